@@ -1,0 +1,27 @@
+/* wz-diag-private.h: diagnostic sinks. Core only. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <wenzhai/wz-diag.h>
+
+/**
+ * WzDiagFunc: gets each diagnostic; @diag lives for the call only.
+ */
+typedef void (*WzDiagFunc) (const WzDiag *diag, gpointer user_data);
+
+/** wz_diag_sink_new: a sink that hands each diagnostic to @func. */
+WzDiagSink *wz_diag_sink_new (WzDiagFunc func, gpointer user_data);
+void wz_diag_sink_free (WzDiagSink *sink);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzDiagSink, wz_diag_sink_free)
+
+/** wz_diag_sink_get_count: how many of @severity went through. */
+guint wz_diag_sink_get_count (const WzDiagSink *sink, WzSeverity severity);
+
+/** wz_diag_sink_forward: passes on a diagnostic made elsewhere. */
+void wz_diag_sink_forward (WzDiagSink *sink, const WzDiag *diag);
+
+/** wz_severity_get_name: `hint`, `warning`, `error`, `unsupported`. */
+const gchar *wz_severity_get_name (WzSeverity severity);
+
+/* A list of copies, for tests, JSON and grouping by output. */
+WzDiag *wz_diag_copy (const WzDiag *diag);
+void wz_diag_free (WzDiag *diag);

@@ -1,0 +1,41 @@
+/* wz-figure.h: picture resources and the figures that show them. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <wenzhai/wz-text.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WzResource: bytes that an issue carries. Read-only; fields may be appended.
+ * @id: `r-` and the first 16 hex digits of the SHA-256 of @bytes: equal pictures are one resource
+ * @media_type: from the bytes, not from a name: `image/png`, `image/jpeg`, `image/gif`, `image/webp`,
+ * `image/svg+xml`
+ * @width_px, @height_px: as declared in the file; 0 when unknown. Check them before decoding
+ */
+typedef struct {
+  const gchar *id;
+  const gchar *media_type;
+  GBytes *bytes;
+  guint width_px;
+  guint height_px;
+  WzPosition position;
+} WzResource;
+
+/**
+ * WzFigure: a picture of an entry. Read-only; fields may be appended.
+ * @captions: (array zero-terminated=1): one text a language; an empty array when there is none
+ * @alts: (array zero-terminated=1): alternative texts, one a language
+ */
+typedef struct {
+  const WzResource *resource;
+  const WzText *const *captions;
+  const WzString *const *alts;
+  WzPosition position;
+} WzFigure;
+
+/** wz_issue_find_resource: (nullable): the resource with this @id. */
+WZ_API const WzResource *wz_issue_find_resource (const WzIssue *issue, const gchar *id);
+WZ_API guint wz_issue_get_n_resources (const WzIssue *issue);
+WZ_API const WzResource *wz_issue_get_resource (const WzIssue *issue, guint i);
+
+G_END_DECLS

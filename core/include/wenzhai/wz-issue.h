@@ -1,0 +1,288 @@
+/* wz-issue.h: the paper model, read side. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <wenzhai/wz-figure.h>
+#include <wenzhai/wz-lang.h>
+#include <wenzhai/wz-text.h>
+
+G_BEGIN_DECLS
+
+/* An issue holds sections, a section holds entries, an entry is a paper. The issue alone is counted. */
+
+WZ_API WzIssue *wz_issue_ref (const WzIssue *issue);
+WZ_API void wz_issue_unref (WzIssue *issue);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzIssue, wz_issue_unref)
+
+/* ---- Issue ------------------------------------------------------------------------------------------- */
+
+/**
+ * wz_issue_get_title:
+ * @lang: (nullable): BCP 47, exact match; NULL: the issue's own language, else any
+ *
+ * Returns: (nullable): the title; NULL when there is none (in @lang)
+ */
+WZ_API const gchar *wz_issue_get_title (const WzIssue *issue, const gchar *lang);
+/** wz_issue_get_subtitle: (nullable): as wz_issue_get_title(). */
+WZ_API const gchar *wz_issue_get_subtitle (const WzIssue *issue, const gchar *lang);
+/** wz_issue_get_summary: (nullable): one paragraph that says what is inside, for catalogues. */
+WZ_API const gchar *wz_issue_get_summary (const WzIssue *issue, const gchar *lang);
+
+/** wz_issue_get_lang: the language that the issue speaks in (`zh-Hans`, `zh-Hant-TW`, `en`); never NULL. */
+WZ_API const gchar *wz_issue_get_lang (const WzIssue *issue);
+/** wz_issue_get_langs: (array zero-terminated=1): all languages of its content, its own first. */
+WZ_API const gchar *const *wz_issue_get_langs (const WzIssue *issue);
+
+/** wz_issue_get_series: (nullable): name of the series. */
+WZ_API const gchar *wz_issue_get_series (const WzIssue *issue);
+/** wz_issue_get_series_slug: (nullable): ASCII name of the series for identifiers and file names. */
+WZ_API const gchar *wz_issue_get_series_slug (const WzIssue *issue);
+/** wz_issue_get_series_id: (nullable): `urn:uuid:` and the UUIDv5 of the series. */
+WZ_API const gchar *wz_issue_get_series_id (const WzIssue *issue);
+/** wz_issue_get_number: (nullable): number in the series, decimal digits and at most one point. */
+WZ_API const gchar *wz_issue_get_number (const WzIssue *issue);
+/** wz_issue_get_volume: (nullable): volume (卷) of the series, decimal digits. */
+WZ_API const gchar *wz_issue_get_volume (const WzIssue *issue);
+
+/** wz_issue_get_date: of publication; year 0 when unknown. */
+WZ_API WzDate wz_issue_get_date (const WzIssue *issue);
+/** wz_issue_get_first_day: first day of the period; year 0 when unknown. */
+WZ_API WzDate wz_issue_get_first_day (const WzIssue *issue);
+WZ_API WzDate wz_issue_get_last_day (const WzIssue *issue);
+/** wz_issue_get_modified: seconds since 1970-01-01T00:00:00Z, from the data, never from the clock. */
+WZ_API gint64 wz_issue_get_modified (const WzIssue *issue);
+
+/** wz_issue_get_editor: (nullable): who made the issue. */
+WZ_API const gchar *wz_issue_get_editor (const WzIssue *issue);
+WZ_API const gchar *wz_issue_get_publisher (const WzIssue *issue);
+/** wz_issue_get_source: (nullable): where its texts come from, as the source says it. */
+WZ_API const gchar *wz_issue_get_source (const WzIssue *issue);
+WZ_API const gchar *wz_issue_get_rights (const WzIssue *issue);
+/** wz_issue_get_identifier: `urn:uuid:` and a UUIDv5 that stays when the issue is made again; never NULL. */
+WZ_API const gchar *wz_issue_get_identifier (const WzIssue *issue);
+/** wz_issue_get_variant: (nullable): tag of a converted edition (`zh-Hant-TW`); NULL for the original. */
+WZ_API const gchar *wz_issue_get_variant (const WzIssue *issue);
+/** wz_issue_get_stem: (nullable): file name, without extension, that outputs of this issue get. */
+WZ_API const gchar *wz_issue_get_stem (const WzIssue *issue);
+
+/**
+ * WzCategory: a row of the legend. Read-only; fields may be appended.
+ * @code: as printed in tags (`LG`)
+ * @names: (array zero-terminated=1): one a language
+ */
+typedef struct {
+  const gchar *code;
+  const WzString *const *names;
+  WzPosition position;
+} WzCategory;
+
+WZ_API guint wz_issue_get_n_categories (const WzIssue *issue);
+WZ_API const WzCategory *wz_issue_get_category (const WzIssue *issue, guint i);
+/** wz_issue_get_category_name: (nullable): the name of @code in @lang (NULL: the issue's language, else any).
+ */
+WZ_API const gchar *wz_issue_get_category_name (const WzIssue *issue, const gchar *code, const gchar *lang);
+
+WZ_API guint wz_issue_get_n_sections (const WzIssue *issue);
+WZ_API const WzSection *wz_issue_get_section (const WzIssue *issue, guint i);
+/** wz_issue_get_n_entries: of all sections, in reading order. */
+WZ_API guint wz_issue_get_n_entries (const WzIssue *issue);
+WZ_API const WzEntry *wz_issue_get_entry (const WzIssue *issue, guint i);
+/** wz_issue_find_entry: (nullable): the entry with this @key. */
+WZ_API const WzEntry *wz_issue_find_entry (const WzIssue *issue, const gchar *key);
+
+/**
+ * wz_issue_text:
+ *
+ * The reference for fidelity: all that an output has to show of the issue, in order, a field a line: section
+ * headings and blocks, then of each entry titles, authors, affiliations, abstracts, body, captions, notes and
+ * links, as @languages asks. Formulae stand as `$tex$`. An output may add only labels, contents, folios and
+ * indices.
+ *
+ * Returns: (transfer full): never NULL
+ */
+WZ_API gchar *wz_issue_text (const WzIssue *issue, WzLanguages languages);
+
+/* ---- Section ----------------------------------------------------------------------------------------- */
+
+typedef enum {
+  WZ_SECTION_FRONT,    /* before the papers: editorial, statistics */
+  WZ_SECTION_FEATURED, /* full entries */
+  WZ_SECTION_NOTABLE,  /* short entries */
+  WZ_SECTION_CATEGORY, /* papers of one category */
+  WZ_SECTION_DAY,      /* papers of one day */
+  WZ_SECTION_BACK      /* after the papers: colophon */
+} WzSectionKind;
+
+WZ_API WzSectionKind wz_section_get_kind (const WzSection *section);
+/** wz_section_get_id: stable ASCII name, unique in the issue (`featured`, `day-2022-09-22`, `category-lg`).
+ */
+WZ_API const gchar *wz_section_get_id (const WzSection *section);
+/** wz_section_get_heading: (nullable): @lang exact; NULL: the issue's language, else any. */
+WZ_API const gchar *wz_section_get_heading (const WzSection *section, const gchar *lang);
+/** wz_section_get_date: the day of a day section; year 0 else. */
+WZ_API WzDate wz_section_get_date (const WzSection *section);
+/** wz_section_get_category: (nullable): the code of a category section. */
+WZ_API const gchar *wz_section_get_category (const WzSection *section);
+/** wz_section_get_blocks: (nullable): text of its own, before its entries. */
+WZ_API const WzText *wz_section_get_blocks (const WzSection *section);
+WZ_API guint wz_section_get_n_entries (const WzSection *section);
+WZ_API const WzEntry *wz_section_get_entry (const WzSection *section, guint i);
+WZ_API WzPosition wz_section_get_position (const WzSection *section);
+
+/* ---- Entry ------------------------------------------------------------------------------------------- */
+
+/** wz_entry_get_key: unique in the issue, stable over re-issues: names files and anchors. ASCII `[a-z0-9.-]`.
+ */
+WZ_API const gchar *wz_entry_get_key (const WzEntry *entry);
+/** wz_entry_get_ordinal: the number it is printed with in the issue; 0 for none. */
+WZ_API guint wz_entry_get_ordinal (const WzEntry *entry);
+/** wz_entry_is_full: whether it stands among the full entries; FALSE for the short list. */
+WZ_API gboolean wz_entry_is_full (const WzEntry *entry);
+WZ_API const WzSection *wz_entry_get_section (const WzEntry *entry);
+/** wz_entry_get_position: of its heading line. */
+WZ_API WzPosition wz_entry_get_position (const WzEntry *entry);
+
+WZ_API guint wz_entry_get_n_categories (const WzEntry *entry);
+/** wz_entry_get_category: a code, as the tag has it (`LG`). */
+WZ_API const WzString *wz_entry_get_category (const WzEntry *entry, guint i);
+
+/** wz_entry_get_title: (nullable): inlines. @lang exact; NULL: the issue's language, else any. */
+WZ_API const WzText *wz_entry_get_title (const WzEntry *entry, const gchar *lang);
+/**
+ * wz_entry_dup_label:
+ * @lang: (nullable): preferred language of the title; NULL: the issue's
+ *
+ * What contents lists show: ordinal and title (`3 标题`), the title in another language where @lang has none.
+ *
+ * Returns: (transfer full): plain text, formulae as `$tex$`; never NULL
+ */
+WZ_API gchar *wz_entry_dup_label (const WzEntry *entry, const gchar *lang);
+
+WZ_API guint wz_entry_get_n_authors (const WzEntry *entry);
+WZ_API const WzString *wz_entry_get_author (const WzEntry *entry, guint i);
+/** wz_entry_get_authors_cut: whether the source cut the list short (`...`). */
+WZ_API gboolean wz_entry_get_authors_cut (const WzEntry *entry);
+WZ_API guint wz_entry_get_n_affiliations (const WzEntry *entry);
+WZ_API const WzString *wz_entry_get_affiliation (const WzEntry *entry, guint i);
+WZ_API gboolean wz_entry_get_affiliations_cut (const WzEntry *entry);
+
+/** wz_entry_get_arxiv_id: (nullable): without version (`2209.11142`, `hep-th/9901001`). */
+WZ_API const gchar *wz_entry_get_arxiv_id (const WzEntry *entry);
+/** wz_entry_get_arxiv_version: 0 when the source names none. */
+WZ_API guint wz_entry_get_arxiv_version (const WzEntry *entry);
+/** wz_entry_get_doi: (nullable): without resolver, in lower case. */
+WZ_API const gchar *wz_entry_get_doi (const WzEntry *entry);
+
+/**
+ * WzLink: read-only; fields may be appended.
+ * @url: absolute
+ * @label: (nullable): what the source calls it (`GitHub`)
+ */
+typedef struct {
+  const gchar *url;
+  const gchar *label;
+  WzPosition position;
+} WzLink;
+
+/** The first link is the paper's own. */
+WZ_API guint wz_entry_get_n_links (const WzEntry *entry);
+WZ_API const WzLink *wz_entry_get_link (const WzEntry *entry, guint i);
+/**
+ * wz_entry_dup_link_text:
+ *
+ * What every output shows for link @i: `arXiv:2209.11142v2`, `doi:10.…`, the link's label, or the URL without
+ * scheme.
+ *
+ * Returns: (transfer full)
+ */
+WZ_API gchar *wz_entry_dup_link_text (const WzEntry *entry, guint i);
+
+/**
+ * wz_entry_get_abstract: (nullable): blocks. @lang exact; NULL: the issue's language, else any. The abstracts
+ * of an entry are translations of each other.
+ */
+WZ_API const WzText *wz_entry_get_abstract (const WzEntry *entry, const gchar *lang);
+/** wz_entry_get_body: (nullable): blocks beyond the abstract. */
+WZ_API const WzText *wz_entry_get_body (const WzEntry *entry);
+WZ_API guint wz_entry_get_n_figures (const WzEntry *entry);
+WZ_API const WzFigure *wz_entry_get_figure (const WzEntry *entry, guint i);
+
+/**
+ * WzAppearance: where and when a source brought this paper. Read-only; fields may be appended.
+ * @source: display name of the source
+ * @ordinal: its number there; 0 for none
+ * @arxiv_version: the version linked there; 0 for none
+ */
+typedef struct {
+  const gchar *source;
+  WzDate date;
+  guint line;
+  gboolean full;
+  guint ordinal;
+  guint arxiv_version;
+} WzAppearance;
+
+WZ_API guint wz_entry_get_n_appearances (const WzEntry *entry);
+WZ_API const WzAppearance *wz_entry_get_appearance (const WzEntry *entry, guint i);
+
+/** The editor's notes on this paper: blocks. */
+WZ_API guint wz_entry_get_n_notes (const WzEntry *entry);
+WZ_API const WzText *wz_entry_get_note (const WzEntry *entry, guint i);
+
+/**
+ * WzBackReference: an earlier issue of the series that had this paper. Read-only; fields may be appended.
+ * @number: (nullable): of that issue
+ * @identifier: (nullable): of that issue
+ * @key: (nullable): of the entry there
+ */
+typedef struct {
+  const gchar *title;
+  const gchar *number;
+  const gchar *identifier;
+  const gchar *key;
+  WzDate date;
+} WzBackReference;
+
+WZ_API guint wz_entry_get_n_back_references (const WzEntry *entry);
+WZ_API const WzBackReference *wz_entry_get_back_reference (const WzEntry *entry, guint i);
+
+/**
+ * WzVariant: what a merge did not take. Read-only; fields may be appended.
+ * @field: `title`, `authors`, `affiliations`, `abstract`, `link`, …
+ * @source: display name of the source that has it
+ */
+typedef struct {
+  const gchar *field;
+  const gchar *lang;
+  const gchar *text;
+  const gchar *source;
+  WzPosition position;
+} WzVariant;
+
+WZ_API guint wz_entry_get_n_variants (const WzEntry *entry);
+WZ_API const WzVariant *wz_entry_get_variant (const WzEntry *entry, guint i);
+
+/* ---- Indices ----------------------------------------------------------------------------------------- */
+
+typedef enum { WZ_INDEX_AUTHOR, WZ_INDEX_AFFILIATION, WZ_INDEX_CATEGORY, WZ_INDEX_DAY } WzIndexKind;
+
+/**
+ * WzIndexTerm: a line of an index. Read-only; fields may be appended.
+ * @group: the letter or heading it stands under (`A`, `B`, `其他`); equal for neighbours of one group
+ * @label: what is shown
+ * @entries: (array length=n_entries): the papers, in reading order
+ */
+typedef struct {
+  const gchar *group;
+  const gchar *label;
+  const gchar *lang;
+  const WzEntry *const *entries;
+  guint n_entries;
+} WzIndexTerm;
+
+WZ_API guint wz_issue_get_n_indices (const WzIssue *issue);
+WZ_API const WzIndex *wz_issue_get_index (const WzIssue *issue, guint i);
+WZ_API WzIndexKind wz_index_get_kind (const WzIndex *index);
+WZ_API guint wz_index_get_n_terms (const WzIndex *index);
+WZ_API const WzIndexTerm *wz_index_get_term (const WzIndex *index, guint i);
+
+G_END_DECLS

@@ -1,0 +1,75 @@
+/* wz-label.h: the words that outputs add to what the issue says. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <wenzhai/wz-types.h>
+
+G_BEGIN_DECLS
+
+/* clang-format off */
+/* One row a label: name, Simplified Chinese, Traditional Chinese, English. `%s`-like marks are never used: outputs
+ * join labels and values themselves. */
+#define WZ_LABELS(X)                                                        \
+  X (CONTENTS,       "目录",         "目錄",         "Contents")             \
+  X (COVER,          "封面",         "封面",         "Cover")                \
+  X (BODY,           "正文",         "正文",         "Text")                 \
+  X (ABSTRACT,       "摘要",         "摘要",         "Abstract")             \
+  X (AUTHORS,        "作者",         "作者",         "Authors")              \
+  X (AFFILIATIONS,   "机构",         "機構",         "Affiliations")         \
+  X (CATEGORY,       "类别",         "類別",         "Category")             \
+  X (LINK,           "链接",         "連結",         "Link")                 \
+  X (ET_AL,          "等",           "等",           "et al.")               \
+  X (FEATURED,       "论文精选",     "論文精選",     "Featured papers")      \
+  X (NOTABLE,        "值得关注",     "值得關注",     "Also notable")         \
+  X (EDITOR_NOTE,    "编者按",       "編者按",       "Editor’s note")        \
+  X (APPEARED,       "刊载",         "刊載",         "Appeared")             \
+  X (SEEN_IN,        "曾见于",       "曾見於",       "Seen in")              \
+  X (NOTES,          "笔记",         "筆記",         "Notes")                \
+  X (LINKS,          "链接列表",     "連結列表",     "Links")                \
+  X (PREVIOUS,       "上一篇",       "上一篇",       "Previous")             \
+  X (NEXT,           "下一篇",       "下一篇",       "Next")                 \
+  X (INDEX,          "索引",         "索引",         "Index")                \
+  X (INDEX_AUTHOR,   "作者索引",     "作者索引",     "Index of authors")     \
+  X (INDEX_AFFILIATION, "机构索引",  "機構索引",     "Index of affiliations") \
+  X (INDEX_CATEGORY, "类别索引",     "類別索引",     "Index of categories")  \
+  X (INDEX_DAY,      "日期索引",     "日期索引",     "Index of days")        \
+  X (NUMBER_PREFIX,  "第",           "第",           "No.")                  \
+  X (NUMBER_SUFFIX,  "期",           "期",           "")                     \
+  X (PAPERS_SUFFIX,  "篇论文",       "篇論文",       "papers")               \
+  X (COLOPHON,       "版权页",       "版權頁",       "Colophon")             \
+  X (FONTS,          "字体",         "字型",         "Fonts")                \
+  X (UNTITLED,       "无题",         "無題",         "Untitled")             \
+  X (DIGEST,         "论文文摘",     "論文文摘",     "Paper Digest")
+/* clang-format on */
+
+typedef enum {
+#define WZ_LABEL_ENUM(name, hans, hant, en) WZ_LABEL_##name,
+  WZ_LABELS (WZ_LABEL_ENUM)
+#undef WZ_LABEL_ENUM
+      WZ_N_LABELS
+} WzLabel;
+
+/**
+ * wz_label:
+ * @lang: BCP 47; what is neither Chinese nor English gets English
+ */
+WZ_API const gchar *wz_label (WzLabel label, const gchar *lang);
+
+/**
+ * wz_date_dup_label:
+ *
+ * `2022年9月22日`, `22 September 2022`; the empty string for an unknown date.
+ *
+ * Returns: (transfer full)
+ */
+WZ_API gchar *wz_date_dup_label (WzDate date, const gchar *lang);
+
+/** wz_date_dup_iso: (transfer full): `2022-09-22`; the empty string for an unknown date. */
+WZ_API gchar *wz_date_dup_iso (WzDate date);
+
+/** wz_date_is_known: whether @date names a real day. */
+WZ_API gboolean wz_date_is_known (WzDate date);
+
+/** wz_date_compare: as strcmp(); an unknown date comes last. */
+WZ_API gint wz_date_compare (WzDate a, WzDate b);
+
+G_END_DECLS

@@ -1,0 +1,105 @@
+/* wz-plugin.h: for those who write an output plugin. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <wenzhai/wenzhai.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WzJob: one rendering: what is to be rendered, and how. All of it const, all of it alive from begin() to
+ * end().
+ */
+WZ_API const WzIssue *wz_job_get_issue (const WzJob *job);
+WZ_API const WzStyle *wz_job_get_style (const WzJob *job);
+WZ_API const WzOptions *wz_job_get_options (const WzJob *job);
+/** wz_job_get_languages: after command line, project file and style have been asked. */
+WZ_API WzLanguages wz_job_get_languages (const WzJob *job);
+/** wz_job_get_sink: where diagnostics go; the host prints them after the plugin's name. */
+WZ_API WzDiagSink *wz_job_get_sink (const WzJob *job);
+/** wz_job_get_data_dir: folder of the program's own data (fonts/, styles/). */
+WZ_API const gchar *wz_job_get_data_dir (const WzJob *job);
+/** wz_job_get_generator: `wenzhai 1.2.3`, for the generator field of a format. */
+WZ_API const gchar *wz_job_get_generator (const WzJob *job);
+/** wz_job_progress: tells how far it is; cheap, call it once an entry. */
+WZ_API void wz_job_progress (const WzJob *job, guint done, guint total);
+
+/**
+ * WzOutputFuncs: the life cycle of a rendering, in a process of its own: begin, check, write, end, each once,
+ * in this order. After a failure only end() follows, and only if begin() had succeeded. No clock, no
+ * environment, no network: same job, same bytes.
+ */
+typedef struct {
+  gsize struct_size; /* sizeof (WzOutputFuncs) */
+
+  /* Since 1.0 */
+
+  /* Optional. Makes the plugin's state, which it owns until end(). Absent: state is NULL. */
+  gboolean (*begin) (const WzJob *job, gpointer *state, GError **error);
+
+  /* Optional. Reports what can't be rendered well, before a byte is written. FALSE ends the job with @error.
+   */
+  gboolean (*check) (const WzJob *job, gpointer state, GError **error);
+
+  /* Required. Writes the whole file to @output, which the host owns. */
+  gboolean (*write) (const WzJob *job, gpointer state, WzOutput *output, GError **error);
+
+  /* Optional. Frees the state. */
+  void (*end) (gpointer state);
+
+  /* Optional. Reads a file of this plugin's format back, writes a description as text to @output and problems
+   * to @sink. The bytes are not to be trusted. FALSE with @error when the file is damaged or of another
+   * format. */
+  gboolean (*inspect) (GBytes *bytes, WzOutput *output, WzDiagSink *sink, GError **error);
+} WzOutputFuncs;
+
+/**
+ * WzPluginDesc: what a plugin says of itself. Everything in it is static.
+ * @name: lower case; names the type in `-t NAME` and the group in `--set NAME.OPTION=`
+ * @extension: of its files, without the point; `-o FILE.EXT` chooses the plugin
+ */
+typedef struct {
+  guint32 abi_major;
+  guint32 abi_minor;
+  gsize struct_size; /* sizeof (WzPluginDesc) */
+
+  /* Since 1.0 */
+  const gchar *name;
+  const gchar *version;
+  const gchar *summary; /* one line in English */
+  const gchar *license; /* SPDX */
+  const gchar *extension;
+  const gchar *media_type;
+  const WzOptionDef *options; /* (array length=n_options) (nullable) */
+  guint n_options;
+  const WzOutputFuncs *funcs;
+} WzPluginDesc;
+
+/**
+ * WZ_PLUGIN_INIT: the first fields of a descriptor.
+ */
+#define WZ_PLUGIN_INIT                                                                                       \
+  .abi_major = WZ_ABI_MAJOR, .abi_minor = WZ_ABI_MINOR, .struct_size = sizeof (WzPluginDesc)
+
+/**
+ * wz_plugin_query:
+ * @host_abi: major version of the asking host
+ *
+ * The one symbol a module exports. Asking has no side effects.
+ *
+ * Returns: (transfer none) (nullable): NULL when the plugin does not want this host
+ */
+typedef const WzPluginDesc *(*WzPluginQueryFunc) (guint32 host_abi);
+
+/**
+ * WZ_PLUGIN_DEFINE:
+ * @descriptor: a static const WzPluginDesc
+ */
+#define WZ_PLUGIN_DEFINE(descriptor)                                                                         \
+  WZ_API const WzPluginDesc *wz_plugin_query (guint32 host_abi);                                             \
+  WZ_API const WzPluginDesc *wz_plugin_query (guint32 host_abi)                                              \
+  {                                                                                                          \
+    (void) host_abi;                                                                                         \
+    return &(descriptor);                                                                                    \
+  }
+
+G_END_DECLS

@@ -1,0 +1,87 @@
+/* wz-style.h: resolved style values and font faces. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <wenzhai/wz-types.h>
+
+G_BEGIN_DECLS
+
+/**
+ * A style is a folder with a `style.ini`; the table of keys, types, units and defaults is styles/README.md.
+ * It is resolved once, with its ancestors, before any output runs. Keys are written `group.key` (`body.size`,
+ * `page.paper`). Asking for a key that the table does not have is a programming error.
+ */
+
+typedef enum { WZ_UNIT_NONE, WZ_UNIT_PT, WZ_UNIT_MM, WZ_UNIT_EM, WZ_UNIT_PERCENT } WzUnit;
+
+typedef struct {
+  gdouble value;
+  WzUnit unit;
+} WzLength;
+
+/**
+ * wz_length_to_pt:
+ * @em_pt: what 1 em is, in points
+ * @whole_pt: what 100 % is, in points
+ */
+WZ_API gdouble wz_length_to_pt (WzLength length, gdouble em_pt, gdouble whole_pt);
+
+WZ_API const gchar *wz_style_get_name (const WzStyle *style);
+WZ_API const gchar *wz_style_get_string (const WzStyle *style, const gchar *key);
+WZ_API gboolean wz_style_get_boolean (const WzStyle *style, const gchar *key);
+WZ_API gdouble wz_style_get_number (const WzStyle *style, const gchar *key);
+WZ_API WzLength wz_style_get_length (const WzStyle *style, const gchar *key);
+/** wz_style_get_color: 0xRRGGBB. */
+WZ_API guint32 wz_style_get_color (const WzStyle *style, const gchar *key);
+/** wz_style_get_extra_css: (nullable): the style's extra.css, already checked against what readers accept. */
+WZ_API const gchar *wz_style_get_extra_css (const WzStyle *style);
+
+/* ---- Fonts ------------------------------------------------------------------------------------------- */
+
+typedef enum {
+  WZ_FONT_BODY,    /* 宋, serif */
+  WZ_FONT_HEADING, /* 黑, sans */
+  WZ_FONT_QUOTE,   /* 楷, kai */
+  WZ_FONT_MONO
+} WzFontRole;
+
+typedef enum { WZ_SCRIPT_HAN, WZ_SCRIPT_LATIN } WzFontScript;
+
+typedef enum { WZ_WEIGHT_REGULAR, WZ_WEIGHT_BOLD } WzFontWeight;
+
+/**
+ * wz_style_get_n_faces:
+ *
+ * Faces are resolved from the family lists of the style, in the order of preference. 0 when none of the
+ * families is installed.
+ */
+WZ_API guint wz_style_get_n_faces (const WzStyle *style, WzFontRole role, WzFontScript script,
+                                   WzFontWeight weight);
+WZ_API const WzFontFace *wz_style_get_face (const WzStyle *style, WzFontRole role, WzFontScript script,
+                                            WzFontWeight weight, guint i);
+
+/**
+ * wz_style_find_face:
+ *
+ * Returns: (nullable): the first face of (@role, @script, @weight) that has @character, then of the other
+ * script, then of the body role; NULL when no chosen font has it
+ */
+WZ_API const WzFontFace *wz_style_find_face (const WzStyle *style, WzFontRole role, WzFontScript script,
+                                             WzFontWeight weight, gunichar character);
+
+/**
+ * wz_style_dup_suggestion:
+ *
+ * Looks through all installed fonts: slow, for diagnostics only.
+ *
+ * Returns: (transfer full) (nullable): family of an installed font that has @character
+ */
+WZ_API gchar *wz_style_dup_suggestion (const WzStyle *style, gunichar character);
+
+WZ_API const gchar *wz_font_face_get_path (const WzFontFace *face);
+/** wz_font_face_get_index: of the face in its collection. */
+WZ_API guint wz_font_face_get_index (const WzFontFace *face);
+WZ_API const gchar *wz_font_face_get_family (const WzFontFace *face);
+WZ_API const gchar *wz_font_face_get_postscript_name (const WzFontFace *face);
+WZ_API gboolean wz_font_face_covers (const WzFontFace *face, gunichar character);
+
+G_END_DECLS
