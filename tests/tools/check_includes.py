@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+"""Checks who includes whom: the table of ARCHITECTURE.md, applied to every #include line of core/ and plugins/.
+
+Usage: check_includes.py [SOURCE-ROOT]
+
+A layer is a folder of core/, the public headers (core/include), plugins/common, or one plugin. A library is known by
+its headers' names. Standard C and POSIX headers are free for all but the public headers, which take GLib and one
+another only.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)
+
+# What each layer may include beside itself, GLib and the C library.
+TABLE = {
+    'include': set(),
+    'base': {'include'},
+    'model': {'base', 'include'},
+    'json': {'base', 'model', 'include', 'json-glib'},
+    'style': {'base', 'include', 'fontconfig'},
+    'read': {'base', 'model', 'json', 'include', 'libxml2', 'cmark'},
+    'edit': {'base', 'model', 'include', 'icu', 'opencc'},
+    'host': {'base', 'model', 'json', 'style', 'read', 'edit', 'include', 'gmodule', 'gio', 'json-glib'},
+    'cli': {'host', 'include', 'gio'},
+    'common': {'include', 'libxml2', 'libzip', 'harfbuzz', 'freetype', 'fontconfig', 'pango', 'cairo', 'jpeg', 'png',
+               'zlib'},
+    'plugin': {'include', 'common', 'libxml2', 'libzip', 'harfbuzz', 'freetype', 'fontconfig', 'pango', 'cairo', 'jpeg',
+               'png', 'zlib', 'hyphen', 'qrencode'},
+}
+
+LIBRARIES = [
+    ('gio', r'gio/'),
+    ('gmodule', r'gmodule\.h$'),
+    ('glib', r'glib(\.h$|/|-unix\.h$|-object\.h$)'),
+    ('json-glib', r'json-glib/'),
+    ('libxml2', r'libxml/'),
+    ('libzip', r'zip\.h$'),
+    ('cmark', r'cmark'),
+    ('icu', r'unicode/'),
+    ('opencc', r'opencc'),
+    ('fontconfig', r'fontconfig/'),
+    ('pango', r'pango/'),
+    ('cairo', r'cairo'),
+    ('harfbuzz', r'hb(-[a-z]+)*\.h$'),
+    ('freetype', r'ft2build\.h$|freetype/'),
+    ('jpeg', r'jpeglib\.h$|jerror\.h$'),
+    ('png', r'png\.h$'),
+    ('zlib', r'zlib\.h$'),
+    ('hyphen', r'hyphen\.h$'),
+    ('qrencode', r'qrencode\.h$'),
+    ('mobi', r'mobi\.h$'),
+]
+
+C_LIBRARY = re.compile(
+    r'(assert|ctype|errno|fcntl|fenv|float|inttypes|limits|locale|math|poll|pthread|sched|setjmp|signal|spawn|stdalign|'
+    r'stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|stdnoreturn|string|strings|termios|time|unistd|wchar|dirent|'
+    r'dlfcn|elf|ftw|getopt|glob|libgen|malloc|langinfo|libintl|iconv|link|pwd|grp|utime|execinfo|byteswap|endian)\.h$'
+    r'|(sys|linux|bits|arpa|netinet)/')
+
+BUILT = {'config.h', 'wz-config.h'}
+
+
+def layer_of(path):
+    """('base', ''), ('plugin', 'pdf'), ... or None for a file that lies in no layer."""
+    parts = path.parts
+    if len(parts) > 2 and parts[0] == 'core':
+        return (parts[1], '')
+    if len(parts) > 2 and parts[0] == 'plugins':
+        return ('common', '') if parts[1] == 'common' else ('plugin', parts[1])
+    return None
+
+
+def library_of(name):
+    for library, pattern in LIBRARIES:
+        if re.match(pattern, name):
+            return library
+    return 'libc' if C_LIBRARY.match(name) else None
+
+
+def find_header(root, source, name, headers):
+    """The project's own header that NAME means in SOURCE: beside it, or the one whose path ends in NAME."""
+    beside = (source.parent / name)
+    if (root / beside).is_file():
+        return Path(*(root / beside).resolve().relative_to(root.resolve()).parts)
+    fitting = [header for header in headers if header.as_posix().endswith('/' + name)]
+    return fitting[0] if fitting else None
+
+
+def problem_with(source, layer, name, target, library):
+    kind, plugin = layer
+    allowed = TABLE.get(kind)
+    if allowed is None:
+        return f'the folder {kind} has no row in the table'
+    if target is not None:
+        other, other_plugin = layer_of(target) or ('tests', '')
+        if (other, other_plugin) == layer:
+            return None
+        return None if other in allowed else f'{kind} may not include {other} ({name})'
+    if library is None:
+        return f'unknown header <{name}>'
+    if kind == 'include':
+        return None if library == 'glib' else f'public headers include GLib and each other only, not <{name}>'
+    if library in ('glib', 'libc') or library in allowed:
+        return None
+    return f'{kind} may not use {library} (<{name}>)'
+
+
+def check(root):
+    files = sorted(path.relative_to(root) for folder in ('core', 'plugins') for path in (root / folder).rglob('*.[ch]'))
+    headers = [path for path in files if path.suffix == '.h']
+    found = 0
+    for source in files:
+        layer = layer_of(source)
+        if layer is None:
+            continue
+        text = (root / source).read_text(encoding='utf-8')
+        for match in INCLUDE.finditer(text):
+            name = match[2]
+            if name in BUILT:
+                continue
+            target = find_header(root, source, name, headers)
+            problem = problem_with(source, layer, name, target, library_of(name) if target is None else None)
+            if problem:
+                found += 1
+                print(f"{source}:{text.count(chr(10), 0, match.start()) + 1}: {problem}")
+    print(f'{len(files)} files read, {found} wrong includes')
+    return found == 0 and bool(files)
+
+
+if __name__ == '__main__':
+    sys.exit(0 if check(Path(sys.argv[1] if len(sys.argv) > 1 else '.')) else 1)

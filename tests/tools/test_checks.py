@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+"""Shows that the project's own checks find what they are for: each is given a fault."""
+
+import sys
+import tempfile
+import unittest
+from collections import Counter
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+
+import check_epub
+import check_includes
+import check_symbols
+import summarise
+
+
+class Includes(unittest.TestCase):
+    def check(self, **files):
+        with tempfile.TemporaryDirectory() as folder:
+            for name, text in files.items():
+                path = Path(folder, name.replace('__', '/').replace('_c', '.c').replace('_h', '.h'))
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding='utf-8')
+            output = StringIO()
+            with redirect_stdout(output):
+                good = check_includes.check(Path(folder))
+            return good, output.getvalue()
+
+    def test_lower_layers_are_free(self):
+        good, output = self.check(core__base__a_h='#include <glib.h>\n',
+                                  core__model__b_c='#include <string.h>\n#include "base/a.h"\n')
+        self.assertTrue(good, output)
+
+    def test_higher_layer(self):
+        good, output = self.check(core__host__a_h='', core__model__b_c='#include <glib.h>\n#include "host/a.h"\n')
+        self.assertFalse(good)
+        self.assertIn('core/model/b.c:2: model may not include host', output)
+
+    def test_library(self):
+        for name, header in (('core__model__b_c', 'libxml/tree.h'), ('core__read__b_c', 'cairo.h'),
+                             ('core__include__wenzhai__b_h', 'hb.h'), ('core__base__b_c', 'unknown.h')):
+            with self.subTest(name):
+                self.assertFalse(self.check(**{name: f'#include <{header}>\n'})[0])
+
+    def test_private_headers_of_core_and_of_other_plugins(self):
+        self.assertFalse(self.check(core__model__a_h='', plugins__pdf__b_c='#include "model/a.h"\n')[0])
+        self.assertFalse(self.check(plugins__epub__a_h='', plugins__pdf__b_c='#include "../epub/a.h"\n')[0])
+        self.assertTrue(self.check(plugins__common__a_h='', plugins__pdf__b_c='#include "common/a.h"\n')[0])
+
+
+class Symbols(unittest.TestCase):
+    def test_declarations(self):
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, 'a.h').write_text(
+                '/* WZ_API void wz_in_a_comment (void); */\n'
+                'WZ_API const gchar *const *wz_one (const WzIssue *issue,\n                  guint i);\n'
+                'void wz_private (void);\n'
+                '#define WZ_MAKE(x) \\\n  WZ_API int wz_in_a_macro (x); \\\n  WZ_API int wz_in_a_macro (x) {}\n'
+                'WZ_API GQuark wz_two (void);\n', encoding='utf-8')
+            self.assertEqual(check_symbols.public_functions(folder), {'wz_one', 'wz_two'})
+
+
+class Summary(unittest.TestCase):
+    def test_cases(self):
+        tap = '1..3\nok 1 /a\nok 2 /b # SKIP no tool\nnot ok 3 /c\n'
+        self.assertEqual(summarise.cases_of({'result': 'FAIL', 'stdout': tap}), Counter(passed=1, skipped=1, failed=1))
+        self.assertEqual(summarise.cases_of({'result': 'OK', 'stdout': ''}), Counter(passed=1))
+        self.assertEqual(summarise.cases_of({'result': 'SKIP', 'stdout': '1..0 # skip'}), Counter(skipped=1))
+        crashed = {'result': 'ERROR', 'stdout': '1..2\nok 1 /a\n'}
+        self.assertEqual(summarise.cases_of(crashed), Counter(passed=1, failed=1))
+
+
+class Opened(unittest.TestCase):
+    def test_each_fault_is_seen(self):
+        expected = {'spine': 3, 'contents': 2, 'labels': ['1 一', '2 二'], 'landmarks': 3, 'fonts': 1}
+        good = {'spine': 3, 'contents': 2, 'labels': ['1 一', '2  二'], 'landmarks': 3, 'cover': True,
+                'fonts': ['A normal: loaded'], 'errors': [], 'outside': [], 'empty': [], 'unopened': [],
+                'brokenImages': 0}
+        self.assertEqual(check_epub.judge_opened(good, expected), [])
+        for key, value in (('spine', 2), ('contents', 3), ('labels', ['2 二', '1 一']), ('landmarks', 0),
+                           ('cover', False), ('fonts', ['A normal: error']), ('fonts', []), ('errors', ['x']),
+                           ('outside', ['x']), ('empty', [1]), ('unopened', ['x']), ('brokenImages', 1)):
+            with self.subTest(key):
+                self.assertTrue(check_epub.judge_opened({**good, key: value}, expected))
+
+
+if __name__ == '__main__':
+    sys.dont_write_bytecode = True
+    unittest.main()
