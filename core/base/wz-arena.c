@@ -1,0 +1,102 @@
+/* wz-arena.c: a bump allocator. SPDX-License-Identifier: MIT */
+#include "base/wz-arena.h"
+
+#include <string.h>
+
+#define BLOCK_SIZE (32 * 1024)
+#define ALIGNMENT 16
+
+typedef struct _Block Block;
+struct _Block {
+  Block *next;
+  gsize used;
+  gsize size;
+};
+
+#define HEADER_SIZE ((sizeof (Block) + ALIGNMENT - 1) & ~(gsize) (ALIGNMENT - 1))
+
+struct _WzArena {
+  Block *blocks;
+};
+
+WzArena *
+wz_arena_new (void)
+{
+  return g_new0 (WzArena, 1);
+}
+
+void
+wz_arena_free (WzArena *arena)
+{
+  Block *block = arena->blocks;
+  while (block != NULL) {
+    Block *next = block->next;
+    g_free (block);
+    block = next;
+  }
+  g_free (arena);
+}
+
+static gpointer
+alloc_aligned (WzArena *arena, gsize size, gsize alignment)
+{
+  Block *block = arena->blocks;
+  gsize start = block != NULL ? (block->used + alignment - 1) & ~(alignment - 1) : 0;
+  if (block == NULL || start > block->size || size > block->size - start) {
+    gsize room = MAX (size, BLOCK_SIZE - HEADER_SIZE);
+    block = g_malloc (HEADER_SIZE + room);
+    block->size = room;
+    block->used = 0;
+    start = 0;
+    if (arena->blocks != NULL &&
+        room > BLOCK_SIZE) { /* a big one goes behind: the current block keeps its rest */
+      block->next = arena->blocks->next;
+      arena->blocks->next = block;
+    } else {
+      block->next = arena->blocks;
+      arena->blocks = block;
+    }
+  }
+  block->used = start + size;
+  return (gchar *) block + HEADER_SIZE + start;
+}
+
+gpointer
+wz_arena_alloc (WzArena *arena, gsize size)
+{
+  return memset (alloc_aligned (arena, size, ALIGNMENT), 0, size);
+}
+
+gchar *
+wz_arena_strndup (WzArena *arena, const gchar *text, gssize length)
+{
+  if (text == NULL)
+    return NULL;
+  gsize n = length < 0 ? strlen (text) : (gsize) length;
+  gchar *copy = alloc_aligned (arena, n + 1, 1);
+  memcpy (copy, text, n);
+  copy[n] = '\0';
+  return copy;
+}
+
+void
+wz_list_add (WzList *list, WzArena *arena, gpointer item)
+{
+  if (list->n + 1 >= list->capacity) {
+    guint capacity = MAX (4, list->capacity * 2);
+    gpointer *items = wz_arena_alloc (arena, capacity * sizeof (gpointer));
+    if (list->n > 0)
+      memcpy (items, list->items, list->n * sizeof (gpointer));
+    list->items = items;
+    list->capacity = capacity;
+  }
+  list->items[list->n++] = item;
+  list->items[list->n] = NULL;
+}
+
+gconstpointer
+wz_list_items (const WzList *list)
+{
+  static const gconstpointer none[1] = {NULL};
+  return list->items != NULL ? (gconstpointer) list->items : (gconstpointer) none;
+}

@@ -1,0 +1,30 @@
+/* wz-arena.h: memory that is freed in one go, and lists that live in it. Core only. SPDX-License-Identifier:
+ * MIT */
+#pragma once
+
+#include <glib.h>
+
+typedef struct _WzArena WzArena;
+
+WzArena *wz_arena_new (void);
+void wz_arena_free (WzArena *arena);
+/** wz_arena_alloc: @size zeroed bytes, aligned for any type. */
+gpointer wz_arena_alloc (WzArena *arena, gsize size);
+/** wz_arena_strndup: a NUL-terminated copy; NULL for NULL. @length -1: to the NUL. */
+gchar *wz_arena_strndup (WzArena *arena, const gchar *text, gssize length);
+
+#define wz_arena_new0(arena, type) ((type *) wz_arena_alloc ((arena), sizeof (type)))
+
+/**
+ * WzList: pointers in an arena, always with a NULL after the last, so that @items is a zero-terminated array.
+ * All zero is an empty list without array: read it with wz_list_items().
+ */
+typedef struct {
+  gpointer *items;
+  guint n;
+  guint capacity;
+} WzList;
+
+void wz_list_add (WzList *list, WzArena *arena, gpointer item);
+/** wz_list_items: (array zero-terminated=1): never NULL; cast it to what the list holds. */
+gconstpointer wz_list_items (const WzList *list);

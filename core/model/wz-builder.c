@@ -1,0 +1,470 @@
+/* wz-builder.c: filling an issue. Setters copy into the arena; finish lies in wz-finish.c.
+ * SPDX-License-Identifier: MIT */
+#include "model/wz-model-private.h"
+
+#include <string.h>
+
+WzIssueBuilder *
+wz_issue_builder_new (void)
+{
+  WzIssueBuilder *builder = g_new0 (WzIssueBuilder, 1);
+  builder->issue = g_new0 (WzIssue, 1);
+  builder->issue->ref_count = 1;
+  builder->issue->arena = wz_arena_new ();
+  builder->issue->files = g_hash_table_new (g_str_hash, g_str_equal);
+  builder->issue->lang = "zh-Hans";
+  return builder;
+}
+
+void
+wz_issue_builder_free (WzIssueBuilder *builder)
+{
+  if (builder == NULL)
+    return;
+  wz_issue_unref (builder->issue);
+  g_free (builder);
+}
+
+static gchar *
+dup_text (WzIssueBuilder *builder, const gchar *text)
+{
+  return wz_arena_strndup (builder->issue->arena, text, -1);
+}
+
+WzPosition
+wz_issue_builder_position (WzIssueBuilder *builder, WzPosition position)
+{
+  if (position.file == NULL)
+    return position;
+  gchar *interned = g_hash_table_lookup (builder->issue->files, position.file);
+  if (interned == NULL) {
+    interned = dup_text (builder, position.file);
+    g_hash_table_insert (builder->issue->files, interned, interned);
+  }
+  position.file = interned;
+  return position;
+}
+
+static WzPosition
+settle_position (WzIssueBuilder *builder, const WzPosition *position)
+{
+  return position != NULL ? wz_issue_builder_position (builder, *position) : (WzPosition){NULL, 0, 0};
+}
+
+static WzString *
+new_string (WzIssueBuilder *builder, const gchar *lang, const gchar *text, const WzPosition *position)
+{
+  WzString *string = wz_arena_new0 (builder->issue->arena, WzString);
+  string->lang = dup_text (builder, lang);
+  string->text = dup_text (builder, text);
+  string->position = settle_position (builder, position);
+  return string;
+}
+
+static void
+remove_at (WzList *list, guint i)
+{
+  memmove (&list->items[i], &list->items[i + 1], (list->n - i) * sizeof (gpointer)); /* the NULL moves too */
+  list->n--;
+}
+
+/* Sets, replaces or (with a NULL text) removes the string of @lang. */
+static void
+put_string (WzIssueBuilder *builder, WzList *strings, const gchar *lang, const gchar *text,
+            const WzPosition *position)
+{
+  for (guint i = 0; i < strings->n; i++) {
+    if (g_strcmp0 (((WzString *) strings->items[i])->lang, lang) != 0)
+      continue;
+    if (text != NULL)
+      strings->items[i] = new_string (builder, lang, text, position);
+    else
+      remove_at (strings, i);
+    return;
+  }
+  if (text != NULL)
+    wz_list_add (strings, builder->issue->arena, new_string (builder, lang, text, position));
+}
+
+static void
+put_text (WzIssueBuilder *builder, WzList *texts, const gchar *lang, const WzText *text)
+{
+  WzText *mine = (WzText *) (gsize) wz_issue_builder_copy_text (builder, text);
+  if (mine != NULL)
+    mine->lang = dup_text (builder, lang);
+  for (guint i = 0; i < texts->n; i++) {
+    if (g_strcmp0 (((WzText *) texts->items[i])->lang, lang) != 0)
+      continue;
+    if (mine != NULL)
+      texts->items[i] = mine;
+    else
+      remove_at (texts, i);
+    return;
+  }
+  if (mine != NULL)
+    wz_list_add (texts, builder->issue->arena, mine);
+}
+
+/* ---- Issue ---- */
+
+void
+wz_issue_builder_set_title (WzIssueBuilder *builder, const gchar *lang, const gchar *text)
+{
+  put_string (builder, &builder->issue->titles, lang, text, NULL);
+}
+
+void
+wz_issue_builder_set_subtitle (WzIssueBuilder *builder, const gchar *lang, const gchar *text)
+{
+  put_string (builder, &builder->issue->subtitles, lang, text, NULL);
+}
+
+void
+wz_issue_builder_set_summary (WzIssueBuilder *builder, const gchar *lang, const gchar *text)
+{
+  put_string (builder, &builder->issue->summaries, lang, text, NULL);
+}
+
+void
+wz_issue_builder_set_series (WzIssueBuilder *builder, const gchar *name, const gchar *slug)
+{
+  builder->issue->series = dup_text (builder, name);
+  builder->issue->series_slug = dup_text (builder, slug);
+}
+
+/* Plain string fields: one setter a row. */
+#define ISSUE_SETTER(field)                                                                                  \
+  void wz_issue_builder_set_##field (WzIssueBuilder *builder, const gchar *field)                            \
+  {                                                                                                          \
+    builder->issue->field = dup_text (builder, field);                                                       \
+  }
+ISSUE_SETTER (lang)
+ISSUE_SETTER (number)
+ISSUE_SETTER (volume)
+ISSUE_SETTER (editor)
+ISSUE_SETTER (publisher)
+ISSUE_SETTER (source)
+ISSUE_SETTER (rights)
+ISSUE_SETTER (identifier)
+ISSUE_SETTER (variant)
+ISSUE_SETTER (stem)
+
+void
+wz_issue_builder_set_date (WzIssueBuilder *builder, WzDate date)
+{
+  builder->issue->date = date;
+}
+
+void
+wz_issue_builder_set_period (WzIssueBuilder *builder, WzDate first, WzDate last)
+{
+  builder->issue->first_day = first;
+  builder->issue->last_day = last;
+}
+
+void
+wz_issue_builder_set_modified (WzIssueBuilder *builder, gint64 seconds)
+{
+  builder->issue->modified = seconds;
+  builder->issue->modified_set = TRUE;
+}
+
+void
+wz_issue_builder_set_category (WzIssueBuilder *builder, const gchar *code, const gchar *lang,
+                               const gchar *name, const WzPosition *position)
+{
+  WzIssue *issue = builder->issue;
+  WzCategory *category = NULL;
+  for (guint i = 0; i < issue->categories.n && category == NULL; i++)
+    if (g_str_equal (((WzCategory *) issue->categories.items[i])->code, code))
+      category = issue->categories.items[i];
+  if (category == NULL) {
+    category = wz_arena_new0 (issue->arena, WzCategory);
+    category->code = dup_text (builder, code);
+    category->position = settle_position (builder, position);
+    wz_list_add (&issue->categories, issue->arena, category);
+  }
+
+  WzList names = {0};
+  for (guint i = 0; category->names != NULL && category->names[i] != NULL; i++)
+    wz_list_add (&names, issue->arena, (gpointer) (gsize) category->names[i]);
+  if (lang != NULL)
+    put_string (builder, &names, lang, name, position);
+  category->names = wz_list_items (&names);
+}
+
+const WzResource *
+wz_issue_builder_add_resource (WzIssueBuilder *builder, GBytes *bytes, const WzPosition *position)
+{
+  guint width = 0, height = 0;
+  const gchar *media_type = wz_model_sniff (bytes, &width, &height);
+  if (media_type == NULL)
+    return NULL;
+
+  g_autofree gchar *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  g_autofree gchar *id = g_strdup_printf ("r-%.16s", digest);
+  const WzResource *known = wz_issue_find_resource (builder->issue, id);
+  if (known != NULL)
+    return known;
+
+  WzResource *resource = wz_arena_new0 (builder->issue->arena, WzResource);
+  resource->id = dup_text (builder, id);
+  resource->media_type = media_type;
+  resource->bytes = g_bytes_ref (bytes);
+  resource->width_px = width;
+  resource->height_px = height;
+  resource->position = settle_position (builder, position);
+  wz_list_add (&builder->issue->resources, builder->issue->arena, resource);
+  return resource;
+}
+
+/* ---- Sections ---- */
+
+WzSection *
+wz_issue_builder_add_section (WzIssueBuilder *builder, WzSectionKind kind, const WzPosition *position)
+{
+  WzSection *section = wz_arena_new0 (builder->issue->arena, WzSection);
+  section->issue = builder->issue;
+  section->kind = kind;
+  section->position = settle_position (builder, position);
+  wz_list_add (&builder->issue->sections, builder->issue->arena, section);
+  return section;
+}
+
+void
+wz_section_set_id (WzIssueBuilder *builder, WzSection *section, const gchar *id)
+{
+  section->id = dup_text (builder, id);
+}
+
+void
+wz_section_set_heading (WzIssueBuilder *builder, WzSection *section, const gchar *lang, const gchar *text)
+{
+  put_string (builder, &section->headings, lang, text, NULL);
+}
+
+void
+wz_section_set_date (WzIssueBuilder *builder, WzSection *section, WzDate date)
+{
+  section->date = date;
+}
+
+void
+wz_section_set_category (WzIssueBuilder *builder, WzSection *section, const gchar *code)
+{
+  section->category = dup_text (builder, code);
+}
+
+void
+wz_section_set_blocks (WzIssueBuilder *builder, WzSection *section, const WzText *text)
+{
+  section->blocks = wz_issue_builder_copy_text (builder, text);
+}
+
+/* ---- Entries ---- */
+
+WzEntry *
+wz_section_add_entry (WzIssueBuilder *builder, WzSection *section, const WzPosition *position)
+{
+  WzEntry *entry = wz_arena_new0 (builder->issue->arena, WzEntry);
+  entry->section = section;
+  entry->position = settle_position (builder, position);
+  wz_list_add (&section->entries, builder->issue->arena, entry);
+  return entry;
+}
+
+void
+wz_entry_set_key (WzIssueBuilder *builder, WzEntry *entry, const gchar *key)
+{
+  entry->key = dup_text (builder, key);
+}
+
+void
+wz_entry_set_ordinal (WzIssueBuilder *builder, WzEntry *entry, guint ordinal)
+{
+  entry->ordinal = ordinal;
+}
+
+void
+wz_entry_set_full (WzIssueBuilder *builder, WzEntry *entry, gboolean full)
+{
+  entry->full = full != FALSE;
+}
+
+void
+wz_entry_set_authors_cut (WzIssueBuilder *builder, WzEntry *entry, gboolean cut)
+{
+  entry->authors_cut = cut != FALSE;
+}
+
+void
+wz_entry_set_affiliations_cut (WzIssueBuilder *builder, WzEntry *entry, gboolean cut)
+{
+  entry->affiliations_cut = cut != FALSE;
+}
+
+void
+wz_entry_set_arxiv (WzIssueBuilder *builder, WzEntry *entry, const gchar *id, guint version)
+{
+  entry->arxiv_id = dup_text (builder, id);
+  entry->arxiv_version = version;
+}
+
+void
+wz_entry_set_doi (WzIssueBuilder *builder, WzEntry *entry, const gchar *doi)
+{
+  g_autofree gchar *lower = doi != NULL ? g_ascii_strdown (doi, -1) : NULL;
+  entry->doi = dup_text (builder, lower);
+}
+
+void
+wz_entry_set_title (WzIssueBuilder *builder, WzEntry *entry, const gchar *lang, const WzText *text)
+{
+  put_text (builder, &entry->titles, lang, text);
+}
+
+void
+wz_entry_set_abstract (WzIssueBuilder *builder, WzEntry *entry, const gchar *lang, const WzText *text)
+{
+  put_text (builder, &entry->abstracts, lang, text);
+}
+
+void
+wz_entry_set_body (WzIssueBuilder *builder, WzEntry *entry, const WzText *text)
+{
+  entry->body = wz_issue_builder_copy_text (builder, text);
+}
+
+void
+wz_entry_clear (WzIssueBuilder *builder, WzEntry *entry, WzEntryList list)
+{
+  entry->lists[list] = (WzList){0};
+}
+
+static void
+add_to (WzIssueBuilder *builder, WzEntry *entry, WzEntryList list, gconstpointer item)
+{
+  wz_list_add (&entry->lists[list], builder->issue->arena, (gpointer) (gsize) item);
+}
+
+void
+wz_entry_add_category (WzIssueBuilder *builder, WzEntry *entry, const gchar *code, const WzPosition *position)
+{
+  add_to (builder, entry, WZ_ENTRY_CATEGORIES, new_string (builder, NULL, code, position));
+}
+
+void
+wz_entry_add_author (WzIssueBuilder *builder, WzEntry *entry, const gchar *name, const WzPosition *position)
+{
+  add_to (builder, entry, WZ_ENTRY_AUTHORS, new_string (builder, NULL, name, position));
+}
+
+void
+wz_entry_add_affiliation (WzIssueBuilder *builder, WzEntry *entry, const gchar *name,
+                          const WzPosition *position)
+{
+  add_to (builder, entry, WZ_ENTRY_AFFILIATIONS, new_string (builder, NULL, name, position));
+}
+
+void
+wz_entry_add_link (WzIssueBuilder *builder, WzEntry *entry, const gchar *url, const gchar *label,
+                   const WzPosition *position)
+{
+  WzLink *link = wz_arena_new0 (builder->issue->arena, WzLink);
+  link->url = dup_text (builder, url);
+  link->label = dup_text (builder, label);
+  link->position = settle_position (builder, position);
+  add_to (builder, entry, WZ_ENTRY_LINKS, link);
+}
+
+void
+wz_entry_add_figure (WzIssueBuilder *builder, WzEntry *entry, const WzResource *resource,
+                     const WzText *const *captions, const WzString *const *alts, const WzPosition *position)
+{
+  WzArena *arena = builder->issue->arena;
+  WzList my_captions = {0}, my_alts = {0};
+  for (guint i = 0; captions != NULL && captions[i] != NULL; i++)
+    put_text (builder, &my_captions, captions[i]->lang, captions[i]);
+  for (guint i = 0; alts != NULL && alts[i] != NULL; i++)
+    put_string (builder, &my_alts, alts[i]->lang, alts[i]->text, &alts[i]->position);
+
+  WzFigure *figure = wz_arena_new0 (arena, WzFigure);
+  figure->resource = wz_issue_builder_add_resource (builder, resource->bytes, &resource->position);
+  figure->captions = wz_list_items (&my_captions);
+  figure->alts = wz_list_items (&my_alts);
+  figure->position = settle_position (builder, position);
+  add_to (builder, entry, WZ_ENTRY_FIGURES, figure);
+}
+
+void
+wz_entry_add_appearance (WzIssueBuilder *builder, WzEntry *entry, const WzAppearance *appearance)
+{
+  WzAppearance *mine = wz_arena_new0 (builder->issue->arena, WzAppearance);
+  *mine = *appearance;
+  mine->source = dup_text (builder, appearance->source);
+  add_to (builder, entry, WZ_ENTRY_APPEARANCES, mine);
+}
+
+void
+wz_entry_add_note (WzIssueBuilder *builder, WzEntry *entry, const WzText *text)
+{
+  add_to (builder, entry, WZ_ENTRY_NOTES, wz_issue_builder_copy_text (builder, text));
+}
+
+void
+wz_entry_add_back_reference (WzIssueBuilder *builder, WzEntry *entry, const WzBackReference *reference)
+{
+  WzBackReference *mine = wz_arena_new0 (builder->issue->arena, WzBackReference);
+  *mine = (WzBackReference){
+      .title = dup_text (builder, reference->title),
+      .number = dup_text (builder, reference->number),
+      .identifier = dup_text (builder, reference->identifier),
+      .key = dup_text (builder, reference->key),
+      .date = reference->date,
+  };
+  add_to (builder, entry, WZ_ENTRY_BACK_REFERENCES, mine);
+}
+
+void
+wz_entry_add_variant (WzIssueBuilder *builder, WzEntry *entry, const WzVariant *variant)
+{
+  WzVariant *mine = wz_arena_new0 (builder->issue->arena, WzVariant);
+  *mine = (WzVariant){
+      .field = dup_text (builder, variant->field),
+      .lang = dup_text (builder, variant->lang),
+      .text = dup_text (builder, variant->text),
+      .source = dup_text (builder, variant->source),
+      .position = wz_issue_builder_position (builder, variant->position),
+  };
+  add_to (builder, entry, WZ_ENTRY_VARIANTS, mine);
+}
+
+/* ---- Indices ---- */
+
+WzIndex *
+wz_issue_builder_add_index (WzIssueBuilder *builder, WzIndexKind kind)
+{
+  WzIndex *index = wz_arena_new0 (builder->issue->arena, WzIndex);
+  index->kind = kind;
+  wz_list_add (&builder->issue->indices, builder->issue->arena, index);
+  return index;
+}
+
+void
+wz_index_add_term (WzIssueBuilder *builder, WzIndex *index, const gchar *group, const gchar *label,
+                   const gchar *lang, WzEntry *const *entries, guint n_entries)
+{
+  WzArena *arena = builder->issue->arena;
+  WzIndexTerm *term = wz_arena_new0 (arena, WzIndexTerm);
+  const WzEntry **mine = wz_arena_alloc (arena, MAX (1, n_entries) * sizeof (WzEntry *));
+  for (guint i = 0; i < n_entries; i++)
+    mine[i] = entries[i];
+  *term = (WzIndexTerm){
+      .group = dup_text (builder, group),
+      .label = dup_text (builder, label),
+      .lang = dup_text (builder, lang),
+      .entries = mine,
+      .n_entries = n_entries,
+  };
+  wz_list_add (&index->terms, arena, term);
+}

@@ -1,0 +1,238 @@
+/* wz-finish.c: what an issue derives from its own content when it freezes. SPDX-License-Identifier: MIT */
+#include "model/wz-model-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const WzDate unknown_date = {0, 0, 0};
+
+/* ---- Order of key suffixes: date of first appearance, then reading order ---- */
+
+typedef struct {
+  WzEntry *entry;
+  WzDate date;
+  guint order;
+} Ranked;
+
+static gint
+compare_ranked (gconstpointer a, gconstpointer b)
+{
+  const Ranked *left = a, *right = b;
+  gint by_date = wz_date_compare (left->date, right->date);
+  return by_date != 0 ? by_date : (left->order > right->order) - (left->order < right->order);
+}
+
+static void
+assign_keys (WzIssueBuilder *builder, WzDiagSink *sink)
+{
+  WzIssue *issue = builder->issue;
+  g_autofree Ranked *ranked = g_new0 (Ranked, MAX (1, issue->entries.n));
+  for (guint i = 0; i < issue->entries.n; i++) {
+    WzEntry *entry = issue->entries.items[i];
+    guint n = wz_entry_get_n_appearances (entry);
+    ranked[i] = (Ranked){entry, n > 0 ? wz_entry_get_appearance (entry, 0)->date : unknown_date, i};
+  }
+  if (issue->entries.n > 1)
+    qsort (ranked, issue->entries.n, sizeof *ranked, compare_ranked);
+
+  issue->by_key = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < issue->entries.n; i++) {
+    WzEntry *entry = ranked[i].entry;
+    g_autofree gchar *wanted = entry->key != NULL ? g_strdup (entry->key) : wz_model_derive_key (entry);
+    g_autofree gchar *key = g_strdup (wanted);
+    for (guint suffix = 2; g_hash_table_contains (issue->by_key, key); suffix++) {
+      g_free (key);
+      key = g_strdup_printf ("%s-%u", wanted, suffix);
+    }
+    if (!g_str_equal (key, wanted))
+      wz_diag_report (sink, WZ_SEVERITY_HINT, "duplicate-key", &entry->position, "%s → %s", wanted, key);
+    entry->key = wz_arena_strndup (issue->arena, key, -1);
+    g_hash_table_insert (issue->by_key, (gpointer) (gsize) entry->key, entry);
+  }
+}
+
+/* ---- Section ids ---- */
+
+static gchar *
+derive_section_id (const WzSection *section)
+{
+  static const gchar *const names[] = {"front", "featured", "notable", "category", "day", "back"};
+  if (section->kind == WZ_SECTION_DAY && section->date.year != 0) {
+    g_autofree gchar *date = wz_date_dup_iso (section->date);
+    return g_strconcat ("day-", date, NULL);
+  }
+  if (section->kind == WZ_SECTION_CATEGORY && section->category != NULL) {
+    g_autofree gchar *code = g_ascii_strdown (section->category, -1);
+    for (gchar *p = code; *p != '\0'; p++)
+      if (!g_ascii_isalnum (*p))
+        *p = '-';
+    return g_strconcat ("category-", code, NULL);
+  }
+  return g_strdup (names[section->kind]);
+}
+
+static void
+assign_section_ids (WzIssue *issue)
+{
+  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < issue->sections.n; i++) {
+    WzSection *section = issue->sections.items[i];
+    g_autofree gchar *wanted = section->id != NULL ? g_strdup (section->id) : derive_section_id (section);
+    g_autofree gchar *id = g_strdup (wanted);
+    for (guint suffix = 2; g_hash_table_contains (taken, id); suffix++) {
+      g_free (id);
+      id = g_strdup_printf ("%s-%u", wanted, suffix);
+    }
+    section->id = wz_arena_strndup (issue->arena, id, -1);
+    g_hash_table_add (taken, (gpointer) (gsize) section->id);
+  }
+}
+
+/* ---- Languages, period, modified, identifier ---- */
+
+static void
+add_lang (GPtrArray *langs, const gchar *lang)
+{
+  if (lang == NULL)
+    return;
+  for (guint i = 0; i < langs->len; i++)
+    if (g_str_equal (g_ptr_array_index (langs, i), lang))
+      return;
+  g_ptr_array_add (langs, (gpointer) (gsize) lang);
+}
+
+static void
+collect_langs (WzIssue *issue)
+{
+  g_autoptr (GPtrArray) langs = g_ptr_array_new ();
+  add_lang (langs, issue->lang);
+  for (guint i = 0; i < issue->entries.n; i++) {
+    const WzEntry *entry = issue->entries.items[i];
+    for (guint k = 0; k < entry->titles.n; k++)
+      add_lang (langs, wz_text_get_lang (entry->titles.items[k]));
+    for (guint k = 0; k < entry->abstracts.n; k++)
+      add_lang (langs, wz_text_get_lang (entry->abstracts.items[k]));
+  }
+  issue->langs = wz_arena_alloc (issue->arena, (langs->len + 1) * sizeof (gchar *));
+  for (guint i = 0; i < langs->len; i++)
+    issue->langs[i] = g_ptr_array_index (langs, i);
+}
+
+static void
+derive_period (WzIssue *issue)
+{
+  if (issue->first_day.year == 0)
+    for (guint i = 0; i < issue->entries.n; i++) {
+      const WzEntry *entry = issue->entries.items[i];
+      for (guint k = 0; k < wz_entry_get_n_appearances (entry); k++) {
+        WzDate date = wz_entry_get_appearance (entry, k)->date;
+        if (date.year == 0)
+          continue;
+        if (issue->first_day.year == 0 || wz_date_compare (date, issue->first_day) < 0)
+          issue->first_day = date;
+        if (issue->last_day.year == 0 || wz_date_compare (date, issue->last_day) > 0)
+          issue->last_day = date;
+      }
+    }
+  if (issue->first_day.year == 0)
+    issue->first_day = issue->last_day = issue->date;
+  if (issue->last_day.year == 0)
+    issue->last_day = issue->first_day;
+}
+
+static gint64
+midnight (WzDate date)
+{
+  GDate day;
+  g_date_clear (&day, 1);
+  g_date_set_dmy (&day, date.day, (GDateMonth) date.month, date.year);
+  return ((gint64) g_date_get_julian (&day) - 719163) *
+         86400; /* 719163: Julian day number of 1970-01-01 in GDate */
+}
+
+static void
+derive_modified (WzIssue *issue)
+{
+  if (issue->modified_set)
+    return;
+  WzDate date = wz_date_is_known (issue->last_day) ? issue->last_day : issue->date;
+  for (guint i = 0; date.year == 0 && i < issue->entries.n; i++) {
+    for (guint k = i; k < issue->entries.n; k++) {
+      const WzEntry *entry = issue->entries.items[k];
+      WzDate month = entry->arxiv_id != NULL ? wz_model_arxiv_month (entry->arxiv_id) : unknown_date;
+      if (month.year != 0 && (date.year == 0 || wz_date_compare (month, date) > 0))
+        date = month;
+    }
+    break;
+  }
+  /* 1980-01-01: the first day that ZIP knows */
+  issue->modified = midnight (wz_date_is_known (date) ? date : (WzDate){1980, 1, 1});
+}
+
+static gint
+compare_strings (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const gchar *const *) a, *(const gchar *const *) b);
+}
+
+/* Eight hex digits over the sorted keys tell undated issues with one stem apart. */
+static gchar *
+hash_keys (const WzIssue *issue)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  for (guint i = 0; i < issue->entries.n; i++)
+    g_ptr_array_add (keys, (gpointer) (gsize) ((const WzEntry *) issue->entries.items[i])->key);
+  g_ptr_array_sort (keys, compare_strings);
+  g_autoptr (GChecksum) sha256 = g_checksum_new (G_CHECKSUM_SHA256);
+  for (guint i = 0; i < keys->len; i++) {
+    const gchar *key = g_ptr_array_index (keys, i);
+    g_checksum_update (sha256, (const guchar *) key, (gssize) strlen (key));
+    g_checksum_update (sha256, (const guchar *) "\n", 1);
+  }
+  return g_strndup (g_checksum_get_string (sha256), 8);
+}
+
+static void
+derive_identifier (WzIssue *issue)
+{
+  const gchar *slug = issue->series_slug != NULL ? issue->series_slug : "wenzhai";
+  if (issue->series != NULL && issue->series_id == NULL) {
+    g_autofree gchar *name = g_strconcat ("series/", slug, NULL);
+    g_autofree gchar *urn = wz_model_uuid_v5 (name);
+    issue->series_id = wz_arena_strndup (issue->arena, urn, -1);
+  }
+  if (issue->identifier != NULL)
+    return;
+
+  const gchar *variant = issue->variant != NULL ? issue->variant : "";
+  g_autofree gchar *first = wz_date_dup_iso (issue->first_day);
+  g_autofree gchar *last = wz_date_dup_iso (issue->last_day);
+  if (issue->first_day.year == 0) {
+    g_free (first);
+    g_free (last);
+    first = g_strdup (issue->stem != NULL ? issue->stem : "");
+    last = hash_keys (issue);
+  }
+  g_autofree gchar *name = g_strjoin ("/", slug, first, last, variant, NULL);
+  g_autofree gchar *urn = wz_model_uuid_v5 (name);
+  issue->identifier = wz_arena_strndup (issue->arena, urn, -1);
+}
+
+WzIssue *
+wz_issue_builder_finish (WzIssueBuilder *builder, WzDiagSink *sink)
+{
+  WzIssue *issue = builder->issue;
+  for (guint s = 0; s < issue->sections.n; s++) {
+    WzSection *section = issue->sections.items[s];
+    for (guint i = 0; i < section->entries.n; i++)
+      wz_list_add (&issue->entries, issue->arena, section->entries.items[i]);
+  }
+  assign_keys (builder, sink);
+  assign_section_ids (issue);
+  collect_langs (issue);
+  derive_period (issue);
+  derive_modified (issue);
+  derive_identifier (issue);
+  g_free (builder);
+  return issue;
+}

@@ -1,0 +1,94 @@
+/* wz-ident.c: keys and identifiers that stay the same when an issue is made again. SPDX-License-Identifier:
+ * MIT */
+#include "model/wz-model-private.h"
+
+#include <string.h>
+
+/* The project's namespace for UUIDv5; never to change. */
+static const guint8 uuid_namespace[16] = {0x65, 0x41, 0xbf, 0xca, 0x56, 0x8d, 0x5a, 0x1e,
+                                          0x9e, 0xd6, 0x5b, 0x1c, 0x81, 0x38, 0x82, 0x84};
+
+#define MAX_KEY 48 /* keeps file names made of it below 64 bytes (epub-quality C3) */
+
+gchar *
+wz_model_uuid_v5 (const gchar *name)
+{
+  g_autoptr (GChecksum) sha1 = g_checksum_new (G_CHECKSUM_SHA1);
+  g_checksum_update (sha1, uuid_namespace, sizeof uuid_namespace);
+  g_checksum_update (sha1, (const guchar *) name, (gssize) strlen (name));
+  guint8 b[20];
+  gsize length = sizeof b;
+  g_checksum_get_digest (sha1, b, &length);
+  b[6] = (b[6] & 0x0f) | 0x50; /* version 5 */
+  b[8] = (b[8] & 0x3f) | 0x80; /* variant 1 */
+  return g_strdup_printf ("urn:uuid:%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x",
+                          b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12],
+                          b[13], b[14], b[15]);
+}
+
+/* Letters and digits of the title, compatibility forms resolved and case folded. */
+static gchar *
+fold_title (const gchar *title)
+{
+  g_autofree gchar *folded = g_utf8_casefold (title, -1);
+  g_autofree gchar *normal = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
+  GString *letters = g_string_new (NULL);
+  for (const gchar *p = normal != NULL ? normal : folded; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+    if (g_unichar_isalnum (c))
+      g_string_append_unichar (letters, c);
+  }
+  return g_string_free (letters, FALSE);
+}
+
+static gchar *
+hash_key (const gchar *prefix, const gchar *text)
+{
+  g_autofree gchar *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  return g_strdup_printf ("%s%.10s", prefix, digest);
+}
+
+static gchar *
+clean_key (const gchar *prefix, const gchar *text)
+{
+  g_autofree gchar *lower = g_ascii_strdown (text, -1);
+  for (gchar *p = lower; *p != '\0'; p++)
+    if (!g_ascii_islower (*p) && !g_ascii_isdigit (*p) && *p != '.')
+      *p = '-';
+  if (strlen (prefix) + strlen (lower) > MAX_KEY)
+    return hash_key (prefix, text);
+  return g_strconcat (prefix, lower, NULL);
+}
+
+gchar *
+wz_model_derive_key (const WzEntry *entry)
+{
+  if (entry->arxiv_id != NULL)
+    return clean_key ("", entry->arxiv_id);
+  if (entry->doi != NULL)
+    return clean_key ("doi-", entry->doi);
+
+  const WzText *title = wz_texts_find (&entry->titles, "en", NULL);
+  if (title == NULL)
+    title = wz_texts_find (&entry->titles, NULL, entry->section->issue->lang);
+  g_autofree gchar *plain = wz_text_dup_plain (title);
+  g_autofree gchar *letters = fold_title (plain);
+  return hash_key ("t-", letters);
+}
+
+WzDate
+wz_model_arxiv_month (const gchar *id)
+{
+  const gchar *slash = strchr (id, '/');
+  const gchar *digits = slash != NULL ? slash + 1 : id;
+  for (guint i = 0; i < 4; i++)
+    if (!g_ascii_isdigit (digits[i]))
+      return (WzDate){0, 0, 0};
+  guint year = (guint) (digits[0] - '0') * 10 + (guint) (digits[1] - '0');
+  guint month = (guint) (digits[2] - '0') * 10 + (guint) (digits[3] - '0');
+  if (month < 1 || month > 12)
+    return (WzDate){0, 0, 0};
+  /* Ids with a slash were given out from 1991 to March 2007, the others from April 2007 on. */
+  guint century = slash != NULL && year >= 91 ? 1900 : 2000;
+  return (WzDate){(guint16) (century + year), (guint8) month, 1};
+}

@@ -1,0 +1,313 @@
+/* wz-text.c: rich text as a flat sequence of events, its iterator and its builder. SPDX-License-Identifier:
+ * MIT */
+#include "model/wz-model-private.h"
+
+#include <string.h>
+
+static gboolean
+is_block (WzTextKind kind)
+{
+  return (kind >= WZ_TEXT_PARAGRAPH && kind <= WZ_TEXT_FORMULA_BLOCK) && kind != WZ_TEXT_TABLE_CELL;
+}
+
+/* ---- Reading ---- */
+
+void
+wz_text_iter_init (WzTextIter *iter, const WzText *text)
+{
+  memset (iter, 0, sizeof *iter);
+  iter->text = text;
+}
+
+gboolean
+wz_text_iter_next (WzTextIter *iter, WzTextEvent *event)
+{
+  if (iter->text == NULL || iter->index >= iter->text->n_nodes)
+    return FALSE;
+
+  const WzTextNode *node = &iter->text->nodes[iter->index++];
+  *event = (WzTextEvent){
+      .type = node->type,
+      .kind = node->kind,
+      .text = node->text,
+      .length = node->length,
+      .target = node->target,
+      .lang = node->lang,
+      .number = node->number,
+      .position = node->position,
+  };
+  return TRUE;
+}
+
+void
+wz_text_iter_skip (WzTextIter *iter)
+{
+  if (iter->text == NULL || iter->index == 0)
+    return;
+  const WzTextNode *node = &iter->text->nodes[iter->index - 1];
+  if (node->type == WZ_TEXT_ENTER)
+    iter->index = node->partner;
+}
+
+gboolean
+wz_text_is_empty (const WzText *text)
+{
+  for (guint i = 0; text != NULL && i < text->n_nodes; i++) {
+    const WzTextNode *node = &text->nodes[i];
+    if (node->length > 0 || node->kind == WZ_TEXT_IMAGE || node->kind == WZ_TEXT_FIGURE ||
+        node->kind == WZ_TEXT_RULE)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+wz_text_contains (const WzText *text, WzTextKind kind)
+{
+  for (guint i = 0; text != NULL && i < text->n_nodes; i++)
+    if (text->nodes[i].kind == kind)
+      return TRUE;
+  return FALSE;
+}
+
+const gchar *
+wz_text_get_lang (const WzText *text)
+{
+  return text != NULL ? text->lang : NULL;
+}
+
+WzPosition
+wz_text_get_position (const WzText *text)
+{
+  for (guint i = 0; text != NULL && i < text->n_nodes; i++)
+    if (text->nodes[i].position.line != 0)
+      return text->nodes[i].position;
+  return (WzPosition){NULL, 0, 0};
+}
+
+static void
+end_line (GString *plain)
+{
+  if (plain->len > 0 && plain->str[plain->len - 1] != '\n')
+    g_string_append_c (plain, '\n');
+}
+
+gchar *
+wz_text_dup_plain (const WzText *text)
+{
+  GString *plain = g_string_new (NULL);
+  for (guint i = 0; text != NULL && i < text->n_nodes; i++) {
+    const WzTextNode *node = &text->nodes[i];
+    if (node->type == WZ_TEXT_LEAVE) {
+      if (is_block (node->kind))
+        end_line (plain);
+      else if (node->kind == WZ_TEXT_TABLE_CELL)
+        g_string_append_c (plain, '\t');
+      continue;
+    }
+    if (is_block (node->kind))
+      end_line (plain);
+    if (node->kind == WZ_TEXT_FORMULA || node->kind == WZ_TEXT_FORMULA_BLOCK)
+      g_string_append_printf (plain, "$%s$", node->text);
+    else if (node->kind == WZ_TEXT_LINE_BREAK)
+      g_string_append_c (plain, '\n');
+    else if (node->text != NULL &&
+             node->kind != WZ_TEXT_FIGURE) /* a figure's alternative is not shown beside its caption */
+      g_string_append_len (plain, node->text, (gssize) node->length);
+  }
+  while (plain->len > 0 && strchr ("\n\t", plain->str[plain->len - 1]) != NULL)
+    g_string_truncate (plain, plain->len - 1);
+  return g_string_free (plain, FALSE);
+}
+
+/* ---- Building: strings go to a chunk of the builder's own and are copied once, by finish ---- */
+
+struct _WzTextBuilder {
+  gchar *lang;
+  GArray *nodes; /* WzTextNode */
+  GStringChunk *chunk;
+  guint stack[WZ_TEXT_MAX_DEPTH];
+  guint depth;
+  guint too_deep; /* nodes opened below the limit and dropped */
+};
+
+WzTextBuilder *
+wz_text_builder_new (const gchar *lang)
+{
+  WzTextBuilder *text = g_new0 (WzTextBuilder, 1);
+  text->lang = g_strdup (lang);
+  text->nodes = g_array_new (FALSE, TRUE, sizeof (WzTextNode));
+  text->chunk = g_string_chunk_new (256);
+  return text;
+}
+
+void
+wz_text_builder_free (WzTextBuilder *text)
+{
+  if (text == NULL)
+    return;
+  g_free (text->lang);
+  g_array_unref (text->nodes);
+  g_string_chunk_free (text->chunk);
+  g_free (text);
+}
+
+static const gchar *
+keep (WzTextBuilder *text, const gchar *string)
+{
+  return string != NULL ? g_string_chunk_insert (text->chunk, string) : NULL;
+}
+
+static const gchar *
+keep_const (WzTextBuilder *text, const gchar *string)
+{
+  return string != NULL ? g_string_chunk_insert_const (text->chunk, string) : NULL;
+}
+
+static void
+append_node (WzTextBuilder *text, WzTextNode node, const WzPosition *position)
+{
+  if (position != NULL) {
+    node.position = *position;
+    node.position.file = keep_const (text, position->file);
+  }
+  g_array_append_val (text->nodes, node);
+}
+
+void
+wz_text_builder_enter (WzTextBuilder *text, WzTextKind kind, gint number, const gchar *target,
+                       const gchar *content, const gchar *lang, const WzPosition *position)
+{
+  if (text->depth == WZ_TEXT_MAX_DEPTH) {
+    text->too_deep++;
+    if (content != NULL && *content != '\0')
+      wz_text_builder_add (text, content, -1, position);
+    return;
+  }
+  text->stack[text->depth++] = text->nodes->len;
+  WzTextNode node = {
+      .type = WZ_TEXT_ENTER,
+      .kind = kind,
+      .number = number,
+      .text = keep (text, content),
+      .length = content != NULL ? strlen (content) : 0,
+      .target = keep (text, target),
+      .lang = keep_const (text, lang),
+  };
+  append_node (text, node, position);
+}
+
+void
+wz_text_builder_leave (WzTextBuilder *text)
+{
+  if (text->too_deep > 0) {
+    text->too_deep--;
+    return;
+  }
+  g_return_if_fail (text->depth > 0);
+  WzTextNode *enter = &g_array_index (text->nodes, WzTextNode, text->stack[--text->depth]);
+  enter->partner = text->nodes->len;
+  WzTextNode node = *enter;
+  node.type = WZ_TEXT_LEAVE;
+  node.text = NULL;
+  node.length = 0;
+  append_node (text, node, NULL);
+}
+
+void
+wz_text_builder_add (WzTextBuilder *text, const gchar *characters, gssize length, const WzPosition *position)
+{
+  gsize n = length < 0 ? strlen (characters) : (gsize) length;
+  if (n == 0)
+    return;
+  if (text->nodes->len > 0) {
+    WzTextNode *last = &g_array_index (text->nodes, WzTextNode, text->nodes->len - 1);
+    if (last->type == WZ_TEXT_CHARACTERS) {
+      g_autofree gchar *joined = g_malloc (last->length + n + 1);
+      memcpy (joined, last->text, last->length);
+      memcpy (joined + last->length, characters, n);
+      last->length += n;
+      joined[last->length] = '\0';
+      last->text = g_string_chunk_insert_len (text->chunk, joined, (gssize) last->length);
+      return;
+    }
+  }
+  WzTextNode node = {.type = WZ_TEXT_CHARACTERS, .kind = WZ_TEXT_STRING, .length = n};
+  node.text = g_string_chunk_insert_len (text->chunk, characters, (gssize) n);
+  append_node (text, node, position);
+}
+
+void
+wz_text_builder_leaf (WzTextBuilder *text, WzTextKind kind, const gchar *target, const gchar *content,
+                      const WzPosition *position)
+{
+  wz_text_builder_enter (text, kind, 0, target, content, NULL, position);
+  wz_text_builder_leave (text);
+}
+
+void
+wz_text_builder_event (WzTextBuilder *text, const WzTextEvent *event)
+{
+  switch (event->type) {
+  case WZ_TEXT_ENTER:
+    wz_text_builder_enter (text, event->kind, event->number, event->target, event->text, event->lang,
+                           &event->position);
+    break;
+  case WZ_TEXT_LEAVE:
+    wz_text_builder_leave (text);
+    break;
+  case WZ_TEXT_CHARACTERS:
+    wz_text_builder_add (text, event->text, (gssize) event->length, &event->position);
+    break;
+  }
+}
+
+/* Copies nodes into the arena of @builder's issue. */
+static const WzText *
+settle (WzIssueBuilder *builder, const gchar *lang, const WzTextNode *nodes, guint n_nodes)
+{
+  WzArena *arena = builder->issue->arena;
+  WzTextNode *copy = wz_arena_alloc (arena, n_nodes * sizeof (WzTextNode));
+  for (guint i = 0; i < n_nodes; i++) {
+    copy[i] = nodes[i];
+    copy[i].text =
+        wz_arena_strndup (arena, nodes[i].text, nodes[i].text != NULL ? (gssize) nodes[i].length : -1);
+    copy[i].target = wz_arena_strndup (arena, nodes[i].target, -1);
+    copy[i].lang = wz_arena_strndup (arena, nodes[i].lang, -1);
+    copy[i].position = wz_issue_builder_position (builder, nodes[i].position);
+  }
+  WzText *text = wz_arena_new0 (arena, WzText);
+  text->lang = wz_arena_strndup (arena, lang, -1);
+  text->nodes = copy;
+  text->n_nodes = n_nodes;
+  return text;
+}
+
+const WzText *
+wz_text_builder_finish (WzTextBuilder *text, WzIssueBuilder *builder)
+{
+  text->too_deep = 0;
+  while (text->depth > 0)
+    wz_text_builder_leave (text);
+  const WzText *settled =
+      settle (builder, text->lang, (const WzTextNode *) (gpointer) text->nodes->data, text->nodes->len);
+  wz_text_builder_free (text);
+  return settled;
+}
+
+const WzText *
+wz_issue_builder_copy_text (WzIssueBuilder *builder, const WzText *text)
+{
+  return text != NULL ? settle (builder, text->lang, text->nodes, text->n_nodes) : NULL;
+}
+
+const WzText *
+wz_issue_builder_plain (WzIssueBuilder *builder, const gchar *lang, const gchar *characters,
+                        const WzPosition *position)
+{
+  WzTextNode node = {.type = WZ_TEXT_CHARACTERS, .kind = WZ_TEXT_STRING, .text = characters};
+  node.length = strlen (characters);
+  if (position != NULL)
+    node.position = *position;
+  return settle (builder, lang, &node, node.length > 0 ? 1 : 0);
+}
