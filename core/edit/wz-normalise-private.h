@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+/* The normaliser's working form: a paragraph as an array of classified characters. */
+#pragma once
+
+#include "edit/wz-normalise.h"
+
+/* Coarser than R1: what the rules of punctuation have to tell apart. */
+typedef enum {
+  CELL_SPACE,
+  CELL_HAN,    /* R1 class ID: ideographs, kana, Hangul, circled digits */
+  CELL_OPEN,   /* R1 OP, and quotes resolved to CJK (R4) */
+  CELL_CLOSE,  /* R1 CL, likewise */
+  CELL_STOP,   /* R1 PE, CM, SC, EX */
+  CELL_JOIN,   /* R1 DA, EL, MD, CN in Chinese context: dash, ellipsis, middle dot */
+  CELL_LETTER, /* R1 AL */
+  CELL_DIGIT,
+  CELL_OPAQUE, /* a formula or another inline object, as one cell */
+  CELL_OTHER,
+} CellClass;
+
+typedef struct {
+  gunichar ch;
+  guint run;        /* index of the run it belongs to */
+  guint8 cls;       /* CellClass */
+  gboolean guarded; /* R11: inside a protected span; never changed */
+  gboolean dead;    /* removed; swept by cells_sweep() */
+} Cell;
+
+typedef struct {
+  GArray *cells; /* Cell */
+  gboolean hant; /* zh-Hant: quotes are 「」『』 */
+  gboolean changed;
+} CellBuffer;
+
+/* A mark and what it becomes; rules that differ in nothing else share a function and carry one of these. */
+typedef struct {
+  gunichar ascii;
+  gunichar full;
+} MarkPair;
+
+struct _WzNormaliseRule {
+  const gchar *name;
+  const gchar *doc; /* rule of the CJK typesetting reference */
+  void (*apply) (CellBuffer *buffer, const MarkPair *mark);
+  MarkPair mark;
+  const WzNormaliseCase *cases; /* ends with a NULL row */
+};
+
+static inline Cell *
+cell_at (CellBuffer *buffer, gint index)
+{
+  return &g_array_index (buffer->cells, Cell, index);
+}
+
+static inline gint
+cell_count (const CellBuffer *buffer)
+{
+  return (gint) buffer->cells->len;
+}
+
+/* wz-normalise-chars.c */
+CellClass wz_cell_class (gunichar ch);
+gunichar wz_cell_fold (gunichar ch);
+gboolean wz_cell_is_transliteration (gunichar ch);
+gboolean wz_cell_is_operator (gunichar ch);
+void wz_cells_classify (CellBuffer *buffer);
+gboolean wz_cell_is_cjk (const Cell *cell);
+gint wz_cells_prev_solid (CellBuffer *buffer, gint index);
+gint wz_cells_next_solid (CellBuffer *buffer, gint index);
+gboolean wz_cells_cjk_at (CellBuffer *buffer, gint index);
+gunichar wz_cells_char_at (CellBuffer *buffer, gint index);
+CellClass wz_cells_class_at (CellBuffer *buffer, gint index);
+void wz_cells_set (CellBuffer *buffer, gint index, gunichar ch);
+void wz_cells_kill (CellBuffer *buffer, gint index);
+void wz_cells_sweep (CellBuffer *buffer);
+
+/* wz-normalise-guard.c */
+void wz_cells_guard (CellBuffer *buffer);
+
+/* wz-normalise-quotes.c */
+void wz_rule_tex_quotes (CellBuffer *buffer, const MarkPair *mark);
+void wz_rule_quotes (CellBuffer *buffer, const MarkPair *mark);
+void wz_cells_resolve_quotes (CellBuffer *buffer);
+
+/* wz-normalise-rules.c */
+extern const WzNormaliseRule wz_normalise_rules[];
+extern const guint wz_normalise_n_rules;

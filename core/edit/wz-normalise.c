@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+/* The normaliser's pipeline: runs → cells → rules → runs, until nothing changes. */
+#include "edit/wz-normalise-private.h"
+
+#include <string.h>
+
+/* A rule may make room for one before it (a widened bracket makes the comma after it Chinese): three rounds
+ * are usual, the bound is for texts made to oscillate. */
+enum { ROUNDS_MAX = 12 };
+
+gboolean
+wz_normalise_is_chinese (const gchar *lang)
+{
+  return lang != NULL && g_ascii_strncasecmp (lang, "zh", 2) == 0 && (lang[2] == '\0' || lang[2] == '-');
+}
+
+static gboolean
+is_traditional (const gchar *lang)
+{
+  return g_ascii_strncasecmp (lang, "zh-hant", 7) == 0 || g_ascii_strcasecmp (lang, "zh-tw") == 0 ||
+         g_ascii_strcasecmp (lang, "zh-hk") == 0;
+}
+
+static gboolean
+is_compatibility (gunichar ch)
+{
+  return (ch >= 0xF900 && ch <= 0xFAFF) || (ch >= 0x2F800 && ch <= 0x2FA1F);
+}
+
+static gboolean
+is_ascii (const gchar *text)
+{
+  for (; *text; text++)
+    if ((guchar) *text >= 0x80)
+      return FALSE;
+  return TRUE;
+}
+
+/* NFC, but for the compatibility ideographs, which NFC would fold into others (R12: they stay). */
+static gchar *
+compose (const gchar *text)
+{
+  if (is_ascii (text))
+    return g_strdup (text);
+  g_autoptr (GString) out = g_string_new (NULL);
+  const gchar *start = text;
+  for (const gchar *p = text;; p = g_utf8_next_char (p)) {
+    gunichar ch = *p ? g_utf8_get_char (p) : 0;
+    if (ch != 0 && !is_compatibility (ch))
+      continue;
+    if (p > start) {
+      g_autofree gchar *piece = g_utf8_normalize (start, p - start, G_NORMALIZE_NFC);
+      g_string_append (out, piece ? piece : "");
+    }
+    if (ch == 0)
+      break;
+    g_string_append_unichar (out, ch);
+    start = g_utf8_next_char (p);
+  }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static void
+load_run (CellBuffer *buffer, const gchar *text, guint run)
+{
+  for (const gchar *p = text; *p; p = g_utf8_next_char (p)) {
+    Cell cell = {.ch = g_utf8_get_char (p), .run = run};
+    g_array_append_val (buffer->cells, cell);
+  }
+}
+
+static void
+load_opaque (CellBuffer *buffer, guint run)
+{
+  Cell cell = {.ch = 0xFFFC, .run = run, .cls = CELL_OPAQUE, .guarded = TRUE};
+  g_array_append_val (buffer->cells, cell);
+}
+
+static void
+run_rules (CellBuffer *buffer)
+{
+  gboolean changed = TRUE;
+  wz_cells_classify (buffer);
+  for (guint round = 0; changed && round < ROUNDS_MAX; round++) {
+    changed = FALSE;
+    for (guint r = 0; r < wz_normalise_n_rules; r++) {
+      buffer->changed = FALSE;
+      wz_normalise_rules[r].apply (buffer, &wz_normalise_rules[r].mark);
+      if (!buffer->changed)
+        continue;
+      changed = TRUE;
+      wz_cells_classify (buffer);
+    }
+  }
+}
+
+static gchar **
+unload (const CellBuffer *buffer, gchar **texts, const WzNormaliseRun *runs, guint n_runs)
+{
+  g_autofree GString **out = g_new (GString *, n_runs);
+  for (guint r = 0; r < n_runs; r++)
+    out[r] = g_string_new (NULL);
+  for (guint i = 0; i < buffer->cells->len; i++) {
+    const Cell *cell = &g_array_index (buffer->cells, Cell, i);
+    if (cell->cls != CELL_OPAQUE)
+      g_string_append_unichar (out[cell->run], cell->ch);
+  }
+  for (guint r = 0; r < n_runs; r++) {
+    g_autofree gchar *text = g_string_free (out[r], FALSE);
+    if (runs[r].opaque)
+      continue;
+    g_free (texts[r]);
+    texts[r] = compose (text);
+  }
+  return texts;
+}
+
+/**
+ * wz_normalise_runs:
+ * @runs: (array length=n_runs): the paragraph
+ * @lang: BCP 47; Chinese gets all rules, any other language NFC alone
+ *
+ * Normalises a paragraph cut into runs by its inline markup, seen as one text: a comma at the start of a bold
+ * run has the last character before that run as its neighbour. Characters stay in their runs.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the new texts of the runs, opaque ones as they were
+ */
+gchar **
+wz_normalise_runs (const WzNormaliseRun *runs, guint n_runs, const gchar *lang)
+{
+  gchar **texts = g_new0 (gchar *, n_runs + 1);
+  gboolean chinese = wz_normalise_is_chinese (lang);
+  for (guint r = 0; r < n_runs; r++)
+    texts[r] = runs[r].opaque ? g_strdup (runs[r].text) : compose (runs[r].text);
+  if (!chinese)
+    return texts;
+
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (Cell));
+  CellBuffer buffer = {.cells = cells, .hant = is_traditional (lang)};
+  for (guint r = 0; r < n_runs; r++) {
+    if (runs[r].opaque)
+      load_opaque (&buffer, r);
+    else
+      load_run (&buffer, texts[r], r);
+  }
+  run_rules (&buffer);
+  return unload (&buffer, texts, runs, n_runs);
+}
+
+/**
+ * wz_normalise_text:
+ * @text: valid UTF-8
+ * @lang: BCP 47, as for wz_normalise_runs()
+ *
+ * Returns: (transfer full): the normalised text; normalising it again changes nothing
+ */
+gchar *
+wz_normalise_text (const gchar *text, const gchar *lang)
+{
+  WzNormaliseRun run = {text, FALSE};
+  g_autofree gchar **texts = wz_normalise_runs (&run, 1, lang);
+  return texts[0];
+}
+
+guint
+wz_normalise_get_n_rules (void)
+{
+  return wz_normalise_n_rules;
+}
+
+const WzNormaliseRule *
+wz_normalise_get_rule (guint index)
+{
+  g_return_val_if_fail (index < wz_normalise_n_rules, NULL);
+  return &wz_normalise_rules[index];
+}
+
+const gchar *
+wz_normalise_rule_get_name (const WzNormaliseRule *rule)
+{
+  return rule->name;
+}
+
+/** wz_normalise_rule_get_doc: Returns: the rules of the CJK typesetting reference that @rule obeys */
+const gchar *
+wz_normalise_rule_get_doc (const WzNormaliseRule *rule)
+{
+  return rule->doc;
+}
+
+/** wz_normalise_rule_get_cases: Returns: the rule's own examples, up to a row of NULLs */
+const WzNormaliseCase *
+wz_normalise_rule_get_cases (const WzNormaliseRule *rule)
+{
+  return rule->cases;
+}
+
+/**
+ * wz_normalise_rule_apply:
+ *
+ * Applies one rule once, as its cases want it.
+ *
+ * Returns: (transfer full): the text after @rule alone
+ */
+gchar *
+wz_normalise_rule_apply (const WzNormaliseRule *rule, const gchar *text, const gchar *lang)
+{
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (Cell));
+  CellBuffer buffer = {.cells = cells, .hant = is_traditional (lang)};
+  load_run (&buffer, text, 0);
+  wz_cells_classify (&buffer);
+  rule->apply (&buffer, &rule->mark);
+  GString *out = g_string_new (NULL);
+  for (guint i = 0; i < cells->len; i++)
+    g_string_append_unichar (out, g_array_index (cells, Cell, i).ch);
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/* The normaliser: tidies the characters of Chinese fields, once, before anything is typeset.
+ *
+ * In: UTF-8 text of one paragraph or title, cut into runs. Out: the same runs, with full-width punctuation,
+ * curly quotes, Chinese ellipses and dashes, and without pasted spaces. Formulae, code, numbers, identifiers,
+ * URLs and English runs come out as they went in. English fields get NFC alone. The rules (R5–R12 of the CJK
+ * typesetting reference) are the rows of one table, each with cases of its own.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WzNormaliseRun:
+ * @text: UTF-8; valid
+ * @opaque: the run is a formula, code, an image or a line break: it is not touched, and its neighbours see a
+ *   foreign object there, neither Han nor a space
+ *
+ * A stretch of a paragraph between two inline borders.
+ */
+typedef struct {
+  const gchar *text;
+  gboolean opaque;
+} WzNormaliseRun;
+
+/** WzNormaliseCase: what a rule alone makes of a text. */
+typedef struct {
+  const gchar *before;
+  const gchar *after;
+} WzNormaliseCase;
+
+typedef struct _WzNormaliseRule WzNormaliseRule;
+
+gchar *wz_normalise_text (const gchar *text, const gchar *lang);
+gchar **wz_normalise_runs (const WzNormaliseRun *runs, guint n_runs, const gchar *lang);
+gboolean wz_normalise_is_chinese (const gchar *lang);
+
+/* The table, for the tests and for anyone who lists the rules. */
+guint wz_normalise_get_n_rules (void);
+const WzNormaliseRule *wz_normalise_get_rule (guint index);
+const gchar *wz_normalise_rule_get_name (const WzNormaliseRule *rule);
+const gchar *wz_normalise_rule_get_doc (const WzNormaliseRule *rule);
+const WzNormaliseCase *wz_normalise_rule_get_cases (const WzNormaliseRule *rule);
+gchar *wz_normalise_rule_apply (const WzNormaliseRule *rule, const gchar *text, const gchar *lang);
+
+G_END_DECLS

@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: MIT */
+/* The normaliser: each rule by its own cases, the whole by the reference's tables, properties by random text.
+ */
+#include "edit/wz-normalise.h"
+
+#include <string.h>
+
+typedef struct {
+  const gchar *before;
+  const gchar *after; /* NULL: unchanged */
+} Whole;
+
+static const Whole reference_T10[] = {
+    {"方法,如参数高效微调(PEFT)和模式利用训练(PET),在",
+     "方法，如参数高效微调（PEFT）和模式利用训练（PET），在"},
+    {"SPICE:用于训练", "SPICE：用于训练"},
+    {"可以通过\"纳入\"知识", "可以通过“纳入”知识"},
+    {"ωB97M-D3(BJ)/def2-TZVPPD理论", NULL},
+    {"本文提出SETFIT(Sentence Transformer Finetuning),一种",
+     "本文提出SETFIT（Sentence Transformer Finetuning），一种"},
+    {"学习率为1e-4,批大小为32", "学习率为1e-4，批大小为32"},
+    {"在10:30开始,见https://arxiv.org/abs/2209.11142。", "在10:30开始，见https://arxiv.org/abs/2209.11142。"},
+    {"真的吗?当然!", "真的吗？当然！"},
+};
+
+static const Whole reference_others[] = {
+    {"⼀⻓", "一长"},                                  /* T12 */
+    {"Ａ１", "A1"},                                    /* T12 */
+    {"x²", NULL},                                      /* T12 */
+    {"达・芬奇", "达·芬奇"},                           /* T7 */
+    {"G Papamakarios...", NULL},                       /* T6 */
+    {"见Vaswani “Attention” 2017一文", NULL},          /* T4 */
+    {"Newton’s法", NULL},                              /* T4 */
+    {"标题为“Attention Is All You Need”的论文", NULL}, /* T4 */
+    {"2019—2023年", NULL},                             /* T5 */
+    {"为84.2%，", NULL},                               /* T9 */
+};
+
+/* R11: what the rules may not touch, with Chinese on both sides. */
+static const gchar *const guarded[] = {
+    "1,000",
+    "3:1",
+    "10:30",
+    "$f(x, y)$",
+    "$a:b$",
+    "`x, y`",
+    "https://a.b/c?d=e,f:g(h)",
+    "doi:10.1016/S0140-6736(20)30183-5",
+    "10.1016/0370-2693(74)90059-8",
+    "arXiv:2209.11142v2",
+    "O(n log n)",
+    "f(x)",
+    "R(2+1)D",
+    "SE(3)",
+    "GPT-4o",
+    "ViT-B/16",
+    "a@b.org",
+    "\\textit{x}",
+    "Theta(sqrt(N))",
+    "3.14",
+    "k(x,y)",
+    "std::vector",
+    "Newton's",
+    "1e-4",
+    "p(y|x)",
+    "Fleiss' Kappa",
+    "O((T × N)²)",
+    "make_data(text)",
+    "The quick, brown fox: it jumps; does it",
+    "U E S Jo",
+    "B/16",
+};
+
+static const Whole sentences[] = {
+    {"方法 (PEFT) 很好 , 快 .", "方法（PEFT）很好，快。"},
+    {"所谓 \"BERT\" 模型", "所谓“BERT”模型"},
+    {"他说:\"所谓'学习',就是训练.\"然后", "他说：“所谓‘学习’，就是训练。”然后"},
+    {"提出了\"甲\"、\"乙\"和\"丙\"。", "提出了“甲”、“乙”和“丙”。"},
+    {"因为......:通过", "因为……：通过"},
+    {"模型 -- 一种方法", "模型——一种方法"},
+    {"微小时间混合器 (TTMs): 针对多变量", "微小时间混合器（TTMs）：针对多变量"},
+    {"模型BERT(Devlin et al., 2018),而GPT(2019)和T5", "模型BERT（Devlin et al., 2018），而GPT（2019）和T5"},
+    {"目标:1)首先;2)BERT模型;3)其次", "目标：1）首先；2）BERT模型；3）其次"},
+    {"Shepherd在``两种''场景", "Shepherd在“两种”场景"},
+    {"", NULL},
+    {"   ", ""},
+    {"Attention Is All You Need, \"really\" (yes)", NULL},
+};
+
+static void
+check_rows (const Whole *rows, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    g_autofree gchar *out = wz_normalise_text (rows[i].before, "zh-Hans");
+    g_assert_cmpstr (out, ==, rows[i].after ? rows[i].after : rows[i].before);
+  }
+}
+
+static void
+test_rule (gconstpointer data)
+{
+  const WzNormaliseRule *rule = data;
+  const WzNormaliseCase *cases = wz_normalise_rule_get_cases (rule);
+  g_assert_nonnull (cases[0].before);
+  g_assert_true (wz_normalise_rule_get_doc (rule)[0] == 'R');
+  guint changes = 0;
+  for (; cases->before; cases++) {
+    g_autofree gchar *out = wz_normalise_rule_apply (rule, cases->before, "zh-Hans");
+    g_assert_cmpstr (out, ==, cases->after);
+    changes += g_strcmp0 (cases->before, cases->after) != 0;
+  }
+  g_assert_cmpuint (changes, >, 0);
+}
+
+static void
+test_T10 (void)
+{
+  check_rows (reference_T10, G_N_ELEMENTS (reference_T10));
+}
+
+static void
+test_reference (void)
+{
+  check_rows (reference_others, G_N_ELEMENTS (reference_others));
+}
+
+static void
+test_sentences (void)
+{
+  check_rows (sentences, G_N_ELEMENTS (sentences));
+}
+
+static void
+test_R11_guarded (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (guarded); i++) {
+    g_autofree gchar *before = g_strdup_printf ("采用%s的方法,即%s,很好", guarded[i], guarded[i]);
+    g_autofree gchar *after = g_strdup_printf ("采用%s的方法，即%s，很好", guarded[i], guarded[i]);
+    g_autofree gchar *out = wz_normalise_text (before, "zh-Hans");
+    g_assert_cmpstr (out, ==, after);
+  }
+}
+
+static void
+test_english_nfc_only (void)
+{
+  static const gchar *const same[] = {"A, B: \"c\" (d)...  e", "say 你好,世界",
+                                      "`exact inference' in an approximate model", " x ", "code1 -- two"};
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++) {
+    g_autofree gchar *out = wz_normalise_text (same[i], "en");
+    g_assert_cmpstr (out, ==, same[i]);
+  }
+  g_autofree gchar *composed = wz_normalise_text ("Poincare\xCC\x81", "en");
+  g_assert_cmpstr (composed, ==, "Poincaré");
+}
+
+static void
+test_hant_quotes (void)
+{
+  g_autofree gchar *out = wz_normalise_text ("通過\"納入'新'知\"識,很好", "zh-Hant");
+  g_assert_cmpstr (out, ==, "通過「納入『新』知」識，很好");
+}
+
+/* Inline borders are no borders for the rules; opaque runs are foreign objects. */
+static void
+test_runs (void)
+{
+  const WzNormaliseRun runs[] = {{"方法", FALSE},   {",如", FALSE},    {" (PEFT", FALSE}, {")和", FALSE},
+                                 {"f(x), y", TRUE}, {"时\"纳", FALSE}, {"入\" ", FALSE},  {" BERT", FALSE}};
+  static const gchar *const wanted[] = {"方法", "，如", "（PEFT", "）和", "f(x), y", "时“纳", "入”", "BERT"};
+  g_auto (GStrv) out = wz_normalise_runs (runs, G_N_ELEMENTS (runs), "zh-Hans");
+  g_assert_cmpuint (g_strv_length (out), ==, G_N_ELEMENTS (wanted));
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    g_assert_cmpstr (out[i], ==, wanted[i]);
+  const WzNormaliseRun math[] = {
+      {"其中 ", FALSE}, {"p", TRUE}, {" 为概率, ", FALSE}, {"q", TRUE}, {"为常数", FALSE}};
+  g_auto (GStrv) spaced = wz_normalise_runs (math, G_N_ELEMENTS (math), "zh-Hans");
+  g_assert_cmpstr (spaced[0], ==, "其中");
+  g_assert_cmpstr (spaced[2], ==, "为概率，");
+}
+
+/* Letters, digits and ideographs of a text, which no rule may add, lose or move. */
+static gchar *
+skeleton (const gchar *text)
+{
+  GString *out = g_string_new (NULL);
+  for (const gchar *p = text; *p; p = g_utf8_next_char (p))
+    if (g_unichar_isalnum (g_utf8_get_char (p)))
+      g_string_append_unichar (out, g_utf8_get_char (p));
+  return g_string_free (out, FALSE);
+}
+
+static void
+check_properties (const gchar *text)
+{
+  g_autofree gchar *once = wz_normalise_text (text, "zh-Hans"), *twice = wz_normalise_text (once, "zh-Hans");
+  g_autofree gchar *before = skeleton (text), *after = skeleton (once);
+  g_assert_cmpstr (once, ==, twice);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_true (g_utf8_validate (once, -1, NULL));
+}
+
+static void
+test_idempotent (void)
+{
+  static const gchar *const pieces[] = {"方法",
+                                        "的",
+                                        "一",
+                                        "达",
+                                        "芬",
+                                        "BERT",
+                                        "x",
+                                        "n",
+                                        "12",
+                                        "3",
+                                        ",",
+                                        ":",
+                                        ";",
+                                        "?",
+                                        "!",
+                                        "(",
+                                        ")",
+                                        "[",
+                                        "]",
+                                        "\"",
+                                        "'",
+                                        "`",
+                                        "``",
+                                        "''",
+                                        "...",
+                                        ".",
+                                        "。",
+                                        "，",
+                                        "（",
+                                        "）",
+                                        "“",
+                                        "”",
+                                        "‘",
+                                        "’",
+                                        " ",
+                                        "  ",
+                                        "\u00A0",
+                                        "\u3000",
+                                        "--",
+                                        "—",
+                                        "——",
+                                        "…",
+                                        "·",
+                                        "・",
+                                        "$",
+                                        "\\",
+                                        "https://a.b/",
+                                        "&amp;",
+                                        "%",
+                                        "_",
+                                        "=",
+                                        "+",
+                                        "\u200B",
+                                        "\uFEFF",
+                                        "²",
+                                        "α",
+                                        "/",
+                                        "~",
+                                        "\n"};
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20220926);
+  for (guint round = 0; round < 20000; round++) {
+    g_autoptr (GString) text = g_string_new (NULL);
+    for (gint n = g_rand_int_range (rand, 1, 24); n > 0; n--)
+      g_string_append (text, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
+    check_properties (text->str);
+  }
+}
+
+/* Marks that would close, open or repeat for ever: linear time and no deep stack. */
+static void
+test_hostile (void)
+{
+  static const gchar *const units[] = {"(",  ")",  "\"", "`",   "\\(", "$a",  "方(",
+                                       "'a", "a(", "“",  "[（", "&a",  "...", "10.1234/"};
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++) {
+    g_autoptr (GString) text = g_string_new ("方");
+    for (guint n = 0; n < 20000; n++)
+      g_string_append (text, units[i]);
+    g_autofree gchar *out = wz_normalise_text (text->str, "zh-Hans");
+    g_assert_nonnull (out);
+  }
+}
+
+static guint
+count (const gchar *text, const gchar *what)
+{
+  guint n = 0;
+  for (const gchar *p = text; (p = strstr (p, what)) != NULL; p += strlen (what))
+    n++;
+  return n;
+}
+
+static gboolean
+is_chinese_line (const gchar *line)
+{
+  for (const gchar *p = line; *p; p = g_utf8_next_char (p))
+    if (g_utf8_get_char (p) >= 0x4E00 && g_utf8_get_char (p) <= 0x9FFF)
+      return TRUE;
+  return FALSE;
+}
+
+/* The seed's Chinese lines: no ASCII mark is left but those of the functional's name. */
+static void
+test_seed (void)
+{
+  g_autofree gchar *path = g_build_filename (g_getenv ("WENZHAI_CORPUS") ?: "", "digests", "seed.txt", NULL),
+                   *text = NULL;
+  if (!g_file_get_contents (path, &text, NULL, NULL)) {
+    g_test_skip ("no corpus");
+    return;
+  }
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GString) all = g_string_new (NULL);
+  for (guint i = 0; lines[i]; i++) {
+    if (is_chinese_line (lines[i])) {
+      g_autofree gchar *out = wz_normalise_text (lines[i], "zh-Hans");
+      g_string_append (all, out);
+      check_properties (lines[i]);
+    }
+  }
+  static const gchar *const gone[] = {",", ":", ";", "\"", "'", "?", "!"};
+  for (guint i = 0; i < G_N_ELEMENTS (gone); i++)
+    g_assert_cmpuint (count (all->str, gone[i]), ==, 0);
+  g_assert_cmpuint (count (all->str, "("), ==, 1);
+  g_assert_cmpuint (count (all->str, "ωB97M-D3(BJ)/def2-TZVPPD"), ==, 1);
+  g_assert_cmpuint (count (all->str, "（"), ==, 5);
+  g_assert_cmpuint (count (all->str, "“"), ==, 2);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < wz_normalise_get_n_rules (); i++) {
+    const WzNormaliseRule *rule = wz_normalise_get_rule (i);
+    g_autofree gchar *path = g_strdup_printf ("/edit/normalise/rule/%s", wz_normalise_rule_get_name (rule));
+    g_test_add_data_func (path, rule, test_rule);
+  }
+  g_test_add_func ("/edit/normalise/R10-T10", test_T10);
+  g_test_add_func ("/edit/normalise/R4-R12-reference", test_reference);
+  g_test_add_func ("/edit/normalise/R10-sentences", test_sentences);
+  g_test_add_func ("/edit/normalise/R11-guarded", test_R11_guarded);
+  g_test_add_func ("/edit/normalise/english-nfc-only", test_english_nfc_only);
+  g_test_add_func ("/edit/normalise/hant-quotes", test_hant_quotes);
+  g_test_add_func ("/edit/normalise/runs", test_runs);
+  g_test_add_func ("/edit/normalise/idempotent", test_idempotent);
+  g_test_add_func ("/edit/normalise/hostile", test_hostile);
+  g_test_add_func ("/edit/normalise/X13-seed", test_seed);
+  return g_test_run ();
+}
