@@ -1,0 +1,350 @@
+/* wz-keyfile.c: the scan before GKeyFile. SPDX-License-Identifier: MIT
+ *
+ * In: bytes. Out: a GKeyFile made of the good lines, and the place of each group, key and value.
+ */
+#include "base/wz-keyfile.h"
+
+#include <string.h>
+
+#include <wenzhai/wz-error.h>
+
+struct _WzKeyFile {
+  gchar *name;
+  GKeyFile *keys;
+  GPtrArray *items;  /* WzKeyFileItem; NULL where a later duplicate took over */
+  GHashTable *index; /* "group" or "group\037key" → index + 1 into items */
+  guint n_errors;
+};
+
+/* The state of one scan. */
+typedef struct {
+  WzKeyFile *file;
+  WzDiagSink *sink;
+  GString *clean; /* what GKeyFile gets; a line for each line */
+  gchar *group;   /* the open one; NULL before the first */
+  guint32 line;
+  guint32 indent; /* code points before the trimmed line */
+} Scan;
+
+static void
+item_free (gpointer data)
+{
+  WzKeyFileItem *item = data;
+  if (item == NULL)
+    return;
+  g_free ((gpointer) (gsize) item->group);
+  g_free ((gpointer) (gsize) item->key);
+  g_free (item);
+}
+
+static gchar *
+index_name (const gchar *group, const gchar *key)
+{
+  return key ? g_strconcat (group, "\037", key, NULL) : g_strdup (group);
+}
+
+static WzPosition
+place (const Scan *scan, guint32 column)
+{
+  return (WzPosition){scan->file->name, scan->line, column};
+}
+
+static guint32
+code_points (const gchar *from, const gchar *to)
+{
+  return (guint32) g_utf8_strlen (from, to - from);
+}
+
+static void
+complain (Scan *scan, guint32 column, const gchar *detail)
+{
+  WzPosition position = place (scan, column);
+  wz_diag_report (scan->sink, WZ_SEVERITY_ERROR, "keyfile-syntax", &position, "%s", detail);
+  scan->file->n_errors++;
+}
+
+/* Remembers a place. Of equal keys the last counts, as for GKeyFile; of equal groups the first, since they
+ * are one. */
+static void
+remember (Scan *scan, const gchar *key, guint32 column, guint32 value_column)
+{
+  WzKeyFile *file = scan->file;
+  gchar *name = index_name (scan->group, key);
+  guint old = GPOINTER_TO_UINT (g_hash_table_lookup (file->index, name));
+  WzPosition position = place (scan, column);
+  if (old > 0) {
+    const WzKeyFileItem *first = g_ptr_array_index (file->items, old - 1);
+    if (key)
+      wz_diag_report (scan->sink, WZ_SEVERITY_WARNING, "keyfile-duplicate", &position,
+                      "%s stands in line %u too; this one counts", key, first->position.line);
+    else
+      wz_diag_report (scan->sink, WZ_SEVERITY_WARNING, "keyfile-duplicate", &position,
+                      "[%s] was opened in line %u; both are one group", scan->group, first->position.line);
+    if (key == NULL) {
+      g_free (name);
+      return;
+    }
+    item_free (file->items->pdata[old - 1]);
+    file->items->pdata[old - 1] = NULL;
+  }
+  WzKeyFileItem *item = g_new0 (WzKeyFileItem, 1);
+  item->group = g_strdup (scan->group);
+  item->key = g_strdup (key);
+  item->position = position;
+  item->value = place (scan, value_column);
+  g_ptr_array_add (file->items, item);
+  g_hash_table_insert (file->index, name, GUINT_TO_POINTER (file->items->len));
+}
+
+static gboolean
+is_group_name (const gchar *name)
+{
+  for (const gchar *p = name; *p; p = g_utf8_next_char (p))
+    if (*p == '[' || *p == ']' || g_unichar_iscntrl (g_utf8_get_char (p)))
+      return FALSE;
+  return *name != '\0';
+}
+
+/* `[group]`; @text is trimmed and starts with the bracket. Returns whether GKeyFile may see the line. */
+static gboolean
+scan_group (Scan *scan, const gchar *text)
+{
+  const gchar *end = strrchr (text, ']');
+  g_autofree gchar *name = end ? g_strndup (text + 1, (gsize) (end - text - 1)) : NULL;
+  if (end == NULL || end[1] != '\0' || !is_group_name (name)) {
+    complain (scan, scan->indent + 1, "a group is a name in square brackets, alone on its line");
+    return FALSE;
+  }
+  g_free (scan->group);
+  scan->group = g_steal_pointer (&name);
+  remember (scan, NULL, scan->indent + 1, scan->indent + 1);
+  return TRUE;
+}
+
+static gboolean
+is_key_name (const gchar *key)
+{
+  for (const gchar *p = key; *p; p = g_utf8_next_char (p)) {
+    gunichar ch = g_utf8_get_char (p);
+    if (ch == '[' || ch == ']' || g_unichar_iscntrl (ch))
+      return FALSE;
+  }
+  return *key != '\0';
+}
+
+/* `key = value` */
+static gboolean
+scan_key (Scan *scan, const gchar *text)
+{
+  const gchar *equals = strchr (text, '=');
+  if (equals == NULL) {
+    complain (scan, scan->indent + 1, "neither a [group], nor a key=value, nor a # comment");
+    return FALSE;
+  }
+  g_autofree gchar *key = g_strchomp (g_strndup (text, (gsize) (equals - text)));
+  if (scan->group == NULL) {
+    complain (scan, scan->indent + 1, "a key before the first [group]");
+    return FALSE;
+  }
+  if (!is_key_name (key)) {
+    complain (scan, scan->indent + 1, "the key has no name, or brackets in it");
+    return FALSE;
+  }
+  const gchar *value = equals + 1;
+  while (*value == ' ' || *value == '\t')
+    value++;
+  remember (scan, key, scan->indent + 1, scan->indent + code_points (text, value) + 1);
+  return TRUE;
+}
+
+/* One line, without its end: checked, and copied for GKeyFile or left empty there. */
+static void
+scan_line (Scan *scan, const gchar *start, gsize length)
+{
+  scan->line++;
+  if (!g_utf8_validate_len (start, length, NULL)) {
+    g_autofree gchar *good = g_utf8_make_valid (start, (gssize) length);
+    const gchar *bad;
+    (void) g_utf8_validate_len (start, length, &bad);
+    WzPosition position = place (scan, code_points (start, bad) + 1);
+    wz_diag_report (scan->sink, WZ_SEVERITY_ERROR, "keyfile-encoding", &position,
+                    "not UTF-8; the bytes are replaced");
+    scan->file->n_errors++;
+    scan->line--;
+    scan_line (scan, good, strlen (good));
+    return;
+  }
+  g_autofree gchar *line = g_strndup (start, length);
+  const gchar *text = line;
+  while (*text == ' ' || *text == '\t')
+    text++;
+  scan->indent = code_points (line, text);
+  gsize n = strlen (text);
+  while (n > 0 && (text[n - 1] == ' ' || text[n - 1] == '\t'))
+    line[(text - line) + (gssize) --n] = '\0';
+  gboolean good =
+      *text != '\0' && *text != '#' && (*text == '[' ? scan_group (scan, text) : scan_key (scan, text));
+  if (good)
+    g_string_append (scan->clean, text);
+  g_string_append_c (scan->clean, '\n');
+}
+
+/* Length of the line end at @p, 0 where there is none. */
+static gsize
+line_end (const gchar *p, const gchar *end)
+{
+  if (*p == '\r')
+    return p + 1 < end && p[1] == '\n' ? 2 : 1;
+  if (*p == '\n')
+    return 1;
+  return (guchar) *p == 0xC2 && p + 1 < end && (guchar) p[1] == 0x85 ? 2 : 0; /* NEL */
+}
+
+WzKeyFile *
+wz_key_file_new_from_data (const gchar *name, const gchar *data, gsize length, WzDiagSink *sink)
+{
+  WzKeyFile *file = g_new0 (WzKeyFile, 1);
+  file->name = g_strdup (name);
+  file->keys = g_key_file_new ();
+  file->items = g_ptr_array_new_with_free_func (item_free);
+  file->index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_autoptr (GString) clean = g_string_sized_new (length);
+  Scan scan = {.file = file, .sink = sink, .clean = clean};
+  const gchar *p = data, *end = data + length;
+  if (length >= 3 && memcmp (data, "\xEF\xBB\xBF", 3) == 0) {
+    WzPosition position = {file->name, 1, 1};
+    wz_diag_report (sink, WZ_SEVERITY_HINT, "keyfile-bom", &position, "a byte order mark, left out");
+    p += 3;
+  }
+  for (const gchar *start = p; start < end; start = p) {
+    gsize ending = 0;
+    while (p < end && (ending = line_end (p, end)) == 0)
+      p++;
+    scan_line (&scan, start, (gsize) (p - start));
+    p += ending;
+  }
+  g_free (scan.group);
+
+  g_autoptr (GError) error = NULL;
+  if (!g_key_file_load_from_data (file->keys, clean->str, clean->len, G_KEY_FILE_NONE, &error)) {
+    /* Only a file without a single good line comes here: GKeyFile wants no empty data. */
+    g_key_file_free (file->keys);
+    file->keys = g_key_file_new ();
+  }
+  guint kept = 0;
+  for (guint i = 0; i < file->items->len; i++)
+    if (file->items->pdata[i] != NULL)
+      file->items->pdata[kept++] = file->items->pdata[i];
+  memset (file->items->pdata + kept, 0, (file->items->len - kept) * sizeof (gpointer));
+  g_ptr_array_set_size (file->items, (gint) kept);
+  g_hash_table_remove_all (file->index);
+  for (guint i = 0; i < file->items->len; i++) {
+    const WzKeyFileItem *item = g_ptr_array_index (file->items, i);
+    g_hash_table_insert (file->index, index_name (item->group, item->key), GUINT_TO_POINTER (i + 1));
+  }
+  return file;
+}
+
+WzKeyFile *
+wz_key_file_new_from_file (const gchar *path, WzDiagSink *sink, GError **error)
+{
+  g_autofree gchar *data = NULL, *name = g_filename_display_name (path);
+  gsize length;
+  g_autoptr (GError) why = NULL;
+  if (!g_file_get_contents (path, &data, &length, &why)) {
+    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_IO, "%s", why->message);
+    return NULL;
+  }
+  return wz_key_file_new_from_data (name, data, length, sink);
+}
+
+void
+wz_key_file_free (WzKeyFile *file)
+{
+  if (file == NULL)
+    return;
+  g_free (file->name);
+  g_key_file_free (file->keys);
+  g_ptr_array_unref (file->items);
+  g_hash_table_unref (file->index);
+  g_free (file);
+}
+
+GKeyFile *
+wz_key_file_get_keys (const WzKeyFile *file)
+{
+  return file->keys;
+}
+
+const gchar *
+wz_key_file_get_name (const WzKeyFile *file)
+{
+  return file->name;
+}
+
+guint
+wz_key_file_get_n_errors (const WzKeyFile *file)
+{
+  return file->n_errors;
+}
+
+guint
+wz_key_file_get_n_items (const WzKeyFile *file)
+{
+  return file->items->len;
+}
+
+const WzKeyFileItem *
+wz_key_file_get_item (const WzKeyFile *file, guint i)
+{
+  g_return_val_if_fail (i < file->items->len, NULL);
+  return g_ptr_array_index (file->items, i);
+}
+
+const WzKeyFileItem *
+wz_key_file_find (const WzKeyFile *file, const gchar *group, const gchar *key)
+{
+  g_autofree gchar *name = index_name (group, key);
+  guint i = GPOINTER_TO_UINT (g_hash_table_lookup (file->index, name));
+  return i > 0 ? g_ptr_array_index (file->items, i - 1) : NULL;
+}
+
+static WzPosition
+position_of (const WzKeyFile *file, const gchar *group, const gchar *key, gboolean of_value)
+{
+  const WzKeyFileItem *item = wz_key_file_find (file, group, key);
+  if (item == NULL && key != NULL)
+    item = wz_key_file_find (file, group, NULL);
+  if (item == NULL)
+    return (WzPosition){file->name, 0, 0};
+  return of_value ? item->value : item->position;
+}
+
+WzPosition
+wz_key_file_get_position (const WzKeyFile *file, const gchar *group, const gchar *key)
+{
+  return position_of (file, group, key, FALSE);
+}
+
+WzPosition
+wz_key_file_get_value_position (const WzKeyFile *file, const gchar *group, const gchar *key)
+{
+  return position_of (file, group, key, TRUE);
+}
+
+gchar *
+wz_key_file_dup_string (const WzKeyFile *file, const gchar *group, const gchar *key)
+{
+  static const gchar letters[] = "sntr\\", meanings[] = " \n\t\r\\";
+  g_autofree gchar *raw = g_key_file_get_value (file->keys, group, key, NULL);
+  if (raw == NULL)
+    return NULL;
+  GString *out = g_string_sized_new (strlen (raw));
+  for (const gchar *p = raw; *p; p++) {
+    const gchar *letter = p[0] == '\\' && p[1] != '\0' ? strchr (letters, p[1]) : NULL;
+    g_string_append_c (out, letter ? meanings[letter - letters] : *p);
+    p += letter != NULL;
+  }
+  return g_string_free (out, FALSE);
+}

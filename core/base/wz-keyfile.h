@@ -1,0 +1,69 @@
+/* wz-keyfile.h: key files whose keys know their place. Core only. SPDX-License-Identifier: MIT
+ *
+ * GKeyFile reads values well, but it gives no positions, stops at the first line it does not know, refuses a
+ * byte order mark, lets the last of two equal keys win in silence and passes bad UTF-8. A scan before it
+ * repairs and reports all that, and remembers where each key and value stands.
+ */
+#pragma once
+
+#include <wenzhai/wz-diag.h>
+
+typedef struct _WzKeyFile WzKeyFile;
+
+/**
+ * WzKeyFileItem: a line of the file that counts. Read-only.
+ * @key: (nullable): NULL for a group's own line
+ * @position: of the group's bracket, or of the key
+ * @value: of the value's first character; of the end of the line where it is empty
+ */
+typedef struct {
+  const gchar *group;
+  const gchar *key;
+  WzPosition position;
+  WzPosition value;
+} WzKeyFileItem;
+
+/**
+ * wz_key_file_new_from_data:
+ * @name: display name of the file, for positions
+ * @data: (array length=length): the bytes
+ * @sink: (nullable): told of `keyfile-syntax`, `keyfile-encoding` (errors: the line is dropped, or the bytes
+ * are replaced), `keyfile-duplicate` (warning: the later one wins) and `keyfile-bom` (hint)
+ *
+ * LF, CR, CRLF and NEL end a line. Never fails: what cannot be read is reported and left out.
+ *
+ * Returns: (transfer full)
+ */
+WzKeyFile *wz_key_file_new_from_data (const gchar *name, const gchar *data, gsize length, WzDiagSink *sink);
+/** wz_key_file_new_from_file: as above; a file that cannot be read is a WZ_READ_ERROR_IO. */
+WzKeyFile *wz_key_file_new_from_file (const gchar *path, WzDiagSink *sink, GError **error);
+void wz_key_file_free (WzKeyFile *file);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzKeyFile, wz_key_file_free)
+
+/** wz_key_file_get_keys: the values. GKeyFile has no const; do not change it. */
+GKeyFile *wz_key_file_get_keys (const WzKeyFile *file);
+const gchar *wz_key_file_get_name (const WzKeyFile *file);
+/** wz_key_file_get_n_errors: how many errors the scan reported. */
+guint wz_key_file_get_n_errors (const WzKeyFile *file);
+
+/** Items in the order of the file; of a repeated key or group only the one that counts (the last, the first).
+ */
+guint wz_key_file_get_n_items (const WzKeyFile *file);
+const WzKeyFileItem *wz_key_file_get_item (const WzKeyFile *file, guint i);
+/** wz_key_file_find: (nullable): @key NULL: the group's line. */
+const WzKeyFileItem *wz_key_file_find (const WzKeyFile *file, const gchar *group, const gchar *key);
+/** wz_key_file_get_position: of the key (@key NULL: of the group), else of the group, else of the file alone.
+ */
+WzPosition wz_key_file_get_position (const WzKeyFile *file, const gchar *group, const gchar *key);
+/** wz_key_file_get_value_position: of the value, for errors in it. */
+WzPosition wz_key_file_get_value_position (const WzKeyFile *file, const gchar *group, const gchar *key);
+
+/**
+ * wz_key_file_dup_string:
+ *
+ * The value with `\s \n \t \r \\` resolved. A backslash before anything else stands for itself (Windows
+ * paths, TeX).
+ *
+ * Returns: (transfer full) (nullable): NULL when there is no such key
+ */
+gchar *wz_key_file_dup_string (const WzKeyFile *file, const gchar *group, const gchar *key);
