@@ -1,0 +1,602 @@
+/* wz-style.c: a style, from its files to its values. In: style.ini and extra.css of a style and its
+ * ancestors. Out: one value for each key of the table, font faces for each role, script and weight.
+ * SPDX-License-Identifier: MIT */
+#include "base/wz-keyfile.h"
+#include "style/wz-font-private.h"
+#include "style/wz-style-private.h"
+
+#include <string.h>
+
+#define MAX_ANCESTORS 8
+#define MAX_FILE_BYTES (64 * 1024)
+
+#define N_ROLES (WZ_FONT_MONO + 1)
+#define N_SCRIPTS (WZ_SCRIPT_LATIN + 1)
+#define N_WEIGHTS (WZ_WEIGHT_BOLD + 1)
+
+static const gchar *const family_keys[N_ROLES][N_SCRIPTS] = {
+    [WZ_FONT_BODY] = {"fonts.body-han", "fonts.body-latin"},
+    [WZ_FONT_HEADING] = {"fonts.heading-han", "fonts.heading-latin"},
+    [WZ_FONT_QUOTE] = {"fonts.quote-han", "fonts.quote-latin"},
+    [WZ_FONT_MONO] = {"fonts.mono-han", "fonts.mono-latin"},
+};
+
+struct _WzStyle {
+  gchar *name;
+  WzStyleValue *values; /* one for each row of the table */
+  guint n_values;
+  GString *extra_css;
+  WzFontCatalogue *catalogue;
+  GPtrArray *faces[N_ROLES][N_SCRIPTS][N_WEIGHTS]; /* of const WzFontFace */
+  GPtrArray *fallback[N_WEIGHTS];
+};
+
+gdouble
+wz_length_to_pt (WzLength length, gdouble em_pt, gdouble whole_pt)
+{
+  switch (length.unit) {
+  case WZ_UNIT_MM:
+    return length.value * 72.0 / 25.4;
+  case WZ_UNIT_EM:
+    return length.value * em_pt;
+  case WZ_UNIT_PERCENT:
+    return length.value * whole_pt / 100.0;
+  case WZ_UNIT_PT:
+  case WZ_UNIT_NONE:
+    break;
+  }
+  return length.value;
+}
+
+/* ---- Finding and reading files ------------------------------------------------------------------------- */
+
+static gboolean
+is_style_folder (const gchar *folder)
+{
+  g_autofree gchar *file = g_build_filename (folder, "style.ini", NULL);
+  return g_file_test (file, G_FILE_TEST_IS_REGULAR);
+}
+
+static gchar *
+find_folder (const gchar *name, const gchar *const *style_dirs, const gchar *data_dir)
+{
+  if (strchr (name, '/') != NULL)
+    return is_style_folder (name) ? g_strdup (name) : NULL;
+  if (*name == '\0' || *name == '.')
+    return NULL;
+  for (guint i = 0; style_dirs != NULL && style_dirs[i] != NULL; i++) {
+    g_autofree gchar *folder = g_build_filename (style_dirs[i], name, NULL);
+    if (is_style_folder (folder))
+      return g_steal_pointer (&folder);
+  }
+  g_autofree gchar *folder = g_build_filename (data_dir, "styles", name, NULL);
+  return is_style_folder (folder) ? g_steal_pointer (&folder) : NULL;
+}
+
+/* A file of a style is a page or two: what is larger is not read. */
+static gchar *
+read_small_file (const gchar *path, gsize *length, GError **error)
+{
+  g_autofree gchar *text = NULL;
+  if (!g_file_get_contents (path, &text, length, error))
+    return NULL;
+  if (*length > MAX_FILE_BYTES) {
+    g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_INVALID, "%s is larger than 64 KB", path);
+    return NULL;
+  }
+  return g_steal_pointer (&text);
+}
+
+/* ---- style.ini ----------------------------------------------------------------------------------------- */
+
+/* One style.ini on its way into the values. */
+typedef struct {
+  WzStyle *style;
+  gboolean *set; /* one for each row: a descendant has spoken */
+  WzDiagSink *sink;
+  const WzKeyFile *file;
+  guint n_wrong;
+} StyleReader;
+
+static void G_GNUC_PRINTF (3, 4)
+    report (StyleReader *reader, const WzPosition *position, const gchar *format, ...)
+{
+  va_list arguments;
+  va_start (arguments, format);
+  g_autofree gchar *detail = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  wz_diag_report (reader->sink, WZ_SEVERITY_ERROR, "style-value", position, "%s", detail);
+  reader->n_wrong++;
+}
+
+/* The name that was probably meant: the key of the table with the same last part, or the same first letters.
+ */
+static const gchar *
+find_similar (const gchar *full)
+{
+  guint n_keys;
+  const WzStyleKey *keys = wz_style_get_keys (&n_keys);
+  const gchar *tail = strrchr (full, '.') + 1;
+  for (guint i = 0; i < n_keys; i++)
+    if (g_ascii_strcasecmp (strrchr (keys[i].key, '.') + 1, tail) == 0)
+      return keys[i].key;
+  for (guint i = 0; i < n_keys; i++)
+    if (g_ascii_strncasecmp (keys[i].key, full, MIN (strlen (full), (gsize) (tail - full) + 2)) == 0)
+      return keys[i].key;
+  return NULL;
+}
+
+static void
+report_unknown (StyleReader *reader, const WzKeyFileItem *item, const gchar *full)
+{
+  const gchar *similar = find_similar (full);
+  if (similar != NULL)
+    report (reader, &item->position, "there is no key %s; did you mean %s?", full, similar);
+  else
+    report (reader, &item->position, "there is no key %s", full);
+}
+
+static void
+read_item (StyleReader *reader, const WzKeyFileItem *item)
+{
+  guint n_keys;
+  const WzStyleKey *keys = wz_style_get_keys (&n_keys);
+  g_autofree gchar *full = g_strdup_printf ("%s.%s", item->group, item->key);
+  gint row = wz_style_find_key (full);
+  if (row < 0) {
+    report_unknown (reader, item, full);
+    return;
+  }
+  g_autofree gchar *text = wz_key_file_dup_string (reader->file, item->group, item->key);
+  g_autofree gchar *problem = NULL;
+  WzStyleValue value;
+  if (!wz_style_value_parse (&keys[row], text != NULL ? text : "", &value, &problem)) {
+    g_autofree gchar *accepted = wz_style_key_dup_accepted (&keys[row]);
+    report (reader, &item->value, "%s: %s; accepted: %s", full, problem, accepted);
+    return;
+  }
+  if (reader->set[row]) {
+    wz_style_value_clear (&value);
+    return;
+  }
+  reader->set[row] = TRUE;
+  wz_style_value_clear (&reader->style->values[row]);
+  reader->style->values[row] = value;
+}
+
+static gboolean
+has_group (const gchar *group)
+{
+  guint n_keys;
+  const WzStyleKey *keys = wz_style_get_keys (&n_keys);
+  gsize length = strlen (group);
+  for (guint i = 0; i < n_keys; i++)
+    if (strncmp (keys[i].key, group, length) == 0 && keys[i].key[length] == '.')
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+read_ini (StyleReader *reader, const gchar *folder, gchar **inherits, GError **error)
+{
+  g_autofree gchar *path = g_build_filename (folder, "style.ini", NULL);
+  gsize length = 0;
+  g_autofree gchar *text = read_small_file (path, &length, error);
+  if (text == NULL)
+    return FALSE;
+  g_autoptr (WzKeyFile) file = wz_key_file_new_from_data (path, text, length, reader->sink);
+  reader->file = file;
+  reader->n_wrong += wz_key_file_get_n_errors (file);
+  for (guint i = 0; i < wz_key_file_get_n_items (file); i++) {
+    const WzKeyFileItem *item = wz_key_file_get_item (file, i);
+    if (item->key == NULL && !has_group (item->group))
+      report (reader, &item->position, "there is no group %s", item->group);
+    else if (item->key != NULL && has_group (item->group))
+      read_item (reader, item);
+  }
+  *inherits = wz_key_file_dup_string (file, "style", "Inherits");
+  reader->file = NULL;
+  return TRUE;
+}
+
+static gboolean
+read_css (WzStyle *style, const gchar *folder, WzDiagSink *sink, guint *n_wrong, GError **error)
+{
+  g_autofree gchar *path = g_build_filename (folder, "extra.css", NULL);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  gsize length = 0;
+  g_autofree gchar *css = read_small_file (path, &length, error);
+  if (css == NULL)
+    return FALSE;
+  g_autofree gchar *problem = NULL;
+  WzPosition position = {.file = path};
+  if (strlen (css) != length || !g_utf8_validate (css, -1, NULL))
+    problem = g_strdup ("not UTF-8 text");
+  if (problem != NULL || !wz_css_check (css, &problem, &position.line, &position.column)) {
+    wz_diag_report (sink, WZ_SEVERITY_ERROR, "style-css", &position, "%s", problem);
+    *n_wrong += 1;
+    return TRUE;
+  }
+  g_string_prepend (style->extra_css, css); /* ancestors first, so that descendants win */
+  return TRUE;
+}
+
+/* Reads the style and its ancestors, the nearest first: what a descendant has set stays. */
+static gboolean
+read_family (WzStyle *style, const gchar *const *style_dirs, const gchar *data_dir, WzDiagSink *sink,
+             GError **error)
+{
+  g_autofree gboolean *set = g_new0 (gboolean, style->n_values);
+  StyleReader reader = {.style = style, .set = set, .sink = sink};
+  g_autofree gchar *name = g_strdup (style->name);
+  for (guint depth = 0; name != NULL && (depth == 0 || *name != '\0'); depth++) {
+    g_autofree gchar *folder = find_folder (name, style_dirs, data_dir);
+    if (folder == NULL) {
+      g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_NOT_FOUND, "there is no style “%s”", name);
+      return FALSE;
+    }
+    if (depth == MAX_ANCESTORS) {
+      g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_INVALID, "the style “%s” inherits from itself",
+                   style->name);
+      return FALSE;
+    }
+    g_autofree gchar *inherits = NULL;
+    if (!read_ini (&reader, folder, &inherits, error) ||
+        !read_css (style, folder, sink, &reader.n_wrong, error))
+      return FALSE;
+    g_free (name);
+    name = inherits != NULL ? g_strdup (g_strstrip (inherits)) : NULL;
+  }
+  if (reader.n_wrong > 0) {
+    g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_INVALID, "the style “%s” has %u wrong %s", style->name,
+                 reader.n_wrong, reader.n_wrong == 1 ? "place" : "places");
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/* ---- Fonts --------------------------------------------------------------------------------------------- */
+
+static void
+add_families (WzStyle *style, const gchar *list, WzFontWeight weight, GPtrArray *faces, GString *missing)
+{
+  g_auto (GStrv) families = g_strsplit (list, ",", -1);
+  for (guint i = 0; families[i] != NULL; i++) {
+    const gchar *family = g_strstrip (families[i]);
+    if (*family == '\0')
+      continue;
+    const WzFontFace *face = wz_font_catalogue_find (style->catalogue, family, weight);
+    if (face != NULL) {
+      if (!g_ptr_array_find (faces, face, NULL))
+        g_ptr_array_add (faces, (gpointer) face);
+      continue;
+    }
+    if (missing == NULL)
+      continue;
+    const gchar *package = wz_font_find_package (family);
+    g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "", family);
+    if (package != NULL)
+      g_string_append_printf (missing, " (Debian package %s)", package);
+  }
+}
+
+/* A family that is missing costs a warning; a role without any, the style. */
+static gboolean
+resolve_role (WzStyle *style, WzFontRole role, WzFontScript script, WzDiagSink *sink, GError **error)
+{
+  const gchar *key = family_keys[role][script];
+  const gchar *list = wz_style_get_string (style, key);
+  g_autoptr (GString) missing = g_string_new (NULL);
+  for (guint weight = 0; weight < N_WEIGHTS; weight++) {
+    style->faces[role][script][weight] = g_ptr_array_new ();
+    add_families (style, list, weight, style->faces[role][script][weight], weight == 0 ? missing : NULL);
+  }
+  if (style->faces[role][script][WZ_WEIGHT_REGULAR]->len == 0) {
+    g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_FONT, "no font of %s is installed: %s", key,
+                 missing->str);
+    return FALSE;
+  }
+  if (missing->len > 0)
+    wz_diag_report (sink, WZ_SEVERITY_WARNING, "font-missing", NULL, "%s: not installed: %s", key,
+                    missing->str);
+  return TRUE;
+}
+
+static gboolean
+resolve_fonts (WzStyle *style, const gchar *data_dir, const gchar *const *font_dirs, WzDiagSink *sink,
+               GError **error)
+{
+  style->catalogue = wz_font_catalogue_new (data_dir, font_dirs, error);
+  if (style->catalogue == NULL)
+    return FALSE;
+  for (guint role = 0; role < N_ROLES; role++)
+    for (guint script = 0; script < N_SCRIPTS; script++)
+      if (!resolve_role (style, role, script, sink, error))
+        return FALSE;
+  for (guint weight = 0; weight < N_WEIGHTS; weight++) {
+    style->fallback[weight] = g_ptr_array_new ();
+    add_families (style, wz_style_get_string (style, "fonts.fallback"), weight, style->fallback[weight],
+                  NULL);
+  }
+  return TRUE;
+}
+
+guint
+wz_style_get_n_faces (const WzStyle *style, WzFontRole role, WzFontScript script, WzFontWeight weight)
+{
+  g_return_val_if_fail (style != NULL && role < N_ROLES && script < N_SCRIPTS && weight < N_WEIGHTS, 0);
+  return style->faces[role][script][weight]->len;
+}
+
+const WzFontFace *
+wz_style_get_face (const WzStyle *style, WzFontRole role, WzFontScript script, WzFontWeight weight, guint i)
+{
+  g_return_val_if_fail (i < wz_style_get_n_faces (style, role, script, weight), NULL);
+  return g_ptr_array_index (style->faces[role][script][weight], i);
+}
+
+static const WzFontFace *
+find_covering (const GPtrArray *faces, gunichar character)
+{
+  for (guint i = 0; i < faces->len; i++)
+    if (wz_font_face_covers (g_ptr_array_index (faces, i), character))
+      return g_ptr_array_index (faces, i);
+  return NULL;
+}
+
+const WzFontFace *
+wz_style_find_face (const WzStyle *style, WzFontRole role, WzFontScript script, WzFontWeight weight,
+                    gunichar character)
+{
+  g_return_val_if_fail (style != NULL && role < N_ROLES && script < N_SCRIPTS && weight < N_WEIGHTS, NULL);
+  WzFontScript other = script == WZ_SCRIPT_HAN ? WZ_SCRIPT_LATIN : WZ_SCRIPT_HAN;
+  const GPtrArray *order[] = {
+      style->faces[role][script][weight],
+      style->faces[role][other][weight],
+      style->faces[WZ_FONT_BODY][script][weight],
+      style->faces[WZ_FONT_BODY][other][weight],
+      style->fallback[weight],
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++) {
+    const WzFontFace *face = find_covering (order[i], character);
+    if (face != NULL)
+      return face;
+  }
+  return NULL;
+}
+
+gchar *
+wz_style_dup_suggestion (const WzStyle *style, gunichar character)
+{
+  g_return_val_if_fail (style != NULL, NULL);
+  return wz_font_catalogue_dup_suggestion (style->catalogue, character);
+}
+
+/* ---- Values -------------------------------------------------------------------------------------------- */
+
+static const WzStyleValue *
+lookup (const WzStyle *style, const gchar *key, WzStyleType type, WzStyleType also)
+{
+  guint n_keys;
+  const WzStyleKey *keys = wz_style_get_keys (&n_keys);
+  gint row = wz_style_find_key (key);
+  if (row < 0) {
+    g_critical ("there is no style key %s", key);
+    return NULL;
+  }
+  if (keys[row].type != type && keys[row].type != also) {
+    g_critical ("the style key %s is of another type", key);
+    return NULL;
+  }
+  return &style->values[row];
+}
+
+const gchar *
+wz_style_get_name (const WzStyle *style)
+{
+  g_return_val_if_fail (style != NULL, NULL);
+  return style->name;
+}
+
+const gchar *
+wz_style_get_string (const WzStyle *style, const gchar *key)
+{
+  g_return_val_if_fail (style != NULL && key != NULL, "");
+  gint row = wz_style_find_key (key);
+  if (row < 0) {
+    g_critical ("there is no style key %s", key);
+    return "";
+  }
+  return style->values[row].text;
+}
+
+gboolean
+wz_style_get_boolean (const WzStyle *style, const gchar *key)
+{
+  g_return_val_if_fail (style != NULL && key != NULL, FALSE);
+  const WzStyleValue *value = lookup (style, key, WZ_STYLE_BOOLEAN, WZ_STYLE_BOOLEAN);
+  return value != NULL && value->flag;
+}
+
+gdouble
+wz_style_get_number (const WzStyle *style, const gchar *key)
+{
+  g_return_val_if_fail (style != NULL && key != NULL, 0);
+  const WzStyleValue *value = lookup (style, key, WZ_STYLE_NUMBER, WZ_STYLE_LENGTH);
+  return value != NULL ? value->number : 0;
+}
+
+WzLength
+wz_style_get_length (const WzStyle *style, const gchar *key)
+{
+  WzLength length = {0};
+  g_return_val_if_fail (style != NULL && key != NULL, length);
+  const WzStyleValue *value = lookup (style, key, WZ_STYLE_LENGTH, WZ_STYLE_LENGTH);
+  if (value != NULL)
+    length = (WzLength){value->number, value->unit};
+  return length;
+}
+
+guint32
+wz_style_get_color (const WzStyle *style, const gchar *key)
+{
+  g_return_val_if_fail (style != NULL && key != NULL, 0);
+  const WzStyleValue *value = lookup (style, key, WZ_STYLE_COLOR, WZ_STYLE_COLOR);
+  return value != NULL ? value->color : 0;
+}
+
+const gchar *
+wz_style_get_extra_css (const WzStyle *style)
+{
+  g_return_val_if_fail (style != NULL, NULL);
+  return style->extra_css->len > 0 ? style->extra_css->str : NULL;
+}
+
+WzLanguages
+wz_style_get_languages (const WzStyle *style)
+{
+  static const gchar *const words[] = {
+      [WZ_LANGUAGES_BOTH] = "both",
+      [WZ_LANGUAGES_ZH] = "zh",
+      [WZ_LANGUAGES_EN] = "en",
+      [WZ_LANGUAGES_PARALLEL] = "parallel",
+  };
+  const gchar *word = wz_style_get_string (style, "text.languages");
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (words[i], word) == 0)
+      return (WzLanguages) i;
+  return WZ_LANGUAGES_BOTH;
+}
+
+/* ---- Whole styles -------------------------------------------------------------------------------------- */
+
+static WzStyle *
+style_new (const gchar *name)
+{
+  WzStyle *style = g_new0 (WzStyle, 1);
+  const WzStyleKey *keys = wz_style_get_keys (&style->n_values);
+  style->name = g_strdup (name);
+  style->extra_css = g_string_new (NULL);
+  style->values = g_new0 (WzStyleValue, style->n_values);
+  for (guint i = 0; i < style->n_values; i++) {
+    g_autofree gchar *problem = NULL;
+    if (!wz_style_value_parse (&keys[i], keys[i].default_value, &style->values[i], &problem))
+      g_error ("default of %s: %s", keys[i].key, problem);
+  }
+  return style;
+}
+
+WzStyle *
+wz_style_load (const gchar *name, const gchar *const *style_dirs, const gchar *data_dir,
+               const gchar *const *font_dirs, WzDiagSink *sink, GError **error)
+{
+  g_return_val_if_fail (name != NULL && data_dir != NULL, NULL);
+  g_autoptr (WzStyle) style = style_new (name);
+  if (!read_family (style, style_dirs, data_dir, sink, error))
+    return NULL;
+  if (strchr (name, '/') != NULL) {
+    g_free (style->name);
+    style->name = g_path_get_basename (name);
+  }
+  if (!resolve_fonts (style, data_dir, font_dirs, sink, error))
+    return NULL;
+  return g_steal_pointer (&style);
+}
+
+void
+wz_style_free (WzStyle *style)
+{
+  if (style == NULL)
+    return;
+  for (guint i = 0; i < style->n_values; i++)
+    wz_style_value_clear (&style->values[i]);
+  for (guint role = 0; role < N_ROLES; role++)
+    for (guint script = 0; script < N_SCRIPTS; script++)
+      for (guint weight = 0; weight < N_WEIGHTS; weight++)
+        g_clear_pointer (&style->faces[role][script][weight], g_ptr_array_unref);
+  for (guint weight = 0; weight < N_WEIGHTS; weight++)
+    g_clear_pointer (&style->fallback[weight], g_ptr_array_unref);
+  g_clear_pointer (&style->catalogue, wz_font_catalogue_free);
+  g_string_free (style->extra_css, TRUE);
+  g_free (style->values);
+  g_free (style->name);
+  g_free (style);
+}
+
+static void
+add_names (const gchar *folder, GPtrArray *names)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const gchar *name;
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree gchar *path = g_build_filename (folder, name, NULL);
+    if (is_style_folder (path) && !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+      g_ptr_array_add (names, g_strdup (name));
+  }
+}
+
+static gint
+compare_names (gconstpointer a, gconstpointer b)
+{
+  const gchar *x = *(const gchar *const *) a, *y = *(const gchar *const *) b;
+  gint classic = (strcmp (y, "classic") == 0) - (strcmp (x, "classic") == 0);
+  return classic != 0 ? classic : strcmp (x, y);
+}
+
+gchar **
+wz_style_dup_names (const gchar *const *style_dirs, const gchar *data_dir)
+{
+  GPtrArray *names = g_ptr_array_new ();
+  g_autofree gchar *own = g_build_filename (data_dir, "styles", NULL);
+  for (guint i = 0; style_dirs != NULL && style_dirs[i] != NULL; i++)
+    add_names (style_dirs[i], names);
+  add_names (own, names);
+  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_add (names, NULL);
+  return (gchar **) g_ptr_array_free (names, FALSE);
+}
+
+gchar *
+wz_style_dup_comment (const gchar *name, const gchar *const *style_dirs, const gchar *data_dir)
+{
+  g_autofree gchar *folder = find_folder (name, style_dirs, data_dir);
+  g_autofree gchar *path = folder != NULL ? g_build_filename (folder, "style.ini", NULL) : NULL;
+  g_autoptr (WzKeyFile) file = path != NULL ? wz_key_file_new_from_file (path, NULL, NULL) : NULL;
+  gchar *comment = file != NULL ? wz_key_file_dup_string (file, "style", "Comment") : NULL;
+  return comment != NULL ? comment : g_strdup ("");
+}
+
+static void
+append_faces (GString *out, const WzStyle *style, guint role, guint script)
+{
+  static const gchar *const weights[N_WEIGHTS] = {"regular", "bold"};
+  for (guint weight = 0; weight < N_WEIGHTS; weight++)
+    for (guint i = 0; i < style->faces[role][script][weight]->len; i++) {
+      const WzFontFace *face = g_ptr_array_index (style->faces[role][script][weight], i);
+      g_string_append_printf (out, "  # %s: %s (%s, face %u)\n", weights[weight],
+                              wz_font_face_get_postscript_name (face), wz_font_face_get_path (face),
+                              wz_font_face_get_index (face));
+    }
+}
+
+gchar *
+wz_style_dup_text (const WzStyle *style)
+{
+  guint n_keys;
+  const WzStyleKey *keys = wz_style_get_keys (&n_keys);
+  GString *out = g_string_new (NULL);
+  gsize group = 0;
+  for (guint i = 0; i < n_keys; i++) {
+    gsize length = strcspn (keys[i].key, ".");
+    if (i == 0 || length != group || strncmp (keys[i].key, keys[i - 1].key, length) != 0)
+      g_string_append_printf (out, "%s[%.*s]\n", i > 0 ? "\n" : "", (gint) length, keys[i].key);
+    group = length;
+    g_string_append_printf (out, "%s = %s\n", keys[i].key + length + 1, style->values[i].text);
+    for (guint role = 0; role < N_ROLES; role++)
+      for (guint script = 0; script < N_SCRIPTS; script++)
+        if (strcmp (family_keys[role][script], keys[i].key) == 0)
+          append_faces (out, style, role, script);
+  }
+  return g_string_free (out, FALSE);
+}
