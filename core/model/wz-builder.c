@@ -13,6 +13,7 @@ wz_issue_builder_new (void)
   builder->issue->arena = wz_arena_new ();
   builder->issue->files = g_hash_table_new (g_str_hash, g_str_equal);
   builder->issue->lang = "zh-Hans";
+  builder->given_keys = g_hash_table_new (g_str_hash, g_str_equal);
   return builder;
 }
 
@@ -22,6 +23,7 @@ wz_issue_builder_free (WzIssueBuilder *builder)
   if (builder == NULL)
     return;
   wz_issue_unref (builder->issue);
+  g_hash_table_unref (builder->given_keys);
   g_free (builder);
 }
 
@@ -218,6 +220,18 @@ wz_issue_builder_add_resource (WzIssueBuilder *builder, GBytes *bytes, const WzP
   return resource;
 }
 
+const WzResource *
+wz_issue_builder_find_resource (WzIssueBuilder *builder, const gchar *id)
+{
+  return wz_issue_find_resource (builder->issue, id);
+}
+
+WzEntry *
+wz_issue_builder_find_entry (WzIssueBuilder *builder, const gchar *key)
+{
+  return g_hash_table_lookup (builder->given_keys, key);
+}
+
 /* ---- Sections ---- */
 
 WzSection *
@@ -277,6 +291,8 @@ void
 wz_entry_set_key (WzIssueBuilder *builder, WzEntry *entry, const gchar *key)
 {
   entry->key = dup_text (builder, key);
+  if (entry->key != NULL && !g_hash_table_contains (builder->given_keys, entry->key))
+    g_hash_table_insert (builder->given_keys, (gpointer) (gsize) entry->key, entry);
 }
 
 void

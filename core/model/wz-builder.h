@@ -63,6 +63,11 @@ void wz_issue_builder_set_category (WzIssueBuilder *builder, const gchar *code, 
 const WzResource *wz_issue_builder_add_resource (WzIssueBuilder *builder, GBytes *bytes,
                                                  const WzPosition *position);
 
+/** wz_issue_builder_find_resource: (nullable): the resource added with this @id. */
+const WzResource *wz_issue_builder_find_resource (WzIssueBuilder *builder, const gchar *id);
+/** wz_issue_builder_find_entry: (nullable): the first entry given this @key with wz_entry_set_key(). */
+WzEntry *wz_issue_builder_find_entry (WzIssueBuilder *builder, const gchar *key);
+
 /* ---- Sections, in order ---- */
 WzSection *wz_issue_builder_add_section (WzIssueBuilder *builder, WzSectionKind kind,
                                          const WzPosition *position);

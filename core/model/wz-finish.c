@@ -102,10 +102,22 @@ add_lang (GPtrArray *langs, const gchar *lang)
 }
 
 static void
+add_string_langs (GPtrArray *langs, const WzList *strings)
+{
+  for (guint i = 0; i < strings->n; i++)
+    add_lang (langs, ((const WzString *) strings->items[i])->lang);
+}
+
+static void
 collect_langs (WzIssue *issue)
 {
   g_autoptr (GPtrArray) langs = g_ptr_array_new ();
   add_lang (langs, issue->lang);
+  add_string_langs (langs, &issue->titles);
+  add_string_langs (langs, &issue->subtitles);
+  add_string_langs (langs, &issue->summaries);
+  for (guint i = 0; i < issue->sections.n; i++)
+    add_string_langs (langs, &((const WzSection *) issue->sections.items[i])->headings);
   for (guint i = 0; i < issue->entries.n; i++) {
     const WzEntry *entry = issue->entries.items[i];
     for (guint k = 0; k < entry->titles.n; k++)
@@ -233,6 +245,7 @@ wz_issue_builder_finish (WzIssueBuilder *builder, WzDiagSink *sink)
   derive_period (issue);
   derive_modified (issue);
   derive_identifier (issue);
+  g_hash_table_unref (builder->given_keys);
   g_free (builder);
   return issue;
 }

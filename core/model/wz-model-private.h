@@ -83,6 +83,7 @@ struct _WzIssue {
 
 struct _WzIssueBuilder {
   WzIssue *issue;
+  GHashTable *given_keys; /* key → the first entry it was given to */
 };
 
 /** wz_strings_find: (nullable): of a list of WzString: @lang exact; NULL: @own, else the first. */

@@ -1,0 +1,39 @@
+/* wz-json.h: the model as JSON, out and in. Core only. SPDX-License-Identifier: MIT
+ *
+ * One form for `dump --format=json`, the `json` reader and the pipe to program plugins; described by
+ * wenzhai-issue.schema.json. What is written is read back to an equal issue.
+ */
+#pragma once
+
+#include <wenzhai/wenzhai.h>
+
+/* Limits that are checked before a JSON library sees the text. */
+#define WZ_JSON_MAX_DEPTH 256
+#define WZ_JSON_MAX_BYTES (256 * 1024 * 1024)
+
+/** wz_json_write: (transfer full): @issue as UTF-8 JSON with a line end at its end. */
+gchar *wz_json_write (const WzIssue *issue);
+
+/**
+ * wz_json_check:
+ * @file: display name for the error
+ *
+ * Checks grammar (RFC 8259), encoding, depth and size, in linear time and constant stack.
+ *
+ * Returns: FALSE with WZ_READ_ERROR_SYNTAX or WZ_READ_ERROR_LIMIT, line and column in the message
+ */
+gboolean wz_json_check (const gchar *text, gsize length, const gchar *file, GError **error);
+
+/**
+ * wz_json_read:
+ * @sink: (nullable): told of members that the schema does not have (hint `json-unknown-member`)
+ *
+ * Returns: (transfer full): NULL with WZ_READ_ERROR_NOT_DIGEST for JSON that is no issue,
+ * WZ_READ_ERROR_SYNTAX with the path of the member that is wrong, or an error of wz_json_check()
+ */
+WzIssue *wz_json_read (const gchar *text, gsize length, const gchar *file, WzDiagSink *sink, GError **error);
+
+/* Names in JSON, by enum value; NULL-terminated. */
+extern const gchar *const wz_json_text_kinds[];
+extern const gchar *const wz_json_section_kinds[];
+extern const gchar *const wz_json_index_kinds[];
