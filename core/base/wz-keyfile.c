@@ -236,7 +236,8 @@ wz_key_file_new_from_data (const gchar *name, const gchar *data, gsize length, W
   for (guint i = 0; i < file->items->len; i++)
     if (file->items->pdata[i] != NULL)
       file->items->pdata[kept++] = file->items->pdata[i];
-  memset (file->items->pdata + kept, 0, (file->items->len - kept) * sizeof (gpointer));
+  if (kept < file->items->len)
+    memset (file->items->pdata + kept, 0, (file->items->len - kept) * sizeof (gpointer));
   g_ptr_array_set_size (file->items, (gint) kept);
   g_hash_table_remove_all (file->index);
   for (guint i = 0; i < file->items->len; i++) {
