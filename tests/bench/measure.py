@@ -1,0 +1,75 @@
+"""Measuring commands: times by hyperfine, all commands of a comparison in one run; memory by GNU time and /proc."""
+
+import json
+import os
+import re
+import statistics
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+ENVIRONMENT = {**os.environ, 'QT_QPA_PLATFORM': 'offscreen', 'LC_ALL': 'C.UTF-8'}
+
+
+def times(commands, runs):
+    """Median seconds of each command; commands is {name: argv}."""
+    with tempfile.NamedTemporaryFile(suffix='.json') as report:
+        argv = ['hyperfine', '--shell=none', '--warmup', '1', '--runs', str(runs), '--export-json', report.name,
+                '--style', 'none']
+        for name, command in commands.items():
+            argv += ['--command-name', name, quote(command)]
+        run = subprocess.run(argv, env=ENVIRONMENT, capture_output=True, text=True)
+        if run.returncode:
+            raise SystemExit(f'hyperfine: {run.stderr}')
+        results = json.loads(Path(report.name).read_text(encoding='utf-8'))['results']
+    return {result['command']: result['median'] for result in results}
+
+
+def quote(command):
+    return ' '.join("'" + str(word).replace("'", "'\\''") + "'" for word in command)
+
+
+def printed_milliseconds(command, runs):
+    """Median of the milliseconds that a command prints, in seconds; each run is a fresh process."""
+    return statistics.median(
+        float(subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=True).stdout)
+        for _ in range(runs)) / 1000
+
+
+def peak_megabytes(command):
+    """Resident memory of the largest single process of a command (the kernel's own high-water mark)."""
+    run = subprocess.run(['/usr/bin/time', '-v', *command], env=ENVIRONMENT, capture_output=True, text=True)
+    found = re.search(r'Maximum resident set size \(kbytes\): (\d+)', run.stderr)
+    if run.returncode or not found:
+        raise SystemExit(f'{quote(command)}: {run.stderr[-800:]}')
+    return int(found[1]) * 1024 / 1e6
+
+
+def peak_anonymous_megabytes(command):
+    """Anonymous resident memory of the largest single process, looked at as often as possible while it runs."""
+    process = subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    peak = 0
+    while process.poll() is None:
+        for pid in family(process.pid):
+            peak = max(peak, anonymous_kilobytes(pid))
+        time.sleep(0.0005)
+    return peak * 1024 / 1e6
+
+
+def family(pid):
+    pids = [pid]
+    for one in pids:
+        try:
+            pids += [int(child) for child in Path(f'/proc/{one}/task/{one}/children').read_text().split()]
+        except OSError:
+            pass
+    return pids
+
+
+def anonymous_kilobytes(pid):
+    try:
+        found = re.search(r'^RssAnon:\s*(\d+)', Path(f'/proc/{pid}/status').read_text(), re.MULTILINE)
+    except OSError:
+        return 0
+    return int(found[1]) if found else 0

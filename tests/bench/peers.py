@@ -1,0 +1,88 @@
+"""The same dailies for the programs that we are measured beside: as HTML for pandoc and calibre, as Typst source.
+
+Both are written from what make_corpus.py says a reader should find (--truth), not from what wenzhai reads.
+"""
+
+import html
+import json
+import subprocess
+import sys
+
+CORPUS_SEED = 1
+
+
+class Dailies:
+    """N generated days of nine full and four short entries each: sources, and their content as dictionaries."""
+
+    def __init__(self, corpus, folder, days):
+        self.days = days
+        self.sources = folder / f'{days}-days'
+        truth = folder / f'{days}-days.json'
+        subprocess.run([sys.executable, corpus / 'make_corpus.py', '--days', str(days), '--entries', '9', '--seed',
+                        str(CORPUS_SEED), '--out', self.sources, '--truth', truth],
+                       check=True, stdout=subprocess.DEVNULL)
+        self.content = [json.loads(line) for line in truth.read_text(encoding='utf-8').splitlines()]
+        self.entries = sum(len(day['entries']) for day in self.content)
+        self.bytes = sum(path.stat().st_size for path in self.sources.glob('*.txt'))
+
+    def __str__(self):
+        return f'{self.days} days, {self.entries} entries, {self.bytes // 1000} KB'
+
+
+FIELDS = ('authors_line', 'affiliations_line', 'summary_zh', 'abstract_en', 'url')
+
+
+def heading(entry):
+    number = f"{entry['number']} " if entry['number'] else ''
+    return number + (entry['title_zh'] or entry['title_en'])
+
+
+def write_html(dailies, path):
+    """Days as h1, papers as h2, a paragraph a field: pandoc and calibre split and list contents by these."""
+    parts = ['<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>论文文摘</title></head><body>']
+    for day in dailies.content:
+        parts.append(f"<h1>{day['date']}</h1>")
+        for entry in day['entries']:
+            parts.append(f'<h2>{html.escape(heading(entry))}</h2><p lang="en">{html.escape(entry["title_en"])}</p>')
+            for field in FIELDS:
+                if entry.get(field):
+                    lang = ' lang="en"' if field == 'abstract_en' else ''
+                    parts.append(f'<p{lang}>{html.escape(entry[field])}</p>')
+    parts.append('</body></html>')
+    path.write_text('\n'.join(parts), encoding='utf-8')
+    return path
+
+
+# Latin letters from the Latin font, Chinese marks from the Chinese one: the setting with which Typst scores best.
+TYPST_HEAD = '''#set document(title: "论文文摘", date: none)
+#set page(paper: "a5", numbering: "1", margin: (x: 18mm, y: 20mm))
+#set text(lang: "zh", region: "cn", size: 10.5pt,
+  font: ((name: "Noto Serif", covers: "latin-in-cjk"), "Noto Serif CJK SC"))
+#set par(justify: true, first-line-indent: (amount: 2em, all: true), leading: 0.75em)
+#show heading: set text(font: "Noto Sans CJK SC")
+#outline(title: "目录", depth: 2)
+'''
+
+
+def typst_string(text):
+    return '"' + text.replace('\\', '\\\\').replace('"', '\\"') + '"'
+
+
+def write_typst(dailies, path):
+    parts = [TYPST_HEAD]
+    for day in dailies.content:
+        parts.append(f"#heading(level: 1, {typst_string(day['date'])})")
+        for entry in day['entries']:
+            parts.append(f'#heading(level: 2, {typst_string(heading(entry))})')
+            parts.append(f'#par(text(lang: "en", {typst_string(entry["title_en"])}))')
+            for field in FIELDS:
+                if not entry.get(field):
+                    continue
+                if field == 'url':
+                    parts.append(f'#par(link({typst_string(entry[field])}))')
+                elif field == 'abstract_en':
+                    parts.append(f'#par(text(lang: "en", {typst_string(entry[field])}))')
+                else:
+                    parts.append(f'#par({typst_string(entry[field])})')
+    path.write_text('\n'.join(parts) + '\n', encoding='utf-8')
+    return path
