@@ -1,0 +1,18 @@
+/* formula-private.h: what the files of common/formula share. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "formula-symbols.h"
+
+struct _Formula {
+  gchar *tex;
+  gchar *unknown;
+  GStringChunk *strings;
+  GPtrArray *nodes; /* owns all */
+  FormulaNode *root;
+  GArray *runs; /* of FormulaRun */
+  gboolean linear;
+};
+
+FormulaNode *formula_node_new (Formula *formula, FormulaNodeKind kind, const gchar *text);
+/** formula_make_runs: fills @runs and @linear from the tree. */
+void formula_make_runs (Formula *formula);

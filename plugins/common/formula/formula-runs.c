@@ -1,0 +1,402 @@
+/* formula-runs.c: tree to styled runs and to plain text. In: FormulaNode. Out: FormulaRun.
+ * SPDX-License-Identifier: MIT
+ *
+ * Spacing follows The TeXbook, chapter 18, as far as text can: spaces around relations and binary operators,
+ * behind commas, around function names; none of them inside scripts.
+ */
+#include "formula-private.h"
+
+#include <string.h>
+
+#define NBSP "\xc2\xa0"
+
+/* What stood last: decides whether a sign is binary and where spaces go. */
+typedef enum { AFTER_NOTHING, AFTER_OPERAND, AFTER_OPERATOR, AFTER_OPEN, AFTER_FUNCTION } After;
+
+typedef struct {
+  Formula *formula;
+  FormulaLevel level;
+  After after;
+  GString *text; /* of the run being collected */
+  GString *plain;
+  FormulaLevel run_level;
+  FormulaStyle run_style;
+} Runs;
+
+static void write_node (Runs *runs, const FormulaNode *node);
+
+static void
+flush (Runs *runs)
+{
+  FormulaRun run = {runs->run_level, runs->run_style, NULL, NULL};
+
+  if (runs->text->len == 0)
+    return;
+  run.text = g_string_chunk_insert_const (runs->formula->strings, runs->text->str);
+  run.plain = g_string_chunk_insert_const (runs->formula->strings, runs->plain->str);
+  g_array_append_val (runs->formula->runs, run);
+  g_string_truncate (runs->text, 0);
+  g_string_truncate (runs->plain, 0);
+}
+
+static void
+append (Runs *runs, FormulaStyle style, const gchar *text, const gchar *plain)
+{
+  if (runs->run_level != runs->level || runs->run_style != style)
+    flush (runs);
+  runs->run_level = runs->level;
+  runs->run_style = style;
+  g_string_append (runs->text, text);
+  g_string_append (runs->plain, plain != NULL ? plain : text);
+}
+
+/* A space, unless one stands there already or nothing stands before it. Scripts have none. */
+static void
+space (Runs *runs, const gchar *kind)
+{
+  if (runs->level != FORMULA_NORMAL || runs->after == AFTER_NOTHING)
+    return;
+  if (runs->text->len > 0 &&
+      (g_str_has_suffix (runs->text->str, " ") || g_str_has_suffix (runs->text->str, NBSP)))
+    return;
+  append (runs, runs->text->len > 0 && runs->run_level == FORMULA_NORMAL ? runs->run_style : FORMULA_UPRIGHT,
+          kind, NULL);
+}
+
+static gboolean
+is_leaf (const FormulaNode *node)
+{
+  return node->kind == FORMULA_NODE_IDENTIFIER || node->kind == FORMULA_NODE_NUMBER ||
+         node->kind == FORMULA_NODE_TEXT || node->kind == FORMULA_NODE_FUNCTION ||
+         (node->kind == FORMULA_NODE_OPERATOR && node->class == FORMULA_ORDINARY);
+}
+
+static const FormulaNode *
+child (const FormulaNode *node, guint i)
+{
+  return node->children != NULL && i < node->children->len ? g_ptr_array_index (node->children, i) : NULL;
+}
+
+/* @node, in parentheses unless it is a leaf. */
+static void
+write_grouped (Runs *runs, const FormulaNode *node)
+{
+  gboolean single = is_leaf (node);
+
+  if (!single)
+    append (runs, FORMULA_UPRIGHT, "(", NULL);
+  runs->after = AFTER_OPEN;
+  write_node (runs, node);
+  if (!single)
+    append (runs, FORMULA_UPRIGHT, ")", NULL);
+  runs->after = AFTER_OPERAND;
+}
+
+static void
+write_operator (Runs *runs, const FormulaNode *node)
+{
+  gboolean infix =
+      node->class == FORMULA_RELATION || (node->class == FORMULA_BINARY && runs->after == AFTER_OPERAND);
+
+  switch (node->class) {
+  case FORMULA_BINARY:
+  case FORMULA_RELATION:
+    if (infix)
+      space (runs, " ");
+    append (runs, FORMULA_UPRIGHT, node->text, NULL);
+    if (infix)
+      space (runs, " ");
+    runs->after = AFTER_OPERATOR;
+    break;
+  case FORMULA_PUNCTUATION:
+    append (runs, FORMULA_UPRIGHT, node->text, NULL);
+    runs->after = AFTER_OPERAND;
+    space (runs, " ");
+    runs->after = AFTER_OPERATOR;
+    break;
+  case FORMULA_BIG:
+    if (runs->after == AFTER_OPERAND)
+      space (runs, NBSP);
+    append (runs, FORMULA_UPRIGHT, node->text, NULL);
+    runs->after = AFTER_FUNCTION;
+    break;
+  case FORMULA_OPEN:
+  case FORMULA_CLOSE:
+  case FORMULA_ORDINARY:
+    append (runs, FORMULA_UPRIGHT, node->text, NULL);
+    runs->after = node->class == FORMULA_OPEN ? AFTER_OPEN : AFTER_OPERAND;
+    break;
+  }
+}
+
+static void
+write_operand (Runs *runs, const FormulaNode *node)
+{
+  if (runs->after == AFTER_FUNCTION)
+    space (runs, NBSP);
+  append (runs, node->style, node->text, node->plain);
+  runs->after = AFTER_OPERAND;
+}
+
+static void
+write_function (Runs *runs, const FormulaNode *node)
+{
+  if (runs->after == AFTER_OPERAND || runs->after == AFTER_FUNCTION)
+    space (runs, NBSP);
+  append (runs, FORMULA_UPRIGHT, node->text, NULL);
+  runs->after = AFTER_FUNCTION;
+}
+
+static void
+write_script (Runs *runs, const FormulaNode *script, FormulaLevel level)
+{
+  After after = runs->after;
+
+  if (script == NULL)
+    return;
+  if (runs->level == FORMULA_NORMAL) {
+    runs->level = level;
+    runs->after = AFTER_NOTHING;
+    write_node (runs, script);
+    runs->level = FORMULA_NORMAL;
+  } else { /* scripts on scripts: as source has them */
+    runs->formula->linear = FALSE;
+    append (runs, FORMULA_UPRIGHT, level == FORMULA_SUB ? "_" : "^", NULL);
+    write_grouped (runs, script);
+  }
+  runs->after = after;
+}
+
+static void
+write_scripts (Runs *runs, const FormulaNode *node)
+{
+  write_node (runs, child (node, 0));
+  if (runs->after == AFTER_NOTHING || runs->after == AFTER_OPEN || runs->after == AFTER_OPERATOR)
+    runs->after = AFTER_OPERAND; /* {}^2, or a sign with a script */
+  if (node->flag)
+    runs->formula->linear = FALSE;
+  write_script (runs, child (node, 1), FORMULA_SUB);
+  write_script (runs, child (node, 2), FORMULA_SUP);
+}
+
+static void
+write_fraction (Runs *runs, const FormulaNode *node)
+{
+  const FormulaNode *above = child (node, 0), *below = child (node, 1);
+
+  if (runs->after == AFTER_FUNCTION)
+    space (runs, NBSP);
+  if (!is_leaf (above) || !is_leaf (below) || node->flag)
+    runs->formula->linear = FALSE;
+  if (node->flag) {
+    append (runs, FORMULA_UPRIGHT, "(", NULL);
+    write_grouped (runs, above);
+    append (runs, FORMULA_UPRIGHT, NBSP "choose" NBSP, NULL);
+    write_grouped (runs, below);
+    append (runs, FORMULA_UPRIGHT, ")", NULL);
+    return;
+  }
+  write_grouped (runs, above);
+  append (runs, FORMULA_UPRIGHT, "/", NULL);
+  write_grouped (runs, below);
+}
+
+static void
+write_root (Runs *runs, const FormulaNode *node)
+{
+  const FormulaNode *index = child (node, 1);
+
+  if (runs->after == AFTER_FUNCTION)
+    space (runs, NBSP);
+  if (index != NULL || !is_leaf (child (node, 0)))
+    runs->formula->linear = FALSE;
+  if (index != NULL) {
+    runs->after = AFTER_OPERAND;
+    write_script (runs, index, FORMULA_SUP);
+  }
+  append (runs, FORMULA_UPRIGHT, "√", NULL);
+  write_grouped (runs, child (node, 0));
+}
+
+static gboolean
+is_letter (const FormulaNode *node)
+{
+  return node->kind == FORMULA_NODE_IDENTIFIER || node->kind == FORMULA_NODE_NUMBER;
+}
+
+/* x̂: the mark behind each character, composed where Unicode has the whole (NFC). */
+static void
+write_marked (Runs *runs, const FormulaNode *letter, const gchar *mark)
+{
+  g_autoptr (GString) marked = g_string_new (NULL);
+  g_autofree gchar *composed = NULL;
+
+  for (const gchar *p = letter->text; *p != '\0'; p = g_utf8_next_char (p)) {
+    g_string_append_unichar (marked, g_utf8_get_char (p));
+    g_string_append (marked, mark);
+  }
+  if (g_utf8_strlen (letter->text, -1) > 1)
+    runs->formula->linear = FALSE;
+  if (runs->after == AFTER_FUNCTION)
+    space (runs, NBSP);
+  composed = g_utf8_normalize (marked->str, -1, G_NORMALIZE_NFC);
+  append (runs, letter->style, composed, NULL);
+  runs->after = AFTER_OPERAND;
+}
+
+static void
+write_accent (Runs *runs, const FormulaNode *node)
+{
+  const FormulaNode *base = child (node, 0);
+  gboolean letters = base->kind == FORMULA_NODE_ROW && base->children != NULL;
+
+  if (is_letter (base)) {
+    write_marked (runs, base, node->combining);
+    return;
+  }
+  runs->formula->linear = FALSE;
+  for (guint i = 0; letters && i < base->children->len; i++)
+    letters = is_letter (child (base, i));
+  for (guint i = 0; letters && i < base->children->len; i++)
+    write_marked (runs, child (base, i), node->combining);
+  if (!letters) {
+    write_grouped (runs, base);
+    append (runs, FORMULA_UPRIGHT, node->combining, NULL);
+  }
+}
+
+static void
+write_stack (Runs *runs, const FormulaNode *node)
+{
+  runs->formula->linear = FALSE;
+  write_node (runs, child (node, 0));
+  runs->after = AFTER_OPERAND;
+  if (child (node, 1)->kind != FORMULA_NODE_OPERATOR || runs->level == FORMULA_NORMAL)
+    write_script (runs, child (node, 1), node->kind == FORMULA_NODE_UNDER ? FORMULA_SUB : FORMULA_SUP);
+}
+
+static void
+write_node (Runs *runs, const FormulaNode *node)
+{
+  switch (node->kind) {
+  case FORMULA_NODE_ROW:
+    for (guint i = 0; node->children != NULL && i < node->children->len; i++)
+      write_node (runs, child (node, i));
+    break;
+  case FORMULA_NODE_IDENTIFIER:
+  case FORMULA_NODE_NUMBER:
+  case FORMULA_NODE_TEXT:
+    write_operand (runs, node);
+    break;
+  case FORMULA_NODE_OPERATOR:
+    write_operator (runs, node);
+    break;
+  case FORMULA_NODE_FUNCTION:
+    write_function (runs, node);
+    break;
+  case FORMULA_NODE_SPACE:
+    space (runs, node->width_mu >= 18 ? " " : NBSP);
+    break;
+  case FORMULA_NODE_FRACTION:
+    write_fraction (runs, node);
+    break;
+  case FORMULA_NODE_ROOT:
+    write_root (runs, node);
+    break;
+  case FORMULA_NODE_SCRIPTS:
+    write_scripts (runs, node);
+    break;
+  case FORMULA_NODE_ACCENT:
+    write_accent (runs, node);
+    break;
+  case FORMULA_NODE_UNDER:
+  case FORMULA_NODE_OVER:
+    write_stack (runs, node);
+    break;
+  }
+}
+
+/* A space at the very end has nothing to part. */
+static void
+trim_end (Runs *runs)
+{
+  while (g_str_has_suffix (runs->text->str, " ") && strcmp (runs->text->str, runs->plain->str) == 0) {
+    g_string_truncate (runs->text, runs->text->len - 1);
+    g_string_truncate (runs->plain, runs->plain->len - 1);
+  }
+}
+
+void
+formula_make_runs (Formula *formula)
+{
+  Runs runs = {.formula = formula, .text = g_string_new (NULL), .plain = g_string_new (NULL)};
+
+  formula->runs = g_array_new (FALSE, FALSE, sizeof (FormulaRun));
+  formula->linear = TRUE;
+  if (formula->root != NULL)
+    write_node (&runs, formula->root);
+  else if (*formula->tex != '\0')
+    append (&runs, FORMULA_MONO, formula->tex, NULL);
+  trim_end (&runs);
+  flush (&runs);
+  g_string_free (runs.text, TRUE);
+  g_string_free (runs.plain, TRUE);
+}
+
+/* @text as Unicode scripts; FALSE when a character has none, or for several letters: few fonts have those. */
+static gboolean
+append_scripts (GString *out, const gchar *text, gboolean sup)
+{
+  g_autoptr (GString) scripts = g_string_new (NULL);
+
+  for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = formula_script_character (g_utf8_get_char (p), sup);
+
+    if (c == 0 || (g_ascii_isalpha (*p) && text[1] != '\0'))
+      return FALSE;
+    g_string_append_unichar (scripts, c);
+  }
+  g_string_append (out, scripts->str);
+  return TRUE;
+}
+
+/* The script that run @i begins: neighbouring runs of one level (styles differ) are one script. */
+static guint
+append_script (GString *out, const GArray *runs, guint i)
+{
+  FormulaLevel level = g_array_index (runs, FormulaRun, i).level;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (; i < runs->len && g_array_index (runs, FormulaRun, i).level == level; i++)
+    g_string_append (text, g_array_index (runs, FormulaRun, i).text);
+  if (append_scripts (out, text->str, level == FORMULA_SUP))
+    return i;
+  g_string_append_c (out, level == FORMULA_SUP ? '^' : '_');
+  if (g_utf8_strlen (text->str, -1) > 1)
+    g_string_append_printf (out, "(%s)", text->str);
+  else
+    g_string_append (out, text->str);
+  return i;
+}
+
+gchar *
+formula_dup_text (const Formula *formula)
+{
+  GString *out = g_string_new (NULL);
+
+  if (formula->root == NULL) {
+    g_string_assign (out, formula->tex);
+    return g_string_free (out, FALSE);
+  }
+  for (guint i = 0; i < formula->runs->len;) {
+    const FormulaRun *run = &g_array_index (formula->runs, FormulaRun, i);
+
+    if (run->level != FORMULA_NORMAL) {
+      i = append_script (out, formula->runs, i);
+      continue;
+    }
+    g_string_append (out, run->text);
+    i++;
+  }
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,13 @@
+/* formula-mathml.h: a formula as MathML. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "../formula/formula.h"
+#include "xml-writer.h"
+
+/**
+ * formula_write_mathml:
+ * @block: on a line of its own
+ *
+ * Writes a `math` element with the TeX source as `alttext` (epub-quality X12). @formula must be known.
+ */
+void formula_write_mathml (const Formula *formula, gboolean block, XmlWriter *writer);

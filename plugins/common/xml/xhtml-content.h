@@ -1,0 +1,178 @@
+/* xhtml-content.h: an issue as XHTML documents, for EPUB and Kindle. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <wenzhai/wenzhai.h>
+
+#include "xml-writer.h"
+
+/*
+ * In: a frozen issue. Out: a plan (which documents, in which order, where each entry stands, what the
+ * contents list), then the documents, one by one. The order of an entry's fields is that of wz_issue_text();
+ * words that the issue does not hold come from wz-label.h alone.
+ *
+ * An XhtmlBook lends pointers into the issue: the issue must live longer.
+ */
+
+/**
+ * XhtmlDialect:
+ * @XHTML_EPUB: EPUB 3.3: sections with epub:type and role, MathML with alttext, `lang` and `xml:lang`,
+ *   DOCTYPE
+ * @XHTML_KF8: no DOCTYPE, no epub:, role, aria or data attributes, `lang` alone, no MathML (formulae as text
+ *   with sub and sup), no wrapping sections: all blocks are children of `body`; ids stand on headings; aids
+ */
+typedef enum { XHTML_EPUB, XHTML_KF8 } XhtmlDialect;
+
+/**
+ * XhtmlSplit: how entries are spread over documents.
+ * @XHTML_SPLIT_AUTO: by entry up to 300 documents, by section above (epub-quality X15)
+ * @XHTML_SPLIT_ENTRY: a document for each full entry; neighbouring short entries of a section share one
+ * @XHTML_SPLIT_SECTION: a document for each section, cut where it grows large
+ */
+typedef enum { XHTML_SPLIT_AUTO, XHTML_SPLIT_ENTRY, XHTML_SPLIT_SECTION } XhtmlSplit;
+
+typedef enum {
+  XHTML_DOC_COVER,    /* EPUB only; the plugin writes it */
+  XHTML_DOC_CONTENTS, /* EPUB: nav.xhtml, the plugin writes it */
+  XHTML_DOC_ENTRIES,  /* headings and blocks of sections, entries */
+  XHTML_DOC_INDEX,
+  XHTML_DOC_COLOPHON
+} XhtmlDocKind;
+
+/**
+ * XhtmlDoc: a document of the plan.
+ * @path: in EPUB from the package's folder (`text/p-2209.11142.xhtml`); ASCII, lower case, from the entry's
+ *   key or the section's id, so it stays when the issue is made again
+ * @title: plain text, unique in the book
+ */
+typedef struct {
+  XhtmlDocKind kind;
+  gchar *path;
+  gchar *title;
+} XhtmlDoc;
+
+/**
+ * XhtmlTocItem: a line of the contents, in reading order.
+ * @depth: 1 or 2
+ * @label: plain, one line
+ * @lang: (nullable): of @label, as EPUB spells it
+ * @anchor: (nullable): id in the document; NULL: its top
+ * @entry: (nullable): the paper; NULL for a section, an index, the colophon
+ */
+typedef struct {
+  guint depth;
+  gchar *label;
+  const gchar *lang;
+  guint doc;
+  gchar *anchor;
+  const WzEntry *entry;
+  const WzSection *section;
+} XhtmlTocItem;
+
+/**
+ * XhtmlOptions: what the caller wants.
+ * @has_cover: EPUB: plan a cover document
+ * @css_href: of the link to the style sheet, as seen from a document in `text/` (`../style.css`,
+ *   `kindle:flow:0001?mime=text/css`)
+ * @image_href: (nullable): the address of a picture as seen from a document in `text/`; may return NULL: the
+ *   picture is left out, its text stays
+ * @aid: (nullable): KF8: value of the next element's `aid`: @element counts from 0 (`body`) in each document
+ * @user_data: for the callbacks
+ * @sink: (nullable): told of formulae that stay as source, of characters and links left out
+ * @characters: (nullable) (array fixed-size=2): get all characters that the documents show, by weight
+ */
+typedef struct {
+  XhtmlDialect dialect;
+  XhtmlSplit split;
+  WzLanguages languages;
+  gboolean has_cover;
+  const gchar *css_href;
+  gchar *(*image_href) (const WzResource *resource, gpointer user_data);
+  gchar *(*aid) (guint doc, guint element, gpointer user_data);
+  gpointer user_data;
+  WzDiagSink *sink;
+  CharSet *const *characters;
+  const gchar *const *credits; /* (array zero-terminated=1) (nullable): names of fonts, for the colophon */
+  const gchar *generator;      /* (nullable): for the colophon */
+} XhtmlOptions;
+
+typedef struct _XhtmlBook XhtmlBook;
+
+/** xhtml_book_new: (transfer full): makes the plan. @options is copied, what it points to must live on. */
+XhtmlBook *xhtml_book_new (const WzIssue *issue, const XhtmlOptions *options);
+void xhtml_book_free (XhtmlBook *book);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XhtmlBook, xhtml_book_free)
+
+const WzIssue *xhtml_book_get_issue (const XhtmlBook *book);
+/** xhtml_book_get_title: the one title of the book: name and number (epub-quality O2). */
+const gchar *xhtml_book_get_title (const XhtmlBook *book);
+/** xhtml_book_get_lang: of the book, as EPUB spells it (`zh-CN`). */
+const gchar *xhtml_book_get_lang (const XhtmlBook *book);
+guint xhtml_book_get_n_docs (const XhtmlBook *book);
+const XhtmlDoc *xhtml_book_get_doc (const XhtmlBook *book, guint i);
+/** xhtml_book_find_doc: index of the first document of @kind; G_MAXUINT when there is none. */
+guint xhtml_book_find_doc (const XhtmlBook *book, XhtmlDocKind kind);
+guint xhtml_book_get_n_toc (const XhtmlBook *book);
+const XhtmlTocItem *xhtml_book_get_toc (const XhtmlBook *book, guint i);
+/** xhtml_book_dup_href: (transfer full): EPUB: relative address of (@doc, @anchor) as seen from @from. */
+gchar *xhtml_book_dup_href (const XhtmlBook *book, guint from, guint doc, const gchar *anchor);
+
+/** A KF8 link: 34 bytes `kindle:pos:fid:0000:off:0000000000` at @offset of the page, to be patched. */
+#define XHTML_KF8_LINK "kindle:pos:fid:0000:off:0000000000"
+
+/**
+ * XhtmlLink: an internal link of a KF8 page.
+ * @offset: of the placeholder's first byte in the page
+ * @doc: the document it leads to
+ * @anchor: (nullable): the id there; NULL: the top. Every anchor named is among @doc's anchors
+ */
+typedef struct {
+  gsize offset;
+  guint doc;
+  gchar *anchor;
+} XhtmlLink;
+
+/** XhtmlAnchor: an id, and the offset of the `<` of the element that bears it. */
+typedef struct {
+  gchar *id;
+  gsize offset;
+} XhtmlAnchor;
+
+/**
+ * XhtmlPage: a written document.
+ * @body_start: offset behind `<body …>`; @body_end: of `</body>`
+ * @cuts: (element-type gsize): offsets in the body, ascending, where it may be cut: between its children and,
+ *   in KF8, between children of long lists; the last is @body_end
+ * @anchors: (element-type XhtmlAnchor): ascending
+ * @links: (element-type XhtmlLink): ascending; KF8 only
+ */
+typedef struct {
+  GBytes *bytes;
+  gsize body_start;
+  gsize body_end;
+  GArray *cuts;
+  GArray *anchors;
+  GArray *links;
+  gboolean has_mathml;
+} XhtmlPage;
+
+void xhtml_page_free (XhtmlPage *page);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XhtmlPage, xhtml_page_free)
+
+/**
+ * xhtml_book_write:
+ * @doc: index of a document; in EPUB not the cover or the contents
+ *
+ * Returns: (transfer full): the document; NULL with @error
+ */
+XhtmlPage *xhtml_book_write (XhtmlBook *book, guint doc, GError **error);
+
+/**
+ * xhtml_dup_url:
+ * @url: as the source has it
+ *
+ * An absolute `https` address with all that RFC 3986 does not allow percent-encoded and the host in ASCII
+ * (epub-quality X9). `http` becomes `https`.
+ *
+ * Returns: (transfer full) (nullable): NULL for other schemes and for what is no address
+ */
+gchar *xhtml_dup_url (const gchar *url);

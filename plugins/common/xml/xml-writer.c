@@ -1,0 +1,398 @@
+/* xml-writer.c: a thin layer over xmlTextWriter. In: elements and text. Out: the bytes of one document.
+ * SPDX-License-Identifier: MIT
+ *
+ * xmlTextWriter escapes well but lets C0 controls, noncharacters and surrogates through and collapses empty
+ * elements (libxml2 2.9): both are dealt with here.
+ */
+#include "xml-writer.h"
+
+#include <libxml/entities.h>
+#include <libxml/xmlIO.h>
+#include <libxml/xmlwriter.h>
+#include <string.h>
+
+#include <wenzhai/wenzhai.h>
+
+#define MAX_DEPTH 256
+
+typedef struct {
+  const gchar *name; /* as given: names are literals */
+  gchar lang[24];    /* in force inside; "" while unknown */
+  guint bold;        /* bold elements open, this one included */
+} Open;
+
+struct _XmlWriter {
+  XmlMode mode;
+  gboolean plain_lang;
+  gboolean failed;
+  gboolean has_characters;
+  CharSet *characters[XML_N_WEIGHTS];
+  GString *bytes;         /* what libxml2 has flushed */
+  xmlOutputBufferPtr out; /* owned by writer */
+  xmlTextWriterPtr writer;
+  GString *clean; /* scratch */
+  Open stack[MAX_DEPTH];
+  guint depth;
+  guint head_depth; /* depth of an open head; 0: none */
+  gsize start;
+  guint n_elements;
+  guint n_dropped;
+  gunichar last_dropped;
+};
+
+static const gchar *const void_elements[] = {"area", "base", "br",    "col",    "embed", "hr",  "img",
+                                             "link", "meta", "param", "source", "track", "wbr", NULL};
+static const gchar *const bold_elements[] = {"h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "th", NULL};
+
+static int
+collect (void *context, const char *buffer, int length)
+{
+  g_string_append_len (context, buffer, length);
+  return length;
+}
+
+XmlWriter *
+xml_writer_new (XmlMode mode)
+{
+  XmlWriter *writer = g_new0 (XmlWriter, 1);
+
+  writer->mode = mode;
+  writer->bytes = g_string_sized_new (8192);
+  writer->clean = g_string_sized_new (1024);
+  writer->out = xmlOutputBufferCreateIO (collect, NULL, writer->bytes, NULL);
+  writer->writer = writer->out != NULL ? xmlNewTextWriter (writer->out) : NULL;
+  writer->failed = writer->writer == NULL;
+  return writer;
+}
+
+void
+xml_writer_free (XmlWriter *writer)
+{
+  if (writer == NULL)
+    return;
+  if (writer->writer != NULL)
+    xmlFreeTextWriter (writer->writer); /* frees the output buffer too */
+  g_string_free (writer->bytes, TRUE);
+  g_string_free (writer->clean, TRUE);
+  g_free (writer);
+}
+
+/* Makes the first failure of libxml2 sticky. */
+static void
+note (XmlWriter *writer, int result)
+{
+  if (result < 0)
+    writer->failed = TRUE;
+}
+
+static void
+raw (XmlWriter *writer, const gchar *text)
+{
+  if (!writer->failed)
+    note (writer, xmlTextWriterWriteRaw (writer->writer, BAD_CAST text));
+}
+
+void
+xml_writer_declaration (XmlWriter *writer)
+{
+  raw (writer, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+}
+
+void
+xml_writer_doctype (XmlWriter *writer)
+{
+  raw (writer, "<!DOCTYPE html>\n");
+}
+
+gsize
+xml_writer_get_offset (const XmlWriter *writer)
+{
+  return writer->failed ? 0 : writer->bytes->len + xmlBufUse (writer->out->buffer);
+}
+
+gsize
+xml_writer_get_start (const XmlWriter *writer)
+{
+  return writer->start;
+}
+
+void
+xml_start (XmlWriter *writer, const gchar *name)
+{
+  const Open *parent = writer->depth > 0 ? &writer->stack[writer->depth - 1] : NULL;
+  Open *open;
+
+  if (writer->depth == MAX_DEPTH)
+    writer->failed = TRUE;
+  if (writer->failed)
+    return;
+  note (writer, xmlTextWriterStartElement (writer->writer, BAD_CAST name));
+  writer->start =
+      xml_writer_get_offset (writer) - strlen (name) - 1; /* the `>` of the tag is still to come */
+  open = &writer->stack[writer->depth++];
+  open->name = name;
+  open->bold = parent != NULL ? parent->bold : 0;
+  if (g_strv_contains (bold_elements, name))
+    open->bold++;
+  g_strlcpy (open->lang, parent != NULL ? parent->lang : "", sizeof open->lang);
+  if (writer->head_depth == 0 && strcmp (name, "head") == 0)
+    writer->head_depth = writer->depth;
+  writer->n_elements++;
+}
+
+gboolean
+xml_character_allowed (gunichar c)
+{
+  if (c < 0x20)
+    return c == '\t' || c == '\n';
+  if (c < 0x7F)
+    return TRUE;
+  if (c < 0xA0)
+    return FALSE;
+  if ((c >= 0xD800 && c < 0xF900) || (c >= 0xFDD0 && c <= 0xFDEF))
+    return FALSE; /* surrogates and private use; noncharacters */
+  if (c == 0xFEFF || c == 0xFFFC || c == 0xFFFD || (c & 0xFFFE) == 0xFFFE)
+    return FALSE; /* byte order mark, object replacement, noncharacters */
+  if (c >= 0xE0000 && c <= 0xE007F)
+    return FALSE;     /* language tags: invisible, deprecated */
+  return c < 0xF0000; /* planes 15 and 16 are for private use */
+}
+
+/*
+ * Copies @text to the scratch string without what may not stand in a book. The bytes are valid UTF-8 in all
+ * that the model holds; a stray byte from elsewhere is dropped like a forbidden character.
+ */
+static void
+clean (XmlWriter *writer, const gchar *text, gsize length, gboolean shown)
+{
+  const gchar *end = text + length;
+  CharSet *set = NULL;
+
+  g_string_truncate (writer->clean, 0);
+  if (shown && writer->has_characters && writer->head_depth == 0 && writer->depth > 0)
+    set =
+        writer->characters[writer->stack[writer->depth - 1].bold > 0 ? XML_WEIGHT_BOLD : XML_WEIGHT_REGULAR];
+  while (text < end) {
+    gunichar c = g_utf8_get_char_validated (text, end - text);
+    gsize n;
+
+    if (c == (gunichar) -1 || c == (gunichar) -2) {
+      writer->n_dropped++;
+      writer->last_dropped = (guchar) *text++;
+      continue;
+    }
+    n = (gsize) (g_utf8_next_char (text) - text);
+    if (xml_character_allowed (c)) {
+      g_string_append_len (writer->clean, text, (gssize) n);
+      if (set != NULL)
+        char_set_add (set, c);
+    } else if (c != '\r') {
+      writer->n_dropped++;
+      writer->last_dropped = c;
+    }
+    text += n;
+  }
+}
+
+/*
+ * The value is escaped by libxml2 and written raw: xmlTextWriterWriteAttribute() turns all that is not ASCII
+ * into character references unless the writer has begun a document of its own. White space becomes spaces,
+ * which is what XML makes of it anyway.
+ */
+void
+xml_attr (XmlWriter *writer, const gchar *name, const gchar *value)
+{
+  xmlChar *escaped;
+
+  if (value == NULL || writer->failed)
+    return;
+  clean (writer, value, strlen (value), FALSE);
+  g_strdelimit (writer->clean->str, "\t\n", ' ');
+  escaped = xmlEncodeSpecialChars (NULL, BAD_CAST writer->clean->str);
+  note (writer, xmlTextWriterStartAttribute (writer->writer, BAD_CAST name));
+  note (writer, escaped != NULL ? xmlTextWriterWriteRaw (writer->writer, escaped) : -1);
+  note (writer, xmlTextWriterEndAttribute (writer->writer));
+  xmlFree (escaped);
+}
+
+void
+xml_attrf (XmlWriter *writer, const gchar *name, const gchar *format, ...)
+{
+  g_autofree gchar *value = NULL;
+  va_list args;
+
+  va_start (args, format);
+  value = g_strdup_vprintf (format, args);
+  va_end (args);
+  xml_attr (writer, name, value);
+}
+
+void
+xml_attr_int (XmlWriter *writer, const gchar *name, gint64 value)
+{
+  xml_attrf (writer, name, "%" G_GINT64_FORMAT, value);
+}
+
+void
+xml_attr_lang (XmlWriter *writer, const gchar *lang)
+{
+  Open *open;
+
+  if (lang == NULL || writer->failed || writer->depth == 0)
+    return;
+  open = &writer->stack[writer->depth - 1];
+  if (strcmp (open->lang, lang) == 0)
+    return;
+  g_strlcpy (open->lang, lang, sizeof open->lang);
+  xml_attr (writer, "lang", lang);
+  if (!writer->plain_lang)
+    xml_attr (writer, "xml:lang", lang);
+}
+
+void
+xml_end (XmlWriter *writer)
+{
+  const gchar *name;
+
+  if (writer->failed)
+    return;
+  if (writer->depth == 0) {
+    writer->failed = TRUE;
+    return;
+  }
+  name = writer->stack[writer->depth - 1].name;
+  if (writer->mode == XML_MODE_XML || g_strv_contains (void_elements, name))
+    note (writer, xmlTextWriterEndElement (writer->writer));
+  else
+    note (writer, xmlTextWriterFullEndElement (writer->writer));
+  if (writer->head_depth == writer->depth)
+    writer->head_depth = 0;
+  writer->depth--;
+}
+
+void
+xml_text_len (XmlWriter *writer, const gchar *text, gsize length)
+{
+  if (writer->failed || length == 0)
+    return;
+  clean (writer, text, length, TRUE);
+  if (writer->clean->len > 0)
+    note (writer, xmlTextWriterWriteString (writer->writer, BAD_CAST writer->clean->str));
+}
+
+void
+xml_text (XmlWriter *writer, const gchar *text)
+{
+  if (text != NULL)
+    xml_text_len (writer, text, strlen (text));
+}
+
+void
+xml_newline (XmlWriter *writer)
+{
+  raw (writer, "\n");
+}
+
+void
+xml_element (XmlWriter *writer, const gchar *name, const gchar *text)
+{
+  xml_start (writer, name);
+  xml_text (writer, text);
+  xml_end (writer);
+}
+
+const gchar *
+xml_writer_get_lang (const XmlWriter *writer)
+{
+  const gchar *lang = writer->depth > 0 ? writer->stack[writer->depth - 1].lang : "";
+
+  return *lang != '\0' ? lang : NULL;
+}
+
+guint
+xml_writer_get_depth (const XmlWriter *writer)
+{
+  return writer->depth;
+}
+
+gboolean
+xml_writer_has_open (const XmlWriter *writer, const gchar *name)
+{
+  for (guint i = 0; i < writer->depth; i++)
+    if (strcmp (writer->stack[i].name, name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+guint
+xml_writer_get_n_elements (const XmlWriter *writer)
+{
+  return writer->n_elements;
+}
+
+guint
+xml_writer_get_dropped (const XmlWriter *writer, gunichar *last)
+{
+  if (last != NULL)
+    *last = writer->last_dropped;
+  return writer->n_dropped;
+}
+
+void
+xml_writer_set_plain_lang (XmlWriter *writer, gboolean plain)
+{
+  writer->plain_lang = plain;
+}
+
+void
+xml_writer_set_characters (XmlWriter *writer, CharSet *const sets[XML_N_WEIGHTS])
+{
+  writer->has_characters = sets != NULL;
+  for (guint i = 0; i < XML_N_WEIGHTS && sets != NULL; i++)
+    writer->characters[i] = sets[i];
+}
+
+GBytes *
+xml_writer_finish (XmlWriter *writer, GError **error)
+{
+  GString *bytes;
+
+  while (writer->depth > 0 && !writer->failed)
+    xml_end (writer);
+  raw (writer, "\n");
+  if (!writer->failed)
+    note (writer, xmlTextWriterFlush (writer->writer));
+  if (writer->failed) {
+    g_set_error_literal (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_FAILED,
+                         "an XML document could not be written");
+    return NULL;
+  }
+  bytes = g_string_new_len (writer->bytes->str, (gssize) writer->bytes->len);
+  return g_string_free_to_bytes (bytes);
+}
+
+gchar *
+xml_dup_clean (const gchar *text)
+{
+  GString *out = g_string_new (NULL);
+  gboolean space = FALSE;
+
+  for (const gchar *p = text != NULL ? text : ""; *p != '\0';) {
+    gunichar c = g_utf8_get_char_validated (p, -1);
+
+    if (c == (gunichar) -1 || c == (gunichar) -2) {
+      p++;
+      continue;
+    }
+    p = g_utf8_next_char (p);
+    if (g_unichar_isspace (c) || c == 0x85) {
+      space = out->len > 0;
+    } else if (xml_character_allowed (c)) {
+      if (space)
+        g_string_append_c (out, ' ');
+      space = FALSE;
+      g_string_append_unichar (out, c);
+    }
+  }
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,259 @@
+/* test-formula.c: TeX subset to runs, text, tree. SPDX-License-Identifier: MIT */
+#include <glib.h>
+#include <string.h>
+
+#include "formula/formula-symbols.h"
+
+static const struct {
+  const gchar *tex;
+  const gchar *text;
+  gboolean linear;
+} cases[] = {
+    {"n", "n", TRUE},
+    {"t-1", "t − 1", TRUE},
+    {"-1", "−1", TRUE},
+    {"x=-1", "x = −1", TRUE},
+    {"(-x)", "(−x)", TRUE},
+    {"\\ell", "ℓ", TRUE},
+    {"O(1/k^{1/4})", "O(1/k^(1/4))", TRUE},
+    {"O(\\text{OPT}^{2/3})", "O(OPT^(2/3))", TRUE},
+    {"O(1/\\sqrt{n})", "O(1/√n)", TRUE},
+    {"O(\\sqrt{\\log n/pn})", "O(√(log n/pn))", FALSE},
+    {"x^2", "x²", TRUE},
+    {"x_i^2", "xᵢ²", TRUE},
+    {"x^{-1}", "x⁻¹", TRUE},
+    {"r = O_d(1)", "r = O_d(1)", TRUE},
+    {"a_{ij}", "a_(ij)", TRUE},
+    {"p_\\text{noise}", "p_(noise)", TRUE},
+    {"\\sigma_{\\min}", "σ_(min)", TRUE},
+    {"2^{-2^m}", "2^(−2^m)", FALSE},
+    {"\\tilde{O}(\\cdot)", "Õ(·)", TRUE},
+    {"\\hat x", "x̂", TRUE},
+    {"\\overline{AB}", "A̅B̅", FALSE},
+    {"\\bm\\pi_0", "π₀", TRUE},
+    {"\\mathbb{R}^d", "ℝ^d", TRUE},
+    {"\\mathcal{O}(n\\log n)", "𝒪(n log n)", TRUE},
+    {"\\mathcal O", "𝒪", TRUE},
+    {"\\mathfrak{g}", "𝔤", TRUE},
+    {"p \\in [\\Theta(1/n^3),1]", "p ∈ [Θ(1/n³), 1]", TRUE},
+    {"p\\geq\\Omega(\\log n/n)", "p ≥ Ω(log n/n)", TRUE},
+    {"n \\to \\infty", "n → ∞", TRUE},
+    {"\\frac12", "1/2", TRUE},
+    {"\\frac{a+b}{c}", "(a + b)/c", FALSE},
+    {"\\binom{n}{k}", "(n choose k)", FALSE},
+    {"\\sqrt[3]{x}", "³√x", FALSE},
+    {"\\sum_{i=1}^n x_i", "∑_(i=1)ⁿ xᵢ", FALSE},
+    {"\\sum x", "∑ x", TRUE},
+    {"\\max_{x} f(x)", "maxₓ f(x)", FALSE},
+    {"\\left(\\frac{1}{2}\\right)", "(1/2)", TRUE},
+    {"\\left. x \\right|_0", "x|₀", TRUE},
+    {"f'(x)", "f^′(x)", TRUE},
+    {"x'^2", "x^(′2)", TRUE},
+    {"87.5\\%", "87.5%", TRUE},
+    {"87.5%", "87.5%", TRUE},
+    {"1,000", "1,000", TRUE},
+    {"(3,4)", "(3, 4)", TRUE},
+    {"4\\times", "4 ×", TRUE},
+    {"\\times 4", "×4", TRUE},
+    {"4\\times4", "4 × 4", TRUE},
+    {"\\sim 10", "∼10", TRUE},
+    {"\\not\\in", "∉", TRUE},
+    {"A\\not= B", "A ≠ B", TRUE},
+    {"\\operatorname{rank}(A)", "rank(A)", TRUE},
+    {"\\operatorname*{arg\\,max}_x f", "arg maxₓ f", FALSE},
+    {"\\underset{x}{\\min}", "minₓ", FALSE},
+    {"a \\pmod{p}", "a(mod p)", TRUE},
+    {"\\{1, 2\\}", "{1, 2}", TRUE},
+    {"\\|x\\|_2", "‖x‖₂", TRUE},
+    {"{\\bf x}y", "xy", TRUE},
+    {"\\vec{v}", "v\xe2\x83\x97", TRUE},
+    {"a\\,b\\quad c", "a b c", TRUE},
+    {"\\textit{fine-grained}", "fine-grained", TRUE},
+    {"损失", "损失", TRUE},
+    {"\\hat{\\mathbf{x}}", "x̂", TRUE},
+    {"\\ldots", "…", TRUE},
+    {"^\\circ", "^∘", TRUE},
+    {"{}", "", TRUE},
+    {"", "", TRUE},
+};
+
+static gchar *
+without_nbsp (const gchar *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "\xc2\xa0", -1);
+
+  return g_strjoinv (" ", parts);
+}
+
+static void
+test_table (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (Formula) formula = formula_parse (cases[i].tex);
+    g_autofree gchar *text = formula_dup_text (formula);
+    g_autofree gchar *plain = without_nbsp (text);
+    g_autofree gchar *want = without_nbsp (cases[i].text);
+
+    g_test_message ("%s", cases[i].tex);
+    g_assert_cmpstr (formula_get_unknown (formula), ==, NULL);
+    g_assert_cmpstr (plain, ==, want);
+    g_assert_cmpint (formula_is_linear (formula), ==, cases[i].linear);
+  }
+}
+
+static void
+test_runs (void)
+{
+  static const FormulaRun want[] = {
+      {FORMULA_NORMAL, FORMULA_ITALIC, "x", "x"}, {FORMULA_SUB, FORMULA_ITALIC, "i", "i"},
+      {FORMULA_SUP, FORMULA_UPRIGHT, "2", "2"},   {FORMULA_NORMAL, FORMULA_UPRIGHT, " ∈ ℝ", " ∈ R"},
+      {FORMULA_SUP, FORMULA_ITALIC, "d", "d"},    {FORMULA_NORMAL, FORMULA_UPRIGHT, ", ", ", "},
+      {FORMULA_NORMAL, FORMULA_BOLD, "w", "w"},
+  };
+  g_autoptr (Formula) formula = formula_parse ("x_i^2 \\in \\mathbb{R}^d, \\mathbf{w}");
+  guint n = 0;
+  const FormulaRun *runs = formula_get_runs (formula, &n);
+
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (want));
+  for (guint i = 0; i < n; i++) {
+    g_assert_cmpint (runs[i].level, ==, want[i].level);
+    g_assert_cmpint (runs[i].style, ==, want[i].style);
+    g_assert_cmpstr (runs[i].text, ==, want[i].text);
+    g_assert_cmpstr (runs[i].plain, ==, want[i].plain);
+  }
+}
+
+/* What is beyond the tables stays source, and says what it was. */
+static void
+test_unknown (void)
+{
+  static const gchar *const pairs[][2] = {
+      {"\\k/2", "\\k"},
+      {"\\unicode{x2013}", "\\unicode"},
+      {"\\begin{matrix}a\\end{matrix}", "\\begin"},
+      {"a & b", "&"},
+      {"a \\\\ b", "\\\\"},
+      {"{a", "}"},
+      {"a}", "{"},
+      {"x^", "argument"},
+      {"x^2^3", "^"},
+      {"\\frac{a}", "argument"},
+      {"\\", "\\"},
+      {"\\left", ""},
+      {"\\text{a", "}"},
+      {"\\not{a+b}", "\\not"},
+      {"a#b", "#"},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++) {
+    g_autoptr (Formula) formula = formula_parse (pairs[i][0]);
+    g_autofree gchar *text = formula_dup_text (formula);
+    guint n = 0;
+
+    g_test_message ("%s", pairs[i][0]);
+    g_assert_false (formula_is_known (formula));
+    g_assert_cmpstr (formula_get_unknown (formula), ==, pairs[i][1]);
+    g_assert_cmpstr (text, ==, pairs[i][0]);
+    g_assert_cmpstr (formula_get_runs (formula, &n)->text, ==, pairs[i][0]);
+    g_assert_cmpuint (n, ==, 1);
+  }
+}
+
+static void
+test_bounds (void)
+{
+  g_autoptr (GString) deep = g_string_new (NULL);
+  g_autofree gchar *wide = g_strnfill (FORMULA_MAX_BYTES + 1, 'x');
+  g_autoptr (Formula) formula = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (deep, "x^{");
+  formula = formula_parse (deep->str);
+  g_assert_cmpstr (formula_get_unknown (formula), ==, "depth");
+  g_clear_pointer (&formula, formula_free);
+  formula = formula_parse (wide);
+  g_assert_cmpstr (formula_get_unknown (formula), ==, "length");
+  g_clear_pointer (&formula, formula_free);
+  formula = formula_parse ("\xff\xfe");
+  g_assert_cmpstr (formula_get_unknown (formula), ==, "encoding");
+}
+
+/* bsearch() finds every row by its own name only if the table is in order. */
+static void
+test_names (void)
+{
+  static const gchar *const names[] = {"alpha",      "frac",    "sqrt",   "sum",    "int",     "prod",
+                                       "mathbb",     "mathcal", "mathbf", "mathrm", "text",    "operatorname",
+                                       "left",       "right",   "hat",    "bar",    "tilde",   "vec",
+                                       "dot",        "leq",     "geq",    "neq",    "approx",  "times",
+                                       "cdot",       "in",      "subset", "infty",  "partial", "nabla",
+                                       "rightarrow", "ldots",   "%",      "{",      "}",       ",",
+                                       "!",          " ",       "|",      "zeta"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    const Command *command = formula_find_command (names[i], strlen (names[i]));
+
+    g_assert_nonnull (command);
+    g_assert_cmpstr (command->name, ==, names[i]);
+  }
+  g_assert_null (formula_find_command ("le", 1));
+  g_assert_null (formula_find_command ("alphabet", 8));
+}
+
+/* All prefixes of all cases: no crash, no read behind the end (under the sanitizers). */
+static void
+test_prefixes (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (gsize n = 0; n <= strlen (cases[i].tex); n++) {
+      g_autofree gchar *part = g_strndup (cases[i].tex, n);
+      g_autoptr (Formula) formula = formula_parse (part);
+      g_autofree gchar *text = formula_dup_text (formula);
+
+      g_assert_nonnull (text);
+    }
+}
+
+/* The formulae of real abstracts: at least nine in ten are understood. */
+static void
+test_corpus (void)
+{
+  g_autofree gchar *path =
+      g_build_filename (g_getenv ("WENZHAI_CORPUS") != NULL ? g_getenv ("WENZHAI_CORPUS") : ".", "hostile",
+                        "made", "latex-abstracts.txt", NULL);
+  g_autofree gchar *text = NULL;
+  g_autoptr (GRegex) regex = g_regex_new ("\\$([^$\n]+)\\$", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  guint known = 0, all = 0;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL)) {
+    g_test_skip ("no corpus");
+    return;
+  }
+  for (g_regex_match (regex, text, 0, &match); g_match_info_matches (match);
+       g_match_info_next (match, NULL)) {
+    g_autofree gchar *tex = g_match_info_fetch (match, 1);
+    g_autoptr (Formula) formula = formula_parse (tex);
+
+    all++;
+    known += formula_is_known (formula);
+    if (!formula_is_known (formula))
+      g_test_message ("unknown: %s (%s)", tex, formula_get_unknown (formula));
+  }
+  g_test_message ("%u of %u", known, all);
+  g_assert_cmpuint (known * 10, >=, all * 9);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/common/formula/X12-table", test_table);
+  g_test_add_func ("/common/formula/X12-runs", test_runs);
+  g_test_add_func ("/common/formula/X12-unknown-stays-source", test_unknown);
+  g_test_add_func ("/common/formula/bounds", test_bounds);
+  g_test_add_func ("/common/formula/names", test_names);
+  g_test_add_func ("/common/formula/prefixes", test_prefixes);
+  g_test_add_func ("/common/formula/corpus", test_corpus);
+  return g_test_run ();
+}

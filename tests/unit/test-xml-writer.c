@@ -1,0 +1,227 @@
+/* test-xml-writer.c: the layer over xmlTextWriter. SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "xml/formula-mathml.h"
+#include "xml/xml-writer.h"
+
+static gchar *
+finish (XmlWriter *writer)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = xml_writer_finish (writer, &error);
+  gsize length = 0;
+  const gchar *text;
+
+  g_assert_no_error (error);
+  text = g_bytes_get_data (bytes, &length);
+  return g_strndup (text, length);
+}
+
+static void
+test_elements (void)
+{
+  g_autoptr (XmlWriter) writer = xml_writer_new (XML_MODE_HTML);
+  g_autofree gchar *text = NULL;
+
+  xml_writer_declaration (writer);
+  xml_writer_doctype (writer);
+  xml_start (writer, "p");
+  xml_attr (writer, "title", "a \"b\" <c> & d\n");
+  xml_start (writer, "a");
+  xml_attr (writer, "id", "x");
+  xml_end (writer);
+  xml_start (writer, "br");
+  xml_end (writer);
+  xml_text (writer, "1 < 2 & \"so\" 论文");
+  text = finish (writer);
+  g_assert_cmpstr (text, ==,
+                   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n"
+                   "<p title=\"a &quot;b&quot; &lt;c&gt; &amp; d \"><a id=\"x\"></a><br/>"
+                   "1 &lt; 2 &amp; &quot;so&quot; 论文</p>\n");
+}
+
+static void
+test_xml_mode (void)
+{
+  g_autoptr (XmlWriter) writer = xml_writer_new (XML_MODE_XML);
+  g_autofree gchar *text = NULL;
+
+  xml_start (writer, "item");
+  xml_attr_int (writer, "n", -3);
+  text = finish (writer);
+  g_assert_cmpstr (text, ==, "<item n=\"-3\"/>\n");
+}
+
+/* X2: what libxml2 would let through. */
+static void
+test_characters (void)
+{
+  static const gchar *const bad[] = {"\x01",
+                                     "\x0b",
+                                     "\x7f",
+                                     "\xc2\x85",
+                                     "\xef\xbf\xbd",
+                                     "\xef\xbf\xbe",
+                                     "\xee\x80\x80",
+                                     "\xef\xb7\x90",
+                                     "\xef\xbb\xbf",
+                                     "\xed\xa0\x80",
+                                     "\xf3\xb0\x80\x80",
+                                     "\xff",
+                                     "\xf0\x9f\xbf\xbe"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_autoptr (XmlWriter) writer = xml_writer_new (XML_MODE_HTML);
+    g_autofree gchar *content = g_strdup_printf ("文%s摘", bad[i]);
+    g_autofree gchar *text = NULL;
+    guint dropped;
+
+    xml_start (writer, "p");
+    xml_attr (writer, "title", content);
+    xml_text (writer, content);
+    dropped = xml_writer_get_dropped (writer, NULL);
+    text = finish (writer);
+    g_assert_cmpstr (text, ==, "<p title=\"文摘\">文摘</p>\n");
+    g_assert_cmpuint (dropped, >=, 2);
+  }
+}
+
+static void
+test_languages (void)
+{
+  g_autoptr (XmlWriter) writer = xml_writer_new (XML_MODE_HTML);
+  g_autofree gchar *text = NULL;
+
+  xml_start (writer, "html");
+  xml_attr_lang (writer, "zh-CN");
+  xml_start (writer, "p");
+  xml_attr_lang (writer, "zh-CN");
+  xml_end (writer);
+  xml_start (writer, "p");
+  xml_attr_lang (writer, "en");
+  xml_start (writer, "i");
+  xml_attr_lang (writer, "en");
+  xml_end (writer);
+  text = finish (writer);
+  g_assert_cmpstr (
+      text, ==,
+      "<html lang=\"zh-CN\" xml:lang=\"zh-CN\"><p></p><p lang=\"en\" xml:lang=\"en\"><i></i></p></html>\n");
+}
+
+static void
+test_offsets (void)
+{
+  g_autoptr (XmlWriter) writer = xml_writer_new (XML_MODE_HTML);
+  g_autofree gchar *filler = g_strnfill (9000, 'x');
+  g_autofree gchar *text = NULL;
+  gsize start;
+
+  xml_start (writer, "div");
+  xml_text (writer, filler);
+  xml_start (writer, "h2");
+  start = xml_writer_get_start (writer);
+  xml_attr (writer, "id", "here");
+  xml_text (writer, filler);
+  xml_end (writer);
+  g_assert_cmpuint (xml_writer_get_offset (writer), ==, 5 + 9000 + 3 + 10 + 1 + 9000 + 5);
+  text = finish (writer);
+  g_assert_true (g_str_has_prefix (text + start, "<h2 id=\"here\">"));
+}
+
+static void
+test_character_sets (void)
+{
+  g_autoptr (CharSet) regular = char_set_new ();
+  g_autoptr (CharSet) bold = char_set_new ();
+  CharSet *const sets[XML_N_WEIGHTS] = {regular, bold};
+  g_autoptr (XmlWriter) writer = xml_writer_new (XML_MODE_HTML);
+  g_autofree gchar *text = NULL;
+  g_autoptr (GString) seen = g_string_new (NULL);
+  gunichar c = G_MAXUINT32;
+
+  xml_writer_set_characters (writer, sets);
+  xml_start (writer, "html");
+  xml_start (writer, "head");
+  xml_element (writer, "title", "zz");
+  xml_end (writer);
+  xml_start (writer, "h2");
+  xml_attr (writer, "title", "yy");
+  xml_text (writer, "标a");
+  xml_element (writer, "span", "题");
+  xml_end (writer);
+  xml_element (writer, "p", "文\xf0\x9d\x92\xaa");
+  text = finish (writer);
+  while (char_set_next (bold, &c))
+    g_string_append_unichar (seen, c);
+  g_string_append_c (seen, '|');
+  c = G_MAXUINT32;
+  while (char_set_next (regular, &c))
+    g_string_append_unichar (seen, c);
+  g_assert_cmpstr (seen->str, ==, "a标题|文\xf0\x9d\x92\xaa");
+}
+
+static void
+test_sticky_error (void)
+{
+  g_autoptr (XmlWriter) writer = xml_writer_new (XML_MODE_HTML);
+  g_autoptr (GError) error = NULL;
+
+  xml_end (writer);
+  xml_start (writer, "p");
+  g_assert_null (xml_writer_finish (writer, &error));
+  g_assert_nonnull (error);
+}
+
+static void
+test_dup_clean (void)
+{
+  g_autofree gchar *text = xml_dup_clean ("  a\r\n\tb\x01\xc2\xa0\xe3\x80\x80 c\xef\xbf\xbd ");
+
+  g_assert_cmpstr (text, ==, "a b c");
+}
+
+static void
+test_mathml (void)
+{
+  static const gchar *const pairs[][2] = {
+      {"x_i^2", "<msubsup><mi>x</mi><mi>i</mi><mn>2</mn></msubsup>"},
+      {"\\frac{1}{\\sqrt{n}}", "<mfrac><mn>1</mn><msqrt><mi>n</mi></msqrt></mfrac>"},
+      {"\\sqrt[3]{2}", "<mroot><mn>2</mn><mn>3</mn></mroot>"},
+      {"\\sum_{i}x", "<mrow><munder><mo>∑</mo><mi>i</mi></munder><mi>x</mi></mrow>"},
+      {"\\hat x", "<mover accent=\"true\"><mi>x</mi><mo>^</mo></mover>"},
+      {"\\mathbf{x}<\\Theta",
+       "<mrow><mi mathvariant=\"bold\">x</mi><mo>&lt;</mo><mi mathvariant=\"normal\">Θ</mi></mrow>"},
+      {"\\log n", "<mrow><mi mathvariant=\"normal\">log</mi><mi>n</mi></mrow>"},
+      {"\\text{a \\& b}\\quad", "<mrow><mtext>a &amp; b</mtext><mspace width=\"1.000em\"></mspace></mrow>"},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++) {
+    g_autoptr (XmlWriter) writer = xml_writer_new (XML_MODE_HTML);
+    g_autoptr (Formula) formula = formula_parse (pairs[i][0]);
+    g_autofree gchar *text = NULL;
+    const gchar *body;
+
+    formula_write_mathml (formula, FALSE, writer);
+    text = finish (writer);
+    g_assert_true (g_str_has_prefix (text, "<math xmlns=\"http://www.w3.org/1998/Math/MathML\" alttext=\""));
+    body = strstr (text, "\">") + 2;
+    g_assert_true (g_str_has_prefix (body, pairs[i][1]));
+    g_assert_cmpstr (body + strlen (pairs[i][1]), ==, "</math>\n");
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/common/xml/elements", test_elements);
+  g_test_add_func ("/common/xml/xml-mode", test_xml_mode);
+  g_test_add_func ("/common/xml/X2-characters", test_characters);
+  g_test_add_func ("/common/xml/X8-languages", test_languages);
+  g_test_add_func ("/common/xml/offsets", test_offsets);
+  g_test_add_func ("/common/xml/F1-character-sets", test_character_sets);
+  g_test_add_func ("/common/xml/sticky-error", test_sticky_error);
+  g_test_add_func ("/common/xml/dup-clean", test_dup_clean);
+  g_test_add_func ("/common/xml/X12-mathml", test_mathml);
+  return g_test_run ();
+}
