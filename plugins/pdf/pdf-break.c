@@ -1,0 +1,501 @@
+/* Which breaks are taken: optimum line breaking over the whole paragraph (R54–R60), the method of Knuth and
+ * Plass with Chinese glue. In: a row of cells and gaps. Out: lines as spans of cells.
+ *
+ * Prefix sums at the break points make any candidate line O(1); a candidate is at most as long as what can be
+ * squeezed into the measure, so a paragraph costs O(n · measure). Each break point keeps its best way for
+ * every tightness class and number of hyphens before it, because the next line's price depends on both. A
+ * paragraph with more than BLOCK break points is solved in blocks that overlap by some lines: memory for
+ * states stays bounded, and the result differs from the whole optimum only if it would at the seam. */
+
+#include "pdf-paragraph-private.h"
+
+#include <math.h>
+
+#define BLOCK 6000  /* break points solved at once */
+#define OVERLAP 10  /* lines of a block that are solved again with the next */
+#define N_FIT 4     /* tightness classes, R56 */
+#define N_HYPHENS 3 /* hyphenated lines in a row: 0, 1, 2 or more */
+#define N_STATES (N_FIT * N_HYPHENS)
+
+/* R56; the values are demerits. */
+static const gdouble demerit_two_hyphens = 3000;
+static const gdouble demerit_three_hyphens = 1e8; /* R62: at most two in a row */
+static const gdouble demerit_tightness = 500;
+static const gdouble demerit_rest_of_word = 1e5;
+static const gdouble demerit_short_last = 1e12; /* R58 */
+static const gdouble demerit_small_last = 1e4;  /* English: several words, but very short ones */
+static const gdouble demerit_ragged = 2e5;      /* R54: the line would not be flush */
+static const gdouble demerit_overfull = 1e14;
+
+typedef struct {
+  gint64 natural;
+  gint64 shrink;
+  gint64 stretch; /* T1 + T2 */
+  gint32 open;    /* number of T3 gaps */
+  gint32 words;   /* number of word spaces */
+} Sums;
+
+typedef struct {
+  guint gap;
+  Sums before; /* of everything before the gap: a line ends here */
+  Sums after;  /* with the gap: a line starts here */
+  guint first_state, n_states;
+  gint16 penalty;
+  guint8 hyphened; /* the line shows a hyphen at its end */
+  guint8 hangs;    /* the mark before the gap may hang (R33) */
+} Point;
+
+typedef struct {
+  gdouble demerits;
+  guint previous; /* state */
+  guint point;
+  guint8 slot; /* tightness * N_HYPHENS + hyphens */
+  guint8 hang, overfull;
+} State;
+
+typedef struct {
+  const PdfRow *row;
+  guint first, end;
+  PdfUnit indent;
+  gboolean anything;
+  GArray *points; /* Point */
+  GArray *states; /* State */
+  guint64 evaluated;
+} Solver;
+
+/* One candidate line. */
+typedef struct {
+  gint64 slack; /* measure − natural */
+  gint64 shrink, stretch;
+  gint32 open, words;
+  gboolean hang;
+} Candidate;
+
+static inline Point *
+point_at (const Solver *s, guint i)
+{
+  return &g_array_index (s->points, Point, i);
+}
+
+static inline State *
+state_at (const Solver *s, guint i)
+{
+  return &g_array_index (s->states, State, i);
+}
+
+/* ---- points -------------------------------------------------------------------------------------------- */
+
+/* R33: a single 。．，、 that follows no other mark; never in zh-Hant. */
+static gboolean
+may_hang (const PdfRow *row, guint cell)
+{
+  const PdfCell *c = &row->cells[cell];
+  gunichar ch = row->para->chars[c->start].ch;
+
+  if (!row->options->hang || row->para->lang == PDF_LANG_ZH_HANT)
+    return FALSE;
+  if (ch != 0x3002 && ch != 0xFF0E && ch != 0xFF0C && ch != 0x3001)
+    return FALSE;
+  return cell == 0 || row->cells[cell - 1].cls_last == PDF_CLASS_ID ||
+         row->cells[cell - 1].cls_last > PDF_CLASS_SL;
+}
+
+static gboolean
+ends_in_hyphen (const PdfRow *row, guint gap)
+{
+  gunichar ch = row->para->chars[row->cells[gap - 1].end - 1].ch;
+  return row->gaps[gap].point.kind == PDF_POINT_HYPHEN || ch == '-' || ch == 0x2010;
+}
+
+static void
+add_gap (Sums *sums, const PdfGap *gap)
+{
+  sums->natural += gap->natural;
+  sums->shrink += gap->shrink;
+  sums->stretch += gap->stretch1 + gap->stretch2;
+  sums->open += gap->open;
+  sums->words += gap->word;
+}
+
+static void
+collect_points (Solver *s)
+{
+  Sums sums = {0};
+  Point start = {.gap = s->first};
+
+  g_array_append_val (s->points, start);
+  for (guint g = s->first + 1; g <= s->end; g++) {
+    const PdfGap *gap = &s->row->gaps[g];
+    Point point = {.gap = g};
+    sums.natural += s->row->cells[g - 1].body;
+    point.before = sums;
+    if (g < s->end)
+      add_gap (&sums, gap);
+    point.after = sums;
+    if (g < s->end && gap->point.kind == PDF_POINT_NONE)
+      continue;
+    point.penalty = g < s->end ? gap->point.penalty : 0;
+    point.hyphened = g < s->end && ends_in_hyphen (s->row, g);
+    point.hangs = g < s->end && may_hang (s->row, g - 1);
+    g_array_append_val (s->points, point);
+  }
+}
+
+/* ---- one candidate line -------------------------------------------------------------------------------- */
+
+static Candidate
+candidate (const Solver *s, const Point *a, const Point *b)
+{
+  const PdfRow *row = s->row;
+  Candidate c = {.shrink = b->before.shrink - a->after.shrink,
+                 .stretch = b->before.stretch - a->after.stretch,
+                 .open = b->before.open - a->after.open,
+                 .words = b->before.words - a->after.words};
+  gint64 natural = b->before.natural - a->after.natural;
+
+  natural += pdf_row_edge_left (row, a->gap) + pdf_row_edge_right (row, b->gap - 1);
+  if (b->gap < s->end)
+    natural += pdf_row_hyphen (row, b->gap);
+  c.slack = row->options->measure - natural;
+  c.slack -= a->gap == s->first ? s->indent : row->options->indent_rest;
+  /* R25: squeezing comes first, then hanging */
+  if (b->hangs && c.slack + c.shrink < 0) {
+    c.hang = TRUE;
+    c.slack += row->cells[b->gap - 1].body;
+  }
+  return c;
+}
+
+/* The reach of a line's glue: at ratio 1 it is loose, but not yet bad (R55). */
+static gdouble
+reach (const Solver *s, const Candidate *c)
+{
+  gdouble em = s->row->em;
+  if (s->row->chinese)
+    return (gdouble) c->stretch + 0.05 * em * c->open + 0.5 * em;
+  return 0.25 * em * c->words + (gdouble) c->stretch * 0.0 + 0.05 * em * c->open + 0.1 * em;
+}
+
+/* R55, not clipped. */
+static gdouble
+badness (const Solver *s, const Candidate *c)
+{
+  gdouble ratio;
+  if (c->slack < 0)
+    ratio = 0.7 * (gdouble) -c->slack / (gdouble) c->shrink;
+  else
+    ratio = (gdouble) c->slack / reach (s, c);
+  return 100 * ratio * ratio * ratio;
+}
+
+/* R56: 0 squeezed, 1 up to half the reach, 2 up to all of it, 3 more */
+static guint
+tightness (const Solver *s, const Candidate *c)
+{
+  gdouble limit = reach (s, c);
+  if (c->slack < 0)
+    return 0;
+  if (2.0 * (gdouble) c->slack <= limit)
+    return 1;
+  return (gdouble) c->slack <= limit ? 2 : 3;
+}
+
+/* R54: more than a quarter em for each open gap */
+static gboolean
+is_ragged (const Solver *s, const Candidate *c)
+{
+  gint64 rest = c->slack - c->stretch;
+  if (rest <= 0)
+    return FALSE;
+  if (s->row->chinese)
+    return rest * 4 > (gint64) c->open * s->row->em;
+  return c->words == 0 && rest * 4 > (gint64) c->open * s->row->em;
+}
+
+/* ---- the last line, R58 -------------------------------------------------------------------------------- */
+
+static gboolean
+is_word_char (const PdfRow *row, guint i)
+{
+  switch (row->para->infos[i].cls) {
+  case PDF_CLASS_AL:
+  case PDF_CLASS_NU:
+  case PDF_CLASS_A:
+  case PDF_CLASS_U:
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+PdfLastLine
+pdf_break_judge_last (const PdfRow *row, guint first, guint start, guint end)
+{
+  guint ideographs = 0, run = 0, longest = 0, words = 0, letters = 0;
+  guint need = row->chinese ? 3 : 5;
+  gboolean rest = start > first && row->gaps[start].point.kind == PDF_POINT_HYPHEN;
+
+  if (row->options->free_last)
+    return PDF_LAST_GOOD;
+  for (guint i = row->cells[start].start; i < row->cells[end - 1].end && ideographs < 2 && longest < need;
+       i++) {
+    guint cls = row->para->infos[i].cls;
+    if (is_word_char (row, i)) {
+      words += run == 0 ? 1 : 0;
+      run++;
+      letters++;
+      if (!(rest && words == 1))
+        longest = MAX (longest, run);
+    } else {
+      run = 0;
+      ideographs += cls == PDF_CLASS_ID || cls == PDF_CLASS_OW ? 1 : 0;
+    }
+  }
+  if (ideographs >= 2 || longest >= need)
+    return rest ? PDF_LAST_REST : PDF_LAST_GOOD;
+  return !row->chinese && words >= 2 && letters >= 4 ? PDF_LAST_SMALL : PDF_LAST_SHORT;
+}
+
+static gdouble
+last_line_demerits (const Solver *s, const Point *a)
+{
+  switch (pdf_break_judge_last (s->row, s->first, a->gap, s->end)) {
+  case PDF_LAST_REST:
+    return demerit_rest_of_word;
+  case PDF_LAST_SMALL:
+    return demerit_small_last;
+  case PDF_LAST_SHORT:
+    return demerit_short_last;
+  default:
+    return 0;
+  }
+}
+
+/* ---- the search ---------------------------------------------------------------------------------------- */
+
+typedef struct {
+  State best[N_STATES];
+  guint used; /* bits of slots */
+} Front;
+
+/* Adds the line a→b to every way that reaches a. */
+static void
+extend (const Solver *s, const Point *a, guint b_index, const Candidate *c, gboolean overfull, Front *front)
+{
+  const Point *b = point_at (s, b_index);
+  gboolean last = b->gap == s->end;
+  guint fit = last && c->slack >= 0 ? 1 : overfull ? 3 : tightness (s, c);
+  gdouble bad = overfull || (last && c->slack >= 0) ? 0 : badness (s, c);
+  gdouble price = (10 + bad + b->penalty) * (10 + bad + b->penalty);
+
+  if (last)
+    price += last_line_demerits (s, a);
+  else if (!overfull && c->slack > 0 && is_ragged (s, c))
+    price += demerit_ragged;
+  if (overfull)
+    price += demerit_overfull;
+
+  for (guint i = a->first_state; i < a->first_state + a->n_states; i++) {
+    const State *from = state_at (s, i);
+    guint old_fit = from->slot / N_HYPHENS, hyphens = from->slot % N_HYPHENS;
+    gdouble total = from->demerits + price;
+    guint slot;
+    if (b->hyphened && hyphens > 0)
+      total += hyphens >= 2 ? demerit_three_hyphens : demerit_two_hyphens;
+    if (a->gap != s->first && (old_fit > fit + 1 || fit > old_fit + 1))
+      total += demerit_tightness;
+    slot = fit * N_HYPHENS + (b->hyphened ? MIN (hyphens + 1, N_HYPHENS - 1) : 0);
+    if ((front->used & 1u << slot) && front->best[slot].demerits <= total)
+      continue;
+    front->used |= 1u << slot;
+    front->best[slot] = (State){.demerits = total,
+                                .previous = i,
+                                .point = b_index,
+                                .slot = (guint8) slot,
+                                .hang = c->hang,
+                                .overfull = overfull};
+  }
+}
+
+/* Tries the lines that end at point @b and start at @from..@to, nearest first. With @long_only, those that
+ * fill less than 2/5 of the measure are left to a second look. Returns the first point too far away to
+ * matter. */
+static guint
+try_starts (Solver *s, guint b, guint from, guint low, gboolean long_only, Front *front)
+{
+  const Point *end = point_at (s, b);
+  gint64 measure = s->row->options->measure, em = s->row->em;
+
+  for (guint a = from; a-- > low;) {
+    const Point *start = point_at (s, a);
+    Candidate c = candidate (s, start, end);
+    gint64 over = -(c.slack + c.shrink);
+    if (over > 2 * em && !(s->anything && a + 1 == b))
+      return a + 1; /* every earlier start only adds; edges can take off no more than this */
+    if (start->n_states == 0 || (long_only && c.slack * 5 > measure * 3))
+      continue;
+    s->evaluated++;
+    if (over <= 0)
+      extend (s, start, b, &c, FALSE, front);
+    else if (s->anything && a + 1 == b)
+      extend (s, start, b, &c, TRUE, front);
+  }
+  return low;
+}
+
+/* States for point @b from all starts in [low, b); returns the new low. */
+static guint
+solve_point (Solver *s, guint b, guint low)
+{
+  Front front = {.used = 0};
+  gboolean last = point_at (s, b)->gap == s->end;
+  Point *point;
+
+  low = try_starts (s, b, b, low, !last, &front);
+  if (front.used == 0 && !last)
+    low = try_starts (s, b, b, low, FALSE, &front);
+  point = point_at (s, b);
+  point->first_state = s->states->len;
+  for (guint slot = 0; slot < N_STATES; slot++)
+    if (front.used & 1u << slot) {
+      g_array_append_val (s->states, front.best[slot]);
+      point->n_states++;
+    }
+  return MIN (low, b);
+}
+
+static guint
+best_state (const Solver *s, const Point *point)
+{
+  guint best = point->first_state;
+  for (guint i = best; i < point->first_state + point->n_states; i++)
+    if (state_at (s, i)->demerits < state_at (s, best)->demerits)
+      best = i;
+  return best;
+}
+
+/* Follows a way back to point @base; fills @way with states, last line first. */
+static void
+trace (const Solver *s, guint state, guint base, GArray *way)
+{
+  g_array_set_size (way, 0);
+  while (state_at (s, state)->point != base) {
+    g_array_append_val (way, state);
+    state = state_at (s, state)->previous;
+  }
+}
+
+static void
+append_line (const Solver *s, const State *from, const State *to, GArray *spans)
+{
+  PdfSpan span = {.first = point_at (s, from->point)->gap,
+                  .end = point_at (s, to->point)->gap,
+                  .last = point_at (s, to->point)->gap == s->end,
+                  .hang = to->hang,
+                  .overfull = to->overfull};
+  g_array_append_val (spans, span);
+}
+
+/* Fixes the first lines of @way (all but @keep) and returns the state they end in. */
+static State
+commit (const Solver *s, const GArray *way, guint keep, GArray *spans)
+{
+  State end = *state_at (s, state_at (s, g_array_index (way, guint, way->len - 1))->previous);
+  for (guint i = way->len; i-- > keep;) {
+    const State *to = state_at (s, g_array_index (way, guint, i));
+    append_line (s, &end, to, spans);
+    end = *to;
+  }
+  return end;
+}
+
+/* The best way among the break points of the last line's worth before @b. */
+static gboolean
+best_recent (const Solver *s, guint b, guint base, guint *state)
+{
+  gboolean found = FALSE;
+  gint64 window = s->row->options->measure;
+  const Point *last = point_at (s, b);
+
+  for (guint i = b; i > base; i--) {
+    const Point *point = point_at (s, i);
+    if (last->before.natural - point->before.natural > window)
+      break;
+    if (point->n_states == 0)
+      continue;
+    guint here = best_state (s, point);
+    if (!found || state_at (s, here)->demerits < state_at (s, *state)->demerits) {
+      *state = here;
+      found = TRUE;
+    }
+  }
+  return found;
+}
+
+/* Starts a new block at @from: one state, at its point. */
+static guint
+restart (Solver *s, State from)
+{
+  guint base = from.point;
+  for (guint i = base; i < s->points->len; i++)
+    point_at (s, i)->n_states = 0;
+  g_array_set_size (s->states, 0);
+  g_array_append_val (s->states, from);
+  point_at (s, base)->first_state = 0;
+  point_at (s, base)->n_states = 1;
+  return base;
+}
+
+static gboolean
+solve (Solver *s, GArray *spans, gdouble *demerits)
+{
+  g_autoptr (GArray) way = g_array_new (FALSE, FALSE, sizeof (guint));
+  State origin = {.slot = 1 * N_HYPHENS};
+  guint last = s->points->len - 1, base = restart (s, origin), low = 0, state = 0;
+
+  for (guint b = 1; b <= last; b++) {
+    low = solve_point (s, b, low);
+    if (b - base < BLOCK || b == last)
+      continue;
+    if (!best_recent (s, b, base, &state))
+      return FALSE;
+    trace (s, state, base, way);
+    if (way->len <= OVERLAP)
+      continue;
+    base = restart (s, commit (s, way, OVERLAP, spans));
+    low = base;
+    b = base;
+  }
+  if (point_at (s, last)->n_states == 0)
+    return FALSE;
+  state = best_state (s, point_at (s, last));
+  *demerits += state_at (s, state)->demerits;
+  trace (s, state, base, way);
+  if (way->len > 0)
+    commit (s, way, 0, spans);
+  return TRUE;
+}
+
+gboolean
+pdf_break_row (const PdfRow *row, guint first, guint end, PdfUnit indent, gboolean anything, GArray *spans,
+               gdouble *demerits, guint64 *evaluated)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (Point));
+  g_autoptr (GArray) states = g_array_new (FALSE, FALSE, sizeof (State));
+  Solver s = {.row = row,
+              .first = first,
+              .end = end,
+              .indent = indent,
+              .anything = anything,
+              .points = points,
+              .states = states};
+  guint n_spans = spans->len;
+  gboolean done;
+
+  collect_points (&s);
+  done = solve (&s, spans, demerits);
+  *evaluated += s.evaluated;
+  if (!done)
+    g_array_set_size (spans, n_spans);
+  return done;
+}

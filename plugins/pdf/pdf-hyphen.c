@@ -1,0 +1,182 @@
+/* Hyphenation of Latin words (R62). In: a classified paragraph and a dictionary of TeX patterns. Out: hyphen
+ * flags. libhyphen does the patterns; which words may be hyphenated at all is decided here. Digests repeat
+ * their words, so answers are kept in a table of the hyphenator's own. */
+
+#include "pdf-hyphen.h"
+
+#include <hyphen.h>
+#include <string.h>
+
+#define DEFAULT_DICTIONARY "/usr/share/hyphen/hyph_en_US.dic"
+#define MIN_LETTERS 6
+#define MAX_LETTERS 64
+#define LEFT_MIN 2
+#define RIGHT_MIN 3
+#define CACHE_MAX 20000 /* words; more than any English text of a year's digests has */
+
+struct _PdfHyphenator {
+  HyphenDict *dict;
+  GHashTable *cache; /* word → guint64 points */
+};
+
+G_DEFINE_QUARK (pdf - hyphen - error - quark, pdf_hyphen_error)
+
+PdfHyphenator *
+pdf_hyphenator_new (const gchar *path, GError **error)
+{
+  PdfHyphenator *hyphenator;
+  HyphenDict *dict;
+
+  if (path == NULL)
+    path = DEFAULT_DICTIONARY;
+  dict = hnj_hyphen_load (path);
+  if (dict == NULL) {
+    g_set_error (error, PDF_HYPHEN_ERROR, PDF_HYPHEN_ERROR_LOAD,
+                 "cannot load the hyphenation dictionary \"%s\" (Debian package hyphen-en-us)", path);
+    return NULL;
+  }
+  hyphenator = g_new0 (PdfHyphenator, 1);
+  hyphenator->dict = dict;
+  hyphenator->cache = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return hyphenator;
+}
+
+void
+pdf_hyphenator_free (PdfHyphenator *hyphenator)
+{
+  if (hyphenator == NULL)
+    return;
+  hnj_hyphen_free (hyphenator->dict);
+  g_hash_table_unref (hyphenator->cache);
+  g_free (hyphenator);
+}
+
+static guint64
+ask_dictionary (PdfHyphenator *hyphenator, const gchar *word, guint length)
+{
+  gchar marks[MAX_LETTERS + 8] = {0};
+  gchar **rep = NULL;
+  gint *pos = NULL, *cut = NULL;
+  guint64 points = 0;
+
+  if (hnj_hyphen_hyphenate3 (hyphenator->dict, word, (gint) length, marks, NULL, &rep, &pos, &cut, LEFT_MIN,
+                             RIGHT_MIN, LEFT_MIN, RIGHT_MIN) == 0) {
+    for (guint i = LEFT_MIN; i + RIGHT_MIN <= length; i++) {
+      gboolean plain = rep == NULL || rep[i - 1] == NULL; /* no change of spelling */
+      if ((marks[i - 1] & 1) && plain)
+        points |= G_GUINT64_CONSTANT (1) << i;
+    }
+  }
+  for (guint i = 0; rep != NULL && i < length; i++)
+    free (rep[i]);
+  free (rep);
+  free (pos);
+  free (cut);
+  return points;
+}
+
+static guint
+count_bits (guint64 bits)
+{
+  return (guint) __builtin_popcountll (bits);
+}
+
+guint
+pdf_hyphenator_points (PdfHyphenator *hyphenator, const gchar *word, guint length, guint64 *points)
+{
+  gchar lower[MAX_LETTERS + 1];
+  guint64 *known;
+
+  *points = 0;
+  if (length < MIN_LETTERS || length >= MAX_LETTERS)
+    return 0;
+  for (guint i = 0; i < length; i++)
+    lower[i] = g_ascii_tolower (word[i]);
+  lower[length] = '\0';
+  known = g_hash_table_lookup (hyphenator->cache, lower);
+  if (known == NULL) {
+    if (g_hash_table_size (hyphenator->cache) >= CACHE_MAX)
+      g_hash_table_remove_all (hyphenator->cache);
+    known = g_new (guint64, 1);
+    *known = ask_dictionary (hyphenator, lower, length);
+    g_hash_table_insert (hyphenator->cache, g_strdup (lower), known);
+  }
+  *points = *known;
+  return count_bits (*known);
+}
+
+/* ---- paragraphs ---------------------------------------------------------------------------------------- */
+
+static gboolean
+is_plain_letter (const PdfPara *para, guint i)
+{
+  gunichar ch = pdf_para_get_chars (para)[i].ch;
+  return ch < 0x80 && g_ascii_isalpha ((gchar) ch) && pdf_para_get_infos (para)[i].cls == PDF_CLASS_AL &&
+         !(pdf_para_get_chars (para)[i].flags & (PDF_CHAR_CODE | PDF_CHAR_NO_HYPHEN));
+}
+
+/* Whether the run [start, end) is a whole word: no letter, digit, sign or apostrophe joins it to more. A
+ * hyphen does not count: the parts of a compound are words. */
+static gboolean
+is_whole_word (const PdfPara *para, guint start, guint end)
+{
+  const PdfCharInfo *infos = pdf_para_get_infos (para);
+  guint n = pdf_para_get_length (para);
+  guint before = start > 0 ? infos[start - 1].cls : PDF_CLASS_SP,
+        after = end < n ? infos[end].cls : PDF_CLASS_SP;
+  const guint inner[] = {PDF_CLASS_AL, PDF_CLASS_NU, PDF_CLASS_A, PDF_CLASS_U};
+
+  for (guint i = 0; i < G_N_ELEMENTS (inner); i++)
+    if (before == inner[i] || after == inner[i])
+      return FALSE;
+  if (end < n && strchr ("'/_@\\", (int) MIN (pdf_para_get_chars (para)[end].ch, 0x7F)) != NULL)
+    return FALSE;
+  if (start > 0 && strchr ("'/_@\\", (int) MIN (pdf_para_get_chars (para)[start - 1].ch, 0x7F)) != NULL)
+    return FALSE;
+  return end == n || pdf_para_get_chars (para)[end].ch != 0x2019;
+}
+
+static gboolean
+has_inner_capital (const gchar *word, guint length)
+{
+  for (guint i = 1; i < length; i++)
+    if (g_ascii_isupper (word[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_last_word (const PdfPara *para, guint end)
+{
+  const PdfCharInfo *infos = pdf_para_get_infos (para);
+  for (guint i = end; i < pdf_para_get_length (para); i++)
+    if (infos[i].cls == PDF_CLASS_AL || infos[i].cls == PDF_CLASS_NU || infos[i].cls == PDF_CLASS_ID ||
+        infos[i].cls == PDF_CLASS_A || infos[i].cls == PDF_CLASS_U)
+      return FALSE;
+  return TRUE;
+}
+
+void
+pdf_para_hyphenate (PdfPara *para, PdfHyphenator *hyphenator)
+{
+  guint n = pdf_para_get_length (para);
+  guint start = 0;
+
+  while (start < n) {
+    gchar word[MAX_LETTERS];
+    guint end = start;
+    guint64 points;
+    while (end < n && is_plain_letter (para, end)) {
+      if (end - start < MAX_LETTERS)
+        word[end - start] = (gchar) pdf_para_get_chars (para)[end].ch;
+      end++;
+    }
+    if (end - start >= MIN_LETTERS && end - start < MAX_LETTERS && !has_inner_capital (word, end - start) &&
+        is_whole_word (para, start, end) && !is_last_word (para, end) &&
+        pdf_hyphenator_points (hyphenator, word, end - start, &points) > 0)
+      for (guint i = 1; i < end - start; i++)
+        if (points >> i & 1)
+          pdf_para_set_hyphen (para, start + i);
+    start = MAX (end, start + 1);
+  }
+}

@@ -1,0 +1,486 @@
+/* Where a line may end (R13–R26, R62). In: classes. Out: one PdfPoint for each character, "may a line end
+ * before it". A table of pairs of classes decides; what needs more than two classes stands in functions of
+ * its own, each with its rule. */
+
+#include "pdf-paragraph-private.h"
+
+#include <string.h>
+
+/* Prices (R22, R24, R56). */
+enum {
+  COST_HYPHEN_EN = 50,
+  COST_HYPHEN_ZH = 150,
+  COST_COMPOUND = 30,   /* after the hyphen of a compound */
+  COST_COUNTER = 200,   /* number | measure word */
+  COST_DATE = 200,      /* year | month | day */
+  COST_LABEL = 300,     /* 第|3 图|1 附录|A */
+  COST_INITIAL = 500,   /* B|Ibarz */
+  COST_ETC = 100,       /* name|等 */
+  COST_LONE_LATIN = 50, /* a single letter at a line end before its ideograph */
+  COST_RANGE = 300,     /* between two numbers, after the connector */
+  COST_CONNECTOR = 50,
+  COST_INTERPUNCT = 50,
+  COST_URL = 120,
+  COST_URL_TAIL = 600,  /* inside the last segment of the path */
+  COST_URL_STOP = 1500, /* before . ? %: reads like a forbidden line start to whoever counts those */
+  COST_LONG_IDENTIFIER = 400,
+  COST_EMERGENCY = 5000, /* R60 pass 3 */
+  COST_CLOSERS = 3000,   /* R25 (4) */
+  COST_NOT_AFTER_COMMA = 400,
+  COST_NOT_AFTER_AMPERSAND = 200,
+  COST_AFTER_PARTICLE = 30, /* R76 */
+};
+
+#define IDENTIFIER_MAX 20 /* R23: longer ones may break after a solidus */
+#define URL_EDGE 3        /* R22: characters left on either side */
+
+#define BIT(c) (1u << (c))
+
+/* R13. LP, PO and the rest hold in Latin text too. */
+static const guint32 never_starts = BIT (PDF_CLASS_CL) | BIT (PDF_CLASS_PE) | BIT (PDF_CLASS_CM) |
+                                    BIT (PDF_CLASS_SC) | BIT (PDF_CLASS_EX) | BIT (PDF_CLASS_MD) |
+                                    BIT (PDF_CLASS_CN) | BIT (PDF_CLASS_SL) | BIT (PDF_CLASS_LP) |
+                                    BIT (PDF_CLASS_PO) | BIT (PDF_CLASS_EM);
+static const guint32 never_starts_strict = BIT (PDF_CLASS_DA) | BIT (PDF_CLASS_EL);
+/* R14 */
+static const guint32 never_ends = BIT (PDF_CLASS_OP) | BIT (PDF_CLASS_LO) | BIT (PDF_CLASS_PR);
+static const guint32 never_ends_gb = BIT (PDF_CLASS_SL);
+/* A break beside these needs no space. */
+static const guint32 breaks_beside =
+    BIT (PDF_CLASS_ID) | BIT (PDF_CLASS_OP) | BIT (PDF_CLASS_CL) | BIT (PDF_CLASS_PE) | BIT (PDF_CLASS_CM) |
+    BIT (PDF_CLASS_SC) | BIT (PDF_CLASS_EX) | BIT (PDF_CLASS_MD) | BIT (PDF_CLASS_DA) | BIT (PDF_CLASS_EL) |
+    BIT (PDF_CLASS_CN) | BIT (PDF_CLASS_SL) | BIT (PDF_CLASS_OW);
+static const guint32 gap_classes =
+    BIT (PDF_CLASS_SP) | BIT (PDF_CLASS_NB) | BIT (PDF_CLASS_IS) | BIT (PDF_CLASS_ZW) | BIT (PDF_CLASS_NL);
+
+typedef struct {
+  const PdfPara *para;
+  const PdfOptions *options;
+  guint32 no_start, no_end;
+  PdfPoint *points;
+} Kinsoku;
+
+static inline gboolean
+in_set (guint32 set, guint cls)
+{
+  return (set >> cls & 1) != 0;
+}
+
+static inline PdfClass
+class_at (const Kinsoku *k, guint i)
+{
+  return i < k->para->n ? (PdfClass) k->para->infos[i].cls : PDF_CLASS_NL;
+}
+
+static inline gunichar
+char_at (const Kinsoku *k, guint i)
+{
+  return i < k->para->n ? k->para->chars[i].ch : 0;
+}
+
+static inline gboolean
+is_word_class (PdfClass cls)
+{
+  return cls == PDF_CLASS_AL || cls == PDF_CLASS_NU || cls == PDF_CLASS_A || cls == PDF_CLASS_U;
+}
+
+/* R13: small kana, the long mark and the iteration mark, which have class ID. */
+static gboolean
+is_small_kana (gunichar ch)
+{
+  static const gunichar small[] = {
+      0x3005, 0x303B, 0x3041, 0x3043, 0x3045, 0x3047, 0x3049, 0x3063, 0x3083, 0x3085, 0x3087,
+      0x308E, 0x3095, 0x3096, 0x309D, 0x309E, 0x30A1, 0x30A3, 0x30A5, 0x30A7, 0x30A9, 0x30C3,
+      0x30E3, 0x30E5, 0x30E7, 0x30EE, 0x30F5, 0x30F6, 0x30FC, 0x30FD, 0x30FE,
+  };
+  if (ch < 0x3005 || (ch > 0x30FE && (ch < 0x31F0 || ch > 0x31FF)))
+    return FALSE;
+  if (ch >= 0x31F0)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (small); i++)
+    if (small[i] == ch)
+      return TRUE;
+  return FALSE;
+}
+
+/* A number of full-width closers in a row, from @i on: R25 (4). */
+static guint
+closers_at (const Kinsoku *k, guint i)
+{
+  guint count = 0;
+  while (i < k->para->n && class_at (k, i) >= PDF_CLASS_CL && class_at (k, i) <= PDF_CLASS_EX) {
+    count++;
+    i++;
+  }
+  return count;
+}
+
+/* ---- soft penalties, R24 ------------------------------------------------------------------------------ */
+
+static gboolean
+is_counter (gunichar ch)
+{
+  /* measure words that digests use after figures; sorted */
+  static const gunichar counters[] = {
+      U'万', U'个', U'人', U'亿', U'代', U'件', U'份', U'位', U'例', U'倍', U'像', U'元', U'册', U'分', U'千',
+      U'卷', U'只', U'台', U'号', U'名', U'周', U'块', U'型', U'天', U'套', U'字', U'家', U'对', U'小', U'层',
+      U'岁', U'帧', U'幅', U'年', U'座', U'张', U'成', U'所', U'日', U'时', U'月', U'本', U'条', U'枚', U'架',
+      U'栏', U'样', U'核', U'次', U'步', U'段', U'毫', U'点', U'版', U'百', U'种', U'秒', U'章', U'篇', U'类',
+      U'组', U'维', U'节', U'轮', U'辆', U'部', U'门', U'阶', U'集', U'页', U'项', U'颗',
+  };
+  guint lo = 0, hi = G_N_ELEMENTS (counters);
+  while (lo < hi) {
+    guint mid = (lo + hi) / 2;
+    if (counters[mid] == ch)
+      return TRUE;
+    if (counters[mid] < ch)
+      lo = mid + 1;
+    else
+      hi = mid;
+  }
+  return FALSE;
+}
+
+/* A word of one letter or digit that ends at @last. */
+static gboolean
+is_lone (const Kinsoku *k, guint last)
+{
+  return is_word_class (class_at (k, last)) && (last == 0 || !is_word_class (class_at (k, last - 1)));
+}
+
+/* 2022年|9月, 9月|23日 */
+static gboolean
+is_date_step (const Kinsoku *k, guint last, guint next)
+{
+  gunichar ch = char_at (k, last), want = ch == U'年' ? U'月' : ch == U'月' ? U'日' : 0;
+  guint i = next;
+
+  if (want == 0 || class_at (k, next) != PDF_CLASS_NU)
+    return FALSE;
+  while (class_at (k, i) == PDF_CLASS_NU)
+    i++;
+  return char_at (k, i) == want || (want == U'日' && char_at (k, i) == U'号');
+}
+
+/* Price of a break between two characters of which one is Chinese. */
+static gint
+soft_cost (const Kinsoku *k, guint last, guint next)
+{
+  PdfClass a = class_at (k, last), b = class_at (k, next);
+  gunichar ca = char_at (k, last), cb = char_at (k, next);
+
+  if (a == PDF_CLASS_CN)
+    return last > 0 && class_at (k, last - 1) == PDF_CLASS_NU && b == PDF_CLASS_NU ? COST_RANGE
+                                                                                   : COST_CONNECTOR;
+  if (a == PDF_CLASS_MD)
+    return COST_INTERPUNCT;
+  if (a == PDF_CLASS_NU && b == PDF_CLASS_ID && is_counter (cb))
+    return COST_COUNTER;
+  if (a == PDF_CLASS_ID && b == PDF_CLASS_NU) {
+    if (ca == U'第' || ca == U'图' || ca == U'表' || ca == U'式')
+      return COST_LABEL;
+    if (is_date_step (k, last, next))
+      return COST_DATE;
+  }
+  if (ca == U'录' && last > 0 && char_at (k, last - 1) == U'附' && b == PDF_CLASS_AL)
+    return COST_LABEL;
+  if (cb == U'等' && (is_word_class (a) || a == PDF_CLASS_CL))
+    return COST_ETC;
+  if (b == PDF_CLASS_ID && is_lone (k, last))
+    return COST_LONE_LATIN;
+  return 0;
+}
+
+static gboolean
+is_capital (gunichar ch)
+{
+  return g_unichar_isupper (ch);
+}
+
+/* B|Ibarz, N.|Reimers: @last is the character before the space. In running text a lone A or I is a word. */
+static gboolean
+is_initial (const Kinsoku *k, guint last, guint next)
+{
+  guint letter = last;
+
+  if (!is_capital (char_at (k, next)))
+    return FALSE;
+  if (char_at (k, last) == '.' && last > 0)
+    letter = last - 1;
+  if (!is_capital (char_at (k, letter)) || !is_lone (k, letter))
+    return FALSE;
+  if (letter > 0 && char_at (k, letter - 1) == '-')
+    return FALSE;
+  return k->options->prefer == PDF_PREFER_COMMA || letter != last ||
+         (char_at (k, letter) != 'A' && char_at (k, letter) != 'I');
+}
+
+/* ---- inside words -------------------------------------------------------------------------------------- */
+
+static gboolean
+is_letter (const Kinsoku *k, guint i)
+{
+  return class_at (k, i) == PDF_CLASS_AL && char_at (k, i) != '\'';
+}
+
+/* R62: an explicit hyphen breaks only between letters, at least two on each side. */
+static gboolean
+compound_breaks (const Kinsoku *k, guint hyphen)
+{
+  gunichar ch = char_at (k, hyphen);
+  if (ch != '-' && ch != 0x2010 && ch != 0x2013)
+    return FALSE;
+  return hyphen >= 2 && is_letter (k, hyphen - 1) && is_letter (k, hyphen - 2) && is_letter (k, hyphen + 1) &&
+         is_letter (k, hyphen + 2);
+}
+
+static void
+allow (Kinsoku *k, guint i, PdfPass pass, gint cost, gboolean emergency)
+{
+  PdfPoint *point = &k->points[i];
+  *point = (PdfPoint){.kind = PDF_POINT_BREAK,
+                      .pass = (guint8) pass,
+                      .penalty = (gint16) MIN (cost, G_MAXINT16),
+                      .emergency = emergency};
+}
+
+static gboolean
+is_hex_escape (const Kinsoku *k, guint percent, guint end)
+{
+  return percent + 2 < end && char_at (k, percent) == '%' && char_at (k, percent + 1) < 0x80 &&
+         char_at (k, percent + 2) < 0x80 && g_ascii_isxdigit ((gchar) char_at (k, percent + 1)) &&
+         g_ascii_isxdigit ((gchar) char_at (k, percent + 2));
+}
+
+/* The breaks of one URL [start, end), R22. */
+static void
+url_points (Kinsoku *k, guint start, guint end)
+{
+  guint last_slash = 0;
+
+  for (guint i = start + 1; i + 1 < end; i++)
+    if (char_at (k, i) == '/' && char_at (k, i - 1) != '/' && char_at (k, i + 1) != '/')
+      last_slash = i;
+  for (guint i = start + 1; i < end; i++) {
+    gunichar before = char_at (k, i - 1), here = char_at (k, i);
+    gboolean slash = before == '/' && here != '/';
+    gboolean sign =
+        here < 0x80 && strchr (".?&=#_~%-", (int) here) != NULL && before != here && before != '/';
+    gboolean edge = i - start < URL_EDGE || end - i < URL_EDGE;
+    gint cost = last_slash && i > last_slash + 1 ? COST_URL_TAIL : COST_URL;
+    if ((i >= 1 && is_hex_escape (k, i - 1, end)) || (i >= start + 2 && is_hex_escape (k, i - 2, end)))
+      continue;
+    if (sign && (here == '.' || here == '?' || here == '%'))
+      cost = COST_URL_STOP;
+    if ((slash || sign) && !edge)
+      allow (k, i, PDF_PASS_NORMAL, cost, FALSE);
+    else if (slash || sign)
+      allow (k, i, PDF_PASS_SEGMENT, COST_EMERGENCY, TRUE);
+  }
+}
+
+/* R23; R60 pass 3 */
+static void
+identifier_points (Kinsoku *k, guint start, guint end)
+{
+  for (guint i = start + 1; i < end; i++) {
+    gunichar before = char_at (k, i - 1);
+    if (before == '/' && end - start > IDENTIFIER_MAX && i - start >= URL_EDGE && end - i >= URL_EDGE)
+      allow (k, i, PDF_PASS_NORMAL, COST_LONG_IDENTIFIER, FALSE);
+    else if (before < 0x80 && before != 0 && strchr (":/.-", (int) before) != NULL)
+      allow (k, i, PDF_PASS_SEGMENT, COST_EMERGENCY, TRUE);
+  }
+}
+
+static void
+word_points (Kinsoku *k)
+{
+  guint i = 0;
+
+  while (i < k->para->n) {
+    PdfClass cls = class_at (k, i);
+    guint end = i + 1;
+    if (cls == PDF_CLASS_U || cls == PDF_CLASS_A) {
+      while (end < k->para->n && class_at (k, end) == cls)
+        end++;
+      if (cls == PDF_CLASS_U)
+        url_points (k, i, end);
+      else
+        identifier_points (k, i, end);
+    }
+    i = end;
+  }
+}
+
+/* ---- between words ------------------------------------------------------------------------------------- */
+
+/* No space between @last and @next = last + 1. */
+static void
+tight_point (Kinsoku *k, guint last, guint next)
+{
+  PdfClass a = class_at (k, last), b = class_at (k, next);
+  const PdfCharInfo *info = &k->para->infos[next];
+
+  if (in_set (breaks_beside, a) || in_set (breaks_beside, b)) {
+    if (!in_set (k->no_start, b) && !in_set (k->no_end, a) &&
+        (k->options->level == PDF_LEVEL_NONE || !is_small_kana (char_at (k, next))))
+      allow (k, next, PDF_PASS_NORMAL, soft_cost (k, last, next), FALSE);
+    else if (a >= PDF_CLASS_CL && a <= PDF_CLASS_EX && b >= PDF_CLASS_CL && b <= PDF_CLASS_EX &&
+             closers_at (k, next) + 1 >= 3)
+      allow (k, next, PDF_PASS_NORMAL, COST_CLOSERS, TRUE);
+    return;
+  }
+  if (a == PDF_CLASS_EM && !in_set (k->no_start, b))
+    allow (k, next, PDF_PASS_NORMAL, 0, FALSE); /* R5 */
+  else if (a == PDF_CLASS_HY && compound_breaks (k, last))
+    allow (k, next, PDF_PASS_NORMAL, COST_COMPOUND, FALSE);
+  else if ((info->flags & PDF_INFO_HYPHEN) && a == PDF_CLASS_AL && b == PDF_CLASS_AL &&
+           !k->options->no_hyphens && k->options->align != PDF_ALIGN_BALANCED) {
+    allow (k, next, PDF_PASS_NORMAL, k->para->lang == PDF_LANG_EN ? COST_HYPHEN_EN : COST_HYPHEN_ZH, FALSE);
+    k->points[next].kind = PDF_POINT_HYPHEN;
+  }
+}
+
+/* Spaces stand between @last and @next. */
+static void
+spaced_point (Kinsoku *k, guint last, guint next)
+{
+  PdfClass a = class_at (k, last), b = class_at (k, next);
+
+  if (in_set (k->no_start, b) || in_set (k->no_end, a) || (b == PDF_CLASS_HY && !is_letter (k, next + 1)))
+    return;
+  if (is_initial (k, last, next))
+    allow (k, next, PDF_PASS_NORMAL, COST_INITIAL, FALSE);
+  else
+    allow (k, next, PDF_PASS_NORMAL, soft_cost (k, last, next), FALSE);
+}
+
+static gboolean
+after_separator (gunichar ch, PdfPrefer prefer)
+{
+  if (prefer == PDF_PREFER_AMPERSAND)
+    return ch == '&' || ch == 0xFF06;
+  return ch == ',' || ch == 0xFF0C || ch == 0x3001 || ch == ';' || ch == 0xFF1B;
+}
+
+/* R74, R76: what kind of piece this is. */
+static void
+prefer_points (Kinsoku *k, guint last, guint next)
+{
+  PdfPoint *point = &k->points[next];
+  gunichar before = char_at (k, last);
+  gint extra = 0;
+
+  if (point->kind == PDF_POINT_NONE || point->pass != PDF_PASS_NORMAL)
+    return;
+  if (k->options->prefer == PDF_PREFER_COMMA && !after_separator (before, PDF_PREFER_COMMA))
+    extra = COST_NOT_AFTER_COMMA;
+  else if (k->options->prefer == PDF_PREFER_AMPERSAND && !after_separator (before, PDF_PREFER_AMPERSAND))
+    extra = COST_NOT_AFTER_AMPERSAND;
+  else if (k->options->align == PDF_ALIGN_BALANCED &&
+           (before == U'的' || before == U'了' || before == U'与' || before == U'和'))
+    extra = COST_AFTER_PARTICLE;
+  point->penalty = (gint16) (point->penalty + extra);
+}
+
+/* What the gap characters [start, end) themselves say. */
+typedef struct {
+  gboolean forced, space, hint, glued;
+} GapKind;
+
+static GapKind
+gap_kind (const Kinsoku *k, guint start, guint end)
+{
+  GapKind kind = {0};
+  for (guint i = start; i < end; i++) {
+    PdfClass cls = class_at (k, i);
+    kind.forced |= cls == PDF_CLASS_NL;
+    kind.space |= cls == PDF_CLASS_SP || cls == PDF_CLASS_IS;
+    kind.hint |= cls == PDF_CLASS_ZW;
+    kind.glued |= cls == PDF_CLASS_NB || (k->para->infos[i].flags & PDF_INFO_UNIT);
+  }
+  return kind;
+}
+
+/* The point before @next; @last is the last character before the gap characters between them. */
+static void
+point_between (Kinsoku *k, guint last, guint next)
+{
+  GapKind gap = gap_kind (k, last + 1, next);
+  guint flags = k->para->infos[next].flags;
+
+  if (gap.forced) {
+    k->points[next] = (PdfPoint){.kind = PDF_POINT_FORCED};
+    return;
+  }
+  if ((flags & (PDF_INFO_UNIT | PDF_INFO_JOIN)) || gap.glued ||
+      (k->para->chars[next].flags & PDF_CHAR_NO_BREAK))
+    return;
+  if (k->para->metrics && k->para->metrics[next].joined)
+    return;
+  if (gap.space)
+    spaced_point (k, last, next);
+  else
+    tight_point (k, last, next);
+  if (gap.hint && k->points[next].kind == PDF_POINT_NONE && !in_set (k->no_start, class_at (k, next)))
+    allow (k, next, PDF_PASS_NORMAL, 0, FALSE);
+  prefer_points (k, last, next);
+}
+
+static gboolean
+is_cluster_start (const Kinsoku *k, guint i)
+{
+  return !(k->para->infos[i].flags & PDF_INFO_JOIN) && !(k->para->metrics && k->para->metrics[i].joined);
+}
+
+/* R60 pass 4: runs without a break that are wider than half the measure may break between any clusters. */
+static void
+relax_run (Kinsoku *k, guint start, guint end, PdfUnit limit)
+{
+  gint64 width = 0;
+
+  for (guint i = start; i < end; i++)
+    width += k->para->metrics ? k->para->metrics[i].advance : 0;
+  for (guint i = start + 1; i < end; i++) {
+    if (k->points[i].kind == PDF_POINT_NONE && is_cluster_start (k, i) &&
+        !in_set (gap_classes, class_at (k, i)))
+      allow (k, i, width > limit ? PDF_PASS_TOKEN : PDF_PASS_ANY, COST_EMERGENCY, TRUE);
+  }
+}
+
+static void
+relax_points (Kinsoku *k)
+{
+  guint start = 0, n = k->para->n;
+
+  for (guint i = 1; i <= n; i++) {
+    if (i < n && k->points[i].kind == PDF_POINT_NONE)
+      continue;
+    relax_run (k, start, i, k->options->measure / 2);
+    start = i;
+  }
+}
+
+PdfPoint *
+pdf_kinsoku_points (const PdfPara *para, const PdfOptions *options)
+{
+  Kinsoku k = {.para = para, .options = options};
+  guint last = G_MAXUINT;
+
+  k.points = g_new0 (PdfPoint, (gsize) para->n + 1);
+  if (options->level != PDF_LEVEL_NONE) {
+    k.no_start = never_starts | (options->level >= PDF_LEVEL_STRICT ? never_starts_strict : 0);
+    k.no_end = never_ends | (options->level >= PDF_LEVEL_GB ? never_ends_gb : 0);
+  }
+  word_points (&k);
+  for (guint i = 0; i < para->n; i++) {
+    if (in_set (gap_classes, para->infos[i].cls))
+      continue;
+    if (last != G_MAXUINT && k.points[i].kind == PDF_POINT_NONE)
+      point_between (&k, last, i);
+    last = i;
+  }
+  relax_points (&k);
+  k.points[para->n] = (PdfPoint){.kind = PDF_POINT_FORCED};
+  return k.points;
+}
