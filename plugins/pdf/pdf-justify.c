@@ -238,8 +238,6 @@ natural_width (const Filler *f, const PdfLine *line)
     width += row->cells[c].body + (c > f->span->first ? row->gaps[c].natural : 0);
   if (line->flags & PDF_LINE_HYPHEN)
     width += pdf_row_hyphen (row, f->span->end);
-  if (line->flags & PDF_LINE_HANG)
-    width -= row->cells[f->span->end - 1].body;
   return (PdfUnit) CLAMP (width, 0, G_MAXINT32);
 }
 
@@ -268,6 +266,7 @@ pdf_justify_line (const PdfRow *row, const PdfSpan *span, PdfUnit indent, PdfLin
   Filler f = {.row = row, .span = span, .indent = indent, .n = span->end - span->first - 1};
   g_autofree PdfUnit *widths = g_new (PdfUnit, f.n + 1);
   gboolean justified = row->options->align == PDF_ALIGN_JUSTIFY;
+  gint64 need;
 
   f.widths = widths;
   for (guint i = 0; i < f.n; i++)

@@ -107,7 +107,7 @@ typedef struct {
   guint flags;       /* PdfLineFlags */
   PdfUnit left;      /* visible left edge, from the measure's left edge */
   PdfUnit right;     /* visible right edge, hyphen included, a hanging mark not */
-  PdfUnit natural;   /* natural width from left to right, before squeezing and opening */
+  PdfUnit natural;   /* natural width, a hanging mark included, before squeezing and opening */
   PdfUnit slack;     /* measure − left − natural: < 0 squeezed, > 0 opened */
   PdfUnit open;      /* T3: what each open gap got; English: what each word space got beyond natural */
   PdfUnit hyphen_x;  /* origin of the hyphen's glyph */
