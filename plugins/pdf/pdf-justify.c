@@ -277,11 +277,11 @@ pdf_justify_line (const PdfRow *row, const PdfSpan *span, PdfUnit indent, PdfLin
   line->left = indent + pdf_row_edge_left (row, span->first);
   line->natural = natural_width (&f, line);
   line->slack = row->options->measure - indent - line->natural;
-  if (line->slack < 0 && justified && !span->overfull) {
-    squeeze (&f, -(gint64) line->slack);
-  } else if (line->slack > 0 && justified && !span->last) {
-    gboolean done =
-        row->chinese ? open_chinese (&f, line->slack, line) : open_english (&f, line->slack, line);
+  need = (gint64) line->slack + (span->hang ? row->cells[span->end - 1].body : 0);
+  if (need < 0 && justified && !span->overfull) {
+    squeeze (&f, -need);
+  } else if (need > 0 && justified && !span->last) {
+    gboolean done = row->chinese ? open_chinese (&f, need, line) : open_english (&f, need, line);
     if (!done)
       line->flags |= PDF_LINE_RAGGED;
   }
