@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+"""Checks that users can be spoken to in their language, one TAP case for each of these:
+
+- what goes to a person (errors and diagnostics of core/ and plugins/) is marked with _() for translation;
+- po/POTFILES lists the files that have such messages, no more and no fewer;
+- each translation in po/ has all messages, none of them fuzzy, none left over, and its printf formats fit.
+
+Usage: check_messages.py [SOURCE-ROOT]
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+# Function and which of its arguments (from 0) is the message.
+SPEAKERS = {'g_set_error': 3, 'g_set_error_literal': 3, 'g_error_new': 2, 'g_error_new_literal': 2,
+            'wz_diag_report': 4, 'g_prefix_error': 1}
+MARKED = re.compile(r'\b(?:_|N_|C_|NC_|Q_|ngettext|g_dngettext)\s*\(')
+# Words that are the same in every language: a name and a colon, say.
+WORD = re.compile(r'[A-Za-z]{3,}')
+
+
+def blank_comments(text):
+    """Takes out comments, keeping line numbers and string literals."""
+    pattern = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'', re.DOTALL)
+    return pattern.sub(lambda m: m[0] if m[0][0] in '"\'' else re.sub(r'[^\n]', ' ', m[0]), text)
+
+
+def arguments(text, start):
+    """The arguments of the call whose opening bracket is at start."""
+    depth, parts, begin, i = 0, [], start + 1, start
+    while i < len(text):
+        character = text[i]
+        if character in '"\'':
+            i = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'', re.DOTALL).match(text, i).end()
+            continue
+        depth += character in '([{'
+        depth -= character in ')]}'
+        if depth == 1 and character == ',' or depth == 0:
+            parts.append(text[begin:i].strip())
+            begin = i + 1
+            if depth == 0:
+                return parts
+        i += 1
+    return parts
+
+
+def unmarked(path, text):
+    for match in re.finditer(r'\b(' + '|'.join(SPEAKERS) + r')\s*\(', text):
+        parts = arguments(text, match.end() - 1)
+        index = SPEAKERS[match[1]]
+        if len(parts) <= index or not parts[index].startswith('"'):
+            continue
+        words = re.sub(r'%[-+ #0-9.*]*(?:hh|h|ll|l|z|j|t)?[a-zA-Z]|"\s*[A-Z0-9_]+\s*"', ' ', parts[index])
+        if WORD.search(words):
+            yield f'{path}:{text.count(chr(10), 0, match.start()) + 1}: {" ".join(parts[index].split())[:90]}'
+
+
+def sources(root):
+    for folder in ('core', 'plugins'):
+        for path in sorted((root / folder).rglob('*.c')):
+            yield path.relative_to(root).as_posix(), blank_comments(path.read_text(encoding='utf-8'))
+
+
+def listed(root):
+    lines = (root / 'po/POTFILES').read_text(encoding='utf-8').split('\n')
+    return {line.strip() for line in lines if line.strip() and not line.startswith('#')}
+
+
+def wrong_potfiles(root, files):
+    having = {name for name, text in files if MARKED.search(text)}
+    return [f'missing: {name}' for name in sorted(having - listed(root))] + \
+           [f'without a message: {name}' for name in sorted(listed(root) - having)]
+
+
+def wrong_translation(root, po):
+    problems = []
+    with tempfile.TemporaryDirectory() as folder:
+        pot = Path(folder, 'wenzhai.pot')
+        extract = subprocess.run(['xgettext', '--from-code=UTF-8', '--keyword=_', '--keyword=N_', '--keyword=C_:1c,2',
+                                  '--keyword=NC_:1c,2', '--keyword=g_dngettext:2,3', '--add-comments',
+                                  '--files-from=po/POTFILES', f'--output={pot}'],
+                                 cwd=root, capture_output=True, text=True)
+        if extract.returncode:
+            return extract.stderr.splitlines()
+        if pot.exists():
+            compare = subprocess.run(['msgcmp', po, pot], capture_output=True, text=True)
+            problems += compare.stderr.splitlines() if compare.returncode else []
+        problems += [line for line in compare_unused(po, pot)]
+    form = subprocess.run(['msgfmt', '--check', '--output-file=/dev/null', po], capture_output=True, text=True)
+    return problems + (form.stderr.splitlines() if form.returncode else [])
+
+
+def compare_unused(po, pot):
+    """Messages that the sources no longer have."""
+    def ids(file):
+        if not file.exists():
+            return set()
+        flat = subprocess.run(['msgattrib', '--no-obsolete', '--no-wrap', '--no-location', file], capture_output=True,
+                              text=True).stdout
+        return set(re.findall(r'^msgid (".+")$', flat, re.MULTILINE)) - {'""'}
+    unused = [f'no longer used: {text}' for text in sorted(ids(po) - ids(pot))]
+    return unused + [f'obsolete lines in {po.name}'] * ('\n#~' in po.read_text(encoding='utf-8'))
+
+
+def main(root):
+    if not shutil.which('xgettext'):
+        print('1..0 # SKIP gettext is not installed')
+        return True
+    files = list(sources(root))
+    cases = {
+        'messages are marked': [problem for name, text in files for problem in unmarked(name, text)],
+        'POTFILES is complete': wrong_potfiles(root, files),
+    }
+    for po in sorted((root / 'po').glob('*.po')):
+        cases[po.name] = wrong_translation(root, po)
+    for number, (name, problems) in enumerate(cases.items(), 1):
+        print(f"{'not ' if problems else ''}ok {number} {name}")
+        for problem in problems[:200]:
+            print(f'# {problem}')
+    print(f'1..{len(cases)}')
+    return not any(cases.values())
+
+
+if __name__ == '__main__':
+    sys.exit(0 if main(Path(sys.argv[1] if len(sys.argv) > 1 else '.').resolve()) else 1)
