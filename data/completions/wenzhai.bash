@@ -1,0 +1,53 @@
+# bash completion for wenzhai. SPDX-License-Identifier: MIT
+
+_wenzhai_names() { # COMMAND: the first column of its list
+  wenzhai "$1" list 2>/dev/null | awk '/^[a-z]/ { print $1 }'
+}
+
+_wenzhai_options() { # COMMAND
+  local book='--types= --output= --each --style= --set= --languages= --font-dir= --plugin= --no-normalize
+    --title= --series= --number= --author= --publisher= --date='
+  local all='--diagnostics= --quiet --verbose --help'
+  case $1 in
+    export) echo "$book $all" ;;
+    check) echo "--coverage $all" ;;
+    dump) echo "--format= --no-normalize $all" ;;
+    '') echo "--version --help" ;;
+    *) echo "$all" ;;
+  esac
+}
+
+_wenzhai() {
+  local current previous command word
+  local commands='export check dump plugin style'
+  current=${COMP_WORDS[COMP_CWORD]}
+  previous=${COMP_WORDS[COMP_CWORD - 1]}
+  COMPREPLY=()
+  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    case " $commands " in *" $word "*) command=$word; break ;; esac
+  done
+  # --option=VALUE comes as three words, because = breaks words.
+  if [[ $current == = ]]; then current=; fi
+  if [[ $previous == = ]]; then previous=${COMP_WORDS[COMP_CWORD - 2]}; fi
+  case $previous in
+    -t | --types) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_names plugin)" -- "$current"); return ;;
+    --style) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_names style)" -- "$current"); return ;;
+    --languages) mapfile -t COMPREPLY < <(compgen -W 'both zh en parallel' -- "$current"); return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W 'json tree' -- "$current"); return ;;
+    --diagnostics) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current"); return ;;
+    --font-dir) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
+    plugin | style) mapfile -t COMPREPLY < <(compgen -W 'list show' -- "$current"); return ;;
+    show) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_names "$command")" -- "$current"); return ;;
+  esac
+  if [[ $current == -* ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_options "$command")" -- "$current")
+    [[ ${COMPREPLY[0]-} != *= ]] || compopt -o nospace
+  elif [[ -z $command ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
+  else
+    compopt -o filenames
+    mapfile -t COMPREPLY < <(compgen -f -- "$current")
+  fi
+}
+
+complete -F _wenzhai wenzhai
