@@ -4,6 +4,7 @@
  */
 #include "base/wz-keyfile.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include <wenzhai/wz-error.h>
@@ -76,10 +77,11 @@ remember (Scan *scan, const gchar *key, guint32 column, guint32 value_column)
     const WzKeyFileItem *first = g_ptr_array_index (file->items, old - 1);
     if (key)
       wz_diag_report (scan->sink, WZ_SEVERITY_WARNING, "keyfile-duplicate", &position,
-                      "%s stands in line %u too; this one counts", key, first->position.line);
+                      _ ("%s stands in line %u too; this one counts"), key, first->position.line);
     else
       wz_diag_report (scan->sink, WZ_SEVERITY_WARNING, "keyfile-duplicate", &position,
-                      "[%s] was opened in line %u; both are one group", scan->group, first->position.line);
+                      _ ("[%s] was opened in line %u; both are one group"), scan->group,
+                      first->position.line);
     if (key == NULL) {
       g_free (name);
       return;
@@ -168,7 +170,7 @@ scan_line (Scan *scan, const gchar *start, gsize length)
     (void) g_utf8_validate_len (start, length, &bad);
     WzPosition position = place (scan, code_points (start, bad) + 1);
     wz_diag_report (scan->sink, WZ_SEVERITY_ERROR, "keyfile-encoding", &position,
-                    "not UTF-8; the bytes are replaced");
+                    _ ("not UTF-8; the bytes are replaced"));
     scan->file->n_errors++;
     scan->line--;
     scan_line (scan, good, strlen (good));
@@ -214,7 +216,7 @@ wz_key_file_new_from_data (const gchar *name, const gchar *data, gsize length, W
   const gchar *p = data, *end = data + length;
   if (length >= 3 && memcmp (data, "\xEF\xBB\xBF", 3) == 0) {
     WzPosition position = {file->name, 1, 1};
-    wz_diag_report (sink, WZ_SEVERITY_HINT, "keyfile-bom", &position, "a byte order mark, left out");
+    wz_diag_report (sink, WZ_SEVERITY_HINT, "keyfile-bom", &position, _ ("a byte order mark, left out"));
     p += 3;
   }
   for (const gchar *start = p; start < end; start = p) {

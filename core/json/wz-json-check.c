@@ -5,6 +5,7 @@
  */
 #include "json/wz-json.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 typedef struct {
@@ -236,7 +237,7 @@ gboolean
 wz_json_check (const gchar *text, gsize length, const gchar *file, GError **error)
 {
   if (length > WZ_JSON_MAX_BYTES) {
-    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_LIMIT, "%s: larger than %d MiB", file,
+    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_LIMIT, _ ("%s: larger than %d MiB"), file,
                  WZ_JSON_MAX_BYTES / (1024 * 1024));
     return FALSE;
   }

@@ -8,6 +8,7 @@
 #include "base/wz-date.h"
 #include "model/wz-builder.h"
 
+#include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -24,7 +25,7 @@ static void
 fail (Reader *r, const gchar *member, const gchar *expected)
 {
   if (r->error == NULL)
-    g_set_error (&r->error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX, "%s: %s%s%s: expected %s", r->file,
+    g_set_error (&r->error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX, _ ("%s: %s%s%s: expected %s"), r->file,
                  r->path->str, r->path->len > 0 ? "." : "", member, expected);
 }
 
@@ -624,7 +625,7 @@ wz_json_read (const gchar *text, gsize length, const gchar *file, WzDiagSink *si
   JsonObject *object = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
   if (object == NULL || !json_object_has_member (object, "wenzhai")) {
     g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST,
-                 "%s: JSON, but not an issue: it has no member \"wenzhai\"", file);
+                 _ ("%s: JSON, but not an issue: it has no member \"wenzhai\""), file);
     return NULL;
   }
 

@@ -3,6 +3,7 @@
  * milliseconds. SPDX-License-Identifier: MIT */
 #include "style/wz-font-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <fontconfig/fontconfig.h>
 #include <string.h>
 
@@ -217,13 +218,13 @@ wz_font_catalogue_new (const gchar *data_dir, const gchar *const *font_dirs, GEr
   FcConfig *config = FcConfigCreate ();
   if (!g_file_test (file, G_FILE_TEST_IS_REGULAR) ||
       !FcConfigParseAndLoad (config, (const FcChar8 *) file, FcTrue) || !FcConfigBuildFonts (config)) {
-    g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_FONT, "%s cannot be used", file);
+    g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_FONT, _ ("%s cannot be used"), file);
     FcConfigDestroy (config);
     return NULL;
   }
   for (guint i = 0; font_dirs != NULL && font_dirs[i] != NULL; i++)
     if (!FcConfigAppFontAddDir (config, (const FcChar8 *) font_dirs[i])) {
-      g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_FONT, "the folder of fonts %s cannot be read",
+      g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_FONT, _ ("the folder of fonts %s cannot be read"),
                    font_dirs[i]);
       FcConfigDestroy (config);
       return NULL;

@@ -5,6 +5,7 @@
 #include "style/wz-font-private.h"
 #include "style/wz-style-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MAX_ANCESTORS 8
@@ -81,7 +82,7 @@ read_small_file (const gchar *path, gsize *length, GError **error)
   if (!g_file_get_contents (path, &text, length, error))
     return NULL;
   if (*length > MAX_FILE_BYTES) {
-    g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_INVALID, "%s is larger than 64 KB", path);
+    g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_INVALID, _ ("%s is larger than 64 KB"), path);
     return NULL;
   }
   return g_steal_pointer (&text);
@@ -131,9 +132,9 @@ report_unknown (StyleReader *reader, const WzKeyFileItem *item, const gchar *ful
 {
   const gchar *similar = find_similar (full);
   if (similar != NULL)
-    report (reader, &item->position, "there is no key %s; did you mean %s?", full, similar);
+    report (reader, &item->position, _ ("there is no key %s; did you mean %s?"), full, similar);
   else
-    report (reader, &item->position, "there is no key %s", full);
+    report (reader, &item->position, _ ("there is no key %s"), full);
 }
 
 static void
@@ -152,7 +153,7 @@ read_item (StyleReader *reader, const WzKeyFileItem *item)
   WzStyleValue value;
   if (!wz_style_value_parse (&keys[row], text != NULL ? text : "", &value, &problem)) {
     g_autofree gchar *accepted = wz_style_key_dup_accepted (&keys[row]);
-    report (reader, &item->value, "%s: %s; accepted: %s", full, problem, accepted);
+    report (reader, &item->value, _ ("%s: %s; accepted: %s"), full, problem, accepted);
     return;
   }
   if (reader->set[row]) {
@@ -190,7 +191,7 @@ read_ini (StyleReader *reader, const gchar *folder, gchar **inherits, GError **e
   for (guint i = 0; i < wz_key_file_get_n_items (file); i++) {
     const WzKeyFileItem *item = wz_key_file_get_item (file, i);
     if (item->key == NULL && !has_group (item->group))
-      report (reader, &item->position, "there is no group %s", item->group);
+      report (reader, &item->position, _ ("there is no group %s"), item->group);
     else if (item->key != NULL && has_group (item->group))
       read_item (reader, item);
   }
@@ -233,11 +234,11 @@ read_family (WzStyle *style, const gchar *const *style_dirs, const gchar *data_d
   for (guint depth = 0; name != NULL && (depth == 0 || *name != '\0'); depth++) {
     g_autofree gchar *folder = find_folder (name, style_dirs, data_dir);
     if (folder == NULL) {
-      g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_NOT_FOUND, "there is no style “%s”", name);
+      g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_NOT_FOUND, _ ("there is no style “%s”"), name);
       return FALSE;
     }
     if (depth == MAX_ANCESTORS) {
-      g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_INVALID, "the style “%s” inherits from itself",
+      g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_INVALID, _ ("the style “%s” inherits from itself"),
                    style->name);
       return FALSE;
     }
@@ -249,8 +250,10 @@ read_family (WzStyle *style, const gchar *const *style_dirs, const gchar *data_d
     name = inherits != NULL ? g_strdup (g_strstrip (inherits)) : NULL;
   }
   if (reader.n_wrong > 0) {
-    g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_INVALID, "the style “%s” has %u wrong %s", style->name,
-                 reader.n_wrong, reader.n_wrong == 1 ? "place" : "places");
+    g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_INVALID,
+                 g_dngettext (GETTEXT_PACKAGE, "the style “%s” has %u wrong place",
+                              "the style “%s” has %u wrong places", reader.n_wrong),
+                 style->name, reader.n_wrong);
     return FALSE;
   }
   return TRUE;
@@ -293,12 +296,12 @@ resolve_role (WzStyle *style, WzFontRole role, WzFontScript script, WzDiagSink *
     add_families (style, list, weight, style->faces[role][script][weight], weight == 0 ? missing : NULL);
   }
   if (style->faces[role][script][WZ_WEIGHT_REGULAR]->len == 0) {
-    g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_FONT, "no font of %s is installed: %s", key,
+    g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_FONT, _ ("no font of %s is installed: %s"), key,
                  missing->str);
     return FALSE;
   }
   if (missing->len > 0)
-    wz_diag_report (sink, WZ_SEVERITY_WARNING, "font-missing", NULL, "%s: not installed: %s", key,
+    wz_diag_report (sink, WZ_SEVERITY_WARNING, "font-missing", NULL, _ ("%s: not installed: %s"), key,
                     missing->str);
   return TRUE;
 }

@@ -4,6 +4,7 @@
 
 #include "pdf-hyphen.h"
 
+#include <glib/gi18n-lib.h>
 #include <hyphen.h>
 #include <string.h>
 
@@ -32,7 +33,7 @@ pdf_hyphenator_new (const gchar *path, GError **error)
   dict = hnj_hyphen_load (path);
   if (dict == NULL) {
     g_set_error (error, PDF_HYPHEN_ERROR, PDF_HYPHEN_ERROR_LOAD,
-                 "cannot load the hyphenation dictionary \"%s\" (Debian package hyphen-en-us)", path);
+                 _ ("cannot load the hyphenation dictionary \"%s\" (Debian package hyphen-en-us)"), path);
     return NULL;
   }
   hyphenator = g_new0 (PdfHyphenator, 1);

@@ -18,6 +18,10 @@ from pathlib import Path
 # Function and which of its arguments (from 0) is the message.
 SPEAKERS = {'g_set_error': 3, 'g_set_error_literal': 3, 'g_error_new': 2, 'g_error_new_literal': 2,
             'wz_diag_report': 4, 'g_prefix_error': 1}
+# A function of one file that passes a printf format on to one of these; such names are found by their attribute.
+PASSES_ON = re.compile(r'\bG_GNUC_PRINTF\s*\(\s*(\d+)\s*,\s*\d+\s*\)\s*(\w+)\s*\(|'
+                       r'^\s*[^#\n(]*?\b(\w+)\s*\([^;{}]*\)\s*G_GNUC_PRINTF\s*\(\s*(\d+)', re.MULTILINE)
+TELLS = re.compile(r'complain|report|fail|warn|hint|diag|error|refuse|tell|note|say|usage|problem|odd')
 MARKED = re.compile(r'\b(?:_|N_|C_|NC_|Q_|ngettext|g_dngettext)\s*\(')
 # Words that are the same in every language: a name and a colon, say.
 WORD = re.compile(r'[A-Za-z]{3,}')
@@ -48,10 +52,20 @@ def arguments(text, start):
     return parts
 
 
+def speakers_of(text):
+    """SPEAKERS, and the functions of this file that speak through them."""
+    found = dict(SPEAKERS)
+    for before, name, other, after in PASSES_ON.findall(text):
+        if TELLS.search(name or other):
+            found[name or other] = int(before or after) - 1
+    return found
+
+
 def unmarked(path, text):
-    for match in re.finditer(r'\b(' + '|'.join(SPEAKERS) + r')\s*\(', text):
+    speakers = speakers_of(text)
+    for match in re.finditer(r'\b(' + '|'.join(speakers) + r')\s*\(', text):
         parts = arguments(text, match.end() - 1)
-        index = SPEAKERS[match[1]]
+        index = speakers[match[1]]
         if len(parts) <= index or not parts[index].startswith('"'):
             continue
         words = re.sub(r'%[-+ #0-9.*]*(?:hh|h|ll|l|z|j|t)?[a-zA-Z]|"\s*[A-Z0-9_]+\s*"', ' ', parts[index])

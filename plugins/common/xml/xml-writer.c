@@ -6,6 +6,7 @@
  */
 #include "xml-writer.h"
 
+#include <glib/gi18n-lib.h>
 #include <libxml/entities.h>
 #include <libxml/xmlIO.h>
 #include <libxml/xmlwriter.h>
@@ -364,7 +365,7 @@ xml_writer_finish (XmlWriter *writer, GError **error)
     note (writer, xmlTextWriterFlush (writer->writer));
   if (writer->failed) {
     g_set_error_literal (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_FAILED,
-                         "an XML document could not be written");
+                         _ ("an XML document could not be written"));
     return NULL;
   }
   bytes = g_string_new_len (writer->bytes->str, (gssize) writer->bytes->len);
