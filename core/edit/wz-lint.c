@@ -1,0 +1,247 @@
+/* wz-lint.c: what is odd in the texts of an issue. SPDX-License-Identifier: MIT
+ *
+ * In: an issue as read. Out: hints with positions: residue of PDF extraction, raw TeX outside formulae, mixed
+ * widths, lone quotes, broken encodings. Nothing is changed: an editor decides. Each check is a row with
+ * cases of its own.
+ */
+#include "edit/wz-lint.h"
+
+#include <string.h>
+
+#include "edit/wz-normalise.h"
+
+enum { SNIPPET_MAX = 40 }; /* code points of a finding that a message quotes */
+
+struct _WzLintRule {
+  const gchar *code;
+  const gchar *message;
+  gboolean english, chinese; /* the languages whose fields it looks at */
+  const gchar *pattern;      /* PCRE; group 1, where there is one, is what is quoted */
+  const gchar *const *hits;
+  const gchar *const *misses;
+};
+
+#define LIST(...) ((const gchar *const[]){__VA_ARGS__, NULL})
+#define HAN "[\\x{3400}-\\x{9FFF}\\x{20000}-\\x{323AF}]"
+
+static const WzLintRule rules[] = {
+    {"text-footnote-mark", "a footnote's number is glued to the word", TRUE, TRUE,
+     "(?i)\\b((?:codes?|datasets?|data|benchmarks?|models?|demos?|websites?|pages?|repository|toolkits?|"
+     "github|available|"
+     "released?|source|videos?|prompts?|implementation)[1-9])(?![\\w-]|\\.\\w)",
+     LIST ("Our code1 and", "and datasets2 are", "publicly available3."),
+     LIST ("GPT-4 code", "Model 1", "data2vec", "code")},
+    {"text-joined-words", "two words that the source ran together", TRUE, TRUE,
+     "(?i)\\b((?:(?:b|m|tr)illion(?:parameter|scale|token|level|word)s?|(?:real|open)world|(?:large|small|"
+     "web|multi|full)scale|"
+     "(?:high|low)(?:quality|resource|dimensional|level|rank)|(?:few|zero|one|many)shot|finegrained|"
+     "coarsegrained|endto-?end|"
+     "end-toend|state-?of-?theart|stateof-the-art|state-ofthe-art|stateofthe-art|opensource|opendomain|"
+     "longterm|shortterm|"
+     "domainspecific|taskspecific|humanlike|crosslingual|selfsupervised|selfattention|wellknown|"
+     "modelagnostic|"
+     "trainingfree|promptfree|datadriven|memoryefficient|parameterefficient|computeefficient))\\b",
+     LIST ("require billionparameter language", "state-ofthe-art", "a fewshot learner"),
+     LIST ("billion-parameter", "state-of-the-art", "multilingual")},
+    {"text-hyphenation", "a hyphen of a line end was left in the word", TRUE, FALSE,
+     "([a-z]{2,}- (?!and |or |to |nor |und |versus |vs|as |but )[a-z]{2,})", LIST ("the learn- ing of"),
+     LIST ("pre- and post-training", "a well-known", "x - y")},
+    {"text-tex-accent", "a TeX accent that was not resolved", TRUE, TRUE,
+     "(\\\\[`'^\"~=.][{]?[A-Za-z\\\\]|\\\\[uvHtcdbkr][{][A-Za-z]|[A-Z][a-z]*\"[aou][a-z]+)",
+     LIST ("Poincar\\'e", "Erd\\H{o}s", "Gr\"onwall", "na\\\"{\\i}ve"),
+     LIST ("Poincaré", "say \"one\"", "5\"")},
+    {"text-tex-command", "a TeX command outside a formula", TRUE, TRUE,
+     "(\\\\[A-Za-z]{2,}\\*?|\\\\[%&#_$]|\\bext(?:bf|it|tt|rm|sc)\\{|~\\\\?cite)",
+     LIST ("\\textit{验证}", "多达30\\%", "exttt{Story}"), LIST ("30%", "textit", "C:\\")},
+    {"text-tex-quotes", "TeX quotes", TRUE, TRUE, "(``[^`']{1,200}''|(?<![`\\w])`[^`'\\n]{1,80}'(?![`\\w]))",
+     LIST ("``exact inference''", "`exact inference' in"), LIST ("`code`", "it's", "users' and users'")},
+    {"text-mixed-widths", "marks of both widths in one field", FALSE, TRUE,
+     "(?s)(?:，.*?(" HAN ",|," HAN "))|(?:(" HAN ",).*?，)|（[^（）()]*(\\))|(\\()[^（）()]*）|(?:；.*?(" HAN
+     ";))|(?:(" HAN ";).*?；)",
+     LIST ("甲，乙,丙", "甲,乙，丙", "微调（PEFT)和", "微调(PEFT）和"),
+     LIST ("甲,乙,丙", "甲，乙，丙", "（a,b），丙", "微调(PEFT)和")},
+    {"text-latin-stop", "a Chinese sentence ends with a Latin full stop", FALSE, TRUE,
+     "(?:" HAN "|[）”》])[^。！？\\x{4E00}-\\x{9FFF}]{0,40}([A-Za-z)]\\.)(?=\\s*(?:" HAN "|$))",
+     LIST ("我们采用了BERT.本文", "效果好于BERT."), LIST ("采用BERT。", "BERT v1.5", "等人(et al.)提出。")},
+    {"text-doubled-mark", "a mark that stands twice", FALSE, TRUE,
+     "([，、；：][，、；：,;]|(?<!。)。。(?!。)|[，、；：]。|。[，、；,]|" HAN ",,)",
+     LIST ("方法，，很好", "方法。。很好", "方法，。"), LIST ("等等。。。", "方法，很好。", "方法？！")},
+    {"text-encoding", "characters of a broken encoding", TRUE, TRUE,
+     "(\\x{FFFD}|Ã[\\x{80}-\\x{BF}]|â€[\\x{80}-\\x{FFFF}]|锟斤拷|烫烫烫)",
+     LIST ("Ã©cole", "it\u00E2\u20AC\u2122s", "锟斤拷"), LIST ("école", "â la", "烫")},
+    {"text-html", "HTML in the text", TRUE, TRUE,
+     "(&(?:amp|lt|gt|quot|nbsp|#[0-9]{2,5});|</?(?:b|i|p|br|em|strong|sub|sup|span|div|a|u)(?:\\s[^<>]*)?/"
+     "?>)",
+     LIST ("a &lt; b", "x<sub>2</sub>", "甲<br/>乙"), LIST ("AT&T; x", "a < b and c > d")},
+};
+
+guint
+wz_lint_get_n_rules (void)
+{
+  return G_N_ELEMENTS (rules);
+}
+
+const WzLintRule *
+wz_lint_get_rule (guint index)
+{
+  g_return_val_if_fail (index < G_N_ELEMENTS (rules), NULL);
+  return &rules[index];
+}
+
+const gchar *
+wz_lint_rule_get_code (const WzLintRule *rule)
+{
+  return rule->code;
+}
+
+const gchar *const *
+wz_lint_rule_get_cases (const WzLintRule *rule, gboolean hits)
+{
+  return hits ? rule->hits : rule->misses;
+}
+
+static GRegex *
+compile (const WzLintRule *rule)
+{
+  g_autoptr (GError) error = NULL;
+  GRegex *regex = g_regex_new (rule->pattern, G_REGEX_OPTIMIZE, 0, &error);
+  if (regex == NULL)
+    g_error ("%s: %s", rule->code, error->message); /* a row of the table is wrong */
+  return regex;
+}
+
+/* First group that took part in the match, else the whole. */
+static void
+fetch_span (const GMatchInfo *info, gint *start, gint *end)
+{
+  for (gint group = 1; group < g_match_info_get_match_count (info); group++)
+    if (g_match_info_fetch_pos (info, group, start, end) && *start >= 0)
+      return;
+  g_match_info_fetch_pos (info, 0, start, end);
+}
+
+guint
+wz_lint_rule_count (const WzLintRule *rule, const gchar *text)
+{
+  g_autoptr (GRegex) regex = compile (rule);
+  g_autoptr (GMatchInfo) info = NULL;
+  guint n = 0;
+  for (gboolean more = g_regex_match (regex, text, 0, &info); more; more = g_match_info_next (info, NULL))
+    n++;
+  return n;
+}
+
+/* ---- Over an issue ---- */
+
+typedef struct {
+  GRegex *regexes[G_N_ELEMENTS (rules)];
+  WzDiagSink *sink;
+
+} Linter;
+
+/* The place of the character at byte @offset: sources wrap no paragraph, so columns count on within the line.
+ */
+static WzPosition
+place_in (const gchar *text, gsize offset, WzPosition start)
+{
+  for (const gchar *p = text; p < text + offset; p = g_utf8_next_char (p)) {
+    start.column++;
+    if (*p == '\n') {
+      start.line++;
+      start.column = 1;
+    }
+  }
+  return start;
+}
+
+static void
+lint_string (Linter *linter, const gchar *text, const gchar *lang, WzPosition start)
+{
+  gboolean chinese = wz_normalise_is_chinese (lang);
+  for (guint r = 0; r < G_N_ELEMENTS (rules); r++) {
+    if (chinese ? !rules[r].chinese : !rules[r].english)
+      continue;
+    g_autoptr (GMatchInfo) info = NULL;
+    for (gboolean more = g_regex_match (linter->regexes[r], text, 0, &info); more;
+         more = g_match_info_next (info, NULL)) {
+      gint from, to;
+      fetch_span (info, &from, &to);
+      glong n = MIN (g_utf8_strlen (text + from, to - from), SNIPPET_MAX);
+      g_autofree gchar *found = g_utf8_substring (text + from, 0, n);
+      WzPosition position = place_in (text, (gsize) from, start);
+      wz_diag_report (linter->sink, WZ_SEVERITY_HINT, rules[r].code, &position, "%s: %s", rules[r].message,
+                      found);
+    }
+  }
+}
+
+/* Quotes are counted over the whole field: a straight one without its partner, or curly ones that do not
+ * match. */
+static void
+lint_quotes (Linter *linter, const WzText *text)
+{
+  g_autofree gchar *plain = wz_text_dup_plain (text);
+  guint straight = 0, open = 0, shut = 0;
+  for (const gchar *p = plain; *p; p = g_utf8_next_char (p)) {
+    gunichar ch = g_utf8_get_char (p), before = p > plain ? g_utf8_get_char (g_utf8_prev_char (p)) : 0;
+    gboolean inside = g_unichar_isalnum (before) && before < 0x300 && g_ascii_isalpha (p[1]);
+    straight += ch == '"' && !g_unichar_isdigit (before) && !inside;
+    open += ch == 0x201C;
+    shut += ch == 0x201D;
+  }
+  WzPosition position = wz_text_get_position (text);
+  if (straight % 2 + open != shut && straight % 2 + shut != open)
+    wz_diag_report (linter->sink, WZ_SEVERITY_HINT, "text-quote-alone", &position,
+                    "a quotation mark has no partner");
+}
+
+static void
+lint_text (Linter *linter, const WzText *text, const gchar *lang)
+{
+  WzTextIter iter;
+  WzTextEvent event;
+  if (text == NULL)
+    return;
+  wz_text_iter_init (&iter, text);
+  while (wz_text_iter_next (&iter, &event))
+    if (event.type == WZ_TEXT_CHARACTERS)
+      lint_string (linter, event.text, lang, event.position);
+  lint_quotes (linter, text);
+}
+
+static void
+lint_entry (Linter *linter, const WzEntry *entry, const WzIssue *issue)
+{
+  const gchar *const *langs = wz_issue_get_langs (issue);
+  for (guint i = 0; langs[i] != NULL; i++) {
+    lint_text (linter, wz_entry_get_title (entry, langs[i]), langs[i]);
+    lint_text (linter, wz_entry_get_abstract (entry, langs[i]), langs[i]);
+  }
+  const WzText *body = wz_entry_get_body (entry);
+  lint_text (linter, body, wz_text_get_lang (body) ? wz_text_get_lang (body) : wz_issue_get_lang (issue));
+  for (guint i = 0; i < wz_entry_get_n_authors (entry); i++)
+    lint_string (linter, wz_entry_get_author (entry, i)->text, "en",
+                 wz_entry_get_author (entry, i)->position);
+  for (guint i = 0; i < wz_entry_get_n_affiliations (entry); i++)
+    lint_string (linter, wz_entry_get_affiliation (entry, i)->text, "en",
+                 wz_entry_get_affiliation (entry, i)->position);
+}
+
+/**
+ * wz_edit_lint:
+ * @issue: as read, before it is normalised
+ * @sink: gets a hint for each finding
+ *
+ * Looks through every text of @issue for what an editor would want to correct in the source.
+ */
+void
+wz_edit_lint (const WzIssue *issue, WzDiagSink *sink)
+{
+  Linter linter = {.sink = sink};
+  for (guint r = 0; r < G_N_ELEMENTS (rules); r++)
+    linter.regexes[r] = compile (&rules[r]);
+  for (guint i = 0; i < wz_issue_get_n_entries (issue); i++)
+    lint_entry (&linter, wz_issue_get_entry (issue, i), issue);
+  for (guint r = 0; r < G_N_ELEMENTS (rules); r++)
+    g_regex_unref (linter.regexes[r]);
+}

@@ -1,0 +1,22 @@
+/* wz-lint.h: what is odd in the texts of an issue. Core only. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <wenzhai/wenzhai.h>
+
+G_BEGIN_DECLS
+
+typedef struct _WzLintRule WzLintRule;
+
+void wz_edit_lint (const WzIssue *issue, WzDiagSink *sink);
+
+/* The table, for the tests. */
+guint wz_lint_get_n_rules (void);
+const WzLintRule *wz_lint_get_rule (guint index);
+/** wz_lint_rule_get_code: the diagnostic's code. */
+const gchar *wz_lint_rule_get_code (const WzLintRule *rule);
+/** wz_lint_rule_get_cases: (array zero-terminated=1): texts that the rule has to find, or has to leave. */
+const gchar *const *wz_lint_rule_get_cases (const WzLintRule *rule, gboolean hits);
+/** wz_lint_rule_count: number of findings in @text. */
+guint wz_lint_rule_count (const WzLintRule *rule, const gchar *text);
+
+G_END_DECLS
