@@ -1,0 +1,429 @@
+/* wz-merge-fields.c: what each field of a merged paper takes. SPDX-License-Identifier: MIT
+ *
+ * In: the entries of one paper, by date. Out: one entry. The richer text wins, field by field; equal riches
+ * go to the earlier one. What differs and was not taken becomes a variant with its source, so that nothing is
+ * lost.
+ */
+#include "edit/wz-merge-private.h"
+
+#include <string.h>
+
+typedef struct {
+  WzIssueBuilder *builder;
+  WzEntry *mine;
+  const WzPaper *paper;
+  WzDiagSink *sink;
+} Fields;
+
+static const WzMember *
+member_at (const WzPaper *paper, guint i)
+{
+  return g_ptr_array_index (paper->members, i);
+}
+
+gboolean
+wz_paper_is_full (const WzPaper *paper)
+{
+  for (guint i = 0; i < paper->members->len; i++)
+    if (wz_entry_is_full (member_at (paper, i)->entry))
+      return TRUE;
+  return FALSE;
+}
+
+static const gchar *
+source_of (const WzMember *member)
+{
+  if (wz_entry_get_n_appearances (member->entry) > 0)
+    return wz_entry_get_appearance (member->entry, 0)->source;
+  return wz_entry_get_position (member->entry).file;
+}
+
+static void
+keep_variant (Fields *f, const gchar *field, const gchar *lang, const gchar *text, const WzMember *loser,
+              const WzMember *winner, WzPosition position)
+{
+  WzVariant variant = {field, lang, text, source_of (loser), position};
+  wz_entry_add_variant (f->builder, f->mine, &variant);
+  const gchar *from = source_of (winner);
+  wz_diag_report (f->sink, WZ_SEVERITY_HINT, "merge-field", &position,
+                  "%s%s%s%s of %s is taken; this one is kept as a variant", field, lang ? " (" : "",
+                  lang ? lang : "", lang ? ")" : "", from ? from : "?");
+}
+
+/* ---- Texts: title, abstract, body ---- */
+
+typedef const WzText *(*GetText) (const WzEntry *entry, const gchar *lang);
+
+static const WzText *
+get_body (const WzEntry *entry, const gchar *lang)
+{
+  return wz_entry_get_body (entry);
+}
+
+/* Characters that are no white space; the measure of riches. */
+static gsize
+weigh (const WzText *text)
+{
+  g_autofree gchar *plain = wz_text_dup_plain (text);
+  gsize n = 0;
+  for (const gchar *p = plain; *p; p = g_utf8_next_char (p))
+    n += !g_unichar_isspace (g_utf8_get_char (p));
+  return n;
+}
+
+/* The member whose text wins; NULL where none has one. A title follows the newest version of the paper first.
+ */
+static const WzMember *
+choose_text (const WzPaper *paper, GetText get, const gchar *lang)
+{
+  const WzMember *best = NULL;
+  gsize best_weight = 0;
+  guint best_version = 0;
+  for (guint i = 0; i < paper->members->len; i++) {
+    const WzMember *member = member_at (paper, i);
+    const WzText *text = get (member->entry, lang);
+    if (text == NULL)
+      continue;
+    gsize weight = weigh (text);
+    guint version = get == wz_entry_get_title ? wz_entry_get_arxiv_version (member->entry) : 0;
+    if (best == NULL || version > best_version || (version == best_version && weight > best_weight)) {
+      best = member;
+      best_weight = weight;
+      best_version = version;
+    }
+  }
+  return best;
+}
+
+static void
+warn_titles (Fields *f, const gchar *lang, const gchar *taken, const gchar *other, WzPosition position)
+{
+  g_autofree gchar *a = wz_edit_fold_title (taken), *b = wz_edit_fold_title (other);
+  if (!g_str_equal (a, b))
+    wz_diag_report (f->sink, WZ_SEVERITY_WARNING, "merge-title-conflict", &position,
+                    "two titles (%s) for %s: “%s”; taken: “%s”", lang,
+                    wz_entry_get_key (member_at (f->paper, 0)->entry), other, taken);
+}
+
+static gboolean
+already_variant (const WzPaper *paper, guint before, GetText get, const gchar *lang, const gchar *plain)
+{
+  for (guint i = 0; i < before; i++) {
+    const WzText *text = get (member_at (paper, i)->entry, lang);
+    g_autofree gchar *other = text ? wz_text_dup_plain (text) : NULL;
+    if (other && g_str_equal (other, plain))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static const WzMember *
+merge_text (Fields *f, GetText get, const gchar *field, const gchar *lang)
+{
+  const WzMember *best = choose_text (f->paper, get, lang);
+  if (best == NULL)
+    return NULL;
+  const WzText *winner = get (best->entry, lang);
+  g_autofree gchar *taken = wz_text_dup_plain (winner);
+  for (guint i = 0; i < f->paper->members->len; i++) {
+    const WzMember *member = member_at (f->paper, i);
+    const WzText *text = get (member->entry, lang);
+    if (member == best || text == NULL)
+      continue;
+    g_autofree gchar *plain = wz_text_dup_plain (text);
+    if (g_str_equal (plain, taken) || already_variant (f->paper, i, get, lang, plain))
+      continue;
+    keep_variant (f, field, wz_text_get_lang (text), plain, member, best, wz_text_get_position (text));
+    if (get == wz_entry_get_title)
+      warn_titles (f, lang, taken, plain, wz_text_get_position (text));
+  }
+  return best;
+}
+
+/* All languages that a member's source has, each once. */
+static GPtrArray *
+languages_of (const WzPaper *paper)
+{
+  GPtrArray *langs = g_ptr_array_new ();
+  for (guint i = 0; i < paper->members->len; i++) {
+    const gchar *const *own = wz_issue_get_langs (member_at (paper, i)->issue);
+    for (guint k = 0; own[k] != NULL; k++)
+      if (!g_ptr_array_find_with_equal_func (langs, own[k], g_str_equal, NULL))
+        g_ptr_array_add (langs, (gpointer) (gsize) own[k]);
+  }
+  return langs;
+}
+
+static void
+merge_texts (Fields *f)
+{
+  g_autoptr (GPtrArray) langs = languages_of (f->paper);
+  for (guint i = 0; i < langs->len; i++) {
+    const gchar *lang = g_ptr_array_index (langs, i);
+    const WzMember *title = merge_text (f, wz_entry_get_title, "title", lang);
+    if (title)
+      wz_entry_set_title (f->builder, f->mine, lang, wz_entry_get_title (title->entry, lang));
+    const WzMember *abstract = merge_text (f, wz_entry_get_abstract, "abstract", lang);
+    if (abstract)
+      wz_entry_set_abstract (f->builder, f->mine, lang, wz_entry_get_abstract (abstract->entry, lang));
+  }
+  const WzMember *body = merge_text (f, get_body, "body", NULL);
+  if (body)
+    wz_entry_set_body (f->builder, f->mine, wz_entry_get_body (body->entry));
+}
+
+/* ---- Lists of names: authors, affiliations ---- */
+
+typedef struct {
+  const gchar *field;
+  WzEntryList list;
+  guint (*get_n) (const WzEntry *entry);
+  const WzString *(*get) (const WzEntry *entry, guint i);
+  gboolean (*get_cut) (const WzEntry *entry);
+  void (*add) (WzIssueBuilder *builder, WzEntry *entry, const gchar *name, const WzPosition *position);
+  void (*set_cut) (WzIssueBuilder *builder, WzEntry *entry, gboolean cut);
+} NameList;
+
+static const NameList author_list = {"authors",
+                                     WZ_ENTRY_AUTHORS,
+                                     wz_entry_get_n_authors,
+                                     wz_entry_get_author,
+                                     wz_entry_get_authors_cut,
+                                     wz_entry_add_author,
+                                     wz_entry_set_authors_cut};
+static const NameList affiliation_list = {"affiliations",
+                                          WZ_ENTRY_AFFILIATIONS,
+                                          wz_entry_get_n_affiliations,
+                                          wz_entry_get_affiliation,
+                                          wz_entry_get_affiliations_cut,
+                                          wz_entry_add_affiliation,
+                                          wz_entry_set_affiliations_cut};
+
+static gchar *
+join_names (const NameList *kind, const WzEntry *entry)
+{
+  GString *out = g_string_new (NULL);
+  for (guint i = 0; i < kind->get_n (entry); i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? "; " : "", kind->get (entry, i)->text);
+  if (kind->get_cut (entry))
+    g_string_append (out, "…");
+  return g_string_free (out, FALSE);
+}
+
+/* Complete lists before cut ones, then more names, then longer ones (full names before initials). */
+static gboolean
+is_richer (const NameList *kind, const WzEntry *a, const WzEntry *b)
+{
+  if (kind->get_n (b) == 0 || kind->get_n (a) == 0)
+    return kind->get_n (a) > kind->get_n (b);
+  if (kind->get_cut (a) != kind->get_cut (b))
+    return !kind->get_cut (a);
+  if (kind->get_n (a) != kind->get_n (b))
+    return kind->get_n (a) > kind->get_n (b);
+  g_autofree gchar *left = join_names (kind, a), *right = join_names (kind, b);
+  return strlen (left) > strlen (right);
+}
+
+static void
+merge_names (Fields *f, const NameList *kind)
+{
+  const WzMember *best = member_at (f->paper, 0);
+  for (guint i = 1; i < f->paper->members->len; i++)
+    if (is_richer (kind, member_at (f->paper, i)->entry, best->entry))
+      best = member_at (f->paper, i);
+  wz_entry_clear (f->builder, f->mine, kind->list);
+  for (guint i = 0; i < kind->get_n (best->entry); i++) {
+    const WzString *name = kind->get (best->entry, i);
+    kind->add (f->builder, f->mine, name->text, &name->position);
+  }
+  kind->set_cut (f->builder, f->mine, kind->get_cut (best->entry));
+
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_add (seen, join_names (kind, best->entry));
+  for (guint i = 0; i < f->paper->members->len; i++) {
+    const WzMember *member = member_at (f->paper, i);
+    g_autofree gchar *names = join_names (kind, member->entry);
+    if (kind->get_n (member->entry) > 0 && g_hash_table_add (seen, g_strdup (names)))
+      keep_variant (f, kind->field, NULL, names, member, best, kind->get (member->entry, 0)->position);
+  }
+}
+
+/* ---- Lists that are joined: categories, links, figures, notes, appearances … ---- */
+
+static void
+merge_categories (Fields *f)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  wz_entry_clear (f->builder, f->mine, WZ_ENTRY_CATEGORIES);
+  for (guint m = 0; m < f->paper->members->len; m++)
+    for (guint i = 0; i < wz_entry_get_n_categories (member_at (f->paper, m)->entry); i++) {
+      const WzString *code = wz_entry_get_category (member_at (f->paper, m)->entry, i);
+      if (g_hash_table_add (seen, (gpointer) (gsize) code->text))
+        wz_entry_add_category (f->builder, f->mine, code->text, &code->position);
+    }
+}
+
+/* A link to the paper itself on arXiv: of several, the newest version's is kept. */
+static gboolean
+is_own_link (const WzPaper *paper, const WzLink *link)
+{
+  return paper->arxiv_id && strstr (link->url, "arxiv.org/") && strstr (link->url, paper->arxiv_id);
+}
+
+static const WzMember *
+newest (const WzPaper *paper)
+{
+  const WzMember *best = member_at (paper, 0);
+  for (guint i = 1; i < paper->members->len; i++)
+    if (wz_entry_get_arxiv_version (member_at (paper, i)->entry) > wz_entry_get_arxiv_version (best->entry))
+      best = member_at (paper, i);
+  return best;
+}
+
+static const WzLink *
+find_own_link (const WzPaper *paper, const WzMember *member)
+{
+  for (guint i = 0; i < wz_entry_get_n_links (member->entry); i++)
+    if (is_own_link (paper, wz_entry_get_link (member->entry, i)))
+      return wz_entry_get_link (member->entry, i);
+  return NULL;
+}
+
+static void
+merge_links (Fields *f)
+{
+  const WzMember *best = newest (f->paper);
+  const WzLink *own = find_own_link (f->paper, best);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  wz_entry_clear (f->builder, f->mine, WZ_ENTRY_LINKS);
+  if (own) {
+    g_hash_table_add (seen, (gpointer) (gsize) own->url);
+    wz_entry_add_link (f->builder, f->mine, own->url, own->label, &own->position);
+  }
+  for (guint m = 0; m < f->paper->members->len; m++) {
+    const WzMember *member = member_at (f->paper, m);
+    for (guint i = 0; i < wz_entry_get_n_links (member->entry); i++) {
+      const WzLink *link = wz_entry_get_link (member->entry, i);
+      if (!g_hash_table_add (seen, (gpointer) (gsize) link->url))
+        continue;
+      if (own && is_own_link (f->paper, link))
+        keep_variant (f, "link", NULL, link->url, member, best, link->position);
+      else
+        wz_entry_add_link (f->builder, f->mine, link->url, link->label, &link->position);
+    }
+  }
+}
+
+static void
+merge_ids (Fields *f)
+{
+  wz_entry_set_arxiv (f->builder, f->mine, f->paper->arxiv_id,
+                      wz_entry_get_arxiv_version (newest (f->paper)->entry));
+  wz_entry_set_doi (f->builder, f->mine, f->paper->doi);
+  for (guint i = 0; i < f->paper->members->len; i++) {
+    const WzMember *member = member_at (f->paper, i);
+    const gchar *doi = wz_entry_get_doi (member->entry);
+    if (doi && f->paper->doi && !g_str_equal (doi, f->paper->doi))
+      keep_variant (f, "doi", NULL, doi, member, member_at (f->paper, 0),
+                    wz_entry_get_position (member->entry));
+  }
+}
+
+static gint
+compare_appearances (gconstpointer a, gconstpointer b)
+{
+  const WzAppearance *left = *(const WzAppearance *const *) a, *right = *(const WzAppearance *const *) b;
+  return wz_date_compare (left->date, right->date);
+}
+
+static void
+merge_appearances (Fields *f)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  for (guint m = 0; m < f->paper->members->len; m++)
+    for (guint i = 0; i < wz_entry_get_n_appearances (member_at (f->paper, m)->entry); i++)
+      g_ptr_array_add (all, (gpointer) (gsize) wz_entry_get_appearance (member_at (f->paper, m)->entry, i));
+  g_ptr_array_sort (all, compare_appearances); /* merge sort: equal dates stay in the order of sources */
+  wz_entry_clear (f->builder, f->mine, WZ_ENTRY_APPEARANCES);
+  for (guint i = 0; i < all->len; i++)
+    wz_entry_add_appearance (f->builder, f->mine, g_ptr_array_index (all, i));
+}
+
+/* What the first member brought is in the copy already. */
+static void
+add_others (Fields *f, const WzMember *base)
+{
+  g_autoptr (GHashTable) figures = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < wz_entry_get_n_figures (base->entry); i++)
+    g_hash_table_add (figures, (gpointer) (gsize) wz_entry_get_figure (base->entry, i)->resource->id);
+  for (guint m = 0; m < f->paper->members->len; m++) {
+    const WzEntry *entry = member_at (f->paper, m)->entry;
+    if (entry == base->entry)
+      continue;
+    for (guint i = 0; i < wz_entry_get_n_figures (entry); i++) {
+      const WzFigure *figure = wz_entry_get_figure (entry, i);
+      if (g_hash_table_add (figures, (gpointer) (gsize) figure->resource->id))
+        wz_entry_add_figure (f->builder, f->mine, figure->resource, figure->captions, figure->alts,
+                             &figure->position);
+    }
+    for (guint i = 0; i < wz_entry_get_n_notes (entry); i++)
+      wz_entry_add_note (f->builder, f->mine, wz_entry_get_note (entry, i));
+    for (guint i = 0; i < wz_entry_get_n_back_references (entry); i++)
+      wz_entry_add_back_reference (f->builder, f->mine, wz_entry_get_back_reference (entry, i));
+    for (guint i = 0; i < wz_entry_get_n_variants (entry); i++)
+      wz_entry_add_variant (f->builder, f->mine, wz_entry_get_variant (entry, i));
+  }
+}
+
+/* The entry the merged one is named and placed after: the first full one, else the first. */
+static const WzMember *
+choose_base (const WzPaper *paper)
+{
+  for (guint i = 0; i < paper->members->len; i++)
+    if (wz_entry_is_full (member_at (paper, i)->entry))
+      return member_at (paper, i);
+  return member_at (paper, 0);
+}
+
+static void
+explain_upgrade (const WzPaper *paper, const WzMember *base, WzDiagSink *sink)
+{
+  for (guint i = 0; i < paper->members->len; i++) {
+    const WzMember *member = member_at (paper, i);
+    if (wz_entry_is_full (base->entry) && !wz_entry_is_full (member->entry)) {
+      WzPosition here = wz_entry_get_position (member->entry), there = wz_entry_get_position (base->entry);
+      wz_diag_report (sink, WZ_SEVERITY_HINT, "merge-upgrade", &here,
+                      "this short entry is upgraded by the full one, %s:%u", there.file ? there.file : "?",
+                      there.line);
+    }
+  }
+}
+
+/**
+ * wz_merge_fields:
+ *
+ * Adds one entry to @section for all members of @paper.
+ *
+ * Returns: (transfer none): the entry, owned by @builder
+ */
+WzEntry *
+wz_merge_fields (WzIssueBuilder *builder, WzSection *section, const WzPaper *paper, WzDiagSink *sink)
+{
+  const WzMember *base = choose_base (paper);
+  WzEntry *mine = wz_section_copy_entry (builder, section, base->entry);
+  wz_entry_set_full (builder, mine, wz_paper_is_full (paper));
+  if (paper->members->len == 1)
+    return mine;
+  wz_entry_set_key (builder, mine, NULL); /* derived anew: a suffix was a matter of its source */
+  Fields f = {builder, mine, paper, sink};
+  merge_ids (&f);
+  merge_texts (&f);
+  merge_names (&f, &author_list);
+  merge_names (&f, &affiliation_list);
+  merge_categories (&f);
+  merge_links (&f);
+  merge_appearances (&f);
+  add_others (&f, base);
+  explain_upgrade (paper, base, sink);
+  return mine;
+}

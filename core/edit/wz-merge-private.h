@@ -1,0 +1,29 @@
+/* wz-merge-private.h: papers while they are being merged. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "edit/wz-merge.h"
+#include "model/wz-builder.h"
+
+/* One entry of one source. */
+typedef struct {
+  const WzEntry *entry;
+  const WzIssue *issue;
+  WzDate date;  /* of its first appearance; else of its issue */
+  guint order;  /* over all sources, as given */
+  gchar *title; /* folded; "" where there is none */
+} WzMember;
+
+/* One paper: its members by date, then by order of sources. */
+typedef struct {
+  GPtrArray *members;    /* WzMember, lent */
+  const gchar *arxiv_id; /* nullable */
+  const gchar *doi;      /* nullable */
+} WzPaper;
+
+/* wz-merge-fields.c */
+WzEntry *wz_merge_fields (WzIssueBuilder *builder, WzSection *section, const WzPaper *paper,
+                          WzDiagSink *sink);
+gboolean wz_paper_is_full (const WzPaper *paper);
+
+/* wz-merge-near.c */
+void wz_merge_report_near (const GPtrArray *papers, WzDiagSink *sink);

@@ -1,0 +1,278 @@
+/* wz-merge.c: which entries are one paper. SPDX-License-Identifier: MIT
+ *
+ * In: issues as read and normalised, by date. Out: one issue, one entry a paper: by arXiv id whatever the
+ * version, then by DOI, then by folded title; never across two arXiv ids or two DOIs. Full entries come
+ * first, then the short ones, by first appearance. Each decision is a diagnostic.
+ */
+#include "edit/wz-merge-private.h"
+
+#include <string.h>
+
+#include <wenzhai/wz-label.h>
+
+typedef struct {
+  GPtrArray *members;                       /* WzMember, owned, in order */
+  GPtrArray *papers;                        /* WzPaper, owned */
+  GHashTable *by_arxiv, *by_doi, *by_title; /* string (lent) → WzPaper */
+  WzDiagSink *sink;
+} Merge;
+
+static void
+member_free (gpointer data)
+{
+  WzMember *member = data;
+  g_free (member->title);
+  g_free (member);
+}
+
+static void
+paper_free (gpointer data)
+{
+  WzPaper *paper = data;
+  g_ptr_array_unref (paper->members);
+  g_free (paper);
+}
+
+/**
+ * wz_edit_fold_title:
+ *
+ * Returns: (transfer full): letters and digits of @title, compatibility forms resolved, case folded; equal
+ * titles of one paper have equal folds
+ */
+gchar *
+wz_edit_fold_title (const gchar *title)
+{
+  g_autofree gchar *folded = g_utf8_casefold (title, -1);
+  g_autofree gchar *normal = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
+  GString *out = g_string_new (NULL);
+  for (const gchar *p = normal ? normal : folded; *p; p = g_utf8_next_char (p))
+    if (g_unichar_isalnum (g_utf8_get_char (p)))
+      g_string_append_unichar (out, g_utf8_get_char (p));
+  return g_string_free (out, FALSE);
+}
+
+static gchar *
+fold_entry_title (const WzEntry *entry)
+{
+  const WzText *title = wz_entry_get_title (entry, "en");
+  if (title == NULL)
+    title = wz_entry_get_title (entry, NULL);
+  g_autofree gchar *plain = wz_text_dup_plain (title);
+  return wz_edit_fold_title (plain);
+}
+
+static WzDate
+first_date (const WzEntry *entry, const WzIssue *issue)
+{
+  WzDate date = {0, 0, 0};
+  for (guint i = 0; i < wz_entry_get_n_appearances (entry); i++) {
+    WzDate seen = wz_entry_get_appearance (entry, i)->date;
+    if (wz_date_is_known (seen) && (!wz_date_is_known (date) || wz_date_compare (seen, date) < 0))
+      date = seen;
+  }
+  return wz_date_is_known (date) ? date : wz_issue_get_date (issue);
+}
+
+static void
+collect_members (Merge *merge, const WzIssue *issue)
+{
+  for (guint i = 0; i < wz_issue_get_n_entries (issue); i++) {
+    WzMember *member = g_new0 (WzMember, 1);
+    member->entry = wz_issue_get_entry (issue, i);
+    member->issue = issue;
+    member->date = first_date (member->entry, issue);
+    member->order = merge->members->len;
+    member->title = fold_entry_title (member->entry);
+    g_ptr_array_add (merge->members, member);
+  }
+}
+
+static gint
+compare_members (gconstpointer a, gconstpointer b)
+{
+  const WzMember *left = *(const WzMember *const *) a, *right = *(const WzMember *const *) b;
+  gint by_date = wz_date_compare (left->date, right->date);
+  return by_date != 0 ? by_date : (left->order > right->order) - (left->order < right->order);
+}
+
+static void
+explain_join (Merge *merge, const WzPaper *paper, const WzMember *member, const gchar *code,
+              const gchar *what, const gchar *value)
+{
+  const WzMember *first = g_ptr_array_index (paper->members, 0);
+  WzPosition here = wz_entry_get_position (member->entry), there = wz_entry_get_position (first->entry);
+  guint version = wz_entry_get_arxiv_version (member->entry),
+        other = wz_entry_get_arxiv_version (first->entry);
+  g_autofree gchar *versions = version != other && version > 0 && other > 0
+                                   ? g_strdup_printf (", v%u and v%u", other, version)
+                                   : g_strdup ("");
+  wz_diag_report (merge->sink, WZ_SEVERITY_HINT, code, &here, "one paper with %s:%u: same %s %s%s",
+                  there.file ? there.file : "?", there.line, what, value, versions);
+}
+
+/* Enters what identifies @member's paper into the tables, where nobody holds the place yet. */
+static void
+claim (Merge *merge, WzPaper *paper, const WzMember *member)
+{
+  const gchar *arxiv_id = wz_entry_get_arxiv_id (member->entry), *doi = wz_entry_get_doi (member->entry);
+  if (arxiv_id && paper->arxiv_id == NULL)
+    paper->arxiv_id = arxiv_id;
+  if (doi && paper->doi == NULL)
+    paper->doi = doi;
+  if (arxiv_id && !g_hash_table_contains (merge->by_arxiv, arxiv_id))
+    g_hash_table_insert (merge->by_arxiv, (gpointer) (gsize) arxiv_id, paper);
+  if (doi && !g_hash_table_contains (merge->by_doi, doi))
+    g_hash_table_insert (merge->by_doi, (gpointer) (gsize) doi, paper);
+  if (*member->title && !g_hash_table_contains (merge->by_title, member->title))
+    g_hash_table_insert (merge->by_title, member->title, paper);
+}
+
+static void
+place (Merge *merge, WzMember *member, WzPaper *paper, const gchar *code, const gchar *what,
+       const gchar *value)
+{
+  if (paper == NULL) {
+    paper = g_new0 (WzPaper, 1);
+    paper->members = g_ptr_array_new ();
+    g_ptr_array_add (merge->papers, paper);
+  } else {
+    explain_join (merge, paper, member, code, what, value);
+  }
+  g_ptr_array_add (paper->members, member);
+  claim (merge, paper, member);
+}
+
+/* The paper that @member belongs to by its strongest identifier; members without arXiv id are asked after all
+ * that have one, so that the order of days does not matter. */
+static void
+place_member (Merge *merge, WzMember *member)
+{
+  const gchar *arxiv_id = wz_entry_get_arxiv_id (member->entry), *doi = wz_entry_get_doi (member->entry);
+  if (arxiv_id) {
+    place (merge, member, g_hash_table_lookup (merge->by_arxiv, arxiv_id), "merge-same-arxiv", "arXiv id",
+           arxiv_id);
+    return;
+  }
+  WzPaper *paper = doi ? g_hash_table_lookup (merge->by_doi, doi) : NULL;
+  if (paper) {
+    place (merge, member, paper, "merge-same-doi", "DOI", doi);
+    return;
+  }
+  paper = *member->title ? g_hash_table_lookup (merge->by_title, member->title) : NULL;
+  if (paper && doi && paper->doi && !g_str_equal (paper->doi, doi))
+    paper = NULL; /* two DOIs are two papers, whatever they are called */
+  place (merge, member, paper, "merge-same-title", "title", "");
+}
+
+static gint
+compare_papers (gconstpointer a, gconstpointer b)
+{
+  const WzPaper *left = *(const WzPaper *const *) a, *right = *(const WzPaper *const *) b;
+  return compare_members (&left->members->pdata[0], &right->members->pdata[0]);
+}
+
+static void
+group_members (Merge *merge)
+{
+  for (guint pass = 0; pass < 3; pass++)
+    for (guint i = 0; i < merge->members->len; i++) {
+      WzMember *member = g_ptr_array_index (merge->members, i);
+      guint rank = wz_entry_get_arxiv_id (member->entry) ? 0 : wz_entry_get_doi (member->entry) ? 1 : 2;
+      if (rank == pass)
+        place_member (merge, member);
+    }
+  for (guint i = 0; i < merge->papers->len; i++) {
+    WzPaper *paper = g_ptr_array_index (merge->papers, i);
+    g_ptr_array_sort (paper->members, compare_members);
+  }
+  g_ptr_array_sort (merge->papers, compare_papers);
+}
+
+static void
+add_legend (WzIssueBuilder *builder, const WzIssue *issue)
+{
+  for (guint i = 0; i < wz_issue_get_n_categories (issue); i++) {
+    const WzCategory *category = wz_issue_get_category (issue, i);
+    for (guint k = 0; category->names[k] != NULL; k++)
+      wz_issue_builder_set_category (builder, category->code, category->names[k]->lang,
+                                     category->names[k]->text, &category->names[k]->position);
+  }
+}
+
+/* Different values of a field of the sources, joined. */
+static gchar *
+join_values (const WzIssue *const *issues, guint n, const gchar *(*get) (const WzIssue *) )
+{
+  g_autoptr (GPtrArray) values = g_ptr_array_new ();
+  for (guint i = 0; i < n; i++) {
+    const gchar *value = get (issues[i]);
+    if (value && !g_ptr_array_find_with_equal_func (values, value, g_str_equal, NULL))
+      g_ptr_array_add (values, (gpointer) (gsize) value);
+  }
+  if (values->len == 0)
+    return NULL;
+  g_ptr_array_add (values, NULL);
+  return g_strjoinv ("、", (gchar **) values->pdata);
+}
+
+static void
+merge_head (WzIssueBuilder *builder, const WzIssue *const *issues, guint n)
+{
+  if (n > 0)
+    wz_issue_builder_set_lang (builder, wz_issue_get_lang (issues[0]));
+  for (guint i = n; i > 0; i--) /* of two names for a code the earlier counts */
+    add_legend (builder, issues[i - 1]);
+  g_autofree gchar *source = join_values (issues, n, wz_issue_get_source);
+  g_autofree gchar *rights = join_values (issues, n, wz_issue_get_rights);
+  g_autofree gchar *publisher = join_values (issues, n, wz_issue_get_publisher);
+  wz_issue_builder_set_source (builder, source);
+  wz_issue_builder_set_rights (builder, rights);
+  wz_issue_builder_set_publisher (builder, publisher);
+}
+
+static void
+write_papers (Merge *merge, WzIssueBuilder *builder, gboolean full)
+{
+  WzSection *section = NULL;
+  for (guint i = 0; i < merge->papers->len; i++) {
+    const WzPaper *paper = g_ptr_array_index (merge->papers, i);
+    if (wz_paper_is_full (paper) != full)
+      continue;
+    if (section == NULL)
+      section = wz_issue_builder_add_section (builder, full ? WZ_SECTION_FEATURED : WZ_SECTION_NOTABLE, NULL);
+    wz_merge_fields (builder, section, paper, merge->sink);
+  }
+}
+
+/**
+ * wz_edit_merge:
+ * @issues: (array length=n_issues): by date; for one day in the order given. They must outlive the call only
+ * @sink: (nullable): told of each decision: `merge-same-arxiv`, `merge-same-doi`, `merge-same-title`,
+ * `merge-field`, `merge-upgrade` (hints), and of what an editor should see: `merge-title-conflict`,
+ * `merge-near-duplicate` (warnings)
+ *
+ * Makes one issue of many, an entry a paper. Of each field the richer text wins; what it beat stays in the
+ * entry's variants, and every appearance is kept.
+ *
+ * Returns: (transfer full): sections `featured` and `notable`, by first appearance
+ */
+WzIssue *
+wz_edit_merge (const WzIssue *const *issues, guint n_issues, WzDiagSink *sink)
+{
+  Merge merge = {.sink = sink};
+  g_autoptr (GPtrArray) members = merge.members = g_ptr_array_new_with_free_func (member_free);
+  g_autoptr (GPtrArray) papers = merge.papers = g_ptr_array_new_with_free_func (paper_free);
+  g_autoptr (GHashTable) by_arxiv = merge.by_arxiv = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) by_doi = merge.by_doi = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) by_title = merge.by_title = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < n_issues; i++)
+    collect_members (&merge, issues[i]);
+  group_members (&merge);
+  wz_merge_report_near (papers, sink);
+
+  WzIssueBuilder *builder = wz_issue_builder_new ();
+  merge_head (builder, issues, n_issues);
+  write_papers (&merge, builder, TRUE);
+  write_papers (&merge, builder, FALSE);
+  return wz_issue_builder_finish (builder, sink);
+}
