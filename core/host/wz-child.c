@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -264,8 +265,8 @@ describe_memory (const WzChild *child)
   guint64 limit_kib = child->limits.data_bytes / 1024;
   if (limit_kib == 0 || (guint64) child->max_rss_kib < limit_kib / 4 * 3)
     return g_strdup ("");
-  return g_strdup_printf (_ (", holding %ld MiB of at most %" G_GUINT64_FORMAT " MiB"),
-                          child->max_rss_kib / 1024, limit_kib / 1024);
+  return g_strdup_printf (_ (", holding %ld MiB of at most %" PRIu64 " MiB"), child->max_rss_kib / 1024,
+                          limit_kib / 1024);
 }
 
 gboolean
@@ -279,7 +280,7 @@ wz_child_check (const WzChild *child, GError **error)
                  _ ("wrote into the pipe that belongs to the host"));
   else if (child->error != NULL && child->error->code == WZ_PLUGIN_ERROR_LIMIT && WIFSIGNALED (child->status))
     g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT,
-                 _ ("ran out of memory (limit %" G_GUINT64_FORMAT " MiB) and ended by signal %d (%s): %s"),
+                 _ ("ran out of memory (limit %" PRIu64 " MiB) and ended by signal %d (%s): %s"),
                  child->limits.data_bytes / (1024 * 1024), WTERMSIG (child->status),
                  strsignal (WTERMSIG (child->status)), child->error->message);
   else if (WIFSIGNALED (child->status)) {

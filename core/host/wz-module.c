@@ -1,6 +1,7 @@
 /* wz-module.c: from a file to a checked descriptor. SPDX-License-Identifier: MIT */
 #include "host/wz-module.h"
 
+#include <glib/gi18n-lib.h>
 #include <gmodule.h>
 #include <string.h>
 
@@ -10,9 +11,9 @@ set_load_error (const gchar *message, GError **error)
 {
   const gchar *symbol = message != NULL ? strstr (message, "undefined symbol: ") : NULL;
   if (symbol != NULL && g_str_has_prefix (symbol + strlen ("undefined symbol: "), "wz_"))
-    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LOAD, "needs a newer wenzhai (%s)", symbol);
+    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LOAD, _ ("needs a newer wenzhai (%s)"), symbol);
   else
-    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LOAD, "cannot be loaded: %s",
+    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LOAD, _ ("cannot be loaded: %s"),
                  message != NULL ? message : "no reason given");
 }
 
@@ -47,7 +48,7 @@ check_fields (const WzModule *module, GError **error)
         (guint) desc->options[i].type > WZ_OPTION_CHOICE)
       missing = "a valid name, type and default for each option";
   if (missing != NULL)
-    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID, "its descriptor lacks %s", missing);
+    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID, _ ("its descriptor lacks %s"), missing);
   return missing == NULL;
 }
 
@@ -56,13 +57,13 @@ wz_module_check_desc (const WzPluginDesc *desc, WzModule *module, GError **error
 {
   memset (module, 0, sizeof *module);
   if (desc == NULL) {
-    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_ABI, "refuses a host of plugin ABI %d",
+    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_ABI, _ ("refuses a host of plugin ABI %d"),
                  WZ_ABI_MAJOR);
     return FALSE;
   }
   if (desc->abi_major != WZ_ABI_MAJOR) {
     g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_ABI,
-                 "was built for plugin ABI %u, this wenzhai has %d", desc->abi_major, WZ_ABI_MAJOR);
+                 _ ("was built for plugin ABI %u, this wenzhai has %d"), desc->abi_major, WZ_ABI_MAJOR);
     return FALSE;
   }
   memcpy (&module->desc, desc, MIN (desc->struct_size, sizeof module->desc));
@@ -83,7 +84,7 @@ wz_module_open (const gchar *path, WzModule *module, GError **error)
   gpointer query = NULL;
   if (!g_module_symbol (handle, "wz_plugin_query", &query) || query == NULL) {
     g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_SYMBOL,
-                 "is no wenzhai plugin: it has no wz_plugin_query()");
+                 _ ("is no wenzhai plugin: it has no wz_plugin_query()"));
     return FALSE;
   }
   return wz_module_check_desc (((WzPluginQueryFunc) query) (WZ_ABI_MAJOR), module, error);

@@ -129,7 +129,8 @@ wz_options_new (const WzOptionDef *defs, guint n_defs, GError **error)
     value->def = &defs[i];
     if (!parse (value->def, value->def->default_value, &value->value, &value->is_set)) {
       g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID,
-                   "option %s: its default \"%s\" is not valid", value->def->name, value->def->default_value);
+                   _ ("option %s: its default \"%s\" is not valid"), value->def->name,
+                   value->def->default_value);
       return NULL;
     }
   }

@@ -5,6 +5,7 @@
 #include "host/wz-module.h"
 #include "host/wz-options-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -258,7 +259,8 @@ wz_registry_finish (WzRegistry *registry)
     while (!wz_child_has_ended (probe->child))
       wz_children_wait (&probe->child, 1, -1, -1);
     if (wz_child_check (probe->child, &probe->info.error) && !probe->described)
-      g_set_error (&probe->info.error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID, "did not describe itself");
+      g_set_error (&probe->info.error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID,
+                   _ ("did not describe itself"));
   }
 }
 
