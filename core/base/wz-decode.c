@@ -1,0 +1,648 @@
+/* In: the bytes of a source file. Out: UTF-8 text without BOM, the encoding with the evidence for it, and the
+ * places where bytes had to be replaced. Follows the Unicode Standard 15, 3.9 (well-formed UTF-8; one U+FFFD
+ * for each maximal subpart of an ill-formed sequence), RFC 2781 (UTF-16) and GB 18030-2005 (through iconv).
+ *
+ * What is recognised: UTF-8 with and without BOM, UTF-16 LE and BE with and without BOM, GB18030 (and so GBK
+ * and GB2312). Big5 and the rest are refused: their bytes pass a GB18030 converter and give rubbish, so
+ * GB18030 is believed only when its characters are those that Chinese text is made of. */
+#include "base/wz-decode.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* A stretch of text whose offsets map by one rule; stretches are ascending in both offsets. In UTF-8 sources
+ * a stretch is byte for byte; in the others the distance inside a stretch is found by walking its characters.
+ */
+typedef struct {
+  gsize text_offset_bytes;
+  gsize original_offset_bytes;
+} Anchor;
+
+struct _WzDecoded {
+  GBytes *original;
+  GString *text;
+  WzEncoding encoding;
+  gchar *evidence;
+  gsize bom_bytes;
+  GArray *problems; /* of WzDecodeProblem, ascending */
+  GArray *anchors;  /* of Anchor, ascending, the first at 0 */
+};
+
+/* How far apart anchors lie in UTF-16 and GB18030 sources: a look-up walks at most this much text. */
+enum {
+  ANCHOR_DISTANCE_BYTES = 256,
+  MAX_CONTROL_SHARE = 10, /* a tenth of the bytes being C0 controls makes a file binary */
+};
+
+static const gchar REPLACEMENT[] = "\xEF\xBF\xBD"; /* U+FFFD */
+
+G_DEFINE_QUARK (wz - decode - error - quark, wz_decode_error)
+
+/**
+ * wz_encoding_get_name:
+ * Returns: the IANA name of @encoding
+ */
+const gchar *
+wz_encoding_get_name (WzEncoding encoding)
+{
+  static const gchar *const names[] = {
+      [WZ_ENCODING_UTF8] = "UTF-8",
+      [WZ_ENCODING_UTF16LE] = "UTF-16LE",
+      [WZ_ENCODING_UTF16BE] = "UTF-16BE",
+      [WZ_ENCODING_GB18030] = "GB18030",
+  };
+
+  g_return_val_if_fail ((gsize) encoding < G_N_ELEMENTS (names), NULL);
+  return names[encoding];
+}
+
+static WzDecoded *
+decoded_new (GBytes *bytes, WzEncoding encoding)
+{
+  WzDecoded *self = g_new0 (WzDecoded, 1);
+
+  self->original = g_bytes_ref (bytes);
+  self->text = g_string_sized_new (g_bytes_get_size (bytes) + 1);
+  self->encoding = encoding;
+  self->problems = g_array_new (FALSE, FALSE, sizeof (WzDecodeProblem));
+  self->anchors = g_array_new (FALSE, FALSE, sizeof (Anchor));
+  return self;
+}
+
+void
+wz_decoded_free (WzDecoded *self)
+{
+  if (self == NULL)
+    return;
+  g_bytes_unref (self->original);
+  g_string_free (self->text, TRUE);
+  g_free (self->evidence);
+  g_array_unref (self->problems);
+  g_array_unref (self->anchors);
+  g_free (self);
+}
+
+static void
+add_anchor (WzDecoded *self, gsize original_offset)
+{
+  Anchor anchor = {self->text->len, original_offset};
+
+  g_array_append_val (self->anchors, anchor);
+}
+
+static void
+add_problem (WzDecoded *self, WzDecodeProblemKind kind, gsize original_offset, gsize original_length)
+{
+  WzDecodeProblem problem = {kind, self->text->len, original_offset, original_length};
+
+  g_array_append_val (self->problems, problem);
+  g_string_append_len (self->text, REPLACEMENT, sizeof REPLACEMENT - 1);
+}
+
+/* Length of the well-formed UTF-8 sequence at @p, or 0 with @bad set to the length of the maximal ill-formed
+ * subpart there (Unicode 15, table 3-7 and section 3.9, U+FFFD substitution of maximal subparts). */
+static guint
+utf8_sequence (const guint8 *p, gsize left, guint *bad)
+{
+  guint8 low = 0x80, high = 0xBF;
+  guint need, i;
+
+  if (p[0] < 0x80)
+    return 1;
+  if (p[0] >= 0xC2 && p[0] <= 0xDF)
+    need = 1;
+  else if (p[0] >= 0xE0 && p[0] <= 0xEF) {
+    need = 2;
+    low = p[0] == 0xE0 ? 0xA0 : 0x80;
+    high = p[0] == 0xED ? 0x9F : 0xBF;
+  } else if (p[0] >= 0xF0 && p[0] <= 0xF4) {
+    need = 3;
+    low = p[0] == 0xF0 ? 0x90 : 0x80;
+    high = p[0] == 0xF4 ? 0x8F : 0xBF;
+  } else {
+    *bad = 1;
+    return 0;
+  }
+  for (i = 1; i <= need; i++) {
+    if (i >= left || p[i] < low || p[i] > high) {
+      *bad = i;
+      return 0;
+    }
+    low = 0x80;
+    high = 0xBF;
+  }
+  return need + 1;
+}
+
+typedef struct {
+  gsize multibyte; /* well-formed sequences beyond ASCII */
+  gsize bad;       /* ill-formed subparts */
+  gsize controls;  /* NUL and C0 controls other than TAB, LF, VT, FF, CR */
+} Utf8Census;
+
+static Utf8Census
+take_utf8_census (const guint8 *data, gsize size)
+{
+  Utf8Census census = {0, 0, 0};
+  gsize i = 0;
+
+  while (i < size) {
+    guint bad = 0;
+    guint n = utf8_sequence (data + i, size - i, &bad);
+
+    if (n == 1)
+      census.controls += data[i] < 0x20 && !(data[i] >= '\t' && data[i] <= '\r');
+    else if (n > 1)
+      census.multibyte++;
+    else
+      census.bad++;
+    i += n > 0 ? n : bad;
+  }
+  return census;
+}
+
+/* Byte for byte, except that ill-formed subparts and NUL become U+FFFD. */
+static WzDecoded *
+decode_utf8 (GBytes *bytes, gsize skip)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  WzDecoded *self = decoded_new (bytes, WZ_ENCODING_UTF8);
+  gsize i = skip, copied = skip;
+
+  self->bom_bytes = skip;
+  add_anchor (self, skip);
+  while (i < size) {
+    guint bad = 0;
+    guint n = utf8_sequence (data + i, size - i, &bad);
+
+    if (n > 0 && data[i] != 0) {
+      i += n;
+      continue;
+    }
+    g_string_append_len (self->text, (const gchar *) data + copied, (gssize) (i - copied));
+    if (n == 0)
+      add_problem (self, WZ_DECODE_PROBLEM_INVALID, i, bad);
+    else
+      add_problem (self, WZ_DECODE_PROBLEM_NUL, i, 1);
+    i += n == 0 ? bad : 1;
+    copied = i;
+    add_anchor (self, i);
+  }
+  g_string_append_len (self->text, (const gchar *) data + copied, (gssize) (size - copied));
+  return self;
+}
+
+static guint
+utf16_unit (const guint8 *p, gboolean big_endian)
+{
+  return big_endian ? (guint) p[0] << 8 | p[1] : (guint) p[1] << 8 | p[0];
+}
+
+/* RFC 2781, 2.2; a lone surrogate or an odd last byte becomes U+FFFD. */
+static WzDecoded *
+decode_utf16 (GBytes *bytes, gsize skip, gboolean big_endian)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  WzDecoded *self = decoded_new (bytes, big_endian ? WZ_ENCODING_UTF16BE : WZ_ENCODING_UTF16LE);
+  gsize last_anchor = 0;
+  gsize i = skip;
+
+  self->bom_bytes = skip;
+  add_anchor (self, skip);
+  while (i + 1 < size) {
+    gunichar c = utf16_unit (data + i, big_endian);
+    gsize n = 2;
+
+    if (self->text->len - last_anchor >= ANCHOR_DISTANCE_BYTES) {
+      last_anchor = self->text->len;
+      add_anchor (self, i);
+    }
+    if (c >= 0xD800 && c <= 0xDBFF && i + 3 < size) {
+      guint low = utf16_unit (data + i + 2, big_endian);
+
+      if (low >= 0xDC00 && low <= 0xDFFF) {
+        c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
+        n = 4;
+      }
+    }
+    if (c >= 0xD800 && c <= 0xDFFF)
+      add_problem (self, WZ_DECODE_PROBLEM_INVALID, i, n);
+    else if (c == 0)
+      add_problem (self, WZ_DECODE_PROBLEM_NUL, i, n);
+    else
+      g_string_append_unichar (self->text, c);
+    i += n;
+  }
+  if (i < size)
+    add_problem (self, WZ_DECODE_PROBLEM_INVALID, i, 1);
+  return self;
+}
+
+/* Length in bytes of the GB18030 character that starts with these bytes: 1, 2 or 4 (GB 18030-2005, clause 5).
+ */
+static guint
+gb18030_sequence (const guint8 *p, gsize left)
+{
+  if (p[0] < 0x81 || p[0] == 0xFF || left < 2)
+    return 1;
+  if (p[1] >= 0x30 && p[1] <= 0x39)
+    return left < 4 ? (guint) left : 4;
+  return 2;
+}
+
+static gboolean
+gb18030_convert (WzDecoded *self, const guint8 *data, gsize size)
+{
+  GIConv conv = g_iconv_open ("UTF-8", "GB18030");
+  gsize i = 0;
+
+  if (conv == (GIConv) -1)
+    return FALSE;
+  while (i < size) {
+    gchar out[4 * ANCHOR_DISTANCE_BYTES];
+    const guint8 *nul = memchr (data + i, 0, MIN (size - i, (gsize) ANCHOR_DISTANCE_BYTES));
+    gsize window = nul != NULL ? (gsize) (nul - (data + i)) : MIN (size - i, (gsize) ANCHOR_DISTANCE_BYTES);
+    gchar *in_at = (gchar *) (guintptr) (data + i), *out_at = out;
+    gsize in_left = window, out_left = sizeof out;
+
+    add_anchor (self, i);
+    if (window == 0) {
+      add_problem (self, WZ_DECODE_PROBLEM_NUL, i, 1);
+      i++;
+      continue;
+    }
+    g_iconv (conv, &in_at, &in_left, &out_at, &out_left);
+    g_string_append_len (self->text, out, out_at - out);
+    i += window - in_left;
+    /* A character cut by the window is taken up by the next round; only a bad one leaves us where we were. */
+    if (in_left == window) {
+      g_iconv (conv, NULL, NULL, NULL, NULL);
+      add_problem (self, WZ_DECODE_PROBLEM_INVALID, i, 1);
+      i++;
+    }
+  }
+  g_iconv_close (conv);
+  return TRUE;
+}
+
+static WzDecoded *
+decode_gb18030 (GBytes *bytes)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  g_autoptr (WzDecoded) self = decoded_new (bytes, WZ_ENCODING_GB18030);
+
+  if (!gb18030_convert (self, data, size))
+    return NULL;
+  if (self->anchors->len == 0)
+    add_anchor (self, 0);
+  return g_steal_pointer (&self);
+}
+
+typedef struct {
+  gsize pairs;  /* two-byte characters */
+  gsize common; /* of them in the rows of GB 2312: punctuation (A1, A3) and level 1 characters (B0 to D7) */
+  gsize bad;    /* bytes that fit nowhere */
+} GbCensus;
+
+/* GB 2312 level 1 holds the 3,755 characters of 99.7 % of running text; Big5, Shift-JIS and Latin-1 read as
+ * GB18030 fall mostly outside of it. */
+static GbCensus
+take_gb_census (const guint8 *data, gsize size)
+{
+  GbCensus census = {0, 0, 0};
+  gsize i = 0;
+
+  while (i < size) {
+    const guint8 *p = data + i;
+    guint n = gb18030_sequence (p, size - i);
+
+    if (n == 1)
+      census.bad += p[0] >= 0x80;
+    else if (n == 2 && (p[1] < 0x40 || p[1] == 0x7F || p[1] == 0xFF))
+      census.bad++;
+    else if (n == 2) {
+      census.pairs++;
+      census.common += p[1] >= 0xA1 && (p[0] == 0xA1 || p[0] == 0xA3 || (p[0] >= 0xB0 && p[0] <= 0xD7));
+    }
+    i += n;
+  }
+  return census;
+}
+
+typedef struct {
+  const gchar *bytes;
+  gsize length;
+  const gchar *what;
+} Magic;
+
+/* Files that people drop on the wrong command; saying what it is helps more than "binary". */
+static const Magic MAGICS[] = {
+    {"PK\x03\x04", 4, N_ ("a ZIP archive (EPUB, DOCX …)")},
+    {"%PDF-", 5, N_ ("a PDF file")},
+    {"\x89PNG\r\n", 6, N_ ("a PNG picture")},
+    {"GIF8", 4, N_ ("a GIF picture")},
+    {"\xFF\xD8\xFF", 3, N_ ("a JPEG picture")},
+    {"\x1F\x8B", 2, N_ ("a gzip file")},
+    {"\x7F"
+     "ELF",
+     4, N_ ("a program")},
+};
+
+static gboolean
+refuse_magic (const guint8 *data, gsize size, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (MAGICS); i++)
+    if (size >= MAGICS[i].length && memcmp (data, MAGICS[i].bytes, MAGICS[i].length) == 0) {
+      g_set_error (error, WZ_DECODE_ERROR, WZ_DECODE_ERROR_BINARY, "this is %s, not text",
+                   _ (MAGICS[i].what));
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+refuse_binary (gsize size, const Utf8Census *census, GError **error)
+{
+  if (census->controls > size / MAX_CONTROL_SHARE) {
+    g_set_error (error, WZ_DECODE_ERROR, WZ_DECODE_ERROR_BINARY,
+                 _ ("binary data, not text: %lu of %lu bytes are control characters"),
+                 (gulong) census->controls, (gulong) size);
+    return TRUE;
+  }
+  return FALSE;
+}
+
+/* UTF-16 without a BOM shows itself by the zero bytes of its spaces, line ends, digits and URLs, all on the
+ * same side. Returns 0, or 'L' or 'B'. */
+static gchar
+guess_utf16 (const guint8 *data, gsize size)
+{
+  gsize zeros[2] = {0, 0};
+  gsize pairs = size / 2;
+
+  if (size < 8 || size % 2 != 0)
+    return 0;
+  for (gsize i = 0; i < size; i++)
+    zeros[i & 1] += data[i] == 0;
+  for (guint side = 0; side < 2; side++)
+    if (zeros[side] >= 4 && zeros[side] > pairs / 50 && zeros[!side] <= zeros[side] / 50)
+      return side == 0 ? 'B' : 'L';
+  return 0;
+}
+
+static gboolean
+check_line_lengths (const WzDecoded *self, GError **error)
+{
+  gsize at = 0;
+  guint line = 1;
+
+  while (at < self->text->len) {
+    gsize next;
+    gsize end = wz_decode_line_end (self->text->str, self->text->len, at, &next);
+
+    if (end - at > WZ_DECODE_MAX_LINE_BYTES) {
+      g_set_error (error, WZ_DECODE_ERROR, WZ_DECODE_ERROR_LINE_TOO_LONG,
+                   _ ("line %u is %lu bytes long; at most %lu MiB are read"), line, (gulong) (end - at),
+                   (gulong) (WZ_DECODE_MAX_LINE_BYTES / (1024 * 1024)));
+      return FALSE;
+    }
+    at = next;
+    line++;
+  }
+  return TRUE;
+}
+
+static WzDecoded *
+decode_marked (GBytes *bytes, const guint8 *data, gsize size)
+{
+  WzDecoded *self = NULL;
+
+  if (size >= 3 && memcmp (data, "\xEF\xBB\xBF", 3) == 0) {
+    self = decode_utf8 (bytes, 3);
+    self->evidence = g_strdup (_ ("byte order mark EF BB BF"));
+  } else if (size >= 2 && memcmp (data, "\xFF\xFE", 2) == 0) {
+    self = decode_utf16 (bytes, 2, FALSE);
+    self->evidence = g_strdup (_ ("byte order mark FF FE"));
+  } else if (size >= 2 && memcmp (data, "\xFE\xFF", 2) == 0) {
+    self = decode_utf16 (bytes, 2, TRUE);
+    self->evidence = g_strdup (_ ("byte order mark FE FF"));
+  }
+  return self;
+}
+
+/* Without a mark, in this order: well-formed UTF-8; UTF-16 by its zero bytes; UTF-8 with a few bad places;
+ * GB18030 if its characters are common ones; UTF-8 with many bad places, if it is that more than anything
+ * else. */
+static WzDecoded *
+decode_unmarked (GBytes *bytes, const guint8 *data, gsize size, GError **error)
+{
+  Utf8Census utf8 = take_utf8_census (data, size);
+  GbCensus gb;
+  gchar side;
+  WzDecoded *self;
+
+  if (refuse_magic (data, size, error))
+    return NULL;
+  side = memchr (data, 0, size) != NULL ? guess_utf16 (data, size) : 0;
+  if (side != 0) {
+    self = decode_utf16 (bytes, 0, side == 'B');
+    self->evidence = g_strdup (_ ("zero bytes on one side of the pairs, no byte order mark"));
+    return self;
+  }
+  if (refuse_binary (size, &utf8, error))
+    return NULL;
+  if (utf8.bad == 0 || utf8.multibyte >= 4 * utf8.bad) {
+    self = decode_utf8 (bytes, 0);
+    self->evidence = g_strdup_printf (_ ("%lu well-formed multi-byte sequences, %lu ill-formed"),
+                                      (gulong) utf8.multibyte, (gulong) utf8.bad);
+    return self;
+  }
+  gb = take_gb_census (data, size);
+  if (gb.pairs > 0 && gb.common >= gb.pairs - gb.pairs / 6 && gb.bad <= gb.pairs / 20) {
+    self = decode_gb18030 (bytes);
+    if (self != NULL) {
+      self->evidence = g_strdup_printf (_ ("not UTF-8; %lu of %lu byte pairs are common Chinese characters"),
+                                        (gulong) gb.common, (gulong) gb.pairs);
+      return self;
+    }
+  }
+  if (utf8.multibyte >= utf8.bad || utf8.bad <= size / 64) {
+    self = decode_utf8 (bytes, 0);
+    self->evidence = g_strdup_printf (_ ("mostly UTF-8, with %lu ill-formed sequences"), (gulong) utf8.bad);
+    return self;
+  }
+  g_set_error (error, WZ_DECODE_ERROR, WZ_DECODE_ERROR_UNKNOWN_ENCODING,
+               _ ("the text is neither UTF-8, UTF-16 nor GB18030; convert it to UTF-8 first"));
+  return NULL;
+}
+
+/**
+ * wz_decode:
+ * @bytes: a whole source file
+ * @error: (out) (optional): #WZ_DECODE_ERROR
+ *
+ * Finds the encoding of @bytes and converts them to UTF-8. What cannot be converted becomes U+FFFD and is
+ * listed (wz_decoded_get_problem()). The text carries no byte order mark; line ends are left as they are. It
+ * contains no NUL.
+ *
+ * Returns: (transfer full) (nullable): the text, or %NULL with @error set
+ */
+WzDecoded *
+wz_decode (GBytes *bytes, GError **error)
+{
+  gsize size;
+  const guint8 *data;
+  g_autoptr (WzDecoded) self = NULL;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+  data = g_bytes_get_data (bytes, &size);
+  if (size > WZ_DECODE_MAX_BYTES) {
+    g_set_error (error, WZ_DECODE_ERROR, WZ_DECODE_ERROR_TOO_LARGE,
+                 _ ("the file has %lu bytes; at most %lu MiB are read"), (gulong) size,
+                 (gulong) (WZ_DECODE_MAX_BYTES / (1024 * 1024)));
+    return NULL;
+  }
+  if (size >= 4 && (memcmp (data, "\xFF\xFE\0\0", 4) == 0 || memcmp (data, "\0\0\xFE\xFF", 4) == 0)) {
+    g_set_error (error, WZ_DECODE_ERROR, WZ_DECODE_ERROR_UNKNOWN_ENCODING,
+                 _ ("the text is UTF-32; convert it to UTF-8 first"));
+    return NULL;
+  }
+  self = decode_marked (bytes, data, size);
+  if (self == NULL)
+    self = decode_unmarked (bytes, data, size, error);
+  if (self == NULL || !check_line_lengths (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * wz_decoded_get_text:
+ * @length_bytes: (out) (optional): length of the text
+ * Returns: (transfer none): valid UTF-8, NUL-terminated, with no NUL inside
+ */
+const gchar *
+wz_decoded_get_text (const WzDecoded *self, gsize *length_bytes)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  if (length_bytes != NULL)
+    *length_bytes = self->text->len;
+  return self->text->str;
+}
+
+WzEncoding
+wz_decoded_get_encoding (const WzDecoded *self)
+{
+  return self->encoding;
+}
+
+/**
+ * wz_decoded_get_evidence:
+ * Returns: (transfer none): why the encoding was chosen, for a diagnostic
+ */
+const gchar *
+wz_decoded_get_evidence (const WzDecoded *self)
+{
+  return self->evidence;
+}
+
+gsize
+wz_decoded_get_bom_bytes (const WzDecoded *self)
+{
+  return self->bom_bytes;
+}
+
+guint
+wz_decoded_get_n_problems (const WzDecoded *self)
+{
+  return self->problems->len;
+}
+
+const WzDecodeProblem *
+wz_decoded_get_problem (const WzDecoded *self, guint index)
+{
+  g_return_val_if_fail (index < self->problems->len, NULL);
+  return &g_array_index (self->problems, WzDecodeProblem, index);
+}
+
+static const Anchor *
+find_anchor (const WzDecoded *self, gsize text_offset)
+{
+  guint low = 0, high = self->anchors->len;
+
+  while (high - low > 1) {
+    guint middle = low + (high - low) / 2;
+
+    if (g_array_index (self->anchors, Anchor, middle).text_offset_bytes <= text_offset)
+      low = middle;
+    else
+      high = middle;
+  }
+  return &g_array_index (self->anchors, Anchor, low);
+}
+
+/**
+ * wz_decoded_get_original_offset:
+ * @text_offset_bytes: an offset in the decoded text
+ *
+ * Returns: the offset in the source of the character at @text_offset_bytes; the size of the source for the
+ * end of the text
+ */
+gsize
+wz_decoded_get_original_offset (const WzDecoded *self, gsize text_offset_bytes)
+{
+  const Anchor *anchor;
+  gsize size, at, original;
+  const guint8 *data;
+
+  g_return_val_if_fail (self != NULL, 0);
+  data = g_bytes_get_data (self->original, &size);
+  if (text_offset_bytes >= self->text->len)
+    return size;
+  anchor = find_anchor (self, text_offset_bytes);
+  at = anchor->text_offset_bytes;
+  original = anchor->original_offset_bytes;
+  if (self->encoding == WZ_ENCODING_UTF8)
+    return original + (text_offset_bytes - at);
+  while (at < text_offset_bytes && original < size) {
+    guint n = (guint) g_utf8_skip[(guint8) self->text->str[at]];
+
+    if (self->encoding == WZ_ENCODING_GB18030)
+      original += gb18030_sequence (data + original, size - original);
+    else
+      original += n == 4 ? 4 : 2;
+    at += n;
+  }
+  return original;
+}
+
+/**
+ * wz_decode_line_end:
+ * @offset_bytes: where a line starts
+ * @next_offset_bytes: (out): where the next line starts, or @length_bytes
+ *
+ * Lines end with LF, CR, CRLF or NEL (U+0085).
+ *
+ * Returns: the offset of the end of the line, without its line end
+ */
+gsize
+wz_decode_line_end (const gchar *text, gsize length_bytes, gsize offset_bytes, gsize *next_offset_bytes)
+{
+  for (gsize i = offset_bytes; i < length_bytes; i++) {
+    guint8 c = (guint8) text[i];
+
+    if (c == '\n')
+      *next_offset_bytes = i + 1;
+    else if (c == '\r')
+      *next_offset_bytes = i + (i + 1 < length_bytes && text[i + 1] == '\n' ? 2 : 1);
+    else if (c == 0xC2 && i + 1 < length_bytes && (guint8) text[i + 1] == 0x85)
+      *next_offset_bytes = i + 2;
+    else
+      continue;
+    return i;
+  }
+  *next_offset_bytes = length_bytes;
+  return length_bytes;
+}

@@ -1,0 +1,197 @@
+/* In: a parsed issue. Out: remarks on what does not fit together, numbers for entries without one, and the
+ * account of bytes that no field took. SPDX-License-Identifier: MIT */
+#include "read/read-entry.h"
+#include "read/read-tables.h"
+
+#include <string.h>
+
+static const gchar *
+entry_name (const ReadEntry *entry)
+{
+  return entry->title_en.text != NULL   ? entry->title_en.text
+         : entry->title_zh.text != NULL ? entry->title_zh.text
+                                        : "?";
+}
+
+/* `cs.LG` is `LG` in the legend of these digests. */
+static void
+normalize_tag (ReadDoc *doc, ReadField *tag)
+{
+  if (g_str_has_prefix (tag->text, "cs.") && tag->text[3] != 0)
+    tag->text = g_string_chunk_insert (doc->pool, tag->text + 3);
+}
+
+static gboolean
+is_in_legend (const ReadIssue *issue, const gchar *code)
+{
+  for (guint i = 0; i < issue->legend->len; i++)
+    if (g_str_equal (g_array_index (issue->legend, ReadLegendRow, i).code, code))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+check_tags (ReadDoc *doc, const ReadIssue *issue, ReadEntry *entry)
+{
+  if (entry->tags->len == 0)
+    read_doc_remark (doc, READ_DIAG_TAG_MISSING, entry->offset_bytes, NULL);
+  for (guint i = 0; i < entry->tags->len; i++) {
+    ReadField *tag = &g_array_index (entry->tags, ReadField, i);
+    gboolean known = read_is_known_code (tag->text);
+
+    normalize_tag (doc, tag);
+    if (is_in_legend (issue, tag->text))
+      continue;
+    if (!known)
+      read_doc_remark (doc, READ_DIAG_TAG_UNKNOWN, tag->offset_bytes, "%s", tag->text);
+    else if (issue->legend->len > 0)
+      read_doc_remark (doc, READ_DIAG_TAG_NOT_IN_LEGEND, tag->offset_bytes, "%s", tag->text);
+  }
+}
+
+/* Numbers run through each part; the short list has none. */
+static void
+check_number (ReadDoc *doc, const ReadSection *section, ReadEntry *entry, guint expected, gboolean numbered)
+{
+  if (entry->has_number) {
+    if (entry->number != expected)
+      read_doc_remark (doc, READ_DIAG_NUMBER_OUT_OF_ORDER, entry->offset_bytes, "%u, not %u", entry->number,
+                       expected);
+  } else if (section->kind != WZ_SECTION_NOTABLE || numbered) {
+    entry->number = expected;
+    read_doc_remark (doc, READ_DIAG_NUMBER_MISSING, entry->offset_bytes, "%u", expected);
+  }
+}
+
+static void
+check_fields (ReadDoc *doc, const ReadEntry *entry)
+{
+  gsize at = entry->offset_bytes;
+
+  if (entry->title_en.text == NULL)
+    read_doc_remark (doc, READ_DIAG_ENTRY_NO_TITLE, at, "%s", entry_name (entry));
+  if (entry->title_zh.text == NULL)
+    read_doc_remark (doc, READ_DIAG_ENTRY_NO_CHINESE_TITLE, at, "%s", entry_name (entry));
+  if (entry->authors->len == 0)
+    read_doc_remark (doc, READ_DIAG_ENTRY_NO_AUTHORS, at, NULL);
+  if (entry->links->len == 0 && entry->arxiv_id == NULL && entry->doi == NULL)
+    read_doc_remark (doc, READ_DIAG_ENTRY_NO_LINK, at, "%s", entry_name (entry));
+  if (entry->full && entry->abstract_zh->len == 0 && entry->abstract_en->len == 0 && entry->body->len == 0)
+    read_doc_remark (doc, READ_DIAG_ENTRY_NO_ABSTRACT, at, "%s", entry_name (entry));
+  else if (entry->full && (entry->abstract_zh->len == 0) != (entry->abstract_en->len == 0))
+    read_doc_remark (doc, READ_DIAG_ABSTRACT_NOT_TRANSLATED, at,
+                     entry->abstract_zh->len == 0 ? "English" : "Chinese");
+}
+
+static void
+check_duplicate (ReadDoc *doc, GHashTable *seen, const ReadEntry *entry)
+{
+  const ReadEntry *first;
+
+  if (entry->arxiv_id == NULL)
+    return;
+  first = g_hash_table_lookup (seen, entry->arxiv_id);
+  if (first != NULL)
+    read_doc_remark (doc, READ_DIAG_ARXIV_DUPLICATE, entry->offset_bytes, "%s, as in line %u",
+                     entry->arxiv_id, read_doc_position (doc, first->offset_bytes).line);
+  else
+    g_hash_table_insert (seen, entry->arxiv_id, (gpointer) (guintptr) entry);
+}
+
+static gboolean
+has_numbers (const ReadSection *section)
+{
+  guint n = 0;
+
+  for (guint e = 0; e < section->entries->len; e++)
+    n += ((const ReadEntry *) g_ptr_array_index (section->entries, e))->has_number;
+  return n * 2 > section->entries->len;
+}
+
+void
+read_check_issue (ReadDoc *doc, ReadIssue *issue)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean has_full_text = FALSE;
+
+  for (guint s = 0; s < issue->sections->len; s++) {
+    const ReadSection *section = g_ptr_array_index (issue->sections, s);
+    gboolean numbered = has_numbers (section);
+    guint expected = 1;
+
+    for (guint e = 0; e < section->entries->len; e++) {
+      ReadEntry *entry = g_ptr_array_index (section->entries, e);
+
+      check_number (doc, section, entry, expected, numbered);
+      expected = entry->number > 0 ? entry->number + 1 : expected;
+      check_tags (doc, issue, entry);
+      check_fields (doc, entry);
+      check_duplicate (doc, seen, entry);
+      has_full_text |= entry->chinese->len > 0 && entry->abstract_zh->len > 0;
+    }
+  }
+  if (!issue->has_summary && has_full_text)
+    read_doc_remark_file (doc, READ_DIAG_SUMMARY_MISSING, NULL);
+}
+
+/* ---- The rest ---- */
+
+static gboolean
+is_separator_char (gunichar c)
+{
+  return read_is_space (c) || read_is_invisible (c);
+}
+
+/* One remark for unknown text that goes on over lines, unless control characters are all there is of it:
+ * those are remarked where the field is taken. */
+static void
+remark_unknown (ReadDoc *doc, ReadSpan span)
+{
+  enum { SHOWN_BYTES = 90 };
+  gsize end = MIN (span.end, span.start + SHOWN_BYTES);
+  gboolean visible = FALSE;
+
+  for (gsize at = span.start; at < span.end && !visible; at = read_char_next (doc, at)) {
+    gunichar c = read_char_at (doc, at, span.end);
+
+    visible = !is_separator_char (c) && c >= 0x20 && !(c >= 0x7F && c <= 0x9F);
+  }
+  if (!visible)
+    return;
+  while (end < span.end && ((guint8) doc->text[end] & 0xC0) == 0x80)
+    end++;
+  read_doc_remark (doc, READ_DIAG_TEXT_UNKNOWN, span.start, "%s%s",
+                   read_doc_peek (doc, (ReadSpan){span.start, end}), end < span.end ? "…" : "");
+}
+
+/**
+ * read_account_rest:
+ *
+ * White space that no field took is a separator; all else that none took is unknown and remarked, one remark
+ * for each stretch that only white space interrupts.
+ */
+void
+read_account_rest (ReadDoc *doc)
+{
+  ReadSpan run = READ_NO_SPAN;
+
+  for (gsize at = 0; at < doc->length;) {
+    gsize next = read_char_next (doc, at);
+    gunichar c = g_utf8_get_char (doc->text + at);
+
+    if (doc->classes[at] != WZ_COVERAGE_UNKNOWN) {
+      if (doc->classes[at] != WZ_COVERAGE_SEPARATOR || !is_separator_char (c)) {
+        remark_unknown (doc, run);
+        run = READ_NO_SPAN;
+      }
+    } else if (is_separator_char (c))
+      read_doc_mark (doc, (ReadSpan){at, next}, WZ_COVERAGE_SEPARATOR);
+    else {
+      if (read_span_is_empty (run))
+        run.start = at;
+      run.end = next;
+    }
+    at = next;
+  }
+  remark_unknown (doc, run);
+}

@@ -1,0 +1,86 @@
+/* The table of the readers' diagnostics; see read-diag.h. SPDX-License-Identifier: MIT */
+#include "read/read-diag.h"
+
+#include <glib/gi18n-lib.h>
+
+/* clang-format off */
+static const ReadDiagInfo infos[READ_N_DIAGS] = {
+  [READ_DIAG_ENCODING_DETECTED] = {"encoding-detected", WZ_SEVERITY_HINT,
+    N_("the text is not plain UTF-8")},
+  [READ_DIAG_ENCODING_BAD_BYTES] = {"encoding-bad-bytes", WZ_SEVERITY_WARNING,
+    N_("bytes that are no character were replaced by U+FFFD")},
+  [READ_DIAG_NUL_CHARACTER] = {"nul-character", WZ_SEVERITY_WARNING,
+    N_("a NUL was replaced by U+FFFD")},
+  [READ_DIAG_CONTROL_CHARACTER] = {"control-character", WZ_SEVERITY_WARNING,
+    N_("control characters were left out")},
+  [READ_DIAG_INVISIBLE_CHARACTER] = {"invisible-character", WZ_SEVERITY_HINT,
+    N_("zero-width characters were left out")},
+  [READ_DIAG_TEXT_UNKNOWN] = {"text-unknown", WZ_SEVERITY_WARNING,
+    N_("this text belongs to no field and was left out")},
+  [READ_DIAG_ISSUE_NO_DATE] = {"issue-no-date", WZ_SEVERITY_HINT,
+    N_("neither the text nor the file name has a date")},
+  [READ_DIAG_ISSUE_DATE_YEAR] = {"issue-date-year", WZ_SEVERITY_HINT,
+    N_("the date has no year; it was taken from the newest arXiv id")},
+  [READ_DIAG_ISSUE_DATE_CLASH] = {"issue-date-clash", WZ_SEVERITY_WARNING,
+    N_("the text and the file name have different dates; the text's is taken")},
+  [READ_DIAG_ISSUE_TITLE_GUESSED] = {"issue-title-guessed", WZ_SEVERITY_HINT,
+    N_("the first line was taken for the issue's title")},
+  [READ_DIAG_SUMMARY_MISSING] = {"summary-missing", WZ_SEVERITY_HINT,
+    N_("there is no summary line; Chinese titles end at the first full stop")},
+  [READ_DIAG_SUMMARY_TITLE_UNMATCHED] = {"summary-title-unmatched", WZ_SEVERITY_WARNING,
+    N_("this title of the summary line belongs to no entry")},
+  [READ_DIAG_TITLE_NOT_IN_SUMMARY] = {"title-not-in-summary", WZ_SEVERITY_WARNING,
+    N_("the summary line does not have this entry's title")},
+  [READ_DIAG_ENTRY_NO_TITLE] = {"entry-no-title", WZ_SEVERITY_WARNING,
+    N_("the entry has no title")},
+  [READ_DIAG_ENTRY_NO_CHINESE_TITLE] = {"entry-no-chinese-title", WZ_SEVERITY_WARNING,
+    N_("the entry has no Chinese title")},
+  [READ_DIAG_ENTRY_NO_AUTHORS] = {"entry-no-authors", WZ_SEVERITY_HINT,
+    N_("the entry has no authors")},
+  [READ_DIAG_ENTRY_NO_LINK] = {"entry-no-link", WZ_SEVERITY_WARNING,
+    N_("the entry has no link")},
+  [READ_DIAG_ENTRY_NO_ABSTRACT] = {"entry-no-abstract", WZ_SEVERITY_WARNING,
+    N_("the full entry has no abstract")},
+  [READ_DIAG_ABSTRACT_NOT_TRANSLATED] = {"abstract-not-translated", WZ_SEVERITY_WARNING,
+    N_("the abstract is in one language only")},
+  [READ_DIAG_TAG_MISSING] = {"tag-missing", WZ_SEVERITY_HINT,
+    N_("the entry has no category tag")},
+  [READ_DIAG_TAG_UNKNOWN] = {"tag-unknown", WZ_SEVERITY_WARNING,
+    N_("the tag is neither in the legend nor an arXiv category")},
+  [READ_DIAG_TAG_NOT_IN_LEGEND] = {"tag-not-in-legend", WZ_SEVERITY_HINT,
+    N_("the legend does not explain the tag")},
+  [READ_DIAG_NUMBER_MISSING] = {"number-missing", WZ_SEVERITY_HINT,
+    N_("the entry has no number; it got the next one")},
+  [READ_DIAG_NUMBER_OUT_OF_ORDER] = {"number-out-of-order", WZ_SEVERITY_WARNING,
+    N_("the number is not the next one")},
+  [READ_DIAG_HEADING_BARE] = {"heading-bare", WZ_SEVERITY_HINT,
+    N_("a line without number and tag was taken for an entry's title")},
+  [READ_DIAG_TITLE_CONTINUED] = {"title-continued", WZ_SEVERITY_HINT,
+    N_("the title goes on in a second line")},
+  [READ_DIAG_TITLE_AUTHORS_GLUED] = {"title-authors-glued", WZ_SEVERITY_HINT,
+    N_("title and authors were not separated")},
+  [READ_DIAG_TITLE_DIFFERS] = {"title-differs", WZ_SEVERITY_HINT,
+    N_("the heading and the full title differ; the full one is taken")},
+  [READ_DIAG_FIELD_GLUED] = {"field-glued", WZ_SEVERITY_HINT,
+    N_("two fields stand on one line")},
+  [READ_DIAG_ARXIV_DUPLICATE] = {"arxiv-duplicate", WZ_SEVERITY_WARNING,
+    N_("this paper is in the file twice")},
+  [READ_DIAG_ARXIV_MALFORMED] = {"arxiv-malformed", WZ_SEVERITY_WARNING,
+    N_("the arXiv link has no valid id")},
+  [READ_DIAG_LINK_REFUSED] = {"link-refused", WZ_SEVERITY_WARNING,
+    N_("only http and https links are kept")},
+  [READ_DIAG_FORMULA_UNCLOSED] = {"formula-unclosed", WZ_SEVERITY_HINT,
+    N_("a formula has no closing dollar sign")},
+  [READ_DIAG_MARKUP_LEFT] = {"markup-left", WZ_SEVERITY_HINT,
+    N_("markup of another format was kept as text")},
+  [READ_DIAG_PICTURE_NOT_EMBEDDED] = {"picture-not-embedded", WZ_SEVERITY_HINT,
+    N_("the picture lies elsewhere; its link is kept")},
+};
+/* clang-format on */
+
+const ReadDiagInfo *
+read_diag_info (ReadDiagCode code)
+{
+  g_assert ((gsize) code < G_N_ELEMENTS (infos) && infos[code].code != NULL);
+  return &infos[code];
+}

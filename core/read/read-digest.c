@@ -1,0 +1,514 @@
+/* In: the lines of a daily digest in the plain form (legend, 转自, 摘要, numbered entries, short list,
+ * footer). Out: a ReadIssue whose entries have their lines sorted into fields. Finding the entries is the
+ * work of this file; the lines of one entry are the work of read-entry.c. SPDX-License-Identifier: MIT */
+#include "read/read-entry.h"
+#include "read/read-match.h"
+#include "read/read-tables.h"
+
+#include <string.h>
+
+typedef enum {
+  LINE_BLANK,
+  LINE_TEXT,
+  LINE_HEADING, /* of an entry */
+  LINE_NOTABLE, /* heading of the short list */
+} LineKind;
+
+typedef struct {
+  ReadDoc *doc;
+  LineKind *kinds;
+  guint n_lines;
+  guint first; /* line to begin with */
+  /* while lines are walked: */
+  guint blanks;           /* blank lines just before */
+  gboolean gap;           /* two of them, or one with a no-break space */
+  gboolean in_entry;      /* an entry has begun */
+  gboolean after_notable; /* only blank lines since the heading of the short list */
+  gboolean closed;        /* the entry has had its link */
+  guint last_number;
+} Outline;
+
+/* ---- Footer ---- */
+
+/* The footer may be glued to the line before it. Its bytes are taken out of the lines here. */
+static void
+cut_footers (ReadDoc *doc)
+{
+  for (guint f = 0; read_footers[f] != NULL; f++) {
+    gsize length = strlen (read_footers[f]);
+    gsize at = read_span_find (doc, (ReadSpan){0, doc->length}, read_footers[f]);
+
+    while (at < doc->length) {
+      ReadLine *line = &g_array_index (doc->lines, ReadLine, read_doc_line_at (doc, at));
+      ReadSpan tail = read_span_trim (doc, (ReadSpan){at + length, line->whole.end});
+
+      read_doc_mark (doc, (ReadSpan){at, at + length}, WZ_COVERAGE_BOILERPLATE);
+      if (read_span_is_empty (tail) || tail.end - tail.start <= 3) { /* nothing behind it but a full stop */
+        read_doc_mark (doc, tail, WZ_COVERAGE_BOILERPLATE);
+        if (at > line->body.start)
+          read_doc_remark (doc, READ_DIAG_FIELD_GLUED, at, NULL);
+        line->body = read_span_trim (doc, (ReadSpan){line->body.start, MAX (at, line->body.start)});
+        read_span_count (doc, line->body, &line->n_han, &line->n_latin, &line->n_chars);
+      }
+      at = read_span_find (doc, (ReadSpan){at + length, doc->length}, read_footers[f]);
+    }
+  }
+}
+
+/* ---- Which lines are headings ---- */
+
+/* A heading's text without `#`, `*` and its colon. */
+static ReadSpan
+strip_heading_marks (const ReadDoc *doc, ReadSpan span)
+{
+  while (span.start < span.end && (doc->text[span.start] == '#' || doc->text[span.start] == '*'))
+    span.start++;
+  while (span.end > span.start && doc->text[span.end - 1] == '*')
+    span.end--;
+  span = read_span_trim (doc, span);
+  if (read_span_ends (doc, span, "："))
+    span.end -= strlen ("：");
+  else if (read_span_ends (doc, span, ":"))
+    span.end--;
+  return read_span_trim (doc, span);
+}
+
+static gboolean
+is_notable_heading (const ReadDoc *doc, const ReadLine *line)
+{
+  return line->n_chars <= 30 && line->n_han >= 2 &&
+         read_table_has (doc, strip_heading_marks (doc, line->body), read_notable_headings);
+}
+
+static gboolean
+has_row (const gchar *const *table, const gchar *text)
+{
+  return g_strv_contains (table, text);
+}
+
+/* A code that tells a tag from an affiliation in brackets: it stands in the table, alone or behind its
+ * archive. */
+gboolean
+read_is_known_code (const gchar *code)
+{
+  const gchar *dot = strchr (code, '.');
+
+  return has_row (read_arxiv_codes, code) || (dot != NULL && has_row (read_arxiv_codes, dot + 1));
+}
+
+/* A known code, or a few capitals. */
+static gboolean
+has_tag_like_code (const ReadDoc *doc, const ReadHeading *heading)
+{
+  gchar code[READ_MAX_CODE];
+  gsize n = 0;
+
+  if (heading->n_tags == 0 || !read_match_code (doc, heading->tags[0], code))
+    return FALSE;
+  while (g_ascii_isupper (code[n]))
+    n++;
+  return read_is_known_code (code) || (code[n] == 0 && n <= 4);
+}
+
+static gboolean
+is_latin_title (const ReadDoc *doc, ReadSpan title)
+{
+  enum { MAX_TITLE_CHARS = 350 };
+  guint han, latin, chars;
+
+  read_span_count (doc, title, &han, &latin, &chars);
+  return han == 0 && latin >= 1 && chars <= MAX_TITLE_CHARS &&
+         !read_is_url_start (doc, title.start, title.end);
+}
+
+/* Whether the lines from @i to the next gap look like what stands under a title: a blank line first, then
+ * Chinese, names or an affiliation; or, where the entry before is complete, at least a link. */
+static gboolean
+looks_like_entry (const Outline *outline, guint i)
+{
+  const ReadDoc *doc = outline->doc;
+  gboolean complete = !outline->in_entry || outline->closed || outline->after_notable;
+  guint seen = 0;
+
+  if (i + 1 >= outline->n_lines || !read_line_is_blank (read_doc_line (doc, i + 1)))
+    return FALSE;
+  for (guint k = i + 1, blanks = 0; k < outline->n_lines && seen < 6; k++) {
+    const ReadLine *line = read_doc_line (doc, k);
+    ReadSpan inside, after;
+    g_autoptr (GArray) links = NULL;
+
+    if (read_line_is_blank (line)) {
+      if (++blanks >= 2 || line->has_nbsp)
+        return FALSE;
+      continue;
+    }
+    blanks = 0;
+    links = g_array_new (FALSE, FALSE, sizeof (ReadLink));
+    if (read_match_links (doc, line->body, links))
+      return complete || seen > 0;
+    if (seen++ == 0 || complete)
+      if (line->n_han > 0 || read_is_author_line (doc, line->body) ||
+          (read_match_bracket (doc, line->body, &inside, &after) && read_span_is_empty (after)))
+        return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_bare_title (const Outline *outline, guint i, const ReadHeading *heading)
+{
+  const ReadDoc *doc = outline->doc;
+  const ReadLine *line = read_doc_line (doc, i);
+  g_autoptr (GArray) links = NULL;
+
+  if (!outline->gap && !outline->after_notable && !(outline->closed && outline->blanks > 0))
+    return FALSE;
+  if (!outline->in_entry && !outline->after_notable)
+    return FALSE;
+  if (doc->text[line->body.start] == '[' || doc->text[line->body.start] == '>' ||
+      read_span_ends (doc, line->body, ".") || !is_latin_title (doc, heading->title))
+    return FALSE;
+  links = g_array_new (FALSE, FALSE, sizeof (ReadLink));
+  return !read_match_links (doc, line->body, links) && looks_like_entry (outline, i);
+}
+
+static gboolean
+is_heading (const Outline *outline, guint i)
+{
+  const ReadDoc *doc = outline->doc;
+  const ReadLine *line = read_doc_line (doc, i);
+  gboolean fresh = outline->blanks > 0 || outline->closed || outline->after_notable || !outline->in_entry;
+  ReadHeading heading;
+
+  if (!read_match_heading (doc, line->body, &heading))
+    return FALSE;
+  if (heading.has_number && heading.n_tags > 0)
+    return TRUE;
+  if (heading.n_tags > 0)
+    return fresh && has_tag_like_code (doc, &heading) && is_latin_title (doc, heading.title);
+  if (heading.has_number)
+    return fresh && is_latin_title (doc, heading.title) &&
+           (heading.number == outline->last_number + 1 || outline->gap || outline->closed ||
+            !outline->in_entry);
+  return is_bare_title (outline, i, &heading);
+}
+
+static void
+note_heading (Outline *outline, guint i)
+{
+  ReadHeading heading;
+
+  read_match_heading (outline->doc, read_doc_line (outline->doc, i)->body, &heading);
+  if (heading.has_number)
+    outline->last_number = heading.number;
+  else
+    outline->last_number++;
+  outline->in_entry = TRUE;
+  outline->closed = FALSE;
+  outline->after_notable = FALSE;
+}
+
+static void
+outline_lines (Outline *outline)
+{
+  ReadDoc *doc = outline->doc;
+  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (ReadLink));
+
+  for (guint i = outline->first; i < outline->n_lines; i++) {
+    const ReadLine *line = read_doc_line (doc, i);
+
+    if (read_line_is_blank (line)) {
+      outline->kinds[i] = LINE_BLANK;
+      outline->blanks++;
+      outline->gap |= line->has_nbsp || outline->blanks >= 2;
+      continue;
+    }
+    outline->kinds[i] = LINE_TEXT;
+    if (is_notable_heading (doc, line)) {
+      outline->kinds[i] = LINE_NOTABLE;
+      outline->after_notable = TRUE;
+      outline->closed = FALSE;
+    } else if (is_heading (outline, i)) {
+      outline->kinds[i] = LINE_HEADING;
+      note_heading (outline, i);
+    } else {
+      outline->closed |= doc->text[line->body.start] != '[' && line->n_chars < 1000 &&
+                         read_match_links (doc, line->body, links);
+      outline->after_notable = FALSE;
+    }
+    outline->blanks = 0;
+    outline->gap = FALSE;
+  }
+}
+
+/* ---- What stands before the first entry ---- */
+
+/* Where a code of the legend begins: letters, then a dash or colon, then a Chinese name. */
+static gboolean
+match_legend_row (const ReadDoc *doc, ReadSpan span, ReadSpan *code, gsize *name_at)
+{
+  gsize at = span.start;
+  gunichar c;
+
+  while (at < span.end &&
+         (g_ascii_isalpha (doc->text[at]) || doc->text[at] == '.' ||
+          (doc->text[at] == '-' && at + 1 < span.end && g_ascii_isalpha (doc->text[at + 1]))))
+    at++;
+  if (at == span.start || at - span.start > 12)
+    return FALSE;
+  *code = (ReadSpan){span.start, at};
+  at = read_span_trim (doc, (ReadSpan){at, span.end}).start;
+  c = read_char_at (doc, at, span.end);
+  if (c != '-' && c != 0x2013 && c != 0x2014 && c != ':' && c != 0xFF1A && c != 0xFF0D && c != 0x2010)
+    return FALSE;
+  at = read_span_trim (doc, (ReadSpan){read_char_next (doc, at), span.end}).start;
+  *name_at = at;
+  return read_is_han (read_char_at (doc, at, span.end));
+}
+
+/* The end of a legend name: where the next row begins. */
+static gsize
+find_next_row (const ReadDoc *doc, ReadSpan span)
+{
+  gboolean at_word = FALSE;
+
+  for (gsize at = span.start; at < span.end; at = read_char_next (doc, at)) {
+    gunichar c = read_char_at (doc, at, span.end);
+    ReadSpan code;
+    gsize name_at;
+
+    if (at_word && g_ascii_isalpha (doc->text[at]) &&
+        match_legend_row (doc, (ReadSpan){at, span.end}, &code, &name_at))
+      return at;
+    at_word =
+        read_is_space (c) || c == ',' || c == 0xFF0C || c == ';' || c == 0xFF1B || c == '|' || c == 0x3001;
+  }
+  return span.end;
+}
+
+static ReadSpan
+strip_row_end (const ReadDoc *doc, ReadSpan name)
+{
+  for (;;) {
+    gsize last;
+    gunichar c;
+
+    name = read_span_trim (doc, name);
+    if (read_span_is_empty (name))
+      return name;
+    last = read_char_previous (doc, name.end, name.start);
+    c = read_char_at (doc, last, name.end);
+    if (c != ',' && c != 0xFF0C && c != ';' && c != 0xFF1B && c != '|' && c != 0x3001)
+      return name;
+    name.end = last;
+  }
+}
+
+static gboolean
+take_legend (ReadDoc *doc, ReadIssue *issue, ReadSpan line)
+{
+  ReadSpan rest = line, code;
+  gsize name_at;
+
+  if (!match_legend_row (doc, rest, &code, &name_at))
+    return FALSE;
+  read_doc_mark (doc, line, WZ_COVERAGE_SEPARATOR);
+  while (match_legend_row (doc, rest, &code, &name_at)) {
+    gsize end = find_next_row (doc, (ReadSpan){name_at, rest.end});
+    ReadField code_field = read_take_field (doc, code);
+    ReadLegendRow row = {code_field.text, NULL, code.start};
+
+    row.name = read_take_field (doc, strip_row_end (doc, (ReadSpan){name_at, end})).text;
+    if (row.name != NULL)
+      g_array_append_val (issue->legend, row);
+    rest.start = end;
+    if (rest.start >= rest.end)
+      break;
+  }
+  return TRUE;
+}
+
+static gboolean
+take_source (ReadDoc *doc, ReadIssue *issue, ReadSpan line)
+{
+  const gchar *label = read_table_prefix (doc, line, read_source_labels);
+  gsize at;
+
+  if (label == NULL || issue->source.text != NULL)
+    return FALSE;
+  at = line.start + strlen (label);
+  read_doc_mark (doc, (ReadSpan){line.start, at}, WZ_COVERAGE_BOILERPLATE);
+  if (read_match_colon (doc, at, line.end) > 0) {
+    read_doc_mark (doc, (ReadSpan){at, at + read_match_colon (doc, at, line.end)}, WZ_COVERAGE_SEPARATOR);
+    at += read_match_colon (doc, at, line.end);
+  }
+  issue->source = read_take_field (doc, (ReadSpan){at, line.end});
+  return TRUE;
+}
+
+/* The summary runs to the next blank line or heading. Its bytes are accounted for when titles are matched. */
+static gboolean
+take_summary (const Outline *outline, ReadIssue *issue, guint *i)
+{
+  ReadDoc *doc = outline->doc;
+  ReadSpan line = read_doc_line (doc, *i)->body, label, after;
+
+  if (issue->has_summary)
+    return FALSE;
+  if (read_span_starts (doc, line, "**"))
+    line.start += 2;
+  if (!read_match_label (doc, line, read_summary_labels, &label, &after))
+    return FALSE;
+  read_doc_mark (doc, (ReadSpan){read_doc_line (doc, *i)->body.start, after.start}, WZ_COVERAGE_SEPARATOR);
+  read_doc_mark (doc, label, WZ_COVERAGE_BOILERPLATE);
+  while (*i + 1 < outline->n_lines && outline->kinds[*i + 1] == LINE_TEXT) {
+    (*i)++;
+    after.end = read_doc_line (doc, *i)->body.end;
+  }
+  issue->has_summary = TRUE;
+  issue->summary = after;
+  return TRUE;
+}
+
+void
+read_take_title_line (ReadDoc *doc, ReadIssue *issue, ReadSpan line)
+{
+  const gchar *text = read_doc_peek (doc, line);
+  gsize start, length;
+  WzDate date;
+
+  if (issue->date.month == 0 && read_match_date (text, FALSE, &date, &start, &length)) {
+    issue->date = date;
+    issue->date_offset_bytes = line.start;
+  }
+  issue->title = read_take_field (doc, line);
+}
+
+/* A line that names the issue: with a date in it, or the very first. */
+static gboolean
+take_title (ReadDoc *doc, ReadIssue *issue, const ReadLine *line, gboolean is_first)
+{
+  enum { MAX_TITLE_CHARS = 60 };
+  ReadSpan span = strip_heading_marks (doc, line->body);
+  gsize start, length;
+  WzDate date;
+  gboolean dated;
+
+  if (issue->title.text != NULL || line->n_chars > MAX_TITLE_CHARS || read_span_is_empty (span) ||
+      read_is_url_start (doc, span.start, span.end))
+    return FALSE;
+  dated = read_match_date (read_doc_peek (doc, span), FALSE, &date, &start, &length);
+  if (!dated && (!is_first || line->n_han + line->n_latin < 2))
+    return FALSE;
+  if (!dated)
+    read_doc_remark (doc, READ_DIAG_ISSUE_TITLE_GUESSED, span.start, NULL);
+  read_doc_mark (doc, line->body, WZ_COVERAGE_SEPARATOR);
+  read_take_title_line (doc, issue, span);
+  return TRUE;
+}
+
+static void
+parse_preamble (const Outline *outline, ReadIssue *issue, guint end)
+{
+  ReadDoc *doc = outline->doc;
+  gboolean is_first = TRUE;
+
+  for (guint i = outline->first; i < end; i++) {
+    const ReadLine *line = read_doc_line (doc, i);
+
+    if (outline->kinds[i] != LINE_TEXT)
+      continue;
+    if (!take_legend (doc, issue, line->body) && !take_source (doc, issue, line->body) &&
+        !take_summary (outline, issue, &i) && !take_title (doc, issue, line, is_first))
+      continue; /* left unknown */
+    is_first = FALSE;
+  }
+}
+
+/* ---- The whole ---- */
+
+/* The marks around a heading's parts are separators; its parts are fields. */
+static void
+take_heading (ReadDoc *doc, ReadEntry *entry, ReadSpan line)
+{
+  ReadHeading heading;
+
+  read_match_heading (doc, line, &heading);
+  read_doc_mark (doc, line, WZ_COVERAGE_SEPARATOR);
+  if (heading.has_number) {
+    entry->has_number = TRUE;
+    entry->number = heading.number;
+    read_doc_mark (doc, heading.number_span, WZ_COVERAGE_FIELD);
+  }
+  for (guint i = 0; i < heading.n_tags; i++) {
+    ReadField tag = read_take_field (doc, heading.tags[i]);
+    gchar code[READ_MAX_CODE];
+
+    if (!read_match_code (doc, heading.tags[i], code))
+      continue;
+    tag.text = g_string_chunk_insert (doc->pool, code);
+    g_array_append_val (entry->tags, tag);
+  }
+  if (!read_span_is_empty (heading.chinese))
+    entry->title_zh = read_take_field (doc, heading.chinese);
+  if (read_span_is_empty (heading.title))
+    return;
+  if (read_span_is_chinese (doc, heading.title) && entry->title_zh.text == NULL)
+    entry->title_zh = read_take_field (doc, heading.title);
+  else
+    entry->title_en = read_take_field (doc, heading.title);
+  if (!heading.has_number && heading.n_tags == 0)
+    read_doc_remark (doc, READ_DIAG_HEADING_BARE, line.start, NULL);
+}
+
+/* Evidence that an entry is one of a paper digest and not an item of any numbered list. */
+static gboolean
+is_convincing (const ReadEntry *entry)
+{
+  for (guint i = 0; i < entry->tags->len; i++)
+    if (read_is_known_code (g_array_index (entry->tags, ReadField, i).text))
+      return TRUE;
+  if (entry->arxiv_id != NULL || entry->doi != NULL)
+    return entry->authors->len > 0 || entry->affiliations->len > 0 || entry->chinese->len > 0;
+  return entry->authors->len > 0 && entry->affiliations->len > 0;
+}
+
+gboolean
+read_parse_digest (ReadDoc *doc, ReadIssue *issue)
+{
+  g_autofree LineKind *kinds = g_new0 (LineKind, doc->lines->len + 1);
+  Outline outline = {.doc = doc, .kinds = kinds, .n_lines = doc->lines->len};
+  ReadSection *section = NULL;
+  gboolean convinced = FALSE;
+  guint i;
+
+  cut_footers (doc);
+  outline.first = read_front_matter (doc, issue);
+  outline_lines (&outline);
+  for (i = outline.first; i < outline.n_lines && kinds[i] != LINE_HEADING && kinds[i] != LINE_NOTABLE; i++)
+    ;
+  parse_preamble (&outline, issue, i);
+  while (i < outline.n_lines) {
+    guint end = i + 1;
+    const ReadLine *line = read_doc_line (doc, i);
+
+    while (end < outline.n_lines && kinds[end] != LINE_HEADING && kinds[end] != LINE_NOTABLE)
+      end++;
+    if (kinds[i] == LINE_NOTABLE) {
+      section = read_issue_add_section (issue, WZ_SECTION_NOTABLE, line->body.start);
+      section->heading = read_take_field (doc, strip_heading_marks (doc, line->body));
+      read_doc_mark (doc, line->body, WZ_COVERAGE_BOILERPLATE);
+    } else {
+      ReadEntry *entry;
+
+      if (section == NULL)
+        section = read_issue_add_section (issue, WZ_SECTION_FEATURED, line->body.start);
+      entry = read_section_add_entry (section, line->body.start);
+      take_heading (doc, entry, line->body);
+      read_parse_entry_lines (doc, entry, i + 1, end);
+      convinced |= is_convincing (entry);
+    }
+    i = end;
+  }
+  return convinced;
+}

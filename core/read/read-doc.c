@@ -1,0 +1,391 @@
+/* In: decoded text. Out: its lines with what is in them, cleaned strings, and the account of every byte.
+ * SPDX-License-Identifier: MIT */
+#include "read/read-doc.h"
+
+#include "base/wz-decode.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* ---- Characters ---- */
+
+/* White space of Unicode and the no-break spaces, which the web pages use as if they were spaces. */
+gboolean
+read_is_space (gunichar c)
+{
+  if (c < 0x80)
+    return c == ' ' || (c >= '\t' && c <= '\r');
+  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
+         c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+/* Without width and without meaning in these texts. The joiners U+200C and U+200D are not among them: emoji
+ * and some scripts need them. */
+gboolean
+read_is_invisible (gunichar c)
+{
+  return c == 0x200B || c == 0x2060 || c == 0xFEFF;
+}
+
+gboolean
+read_is_han (gunichar c)
+{
+  return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF) ||
+         (c >= 0x3005 && c <= 0x3007);
+}
+
+static gboolean
+is_control (gunichar c)
+{
+  return (c < 0x20 && !read_is_space (c)) || (c >= 0x7F && c <= 0x9F && c != 0x85);
+}
+
+gsize
+read_char_previous (const ReadDoc *doc, gsize at, gsize start)
+{
+  while (at > start && ((guint8) doc->text[--at] & 0xC0) == 0x80)
+    ;
+  return at;
+}
+
+/* ---- Spans ---- */
+
+ReadSpan
+read_span_trim (const ReadDoc *doc, ReadSpan span)
+{
+  while (span.start < span.end) {
+    gunichar c = read_char_at (doc, span.start, span.end);
+
+    if (!read_is_space (c) && !read_is_invisible (c))
+      break;
+    span.start = read_char_next (doc, span.start);
+  }
+  while (span.end > span.start) {
+    gsize last = read_char_previous (doc, span.end, span.start);
+    gunichar c = read_char_at (doc, last, span.end);
+
+    if (!read_is_space (c) && !read_is_invisible (c))
+      break;
+    span.end = last;
+  }
+  return span;
+}
+
+gboolean
+read_span_starts (const ReadDoc *doc, ReadSpan span, const gchar *prefix)
+{
+  gsize n = strlen (prefix);
+
+  return span.end >= span.start + n && memcmp (doc->text + span.start, prefix, n) == 0;
+}
+
+gboolean
+read_span_ends (const ReadDoc *doc, ReadSpan span, const gchar *suffix)
+{
+  gsize n = strlen (suffix);
+
+  return span.end >= span.start + n && memcmp (doc->text + span.end - n, suffix, n) == 0;
+}
+
+gboolean
+read_span_equals (const ReadDoc *doc, ReadSpan span, const gchar *text)
+{
+  return span.end - span.start == strlen (text) && read_span_starts (doc, span, text);
+}
+
+gsize
+read_span_find (const ReadDoc *doc, ReadSpan span, const gchar *needle)
+{
+  const gchar *found = NULL;
+
+  if (!read_span_is_empty (span))
+    found = memmem (doc->text + span.start, span.end - span.start, needle, strlen (needle));
+  return found != NULL ? (gsize) (found - doc->text) : span.end;
+}
+
+void
+read_span_count (const ReadDoc *doc, ReadSpan span, guint *n_han, guint *n_latin, guint *n_chars)
+{
+  guint han = 0, latin = 0, chars = 0;
+
+  for (gsize i = span.start; i < span.end; i = read_char_next (doc, i)) {
+    guint8 byte = (guint8) doc->text[i];
+
+    chars++;
+    if (byte < 0x80)
+      latin += g_ascii_isalpha (byte) ? 1 : 0;
+    else {
+      gunichar c = g_utf8_get_char (doc->text + i);
+
+      if (read_is_han (c))
+        han++;
+      else
+        latin += c < 0x2000 && g_unichar_isalpha (c) ? 1 : 0;
+    }
+  }
+  *n_han = han;
+  *n_latin = latin;
+  *n_chars = chars;
+}
+
+gboolean
+read_span_is_chinese (const ReadDoc *doc, ReadSpan span)
+{
+  guint han, latin, chars;
+
+  read_span_count (doc, span, &han, &latin, &chars);
+  return han > 0 && han * 10 >= latin;
+}
+
+/* ---- The document ---- */
+
+static void
+scan_line (const ReadDoc *doc, ReadLine *line)
+{
+  line->body = read_span_trim (doc, line->whole);
+  line->has_nbsp = FALSE;
+  for (gsize i = line->whole.start; i + 1 < line->whole.end && !line->has_nbsp; i++)
+    line->has_nbsp = (guint8) doc->text[i] == 0xC2 && (guint8) doc->text[i + 1] == 0xA0;
+  read_span_count (doc, line->body, &line->n_han, &line->n_latin, &line->n_chars);
+}
+
+/* @text must outlive @doc. */
+void
+read_doc_init (ReadDoc *doc, const gchar *file, const gchar *text, gsize length)
+{
+  gsize at = 0;
+
+  doc->file = file;
+  doc->text = text;
+  doc->length = length;
+  doc->lines = g_array_sized_new (FALSE, FALSE, sizeof (ReadLine), 256);
+  doc->classes = g_malloc0 (length + 1);
+  doc->remarks = g_array_new (FALSE, FALSE, sizeof (ReadRemark));
+  doc->pool = g_string_chunk_new (4096);
+  while (at < length) {
+    ReadLine line = {.whole = {at, at}};
+
+    line.whole.end = wz_decode_line_end (text, length, at, &line.next);
+    scan_line (doc, &line);
+    at = line.next;
+    g_array_append_val (doc->lines, line);
+  }
+}
+
+void
+read_doc_clear (ReadDoc *doc)
+{
+  g_clear_pointer (&doc->lines, g_array_unref);
+  g_clear_pointer (&doc->classes, g_free);
+  g_clear_pointer (&doc->remarks, g_array_unref);
+  g_clear_pointer (&doc->pool, g_string_chunk_free);
+}
+
+/* Index of the line that holds the byte. */
+guint
+read_doc_line_at (const ReadDoc *doc, gsize offset_bytes)
+{
+  guint low = 0, high = doc->lines->len;
+
+  while (high - low > 1) {
+    guint middle = low + (high - low) / 2;
+
+    if (read_doc_line (doc, middle)->whole.start <= offset_bytes)
+      low = middle;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+WzPosition
+read_doc_position (const ReadDoc *doc, gsize offset_bytes)
+{
+  WzPosition position = {doc->file, 1, 1};
+
+  if (doc->lines->len > 0) {
+    guint line = read_doc_line_at (doc, offset_bytes);
+    const gchar *start = doc->text + read_doc_line (doc, line)->whole.start;
+
+    position.line = line + 1;
+    position.column =
+        1 + (guint32) g_utf8_pointer_to_offset (start, doc->text + MIN (offset_bytes, doc->length));
+  }
+  return position;
+}
+
+void
+read_doc_mark (ReadDoc *doc, ReadSpan span, WzCoverageClass class)
+{
+  if (!read_span_is_empty (span))
+    memset (doc->classes + span.start, class, span.end - span.start);
+}
+
+static void
+add_remark (ReadDoc *doc, ReadDiagCode code, gsize offset_bytes, gboolean has_place, const gchar *format,
+            va_list args)
+{
+  ReadRemark remark = {code, offset_bytes, has_place, NULL};
+
+  if (format != NULL) {
+    g_autofree gchar *detail = g_strdup_vprintf (format, args);
+
+    remark.detail = g_string_chunk_insert (doc->pool, detail);
+  }
+  g_array_append_val (doc->remarks, remark);
+}
+
+void
+read_doc_remark (ReadDoc *doc, ReadDiagCode code, gsize offset_bytes, const gchar *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  add_remark (doc, code, offset_bytes, TRUE, format, args);
+  va_end (args);
+}
+
+void
+read_doc_remark_file (ReadDoc *doc, ReadDiagCode code, const gchar *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  add_remark (doc, code, 0, FALSE, format, args);
+  va_end (args);
+}
+
+/* Remarks on the file come first, the others in the order of the text, those on one place in the order they
+ * were made (g_array_sort() is not stable, so the index decides). */
+static gint
+compare_remarks (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const ReadRemark *const *left = a, *const *right = b;
+
+  if ((*left)->has_place != (*right)->has_place)
+    return (*left)->has_place ? 1 : -1;
+  if ((*left)->offset_bytes != (*right)->offset_bytes)
+    return (*left)->offset_bytes < (*right)->offset_bytes ? -1 : 1;
+  return *left < *right ? -1 : *left > *right;
+}
+
+/* Hands all remarks to @sink, in the order of the text. */
+void
+read_doc_flush (ReadDoc *doc, WzDiagSink *sink)
+{
+  g_autoptr (GPtrArray) order = g_ptr_array_sized_new (doc->remarks->len);
+
+  for (guint i = 0; i < doc->remarks->len; i++)
+    g_ptr_array_add (order, &g_array_index (doc->remarks, ReadRemark, i));
+  g_ptr_array_sort_with_data (order, compare_remarks, NULL);
+  for (guint i = 0; i < order->len; i++) {
+    const ReadRemark *remark = g_ptr_array_index (order, i);
+    const ReadDiagInfo *info = read_diag_info (remark->code);
+    WzPosition position = {doc->file, 0, 0};
+    const gchar *wording = _ (info->wording);
+
+    if (remark->has_place)
+      position = read_doc_position (doc, remark->offset_bytes);
+    if (remark->detail != NULL)
+      wz_diag_report (sink, info->severity, info->code, &position, "%s: %s", wording, remark->detail);
+    else
+      wz_diag_report (sink, info->severity, info->code, &position, "%s", wording);
+  }
+  g_array_set_size (doc->remarks, 0);
+}
+
+/* ---- Fields ---- */
+
+typedef struct {
+  GString *out;
+  gboolean account; /* mark classes and remark what is left out */
+  gboolean broken;  /* the space at the end of @out stands for a line end */
+  gsize first_invisible, first_control;
+} Cleaner;
+
+/* Chinese text has no spaces, so a line end in the middle of it is none either. */
+static void
+join_lines (Cleaner *cleaner, gunichar next)
+{
+  gsize length = cleaner->out->len;
+
+  cleaner->broken = FALSE;
+  if (next >= 0x2E80 && length >= 4 &&
+      g_utf8_get_char (g_utf8_prev_char (cleaner->out->str + length - 1)) >= 0x2E80)
+    g_string_truncate (cleaner->out, length - 1);
+}
+
+static void
+clean_char (ReadDoc *doc, Cleaner *cleaner, gsize at, gsize next, gunichar c)
+{
+  WzCoverageClass class = WZ_COVERAGE_FIELD;
+
+  if (read_is_space (c) && c != 0x3000) {
+    class = WZ_COVERAGE_SEPARATOR;
+    if (cleaner->out->len > 0 && cleaner->out->str[cleaner->out->len - 1] != ' ')
+      g_string_append_c (cleaner->out, ' ');
+    cleaner->broken |= c == '\n' || c == '\r' || c == 0x85;
+  } else if (read_is_invisible (c)) {
+    class = WZ_COVERAGE_SEPARATOR;
+    cleaner->first_invisible = MIN (cleaner->first_invisible, at);
+  } else if (is_control (c)) {
+    class = WZ_COVERAGE_UNKNOWN;
+    cleaner->first_control = MIN (cleaner->first_control, at);
+  } else {
+    if (cleaner->broken)
+      join_lines (cleaner, c);
+    g_string_append_len (cleaner->out, doc->text + at, (gssize) (next - at));
+  }
+  if (cleaner->account)
+    read_doc_mark (doc, (ReadSpan){at, next}, class);
+}
+
+static const gchar *
+clean (ReadDoc *doc, ReadSpan span, gboolean account)
+{
+  g_autoptr (GString) out = g_string_sized_new (span.end - span.start + 1);
+  Cleaner cleaner = {out, account, FALSE, G_MAXSIZE, G_MAXSIZE};
+
+  span = read_span_trim (doc, span);
+  for (gsize at = span.start; at < span.end;) {
+    guint8 byte = (guint8) doc->text[at];
+    gsize next = at;
+
+    if (byte > ' ' && byte < 0x7F) { /* a run of plain ASCII */
+      while (next < span.end && doc->text[next] > ' ' && doc->text[next] < 0x7F)
+        next++;
+      cleaner.broken = FALSE;
+      g_string_append_len (out, doc->text + at, (gssize) (next - at));
+      if (account)
+        read_doc_mark (doc, (ReadSpan){at, next}, WZ_COVERAGE_FIELD);
+    } else {
+      next = read_char_next (doc, at);
+      clean_char (doc, &cleaner, at, next, g_utf8_get_char (doc->text + at));
+    }
+    at = next;
+  }
+  if (account && cleaner.first_invisible != G_MAXSIZE)
+    read_doc_remark (doc, READ_DIAG_INVISIBLE_CHARACTER, cleaner.first_invisible, NULL);
+  if (account && cleaner.first_control != G_MAXSIZE)
+    read_doc_remark (doc, READ_DIAG_CONTROL_CHARACTER, cleaner.first_control, NULL);
+  return g_string_chunk_insert_len (doc->pool, out->str, (gssize) out->len);
+}
+
+/**
+ * read_doc_take:
+ *
+ * Makes a field's string of @span and accounts for its bytes: runs of white space become one space
+ * (separator), zero-width characters (separator) and control characters (unknown) are left out and remarked,
+ * all else is kept (field). An ideographic space stays.
+ */
+const gchar *
+read_doc_take (ReadDoc *doc, ReadSpan span)
+{
+  return clean (doc, span, TRUE);
+}
+
+const gchar *
+read_doc_peek (ReadDoc *doc, ReadSpan span)
+{
+  return clean (doc, span, FALSE);
+}

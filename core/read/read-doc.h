@@ -1,0 +1,115 @@
+/* read-doc.h: the decoded text of one source, its lines, what became of each byte, and what was odd.
+ * Private to core/read. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "read/read-diag.h"
+#include "read/wz-coverage.h"
+#include <wenzhai/wenzhai.h>
+
+G_BEGIN_DECLS
+
+/* Byte offsets in the text of a document, @end exclusive. Empty when both are equal. */
+typedef struct {
+  gsize start;
+  gsize end;
+} ReadSpan;
+
+#define READ_NO_SPAN ((ReadSpan){0, 0})
+
+/* One physical line. Counts are of code points in @body. */
+typedef struct {
+  ReadSpan whole; /* without its line end */
+  ReadSpan body;  /* @whole without white space and invisible characters at both ends */
+  gsize next;     /* where the next line starts */
+  guint n_han;
+  guint n_latin; /* ASCII letters and letters of other alphabets */
+  guint n_chars;
+  gboolean has_nbsp; /* a no-break space stands in it: such a blank line separates entries */
+} ReadLine;
+
+/* Something odd, kept until the end so that diagnostics come out in the order of the text. */
+typedef struct {
+  ReadDiagCode code;
+  gsize offset_bytes;
+  gboolean has_place; /* FALSE: it is about the file as a whole */
+  const gchar *detail;
+} ReadRemark;
+
+typedef struct {
+  const gchar *file; /* display name */
+  const gchar *text; /* UTF-8, NUL-terminated, no NUL inside */
+  gsize length;
+  GArray *lines;      /* of ReadLine */
+  guint8 *classes;    /* of WzCoverageClass, one a byte */
+  GArray *remarks;    /* of ReadRemark */
+  GStringChunk *pool; /* owns cleaned strings and details */
+} ReadDoc;
+
+void read_doc_init (ReadDoc *doc, const gchar *file, const gchar *text, gsize length);
+void read_doc_clear (ReadDoc *doc);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ReadDoc, read_doc_clear)
+
+static inline const ReadLine *
+read_doc_line (const ReadDoc *doc, guint i)
+{
+  return &g_array_index (doc->lines, ReadLine, i);
+}
+
+static inline gboolean
+read_span_is_empty (ReadSpan span)
+{
+  return span.start >= span.end;
+}
+
+static inline gboolean
+read_line_is_blank (const ReadLine *line)
+{
+  return read_span_is_empty (line->body);
+}
+
+WzPosition read_doc_position (const ReadDoc *doc, gsize offset_bytes);
+guint read_doc_line_at (const ReadDoc *doc, gsize offset_bytes);
+
+void read_doc_mark (ReadDoc *doc, ReadSpan span, WzCoverageClass class);
+void read_doc_remark (ReadDoc *doc, ReadDiagCode code, gsize offset_bytes, const gchar *format, ...)
+    G_GNUC_PRINTF (4, 5);
+void read_doc_remark_file (ReadDoc *doc, ReadDiagCode code, const gchar *format, ...) G_GNUC_PRINTF (3, 4);
+void read_doc_flush (ReadDoc *doc, WzDiagSink *sink);
+
+/* Takes @span into a field: see read-doc.c. (transfer none): lives as long as @doc */
+const gchar *read_doc_take (ReadDoc *doc, ReadSpan span);
+/* The same without accounting for it: to look at, not to keep. */
+const gchar *read_doc_peek (ReadDoc *doc, ReadSpan span);
+
+/* Characters */
+gboolean read_is_space (gunichar c);
+gboolean read_is_invisible (gunichar c);
+gboolean read_is_han (gunichar c);
+
+static inline gunichar
+read_char_at (const ReadDoc *doc, gsize at, gsize end)
+{
+  return at < end ? g_utf8_get_char (doc->text + at) : 0;
+}
+
+static inline gsize
+read_char_next (const ReadDoc *doc, gsize at)
+{
+  return at + (gsize) g_utf8_skip[(guint8) doc->text[at]];
+}
+
+gsize read_char_previous (const ReadDoc *doc, gsize at, gsize start);
+
+/* Spans */
+ReadSpan read_span_trim (const ReadDoc *doc, ReadSpan span);
+gboolean read_span_starts (const ReadDoc *doc, ReadSpan span, const gchar *prefix);
+gboolean read_span_ends (const ReadDoc *doc, ReadSpan span, const gchar *suffix);
+gboolean read_span_equals (const ReadDoc *doc, ReadSpan span, const gchar *text);
+/* Offset of @needle in @span, or @span.end. */
+gsize read_span_find (const ReadDoc *doc, ReadSpan span, const gchar *needle);
+void read_span_count (const ReadDoc *doc, ReadSpan span, guint *n_han, guint *n_latin, guint *n_chars);
+/* Chinese rather than Latin: papers' Chinese text is full of Latin names, so one Han character in eleven is
+ * enough. */
+gboolean read_span_is_chinese (const ReadDoc *doc, ReadSpan span);
+
+G_END_DECLS

@@ -1,0 +1,302 @@
+/* In: the lines between an entry's heading and the next one. Out: authors, affiliations, links, identifiers,
+ * and the paragraphs of both languages as spans. SPDX-License-Identifier: MIT */
+#include "read/read-entry.h"
+
+#include "read/read-match.h"
+#include "read/read-tables.h"
+
+#include <string.h>
+
+typedef enum {
+  STAGE_HEADING, /* nothing yet: authors or a Chinese title come next */
+  STAGE_AUTHORS, /* had authors: affiliations come next */
+  STAGE_TEXT,    /* abstracts */
+} Stage;
+
+typedef struct {
+  ReadDoc *doc;
+  ReadEntry *entry;
+  guint end;
+  Stage stage;
+  guint blanks;    /* blank lines just before */
+  gboolean gap;    /* two of them, or one with a no-break space */
+  gboolean linked; /* a link has been seen */
+  GArray *open;    /* paragraphs that the next line without a blank line before it may join; or NULL */
+  GArray *links;   /* of ReadLink, scratch */
+  gboolean after_authors;
+} EntryParser;
+
+static const ReadLine *
+next_text_line (const EntryParser *parser, guint i)
+{
+  for (i++; i < parser->end; i++)
+    if (!read_line_is_blank (read_doc_line (parser->doc, i)))
+      return read_doc_line (parser->doc, i);
+  return NULL;
+}
+
+static gboolean
+is_affiliation_line (const ReadDoc *doc, const ReadLine *line)
+{
+  ReadSpan inside, after;
+
+  return line != NULL && read_match_bracket (doc, line->body, &inside, &after) && read_span_is_empty (after);
+}
+
+/* Nothing but a Chinese title has come: names and affiliations still follow, as in the short list. */
+static gboolean
+has_only_title (const EntryParser *parser)
+{
+  const GArray *chinese = parser->entry->chinese;
+  ReadSpan span;
+
+  if (parser->entry->english->len > 0 || chinese->len > 1)
+    return FALSE;
+  if (!parser->entry->full || chinese->len == 0)
+    return TRUE;
+  span = g_array_index (chinese, ReadSpan, 0);
+  return span.end - span.start <= 300 && read_span_find (parser->doc, span, "。") >= span.end;
+}
+
+/* ---- Each kind of line; TRUE when it was one ---- */
+
+/* The URL that a wrapped line of an English paragraph begins with: the line before ends in the middle of a
+ * sentence. */
+static gboolean
+goes_on_with_link (const EntryParser *parser, guint i)
+{
+  enum { WRAPPED_CHARS = 120 };
+  const ReadLine *previous;
+  ReadSpan label;
+
+  if (i == 0 || parser->blanks > 0 || parser->open != parser->entry->english || parser->open->len == 0)
+    return FALSE;
+  label = g_array_index (parser->links, ReadLink, 0).label;
+  if (!read_span_is_empty (label) && !g_ascii_islower (parser->doc->text[label.start]))
+    return FALSE;
+  previous = read_doc_line (parser->doc, i - 1);
+  return previous->n_chars <= WRAPPED_CHARS && !read_span_ends (parser->doc, previous->body, ".") &&
+         !read_span_ends (parser->doc, previous->body, "。");
+}
+
+static gboolean
+take_links (EntryParser *parser, guint i, const ReadLine *line)
+{
+  ReadDoc *doc = parser->doc;
+
+  g_array_set_size (parser->links, 0);
+  if (!read_match_links (doc, line->body, parser->links) || goes_on_with_link (parser, i))
+    return FALSE;
+  read_doc_mark (doc, line->body, WZ_COVERAGE_SEPARATOR);
+  for (guint k = 0; k < parser->links->len; k++) {
+    const ReadLink *link = &g_array_index (parser->links, ReadLink, k);
+
+    read_entry_take_link (doc, parser->entry, link->label, link->url);
+  }
+  parser->linked = TRUE;
+  parser->open = NULL;
+  return TRUE;
+}
+
+static gboolean
+take_affiliations (EntryParser *parser, const ReadLine *line, ReadSpan *rest)
+{
+  ReadDoc *doc = parser->doc;
+  ReadSpan inside, after;
+
+  if (parser->stage == STAGE_TEXT && (parser->entry->affiliations->len > 0 || !has_only_title (parser)))
+    return FALSE;
+  if (!read_match_bracket (doc, line->body, &inside, &after))
+    return FALSE;
+  /* `[Damon et al.] ...` begins an English abstract; `[A & B]标题。…` lost its line end */
+  if (!read_span_is_empty (after) && !read_span_is_chinese (doc, after))
+    return FALSE;
+  read_doc_mark (doc, line->body, WZ_COVERAGE_SEPARATOR);
+  read_entry_take_affiliations (doc, parser->entry, inside);
+  if (!read_span_is_empty (after))
+    read_doc_remark (doc, READ_DIAG_FIELD_GLUED, after.start, NULL);
+  parser->stage = STAGE_TEXT;
+  parser->open = NULL;
+  *rest = after;
+  return TRUE;
+}
+
+/* `J Tang[Stanford University]`: names up to the bracket, which reaches to the end of the line or to Chinese.
+ */
+static gboolean
+take_glued_authors (EntryParser *parser, const ReadLine *line, ReadSpan *rest)
+{
+  ReadDoc *doc = parser->doc;
+  gsize at = read_span_find (doc, line->body, "[");
+  ReadSpan inside, after, names = {line->body.start, at};
+
+  if (at >= line->body.end || at == line->body.start || !read_is_author_line (doc, names) ||
+      !read_match_bracket (doc, (ReadSpan){at, line->body.end}, &inside, &after) ||
+      (!read_span_is_empty (after) && !read_span_is_chinese (doc, after)))
+    return FALSE;
+  read_doc_mark (doc, line->body, WZ_COVERAGE_SEPARATOR);
+  read_entry_take_authors (doc, parser->entry, names);
+  read_entry_take_affiliations (doc, parser->entry, inside);
+  read_doc_remark (doc, READ_DIAG_FIELD_GLUED, at, NULL);
+  parser->stage = STAGE_TEXT;
+  *rest = after;
+  return TRUE;
+}
+
+/* Short Chinese titles look like names; the line after decides: authors follow a title, never authors. */
+static gboolean
+is_authors (const EntryParser *parser, guint i, const ReadLine *line)
+{
+  const ReadLine *next = next_text_line (parser, i);
+
+  if (!read_is_author_line (parser->doc, line->body))
+    return FALSE;
+  if (line->n_han == 0)
+    return TRUE;
+  if (next != NULL && !is_affiliation_line (parser->doc, next) &&
+      read_is_author_line (parser->doc, next->body))
+    return FALSE;
+  return line->n_han < line->n_latin / 4 || is_affiliation_line (parser->doc, next) || parser->entry->full;
+}
+
+static gboolean
+take_authors (EntryParser *parser, guint i, const ReadLine *line, ReadSpan *rest)
+{
+  gboolean goes_on = parser->after_authors && parser->blanks == 0; /* a list of names broken over two lines */
+
+  *rest = READ_NO_SPAN;
+  if (parser->stage == STAGE_TEXT && (parser->entry->authors->len > 0 || !has_only_title (parser)))
+    return FALSE;
+  if (parser->entry->authors->len > 0 && (!goes_on || line->n_han > 0))
+    return FALSE;
+  if (is_authors (parser, i, line)) {
+    read_entry_take_authors (parser->doc, parser->entry, line->body);
+    parser->stage = STAGE_AUTHORS;
+    parser->after_authors = TRUE;
+    return TRUE;
+  }
+  return take_glued_authors (parser, line, rest);
+}
+
+/* The title's second line: right under the heading, Latin, and names come next. */
+static gboolean
+take_title_rest (EntryParser *parser, guint i, const ReadLine *line)
+{
+  const ReadLine *next = next_text_line (parser, i);
+  ReadEntry *entry = parser->entry;
+  const gchar *more;
+
+  if (parser->stage != STAGE_HEADING || parser->blanks > 0 || entry->title_en.text == NULL ||
+      line->n_han > 0 || next == NULL || line->n_chars > 200 || read_span_ends (parser->doc, line->body, "."))
+    return FALSE;
+  if (!read_is_author_line (parser->doc, next->body) || is_affiliation_line (parser->doc, line))
+    return FALSE;
+  more = read_doc_take (parser->doc, line->body);
+  g_autofree gchar *whole = g_strconcat (entry->title_en.text, " ", more, NULL);
+  entry->title_en.text = g_string_chunk_insert (parser->doc->pool, whole);
+  read_doc_remark (parser->doc, READ_DIAG_TITLE_CONTINUED, line->body.start, NULL);
+  return TRUE;
+}
+
+/* Lines of one paragraph were wrapped when they are short; a long line is a paragraph of its own. */
+static gboolean
+joins_paragraph (const EntryParser *parser, const GArray *paragraphs, guint i)
+{
+  enum { WRAPPED_CHARS = 120 };
+  const ReadLine *previous;
+
+  if (parser->open != paragraphs || parser->blanks > 0 || paragraphs->len == 0 || i == 0)
+    return FALSE;
+  previous = read_doc_line (parser->doc, i - 1);
+  if (previous->n_han > 0)
+    return !read_span_ends (parser->doc, previous->body, "。") &&
+           !read_span_ends (parser->doc, previous->body, "！") &&
+           !read_span_ends (parser->doc, previous->body, "？") &&
+           !read_span_ends (parser->doc, previous->body, "；");
+  return previous->n_chars <= WRAPPED_CHARS;
+}
+
+/* A link at the end of a paragraph, where the entry has no other. */
+static ReadSpan
+cut_glued_link (EntryParser *parser, ReadSpan span)
+{
+  ReadDoc *doc = parser->doc;
+  gsize at = span.end, start = span.end > span.start + 200 ? span.end - 200 : span.start;
+
+  while (((guint8) doc->text[start] & 0xC0) == 0x80)
+    start++;
+  at = read_span_find (doc, (ReadSpan){start, span.end}, "http");
+  if (at >= span.end || at == span.start || !read_is_url_start (doc, at, span.end) ||
+      read_url_end (doc, at, span.end) != span.end)
+    return span;
+  g_autofree gchar *url = g_strndup (doc->text + at, span.end - at);
+  if (!read_is_arxiv_url (url) || g_ascii_isalnum (doc->text[at - 1]))
+    return span;
+  read_doc_remark (doc, READ_DIAG_FIELD_GLUED, at, NULL);
+  read_entry_take_link (doc, parser->entry, READ_NO_SPAN, (ReadSpan){at, span.end});
+  return read_span_trim (doc, (ReadSpan){span.start, at});
+}
+
+static void
+take_text (EntryParser *parser, guint i, ReadSpan span)
+{
+  ReadDoc *doc = parser->doc;
+  gboolean chinese = read_span_is_chinese (doc, span);
+  GArray *paragraphs = chinese ? parser->entry->chinese : parser->entry->english;
+
+  if (parser->linked && (paragraphs->len > 0 || parser->gap)) {
+    read_doc_mark (doc, span, WZ_COVERAGE_UNKNOWN); /* behind the link an entry is over */
+    return;
+  }
+  if (i + 1 >= parser->end || next_text_line (parser, i) == NULL)
+    span = cut_glued_link (parser, span);
+  if (joins_paragraph (parser, paragraphs, i))
+    g_array_index (paragraphs, ReadSpan, paragraphs->len - 1).end = span.end;
+  else
+    g_array_append_val (paragraphs, span);
+  parser->open = paragraphs;
+  parser->stage = STAGE_TEXT;
+}
+
+static void
+parse_line (EntryParser *parser, guint i, const ReadLine *line)
+{
+  ReadDoc *doc = parser->doc;
+  ReadSpan rest = line->body;
+
+  if (take_links (parser, i, line) || read_entry_take_identifier (doc, parser->entry, line->body))
+    return;
+  if (read_match_refused_uri (doc, line->body)) {
+    read_doc_remark (doc, READ_DIAG_LINK_REFUSED, line->body.start, NULL);
+    return;
+  }
+  if (take_affiliations (parser, line, &rest) || take_authors (parser, i, line, &rest)) {
+    if (!read_span_is_empty (rest))
+      take_text (parser, i, rest);
+    return;
+  }
+  parser->after_authors = FALSE;
+  if (take_title_rest (parser, i, line))
+    return;
+  take_text (parser, i, line->body);
+}
+
+void
+read_parse_entry_lines (ReadDoc *doc, ReadEntry *entry, guint first, guint end)
+{
+  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (ReadLink));
+  EntryParser parser = {.doc = doc, .entry = entry, .end = end, .links = links};
+
+  for (guint i = first; i < end; i++) {
+    const ReadLine *line = read_doc_line (doc, i);
+
+    if (read_line_is_blank (line)) {
+      parser.blanks++;
+      parser.gap |= line->has_nbsp || parser.blanks >= 2;
+      continue;
+    }
+    parse_line (&parser, i, line);
+    parser.blanks = 0;
+    parser.gap = FALSE;
+  }
+}

@@ -1,0 +1,73 @@
+/* In: a page's front matter (`---`, `key: value` lines, `---`). Out: the issue's title and date. Sites' own
+ * keys are boilerplate. SPDX-License-Identifier: MIT */
+#include "read/read-entry.h"
+#include "read/read-match.h"
+#include "read/read-tables.h"
+
+#include <string.h>
+
+static gboolean
+is_fence (const ReadDoc *doc, guint i)
+{
+  return i < doc->lines->len && read_span_equals (doc, read_doc_line (doc, i)->body, "---");
+}
+
+static void
+take_title (ReadDoc *doc, ReadIssue *issue, ReadSpan value)
+{
+  if (value.end - value.start >= 2 && doc->text[value.start] == '"' && doc->text[value.end - 1] == '"')
+    value = (ReadSpan){value.start + 1, value.end - 1};
+  read_take_title_line (doc, issue, value);
+}
+
+static void
+take_line (ReadDoc *doc, ReadIssue *issue, ReadSpan line)
+{
+  static const gchar *const title[] = {"title", NULL}, *const date[] = {"date", NULL};
+  ReadSpan label, value;
+
+  if (read_match_label (doc, line, title, &label, &value)) {
+    read_doc_mark (doc, line, WZ_COVERAGE_SEPARATOR);
+    read_doc_mark (doc, label, WZ_COVERAGE_BOILERPLATE);
+    take_title (doc, issue, value);
+  } else if (read_match_label (doc, line, date, &label, &value)) {
+    gsize start, length;
+    WzDate found;
+
+    read_doc_mark (doc, line, WZ_COVERAGE_BOILERPLATE);
+    if (read_match_date (read_doc_peek (doc, value), TRUE, &found, &start, &length)) {
+      issue->date = found;
+      issue->date_offset_bytes = value.start;
+      read_doc_mark (doc, value, WZ_COVERAGE_FIELD);
+    }
+  } else if (read_match_label (doc, line, read_front_matter_keys, &label, &value))
+    read_doc_mark (doc, line, WZ_COVERAGE_BOILERPLATE);
+}
+
+/**
+ * read_front_matter:
+ *
+ * Returns: index of the first line behind the front matter; 0 where there is none
+ */
+guint
+read_front_matter (ReadDoc *doc, ReadIssue *issue)
+{
+  enum { MAX_LINES = 100 };
+  guint end;
+
+  if (!is_fence (doc, 0))
+    return 0;
+  for (end = 1; end < doc->lines->len && end < MAX_LINES && !is_fence (doc, end); end++)
+    ;
+  if (!is_fence (doc, end))
+    return 0;
+  for (guint i = 0; i <= end; i++) {
+    const ReadLine *line = read_doc_line (doc, i);
+
+    if (i == 0 || i == end)
+      read_doc_mark (doc, line->body, WZ_COVERAGE_SEPARATOR);
+    else if (!read_line_is_blank (line))
+      take_line (doc, issue, line->body);
+  }
+  return end + 1;
+}

@@ -1,0 +1,342 @@
+/* The parsed form of a source and the fields that all text forms share. SPDX-License-Identifier: MIT */
+#include "read/read-issue.h"
+
+#include "read/read-match.h"
+#include "read/read-tables.h"
+
+#include <string.h>
+
+static ReadEntry *
+entry_new (gsize offset_bytes)
+{
+  ReadEntry *entry = g_new0 (ReadEntry, 1);
+
+  entry->offset_bytes = offset_bytes;
+  entry->tags = g_array_new (FALSE, FALSE, sizeof (ReadField));
+  entry->authors = g_array_new (FALSE, FALSE, sizeof (ReadField));
+  entry->affiliations = g_array_new (FALSE, FALSE, sizeof (ReadField));
+  entry->links = g_array_new (FALSE, FALSE, sizeof (ReadEntryLink));
+  entry->chinese = g_array_new (FALSE, FALSE, sizeof (ReadSpan));
+  entry->english = g_array_new (FALSE, FALSE, sizeof (ReadSpan));
+  entry->abstract_zh = g_array_new (FALSE, FALSE, sizeof (ReadBlock));
+  entry->abstract_en = g_array_new (FALSE, FALSE, sizeof (ReadBlock));
+  entry->body = g_array_new (FALSE, FALSE, sizeof (ReadBlock));
+  return entry;
+}
+
+static void
+entry_free (gpointer data)
+{
+  ReadEntry *entry = data;
+
+  g_array_unref (entry->tags);
+  g_array_unref (entry->authors);
+  g_array_unref (entry->affiliations);
+  g_array_unref (entry->links);
+  g_array_unref (entry->chinese);
+  g_array_unref (entry->english);
+  g_array_unref (entry->abstract_zh);
+  g_array_unref (entry->abstract_en);
+  g_array_unref (entry->body);
+  g_free (entry->arxiv_id);
+  g_free (entry->doi);
+  g_free (entry);
+}
+
+static void
+section_free (gpointer data)
+{
+  ReadSection *section = data;
+
+  g_ptr_array_unref (section->entries);
+  g_array_unref (section->blocks);
+  g_free (section);
+}
+
+void
+read_issue_init (ReadIssue *issue)
+{
+  memset (issue, 0, sizeof *issue);
+  issue->legend = g_array_new (FALSE, FALSE, sizeof (ReadLegendRow));
+  issue->sections = g_ptr_array_new_with_free_func (section_free);
+}
+
+void
+read_issue_clear (ReadIssue *issue)
+{
+  g_clear_pointer (&issue->legend, g_array_unref);
+  g_clear_pointer (&issue->sections, g_ptr_array_unref);
+}
+
+ReadSection *
+read_issue_add_section (ReadIssue *issue, WzSectionKind kind, gsize offset_bytes)
+{
+  ReadSection *section = g_new0 (ReadSection, 1);
+
+  section->kind = kind;
+  section->offset_bytes = offset_bytes;
+  section->entries = g_ptr_array_new_with_free_func (entry_free);
+  section->blocks = g_array_new (FALSE, FALSE, sizeof (ReadBlock));
+  g_ptr_array_add (issue->sections, section);
+  return section;
+}
+
+ReadEntry *
+read_section_add_entry (ReadSection *section, gsize offset_bytes)
+{
+  ReadEntry *entry = entry_new (offset_bytes);
+
+  entry->full = section->kind != WZ_SECTION_NOTABLE;
+  g_ptr_array_add (section->entries, entry);
+  return entry;
+}
+
+guint
+read_issue_count_entries (const ReadIssue *issue)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < issue->sections->len; i++)
+    n += ((const ReadSection *) g_ptr_array_index (issue->sections, i))->entries->len;
+  return n;
+}
+
+/* ---- Fields ---- */
+
+ReadField
+read_take_field (ReadDoc *doc, ReadSpan span)
+{
+  ReadField field = {NULL, span.start};
+
+  span = read_span_trim (doc, span);
+  if (!read_span_is_empty (span)) {
+    field.offset_bytes = span.start;
+    field.text = read_doc_take (doc, span);
+    if (*field.text == 0)
+      field.text = NULL;
+  }
+  return field;
+}
+
+void
+read_add_block (GArray *blocks, ReadBlock block)
+{
+  g_array_append_val (blocks, block);
+}
+
+static void
+append_name (ReadDoc *doc, GArray *names, ReadSpan span)
+{
+  ReadField field = read_take_field (doc, span);
+
+  if (field.text != NULL)
+    g_array_append_val (names, field);
+}
+
+/* Names of authors, split at commas. */
+void
+read_entry_take_authors (ReadDoc *doc, ReadEntry *entry, ReadSpan span)
+{
+  gboolean cut;
+  ReadSpan names = read_strip_cut (doc, span, &cut);
+  gsize start = names.start;
+
+  read_doc_mark (doc, span, WZ_COVERAGE_SEPARATOR);
+  if (cut) {
+    entry->authors_cut = TRUE;
+    read_doc_mark (doc, (ReadSpan){names.end, read_span_trim (doc, span).end}, WZ_COVERAGE_FIELD);
+  }
+  for (gsize at = names.start; at < names.end;) {
+    gunichar c = read_char_at (doc, at, names.end);
+    gsize next = read_char_next (doc, at);
+
+    if (c == ',' || c == 0xFF0C || c == 0x3001 || c == ';' || c == 0xFF1B) {
+      append_name (doc, entry->authors, (ReadSpan){start, at});
+      start = next;
+    }
+    at = next;
+  }
+  append_name (doc, entry->authors, (ReadSpan){start, names.end});
+}
+
+/* An `&` delimits names where white space stands on both sides: `Texas A&M University` is one name. */
+static gboolean
+is_affiliation_mark (const ReadDoc *doc, gsize at, ReadSpan inside)
+{
+  gunichar c = read_char_at (doc, at, inside.end);
+
+  if (c == 0xFF06) /* full-width & */
+    return TRUE;
+  if (c != '&' || at == inside.start)
+    return FALSE;
+  return read_is_space (read_char_at (doc, read_char_previous (doc, at, inside.start), inside.end)) &&
+         (at + 1 >= inside.end || read_is_space (read_char_at (doc, at + 1, inside.end)));
+}
+
+/* What stands inside `[A & B & ...]`. */
+void
+read_entry_take_affiliations (ReadDoc *doc, ReadEntry *entry, ReadSpan inside)
+{
+  gboolean cut;
+  ReadSpan names = read_strip_cut (doc, inside, &cut);
+  gsize start = names.start;
+
+  read_doc_mark (doc, inside, WZ_COVERAGE_SEPARATOR);
+  if (cut) {
+    entry->affiliations_cut = TRUE;
+    read_doc_mark (doc, (ReadSpan){names.end, read_span_trim (doc, inside).end}, WZ_COVERAGE_FIELD);
+  }
+  for (gsize at = names.start; at < names.end; at = read_char_next (doc, at))
+    if (is_affiliation_mark (doc, at, names)) {
+      append_name (doc, entry->affiliations, (ReadSpan){start, at});
+      start = read_char_next (doc, at);
+    }
+  append_name (doc, entry->affiliations, (ReadSpan){start, names.end});
+}
+
+static void
+take_arxiv (ReadDoc *doc, ReadEntry *entry, const gchar *url, gsize offset_bytes)
+{
+  g_autofree gchar *id = NULL;
+  guint version = 0;
+
+  if (read_match_arxiv (url, &id, &version)) {
+    if (entry->arxiv_id == NULL) {
+      entry->arxiv_id = g_steal_pointer (&id);
+      entry->arxiv_version = version;
+    } else if (g_str_equal (entry->arxiv_id, id))
+      entry->arxiv_version = MAX (entry->arxiv_version, version);
+  } else if (read_is_arxiv_url (url))
+    read_doc_remark (doc, READ_DIAG_ARXIV_MALFORMED, offset_bytes, "%s", url);
+  if (entry->doi == NULL)
+    read_match_doi (url, &entry->doi);
+}
+
+void
+read_entry_take_link (ReadDoc *doc, ReadEntry *entry, ReadSpan label, ReadSpan url)
+{
+  ReadEntryLink link = {NULL, NULL, url.start};
+  ReadField name = {NULL, 0};
+
+  if (read_span_is_empty (url))
+    return;
+  link.url = read_take_field (doc, url).text;
+  if (!read_span_is_empty (label)) {
+    gboolean plain =
+        read_table_has (doc, label,
+                        (const gchar *const[]){"论文链接", "论文地址", "原文链接", "链接", "论文", "地址",
+                                               "URL", "url", "Link", "link", NULL});
+
+    name = read_take_field (doc, label);
+    if (plain) /* says no more than that it is a link */
+      read_doc_mark (doc, label, WZ_COVERAGE_BOILERPLATE);
+    else
+      link.label = name.text;
+  }
+  take_arxiv (doc, entry, link.url, url.start);
+  for (guint i = 0; i < entry->links->len; i++)
+    if (g_str_equal (g_array_index (entry->links, ReadEntryLink, i).url, link.url))
+      return;
+  /* The paper's own link comes first. */
+  if (entry->links->len > 0 && read_is_arxiv_url (link.url) &&
+      !read_is_arxiv_url (g_array_index (entry->links, ReadEntryLink, 0).url))
+    g_array_prepend_val (entry->links, link);
+  else
+    g_array_append_val (entry->links, link);
+}
+
+/* A line that is an identifier alone: `arXiv:2209.11142v2`, `doi:10.1000/182`. */
+gboolean
+read_entry_take_identifier (ReadDoc *doc, ReadEntry *entry, ReadSpan line)
+{
+  enum { MAX_BYTES = 200 };
+  const gchar *text;
+  g_autofree gchar *id = NULL, *doi = NULL;
+  guint version = 0;
+
+  if (line.end - line.start > MAX_BYTES ||
+      memchr (doc->text + line.start, ':', line.end - line.start) == NULL)
+    return FALSE;
+  text = read_doc_peek (doc, line);
+  if (strchr (text, ' ') != NULL && strchr (text, ' ') != strrchr (text, ' '))
+    return FALSE;
+  if (!read_match_arxiv (text, &id, &version) && !read_match_doi (text, &doi))
+    return FALSE;
+  read_doc_take (doc, line);
+  if (id != NULL && entry->arxiv_id == NULL) {
+    entry->arxiv_id = g_steal_pointer (&id);
+    entry->arxiv_version = version;
+  }
+  if (doi != NULL && entry->doi == NULL)
+    entry->doi = g_steal_pointer (&doi);
+  return TRUE;
+}
+
+/* ---- 要点: … 动机：… ---- */
+
+static gsize
+find_label (const ReadDoc *doc, ReadSpan span, guint from, guint *which, gsize *after)
+{
+  gsize best = span.end;
+
+  for (guint i = from; read_block_labels[i] != NULL; i++) {
+    gsize length = strlen (read_block_labels[i]);
+
+    for (gsize at = span.start; at < best;) {
+      gsize found = read_span_find (doc, (ReadSpan){at, best}, read_block_labels[i]);
+      guint colon;
+
+      if (found >= best)
+        break;
+      colon = read_match_colon (doc, found + length, span.end);
+      if (colon > 0) {
+        best = found;
+        *which = i;
+        *after = found + length + colon;
+        break;
+      }
+      at = found + length;
+    }
+  }
+  return best;
+}
+
+static void
+take_part (ReadDoc *doc, GArray *blocks, const gchar *label, ReadSpan span)
+{
+  ReadBlock block = {.kind = READ_BLOCK_PARAGRAPH, .label = label, .offset_bytes = span.start};
+
+  block.text = read_take_field (doc, span).text;
+  if (block.text != NULL || label != NULL)
+    g_array_append_val (blocks, block);
+}
+
+/**
+ * read_take_labelled:
+ * @next_label: (inout): index in read_block_labels of the first label that may still come: each comes once,
+ * and in order, so that `方法:` inside a sentence is rarely taken for one
+ *
+ * Takes @span as paragraphs, a new one at each label. Labels stand anywhere in pasted text, right behind the
+ * last word of the part before.
+ */
+void
+read_take_labelled (ReadDoc *doc, GArray *blocks, ReadSpan span, guint *next_label)
+{
+  const gchar *label = NULL;
+  ReadSpan rest = span;
+
+  for (;;) {
+    guint which = 0;
+    gsize after = rest.end;
+    gsize found = find_label (doc, rest, *next_label, &which, &after);
+
+    take_part (doc, blocks, label, (ReadSpan){rest.start, found});
+    if (found >= rest.end)
+      break;
+    label = read_block_labels[which];
+    read_doc_mark (doc, (ReadSpan){found, found + strlen (label)}, WZ_COVERAGE_FIELD);
+    read_doc_mark (doc, (ReadSpan){found + strlen (label), after}, WZ_COVERAGE_SEPARATOR);
+    rest.start = after;
+    *next_label = which + 1;
+  }
+}

@@ -1,0 +1,125 @@
+/* read-issue.h: what the text forms are parsed into before the model is built: spans and cleaned strings.
+ * Private to core/read. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "model/wz-builder.h"
+#include "read/read-doc.h"
+
+G_BEGIN_DECLS
+
+/* A cleaned string (owned by the document's pool) and where it begins. @text NULL: there is none. */
+typedef struct {
+  const gchar *text;
+  gsize offset_bytes;
+} ReadField;
+
+typedef struct {
+  const gchar *url;
+  const gchar *label; /* or NULL */
+  gsize offset_bytes;
+} ReadEntryLink;
+
+typedef struct {
+  const gchar *code;
+  const gchar *name;
+  gsize offset_bytes;
+} ReadLegendRow;
+
+typedef enum {
+  READ_BLOCK_PARAGRAPH,
+  READ_BLOCK_HEADING, /* @level */
+  READ_BLOCK_ITEM,    /* of a list, @level its depth from 0, @number its ordinal or 0 */
+  READ_BLOCK_QUOTE,
+  READ_BLOCK_CODE, /* @target the language or NULL */
+  READ_BLOCK_FORMULA,
+  READ_BLOCK_RULE,
+} ReadBlockKind;
+
+typedef struct {
+  ReadBlockKind kind;
+  guint level;
+  guint number;
+  const gchar *label; /* 动机, 方法 …: shown in bold before the text; or NULL */
+  const gchar *text;
+  const gchar *target;
+  gsize offset_bytes;
+} ReadBlock;
+
+typedef struct {
+  gsize offset_bytes; /* of its heading */
+  gboolean full;
+  gboolean has_number;
+  guint number; /* as printed, or by position */
+  GArray *tags; /* of ReadField */
+  ReadField title_en;
+  ReadField title_zh;
+  GArray *authors; /* of ReadField */
+  gboolean authors_cut;
+  GArray *affiliations; /* of ReadField */
+  gboolean affiliations_cut;
+  GArray *links; /* of ReadEntryLink */
+  gchar *arxiv_id;
+  guint arxiv_version;
+  gchar *doi;
+  GArray *chinese;     /* of ReadSpan: paragraphs as they stand, the first with the title before it */
+  GArray *english;     /* of ReadSpan */
+  GArray *abstract_zh; /* of ReadBlock */
+  GArray *abstract_en; /* of ReadBlock */
+  GArray *body;        /* of ReadBlock */
+} ReadEntry;
+
+typedef struct {
+  WzSectionKind kind;
+  ReadField heading;
+  gsize offset_bytes;
+  GPtrArray *entries; /* of ReadEntry */
+  GArray *blocks;     /* of ReadBlock: text of the section's own */
+} ReadSection;
+
+typedef struct {
+  ReadField title;
+  ReadField source;
+  ReadField rights;
+  WzDate date; /* year 0: without a year; month 0: none */
+  gsize date_offset_bytes;
+  GArray *legend; /* of ReadLegendRow */
+  gboolean has_summary;
+  ReadSpan summary;    /* behind its label */
+  gboolean markdown;   /* inline marks of Markdown mean something */
+  GPtrArray *sections; /* of ReadSection */
+} ReadIssue;
+
+void read_issue_init (ReadIssue *issue);
+void read_issue_clear (ReadIssue *issue);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ReadIssue, read_issue_clear)
+
+ReadSection *read_issue_add_section (ReadIssue *issue, WzSectionKind kind, gsize offset_bytes);
+ReadEntry *read_section_add_entry (ReadSection *section, gsize offset_bytes);
+guint read_issue_count_entries (const ReadIssue *issue);
+
+ReadField read_take_field (ReadDoc *doc, ReadSpan span);
+void read_add_block (GArray *blocks, ReadBlock block);
+void read_entry_take_authors (ReadDoc *doc, ReadEntry *entry, ReadSpan span);
+void read_entry_take_affiliations (ReadDoc *doc, ReadEntry *entry, ReadSpan inside);
+void read_entry_take_link (ReadDoc *doc, ReadEntry *entry, ReadSpan label, ReadSpan url);
+gboolean read_entry_take_identifier (ReadDoc *doc, ReadEntry *entry, ReadSpan line);
+/* Labels of READ_BLOCK kind inside one paragraph: splits it into labelled paragraphs. */
+void read_take_labelled (ReadDoc *doc, GArray *blocks, ReadSpan span, guint *next_label);
+
+/* Stages, in order: one of the parsers, then titles, checks and the build. */
+gboolean read_parse_digest (ReadDoc *doc, ReadIssue *issue);
+gboolean read_parse_paper_list (ReadDoc *doc, ReadIssue *issue);
+gboolean read_parse_zhihu (ReadDoc *doc, ReadIssue *issue);
+void read_assign_titles (ReadDoc *doc, ReadIssue *issue);
+void read_check_issue (ReadDoc *doc, ReadIssue *issue);
+void read_account_rest (ReadDoc *doc);
+WzIssue *read_build_issue (ReadDoc *doc, ReadIssue *issue, const gchar *file_name, WzDiagSink *sink);
+
+/* Inline marks of @characters into @text (read-inline.c). */
+void read_add_inlines (ReadDoc *doc, WzTextBuilder *text, const gchar *characters, gboolean markdown,
+                       gsize offset_bytes);
+
+/* Front matter between `---` lines: title and date into @issue. The first line behind it. */
+guint read_front_matter (ReadDoc *doc, ReadIssue *issue);
+
+G_END_DECLS

@@ -1,0 +1,60 @@
+/* read-json.c: the `json` reader: the model's own JSON form, as `dump --format=json` writes it. The codec is
+ * in core/json; here are detection and the byte order mark. SPDX-License-Identifier: MIT */
+#include "json/wz-json.h"
+#include "read/wz-read-private.h"
+
+#include <string.h>
+
+/* RFC 8259, 8.1: a byte order mark may be ignored; other encodings than UTF-8 are none of JSON's. */
+static const gchar *
+skip_mark (GBytes *bytes, gsize *length)
+{
+  const gchar *text = g_bytes_get_data (bytes, length);
+
+  if (*length >= 3 && memcmp (text, "\xEF\xBB\xBF", 3) == 0) {
+    *length -= 3;
+    return text + 3;
+  }
+  return text;
+}
+
+/* An object or array: no digest begins with `{"`, `[{`, `[[` and the like. A tag is `[` and a letter. */
+static gboolean
+matches_json (GBytes *bytes)
+{
+  gsize length, i = 0;
+  const gchar *text = skip_mark (bytes, &length);
+  gchar first;
+
+  while (i < length && g_ascii_isspace (text[i]))
+    i++;
+  if (i >= length || (text[i] != '{' && text[i] != '['))
+    return FALSE;
+  first = text[i++];
+  while (i < length && g_ascii_isspace (text[i]))
+    i++;
+  if (i >= length)
+    return FALSE;
+  if (first == '{')
+    return text[i] == '"' || text[i] == '}';
+  return strchr ("{[]\"", text[i]) != NULL && text[i] != 0;
+}
+
+static WzIssue *
+read_json (GBytes *bytes, const gchar *file, WzDiagSink *sink, WzCoverage **coverage, GError **error)
+{
+  gsize length;
+  const gchar *text = skip_mark (bytes, &length);
+
+  return wz_json_read (text, length, file, sink, error);
+}
+
+static const gchar *const suffixes[] = {".json", NULL};
+
+const WzReader wz_reader_json = {
+    .name = "json",
+    .summary = "the model as JSON, as `wenzhai dump --format=json` writes it",
+    .suffixes = suffixes,
+    .matches = matches_json,
+    .read = read_json,
+};

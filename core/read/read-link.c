@@ -1,0 +1,381 @@
+/* Matchers of links, identifiers and dates. SPDX-License-Identifier: MIT */
+#include "read/read-match.h"
+#include "read/read-tables.h"
+
+#include <string.h>
+
+/* ---- Links (RFC 3986 characters; a URL in these texts ends where its characters end) ---- */
+
+gboolean
+read_is_url_start (const ReadDoc *doc, gsize at, gsize end)
+{
+  ReadSpan span = {at, end};
+
+  return read_span_starts (doc, span, "http://") || read_span_starts (doc, span, "https://");
+}
+
+static gboolean
+is_url_char (gchar c)
+{
+  return g_ascii_isalnum (c) || (c != 0 && strchr ("-._~:/?#[]@!$&'()*+,;=%", c) != NULL);
+}
+
+/* The end of the URL at @at. Punctuation at its end belongs to the sentence, and so does a bracket or
+ * parenthesis that did not open inside. */
+gsize
+read_url_end (const ReadDoc *doc, gsize at, gsize end)
+{
+  gsize start = at;
+  gint parens = 0, brackets = 0; /* open ones; negative: closed without having been opened */
+
+  for (; at < end && is_url_char (doc->text[at]); at++) {
+    parens += (doc->text[at] == '(') - (doc->text[at] == ')');
+    brackets += (doc->text[at] == '[') - (doc->text[at] == ']');
+  }
+  for (; at > start; at--) {
+    gchar last = doc->text[at - 1];
+
+    if (last == ')' && parens < 0)
+      parens++;
+    else if (last == ']' && brackets < 0)
+      brackets++;
+    else if (strchr (".,;:!?'", last) == NULL)
+      break;
+  }
+  return at;
+}
+
+/* A label before a URL: short, with a colon right before the URL. Any words will do (`论文链接:`, `Code
+ * (JAX):`). */
+static gboolean
+match_url_label (const ReadDoc *doc, ReadSpan span, ReadSpan *label, gsize *url_at)
+{
+  enum { MAX_LABEL_BYTES = 60 };
+  gsize limit = MIN (span.end, span.start + MAX_LABEL_BYTES);
+
+  for (gsize at = span.start; at < limit; at = read_char_next (doc, at)) {
+    guint colon = read_match_colon (doc, at, span.end);
+    gsize url;
+
+    if (read_is_url_start (doc, at, span.end))
+      return FALSE;
+    if (colon == 0)
+      continue;
+    url = read_span_trim (doc, (ReadSpan){at + colon, span.end}).start;
+    if (!read_is_url_start (doc, url, span.end))
+      continue;
+    *label = read_span_trim (doc, (ReadSpan){span.start, at});
+    *url_at = url;
+    return TRUE;
+  }
+  return FALSE;
+}
+
+/* Marks that may stand around links: bullets, stops, angle brackets. */
+static gsize
+skip_link_marks (const ReadDoc *doc, gsize at, gsize end)
+{
+  while (at < end) {
+    gunichar c = read_char_at (doc, at, end);
+
+    if (!read_is_space (c) && !read_is_invisible (c) && c != '<' && c != '>' && c != 0x3002 && c != '.' &&
+        c != ',' && c != 0xFF0C && c != ';' && c != 0xFF1B && c != '-' && c != '*' && c != 0x3001 && c != '|')
+      break;
+    at = read_char_next (doc, at);
+  }
+  return at;
+}
+
+gboolean
+read_match_links (const ReadDoc *doc, ReadSpan line, GArray *links)
+{
+  guint n_before = links->len;
+  gsize at = skip_link_marks (doc, line.start, line.end);
+
+  while (at < line.end) {
+    ReadLink link = {READ_NO_SPAN, READ_NO_SPAN};
+    gsize url = at;
+
+    if (!read_is_url_start (doc, at, line.end) &&
+        !match_url_label (doc, (ReadSpan){at, line.end}, &link.label, &url)) {
+      g_array_set_size (links, n_before);
+      return FALSE;
+    }
+    link.url = (ReadSpan){url, read_url_end (doc, url, line.end)};
+    g_array_append_val (links, link);
+    at = skip_link_marks (doc, link.url.end, line.end);
+  }
+  return links->len > n_before;
+}
+
+gboolean
+read_match_refused_uri (const ReadDoc *doc, ReadSpan line)
+{
+  static const gchar *const schemes[] = {
+      "javascript:", "vbscript:", "data:", "file:", "blob:", "about:", "mailto:", "ftp:"};
+
+  if (memchr (doc->text + line.start, ' ', line.end - line.start) != NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
+    if (line.end - line.start > strlen (schemes[i]) &&
+        g_ascii_strncasecmp (doc->text + line.start, schemes[i], strlen (schemes[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* ---- Identifiers ---- */
+
+static gsize
+count_digits (const gchar *p)
+{
+  gsize n = 0;
+
+  while (g_ascii_isdigit (p[n]))
+    n++;
+  return n;
+}
+
+/* New style (since 2007-04): YYMM.NNNN, five digits since 2015. Old style: archive[.SC]/YYMMNNN. Length or 0.
+ * https://info.arxiv.org/help/arxiv_identifier.html */
+static gsize
+arxiv_id_length (const gchar *p)
+{
+  gsize n = count_digits (p);
+  guint month = n >= 4 ? (guint) (p[2] - '0') * 10 + (guint) (p[3] - '0') : 0;
+
+  if (n == 4 && p[4] == '.' && month >= 1 && month <= 12) {
+    gsize serial = count_digits (p + 5);
+
+    return serial == 4 || serial == 5 ? 5 + serial : 0;
+  }
+  for (n = 0; g_ascii_islower (p[n]) || p[n] == '-'; n++)
+    ;
+  if (n < 2 || n > 10)
+    return 0;
+  if (p[n] == '.' && g_ascii_isupper (p[n + 1]) && g_ascii_isupper (p[n + 2]))
+    n += 3;
+  return p[n] == '/' && count_digits (p + n + 1) == 7 ? n + 8 : 0;
+}
+
+static gboolean
+take_arxiv (const gchar *p, gchar **id, guint *version)
+{
+  gsize n = arxiv_id_length (p);
+
+  if (n == 0)
+    return FALSE;
+  *version = 0;
+  if (p[n] == 'v' && count_digits (p + n + 1) >= 1 && count_digits (p + n + 1) <= 3)
+    *version = (guint) g_ascii_strtoull (p + n + 1, NULL, 10);
+  else if (g_ascii_isalnum (p[n]))
+    return FALSE;
+  *id = g_strndup (p, n);
+  return TRUE;
+}
+
+static const gchar *
+skip_host (const gchar *url)
+{
+  static const gchar *const hosts[] = {"arxiv.org/", "www.arxiv.org/", "export.arxiv.org/", "cn.arxiv.org/",
+                                       "ar5iv.org/", "alphaxiv.org/",  "www.alphaxiv.org/"};
+  const gchar *host = strstr (url, "://");
+
+  if (host == NULL)
+    return NULL;
+  host += 3;
+  for (guint i = 0; i < G_N_ELEMENTS (hosts); i++)
+    if (g_ascii_strncasecmp (host, hosts[i], strlen (hosts[i])) == 0)
+      return host + strlen (hosts[i]);
+  return NULL;
+}
+
+gboolean
+read_is_arxiv_url (const gchar *url)
+{
+  return skip_host (url) != NULL;
+}
+
+gboolean
+read_match_arxiv (const gchar *url, gchar **id, guint *version)
+{
+  static const gchar *const folders[] = {"abs/", "pdf/", "html/", "format/", "ps/"};
+  const gchar *path = skip_host (url);
+
+  if (path != NULL) {
+    for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+      if (g_str_has_prefix (path, folders[i]))
+        return take_arxiv (path + strlen (folders[i]), id, version);
+    return FALSE;
+  }
+  if (g_ascii_strncasecmp (url, "arxiv:", 6) == 0) {
+    const gchar *p = url + 6;
+
+    while (*p == ' ')
+      p++;
+    return take_arxiv (p, id, version);
+  }
+  return FALSE;
+}
+
+/* DOI: `10.` registrant `/` suffix (ISO 26324), from a resolver's URL or behind `doi:`. In lower case. */
+gboolean
+read_match_doi (const gchar *url, gchar **doi)
+{
+  static const gchar *const starts[] = {
+      "https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:", "doi: "};
+
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++) {
+    const gchar *p = url + strlen (starts[i]);
+
+    if (g_ascii_strncasecmp (url, starts[i], strlen (starts[i])) != 0 || !g_str_has_prefix (p, "10."))
+      continue;
+    if (count_digits (p + 3) < 4 || strchr (p, '/') == NULL || strchr (p, '/')[1] == 0)
+      return FALSE;
+    *doi = g_ascii_strdown (p, -1);
+    return TRUE;
+  }
+  return FALSE;
+}
+
+guint
+read_arxiv_month (const gchar *id)
+{
+  const gchar *digits = strchr (id, '/') != NULL ? strchr (id, '/') + 1 : id;
+  guint year, month;
+
+  if (count_digits (digits) < 4)
+    return 0;
+  year = (guint) (digits[0] - '0') * 10 + (guint) (digits[1] - '0');
+  month = (guint) (digits[2] - '0') * 10 + (guint) (digits[3] - '0');
+  if (month < 1 || month > 12)
+    return 0;
+  year += year >= 91 ? 1900 : 2000; /* arXiv began in 1991 */
+  return year * 12 + month - 1;
+}
+
+/* ---- Dates ---- */
+
+static guint
+take_number (const gchar **p, guint max_digits)
+{
+  guint value = 0;
+
+  for (guint i = 0; i < max_digits && g_ascii_isdigit (**p); i++, (*p)++)
+    value = value * 10 + (guint) (**p - '0');
+  return value;
+}
+
+/* What may stand between the numbers of a date, with `年` and `月`. */
+static gboolean
+skip_date_mark (const gchar **p, const gchar *han)
+{
+  if (**p == '-' || **p == '.' || **p == '/' || **p == '_') {
+    (*p)++;
+    return TRUE;
+  }
+  if (g_str_has_prefix (*p, han)) {
+    *p += strlen (han);
+    return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+match_full_date (const gchar *start, WzDate *date, gsize *length)
+{
+  const gchar *p = start;
+  guint year, month, day;
+  gboolean packed;
+
+  if (count_digits (p) != 4 && count_digits (p) != 8)
+    return FALSE;
+  packed = count_digits (p) == 8;
+  year = take_number (&p, 4);
+  if (!packed && !skip_date_mark (&p, "年"))
+    return FALSE;
+  month = take_number (&p, 2);
+  if (!packed && !skip_date_mark (&p, "月"))
+    return FALSE;
+  day = take_number (&p, 2);
+  if (year < 1990 || year > 2199 || g_ascii_isdigit (*p) ||
+      !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return FALSE;
+  if (g_str_has_prefix (p, "日"))
+    p += strlen ("日");
+  *date = (WzDate){(guint16) year, (guint8) month, (guint8) day};
+  *length = (gsize) (p - start);
+  return TRUE;
+}
+
+/* `(4.25)`, `（4.25）`, `4月25日`: the parentheses or the characters must be there, else any number is a
+ * date. */
+static gboolean
+match_short_date (const gchar *start, WzDate *date, gsize *length)
+{
+  gboolean ascii = g_str_has_prefix (start, "("), wide = g_str_has_prefix (start, "（");
+  const gchar *p = start + (ascii ? 1 : wide ? 3 : 0);
+  guint month, day;
+  gboolean han;
+
+  if (!g_ascii_isdigit (*p))
+    return FALSE;
+  month = take_number (&p, 2);
+  han = g_str_has_prefix (p, "月");
+  if (!skip_date_mark (&p, "月") || !g_ascii_isdigit (*p))
+    return FALSE;
+  day = take_number (&p, 2);
+  if (g_str_has_prefix (p, "日"))
+    p += strlen ("日");
+  else if (han)
+    return FALSE;
+  if (ascii || wide) {
+    if (!g_str_has_prefix (p, ")") && !g_str_has_prefix (p, "）"))
+      return FALSE;
+    p += *p == ')' ? 1 : 3;
+  } else if (!han)
+    return FALSE;
+  if (!g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, 2024)) /* a leap year: 2.29 is a day */
+    return FALSE;
+  *date = (WzDate){0, (guint8) month, (guint8) day};
+  *length = (gsize) (p - start);
+  return TRUE;
+}
+
+gboolean
+read_match_date (const gchar *text, gboolean need_year, WzDate *date, gsize *start, gsize *length)
+{
+  gsize n = strlen (text);
+
+  for (gsize i = 0; i < n; i++) {
+    gboolean after_digit = i > 0 && g_ascii_isdigit (text[i - 1]);
+
+    if (!after_digit && g_ascii_isdigit (text[i]) && match_full_date (text + i, date, length)) {
+      *start = i;
+      return TRUE;
+    }
+  }
+  for (gsize i = 0; !need_year && i < n; i++) {
+    gboolean after_digit = i > 0 && (g_ascii_isdigit (text[i - 1]) || text[i - 1] == '.');
+
+    if (!after_digit && ((guint8) text[i] & 0xC0) != 0x80 && match_short_date (text + i, date, length)) {
+      *start = i;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+WzDate
+read_complete_date (WzDate date, guint newest_month)
+{
+  guint year = newest_month / 12;
+
+  if (newest_month == 0)
+    return (WzDate){0, 0, 0};
+  if ((guint) date.month - 1 < newest_month % 12)
+    year++;
+  while (!g_date_valid_dmy (date.day, (GDateMonth) date.month, (GDateYear) year)) /* 2.29 */
+    year++;
+  date.year = (guint16) year;
+  return date;
+}

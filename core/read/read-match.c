@@ -1,0 +1,437 @@
+/* Matchers of headings, numbers, tags, brackets and names. Those of links, ids and dates are in read-link.c.
+ * SPDX-License-Identifier: MIT */
+#include "read/read-match.h"
+
+#include "read/read-tables.h"
+
+#include <string.h>
+
+/* Of white space, invisible characters and joiners: pasted text has them inside numbers and tags. */
+static gsize
+skip_blank (const ReadDoc *doc, gsize at, gsize end)
+{
+  while (at < end) {
+    gunichar c = read_char_at (doc, at, end);
+
+    if (!read_is_space (c) && !read_is_invisible (c) && c != 0x200C && c != 0x200D)
+      break;
+    at = read_char_next (doc, at);
+  }
+  return at;
+}
+
+static gint
+digit_value (gunichar c)
+{
+  if (c >= '0' && c <= '9')
+    return (gint) c - '0';
+  if (c >= 0xFF10 && c <= 0xFF19) /* full-width digits */
+    return (gint) c - 0xFF10;
+  return -1;
+}
+
+guint
+read_match_colon (const ReadDoc *doc, gsize at, gsize end)
+{
+  gunichar c = read_char_at (doc, at, end);
+
+  return c == ':' ? 1 : c == 0xFF1A ? 3 : 0;
+}
+
+/* Up to four digits, so that years and arXiv ids in running text are rarely numbers of entries. */
+static gsize
+match_digits (const ReadDoc *doc, gsize at, gsize end, guint *number)
+{
+  guint n = 0;
+
+  *number = 0;
+  while (at < end && digit_value (read_char_at (doc, at, end)) >= 0) {
+    *number = MIN (*number * 10 + (guint) digit_value (read_char_at (doc, at, end)), 99999u);
+    at = read_char_next (doc, at);
+    n++;
+  }
+  return n >= 1 && n <= 4 ? at : 0;
+}
+
+/* What ends a number: `、` and `)` alone, a full stop only before a space or a bracket (so that 3.5 is none).
+ */
+static gsize
+match_number_end (const ReadDoc *doc, gsize at, gsize end, gboolean in_parens)
+{
+  gunichar c = read_char_at (doc, at, end);
+  gsize next;
+
+  if (c == 0)
+    return 0;
+  next = read_char_next (doc, at);
+  if (in_parens || c == ')' || c == 0xFF09)
+    return c == ')' || c == 0xFF09 ? next : 0;
+  if (c == 0x3001 || c == 0xFF0E || c == 0xFF61)
+    return next;
+  if (c == '.' && next < end) {
+    gunichar after = read_char_at (doc, next, end);
+
+    return read_is_space (after) || after == '[' || after == 0x3010 || after == 0xFF3B ? next : 0;
+  }
+  return 0;
+}
+
+gboolean
+read_match_number (const ReadDoc *doc, ReadSpan span, guint *number, ReadSpan *digits, ReadSpan *after)
+{
+  gsize at = skip_blank (doc, span.start, span.end), stop;
+  gunichar c = read_char_at (doc, at, span.end);
+  gboolean in_parens = c == '(' || c == 0xFF08;
+
+  if (in_parens)
+    at = read_char_next (doc, at);
+  stop = match_digits (doc, at, span.end, number);
+  if (stop == 0)
+    return FALSE;
+  *digits = (ReadSpan){at, stop};
+  stop = match_number_end (doc, skip_blank (doc, stop, span.end), span.end, in_parens);
+  if (stop == 0)
+    return FALSE;
+  *after = (ReadSpan){skip_blank (doc, stop, span.end), span.end};
+  return TRUE;
+}
+
+static gunichar
+closing_bracket (gunichar open)
+{
+  switch (open) {
+  case '[':
+    return ']';
+  case 0x3010: /* 【 */
+    return 0x3011;
+  case 0xFF3B: /* ［ */
+    return 0xFF3D;
+  default:
+    return 0;
+  }
+}
+
+/* The end of the bracket that opens at @at (nesting counted), as the span inside; @after is behind it. */
+static gboolean
+match_balanced (const ReadDoc *doc, gsize at, gsize end, ReadSpan *inside, gsize *after)
+{
+  gunichar open = read_char_at (doc, at, end), close = closing_bracket (open);
+  guint depth = 0;
+
+  if (close == 0)
+    return FALSE;
+  inside->start = read_char_next (doc, at);
+  for (; at < end; at = read_char_next (doc, at)) {
+    gunichar c = read_char_at (doc, at, end);
+
+    if (c == open)
+      depth++;
+    else if (c == close && --depth == 0) {
+      inside->end = at;
+      *after = read_char_next (doc, at);
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+gboolean
+read_match_bracket (const ReadDoc *doc, ReadSpan line, ReadSpan *inside, ReadSpan *after)
+{
+  gsize stop;
+
+  if (!match_balanced (doc, line.start, line.end, inside, &stop))
+    return FALSE;
+  *after = read_span_trim (doc, (ReadSpan){stop, line.end});
+  return TRUE;
+}
+
+/**
+ * read_match_code:
+ * @code: (out) (array length=READ_MAX_CODE): the code without the invisible characters that pasted text has
+ * inside
+ *
+ * A category code: letters with inner hyphens and points, at most 12: `LG`, `cs.LG`, `quant-ph`.
+ */
+gboolean
+read_match_code (const ReadDoc *doc, ReadSpan span, gchar code[READ_MAX_CODE])
+{
+  gsize n = 0;
+
+  for (gsize at = span.start; at < span.end; at = read_char_next (doc, at)) {
+    gunichar c = read_char_at (doc, at, span.end);
+
+    if (read_is_invisible (c) || c == 0x200C || c == 0x200D)
+      continue;
+    if (n + 1 >= READ_MAX_CODE || c >= 0x80 ||
+        !(g_ascii_isalpha ((gchar) c) || (n > 0 && (c == '.' || c == '-'))))
+      return FALSE;
+    code[n++] = (gchar) c;
+  }
+  code[n] = 0;
+  return n > 0;
+}
+
+/* A span without invisible characters and joiners at its ends. */
+static ReadSpan
+trim_joiners (const ReadDoc *doc, ReadSpan span)
+{
+  span.start = skip_blank (doc, span.start, span.end);
+  span = read_span_trim (doc, span);
+  while (span.end > span.start) {
+    gsize last = read_char_previous (doc, span.end, span.start);
+    gunichar c = read_char_at (doc, last, span.end);
+
+    if (c != 0x200C && c != 0x200D && !read_is_space (c) && !read_is_invisible (c))
+      break;
+    span.end = last;
+  }
+  return span;
+}
+
+/* The codes inside one bracket, split at commas and the like. */
+static gboolean
+match_codes (const ReadDoc *doc, ReadSpan inside, ReadHeading *heading)
+{
+  guint n_before = heading->n_tags;
+  gsize start = inside.start;
+  gchar text[READ_MAX_CODE];
+
+  for (gsize at = inside.start; at <= inside.end;) {
+    gunichar c = at < inside.end ? read_char_at (doc, at, inside.end) : 0;
+    gboolean is_separator =
+        c == 0 || c == ',' || c == 0xFF0C || c == '/' || c == 0x3001 || c == ';' || c == '&';
+
+    if (is_separator) {
+      ReadSpan code = trim_joiners (doc, (ReadSpan){start, at});
+
+      if (!read_match_code (doc, code, text) || heading->n_tags >= READ_MAX_TAGS) {
+        heading->n_tags = n_before;
+        return FALSE;
+      }
+      heading->tags[heading->n_tags++] = code;
+    }
+    if (c == 0)
+      break;
+    at = read_char_next (doc, at);
+    if (is_separator)
+      start = at;
+  }
+  return heading->n_tags > n_before;
+}
+
+/* `[LG][AI]`; a bracket behind which `(` stands is a Markdown link, no tag. */
+static gsize
+match_tags (const ReadDoc *doc, gsize at, gsize end, ReadHeading *heading)
+{
+  for (;;) {
+    ReadSpan inside;
+    gsize after, start = skip_blank (doc, at, end);
+
+    if (!match_balanced (doc, start, end, &inside, &after) || read_char_at (doc, after, end) == '(' ||
+        !match_codes (doc, inside, heading))
+      return at;
+    at = after;
+  }
+}
+
+/* Takes off `**…**`, `*…*`, `《…》` and a lone leading `*`. */
+static ReadSpan
+strip_title_marks (const ReadDoc *doc, ReadSpan title)
+{
+  static const gchar *const pairs[][2] = {{"**", "**"}, {"《", "》"}, {"__", "__"}};
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++) {
+    gsize n = strlen (pairs[i][0]);
+
+    title = read_span_trim (doc, title);
+    if (title.end - title.start > 2 * n && read_span_starts (doc, title, pairs[i][0]) &&
+        read_span_ends (doc, title, pairs[i][1])) {
+      title.start += n;
+      title.end -= strlen (pairs[i][1]);
+    }
+  }
+  if (read_span_starts (doc, title, "*") &&
+      read_span_find (doc, (ReadSpan){title.start + 1, title.end}, "*") == title.end)
+    title.start++;
+  return read_span_trim (doc, title);
+}
+
+/**
+ * read_match_heading:
+ *
+ * Takes a line apart as the heading of an entry. Any Latin line is a heading without number and tag: whether
+ * it is one is for the caller to judge.
+ *
+ * Returns: FALSE when the line has neither number nor tag nor a title
+ */
+gboolean
+read_match_heading (const ReadDoc *doc, ReadSpan line, ReadHeading *heading)
+{
+  gsize at = skip_blank (doc, line.start, line.end);
+  ReadSpan rest, inside;
+  gsize after;
+
+  memset (heading, 0, sizeof *heading);
+  while (at < line.end && doc->text[at] == '#') {
+    heading->hashes++;
+    at++;
+  }
+  rest = trim_joiners (doc, (ReadSpan){at, line.end});
+  if (read_span_starts (doc, rest, "**") && read_span_ends (doc, rest, "**") && rest.end - rest.start > 4)
+    rest = trim_joiners (doc, (ReadSpan){rest.start + 2, rest.end - 2});
+  heading->has_number = read_match_number (doc, rest, &heading->number, &heading->number_span, &rest);
+  at = match_tags (doc, rest.start, rest.end, heading);
+  rest = trim_joiners (doc, (ReadSpan){at, rest.end});
+  if (match_balanced (doc, rest.start, rest.end, &inside, &after) &&
+      read_char_at (doc, after, rest.end) == 0x300A && read_span_is_chinese (doc, inside)) {
+    heading->chinese = read_span_trim (doc, inside);
+    rest.start = after;
+  }
+  heading->title = strip_title_marks (doc, rest);
+  return heading->has_number || heading->n_tags > 0 || !read_span_is_empty (heading->title);
+}
+
+gboolean
+read_match_label (const ReadDoc *doc, ReadSpan span, const gchar *const *table, ReadSpan *label,
+                  ReadSpan *after)
+{
+  for (guint i = 0; table[i] != NULL; i++) {
+    gsize at;
+    guint colon;
+
+    if (!read_span_starts (doc, span, table[i]))
+      continue;
+    at = span.start + strlen (table[i]);
+    at = skip_blank (doc, at, span.end);
+    if (read_span_starts (doc, (ReadSpan){at, span.end}, "**"))
+      at += 2;
+    colon = read_match_colon (doc, at, span.end);
+    if (colon == 0)
+      continue;
+    *label = (ReadSpan){span.start, span.start + strlen (table[i])};
+    *after = read_span_trim (doc, (ReadSpan){at + colon, span.end});
+    return TRUE;
+  }
+  return FALSE;
+}
+
+/* ---- Names ---- */
+
+ReadSpan
+read_strip_cut (const ReadDoc *doc, ReadSpan span, gboolean *cut)
+{
+  static const gchar *const marks[] = {"...", "…", "。。。", "et al.", "et al", " 等", "、等", "，等", ",等"};
+  gboolean found = TRUE;
+
+  *cut = FALSE;
+  span = read_span_trim (doc, span);
+  while (found) {
+    found = FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+      if (read_span_ends (doc, span, marks[i])) {
+        span.end -= strlen (marks[i]);
+        span = read_span_trim (doc, span);
+        *cut = found = TRUE;
+      }
+  }
+  return span;
+}
+
+/* Particles that stand in lower case inside names. */
+static gboolean
+is_particle (const gchar *word, gsize length)
+{
+  static const gchar *const particles[] = {
+      "de",  "da",  "di",  "du", "del", "della", "der", "den", "van", "von", "la", "le",  "el", "al", "bin",
+      "ibn", "dos", "das", "do", "ter", "ten",   "te",  "y",   "and", "et",  "zu", "zur", "af", "av", "a"};
+
+  if (length == 1)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (particles); i++)
+    if (strlen (particles[i]) == length && memcmp (particles[i], word, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+typedef struct {
+  guint pieces;
+  guint words;
+  guint lower; /* words that begin in lower case and are no particles */
+  guint most_words;
+  guint most_chars;
+  guint han_pieces; /* pieces with Han characters, */
+  guint most_han;   /* and the longest of them */
+  gboolean mixed;   /* a piece has Han characters and Latin words: a title, no name */
+} NameCensus;
+
+static void
+count_piece (const ReadDoc *doc, ReadSpan piece, NameCensus *census)
+{
+  guint han, latin, chars, words = 0;
+  gsize at;
+
+  piece = read_span_trim (doc, piece);
+  if (read_span_is_empty (piece))
+    return;
+  read_span_count (doc, piece, &han, &latin, &chars);
+  for (at = piece.start; at < piece.end;) {
+    gsize start = skip_blank (doc, at, piece.end);
+
+    at = start;
+    while (at < piece.end && !read_is_space (read_char_at (doc, at, piece.end)))
+      at = read_char_next (doc, at);
+    if (at == start)
+      break;
+    words++;
+    census->lower += g_unichar_islower (read_char_at (doc, start, piece.end)) &&
+                     !is_particle (doc->text + start, at - start);
+  }
+  census->pieces++;
+  census->words += words;
+  census->most_words = MAX (census->most_words, words);
+  census->most_chars = MAX (census->most_chars, chars);
+  census->han_pieces += han > 0;
+  census->mixed |= han > 0 && latin >= 4;
+  census->most_han = MAX (census->most_han, han);
+}
+
+static gboolean
+is_name_separator (gunichar c)
+{
+  return c == ',' || c == 0xFF0C || c == 0x3001 || c == ';' || c == 0xFF1B;
+}
+
+gboolean
+read_is_author_line (const ReadDoc *doc, ReadSpan line)
+{
+  NameCensus census = {0};
+  gboolean cut;
+  gsize start;
+
+  line = read_strip_cut (doc, line, &cut);
+  if (read_span_is_empty (line) || read_is_url_start (doc, line.start, line.end))
+    return FALSE;
+  start = line.start;
+  for (gsize at = line.start; at < line.end;) {
+    gunichar c = read_char_at (doc, at, line.end);
+    gsize next = read_char_next (doc, at);
+
+    if (c == 0x3002 || c == 0xFF1F || c == '?' || c == '!' || c == 0xFF01) /* sentences */
+      return FALSE;
+    if (is_name_separator (c)) {
+      count_piece (doc, (ReadSpan){start, at}, &census);
+      start = next;
+    }
+    at = next;
+  }
+  count_piece (doc, (ReadSpan){start, line.end}, &census);
+  if (census.mixed || census.pieces == 0 || census.most_chars > 60 || census.most_words > 8 ||
+      census.most_han > 5)
+    return FALSE;
+  if (census.han_pieces > 0 && census.pieces == 1 && census.most_han > 4)
+    return FALSE;
+  if (census.pieces == 1 && census.words > 6 && !cut)
+    return FALSE;
+  return census.lower * 4 <= census.words;
+}

@@ -1,0 +1,70 @@
+/* read-match.h: small matchers, each over one span, linear in its length. Private to core/read.
+ * SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "read/read-doc.h"
+
+G_BEGIN_DECLS
+
+#define READ_MAX_TAGS 8
+#define READ_MAX_CODE 13 /* with its NUL */
+
+/* `### 1、[LG, AI] **Title**` and what is left of it when parts are missing. */
+typedef struct {
+  guint hashes; /* `#` marks before it */
+  gboolean has_number;
+  guint number;
+  ReadSpan number_span;
+  guint n_tags;
+  ReadSpan tags[READ_MAX_TAGS];
+  ReadSpan chinese; /* 【中文短题】 before 《Title》; or empty */
+  ReadSpan title;   /* without the marks around it; empty where there is none */
+} ReadHeading;
+
+gboolean read_match_code (const ReadDoc *doc, ReadSpan span, gchar code[READ_MAX_CODE]);
+gboolean read_match_heading (const ReadDoc *doc, ReadSpan line, ReadHeading *heading);
+
+/* `12、`, `12. `, `(12) `, `１２、`. @after gets what follows. */
+gboolean read_match_number (const ReadDoc *doc, ReadSpan span, guint *number, ReadSpan *digits,
+                            ReadSpan *after);
+
+/* Half- or full-width colon at @at; its length in bytes or 0. */
+guint read_match_colon (const ReadDoc *doc, gsize at, gsize end);
+
+/* `label` with a colon, label from @table: the span behind it. */
+gboolean read_match_label (const ReadDoc *doc, ReadSpan span, const gchar *const *table, ReadSpan *label,
+                           ReadSpan *after);
+
+typedef struct {
+  ReadSpan label; /* may be empty */
+  ReadSpan url;
+} ReadLink;
+
+/* A line of links and nothing else: appends them to @links. */
+gboolean read_match_links (const ReadDoc *doc, ReadSpan line, GArray *links);
+gboolean read_is_url_start (const ReadDoc *doc, gsize at, gsize end);
+gsize read_url_end (const ReadDoc *doc, gsize at, gsize end);
+/* `javascript:…`, `file:…`, `data:…`: a URI that no reader should be offered. */
+gboolean read_match_refused_uri (const ReadDoc *doc, ReadSpan line);
+
+/* Looks for an arXiv id in a URL or in `arXiv:…`. @id is new; @version 0 where there is none. */
+gboolean read_match_arxiv (const gchar *url, gchar **id, guint *version);
+gboolean read_is_arxiv_url (const gchar *url);
+gboolean read_match_doi (const gchar *url, gchar **doi);
+/* Months since year 0 of an arXiv id of either style, 0 where it has none. */
+guint read_arxiv_month (const gchar *id);
+
+/* `[A & B]` that is the whole line, or its beginning: @inside, and @after behind the bracket. */
+gboolean read_match_bracket (const ReadDoc *doc, ReadSpan line, ReadSpan *inside, ReadSpan *after);
+
+/* A line of names: short pieces, few words in lower case. */
+gboolean read_is_author_line (const ReadDoc *doc, ReadSpan line);
+/* The end of the names is marked as cut: `...`, `…`, `et al.`, `等`. The span without the mark. */
+ReadSpan read_strip_cut (const ReadDoc *doc, ReadSpan span, gboolean *cut);
+
+/* A date anywhere in @text. Without a year (`(4.25)`) year is 0. @span_start and _length say where. */
+gboolean read_match_date (const gchar *text, gboolean need_year, WzDate *date, gsize *start, gsize *length);
+/* A date without a year: the first such day not before the month of @newest_month. */
+WzDate read_complete_date (WzDate date, guint newest_month);
+
+G_END_DECLS

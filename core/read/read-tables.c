@@ -1,0 +1,190 @@
+/* The fixed words of the digest forms; see read-tables.h. SPDX-License-Identifier: MIT */
+#include "read/read-tables.h"
+
+/* The notice that the platform puts under each post; its comma is half-width in pasted text, full-width on
+ * the site. */
+const gchar *const read_footers[] = {
+    "内容中包含的图片若涉及版权问题,请及时与我们联系删除",
+    "内容中包含的图片若涉及版权问题，请及时与我们联系删除",
+    NULL,
+};
+
+const gchar *const read_notable_headings[] = {
+    "另外几篇值得关注的论文",
+    "其他值得关注的论文",
+    "其它值得关注的论文",
+    "值得关注的论文",
+    "另外几篇",
+    "其他",
+    "其它",
+    "更多",
+    NULL,
+};
+
+const gchar *const read_back_headings[] = {"参考文献", "参考资料", "参考", NULL};
+
+const gchar *const read_summary_labels[] = {"今日摘要", "本期摘要", "摘要", NULL};
+
+const gchar *const read_source_labels[] = {"转载自", "转自", NULL};
+
+/* Keys of a page's front matter that say how a site shows the page, not what the page says. `title` and
+ * `date` are read. */
+const gchar *const read_front_matter_keys[] = {
+    "layout",     "cate1",  "cate2",    "description", "keywords",  "mathjax",   "image", "tags",
+    "categories", "author", "comments", "toc",         "permalink", "published", NULL,
+};
+
+const gchar *const read_block_labels[] = {"要点", "动机", "方法", "优势", "一句话总结", NULL};
+
+const gchar *const read_link_labels[] = {
+    "论文链接", "论文地址", "原文链接", "链接",  "论文", "地址",          "代码",   "项目主页",
+    "主页",     "项目",     "全文",     "view",  "URL",  "url",           "Paper",  "paper",
+    "PDF",      "Pdf",      "pdf",      "arXiv", "Code", "code",          "GitHub", "Github",
+    "github",   "Home",     "Demo",     "Link",  "link", "Official Code", NULL,
+};
+
+/* arXiv category taxonomy: archives, and the subject classes of cs, stat, eess, math, physics, q-bio, q-fin
+ * and econ that digests use without their archive. */
+const gchar *const read_arxiv_codes[] = {
+    /* cs */
+    "AI",
+    "AR",
+    "CC",
+    "CE",
+    "CG",
+    "CL",
+    "CR",
+    "CV",
+    "CY",
+    "DB",
+    "DC",
+    "DL",
+    "DM",
+    "DS",
+    "ET",
+    "FL",
+    "GL",
+    "GR",
+    "GT",
+    "HC",
+    "IR",
+    "IT",
+    "LG",
+    "LO",
+    "MA",
+    "MM",
+    "MS",
+    "NA",
+    "NE",
+    "NI",
+    "OH",
+    "OS",
+    "PF",
+    "PL",
+    "RO",
+    "SC",
+    "SD",
+    "SE",
+    "SI",
+    "SY",
+    /* stat, eess */
+    "ML",
+    "AP",
+    "CO",
+    "ME",
+    "TH",
+    "AS",
+    "IV",
+    "SP",
+    /* math, q-bio, q-fin, econ */
+    "OC",
+    "PR",
+    "ST",
+    "NT",
+    "BM",
+    "QM",
+    "NC",
+    "GN",
+    "MN",
+    "PE",
+    "CB",
+    "SC",
+    "TO",
+    "EM",
+    "CP",
+    "PM",
+    "RM",
+    "TR",
+    "MF",
+    /* physics subject classes */
+    "acc-ph",
+    "ao-ph",
+    "app-ph",
+    "bio-ph",
+    "chem-ph",
+    "comp-ph",
+    "data-an",
+    "flu-dyn",
+    "geo-ph",
+    "med-ph",
+    "optics",
+    "soc-ph",
+    "str-el",
+    "mtrl-sci",
+    "mes-hall",
+    "stat-mech",
+    "dis-nn",
+    /* archives */
+    "cs",
+    "stat",
+    "eess",
+    "math",
+    "physics",
+    "econ",
+    "q-bio",
+    "q-fin",
+    "quant-ph",
+    "astro-ph",
+    "cond-mat",
+    "gr-qc",
+    "hep-ex",
+    "hep-lat",
+    "hep-ph",
+    "hep-th",
+    "math-ph",
+    "nlin",
+    "nucl-ex",
+    "nucl-th",
+    /* used by digests beside arXiv's */
+    "NLP",
+    "KG",
+    "RL",
+    "MT",
+    "QA",
+    "TS",
+    "GAN",
+    "XAI",
+    "GNN",
+    "LLM",
+    "DM",
+    "SLAM",
+    NULL,
+};
+
+const gchar *
+read_table_prefix (const ReadDoc *doc, ReadSpan span, const gchar *const *table)
+{
+  for (guint i = 0; table[i] != NULL; i++)
+    if (read_span_starts (doc, span, table[i]))
+      return table[i];
+  return NULL;
+}
+
+gboolean
+read_table_has (const ReadDoc *doc, ReadSpan span, const gchar *const *table)
+{
+  for (guint i = 0; table[i] != NULL; i++)
+    if (read_span_equals (doc, span, table[i]))
+      return TRUE;
+  return FALSE;
+}

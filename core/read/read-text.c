@@ -1,0 +1,160 @@
+/* read-text.c: the `text` reader: daily digests as plain text, with their 知乎 and paper-list forms.
+ *
+ * In: bytes. Out: an issue, diagnostics, and the account of every byte. The stages: decode (base/wz-decode),
+ * lines (read-doc), one of the three parsers, titles (read-titles), checks and the rest (read-check), model
+ * (read-build). SPDX-License-Identifier: MIT */
+#include "read/read-issue.h"
+#include "read/wz-read-private.h"
+
+#include "base/wz-decode.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static gboolean
+matches_text (GBytes *bytes)
+{
+  return TRUE;
+}
+
+static void
+set_decode_error (GError **error, const GError *cause)
+{
+  WzReadError code = WZ_READ_ERROR_ENCODING;
+
+  if (g_error_matches (cause, WZ_DECODE_ERROR, WZ_DECODE_ERROR_TOO_LARGE) ||
+      g_error_matches (cause, WZ_DECODE_ERROR, WZ_DECODE_ERROR_LINE_TOO_LONG))
+    code = WZ_READ_ERROR_LIMIT;
+  g_set_error_literal (error, WZ_READ_ERROR, code, cause->message);
+}
+
+/* Says which encoding was found, unless it is UTF-8 without a mark, and where bytes had to be replaced: one
+ * remark a line. */
+static void
+remark_encoding (ReadDoc *doc, const WzDecoded *decoded)
+{
+  guint last_line[2] = {G_MAXUINT, G_MAXUINT};
+
+  if (wz_decoded_get_encoding (decoded) != WZ_ENCODING_UTF8 || wz_decoded_get_bom_bytes (decoded) > 0)
+    read_doc_remark_file (doc, READ_DIAG_ENCODING_DETECTED, "%s (%s)",
+                          wz_encoding_get_name (wz_decoded_get_encoding (decoded)),
+                          wz_decoded_get_evidence (decoded));
+  for (guint i = 0; i < wz_decoded_get_n_problems (decoded); i++) {
+    const WzDecodeProblem *problem = wz_decoded_get_problem (decoded, i);
+    gboolean nul = problem->kind == WZ_DECODE_PROBLEM_NUL;
+    guint line = read_doc_line_at (doc, problem->text_offset_bytes);
+
+    if (line == last_line[nul])
+      continue;
+    last_line[nul] = line;
+    read_doc_remark (doc, nul ? READ_DIAG_NUL_CHARACTER : READ_DIAG_ENCODING_BAD_BYTES,
+                     problem->text_offset_bytes, "byte %" G_GSIZE_FORMAT " of the file",
+                     problem->original_offset_bytes);
+  }
+}
+
+/* What a text is that is no digest, for those that people try most. */
+static const gchar *
+describe (const ReadDoc *doc)
+{
+  static const struct {
+    const gchar *mark;
+    const gchar *what;
+  } kinds[] = {
+      {"微博id,", N_ ("Weibo posts as a table")},
+      {"微博位置：", N_ ("Weibo posts")},
+      {"<rss", N_ ("an RSS feed")},
+      {"<feed", N_ ("an Atom feed")},
+      {"<!DOCTYPE html", N_ ("a web page")},
+      {"<!doctype html", N_ ("a web page")},
+      {"<html", N_ ("a web page")},
+      {"<?xml", N_ ("an XML document")},
+  };
+  ReadSpan head = {0, MIN (doc->length, 4096)};
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (read_span_find (doc, head, kinds[i].mark) < head.end)
+      return kinds[i].what;
+  return NULL;
+}
+
+static gboolean
+refuse (const ReadDoc *doc, const ReadIssue *issue, GError **error)
+{
+  const gchar *what = describe (doc);
+
+  if (what != NULL)
+    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST,
+                 _ ("this is no paper digest: it looks like %s"), _ (what));
+  else if (issue->legend->len > 0 || issue->has_summary)
+    g_set_error_literal (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST, _ ("the digest has no entries"));
+  else
+    g_set_error_literal (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST,
+                         _ ("this is no paper digest: no line looks like the heading of an entry "
+                            "(“1、[LG] Title”)"));
+  return FALSE;
+}
+
+static gboolean
+parse (ReadDoc *doc, ReadIssue *issue, GError **error)
+{
+  static gboolean (*const parsers[]) (ReadDoc *, ReadIssue *) = {read_parse_paper_list, read_parse_zhihu,
+                                                                 read_parse_digest};
+
+  if (describe (doc) != NULL)
+    return refuse (doc, issue, error);
+  for (guint i = 0; i < G_N_ELEMENTS (parsers); i++)
+    if (parsers[i](doc, issue))
+      return TRUE;
+  return refuse (doc, issue, error);
+}
+
+/* Positions carry the file name as given; what is kept in the issue is its last part, so that the folder does
+ * not change a byte of any output. */
+static gchar *
+dup_file_name (const gchar *file)
+{
+  return g_str_equal (file, "-") ? NULL : g_path_get_basename (file);
+}
+
+static WzIssue *
+read_text (GBytes *bytes, const gchar *file, WzDiagSink *sink, WzCoverage **coverage, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (WzDecoded) decoded = wz_decode (bytes, &cause);
+  g_autofree gchar *file_name = dup_file_name (file);
+  g_auto (ReadDoc) doc = {0};
+  g_auto (ReadIssue) issue = {0};
+  const gchar *text;
+  gsize length;
+  WzIssue *result;
+
+  if (decoded == NULL) {
+    set_decode_error (error, cause);
+    return NULL;
+  }
+  text = wz_decoded_get_text (decoded, &length);
+  read_doc_init (&doc, file, text, length);
+  read_issue_init (&issue);
+  remark_encoding (&doc, decoded);
+  if (!parse (&doc, &issue, error))
+    return NULL;
+  read_assign_titles (&doc, &issue);
+  read_check_issue (&doc, &issue);
+  read_account_rest (&doc);
+  result = read_build_issue (&doc, &issue, file_name, sink);
+  read_doc_flush (&doc, sink);
+  if (coverage != NULL)
+    *coverage = wz_coverage_new (file, text, length, wz_decoded_get_bom_bytes (decoded), doc.classes);
+  return result;
+}
+
+static const gchar *const suffixes[] = {".txt", ".md", ".markdown", NULL};
+
+const WzReader wz_reader_text = {
+    .name = "text",
+    .summary = "daily digests as plain text, also in their 知乎 and paper-list forms",
+    .suffixes = suffixes,
+    .matches = matches_text,
+    .read = read_text,
+};

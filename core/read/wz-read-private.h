@@ -1,0 +1,22 @@
+/* wz-read-private.h: what a reader implements. Private to core/read. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "read/wz-read.h"
+
+G_BEGIN_DECLS
+
+struct _WzReader {
+  const gchar *name;
+  const gchar *summary;
+  const gchar *const *suffixes;
+  /* Whether @bytes may be of this format, without reading them whole. */
+  gboolean (*matches) (GBytes *bytes);
+  /* @file: display name; @coverage: (out) (nullable): set by readers of texts only */
+  WzIssue *(*read) (GBytes *bytes, const gchar *file, WzDiagSink *sink, WzCoverage **coverage,
+                    GError **error);
+};
+
+extern const WzReader wz_reader_text;
+extern const WzReader wz_reader_json;
+
+G_END_DECLS

@@ -1,0 +1,203 @@
+/* The table of readers and the way from a path to an issue. SPDX-License-Identifier: MIT */
+#include "read/wz-read-private.h"
+
+#include "base/wz-decode.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* In the order in which they are asked; the text reader takes what no other wants. */
+static const WzReader *const readers[] = {&wz_reader_json, &wz_reader_text};
+
+guint
+wz_reader_get_count (void)
+{
+  return G_N_ELEMENTS (readers);
+}
+
+const WzReader *
+wz_reader_get (guint i)
+{
+  g_return_val_if_fail (i < G_N_ELEMENTS (readers), NULL);
+  return readers[i];
+}
+
+/** wz_reader_find: (nullable): the reader called @name. */
+const WzReader *
+wz_reader_find (const gchar *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    if (g_strcmp0 (readers[i]->name, name) == 0)
+      return readers[i];
+  return NULL;
+}
+
+const gchar *
+wz_reader_get_name (const WzReader *reader)
+{
+  return reader->name;
+}
+
+const gchar *
+wz_reader_get_summary (const WzReader *reader)
+{
+  return reader->summary;
+}
+
+const gchar *const *
+wz_reader_get_suffixes (const WzReader *reader)
+{
+  return reader->suffixes;
+}
+
+const WzReader *
+wz_reader_detect (GBytes *bytes)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    if (readers[i]->matches (bytes))
+      return readers[i];
+  return &wz_reader_text;
+}
+
+/**
+ * wz_read_error_get_name:
+ *
+ * Returns: (transfer none): the stable name of what failed, for the end of the message (`[not-a-digest]`)
+ */
+const gchar *
+wz_read_error_get_name (const GError *error)
+{
+  static const gchar *const names[] = {
+      [WZ_READ_ERROR_IO] = "source-unreadable",    [WZ_READ_ERROR_ENCODING] = "encoding-unknown",
+      [WZ_READ_ERROR_NOT_DIGEST] = "not-a-digest", [WZ_READ_ERROR_SYNTAX] = "source-syntax",
+      [WZ_READ_ERROR_LIMIT] = "source-limit",
+  };
+
+  if (error == NULL || error->domain != WZ_READ_ERROR || (gsize) error->code >= G_N_ELEMENTS (names))
+    return "source-unreadable";
+  return names[error->code];
+}
+
+/* ---- Loading ---- */
+
+static gboolean
+refuse_kind (const struct stat *status, GError **error)
+{
+  if (S_ISDIR (status->st_mode)) {
+    g_set_error_literal (error, WZ_READ_ERROR, WZ_READ_ERROR_IO, _ ("this is a folder"));
+    return TRUE;
+  }
+  if (status->st_size > (off_t) WZ_DECODE_MAX_BYTES) {
+    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_LIMIT,
+                 _ ("the file has %lu bytes; at most %lu MiB are read"), (gulong) status->st_size,
+                 (gulong) (WZ_DECODE_MAX_BYTES / (1024 * 1024)));
+    return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+set_errno (GError **error)
+{
+  g_set_error_literal (error, WZ_READ_ERROR, WZ_READ_ERROR_IO, g_strerror (errno));
+}
+
+/* Reads to the end, or one chunk beyond the limit: pipes do not say how long they are. */
+static GByteArray *
+read_all (gint fd, GError **error)
+{
+  g_autoptr (GByteArray) array = g_byte_array_new ();
+  guint8 chunk[65536];
+
+  for (;;) {
+    gssize n = read (fd, chunk, sizeof chunk);
+
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n < 0) {
+      set_errno (error);
+      return NULL;
+    }
+    if (n == 0)
+      return g_steal_pointer (&array);
+    g_byte_array_append (array, chunk, (guint) n);
+    if (array->len > WZ_DECODE_MAX_BYTES) {
+      g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_LIMIT, _ ("the source has more than %u MiB"),
+                   (guint) (WZ_DECODE_MAX_BYTES / (1024 * 1024)));
+      return NULL;
+    }
+  }
+}
+
+/**
+ * wz_read_load:
+ * @path: a file, or `-` for standard input
+ *
+ * Returns: (transfer full) (nullable): its bytes; %NULL with @error set for what cannot be read or is too
+ * large
+ */
+GBytes *
+wz_read_load (const gchar *path, GError **error)
+{
+  gboolean standard_input = g_str_equal (path, "-");
+  gint fd = standard_input ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+  struct stat status;
+  GByteArray *array = NULL;
+
+  if (fd < 0) {
+    set_errno (error);
+    return NULL;
+  }
+  if (fstat (fd, &status) < 0)
+    set_errno (error);
+  else if (!refuse_kind (&status, error))
+    array = read_all (fd, error);
+  if (!standard_input)
+    close (fd);
+  return array != NULL ? g_byte_array_free_to_bytes (array) : NULL;
+}
+
+/* ---- Reading ---- */
+
+/**
+ * wz_read_bytes:
+ * @file: display name of the source, as diagnostics show it
+ * @reader: (nullable): %NULL to find out
+ * @sink: (nullable): told of everything odd
+ * @coverage: (out) (optional) (nullable): the account of all bytes; %NULL for formats that have none
+ *
+ * Returns: (transfer full) (nullable): the issue; %NULL with @error of #WZ_READ_ERROR
+ */
+WzIssue *
+wz_read_bytes (GBytes *bytes, const gchar *file, const WzReader *reader, WzDiagSink *sink,
+               WzCoverage **coverage, GError **error)
+{
+  g_return_val_if_fail (bytes != NULL && file != NULL, NULL);
+  if (coverage != NULL)
+    *coverage = NULL;
+  if (g_bytes_get_size (bytes) == 0) {
+    g_set_error_literal (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST, _ ("the source is empty"));
+    return NULL;
+  }
+  if (reader == NULL)
+    reader = wz_reader_detect (bytes);
+  return reader->read (bytes, file, sink, coverage, error);
+}
+
+/** wz_read_file: wz_read_load() and wz_read_bytes() in one. */
+WzIssue *
+wz_read_file (const gchar *path, const WzReader *reader, WzDiagSink *sink, WzCoverage **coverage,
+              GError **error)
+{
+  g_autoptr (GBytes) bytes = wz_read_load (path, error);
+
+  if (coverage != NULL)
+    *coverage = NULL;
+  if (bytes == NULL)
+    return NULL;
+  return wz_read_bytes (bytes, path, reader, sink, coverage, error);
+}

@@ -1,0 +1,35 @@
+/* wz-read.h: from the bytes of a source to an issue. Core only. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "read/wz-coverage.h"
+#include <wenzhai/wenzhai.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WzReader: a row of the table of input formats.
+ * @name: as on the command line (`text`)
+ * @summary: one line for people
+ * @suffixes: (array zero-terminated=1): file name endings that go with it
+ */
+typedef struct _WzReader WzReader;
+
+guint wz_reader_get_count (void);
+const WzReader *wz_reader_get (guint i);
+const WzReader *wz_reader_find (const gchar *name);
+const gchar *wz_reader_get_name (const WzReader *reader);
+const gchar *wz_reader_get_summary (const WzReader *reader);
+const gchar *const *wz_reader_get_suffixes (const WzReader *reader);
+/* The reader for these bytes: by what stands in them, never by the name alone. */
+const WzReader *wz_reader_detect (GBytes *bytes);
+
+GBytes *wz_read_load (const gchar *path, GError **error);
+
+WzIssue *wz_read_bytes (GBytes *bytes, const gchar *file, const WzReader *reader, WzDiagSink *sink,
+                        WzCoverage **coverage, GError **error);
+WzIssue *wz_read_file (const gchar *path, const WzReader *reader, WzDiagSink *sink, WzCoverage **coverage,
+                       GError **error);
+
+const gchar *wz_read_error_get_name (const GError *error);
+
+G_END_DECLS

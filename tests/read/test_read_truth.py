@@ -1,0 +1,205 @@
+#!/usr/bin/env python3
+"""Reader against the truth of generated digests.
+
+    test_read_truth.py PROBE [--long]
+
+Generates digests with make_corpus.py of the corpus (environment WENZHAI_CORPUS), in the ways that matter: plain,
+full-width punctuation, without affiliations, with gaps in the records, with variations mixed, and each variation of
+the format alone.  Compares every field with the truth file after canonicalisation.  A field that differs must have a
+diagnostic on its entry's lines or on the file.  Speaks TAP.
+"""
+import importlib.util
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+FIELDS = ("number", "tag", "title_en", "title_zh", "authors_line", "authors_cut", "affiliations_line",
+          "summary_zh", "abstract_en", "url", "arxiv_id")
+# A field that the file does not have any more cannot be found.
+LOST = {"tag-missing": {"tag"}, "url-missing": {"url", "arxiv_id"}}
+
+
+def ellipsis(text):
+    return text.replace("…", "...")
+
+
+def canonical(field, value):
+    if value is None or value == []:
+        return None
+    if field == "url":
+        value = re.sub(r"^http:", "https:", value)
+        value = re.sub(r"arxiv\.org/pdf/", "arxiv.org/abs/", value)
+        return re.sub(r"(arxiv\.org/abs/\S+?)(v\d+)?(\.pdf)?$", r"\1", value)
+    if isinstance(value, str):
+        # Control and zero-width characters and runs of white space are no part of a field; `\\$` is a dollar sign and
+        # TeX's white space at the ends of a formula means nothing.
+        value = re.sub("[\x00-\x08\x0e-\x1f\x7f\u200b\u2060\ufeff]", "", value)
+        value = ellipsis(re.sub(r"[ \t\n\u00a0]+", " ", value)).strip()
+        return value
+    return value
+
+
+def text_only(value):
+    """Texts as characters: marks of formulae and of bold are structure in the model."""
+    return None if value is None else re.sub(r"\\\(|\\\)|\\\[|\\\]|[$*\\ ]", "", value)
+
+
+def found_fields(entry, position):
+    cut = "..." if entry["authors_cut"] else ""
+    authors = ", ".join(entry["authors"]) + cut if entry["authors"] else None
+    affiliations = None
+    if entry["affiliations"]:
+        names = entry["affiliations"] + (["..."] if entry["affiliations_cut"] else [])
+        affiliations = "[" + " & ".join(names) + "]"
+    return {"number": entry["ordinal"] or None, "tag": entry["tags"][0] if entry["tags"] else None,
+            "title_en": entry["title_en"], "title_zh": entry["title_zh"], "authors_line": authors,
+            "authors_cut": entry["authors_cut"], "affiliations_line": affiliations,
+            "summary_zh": entry["abstract_zh"], "abstract_en": entry["abstract_en"],
+            "url": entry["links"][0] if entry["links"] else None, "arxiv_id": entry["arxiv_id"]}
+
+
+class Score:
+    def __init__(self):
+        self.fields = self.equal = self.lost = 0
+        self.deviations, self.silent, self.problems = [], [], []
+
+    @property
+    def share(self):
+        return self.equal / max(1, self.fields - self.lost)
+
+
+def compare_entry(score, name, day, want, got, next_line, lost):
+    have = found_fields(got, 0)
+    for field in FIELDS:
+        wanted, found = canonical(field, want[field]), canonical(field, have[field])
+        if field in ("title_en", "title_zh", "summary_zh", "abstract_en"):
+            wanted, found = text_only(wanted), text_only(found)
+        score.fields += 1
+        if wanted == found:
+            score.equal += 1
+            continue
+        if field in lost:
+            score.lost += 1
+        told = [d for d in day["diags"] if d["line"] == 0 or got["line"] <= d["line"] < next_line]
+        told += [d for d in day["diags"] if d["code"].startswith("summary-")]
+        line = f"{name}:{got['line']} {field}: wanted {str(wanted)[:110]!r}, found {str(found)[:110]!r}"
+        score.deviations.append((line, sorted({d["code"] for d in told})))
+        if not told:
+            score.silent.append(line)
+
+
+def compare_day(score, name, day, truth):
+    if day["error"]:
+        score.problems.append(f"{name}: {day['message']}")
+        return
+    coverage = day["coverage"]
+    if coverage["total"] != sum(coverage[c] for c in ("field", "separator", "boilerplate", "unknown")):
+        score.problems.append(f"{name}: the sum of the coverage is wrong")
+    if coverage["total"] != os.path.getsize(day["file"]):
+        score.problems.append(f"{name}: coverage {coverage['total']} of {os.path.getsize(day['file'])} bytes")
+    entries = [e for s in day["sections"] for e in s["entries"]]
+    wanted = truth["entries"]
+    if len(entries) != len(wanted):
+        score.problems.append(f"{name}: {len(entries)} entries, not {len(wanted)}: {truth['variations']}")
+        return
+    lost_by_entry = {}
+    shorts = [i for i, e in enumerate(wanted) if e["number"] is None]
+    for key, variation in truth["variations"]:
+        for i, e in enumerate(wanted):
+            if key == e["number"] or (key == "short" and i in shorts):
+                lost_by_entry.setdefault(i, set()).update(LOST.get(variation, set()))
+    for i, (want, got) in enumerate(zip(wanted, entries)):
+        next_line = entries[i + 1]["line"] if i + 1 < len(entries) else 1 << 30
+        compare_entry(score, name, day, want, got, next_line, lost_by_entry.get(i, set()))
+
+
+def run_case(probe, corpus, arguments, only=None):
+    """Generates, reads and compares; `only` leaves a single variation in the script's tables."""
+    spec = importlib.util.spec_from_file_location("make_corpus", corpus / "make_corpus.py")
+    maker = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(maker)
+    if only:
+        kind, variation = only
+        maker.ENTRY_VARIATIONS = {variation: maker.ENTRY_VARIATIONS[variation]} if kind == "entry" else {
+            "none": lambda lines, rng: lines}
+        maker.FILE_VARIATIONS = [variation] * 4 if kind == "file" else []
+    with tempfile.TemporaryDirectory() as folder:
+        truth_file = os.path.join(folder, "truth.jsonl")
+        out = os.path.join(folder, "days")
+        old = sys.argv
+        sys.argv = ["make_corpus.py", *arguments, "--papers", str(corpus / "papers.jsonl"), "--out", out,
+                    "--truth", truth_file]
+        try:
+            with open(os.devnull, "w") as null:
+                stderr, sys.stderr = sys.stderr, null
+                try:
+                    maker.main()
+                finally:
+                    sys.stderr = stderr
+        finally:
+            sys.argv = old
+        names = sorted(os.listdir(out))
+        result = subprocess.run([probe, *[os.path.join(out, n) for n in names]], capture_output=True, check=True)
+        days = [json.loads(line) for line in result.stdout.decode("utf-8").splitlines()]
+        with open(truth_file, encoding="utf-8") as handle:
+            truths = [json.loads(line) for line in handle]
+        score = Score()
+        assert len(days) == len(truths) == len(names)
+        for name, day, truth in zip(names, days, truths):
+            compare_day(score, name, day, truth)
+            if day.get("date") != truth["date"]:
+                score.problems.append(f"{name}: date {day.get('date')}")
+        return score
+
+
+def cases(maker_path, long):
+    size = ["--days", "60" if long else "20", "--entries", "9", "--seed", "1"]
+    small = ["--days", "6", "--entries", "6", "--seed", "5", "--vary", "1"]
+    yield "plain", size, None, 1.0
+    yield "vary", ["--days", "60", "--entries", "9", "--vary", "0.5"], None, 0.995
+    yield "full-width", [*size, "--punct", "full"], None, 1.0
+    yield "no-affiliations", [*size, "--affil", "omit", "--seed", "2"], None, 1.0
+    yield "gaps", [*size, "--gaps", "--seed", "3"], None, 0.99
+    yield "gaps-vary-full", [*size, "--gaps", "--vary", "0.5", "--punct", "full", "--seed", "4"], None, 0.97
+    spec = importlib.util.spec_from_file_location("make_corpus", maker_path)
+    maker = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(maker)
+    for name in maker.ENTRY_VARIATIONS:
+        yield "variation/" + name, small, ("entry", name), 0.99
+    for name in maker.FILE_VARIATIONS:
+        yield "file/" + name, small, ("file", name), 0.99
+
+
+def main():
+    probe, long = sys.argv[1], "--long" in sys.argv
+    verbose = "-v" in sys.argv
+    only = [a for a in sys.argv[2:] if not a.startswith("-")]
+    corpus = pathlib.Path(os.environ.get("WENZHAI_CORPUS", "../shared/corpus"))
+    if not (corpus / "make_corpus.py").is_file():
+        print("1..0 # SKIP no corpus at " + str(corpus))
+        return 77
+    number = failed = 0
+    for name, arguments, variation, least in cases(corpus / "make_corpus.py", long):
+        if only and name not in only:
+            continue
+        number += 1
+        score = run_case(probe, corpus, arguments, variation)
+        good = not score.problems and not score.silent and score.share >= least
+        failed += not good
+        print(f"{'ok' if good else 'not ok'} {number} - truth/{name}: {score.equal} of {score.fields} fields equal "
+              f"({score.share:.4%} of those in the file)")
+        for line in score.problems[:20] + ["silent: " + s for s in score.silent[:20]]:
+            print("# " + line)
+        if not good or verbose:
+            for line, codes in score.deviations[:40]:
+                print("# " + line, codes)
+    print(f"1..{number}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
