@@ -6,6 +6,7 @@
  */
 #include "edit/wz-lint.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "edit/wz-normalise.h"
@@ -192,7 +193,7 @@ lint_quotes (Linter *linter, const WzText *text)
   WzPosition position = wz_text_get_position (text);
   if (straight % 2 + open != shut && straight % 2 + shut != open)
     wz_diag_report (linter->sink, WZ_SEVERITY_HINT, "text-quote-alone", &position,
-                    "a quotation mark has no partner");
+                    _ ("a quotation mark has no partner"));
 }
 
 static void

@@ -6,6 +6,7 @@
  */
 #include "edit/wz-merge-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 typedef struct {
@@ -46,7 +47,7 @@ keep_variant (Fields *f, const gchar *field, const gchar *lang, const gchar *tex
   wz_entry_add_variant (f->builder, f->mine, &variant);
   const gchar *from = source_of (winner);
   wz_diag_report (f->sink, WZ_SEVERITY_HINT, "merge-field", &position,
-                  "%s%s%s%s of %s is taken; this one is kept as a variant", field, lang ? " (" : "",
+                  _ ("%s%s%s%s of %s is taken; this one is kept as a variant"), field, lang ? " (" : "",
                   lang ? lang : "", lang ? ")" : "", from ? from : "?");
 }
 
@@ -101,7 +102,7 @@ warn_titles (Fields *f, const gchar *lang, const gchar *taken, const gchar *othe
   g_autofree gchar *a = wz_edit_fold_title (taken), *b = wz_edit_fold_title (other);
   if (!g_str_equal (a, b))
     wz_diag_report (f->sink, WZ_SEVERITY_WARNING, "merge-title-conflict", &position,
-                    "two titles (%s) for %s: “%s”; taken: “%s”", lang,
+                    _ ("two titles (%s) for %s: “%s”; taken: “%s”"), lang,
                     wz_entry_get_key (member_at (f->paper, 0)->entry), other, taken);
 }
 
@@ -393,8 +394,8 @@ explain_upgrade (const WzPaper *paper, const WzMember *base, WzDiagSink *sink)
     if (wz_entry_is_full (base->entry) && !wz_entry_is_full (member->entry)) {
       WzPosition here = wz_entry_get_position (member->entry), there = wz_entry_get_position (base->entry);
       wz_diag_report (sink, WZ_SEVERITY_HINT, "merge-upgrade", &here,
-                      "this short entry is upgraded by the full one, %s:%u", there.file ? there.file : "?",
-                      there.line);
+                      _ ("this short entry is upgraded by the full one, %s:%u"),
+                      there.file ? there.file : "?", there.line);
     }
   }
 }

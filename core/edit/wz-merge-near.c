@@ -6,6 +6,7 @@
  */
 #include "edit/wz-merge-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 enum {
@@ -87,7 +88,7 @@ report (const WzPaper *a, const WzPaper *b, const gchar *why, WzDiagSink *sink)
   const WzMember *first = g_ptr_array_index (a->members, 0), *second = g_ptr_array_index (b->members, 0);
   WzPosition here = wz_entry_get_position (second->entry), there = wz_entry_get_position (first->entry);
   wz_diag_report (sink, WZ_SEVERITY_WARNING, "merge-near-duplicate", &here,
-                  "%s and %s (%s:%u) were left apart: %s", wz_entry_get_key (second->entry),
+                  _ ("%s and %s (%s:%u) were left apart: %s"), wz_entry_get_key (second->entry),
                   wz_entry_get_key (first->entry), there.file ? there.file : "?", there.line, why);
 }
 

@@ -6,6 +6,7 @@
  */
 #include "edit/wz-merge-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include <wenzhai/wz-label.h>
@@ -106,7 +107,7 @@ explain_join (Merge *merge, const WzPaper *paper, const WzMember *member, const 
   g_autofree gchar *versions = version != other && version > 0 && other > 0
                                    ? g_strdup_printf (", v%u and v%u", other, version)
                                    : g_strdup ("");
-  wz_diag_report (merge->sink, WZ_SEVERITY_HINT, code, &here, "one paper with %s:%u: same %s %s%s",
+  wz_diag_report (merge->sink, WZ_SEVERITY_HINT, code, &here, _ ("one paper with %s:%u: same %s %s%s"),
                   there.file ? there.file : "?", there.line, what, value, versions);
 }
 

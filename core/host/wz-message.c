@@ -1,0 +1,195 @@
+/* wz-message.c: the pipe between host and child. SPDX-License-Identifier: MIT */
+#include "host/wz-message.h"
+
+#include "json/wz-json.h"
+
+#include <errno.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define MAX_LINE (1024 * 1024)
+
+void
+wz_message_send_line (gint fd, const gchar *json)
+{
+  g_autofree gchar *line = g_strconcat (json, "\n", NULL);
+  gsize left = strlen (line);
+  const gchar *p = line;
+  while (left > 0) {
+    gssize n = write (fd, p, left);
+    if (n < 0 && errno != EINTR)
+      return;
+    if (n > 0) {
+      p += n;
+      left -= (gsize) n;
+    }
+  }
+}
+
+static JsonBuilder *
+begin (const gchar *type)
+{
+  JsonBuilder *json = json_builder_new ();
+  json_builder_begin_object (json);
+  json_builder_set_member_name (json, "type");
+  json_builder_add_string_value (json, type);
+  return json;
+}
+
+static void
+add_string (JsonBuilder *json, const gchar *member, const gchar *text)
+{
+  if (text == NULL)
+    return;
+  g_autofree gchar *valid = g_utf8_make_valid (text, -1);
+  json_builder_set_member_name (json, member);
+  json_builder_add_string_value (json, valid);
+}
+
+static void
+add_number (JsonBuilder *json, const gchar *member, gint64 value)
+{
+  json_builder_set_member_name (json, member);
+  json_builder_add_int_value (json, value);
+}
+
+static void
+send (gint fd, JsonBuilder *json)
+{
+  json_builder_end_object (json);
+  g_autoptr (JsonNode) root = json_builder_get_root (json);
+  g_autofree gchar *line = json_to_string (root, FALSE);
+  wz_message_send_line (fd, line);
+}
+
+void
+wz_message_send_progress (gint fd, guint done, guint total)
+{
+  g_autoptr (JsonBuilder) json = begin ("progress");
+  add_number (json, "done", done);
+  add_number (json, "total", total);
+  send (fd, json);
+}
+
+void
+wz_message_send_diag (gint fd, const WzDiag *diag)
+{
+  g_autoptr (JsonBuilder) json = begin ("diag");
+  add_number (json, "severity", diag->severity);
+  add_string (json, "code", diag->code);
+  add_string (json, "file", diag->position.file);
+  add_number (json, "line", diag->position.line);
+  add_number (json, "column", diag->position.column);
+  add_string (json, "detail", diag->detail);
+  send (fd, json);
+}
+
+void
+wz_message_send_error (gint fd, gint code, const gchar *text)
+{
+  g_autoptr (JsonBuilder) json = begin ("error");
+  add_number (json, "error", code);
+  add_string (json, "detail", text);
+  send (fd, json);
+}
+
+void
+wz_message_send_done (gint fd, guint64 bytes)
+{
+  g_autoptr (JsonBuilder) json = begin ("done");
+  add_number (json, "bytes", (gint64) bytes);
+  send (fd, json);
+}
+
+/* ---- Receiving ---- */
+
+struct _WzMessageReader {
+  WzMessageFunc func;
+  gpointer user_data;
+  GString *pending;
+};
+
+WzMessageReader *
+wz_message_reader_new (WzMessageFunc func, gpointer user_data)
+{
+  WzMessageReader *reader = g_new0 (WzMessageReader, 1);
+  reader->func = func;
+  reader->user_data = user_data;
+  reader->pending = g_string_new (NULL);
+  return reader;
+}
+
+void
+wz_message_reader_free (WzMessageReader *reader)
+{
+  if (reader == NULL)
+    return;
+  g_string_free (reader->pending, TRUE);
+  g_free (reader);
+}
+
+static gboolean
+find_type (const gchar *name, WzMessageType *type)
+{
+  static const gchar *const names[] = {"descriptor", "progress", "diag", "error", "done"};
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (names[i], name) == 0) {
+      *type = (WzMessageType) i;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gint64
+number_of (JsonObject *object, const gchar *member, gint64 high)
+{
+  return CLAMP (json_object_get_int_member_with_default (object, member, 0), 0, high);
+}
+
+/* The child may be a plugin gone wrong: nothing in @line is trusted. */
+static gboolean
+take_line (WzMessageReader *reader, const gchar *line, gsize length)
+{
+  if (!wz_json_check (line, length, "pipe", NULL))
+    return FALSE;
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  if (!json_parser_load_from_data (parser, line, (gssize) length, NULL) ||
+      !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    return FALSE;
+  JsonObject *object = json_node_get_object (json_parser_get_root (parser));
+  WzMessage message = {.json = line};
+  if (!find_type (json_object_get_string_member_with_default (object, "type", NULL), &message.type))
+    return FALSE;
+  message.done = (guint) number_of (object, "done", G_MAXINT32);
+  message.total = (guint) number_of (object, "total", G_MAXINT32);
+  message.bytes = (guint64) number_of (object, "bytes", G_MAXINT64);
+  message.error_code = (gint) number_of (object, "error", WZ_PLUGIN_ERROR_OPTION);
+  message.diag = (WzDiag){
+      .severity = (WzSeverity) number_of (object, "severity", WZ_SEVERITY_UNSUPPORTED),
+      .code = json_object_get_string_member_with_default (object, "code", "plugin"),
+      .detail = json_object_get_string_member_with_default (object, "detail", ""),
+      .position = {json_object_get_string_member_with_default (object, "file", NULL),
+                   (guint32) number_of (object, "line", G_MAXINT32),
+                   (guint32) number_of (object, "column", G_MAXINT32)},
+  };
+  reader->func (&message, reader->user_data);
+  return TRUE;
+}
+
+gboolean
+wz_message_reader_feed (WzMessageReader *reader, const gchar *data, gsize length)
+{
+  g_string_append_len (reader->pending, data, (gssize) length);
+  gsize start = 0;
+  const gchar *end;
+  while ((end = memchr (reader->pending->str + start, '\n', reader->pending->len - start)) != NULL) {
+    gsize n = (gsize) (end - reader->pending->str) - start;
+    g_autofree gchar *line = g_strndup (reader->pending->str + start, n);
+    if (!take_line (reader, line, n))
+      return FALSE;
+    start += n + 1;
+  }
+  g_string_erase (reader->pending, 0, (gssize) start);
+  return reader->pending->len <= MAX_LINE;
+}

@@ -1,0 +1,24 @@
+/* wz-module.h: opening a plugin's module; only ever done in a child process. Core only.
+ * SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <wenzhai/wz-plugin.h>
+
+/** WzModule: copies of what the module declares, in the host's own size: what an older plugin lacks is zero.
+ */
+typedef struct {
+  WzPluginDesc desc;
+  WzOutputFuncs funcs;
+} WzModule;
+
+/**
+ * wz_module_open:
+ *
+ * Binds at once, keeps the module resident, and checks ABI and required fields.
+ *
+ * Returns: FALSE with WZ_PLUGIN_ERROR: LOAD, SYMBOL, ABI or INVALID, each with a message of its own
+ */
+gboolean wz_module_open (const gchar *path, WzModule *module, GError **error);
+
+/** wz_module_check_desc: the checks alone; @desc as a plugin gave it. */
+gboolean wz_module_check_desc (const WzPluginDesc *desc, WzModule *module, GError **error);

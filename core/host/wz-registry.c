@@ -1,0 +1,300 @@
+/* wz-registry.c: probing plugins. SPDX-License-Identifier: MIT */
+#include "host/wz-registry.h"
+
+#include "host/wz-child.h"
+#include "host/wz-module.h"
+#include "host/wz-options-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#define PROBE_MILLISECONDS 10000
+
+typedef struct {
+  WzPluginInfo info;
+  WzChild *child;
+  gboolean described;
+} Probe;
+
+struct _WzRegistry {
+  GPtrArray *probes;
+  gboolean finished;
+};
+
+/* ---- In the child: the descriptor as JSON ---- */
+
+static void
+add_string (JsonBuilder *json, const gchar *member, const gchar *text)
+{
+  json_builder_set_member_name (json, member);
+  json_builder_add_string_value (json, text != NULL ? text : "");
+}
+
+static void
+add_option (JsonBuilder *json, const WzOptionDef *option)
+{
+  json_builder_begin_object (json);
+  add_string (json, "name", option->name);
+  add_string (json, "type", wz_option_type_get_name (option->type));
+  add_string (json, "default", option->default_value);
+  add_string (json, "help", option->help);
+  json_builder_set_member_name (json, "minimum");
+  json_builder_add_double_value (json, option->minimum);
+  json_builder_set_member_name (json, "maximum");
+  json_builder_add_double_value (json, option->maximum);
+  json_builder_set_member_name (json, "choices");
+  json_builder_begin_array (json);
+  for (guint i = 0; option->choices != NULL && option->choices[i] != NULL; i++)
+    json_builder_add_string_value (json, option->choices[i]);
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+}
+
+static gchar *
+describe (const WzModule *module)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  const WzPluginDesc *desc = &module->desc;
+  json_builder_begin_object (json);
+  add_string (json, "type", "descriptor");
+  add_string (json, "name", desc->name);
+  add_string (json, "version", desc->version);
+  add_string (json, "summary", desc->summary);
+  add_string (json, "license", desc->license);
+  add_string (json, "extension", desc->extension);
+  add_string (json, "mediaType", desc->media_type);
+  json_builder_set_member_name (json, "inspect");
+  json_builder_add_boolean_value (json, module->funcs.inspect != NULL);
+  json_builder_set_member_name (json, "options");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < desc->n_options; i++)
+    add_option (json, &desc->options[i]);
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+  g_autoptr (JsonNode) root = json_builder_get_root (json);
+  return json_to_string (root, FALSE);
+}
+
+static void
+probe_main (gint pipe_fd, gpointer path)
+{
+  WzModule module;
+  g_autoptr (GError) error = NULL;
+  if (!wz_module_open (path, &module, &error)) {
+    wz_message_send_error (pipe_fd, error->code, error->message);
+    return;
+  }
+  g_autofree gchar *line = describe (&module);
+  wz_message_send_line (pipe_fd, line);
+  wz_message_send_done (pipe_fd, 0);
+}
+
+/* ---- In the parent ---- */
+
+static gchar *
+dup_member (JsonObject *object, const gchar *member)
+{
+  return g_strdup (json_object_get_string_member_with_default (object, member, ""));
+}
+
+static gchar **
+dup_choices (JsonObject *object)
+{
+  JsonArray *array = json_object_get_array_member (object, "choices");
+  guint n = json_array_get_length (array);
+  gchar **choices = n > 0 ? g_new0 (gchar *, n + 1) : NULL;
+  for (guint i = 0; i < n; i++)
+    choices[i] = g_strdup (json_array_get_string_element (array, i));
+  return choices;
+}
+
+/* The line was written by describe() in our own child: its shape is known, and the message reader has checked
+ * the grammar. */
+static void
+on_message (const WzMessage *message, gpointer user_data)
+{
+  Probe *probe = user_data;
+  if (message->type != WZ_MESSAGE_DESCRIPTOR || probe->described)
+    return;
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  if (!json_parser_load_from_data (parser, message->json, -1, NULL))
+    return;
+  JsonObject *object = json_node_get_object (json_parser_get_root (parser));
+  if (!json_object_has_member (object, "options") || !json_object_has_member (object, "name"))
+    return;
+  WzPluginInfo *info = &probe->info;
+  g_free (info->name);
+  info->name = dup_member (object, "name");
+  info->version = dup_member (object, "version");
+  info->summary = dup_member (object, "summary");
+  info->license = dup_member (object, "license");
+  info->extension = dup_member (object, "extension");
+  info->media_type = dup_member (object, "mediaType");
+  info->has_inspect = json_object_get_boolean_member_with_default (object, "inspect", FALSE);
+  JsonArray *options = json_object_get_array_member (object, "options");
+  info->n_options = json_array_get_length (options);
+  info->options = g_new0 (WzOptionDef, MAX (1, info->n_options));
+  for (guint i = 0; i < info->n_options; i++) {
+    JsonObject *option = json_array_get_object_element (options, i);
+    g_autofree gchar *type = dup_member (option, "type");
+    info->options[i] = (WzOptionDef){
+        .name = dup_member (option, "name"),
+        .type = (WzOptionType) MAX (0, wz_option_type_find (type)),
+        .default_value = dup_member (option, "default"),
+        .minimum = json_object_get_double_member_with_default (option, "minimum", 0),
+        .maximum = json_object_get_double_member_with_default (option, "maximum", 0),
+        .choices = (const gchar *const *) dup_choices (option),
+        .help = dup_member (option, "help"),
+    };
+  }
+  probe->described = TRUE;
+}
+
+static void
+probe_free (gpointer data)
+{
+  Probe *probe = data;
+  WzPluginInfo *info = &probe->info;
+  wz_child_free (probe->child);
+  for (guint i = 0; i < info->n_options; i++) {
+    g_free ((gpointer) (gsize) info->options[i].name);
+    g_free ((gpointer) (gsize) info->options[i].default_value);
+    g_free ((gpointer) (gsize) info->options[i].help);
+    g_strfreev ((gchar **) (gsize) info->options[i].choices);
+  }
+  g_free (info->options);
+  g_free (info->path);
+  g_free (info->name);
+  g_free (info->version);
+  g_free (info->summary);
+  g_free (info->license);
+  g_free (info->extension);
+  g_free (info->media_type);
+  g_clear_error (&info->error);
+  g_free (probe);
+}
+
+/* `libepub.so` and `epub.so` are one name. */
+static gchar *
+name_of_file (const gchar *path)
+{
+  g_autofree gchar *base = g_path_get_basename (path);
+  gchar *point = strrchr (base, '.');
+  if (point != NULL)
+    *point = '\0';
+  return g_strdup (g_str_has_prefix (base, "lib") ? base + 3 : base);
+}
+
+static void
+add_candidate (WzRegistry *registry, const gchar *path, gboolean builtin)
+{
+  g_autofree gchar *name = name_of_file (path);
+  for (guint i = 0; i < registry->probes->len; i++) {
+    const Probe *other = g_ptr_array_index (registry->probes, i);
+    if (g_str_equal (other->info.name, name))
+      return;
+  }
+  Probe *probe = g_new0 (Probe, 1);
+  probe->info.path = g_canonicalize_filename (path, NULL);
+  probe->info.name = g_steal_pointer (&name);
+  probe->info.builtin = builtin;
+  WzChildLimits limits = {(guint64) 1024 * 1024 * 1024, PROBE_MILLISECONDS};
+  probe->child = wz_child_start (probe->info.name, probe_main, probe->info.path, limits, on_message, probe,
+                                 &probe->info.error);
+  g_ptr_array_add (registry->probes, probe);
+}
+
+static gint
+compare_paths (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const gchar *const *) a, *(const gchar *const *) b);
+}
+
+static void
+add_folder (WzRegistry *registry, const gchar *folder, gboolean builtin)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  const gchar *name;
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".so"))
+      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+  g_ptr_array_sort (paths, compare_paths);
+  for (guint i = 0; i < paths->len; i++)
+    add_candidate (registry, g_ptr_array_index (paths, i), builtin);
+}
+
+WzRegistry *
+wz_registry_start (const gchar *const *files, const gchar *const *dirs)
+{
+  WzRegistry *registry = g_new0 (WzRegistry, 1);
+  registry->probes = g_ptr_array_new_with_free_func (probe_free);
+  for (guint i = 0; files != NULL && files[i] != NULL; i++)
+    add_candidate (registry, files[i], FALSE);
+  for (guint i = 0; dirs[i] != NULL; i++)
+    add_folder (registry, dirs[i], dirs[i + 1] == NULL);
+  return registry;
+}
+
+void
+wz_registry_free (WzRegistry *registry)
+{
+  if (registry == NULL)
+    return;
+  g_ptr_array_unref (registry->probes);
+  g_free (registry);
+}
+
+void
+wz_registry_finish (WzRegistry *registry)
+{
+  if (registry->finished)
+    return;
+  registry->finished = TRUE;
+  for (guint i = 0; i < registry->probes->len; i++) {
+    Probe *probe = g_ptr_array_index (registry->probes, i);
+    if (probe->child == NULL)
+      continue;
+    while (!wz_child_has_ended (probe->child))
+      wz_children_wait (&probe->child, 1, -1, -1);
+    if (wz_child_check (probe->child, &probe->info.error) && !probe->described)
+      g_set_error (&probe->info.error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID,
+                   _ ("did not describe itself"));
+  }
+}
+
+guint
+wz_registry_get_n_plugins (WzRegistry *registry)
+{
+  wz_registry_finish (registry);
+  return registry->probes->len;
+}
+
+const WzPluginInfo *
+wz_registry_get_plugin (WzRegistry *registry, guint i)
+{
+  wz_registry_finish (registry);
+  g_return_val_if_fail (i < registry->probes->len, NULL);
+  return &((const Probe *) g_ptr_array_index (registry->probes, i))->info;
+}
+
+const WzPluginInfo *
+wz_registry_find (WzRegistry *registry, const gchar *name)
+{
+  for (guint i = 0; i < wz_registry_get_n_plugins (registry); i++)
+    if (g_strcmp0 (wz_registry_get_plugin (registry, i)->name, name) == 0)
+      return wz_registry_get_plugin (registry, i);
+  return NULL;
+}
+
+const WzPluginInfo *
+wz_registry_find_extension (WzRegistry *registry, const gchar *extension)
+{
+  for (guint i = 0; i < wz_registry_get_n_plugins (registry); i++) {
+    const WzPluginInfo *info = wz_registry_get_plugin (registry, i);
+    if (info->error == NULL && g_ascii_strcasecmp (info->extension, extension) == 0)
+      return info;
+  }
+  return NULL;
+}

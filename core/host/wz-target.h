@@ -1,0 +1,33 @@
+/* wz-target.h: files that appear whole or not at all. Core only. SPDX-License-Identifier: MIT
+ *
+ * The bytes go to a hidden file in the folder of the target, locked while anybody writes it; commit syncs and
+ * renames.
+ */
+#pragma once
+
+#include <glib.h>
+
+typedef struct _WzTarget WzTarget;
+
+/**
+ * wz_target_new:
+ *
+ * Makes the temporary file, and removes those that runs which were killed left for the same target.
+ *
+ * Returns: (transfer full): NULL with WZ_OUTPUT_ERROR
+ */
+WzTarget *wz_target_new (const gchar *path, GError **error);
+/** wz_target_free: removes the temporary file if it was not committed. */
+void wz_target_free (WzTarget *target);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzTarget, wz_target_free)
+
+/** wz_target_get_fd: to write to; a child may inherit it. */
+gint wz_target_get_fd (const WzTarget *target);
+const gchar *wz_target_get_path (const WzTarget *target);
+
+/** wz_target_commit: the old file is replaced at once. Returns: FALSE with WZ_OUTPUT_ERROR; then the old file
+ * is still there */
+gboolean wz_target_commit (WzTarget *target, GError **error);
+
+/** wz_target_write_file: a whole file in one call, with the same promises. */
+gboolean wz_target_write_file (const gchar *path, gconstpointer data, gsize length, GError **error);

@@ -1,0 +1,80 @@
+/* kindle-book: what a book is before it becomes KF8: documents, style sheets, resources, contents, metadata.
+ *
+ * This is the border inside the plugin. kindle-issue fills it from an issue; kindle-kf8 and kindle-write know
+ * nothing else. Documents, flows and resources have names (paths), by which documents point at each other:
+ * `href="text/p-1.xhtml#p-1"`, `src="images/a.png"`, `url(fonts/x.otf)`. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+  gchar *name;   /* path of the document */
+  GBytes *xhtml; /* well-formed XHTML in UTF-8 */
+} KindleDocument;
+
+typedef struct {
+  gchar *name;       /* path of the style sheet or picture */
+  gchar *media_type; /* text/css or image/svg+xml */
+  GBytes *bytes;     /* not empty */
+} KindleFlow;
+
+typedef struct {
+  gchar *name;       /* path of the resource */
+  gchar *media_type; /* image/jpeg, image/png, image/gif; font/otf, font/ttf */
+  GBytes *bytes;     /* the file as it is */
+} KindleResource;
+
+typedef struct {
+  gchar *label;
+  gchar *target; /* path#id, or a path for the document's first element */
+  gint parent;   /* index of an earlier item, or -1 */
+} KindleTocItem;
+
+typedef struct {
+  gchar *type; /* toc, text … */
+  gchar *title;
+  gchar *target; /* as in KindleTocItem */
+} KindleLandmark;
+
+typedef struct {
+  gchar *title;
+  GPtrArray *authors; /* of gchar* */
+  gchar *contributor; /* NULL for none, here and below */
+  gchar *publisher;
+  gchar *description;
+  GPtrArray *subjects; /* of gchar* */
+  gchar *date;         /* ISO 8601 */
+  gchar *rights;
+  gchar *source;
+  gchar *identifier;    /* stable over rebuilds: the "ASIN" */
+  gchar *content_class; /* EBOK or PDOC */
+  gchar *language;      /* EXTH 524, BCP 47 */
+  guint32 locale;       /* Windows LCID */
+  gchar *file_name;     /* short ASCII name for the container */
+  guint32 modified;     /* seconds since 1970 */
+} KindleMetadata;
+
+typedef struct {
+  KindleMetadata meta;
+  GPtrArray *documents; /* of KindleDocument, in reading order */
+  GPtrArray *flows;     /* of KindleFlow */
+  GPtrArray *resources; /* of KindleResource: images by first use, cover, thumbnail, fonts */
+  GPtrArray *toc;       /* of KindleTocItem, in reading order, parents before children */
+  GPtrArray *landmarks; /* of KindleLandmark */
+  gint cover;           /* index in resources, or -1; the thumbnail is the one behind it */
+  gchar *start;         /* path of the document where reading begins, NULL for the first */
+} KindleBook;
+
+KindleBook *kindle_book_new (void);
+void kindle_book_free (KindleBook *book);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindleBook, kindle_book_free)
+
+void kindle_book_add_document (KindleBook *book, const gchar *name, GBytes *xhtml);
+void kindle_book_add_flow (KindleBook *book, const gchar *name, const gchar *media_type, GBytes *bytes);
+guint kindle_book_add_resource (KindleBook *book, const gchar *name, const gchar *media_type, GBytes *bytes);
+gint kindle_book_add_toc_item (KindleBook *book, const gchar *label, const gchar *target, gint parent);
+void kindle_book_add_landmark (KindleBook *book, const gchar *type, const gchar *title, const gchar *target);
+
+G_END_DECLS

@@ -1,0 +1,20 @@
+/* kindle-tbs: which contents entries touch which text record (KF8 reference 3.6). */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* One entry of the contents index, in the order of the index (level by level). */
+typedef struct {
+  guint32 offset; /* in assembled flow 0, bytes */
+  guint32 length; /* bytes */
+  gint depth;
+  gint parent;      /* index, or -1 */
+  gint first_child; /* index, or -1 */
+  gint last_child;  /* index, or -1 */
+} KindleSpan;
+
+GPtrArray *kindle_tbs_make (const KindleSpan *spans, guint n_spans, guint32 text_length, guint n_records);
+
+G_END_DECLS

@@ -1,0 +1,301 @@
+/* kindle-text: text records.
+ *
+ * In: a piece of the text, at most 4096 bytes. Out: its PalmDOC compressed form and the trailing entries that
+ * follow it in the record. Follows the KF8 reference, sections 3.1 to 3.4. */
+#include "kindle-text.h"
+
+#include "kindle-bytes.h"
+
+#include <string.h>
+
+#define MIN_MATCH 3
+#define MAX_MATCH 10
+#define MAX_DISTANCE 2047
+#define MAX_LITERALS 8
+#define HASH_BITS 12
+/* Earlier places looked at for one position. Deeper searches gain under 0.1 %. */
+#define MAX_CHAIN 12
+
+/* How the piece that starts at a position is best coded. */
+typedef enum {
+  STEP_BYTE,     /* one byte that stands for itself */
+  STEP_SPACE,    /* a space and a character 40-7F in one byte */
+  STEP_LITERALS, /* a count and that many bytes */
+  STEP_MATCH,    /* two bytes: length and distance */
+} StepKind;
+
+typedef struct {
+  guint8 kind;
+  guint8 length; /* bytes of input it covers */
+} Step;
+
+struct _KindleCompressor {
+  guint16 head[1 << HASH_BITS];              /* newest position + 1 with that hash, 0 for none */
+  guint16 previous[KINDLE_TEXT_RECORD_SIZE]; /* the one before it */
+  guint16 distance[KINDLE_TEXT_RECORD_SIZE]; /* of the longest match at that position */
+  guint8 match[KINDLE_TEXT_RECORD_SIZE];     /* its length, 0 for none */
+  guint16 cost[KINDLE_TEXT_RECORD_SIZE + 1]; /* coded bytes from that position to the end */
+  Step step[KINDLE_TEXT_RECORD_SIZE];
+};
+
+/**
+ * kindle_compressor_new:
+ *
+ * Returns: (transfer full): working memory for kindle_palmdoc_compress(), to be used for one record after
+ *   another; it carries nothing over from one to the next
+ */
+KindleCompressor *
+kindle_compressor_new (void)
+{
+  return g_new0 (KindleCompressor, 1);
+}
+
+/**
+ * kindle_compressor_free:
+ * @compressor: (transfer full) (nullable): working memory
+ */
+void
+kindle_compressor_free (KindleCompressor *compressor)
+{
+  g_free (compressor);
+}
+
+static inline guint
+hash3 (const guint8 *p)
+{
+  guint32 value = (guint32) p[0] << 16 | (guint32) p[1] << 8 | p[2];
+  return (value * 2654435761u) >> (32 - HASH_BITS);
+}
+
+static inline guint
+common_length (const guint8 *a, const guint8 *b, guint most)
+{
+  guint n = 0;
+  while (n < most && a[n] == b[n])
+    n++;
+  return n;
+}
+
+/* For every position the longest match, the nearest among equals: that makes the result independent of how
+ * the search is organised. */
+static void
+find_matches (KindleCompressor *c, const guint8 *in, guint length)
+{
+  memset (c->head, 0, sizeof c->head);
+  for (guint i = 0; i < length; i++) {
+    c->match[i] = 0;
+    if (length - i < MIN_MATCH)
+      continue;
+    guint most = MIN (MAX_MATCH, length - i);
+    guint best = MIN_MATCH - 1;
+    guint slot = hash3 (in + i);
+    guint candidate = c->head[slot];
+    for (guint tries = 0; candidate > 0 && tries < MAX_CHAIN; tries++) {
+      guint at = candidate - 1;
+      if (i - at > MAX_DISTANCE)
+        break;
+      if (in[at + best] == in[i + best] && in[at] == in[i]) {
+        guint n = common_length (in + at, in + i, most);
+        if (n > best) {
+          best = n;
+          c->match[i] = (guint8) n;
+          c->distance[i] = (guint16) (i - at);
+          if (n == most)
+            break;
+        }
+      }
+      candidate = c->previous[at];
+    }
+    c->previous[i] = c->head[slot];
+    c->head[slot] = (guint16) (i + 1);
+  }
+}
+
+static gboolean
+stands_for_itself (guint8 byte)
+{
+  return byte == 0 || (byte >= 0x09 && byte <= 0x7f);
+}
+
+static inline void
+consider (KindleCompressor *c, guint i, StepKind kind, guint covers, guint coded)
+{
+  guint cost = coded + c->cost[i + covers];
+  if (cost < c->cost[i]) {
+    c->cost[i] = (guint16) cost;
+    c->step[i] = (Step){(guint8) kind, (guint8) covers};
+  }
+}
+
+/* Chooses the cheapest coding of the whole piece, from the end backwards. Chinese text is mostly literal runs
+ * with their count bytes, where a greedy coder wastes much: it opens a new run behind every ASCII byte and
+ * breaks runs for matches that save nothing. */
+static void
+choose_steps (KindleCompressor *c, const guint8 *in, guint length)
+{
+  c->cost[length] = 0;
+  for (guint i = length; i-- > 0;) {
+    c->cost[i] = G_MAXUINT16;
+    for (guint n = c->match[i]; n >= MIN_MATCH; n--)
+      consider (c, i, STEP_MATCH, n, 2);
+    if (in[i] == ' ' && i + 1 < length && in[i + 1] >= 0x40 && in[i + 1] <= 0x7f)
+      consider (c, i, STEP_SPACE, 2, 1);
+    if (stands_for_itself (in[i])) { /* a run never gains by beginning with such a byte */
+      consider (c, i, STEP_BYTE, 1, 1);
+      continue;
+    }
+    for (guint n = MIN (MAX_LITERALS, length - i); n >= 1; n--)
+      consider (c, i, STEP_LITERALS, n, 1 + n);
+  }
+}
+
+/**
+ * kindle_palmdoc_compress:
+ * @compressor: working memory
+ * @in: (array length=length): the text of one record
+ * @length: at most KINDLE_TEXT_RECORD_SIZE
+ * @out: gets at most KINDLE_TEXT_MAX_COMPRESSED bytes more
+ *
+ * PalmDOC compression (KF8 reference 3.4). The same input gives the same bytes, whatever was compressed
+ * before.
+ */
+void
+kindle_palmdoc_compress (KindleCompressor *compressor, const guint8 *in, gsize length, GByteArray *out)
+{
+  guint8 coded[KINDLE_TEXT_MAX_COMPRESSED];
+  guint n = 0;
+  g_assert (length <= KINDLE_TEXT_RECORD_SIZE);
+  find_matches (compressor, in, (guint) length);
+  choose_steps (compressor, in, (guint) length);
+  for (guint i = 0; i < length;) {
+    Step step = compressor->step[i];
+    guint pair;
+    switch ((StepKind) step.kind) {
+    case STEP_BYTE:
+      coded[n++] = in[i];
+      break;
+    case STEP_SPACE:
+      coded[n++] = in[i + 1] ^ 0x80;
+      break;
+    case STEP_LITERALS:
+      coded[n++] = step.length;
+      memcpy (coded + n, in + i, step.length);
+      n += step.length;
+      break;
+    case STEP_MATCH:
+      pair = 0x8000u | (guint) compressor->distance[i] << 3 | (guint) (step.length - MIN_MATCH);
+      coded[n++] = (guint8) (pair >> 8);
+      coded[n++] = (guint8) pair;
+      break;
+    }
+    i += step.length;
+  }
+  g_assert (n <= sizeof coded);
+  kindle_put_bytes (out, coded, n);
+}
+
+static gboolean
+copy_match (guint pair, guint8 *out, gsize room, gsize *n)
+{
+  gsize distance = (pair & 0x3fff) >> 3;
+  gsize count = (pair & 7) + MIN_MATCH;
+  if (distance == 0 || distance > *n || count > room - *n)
+    return FALSE;
+  for (; count > 0; count--, (*n)++)
+    out[*n] = out[*n - distance]; /* may overlap its own output */
+  return TRUE;
+}
+
+/**
+ * kindle_palmdoc_decompress:
+ * @in: (array length=length): compressed data, trailing entries already taken off
+ * @length: its size
+ * @out: (array length=room): where to write
+ * @room: size of @out
+ * @n_out: (out): bytes written
+ *
+ * Returns: FALSE if the data is cut short, refers to what is not there, or does not fit into @room
+ */
+gboolean
+kindle_palmdoc_decompress (const guint8 *in, gsize length, guint8 *out, gsize room, gsize *n_out)
+{
+  gsize n = 0;
+  for (gsize i = 0; i < length;) {
+    guint8 code = in[i++];
+    if (stands_for_itself (code)) {
+      if (n >= room)
+        return FALSE;
+      out[n++] = code;
+    } else if (code <= MAX_LITERALS) {
+      if (code > length - i || code > room - n)
+        return FALSE;
+      memcpy (out + n, in + i, code);
+      n += code;
+      i += code;
+    } else if (code >= 0xc0) {
+      if (room - n < 2)
+        return FALSE;
+      out[n++] = ' ';
+      out[n++] = code ^ 0x80;
+    } else {
+      if (i >= length || !copy_match ((guint) code << 8 | in[i], out, room, &n))
+        return FALSE;
+      i++;
+    }
+  }
+  *n_out = n;
+  return TRUE;
+}
+
+/**
+ * kindle_text_overlap:
+ * @text: (array length=length): the whole text
+ * @length: its size
+ * @end: position just behind a piece
+ *
+ * Returns: how many continuation bytes of a UTF-8 character stand at @end, 0 to 3
+ */
+guint
+kindle_text_overlap (const guint8 *text, gsize length, gsize end)
+{
+  guint n = 0;
+  while (n < 3 && end + n < length && (text[end + n] & 0xc0) == 0x80)
+    n++;
+  return n;
+}
+
+/**
+ * kindle_text_put_overlap:
+ * @out: gets the multibyte trailing entry
+ * @text: (array length=length): the whole text
+ * @length: its size
+ * @end: position just behind the piece of this record
+ *
+ * The bytes that complete the record's last character, and their number. They are copies: the next record
+ * begins with them all the same (KF8 reference 3.2).
+ */
+void
+kindle_text_put_overlap (GByteArray *out, const guint8 *text, gsize length, gsize end)
+{
+  guint n = kindle_text_overlap (text, length, end);
+  kindle_put_bytes (out, text + end, n);
+  kindle_put_u8 (out, n);
+}
+
+/**
+ * kindle_text_put_trailer:
+ * @out: gets the trailing entry
+ * @data: (array length=length) (nullable): its content
+ * @length: size of the content
+ *
+ * The content and the entry's size, which counts its own bytes (KF8 reference 3.2).
+ */
+void
+kindle_text_put_trailer (GByteArray *out, gconstpointer data, gsize length)
+{
+  guint size_bytes = 1;
+  while (kindle_vwi_length ((guint32) length + size_bytes) != size_bytes)
+    size_bytes++;
+  kindle_put_bytes (out, data, length);
+  kindle_put_vwi_backward (out, (guint32) length + size_bytes);
+}

@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+"""What stands around the program: bootstrap, completions and manual pages.
+
+Usage: test_surface.py SOURCE-ROOT [PROGRAM]
+
+With PROGRAM the manuals and completions are compared with what its --help says, option by option.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+
+SOURCE = PROGRAM = None
+MANUALS = ('data/man/wenzhai.1', 'data/man/zh_CN/wenzhai.1')
+COMPLETIONS = ('data/completions/wenzhai.bash', 'data/completions/_wenzhai', 'data/completions/wenzhai.fish')
+
+
+def needs(command):
+    return unittest.skipUnless(shutil.which(command), f'{command} is not installed')
+
+
+def run(*command, **options):
+    return subprocess.run([str(word) for word in command], capture_output=True, text=True, cwd=SOURCE, **options)
+
+
+class Bootstrap(unittest.TestCase):
+    def test_help_names_every_command(self):
+        done = run('./bootstrap', '--help')
+        self.assertEqual(done.returncode, 0)
+        for command in ('demo', 'check', 'install', 'uninstall', 'bench'):
+            self.assertRegex(done.stdout, rf'(?m)^  {command}\b')
+
+    def test_wrong_usage(self):
+        for arguments in ([], ['nonsense'], ['check', '--nonsense'], ['install', '--prefix'], ['install', 'x'],
+                          ['install', '--prefix=']):
+            with self.subTest(arguments):
+                done = run('./bootstrap', *arguments)
+                self.assertEqual(done.returncode, 64, done.stderr)
+                self.assertTrue(done.stderr)
+
+    def test_uninstall_where_nothing_is(self):
+        done = run('./bootstrap', 'uninstall', '--prefix', '/nonexistent/prefix')
+        self.assertEqual(done.returncode, 1)
+        self.assertIn('/nonexistent/prefix', done.stderr)
+
+    @needs('shellcheck')
+    def test_shellcheck(self):
+        done = run('shellcheck', 'bootstrap', '.ci/run', 'data/completions/wenzhai.bash')
+        self.assertEqual(done.returncode, 0, done.stdout)
+
+
+class Completions(unittest.TestCase):
+    @needs('zsh')
+    def test_zsh_reads_it(self):
+        self.assertEqual(run('zsh', '-n', 'data/completions/_wenzhai').stderr, '')
+
+    @needs('fish')
+    def test_fish_reads_it(self):
+        self.assertEqual(run('fish', '-n', 'data/completions/wenzhai.fish').stderr, '')
+
+    def complete(self, *words):
+        """What bash would offer for the last of WORDS, with a program that knows one style and one type."""
+        script = '''
+          wenzhai() { case $1 in style) echo "classic  serif" ;; plugin) echo "epub  a book" ;; esac; }
+          compopt() { :; }
+          source data/completions/wenzhai.bash
+          COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _wenzhai; printf '%s\\n' "${COMPREPLY[@]}"'''
+        done = run('bash', '-c', script, 'bash', *words)
+        self.assertEqual(done.stderr, '')
+        return done.stdout.split()
+
+    def test_bash_offers(self):
+        self.assertIn('export', self.complete('wenzhai', 'e'))
+        self.assertEqual(self.complete('wenzhai', 'export', '--lang'), ['--languages='])
+        self.assertEqual(self.complete('wenzhai', 'export', '--languages', '=', 'p'), ['parallel'])
+        self.assertEqual(self.complete('wenzhai', 'export', '--style', ''), ['classic'])
+        self.assertEqual(self.complete('wenzhai', 'plugin', 'show', 'e'), ['epub'])
+        self.assertEqual(self.complete('wenzhai', 'style', ''), ['list', 'show'])
+        self.assertIn('LICENSE', self.complete('wenzhai', 'export', 'LICEN'))
+
+
+class Manuals(unittest.TestCase):
+    @needs('mandoc')
+    def test_lint(self):
+        for manual in MANUALS:
+            with self.subTest(manual):
+                done = run('mandoc', '-T', 'lint', '-W', 'warning', '-K', 'utf-8', manual)
+                self.assertEqual(done.stdout + done.stderr, '')
+
+    def test_both_languages_have_the_same_structure(self):
+        macros = [re.findall(r'^\.(?:Sh|Ss|Fl|It Fl|It Cm|Bl|El|Dl)\b', (SOURCE / manual).read_text(encoding='utf-8'),
+                             re.MULTILINE) for manual in MANUALS]
+        self.assertEqual(macros[0], macros[1])
+
+
+def options_in_help(text):
+    """Long options that a GOption help text lists, and the short ones beside them."""
+    return set(re.findall(r'(?m)^\s+(?:-\w, )?--([a-z][a-z-]*)', text))
+
+
+class Surface(unittest.TestCase):
+    """Everything that --help says stands in each manual and completion, and they say nothing else."""
+
+    @classmethod
+    def setUpClass(cls):
+        if not PROGRAM:
+            raise unittest.SkipTest('no program given')
+        cls.top = run(PROGRAM, '--help').stdout
+        cls.commands = re.findall(r'(?m)^  ([a-z]+)\s{2,}\S', cls.top)
+        cls.options = options_in_help(cls.top).union(
+            *(options_in_help(run(PROGRAM, command, '--help').stdout) for command in cls.commands)) - {'help', 'version'}
+
+    def mentioned(self, path, text):
+        if path.endswith('.1'):
+            return {name.replace('\\', '') for name in re.findall(r'Fl -([a-z][a-z-]*)', text)}
+        if path.endswith('.fish'):
+            return set(re.findall(r' -l ([a-z][a-z-]*)', text))
+        return set(re.findall(r'(?<![\w-])--([a-z][a-z-]*)', re.sub(r'(?m)^\s*#.*', '', text)))
+
+    def test_there_are_commands_and_options(self):
+        self.assertGreaterEqual(set(self.commands), {'export', 'check', 'dump', 'plugin', 'style'})
+        self.assertGreaterEqual(self.options, {'set', 'style', 'diagnostics', 'output'})
+
+    def test_options(self):
+        for path in MANUALS + COMPLETIONS:
+            with self.subTest(path):
+                text = (SOURCE / path).read_text(encoding='utf-8')
+                self.assertEqual(self.mentioned(path, text) - {'help', 'version'}, self.options)
+
+    def test_commands(self):
+        for path in MANUALS + COMPLETIONS:
+            text = (SOURCE / path).read_text(encoding='utf-8')
+            for command in self.commands:
+                with self.subTest(f'{path}: {command}'):
+                    self.assertRegex(text, rf'\b{command}\b')
+
+
+if __name__ == '__main__':
+    SOURCE = Path(sys.argv[1]).resolve()
+    PROGRAM = Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else None
+    unittest.main(argv=sys.argv[:1])
