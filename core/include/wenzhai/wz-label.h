@@ -35,6 +35,7 @@ G_BEGIN_DECLS
   X (NUMBER_PREFIX,  "第",           "第",           "No.")                  \
   X (NUMBER_SUFFIX,  "期",           "期",           "")                     \
   X (PAPERS_SUFFIX,  "篇论文",       "篇論文",       "papers")               \
+  X (FIGURE,         "插图",         "插圖",         "Figure")               \
   X (COLOPHON,       "版权页",       "版權頁",       "Colophon")             \
   X (FONTS,          "字体",         "字型",         "Fonts")                \
   X (UNTITLED,       "无题",         "無題",         "Untitled")             \

@@ -70,6 +70,7 @@ typedef struct {
 
 /**
  * XhtmlOptions: what the caller wants.
+ * @style: (nullable): its `show.…` keys say what is left out; NULL: all is shown
  * @has_cover: EPUB: plan a cover document
  * @css_href: of the link to the style sheet, as seen from a document in `text/` (`../style.css`,
  *   `kindle:flow:0001?mime=text/css`)
@@ -77,6 +78,8 @@ typedef struct {
  *   picture is left out, its text stays
  * @aid: (nullable): KF8: value of the next element's `aid`: @element counts from 0 (`body`) in each document
  * @user_data: for the callbacks
+ * @credits: (array zero-terminated=1) (nullable): names and licences of fonts, for the colophon
+ * @generator: (nullable): for the colophon
  * @sink: (nullable): told of formulae that stay as source, of characters and links left out
  * @characters: (nullable) (array fixed-size=2): get all characters that the documents show, by weight
  */
@@ -84,6 +87,7 @@ typedef struct {
   XhtmlDialect dialect;
   XhtmlSplit split;
   WzLanguages languages;
+  const WzStyle *style;
   gboolean has_cover;
   const gchar *css_href;
   gchar *(*image_href) (const WzResource *resource, gpointer user_data);
@@ -91,8 +95,8 @@ typedef struct {
   gpointer user_data;
   WzDiagSink *sink;
   CharSet *const *characters;
-  const gchar *const *credits; /* (array zero-terminated=1) (nullable): names of fonts, for the colophon */
-  const gchar *generator;      /* (nullable): for the colophon */
+  const gchar *const *credits;
+  const gchar *generator;
 } XhtmlOptions;
 
 typedef struct _XhtmlBook XhtmlBook;
@@ -140,8 +144,8 @@ typedef struct {
 /**
  * XhtmlPage: a written document.
  * @body_start: offset behind `<body …>`; @body_end: of `</body>`
- * @cuts: (element-type gsize): offsets in the body, ascending, where it may be cut: between its children and,
- *   in KF8, between children of long lists; the last is @body_end
+ * @cuts: (element-type gsize): offsets in the body, ascending, where it may be cut: behind each of its
+ * children; the last is @body_end
  * @anchors: (element-type XhtmlAnchor): ascending
  * @links: (element-type XhtmlLink): ascending; KF8 only
  */

@@ -325,6 +325,12 @@ xml_writer_has_open (const XmlWriter *writer, const gchar *name)
   return FALSE;
 }
 
+gboolean
+xml_writer_is_open (const XmlWriter *writer, const gchar *name)
+{
+  return writer->depth > 0 && strcmp (writer->stack[writer->depth - 1].name, name) == 0;
+}
+
 guint
 xml_writer_get_n_elements (const XmlWriter *writer)
 {

@@ -59,6 +59,8 @@ const gchar *xml_writer_get_lang (const XmlWriter *writer);
 guint xml_writer_get_depth (const XmlWriter *writer);
 /** xml_writer_has_open: whether an element @name is open. */
 gboolean xml_writer_has_open (const XmlWriter *writer, const gchar *name);
+/** xml_writer_is_open: whether the element opened last is a @name. */
+gboolean xml_writer_is_open (const XmlWriter *writer, const gchar *name);
 /** xml_writer_get_offset: bytes written up to here; behind the name of a start tag just begun. */
 gsize xml_writer_get_offset (const XmlWriter *writer);
 /** xml_writer_get_start: offset of the `<` of the element started last. */

@@ -1,0 +1,199 @@
+/* xhtml-back.c: contents (KF8), indices, colophon. In: the plan and the model. Out: bodies of documents.
+ * SPDX-License-Identifier: MIT */
+#include "xhtml-private.h"
+
+#include <string.h>
+
+/* A flat list: Kindle takes fragments of whole children of the body, and a list of 800 lines would be one. */
+void
+xhtml_write_contents (XhtmlOut *out)
+{
+  XhtmlBook *book = out->book;
+  const gchar *lang = wz_issue_get_lang (book->issue);
+  const gchar *title = wz_issue_get_title (book->issue, NULL);
+
+  xhtml_start (out, "h1");
+  xhtml_id (out, "contents");
+  xml_text (out->xml, title != NULL ? title : book->title);
+  xhtml_end (out);
+  xhtml_element (out, "h2", NULL, wz_label (WZ_LABEL_CONTENTS, lang));
+  for (guint i = 0; i < xhtml_book_get_n_toc (book); i++) {
+    const XhtmlTocItem *item = xhtml_book_get_toc (book, i);
+
+    xhtml_start_class (out, "p", item->depth == 1 ? "c1" : "c2");
+    xhtml_start (out, "a");
+    xhtml_link (out, item->doc, item->anchor);
+    xml_attr_lang (out->xml, item->lang);
+    xml_text (out->xml, item->label);
+    xhtml_end (out);
+    xhtml_end (out);
+  }
+}
+
+/* ---- Indices ------------------------------------------------------------------------------------------- */
+
+/* Number to show for an entry: as printed, else by place. */
+static gchar *
+dup_reference (const XhtmlBook *book, const WzEntry *entry)
+{
+  guint n = wz_entry_get_ordinal (entry);
+
+  for (guint i = 0; n == 0 && i < wz_issue_get_n_entries (book->issue); i++)
+    if (wz_issue_get_entry (book->issue, i) == entry)
+      n = i + 1;
+  return g_strdup_printf ("%u", n);
+}
+
+static void
+write_term (XhtmlOut *out, const WzIndexTerm *term)
+{
+  xhtml_start_class (out, "p", "x");
+  xhtml_start (out, "span");
+  if (term->lang != NULL)
+    xhtml_lang (out, term->lang);
+  xml_text (out->xml, term->label);
+  xhtml_end (out);
+  for (guint i = 0; i < term->n_entries; i++) {
+    const gchar *key = wz_entry_get_key (term->entries[i]);
+    guint doc = xhtml_find_place (out->book, key);
+    g_autofree gchar *anchor = g_strconcat ("p-", key, NULL);
+    g_autofree gchar *number = dup_reference (out->book, term->entries[i]);
+
+    xml_text (out->xml, i > 0 ? ", " : " ");
+    xhtml_start (out, doc != G_MAXUINT ? "a" : "span");
+    if (doc != G_MAXUINT)
+      xhtml_link (out, doc, anchor);
+    xml_text (out->xml, number);
+    xhtml_end (out);
+  }
+  xhtml_end (out);
+}
+
+void
+xhtml_write_index (XhtmlOut *out, const XhtmlDocPlan *plan)
+{
+  const gchar *group = NULL;
+  gboolean wrapped = xhtml_wrap (out, NULL, NULL, "doc-index");
+
+  if (wrapped)
+    xhtml_label (out, "index");
+  xhtml_start (out, "h1");
+  xhtml_id (out, "index");
+  xml_text (out->xml, plan->doc.title);
+  xhtml_end (out);
+  for (guint i = 0; i < plan->n_terms; i++) {
+    const WzIndexTerm *term = wz_index_get_term (plan->index, plan->first_term + i);
+
+    if (term->group != NULL && *term->group != '\0' && g_strcmp0 (term->group, group) != 0)
+      xhtml_element (out, "h2", "inner", term->group);
+    group = term->group;
+    write_term (out, term);
+  }
+  if (wrapped)
+    xhtml_end (out);
+}
+
+/* ---- Colophon ------------------------------------------------------------------------------------------ */
+
+static void
+line (XhtmlOut *out, const gchar *text)
+{
+  if (text != NULL && *text != '\0')
+    xhtml_element (out, "p", "m", text);
+}
+
+static void
+write_period (XhtmlOut *out)
+{
+  const WzIssue *issue = out->book->issue;
+  const gchar *lang = wz_issue_get_lang (issue);
+  WzDate first = wz_issue_get_first_day (issue), last = wz_issue_get_last_day (issue);
+  g_autofree gchar *date = wz_date_dup_label (wz_issue_get_date (issue), lang);
+  g_autofree gchar *from = wz_date_dup_label (first, lang);
+  g_autofree gchar *to = wz_date_dup_label (last, lang);
+
+  if (wz_date_is_known (first) && wz_date_is_known (last) && wz_date_compare (first, last) != 0) {
+    g_autofree gchar *period = g_strdup_printf ("%s–%s", from, to);
+
+    line (out, period);
+  } else {
+    line (out, *date != '\0' ? date : to);
+  }
+}
+
+static void
+write_legend (XhtmlOut *out)
+{
+  const WzIssue *issue = out->book->issue;
+  const gchar *lang = wz_issue_get_lang (issue);
+
+  for (guint i = 0; i < wz_issue_get_n_categories (issue); i++) {
+    const WzCategory *category = wz_issue_get_category (issue, i);
+    const gchar *name = wz_issue_get_category_name (issue, category->code, lang);
+
+    if (i == 0) {
+      xhtml_start_class (out, "p", "m");
+      xhtml_element (out, "span", "l", wz_label (WZ_LABEL_CATEGORY, lang));
+    }
+    xml_text (out->xml, " ");
+    xhtml_element (out, "span", "g", category->code);
+    if (name != NULL) {
+      xml_text (out->xml, " ");
+      xhtml_element (out, "span", NULL, name);
+    }
+  }
+  if (wz_issue_get_n_categories (issue) > 0)
+    xhtml_end (out);
+}
+
+static void
+write_credits (XhtmlOut *out)
+{
+  const gchar *const *credits = out->book->options.credits;
+
+  if (credits == NULL || credits[0] == NULL)
+    return;
+  xhtml_start_class (out, "p", "m");
+  xhtml_element (out, "span", "l", wz_label (WZ_LABEL_FONTS, wz_issue_get_lang (out->book->issue)));
+  for (guint i = 0; credits[i] != NULL; i++) {
+    xml_text (out->xml, i > 0 ? "; " : " ");
+    xhtml_start (out, "span");
+    xhtml_lang (out, "en");
+    xml_text (out->xml, credits[i]);
+    xhtml_end (out);
+  }
+  xhtml_end (out);
+}
+
+void
+xhtml_write_colophon (XhtmlOut *out)
+{
+  const WzIssue *issue = out->book->issue;
+  const gchar *lang = wz_issue_get_lang (issue);
+  const gchar *subtitle = wz_issue_get_subtitle (issue, NULL);
+  const gchar *const fields[] = {subtitle,
+                                 wz_issue_get_series (issue),
+                                 wz_issue_get_editor (issue),
+                                 wz_issue_get_publisher (issue),
+                                 wz_issue_get_source (issue),
+                                 wz_issue_get_rights (issue)};
+  gboolean wrapped = xhtml_wrap (out, NULL, "colophon", "doc-colophon");
+
+  if (wrapped)
+    xhtml_label (out, "colophon");
+  xhtml_start (out, "h1");
+  xhtml_id (out, "colophon");
+  xml_text (out->xml, wz_label (WZ_LABEL_COLOPHON, lang));
+  xhtml_end (out);
+  line (out, out->book->title);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (fields[i] != NULL && strcmp (fields[i], out->book->title) != 0)
+      line (out, fields[i]);
+  write_period (out);
+  write_legend (out);
+  write_credits (out);
+  line (out, wz_issue_get_identifier (issue));
+  line (out, out->book->options.generator);
+  if (wrapped)
+    xhtml_end (out);
+}

@@ -1,0 +1,565 @@
+/* xhtml-entry.c: sections and entries. In: the model. Out: the body of an entries document.
+ * SPDX-License-Identifier: MIT
+ *
+ * Order of an entry's fields: titles, authors, affiliations, categories, links, abstracts, body, figures,
+ * notes: that of wz_issue_text(). Structure: epub-quality X4–X7: section with role doc-chapter and h2, parts
+ * under h3, no header or footer elements.
+ */
+#include "xhtml-private.h"
+
+#include <string.h>
+
+typedef struct {
+  XhtmlOut *out;
+  const WzEntry *entry;
+  const gchar *key;
+  const gchar *own; /* language of the issue */
+} Writer;
+
+/* ---- Languages ----------------------------------------------------------------------------------------- */
+
+typedef const WzText *(*GetText) (const WzEntry *entry, const gchar *lang);
+
+#define MAX_TEXTS 8
+
+/* The texts of a field that are shown, the issue's language first; whatever there is where none would be
+ * left. */
+static guint
+shown_texts (const Writer *writer, GetText get, const WzText *texts[MAX_TEXTS])
+{
+  const gchar *const *langs = wz_issue_get_langs (writer->out->book->issue);
+  guint n = 0;
+
+  for (guint i = 0; langs[i] != NULL && n < MAX_TEXTS; i++) {
+    const WzText *text = get (writer->entry, langs[i]);
+
+    if (text != NULL && xhtml_shows_lang (writer->out->book, langs[i]))
+      texts[n++] = text;
+  }
+  if (n == 0 && get (writer->entry, NULL) != NULL)
+    texts[n++] = get (writer->entry, NULL);
+  return n;
+}
+
+/* Letters for ids: `z` for Chinese, `e` for English, else the tag's first subtag (X6). */
+static gchar *
+dup_lang_id (const gchar *lang)
+{
+  if (lang == NULL || wz_lang_is_chinese (lang))
+    return g_strdup ("z");
+  if (g_str_has_prefix (lang, "en"))
+    return g_strdup ("e");
+  return g_ascii_strdown (lang, (gssize) strcspn (lang, "-"));
+}
+
+static gboolean
+has_han (const gchar *text)
+{
+  for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_get_script (g_utf8_get_char (p)) == G_UNICODE_SCRIPT_HAN)
+      return TRUE;
+  return FALSE;
+}
+
+/* A name says its language or shows it (X8). */
+static const gchar *
+string_lang (const Writer *writer, const WzString *string)
+{
+  if (string->lang != NULL)
+    return string->lang;
+  return has_han (string->text) ? writer->own : "en";
+}
+
+/* ---- Fields -------------------------------------------------------------------------------------------- */
+
+static void
+write_titles (Writer *writer)
+{
+  XhtmlOut *out = writer->out;
+  const WzText *titles[MAX_TEXTS];
+  guint n = shown_texts (writer, wz_entry_get_title, titles);
+  guint ordinal = wz_entry_get_ordinal (writer->entry);
+
+  xhtml_start (out, "h2");
+  if (out->epub)
+    xhtml_id (out, "p-%s-t", writer->key);
+  else
+    xhtml_id (out, "p-%s", writer->key);
+  out->heading = 2;
+  if (ordinal > 0) {
+    g_autofree gchar *number = g_strdup_printf ("%u", ordinal);
+
+    xhtml_element (out, "span", "n", number);
+    xml_text (out->xml, " ");
+  }
+  if (n == 0) {
+    xml_text (out->xml, wz_label (WZ_LABEL_UNTITLED, writer->own));
+  } else {
+    xhtml_start (out, "span");
+    xhtml_lang (out, wz_text_get_lang (titles[0]));
+    xhtml_write_inlines (out, titles[0]);
+    xhtml_end (out);
+  }
+  xhtml_end (out);
+  for (guint i = 1; i < n; i++) {
+    xhtml_start_class (out, "p", "t2");
+    xhtml_lang (out, wz_text_get_lang (titles[i]));
+    xhtml_write_inlines (out, titles[i]);
+    xhtml_end (out);
+  }
+}
+
+typedef const WzString *(*GetString) (const WzEntry *entry, guint i);
+
+/* A list of names: the paragraph has the language of the first, others get a span. */
+static void
+write_names (Writer *writer, const gchar *class, GetString get, guint n, const gchar *comma,
+             const gchar *more)
+{
+  XhtmlOut *out = writer->out;
+
+  if (n == 0)
+    return;
+  xhtml_start_class (out, "p", class);
+  xhtml_lang (out, string_lang (writer, get (writer->entry, 0)));
+  for (guint i = 0; i < n; i++) {
+    const WzString *name = get (writer->entry, i);
+    const gchar *lang = wz_lang_map (string_lang (writer, name), WZ_LANG_EPUB);
+    gboolean same = g_strcmp0 (lang, xml_writer_get_lang (out->xml)) == 0;
+
+    if (i > 0)
+      xml_text (out->xml, comma);
+    if (!same) {
+      xhtml_start (out, "span");
+      xml_attr_lang (out->xml, lang);
+    }
+    xml_text (out->xml, name->text);
+    if (!same)
+      xhtml_end (out);
+  }
+  xml_text (out->xml, more);
+  xhtml_end (out);
+}
+
+static void
+write_people (Writer *writer)
+{
+  const WzEntry *entry = writer->entry;
+
+  if (xhtml_shows (writer->out->book, "authors"))
+    write_names (writer, "m", wz_entry_get_author, wz_entry_get_n_authors (entry), ", ",
+                 wz_entry_get_authors_cut (entry) ? " et al." : NULL);
+  if (xhtml_shows (writer->out->book, "affiliations"))
+    write_names (writer, "m", wz_entry_get_affiliation, wz_entry_get_n_affiliations (entry), "; ",
+                 wz_entry_get_affiliations_cut (entry) ? " et al." : NULL);
+}
+
+static void
+write_categories (Writer *writer)
+{
+  XhtmlOut *out = writer->out;
+
+  for (guint i = 0; i < wz_entry_get_n_categories (writer->entry); i++) {
+    const gchar *code = wz_entry_get_category (writer->entry, i)->text;
+    const gchar *name = wz_issue_get_category_name (out->book->issue, code, NULL);
+
+    if (i > 0)
+      xml_text (out->xml, " ");
+    xhtml_element (out, "span", "g", code);
+    if (name != NULL) {
+      xml_text (out->xml, " ");
+      xhtml_element (out, "span", NULL, name);
+    }
+  }
+}
+
+static void
+write_links (Writer *writer, gboolean behind)
+{
+  XhtmlOut *out = writer->out;
+
+  for (guint i = 0; i < wz_entry_get_n_links (writer->entry); i++) {
+    const WzLink *link = wz_entry_get_link (writer->entry, i);
+    g_autofree gchar *text = wz_entry_dup_link_text (writer->entry, i);
+    g_autofree gchar *url = xhtml_dup_url (link->url);
+
+    if (i > 0 || behind)
+      xml_text (out->xml, " ");
+    xhtml_start (out, url != NULL ? "a" : "span");
+    xml_attr (out->xml, "href", url);
+    xml_text (out->xml, text);
+    xhtml_end (out);
+    if (url == NULL)
+      wz_diag_report (out->book->options.sink, WZ_SEVERITY_HINT, "link-not-kept", &link->position,
+                      "“%s” is no address that a book can link to; its text stays", link->url);
+  }
+}
+
+/* `label: source date, source date`, in a line of its own. */
+static void
+write_appearances (Writer *writer)
+{
+  XhtmlOut *out = writer->out;
+  guint n = wz_entry_get_n_appearances (writer->entry);
+
+  if (n < 2 || !xhtml_shows (out->book, "appearances"))
+    return;
+  xhtml_start_class (out, "p", "m");
+  xhtml_element (out, "span", "l", wz_label (WZ_LABEL_APPEARED, writer->own));
+  for (guint i = 0; i < n; i++) {
+    const WzAppearance *appearance = wz_entry_get_appearance (writer->entry, i);
+    g_autofree gchar *date = wz_date_dup_label (appearance->date, writer->own);
+
+    xml_text (out->xml, i > 0 ? "; " : " ");
+    xml_text (out->xml, *date != '\0' ? date : appearance->source);
+  }
+  xhtml_end (out);
+}
+
+static void
+write_back_references (Writer *writer)
+{
+  XhtmlOut *out = writer->out;
+  guint n = wz_entry_get_n_back_references (writer->entry);
+
+  if (n == 0 || !xhtml_shows (out->book, "back-references"))
+    return;
+  xhtml_start_class (out, "p", "m");
+  xhtml_element (out, "span", "l", wz_label (WZ_LABEL_SEEN_IN, writer->own));
+  for (guint i = 0; i < n; i++) {
+    const WzBackReference *reference = wz_entry_get_back_reference (writer->entry, i);
+    g_autofree gchar *date = wz_date_dup_label (reference->date, writer->own);
+
+    xml_text (out->xml, i > 0 ? "; " : " ");
+    if (reference->number != NULL)
+      xhtml_element (out, "span", NULL, reference->number);
+    else if (reference->title != NULL)
+      xhtml_element (out, "span", NULL, reference->title);
+    if (*date != '\0')
+      xml_text (out->xml, " ");
+    xml_text (out->xml, date);
+  }
+  xhtml_end (out);
+}
+
+/* Marks of the editor's notes, which stand at the entry's end (X11). */
+static void
+write_note_marks (Writer *writer)
+{
+  XhtmlOut *out = writer->out;
+  guint n = xhtml_shows (out->book, "notes") ? wz_entry_get_n_notes (writer->entry) : 0;
+
+  for (guint i = 0; i < n; i++) {
+    g_autofree gchar *anchor = g_strdup_printf ("p-%s-n%u", writer->key, i + 1);
+
+    xml_text (out->xml, " ");
+    xhtml_start_class (out, "a", "l");
+    xhtml_semantics (out, "noteref", "doc-noteref");
+    xhtml_id (out, "p-%s-r%u", writer->key, i + 1);
+    xhtml_link (out, out->doc, anchor);
+    xml_text (out->xml, wz_label (WZ_LABEL_EDITOR_NOTE, writer->own));
+    xhtml_end (out);
+  }
+}
+
+static void
+write_meta (Writer *writer)
+{
+  XhtmlOut *out = writer->out;
+  gboolean categories =
+      xhtml_shows (out->book, "categories") && wz_entry_get_n_categories (writer->entry) > 0;
+  gboolean links = xhtml_shows (out->book, "links") && wz_entry_get_n_links (writer->entry) > 0;
+  gboolean notes = xhtml_shows (out->book, "notes") && wz_entry_get_n_notes (writer->entry) > 0;
+
+  write_people (writer);
+  if (categories || links || notes) {
+    xhtml_start_class (out, "p", "m");
+    if (categories)
+      write_categories (writer);
+    if (links)
+      write_links (writer, categories);
+    write_note_marks (writer);
+    xhtml_end (out);
+  }
+  write_appearances (writer);
+  write_back_references (writer);
+}
+
+/* ---- Texts --------------------------------------------------------------------------------------------- */
+
+/*
+ * Each abstract in its own language, under its own heading, which leads on to the other: `rel="alternate"`
+ * with `hreflang` says that they are translations of each other.
+ */
+static void
+write_abstract (Writer *writer, const WzText *const *texts, guint n, guint i)
+{
+  XhtmlOut *out = writer->out;
+  const gchar *lang = wz_text_get_lang (texts[i]);
+  g_autofree gchar *id = dup_lang_id (lang);
+  gboolean wrapped = xhtml_wrap (out, NULL, "abstract", "doc-abstract");
+
+  if (wrapped) {
+    xhtml_id (out, "p-%s-%s", writer->key, id);
+    xhtml_label (out, "p-%s-%s-t p-%s-t", writer->key, id, writer->key);
+    xhtml_lang (out, lang);
+  }
+  xhtml_start (out, "h3");
+  if (wrapped)
+    xhtml_id (out, "p-%s-%s-t", writer->key, id);
+  else
+    xhtml_id (out, "p-%s-%s", writer->key, id);
+  xhtml_lang (out, lang);
+  out->heading = 3;
+  xml_text (out->xml, wz_label (WZ_LABEL_ABSTRACT, lang));
+  for (guint j = 0; j < n && out->epub; j++) {
+    const gchar *other = wz_text_get_lang (texts[j]);
+    g_autofree gchar *other_id = dup_lang_id (other);
+    g_autofree gchar *anchor = g_strdup_printf ("p-%s-%s", writer->key, other_id);
+
+    if (j == i)
+      continue;
+    xml_text (out->xml, " ");
+    xhtml_start_class (out, "a", "o");
+    xhtml_link (out, out->doc, anchor);
+    xml_attr (out->xml, "rel", "alternate");
+    xml_attr (out->xml, "hreflang", other != NULL ? wz_lang_map (other, WZ_LANG_EPUB) : NULL);
+    xhtml_lang (out, other);
+    xml_text (out->xml, wz_label (WZ_LABEL_ABSTRACT, other));
+    xhtml_end (out);
+  }
+  xhtml_end (out);
+  xhtml_write_blocks (out, texts[i], 3);
+  if (wrapped)
+    xhtml_end (out);
+}
+
+static void
+write_abstracts (Writer *writer)
+{
+  const WzText *texts[MAX_TEXTS];
+  guint n = shown_texts (writer, wz_entry_get_abstract, texts);
+
+  for (guint i = 0; i < n; i++)
+    write_abstract (writer, texts, n, i);
+}
+
+static const gchar *
+figure_alt (const Writer *writer, const WzFigure *figure)
+{
+  for (guint i = 0; figure->alts[i] != NULL; i++)
+    if (g_strcmp0 (figure->alts[i]->lang, writer->own) == 0)
+      return figure->alts[i]->text;
+  return figure->alts[0] != NULL ? figure->alts[0]->text : NULL;
+}
+
+static void
+write_captions (Writer *writer, const WzFigure *figure)
+{
+  XhtmlOut *out = writer->out;
+  guint shown = 0;
+
+  for (guint pass = 0; pass < 3 && (pass < 2 || shown == 0); pass++)
+    for (guint i = 0; figure->captions[i] != NULL; i++) {
+      const gchar *lang = wz_text_get_lang (figure->captions[i]);
+      gboolean own = g_strcmp0 (lang, writer->own) == 0;
+
+      /* own language, then others, then, where nothing is left, the first */
+      if (pass == 2 ? i > 0 : own != (pass == 0) || !xhtml_shows_lang (out->book, lang))
+        continue;
+      if (shown++ == 0)
+        xhtml_start (out, "figcaption");
+      xhtml_start_class (out, "p", "m");
+      xhtml_lang (out, lang);
+      xhtml_write_inlines (out, figure->captions[i]);
+      xhtml_end (out);
+    }
+  if (shown > 0)
+    xhtml_end (out);
+}
+
+static void
+write_figures (Writer *writer)
+{
+  XhtmlOut *out = writer->out;
+  guint n = xhtml_shows (out->book, "figures") ? wz_entry_get_n_figures (writer->entry) : 0;
+
+  for (guint i = 0; i < n; i++) {
+    const WzFigure *figure = wz_entry_get_figure (writer->entry, i);
+    const gchar *alt = figure_alt (writer, figure);
+    g_autofree gchar *caption =
+        alt == NULL && figure->captions[0] != NULL ? wz_text_dup_plain (figure->captions[0]) : NULL;
+
+    xhtml_start (out, "figure");
+    if (!xhtml_write_picture (out, figure->resource, alt != NULL ? alt : caption) &&
+        figure->captions[0] == NULL)
+      xhtml_element (out, "p", "m", alt != NULL ? alt : wz_label (WZ_LABEL_FIGURE, writer->own));
+    write_captions (writer, figure);
+    xhtml_end (out);
+  }
+}
+
+/* Each note by itself is a footnote, with a link back (X11). */
+static void
+write_notes (Writer *writer)
+{
+  XhtmlOut *out = writer->out;
+  guint n = xhtml_shows (out->book, "notes") ? wz_entry_get_n_notes (writer->entry) : 0;
+
+  for (guint i = 0; i < n; i++) {
+    const WzText *note = wz_entry_get_note (writer->entry, i);
+    g_autofree gchar *anchor = g_strdup_printf ("p-%s-r%u", writer->key, i + 1);
+
+    if (out->epub) {
+      xhtml_start_class (out, "aside", "k");
+      xhtml_semantics (out, "footnote", "doc-footnote");
+      xhtml_id (out, "p-%s-n%u", writer->key, i + 1);
+    }
+    xhtml_start_class (out, "p", "m");
+    if (!out->epub)
+      xhtml_id (out, "p-%s-n%u", writer->key, i + 1);
+    xhtml_start_class (out, "a", "l");
+    xhtml_semantics (out, "backlink", "doc-backlink");
+    xhtml_link (out, out->doc, anchor);
+    xml_text (out->xml, wz_label (WZ_LABEL_EDITOR_NOTE, writer->own));
+    xhtml_end (out);
+    xhtml_end (out);
+    xhtml_write_blocks (out, note, out->heading);
+    if (out->epub)
+      xhtml_end (out);
+  }
+}
+
+static void
+write_entry (XhtmlOut *out, const WzEntry *entry)
+{
+  Writer writer = {out, entry, wz_entry_get_key (entry), wz_issue_get_lang (out->book->issue)};
+  guint dropped = xml_writer_get_dropped (out->xml, NULL);
+  WzPosition position = wz_entry_get_position (entry);
+  gboolean wrapped = xhtml_wrap (out, wz_entry_is_full (entry) ? NULL : "s", "chapter", "doc-chapter");
+
+  if (wrapped) {
+    xhtml_id (out, "p-%s", writer.key);
+    xhtml_label (out, "p-%s-t", writer.key);
+  }
+  write_titles (&writer);
+  write_meta (&writer);
+  write_abstracts (&writer);
+  if (wz_entry_get_body (entry) != NULL)
+    xhtml_write_blocks (out, wz_entry_get_body (entry), 2);
+  write_figures (&writer);
+  write_notes (&writer);
+  if (wrapped)
+    xhtml_end (out);
+  xhtml_dropped (out, dropped, &position);
+}
+
+/* ---- Sections and documents ---------------------------------------------------------------------------- */
+
+static const struct {
+  const gchar *type;
+  const gchar *role;
+} section_semantics[] = {
+    [WZ_SECTION_FRONT] = {"preface", "doc-preface"}, [WZ_SECTION_FEATURED] = {"part", "doc-part"},
+    [WZ_SECTION_NOTABLE] = {"part", "doc-part"},     [WZ_SECTION_CATEGORY] = {"part", "doc-part"},
+    [WZ_SECTION_DAY] = {"part", "doc-part"},         [WZ_SECTION_BACK] = {"appendix", "doc-appendix"},
+};
+
+static void
+write_section (XhtmlOut *out, const WzSection *section)
+{
+  const gchar *heading = wz_section_get_heading (section, NULL);
+  g_autofree gchar *id = xhtml_dup_section_id (section);
+  WzSectionKind kind = wz_section_get_kind (section);
+  guint dropped = xml_writer_get_dropped (out->xml, NULL);
+  WzPosition position = wz_section_get_position (section);
+  gboolean known = (guint) kind < G_N_ELEMENTS (section_semantics) && heading != NULL;
+  gboolean wrapped = xhtml_wrap (out, NULL, known ? section_semantics[kind].type : NULL,
+                                 known ? section_semantics[kind].role : NULL);
+
+  if (wrapped) {
+    xhtml_id (out, "%s", id);
+    if (heading != NULL)
+      xhtml_label (out, "%s-t", id);
+  }
+  if (heading != NULL) {
+    xhtml_start (out, "h1");
+    if (wrapped)
+      xhtml_id (out, "%s-t", id);
+    else
+      xhtml_id (out, "%s", id);
+    xml_text (out->xml, heading);
+    xhtml_end (out);
+    out->heading = 1;
+  } else if (!wrapped) {
+    xhtml_start_class (out, "p", "m");
+    xhtml_id (out, "%s", id);
+    xhtml_end (out);
+  }
+  xhtml_write_blocks (out, wz_section_get_blocks (section), out->heading);
+  if (wrapped)
+    xhtml_end (out);
+  xhtml_dropped (out, dropped, &position);
+}
+
+/* Back, contents, on: between documents with entries. */
+static void
+write_ways (XhtmlOut *out)
+{
+  const gchar *lang = wz_issue_get_lang (out->book->issue);
+  guint contents = xhtml_book_find_doc (out->book, XHTML_DOC_CONTENTS);
+  const struct {
+    guint doc;
+    WzLabel label;
+  } ways[] = {
+      {out->doc - 1, WZ_LABEL_PREVIOUS}, {contents, WZ_LABEL_CONTENTS}, {out->doc + 1, WZ_LABEL_NEXT}};
+
+  xhtml_start_class (out, "p", "w");
+  for (guint i = 0, n = 0; i < G_N_ELEMENTS (ways); i++) {
+    g_autofree gchar *top = NULL;
+
+    if (ways[i].doc != contents && (ways[i].doc >= xhtml_book_get_n_docs (out->book) ||
+                                    xhtml_book_get_doc (out->book, ways[i].doc)->kind != XHTML_DOC_ENTRIES))
+      continue;
+    if (n++ > 0)
+      xml_text (out->xml, " ");
+    top = xhtml_dup_top (out->book, ways[i].doc);
+    xhtml_start (out, "a");
+    xhtml_link (out, ways[i].doc, top);
+    xml_text (out->xml, wz_label (ways[i].label, lang));
+    xhtml_end (out);
+  }
+  xhtml_end (out);
+}
+
+void
+xhtml_write_entries (XhtmlOut *out, const XhtmlDocPlan *plan)
+{
+  gboolean places = FALSE;
+
+  for (guint i = 0; i < plan->items->len; i++) {
+    const XhtmlItem *item = &g_array_index (plan->items, XhtmlItem, i);
+
+    if (places && item->kind != XHTML_ITEM_PLACE) {
+      xhtml_end (out);
+      places = FALSE;
+    }
+    switch (item->kind) {
+    case XHTML_ITEM_SECTION:
+      write_section (out, item->section);
+      break;
+    case XHTML_ITEM_ENTRY:
+      write_entry (out, item->entry);
+      break;
+    case XHTML_ITEM_PLACE:
+      if (!places)
+        xhtml_start_class (out, "p", "m");
+      places = TRUE;
+      xhtml_start (out, "span");
+      xhtml_id (out, "p-%s", wz_entry_get_key (item->entry));
+      xhtml_end (out);
+      break;
+    }
+  }
+  write_ways (out);
+}

@@ -1,0 +1,586 @@
+/* xhtml-plan.c: which documents a book has. In: an issue. Out: documents, places of entries, contents.
+ * SPDX-License-Identifier: MIT
+ *
+ * Names come from keys and section ids, never from numbers that another edition would shift.
+ */
+#include "xhtml-private.h"
+
+#include <string.h>
+
+/* Above this many documents with entries a book is split by section (epub-quality X15). */
+#define MAX_ENTRY_DOCS 300
+/* A document is closed when its estimated size passes this; the limit is 200 KB (epub-quality X15). */
+#define MAX_DOC_BYTES 140000
+/* What an entry takes besides its texts: tags, ids, labels. */
+#define ENTRY_BYTES 2000
+/* Longest component of a name (epub-quality C3), less `.xhtml` and a counter. */
+#define MAX_STEM 52
+
+/* ---- Names --------------------------------------------------------------------------------------------- */
+
+/* @name in lower case, with what names must not hold replaced; long ones cut and told apart by a hash. */
+static gchar *
+dup_stem (const gchar *prefix, const gchar *name)
+{
+  GString *stem = g_string_new (prefix);
+
+  for (const gchar *p = name; *p != '\0'; p++) {
+    gchar c = g_ascii_tolower (*p);
+
+    g_string_append_c (stem, g_ascii_isalnum (c) || c == '.' || c == '-' || c == '_' ? c : '-');
+  }
+  if (stem->len > MAX_STEM) {
+    g_autofree gchar *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, name, -1);
+
+    g_string_truncate (stem, MAX_STEM - 11);
+    g_string_append_printf (stem, "-%.10s", hash);
+  }
+  return g_string_free (stem, FALSE);
+}
+
+gchar *
+xhtml_dup_section_id (const WzSection *section)
+{
+  return dup_stem ("s-", wz_section_get_id (section));
+}
+
+static gboolean
+path_taken (const XhtmlBook *book, const gchar *path)
+{
+  for (guint i = 0; i < book->docs->len; i++)
+    if (strcmp (xhtml_book_get_doc (book, i)->path, path) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+title_taken (const XhtmlBook *book, const gchar *title)
+{
+  for (guint i = 0; i < book->docs->len; i++)
+    if (strcmp (xhtml_book_get_doc (book, i)->title, title) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Adds a document; its name and title get a counter where they are taken. */
+static XhtmlDocPlan *
+add_doc (XhtmlBook *book, XhtmlDocKind kind, const gchar *stem, const gchar *title)
+{
+  XhtmlDocPlan *plan = g_new0 (XhtmlDocPlan, 1);
+  g_autofree gchar *clean = xml_dup_clean (title);
+  const gchar *folder = kind == XHTML_DOC_CONTENTS ? "" : "text/";
+
+  if (*clean == '\0') {
+    g_free (clean);
+    clean = g_strdup (wz_label (WZ_LABEL_UNTITLED, wz_issue_get_lang (book->issue)));
+  }
+  plan->doc.kind = kind;
+  plan->doc.path = g_strdup_printf ("%s%s.xhtml", folder, stem);
+  for (guint n = 2; path_taken (book, plan->doc.path); n++) {
+    g_free (plan->doc.path);
+    plan->doc.path = g_strdup_printf ("%s%s-%u.xhtml", folder, stem, n);
+  }
+  plan->doc.title = g_strdup (clean);
+  for (guint n = 2; title_taken (book, plan->doc.title); n++) {
+    g_free (plan->doc.title);
+    plan->doc.title = g_strdup_printf ("%s (%u)", clean, n);
+  }
+  plan->items = g_array_new (FALSE, FALSE, sizeof (XhtmlItem));
+  g_ptr_array_add (book->docs, plan);
+  return plan;
+}
+
+static void
+doc_free (gpointer data)
+{
+  XhtmlDocPlan *plan = data;
+
+  g_free (plan->doc.path);
+  g_free (plan->doc.title);
+  g_array_unref (plan->items);
+  g_free (plan);
+}
+
+/* Name and number, or name and date: all that tells issues apart stands in the one title (epub-quality O2).
+ */
+gchar *
+xhtml_dup_book_title (const WzIssue *issue)
+{
+  const gchar *lang = wz_issue_get_lang (issue);
+  const gchar *name = wz_issue_get_title (issue, NULL);
+  const gchar *number = wz_issue_get_number (issue);
+  g_autofree gchar *date = wz_date_dup_label (wz_issue_get_date (issue), lang);
+  g_autofree gchar *year = g_strdup_printf ("%u", wz_issue_get_date (issue).year);
+  g_autoptr (GString) title = g_string_new (NULL);
+
+  if (name == NULL)
+    name = wz_issue_get_series (issue);
+  if (name == NULL)
+    name = wz_label (WZ_LABEL_DIGEST, lang);
+  g_string_append (title, name);
+  if (number != NULL && strstr (name, number) == NULL)
+    g_string_append_printf (title, " %s%s%s%s", wz_label (WZ_LABEL_NUMBER_PREFIX, lang),
+                            wz_lang_is_chinese (lang) ? "" : " ", number,
+                            wz_label (WZ_LABEL_NUMBER_SUFFIX, lang));
+  else if (number == NULL && *date != '\0' && strstr (name, year) == NULL)
+    g_string_append_printf (title, " %s", date);
+  return xml_dup_clean (title->str);
+}
+
+/* ---- Sizes --------------------------------------------------------------------------------------------- */
+
+static gsize
+text_size (const WzText *text)
+{
+  WzTextIter iter;
+  WzTextEvent event;
+  gsize size = 0;
+
+  wz_text_iter_init (&iter, text);
+  while (wz_text_iter_next (&iter, &event)) {
+    size += event.type == WZ_TEXT_LEAVE ? 0 : event.length;
+    if (event.type == WZ_TEXT_ENTER)
+      size +=
+          event.kind == WZ_TEXT_FORMULA || event.kind == WZ_TEXT_FORMULA_BLOCK ? 60 + 12 * event.length : 40;
+  }
+  return size;
+}
+
+static gsize
+entry_size (const XhtmlBook *book, const WzEntry *entry)
+{
+  const gchar *const *langs = wz_issue_get_langs (book->issue);
+  gsize size = ENTRY_BYTES + text_size (wz_entry_get_body (entry));
+
+  for (guint i = 0; langs[i] != NULL; i++)
+    size += text_size (wz_entry_get_title (entry, langs[i])) +
+            text_size (wz_entry_get_abstract (entry, langs[i]));
+  for (guint i = 0; i < wz_entry_get_n_notes (entry); i++)
+    size += text_size (wz_entry_get_note (entry, i));
+  return size + 80 * (gsize) (wz_entry_get_n_authors (entry) + wz_entry_get_n_affiliations (entry));
+}
+
+/* ---- Entries ------------------------------------------------------------------------------------------- */
+
+static gboolean
+has_own_text (const WzSection *section)
+{
+  return wz_section_get_heading (section, NULL) != NULL ||
+         !wz_text_is_empty (wz_section_get_blocks (section));
+}
+
+static void
+add_item (XhtmlDocPlan *plan, XhtmlItemKind kind, const WzSection *section, const WzEntry *entry, gsize size)
+{
+  XhtmlItem item = {kind, section, entry};
+
+  g_array_append_val (plan->items, item);
+  plan->size += size;
+}
+
+static const gchar *
+section_title (const XhtmlBook *book, const WzSection *section)
+{
+  const gchar *heading = wz_section_get_heading (section, NULL);
+
+  return heading != NULL ? heading : book->title;
+}
+
+static XhtmlDocPlan *
+add_section_doc (XhtmlBook *book, const WzSection *section)
+{
+  g_autofree gchar *stem = xhtml_dup_section_id (section);
+
+  return add_doc (book, XHTML_DOC_ENTRIES, stem, section_title (book, section));
+}
+
+static XhtmlDocPlan *
+add_entry_doc (XhtmlBook *book, const WzEntry *entry)
+{
+  g_autofree gchar *stem = dup_stem ("p-", wz_entry_get_key (entry));
+  g_autofree gchar *label = wz_entry_dup_label (entry, NULL);
+
+  return add_doc (book, XHTML_DOC_ENTRIES, stem, label);
+}
+
+static gboolean
+was_short (const WzEntry *entry)
+{
+  for (guint i = 0; i < wz_entry_get_n_appearances (entry); i++)
+    if (!wz_entry_get_appearance (entry, i)->full)
+      return TRUE;
+  return FALSE;
+}
+
+/*
+ * Anchors for full entries that a reader may remember from a list of short ones: those of the sections since
+ * the last such list (an edition made again may have promoted them), and those that the sources themselves
+ * had short.
+ */
+static void
+add_places (XhtmlBook *book, XhtmlDocPlan *plan, guint from, guint to, gboolean first)
+{
+  for (guint i = first ? 0 : from; i < wz_issue_get_n_entries (book->issue); i++) {
+    const WzEntry *entry = wz_issue_get_entry (book->issue, i);
+
+    if (wz_entry_is_full (entry) && ((i >= from && i < to) || (first && was_short (entry))))
+      add_item (plan, XHTML_ITEM_PLACE, NULL, entry, 60);
+  }
+}
+
+typedef struct {
+  XhtmlBook *book;
+  gboolean by_section;
+  guint entry;      /* index in the issue of the next entry */
+  guint since;      /* of the first entry behind the last list of short ones */
+  gboolean n_lists; /* whether there was one */
+} Planner;
+
+/* A section in documents of its own: by section, or a run of short entries. */
+static XhtmlDocPlan *
+grow (Planner *planner, XhtmlDocPlan *plan, const WzSection *section, gsize size)
+{
+  if (plan != NULL && plan->size + size <= MAX_DOC_BYTES)
+    return plan;
+  return add_section_doc (planner->book, section);
+}
+
+static void
+plan_section (Planner *planner, const WzSection *section)
+{
+  XhtmlBook *book = planner->book;
+  guint n = wz_section_get_n_entries (section);
+  gboolean heading = has_own_text (section);
+  gboolean blocks = !wz_text_is_empty (wz_section_get_blocks (section));
+  XhtmlDocPlan *plan = NULL; /* that takes more entries of this section; NULL: begin one */
+
+  if (heading && (blocks || n == 0)) {
+    plan = add_section_doc (book, section);
+    add_item (plan, XHTML_ITEM_SECTION, section, NULL, text_size (wz_section_get_blocks (section)));
+    heading = FALSE;
+  }
+  for (guint i = 0; i < n; i++, planner->entry++) {
+    const WzEntry *entry = wz_section_get_entry (section, i);
+    gboolean full = wz_entry_is_full (entry);
+    gsize size = entry_size (book, entry);
+
+    if (full && !planner->by_section) {
+      XhtmlDocPlan *own = add_entry_doc (book, entry);
+
+      if (heading)
+        add_item (own, XHTML_ITEM_SECTION, section, NULL, 0);
+      add_item (own, XHTML_ITEM_ENTRY, section, entry, size);
+      plan = NULL;
+    } else {
+      plan = grow (planner, plan, section, size);
+      if (heading)
+        add_item (plan, XHTML_ITEM_SECTION, section, NULL, 0);
+      if (!full && !planner->by_section && planner->entry > planner->since) {
+        add_places (book, plan, planner->since, planner->entry, !planner->n_lists);
+        planner->n_lists = TRUE;
+      }
+      add_item (plan, XHTML_ITEM_ENTRY, section, entry, size);
+      if (!full)
+        planner->since = planner->entry + 1;
+    }
+    heading = FALSE;
+  }
+}
+
+/* Documents that a split by entry would make. */
+static guint
+count_entry_docs (const WzIssue *issue)
+{
+  guint n = 0;
+  gboolean list = FALSE;
+
+  for (guint i = 0; i < wz_issue_get_n_entries (issue); i++) {
+    gboolean full = wz_entry_is_full (wz_issue_get_entry (issue, i));
+
+    n += full || !list;
+    list = !full;
+  }
+  return n;
+}
+
+/* ---- Indices ------------------------------------------------------------------------------------------- */
+
+static const struct {
+  const gchar *stem;
+  WzLabel label;
+} index_names[] = {
+    [WZ_INDEX_AUTHOR] = {"index-author", WZ_LABEL_INDEX_AUTHOR},
+    [WZ_INDEX_AFFILIATION] = {"index-affiliation", WZ_LABEL_INDEX_AFFILIATION},
+    [WZ_INDEX_CATEGORY] = {"index-category", WZ_LABEL_INDEX_CATEGORY},
+    [WZ_INDEX_DAY] = {"index-day", WZ_LABEL_INDEX_DAY},
+};
+
+static void
+plan_index (XhtmlBook *book, const WzIndex *index)
+{
+  guint kind = (guint) wz_index_get_kind (index);
+  const gchar *lang = wz_issue_get_lang (book->issue);
+  XhtmlDocPlan *plan = NULL;
+
+  if (kind >= G_N_ELEMENTS (index_names))
+    kind = WZ_INDEX_AUTHOR;
+  for (guint i = 0; i < wz_index_get_n_terms (index); i++) {
+    const WzIndexTerm *term = wz_index_get_term (index, i);
+
+    if (plan == NULL || plan->size > MAX_DOC_BYTES) {
+      plan =
+          add_doc (book, XHTML_DOC_INDEX, index_names[kind].stem, wz_label (index_names[kind].label, lang));
+      plan->index = index;
+      plan->first_term = i;
+    }
+    plan->n_terms++;
+    plan->size += strlen (term->label) + 60 + 70 * (gsize) term->n_entries;
+  }
+}
+
+/* ---- Contents ------------------------------------------------------------------------------------------ */
+
+static void
+add_toc (XhtmlBook *book, guint depth, const gchar *label, const gchar *lang, guint doc, gchar *anchor,
+         const WzSection *section, const WzEntry *entry)
+{
+  XhtmlTocItem item = {depth, xml_dup_clean (label), lang, doc, anchor, entry, section};
+
+  if (*item.label == '\0') {
+    g_free (item.label);
+    item.label = g_strdup (wz_label (WZ_LABEL_UNTITLED, wz_issue_get_lang (book->issue)));
+  }
+  g_array_append_val (book->toc, item);
+}
+
+/* The label is in the title's language; the number before it is in all of them. */
+static const gchar *
+label_lang (const WzEntry *entry)
+{
+  const WzText *title = wz_entry_get_title (entry, NULL);
+  const gchar *lang = title != NULL ? wz_text_get_lang (title) : NULL;
+
+  return lang != NULL ? wz_lang_map (lang, WZ_LANG_EPUB) : NULL;
+}
+
+static void
+list_entries (XhtmlBook *book, guint doc, const XhtmlDocPlan *plan, guint *depth)
+{
+  for (guint i = 0; i < plan->items->len; i++) {
+    const XhtmlItem *item = &g_array_index (plan->items, XhtmlItem, i);
+
+    if (item->kind == XHTML_ITEM_SECTION) {
+      g_hash_table_insert (book->headings, (gpointer) item->section, GUINT_TO_POINTER (doc + 1));
+      *depth = 1;
+      if (wz_section_get_heading (item->section, NULL) != NULL) {
+        add_toc (book, 1, wz_section_get_heading (item->section, NULL), book->lang, doc,
+                 xhtml_dup_section_id (item->section), item->section, NULL);
+        *depth = 2;
+      }
+    } else if (item->kind == XHTML_ITEM_ENTRY) {
+      g_autofree gchar *label = wz_entry_dup_label (item->entry, NULL);
+
+      if (!has_own_text (item->section))
+        *depth = 1;
+      add_toc (book, *depth, label, label_lang (item->entry), doc,
+               g_strconcat ("p-", wz_entry_get_key (item->entry), NULL), item->section, item->entry);
+      g_hash_table_insert (book->places, (gpointer) wz_entry_get_key (item->entry),
+                           GUINT_TO_POINTER (doc + 1));
+    }
+  }
+}
+
+static void
+make_toc (XhtmlBook *book)
+{
+  guint depth = 1;
+  const WzIndex *last = NULL;
+
+  for (guint d = 0; d < book->docs->len; d++) {
+    const XhtmlDocPlan *plan = g_ptr_array_index (book->docs, d);
+
+    if (plan->doc.kind == XHTML_DOC_ENTRIES)
+      list_entries (book, d, plan, &depth);
+    else if ((plan->doc.kind == XHTML_DOC_INDEX && plan->index != last) ||
+             plan->doc.kind == XHTML_DOC_COLOPHON)
+      add_toc (book, 1, plan->doc.title, book->lang, d, NULL, NULL, NULL);
+    last = plan->index;
+  }
+}
+
+static void
+toc_item_clear (gpointer data)
+{
+  XhtmlTocItem *item = data;
+
+  g_free (item->label);
+  g_free (item->anchor);
+}
+
+/* ---- The book ------------------------------------------------------------------------------------------ */
+
+static void
+make_docs (XhtmlBook *book)
+{
+  const gchar *lang = wz_issue_get_lang (book->issue);
+  Planner planner = {.book = book};
+
+  planner.by_section =
+      book->options.split == XHTML_SPLIT_SECTION ||
+      (book->options.split == XHTML_SPLIT_AUTO && count_entry_docs (book->issue) > MAX_ENTRY_DOCS);
+  if (book->options.has_cover)
+    add_doc (book, XHTML_DOC_COVER, "cover", wz_label (WZ_LABEL_COVER, lang));
+  add_doc (book, XHTML_DOC_CONTENTS, "nav", wz_label (WZ_LABEL_CONTENTS, lang));
+  for (guint i = 0; i < wz_issue_get_n_sections (book->issue); i++)
+    plan_section (&planner, wz_issue_get_section (book->issue, i));
+  for (guint i = 0; xhtml_shows (book, "indices") && i < wz_issue_get_n_indices (book->issue); i++)
+    plan_index (book, wz_issue_get_index (book->issue, i));
+  add_doc (book, XHTML_DOC_COLOPHON, "colophon", wz_label (WZ_LABEL_COLOPHON, lang));
+}
+
+XhtmlBook *
+xhtml_book_new (const WzIssue *issue, const XhtmlOptions *options)
+{
+  XhtmlBook *book = g_new0 (XhtmlBook, 1);
+
+  book->issue = issue;
+  book->options = *options;
+  book->lang = wz_lang_map (wz_issue_get_lang (issue), WZ_LANG_EPUB);
+  book->title = xhtml_dup_book_title (issue);
+  book->docs = g_ptr_array_new_with_free_func (doc_free);
+  book->toc = g_array_new (FALSE, FALSE, sizeof (XhtmlTocItem));
+  g_array_set_clear_func (book->toc, toc_item_clear);
+  book->places = g_hash_table_new (g_str_hash, g_str_equal);
+  book->headings = g_hash_table_new (NULL, NULL);
+  make_docs (book);
+  make_toc (book);
+  return book;
+}
+
+void
+xhtml_book_free (XhtmlBook *book)
+{
+  if (book == NULL)
+    return;
+  g_free (book->title);
+  g_ptr_array_unref (book->docs);
+  g_array_unref (book->toc);
+  g_hash_table_unref (book->places);
+  g_hash_table_unref (book->headings);
+  g_free (book);
+}
+
+gboolean
+xhtml_shows (const XhtmlBook *book, const gchar *part)
+{
+  g_autofree gchar *key = NULL;
+
+  if (book->options.style == NULL)
+    return TRUE;
+  key = g_strconcat ("show.", part, NULL);
+  return wz_style_get_boolean (book->options.style, key);
+}
+
+gboolean
+xhtml_shows_lang (const XhtmlBook *book, const gchar *lang)
+{
+  switch (book->options.languages) {
+  case WZ_LANGUAGES_ZH:
+    return wz_lang_is_chinese (lang);
+  case WZ_LANGUAGES_EN:
+    return !wz_lang_is_chinese (lang);
+  case WZ_LANGUAGES_BOTH:
+  case WZ_LANGUAGES_PARALLEL:
+    break;
+  }
+  return TRUE;
+}
+
+guint
+xhtml_find_place (const XhtmlBook *book, const gchar *key)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (book->places, key)) - 1; /* 0 - 1: G_MAXUINT */
+}
+
+gchar *
+xhtml_dup_top (const XhtmlBook *book, guint doc)
+{
+  const XhtmlDocPlan *plan = g_ptr_array_index (book->docs, doc);
+
+  for (guint i = 0; i < plan->items->len; i++) {
+    const XhtmlItem *item = &g_array_index (plan->items, XhtmlItem, i);
+
+    if (item->kind == XHTML_ITEM_SECTION)
+      return xhtml_dup_section_id (item->section);
+    if (item->kind == XHTML_ITEM_ENTRY)
+      return g_strconcat ("p-", wz_entry_get_key (item->entry), NULL);
+  }
+  return NULL;
+}
+
+const WzIssue *
+xhtml_book_get_issue (const XhtmlBook *book)
+{
+  return book->issue;
+}
+
+const gchar *
+xhtml_book_get_title (const XhtmlBook *book)
+{
+  return book->title;
+}
+
+const gchar *
+xhtml_book_get_lang (const XhtmlBook *book)
+{
+  return book->lang;
+}
+
+guint
+xhtml_book_get_n_docs (const XhtmlBook *book)
+{
+  return book->docs->len;
+}
+
+const XhtmlDoc *
+xhtml_book_get_doc (const XhtmlBook *book, guint i)
+{
+  return g_ptr_array_index (book->docs, i);
+}
+
+guint
+xhtml_book_find_doc (const XhtmlBook *book, XhtmlDocKind kind)
+{
+  for (guint i = 0; i < book->docs->len; i++)
+    if (xhtml_book_get_doc (book, i)->kind == kind)
+      return i;
+  return G_MAXUINT;
+}
+
+guint
+xhtml_book_get_n_toc (const XhtmlBook *book)
+{
+  return book->toc->len;
+}
+
+const XhtmlTocItem *
+xhtml_book_get_toc (const XhtmlBook *book, guint i)
+{
+  return &g_array_index (book->toc, XhtmlTocItem, i);
+}
+
+gchar *
+xhtml_book_dup_href (const XhtmlBook *book, guint from, guint doc, const gchar *anchor)
+{
+  const gchar *path = xhtml_book_get_doc (book, doc)->path;
+  gboolean from_folder = strchr (xhtml_book_get_doc (book, from)->path, '/') != NULL;
+  const gchar *slash = strchr (path, '/');
+  const gchar *hash = anchor != NULL ? "#" : "";
+
+  if (from == doc && anchor != NULL)
+    return g_strconcat ("#", anchor, NULL);
+  if (!from_folder)
+    return g_strconcat (path, hash, anchor, NULL);
+  return slash != NULL ? g_strconcat (slash + 1, hash, anchor, NULL)
+                       : g_strconcat ("../", path, hash, anchor, NULL);
+}

@@ -1,0 +1,489 @@
+/* xhtml-text.c: rich text to XHTML. In: events of WzTextIter. Out: elements. SPDX-License-Identifier: MIT
+ *
+ * A table says how each kind opens and closes. Models from elsewhere may nest what XHTML does not: a block
+ * inside a paragraph is then dropped (its content stays), inlines outside any block get a paragraph.
+ */
+#include "xhtml-private.h"
+
+#include "formula-mathml.h"
+
+#define MAX_OPEN (WZ_TEXT_MAX_DEPTH + 8)
+
+/* What is open for a node: how many elements to end at its LEAVE. */
+typedef struct {
+  guint8 elements;
+  gboolean holds_inlines; /* paragraph, heading, caption, cell */
+} Open;
+
+typedef struct {
+  XhtmlOut *out;
+  const WzText *text;
+  const gchar *lang; /* of the text, as EPUB spells it; NULL: that of the place */
+  guint level;       /* headings stand below this one */
+  gboolean inlines_only;
+  gboolean implicit; /* a paragraph of our own is open */
+  Open stack[MAX_OPEN];
+  guint depth;
+  gboolean in_head; /* of a table */
+  gboolean in_body;
+} Walk;
+
+/* Opens elements for a node and says how many; 0: none, its content stands alone. */
+typedef guint (*OpenFunc) (Walk *walk, WzTextIter *iter, const WzTextEvent *event);
+
+typedef struct {
+  OpenFunc open;
+  const gchar *element;
+  const gchar *class;
+  gboolean is_block;
+  gboolean holds_inlines;
+} Handler;
+
+static gboolean
+in_inlines (const Walk *walk)
+{
+  return walk->inlines_only || walk->implicit ||
+         (walk->depth > 0 && walk->stack[walk->depth - 1].holds_inlines);
+}
+
+/* A block of the text says its language where it differs from the place's (X8). */
+static void
+start_block (Walk *walk, const gchar *name, const gchar *class)
+{
+  xhtml_start_class (walk->out, name, class);
+  xml_attr_lang (walk->out->xml, walk->lang);
+}
+
+/* Chinese paragraphs are indented and justified, others are not (S6): told by class. */
+static void
+start_paragraph (Walk *walk)
+{
+  const gchar *lang = walk->lang != NULL ? walk->lang : xml_writer_get_lang (walk->out->xml);
+
+  start_block (walk, "p", wz_lang_is_chinese (lang) ? "z" : "e");
+}
+
+static guint
+open_paragraph (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
+{
+  start_paragraph (walk);
+  return 1;
+}
+
+/* Levels never skip (X5); a heading without text would be an empty one, which X5 forbids too. */
+static guint
+open_heading (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
+{
+  static const gchar *const names[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
+  WzTextIter look = *iter;
+  WzTextEvent next;
+  gboolean empty = TRUE;
+  guint level = walk->level + (guint) CLAMP (event->number, 1, 6);
+
+  while (empty && wz_text_iter_next (&look, &next) &&
+         !(next.type == WZ_TEXT_LEAVE && next.kind == WZ_TEXT_HEADING))
+    empty = next.length == 0;
+  if (empty)
+    return 0;
+  level = MIN (MIN (level, walk->out->heading + 1), G_N_ELEMENTS (names));
+  walk->out->heading = level;
+  start_block (walk, names[level - 1], "inner");
+  return 1;
+}
+
+static guint
+open_list (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
+{
+  WzTextIter look = *iter;
+  WzTextEvent next;
+
+  if (!wz_text_iter_next (&look, &next) || next.type == WZ_TEXT_LEAVE)
+    return 0; /* a list without items is none */
+  start_block (walk, event->number > 0 ? "ol" : "ul", NULL);
+  if (event->number > 1)
+    xml_attr_int (walk->out->xml, "start", event->number);
+  return 1;
+}
+
+static guint
+open_list_item (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
+{
+  if (!xml_writer_is_open (walk->out->xml, "ul") && !xml_writer_is_open (walk->out->xml, "ol"))
+    return 0;
+  xhtml_start (walk->out, "li");
+  return 1;
+}
+
+static guint
+open_code_block (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
+{
+  start_block (walk, "pre", NULL);
+  xhtml_start (walk->out, "code");
+  xml_text_len (walk->out->xml, event->text, event->length);
+  return 2;
+}
+
+static guint
+open_figure (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
+{
+  const WzResource *resource =
+      event->target != NULL ? wz_issue_find_resource (walk->out->book->issue, event->target) : NULL;
+  WzTextIter look = *iter;
+  WzTextEvent next;
+  gboolean caption = wz_text_iter_next (&look, &next) && next.type != WZ_TEXT_LEAVE;
+
+  start_block (walk, "figure", NULL);
+  if (!xhtml_write_picture (walk->out, resource, event->text))
+    xhtml_element (walk->out, "p", "m", event->text);
+  if (!caption)
+    return 1;
+  xhtml_start (walk->out, "figcaption");
+  return 2;
+}
+
+static guint
+open_table (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
+{
+  WzTextIter look = *iter;
+  WzTextEvent next;
+
+  if (!wz_text_iter_next (&look, &next) || next.kind != WZ_TEXT_TABLE_ROW ||
+      xml_writer_has_open (walk->out->xml, "table"))
+    return 0;
+  walk->in_head = walk->in_body = FALSE;
+  start_block (walk, "table", NULL);
+  return 1;
+}
+
+/* Header rows stand in a thead, but only before all others. */
+static guint
+open_row (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
+{
+  if (!xml_writer_has_open (walk->out->xml, "table"))
+    return 0;
+  if (event->number == 1 && !walk->in_head && !walk->in_body) {
+    xhtml_start (walk->out, "thead");
+    walk->in_head = TRUE;
+  } else if (event->number != 1 && !walk->in_body) {
+    if (walk->in_head)
+      xhtml_end (walk->out);
+    walk->in_head = FALSE;
+    xhtml_start (walk->out, "tbody");
+    walk->in_body = TRUE;
+  }
+  xhtml_start (walk->out, "tr");
+  return 1;
+}
+
+static guint
+open_cell (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
+{
+  const gchar *class = event->target == NULL                   ? NULL
+                       : g_str_equal (event->target, "right")  ? "r"
+                       : g_str_equal (event->target, "center") ? "c"
+                                                               : NULL;
+
+  if (!xml_writer_is_open (walk->out->xml, "tr"))
+    return 0;
+  xhtml_start_class (walk->out, walk->in_head ? "th" : "td", class);
+  if (walk->in_head)
+    xml_attr (walk->out->xml, "scope", "col");
+  if (event->number > 1)
+    xml_attr_int (walk->out->xml, "colspan", MIN (event->number, 100));
+  return 1;
+}
+
+static guint
+open_code (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
+{
+  xhtml_start (walk->out, "code");
+  xml_text_len (walk->out->xml, event->text, event->length);
+  return 1;
+}
+
+static void
+report_link (XhtmlOut *out, const WzTextEvent *event)
+{
+  wz_diag_report (out->book->options.sink, WZ_SEVERITY_HINT, "link-not-kept", &event->position,
+                  "“%s” is no address that a book can link to; its text stays", event->target);
+}
+
+static guint
+open_link (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
+{
+  XhtmlOut *out = walk->out;
+  g_autofree gchar *url = NULL;
+
+  if (event->target == NULL || xml_writer_has_open (out->xml, "a"))
+    return 0;
+  if (event->target[0] == '#') {
+    guint doc = xhtml_find_place (out->book, event->target + 1);
+    g_autofree gchar *anchor = g_strconcat ("p-", event->target + 1, NULL);
+
+    if (doc == G_MAXUINT) {
+      report_link (out, event);
+      return 0;
+    }
+    xhtml_start (out, "a");
+    xhtml_link (out, doc, anchor);
+    return 1;
+  }
+  url = xhtml_dup_url (event->target);
+  if (url == NULL) {
+    report_link (out, event);
+    return 0;
+  }
+  xhtml_start (out, "a");
+  xml_attr (out->xml, "href", url);
+  return 1;
+}
+
+static guint
+open_image (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
+{
+  const WzResource *resource =
+      event->target != NULL ? wz_issue_find_resource (walk->out->book->issue, event->target) : NULL;
+
+  if (!xhtml_write_picture (walk->out, resource, event->text))
+    xml_text (walk->out->xml, event->text);
+  return 0;
+}
+
+static guint
+open_span (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
+{
+  xhtml_start (walk->out, "span");
+  if (event->lang != NULL)
+    xhtml_lang (walk->out, event->lang);
+  return 1;
+}
+
+/* ---- Formulae ------------------------------------------------------------------------------------------ */
+
+static void
+write_run (XhtmlOut *out, const FormulaRun *run)
+{
+  const gchar *level = run->level == FORMULA_SUB ? "sub" : run->level == FORMULA_SUP ? "sup" : NULL;
+  gboolean bold = run->style == FORMULA_BOLD || run->style == FORMULA_BOLD_ITALIC;
+  gboolean italic = run->style == FORMULA_ITALIC || run->style == FORMULA_BOLD_ITALIC;
+
+  if (level != NULL)
+    xhtml_start (out, level);
+  if (bold)
+    xhtml_start (out, "b");
+  if (italic)
+    xhtml_start (out, "i");
+  xml_text (out->xml, run->text);
+  for (guint n = (level != NULL) + (bold ? 1 : 0) + (italic ? 1 : 0); n > 0; n--)
+    xhtml_end (out);
+}
+
+/* The TeX source stays with the formula: as alttext of MathML, else as a data attribute (X12). */
+static void
+write_runs (XhtmlOut *out, const Formula *formula)
+{
+  guint n = 0;
+  const FormulaRun *runs = formula_get_runs (formula, &n);
+
+  xhtml_start_class (out, "span", "math");
+  if (out->epub)
+    xml_attr (out->xml, "data-tex", formula_get_tex (formula));
+  for (guint i = 0; i < n; i++)
+    write_run (out, &runs[i]);
+  xhtml_end (out);
+}
+
+static void
+write_formula (XhtmlOut *out, const WzTextEvent *event, gboolean block)
+{
+  g_autoptr (Formula) formula = formula_parse (event->text != NULL ? event->text : "");
+
+  if (!formula_is_known (formula)) {
+    wz_diag_report (out->book->options.sink, WZ_SEVERITY_HINT, "formula-unknown", &event->position,
+                    "the formula “%s” is shown as its source: “%s” is not known", formula_get_tex (formula),
+                    formula_get_unknown (formula));
+    xhtml_start_class (out, "code", "tex");
+    if (out->epub)
+      xml_attr (out->xml, "data-tex", formula_get_tex (formula));
+    xml_text (out->xml, formula_get_tex (formula));
+    xhtml_end (out);
+  } else if (out->epub && (block || !formula_is_linear (formula))) {
+    formula_write_mathml (formula, block, out->xml);
+    out->page->has_mathml = TRUE;
+  } else {
+    write_runs (out, formula);
+  }
+}
+
+static guint
+open_formula (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
+{
+  write_formula (walk->out, event, FALSE);
+  return 0;
+}
+
+static guint
+open_formula_block (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
+{
+  start_block (walk, "p", "f");
+  write_formula (walk->out, event, TRUE);
+  return 1;
+}
+
+/* ---- The walk ------------------------------------------------------------------------------------------ */
+
+static const Handler handlers[WZ_TEXT_N_KINDS] = {
+    [WZ_TEXT_PARAGRAPH] = {open_paragraph, NULL, NULL, TRUE, TRUE},
+    [WZ_TEXT_HEADING] = {open_heading, NULL, NULL, TRUE, TRUE},
+    [WZ_TEXT_LIST] = {open_list, NULL, NULL, TRUE, FALSE},
+    [WZ_TEXT_LIST_ITEM] = {open_list_item, NULL, NULL, TRUE, FALSE},
+    [WZ_TEXT_QUOTE] = {NULL, "blockquote", NULL, TRUE, FALSE},
+    [WZ_TEXT_CODE_BLOCK] = {open_code_block, NULL, NULL, TRUE, TRUE},
+    [WZ_TEXT_FIGURE] = {open_figure, NULL, NULL, TRUE, TRUE},
+    [WZ_TEXT_TABLE] = {open_table, NULL, NULL, TRUE, FALSE},
+    [WZ_TEXT_TABLE_ROW] = {open_row, NULL, NULL, TRUE, FALSE},
+    [WZ_TEXT_TABLE_CELL] = {open_cell, NULL, NULL, TRUE, TRUE},
+    [WZ_TEXT_RULE] = {NULL, "hr", NULL, TRUE, FALSE},
+    [WZ_TEXT_FORMULA_BLOCK] = {open_formula_block, NULL, NULL, TRUE, TRUE},
+    [WZ_TEXT_EMPHASIS] = {NULL, "em", NULL, FALSE, FALSE},
+    [WZ_TEXT_STRONG] = {NULL, "strong", NULL, FALSE, FALSE},
+    [WZ_TEXT_CODE] = {open_code, NULL, NULL, FALSE, FALSE},
+    [WZ_TEXT_LINK] = {open_link, NULL, NULL, FALSE, FALSE},
+    [WZ_TEXT_IMAGE] = {open_image, NULL, NULL, FALSE, FALSE},
+    [WZ_TEXT_FORMULA] = {open_formula, NULL, NULL, FALSE, FALSE},
+    [WZ_TEXT_LINE_BREAK] = {NULL, "br", NULL, FALSE, FALSE},
+    [WZ_TEXT_SPAN] = {open_span, NULL, NULL, FALSE, FALSE},
+};
+
+static void
+end_implicit (Walk *walk)
+{
+  if (walk->implicit)
+    xhtml_end (walk->out);
+  walk->implicit = FALSE;
+}
+
+static guint
+open_node (Walk *walk, WzTextIter *iter, const WzTextEvent *event, const Handler *handler)
+{
+  if (handler->open != NULL)
+    return handler->open (walk, iter, event);
+  if (handler->element == NULL)
+    return 0;
+  if (handler->is_block)
+    start_block (walk, handler->element, handler->class);
+  else
+    xhtml_start_class (walk->out, handler->element, handler->class);
+  return 1;
+}
+
+static void
+enter (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
+{
+  static const Handler nothing = {NULL, NULL, NULL, FALSE, FALSE};
+  const Handler *handler = (guint) event->kind < WZ_TEXT_N_KINDS ? &handlers[event->kind] : &nothing;
+  gboolean known = handler != &nothing && event->kind != WZ_TEXT_STRING;
+  Open *open;
+
+  if (handler->is_block && !(walk->depth > 0 && walk->stack[walk->depth - 1].holds_inlines))
+    end_implicit (walk);
+  else if (known && !handler->is_block && !in_inlines (walk)) {
+    start_paragraph (walk);
+    walk->implicit = TRUE;
+  }
+  g_return_if_fail (walk->depth < MAX_OPEN);
+  open = &walk->stack[walk->depth];
+  open->holds_inlines = in_inlines (walk) || handler->holds_inlines;
+  if (handler->is_block && in_inlines (walk)) {
+    open->elements = 0; /* a block where none may be: a line of its own, no more */
+    xhtml_start (walk->out, "br");
+    xhtml_end (walk->out);
+    if (event->text != NULL)
+      xml_text_len (walk->out->xml, event->text, event->length);
+  } else {
+    open->elements = (guint8) open_node (walk, iter, event, handler);
+  }
+  walk->depth++;
+}
+
+static void
+leave (Walk *walk, const WzTextEvent *event)
+{
+  const Open *open = &walk->stack[--walk->depth];
+
+  if (!open->holds_inlines || ((guint) event->kind < WZ_TEXT_N_KINDS && handlers[event->kind].is_block))
+    end_implicit (walk);
+  if (event->kind == WZ_TEXT_TABLE && open->elements > 0 && (walk->in_head || walk->in_body)) {
+    xhtml_end (walk->out);
+    walk->in_head = walk->in_body = FALSE;
+  }
+  for (guint n = open->elements; n > 0; n--)
+    xhtml_end (walk->out);
+}
+
+static void
+characters (Walk *walk, const WzTextEvent *event)
+{
+  if (!in_inlines (walk)) {
+    start_paragraph (walk);
+    walk->implicit = TRUE;
+  }
+  xml_text_len (walk->out->xml, event->text, event->length);
+}
+
+static void
+walk_text (Walk *walk)
+{
+  WzTextIter iter;
+  WzTextEvent event;
+
+  wz_text_iter_init (&iter, walk->text);
+  while (wz_text_iter_next (&iter, &event)) {
+    if (event.type == WZ_TEXT_ENTER)
+      enter (walk, &iter, &event);
+    else if (event.type == WZ_TEXT_LEAVE)
+      leave (walk, &event);
+    else
+      characters (walk, &event);
+  }
+  end_implicit (walk);
+}
+
+void
+xhtml_write_inlines (XhtmlOut *out, const WzText *text)
+{
+  Walk walk = {.out = out, .text = text, .inlines_only = TRUE};
+
+  walk_text (&walk);
+}
+
+void
+xhtml_write_blocks (XhtmlOut *out, const WzText *text, guint level)
+{
+  const gchar *lang = wz_text_get_lang (text);
+  Walk walk = {.out = out, .text = text, .level = level};
+
+  walk.lang = lang != NULL ? wz_lang_map (lang, WZ_LANG_EPUB) : NULL;
+  walk_text (&walk);
+}
+
+/* Readers reject an empty alt (X10): without words a picture says at least what it is. */
+gboolean
+xhtml_write_picture (XhtmlOut *out, const WzResource *resource, const gchar *alt)
+{
+  const XhtmlOptions *options = &out->book->options;
+  g_autofree gchar *href = NULL;
+  g_autofree gchar *clean = xml_dup_clean (alt);
+
+  if (resource == NULL || options->image_href == NULL || !xhtml_shows (out->book, "figures"))
+    return FALSE;
+  href = options->image_href (resource, options->user_data);
+  if (href == NULL)
+    return FALSE;
+  xhtml_start (out, "img");
+  xml_attr (out->xml, "src", href);
+  xml_attr (out->xml, "alt",
+            *clean != '\0' ? clean : wz_label (WZ_LABEL_FIGURE, wz_issue_get_lang (out->book->issue)));
+  xhtml_end (out);
+  return TRUE;
+}
