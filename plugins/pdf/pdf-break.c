@@ -9,8 +9,6 @@
 
 #include "pdf-paragraph-private.h"
 
-#include <math.h>
-
 #define BLOCK 6000  /* break points solved at once */
 #define OVERLAP 10  /* lines of a block that are solved again with the next */
 #define N_FIT 4     /* tightness classes, R56 */
@@ -25,6 +23,10 @@ static const gdouble demerit_rest_of_word = 1e5;
 static const gdouble demerit_short_last = 1e12; /* R58 */
 static const gdouble demerit_small_last = 1e4;  /* English: several words, but very short ones */
 static const gdouble demerit_ragged = 2e5;      /* R54: the line would not be flush */
+static const gdouble demerit_loose_zh = 1e5;    /* gaps between Han and Latin above 1/2 em */
+static const gdouble demerit_loose_en = 1e6;    /* word spaces more than 0.25 em above natural */
+static const gdouble demerit_meeting = 1e4;     /* wide gaps stand below wide gaps … */
+static const gdouble demerit_river = 1e6;       /* … for the third line */
 static const gdouble demerit_overfull = 1e14;
 
 typedef struct {
@@ -51,6 +53,7 @@ typedef struct {
   guint point;
   guint8 slot; /* tightness * N_HYPHENS + hyphens */
   guint8 hang, overfull;
+  guint8 meets; /* its wide gaps stand below some of the line before */
 } State;
 
 typedef struct {
@@ -143,6 +146,12 @@ collect_points (Solver *s)
 
 /* ---- one candidate line -------------------------------------------------------------------------------- */
 
+static inline PdfUnit
+line_indent (const Solver *s, const Point *start)
+{
+  return start->gap == s->first ? s->indent : s->row->options->indent_rest;
+}
+
 static Candidate
 candidate (const Solver *s, const Point *a, const Point *b)
 {
@@ -156,8 +165,7 @@ candidate (const Solver *s, const Point *a, const Point *b)
   natural += pdf_row_edge_left (row, a->gap) + pdf_row_edge_right (row, b->gap - 1);
   if (b->gap < s->end)
     natural += pdf_row_hyphen (row, b->gap);
-  c.slack = row->options->measure - natural;
-  c.slack -= a->gap == s->first ? s->indent : row->options->indent_rest;
+  c.slack = row->options->measure - line_indent (s, a) - natural;
   /* R25: squeezing comes first, then hanging */
   if (b->hangs && c.slack + c.shrink < 0) {
     c.hang = TRUE;
@@ -166,14 +174,27 @@ candidate (const Solver *s, const Point *a, const Point *b)
   return c;
 }
 
-/* The reach of a line's glue: at ratio 1 it is loose, but not yet bad (R55). */
+/* R54: more than a quarter em for each open gap */
+static gboolean
+is_ragged (const Solver *s, const Candidate *c)
+{
+  gint64 rest = c->slack - c->stretch;
+  if (rest <= 0)
+    return FALSE;
+  if (!s->row->chinese && c->words > 0)
+    return FALSE;
+  return rest * 4 > (gint64) c->open * s->row->em;
+}
+
+/* The reach of a line's glue: at ratio 1 it is loose, but not yet bad (R55). English: a quarter em for each
+ * word space (R61); the constant keeps lines without spaces comparable. */
 static gdouble
 reach (const Solver *s, const Candidate *c)
 {
   gdouble em = s->row->em;
   if (s->row->chinese)
     return (gdouble) c->stretch + 0.05 * em * c->open + 0.5 * em;
-  return 0.25 * em * c->words + (gdouble) c->stretch * 0.0 + 0.05 * em * c->open + 0.1 * em;
+  return 0.25 * em * c->words + 0.05 * em * c->open + 0.1 * em;
 }
 
 /* R55, not clipped. */
@@ -188,6 +209,19 @@ badness (const Solver *s, const Candidate *c)
   return 100 * ratio * ratio * ratio;
 }
 
+/* What an opened line costs beyond its badness. */
+static gdouble
+loose_demerits (const Solver *s, const Candidate *c)
+{
+  gint64 em = s->row->em;
+  gdouble demerits = is_ragged (s, c) ? demerit_ragged : 0;
+
+  if (s->row->chinese)
+    return demerits +
+           (c->stretch > 0 && (c->slack - c->stretch) * 50 > 3 * em * c->open ? demerit_loose_zh : 0);
+  return demerits + (c->slack * 4 > em * c->words ? demerit_loose_en : 0);
+}
+
 /* R56: 0 squeezed, 1 up to half the reach, 2 up to all of it, 3 more */
 static guint
 tightness (const Solver *s, const Candidate *c)
@@ -198,18 +232,6 @@ tightness (const Solver *s, const Candidate *c)
   if (2.0 * (gdouble) c->slack <= limit)
     return 1;
   return (gdouble) c->slack <= limit ? 2 : 3;
-}
-
-/* R54: more than a quarter em for each open gap */
-static gboolean
-is_ragged (const Solver *s, const Candidate *c)
-{
-  gint64 rest = c->slack - c->stretch;
-  if (rest <= 0)
-    return FALSE;
-  if (s->row->chinese)
-    return rest * 4 > (gint64) c->open * s->row->em;
-  return c->words == 0 && rest * 4 > (gint64) c->open * s->row->em;
 }
 
 /* ---- the last line, R58 -------------------------------------------------------------------------------- */
@@ -278,6 +300,31 @@ typedef struct {
   guint used; /* bits of slots */
 } Front;
 
+/* Whether the wide gaps of line a→b stand below those of the line before it, which ends state @from. English
+ * alone: Chinese gaps are rarely that wide. */
+static gboolean
+meets_gaps (const Solver *s, const State *from, const Point *a, const Point *b, const Candidate *c,
+            PdfRiver *here)
+{
+  const Point *start = point_at (s, state_at (s, from->previous)->point);
+  Candidate before = candidate (s, start, a);
+  PdfRiver above;
+
+  if (here->n == 0)
+    pdf_river_collect (s->row, a->gap, b->gap, line_indent (s, a), c->slack / c->words, here);
+  if (here->n == 0 || before.words == 0 || before.slack <= 0)
+    return FALSE;
+  pdf_river_collect (s->row, start->gap, a->gap, line_indent (s, start), before.slack / before.words, &above);
+  return pdf_river_meet (&above, here);
+}
+
+static gboolean
+may_make_river (const Solver *s, const Candidate *c)
+{
+  /* the narrowest gap that counts, less any word space of a text font */
+  return !s->row->chinese && c->words > 0 && c->slack * 8 > (gint64) s->row->em * c->words;
+}
+
 /* Adds the line a→b to every way that reaches a. */
 static void
 extend (const Solver *s, const Point *a, guint b_index, const Candidate *c, gboolean overfull, Front *front)
@@ -286,17 +333,20 @@ extend (const Solver *s, const Point *a, guint b_index, const Candidate *c, gboo
   gboolean last = b->gap == s->end;
   guint fit = last && c->slack >= 0 ? 1 : overfull ? 3 : tightness (s, c);
   gdouble bad = overfull || (last && c->slack >= 0) ? 0 : badness (s, c);
+  gboolean loose = !last && a->gap != s->first && may_make_river (s, c);
+  PdfRiver here = {0};
   gdouble price = (10 + bad + b->penalty) * (10 + bad + b->penalty);
 
   if (last)
     price += last_line_demerits (s, a);
-  else if (!overfull && c->slack > 0 && is_ragged (s, c))
-    price += demerit_ragged;
+  else if (!overfull && c->slack > 0)
+    price += loose_demerits (s, c);
   if (overfull)
     price += demerit_overfull;
 
   for (guint i = a->first_state; i < a->first_state + a->n_states; i++) {
     const State *from = state_at (s, i);
+    gboolean meets = loose && from->slot / N_HYPHENS >= 1 && meets_gaps (s, from, a, b, c, &here);
     guint old_fit = from->slot / N_HYPHENS, hyphens = from->slot % N_HYPHENS;
     gdouble total = from->demerits + price;
     guint slot;
@@ -304,6 +354,8 @@ extend (const Solver *s, const Point *a, guint b_index, const Candidate *c, gboo
       total += hyphens >= 2 ? demerit_three_hyphens : demerit_two_hyphens;
     if (a->gap != s->first && (old_fit > fit + 1 || fit > old_fit + 1))
       total += demerit_tightness;
+    if (meets)
+      total += from->meets ? demerit_river : demerit_meeting;
     slot = fit * N_HYPHENS + (b->hyphened ? MIN (hyphens + 1, N_HYPHENS - 1) : 0);
     if ((front->used & 1u << slot) && front->best[slot].demerits <= total)
       continue;
@@ -313,7 +365,8 @@ extend (const Solver *s, const Point *a, guint b_index, const Candidate *c, gboo
                                 .point = b_index,
                                 .slot = (guint8) slot,
                                 .hang = c->hang,
-                                .overfull = overfull};
+                                .overfull = overfull,
+                                .meets = meets};
   }
 }
 

@@ -21,9 +21,9 @@ enum {
   COST_CONNECTOR = 50,
   COST_INTERPUNCT = 50,
   COST_URL = 120,
-  COST_URL_TAIL = 600,  /* inside the last segment of the path */
-  COST_URL_STOP = 1500, /* before . ? %: reads like a forbidden line start to whoever counts those */
-  COST_LONG_IDENTIFIER = 400,
+  COST_URL_TAIL = 600, /* inside the last segment of the path */
+  COST_LONG_HYPHEN = 600,
+  COST_LONG_SOLIDUS = 3000,
   COST_EMERGENCY = 5000, /* R60 pass 3 */
   COST_CLOSERS = 3000,   /* R25 (4) */
   COST_NOT_AFTER_COMMA = 400,
@@ -223,15 +223,23 @@ is_letter (const Kinsoku *k, guint i)
   return class_at (k, i) == PDF_CLASS_AL && char_at (k, i) != '\'';
 }
 
-/* R62: an explicit hyphen breaks only between letters, at least two on each side. */
+static gboolean
+is_plain_letter (const Kinsoku *k, guint i)
+{
+  PdfClass cls = class_at (k, i);
+  return (cls == PDF_CLASS_AL || cls == PDF_CLASS_A) && g_unichar_isalpha (char_at (k, i));
+}
+
+/* R62: an explicit hyphen breaks only between letters, at least two on each side. One that glues an
+ * identifier has class A and is not asked. */
 static gboolean
 compound_breaks (const Kinsoku *k, guint hyphen)
 {
   gunichar ch = char_at (k, hyphen);
   if (ch != '-' && ch != 0x2010 && ch != 0x2013)
     return FALSE;
-  return hyphen >= 2 && is_letter (k, hyphen - 1) && is_letter (k, hyphen - 2) && is_letter (k, hyphen + 1) &&
-         is_letter (k, hyphen + 2);
+  return hyphen >= 2 && is_plain_letter (k, hyphen - 1) && is_plain_letter (k, hyphen - 2) &&
+         is_plain_letter (k, hyphen + 1) && is_plain_letter (k, hyphen + 2);
 }
 
 static void
@@ -252,6 +260,14 @@ is_hex_escape (const Kinsoku *k, guint percent, guint end)
          g_ascii_isxdigit ((gchar) char_at (k, percent + 2));
 }
 
+/* R22 breaks before these as well; but at a line start they look like the sentence's own, so they wait until
+ * nothing else fits. */
+static gboolean
+is_stop_sign (gunichar ch)
+{
+  return ch == '.' || ch == '?' || ch == '%';
+}
+
 /* The breaks of one URL [start, end), R22. */
 static void
 url_points (Kinsoku *k, guint start, guint end)
@@ -270,23 +286,27 @@ url_points (Kinsoku *k, guint start, guint end)
     gint cost = last_slash && i > last_slash + 1 ? COST_URL_TAIL : COST_URL;
     if ((i >= 1 && is_hex_escape (k, i - 1, end)) || (i >= start + 2 && is_hex_escape (k, i - 2, end)))
       continue;
-    if (sign && (here == '.' || here == '?' || here == '%'))
-      cost = COST_URL_STOP;
-    if ((slash || sign) && !edge)
+    if ((slash || sign) && !edge && !is_stop_sign (here))
       allow (k, i, PDF_PASS_NORMAL, cost, FALSE);
     else if (slash || sign)
       allow (k, i, PDF_PASS_SEGMENT, COST_EMERGENCY, TRUE);
   }
 }
 
-/* R23; R60 pass 3 */
+/* R23; R60 pass 3. A solidus at a line end is as bad as one at a start (R14), so the hyphens of a long
+ * identifier come first. */
 static void
 identifier_points (Kinsoku *k, guint start, guint end)
 {
+  gboolean is_long = end - start > IDENTIFIER_MAX;
+
   for (guint i = start + 1; i < end; i++) {
     gunichar before = char_at (k, i - 1);
-    if (before == '/' && end - start > IDENTIFIER_MAX && i - start >= URL_EDGE && end - i >= URL_EDGE)
-      allow (k, i, PDF_PASS_NORMAL, COST_LONG_IDENTIFIER, FALSE);
+    gboolean inside = is_long && i - start >= URL_EDGE && end - i >= URL_EDGE;
+    if (inside && before == '-' && !g_unichar_isdigit (char_at (k, i)))
+      allow (k, i, PDF_PASS_NORMAL, COST_LONG_HYPHEN, FALSE);
+    else if (inside && before == '/')
+      allow (k, i, PDF_PASS_NORMAL, COST_LONG_SOLIDUS, FALSE);
     else if (before < 0x80 && before != 0 && strchr (":/.-", (int) before) != NULL)
       allow (k, i, PDF_PASS_SEGMENT, COST_EMERGENCY, TRUE);
   }
