@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How well the PDF is typeset beside Typst, XeLaTeX with ctex, and Chromium: one table, by cjk_score.py's method.
 
-Usage: typeset.py --program WENZHAI --scorer cjk_score.py [--tools DIR] [--measures 20,24,30,40] [FILE.txt|FOLDER...]
+Usage: typeset.py --program WENZHAI [--tools DIR] [--measures 20,24,30,40] [FILE.txt|FOLDER...]
 
 Each source is read and normalised by wenzhai (dump), and its paragraphs are given to all programs: same text, Noto
 Serif CJK SC with Noto Serif, 10.5 pt, same measure. Each peer has the settings with which it scores best. Without a
@@ -192,7 +192,7 @@ def score(tools, pdf, text_file):
 def main():
     parser = argparse.ArgumentParser(description='Score typesetting beside the peers.')
     parser.add_argument('--program', required=True)
-    parser.add_argument('--scorer', required=True)
+    parser.add_argument('--scorer', default=SOURCE_ROOT / 'tests/compose/cjk_score.py')
     parser.add_argument('--tools', default=SOURCE_ROOT / '.check')
     parser.add_argument('--measures', default='20,24,30,40')
     parser.add_argument('--keep', help='folder for the PDFs')
