@@ -8,6 +8,7 @@
 #include "kindle-header.h"
 #include "kindle-index.h"
 #include "kindle-kf8.h"
+#include "kindle-mobi6.h"
 #include "kindle-palmdb.h"
 #include "kindle-resources.h"
 #include "kindle-text.h"
@@ -155,13 +156,21 @@ add_ncx_entry (KindleIndex *index, const KindleKf8 *kf8, guint k, guint label_wi
   kindle_index_add (index, label, control, values, n);
 }
 
+/* Hexadecimal digits of an entry's label (KF8 reference 5.7). */
+static guint
+label_width (guint n_entries)
+{
+  guint width = 2;
+  while ((n_entries - 1) >> (4 * width) > 0)
+    width++;
+  return width;
+}
+
 static void
 append_ncx (KindlePalmDb *db, const KindleKf8 *kf8)
 {
   g_autoptr (KindleIndex) index = kindle_index_new (kindle_ncx_rows, G_N_ELEMENTS (kindle_ncx_rows));
-  guint width = 2;
-  while ((kf8->ncx_items->len - 1) >> (4 * width) > 0)
-    width++;
+  guint width = label_width (kf8->ncx_items->len);
   for (guint k = 0; k < kf8->ncx_items->len; k++)
     add_ncx_entry (index, kf8, k, width);
   g_autoptr (GPtrArray) records = kindle_index_finish (index);
@@ -217,60 +226,151 @@ unique_id (const GByteArray *text)
 }
 
 static void
-append_tail (KindlePalmDb *db, guint base, const KindleKf8 *kf8, KindleHeader *header)
+append_fdst (KindlePalmDb *db, guint base, const KindleKf8 *kf8, KindleHeader *header)
 {
   header->fdst = next_number (db, base);
   header->n_flows = kf8->flow_ends->len;
   kindle_palmdb_take (
       db, kindle_make_fdst ((const guint32 *) (gconstpointer) kf8->flow_ends->data, kf8->flow_ends->len));
+}
+
+static void
+append_flis_fcis (KindlePalmDb *db, guint base, KindleHeader *header)
+{
   header->flis = next_number (db, base);
   kindle_palmdb_take (db, kindle_make_flis ());
   header->fcis = next_number (db, base);
   kindle_palmdb_take (db, kindle_make_fcis (header->text_length));
 }
 
-static gboolean
-append_book (KindlePalmDb *db, const KindleBook *book, const KindleKf8 *kf8, GError **error)
+static KindleHeader
+new_header (const KindleBook *book, KindleHalf half, const GByteArray *text, guint32 id)
 {
-  KindleHeader header = {.half = KINDLE_HALF_KF8,
-                         .text_length = kf8->text->len,
-                         .unique_id = unique_id (kf8->text),
-                         .first_resource = KINDLE_NULL,
-                         .ncx = KINDLE_NULL,
-                         .guide = KINDLE_NULL,
-                         .start_position = kf8->start_offset,
-                         .cover = book->cover};
-  g_autoptr (GBytes) placeholder = g_bytes_new_static ("", 1);
-  guint base = kindle_palmdb_append (db, placeholder);
+  return (KindleHeader){.half = half,
+                        .text_length = text->len,
+                        .unique_id = id,
+                        .first_resource = KINDLE_NULL,
+                        .ncx = KINDLE_NULL,
+                        .fragments = KINDLE_NULL,
+                        .skeletons = KINDLE_NULL,
+                        .guide = KINDLE_NULL,
+                        .cover = book->cover};
+}
+
+static guint
+append_placeholder (KindlePalmDb *db)
+{
+  return kindle_palmdb_take (db, g_bytes_new_static ("", 1));
+}
+
+static void
+replace_header (KindlePalmDb *db, guint base, const KindleHeader *header, const KindleMetadata *meta)
+{
+  g_autoptr (GBytes) record0 = kindle_header_make (header, meta);
+  kindle_palmdb_replace (db, base, record0);
+}
+
+/* The KF8 book: the whole file but its end mark, or the second half of a joint file, which has no resources
+ * of its own (@shared is then the first half's header). */
+static gboolean
+append_kf8 (KindlePalmDb *db, const KindleBook *book, const KindleKf8 *kf8, const KindleHeader *shared,
+            GError **error)
+{
+  KindleHeader header =
+      new_header (book, shared ? KINDLE_HALF_JOINT_KF8 : KINDLE_HALF_KF8, kf8->text, unique_id (kf8->text));
+  guint base = append_placeholder (db);
+  header.start_position = kf8->start_offset;
   if (!append_text (db, kf8->text, (const KindleSpan *) (gconstpointer) kf8->ncx_spans->data,
                     kf8->ncx_spans->len, &header.n_text_records, error))
     return FALSE;
   append_indices (db, base, kf8, &header);
-  if (!append_resources (db, base, book, &header, error))
+  if (shared)
+    header.has_fonts = shared->has_fonts;
+  else if (!append_resources (db, base, book, &header, error))
     return FALSE;
-  append_tail (db, base, kf8, &header);
-  g_autoptr (GBytes) record0 = kindle_header_make (&header, &book->meta);
-  kindle_palmdb_replace (db, base, record0);
+  append_fdst (db, base, kf8, &header);
+  append_flis_fcis (db, base, &header);
+  replace_header (db, base, &header, &book->meta);
   return TRUE;
+}
+
+/* KF8 reference 9.2: flat, in the order of the text. */
+static void
+append_mobi6_ncx (KindlePalmDb *db, const KindleBook *book, const KindleMobi6 *mobi6, gsize label_limit)
+{
+  g_autoptr (KindleIndex) index =
+      kindle_index_new (kindle_mobi6_ncx_rows, G_N_ELEMENTS (kindle_mobi6_ncx_rows));
+  guint width = label_width (book->toc->len);
+  for (guint i = 0; i < book->toc->len; i++) {
+    const KindleTocItem *item = g_ptr_array_index (book->toc, i);
+    guint32 offset = g_array_index (mobi6->toc_offsets, guint32, i);
+    guint32 end =
+        i + 1 < book->toc->len ? g_array_index (mobi6->toc_offsets, guint32, i + 1) : mobi6->text->len;
+    g_autofree gchar *text = g_strndup (item->label, kindle_utf8_cut (item->label, label_limit));
+    const guint32 values[] = {offset, end - offset, kindle_index_add_string (index, text), 0};
+    gchar label[16];
+    g_snprintf (label, sizeof label, "%0*X", (int) width, i);
+    kindle_index_add (index, label, 0x0f, values, G_N_ELEMENTS (values));
+  }
+  g_autoptr (GPtrArray) records = kindle_index_finish (index);
+  append_all (db, records);
+}
+
+/* The old book in front, with the resources of both (KF8 reference 9.1). Its record 0 is made when the number
+ * of the second half is known. */
+static gboolean
+append_mobi6 (KindlePalmDb *db, const KindleBook *book, const KindleKf8 *kf8, KindleHeader *header,
+              GError **error)
+{
+  g_autoptr (KindleMobi6) mobi6 = kindle_mobi6_new (kf8);
+  guint base = append_placeholder (db);
+  *header = new_header (book, KINDLE_HALF_JOINT_MOBI6, mobi6->text, unique_id (kf8->text));
+  header->start_position = mobi6->start_offset;
+  if (!append_text (db, mobi6->text, NULL, 0, &header->n_text_records, error))
+    return FALSE;
+  header->first_non_text = next_number (db, base);
+  if (book->toc->len > 0) {
+    header->ncx = next_number (db, base);
+    append_mobi6_ncx (db, book, mobi6, kf8->label_limit);
+  }
+  if (!append_resources (db, base, book, header, error))
+    return FALSE;
+  header->last_content = next_number (db, base) - 1;
+  append_flis_fcis (db, base, header);
+  return TRUE;
+}
+
+static gboolean
+append_joint (KindlePalmDb *db, const KindleBook *book, const KindleKf8 *kf8, GError **error)
+{
+  KindleHeader old_half;
+  if (!append_mobi6 (db, book, kf8, &old_half, error))
+    return FALSE;
+  kindle_palmdb_take (db, kindle_make_boundary ());
+  old_half.kf8_start = kindle_palmdb_get_n_records (db);
+  replace_header (db, 0, &old_half, &book->meta);
+  return append_kf8 (db, book, kf8, &old_half, error);
 }
 
 /**
  * kindle_book_write:
  * @book: a book with a title, a language and at least one document
+ * @container: KF8 alone, or with an old book in front
  * @warnings: (nullable) (element-type utf8): gets what was odd but bearable
  * @error: return location
  *
- * Returns: (transfer full): the AZW3 file; the same book gives the same bytes. NULL with an error of
- * KINDLE_ERROR
+ * Returns: (transfer full): the file; the same book gives the same bytes. NULL with an error of KINDLE_ERROR
  */
 GBytes *
-kindle_book_write (const KindleBook *book, GPtrArray *warnings, GError **error)
+kindle_book_write (const KindleBook *book, KindleContainer container, GPtrArray *warnings, GError **error)
 {
   g_autoptr (KindleKf8) kf8 = kindle_kf8_new (book, warnings, error);
   if (!kf8)
     return NULL;
   g_autoptr (KindlePalmDb) db = kindle_palmdb_new (book->meta.file_name, book->meta.modified);
-  if (!append_book (db, book, kf8, error))
+  gboolean done = container == KINDLE_CONTAINER_JOINT ? append_joint (db, book, kf8, error)
+                                                      : append_kf8 (db, book, kf8, NULL, error);
+  if (!done)
     return NULL;
   kindle_palmdb_take (db, kindle_make_eof ());
   return kindle_palmdb_finish (db, error);

@@ -5,6 +5,12 @@
 
 G_BEGIN_DECLS
 
-GBytes *kindle_book_write (const KindleBook *book, GPtrArray *warnings, GError **error);
+typedef enum {
+  KINDLE_CONTAINER_KF8,   /* `.azw3`: for every Kindle since 2011 */
+  KINDLE_CONTAINER_JOINT, /* `.mobi`: an old book in front, for Kindles before KF8 */
+} KindleContainer;
+
+GBytes *kindle_book_write (const KindleBook *book, KindleContainer container, GPtrArray *warnings,
+                           GError **error);
 
 G_END_DECLS

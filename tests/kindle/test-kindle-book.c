@@ -16,7 +16,7 @@ static KindleReadFile *
 write_and_read (const KindleBook *book, GPtrArray *warnings)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = kindle_book_write (book, warnings, &error);
+  g_autoptr (GBytes) bytes = kindle_book_write (book, KINDLE_CONTAINER_KF8, warnings, &error);
   g_assert_no_error (error);
   KindleReadFile *file = kindle_read_file_new (bytes, &error);
   g_assert_no_error (error);
@@ -196,8 +196,8 @@ test_same_bytes (void)
 {
   g_autoptr (KindleBook) one = kindle_sample_random (3);
   g_autoptr (KindleBook) two = kindle_sample_random (3);
-  g_autoptr (GBytes) first = kindle_book_write (one, NULL, NULL);
-  g_autoptr (GBytes) second = kindle_book_write (two, NULL, NULL);
+  g_autoptr (GBytes) first = kindle_book_write (one, KINDLE_CONTAINER_KF8, NULL, NULL);
+  g_autoptr (GBytes) second = kindle_book_write (two, KINDLE_CONTAINER_KF8, NULL, NULL);
   g_assert_true (g_bytes_equal (first, second));
 }
 
@@ -323,7 +323,7 @@ assert_refused (const gchar *body, const gchar *message)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (KindleBook) book = book_with_body (body);
-  g_assert_null (kindle_book_write (book, NULL, &error));
+  g_assert_null (kindle_book_write (book, KINDLE_CONTAINER_KF8, NULL, &error));
   g_assert_error (error, KINDLE_ERROR, KINDLE_ERROR_MARKUP);
   assert_has (error->message, message);
 }
@@ -352,11 +352,11 @@ test_bad_book (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (KindleBook) book = kindle_sample_titled ("题", 2, 4);
   kindle_book_add_toc_item (book, "无", "text/p-7.xhtml", -1);
-  g_assert_null (kindle_book_write (book, NULL, &error));
+  g_assert_null (kindle_book_write (book, KINDLE_CONTAINER_KF8, NULL, &error));
   g_assert_error (error, KINDLE_ERROR, KINDLE_ERROR_MARKUP);
   g_clear_error (&error);
   g_autoptr (KindleBook) empty = kindle_sample_titled ("题", 0, 4);
-  g_assert_null (kindle_book_write (empty, NULL, &error));
+  g_assert_null (kindle_book_write (empty, KINDLE_CONTAINER_KF8, NULL, &error));
   g_assert_error (error, KINDLE_ERROR, KINDLE_ERROR_LIMIT);
   g_clear_error (&error);
   g_autoptr (KindleBook) pictured = kindle_sample_titled ("题", 1, 4);
@@ -364,13 +364,13 @@ test_bad_book (void)
   memcpy (large, "\377\330\377", 3);
   g_autoptr (GBytes) picture = g_bytes_new (large, KINDLE_IMAGE_LIMIT + 1);
   kindle_book_add_resource (pictured, "large.jpg", "image/jpeg", picture);
-  g_assert_null (kindle_book_write (pictured, NULL, &error));
+  g_assert_null (kindle_book_write (pictured, KINDLE_CONTAINER_KF8, NULL, &error));
   g_assert_error (error, KINDLE_ERROR, KINDLE_ERROR_LIMIT);
   g_clear_error (&error);
   g_autoptr (KindleBook) fake = kindle_sample_titled ("题", 1, 4);
   g_autoptr (GBytes) text = g_bytes_new_static ("no picture", 10);
   kindle_book_add_resource (fake, "fake.png", "image/png", text);
-  g_assert_null (kindle_book_write (fake, NULL, &error));
+  g_assert_null (kindle_book_write (fake, KINDLE_CONTAINER_KF8, NULL, &error));
   g_assert_error (error, KINDLE_ERROR, KINDLE_ERROR_LIMIT);
 }
 

@@ -12,7 +12,7 @@ static GByteArray *
 tiny_file (void)
 {
   g_autoptr (KindleBook) book = kindle_sample_tiny ();
-  g_autoptr (GBytes) bytes = kindle_book_write (book, NULL, NULL);
+  g_autoptr (GBytes) bytes = kindle_book_write (book, KINDLE_CONTAINER_KF8, NULL, NULL);
   gsize length = 0;
   const guint8 *data = g_bytes_get_data (bytes, &length);
   GByteArray *array = g_byte_array_new ();

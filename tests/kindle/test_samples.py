@@ -50,7 +50,21 @@ def check_own_rules(book):
     check(top == sorted(set(top)), 'rule 29')
     for record in book.resources:
         check(len(record) <= 130048, 'rule 30')
+    if len(book.halves) > 1:
+        check_old_half(book.halves[0])
     check(half.assembled[half.number(116):].startswith(b'<body'), 'start of reading')
+
+
+def check_old_half(half):
+    """KF8 reference 9.2: links and contents lead to headings; no markup of KF8 is left."""
+    check(half.text.startswith(b'<html><head><guide>') and half.text.endswith(b'</body></html>'), 'MOBI6: frame')
+    check(not re.search(rb'kindle:| aid=| class=| lang=', half.text), 'MOBI6: KF8 markup')
+    for position in re.findall(rb'filepos=(\d{10})', half.text):
+        check(re.match(rb'<h[1-6]', half.text[int(position):]), f'MOBI6: link to {position}')
+    offsets = [item['offset'] for item in half.ncx]
+    check(offsets == sorted(set(offsets)), 'MOBI6: contents order')
+    for offset in offsets:
+        check(re.match(rb'<h[1-6]', half.text[offset:]), f'MOBI6: contents entry at {offset}')
 
 
 def check_inspect(tools, path):
@@ -97,12 +111,13 @@ def main(make_sample, inspect, scratch, first, last, calibre):
     tools = {'inspect': inspect}
     samples = [('random', str(seed)) for seed in range(first, last + 1)]
     if first == 1:
-        samples += [('tiny',), ('entries', '780'), ('entries', '3000')]
+        samples += [('tiny',), ('entries', '780'), ('entries', '3000'), ('--joint', 'tiny'), ('--joint', 'random', '3')]
     scratch.mkdir(parents=True, exist_ok=True)
     failures = 0
     print(f'1..{len(samples)}')
     for number, sample in enumerate(samples):
-        path = scratch / ('-'.join(sample) + '.azw3')
+        name = '-'.join(sample).lstrip('-')
+        path = scratch / (name + ('.mobi' if sample[0] == '--joint' else '.azw3'))
         try:
             run(make_sample, *sample, path)
             if calibre:
@@ -115,7 +130,7 @@ def main(make_sample, inspect, scratch, first, last, calibre):
         except (Failure, AssertionError, IndexError) as failure:
             trouble = f'{type(failure).__name__}: {failure}'
         failures += bool(trouble)
-        print(f'{"not ok" if trouble else "ok"} {number + 1} /kindle/readers/13-{"-".join(sample)}')
+        print(f'{"not ok" if trouble else "ok"} {number + 1} /kindle/readers/13-{name}')
         if trouble:
             print('# ' + trouble.replace('\n', ' ')[:600])
         path.unlink(missing_ok=True)
