@@ -356,7 +356,7 @@ refuse_magic (const guint8 *data, gsize size, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (MAGICS); i++)
     if (size >= MAGICS[i].length && memcmp (data, MAGICS[i].bytes, MAGICS[i].length) == 0) {
-      g_set_error (error, WZ_DECODE_ERROR, WZ_DECODE_ERROR_BINARY, "this is %s, not text",
+      g_set_error (error, WZ_DECODE_ERROR, WZ_DECODE_ERROR_BINARY, _ ("this is %s, not text"),
                    _ (MAGICS[i].what));
       return TRUE;
     }

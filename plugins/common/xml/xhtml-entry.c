@@ -7,6 +7,7 @@
  */
 #include "xhtml-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 typedef struct {
@@ -191,7 +192,7 @@ write_links (Writer *writer, gboolean behind)
     xhtml_end (out);
     if (url == NULL)
       wz_diag_report (out->book->options.sink, WZ_SEVERITY_HINT, "link-not-kept", &link->position,
-                      "“%s” is no address that a book can link to; its text stays", link->url);
+                      _ ("“%s” is no address that a book can link to; its text stays"), link->url);
   }
 }
 

@@ -5,6 +5,7 @@
  */
 #include "xhtml-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Elements that get an `aid` in KF8, besides those with an id; tables and what is in them never
@@ -250,7 +251,8 @@ xhtml_dropped (XhtmlOut *out, guint before, const WzPosition *position)
 
   if (n > 0)
     wz_diag_report (out->book->options.sink, WZ_SEVERITY_WARNING, "character-dropped", position,
-                    "%u characters that a book must not hold were left out, the last being U+%04X", n, last);
+                    _ ("%u characters that a book must not hold were left out, the last being U+%04X"), n,
+                    last);
 }
 
 XhtmlPage *

@@ -7,6 +7,8 @@
 
 #include "formula-mathml.h"
 
+#include <glib/gi18n-lib.h>
+
 #define MAX_OPEN (WZ_TEXT_MAX_DEPTH + 8)
 
 /* What is open for a node: how many elements to end at its LEAVE. */
@@ -205,7 +207,7 @@ static void
 report_link (XhtmlOut *out, const WzTextEvent *event)
 {
   wz_diag_report (out->book->options.sink, WZ_SEVERITY_HINT, "link-not-kept", &event->position,
-                  "“%s” is no address that a book can link to; its text stays", event->target);
+                  _ ("“%s” is no address that a book can link to; its text stays"), event->target);
 }
 
 static guint
@@ -300,8 +302,8 @@ write_formula (XhtmlOut *out, const WzTextEvent *event, gboolean block)
 
   if (!formula_is_known (formula)) {
     wz_diag_report (out->book->options.sink, WZ_SEVERITY_HINT, "formula-unknown", &event->position,
-                    "the formula “%s” is shown as its source: “%s” is not known", formula_get_tex (formula),
-                    formula_get_unknown (formula));
+                    _ ("the formula “%s” is shown as its source: “%s” is not known"),
+                    formula_get_tex (formula), formula_get_unknown (formula));
     xhtml_start_class (out, "code", "tex");
     if (out->epub)
       xml_attr (out->xml, "data-tex", formula_get_tex (formula));
