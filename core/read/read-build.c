@@ -315,7 +315,7 @@ read_build_issue (ReadDoc *doc, ReadIssue *issue, const gchar *file_name, WzDiag
   builder.date = find_date (doc, issue, file_name);
   wz_issue_builder_set_lang (builder.builder, ZH);
   if (issue->title.text != NULL)
-    wz_issue_builder_set_title (builder.builder, ZH, issue->title.text);
+    wz_issue_builder_set_title (builder.builder, is_latin (issue->title.text) ? EN : ZH, issue->title.text);
   if (issue->source.text != NULL)
     wz_issue_builder_set_source (builder.builder, issue->source.text);
   if (issue->rights.text != NULL)

@@ -33,7 +33,7 @@ is_in_legend (const ReadIssue *issue, const gchar *code)
 static void
 check_tags (ReadDoc *doc, const ReadIssue *issue, ReadEntry *entry)
 {
-  if (entry->tags->len == 0)
+  if (entry->tags->len == 0 && !issue->markdown)
     read_doc_remark (doc, READ_DIAG_TAG_MISSING, entry->offset_bytes, NULL);
   for (guint i = 0; i < entry->tags->len; i++) {
     ReadField *tag = &g_array_index (entry->tags, ReadField, i);
@@ -51,13 +51,13 @@ check_tags (ReadDoc *doc, const ReadIssue *issue, ReadEntry *entry)
 
 /* Numbers run through each part; the short list has none. */
 static void
-check_number (ReadDoc *doc, const ReadSection *section, ReadEntry *entry, guint expected, gboolean numbered)
+check_number (ReadDoc *doc, ReadEntry *entry, guint expected, gboolean numbered)
 {
   if (entry->has_number) {
     if (entry->number != expected)
       read_doc_remark (doc, READ_DIAG_NUMBER_OUT_OF_ORDER, entry->offset_bytes, "%u, not %u", entry->number,
                        expected);
-  } else if (section->kind != WZ_SECTION_NOTABLE || numbered) {
+  } else if (numbered) {
     entry->number = expected;
     read_doc_remark (doc, READ_DIAG_NUMBER_MISSING, entry->offset_bytes, "%u", expected);
   }
@@ -99,9 +99,12 @@ check_duplicate (ReadDoc *doc, GHashTable *seen, const ReadEntry *entry)
 }
 
 static gboolean
-has_numbers (const ReadSection *section)
+has_numbers (const ReadIssue *issue, const ReadSection *section)
 {
   guint n = 0;
+
+  if (section->kind != WZ_SECTION_NOTABLE && !issue->markdown)
+    return TRUE; /* the first part of a digest always has them */
 
   for (guint e = 0; e < section->entries->len; e++)
     n += ((const ReadEntry *) g_ptr_array_index (section->entries, e))->has_number;
@@ -116,13 +119,13 @@ read_check_issue (ReadDoc *doc, ReadIssue *issue)
 
   for (guint s = 0; s < issue->sections->len; s++) {
     const ReadSection *section = g_ptr_array_index (issue->sections, s);
-    gboolean numbered = has_numbers (section);
+    gboolean numbered = has_numbers (issue, section);
     guint expected = 1;
 
     for (guint e = 0; e < section->entries->len; e++) {
       ReadEntry *entry = g_ptr_array_index (section->entries, e);
 
-      check_number (doc, section, entry, expected, numbered);
+      check_number (doc, entry, expected, numbered);
       expected = entry->number > 0 ? entry->number + 1 : expected;
       check_tags (doc, issue, entry);
       check_fields (doc, entry);

@@ -200,19 +200,14 @@ try_link (Inliner *inliner, const gchar *p, const gchar *end, guint depth)
   url = g_strstrip (g_strndup (close + 2, (gsize) (shut - close - 2)));
   if (picture)
     read_doc_remark (inliner->doc, READ_DIAG_PICTURE_NOT_EMBEDDED, inliner->offset_bytes, "%s", url);
-  if (is_web_url (url)) {
+  if (is_web_url (url))
     wz_text_builder_enter (inliner->text, WZ_TEXT_LINK, 0, url, NULL, NULL, &inliner->position);
-    if (close > label)
-      add_inlines (inliner, label, close, depth + 1);
-    else
-      wz_text_builder_add (inliner->text, url, -1, &inliner->position);
-    wz_text_builder_leave (inliner->text);
-  } else {
+  if (close > label)
     add_inlines (inliner, label, close, depth + 1);
-    add_characters (inliner, close > label ? " (" : "(", close > label ? " (" + 2 : "(" + 1);
-    wz_text_builder_add (inliner->text, url, -1, &inliner->position);
-    add_characters (inliner, ")", ")" + 1);
-  }
+  else
+    wz_text_builder_add (inliner->text, picture ? "〔图〕" : url, -1, &inliner->position);
+  if (is_web_url (url))
+    wz_text_builder_leave (inliner->text);
   return shut + 1;
 }
 
