@@ -18,7 +18,8 @@
  * @XHTML_EPUB: EPUB 3.3: sections with epub:type and role, MathML with alttext, `lang` and `xml:lang`,
  *   DOCTYPE
  * @XHTML_KF8: no DOCTYPE, no epub:, role, aria or data attributes, `lang` alone, no MathML (formulae as text
- *   with sub and sup), no wrapping sections: all blocks are children of `body`; ids stand on headings; aids
+ *   with sub and sup), no wrapping sections: all blocks are children of `body`; ids stand on headings. Links
+ * and pictures are relative paths as in EPUB; plugins/kindle makes `kindle:` references of them and adds aids
  */
 typedef enum { XHTML_EPUB, XHTML_KF8 } XhtmlDialect;
 
@@ -72,12 +73,10 @@ typedef struct {
  * XhtmlOptions: what the caller wants.
  * @style: (nullable): its `show.…` keys say what is left out; NULL: all is shown
  * @has_cover: EPUB: plan a cover document
- * @css_href: of the link to the style sheet, as seen from a document in `text/` (`../style.css`,
- *   `kindle:flow:0001?mime=text/css`)
+ * @css_href: of the link to the style sheet, as seen from a document in `text/` (`../style.css`)
  * @image_href: (nullable): the address of a picture as seen from a document in `text/`; may return NULL: the
  *   picture is left out, its text stays
- * @aid: (nullable): KF8: value of the next element's `aid`: @element counts from 0 (`body`) in each document
- * @user_data: for the callbacks
+ * @user_data: for the callback
  * @credits: (array zero-terminated=1) (nullable): names and licences of fonts, for the colophon
  * @generator: (nullable): for the colophon
  * @sink: (nullable): told of formulae that stay as source, of characters and links left out
@@ -91,7 +90,6 @@ typedef struct {
   gboolean has_cover;
   const gchar *css_href;
   gchar *(*image_href) (const WzResource *resource, gpointer user_data);
-  gchar *(*aid) (guint doc, guint element, gpointer user_data);
   gpointer user_data;
   WzDiagSink *sink;
   CharSet *const *characters;
@@ -117,23 +115,8 @@ const XhtmlDoc *xhtml_book_get_doc (const XhtmlBook *book, guint i);
 guint xhtml_book_find_doc (const XhtmlBook *book, XhtmlDocKind kind);
 guint xhtml_book_get_n_toc (const XhtmlBook *book);
 const XhtmlTocItem *xhtml_book_get_toc (const XhtmlBook *book, guint i);
-/** xhtml_book_dup_href: (transfer full): EPUB: relative address of (@doc, @anchor) as seen from @from. */
+/** xhtml_book_dup_href: (transfer full): relative address of (@doc, @anchor) as seen from @from. */
 gchar *xhtml_book_dup_href (const XhtmlBook *book, guint from, guint doc, const gchar *anchor);
-
-/** A KF8 link: 34 bytes `kindle:pos:fid:0000:off:0000000000` at @offset of the page, to be patched. */
-#define XHTML_KF8_LINK "kindle:pos:fid:0000:off:0000000000"
-
-/**
- * XhtmlLink: an internal link of a KF8 page.
- * @offset: of the placeholder's first byte in the page
- * @doc: the document it leads to
- * @anchor: (nullable): the id there; NULL: the top. Every anchor named is among @doc's anchors
- */
-typedef struct {
-  gsize offset;
-  guint doc;
-  gchar *anchor;
-} XhtmlLink;
 
 /** XhtmlAnchor: an id, and the offset of the `<` of the element that bears it. */
 typedef struct {
@@ -144,18 +127,13 @@ typedef struct {
 /**
  * XhtmlPage: a written document.
  * @body_start: offset behind `<body …>`; @body_end: of `</body>`
- * @cuts: (element-type gsize): offsets in the body, ascending, where it may be cut: behind each of its
- * children; the last is @body_end
  * @anchors: (element-type XhtmlAnchor): ascending
- * @links: (element-type XhtmlLink): ascending; KF8 only
  */
 typedef struct {
   GBytes *bytes;
   gsize body_start;
   gsize body_end;
-  GArray *cuts;
   GArray *anchors;
-  GArray *links;
   gboolean has_mathml;
 } XhtmlPage;
 

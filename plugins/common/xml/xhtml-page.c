@@ -1,5 +1,5 @@
 /* xhtml-page.c: the frame of a document, and what is written down while it is filled. In: elements. Out:
- * XhtmlPage: bytes, anchors, links, cuts. SPDX-License-Identifier: MIT
+ * XhtmlPage: bytes and anchors. SPDX-License-Identifier: MIT
  *
  * The difference between the dialects is here and in xhtml-text.c's formulae, nowhere else.
  */
@@ -8,23 +8,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Elements that get an `aid` in KF8, besides those with an id; tables and what is in them never
- * (kindle-kf8, 4.4). */
-static const gchar *const aid_elements[] = {
-    "a",  "article",    "aside",  "b",       "blockquote", "body", "code",   "dd",  "div", "dl", "dt",
-    "em", "figcaption", "figure", "h1",      "h2",         "h3",   "h4",     "h5",  "h6",  "i",  "li",
-    "ol", "p",          "pre",    "section", "small",      "span", "strong", "sub", "sup", "ul", NULL};
-
 static void
 anchor_clear (gpointer data)
 {
   g_free (((XhtmlAnchor *) data)->id);
-}
-
-static void
-link_clear (gpointer data)
-{
-  g_free (((XhtmlLink *) data)->anchor);
 }
 
 static XhtmlPage *
@@ -32,11 +19,8 @@ page_new (void)
 {
   XhtmlPage *page = g_new0 (XhtmlPage, 1);
 
-  page->cuts = g_array_new (FALSE, FALSE, sizeof (gsize));
   page->anchors = g_array_new (FALSE, FALSE, sizeof (XhtmlAnchor));
-  page->links = g_array_new (FALSE, FALSE, sizeof (XhtmlLink));
   g_array_set_clear_func (page->anchors, anchor_clear);
-  g_array_set_clear_func (page->links, link_clear);
   return page;
 }
 
@@ -46,9 +30,7 @@ xhtml_page_free (XhtmlPage *page)
   if (page == NULL)
     return;
   g_clear_pointer (&page->bytes, g_bytes_unref);
-  g_array_unref (page->cuts);
   g_array_unref (page->anchors);
-  g_array_unref (page->links);
   g_free (page);
 }
 
@@ -115,32 +97,16 @@ xhtml_out_end (XhtmlOut *out, GError **error)
 {
   g_autoptr (XhtmlPage) page = g_steal_pointer (&out->page);
   g_autoptr (XmlWriter) xml = g_steal_pointer (&out->xml);
-  gsize n = page->cuts->len;
 
   page->body_end = xml_writer_get_offset (xml);
-  if (n == 0 || g_array_index (page->cuts, gsize, n - 1) != page->body_end)
-    g_array_append_val (page->cuts, page->body_end);
   page->bytes = xml_writer_finish (xml, error);
   return page->bytes != NULL ? g_steal_pointer (&page) : NULL;
-}
-
-static void
-write_aid (XhtmlOut *out)
-{
-  const XhtmlOptions *options = &out->book->options;
-  g_autofree gchar *aid = options->aid (out->doc, out->n_aids++, options->user_data);
-
-  xml_attr (out->xml, "aid", aid);
 }
 
 void
 xhtml_start (XhtmlOut *out, const gchar *name)
 {
   xml_start (out->xml, name);
-  if (strcmp (name, "table") == 0)
-    out->in_table++;
-  if (out->book->options.aid != NULL && out->in_table == 0 && g_strv_contains (aid_elements, name))
-    write_aid (out);
 }
 
 void
@@ -155,16 +121,9 @@ xhtml_end (XhtmlOut *out)
 {
   guint depth = xml_writer_get_depth (out->xml);
 
-  if (out->in_table > 0 && xml_writer_is_open (out->xml, "table"))
-    out->in_table--;
   xml_end (out->xml);
-  if (depth == out->body_depth + 1) {
-    gsize offset;
-
+  if (depth == out->body_depth + 1)
     xml_newline (out->xml);
-    offset = xml_writer_get_offset (out->xml);
-    g_array_append_val (out->page->cuts, offset);
-  }
 }
 
 void
@@ -212,17 +171,9 @@ xhtml_label (XhtmlOut *out, const gchar *format, ...)
 void
 xhtml_link (XhtmlOut *out, guint doc, const gchar *anchor)
 {
-  if (out->epub) {
-    g_autofree gchar *href = xhtml_book_dup_href (out->book, out->doc, doc, anchor);
+  g_autofree gchar *href = xhtml_book_dup_href (out->book, out->doc, doc, anchor);
 
-    xml_attr (out->xml, "href", href);
-  } else {
-    XhtmlLink link = {0, doc, g_strdup (anchor)};
-
-    xml_attr (out->xml, "href", XHTML_KF8_LINK);
-    link.offset = xml_writer_get_offset (out->xml) - strlen (XHTML_KF8_LINK) - 1;
-    g_array_append_val (out->page->links, link);
-  }
+  xml_attr (out->xml, "href", href);
 }
 
 void

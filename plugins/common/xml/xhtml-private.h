@@ -68,9 +68,7 @@ typedef struct {
   XmlWriter *xml;
   XhtmlPage *page;
   guint body_depth; /* depth of the children's parent; 0 before the body */
-  guint n_aids;
-  guint in_table;
-  guint heading; /* level of the last heading; 0 before the first */
+  guint heading;    /* level of the last heading; 0 before the first */
 } XhtmlOut;
 
 /** xhtml_out_begin: up to and with `<body>`. */
