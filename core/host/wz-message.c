@@ -1,6 +1,7 @@
 /* wz-message.c: the pipe between host and child. SPDX-License-Identifier: MIT */
 #include "host/wz-message.h"
 
+#include "base/wz-diag-private.h"
 #include "json/wz-json.h"
 
 #include <errno.h>
@@ -100,6 +101,25 @@ wz_message_send_done (gint fd, guint64 bytes)
   g_autoptr (JsonBuilder) json = begin ("done");
   add_number (json, "bytes", (gint64) bytes);
   send (fd, json);
+}
+
+gchar *
+wz_message_dup_diag (const WzDiag *diag, const gchar *output)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  json_builder_begin_object (json);
+  add_string (json, "severity", wz_severity_get_name (diag->severity));
+  add_string (json, "code", diag->code);
+  add_string (json, "output", output);
+  add_string (json, "file", diag->position.file);
+  if (diag->position.line > 0) {
+    add_number (json, "line", diag->position.line);
+    add_number (json, "column", diag->position.column);
+  }
+  add_string (json, "message", diag->detail);
+  json_builder_end_object (json);
+  g_autoptr (JsonNode) root = json_builder_get_root (json);
+  return json_to_string (root, FALSE);
 }
 
 /* ---- Receiving ---- */

@@ -33,6 +33,10 @@ void wz_message_send_error (gint fd, gint code, const gchar *text);
 void wz_message_send_done (gint fd, guint64 bytes);
 void wz_message_send_line (gint fd, const gchar *json);
 
+/** wz_message_dup_diag: (transfer full): a diagnostic as users get it with --diagnostics=json; @output:
+ * (nullable): who says it. */
+gchar *wz_message_dup_diag (const WzDiag *diag, const gchar *output);
+
 /** WzMessageFunc: @message lives for the call only. */
 typedef void (*WzMessageFunc) (const WzMessage *message, gpointer user_data);
 

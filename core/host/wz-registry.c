@@ -226,14 +226,16 @@ add_folder (WzRegistry *registry, const gchar *folder, gboolean builtin)
 }
 
 WzRegistry *
-wz_registry_start (const gchar *const *files, const gchar *const *dirs)
+wz_registry_start (const gchar *const *files, const gchar *const *user_dirs, const gchar *const *own_dirs)
 {
   WzRegistry *registry = g_new0 (WzRegistry, 1);
   registry->probes = g_ptr_array_new_with_free_func (probe_free);
   for (guint i = 0; files != NULL && files[i] != NULL; i++)
     add_candidate (registry, files[i], FALSE);
-  for (guint i = 0; dirs[i] != NULL; i++)
-    add_folder (registry, dirs[i], dirs[i + 1] == NULL);
+  for (guint i = 0; user_dirs[i] != NULL; i++)
+    add_folder (registry, user_dirs[i], FALSE);
+  for (guint i = 0; own_dirs[i] != NULL; i++)
+    add_folder (registry, own_dirs[i], TRUE);
   return registry;
 }
 

@@ -29,12 +29,14 @@ typedef struct _WzRegistry WzRegistry;
 /**
  * wz_registry_start:
  * @files: (array zero-terminated=1) (nullable): modules named by the user; they come first
- * @dirs: (array zero-terminated=1): folders, searched in this order; the last is the program's own
+ * @user_dirs: (array zero-terminated=1): folders of the user, in the order of search
+ * @own_dirs: (array zero-terminated=1): the program's own folders, searched last
  *
  * Starts a short child for each candidate `*.so`, which opens it and describes it; this process opens none.
  * Of modules with one file name the first counts.
  */
-WzRegistry *wz_registry_start (const gchar *const *files, const gchar *const *dirs);
+WzRegistry *wz_registry_start (const gchar *const *files, const gchar *const *user_dirs,
+                               const gchar *const *own_dirs);
 void wz_registry_free (WzRegistry *registry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzRegistry, wz_registry_free)
 

@@ -1,0 +1,47 @@
+/* cli-check.c: `wenzhai check`: what is odd in the sources. SPDX-License-Identifier: MIT */
+#include "cli/cli.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+print_coverage (const CliRun *run, const WzSource *source)
+{
+  if (source->coverage == NULL)
+    return;
+  gboolean json = g_strcmp0 (run->diagnostics, "json") == 0;
+  g_autofree gchar *text =
+      json ? wz_coverage_dup_json (source->coverage) : wz_coverage_dup_text (source->coverage);
+  g_print ("%s", text);
+}
+
+int
+cli_check (int argc, char **argv, const WzPaths *paths)
+{
+  g_auto (CliRun) run = {.paths = paths};
+  gboolean coverage = FALSE;
+  g_autofree gchar *from = NULL;
+  const GOptionEntry entries[] = {
+      {"coverage", 0, 0, G_OPTION_ARG_NONE, &coverage, N_ ("Account for every byte of each source"), NULL},
+      {"from", 'f', 0, G_OPTION_ARG_STRING, &from, N_ ("Read all inputs as this format (text, json)"),
+       N_ ("FORMAT")},
+      G_OPTION_ENTRY_NULL,
+  };
+  if (!cli_parse (&run, &argc, &argv, _ ("INPUT…"), _ ("Tells what is odd in digests: file:line:column."),
+                  entries, WZ_SEVERITY_HINT))
+    return CLI_USAGE;
+  int status = CLI_OK;
+  g_autoptr (GPtrArray) sources = cli_read_sources (&run, argv + 1, from, &status);
+  if (sources == NULL)
+    return status;
+  for (guint i = 0; i < sources->len; i++) {
+    const WzSource *source = g_ptr_array_index (sources, i);
+    if (source->issue == NULL)
+      continue;
+    wz_desk_lint (source->issue, cli_report_get_sink (run.report));
+    if (coverage)
+      print_coverage (&run, source);
+  }
+  if (status == CLI_OK && cli_report_get_count (run.report, WZ_SEVERITY_ERROR) > 0)
+    status = CLI_FAILED;
+  return status;
+}

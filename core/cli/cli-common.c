@@ -1,0 +1,166 @@
+/* cli-common.c: options, styles and sources that commands share. SPDX-License-Identifier: MIT */
+#include "cli/cli.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+void
+cli_run_clear (CliRun *run)
+{
+  g_free (run->diagnostics);
+  g_strfreev (run->plugin_files);
+  g_free (run->style_name);
+  g_strfreev (run->font_dirs);
+  g_clear_pointer (&run->report, cli_report_free);
+}
+
+gboolean
+cli_parse (CliRun *run, int *argc, char ***argv, const gchar *parameters, const gchar *summary,
+           const GOptionEntry *entries, WzSeverity lowest)
+{
+  const GOptionEntry common[] = {
+      {"diagnostics", 0, 0, G_OPTION_ARG_STRING, &run->diagnostics, N_ ("How to report what is odd"),
+       N_ ("text|json")},
+      {"quiet", 'q', 0, G_OPTION_ARG_NONE, &run->quiet, N_ ("Report errors only"), NULL},
+      {"verbose", 'v', 0, G_OPTION_ARG_NONE, &run->verbose, N_ ("Report hints too, and what was made"), NULL},
+      {"plugin", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->plugin_files, N_ ("Use this plugin as well"),
+       N_ ("FILE")},
+      {"style", 's', 0, G_OPTION_ARG_STRING, &run->style_name, N_ ("Name or folder of the style"),
+       N_ ("STYLE")},
+      {"font-dir", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->font_dirs, N_ ("Look for fonts here too"),
+       N_ ("DIR")},
+      G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (parameters);
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, summary);
+  if (entries != NULL)
+    g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
+
+  g_autoptr (GError) error = NULL;
+  gboolean ok = g_option_context_parse (context, argc, argv, &error);
+  gboolean json = g_strcmp0 (run->diagnostics, "json") == 0;
+  if (run->verbose)
+    lowest = WZ_SEVERITY_HINT;
+  else if (run->quiet)
+    lowest = WZ_SEVERITY_ERROR;
+  run->report = cli_report_new (json, lowest);
+  if (!ok)
+    cli_usage_error (run, "%s", error->message);
+  else if (run->diagnostics != NULL && !json && !g_str_equal (run->diagnostics, "text")) {
+    cli_usage_error (run, _ ("--diagnostics is text or json, not “%s”"), run->diagnostics);
+    ok = FALSE;
+  }
+  if (ok && *argc > 1 && g_str_equal ((*argv)[1], "--")) { /* GOption leaves it there */
+    memmove (&(*argv)[1], &(*argv)[2], (gsize) (*argc - 1) * sizeof **argv);
+    (*argc)--;
+  }
+  return ok;
+}
+
+int
+cli_usage_error (CliRun *run, const gchar *format, ...)
+{
+  va_list args;
+  va_start (args, format);
+  g_autofree gchar *text = g_strdup_vprintf (format, args);
+  va_end (args);
+  cli_report_failure (run->report, "usage", text);
+  return CLI_USAGE;
+}
+
+/* Stable names for failures, as diagnostics have them. */
+static const gchar *
+code_of (const GError *error)
+{
+  if (error->domain == WZ_READ_ERROR)
+    return wz_read_error_get_name (error);
+  if (error->domain == WZ_STYLE_ERROR)
+    return "style";
+  if (error->domain == WZ_OUTPUT_ERROR)
+    return "output";
+  return error->domain == WZ_PLUGIN_ERROR && error->code == WZ_PLUGIN_ERROR_OPTION ? "usage" : "plugin";
+}
+
+int
+cli_failure (CliRun *run, int status, const GError *error)
+{
+  cli_report_failure (run->report, code_of (error), error->message);
+  return status;
+}
+
+WzRegistry *
+cli_start_registry (const CliRun *run)
+{
+  return wz_registry_start ((const gchar *const *) run->plugin_files,
+                            (const gchar *const *) run->paths->user_plugins,
+                            (const gchar *const *) run->paths->own_plugins);
+}
+
+WzStyle *
+cli_load_style (CliRun *run, const gchar *otherwise, int *status)
+{
+  g_autoptr (GError) error = NULL;
+  WzStyle *style = wz_style_load (
+      run->style_name != NULL ? run->style_name : otherwise, (const gchar *const *) run->paths->user_styles,
+      run->paths->data_dir, (const gchar *const *) run->font_dirs, cli_report_get_sink (run->report), &error);
+  if (style == NULL)
+    *status = cli_failure (run, error->code == WZ_STYLE_ERROR_FONT ? CLI_FAILED : CLI_USAGE, error);
+  return style;
+}
+
+void
+cli_editing_clear (CliEditing *editing)
+{
+  g_free (editing->from);
+  g_free (editing->title);
+  g_free (editing->series);
+  g_free (editing->number);
+  g_free (editing->author);
+  g_free (editing->publisher);
+  g_free (editing->date);
+}
+
+GPtrArray *
+cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status)
+{
+  const WzReader *reader = from != NULL ? wz_reader_find (from) : NULL;
+  if (from != NULL && reader == NULL) {
+    *status = cli_usage_error (run, _ ("there is no input format “%s”"), from);
+    return NULL;
+  }
+  if (arguments[0] == NULL) {
+    *status =
+        cli_usage_error (run, "%s", _ ("name at least one input: a file, a folder, or - for standard input"));
+    return NULL;
+  }
+  GPtrArray *sources = wz_sources_expand ((const gchar *const *) arguments);
+  guint read = wz_sources_read (sources, reader, cli_report_get_sink (run->report));
+  for (guint i = read; i < sources->len; i++) {
+    const WzSource *source = g_ptr_array_index (sources, i);
+    cli_failure (run, CLI_FAILED, source->error);
+  }
+  *status = read == sources->len ? CLI_OK : read > 0 ? CLI_FAILED : CLI_NO_INPUT;
+  return sources;
+}
+
+WzIssue *
+cli_edit (CliRun *run, const CliEditing *editing, WzSource *const *sources, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  WzDeskSettings settings = {
+      .normalise = !editing->no_normalize,
+      .title = editing->title,
+      .series = editing->series,
+      .number = editing->number,
+      .author = editing->author,
+      .publisher = editing->publisher,
+      .date = editing->date,
+  };
+  if (!wz_desk_check (&settings, &error)) {
+    cli_failure (run, CLI_USAGE, error);
+    return NULL;
+  }
+  return wz_desk_edit (sources, n, &settings, cli_report_get_sink (run->report));
+}

@@ -1,0 +1,102 @@
+/* cli-plugin.c: `wenzhai plugin` and `wenzhai inspect`. SPDX-License-Identifier: MIT */
+#include "cli/cli.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static int
+list_plugins (CliRun *run)
+{
+  g_autoptr (WzRegistry) registry = cli_start_registry (run);
+  for (guint i = 0; i < wz_registry_get_n_plugins (registry); i++) {
+    const WzPluginInfo *info = wz_registry_get_plugin (registry, i);
+    if (info->error == NULL)
+      g_print ("%-10s .%-6s %s\n", info->name, info->extension, info->summary);
+    else {
+      g_autofree gchar *text =
+          g_strdup_printf (_ ("plugin %s (%s) %s"), info->name, info->path, info->error->message);
+      cli_report_failure (run->report, "plugin", text);
+    }
+  }
+  return CLI_OK;
+}
+
+static void
+print_options (const WzPluginInfo *info)
+{
+  if (info->n_options == 0)
+    return;
+  g_print ("\n%s\n", _ ("Options (--set PLUGIN.OPTION=VALUE):"));
+  for (guint i = 0; i < info->n_options; i++) {
+    const WzOptionDef *def = &info->options[i];
+    g_autofree gchar *accepted = wz_option_dup_accepted (def);
+    g_print ("  %s.%s\n", info->name, def->name);
+    g_print ("      %s\n", def->help);
+    g_print ("      %s: %s\n", _ ("accepts"), accepted);
+    g_print ("      %s: %s\n", _ ("default"),
+             *def->default_value != '\0' ? def->default_value : _ ("(empty)"));
+  }
+}
+
+static int
+show_plugin (CliRun *run, const gchar *name)
+{
+  g_autoptr (WzRegistry) registry = cli_start_registry (run);
+  const WzPluginInfo *info = wz_registry_find (registry, name);
+  if (info == NULL)
+    return cli_usage_error (run, _ ("there is no plugin “%s”; `wenzhai plugin list` lists them"), name);
+  if (info->error != NULL) {
+    g_autofree gchar *text =
+        g_strdup_printf (_ ("plugin %s (%s) %s"), info->name, info->path, info->error->message);
+    cli_report_failure (run->report, "plugin", text);
+    return CLI_FAILED;
+  }
+  g_print ("%s %s — %s\n", info->name, info->version, info->summary);
+  g_print ("%s: .%s (%s)\n", _ ("files"), info->extension, info->media_type);
+  g_print ("%s: %s\n", _ ("licence"), info->license);
+  g_print ("%s: %s\n", _ ("module"), info->path);
+  print_options (info);
+  return CLI_OK;
+}
+
+int
+cli_plugin (int argc, char **argv, const WzPaths *paths)
+{
+  g_auto (CliRun) run = {.paths = paths};
+  if (!cli_parse (&run, &argc, &argv, "list | show PLUGIN", _ ("Lists plugins and shows what they declare."),
+                  NULL, WZ_SEVERITY_WARNING))
+    return CLI_USAGE;
+  if (argc == 2 && g_str_equal (argv[1], "list"))
+    return list_plugins (&run);
+  if (argc == 3 && g_str_equal (argv[1], "show"))
+    return show_plugin (&run, argv[2]);
+  return cli_usage_error (&run, "%s", _ ("write `wenzhai plugin list` or `wenzhai plugin show PLUGIN`"));
+}
+
+int
+cli_inspect (int argc, char **argv, const WzPaths *paths)
+{
+  g_auto (CliRun) run = {.paths = paths};
+  if (!cli_parse (&run, &argc, &argv, _ ("FILE"),
+                  _ ("Reads a file of an output back, describes and checks it."), NULL, WZ_SEVERITY_HINT))
+    return CLI_USAGE;
+  if (argc != 2)
+    return cli_usage_error (&run, "%s", _ ("name one file"));
+  g_autoptr (WzRegistry) registry = cli_start_registry (&run);
+  const gchar *point = strrchr (argv[1], '.');
+  const WzPluginInfo *info = point != NULL ? wz_registry_find_extension (registry, point + 1) : NULL;
+  if (info == NULL || !info->has_inspect)
+    return cli_usage_error (&run, _ ("no plugin can read %s back"), argv[1]);
+
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = wz_read_load (argv[1], &error);
+  if (bytes == NULL)
+    return cli_failure (&run, CLI_NO_INPUT, error);
+  g_autofree gchar *text = wz_render_inspect (info, bytes, cli_report_get_sink (run.report), &error);
+  if (text == NULL) {
+    g_prefix_error (&error, "%s: ", argv[1]);
+    return cli_failure (&run, CLI_FAILED, error);
+  }
+  fputs (text, stdout);
+  return cli_report_get_count (run.report, WZ_SEVERITY_ERROR) > 0 ? CLI_FAILED : CLI_OK;
+}

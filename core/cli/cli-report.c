@@ -1,0 +1,130 @@
+/* cli-report.c: diagnostics as text or JSON Lines. SPDX-License-Identifier: MIT */
+#include "cli/cli.h"
+
+#include <unistd.h>
+
+struct _CliReport {
+  gboolean json;
+  gboolean color;
+  WzSeverity lowest;
+  const gchar *output;
+  WzDiagSink *sink;
+  guint counts[WZ_SEVERITY_UNSUPPORTED + 1];
+  guint hidden;
+};
+
+CliReport *
+cli_report_new (gboolean json, WzSeverity lowest)
+{
+  CliReport *report = g_new0 (CliReport, 1);
+  report->json = json;
+  report->color = isatty (STDERR_FILENO) && g_getenv ("NO_COLOR") == NULL;
+  report->lowest = lowest;
+  report->sink = wz_diag_sink_new (cli_report_diag, report);
+  return report;
+}
+
+void
+cli_report_free (CliReport *report)
+{
+  if (report == NULL)
+    return;
+  wz_diag_sink_free (report->sink);
+  g_free (report);
+}
+
+WzDiagSink *
+cli_report_get_sink (CliReport *report)
+{
+  return report->sink;
+}
+
+void
+cli_report_set_output (CliReport *report, const gchar *name)
+{
+  report->output = name;
+}
+
+guint
+cli_report_get_count (const CliReport *report, WzSeverity severity)
+{
+  return report->counts[severity];
+}
+
+guint
+cli_report_get_hidden (const CliReport *report)
+{
+  return report->hidden;
+}
+
+static void
+print_json (const CliReport *report, const WzDiag *diag)
+{
+  g_autofree gchar *line = wz_message_dup_diag (diag, report->output);
+  fprintf (stderr, "%s\n", line);
+}
+
+/* Details may quote a source: nothing in them may move the cursor or end the line. */
+static gchar *
+dup_printable (const gchar *text)
+{
+  GString *out = g_string_new (NULL);
+  for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+    if (g_unichar_iscntrl (c) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069))
+      g_string_append_printf (out, "<U+%04X>", c);
+    else
+      g_string_append_unichar (out, c);
+  }
+  return g_string_free (out, FALSE);
+}
+
+static void
+print_text (const CliReport *report, const WzDiag *diag)
+{
+  static const gchar *const colors[] = {"\033[36m", "\033[33m", "\033[31m", "\033[35m"};
+  GString *line = g_string_new (NULL);
+  if (diag->position.file != NULL)
+    g_string_append_printf (line, "%s:", diag->position.file);
+  else if (report->output == NULL)
+    g_string_append (line, "wenzhai:");
+  if (diag->position.line > 0)
+    g_string_append_printf (line, "%u:%u:", diag->position.line, diag->position.column);
+  if (line->len > 0)
+    g_string_append_c (line, ' ');
+  if (report->output != NULL)
+    g_string_append_printf (line, "%s: ", report->output);
+  g_autofree gchar *detail = dup_printable (diag->detail);
+  fprintf (stderr, "%s%s%s%s: %s [%s]\n", line->str, report->color ? colors[diag->severity] : "",
+           wz_severity_get_name (diag->severity), report->color ? "\033[0m" : "", detail, diag->code);
+  g_string_free (line, TRUE);
+}
+
+void
+cli_report_diag (const WzDiag *diag, gpointer user_data)
+{
+  CliReport *report = user_data;
+  report->counts[diag->severity]++;
+  if (diag->severity < report->lowest) {
+    report->hidden++;
+    return;
+  }
+  if (report->json)
+    print_json (report, diag);
+  else
+    print_text (report, diag);
+}
+
+void
+cli_report_failure (CliReport *report, const gchar *code, const gchar *text)
+{
+  WzDiag diag = {WZ_SEVERITY_ERROR, code, {NULL, 0, 0}, text};
+  if (report->json)
+    print_json (report, &diag);
+  else {
+    g_autofree gchar *detail = dup_printable (text);
+    fprintf (stderr, "wenzhai: %s%s%s\n", report->color ? "\033[31m" : "", detail,
+             report->color ? "\033[0m" : "");
+  }
+  report->counts[WZ_SEVERITY_ERROR]++;
+}

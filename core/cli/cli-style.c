@@ -1,0 +1,42 @@
+/* cli-style.c: `wenzhai style`. SPDX-License-Identifier: MIT */
+#include "cli/cli.h"
+
+#include <glib/gi18n-lib.h>
+
+static int
+list_styles (const CliRun *run)
+{
+  const gchar *const *dirs = (const gchar *const *) run->paths->user_styles;
+  g_auto (GStrv) names = wz_style_dup_names (dirs, run->paths->data_dir);
+  for (guint i = 0; names[i] != NULL; i++) {
+    g_autofree gchar *comment = wz_style_dup_comment (names[i], dirs, run->paths->data_dir);
+    g_print ("%-10s %s\n", names[i], comment);
+  }
+  return CLI_OK;
+}
+
+static int
+show_style (CliRun *run, const gchar *name)
+{
+  int status = CLI_OK;
+  g_autoptr (WzStyle) style = cli_load_style (run, name, &status);
+  if (style == NULL)
+    return status;
+  g_autofree gchar *text = wz_style_dup_text (style);
+  g_print ("%s", text);
+  return CLI_OK;
+}
+
+int
+cli_style (int argc, char **argv, const WzPaths *paths)
+{
+  g_auto (CliRun) run = {.paths = paths};
+  if (!cli_parse (&run, &argc, &argv, "list | show STYLE",
+                  _ ("Lists styles and shows their resolved values."), NULL, WZ_SEVERITY_HINT))
+    return CLI_USAGE;
+  if (argc == 2 && g_str_equal (argv[1], "list"))
+    return list_styles (&run);
+  if (argc == 3 && g_str_equal (argv[1], "show"))
+    return show_style (&run, argv[2]);
+  return cli_usage_error (&run, "%s", _ ("write `wenzhai style list` or `wenzhai style show STYLE`"));
+}

@@ -1,0 +1,150 @@
+/* cli.h: what the commands share. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "host/wz-host.h"
+
+#include <stdio.h>
+
+/* Exit statuses, the same for every command. */
+enum {
+  CLI_OK = 0,
+  CLI_FAILED = 1,   /* an output failed, or a source was unreadable; whatever else was made is complete */
+  CLI_NO_INPUT = 2, /* no usable input */
+  CLI_USAGE = 64    /* wrong usage; nothing was written */
+};
+
+/* ---- Reports: diagnostics to stderr ------------------------------------------------------------------- */
+
+typedef struct _CliReport CliReport;
+
+/**
+ * cli_report_new:
+ * @json: JSON Lines instead of text
+ * @lowest: less than this is counted, not shown
+ */
+CliReport *cli_report_new (gboolean json, WzSeverity lowest);
+void cli_report_free (CliReport *report);
+/** cli_report_get_sink: what readers and desk report to. */
+WzDiagSink *cli_report_get_sink (CliReport *report);
+/** cli_report_set_output: (nullable): name of the output whose diagnostics follow. */
+void cli_report_set_output (CliReport *report, const gchar *name);
+void cli_report_diag (const WzDiag *diag, gpointer report);
+/** cli_report_failure: something did not work: an error without a place, `wenzhai: …`. */
+void cli_report_failure (CliReport *report, const gchar *code, const gchar *text);
+/** cli_report_get_count: of a severity, shown or not. */
+guint cli_report_get_count (const CliReport *report, WzSeverity severity);
+/** cli_report_get_hidden: how many were counted only. */
+guint cli_report_get_hidden (const CliReport *report);
+
+/* ---- A command's run ---------------------------------------------------------------------------------- */
+
+/**
+ * CliRun: the options that all commands have, and what they lead to.
+ */
+typedef struct {
+  const WzPaths *paths;
+  gchar *diagnostics; /* text or json */
+  gboolean quiet;
+  gboolean verbose;
+  gchar **plugin_files;
+  gchar *style_name;
+  gchar **font_dirs;
+  CliReport *report; /* from cli_parse() on */
+} CliRun;
+
+void cli_run_clear (CliRun *run);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliRun, cli_run_clear)
+
+/**
+ * cli_parse:
+ * @parameters: what follows the options, for the help
+ * @entries: (nullable): the command's own options
+ * @lowest: severity shown when neither -q nor -v is given
+ *
+ * Parses the command line of one command; on return @argv holds what is left, after argv[0].
+ *
+ * Returns: FALSE on wrong usage, which has been reported
+ */
+gboolean cli_parse (CliRun *run, int *argc, char ***argv, const gchar *parameters, const gchar *summary,
+                    const GOptionEntry *entries, WzSeverity lowest);
+
+/** cli_usage_error: reports and returns CLI_USAGE. */
+int cli_usage_error (CliRun *run, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
+/** cli_failure: reports @error and returns @status. */
+int cli_failure (CliRun *run, int status, const GError *error);
+
+WzRegistry *cli_start_registry (const CliRun *run);
+/** cli_load_style: (nullable): the style of --style, else @otherwise. Its errors have been reported. */
+WzStyle *cli_load_style (CliRun *run, const gchar *otherwise, int *status);
+
+/* ---- From sources to one issue ------------------------------------------------------------------------ */
+
+/** CliEditing: how sources become an issue; the options of `export` and `dump`. */
+typedef struct {
+  gchar *from; /* name of a reader */
+  gboolean no_normalize;
+  gchar *title;
+  gchar *series;
+  gchar *number;
+  gchar *author;
+  gchar *publisher;
+  gchar *date;
+} CliEditing;
+
+void cli_editing_clear (CliEditing *editing);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliEditing, cli_editing_clear)
+
+/** cli_editing_get_entries: the options, to be put into one array with a command's own. @n_entries: without
+ * the end. */
+#define CLI_EDITING_ENTRIES(editing)                                                                           \
+  {"from",                                                                                                     \
+   'f',                                                                                                        \
+   0,                                                                                                          \
+   G_OPTION_ARG_STRING,                                                                                        \
+   &(editing).from,                                                                                            \
+   N_ ("Read all inputs as this format (text, json)"),                                                         \
+   N_ ("FORMAT")},                                                                                             \
+      {"no-normalize",                                                                                         \
+       0,                                                                                                      \
+       0,                                                                                                      \
+       G_OPTION_ARG_NONE,                                                                                      \
+       &(editing).no_normalize,                                                                                \
+       N_ ("Keep the characters of the source"),                                                               \
+       NULL},                                                                                                  \
+      {"title", 0, 0, G_OPTION_ARG_STRING, &(editing).title, N_ ("Title of the book"), N_ ("TEXT")},           \
+      {"series", 0, 0, G_OPTION_ARG_STRING, &(editing).series, N_ ("Series that it belongs to"), N_ ("TEXT")}, \
+      {"number", 0, 0, G_OPTION_ARG_STRING, &(editing).number, N_ ("Number in the series"), N_ ("NUMBER")},    \
+      {"author", 0, 0, G_OPTION_ARG_STRING, &(editing).author, N_ ("Editor of the book"), N_ ("NAME")},        \
+      {"publisher", 0, 0, G_OPTION_ARG_STRING, &(editing).publisher, N_ ("Publisher of the book"),             \
+       N_ ("NAME")},                                                                                           \
+  {                                                                                                            \
+    "date", 0, 0, G_OPTION_ARG_STRING, &(editing).date, N_ ("Date of the book"), N_ ("YYYY-MM-DD")             \
+  }
+
+/**
+ * cli_read_sources:
+ *
+ * Reads what the arguments name, and reports what could not be read.
+ *
+ * Returns: (transfer full) (nullable): NULL on wrong usage; *@status is CLI_OK, CLI_FAILED (some were
+ * unreadable), CLI_NO_INPUT (all) or CLI_USAGE
+ */
+GPtrArray *cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status);
+
+/**
+ * cli_edit:
+ * @sources: (array length=n): read ones
+ *
+ * Joins, normalises and names. Returns: (transfer full) (nullable): NULL on wrong usage, which has been
+ * reported
+ */
+WzIssue *cli_edit (CliRun *run, const CliEditing *editing, WzSource *const *sources, guint n);
+
+/* ---- The commands: each gets its own argv and returns the exit status --------------------------------- */
+
+int cli_export (int argc, char **argv, const WzPaths *paths);
+int cli_check (int argc, char **argv, const WzPaths *paths);
+int cli_dump (int argc, char **argv, const WzPaths *paths);
+int cli_plugin (int argc, char **argv, const WzPaths *paths);
+int cli_style (int argc, char **argv, const WzPaths *paths);
+int cli_inspect (int argc, char **argv, const WzPaths *paths);

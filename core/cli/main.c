@@ -1,0 +1,78 @@
+/* main.c: the program: its commands and its locale. SPDX-License-Identifier: MIT */
+#include "cli/cli.h"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <libintl.h>
+#include <locale.h>
+
+static const struct {
+  const gchar *name;
+  int (*run) (int argc, char **argv, const WzPaths *paths);
+  const gchar *summary;
+} commands[] = {
+    {"export", cli_export, N_ ("turn digests into books")},
+    {"check", cli_check, N_ ("tell what is odd in digests")},
+    {"dump", cli_dump, N_ ("print the document model")},
+    {"inspect", cli_inspect, N_ ("read a book back and check it")},
+    {"plugin", cli_plugin, N_ ("list plugins, show their options")},
+    {"style", cli_style, N_ ("list styles, show their values")},
+};
+
+/*
+ * Messages come in the user's language; nothing else may depend on the locale, in this process or in its
+ * children: not numbers, not the fonts that fontconfig and Pango choose by LC_CTYPE, not the time zone.
+ */
+static void
+set_locale (const WzPaths *paths)
+{
+  const gchar *messages = setlocale (LC_MESSAGES, "");
+  g_autofree gchar *kept = g_strdup (messages != NULL ? messages : "C");
+  g_unsetenv ("LC_ALL");
+  g_unsetenv ("PANGO_LANGUAGE");
+  g_setenv ("LANG", "C.UTF-8", TRUE);
+  g_setenv ("LC_CTYPE", "C.UTF-8", TRUE);
+  g_setenv ("LC_MESSAGES", kept, TRUE);
+  g_setenv ("TZ", "UTC", TRUE);
+  setlocale (LC_CTYPE, "C.UTF-8");
+  bindtextdomain (GETTEXT_PACKAGE, paths->locale_dir);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+static void
+print_help (FILE *to)
+{
+  fprintf (to, "%s\n  wenzhai %s\n\n%s\n", _ ("Usage:"), _ ("COMMAND [OPTION…] [INPUT…]"), _ ("Commands:"));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    fprintf (to, "  %-10s %s\n", commands[i].name, _ (commands[i].summary));
+  fprintf (to, "\n%s\n",
+           _ ("`wenzhai COMMAND --help` shows the options of a command; `man wenzhai` tells everything."));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (WzPaths) paths = wz_paths_new ();
+  set_locale (paths);
+  g_set_prgname ("wenzhai");
+  if (argc < 2) {
+    print_help (stderr);
+    return CLI_USAGE;
+  }
+  if (g_str_equal (argv[1], "--version")) {
+    g_print ("wenzhai %s\n", WZ_VERSION);
+    return CLI_OK;
+  }
+  if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h") || g_str_equal (argv[1], "help")) {
+    print_help (stdout);
+    return CLI_OK;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (argv[1], commands[i].name))
+      return commands[i].run (argc - 1, argv + 1, paths);
+  fprintf (stderr, _ ("wenzhai: there is no command “%s”\n\n"), argv[1]);
+  print_help (stderr);
+  return CLI_USAGE;
+}

@@ -1,0 +1,202 @@
+/* wz-join.c: sources side by side, and the name of a book. SPDX-License-Identifier: MIT */
+#include "edit/wz-join.h"
+
+#include "model/wz-builder.h"
+
+#include <string.h>
+
+static WzDate
+date_of (const WzIssue *issue)
+{
+  WzDate date = wz_issue_get_date (issue);
+  return wz_date_is_known (date) ? date : wz_issue_get_first_day (issue);
+}
+
+static void
+copy_indices (WzIssueBuilder *builder, const WzIssue *issue)
+{
+  for (guint i = 0; i < wz_issue_get_n_indices (issue); i++) {
+    const WzIndex *index = wz_issue_get_index (issue, i);
+    WzIndex *mine = wz_issue_builder_add_index (builder, wz_index_get_kind (index));
+    for (guint t = 0; t < wz_index_get_n_terms (index); t++) {
+      const WzIndexTerm *term = wz_index_get_term (index, t);
+      g_autofree WzEntry **entries = g_new0 (WzEntry *, MAX (1, term->n_entries));
+      guint n = 0;
+      for (guint e = 0; e < term->n_entries; e++)
+        if ((entries[n] = wz_issue_builder_find_entry (builder, wz_entry_get_key (term->entries[e]))) != NULL)
+          n++;
+      wz_index_add_term (builder, mine, term->group, term->label, term->lang, entries, n);
+    }
+  }
+}
+
+/* ---- Joining ---- */
+
+static void
+add_categories (WzIssueBuilder *builder, const WzIssue *issue)
+{
+  for (guint i = 0; i < wz_issue_get_n_categories (issue); i++) {
+    const WzCategory *category = wz_issue_get_category (issue, i);
+    wz_issue_builder_set_category (builder, category->code, NULL, NULL, &category->position);
+    for (guint k = 0; category->names[k] != NULL; k++)
+      wz_issue_builder_set_category (builder, category->code, category->names[k]->lang,
+                                     category->names[k]->text, &category->names[k]->position);
+  }
+}
+
+/* What a field says when all issues that have it say the same; NULL otherwise. */
+static const gchar *
+agreed (const WzIssue *const *issues, guint n, const gchar *(*get) (const WzIssue *issue))
+{
+  const gchar *said = NULL;
+  for (guint i = 0; i < n; i++) {
+    const gchar *text = get (issues[i]);
+    if (text != NULL && said != NULL && !g_str_equal (text, said))
+      return NULL;
+    said = said != NULL ? said : text;
+  }
+  return said;
+}
+
+static void
+set_heading (WzIssueBuilder *builder, WzSection *section, const WzIssue *issue)
+{
+  const gchar *lang = wz_issue_get_lang (issue);
+  g_autofree gchar *date = wz_date_dup_label (date_of (issue), lang);
+  const gchar *heading = *date != '\0'                              ? date
+                         : wz_issue_get_title (issue, NULL) != NULL ? wz_issue_get_title (issue, NULL)
+                                                                    : wz_issue_get_stem (issue);
+  if (heading != NULL)
+    wz_section_set_heading (builder, section, lang, heading);
+}
+
+static void
+add_source (WzIssueBuilder *builder, const WzIssue *issue)
+{
+  WzSection *section = wz_issue_builder_add_section (builder, WZ_SECTION_DAY, NULL);
+  wz_section_set_date (builder, section, date_of (issue));
+  set_heading (builder, section, issue);
+  for (guint s = 0; s < wz_issue_get_n_sections (issue); s++) {
+    const WzSection *theirs = wz_issue_get_section (issue, s);
+    if (wz_section_get_n_entries (theirs) == 0 || wz_section_get_blocks (theirs) != NULL) {
+      wz_issue_builder_copy_section (builder, theirs);
+      continue;
+    }
+    for (guint i = 0; i < wz_section_get_n_entries (theirs); i++)
+      wz_section_copy_entry (builder, section, wz_section_get_entry (theirs, i));
+  }
+}
+
+static gchar *
+join_stem (const WzIssue *const *issues, guint n)
+{
+  const gchar *first = wz_issue_get_stem (issues[0]), *last = wz_issue_get_stem (issues[n - 1]);
+  return g_strdup_printf ("%s--%s", first != NULL ? first : "issue", last != NULL ? last : "issue");
+}
+
+WzIssue *
+wz_edit_join (const WzIssue *const *issues, guint n, WzDiagSink *sink)
+{
+  g_return_val_if_fail (n > 0, NULL);
+  if (n == 1)
+    return wz_issue_ref (issues[0]);
+
+  g_autoptr (WzIssueBuilder) builder = wz_issue_builder_new ();
+  wz_issue_builder_set_lang (builder, wz_issue_get_lang (issues[0]));
+  wz_issue_builder_set_series (builder, agreed (issues, n, wz_issue_get_series),
+                               agreed (issues, n, wz_issue_get_series_slug));
+  wz_issue_builder_set_editor (builder, agreed (issues, n, wz_issue_get_editor));
+  wz_issue_builder_set_publisher (builder, agreed (issues, n, wz_issue_get_publisher));
+  wz_issue_builder_set_source (builder, agreed (issues, n, wz_issue_get_source));
+  wz_issue_builder_set_rights (builder, agreed (issues, n, wz_issue_get_rights));
+  g_autofree gchar *stem = join_stem (issues, n);
+  wz_issue_builder_set_stem (builder, stem);
+  for (guint i = 0; i < n; i++) {
+    add_categories (builder, issues[i]);
+    add_source (builder, issues[i]);
+  }
+  return wz_issue_builder_finish (g_steal_pointer (&builder), sink);
+}
+
+/* ---- Naming ---- */
+
+gchar *
+wz_edit_slug (const gchar *name)
+{
+  g_autofree gchar *ascii = g_str_to_ascii (name, "C");
+  GString *slug = g_string_new (NULL);
+  for (const gchar *p = ascii; *p != '\0'; p++) {
+    if (g_ascii_isalnum (*p))
+      g_string_append_c (slug, g_ascii_tolower (*p));
+    else if (*p != '?' && slug->len > 0 && slug->str[slug->len - 1] != '-')
+      g_string_append_c (slug, '-');
+  }
+  while (slug->len > 0 && slug->str[slug->len - 1] == '-')
+    g_string_truncate (slug, slug->len - 1);
+  if (slug->len == 0) {
+    g_autofree gchar *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, name, -1);
+    g_string_printf (slug, "x%.8s", digest);
+  }
+  return g_string_free (slug, FALSE);
+}
+
+static gchar *
+make_title (const WzIssue *issue, const WzHead *head)
+{
+  const gchar *lang = wz_issue_get_lang (issue);
+  const gchar *series = head->series != NULL ? head->series : wz_issue_get_series (issue);
+  WzDate first = wz_date_is_known (head->date) ? head->date : wz_issue_get_first_day (issue);
+  WzDate last = wz_date_is_known (head->date) ? head->date : wz_issue_get_last_day (issue);
+  g_autofree gchar *from = wz_date_dup_label (first, lang);
+  g_autofree gchar *to = wz_date_dup_label (last, lang);
+  GString *title = g_string_new (series != NULL ? series : wz_label (WZ_LABEL_DIGEST, lang));
+  if (*from != '\0')
+    g_string_append_printf (title, " %s", from);
+  else if (wz_issue_get_stem (issue) != NULL)
+    g_string_append_printf (title, " %s", wz_issue_get_stem (issue));
+  if (*from != '\0' && !g_str_equal (from, to))
+    g_string_append_printf (title, "%s%s", wz_lang_is_chinese (lang) ? "至" : " – ", to);
+  return g_string_free (title, FALSE);
+}
+
+WzIssue *
+wz_edit_head (const WzIssue *issue, const WzHead *head, WzDiagSink *sink)
+{
+  const gchar *lang = wz_issue_get_lang (issue);
+  g_autoptr (WzIssueBuilder) builder = wz_issue_builder_new ();
+  wz_issue_builder_copy_head (builder, issue);
+  for (guint s = 0; s < wz_issue_get_n_sections (issue); s++) {
+    const WzSection *section = wz_issue_get_section (issue, s);
+    WzSection *mine = wz_issue_builder_copy_section (builder, section);
+    for (guint i = 0; i < wz_section_get_n_entries (section); i++)
+      wz_section_copy_entry (builder, mine, wz_section_get_entry (section, i));
+  }
+  copy_indices (builder, issue);
+
+  if (head->title != NULL) {
+    wz_issue_builder_set_title (builder, lang, head->title);
+  } else if (wz_issue_get_title (issue, NULL) == NULL) {
+    g_autofree gchar *title = make_title (issue, head);
+    wz_issue_builder_set_title (builder, lang, title);
+  }
+  if (head->series != NULL) {
+    g_autofree gchar *slug = wz_edit_slug (head->series);
+    wz_issue_builder_set_series (builder, head->series, slug);
+  }
+  if (head->number != NULL)
+    wz_issue_builder_set_number (builder, head->number);
+  if (head->author != NULL)
+    wz_issue_builder_set_editor (builder, head->author);
+  if (head->publisher != NULL)
+    wz_issue_builder_set_publisher (builder, head->publisher);
+  if (head->stem != NULL)
+    wz_issue_builder_set_stem (builder, head->stem);
+  if (wz_date_is_known (head->date)) {
+    wz_issue_builder_set_date (builder, head->date);
+    if (!wz_date_is_known (wz_issue_get_first_day (issue)))
+      wz_issue_builder_set_period (builder, head->date, head->date);
+  }
+  if (head->modified >= 0)
+    wz_issue_builder_set_modified (builder, head->modified);
+  return wz_issue_builder_finish (g_steal_pointer (&builder), sink);
+}

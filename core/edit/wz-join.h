@@ -1,0 +1,44 @@
+/* wz-join.h: sources side by side in one issue, and the name of a book. Core only. SPDX-License-Identifier:
+ * MIT */
+#pragma once
+
+#include <wenzhai/wenzhai.h>
+
+/**
+ * wz_edit_join:
+ * @issues: (array length=n): in the order wanted, at least one
+ *
+ * One issue with a section for each source; nothing is merged. One source alone stays as it is. Legends are
+ * united; what sources say of series, editor and the like is kept where all that say something agree.
+ *
+ * Returns: (transfer full)
+ */
+WzIssue *wz_edit_join (const WzIssue *const *issues, guint n, WzDiagSink *sink);
+
+/**
+ * WzHead: what the user wants a book to be called. NULL fields keep what the issue has.
+ * @modified: seconds since 1970, or -1
+ */
+typedef struct {
+  const gchar *title;
+  const gchar *series;
+  const gchar *number;
+  const gchar *author;
+  const gchar *publisher;
+  const gchar *stem;
+  WzDate date;
+  gint64 modified;
+} WzHead;
+
+/**
+ * wz_edit_head:
+ *
+ * Names the issue. One that has no title afterwards gets one of series and date: `论文文摘 2022年9月22日`.
+ *
+ * Returns: (transfer full)
+ */
+WzIssue *wz_edit_head (const WzIssue *issue, const WzHead *head, WzDiagSink *sink);
+
+/** wz_edit_slug: (transfer full): @name as ASCII lower-case letters, digits and hyphens; `x` and a hash where
+ * nothing is left. */
+gchar *wz_edit_slug (const gchar *name);

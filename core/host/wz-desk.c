@@ -1,0 +1,109 @@
+/* wz-desk.c: the editorial desk as one call. SPDX-License-Identifier: MIT */
+#include "host/wz-desk.h"
+
+#include "base/wz-date.h"
+#include "edit/wz-edit.h"
+#include "edit/wz-join.h"
+#include "edit/wz-lint.h"
+#include "json/wz-json.h"
+#include "model/wz-tree.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define LAST_SECOND G_GINT64_CONSTANT (253402300799) /* 9999-12-31T23:59:59Z */
+
+static gboolean
+is_number (const gchar *text)
+{
+  guint points = 0;
+  if (!g_ascii_isdigit (*text))
+    return FALSE;
+  for (const gchar *p = text; *p != '\0'; p++) {
+    if (*p == '.')
+      points++;
+    else if (!g_ascii_isdigit (*p))
+      return FALSE;
+  }
+  return points <= 1 && text[strlen (text) - 1] != '.';
+}
+
+static gboolean
+make_head (const WzDeskSettings *settings, WzHead *head, GError **error)
+{
+  *head = (WzHead){
+      .title = settings->title,
+      .series = settings->series,
+      .number = settings->number,
+      .author = settings->author,
+      .publisher = settings->publisher,
+      .modified = -1,
+  };
+  const gchar *epoch = g_getenv ("SOURCE_DATE_EPOCH");
+  if (settings->date != NULL && !wz_date_parse_iso (settings->date, &head->date))
+    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION, _ ("--date %s: write it as 2022-09-22"),
+                 settings->date);
+  else if (settings->number != NULL && !is_number (settings->number))
+    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION,
+                 _ ("--number %s: digits and at most one point"), settings->number);
+  else if (epoch != NULL && !g_ascii_string_to_signed (epoch, 10, 0, LAST_SECOND, &head->modified, NULL))
+    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION,
+                 _ ("SOURCE_DATE_EPOCH is “%s”: not a number of seconds"), epoch);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+gboolean
+wz_desk_check (const WzDeskSettings *settings, GError **error)
+{
+  WzHead head;
+  return make_head (settings, &head, error);
+}
+
+WzIssue *
+wz_desk_edit (WzSource *const *sources, guint n, const WzDeskSettings *settings, WzDiagSink *sink)
+{
+  WzHead head;
+  g_return_val_if_fail (n > 0 && make_head (settings, &head, NULL), NULL);
+  g_autofree const WzIssue **issues = g_new0 (const WzIssue *, n);
+  for (guint i = 0; i < n; i++)
+    issues[i] = sources[i]->issue;
+  g_autoptr (WzIssue) joined = wz_edit_join (issues, n, sink);
+  g_autoptr (WzIssue) normal = settings->normalise ? wz_edit_normalise (joined, sink) : wz_issue_ref (joined);
+  if (n == 1)
+    head.stem = sources[0]->stem;
+  return wz_edit_head (normal, &head, sink);
+}
+
+void
+wz_desk_lint (const WzIssue *issue, WzDiagSink *sink)
+{
+  wz_edit_lint (issue, sink);
+}
+
+/* ---- Dumps ---- */
+
+static gchar *
+dump_text (const WzIssue *issue)
+{
+  return wz_issue_text (issue, WZ_LANGUAGES_BOTH);
+}
+
+static const gchar *const formats[] = {"json", "tree", "text", NULL};
+
+const gchar *const *
+wz_desk_get_formats (void)
+{
+  return formats;
+}
+
+gchar *
+wz_desk_dump (const WzIssue *issue, const gchar *format)
+{
+  static gchar *(*const dumps[]) (const WzIssue *issue) = {wz_json_write, wz_issue_tree, dump_text};
+  for (guint i = 0; i < G_N_ELEMENTS (dumps); i++)
+    if (g_str_equal (formats[i], format))
+      return dumps[i](issue);
+  g_return_val_if_reached (NULL);
+}

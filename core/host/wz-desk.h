@@ -1,0 +1,41 @@
+/* wz-desk.h: from read sources to one edited issue, and what can be said of it. Core only.
+ * SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "host/wz-sources.h"
+
+/**
+ * WzDeskSettings: how sources become an issue. Strings as the user wrote them; NULL keeps what the sources
+ * say.
+ * @normalise: whether Chinese fields are normalised
+ */
+typedef struct {
+  gboolean normalise;
+  const gchar *title;
+  const gchar *series;
+  const gchar *number; /* digits and at most one point */
+  const gchar *author;
+  const gchar *publisher;
+  const gchar *date; /* YYYY-MM-DD */
+} WzDeskSettings;
+
+/** wz_desk_check: whether the settings, and SOURCE_DATE_EPOCH, can be read. Returns: FALSE with
+ * WZ_PLUGIN_ERROR_OPTION */
+gboolean wz_desk_check (const WzDeskSettings *settings, GError **error);
+
+/**
+ * wz_desk_edit:
+ * @sources: (array length=n): read ones, in order, at least one
+ * @settings: checked ones
+ *
+ * Joins, normalises and names. Returns: (transfer full)
+ */
+WzIssue *wz_desk_edit (WzSource *const *sources, guint n, const WzDeskSettings *settings, WzDiagSink *sink);
+
+/** wz_desk_lint: reports what an editor would correct in a source. */
+void wz_desk_lint (const WzIssue *issue, WzDiagSink *sink);
+
+/** wz_desk_get_formats: (array zero-terminated=1): forms of wz_desk_dump(): `json`, `tree`, `text`. */
+const gchar *const *wz_desk_get_formats (void);
+/** wz_desk_dump: (transfer full): @issue in one of these forms. */
+gchar *wz_desk_dump (const WzIssue *issue, const gchar *format);

@@ -1,0 +1,24 @@
+/* wz-paths.h: where the program's own files and the user's lie. Core only. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+
+/**
+ * WzPaths: found from where the executable lies, so that an installed tree may be moved.
+ * @data_dir: has `styles/`, `fonts/` and the JSON schema
+ * @own_plugins: (array zero-terminated=1)
+ * @user_plugins: (array zero-terminated=1): `$WENZHAI_PLUGIN_PATH`, then the user's data folder; never the
+ * current folder
+ * @user_styles: (array zero-terminated=1): the user's data folder
+ */
+typedef struct {
+  gchar *data_dir;
+  gchar *locale_dir;
+  gchar **own_plugins;
+  gchar **user_plugins;
+  gchar **user_styles;
+} WzPaths;
+
+WzPaths *wz_paths_new (void);
+void wz_paths_free (WzPaths *paths);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzPaths, wz_paths_free)

@@ -1,0 +1,196 @@
+/* wz-plan.c: from -t, -o and --set to checked outputs. SPDX-License-Identifier: MIT */
+#include "host/wz-plan.h"
+
+#include "host/wz-options-private.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+static gboolean
+wrong_usage (GError **error, const gchar *format, ...)
+{
+  va_list args;
+  va_start (args, format);
+  g_autofree gchar *text = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error_literal (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION, text);
+  return FALSE;
+}
+
+static gchar *
+list_plugins (WzRegistry *registry)
+{
+  GString *names = g_string_new (NULL);
+  for (guint i = 0; i < wz_registry_get_n_plugins (registry); i++) {
+    const WzPluginInfo *info = wz_registry_get_plugin (registry, i);
+    if (info->error == NULL)
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", info->name);
+  }
+  return g_string_free (names, FALSE);
+}
+
+static gboolean
+add_plugin (WzPlan *plan, const WzPluginInfo *info, GError **error)
+{
+  if (info->error != NULL) {
+    g_set_error (error, WZ_PLUGIN_ERROR, info->error->code, _ ("plugin %s (%s) %s"), info->name, info->path,
+                 info->error->message);
+    return FALSE;
+  }
+  for (guint i = 0; i < plan->plugins->len; i++)
+    if (g_ptr_array_index (plan->plugins, i) == info)
+      return TRUE;
+  WzOptions *options = wz_options_new (info->options, info->n_options, error);
+  if (options == NULL) {
+    g_prefix_error (error, "%s: ", info->name);
+    return FALSE;
+  }
+  g_ptr_array_add (plan->plugins, (gpointer) (gsize) info);
+  g_ptr_array_add (plan->options, options);
+  return TRUE;
+}
+
+static gboolean
+add_types (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **error)
+{
+  g_auto (GStrv) names = g_strsplit (types, ",", -1);
+  for (guint i = 0; names[i] != NULL; i++) {
+    const gchar *name = g_strstrip (names[i]);
+    const WzPluginInfo *info = wz_registry_find (registry, name);
+    if (info == NULL) {
+      g_autofree gchar *known = list_plugins (registry);
+      return wrong_usage (error, _ ("there is no output “%s”; there are: %s"), name, known);
+    }
+    if (!add_plugin (plan, info, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* A built-in output that cannot be loaded is an error; a stranger's in the folder of the user is not asked
+ * for. */
+static gboolean
+add_builtins (WzPlan *plan, WzRegistry *registry, GError **error)
+{
+  for (guint i = 0; i < wz_registry_get_n_plugins (registry); i++) {
+    const WzPluginInfo *info = wz_registry_get_plugin (registry, i);
+    if (info->builtin && !add_plugin (plan, info, error))
+      return FALSE;
+  }
+  return plan->plugins->len > 0 || wrong_usage (error, _ ("no outputs are installed"));
+}
+
+static const gchar *
+extension_of (const gchar *path)
+{
+  const gchar *slash = strrchr (path, '/');
+  const gchar *point = strrchr (slash != NULL ? slash : path, '.');
+  return point != NULL && point[1] != '\0' ? point + 1 : NULL;
+}
+
+/* The file named by -o chooses the output, and a -t beside it has to agree. */
+static gboolean
+add_from_file (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **error)
+{
+  const gchar *extension = extension_of (plan->file);
+  const WzPluginInfo *info = extension != NULL ? wz_registry_find_extension (registry, extension) : NULL;
+  if (types != NULL) {
+    if (!add_types (plan, registry, types, error))
+      return FALSE;
+    const WzPluginInfo *chosen = g_ptr_array_index (plan->plugins, 0);
+    if (plan->plugins->len > 1)
+      return wrong_usage (error, _ ("-o names one file, -t %s asks for %u outputs; name a folder"), types,
+                          plan->plugins->len);
+    if (extension == NULL || g_ascii_strcasecmp (chosen->extension, extension) != 0)
+      return wrong_usage (error, _ ("%s does not end in .%s, as output %s wants it"), plan->file,
+                          chosen->extension, chosen->name);
+    return TRUE;
+  }
+  if (info == NULL) {
+    g_autofree gchar *known = list_plugins (registry);
+    return wrong_usage (error, _ ("no output makes files like %s; there are: %s (a folder ends in /)"),
+                        plan->file, known);
+  }
+  return add_plugin (plan, info, error);
+}
+
+static gboolean
+apply_set (WzPlan *plan, WzRegistry *registry, const gchar *set, GError **error)
+{
+  const gchar *equals = strchr (set, '=');
+  const gchar *point = strchr (set, '.');
+  if (equals == NULL || point == NULL || point > equals)
+    return wrong_usage (error, _ ("--set %s: write PLUGIN.OPTION=VALUE"), set);
+  g_autofree gchar *plugin = g_strndup (set, (gsize) (point - set));
+  g_autofree gchar *name = g_strndup (point + 1, (gsize) (equals - point - 1));
+  for (guint i = 0; i < plan->plugins->len; i++) {
+    const WzPluginInfo *info = g_ptr_array_index (plan->plugins, i);
+    if (g_str_equal (info->name, plugin))
+      return wz_options_set (g_ptr_array_index (plan->options, i), plugin, name, equals + 1, error);
+  }
+
+  /* an output that is not made now: the option is checked all the same */
+  const WzPluginInfo *info = wz_registry_find (registry, plugin);
+  if (info == NULL || info->error != NULL) {
+    g_autofree gchar *known = list_plugins (registry);
+    return wrong_usage (error, _ ("--set %s: there is no output “%s”; there are: %s"), set, plugin, known);
+  }
+  g_autoptr (WzOptions) options = wz_options_new (info->options, info->n_options, error);
+  return options != NULL && wz_options_set (options, plugin, name, equals + 1, error);
+}
+
+WzPlan *
+wz_plan_new (WzRegistry *registry, const gchar *types, const gchar *output, const gchar *const *sets,
+             GError **error)
+{
+  g_autoptr (WzPlan) plan = g_new0 (WzPlan, 1);
+  plan->plugins = g_ptr_array_new ();
+  plan->options = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_options_free);
+  if (output == NULL || g_str_has_suffix (output, "/") || g_file_test (output, G_FILE_TEST_IS_DIR)) {
+    plan->folder = g_strdup (output != NULL ? output : ".");
+  } else {
+    plan->folder = g_path_get_dirname (output);
+    plan->file = g_strdup (output);
+  }
+
+  gboolean ok = plan->file != NULL ? add_from_file (plan, registry, types, error)
+                : types != NULL    ? add_types (plan, registry, types, error)
+                                   : add_builtins (plan, registry, error);
+  for (guint i = 0; ok && sets != NULL && sets[i] != NULL; i++)
+    ok = apply_set (plan, registry, sets[i], error);
+  return ok ? g_steal_pointer (&plan) : NULL;
+}
+
+void
+wz_plan_free (WzPlan *plan)
+{
+  if (plan == NULL)
+    return;
+  g_ptr_array_unref (plan->plugins);
+  g_ptr_array_unref (plan->options);
+  g_free (plan->folder);
+  g_free (plan->file);
+  g_free (plan);
+}
+
+gboolean
+wz_plan_make_folder (const WzPlan *plan, GError **error)
+{
+  if (g_mkdir_with_parents (plan->folder, 0777) == 0)
+    return TRUE;
+  g_set_error (error, WZ_OUTPUT_ERROR, WZ_OUTPUT_ERROR_IO, "%s: %s", plan->folder, g_strerror (errno));
+  return FALSE;
+}
+
+gchar *
+wz_plan_dup_path (const WzPlan *plan, guint i, const gchar *stem)
+{
+  const WzPluginInfo *info = g_ptr_array_index (plan->plugins, i);
+  if (plan->file != NULL)
+    return g_strdup (plan->file);
+  g_autofree gchar *name = g_strdup_printf ("%s.%s", stem, info->extension);
+  g_autofree gchar *path = g_build_filename (plan->folder, name, NULL);
+  return g_str_equal (plan->folder, ".") ? g_steal_pointer (&name) : g_steal_pointer (&path);
+}

@@ -1,0 +1,41 @@
+/* wz-plan.h: which outputs a run makes, under which names and with which options. Core only.
+ * SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "host/wz-render.h"
+
+/**
+ * WzPlan: the outputs of a run, checked before anything is read or written.
+ * @plugins: (element-type WzPluginInfo): lent by the registry
+ * @options: (element-type WzOptions): one for each plugin
+ * @folder: where files go
+ * @file: (nullable): the one file that was named
+ */
+typedef struct {
+  GPtrArray *plugins;
+  GPtrArray *options;
+  gchar *folder;
+  gchar *file;
+} WzPlan;
+
+/**
+ * wz_plan_new:
+ * @types: (nullable): names of plugins, separated by commas; NULL: from @output's extension, else all
+ * built-in outputs
+ * @output: (nullable): a file, or a folder (an existing one, or one that ends in a slash); NULL: the current
+ * folder
+ * @sets: (array zero-terminated=1) (nullable): `PLUGIN.OPTION=VALUE`, later ones win
+ *
+ * Returns: (transfer full): NULL with WZ_PLUGIN_ERROR_OPTION for wrong usage, another WZ_PLUGIN_ERROR for a
+ * plugin that cannot be used
+ */
+WzPlan *wz_plan_new (WzRegistry *registry, const gchar *types, const gchar *output, const gchar *const *sets,
+                     GError **error);
+void wz_plan_free (WzPlan *plan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzPlan, wz_plan_free)
+
+/** wz_plan_make_folder: makes the output folder. Returns: FALSE with WZ_OUTPUT_ERROR */
+gboolean wz_plan_make_folder (const WzPlan *plan, GError **error);
+
+/** wz_plan_dup_path: (transfer full): where output @i of an issue with this @stem goes. */
+gchar *wz_plan_dup_path (const WzPlan *plan, guint i, const gchar *stem);

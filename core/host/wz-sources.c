@@ -1,0 +1,143 @@
+/* wz-sources.c: listing, reading and ordering inputs. SPDX-License-Identifier: MIT */
+#include "host/wz-sources.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void
+source_free (gpointer data)
+{
+  WzSource *source = data;
+  g_clear_pointer (&source->issue, wz_issue_unref);
+  g_clear_pointer (&source->coverage, wz_coverage_free);
+  g_clear_error (&source->error);
+  g_free (source->path);
+  g_free (source->name);
+  g_free (source->stem);
+  g_free (source);
+}
+
+static WzSource *
+add (GPtrArray *sources, const gchar *path)
+{
+  WzSource *source = g_new0 (WzSource, 1);
+  gboolean is_stdin = g_str_equal (path, "-");
+  source->path = g_strdup (path);
+  source->name = is_stdin ? g_strdup ("<stdin>") : g_filename_display_name (path);
+  source->stem = is_stdin ? g_strdup ("stdin") : g_path_get_basename (source->name);
+  gchar *point = strrchr (source->stem, '.');
+  if (point != NULL && point != source->stem)
+    *point = '\0';
+  g_ptr_array_add (sources, source);
+  return source;
+}
+
+static gint
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const gchar *const *) a, *(const gchar *const *) b);
+}
+
+static void
+add_folder (GPtrArray *sources, const gchar *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
+  if (dir == NULL) {
+    g_set_error (&add (sources, folder)->error, WZ_READ_ERROR, WZ_READ_ERROR_IO, "%s", error->message);
+    return;
+  }
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const gchar *name;
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (*name != '.' && g_str_has_suffix (name, ".txt"))
+      g_ptr_array_add (names, g_build_filename (folder, name, NULL));
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = 0; i < names->len; i++)
+    add (sources, g_ptr_array_index (names, i));
+  if (names->len == 0)
+    g_set_error (&add (sources, folder)->error, WZ_READ_ERROR, WZ_READ_ERROR_IO,
+                 _ ("%s: no *.txt in this folder"), folder);
+}
+
+GPtrArray *
+wz_sources_expand (const gchar *const *arguments)
+{
+  GPtrArray *sources = g_ptr_array_new_with_free_func (source_free);
+  for (guint i = 0; arguments[i] != NULL; i++)
+    if (!g_str_equal (arguments[i], "-") && g_file_test (arguments[i], G_FILE_TEST_IS_DIR))
+      add_folder (sources, arguments[i]);
+    else
+      add (sources, arguments[i]);
+  return sources;
+}
+
+/* All of standard input; the reader's own limits are applied to the bytes afterwards. */
+static GBytes *
+read_stdin (GError **error)
+{
+  g_autoptr (GByteArray) data = g_byte_array_new ();
+  guint8 buffer[65536];
+  for (;;) {
+    gssize n = read (STDIN_FILENO, buffer, sizeof buffer);
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n < 0) {
+      g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_IO, "<stdin>: %s", g_strerror (errno));
+      return NULL;
+    }
+    if (n == 0)
+      return g_byte_array_free_to_bytes (g_steal_pointer (&data));
+    if (data->len > G_MAXINT32 - sizeof buffer) {
+      g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_LIMIT, "%s", _ ("<stdin>: larger than 2 GiB"));
+      return NULL;
+    }
+    g_byte_array_append (data, buffer, (guint) n);
+  }
+}
+
+static void
+read_one (WzSource *source, const WzReader *reader, WzDiagSink *sink)
+{
+  if (source->error != NULL)
+    return;
+  if (!g_str_equal (source->path, "-")) {
+    source->issue = wz_read_file (source->path, reader, sink, &source->coverage, &source->error);
+    return;
+  }
+  g_autoptr (GBytes) bytes = read_stdin (&source->error);
+  if (bytes != NULL)
+    source->issue = wz_read_bytes (bytes, source->name, reader, sink, &source->coverage, &source->error);
+}
+
+static WzDate
+date_of (const WzIssue *issue)
+{
+  WzDate date = wz_issue_get_date (issue);
+  return wz_date_is_known (date) ? date : wz_issue_get_first_day (issue);
+}
+
+/* GPtrArray's sort is stable (a merge sort), so equal dates stay as given. */
+static gint
+compare_sources (gconstpointer a, gconstpointer b)
+{
+  const WzSource *left = *(const WzSource *const *) a, *right = *(const WzSource *const *) b;
+  if (left->issue == NULL || right->issue == NULL)
+    return (left->issue == NULL) - (right->issue == NULL);
+  return wz_date_compare (date_of (left->issue), date_of (right->issue));
+}
+
+guint
+wz_sources_read (GPtrArray *sources, const WzReader *reader, WzDiagSink *sink)
+{
+  guint read = 0;
+  for (guint i = 0; i < sources->len; i++) {
+    WzSource *source = g_ptr_array_index (sources, i);
+    read_one (source, reader, sink);
+    read += source->issue != NULL;
+  }
+  g_ptr_array_sort (sources, compare_sources);
+  return read;
+}

@@ -1,0 +1,39 @@
+/* wz-sources.h: the inputs of a run. Core only. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "read/wz-read.h"
+
+/**
+ * WzSource: one input.
+ * @name: for messages: the path as given, `<stdin>` for standard input
+ * @stem: of the file name
+ * @issue: (nullable): NULL when it could not be read
+ * @coverage: (nullable): of a text
+ */
+typedef struct {
+  gchar *path;
+  gchar *name;
+  gchar *stem;
+  WzIssue *issue;
+  WzCoverage *coverage;
+  GError *error;
+} WzSource;
+
+/**
+ * wz_sources_expand:
+ * @arguments: (array zero-terminated=1): files, folders (their `*.txt` by name) and `-`
+ *
+ * Returns: (transfer full) (element-type WzSource): not yet read; a folder that cannot be listed has its
+ * error
+ */
+GPtrArray *wz_sources_expand (const gchar *const *arguments);
+
+/**
+ * wz_sources_read:
+ * @reader: (nullable): NULL detects the format of each
+ *
+ * Reads them all, and puts them in order: by date, then as given, undated ones last, unreadable ones behind.
+ *
+ * Returns: how many were read
+ */
+guint wz_sources_read (GPtrArray *sources, const WzReader *reader, WzDiagSink *sink);
