@@ -42,6 +42,7 @@ typedef struct {
   Sums before; /* of everything before the gap: a line ends here */
   Sums after;  /* with the gap: a line starts here */
   guint first_state, n_states;
+  gdouble least; /* demerits of its best state */
   gint16 penalty;
   guint8 hyphened; /* the line shows a hyphen at its end */
   guint8 hangs;    /* the mark before the gap may hang (R33) */
@@ -61,6 +62,7 @@ typedef struct {
   guint first, end;
   PdfUnit indent;
   gboolean anything;
+  guint base;     /* point that the block at hand starts at */
   GArray *points; /* Point */
   GArray *states; /* State */
   guint64 evaluated;
@@ -325,6 +327,18 @@ may_make_river (const Solver *s, const Candidate *c)
   return !s->row->chinese && c->words > 0 && c->slack * 8 > (gint64) s->row->em * c->words;
 }
 
+/* Whether every state that a line of this tightness could give is there already, and better. */
+static gboolean
+is_hopeless (const Front *front, guint fit, gboolean hyphened, gdouble least)
+{
+  guint first = fit * N_HYPHENS + (hyphened ? 1 : 0), last = fit * N_HYPHENS + (hyphened ? N_HYPHENS - 1 : 0);
+
+  for (guint slot = first; slot <= last; slot++)
+    if (!(front->used & 1u << slot) || front->best[slot].demerits > least)
+      return FALSE;
+  return TRUE;
+}
+
 /* Adds the line a→b to every way that reaches a. */
 static void
 extend (const Solver *s, const Point *a, guint b_index, const Candidate *c, gboolean overfull, Front *front)
@@ -333,7 +347,7 @@ extend (const Solver *s, const Point *a, guint b_index, const Candidate *c, gboo
   gboolean last = b->gap == s->end;
   guint fit = last && c->slack >= 0 ? 1 : overfull ? 3 : tightness (s, c);
   gdouble bad = overfull || (last && c->slack >= 0) ? 0 : badness (s, c);
-  gboolean loose = !last && a->gap != s->first && may_make_river (s, c);
+  gboolean loose = !last && a != point_at (s, s->base) && may_make_river (s, c);
   PdfRiver here = {0};
   gdouble price = (10 + bad + b->penalty) * (10 + bad + b->penalty);
 
@@ -343,6 +357,8 @@ extend (const Solver *s, const Point *a, guint b_index, const Candidate *c, gboo
     price += loose_demerits (s, c);
   if (overfull)
     price += demerit_overfull;
+  if (is_hopeless (front, fit, b->hyphened, a->least + price))
+    return;
 
   for (guint i = a->first_state; i < a->first_state + a->n_states; i++) {
     const State *from = state_at (s, i);
@@ -370,28 +386,30 @@ extend (const Solver *s, const Point *a, guint b_index, const Candidate *c, gboo
   }
 }
 
-/* Tries the lines that end at point @b and start at @from..@to, nearest first. With @long_only, those that
- * fill less than 2/5 of the measure are left to a second look. Returns the first point too far away to
- * matter. */
+/* Tries the lines that end at point @b and start at @low or later, longest first, so that good ones come
+ * early and most of the others are seen to be worse at once. With @long_only, those that fill less than 2/5
+ * of the measure are left to a second look. Returns the first point that is not too far away to matter. */
 static guint
-try_starts (Solver *s, guint b, guint from, guint low, gboolean long_only, Front *front)
+try_starts (Solver *s, guint b, guint low, gboolean long_only, Front *front)
 {
   const Point *end = point_at (s, b);
   gint64 measure = s->row->options->measure, em = s->row->em;
 
-  for (guint a = from; a-- > low;) {
+  for (guint a = low; a < b; a++) {
     const Point *start = point_at (s, a);
     Candidate c = candidate (s, start, end);
     gint64 over = -(c.slack + c.shrink);
-    if (over > 2 * em && !(s->anything && a + 1 == b))
-      return a + 1; /* every earlier start only adds; edges can take off no more than this */
-    if (start->n_states == 0 || (long_only && c.slack * 5 > measure * 3))
+    gboolean forced = s->anything && a + 1 == b;
+    if (over > 2 * em && !forced) { /* later ends only add; edges can take off no more than this */
+      low = a + 1;
+      continue;
+    }
+    if (long_only && c.slack * 5 > measure * 3)
+      break;
+    if (start->n_states == 0 || (over > 0 && !forced))
       continue;
     s->evaluated++;
-    if (over <= 0)
-      extend (s, start, b, &c, FALSE, front);
-    else if (s->anything && a + 1 == b)
-      extend (s, start, b, &c, TRUE, front);
+    extend (s, start, b, &c, over > 0, front);
   }
   return low;
 }
@@ -404,13 +422,15 @@ solve_point (Solver *s, guint b, guint low)
   gboolean last = point_at (s, b)->gap == s->end;
   Point *point;
 
-  low = try_starts (s, b, b, low, !last, &front);
+  low = try_starts (s, b, low, !last, &front);
   if (front.used == 0 && !last)
-    low = try_starts (s, b, b, low, FALSE, &front);
+    low = try_starts (s, b, low, FALSE, &front);
   point = point_at (s, b);
   point->first_state = s->states->len;
   for (guint slot = 0; slot < N_STATES; slot++)
     if (front.used & 1u << slot) {
+      gdouble demerits = front.best[slot].demerits;
+      point->least = point->n_states == 0 ? demerits : MIN (point->least, demerits);
       g_array_append_val (s->states, front.best[slot]);
       point->n_states++;
     }
@@ -496,6 +516,8 @@ restart (Solver *s, State from)
   g_array_append_val (s->states, from);
   point_at (s, base)->first_state = 0;
   point_at (s, base)->n_states = 1;
+  point_at (s, base)->least = from.demerits;
+  s->base = base;
   return base;
 }
 

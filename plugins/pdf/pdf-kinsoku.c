@@ -103,16 +103,19 @@ is_small_kana (gunichar ch)
   return FALSE;
 }
 
-/* A number of full-width closers in a row, from @i on: R25 (4). */
-static guint
-closers_at (const Kinsoku *k, guint i)
+static gboolean
+is_closer (const Kinsoku *k, guint i)
 {
-  guint count = 0;
-  while (i < k->para->n && class_at (k, i) >= PDF_CLASS_CL && class_at (k, i) <= PDF_CLASS_EX) {
-    count++;
-    i++;
-  }
-  return count;
+  PdfClass cls = class_at (k, i);
+  return cls >= PDF_CLASS_CL && cls <= PDF_CLASS_EX;
+}
+
+/* R25 (4): between the marks of a run of three full-width closers or more. */
+static gboolean
+inside_closers (const Kinsoku *k, guint last, guint next)
+{
+  return is_closer (k, last) && is_closer (k, next) &&
+         (is_closer (k, next + 1) || (last > 0 && is_closer (k, last - 1)));
 }
 
 /* ---- soft penalties, R24 ------------------------------------------------------------------------------ */
@@ -345,8 +348,7 @@ tight_point (Kinsoku *k, guint last, guint next)
     if (!in_set (k->no_start, b) && !in_set (k->no_end, a) &&
         (k->options->level == PDF_LEVEL_NONE || !is_small_kana (char_at (k, next))))
       allow (k, next, PDF_PASS_NORMAL, soft_cost (k, last, next), FALSE);
-    else if (a >= PDF_CLASS_CL && a <= PDF_CLASS_EX && b >= PDF_CLASS_CL && b <= PDF_CLASS_EX &&
-             closers_at (k, next) + 1 >= 3)
+    else if (inside_closers (k, last, next))
       allow (k, next, PDF_PASS_NORMAL, COST_CLOSERS, TRUE);
     return;
   }

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* No word, domain or mailbox is longer; keeps hostile text linear. */
+#define WORD_MAX 256
+
 /* ---- URLs -------------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -64,8 +67,8 @@ is_bare_domain (const Resolver *r, guint start)
   guint i = start, label = start;
   gboolean dotted = FALSE;
 
-  while (is_ascii_alnum (resolver_char (r, i)) || resolver_char (r, i) == '-' ||
-         resolver_char (r, i) == '.') {
+  while (i - start < WORD_MAX && (is_ascii_alnum (resolver_char (r, i)) || resolver_char (r, i) == '-' ||
+                                  resolver_char (r, i) == '.')) {
     if (r->chars[i].ch == '.') {
       dotted = i > start;
       label = i + 1;
@@ -86,8 +89,9 @@ scan_email (const Resolver *r, guint start)
 {
   guint i = start, at, dot = 0;
 
-  while (is_ascii_alnum (resolver_char (r, i)) ||
-         (resolver_char (r, i) && strchr ("._+-", (int) MIN (r->chars[i].ch, 0x7F)) != NULL))
+  while (i - start < WORD_MAX &&
+         (is_ascii_alnum (resolver_char (r, i)) ||
+          (resolver_char (r, i) && strchr ("._+-", (int) MIN (r->chars[i].ch, 0x7F)) != NULL)))
     i++;
   if (i == start || resolver_char (r, i) != '@')
     return start;
@@ -345,7 +349,7 @@ scan_word (const Resolver *r, guint start, gboolean *colon)
   guint i = start, open = 0;
 
   *colon = starts_with (r, start, "arxiv:") || starts_with (r, start, "doi:");
-  for (; i < r->n; i++) {
+  for (; i < r->n && i - start < WORD_MAX; i++) {
     PdfClass cls = resolver_class (r, i);
     gunichar ch = r->chars[i].ch;
     PdfClass next = resolver_class (r, i + 1);
