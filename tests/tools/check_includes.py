@@ -22,7 +22,7 @@ TABLE = {
     'json': {'base', 'model', 'include', 'json-glib'},
     'style': {'base', 'include', 'fontconfig'},
     'read': {'base', 'model', 'json', 'include', 'libxml2', 'cmark'},
-    'edit': {'base', 'model', 'include', 'icu', 'opencc'},
+    'edit': {'base', 'model', 'include', 'icu', 'opencc', 'cmark', 'cairo'},
     'host': {'base', 'model', 'json', 'style', 'read', 'edit', 'include', 'gmodule', 'gio', 'json-glib'},
     'cli': {'host', 'include', 'gio'},
     'common': {'include', 'libxml2', 'libzip', 'harfbuzz', 'freetype', 'fontconfig', 'pango', 'cairo', 'jpeg', 'png',

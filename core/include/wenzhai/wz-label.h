@@ -39,7 +39,22 @@ G_BEGIN_DECLS
   X (COLOPHON,       "版权页",       "版權頁",       "Colophon")             \
   X (FONTS,          "字体",         "字型",         "Fonts")                \
   X (UNTITLED,       "无题",         "無題",         "Untitled")             \
-  X (DIGEST,         "论文文摘",     "論文文摘",     "Paper Digest")
+  X (DIGEST,         "论文文摘",     "論文文摘",     "Paper Digest")         \
+  X (OTHER,          "其他",         "其他",         "Other")                \
+  X (UNDATED,        "日期不详",     "日期不詳",     "Undated")              \
+  X (EDITORIAL,      "导语",         "導語",         "Editorial")            \
+  X (CHOICE,         "编辑推荐",     "編輯推薦",     "Editor’s choice")      \
+  X (WEEK_IN_NUMBERS, "本周数字",    "本週數字",     "This week in numbers") \
+  X (IN_NUMBERS,     "本期数字",     "本期數字",     "In numbers")           \
+  X (PAPERS,         "论文",         "論文",         "Papers")               \
+  X (DAY,            "日期",         "日期",         "Day")                  \
+  X (MONTH,          "月份",         "月份",         "Month")                \
+  X (BY_DAY,         "按日期",       "按日期",       "By day")               \
+  X (BY_CATEGORY,    "按类别",       "按類別",       "By category")          \
+  X (SOURCES,        "来源",         "來源",         "Sources")              \
+  X (MISSING_DAYS,   "缺刊",         "缺刊",         "Days without a digest") \
+  X (RIGHTS,         "许可",         "授權",         "Licence")              \
+  X (CHANGES,        "变更说明",     "變更說明",     "Changes")
 /* clang-format on */
 
 typedef enum {

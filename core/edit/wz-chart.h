@@ -1,0 +1,16 @@
+/* wz-chart.h: small bar charts. Core only. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** WzChartBar: @label: short, ASCII (`26`, `LG`): any font has it. */
+typedef struct {
+  const gchar *label;
+  guint value;
+} WzChartBar;
+
+GBytes *wz_chart_bars (const WzChartBar *bars, guint n_bars);
+
+G_END_DECLS

@@ -1,0 +1,41 @@
+/* wz-compose-private.h: an issue while it is being laid out. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "edit/wz-compose.h"
+#include "model/wz-builder.h"
+
+/* A paper and what the editor wants of it. */
+typedef struct {
+  const WzEntry *entry;
+  guint place;           /* before any order */
+  WzDate date;           /* of its first appearance */
+  const gchar *category; /* first code, the editor's before the source's; nullable */
+  gint pin;              /* 0: none */
+  gboolean dropped;
+  const WzOverlayOp *section; /* nullable: where it is moved to */
+  const WzOverlayOp *beside;  /* nullable: before or after another */
+  GPtrArray *changes;         /* WzOverlayOp: titles, categories, notes, in order */
+} WzLayoutItem;
+
+/* A section and its papers. */
+typedef struct {
+  WzSectionKind kind;
+  gchar *id;   /* nullable: derived */
+  gchar *sort; /* order of sections */
+  gchar *category;
+  WzDate date;
+  GPtrArray *items; /* WzLayoutItem, lent */
+} WzLayoutSection;
+
+typedef struct {
+  const WzIssue *issue;
+  const WzComposeOptions *options;
+  WzDiagSink *sink;
+  GPtrArray *items;    /* WzLayoutItem, owned */
+  GPtrArray *sections; /* WzLayoutSection, owned, in order */
+} WzLayout;
+
+/* wz-layout.c */
+WzLayout *wz_layout_new (const WzIssue *issue, const WzComposeOptions *options, WzDiagSink *sink);
+void wz_layout_free (WzLayout *layout);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzLayout, wz_layout_free)

@@ -1,0 +1,274 @@
+/* wz-index.c: indices by author, affiliation, category and day. SPDX-License-Identifier: MIT
+ *
+ * In: the papers of an issue, in reading order. Out: the terms of each index, in the order of ICU's collation
+ * (GLib's follows the locale of the machine): Latin by letter, Chinese by pinyin, both under the letter they
+ * begin with.
+ */
+#include "edit/wz-index.h"
+
+#include <string.h>
+#include <unicode/ucol.h>
+#include <unicode/ustring.h>
+#include <unicode/utrans.h>
+
+#include "edit/wz-names.h"
+#include <wenzhai/wz-label.h>
+#include <wenzhai/wz-lang.h>
+
+enum { SPELLING_MAX = 256 /* UTF-16 units of a label that count for its letter */ };
+
+typedef struct {
+  gchar *label;
+  gchar *group;    /* NULL: the index has no groups */
+  gchar *sort;     /* what is compared first, plainly; then the label by collation */
+  GPtrArray *mine; /* WzEntry */
+} Term;
+
+typedef struct {
+  GHashTable *by_label; /* label → Term */
+  GPtrArray *terms;     /* Term, owned */
+  UCollator *collator;
+  UTransliterator *names, *words; /* Han to Latin: names have readings of their own; NULL until one is met */
+} Making;
+
+static void
+term_free (gpointer data)
+{
+  Term *term = data;
+  g_free (term->label);
+  g_free (term->group);
+  g_free (term->sort);
+  g_ptr_array_unref (term->mine);
+  g_free (term);
+}
+
+static Term *
+find_term (Making *making, const gchar *label)
+{
+  Term *term = g_hash_table_lookup (making->by_label, label);
+  if (term == NULL) {
+    term = g_new0 (Term, 1);
+    term->label = g_strdup (label);
+    term->mine = g_ptr_array_new ();
+    g_ptr_array_add (making->terms, term);
+    g_hash_table_insert (making->by_label, term->label, term);
+  }
+  return term;
+}
+
+static void
+add_paper (Term *term, WzEntry *mine)
+{
+  if (term->mine->len == 0 || g_ptr_array_index (term->mine, term->mine->len - 1) != mine)
+    g_ptr_array_add (term->mine, mine);
+}
+
+/* ---- Letters ---- */
+
+static UTransliterator *
+open_transliterator (const gchar *id)
+{
+  UChar name[64];
+  UErrorCode status = U_ZERO_ERROR;
+  u_charsToUChars (id, name, (int32_t) strlen (id) + 1);
+  UTransliterator *transliterator = utrans_openU (name, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+  return U_SUCCESS (status) ? transliterator : NULL;
+}
+
+/* The letter that @label is found under in a script other than Latin: of its romanisation. */
+static gchar
+romanised_letter (UTransliterator **transliterator, const gchar *id, const gchar *label)
+{
+  if (*transliterator == NULL)
+    *transliterator = open_transliterator (id);
+  UChar text[SPELLING_MAX];
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t length = 0;
+  const gchar *end = g_utf8_offset_to_pointer (label, MIN (g_utf8_strlen (label, -1), 4));
+  u_strFromUTF8 (text, SPELLING_MAX, &length, label, (int32_t) (end - label), &status);
+  int32_t limit = length;
+  if (*transliterator == NULL || U_FAILURE (status))
+    return '#';
+  utrans_transUChars (*transliterator, text, &length, SPELLING_MAX, 0, &limit, &status);
+  for (int32_t i = 0; U_SUCCESS (status) && i < length; i++)
+    if (text[i] < 0x80 && g_ascii_isalpha ((gchar) text[i]))
+      return g_ascii_toupper ((gchar) text[i]);
+  return '#';
+}
+
+/* A to Z, or `#` for what has no letter. */
+static gchar
+letter_of (Making *making, const gchar *label, gboolean is_name)
+{
+  const gchar *p = label;
+  while (*p && !g_unichar_isalnum (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  gunichar ch = *p ? g_utf8_get_char (p) : '#';
+  gunichar base[8];
+  if (ch >= 0x80 && g_unichar_fully_decompose (ch, FALSE, base, G_N_ELEMENTS (base)) > 1)
+    ch = base[0]; /* É */
+  if (ch < 0x80)
+    return g_ascii_isalpha ((gchar) ch) ? g_ascii_toupper ((gchar) ch) : '#';
+  return is_name ? romanised_letter (&making->names, "Han-Latin/Names; Any-Latin; Latin-ASCII", p)
+                 : romanised_letter (&making->words, "Any-Latin; Latin-ASCII", p);
+}
+
+static void
+set_letter (Making *making, Term *term, gboolean is_name, const gchar *lang)
+{
+  if (term->group)
+    return;
+  gchar letter = letter_of (making, term->label, is_name);
+  term->group = letter == '#' ? g_strdup (wz_label (WZ_LABEL_OTHER, lang)) : g_strndup (&letter, 1);
+  term->sort = letter == '#' ? g_strdup ("~") : g_strndup (&letter, 1);
+}
+
+/* ---- Order ---- */
+
+static gint
+compare_terms (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const Term *left = *(const Term *const *) a, *right = *(const Term *const *) b;
+  const Making *making = user_data;
+  gint order = g_strcmp0 (left->sort, right->sort);
+  if (order == 0 && making->collator) {
+    UErrorCode status = U_ZERO_ERROR;
+    order = ucol_strcollUTF8 (making->collator, left->label, -1, right->label, -1, &status);
+  }
+  return order != 0 ? order : strcmp (left->label, right->label);
+}
+
+/* ---- The four ---- */
+
+/**
+ * wz_edit_invert_name:
+ *
+ * `B V Roy` → `Roy, B V`, as indices have it; names in Chinese characters stay.
+ *
+ * Returns: (transfer full)
+ */
+gchar *
+wz_edit_invert_name (const gchar *name)
+{
+  static const gchar *const suffixes[] = {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"};
+  const gchar *last = strrchr (name, ' ');
+  if (last == NULL || strchr (name, ',') || g_unichar_iswide (g_utf8_get_char (name)))
+    return g_strdup (name);
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (g_str_equal (last + 1, suffixes[i])) {
+      const gchar *before = g_strrstr_len (name, last - name, " ");
+      if (before == NULL)
+        return g_strdup (name);
+      last = before;
+    }
+  return g_strdup_printf ("%s, %.*s", last + 1, (gint) (last - name), name);
+}
+
+static void
+collect_authors (Making *making, const WzIndexPaper *paper, const WzIssue *issue, const gchar *lang)
+{
+  for (guint i = 0; i < wz_entry_get_n_authors (paper->entry); i++) {
+    g_autofree gchar *label = wz_edit_invert_name (wz_entry_get_author (paper->entry, i)->text);
+    Term *term = find_term (making, label);
+    set_letter (making, term, TRUE, lang);
+    add_paper (term, paper->mine);
+  }
+}
+
+static void
+collect_affiliations (Making *making, const WzIndexPaper *paper, const WzIssue *issue, const gchar *lang)
+{
+  for (guint i = 0; i < wz_entry_get_n_affiliations (paper->entry); i++) {
+    Term *term = find_term (making, wz_entry_get_affiliation (paper->entry, i)->text);
+    set_letter (making, term, FALSE, lang);
+    add_paper (term, paper->mine);
+  }
+}
+
+static void
+collect_categories (Making *making, const WzIndexPaper *paper, const WzIssue *issue, const gchar *lang)
+{
+  for (guint i = 0; i < wz_entry_get_n_categories (paper->entry); i++) {
+    const gchar *code = wz_entry_get_category (paper->entry, i)->text;
+    g_autofree gchar *label = wz_names_dup_category (issue, code, lang);
+    Term *term = find_term (making, label);
+    if (term->sort == NULL)
+      term->sort = g_strdup_printf ("%06u", wz_names_category_rank (issue, code));
+    add_paper (term, paper->mine);
+  }
+}
+
+static void
+collect_days (Making *making, const WzIndexPaper *paper, const WzIssue *issue, const gchar *lang)
+{
+  for (guint i = 0; i < wz_entry_get_n_appearances (paper->entry); i++) {
+    WzDate date = wz_entry_get_appearance (paper->entry, i)->date;
+    if (!wz_date_is_known (date))
+      continue;
+    g_autofree gchar *label = wz_names_dup_day (date, lang);
+    Term *term = find_term (making, label);
+    if (term->sort == NULL) {
+      term->sort = wz_date_dup_iso (date);
+      term->group = wz_names_dup_month (date, lang);
+    }
+    add_paper (term, paper->mine);
+  }
+}
+
+typedef void (*Collect) (Making *making, const WzIndexPaper *paper, const WzIssue *issue, const gchar *lang);
+
+static void
+make_index (WzIssueBuilder *builder, Making *making, WzIndexKind kind, const gchar *lang)
+{
+  if (making->terms->len == 0)
+    return;
+  g_ptr_array_sort_with_data (making->terms, compare_terms, making);
+  WzIndex *index = wz_issue_builder_add_index (builder, kind);
+  gboolean words = kind == WZ_INDEX_CATEGORY || kind == WZ_INDEX_DAY;
+  for (guint i = 0; i < making->terms->len; i++) {
+    const Term *term = g_ptr_array_index (making->terms, i);
+    wz_index_add_term (builder, index, term->group, term->label, words ? lang : NULL,
+                       (WzEntry *const *) term->mine->pdata, term->mine->len);
+  }
+}
+
+/**
+ * wz_edit_add_indices:
+ * @issue: has the legend
+ * @papers: (array length=n_papers): in reading order
+ * @kinds: bits 1 << WzIndexKind
+ * @lang: of the generated words, and of the collation
+ *
+ * Adds the indices asked for, as far as they have terms.
+ */
+void
+wz_edit_add_indices (WzIssueBuilder *builder, const WzIssue *issue, const WzIndexPaper *papers,
+                     guint n_papers, guint kinds, const gchar *lang)
+{
+  static const Collect collectors[] = {
+      [WZ_INDEX_AUTHOR] = collect_authors,
+      [WZ_INDEX_AFFILIATION] = collect_affiliations,
+      [WZ_INDEX_CATEGORY] = collect_categories,
+      [WZ_INDEX_DAY] = collect_days,
+  };
+  UErrorCode status = U_ZERO_ERROR;
+  UCollator *collator = ucol_open (wz_lang_is_chinese (lang) ? "zh@collation=pinyin" : "en", &status);
+  Making making = {.collator = U_SUCCESS (status) ? collator : NULL};
+  for (guint kind = 0; kind < G_N_ELEMENTS (collectors); kind++) {
+    if (!(kinds & (1u << kind)))
+      continue;
+    making.terms = g_ptr_array_new_with_free_func (term_free);
+    making.by_label = g_hash_table_new (g_str_hash, g_str_equal);
+    for (guint i = 0; i < n_papers; i++)
+      collectors[kind](&making, &papers[i], issue, lang);
+    make_index (builder, &making, (WzIndexKind) kind, lang);
+    g_hash_table_unref (making.by_label);
+    g_ptr_array_unref (making.terms);
+  }
+  if (making.collator)
+    ucol_close (making.collator);
+  if (making.names)
+    utrans_close (making.names);
+  if (making.words)
+    utrans_close (making.words);
+}

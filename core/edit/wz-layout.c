@@ -1,0 +1,324 @@
+/* wz-layout.c: which papers stand where. SPDX-License-Identifier: MIT
+ *
+ * In: the merged issue, the order asked for, the overlay, the memory. Out: sections with their papers in
+ * reading order; nothing is copied yet. An overlay line that finds nothing to work on is a warning in its
+ * place.
+ */
+#include "edit/wz-compose-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/wz-date.h"
+#include "edit/wz-names.h"
+
+static void
+item_free (gpointer data)
+{
+  WzLayoutItem *item = data;
+  g_ptr_array_unref (item->changes);
+  g_free (item);
+}
+
+static void
+section_free (gpointer data)
+{
+  WzLayoutSection *section = data;
+  g_free (section->id);
+  g_free (section->sort);
+  g_free (section->category);
+  g_ptr_array_unref (section->items);
+  g_free (section);
+}
+
+static WzLayoutItem *
+item_at (const GPtrArray *items, guint i)
+{
+  return g_ptr_array_index (items, i);
+}
+
+static void
+collect_items (WzLayout *layout)
+{
+  for (guint i = 0; i < wz_issue_get_n_entries (layout->issue); i++) {
+    WzLayoutItem *item = g_new0 (WzLayoutItem, 1);
+    item->entry = wz_issue_get_entry (layout->issue, i);
+    item->place = i;
+    item->changes = g_ptr_array_new ();
+    if (wz_entry_get_n_appearances (item->entry) > 0)
+      item->date = wz_entry_get_appearance (item->entry, 0)->date;
+    if (wz_entry_get_n_categories (item->entry) > 0)
+      item->category = wz_entry_get_category (item->entry, 0)->text;
+    g_ptr_array_add (layout->items, item);
+  }
+}
+
+/* ---- Overlay and memory ---- */
+
+static void
+take_op (WzLayoutItem *item, const WzOverlayOp *op)
+{
+  switch (op->kind) {
+  case WZ_OVERLAY_PIN:
+    item->pin = op->number;
+    break;
+  case WZ_OVERLAY_DROP:
+    item->dropped = TRUE;
+    break;
+  case WZ_OVERLAY_SECTION:
+    item->section = op;
+    break;
+  case WZ_OVERLAY_BEFORE:
+  case WZ_OVERLAY_AFTER:
+    item->beside = op;
+    break;
+  case WZ_OVERLAY_CATEGORY:
+    item->category = op->value;
+    g_ptr_array_add (item->changes, (gpointer) (gsize) op);
+    break;
+  case WZ_OVERLAY_TITLE:
+  case WZ_OVERLAY_NOTE:
+    g_ptr_array_add (item->changes, (gpointer) (gsize) op);
+    break;
+  case WZ_OVERLAY_EDITORIAL:
+    break;
+  }
+}
+
+static WzLayoutItem *
+find_item (const WzLayout *layout, const gchar *name)
+{
+  for (guint i = 0; i < layout->items->len; i++)
+    if (wz_overlay_name_matches (name, item_at (layout->items, i)->entry))
+      return item_at (layout->items, i);
+  return NULL;
+}
+
+static void
+apply_overlay (WzLayout *layout, const WzOverlay *overlay)
+{
+  for (guint p = 0; p < wz_overlay_get_n_papers (overlay); p++) {
+    WzPosition position;
+    const gchar *name = wz_overlay_get_paper (overlay, p, &position);
+    WzLayoutItem *item = find_item (layout, name);
+    if (item == NULL) {
+      wz_diag_report (layout->sink, WZ_SEVERITY_WARNING, "overlay-no-match", &position,
+                      _ ("no paper of this issue is called %s"), name);
+      continue;
+    }
+    for (guint i = 0; i < wz_overlay_get_n_ops (overlay); i++)
+      if (wz_overlay_get_op (overlay, i)->paper == (gint) p)
+        take_op (item, wz_overlay_get_op (overlay, i));
+  }
+}
+
+static void
+drop_seen (WzLayout *layout, const WzMemory *memory)
+{
+  for (guint i = 0; i < layout->items->len; i++) {
+    WzLayoutItem *item = item_at (layout->items, i);
+    const GPtrArray *seen = wz_memory_find (memory, item->entry);
+    if (seen == NULL || item->pin > 0)
+      continue;
+    const WzBackReference *first = g_ptr_array_index (seen, 0);
+    WzPosition position = wz_entry_get_position (item->entry);
+    wz_diag_report (layout->sink, WZ_SEVERITY_HINT, "merge-seen", &position, _ ("left out: it was in %s"),
+                    first->title ? first->title : first->identifier);
+    item->dropped = TRUE;
+  }
+}
+
+/* ---- Sections ---- */
+
+/* Takes @sort and @id. */
+static WzLayoutSection *
+find_section (WzLayout *layout, gchar *sort, WzSectionKind kind, gchar *id)
+{
+  for (guint i = 0; i < layout->sections->len; i++) {
+    WzLayoutSection *section = g_ptr_array_index (layout->sections, i);
+    if (g_str_equal (section->sort, sort)) {
+      g_free (sort);
+      g_free (id);
+      return section;
+    }
+  }
+  WzLayoutSection *section = g_new0 (WzLayoutSection, 1);
+  section->sort = sort;
+  section->kind = kind;
+  section->id = id;
+  section->items = g_ptr_array_new ();
+  g_ptr_array_add (layout->sections, section);
+  return section;
+}
+
+static WzLayoutSection *
+day_section (WzLayout *layout, WzDate date)
+{
+  g_autofree gchar *iso = wz_date_dup_iso (date);
+  WzLayoutSection *section = find_section (layout, g_strconcat ("5-", *iso ? iso : "~", NULL), WZ_SECTION_DAY,
+                                           *iso ? NULL : g_strdup ("day-undated"));
+  section->date = date;
+  return section;
+}
+
+static WzLayoutSection *
+category_section (WzLayout *layout, const gchar *code)
+{
+  gchar *sort =
+      code ? g_strdup_printf ("6-%06u", wz_names_category_rank (layout->issue, code)) : g_strdup ("6-~");
+  WzLayoutSection *section =
+      find_section (layout, sort, WZ_SECTION_CATEGORY, code ? NULL : g_strdup ("category-other"));
+  if (code && section->category == NULL)
+    section->category = g_strdup (code);
+  return section;
+}
+
+static WzLayoutSection *
+plain_section (WzLayout *layout, gboolean full)
+{
+  return full ? find_section (layout, g_strdup ("4-featured"), WZ_SECTION_FEATURED, g_strdup ("featured"))
+              : find_section (layout, g_strdup ("7-notable"), WZ_SECTION_NOTABLE, g_strdup ("notable"));
+}
+
+/* The section that an overlay names by its id; NULL where there is no such id. */
+static WzLayoutSection *
+named_section (WzLayout *layout, const gchar *id)
+{
+  if (g_str_equal (id, "featured") || g_str_equal (id, "notable"))
+    return plain_section (layout, *id == 'f');
+  if (g_str_equal (id, "choice"))
+    return find_section (layout, g_strdup ("3-choice"), WZ_SECTION_FEATURED, g_strdup ("choice"));
+  WzDate date;
+  if (g_str_has_prefix (id, "day-") && wz_date_parse_iso (id + strlen ("day-"), &date))
+    return day_section (layout, date);
+  if (g_str_has_prefix (id, "category-")) {
+    g_autofree gchar *code = g_ascii_strup (id + strlen ("category-"), -1);
+    return category_section (layout, code);
+  }
+  return NULL;
+}
+
+static WzLayoutSection *
+choose_section (WzLayout *layout, const WzLayoutItem *item)
+{
+  if (item->section) {
+    WzLayoutSection *section = named_section (layout, item->section->value);
+    if (section)
+      return section;
+    wz_diag_report (
+        layout->sink, WZ_SEVERITY_WARNING, "overlay-no-match", &item->section->value_position,
+        _ ("no section is called %s; there are featured, notable, choice, day-DATE, category-CODE"),
+        item->section->value);
+  }
+  if (item->pin > 0)
+    return layout->options->order == WZ_ORDER_EDITORIAL ? plain_section (layout, TRUE)
+                                                        : named_section (layout, "choice");
+  switch (layout->options->order) {
+  case WZ_ORDER_DAY:
+    return day_section (layout, item->date);
+  case WZ_ORDER_CATEGORY:
+    return category_section (layout, item->category);
+  case WZ_ORDER_EDITORIAL:
+    break;
+  }
+  return plain_section (layout, wz_entry_is_full (item->entry));
+}
+
+/* Pinned first, then full before short, then by day, then as they came. */
+static gint
+compare_items (gconstpointer a, gconstpointer b)
+{
+  const WzLayoutItem *left = *(const WzLayoutItem *const *) a, *right = *(const WzLayoutItem *const *) b;
+  gint pins[2] = {left->pin > 0 ? left->pin : G_MAXINT, right->pin > 0 ? right->pin : G_MAXINT};
+  if (pins[0] != pins[1])
+    return pins[0] < pins[1] ? -1 : 1;
+  if (wz_entry_is_full (left->entry) != wz_entry_is_full (right->entry))
+    return wz_entry_is_full (left->entry) ? -1 : 1;
+  gint by_date = wz_date_compare (left->date, right->date);
+  return by_date != 0 ? by_date : (left->place > right->place) - (left->place < right->place);
+}
+
+static gint
+compare_sections (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(const WzLayoutSection *const *) a)->sort, (*(const WzLayoutSection *const *) b)->sort);
+}
+
+static void
+fill_sections (WzLayout *layout)
+{
+  for (guint i = 0; i < layout->items->len; i++) {
+    WzLayoutItem *item = item_at (layout->items, i);
+    if (!item->dropped)
+      g_ptr_array_add (choose_section (layout, item)->items, item);
+  }
+  g_ptr_array_sort (layout->sections, compare_sections);
+  for (guint i = 0; i < layout->sections->len; i++)
+    g_ptr_array_sort (((WzLayoutSection *) g_ptr_array_index (layout->sections, i))->items, compare_items);
+}
+
+static WzLayoutSection *
+section_of (const WzLayout *layout, const WzLayoutItem *item, guint *at)
+{
+  for (guint i = 0; i < layout->sections->len; i++) {
+    WzLayoutSection *section = g_ptr_array_index (layout->sections, i);
+    if (g_ptr_array_find (section->items, item, at))
+      return section;
+  }
+  return NULL;
+}
+
+static void
+move_beside (WzLayout *layout, WzLayoutItem *item)
+{
+  guint from, to;
+  const WzOverlayOp *op = item->beside;
+  WzLayoutItem *target = find_item (layout, op->value);
+  if (target == NULL || target == item || target->dropped) {
+    wz_diag_report (layout->sink, WZ_SEVERITY_WARNING, "overlay-no-match", &op->value_position,
+                    _ ("no other paper of this issue is called %s"), op->value);
+    return;
+  }
+  WzLayoutSection *section = section_of (layout, item, &from);
+  g_ptr_array_remove_index (section->items, from);
+  section = section_of (layout, target, &to);
+  g_ptr_array_insert (section->items, (gint) to + (op->kind == WZ_OVERLAY_AFTER), item);
+}
+
+static void
+drop_empty_sections (WzLayout *layout)
+{
+  for (guint i = layout->sections->len; i > 0; i--)
+    if (((WzLayoutSection *) g_ptr_array_index (layout->sections, i - 1))->items->len == 0)
+      g_ptr_array_remove_index (layout->sections, i - 1);
+}
+
+WzLayout *
+wz_layout_new (const WzIssue *issue, const WzComposeOptions *options, WzDiagSink *sink)
+{
+  WzLayout *layout = g_new0 (WzLayout, 1);
+  layout->issue = issue;
+  layout->options = options;
+  layout->sink = sink;
+  layout->items = g_ptr_array_new_with_free_func (item_free);
+  layout->sections = g_ptr_array_new_with_free_func (section_free);
+  collect_items (layout);
+  if (options->overlay)
+    apply_overlay (layout, options->overlay);
+  if (options->memory && options->omit_seen)
+    drop_seen (layout, options->memory);
+  fill_sections (layout);
+  for (guint i = 0; i < layout->items->len; i++)
+    if (item_at (layout->items, i)->beside && !item_at (layout->items, i)->dropped)
+      move_beside (layout, item_at (layout->items, i));
+  drop_empty_sections (layout);
+  return layout;
+}
+
+void
+wz_layout_free (WzLayout *layout)
+{
+  g_ptr_array_unref (layout->items);
+  g_ptr_array_unref (layout->sections);
+  g_free (layout);
+}

@@ -1,0 +1,341 @@
+/* wz-matter.c: the issue in numbers, and the colophon. SPDX-License-Identifier: MIT
+ *
+ * In: the papers of an issue and where they come from. Out: sections of the model: paragraphs, lists, tables,
+ * and small charts with their alternative text; each chart has the table behind it.
+ */
+#include "edit/wz-matter.h"
+
+#include <string.h>
+
+#include "edit/wz-chart.h"
+#include "edit/wz-names.h"
+
+enum { DAYS_MAX = 31 /* a longer period is counted by month */ };
+
+typedef struct {
+  gchar *name;  /* in the table */
+  gchar *label; /* under the bar */
+  gchar *sort;
+  guint total, full;
+} Row;
+
+static void
+row_free (gpointer data)
+{
+  Row *row = data;
+  g_free (row->name);
+  g_free (row->label);
+  g_free (row->sort);
+  g_free (row);
+}
+
+static gint
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(const Row *const *) a)->sort, (*(const Row *const *) b)->sort);
+}
+
+/* Takes all three strings. */
+static Row *
+find_row (GPtrArray *rows, gchar *sort, gchar *name, gchar *label)
+{
+  for (guint i = 0; i < rows->len; i++) {
+    Row *row = g_ptr_array_index (rows, i);
+    if (g_str_equal (row->sort, sort)) {
+      g_free (sort);
+      g_free (name);
+      g_free (label);
+      return row;
+    }
+  }
+  Row *row = g_new0 (Row, 1);
+  row->sort = sort;
+  row->name = name;
+  row->label = label;
+  g_ptr_array_add (rows, row);
+  return row;
+}
+
+static void
+count_paper (Row *row, const WzMatterPaper *paper)
+{
+  row->total++;
+  row->full += paper->full;
+}
+
+static Row *
+day_row (GPtrArray *rows, WzDate date, gboolean by_month, const gchar *lang)
+{
+  if (!wz_date_is_known (date))
+    return find_row (rows, g_strdup ("~"), g_strdup (wz_label (WZ_LABEL_UNDATED, lang)), g_strdup ("?"));
+  g_autofree gchar *iso = wz_date_dup_iso (date);
+  if (by_month)
+    return find_row (rows, g_strndup (iso, 7), wz_names_dup_month (date, lang), g_strndup (iso + 2, 5));
+  return find_row (rows, g_strdup (iso), wz_names_dup_day (date, lang), g_strdup_printf ("%u", date.day));
+}
+
+/* ---- Writing ---- */
+
+static void
+add_cell (WzTextBuilder *out, const gchar *text, const gchar *align)
+{
+  wz_text_builder_enter (out, WZ_TEXT_TABLE_CELL, 1, align, NULL, NULL, NULL);
+  wz_text_builder_add (out, text, -1, NULL);
+  wz_text_builder_leave (out);
+}
+
+static void
+add_table (WzTextBuilder *out, const gchar *head, const GPtrArray *rows, const gchar *lang)
+{
+  wz_text_builder_enter (out, WZ_TEXT_TABLE, 0, NULL, NULL, NULL, NULL);
+  wz_text_builder_enter (out, WZ_TEXT_TABLE_ROW, 1, NULL, NULL, NULL, NULL);
+  add_cell (out, head, NULL);
+  add_cell (out, wz_label (WZ_LABEL_PAPERS, lang), "right");
+  add_cell (out, wz_label (WZ_LABEL_FEATURED, lang), "right");
+  wz_text_builder_leave (out);
+  for (guint i = 0; i < rows->len; i++) {
+    const Row *row = g_ptr_array_index (rows, i);
+    g_autofree gchar *total = g_strdup_printf ("%u", row->total), *full = g_strdup_printf ("%u", row->full);
+    wz_text_builder_enter (out, WZ_TEXT_TABLE_ROW, 0, NULL, NULL, NULL, NULL);
+    add_cell (out, row->name, NULL);
+    add_cell (out, total, "right");
+    add_cell (out, full, "right");
+    wz_text_builder_leave (out);
+  }
+  wz_text_builder_leave (out);
+}
+
+/* What the chart shows, in words. */
+static gchar *
+describe (const gchar *heading, const GPtrArray *rows, const gchar *lang)
+{
+  gboolean chinese = wz_lang_is_chinese (lang);
+  GString *out = g_string_new (heading);
+  g_string_append (out, chinese ? "：" : ": ");
+  for (guint i = 0; i < rows->len; i++) {
+    const Row *row = g_ptr_array_index (rows, i);
+    g_string_append_printf (out, "%s%s %u", i == 0 ? "" : chinese ? "，" : ", ", row->name, row->total);
+  }
+  g_string_append (out, chinese ? "。" : ".");
+  return g_string_free (out, FALSE);
+}
+
+static void
+add_chart (WzIssueBuilder *builder, WzTextBuilder *out, const gchar *heading, const GPtrArray *rows,
+           const gchar *lang)
+{
+  g_autofree WzChartBar *bars = g_new (WzChartBar, MAX (rows->len, 1));
+  for (guint i = 0; i < rows->len; i++) {
+    const Row *row = g_ptr_array_index (rows, i);
+    bars[i] = (WzChartBar){row->label, row->total};
+  }
+  g_autoptr (GBytes) png = wz_chart_bars (bars, rows->len);
+  const WzResource *resource = png ? wz_issue_builder_add_resource (builder, png, NULL) : NULL;
+  if (resource == NULL)
+    return;
+  g_autofree gchar *alt = describe (heading, rows, lang);
+  wz_text_builder_enter (out, WZ_TEXT_FIGURE, 0, resource->id, alt, NULL, NULL);
+  wz_text_builder_leave (out);
+}
+
+static void
+add_count (WzIssueBuilder *builder, WzTextBuilder *out, WzLabel heading, WzLabel head, GPtrArray *rows,
+           const gchar *lang)
+{
+  if (rows->len == 0)
+    return;
+  g_ptr_array_sort (rows, compare_rows);
+  wz_text_builder_enter (out, WZ_TEXT_HEADING, 1, NULL, NULL, NULL, NULL);
+  wz_text_builder_add (out, wz_label (heading, lang), -1, NULL);
+  wz_text_builder_leave (out);
+  add_chart (builder, out, wz_label (heading, lang), rows, lang);
+  add_table (out, wz_label (head, lang), rows, lang);
+}
+
+static void
+add_totals (WzTextBuilder *out, const WzMatterPaper *papers, guint n, const gchar *lang)
+{
+  guint full = 0;
+  for (guint i = 0; i < n; i++)
+    full += papers[i].full;
+  g_autofree gchar *text = wz_lang_is_chinese (lang)
+                               ? g_strdup_printf ("%s %u，%s %u，%s %u。", wz_label (WZ_LABEL_PAPERS, lang),
+                                                  n, wz_label (WZ_LABEL_FEATURED, lang), full,
+                                                  wz_label (WZ_LABEL_NOTABLE, lang), n - full)
+                               : g_strdup_printf ("%s: %u. %s: %u. %s: %u.", wz_label (WZ_LABEL_PAPERS, lang),
+                                                  n, wz_label (WZ_LABEL_FEATURED, lang), full,
+                                                  wz_label (WZ_LABEL_NOTABLE, lang), n - full);
+  wz_text_builder_enter (out, WZ_TEXT_PARAGRAPH, 0, NULL, NULL, NULL, NULL);
+  wz_text_builder_add (out, text, -1, NULL);
+  wz_text_builder_leave (out);
+}
+
+static gint
+days_between (WzDate first, WzDate last)
+{
+  if (!wz_date_is_known (first) || !wz_date_is_known (last))
+    return 0;
+  GDate a, b;
+  g_date_clear (&a, 1);
+  g_date_clear (&b, 1);
+  g_date_set_dmy (&a, first.day, (GDateMonth) first.month, first.year);
+  g_date_set_dmy (&b, last.day, (GDateMonth) last.month, last.year);
+  return g_date_days_between (&a, &b) + 1;
+}
+
+/**
+ * wz_matter_add_statistics:
+ * @papers: (array length=n_papers): in reading order
+ * @first, @last: the period
+ *
+ * Adds the section `statistics`: totals, papers by day (by month in a long period) and by category, each as a
+ * chart and as a table.
+ */
+void
+wz_matter_add_statistics (WzIssueBuilder *builder, const WzIssue *issue, const WzMatterPaper *papers,
+                          guint n_papers, WzDate first, WzDate last, const gchar *lang)
+{
+  gint days = days_between (first, last);
+  g_autoptr (GPtrArray) by_day = g_ptr_array_new_with_free_func (row_free);
+  g_autoptr (GPtrArray) by_category = g_ptr_array_new_with_free_func (row_free);
+  for (guint i = 0; i < n_papers; i++) {
+    const WzMatterPaper *paper = &papers[i];
+    count_paper (day_row (by_day, paper->date, days > DAYS_MAX, lang), paper);
+    Row *row =
+        paper->category
+            ? find_row (by_category,
+                        g_strdup_printf ("%06u", wz_names_category_rank (issue, paper->category)),
+                        wz_names_dup_category (issue, paper->category, lang), g_strdup (paper->category))
+            : find_row (by_category, g_strdup ("~"), g_strdup (wz_label (WZ_LABEL_OTHER, lang)),
+                        g_strdup ("-"));
+    count_paper (row, paper);
+  }
+  WzSection *section = wz_issue_builder_add_section (builder, WZ_SECTION_FRONT, NULL);
+  WzLabel heading = days == 7 ? WZ_LABEL_WEEK_IN_NUMBERS : WZ_LABEL_IN_NUMBERS;
+  wz_section_set_id (builder, section, "statistics");
+  wz_section_set_heading (builder, section, lang, wz_label (heading, lang));
+  WzTextBuilder *out = wz_text_builder_new (lang);
+  add_totals (out, papers, n_papers, lang);
+  add_count (builder, out, WZ_LABEL_BY_DAY, days > DAYS_MAX ? WZ_LABEL_MONTH : WZ_LABEL_DAY, by_day, lang);
+  add_count (builder, out, WZ_LABEL_BY_CATEGORY, WZ_LABEL_CATEGORY, by_category, lang);
+  wz_section_set_blocks (builder, section, wz_text_builder_finish (out, builder));
+}
+
+/* ---- Colophon ---- */
+
+static void
+add_item (WzTextBuilder *out, const gchar *text)
+{
+  wz_text_builder_enter (out, WZ_TEXT_LIST_ITEM, 0, NULL, NULL, NULL, NULL);
+  wz_text_builder_enter (out, WZ_TEXT_PARAGRAPH, 0, NULL, NULL, NULL, NULL);
+  wz_text_builder_add (out, text, -1, NULL);
+  wz_text_builder_leave (out);
+  wz_text_builder_leave (out);
+}
+
+static void
+begin_list (WzTextBuilder *out, const gchar *heading)
+{
+  wz_text_builder_enter (out, WZ_TEXT_HEADING, 1, NULL, NULL, NULL, NULL);
+  wz_text_builder_add (out, heading, -1, NULL);
+  wz_text_builder_leave (out);
+  wz_text_builder_enter (out, WZ_TEXT_LIST, 0, NULL, NULL, NULL, NULL);
+}
+
+/* The sources that papers appeared in, by date, each once. */
+static GPtrArray *
+list_sources (const WzIssue *issue)
+{
+  GPtrArray *out = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < wz_issue_get_n_entries (issue); i++) {
+    const WzEntry *entry = wz_issue_get_entry (issue, i);
+    for (guint k = 0; k < wz_entry_get_n_appearances (entry); k++) {
+      const WzAppearance *seen_in = wz_entry_get_appearance (entry, k);
+      g_autofree gchar *iso = wz_date_dup_iso (seen_in->date);
+      gchar *text = *iso ? g_strdup_printf ("%s %s", iso, seen_in->source ? seen_in->source : "")
+                         : g_strdup (seen_in->source);
+      if (text && g_hash_table_add (seen, text))
+        g_ptr_array_add (out, text);
+      else
+        g_free (text);
+    }
+  }
+  return out;
+}
+
+static gint
+compare_strings (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const gchar *const *) a, *(const gchar *const *) b);
+}
+
+static void
+add_sources (WzTextBuilder *out, const WzIssue *issue, const gchar *lang)
+{
+  g_autoptr (GPtrArray) sources = list_sources (issue);
+  if (sources->len == 0 && wz_issue_get_source (issue) == NULL)
+    return;
+  g_ptr_array_sort (sources, compare_strings);
+  begin_list (out, wz_label (WZ_LABEL_SOURCES, lang));
+  if (wz_issue_get_source (issue))
+    add_item (out, wz_issue_get_source (issue));
+  if (sources->len <= DAYS_MAX) {
+    for (guint i = 0; i < sources->len; i++)
+      add_item (out, g_ptr_array_index (sources, i));
+  } else { /* a year: the first, the last, and how many */
+    g_autofree gchar *range =
+        g_strdup_printf ("%s – %s (%u)", (const gchar *) g_ptr_array_index (sources, 0),
+                         (const gchar *) g_ptr_array_index (sources, sources->len - 1), sources->len);
+    add_item (out, range);
+  }
+  wz_text_builder_leave (out);
+}
+
+static void
+add_missing (WzTextBuilder *out, const WzDate *missing, guint n, const gchar *lang)
+{
+  if (n == 0)
+    return;
+  begin_list (out, wz_label (WZ_LABEL_MISSING_DAYS, lang));
+  for (guint i = 0; i < MIN (n, DAYS_MAX); i++) {
+    g_autofree gchar *day = wz_names_dup_day (missing[i], lang);
+    add_item (out, day);
+  }
+  if (n > DAYS_MAX) {
+    g_autofree gchar *rest = g_strdup_printf ("… (%u)", n);
+    add_item (out, rest);
+  }
+  wz_text_builder_leave (out);
+}
+
+/**
+ * wz_matter_add_colophon:
+ * @lines: (array zero-terminated=1) (nullable): what the caller knows of its fonts, versions and settings
+ * @missing: (array length=n_missing): days of the period that had no digest
+ *
+ * Adds the section `colophon`: sources, missing days, rights, and @lines.
+ */
+void
+wz_matter_add_colophon (WzIssueBuilder *builder, const WzIssue *issue, const gchar *const *lines,
+                        const WzDate *missing, guint n_missing, const gchar *lang)
+{
+  WzSection *section = wz_issue_builder_add_section (builder, WZ_SECTION_BACK, NULL);
+  wz_section_set_id (builder, section, "colophon");
+  wz_section_set_heading (builder, section, lang, wz_label (WZ_LABEL_COLOPHON, lang));
+  WzTextBuilder *out = wz_text_builder_new (lang);
+  add_sources (out, issue, lang);
+  add_missing (out, missing, n_missing, lang);
+  if (wz_issue_get_rights (issue)) {
+    begin_list (out, wz_label (WZ_LABEL_RIGHTS, lang));
+    add_item (out, wz_issue_get_rights (issue));
+    wz_text_builder_leave (out);
+  }
+  if (lines && lines[0]) {
+    begin_list (out, wz_label (WZ_LABEL_FONTS, lang));
+    for (guint i = 0; lines[i] != NULL; i++)
+      add_item (out, lines[i]);
+    wz_text_builder_leave (out);
+  }
+  wz_section_set_blocks (builder, section, wz_text_builder_finish (out, builder));
+}

@@ -1,0 +1,101 @@
+/* wz-memory.c: "seen in no. 12". SPDX-License-Identifier: MIT
+ *
+ * In: earlier issues of a series. Out: for a paper, the issues that had it: by arXiv id, by DOI, or by title
+ * where it has neither.
+ */
+#include "edit/wz-memory.h"
+
+#include "edit/wz-merge.h"
+
+struct _WzMemory {
+  GHashTable *papers; /* name → GPtrArray of WzBackReference, by date */
+  GStringChunk *strings;
+};
+
+static void
+list_free (gpointer data)
+{
+  g_ptr_array_unref (data);
+}
+
+WzMemory *
+wz_memory_new (void)
+{
+  WzMemory *memory = g_new0 (WzMemory, 1);
+  memory->papers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, list_free);
+  memory->strings = g_string_chunk_new (4096);
+  return memory;
+}
+
+void
+wz_memory_free (WzMemory *memory)
+{
+  if (memory == NULL)
+    return;
+  g_hash_table_unref (memory->papers);
+  g_string_chunk_free (memory->strings);
+  g_free (memory);
+}
+
+/* The strongest identifier: `a:` arXiv id, `d:` DOI, `t:` folded title. */
+static gchar *
+paper_name (const WzEntry *entry)
+{
+  if (wz_entry_get_arxiv_id (entry))
+    return g_strconcat ("a:", wz_entry_get_arxiv_id (entry), NULL);
+  if (wz_entry_get_doi (entry))
+    return g_strconcat ("d:", wz_entry_get_doi (entry), NULL);
+  const WzText *title = wz_entry_get_title (entry, "en");
+  g_autofree gchar *plain = wz_text_dup_plain (title ? title : wz_entry_get_title (entry, NULL));
+  g_autofree gchar *fold = wz_edit_fold_title (plain);
+  return *fold ? g_strconcat ("t:", fold, NULL) : NULL;
+}
+
+static const gchar *
+keep (WzMemory *memory, const gchar *text)
+{
+  return text ? g_string_chunk_insert_const (memory->strings, text) : NULL;
+}
+
+static gint
+compare_references (gconstpointer a, gconstpointer b)
+{
+  const WzBackReference *left = *(const WzBackReference *const *) a,
+                        *right = *(const WzBackReference *const *) b;
+  return wz_date_compare (left->date, right->date);
+}
+
+/** wz_memory_add_issue: remembers all papers of @issue, which need not live on. */
+void
+wz_memory_add_issue (WzMemory *memory, const WzIssue *issue)
+{
+  WzDate date = wz_issue_get_last_day (issue);
+  for (guint i = 0; i < wz_issue_get_n_entries (issue); i++) {
+    const WzEntry *entry = wz_issue_get_entry (issue, i);
+    g_autofree gchar *name = paper_name (entry);
+    if (name == NULL)
+      continue;
+    GPtrArray *list = g_hash_table_lookup (memory->papers, name);
+    if (list == NULL) {
+      list = g_ptr_array_new_with_free_func (g_free);
+      g_hash_table_insert (memory->papers, g_steal_pointer (&name), list);
+    }
+    WzBackReference *reference = g_new0 (WzBackReference, 1);
+    reference->title = keep (memory, wz_issue_get_title (issue, NULL));
+    reference->number = keep (memory, wz_issue_get_number (issue));
+    reference->identifier = keep (memory, wz_issue_get_identifier (issue));
+    reference->key = keep (memory, wz_entry_get_key (entry));
+    reference->date = wz_date_is_known (date) ? date : wz_issue_get_date (issue);
+    g_ptr_array_add (list, reference);
+    g_ptr_array_sort (list, compare_references);
+  }
+}
+
+/** wz_memory_find: (transfer none) (nullable): WzBackReference by date; NULL where no earlier issue had
+ * @entry. */
+const GPtrArray *
+wz_memory_find (const WzMemory *memory, const WzEntry *entry)
+{
+  g_autofree gchar *name = paper_name (entry);
+  return name ? g_hash_table_lookup (memory->papers, name) : NULL;
+}

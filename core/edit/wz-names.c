@@ -1,0 +1,128 @@
+/* wz-names.c: names of categories, days and weeks in the languages of an issue. SPDX-License-Identifier: MIT
+ *
+ * A digest's own legend comes first; the table here is for codes and languages that it does not have (arXiv's
+ * category taxonomy, the part behind the point).
+ */
+#include "edit/wz-names.h"
+
+typedef struct {
+  const gchar *code, *hans, *hant, *en;
+} CategoryRow;
+
+static const CategoryRow categories[] = {
+    {"AI", "人工智能", "人工智慧", "Artificial Intelligence"},
+    {"AR", "硬件体系结构", "硬體架構", "Hardware Architecture"},
+    {"AS", "音频与语音", "音訊與語音", "Audio and Speech"},
+    {"BM", "生物分子", "生物分子", "Biomolecules"},
+    {"CE", "计算工程", "計算工程", "Computational Engineering"},
+    {"CG", "计算几何", "計算幾何", "Computational Geometry"},
+    {"CL", "计算与语言", "計算與語言", "Computation and Language"},
+    {"CR", "密码学与安全", "密碼學與安全", "Cryptography and Security"},
+    {"CV", "计算机视觉", "電腦視覺", "Computer Vision"},
+    {"CY", "计算机与社会", "電腦與社會", "Computers and Society"},
+    {"DB", "数据库", "資料庫", "Databases"},
+    {"DC", "分布式计算", "分散式運算", "Distributed Computing"},
+    {"DL", "数字图书馆", "數位圖書館", "Digital Libraries"},
+    {"DS", "数据结构与算法", "資料結構與演算法", "Data Structures and Algorithms"},
+    {"GR", "图形学", "圖學", "Graphics"},
+    {"GT", "博弈论", "賽局理論", "Game Theory"},
+    {"HC", "人机交互", "人機互動", "Human–Computer Interaction"},
+    {"IR", "信息检索", "資訊檢索", "Information Retrieval"},
+    {"IT", "信息论", "資訊理論", "Information Theory"},
+    {"IV", "图像与视频处理", "影像與視訊處理", "Image and Video Processing"},
+    {"LG", "机器学习", "機器學習", "Machine Learning"},
+    {"LO", "计算逻辑", "計算邏輯", "Logic"},
+    {"MA", "多智能体系统", "多代理人系統", "Multiagent Systems"},
+    {"ME", "统计方法", "統計方法", "Methodology"},
+    {"ML", "统计机器学习", "統計機器學習", "Machine Learning (Statistics)"},
+    {"MM", "多媒体", "多媒體", "Multimedia"},
+    {"NA", "数值分析", "數值分析", "Numerical Analysis"},
+    {"NC", "神经元与认知", "神經元與認知", "Neurons and Cognition"},
+    {"NE", "神经与进化计算", "神經與演化計算", "Neural and Evolutionary Computing"},
+    {"NI", "网络", "網路", "Networking"},
+    {"OC", "优化与控制", "最佳化與控制", "Optimization and Control"},
+    {"PL", "编程语言", "程式語言", "Programming Languages"},
+    {"QM", "定量方法", "定量方法", "Quantitative Methods"},
+    {"RO", "机器人", "機器人", "Robotics"},
+    {"SD", "声音", "聲音", "Sound"},
+    {"SE", "软件工程", "軟體工程", "Software Engineering"},
+    {"SI", "社会与信息网络", "社會與資訊網路", "Social and Information Networks"},
+    {"SP", "信号处理", "訊號處理", "Signal Processing"},
+    {"ST", "统计理论", "統計理論", "Statistics Theory"},
+    {"SY", "系统与控制", "系統與控制", "Systems and Control"},
+};
+
+static gboolean
+is_traditional (const gchar *lang)
+{
+  return wz_lang_is_chinese (lang) && g_str_has_prefix (wz_lang_map (lang, WZ_LANG_OPENTYPE), "ZHT");
+}
+
+static const CategoryRow *
+find_row (const gchar *code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (categories); i++)
+    if (g_ascii_strcasecmp (categories[i].code, code) == 0)
+      return &categories[i];
+  return NULL;
+}
+
+/** wz_names_category: (nullable): the legend's name of @code in @lang, else the table's. */
+const gchar *
+wz_names_category (const WzIssue *issue, const gchar *code, const gchar *lang)
+{
+  const gchar *name = wz_issue_get_category_name (issue, code, lang);
+  const CategoryRow *row = find_row (code);
+  if (name || row == NULL)
+    return name;
+  return is_traditional (lang) ? row->hant : wz_lang_is_chinese (lang) ? row->hans : row->en;
+}
+
+/** wz_names_dup_category: (transfer full): `机器学习 LG`; the code alone where nobody knows its name. */
+gchar *
+wz_names_dup_category (const WzIssue *issue, const gchar *code, const gchar *lang)
+{
+  const gchar *name = wz_names_category (issue, code, lang);
+  return name ? g_strdup_printf ("%s %s", name, code) : g_strdup (code);
+}
+
+/** wz_names_category_rank: place in the legend; codes that are not in it come after, by letter. */
+guint
+wz_names_category_rank (const WzIssue *issue, const gchar *code)
+{
+  guint n = wz_issue_get_n_categories (issue);
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (wz_issue_get_category (issue, i)->code, code))
+      return i;
+  guint rank = n;
+  for (guint i = 0; i < 2 && code[i]; i++)
+    rank += (guint) (guchar) code[i] << (8 - 8 * i);
+  return rank;
+}
+
+/** wz_names_dup_day: (transfer full): `2022年9月26日 星期一`, `Monday, 26 September 2022`. */
+gchar *
+wz_names_dup_day (WzDate date, const gchar *lang)
+{
+  static const gchar *const chinese[] = {"一", "二", "三", "四", "五", "六", "日"};
+  static const gchar *const english[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                         "Friday", "Saturday", "Sunday"};
+  g_autofree gchar *label = wz_date_dup_label (date, lang);
+  GDate day;
+  g_date_clear (&day, 1);
+  g_date_set_dmy (&day, date.day, (GDateMonth) date.month, date.year);
+  guint weekday = (guint) g_date_get_weekday (&day) - 1;
+  return wz_lang_is_chinese (lang) ? g_strdup_printf ("%s 星期%s", label, chinese[weekday])
+                                   : g_strdup_printf ("%s, %s", english[weekday], label);
+}
+
+/** wz_names_dup_month: (transfer full): `2022年9月`, `September 2022`. */
+gchar *
+wz_names_dup_month (WzDate date, const gchar *lang)
+{
+  static const gchar *const months[] = {"January",   "February", "March",    "April",
+                                        "May",       "June",     "July",     "August",
+                                        "September", "October",  "November", "December"};
+  return wz_lang_is_chinese (lang) ? g_strdup_printf ("%u年%u月", date.year, date.month)
+                                   : g_strdup_printf ("%s %u", months[(date.month + 11) % 12], date.year);
+}

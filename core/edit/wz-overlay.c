@@ -1,0 +1,320 @@
+/* wz-overlay.c: overlay files → operations. SPDX-License-Identifier: MIT
+ *
+ * In: a key file. Out: a list of operations with their places. What is no operation is an error in its place
+ * and left out; whether a paper of that name is in the issue is the composer's question.
+ */
+#include "edit/wz-overlay.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "edit/wz-merge.h"
+
+enum { TITLE_MIN = 6 /* letters; a shorter group name is no title */ };
+
+typedef struct {
+  gchar *name;
+  WzPosition position;
+} Paper;
+
+struct _WzOverlay {
+  GPtrArray *papers;     /* Paper */
+  GArray *ops;           /* WzOverlayOp */
+  GStringChunk *strings; /* all of them, file names too */
+};
+
+static void
+paper_free (gpointer data)
+{
+  Paper *paper = data;
+  g_free (paper->name);
+  g_free (paper);
+}
+
+WzOverlay *
+wz_overlay_new (void)
+{
+  WzOverlay *overlay = g_new0 (WzOverlay, 1);
+  overlay->papers = g_ptr_array_new_with_free_func (paper_free);
+  overlay->ops = g_array_new (FALSE, TRUE, sizeof (WzOverlayOp));
+  overlay->strings = g_string_chunk_new (1024);
+  return overlay;
+}
+
+void
+wz_overlay_free (WzOverlay *overlay)
+{
+  if (overlay == NULL)
+    return;
+  g_ptr_array_unref (overlay->papers);
+  g_array_unref (overlay->ops);
+  g_string_chunk_free (overlay->strings);
+  g_free (overlay);
+}
+
+static WzPosition
+own_position (WzOverlay *overlay, WzPosition position)
+{
+  if (position.file)
+    position.file = g_string_chunk_insert_const (overlay->strings, position.file);
+  return position;
+}
+
+/* The state of reading one file. */
+typedef struct {
+  WzOverlay *overlay;
+  const WzKeyFile *file;
+  const gchar *folder;
+  WzDiagSink *sink;
+  gboolean good;
+  gint paper; /* of the open group; -1 for the issue */
+} Reading;
+
+static void
+refuse (Reading *reading, const WzPosition *position, const gchar *code, const gchar *detail,
+        const gchar *what)
+{
+  wz_diag_report (reading->sink, WZ_SEVERITY_ERROR, code, position, "%s: %s", what, detail);
+  reading->good = FALSE;
+}
+
+static void
+add_op (Reading *reading, WzOverlayKind kind, const WzKeyFileItem *item, const gchar *lang,
+        const gchar *value, gint number)
+{
+  WzOverlay *overlay = reading->overlay;
+  WzOverlayOp op = {.kind = kind,
+                    .paper = reading->paper,
+                    .lang = lang ? g_string_chunk_insert_const (overlay->strings, lang) : NULL,
+                    .value = g_string_chunk_insert (overlay->strings, value),
+                    .number = number,
+                    .position = own_position (overlay, item->position),
+                    .value_position = own_position (overlay, item->value)};
+  g_array_append_val (overlay->ops, op);
+}
+
+static gboolean
+parse_yes (const gchar *value, gboolean *yes)
+{
+  static const gchar *const words[][2] = {{"yes", "no"}, {"true", "false"}, {"1", "0"}, {"是", "否"}};
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    for (guint k = 0; k < 2; k++)
+      if (g_ascii_strcasecmp (value, words[i][k]) == 0) {
+        *yes = k == 0;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+read_pin (Reading *reading, const WzKeyFileItem *item, const gchar *value)
+{
+  gint64 number;
+  gboolean yes;
+  if (g_ascii_string_to_signed (value, 10, 1, 9999, &number, NULL))
+    add_op (reading, WZ_OVERLAY_PIN, item, NULL, value, (gint) number);
+  else if (!parse_yes (value, &yes))
+    refuse (reading, &item->value, "overlay-value", _ ("a place from 1, or yes"), value);
+  else if (yes)
+    add_op (reading, WZ_OVERLAY_PIN, item, NULL, value, 1);
+}
+
+static void
+read_drop (Reading *reading, const WzKeyFileItem *item, const gchar *value)
+{
+  gboolean yes;
+  if (!parse_yes (value, &yes))
+    refuse (reading, &item->value, "overlay-value", _ ("yes or no"), value);
+  else if (yes)
+    add_op (reading, WZ_OVERLAY_DROP, item, NULL, value, 0);
+}
+
+/* A CommonMark file beside the overlay. */
+static void
+read_editorial_file (Reading *reading, const WzKeyFileItem *item, const gchar *value)
+{
+  g_autofree gchar *root = g_canonicalize_filename (reading->folder ? reading->folder : ".", NULL),
+                   *text = NULL;
+  g_autofree gchar *path = g_canonicalize_filename (value, root);
+  g_autofree gchar *inside = g_str_has_suffix (root, "/") ? g_strdup (root) : g_strconcat (root, "/", NULL);
+  g_autoptr (GError) error = NULL;
+  if (!g_str_has_prefix (path, inside)) {
+    refuse (reading, &item->value, "overlay-file", _ ("the file must lie in the folder of the overlay"),
+            value);
+    return;
+  }
+  if (!g_file_get_contents (path, &text, NULL, &error)) {
+    refuse (reading, &item->value, "overlay-file", error->message, value);
+    return;
+  }
+  g_autofree gchar *good = g_utf8_make_valid (text, -1), *name = g_path_get_basename (path);
+  add_op (reading, WZ_OVERLAY_EDITORIAL, item, NULL, good, 0);
+  WzOverlayOp *op = &g_array_index (reading->overlay->ops, WzOverlayOp, reading->overlay->ops->len - 1);
+  op->value_position = (WzPosition){g_string_chunk_insert_const (reading->overlay->strings, name), 1, 1};
+}
+
+typedef struct {
+  const gchar *key;
+  WzOverlayKind kind;
+  gboolean suffix; /* `key.SUFFIX` too: a language, or a number */
+  gboolean paper, issue;
+  void (*read) (Reading *reading, const WzKeyFileItem *item,
+                const gchar *value); /* NULL: the value as it is */
+} KeyRow;
+
+static const KeyRow key_rows[] = {
+    {"pin", WZ_OVERLAY_PIN, FALSE, TRUE, FALSE, read_pin},
+    {"drop", WZ_OVERLAY_DROP, FALSE, TRUE, FALSE, read_drop},
+    {"section", WZ_OVERLAY_SECTION, FALSE, TRUE, FALSE, NULL},
+    {"before", WZ_OVERLAY_BEFORE, FALSE, TRUE, FALSE, NULL},
+    {"after", WZ_OVERLAY_AFTER, FALSE, TRUE, FALSE, NULL},
+    {"title", WZ_OVERLAY_TITLE, TRUE, TRUE, TRUE, NULL},
+    {"category", WZ_OVERLAY_CATEGORY, FALSE, TRUE, FALSE, NULL},
+    {"note", WZ_OVERLAY_NOTE, TRUE, TRUE, FALSE, NULL},
+    {"editorial", WZ_OVERLAY_EDITORIAL, FALSE, FALSE, TRUE, NULL},
+    {"editorial-file", WZ_OVERLAY_EDITORIAL, FALSE, FALSE, TRUE, read_editorial_file},
+};
+
+static void
+read_item (Reading *reading, const WzKeyFileItem *item)
+{
+  const gchar *dot = strchr (item->key, '.');
+  g_autofree gchar *stem = dot ? g_strndup (item->key, (gsize) (dot - item->key)) : g_strdup (item->key);
+  g_autofree gchar *raw = wz_key_file_dup_string (reading->file, item->group, item->key);
+  gchar *value = g_strstrip (raw);
+  for (guint i = 0; i < G_N_ELEMENTS (key_rows); i++) {
+    const KeyRow *row = &key_rows[i];
+    if (!g_str_equal (stem, row->key) || (dot && !row->suffix) ||
+        !(reading->paper < 0 ? row->issue : row->paper))
+      continue;
+    if (*value == '\0')
+      refuse (reading, &item->value, "overlay-value", _ ("there is no value"), item->key);
+    else if (row->read)
+      row->read (reading, item, value);
+    else
+      add_op (reading, row->kind, item, row->kind == WZ_OVERLAY_TITLE && dot ? dot + 1 : NULL, value, 0);
+    return;
+  }
+  refuse (reading, &item->position, "overlay-key",
+          reading->paper < 0
+              ? _ ("no such key for an issue; there are title, editorial, editorial-file")
+              : _ ("no such key for a paper; there are pin, drop, section, before, after, title, "
+                   "category, note"),
+          item->key);
+}
+
+static void
+open_group (Reading *reading, const WzKeyFileItem *item, const gchar *name)
+{
+  if (g_str_equal (name, "issue")) {
+    reading->paper = -1;
+    return;
+  }
+  Paper *paper = g_new0 (Paper, 1);
+  paper->name = g_strdup (name);
+  paper->position = own_position (reading->overlay, item->position);
+  g_ptr_array_add (reading->overlay->papers, paper);
+  reading->paper = (gint) reading->overlay->papers->len - 1;
+}
+
+/**
+ * wz_overlay_add:
+ * @file: an overlay, or a project file
+ * @prefix: (nullable): only groups that begin so count, and lose it (`overlay `, in a project file)
+ * @folder: (nullable): where files that it names lie
+ * @sink: (nullable): told of `overlay-key`, `overlay-value`, `overlay-file` (errors)
+ *
+ * Adds the operations of @file behind those that @overlay has.
+ *
+ * Returns: whether all lines were understood; those that were are in @overlay either way
+ */
+gboolean
+wz_overlay_add (WzOverlay *overlay, const WzKeyFile *file, const gchar *prefix, const gchar *folder,
+                WzDiagSink *sink)
+{
+  Reading reading = {.overlay = overlay, .file = file, .folder = folder, .sink = sink, .good = TRUE};
+  gboolean ours = FALSE;
+  for (guint i = 0; i < wz_key_file_get_n_items (file); i++) {
+    const WzKeyFileItem *item = wz_key_file_get_item (file, i);
+    if (item->key == NULL) {
+      ours = prefix == NULL || g_str_has_prefix (item->group, prefix);
+      if (ours)
+        open_group (&reading, item, item->group + (prefix ? strlen (prefix) : 0));
+    } else if (ours) {
+      read_item (&reading, item);
+    }
+  }
+  return reading.good && wz_key_file_get_n_errors (file) == 0;
+}
+
+guint
+wz_overlay_get_n_papers (const WzOverlay *overlay)
+{
+  return overlay->papers->len;
+}
+
+const gchar *
+wz_overlay_get_paper (const WzOverlay *overlay, guint paper, WzPosition *position)
+{
+  const Paper *row = g_ptr_array_index (overlay->papers, paper);
+  if (position)
+    *position = row->position;
+  return row->name;
+}
+
+/* `2209.11142v2`, `arXiv:2209.11142` → `2209.11142` */
+static gchar *
+bare_arxiv (const gchar *name)
+{
+  const gchar *start = g_ascii_strncasecmp (name, "arxiv:", 6) == 0 ? name + 6 : name;
+  const gchar *v = strrchr (start, 'v');
+  gboolean version = v && v > start && g_ascii_isdigit (v[-1]) && v[1] != '\0' &&
+                     strspn (v + 1, "0123456789") == strlen (v + 1);
+  return version ? g_strndup (start, (gsize) (v - start)) : g_strdup (start);
+}
+
+static gboolean
+title_matches (const WzEntry *entry, const gchar *lang, const gchar *fold)
+{
+  const WzText *title = wz_entry_get_title (entry, lang);
+  g_autofree gchar *plain = title ? wz_text_dup_plain (title) : NULL;
+  g_autofree gchar *own = plain ? wz_edit_fold_title (plain) : NULL;
+  return own && g_str_equal (own, fold);
+}
+
+/** wz_overlay_name_matches: whether @name is the key, arXiv id, DOI or title of @entry. */
+gboolean
+wz_overlay_name_matches (const gchar *name, const WzEntry *entry)
+{
+  if (g_str_equal (name, wz_entry_get_key (entry)))
+    return TRUE;
+  const gchar *arxiv_id = wz_entry_get_arxiv_id (entry), *doi = wz_entry_get_doi (entry);
+  g_autofree gchar *bare = bare_arxiv (name);
+  if (arxiv_id && g_ascii_strcasecmp (bare, arxiv_id) == 0)
+    return TRUE;
+  if (doi && g_ascii_strcasecmp (g_ascii_strncasecmp (name, "doi:", 4) == 0 ? name + 4 : name, doi) == 0)
+    return TRUE;
+  g_autofree gchar *fold = wz_edit_fold_title (name);
+  if (g_utf8_strlen (fold, -1) < TITLE_MIN)
+    return FALSE;
+  return title_matches (entry, "en", fold) || title_matches (entry, NULL, fold);
+}
+
+gboolean
+wz_overlay_matches (const WzOverlay *overlay, guint paper, const WzEntry *entry)
+{
+  return wz_overlay_name_matches (wz_overlay_get_paper (overlay, paper, NULL), entry);
+}
+
+guint
+wz_overlay_get_n_ops (const WzOverlay *overlay)
+{
+  return overlay->ops->len;
+}
+
+const WzOverlayOp *
+wz_overlay_get_op (const WzOverlay *overlay, guint i)
+{
+  g_return_val_if_fail (i < overlay->ops->len, NULL);
+  return &g_array_index (overlay->ops, WzOverlayOp, i);
+}

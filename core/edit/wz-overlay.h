@@ -1,0 +1,69 @@
+/* wz-overlay.h: the editor's corrections, kept apart from the sources. Core only. SPDX-License-Identifier:
+ * MIT
+ *
+ * A key file that survives every new import. A group is a paper, named by its key, arXiv id, DOI or title;
+ * the group [issue] is the issue itself:
+ *
+ *     [issue]
+ *     title = 文摘周刊
+ *     editorial = 本周……           (CommonMark; \n for a line end) or editorial-file = 2022-W38.md
+ *     [2209.11142]
+ *     pin = 1                      first of the issue; 2 second …
+ *     drop = yes
+ *     section = notable            or before = KEY, after = KEY
+ *     title = 新标题               title.en = New title
+ *     category = CV
+ *     note = 编者的话              note.2, note.3 … for more
+ */
+#pragma once
+
+#include "base/wz-keyfile.h"
+#include <wenzhai/wenzhai.h>
+
+G_BEGIN_DECLS
+
+typedef struct _WzOverlay WzOverlay;
+
+typedef enum {
+  WZ_OVERLAY_PIN,
+  WZ_OVERLAY_DROP,
+  WZ_OVERLAY_SECTION,
+  WZ_OVERLAY_BEFORE,
+  WZ_OVERLAY_AFTER,
+  WZ_OVERLAY_TITLE,
+  WZ_OVERLAY_CATEGORY,
+  WZ_OVERLAY_NOTE,
+  WZ_OVERLAY_EDITORIAL, /* of the issue alone */
+} WzOverlayKind;
+
+/**
+ * WzOverlayOp: one line of the overlay. Read-only.
+ * @paper: (nullable): index of its group, as wz_overlay_find() tells it; of an operation on the issue -1
+ * @lang: (nullable): of a title; NULL: the issue's own
+ * @number: of a pin
+ */
+typedef struct {
+  WzOverlayKind kind;
+  gint paper;
+  const gchar *lang;
+  const gchar *value;
+  gint number;
+  WzPosition position; /* of the key */
+  WzPosition value_position;
+} WzOverlayOp;
+
+WzOverlay *wz_overlay_new (void);
+void wz_overlay_free (WzOverlay *overlay);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzOverlay, wz_overlay_free)
+gboolean wz_overlay_add (WzOverlay *overlay, const WzKeyFile *file, const gchar *prefix, const gchar *folder,
+                         WzDiagSink *sink);
+
+guint wz_overlay_get_n_papers (const WzOverlay *overlay);
+/** wz_overlay_get_paper: what the group calls it. */
+const gchar *wz_overlay_get_paper (const WzOverlay *overlay, guint paper, WzPosition *position);
+gboolean wz_overlay_matches (const WzOverlay *overlay, guint paper, const WzEntry *entry);
+gboolean wz_overlay_name_matches (const gchar *name, const WzEntry *entry);
+guint wz_overlay_get_n_ops (const WzOverlay *overlay);
+const WzOverlayOp *wz_overlay_get_op (const WzOverlay *overlay, guint i);
+
+G_END_DECLS
