@@ -1,0 +1,171 @@
+/* xhtml-css.c: the style sheet. In: a resolved style. Out: rules. SPDX-License-Identifier: MIT
+ *
+ * A table of rules, each for one dialect or both; `$name` in a rule stands for a value of the style. No
+ * colours and no functions but url() (S1, S2); every class of paragraph says its indent, since KOReader and
+ * Kindle have one of their own (2.1; kindle-kf8 8.3). A Kindle's text keeps the reader's size, leading and
+ * face (kindle-kf8 8.3), its side margins are in per cent.
+ */
+#include "xhtml-css.h"
+
+#include <string.h>
+
+enum { EPUB = 1 << XHTML_EPUB, KF8 = 1 << XHTML_KF8, BOTH = EPUB | KF8 };
+
+static const struct {
+  guint dialects;
+  const gchar *rule;
+} rules[] = {
+    {EPUB, "body{margin:0;padding:0;line-height:$leading;line-break:strict;-epub-line-break:strict;"
+           "text-autospace:normal;text-spacing-trim:normal;overflow-wrap:break-word;word-wrap:break-word}"},
+    {BOTH, "h1,h2,h3,h4,h5,h6{text-align:left;text-indent:0;line-height:1.3;font-weight:bold;"
+           "page-break-after:avoid;page-break-inside:avoid}"},
+    {EPUB, "h1,h2,h3,h4,h5,h6{break-after:avoid;break-inside:avoid}"},
+    {BOTH, "h1{font-size:$section;margin:0 0 1em}"},
+    {BOTH, "h2{font-size:$entry;margin:1.2em 0 .4em}"},
+    {BOTH, "h3{font-size:1em;margin:1em 0 .3em}"},
+    {BOTH, "h1.inner,h2.inner,h3.inner,h4.inner,h5.inner,h6.inner{font-size:$inner;margin:1em 0 .3em}"},
+    {BOTH, "p{margin:0 0 $gap;text-indent:0}"},
+    {BOTH, "p.t2{font-size:$second;font-weight:bold;text-align:left;margin:0 0 .5em}"},
+    {BOTH, "p.z{text-indent:$indent;text-align:$align}"},
+    {EPUB, "p.e{font-size:$latin;text-indent:$latin-indent;text-align:left;$hyphens}"},
+    {KF8, "p.e{text-indent:$latin-indent;text-align:left}"},
+    {BOTH, "p.m{font-size:$byline;text-align:left;margin:0 0 .3em}"},
+    {BOTH, "p.w{font-size:$byline;text-align:left;margin:1.5em 0 0}"},
+    {BOTH, "p.x{text-align:left;margin:0 0 .2em}"},
+    {BOTH, "p.f{text-align:center;margin:.5em 0}"},
+    {KF8, "p.c1{text-align:left;font-weight:bold;margin:1em 0 .3em}"},
+    {KF8, "p.c2{text-align:left;margin:0 0 .4em}"},
+    {BOTH, ".g{font-size:.85em}"},
+    {BOTH, ".l{font-weight:bold}"},
+    {BOTH, "em{font-style:normal;font-weight:bold}"},
+    {BOTH, "p.e em,p.e i{font-style:italic;font-weight:normal}"},
+    {BOTH, ".math i{font-style:italic;font-weight:normal}"},
+    {EPUB, "i{font-style:normal}"},
+    {EPUB, "p.e i,.math i{font-style:italic}"},
+    {BOTH, "code,pre{font-family:monospace;font-size:.9em}"},
+    {BOTH, "pre{text-align:left;text-indent:0;white-space:pre-wrap;margin:.5em 0}"},
+    {BOTH, "blockquote{margin:.5em 5%}"},
+    {BOTH, "ul,ol{margin:.3em 0 .6em;padding:0 0 0 1.5em}"},
+    {BOTH, "figure{margin:1em 0;text-align:center;text-indent:0;page-break-inside:avoid}"},
+    {EPUB, "img{max-width:100%;max-height:100%}"},
+    {KF8, "img{max-width:100%}"},
+    {BOTH, "table{border-collapse:collapse;margin:.8em 0}"},
+    {BOTH,
+     "th,td{border-bottom:1px solid;padding:.2em .5em;text-align:left;text-indent:0;vertical-align:top}"},
+    {BOTH, "th.r,td.r{text-align:right}"},
+    {BOTH, "th.c,td.c{text-align:center}"},
+    {BOTH, "hr{margin:1em 20%}"},
+    {EPUB, "a{color:inherit}"},
+    {EPUB, "aside.k{margin:.8em 0;border-top:1px solid}"},
+    {EPUB, "section.s{margin:0 0 1.2em}"},
+    {BOTH, "sub,sup{font-size:.75em;line-height:0}"},
+};
+
+/* Families that reading systems have for Chinese text (S4). */
+#define STACK                                                                                                \
+  "\"Source Han Serif SC\",\"Noto Serif CJK SC\",\"Songti SC\",\"STSong\",\"DK-SONGTI\",\"SimSun\",serif"
+
+typedef struct {
+  const gchar *name;
+  gchar *text;
+} Value;
+
+/* @number with at most three decimals, as CSS writes it. */
+static gchar *
+dup_number (gdouble number, const gchar *unit)
+{
+  gchar text[G_ASCII_DTOSTR_BUF_SIZE];
+  gchar *end;
+
+  g_ascii_formatd (text, sizeof text, "%.3f", number);
+  end = text + strlen (text);
+  while (end[-1] == '0')
+    *--end = '\0';
+  if (end[-1] == '.')
+    *--end = '\0';
+  return strcmp (text, "0") == 0 ? g_strdup (text) : g_strconcat (text, unit, NULL);
+}
+
+/* A length of the style in em of the text. */
+static gchar *
+dup_em (const WzStyle *style, const gchar *key)
+{
+  gdouble size_pt = wz_length_to_pt (wz_style_get_length (style, "body.size"), 1, 1);
+
+  return dup_number (wz_length_to_pt (wz_style_get_length (style, key), size_pt, size_pt) / size_pt, "em");
+}
+
+static gchar *
+dup_leading (const WzStyle *style)
+{
+  gdouble size_pt = wz_length_to_pt (wz_style_get_length (style, "body.size"), 1, 1);
+
+  return dup_number (
+      wz_length_to_pt (wz_style_get_length (style, "body.leading"), size_pt, size_pt) / size_pt, "");
+}
+
+static void
+expand (GString *out, const gchar *rule, const Value *values, guint n_values)
+{
+  for (const gchar *p = rule; *p != '\0';) {
+    gsize length = *p == '$' ? 1 + strspn (p + 1, "abcdefghijklmnopqrstuvwxyz-") : 1;
+    const gchar *text = NULL;
+
+    for (guint i = 0; *p == '$' && i < n_values; i++)
+      if (strlen (values[i].name) == length - 1 && memcmp (values[i].name, p + 1, length - 1) == 0)
+        text = values[i].text;
+    if (text != NULL)
+      g_string_append (out, text);
+    else
+      g_string_append_len (out, p, (gssize) length);
+    p += length;
+  }
+  g_string_append_c (out, '\n');
+}
+
+/* The family on the body alone, so that the reader's choice wins (S3, S4). */
+static void
+put_fonts (GString *out, XhtmlDialect dialect, const XhtmlCssFace *faces, guint n_faces)
+{
+  for (guint i = 0; i < n_faces; i++)
+    g_string_append_printf (
+        out, "@font-face{font-family:\"%s\";font-style:normal;font-weight:%s;src:url(%s)}\n", faces[i].family,
+        faces[i].weight == WZ_WEIGHT_BOLD ? "700" : "400", faces[i].href);
+  if (n_faces > 0)
+    g_string_append_printf (out, "body{font-family:\"%s\",%s}\n", faces[0].family,
+                            dialect == XHTML_KF8 ? "serif" : STACK);
+  else if (dialect == XHTML_EPUB)
+    g_string_append (out, "body{font-family:" STACK "}\n");
+}
+
+gchar *
+xhtml_dup_css (const WzStyle *style, XhtmlDialect dialect, const XhtmlCssFace *faces, guint n_faces)
+{
+  const gchar *extra = wz_style_get_extra_css (style);
+  gboolean hyphenate = wz_style_get_boolean (style, "text.hyphenate");
+  GString *out = g_string_new (dialect == XHTML_EPUB ? "@charset \"UTF-8\";\n" : NULL);
+  Value values[] = {
+      {"leading", dup_leading (style)},
+      {"section", dup_em (style, "headings.section")},
+      {"entry", dup_em (style, "headings.entry")},
+      {"second", dup_em (style, "headings.second")},
+      {"inner", dup_em (style, "headings.inner")},
+      {"byline", dup_em (style, "headings.byline")},
+      {"indent", dup_em (style, "body.indent")},
+      {"latin-indent", dup_em (style, "body.indent-latin")},
+      {"latin", dup_em (style, "body.size-latin")},
+      {"gap", dup_em (style, "body.paragraph-gap")},
+      {"align", g_strdup (wz_style_get_string (style, "body.align"))},
+      {"hyphens", g_strdup (hyphenate ? "-webkit-hyphens:auto;hyphens:auto" : "hyphens:none")},
+  };
+
+  put_fonts (out, dialect, faces, n_faces);
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (rules[i].dialects & (1u << dialect))
+      expand (out, rules[i].rule, values, G_N_ELEMENTS (values));
+  if (extra != NULL)
+    g_string_append (out, extra);
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    g_free (values[i].text);
+  return g_string_free (out, FALSE);
+}

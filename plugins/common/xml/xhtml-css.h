@@ -1,0 +1,27 @@
+/* xhtml-css.h: the style sheet of the content documents, for EPUB and Kindle. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "xhtml-content.h"
+
+/**
+ * XhtmlCssFace: an embedded font.
+ * @family: name to give it; the same for all weights
+ * @href: its file as seen from the style sheet
+ */
+typedef struct {
+  const gchar *family;
+  const gchar *href;
+  WzFontWeight weight;
+} XhtmlCssFace;
+
+/**
+ * xhtml_dup_css:
+ * @faces: (array length=n_faces): embedded fonts, which then set the body; none leaves the choice to the
+ * reader
+ *
+ * One style sheet from the resolved style: rules that every reading system takes (epub-quality S1–S9;
+ * kindle-kf8 8.3 to 8.5), then the style's extra.css.
+ *
+ * Returns: (transfer full): never empty
+ */
+gchar *xhtml_dup_css (const WzStyle *style, XhtmlDialect dialect, const XhtmlCssFace *faces, guint n_faces);
