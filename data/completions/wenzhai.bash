@@ -5,13 +5,12 @@ _wenzhai_names() { # COMMAND: the first column of its list
 }
 
 _wenzhai_options() { # COMMAND
-  local book='--types= --output= --each --style= --set= --languages= --font-dir= --plugin= --no-normalize
-    --title= --series= --number= --author= --publisher= --date='
-  local all='--diagnostics= --quiet --verbose --help'
+  local naming='--from= --no-normalize --title= --series= --number= --author= --publisher= --date='
+  local all='--style= --font-dir= --plugin= --diagnostics= --quiet --verbose --help'
   case $1 in
-    export) echo "$book $all" ;;
-    check) echo "--coverage $all" ;;
-    dump) echo "--format= --no-normalize $all" ;;
+    export) echo "--type= --output= --each --set= --languages= --jobs= --time-limit= --memory-limit= $naming $all" ;;
+    check) echo "--coverage --from= $all" ;;
+    dump) echo "--format= --output= $naming $all" ;;
     '') echo "--version --help" ;;
     *) echo "$all" ;;
   esac
@@ -19,7 +18,7 @@ _wenzhai_options() { # COMMAND
 
 _wenzhai() {
   local current previous command word
-  local commands='export check dump plugin style'
+  local commands='export check dump inspect plugin style'
   current=${COMP_WORDS[COMP_CWORD]}
   previous=${COMP_WORDS[COMP_CWORD - 1]}
   COMPREPLY=()
@@ -30,10 +29,11 @@ _wenzhai() {
   if [[ $current == = ]]; then current=; fi
   if [[ $previous == = ]]; then previous=${COMP_WORDS[COMP_CWORD - 2]}; fi
   case $previous in
-    -t | --types) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_names plugin)" -- "$current"); return ;;
-    --style) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_names style)" -- "$current"); return ;;
+    -t | --type) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_names plugin)" -- "$current"); return ;;
+    -s | --style) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_names style)" -- "$current"); return ;;
     --languages) mapfile -t COMPREPLY < <(compgen -W 'both zh en parallel' -- "$current"); return ;;
-    --format) mapfile -t COMPREPLY < <(compgen -W 'json tree' -- "$current"); return ;;
+    -f | --from) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current"); return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W 'json tree text' -- "$current"); return ;;
     --diagnostics) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current"); return ;;
     --font-dir) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
     plugin | style) mapfile -t COMPREPLY < <(compgen -W 'list show' -- "$current"); return ;;
