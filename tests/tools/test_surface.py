@@ -117,7 +117,7 @@ class Surface(unittest.TestCase):
         if path.endswith('.1'):
             return {name.replace('\\', '') for name in re.findall(r'Fl -([a-z][a-z-]*)', text)}
         if path.endswith('.fish'):
-            return set(re.findall(r' -l ([a-z][a-z-]*)', text))
+            return set(re.findall(r'(?m)^complete .* -l ([a-z][a-z-]*)', text))
         return set(re.findall(r'(?<![\w-])--([a-z][a-z-]*)', re.sub(r'(?m)^\s*#.*', '', text)))
 
     def test_there_are_commands_and_options(self):
