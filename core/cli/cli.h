@@ -140,6 +140,64 @@ GPtrArray *cli_read_sources (CliRun *run, char **arguments, const gchar *from, i
  */
 WzIssue *cli_edit (CliRun *run, const CliEditing *editing, WzSource *const *sources, guint n);
 
+/* ---- From issues to books ----------------------------------------------------------------------------- */
+
+/** CliOutputs: what is made, and where; the options of every command that makes books. */
+typedef struct {
+  gchar *types;
+  gchar *output;
+  gchar **sets;
+  gchar *languages;
+  gint jobs;
+  gint time_limit;
+  gint memory_limit;
+} CliOutputs;
+
+#define CLI_OUTPUTS_INIT                                                                                     \
+  {                                                                                                          \
+    .time_limit = WZ_RENDER_SECONDS, .memory_limit = WZ_RENDER_MEBIBYTES                                     \
+  }
+
+void cli_outputs_clear (CliOutputs *outputs);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliOutputs, cli_outputs_clear)
+
+/** The options, to be put into one array with a command's own. */
+/* clang-format off */
+#define CLI_OUTPUT_ENTRIES(outputs)                                                                            \
+  {"type", 't', 0, G_OPTION_ARG_STRING, &(outputs).types,                                                      \
+   N_ ("Outputs to make; all built-in ones by default"), N_ ("TYPE[,TYPE…]")},                                 \
+  {"output", 'o', 0, G_OPTION_ARG_FILENAME, &(outputs).output,                                                 \
+   N_ ("File to make, or folder for all files"), N_ ("FILE|DIR/")},                                            \
+  {"set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &(outputs).sets, N_ ("Set an option of an output"),                 \
+   N_ ("PLUGIN.OPTION=VALUE")},                                                                                \
+  {"languages", 0, 0, G_OPTION_ARG_STRING, &(outputs).languages, N_ ("Languages to show"),                     \
+   N_ ("both|zh|en|parallel")},                                                                                \
+  {"jobs", 'j', 0, G_OPTION_ARG_INT, &(outputs).jobs, N_ ("Outputs to make at a time"), N_ ("N")},             \
+  {"time-limit", 0, 0, G_OPTION_ARG_INT, &(outputs).time_limit,                                                \
+   N_ ("Seconds that an output may take; 0 for no limit"), N_ ("SECONDS")},                                    \
+  {"memory-limit", 0, 0, G_OPTION_ARG_INT, &(outputs).memory_limit,                                            \
+   N_ ("Memory that an output may take, in MiB; 0 for no limit"), N_ ("MIB")}
+/* clang-format on */
+
+/** cli_outputs_check: FALSE on wrong usage, which has been reported. */
+gboolean cli_outputs_check (CliRun *run, const CliOutputs *outputs);
+
+/** CliTarget: the outputs, resolved. */
+typedef struct {
+  WzPlan *plan;
+  WzStyle *style;
+  WzLanguages languages;
+} CliTarget;
+
+void cli_target_clear (CliTarget *target);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliTarget, cli_target_clear)
+
+/* Each returns an exit status; what is wrong has been reported. */
+int cli_target_plan (CliRun *run, const CliOutputs *outputs, WzRegistry *registry, CliTarget *target);
+int cli_target_style (CliRun *run, const CliOutputs *outputs, CliTarget *target);
+/** cli_render: @issues: (element-type WzIssue). */
+int cli_render (CliRun *run, const CliOutputs *outputs, const CliTarget *target, const GPtrArray *issues);
+
 /* ---- The commands: each gets its own argv and returns the exit status --------------------------------- */
 
 int cli_export (int argc, char **argv, const WzPaths *paths);

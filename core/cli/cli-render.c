@@ -1,0 +1,202 @@
+/* cli-render.c: what every command that makes books shares: outputs, progress, reports.
+ * SPDX-License-Identifier: MIT */
+#include "cli/cli.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <unistd.h>
+
+void
+cli_outputs_clear (CliOutputs *outputs)
+{
+  g_free (outputs->types);
+  g_free (outputs->output);
+  g_strfreev (outputs->sets);
+  g_free (outputs->languages);
+}
+
+void
+cli_target_clear (CliTarget *target)
+{
+  g_clear_pointer (&target->plan, wz_plan_free);
+  g_clear_pointer (&target->style, wz_style_free);
+}
+
+static gboolean
+parse_languages (const gchar *text, WzLanguages *languages)
+{
+  static const gchar *const names[] = {"both", "zh", "en", "parallel"};
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i], text)) {
+      *languages = (WzLanguages) i;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+cli_outputs_check (CliRun *run, const CliOutputs *outputs)
+{
+  WzLanguages languages;
+  if (outputs->languages != NULL && !parse_languages (outputs->languages, &languages)) {
+    cli_usage_error (run, _ ("--languages is both, zh, en or parallel, not “%s”"), outputs->languages);
+    return FALSE;
+  }
+  if (outputs->time_limit < 0 || outputs->memory_limit < 0 || outputs->jobs < 0) {
+    cli_usage_error (run, "%s", _ ("limits and jobs are not negative"));
+    return FALSE;
+  }
+  return TRUE;
+}
+
+int
+cli_target_plan (CliRun *run, const CliOutputs *outputs, WzRegistry *registry, CliTarget *target)
+{
+  g_autoptr (GError) error = NULL;
+  target->plan =
+      wz_plan_new (registry, outputs->types, outputs->output, (const gchar *const *) outputs->sets, &error);
+  if (target->plan == NULL)
+    return cli_failure (run, error->code == WZ_PLUGIN_ERROR_OPTION ? CLI_USAGE : CLI_FAILED, error);
+  return CLI_OK;
+}
+
+int
+cli_target_style (CliRun *run, const CliOutputs *outputs, CliTarget *target)
+{
+  int status = CLI_OK;
+  target->style = cli_load_style (run, "classic", &status);
+  if (target->style == NULL)
+    return status;
+  if (outputs->languages == NULL || !parse_languages (outputs->languages, &target->languages))
+    target->languages = wz_style_get_languages (target->style);
+  return CLI_OK;
+}
+
+/* ---- Progress: a line that replaces itself, on a terminal, once a run has taken half a second ---- */
+
+typedef struct {
+  gint64 start;
+  gboolean enabled;
+  gboolean shown;
+} Progress;
+
+static void
+show_progress (gdouble share, gpointer user_data)
+{
+  Progress *progress = user_data;
+  if (!progress->enabled || g_get_monotonic_time () - progress->start < G_USEC_PER_SEC / 2)
+    return;
+  progress->shown = TRUE;
+  fprintf (stderr, "\r\033[K%s %3d %%", _ ("rendering"), (gint) (share * 100));
+  fflush (stderr);
+}
+
+static void
+end_progress (Progress *progress)
+{
+  if (progress->shown)
+    fputs ("\r\033[K", stderr);
+}
+
+/* ---- Tasks: issues × outputs ---- */
+
+typedef struct {
+  GArray *tasks; /* WzRenderTask */
+  GPtrArray *paths;
+} Batch;
+
+static void
+batch_clear (Batch *batch)
+{
+  for (guint i = 0; batch->tasks != NULL && i < batch->tasks->len; i++)
+    wz_render_task_clear (&g_array_index (batch->tasks, WzRenderTask, i));
+  g_clear_pointer (&batch->tasks, g_array_unref);
+  g_clear_pointer (&batch->paths, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
+
+static gboolean
+add_tasks (CliRun *run, Batch *batch, const CliTarget *target, const GPtrArray *issues)
+{
+  const WzPlan *plan = target->plan;
+  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < issues->len; i++)
+    for (guint k = 0; k < plan->plugins->len; k++) {
+      const WzIssue *issue = g_ptr_array_index (issues, i);
+      gchar *path = wz_plan_dup_path (plan, k, wz_issue_get_stem (issue));
+      g_ptr_array_add (batch->paths, path);
+      if (!g_hash_table_add (taken, path)) {
+        cli_usage_error (run, _ ("two inputs would both become %s; use different folders"), path);
+        return FALSE;
+      }
+      WzRenderTask task = {
+          .plugin = g_ptr_array_index (plan->plugins, k),
+          .issue = issue,
+          .style = target->style,
+          .options = g_ptr_array_index (plan->options, k),
+          .languages = target->languages,
+          .path = path,
+      };
+      g_array_append_val (batch->tasks, task);
+    }
+  return TRUE;
+}
+
+static void
+report_task (CliRun *run, const WzRenderTask *task)
+{
+  cli_report_set_output (run->report, task->plugin->name);
+  for (guint i = 0; i < task->diags->len; i++)
+    cli_report_diag (g_ptr_array_index (task->diags, i), run->report);
+  cli_report_set_output (run->report, NULL);
+  if (task->error != NULL) {
+    g_autofree gchar *text =
+        task->error->domain == WZ_PLUGIN_ERROR
+            ? g_strdup_printf (_ ("%s: plugin %s: %s"), task->path, task->plugin->name, task->error->message)
+            : g_strdup (task->error->message);
+    cli_report_failure (run->report, "output-failed", text);
+  } else if (run->verbose) {
+    g_autofree gchar *size = g_format_size_full (task->bytes, G_FORMAT_SIZE_IEC_UNITS);
+    g_print ("%s\t%s\n", task->path, size);
+  }
+}
+
+static void
+tell_hidden (CliRun *run)
+{
+  guint hidden = cli_report_get_hidden (run->report);
+  if (hidden > 0 && !run->quiet && isatty (STDERR_FILENO))
+    fprintf (stderr,
+             g_dngettext (GETTEXT_PACKAGE, "wenzhai: %u hint not shown; -v shows it\n",
+                          "wenzhai: %u hints not shown; -v shows them\n", hidden),
+             hidden);
+}
+
+int
+cli_render (CliRun *run, const CliOutputs *outputs, const CliTarget *target, const GPtrArray *issues)
+{
+  g_auto (Batch) batch = {
+      .tasks = g_array_new (FALSE, TRUE, sizeof (WzRenderTask)),
+      .paths = g_ptr_array_new_with_free_func (g_free),
+  };
+  g_autoptr (GError) error = NULL;
+  if (!add_tasks (run, &batch, target, issues))
+    return CLI_USAGE;
+  if (!wz_plan_make_folder (target->plan, &error))
+    return cli_failure (run, CLI_FAILED, error);
+  Progress progress = {g_get_monotonic_time (), isatty (STDERR_FILENO) && !run->quiet, FALSE};
+  WzRenderSettings settings = {
+      .data_dir = run->paths->data_dir,
+      .seconds = (guint) outputs->time_limit,
+      .mebibytes = (guint) outputs->memory_limit,
+      .parallel = outputs->jobs > 0 ? (guint) outputs->jobs : g_get_num_processors (),
+      .progress = show_progress,
+      .user_data = &progress,
+  };
+  guint failed = wz_render ((WzRenderTask *) (gpointer) batch.tasks->data, batch.tasks->len, &settings);
+  end_progress (&progress);
+  for (guint i = 0; i < batch.tasks->len; i++)
+    report_task (run, &g_array_index (batch.tasks, WzRenderTask, i));
+  tell_hidden (run);
+  return failed > 0 ? CLI_FAILED : CLI_OK;
+}
