@@ -26,13 +26,13 @@ struct _WzLintRule {
 #define HAN "[\\x{3400}-\\x{9FFF}\\x{20000}-\\x{323AF}]"
 
 static const WzLintRule rules[] = {
-    {"text-footnote-mark", "a footnote's number is glued to the word", TRUE, TRUE,
+    {"text-footnote-mark", N_ ("a footnote's number is glued to the word"), TRUE, TRUE,
      "(?i)\\b((?:codes?|datasets?|data|benchmarks?|models?|demos?|websites?|pages?|repository|toolkits?|"
      "github|available|"
      "released?|source|videos?|prompts?|implementation)[1-9])(?![\\w-]|\\.\\w)",
      LIST ("Our code1 and", "and datasets2 are", "publicly available3."),
      LIST ("GPT-4 code", "Model 1", "data2vec", "code")},
-    {"text-joined-words", "two words that the source ran together", TRUE, TRUE,
+    {"text-joined-words", N_ ("two words that the source ran together"), TRUE, TRUE,
      "(?i)\\b((?:(?:b|m|tr)illion(?:parameter|scale|token|level|word)s?|(?:real|open)world|(?:large|small|"
      "web|multi|full)scale|"
      "(?:high|low)(?:quality|resource|dimensional|level|rank)|(?:few|zero|one|many)shot|finegrained|"
@@ -44,33 +44,34 @@ static const WzLintRule rules[] = {
      "trainingfree|promptfree|datadriven|memoryefficient|parameterefficient|computeefficient))\\b",
      LIST ("require billionparameter language", "state-ofthe-art", "a fewshot learner"),
      LIST ("billion-parameter", "state-of-the-art", "multilingual")},
-    {"text-hyphenation", "a hyphen of a line end was left in the word", TRUE, FALSE,
+    {"text-hyphenation", N_ ("a hyphen of a line end was left in the word"), TRUE, FALSE,
      "([a-z]{2,}- (?!and |or |to |nor |und |versus |vs|as |but )[a-z]{2,})", LIST ("the learn- ing of"),
      LIST ("pre- and post-training", "a well-known", "x - y")},
-    {"text-tex-accent", "a TeX accent that was not resolved", TRUE, TRUE,
+    {"text-tex-accent", N_ ("a TeX accent that was not resolved"), TRUE, TRUE,
      "(\\\\[`'^\"~=.][{]?[A-Za-z\\\\]|\\\\[uvHtcdbkr][{][A-Za-z]|[A-Z][a-z]*\"[aou][a-z]+)",
      LIST ("Poincar\\'e", "Erd\\H{o}s", "Gr\"onwall", "na\\\"{\\i}ve"),
      LIST ("Poincaré", "say \"one\"", "5\"")},
-    {"text-tex-command", "a TeX command outside a formula", TRUE, TRUE,
+    {"text-tex-command", N_ ("a TeX command outside a formula"), TRUE, TRUE,
      "(\\\\[A-Za-z]{2,}\\*?|\\\\[%&#_$]|\\bext(?:bf|it|tt|rm|sc)\\{|~\\\\?cite)",
      LIST ("\\textit{验证}", "多达30\\%", "exttt{Story}"), LIST ("30%", "textit", "C:\\")},
-    {"text-tex-quotes", "TeX quotes", TRUE, TRUE, "(``[^`']{1,200}''|(?<![`\\w])`[^`'\\n]{1,80}'(?![`\\w]))",
+    {"text-tex-quotes", N_ ("TeX quotes"), TRUE, TRUE,
+     "(``[^`']{1,200}''|(?<![`\\w])`[^`'\\n]{1,80}'(?![`\\w]))",
      LIST ("``exact inference''", "`exact inference' in"), LIST ("`code`", "it's", "users' and users'")},
-    {"text-mixed-widths", "marks of both widths in one field", FALSE, TRUE,
+    {"text-mixed-widths", N_ ("marks of both widths in one field"), FALSE, TRUE,
      "(?s)(?:，.*?(" HAN ",|," HAN "))|(?:(" HAN ",).*?，)|（[^（）()]*(\\))|(\\()[^（）()]*）|(?:；.*?(" HAN
      ";))|(?:(" HAN ";).*?；)",
      LIST ("甲，乙,丙", "甲,乙，丙", "微调（PEFT)和", "微调(PEFT）和"),
      LIST ("甲,乙,丙", "甲，乙，丙", "（a,b），丙", "微调(PEFT)和")},
-    {"text-latin-stop", "a Chinese sentence ends with a Latin full stop", FALSE, TRUE,
+    {"text-latin-stop", N_ ("a Chinese sentence ends with a Latin full stop"), FALSE, TRUE,
      "(?:" HAN "|[）”》])[^。！？\\x{4E00}-\\x{9FFF}]{0,40}([A-Za-z)]\\.)(?=\\s*(?:" HAN "|$))",
      LIST ("我们采用了BERT.本文", "效果好于BERT."), LIST ("采用BERT。", "BERT v1.5", "等人(et al.)提出。")},
-    {"text-doubled-mark", "a mark that stands twice", FALSE, TRUE,
+    {"text-doubled-mark", N_ ("a mark that stands twice"), FALSE, TRUE,
      "([，、；：][，、；：,;]|(?<!。)。。(?!。)|[，、；：]。|。[，、；,]|" HAN ",,)",
      LIST ("方法，，很好", "方法。。很好", "方法，。"), LIST ("等等。。。", "方法，很好。", "方法？！")},
-    {"text-encoding", "characters of a broken encoding", TRUE, TRUE,
+    {"text-encoding", N_ ("characters of a broken encoding"), TRUE, TRUE,
      "(\\x{FFFD}|Ã[\\x{80}-\\x{BF}]|â€[\\x{80}-\\x{FFFF}]|锟斤拷|烫烫烫)",
      LIST ("Ã©cole", "it\u00E2\u20AC\u2122s", "锟斤拷"), LIST ("école", "â la", "烫")},
-    {"text-html", "HTML in the text", TRUE, TRUE,
+    {"text-html", N_ ("HTML in the text"), TRUE, TRUE,
      "(&(?:amp|lt|gt|quot|nbsp|#[0-9]{2,5});|</?(?:b|i|p|br|em|strong|sub|sup|span|div|a|u)(?:\\s[^<>]*)?/"
      "?>)",
      LIST ("a &lt; b", "x<sub>2</sub>", "甲<br/>乙"), LIST ("AT&T; x", "a < b and c > d")},
@@ -170,8 +171,8 @@ lint_string (Linter *linter, const gchar *text, const gchar *lang, WzPosition st
       glong n = MIN (g_utf8_strlen (text + from, to - from), SNIPPET_MAX);
       g_autofree gchar *found = g_utf8_substring (text + from, 0, n);
       WzPosition position = place_in (text, (gsize) from, start);
-      wz_diag_report (linter->sink, WZ_SEVERITY_HINT, rules[r].code, &position, "%s: %s", rules[r].message,
-                      found);
+      wz_diag_report (linter->sink, WZ_SEVERITY_HINT, rules[r].code, &position, "%s: %s",
+                      _ (rules[r].message), found);
     }
   }
 }

@@ -98,11 +98,11 @@ judge (const Title *a, const Title *b)
   const WzMember *first = g_ptr_array_index (a->paper->members, 0),
                  *second = g_ptr_array_index (b->paper->members, 0);
   if (*first->title && g_str_equal (first->title, second->title))
-    return "the same title";
+    return _ ("the same title");
   if (a->paper->doi && b->paper->doi && g_str_equal (a->paper->doi, b->paper->doi))
-    return "the same DOI";
+    return _ ("the same DOI");
   if (a->n_words >= WORDS_MIN && b->n_words >= WORDS_MIN && likeness (a, b) >= alike)
-    return "almost the same title";
+    return _ ("almost the same title");
   return NULL;
 }
 

@@ -14,7 +14,7 @@ set_load_error (const gchar *message, GError **error)
     g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LOAD, _ ("needs a newer wenzhai (%s)"), symbol);
   else
     g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LOAD, _ ("cannot be loaded: %s"),
-                 message != NULL ? message : "no reason given");
+                 message != NULL ? message : _ ("no reason given"));
 }
 
 static gboolean
@@ -34,19 +34,19 @@ check_fields (const WzModule *module, GError **error)
   const WzPluginDesc *desc = &module->desc;
   const gchar *missing = NULL;
   if (!is_valid_name (desc->name))
-    missing = "a name of lower-case letters, digits and hyphens";
+    missing = _ ("a name of lower-case letters, digits and hyphens");
   else if (desc->extension == NULL || *desc->extension == '\0' || strchr (desc->extension, '/') != NULL)
-    missing = "a file name extension";
+    missing = _ ("a file name extension");
   else if (desc->funcs == NULL)
-    missing = "a function table";
+    missing = _ ("a function table");
   else if (module->funcs.write == NULL)
-    missing = "the function write()";
+    missing = _ ("the function write()");
   else if (desc->n_options > 0 && desc->options == NULL)
-    missing = "its options";
+    missing = _ ("its options");
   for (guint i = 0; missing == NULL && i < desc->n_options; i++)
     if (!is_valid_name (desc->options[i].name) || desc->options[i].default_value == NULL ||
         (guint) desc->options[i].type > WZ_OPTION_CHOICE)
-      missing = "a valid name, type and default for each option";
+      missing = _ ("a valid name, type and default for each option");
   if (missing != NULL)
     g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID, _ ("its descriptor lacks %s"), missing);
   return missing == NULL;

@@ -46,20 +46,21 @@ gchar *
 wz_option_dup_accepted (const WzOptionDef *def)
 {
   static const gchar *const forms[] = {
-      "text", "yes or no", "whole number", "number", "number with pt, mm, em or %", "one of",
+      N_ ("text"),   N_ ("yes or no"), N_ ("whole number"), N_ ("number"), N_ ("number with pt, mm, em or %"),
+      N_ ("one of"),
   };
-  GString *text = g_string_new (forms[def->type]);
+  GString *text = g_string_new (_ (forms[def->type]));
   if (def->minimum != 0 || def->maximum != 0) {
     gchar low[G_ASCII_DTOSTR_BUF_SIZE], high[G_ASCII_DTOSTR_BUF_SIZE];
-    g_string_append_printf (text, ", %s to %s", g_ascii_formatd (low, sizeof low, "%g", def->minimum),
+    g_string_append_printf (text, _ (", %s to %s"), g_ascii_formatd (low, sizeof low, "%g", def->minimum),
                             g_ascii_formatd (high, sizeof high, "%g", def->maximum));
   }
   if (def->choices != NULL && def->choices[0] != NULL) {
     g_autofree gchar *all = g_strjoinv (", ", (gchar **) (gsize) def->choices);
-    g_string_append_printf (text, "%s %s", def->type == WZ_OPTION_CHOICE ? "" : " or one of", all);
+    g_string_append_printf (text, "%s %s", def->type == WZ_OPTION_CHOICE ? "" : _ (" or one of"), all);
   }
   if (g_strcmp0 (def->default_value, FROM_STYLE) == 0 && def->type != WZ_OPTION_STRING)
-    g_string_append (text, " or " FROM_STYLE);
+    g_string_append_printf (text, _ (" or %s"), FROM_STYLE);
   return g_string_free (text, FALSE);
 }
 

@@ -3,6 +3,7 @@
  * `min()` makes whole families of readers refuse the book. SPDX-License-Identifier: MIT */
 #include "style/wz-style-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Properties that break readers or take a choice from the person who reads. */
@@ -34,7 +35,7 @@ skip_space (CssScan *scan)
       return TRUE;
     const gchar *end = strstr (scan->p + 2, "*/");
     if (end == NULL)
-      return fail (scan, "the comment has no end");
+      return fail (scan, _ ("the comment has no end"));
     scan->p = end + 2;
   }
 }
@@ -52,13 +53,13 @@ scan_selector (CssScan *scan)
   for (; *scan->p != '{'; scan->p++) {
     gchar c = *scan->p;
     if (c == '\0')
-      return fail (scan, "a rule has no declarations");
+      return fail (scan, _ ("a rule has no declarations"));
     if (c == '@')
-      return fail (scan, "at-rules are not accepted");
+      return fail (scan, _ ("at-rules are not accepted"));
     if (!is_name_character (c) && !g_ascii_isspace (c) && c != '.' && c != ',')
-      return fail (scan, "only type, class and descendant selectors are accepted");
+      return fail (scan, _ ("only type, class and descendant selectors are accepted"));
   }
-  return scan->p > begin ? TRUE : fail (scan, "a rule has no selector");
+  return scan->p > begin ? TRUE : fail (scan, _ ("a rule has no selector"));
 }
 
 static gboolean
@@ -67,7 +68,7 @@ scan_string (CssScan *scan)
   gchar quote = *scan->p++;
   for (; *scan->p != quote; scan->p++)
     if (*scan->p == '\0' || *scan->p == '\n' || *scan->p == '\\')
-      return fail (scan, "the string has no end, or an escape in it");
+      return fail (scan, _ ("the string has no end, or an escape in it"));
   return TRUE;
 }
 
@@ -77,16 +78,16 @@ scan_value (CssScan *scan)
   for (; *scan->p != ';' && *scan->p != '}'; scan->p++)
     switch (*scan->p) {
     case '\0':
-      return fail (scan, "a declaration has no end");
+      return fail (scan, _ ("a declaration has no end"));
     case '(':
-      return fail (scan, "functions are not accepted");
+      return fail (scan, _ ("functions are not accepted"));
     case '!':
-      return fail (scan, "!important is not accepted");
+      return fail (scan, _ ("!important is not accepted"));
     case '\\':
     case '{':
     case '<':
     case '@':
-      return fail (scan, "this character is not accepted in a value");
+      return fail (scan, _ ("this character is not accepted in a value"));
     case '"':
     case '\'':
       if (!scan_string (scan))
@@ -94,7 +95,7 @@ scan_value (CssScan *scan)
       break;
     default:
       if (strncmp (scan->p, "/*", 2) == 0)
-        return fail (scan, "a comment may stand between declarations only");
+        return fail (scan, _ ("a comment may stand between declarations only"));
     }
   return TRUE;
 }
@@ -111,12 +112,13 @@ scan_declaration (CssScan *scan)
     known = known && strcmp (name, refused[i]) != 0;
   if (!known) {
     scan->p = begin;
-    return fail (scan, name[0] == '\0' ? "a property's name is missing" : "this property is not accepted");
+    return fail (scan,
+                 name[0] == '\0' ? _ ("a property's name is missing") : _ ("this property is not accepted"));
   }
   if (!skip_space (scan))
     return FALSE;
   if (*scan->p != ':')
-    return fail (scan, "a colon is missing");
+    return fail (scan, _ ("a colon is missing"));
   scan->p++;
   return scan_value (scan);
 }
@@ -135,7 +137,7 @@ scan_rule (CssScan *scan)
     else if (*scan->p == '}')
       break;
     else if (*scan->p == '\0')
-      return fail (scan, "a brace is not closed");
+      return fail (scan, _ ("a brace is not closed"));
     else if (!scan_declaration (scan))
       return FALSE;
   }

@@ -2,6 +2,7 @@
  * values. SPDX-License-Identifier: MIT */
 #include "style/wz-style-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -159,7 +160,7 @@ wz_style_key_dup_accepted (const WzStyleKey *key)
   GString *out = g_string_new (NULL);
   switch (key->type) {
   case WZ_STYLE_STRING:
-    g_string_append (out, "text");
+    g_string_append (out, _ ("text"));
     break;
   case WZ_STYLE_BOOLEAN:
     g_string_append (out, "yes, no");
@@ -168,7 +169,7 @@ wz_style_key_dup_accepted (const WzStyleKey *key)
     g_string_append (out, "#RRGGBB");
     break;
   case WZ_STYLE_FAMILIES:
-    g_string_append (out, "families, comma between");
+    g_string_append (out, _ ("families, comma between"));
     break;
   case WZ_STYLE_CHOICE:
     for (guint i = 0; key->choices[i] != NULL; i++)
@@ -242,7 +243,7 @@ parse_length (const WzStyleKey *key, const gchar *text, WzStyleValue *value, gch
 {
   const gchar *end = NULL;
   if (!parse_number (text, &value->number, &end)) {
-    *problem = g_strdup_printf ("“%s” is not a length", text);
+    *problem = g_strdup_printf (_ ("“%s” is not a length"), text);
     return FALSE;
   }
   while (*end == ' ')
@@ -252,12 +253,12 @@ parse_length (const WzStyleKey *key, const gchar *text, WzStyleValue *value, gch
     if (strcmp (end, units[i].suffix) == 0)
       value->unit = units[i].unit;
   if (value->unit == WZ_UNIT_NONE) {
-    *problem = *end == '\0' ? g_strdup_printf ("“%s” has no unit", text)
+    *problem = *end == '\0' ? g_strdup_printf (_ ("“%s” has no unit"), text)
                             : g_strdup_printf ("“%s” is not a unit", end);
     return FALSE;
   }
   if ((key->units & WZ_STYLE_UNIT (value->unit)) == 0) {
-    *problem = g_strdup_printf ("the unit “%s” is not accepted here", end);
+    *problem = g_strdup_printf (_ ("the unit “%s” is not accepted here"), end);
     return FALSE;
   }
   return TRUE;
@@ -280,30 +281,30 @@ parse_typed (const WzStyleKey *key, const gchar *text, WzStyleValue *value, gcha
   case WZ_STYLE_BOOLEAN:
     if (parse_boolean (text, &value->flag))
       return TRUE;
-    *problem = g_strdup_printf ("“%s” is neither yes nor no", text);
+    *problem = g_strdup_printf (_ ("“%s” is neither yes nor no"), text);
     return FALSE;
   case WZ_STYLE_COLOR:
     if (parse_color (text, &value->color))
       return TRUE;
-    *problem = g_strdup_printf ("“%s” is not a colour", text);
+    *problem = g_strdup_printf (_ ("“%s” is not a colour"), text);
     return FALSE;
   case WZ_STYLE_CHOICE:
     for (guint i = 0; key->choices[i] != NULL; i++)
       if (strcmp (key->choices[i], text) == 0)
         return TRUE;
-    *problem = g_strdup_printf ("“%s” is not one of the choices", text);
+    *problem = g_strdup_printf (_ ("“%s” is not one of the choices"), text);
     return FALSE;
   case WZ_STYLE_NUMBER:
     if (parse_number (text, &value->number, &end) && *end == '\0')
       return TRUE;
-    *problem = g_strdup_printf ("“%s” is not a number", text);
+    *problem = g_strdup_printf (_ ("“%s” is not a number"), text);
     return FALSE;
   case WZ_STYLE_LENGTH:
     return parse_length (key, text, value, problem);
   case WZ_STYLE_FAMILIES:
     if (*text != '\0')
       return TRUE;
-    *problem = g_strdup ("no font family is named");
+    *problem = g_strdup (_ ("no font family is named"));
     return FALSE;
   case WZ_STYLE_STRING:
     return TRUE;
@@ -317,13 +318,13 @@ wz_style_value_parse (const WzStyleKey *key, const gchar *text, WzStyleValue *va
   memset (value, 0, sizeof *value);
   g_autofree gchar *trimmed = g_strstrip (g_strdup (text));
   if (!g_utf8_validate (trimmed, -1, NULL)) {
-    *problem = g_strdup ("the value is not UTF-8");
+    *problem = g_strdup (_ ("the value is not UTF-8"));
     return FALSE;
   }
   if (!parse_typed (key, trimmed, value, problem))
     return FALSE;
   if ((key->type == WZ_STYLE_NUMBER || key->type == WZ_STYLE_LENGTH) && !in_range (key, value)) {
-    *problem = g_strdup_printf ("%s is out of range", trimmed);
+    *problem = g_strdup_printf (_ ("%s is out of range"), trimmed);
     return FALSE;
   }
   value->text = g_steal_pointer (&trimmed);

@@ -213,7 +213,7 @@ read_css (WzStyle *style, const gchar *folder, WzDiagSink *sink, guint *n_wrong,
   g_autofree gchar *problem = NULL;
   WzPosition position = {.file = path};
   if (strlen (css) != length || !g_utf8_validate (css, -1, NULL))
-    problem = g_strdup ("not UTF-8 text");
+    problem = g_strdup (_ ("not UTF-8 text"));
   if (problem != NULL || !wz_css_check (css, &problem, &position.line, &position.column)) {
     wz_diag_report (sink, WZ_SEVERITY_ERROR, "style-css", &position, "%s", problem);
     *n_wrong += 1;

@@ -68,14 +68,14 @@ def unmarked(path, text):
         index = speakers[match[1]]
         if len(parts) <= index or not parts[index].startswith('"'):
             continue
-        words = re.sub(r'%[-+ #0-9.*]*(?:hh|h|ll|l|z|j|t)?[a-zA-Z]|"\s*[A-Z0-9_]+\s*"', ' ', parts[index])
+        words = re.sub(r'<stdin>|%[-+ #0-9.*]*(?:hh|h|ll|l|z|j|t)?[a-zA-Z]|"\s*[A-Z0-9_]+\s*"', ' ', parts[index])
         if WORD.search(words):
             yield f'{path}:{text.count(chr(10), 0, match.start()) + 1}: {" ".join(parts[index].split())[:90]}'
 
 
 def sources(root):
     for folder in ('core', 'plugins'):
-        for path in sorted((root / folder).rglob('*.c')):
+        for path in sorted((root / folder).rglob('*.[ch]')):
             yield path.relative_to(root).as_posix(), blank_comments(path.read_text(encoding='utf-8'))
 
 
@@ -100,24 +100,21 @@ def wrong_translation(root, po):
                                  cwd=root, capture_output=True, text=True)
         if extract.returncode:
             return extract.stderr.splitlines()
-        if pot.exists():
-            compare = subprocess.run(['msgcmp', po, pot], capture_output=True, text=True)
-            problems += compare.stderr.splitlines() if compare.returncode else []
-        problems += [line for line in compare_unused(po, pot)]
+        wanted = ids(pot) if pot.exists() else set()
+    problems += [f'not translated: {text}' for text in sorted(wanted - ids(po, '--translated', '--no-fuzzy'))]
+    problems += [f'no longer used: {text}' for text in sorted(ids(po) - wanted)]
+    if '\n#~' in po.read_text(encoding='utf-8'):
+        problems.append('obsolete lines at the end')
     form = subprocess.run(['msgfmt', '--check', '--output-file=/dev/null', po], capture_output=True, text=True)
     return problems + (form.stderr.splitlines() if form.returncode else [])
 
 
-def compare_unused(po, pot):
-    """Messages that the sources no longer have."""
-    def ids(file):
-        if not file.exists():
-            return set()
-        flat = subprocess.run(['msgattrib', '--no-obsolete', '--no-wrap', '--no-location', file], capture_output=True,
-                              text=True).stdout
-        return set(re.findall(r'^msgid (".+")$', flat, re.MULTILINE)) - {'""'}
-    unused = [f'no longer used: {text}' for text in sorted(ids(po) - ids(pot))]
-    return unused + [f'obsolete lines in {po.name}'] * ('\n#~' in po.read_text(encoding='utf-8'))
+def ids(file, *selection):
+    """The messages of a catalogue, as they are quoted there."""
+    text = subprocess.run(['msgattrib', '--no-obsolete', '--no-location', *selection, file], capture_output=True,
+                          text=True).stdout
+    found = re.findall(r'^msgid ((?:"(?:\\.|[^"\\])*"\n)+)', text, re.MULTILINE)
+    return {''.join(line[1:-1] for line in quoted.splitlines()) for quoted in found} - {''}
 
 
 def main(root):
