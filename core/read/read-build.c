@@ -303,7 +303,9 @@ find_date (ReadDoc *doc, const ReadIssue *issue, const gchar *file_name)
  * read_build_issue:
  * @file_name: (nullable): name of the file without folders
  *
- * Returns: (transfer full): the issue. Remarks that the build makes are in @doc
+ * Hands all remarks to @sink, too.
+ *
+ * Returns: (transfer full): the issue
  */
 WzIssue *
 read_build_issue (ReadDoc *doc, ReadIssue *issue, const gchar *file_name, WzDiagSink *sink)
@@ -337,5 +339,6 @@ read_build_issue (ReadDoc *doc, ReadIssue *issue, const gchar *file_name, WzDiag
   }
   for (guint i = 0; i < issue->sections->len; i++)
     build_section (&builder, g_ptr_array_index (issue->sections, i));
+  read_doc_flush (doc, sink);
   return wz_issue_builder_finish (builder.builder, sink);
 }

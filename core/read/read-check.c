@@ -148,23 +148,34 @@ is_separator_char (gunichar c)
 /* One remark for unknown text that goes on over lines, unless control characters are all there is of it:
  * those are remarked where the field is taken. */
 static void
-remark_unknown (ReadDoc *doc, ReadSpan span)
+remark_unknown (ReadDoc *doc, GHashTable *told, ReadSpan span)
 {
   enum { SHOWN_BYTES = 90 };
   gsize end = MIN (span.end, span.start + SHOWN_BYTES);
-  gboolean visible = FALSE;
+  const gchar *text;
 
-  for (gsize at = span.start; at < span.end && !visible; at = read_char_next (doc, at)) {
-    gunichar c = read_char_at (doc, at, span.end);
-
-    visible = !is_separator_char (c) && c >= 0x20 && !(c >= 0x7F && c <= 0x9F);
-  }
-  if (!visible)
+  if (read_span_is_empty (span))
     return;
   while (end < span.end && ((guint8) doc->text[end] & 0xC0) == 0x80)
     end++;
-  read_doc_remark (doc, READ_DIAG_TEXT_UNKNOWN, span.start, "%s%s",
-                   read_doc_peek (doc, (ReadSpan){span.start, end}), end < span.end ? "…" : "");
+  text = read_doc_peek (doc, (ReadSpan){span.start, end});
+  if (*text != 0 && !g_hash_table_contains (told, GSIZE_TO_POINTER (span.start)))
+    read_doc_remark (doc, READ_DIAG_TEXT_UNKNOWN, span.start, "%s%s", text, end < span.end ? "…" : "");
+}
+
+/* Where a more telling remark has already been made on text that was left out. */
+static GHashTable *
+collect_told (const ReadDoc *doc)
+{
+  GHashTable *told = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < doc->remarks->len; i++) {
+    const ReadRemark *remark = &g_array_index (doc->remarks, ReadRemark, i);
+
+    if (remark->code == READ_DIAG_SUMMARY_TITLE_UNMATCHED || remark->code == READ_DIAG_LINK_REFUSED)
+      g_hash_table_add (told, GSIZE_TO_POINTER (remark->offset_bytes));
+  }
+  return told;
 }
 
 /**
@@ -176,6 +187,7 @@ remark_unknown (ReadDoc *doc, ReadSpan span)
 void
 read_account_rest (ReadDoc *doc)
 {
+  g_autoptr (GHashTable) told = collect_told (doc);
   ReadSpan run = READ_NO_SPAN;
 
   for (gsize at = 0; at < doc->length;) {
@@ -184,7 +196,7 @@ read_account_rest (ReadDoc *doc)
 
     if (doc->classes[at] != WZ_COVERAGE_UNKNOWN) {
       if (doc->classes[at] != WZ_COVERAGE_SEPARATOR || !is_separator_char (c)) {
-        remark_unknown (doc, run);
+        remark_unknown (doc, told, run);
         run = READ_NO_SPAN;
       }
     } else if (is_separator_char (c))
@@ -196,5 +208,5 @@ read_account_rest (ReadDoc *doc)
     }
     at = next;
   }
-  remark_unknown (doc, run);
+  remark_unknown (doc, told, run);
 }

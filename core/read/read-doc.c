@@ -303,16 +303,34 @@ typedef struct {
   gsize first_invisible, first_control;
 } Cleaner;
 
-/* Chinese text has no spaces, so a line end in the middle of it is none either. */
+/* Chinese text has no spaces, so a line end in the middle of it is none either; half-width marks between
+ * Chinese characters belong to it. */
 static void
 join_lines (Cleaner *cleaner, gunichar next)
 {
-  gsize length = cleaner->out->len;
+  const gchar *start = cleaner->out->str, *p = start + cleaner->out->len - 1; /* the space */
 
   cleaner->broken = FALSE;
-  if (next >= 0x2E80 && length >= 4 &&
-      g_utf8_get_char (g_utf8_prev_char (cleaner->out->str + length - 1)) >= 0x2E80)
-    g_string_truncate (cleaner->out, length - 1);
+  if (next < 0x2E80 || p == start)
+    return;
+  p = g_utf8_prev_char (p);
+  while (p > start && strchr (",.:;!?)\"'", *p) != NULL)
+    p = g_utf8_prev_char (p);
+  if (g_utf8_get_char (p) >= 0x2E80)
+    g_string_truncate (cleaner->out, cleaner->out->len - 1);
+}
+
+/* The end of a terminal's control sequence (ECMA-48, 5.4) at @at, or @at. */
+static gsize
+skip_control_sequence (const ReadDoc *doc, gsize at, gsize end)
+{
+  gsize i = at + 2;
+
+  if (doc->text[at] != 0x1B || at + 1 >= end || doc->text[at + 1] != '[')
+    return at;
+  while (i < end && doc->text[i] >= 0x20 && doc->text[i] <= 0x3F)
+    i++;
+  return i < end && doc->text[i] >= 0x40 && doc->text[i] <= 0x7E ? i + 1 : at;
 }
 
 static void
@@ -359,7 +377,7 @@ clean (ReadDoc *doc, ReadSpan span, gboolean account)
       if (account)
         read_doc_mark (doc, (ReadSpan){at, next}, WZ_COVERAGE_FIELD);
     } else {
-      next = read_char_next (doc, at);
+      next = MAX (read_char_next (doc, at), skip_control_sequence (doc, at, span.end));
       clean_char (doc, &cleaner, at, next, g_utf8_get_char (doc->text + at));
     }
     at = next;

@@ -98,6 +98,22 @@ take_links (EntryParser *parser, guint i, const ReadLine *line)
   return TRUE;
 }
 
+/* A URL that runs into characters that no URL has: the rest is unknown. */
+static gboolean
+take_ragged_link (EntryParser *parser, const ReadLine *line)
+{
+  ReadDoc *doc = parser->doc;
+  gsize end = read_url_end (doc, line->body.start, line->body.end);
+
+  if (!read_is_url_start (doc, line->body.start, line->body.end) || end >= line->body.end ||
+      memchr (doc->text + line->body.start, ' ', line->body.end - line->body.start) != NULL)
+    return FALSE;
+  read_entry_take_link (doc, parser->entry, READ_NO_SPAN, (ReadSpan){line->body.start, end});
+  parser->linked = TRUE;
+  parser->open = NULL;
+  return TRUE;
+}
+
 static gboolean
 take_affiliations (EntryParser *parser, const ReadLine *line, ReadSpan *rest)
 {
@@ -169,13 +185,15 @@ take_authors (EntryParser *parser, guint i, const ReadLine *line, ReadSpan *rest
     return FALSE;
   if (parser->entry->authors->len > 0 && (!goes_on || line->n_han > 0))
     return FALSE;
+  if (take_glued_authors (parser, line, rest))
+    return TRUE;
   if (is_authors (parser, i, line)) {
     read_entry_take_authors (parser->doc, parser->entry, line->body);
     parser->stage = STAGE_AUTHORS;
     parser->after_authors = TRUE;
     return TRUE;
   }
-  return take_glued_authors (parser, line, rest);
+  return FALSE;
 }
 
 /* The title's second line: right under the heading, Latin, and names come next. */
@@ -204,9 +222,13 @@ joins_paragraph (const EntryParser *parser, const GArray *paragraphs, guint i)
 {
   enum { WRAPPED_CHARS = 120 };
   const ReadLine *previous;
+  ReadSpan digits, after;
+  guint number;
 
   if (parser->open != paragraphs || parser->blanks > 0 || paragraphs->len == 0 || i == 0)
     return FALSE;
+  if (read_match_number (parser->doc, read_doc_line (parser->doc, i)->body, &number, &digits, &after))
+    return FALSE; /* an item of a list */
   previous = read_doc_line (parser->doc, i - 1);
   if (previous->n_han > 0)
     return !read_span_ends (parser->doc, previous->body, "。") &&
@@ -264,7 +286,8 @@ parse_line (EntryParser *parser, guint i, const ReadLine *line)
   ReadDoc *doc = parser->doc;
   ReadSpan rest = line->body;
 
-  if (take_links (parser, i, line) || read_entry_take_identifier (doc, parser->entry, line->body))
+  if (take_links (parser, i, line) || take_ragged_link (parser, line) ||
+      read_entry_take_identifier (doc, parser->entry, line->body))
     return;
   if (read_match_refused_uri (doc, line->body)) {
     read_doc_remark (doc, READ_DIAG_LINK_REFUSED, line->body.start, NULL);

@@ -282,6 +282,10 @@ read_match_heading (const ReadDoc *doc, ReadSpan line, ReadHeading *heading)
     rest = trim_joiners (doc, (ReadSpan){rest.start + 2, rest.end - 2});
   heading->has_number = read_match_number (doc, rest, &heading->number, &heading->number_span, &rest);
   at = match_tags (doc, rest.start, rest.end, heading);
+  if (!heading->has_number && at >= rest.end) { /* a bracket alone is an affiliation */
+    heading->n_tags = 0;
+    at = rest.start;
+  }
   rest = trim_joiners (doc, (ReadSpan){at, rest.end});
   if (match_balanced (doc, rest.start, rest.end, &inside, &after) &&
       read_char_at (doc, after, rest.end) == 0x300A && read_span_is_chinese (doc, inside)) {
@@ -417,7 +421,8 @@ read_is_author_line (const ReadDoc *doc, ReadSpan line)
     gunichar c = read_char_at (doc, at, line.end);
     gsize next = read_char_next (doc, at);
 
-    if (c == 0x3002 || c == 0xFF1F || c == '?' || c == '!' || c == 0xFF01) /* sentences */
+    if (c == 0x3002 || c == 0xFF1F || c == '?' || c == '!' || c == 0xFF01 ||
+        c == '[') /* sentences, affiliations */
       return FALSE;
     if (is_name_separator (c)) {
       count_piece (doc, (ReadSpan){start, at}, &census);

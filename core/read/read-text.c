@@ -143,7 +143,6 @@ read_text (GBytes *bytes, const gchar *file, WzDiagSink *sink, WzCoverage **cove
   read_check_issue (&doc, &issue);
   read_account_rest (&doc);
   result = read_build_issue (&doc, &issue, file_name, sink);
-  read_doc_flush (&doc, sink);
   if (coverage != NULL)
     *coverage = wz_coverage_new (file, text, length, wz_decoded_get_bom_bytes (decoded), doc.classes);
   return result;

@@ -57,6 +57,19 @@ put_element (GString *out, const gchar *text)
   put_string (out, text);
 }
 
+/* Where links lead to and what language code is in: kept, but no characters. */
+static void
+put_targets (GString *out, const WzText *text)
+{
+  WzTextIter iter;
+  WzTextEvent event;
+
+  wz_text_iter_init (&iter, text);
+  while (wz_text_iter_next (&iter, &event))
+    if (event.type == WZ_TEXT_ENTER && event.target != NULL)
+      put_element (out, event.target);
+}
+
 static void
 put_entry (GString *out, const WzEntry *entry)
 {
@@ -87,6 +100,10 @@ put_entry (GString *out, const WzEntry *entry)
   g_string_append (out, "],\"affiliations\":[");
   for (guint i = 0; i < wz_entry_get_n_affiliations (entry); i++)
     put_element (out, wz_entry_get_affiliation (entry, i)->text);
+  g_string_append (out, "],\"targets\":[");
+  put_targets (out, wz_entry_get_abstract (entry, "en"));
+  put_targets (out, wz_entry_get_abstract (entry, "zh-Hans"));
+  put_targets (out, wz_entry_get_body (entry));
   g_string_append (out, "],\"links\":[");
   for (guint i = 0; i < wz_entry_get_n_links (entry); i++) {
     put_element (out, wz_entry_get_link (entry, i)->url);
@@ -122,7 +139,9 @@ put_issue (GString *out, const WzIssue *issue)
     put_key (out, "heading");
     put_string (out, wz_section_get_heading (section, NULL));
     put_text (out, "blocks", wz_section_get_blocks (section));
-    g_string_append (out, ",\"entries\":[");
+    g_string_append (out, ",\"targets\":[");
+    put_targets (out, wz_section_get_blocks (section));
+    g_string_append (out, "],\"entries\":[");
     for (guint e = 0; e < wz_section_get_n_entries (section); e++)
       put_entry (out, wz_section_get_entry (section, e));
     g_string_append (out, "]}");

@@ -1,0 +1,125 @@
+#!/usr/bin/env python3
+"""Nothing is lost in silence: what the account of bytes calls a field is found in the issue.
+
+    test_read_kept.py PROBE FILE-OR-FOLDER…
+
+For each text that is read: the classes add up to the size of the file, and the characters of every field interval
+occur in the issue's strings once white space and marks are removed; what no field holds is boilerplate of a closed
+list, or unknown and told in a diagnostic.  The digests of the corpus (environment WENZHAI_CORPUS) are read too: all
+without crash, the seed whole.  Speaks TAP.
+"""
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+# Marks that are structure in the model: formulae, bold, links, quotes of TeX, cut lists, the archive of a tag.
+MARKS = re.compile(r"[\s\u200b\u2060\ufeff\u200c\u200d$*`\\\[\]()<>/_#!|。]|\.\.\.|…|\bcs\.|</?u>")
+
+
+def strings_of(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (int, float)):
+        yield str(value)
+    elif isinstance(value, list):
+        for item in value:
+            yield from strings_of(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from strings_of(item)
+
+
+def plain(text):
+    return MARKS.sub("", text).lower()
+
+
+def is_kept(piece, kept):
+    """Fields that stand side by side are one interval: the piece may be several strings of the issue."""
+    parts = 0
+    while piece and parts < 40:
+        length = len(piece)
+        while length > 0 and piece[:length] not in kept:
+            length = length - 1 if length < 40 else length * 3 // 4
+        if length == 0:
+            return False
+        longer = length
+        while longer < len(piece) and piece[:longer + 1] in kept:
+            longer += 1
+        piece, parts = piece[longer:], parts + 1
+    return not piece
+
+
+def decoded(data):
+    for bom, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(bom):
+            return data[len(bom):].decode(encoding).encode("utf-8")
+    try:
+        return data.decode("utf-8").encode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def problems_of(path, day):
+    data = pathlib.Path(path).read_bytes()
+    coverage, text = day["coverage"], decoded(data)
+    total = sum(coverage[name] for name in ("field", "separator", "boilerplate", "unknown"))
+    if total != coverage["total"]:
+        yield f"sum {total}, total {coverage['total']}"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        if b"\0" not in data and total != len(data):
+            yield f"sum {total}, {len(data)} bytes in the file"
+    kept = plain("\n".join(strings_of({k: v for k, v in day.items() if k not in ("diags", "coverage", "file")})))
+    told = " ".join(d["detail"] for d in day["diags"])
+    for name, start, end, first, last in coverage["intervals"] if text is not None else []:
+        piece = text[start:end].decode("utf-8", "replace")
+        if name == "field" and not is_kept(plain(piece), kept) and not is_kept(plain(piece), kept + plain(told)):
+            # numbers, versions and dates are kept as numbers, a second link to the same paper as its id
+            number = re.fullmatch(r"[Vv]?[0-9０-９年月日.:+ \-]+", piece.strip())
+            arxiv = re.search(r"arxiv\S*?(\d{4}\.\d{4,5})", piece, re.IGNORECASE)
+            if not number and not (arxiv and arxiv[1] in kept):
+                yield f"line {first}: {piece[:80]!r} is called a field, but the issue does not have it"
+        if name == "unknown":
+            lines = {d["line"] for d in day["diags"]}
+            if not any(first - 1 <= line <= last for line in lines):
+                yield f"line {first}: unknown, and no diagnostic says so: {piece[:60]!r}"
+
+
+def main():
+    probe, paths = sys.argv[1], [pathlib.Path(a) for a in sys.argv[2:]]
+    corpus = pathlib.Path(os.environ.get("WENZHAI_CORPUS", "../shared/corpus"))
+    files = []
+    for path in paths:
+        files += sorted(path.rglob("*.txt")) if path.is_dir() else [path]
+    if (corpus / "digests").is_dir():
+        files += sorted((corpus / "digests").iterdir())
+        files += sorted((corpus / "hostile" / "made").iterdir())
+    result = subprocess.run([probe, *map(str, files)], capture_output=True, check=True)
+    days = [json.loads(line) for line in result.stdout.decode("utf-8").splitlines()]
+    assert len(days) == len(files)
+    failed = number = 0
+    for path, day in zip(files, days):
+        number += 1
+        problems = [] if day["error"] else list(problems_of(path, day))
+        if path.name == "seed.txt" and day.get("coverage", {}).get("unknown") != 0:
+            problems.append("the seed has unknown bytes")
+        if path.name.startswith(("zhihu-", "paper-list-")) and (day["error"] or day["coverage"]["unknown"]):
+            problems.append("not read whole")
+        if path.name.startswith(("weibo-", "hf-daily-", "xmk-", "dw-", "cn-chat-")) and day["error"] != "not-a-digest":
+            problems.append(f"should be refused: {day['error']}")
+        failed += bool(problems)
+        print(f"{'not ok' if problems else 'ok'} {number} - kept/{path.parent.name}/{path.name}")
+        for problem in problems[:20]:
+            print("# " + problem)
+    print(f"1..{number}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,280 @@
+/* Encodings: what is found, what is refused, and the way back to the bytes of the file.
+ * SPDX-License-Identifier: MIT */
+#include "base/wz-decode.h"
+
+#include <string.h>
+
+/* A few lines as a digest has them, in UTF-8: two- to four-byte characters, every line end. */
+static const gchar SAMPLE[] = "LG - 机器学习\n\n1、[LG] Title of "
+                              "ω\r\n作者,单位。摘要𠮷野家的字。\r\nhttps://arxiv.org/abs/2209.11142\n";
+
+static WzDecoded *
+decode (gconstpointer data, gsize size, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (data, size);
+
+  return wz_decode (bytes, error);
+}
+
+static WzDecoded *
+decode_as (const gchar *charset, const gchar *mark, gsize mark_size, gsize *size)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree gchar *converted = NULL;
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  gsize n;
+  WzDecoded *decoded;
+
+  converted = g_convert (SAMPLE, -1, charset, "UTF-8", NULL, &n, &error);
+  g_assert_no_error (error);
+  g_byte_array_append (bytes, (const guint8 *) mark, (guint) mark_size);
+  g_byte_array_append (bytes, (const guint8 *) converted, (guint) n);
+  *size = bytes->len;
+  decoded = decode (bytes->data, bytes->len, &error);
+  g_assert_no_error (error);
+  return decoded;
+}
+
+/* Every character's offset in the file, found by converting the text before it. */
+static void
+check_offsets (const WzDecoded *decoded, const gchar *charset, gsize mark_size)
+{
+  gsize length;
+  const gchar *text = wz_decoded_get_text (decoded, &length);
+
+  g_assert_cmpstr (text, ==, SAMPLE);
+  for (gsize at = 0; at < length; at += g_utf8_skip[(guint8) text[at]]) {
+    g_autofree gchar *before = g_convert (text, (gssize) at, charset, "UTF-8", NULL, NULL, NULL);
+    gsize want;
+
+    g_clear_pointer (&before, g_free);
+    before = g_convert (text, (gssize) at, charset, "UTF-8", NULL, &want, NULL);
+    g_assert_cmpuint (wz_decoded_get_original_offset (decoded, at), ==, want + mark_size);
+  }
+}
+
+typedef struct {
+  const gchar *name;
+  const gchar *charset;
+  const gchar *mark;
+  gsize mark_size;
+  WzEncoding encoding;
+} Case;
+
+static const Case CASES[] = {
+    {"utf8", "UTF-8", "", 0, WZ_ENCODING_UTF8},
+    {"utf8-bom", "UTF-8", "\xEF\xBB\xBF", 3, WZ_ENCODING_UTF8},
+    {"utf16le-bom", "UTF-16LE", "\xFF\xFE", 2, WZ_ENCODING_UTF16LE},
+    {"utf16be-bom", "UTF-16BE", "\xFE\xFF", 2, WZ_ENCODING_UTF16BE},
+    {"utf16le", "UTF-16LE", "", 0, WZ_ENCODING_UTF16LE},
+    {"utf16be", "UTF-16BE", "", 0, WZ_ENCODING_UTF16BE},
+    {"gb18030", "GB18030", "", 0, WZ_ENCODING_GB18030},
+};
+
+static void
+test_encoding (gconstpointer data)
+{
+  const Case *c = data;
+  gsize size;
+  g_autoptr (WzDecoded) decoded = decode_as (c->charset, c->mark, c->mark_size, &size);
+
+  g_assert_cmpint (wz_decoded_get_encoding (decoded), ==, c->encoding);
+  g_assert_cmpuint (wz_decoded_get_bom_bytes (decoded), ==, c->mark_size);
+  g_assert_cmpuint (wz_decoded_get_n_problems (decoded), ==, 0);
+  g_assert_cmpuint (strlen (wz_decoded_get_evidence (decoded)), >, 10);
+  check_offsets (decoded, c->charset, c->mark_size);
+  g_assert_cmpuint (wz_decoded_get_original_offset (decoded, strlen (SAMPLE)), ==, size);
+}
+
+/* Far more text than lies between two anchors. */
+static void
+test_long_offsets (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree gchar *converted = NULL;
+  g_autoptr (WzDecoded) decoded = NULL;
+  gsize n, length;
+
+  for (guint i = 0; i < 500; i++)
+    g_string_append (text, "论文摘要, ABC 深度学习。\n");
+  converted = g_convert (text->str, -1, "GB18030", "UTF-8", NULL, &n, NULL);
+  decoded = decode (converted, n, NULL);
+  g_assert_cmpint (wz_decoded_get_encoding (decoded), ==, WZ_ENCODING_GB18030);
+  g_assert_cmpstr (wz_decoded_get_text (decoded, &length), ==, text->str);
+  for (guint line = 0; line < 500; line += 7) {
+    gsize at = text->len / 500 * line, want;
+    g_autofree gchar *before = g_convert (text->str, (gssize) at, "GB18030", "UTF-8", NULL, &want, NULL);
+
+    g_assert_cmpuint (wz_decoded_get_original_offset (decoded, at), ==, want);
+  }
+}
+
+/* The Unicode Standard 15, table 3-8: one U+FFFD for each maximal subpart. */
+static void
+test_invalid_utf8 (void)
+{
+  static const gchar bytes[] = "中a\xF1\x80\x80\xE1\x80\xC2"
+                               "b\x80"
+                               "c\x80\xBF"
+                               "d文章内容很多字";
+  g_autoptr (WzDecoded) decoded = decode (bytes, sizeof bytes - 1, NULL);
+  static const struct {
+    gsize original, length;
+  } want[] = {{4, 3}, {7, 2}, {9, 1}, {11, 1}, {13, 1}, {14, 1}};
+
+  g_assert_nonnull (decoded);
+  g_assert_cmpstr (wz_decoded_get_text (decoded, NULL), ==, "中a���b�c��d文章内容很多字");
+  g_assert_cmpuint (wz_decoded_get_n_problems (decoded), ==, G_N_ELEMENTS (want));
+  for (guint i = 0; i < G_N_ELEMENTS (want); i++) {
+    const WzDecodeProblem *problem = wz_decoded_get_problem (decoded, i);
+
+    g_assert_cmpint (problem->kind, ==, WZ_DECODE_PROBLEM_INVALID);
+    g_assert_cmpuint (problem->original_offset_bytes, ==, want[i].original);
+    g_assert_cmpuint (problem->original_length_bytes, ==, want[i].length);
+    g_assert_cmpuint (wz_decoded_get_original_offset (decoded, problem->text_offset_bytes), ==,
+                      want[i].original);
+  }
+  g_assert_cmpuint (wz_decoded_get_original_offset (decoded, strlen ("中a���b�c��")), ==, 15);
+}
+
+static void
+test_cut_character (void)
+{
+  static const gchar bytes[] = "1、[LG] Title\n中文摘要文字很长的一\xE6\xAE";
+  g_autoptr (WzDecoded) decoded = decode (bytes, sizeof bytes - 1, NULL);
+
+  g_assert_nonnull (decoded);
+  g_assert_cmpuint (wz_decoded_get_n_problems (decoded), ==, 1);
+  g_assert_cmpuint (wz_decoded_get_problem (decoded, 0)->original_offset_bytes, ==, sizeof bytes - 3);
+  g_assert_true (g_str_has_suffix (wz_decoded_get_text (decoded, NULL), "一\xEF\xBF\xBD"));
+}
+
+static void
+test_nul (void)
+{
+  static const gchar bytes[] = "1、[LG] Ti\0tle 中文字";
+  g_autoptr (WzDecoded) decoded = decode (bytes, sizeof bytes - 1, NULL);
+  gsize length;
+
+  g_assert_nonnull (decoded);
+  g_assert_cmpstr (wz_decoded_get_text (decoded, &length), ==, "1、[LG] Ti�tle 中文字");
+  g_assert_cmpuint (length, ==, strlen (wz_decoded_get_text (decoded, NULL)));
+  g_assert_cmpint (wz_decoded_get_problem (decoded, 0)->kind, ==, WZ_DECODE_PROBLEM_NUL);
+  g_assert_cmpuint (wz_decoded_get_problem (decoded, 0)->original_offset_bytes, ==, 11);
+}
+
+static void
+test_bad_utf16 (void)
+{
+  /* a, a lone high surrogate, b, a lone low one, NUL, an odd byte */
+  static const gchar bytes[] = "\xFF\xFE"
+                               "a\0\x00\xD8"
+                               "b\0\x00\xDC\0\0x";
+  g_autoptr (WzDecoded) decoded = decode (bytes, sizeof bytes - 1, NULL);
+
+  g_assert_cmpstr (wz_decoded_get_text (decoded, NULL), ==, "a�b���");
+  g_assert_cmpuint (wz_decoded_get_n_problems (decoded), ==, 4);
+  g_assert_cmpuint (wz_decoded_get_problem (decoded, 0)->original_offset_bytes, ==, 4);
+  g_assert_cmpuint (wz_decoded_get_problem (decoded, 3)->original_offset_bytes, ==, 12);
+}
+
+static void
+test_bad_gb18030 (void)
+{
+  g_autoptr (GString) bytes = g_string_new (NULL);
+  g_autofree gchar *converted = NULL;
+  g_autoptr (WzDecoded) decoded = NULL;
+  gsize n;
+
+  converted = g_convert ("这是一段相当普通的中文文字,用来说明问题", -1, "GB18030", "UTF-8", NULL, &n, NULL);
+  g_string_append_len (bytes, converted, (gssize) n);
+  g_string_append_c (bytes, '\xFF');
+  g_string_append_len (bytes, converted, (gssize) n);
+  decoded = decode (bytes->str, bytes->len, NULL);
+  g_assert_nonnull (decoded);
+  g_assert_cmpuint (wz_decoded_get_n_problems (decoded), ==, 1);
+  g_assert_cmpuint (wz_decoded_get_problem (decoded, 0)->original_offset_bytes, ==, n);
+}
+
+static void
+assert_refused (gconstpointer data, gsize size, WzDecodeError code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WzDecoded) decoded = decode (data, size, &error);
+
+  g_assert_null (decoded);
+  g_assert_error (error, WZ_DECODE_ERROR, (gint) code);
+}
+
+static void
+test_refused (void)
+{
+  g_autofree gchar *big5 = NULL, *utf32 = NULL;
+  gsize n;
+
+  assert_refused ("PK\x03\x04...", 7, WZ_DECODE_ERROR_BINARY);
+  assert_refused ("%PDF-1.7\n", 9, WZ_DECODE_ERROR_BINARY);
+  assert_refused ("\x01\x02\x03\x04\x05\x06\x07\x10 text", 13, WZ_DECODE_ERROR_BINARY);
+  big5 = g_convert ("維基百科是一個內容自由、任何人都能參與的百科全書協作計畫", -1, "BIG5", "UTF-8", NULL, &n,
+                    NULL);
+  assert_refused (big5, n, WZ_DECODE_ERROR_UNKNOWN_ENCODING);
+  utf32 = g_convert ("a", -1, "UTF-32", "UTF-8", NULL, &n, NULL);
+  assert_refused (utf32, n, WZ_DECODE_ERROR_UNKNOWN_ENCODING);
+}
+
+static void
+test_limits (void)
+{
+  g_autofree gchar *line = g_malloc (WZ_DECODE_MAX_LINE_BYTES + 2);
+  g_autofree gchar *file = g_malloc (WZ_DECODE_MAX_BYTES + 1);
+  g_autoptr (WzDecoded) decoded = NULL;
+
+  memset (line, 'a', WZ_DECODE_MAX_LINE_BYTES + 2);
+  assert_refused (line, WZ_DECODE_MAX_LINE_BYTES + 1, WZ_DECODE_ERROR_LINE_TOO_LONG);
+  line[WZ_DECODE_MAX_LINE_BYTES] = '\n';
+  decoded = decode (line, WZ_DECODE_MAX_LINE_BYTES + 2, NULL);
+  g_assert_nonnull (decoded);
+  memset (file, '\n', WZ_DECODE_MAX_BYTES + 1);
+  assert_refused (file, WZ_DECODE_MAX_BYTES + 1, WZ_DECODE_ERROR_TOO_LARGE);
+}
+
+static void
+test_line_ends (void)
+{
+  static const gchar text[] = "a\nb\rc\r\nd\xC2\x85"
+                              "e\xC2\xA0\r\r\n";
+  static const struct {
+    gsize end, next;
+  } want[] = {{1, 2}, {3, 4}, {5, 7}, {8, 10}, {13, 14}, {14, 16}};
+  gsize at = 0, next;
+
+  for (guint i = 0; i < G_N_ELEMENTS (want); i++) {
+    g_assert_cmpuint (wz_decode_line_end (text, sizeof text - 1, at, &next), ==, want[i].end);
+    g_assert_cmpuint (next, ==, want[i].next);
+    at = next;
+  }
+  g_assert_cmpuint (at, ==, sizeof text - 1);
+  g_assert_cmpuint (wz_decode_line_end ("ab", 2, 0, &next), ==, 2);
+  g_assert_cmpuint (next, ==, 2);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++) {
+    g_autofree gchar *path = g_strdup_printf ("/base/decode/encoding/%s", CASES[i].name);
+
+    g_test_add_data_func (path, &CASES[i], test_encoding);
+  }
+  g_test_add_func ("/base/decode/long-offsets", test_long_offsets);
+  g_test_add_func ("/base/decode/invalid-utf8", test_invalid_utf8);
+  g_test_add_func ("/base/decode/cut-character", test_cut_character);
+  g_test_add_func ("/base/decode/nul", test_nul);
+  g_test_add_func ("/base/decode/bad-utf16", test_bad_utf16);
+  g_test_add_func ("/base/decode/bad-gb18030", test_bad_gb18030);
+  g_test_add_func ("/base/decode/refused", test_refused);
+  g_test_add_func ("/base/decode/limits", test_limits);
+  g_test_add_func ("/base/decode/line-ends", test_line_ends);
+  return g_test_run ();
+}

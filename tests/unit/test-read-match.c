@@ -1,0 +1,378 @@
+/* The small matchers of the text reader, and its inlines. SPDX-License-Identifier: MIT */
+#include "read/read-issue.h"
+#include "read/read-match.h"
+
+#include <string.h>
+
+static ReadSpan
+whole (const ReadDoc *doc)
+{
+  return (ReadSpan){0, doc->length};
+}
+
+static gchar *
+dup_span (const ReadDoc *doc, ReadSpan span)
+{
+  return g_strndup (doc->text + span.start, span.end > span.start ? span.end - span.start : 0);
+}
+
+/* ---- Headings ---- */
+
+typedef struct {
+  const gchar *line;
+  gint number;       /* -1: none */
+  const gchar *tags; /* joined by commas */
+  const gchar *title;
+} HeadingCase;
+
+static const HeadingCase HEADINGS[] = {
+    {"1、[LG] A Title", 1, "LG", "A Title"},
+    {"12. [cs.LG] A Title", 12, "cs.LG", "A Title"},
+    {"(3) [LG, AI] A Title", 3, "LG,AI", "A Title"},
+    {"（4）【CV】A Title", 4, "CV", "A Title"},
+    {"５、［quant-ph］ A Title", 5, "quant-ph", "A Title"},
+    {"### 6、[LG][AI] **A Title**", 6, "LG,AI", "A Title"},
+    {"\u3000\u30007、[ LG ]《A Title》", 7, "LG", "A Title"},
+    {"8\u200b、[\u200bL\u200dG\ufeff] A\u00a0Title", 8, "LG", "A\u00a0Title"},
+    {"**9、[LG] A Title**", 9, "LG", "A Title"},
+    {"[LG] * A Title", -1, "LG", "A Title"},
+    {"3D Reconstruction", -1, "", "3D Reconstruction"},
+    {"12-in-1: Multi-Task", -1, "", "12-in-1: Multi-Task"},
+    {"3.5 Billion", -1, "", "3.5 Billion"},
+    {"2021年的论文", -1, "", "2021年的论文"},
+    {"1、[name](https://example.org)", 1, "", "[name](https://example.org)"},
+    {"[DeepMind & Oxford]", -1, "", "[DeepMind & Oxford]"},
+    {"[1] A Title", -1, "", "[1] A Title"},
+    {"2、[LG]", 2, "LG", ""},
+};
+
+static void
+test_heading (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (HEADINGS); i++) {
+    const HeadingCase *c = &HEADINGS[i];
+    g_auto (ReadDoc) doc = {0};
+    g_autoptr (GString) tags = g_string_new (NULL);
+    g_autofree gchar *title = NULL;
+    ReadHeading heading;
+
+    read_doc_init (&doc, "x", c->line, strlen (c->line));
+    g_assert_true (read_match_heading (&doc, whole (&doc), &heading));
+    g_assert_cmpint (heading.has_number ? (gint) heading.number : -1, ==, c->number);
+    for (guint t = 0; t < heading.n_tags; t++) {
+      gchar code[READ_MAX_CODE];
+
+      g_assert_true (read_match_code (&doc, heading.tags[t], code));
+      g_string_append_printf (tags, "%s%s", t > 0 ? "," : "", code);
+    }
+    g_assert_cmpstr (tags->str, ==, c->tags);
+    title = dup_span (&doc, heading.title);
+    g_assert_cmpstr (title, ==, c->title);
+  }
+}
+
+/* ---- Names ---- */
+
+static void
+test_author_line (void)
+{
+  static const struct {
+    const gchar *line;
+    gboolean is_names;
+  } cases[] = {
+      {"B Ibarz, V Kurin, G Papamakarios...", TRUE},
+      {"A H.C. Correia, G Gala, C d Campos, R Peharz", TRUE},
+      {"L Tunstall, N Reimers, U E S Jo…", TRUE},
+      {"C Swami", TRUE},
+      {"张三, 李四", TRUE},
+      {"𠮷野家 A, 齋橋 B", TRUE},
+      {"Inclusion AI, :, Bowen Ma...", TRUE},
+      {"Ludwig van der Something, Jean de La Chose", TRUE},
+      {"Ensemble sampling serves as a practical approximation to Thompson sampling.", FALSE},
+      {"We study sampling, search, and planning in large models", FALSE},
+      {"集成采样分析", FALSE},
+      {"视频版 Stable Diffusion", FALSE},
+      {"无提示的高效少样本学习。最近的一些方法", FALSE},
+      {"https://arxiv.org/abs/2209.11142", FALSE},
+      {"[DeepMind & University of Oxford]", FALSE},
+      {"B Second[First University]", FALSE},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_auto (ReadDoc) doc = {0};
+
+    read_doc_init (&doc, "x", cases[i].line, strlen (cases[i].line));
+    if (read_is_author_line (&doc, whole (&doc)) != cases[i].is_names)
+      g_error ("%s", cases[i].line);
+  }
+}
+
+/* ---- Links and identifiers ---- */
+
+static void
+test_links (void)
+{
+  static const struct {
+    const gchar *line;
+    const gchar *links; /* label=url, joined by spaces; NULL: no line of links */
+  } cases[] = {
+      {"https://arxiv.org/abs/2209.11142", "=https://arxiv.org/abs/2209.11142"},
+      {"论文链接:https://arxiv.org/abs/2209.11142。", "论文链接=https://arxiv.org/abs/2209.11142"},
+      {"http://t.cn/AiR9 view:http://t.cn/B GitHub: https://g.it/c",
+       "=http://t.cn/AiR9 view=http://t.cn/B GitHub=https://g.it/c"},
+      {"<https://example.org/a>", "=https://example.org/a"},
+      {"https://example.org/a_(b)", "=https://example.org/a_(b)"},
+      {"(https://example.org/a)", NULL},
+      {"See https://example.org/a", NULL},
+      {"https://example.org/a is the page", NULL},
+      {"no link: at all", NULL},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_auto (ReadDoc) doc = {0};
+    g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (ReadLink));
+    g_autoptr (GString) out = g_string_new (NULL);
+
+    read_doc_init (&doc, "x", cases[i].line, strlen (cases[i].line));
+    g_assert_cmpint (read_match_links (&doc, whole (&doc), links), ==, cases[i].links != NULL);
+    for (guint k = 0; k < links->len; k++) {
+      const ReadLink *link = &g_array_index (links, ReadLink, k);
+      g_autofree gchar *label = dup_span (&doc, link->label), *url = dup_span (&doc, link->url);
+
+      g_string_append_printf (out, "%s%s=%s", k > 0 ? " " : "", label, url);
+    }
+    g_assert_cmpstr (out->str, ==, cases[i].links != NULL ? cases[i].links : "");
+  }
+}
+
+static void
+test_arxiv (void)
+{
+  static const struct {
+    const gchar *url, *id;
+    guint version, month;
+  } cases[] = {
+      {"https://arxiv.org/abs/2209.11142", "2209.11142", 0, 2022 * 12 + 8},
+      {"http://arxiv.org/pdf/2209.11142v12.pdf", "2209.11142", 12, 2022 * 12 + 8},
+      {"https://arxiv.org/abs/0704.0001", "0704.0001", 0, 2007 * 12 + 3},
+      {"https://arxiv.org/abs/hep-th/9901001v2", "hep-th/9901001", 2, 1999 * 12},
+      {"https://arxiv.org/abs/math.GT/0309136", "math.GT/0309136", 0, 2003 * 12 + 8},
+      {"arXiv:2209.11142v1", "2209.11142", 1, 2022 * 12 + 8},
+      {"https://export.arxiv.org/abs/2209.11142?context=cs", "2209.11142", 0, 2022 * 12 + 8},
+      {"https://arxiv.org/abs/2213.11142", NULL, 0, 0},
+      {"https://arxiv.org/abs/2209.111", NULL, 0, 0},
+      {"https://arxiv.org/abs/2209.1114233", NULL, 0, 0},
+      {"https://arxiv.org/abs/../../x", NULL, 0, 0},
+      {"https://arxiv.org/list/cs.LG/recent", NULL, 0, 0},
+      {"https://example.org/abs/2209.11142", NULL, 0, 0},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree gchar *id = NULL;
+    guint version = 0;
+
+    g_assert_cmpint (read_match_arxiv (cases[i].url, &id, &version), ==, cases[i].id != NULL);
+    g_assert_cmpstr (id, ==, cases[i].id);
+    g_assert_cmpuint (version, ==, cases[i].version);
+    if (id != NULL)
+      g_assert_cmpuint (read_arxiv_month (id), ==, cases[i].month);
+  }
+}
+
+static void
+test_doi (void)
+{
+  static const struct {
+    const gchar *url, *doi;
+  } cases[] = {
+      {"https://doi.org/10.1000/ABC.12", "10.1000/abc.12"},
+      {"doi:10.1145/3292500", "10.1145/3292500"},
+      {"https://doi.org/10.10/x", NULL},
+      {"https://doi.org/10.1000/", NULL},
+      {"https://example.org/10.1000/x", NULL},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree gchar *doi = NULL;
+
+    g_assert_cmpint (read_match_doi (cases[i].url, &doi), ==, cases[i].doi != NULL);
+    g_assert_cmpstr (doi, ==, cases[i].doi);
+  }
+}
+
+/* ---- Dates ---- */
+
+static void
+test_date (void)
+{
+  static const struct {
+    const gchar *text;
+    guint year, month, day; /* month 0: none */
+  } cases[] = {
+      {"2022-09-26.txt", 2022, 9, 26},
+      {"digest_20220926", 2022, 9, 26},
+      {"(2020.4.30)", 2020, 4, 30},
+      {"2023年5月2日：论文速递", 2023, 5, 2},
+      {"爱可可AI前沿推介(4.25)", 0, 4, 25},
+      {"爱可可AI 前沿推介（5.14）", 0, 5, 14},
+      {"4月25日推介", 0, 4, 25},
+      {"(2.29)", 0, 2, 29},
+      {"(13.1)", 0, 0, 0},
+      {"(2.30)", 0, 0, 0},
+      {"2023-02-29", 0, 0, 0},
+      {"2209.11142", 0, 0, 0},
+      {"version 3.5", 0, 0, 0},
+      {"(12.5%)", 0, 0, 0},
+      {"1234567890", 0, 0, 0},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    WzDate date = {0, 0, 0};
+    gsize start, length;
+
+    g_assert_cmpint (read_match_date (cases[i].text, FALSE, &date, &start, &length), ==, cases[i].month > 0);
+    if (cases[i].month == 0)
+      continue;
+    g_assert_cmpuint (date.year, ==, cases[i].year);
+    g_assert_cmpuint (date.month, ==, cases[i].month);
+    g_assert_cmpuint (date.day, ==, cases[i].day);
+    g_assert_cmpuint (start + length, <=, strlen (cases[i].text));
+  }
+}
+
+/* Design: the first such day not before the month of the newest id. */
+static void
+test_complete_date (void)
+{
+  WzDate date = read_complete_date ((WzDate){0, 4, 25}, 2023 * 12 + 3);
+
+  g_assert_cmpuint (date.year, ==, 2023);
+  date = read_complete_date ((WzDate){0, 4, 25}, 2023 * 12 + 4);
+  g_assert_cmpuint (date.year, ==, 2024);
+  date = read_complete_date ((WzDate){0, 1, 5}, 2022 * 12 + 11);
+  g_assert_cmpuint (date.year, ==, 2023);
+  date = read_complete_date ((WzDate){0, 2, 29}, 2021 * 12);
+  g_assert_cmpuint (date.year, ==, 2024);
+  date = read_complete_date ((WzDate){0, 4, 25}, 0);
+  g_assert_cmpuint (date.year, ==, 0);
+}
+
+/* ---- Inlines: printed as kind{…} ---- */
+
+static gchar *
+print_inlines (const gchar *characters, gboolean markdown)
+{
+  static const gchar *const names[WZ_TEXT_N_KINDS] = {
+      [WZ_TEXT_EMPHASIS] = "em", [WZ_TEXT_STRONG] = "b",     [WZ_TEXT_CODE] = "code",
+      [WZ_TEXT_LINK] = "a",      [WZ_TEXT_FORMULA] = "math", [WZ_TEXT_LINE_BREAK] = "br",
+  };
+  g_auto (ReadDoc) doc = {0};
+  WzIssueBuilder *builder = wz_issue_builder_new ();
+  WzTextBuilder *text = wz_text_builder_new ("en");
+  g_autoptr (WzIssue) issue = NULL;
+  GString *out = g_string_new (NULL);
+  const WzText *finished;
+  WzTextIter iter;
+  WzTextEvent event;
+
+  read_doc_init (&doc, "x", characters, strlen (characters));
+  read_add_inlines (&doc, text, characters, markdown, 0);
+  finished = wz_text_builder_finish (text, builder);
+  issue = wz_issue_builder_finish (builder, NULL);
+  wz_text_iter_init (&iter, finished);
+  while (wz_text_iter_next (&iter, &event))
+    if (event.type == WZ_TEXT_CHARACTERS)
+      g_string_append_len (out, event.text, (gssize) event.length);
+    else if (event.type == WZ_TEXT_ENTER)
+      g_string_append_printf (out, "%s{%s", names[event.kind], event.text != NULL ? event.text : "");
+    else
+      g_string_append_c (out, '}');
+  return g_string_free (out, FALSE);
+}
+
+static void
+test_inlines (void)
+{
+  static const struct {
+    const gchar *source;
+    gboolean markdown;
+    const gchar *want;
+  } cases[] = {
+      {"a $x^2$ b", FALSE, "a math{x^2} b"},
+      {"$O(n)$", FALSE, "math{O(n)}"},
+      {"costs $5 and $10", FALSE, "costs $5 and $10"},
+      {"costs $5, then $x$ more", FALSE, "costs $5, then math{x} more"},
+      {"from $20 million to 30$", FALSE, "from $20 million to 30$"},
+      {"\\$5 and \\$6", FALSE, "$5 and $6"},
+      {"$96\\%\\rightarrow96\\%$ at $69$--$82\\%$", FALSE,
+       "math{96\\%\\rightarrow96\\%} at math{69}--math{82\\%}"},
+      {"$a\\$b$", FALSE, "math{a\\$b}"},
+      {"$x$1", FALSE, "$x$1"},
+      {"a $ b $ c", FALSE, "a $ b $ c"},
+      {"$$E=mc^2$$", FALSE, "math{E=mc^2}"},
+      {"\\(x\\) and \\[y\\]", FALSE, "math{x} and math{y}"},
+      {"花费$5到$10美元", FALSE, "花费$5到$10美元"},
+      {"自适应-$k$的上界", FALSE, "自适应-math{k}的上界"},
+      {"$\\text{最大}$", FALSE, "math{\\text{最大}}"},
+      {"a **b** c", FALSE, "a b{b} c"},
+      {"2**3 is 8", FALSE, "2**3 is 8"},
+      {"** not **", FALSE, "** not **"},
+      {"**P**r**OM**pt", FALSE, "b{P}rb{OM}pt"},
+      {"**a $x$ b**", FALSE, "b{a math{x} b}"},
+      {"see https://example.org/a_(b), too", FALSE, "see a{https://example.org/a_(b)}, too"},
+      {"(https://example.org/a).", FALSE, "(a{https://example.org/a})."},
+      {"xhttps://example.org/a", FALSE, "xhttps://example.org/a"},
+      {"*a* [b](c)", FALSE, "*a* [b](c)"},
+      {"*a* `c` [b](https://e.org/x)", TRUE, "em{a} code{c} a{b}"},
+      {"[b](/local/page)", TRUE, "b"},
+      {"![](https://e.org/x.png)", TRUE, "a{〔图〕}"},
+      {"![alt](/x.png)", TRUE, "alt"},
+      {"<u>a</u><br>b <i>", TRUE, "abr{}b <i>"},
+      {"a_b*c*d", TRUE, "a_b*c*d"},
+      {"\\*a\\*", TRUE, "*a*"},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree gchar *got = print_inlines (cases[i].source, cases[i].markdown);
+
+    g_assert_cmpstr (got, ==, cases[i].want);
+  }
+}
+
+/* ---- Cleaning and positions ---- */
+
+static void
+test_take (void)
+{
+  static const gchar text[] =
+      "  a\u00a0 b\u200bc\u3000d\x01 \n第一行\n第二行\nand\nthree \x1b[1mfour\x1b[0m ";
+  g_auto (ReadDoc) doc = {0};
+  WzPosition position;
+  gsize fields = 0;
+
+  read_doc_init (&doc, "x", text, sizeof text - 1);
+  g_assert_cmpstr (read_doc_take (&doc, whole (&doc)), ==, "a bc\u3000d 第一行第二行 and three four");
+  for (gsize i = 0; i < doc.length; i++)
+    fields += doc.classes[i] == WZ_COVERAGE_FIELD;
+  g_assert_cmpuint (fields, ==, strlen ("abc\u3000d第一行第二行andthreefour"));
+  position = read_doc_position (&doc, read_span_find (&doc, whole (&doc), "行\n第"));
+  g_assert_cmpuint (position.line, ==, 2);
+  g_assert_cmpuint (position.column, ==, 3);
+  g_assert_cmpuint (doc.remarks->len, ==, 2);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/read/match/heading", test_heading);
+  g_test_add_func ("/read/match/author-line", test_author_line);
+  g_test_add_func ("/read/match/links", test_links);
+  g_test_add_func ("/read/match/arxiv", test_arxiv);
+  g_test_add_func ("/read/match/doi", test_doi);
+  g_test_add_func ("/read/match/date", test_date);
+  g_test_add_func ("/read/match/complete-date", test_complete_date);
+  g_test_add_func ("/read/inlines", test_inlines);
+  g_test_add_func ("/read/take", test_take);
+  return g_test_run ();
+}
