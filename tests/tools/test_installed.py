@@ -101,6 +101,13 @@ class Installed(unittest.TestCase):
         self.wenzhai('export', '-o', 'books/', SOURCE / DIGEST)
         self.assertEqual(sorted(path.suffix[1:] for path in (self.scratch / 'books').iterdir()), sorted(types))
 
+    def test_installed_messages(self):
+        folder = os.environ.get('LOCPATH')
+        if not folder or not Path(folder, 'zh_CN.UTF-8').is_dir():
+            self.skipTest('locale zh_CN.UTF-8 is not there')
+        self.assertIn('用法', run(self.prefix / 'bin/wenzhai', '--help',
+                                env={**self.environment, 'LC_ALL': 'zh_CN.UTF-8', 'LANGUAGE': ''}).stdout)
+
     def test_plugin_by_file(self):
         self.wenzhai('export', '--plugin', self.plugin, '-t', 'md', '-o', 'out.md', SOURCE / DIGEST)
         text = (self.scratch / 'out.md').read_text(encoding='utf-8')

@@ -6,6 +6,7 @@ Usage: test_surface.py SOURCE-ROOT [PROGRAM]
 With PROGRAM the manuals and completions are compared with what its --help says, option by option.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -123,6 +124,15 @@ class Surface(unittest.TestCase):
     def test_there_are_commands_and_options(self):
         self.assertGreaterEqual(set(self.commands), {'export', 'check', 'dump', 'plugin', 'style'})
         self.assertGreaterEqual(self.options, {'set', 'style', 'diagnostics', 'output'})
+
+    def test_speaks_the_language_of_the_locale(self):
+        folder = os.environ.get('LOCPATH')
+        if not folder or not Path(folder, 'zh_CN.UTF-8').is_dir():
+            self.skipTest('locale zh_CN.UTF-8 is not there')
+        environment = {**os.environ, 'LC_ALL': 'zh_CN.UTF-8', 'LANGUAGE': ''}
+        self.assertIn('用法', run(PROGRAM, '--help', env=environment).stdout)
+        self.assertIn('显示的语言', run(PROGRAM, 'export', '--help', env=environment).stdout)
+        self.assertIn('Usage', run(PROGRAM, '--help', env={**environment, 'LC_ALL': 'C.UTF-8'}).stdout)
 
     def test_options(self):
         for path in MANUALS + COMPLETIONS:
