@@ -123,8 +123,13 @@ cli_report_failure (CliReport *report, const gchar *code, const gchar *text)
     print_json (report, &diag);
   else {
     g_autofree gchar *detail = dup_printable (text);
-    fprintf (stderr, "wenzhai: %s%s%s\n", report->color ? "\033[31m" : "", detail,
+    fprintf (stderr, "wenzhai: %s%s%s", report->color ? "\033[31m" : "", detail,
              report->color ? "\033[0m" : "");
+    /* Wrong usage needs no name to look up. */
+    if (g_str_equal (code, "usage"))
+      fputc ('\n', stderr);
+    else
+      fprintf (stderr, " [%s]\n", code);
   }
   report->counts[WZ_SEVERITY_ERROR]++;
 }

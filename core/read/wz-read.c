@@ -163,6 +163,14 @@ wz_read_load (const gchar *path, GError **error)
 
 /* ---- Reading ---- */
 
+/* Messages begin with the name of their source; those with a line and column do already. */
+static void
+name_file (GError **error, const gchar *file)
+{
+  if (error != NULL && *error != NULL && !g_str_has_prefix ((*error)->message, file))
+    g_prefix_error (error, "%s: ", file);
+}
+
 /**
  * wz_read_bytes:
  * @file: display name of the source, as diagnostics show it
@@ -176,16 +184,22 @@ WzIssue *
 wz_read_bytes (GBytes *bytes, const gchar *file, const WzReader *reader, WzDiagSink *sink,
                WzCoverage **coverage, GError **error)
 {
+  WzIssue *issue;
+
   g_return_val_if_fail (bytes != NULL && file != NULL, NULL);
   if (coverage != NULL)
     *coverage = NULL;
   if (g_bytes_get_size (bytes) == 0) {
     g_set_error_literal (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST, _ ("the source is empty"));
+    name_file (error, file);
     return NULL;
   }
   if (reader == NULL)
     reader = wz_reader_detect (bytes);
-  return reader->read (bytes, file, sink, coverage, error);
+  issue = reader->read (bytes, file, sink, coverage, error);
+  if (issue == NULL)
+    name_file (error, file);
+  return issue;
 }
 
 /** wz_read_file: wz_read_load() and wz_read_bytes() in one. */
@@ -197,7 +211,9 @@ wz_read_file (const gchar *path, const WzReader *reader, WzDiagSink *sink, WzCov
 
   if (coverage != NULL)
     *coverage = NULL;
-  if (bytes == NULL)
+  if (bytes == NULL) {
+    name_file (error, path);
     return NULL;
+  }
   return wz_read_bytes (bytes, path, reader, sink, coverage, error);
 }
