@@ -1,0 +1,443 @@
+/* cover-layout.c: where everything stands. In: CoverText. Out: CoverItem. SPDX-License-Identifier: MIT
+ *
+ * A masthead, a bar, number and period, the papers, a foot. The name is set as large as two lines allow, so
+ * that it can be read on a shelf of thumbnails (a tenth of the size).
+ */
+#include "cover-shape.h"
+
+#include <string.h>
+
+#define MARGIN 100.0
+#define WIDTH (COVER_WIDTH - 2 * MARGIN)
+#define NAME_TOP 150.0
+#define NAME_LARGEST 232.0
+#define NAME_SMALLEST 76.0
+#define NAME_LEADING 1.22
+#define NAME_LINES 3
+#define NAME_HEIGHT 560.0
+#define CODE_WIDTH 96.0
+#define FOOT (COVER_HEIGHT - 96.0)
+
+struct _CoverLayout {
+  GArray *items;     /* of CoverItem */
+  GPtrArray *glyphs; /* of GArray of CoverGlyph, which items lend */
+};
+
+typedef struct {
+  CoverLayout *layout;
+  CoverFonts *fonts;
+  const CoverText *text;
+} Setter;
+
+/* A line: clusters from @first, @n of them. */
+typedef struct {
+  guint first;
+  guint n;
+  gdouble width; /* in em */
+} Line;
+
+static const CoverCluster *
+get_cluster (const CoverString *string, guint i)
+{
+  return &g_array_index (string->clusters, CoverCluster, i);
+}
+
+static gdouble
+measure (const CoverString *string, guint first, guint end)
+{
+  gdouble width = 0;
+
+  while (end > first && get_cluster (string, end - 1)->is_space)
+    end--;
+  for (guint i = first; i < end; i++)
+    width += get_cluster (string, i)->advance;
+  return width;
+}
+
+/* First-fit; a word wider than the line is broken anywhere. Stops at @max_lines and says whether all fitted.
+ */
+static gboolean
+break_lines (const CoverString *string, gdouble measure_em, guint max_lines, GArray *lines)
+{
+  guint at = 0, n = string->clusters->len;
+
+  g_array_set_size (lines, 0);
+  while (at < n && get_cluster (string, at)->is_space)
+    at++;
+  while (at < n) {
+    Line line = {at, 0, 0};
+    guint best = 0, end = at;
+    gdouble width = 0;
+
+    if (lines->len == max_lines)
+      return FALSE;
+    while (end < n) {
+      const CoverCluster *cluster = get_cluster (string, end);
+
+      if (end > at && cluster->break_before)
+        best = end;
+      if (!cluster->is_space && width + cluster->advance > measure_em + 1e-6 && end > at)
+        break;
+      width += cluster->advance;
+      end++;
+    }
+    if (end < n && best > at)
+      end = best;
+    line.n = end - at;
+    line.width = measure (string, at, end);
+    g_array_append_val (lines, line);
+    at = end;
+    while (at < n && get_cluster (string, at)->is_space)
+      at++;
+  }
+  return TRUE;
+}
+
+/* Whether every line begins where text may be broken. */
+static gboolean
+breaks_well (const CoverString *string, const GArray *lines)
+{
+  for (guint i = 1; i < lines->len; i++)
+    if (!get_cluster (string, g_array_index (lines, Line, i).first)->break_before)
+      return FALSE;
+  return TRUE;
+}
+
+/* Narrows the measure as long as the number of lines stays: lines of like length. */
+static void
+balance (const CoverString *string, gdouble measure_em, GArray *lines)
+{
+  guint n = lines->len;
+  gdouble low = 0, high = measure_em;
+
+  if (n < 2)
+    return;
+  for (guint i = 0; i < 12; i++) {
+    gdouble middle = (low + high) / 2;
+
+    if (break_lines (string, middle, n, lines) && breaks_well (string, lines))
+      high = middle;
+    else
+      low = middle;
+  }
+  break_lines (string, high, n, lines);
+}
+
+/* ---- Items ----------------------------------------------------------------------------------------------
+ */
+
+static void
+add_rule (Setter *setter, gdouble x, gdouble y, gdouble width, gdouble height, gdouble grey)
+{
+  CoverItem item = {.grey = grey, .x = x, .y = y, .width = width, .height = height};
+
+  g_array_append_val (setter->layout->items, item);
+}
+
+/* Glyphs of one line, an item for each run of one face. */
+static gdouble
+add_line (Setter *setter, const CoverString *string, Line line, gdouble x, gdouble y, gdouble size,
+          gdouble grey)
+{
+  GArray *glyphs = NULL;
+  const WzFontFace *face = NULL;
+
+  for (guint i = line.first; i < line.first + line.n; i++) {
+    const CoverCluster *cluster = get_cluster (string, i);
+
+    if (cluster->face != face || glyphs == NULL) {
+      glyphs = g_array_new (FALSE, FALSE, sizeof (CoverGlyph));
+      face = cluster->face;
+      g_ptr_array_add (setter->layout->glyphs, glyphs);
+      CoverItem item = {.grey = grey, .face = face, .size = size};
+      g_array_append_val (setter->layout->items, item);
+    }
+    for (guint g = 0; g < cluster->n_glyphs; g++) {
+      CoverGlyph glyph = g_array_index (string->glyphs, CoverGlyph, cluster->first_glyph + g);
+      CoverItem *item = &g_array_index (setter->layout->items, CoverItem, setter->layout->items->len - 1);
+
+      glyph.x = x + glyph.x * size;
+      glyph.y = y + glyph.y * size;
+      g_array_append_val (glyphs, glyph);
+      item->glyphs = (const CoverGlyph *) (gpointer) glyphs->data;
+      item->n_glyphs = glyphs->len;
+    }
+    x += cluster->advance * size;
+  }
+  return x;
+}
+
+static Line
+whole (const CoverString *string)
+{
+  return (Line){0, string->clusters->len, measure (string, 0, string->clusters->len)};
+}
+
+/* One line of @text; @align 0 left, 1 right of @x. Shrinks where it is wider than @max. Returns its width. */
+static gdouble
+add_text (Setter *setter, const gchar *text, WzFontRole role, WzFontWeight weight, gdouble size, gdouble x,
+          gdouble y, gdouble align, gdouble max, gdouble grey)
+{
+  g_autoptr (CoverString) string = cover_shape (setter->fonts, text, role, weight);
+  Line line = whole (string);
+
+  if (line.n == 0)
+    return 0;
+  size = MIN (size, max / MAX (line.width, 0.1));
+  add_line (setter, string, line, x - align * line.width * size, y, size, grey);
+  return line.width * size;
+}
+
+/* ---- Parts ----------------------------------------------------------------------------------------------
+ */
+
+/* Largest size at which the name takes at most NAME_LINES well-broken lines; fewer lines where size is lost
+ * little. */
+static gdouble
+fit_name (const CoverString *string, GArray *lines)
+{
+  for (guint n = 1; n <= NAME_LINES; n++) {
+    gdouble floor = n == 1 ? 168 : n == 2 ? 116 : NAME_SMALLEST;
+
+    for (gdouble size = NAME_LARGEST; size >= floor; size -= 4)
+      if (n * size * NAME_LEADING <= NAME_HEIGHT && break_lines (string, WIDTH / size, n, lines) &&
+          breaks_well (string, lines))
+        return size;
+  }
+  for (gdouble size = 116; size > NAME_SMALLEST; size -= 4)
+    if (break_lines (string, WIDTH / size, (guint) (NAME_HEIGHT / size / NAME_LEADING), lines) &&
+        breaks_well (string, lines))
+      return size;
+  break_lines (string, WIDTH / NAME_SMALLEST, (guint) (NAME_HEIGHT / NAME_SMALLEST / NAME_LEADING), lines);
+  return NAME_SMALLEST;
+}
+
+/* Returns the y below the name. */
+static gdouble
+set_name (Setter *setter)
+{
+  g_autoptr (CoverString) string =
+      cover_shape (setter->fonts, setter->text->name, WZ_FONT_BODY, WZ_WEIGHT_BOLD);
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (Line));
+  gdouble size = fit_name (string, lines), y = NAME_TOP;
+
+  balance (string, WIDTH / size, lines);
+  for (guint i = 0; i < lines->len; i++) {
+    y += i == 0 ? size * 0.88 : size * NAME_LEADING;
+    add_line (setter, string, g_array_index (lines, Line, i), MARGIN, y, size, 0);
+  }
+  return y + size * 0.12;
+}
+
+/* The bar, the number at its left, the period at its right. Returns the y below. */
+static gdouble
+set_issue_line (Setter *setter, gdouble y)
+{
+  const CoverText *text = setter->text;
+  gboolean both = *text->number != '\0' && *text->period != '\0';
+
+  y += 64;
+  add_rule (setter, MARGIN, y, WIDTH, 10, 0);
+  y += 10;
+  if (*text->number == '\0' && *text->period == '\0')
+    return y;
+  y += 86;
+  if (*text->number != '\0')
+    add_text (setter, text->number, WZ_FONT_HEADING, WZ_WEIGHT_BOLD, 62, MARGIN, y, 0,
+              both ? WIDTH * 0.45 : WIDTH, 0);
+  if (*text->period != '\0')
+    add_text (setter, text->period, WZ_FONT_HEADING, WZ_WEIGHT_REGULAR, both ? 46 : 56,
+              both ? MARGIN + WIDTH : MARGIN, y, both ? 1 : 0, both ? WIDTH * 0.52 : WIDTH, 0.1);
+  return y + 20;
+}
+
+static void
+set_foot (Setter *setter)
+{
+  const CoverText *text = setter->text;
+  gdouble count;
+
+  add_rule (setter, MARGIN, FOOT - 58, WIDTH, 2, 0.25);
+  count = add_text (setter, text->count, WZ_FONT_HEADING, WZ_WEIGHT_REGULAR, 34, MARGIN + WIDTH, FOOT, 1,
+                    WIDTH / 2, 0.2);
+  if (*text->footer != '\0')
+    add_text (setter, text->footer, WZ_FONT_HEADING, WZ_WEIGHT_REGULAR, 34, MARGIN, FOOT, 0,
+              WIDTH - count - 40, 0.2);
+}
+
+/* Two lines at most; what is longer ends in an ellipsis. */
+static void
+fit_title (const CoverString *string, const CoverString *dots, gdouble measure_em, guint max_lines,
+           GArray *lines, gboolean *cut)
+{
+  Line *last;
+  gdouble room = measure_em - measure (dots, 0, dots->clusters->len);
+
+  *cut = !break_lines (string, measure_em, max_lines, lines);
+  if (!*cut || lines->len == 0)
+    return;
+  last = &g_array_index (lines, Line, lines->len - 1);
+  while (last->n > 1 && (measure (string, last->first, last->first + last->n) > room ||
+                         get_cluster (string, last->first + last->n - 1)->is_space))
+    last->n--;
+  last->width = measure (string, last->first, last->first + last->n);
+}
+
+/* How large the list of papers is set: few papers get room, many are set smaller, the rest is left to the
+ * count. */
+static const struct {
+  gdouble size;
+  guint lines; /* a title may take */
+} list_sizes[] = {{46, 2}, {42, 2}, {38, 2}, {38, 1}, {34, 1}};
+
+static gdouble
+list_step (gdouble size)
+{
+  return size * 1.42;
+}
+
+static gdouble
+list_gap (gdouble size)
+{
+  return size * 0.56;
+}
+
+typedef struct {
+  GPtrArray *strings; /* of CoverString: titles shaped so far */
+  CoverString *dots;
+  gdouble indent; /* of titles: room for the categories, where there are any */
+} List;
+
+static CoverString *
+get_title (Setter *setter, List *list, guint i)
+{
+  while (list->strings->len <= i)
+    g_ptr_array_add (list->strings,
+                     cover_shape (setter->fonts, g_ptr_array_index (setter->text->titles, list->strings->len),
+                                  WZ_FONT_BODY, WZ_WEIGHT_REGULAR));
+  return g_ptr_array_index (list->strings, i);
+}
+
+/* How many titles fit into @height, and what they take. */
+static guint
+count_fitting (Setter *setter, List *list, gdouble size, guint max_lines, gdouble height, gdouble *taken)
+{
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (Line));
+  gdouble y = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < setter->text->titles->len; i++) {
+    gboolean cut;
+    gdouble next;
+
+    fit_title (get_title (setter, list, i), list->dots, (WIDTH - list->indent) / size, max_lines, lines,
+               &cut);
+    next = y + (i > 0 ? list_gap (size) : 0) + lines->len * list_step (size);
+    if (next > height)
+      break;
+    y = next;
+    n++;
+  }
+  *taken = y;
+  return n;
+}
+
+static void
+set_titles (Setter *setter, List *list, guint n, gdouble size, guint max_lines, gdouble y)
+{
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (Line));
+
+  for (guint i = 0; i < n; i++) {
+    const CoverString *string = get_title (setter, list, i);
+    const gchar *code = g_ptr_array_index (setter->text->codes, i);
+    gboolean cut;
+
+    fit_title (string, list->dots, (WIDTH - list->indent) / size, max_lines, lines, &cut);
+    for (guint l = 0; l < lines->len; l++) {
+      gdouble x;
+
+      y += list_step (size);
+      if (l == 0 && *code != '\0')
+        add_text (setter, code, WZ_FONT_HEADING, WZ_WEIGHT_BOLD, size * 0.72, MARGIN, y, 0, CODE_WIDTH - 14,
+                  0.35);
+      x = add_line (setter, string, g_array_index (lines, Line, l), MARGIN + list->indent, y, size, 0);
+      if (cut && l + 1 == lines->len)
+        add_line (setter, list->dots, whole (list->dots), x, y, size, 0);
+    }
+    y += list_gap (size);
+  }
+}
+
+/* The papers stand on the foot: what is free is above them. */
+static void
+set_list (Setter *setter, gdouble top)
+{
+  List list = {g_ptr_array_new_with_free_func ((GDestroyNotify) cover_string_free),
+               cover_shape (setter->fonts, "…", WZ_FONT_BODY, WZ_WEIGHT_REGULAR)};
+  gdouble bottom = FOOT - 58 - 44, height = bottom - top - 50, taken = 0;
+  guint all = setter->text->titles->len, n = 0, use = 0;
+
+  for (guint i = 0; i < all; i++)
+    if (*(const gchar *) g_ptr_array_index (setter->text->codes, i) != '\0')
+      list.indent = CODE_WIDTH;
+  for (guint i = 0; i < G_N_ELEMENTS (list_sizes); i++) {
+    use = i;
+    n = count_fitting (setter, &list, list_sizes[i].size, list_sizes[i].lines, height, &taken);
+    if (n == all)
+      break;
+  }
+  if (n > 0)
+    set_titles (setter, &list, n, list_sizes[use].size, list_sizes[use].lines, bottom - taken);
+  g_ptr_array_unref (list.strings);
+  cover_string_free (list.dots);
+}
+
+static void
+free_glyphs (gpointer data)
+{
+  g_array_unref (data);
+}
+
+CoverLayout *
+cover_layout_new (const CoverText *text, const WzStyle *style, GError **error)
+{
+  g_autoptr (CoverLayout) layout = g_new0 (CoverLayout, 1);
+  CoverFonts *fonts = cover_fonts_new (style, text->lang);
+  Setter setter = {layout, fonts, text};
+  gdouble y;
+
+  layout->items = g_array_new (FALSE, FALSE, sizeof (CoverItem));
+  layout->glyphs = g_ptr_array_new_with_free_func (free_glyphs);
+  y = set_name (&setter);
+  y = set_issue_line (&setter, y);
+  set_foot (&setter);
+  set_list (&setter, y);
+  if (cover_fonts_get_error (fonts) != NULL) {
+    g_propagate_error (error, g_error_copy (cover_fonts_get_error (fonts)));
+    g_clear_pointer (&layout, cover_layout_free);
+  }
+  cover_fonts_free (fonts);
+  return g_steal_pointer (&layout);
+}
+
+void
+cover_layout_free (CoverLayout *layout)
+{
+  if (layout == NULL)
+    return;
+  g_array_unref (layout->items);
+  g_ptr_array_unref (layout->glyphs);
+  g_free (layout);
+}
+
+guint
+cover_layout_get_n_items (const CoverLayout *layout)
+{
+  return layout->items->len;
+}
+
+const CoverItem *
+cover_layout_get_item (const CoverLayout *layout, guint i)
+{
+  return &g_array_index (layout->items, CoverItem, i);
+}

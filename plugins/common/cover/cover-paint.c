@@ -1,0 +1,146 @@
+/* cover-paint.c: items to a Cairo surface. In: CoverLayout. Out: vectors, or a grey JPEG.
+ * SPDX-License-Identifier: MIT */
+#include "cover.h"
+
+#include <cairo-ft.h>
+#include <string.h>
+#include FT_FREETYPE_H
+#include FT_MODULE_H
+
+#include "../image/image.h"
+
+typedef struct {
+  FT_Library library;
+  GHashTable *faces; /* WzFontFace → cairo_font_face_t */
+  gboolean coverage; /* the surface has alpha alone: black is opaque, white is nothing */
+} Painter;
+
+static const cairo_user_data_key_t face_key;
+
+/* The surface may need the face after we are gone: it dies with the last reference to Cairo's. */
+static void
+done_face (void *data)
+{
+  FT_Face face = data;
+  FT_Library library = face->generic.data;
+
+  FT_Done_Face (face);
+  FT_Done_Library (library);
+}
+
+static void
+destroy_face (gpointer data)
+{
+  cairo_font_face_destroy (data);
+}
+
+static cairo_font_face_t *
+get_face (Painter *painter, const WzFontFace *face)
+{
+  cairo_font_face_t *cairo_face = g_hash_table_lookup (painter->faces, face);
+  FT_Face ft_face = NULL;
+
+  if (cairo_face != NULL)
+    return cairo_face;
+  if (FT_New_Face (painter->library, wz_font_face_get_path (face), (FT_Long) wz_font_face_get_index (face),
+                   &ft_face) != 0)
+    return NULL;
+  FT_Reference_Library (painter->library);
+  ft_face->generic.data = painter->library;
+  cairo_face = cairo_ft_font_face_create_for_ft_face (ft_face, FT_LOAD_NO_HINTING);
+  if (cairo_font_face_set_user_data (cairo_face, &face_key, ft_face, done_face) != CAIRO_STATUS_SUCCESS)
+    done_face (ft_face);
+  g_hash_table_insert (painter->faces, (gpointer) face, cairo_face);
+  return cairo_face;
+}
+
+static void
+set_ink (Painter *painter, cairo_t *cr, gdouble grey)
+{
+  if (painter->coverage)
+    cairo_set_source_rgba (cr, 0, 0, 0, 1 - grey);
+  else
+    cairo_set_source_rgb (cr, grey, grey, grey);
+}
+
+static void
+draw_glyphs (Painter *painter, cairo_t *cr, const CoverItem *item)
+{
+  cairo_font_face_t *face = get_face (painter, item->face);
+  g_autofree cairo_glyph_t *glyphs = g_new (cairo_glyph_t, item->n_glyphs);
+
+  if (face == NULL)
+    return;
+  for (guint i = 0; i < item->n_glyphs; i++)
+    glyphs[i] = (cairo_glyph_t){item->glyphs[i].id, item->glyphs[i].x, item->glyphs[i].y};
+  cairo_set_font_face (cr, face);
+  cairo_set_font_size (cr, item->size);
+  cairo_show_glyphs (cr, glyphs, (int) item->n_glyphs);
+}
+
+static void
+draw (const CoverLayout *layout, cairo_t *cr, gboolean coverage)
+{
+  Painter painter = {NULL, g_hash_table_new_full (NULL, NULL, NULL, destroy_face), coverage};
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  if (FT_Init_FreeType (&painter.library) != 0)
+    g_error ("FreeType: out of memory");
+  cairo_save (cr);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_set_font_options (cr, options);
+  for (guint i = 0; i < cover_layout_get_n_items (layout); i++) {
+    const CoverItem *item = cover_layout_get_item (layout, i);
+
+    set_ink (&painter, cr, item->grey);
+    if (item->face != NULL) {
+      draw_glyphs (&painter, cr, item);
+    } else {
+      cairo_rectangle (cr, item->x, item->y, item->width, item->height);
+      cairo_fill (cr);
+    }
+  }
+  cairo_restore (cr);
+  cairo_font_options_destroy (options);
+  g_hash_table_unref (painter.faces);
+  FT_Done_Library (painter.library);
+}
+
+void
+cover_draw (const CoverLayout *layout, cairo_t *cr)
+{
+  draw (layout, cr, FALSE);
+}
+
+/* An alpha surface is a quarter of an RGB one, and its inverse is the grey picture. */
+GBytes *
+cover_make_jpeg (const CoverLayout *layout, guint width, guint height, guint quality, GError **error)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, (int) width, (int) height);
+  cairo_t *cr = cairo_create (surface);
+  ImagePixels pixels = {.width = width, .height = height, .channels = 1};
+  GBytes *bytes = NULL;
+
+  cairo_scale (cr, (gdouble) width / COVER_WIDTH, (gdouble) height / COVER_HEIGHT);
+  draw (layout, cr, TRUE);
+  cairo_surface_flush (surface);
+  if (cairo_status (cr) == CAIRO_STATUS_SUCCESS && cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS) {
+    const guint8 *from = cairo_image_surface_get_data (surface);
+    gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+
+    pixels.data = g_malloc ((gsize) width * height);
+    for (guint y = 0; y < height; y++)
+      for (guint x = 0; x < width; x++)
+        pixels.data[(gsize) y * width + x] = 255 - from[y * stride + x];
+    bytes = image_encode_jpeg (&pixels, quality);
+    g_free (pixels.data);
+  } else {
+    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_FAILED, "the cover can't be drawn: %s",
+                 cairo_status_to_string (cairo_status (cr)));
+  }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return bytes;
+}

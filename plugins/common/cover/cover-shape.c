@@ -1,0 +1,221 @@
+/* cover-shape.c: characters to glyphs. In: a line of text. Out: clusters in em. SPDX-License-Identifier: MIT
+ */
+#include "cover-shape.h"
+
+#include <hb-ot.h>
+#include <pango/pango.h>
+#include <string.h>
+
+/* Gap between Han and Latin (clreq: a quarter em; display type takes less). */
+#define HAN_LATIN_GAP 0.16
+
+struct _CoverFonts {
+  const WzStyle *style;
+  const gchar *lang;
+  GHashTable *fonts; /* WzFontFace → hb_font_t */
+  GError *error;
+};
+
+static void
+destroy_font (gpointer data)
+{
+  hb_font_destroy (data);
+}
+
+CoverFonts *
+cover_fonts_new (const WzStyle *style, const gchar *lang)
+{
+  CoverFonts *fonts = g_new0 (CoverFonts, 1);
+
+  fonts->style = style;
+  fonts->lang = lang;
+  fonts->fonts = g_hash_table_new_full (NULL, NULL, NULL, destroy_font);
+  return fonts;
+}
+
+void
+cover_fonts_free (CoverFonts *fonts)
+{
+  g_hash_table_unref (fonts->fonts);
+  g_clear_error (&fonts->error);
+  g_free (fonts);
+}
+
+const GError *
+cover_fonts_get_error (const CoverFonts *fonts)
+{
+  return fonts->error;
+}
+
+static hb_font_t *
+get_font (CoverFonts *fonts, const WzFontFace *face)
+{
+  hb_font_t *font = g_hash_table_lookup (fonts->fonts, face);
+  hb_blob_t *blob;
+  hb_face_t *hb_face;
+
+  if (font != NULL)
+    return font;
+  blob = hb_blob_create_from_file_or_fail (wz_font_face_get_path (face));
+  if (blob == NULL) {
+    if (fonts->error == NULL)
+      g_set_error (&fonts->error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_FONT, "%s can't be read",
+                   wz_font_face_get_path (face));
+    blob = hb_blob_get_empty ();
+  }
+  hb_face = hb_face_create (blob, wz_font_face_get_index (face));
+  font = hb_font_create (hb_face);
+  hb_font_set_scale (font, (int) hb_face_get_upem (hb_face), (int) hb_face_get_upem (hb_face));
+  g_hash_table_insert (fonts->fonts, (gpointer) face, font);
+  hb_face_destroy (hb_face);
+  hb_blob_destroy (blob);
+  return font;
+}
+
+static gboolean
+is_han (gunichar c)
+{
+  GUnicodeScript script = g_unichar_get_script (c);
+
+  return script == G_UNICODE_SCRIPT_HAN || script == G_UNICODE_SCRIPT_HIRAGANA ||
+         script == G_UNICODE_SCRIPT_KATAKANA || script == G_UNICODE_SCRIPT_BOPOMOFO;
+}
+
+/* CJK marks, full-width forms, and in Chinese the quotes, dash, dots and middle dot that both scripts have.
+ */
+static gboolean
+is_cjk (const CoverFonts *fonts, gunichar c)
+{
+  if (is_han (c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF))
+    return TRUE;
+  return wz_lang_is_chinese (fonts->lang) && (c == 0x2014 || c == 0x2018 || c == 0x2019 || c == 0x201C ||
+                                              c == 0x201D || c == 0x2026 || c == 0x00B7);
+}
+
+static gboolean
+is_western (gunichar c)
+{
+  return g_unichar_isalnum (c) && !is_han (c);
+}
+
+/* The face of a character; combining marks and joiners stay with the one before. */
+static const WzFontFace *
+choose_face (CoverFonts *fonts, gunichar c, const WzFontFace *before, WzFontRole role, WzFontWeight weight)
+{
+  if (before != NULL && (g_unichar_ismark (c) || c == 0x200D || c == 0x200C || c == ' '))
+    return before;
+  return wz_style_find_face (fonts->style, role, is_cjk (fonts, c) ? WZ_SCRIPT_HAN : WZ_SCRIPT_LATIN, weight,
+                             c);
+}
+
+typedef struct {
+  CoverFonts *fonts;
+  CoverString *string;
+  const gchar *text;
+  const PangoLogAttr *attrs;
+} Shaper;
+
+/* Whether a gap stands between the characters before and after @p. */
+static gboolean
+needs_gap (const gchar *text, const gchar *p)
+{
+  gunichar before, after;
+
+  if (p == text)
+    return FALSE;
+  before = g_utf8_get_char (g_utf8_prev_char (p));
+  after = g_utf8_get_char (p);
+  return (is_han (before) && is_western (after)) || (is_western (before) && is_han (after));
+}
+
+static void
+add_cluster (Shaper *shaper, const WzFontFace *face, const gchar *at)
+{
+  glong index = g_utf8_pointer_to_offset (shaper->text, at);
+  CoverCluster cluster = {.face = face};
+
+  cluster.first_glyph = shaper->string->glyphs->len;
+  cluster.break_before = shaper->attrs[index].is_line_break;
+  cluster.is_space = shaper->attrs[index].is_white;
+  if (needs_gap (shaper->text, at) && shaper->string->clusters->len > 0)
+    g_array_index (shaper->string->clusters, CoverCluster, shaper->string->clusters->len - 1).advance +=
+        HAN_LATIN_GAP;
+  g_array_append_val (shaper->string->clusters, cluster);
+}
+
+static void
+shape_run (Shaper *shaper, const WzFontFace *face, const gchar *start, const gchar *end)
+{
+  static const hb_feature_t features[] = {{HB_TAG ('c', 'h', 'w', 's'), 1, 0, (guint) -1}};
+  hb_font_t *font = get_font (shaper->fonts, face);
+  gdouble upem = hb_face_get_upem (hb_font_get_face (font));
+  hb_buffer_t *buffer = hb_buffer_create ();
+  const hb_glyph_info_t *infos;
+  const hb_glyph_position_t *positions;
+  guint n = 0, last = G_MAXUINT;
+
+  hb_buffer_add_utf8 (buffer, start, (int) (end - start), 0, (int) (end - start));
+  hb_buffer_guess_segment_properties (buffer);
+  hb_buffer_set_direction (buffer, HB_DIRECTION_LTR);
+  hb_buffer_set_language (
+      buffer, hb_language_from_string (wz_lang_map (shaper->fonts->lang, WZ_LANG_FONTCONFIG), -1));
+  hb_shape (font, buffer, features, G_N_ELEMENTS (features));
+  infos = hb_buffer_get_glyph_infos (buffer, &n);
+  positions = hb_buffer_get_glyph_positions (buffer, NULL);
+  for (guint i = 0; i < n; i++) {
+    CoverCluster *cluster;
+    CoverGlyph glyph;
+
+    if (infos[i].cluster != last)
+      add_cluster (shaper, face, start + infos[i].cluster);
+    last = infos[i].cluster;
+    cluster = &g_array_index (shaper->string->clusters, CoverCluster, shaper->string->clusters->len - 1);
+    glyph.id = infos[i].codepoint;
+    glyph.x = cluster->advance + positions[i].x_offset / upem;
+    glyph.y = -positions[i].y_offset / upem;
+    cluster->advance += positions[i].x_advance / upem;
+    cluster->n_glyphs++;
+    g_array_append_val (shaper->string->glyphs, glyph);
+  }
+  hb_buffer_destroy (buffer);
+}
+
+CoverString *
+cover_shape (CoverFonts *fonts, const gchar *text, WzFontRole role, WzFontWeight weight)
+{
+  CoverString *string = g_new0 (CoverString, 1);
+  glong n = g_utf8_strlen (text, -1);
+  g_autofree PangoLogAttr *attrs = g_new0 (PangoLogAttr, (gsize) n + 1);
+  Shaper shaper = {fonts, string, text, attrs};
+  const WzFontFace *face = NULL;
+  const gchar *start = text;
+
+  string->clusters = g_array_new (FALSE, FALSE, sizeof (CoverCluster));
+  string->glyphs = g_array_new (FALSE, FALSE, sizeof (CoverGlyph));
+  pango_get_log_attrs (text, (int) strlen (text), 0,
+                       pango_language_from_string (wz_lang_map (fonts->lang, WZ_LANG_FONTCONFIG)), attrs,
+                       (int) n + 1);
+  for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    const WzFontFace *next = choose_face (fonts, g_utf8_get_char (p), face, role, weight);
+
+    if (next == face)
+      continue;
+    if (face != NULL && p > start)
+      shape_run (&shaper, face, start, p);
+    face = next;
+    start = p; /* a character without any face is left out: the check before writing has told of it */
+  }
+  if (face != NULL)
+    shape_run (&shaper, face, start, text + strlen (text));
+  return string;
+}
+
+void
+cover_string_free (CoverString *string)
+{
+  if (string == NULL)
+    return;
+  g_array_unref (string->clusters);
+  g_array_unref (string->glyphs);
+  g_free (string);
+}

@@ -1,0 +1,116 @@
+/* cover-text.c: the words of a cover. In: an issue. Out: CoverText. SPDX-License-Identifier: MIT */
+#include "cover.h"
+
+#include <string.h>
+
+#include "../xml/xml-writer.h"
+
+static gchar *
+dup_number (const WzIssue *issue, const gchar *lang)
+{
+  const gchar *number = wz_issue_get_number (issue);
+
+  if (number == NULL)
+    return g_strdup ("");
+  return g_strdup_printf ("%s%s%s%s", wz_label (WZ_LABEL_NUMBER_PREFIX, lang),
+                          wz_lang_is_chinese (lang) ? "" : " ", number,
+                          wz_label (WZ_LABEL_NUMBER_SUFFIX, lang));
+}
+
+/* 2022年9月19日–25日: what both days share is said once, in Chinese, where it stands in front. */
+static gchar *
+dup_period (const WzIssue *issue, const gchar *lang)
+{
+  WzDate first = wz_issue_get_first_day (issue), last = wz_issue_get_last_day (issue);
+  g_autofree gchar *from = wz_date_dup_label (first, lang);
+  g_autofree gchar *to = wz_date_dup_label (last, lang);
+
+  if (!wz_date_is_known (first) || !wz_date_is_known (last) || wz_date_compare (first, last) == 0)
+    return wz_date_dup_label (wz_date_is_known (last) ? last : wz_issue_get_date (issue), lang);
+  if (wz_lang_is_chinese (lang) && first.year == last.year)
+    return first.month == last.month ? g_strdup_printf ("%s–%u日", from, last.day)
+                                     : g_strdup_printf ("%s–%u月%u日", from, last.month, last.day);
+  return g_strdup_printf ("%s – %s", from, to);
+}
+
+/* The name without what stands on the cover anyway. */
+static gchar *
+dup_name (const WzIssue *issue, const gchar *lang)
+{
+  const gchar *name = wz_issue_get_series (issue);
+
+  if (name == NULL)
+    name = wz_issue_get_title (issue, NULL);
+  return xml_dup_clean (name != NULL ? name : wz_label (WZ_LABEL_DIGEST, lang));
+}
+
+static gchar *
+dup_title (const WzEntry *entry, WzLanguages languages)
+{
+  const WzText *title = languages == WZ_LANGUAGES_EN ? wz_entry_get_title (entry, "en") : NULL;
+  g_autofree gchar *plain = NULL;
+
+  if (title == NULL)
+    title = wz_entry_get_title (entry, NULL);
+  plain = title != NULL ? wz_text_dup_plain (title) : g_strdup ("");
+  return xml_dup_clean (plain);
+}
+
+CoverText *
+cover_text_new (const WzIssue *issue, WzLanguages languages)
+{
+  CoverText *text = g_new0 (CoverText, 1);
+  const gchar *lang = wz_issue_get_lang (issue);
+  const gchar *footer = wz_issue_get_publisher (issue);
+  guint n = wz_issue_get_n_entries (issue);
+
+  text->lang = lang;
+  text->name = dup_name (issue, lang);
+  text->number = dup_number (issue, lang);
+  text->period = dup_period (issue, lang);
+  text->count = g_strdup_printf ("%u %s", n, wz_label (WZ_LABEL_PAPERS_SUFFIX, lang));
+  text->footer = xml_dup_clean (footer != NULL ? footer : wz_issue_get_editor (issue));
+  text->codes = g_ptr_array_new_with_free_func (g_free);
+  text->titles = g_ptr_array_new_with_free_func (g_free);
+  /* full papers first: they are what the issue is about */
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < n; i++) {
+      const WzEntry *entry = wz_issue_get_entry (issue, i);
+      g_autofree gchar *title = NULL;
+
+      if (wz_entry_is_full (entry) != (pass == 0))
+        continue;
+      title = dup_title (entry, languages);
+      if (*title == '\0')
+        continue;
+      g_ptr_array_add (text->titles, g_steal_pointer (&title));
+      g_ptr_array_add (text->codes, xml_dup_clean (wz_entry_get_n_categories (entry) > 0
+                                                       ? wz_entry_get_category (entry, 0)->text
+                                                       : NULL));
+    }
+  return text;
+}
+
+void
+cover_text_free (CoverText *text)
+{
+  if (text == NULL)
+    return;
+  g_free (text->name);
+  g_free (text->number);
+  g_free (text->period);
+  g_free (text->count);
+  g_free (text->footer);
+  g_ptr_array_unref (text->codes);
+  g_ptr_array_unref (text->titles);
+  g_free (text);
+}
+
+gchar *
+cover_dup_alt (const CoverText *text)
+{
+  g_autofree gchar *raw =
+      g_strjoin (" ", wz_label (WZ_LABEL_COVER, text->lang), text->name, text->number, text->period, NULL);
+
+  return xml_dup_clean (raw);
+}

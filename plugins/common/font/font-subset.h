@@ -1,0 +1,60 @@
+/* font-subset.h: the part of a face that a book needs. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+
+#include "../xml/char-set.h"
+
+/**
+ * FontSubset: a font file of its own.
+ * @data: OpenType
+ * @media_type: what the first four bytes are (epub-quality O11): `font/otf` for CFF, `font/ttf` for TrueType
+ * @extension: `otf`, `ttf`
+ * @covered: the characters that it shows, from its own cmap
+ */
+typedef struct {
+  GBytes *data;
+  const gchar *media_type;
+  const gchar *extension;
+  CharSet *covered;
+} FontSubset;
+
+void font_subset_free (FontSubset *subset);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FontSubset, font_subset_free)
+
+/**
+ * font_subset_characters:
+ * @path, @index: the face; @index in a collection (`.ttc`), else 0
+ * @characters: what it has to show; what it lacks is left out
+ *
+ * Subsets with the settings of epub-quality 3.2: features kern, liga, ccmp, mark, mkmk, halt, chws alone; no
+ * hints; CFF without subroutines; names 0, 13 and 14 (copyright, licence and its address) kept. Glyphs are
+ * numbered anew. The same input gives the same bytes. Threads may subset at the same time.
+ *
+ * Returns: (transfer full): NULL with @error (WZ_STYLE_ERROR_FONT) when the file is no font, may not be
+ * embedded (OS/2 fsType) or has none of @characters
+ */
+FontSubset *font_subset_characters (const gchar *path, guint index, const CharSet *characters,
+                                    GError **error);
+
+/**
+ * font_subset_glyphs:
+ * @glyphs: (array length=n_glyphs): glyph ids of the face; .notdef is always kept
+ * @map: (out) (transfer full): by glyph of the face: its number in the subset, G_MAXUINT32 for what is not in
+ * it
+ *
+ * As font_subset_characters(), for outputs that shape with the whole face and then show glyphs.
+ *
+ * Returns: (transfer full): NULL with @error
+ */
+FontSubset *font_subset_glyphs (const gchar *path, guint index, const guint32 *glyphs, gsize n_glyphs,
+                                GArray **map, GError **error);
+
+/**
+ * font_dup_credit:
+ *
+ * What the colophon says of a face: full name, copyright, licence, from its names 4, 0 and 13 (F4).
+ *
+ * Returns: (transfer full) (nullable)
+ */
+gchar *font_dup_credit (const gchar *path, guint index);

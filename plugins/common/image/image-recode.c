@@ -1,0 +1,94 @@
+/* image-recode.c: a picture as a book takes it. In: bytes of any origin. Out: plain PNG, JPEG or GIF.
+ * SPDX-License-Identifier: MIT */
+#include "image-private.h"
+
+ImagePixels *
+image_decode (GBytes *bytes, const ImageTarget *target, GError **error)
+{
+  ImageInfo info;
+
+  if (!image_probe (bytes, &info, error))
+    return NULL;
+  if (info.format == IMAGE_PNG)
+    return image_decode_png (bytes, &info, target, error);
+  if (info.format == IMAGE_JPEG)
+    return image_decode_jpeg (bytes, &info, target, error);
+  g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX, "%s can't be decoded here",
+               image_get_media_type (info.format));
+  return NULL;
+}
+
+static ImagePixels *
+make_grey (const ImagePixels *pixels)
+{
+  ImagePixels *grey = g_new0 (ImagePixels, 1);
+  gsize n = (gsize) pixels->width * pixels->height;
+
+  grey->width = pixels->width;
+  grey->height = pixels->height;
+  grey->channels = 1;
+  grey->data = g_malloc (n);
+  for (gsize i = 0; i < n; i++) {
+    const guint8 *p = pixels->data + i * pixels->channels;
+
+    grey->data[i] =
+        pixels->channels == 1 ? p[0] : (guint8) ((p[0] * 299u + p[1] * 587u + p[2] * 114u) / 1000);
+  }
+  return grey;
+}
+
+static GBytes *
+take_smaller (GBytes *png, GBytes *jpeg, ImageFormat *format)
+{
+  gboolean use_png = g_bytes_get_size (png) <= g_bytes_get_size (jpeg);
+
+  *format = use_png ? IMAGE_PNG : IMAGE_JPEG;
+  g_bytes_unref (use_png ? jpeg : png);
+  return use_png ? png : jpeg;
+}
+
+GBytes *
+image_recode (GBytes *bytes, const ImageTarget *target, ImageFormat *format, GError **error)
+{
+  ImageInfo info;
+  gboolean may_stay;
+  g_autoptr (ImagePixels) pixels = NULL;
+  g_autoptr (GBytes) made = NULL;
+
+  if (!image_probe (bytes, &info, error))
+    return NULL;
+  may_stay = info.is_plain && info.width <= target->max_width && info.height <= target->max_height &&
+             (target->max_bytes == 0 || g_bytes_get_size (bytes) <= target->max_bytes);
+  if (info.format == IMAGE_GIF && may_stay) { /* an animation stays one */
+    *format = IMAGE_GIF;
+    return g_bytes_ref (bytes);
+  }
+  pixels = image_decode (bytes, target, error);
+  if (pixels == NULL)
+    return NULL;
+  may_stay = may_stay && !pixels->mended;
+  if (may_stay && !target->grey) {
+    *format = info.format;
+    return g_bytes_ref (bytes);
+  }
+  if (target->grey) {
+    g_autoptr (ImagePixels) grey = make_grey (pixels);
+
+    made = take_smaller (image_encode_png (grey, 16), image_encode_jpeg (grey, 80), format);
+  } else if (info.format == IMAGE_JPEG) {
+    made = image_encode_jpeg (pixels, 85);
+    *format = IMAGE_JPEG;
+  } else {
+    made = take_smaller (image_encode_png (pixels, 0), image_encode_jpeg (pixels, 85), format);
+  }
+  if (may_stay && g_bytes_get_size (bytes) <= g_bytes_get_size (made)) {
+    *format = info.format;
+    return g_bytes_ref (bytes);
+  }
+  if (target->max_bytes > 0 && g_bytes_get_size (made) > target->max_bytes) {
+    g_clear_pointer (&made, g_bytes_unref);
+    made = image_encode_jpeg (pixels, 60);
+    *format = IMAGE_JPEG;
+  }
+  return g_steal_pointer (&made);
+}

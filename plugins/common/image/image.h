@@ -1,0 +1,90 @@
+/* image.h: pictures: what they are, and how books get them. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+
+typedef enum { IMAGE_UNKNOWN, IMAGE_PNG, IMAGE_JPEG, IMAGE_GIF, IMAGE_WEBP, IMAGE_SVG } ImageFormat;
+
+/** Declared sizes above these are refused before anything is decoded. */
+#define IMAGE_MAX_SIDE 20000
+#define IMAGE_MAX_PIXELS 50000000
+/** Pictures that can't be decoded row by row (interlaced PNG, progressive JPEG) are held whole. */
+#define IMAGE_MAX_WHOLE_PIXELS 8000000
+
+/**
+ * ImageInfo: what the header declares.
+ * @width, @height: in pixels; 0 for SVG
+ * @has_alpha: some pixel may be transparent
+ * @is_plain: a book can take the bytes as they are: no alpha, not interlaced, not progressive, no CMYK, at
+ * most 8 bits a sample
+ */
+typedef struct {
+  ImageFormat format;
+  guint width;
+  guint height;
+  gboolean has_alpha;
+  gboolean is_plain;
+  gboolean is_whole; /* decoding needs all of it in memory */
+} ImageInfo;
+
+/**
+ * image_probe:
+ *
+ * Reads the header alone. Returns: FALSE with @error for what is no picture or is too large
+ */
+gboolean image_probe (GBytes *bytes, ImageInfo *info, GError **error);
+
+/**
+ * ImageTarget: what an output takes.
+ * @max_width, @max_height: larger ones are scaled down, never up; 1264×1680 is the 7-inch, 300 ppi class
+ * @grey: 16 levels of grey or grey JPEG (e-ink profile); else colours are kept
+ * @max_bytes: of the result; 0: any
+ */
+typedef struct {
+  guint max_width;
+  guint max_height;
+  gboolean grey;
+  gsize max_bytes;
+} ImageTarget;
+
+/**
+ * image_recode:
+ * @format: (out): of the result: PNG, JPEG or, unchanged, GIF
+ *
+ * Decodes @bytes wholly, so that a damaged file is found here and not by a reader. Alpha is laid on white;
+ * progressive, interlaced, CMYK and 16-bit files become plain. Of PNG and baseline JPEG (quality 80, grey, or
+ * 85) the smaller is taken, and the file as it was when it may stay and nothing is smaller.
+ *
+ * Returns: (transfer full): NULL with @error: damaged, too large, or a format that books don't take (WebP,
+ * SVG)
+ */
+GBytes *image_recode (GBytes *bytes, const ImageTarget *target, ImageFormat *format, GError **error);
+
+/** image_get_media_type: `image/png` …; NULL for IMAGE_UNKNOWN. */
+const gchar *image_get_media_type (ImageFormat format);
+/** image_get_extension: `png` …. */
+const gchar *image_get_extension (ImageFormat format);
+
+/**
+ * ImagePixels: 8 bits a sample, rows without gaps.
+ * @channels: 1 grey, 3 RGB
+ * @mended: the file was not quite right: the decoder went on past something
+ */
+typedef struct {
+  guint width;
+  guint height;
+  guint channels;
+  gboolean mended;
+  guint8 *data;
+} ImagePixels;
+
+void image_pixels_free (ImagePixels *pixels);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ImagePixels, image_pixels_free)
+
+/** image_decode: (transfer full): PNG or JPEG as pixels on white, scaled down into @target. */
+ImagePixels *image_decode (GBytes *bytes, const ImageTarget *target, GError **error);
+/** image_encode_jpeg: (transfer full): baseline JFIF, 4:2:0 for colours, no clock in it. */
+GBytes *image_encode_jpeg (const ImagePixels *pixels, guint quality);
+/** image_encode_png: (transfer full): @levels 16: four-bit grey; 0: palette where 256 colours do, else as it
+ * is. */
+GBytes *image_encode_png (const ImagePixels *pixels, guint levels);

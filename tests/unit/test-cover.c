@@ -1,0 +1,181 @@
+/* test-cover.c: the cover's words, layout and picture. Needs the fonts of `classic`; skips without.
+ * SPDX-License-Identifier: MIT */
+#include <cairo-pdf.h>
+#include <string.h>
+
+#include "cover/cover.h"
+#include "image/image.h"
+#include "model/wz-builder.h"
+#include "style/wz-style-private.h"
+
+static WzStyle *
+load_style (void)
+{
+  g_autofree gchar *root = g_build_filename (g_test_get_dir (G_TEST_DIST), "..", NULL);
+  g_autoptr (GError) error = NULL;
+  WzStyle *style = wz_style_load ("classic", NULL, root, NULL, NULL, &error);
+
+  if (style == NULL || wz_style_get_n_faces (style, WZ_FONT_BODY, WZ_SCRIPT_HAN, WZ_WEIGHT_BOLD) == 0) {
+    g_test_skip ("the fonts of the style are not installed");
+    g_clear_pointer (&style, wz_style_free);
+  }
+  return style;
+}
+
+static WzIssue *
+make_issue (const gchar *name, guint n_papers, const gchar *title)
+{
+  WzIssueBuilder *builder = wz_issue_builder_new ();
+  WzSection *section = wz_issue_builder_add_section (builder, WZ_SECTION_FEATURED, NULL);
+
+  wz_issue_builder_set_series (builder, name, "series");
+  wz_issue_builder_set_number (builder, "38");
+  wz_issue_builder_set_period (builder, (WzDate){2022, 9, 19}, (WzDate){2022, 9, 25});
+  for (guint i = 0; i < n_papers; i++) {
+    WzEntry *entry = wz_section_add_entry (builder, section, NULL);
+    g_autofree gchar *words = g_strdup_printf ("%s %u", title, i);
+
+    wz_entry_set_title (builder, entry, "zh-Hans", wz_issue_builder_plain (builder, "zh-Hans", words, NULL));
+    wz_entry_set_full (builder, entry, i % 2 == 1);
+    wz_entry_add_category (builder, entry, "LG", NULL);
+  }
+  return wz_issue_builder_finish (builder, NULL);
+}
+
+static void
+test_text (void)
+{
+  g_autoptr (WzIssue) issue = make_issue ("论文周报", 3, "题目");
+  g_autoptr (CoverText) text = cover_text_new (issue, WZ_LANGUAGES_BOTH);
+  g_autofree gchar *alt = cover_dup_alt (text);
+
+  g_assert_cmpstr (text->name, ==, "论文周报");
+  g_assert_cmpstr (text->number, ==, "第38期");
+  g_assert_cmpstr (text->period, ==, "2022年9月19日–25日");
+  g_assert_cmpuint (text->titles->len, ==, 3);
+  g_assert_cmpstr (g_ptr_array_index (text->titles, 0), ==, "题目 1"); /* full ones first */
+  g_assert_cmpstr (alt, ==, "封面 论文周报 第38期 2022年9月19日–25日");
+}
+
+/* Whatever the name and the titles are: all ink is inside the page's margins, lines do not touch. */
+static void
+check_layout (const WzStyle *style, const gchar *name, guint n, const gchar *title)
+{
+  g_autoptr (WzIssue) issue = make_issue (name, n, title);
+  g_autoptr (CoverText) text = cover_text_new (issue, WZ_LANGUAGES_BOTH);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CoverLayout) layout = cover_layout_new (text, style, &error);
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
+  gdouble x, y, width, height;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (cover_layout_get_n_items (layout), >, 3);
+  cover_draw (layout, cr);
+  cairo_recording_surface_ink_extents (surface, &x, &y, &width, &height);
+  g_assert_cmpfloat (x, >=, 80);
+  g_assert_cmpfloat (y, >=, 100);
+  g_assert_cmpfloat (x + width, <=, COVER_WIDTH - 60);
+  g_assert_cmpfloat (y + height, <=, COVER_HEIGHT - 60);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_layout (void)
+{
+  g_autoptr (WzStyle) style = load_style ();
+  g_autofree gchar *wide = g_strnfill (300, 'W');
+
+  if (style == NULL)
+    return;
+  check_layout (style, "文摘", 1, "短");
+  check_layout (style, "AI 论文周报", 9, "语言模型指令微调以生成用于意图分类和槽标记的标注话语");
+  check_layout (
+      style, "关于大规模语言模型、强化学习与机器人学的每日论文精选及其中文摘要汇编（2022年合订本）以及附录",
+      91, "浅层线性网络过拟合时深度线性网络可以良性过拟合");
+  check_layout (style, wide, 5, wide);
+  check_layout (style, "Daily Papers", 3, "ğℝ😀\xe0\xb8\x81 mixed 混排");
+  check_layout (style, "空", 0, "");
+}
+
+/* O9: grey baseline JFIF of the declared size; the same bytes each time. */
+static void
+test_jpeg (void)
+{
+  g_autoptr (WzStyle) style = load_style ();
+  g_autoptr (WzIssue) issue = make_issue ("AI 论文周报", 9, "题目");
+  g_autoptr (CoverText) text = cover_text_new (issue, WZ_LANGUAGES_BOTH);
+  g_autoptr (CoverLayout) layout = NULL;
+  g_autoptr (GBytes) one = NULL;
+  g_autoptr (GBytes) two = NULL;
+  g_autoptr (ImagePixels) pixels = NULL;
+  const ImageTarget target = {COVER_WIDTH, COVER_HEIGHT, FALSE, 0};
+  ImageInfo info;
+  gsize dark = 0;
+
+  if (style == NULL)
+    return;
+  layout = cover_layout_new (text, style, NULL);
+  one = cover_make_jpeg (layout, COVER_WIDTH, COVER_HEIGHT, COVER_QUALITY, NULL);
+  two = cover_make_jpeg (layout, COVER_WIDTH, COVER_HEIGHT, COVER_QUALITY, NULL);
+  g_assert_true (g_bytes_equal (one, two));
+  g_assert_cmpuint (g_bytes_get_size (one), <, 200 * 1024);
+  g_assert_cmpmem ((const gchar *) g_bytes_get_data (one, NULL) + 6, 5, "JFIF", 5);
+  g_assert_true (image_probe (one, &info, NULL));
+  g_assert_cmpuint (info.width, ==, COVER_WIDTH);
+  g_assert_cmpuint (info.height, ==, COVER_HEIGHT);
+  g_assert_true (info.is_plain);
+  pixels = image_decode (one, &target, NULL);
+  g_assert_cmpuint (pixels->channels, ==, 1);
+  for (gsize i = 0; i < (gsize) COVER_WIDTH * COVER_HEIGHT; i++)
+    dark += pixels->data[i] < 64;
+  g_assert_cmpuint (dark, >, COVER_WIDTH * COVER_HEIGHT / 50);
+  g_assert_cmpuint (dark, <, COVER_WIDTH * COVER_HEIGHT / 4);
+}
+
+static cairo_status_t
+count_bytes (void *closure, const unsigned char *data, unsigned int length)
+{
+  *(gsize *) closure += length;
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* The faces live as long as the surface needs them, though the layout is gone. */
+static void
+test_vectors (void)
+{
+  g_autoptr (WzStyle) style = load_style ();
+  g_autoptr (WzIssue) issue = make_issue ("AI 论文周报", 9, "题目");
+  g_autoptr (CoverText) text = cover_text_new (issue, WZ_LANGUAGES_BOTH);
+  CoverLayout *layout;
+  gsize size = 0;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+
+  if (style == NULL)
+    return;
+  layout = cover_layout_new (text, style, NULL);
+  surface = cairo_pdf_surface_create_for_stream (count_bytes, &size, COVER_WIDTH, COVER_HEIGHT);
+  cr = cairo_create (surface);
+  cover_draw (layout, cr);
+  cover_layout_free (layout);
+  cairo_show_page (cr);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  cairo_surface_destroy (surface);
+  g_assert_cmpuint (size, >, 5000);
+  g_assert_cmpuint (size, <, 400000);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/common/cover/text", test_text);
+  g_test_add_func ("/common/cover/layout", test_layout);
+  g_test_add_func ("/common/cover/O9-jpeg", test_jpeg);
+  g_test_add_func ("/common/cover/vectors", test_vectors);
+  return g_test_run ();
+}

@@ -1,0 +1,184 @@
+/* test-font.c: subsets. Needs Debian's fonts-noto-cjk; skips without. SPDX-License-Identifier: MIT */
+#include <glib/gstdio.h>
+#include <hb-ot.h>
+#include <string.h>
+
+#include "font/font-subset.h"
+
+#define SERIF "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"
+#define WENKAI "/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"
+#define SC 2
+
+static gboolean
+missing (const gchar *path)
+{
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return FALSE;
+  g_test_skip ("font is not installed");
+  return TRUE;
+}
+
+static void
+check_face (const FontSubset *subset, const CharSet *wanted, const gchar *lacking)
+{
+  gunichar c = G_MAXUINT32;
+
+  while (char_set_next (wanted, &c))
+    g_assert_cmpint (char_set_contains (subset->covered, c), ==, g_utf8_strchr (lacking, -1, c) == NULL);
+}
+
+/* F1, F2: all that the face has is in; what it lacks is not, and nothing fails for it. F4: names. */
+static void
+test_characters (void)
+{
+  g_autoptr (CharSet) set = char_set_new ();
+  g_autoptr (FontSubset) subset = NULL;
+  g_autoptr (FontSubset) again = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+  const gchar *data;
+  hb_blob_t *blob;
+  hb_face_t *face;
+  guint n = 0;
+  const hb_ot_name_entry_t *names;
+  guint found = 0;
+
+  if (missing (SERIF))
+    return;
+  char_set_add_text (set, "通用神经算法学习器，Ibarz ğℝ。");
+  subset = font_subset_characters (SERIF, SC, set, &error);
+  g_assert_no_error (error);
+  again = font_subset_characters (SERIF, SC, set, NULL);
+  g_assert_true (g_bytes_equal (subset->data, again->data));
+  check_face (subset, set, "ğℝ");
+  data = g_bytes_get_data (subset->data, &length);
+  g_assert_cmpuint (length, <, 30000);
+  g_assert_cmpmem (data, 4, "OTTO", 4);
+  g_assert_cmpstr (subset->media_type, ==, "font/otf");
+  blob = hb_blob_create (data, (guint) length, HB_MEMORY_MODE_READONLY, NULL, NULL);
+  face = hb_face_create (blob, 0);
+  names = hb_ot_name_list_names (face, &n);
+  for (guint i = 0; i < n; i++)
+    found |= names[i].name_id == 0 ? 1 : names[i].name_id == 13 ? 2 : names[i].name_id == 14 ? 4 : 0;
+  g_assert_cmpuint (found, ==, 7);
+  g_assert_cmpuint (hb_face_get_glyph_count (face), <, 40);
+  hb_face_destroy (face);
+  hb_blob_destroy (blob);
+}
+
+static void
+test_truetype (void)
+{
+  g_autoptr (CharSet) set = char_set_new ();
+  g_autoptr (FontSubset) subset = NULL;
+
+  if (missing (WENKAI))
+    return;
+  char_set_add_text (set, "文摘 abc");
+  subset = font_subset_characters (WENKAI, 0, set, NULL);
+  g_assert_nonnull (subset);
+  g_assert_cmpstr (subset->media_type, ==, "font/ttf");
+  g_assert_cmpmem (g_bytes_get_data (subset->data, NULL), 4, "\0\1\0\0", 4);
+}
+
+static void
+test_glyphs (void)
+{
+  static const guint32 glyphs[] = {40, 3000, 20000};
+  g_autoptr (GArray) map = NULL;
+  g_autoptr (FontSubset) subset = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (missing (SERIF))
+    return;
+  subset = font_subset_glyphs (SERIF, SC, glyphs, G_N_ELEMENTS (glyphs), &map, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (map->len, >, 60000);
+  for (guint i = 0; i < G_N_ELEMENTS (glyphs); i++) {
+    guint32 to = g_array_index (map, guint32, glyphs[i]);
+
+    g_assert_cmpuint (to, >, 0);
+    g_assert_cmpuint (to, <, 10);
+  }
+  g_assert_cmpuint (g_array_index (map, guint32, 0), ==, 0);
+  g_assert_cmpuint (g_array_index (map, guint32, 41), ==, G_MAXUINT32);
+}
+
+/* A copy of a face whose OS/2 table forbids embedding. */
+static void
+test_fstype (void)
+{
+  g_autofree gchar *data = NULL;
+  g_autofree gchar *path = NULL;
+  gsize length = 0;
+  g_autoptr (CharSet) set = char_set_new ();
+  g_autoptr (GError) error = NULL;
+  gint fd;
+
+  if (missing (WENKAI))
+    return;
+  g_assert_true (g_file_get_contents (WENKAI, &data, &length, NULL));
+  for (guint i = 0; i < (guint8) data[5]; i++) {
+    const guint8 *record = (const guint8 *) data + 12 + 16 * i;
+    gsize offset = (gsize) record[8] << 24 | (gsize) record[9] << 16 | (gsize) record[10] << 8 | record[11];
+
+    if (memcmp (record, "OS/2", 4) == 0)
+      data[offset + 9] = 0x02;
+  }
+  fd = g_file_open_tmp ("wz-font-XXXXXX", &path, NULL);
+  g_assert_cmpint (fd, >=, 0);
+  g_close (fd, NULL);
+  g_assert_true (g_file_set_contents (path, data, (gssize) length, NULL));
+  char_set_add_text (set, "a");
+  g_assert_null (font_subset_characters (path, 0, set, &error));
+  g_assert_nonnull (strstr (error->message, "licence"));
+  g_unlink (path);
+}
+
+static void
+test_failures (void)
+{
+  g_autoptr (CharSet) set = char_set_new ();
+  g_autoptr (GError) error = NULL;
+
+  char_set_add (set, 0xE0FF);
+  g_assert_null (font_subset_characters ("/nowhere/x.otf", 0, set, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_null (
+      font_subset_characters (g_test_get_filename (G_TEST_DIST, "test-font.c", NULL), 0, set, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  if (missing (SERIF))
+    return;
+  g_assert_null (font_subset_characters (SERIF, SC, set, &error)); /* none of the characters */
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_null (font_subset_characters (SERIF, 99, set, &error));
+  g_assert_nonnull (error);
+}
+
+static void
+test_credit (void)
+{
+  g_autofree gchar *credit = NULL;
+
+  if (missing (SERIF))
+    return;
+  credit = font_dup_credit (SERIF, SC);
+  g_assert_nonnull (strstr (credit, "Noto Serif CJK SC"));
+  g_assert_nonnull (strstr (credit, "Open Font License"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/common/font/F1-F2-F4-characters", test_characters);
+  g_test_add_func ("/common/font/O11-truetype", test_truetype);
+  g_test_add_func ("/common/font/glyph-map", test_glyphs);
+  g_test_add_func ("/common/font/F4-fstype", test_fstype);
+  g_test_add_func ("/common/font/F6-failures", test_failures);
+  g_test_add_func ("/common/font/F4-credit", test_credit);
+  return g_test_run ();
+}

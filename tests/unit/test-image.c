@@ -1,0 +1,237 @@
+/* test-image.c: probing and recoding pictures, hostile ones among them. SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "image/image.h"
+
+static const ImageTarget epub = {1264, 1680, FALSE, 0};
+static const ImageTarget eink = {1264, 1680, TRUE, 0};
+
+static ImagePixels *
+make_pixels (guint width, guint height, guint channels, guint seed)
+{
+  ImagePixels *pixels = g_new0 (ImagePixels, 1);
+
+  pixels->width = width;
+  pixels->height = height;
+  pixels->channels = channels;
+  pixels->data = g_malloc ((gsize) width * height * channels);
+  for (gsize i = 0; i < (gsize) width * height * channels; i++) {
+    seed = seed * 1664525u + 1013904223u;
+    pixels->data[i] = (guint8) (seed >> 24);
+  }
+  return pixels;
+}
+
+static void
+test_round_trip (void)
+{
+  for (guint channels = 1; channels <= 3; channels += 2) {
+    g_autoptr (ImagePixels) pixels = make_pixels (37, 23, channels, 7);
+    g_autoptr (GBytes) png = image_encode_png (pixels, 0);
+    g_autoptr (ImagePixels) back = image_decode (png, &epub, NULL);
+    g_autoptr (GBytes) jpeg = image_encode_jpeg (pixels, 90);
+    g_autoptr (ImagePixels) lossy = image_decode (jpeg, &epub, NULL);
+    ImageInfo info;
+
+    g_assert_nonnull (back);
+    g_assert_cmpmem (back->data, 37 * 23 * channels, pixels->data, 37 * 23 * channels);
+    g_assert_cmpuint (lossy->channels, ==, channels);
+    g_assert_true (image_probe (jpeg, &info, NULL));
+    g_assert_cmpuint (info.width, ==, 37);
+    g_assert_cmpuint (info.height, ==, 23);
+    g_assert_true (info.is_plain);
+  }
+}
+
+/* A palette keeps colours exactly and takes a fraction of RGB. */
+static void
+test_palette (void)
+{
+  g_autoptr (ImagePixels) pixels = make_pixels (100, 100, 3, 1);
+  g_autoptr (GBytes) png = NULL;
+  g_autoptr (ImagePixels) back = NULL;
+
+  for (guint i = 0; i < 100 * 100 * 3; i++)
+    pixels->data[i] &= 0xC0; /* 64 colours */
+  png = image_encode_png (pixels, 0);
+  g_assert_cmpuint (((const guint8 *) g_bytes_get_data (png, NULL))[25], ==, 3);
+  back = image_decode (png, &epub, NULL);
+  g_assert_cmpmem (back->data, 30000, pixels->data, 30000);
+}
+
+static void
+test_scale (void)
+{
+  g_autoptr (ImagePixels) pixels = make_pixels (2480, 400, 1, 3);
+  g_autoptr (GBytes) png = NULL;
+  g_autoptr (ImagePixels) small = NULL;
+
+  for (guint i = 0; i < 2480 * 400; i++)
+    pixels->data[i] = i % 2480 < 1240 ? 0 : 200;
+  png = image_encode_png (pixels, 0);
+  small = image_decode (png, &epub, NULL);
+  g_assert_cmpuint (small->width, ==, 1264);
+  g_assert_cmpuint (small->height, ==, 203);
+  g_assert_cmpuint (small->data[1264 * 100 + 10], ==, 0);
+  g_assert_cmpuint (small->data[1264 * 100 + 1200], ==, 200);
+  g_assert_cmpuint (small->data[1264 * 202 + 1263], ==, 200);
+}
+
+static void
+test_plain_stays (void)
+{
+  g_autoptr (ImagePixels) pixels = make_pixels (50, 50, 3, 5);
+  g_autoptr (GBytes) jpeg = image_encode_jpeg (pixels, 70);
+  g_autoptr (GBytes) made = NULL;
+  g_autoptr (GBytes) grey = NULL;
+  ImageFormat format;
+
+  made = image_recode (jpeg, &epub, &format, NULL);
+  g_assert_true (g_bytes_equal (made, jpeg));
+  g_assert_cmpint (format, ==, IMAGE_JPEG);
+  grey = image_recode (jpeg, &eink, &format, NULL);
+  g_assert_cmpuint (g_bytes_get_size (grey), <=, g_bytes_get_size (jpeg));
+}
+
+static GBytes *
+load (const gchar *folder, const gchar *name)
+{
+  const gchar *corpus = g_getenv ("WENZHAI_CORPUS");
+  g_autofree gchar *path = g_build_filename (corpus != NULL ? corpus : ".", folder, name, NULL);
+  gchar *data = NULL;
+  gsize length = 0;
+
+  return g_file_get_contents (path, &data, &length, NULL) ? g_bytes_new_take (data, length) : NULL;
+}
+
+/* Nothing that comes out may have alpha, be interlaced or larger than the target; all of it decodes again. */
+static guint
+recode_folder (const gchar *folder)
+{
+  const gchar *corpus = g_getenv ("WENZHAI_CORPUS");
+  g_autofree gchar *path = g_build_filename (corpus != NULL ? corpus : ".", folder, NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const gchar *name;
+  guint made = 0;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autoptr (GBytes) bytes = load (folder, name);
+    g_autoptr (GBytes) out = NULL;
+    g_autoptr (GError) error = NULL;
+    ImageFormat format = IMAGE_UNKNOWN;
+    ImageInfo info;
+
+    if (bytes == NULL)
+      continue;
+    out = image_recode (bytes, &epub, &format, &error);
+    g_test_message ("%s: %s", name, out != NULL ? image_get_media_type (format) : error->message);
+    g_assert_true ((out != NULL) != (error != NULL));
+    if (out == NULL)
+      continue;
+    made++;
+    g_assert_true (image_probe (out, &info, NULL));
+    g_assert_cmpint (info.format, ==, format);
+    g_assert_true (info.is_plain);
+    g_assert_cmpuint (info.width, <=, 1264);
+    g_assert_cmpuint (info.height, <=, 1680);
+    if (format != IMAGE_GIF) {
+      g_autoptr (ImagePixels) again = image_decode (out, &epub, NULL);
+
+      g_assert_nonnull (again);
+    }
+  }
+  return made;
+}
+
+static void
+test_corpus (void)
+{
+  guint good = recode_folder ("images");
+
+  if (good == 0) {
+    g_test_skip ("no corpus");
+    return;
+  }
+  g_assert_cmpuint (good, >=, 15);
+  recode_folder ("images/pngsuite");
+  recode_folder ("hostile/images");
+  recode_folder ("hostile/png");
+}
+
+/* 30,000 × 30,000 declared in 60 bytes: refused before anything is decoded. */
+static void
+test_bomb (void)
+{
+  static const guint8 png[] = {0x89, 'P',  'N',  'G', 13, 10,   26,   10, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0,
+                               0,    0x75, 0x30, 0,   0,  0x75, 0x30, 8,  2, 0, 0, 0,  0,   0,   0,   0};
+  g_autoptr (GBytes) bytes = g_bytes_new_static (png, sizeof png);
+  g_autoptr (GError) error = NULL;
+  ImageFormat format;
+
+  g_assert_null (image_recode (bytes, &epub, &format, &error));
+  g_assert_nonnull (strstr (error->message, "30000"));
+}
+
+/* Every prefix of a file, and every file with one byte changed: an error or a picture, never a crash. */
+static void
+test_damaged (void)
+{
+  g_autoptr (ImagePixels) pixels = make_pixels (20, 20, 3, 9);
+  GBytes *const files[] = {image_encode_png (pixels, 0), image_encode_jpeg (pixels, 80)};
+
+  for (guint f = 0; f < 2; f++) {
+    gsize length = 0;
+    const guint8 *data = g_bytes_get_data (files[f], &length);
+
+    for (gsize n = 0; n < length; n++) {
+      g_autoptr (GBytes) part = g_bytes_new (data, n);
+      g_autofree guint8 *copy = g_memdup2 (data, length);
+      g_autoptr (GBytes) changed = NULL;
+      g_autoptr (GBytes) one = NULL;
+      g_autoptr (GBytes) two = NULL;
+      ImageFormat format;
+
+      copy[n] ^= 0x55;
+      changed = g_bytes_new (copy, length);
+      one = image_recode (part, &epub, &format, NULL);
+      two = image_recode (changed, &epub, &format, NULL);
+    }
+    g_bytes_unref (files[f]);
+  }
+}
+
+static void
+test_alpha (void)
+{
+  g_autoptr (GBytes) bytes = load ("images/pngsuite", "bgwn6a08.png");
+  g_autoptr (GBytes) out = NULL;
+  g_autoptr (ImagePixels) pixels = NULL;
+  ImageInfo info;
+  ImageFormat format;
+
+  if (bytes == NULL) {
+    g_test_skip ("no corpus");
+    return;
+  }
+  g_assert_true (image_probe (bytes, &info, NULL));
+  g_assert_true (info.has_alpha);
+  out = image_recode (bytes, &epub, &format, NULL);
+  pixels = image_decode (out, &epub, NULL);
+  for (guint c = 0; c < 3; c++)
+    g_assert_cmpuint (pixels->data[c], >, 240); /* the transparent corner is white */
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/common/image/round-trip", test_round_trip);
+  g_test_add_func ("/common/image/palette", test_palette);
+  g_test_add_func ("/common/image/scale", test_scale);
+  g_test_add_func ("/common/image/plain-stays", test_plain_stays);
+  g_test_add_func ("/common/image/corpus", test_corpus);
+  g_test_add_func ("/common/image/bomb", test_bomb);
+  g_test_add_func ("/common/image/damaged", test_damaged);
+  g_test_add_func ("/common/image/S8-alpha", test_alpha);
+  return g_test_run ();
+}
