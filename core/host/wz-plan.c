@@ -103,7 +103,7 @@ add_from_file (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **
     if (plan->plugins->len > 1)
       return wrong_usage (error, _ ("-o names one file, -t %s asks for %u outputs; name a folder"), types,
                           plan->plugins->len);
-    if (extension == NULL || g_ascii_strcasecmp (chosen->extension, extension) != 0)
+    if (extension == NULL || !wz_plugin_info_has_extension (chosen, extension))
       return wrong_usage (error, _ ("%s does not end in .%s, as output %s wants it"), plan->file,
                           chosen->extension, chosen->name);
     return TRUE;
@@ -125,14 +125,12 @@ apply_set (WzPlan *plan, WzRegistry *registry, const gchar *set, GError **error)
     return wrong_usage (error, _ ("--set %s: write PLUGIN.OPTION=VALUE"), set);
   g_autofree gchar *plugin = g_strndup (set, (gsize) (point - set));
   g_autofree gchar *name = g_strndup (point + 1, (gsize) (equals - point - 1));
-  for (guint i = 0; i < plan->plugins->len; i++) {
-    const WzPluginInfo *info = g_ptr_array_index (plan->plugins, i);
-    if (g_str_equal (info->name, plugin))
+  const WzPluginInfo *info = wz_registry_find (registry, plugin);
+  for (guint i = 0; info != NULL && i < plan->plugins->len; i++)
+    if (g_ptr_array_index (plan->plugins, i) == info)
       return wz_options_set (g_ptr_array_index (plan->options, i), plugin, name, equals + 1, error);
-  }
 
   /* an output that is not made now: the option is checked all the same */
-  const WzPluginInfo *info = wz_registry_find (registry, plugin);
   if (info == NULL || info->error != NULL) {
     g_autofree gchar *known = list_plugins (registry);
     return wrong_usage (error, _ ("--set %s: there is no output “%s”; there are: %s"), set, plugin, known);

@@ -63,6 +63,7 @@ describe (const WzModule *module)
   add_string (json, "summary", desc->summary);
   add_string (json, "license", desc->license);
   add_string (json, "extension", desc->extension);
+  add_string (json, "otherExtension", desc->other_extension);
   add_string (json, "mediaType", desc->media_type);
   json_builder_set_member_name (json, "inspect");
   json_builder_add_boolean_value (json, module->funcs.inspect != NULL);
@@ -130,6 +131,7 @@ on_message (const WzMessage *message, gpointer user_data)
   info->summary = dup_member (object, "summary");
   info->license = dup_member (object, "license");
   info->extension = dup_member (object, "extension");
+  info->other_extension = dup_member (object, "otherExtension");
   info->media_type = dup_member (object, "mediaType");
   info->has_inspect = json_object_get_boolean_member_with_default (object, "inspect", FALSE);
   JsonArray *options = json_object_get_array_member (object, "options");
@@ -170,6 +172,7 @@ probe_free (gpointer data)
   g_free (info->summary);
   g_free (info->license);
   g_free (info->extension);
+  g_free (info->other_extension);
   g_free (info->media_type);
   g_clear_error (&info->error);
   g_free (probe);
@@ -287,7 +290,19 @@ wz_registry_find (WzRegistry *registry, const gchar *name)
   for (guint i = 0; i < wz_registry_get_n_plugins (registry); i++)
     if (g_strcmp0 (wz_registry_get_plugin (registry, i)->name, name) == 0)
       return wz_registry_get_plugin (registry, i);
+  for (guint i = 0; i < wz_registry_get_n_plugins (registry); i++) {
+    g_autofree gchar *file = name_of_file (wz_registry_get_plugin (registry, i)->path);
+    if (g_strcmp0 (file, name) == 0)
+      return wz_registry_get_plugin (registry, i);
+  }
   return NULL;
+}
+
+gboolean
+wz_plugin_info_has_extension (const WzPluginInfo *info, const gchar *extension)
+{
+  return g_ascii_strcasecmp (info->extension, extension) == 0 ||
+         (*info->other_extension != '\0' && g_ascii_strcasecmp (info->other_extension, extension) == 0);
 }
 
 const WzPluginInfo *
@@ -295,7 +310,7 @@ wz_registry_find_extension (WzRegistry *registry, const gchar *extension)
 {
   for (guint i = 0; i < wz_registry_get_n_plugins (registry); i++) {
     const WzPluginInfo *info = wz_registry_get_plugin (registry, i);
-    if (info->error == NULL && g_ascii_strcasecmp (info->extension, extension) == 0)
+    if (info->error == NULL && wz_plugin_info_has_extension (info, extension))
       return info;
   }
   return NULL;

@@ -16,6 +16,7 @@ typedef struct {
   gchar *summary;
   gchar *license;
   gchar *extension;
+  gchar *other_extension; /* empty for none */
   gchar *media_type;
   WzOptionDef *options;
   guint n_options;
@@ -45,7 +46,10 @@ void wz_registry_finish (WzRegistry *registry);
 
 guint wz_registry_get_n_plugins (WzRegistry *registry);
 const WzPluginInfo *wz_registry_get_plugin (WzRegistry *registry, guint i);
-/** wz_registry_find: (nullable): by name; NULL for none. One with an error is found too. */
+/** wz_registry_find: (nullable): by name, else by its module's (`kindle` is azw3); NULL for none. One with an
+ * error is found too. */
 const WzPluginInfo *wz_registry_find (WzRegistry *registry, const gchar *name);
+/** wz_plugin_info_has_extension: whether the plugin's files may end so. */
+gboolean wz_plugin_info_has_extension (const WzPluginInfo *info, const gchar *extension);
 /** wz_registry_find_extension: (nullable): the usable plugin whose files end so. */
 const WzPluginInfo *wz_registry_find_extension (WzRegistry *registry, const gchar *extension);

@@ -271,12 +271,13 @@ find_attribute (const Scanner *s, const gchar *name)
 static void
 put_value (GString *out, const gchar *value, gsize length)
 {
-  for (gsize i = 0; i < length; i++) {
-    if (value[i] == '"')
-      g_string_append (out, "&quot;");
-    else
-      g_string_append_c (out, value[i]);
+  for (const gchar *quote; (quote = memchr (value, '"', length));) {
+    g_string_append_len (out, value, quote - value);
+    g_string_append (out, "&quot;");
+    length -= (gsize) (quote + 1 - value);
+    value = quote + 1;
   }
+  g_string_append_len (out, value, (gssize) length);
 }
 
 static void

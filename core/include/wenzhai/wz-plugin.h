@@ -56,6 +56,7 @@ typedef struct {
  * WzPluginDesc: what a plugin says of itself. Everything in it is static.
  * @name: lower case; names the type in `-t NAME` and the group in `--set NAME.OPTION=`
  * @extension: of its files, without the point; `-o FILE.EXT` chooses the plugin
+ * @other_extension: (nullable): a second one that its files may bear
  */
 typedef struct {
   guint32 abi_major;
@@ -72,6 +73,7 @@ typedef struct {
   const WzOptionDef *options; /* (array length=n_options) (nullable) */
   guint n_options;
   const WzOutputFuncs *funcs;
+  const gchar *other_extension;
 } WzPluginDesc;
 
 /**

@@ -1,0 +1,243 @@
+/* kindle-issue: an issue becomes a book.
+ *
+ * In: a job: a frozen issue, a style, options. Out: a KindleBook: documents and style sheet from
+ * plugins/common, contents, guide, metadata; pictures and fonts come from kindle-media. */
+#include "kindle-issue.h"
+
+#include "kindle-index.h"
+#include "kindle-media.h"
+
+#include <xml/xhtml-content.h>
+#include <xml/xhtml-css.h>
+
+#include <string.h>
+
+#define CSS_PATH "style.css"
+/* Header fields stay within what libraries show; the whole title stands on the contents page. */
+#define TITLE_LIMIT 600
+#define DESCRIPTION_LIMIT 4000
+
+typedef struct {
+  const WzJob *job;
+  const WzIssue *issue;
+  KindleBook *book;
+  KindleMedia *media;
+  XhtmlBook *xhtml;
+} Maker;
+
+/* One line without controls, cut between characters; NULL stays NULL. */
+static gchar *
+dup_field (const gchar *text, gsize most)
+{
+  if (!text)
+    return NULL;
+  g_autoptr (GString) out = g_string_new (NULL);
+  gboolean space = FALSE;
+  for (const gchar *p = text; *p; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+    if (g_unichar_isspace (c) || g_unichar_iscntrl (c)) {
+      space = out->len > 0;
+      continue;
+    }
+    if (space)
+      g_string_append_c (out, ' ');
+    space = FALSE;
+    g_string_append_unichar (out, c);
+  }
+  g_string_truncate (out, kindle_utf8_cut (out->str, most));
+  return out->len > 0 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
+}
+
+/* `urn:uuid:…` without its scheme: names the book on the device, so it has to stay over rebuilds. */
+static gchar *
+dup_identifier (const WzIssue *issue)
+{
+  const gchar *identifier = wz_issue_get_identifier (issue);
+  return g_strdup (g_str_has_prefix (identifier, "urn:uuid:") ? identifier + strlen ("urn:uuid:")
+                                                              : identifier);
+}
+
+/* A book without an author may vanish from the library (KF8 reference 2.3): whoever made it stands in. */
+static void
+add_author (KindleMetadata *meta, const WzIssue *issue, const gchar *lang)
+{
+  const gchar *const makers[] = {wz_issue_get_editor (issue), wz_issue_get_publisher (issue),
+                                 wz_issue_get_series (issue), wz_label (WZ_LABEL_DIGEST, lang)};
+  for (guint i = 0; i < G_N_ELEMENTS (makers); i++) {
+    gchar *author = dup_field (makers[i], TITLE_LIMIT);
+    if (author) {
+      g_ptr_array_add (meta->authors, author);
+      return;
+    }
+  }
+}
+
+/* KF8 has no field for a series: it stands as the first subject, with its number, where libraries find it. */
+static void
+add_subjects (KindleMetadata *meta, const WzIssue *issue, const gchar *lang)
+{
+  g_autofree gchar *series = dup_field (wz_issue_get_series (issue), TITLE_LIMIT);
+  const gchar *number = wz_issue_get_number (issue);
+  if (series && number)
+    g_ptr_array_add (meta->subjects, g_strdup_printf ("%s [%s]", series, number));
+  else if (series)
+    g_ptr_array_add (meta->subjects, g_steal_pointer (&series));
+  for (guint i = 0; i < wz_issue_get_n_categories (issue); i++) {
+    const WzCategory *category = wz_issue_get_category (issue, i);
+    gchar *name = dup_field (wz_issue_get_category_name (issue, category->code, lang), TITLE_LIMIT);
+    if (name)
+      g_ptr_array_add (meta->subjects, name);
+  }
+}
+
+static gchar *
+dup_date (const WzIssue *issue)
+{
+  WzDate date = wz_issue_get_date (issue);
+  if (!wz_date_is_known (date))
+    date = wz_issue_get_last_day (issue);
+  return wz_date_is_known (date) ? wz_date_dup_iso (date) : NULL;
+}
+
+static void
+describe (const Maker *maker)
+{
+  const WzIssue *issue = maker->issue;
+  const gchar *lang = wz_issue_get_lang (issue);
+  const gchar *stem = wz_issue_get_stem (issue);
+  const gchar *shelf = wz_options_get_string (wz_job_get_options (maker->job), "shelf");
+  KindleMetadata *meta = &maker->book->meta;
+  meta->title = dup_field (xhtml_book_get_title (maker->xhtml), TITLE_LIMIT);
+  if (!meta->title)
+    meta->title = g_strdup (wz_label (WZ_LABEL_DIGEST, lang));
+  add_author (meta, issue, lang);
+  add_subjects (meta, issue, lang);
+  meta->contributor = g_strdup (wz_job_get_generator (maker->job));
+  meta->publisher = dup_field (wz_issue_get_publisher (issue), TITLE_LIMIT);
+  meta->description = dup_field (wz_issue_get_summary (issue, NULL), DESCRIPTION_LIMIT);
+  meta->rights = dup_field (wz_issue_get_rights (issue), TITLE_LIMIT);
+  meta->date = dup_date (issue);
+  meta->source = g_strdup (wz_issue_get_identifier (issue));
+  meta->identifier = dup_identifier (issue);
+  meta->content_class = g_strdup (strcmp (shelf, "documents") == 0 ? "PDOC" : "EBOK");
+  meta->language = g_strdup (wz_lang_map (lang, WZ_LANG_KF8));
+  meta->locale = wz_lang_kf8_code (lang);
+  meta->file_name = g_strdup (stem ? stem : "wenzhai");
+  meta->modified = (guint32) CLAMP (wz_issue_get_modified (issue), 0, G_MAXINT32);
+}
+
+static gchar *
+image_href (const WzResource *resource, gpointer user_data)
+{
+  const Maker *maker = user_data;
+  const gchar *path = kindle_media_add_image (maker->media, maker->book, resource);
+  return path ? g_strconcat ("../", path, NULL) : NULL;
+}
+
+/* path#id of a place in the book. */
+static gchar *
+dup_target (const XhtmlBook *xhtml, guint doc, const gchar *anchor)
+{
+  const gchar *path = xhtml_book_get_doc (xhtml, doc)->path;
+  return anchor ? g_strconcat (path, "#", anchor, NULL) : g_strdup (path);
+}
+
+static gboolean
+add_documents (const Maker *maker, GError **error)
+{
+  guint n = xhtml_book_get_n_docs (maker->xhtml);
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (XhtmlPage) page = xhtml_book_write (maker->xhtml, i, error);
+    if (!page)
+      return FALSE;
+    kindle_book_add_document (maker->book, xhtml_book_get_doc (maker->xhtml, i)->path, page->bytes);
+    wz_job_progress (maker->job, i + 1, n + 1);
+  }
+  return TRUE;
+}
+
+/* Sections, and their papers below them (KF8 reference 7.1). */
+static void
+add_contents (const Maker *maker)
+{
+  gint section = -1;
+  for (guint i = 0; i < xhtml_book_get_n_toc (maker->xhtml); i++) {
+    const XhtmlTocItem *item = xhtml_book_get_toc (maker->xhtml, i);
+    g_autofree gchar *target = dup_target (maker->xhtml, item->doc, item->anchor);
+    gint index = kindle_book_add_toc_item (maker->book, item->label, target, item->depth > 1 ? section : -1);
+    if (item->depth == 1)
+      section = index;
+  }
+}
+
+/* KF8 reference 7.2 to 7.4: contents and start of reading; no cover page, the cover comes by EXTH 201. */
+static void
+add_guide (const Maker *maker)
+{
+  const gchar *lang = wz_issue_get_lang (maker->issue);
+  guint contents = xhtml_book_find_doc (maker->xhtml, XHTML_DOC_CONTENTS);
+  if (contents != G_MAXUINT)
+    kindle_book_add_landmark (maker->book, "toc", wz_label (WZ_LABEL_CONTENTS, lang),
+                              xhtml_book_get_doc (maker->xhtml, contents)->path);
+  for (guint i = 0; i < xhtml_book_get_n_toc (maker->xhtml); i++) {
+    const XhtmlTocItem *item = xhtml_book_get_toc (maker->xhtml, i);
+    if (!item->entry)
+      continue;
+    g_autofree gchar *target = dup_target (maker->xhtml, item->doc, item->anchor);
+    kindle_book_add_landmark (maker->book, "text", wz_label (WZ_LABEL_BODY, lang), target);
+    maker->book->start = g_strdup (xhtml_book_get_doc (maker->xhtml, item->doc)->path);
+    return;
+  }
+}
+
+static gboolean
+fill (Maker *maker, CharSet *const *characters, GError **error)
+{
+  const WzJob *job = maker->job;
+  gboolean embed = strcmp (wz_options_get_string (wz_job_get_options (job), "embed-fonts"), "subset") == 0;
+  describe (maker);
+  if (!add_documents (maker, error))
+    return FALSE;
+  kindle_media_add_cover (maker->media, maker->book, job);
+  if (embed)
+    kindle_media_add_fonts (maker->media, maker->book, job, characters);
+  guint n_faces = 0;
+  const XhtmlCssFace *faces = kindle_media_get_faces (maker->media, &n_faces);
+  g_autofree gchar *css = xhtml_dup_css (wz_job_get_style (job), XHTML_KF8, faces, n_faces);
+  g_autoptr (GBytes) sheet = g_bytes_new (css, strlen (css));
+  kindle_book_add_flow (maker->book, CSS_PATH, "text/css", sheet);
+  add_contents (maker);
+  add_guide (maker);
+  return TRUE;
+}
+
+/**
+ * kindle_book_from_job:
+ * @job: the job
+ * @error: return location
+ *
+ * Returns: (transfer full): its book, or NULL
+ */
+KindleBook *
+kindle_book_from_job (const WzJob *job, GError **error)
+{
+  g_autoptr (KindleBook) book = kindle_book_new ();
+  g_autoptr (KindleMedia) media = kindle_media_new (wz_job_get_sink (job));
+  g_autoptr (CharSet) regular = char_set_new ();
+  g_autoptr (CharSet) bold = char_set_new ();
+  CharSet *const characters[] = {regular, bold};
+  Maker maker = {.job = job, .issue = wz_job_get_issue (job), .book = book, .media = media};
+  XhtmlOptions options = {.dialect = XHTML_KF8,
+                          .split = XHTML_SPLIT_AUTO,
+                          .languages = wz_job_get_languages (job),
+                          .style = wz_job_get_style (job),
+                          .css_href = "../" CSS_PATH,
+                          .image_href = image_href,
+                          .user_data = &maker,
+                          .characters = characters,
+                          .generator = wz_job_get_generator (job),
+                          .sink = wz_job_get_sink (job)};
+  g_autoptr (XhtmlBook) xhtml = xhtml_book_new (maker.issue, &options);
+  maker.xhtml = xhtml;
+  return fill (&maker, characters, error) ? g_steal_pointer (&book) : NULL;
+}

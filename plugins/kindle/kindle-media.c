@@ -1,0 +1,200 @@
+/* kindle-media: the book's pictures, cover and fonts.
+ *
+ * In: resources of the issue, the style's faces. Out: resources of the book: pictures recoded to what KF8
+ * takes (KF8 reference 6.1), cover and thumbnail (6.2), fonts (6.3). What can't be had is reported and left
+ * out. */
+#include "kindle-media.h"
+
+#include "kindle-resources.h"
+
+#include <cover/cover.h>
+#include <font/font-subset.h>
+#include <image/image.h>
+
+#include <glib/gi18n-lib.h>
+
+/* Ample for a page at 300 ppi (KF8 reference 6.1). */
+#define IMAGE_SIDE 1600
+/* KF8 reference 6.2: calibre's size, at most 16 KB. */
+#define THUMBNAIL_WIDTH 180
+#define THUMBNAIL_HEIGHT 240
+#define THUMBNAIL_LIMIT (16 * 1024)
+#define FONT_FAMILY "Wenzhai Serif"
+
+struct _KindleMedia {
+  WzDiagSink *sink;
+  GHashTable *images; /* id of a resource → path, or the empty string for what was refused */
+  GArray *faces;      /* of XhtmlCssFace */
+  GPtrArray *strings; /* what the faces point to */
+};
+
+/**
+ * kindle_media_new:
+ * @sink: (nullable): told of what is left out
+ *
+ * Returns: (transfer full): no media yet
+ */
+KindleMedia *
+kindle_media_new (WzDiagSink *sink)
+{
+  KindleMedia *media = g_new0 (KindleMedia, 1);
+  media->sink = sink;
+  media->images = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  media->faces = g_array_new (FALSE, FALSE, sizeof (XhtmlCssFace));
+  media->strings = g_ptr_array_new_with_free_func (g_free);
+  return media;
+}
+
+/**
+ * kindle_media_free:
+ * @media: (transfer full) (nullable): media
+ */
+void
+kindle_media_free (KindleMedia *media)
+{
+  if (!media)
+    return;
+  g_hash_table_unref (media->images);
+  g_array_unref (media->faces);
+  g_ptr_array_unref (media->strings);
+  g_free (media);
+}
+
+static gchar *
+add_recoded (KindleMedia *media, KindleBook *book, const WzResource *resource)
+{
+  const ImageTarget target = {
+      .max_width = IMAGE_SIDE, .max_height = IMAGE_SIDE, .max_bytes = KINDLE_IMAGE_LIMIT};
+  ImageFormat format = IMAGE_UNKNOWN;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = image_recode (resource->bytes, &target, &format, &error);
+  if (bytes && g_bytes_get_size (bytes) > KINDLE_IMAGE_LIMIT)
+    g_set_error (&error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _ ("%u bytes, a Kindle takes %u"),
+                 (guint) g_bytes_get_size (bytes), KINDLE_IMAGE_LIMIT);
+  if (error) {
+    wz_diag_report (media->sink, WZ_SEVERITY_WARNING, "picture-left-out", &resource->position,
+                    _ ("a picture is left out of the book: %s"), error->message);
+    return g_strdup ("");
+  }
+  gchar *path = g_strdup_printf ("images/%s.%s", resource->id, image_get_extension (format));
+  kindle_book_add_resource (book, path, image_get_media_type (format), bytes);
+  return path;
+}
+
+/**
+ * kindle_media_add_image:
+ * @media: media
+ * @book: gets the picture, the first time
+ * @resource: a picture of the issue
+ *
+ * Returns: (transfer none) (nullable): its path in the book; NULL if it can't be shown, which is then
+ * reported
+ */
+const gchar *
+kindle_media_add_image (KindleMedia *media, KindleBook *book, const WzResource *resource)
+{
+  const gchar *path = g_hash_table_lookup (media->images, resource->id);
+  if (!path) {
+    gchar *added = add_recoded (media, book, resource);
+    g_hash_table_insert (media->images, g_strdup (resource->id), added);
+    path = added;
+  }
+  return *path != '\0' ? path : NULL;
+}
+
+/* A busy cover is coded more coarsely until it keeps the limit. */
+static GBytes *
+make_cover (const CoverLayout *layout, guint width, guint height, gsize limit, GError **error)
+{
+  for (guint quality = COVER_QUALITY;; quality -= 10) {
+    g_autoptr (GBytes) jpeg = cover_make_jpeg (layout, width, height, quality, error);
+    if (!jpeg || g_bytes_get_size (jpeg) <= limit || quality <= 20)
+      return g_steal_pointer (&jpeg);
+  }
+}
+
+/**
+ * kindle_media_add_cover:
+ * @media: media
+ * @book: gets cover and thumbnail, the thumbnail right behind the cover (KF8 reference 2.4)
+ * @job: the job
+ *
+ * A cover that can't be drawn is reported; the book is made without it.
+ */
+void
+kindle_media_add_cover (KindleMedia *media, KindleBook *book, const WzJob *job)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CoverText) text = cover_text_new (wz_job_get_issue (job), wz_job_get_languages (job));
+  g_autoptr (CoverLayout) layout = cover_layout_new (text, wz_job_get_style (job), &error);
+  g_autoptr (GBytes) cover =
+      layout ? make_cover (layout, COVER_WIDTH, COVER_HEIGHT, KINDLE_IMAGE_LIMIT, &error) : NULL;
+  g_autoptr (GBytes) thumbnail =
+      cover ? make_cover (layout, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT, THUMBNAIL_LIMIT, &error) : NULL;
+  if (!thumbnail) {
+    wz_diag_report (media->sink, WZ_SEVERITY_WARNING, "cover-left-out", NULL, _ ("the book has no cover: %s"),
+                    error->message);
+    return;
+  }
+  book->cover = (gint) kindle_book_add_resource (book, "images/cover.jpg", "image/jpeg", cover);
+  kindle_book_add_resource (book, "images/thumbnail.jpg", "image/jpeg", thumbnail);
+}
+
+static void
+add_face (KindleMedia *media, KindleBook *book, const WzFontFace *face, WzFontWeight weight,
+          const CharSet *characters)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FontSubset) subset = font_subset_characters (wz_font_face_get_path (face),
+                                                          wz_font_face_get_index (face), characters, &error);
+  if (!subset) {
+    wz_diag_report (media->sink, WZ_SEVERITY_WARNING, "font-not-embedded", NULL, _ ("%s is not embedded: %s"),
+                    wz_font_face_get_family (face), error->message);
+    return;
+  }
+  gchar *path =
+      g_strdup_printf ("fonts/%s.%s", weight == WZ_WEIGHT_BOLD ? "bold" : "regular", subset->extension);
+  kindle_book_add_resource (book, path, subset->media_type, subset->data);
+  g_ptr_array_add (media->strings, path);
+  XhtmlCssFace css = {FONT_FAMILY, path, weight};
+  g_array_append_val (media->faces, css);
+}
+
+/**
+ * kindle_media_add_fonts:
+ * @media: media
+ * @book: gets the fonts
+ * @job: its style names the faces
+ * @characters: (array fixed-size=2): what the documents show, by weight
+ *
+ * Embeds the first face of the body role in both weights, as far as the documents need them. A face that is
+ * missing or may not be embedded is reported; the book is made without it.
+ */
+void
+kindle_media_add_fonts (KindleMedia *media, KindleBook *book, const WzJob *job, CharSet *const *characters)
+{
+  static const WzFontWeight weights[] = {WZ_WEIGHT_REGULAR, WZ_WEIGHT_BOLD};
+  const WzStyle *style = wz_job_get_style (job);
+  for (guint i = 0; i < G_N_ELEMENTS (weights); i++) {
+    gunichar first = G_MAXUINT32;
+    if (!char_set_next (characters[weights[i]], &first))
+      continue;
+    if (wz_style_get_n_faces (style, WZ_FONT_BODY, WZ_SCRIPT_HAN, weights[i]) > 0)
+      add_face (media, book, wz_style_get_face (style, WZ_FONT_BODY, WZ_SCRIPT_HAN, weights[i], 0),
+                weights[i], characters[weights[i]]);
+  }
+}
+
+/**
+ * kindle_media_get_faces:
+ * @media: media
+ * @n_faces: (out): how many
+ *
+ * Returns: (array length=n_faces) (transfer none): the embedded fonts, for the style sheet
+ */
+const XhtmlCssFace *
+kindle_media_get_faces (const KindleMedia *media, guint *n_faces)
+{
+  *n_faces = media->faces->len;
+  return (const XhtmlCssFace *) (gconstpointer) media->faces->data;
+}
