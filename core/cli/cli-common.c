@@ -138,7 +138,9 @@ cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status)
   GPtrArray *sources = wz_sources_expand ((const gchar *const *) arguments);
   guint read = wz_sources_read (sources, reader, cli_report_get_sink (run->report));
   for (guint i = read; i < sources->len; i++) {
-    const WzSource *source = g_ptr_array_index (sources, i);
+    WzSource *source = g_ptr_array_index (sources, i);
+    if (!g_str_has_prefix (source->error->message, source->name))
+      g_prefix_error (&source->error, "%s: ", source->name);
     cli_failure (run, CLI_FAILED, source->error);
   }
   *status = read == sources->len ? CLI_OK : read > 0 ? CLI_FAILED : CLI_NO_INPUT;

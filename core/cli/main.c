@@ -56,7 +56,6 @@ main (int argc, char **argv)
 {
   g_autoptr (WzPaths) paths = wz_paths_new ();
   set_locale (paths);
-  g_set_prgname ("wenzhai");
   if (argc < 2) {
     print_help (stderr);
     return CLI_USAGE;
@@ -70,8 +69,11 @@ main (int argc, char **argv)
     return CLI_OK;
   }
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    if (g_str_equal (argv[1], commands[i].name))
+    if (g_str_equal (argv[1], commands[i].name)) {
+      g_autofree gchar *name = g_strconcat ("wenzhai ", commands[i].name, NULL);
+      g_set_prgname (name); /* for the command's own help */
       return commands[i].run (argc - 1, argv + 1, paths);
+    }
   fprintf (stderr, _ ("wenzhai: there is no command “%s”\n\n"), argv[1]);
   print_help (stderr);
   return CLI_USAGE;

@@ -218,8 +218,6 @@ normalise_head (WzIssueBuilder *builder, const WzIssue *issue)
 {
   static const gchar *const langs[] = {"zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK", "zh", "en"};
   wz_issue_builder_copy_head (builder, issue);
-  wz_issue_builder_set_identifier (builder, wz_issue_get_identifier (issue));
-  wz_issue_builder_set_modified (builder, wz_issue_get_modified (issue));
   for (guint i = 0; i < G_N_ELEMENTS (langs); i++) {
     normalise_string (builder, langs[i], wz_issue_get_title (issue, langs[i]), wz_issue_builder_set_title);
     normalise_string (builder, langs[i], wz_issue_get_subtitle (issue, langs[i]),

@@ -150,10 +150,11 @@ make_title (const WzIssue *issue, const WzHead *head)
   g_autofree gchar *from = wz_date_dup_label (first, lang);
   g_autofree gchar *to = wz_date_dup_label (last, lang);
   GString *title = g_string_new (series != NULL ? series : wz_label (WZ_LABEL_DIGEST, lang));
+  const gchar *joint = wz_lang_is_chinese (lang) ? "·" : ", ";
   if (*from != '\0')
-    g_string_append_printf (title, " %s", from);
+    g_string_append_printf (title, "%s%s", joint, from);
   else if (wz_issue_get_stem (issue) != NULL)
-    g_string_append_printf (title, " %s", wz_issue_get_stem (issue));
+    g_string_append_printf (title, "%s%s", joint, wz_issue_get_stem (issue));
   if (*from != '\0' && !g_str_equal (from, to))
     g_string_append_printf (title, "%s%s", wz_lang_is_chinese (lang) ? "至" : " – ", to);
   return g_string_free (title, FALSE);
@@ -182,6 +183,7 @@ wz_edit_head (const WzIssue *issue, const WzHead *head, WzDiagSink *sink)
   if (head->series != NULL) {
     g_autofree gchar *slug = wz_edit_slug (head->series);
     wz_issue_builder_set_series (builder, head->series, slug);
+    wz_issue_builder_set_identifier (builder, NULL); /* it belongs to the series */
   }
   if (head->number != NULL)
     wz_issue_builder_set_number (builder, head->number);

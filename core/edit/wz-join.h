@@ -33,7 +33,7 @@ typedef struct {
 /**
  * wz_edit_head:
  *
- * Names the issue. One that has no title afterwards gets one of series and date: `论文文摘 2022年9月22日`.
+ * Names the issue. One that has no title afterwards gets one of series and date: `论文文摘·2022年9月22日`.
  *
  * Returns: (transfer full)
  */

@@ -73,6 +73,7 @@ log_to_parent (const gchar *domain, GLogLevelFlags level, const gchar *text, gpo
 static void
 set_up_child (gint pipe_fd, pid_t parent, const WzChildLimits *limits)
 {
+  setpgid (0, 0); /* so that what a plugin starts can be ended with it */
   prctl (PR_SET_PDEATHSIG, SIGKILL);
   if (getppid () != parent) /* it died before we asked */
     _exit (1);
@@ -148,12 +149,18 @@ wz_child_start (const gchar *name, WzChildMain main, gpointer main_data, WzChild
   return child;
 }
 
+/* Waits for the end of the child, and ends all that it left behind: its number stays its own until it has
+ * been waited for. */
 static void
 reap (WzChild *child)
 {
   struct rusage usage;
+  siginfo_t info;
   if (child->ended)
     return;
+  while (waitid (P_PID, (id_t) child->pid, &info, WEXITED | WNOWAIT) < 0 && errno == EINTR)
+    continue;
+  kill (-child->pid, SIGKILL);
   while (wait4 (child->pid, &child->status, 0, &usage) < 0 && errno == EINTR)
     continue;
   child->max_rss_kib = usage.ru_maxrss;

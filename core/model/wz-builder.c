@@ -147,9 +147,15 @@ ISSUE_SETTER (editor)
 ISSUE_SETTER (publisher)
 ISSUE_SETTER (source)
 ISSUE_SETTER (rights)
-ISSUE_SETTER (identifier)
 ISSUE_SETTER (variant)
 ISSUE_SETTER (stem)
+
+void
+wz_issue_builder_set_identifier (WzIssueBuilder *builder, const gchar *urn)
+{
+  builder->issue->identifier = dup_text (builder, urn);
+  builder->issue->identifier_set = urn != NULL;
+}
 
 void
 wz_issue_builder_set_date (WzIssueBuilder *builder, WzDate date)

@@ -87,7 +87,8 @@ WzEntry *wz_section_add_entry (WzIssueBuilder *builder, WzSection *section, cons
  * Adds a deep copy of @entry (its resources with it), key included, for the setters to change.
  */
 WzEntry *wz_section_copy_entry (WzIssueBuilder *builder, WzSection *section, const WzEntry *entry);
-/** wz_issue_builder_copy_head: all of @issue but its sections, entries and indices. */
+/** wz_issue_builder_copy_head: all of @issue but its sections, entries and indices, and but what it has
+ * derived. */
 void wz_issue_builder_copy_head (WzIssueBuilder *builder, const WzIssue *issue);
 /** wz_issue_builder_copy_section: a section with heading, id and blocks, without its entries. */
 WzSection *wz_issue_builder_copy_section (WzIssueBuilder *builder, const WzSection *section);

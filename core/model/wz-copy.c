@@ -101,6 +101,8 @@ wz_issue_builder_copy_head (WzIssueBuilder *builder, const WzIssue *issue)
   wz_issue_builder_set_period (builder, issue->first_day, issue->last_day);
   if (issue->modified_set)
     wz_issue_builder_set_modified (builder, issue->modified);
+  if (issue->identifier_set)
+    wz_issue_builder_set_identifier (builder, issue->identifier);
   wz_issue_builder_set_editor (builder, issue->editor);
   wz_issue_builder_set_publisher (builder, issue->publisher);
   wz_issue_builder_set_source (builder, issue->source);

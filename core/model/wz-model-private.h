@@ -71,7 +71,8 @@ struct _WzIssue {
   const gchar *number, *volume;
   WzDate date, first_day, last_day;
   gint64 modified;
-  gboolean modified_set;
+  gboolean modified_set;   /* not derived */
+  gboolean identifier_set; /* likewise */
   const gchar *editor, *publisher, *source, *rights, *identifier, *variant, *stem;
   WzList categories; /* WzCategory; names are a WzList's items */
   WzList sections;

@@ -1,0 +1,85 @@
+"""Running the program in a folder of its own."""
+import os
+import subprocess
+import tempfile
+
+WENZHAI = os.environ.get("WENZHAI", "wenzhai")
+BAD = os.environ.get("BAD_PLUGINS", "")
+CORPUS = os.environ.get("WENZHAI_CORPUS", "")
+
+DAILY = """LG - 机器学习   CV - 计算机视觉
+
+转自示例
+
+摘要:一种通用算法学习器、短篇标题
+
+\u00a0
+
+1、[LG] A Learner of Algorithms
+
+A Author, B Author...
+[Some University]
+一种通用算法学习器。本文提出一种学习器,能解决许多任务。
+
+We present a learner that solves many tasks.
+
+https://arxiv.org/abs/2209.11142
+
+\u00a0
+
+另外几篇值得关注的论文:
+
+[CV] A Short One
+
+短篇标题
+C Author
+[Another University]
+https://arxiv.org/abs/2209.00001
+"""
+
+
+class Folder:
+    """A temporary folder; run() runs the program in it."""
+
+    def __enter__(self):
+        self._dir = tempfile.TemporaryDirectory(prefix="wenzhai-test-")
+        self.path = self._dir.name
+        self.write("2022-09-22.txt", DAILY)
+        return self
+
+    def __exit__(self, *_):
+        self._dir.cleanup()
+
+    def write(self, name, data):
+        mode = "wb" if isinstance(data, bytes) else "w"
+        kwargs = {} if mode == "wb" else {"encoding": "utf-8", "newline": ""}
+        path = os.path.join(self.path, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, mode, **kwargs) as handle:
+            handle.write(data)
+        return path
+
+    def read(self, name):
+        with open(os.path.join(self.path, name), "rb") as handle:
+            return handle.read()
+
+    def names(self, folder="."):
+        return sorted(os.listdir(os.path.join(self.path, folder)))
+
+    def run(self, *args, env=None, **kwargs):
+        full = dict(os.environ, XDG_DATA_HOME=os.path.join(self.path, ".data"))
+        full.pop("WENZHAI_PLUGIN_PATH", None)
+        full.update(env or {})
+        return subprocess.run([WENZHAI, *args], cwd=self.path, env=full, capture_output=True, timeout=100,
+                              encoding="utf-8", errors="surrogateescape", **kwargs)
+
+
+def bad(mode):
+    return os.path.join(BAD, mode + ".so")
+
+
+def expect(result, status, *texts):
+    """The exit status, and texts that stderr has."""
+    assert result.returncode == status, f"exit {result.returncode}, not {status}\n{result.stderr}"
+    for text in texts:
+        assert text in result.stderr, f"no {text!r} in\n{result.stderr}"

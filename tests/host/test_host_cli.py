@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+"""The command line: what it accepts, its exit statuses, and bad input, which leaves nothing half written."""
+import json
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import tap
+from harness import DAILY, Folder, bad, expect
+
+GOOD = ["--plugin", bad("good"), "-t", "good"]
+
+
+def refuses(status, name, data, *texts):
+    with Folder() as folder:
+        os.remove(os.path.join(folder.path, "2022-09-22.txt"))
+        if data is not None:
+            folder.write(name, data)
+        before = folder.names()
+        expect(folder.run("export", name, *GOOD), status, *texts)
+        assert folder.names() == before, folder.names()
+
+
+def test_no_such_file():
+    refuses(2, "absent.txt", None, "absent.txt", "No such file")
+
+
+def test_empty_file():
+    refuses(2, "empty.txt", b"", "empty.txt")
+
+
+def test_binary():
+    refuses(2, "x.txt", bytes(range(256)) * 64, "x.txt")
+
+
+def test_no_digest():
+    refuses(2, "prose.txt", "这只是一段普通的文字，没有论文。\n第二行。\n", "prose.txt")
+
+
+def test_long_line():
+    refuses(2, "long.txt", b"x" * (100 * 1024 * 1024), "long.txt")
+
+
+def test_foreign_json():
+    refuses(2, "x.json", '{"title": "no issue"}', "wenzhai")
+
+
+def test_broken_json():
+    refuses(2, "x.json", '{"wenzhai": 1,\n "sections": [}', "x.json:2:15")
+
+
+def test_empty_folder():
+    with Folder() as folder:
+        os.makedirs(os.path.join(folder.path, "inbox"))
+        expect(folder.run("export", "inbox", *GOOD), 2, "inbox", "no *.txt")
+
+
+def test_invalid_utf8_in_the_middle_is_told_and_read():
+    with Folder() as folder:
+        data = DAILY.encode().replace("能解决".encode(), "能".encode() + b"\xff\xfe" + "解决".encode())
+        folder.write("2022-09-22.txt", data)
+        result = folder.run("check", "2022-09-22.txt")
+        assert "encoding-bad-bytes" in result.stderr, result.stderr
+        expect(folder.run("export", "2022-09-22.txt", *GOOD), 0)
+
+
+def test_unreadable_among_good_ones():
+    with Folder() as folder:
+        folder.write("prose.txt", "这不是文摘。\n")
+        expect(folder.run("export", "2022-09-22.txt", "prose.txt", "absent.txt", *GOOD), 1, "prose.txt", "absent.txt")
+        assert [n for n in folder.names() if n.endswith(".bad")] != []
+
+
+def test_usage():
+    with Folder() as folder:
+        for args, text in ((["export"], "at least one input"), (["exprot"], "exprot"), ([], "Usage"),
+                           (["export", "2022-09-22.txt", "--colour"], "--colour"),
+                           (["export", "2022-09-22.txt", "-o", "x.bad", "--plugin", bad("good"), "--plugin", bad("segv"), "-t", "good,segv"], "folder"),
+                           (["export", "2022-09-22.txt", "-o", "x.doc"], "x.doc"),
+                           (["export", "2022-09-22.txt", "-t", "nothing"], "nothing"),
+                           (["export", "2022-09-22.txt", "--languages", "fr"], "fr"),
+                           (["export", "2022-09-22.txt", "--date", "22.9."], "2022-09-22"),
+                           (["export", "2022-09-22.txt", "--number", "x"], "digits"),
+                           (["export", "2022-09-22.txt", "--style", "nowhere"], "nowhere"),
+                           (["export", "2022-09-22.txt", "--diagnostics", "xml"], "xml"),
+                           (["export", "2022-09-22.txt", "--from", "docx"], "docx"),
+                           (["dump", "2022-09-22.txt", "--format", "yaml"], "yaml"),
+                           (["plugin"], "list"), (["style", "show"], "style list"), (["inspect", "2022-09-22.txt"], "2022")):
+            expect(folder.run(*args), 64, text)
+            assert folder.names() == ["2022-09-22.txt"]
+
+
+def test_output_and_type_have_to_agree():
+    with Folder() as folder:
+        expect(folder.run("export", "2022-09-22.txt", "-o", "x.epub", "--plugin", bad("good"), "-t", "good"), 64, "x.epub")
+        assert folder.names() == ["2022-09-22.txt"]
+
+
+def test_output_by_extension():
+    with Folder() as folder:
+        expect(folder.run("export", "2022-09-22.txt", "--plugin", bad("good"), "-o", "books/x.bad"), 0)
+        assert folder.names("books") == ["x.bad"]
+
+
+def test_help_and_version():
+    with Folder() as folder:
+        result = folder.run("--version")
+        assert result.returncode == 0 and result.stdout.startswith("wenzhai ")
+        for args in (["--help"], ["export", "--help"]):
+            result = folder.run(*args)
+            assert result.returncode == 0 and "export" in result.stdout
+
+
+def test_several_inputs_are_one_issue_by_date():
+    with Folder() as folder:
+        folder.write("b/2022-09-21.txt", DAILY.replace("2209.11142", "2209.11143"))
+        result = folder.run("dump", "2022-09-22.txt", "b")
+        expect(result, 0)
+        issue = json.loads(result.stdout)
+        assert [s["date"] for s in issue["sections"]] == ["2022-09-21", "2022-09-22"]
+        assert issue["firstDay"] == "2022-09-21" and issue["lastDay"] == "2022-09-22"
+
+
+def test_each():
+    with Folder() as folder:
+        folder.write("2022-09-23.txt", DAILY)
+        expect(folder.run("export", "--each", ".", "-o", "out/", *GOOD), 0)
+        assert folder.names("out") == ["2022-09-22.bad", "2022-09-23.bad"]
+        expect(folder.run("export", "--each", ".", "-o", "one.bad", "--plugin", bad("good")), 64, "folder")
+        folder.write("other/2022-09-22.txt", DAILY)
+        expect(folder.run("export", "--each", ".", "other", "-o", "out2/", *GOOD), 64, "2022-09-22.bad")
+        assert "out2" not in folder.names()
+
+
+def test_standard_input():
+    with Folder() as folder:
+        expect(folder.run("export", "-", *GOOD, input=DAILY), 0)
+        assert "stdin.bad" in folder.names()
+        result = folder.run("check", "-", input="nothing here\n")
+        expect(result, 2, "<stdin>")
+
+
+def test_the_book_is_named():
+    with Folder() as folder:
+        result = folder.run("dump", "2022-09-22.txt", "--title", "题目", "--series", "AI 论文周报", "--number", "38.5", "--author",
+                            "编者", "--publisher", "社", "--date", "2022-10-01")
+        issue = json.loads(result.stdout)
+        assert issue["title"]["zh-Hans"] == "题目" and issue["series"] == "AI 论文周报" and issue["seriesSlug"] == "ai"
+        assert issue["number"] == "38.5" and issue["editor"] == "编者" and issue["publisher"] == "社"
+        assert issue["date"] == "2022-10-01"
+
+
+def test_source_date_epoch():
+    with Folder() as folder:
+        result = folder.run("dump", "2022-09-22.txt", env={"SOURCE_DATE_EPOCH": "1000000000"})
+        assert json.loads(result.stdout)["modified"] == "2001-09-09T01:46:40Z"
+        expect(folder.run("dump", "2022-09-22.txt", env={"SOURCE_DATE_EPOCH": "now"}), 64, "SOURCE_DATE_EPOCH")
+
+
+def test_normalising_is_a_choice():
+    with Folder() as folder:
+        plain = folder.run("dump", "--format=text", "--no-normalize", "2022-09-22.txt").stdout
+        normal = folder.run("dump", "--format=text", "2022-09-22.txt").stdout
+        assert "学习器,能" in plain and "学习器，能" in normal
+
+
+def test_json_is_an_input():
+    with Folder() as folder:
+        first = folder.run("dump", "2022-09-22.txt").stdout
+        folder.write("issue.json", first)
+        again = folder.run("dump", "issue.json").stdout
+        one, two = json.loads(first), json.loads(again)
+        one.pop("stem"), two.pop("stem")
+        assert one == two
+
+
+def test_check_statuses():
+    with Folder() as folder:
+        expect(folder.run("check", "2022-09-22.txt"), 0)
+        folder.write("copy/2022-09-22.txt", DAILY)
+        expect(folder.run("check", "2022-09-22.txt", "absent.txt"), 1)
+        expect(folder.run("check", "absent.txt"), 2)
+
+
+def test_coverage():
+    with Folder() as folder:
+        data = DAILY.replace("We present", "\n\n@@@ stray @@@\n\nWe present")
+        folder.write("x.txt", data)
+        result = folder.run("check", "--coverage", "2022-09-22.txt", "x.txt")
+        assert "unknown 0" in result.stdout, result.stdout
+
+
+def test_silence():
+    with Folder() as folder:
+        result = folder.run("export", "2022-09-22.txt", *GOOD)
+        assert result.stdout == "" and result.stderr == "", result.stderr
+
+
+def test_control_characters_stay_out_of_messages():
+    with Folder() as folder:
+        folder.write("evil.txt", DAILY.replace("[LG] A Learner", "[\x1b[31mXX] A Learner"))
+        result = folder.run("check", "evil.txt")
+        assert "\x1b" not in result.stderr
+
+
+tap.run(globals())
