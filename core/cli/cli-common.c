@@ -147,11 +147,10 @@ cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status)
   return sources;
 }
 
-WzIssue *
-cli_edit (CliRun *run, const CliEditing *editing, WzSource *const *sources, guint n)
+static WzDeskSettings
+settings_of (const CliEditing *editing)
 {
-  g_autoptr (GError) error = NULL;
-  WzDeskSettings settings = {
+  return (WzDeskSettings){
       .normalise = !editing->no_normalize,
       .title = editing->title,
       .series = editing->series,
@@ -160,9 +159,22 @@ cli_edit (CliRun *run, const CliEditing *editing, WzSource *const *sources, guin
       .publisher = editing->publisher,
       .date = editing->date,
   };
-  if (!wz_desk_check (&settings, &error)) {
-    cli_failure (run, CLI_USAGE, error);
-    return NULL;
-  }
+}
+
+gboolean
+cli_editing_check (CliRun *run, const CliEditing *editing)
+{
+  g_autoptr (GError) error = NULL;
+  WzDeskSettings settings = settings_of (editing);
+  if (wz_desk_check (&settings, &error))
+    return TRUE;
+  cli_failure (run, CLI_USAGE, error);
+  return FALSE;
+}
+
+WzIssue *
+cli_edit (CliRun *run, const CliEditing *editing, WzSource *const *sources, guint n)
+{
+  WzDeskSettings settings = settings_of (editing);
   return wz_desk_edit (sources, n, &settings, cli_report_get_sink (run->report));
 }

@@ -19,7 +19,8 @@ cli_dump (int argc, char **argv, const WzPaths *paths)
   };
   if (!cli_parse (&run, &argc, &argv, _ ("INPUT…"),
                   _ ("Prints the edited issue; with --no-normalize the text as read."), entries,
-                  WZ_SEVERITY_WARNING))
+                  WZ_SEVERITY_WARNING) ||
+      !cli_editing_check (&run, &editing))
     return CLI_USAGE;
   if (format == NULL)
     format = g_strdup ("json");
@@ -34,8 +35,6 @@ cli_dump (int argc, char **argv, const WzPaths *paths)
   while (n < sources->len && ((const WzSource *) g_ptr_array_index (sources, n))->issue != NULL)
     n++;
   g_autoptr (WzIssue) issue = cli_edit (&run, &editing, (WzSource *const *) sources->pdata, n);
-  if (issue == NULL)
-    return CLI_USAGE;
   g_autofree gchar *text = wz_desk_dump (issue, format);
   g_autoptr (GError) error = NULL;
   if (output == NULL)

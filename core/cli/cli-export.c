@@ -17,7 +17,7 @@ export_options_clear (ExportOptions *options)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ExportOptions, export_options_clear)
 
-static gboolean
+static void
 make_issues (CliRun *run, GPtrArray *issues, const ExportOptions *options, GPtrArray *sources)
 {
   guint n = 0;
@@ -25,13 +25,8 @@ make_issues (CliRun *run, GPtrArray *issues, const ExportOptions *options, GPtrA
     n++;
   WzSource *const *read = (WzSource *const *) sources->pdata;
   guint step = options->each ? 1 : n;
-  for (guint i = 0; i < n; i += step) {
-    WzIssue *issue = cli_edit (run, &options->editing, &read[i], step);
-    if (issue == NULL)
-      return FALSE;
-    g_ptr_array_add (issues, issue);
-  }
-  return TRUE;
+  for (guint i = 0; i < n; i += step)
+    g_ptr_array_add (issues, cli_edit (run, &options->editing, &read[i], step));
 }
 
 int
@@ -48,7 +43,7 @@ cli_export (int argc, char **argv, const WzPaths *paths)
   if (!cli_parse (&run, &argc, &argv, _ ("INPUT…"),
                   _ ("Turns digests into books: EPUB, PDF and whatever plugins make."), entries,
                   WZ_SEVERITY_WARNING) ||
-      !cli_outputs_check (&run, &options.outputs))
+      !cli_outputs_check (&run, &options.outputs) || !cli_editing_check (&run, &options.editing))
     return CLI_USAGE;
 
   /* the probes run while the sources are read */
@@ -70,7 +65,6 @@ cli_export (int argc, char **argv, const WzPaths *paths)
     return styled;
 
   g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
-  if (!make_issues (&run, issues, &options, sources))
-    return CLI_USAGE;
+  make_issues (&run, issues, &options, sources);
   return MAX (status, cli_render (&run, &options.outputs, &target, issues));
 }

@@ -131,12 +131,15 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliEditing, cli_editing_clear)
  */
 GPtrArray *cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status);
 
+/** cli_editing_check: FALSE on wrong usage, which has been reported. */
+gboolean cli_editing_check (CliRun *run, const CliEditing *editing);
+
 /**
  * cli_edit:
+ * @editing: checked
  * @sources: (array length=n): read ones
  *
- * Joins, normalises and names. Returns: (transfer full) (nullable): NULL on wrong usage, which has been
- * reported
+ * Joins, normalises and names. Returns: (transfer full)
  */
 WzIssue *cli_edit (CliRun *run, const CliEditing *editing, WzSource *const *sources, guint n);
 
