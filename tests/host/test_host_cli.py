@@ -81,7 +81,7 @@ def test_usage():
                            (["export", "2022-09-22.txt", "--languages", "fr"], "fr"),
                            (["export", "2022-09-22.txt", "--date", "22.9."], "2022-09-22"),
                            (["export", "2022-09-22.txt", "--number", "x"], "digits"),
-                           (["export", "2022-09-22.txt", "--style", "nowhere"], "nowhere"),
+                           (["export", "2022-09-22.txt", *GOOD, "--style", "nowhere"], "nowhere"),
                            (["export", "2022-09-22.txt", "--diagnostics", "xml"], "xml"),
                            (["export", "2022-09-22.txt", "--from", "docx"], "docx"),
                            (["dump", "2022-09-22.txt", "--format", "yaml"], "yaml"),
