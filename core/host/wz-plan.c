@@ -8,8 +8,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-static gboolean
-wrong_usage (GError **error, const gchar *format, ...)
+static gboolean G_GNUC_PRINTF (2, 3) wrong_usage (GError **error, const gchar *format, ...)
 {
   va_list args;
   va_start (args, format);

@@ -221,9 +221,8 @@ read_doc_mark (ReadDoc *doc, ReadSpan span, WzCoverageClass class)
     memset (doc->classes + span.start, class, span.end - span.start);
 }
 
-static void
-add_remark (ReadDoc *doc, ReadDiagCode code, gsize offset_bytes, gboolean has_place, const gchar *format,
-            va_list args)
+static void G_GNUC_PRINTF (5, 0) add_remark (ReadDoc *doc, ReadDiagCode code, gsize offset_bytes,
+                                             gboolean has_place, const gchar *format, va_list args)
 {
   ReadRemark remark = {code, offset_bytes, has_place, NULL};
 

@@ -217,8 +217,9 @@ test_indices (void)
       "C|Cartan, É.|1; C|Correia, A H.C.|1; D|Dow Jr., M|1; R|Roy, B V|1; Z|曾巩|1; Z|张伟|1",
       "B|北京大学|1; E|École Normale|1; Q|清华大学|2; S|Stanford University|1; 其他|3M|1",
       "|机器学习 LG|2; |计算机视觉 CV|1; |计算与语言 CL|1; |XX|1",
-      "2022年9月|2022年9月19日 星期一|2; 2022年9月|2022年9月20日 星期二|1; 2022年9月|2022年9月21日 星期三|2; "
-      "2022年9月|2022年9月22日 星期四|1",
+      ("2022年9月|2022年9月19日 星期一|2; 2022年9月|2022年9月20日 星期二|1; 2022年9月|2022年9月21日 "
+       "星期三|2; "
+       "2022年9月|2022年9月22日 星期四|1"),
   };
   g_assert_cmpuint (wz_issue_get_n_indices (issue), ==, G_N_ELEMENTS (expected));
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++) {
