@@ -25,7 +25,7 @@ enum {
   COST_LONG_HYPHEN = 600,
   COST_LONG_SOLIDUS = 3000,
   COST_EMERGENCY = 5000, /* R60 pass 3 */
-  COST_CLOSERS = 12000,  /* R25 (4): dearer than any line that may be opened, cheaper than a ragged one */
+  COST_CLOSERS = 3000,   /* R25 (4) */
   COST_NOT_AFTER_COMMA = 400,
   COST_NOT_AFTER_AMPERSAND = 200,
   COST_AFTER_PARTICLE = 30, /* R76 */

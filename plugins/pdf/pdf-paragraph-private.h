@@ -122,6 +122,7 @@ gboolean pdf_break_row (const PdfRow *row, guint first, guint end, PdfUnit inden
 typedef enum {
   PDF_LAST_GOOD,
   PDF_LAST_REST,  /* enough, but begins with the rest of a hyphenated word */
+  PDF_LAST_SMALL, /* English: several very short words */
   PDF_LAST_SHORT, /* a single ideograph or a word too short */
 } PdfLastLine;
 

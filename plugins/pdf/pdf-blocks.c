@@ -1,0 +1,652 @@
+/* pdf-blocks.c: see pdf-blocks.h. SPDX-License-Identifier: MIT */
+#include "pdf-blocks.h"
+
+#include <math.h>
+#include <string.h>
+
+/* R81: the mark of a note. */
+#define NOTE_SIZE 0.65
+#define NOTE_RISE 0.33
+
+/* ---- Help for all files of this stage ------------------------------------------------------------------ */
+
+static void
+cell_free (gpointer data)
+{
+  PdfCell *cell = data;
+  pdf_source_free (cell->source);
+  g_free (cell);
+}
+
+static void
+block_free (gpointer data)
+{
+  PdfBlock *block = data;
+  if (block == NULL)
+    return;
+  pdf_source_free (block->source);
+  pdf_source_free (block->label);
+  block_free (block->other);
+  g_clear_pointer (&block->cells, g_ptr_array_unref);
+  g_free (block->page_of);
+  g_free (block->dest);
+  g_free (block->qr);
+  g_free (block->alt);
+  g_free (block);
+}
+
+static void
+link_free (gpointer data)
+{
+  PdfLink *link = data;
+  g_free (link->uri);
+  g_free (link->dest);
+  g_free (link);
+}
+
+PdfBlocks *
+pdf_blocks_new (const WzIssue *issue, const PdfSettings *settings, PdfFonts *fonts, WzDiagSink *sink)
+{
+  PdfBlocks *blocks = g_new0 (PdfBlocks, 1);
+  blocks->issue = issue;
+  blocks->settings = settings;
+  blocks->fonts = fonts;
+  blocks->sink = sink;
+  blocks->entry = -1;
+  blocks->blocks = g_ptr_array_new_with_free_func (block_free);
+  blocks->links = g_ptr_array_new_with_free_func (link_free);
+  blocks->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) pdf_source_free);
+  return blocks;
+}
+
+void
+pdf_blocks_free (PdfBlocks *blocks)
+{
+  if (blocks == NULL)
+    return;
+  g_ptr_array_unref (blocks->blocks);
+  g_ptr_array_unref (blocks->links);
+  g_ptr_array_unref (blocks->notes);
+  g_free (blocks);
+}
+
+guint16
+pdf_blocks_style (PdfBlocks *blocks, PdfLook look)
+{
+  PdfTextStyle style = {look.role, look.weight, pdf_settings_em (blocks->settings, look.size_em), 0,
+                        look.color};
+  return pdf_fonts_intern_style (blocks->fonts, &style);
+}
+
+PdfBlock *
+pdf_block_new (PdfBlocks *blocks, PdfBlockKind kind, PdfTag tag)
+{
+  PdfBlock *block = g_new0 (PdfBlock, 1);
+  block->kind = kind;
+  block->tag = tag;
+  block->section = blocks->section;
+  block->entry = blocks->entry;
+  block->rows = 1;
+  if (kind == PDF_BLOCK_TABLE)
+    block->cells = g_ptr_array_new_with_free_func (cell_free);
+  return block;
+}
+
+PdfBlock *
+pdf_blocks_add (PdfBlocks *blocks, PdfBlockKind kind, PdfTag tag)
+{
+  PdfBlock *block = pdf_block_new (blocks, kind, tag);
+  g_ptr_array_add (blocks->blocks, block);
+  return block;
+}
+
+void
+pdf_blocks_add_gap (PdfBlocks *blocks, guint rows)
+{
+  pdf_blocks_add (blocks, PDF_BLOCK_GAP, PDF_TAG_NONE)->rows = rows;
+}
+
+const gchar *
+pdf_blocks_han_tag (const PdfBlocks *blocks)
+{
+  const gchar *const *langs = wz_issue_get_langs (blocks->issue);
+  for (guint i = 0; langs[i] != NULL; i++)
+    if (wz_lang_is_chinese (langs[i]))
+      return langs[i];
+  return "zh-Hans";
+}
+
+PdfSource *
+pdf_blocks_source (PdfBlocks *blocks, const gchar *tag)
+{
+  return pdf_source_new (tag != NULL ? tag : wz_issue_get_lang (blocks->issue), pdf_blocks_han_tag (blocks));
+}
+
+gint32
+pdf_blocks_add_link (PdfBlocks *blocks, const gchar *uri, const gchar *dest)
+{
+  PdfLink *link = g_new0 (PdfLink, 1);
+  link->uri = g_strdup (uri);
+  link->dest = g_strdup (dest);
+  g_ptr_array_add (blocks->links, link);
+  return (gint32) blocks->links->len - 1;
+}
+
+gboolean
+pdf_blocks_shows (const PdfBlocks *blocks, const gchar *lang)
+{
+  switch (blocks->settings->languages) {
+  case WZ_LANGUAGES_ZH:
+    return wz_lang_is_chinese (lang);
+  case WZ_LANGUAGES_EN:
+    return !wz_lang_is_chinese (lang);
+  default:
+    return TRUE;
+  }
+}
+
+PdfLook
+pdf_blocks_body_look (const PdfBlocks *blocks, const gchar *tag)
+{
+  const PdfSettings *settings = blocks->settings;
+  PdfLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, wz_lang_is_chinese (tag) ? 1.0 : settings->latin_em,
+                  settings->text_color};
+  return look;
+}
+
+void
+pdf_blocks_note (PdfBlocks *blocks, PdfSource *source, const gchar *text, PdfLook look)
+{
+  const PdfSettings *settings = blocks->settings;
+  g_autofree gchar *number = g_strdup_printf ("%u", blocks->notes->len + 1);
+  PdfTextStyle style = *pdf_fonts_get_style (blocks->fonts, pdf_blocks_style (blocks, look));
+  style.rise = (PdfUnit) (style.size * NOTE_RISE);
+  style.size = (PdfUnit) (style.size * NOTE_SIZE);
+  style.color = settings->accent_color;
+  gint32 link = pdf_blocks_add_link (blocks, text, NULL);
+  pdf_source_add (source, number, pdf_fonts_intern_style (blocks->fonts, &style),
+                  PDF_CHAR_NO_BREAK | PDF_CHAR_LATIN | PDF_CHAR_NO_HYPHEN, link, NULL);
+  PdfNoteMark mark = {pdf_source_get_length (source), blocks->notes->len};
+  g_array_append_val (source->notes, mark);
+
+  PdfLook small = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, 0.8, settings->text_color};
+  PdfLook digits = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, 0.8, settings->accent_color};
+  PdfSource *note = pdf_blocks_source (blocks, "en");
+  pdf_source_add (note, number, pdf_blocks_style (blocks, digits), PDF_CHAR_NO_HYPHEN, -1, NULL);
+  pdf_source_add (note, "\302\240\302\240", pdf_blocks_style (blocks, digits), 0, -1, NULL);
+  pdf_source_add (note, text, pdf_blocks_style (blocks, small), PDF_CHAR_URL, link, NULL);
+  g_ptr_array_add (blocks->notes, note);
+}
+
+/* ---- An entry ------------------------------------------------------------------------------------------ */
+
+/* The languages in which a field is shown, the issue's own first; any where none would be left. */
+typedef const WzText *(*GetText) (const WzEntry *entry, const gchar *lang);
+
+static GPtrArray *
+collect_texts (PdfBlocks *blocks, const WzEntry *entry, GetText get)
+{
+  GPtrArray *texts = g_ptr_array_new ();
+  const gchar *const *langs = wz_issue_get_langs (blocks->issue);
+  for (guint i = 0; langs[i] != NULL; i++) {
+    const WzText *text = get (entry, langs[i]);
+    if (text != NULL && !wz_text_is_empty (text) && pdf_blocks_shows (blocks, langs[i]))
+      g_ptr_array_add (texts, (gpointer) text);
+  }
+  const WzText *any = texts->len == 0 ? get (entry, NULL) : NULL;
+  if (any != NULL && !wz_text_is_empty (any))
+    g_ptr_array_add (texts, (gpointer) any);
+  return texts;
+}
+
+/* R74, R76: first title larger, the translation below it. */
+static PdfBlock *
+make_title (PdfBlocks *blocks, const WzEntry *entry, const WzText *text, gboolean first)
+{
+  const PdfSettings *settings = blocks->settings;
+  gboolean full = wz_entry_is_full (entry);
+  PdfLook look = {WZ_FONT_HEADING, WZ_WEIGHT_BOLD, full ? settings->entry_em : 1.0, settings->heading_color};
+  if (!first)
+    look = (PdfLook){WZ_FONT_BODY, WZ_WEIGHT_BOLD, full ? settings->second_em : settings->latin_em,
+                     settings->heading_color};
+  PdfBlock *block = pdf_block_new (blocks, PDF_BLOCK_TEXT, first ? PDF_TAG_H2 : PDF_TAG_P);
+  block->source = pdf_blocks_source (blocks, wz_text_get_lang (text));
+  block->align = PDF_ALIGN_BALANCED;
+  block->keep_next = block->keep_together = TRUE;
+  if (first && full)
+    block->line = pdf_settings_em (settings, look.size_em * 1.35);
+  pdf_blocks_add_inlines (blocks, block->source, text, look, PDF_CHAR_NO_HYPHEN);
+  return block;
+}
+
+static PdfUnit
+title_inset (const PdfBlocks *blocks, const WzEntry *entry)
+{
+  if (!blocks->settings->numbers || wz_entry_get_ordinal (entry) == 0)
+    return 0;
+  return pdf_settings_em (blocks->settings, wz_entry_get_ordinal (entry) > 99 ? 3 : 2);
+}
+
+static void
+add_number (PdfBlocks *blocks, const WzEntry *entry, PdfBlock *block)
+{
+  const PdfSettings *settings = blocks->settings;
+  if (title_inset (blocks, entry) == 0)
+    return;
+  PdfLook look = {WZ_FONT_HEADING, WZ_WEIGHT_BOLD, wz_entry_is_full (entry) ? settings->entry_em : 1.0,
+                  settings->accent_color};
+  g_autofree gchar *number = g_strdup_printf ("%u", wz_entry_get_ordinal (entry));
+  block->label = pdf_blocks_source (blocks, "en");
+  pdf_source_add (block->label, number, pdf_blocks_style (blocks, look), 0, -1, NULL);
+}
+
+static void
+add_titles (PdfBlocks *blocks, const WzEntry *entry)
+{
+  g_autoptr (GPtrArray) titles = collect_texts (blocks, entry, wz_entry_get_title);
+  PdfUnit inset = title_inset (blocks, entry);
+  gboolean pair = blocks->settings->languages == WZ_LANGUAGES_PARALLEL && titles->len == 2;
+  PdfBlock *first = NULL;
+  for (guint i = 0; i < titles->len; i++) {
+    PdfBlock *block = make_title (blocks, entry, titles->pdata[i], i == 0);
+    block->left = pair && i == 1 ? 0 : inset;
+    if (i == 0) {
+      first = block;
+      block->dest = g_strconcat ("p-", wz_entry_get_key (entry), NULL);
+      add_number (blocks, entry, block);
+      if (blocks->settings->show_qr && wz_entry_is_full (entry) && wz_entry_get_n_links (entry) > 0)
+        block->qr = g_strdup (wz_entry_get_link (entry, 0)->url);
+    }
+    if (pair && i == 1) {
+      first->kind = PDF_BLOCK_PAIR;
+      first->other = block;
+      block->line = first->line;
+    } else
+      g_ptr_array_add (blocks->blocks, block);
+  }
+}
+
+/* A line of names, of smaller type, ragged, broken between names only (R74). */
+static PdfBlock *
+add_byline (PdfBlocks *blocks, const WzEntry *entry, PdfPrefer prefer)
+{
+  PdfBlock *block = pdf_blocks_add (blocks, PDF_BLOCK_TEXT, PDF_TAG_P);
+  block->source = pdf_blocks_source (blocks, wz_issue_get_lang (blocks->issue));
+  block->align = PDF_ALIGN_RAGGED;
+  block->prefer = prefer;
+  block->left = title_inset (blocks, entry);
+  block->keep_next = block->keep_together = TRUE;
+  return block;
+}
+
+static PdfLook
+byline_look (const PdfBlocks *blocks)
+{
+  const PdfSettings *settings = blocks->settings;
+  return (PdfLook){WZ_FONT_BODY, WZ_WEIGHT_REGULAR, settings->byline_em, settings->muted_color};
+}
+
+static void
+add_words (PdfBlocks *blocks, PdfSource *source, const gchar *text, PdfLook look, const WzPosition *position)
+{
+  pdf_source_add (source, text, pdf_blocks_style (blocks, look), PDF_CHAR_NO_HYPHEN, -1, position);
+}
+
+static void
+add_authors (PdfBlocks *blocks, const WzEntry *entry)
+{
+  guint n = wz_entry_get_n_authors (entry);
+  if (!blocks->settings->show_authors || n == 0)
+    return;
+  PdfSource *source = add_byline (blocks, entry, PDF_PREFER_COMMA)->source;
+  PdfLook look = byline_look (blocks);
+  for (guint i = 0; i < n; i++) {
+    const WzString *author = wz_entry_get_author (entry, i);
+    if (i > 0)
+      add_words (blocks, source, ", ", look, NULL);
+    add_words (blocks, source, author->text, look, &author->position);
+  }
+  if (wz_entry_get_authors_cut (entry)) {
+    add_words (blocks, source, " ", look, NULL);
+    add_words (blocks, source, wz_label (WZ_LABEL_ET_AL, wz_issue_get_lang (blocks->issue)), look, NULL);
+  }
+}
+
+static void
+add_affiliations (PdfBlocks *blocks, const WzEntry *entry)
+{
+  guint n = wz_entry_get_n_affiliations (entry);
+  if (!blocks->settings->show_affiliations || n == 0)
+    return;
+  PdfBlock *block = add_byline (blocks, entry, PDF_PREFER_AMPERSAND);
+  PdfLook look = byline_look (blocks);
+  for (guint i = 0; i < n; i++) {
+    const WzString *affiliation = wz_entry_get_affiliation (entry, i);
+    add_words (blocks, block->source, i > 0 ? " & " : "[", look, NULL);
+    add_words (blocks, block->source, affiliation->text, look, &affiliation->position);
+  }
+  if (wz_entry_get_affiliations_cut (entry))
+    add_words (blocks, block->source, " & …", look, NULL);
+  add_words (blocks, block->source, "]", look, NULL);
+}
+
+static void
+add_categories (PdfBlocks *blocks, const WzEntry *entry, PdfSource *source)
+{
+  PdfLook code = byline_look (blocks), name = byline_look (blocks);
+  code.role = WZ_FONT_HEADING;
+  code.weight = WZ_WEIGHT_BOLD;
+  code.color = blocks->settings->accent_color;
+  name.color = blocks->settings->accent_color;
+  for (guint i = 0; i < wz_entry_get_n_categories (entry); i++) {
+    const WzString *category = wz_entry_get_category (entry, i);
+    const gchar *words = wz_issue_get_category_name (blocks->issue, category->text, NULL);
+    if (i > 0)
+      add_words (blocks, source, " / ", name, NULL);
+    add_words (blocks, source, category->text, code, &category->position);
+    if (words != NULL) {
+      add_words (blocks, source, "\302\240", name, NULL);
+      add_words (blocks, source, words, name, NULL);
+    }
+  }
+}
+
+static void
+add_links (PdfBlocks *blocks, const WzEntry *entry, PdfSource *source)
+{
+  PdfLook look = byline_look (blocks), dot = byline_look (blocks);
+  look.color = blocks->settings->link_color;
+  for (guint i = 0; i < wz_entry_get_n_links (entry); i++) {
+    const WzLink *link = wz_entry_get_link (entry, i);
+    g_autofree gchar *text = wz_entry_dup_link_text (entry, i);
+    if (pdf_source_get_length (source) > 0)
+      add_words (blocks, source, "  |  ", dot, NULL);
+    gboolean address = strstr (link->url, text) != NULL;
+    pdf_source_add (source, text, pdf_blocks_style (blocks, look),
+                    PDF_CHAR_NO_HYPHEN | (address ? PDF_CHAR_URL : 0),
+                    pdf_blocks_add_link (blocks, link->url, NULL), &link->position);
+    if (blocks->settings->link_notes)
+      pdf_blocks_note (blocks, source, link->url, look);
+  }
+}
+
+static void
+add_meta (PdfBlocks *blocks, const WzEntry *entry)
+{
+  const PdfSettings *settings = blocks->settings;
+  gboolean categories = settings->show_categories && wz_entry_get_n_categories (entry) > 0;
+  gboolean links = settings->show_links && wz_entry_get_n_links (entry) > 0;
+  if (!categories && !links)
+    return;
+  PdfBlock *block = add_byline (blocks, entry, PDF_PREFER_ANY);
+  if (categories)
+    add_categories (blocks, entry, block->source);
+  if (links)
+    add_links (blocks, entry, block->source);
+  /* The last line of a short entry has nothing to hold on to. */
+  block->keep_next = wz_entry_get_abstract (entry, NULL) != NULL;
+}
+
+/* R102: paragraph beside paragraph. The blocks [from, end) of two texts become pairs. */
+static void
+make_pairs (PdfBlocks *blocks, guint from, guint middle)
+{
+  GPtrArray *all = blocks->blocks;
+  g_autoptr (GPtrArray) right = g_ptr_array_new ();
+  while (all->len > middle)
+    g_ptr_array_insert (right, 0, g_ptr_array_steal_index (all, all->len - 1));
+  for (guint i = 0; i < right->len; i++) {
+    PdfBlock *beside = right->pdata[i];
+    if (from + i < all->len) {
+      PdfBlock *block = all->pdata[from + i];
+      block->kind = PDF_BLOCK_PAIR;
+      block->other = beside;
+      continue;
+    }
+    PdfBlock *block = pdf_blocks_add (blocks, PDF_BLOCK_PAIR, PDF_TAG_P);
+    block->source = pdf_blocks_source (blocks, NULL);
+    block->other = beside;
+  }
+}
+
+static gboolean
+only_text (const PdfBlocks *blocks, guint from)
+{
+  for (guint i = from; i < blocks->blocks->len; i++)
+    if (((PdfBlock *) blocks->blocks->pdata[i])->kind != PDF_BLOCK_TEXT)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+add_abstracts (PdfBlocks *blocks, const WzEntry *entry)
+{
+  g_autoptr (GPtrArray) texts = collect_texts (blocks, entry, wz_entry_get_abstract);
+  guint from = blocks->blocks->len, middle = from;
+  for (guint i = 0; i < texts->len; i++) {
+    middle = blocks->blocks->len;
+    pdf_blocks_add_text (blocks, texts->pdata[i],
+                         pdf_blocks_body_look (blocks, wz_text_get_lang (texts->pdata[i])), 0, 0);
+  }
+  if (blocks->settings->languages == WZ_LANGUAGES_PARALLEL && texts->len == 2 && only_text (blocks, from))
+    make_pairs (blocks, from, middle);
+}
+
+static void
+add_figures (PdfBlocks *blocks, const WzEntry *entry)
+{
+  for (guint i = 0; i < wz_entry_get_n_figures (entry); i++) {
+    const WzFigure *figure = wz_entry_get_figure (entry, i);
+    if (blocks->settings->show_figures) {
+      PdfBlock *block = pdf_blocks_add (blocks, PDF_BLOCK_FIGURE, PDF_TAG_FIGURE);
+      block->resource = figure->resource;
+      block->alt = figure->alts[0] != NULL ? g_strdup (figure->alts[0]->text) : NULL;
+      block->keep_next = figure->captions[0] != NULL;
+    }
+    gboolean any = FALSE;
+    for (guint k = 0; figure->captions[k] != NULL; k++)
+      any = any || pdf_blocks_shows (blocks, wz_text_get_lang (figure->captions[k]));
+    for (guint k = 0; figure->captions[k] != NULL; k++) {
+      const gchar *lang = wz_text_get_lang (figure->captions[k]);
+      if (any ? !pdf_blocks_shows (blocks, lang) : k > 0)
+        continue;
+      PdfBlock *caption = pdf_blocks_add (blocks, PDF_BLOCK_TEXT, PDF_TAG_CAPTION);
+      PdfLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, blocks->settings->byline_em,
+                      blocks->settings->text_color};
+      caption->source = pdf_blocks_source (blocks, lang);
+      caption->align = PDF_ALIGN_RAGGED;
+      caption->center = TRUE;
+      caption->keep_together = TRUE;
+      pdf_blocks_add_inlines (blocks, caption->source, figure->captions[k], look, 0);
+    }
+  }
+}
+
+/* R84: the editor's words stand in 楷, inset. */
+static void
+add_notes (PdfBlocks *blocks, const WzEntry *entry)
+{
+  PdfUnit two = pdf_settings_em (blocks->settings, 2);
+  for (guint i = 0; i < wz_entry_get_n_notes (entry) && blocks->settings->show_notes; i++) {
+    const WzText *note = wz_entry_get_note (entry, i);
+    PdfLook look = pdf_blocks_body_look (blocks, wz_text_get_lang (note));
+    look.role = WZ_FONT_QUOTE;
+    guint first = blocks->blocks->len;
+    pdf_blocks_add_text (blocks, note, look, two, two);
+    if (blocks->blocks->len == first)
+      continue;
+    PdfBlock *block = blocks->blocks->pdata[first];
+    if (block->kind != PDF_BLOCK_TEXT || block->label != NULL)
+      continue;
+    /* The label goes before the first line, as a run-in heading. */
+    PdfLook label = look;
+    label.role = WZ_FONT_HEADING;
+    label.weight = WZ_WEIGHT_BOLD;
+    label.color = blocks->settings->accent_color;
+    PdfSource *source = pdf_blocks_source (blocks, block->source->tag);
+    add_words (blocks, source, wz_label (WZ_LABEL_EDITOR_NOTE, block->source->tag), label, NULL);
+    add_words (blocks, source, wz_lang_is_chinese (block->source->tag) ? "　" : "  ", label, NULL);
+    guint shift = pdf_source_get_length (source);
+    g_array_append_vals (source->chars, block->source->chars->data, block->source->chars->len);
+    for (guint k = 0; k < block->source->marks->len; k++) {
+      PdfMark mark = g_array_index (block->source->marks, PdfMark, k);
+      mark.start += shift;
+      mark.end += shift;
+      g_array_append_val (source->marks, mark);
+    }
+    for (guint k = 0; k < block->source->notes->len; k++) {
+      PdfNoteMark mark = g_array_index (block->source->notes, PdfNoteMark, k);
+      mark.at += shift;
+      g_array_append_val (source->notes, mark);
+    }
+    pdf_source_free (block->source);
+    block->source = source;
+    block->indent = 0;
+  }
+}
+
+/* In which dailies the paper stood, where that says more than the issue's own date; earlier issues that had
+ * it. */
+static void
+add_history (PdfBlocks *blocks, const WzEntry *entry)
+{
+  const PdfSettings *settings = blocks->settings;
+  const gchar *lang = wz_issue_get_lang (blocks->issue);
+  gboolean zh = wz_lang_is_chinese (lang);
+  GString *text = g_string_new (NULL);
+  guint n = settings->show_appearances ? wz_entry_get_n_appearances (entry) : 0;
+  for (guint i = 0; i < n && n > 1; i++) {
+    const WzAppearance *appearance = wz_entry_get_appearance (entry, i);
+    g_autofree gchar *date = wz_date_dup_label (appearance->date, lang);
+    if (text->len == 0)
+      g_string_append_printf (text, "%s%s", wz_label (WZ_LABEL_APPEARED, lang), zh ? "：" : ": ");
+    else
+      g_string_append (text, zh ? "、" : ", ");
+    g_string_append (text, *date != '\0' ? date : appearance->source != NULL ? appearance->source : "");
+    if (appearance->arxiv_version > 0)
+      g_string_append_printf (text, zh ? "（v%u）" : " (v%u)", appearance->arxiv_version);
+  }
+  n = settings->show_back_references ? wz_entry_get_n_back_references (entry) : 0;
+  for (guint i = 0; i < n; i++) {
+    const WzBackReference *back = wz_entry_get_back_reference (entry, i);
+    g_autofree gchar *date = wz_date_dup_label (back->date, lang);
+    if (i > 0)
+      g_string_append (text, zh ? "、" : ", ");
+    else
+      g_string_append_printf (text, "%s%s%s", text->len > 0 ? (zh ? "。" : ". ") : "",
+                              wz_label (WZ_LABEL_SEEN_IN, lang), zh ? "：" : ": ");
+    if (back->number != NULL)
+      g_string_append_printf (text, "%s%s%s%s", wz_label (WZ_LABEL_NUMBER_PREFIX, lang), zh ? "" : " ",
+                              back->number, wz_label (WZ_LABEL_NUMBER_SUFFIX, lang));
+    else if (back->title != NULL)
+      g_string_append (text, back->title);
+    if (*date != '\0')
+      g_string_append_printf (text, zh ? "（%s）" : " (%s)", date);
+  }
+  if (text->len > 0) {
+    PdfBlock *block = add_byline (blocks, entry, PDF_PREFER_ANY);
+    block->left = 0;
+    block->keep_next = FALSE;
+    pdf_source_add (block->source, text->str, pdf_blocks_style (blocks, byline_look (blocks)), 0, -1, NULL);
+  }
+  g_string_free (text, TRUE);
+}
+
+static void
+add_entry (PdfBlocks *blocks, const WzEntry *entry)
+{
+  add_titles (blocks, entry);
+  add_authors (blocks, entry);
+  add_affiliations (blocks, entry);
+  add_meta (blocks, entry);
+  add_abstracts (blocks, entry);
+  if (wz_entry_get_body (entry) != NULL)
+    pdf_blocks_add_text (blocks, wz_entry_get_body (entry),
+                         pdf_blocks_body_look (blocks, wz_text_get_lang (wz_entry_get_body (entry))), 0, 0);
+  add_figures (blocks, entry);
+  add_notes (blocks, entry);
+  add_history (blocks, entry);
+  /* An entry never ends by holding on to the next one. */
+  PdfBlock *last = blocks->blocks->len > 0 ? blocks->blocks->pdata[blocks->blocks->len - 1] : NULL;
+  if (last != NULL)
+    last->keep_next = FALSE;
+  if (blocks->settings->room == PDF_ROOM_LINES && wz_entry_is_full (entry))
+    pdf_blocks_add (blocks, PDF_BLOCK_ROOM, PDF_TAG_NONE)->rows = 5;
+}
+
+/* ---- Sections ------------------------------------------------------------------------------------------ */
+
+static gboolean
+add_section_heading (PdfBlocks *blocks, const WzSection *section)
+{
+  const PdfSettings *settings = blocks->settings;
+  const gchar *heading = wz_section_get_heading (section, NULL);
+  if (heading == NULL)
+    return FALSE;
+  PdfBlock *block = pdf_blocks_add (blocks, PDF_BLOCK_TEXT, PDF_TAG_H1);
+  PdfLook look = {WZ_FONT_HEADING, WZ_WEIGHT_BOLD, settings->section_em, settings->heading_color};
+  WzPosition position = wz_section_get_position (section);
+  block->source = pdf_blocks_source (blocks, wz_issue_get_lang (blocks->issue));
+  block->align = PDF_ALIGN_BALANCED;
+  block->line = pdf_settings_em (settings, settings->section_em * 1.3);
+  block->rows = 4; /* R75: a heading of the first level takes 4 to 6 lines */
+  block->keep_next = block->keep_together = TRUE;
+  block->dest = g_strconcat ("s-", wz_section_get_id (section), NULL);
+  pdf_source_add (block->source, heading, pdf_blocks_style (blocks, look), PDF_CHAR_NO_HYPHEN, -1, &position);
+  return TRUE;
+}
+
+void
+pdf_blocks_add_issue (PdfBlocks *blocks)
+{
+  guint index = 0;
+  for (guint s = 0; s < wz_issue_get_n_sections (blocks->issue); s++) {
+    const WzSection *section = wz_issue_get_section (blocks->issue, s);
+    blocks->section = s;
+    blocks->entry = -1;
+    if (s > 0)
+      pdf_blocks_add_gap (blocks, 1);
+    gboolean headed = add_section_heading (blocks, section);
+    if (wz_section_get_blocks (section) != NULL) {
+      const gchar *lang = wz_text_get_lang (wz_section_get_blocks (section));
+      pdf_blocks_add_text (blocks, wz_section_get_blocks (section), pdf_blocks_body_look (blocks, lang), 0,
+                           0);
+      headed = FALSE;
+    }
+    for (guint i = 0; i < wz_section_get_n_entries (section); i++) {
+      const WzEntry *entry = wz_section_get_entry (section, i);
+      if (blocks->settings->entries_on_pages && wz_entry_is_full (entry) && i > 0)
+        pdf_blocks_add (blocks, PDF_BLOCK_PAGE, PDF_TAG_NONE);
+      else if (i > 0 || !headed)
+        pdf_blocks_add_gap (blocks, 1);
+      blocks->entry = (gint) index++;
+      add_entry (blocks, entry);
+      blocks->entry = -1;
+    }
+  }
+}
+
+gchar *
+pdf_blocks_dup_text (const PdfBlocks *blocks)
+{
+  static const gchar *const kinds[] = {"text", "gap", "rule", "pair", "table", "figure", "room", "page"};
+  static const gchar *const tags[] = {"-",    "P",     "H1",     "H2",      "H3",
+                                      "LI",   "Quote", "Code",   "Caption", "Note",
+                                      "TOCI", "Index", "Figure", "Formula", "Table"};
+  GString *out = g_string_new (NULL);
+  for (guint i = 0; i < blocks->blocks->len; i++) {
+    const PdfBlock *block = blocks->blocks->pdata[i];
+    g_string_append_printf (out, "%s %s s%u e%d rows %u%s%s", kinds[block->kind], tags[block->tag],
+                            block->section, block->entry, block->rows, block->keep_next ? " keep-next" : "",
+                            block->keep_together ? " keep-together" : "");
+    const PdfSource *sources[] = {block->label, block->source,
+                                  block->other != NULL ? block->other->source : NULL};
+    for (guint k = 0; k < G_N_ELEMENTS (sources); k++) {
+      g_autofree gchar *text = sources[k] != NULL ? pdf_source_dup_text (sources[k]) : NULL;
+      if (text != NULL)
+        g_string_append_printf (out, " | %s", text);
+    }
+    g_string_append_c (out, '\n');
+  }
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,303 @@
+/* pdf-fonts.c: see pdf-fonts.h. SPDX-License-Identifier: MIT */
+#include "pdf-fonts.h"
+
+#include <hb-ot.h>
+#include <math.h>
+#include <string.h>
+
+/* R78: heights of capitals, in thousandths of an em, that need no correction; and how far the correction
+ * goes. */
+#define CAP_LOW 700
+#define CAP_HIGH 740
+#define CAP_WANTED 720
+#define SCALE_LOW 0.95
+#define SCALE_HIGH 1.10
+
+/* A piece longer than this is shaped but not remembered. */
+#define MAX_REMEMBERED 48
+
+typedef struct {
+  guint32 face;
+  guint32 flags; /* 1: han; the language's number above */
+  guint32 n;
+  guint32 hash;
+  const gunichar *characters;
+} PieceKey;
+
+struct _PdfFonts {
+  const WzStyle *style;
+  GPtrArray *faces;   /* of PdfFace */
+  GArray *styles;     /* of PdfTextStyle */
+  GArray *metrics;    /* of PdfStyleMetric; filled up to its own length */
+  GHashTable *pieces; /* PieceKey → PdfShapedPiece */
+  GPtrArray *loose;   /* pieces too long to remember */
+  GPtrArray *languages;
+  hb_buffer_t *buffer;
+};
+
+static guint
+piece_hash (gconstpointer key)
+{
+  return ((const PieceKey *) key)->hash;
+}
+
+static gboolean
+piece_equal (gconstpointer a, gconstpointer b)
+{
+  const PieceKey *x = a, *y = b;
+  return x->hash == y->hash && x->face == y->face && x->flags == y->flags && x->n == y->n &&
+         memcmp (x->characters, y->characters, x->n * sizeof (gunichar)) == 0;
+}
+
+/* ---- Faces --------------------------------------------------------------------------------------------- */
+
+static void
+face_free (gpointer data)
+{
+  PdfFace *face = data;
+  hb_set_destroy (face->used);
+  hb_font_destroy (face->font);
+  hb_face_destroy (face->hb_face);
+  hb_blob_destroy (face->blob);
+  g_free (face);
+}
+
+static guint
+latin_scale (PdfFace *face)
+{
+  hb_position_t cap = 0;
+  if (!hb_ot_metrics_get_position (face->font, HB_OT_METRICS_TAG_CAP_HEIGHT, &cap) || cap <= 0)
+    return PDF_UNIT;
+  gdouble thousandths = cap * 1000.0 / face->upem;
+  if (thousandths >= CAP_LOW && thousandths <= CAP_HIGH)
+    return PDF_UNIT;
+  return (guint) lrint (CLAMP (CAP_WANTED / thousandths, SCALE_LOW, SCALE_HIGH) * PDF_UNIT);
+}
+
+static PdfFace *
+face_new (const WzFontFace *source, guint index)
+{
+  PdfFace *face = g_new0 (PdfFace, 1);
+  face->index = index;
+  face->face = source;
+  face->blob = hb_blob_create_from_file_or_fail (wz_font_face_get_path (source));
+  if (face->blob == NULL)
+    face->blob = hb_blob_reference (hb_blob_get_empty ());
+  face->hb_face = hb_face_create (face->blob, wz_font_face_get_index (source));
+  face->font = hb_font_create (face->hb_face);
+  face->upem = MAX (hb_face_get_upem (face->hb_face), 16);
+  hb_font_set_scale (face->font, (int) face->upem, (int) face->upem);
+  face->used = hb_set_create ();
+  /* A face with ideographs sets the standard; only faces beside it are fitted. */
+  face->scale = wz_font_face_covers (source, 0x4e00) ? PDF_UNIT : latin_scale (face);
+  return face;
+}
+
+static PdfFace *
+get_face (PdfFonts *fonts, const WzFontFace *source)
+{
+  for (guint i = 0; i < fonts->faces->len; i++) {
+    PdfFace *face = g_ptr_array_index (fonts->faces, i);
+    if (face->face == source)
+      return face;
+  }
+  PdfFace *face = face_new (source, fonts->faces->len);
+  g_ptr_array_add (fonts->faces, face);
+  return face;
+}
+
+PdfFace *
+pdf_fonts_find (PdfFonts *fonts, guint16 style, PdfFontKind kind, gunichar character)
+{
+  const PdfTextStyle *text = pdf_fonts_get_style (fonts, style);
+  WzFontScript script = kind == PDF_FONT_HAN ? WZ_SCRIPT_HAN : WZ_SCRIPT_LATIN;
+  const WzFontFace *face = wz_style_find_face (fonts->style, text->role, script, text->weight, character);
+  return face != NULL ? get_face (fonts, face) : NULL;
+}
+
+guint
+pdf_fonts_get_n_faces (const PdfFonts *fonts)
+{
+  return fonts->faces->len;
+}
+
+PdfFace *
+pdf_fonts_get_face (const PdfFonts *fonts, guint i)
+{
+  return g_ptr_array_index (fonts->faces, i);
+}
+
+const WzStyle *
+pdf_fonts_get_wz_style (const PdfFonts *fonts)
+{
+  return fonts->style;
+}
+
+PdfUnit
+pdf_face_size (const PdfFace *face, PdfUnit size)
+{
+  return (PdfUnit) (((gint64) size * face->scale + PDF_UNIT / 2) / PDF_UNIT);
+}
+
+PdfUnit
+pdf_face_scale (const PdfFace *face, PdfUnit size, gint design)
+{
+  gint64 product = (gint64) pdf_face_size (face, size) * design;
+  gint64 half = face->upem / 2;
+  return (PdfUnit) ((product + (product < 0 ? -half : half)) / (gint64) face->upem);
+}
+
+/* ---- Styles -------------------------------------------------------------------------------------------- */
+
+guint16
+pdf_fonts_intern_style (PdfFonts *fonts, const PdfTextStyle *style)
+{
+  for (guint i = 0; i < fonts->styles->len; i++) {
+    const PdfTextStyle *known = &g_array_index (fonts->styles, PdfTextStyle, i);
+    if (known->role == style->role && known->weight == style->weight && known->size == style->size &&
+        known->rise == style->rise && known->color == style->color)
+      return (guint16) i;
+  }
+  g_array_append_vals (fonts->styles, style, 1);
+  return (guint16) (fonts->styles->len - 1);
+}
+
+const PdfTextStyle *
+pdf_fonts_get_style (const PdfFonts *fonts, guint16 number)
+{
+  return &g_array_index (fonts->styles, PdfTextStyle, number);
+}
+
+const PdfStyleMetric *
+pdf_fonts_get_metrics (PdfFonts *fonts, guint *n_styles)
+{
+  for (guint i = fonts->metrics->len; i < fonts->styles->len; i++) {
+    const PdfTextStyle *style = pdf_fonts_get_style (fonts, (guint16) i);
+    PdfStyleMetric metric = {.em = style->size, .hyphen = style->size / 3};
+    PdfFace *face = pdf_fonts_find (fonts, (guint16) i, PDF_FONT_LATIN, '-');
+    hb_codepoint_t glyph = 0;
+    if (face != NULL && hb_font_get_nominal_glyph (face->font, '-', &glyph))
+      metric.hyphen = pdf_face_scale (face, style->size, hb_font_get_glyph_h_advance (face->font, glyph));
+    g_array_append_val (fonts->metrics, metric);
+  }
+  *n_styles = fonts->metrics->len;
+  return (const PdfStyleMetric *) (gpointer) fonts->metrics->data;
+}
+
+/* ---- Shaping ------------------------------------------------------------------------------------------- */
+
+static guint
+language_number (PdfFonts *fonts, const gchar *language)
+{
+  for (guint i = 0; i < fonts->languages->len; i++)
+    if (strcmp (g_ptr_array_index (fonts->languages, i), language) == 0)
+      return i;
+  g_ptr_array_add (fonts->languages, g_strdup (language));
+  return fonts->languages->len - 1;
+}
+
+static hb_script_t
+find_script (const gunichar *characters, guint n)
+{
+  hb_unicode_funcs_t *functions = hb_unicode_funcs_get_default ();
+  for (guint i = 0; i < n; i++) {
+    hb_script_t script = hb_unicode_script (functions, characters[i]);
+    if (script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED && script != HB_SCRIPT_UNKNOWN)
+      return script;
+  }
+  return HB_SCRIPT_LATIN;
+}
+
+static PdfShapedPiece *
+shape (PdfFonts *fonts, PdfFace *face, const gunichar *characters, guint n, const gchar *language,
+       gboolean han)
+{
+  static const hb_feature_t no_ligatures[] = {
+      {HB_TAG ('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+      {HB_TAG ('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+  };
+  hb_buffer_t *buffer = fonts->buffer;
+  hb_buffer_clear_contents (buffer);
+  hb_buffer_add_utf32 (buffer, characters, (int) n, 0, (int) n);
+  hb_script_t script = han ? HB_SCRIPT_HAN : find_script (characters, n);
+  hb_direction_t direction = hb_script_get_horizontal_direction (script);
+  hb_buffer_set_script (buffer, script);
+  hb_buffer_set_direction (buffer, direction == HB_DIRECTION_RTL ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+  hb_buffer_set_language (buffer, hb_language_from_string (language, -1));
+  hb_buffer_set_cluster_level (buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
+  gboolean plain = han || script != HB_SCRIPT_LATIN;
+  hb_shape (face->font, buffer, plain ? NULL : no_ligatures, plain ? 0 : G_N_ELEMENTS (no_ligatures));
+
+  unsigned int n_glyphs = 0;
+  hb_glyph_info_t *infos = hb_buffer_get_glyph_infos (buffer, &n_glyphs);
+  hb_glyph_position_t *positions = hb_buffer_get_glyph_positions (buffer, NULL);
+  PdfShapedPiece *piece = g_malloc0 (sizeof (PdfShapedPiece) + n_glyphs * sizeof (PdfShapedGlyph));
+  piece->n_glyphs = n_glyphs;
+  piece->backward = direction == HB_DIRECTION_RTL;
+  for (guint i = 0; i < n_glyphs; i++)
+    piece->glyphs[i] = (PdfShapedGlyph){infos[i].codepoint, infos[i].cluster, positions[i].x_advance,
+                                        positions[i].x_offset, positions[i].y_offset};
+  hb_glyph_extents_t extents;
+  if (han && n_glyphs == 1 && hb_font_get_glyph_extents (face->font, infos[0].codepoint, &extents)) {
+    piece->ink_left = extents.x_bearing;
+    piece->ink_right = extents.x_bearing + extents.width;
+  }
+  return piece;
+}
+
+const PdfShapedPiece *
+pdf_fonts_shape (PdfFonts *fonts, PdfFace *face, const gunichar *characters, guint n_characters,
+                 const gchar *language, gboolean han)
+{
+  PieceKey key = {face->index, language_number (fonts, language) << 1 | (han ? 1 : 0), n_characters, 5381,
+                  characters};
+  key.hash += key.face * 131 + key.flags;
+  for (guint i = 0; i < n_characters; i++)
+    key.hash = key.hash * 33 + characters[i];
+  PdfShapedPiece *piece = g_hash_table_lookup (fonts->pieces, &key);
+  if (piece != NULL)
+    return piece;
+  piece = shape (fonts, face, characters, n_characters, language, han);
+  if (n_characters > MAX_REMEMBERED) {
+    g_ptr_array_add (fonts->loose, piece);
+    return piece;
+  }
+  PieceKey *stored = g_malloc (sizeof (PieceKey) + n_characters * sizeof (gunichar));
+  *stored = key;
+  memcpy (stored + 1, characters, n_characters * sizeof (gunichar));
+  stored->characters = (const gunichar *) (stored + 1);
+  g_hash_table_insert (fonts->pieces, stored, piece);
+  return piece;
+}
+
+/* ---- Whole --------------------------------------------------------------------------------------------- */
+
+PdfFonts *
+pdf_fonts_new (const WzStyle *style)
+{
+  PdfFonts *fonts = g_new0 (PdfFonts, 1);
+  fonts->style = style;
+  fonts->faces = g_ptr_array_new_with_free_func (face_free);
+  fonts->styles = g_array_new (FALSE, FALSE, sizeof (PdfTextStyle));
+  fonts->metrics = g_array_new (FALSE, FALSE, sizeof (PdfStyleMetric));
+  fonts->pieces = g_hash_table_new_full (piece_hash, piece_equal, g_free, g_free);
+  fonts->loose = g_ptr_array_new_with_free_func (g_free);
+  fonts->languages = g_ptr_array_new_with_free_func (g_free);
+  fonts->buffer = hb_buffer_create ();
+  return fonts;
+}
+
+void
+pdf_fonts_free (PdfFonts *fonts)
+{
+  if (fonts == NULL)
+    return;
+  hb_buffer_destroy (fonts->buffer);
+  g_ptr_array_unref (fonts->languages);
+  g_ptr_array_unref (fonts->loose);
+  g_hash_table_unref (fonts->pieces);
+  g_array_unref (fonts->metrics);
+  g_array_unref (fonts->styles);
+  g_ptr_array_unref (fonts->faces);
+  g_free (fonts);
+}

@@ -1,0 +1,507 @@
+/* pdf-inline.c: rich text to characters and blocks (pdf-blocks.h). A kind that the tables do not know shows
+ * its children. SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "formula/formula.h"
+#include "pdf-blocks.h"
+
+/* R81 */
+#define SCRIPT_SIZE 0.65
+#define SUPER_RISE 0.33
+#define SUB_RISE (-0.12)
+
+#define MAX_OPEN (WZ_TEXT_MAX_DEPTH + 2)
+
+/* What an inline inherits from those around it. */
+typedef struct {
+  PdfLook look;
+  guint flags;
+  gint32 link;
+  const gchar *target; /* of a link: for its note */
+} Inline;
+
+/* What a block inherits. */
+typedef struct {
+  WzTextKind kind;
+  gint number; /* of a list: the next ordinal, 0 for bullets */
+  PdfUnit left, right;
+} Frame;
+
+typedef struct {
+  PdfBlocks *blocks;
+  PdfSource *source; /* the open paragraph */
+  PdfBlock *block;   /* which it belongs to; NULL in titles */
+  Inline inlines[MAX_OPEN];
+  guint n_inlines;
+  Frame frames[MAX_OPEN];
+  guint n_frames;
+  const gchar *tag;
+  gchar *label; /* of the list item that begins with the next paragraph */
+  guint n_paragraphs;
+  PdfBlock *table;
+  guint row, column;
+  gboolean header;
+} Walk;
+
+/* ---- Inlines ------------------------------------------------------------------------------------------- */
+
+static void
+add_characters (Walk *walk, const gchar *text, const WzPosition *position)
+{
+  const Inline *in = &walk->inlines[walk->n_inlines - 1];
+  if (walk->source != NULL)
+    pdf_source_add (walk->source, text, pdf_blocks_style (walk->blocks, in->look), in->flags, in->link,
+                    position);
+}
+
+/* The style of a formula's run: slanted letters come from the role that is slanted in Latin. */
+static guint16
+formula_style (Walk *walk, PdfLook look, const FormulaRun *run)
+{
+  if (run->style == FORMULA_ITALIC || run->style == FORMULA_BOLD_ITALIC)
+    look.role = WZ_FONT_QUOTE;
+  else if (run->style == FORMULA_MONO)
+    look.role = WZ_FONT_MONO;
+  if (run->style == FORMULA_BOLD || run->style == FORMULA_BOLD_ITALIC)
+    look.weight = WZ_WEIGHT_BOLD;
+  guint16 number = pdf_blocks_style (walk->blocks, look);
+  if (run->level == FORMULA_NORMAL)
+    return number;
+  PdfTextStyle style = *pdf_fonts_get_style (walk->blocks->fonts, number);
+  style.rise = (PdfUnit) (style.size * (run->level == FORMULA_SUP ? SUPER_RISE : SUB_RISE));
+  style.size = (PdfUnit) (style.size * SCRIPT_SIZE);
+  return pdf_fonts_intern_style (walk->blocks->fonts, &style);
+}
+
+static gboolean
+has_all (Walk *walk, guint16 style, const gchar *text)
+{
+  for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (pdf_fonts_find (walk->blocks->fonts, style, PDF_FONT_LATIN, g_utf8_get_char (p)) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+add_formula (Walk *walk, const gchar *tex, const WzPosition *position)
+{
+  const Inline *in = &walk->inlines[walk->n_inlines - 1];
+  if (walk->source == NULL)
+    return;
+  g_autoptr (Formula) formula = formula_parse (tex);
+  if (!formula_is_known (formula)) {
+    const gchar *unknown = formula_get_unknown (formula);
+    wz_diag_report (walk->blocks->sink, WZ_SEVERITY_HINT, "formula-unknown", position,
+                    "the formula is shown as it is written: %s", unknown != NULL ? unknown : tex);
+    PdfLook look = in->look;
+    look.role = WZ_FONT_MONO;
+    look.size_em *= 0.9;
+    pdf_source_add (walk->source, tex, pdf_blocks_style (walk->blocks, look), in->flags | PDF_CHAR_CODE,
+                    in->link, position);
+    return;
+  }
+  guint n_runs = 0;
+  const FormulaRun *runs = formula_get_runs (formula, &n_runs);
+  for (guint i = 0; i < n_runs; i++) {
+    guint16 style = formula_style (walk, in->look, &runs[i]);
+    const gchar *text = has_all (walk, style, runs[i].text) ? runs[i].text : runs[i].plain;
+    guint flags =
+        in->flags | PDF_CHAR_LATIN | PDF_CHAR_NO_HYPHEN | (i > 0 && text[0] != ' ' ? PDF_CHAR_NO_BREAK : 0);
+    const gchar *rest = text;
+    if ((flags & PDF_CHAR_NO_BREAK) != 0) {
+      /* Only before its first character: spaces inside may break. */
+      g_autofree gchar *first = g_strndup (text, (gsize) (g_utf8_next_char (text) - text));
+      pdf_source_add (walk->source, first, style, flags, in->link, position);
+      rest = g_utf8_next_char (text);
+    }
+    pdf_source_add (walk->source, rest, style, flags & ~(guint) PDF_CHAR_NO_BREAK, in->link, position);
+  }
+}
+
+static void
+enter_inline (Walk *walk, const WzTextEvent *event)
+{
+  Inline in = walk->inlines[walk->n_inlines - 1];
+  const PdfSettings *settings = walk->blocks->settings;
+  switch (event->kind) {
+  case WZ_TEXT_EMPHASIS: /* R77: 楷 for Chinese, italic for Latin */
+    in.look.role = WZ_FONT_QUOTE;
+    break;
+  case WZ_TEXT_STRONG:
+    in.look.weight = WZ_WEIGHT_BOLD;
+    break;
+  case WZ_TEXT_LINK:
+    in.target = event->target;
+    if (event->target != NULL && event->target[0] == '#') {
+      g_autofree gchar *dest = g_strconcat ("p-", event->target + 1, NULL);
+      in.link = pdf_blocks_add_link (walk->blocks, NULL, dest);
+    } else if (event->target != NULL)
+      in.link = pdf_blocks_add_link (walk->blocks, event->target, NULL);
+    in.look.color = settings->link_color;
+    break;
+  case WZ_TEXT_SPAN:
+    in.flags &= ~(guint) (PDF_CHAR_LATIN | PDF_CHAR_HAN);
+    if (event->lang != NULL)
+      in.flags |= wz_lang_is_chinese (event->lang) ? PDF_CHAR_HAN : PDF_CHAR_LATIN;
+    break;
+  default:
+    break;
+  }
+  if (walk->n_inlines < MAX_OPEN)
+    walk->inlines[walk->n_inlines++] = in;
+}
+
+static void
+leave_inline (Walk *walk, const WzTextEvent *event)
+{
+  const Inline *in = &walk->inlines[walk->n_inlines - 1];
+  if (event->kind == WZ_TEXT_LINK && walk->blocks->settings->link_notes && walk->source != NULL &&
+      in->target != NULL && in->target[0] != '#')
+    pdf_blocks_note (walk->blocks, walk->source, in->target, walk->inlines[walk->n_inlines - 2].look);
+  if (walk->n_inlines > 1)
+    walk->n_inlines--;
+}
+
+/* Leaves of inline text; FALSE for what is none. */
+static gboolean
+add_leaf (Walk *walk, const WzTextEvent *event)
+{
+  Inline *in = &walk->inlines[walk->n_inlines - 1];
+  switch (event->kind) {
+  case WZ_TEXT_LINE_BREAK:
+    add_characters (walk, "\342\200\250", &event->position); /* U+2028 */
+    return TRUE;
+  case WZ_TEXT_FORMULA:
+    add_formula (walk, event->text, &event->position);
+    return TRUE;
+  case WZ_TEXT_IMAGE:
+    add_characters (walk, event->text != NULL ? event->text : "", &event->position);
+    return TRUE;
+  case WZ_TEXT_CODE: {
+    Inline saved = *in;
+    in->look.role = WZ_FONT_MONO;
+    in->look.size_em *= 0.9;
+    in->flags |= PDF_CHAR_CODE | PDF_CHAR_LATIN;
+    add_characters (walk, event->text, &event->position);
+    *in = saved;
+    return TRUE;
+  }
+  default:
+    return FALSE;
+  }
+}
+
+static gboolean
+is_inline (WzTextKind kind)
+{
+  return kind == WZ_TEXT_EMPHASIS || kind == WZ_TEXT_STRONG || kind == WZ_TEXT_LINK || kind == WZ_TEXT_SPAN;
+}
+
+void
+pdf_blocks_add_inlines (PdfBlocks *blocks, PdfSource *source, const WzText *text, PdfLook look, guint flags)
+{
+  Walk walk = {.blocks = blocks, .source = source, .n_inlines = 1, .n_frames = 1};
+  walk.inlines[0] = (Inline){look, flags, -1, NULL};
+  WzTextIter iter;
+  WzTextEvent event;
+  wz_text_iter_init (&iter, text);
+  while (wz_text_iter_next (&iter, &event))
+    if (event.type == WZ_TEXT_CHARACTERS)
+      add_characters (&walk, event.text, &event.position);
+    else if (event.type == WZ_TEXT_ENTER && !add_leaf (&walk, &event))
+      enter_inline (&walk, &event);
+    else if (event.type == WZ_TEXT_LEAVE && is_inline (event.kind))
+      leave_inline (&walk, &event);
+    else if (event.type == WZ_TEXT_LEAVE && event.kind == WZ_TEXT_PARAGRAPH)
+      add_characters (&walk, " ", NULL); /* blocks where inlines were expected */
+}
+
+/* ---- Blocks -------------------------------------------------------------------------------------------- */
+
+static const Frame *
+top_frame (const Walk *walk)
+{
+  return &walk->frames[walk->n_frames - 1];
+}
+
+static void
+push_frame (Walk *walk, WzTextKind kind, gint number, PdfUnit left, PdfUnit right)
+{
+  Frame frame = {kind, number, top_frame (walk)->left + left, top_frame (walk)->right + right};
+  if (walk->n_frames < MAX_OPEN)
+    walk->frames[walk->n_frames++] = frame;
+}
+
+static gboolean
+inside (const Walk *walk, WzTextKind kind)
+{
+  for (guint i = 0; i < walk->n_frames; i++)
+    if (walk->frames[i].kind == kind)
+      return TRUE;
+  return FALSE;
+}
+
+/* The look of inlines directly in a block: quotations are set in 楷 (R84). */
+static void
+set_look (Walk *walk, PdfLook look)
+{
+  walk->n_inlines = 1;
+  walk->inlines[0].look = look;
+}
+
+static PdfBlock *
+open_text (Walk *walk, PdfTag tag)
+{
+  PdfBlocks *blocks = walk->blocks;
+  PdfBlock *block = pdf_blocks_add (blocks, PDF_BLOCK_TEXT, tag);
+  block->source = pdf_blocks_source (blocks, walk->tag);
+  block->left = top_frame (walk)->left;
+  block->right = top_frame (walk)->right;
+  block->align = blocks->settings->justify ? PDF_ALIGN_JUSTIFY : PDF_ALIGN_RAGGED;
+  walk->source = block->source;
+  walk->block = block;
+  return block;
+}
+
+static void
+enter_paragraph (Walk *walk)
+{
+  const PdfSettings *settings = walk->blocks->settings;
+  gboolean item = inside (walk, WZ_TEXT_LIST_ITEM), quote = inside (walk, WZ_TEXT_QUOTE);
+  PdfBlock *block = open_text (walk, item ? PDF_TAG_LI : quote ? PDF_TAG_QUOTE : PDF_TAG_P);
+  gdouble em = wz_lang_is_chinese (walk->tag) ? settings->indent_em : settings->indent_latin_em;
+  if (!wz_lang_is_chinese (walk->tag) && walk->n_paragraphs > 0)
+    em = MAX (em, settings->indent_em); /* a second English paragraph has to be told from the first */
+  if (item)
+    em = 0;
+  block->indent = pdf_settings_em (settings, em);
+  if (walk->label != NULL) {
+    block->label = pdf_blocks_source (walk->blocks, walk->tag);
+    PdfLook look = walk->inlines[0].look;
+    look.role = WZ_FONT_BODY;
+    pdf_source_add (block->label, walk->label, pdf_blocks_style (walk->blocks, look), PDF_CHAR_LATIN, -1,
+                    NULL);
+    block->label_x = block->left - pdf_settings_em (settings, 2);
+    g_clear_pointer (&walk->label, g_free);
+  }
+  walk->n_paragraphs++;
+}
+
+static void
+enter_heading (Walk *walk, gint level)
+{
+  const PdfSettings *settings = walk->blocks->settings;
+  PdfBlock *block = open_text (walk, PDF_TAG_H3);
+  PdfLook look = {WZ_FONT_HEADING, WZ_WEIGHT_BOLD, level <= 1 ? settings->inner_em : 1.0,
+                  settings->heading_color};
+  set_look (walk, look);
+  block->align = PDF_ALIGN_BALANCED;
+  block->rows = level <= 1 ? 2 : 1; /* R75 */
+  block->keep_next = TRUE;
+  walk->n_paragraphs = 0;
+}
+
+static void
+add_code (Walk *walk, const WzTextEvent *event)
+{
+  const PdfSettings *settings = walk->blocks->settings;
+  PdfLook look = {WZ_FONT_MONO, WZ_WEIGHT_REGULAR, 0.8, settings->text_color};
+  guint16 style = pdf_blocks_style (walk->blocks, look);
+  g_auto (GStrv) lines = g_strsplit (event->text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++) {
+    if (lines[i][0] == '\0' && lines[i + 1] == NULL)
+      break;
+    PdfBlock *block = open_text (walk, PDF_TAG_CODE);
+    block->align = PDF_ALIGN_RAGGED;
+    block->left += pdf_settings_em (settings, 1);
+    g_autofree gchar *line = g_strdelimit (g_strdup (lines[i]), "\t\r", ' ');
+    g_auto (GStrv) parts = g_strsplit (line, " ", -1);
+    g_autofree gchar *hard = g_strjoinv ("\302\240", parts); /* no space may vanish in code */
+    pdf_source_add (block->source, hard, style, PDF_CHAR_CODE | PDF_CHAR_LATIN, -1, &event->position);
+  }
+  walk->source = NULL;
+}
+
+static void
+add_formula_block (Walk *walk, const WzTextEvent *event)
+{
+  PdfBlock *block = open_text (walk, PDF_TAG_FORMULA);
+  block->align = PDF_ALIGN_RAGGED;
+  block->center = TRUE;
+  add_formula (walk, event->text, &event->position);
+  walk->source = NULL;
+}
+
+static void
+enter_figure (Walk *walk, const WzTextEvent *event)
+{
+  const WzResource *resource =
+      event->target != NULL ? wz_issue_find_resource (walk->blocks->issue, event->target) : NULL;
+  if (resource != NULL && walk->blocks->settings->show_figures) {
+    PdfBlock *figure = pdf_blocks_add (walk->blocks, PDF_BLOCK_FIGURE, PDF_TAG_FIGURE);
+    figure->resource = resource;
+    figure->alt = g_strdup (event->text);
+    figure->left = top_frame (walk)->left;
+    figure->keep_next = TRUE;
+  }
+  PdfBlock *caption = open_text (walk, PDF_TAG_CAPTION);
+  PdfLook look = walk->inlines[0].look;
+  look.size_em *= walk->blocks->settings->byline_em;
+  set_look (walk, look);
+  caption->align = PDF_ALIGN_RAGGED;
+  caption->center = TRUE;
+}
+
+static void
+enter_table (Walk *walk)
+{
+  walk->table = pdf_blocks_add (walk->blocks, PDF_BLOCK_TABLE, PDF_TAG_TABLE);
+  walk->table->left = top_frame (walk)->left;
+  walk->table->right = top_frame (walk)->right;
+  walk->row = G_MAXUINT;
+}
+
+static void
+enter_cell (Walk *walk, const WzTextEvent *event)
+{
+  if (walk->table == NULL)
+    return;
+  PdfCell *cell = g_new0 (PdfCell, 1);
+  PdfLook look = {WZ_FONT_BODY, walk->header ? WZ_WEIGHT_BOLD : WZ_WEIGHT_REGULAR,
+                  walk->blocks->settings->byline_em, walk->blocks->settings->text_color};
+  cell->source = pdf_blocks_source (walk->blocks, walk->tag);
+  cell->row = walk->row;
+  cell->column = walk->column;
+  cell->span = (guint) MAX (event->number, 1);
+  cell->header = walk->header;
+  cell->align = event->target == NULL                   ? -1
+                : strcmp (event->target, "right") == 0  ? 1
+                : strcmp (event->target, "center") == 0 ? 0
+                                                        : -1;
+  walk->column += cell->span;
+  walk->table->n_columns = MAX (walk->table->n_columns, walk->column);
+  g_ptr_array_add (walk->table->cells, cell);
+  walk->source = cell->source;
+  set_look (walk, look);
+}
+
+static void
+enter_list_item (Walk *walk)
+{
+  Frame *list = &walk->frames[walk->n_frames - 1];
+  const PdfSettings *settings = walk->blocks->settings;
+  g_free (walk->label);
+  walk->label = list->number > 0 ? g_strdup_printf ("%d.", list->number++) : g_strdup ("•");
+  push_frame (walk, WZ_TEXT_LIST_ITEM, 0, pdf_settings_em (settings, 2), 0);
+}
+
+static void
+enter_block (Walk *walk, const WzTextEvent *event, PdfLook look)
+{
+  const PdfSettings *settings = walk->blocks->settings;
+  PdfUnit two = pdf_settings_em (settings, 2);
+  set_look (walk, look);
+  if (inside (walk, WZ_TEXT_QUOTE))
+    walk->inlines[0].look.role = WZ_FONT_QUOTE;
+  switch (event->kind) {
+  case WZ_TEXT_PARAGRAPH:
+    enter_paragraph (walk);
+    break;
+  case WZ_TEXT_HEADING:
+    enter_heading (walk, event->number);
+    break;
+  case WZ_TEXT_LIST:
+    push_frame (walk, WZ_TEXT_LIST, event->number, 0, 0);
+    break;
+  case WZ_TEXT_LIST_ITEM:
+    enter_list_item (walk);
+    break;
+  case WZ_TEXT_QUOTE:
+    push_frame (walk, WZ_TEXT_QUOTE, 0, two, two);
+    break;
+  case WZ_TEXT_CODE_BLOCK:
+    add_code (walk, event);
+    break;
+  case WZ_TEXT_FORMULA_BLOCK:
+    add_formula_block (walk, event);
+    break;
+  case WZ_TEXT_RULE:
+    pdf_blocks_add (walk->blocks, PDF_BLOCK_RULE, PDF_TAG_NONE);
+    break;
+  case WZ_TEXT_FIGURE:
+    enter_figure (walk, event);
+    break;
+  case WZ_TEXT_TABLE:
+    enter_table (walk);
+    break;
+  case WZ_TEXT_TABLE_ROW:
+    walk->row = walk->row == G_MAXUINT ? 0 : walk->row + 1;
+    walk->column = 0;
+    walk->header = event->number == 1;
+    break;
+  case WZ_TEXT_TABLE_CELL:
+    enter_cell (walk, event);
+    break;
+  default:
+    break;
+  }
+}
+
+static void
+leave_block (Walk *walk, const WzTextEvent *event)
+{
+  switch (event->kind) {
+  case WZ_TEXT_LIST:
+  case WZ_TEXT_LIST_ITEM:
+  case WZ_TEXT_QUOTE:
+    if (walk->n_frames > 1)
+      walk->n_frames--;
+    break;
+  case WZ_TEXT_FIGURE:
+    if (walk->block != NULL && pdf_source_get_length (walk->block->source) == 0)
+      g_ptr_array_remove (walk->blocks->blocks, walk->block);
+    walk->block = NULL;
+    walk->source = NULL;
+    break;
+  case WZ_TEXT_PARAGRAPH:
+  case WZ_TEXT_HEADING:
+  case WZ_TEXT_TABLE_CELL:
+    walk->source = NULL;
+    break;
+  case WZ_TEXT_TABLE:
+    walk->table = NULL;
+    break;
+  default:
+    break;
+  }
+}
+
+void
+pdf_blocks_add_text (PdfBlocks *blocks, const WzText *text, PdfLook look, PdfUnit left, PdfUnit right)
+{
+  Walk walk = {.blocks = blocks, .n_inlines = 1, .n_frames = 1};
+  const gchar *tag = wz_text_get_lang (text);
+  walk.tag = tag != NULL ? tag : wz_issue_get_lang (blocks->issue);
+  walk.frames[0] = (Frame){WZ_TEXT_STRING, 0, left, right};
+  walk.inlines[0] = (Inline){look, 0, -1, NULL};
+  WzTextIter iter;
+  WzTextEvent event;
+  wz_text_iter_init (&iter, text);
+  while (wz_text_iter_next (&iter, &event)) {
+    gboolean inline_kind = is_inline (event.kind);
+    if (walk.source == NULL && walk.table == NULL &&
+        (event.type == WZ_TEXT_CHARACTERS || (event.type == WZ_TEXT_ENTER && inline_kind)))
+      enter_paragraph (&walk); /* characters outside any block: never lost */
+    if (event.type == WZ_TEXT_CHARACTERS)
+      add_characters (&walk, event.text, &event.position);
+    else if (event.type == WZ_TEXT_ENTER && inline_kind)
+      enter_inline (&walk, &event);
+    else if (event.type == WZ_TEXT_LEAVE && inline_kind)
+      leave_inline (&walk, &event);
+    else if (event.type == WZ_TEXT_ENTER && !add_leaf (&walk, &event))
+      enter_block (&walk, &event, look);
+    else if (event.type == WZ_TEXT_LEAVE)
+      leave_block (&walk, &event);
+  }
+  g_free (walk.label);
+}

@@ -1,0 +1,236 @@
+/* pdf-lists.c: what the issue does not hold but its pages do: masthead, contents, indices, as blocks
+ * (pdf-blocks.h). SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "pdf-blocks.h"
+
+static PdfBlock *
+add_heading (PdfBlocks *blocks, const gchar *text, gdouble size_em, guint rows, const gchar *dest)
+{
+  const PdfSettings *settings = blocks->settings;
+  PdfBlock *block = pdf_blocks_add (blocks, PDF_BLOCK_TEXT, PDF_TAG_H1);
+  PdfLook look = {WZ_FONT_HEADING, WZ_WEIGHT_BOLD, size_em, settings->heading_color};
+  block->source = pdf_blocks_source (blocks, wz_issue_get_lang (blocks->issue));
+  block->align = PDF_ALIGN_BALANCED;
+  block->line = pdf_settings_em (settings, size_em * 1.3);
+  block->rows = rows;
+  block->keep_next = block->keep_together = TRUE;
+  block->dest = g_strdup (dest);
+  pdf_source_add (block->source, text, pdf_blocks_style (blocks, look), PDF_CHAR_NO_HYPHEN, -1, NULL);
+  return block;
+}
+
+/* ---- Masthead ------------------------------------------------------------------------------------------ */
+
+static gchar *
+dup_period (const PdfBlocks *blocks, const gchar *lang)
+{
+  WzDate first = wz_issue_get_first_day (blocks->issue), last = wz_issue_get_last_day (blocks->issue);
+  g_autofree gchar *from = wz_date_dup_label (first, lang);
+  g_autofree gchar *to = wz_date_dup_label (last, lang);
+  if (*from == '\0')
+    return wz_date_dup_label (wz_issue_get_date (blocks->issue), lang);
+  if (wz_date_compare (first, last) == 0 || *to == '\0')
+    return g_steal_pointer (&from);
+  return g_strdup_printf ("%s–%s", from, to);
+}
+
+void
+pdf_blocks_add_masthead (PdfBlocks *blocks, gboolean large)
+{
+  const PdfSettings *settings = blocks->settings;
+  const gchar *lang = wz_issue_get_lang (blocks->issue), *title = wz_issue_get_title (blocks->issue, NULL);
+  const gchar *number = wz_issue_get_number (blocks->issue), *series = wz_issue_get_series (blocks->issue);
+  if (title != NULL)
+    add_heading (blocks, title, large ? settings->section_em * 1.15 : settings->section_em, 3, "issue");
+  GString *line = g_string_new (NULL);
+  if (series != NULL && g_strcmp0 (series, title) != 0)
+    g_string_append (line, series);
+  if (number != NULL)
+    g_string_append_printf (line, "%s%s%s%s%s", line->len > 0 ? "  " : "",
+                            wz_label (WZ_LABEL_NUMBER_PREFIX, lang), wz_lang_is_chinese (lang) ? "" : " ",
+                            number, wz_label (WZ_LABEL_NUMBER_SUFFIX, lang));
+  g_autofree gchar *period = dup_period (blocks, lang);
+  if (*period != '\0')
+    g_string_append_printf (line, "%s%s", line->len > 0 ? "  " : "", period);
+  if (line->len > 0) {
+    PdfLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, 1.0, settings->muted_color};
+    PdfBlock *block = pdf_blocks_add (blocks, PDF_BLOCK_TEXT, PDF_TAG_P);
+    block->source = pdf_blocks_source (blocks, lang);
+    block->align = PDF_ALIGN_RAGGED;
+    block->keep_next = TRUE;
+    pdf_source_add (block->source, line->str, pdf_blocks_style (blocks, look), 0, -1, NULL);
+  }
+  g_string_free (line, TRUE);
+  if (title != NULL)
+    pdf_blocks_add_gap (blocks, 1);
+}
+
+/* ---- Contents ------------------------------------------------------------------------------------------ */
+
+static PdfBlock *
+add_line (PdfBlocks *blocks, const gchar *tag, const gchar *dest)
+{
+  const PdfSettings *settings = blocks->settings;
+  PdfBlock *block = pdf_blocks_add (blocks, PDF_BLOCK_TEXT, PDF_TAG_TOCI);
+  block->source = pdf_blocks_source (blocks, tag);
+  block->align = PDF_ALIGN_RAGGED;
+  block->right = pdf_settings_em (settings, 3); /* R100: a title turns 2 em before the numbers of pages */
+  block->page_of = g_strdup (dest);
+  block->keep_together = TRUE;
+  return block;
+}
+
+static const WzText *
+find_title (const PdfBlocks *blocks, const WzEntry *entry)
+{
+  const gchar *const *langs = wz_issue_get_langs (blocks->issue);
+  for (guint i = 0; langs[i] != NULL; i++) {
+    const WzText *title = wz_entry_get_title (entry, langs[i]);
+    if (title != NULL && pdf_blocks_shows (blocks, langs[i]))
+      return title;
+  }
+  return wz_entry_get_title (entry, NULL);
+}
+
+/* A link over a whole line of the contents. */
+static void
+link_all (PdfSource *source, gint32 link)
+{
+  PdfMark mark = {0, source->chars->len, link};
+  g_array_set_size (source->marks, 0);
+  g_array_append_val (source->marks, mark);
+}
+
+static void
+add_entry_line (PdfBlocks *blocks, const WzEntry *entry)
+{
+  const PdfSettings *settings = blocks->settings;
+  const WzText *title = find_title (blocks, entry);
+  g_autofree gchar *dest = g_strconcat ("p-", wz_entry_get_key (entry), NULL);
+  const gchar *tag = title != NULL ? wz_text_get_lang (title) : NULL;
+  PdfLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, wz_lang_is_chinese (tag) ? 1.0 : settings->latin_em,
+                  settings->text_color};
+  PdfBlock *block = add_line (blocks, tag, dest);
+  block->left = pdf_settings_em (settings, 2);
+  if (title != NULL)
+    pdf_blocks_add_inlines (blocks, block->source, title, look, PDF_CHAR_NO_HYPHEN);
+  else
+    pdf_source_add (block->source, wz_entry_get_key (entry), pdf_blocks_style (blocks, look), 0, -1, NULL);
+  link_all (block->source, pdf_blocks_add_link (blocks, NULL, dest));
+  if (settings->numbers && wz_entry_get_ordinal (entry) > 0) {
+    PdfLook digits = {WZ_FONT_HEADING, WZ_WEIGHT_BOLD, 0.9, settings->accent_color};
+    g_autofree gchar *number = g_strdup_printf ("%u", wz_entry_get_ordinal (entry));
+    block->label = pdf_blocks_source (blocks, "en");
+    pdf_source_add (block->label, number, pdf_blocks_style (blocks, digits), 0, -1, NULL);
+  }
+}
+
+static void
+add_section_line (PdfBlocks *blocks, const WzSection *section)
+{
+  const gchar *heading = wz_section_get_heading (section, NULL);
+  if (heading == NULL)
+    return;
+  g_autofree gchar *dest = g_strconcat ("s-", wz_section_get_id (section), NULL);
+  PdfLook look = {WZ_FONT_HEADING, WZ_WEIGHT_BOLD, 1.0, blocks->settings->heading_color};
+  PdfBlock *block = add_line (blocks, wz_issue_get_lang (blocks->issue), dest);
+  pdf_source_add (block->source, heading, pdf_blocks_style (blocks, look), PDF_CHAR_NO_HYPHEN,
+                  pdf_blocks_add_link (blocks, NULL, dest), NULL);
+  block->keep_next = wz_section_get_n_entries (section) > 0;
+}
+
+void
+pdf_blocks_add_contents (PdfBlocks *blocks)
+{
+  const gchar *lang = wz_issue_get_lang (blocks->issue);
+  add_heading (blocks, wz_label (WZ_LABEL_CONTENTS, lang), blocks->settings->section_em, 4, "contents");
+  for (guint s = 0; s < wz_issue_get_n_sections (blocks->issue); s++) {
+    const WzSection *section = wz_issue_get_section (blocks->issue, s);
+    blocks->section = s;
+    if (s > 0)
+      pdf_blocks_add_gap (blocks, 1);
+    add_section_line (blocks, section);
+    for (guint i = 0; i < wz_section_get_n_entries (section); i++)
+      add_entry_line (blocks, wz_section_get_entry (section, i));
+  }
+}
+
+/* ---- Indices ------------------------------------------------------------------------------------------- */
+
+static void
+add_pages (PdfBlocks *blocks, PdfSource *source, const WzIndexTerm *term, guint16 style,
+           PdfPageName page_name, gpointer user_data)
+{
+  g_autofree gchar *before = NULL;
+  for (guint i = 0; i < term->n_entries; i++) {
+    g_autofree gchar *dest = g_strconcat ("p-", wz_entry_get_key (term->entries[i]), NULL);
+    gchar *name = page_name (dest, user_data);
+    if (name == NULL || g_strcmp0 (name, before) == 0) {
+      g_free (name);
+      continue;
+    }
+    pdf_source_add (source, before == NULL ? "  " : ", ", style, PDF_CHAR_LATIN, -1, NULL);
+    pdf_source_add (source, name, style, PDF_CHAR_LATIN, pdf_blocks_add_link (blocks, NULL, dest), NULL);
+    g_free (before);
+    before = name;
+  }
+}
+
+static void
+add_term (PdfBlocks *blocks, const WzIndexTerm *term, PdfPageName page_name, gpointer user_data)
+{
+  const PdfSettings *settings = blocks->settings;
+  PdfLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, settings->byline_em, settings->text_color};
+  PdfLook number = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, settings->byline_em, settings->link_color};
+  PdfBlock *block = pdf_blocks_add (blocks, PDF_BLOCK_TEXT, PDF_TAG_INDEX);
+  block->source =
+      pdf_blocks_source (blocks, term->lang != NULL ? term->lang : wz_issue_get_lang (blocks->issue));
+  block->align = PDF_ALIGN_RAGGED;
+  block->left = pdf_settings_em (settings, 1);
+  block->indent = -pdf_settings_em (settings, 1);
+  block->keep_together = TRUE;
+  pdf_source_add (block->source, term->label, pdf_blocks_style (blocks, look), PDF_CHAR_NO_HYPHEN, -1, NULL);
+  add_pages (blocks, block->source, term, pdf_blocks_style (blocks, number), page_name, user_data);
+}
+
+static void
+add_group (PdfBlocks *blocks, const gchar *group)
+{
+  const PdfSettings *settings = blocks->settings;
+  PdfLook look = {WZ_FONT_HEADING, WZ_WEIGHT_BOLD, 1.0, settings->accent_color};
+  PdfBlock *block = pdf_blocks_add (blocks, PDF_BLOCK_TEXT, PDF_TAG_H3);
+  block->source = pdf_blocks_source (blocks, wz_issue_get_lang (blocks->issue));
+  block->align = PDF_ALIGN_RAGGED;
+  block->keep_next = TRUE;
+  pdf_source_add (block->source, group, pdf_blocks_style (blocks, look), PDF_CHAR_NO_HYPHEN, -1, NULL);
+}
+
+void
+pdf_blocks_add_indices (PdfBlocks *blocks, PdfPageName page_name, gpointer user_data)
+{
+  static const WzLabel labels[] = {
+      [WZ_INDEX_AUTHOR] = WZ_LABEL_INDEX_AUTHOR,
+      [WZ_INDEX_AFFILIATION] = WZ_LABEL_INDEX_AFFILIATION,
+      [WZ_INDEX_CATEGORY] = WZ_LABEL_INDEX_CATEGORY,
+      [WZ_INDEX_DAY] = WZ_LABEL_INDEX_DAY,
+  };
+  const gchar *lang = wz_issue_get_lang (blocks->issue);
+  for (guint i = 0; i < wz_issue_get_n_indices (blocks->issue); i++) {
+    const WzIndex *index = wz_issue_get_index (blocks->issue, i);
+    WzIndexKind kind = wz_index_get_kind (index);
+    g_autofree gchar *dest = g_strdup_printf ("i-%u", i);
+    const gchar *group = NULL;
+    add_heading (blocks, wz_label (kind < G_N_ELEMENTS (labels) ? labels[kind] : WZ_LABEL_INDEX, lang),
+                 blocks->settings->section_em, 4, dest);
+    for (guint k = 0; k < wz_index_get_n_terms (index); k++) {
+      const WzIndexTerm *term = wz_index_get_term (index, k);
+      if (term->group != NULL && g_strcmp0 (term->group, group) != 0)
+        add_group (blocks, term->group);
+      group = term->group;
+      add_term (blocks, term, page_name, user_data);
+    }
+    if (i + 1 < wz_issue_get_n_indices (blocks->issue))
+      pdf_blocks_add (blocks, PDF_BLOCK_PAGE, PDF_TAG_NONE);
+  }
+}

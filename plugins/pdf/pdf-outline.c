@@ -1,0 +1,97 @@
+/* pdf-outline.c: outline and metadata (pdf-paint.h). R116, R118: the dates come from the issue, or cairo
+ * would write the clock's. SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "pdf-paint.h"
+
+static int
+add_item (const PdfDocument *document, cairo_surface_t *surface, int parent, const gchar *label,
+          const gchar *dest, cairo_pdf_outline_flags_t flags)
+{
+  if (!g_hash_table_contains (document->dests, dest))
+    return parent;
+  g_autofree gchar *attributes = g_strdup_printf ("dest='%s'", dest);
+  return cairo_pdf_surface_add_outline (surface, parent, label, attributes, flags);
+}
+
+static const gchar *
+preferred_lang (const PdfDocument *document)
+{
+  gboolean chinese = document->settings->languages != WZ_LANGUAGES_EN;
+  const gchar *const *langs = wz_issue_get_langs (document->issue);
+  for (guint i = 0; langs[i] != NULL; i++)
+    if (wz_lang_is_chinese (langs[i]) == chinese)
+      return langs[i];
+  return NULL;
+}
+
+static void
+add_sections (const PdfDocument *document, cairo_surface_t *surface)
+{
+  const gchar *lang = preferred_lang (document);
+  for (guint s = 0; s < wz_issue_get_n_sections (document->issue); s++) {
+    const WzSection *section = wz_issue_get_section (document->issue, s);
+    const gchar *heading = wz_section_get_heading (section, NULL);
+    int parent = CAIRO_PDF_OUTLINE_ROOT;
+    g_autofree gchar *dest = g_strconcat ("s-", wz_section_get_id (section), NULL);
+    if (heading != NULL)
+      parent = add_item (document, surface, parent, heading, dest,
+                         CAIRO_PDF_OUTLINE_FLAG_OPEN | CAIRO_PDF_OUTLINE_FLAG_BOLD);
+    for (guint i = 0; i < wz_section_get_n_entries (section); i++) {
+      const WzEntry *entry = wz_section_get_entry (section, i);
+      g_autofree gchar *label = wz_entry_dup_label (entry, lang);
+      g_autofree gchar *target = g_strconcat ("p-", wz_entry_get_key (entry), NULL);
+      add_item (document, surface, parent, label, target, 0);
+    }
+  }
+}
+
+static void
+set_metadata (cairo_surface_t *surface, cairo_pdf_metadata_t which, const gchar *text)
+{
+  if (text != NULL && *text != '\0')
+    cairo_pdf_surface_set_metadata (surface, which, text);
+}
+
+static gchar *
+dup_keywords (const WzIssue *issue)
+{
+  GString *words = g_string_new (NULL);
+  for (guint i = 0; i < wz_issue_get_n_categories (issue); i++) {
+    const WzCategory *category = wz_issue_get_category (issue, i);
+    const gchar *name = wz_issue_get_category_name (issue, category->code, NULL);
+    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", name != NULL ? name : category->code);
+  }
+  return g_string_free (words, FALSE);
+}
+
+void
+pdf_outline_add (const PdfDocument *document, cairo_surface_t *surface, const gchar *generator)
+{
+  const WzIssue *issue = document->issue;
+  const gchar *lang = wz_issue_get_lang (issue);
+  if (!document->settings->booklet) {
+    if (document->settings->show_contents)
+      add_item (document, surface, CAIRO_PDF_OUTLINE_ROOT, wz_label (WZ_LABEL_CONTENTS, lang), "contents", 0);
+    add_sections (document, surface);
+    for (guint i = 0; document->settings->show_indices && i < wz_issue_get_n_indices (issue); i++) {
+      static const WzLabel labels[] = {WZ_LABEL_INDEX_AUTHOR, WZ_LABEL_INDEX_AFFILIATION,
+                                       WZ_LABEL_INDEX_CATEGORY, WZ_LABEL_INDEX_DAY};
+      WzIndexKind kind = wz_index_get_kind (wz_issue_get_index (issue, i));
+      g_autofree gchar *dest = g_strdup_printf ("i-%u", i);
+      add_item (document, surface, CAIRO_PDF_OUTLINE_ROOT,
+                wz_label (kind < G_N_ELEMENTS (labels) ? labels[kind] : WZ_LABEL_INDEX, lang), dest, 0);
+    }
+  }
+  const gchar *author = wz_issue_get_editor (issue);
+  g_autofree gchar *keywords = dup_keywords (issue);
+  g_autoptr (GDateTime) modified = g_date_time_new_from_unix_utc (wz_issue_get_modified (issue));
+  g_autofree gchar *date = modified != NULL ? g_date_time_format (modified, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+  set_metadata (surface, CAIRO_PDF_METADATA_TITLE, wz_issue_get_title (issue, NULL));
+  set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, author != NULL ? author : wz_issue_get_publisher (issue));
+  set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, wz_issue_get_summary (issue, NULL));
+  set_metadata (surface, CAIRO_PDF_METADATA_KEYWORDS, keywords);
+  set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, generator);
+  set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
+  set_metadata (surface, CAIRO_PDF_METADATA_MOD_DATE, date);
+}

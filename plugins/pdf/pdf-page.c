@@ -1,0 +1,166 @@
+/* pdf-page.c: see pdf-page.h. SPDX-License-Identifier: MIT */
+#include "pdf-page.h"
+
+/* A column as it would be filled: items [first, end), without what vanishes at its edges. */
+typedef struct {
+  guint first, end; /* @first is no gap */
+  guint next;       /* where the next column begins */
+  guint rows;       /* of the items */
+  guint note_rows;
+  gboolean page_break; /* a forced break follows */
+  gboolean forced;
+} Column;
+
+static guint
+skip_gaps (const PdfRowItem *items, guint n, guint i)
+{
+  while (i < n && items[i].kind == PDF_ROW_GAP)
+    i++;
+  return i;
+}
+
+static guint
+foot_rows (guint note_rows)
+{
+  return note_rows > 0 ? note_rows + 1 : 0;
+}
+
+/* Whether a column may end behind item @i. */
+static gboolean
+may_end (const PdfRowItem *items, guint n, guint i)
+{
+  if (i + 1 >= n)
+    return TRUE;
+  if (items[i].kind == PDF_ROW_GAP)
+    return i == 0 || !items[i - 1].keep;
+  return !items[i].keep;
+}
+
+/* The longest column that begins with item @start and is not higher than @rows. */
+static Column
+fill_column (const PdfRowItem *items, guint n, guint start, guint rows)
+{
+  Column column = {.first = skip_gaps (items, n, start)};
+  guint used = 0, notes = 0, i = column.first;
+  guint good_end = column.first, good_rows = 0, good_notes = 0;
+  for (; i < n; i++) {
+    if (items[i].kind == PDF_ROW_BREAK)
+      break;
+    guint with = used + items[i].rows, with_notes = notes + items[i].note_rows;
+    gboolean fits = with + foot_rows (with_notes) <= rows;
+    if (!fits)
+      break;
+    used = with;
+    notes = with_notes;
+    if (items[i].kind != PDF_ROW_GAP && may_end (items, n, i)) {
+      good_end = i + 1;
+      good_rows = used;
+      good_notes = notes;
+    }
+  }
+  gboolean stopped = i >= n || items[i].kind == PDF_ROW_BREAK;
+  if (good_end == column.first && i > column.first) {
+    /* No place to end: all that is kept together is higher than the column. */
+    column.forced = !stopped;
+    good_end = i;
+    good_rows = used;
+    good_notes = notes;
+  } else if (good_end == column.first && i < n && !stopped) {
+    /* One item is higher than the column by itself: it stands alone. */
+    column.forced = TRUE;
+    good_end = i + 1;
+    good_rows = rows;
+    good_notes = 0;
+  }
+  column.end = good_end;
+  column.rows = good_rows;
+  column.note_rows = good_notes;
+  column.next = skip_gaps (items, n, good_end);
+  if (column.next < n && items[column.next].kind == PDF_ROW_BREAK) {
+    column.page_break = TRUE;
+    column.next++;
+  }
+  return column;
+}
+
+/* Whether the items from @start to the end, or to the next forced break, fit on one page of columns @rows
+ * high. */
+static gboolean
+fits_on_page (const PdfRowItem *items, guint n, guint start, guint rows, guint columns)
+{
+  guint at = start;
+  for (guint c = 0; c < columns; c++) {
+    Column column = fill_column (items, n, at, rows);
+    if (column.forced)
+      return FALSE;
+    at = column.next;
+    if (column.page_break || skip_gaps (items, n, at) >= n)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* R101: the lowest height at which the rest still fits. */
+static guint
+balanced_rows (const PdfRowItem *items, guint n, guint start, guint rows, guint columns)
+{
+  if (columns < 2 || !fits_on_page (items, n, start, rows, columns))
+    return rows;
+  guint low = 1, high = rows;
+  while (low < high) {
+    guint middle = (low + high) / 2;
+    if (fits_on_page (items, n, start, middle, columns))
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  return high;
+}
+
+static void
+add_column (PdfPagination *pagination, const PdfRowItem *items, const Column *column, guint page,
+            guint number)
+{
+  guint row = 0;
+  for (guint i = column->first; i < column->end; i++) {
+    PdfPiece piece = {i, page, (guint16) number, (guint16) row};
+    if (items[i].kind == PDF_ROW_CONTENT)
+      g_array_append_val (pagination->pieces, piece);
+    row += items[i].rows;
+  }
+  PdfColumnFoot foot = {page, (guint16) number, (guint16) column->note_rows, column->first, column->end};
+  if (column->end > column->first)
+    g_array_append_val (pagination->feet, foot);
+  pagination->n_forced += column->forced ? 1 : 0;
+}
+
+PdfPagination *
+pdf_paginate (const PdfRowItem *items, guint n, guint rows, guint columns, gboolean balance)
+{
+  PdfPagination *pagination = g_new0 (PdfPagination, 1);
+  pagination->pieces = g_array_new (FALSE, FALSE, sizeof (PdfPiece));
+  pagination->feet = g_array_new (FALSE, FALSE, sizeof (PdfColumnFoot));
+  guint at = skip_gaps (items, n, 0);
+  while (at < n) {
+    guint page = pagination->n_pages++;
+    guint height = balance ? balanced_rows (items, n, at, rows, columns) : rows;
+    for (guint c = 0; c < columns && at < n; c++) {
+      Column column = fill_column (items, n, at, height);
+      add_column (pagination, items, &column, page, c);
+      at = skip_gaps (items, n, column.next);
+      if (column.page_break)
+        break;
+    }
+  }
+  return pagination;
+}
+
+void
+pdf_pagination_free (PdfPagination *pagination)
+{
+  if (pagination == NULL)
+    return;
+  g_array_unref (pagination->pieces);
+  g_array_unref (pagination->feet);
+  g_free (pagination);
+}

@@ -1,0 +1,426 @@
+/* pdf-paint.c: see pdf-paint.h. SPDX-License-Identifier: MIT */
+#include "pdf-paint.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "pdf-impose.h"
+
+#define LEADER_DOT_PT 0.45 /* radius */
+#define HEAD_RULE_PT 0.4
+#define A4_WIDTH_PT (210 * PDF_PT_PER_MM)
+#define A4_HEIGHT_PT (297 * PDF_PT_PER_MM)
+
+typedef struct {
+  PdfDocument *document;
+  PdfFontPalette *palette;
+  PdfTagger *tagger;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  const gchar *data_dir;
+  GArray *glyphs;   /* of cairo_glyph_t */
+  GArray *clusters; /* of cairo_text_cluster_t */
+  guint32 color;
+  PdfWrite write;
+  gpointer user_data;
+  GError *error;
+  gsize n_bytes;
+} Painter;
+
+static gdouble
+pt (PdfUnit value)
+{
+  return value / (gdouble) PDF_UNIT;
+}
+
+static void
+set_color (Painter *painter, guint32 color)
+{
+  cairo_set_source_rgb (painter->cr, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
+                        (color & 0xff) / 255.0);
+}
+
+/* ---- Text ---------------------------------------------------------------------------------------------- */
+
+/* R108: text with its characters, cluster by cluster. */
+static void
+paint_run (Painter *painter, const PdfRun *run, PdfUnit x, PdfUnit y)
+{
+  const PdfLineStore *store = painter->document->store;
+  const PdfTextStyle *style = pdf_fonts_get_style (painter->document->fonts, run->style);
+  g_array_set_size (painter->glyphs, run->n_glyphs);
+  g_array_set_size (painter->clusters, run->n_clusters);
+  for (guint i = 0; i < run->n_glyphs; i++) {
+    const PdfGlyph *glyph = &g_array_index (store->glyphs, PdfGlyph, run->glyph + i);
+    g_array_index (painter->glyphs, cairo_glyph_t, i) =
+        (cairo_glyph_t){pdf_palette_map (painter->palette, run->face, glyph->glyph), pt (x + glyph->x),
+                        pt (y - style->rise) - glyph->dy / 64.0};
+  }
+  for (guint i = 0; i < run->n_clusters; i++) {
+    const PdfCluster *cluster = &g_array_index (store->clusters, PdfCluster, run->cluster + i);
+    g_array_index (painter->clusters, cairo_text_cluster_t, i) =
+        (cairo_text_cluster_t){cluster->n_bytes, cluster->n_glyphs};
+  }
+  pdf_palette_use (painter->palette, painter->cr, run->face, style->size);
+  set_color (painter, style->color);
+  cairo_show_text_glyphs (painter->cr, store->text->str + run->text, (int) run->n_bytes,
+                          (const cairo_glyph_t *) (gpointer) painter->glyphs->data, (int) run->n_glyphs,
+                          (const cairo_text_cluster_t *) (gpointer) painter->clusters->data,
+                          (int) run->n_clusters, 0);
+}
+
+static void
+paint_line (Painter *painter, const PdfPart *part, guint32 number, PdfUnit x, PdfUnit y)
+{
+  const PdfSetLine *line = pdf_line_store_get_line (painter->document->store, number);
+  for (guint i = 0; i < line->n_runs; i++) {
+    const PdfRun *run = pdf_line_store_get_run (painter->document->store, line->run + i);
+    pdf_tagger_begin_run (painter->tagger, part, run);
+    paint_run (painter, run, x, y);
+  }
+  pdf_tagger_end_run (painter->tagger);
+}
+
+/* ---- Shapes -------------------------------------------------------------------------------------------- */
+
+/* R100: dots on one raster, as paths: nothing that could be copied as text. */
+static void
+paint_leader (Painter *painter, const PdfShape *shape, PdfUnit x, PdfUnit y)
+{
+  PdfUnit step = painter->document->settings->size / 2;
+  set_color (painter, shape->color);
+  for (PdfUnit at = shape->x + step / 2; at < shape->x + shape->width; at += step) {
+    cairo_new_sub_path (painter->cr);
+    cairo_arc (painter->cr, pt (x + at), pt (y) - 1.2, LEADER_DOT_PT, 0, 2 * G_PI);
+  }
+  cairo_fill (painter->cr);
+}
+
+static void
+paint_figure (Painter *painter, const PdfBlock *block, const PdfShape *shape, gdouble x, gdouble y)
+{
+  g_autoptr (GError) error = NULL;
+  if (pdf_figure_paint (painter->cr, block->resource, x, y, pt (shape->width), pt (shape->height), &error))
+    return;
+  wz_diag_report (painter->document->sink, WZ_SEVERITY_ERROR, "pdf-figure", &block->resource->position,
+                  "the picture is left out: %s", error->message);
+}
+
+/* A code in the room for notes stands there, not in its column. */
+static gdouble
+margin_x (const PdfDocument *document, guint page)
+{
+  const PdfGeometry *g = &document->settings->page;
+  gdouble left = pdf_geometry_left (g, page + 1);
+  gboolean right_hand = page % 2 == 0 || !g->two_sided;
+  return right_hand ? left + g->type_width + g->notes_gap : left - g->notes_gap - g->notes_width;
+}
+
+static void
+paint_shape (Painter *painter, const PdfPart *part, const PdfShape *shape, guint page, PdfUnit x, PdfUnit y)
+{
+  const PdfBlock *block = pdf_flow_get_block (part->flow, shape->block);
+  gdouble left = pt (x + shape->x), top = pt (y + shape->y);
+  switch (shape->kind) {
+  case PDF_SHAPE_RULE:
+    set_color (painter, shape->color);
+    cairo_rectangle (painter->cr, left, top - pt (shape->height) / 2, pt (shape->width), pt (shape->height));
+    cairo_fill (painter->cr);
+    break;
+  case PDF_SHAPE_LEADER:
+    paint_leader (painter, shape, x, y + shape->y);
+    break;
+  case PDF_SHAPE_FIGURE:
+    paint_figure (painter, block, shape, left, top);
+    break;
+  case PDF_SHAPE_QR:
+    if (shape->margin)
+      left = margin_x (painter->document, page);
+    if (!pdf_qr_paint (painter->cr, block->qr, left, top, pt (shape->width), shape->color))
+      wz_diag_report (painter->document->sink, WZ_SEVERITY_WARNING, "pdf-qr", NULL,
+                      "the address is too long for a QR code: %.60s", block->qr);
+    break;
+  }
+}
+
+/* ---- Items --------------------------------------------------------------------------------------------- */
+
+static void
+paint_item (Painter *painter, const PdfPart *part, const PdfItem *item, guint page, PdfUnit x, PdfUnit y,
+            gint only)
+{
+  for (guint i = 0; i < item->n_shapes && only <= 0; i++)
+    paint_shape (painter, part, pdf_flow_get_shape (part->flow, item->shape + i), page, x, y);
+  for (guint i = 0; i < item->n_placed; i++) {
+    const PdfPlaced *placed = pdf_flow_get_placed (part->flow, item->placed + i);
+    if (only < 0 || (placed->part == 1) == (only == 1))
+      paint_line (painter, part, placed->line, x + placed->x, y + placed->y);
+  }
+}
+
+static gboolean
+is_pair (const PdfPart *part, const PdfItem *item)
+{
+  const PdfBlock *block = pdf_flow_get_block (part->flow, item->block);
+  return block != NULL && block->kind == PDF_BLOCK_PAIR;
+}
+
+/* The pieces [first, end) of one pair on one page: all of the left text, then all of the right (R112:
+ * elements nest). */
+static void
+paint_pair (Painter *painter, const PdfPart *part, const PdfPage *page, guint number, guint first, guint end)
+{
+  for (gint half = 0; half < 2; half++)
+    for (guint i = first; i < end; i++) {
+      const PdfPiece *piece = &g_array_index (part->pagination->pieces, PdfPiece, page->piece + i);
+      const PdfItem *item = pdf_flow_get_item (part->flow, piece->item);
+      pdf_tagger_enter (painter->tagger, part, item, 1 + (guint) half);
+      paint_item (painter, part, item, number,
+                  pdf_document_column_x (painter->document, number, piece->column),
+                  pdf_document_row_y (painter->document, piece->row), half);
+    }
+}
+
+static void
+add_dest (Painter *painter, const PdfPart *part, const PdfItem *item, PdfUnit x, PdfUnit y, guint32 *last)
+{
+  const PdfBlock *block = pdf_flow_get_block (part->flow, item->block);
+  if (block == NULL || block->dest == NULL || item->block == *last)
+    return;
+  *last = item->block;
+  pdf_tagger_dest (painter->tagger, block->dest, pt (x), MAX (pt (y + pdf_flow_top (part->flow)) - 4, 0));
+}
+
+static void
+paint_pieces (Painter *painter, const PdfPart *part, const PdfPage *page, guint number)
+{
+  const GArray *pieces = part->pagination->pieces;
+  guint32 last_dest = G_MAXUINT32;
+  for (guint i = 0; i < page->n_pieces;) {
+    const PdfPiece *piece = &g_array_index (pieces, PdfPiece, page->piece + i);
+    const PdfItem *item = pdf_flow_get_item (part->flow, piece->item);
+    PdfUnit x = pdf_document_column_x (painter->document, number, piece->column);
+    PdfUnit y = pdf_document_row_y (painter->document, piece->row);
+    add_dest (painter, part, item, x, y, &last_dest);
+    if (is_pair (part, item)) {
+      guint end = i + 1;
+      while (
+          end < page->n_pieces &&
+          pdf_flow_get_item (part->flow, g_array_index (pieces, PdfPiece, page->piece + end).item)->block ==
+              item->block)
+        end++;
+      paint_pair (painter, part, page, number, i, end);
+      i = end;
+      continue;
+    }
+    pdf_tagger_enter (painter->tagger, part, item, 0);
+    paint_item (painter, part, item, number, x, y, -1);
+    i++;
+  }
+}
+
+static void
+paint_note (Painter *painter, const PdfPart *part, guint32 note, guint number, guint column, guint *row)
+{
+  guint32 first = g_array_index (part->flow->note_items, guint32, note);
+  guint32 end = g_array_index (part->flow->note_items, guint32, note + 1);
+  pdf_tagger_enter_note (painter->tagger, part);
+  for (guint32 i = first; i < end; i++) {
+    const PdfItem *item = pdf_flow_get_item (part->flow, i);
+    paint_item (painter, part, item, number, pdf_document_column_x (painter->document, number, column),
+                pdf_document_row_y (painter->document, *row), -1);
+    *row += item->rows;
+  }
+}
+
+static void
+paint_foot (Painter *painter, const PdfPart *part, const PdfColumnFoot *foot, guint number)
+{
+  const PdfSettings *settings = painter->document->settings;
+  if (foot->note_rows == 0)
+    return;
+  guint row = settings->page.rows - foot->note_rows;
+  PdfUnit x = pdf_document_column_x (painter->document, number, foot->column);
+  PdfUnit y = pdf_document_row_y (painter->document, row) + pdf_flow_top (part->flow) - settings->pitch / 3;
+  pdf_tagger_end_page (painter->tagger);
+  set_color (painter, settings->rule_color);
+  cairo_rectangle (painter->cr, pt (x), pt (y), pt (part->flow->measure) / 4, 0.5);
+  cairo_fill (painter->cr);
+  for (guint i = foot->first_item; i < foot->last_item; i++) {
+    const PdfItem *item = pdf_flow_get_item (part->flow, i);
+    for (guint k = 0; k < item->n_notes; k++)
+      paint_note (painter, part, g_array_index (part->flow->notes, guint32, item->note + k), number,
+                  foot->column, &row);
+  }
+}
+
+/* ---- Pages --------------------------------------------------------------------------------------------- */
+
+/* Running heads and folios lie outside the structure: they come first, while no element takes text (R111,
+ * R112). */
+static void
+paint_furniture (Painter *painter, const PdfPage *page, guint number)
+{
+  const PdfDocument *document = painter->document;
+  const PdfSettings *settings = document->settings;
+  const PdfPart *part = pdf_document_get_part (document, document->furniture_part);
+  for (guint i = 0; i < page->n_furniture; i++) {
+    const PdfFurniture *furniture = &g_array_index (document->furniture, PdfFurniture, page->furniture + i);
+    const PdfSetLine *line = pdf_line_store_get_line (document->store, furniture->line);
+    for (guint r = 0; r < line->n_runs; r++) {
+      const PdfRun *run = pdf_line_store_get_run (document->store, line->run + r);
+      pdf_tagger_begin_link (painter->tagger, part, run->link);
+      paint_run (painter, run, furniture->x, furniture->y);
+      pdf_tagger_end_link (painter->tagger);
+    }
+  }
+  if (page->head_rule) {
+    gdouble left = pdf_geometry_left (&settings->page, number + 1);
+    set_color (painter, settings->rule_color);
+    cairo_rectangle (painter->cr, left, pt (document->head_y) + 0.42 * settings->spec.size,
+                     settings->page.type_width, HEAD_RULE_PT);
+    cairo_fill (painter->cr);
+  }
+}
+
+/* R103: ruled lines beside the text. */
+static void
+paint_room (Painter *painter, guint number)
+{
+  const PdfDocument *document = painter->document;
+  const PdfGeometry *g = &document->settings->page;
+  if (g->notes_width <= 0)
+    return;
+  gdouble left = margin_x (document, number);
+  set_color (painter, document->settings->rule_color);
+  for (guint row = 3; row < g->rows; row++)
+    cairo_rectangle (painter->cr, left, pdf_geometry_baseline (g, row) + 0.3 * g->size, g->notes_width, 0.25);
+  cairo_fill (painter->cr);
+}
+
+static void
+paint_page (Painter *painter, guint number)
+{
+  const PdfPage *page = pdf_document_get_page (painter->document, number);
+  const PdfPart *part = pdf_document_get_part (painter->document, page->part);
+  paint_furniture (painter, page, number);
+  if (page->kind == PDF_PAGE_COVER)
+    pdf_cover_paint (painter->document, painter->cr);
+  if (page->kind == PDF_PAGE_BODY)
+    paint_room (painter, number);
+  if (part == NULL)
+    return;
+  paint_pieces (painter, part, page, number);
+  for (guint i = 0; i < page->n_feet; i++)
+    paint_foot (painter, part, &g_array_index (part->pagination->feet, PdfColumnFoot, page->foot + i),
+                number);
+  pdf_tagger_end_page (painter->tagger);
+}
+
+static cairo_status_t
+write_bytes (void *closure, const unsigned char *data, unsigned int length)
+{
+  Painter *painter = closure;
+  if (painter->error != NULL)
+    return CAIRO_STATUS_WRITE_ERROR;
+  painter->n_bytes += length;
+  return painter->write (data, length, painter->user_data, &painter->error) ? CAIRO_STATUS_SUCCESS
+                                                                            : CAIRO_STATUS_WRITE_ERROR;
+}
+
+static void
+paint_pages (Painter *painter, PdfProgress progress)
+{
+  guint n = painter->document->pages->len;
+  for (guint i = 0; i < n; i++) {
+    cairo_pdf_surface_set_page_label (painter->surface, pdf_document_get_page (painter->document, i)->label);
+    paint_page (painter, i);
+    if (i + 1 == n)
+      pdf_tagger_close (painter->tagger);
+    cairo_show_page (painter->cr);
+    if (progress != NULL)
+      progress (i + 1, n, painter->user_data);
+  }
+}
+
+/* One half of a sheet: the page is scaled to fit and stands against the fold. */
+static void
+paint_half (Painter *painter, guint page, gboolean right)
+{
+  const PdfGeometry *g = &painter->document->settings->page;
+  gdouble half = A4_HEIGHT_PT / 2;
+  gdouble scale = MIN (half / g->width, A4_WIDTH_PT / g->height);
+  if (page == 0)
+    return;
+  cairo_save (painter->cr);
+  cairo_translate (painter->cr, right ? half : half - g->width * scale,
+                   (A4_WIDTH_PT - g->height * scale) / 2);
+  cairo_scale (painter->cr, scale, scale);
+  paint_page (painter, page - 1);
+  cairo_restore (painter->cr);
+}
+
+static void
+paint_booklet (Painter *painter, PdfProgress progress)
+{
+  guint n_sides = 0;
+  g_autofree PdfSheetSide *sides = pdf_impose_booklet (painter->document->pages->len, &n_sides);
+  for (guint i = 0; i < n_sides; i++) {
+    paint_half (painter, sides[i].left, FALSE);
+    paint_half (painter, sides[i].right, TRUE);
+    cairo_show_page (painter->cr);
+    if (progress != NULL)
+      progress (i + 1, n_sides, painter->user_data);
+  }
+}
+
+static gboolean
+finish (Painter *painter, GError **error)
+{
+  cairo_status_t status = cairo_status (painter->cr);
+  cairo_destroy (painter->cr);
+  cairo_surface_finish (painter->surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (painter->surface);
+  cairo_surface_destroy (painter->surface);
+  if (painter->error != NULL) {
+    g_propagate_error (error, painter->error);
+    return FALSE;
+  }
+  if (status != CAIRO_STATUS_SUCCESS) {
+    g_set_error (error, PDF_DOCUMENT_ERROR, PDF_DOCUMENT_ERROR_CAIRO, "the PDF cannot be written: %s",
+                 cairo_status_to_string (status));
+    return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+pdf_paint (PdfDocument *document, const gchar *generator, const gchar *data_dir, PdfWrite write,
+           PdfProgress progress, gpointer user_data, GError **error)
+{
+  const PdfGeometry *g = &document->settings->page;
+  gboolean booklet = document->settings->booklet;
+  PdfFontPalette *palette = pdf_palette_new (document, error);
+  if (palette == NULL)
+    return FALSE;
+  Painter painter = {
+      .document = document, .palette = palette, .data_dir = data_dir, .write = write, .user_data = user_data};
+  painter.glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
+  painter.clusters = g_array_new (FALSE, FALSE, sizeof (cairo_text_cluster_t));
+  painter.surface = cairo_pdf_surface_create_for_stream (
+      write_bytes, &painter, booklet ? A4_HEIGHT_PT : g->width, booklet ? A4_WIDTH_PT : g->height);
+  painter.cr = cairo_create (painter.surface);
+  painter.tagger = pdf_tagger_new (document, painter.cr, !booklet);
+  pdf_outline_add (document, painter.surface, generator);
+  if (booklet)
+    paint_booklet (&painter, progress);
+  else
+    paint_pages (&painter, progress);
+  gboolean good = finish (&painter, error);
+  pdf_tagger_free (painter.tagger);
+  g_array_unref (painter.glyphs);
+  g_array_unref (painter.clusters);
+  pdf_palette_free (palette);
+  return good;
+}

@@ -1,0 +1,94 @@
+/* pdf-plugin.c: the descriptor of the PDF output and its life cycle. SPDX-License-Identifier: MIT */
+#include <wenzhai/wz-plugin.h>
+
+#include "config.h"
+#include "pdf-document.h"
+#include "pdf-paint.h"
+#include "pdf-settings.h"
+
+typedef struct {
+  PdfSettings settings;
+  PdfDocument *document;
+} State;
+
+typedef struct {
+  const WzJob *job;
+  WzOutput *output;
+} Sink;
+
+static gboolean
+begin (const WzJob *job, gpointer *state, GError **error)
+{
+  g_autofree State *made = g_new0 (State, 1);
+  if (!pdf_settings_read (&made->settings, wz_job_get_style (job), wz_job_get_options (job),
+                          wz_job_get_languages (job), error))
+    return FALSE;
+  *state = g_steal_pointer (&made);
+  return TRUE;
+}
+
+/* Everything is set here, so that a character without a font is told before a byte is written. */
+static gboolean
+check (const WzJob *job, gpointer data, GError **error)
+{
+  State *state = data;
+  state->document = pdf_document_new (wz_job_get_issue (job), wz_job_get_style (job), &state->settings,
+                                      wz_job_get_sink (job), error);
+  return state->document != NULL;
+}
+
+static gboolean
+write_bytes (gconstpointer bytes, gsize length, gpointer user_data, GError **error)
+{
+  return wz_output_write (((Sink *) user_data)->output, bytes, length, error);
+}
+
+static void
+report_progress (guint done, guint total, gpointer user_data)
+{
+  wz_job_progress (((Sink *) user_data)->job, done, total);
+}
+
+static gboolean
+write_file (const WzJob *job, gpointer data, WzOutput *output, GError **error)
+{
+  State *state = data;
+  Sink sink = {job, output};
+  if (state->settings.dump) {
+    g_autofree gchar *text = pdf_dump (state->document);
+    return wz_output_write (output, text, strlen (text), error);
+  }
+  return pdf_paint (state->document, wz_job_get_generator (job), wz_job_get_data_dir (job), write_bytes,
+                    report_progress, &sink, error);
+}
+
+static void
+end (gpointer data)
+{
+  State *state = data;
+  g_clear_pointer (&state->document, pdf_document_free);
+  g_free (state);
+}
+
+static const WzOutputFuncs funcs = {
+    .struct_size = sizeof (WzOutputFuncs),
+    .begin = begin,
+    .check = check,
+    .write = write_file,
+    .end = end,
+};
+
+static const WzPluginDesc descriptor = {
+    WZ_PLUGIN_INIT,
+    .name = "pdf",
+    .version = WZ_VERSION,
+    .summary = "PDF in Chinese book typography",
+    .license = "MIT",
+    .extension = "pdf",
+    .media_type = "application/pdf",
+    .options = pdf_settings_options,
+    .n_options = PDF_N_OPTIONS,
+    .funcs = &funcs,
+};
+
+WZ_PLUGIN_DEFINE (descriptor)

@@ -1,0 +1,420 @@
+/* pdf-shape.c: see pdf-shape.h. SPDX-License-Identifier: MIT */
+#include "pdf-shape.h"
+
+#include <string.h>
+
+typedef struct {
+  guint16 glyph;
+  guint16 face;
+  PdfUnit dx, dy;
+} ShapedGlyph;
+
+struct _PdfShaped {
+  PdfFonts *fonts;
+  const PdfSource *source;
+  PdfPara *para;
+  const PdfChar *chars;
+  const PdfCharInfo *infos;
+  guint n;
+  PdfMetric *metrics;
+  guint32 *first; /* glyphs of character i: [first[i], first[i + 1]) */
+  GArray *glyphs; /* of ShapedGlyph */
+  PdfMissing *missing;
+};
+
+/* ---- Characters without a glyph ------------------------------------------------------------------------ */
+
+static gboolean
+is_invisible (gunichar ch)
+{
+  return ch == 0x200b || ch == 0x2028 || ch == 0x2029 || ch == '\n' || ch == 0xfeff || ch == 0x2060 ||
+         ch == 0xad;
+}
+
+static void
+report_missing (PdfShaped *shaped, guint at)
+{
+  PdfMissing *missing = shaped->missing;
+  gunichar ch = shaped->chars[at].ch;
+  if (missing == NULL)
+    return;
+  missing->n++;
+  if (!g_hash_table_add (missing->told, GUINT_TO_POINTER (ch)))
+    return;
+  gchar character[8] = {0};
+  g_unichar_to_utf8 (ch, character);
+  WzPosition position = pdf_source_find_position (shaped->source, at);
+  g_autofree gchar *suggestion = wz_style_dup_suggestion (pdf_fonts_get_wz_style (shaped->fonts), ch);
+  if (suggestion != NULL)
+    wz_diag_report (missing->sink, missing->severity, "pdf-missing-glyph", &position,
+                    "no font of the style has U+%04X “%s”; %s has it", ch, character, suggestion);
+  else
+    wz_diag_report (missing->sink, missing->severity, "pdf-missing-glyph", &position,
+                    "no font of the style has U+%04X “%s”", ch, character);
+}
+
+/* ---- Faces --------------------------------------------------------------------------------------------- */
+
+/* The face for characters [start, end) as a whole (R89): that of the first character which covers all the
+ * others; NULL when there is none. */
+static PdfFace *
+find_common_face (PdfShaped *shaped, guint start, guint end, PdfFontKind kind)
+{
+  for (guint i = start; i < end; i++) {
+    PdfFace *face = pdf_fonts_find (shaped->fonts, shaped->chars[i].style, kind, shaped->chars[i].ch);
+    gboolean all = face != NULL;
+    for (guint k = start; k < end && all; k++)
+      all = is_invisible (shaped->chars[k].ch) || wz_font_face_covers (face->face, shaped->chars[k].ch);
+    if (all)
+      return face;
+    if (i > start + 8)
+      break;
+  }
+  return NULL;
+}
+
+/* ---- Pieces -------------------------------------------------------------------------------------------- */
+
+static void
+add_glyph (PdfShaped *shaped, const PdfFace *face, PdfUnit size, const PdfShapedGlyph *glyph, gint pen)
+{
+  ShapedGlyph set = {(guint16) glyph->glyph, (guint16) face->index,
+                     pdf_face_scale (face, size, pen + glyph->dx), pdf_face_scale (face, size, glyph->dy)};
+  g_array_append_val (shaped->glyphs, set);
+}
+
+/* Text from right to left is one cluster: its letters stand as the page shows them, and no line breaks in it.
+ */
+static void
+take_backward (PdfShaped *shaped, guint start, guint end, const PdfFace *face, PdfUnit size,
+               const PdfShapedPiece *piece)
+{
+  gint pen = 0;
+  shaped->first[start] = shaped->glyphs->len;
+  for (guint i = 0; i < piece->n_glyphs; i++) {
+    add_glyph (shaped, face, size, &piece->glyphs[i], pen);
+    pen += piece->glyphs[i].advance;
+  }
+  shaped->metrics[start].advance = pdf_face_scale (face, size, pen);
+  for (guint i = start + 1; i < end; i++) {
+    shaped->metrics[i].joined = TRUE;
+    shaped->first[i] = shaped->glyphs->len;
+  }
+}
+
+/* Gives each character of [start, end) its glyphs; a character without one, or a mark, joins the cluster
+ * before it. */
+static void
+take_forward (PdfShaped *shaped, guint start, guint end, const PdfFace *face, PdfUnit size,
+              const PdfShapedPiece *piece)
+{
+  guint g = 0, head = start;
+  gint pen = 0;
+  for (guint i = start; i < end; i++) {
+    gboolean own = g < piece->n_glyphs && piece->glyphs[g].cluster == i - start;
+    gboolean joins = i > start && (!own || (shaped->infos[i].flags & PDF_INFO_JOIN) != 0);
+    shaped->first[i] = shaped->glyphs->len;
+    if (joins)
+      shaped->metrics[i].joined = TRUE;
+    else {
+      head = i;
+      pen = 0;
+    }
+    for (; g < piece->n_glyphs && piece->glyphs[g].cluster == i - start; g++) {
+      add_glyph (shaped, face, size, &piece->glyphs[g], pen);
+      pen += piece->glyphs[g].advance;
+    }
+    shaped->metrics[head].advance = pdf_face_scale (face, size, pen);
+  }
+}
+
+static void
+shape_piece (PdfShaped *shaped, guint start, guint end, PdfFace *face, PdfFontKind kind)
+{
+  gunichar stack[64];
+  g_autofree gunichar *heap = end - start > G_N_ELEMENTS (stack) ? g_new (gunichar, end - start) : NULL;
+  gunichar *characters = heap != NULL ? heap : stack;
+  for (guint i = start; i < end; i++)
+    characters[i - start] = shaped->chars[i].ch;
+  const gchar *language = kind == PDF_FONT_HAN                  ? shaped->source->han_tag
+                          : shaped->source->lang == PDF_LANG_EN ? shaped->source->tag
+                                                                : "en";
+  const PdfShapedPiece *piece =
+      pdf_fonts_shape (shaped->fonts, face, characters, end - start, language, kind == PDF_FONT_HAN);
+  PdfUnit size = pdf_fonts_get_style (shaped->fonts, shaped->chars[start].style)->size;
+  if (piece->backward)
+    take_backward (shaped, start, end, face, size, piece);
+  else
+    take_forward (shaped, start, end, face, size, piece);
+  shaped->metrics[start].ink_left = pdf_face_scale (face, size, piece->ink_left);
+  shaped->metrics[start].ink_right = pdf_face_scale (face, size, piece->ink_right);
+}
+
+/* A character that no font has: the empty box of the body's first face stands for it, its text stays. */
+static void
+take_box (PdfShaped *shaped, guint at)
+{
+  report_missing (shaped, at);
+  PdfFace *face = pdf_fonts_find (shaped->fonts, shaped->chars[at].style, PDF_FONT_HAN, 0x56fd);
+  PdfUnit size = pdf_fonts_get_style (shaped->fonts, shaped->chars[at].style)->size;
+  shaped->first[at] = shaped->glyphs->len;
+  if (face == NULL)
+    return;
+  PdfShapedGlyph glyph = {.advance = hb_font_get_glyph_h_advance (face->font, 0)};
+  add_glyph (shaped, face, size, &glyph, 0);
+  shaped->metrics[at].advance = pdf_face_scale (face, size, glyph.advance);
+}
+
+/* Characters [start, end) of one kind and style, one by one where no face has them all. */
+static void
+shape_span (PdfShaped *shaped, guint start, guint end, PdfFontKind kind)
+{
+  PdfFace *face = find_common_face (shaped, start, end, kind);
+  if (face != NULL) {
+    shape_piece (shaped, start, end, face, kind);
+    return;
+  }
+  for (guint i = start; i < end;) {
+    guint next = i + 1;
+    while (next < end && (shaped->infos[next].flags & PDF_INFO_JOIN) != 0)
+      next++;
+    face = find_common_face (shaped, i, next, kind);
+    if (face == NULL)
+      face = pdf_fonts_find (shaped->fonts, shaped->chars[i].style, kind, shaped->chars[i].ch);
+    if (face != NULL)
+      shape_piece (shaped, i, next, face, kind);
+    else
+      for (guint k = i; k < next; k++)
+        take_box (shaped, k);
+    i = next;
+  }
+}
+
+/* ---- Latin words and Chinese signs --------------------------------------------------------------------- */
+
+static gboolean
+is_space (const PdfShaped *shaped, guint at)
+{
+  return shaped->infos[at].cls == PDF_CLASS_SP || shaped->infos[at].cls == PDF_CLASS_NB;
+}
+
+/* A word, which may hold several tokens: one piece where one face has it all, else one piece a token (R89).
+ */
+static guint
+shape_word (PdfShaped *shaped, guint start)
+{
+  guint16 style = shaped->chars[start].style;
+  guint end = start + 1;
+  while (end < shaped->n && shaped->infos[end].font == PDF_FONT_LATIN && shaped->chars[end].style == style &&
+         is_space (shaped, end) == is_space (shaped, start) && !is_invisible (shaped->chars[end].ch))
+    end++;
+  PdfFace *face = find_common_face (shaped, start, end, PDF_FONT_LATIN);
+  if (face != NULL) {
+    shape_piece (shaped, start, end, face, PDF_FONT_LATIN);
+    return end;
+  }
+  for (guint i = start; i < end;) {
+    guint next = i + 1;
+    while (next < end && (shaped->infos[next].token == shaped->infos[i].token ||
+                          (shaped->infos[next].flags & PDF_INFO_JOIN) != 0))
+      next++;
+    shape_span (shaped, i, next, PDF_FONT_LATIN);
+    i = next;
+  }
+  return end;
+}
+
+/* R36: two dashes are one line of 2 em. A font whose dashes are of another length leaves them to the body's.
+ */
+static void
+shape_dashes (PdfShaped *shaped, guint start, guint end)
+{
+  PdfUnit size = pdf_fonts_get_style (shaped->fonts, shaped->chars[start].style)->size;
+  shape_span (shaped, start, end, PDF_FONT_HAN);
+  PdfUnit advance = 0;
+  for (guint i = start; i < end; i++)
+    advance += shaped->metrics[i].advance;
+  if (ABS (advance - 2 * size) <= size / 50)
+    return;
+  const WzStyle *style = pdf_fonts_get_wz_style (shaped->fonts);
+  const WzFontFace *body = wz_style_find_face (style, WZ_FONT_BODY, WZ_SCRIPT_HAN, WZ_WEIGHT_REGULAR, 0x2014);
+  for (guint i = 0; i < pdf_fonts_get_n_faces (shaped->fonts); i++)
+    if (pdf_fonts_get_face (shaped->fonts, i)->face == body) {
+      g_array_set_size (shaped->glyphs, shaped->first[start]);
+      for (guint k = start; k < end; k++)
+        shaped->metrics[k] = (PdfMetric){0};
+      shape_piece (shaped, start, end, pdf_fonts_get_face (shaped->fonts, i), PDF_FONT_HAN);
+    }
+}
+
+/* One sign with what joins it: variation selectors, marks, the second half of a dash. */
+static guint
+shape_sign (PdfShaped *shaped, guint start)
+{
+  guint end = start + 1;
+  if (shaped->infos[start].cls == PDF_CLASS_DA)
+    while (end < shaped->n && shaped->infos[end].cls == PDF_CLASS_DA &&
+           (shaped->infos[end].flags & PDF_INFO_UNIT) != 0)
+      end++;
+  while (end < shaped->n && (shaped->infos[end].flags & PDF_INFO_JOIN) != 0)
+    end++;
+  if (shaped->infos[start].cls == PDF_CLASS_DA)
+    shape_dashes (shaped, start, end);
+  else
+    shape_span (shaped, start, end, PDF_FONT_HAN);
+  return end;
+}
+
+static void
+shape_all (PdfShaped *shaped)
+{
+  for (guint i = 0; i < shaped->n;) {
+    if (is_invisible (shaped->chars[i].ch))
+      shaped->first[i++] = shaped->glyphs->len;
+    else if (shaped->infos[i].font == PDF_FONT_LATIN)
+      i = shape_word (shaped, i);
+    else
+      i = shape_sign (shaped, i);
+  }
+  shaped->first[shaped->n] = shaped->glyphs->len;
+}
+
+PdfShaped *
+pdf_shape (PdfFonts *fonts, const PdfSource *source, PdfHyphenator *hyphenator, PdfMissing *missing)
+{
+  PdfShaped *shaped = g_new0 (PdfShaped, 1);
+  shaped->fonts = fonts;
+  shaped->source = source;
+  shaped->missing = missing;
+  shaped->n = pdf_source_get_length (source);
+  shaped->para = pdf_para_new ((const PdfChar *) (gpointer) source->chars->data, shaped->n, source->lang);
+  if (hyphenator != NULL)
+    pdf_para_hyphenate (shaped->para, hyphenator);
+  shaped->chars = pdf_para_get_chars (shaped->para);
+  shaped->infos = pdf_para_get_infos (shaped->para);
+  shaped->metrics = g_new0 (PdfMetric, shaped->n + 1);
+  shaped->first = g_new0 (guint32, shaped->n + 1);
+  shaped->glyphs = g_array_sized_new (FALSE, FALSE, sizeof (ShapedGlyph), shaped->n);
+  shape_all (shaped);
+  guint n_styles = 0;
+  const PdfStyleMetric *styles = pdf_fonts_get_metrics (fonts, &n_styles);
+  pdf_para_set_metrics (shaped->para, shaped->metrics, styles, n_styles);
+  return shaped;
+}
+
+void
+pdf_shaped_free (PdfShaped *shaped)
+{
+  if (shaped == NULL)
+    return;
+  g_array_unref (shaped->glyphs);
+  g_free (shaped->first);
+  g_free (shaped->metrics);
+  pdf_para_free (shaped->para);
+  g_free (shaped);
+}
+
+PdfPara *
+pdf_shaped_get_para (const PdfShaped *shaped)
+{
+  return shaped->para;
+}
+
+/* ---- Lines --------------------------------------------------------------------------------------------- */
+
+/* The run that the next cluster belongs to: the last one, or a new one. */
+static PdfRun *
+open_run (PdfLineStore *store, PdfSetLine *line, guint16 face, guint16 style, gint32 link)
+{
+  if (line->n_runs > 0) {
+    PdfRun *last = &g_array_index (store->runs, PdfRun, line->run + line->n_runs - 1);
+    if (last->face == face && last->style == style && last->link == link)
+      return last;
+  }
+  PdfRun run = {face, style, link, store->glyphs->len, 0, store->clusters->len, 0, (guint32) store->text->len,
+                0};
+  g_array_append_val (store->runs, run);
+  line->n_runs++;
+  return &g_array_index (store->runs, PdfRun, store->runs->len - 1);
+}
+
+static void
+store_glyph (PdfLineStore *store, PdfRun *run, guint16 glyph, PdfUnit x, PdfUnit dy)
+{
+  PdfGlyph set = {glyph, (gint16) (dy / 16), x};
+  g_array_append_val (store->glyphs, set);
+  run->n_glyphs++;
+}
+
+static void
+store_cluster (PdfLineStore *store, PdfRun *run, guint n_bytes, guint n_glyphs)
+{
+  PdfCluster cluster = {(guint8) n_bytes, (guint8) n_glyphs};
+  g_array_append_val (store->clusters, cluster);
+  run->n_clusters++;
+  run->n_bytes += n_bytes;
+}
+
+/* Characters [start, end) are one cluster whose glyphs hang on its first character and on the marks behind
+ * it. */
+static void
+store_characters (PdfShaped *shaped, PdfLineStore *store, PdfSetLine *line, guint start, guint end, PdfUnit x)
+{
+  guint32 first = shaped->first[start], last = shaped->first[end];
+  if (first == last)
+    return;
+  guint16 face = g_array_index (shaped->glyphs, ShapedGlyph, first).face;
+  PdfRun *run =
+      open_run (store, line, face, shaped->chars[start].style, pdf_source_find_link (shaped->source, start));
+  for (guint32 g = first; g < last && g - first < 255; g++) {
+    const ShapedGlyph *glyph = &g_array_index (shaped->glyphs, ShapedGlyph, g);
+    store_glyph (store, run, glyph->glyph, x + glyph->dx, glyph->dy);
+    hb_set_add (pdf_fonts_get_face (shaped->fonts, face)->used, glyph->glyph);
+  }
+  gsize before = store->text->len;
+  for (guint i = start; i < end && store->text->len - before < 248; i++)
+    if (!is_invisible (shaped->chars[i].ch))
+      g_string_append_unichar (store->text, shaped->chars[i].ch);
+  store_cluster (store, run, (guint) (store->text->len - before), MIN (last - first, 255));
+}
+
+static void
+store_hyphen (PdfShaped *shaped, PdfLineStore *store, PdfSetLine *line, const PdfLine *composed)
+{
+  PdfFace *face = pdf_fonts_find (shaped->fonts, composed->hyphen_style, PDF_FONT_LATIN, '-');
+  hb_codepoint_t glyph = 0;
+  if (face == NULL || !hb_font_get_nominal_glyph (face->font, '-', &glyph))
+    return;
+  gint32 link = pdf_source_find_link (shaped->source, composed->last);
+  PdfRun *run = open_run (store, line, (guint16) face->index, composed->hyphen_style, link);
+  store_glyph (store, run, (guint16) glyph, composed->hyphen_x, 0);
+  hb_set_add (face->used, glyph);
+  g_string_append_c (store->text, '-'); /* R63 */
+  store_cluster (store, run, 1, 1);
+}
+
+guint32
+pdf_shaped_store (PdfShaped *shaped, const PdfLayout *layout, guint line, PdfLineStore *store)
+{
+  const PdfLine *composed = &layout->lines[line];
+  PdfSetLine set = {store->runs->len, 0, composed->left, composed->right, composed->flags};
+  for (guint i = composed->start; i < composed->end;) {
+    guint next = i + 1;
+    while (next < composed->end && shaped->metrics[next].joined)
+      next++;
+    gboolean shows = i >= composed->first && i <= composed->last;
+    /* The space that a break replaces stays in the text, behind the line's end, so that words are copied
+     * apart. */
+    gboolean trails = i > composed->last && next == composed->end && line + 1 < layout->n_lines &&
+                      shaped->chars[i].ch == ' ';
+    if (shows)
+      store_characters (shaped, store, &set, i, next, layout->places[i].x);
+    else if (trails)
+      store_characters (shaped, store, &set, i, next, composed->right);
+    i = next;
+  }
+  if ((composed->flags & PDF_LINE_HYPHEN) != 0)
+    store_hyphen (shaped, store, &set, composed);
+  g_array_append_val (store->lines, set);
+  return store->lines->len - 1;
+}

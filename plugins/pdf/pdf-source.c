@@ -1,0 +1,101 @@
+/* pdf-source.c: see pdf-source.h. SPDX-License-Identifier: MIT */
+#include "pdf-source.h"
+
+#include <wenzhai/wz-lang.h>
+
+#include <string.h>
+
+PdfLang
+pdf_lang_of (const gchar *tag)
+{
+  if (!wz_lang_is_chinese (tag))
+    return PDF_LANG_EN;
+  return strcmp (wz_lang_map (tag, WZ_LANG_OPENTYPE), "ZHT ") == 0 ? PDF_LANG_ZH_HANT : PDF_LANG_ZH_HANS;
+}
+
+PdfSource *
+pdf_source_new (const gchar *tag, const gchar *han_tag)
+{
+  PdfSource *source = g_new0 (PdfSource, 1);
+  source->chars = g_array_new (FALSE, FALSE, sizeof (PdfChar));
+  source->marks = g_array_new (FALSE, FALSE, sizeof (PdfMark));
+  source->notes = g_array_new (FALSE, FALSE, sizeof (PdfNoteMark));
+  source->origins = g_array_new (FALSE, FALSE, sizeof (PdfOrigin));
+  source->tag = tag;
+  source->han_tag = wz_lang_is_chinese (tag) ? tag : han_tag;
+  source->lang = pdf_lang_of (tag);
+  return source;
+}
+
+void
+pdf_source_free (PdfSource *source)
+{
+  if (source == NULL)
+    return;
+  g_array_unref (source->chars);
+  g_array_unref (source->marks);
+  g_array_unref (source->notes);
+  g_array_unref (source->origins);
+  g_free (source);
+}
+
+void
+pdf_source_add (PdfSource *source, const gchar *text, guint16 style, guint flags, gint32 link,
+                const WzPosition *position)
+{
+  guint32 start = source->chars->len;
+  if (position != NULL && position->line > 0) {
+    PdfOrigin origin = {start, *position};
+    g_array_append_val (source->origins, origin);
+  }
+  for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    PdfChar ch = {g_utf8_get_char (p), style, (guint16) flags};
+    g_array_append_val (source->chars, ch);
+  }
+  if (link >= 0 && source->chars->len > start) {
+    PdfMark mark = {start, source->chars->len, link};
+    g_array_append_val (source->marks, mark);
+  }
+}
+
+guint
+pdf_source_get_length (const PdfSource *source)
+{
+  return source->chars->len;
+}
+
+gint32
+pdf_source_find_link (const PdfSource *source, guint at)
+{
+  for (guint i = 0; i < source->marks->len; i++) {
+    const PdfMark *mark = &g_array_index (source->marks, PdfMark, i);
+    if (at >= mark->start && at < mark->end)
+      return mark->link;
+  }
+  return -1;
+}
+
+WzPosition
+pdf_source_find_position (const PdfSource *source, guint at)
+{
+  WzPosition position = {0};
+  for (guint i = 0; i < source->origins->len; i++) {
+    const PdfOrigin *origin = &g_array_index (source->origins, PdfOrigin, i);
+    if (origin->start > at)
+      break;
+    position = origin->position;
+    /* Fields are one line mostly: the column moves along with the characters. */
+    if (position.column > 0)
+      position.column += at - origin->start;
+  }
+  return position;
+}
+
+gchar *
+pdf_source_dup_text (const PdfSource *source)
+{
+  GString *text = g_string_new (NULL);
+  for (guint i = 0; i < source->chars->len; i++)
+    g_string_append_unichar (text, g_array_index (source->chars, PdfChar, i).ch);
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,61 @@
+/* pdf-source.h: the characters of one paragraph before shaping: code points with styles, links, notes, and
+ * the places they came from. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <wenzhai/wz-types.h>
+
+#include "pdf-paragraph.h"
+
+G_BEGIN_DECLS
+
+/** PdfMark: characters [start, end) belong to @link (a number of the document's list of links). */
+typedef struct {
+  guint32 start, end;
+  gint32 link;
+} PdfMark;
+
+/** PdfNoteMark: behind character @at - 1 stands the number of @note. */
+typedef struct {
+  guint32 at;
+  guint32 note;
+} PdfNoteMark;
+
+typedef struct {
+  guint32 start;
+  WzPosition position;
+} PdfOrigin;
+
+/**
+ * PdfSource:
+ * @tag: BCP 47 of the paragraph; @han_tag: of the Chinese in it
+ */
+typedef struct {
+  GArray *chars;   /* of PdfChar */
+  GArray *marks;   /* of PdfMark, in order */
+  GArray *notes;   /* of PdfNoteMark, in order */
+  GArray *origins; /* of PdfOrigin, in order */
+  PdfLang lang;
+  const gchar *tag;
+  const gchar *han_tag;
+} PdfSource;
+
+PdfSource *pdf_source_new (const gchar *tag, const gchar *han_tag);
+void pdf_source_free (PdfSource *source);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PdfSource, pdf_source_free)
+
+/** pdf_source_add: adds @text in @style with @flags (PdfCharFlags). @link -1 for none; @position may be NULL.
+ */
+void pdf_source_add (PdfSource *source, const gchar *text, guint16 style, guint flags, gint32 link,
+                     const WzPosition *position);
+guint pdf_source_get_length (const PdfSource *source);
+/** pdf_source_find_link: the link that character @at belongs to, or -1. */
+gint32 pdf_source_find_link (const PdfSource *source, guint at);
+/** pdf_source_find_position: where character @at comes from. */
+WzPosition pdf_source_find_position (const PdfSource *source, guint at);
+/** pdf_source_dup_text: (transfer full): the characters as UTF-8, for dumps. */
+gchar *pdf_source_dup_text (const PdfSource *source);
+
+/** pdf_lang_of: how the composer treats text of @tag. */
+PdfLang pdf_lang_of (const gchar *tag);
+
+G_END_DECLS

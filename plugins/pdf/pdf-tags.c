@@ -1,0 +1,276 @@
+/* pdf-tags.c: the structure tree and the links (pdf-paint.h). The elements that cairo knows (R111): Document,
+ * Sect for sections, Art for papers, headings, paragraphs, lists, tables, notes; a paragraph with links, or
+ * one that goes on on the next page, has its text in leaves (R112). One link a fragment of a line (R114).
+ * SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "pdf-paint.h"
+
+#define MAX_DEPTH 8
+
+/* An open element: what it stands for, so that the next item can tell whether it is inside. */
+typedef struct {
+  const gchar *name;
+  gint64 identity;
+} Element;
+
+struct _PdfTagger {
+  PdfDocument *document;
+  cairo_t *cr;
+  gboolean enabled;
+  Element open[MAX_DEPTH];
+  guint depth;
+  const gchar *leaf; /* inside the innermost element: Span or Link; NULL for none */
+  gint32 leaf_link;
+  gboolean leaves;     /* the innermost element holds leaves, not text */
+  const PdfPart *part; /* that @spread belongs to */
+  guint8 *spread;      /* of each block: whether it needs leaves */
+  guint n_spread;
+};
+
+/* ---- What a block's element is ------------------------------------------------------------------------- */
+
+static const struct {
+  const gchar *container; /* around neighbours of this kind */
+  const gchar *name;
+} elements[] = {
+    [PDF_TAG_NONE] = {NULL, NULL},         [PDF_TAG_P] = {NULL, "P"},
+    [PDF_TAG_H1] = {NULL, "H1"},           [PDF_TAG_H2] = {NULL, "H2"},
+    [PDF_TAG_H3] = {NULL, "H3"},           [PDF_TAG_LI] = {"L", "LI"},
+    [PDF_TAG_QUOTE] = {"BlockQuote", "P"}, [PDF_TAG_CODE] = {NULL, "P"},
+    [PDF_TAG_CAPTION] = {NULL, "Caption"}, [PDF_TAG_NOTE] = {NULL, "Note"},
+    [PDF_TAG_TOCI] = {"TOC", "TOCI"},      [PDF_TAG_INDEX] = {"Index", "P"},
+    [PDF_TAG_FIGURE] = {NULL, "Figure"},   [PDF_TAG_FORMULA] = {NULL, "Formula"},
+    [PDF_TAG_TABLE] = {"Table", "TR"},
+};
+
+static gboolean
+item_has_links (const PdfDocument *document, const PdfFlow *flow, const PdfItem *item)
+{
+  for (guint i = 0; i < item->n_placed; i++) {
+    const PdfSetLine *line =
+        pdf_line_store_get_line (document->store, pdf_flow_get_placed (flow, item->placed + i)->line);
+    for (guint r = 0; r < line->n_runs; r++)
+      if (pdf_line_store_get_run (document->store, line->run + r)->link >= 0)
+        return TRUE;
+  }
+  return FALSE;
+}
+
+/* Which blocks of @part hold links or stand on several pages. */
+static void
+look_at_part (PdfTagger *tagger, const PdfPart *part)
+{
+  const GArray *pieces = part->pagination->pieces;
+  g_free (tagger->spread);
+  tagger->part = part;
+  tagger->n_spread = part->blocks->blocks->len;
+  tagger->spread = g_new0 (guint8, tagger->n_spread + 1);
+  guint32 block = G_MAXUINT32, page = 0;
+  for (guint i = 0; i < pieces->len; i++) {
+    const PdfPiece *piece = &g_array_index (pieces, PdfPiece, i);
+    const PdfItem *item = pdf_flow_get_item (part->flow, piece->item);
+    if (item->block >= tagger->n_spread)
+      continue;
+    if ((item->block == block && piece->page != page) || item_has_links (tagger->document, part->flow, item))
+      tagger->spread[item->block] = 1;
+    block = item->block;
+    page = piece->page;
+  }
+}
+
+/* ---- Opening and closing ------------------------------------------------------------------------------- */
+
+static void
+close_leaf (PdfTagger *tagger)
+{
+  if (tagger->leaf != NULL)
+    cairo_tag_end (tagger->cr, tagger->leaf);
+  tagger->leaf = NULL;
+  tagger->leaf_link = -1;
+}
+
+static void
+close_to (PdfTagger *tagger, guint depth)
+{
+  if (tagger->depth > depth) {
+    close_leaf (tagger);
+    tagger->leaves = FALSE;
+  }
+  while (tagger->depth > depth)
+    cairo_tag_end (tagger->cr, tagger->open[--tagger->depth].name);
+}
+
+/* Opens the elements of @path that are not open yet, after closing what is not on it. */
+static void
+follow (PdfTagger *tagger, const Element *path, guint n)
+{
+  guint same = 0;
+  while (same < n && same < tagger->depth && path[same].identity == tagger->open[same].identity &&
+         strcmp (path[same].name, tagger->open[same].name) == 0)
+    same++;
+  if (same == n && same == tagger->depth)
+    return;
+  close_to (tagger, same);
+  for (guint i = same; i < n; i++) {
+    cairo_tag_begin (tagger->cr, path[i].name, NULL);
+    tagger->open[tagger->depth++] = path[i];
+  }
+}
+
+void
+pdf_tagger_enter (PdfTagger *tagger, const PdfPart *part, const PdfItem *item, guint sub)
+{
+  if (!tagger->enabled)
+    return;
+  const PdfBlock *block = pdf_flow_get_block (part->flow, item->block);
+  if (part != tagger->part)
+    look_at_part (tagger, part);
+  if (block == NULL || elements[block->tag].name == NULL)
+    return;
+  Element path[MAX_DEPTH];
+  guint n = 0;
+  gint64 base = (gint64) (gsize) part;
+  path[n++] = (Element){"Document", 0};
+  path[n++] = (Element){"Sect", base + block->section};
+  if (block->entry >= 0)
+    path[n++] = (Element){"Art", block->entry};
+  if (elements[block->tag].container != NULL)
+    path[n++] =
+        (Element){elements[block->tag].container, block->tag == PDF_TAG_TABLE ? (gint64) item->block : 0};
+  gint64 row = block->tag == PDF_TAG_TABLE ? (gint64) item->placed << 32 : 0;
+  path[n++] = (Element){elements[block->tag].name, (gint64) item->block * 4 + sub + row};
+  follow (tagger, path, n);
+  tagger->leaves = item->block < tagger->n_spread && tagger->spread[item->block] != 0;
+}
+
+void
+pdf_tagger_enter_note (PdfTagger *tagger, const PdfPart *part)
+{
+  if (!tagger->enabled)
+    return;
+  Element path[] = {{"Document", 0}, {"Note", -1}};
+  if (part != tagger->part)
+    look_at_part (tagger, part);
+  close_to (tagger, MIN (tagger->depth, 1));
+  follow (tagger, path, G_N_ELEMENTS (path));
+  tagger->leaves = TRUE;
+}
+
+void
+pdf_tagger_close (PdfTagger *tagger)
+{
+  close_to (tagger, 0);
+}
+
+void
+pdf_tagger_end_page (PdfTagger *tagger)
+{
+  close_leaf (tagger);
+  /* Text straight in an element would go on behind the running head of the next page. */
+  if (tagger->depth > 0 && !tagger->leaves)
+    close_to (tagger, tagger->depth - 1);
+}
+
+/* ---- Leaves and links ---------------------------------------------------------------------------------- */
+
+static void
+append_uri (GString *out, const gchar *uri)
+{
+  for (const guchar *p = (const guchar *) uri; *p != '\0'; p++)
+    if (*p <= 0x20 || *p >= 0x7f || *p == '\'' || *p == '\\' || *p == '"' || *p == '<' || *p == '>')
+      g_string_append_printf (out, "%%%02X", *p);
+    else
+      g_string_append_c (out, (gchar) *p);
+}
+
+/* R115: a destination that is nowhere would be a dead link. */
+static gchar *
+dup_link_attributes (const PdfTagger *tagger, const PdfPart *part, gint32 link)
+{
+  const PdfLink *target = part->blocks->links->pdata[link];
+  GString *out = g_string_new (NULL);
+  if (target->uri != NULL) {
+    g_string_append (out, "uri='");
+    append_uri (out, target->uri);
+    g_string_append_c (out, '\'');
+  } else if (target->dest != NULL && g_hash_table_contains (tagger->document->dests, target->dest))
+    g_string_append_printf (out, "dest='%s'", target->dest);
+  return g_string_free (out, out->len == 0);
+}
+
+void
+pdf_tagger_begin_run (PdfTagger *tagger, const PdfPart *part, const PdfRun *run)
+{
+  if (!tagger->enabled || tagger->depth == 0 || !tagger->leaves)
+    return;
+  g_autofree gchar *attributes = run->link >= 0 ? dup_link_attributes (tagger, part, run->link) : NULL;
+  gint32 link = attributes != NULL ? run->link : -1;
+  if (tagger->leaf != NULL && tagger->leaf_link == link)
+    return;
+  close_leaf (tagger);
+  tagger->leaf = link >= 0 ? CAIRO_TAG_LINK : "Span";
+  tagger->leaf_link = link;
+  cairo_tag_begin (tagger->cr, tagger->leaf, attributes);
+}
+
+/* Called at the end of a line: a link never reaches over it. */
+void
+pdf_tagger_end_run (PdfTagger *tagger)
+{
+  if (tagger->leaf != NULL && tagger->leaf_link >= 0)
+    close_leaf (tagger);
+}
+
+void
+pdf_tagger_begin_link (PdfTagger *tagger, const PdfPart *part, gint32 link)
+{
+  g_autofree gchar *attributes =
+      tagger->enabled && link >= 0 ? dup_link_attributes (tagger, part, link) : NULL;
+  if (attributes == NULL)
+    return;
+  close_leaf (tagger);
+  tagger->leaf = CAIRO_TAG_LINK;
+  tagger->leaf_link = link;
+  cairo_tag_begin (tagger->cr, CAIRO_TAG_LINK, attributes);
+}
+
+void
+pdf_tagger_end_link (PdfTagger *tagger)
+{
+  close_leaf (tagger);
+}
+
+void
+pdf_tagger_dest (PdfTagger *tagger, const gchar *name, gdouble x, gdouble y)
+{
+  if (!tagger->enabled)
+    return;
+  gchar left[G_ASCII_DTOSTR_BUF_SIZE], top[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree gchar *attributes =
+      g_strdup_printf ("name='%s' x=%s y=%s internal", name, g_ascii_formatd (left, sizeof left, "%.2f", x),
+                       g_ascii_formatd (top, sizeof top, "%.2f", y));
+  close_leaf (tagger);
+  if (tagger->depth > 1)
+    close_to (tagger, 1);
+  cairo_tag_begin (tagger->cr, CAIRO_TAG_DEST, attributes);
+  cairo_tag_end (tagger->cr, CAIRO_TAG_DEST);
+}
+
+PdfTagger *
+pdf_tagger_new (PdfDocument *document, cairo_t *cr, gboolean enabled)
+{
+  PdfTagger *tagger = g_new0 (PdfTagger, 1);
+  tagger->document = document;
+  tagger->cr = cr;
+  tagger->enabled = enabled;
+  tagger->leaf_link = -1;
+  return tagger;
+}
+
+void
+pdf_tagger_free (PdfTagger *tagger)
+{
+  g_free (tagger->spread);
+  g_free (tagger);
+}
