@@ -8,6 +8,7 @@ struct _CliReport {
   gboolean color;
   WzSeverity lowest;
   const gchar *output;
+  const gchar *prefix; /* of codes that are shown whatever their severity */
   WzDiagSink *sink;
   guint counts[WZ_SEVERITY_UNSUPPORTED + 1];
   guint hidden;
@@ -43,6 +44,12 @@ void
 cli_report_set_output (CliReport *report, const gchar *name)
 {
   report->output = name;
+}
+
+void
+cli_report_show_prefix (CliReport *report, const gchar *prefix)
+{
+  report->prefix = prefix;
 }
 
 guint
@@ -105,7 +112,8 @@ cli_report_diag (const WzDiag *diag, gpointer user_data)
 {
   CliReport *report = user_data;
   report->counts[diag->severity]++;
-  if (diag->severity < report->lowest) {
+  gboolean wanted = report->prefix != NULL && g_str_has_prefix (diag->code, report->prefix);
+  if (diag->severity < report->lowest && !wanted) {
     report->hidden++;
     return;
   }

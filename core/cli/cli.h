@@ -28,6 +28,8 @@ void cli_report_free (CliReport *report);
 WzDiagSink *cli_report_get_sink (CliReport *report);
 /** cli_report_set_output: (nullable): name of the output whose diagnostics follow. */
 void cli_report_set_output (CliReport *report, const gchar *name);
+/** cli_report_show_prefix: codes that begin so are shown whatever their severity. */
+void cli_report_show_prefix (CliReport *report, const gchar *prefix);
 void cli_report_diag (const WzDiag *diag, gpointer report);
 /** cli_report_failure: something did not work: an error without a place, `wenzhai: …`. */
 void cli_report_failure (CliReport *report, const gchar *code, const gchar *text);
@@ -204,6 +206,8 @@ int cli_render (CliRun *run, const CliOutputs *outputs, const CliTarget *target,
 /* ---- The commands: each gets its own argv and returns the exit status --------------------------------- */
 
 int cli_export (int argc, char **argv, const WzPaths *paths);
+int cli_weekly (int argc, char **argv, const WzPaths *paths);
+int cli_diff (int argc, char **argv, const WzPaths *paths);
 int cli_check (int argc, char **argv, const WzPaths *paths);
 int cli_dump (int argc, char **argv, const WzPaths *paths);
 int cli_plugin (int argc, char **argv, const WzPaths *paths);

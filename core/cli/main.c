@@ -13,8 +13,10 @@ static const struct {
   const gchar *summary;
 } commands[] = {
     {"export", cli_export, N_ ("turn digests into books")},
+    {"weekly", cli_weekly, N_ ("merge the dailies of a week into one issue")},
     {"check", cli_check, N_ ("tell what is odd in digests")},
     {"dump", cli_dump, N_ ("print the document model")},
+    {"diff", cli_diff, N_ ("tell what changed between two issues")},
     {"inspect", cli_inspect, N_ ("read a book back and check it")},
     {"plugin", cli_plugin, N_ ("list plugins, show their options")},
     {"style", cli_style, N_ ("list styles, show their values")},

@@ -8,14 +8,10 @@
 
 #include <string.h>
 #include <unicode/ucol.h>
-#include <unicode/ustring.h>
-#include <unicode/utrans.h>
 
 #include "edit/wz-names.h"
 #include <wenzhai/wz-label.h>
 #include <wenzhai/wz-lang.h>
-
-enum { SPELLING_MAX = 256 /* UTF-16 units of a label that count for its letter */ };
 
 typedef struct {
   gchar *label;
@@ -28,7 +24,6 @@ typedef struct {
   GHashTable *by_label; /* label → Term */
   GPtrArray *terms;     /* Term, owned */
   UCollator *collator;
-  UTransliterator *names, *words; /* Han to Latin: names have readings of their own; NULL until one is met */
 } Making;
 
 static void
@@ -65,35 +60,39 @@ add_paper (Term *term, WzEntry *mine)
 
 /* ---- Letters ---- */
 
-static UTransliterator *
-open_transliterator (const gchar *id)
+/* Surnames that are read otherwise than the word. */
+static const struct {
+  const gchar *surname;
+  gchar letter;
+} surnames[] = {{"曾", 'Z'}, {"单", 'S'}, {"單", 'S'},   {"解", 'X'},  {"仇", 'Q'},
+                {"查", 'Z'}, {"区", 'O'}, {"區", 'O'},   {"缪", 'M'},  {"繆", 'M'},
+                {"乐", 'Y'}, {"覃", 'Q'}, {"长孙", 'Z'}, {"尉迟", 'Y'}};
+
+/* The letter of the collation's own groups: its pinyin order has U+FDD0 and a letter where the words of that
+ * letter begin (CLDR, index characters). */
+static gchar
+collated_letter (const Making *making, const gchar *label)
 {
-  UChar name[64];
-  UErrorCode status = U_ZERO_ERROR;
-  u_charsToUChars (id, name, (int32_t) strlen (id) + 1);
-  UTransliterator *transliterator = utrans_openU (name, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
-  return U_SUCCESS (status) ? transliterator : NULL;
+  gchar found = '#';
+  gunichar ch = g_utf8_get_char (label);
+  if (making->collator == NULL || g_unichar_get_script (ch) != G_UNICODE_SCRIPT_HAN)
+    return '#';
+  for (gchar letter = 'A'; letter <= 'Z'; letter++) {
+    const gchar border[] = {'\xEF', '\xB7', '\x90', letter, '\0'};
+    UErrorCode status = U_ZERO_ERROR;
+    if (ucol_strcollUTF8 (making->collator, border, -1, label, -1, &status) <= 0) /* no word begins with I, U, V */
+      found = letter;
+  }
+  return found;
 }
 
-/* The letter that @label is found under in a script other than Latin: of its romanisation. */
 static gchar
-romanised_letter (UTransliterator **transliterator, const gchar *id, const gchar *label)
+chinese_letter (const Making *making, const gchar *label, gboolean is_name)
 {
-  if (*transliterator == NULL)
-    *transliterator = open_transliterator (id);
-  UChar text[SPELLING_MAX];
-  UErrorCode status = U_ZERO_ERROR;
-  int32_t length = 0;
-  const gchar *end = g_utf8_offset_to_pointer (label, MIN (g_utf8_strlen (label, -1), 4));
-  u_strFromUTF8 (text, SPELLING_MAX, &length, label, (int32_t) (end - label), &status);
-  int32_t limit = length;
-  if (*transliterator == NULL || U_FAILURE (status))
-    return '#';
-  utrans_transUChars (*transliterator, text, &length, SPELLING_MAX, 0, &limit, &status);
-  for (int32_t i = 0; U_SUCCESS (status) && i < length; i++)
-    if (text[i] < 0x80 && g_ascii_isalpha ((gchar) text[i]))
-      return g_ascii_toupper ((gchar) text[i]);
-  return '#';
+  for (guint i = 0; is_name && i < G_N_ELEMENTS (surnames); i++)
+    if (g_str_has_prefix (label, surnames[i].surname))
+      return surnames[i].letter;
+  return collated_letter (making, label);
 }
 
 /* A to Z, or `#` for what has no letter. */
@@ -109,8 +108,7 @@ letter_of (Making *making, const gchar *label, gboolean is_name)
     ch = base[0]; /* É */
   if (ch < 0x80)
     return g_ascii_isalpha ((gchar) ch) ? g_ascii_toupper ((gchar) ch) : '#';
-  return is_name ? romanised_letter (&making->names, "Han-Latin/Names; Any-Latin; Latin-ASCII", p)
-                 : romanised_letter (&making->words, "Any-Latin; Latin-ASCII", p);
+  return chinese_letter (making, p, is_name);
 }
 
 static void
@@ -267,8 +265,4 @@ wz_edit_add_indices (WzIssueBuilder *builder, const WzIssue *issue, const WzInde
   }
   if (making.collator)
     ucol_close (making.collator);
-  if (making.names)
-    utrans_close (making.names);
-  if (making.words)
-    utrans_close (making.words);
 }

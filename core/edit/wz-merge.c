@@ -189,14 +189,17 @@ group_members (Merge *merge)
   g_ptr_array_sort (merge->papers, compare_papers);
 }
 
+/* Codes in the order of their first legend; of two names for a code in one language the earlier counts. */
 static void
-add_legend (WzIssueBuilder *builder, const WzIssue *issue)
+add_legend (WzIssueBuilder *builder, const WzIssue *issue, GHashTable *seen)
 {
   for (guint i = 0; i < wz_issue_get_n_categories (issue); i++) {
     const WzCategory *category = wz_issue_get_category (issue, i);
-    for (guint k = 0; category->names[k] != NULL; k++)
-      wz_issue_builder_set_category (builder, category->code, category->names[k]->lang,
-                                     category->names[k]->text, &category->names[k]->position);
+    for (guint k = 0; category->names[k] != NULL; k++) {
+      const WzString *name = category->names[k];
+      if (g_hash_table_add (seen, g_strconcat (category->code, "\037", name->lang, NULL)))
+        wz_issue_builder_set_category (builder, category->code, name->lang, name->text, &name->position);
+    }
   }
 }
 
@@ -221,8 +224,9 @@ merge_head (WzIssueBuilder *builder, const WzIssue *const *issues, guint n)
 {
   if (n > 0)
     wz_issue_builder_set_lang (builder, wz_issue_get_lang (issues[0]));
-  for (guint i = n; i > 0; i--) /* of two names for a code the earlier counts */
-    add_legend (builder, issues[i - 1]);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < n; i++)
+    add_legend (builder, issues[i], seen);
   g_autofree gchar *source = join_values (issues, n, wz_issue_get_source);
   g_autofree gchar *rights = join_values (issues, n, wz_issue_get_rights);
   g_autofree gchar *publisher = join_values (issues, n, wz_issue_get_publisher);

@@ -85,17 +85,27 @@ wz_cell_is_operator (gunichar ch)
          (ch >= 0x2200 && ch <= 0x22FF && ch != 0x22EF && ch != 0x22C5);
 }
 
+/* R1: OP, CL, and PE CM SC EX together. */
+/* clang-format off */
 static CellClass
 mark_class (gunichar ch)
 {
-  static const gchar *const opens = "（〔［｛〈《「『【〖〘〚｢", *const closes = "）〕］｝〉》」』】〗〙〛｣";
-  static const gchar *const stops = "。．｡，、､：；！？‼⁇⁈⁉";
-  if (g_utf8_strchr (opens, -1, ch))
+  switch (ch) {
+  case 0xFF08: case 0x3014: case 0xFF3B: case 0xFF5B: case 0x3008: case 0x300A: case 0x300C: case 0x300E:
+  case 0x3010: case 0x3016: case 0x3018: case 0x301A: case 0xFF62:
     return CELL_OPEN;
-  if (g_utf8_strchr (closes, -1, ch))
+  case 0xFF09: case 0x3015: case 0xFF3D: case 0xFF5D: case 0x3009: case 0x300B: case 0x300D: case 0x300F:
+  case 0x3011: case 0x3017: case 0x3019: case 0x301B: case 0xFF63:
     return CELL_CLOSE;
-  return g_utf8_strchr (stops, -1, ch) ? CELL_STOP : CELL_OTHER;
+  case 0x3002: case 0xFF0E: case 0xFF61: case 0xFF0C: case 0x3001: case 0xFF64: case 0xFF1A: case 0xFF1B:
+  case 0xFF01: case 0xFF1F: case 0x203C: case 0x2047: case 0x2048: case 0x2049:
+    return CELL_STOP;
+  default:
+    return CELL_OTHER;
+  }
 }
+
+/* clang-format on */
 
 static gboolean
 is_ideographic (gunichar ch)
@@ -183,12 +193,6 @@ wz_cells_classify (CellBuffer *buffer)
   wz_cells_resolve_quotes (buffer);
 }
 
-gboolean
-wz_cell_is_cjk (const Cell *cell)
-{
-  return cell->cls >= CELL_HAN && cell->cls <= CELL_JOIN;
-}
-
 /* Index of the nearest cell before @index that is no space; -1 where there is none. */
 gint
 wz_cells_prev_solid (CellBuffer *buffer, gint index)
@@ -207,25 +211,6 @@ wz_cells_next_solid (CellBuffer *buffer, gint index)
     if (cell_at (buffer, index)->cls != CELL_SPACE && !cell_at (buffer, index)->dead)
       return index;
   return -1;
-}
-
-gboolean
-wz_cells_cjk_at (CellBuffer *buffer, gint index)
-{
-  return index >= 0 && index < cell_count (buffer) && wz_cell_is_cjk (cell_at (buffer, index));
-}
-
-gunichar
-wz_cells_char_at (CellBuffer *buffer, gint index)
-{
-  return index >= 0 && index < cell_count (buffer) ? cell_at (buffer, index)->ch : 0;
-}
-
-/* Outside the text there is a space, as it were. */
-CellClass
-wz_cells_class_at (CellBuffer *buffer, gint index)
-{
-  return index >= 0 && index < cell_count (buffer) ? (CellClass) cell_at (buffer, index)->cls : CELL_SPACE;
 }
 
 void

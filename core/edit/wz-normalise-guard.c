@@ -283,6 +283,7 @@ guard_call (CellBuffer *buffer, gint open)
   return shut + 1 - open;
 }
 
+/* A switch of first characters: most of a text begins nothing. */
 static gint
 guard_at (CellBuffer *buffer, gint i)
 {
@@ -297,8 +298,15 @@ guard_at (CellBuffer *buffer, gint i)
     return guard_entity (buffer, i);
   case '(':
     return guard_call (buffer, i);
-  default:
+  case 'h':
+  case 'f':
+  case 'm':
+  case 'd':
+  case 'w':
+  case '1': /* how URLs and DOIs begin: url_head() */
     return guard_url (buffer, i);
+  default:
+    return 0;
   }
 }
 

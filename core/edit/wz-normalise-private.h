@@ -58,18 +58,40 @@ cell_count (const CellBuffer *buffer)
   return (gint) buffer->cells->len;
 }
 
+static inline gboolean
+wz_cell_is_cjk (const Cell *cell)
+{
+  return cell->cls >= CELL_HAN && cell->cls <= CELL_JOIN;
+}
+
+static inline gboolean
+wz_cells_cjk_at (CellBuffer *buffer, gint index)
+{
+  return index >= 0 && index < cell_count (buffer) && wz_cell_is_cjk (cell_at (buffer, index));
+}
+
+/* 0 outside the text. */
+static inline gunichar
+wz_cells_char_at (CellBuffer *buffer, gint index)
+{
+  return index >= 0 && index < cell_count (buffer) ? cell_at (buffer, index)->ch : 0;
+}
+
+/* Outside the text there is a space, as it were. */
+static inline CellClass
+wz_cells_class_at (CellBuffer *buffer, gint index)
+{
+  return index >= 0 && index < cell_count (buffer) ? (CellClass) cell_at (buffer, index)->cls : CELL_SPACE;
+}
+
 /* wz-normalise-chars.c */
 CellClass wz_cell_class (gunichar ch);
 gunichar wz_cell_fold (gunichar ch);
 gboolean wz_cell_is_transliteration (gunichar ch);
 gboolean wz_cell_is_operator (gunichar ch);
 void wz_cells_classify (CellBuffer *buffer);
-gboolean wz_cell_is_cjk (const Cell *cell);
 gint wz_cells_prev_solid (CellBuffer *buffer, gint index);
 gint wz_cells_next_solid (CellBuffer *buffer, gint index);
-gboolean wz_cells_cjk_at (CellBuffer *buffer, gint index);
-gunichar wz_cells_char_at (CellBuffer *buffer, gint index);
-CellClass wz_cells_class_at (CellBuffer *buffer, gint index);
 void wz_cells_set (CellBuffer *buffer, gint index, gunichar ch);
 void wz_cells_kill (CellBuffer *buffer, gint index);
 void wz_cells_sweep (CellBuffer *buffer);

@@ -2,6 +2,7 @@
 #include "host/wz-desk.h"
 
 #include "base/wz-date.h"
+#include "edit/wz-convert.h"
 #include "edit/wz-edit.h"
 #include "edit/wz-join.h"
 #include "edit/wz-lint.h"
@@ -80,6 +81,24 @@ void
 wz_desk_lint (const WzIssue *issue, WzDiagSink *sink)
 {
   wz_edit_lint (issue, sink);
+}
+
+gboolean
+wz_desk_can_convert (const gchar *variant)
+{
+  return wz_edit_can_convert (variant);
+}
+
+WzIssue *
+wz_desk_convert (const WzIssue *issue, const gchar *variant, WzDiagSink *sink, GError **error)
+{
+  return wz_edit_convert (issue, variant, sink, error);
+}
+
+GPtrArray *
+wz_desk_diff (const WzIssue *before, const WzIssue *after)
+{
+  return wz_edit_diff (before, after);
 }
 
 /* ---- Dumps ---- */

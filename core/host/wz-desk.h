@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "edit/wz-diff.h"
 #include "host/wz-sources.h"
 
 /**
@@ -34,6 +35,14 @@ WzIssue *wz_desk_edit (WzSource *const *sources, guint n, const WzDeskSettings *
 
 /** wz_desk_lint: reports what an editor would correct in a source. */
 void wz_desk_lint (const WzIssue *issue, WzDiagSink *sink);
+
+/** wz_desk_can_convert: whether there is an edition in this language (`zh-Hant-TW`). */
+gboolean wz_desk_can_convert (const gchar *variant);
+/** wz_desk_convert: (transfer full): the edition of @issue in Traditional Chinese; NULL with an error without
+ * OpenCC. */
+WzIssue *wz_desk_convert (const WzIssue *issue, const gchar *variant, WzDiagSink *sink, GError **error);
+/** wz_desk_diff: (transfer full) (element-type WzChange): what changed between two issues. */
+GPtrArray *wz_desk_diff (const WzIssue *before, const WzIssue *after);
 
 /** wz_desk_get_formats: (array zero-terminated=1): forms of wz_desk_dump(): `json`, `tree`, `text`. */
 const gchar *const *wz_desk_get_formats (void);

@@ -1,0 +1,246 @@
+/* cli-weekly.c: `wenzhai weekly`: dailies of a period, one issue. SPDX-License-Identifier: MIT */
+#include "cli/cli.h"
+
+#include "host/wz-weekly.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct {
+  CliEditing editing;
+  CliOutputs outputs;
+  gchar *week, *month, *year, *from, *to;
+  gboolean all, explain, no_statistics, no_colophon, omit_seen;
+  gchar *order, *indices, *volume, *variant, *changes_since, *dump;
+  gchar **overlays, **memory;
+} WeeklyOptions;
+
+static void
+weekly_options_clear (WeeklyOptions *o)
+{
+  cli_editing_clear (&o->editing);
+  cli_outputs_clear (&o->outputs);
+  gchar **strings[] = {&o->week,    &o->month,  &o->year,    &o->from,          &o->to,  &o->order,
+                       &o->indices, &o->volume, &o->variant, &o->changes_since, &o->dump};
+  for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
+    g_free (*strings[i]);
+  g_strfreev (o->overlays);
+  g_strfreev (o->memory);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WeeklyOptions, weekly_options_clear)
+
+static WzWeeklySettings
+make_settings (const WeeklyOptions *o)
+{
+  return (WzWeeklySettings){
+      .normalise = !o->editing.no_normalize,
+      .week = o->week,
+      .month = o->month,
+      .year = o->year,
+      .from = o->from,
+      .to = o->to,
+      .all = o->all,
+      .order = o->order,
+      .indices = o->indices,
+      .no_statistics = o->no_statistics,
+      .no_colophon = o->no_colophon,
+      .omit_seen = o->omit_seen,
+      .title = o->editing.title,
+      .series = o->editing.series,
+      .number = o->editing.number,
+      .volume = o->volume,
+      .author = o->editing.author,
+      .publisher = o->editing.publisher,
+      .date = o->editing.date,
+      .overlays = (const gchar *const *) o->overlays,
+      .memory = (const gchar *const *) o->memory,
+      .changes_since = o->changes_since,
+  };
+}
+
+/* The issue, and its converted editions behind it. */
+static GPtrArray *
+make_editions (CliRun *run, const WeeklyOptions *o, const GPtrArray *picked, const WzPeriod *period,
+               const WzStyle *style, int *status)
+{
+  g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
+  g_autoptr (GError) error = NULL;
+  WzDiagSink *sink = cli_report_get_sink (run->report);
+  WzWeeklySettings settings = make_settings (o);
+  WzIssue *issue =
+      wz_weekly_make ((WzSource *const *) picked->pdata, picked->len, period, &settings, style, sink, &error);
+  if (issue)
+    g_ptr_array_add (issues, issue);
+  g_auto (GStrv) variants = g_strsplit (o->variant ? o->variant : "", ",", -1);
+  for (guint i = 0; issue && variants[i] != NULL; i++) {
+    WzIssue *edition = wz_desk_convert (issue, g_strstrip (variants[i]), sink, &error);
+    if (edition == NULL)
+      break;
+    g_ptr_array_add (issues, edition);
+  }
+  if (error == NULL)
+    return g_steal_pointer (&issues);
+  *status = cli_failure (run, CLI_USAGE, error);
+  return NULL;
+}
+
+/* ---- The command ---- */
+
+static guint
+count_read (const GPtrArray *sources)
+{
+  guint n = 0;
+  while (n < sources->len && ((const WzSource *) g_ptr_array_index (sources, n))->issue != NULL)
+    n++;
+  return n;
+}
+
+/* The dailies of the period; NULL where there are none, which has been reported. */
+static GPtrArray *
+pick_sources (CliRun *run, const GPtrArray *sources, const WzWeeklySettings *settings, WzPeriod *period,
+              int *status)
+{
+  g_autoptr (GError) error = NULL;
+  WzSource *const *read = (WzSource *const *) sources->pdata;
+  guint n = count_read (sources);
+  if (!wz_weekly_choose (read, n, settings, period, &error)) {
+    *status = cli_failure (run, error->domain == WZ_PLUGIN_ERROR ? CLI_USAGE : CLI_NO_INPUT, error);
+    return NULL;
+  }
+  GPtrArray *picked = wz_weekly_pick (read, n, period, cli_report_get_sink (run->report));
+  g_autofree gchar *name = wz_period_dup_name (period);
+  if (picked->len == 0) {
+    g_autofree gchar *text = g_strdup_printf (_ ("no daily is of %s"), name);
+    cli_report_failure (run->report, "no-input", text);
+    *status = CLI_NO_INPUT;
+    g_ptr_array_unref (picked);
+    return NULL;
+  }
+  if (run->verbose)
+    g_printerr (
+        g_dngettext (GETTEXT_PACKAGE, "wenzhai: %s, %u daily\n", "wenzhai: %s, %u dailies\n", picked->len),
+        name, picked->len);
+  return picked;
+}
+
+static gboolean
+check_options (CliRun *run, const WeeklyOptions *o, const WzWeeklySettings *settings)
+{
+  g_autoptr (GError) error = NULL;
+  if (!wz_weekly_check (settings, &error)) {
+    cli_failure (run, CLI_USAGE, error);
+    return FALSE;
+  }
+  g_auto (GStrv) variants = g_strsplit (o->variant ? o->variant : "", ",", -1);
+  for (guint i = 0; variants[i] != NULL; i++)
+    if (!wz_desk_can_convert (g_strstrip (variants[i]))) {
+      cli_usage_error (run, _ ("--variant is zh-Hant, zh-Hant-TW or zh-Hant-HK, not “%s”"), variants[i]);
+      return FALSE;
+    }
+  if (o->dump && !g_strv_contains (wz_desk_get_formats (), o->dump)) {
+    cli_usage_error (run, _ ("there is no dump format “%s”"), o->dump);
+    return FALSE;
+  }
+  return cli_outputs_check (run, &o->outputs);
+}
+
+/* What was unreadable is named at the end again, where it is seen. */
+static void
+repeat_failures (CliRun *run, const GPtrArray *sources)
+{
+  for (guint i = count_read (sources); i < sources->len; i++) {
+    const WzSource *source = g_ptr_array_index (sources, i);
+    g_autofree gchar *text =
+        g_strdup_printf (_ ("%s is not in the issue: it could not be read"), source->name);
+    cli_report_failure (run->report, "source-left-out", text);
+  }
+}
+
+static int
+dump_issues (const GPtrArray *issues, const gchar *format)
+{
+  for (guint i = 0; i < issues->len; i++) {
+    g_autofree gchar *text = wz_desk_dump (g_ptr_array_index (issues, i), format);
+    fputs (text, stdout);
+  }
+  return CLI_OK;
+}
+
+static int
+run_weekly (CliRun *run, WeeklyOptions *o, char **arguments)
+{
+  static gchar here[] = ".", *current[] = {here, NULL};
+  WzWeeklySettings settings = make_settings (o);
+  int status = CLI_OK;
+  g_autoptr (WzRegistry) registry = o->dump ? NULL : cli_start_registry (run);
+  g_autoptr (GPtrArray) sources =
+      cli_read_sources (run, arguments[0] ? arguments : current, o->editing.from, &status);
+  if (sources == NULL || status == CLI_NO_INPUT)
+    return status;
+  g_auto (CliTarget) target = {0};
+  int planned = o->dump ? CLI_OK : cli_target_plan (run, &o->outputs, registry, &target);
+  if (planned != CLI_OK)
+    return planned;
+  WzPeriod period;
+  g_autoptr (GPtrArray) picked = pick_sources (run, sources, &settings, &period, &status);
+  if (picked == NULL)
+    return status;
+  int styled = o->dump ? CLI_OK : cli_target_style (run, &o->outputs, &target);
+  if (styled != CLI_OK)
+    return styled;
+  int made = CLI_OK;
+  g_autoptr (GPtrArray) issues = make_editions (run, o, picked, &period, target.style, &made);
+  if (issues == NULL)
+    return made;
+  made = o->dump ? dump_issues (issues, o->dump) : cli_render (run, &o->outputs, &target, issues);
+  repeat_failures (run, sources);
+  return MAX (status, made);
+}
+
+int
+cli_weekly (int argc, char **argv, const WzPaths *paths)
+{
+  g_auto (CliRun) run = {.paths = paths};
+  g_auto (WeeklyOptions) o = {.outputs = CLI_OUTPUTS_INIT};
+  const GOptionEntry entries[] = {
+      {"week", 0, 0, G_OPTION_ARG_STRING, &o.week, N_ ("Week to take"), N_ ("2022-W38")},
+      {"month", 0, 0, G_OPTION_ARG_STRING, &o.month, N_ ("Month to take"), N_ ("2022-09")},
+      {"year", 0, 0, G_OPTION_ARG_STRING, &o.year, N_ ("Year to take"), N_ ("2022")},
+      {"from", 0, 0, G_OPTION_ARG_STRING, &o.from, N_ ("First day to take"), N_ ("YYYY-MM-DD")},
+      {"to", 0, 0, G_OPTION_ARG_STRING, &o.to, N_ ("Last day to take"), N_ ("YYYY-MM-DD")},
+      {"all", 0, 0, G_OPTION_ARG_NONE, &o.all, N_ ("Take all dailies"), NULL},
+      {"order", 0, 0, G_OPTION_ARG_STRING, &o.order, N_ ("What the sections are"),
+       N_ ("editorial|day|category")},
+      {"indices", 0, 0, G_OPTION_ARG_STRING, &o.indices, N_ ("Indices to make"),
+       N_ ("all|none|author,affiliation,category,day")},
+      {"overlay", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.overlays, N_ ("The editor's corrections"),
+       N_ ("FILE")},
+      {"explain", 0, 0, G_OPTION_ARG_NONE, &o.explain, N_ ("Tell each decision of the merge"), NULL},
+      {"memory", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.memory, N_ ("Dump of an earlier issue, for “seen in”"),
+       N_ ("FILE.json")},
+      {"omit-seen", 0, 0, G_OPTION_ARG_NONE, &o.omit_seen, N_ ("Leave out what an earlier issue had"), NULL},
+      {"changes-since", 0, 0, G_OPTION_ARG_FILENAME, &o.changes_since,
+       N_ ("Add a note on what changed since this dump of the issue"), N_ ("FILE.json")},
+      {"variant", 0, 0, G_OPTION_ARG_STRING, &o.variant, N_ ("Make an edition in Traditional Chinese too"),
+       N_ ("zh-Hant-TW")},
+      {"no-statistics", 0, 0, G_OPTION_ARG_NONE, &o.no_statistics, N_ ("Leave out the week in numbers"),
+       NULL},
+      {"no-colophon", 0, 0, G_OPTION_ARG_NONE, &o.no_colophon, N_ ("Leave out the colophon"), NULL},
+      {"volume", 0, 0, G_OPTION_ARG_STRING, &o.volume, N_ ("Volume of the series"), N_ ("NUMBER")},
+      {"dump", 0, 0, G_OPTION_ARG_STRING, &o.dump, N_ ("Print the issue instead of making books"),
+       N_ ("json|tree|text")},
+      CLI_OUTPUT_ENTRIES (o.outputs),
+      CLI_EDITING_ENTRIES (o.editing),
+      G_OPTION_ENTRY_NULL,
+  };
+  if (!cli_parse (&run, &argc, &argv, _ ("[DIR|INPUT…]"),
+                  _ ("Merges the dailies of a week, month or year into one issue, a paper an entry."),
+                  entries, WZ_SEVERITY_WARNING))
+    return CLI_USAGE;
+  WzWeeklySettings settings = make_settings (&o);
+  if (!check_options (&run, &o, &settings))
+    return CLI_USAGE;
+  if (o.explain || g_strcmp0 (run.diagnostics, "json") == 0)
+    cli_report_show_prefix (run.report, "merge-");
+  return run_weekly (&run, &o, argv + 1);
+}

@@ -1,0 +1,250 @@
+/* wz-diff.c: what changed between two issues. SPDX-License-Identifier: MIT
+ *
+ * In: two issues, papers told by their keys. Out: a list of changes in the order of the newer one, removals
+ * last; or a CommonMark note of them for the front of an issue that is made again.
+ */
+#include "edit/wz-diff.h"
+
+#include <string.h>
+
+enum { LABEL_MAX = 80 /* code points of a field that a change shows */ };
+
+void
+wz_change_free (WzChange *change)
+{
+  g_free (change->key);
+  g_free (change->label);
+  g_free (change->field);
+  g_free (change->before);
+  g_free (change->after);
+  g_free (change);
+}
+
+static gchar *
+shorten (const gchar *text)
+{
+  if (text == NULL || g_utf8_strlen (text, -1) <= LABEL_MAX)
+    return g_strdup (text);
+  g_autofree gchar *head = g_utf8_substring (text, 0, LABEL_MAX);
+  return g_strconcat (head, "…", NULL);
+}
+
+static gchar *
+label_of (const WzEntry *entry)
+{
+  const WzText *title = wz_entry_get_title (entry, NULL);
+  return title ? wz_text_dup_plain (title) : g_strdup (wz_entry_get_key (entry));
+}
+
+static WzChange *
+add_change (GPtrArray *changes, WzChangeKind kind, const WzEntry *entry, const gchar *field,
+            const gchar *before, const gchar *after)
+{
+  WzChange *change = g_new0 (WzChange, 1);
+  change->kind = kind;
+  change->key = entry ? g_strdup (wz_entry_get_key (entry)) : NULL;
+  change->label = entry ? label_of (entry) : NULL;
+  change->field = g_strdup (field);
+  change->before = shorten (before);
+  change->after = shorten (after);
+  g_ptr_array_add (changes, change);
+  return change;
+}
+
+static void
+compare_strings (GPtrArray *changes, const WzEntry *entry, const gchar *field, const gchar *before,
+                 const gchar *after)
+{
+  if (g_strcmp0 (before, after) != 0)
+    add_change (changes, WZ_CHANGE_EDITED, entry, field, before, after);
+}
+
+static void
+compare_texts (GPtrArray *changes, const WzEntry *entry, const gchar *field, const gchar *lang,
+               const WzText *before, const WzText *after)
+{
+  g_autofree gchar *name = lang ? g_strdup_printf ("%s (%s)", field, lang) : g_strdup (field);
+  g_autofree gchar *old = before ? wz_text_dup_plain (before) : NULL,
+                   *new = after ? wz_text_dup_plain (after) : NULL;
+  compare_strings (changes, entry, name, old, new);
+}
+
+/* ---- Lists as text ---- */
+
+static gchar *
+join_authors (const WzEntry *entry)
+{
+  GString *out = g_string_new (NULL);
+  for (guint i = 0; i < wz_entry_get_n_authors (entry); i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", wz_entry_get_author (entry, i)->text);
+  return g_string_free (out, FALSE);
+}
+
+static gchar *
+join_affiliations (const WzEntry *entry)
+{
+  GString *out = g_string_new (NULL);
+  for (guint i = 0; i < wz_entry_get_n_affiliations (entry); i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? " & " : "", wz_entry_get_affiliation (entry, i)->text);
+  return g_string_free (out, FALSE);
+}
+
+static gchar *
+join_categories (const WzEntry *entry)
+{
+  GString *out = g_string_new (NULL);
+  for (guint i = 0; i < wz_entry_get_n_categories (entry); i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", wz_entry_get_category (entry, i)->text);
+  return g_string_free (out, FALSE);
+}
+
+static gchar *
+join_links (const WzEntry *entry)
+{
+  GString *out = g_string_new (NULL);
+  for (guint i = 0; i < wz_entry_get_n_links (entry); i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? " " : "", wz_entry_get_link (entry, i)->url);
+  return g_string_free (out, FALSE);
+}
+
+static gchar *
+join_notes (const WzEntry *entry)
+{
+  GString *out = g_string_new (NULL);
+  for (guint i = 0; i < wz_entry_get_n_notes (entry); i++) {
+    g_autofree gchar *plain = wz_text_dup_plain (wz_entry_get_note (entry, i));
+    g_string_append_printf (out, "%s%s", i > 0 ? "\n" : "", plain);
+  }
+  return g_string_free (out, FALSE);
+}
+
+static gchar *
+join_appearances (const WzEntry *entry)
+{
+  GString *out = g_string_new (NULL);
+  for (guint i = 0; i < wz_entry_get_n_appearances (entry); i++) {
+    g_autofree gchar *iso = wz_date_dup_iso (wz_entry_get_appearance (entry, i)->date);
+    g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", iso);
+  }
+  return g_string_free (out, FALSE);
+}
+
+static gchar *
+show_full (const WzEntry *entry)
+{
+  return g_strdup (wz_entry_is_full (entry) ? "full" : "short");
+}
+
+static const struct {
+  const gchar *field;
+  gchar *(*join) (const WzEntry *entry);
+} lists[] = {
+    {"form", show_full},
+    {"authors", join_authors},
+    {"affiliations", join_affiliations},
+    {"categories", join_categories},
+    {"links", join_links},
+    {"notes", join_notes},
+    {"appearances", join_appearances},
+};
+
+/* ---- Papers ---- */
+
+static GPtrArray *
+all_langs (const WzIssue *a, const WzIssue *b)
+{
+  GPtrArray *langs = g_ptr_array_new ();
+  const gchar *const *lists_of[2] = {wz_issue_get_langs (a), wz_issue_get_langs (b)};
+  for (guint i = 0; i < 2; i++)
+    for (guint k = 0; lists_of[i][k] != NULL; k++)
+      if (!g_ptr_array_find_with_equal_func (langs, lists_of[i][k], g_str_equal, NULL))
+        g_ptr_array_add (langs, (gpointer) (gsize) lists_of[i][k]);
+  return langs;
+}
+
+static void
+compare_entries (GPtrArray *changes, const WzEntry *before, const WzEntry *after, const GPtrArray *langs)
+{
+  const gchar *old = wz_section_get_id (wz_entry_get_section (before));
+  const gchar *new = wz_section_get_id (wz_entry_get_section (after));
+  if (!g_str_equal (old, new))
+    add_change (changes, WZ_CHANGE_MOVED, after, NULL, old, new);
+  for (guint i = 0; i < langs->len; i++) {
+    const gchar *lang = g_ptr_array_index (langs, i);
+    compare_texts (changes, after, "title", lang, wz_entry_get_title (before, lang),
+                   wz_entry_get_title (after, lang));
+    compare_texts (changes, after, "abstract", lang, wz_entry_get_abstract (before, lang),
+                   wz_entry_get_abstract (after, lang));
+  }
+  compare_texts (changes, after, "body", NULL, wz_entry_get_body (before), wz_entry_get_body (after));
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++) {
+    g_autofree gchar *a = lists[i].join (before), *b = lists[i].join (after);
+    compare_strings (changes, after, lists[i].field, a, b);
+  }
+}
+
+/**
+ * wz_edit_diff:
+ *
+ * Returns: (transfer full) (element-type WzChange): empty when the papers are the same
+ */
+GPtrArray *
+wz_edit_diff (const WzIssue *before, const WzIssue *after)
+{
+  GPtrArray *changes = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_change_free);
+  g_autoptr (GPtrArray) langs = all_langs (before, after);
+  compare_strings (changes, NULL, "title", wz_issue_get_title (before, NULL),
+                   wz_issue_get_title (after, NULL));
+  compare_strings (changes, NULL, "number", wz_issue_get_number (before), wz_issue_get_number (after));
+  for (guint i = 0; i < wz_issue_get_n_entries (after); i++) {
+    const WzEntry *entry = wz_issue_get_entry (after, i);
+    const WzEntry *old = wz_issue_find_entry (before, wz_entry_get_key (entry));
+    if (old)
+      compare_entries (changes, old, entry, langs);
+    else
+      add_change (changes, WZ_CHANGE_ADDED, entry, NULL, NULL, NULL);
+  }
+  for (guint i = 0; i < wz_issue_get_n_entries (before); i++) {
+    const WzEntry *entry = wz_issue_get_entry (before, i);
+    if (wz_issue_find_entry (after, wz_entry_get_key (entry)) == NULL)
+      add_change (changes, WZ_CHANGE_REMOVED, entry, NULL, NULL, NULL);
+  }
+  return changes;
+}
+
+static void
+escape_markdown (GString *out, const gchar *text)
+{
+  for (const gchar *p = text; *p; p++) {
+    if (g_ascii_ispunct (*p))
+      g_string_append_c (out, '\\');
+    g_string_append_c (out, *p == '\n' ? ' ' : *p);
+  }
+}
+
+/**
+ * wz_edit_diff_note:
+ *
+ * Returns: (transfer full): a CommonMark list of the papers that came, went or were edited, each once; ""
+ * when there is nothing to tell
+ */
+gchar *
+wz_edit_diff_note (const WzIssue *before, const WzIssue *after, const gchar *lang)
+{
+  static const gchar *const words[][2] = {
+      {"新增", "Added"}, {"删去", "Removed"}, {NULL, NULL}, {"修订", "Revised"}};
+  guint column = wz_lang_is_chinese (lang) ? 0 : 1;
+  g_autoptr (GPtrArray) changes = wz_edit_diff (before, after);
+  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
+  GString *out = g_string_new (NULL);
+  for (guint i = 0; i < changes->len; i++) {
+    const WzChange *change = g_ptr_array_index (changes, i);
+    const gchar *word = words[change->kind][column];
+    if (word == NULL || change->key == NULL || !g_hash_table_add (told, change->key))
+      continue;
+    g_string_append_printf (out, "- %s%s", word, column == 0 ? "：" : ": ");
+    escape_markdown (out, change->label);
+    g_string_append_c (out, '\n');
+  }
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,26 @@
+/* wz-diff.h: what changed between two issues. Core only. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <wenzhai/wenzhai.h>
+
+G_BEGIN_DECLS
+
+typedef enum { WZ_CHANGE_ADDED, WZ_CHANGE_REMOVED, WZ_CHANGE_MOVED, WZ_CHANGE_EDITED } WzChangeKind;
+
+/**
+ * WzChange: read-only.
+ * @key: (nullable): of the paper; NULL for the issue itself
+ * @label: its title
+ * @field: (nullable): what was edited: `title (zh-Hans)`, `abstract (en)`, `authors`, …
+ * @before, @after: (nullable): of the field; of a move: the sections
+ */
+typedef struct {
+  WzChangeKind kind;
+  gchar *key, *label, *field, *before, *after;
+} WzChange;
+
+void wz_change_free (WzChange *change);
+GPtrArray *wz_edit_diff (const WzIssue *before, const WzIssue *after);
+gchar *wz_edit_diff_note (const WzIssue *before, const WzIssue *after, const gchar *lang);
+
+G_END_DECLS

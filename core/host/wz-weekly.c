@@ -1,0 +1,372 @@
+/* wz-weekly.c: the desk's work for a week, a month, a year. SPDX-License-Identifier: MIT
+ *
+ * In: read sources and settings. Out: one issue. Each source is normalised by itself and then merged; the
+ * dump of the merged issue before this step, and the issue after it, are what `weekly` and `build` keep.
+ */
+#include "host/wz-weekly.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/wz-date.h"
+#include "edit/wz-compose.h"
+#include "edit/wz-diff.h"
+#include "edit/wz-edit.h"
+#include "edit/wz-join.h"
+#include "edit/wz-merge.h"
+#include "host/wz-colophon.h"
+#include "json/wz-json.h"
+
+static const gchar *const orders[] = {"editorial", "day", "category"};
+static const gchar *const indices[] = {"author", "affiliation", "category", "day"};
+
+static gboolean usage (GError **error, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
+
+static gboolean
+usage (GError **error, const gchar *format, ...)
+{
+  va_list args;
+  va_start (args, format);
+  g_autofree gchar *text = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error_literal (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION, text);
+  return FALSE;
+}
+
+static gint
+find_word (const gchar *word, const gchar *const *words, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (words[i], word))
+      return (gint) i;
+  return -1;
+}
+
+static gboolean
+parse_indices (const gchar *text, guint *kinds)
+{
+  *kinds = 0;
+  if (text == NULL || g_str_equal (text, "all")) {
+    *kinds = (1u << G_N_ELEMENTS (indices)) - 1;
+    return TRUE;
+  }
+  if (g_str_equal (text, "none"))
+    return TRUE;
+  g_auto (GStrv) words = g_strsplit (text, ",", -1);
+  for (guint i = 0; words[i] != NULL; i++) {
+    gint kind = find_word (g_strstrip (words[i]), indices, G_N_ELEMENTS (indices));
+    if (kind < 0)
+      return FALSE;
+    *kinds |= 1u << kind;
+  }
+  return TRUE;
+}
+
+/* ---- Period ---- */
+
+/* Sets @given to whether one was asked for. */
+static gboolean
+parse_period (const WzWeeklySettings *s, WzPeriod *period, gboolean *given, GError **error)
+{
+  guint asked = (s->week != NULL) + (s->month != NULL) + (s->year != NULL) +
+                (s->from != NULL || s->to != NULL) + s->all;
+  *given = asked > 0 && !s->all;
+  if (asked > 1)
+    return usage (error, "%s", _ ("name one period: --week, --month, --year, --from with --to, or --all"));
+  if (s->week && !wz_period_parse (s->week, WZ_PERIOD_WEEK, period))
+    return usage (error, _ ("--week %s: write a week that exists as 2022-W38"), s->week);
+  if (s->month && !wz_period_parse (s->month, WZ_PERIOD_MONTH, period))
+    return usage (error, _ ("--month %s: write it as 2022-09"), s->month);
+  if (s->year && !wz_period_parse (s->year, WZ_PERIOD_YEAR, period))
+    return usage (error, _ ("--year %s: write it as 2022"), s->year);
+  if ((s->from || s->to) && !(s->from && s->to && wz_period_parse_range (s->from, s->to, period)))
+    return usage (error, "%s", _ ("--from and --to: two days such as 2022-09-19, in order"));
+  return TRUE;
+}
+
+gboolean
+wz_weekly_check (const WzWeeklySettings *settings, GError **error)
+{
+  WzPeriod period;
+  WzDate date;
+  gboolean given;
+  guint kinds;
+  if (!parse_period (settings, &period, &given, error))
+    return FALSE;
+  if (settings->order && find_word (settings->order, orders, G_N_ELEMENTS (orders)) < 0)
+    return usage (error, _ ("--order is editorial, day or category, not “%s”"), settings->order);
+  if (!parse_indices (settings->indices, &kinds))
+    return usage (error, _ ("--indices is all, none, or some of author,affiliation,category,day, not “%s”"),
+                  settings->indices);
+  if (settings->date && !wz_date_parse_iso (settings->date, &date))
+    return usage (error, _ ("--date %s: write it as 2022-09-22"), settings->date);
+  if (settings->number && strspn (settings->number, "0123456789.") != strlen (settings->number))
+    return usage (error, _ ("--number %s: digits and at most one point"), settings->number);
+  return TRUE;
+}
+
+static WzDate
+date_of (const WzSource *source)
+{
+  WzDate date = wz_issue_get_date (source->issue);
+  return wz_date_is_known (date) ? date : wz_issue_get_first_day (source->issue);
+}
+
+gboolean
+wz_weekly_choose (WzSource *const *sources, guint n, const WzWeeklySettings *settings, WzPeriod *period,
+                  GError **error)
+{
+  gboolean given;
+  if (!parse_period (settings, period, &given, error) || given)
+    return given;
+  g_autofree WzDate *dates = g_new0 (WzDate, MAX (n, 1));
+  for (guint i = 0; i < n; i++)
+    dates[i] = date_of (sources[i]);
+  if (settings->all) {
+    wz_period_span (dates, n, period);
+    return TRUE;
+  }
+  if (wz_period_last_week (dates, n, period))
+    return TRUE;
+  g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST, "%s",
+               _ ("no daily says which day it is of; name the files 2022-09-19.txt, or use --all"));
+  return FALSE;
+}
+
+static void
+report_days (const GPtrArray *picked, const WzPeriod *period, WzDiagSink *sink)
+{
+  for (guint i = 1; i < picked->len; i++) {
+    const WzSource *before = g_ptr_array_index (picked, i - 1), *source = g_ptr_array_index (picked, i);
+    WzPosition here = {source->name, 0, 0};
+    if (wz_date_is_known (date_of (source)) && wz_date_compare (date_of (before), date_of (source)) == 0)
+      wz_diag_report (sink, WZ_SEVERITY_WARNING, "weekly-same-day", &here,
+                      _ ("%s is of the same day; both are used"), before->name);
+  }
+}
+
+GPtrArray *
+wz_weekly_pick (WzSource *const *sources, guint n, const WzPeriod *period, WzDiagSink *sink)
+{
+  GPtrArray *picked = g_ptr_array_new ();
+  gboolean everything = !wz_date_is_known (period->first);
+  for (guint i = 0; i < n; i++) {
+    WzDate date = date_of (sources[i]);
+    WzPosition here = {sources[i]->name, 0, 0};
+    if (everything || wz_period_contains (period, date)) {
+      g_ptr_array_add (picked, sources[i]);
+    } else if (!wz_date_is_known (date)) {
+      wz_diag_report (sink, WZ_SEVERITY_WARNING, "weekly-undated", &here, "%s",
+                      _ ("left out: its day is not known"));
+    } else {
+      g_autofree gchar *iso = wz_date_dup_iso (date), *name = wz_period_dup_name (period);
+      wz_diag_report (sink, WZ_SEVERITY_HINT, "weekly-outside", &here, _ ("left out: %s is not in %s"), iso,
+                      name);
+    }
+  }
+  report_days (picked, period, sink);
+  return picked;
+}
+
+/* Days of the period without a daily, one warning for all. */
+static GArray *
+missing_days (WzSource *const *sources, guint n, const WzPeriod *period, WzDiagSink *sink)
+{
+  GArray *missing = g_array_new (FALSE, FALSE, sizeof (WzDate));
+  g_autoptr (GString) list = g_string_new (NULL);
+  for (guint d = 0; d < wz_period_get_n_days (period); d++) {
+    WzDate day = wz_period_get_day (period, d);
+    gboolean found = FALSE;
+    for (guint i = 0; i < n && !found; i++)
+      found = wz_date_compare (date_of (sources[i]), day) == 0;
+    if (found)
+      continue;
+    g_autofree gchar *iso = wz_date_dup_iso (day);
+    g_array_append_val (missing, day);
+    if (missing->len <= 31)
+      g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", iso);
+  }
+  if (missing->len > 0)
+    wz_diag_report (sink, WZ_SEVERITY_WARNING, "weekly-missing-days", NULL,
+                    g_dngettext (GETTEXT_PACKAGE, "%u day without a daily: %s%s",
+                                 "%u days without a daily: %s%s", missing->len),
+                    missing->len, list->str, missing->len > 31 ? " …" : "");
+  return missing;
+}
+
+/* ---- Making ---- */
+
+static WzIssue *
+merge_sources (WzSource *const *sources, guint n, gboolean normalise, WzDiagSink *sink)
+{
+  g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (issues, normalise ? wz_edit_normalise (sources[i]->issue, NULL)
+                                       : wz_issue_ref (sources[i]->issue));
+  return wz_edit_merge ((const WzIssue *const *) issues->pdata, issues->len, sink);
+}
+
+static WzOverlay *
+load_overlay (const WzWeeklySettings *settings, WzDiagSink *sink, GError **error)
+{
+  g_autoptr (WzOverlay) overlay = wz_overlay_new ();
+  for (guint i = 0; settings->overlays && settings->overlays[i] != NULL; i++) {
+    g_autoptr (WzKeyFile) file = wz_key_file_new_from_file (settings->overlays[i], sink, error);
+    g_autofree gchar *folder = g_path_get_dirname (settings->overlays[i]);
+    if (file == NULL)
+      return NULL;
+    wz_overlay_add (overlay, file, NULL, folder, sink);
+  }
+  if (settings->project) {
+    g_autoptr (WzKeyFile) file = wz_key_file_new_from_file (settings->project, NULL, error);
+    g_autofree gchar *folder = g_path_get_dirname (settings->project);
+    if (file == NULL)
+      return NULL;
+    wz_overlay_add (overlay, file, "overlay ", folder, sink);
+  }
+  return g_steal_pointer (&overlay);
+}
+
+static WzIssue *
+load_dump (const gchar *path, GError **error)
+{
+  g_autofree gchar *text = NULL;
+  gsize length;
+  g_autoptr (GError) why = NULL;
+  if (!g_file_get_contents (path, &text, &length, &why)) {
+    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_IO, "%s", why->message);
+    return NULL;
+  }
+  return wz_json_read (text, length, path, NULL, error);
+}
+
+static WzMemory *
+load_memory (const WzWeeklySettings *settings, const WzPeriod *period, GError **error)
+{
+  g_autoptr (WzMemory) memory = wz_memory_new ();
+  for (guint i = 0; settings->memory && settings->memory[i] != NULL; i++) {
+    g_autoptr (WzIssue) issue = load_dump (settings->memory[i], error);
+    if (issue == NULL)
+      return NULL;
+    /* an issue remembers those before it; its own old dump is not among them */
+    if (!wz_date_is_known (period->first) ||
+        wz_date_compare (wz_issue_get_last_day (issue), period->first) < 0)
+      wz_memory_add_issue (memory, issue);
+  }
+  return g_steal_pointer (&memory);
+}
+
+gchar *
+wz_weekly_dup_stem (const WzPeriod *period, const WzWeeklySettings *settings)
+{
+  g_autofree gchar *name =
+      wz_date_is_known (period->first) ? wz_period_dup_name (period) : g_strdup ("issue");
+  g_autofree gchar *slug = settings->slug     ? g_strdup (settings->slug)
+                           : settings->series ? wz_edit_slug (settings->series)
+                                              : g_strdup ("wenzhai");
+  return g_strdup_printf ("%s-%s", slug, name);
+}
+
+/* Everything the composer borrows. */
+typedef struct {
+  gchar *title, *title_en, *slug, *number, *volume, *stem, *lang, *changes;
+  GStrv colophon;
+} Words;
+
+static void
+words_clear (Words *words)
+{
+  g_free (words->title);
+  g_free (words->title_en);
+  g_free (words->slug);
+  g_free (words->number);
+  g_free (words->volume);
+  g_free (words->stem);
+  g_free (words->changes);
+  g_strfreev (words->colophon);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Words, words_clear)
+
+static gchar *
+make_title (const WzPeriod *period, const gchar *series, const gchar *lang)
+{
+  const gchar *name = series ? series : wz_label (WZ_LABEL_DIGEST, lang);
+  if (!wz_date_is_known (period->first))
+    return g_strdup (name);
+  g_autofree gchar *label = wz_period_dup_label (period, lang);
+  return g_strdup_printf ("%s %s", name, label);
+}
+
+static void
+make_words (Words *words, const WzIssue *issue, const WzPeriod *period, const WzWeeklySettings *s,
+            const WzStyle *style)
+{
+  const gchar *lang = wz_issue_get_lang (issue);
+  words->title = s->title ? g_strdup (s->title) : make_title (period, s->series, lang);
+  words->title_en = s->title || s->series ? NULL : make_title (period, NULL, "en");
+  words->slug = s->slug ? g_strdup (s->slug) : s->series ? wz_edit_slug (s->series) : NULL;
+  words->stem = wz_weekly_dup_stem (period, s);
+  if (wz_date_is_known (period->first)) {
+    words->number = s->number ? g_strdup (s->number) : wz_period_dup_number (period);
+    words->volume = s->volume ? g_strdup (s->volume) : wz_period_dup_volume (period);
+  }
+  if (!s->no_colophon)
+    words->colophon = wz_colophon_lines (style);
+}
+
+static WzIssue *
+compose (const WzIssue *merged, const WzPeriod *period, const WzWeeklySettings *s, const Words *words,
+         const GArray *missing, const WzOverlay *overlay, const WzMemory *memory, WzDiagSink *sink)
+{
+  gint order = s->order ? find_word (s->order, orders, G_N_ELEMENTS (orders)) : WZ_ORDER_EDITORIAL;
+  WzComposeOptions options = {
+      .title = words->title,
+      .title_en = words->title_en,
+      .series = s->series,
+      .slug = words->slug,
+      .number = s->series || s->number ? words->number : NULL,
+      .volume = s->series || s->volume ? words->volume : NULL,
+      .editor = s->author,
+      .publisher = s->publisher,
+      .rights = s->rights,
+      .stem = words->stem,
+      .date = period->last,
+      .first = period->first,
+      .last = period->last,
+      .order = (WzEditOrder) MAX (order, 0),
+      .statistics = !s->no_statistics,
+      .colophon_lines = (const gchar *const *) words->colophon,
+      .missing = (const WzDate *) (gpointer) missing->data,
+      .n_missing = missing->len,
+      .overlay = overlay,
+      .memory = memory,
+      .omit_seen = s->omit_seen,
+      .changes = words->changes,
+  };
+  if (s->date)
+    wz_date_parse_iso (s->date, &options.date);
+  parse_indices (s->indices, &options.indices);
+  return wz_edit_compose (merged, &options, sink);
+}
+
+WzIssue *
+wz_weekly_make (WzSource *const *sources, guint n, const WzPeriod *period, const WzWeeklySettings *settings,
+                const WzStyle *style, WzDiagSink *sink, GError **error)
+{
+  g_autoptr (WzOverlay) overlay = load_overlay (settings, sink, error);
+  g_autoptr (WzMemory) memory = overlay ? load_memory (settings, period, error) : NULL;
+  if (memory == NULL)
+    return NULL;
+  g_autoptr (GArray) missing = missing_days (sources, n, period, sink);
+  g_autoptr (WzIssue) merged = merge_sources (sources, n, settings->normalise, sink);
+  g_auto (Words) words = {0};
+  make_words (&words, merged, period, settings, style);
+  g_autoptr (WzIssue) issue = compose (merged, period, settings, &words, missing, overlay, memory, sink);
+  if (settings->changes_since == NULL)
+    return g_steal_pointer (&issue);
+  g_autoptr (WzIssue) before = load_dump (settings->changes_since, error);
+  if (before == NULL)
+    return NULL;
+  words.changes = wz_edit_diff_note (before, issue, wz_issue_get_lang (issue));
+  return compose (merged, period, settings, &words, missing, overlay, memory, NULL);
+}

@@ -1,0 +1,61 @@
+/* wz-weekly.h: many dailies, one periodical. Core only. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "edit/wz-period.h"
+#include "host/wz-sources.h"
+
+/**
+ * WzWeeklySettings: how dailies become an issue. Strings as the user wrote them; NULL is the default.
+ * @week, @month, @year, @from, @to, @all: the period; none: the last complete week that has dailies
+ * @order: `editorial`, `day`, `category`
+ * @indices: `author,affiliation,category,day` in any choice, `all` (the default), `none`
+ * @overlays: (array zero-terminated=1) (nullable): overlay files, later ones win
+ * @project: (nullable): a project file, for its `[overlay …]` groups
+ * @memory: (array zero-terminated=1) (nullable): model dumps of earlier issues
+ * @changes_since: (nullable): model dump of this issue as it was made before, for a note on what changed
+ */
+typedef struct {
+  gboolean normalise;
+  const gchar *week, *month, *year, *from, *to;
+  gboolean all;
+  const gchar *order;
+  const gchar *indices;
+  gboolean no_statistics, no_colophon, omit_seen;
+  const gchar *title, *series, *slug, *number, *volume, *author, *publisher, *rights, *date;
+  const gchar *const *overlays;
+  const gchar *project;
+  const gchar *const *memory;
+  const gchar *changes_since;
+} WzWeeklySettings;
+
+/** wz_weekly_check: whether the settings can be read. Returns: FALSE with WZ_PLUGIN_ERROR_OPTION. */
+gboolean wz_weekly_check (const WzWeeklySettings *settings, GError **error);
+
+/**
+ * wz_weekly_choose:
+ * @sources: (array length=n): read ones
+ *
+ * The period asked for, else the last complete week. Returns: FALSE with WZ_READ_ERROR_NOT_DIGEST when no
+ * daily has a date to go by
+ */
+gboolean wz_weekly_choose (WzSource *const *sources, guint n, const WzWeeklySettings *settings,
+                           WzPeriod *period, GError **error);
+
+/** wz_weekly_pick: (element-type WzSource) (transfer container): the sources of @period; all of them for an
+ * unknown one. What is left out, and what is odd about the days, goes to @sink. */
+GPtrArray *wz_weekly_pick (WzSource *const *sources, guint n, const WzPeriod *period, WzDiagSink *sink);
+
+/**
+ * wz_weekly_make:
+ * @sources: (array length=n): of the period, in order
+ * @style: (nullable): for the colophon
+ *
+ * Normalises, merges, corrects, orders, indexes. Returns: (transfer full): NULL with an error when an overlay
+ * or a dump cannot be read
+ */
+WzIssue *wz_weekly_make (WzSource *const *sources, guint n, const WzPeriod *period,
+                         const WzWeeklySettings *settings, const WzStyle *style, WzDiagSink *sink,
+                         GError **error);
+
+/** wz_weekly_dup_stem: (transfer full): file name of the issue without extension: `SLUG-2022-W38`. */
+gchar *wz_weekly_dup_stem (const WzPeriod *period, const WzWeeklySettings *settings);
