@@ -98,30 +98,21 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliEditing, cli_editing_clear)
 
 /** cli_editing_get_entries: the options, to be put into one array with a command's own. @n_entries: without
  * the end. */
-#define CLI_EDITING_ENTRIES(editing)                                                                           \
-  {"from",                                                                                                     \
-   'f',                                                                                                        \
-   0,                                                                                                          \
-   G_OPTION_ARG_STRING,                                                                                        \
-   &(editing).from,                                                                                            \
-   N_ ("Read all inputs as this format (text, json)"),                                                         \
-   N_ ("FORMAT")},                                                                                             \
-      {"no-normalize",                                                                                         \
-       0,                                                                                                      \
-       0,                                                                                                      \
-       G_OPTION_ARG_NONE,                                                                                      \
-       &(editing).no_normalize,                                                                                \
-       N_ ("Keep the characters of the source"),                                                               \
-       NULL},                                                                                                  \
-      {"title", 0, 0, G_OPTION_ARG_STRING, &(editing).title, N_ ("Title of the book"), N_ ("TEXT")},           \
-      {"series", 0, 0, G_OPTION_ARG_STRING, &(editing).series, N_ ("Series that it belongs to"), N_ ("TEXT")}, \
-      {"number", 0, 0, G_OPTION_ARG_STRING, &(editing).number, N_ ("Number in the series"), N_ ("NUMBER")},    \
-      {"author", 0, 0, G_OPTION_ARG_STRING, &(editing).author, N_ ("Editor of the book"), N_ ("NAME")},        \
-      {"publisher", 0, 0, G_OPTION_ARG_STRING, &(editing).publisher, N_ ("Publisher of the book"),             \
-       N_ ("NAME")},                                                                                           \
-  {                                                                                                            \
-    "date", 0, 0, G_OPTION_ARG_STRING, &(editing).date, N_ ("Date of the book"), N_ ("YYYY-MM-DD")             \
-  }
+/* clang-format off */
+#define CLI_FORMAT_ENTRY(editing)                                                                              \
+  {"from", 'f', 0, G_OPTION_ARG_STRING, &(editing).from, N_ ("Read all inputs as this format (text, json)"),   \
+   N_ ("FORMAT")}
+#define CLI_NAMING_ENTRIES(editing)                                                                            \
+  {"no-normalize", 0, 0, G_OPTION_ARG_NONE, &(editing).no_normalize, N_ ("Keep the characters of the source"), \
+   NULL},                                                                                                      \
+  {"title", 0, 0, G_OPTION_ARG_STRING, &(editing).title, N_ ("Title of the book"), N_ ("TEXT")},               \
+  {"series", 0, 0, G_OPTION_ARG_STRING, &(editing).series, N_ ("Series that it belongs to"), N_ ("TEXT")},     \
+  {"number", 0, 0, G_OPTION_ARG_STRING, &(editing).number, N_ ("Number in the series"), N_ ("NUMBER")},        \
+  {"author", 0, 0, G_OPTION_ARG_STRING, &(editing).author, N_ ("Editor of the book"), N_ ("NAME")},            \
+  {"publisher", 0, 0, G_OPTION_ARG_STRING, &(editing).publisher, N_ ("Publisher of the book"), N_ ("NAME")},   \
+  {"date", 0, 0, G_OPTION_ARG_STRING, &(editing).date, N_ ("Date of the book"), N_ ("YYYY-MM-DD")}
+#define CLI_EDITING_ENTRIES(editing) CLI_FORMAT_ENTRY (editing), CLI_NAMING_ENTRIES (editing)
+/* clang-format on */
 
 /**
  * cli_read_sources:

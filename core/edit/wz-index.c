@@ -80,7 +80,8 @@ collated_letter (const Making *making, const gchar *label)
   for (gchar letter = 'A'; letter <= 'Z'; letter++) {
     const gchar border[] = {'\xEF', '\xB7', '\x90', letter, '\0'};
     UErrorCode status = U_ZERO_ERROR;
-    if (ucol_strcollUTF8 (making->collator, border, -1, label, -1, &status) <= 0) /* no word begins with I, U, V */
+    if (ucol_strcollUTF8 (making->collator, border, -1, label, -1, &status) <=
+        0) /* no word begins with I, U, V */
       found = letter;
   }
   return found;

@@ -5,12 +5,15 @@ _wenzhai_names() { # COMMAND: the first column of its list
 }
 
 _wenzhai_options() { # COMMAND
-  local naming='--from= --no-normalize --title= --series= --number= --author= --publisher= --date='
+  local naming='--no-normalize --title= --series= --number= --author= --publisher= --date='
+  local making='--type= --output= --set= --languages= --jobs= --time-limit= --memory-limit='
   local all='--style= --font-dir= --plugin= --diagnostics= --quiet --verbose --help'
   case $1 in
-    export) echo "--type= --output= --each --set= --languages= --jobs= --time-limit= --memory-limit= $naming $all" ;;
+    export) echo "--each --from= $making $naming $all" ;;
+    weekly) echo "--week= --month= --year= --from= --to= --all --order= --indices= --overlay= --explain --memory= --omit-seen
+        --changes-since= --variant= --no-statistics --no-colophon --volume= --dump= $making $naming $all" ;;
     check) echo "--coverage --from= $all" ;;
-    dump) echo "--format= --output= $naming $all" ;;
+    dump) echo "--format= --output= --from= $naming $all" ;;
     '') echo "--version --help" ;;
     *) echo "$all" ;;
   esac
@@ -18,7 +21,7 @@ _wenzhai_options() { # COMMAND
 
 _wenzhai() {
   local current previous command word
-  local commands='export check dump inspect plugin style'
+  local commands='export weekly check diff dump inspect plugin style'
   current=${COMP_WORDS[COMP_CWORD]}
   previous=${COMP_WORDS[COMP_CWORD - 1]}
   COMPREPLY=()
@@ -32,8 +35,13 @@ _wenzhai() {
     -t | --type) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_names plugin)" -- "$current"); return ;;
     -s | --style) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_names style)" -- "$current"); return ;;
     --languages) mapfile -t COMPREPLY < <(compgen -W 'both zh en parallel' -- "$current"); return ;;
-    -f | --from) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current"); return ;;
-    --format) mapfile -t COMPREPLY < <(compgen -W 'json tree text' -- "$current"); return ;;
+    -f | --from)
+      [[ $command != weekly ]] || return
+      mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current"); return ;;
+    --order) mapfile -t COMPREPLY < <(compgen -W 'editorial day category' -- "$current"); return ;;
+    --indices) mapfile -t COMPREPLY < <(compgen -W 'all none author affiliation category day' -- "$current"); return ;;
+    --variant) mapfile -t COMPREPLY < <(compgen -W 'zh-Hant zh-Hant-TW zh-Hant-HK' -- "$current"); return ;;
+    --format | --dump) mapfile -t COMPREPLY < <(compgen -W 'json tree text' -- "$current"); return ;;
     --diagnostics) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current"); return ;;
     --font-dir) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
     plugin | style) mapfile -t COMPREPLY < <(compgen -W 'list show' -- "$current"); return ;;

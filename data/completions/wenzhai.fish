@@ -1,6 +1,6 @@
 # fish completion for wenzhai. SPDX-License-Identifier: MIT
 
-set -l commands export check dump inspect plugin style
+set -l commands export weekly check diff dump inspect plugin style
 set -l no_command "not __fish_seen_subcommand_from $commands"
 
 function __wenzhai_names --description 'The first column of a list that wenzhai prints'
@@ -9,6 +9,8 @@ end
 
 complete -c wenzhai -n $no_command -f
 complete -c wenzhai -n $no_command -a export -d 'Make books'
+complete -c wenzhai -n $no_command -a weekly -d 'Merge dailies into one issue'
+complete -c wenzhai -n $no_command -a diff -d 'Say what changed between two issues'
 complete -c wenzhai -n $no_command -a check -d 'Say what is odd in the sources'
 complete -c wenzhai -n $no_command -a dump -d 'Print the issue'
 complete -c wenzhai -n $no_command -a inspect -d 'Read a book back'
@@ -17,7 +19,7 @@ complete -c wenzhai -n $no_command -a style -d Styles
 complete -c wenzhai -n $no_command -l version -d 'Show the version'
 complete -c wenzhai -s h -l help -d 'Show help'
 
-set -l export '__fish_seen_subcommand_from export'
+set -l export '__fish_seen_subcommand_from export weekly'
 complete -c wenzhai -n $export -s t -l type -x -a '(__fish_complete_list , "__wenzhai_names plugin")' -d 'Types to make'
 complete -c wenzhai -n $export -l each -d 'One book for each input'
 complete -c wenzhai -n $export -l set -x -d 'Option of a plugin: PLUGIN.OPTION=VALUE'
@@ -26,7 +28,7 @@ complete -c wenzhai -n $export -s j -l jobs -x -d 'Outputs to make at a time'
 complete -c wenzhai -n $export -l time-limit -x -d 'Seconds that an output may take'
 complete -c wenzhai -n $export -l memory-limit -x -d 'MiB that an output may take'
 
-set -l naming '__fish_seen_subcommand_from export dump'
+set -l naming '__fish_seen_subcommand_from export weekly dump'
 complete -c wenzhai -n $naming -s o -l output -r -d 'File or folder to make'
 complete -c wenzhai -n $naming -l no-normalize -d 'Keep the punctuation of the sources'
 complete -c wenzhai -n $naming -l title -x -d 'Title of the book'
@@ -38,6 +40,26 @@ complete -c wenzhai -n $naming -l date -x -d 'Date of the book'
 complete -c wenzhai -n '__fish_seen_subcommand_from export dump check' -s f -l from -x -a 'text json' -d 'Format of all inputs'
 complete -c wenzhai -n '__fish_seen_subcommand_from check' -l coverage -d 'What each byte became'
 complete -c wenzhai -n '__fish_seen_subcommand_from dump' -l format -x -a 'json tree text' -d 'Form of the dump'
+
+set -l weekly '__fish_seen_subcommand_from weekly'
+complete -c wenzhai -n $weekly -l week -x -d 'ISO week, 2022-W38'
+complete -c wenzhai -n $weekly -l month -x -d 'Month, 2022-09'
+complete -c wenzhai -n $weekly -l year -x -d 'Year, 2022'
+complete -c wenzhai -n $weekly -l from -x -d 'First day'
+complete -c wenzhai -n $weekly -l to -x -d 'Last day'
+complete -c wenzhai -n $weekly -l all -d 'All dailies'
+complete -c wenzhai -n $weekly -l order -x -a 'editorial day category' -d 'What the sections are'
+complete -c wenzhai -n $weekly -l indices -x -a 'all none author affiliation category day' -d 'Indices to make'
+complete -c wenzhai -n $weekly -l overlay -r -d 'Corrections of the editor'
+complete -c wenzhai -n $weekly -l explain -d 'Tell each decision of the merge'
+complete -c wenzhai -n $weekly -l memory -r -d 'Dump of an earlier issue'
+complete -c wenzhai -n $weekly -l omit-seen -d 'Leave out what an earlier issue had'
+complete -c wenzhai -n $weekly -l changes-since -r -d 'Dump of this issue as it was'
+complete -c wenzhai -n $weekly -l variant -x -a 'zh-Hant zh-Hant-TW zh-Hant-HK' -d 'Edition in Traditional Chinese'
+complete -c wenzhai -n $weekly -l no-statistics -d 'Leave out the numbers'
+complete -c wenzhai -n $weekly -l no-colophon -d 'Leave out the colophon'
+complete -c wenzhai -n $weekly -l volume -x -d 'Volume of the series'
+complete -c wenzhai -n $weekly -l dump -x -a 'json tree text' -d 'Print the issue'
 
 set -l any "__fish_seen_subcommand_from $commands"
 complete -c wenzhai -n $any -s s -l style -x -a '(__wenzhai_names style)' -d 'How it looks'
