@@ -20,7 +20,7 @@ css_of (const gchar *name, XhtmlDialect dialect, guint n_faces)
     return NULL;
   }
   g_assert_no_error (error);
-  return xhtml_dup_css (style, dialect, faces, n_faces);
+  return xhtml_dup_css (style, dialect, -1, faces, n_faces);
 }
 
 /* S1: small, and no function but url(); S2: no colour. Balanced, and every value filled in. */

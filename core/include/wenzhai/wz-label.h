@@ -37,6 +37,10 @@ G_BEGIN_DECLS
   X (PAPERS_SUFFIX,  "篇论文",       "篇論文",       "papers")               \
   X (FIGURE,         "插图",         "插圖",         "Figure")               \
   X (COLOPHON,       "版权页",       "版權頁",       "Colophon")             \
+  X (A11Y_BASE,      "本书为可重排的文字，标题、目录与阅读顺序完整，可放大字号、更换字体和颜色，并可朗读。", "本書為可重排的文字，標題、目錄與閱讀順序完整，可放大字級、更換字型和顏色，並可朗讀。", "Reflowable text with headings, contents and a reading order; size, font and colours can be changed, and it can be read aloud.") \
+  X (A11Y_ALT,       "图片均有文字说明。", "圖片均有文字說明。", " Pictures have alternative texts.") \
+  X (A11Y_IMAGES,    "部分图片没有文字说明。", "部分圖片沒有文字說明。", " Some pictures have no alternative text.") \
+  X (A11Y_MATH,      "公式以 MathML 给出，并附 TeX 源文。", "公式以 MathML 給出，並附 TeX 原始碼。", " Formulae are MathML with their TeX source.") \
   X (FONTS,          "字体",         "字型",         "Fonts")                \
   X (UNTITLED,       "无题",         "無題",         "Untitled")             \
   X (DIGEST,         "论文文摘",     "論文文摘",     "Paper Digest")         \

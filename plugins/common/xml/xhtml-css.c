@@ -15,8 +15,8 @@ static const struct {
   guint dialects;
   const gchar *rule;
 } rules[] = {
-    {EPUB, "body{margin:0;padding:0;line-height:$leading;line-break:strict;-epub-line-break:strict;"
-           "text-autospace:normal;text-spacing-trim:normal;overflow-wrap:break-word;word-wrap:break-word}"},
+    {EPUB, "body{margin:0;padding:0;line-break:strict;-epub-line-break:strict;text-autospace:normal;"
+           "text-spacing-trim:normal;overflow-wrap:break-word;word-wrap:break-word;$leading}"},
     {BOTH, "h1,h2,h3,h4,h5,h6{text-align:left;text-indent:0;line-height:1.3;font-weight:bold;"
            "page-break-after:avoid;page-break-inside:avoid}"},
     {EPUB, "h1,h2,h3,h4,h5,h6{break-after:avoid;break-inside:avoid}"},
@@ -42,7 +42,7 @@ static const struct {
     {BOTH, ".math i{font-style:italic;font-weight:normal}"},
     {EPUB, "i{font-style:normal}"},
     {EPUB, "p.e i,.math i{font-style:italic}"},
-    {BOTH, "code,pre{font-family:monospace;font-size:.9em}"},
+    {BOTH, "code,pre{font-size:.9em}"},
     {BOTH, "pre{text-align:left;text-indent:0;white-space:pre-wrap;margin:.5em 0}"},
     {BOTH, "blockquote{margin:.5em 5%}"},
     {BOTH, "ul,ol{margin:.3em 0 .6em;padding:0 0 0 1.5em}"},
@@ -56,6 +56,13 @@ static const struct {
     {BOTH, "th.c,td.c{text-align:center}"},
     {BOTH, "hr{margin:1em 20%}"},
     {EPUB, "a{color:inherit}"},
+    {EPUB, "a.o{font-size:.8em;font-weight:normal;margin-left:.6em}"},
+    {EPUB, "p.w a{margin-right:1em}"},
+    {EPUB, "nav ol{list-style-type:none;margin:0;padding:0;text-align:left;text-indent:0}"},
+    {EPUB, "nav li{margin:.5em 0}"},
+    {EPUB, "nav li li{margin:.35em 0 .35em 1em}"},
+    {EPUB, "nav a{text-decoration:none}"},
+    {EPUB, "div.cover{margin:0;padding:0;text-align:center;text-indent:0}"},
     {EPUB, "aside.k{margin:.8em 0;border-top:1px solid}"},
     {EPUB, "section.s{margin:0 0 1.2em}"},
     {BOTH, "sub,sup{font-size:.75em;line-height:0}"},
@@ -95,13 +102,19 @@ dup_em (const WzStyle *style, const gchar *key)
   return dup_number (wz_length_to_pt (wz_style_get_length (style, key), size_pt, size_pt) / size_pt, "em");
 }
 
+/* The declaration of the text's leading, which Amazon wants left out (S5). */
 static gchar *
-dup_leading (const WzStyle *style)
+dup_leading (const WzStyle *style, gdouble leading)
 {
   gdouble size_pt = wz_length_to_pt (wz_style_get_length (style, "body.size"), 1, 1);
+  g_autofree gchar *number = NULL;
 
-  return dup_number (
-      wz_length_to_pt (wz_style_get_length (style, "body.leading"), size_pt, size_pt) / size_pt, "");
+  if (leading == 0)
+    return g_strdup ("");
+  if (leading < 0)
+    leading = wz_length_to_pt (wz_style_get_length (style, "body.leading"), size_pt, size_pt) / size_pt;
+  number = dup_number (leading, "");
+  return g_strdup_printf ("line-height:%s", number);
 }
 
 static void
@@ -131,21 +144,26 @@ put_fonts (GString *out, XhtmlDialect dialect, const XhtmlCssFace *faces, guint 
     g_string_append_printf (
         out, "@font-face{font-family:\"%s\";font-style:normal;font-weight:%s;src:url(%s)}\n", faces[i].family,
         faces[i].weight == WZ_WEIGHT_BOLD ? "700" : "400", faces[i].href);
-  if (n_faces > 0)
-    g_string_append_printf (out, "body{font-family:\"%s\",%s}\n", faces[0].family,
-                            dialect == XHTML_KF8 ? "serif" : STACK);
-  else if (dialect == XHTML_EPUB)
+  if (n_faces > 0) {
+    g_string_append (out, "body{font-family:");
+    for (guint i = 0; i < n_faces; i++)
+      if (i == 0 || !g_str_equal (faces[i].family, faces[i - 1].family))
+        g_string_append_printf (out, "\"%s\",", faces[i].family);
+    g_string_append (out, dialect == XHTML_KF8 ? "serif}\n" : STACK "}\n");
+  } else if (dialect == XHTML_EPUB) {
     g_string_append (out, "body{font-family:" STACK "}\n");
+  }
 }
 
 gchar *
-xhtml_dup_css (const WzStyle *style, XhtmlDialect dialect, const XhtmlCssFace *faces, guint n_faces)
+xhtml_dup_css (const WzStyle *style, XhtmlDialect dialect, gdouble leading, const XhtmlCssFace *faces,
+               guint n_faces)
 {
   const gchar *extra = wz_style_get_extra_css (style);
   gboolean hyphenate = wz_style_get_boolean (style, "text.hyphenate");
   GString *out = g_string_new (dialect == XHTML_EPUB ? "@charset \"UTF-8\";\n" : NULL);
   Value values[] = {
-      {"leading", dup_leading (style)},
+      {"leading", dup_leading (style, leading)},
       {"section", dup_em (style, "headings.section")},
       {"entry", dup_em (style, "headings.entry")},
       {"second", dup_em (style, "headings.second")},

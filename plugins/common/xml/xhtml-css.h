@@ -5,7 +5,8 @@
 
 /**
  * XhtmlCssFace: an embedded font.
- * @family: name to give it; the same for all weights
+ * @family: name to give it; the same for all weights. Families stand in the stack in the order of their first
+ *   face
  * @href: its file as seen from the style sheet
  */
 typedef struct {
@@ -16,6 +17,7 @@ typedef struct {
 
 /**
  * xhtml_dup_css:
+ * @leading: of the text, in em; below 0: the style's; 0: none, the reader's
  * @faces: (array length=n_faces): embedded fonts, which then set the body; none leaves the choice to the
  * reader
  *
@@ -24,4 +26,5 @@ typedef struct {
  *
  * Returns: (transfer full): never empty
  */
-gchar *xhtml_dup_css (const WzStyle *style, XhtmlDialect dialect, const XhtmlCssFace *faces, guint n_faces);
+gchar *xhtml_dup_css (const WzStyle *style, XhtmlDialect dialect, gdouble leading, const XhtmlCssFace *faces,
+                      guint n_faces);

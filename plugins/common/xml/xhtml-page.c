@@ -116,13 +116,28 @@ xhtml_start_class (XhtmlOut *out, const gchar *name, const gchar *class)
   xml_attr (out->xml, "class", class);
 }
 
+/* Blocks end with a line feed, for those who look at the source; never where white space would show. */
+static gboolean
+ends_line (const XhtmlOut *out)
+{
+  static const gchar *const blocks[] = {"p",     "h2", "h3", "h4", "section", "aside", "figure",
+                                        "table", "tr", "ul", "ol", "li",      "pre",   "blockquote"};
+
+  if (xml_writer_get_depth (out->xml) == out->body_depth + 1)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (blocks) && out->epub; i++)
+    if (xml_writer_is_open (out->xml, blocks[i]))
+      return TRUE;
+  return FALSE;
+}
+
 void
 xhtml_end (XhtmlOut *out)
 {
-  guint depth = xml_writer_get_depth (out->xml);
+  gboolean newline = ends_line (out);
 
   xml_end (out->xml);
-  if (depth == out->body_depth + 1)
+  if (newline)
     xml_newline (out->xml);
 }
 

@@ -1,0 +1,57 @@
+/* epub-figures.c: pictures. In: resources that documents show. Out: files of core media types.
+ * Requirements: epub-quality X10, S8, 3.4. SPDX-License-Identifier: MIT */
+#include "epub.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "image/image.h"
+
+/* The 7-inch, 300 ppi class (epub-quality 3.4). */
+#define MAX_WIDTH 1264
+#define MAX_HEIGHT 1680
+
+/* The file of @resource; NULL, with a diagnostic, where books can't take it. */
+static EpubFile *
+make_file (EpubBook *book, const WzResource *resource)
+{
+  ImageTarget target = {MAX_WIDTH, MAX_HEIGHT, FALSE, 0};
+  ImageFormat format = IMAGE_UNKNOWN;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree gchar *name = NULL;
+  EpubFile *file;
+
+  target.grey = g_str_equal (wz_options_get_string (book->options, "images"), "grey");
+  bytes = image_recode (resource->bytes, &target, &format, &error);
+  if (bytes == NULL) {
+    wz_diag_report (book->sink, WZ_SEVERITY_UNSUPPORTED, "image-not-shown", &resource->position,
+                    _ ("a picture is left out: %s"), error->message);
+    return NULL;
+  }
+  name = g_strdup_printf ("EPUB/images/%s.%s", resource->id, image_get_extension (format));
+  file = epub_file_new (name, resource->id, image_get_media_type (format), bytes);
+  file->stored = TRUE;
+  epub_file_pack (file);
+  return file;
+}
+
+gchar *
+epub_image_href (const WzResource *resource, gpointer user_data)
+{
+  EpubBook *book = user_data;
+  const gchar *known = g_hash_table_lookup (book->image_names, resource->id);
+  EpubFile *file;
+
+  if (known == NULL) {
+    gchar *path;
+
+    file = make_file (book, resource);
+    if (file != NULL)
+      g_ptr_array_add (book->images, file);
+    path = file != NULL ? g_strconcat ("..", strchr (file->name, '/'), NULL) : g_strdup ("");
+    g_hash_table_insert (book->image_names, (gpointer) resource->id, path);
+    known = path;
+  }
+  return *known != '\0' ? g_strdup (known) : NULL;
+}

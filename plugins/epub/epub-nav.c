@@ -1,0 +1,285 @@
+/* epub-nav.c: ways into the book. In: the plan's contents. Out: navigation document, NCX, cover page.
+ * Standards: EPUB 3.3, 7 (navigation document); OPF 2.0.1, 2.4.1 (NCX, for EPUB 2 readers); epub-quality
+ * N1–N6. SPDX-License-Identifier: MIT */
+#include "epub.h"
+
+static void
+start_page (XmlWriter *xml, const EpubBook *book, const gchar *title, const gchar *css)
+{
+  xml_writer_set_characters (xml, book->characters);
+  xml_writer_declaration (xml);
+  xml_writer_doctype (xml);
+  xml_start (xml, "html");
+  xml_attr (xml, "xmlns", "http://www.w3.org/1999/xhtml");
+  xml_attr (xml, "xmlns:epub", "http://www.idpf.org/2007/ops");
+  xml_attr_lang (xml, xhtml_book_get_lang (book->book));
+  xml_newline (xml);
+  xml_start (xml, "head");
+  xml_newline (xml);
+  xml_start (xml, "meta");
+  xml_attr (xml, "charset", "UTF-8");
+  xml_end (xml);
+  xml_newline (xml);
+  xml_element (xml, "title", title);
+  xml_newline (xml);
+  xml_start (xml, "link");
+  xml_attr (xml, "rel", "stylesheet");
+  xml_attr (xml, "type", "text/css");
+  xml_attr (xml, "href", css);
+  xml_end (xml);
+  xml_newline (xml);
+  xml_end (xml);
+  xml_newline (xml);
+  xml_start (xml, "body");
+  xml_newline (xml);
+}
+
+GBytes *
+epub_make_cover_page (EpubBook *book, GError **error)
+{
+  g_autoptr (XmlWriter) xml = xml_writer_new (XML_MODE_HTML);
+  guint doc = xhtml_book_find_doc (book->book, XHTML_DOC_COVER);
+
+  start_page (xml, book, xhtml_book_get_doc (book->book, doc)->title, "../style.css");
+  xml_start (xml, "div");
+  xml_attr (xml, "class", "cover");
+  xml_start (xml, "img");
+  xml_attr (xml, "epub:type", "cover");
+  xml_attr (xml, "role", "doc-cover");
+  xml_attr (xml, "src", "../images/cover.jpg");
+  xml_attr (xml, "alt", book->cover_alt);
+  return xml_writer_finish (xml, error);
+}
+
+/* ---- The navigation document -----------------------------------------------------------------------------
+ */
+
+static void
+write_link (XmlWriter *xml, const EpubBook *book, guint doc, const gchar *anchor, const gchar *type,
+            const gchar *lang, const gchar *label)
+{
+  guint nav = xhtml_book_find_doc (book->book, XHTML_DOC_CONTENTS);
+  g_autofree gchar *href = xhtml_book_dup_href (book->book, nav, doc, anchor);
+
+  xml_start (xml, "a");
+  xml_attr (xml, "epub:type", type);
+  xml_attr (xml, "href", href);
+  xml_attr_lang (xml, lang);
+  xml_text (xml, label);
+  xml_end (xml);
+}
+
+/* Lines of depth 2 stand in a list inside the line of depth 1 before them. */
+static void
+write_toc (XmlWriter *xml, const EpubBook *book)
+{
+  guint depth = 0;
+
+  for (guint i = 0; i < xhtml_book_get_n_toc (book->book); i++) {
+    const XhtmlTocItem *item = xhtml_book_get_toc (book->book, i);
+
+    if (item->depth > depth) {
+      xml_start (xml, "ol");
+      depth++;
+    } else {
+      xml_end (xml); /* the li before */
+      for (; depth > item->depth; depth--) {
+        xml_end (xml);
+        xml_end (xml);
+      }
+    }
+    xml_newline (xml);
+    xml_start (xml, "li");
+    write_link (xml, book, item->doc, item->anchor, NULL, item->lang, item->label);
+  }
+  for (; depth > 0; depth--) {
+    xml_end (xml);
+    xml_end (xml);
+  }
+}
+
+/* N3: cover, contents, text. */
+static void
+write_landmarks (XmlWriter *xml, const EpubBook *book)
+{
+  static const struct {
+    XhtmlDocKind kind;
+    const gchar *type;
+    WzLabel label;
+  } landmarks[] = {
+      {XHTML_DOC_COVER, "cover", WZ_LABEL_COVER},
+      {XHTML_DOC_CONTENTS, "toc", WZ_LABEL_CONTENTS},
+      {XHTML_DOC_ENTRIES, "bodymatter", WZ_LABEL_BODY},
+  };
+  const gchar *lang = wz_issue_get_lang (book->issue);
+
+  xml_newline (xml);
+  xml_start (xml, "nav");
+  xml_attr (xml, "epub:type", "landmarks");
+  xml_attr (xml, "hidden", "");
+  xml_start (xml, "ol");
+  for (guint i = 0; i < G_N_ELEMENTS (landmarks); i++) {
+    guint doc = xhtml_book_find_doc (book->book, landmarks[i].kind);
+
+    if (doc == G_MAXUINT)
+      continue;
+    xml_newline (xml);
+    xml_start (xml, "li");
+    write_link (xml, book, doc, landmarks[i].kind == XHTML_DOC_CONTENTS ? "toc" : NULL, landmarks[i].type,
+                NULL, wz_label (landmarks[i].label, lang));
+    xml_end (xml);
+  }
+  xml_end (xml);
+  xml_end (xml);
+  xml_newline (xml);
+}
+
+GBytes *
+epub_make_nav (EpubBook *book, GError **error)
+{
+  g_autoptr (XmlWriter) xml = xml_writer_new (XML_MODE_HTML);
+  const gchar *lang = wz_issue_get_lang (book->issue);
+  const gchar *contents = wz_label (WZ_LABEL_CONTENTS, lang);
+  const gchar *title = wz_issue_get_title (book->issue, NULL);
+  const gchar *subtitle = wz_issue_get_subtitle (book->issue, NULL);
+  const gchar *summary = wz_issue_get_summary (book->issue, NULL);
+
+  start_page (xml, book, contents, "style.css");
+  xml_element (xml, "h1", title != NULL ? title : xhtml_book_get_title (book->book));
+  xml_newline (xml);
+  for (guint i = 0; i < 2; i++) {
+    const gchar *line = i == 0 ? subtitle : summary;
+
+    if (line == NULL || *line == '\0')
+      continue;
+    xml_start (xml, "p");
+    xml_attr (xml, "class", "m");
+    xml_text (xml, line);
+    xml_end (xml);
+    xml_newline (xml);
+  }
+  xml_start (xml, "nav");
+  xml_attr (xml, "epub:type", "toc");
+  xml_attr (xml, "role", "doc-toc");
+  xml_attr (xml, "id", "toc");
+  xml_attr (xml, "aria-labelledby", "toc-t");
+  xml_newline (xml);
+  xml_start (xml, "h2");
+  xml_attr (xml, "id", "toc-t");
+  xml_text (xml, contents);
+  xml_end (xml);
+  xml_newline (xml);
+  write_toc (xml, book);
+  xml_end (xml);
+  write_landmarks (xml, book);
+  return xml_writer_finish (xml, error);
+}
+
+/* ---- NCX --------------------------------------------------------------------------------------------------
+ */
+
+typedef struct {
+  XmlWriter *xml;
+  const EpubBook *book;
+  guint order;
+} Ncx;
+
+static void
+start_point (Ncx *ncx, guint doc, const gchar *anchor, const gchar *label)
+{
+  guint nav = xhtml_book_find_doc (ncx->book->book, XHTML_DOC_CONTENTS);
+  g_autofree gchar *href = xhtml_book_dup_href (ncx->book->book, nav, doc, anchor);
+
+  ncx->order++;
+  xml_newline (ncx->xml);
+  xml_start (ncx->xml, "navPoint");
+  xml_attrf (ncx->xml, "id", "n%u", ncx->order);
+  xml_attrf (ncx->xml, "playOrder", "%u", ncx->order);
+  xml_start (ncx->xml, "navLabel");
+  xml_element (ncx->xml, "text", label);
+  xml_end (ncx->xml);
+  xml_start (ncx->xml, "content");
+  xml_attr (ncx->xml, "src", href);
+  xml_end (ncx->xml);
+}
+
+/* Cover and contents first: they are in the spine, so they are listed (N6, usage OPF-059). */
+static void
+write_front (Ncx *ncx)
+{
+  static const XhtmlDocKind kinds[] = {XHTML_DOC_COVER, XHTML_DOC_CONTENTS};
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    guint doc = xhtml_book_find_doc (ncx->book->book, kinds[i]);
+
+    if (doc == G_MAXUINT)
+      continue;
+    start_point (ncx, doc, NULL, xhtml_book_get_doc (ncx->book->book, doc)->title);
+    xml_end (ncx->xml);
+  }
+}
+
+static void
+write_points (Ncx *ncx)
+{
+  guint depth = 0;
+
+  for (guint i = 0; i < xhtml_book_get_n_toc (ncx->book->book); i++) {
+    const XhtmlTocItem *item = xhtml_book_get_toc (ncx->book->book, i);
+
+    for (; depth >= item->depth; depth--)
+      xml_end (ncx->xml);
+    start_point (ncx, item->doc, item->anchor, item->label);
+    depth = item->depth;
+  }
+  for (; depth > 0; depth--)
+    xml_end (ncx->xml);
+}
+
+static void
+write_meta (XmlWriter *xml, const gchar *name, const gchar *content)
+{
+  xml_start (xml, "meta");
+  xml_attr (xml, "name", name);
+  xml_attr (xml, "content", content);
+  xml_end (xml);
+}
+
+static const gchar *
+toc_depth (const EpubBook *book)
+{
+  for (guint i = 0; i < xhtml_book_get_n_toc (book->book); i++)
+    if (xhtml_book_get_toc (book->book, i)->depth > 1)
+      return "2";
+  return "1";
+}
+
+GBytes *
+epub_make_ncx (EpubBook *book, GError **error)
+{
+  g_autoptr (XmlWriter) xml = xml_writer_new (XML_MODE_XML);
+  Ncx ncx = {xml, book, 0};
+
+  xml_writer_declaration (xml);
+  xml_start (xml, "ncx");
+  xml_attr (xml, "xmlns", "http://www.daisy.org/z3986/2005/ncx/");
+  xml_attr (xml, "version", "2005-1");
+  xml_attr (xml, "xml:lang", xhtml_book_get_lang (book->book));
+  xml_newline (xml);
+  xml_start (xml, "head");
+  write_meta (xml, "dtb:uid", wz_issue_get_identifier (book->issue));
+  write_meta (xml, "dtb:depth", toc_depth (book));
+  write_meta (xml, "dtb:totalPageCount", "0");
+  write_meta (xml, "dtb:maxPageNumber", "0");
+  xml_end (xml);
+  xml_newline (xml);
+  xml_start (xml, "docTitle");
+  xml_element (xml, "text", xhtml_book_get_title (book->book));
+  xml_end (xml);
+  xml_newline (xml);
+  xml_start (xml, "navMap");
+  write_front (&ncx);
+  write_points (&ncx);
+  xml_end (xml);
+  return xml_writer_finish (xml, error);
+}

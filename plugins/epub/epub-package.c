@@ -1,0 +1,331 @@
+/* epub-package.c: the package document. In: issue, plan, files. Out: package.opf.
+ * Standards: EPUB 3.3, 5 (package document); EPUB Accessibility 1.1, 2; epub-quality O1–O14, A1–A3.
+ * SPDX-License-Identifier: MIT */
+#include "epub.h"
+
+#include <string.h>
+
+#define CONFORMS_TO "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"
+#define PREFIX "ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
+
+typedef struct {
+  XmlWriter *xml;
+  const EpubBook *book;
+} Package;
+
+/* An element with text, unless the text is empty: no dc element may be (O6). */
+static void
+element (Package *package, const gchar *name, const gchar *id, const gchar *text)
+{
+  g_autofree gchar *clean = xml_dup_clean (text);
+
+  if (*clean == '\0')
+    return;
+  xml_start (package->xml, name);
+  xml_attr (package->xml, "id", id);
+  xml_text (package->xml, clean);
+  xml_end (package->xml);
+  xml_newline (package->xml);
+}
+
+static void
+meta (Package *package, const gchar *property, const gchar *refines, const gchar *text)
+{
+  xml_start (package->xml, "meta");
+  xml_attr (package->xml, "property", property);
+  xml_attr (package->xml, "refines", refines);
+  xml_text (package->xml, text);
+  xml_end (package->xml);
+  xml_newline (package->xml);
+}
+
+static void
+old_meta (Package *package, const gchar *name, const gchar *content)
+{
+  xml_start (package->xml, "meta");
+  xml_attr (package->xml, "name", name);
+  xml_attr (package->xml, "content", content);
+  xml_end (package->xml);
+  xml_newline (package->xml);
+}
+
+/* O5: UTC, from the data. */
+static void
+write_dates (Package *package)
+{
+  WzDate date = wz_issue_get_date (package->book->issue);
+  g_autofree gchar *iso = wz_date_dup_iso (date);
+  g_autoptr (GDateTime) modified =
+      g_date_time_new_from_unix_utc (wz_issue_get_modified (package->book->issue));
+  g_autofree gchar *stamp = modified != NULL ? g_date_time_format (modified, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+
+  if (wz_date_is_known (date))
+    element (package, "dc:date", NULL, iso);
+  meta (package, "dcterms:modified", NULL, stamp != NULL ? stamp : "1980-01-01T00:00:00Z");
+}
+
+/* O6: the editor has the role edt; a source is a creator without role. */
+static void
+write_people (Package *package)
+{
+  const WzIssue *issue = package->book->issue;
+  const gchar *editor = wz_issue_get_editor (issue);
+  g_autofree gchar *clean = xml_dup_clean (editor != NULL ? editor : wz_issue_get_source (issue));
+
+  if (*clean != '\0') {
+    element (package, "dc:creator", "creator", clean);
+    if (editor != NULL) {
+      xml_start (package->xml, "meta");
+      xml_attr (package->xml, "property", "role");
+      xml_attr (package->xml, "refines", "#creator");
+      xml_attr (package->xml, "scheme", "marc:relators");
+      xml_text (package->xml, "edt");
+      xml_end (package->xml);
+      xml_newline (package->xml);
+    }
+  }
+  element (package, "dc:publisher", NULL, wz_issue_get_publisher (issue));
+}
+
+/* O7: fields of the papers, in the order of the legend. */
+static void
+write_subjects (Package *package)
+{
+  const WzIssue *issue = package->book->issue;
+
+  for (guint i = 0; i < wz_issue_get_n_categories (issue); i++) {
+    const gchar *code = wz_issue_get_category (issue, i)->code;
+    const gchar *name = wz_issue_get_category_name (issue, code, NULL);
+
+    element (package, "dc:subject", NULL, name != NULL ? name : code);
+  }
+}
+
+/* A decimal number: nothing checks it, and readers sort by it. */
+static gboolean
+is_number (const gchar *text)
+{
+  gchar *end = NULL;
+
+  if (text == NULL || !g_ascii_isdigit (*text))
+    return FALSE;
+  g_ascii_strtod (text, &end);
+  return *end == '\0' && strspn (text, "0123456789.") == strlen (text);
+}
+
+/* O8: in this order, which readers depend on. */
+static void
+write_series (Package *package)
+{
+  const WzIssue *issue = package->book->issue;
+  g_autofree gchar *series = xml_dup_clean (wz_issue_get_series (issue));
+  const gchar *number = wz_issue_get_number (issue);
+
+  if (*series == '\0')
+    return;
+  xml_start (package->xml, "meta");
+  xml_attr (package->xml, "property", "belongs-to-collection");
+  xml_attr (package->xml, "id", "series");
+  xml_text (package->xml, series);
+  xml_end (package->xml);
+  xml_newline (package->xml);
+  meta (package, "collection-type", "#series", "series");
+  if (is_number (number))
+    meta (package, "group-position", "#series", number);
+  if (wz_issue_get_series_id (issue) != NULL)
+    meta (package, "dcterms:identifier", "#series", wz_issue_get_series_id (issue));
+  old_meta (package, "calibre:series", series);
+  if (is_number (number))
+    old_meta (package, "calibre:series_index", number);
+}
+
+static void
+write_summary (Package *package)
+{
+  const EpubBook *book = package->book;
+  const gchar *lang = wz_issue_get_lang (book->issue);
+  g_autoptr (GString) text = g_string_new (wz_label (WZ_LABEL_A11Y_BASE, lang));
+
+  if (book->images->len > 0)
+    g_string_append (text, wz_label (book->lacks_alt ? WZ_LABEL_A11Y_IMAGES : WZ_LABEL_A11Y_ALT, lang));
+  if (book->has_mathml)
+    g_string_append (text, wz_label (WZ_LABEL_A11Y_MATH, lang));
+  xml_start (package->xml, "meta");
+  xml_attr (package->xml, "property", "schema:accessibilitySummary");
+  xml_attr (package->xml, "xml:lang", xhtml_book_get_lang (book->book));
+  xml_text (package->xml, text->str);
+  xml_end (package->xml);
+  xml_newline (package->xml);
+}
+
+/* A1–A3: only what is true of this book. */
+static void
+write_accessibility (Package *package)
+{
+  const EpubBook *book = package->book;
+  static const gchar *const always[] = {"tableOfContents", "readingOrder", "structuralNavigation",
+                                        "displayTransformability", "ARIA"};
+
+  meta (package, "schema:accessMode", NULL, "textual");
+  if (book->images->len > 0)
+    meta (package, "schema:accessMode", NULL, "visual");
+  meta (package, "schema:accessModeSufficient", NULL, book->lacks_alt ? "textual,visual" : "textual");
+  for (guint i = 0; i < G_N_ELEMENTS (always); i++)
+    meta (package, "schema:accessibilityFeature", NULL, always[i]);
+  if (!book->lacks_alt && (book->images->len > 0 || book->has_cover))
+    meta (package, "schema:accessibilityFeature", NULL, "alternativeText");
+  if (book->has_mathml)
+    meta (package, "schema:accessibilityFeature", NULL, "MathML");
+  meta (package, "schema:accessibilityHazard", NULL, "none");
+  write_summary (package);
+  if (book->lacks_alt)
+    return; /* the claim needs words for every picture */
+  xml_start (package->xml, "meta");
+  xml_attr (package->xml, "property", "dcterms:conformsTo");
+  xml_attr (package->xml, "id", "conformance");
+  xml_text (package->xml, CONFORMS_TO);
+  xml_end (package->xml);
+  xml_newline (package->xml);
+  meta (package, "a11y:certifiedBy", "#conformance", "wenzhai");
+}
+
+static void
+write_metadata (Package *package)
+{
+  const EpubBook *book = package->book;
+
+  xml_start (package->xml, "metadata");
+  xml_attr (package->xml, "xmlns:dc", "http://purl.org/dc/elements/1.1/");
+  xml_newline (package->xml);
+  element (package, "dc:identifier", "uid", wz_issue_get_identifier (book->issue));
+  element (package, "dc:title", "title", xhtml_book_get_title (book->book));
+  element (package, "dc:language", NULL, xhtml_book_get_lang (book->book));
+  write_dates (package);
+  write_people (package);
+  element (package, "dc:description", NULL, wz_issue_get_summary (book->issue, NULL));
+  write_subjects (package);
+  element (package, "dc:source", NULL, wz_issue_get_source (book->issue));
+  element (package, "dc:rights", NULL, wz_issue_get_rights (book->issue));
+  write_series (package);
+  if (book->has_cover)
+    old_meta (package, "cover", "cover-image"); /* O9, for EPUB 2 readers and Kobo */
+  if (book->faces->len > 0)
+    meta (package, "ibooks:specified-fonts", NULL, "true"); /* O13 */
+  write_accessibility (package);
+  old_meta (package, "generator", wz_job_get_generator (book->job));
+  xml_end (package->xml);
+  xml_newline (package->xml);
+}
+
+static void
+write_manifest (Package *package)
+{
+  xml_start (package->xml, "manifest");
+  for (guint i = 0; i < package->book->files->len; i++) {
+    const EpubFile *file = g_ptr_array_index (package->book->files, i);
+
+    if (file->id == NULL)
+      continue;
+    xml_newline (package->xml);
+    xml_start (package->xml, "item");
+    xml_attr (package->xml, "id", file->id);
+    xml_attr (package->xml, "href", file->name + strlen ("EPUB/"));
+    xml_attr (package->xml, "media-type", file->media_type);
+    xml_attr (package->xml, "properties", file->properties);
+    xml_end (package->xml);
+  }
+  xml_newline (package->xml);
+  xml_end (package->xml);
+  xml_newline (package->xml);
+}
+
+static void
+itemref (Package *package, const gchar *id)
+{
+  xml_newline (package->xml);
+  xml_start (package->xml, "itemref");
+  xml_attr (package->xml, "idref", id);
+  xml_end (package->xml);
+}
+
+/* O12: cover, contents, texts. */
+static void
+write_spine (Package *package)
+{
+  const EpubBook *book = package->book;
+  gboolean nav = FALSE;
+
+  xml_start (package->xml, "spine");
+  xml_attr (package->xml, "page-progression-direction", "ltr");
+  xml_attr (package->xml, "toc", "ncx");
+  for (guint i = 0; i < book->files->len; i++) {
+    const EpubFile *file = g_ptr_array_index (book->files, i);
+
+    if (!file->in_spine)
+      continue;
+    if (!nav && !(book->has_cover && g_str_equal (file->id, "x-cover"))) {
+      itemref (package, "nav");
+      nav = TRUE;
+    }
+    itemref (package, file->id);
+  }
+  xml_newline (package->xml);
+  xml_end (package->xml);
+  xml_newline (package->xml);
+}
+
+/* For EPUB 2 readers and Kindle (O12). */
+static void
+write_guide (Package *package)
+{
+  static const struct {
+    XhtmlDocKind kind;
+    const gchar *type;
+    WzLabel label;
+  } references[] = {
+      {XHTML_DOC_COVER, "cover", WZ_LABEL_COVER},
+      {XHTML_DOC_CONTENTS, "toc", WZ_LABEL_CONTENTS},
+      {XHTML_DOC_ENTRIES, "text", WZ_LABEL_BODY},
+  };
+  const EpubBook *book = package->book;
+
+  xml_start (package->xml, "guide");
+  for (guint i = 0; i < G_N_ELEMENTS (references); i++) {
+    guint doc = xhtml_book_find_doc (book->book, references[i].kind);
+
+    if (doc == G_MAXUINT)
+      continue;
+    xml_newline (package->xml);
+    xml_start (package->xml, "reference");
+    xml_attr (package->xml, "type", references[i].type);
+    xml_attr (package->xml, "title", wz_label (references[i].label, wz_issue_get_lang (book->issue)));
+    xml_attr (package->xml, "href", xhtml_book_get_doc (book->book, doc)->path);
+    xml_end (package->xml);
+  }
+  xml_newline (package->xml);
+  xml_end (package->xml);
+  xml_newline (package->xml);
+}
+
+GBytes *
+epub_make_package (EpubBook *book, GError **error)
+{
+  g_autoptr (XmlWriter) xml = xml_writer_new (XML_MODE_XML);
+  Package package = {xml, book};
+
+  xml_writer_declaration (xml);
+  xml_start (xml, "package");
+  xml_attr (xml, "xmlns", "http://www.idpf.org/2007/opf");
+  xml_attr (xml, "version", "3.0");
+  xml_attr (xml, "unique-identifier", "uid");
+  xml_attr (xml, "xml:lang", xhtml_book_get_lang (book->book)); /* O1 */
+  xml_attr (xml, "dir", "ltr");
+  if (book->faces->len > 0)
+    xml_attr (xml, "prefix", PREFIX);
+  xml_newline (xml);
+  write_metadata (&package);
+  write_manifest (&package);
+  write_spine (&package);
+  write_guide (&package);
+  return xml_writer_finish (xml, error);
+}

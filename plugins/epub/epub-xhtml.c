@@ -1,0 +1,70 @@
+/* epub-xhtml.c: the documents of the spine. In: the plan. Out: files. Standard: EPUB 3.3, 6.1 (XHTML content
+ * documents). SPDX-License-Identifier: MIT */
+#include "epub.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Above this a reader of the old kind stumbles (epub-quality 3.1). */
+#define MAX_BYTES (200 * 1024)
+
+static gchar *
+dup_id (const gchar *path)
+{
+  g_autofree gchar *name = g_path_get_basename (path);
+  g_autofree gchar *stem = g_strndup (name, strlen (name) - strlen (".xhtml"));
+
+  return g_strconcat ("x-", stem, NULL); /* may begin with a digit, which ids must not */
+}
+
+static void
+add_document (EpubBook *book, const XhtmlDoc *doc, GBytes *bytes, gboolean has_mathml)
+{
+  g_autofree gchar *name = g_strconcat ("EPUB/", doc->path, NULL);
+  g_autofree gchar *id = dup_id (doc->path);
+  EpubFile *file = epub_file_new (name, id, "application/xhtml+xml", bytes);
+
+  file->in_spine = TRUE;
+  if (has_mathml) {
+    file->properties = g_strdup ("mathml"); /* O10 */
+    book->has_mathml = TRUE;
+  }
+  if (g_bytes_get_size (bytes) > MAX_BYTES)
+    wz_diag_report (book->sink, WZ_SEVERITY_HINT, "document-large", NULL,
+                    _ ("%s is larger than some readers like: an entry is very long"), doc->path);
+  epub_file_pack (file);
+  g_ptr_array_add (book->files, file);
+}
+
+gboolean
+epub_write_documents (EpubBook *book, GError **error)
+{
+  guint n = xhtml_book_get_n_docs (book->book);
+
+  for (guint i = 0; i < n; i++) {
+    const XhtmlDoc *doc = xhtml_book_get_doc (book->book, i);
+    g_autoptr (XhtmlPage) page = NULL;
+    g_autoptr (GBytes) cover = NULL;
+
+    wz_job_progress (book->job, i, n);
+    switch (doc->kind) {
+    case XHTML_DOC_COVER:
+      cover = epub_make_cover_page (book, error);
+      if (cover == NULL)
+        return FALSE;
+      add_document (book, doc, cover, FALSE);
+      break;
+    case XHTML_DOC_CONTENTS:
+      break; /* nav.xhtml, made by epub-nav */
+    case XHTML_DOC_ENTRIES:
+    case XHTML_DOC_INDEX:
+    case XHTML_DOC_COLOPHON:
+      page = xhtml_book_write (book->book, i, error);
+      if (page == NULL)
+        return FALSE;
+      add_document (book, doc, page->bytes, page->has_mathml);
+      break;
+    }
+  }
+  return TRUE;
+}
