@@ -6,10 +6,11 @@
 #include <string.h>
 
 static const XhtmlCssFace faces[] = {{"W", "fonts/a.otf", WZ_WEIGHT_REGULAR},
-                                     {"W", "fonts/b.otf", WZ_WEIGHT_BOLD}};
+                                     {"W", "fonts/b.otf", WZ_WEIGHT_BOLD},
+                                     {"More", "fonts/c.otf", WZ_WEIGHT_REGULAR}};
 
 static gchar *
-css_of (const gchar *name, XhtmlDialect dialect, guint n_faces)
+css_with_leading (const gchar *name, XhtmlDialect dialect, gdouble leading, guint n_faces)
 {
   g_autofree gchar *data_dir = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", NULL);
   g_autoptr (GError) error = NULL;
@@ -20,7 +21,13 @@ css_of (const gchar *name, XhtmlDialect dialect, guint n_faces)
     return NULL;
   }
   g_assert_no_error (error);
-  return xhtml_dup_css (style, dialect, -1, faces, n_faces);
+  return xhtml_dup_css (style, dialect, leading, faces, n_faces);
+}
+
+static gchar *
+css_of (const gchar *name, XhtmlDialect dialect, guint n_faces)
+{
+  return css_with_leading (name, dialect, -1, n_faces);
 }
 
 /* S1: small, and no function but url(); S2: no colour. Balanced, and every value filled in. */
@@ -58,8 +65,24 @@ test_epub (void)
                                         "font-weight:400;src:url(fonts/a.otf)}\n@font-face"));
   g_assert_nonnull (strstr (css, "font-weight:700;src:url(fonts/b.otf)"));
   g_assert_nonnull (strstr (css, "body{font-family:\"W\",\"Source Han Serif SC\""));
-  g_assert_nonnull (strstr (css, "line-height:1.62;"));
+  g_assert_nonnull (strstr (css, "line-height:1.62}"));
   g_assert_nonnull (strstr (css, "p.z{text-indent:2em;text-align:justify}"));
+}
+
+/* S5: the leading can be set, or left to the reader. S4: each family once, the own ones first. */
+static void
+test_leading (void)
+{
+  g_autofree gchar *none = css_with_leading ("classic", XHTML_EPUB, 0, 0);
+  g_autofree gchar *wide = css_with_leading ("classic", XHTML_EPUB, 1.8, 3);
+
+  if (none == NULL || wide == NULL)
+    return;
+  check_plain (none);
+  g_assert_null (strstr (none, "line-height:1.6"));
+  g_assert_nonnull (strstr (none, "body{font-family:\"Source Han Serif SC\""));
+  g_assert_nonnull (strstr (wide, "line-height:1.8}"));
+  g_assert_nonnull (strstr (wide, "body{font-family:\"W\",\"More\",\"Source Han Serif SC\""));
 }
 
 /* KF8 8.3, 8.5: the text keeps the reader's size, leading and face; indents are explicit. */
@@ -86,6 +109,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/common/xhtml-css/S1-epub", test_epub);
+  g_test_add_func ("/common/xhtml-css/S4-S5-leading", test_leading);
   g_test_add_func ("/common/xhtml-css/8.3-kf8", test_kf8);
   return g_test_run ();
 }
