@@ -35,15 +35,19 @@ assign_keys (WzIssueBuilder *builder, WzDiagSink *sink)
   if (issue->entries.n > 1)
     qsort (ranked, issue->entries.n, sizeof *ranked, compare_ranked);
 
+  /* The next suffix of each key, so that thousands of equal ones do not try all from 2 again. */
+  g_autoptr (GHashTable) next_suffix = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   issue->by_key = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < issue->entries.n; i++) {
     WzEntry *entry = ranked[i].entry;
     g_autofree gchar *wanted = entry->key != NULL ? g_strdup (entry->key) : wz_model_derive_key (entry);
     g_autofree gchar *key = g_strdup (wanted);
-    for (guint suffix = 2; g_hash_table_contains (issue->by_key, key); suffix++) {
+    guint suffix = MAX (2u, GPOINTER_TO_UINT (g_hash_table_lookup (next_suffix, wanted)));
+    for (; g_hash_table_contains (issue->by_key, key); suffix++) {
       g_free (key);
       key = g_strdup_printf ("%s-%u", wanted, suffix);
     }
+    g_hash_table_insert (next_suffix, g_strdup (wanted), GUINT_TO_POINTER (suffix));
     if (!g_str_equal (key, wanted))
       wz_diag_report (sink, WZ_SEVERITY_HINT, "duplicate-key", &entry->position, "%s → %s", wanted, key);
     entry->key = wz_arena_strndup (issue->arena, key, -1);

@@ -192,8 +192,13 @@ read_account_rest (ReadDoc *doc)
 
   for (gsize at = 0; at < doc->length;) {
     gsize next = read_char_next (doc, at);
-    gunichar c = g_utf8_get_char (doc->text + at);
+    gunichar c;
 
+    if (doc->classes[at] == WZ_COVERAGE_FIELD && read_span_is_empty (run)) {
+      at = next;
+      continue;
+    }
+    c = read_utf8 (doc->text + at);
     if (doc->classes[at] != WZ_COVERAGE_UNKNOWN) {
       if (doc->classes[at] != WZ_COVERAGE_SEPARATOR || !is_separator_char (c)) {
         remark_unknown (doc, told, run);

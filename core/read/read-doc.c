@@ -113,9 +113,9 @@ read_span_count (const ReadDoc *doc, ReadSpan span, guint *n_han, guint *n_latin
 
     chars++;
     if (byte < 0x80)
-      latin += g_ascii_isalpha (byte) ? 1 : 0;
+      latin += (guint8) ((byte | 0x20) - 'a') < 26;
     else {
-      gunichar c = g_utf8_get_char (doc->text + i);
+      gunichar c = read_utf8 (doc->text + i);
 
       if (read_is_han (c))
         han++;
@@ -162,6 +162,7 @@ read_doc_init (ReadDoc *doc, const gchar *file, const gchar *text, gsize length)
   doc->classes = g_malloc0 (length + 1);
   doc->remarks = g_array_new (FALSE, FALSE, sizeof (ReadRemark));
   doc->pool = g_string_chunk_new (4096);
+  doc->last_line = G_MAXUINT;
   while (at < length) {
     ReadLine line = {.whole = {at, at}};
 
@@ -199,18 +200,26 @@ read_doc_line_at (const ReadDoc *doc, gsize offset_bytes)
 }
 
 WzPosition
-read_doc_position (const ReadDoc *doc, gsize offset_bytes)
+read_doc_position (ReadDoc *doc, gsize offset_bytes)
 {
   WzPosition position = {doc->file, 1, 1};
+  guint line;
+  gsize from;
 
-  if (doc->lines->len > 0) {
-    guint line = read_doc_line_at (doc, offset_bytes);
-    const gchar *start = doc->text + read_doc_line (doc, line)->whole.start;
-
-    position.line = line + 1;
-    position.column =
-        1 + (guint32) g_utf8_pointer_to_offset (start, doc->text + MIN (offset_bytes, doc->length));
+  if (doc->lines->len == 0)
+    return position;
+  offset_bytes = MIN (offset_bytes, doc->length);
+  line = read_doc_line_at (doc, offset_bytes);
+  from = read_doc_line (doc, line)->whole.start;
+  if (line == doc->last_line && doc->last_offset_bytes >= from && doc->last_offset_bytes <= offset_bytes) {
+    from = doc->last_offset_bytes;
+    position.column = doc->last_column;
   }
+  position.line = line + 1;
+  position.column += (guint32) g_utf8_pointer_to_offset (doc->text + from, doc->text + offset_bytes);
+  doc->last_line = line;
+  doc->last_offset_bytes = offset_bytes;
+  doc->last_column = position.column;
   return position;
 }
 
@@ -377,7 +386,7 @@ clean (ReadDoc *doc, ReadSpan span, gboolean account)
         read_doc_mark (doc, (ReadSpan){at, next}, WZ_COVERAGE_FIELD);
     } else {
       next = MAX (read_char_next (doc, at), skip_control_sequence (doc, at, span.end));
-      clean_char (doc, &cleaner, at, next, g_utf8_get_char (doc->text + at));
+      clean_char (doc, &cleaner, at, next, read_utf8 (doc->text + at));
     }
     at = next;
   }

@@ -43,6 +43,10 @@ typedef struct {
   guint8 *classes;    /* of WzCoverageClass, one a byte */
   GArray *remarks;    /* of ReadRemark */
   GStringChunk *pool; /* owns cleaned strings and details */
+  /* The place asked for last: places are asked for in the order of the text, and lines can be long. */
+  guint last_line;
+  gsize last_offset_bytes;
+  guint32 last_column;
 } ReadDoc;
 
 void read_doc_init (ReadDoc *doc, const gchar *file, const gchar *text, gsize length);
@@ -67,7 +71,7 @@ read_line_is_blank (const ReadLine *line)
   return read_span_is_empty (line->body);
 }
 
-WzPosition read_doc_position (const ReadDoc *doc, gsize offset_bytes);
+WzPosition read_doc_position (ReadDoc *doc, gsize offset_bytes);
 guint read_doc_line_at (const ReadDoc *doc, gsize offset_bytes);
 
 void read_doc_mark (ReadDoc *doc, ReadSpan span, WzCoverageClass class);
@@ -86,16 +90,34 @@ gboolean read_is_space (gunichar c);
 gboolean read_is_invisible (gunichar c);
 gboolean read_is_han (gunichar c);
 
+/* g_utf8_get_char() of valid UTF-8, without the call: most of the time of a reader goes here. */
+static inline gunichar
+read_utf8 (const gchar *p)
+{
+  const guint8 *b = (const guint8 *) p;
+
+  if (b[0] < 0x80)
+    return b[0];
+  if (b[0] < 0xE0)
+    return (gunichar) (b[0] & 0x1F) << 6 | (b[1] & 0x3F);
+  if (b[0] < 0xF0)
+    return (gunichar) (b[0] & 0x0F) << 12 | (gunichar) (b[1] & 0x3F) << 6 | (b[2] & 0x3F);
+  return (gunichar) (b[0] & 0x07) << 18 | (gunichar) (b[1] & 0x3F) << 12 | (gunichar) (b[2] & 0x3F) << 6 |
+         (b[3] & 0x3F);
+}
+
 static inline gunichar
 read_char_at (const ReadDoc *doc, gsize at, gsize end)
 {
-  return at < end ? g_utf8_get_char (doc->text + at) : 0;
+  return at < end ? read_utf8 (doc->text + at) : 0;
 }
 
 static inline gsize
 read_char_next (const ReadDoc *doc, gsize at)
 {
-  return at + (gsize) g_utf8_skip[(guint8) doc->text[at]];
+  guint8 byte = (guint8) doc->text[at];
+
+  return at + (byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4);
 }
 
 gsize read_char_previous (const ReadDoc *doc, gsize at, gsize start);

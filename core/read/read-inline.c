@@ -11,12 +11,31 @@ enum {
   MAX_DEPTH = 8,
 };
 
+/* Marks that end something. */
+typedef enum {
+  MARK_STRONG,
+  MARK_EMPHASIS,
+  MARK_CODE,
+  MARK_LINK,
+  MARK_PAREN,
+  MARK_TEX_PAREN,
+  MARK_TEX_BRACKET,
+  N_MARKS
+} Mark;
+
+static const gchar *const marks[N_MARKS] = {
+    [MARK_STRONG] = "**", [MARK_EMPHASIS] = "*",    [MARK_CODE] = "`",          [MARK_LINK] = "](",
+    [MARK_PAREN] = ")",   [MARK_TEX_PAREN] = "\\)", [MARK_TEX_BRACKET] = "\\]",
+};
+
 typedef struct {
   ReadDoc *doc;
   WzTextBuilder *text;
   gboolean markdown;
   WzPosition position;
   gsize offset_bytes;
+  GString *pending;           /* characters that no node has interrupted yet */
+  const gchar *next[N_MARKS]; /* where each mark comes next, as far as known: see find_mark() */
 } Inliner;
 
 static void add_inlines (Inliner *inliner, const gchar *p, const gchar *end, guint depth);
@@ -24,8 +43,53 @@ static void add_inlines (Inliner *inliner, const gchar *p, const gchar *end, gui
 static void
 add_characters (Inliner *inliner, const gchar *start, const gchar *end)
 {
-  if (end > start)
-    wz_text_builder_add (inliner->text, start, end - start, &inliner->position);
+  g_string_append_len (inliner->pending, start, end - start);
+}
+
+/* Before a node begins or ends. */
+static void
+flush (Inliner *inliner)
+{
+  wz_text_builder_add (inliner->text, inliner->pending->str, (gssize) inliner->pending->len,
+                       &inliner->position);
+  g_string_truncate (inliner->pending, 0);
+}
+
+static void
+enter (Inliner *inliner, WzTextKind kind, const gchar *target)
+{
+  flush (inliner);
+  wz_text_builder_enter (inliner->text, kind, 0, target, NULL, NULL, &inliner->position);
+}
+
+static void
+leave (Inliner *inliner)
+{
+  flush (inliner);
+  wz_text_builder_leave (inliner->text);
+}
+
+static void
+add_leaf (Inliner *inliner, WzTextKind kind, const gchar *content)
+{
+  flush (inliner);
+  wz_text_builder_leaf (inliner->text, kind, NULL, content, &inliner->position);
+}
+
+/* The next @mark from @p on, or NULL where it is not near or not before @end. Answers are remembered: calls
+ * come in the order of the text, so that a paragraph full of openings without an end costs one search. */
+static const gchar *
+find_mark (Inliner *inliner, const gchar *p, const gchar *end, Mark mark)
+{
+  const gchar *next = inliner->next[mark];
+
+  if (next == NULL || next < p) {
+    next = strstr (p, marks[mark]);
+    if (next == NULL)
+      next = p + strlen (p);
+    inliner->next[mark] = next;
+  }
+  return *next != 0 && next + strlen (marks[mark]) <= end && next - p <= MAX_MARK_BYTES ? next : NULL;
 }
 
 static gboolean
@@ -54,7 +118,7 @@ has_stray_han (const gchar *start, const gchar *end)
   gboolean han = FALSE;
 
   for (const gchar *p = start; p < end; p = g_utf8_next_char (p))
-    han |= read_is_han (g_utf8_get_char (p));
+    han |= read_is_han (read_utf8 (p));
   return han && memmem (start, (gsize) (end - start), "\\text", 5) == NULL &&
          memmem (start, (gsize) (end - start), "\\mbox", 5) == NULL &&
          memmem (start, (gsize) (end - start), "\\mathrm", 7) == NULL;
@@ -93,12 +157,15 @@ match_dollars (const gchar *p, const gchar *end, const gchar **tex, const gchar 
 
 /* `\( tex \)` and `\[ tex \]`. */
 static const gchar *
-match_tex_parens (const gchar *p, const gchar *end, const gchar **tex, const gchar **tex_end)
+match_tex_parens (Inliner *inliner, const gchar *p, const gchar *end, const gchar **tex,
+                  const gchar **tex_end)
 {
   gchar close = p[1] == '(' ? ')' : ']';
   const gchar *stop = end - p > MAX_FORMULA_BYTES ? p + MAX_FORMULA_BYTES : end;
 
   *tex = p + 2;
+  if (find_mark (inliner, *tex, end, close == ')' ? MARK_TEX_PAREN : MARK_TEX_BRACKET) == NULL)
+    return NULL;
   for (const gchar *q = *tex; q + 1 < stop; q++)
     if (q[0] == '\\' && q[1] == close) {
       *tex_end = q;
@@ -113,7 +180,7 @@ add_formula (Inliner *inliner, const gchar *tex, const gchar *tex_end)
 {
   g_autofree gchar *source = g_strstrip (g_strndup (tex, (gsize) (tex_end - tex)));
 
-  wz_text_builder_leaf (inliner->text, WZ_TEXT_FORMULA, NULL, source, &inliner->position);
+  add_leaf (inliner, WZ_TEXT_FORMULA, source);
 }
 
 static const gchar *
@@ -124,7 +191,7 @@ try_formula (Inliner *inliner, const gchar *p, const gchar *end)
   if (*p == '$')
     after = match_dollars (p, end, &tex, &tex_end);
   else if (p + 1 < end && (p[1] == '(' || p[1] == '['))
-    after = match_tex_parens (p, end, &tex, &tex_end);
+    after = match_tex_parens (inliner, p, end, &tex, &tex_end);
   if (after != NULL)
     add_formula (inliner, tex, tex_end);
   else if (*p == '$' && p + 1 < end && p[1] == '\\')
@@ -134,43 +201,33 @@ try_formula (Inliner *inliner, const gchar *p, const gchar *end)
 
 /* ---- Marks ---- */
 
-/* The next @mark from @p on, or NULL. */
 static const gchar *
-find_mark (const gchar *p, const gchar *end, const gchar *mark)
+try_delimited (Inliner *inliner, const gchar *p, const gchar *end, Mark mark, WzTextKind kind, guint depth)
 {
-  gsize left = MIN ((gsize) (end - p), (gsize) MAX_MARK_BYTES);
-
-  return memmem (p, left, mark, strlen (mark));
-}
-
-static const gchar *
-try_delimited (Inliner *inliner, const gchar *p, const gchar *end, const gchar *mark, WzTextKind kind,
-               guint depth)
-{
-  gsize n = strlen (mark);
+  gsize n = strlen (marks[mark]);
   const gchar *inner = p + n, *close;
 
   if (depth >= MAX_DEPTH || inner >= end || is_blank (*inner))
     return NULL;
-  close = find_mark (inner, end, mark);
+  close = find_mark (inliner, inner, end, mark);
   if (close == NULL || close == inner || is_blank (close[-1]))
     return NULL;
-  wz_text_builder_enter (inliner->text, kind, 0, NULL, NULL, NULL, &inliner->position);
+  enter (inliner, kind, NULL);
   add_inlines (inliner, inner, close, depth + 1);
-  wz_text_builder_leave (inliner->text);
+  leave (inliner);
   return close + n;
 }
 
 static const gchar *
 try_code (Inliner *inliner, const gchar *p, const gchar *end)
 {
-  const gchar *close = find_mark (p + 1, end, "`");
+  const gchar *close = find_mark (inliner, p + 1, end, MARK_CODE);
   g_autofree gchar *code = NULL;
 
   if (close == NULL || close == p + 1)
     return NULL;
   code = g_strndup (p + 1, (gsize) (close - p - 1));
-  wz_text_builder_leaf (inliner->text, WZ_TEXT_CODE, NULL, code, &inliner->position);
+  add_leaf (inliner, WZ_TEXT_CODE, code);
   return close + 1;
 }
 
@@ -187,27 +244,27 @@ try_link (Inliner *inliner, const gchar *p, const gchar *end, guint depth)
 {
   gboolean picture = *p == '!';
   const gchar *label = p + (picture ? 2 : 1);
-  const gchar *close = find_mark (label, end, "](");
+  const gchar *close = find_mark (inliner, label, end, MARK_LINK);
   const gchar *shut;
   g_autofree gchar *url = NULL;
 
   if (close == NULL || depth >= MAX_DEPTH ||
       (!picture && memchr (label, '[', (gsize) (close - label)) != NULL))
     return NULL;
-  shut = find_mark (close + 2, end, ")");
+  shut = find_mark (inliner, close + 2, end, MARK_PAREN);
   if (shut == NULL)
     return NULL;
   url = g_strstrip (g_strndup (close + 2, (gsize) (shut - close - 2)));
   if (picture)
     read_doc_remark (inliner->doc, READ_DIAG_PICTURE_NOT_EMBEDDED, inliner->offset_bytes, "%s", url);
   if (is_web_url (url))
-    wz_text_builder_enter (inliner->text, WZ_TEXT_LINK, 0, url, NULL, NULL, &inliner->position);
+    enter (inliner, WZ_TEXT_LINK, url);
   if (close > label)
     add_inlines (inliner, label, close, depth + 1);
   else
-    wz_text_builder_add (inliner->text, picture ? "〔图〕" : url, -1, &inliner->position);
+    g_string_append (inliner->pending, picture ? "〔图〕" : url);
   if (is_web_url (url))
-    wz_text_builder_leave (inliner->text);
+    leave (inliner);
   return shut + 1;
 }
 
@@ -229,9 +286,9 @@ try_url (Inliner *inliner, const gchar *start, const gchar *p, const gchar *end)
   if (q - p < 10)
     return NULL;
   url = g_strndup (p, (gsize) (q - p));
-  wz_text_builder_enter (inliner->text, WZ_TEXT_LINK, 0, url, NULL, NULL, &inliner->position);
+  enter (inliner, WZ_TEXT_LINK, url);
   add_characters (inliner, p, q);
-  wz_text_builder_leave (inliner->text);
+  leave (inliner);
   return q;
 }
 
@@ -251,7 +308,7 @@ try_tag (Inliner *inliner, const gchar *p, const gchar *end)
     if ((gsize) (end - p) < n || memcmp (p, tags[i].tag, n) != 0)
       continue;
     if (tags[i].is_break)
-      wz_text_builder_leaf (inliner->text, WZ_TEXT_LINE_BREAK, NULL, NULL, &inliner->position);
+      add_leaf (inliner, WZ_TEXT_LINE_BREAK, NULL);
     return p + n;
   }
   return NULL;
@@ -272,7 +329,7 @@ try_markdown (Inliner *inliner, const gchar *start, const gchar *p, const gchar 
   case '*':
     return p > start && g_ascii_isalnum (p[-1])
                ? NULL
-               : try_delimited (inliner, p, end, "*", WZ_TEXT_EMPHASIS, depth);
+               : try_delimited (inliner, p, end, MARK_EMPHASIS, WZ_TEXT_EMPHASIS, depth);
   default:
     return NULL;
   }
@@ -288,10 +345,28 @@ try_mark (Inliner *inliner, const gchar *start, const gchar *p, const gchar *end
   if (*p == 'h')
     return try_url (inliner, start, p, end);
   if (*p == '*' && p + 1 < end && p[1] == '*')
-    return try_delimited (inliner, p, end, "**", WZ_TEXT_STRONG, depth);
+    return try_delimited (inliner, p, end, MARK_STRONG, WZ_TEXT_STRONG, depth);
   if (inliner->markdown)
     after = try_markdown (inliner, start, p, end, depth);
   return after;
+}
+
+static inline gboolean
+may_be_mark (gchar c)
+{
+  switch (c) {
+  case '$':
+  case '\\':
+  case 'h':
+  case '*':
+  case '`':
+  case '[':
+  case '!':
+  case '<':
+    return TRUE;
+  default:
+    return FALSE;
+  }
 }
 
 /* Marks emit their nodes at once, so what stands before them must be out by then: the builder's order is the
@@ -304,7 +379,7 @@ add_inlines (Inliner *inliner, const gchar *p, const gchar *end, guint depth)
   while (p < end) {
     const gchar *after;
 
-    if (strchr ("$\\h*`[!<", *p) == NULL) {
+    if (!may_be_mark (*p)) {
       p++;
       continue;
     }
@@ -312,6 +387,10 @@ add_inlines (Inliner *inliner, const gchar *p, const gchar *end, guint depth)
       add_characters (inliner, run, p);
       run = p + 1;
       p += 2;
+      continue;
+    }
+    if (*p == 'h' && (end - p < 8 || memcmp (p, "http", 4) != 0)) {
+      p++;
       continue;
     }
     add_characters (inliner, run, p);
@@ -334,7 +413,10 @@ void
 read_add_inlines (ReadDoc *doc, WzTextBuilder *text, const gchar *characters, gboolean markdown,
                   gsize offset_bytes)
 {
-  Inliner inliner = {doc, text, markdown, read_doc_position (doc, offset_bytes), offset_bytes};
+  g_autoptr (GString) pending = g_string_new (NULL);
+  Inliner inliner = {doc,          text,    markdown, read_doc_position (doc, offset_bytes),
+                     offset_bytes, pending, {NULL}};
 
   add_inlines (&inliner, characters, characters + strlen (characters), 0);
+  flush (&inliner);
 }

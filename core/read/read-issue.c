@@ -16,6 +16,7 @@ entry_new (gsize offset_bytes)
   entry->authors = g_array_new (FALSE, FALSE, sizeof (ReadField));
   entry->affiliations = g_array_new (FALSE, FALSE, sizeof (ReadField));
   entry->links = g_array_new (FALSE, FALSE, sizeof (ReadEntryLink));
+  entry->urls = g_hash_table_new (g_str_hash, g_str_equal);
   entry->chinese = g_array_new (FALSE, FALSE, sizeof (ReadSpan));
   entry->english = g_array_new (FALSE, FALSE, sizeof (ReadSpan));
   entry->abstract_zh = g_array_new (FALSE, FALSE, sizeof (ReadBlock));
@@ -33,6 +34,7 @@ entry_free (gpointer data)
   g_array_unref (entry->authors);
   g_array_unref (entry->affiliations);
   g_array_unref (entry->links);
+  g_hash_table_unref (entry->urls);
   g_array_unref (entry->chinese);
   g_array_unref (entry->english);
   g_array_unref (entry->abstract_zh);
@@ -234,9 +236,8 @@ read_entry_take_link (ReadDoc *doc, ReadEntry *entry, ReadSpan label, ReadSpan u
       link.label = name.text;
   }
   take_arxiv (doc, entry, link.url, url.start);
-  for (guint i = 0; i < entry->links->len; i++)
-    if (g_str_equal (g_array_index (entry->links, ReadEntryLink, i).url, link.url))
-      return;
+  if (!g_hash_table_add (entry->urls, (gpointer) (guintptr) link.url))
+    return;
   /* The paper's own link comes first. */
   if (entry->links->len > 0 && read_is_arxiv_url (link.url) &&
       !read_is_arxiv_url (g_array_index (entry->links, ReadEntryLink, 0).url))

@@ -57,7 +57,8 @@ typedef struct {
   gboolean authors_cut;
   GArray *affiliations; /* of ReadField */
   gboolean affiliations_cut;
-  GArray *links; /* of ReadEntryLink */
+  GArray *links;    /* of ReadEntryLink, */
+  GHashTable *urls; /* and the URLs that are in it */
   gchar *arxiv_id;
   guint arxiv_version;
   gchar *doi;

@@ -258,10 +258,13 @@ match_known_title (const ReadDoc *doc, ReadSpan span, const gchar *title, gsize 
 static gsize
 find_glue (const ReadDoc *doc, ReadSpan span)
 {
+  enum { MAX_TITLE_BYTES = 600, MAX_NAMES_BYTES = 2000 };
   gsize bracket = read_span_find (doc, span, "[");
-  ReadSpan names = {0, bracket};
+  ReadSpan names = {0, MIN (bracket, span.start + MAX_TITLE_BYTES + MAX_NAMES_BYTES)};
 
-  for (gsize at = span.start + 1; at + 2 < bracket; at++) {
+  while (names.end < span.end && ((guint8) doc->text[names.end] & 0xC0) == 0x80)
+    names.end--;
+  for (gsize at = span.start + 1; at + 2 < names.end && at - span.start <= MAX_TITLE_BYTES; at++) {
     gchar before = doc->text[at - 1], here = doc->text[at];
 
     if (!(g_ascii_islower (before) || g_ascii_isdigit (before) || before == ')' || before == '?') ||
