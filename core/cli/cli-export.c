@@ -66,6 +66,6 @@ cli_export (int argc, char **argv, const WzPaths *paths)
 
   g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
   make_issues (&run, issues, &options, sources);
-  int rendered = cli_render (&run, &options.outputs, &target, issues); /* MAX is a macro */
+  int rendered = cli_render (&run, &options.outputs, &target, issues, NULL, NULL); /* MAX is a macro */
   return MAX (status, rendered);
 }

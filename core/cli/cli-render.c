@@ -173,7 +173,8 @@ tell_hidden (CliRun *run)
 }
 
 int
-cli_render (CliRun *run, const CliOutputs *outputs, const CliTarget *target, const GPtrArray *issues)
+cli_render (CliRun *run, const CliOutputs *outputs, const CliTarget *target, const GPtrArray *issues,
+            CliRendered done, gpointer user_data)
 {
   g_auto (Batch) batch = {
       .tasks = g_array_new (FALSE, TRUE, sizeof (WzRenderTask)),
@@ -195,8 +196,12 @@ cli_render (CliRun *run, const CliOutputs *outputs, const CliTarget *target, con
   };
   guint failed = wz_render ((WzRenderTask *) (gpointer) batch.tasks->data, batch.tasks->len, &settings);
   end_progress (&progress);
-  for (guint i = 0; i < batch.tasks->len; i++)
-    report_task (run, &g_array_index (batch.tasks, WzRenderTask, i));
+  for (guint i = 0; i < batch.tasks->len; i++) {
+    const WzRenderTask *task = &g_array_index (batch.tasks, WzRenderTask, i);
+    report_task (run, task);
+    if (done)
+      done (task, user_data);
+  }
   tell_hidden (run);
   return failed > 0 ? CLI_FAILED : CLI_OK;
 }

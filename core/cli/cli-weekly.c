@@ -192,7 +192,7 @@ run_weekly (CliRun *run, WeeklyOptions *o, char **arguments)
   g_autoptr (GPtrArray) issues = make_editions (run, o, picked, &period, target.style, &made);
   if (issues == NULL)
     return made;
-  made = o->dump ? dump_issues (issues, o->dump) : cli_render (run, &o->outputs, &target, issues);
+  made = o->dump ? dump_issues (issues, o->dump) : cli_render (run, &o->outputs, &target, issues, NULL, NULL);
   repeat_failures (run, sources);
   return MAX (status, made);
 }

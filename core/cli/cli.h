@@ -191,13 +191,18 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliTarget, cli_target_clear)
 /* Each returns an exit status; what is wrong has been reported. */
 int cli_target_plan (CliRun *run, const CliOutputs *outputs, WzRegistry *registry, CliTarget *target);
 int cli_target_style (CliRun *run, const CliOutputs *outputs, CliTarget *target);
-/** cli_render: @issues: (element-type WzIssue). */
-int cli_render (CliRun *run, const CliOutputs *outputs, const CliTarget *target, const GPtrArray *issues);
+/** CliRendered: called for each output, after its report. */
+typedef void (*CliRendered) (const WzRenderTask *task, gpointer user_data);
+/** cli_render: @issues: (element-type WzIssue). @done: (nullable). */
+int cli_render (CliRun *run, const CliOutputs *outputs, const CliTarget *target, const GPtrArray *issues,
+                CliRendered done, gpointer user_data);
 
 /* ---- The commands: each gets its own argv and returns the exit status --------------------------------- */
 
 int cli_export (int argc, char **argv, const WzPaths *paths);
 int cli_weekly (int argc, char **argv, const WzPaths *paths);
+int cli_init (int argc, char **argv, const WzPaths *paths);
+int cli_build (int argc, char **argv, const WzPaths *paths);
 int cli_diff (int argc, char **argv, const WzPaths *paths);
 int cli_check (int argc, char **argv, const WzPaths *paths);
 int cli_dump (int argc, char **argv, const WzPaths *paths);

@@ -14,6 +14,8 @@ static const struct {
 } commands[] = {
     {"export", cli_export, N_ ("turn digests into books")},
     {"weekly", cli_weekly, N_ ("merge the dailies of a week into one issue")},
+    {"init", cli_init, N_ ("begin a project: a series of issues")},
+    {"build", cli_build, N_ ("make the issues of a project that are out of date")},
     {"check", cli_check, N_ ("tell what is odd in digests")},
     {"dump", cli_dump, N_ ("print the document model")},
     {"diff", cli_diff, N_ ("tell what changed between two issues")},

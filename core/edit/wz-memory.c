@@ -37,9 +37,11 @@ wz_memory_free (WzMemory *memory)
   g_free (memory);
 }
 
-/* The strongest identifier: `a:` arXiv id, `d:` DOI, `t:` folded title. */
-static gchar *
-paper_name (const WzEntry *entry)
+/** wz_memory_dup_name: (transfer full) (nullable): the strongest identifier: `a:` arXiv id, `d:` DOI, `t:`
+ * folded title.
+ */
+gchar *
+wz_memory_dup_name (const WzEntry *entry)
 {
   if (wz_entry_get_arxiv_id (entry))
     return g_strconcat ("a:", wz_entry_get_arxiv_id (entry), NULL);
@@ -65,6 +67,24 @@ compare_references (gconstpointer a, gconstpointer b)
   return wz_date_compare (left->date, right->date);
 }
 
+/** wz_memory_add: remembers that the paper called @name was where @reference says; all is copied. */
+void
+wz_memory_add (WzMemory *memory, const gchar *name, const WzBackReference *reference)
+{
+  GPtrArray *list = g_hash_table_lookup (memory->papers, name);
+  if (list == NULL) {
+    list = g_ptr_array_new_with_free_func (g_free);
+    g_hash_table_insert (memory->papers, g_strdup (name), list);
+  }
+  WzBackReference *mine = g_memdup2 (reference, sizeof *reference);
+  mine->title = keep (memory, reference->title);
+  mine->number = keep (memory, reference->number);
+  mine->identifier = keep (memory, reference->identifier);
+  mine->key = keep (memory, reference->key);
+  g_ptr_array_add (list, mine);
+  g_ptr_array_sort (list, compare_references);
+}
+
 /** wz_memory_add_issue: remembers all papers of @issue, which need not live on. */
 void
 wz_memory_add_issue (WzMemory *memory, const WzIssue *issue)
@@ -72,23 +92,25 @@ wz_memory_add_issue (WzMemory *memory, const WzIssue *issue)
   WzDate date = wz_issue_get_last_day (issue);
   for (guint i = 0; i < wz_issue_get_n_entries (issue); i++) {
     const WzEntry *entry = wz_issue_get_entry (issue, i);
-    g_autofree gchar *name = paper_name (entry);
+    g_autofree gchar *name = wz_memory_dup_name (entry);
     if (name == NULL)
       continue;
-    GPtrArray *list = g_hash_table_lookup (memory->papers, name);
-    if (list == NULL) {
-      list = g_ptr_array_new_with_free_func (g_free);
-      g_hash_table_insert (memory->papers, g_steal_pointer (&name), list);
-    }
-    WzBackReference *reference = g_new0 (WzBackReference, 1);
-    reference->title = keep (memory, wz_issue_get_title (issue, NULL));
-    reference->number = keep (memory, wz_issue_get_number (issue));
-    reference->identifier = keep (memory, wz_issue_get_identifier (issue));
-    reference->key = keep (memory, wz_entry_get_key (entry));
-    reference->date = wz_date_is_known (date) ? date : wz_issue_get_date (issue);
-    g_ptr_array_add (list, reference);
-    g_ptr_array_sort (list, compare_references);
+    WzBackReference reference = {
+        .title = wz_issue_get_title (issue, NULL),
+        .number = wz_issue_get_number (issue),
+        .identifier = wz_issue_get_identifier (issue),
+        .key = wz_entry_get_key (entry),
+        .date = wz_date_is_known (date) ? date : wz_issue_get_date (issue),
+    };
+    wz_memory_add (memory, name, &reference);
   }
+}
+
+/** wz_memory_find_name: (transfer none) (nullable): as wz_memory_find(), by wz_memory_dup_name(). */
+const GPtrArray *
+wz_memory_find_name (const WzMemory *memory, const gchar *name)
+{
+  return g_hash_table_lookup (memory->papers, name);
 }
 
 /** wz_memory_find: (transfer none) (nullable): WzBackReference by date; NULL where no earlier issue had
@@ -96,6 +118,6 @@ wz_memory_add_issue (WzMemory *memory, const WzIssue *issue)
 const GPtrArray *
 wz_memory_find (const WzMemory *memory, const WzEntry *entry)
 {
-  g_autofree gchar *name = paper_name (entry);
-  return name ? g_hash_table_lookup (memory->papers, name) : NULL;
+  g_autofree gchar *name = wz_memory_dup_name (entry);
+  return name ? wz_memory_find_name (memory, name) : NULL;
 }

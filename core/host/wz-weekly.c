@@ -1,7 +1,7 @@
 /* wz-weekly.c: the desk's work for a week, a month, a year. SPDX-License-Identifier: MIT
  *
- * In: read sources and settings. Out: one issue. Each source is normalised by itself and then merged; the
- * dump of the merged issue before this step, and the issue after it, are what `weekly` and `build` keep.
+ * In: read sources and settings. Out: one issue. Each source is normalised by itself, then all are
+ * merged, and the editor's corrections laid over them.
  */
 #include "host/wz-weekly.h"
 
@@ -361,12 +361,13 @@ wz_weekly_make (WzSource *const *sources, guint n, const WzPeriod *period, const
   g_autoptr (WzIssue) merged = merge_sources (sources, n, settings->normalise, sink);
   g_auto (Words) words = {0};
   make_words (&words, merged, period, settings, style);
-  g_autoptr (WzIssue) issue = compose (merged, period, settings, &words, missing, overlay, memory, sink);
+  const WzMemory *known = settings->remembered ? settings->remembered : memory;
+  g_autoptr (WzIssue) issue = compose (merged, period, settings, &words, missing, overlay, known, sink);
   if (settings->changes_since == NULL)
     return g_steal_pointer (&issue);
   g_autoptr (WzIssue) before = load_dump (settings->changes_since, error);
   if (before == NULL)
     return NULL;
   words.changes = wz_edit_diff_note (before, issue, wz_issue_get_lang (issue));
-  return compose (merged, period, settings, &words, missing, overlay, memory, NULL);
+  return compose (merged, period, settings, &words, missing, overlay, known, NULL);
 }

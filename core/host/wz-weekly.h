@@ -1,6 +1,7 @@
 /* wz-weekly.h: many dailies, one periodical. Core only. SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "edit/wz-memory.h"
 #include "edit/wz-period.h"
 #include "host/wz-sources.h"
 
@@ -12,6 +13,7 @@
  * @overlays: (array zero-terminated=1) (nullable): overlay files, later ones win
  * @project: (nullable): a project file, for its `[overlay …]` groups
  * @memory: (array zero-terminated=1) (nullable): model dumps of earlier issues
+ * @remembered: (nullable): what is known of earlier issues, beside the dumps
  * @changes_since: (nullable): model dump of this issue as it was made before, for a note on what changed
  */
 typedef struct {
@@ -25,6 +27,7 @@ typedef struct {
   const gchar *const *overlays;
   const gchar *project;
   const gchar *const *memory;
+  const WzMemory *remembered;
   const gchar *changes_since;
 } WzWeeklySettings;
 

@@ -12,6 +12,7 @@ _wenzhai_options() { # COMMAND
     export) echo "--each --from= $making $naming $all" ;;
     weekly) echo "--week= --month= --year= --from= --to= --all --order= --indices= --overlay= --explain --memory= --omit-seen
         --changes-since= --variant= --no-statistics --no-colophon --volume= --dump= $making $naming $all" ;;
+    build) echo "--dry-run $making $all" ;;
     check) echo "--coverage --from= $all" ;;
     dump) echo "--format= --output= --from= $naming $all" ;;
     '') echo "--version --help" ;;
@@ -21,7 +22,7 @@ _wenzhai_options() { # COMMAND
 
 _wenzhai() {
   local current previous command word
-  local commands='export weekly check diff dump inspect plugin style'
+  local commands='export weekly init build check diff dump inspect plugin style'
   current=${COMP_WORDS[COMP_CWORD]}
   previous=${COMP_WORDS[COMP_CWORD - 1]}
   COMPREPLY=()

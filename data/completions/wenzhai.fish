@@ -1,6 +1,6 @@
 # fish completion for wenzhai. SPDX-License-Identifier: MIT
 
-set -l commands export weekly check diff dump inspect plugin style
+set -l commands export weekly init build check diff dump inspect plugin style
 set -l no_command "not __fish_seen_subcommand_from $commands"
 
 function __wenzhai_names --description 'The first column of a list that wenzhai prints'
@@ -10,6 +10,8 @@ end
 complete -c wenzhai -n $no_command -f
 complete -c wenzhai -n $no_command -a export -d 'Make books'
 complete -c wenzhai -n $no_command -a weekly -d 'Merge dailies into one issue'
+complete -c wenzhai -n $no_command -a init -d 'Begin a project'
+complete -c wenzhai -n $no_command -a build -d 'Make what is out of date'
 complete -c wenzhai -n $no_command -a diff -d 'Say what changed between two issues'
 complete -c wenzhai -n $no_command -a check -d 'Say what is odd in the sources'
 complete -c wenzhai -n $no_command -a dump -d 'Print the issue'
@@ -19,7 +21,7 @@ complete -c wenzhai -n $no_command -a style -d Styles
 complete -c wenzhai -n $no_command -l version -d 'Show the version'
 complete -c wenzhai -s h -l help -d 'Show help'
 
-set -l export '__fish_seen_subcommand_from export weekly'
+set -l export '__fish_seen_subcommand_from export weekly build'
 complete -c wenzhai -n $export -s t -l type -x -a '(__fish_complete_list , "__wenzhai_names plugin")' -d 'Types to make'
 complete -c wenzhai -n $export -l each -d 'One book for each input'
 complete -c wenzhai -n $export -l set -x -d 'Option of a plugin: PLUGIN.OPTION=VALUE'
@@ -28,7 +30,7 @@ complete -c wenzhai -n $export -s j -l jobs -x -d 'Outputs to make at a time'
 complete -c wenzhai -n $export -l time-limit -x -d 'Seconds that an output may take'
 complete -c wenzhai -n $export -l memory-limit -x -d 'MiB that an output may take'
 
-set -l naming '__fish_seen_subcommand_from export weekly dump'
+set -l naming '__fish_seen_subcommand_from export weekly build dump'
 complete -c wenzhai -n $naming -s o -l output -r -d 'File or folder to make'
 complete -c wenzhai -n $naming -l no-normalize -d 'Keep the punctuation of the sources'
 complete -c wenzhai -n $naming -l title -x -d 'Title of the book'
@@ -41,6 +43,8 @@ complete -c wenzhai -n '__fish_seen_subcommand_from export dump check' -s f -l f
 complete -c wenzhai -n '__fish_seen_subcommand_from check' -l coverage -d 'What each byte became'
 complete -c wenzhai -n '__fish_seen_subcommand_from dump' -l format -x -a 'json tree text' -d 'Form of the dump'
 
+complete -c wenzhai -n '__fish_seen_subcommand_from build' -s n -l dry-run -d 'Say what is out of date'
+complete -c wenzhai -n '__fish_seen_subcommand_from init build' -x -a '(__fish_complete_directories)'
 set -l weekly '__fish_seen_subcommand_from weekly'
 complete -c wenzhai -n $weekly -l week -x -d 'ISO week, 2022-W38'
 complete -c wenzhai -n $weekly -l month -x -d 'Month, 2022-09'

@@ -1,0 +1,342 @@
+/* wz-build.c: issues of a project against the state of the last build. SPDX-License-Identifier: MIT
+ *
+ * In: project, state, inbox. Out: for each period that has dailies, whether its issue is current. The key of
+ * an issue hashes the bytes of its sources, its corrections, the settings, and what earlier issues had of its
+ * papers; never a time.
+ */
+#include "host/wz-build.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "edit/wz-convert.h"
+#include <wenzhai/wz-error.h>
+
+typedef struct {
+  WzSource *source; /* lent by the list; its issue is read when it is needed */
+  gchar *hash;
+  WzDate date;
+} Daily;
+
+typedef struct {
+  gchar *name;
+  WzPeriod period;
+  GPtrArray *dailies; /* Daily, lent, by date and name */
+  gchar *base;        /* hash of all but the memory */
+} Issue;
+
+struct _WzBuild {
+  const WzProject *project;
+  WzState *state;
+  gchar *common;
+  GPtrArray *sources;    /* WzSource */
+  GPtrArray *dailies;    /* Daily */
+  GPtrArray *issues;     /* Issue, by date */
+  GPtrArray *unreadable; /* WzSource, lent */
+  WzMemory *memory;      /* of the issues before the one at hand */
+};
+
+static void
+daily_free (gpointer data)
+{
+  Daily *daily = data;
+  g_free (daily->hash);
+  g_free (daily);
+}
+
+static void
+issue_free (gpointer data)
+{
+  Issue *issue = data;
+  g_free (issue->name);
+  g_free (issue->base);
+  g_ptr_array_unref (issue->dailies);
+  g_free (issue);
+}
+
+static void
+hash_text (GChecksum *checksum, const gchar *text)
+{
+  g_checksum_update (checksum, (const guchar *) (text ? text : ""), text ? (gssize) strlen (text) : 0);
+  g_checksum_update (checksum, (const guchar *) "\n", 1);
+}
+
+/* ---- The inbox ---- */
+
+static WzDate
+date_of (const WzIssue *issue)
+{
+  WzDate date = wz_issue_get_date (issue);
+  return wz_date_is_known (date) ? date : wz_issue_get_first_day (issue);
+}
+
+static gboolean
+read_source (WzSource *source, WzDiagSink *sink)
+{
+  if (source->issue == NULL && source->error == NULL)
+    source->issue = wz_read_file (source->path, NULL, sink, NULL, &source->error);
+  return source->issue != NULL;
+}
+
+/* Learns hash and day of a source; reads it only when the state does not know its bytes. */
+static void
+add_daily (WzBuild *build, WzSource *source, WzDiagSink *sink)
+{
+  g_autofree gchar *data = NULL, *name = g_path_get_basename (source->path);
+  gsize length;
+  g_autoptr (GError) why = NULL;
+  if (source->error == NULL && !g_file_get_contents (source->path, &data, &length, &why))
+    g_set_error (&source->error, WZ_READ_ERROR, WZ_READ_ERROR_IO, "%s", why->message);
+  g_autofree gchar *hash =
+      data ? g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, length) : NULL;
+  WzDate date = {0, 0, 0};
+  if (hash == NULL || (!wz_state_get_date (build->state, hash, name, &date) && !read_source (source, sink))) {
+    g_ptr_array_add (build->unreadable, source);
+    return;
+  }
+  Daily *daily = g_new0 (Daily, 1);
+  daily->source = source;
+  daily->hash = g_steal_pointer (&hash);
+  daily->date = source->issue ? date_of (source->issue) : date;
+  g_ptr_array_add (build->dailies, daily);
+}
+
+static gint
+compare_dailies (gconstpointer a, gconstpointer b)
+{
+  return wz_date_compare ((*(const Daily *const *) a)->date, (*(const Daily *const *) b)->date);
+}
+
+static void
+list_inbox (WzBuild *build, WzDiagSink *sink)
+{
+  for (guint i = 0; i < build->sources->len; i++)
+    add_daily (build, g_ptr_array_index (build->sources, i), sink);
+  g_ptr_array_sort (build->dailies, compare_dailies); /* stable: names are in order already */
+  wz_state_forget_sources (build->state);
+  for (guint i = 0; i < build->dailies->len; i++) {
+    const Daily *daily = g_ptr_array_index (build->dailies, i);
+    g_autofree gchar *name = g_path_get_basename (daily->source->path);
+    wz_state_set_date (build->state, daily->hash, name, daily->date);
+  }
+}
+
+/* ---- Issues ---- */
+
+static gboolean
+find_period (const WzProject *project, WzDate date, WzPeriod *period)
+{
+  g_autofree gchar *iso = wz_date_dup_iso (date);
+  if (!wz_date_is_known (date))
+    return FALSE;
+  if (project->kind == WZ_PERIOD_WEEK) {
+    wz_period_week_of (date, period);
+    return TRUE;
+  }
+  iso[project->kind == WZ_PERIOD_MONTH ? 7 : 4] = '\0';
+  return wz_period_parse (iso, project->kind, period);
+}
+
+static void
+hash_file (GChecksum *checksum, const gchar *path)
+{
+  g_autofree gchar *data = NULL;
+  gsize length;
+  if (path == NULL || !g_file_get_contents (path, &data, &length, NULL))
+    return;
+  g_checksum_update (checksum, (const guchar *) data, (gssize) length);
+}
+
+/* An overlay may name a file beside it; any CommonMark file there that is of this period counts. */
+static void
+hash_overlay (GChecksum *checksum, const WzProject *project, const WzPeriod *period)
+{
+  g_autofree gchar *overlay = wz_project_dup_overlay (project, period), *name = NULL;
+  hash_file (checksum, overlay);
+  g_autoptr (WzKeyFile) file = overlay ? wz_key_file_new_from_file (overlay, NULL, NULL) : NULL;
+  name = file ? wz_key_file_dup_string (file, "issue", "editorial-file") : NULL;
+  if (name == NULL)
+    return;
+  g_autofree gchar *folder = g_path_get_dirname (overlay),
+                   *path = g_build_filename (folder, g_strstrip (name), NULL);
+  hash_file (checksum, path);
+}
+
+static void
+compute_base (const WzBuild *build, Issue *issue)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  hash_text (checksum, build->common);
+  hash_file (checksum, build->project->path);
+  hash_overlay (checksum, build->project, &issue->period);
+  for (guint i = 0; i < issue->dailies->len; i++) {
+    const Daily *daily = g_ptr_array_index (issue->dailies, i);
+    g_autofree gchar *name = g_path_get_basename (daily->source->path);
+    hash_text (checksum, name);
+    hash_text (checksum, daily->hash);
+  }
+  issue->base = g_strdup (g_checksum_get_string (checksum));
+}
+
+static void
+group_issues (WzBuild *build, WzDiagSink *sink)
+{
+  Issue *open = NULL;
+  for (guint i = 0; i < build->dailies->len; i++) {
+    Daily *daily = g_ptr_array_index (build->dailies, i);
+    WzPeriod period;
+    if (!find_period (build->project, daily->date, &period)) {
+      WzPosition here = {daily->source->name, 0, 0};
+      wz_diag_report (sink, WZ_SEVERITY_WARNING, "weekly-undated", &here, "%s",
+                      _ ("left out: its day is not known"));
+      continue;
+    }
+    if (open == NULL || wz_date_compare (open->period.first, period.first) != 0) {
+      open = g_new0 (Issue, 1);
+      open->period = period;
+      open->name = wz_period_dup_name (&period);
+      open->dailies = g_ptr_array_new ();
+      g_ptr_array_add (build->issues, open);
+    }
+    g_ptr_array_add (open->dailies, daily);
+  }
+  for (guint i = 0; i < build->issues->len; i++)
+    compute_base (build, g_ptr_array_index (build->issues, i));
+}
+
+WzBuild *
+wz_build_new (const WzProject *project, WzState *state, const gchar *common, WzDiagSink *sink, GError **error)
+{
+  const gchar *const inbox[] = {project->inbox, NULL};
+  if (!g_file_test (project->inbox, G_FILE_TEST_IS_DIR)) {
+    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_IO, "%s: %s", project->inbox, g_strerror (ENOENT));
+    return NULL;
+  }
+  WzBuild *build = g_new0 (WzBuild, 1);
+  build->project = project;
+  build->state = state;
+  build->common = g_strdup (common);
+  build->sources = wz_sources_expand (inbox);
+  build->dailies = g_ptr_array_new_with_free_func (daily_free);
+  build->issues = g_ptr_array_new_with_free_func (issue_free);
+  build->unreadable = g_ptr_array_new ();
+  build->memory = wz_memory_new ();
+  list_inbox (build, sink);
+  group_issues (build, sink);
+  return build;
+}
+
+void
+wz_build_free (WzBuild *build)
+{
+  if (build == NULL)
+    return;
+  g_free (build->common);
+  g_ptr_array_unref (build->issues);
+  g_ptr_array_unref (build->dailies);
+  g_ptr_array_unref (build->unreadable);
+  g_ptr_array_unref (build->sources);
+  wz_memory_free (build->memory);
+  g_free (build);
+}
+
+const GPtrArray *
+wz_build_get_unreadable (const WzBuild *build)
+{
+  return build->unreadable;
+}
+
+guint
+wz_build_get_n_sources (const WzBuild *build)
+{
+  return build->sources->len;
+}
+
+guint
+wz_build_get_n_issues (const WzBuild *build)
+{
+  return build->issues->len;
+}
+
+const gchar *
+wz_build_get_name (const WzBuild *build, guint i)
+{
+  return ((const Issue *) g_ptr_array_index (build->issues, i))->name;
+}
+
+/* The base, and what earlier issues had of the papers that this one had when it was made. */
+static gchar *
+compute_key (const WzBuild *build, const Issue *issue)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  hash_text (checksum, issue->base);
+  if (build->project->seen || build->project->omit_seen)
+    wz_state_hash_memory (build->state, issue->name, build->memory, checksum);
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+WzBuildReason
+wz_build_get_reason (WzBuild *build, guint i)
+{
+  const Issue *issue = g_ptr_array_index (build->issues, i);
+  const gchar *old = wz_state_get_key (build->state, issue->name);
+  if (old == NULL)
+    return WZ_BUILD_NEW;
+  g_autofree gchar *key = compute_key (build, issue);
+  if (!g_str_equal (key, old))
+    return WZ_BUILD_CHANGED;
+  return wz_state_files_are_there (build->state, issue->name) ? WZ_BUILD_CURRENT : WZ_BUILD_MISSING;
+}
+
+void
+wz_build_keep (WzBuild *build, guint i)
+{
+  wz_state_remember (build->state, wz_build_get_name (build, i), build->memory);
+}
+
+static GPtrArray *
+make_editions (const WzBuild *build, WzIssue *issue, WzDiagSink *sink, GError **error)
+{
+  g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
+  g_ptr_array_add (issues, issue);
+  for (guint i = 0; build->project->variants[i] != NULL; i++) {
+    WzIssue *edition = wz_edit_convert (issue, build->project->variants[i], sink, error);
+    if (edition == NULL)
+      return NULL;
+    g_ptr_array_add (issues, edition);
+  }
+  return g_steal_pointer (&issues);
+}
+
+GPtrArray *
+wz_build_make (WzBuild *build, guint i, const WzStyle *style, WzDiagSink *sink, GError **error)
+{
+  const Issue *issue = g_ptr_array_index (build->issues, i);
+  const WzProject *project = build->project;
+  g_autoptr (GPtrArray) sources = g_ptr_array_new ();
+  for (guint k = 0; k < issue->dailies->len; k++) {
+    const Daily *daily = g_ptr_array_index (issue->dailies, k);
+    if (read_source (daily->source, sink))
+      g_ptr_array_add (sources, daily->source);
+    else
+      g_ptr_array_add (build->unreadable, daily->source);
+  }
+  g_autofree gchar *number = wz_project_dup_number (project, &issue->period);
+  g_autofree gchar *overlay = wz_project_dup_overlay (project, &issue->period);
+  const gchar *const overlays[] = {overlay, NULL};
+  WzWeeklySettings settings = wz_project_settings (project);
+  settings.number = number;
+  settings.overlays = overlays;
+  settings.remembered = project->seen || project->omit_seen ? build->memory : NULL;
+  WzIssue *made = wz_weekly_make ((WzSource *const *) sources->pdata, sources->len, &issue->period, &settings,
+                                  style, sink, error);
+  if (made == NULL)
+    return NULL;
+  wz_state_set_issue (build->state, issue->name, "", made);
+  g_autofree gchar *key = compute_key (build, issue);
+  wz_state_set_key (build->state, issue->name, key);
+  if (settings.remembered)
+    wz_memory_add_issue (build->memory, made);
+  return make_editions (build, made, sink, error);
+}
