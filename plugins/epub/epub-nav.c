@@ -56,7 +56,7 @@ epub_make_cover_page (EpubBook *book, GError **error)
 
 static void
 write_link (XmlWriter *xml, const EpubBook *book, guint doc, const gchar *anchor, const gchar *type,
-            const gchar *lang, const gchar *label)
+            const gchar *lang, const gchar *label, gboolean bold)
 {
   guint nav = xhtml_book_find_doc (book->book, XHTML_DOC_CONTENTS);
   g_autofree gchar *href = xhtml_book_dup_href (book->book, nav, doc, anchor);
@@ -65,6 +65,10 @@ write_link (XmlWriter *xml, const EpubBook *book, guint doc, const gchar *anchor
   xml_attr (xml, "epub:type", type);
   xml_attr (xml, "href", href);
   xml_attr_lang (xml, lang);
+  if (bold) {
+    xml_attr (xml, "class", "l");
+    xml_mark_bold (xml);
+  }
   xml_text (xml, label);
   xml_end (xml);
 }
@@ -90,7 +94,7 @@ write_toc (XmlWriter *xml, const EpubBook *book)
     }
     xml_newline (xml);
     xml_start (xml, "li");
-    write_link (xml, book, item->doc, item->anchor, NULL, item->lang, item->label);
+    write_link (xml, book, item->doc, item->anchor, NULL, item->lang, item->label, item->entry == NULL);
   }
   for (; depth > 0; depth--) {
     xml_end (xml);
@@ -126,7 +130,7 @@ write_landmarks (XmlWriter *xml, const EpubBook *book)
     xml_newline (xml);
     xml_start (xml, "li");
     write_link (xml, book, doc, landmarks[i].kind == XHTML_DOC_CONTENTS ? "toc" : NULL, landmarks[i].type,
-                NULL, wz_label (landmarks[i].label, lang));
+                NULL, wz_label (landmarks[i].label, lang), FALSE);
     xml_end (xml);
   }
   xml_end (xml);

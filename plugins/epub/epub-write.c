@@ -8,6 +8,9 @@
 
 #include "cover/cover.h"
 
+/* A sixth of the week's book (epub-quality 3.2: 650 KB with two faces). */
+#define MAX_COVER_BYTES 98000
+
 typedef struct {
   CoverText *text;
   const WzStyle *style;
@@ -23,7 +26,7 @@ make_cover (gpointer data)
   g_autoptr (GBytes) bytes = NULL;
 
   if (layout != NULL)
-    bytes = cover_make_jpeg (layout, COVER_WIDTH, COVER_HEIGHT, COVER_QUALITY, &task->error);
+    bytes = cover_make_jpeg (layout, COVER_WIDTH, COVER_HEIGHT, MAX_COVER_BYTES, &task->error);
   if (bytes == NULL)
     return NULL;
   task->file = epub_file_new ("EPUB/images/cover.jpg", "cover-image", "image/jpeg", bytes);

@@ -102,17 +102,6 @@ kindle_media_add_image (KindleMedia *media, KindleBook *book, const WzResource *
   return *path != '\0' ? path : NULL;
 }
 
-/* A busy cover is coded more coarsely until it keeps the limit. */
-static GBytes *
-make_cover (const CoverLayout *layout, guint width, guint height, gsize limit, GError **error)
-{
-  for (guint quality = COVER_QUALITY;; quality -= 10) {
-    g_autoptr (GBytes) jpeg = cover_make_jpeg (layout, width, height, quality, error);
-    if (!jpeg || g_bytes_get_size (jpeg) <= limit || quality <= 20)
-      return g_steal_pointer (&jpeg);
-  }
-}
-
 /**
  * kindle_media_add_cover:
  * @media: media
@@ -128,9 +117,9 @@ kindle_media_add_cover (KindleMedia *media, KindleBook *book, const WzJob *job)
   g_autoptr (CoverText) text = cover_text_new (wz_job_get_issue (job), wz_job_get_languages (job));
   g_autoptr (CoverLayout) layout = cover_layout_new (text, wz_job_get_style (job), &error);
   g_autoptr (GBytes) cover =
-      layout ? make_cover (layout, COVER_WIDTH, COVER_HEIGHT, KINDLE_IMAGE_LIMIT, &error) : NULL;
+      layout ? cover_make_jpeg (layout, COVER_WIDTH, COVER_HEIGHT, KINDLE_IMAGE_LIMIT, &error) : NULL;
   g_autoptr (GBytes) thumbnail =
-      cover ? make_cover (layout, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT, THUMBNAIL_LIMIT, &error) : NULL;
+      cover ? cover_make_jpeg (layout, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT, THUMBNAIL_LIMIT, &error) : NULL;
   if (!thumbnail) {
     wz_diag_report (media->sink, WZ_SEVERITY_WARNING, "cover-left-out", NULL, _ ("the book has no cover: %s"),
                     error->message);

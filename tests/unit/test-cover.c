@@ -109,6 +109,7 @@ test_jpeg (void)
   g_autoptr (CoverLayout) layout = NULL;
   g_autoptr (GBytes) one = NULL;
   g_autoptr (GBytes) two = NULL;
+  g_autoptr (GBytes) small = NULL;
   g_autoptr (ImagePixels) pixels = NULL;
   const ImageTarget target = {COVER_WIDTH, COVER_HEIGHT, FALSE, 0};
   ImageInfo info;
@@ -117,10 +118,12 @@ test_jpeg (void)
   if (style == NULL)
     return;
   layout = cover_layout_new (text, style, NULL);
-  one = cover_make_jpeg (layout, COVER_WIDTH, COVER_HEIGHT, COVER_QUALITY, NULL);
-  two = cover_make_jpeg (layout, COVER_WIDTH, COVER_HEIGHT, COVER_QUALITY, NULL);
+  one = cover_make_jpeg (layout, COVER_WIDTH, COVER_HEIGHT, 0, NULL);
+  two = cover_make_jpeg (layout, COVER_WIDTH, COVER_HEIGHT, 0, NULL);
   g_assert_true (g_bytes_equal (one, two));
   g_assert_cmpuint (g_bytes_get_size (one), <, 200 * 1024);
+  small = cover_make_jpeg (layout, COVER_WIDTH, COVER_HEIGHT, 50000, NULL);
+  g_assert_cmpuint (g_bytes_get_size (small), <=, 50000);
   g_assert_cmpmem ((const gchar *) g_bytes_get_data (one, NULL) + 6, 5, "JFIF", 5);
   g_assert_true (image_probe (one, &info, NULL));
   g_assert_cmpuint (info.width, ==, COVER_WIDTH);

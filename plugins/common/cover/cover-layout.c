@@ -283,12 +283,16 @@ fit_title (const CoverString *string, const CoverString *dots, gdouble measure_e
   last->width = measure (string, last->first, last->first + last->n);
 }
 
-/* How large the list of papers is set: few papers get room, many are set smaller, the rest is left to the
- * count. */
+/*
+ * The list of papers: a few of them, with air around; the count at the foot says how many there are in all.
+ * Text is what a JPEG pays for: ten lines of this size are some 60 KB.
+ */
+#define MAX_TITLES 9
+
 static const struct {
   gdouble size;
   guint lines; /* a title may take */
-} list_sizes[] = {{46, 2}, {42, 2}, {38, 2}, {38, 1}, {34, 1}};
+} list_sizes[] = {{38, 3}, {35, 2}, {35, 1}};
 
 static gdouble
 list_step (gdouble size)
@@ -326,7 +330,7 @@ count_fitting (Setter *setter, List *list, gdouble size, guint max_lines, gdoubl
   gdouble y = 0;
   guint n = 0;
 
-  for (guint i = 0; i < setter->text->titles->len; i++) {
+  for (guint i = 0; i < MIN (setter->text->titles->len, MAX_TITLES); i++) {
     gboolean cut;
     gdouble next;
 
@@ -375,7 +379,7 @@ set_list (Setter *setter, gdouble top)
   List list = {g_ptr_array_new_with_free_func ((GDestroyNotify) cover_string_free),
                cover_shape (setter->fonts, "…", WZ_FONT_BODY, WZ_WEIGHT_REGULAR)};
   gdouble bottom = FOOT - 58 - 44, height = bottom - top - 50, taken = 0;
-  guint all = setter->text->titles->len, n = 0, use = 0;
+  guint all = MIN (setter->text->titles->len, MAX_TITLES), n = 0, use = 0;
 
   for (guint i = 0; i < all; i++)
     if (*(const gchar *) g_ptr_array_index (setter->text->codes, i) != '\0')

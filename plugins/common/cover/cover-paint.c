@@ -114,9 +114,21 @@ cover_draw (const CoverLayout *layout, cairo_t *cr)
   draw (layout, cr, FALSE);
 }
 
+/* Text at a lower quality shows some ringing, which is better than a book that is refused. */
+static GBytes *
+encode (const ImagePixels *pixels, gsize max_bytes)
+{
+  for (guint quality = COVER_QUALITY;; quality -= 10) {
+    g_autoptr (GBytes) bytes = image_encode_jpeg (pixels, quality);
+
+    if (max_bytes == 0 || g_bytes_get_size (bytes) <= max_bytes || quality <= 20)
+      return g_steal_pointer (&bytes);
+  }
+}
+
 /* An alpha surface is a quarter of an RGB one, and its inverse is the grey picture. */
 GBytes *
-cover_make_jpeg (const CoverLayout *layout, guint width, guint height, guint quality, GError **error)
+cover_make_jpeg (const CoverLayout *layout, guint width, guint height, gsize max_bytes, GError **error)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, (int) width, (int) height);
   cairo_t *cr = cairo_create (surface);
@@ -134,7 +146,7 @@ cover_make_jpeg (const CoverLayout *layout, guint width, guint height, guint qua
     for (guint y = 0; y < height; y++)
       for (guint x = 0; x < width; x++)
         pixels.data[(gsize) y * width + x] = 255 - from[y * stride + x];
-    bytes = image_encode_jpeg (&pixels, quality);
+    bytes = encode (&pixels, max_bytes);
     g_free (pixels.data);
   } else {
     g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_FAILED, "the cover can't be drawn: %s",

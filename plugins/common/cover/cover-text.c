@@ -33,15 +33,38 @@ dup_period (const WzIssue *issue, const gchar *lang)
   return g_strdup_printf ("%s – %s", from, to);
 }
 
-/* The name without what stands on the cover anyway. */
+/* @name up to where it begins to repeat @date, which stands on the cover anyway. */
+static void
+cut_date (GString *name, WzDate date, const gchar *lang)
+{
+  g_autofree gchar *label = wz_date_dup_label (date, lang);
+  const gchar *at = *label != '\0' ? strstr (name->str, label) : NULL;
+
+  if (at == NULL || at == name->str)
+    return;
+  g_string_truncate (name, (gsize) (at - name->str));
+  while (name->len > 0) {
+    const gchar *last = g_utf8_prev_char (name->str + name->len);
+    gunichar c = g_utf8_get_char (last);
+
+    if (g_unichar_isalnum (c) || c == 0xFF09 || c == ')' || c == 0x300B || c == 0x201D)
+      break;
+    g_string_truncate (name, (gsize) (last - name->str));
+  }
+}
+
+/* The series; else the title without its days. */
 static gchar *
 dup_name (const WzIssue *issue, const gchar *lang)
 {
-  const gchar *name = wz_issue_get_series (issue);
+  const gchar *series = wz_issue_get_series (issue);
+  g_autoptr (GString) name = g_string_new (series != NULL ? series : wz_issue_get_title (issue, NULL));
 
-  if (name == NULL)
-    name = wz_issue_get_title (issue, NULL);
-  return xml_dup_clean (name != NULL ? name : wz_label (WZ_LABEL_DIGEST, lang));
+  if (series == NULL) {
+    cut_date (name, wz_issue_get_first_day (issue), lang);
+    cut_date (name, wz_issue_get_date (issue), lang);
+  }
+  return xml_dup_clean (name->len > 0 ? name->str : wz_label (WZ_LABEL_DIGEST, lang));
 }
 
 static gchar *

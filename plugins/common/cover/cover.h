@@ -87,7 +87,9 @@ void cover_draw (const CoverLayout *layout, cairo_t *cr);
 /**
  * cover_make_jpeg:
  * @width, @height: in pixels; the layout is scaled into them, on white
+ * @max_bytes: a busy cover is coded more coarsely than COVER_QUALITY until it keeps to this; 0: no limit
  *
  * Returns: (transfer full): grey baseline JFIF; NULL with @error
  */
-GBytes *cover_make_jpeg (const CoverLayout *layout, guint width, guint height, guint quality, GError **error);
+GBytes *cover_make_jpeg (const CoverLayout *layout, guint width, guint height, gsize max_bytes,
+                         GError **error);

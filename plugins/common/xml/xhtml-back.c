@@ -21,6 +21,8 @@ xhtml_write_contents (XhtmlOut *out)
     const XhtmlTocItem *item = xhtml_book_get_toc (book, i);
 
     xhtml_start_class (out, "p", item->depth == 1 ? "c1" : "c2");
+    if (item->depth == 1)
+      xml_mark_bold (out->xml);
     xhtml_start (out, "a");
     xhtml_link (out, item->doc, item->anchor);
     xml_attr_lang (out->xml, item->lang);
@@ -133,7 +135,7 @@ write_legend (XhtmlOut *out)
 
     if (i == 0) {
       xhtml_start_class (out, "p", "m");
-      xhtml_element (out, "span", "l", wz_label (WZ_LABEL_CATEGORY, lang));
+      xhtml_bold (out, wz_label (WZ_LABEL_CATEGORY, lang));
     }
     xml_text (out->xml, " ");
     xhtml_element (out, "span", "g", category->code);
@@ -154,7 +156,7 @@ write_credits (XhtmlOut *out)
   if (credits == NULL || credits[0] == NULL)
     return;
   xhtml_start_class (out, "p", "m");
-  xhtml_element (out, "span", "l", wz_label (WZ_LABEL_FONTS, wz_issue_get_lang (out->book->issue)));
+  xhtml_bold (out, wz_label (WZ_LABEL_FONTS, wz_issue_get_lang (out->book->issue)));
   for (guint i = 0; credits[i] != NULL; i++) {
     xml_text (out->xml, i > 0 ? "; " : " ");
     xhtml_start (out, "span");

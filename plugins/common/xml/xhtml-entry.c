@@ -206,7 +206,7 @@ write_appearances (Writer *writer)
   if (n < 2 || !xhtml_shows (out->book, "appearances"))
     return;
   xhtml_start_class (out, "p", "m");
-  xhtml_element (out, "span", "l", wz_label (WZ_LABEL_APPEARED, writer->own));
+  xhtml_bold (out, wz_label (WZ_LABEL_APPEARED, writer->own));
   for (guint i = 0; i < n; i++) {
     const WzAppearance *appearance = wz_entry_get_appearance (writer->entry, i);
     g_autofree gchar *date = wz_date_dup_label (appearance->date, writer->own);
@@ -226,7 +226,7 @@ write_back_references (Writer *writer)
   if (n == 0 || !xhtml_shows (out->book, "back-references"))
     return;
   xhtml_start_class (out, "p", "m");
-  xhtml_element (out, "span", "l", wz_label (WZ_LABEL_SEEN_IN, writer->own));
+  xhtml_bold (out, wz_label (WZ_LABEL_SEEN_IN, writer->own));
   for (guint i = 0; i < n; i++) {
     const WzBackReference *reference = wz_entry_get_back_reference (writer->entry, i);
     g_autofree gchar *date = wz_date_dup_label (reference->date, writer->own);
@@ -255,6 +255,7 @@ write_note_marks (Writer *writer)
 
     xml_text (out->xml, " ");
     xhtml_start_class (out, "a", "l");
+    xml_mark_bold (out->xml);
     xhtml_semantics (out, "noteref", "doc-noteref");
     xhtml_id (out, "p-%s-r%u", writer->key, i + 1);
     xhtml_link (out, out->doc, anchor);
@@ -420,6 +421,7 @@ write_notes (Writer *writer)
     if (!out->epub)
       xhtml_id (out, "p-%s-n%u", writer->key, i + 1);
     xhtml_start_class (out, "a", "l");
+    xml_mark_bold (out->xml);
     xhtml_semantics (out, "backlink", "doc-backlink");
     xhtml_link (out, out->doc, anchor);
     xml_text (out->xml, wz_label (WZ_LABEL_EDITOR_NOTE, writer->own));

@@ -199,6 +199,15 @@ xhtml_element (XhtmlOut *out, const gchar *name, const gchar *class, const gchar
   xhtml_end (out);
 }
 
+void
+xhtml_bold (XhtmlOut *out, const gchar *text)
+{
+  xhtml_start_class (out, "span", "l");
+  xml_mark_bold (out->xml);
+  xml_text (out->xml, text);
+  xhtml_end (out);
+}
+
 gboolean
 xhtml_wrap (XhtmlOut *out, const gchar *class, const gchar *type, const gchar *role)
 {

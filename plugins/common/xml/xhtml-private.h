@@ -92,6 +92,8 @@ void xhtml_label (XhtmlOut *out, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
 void xhtml_link (XhtmlOut *out, guint doc, const gchar *anchor);
 /** xhtml_element: `<name class="class">text</name>`. */
 void xhtml_element (XhtmlOut *out, const gchar *name, const gchar *class, const gchar *text);
+/** xhtml_bold: a label in bold (`span.l`). */
+void xhtml_bold (XhtmlOut *out, const gchar *text);
 /** xhtml_wrap: in EPUB starts `section`; in KF8 nothing: the caller puts the id on the heading. TRUE if
  * started. */
 gboolean xhtml_wrap (XhtmlOut *out, const gchar *class, const gchar *type, const gchar *role);

@@ -43,7 +43,8 @@ struct _XmlWriter {
 
 static const gchar *const void_elements[] = {"area", "base", "br",    "col",    "embed", "hr",  "img",
                                              "link", "meta", "param", "source", "track", "wbr", NULL};
-static const gchar *const bold_elements[] = {"h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "th", NULL};
+static const gchar *const bold_elements[] = {"h1",     "h2", "h3", "h4", "h5", "h6",
+                                             "strong", "em", "b",  "th", NULL};
 
 static int
 collect (void *context, const char *buffer, int length)
@@ -248,6 +249,13 @@ xml_attr_lang (XmlWriter *writer, const gchar *lang)
   xml_attr (writer, "lang", lang);
   if (!writer->plain_lang)
     xml_attr (writer, "xml:lang", lang);
+}
+
+void
+xml_mark_bold (XmlWriter *writer)
+{
+  if (writer->depth > 0)
+    writer->stack[writer->depth - 1].bold++;
 }
 
 void

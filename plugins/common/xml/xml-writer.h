@@ -44,6 +44,8 @@ void xml_attr_int (XmlWriter *writer, const gchar *name, gint64 value);
  * element around (epub-quality X1, X8).
  */
 void xml_attr_lang (XmlWriter *writer, const gchar *lang);
+/** xml_mark_bold: the element started last is shown in bold, whatever its name: its style sheet says so. */
+void xml_mark_bold (XmlWriter *writer);
 /** xml_end: of the element opened last. */
 void xml_end (XmlWriter *writer);
 void xml_text (XmlWriter *writer, const gchar *text);
@@ -76,7 +78,8 @@ void xml_writer_set_plain_lang (XmlWriter *writer, gboolean plain);
  * xml_writer_set_characters:
  * @sets: (array fixed-size=2) (nullable): (transfer none): get the characters of the text, apart by weight
  *
- * Text in `h1`…`h6`, `strong`, `b` and `th` is bold. Text in `head` is shown nowhere and not collected.
+ * Text in `h1`…`h6`, `strong`, `em`, `b`, `th` and what xml_mark_bold() names is bold. Text in `head` is
+ * shown nowhere and not collected.
  */
 void xml_writer_set_characters (XmlWriter *writer, CharSet *const sets[XML_N_WEIGHTS]);
 
