@@ -17,12 +17,11 @@
 
 /* R56; the values are demerits. */
 static const gdouble demerit_two_hyphens = 3000;
-static const gdouble demerit_three_hyphens = 1e8; /* R62: at most two in a row */
+static const gdouble demerit_three_hyphens = 1e13; /* R62: at most two in a row */
 static const gdouble demerit_tightness = 500;
 static const gdouble demerit_rest_of_word = 1e5;
 static const gdouble demerit_short_last = 1e12; /* R58 */
-static const gdouble demerit_small_last = 1e4;  /* English: several words, but very short ones */
-static const gdouble demerit_ragged = 2e5;      /* R54: the line would not be flush */
+static const gdouble demerit_ragged = 1e9;      /* R54: the line would not be flush */
 static const gdouble demerit_loose_zh = 1e5;    /* gaps between Han and Latin above 1/2 em */
 static const gdouble demerit_loose_en = 1e6;    /* word spaces more than 0.25 em above natural */
 static const gdouble demerit_meeting = 1e4;     /* wide gaps stand below wide gaps … */
@@ -196,7 +195,7 @@ reach (const Solver *s, const Candidate *c)
   gdouble em = s->row->em;
   if (s->row->chinese)
     return (gdouble) c->stretch + 0.05 * em * c->open + 0.5 * em;
-  return 0.25 * em * c->words + 0.05 * em * c->open + 0.1 * em;
+  return 0.25 * em * c->words + 0.05 * em * c->open + (c->words > 0 ? 0.1 : 0.5) * em;
 }
 
 /* R55, not clipped. */
@@ -255,7 +254,7 @@ is_word_char (const PdfRow *row, guint i)
 PdfLastLine
 pdf_break_judge_last (const PdfRow *row, guint first, guint start, guint end)
 {
-  guint ideographs = 0, run = 0, longest = 0, words = 0, letters = 0;
+  guint ideographs = 0, run = 0, longest = 0, words = 0;
   guint need = row->chinese ? 3 : 5;
   gboolean rest = start > first && row->gaps[start].point.kind == PDF_POINT_HYPHEN;
 
@@ -267,7 +266,6 @@ pdf_break_judge_last (const PdfRow *row, guint first, guint start, guint end)
     if (is_word_char (row, i)) {
       words += run == 0 ? 1 : 0;
       run++;
-      letters++;
       if (!(rest && words == 1))
         longest = MAX (longest, run);
     } else {
@@ -277,7 +275,7 @@ pdf_break_judge_last (const PdfRow *row, guint first, guint start, guint end)
   }
   if (ideographs >= 2 || longest >= need)
     return rest ? PDF_LAST_REST : PDF_LAST_GOOD;
-  return !row->chinese && words >= 2 && letters >= 4 ? PDF_LAST_SMALL : PDF_LAST_SHORT;
+  return PDF_LAST_SHORT;
 }
 
 static gdouble
@@ -286,8 +284,6 @@ last_line_demerits (const Solver *s, const Point *a)
   switch (pdf_break_judge_last (s->row, s->first, a->gap, s->end)) {
   case PDF_LAST_REST:
     return demerit_rest_of_word;
-  case PDF_LAST_SMALL:
-    return demerit_small_last;
   case PDF_LAST_SHORT:
     return demerit_short_last;
   default:
