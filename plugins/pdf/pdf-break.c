@@ -42,7 +42,7 @@ typedef struct {
   Sums after;  /* with the gap: a line starts here */
   guint first_state, n_states;
   gdouble least; /* demerits of its best state */
-  gint16 penalty;
+  gint32 penalty;
   guint8 hyphened; /* the line shows a hyphen at its end */
   guint8 hangs;    /* the mark before the gap may hang (R33) */
 } Point;
@@ -87,6 +87,14 @@ state_at (const Solver *s, guint i)
   return &g_array_index (s->states, State, i);
 }
 
+/* Whether the line before @gap shows a hyphen at its end, inserted or the author's. */
+static gboolean
+ends_in_hyphen (const PdfRow *row, guint gap)
+{
+  gunichar ch = row->para->chars[row->cells[gap - 1].end - 1].ch;
+  return row->gaps[gap].point.kind == PDF_POINT_HYPHEN || ch == '-' || ch == 0x2010;
+}
+
 /* ---- points -------------------------------------------------------------------------------------------- */
 
 /* R33: a single 。．，、 that follows no other mark; never in zh-Hant. */
@@ -102,13 +110,6 @@ may_hang (const PdfRow *row, guint cell)
     return FALSE;
   return cell == 0 || row->cells[cell - 1].cls_last == PDF_CLASS_ID ||
          row->cells[cell - 1].cls_last > PDF_CLASS_SL;
-}
-
-static gboolean
-ends_in_hyphen (const PdfRow *row, guint gap)
-{
-  gunichar ch = row->para->chars[row->cells[gap - 1].end - 1].ch;
-  return row->gaps[gap].point.kind == PDF_POINT_HYPHEN || ch == '-' || ch == 0x2010;
 }
 
 static void
@@ -256,7 +257,7 @@ pdf_break_judge_last (const PdfRow *row, guint first, guint start, guint end)
 {
   guint ideographs = 0, run = 0, longest = 0, words = 0;
   guint need = row->chinese ? 3 : 5;
-  gboolean rest = start > first && row->gaps[start].point.kind == PDF_POINT_HYPHEN;
+  gboolean rest = start > first && ends_in_hyphen (row, start);
 
   if (row->options->free_last)
     return PDF_LAST_GOOD;

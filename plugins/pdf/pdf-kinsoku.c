@@ -21,11 +21,12 @@ enum {
   COST_CONNECTOR = 50,
   COST_INTERPUNCT = 50,
   COST_URL = 120,
-  COST_URL_TAIL = 600, /* inside the last segment of the path */
+  COST_BARE_URL = 60000, /* after a solidus where no scheme says that this is a URL: R14 */
+  COST_URL_TAIL = 600,   /* inside the last segment of the path */
   COST_LONG_HYPHEN = 600,
-  COST_LONG_SOLIDUS = 3000,
-  COST_EMERGENCY = 5000, /* R60 pass 3 */
-  COST_CLOSERS = 3000,   /* R25 (4) */
+  COST_LONG_SOLIDUS = 60000, /* nearly as bad as a hole of a third of the line */
+  COST_EMERGENCY = 5000,     /* R60 pass 3 */
+  COST_CLOSERS = 12000,      /* R25 (4): dearer than any line that may be opened, cheaper than a ragged one */
   COST_NOT_AFTER_COMMA = 400,
   COST_NOT_AFTER_AMPERSAND = 200,
   COST_AFTER_PARTICLE = 30, /* R76 */
@@ -249,10 +250,8 @@ static void
 allow (Kinsoku *k, guint i, PdfPass pass, gint cost, gboolean emergency)
 {
   PdfPoint *point = &k->points[i];
-  *point = (PdfPoint){.kind = PDF_POINT_BREAK,
-                      .pass = (guint8) pass,
-                      .penalty = (gint16) MIN (cost, G_MAXINT16),
-                      .emergency = emergency};
+  *point =
+      (PdfPoint){.kind = PDF_POINT_BREAK, .pass = (guint8) pass, .penalty = cost, .emergency = emergency};
 }
 
 static gboolean
@@ -271,11 +270,23 @@ is_stop_sign (gunichar ch)
   return ch == '.' || ch == '?' || ch == '%';
 }
 
+/* http:// and its like, or www. */
+static gboolean
+looks_like_url (const Kinsoku *k, guint start, guint end)
+{
+  for (guint i = start; i + 2 < end && i < start + 8; i++)
+    if (char_at (k, i) == ':' && char_at (k, i + 1) == '/' && char_at (k, i + 2) == '/')
+      return TRUE;
+  return end - start > 4 && char_at (k, start) == 'w' && char_at (k, start + 1) == 'w' &&
+         char_at (k, start + 2) == 'w' && char_at (k, start + 3) == '.';
+}
+
 /* The breaks of one URL [start, end), R22. */
 static void
 url_points (Kinsoku *k, guint start, guint end)
 {
   guint last_slash = 0;
+  gboolean bare = !looks_like_url (k, start, end);
 
   for (guint i = start + 1; i + 1 < end; i++)
     if (char_at (k, i) == '/' && char_at (k, i - 1) != '/' && char_at (k, i + 1) != '/')
@@ -287,6 +298,8 @@ url_points (Kinsoku *k, guint start, guint end)
         here < 0x80 && strchr (".?&=#_~%-", (int) here) != NULL && before != here && before != '/';
     gboolean edge = i - start < URL_EDGE || end - i < URL_EDGE;
     gint cost = last_slash && i > last_slash + 1 ? COST_URL_TAIL : COST_URL;
+    if (bare && slash)
+      cost = COST_BARE_URL;
     if ((i >= 1 && is_hex_escape (k, i - 1, end)) || (i >= start + 2 && is_hex_escape (k, i - 2, end)))
       continue;
     if ((slash || sign) && !edge && !is_stop_sign (here))
@@ -402,7 +415,7 @@ prefer_points (Kinsoku *k, guint last, guint next)
   else if (k->options->align == PDF_ALIGN_BALANCED &&
            (before == U'的' || before == U'了' || before == U'与' || before == U'和'))
     extra = COST_AFTER_PARTICLE;
-  point->penalty = (gint16) (point->penalty + extra);
+  point->penalty += extra;
 }
 
 /* What the gap characters [start, end) themselves say. */

@@ -39,7 +39,7 @@ typedef struct {
   guint8 kind;      /* PdfPointKind */
   guint8 pass;      /* PdfPass */
   guint8 emergency; /* line gets PDF_LINE_EMERGENCY */
-  gint16 penalty;   /* R22, R24, R56 */
+  gint32 penalty;   /* R22, R24, R56 */
 } PdfPoint;
 
 /* ---- cells and glue ----------------------------------------------------------------------------------- */
@@ -122,7 +122,6 @@ gboolean pdf_break_row (const PdfRow *row, guint first, guint end, PdfUnit inden
 typedef enum {
   PDF_LAST_GOOD,
   PDF_LAST_REST,  /* enough, but begins with the rest of a hyphenated word */
-  PDF_LAST_SMALL, /* English: several very short words */
   PDF_LAST_SHORT, /* a single ideograph or a word too short */
 } PdfLastLine;
 

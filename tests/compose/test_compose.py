@@ -1,0 +1,116 @@
+#!/usr/bin/env python3
+"""The composer on real text with real fonts, counted as the scorer counts: seed, a stress text of our own, the example
+week and generated days, at measures of 20, 24, 30 and 40 em.
+
+    test_compose.py TOOL WENZHAI SOURCE_ROOT [--long]
+
+English stands at nine tenths of the Chinese size, as in the shipped styles. --long adds 60 generated days. Exit 77
+without the corpus or the fonts. """
+import os
+import subprocess
+import sys
+import tempfile
+
+import compose_score
+import issue_source
+
+SIZE = 10.5
+# Most English lines that may hold a word space more than 0.25 em above natural, in per cent.
+ENGLISH = {20: 18, 24: 11, 30: 4.5, 40: 1.5}
+CHINESE = 0.5
+ZERO = ('starts', 'ends', 'over', 'lspace')
+ZERO_OF = ('adj', 'gap', 'dash', 'quote', 'startfull')
+
+
+class Failed(Exception):
+    pass
+
+
+def source_of(wenzhai, inputs, folder, name):
+    """The normalised abstracts of digests, as the scorer wants them."""
+    import json
+    path = os.path.join(folder, name)
+    with open(path, 'w', encoding='utf8') as out:
+        for text in inputs:
+            dump = subprocess.run([wenzhai, 'dump', '--format=json', text], stdout=subprocess.PIPE,
+                                  stderr=subprocess.DEVNULL, check=True).stdout
+            for kind, row in issue_source.rows(json.loads(dump), body=True):
+                row = ' '.join(row.split())
+                if row:
+                    out.write(kind + '\t' + row + '\n')
+    return path
+
+
+def share(text):
+    return int(text.split('/')[0])
+
+
+def check(name, tool, source, measure, options, limits):
+    chars, texts, lines = compose_score.compose(tool, source, measure, SIZE, options)
+    _, r = compose_score.score(chars, texts, SIZE, measure)
+    zbad, z = compose_score.misses(lines, 'Z')
+    ebad, e = compose_score.misses(lines, 'E')
+    ragged = sum(1 for l in lines if l[1] & compose_score.RAGGED)
+    zmiss, emiss = 100 * len(zbad) / max(1, len(z)), 100 * len(ebad) / max(1, len(e))
+    print('# %-8s %2d em %-11s score %5.1f  Z %.2f%%  E %.2f%%  ragged %d of %d' % (
+        name, measure, ' '.join(options), r['score'], zmiss, emiss, ragged, r['interior']))
+    wrong = [k for k in ZERO if r[k]] + [k for k in ZERO_OF if share(r[k])]
+    if limits.get('orphan', True) and share(r['orphan']):
+        wrong.append('orphan')
+    # every line that is not ragged is flush, and few are ragged
+    if round((1 - r['flush_share']) * r['interior']) > ragged:
+        wrong.append('flush')
+    if ragged > limits.get('ragged', 0.001) * r['interior'] + 1:
+        wrong.append('ragged')
+    if zmiss > limits.get('Z', CHINESE):
+        wrong.append('Z')
+    if emiss > limits.get('E', ENGLISH[measure]):
+        wrong.append('E')
+    if measure == 24 and r['score'] < limits['score']:
+        wrong.append('score')
+    return wrong
+
+
+def texts(wenzhai, root, corpus, folder, long):
+    stress = os.path.join(root, 'tests', 'fixtures', 'stress.txt')
+    seed = os.path.join(corpus, 'digests', 'seed.txt')
+    loose = {'Z': 10, 'E': 100, 'ragged': 0.02}  # a torture text, not a digest
+    yield 'seed', [seed], {'score': 99.5}, ['english=0.9']
+    yield 'seed', [seed], {'score': 99.2}, []
+    yield 'stress', [seed, stress], dict(loose, score=98.7), ['english=0.9']
+    yield 'stress', [seed, stress], dict(loose, score=98.7), []
+    week = os.path.join(root, 'examples')
+    days = sorted(os.path.join(week, f) for f in os.listdir(week) if f.endswith('.txt')) if os.path.isdir(week) else []
+    if days:
+        yield 'week', days, {'score': 99.0}, ['english=0.9']
+    for n in (7, 60) if long else (7,):
+        out = os.path.join(folder, 'days%d' % n)
+        subprocess.run([sys.executable, os.path.join(corpus, 'make_corpus.py'), '--days', str(n), '--entries', '9',
+                        '--seed', '1', '--out', out], check=True, stdout=subprocess.DEVNULL)
+        # two English compounds in a thousand paragraphs end with half of themselves: nothing else is allowed there
+        yield 'days%d' % n, [os.path.join(out, f) for f in sorted(os.listdir(out))], {'score': 99.2, 'orphan': n < 60}, \
+            ['english=0.9']
+
+
+def main():
+    tool, wenzhai, root = sys.argv[1:4]
+    corpus = os.environ.get('WENZHAI_CORPUS', os.path.join(root, '..', 'shared', 'corpus'))
+    if not os.path.exists(os.path.join(corpus, 'make_corpus.py')):
+        print('no corpus at', corpus)
+        return 77
+    if subprocess.run([tool, '24'], stdin=subprocess.DEVNULL).returncode == 77:
+        return 77
+    bad = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for name, inputs, limits, options in texts(wenzhai, root, corpus, folder, '--long' in sys.argv):
+            source = source_of(wenzhai, inputs, folder, name)
+            for measure in (20, 24, 30, 40):
+                wrong = check(name, tool, source, measure, options, limits)
+                if wrong:
+                    print('FAIL %s at %d em: %s' % (name, measure, ', '.join(wrong)))
+                    bad += 1
+    return 1 if bad else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
