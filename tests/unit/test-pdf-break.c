@@ -1,0 +1,668 @@
+/* Line breaking on plain numbers: R13–R26 (where), R51–R66 (which, and what the gaps get), R74, R76. */
+
+#include "pdf-m0.h"
+#include "pdf-paragraph-private.h"
+
+#define ZH PDF_LANG_ZH_HANS
+#define EN PDF_LANG_EN
+
+/* The paragraph with | at every place where a line may end in @pass or before. */
+static gchar *
+break_points (const gchar *text, PdfLang lang, PdfLevel level, PdfPass pass)
+{
+  g_autoptr (PdfPara) para = m0_para (text, lang);
+  PdfOptions options;
+  GString *out = g_string_new (NULL);
+
+  pdf_options_init (&options, m0_em (20), lang);
+  options.level = level;
+  g_autofree PdfPoint *points = pdf_kinsoku_points (para, &options);
+  for (guint i = 0; i < pdf_para_get_length (para); i++) {
+    if (i > 0 && points[i].kind != PDF_POINT_NONE && points[i].pass <= pass)
+      g_string_append_c (out, '|');
+    g_string_append_unichar (out, pdf_para_get_chars (para)[i].ch);
+  }
+  return g_string_free (out, FALSE);
+}
+
+typedef struct {
+  const gchar *text; /* with | where a line may end */
+  PdfLang lang;
+} Points;
+
+static void
+check_points (const Points *rows, guint n, PdfLevel level, PdfPass pass)
+{
+  for (guint i = 0; i < n; i++) {
+    g_auto (GStrv) parts = g_strsplit (rows[i].text, "|", -1);
+    g_autofree gchar *text = g_strjoinv ("", parts);
+    g_autofree gchar *got = break_points (text, rows[i].lang, level, pass);
+    g_assert_cmpstr (got, ==, rows[i].text);
+  }
+}
+
+#define CHECK(rows) check_points (rows, G_N_ELEMENTS (rows), PDF_LEVEL_GB, PDF_PASS_NORMAL)
+
+static void
+test_starts (void)
+{
+  static const Points rows[] = {
+      {"甲）|乙", ZH},   {"甲。|乙", ZH},  {"甲，|乙", ZH}, {"甲：|乙", ZH}, {"甲！|乙", ZH},
+      {"达·|芬|奇", ZH}, {"八～|九", ZH},  {"甲/乙", ZH},   {"5%|甲", ZH},   {"5％|甲", ZH},
+      {"人|々|甲", ZH},  {"甲(a)|乙", ZH}, {"a, |b", EN},   {"a) |b", EN},   {"a !", EN},
+  };
+  static const Points kana[] = {{"人々|甲", ZH}, {"カー|ド", ZH}, {"き っ|と", ZH}};
+  check_points (rows, 10, PDF_LEVEL_GB, PDF_PASS_NORMAL);
+  check_points (rows + 12, 3, PDF_LEVEL_GB, PDF_PASS_NORMAL);
+  check_points (kana, 2, PDF_LEVEL_GB, PDF_PASS_NORMAL);
+}
+
+static void
+test_ends (void)
+{
+  static const Points rows[] = {{"甲|（乙", ZH}, {"甲|“乙", ZH}, {"甲|(乙)|丙", ZH},
+                                {"甲|￥5", ZH},  {"a |(b", EN},  {"a |$5", EN}};
+  CHECK (rows);
+}
+
+static void
+test_levels (void)
+{
+  static const Points none[] = {{"甲|。|乙|（|丙|——|丁|）", ZH}};
+  static const Points basic[] = {{"甲/|乙|——|丙", ZH}};
+  static const Points gb[] = {{"甲/乙|——|丙|……|丁", ZH}};
+  static const Points strict[] = {{"甲/乙——|丙……|丁", ZH}};
+  check_points (none, 1, PDF_LEVEL_NONE, PDF_PASS_NORMAL);
+  check_points (basic, 1, PDF_LEVEL_BASIC, PDF_PASS_NORMAL);
+  check_points (gb, 1, PDF_LEVEL_GB, PDF_PASS_NORMAL);
+  check_points (strict, 1, PDF_LEVEL_STRICT, PDF_PASS_NORMAL);
+  m0_assert_breaks ("一二三四五六七八九（甲乙丙）丁戊己庚辛壬癸子丑寅", 10,
+                    "一二三四五六七八九⏎（甲乙丙）丁戊己庚辛⏎壬癸子丑寅");
+}
+
+static void
+test_units (void)
+{
+  static const Points rows[] = {{"甲|——|乙", ZH},           {"甲|……|乙", ZH},    {"甲！！|乙", ZH},
+                                {"甲？！|乙", ZH},          {"约|84.2%|的", ZH}, {"约|3×10⁻⁴|的", ZH},
+                                {"𠮷|葛\U000E0100|城", ZH}, {"约|10:30|到", ZH}};
+  CHECK (rows);
+}
+
+static void
+test_number_units (void)
+{
+  static const Points rows[] = {
+      {"为|25 ℃|时", ZH},     {"为|3 km|处", ZH},     {"用|5 GFLOPS|的", ZH}, {"of |25 ℃ |at", EN},
+      {"take |62 h |of", EN}, {"用|5km/s|的", ZH},    {"用|5 km/s|的", ZH},   {"的|8 块|卡", ZH},
+      {"of |8 |cats", EN},    {"of |8 |minutes", EN},
+  };
+  check_points (rows, 7, PDF_LEVEL_GB, PDF_PASS_NORMAL);
+  check_points (rows + 8, 2, PDF_LEVEL_GB, PDF_PASS_NORMAL);
+}
+
+static void
+test_ranges (void)
+{
+  static const Points rows[] = {
+      {"自|2019—|2023|年", ZH}, {"自|1～|2|天", ZH}, {"自|八～|九|天", ZH}, {"from |1–2 |to", EN}};
+  CHECK (rows);
+  m0_assert_breaks ("一二三四五六七2019—2023年甲乙", 10, "一二三四五六七⏎2019—2023年甲乙");
+}
+
+static void
+test_quotes (void)
+{
+  static const Points rows[] = {
+      {"说|“你|好”|吗", ZH}, {"“甲”|和|“乙”", ZH}, {"好。”|（甲）|“乙”", ZH}, {"say |“yes” |now", EN}};
+  CHECK (rows);
+}
+
+static void
+test_spaces (void)
+{
+  static const Points rows[] = {
+      {"a |b", EN}, {"a\u00A0b", EN}, {"甲　|乙", ZH}, {"a\u2060b|甲", ZH}, {"ab\u200B|cd", EN}};
+  PdfOptions options;
+  CHECK (rows);
+  /* a break swallows the space: zero width at both edges */
+  pdf_options_init (&options, m0_em (5), EN);
+  g_autoptr (PdfPara) para = m0_para ("abcdefgh  ijkl ", EN);
+  g_autoptr (PdfLayout) layout = pdf_para_compose (para, &options);
+  g_assert_cmpuint (layout->n_lines, ==, 2);
+  g_assert_cmpuint (layout->lines[0].last, ==, 7);
+  g_assert_cmpuint (layout->lines[1].first, ==, 10);
+  g_assert_cmpuint (layout->lines[1].end, ==, 15);
+  g_assert_cmpint (layout->places[8].width + layout->places[14].width, ==, 0);
+  g_assert_cmpint (layout->lines[1].right, ==, m0_em (2));
+  /* the author's indentation stays */
+  m0_assert_em (m0_width ("　甲", ZH, PDF_PUNCT_QUANJIAO), 2.0);
+}
+
+static void
+test_urls (void)
+{
+  static const Points normal[] = {{"https://|github.com/|a|-b/|c|_d/|tree?x|=1|#top", EN},
+                                  {"见|https://|a.cn/|%E4%BD%A0/|b|_c", ZH},
+                                  {"see |http://|a.b", EN}};
+  static const Points segment[] = {{"https://|github|.com/|a|-b/|c|_d/|tree|?x|=1|#top", EN}};
+  check_points (normal, 1, PDF_LEVEL_GB, PDF_PASS_NORMAL);
+  check_points (normal + 2, 1, PDF_LEVEL_GB, PDF_PASS_NORMAL);
+  check_points (segment, 1, PDF_LEVEL_GB, PDF_PASS_SEGMENT);
+  m0_assert_breaks ("图灵测试见https://arxiv.org/abs/2209.11142一文。", 12,
+                    "图灵测试见https://⏎arxiv.org/abs/2209.11142⏎一文。");
+}
+
+static void
+test_identifiers (void)
+{
+  static const Points rows[] = {{"见|arXiv:2209.11142v3|甲", ZH},
+                                {"用|GPT-4o|与|ResNet-50|的", ZH},
+                                {"from |10.1109/CVPR.90 |on", EN},
+                                {"在|ωB97M-|D3(BJ)/|def2-|TZVPPD|上", ZH}};
+  CHECK (rows);
+  m0_assert_breaks ("一二三四见arXiv:2209.11142v3甲乙丙丁", 9, "一二三四见⏎arXiv:2209.11142v3⏎甲乙丙丁");
+}
+
+static gint
+penalty_at (const gchar *text, PdfLang lang, const gchar *after)
+{
+  g_autoptr (PdfPara) para = m0_para (text, lang);
+  PdfOptions options;
+  glong at = g_utf8_pointer_to_offset (text, strstr (text, after)) + g_utf8_strlen (after, -1);
+  pdf_options_init (&options, m0_em (20), lang);
+  g_autofree PdfPoint *points = pdf_kinsoku_points (para, &options);
+  while (pdf_para_get_infos (para)[at].cls == PDF_CLASS_SP)
+    at++;
+  g_assert_cmpint (points[at].kind, ==, PDF_POINT_BREAK);
+  return points[at].penalty;
+}
+
+static void
+test_discouraged (void)
+{
+  g_assert_cmpint (penalty_at ("共17次", ZH, "17"), ==, 200);
+  g_assert_cmpint (penalty_at ("第3章", ZH, "第"), ==, 300);
+  g_assert_cmpint (penalty_at ("见图1中", ZH, "图"), ==, 300);
+  g_assert_cmpint (penalty_at ("见附录A中", ZH, "附录"), ==, 300);
+  g_assert_cmpint (penalty_at ("2022年9月1日", ZH, "年"), ==, 200);
+  g_assert_cmpint (penalty_at ("2022年9月1日", ZH, "月"), ==, 200);
+  g_assert_cmpint (penalty_at ("by B Ibarz", EN, "B"), ==, 500);
+  g_assert_cmpint (penalty_at ("by P K Behara", EN, "P"), ==, 500);
+  g_assert_cmpint (penalty_at ("by N. Reimers", EN, "N."), ==, 500);
+  g_assert_cmpint (penalty_at ("A Generalist", EN, "A"), ==, 0);
+  g_assert_cmpint (penalty_at ("由Ibarz等人", ZH, "Ibarz"), ==, 100);
+  g_assert_cmpint (penalty_at ("设x为", ZH, "x"), ==, 50);
+  g_assert_cmpint (penalty_at ("a well-known one", EN, "well-"), ==, 30);
+  g_assert_cmpint (penalty_at ("自2019—2023年", ZH, "—"), ==, 300);
+  g_assert_cmpint (penalty_at ("甲乙", ZH, "甲"), ==, 0);
+  g_assert_cmpint (penalty_at ("见https://a.org/bcd", ZH, "https://"), ==, 120);
+  g_assert_cmpint (penalty_at ("见https://a.org/bcd_efg", ZH, "bcd"), ==, 600);
+}
+
+static void
+test_remedies (void)
+{
+  PdfOptions options;
+  m0_assert_breaks ("一二三四五，六七八九十，甲乙丙丁。", 11, "一二三四五，六七八九十，⏎甲乙丙丁。");
+  m0_assert_breaks ("一二三四五六七八九十，甲乙丙丁戊己庚辛。", 10,
+                    "一二三四五六七八九⏎十，甲乙丙丁戊己庚辛。");
+  m0_assert_breaks ("一二三四五六七八『「九。」』甲乙丙丁", 12, "一二三四五六七八『「九。」』⏎甲乙丙丁");
+  pdf_options_init (&options, m0_em (10), ZH);
+  options.hang = TRUE;
+  m0_assert_breaks_in ("一二三四五六七八九十，甲乙丙丁戊己庚辛。", ZH, &options,
+                       "一二三四五六七八九十，⏎甲乙丙丁戊己庚辛。");
+  /* (4): a run of closers is broken only when the line before would be torn open; and it is reported */
+  pdf_options_init (&options, m0_em (8), ZH);
+  g_autoptr (PdfPara) para = m0_para ("一二三四五六七”』」》）〉】甲乙", ZH);
+  g_autoptr (PdfLayout) layout = pdf_para_compose (para, &options);
+  g_assert_cmpuint (layout->n_emergency, ==, 1);
+}
+
+static void
+test_hanging (void)
+{
+  PdfOptions options;
+  g_autoptr (PdfPara) para = m0_para ("一二三四五六七八九十，甲乙丙丁戊己庚辛。", ZH);
+  pdf_options_init (&options, m0_em (10), ZH);
+  options.hang = TRUE;
+  g_autoptr (PdfLayout) layout = pdf_para_compose (para, &options);
+  g_assert_true (layout->lines[0].flags & PDF_LINE_HANG);
+  g_assert_cmpint (layout->lines[0].right, ==, m0_em (10));
+  g_assert_cmpint (layout->places[10].body_x, ==, m0_em (10)); /* wholly outside */
+  g_assert_false (layout->lines[1].flags & PDF_LINE_HANG);     /* never on the last line */
+  m0_assert_breaks_in ("一二三四五六七八九十？甲乙丙丁戊己庚辛。", ZH, &options,
+                       "一二三四五六七八九⏎十？甲乙丙丁戊己庚辛。");
+  m0_assert_breaks_in ("一二三四五六七八九”，甲乙丙丁戊己庚辛壬癸", ZH, &options,
+                       "一二三四五六七八九”，⏎甲乙丙丁戊己庚辛壬癸");
+}
+
+static void
+test_corrections (void)
+{
+  static const Points rows[] = {{"说|“你", ZH}, {"好”|吗", ZH},   {"”|和|“", ZH},  {"。”|（甲", ZH},
+                                {"中·|英", ZH}, {"1～|2", ZH},    {"八～|九", ZH}, {"2019—|2023", ZH},
+                                {"25 ℃", ZH},   {"3 km", ZH},     {"5km/s", ZH},   {"arXiv:2209.11142", ZH},
+                                {"等|……", ZH},  {"器|——|一", ZH}, {"甲/乙", ZH},   {"well-|known", EN}};
+  CHECK (rows);
+}
+
+/* ---- which breaks, and what the gaps get ------------------------------------------------------------------
+ */
+
+static void
+test_order (void)
+{
+  m0_assert_breaks ("他说：“你好。”然后离开了。", 8, "他说：“你好。”然⏎后离开了。");
+}
+
+static void
+test_last_lines (void)
+{
+  m0_assert_breaks ("一二三四五六七八九十甲。", 10, "一二三四五六七八九⏎十甲。");
+  m0_assert_breaks ("一二三四五六七八九十甲乙。", 10, "一二三四五六七八九十⏎甲乙。");
+  m0_assert_breaks ("甲乙丙丁戊己庚辛壬癸子。", 11, "甲乙丙丁戊己庚辛壬⏎癸子。");
+  {
+    g_autoptr (PdfPara) para = m0_para ("一二三四五六七八九十一二三四五六七八九十甲。", ZH);
+    PdfOptions options;
+    pdf_options_init (&options, m0_em (10), ZH);
+    g_autoptr (PdfLayout) layout = pdf_para_compose (para, &options);
+    g_autofree gchar *last = m0_line_text (para, &layout->lines[2]);
+    g_assert_cmpuint (layout->n_lines, ==, 3);
+    g_assert_cmpstr (last, ==, "十甲。");
+    options.free_last = TRUE;
+    g_autoptr (PdfLayout) free_layout = pdf_para_compose (para, &options);
+    g_autofree gchar *free_last = m0_line_text (para, &free_layout->lines[2]);
+    g_assert_cmpstr (free_last, ==, "甲。");
+  }
+  /* a Latin word of three letters is enough, one of two is not */
+  m0_assert_breaks ("一二三四五六七八九十GPT。", 10, "一二三四五六七八九十⏎GPT。");
+  m0_assert_breaks ("一二三四五六七八九十AI。", 10, "一二三四五六七八⏎九十AI。");
+  /* a paragraph of one character may stand alone */
+  m0_assert_breaks ("甲。", 10, "甲。");
+}
+
+static void
+test_last_english (void)
+{
+  static const gchar text[] = "the quick brown foxes jumped over lazy dogs again and do it";
+  for (gdouble measure = 8; measure < 20; measure += 0.25) {
+    g_autoptr (PdfPara) para = m0_para (text, EN);
+    PdfOptions options;
+    pdf_options_init (&options, m0_em (measure), EN);
+    g_autoptr (PdfLayout) layout = pdf_para_compose (para, &options);
+    g_autofree gchar *last = m0_line_text (para, &layout->lines[layout->n_lines - 1]);
+    g_assert_cmpstr (last, !=, "it");
+    g_assert_cmpstr (last, !=, "do it");
+  }
+}
+
+static void
+test_last_line_natural (void)
+{
+  PdfOptions options;
+  g_autoptr (PdfPara) para = m0_para ("一二三四五六七八九十甲乙A丙。", ZH);
+  pdf_options_init (&options, m0_em (10), ZH);
+  g_autoptr (PdfLayout) layout = pdf_para_compose (para, &options);
+  g_assert_true (layout->lines[1].flags & PDF_LINE_LAST);
+  g_assert_cmpint (layout->lines[1].right - layout->lines[1].left, ==, layout->lines[1].natural);
+  /* a one-line paragraph may be squeezed to fit */
+  g_autoptr (PdfPara) tight = m0_para ("甲，乙，丙，丁，戊", ZH);
+  pdf_options_init (&options, m0_em (8), ZH);
+  g_autoptr (PdfLayout) one = pdf_para_compose (tight, &options);
+  g_assert_cmpuint (one->n_lines, ==, 1);
+  g_assert_cmpint (one->lines[0].right, ==, m0_em (8));
+}
+
+static void
+test_optimum (void)
+{
+  m0_assert_breaks ("山（甲）金水地木火天3.5%火土木地金《乙丙》人地日月——山Transformer", 8,
+                    "山（甲）金水地⏎木火天3.5%火⏎土木地金《乙丙》⏎人地日月——山⏎Transformer");
+}
+
+static void
+test_emergency (void)
+{
+  PdfOptions options;
+  /* pass 3: any segment of a URL, pass 4: between any two clusters of what is too long */
+  pdf_options_init (&options, m0_em (4), ZH);
+  {
+    g_autoptr (PdfPara) para = m0_para ("见https://x.y/abcdefghijklmnopqrstuvwxyz0123456789一文", ZH);
+    g_autoptr (PdfLayout) layout = pdf_para_compose (para, &options);
+    g_assert_cmpuint (layout->n_overfull, ==, 0);
+    g_assert_cmpuint (layout->n_emergency, >, 0);
+    for (guint i = 0; i < layout->n_lines; i++)
+      g_assert_cmpint (layout->lines[i].right, <=, m0_em (4) + 2);
+  }
+  /* an identifier first breaks after : / . - */
+  pdf_options_init (&options, m0_em (6), ZH);
+  m0_assert_breaks_in ("arXiv:2209.11142v3", ZH, &options, "arXiv:2209.⏎11142v3");
+  /* a cluster wider than the measure has a line of its own, and says so */
+  pdf_options_init (&options, m0_em (0.75), ZH);
+  {
+    g_autoptr (PdfPara) para = m0_para ("甲乙", ZH);
+    g_autoptr (PdfLayout) layout = pdf_para_compose (para, &options);
+    g_assert_cmpuint (layout->n_lines, ==, 2);
+    g_assert_cmpuint (layout->n_overfull, ==, 2);
+  }
+}
+
+static void
+test_forced (void)
+{
+  g_autoptr (PdfPara) para = m0_para ("甲乙丙\n丁戊", ZH);
+  PdfOptions options;
+  pdf_options_init (&options, m0_em (10), ZH);
+  g_autoptr (PdfLayout) layout = pdf_para_compose (para, &options);
+  g_autofree gchar *text = m0_layout_text (para, layout);
+  g_assert_cmpstr (text, ==, "甲乙丙⏎丁戊");
+  g_assert_true (layout->lines[0].flags & PDF_LINE_LAST);
+  g_autoptr (PdfPara) empty = m0_para ("", ZH);
+  g_autoptr (PdfLayout) none = pdf_para_compose (empty, &options);
+  g_assert_cmpuint (none->n_lines, ==, 0);
+  g_autoptr (PdfPara) blank = m0_para ("  ", ZH);
+  g_autoptr (PdfLayout) nothing = pdf_para_compose (blank, &options);
+  g_assert_cmpuint (nothing->n_lines, ==, 0);
+}
+
+static void
+test_tiers (void)
+{
+  /* R51: brackets give before commas, commas before the gap between Han and Latin, stops last */
+  PdfOptions options;
+  g_autoptr (PdfPara) para = m0_para ("甲，乙。（丙）A丁", ZH);
+  const gdouble natural = 8.25;
+  const struct {
+    gdouble squeeze, comma, stop_bracket, bracket;
+  } rows[] = {{0, 0.5, 0.5, 0.5}, {0.5, 0.5, 0.25, 0.25}, {1, 0.5, 0, 0}, {1.25, 0.25, 0, 0}, {1.5, 0, 0, 0}};
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    pdf_options_init (&options, m0_em (natural - rows[i].squeeze), ZH);
+    g_autoptr (PdfLayout) layout = pdf_para_compose (para, &options);
+    const PdfPlace *p = layout->places;
+    g_assert_cmpuint (layout->n_lines, ==, 1);
+    m0_assert_em ((p[2].body_x - p[1].body_x) / (gdouble) M0_EM - 0.5, rows[i].comma);
+    m0_assert_em ((p[4].body_x - p[3].body_x) / (gdouble) M0_EM - 0.5, rows[i].stop_bracket);
+    m0_assert_em ((p[7].body_x - p[6].body_x) / (gdouble) M0_EM - 0.5, rows[i].bracket);
+  }
+}
+
+static void
+test_keep_stop (void)
+{
+  PdfOptions options;
+  g_autoptr (PdfPara) para = m0_para ("甲乙。丙丁", ZH);
+  pdf_options_init (&options, m0_em (4.5), ZH);
+  {
+    g_autoptr (PdfLayout) layout = pdf_para_compose (para, &options);
+    g_assert_cmpuint (layout->n_lines, ==, 1); /* S6 */
+  }
+  options.keep_stop = TRUE;
+  {
+    g_autoptr (PdfLayout) layout = pdf_para_compose (para, &options);
+    g_assert_cmpuint (layout->n_lines, ==, 2);
+  }
+}
+
+/* Sets all of @text as one justified line. */
+static PdfLine
+justify (PdfPara *para, gdouble measure, PdfPlace *places)
+{
+  PdfOptions options;
+  PdfLine line = {.end = pdf_para_get_length (para)};
+  pdf_options_init (&options, m0_em (measure), pdf_para_get_lang (para));
+  g_autofree PdfPoint *points = pdf_kinsoku_points (para, &options);
+  g_autoptr (PdfRow) row = pdf_row_new (para, &options, points, PDF_PASS_NORMAL);
+  PdfSpan span = {.end = row->n_cells};
+  pdf_justify_line (row, &span, 0, &line, places);
+  return line;
+}
+
+static void
+test_opening (void)
+{
+  PdfPlace p[32];
+  /* T1 word spaces, T2 Han and Latin, T3 the rest */
+  g_autoptr (PdfPara) para = m0_para ("甲A B乙丙丁", ZH); /* 1 .25 .5 .25 .5 .25 1 1 1 */
+  justify (para, 5.75 + 0.25, p);
+  m0_assert_em ((p[3].body_x - p[1].body_x) / (gdouble) M0_EM, 1.0); /* the word space took all of it */
+  m0_assert_em (p[1].body_x / (gdouble) M0_EM, 1.25);
+  justify (para, 5.75 + 0.5, p);
+  m0_assert_em (p[1].body_x / (gdouble) M0_EM, 1.375);
+  m0_assert_em (p[5].body_x / (gdouble) M0_EM, 1.375 + 1.5 + 0.375 + 1);
+  /* so little more that the gaps between Han and Latin stay at 1/2 em */
+  justify (para, 5.75 + 0.75 + 0.1, p);
+  m0_assert_em (p[1].body_x / (gdouble) M0_EM, 1.5);
+  m0_assert_em ((p[5].body_x - p[4].body_x) / (gdouble) M0_EM, 1.05);
+  /* all alike */
+  justify (para, 5.75 + 0.75 + 0.4, p);
+  m0_assert_em (p[1].body_x / (gdouble) M0_EM, 1.6);
+  m0_assert_em ((p[5].body_x - p[4].body_x) / (gdouble) M0_EM, 1.1);
+}
+
+static void
+test_closed_gaps (void)
+{
+  /* R53: nothing opens inside words, numbers and units, nor beside connectors and solidi */
+  PdfPlace p[32];
+  g_autoptr (PdfPara) para = m0_para ("一Ab25%二～三四/五——六", ZH);
+  PdfLine line = justify (para, 14, p);
+  g_assert_cmpint (line.open, >, 0);
+  g_assert_cmpint (p[2].body_x - p[1].body_x, ==, M0_EM / 2);
+  g_assert_cmpint (p[5].body_x - p[4].body_x, ==, M0_EM / 2);
+  g_assert_cmpint (p[7].body_x - p[6].body_x, ==, M0_EM);       /* 二～ */
+  g_assert_cmpint (p[8].body_x - p[7].body_x, ==, M0_EM);       /* ～三 */
+  g_assert_cmpint (p[10].body_x - p[9].body_x, ==, M0_EM);      /* 四/ */
+  g_assert_cmpint (p[11].body_x - p[10].body_x, ==, M0_EM / 2); /* /五 */
+  g_assert_cmpint (p[13].body_x - p[12].body_x, ==, M0_EM);     /* —— */
+  g_assert_cmpint (p[9].body_x - p[8].body_x, >, M0_EM);        /* 三四 */
+  g_assert_cmpint (line.right, ==, m0_em (14));
+}
+
+static void
+test_limits (void)
+{
+  /* R54: a quarter em for each gap, and not a unit more */
+  PdfPlace p[32];
+  g_autoptr (PdfPara) para = m0_para ("一二三四五", ZH);
+  PdfLine line = justify (para, 6, p);
+  g_assert_false (line.flags & PDF_LINE_RAGGED);
+  g_assert_cmpint (line.right, ==, m0_em (6));
+  line = justify (para, 6.01, p);
+  g_assert_true (line.flags & PDF_LINE_RAGGED);
+  g_assert_cmpint (line.right, ==, m0_em (5));
+  /* R64: a line with nothing to open */
+  g_autoptr (PdfPara) url = m0_para ("https://arxiv.org", ZH);
+  line = justify (url, 12, p);
+  g_assert_true (line.flags & PDF_LINE_RAGGED);
+  for (guint i = 1; i < 17; i++)
+    g_assert_cmpint (p[i].x - p[i - 1].x, ==, M0_EM / 2);
+}
+
+static void
+test_english_spaces (void)
+{
+  PdfPlace p[32];
+  g_autoptr (PdfPara) para = m0_para ("ab cd ef", EN); /* 1 .25 1 .25 1 */
+  PdfLine line = justify (para, 4, p);
+  m0_assert_em ((p[3].x - p[0].x) / (gdouble) M0_EM, 1.5);
+  m0_assert_em ((p[6].x - p[3].x) / (gdouble) M0_EM, 1.5);
+  g_assert_cmpint (line.right, ==, m0_em (4));
+  line = justify (para, 3.5 - 0.16, p); /* a third is as much as a space gives */
+  g_assert_cmpint (line.right, ==, m0_em (3.34));
+  m0_assert_em (p[2].width / (gdouble) M0_EM, 0.17);
+}
+
+static void
+test_arithmetic (void)
+{
+  /* R65: the rest of a division goes to the first gaps, a unit each; sums are exact */
+  PdfPlace p[32];
+  g_autoptr (PdfPara) para = m0_para ("一二三四五六七八", ZH);
+  for (gint extra = 0; extra < 50; extra++) {
+    PdfLine line = justify (para, 8 + extra / (gdouble) M0_EM, p);
+    g_assert_cmpint (line.right, ==, 8 * M0_EM + extra);
+    for (guint i = 2; i < 8; i++)
+      g_assert_cmpint (p[i].x - p[i - 1].x, <=, p[i - 1].x - p[i - 2].x);
+  }
+}
+
+static void
+test_tightness (void)
+{
+  /* R56: of two ways that cost the same, neighbours of like colour are preferred; here only: never two
+   * hyphens more than needed, and never three in a row */
+  g_autoptr (PdfHyphenator) hyphenator = pdf_hyphenator_new (NULL, NULL);
+  if (hyphenator == NULL) {
+    g_test_skip ("no hyphenation dictionary");
+    return;
+  }
+  static const gchar text[] = "representations distributions hyperparameters optimisation generalisation "
+                              "understanding transformation experimentation considerations approximations "
+                              "computational mathematical intelligence representation distribution";
+  for (gdouble measure = 9; measure < 24; measure += 0.5) {
+    g_autoptr (PdfPara) para = m0_para (text, EN);
+    PdfOptions options;
+    guint run = 0;
+    pdf_para_hyphenate (para, hyphenator);
+    pdf_options_init (&options, m0_em (measure), EN);
+    g_autoptr (PdfLayout) layout = pdf_para_compose (para, &options);
+    for (guint i = 0; i < layout->n_lines; i++) {
+      run = layout->lines[i].flags & PDF_LINE_HYPHEN ? run + 1 : 0;
+      g_assert_cmpuint (run, <=, 2);
+    }
+  }
+}
+
+static void
+test_indent (void)
+{
+  PdfOptions options;
+  g_autoptr (PdfPara) para = m0_para ("一二三四五六七八九十甲乙丙丁", ZH);
+  pdf_options_init (&options, m0_em (8), ZH);
+  options.indent = m0_em (2);
+  {
+    g_autoptr (PdfLayout) layout = pdf_para_compose (para, &options);
+    g_assert_cmpint (layout->places[0].body_x, ==, m0_em (2));
+    g_assert_cmpint (layout->places[6].body_x, ==, 0);
+    g_assert_cmpint (layout->lines[0].right, ==, m0_em (8));
+    g_assert_cmpint (layout->lines[0].slack, ==, 0); /* R68: whole ems leave nothing over */
+    g_assert_cmpint (layout->lines[1].slack, ==, 0);
+  }
+  options.indent = 0;
+  options.indent_rest = m0_em (1); /* hanging indent */
+  {
+    g_autoptr (PdfLayout) layout = pdf_para_compose (para, &options);
+    g_assert_cmpint (layout->lines[0].left, ==, 0);
+    g_assert_cmpint (layout->lines[1].left, ==, m0_em (1));
+  }
+}
+
+static void
+test_authors (void)
+{
+  PdfOptions options;
+  pdf_options_init (&options, m0_em (12), EN);
+  options.align = PDF_ALIGN_RAGGED;
+  options.prefer = PDF_PREFER_COMMA;
+  m0_assert_breaks_in ("B Ibarz, V Kurin, G Papamakarios, K Nikiforou", EN, &options,
+                       "B Ibarz, V Kurin,⏎G Papamakarios,⏎K Nikiforou");
+  options.prefer = PDF_PREFER_AMPERSAND;
+  options.indent_rest = m0_em (1);
+  pdf_options_init (&options, m0_em (16), EN);
+  options.align = PDF_ALIGN_RAGGED;
+  options.prefer = PDF_PREFER_AMPERSAND;
+  m0_assert_breaks_in ("[Hugging Face & cohere.ai & Technical University]", EN, &options,
+                       "[Hugging Face & cohere.ai &⏎Technical University]");
+  /* a single long name still breaks rather than run out */
+  pdf_options_init (&options, m0_em (6), EN);
+  options.align = PDF_ALIGN_RAGGED;
+  options.prefer = PDF_PREFER_COMMA;
+  m0_assert_breaks_in ("Konstantin Nikiforou", EN, &options, "Konstantin⏎Nikiforou");
+}
+
+static void
+test_balanced (void)
+{
+  PdfOptions options;
+  pdf_options_init (&options, m0_em (24), EN);
+  options.align = PDF_ALIGN_BALANCED;
+  {
+    g_autoptr (PdfPara) para = m0_para ("Deep Linear Networks can Benignly Overfit when Shallow Ones Do", EN);
+    g_autoptr (PdfLayout) layout = pdf_para_compose (para, &options);
+    g_autofree gchar *last = m0_line_text (para, &layout->lines[layout->n_lines - 1]);
+    g_assert_cmpuint (layout->n_lines, ==, 2);
+    g_assert_cmpstr (last, !=, "Do");
+    g_assert_cmpint (layout->lines[0].natural * 2, <, layout->lines[1].natural * 3);
+    g_assert_cmpint (layout->lines[1].natural * 2, <, layout->lines[0].natural * 3);
+  }
+  pdf_options_init (&options, m0_em (10), ZH);
+  options.align = PDF_ALIGN_BALANCED;
+  m0_assert_breaks_in ("一二三四五六七八九十甲", ZH, &options, "一二三四五⏎六七八九十甲");
+  m0_assert_breaks_in ("一二三四五六", ZH, &options, "一二三四五六");
+}
+
+/* R66: counts, not clocks. Twice the text takes no more than a little over twice the work, and 100,000
+ * characters are set whole. */
+static void
+test_linear (void)
+{
+  guint64 evaluated[2];
+  const guint sizes[] = {20000, 100000};
+  for (guint k = 0; k < 2; k++) {
+    g_autoptr (GString) text = g_string_new (NULL);
+    PdfOptions options;
+    for (guint i = 0; i < sizes[k] / 10; i++)
+      g_string_append (text, "一二三，四五A六七");
+    g_autoptr (PdfPara) para = m0_para (text->str, ZH);
+    pdf_options_init (&options, m0_em (24), ZH);
+    g_autoptr (PdfLayout) layout = pdf_para_compose (para, &options);
+    evaluated[k] = layout->evaluated;
+    g_assert_cmpuint (layout->n_overfull + layout->n_ragged, ==, 0);
+    g_assert_cmpuint (layout->lines[layout->n_lines - 1].end, ==, pdf_para_get_length (para));
+    for (guint i = 0; i + 1 < layout->n_lines; i++)
+      g_assert_cmpint (layout->lines[i].right, ==, m0_em (24));
+    g_assert_cmpuint (evaluated[k], <, (guint64) sizes[k] * 48);
+  }
+  g_assert_cmpuint (evaluated[1], <, evaluated[0] * 11 / 2);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/pdf/break/R13-starts", test_starts);
+  g_test_add_func ("/pdf/break/R14-ends", test_ends);
+  g_test_add_func ("/pdf/break/R15-levels", test_levels);
+  g_test_add_func ("/pdf/break/R16-units", test_units);
+  g_test_add_func ("/pdf/break/R17-R18-number-units", test_number_units);
+  g_test_add_func ("/pdf/break/R19-ranges", test_ranges);
+  g_test_add_func ("/pdf/break/R20-quotes", test_quotes);
+  g_test_add_func ("/pdf/break/R21-spaces", test_spaces);
+  g_test_add_func ("/pdf/break/R22-urls", test_urls);
+  g_test_add_func ("/pdf/break/R23-identifiers", test_identifiers);
+  g_test_add_func ("/pdf/break/R24-discouraged", test_discouraged);
+  g_test_add_func ("/pdf/break/R25-remedies", test_remedies);
+  g_test_add_func ("/pdf/break/R26-corrections", test_corrections);
+  g_test_add_func ("/pdf/break/R33-hanging", test_hanging);
+  g_test_add_func ("/pdf/break/R34-order", test_order);
+  g_test_add_func ("/pdf/break/R51-R40-tiers", test_tiers);
+  g_test_add_func ("/pdf/break/R51-keep-stop", test_keep_stop);
+  g_test_add_func ("/pdf/break/R52-opening", test_opening);
+  g_test_add_func ("/pdf/break/R53-closed-gaps", test_closed_gaps);
+  g_test_add_func ("/pdf/break/R54-R64-limits", test_limits);
+  g_test_add_func ("/pdf/break/R56-R62-hyphens-in-a-row", test_tightness);
+  g_test_add_func ("/pdf/break/R57-last-line", test_last_line_natural);
+  g_test_add_func ("/pdf/break/R58-last-lines", test_last_lines);
+  g_test_add_func ("/pdf/break/R58-last-english", test_last_english);
+  g_test_add_func ("/pdf/break/R59-optimum", test_optimum);
+  g_test_add_func ("/pdf/break/R60-emergency", test_emergency);
+  g_test_add_func ("/pdf/break/R61-english-spaces", test_english_spaces);
+  g_test_add_func ("/pdf/break/R65-arithmetic", test_arithmetic);
+  g_test_add_func ("/pdf/break/R66-linear", test_linear);
+  g_test_add_func ("/pdf/break/R67-R68-indent", test_indent);
+  g_test_add_func ("/pdf/break/R74-authors", test_authors);
+  g_test_add_func ("/pdf/break/R76-balanced", test_balanced);
+  g_test_add_func ("/pdf/break/forced", test_forced);
+  return g_test_run ();
+}
