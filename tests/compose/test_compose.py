@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""The composer on real text with real fonts, counted as the scorer counts: seed, a stress text of our own, the example
-week and generated days, at measures of 20, 24, 30 and 40 em.
+"""The composer on real text with real fonts, counted as the scorer counts: seed, a stress text of our own and
+generated days, at measures of 20, 24, 30 and 40 em.
 
     test_compose.py TOOL WENZHAI SOURCE_ROOT [--long]
 
@@ -79,10 +79,6 @@ def texts(wenzhai, root, corpus, folder, long):
     yield 'seed', [seed], {'score': 99.2}, []
     yield 'stress', [seed, stress], dict(loose, score=98.7), ['english=0.9']
     yield 'stress', [seed, stress], dict(loose, score=98.7), []
-    week = os.path.join(root, 'examples')
-    days = sorted(os.path.join(week, f) for f in os.listdir(week) if f.endswith('.txt')) if os.path.isdir(week) else []
-    if days:
-        yield 'week', days, {'score': 99.0}, ['english=0.9']
     for n in (7, 60) if long else (7,):
         out = os.path.join(folder, 'days%d' % n)
         subprocess.run([sys.executable, os.path.join(corpus, 'make_corpus.py'), '--days', str(n), '--entries', '9',
@@ -103,7 +99,7 @@ def main():
     bad = 0
     with tempfile.TemporaryDirectory() as folder:
         for name, inputs, limits, options in texts(wenzhai, root, corpus, folder, '--long' in sys.argv):
-            source = source_of(wenzhai, inputs, folder, name)
+            source = source_of(wenzhai, inputs, folder, name + '.src')
             for measure in (20, 24, 30, 40):
                 wrong = check(name, tool, source, measure, options, limits)
                 if wrong:
