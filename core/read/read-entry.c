@@ -105,7 +105,8 @@ take_ragged_link (EntryParser *parser, const ReadLine *line)
   ReadDoc *doc = parser->doc;
   gsize end = read_url_end (doc, line->body.start, line->body.end);
 
-  if (!read_is_url_start (doc, line->body.start, line->body.end) || end >= line->body.end ||
+  if (parser->links->len > 0 || !read_is_url_start (doc, line->body.start, line->body.end) ||
+      end >= line->body.end ||
       memchr (doc->text + line->body.start, ' ', line->body.end - line->body.start) != NULL)
     return FALSE;
   read_entry_take_link (doc, parser->entry, READ_NO_SPAN, (ReadSpan){line->body.start, end});

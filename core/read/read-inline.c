@@ -34,15 +34,30 @@ typedef struct {
   gboolean markdown;
   WzPosition position;
   gsize offset_bytes;
-  GString *pending;           /* characters that no node has interrupted yet */
+  const gchar *characters;
+  gboolean exact;   /* @characters stand in the source as they are: every node has a place of its own */
+  GString *pending; /* characters that no node has interrupted yet */
+  WzPosition pending_position;
   const gchar *next[N_MARKS]; /* where each mark comes next, as far as known: see find_mark() */
 } Inliner;
 
 static void add_inlines (Inliner *inliner, const gchar *p, const gchar *end, guint depth);
 
+static WzPosition
+position_of (Inliner *inliner, const gchar *p)
+{
+  if (!inliner->exact)
+    return inliner->position;
+  return read_doc_position (inliner->doc, inliner->offset_bytes + (gsize) (p - inliner->characters));
+}
+
 static void
 add_characters (Inliner *inliner, const gchar *start, const gchar *end)
 {
+  if (start >= end)
+    return;
+  if (inliner->pending->len == 0)
+    inliner->pending_position = position_of (inliner, start);
   g_string_append_len (inliner->pending, start, end - start);
 }
 
@@ -51,15 +66,17 @@ static void
 flush (Inliner *inliner)
 {
   wz_text_builder_add (inliner->text, inliner->pending->str, (gssize) inliner->pending->len,
-                       &inliner->position);
+                       &inliner->pending_position);
   g_string_truncate (inliner->pending, 0);
 }
 
 static void
-enter (Inliner *inliner, WzTextKind kind, const gchar *target)
+enter (Inliner *inliner, WzTextKind kind, const gchar *target, const gchar *p)
 {
+  WzPosition position = position_of (inliner, p);
+
   flush (inliner);
-  wz_text_builder_enter (inliner->text, kind, 0, target, NULL, NULL, &inliner->position);
+  wz_text_builder_enter (inliner->text, kind, 0, target, NULL, NULL, &position);
 }
 
 static void
@@ -70,10 +87,12 @@ leave (Inliner *inliner)
 }
 
 static void
-add_leaf (Inliner *inliner, WzTextKind kind, const gchar *content)
+add_leaf (Inliner *inliner, WzTextKind kind, const gchar *content, const gchar *p)
 {
+  WzPosition position = position_of (inliner, p);
+
   flush (inliner);
-  wz_text_builder_leaf (inliner->text, kind, NULL, content, &inliner->position);
+  wz_text_builder_leaf (inliner->text, kind, NULL, content, &position);
 }
 
 /* The next @mark from @p on, or NULL where it is not near or not before @end. Answers are remembered: calls
@@ -176,11 +195,11 @@ match_tex_parens (Inliner *inliner, const gchar *p, const gchar *end, const gcha
 }
 
 static void
-add_formula (Inliner *inliner, const gchar *tex, const gchar *tex_end)
+add_formula (Inliner *inliner, const gchar *tex, const gchar *tex_end, const gchar *p)
 {
   g_autofree gchar *source = g_strstrip (g_strndup (tex, (gsize) (tex_end - tex)));
 
-  add_leaf (inliner, WZ_TEXT_FORMULA, source);
+  add_leaf (inliner, WZ_TEXT_FORMULA, source, p);
 }
 
 static const gchar *
@@ -193,9 +212,10 @@ try_formula (Inliner *inliner, const gchar *p, const gchar *end)
   else if (p + 1 < end && (p[1] == '(' || p[1] == '['))
     after = match_tex_parens (inliner, p, end, &tex, &tex_end);
   if (after != NULL)
-    add_formula (inliner, tex, tex_end);
+    add_formula (inliner, tex, tex_end, p);
   else if (*p == '$' && p + 1 < end && p[1] == '\\')
-    read_doc_remark (inliner->doc, READ_DIAG_FORMULA_UNCLOSED, inliner->offset_bytes, NULL);
+    read_doc_remark (inliner->doc, READ_DIAG_FORMULA_UNCLOSED,
+                     inliner->offset_bytes + (inliner->exact ? (gsize) (p - inliner->characters) : 0), NULL);
   return after;
 }
 
@@ -212,7 +232,7 @@ try_delimited (Inliner *inliner, const gchar *p, const gchar *end, Mark mark, Wz
   close = find_mark (inliner, inner, end, mark);
   if (close == NULL || close == inner || is_blank (close[-1]))
     return NULL;
-  enter (inliner, kind, NULL);
+  enter (inliner, kind, NULL, p);
   add_inlines (inliner, inner, close, depth + 1);
   leave (inliner);
   return close + n;
@@ -227,7 +247,7 @@ try_code (Inliner *inliner, const gchar *p, const gchar *end)
   if (close == NULL || close == p + 1)
     return NULL;
   code = g_strndup (p + 1, (gsize) (close - p - 1));
-  add_leaf (inliner, WZ_TEXT_CODE, code);
+  add_leaf (inliner, WZ_TEXT_CODE, code, p);
   return close + 1;
 }
 
@@ -258,7 +278,7 @@ try_link (Inliner *inliner, const gchar *p, const gchar *end, guint depth)
   if (picture)
     read_doc_remark (inliner->doc, READ_DIAG_PICTURE_NOT_EMBEDDED, inliner->offset_bytes, "%s", url);
   if (is_web_url (url))
-    enter (inliner, WZ_TEXT_LINK, url);
+    enter (inliner, WZ_TEXT_LINK, url, p);
   if (close > label)
     add_inlines (inliner, label, close, depth + 1);
   else
@@ -286,7 +306,7 @@ try_url (Inliner *inliner, const gchar *start, const gchar *p, const gchar *end)
   if (q - p < 10)
     return NULL;
   url = g_strndup (p, (gsize) (q - p));
-  enter (inliner, WZ_TEXT_LINK, url);
+  enter (inliner, WZ_TEXT_LINK, url, p);
   add_characters (inliner, p, q);
   leave (inliner);
   return q;
@@ -308,7 +328,7 @@ try_tag (Inliner *inliner, const gchar *p, const gchar *end)
     if ((gsize) (end - p) < n || memcmp (p, tags[i].tag, n) != 0)
       continue;
     if (tags[i].is_break)
-      add_leaf (inliner, WZ_TEXT_LINE_BREAK, NULL);
+      add_leaf (inliner, WZ_TEXT_LINE_BREAK, NULL, p);
     return p + n;
   }
   return NULL;
@@ -404,18 +424,41 @@ add_inlines (Inliner *inliner, const gchar *p, const gchar *end, guint depth)
   add_characters (inliner, run, end);
 }
 
+/* Whether @characters stand at @offset_bytes, but for line ends, which became spaces. */
+static gboolean
+is_exact (const ReadDoc *doc, const gchar *characters, gsize offset_bytes)
+{
+  const gchar *source = doc->text + offset_bytes;
+
+  for (gsize i = 0; characters[i] != 0; i++)
+    if (offset_bytes + i >= doc->length ||
+        (characters[i] != source[i] && !(characters[i] == ' ' && (source[i] == '\n' || source[i] == '\r'))))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * read_add_inlines:
  * @characters: one paragraph, cleaned
  * @offset_bytes: where it begins in the source
+ *
+ * Nodes get places of their own where cleaning changed nothing, else that of the paragraph.
  */
 void
 read_add_inlines (ReadDoc *doc, WzTextBuilder *text, const gchar *characters, gboolean markdown,
                   gsize offset_bytes)
 {
   g_autoptr (GString) pending = g_string_new (NULL);
-  Inliner inliner = {doc,          text,    markdown, read_doc_position (doc, offset_bytes),
-                     offset_bytes, pending, {NULL}};
+  WzPosition position = read_doc_position (doc, offset_bytes);
+  Inliner inliner = {.doc = doc,
+                     .text = text,
+                     .markdown = markdown,
+                     .position = position,
+                     .offset_bytes = offset_bytes,
+                     .characters = characters,
+                     .exact = is_exact (doc, characters, offset_bytes),
+                     .pending = pending,
+                     .pending_position = position};
 
   add_inlines (&inliner, characters, characters + strlen (characters), 0);
   flush (&inliner);

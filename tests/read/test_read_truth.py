@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Reader against the truth of generated digests.
 
-    test_read_truth.py PROBE [--long]
+    test_read_truth.py PROBE [WENZHAI]
 
 Generates digests with make_corpus.py of the corpus (environment WENZHAI_CORPUS), in the ways that matter: plain,
 full-width punctuation, without affiliations, with gaps in the records, with variations mixed, and each variation of
 the format alone.  Compares every field with the truth file after canonicalisation.  A field that differs must have a
-diagnostic on its entry's lines or on the file.  Speaks TAP.
+diagnostic on its entry's lines or on the file.  The mixed variations also go through the whole program
+(`wenzhai dump --no-normalize --format=json`).  Speaks TAP.
 """
 import importlib.util
 import json
@@ -97,6 +98,9 @@ def compare_day(score, name, day, truth):
         score.problems.append(f"{name}: {day['message']}")
         return
     coverage = day["coverage"]
+    if coverage is None:
+        coverage = {"total": os.path.getsize(day["file"]), "field": os.path.getsize(day["file"]), "separator": 0,
+                    "boilerplate": 0, "unknown": 0}
     if coverage["total"] != sum(coverage[c] for c in ("field", "separator", "boilerplate", "unknown")):
         score.problems.append(f"{name}: the sum of the coverage is wrong")
     if coverage["total"] != os.path.getsize(day["file"]):
@@ -117,7 +121,62 @@ def compare_day(score, name, day, truth):
         compare_entry(score, name, day, want, got, next_line, lost_by_entry.get(i, set()))
 
 
-def run_case(probe, corpus, arguments, only=None):
+def flat(nodes):
+    """The characters of rich text in the JSON form; a line end between blocks."""
+    out = []
+    for node in nodes:
+        kind = node.get("kind")
+        if kind in ("formula", "formula-block"):
+            out.append("$" + node["text"] + "$")
+        else:
+            out.append(node.get("text", "") + flat(node.get("children", [])) + ("\n" if kind == "paragraph" else ""))
+    return "".join(out)
+
+
+def in_lang(texts, lang):
+    return next((flat(text["content"]).strip() for text in texts if text["lang"] == lang), None)
+
+
+def read_with_program(program, path):
+    """What `wenzhai` finds, in the shape that read-probe prints."""
+    dump = subprocess.run([program, "dump", "--no-normalize", "--format=json", "--diagnostics=json", "-v", path],
+                          capture_output=True)
+    day = {"file": path, "error": None if dump.returncode == 0 else dump.stderr.decode("utf-8", "replace"), "coverage": None,
+           "diags": [], "sections": []}
+    day["message"] = day["error"]
+    for line in dump.stderr.decode("utf-8").splitlines():
+        diag = json.loads(line)
+        day["diags"].append({"line": diag.get("line") or 0, "code": diag["code"]})
+    if day["error"]:
+        return day
+    issue = json.loads(dump.stdout.decode("utf-8"))
+    day["date"] = issue.get("date", "")
+    for section in issue["sections"]:
+        entries = []
+        for entry in section.get("entries", []):
+            entries.append({
+                "ordinal": entry.get("ordinal", 0), "line": entry["at"][1],
+                "tags": [c["text"] for c in entry.get("categories", [])],
+                "authors": [a["text"] for a in entry.get("authors", [])], "authors_cut": entry.get("authorsCut", False),
+                "affiliations": [a["text"] for a in entry.get("affiliations", [])],
+                "affiliations_cut": entry.get("affiliationsCut", False),
+                "links": [link["url"] for link in entry.get("links", [])], "arxiv_id": entry.get("arxivId"),
+                "title_en": in_lang(entry.get("titles", []), "en"),
+                "title_zh": in_lang(entry.get("titles", []), "zh-Hans"),
+                "abstract_en": in_lang(entry.get("abstracts", []), "en"),
+                "abstract_zh": in_lang(entry.get("abstracts", []), "zh-Hans")})
+        day["sections"].append({"entries": entries})
+    return day
+
+
+def read_all(reader, paths):
+    if reader[0] == "program":
+        return [read_with_program(reader[1], path) for path in paths]
+    result = subprocess.run([reader[1], *paths], capture_output=True, check=True)
+    return [json.loads(line) for line in result.stdout.decode("utf-8").splitlines()]
+
+
+def run_case(reader, corpus, arguments, only=None):
     """Generates, reads and compares; `only` leaves a single variation in the script's tables."""
     spec = importlib.util.spec_from_file_location("make_corpus", corpus / "make_corpus.py")
     maker = importlib.util.module_from_spec(spec)
@@ -143,8 +202,7 @@ def run_case(probe, corpus, arguments, only=None):
         finally:
             sys.argv = old
         names = sorted(os.listdir(out))
-        result = subprocess.run([probe, *[os.path.join(out, n) for n in names]], capture_output=True, check=True)
-        days = [json.loads(line) for line in result.stdout.decode("utf-8").splitlines()]
+        days = read_all(reader, [os.path.join(out, n) for n in names])
         with open(truth_file, encoding="utf-8") as handle:
             truths = [json.loads(line) for line in handle]
         score = Score()
@@ -156,11 +214,13 @@ def run_case(probe, corpus, arguments, only=None):
         return score
 
 
-def cases(maker_path, long):
-    size = ["--days", "60" if long else "20", "--entries", "9", "--seed", "1"]
+def cases(maker_path, program):
+    size = ["--days", "20", "--entries", "9", "--seed", "1"]
     small = ["--days", "6", "--entries", "6", "--seed", "5", "--vary", "1"]
     yield "plain", size, None, 1.0
     yield "vary", ["--days", "60", "--entries", "9", "--vary", "0.5"], None, 0.995
+    if program:
+        yield "program", ["--days", "60", "--entries", "9", "--vary", "0.5"], None, 0.995
     yield "full-width", [*size, "--punct", "full"], None, 1.0
     yield "no-affiliations", [*size, "--affil", "omit", "--seed", "2"], None, 1.0
     yield "gaps", [*size, "--gaps", "--seed", "3"], None, 0.99
@@ -175,19 +235,21 @@ def cases(maker_path, long):
 
 
 def main():
-    probe, long = sys.argv[1], "--long" in sys.argv
     verbose = "-v" in sys.argv
-    only = [a for a in sys.argv[2:] if not a.startswith("-")]
+    tools = [a for a in sys.argv[1:] if not a.startswith("-") and os.path.isfile(a)]
+    only = [a for a in sys.argv[1:] if not a.startswith("-") and a not in tools]
+    program = tools[1] if len(tools) > 1 else None
     corpus = pathlib.Path(os.environ.get("WENZHAI_CORPUS", "../shared/corpus"))
     if not (corpus / "make_corpus.py").is_file():
         print("1..0 # SKIP no corpus at " + str(corpus))
         return 77
     number = failed = 0
-    for name, arguments, variation, least in cases(corpus / "make_corpus.py", long):
+    for name, arguments, variation, least in cases(corpus / "make_corpus.py", program):
         if only and name not in only:
             continue
         number += 1
-        score = run_case(probe, corpus, arguments, variation)
+        reader = ("program", program) if name == "program" else ("probe", tools[0])
+        score = run_case(reader, corpus, arguments, variation)
         good = not score.problems and not score.silent and score.share >= least
         failed += not good
         print(f"{'ok' if good else 'not ok'} {number} - truth/{name}: {score.equal} of {score.fields} fields equal "
