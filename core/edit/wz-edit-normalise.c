@@ -213,18 +213,15 @@ normalise_string (WzIssueBuilder *builder, const gchar *lang, const gchar *text,
   set (builder, lang, tidy);
 }
 
+/* Titles of the issue are the editor's own words, or made here: they stay. */
 static void
 normalise_head (WzIssueBuilder *builder, const WzIssue *issue)
 {
-  static const gchar *const langs[] = {"zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK", "zh", "en"};
+  const gchar *const *langs = wz_issue_get_langs (issue);
   wz_issue_builder_copy_head (builder, issue);
-  for (guint i = 0; i < G_N_ELEMENTS (langs); i++) {
-    normalise_string (builder, langs[i], wz_issue_get_title (issue, langs[i]), wz_issue_builder_set_title);
-    normalise_string (builder, langs[i], wz_issue_get_subtitle (issue, langs[i]),
-                      wz_issue_builder_set_subtitle);
+  for (guint i = 0; langs[i] != NULL; i++)
     normalise_string (builder, langs[i], wz_issue_get_summary (issue, langs[i]),
                       wz_issue_builder_set_summary);
-  }
 }
 
 static void

@@ -140,24 +140,69 @@ wz_edit_slug (const gchar *name)
   return g_string_free (slug, FALSE);
 }
 
+/* `2022年9月19日至25日`: the second day without what it shares with the first. */
+static void
+append_period (GString *title, WzDate first, WzDate last, const gchar *lang)
+{
+  g_autofree gchar *from = wz_date_dup_label (first, lang);
+  g_autofree gchar *to = wz_date_dup_label (last, lang);
+  g_string_append (title, from);
+  if (g_str_equal (from, to))
+    return;
+  if (!wz_lang_is_chinese (lang))
+    g_string_append_printf (title, " – %s", to);
+  else if (first.year != last.year)
+    g_string_append_printf (title, "至%s", to);
+  else if (first.month != last.month)
+    g_string_append_printf (title, "至%u月%u日", last.month, last.day);
+  else
+    g_string_append_printf (title, "至%u日", last.day);
+}
+
 static gchar *
 make_title (const WzIssue *issue, const WzHead *head)
 {
   const gchar *lang = wz_issue_get_lang (issue);
   const gchar *series = head->series != NULL ? head->series : wz_issue_get_series (issue);
+  const gchar *number = head->number != NULL ? head->number : wz_issue_get_number (issue);
   WzDate first = wz_date_is_known (head->date) ? head->date : wz_issue_get_first_day (issue);
   WzDate last = wz_date_is_known (head->date) ? head->date : wz_issue_get_last_day (issue);
-  g_autofree gchar *from = wz_date_dup_label (first, lang);
-  g_autofree gchar *to = wz_date_dup_label (last, lang);
   GString *title = g_string_new (series != NULL ? series : wz_label (WZ_LABEL_DIGEST, lang));
-  const gchar *joint = wz_lang_is_chinese (lang) ? "·" : ", ";
-  if (*from != '\0')
-    g_string_append_printf (title, "%s%s", joint, from);
-  else if (wz_issue_get_stem (issue) != NULL)
-    g_string_append_printf (title, "%s%s", joint, wz_issue_get_stem (issue));
-  if (*from != '\0' && !g_str_equal (from, to))
-    g_string_append_printf (title, "%s%s", wz_lang_is_chinese (lang) ? "至" : " – ", to);
+  if (number != NULL)
+    g_string_append_printf (title, " %s%s%s%s", wz_label (WZ_LABEL_NUMBER_PREFIX, lang),
+                            wz_lang_is_chinese (lang) ? "" : " ", number,
+                            wz_label (WZ_LABEL_NUMBER_SUFFIX, lang));
+  if (wz_date_is_known (first)) {
+    g_string_append_c (title, ' ');
+    append_period (title, first, last, lang);
+  } else if (number == NULL && wz_issue_get_stem (issue) != NULL) {
+    g_string_append_printf (title, " %s", wz_issue_get_stem (issue));
+  }
   return g_string_free (title, FALSE);
+}
+
+#define SUMMARY_TITLES 12
+
+/* What a catalogue shows under the title: the papers' titles, or the first of them and how many there are. */
+static gchar *
+make_summary (const WzIssue *issue)
+{
+  const gchar *lang = wz_issue_get_lang (issue);
+  guint n = wz_issue_get_n_entries (issue);
+  gboolean chinese = wz_lang_is_chinese (lang);
+  GString *summary = g_string_new (NULL);
+  for (guint i = 0; i < MIN (n, SUMMARY_TITLES); i++) {
+    g_autofree gchar *title = wz_text_dup_plain (wz_entry_get_title (wz_issue_get_entry (issue, i), NULL));
+    g_string_append_printf (summary, "%s%s", i == 0 ? "" : chinese ? "；" : "; ", title);
+  }
+  const gchar *papers = wz_label (WZ_LABEL_PAPERS_SUFFIX, lang);
+  if (n <= SUMMARY_TITLES)
+    g_string_append (summary, chinese ? "。" : ".");
+  else if (chinese)
+    g_string_append_printf (summary, "；%s%u%s", wz_label (WZ_LABEL_ET_AL, lang), n, papers);
+  else
+    g_string_append_printf (summary, "; %u %s", n, papers);
+  return g_string_free (summary, FALSE);
 }
 
 WzIssue *
@@ -179,6 +224,10 @@ wz_edit_head (const WzIssue *issue, const WzHead *head, WzDiagSink *sink)
   } else if (wz_issue_get_title (issue, NULL) == NULL) {
     g_autofree gchar *title = make_title (issue, head);
     wz_issue_builder_set_title (builder, lang, title);
+  }
+  if (wz_issue_get_summary (issue, NULL) == NULL && wz_issue_get_n_entries (issue) > 0) {
+    g_autofree gchar *summary = make_summary (issue);
+    wz_issue_builder_set_summary (builder, lang, summary);
   }
   if (head->series != NULL) {
     g_autofree gchar *slug = wz_edit_slug (head->series);

@@ -33,7 +33,8 @@ typedef struct {
 /**
  * wz_edit_head:
  *
- * Names the issue. One that has no title afterwards gets one of series and date: `论文文摘·2022年9月22日`.
+ * Names the issue. One that has no title afterwards gets one of series, number and period (`论文文摘
+ * 2022年9月22日`), and one without summary the titles of its papers.
  *
  * Returns: (transfer full)
  */
