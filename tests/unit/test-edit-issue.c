@@ -63,7 +63,7 @@ test_normalise (void)
   g_autoptr (WzIssue) read = make_issue ();
   g_autoptr (WzIssue) issue = wz_edit_normalise (read, NULL);
   const WzEntry *entry = wz_issue_get_entry (issue, 0);
-  g_assert_cmpstr (wz_issue_get_title (issue, NULL), ==, "文摘（一）");
+  g_assert_cmpstr (wz_issue_get_title (issue, NULL), ==, "文摘(一)");
   g_assert_cmpstr (wz_issue_get_identifier (issue), ==, wz_issue_get_identifier (read));
   g_assert_cmpstr (wz_section_get_heading (wz_issue_get_section (issue, 0), NULL), ==, "要闻，短讯");
   check_plain (wz_entry_get_title (entry, "zh-Hans"), "SPICE：用于训练");
