@@ -8,11 +8,13 @@ Usage: test_docs.py SOURCE-ROOT PROGRAM
 import re
 import subprocess
 import sys
+import tempfile
 import unittest
 from pathlib import Path
 from urllib.parse import unquote
 
 SOURCE = PROGRAM = None
+EXAMPLE = 'examples/2026-11-09.txt'
 LARGEST_PICTURE = 200 * 1024
 # A code block of the tutorial names the file that it shows after its language.
 SNIPPET = re.compile(r'^```\w+ (\S+)\n(.*?)^```$', re.MULTILINE | re.DOTALL)
@@ -90,6 +92,23 @@ class CommandLine(unittest.TestCase):
                     option = re.match(r'--?[a-z][a-z-]*', word)
                     if option:
                         self.assertRegex(self.helps[words[1]], rf'(?<![\w-]){option[0]}(?![\w-])')
+                seen += 1
+        self.assertGreater(seen, 10)
+
+    def test_plugin_options_are_accepted(self):
+        """What documents set is set here, on an example. The tutorial's plugin is not installed, its options are left out."""
+        seen = 0
+        with tempfile.TemporaryDirectory(prefix='wenzhai-docs-') as scratch:
+            for name, line in self.lines():
+                settings = [word for word in re.findall(r'--set[= ](\S+)', line) if not word.startswith('md.')]
+                if not settings:
+                    continue
+                types = ','.join(sorted({setting.partition('.')[0] for setting in settings}))
+                done = subprocess.run([PROGRAM, 'export', '-q', '-t', types, '-o', f'{scratch}/',
+                                       *[f'--set={setting}' for setting in settings], SOURCE / EXAMPLE],
+                                      capture_output=True, text=True)
+                with self.subTest(document=name, line=line):
+                    self.assertEqual((done.returncode, done.stderr), (0, ''))
                 seen += 1
         self.assertGreater(seen, 3)
 
