@@ -30,11 +30,12 @@ typedef struct {
 } Step;
 
 struct _KindleCompressor {
-  guint16 head[1 << HASH_BITS];              /* newest position + 1 with that hash, 0 for none */
-  guint16 previous[KINDLE_TEXT_RECORD_SIZE]; /* the one before it */
-  guint16 distance[KINDLE_TEXT_RECORD_SIZE]; /* of the longest match at that position */
-  guint8 match[KINDLE_TEXT_RECORD_SIZE];     /* its length, 0 for none */
-  guint16 cost[KINDLE_TEXT_RECORD_SIZE + 1]; /* coded bytes from that position to the end */
+  guint8 window[KINDLE_TEXT_RECORD_SIZE + MAX_MATCH]; /* the piece, and zeros that may be looked at */
+  guint16 head[1 << HASH_BITS];                       /* newest position + 1 with that hash, 0 for none */
+  guint16 previous[KINDLE_TEXT_RECORD_SIZE];          /* the one before it */
+  guint16 distance[KINDLE_TEXT_RECORD_SIZE];          /* of the longest match at that position */
+  guint8 match[KINDLE_TEXT_RECORD_SIZE];              /* its length, 0 for none */
+  guint16 cost[KINDLE_TEXT_RECORD_SIZE + 1];          /* coded bytes from that position to the end */
   Step step[KINDLE_TEXT_RECORD_SIZE];
 };
 
@@ -67,42 +68,55 @@ hash3 (const guint8 *p)
   return (value * 2654435761u) >> (32 - HASH_BITS);
 }
 
-static inline guint
-common_length (const guint8 *a, const guint8 *b, guint most)
+static inline guint64
+load8 (const guint8 *p)
 {
-  guint n = 0;
-  while (n < most && a[n] == b[n])
-    n++;
-  return n;
+  guint64 value;
+  memcpy (&value, p, sizeof value);
+  return GUINT64_FROM_LE (value);
+}
+
+/* How many of the first MAX_MATCH bytes agree; both places have that many behind them (the window is padded).
+ */
+static inline guint
+common_length (const guint8 *a, const guint8 *b)
+{
+  guint64 difference = load8 (a) ^ load8 (b);
+  if (difference != 0)
+    return (guint) __builtin_ctzll (difference) / 8;
+  return a[8] != b[8] ? 8 : a[9] != b[9] ? 9 : 10;
 }
 
 /* For every position the longest match, the nearest among equals: that makes the result independent of how
- * the search is organised. */
+ * the search is organised. Inside a match of full length no other is looked for: its rest is good enough. */
 static void
-find_matches (KindleCompressor *c, const guint8 *in, guint length)
+find_matches (KindleCompressor *c, guint length)
 {
+  const guint8 *in = c->window;
   memset (c->head, 0, sizeof c->head);
-  for (guint i = 0; i < length; i++) {
-    c->match[i] = 0;
-    if (length - i < MIN_MATCH)
-      continue;
+  memset (c->match, 0, length);
+  for (guint i = 0; i + MIN_MATCH <= length; i++) {
     guint most = MIN (MAX_MATCH, length - i);
-    guint best = MIN_MATCH - 1;
     guint slot = hash3 (in + i);
     guint candidate = c->head[slot];
-    for (guint tries = 0; candidate > 0 && tries < MAX_CHAIN; tries++) {
+    guint best = MIN_MATCH - 1;
+    if (i > 0 && c->match[i - 1] > MIN_MATCH) {
+      best = c->match[i - 1] - 1;
+      c->match[i] = (guint8) best;
+      c->distance[i] = c->distance[i - 1];
+    }
+    for (guint tries = best >= MIN (most, MAX_MATCH - 1) ? MAX_CHAIN : 0; candidate > 0 && tries < MAX_CHAIN;
+         tries++) {
       guint at = candidate - 1;
       if (i - at > MAX_DISTANCE)
         break;
-      if (in[at + best] == in[i + best] && in[at] == in[i]) {
-        guint n = common_length (in + at, in + i, most);
-        if (n > best) {
-          best = n;
-          c->match[i] = (guint8) n;
-          c->distance[i] = (guint16) (i - at);
-          if (n == most)
-            break;
-        }
+      guint n = MIN (common_length (in + at, in + i), most);
+      if (n > best) {
+        best = n;
+        c->match[i] = (guint8) n;
+        c->distance[i] = (guint16) (i - at);
+        if (n == most)
+          break;
       }
       candidate = c->previous[at];
     }
@@ -165,7 +179,9 @@ kindle_palmdoc_compress (KindleCompressor *compressor, const guint8 *in, gsize l
   guint8 coded[KINDLE_TEXT_MAX_COMPRESSED];
   guint n = 0;
   g_assert (length <= KINDLE_TEXT_RECORD_SIZE);
-  find_matches (compressor, in, (guint) length);
+  memcpy (compressor->window, in, length);
+  memset (compressor->window + length, 0, MAX_MATCH);
+  find_matches (compressor, (guint) length);
   choose_steps (compressor, in, (guint) length);
   for (guint i = 0; i < length;) {
     Step step = compressor->step[i];
