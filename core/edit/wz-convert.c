@@ -255,8 +255,10 @@ convert_head (const Conversion *c)
     for (guint k = 0; category->names[k] != NULL; k++) {
       const WzString *name = category->names[k];
       g_autofree gchar *text = is_simplified (name->lang) ? convert_string (c, name->text) : NULL;
-      if (text)
-        wz_issue_builder_set_category (b, category->code, c->variant, text, &name->position);
+      if (text == NULL)
+        continue;
+      wz_issue_builder_set_category (b, category->code, name->lang, NULL, NULL);
+      wz_issue_builder_set_category (b, category->code, c->variant, text, &name->position);
     }
   }
 }

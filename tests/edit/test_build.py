@@ -1,0 +1,195 @@
+#!/usr/bin/env python3
+"""`wenzhai init` and `wenzhai build`: what is out of date is made, and nothing else."""
+import hashlib
+import json
+import os
+import re
+import signal
+import subprocess
+import time
+
+import desk
+import tap
+from desk import Folder, daily, expect
+from harness import WENZHAI
+
+FLAGS = ["--plugin", desk.MD, "-t", "md"]
+
+
+def project(folder, weeks=3):
+    expect(folder.run("init", "p"), 0)
+    for week in range(weeks):
+        for day in range(5 + 7 * week, 12 + 7 * week):
+            # one paper comes again each week
+            folder.write(f"p/inbox/2022-09-{day:02}.txt", daily({"arxiv": f"2209.000{day:02}"}, {"arxiv": "2209.09999"}))
+
+
+def build(folder, *args, status=0, **kwargs):
+    """Builds; returns what was done with each issue."""
+    done = folder.run("build", "p", *FLAGS, "-v", *args, **kwargs)
+    expect(done, status)
+    return dict(line.split("\t") for line in done.stdout.splitlines() if re.match(r"2022-W\d\d\t", line))
+
+
+def made(actions):
+    return sorted(name for name, action in actions.items() if action != "current")
+
+
+def hashes(folder):
+    return {name: hashlib.sha256(folder.read(f"p/issues/{name}")).hexdigest()
+            for name in folder.names("p/issues") if name.endswith(".md")}
+
+
+WEEKS = ["2022-W36", "2022-W37", "2022-W38"]
+
+
+def test_init():
+    with Folder() as folder:
+        expect(folder.run("init", "p"), 0)
+        assert folder.names("p") == ["inbox", "issues", "overlays", "wenzhai.ini"], folder.names("p")
+        before = folder.read("p/wenzhai.ini")
+        expect(folder.run("init", "p"), 1, "wenzhai.ini")
+        assert folder.read("p/wenzhai.ini") == before
+        expect(folder.run("init"), 64)
+        expect(folder.run("build", "p", *FLAGS), 2)
+
+
+def test_rebuilds_what_changed():
+    with Folder() as folder:
+        project(folder)
+        assert made(build(folder)) == WEEKS
+        assert made(build(folder)) == []
+        for root, _, files in os.walk(folder.path):
+            for name in files:
+                os.utime(os.path.join(root, name), (1, 1))
+        assert made(build(folder)) == [], "a touch changes nothing"
+        first = hashes(folder)
+        folder.write("p/inbox/2022-09-13.txt", daily({"arxiv": "2209.00013", "zh": "改过的标题"}))
+        assert made(build(folder)) == ["2022-W37"]
+        second = hashes(folder)
+        assert {n for n in first if first[n] != second[n]} == {"wenzhai-2022-W37.md"}
+
+
+def test_a_new_daily_makes_one_issue():
+    with Folder() as folder:
+        project(folder)
+        build(folder)
+        folder.write("p/inbox/2022-09-27.txt", daily({"arxiv": "2209.00727"}))
+        assert made(build(folder)) == ["2022-W39"]
+
+
+def test_overlay_and_settings():
+    with Folder() as folder:
+        project(folder)
+        build(folder)
+        folder.write("p/overlays/2022-W38.overlay.ini", "[2209.00019]\ntitle = 编者的标题\n[issue]\neditorial-file = e.md\n")
+        folder.write("p/overlays/e.md", "导语")
+        assert made(build(folder)) == ["2022-W38"]
+        assert "编者的标题" in folder.read("p/issues/wenzhai-2022-W38.md").decode()
+        folder.write("p/overlays/e.md", "另一篇导语")
+        assert made(build(folder)) == ["2022-W38"]
+        text = folder.read("p/wenzhai.ini").decode()
+        folder.write("p/wenzhai.ini", text.replace("order = editorial", "order = day"))
+        assert made(build(folder)) == WEEKS
+        assert made(build(folder, "--languages=en")) == WEEKS
+        assert made(build(folder, "--languages=en")) == []
+
+
+def test_earlier_issues_are_remembered():
+    """A paper that an earlier issue had is marked; when the earlier issue loses it, the later ones follow."""
+    with Folder() as folder:
+        project(folder)
+        build(folder)
+        dump = folder.read("p/issues/.dumps/wenzhai-2022-W38.json").decode()
+        assert dump.count('"backReferences"') == 1
+        for day in range(12, 19):
+            folder.write(f"p/inbox/2022-09-{day}.txt", daily({"arxiv": f"2209.000{day}"}))
+        assert made(build(folder)) == ["2022-W37", "2022-W38"]
+
+
+def test_missing_file_and_lost_state():
+    with Folder() as folder:
+        project(folder)
+        build(folder)
+        first = hashes(folder)
+        os.remove(os.path.join(folder.path, "p/issues/wenzhai-2022-W37.md"))
+        assert made(build(folder)) == ["2022-W37"]
+        os.remove(os.path.join(folder.path, "p/issues/.wenzhai-state"))
+        assert made(build(folder)) == WEEKS
+        assert hashes(folder) == first, "the same bytes"
+        folder.write("p/issues/.wenzhai-state", b"\x00garbage\nissue\t\n")
+        assert made(build(folder)) == WEEKS
+        assert hashes(folder) == first
+
+
+def test_dry_run():
+    with Folder() as folder:
+        project(folder)
+        assert made(build(folder, "--dry-run")) == WEEKS
+        assert folder.names("p/issues") == []
+        build(folder)
+        assert made(build(folder, "-n")) == []
+
+
+def test_a_killed_build_leaves_no_half_file():
+    with Folder() as folder:
+        project(folder)
+        env = dict(os.environ, XDG_DATA_HOME=os.path.join(folder.path, ".data"))
+        for delay in (0.0, 0.02, 0.05, 0.1):
+            run = subprocess.Popen([WENZHAI, "build", "p", *FLAGS, "-q"], cwd=folder.path, env=env)
+            time.sleep(delay)
+            run.send_signal(signal.SIGKILL)
+            run.wait()
+        actions = build(folder)
+        assert sorted(actions) == WEEKS
+        complete = hashes(folder)
+        assert len(complete) == 3
+        assert not [n for n in folder.names("p/issues") if n not in complete and not n.startswith((".wenzhai-state", ".dumps"))], \
+            folder.names("p/issues")
+        os.remove(os.path.join(folder.path, "p/issues/.wenzhai-state"))
+        build(folder)
+        assert hashes(folder) == complete
+
+
+def test_unreadable_daily():
+    """The other issues are made; the bad file is named first and last, each time."""
+    with Folder() as folder:
+        project(folder)
+        folder.write("p/inbox/2022-09-14.txt", b"\x00\x01\xff\x00")
+        for expected in (WEEKS, []):
+            done = folder.run("build", "p", *FLAGS)
+            expect(done, 1)
+            lines = done.stderr.strip().splitlines()
+            named = [line for line in lines if "2022-09-14.txt" in line]
+            assert named[0] == lines[0] and len(named) >= 2, done.stderr
+            assert folder.names("p/issues").count("wenzhai-2022-W37.md") == 1
+
+
+def test_project_file_mistakes():
+    with Folder() as folder:
+        project(folder, 1)
+        text = folder.read("p/wenzhai.ini").decode()
+        lines = text.count("\n")
+        for line, place in (("order = size", None), ("colour = red", f"{lines + 2}:1"), ("seen = perhaps", f"{lines + 2}:8"),
+                            ("period = day", f"{lines + 2}:10"), ("variant = zh-Hans", f"{lines + 2}:11")):
+            folder.write("p/wenzhai.ini", text + f"[project]\n{line}\n")
+            done = folder.run("build", "p", *FLAGS)
+            expect(done, 64, "wenzhai.ini")
+            assert place is None or f"wenzhai.ini:{place}: error" in done.stderr, (line, done.stderr)
+        folder.write("p/wenzhai.ini", text + "[md]\nnonsense = 1\n")
+        expect(folder.run("build", "p", *FLAGS), 64, "nonsense")
+        expect(folder.run("build", "q", *FLAGS), 2)
+
+
+def test_numbers_and_editions():
+    with Folder() as folder:
+        project(folder)
+        text = folder.read("p/wenzhai.ini").decode()
+        folder.write("p/wenzhai.ini", text + "[project]\nfirst = 2022-W36\nvariant = zh-Hant-TW\n")
+        build(folder)
+        assert len([n for n in folder.names("p/issues") if n.endswith("-zh-Hant-TW.md")]) == 3
+        assert json.loads(folder.read("p/issues/.dumps/wenzhai-2022-W38.json"))["number"] == "3"
+
+
+if __name__ == "__main__":
+    tap.run(globals())
