@@ -18,10 +18,10 @@ int
 cli_check (int argc, char **argv, const WzPaths *paths)
 {
   g_auto (CliRun) run = {.paths = paths};
-  gboolean coverage = FALSE;
   g_autofree gchar *from = NULL;
   const GOptionEntry entries[] = {
-      {"coverage", 0, 0, G_OPTION_ARG_NONE, &coverage, N_ ("Account for every byte of each source"), NULL},
+      {"coverage", 0, 0, G_OPTION_ARG_NONE, &run.coverage, N_ ("Account for every byte of each source"),
+       NULL},
       {"from", 'f', 0, G_OPTION_ARG_STRING, &from, N_ ("Read all inputs as this format (text, json)"),
        N_ ("FORMAT")},
       G_OPTION_ENTRY_NULL,
@@ -38,7 +38,7 @@ cli_check (int argc, char **argv, const WzPaths *paths)
     if (source->issue == NULL)
       continue;
     wz_desk_lint (source->issue, cli_report_get_sink (run.report));
-    if (coverage)
+    if (run.coverage)
       print_coverage (&run, source);
   }
   if (status == CLI_OK && cli_report_get_count (run.report, WZ_SEVERITY_ERROR) > 0)

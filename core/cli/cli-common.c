@@ -136,7 +136,7 @@ cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status)
     return NULL;
   }
   GPtrArray *sources = wz_sources_expand ((const gchar *const *) arguments);
-  guint read = wz_sources_read (sources, reader, cli_report_get_sink (run->report));
+  guint read = wz_sources_read (sources, reader, run->coverage, cli_report_get_sink (run->report));
   for (guint i = read; i < sources->len; i++) {
     WzSource *source = g_ptr_array_index (sources, i);
     if (!g_str_has_prefix (source->error->message, source->name))

@@ -51,6 +51,7 @@ typedef struct {
   gchar **plugin_files;
   gchar *style_name;
   gchar **font_dirs;
+  gboolean coverage; /* whether sources keep account of their bytes */
   CliReport *report; /* from cli_parse() on */
 } CliRun;
 

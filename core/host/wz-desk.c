@@ -67,14 +67,18 @@ wz_desk_edit (WzSource *const *sources, guint n, const WzDeskSettings *settings,
 {
   WzHead head;
   g_return_val_if_fail (n > 0 && make_head (settings, &head, NULL), NULL);
-  g_autofree const WzIssue **issues = g_new0 (const WzIssue *, n);
-  for (guint i = 0; i < n; i++)
-    issues[i] = sources[i]->issue;
-  g_autoptr (WzIssue) joined = wz_edit_join (issues, n, sink);
-  g_autoptr (WzIssue) normal = settings->normalise ? wz_edit_normalise (joined, sink) : wz_issue_ref (joined);
   if (n == 1)
     head.stem = sources[0]->stem;
-  return wz_edit_head (normal, &head, sink);
+
+  /* each step lets go of what the one before made: never more than two copies of the texts are alive */
+  g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (WzIssue) read = g_steal_pointer (&sources[i]->issue);
+    g_ptr_array_add (issues, settings->normalise ? wz_edit_normalise (read, sink) : wz_issue_ref (read));
+  }
+  g_autoptr (WzIssue) joined = wz_edit_join ((const WzIssue *const *) issues->pdata, n, sink);
+  g_ptr_array_set_size (issues, 0);
+  return wz_edit_head (joined, &head, sink);
 }
 
 void

@@ -26,10 +26,10 @@ gboolean wz_desk_check (const WzDeskSettings *settings, GError **error);
 
 /**
  * wz_desk_edit:
- * @sources: (array length=n): read ones, in order, at least one
+ * @sources: (array length=n): read ones, in order, at least one; their issues are used up
  * @settings: checked ones
  *
- * Joins, normalises and names. Returns: (transfer full)
+ * Normalises, joins and names. Returns: (transfer full)
  */
 WzIssue *wz_desk_edit (WzSource *const *sources, guint n, const WzDeskSettings *settings, WzDiagSink *sink);
 

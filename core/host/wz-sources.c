@@ -99,17 +99,18 @@ read_stdin (GError **error)
 }
 
 static void
-read_one (WzSource *source, const WzReader *reader, WzDiagSink *sink)
+read_one (WzSource *source, const WzReader *reader, gboolean with_coverage, WzDiagSink *sink)
 {
   if (source->error != NULL)
     return;
+  WzCoverage **coverage = with_coverage ? &source->coverage : NULL;
   if (!g_str_equal (source->path, "-")) {
-    source->issue = wz_read_file (source->path, reader, sink, &source->coverage, &source->error);
+    source->issue = wz_read_file (source->path, reader, sink, coverage, &source->error);
     return;
   }
   g_autoptr (GBytes) bytes = read_stdin (&source->error);
   if (bytes != NULL)
-    source->issue = wz_read_bytes (bytes, source->name, reader, sink, &source->coverage, &source->error);
+    source->issue = wz_read_bytes (bytes, source->name, reader, sink, coverage, &source->error);
 }
 
 static WzDate
@@ -130,12 +131,12 @@ compare_sources (gconstpointer a, gconstpointer b)
 }
 
 guint
-wz_sources_read (GPtrArray *sources, const WzReader *reader, WzDiagSink *sink)
+wz_sources_read (GPtrArray *sources, const WzReader *reader, gboolean with_coverage, WzDiagSink *sink)
 {
   guint read = 0;
   for (guint i = 0; i < sources->len; i++) {
     WzSource *source = g_ptr_array_index (sources, i);
-    read_one (source, reader, sink);
+    read_one (source, reader, with_coverage, sink);
     read += source->issue != NULL;
   }
   g_ptr_array_sort (sources, compare_sources);

@@ -31,9 +31,10 @@ GPtrArray *wz_sources_expand (const gchar *const *arguments);
 /**
  * wz_sources_read:
  * @reader: (nullable): NULL detects the format of each
+ * @with_coverage: whether to keep account of every byte
  *
  * Reads them all, and puts them in order: by date, then as given, undated ones last, unreadable ones behind.
  *
  * Returns: how many were read
  */
-guint wz_sources_read (GPtrArray *sources, const WzReader *reader, WzDiagSink *sink);
+guint wz_sources_read (GPtrArray *sources, const WzReader *reader, gboolean with_coverage, WzDiagSink *sink);
