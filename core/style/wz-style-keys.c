@@ -60,7 +60,7 @@ static const WzStyleKey keys[] = {
   LENGTH ("body.leading", EM | PT, 1, 60, "1.62em", "distance of baselines"),
   LENGTH ("body.indent", EM, 0, 8, "2em", "indent of a Chinese paragraph's first line"),
   LENGTH ("body.indent-latin", EM, 0, 8, "0em", "indent of an English paragraph's first line"),
-  LENGTH ("body.size-latin", EM, 0.5, 2, "0.95em", "size of English paragraphs"),
+  LENGTH ("body.size-latin", EM, 0.5, 2, "0.9em", "size of English paragraphs"),
   LENGTH ("body.measure", EM | PT | MM, 0, 600, "0em", "length of a line; 0: as many whole em as the page takes"),
   CHOICE ("body.align", "justify", "how lines end", "justify", "left"),
   LENGTH ("body.paragraph-gap", EM, 0, 4, "0em", "space between paragraphs"),
