@@ -453,12 +453,41 @@ take_heading (ReadDoc *doc, ReadEntry *entry, ReadSpan line)
     entry->title_zh = read_take_field (doc, heading.chinese);
   if (read_span_is_empty (heading.title))
     return;
-  if (read_span_is_chinese (doc, heading.title) && entry->title_zh.text == NULL)
+  if (read_span_is_chinese (doc, heading.title) && entry->title_zh.text == NULL &&
+      read_find_glue (doc, heading.title) >= heading.title.end)
     entry->title_zh = read_take_field (doc, heading.title);
-  else
+  else {
     entry->title_en = read_take_field (doc, heading.title);
+    entry->title_span = heading.title;
+  }
   if (!heading.has_number && heading.n_tags == 0)
     read_doc_remark (doc, READ_DIAG_HEADING_BARE, line.start, NULL);
+}
+
+/* `…ResearchC Gulino, J Fu[A & B]中文标题`: names that no line of their own has, behind the title. */
+static void
+split_glued_heading (ReadDoc *doc, ReadEntry *entry)
+{
+  ReadSpan title = entry->title_span, names, inside, after;
+  gsize glue, open;
+
+  if (entry->authors->len > 0 || read_span_is_empty (title))
+    return;
+  glue = read_find_glue (doc, title);
+  if (glue >= title.end)
+    return;
+  read_doc_remark (doc, READ_DIAG_TITLE_AUTHORS_GLUED, glue, NULL);
+  names = (ReadSpan){glue, title.end};
+  open = read_span_find (doc, names, "[");
+  if (read_match_bracket (doc, (ReadSpan){open, title.end}, &inside, &after)) {
+    names.end = open;
+    read_doc_mark (doc, (ReadSpan){open, inside.end + 1}, WZ_COVERAGE_SEPARATOR);
+    read_entry_take_affiliations (doc, entry, inside);
+    if (!read_span_is_empty (after))
+      g_array_prepend_val (entry->chinese, after);
+  }
+  read_entry_take_authors (doc, entry, names);
+  entry->title_en = read_take_field (doc, (ReadSpan){title.start, glue});
 }
 
 /* Evidence that an entry is one of a paper digest and not an item of any numbered list. */
@@ -506,6 +535,7 @@ read_parse_digest (ReadDoc *doc, ReadIssue *issue)
       entry = read_section_add_entry (section, line->body.start);
       take_heading (doc, entry, line->body);
       read_parse_entry_lines (doc, entry, i + 1, end);
+      split_glued_heading (doc, entry);
       convinced |= is_convincing (entry);
     }
     i = end;

@@ -197,7 +197,7 @@ take_authors (EntryParser *parser, guint i, const ReadLine *line, ReadSpan *rest
   return FALSE;
 }
 
-/* The title's second line: right under the heading, Latin, and names come next. */
+/* The title's second line: under the heading, at most one blank line between, Latin, and names come next. */
 static gboolean
 take_title_rest (EntryParser *parser, guint i, const ReadLine *line)
 {
@@ -205,7 +205,7 @@ take_title_rest (EntryParser *parser, guint i, const ReadLine *line)
   ReadEntry *entry = parser->entry;
   const gchar *more;
 
-  if (parser->stage != STAGE_HEADING || parser->blanks > 0 || entry->title_en.text == NULL ||
+  if (parser->stage != STAGE_HEADING || parser->blanks > 1 || entry->title_en.text == NULL ||
       line->n_han > 0 || next == NULL || line->n_chars > 200 || read_span_ends (parser->doc, line->body, "."))
     return FALSE;
   if (!read_is_author_line (parser->doc, next->body) || is_affiliation_line (parser->doc, line))
@@ -266,6 +266,14 @@ take_text (EntryParser *parser, guint i, ReadSpan span)
   ReadDoc *doc = parser->doc;
   gboolean chinese = read_span_is_chinese (doc, span);
   GArray *paragraphs = chinese ? parser->entry->chinese : parser->entry->english;
+
+  if (read_span_starts (doc, span, ">")) { /* a quoted abstract */
+    read_doc_mark (doc, (ReadSpan){span.start, span.start + 1}, WZ_COVERAGE_SEPARATOR);
+    span = read_span_trim (doc, (ReadSpan){span.start + 1, span.end});
+    if (read_span_is_empty (span))
+      return;
+    parser->open = NULL;
+  }
 
   if (parser->linked && (paragraphs->len > 0 || parser->gap)) {
     read_doc_mark (doc, span, WZ_COVERAGE_UNKNOWN); /* behind the link an entry is over */

@@ -52,6 +52,7 @@ typedef struct {
   guint number; /* as printed, or by position */
   GArray *tags; /* of ReadField */
   ReadField title_en;
+  ReadSpan title_span; /* of title_en in its heading */
   ReadField title_zh;
   GArray *authors; /* of ReadField */
   gboolean authors_cut;

@@ -361,7 +361,8 @@ is_particle (const gchar *word, gsize length)
 typedef struct {
   guint pieces;
   guint words;
-  guint lower; /* words that begin in lower case and are no particles */
+  guint long_words; /* of more than one letter */
+  guint lower;      /* words that begin in lower case and are no particles */
   guint most_words;
   guint most_chars;
   guint han_pieces; /* pieces with Han characters, */
@@ -388,6 +389,7 @@ count_piece (const ReadDoc *doc, ReadSpan piece, NameCensus *census)
     if (at == start)
       break;
     words++;
+    census->long_words += at > read_char_next (doc, start);
     census->lower += g_unichar_islower (read_char_at (doc, start, piece.end)) &&
                      !is_particle (doc->text + start, at - start);
   }
@@ -436,7 +438,57 @@ read_is_author_line (const ReadDoc *doc, ReadSpan line)
     return FALSE;
   if (census.han_pieces > 0 && census.pieces == 1 && census.most_han > 4)
     return FALSE;
-  if (census.pieces == 1 && census.words > 6 && !cut)
+  if (census.pieces == 1 && !cut &&
+      (census.long_words > 4 || g_unichar_islower (read_char_at (doc, line.start, line.end))))
     return FALSE;
   return census.lower * 4 <= census.words;
+}
+
+/* `A H.C. Correia`: initials, then a surname, up to a comma or the end. */
+static gboolean
+match_initialed_name (const ReadDoc *doc, gsize at, gsize end, gsize *after)
+{
+  guint initials = 0;
+
+  while (at < end && g_ascii_isupper (doc->text[at]) && at + 1 < end &&
+         (doc->text[at + 1] == ' ' || doc->text[at + 1] == '.')) {
+    at++;
+    while (at < end && (doc->text[at] == ' ' || doc->text[at] == '.'))
+      at++;
+    initials++;
+  }
+  if (initials == 0)
+    return FALSE;
+  for (guint words = 0; words < 2 && at < end && g_unichar_isupper (read_char_at (doc, at, end)); words++) {
+    while (at < end &&
+           (g_unichar_isalpha (read_char_at (doc, at, end)) || strchr ("-'.", doc->text[at]) != NULL))
+      at = read_char_next (doc, at);
+    *after = at;
+    if (at < end && doc->text[at] == ' ')
+      at++;
+  }
+  return *after > 0;
+}
+
+gsize
+read_find_glue (const ReadDoc *doc, ReadSpan span)
+{
+  enum { MAX_TITLE_BYTES = 600 };
+  gsize limit = MIN (span.end, span.start + MAX_TITLE_BYTES);
+
+  for (gsize at = span.start + 1; at + 2 < limit; at++) {
+    gchar before = doc->text[at - 1];
+    gsize after = 0;
+
+    if (!(g_ascii_islower (before) || g_ascii_isdigit (before) || before == ')' || before == '?') ||
+        !g_ascii_isupper (doc->text[at]) || !match_initialed_name (doc, at, span.end, &after))
+      continue;
+    /* a second name, a cut list or the affiliations' bracket must follow */
+    if (after < span.end && strchr (",[", doc->text[after]) != NULL)
+      return at;
+    if (read_span_starts (doc, (ReadSpan){after, span.end}, "…") ||
+        read_span_starts (doc, (ReadSpan){after, span.end}, "，"))
+      return at;
+  }
+  return span.end;
 }

@@ -59,6 +59,8 @@ gboolean read_match_bracket (const ReadDoc *doc, ReadSpan line, ReadSpan *inside
 
 /* A line of names: short pieces, few words in lower case. */
 gboolean read_is_author_line (const ReadDoc *doc, ReadSpan line);
+/* `…PipelinesO Khattab, A Singhvi`: where names with initials begin right behind a title, or @span.end. */
+gsize read_find_glue (const ReadDoc *doc, ReadSpan span);
 /* The end of the names is marked as cut: `...`, `…`, `et al.`, `等`. The span without the mark. */
 ReadSpan read_strip_cut (const ReadDoc *doc, ReadSpan span, gboolean *cut);
 

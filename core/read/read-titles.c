@@ -41,6 +41,15 @@ skip_skipped (const ReadDoc *doc, gsize at, gsize end)
   return at;
 }
 
+/* `要点:` or `动机：`: the text goes on in parts. */
+static gboolean
+starts_parts (const ReadDoc *doc, ReadSpan span)
+{
+  ReadSpan label, after;
+
+  return read_match_label (doc, span, read_block_labels, &label, &after);
+}
+
 /* Whether a title may end at @at of an entry's text. */
 static gboolean
 ends_title (const ReadDoc *doc, gsize at, gsize end)
@@ -49,7 +58,7 @@ ends_title (const ReadDoc *doc, gsize at, gsize end)
 
   at = skip_skipped (doc, at, end);
   c = read_char_at (doc, at, end);
-  return c == 0 || c == 0x3002 || c == '\n' || c == '\r';
+  return c == 0 || c == 0x3002 || c == '\n' || c == '\r' || starts_parts (doc, (ReadSpan){at, end});
 }
 
 /* The longest title that both @summary (from its beginning) and @text (from its beginning) begin with, ending
@@ -158,17 +167,23 @@ find_title (Summary *summary, ReadSpan text, gsize *text_end)
 /* ---- Splitting ---- */
 
 static void
-take_paragraph (ReadDoc *doc, GArray *blocks, ReadSpan span)
+take_paragraph (ReadDoc *doc, GArray *blocks, ReadSpan span, guint *next_label)
 {
-  ReadField field = read_take_field (doc, span);
+  ReadField field;
 
+  span = read_span_trim (doc, span);
+  if (starts_parts (doc, span)) {
+    read_take_labelled (doc, blocks, span, next_label);
+    return;
+  }
+  field = read_take_field (doc, span);
   if (field.text != NULL)
     read_add_block (blocks, (ReadBlock){.text = field.text, .offset_bytes = field.offset_bytes});
 }
 
 /* The title is @first up to @title_end, one full stop is the separator, the rest is the abstract. */
 static void
-split (ReadDoc *doc, ReadEntry *entry, ReadSpan first, gsize title_end)
+split (ReadDoc *doc, ReadEntry *entry, ReadSpan first, gsize title_end, guint *next_label)
 {
   gsize rest = skip_skipped (doc, title_end, first.end);
 
@@ -179,7 +194,7 @@ split (ReadDoc *doc, ReadEntry *entry, ReadSpan first, gsize title_end)
     rest = read_char_next (doc, rest);
   } else
     rest = MAX (title_end, first.start);
-  take_paragraph (doc, entry->abstract_zh, (ReadSpan){rest, first.end});
+  take_paragraph (doc, entry->abstract_zh, (ReadSpan){rest, first.end}, next_label);
 }
 
 static gboolean
@@ -191,14 +206,25 @@ begins_like_prose (const ReadDoc *doc, ReadSpan span)
   return read_table_prefix (doc, span, starts) != NULL;
 }
 
+/* `…推理要点:`: the label behind a title, in the first sentence. */
+static gsize
+find_parts (const ReadDoc *doc, ReadSpan first)
+{
+  gsize at = read_span_find (doc, first, read_block_labels[0]);
+
+  return at < first.end && starts_parts (doc, (ReadSpan){at, first.end}) ? at : first.end;
+}
+
 /* The end of the title without the help of the summary line, @first.start for none. */
 static gsize
 guess_title_end (const ReadDoc *doc, const ReadEntry *entry, ReadSpan first)
 {
-  gsize stop = read_span_find (doc, first, "。");
+  gsize stop = read_span_find (doc, first, "。"), parts = find_parts (doc, first);
   ReadSpan title = {first.start, stop};
   guint han, latin, chars;
 
+  if (parts < stop)
+    return parts;
   if (begins_like_prose (doc, title) && (entry->full || stop < first.end))
     return first.start;
   read_span_count (doc, title, &han, &latin, &chars);
@@ -214,7 +240,8 @@ typedef struct {
 } Candidate;
 
 static void
-assign (ReadDoc *doc, const ReadIssue *issue, const Candidate *candidate, gboolean explained)
+assign (ReadDoc *doc, const ReadIssue *issue, const Candidate *candidate, gboolean explained,
+        guint *next_label)
 {
   ReadEntry *entry = candidate->entry;
   gsize end = candidate->title_end;
@@ -230,7 +257,7 @@ assign (ReadDoc *doc, const ReadIssue *issue, const Candidate *candidate, gboole
     else if (issue->has_summary && end > candidate->first.start)
       read_doc_remark (doc, READ_DIAG_TITLE_NOT_IN_SUMMARY, candidate->first.start, NULL);
   }
-  split (doc, entry, candidate->first, end);
+  split (doc, entry, candidate->first, end, next_label);
 }
 
 static void
@@ -274,22 +301,24 @@ read_assign_titles (ReadDoc *doc, ReadIssue *issue)
   for (guint i = 0; i < candidates->len; i++) {
     const Candidate *candidate = &g_array_index (candidates, Candidate, i);
     ReadEntry *entry = candidate->entry;
+    guint next_label = 0;
 
     if (entry->title_zh.text != NULL)
-      take_paragraph (doc, entry->abstract_zh, candidate->first);
+      take_paragraph (doc, entry->abstract_zh, candidate->first, &next_label);
     else
-      assign (doc, issue, candidate, summary.n_missed == 0);
+      assign (doc, issue, candidate, summary.n_missed == 0, &next_label);
     for (guint p = 1; p < entry->chinese->len; p++)
-      take_paragraph (doc, entry->abstract_zh, g_array_index (entry->chinese, ReadSpan, p));
+      take_paragraph (doc, entry->abstract_zh, g_array_index (entry->chinese, ReadSpan, p), &next_label);
   }
   for (guint s = 0; s < issue->sections->len; s++) {
     const ReadSection *section = g_ptr_array_index (issue->sections, s);
 
     for (guint e = 0; e < section->entries->len; e++) {
       ReadEntry *entry = g_ptr_array_index (section->entries, e);
+      guint no_label = 0;
 
       for (guint p = 0; p < entry->english->len; p++)
-        take_paragraph (doc, entry->abstract_en, g_array_index (entry->english, ReadSpan, p));
+        take_paragraph (doc, entry->abstract_en, g_array_index (entry->english, ReadSpan, p), &no_label);
     }
   }
 }

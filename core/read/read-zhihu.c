@@ -39,10 +39,25 @@ has_label (const ReadDoc *doc, const gchar *label)
   return at < doc->length && read_match_colon (doc, at + strlen (label), doc->length) > 0;
 }
 
+/* A digest of numbered entries in the same words is the plain parser's. */
+static gboolean
+has_numbered_entry (const ReadDoc *doc)
+{
+  for (guint i = 0; i < doc->lines->len; i++) {
+    ReadHeading heading;
+
+    if (read_match_heading (doc, read_doc_line (doc, i)->body, &heading) && heading.has_number &&
+        heading.n_tags > 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean
 is_zhihu (const ReadDoc *doc)
 {
-  return has_label (doc, "要点") && (has_label (doc, "一句话总结") || has_label (doc, "动机"));
+  return has_label (doc, "要点") && (has_label (doc, "一句话总结") || has_label (doc, "动机")) &&
+         !has_numbered_entry (doc);
 }
 
 /* ---- The page around the entry ---- */
@@ -253,30 +268,6 @@ match_known_title (const ReadDoc *doc, ReadSpan span, const gchar *title, gsize 
   return n >= 8;
 }
 
-/* `…PipelinesO Khattab, A Singhvi`: the first place where a capital follows a small letter and names follow.
- */
-static gsize
-find_glue (const ReadDoc *doc, ReadSpan span)
-{
-  enum { MAX_TITLE_BYTES = 600, MAX_NAMES_BYTES = 2000 };
-  gsize bracket = read_span_find (doc, span, "[");
-  ReadSpan names = {0, MIN (bracket, span.start + MAX_TITLE_BYTES + MAX_NAMES_BYTES)};
-
-  while (names.end < span.end && ((guint8) doc->text[names.end] & 0xC0) == 0x80)
-    names.end--;
-  for (gsize at = span.start + 1; at + 2 < names.end && at - span.start <= MAX_TITLE_BYTES; at++) {
-    gchar before = doc->text[at - 1], here = doc->text[at];
-
-    if (!(g_ascii_islower (before) || g_ascii_isdigit (before) || before == ')' || before == '?') ||
-        !g_ascii_isupper (here) || (doc->text[at + 1] != ' ' && doc->text[at + 1] != '.'))
-      continue;
-    names.start = at;
-    if (read_is_author_line (doc, names))
-      return at;
-  }
-  return span.end;
-}
-
 static gsize
 find_title_end (const Page *page, ReadSpan first_line, ReadSpan all)
 {
@@ -290,7 +281,7 @@ find_title_end (const Page *page, ReadSpan first_line, ReadSpan all)
   }
   if (best > 0)
     return best;
-  return find_glue (page->doc, first_line);
+  return read_find_glue (page->doc, first_line);
 }
 
 static void
