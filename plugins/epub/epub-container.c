@@ -6,6 +6,7 @@
  */
 #include "epub.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <zip.h>
 #include <zlib.h>
@@ -137,7 +138,7 @@ serve (void *user_data, void *data, zip_uint64_t length, zip_source_cmd_t comman
 static gboolean
 fail (zip_t *archive, GError **error)
 {
-  g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_FAILED, "libzip: %s", zip_strerror (archive));
+  g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_FAILED, _ ("libzip: %s"), zip_strerror (archive));
   return FALSE;
 }
 
@@ -173,7 +174,7 @@ read_back (zip_source_t *buffer, GError **error)
 
   zip_stat_init (&stat);
   if (zip_source_stat (buffer, &stat) != 0 || zip_source_open (buffer) != 0) {
-    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_FAILED, "libzip: %s",
+    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_FAILED, _ ("libzip: %s"),
                  zip_error_strerror (zip_source_error (buffer)));
     return NULL;
   }

@@ -13,6 +13,8 @@
 #include "kindle-markup.h"
 #include "kindle-palmdb.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* Bytes of a contents label: normally, when all would pass the budget, and at the very least. */
@@ -357,12 +359,12 @@ find_toc_places (const Layout *layout, KindlePlace *places, GError **error)
   for (guint i = 0; i < book->toc->len; i++) {
     const KindleTocItem *item = g_ptr_array_index (book->toc, i);
     if (!find_target (layout, item->target, &places[i])) {
-      g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_MARKUP, "contents: there is no %s", item->target);
+      g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_MARKUP, _ ("contents: there is no %s"), item->target);
       return FALSE;
     }
     if (i > 0 && places[i].offset < places[i - 1].offset) {
       g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_MARKUP,
-                   "contents: %s stands before the entry in front of it", item->target);
+                   _ ("contents: %s stands before the entry in front of it"), item->target);
       return FALSE;
     }
   }
@@ -413,7 +415,7 @@ lay_out_landmarks (const Layout *layout, GError **error)
     const KindleLandmark *landmark = g_ptr_array_index (kf8->book->landmarks, i);
     KindlePlace place;
     if (!find_target (layout, landmark->target, &place)) {
-      g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_MARKUP, "guide: there is no %s", landmark->target);
+      g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_MARKUP, _ ("guide: there is no %s"), landmark->target);
       return FALSE;
     }
     g_array_append_val (kf8->landmark_places, place);
@@ -437,8 +439,8 @@ lay_out (Layout *layout, GError **error)
   for (guint i = 0; i < layout->markups->len; i++)
     total += ((KindleMarkup *) g_ptr_array_index (layout->markups, i))->text->len;
   if (layout->markups->len == 0 || total > 200 * 1024 * 1024) { /* far below the 28 bits of an index value */
-    g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_LIMIT,
-                 "the book has %u documents, %" G_GUINT64_FORMAT " bytes", layout->markups->len, total);
+    g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_LIMIT, _ ("the book has %u documents, %" PRIu64 " bytes"),
+                 layout->markups->len, total);
     return FALSE;
   }
   for (guint i = 0; i < layout->markups->len; i++)

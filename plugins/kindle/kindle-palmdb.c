@@ -6,6 +6,8 @@
 
 #include "kindle-bytes.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define PALMDB_HEADER_SIZE 78
@@ -171,21 +173,20 @@ kindle_palmdb_finish (const KindlePalmDb *db, GError **error)
   guint64 offset = PALMDB_HEADER_SIZE + PALMDB_ENTRY_SIZE * (guint64) n + 2;
   guint64 total = offset;
   if (n == 0 || n > PALMDB_MAX_RECORDS) {
-    g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_LIMIT, "%u records, the format takes 1 to %d", n,
+    g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_LIMIT, _ ("%u records, the format takes 1 to %d"), n,
                  PALMDB_MAX_RECORDS);
     return NULL;
   }
   for (guint i = 0; i < n; i++) {
     gsize size = g_bytes_get_size (g_ptr_array_index (db->records, i));
     if (size == 0) {
-      g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_LIMIT, "record %u is empty", i);
+      g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_LIMIT, _ ("record %u is empty"), i);
       return NULL;
     }
     total += size;
   }
   if (total > G_MAXINT32) {
-    g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_LIMIT, "the file would have %" G_GUINT64_FORMAT " bytes",
-                 total);
+    g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_LIMIT, _ ("the file would have %" PRIu64 " bytes"), total);
     return NULL;
   }
   g_autoptr (GByteArray) out = g_byte_array_sized_new ((guint) total);

@@ -8,6 +8,7 @@
 #include "kindle-index.h"
 #include "kindle-palmdb.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Strings of a sound file have at most 500 bytes (KF8 reference 5.4). */
@@ -44,7 +45,7 @@ kindle_read_index_free (KindleReadIndex *index)
 static gboolean
 bad_index (GError **error, guint number, const gchar *what)
 {
-  g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_DAMAGED, "index at record %u: %s", number, what);
+  g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_DAMAGED, _ ("index at record %u: %s"), number, what);
   return FALSE;
 }
 

@@ -10,6 +10,7 @@
 #include "kindle-palmdb.h"
 #include "kindle-text.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* libmobi's limits, which are ample (KF8 reference 2.3). */
@@ -323,11 +324,11 @@ read_text (const KindleReadFile *file, KindleReadHalf *half, GError **error)
 {
   const KindleReadHeader *header = &half->header;
   if (header->encryption != 0) {
-    g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_UNSUPPORTED, "the book is encrypted");
+    g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_UNSUPPORTED, _ ("the book is encrypted"));
     return FALSE;
   }
   if (header->compression != 1 && header->compression != 2) {
-    g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_UNSUPPORTED, "compression 0x%04x is not read",
+    g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_UNSUPPORTED, _ ("compression 0x%04x is not read"),
                  header->compression);
     return FALSE;
   }
@@ -403,7 +404,7 @@ read_halves (KindleReadFile *file, GError **error)
   if (!read_half (file, 0, start - 1, error))
     return FALSE;
   if (!read_half (file, start, file->records->len - start, error)) {
-    g_prefix_error (error, "second half: ");
+    g_prefix_error (error, _ ("second half: "));
     return FALSE;
   }
   return TRUE;

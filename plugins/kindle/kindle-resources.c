@@ -7,6 +7,7 @@
 #include "kindle-bytes.h"
 #include "kindle-palmdb.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <zlib.h>
 
@@ -70,8 +71,7 @@ make_font (const guint8 *data, gsize length, GError **error)
   g_byte_array_set_size (out, FONT_HEADER_SIZE + (guint) packed);
   if (compress2 (out->data + FONT_HEADER_SIZE, &packed, data, (uLong) length, Z_BEST_COMPRESSION) != Z_OK) {
     g_byte_array_unref (out);
-    g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_LIMIT,
-                 "zlib can't pack a font of %" G_GSIZE_FORMAT " bytes", length);
+    g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_LIMIT, _ ("zlib can't pack a font of %zu bytes"), length);
     return NULL;
   }
   g_byte_array_set_size (out, FONT_HEADER_SIZE + (guint) packed);
@@ -93,14 +93,14 @@ kindle_resource_make_record (const KindleResource *resource, GError **error)
   const guint8 *data = g_bytes_get_data (resource->bytes, &length);
   const gchar *media_type = kindle_resource_sniff (data, length);
   if (!media_type || strcmp (media_type, resource->media_type) != 0) {
-    g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_LIMIT, "%s is not %s", resource->name,
+    g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_LIMIT, _ ("%s is not %s"), resource->name,
                  resource->media_type);
     return NULL;
   }
   if (kindle_resource_is_font (resource))
     return make_font (data, length, error);
   if (length > KINDLE_IMAGE_LIMIT) {
-    g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_LIMIT, "%s has %" G_GSIZE_FORMAT " bytes, KF8 takes %d",
+    g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_LIMIT, _ ("%s has %zu bytes, KF8 takes %d"),
                  resource->name, length, KINDLE_IMAGE_LIMIT);
     return NULL;
   }

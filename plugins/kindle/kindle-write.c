@@ -13,6 +13,7 @@
 #include "kindle-resources.h"
 #include "kindle-text.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* The number of the next record, counted from this half's record 0. */
@@ -37,7 +38,7 @@ append_text (KindlePalmDb *db, const GByteArray *text, const KindleSpan *spans, 
   guint n = (text->len + KINDLE_TEXT_RECORD_SIZE - 1) / KINDLE_TEXT_RECORD_SIZE;
   gsize sum = 0;
   if (n > G_MAXUINT16) {
-    g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_LIMIT, "the text has %u bytes", text->len);
+    g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_LIMIT, _ ("the text has %u bytes"), text->len);
     return FALSE;
   }
   g_autoptr (KindleCompressor) compressor = kindle_compressor_new ();

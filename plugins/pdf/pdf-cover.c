@@ -1,5 +1,6 @@
 /* pdf-cover.c: the cover (pdf-paint.h): the layout that EPUB and Kindle show as a picture, here as outlines.
  * Its words are in the masthead behind it, so nothing is lost to search. SPDX-License-Identifier: MIT */
+#include <glib/gi18n-lib.h>
 #include <ft2build.h>
 #include FT_FREETYPE_H
 #include FT_MODULE_H
@@ -83,7 +84,7 @@ pdf_cover_paint (const PdfDocument *document, cairo_t *cr)
   g_autoptr (CoverText) text = cover_text_new (document->issue, document->settings->languages);
   g_autoptr (CoverLayout) layout = cover_layout_new (text, document->style, &error);
   if (layout == NULL) {
-    wz_diag_report (document->sink, WZ_SEVERITY_WARNING, "pdf-cover", NULL, "the cover is left empty: %s",
+    wz_diag_report (document->sink, WZ_SEVERITY_WARNING, "pdf-cover", NULL, _ ("the cover is left empty: %s"),
                     error->message);
     return;
   }

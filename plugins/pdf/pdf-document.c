@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: MIT */
 #include "pdf-document.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -283,10 +284,13 @@ check_missing (PdfDocument *document, GError **error)
 {
   if (document->missing.n == 0 || document->settings->missing_box)
     return TRUE;
-  g_set_error (error, PDF_DOCUMENT_ERROR, PDF_DOCUMENT_ERROR_MISSING_GLYPH,
-               "%u %s no font of the style has (--set pdf.missing=box sets empty boxes)",
-               g_hash_table_size (document->missing.told),
-               g_hash_table_size (document->missing.told) == 1 ? "character that" : "characters that");
+  g_set_error (
+      error, PDF_DOCUMENT_ERROR, PDF_DOCUMENT_ERROR_MISSING_GLYPH,
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u character that no font of the style has (--set pdf.missing=box sets empty boxes)",
+                   "%u characters that no font of the style has (--set pdf.missing=box sets empty boxes)",
+                   g_hash_table_size (document->missing.told)),
+      g_hash_table_size (document->missing.told));
   return FALSE;
 }
 
@@ -295,7 +299,7 @@ pdf_document_new (const WzIssue *issue, const WzStyle *style, const PdfSettings 
                   GError **error)
 {
   if (wz_issue_get_n_entries (issue) == 0 && wz_issue_get_n_sections (issue) == 0) {
-    g_set_error_literal (error, PDF_DOCUMENT_ERROR, PDF_DOCUMENT_ERROR_EMPTY, "the issue has no entries");
+    g_set_error_literal (error, PDF_DOCUMENT_ERROR, PDF_DOCUMENT_ERROR_EMPTY, _ ("the issue has no entries"));
     return NULL;
   }
   g_autoptr (PdfDocument) document = g_new0 (PdfDocument, 1);

@@ -1,6 +1,7 @@
 /* pdf-flow.c: see pdf-flow.h. SPDX-License-Identifier: MIT */
 #include "pdf-flow.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -105,7 +106,7 @@ pdf_flow_compose (PdfFlow *flow, const PdfBlock *block, const PdfSource *source,
         WzPosition position = pdf_source_find_position (source, layout->lines[i].start);
         wz_diag_report (flow->missing != NULL ? flow->missing->sink : NULL, WZ_SEVERITY_HINT,
                         "pdf-tight-line", &position,
-                        "this had to be broken where it should not be, for want of room");
+                        _ ("this had to be broken where it should not be, for want of room"));
         break;
       }
   }

@@ -1,6 +1,7 @@
 /* pdf-geometry.c: see pdf-geometry.h. SPDX-License-Identifier: MIT */
 #include "pdf-geometry.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -136,11 +137,11 @@ fail_small (const PdfPageSpec *spec, GError **error)
   g_ascii_formatd (width, sizeof width, "%.1f", spec->width / PDF_PT_PER_MM);
   g_ascii_formatd (height, sizeof height, "%.1f", spec->height / PDF_PT_PER_MM);
   g_ascii_formatd (size, sizeof size, "%.4g", spec->size);
-  g_set_error (
-      error, PDF_GEOMETRY_ERROR, PDF_GEOMETRY_ERROR_TOO_SMALL,
-      "the page of %s × %s mm is too small for its margins and text of %s pt (it takes at least %d em and %d "
-      "lines)",
-      width, height, size, MIN_MEASURE_EM, MIN_ROWS);
+  g_set_error (error, PDF_GEOMETRY_ERROR, PDF_GEOMETRY_ERROR_TOO_SMALL,
+               _ ("the page of %s × %s mm is too small for its margins and text of %s pt (it takes at least "
+                  "%d em and %d "
+                  "lines)"),
+               width, height, size, MIN_MEASURE_EM, MIN_ROWS);
   return FALSE;
 }
 

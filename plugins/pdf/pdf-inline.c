@@ -1,5 +1,6 @@
 /* pdf-inline.c: rich text to characters and blocks (pdf-blocks.h). A kind that the tables do not know shows
  * its children. SPDX-License-Identifier: MIT */
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "formula/formula.h"
@@ -92,7 +93,7 @@ add_formula (Walk *walk, const gchar *tex, const WzPosition *position)
   if (!formula_is_known (formula)) {
     const gchar *unknown = formula_get_unknown (formula);
     wz_diag_report (walk->blocks->sink, WZ_SEVERITY_HINT, "formula-unknown", position,
-                    "the formula is shown as it is written: %s", unknown != NULL ? unknown : tex);
+                    _ ("the formula is shown as it is written: %s"), unknown != NULL ? unknown : tex);
     PdfLook look = in->look;
     look.role = WZ_FONT_MONO;
     look.size_em *= 0.9;

@@ -1,6 +1,7 @@
 /* pdf-paint.c: see pdf-paint.h. SPDX-License-Identifier: MIT */
 #include "pdf-paint.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -103,7 +104,7 @@ paint_figure (Painter *painter, const PdfBlock *block, const PdfShape *shape, gd
   if (pdf_figure_paint (painter->cr, block->resource, x, y, pt (shape->width), pt (shape->height), &error))
     return;
   wz_diag_report (painter->document->sink, WZ_SEVERITY_ERROR, "pdf-figure", &block->resource->position,
-                  "the picture is left out: %s", error->message);
+                  _ ("the picture is left out: %s"), error->message);
 }
 
 /* A code in the room for notes stands there, not in its column. */
@@ -138,7 +139,7 @@ paint_shape (Painter *painter, const PdfPart *part, const PdfShape *shape, guint
       left = margin_x (painter->document, page);
     if (!pdf_qr_paint (painter->cr, block->qr, left, top, pt (shape->width), shape->color))
       wz_diag_report (painter->document->sink, WZ_SEVERITY_WARNING, "pdf-qr", NULL,
-                      "the address is too long for a QR code: %.60s", block->qr);
+                      _ ("the address is too long for a QR code: %.60s"), block->qr);
     break;
   }
 }
@@ -388,7 +389,7 @@ finish (Painter *painter, GError **error)
     return FALSE;
   }
   if (status != CAIRO_STATUS_SUCCESS) {
-    g_set_error (error, PDF_DOCUMENT_ERROR, PDF_DOCUMENT_ERROR_CAIRO, "the PDF cannot be written: %s",
+    g_set_error (error, PDF_DOCUMENT_ERROR, PDF_DOCUMENT_ERROR_CAIRO, _ ("the PDF cannot be written: %s"),
                  cairo_status_to_string (status));
     return FALSE;
   }

@@ -1,5 +1,6 @@
 /* pdf-palette.c: the faces that the pages show, subset, as cairo fonts (pdf-paint.h). Shaping used the whole
  * faces; cairo sees only the glyphs that are shown, under new numbers (R110). SPDX-License-Identifier: MIT */
+#include <glib/gi18n-lib.h>
 #include <ft2build.h>
 #include FT_FREETYPE_H
 
@@ -67,7 +68,7 @@ open_slot (Slot *slot, Library *library, const PdfFace *face, GError **error)
   gsize length = 0;
   const guint8 *bytes = g_bytes_get_data (subset->data, &length);
   if (FT_New_Memory_Face (library->library, bytes, (FT_Long) length, 0, &holder->face) != 0) {
-    g_set_error (error, PDF_DOCUMENT_ERROR, PDF_DOCUMENT_ERROR_CAIRO, "%s: the subset cannot be read",
+    g_set_error (error, PDF_DOCUMENT_ERROR, PDF_DOCUMENT_ERROR_CAIRO, _ ("%s: the subset cannot be read"),
                  wz_font_face_get_path (face->face));
     holder_free (holder);
     return FALSE;

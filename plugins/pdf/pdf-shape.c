@@ -1,6 +1,7 @@
 /* pdf-shape.c: see pdf-shape.h. SPDX-License-Identifier: MIT */
 #include "pdf-shape.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 typedef struct {
@@ -47,10 +48,10 @@ report_missing (PdfShaped *shaped, guint at)
   g_autofree gchar *suggestion = wz_style_dup_suggestion (pdf_fonts_get_wz_style (shaped->fonts), ch);
   if (suggestion != NULL)
     wz_diag_report (missing->sink, missing->severity, "pdf-missing-glyph", &position,
-                    "no font of the style has U+%04X “%s”; %s has it", ch, character, suggestion);
+                    _ ("no font of the style has U+%04X “%s”; %s has it"), ch, character, suggestion);
   else
     wz_diag_report (missing->sink, missing->severity, "pdf-missing-glyph", &position,
-                    "no font of the style has U+%04X “%s”", ch, character);
+                    _ ("no font of the style has U+%04X “%s”"), ch, character);
 }
 
 /* ---- Faces --------------------------------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "cover.h"
 
+#include <glib/gi18n-lib.h>
 #include <cairo-ft.h>
 #include <string.h>
 #include FT_FREETYPE_H
@@ -149,7 +150,7 @@ cover_make_jpeg (const CoverLayout *layout, guint width, guint height, gsize max
     bytes = encode (&pixels, max_bytes);
     g_free (pixels.data);
   } else {
-    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_FAILED, "the cover can't be drawn: %s",
+    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_FAILED, _ ("the cover can't be drawn: %s"),
                  cairo_status_to_string (cairo_status (cr)));
   }
   cairo_destroy (cr);

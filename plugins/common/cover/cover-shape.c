@@ -2,6 +2,7 @@
  */
 #include "cover-shape.h"
 
+#include <glib/gi18n-lib.h>
 #include <hb-ot.h>
 #include <pango/pango.h>
 #include <string.h>
@@ -59,7 +60,7 @@ get_font (CoverFonts *fonts, const WzFontFace *face)
   blob = hb_blob_create_from_file_or_fail (wz_font_face_get_path (face));
   if (blob == NULL) {
     if (fonts->error == NULL)
-      g_set_error (&fonts->error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_FONT, "%s can't be read",
+      g_set_error (&fonts->error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_FONT, _ ("%s can't be read"),
                    wz_font_face_get_path (face));
     blob = hb_blob_get_empty ();
   }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "image-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <setjmp.h>
 #include <string.h>
@@ -125,7 +126,7 @@ image_decode_jpeg (GBytes *bytes, const ImageInfo *image, const ImageTarget *tar
   jpeg_destroy_decompress (&reader->info);
   if (!good) {
     g_clear_pointer (&pixels, image_pixels_free);
-    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX, "the JPEG file is damaged: %s",
+    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX, _ ("the JPEG file is damaged: %s"),
                  reader->errors.message);
   }
   g_free (reader->row);

@@ -2,6 +2,7 @@
  * MIT */
 #include "image-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <png.h>
 #include <setjmp.h>
 #include <string.h>
@@ -161,7 +162,7 @@ image_decode_png (GBytes *bytes, const ImageInfo *info, const ImageTarget *targe
   g_free (reader);
   if (!good) {
     g_clear_pointer (&pixels, image_pixels_free);
-    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX, "the PNG file is damaged: %s", port.message);
+    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX, _ ("the PNG file is damaged: %s"), port.message);
   }
   return pixels;
 }

@@ -5,6 +5,7 @@
  */
 #include "image-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 typedef struct {
@@ -190,7 +191,7 @@ image_probe (GBytes *bytes, ImageInfo *info, GError **error)
     return image_fail (error, "the picture's header is damaged");
   if (info->width > IMAGE_MAX_SIDE || info->height > IMAGE_MAX_SIDE ||
       (guint64) info->width * info->height > (info->is_whole ? IMAGE_MAX_WHOLE_PIXELS : IMAGE_MAX_PIXELS)) {
-    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_LIMIT, "the picture is too large: %u × %u pixels",
+    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_LIMIT, _ ("the picture is too large: %u × %u pixels"),
                  info->width, info->height);
     return FALSE;
   }

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: MIT */
 #include "image-private.h"
 
+#include <glib/gi18n-lib.h>
+
 ImagePixels *
 image_decode (GBytes *bytes, const ImageTarget *target, GError **error)
 {
@@ -13,7 +15,7 @@ image_decode (GBytes *bytes, const ImageTarget *target, GError **error)
     return image_decode_png (bytes, &info, target, error);
   if (info.format == IMAGE_JPEG)
     return image_decode_jpeg (bytes, &info, target, error);
-  g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX, "%s can't be decoded here",
+  g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX, _ ("%s can't be decoded here"),
                image_get_media_type (info.format));
   return NULL;
 }
