@@ -10,14 +10,15 @@
 enum {
   COST_HYPHEN_EN = 50,
   COST_HYPHEN_ZH = 150,
-  COST_COMPOUND = 30,   /* after the hyphen of a compound */
-  COST_COUNTER = 200,   /* number | measure word */
-  COST_DATE = 200,      /* year | month | day */
-  COST_LABEL = 300,     /* 第|3 图|1 附录|A */
-  COST_INITIAL = 500,   /* B|Ibarz */
-  COST_ETC = 100,       /* name|等 */
-  COST_LONE_LATIN = 50, /* a single letter at a line end before its ideograph */
-  COST_RANGE = 300,     /* between two numbers, after the connector */
+  COST_COMPOUND = 30,      /* after the hyphen of a compound */
+  COST_COUNTER = 200,      /* number | measure word */
+  COST_DATE = 200,         /* year | month | day */
+  COST_LABEL = 300,        /* 第|3 图|1 附录|A */
+  COST_INITIAL = 500,      /* B|Ibarz */
+  COST_ETC = 100,          /* name|等 */
+  COST_LONE_LATIN = 50,    /* a single letter at a line end before its ideograph */
+  COST_RANGE = 300,        /* between two numbers, after the connector */
+  COST_TWO_NUMBERS = 1000, /* 3 70B: apart they read as one number that was split */
   COST_CONNECTOR = 50,
   COST_INTERPUNCT = 50,
   COST_URL = 120,
@@ -386,6 +387,8 @@ spaced_point (Kinsoku *k, guint last, guint next)
     return;
   if (is_initial (k, last, next))
     allow (k, next, PDF_PASS_NORMAL, COST_INITIAL, FALSE);
+  else if (g_unichar_isdigit (char_at (k, last)) && g_unichar_isdigit (char_at (k, next)))
+    allow (k, next, PDF_PASS_NORMAL, COST_TWO_NUMBERS, FALSE);
   else
     allow (k, next, PDF_PASS_NORMAL, soft_cost (k, last, next), FALSE);
 }

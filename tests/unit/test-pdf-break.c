@@ -195,6 +195,7 @@ test_discouraged (void)
   g_assert_cmpint (penalty_at ("设x为", ZH, "x"), ==, 50);
   g_assert_cmpint (penalty_at ("a well-known one", EN, "well-"), ==, 30);
   g_assert_cmpint (penalty_at ("自2019—2023年", ZH, "—"), ==, 300);
+  g_assert_cmpint (penalty_at ("Llama-3 70B", EN, "3"), ==, 1000);
   g_assert_cmpint (penalty_at ("甲乙", ZH, "甲"), ==, 0);
   g_assert_cmpint (penalty_at ("见https://a.org/bcd", ZH, "https://"), ==, 120);
   g_assert_cmpint (penalty_at ("见https://a.org/bcd_efg", ZH, "bcd"), ==, 600);
