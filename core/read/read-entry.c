@@ -266,7 +266,11 @@ take_text (EntryParser *parser, guint i, ReadSpan span)
   ReadDoc *doc = parser->doc;
   gboolean chinese = read_span_is_chinese (doc, span);
   GArray *paragraphs = chinese ? parser->entry->chinese : parser->entry->english;
+  guint han, latin, chars;
 
+  read_span_count (doc, span, &han, &latin, &chars);
+  if (han + latin == 0 && parser->open != NULL) /* marks and digits go with what they stand under */
+    paragraphs = parser->open;
   if (read_span_starts (doc, span, ">")) { /* a quoted abstract */
     read_doc_mark (doc, (ReadSpan){span.start, span.start + 1}, WZ_COVERAGE_SEPARATOR);
     span = read_span_trim (doc, (ReadSpan){span.start + 1, span.end});

@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Golden cases of the reader: golden/read/CASE/input.txt against expected.diag and expected.tree.
 
-    test_read_golden.py PROBE GOLDEN-FOLDER [--update]
+    test_read_golden.py PROBE GOLDEN-FOLDER TABLE [--update]
 
 expected.diag has the diagnostics a user sees, expected.tree what became of the text: coverage, issue, sections,
-entries.  --update writes both anew; the diff is for people to read.  Speaks TAP.
+entries.  --update writes both anew; the diff is for people to read.  Every code of the readers' TABLE of diagnostics
+(read-diag.c) must occur in some case, and be explained in the README beside it.  Speaks TAP.
 """
 import json
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -53,22 +55,27 @@ def tree_lines(day, text):
 
 def decoded(path):
     data = path.read_bytes()
-    try:
-        return data.decode("utf-8-sig").encode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("gb18030").encode("utf-8")
+    for encoding, errors in (("utf-8-sig", "strict"), ("gb18030", "strict"), ("utf-8", "replace")):
+        try:
+            return data.decode(encoding, errors).replace("\0", "\ufffd").encode("utf-8")
+        except UnicodeDecodeError:
+            continue
 
 
 def main():
     probe, folder = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2])
     update = "--update" in sys.argv
-    cases = sorted(path.parent for path in folder.glob("*/input.txt"))
+    table = pathlib.Path(sys.argv[3])
+    inputs = sorted(folder.glob("*/*.txt"))
     failed = 0
-    for number, case in enumerate(cases, 1):
-        # The name has no date, so that the text's own is seen.
-        result = subprocess.run([probe, "input.txt"], capture_output=True, check=True, cwd=case)
+    seen = set()
+    for number, source in enumerate(inputs, 1):
+        case = source.parent
+        # Most are called input.txt: a name without a date, so that the text's own is seen.
+        result = subprocess.run([probe, source.name], capture_output=True, check=True, cwd=case)
         day = json.loads(result.stdout.decode("utf-8"))
-        got = {"expected.diag": list(diag_lines(day)), "expected.tree": list(tree_lines(day, decoded(case / "input.txt")))}
+        got = {"expected.diag": list(diag_lines(day)), "expected.tree": list(tree_lines(day, decoded(source)))}
+        seen |= {d["code"] for d in day["diags"]}
         problems = []
         for name, lines in got.items():
             text = "".join(line + "\n" for line in lines)
@@ -83,7 +90,15 @@ def main():
         print(f"{'not ok' if problems else 'ok'} {number} - golden/{case.name}")
         for problem in problems[:40]:
             print("# " + problem)
-    print(f"1..{len(cases)}")
+    codes = set(re.findall(r'\{"([a-z-]+)", WZ_SEVERITY', table.read_text(encoding="utf-8")))
+    readme = (table.parent / "README.md").read_text(encoding="utf-8")
+    for number, (name, missing) in enumerate({"every diagnostic has a case": codes - seen,
+                                              "every diagnostic is explained": {c for c in codes if f"`{c}`" not in readme},
+                                              }.items(), len(inputs) + 1):
+        missing = missing if codes else {"no codes found in the table"}
+        failed += bool(missing)
+        print(f"{'not ok' if missing else 'ok'} {number} - {name}" + "".join(f"\n# {code}" for code in sorted(missing)))
+    print(f"1..{len(inputs) + 2}")
     return 1 if failed else 0
 
 
