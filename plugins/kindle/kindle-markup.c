@@ -22,8 +22,9 @@
 typedef struct {
   const gchar *name; /* in the source */
   gsize length;
-  gint node;       /* index, or -1 outside the body */
-  gint last_child; /* index of the newest child node, or -1 */
+  gint node;        /* index, or -1 outside the body */
+  gint last_child;  /* index of the newest child node, or -1 */
+  gboolean dropped; /* its tags were left out; node and last_child are those of the element around it */
 } Open;
 
 typedef struct {
@@ -468,6 +469,20 @@ begin_node (Scanner *s, const Open *element, guint32 start)
   return index;
 }
 
+/* A span that says nothing (its language is the document's) would only cost an aid. */
+static void
+drop_span (Scanner *s, Open *element, guint32 start)
+{
+  g_string_truncate (s->text, start);
+  if (s->open->len > 0) {
+    const Open *around = &g_array_index (s->open, Open, s->open->len - 1);
+    element->node = around->node;
+    element->last_child = around->last_child;
+  }
+  element->dropped = TRUE;
+  g_array_append_vals (s->open, element, 1);
+}
+
 static gboolean
 scan_start_tag (Scanner *s, GError **error)
 {
@@ -489,8 +504,13 @@ scan_start_tag (Scanner *s, GError **error)
   }
   g_string_append_c (s->text, '<');
   g_string_append_len (s->text, element.name, (gssize) element.length);
+  gsize attributes_start = s->text->len;
   if (!put_attributes (s, &element, error))
     return FALSE;
+  if (s->text->len == attributes_start && !self_closed && equals (element.name, element.length, "span")) {
+    drop_span (s, &element, start);
+    return TRUE;
+  }
   if (equals (element.name, element.length, "body"))
     s->seen_body = TRUE;
   element.node = begin_node (s, &element, start);
@@ -530,6 +550,11 @@ scan_end_tag (Scanner *s, GError **error)
   if (element.length != length || memcmp (element.name, name, length) != 0)
     return fail (s, error, "an end tag does not match", name, length);
   g_array_set_size (s->open, s->open->len - 1);
+  if (element.dropped) {
+    if (s->open->len > 0)
+      g_array_index (s->open, Open, s->open->len - 1).last_child = element.last_child;
+    return TRUE;
+  }
   s->in_table -= equals (name, length, "table");
   s->in_heading -= is_heading (name, length);
   if (element.node >= 0)

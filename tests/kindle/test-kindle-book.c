@@ -302,6 +302,21 @@ test_tables (void)
   g_assert_true (g_str_has_prefix (table, "<table><tr><td id=\"x\"><p>格</p></td></tr><tr><td>"));
 }
 
+/* A span without attributes goes, its content and what is inside keep their place in the tree. */
+static void
+test_empty_spans (void)
+{
+  g_autoptr (KindleBook) book = book_with_body (
+      "<p><span role=\"x\">a<em>b</em><span><i id=\"k\">c</i></span></span><span lang=\"en\">d</span></p>"
+      "<p><a href=\"#k\">e</a></p>");
+  g_autoptr (KindleReadFile) file = write_and_read (book, NULL);
+  const gchar *text = document_text (half_of (file), 1);
+  assert_sound (file);
+  assert_has (text, "<p aid=\"UGI1\">a<em aid=\"UGI2\">b</em><i id=\"k\" aid=\"UGI3\">c</i>"
+                    "<span lang=\"en\" aid=\"UGI4\">d</span></p>");
+  g_assert_true (g_str_has_prefix (at_link (half_of (file), link_at (text, 0)), "<i id=\"k\""));
+}
+
 static void
 test_dead_link (void)
 {
@@ -442,6 +457,7 @@ main (int argc, char **argv)
   g_test_add_func ("/kindle/book/4.3-long-text", test_long_text);
   g_test_add_func ("/kindle/book/4.3-long-heading", test_long_heading);
   g_test_add_func ("/kindle/book/4.4-tables", test_tables);
+  g_test_add_func ("/kindle/book/4.4-empty-spans", test_empty_spans);
   g_test_add_func ("/kindle/book/4.5-dead-link", test_dead_link);
   g_test_add_func ("/kindle/book/8.1-bad-markup", test_bad_markup);
   g_test_add_func ("/kindle/book/bad-book", test_bad_book);
