@@ -7,6 +7,7 @@ import html
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 CORPUS_SEED = 1
 
@@ -35,6 +36,15 @@ FIELDS = ('authors_line', 'affiliations_line', 'summary_zh', 'abstract_en', 'url
 def heading(entry):
     number = f"{entry['number']} " if entry['number'] else ''
     return number + (entry['title_zh'] or entry['title_en'])
+
+
+def write_cover(book, path):
+    """The cover of an AZW3 file as a file of its own."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'kindle'))
+    import azw3
+    parts = azw3.Book(book.read_bytes())
+    path.write_bytes(parts.resources[parts.kf8.number(201)])
+    return path
 
 
 def write_html(dailies, path):
