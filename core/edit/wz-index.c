@@ -21,8 +21,8 @@ typedef struct {
 } Term;
 
 typedef struct {
-  GHashTable *by_label; /* label → Term */
-  GPtrArray *terms;     /* Term, owned */
+  GHashTable *by_key; /* what tells terms apart → Term */
+  GPtrArray *terms;   /* Term, owned */
   UCollator *collator;
 } Making;
 
@@ -37,16 +37,17 @@ term_free (gpointer data)
   g_free (term);
 }
 
+/* The term that @key names; a new one gets @label. */
 static Term *
-find_term (Making *making, const gchar *label)
+find_term (Making *making, const gchar *key, const gchar *label)
 {
-  Term *term = g_hash_table_lookup (making->by_label, label);
+  Term *term = g_hash_table_lookup (making->by_key, key);
   if (term == NULL) {
     term = g_new0 (Term, 1);
     term->label = g_strdup (label);
     term->mine = g_ptr_array_new ();
     g_ptr_array_add (making->terms, term);
-    g_hash_table_insert (making->by_label, term->label, term);
+    g_hash_table_insert (making->by_key, g_strdup (key), term);
   }
   return term;
 }
@@ -71,20 +72,48 @@ static const struct {
 /* The letter of the collation's own groups: its pinyin order has U+FDD0 and a letter where the words of that
  * letter begin (CLDR, index characters). */
 static gchar
-collated_letter (const Making *making, const gchar *label)
+collated_letter (UCollator *collator, const gchar *label)
 {
   gchar found = '#';
   gunichar ch = g_utf8_get_char (label);
-  if (making->collator == NULL || g_unichar_get_script (ch) != G_UNICODE_SCRIPT_HAN)
+  if (collator == NULL || g_unichar_get_script (ch) != G_UNICODE_SCRIPT_HAN)
     return '#';
   for (gchar letter = 'A'; letter <= 'Z'; letter++) {
     const gchar border[] = {'\xEF', '\xB7', '\x90', letter, '\0'};
     UErrorCode status = U_ZERO_ERROR;
-    if (ucol_strcollUTF8 (making->collator, border, -1, label, -1, &status) <=
-        0) /* no word begins with I, U, V */
+    if (ucol_strcollUTF8 (collator, border, -1, label, -1, &status) <= 0) /* no word begins with I, U, V */
       found = letter;
   }
   return found;
+}
+
+/**
+ * wz_edit_initials:
+ *
+ * Chinese characters become the initials of their pinyin, `文摘 Weekly` → `wz Weekly`; the rest stays.
+ *
+ * Returns: (transfer full)
+ */
+gchar *
+wz_edit_initials (const gchar *text)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  UCollator *collator = NULL;
+  GString *out = g_string_new (NULL);
+  for (const gchar *p = text; *p; p = g_utf8_next_char (p)) {
+    gchar one[8] = {0};
+    g_utf8_strncpy (one, p, 1);
+    if ((guchar) *p >= 0x80 && collator == NULL && U_SUCCESS (status))
+      collator = ucol_open ("zh@collation=pinyin", &status);
+    gchar letter = (guchar) *p >= 0x80 ? collated_letter (U_SUCCESS (status) ? collator : NULL, one) : '#';
+    if (letter == '#')
+      g_string_append (out, one);
+    else
+      g_string_append_c (out, g_ascii_tolower (letter));
+  }
+  if (collator)
+    ucol_close (collator);
+  return g_string_free (out, FALSE);
 }
 
 static gchar
@@ -93,7 +122,7 @@ chinese_letter (const Making *making, const gchar *label, gboolean is_name)
   for (guint i = 0; is_name && i < G_N_ELEMENTS (surnames); i++)
     if (g_str_has_prefix (label, surnames[i].surname))
       return surnames[i].letter;
-  return collated_letter (making, label);
+  return collated_letter (making->collator, label);
 }
 
 /* A to Z, or `#` for what has no letter. */
@@ -168,7 +197,7 @@ collect_authors (Making *making, const WzIndexPaper *paper, const WzIssue *issue
 {
   for (guint i = 0; i < wz_entry_get_n_authors (paper->entry); i++) {
     g_autofree gchar *label = wz_edit_invert_name (wz_entry_get_author (paper->entry, i)->text);
-    Term *term = find_term (making, label);
+    Term *term = find_term (making, label, label);
     set_letter (making, term, TRUE, lang);
     add_paper (term, paper->mine);
   }
@@ -178,7 +207,8 @@ static void
 collect_affiliations (Making *making, const WzIndexPaper *paper, const WzIssue *issue, const gchar *lang)
 {
   for (guint i = 0; i < wz_entry_get_n_affiliations (paper->entry); i++) {
-    Term *term = find_term (making, wz_entry_get_affiliation (paper->entry, i)->text);
+    const gchar *label = wz_entry_get_affiliation (paper->entry, i)->text;
+    Term *term = find_term (making, label, label);
     set_letter (making, term, FALSE, lang);
     add_paper (term, paper->mine);
   }
@@ -190,7 +220,7 @@ collect_categories (Making *making, const WzIndexPaper *paper, const WzIssue *is
   for (guint i = 0; i < wz_entry_get_n_categories (paper->entry); i++) {
     const gchar *code = wz_entry_get_category (paper->entry, i)->text;
     g_autofree gchar *label = wz_names_dup_category (issue, code, lang);
-    Term *term = find_term (making, label);
+    Term *term = find_term (making, code, label);
     if (term->sort == NULL)
       term->sort = g_strdup_printf ("%06u", wz_names_category_rank (issue, code));
     add_paper (term, paper->mine);
@@ -204,10 +234,10 @@ collect_days (Making *making, const WzIndexPaper *paper, const WzIssue *issue, c
     WzDate date = wz_entry_get_appearance (paper->entry, i)->date;
     if (!wz_date_is_known (date))
       continue;
-    g_autofree gchar *label = wz_names_dup_day (date, lang);
-    Term *term = find_term (making, label);
+    g_autofree gchar *label = wz_names_dup_short_day (date, lang), *iso = wz_date_dup_iso (date);
+    Term *term = find_term (making, iso, label);
     if (term->sort == NULL) {
-      term->sort = wz_date_dup_iso (date);
+      term->sort = g_strdup (iso);
       term->group = wz_names_dup_month (date, lang);
     }
     add_paper (term, paper->mine);
@@ -257,11 +287,11 @@ wz_edit_add_indices (WzIssueBuilder *builder, const WzIssue *issue, const WzInde
     if (!(kinds & (1u << kind)))
       continue;
     making.terms = g_ptr_array_new_with_free_func (term_free);
-    making.by_label = g_hash_table_new (g_str_hash, g_str_equal);
+    making.by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < n_papers; i++)
       collectors[kind](&making, &papers[i], issue, lang);
     make_index (builder, &making, (WzIndexKind) kind, lang);
-    g_hash_table_unref (making.by_label);
+    g_hash_table_unref (making.by_key);
     g_ptr_array_unref (making.terms);
   }
   if (making.collator)

@@ -13,6 +13,7 @@ typedef struct {
 
 void wz_edit_add_indices (WzIssueBuilder *builder, const WzIssue *issue, const WzIndexPaper *papers,
                           guint n_papers, guint kinds, const gchar *lang);
+gchar *wz_edit_initials (const gchar *text);
 gchar *wz_edit_invert_name (const gchar *name);
 
 G_END_DECLS

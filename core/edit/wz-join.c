@@ -1,6 +1,7 @@
 /* wz-join.c: sources side by side, and the name of a book. SPDX-License-Identifier: MIT */
 #include "edit/wz-join.h"
 
+#include "edit/wz-index.h"
 #include "model/wz-builder.h"
 
 #include <string.h>
@@ -123,7 +124,7 @@ wz_edit_join (const WzIssue *const *issues, guint n, WzDiagSink *sink)
 gchar *
 wz_edit_slug (const gchar *name)
 {
-  g_autofree gchar *ascii = g_str_to_ascii (name, "C");
+  g_autofree gchar *initials = wz_edit_initials (name), *ascii = g_str_to_ascii (initials, "C");
   GString *slug = g_string_new (NULL);
   for (const gchar *p = ascii; *p != '\0'; p++) {
     if (g_ascii_isalnum (*p))

@@ -40,6 +40,7 @@ typedef struct {
  */
 WzIssue *wz_edit_head (const WzIssue *issue, const WzHead *head, WzDiagSink *sink);
 
-/** wz_edit_slug: (transfer full): @name as ASCII lower-case letters, digits and hyphens; `x` and a hash where
+/** wz_edit_slug: (transfer full): @name as ASCII lower-case letters, digits and hyphens, Chinese by its
+ * initials in pinyin; `x` and a hash where
  * nothing is left. */
 gchar *wz_edit_slug (const gchar *name);

@@ -158,13 +158,11 @@ add_totals (WzTextBuilder *out, const WzMatterPaper *papers, guint n, const gcha
   guint full = 0;
   for (guint i = 0; i < n; i++)
     full += papers[i].full;
-  g_autofree gchar *text = wz_lang_is_chinese (lang)
-                               ? g_strdup_printf ("%s %u，%s %u，%s %u。", wz_label (WZ_LABEL_PAPERS, lang),
-                                                  n, wz_label (WZ_LABEL_FEATURED, lang), full,
-                                                  wz_label (WZ_LABEL_NOTABLE, lang), n - full)
-                               : g_strdup_printf ("%s: %u. %s: %u. %s: %u.", wz_label (WZ_LABEL_PAPERS, lang),
-                                                  n, wz_label (WZ_LABEL_FEATURED, lang), full,
-                                                  wz_label (WZ_LABEL_NOTABLE, lang), n - full);
+  const gchar *featured = wz_label (WZ_LABEL_FEATURED, lang), *notable = wz_label (WZ_LABEL_NOTABLE, lang);
+  g_autofree gchar *text =
+      wz_lang_is_chinese (lang)
+          ? g_strdup_printf ("本期共收论文%u篇：%s%u篇，%s%u篇。", n, featured, full, notable, n - full)
+          : g_strdup_printf ("%u papers. %s: %u. %s: %u.", n, featured, full, notable, n - full);
   wz_text_builder_enter (out, WZ_TEXT_PARAGRAPH, 0, NULL, NULL, NULL, NULL);
   wz_text_builder_add (out, text, -1, NULL);
   wz_text_builder_leave (out);
@@ -253,12 +251,16 @@ list_sources (const WzIssue *issue)
     for (guint k = 0; k < wz_entry_get_n_appearances (entry); k++) {
       const WzAppearance *seen_in = wz_entry_get_appearance (entry, k);
       g_autofree gchar *iso = wz_date_dup_iso (seen_in->date);
-      gchar *text = *iso ? g_strdup_printf ("%s %s", iso, seen_in->source ? seen_in->source : "")
-                         : g_strdup (seen_in->source);
-      if (text && g_hash_table_add (seen, text))
-        g_ptr_array_add (out, text);
-      else
+      const gchar *source = seen_in->source ? seen_in->source : "";
+      gboolean dated =
+          *iso == '\0' || g_str_has_prefix (source, iso); /* 2022-09-26.txt says its day itself */
+      gchar *text = dated ? g_strdup (source) : g_strdup_printf ("%s %s", iso, source);
+      if (*text == '\0' || g_hash_table_contains (seen, text)) {
         g_free (text);
+        continue;
+      }
+      g_hash_table_add (seen, text);
+      g_ptr_array_add (out, text);
     }
   }
   return out;
@@ -314,15 +316,16 @@ add_missing (WzTextBuilder *out, const WzDate *missing, guint n, const gchar *la
  * @lines: (array zero-terminated=1) (nullable): what the caller knows of its fonts, versions and settings
  * @missing: (array length=n_missing): days of the period that had no digest
  *
- * Adds the section `colophon`: sources, missing days, rights, and @lines.
+ * Adds the section `sources`, beside the colophon that outputs make for themselves: sources, missing days,
+ * rights, and @lines.
  */
 void
 wz_matter_add_colophon (WzIssueBuilder *builder, const WzIssue *issue, const gchar *const *lines,
                         const WzDate *missing, guint n_missing, const gchar *lang)
 {
   WzSection *section = wz_issue_builder_add_section (builder, WZ_SECTION_BACK, NULL);
-  wz_section_set_id (builder, section, "colophon");
-  wz_section_set_heading (builder, section, lang, wz_label (WZ_LABEL_COLOPHON, lang));
+  wz_section_set_id (builder, section, "sources");
+  wz_section_set_heading (builder, section, lang, wz_label (WZ_LABEL_PRODUCTION, lang));
   WzTextBuilder *out = wz_text_builder_new (lang);
   add_sources (out, issue, lang);
   add_missing (out, missing, n_missing, lang);

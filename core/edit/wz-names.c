@@ -100,20 +100,34 @@ wz_names_category_rank (const WzIssue *issue, const gchar *code)
   return rank;
 }
 
-/** wz_names_dup_day: (transfer full): `2022年9月26日 星期一`, `Monday, 26 September 2022`. */
-gchar *
-wz_names_dup_day (WzDate date, const gchar *lang)
+static const gchar *
+weekday_name (WzDate date, const gchar *lang)
 {
   static const gchar *const chinese[] = {"一", "二", "三", "四", "五", "六", "日"};
   static const gchar *const english[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                          "Friday", "Saturday", "Sunday"};
-  g_autofree gchar *label = wz_date_dup_label (date, lang);
   GDate day;
   g_date_clear (&day, 1);
   g_date_set_dmy (&day, date.day, (GDateMonth) date.month, date.year);
   guint weekday = (guint) g_date_get_weekday (&day) - 1;
-  return wz_lang_is_chinese (lang) ? g_strdup_printf ("%s 星期%s", label, chinese[weekday])
-                                   : g_strdup_printf ("%s, %s", english[weekday], label);
+  return wz_lang_is_chinese (lang) ? chinese[weekday] : english[weekday];
+}
+
+/** wz_names_dup_day: (transfer full): `2022年9月26日 星期一`, `Monday, 26 September 2022`. */
+gchar *
+wz_names_dup_day (WzDate date, const gchar *lang)
+{
+  g_autofree gchar *label = wz_date_dup_label (date, lang);
+  return wz_lang_is_chinese (lang) ? g_strdup_printf ("%s 星期%s", label, weekday_name (date, lang))
+                                   : g_strdup_printf ("%s, %s", weekday_name (date, lang), label);
+}
+
+/** wz_names_dup_short_day: (transfer full): under a month: `26日 星期一`, `26, Monday`. */
+gchar *
+wz_names_dup_short_day (WzDate date, const gchar *lang)
+{
+  return wz_lang_is_chinese (lang) ? g_strdup_printf ("%u日 星期%s", date.day, weekday_name (date, lang))
+                                   : g_strdup_printf ("%u, %s", date.day, weekday_name (date, lang));
 }
 
 /** wz_names_dup_month: (transfer full): `2022年9月`, `September 2022`. */

@@ -9,6 +9,7 @@ const gchar *wz_names_category (const WzIssue *issue, const gchar *code, const g
 gchar *wz_names_dup_category (const WzIssue *issue, const gchar *code, const gchar *lang);
 guint wz_names_category_rank (const WzIssue *issue, const gchar *code);
 gchar *wz_names_dup_day (WzDate date, const gchar *lang);
+gchar *wz_names_dup_short_day (WzDate date, const gchar *lang);
 gchar *wz_names_dup_month (WzDate date, const gchar *lang);
 
 G_END_DECLS

@@ -211,7 +211,7 @@ def test_front_and_back_matter():
     with Folder() as folder:
         issue, _ = issue_of(folder, desk.EXAMPLES, "--series=论文文摘", "--week=2026-W46")
         ids = [section["id"] for section in issue["sections"]]
-        assert ids[0] == "statistics" and ids[-1] == "colophon", ids
+        assert ids[0] == "statistics" and ids[-1] == "sources", ids
         assert issue["number"] == "46" and issue["volume"] == "2026"
         assert issue["title"]["zh-Hans"] == "论文文摘 2026年第46周"
         bare, _ = issue_of(folder, desk.EXAMPLES, "--no-statistics", "--no-colophon")
