@@ -3,6 +3,7 @@
 #include "read/read-entry.h"
 #include "read/read-tables.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const gchar *
@@ -79,8 +80,8 @@ check_fields (ReadDoc *doc, const ReadEntry *entry)
   if (entry->full && entry->abstract_zh->len == 0 && entry->abstract_en->len == 0 && entry->body->len == 0)
     read_doc_remark (doc, READ_DIAG_ENTRY_NO_ABSTRACT, at, "%s", entry_name (entry));
   else if (entry->full && (entry->abstract_zh->len == 0) != (entry->abstract_en->len == 0))
-    read_doc_remark (doc, READ_DIAG_ABSTRACT_NOT_TRANSLATED, at,
-                     entry->abstract_zh->len == 0 ? "English" : "Chinese");
+    read_doc_remark (doc, READ_DIAG_ABSTRACT_NOT_TRANSLATED, at, "%s",
+                     entry->abstract_zh->len == 0 ? _ ("English") : _ ("Chinese"));
 }
 
 static void

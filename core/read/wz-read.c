@@ -144,7 +144,7 @@ GBytes *
 wz_read_load (const gchar *path, GError **error)
 {
   gboolean standard_input = g_str_equal (path, "-");
-  gint fd = standard_input ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+  gint fd = standard_input ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
   struct stat status;
   GByteArray *array = NULL;
 
