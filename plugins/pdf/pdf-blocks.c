@@ -207,8 +207,8 @@ make_title (PdfBlocks *blocks, const WzEntry *entry, const WzText *text, gboolea
   gboolean full = wz_entry_is_full (entry);
   PdfLook look = {WZ_FONT_HEADING, WZ_WEIGHT_BOLD, full ? settings->entry_em : 1.0, settings->heading_color};
   if (!first)
-    look = (PdfLook){WZ_FONT_BODY, WZ_WEIGHT_BOLD, full ? settings->second_em : settings->latin_em,
-                     settings->heading_color};
+    look = (PdfLook){WZ_FONT_BODY, full ? WZ_WEIGHT_BOLD : WZ_WEIGHT_REGULAR,
+                     full ? settings->second_em : settings->latin_em, settings->heading_color};
   PdfBlock *block = pdf_block_new (blocks, PDF_BLOCK_TEXT, first ? PDF_TAG_H2 : PDF_TAG_P);
   block->source = pdf_blocks_source (blocks, wz_text_get_lang (text));
   block->align = PDF_ALIGN_BALANCED;
@@ -334,8 +334,6 @@ static void
 add_categories (PdfBlocks *blocks, const WzEntry *entry, PdfSource *source)
 {
   PdfLook code = byline_look (blocks), name = byline_look (blocks);
-  code.role = WZ_FONT_HEADING;
-  code.weight = WZ_WEIGHT_BOLD;
   code.color = blocks->settings->accent_color;
   name.color = blocks->settings->accent_color;
   for (guint i = 0; i < wz_entry_get_n_categories (entry); i++) {
@@ -418,6 +416,15 @@ only_text (const PdfBlocks *blocks, guint from)
   return TRUE;
 }
 
+/* Below another text a paragraph without indent would hardly be seen to begin (R67: 0, or 1 to 2 em). */
+static void
+indent_first (PdfBlocks *blocks, guint number)
+{
+  PdfBlock *block = number < blocks->blocks->len ? blocks->blocks->pdata[number] : NULL;
+  if (block != NULL && block->tag == PDF_TAG_P && block->indent == 0)
+    block->indent = pdf_settings_em (blocks->settings, blocks->settings->indent_em);
+}
+
 static void
 add_abstracts (PdfBlocks *blocks, const WzEntry *entry)
 {
@@ -430,6 +437,8 @@ add_abstracts (PdfBlocks *blocks, const WzEntry *entry)
   }
   if (blocks->settings->languages == WZ_LANGUAGES_PARALLEL && texts->len == 2 && only_text (blocks, from))
     make_pairs (blocks, from, middle);
+  else if (texts->len > 1)
+    indent_first (blocks, middle);
 }
 
 static void
@@ -544,7 +553,9 @@ add_history (PdfBlocks *blocks, const WzEntry *entry)
       g_string_append_printf (text, zh ? "（%s）" : " (%s)", date);
   }
   if (text->len > 0) {
+    PdfBlock *before = blocks->blocks->pdata[blocks->blocks->len - 1];
     PdfBlock *block = add_byline (blocks, entry, PDF_PREFER_ANY);
+    before->keep_next = TRUE;
     block->left = 0;
     block->keep_next = FALSE;
     pdf_source_add (block->source, text->str, pdf_blocks_style (blocks, byline_look (blocks)), 0, -1, NULL);

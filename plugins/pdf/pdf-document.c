@@ -33,10 +33,22 @@ PdfUnit
 pdf_document_column_x (const PdfDocument *document, guint page, guint column)
 {
   const PdfPart *part = pdf_document_get_part (document, pdf_document_get_page (document, page)->part);
-  PdfUnit left = units (pdf_geometry_left (&document->settings->page, page + 1));
+  const PdfGeometry *g = &document->settings->page;
+  PdfUnit left = units (pdf_geometry_left (g, page + 1));
   if (part == NULL)
     return left;
+  /* The room for notes lies at the fore edge: left of the text on left-hand pages. */
+  if (part->flow->wide && g->two_sided && page % 2 == 1)
+    left += units (g->type_width) - pdf_document_wide_measure (document);
   return left + (PdfUnit) column * (part->flow->measure + part->flow->column_gap);
+}
+
+PdfUnit
+pdf_document_wide_measure (const PdfDocument *document)
+{
+  const PdfGeometry *g = &document->settings->page;
+  guint em = (guint) ((g->type_width + g->notes_gap + g->notes_width) / g->size + 1e-6);
+  return g->notes_width > 0 ? (PdfUnit) em * document->settings->size : units (g->type_width);
 }
 
 PdfUnit
@@ -96,12 +108,14 @@ paginate (PdfDocument *document, PdfPart *part, guint columns)
 
 /* Sets and pages a part's blocks in @columns columns over the type area. */
 static void
-set_part (PdfDocument *document, PdfPart *part, guint columns, PdfUnit gap, PdfPageName page_name)
+set_part (PdfDocument *document, PdfPart *part, guint columns, PdfUnit gap, PdfPageName page_name,
+          gboolean wide)
 {
-  PdfUnit width = units (document->settings->page.type_width);
+  PdfUnit width = wide ? pdf_document_wide_measure (document) : units (document->settings->page.type_width);
   PdfUnit measure = (width - (PdfUnit) (columns - 1) * gap) / (PdfUnit) columns;
   part->flow = pdf_flow_new (part->blocks, columns, measure, gap, document->store, document->hyphenator,
                              &document->missing);
+  part->flow->wide = wide;
   pdf_flow_set (part->flow, page_name, document);
   paginate (document, part, columns);
 }
@@ -220,7 +234,7 @@ set_body (PdfDocument *document, GArray *pages, guint *number)
   if (!settings->show_contents)
     pdf_blocks_add_masthead (part->blocks, !settings->show_cover);
   pdf_blocks_add_issue (part->blocks);
-  set_part (document, part, settings->page.columns, units (settings->page.column_gap), NULL);
+  set_part (document, part, settings->page.columns, units (settings->page.column_gap), NULL, FALSE);
   add_part_pages (document, index, PDF_PAGE_BODY, number, pages);
   note_dests (document, pages, document->dests);
 }
@@ -236,7 +250,7 @@ set_indices (PdfDocument *document, GArray *pages, guint *number)
   gdouble measure_em = settings->page.type_width / settings->spec.size;
   guint columns = measure_em >= INDEX_COLUMNS_EM ? MAX (settings->page.columns, 2) : settings->page.columns;
   pdf_blocks_add_indices (part->blocks, find_page_name, document);
-  set_part (document, part, columns, 2 * settings->size, NULL);
+  set_part (document, part, columns, 2 * settings->size, NULL, TRUE);
   add_part_pages (document, index, PDF_PAGE_INDEX, number, pages);
   note_dests (document, pages, document->dests);
 }
@@ -251,7 +265,7 @@ set_front (PdfDocument *document, GArray *pages, guint *number)
   gint index = (gint) document->parts->len - 1;
   pdf_blocks_add_masthead (part->blocks, !settings->show_cover);
   pdf_blocks_add_contents (part->blocks);
-  set_part (document, part, 1, 0, find_page_name);
+  set_part (document, part, 1, 0, find_page_name, TRUE);
   add_part_pages (document, index, PDF_PAGE_FRONT, number, pages);
   note_dests (document, pages, document->dests);
 }
@@ -321,6 +335,8 @@ pdf_document_new (const WzIssue *issue, const WzStyle *style, const PdfSettings 
     wz_diag_report (sink, WZ_SEVERITY_WARNING, "pdf-no-hyphenation", NULL, "%s", local->message);
   set_all (document);
   pdf_furniture_add (document);
+  if (settings->show_cover)
+    pdf_cover_set (document);
   if (!check_missing (document, error))
     return NULL;
   return g_steal_pointer (&document);
@@ -338,6 +354,8 @@ pdf_document_free (PdfDocument *document)
   g_ptr_array_unref (document->parts);
   g_hash_table_unref (document->missing.told);
   g_hash_table_unref (document->dests);
+  g_clear_pointer (&document->cover, cover_layout_free);
+  g_clear_pointer (&document->cover_characters, g_hash_table_unref);
   g_clear_pointer (&document->hyphenator, pdf_hyphenator_free);
   pdf_line_store_free (document->store);
   pdf_fonts_free (document->fonts);

@@ -5,6 +5,7 @@
 
 #include <wenzhai/wenzhai.h>
 
+#include "cover/cover.h"
 #include "pdf-flow.h"
 #include "pdf-page.h"
 
@@ -55,10 +56,12 @@ typedef struct {
   PdfLineStore *store;
   PdfHyphenator *hyphenator;
   PdfMissing missing;
-  GPtrArray *parts;  /* of PdfPart */
-  GArray *pages;     /* of PdfPage */
-  GArray *furniture; /* of PdfFurniture; its links are those of the last part */
-  GHashTable *dests; /* name → page number from 1 */
+  GPtrArray *parts;             /* of PdfPart */
+  GArray *pages;                /* of PdfPage */
+  GArray *furniture;            /* of PdfFurniture; its links are those of the last part */
+  GHashTable *dests;            /* name → page number from 1 */
+  CoverLayout *cover;           /* NULL for none */
+  GHashTable *cover_characters; /* face and glyph → character */
   PdfUnit head_y, folio_y;
   gint furniture_part;
 } PdfDocument;
@@ -88,11 +91,16 @@ const PdfPage *pdf_document_get_page (const PdfDocument *document, guint page);
 const PdfPart *pdf_document_get_part (const PdfDocument *document, gint part);
 /** pdf_document_column_x: left edge of column @column on page @page (from 0), from the page's left edge. */
 PdfUnit pdf_document_column_x (const PdfDocument *document, guint page, guint column);
+/** pdf_document_wide_measure: of front matter and indices, which have no room for notes beside them. */
+PdfUnit pdf_document_wide_measure (const PdfDocument *document);
 /** pdf_document_row_y: first baseline of row @row, from the page's upper edge. */
 PdfUnit pdf_document_row_y (const PdfDocument *document, guint row);
 
 /** pdf_furniture_add: running heads and folios of all pages (pdf-furniture.c). */
 void pdf_furniture_add (PdfDocument *document);
+
+/** pdf_cover_set: lays the cover out, and takes its glyphs into the faces in use (pdf-cover.c). */
+void pdf_cover_set (PdfDocument *document);
 
 /** pdf_dump: the placed lines as text (pdf-dump.c). */
 gchar *pdf_dump (const PdfDocument *document);

@@ -66,6 +66,7 @@ typedef struct {
   gboolean qr_in_margin;
   guint columns;
   PdfUnit measure, column_gap;
+  gboolean wide;  /* takes the room for notes as well */
   GArray *items;  /* of PdfItem */
   GArray *placed; /* of PdfPlaced */
   GArray *shapes; /* of PdfShape */

@@ -93,8 +93,8 @@ face_new (const WzFontFace *source, guint index)
   return face;
 }
 
-static PdfFace *
-get_face (PdfFonts *fonts, const WzFontFace *source)
+PdfFace *
+pdf_fonts_take (PdfFonts *fonts, const WzFontFace *source)
 {
   for (guint i = 0; i < fonts->faces->len; i++) {
     PdfFace *face = g_ptr_array_index (fonts->faces, i);
@@ -112,7 +112,7 @@ pdf_fonts_find (PdfFonts *fonts, guint16 style, PdfFontKind kind, gunichar chara
   const PdfTextStyle *text = pdf_fonts_get_style (fonts, style);
   WzFontScript script = kind == PDF_FONT_HAN ? WZ_SCRIPT_HAN : WZ_SCRIPT_LATIN;
   const WzFontFace *face = wz_style_find_face (fonts->style, text->role, script, text->weight, character);
-  return face != NULL ? get_face (fonts, face) : NULL;
+  return face != NULL ? pdf_fonts_take (fonts, face) : NULL;
 }
 
 guint

@@ -54,6 +54,8 @@ const PdfStyleMetric *pdf_fonts_get_metrics (PdfFonts *fonts, guint *n_styles);
 
 /** pdf_fonts_find: (nullable): the face for @character; NULL when no font of the style has it. */
 PdfFace *pdf_fonts_find (PdfFonts *fonts, guint16 style, PdfFontKind kind, gunichar character);
+/** pdf_fonts_take: the face in use that stands for @face. */
+PdfFace *pdf_fonts_take (PdfFonts *fonts, const WzFontFace *face);
 guint pdf_fonts_get_n_faces (const PdfFonts *fonts);
 PdfFace *pdf_fonts_get_face (const PdfFonts *fonts, guint i);
 const WzStyle *pdf_fonts_get_wz_style (const PdfFonts *fonts);

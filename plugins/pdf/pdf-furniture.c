@@ -189,8 +189,10 @@ pdf_furniture_add (PdfDocument *document)
     page->furniture = document->furniture->len;
     if (page->kind == PDF_PAGE_COVER || page->kind == PDF_PAGE_BLANK)
       continue;
-    PdfUnit left = (PdfUnit) lrint (pdf_geometry_left (&settings->page, i + 1) * PDF_UNIT);
-    PdfUnit right = left + (PdfUnit) lrint (settings->page.type_width * PDF_UNIT);
+    PdfUnit left = pdf_document_column_x (document, i, 0);
+    PdfUnit right = left + (pdf_document_get_part (document, page->part)->flow->wide
+                                ? pdf_document_wide_measure (document)
+                                : (PdfUnit) lrint (settings->page.type_width * PDF_UNIT));
     if (settings->running_heads && !page->opens && page->kind != PDF_PAGE_FRONT)
       add_head (document, page, right_hand, left, right);
     if (settings->folio != PDF_FOLIO_NONE)

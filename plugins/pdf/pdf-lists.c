@@ -51,7 +51,9 @@ pdf_blocks_add_masthead (PdfBlocks *blocks, gboolean large)
                             wz_label (WZ_LABEL_NUMBER_PREFIX, lang), wz_lang_is_chinese (lang) ? "" : " ",
                             number, wz_label (WZ_LABEL_NUMBER_SUFFIX, lang));
   g_autofree gchar *period = dup_period (blocks, lang);
-  if (*period != '\0')
+  g_autofree gchar *first_day = wz_date_dup_label (wz_issue_get_first_day (blocks->issue), lang);
+  gboolean said = title != NULL && *first_day != '\0' && strstr (title, first_day) != NULL;
+  if (*period != '\0' && !said)
     g_string_append_printf (line, "%s%s", line->len > 0 ? "  " : "", period);
   if (line->len > 0) {
     PdfLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, 1.0, settings->muted_color};
@@ -144,7 +146,9 @@ void
 pdf_blocks_add_contents (PdfBlocks *blocks)
 {
   const gchar *lang = wz_issue_get_lang (blocks->issue);
-  add_heading (blocks, wz_label (WZ_LABEL_CONTENTS, lang), blocks->settings->section_em, 4, "contents");
+  gboolean first = blocks->blocks->len == 0;
+  add_heading (blocks, wz_label (WZ_LABEL_CONTENTS, lang), blocks->settings->section_em * (first ? 1 : 0.8),
+               first ? 4 : 2, "contents");
   for (guint s = 0; s < wz_issue_get_n_sections (blocks->issue); s++) {
     const WzSection *section = wz_issue_get_section (blocks->issue, s);
     blocks->section = s;

@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "pdf-impose.h"
+#include "pdf-pack.h"
 
-#define LEADER_DOT_PT 0.45 /* radius */
+#define LEADER_DOT_PT 0.9 /* across */
+#define LEADER_RISE_PT 1.2
 #define HEAD_RULE_PT 0.4
 #define A4_WIDTH_PT (210 * PDF_PT_PER_MM)
 #define A4_HEIGHT_PT (297 * PDF_PT_PER_MM)
@@ -18,14 +20,11 @@ typedef struct {
   PdfTagger *tagger;
   cairo_surface_t *surface;
   cairo_t *cr;
-  const gchar *data_dir;
   GArray *glyphs;   /* of cairo_glyph_t */
   GArray *clusters; /* of cairo_text_cluster_t */
   guint32 color;
-  PdfWrite write;
+  GByteArray *bytes; /* cairo's file */
   gpointer user_data;
-  GError *error;
-  gsize n_bytes;
 } Painter;
 
 static gdouble
@@ -84,17 +83,22 @@ paint_line (Painter *painter, const PdfPart *part, guint32 number, PdfUnit x, Pd
 
 /* ---- Shapes -------------------------------------------------------------------------------------------- */
 
-/* R100: dots on one raster, as paths: nothing that could be copied as text. */
+/* R100: dots on one raster, as the round ends of dashes without length: one path, nothing that could be
+ * copied as text. */
 static void
 paint_leader (Painter *painter, const PdfShape *shape, PdfUnit x, PdfUnit y)
 {
-  PdfUnit step = painter->document->settings->size / 2;
+  gdouble dashes[] = {0, pt (painter->document->settings->size / 2)};
+  gdouble left = pt (x + shape->x) + dashes[1] / 2;
   set_color (painter, shape->color);
-  for (PdfUnit at = shape->x + step / 2; at < shape->x + shape->width; at += step) {
-    cairo_new_sub_path (painter->cr);
-    cairo_arc (painter->cr, pt (x + at), pt (y) - 1.2, LEADER_DOT_PT, 0, 2 * G_PI);
-  }
-  cairo_fill (painter->cr);
+  cairo_save (painter->cr);
+  cairo_set_dash (painter->cr, dashes, 2, 0);
+  cairo_set_line_cap (painter->cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_width (painter->cr, LEADER_DOT_PT);
+  cairo_move_to (painter->cr, left, pt (y) - LEADER_RISE_PT);
+  cairo_line_to (painter->cr, left + pt (shape->width) - dashes[1], pt (y) - LEADER_RISE_PT);
+  cairo_stroke (painter->cr);
+  cairo_restore (painter->cr);
 }
 
 static void
@@ -268,18 +272,21 @@ paint_furniture (Painter *painter, const PdfPage *page, guint number)
   for (guint i = 0; i < page->n_furniture; i++) {
     const PdfFurniture *furniture = &g_array_index (document->furniture, PdfFurniture, page->furniture + i);
     const PdfSetLine *line = pdf_line_store_get_line (document->store, furniture->line);
-    for (guint r = 0; r < line->n_runs; r++) {
-      const PdfRun *run = pdf_line_store_get_run (document->store, line->run + r);
-      pdf_tagger_begin_link (painter->tagger, part, run->link);
-      paint_run (painter, run, furniture->x, furniture->y);
-      pdf_tagger_end_link (painter->tagger);
-    }
+    for (guint r = 0; r < line->n_runs; r++)
+      paint_run (painter, pdf_line_store_get_run (document->store, line->run + r), furniture->x,
+                 furniture->y);
+    if (line->n_runs > 0)
+      pdf_tagger_link_area (painter->tagger, part, pdf_line_store_get_run (document->store, line->run)->link,
+                            pt (furniture->x + line->left), pt (furniture->y - settings->size),
+                            pt (line->right - line->left), pt (settings->size) * 1.3);
   }
   if (page->head_rule) {
-    gdouble left = pdf_geometry_left (&settings->page, number + 1);
+    gdouble left = pt (pdf_document_column_x (document, number, 0)), width = settings->page.type_width;
+    if (pdf_document_get_part (document, page->part)->flow->wide)
+      width = pt (pdf_document_wide_measure (document));
     set_color (painter, settings->rule_color);
-    cairo_rectangle (painter->cr, left, pt (document->head_y) + 0.42 * settings->spec.size,
-                     settings->page.type_width, HEAD_RULE_PT);
+    cairo_rectangle (painter->cr, left, pt (document->head_y) + 0.42 * settings->spec.size, width,
+                     HEAD_RULE_PT);
     cairo_fill (painter->cr);
   }
 }
@@ -306,7 +313,7 @@ paint_page (Painter *painter, guint number)
   const PdfPart *part = pdf_document_get_part (painter->document, page->part);
   paint_furniture (painter, page, number);
   if (page->kind == PDF_PAGE_COVER)
-    pdf_cover_paint (painter->document, painter->cr);
+    pdf_cover_paint (painter->document, painter->palette, painter->cr);
   if (page->kind == PDF_PAGE_BODY)
     paint_room (painter, number);
   if (part == NULL)
@@ -319,14 +326,10 @@ paint_page (Painter *painter, guint number)
 }
 
 static cairo_status_t
-write_bytes (void *closure, const unsigned char *data, unsigned int length)
+take_bytes (void *closure, const unsigned char *data, unsigned int length)
 {
-  Painter *painter = closure;
-  if (painter->error != NULL)
-    return CAIRO_STATUS_WRITE_ERROR;
-  painter->n_bytes += length;
-  return painter->write (data, length, painter->user_data, &painter->error) ? CAIRO_STATUS_SUCCESS
-                                                                            : CAIRO_STATUS_WRITE_ERROR;
+  g_byte_array_append (((Painter *) closure)->bytes, data, length);
+  return CAIRO_STATUS_SUCCESS;
 }
 
 static void
@@ -384,10 +387,6 @@ finish (Painter *painter, GError **error)
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (painter->surface);
   cairo_surface_destroy (painter->surface);
-  if (painter->error != NULL) {
-    g_propagate_error (error, painter->error);
-    return FALSE;
-  }
   if (status != CAIRO_STATUS_SUCCESS) {
     g_set_error (error, PDF_DOCUMENT_ERROR, PDF_DOCUMENT_ERROR_CAIRO, _ ("the PDF cannot be written: %s"),
                  cairo_status_to_string (status));
@@ -396,21 +395,30 @@ finish (Painter *painter, GError **error)
   return TRUE;
 }
 
+static gboolean
+write_file (GBytes *file, PdfWrite write, gpointer user_data, GError **error)
+{
+  g_autoptr (GBytes) packed = pdf_pack (file);
+  gsize length = 0;
+  gconstpointer data = g_bytes_get_data (packed != NULL ? packed : file, &length);
+  return write (data, length, user_data, error);
+}
+
 gboolean
-pdf_paint (PdfDocument *document, const gchar *generator, const gchar *data_dir, PdfWrite write,
-           PdfProgress progress, gpointer user_data, GError **error)
+pdf_paint (PdfDocument *document, const gchar *generator, PdfWrite write, PdfProgress progress,
+           gpointer user_data, GError **error)
 {
   const PdfGeometry *g = &document->settings->page;
   gboolean booklet = document->settings->booklet;
   PdfFontPalette *palette = pdf_palette_new (document, error);
   if (palette == NULL)
     return FALSE;
-  Painter painter = {
-      .document = document, .palette = palette, .data_dir = data_dir, .write = write, .user_data = user_data};
+  Painter painter = {.document = document, .palette = palette, .user_data = user_data};
+  painter.bytes = g_byte_array_new ();
   painter.glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
   painter.clusters = g_array_new (FALSE, FALSE, sizeof (cairo_text_cluster_t));
   painter.surface = cairo_pdf_surface_create_for_stream (
-      write_bytes, &painter, booklet ? A4_HEIGHT_PT : g->width, booklet ? A4_WIDTH_PT : g->height);
+      take_bytes, &painter, booklet ? A4_HEIGHT_PT : g->width, booklet ? A4_WIDTH_PT : g->height);
   painter.cr = cairo_create (painter.surface);
   painter.tagger = pdf_tagger_new (document, painter.cr, !booklet);
   pdf_outline_add (document, painter.surface, generator);
@@ -423,5 +431,6 @@ pdf_paint (PdfDocument *document, const gchar *generator, const gchar *data_dir,
   g_array_unref (painter.glyphs);
   g_array_unref (painter.clusters);
   pdf_palette_free (palette);
-  return good;
+  g_autoptr (GBytes) file = g_byte_array_free_to_bytes (painter.bytes);
+  return good && write_file (file, write, user_data, error);
 }

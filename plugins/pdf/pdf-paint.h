@@ -17,7 +17,6 @@ typedef void (*PdfProgress) (guint done, guint total, gpointer user_data);
 /**
  * pdf_paint:
  * @generator: for the metadata
- * @data_dir: of the program, for the cover's fonts
  *
  * Subsets the faces, paints all pages, or the sheets of a booklet, and hands on the file. Cairo tells of some
  * mistakes only when the surface is finished (R113): the surface's status is asked then, and nothing but the
@@ -25,8 +24,8 @@ typedef void (*PdfProgress) (guint done, guint total, gpointer user_data);
  *
  * Returns: FALSE with @error
  */
-gboolean pdf_paint (PdfDocument *document, const gchar *generator, const gchar *data_dir, PdfWrite write,
-                    PdfProgress progress, gpointer user_data, GError **error);
+gboolean pdf_paint (PdfDocument *document, const gchar *generator, PdfWrite write, PdfProgress progress,
+                    gpointer user_data, GError **error);
 
 /* ---- Between the files of this stage ------------------------------------------------------------------- */
 
@@ -36,6 +35,8 @@ PdfFontPalette *pdf_palette_new (const PdfDocument *document, GError **error);
 void pdf_palette_free (PdfFontPalette *palette);
 /** pdf_palette_use: makes @face at @size (of the text) the font of @cr. */
 void pdf_palette_use (PdfFontPalette *palette, cairo_t *cr, guint face, PdfUnit size);
+/** pdf_palette_use_exactly: @face at @size_pt, whatever its capitals. */
+void pdf_palette_use_exactly (PdfFontPalette *palette, cairo_t *cr, guint face, gdouble size_pt);
 /** pdf_palette_map: the number that a glyph has in the subset. */
 guint pdf_palette_map (const PdfFontPalette *palette, guint face, guint glyph);
 
@@ -54,9 +55,9 @@ void pdf_tagger_end_page (PdfTagger *tagger);
 /** pdf_tagger_begin_run: the leaf for a run: a link or a span. @part lends the links. */
 void pdf_tagger_begin_run (PdfTagger *tagger, const PdfPart *part, const PdfRun *run);
 void pdf_tagger_end_run (PdfTagger *tagger);
-/** pdf_tagger_begin_link: outside the structure: running heads. */
-void pdf_tagger_begin_link (PdfTagger *tagger, const PdfPart *part, gint32 link);
-void pdf_tagger_end_link (PdfTagger *tagger);
+/** pdf_tagger_link_area: a link over a rectangle of the page, empty in the structure: running heads. */
+void pdf_tagger_link_area (PdfTagger *tagger, const PdfPart *part, gint32 link, gdouble x, gdouble y,
+                           gdouble width, gdouble height);
 /** pdf_tagger_dest: a destination at a place of the page. */
 void pdf_tagger_dest (PdfTagger *tagger, const gchar *name, gdouble x, gdouble y);
 
@@ -64,7 +65,7 @@ void pdf_tagger_dest (PdfTagger *tagger, const gchar *name, gdouble x, gdouble y
 void pdf_outline_add (const PdfDocument *document, cairo_surface_t *surface, const gchar *generator);
 
 /** pdf_cover_paint: the cover over the whole page, as vectors (pdf-cover.c). */
-void pdf_cover_paint (const PdfDocument *document, cairo_t *cr);
+void pdf_cover_paint (const PdfDocument *document, PdfFontPalette *palette, cairo_t *cr);
 /** pdf_qr_paint: @text as QR code into the square; vectors (pdf-qr.c). */
 gboolean pdf_qr_paint (cairo_t *cr, const gchar *text, gdouble x, gdouble y, gdouble side, guint32 color);
 /** pdf_figure_paint: a picture into the rectangle; FALSE when it cannot be read (pdf-figure.c). */

@@ -128,17 +128,28 @@ make_scaled (const Slot *slot, gdouble size)
   return font;
 }
 
-void
-pdf_palette_use (PdfFontPalette *palette, cairo_t *cr, guint face, PdfUnit size)
+static void
+use (PdfFontPalette *palette, cairo_t *cr, guint face, PdfUnit drawn)
 {
   Slot *slot = &palette->slots[face];
-  PdfUnit drawn = pdf_face_size (pdf_fonts_get_face (palette->document->fonts, face), size);
   cairo_scaled_font_t *font = g_hash_table_lookup (slot->scaled, GINT_TO_POINTER (drawn));
   if (font == NULL) {
     font = make_scaled (slot, drawn / (gdouble) PDF_UNIT);
     g_hash_table_insert (slot->scaled, GINT_TO_POINTER (drawn), font);
   }
   cairo_set_scaled_font (cr, font);
+}
+
+void
+pdf_palette_use (PdfFontPalette *palette, cairo_t *cr, guint face, PdfUnit size)
+{
+  use (palette, cr, face, pdf_face_size (pdf_fonts_get_face (palette->document->fonts, face), size));
+}
+
+void
+pdf_palette_use_exactly (PdfFontPalette *palette, cairo_t *cr, guint face, gdouble size_pt)
+{
+  use (palette, cr, face, (PdfUnit) (size_pt * PDF_UNIT + 0.5));
 }
 
 guint

@@ -58,8 +58,7 @@ write_file (const WzJob *job, gpointer data, WzOutput *output, GError **error)
     g_autofree gchar *text = pdf_dump (state->document);
     return wz_output_write (output, text, strlen (text), error);
   }
-  return pdf_paint (state->document, wz_job_get_generator (job), wz_job_get_data_dir (job), write_bytes,
-                    report_progress, &sink, error);
+  return pdf_paint (state->document, wz_job_get_generator (job), write_bytes, report_progress, &sink, error);
 }
 
 static void

@@ -15,6 +15,10 @@ pdf_qr_paint (cairo_t *cr, const gchar *text, gdouble x, gdouble y, gdouble side
   if (code == NULL)
     return FALSE;
   gdouble module = side / (code->width + 2 * QUIET_MODULES);
+  /* White below it: the room for notes has lines. */
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_rectangle (cr, x - module, y - module, side + 2 * module, side + 2 * module);
+  cairo_fill (cr);
   cairo_set_source_rgb (cr, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
                         (color & 0xff) / 255.0);
   for (int row = 0; row < code->width; row++)

@@ -356,8 +356,22 @@ store_cluster (PdfLineStore *store, PdfRun *run, guint n_bytes, guint n_glyphs)
   run->n_bytes += n_bytes;
 }
 
-/* Characters [start, end) are one cluster whose glyphs hang on its first character and on the marks behind
- * it. */
+/* Bytes and glyphs added to the run since @n_bytes and @n_glyphs become a cluster. */
+static void
+close_cluster (PdfLineStore *store, PdfRun *run, gsize bytes_before, guint32 glyphs_before)
+{
+  gsize n_bytes = store->text->len - bytes_before;
+  guint n_glyphs = store->glyphs->len - glyphs_before;
+  if (n_bytes > 0 || n_glyphs > 0)
+    store_cluster (store, run, (guint) MIN (n_bytes, 255), MIN (n_glyphs, 255));
+}
+
+/*
+ * Characters [start, end), which no line and no gap divides. A character and its own glyphs are a cluster;
+ * one that shares a glyph with those before it joins theirs. So a letter and the mark on it stay two: what
+ * stands for several characters at once needs an ActualText in the file, and readers of the structure stumble
+ * over it.
+ */
 static void
 store_characters (PdfShaped *shaped, PdfLineStore *store, PdfSetLine *line, guint start, guint end, PdfUnit x)
 {
@@ -367,16 +381,24 @@ store_characters (PdfShaped *shaped, PdfLineStore *store, PdfSetLine *line, guin
   guint16 face = g_array_index (shaped->glyphs, ShapedGlyph, first).face;
   PdfRun *run =
       open_run (store, line, face, shaped->chars[start].style, pdf_source_find_link (shaped->source, start));
-  for (guint32 g = first; g < last && g - first < 255; g++) {
-    const ShapedGlyph *glyph = &g_array_index (shaped->glyphs, ShapedGlyph, g);
-    store_glyph (store, run, glyph->glyph, x + glyph->dx, glyph->dy);
-    hb_set_add (pdf_fonts_get_face (shaped->fonts, face)->used, glyph->glyph);
-  }
-  gsize before = store->text->len;
-  for (guint i = start; i < end && store->text->len - before < 248; i++)
-    if (!is_invisible (shaped->chars[i].ch))
+  gsize bytes_before = store->text->len;
+  guint32 glyphs_before = store->glyphs->len;
+  for (guint i = start; i < end; i++) {
+    gboolean own = shaped->first[i] < shaped->first[i + 1];
+    if (own && i > start && store->glyphs->len > glyphs_before) {
+      close_cluster (store, run, bytes_before, glyphs_before);
+      bytes_before = store->text->len;
+      glyphs_before = store->glyphs->len;
+    }
+    for (guint32 g = shaped->first[i]; g < shaped->first[i + 1] && g - first < 255; g++) {
+      const ShapedGlyph *glyph = &g_array_index (shaped->glyphs, ShapedGlyph, g);
+      store_glyph (store, run, glyph->glyph, x + glyph->dx, glyph->dy);
+      hb_set_add (pdf_fonts_get_face (shaped->fonts, face)->used, glyph->glyph);
+    }
+    if (!is_invisible (shaped->chars[i].ch) && store->text->len - bytes_before < 248)
       g_string_append_unichar (store->text, shaped->chars[i].ch);
-  store_cluster (store, run, (guint) (store->text->len - before), MIN (last - first, 255));
+  }
+  close_cluster (store, run, bytes_before, glyphs_before);
 }
 
 static void

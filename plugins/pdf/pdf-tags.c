@@ -223,22 +223,25 @@ pdf_tagger_end_run (PdfTagger *tagger)
 }
 
 void
-pdf_tagger_begin_link (PdfTagger *tagger, const PdfPart *part, gint32 link)
+pdf_tagger_link_area (PdfTagger *tagger, const PdfPart *part, gint32 link, gdouble x, gdouble y,
+                      gdouble width, gdouble height)
 {
   g_autofree gchar *attributes =
       tagger->enabled && link >= 0 ? dup_link_attributes (tagger, part, link) : NULL;
+  gdouble numbers[] = {x, y, width, height};
   if (attributes == NULL)
     return;
+  GString *all = g_string_new (attributes);
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {
+    gchar buffer[G_ASCII_DTOSTR_BUF_SIZE];
+    g_string_append_printf (all, "%s%s", i == 0 ? " rect=[" : " ",
+                            g_ascii_formatd (buffer, sizeof buffer, "%.2f", numbers[i]));
+  }
+  g_string_append_c (all, ']');
   close_leaf (tagger);
-  tagger->leaf = CAIRO_TAG_LINK;
-  tagger->leaf_link = link;
-  cairo_tag_begin (tagger->cr, CAIRO_TAG_LINK, attributes);
-}
-
-void
-pdf_tagger_end_link (PdfTagger *tagger)
-{
-  close_leaf (tagger);
+  cairo_tag_begin (tagger->cr, CAIRO_TAG_LINK, all->str);
+  cairo_tag_end (tagger->cr, CAIRO_TAG_LINK);
+  g_string_free (all, TRUE);
 }
 
 void

@@ -1,0 +1,283 @@
+/* pdf-pack.c: see pdf-pack.h. A tagged document has thousands of small objects, each with a line of twenty
+ * bytes in the table: they are half of the file. SPDX-License-Identifier: MIT */
+#include "pdf-pack.h"
+
+#include <string.h>
+#include <zlib.h>
+
+#define OBJECTS_A_STREAM 200
+
+/* An object as it lies in the file: [begin, end) from its number to behind `endobj`; body without both. */
+typedef struct {
+  gsize offset;
+  const gchar *body;
+  gsize length;
+  gboolean is_free;
+  gboolean is_packed;
+  guint32 stream; /* number of its object stream */
+  guint32 index;  /* in it */
+  gsize written;  /* offset in the new file */
+} Object;
+
+typedef struct {
+  const gchar *data;
+  gsize length;
+  GArray *objects; /* of Object, by number */
+  const gchar *trailer;
+  gsize trailer_length;
+  GByteArray *out;
+} Pack;
+
+/* ---- Reading ------------------------------------------------------------------------------------------- */
+
+static const gchar *
+find_last (const gchar *data, gsize length, const gchar *word)
+{
+  gsize n = strlen (word);
+  for (gsize i = length; i >= n; i--)
+    if (memcmp (data + i - n, word, n) == 0)
+      return data + i - n;
+  return NULL;
+}
+
+/* The one table: `xref`, `0 n`, n lines of twenty bytes, `trailer`. */
+static gboolean
+read_table (Pack *pack)
+{
+  const gchar *start = find_last (pack->data, pack->length, "startxref");
+  if (start == NULL)
+    return FALSE;
+  guint64 offset = g_ascii_strtoull (start + 9, NULL, 10);
+  if (offset + 8 > pack->length || strncmp (pack->data + offset, "xref\n0 ", 7) != 0)
+    return FALSE;
+  gchar *p = NULL;
+  guint64 n = g_ascii_strtoull (pack->data + offset + 7, &p, 10);
+  if (n < 2 || n > pack->length / 20 || *p != '\n')
+    return FALSE;
+  p++;
+  if ((gsize) (pack->data + pack->length - p) < n * 20 + 8)
+    return FALSE;
+  for (guint64 i = 0; i < n; i++, p += 20) {
+    Object object = {.offset = g_ascii_strtoull (p, NULL, 10), .is_free = p[17] != 'n'};
+    if (!object.is_free && object.offset >= offset)
+      return FALSE;
+    g_array_append_val (pack->objects, object);
+  }
+  if (strncmp (p, "trailer", 7) != 0)
+    return FALSE;
+  pack->trailer = p + 7;
+  pack->trailer_length = (gsize) (start - pack->trailer);
+  return TRUE;
+}
+
+/* The bytes of an object: up to the `endobj` before the next one. */
+static gboolean
+read_object (const Pack *pack, Object *object, gsize end, guint number)
+{
+  const gchar *p = pack->data + object->offset, *stop = pack->data + end;
+  gchar *after = NULL;
+  if (g_ascii_strtoull (p, &after, 10) != number || after + 7 > stop || strncmp (after, " 0 obj", 6) != 0)
+    return FALSE;
+  object->body = after + 6;
+  const gchar *last = find_last (object->body, (gsize) (stop - object->body), "endobj");
+  if (last == NULL)
+    return FALSE;
+  object->length = (gsize) (last - object->body);
+  while (object->length > 0 && g_ascii_isspace (object->body[0])) {
+    object->body++;
+    object->length--;
+  }
+  while (object->length > 0 && g_ascii_isspace (object->body[object->length - 1]))
+    object->length--;
+  return object->length > 0;
+}
+
+static gint
+compare_offsets (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const GArray *objects = data;
+  gsize x = g_array_index (objects, Object, *(const guint32 *) a).offset;
+  gsize y = g_array_index (objects, Object, *(const guint32 *) b).offset;
+  return x < y ? -1 : x > y;
+}
+
+/* Streams stay outside, and so do plain numbers: they are lengths of streams, which some readers look for
+ * first. */
+static gboolean
+may_pack (const Object *object)
+{
+  if (object->length >= 9 && memcmp (object->body + object->length - 9, "endstream", 9) == 0)
+    return FALSE;
+  return !g_ascii_isdigit (object->body[0]);
+}
+
+static gboolean
+read_objects (Pack *pack, GArray *order)
+{
+  for (guint32 i = 0; i < pack->objects->len; i++)
+    if (!g_array_index (pack->objects, Object, i).is_free)
+      g_array_append_val (order, i);
+  g_array_sort_with_data (order, compare_offsets, pack->objects);
+  gsize table = g_ascii_strtoull (find_last (pack->data, pack->length, "startxref") + 9, NULL, 10);
+  for (guint i = 0; i < order->len; i++) {
+    guint32 number = g_array_index (order, guint32, i);
+    Object *object = &g_array_index (pack->objects, Object, number);
+    gsize end = table;
+    if (i + 1 < order->len)
+      end = g_array_index (pack->objects, Object, g_array_index (order, guint32, i + 1)).offset;
+    if (!read_object (pack, object, end, number))
+      return FALSE;
+    object->is_packed = may_pack (object);
+  }
+  return TRUE;
+}
+
+/* ---- Writing ------------------------------------------------------------------------------------------- */
+
+static void
+append (Pack *pack, const gchar *text, gsize length)
+{
+  g_byte_array_append (pack->out, (const guint8 *) text, (guint) length);
+}
+
+static void G_GNUC_PRINTF (2, 3) append_format (Pack *pack, const gchar *format, ...)
+{
+  va_list arguments;
+  va_start (arguments, format);
+  g_autofree gchar *text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  append (pack, text, strlen (text));
+}
+
+/* An object @number that is a stream of @data; @entries: of its dictionary. */
+static gboolean
+append_stream (Pack *pack, guint32 number, const gchar *entries, const guint8 *data, gsize length)
+{
+  uLongf size = compressBound ((uLong) length);
+  g_autofree guint8 *deflated = g_malloc (size);
+  if (compress2 (deflated, &size, data, (uLong) length, 9) != Z_OK)
+    return FALSE;
+  append_format (pack, "%u 0 obj\n<<%s /Filter /FlateDecode /Length %lu>>\nstream\n", number, entries,
+                 (gulong) size);
+  append (pack, (const gchar *) deflated, size);
+  append_format (pack, "\nendstream\nendobj\n");
+  return TRUE;
+}
+
+static void
+append_plain (Pack *pack, guint32 number)
+{
+  Object *object = &g_array_index (pack->objects, Object, number);
+  object->written = pack->out->len;
+  append_format (pack, "%u 0 obj\n", number);
+  append (pack, object->body, object->length);
+  append_format (pack, "\nendobj\n");
+}
+
+/* Objects [first, end) of @packed as one object stream, which gets a number of its own. */
+static gboolean
+append_group (Pack *pack, const GArray *packed, guint first, guint end)
+{
+  g_autoptr (GString) head = g_string_new (NULL);
+  g_autoptr (GString) bodies = g_string_new (NULL);
+  Object stream = {.written = pack->out->len};
+  guint32 number = pack->objects->len;
+  for (guint i = first; i < end; i++) {
+    guint32 member = g_array_index (packed, guint32, i);
+    Object *object = &g_array_index (pack->objects, Object, member);
+    object->stream = number;
+    object->index = i - first;
+    g_string_append_printf (head, "%u %" G_GSIZE_FORMAT " ", member, bodies->len);
+    g_string_append_len (bodies, object->body, (gssize) object->length);
+    g_string_append_c (bodies, '\n');
+  }
+  g_autofree gchar *entries =
+      g_strdup_printf ("/Type /ObjStm /N %u /First %" G_GSIZE_FORMAT, end - first, head->len);
+  g_string_append_len (head, bodies->str, (gssize) bodies->len);
+  g_array_append_val (pack->objects, stream);
+  return append_stream (pack, number, entries, (const guint8 *) head->str, head->len);
+}
+
+static void
+append_entry (GByteArray *table, guint8 type, guint32 field, guint16 last)
+{
+  guint8 row[7] = {type,           (guint8) (field >> 24), (guint8) (field >> 16), (guint8) (field >> 8),
+                   (guint8) field, (guint8) (last >> 8),   (guint8) last};
+  g_byte_array_append (table, row, sizeof row);
+}
+
+/* The trailer's entries but /Size, which grows with the object streams. */
+static gchar *
+dup_trailer (const Pack *pack)
+{
+  g_autofree gchar *text = g_strndup (pack->trailer, pack->trailer_length);
+  gchar *open = strstr (text, "<<"), *close = g_strrstr (text, ">>");
+  if (open == NULL || close == NULL)
+    return NULL;
+  *close = '\0';
+  GString *out = g_string_new (NULL);
+  g_auto (GStrv) lines = g_strsplit (open + 2, "/", -1);
+  for (guint i = 1; lines[0] != NULL && lines[i] != NULL; i++)
+    if (!g_str_has_prefix (lines[i], "Size"))
+      g_string_append_printf (out, " /%s", g_strstrip (lines[i]));
+  return g_string_free (out, FALSE);
+}
+
+static gboolean
+append_table (Pack *pack)
+{
+  gsize offset = pack->out->len;
+  guint32 number = pack->objects->len;
+  g_autoptr (GByteArray) table = g_byte_array_new ();
+  g_autofree gchar *trailer = dup_trailer (pack);
+  for (guint32 i = 0; i < number; i++) {
+    const Object *object = &g_array_index (pack->objects, Object, i);
+    if (object->is_free)
+      append_entry (table, 0, 0, i == 0 ? 65535 : 0);
+    else if (object->is_packed)
+      append_entry (table, 2, object->stream, (guint16) object->index);
+    else
+      append_entry (table, 1, (guint32) object->written, 0);
+  }
+  append_entry (table, 1, (guint32) offset, 0);
+  if (trailer == NULL)
+    return FALSE;
+  g_autofree gchar *entries = g_strdup_printf ("/Type /XRef /Size %u /W [1 4 2]%s", number + 1, trailer);
+  if (!append_stream (pack, number, entries, table->data, table->len))
+    return FALSE;
+  append_format (pack, "startxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", offset);
+  return TRUE;
+}
+
+static gboolean
+write_all (Pack *pack, const GArray *order)
+{
+  g_autoptr (GArray) packed = g_array_new (FALSE, FALSE, sizeof (guint32));
+  append_format (pack, "%%PDF-1.5\n%%\265\355\256\373\n");
+  for (guint i = 0; i < order->len; i++) {
+    guint32 number = g_array_index (order, guint32, i);
+    if (g_array_index (pack->objects, Object, number).is_packed)
+      g_array_append_val (packed, number);
+    else
+      append_plain (pack, number);
+  }
+  for (guint i = 0; i < packed->len; i += OBJECTS_A_STREAM)
+    if (!append_group (pack, packed, i, MIN (i + OBJECTS_A_STREAM, packed->len)))
+      return FALSE;
+  return append_table (pack);
+}
+
+GBytes *
+pdf_pack (GBytes *pdf)
+{
+  g_autoptr (GArray) objects = g_array_new (FALSE, TRUE, sizeof (Object));
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GByteArray) out = g_byte_array_new ();
+  Pack pack = {.objects = objects, .out = out};
+  pack.data = g_bytes_get_data (pdf, &pack.length);
+  if (pack.length < 64 || pack.length > G_MAXUINT32 / 2 || strncmp (pack.data, "%PDF-1.", 7) != 0)
+    return NULL;
+  if (!read_table (&pack) || !read_objects (&pack, order) || !write_all (&pack, order))
+    return NULL;
+  return g_byte_array_free_to_bytes (g_steal_pointer (&out));
+}

@@ -1,0 +1,18 @@
+/* pdf-pack.h: cairo's file made smaller. In: a PDF as cairo writes it. Out: the same objects, those that are
+ * no streams in object streams, and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8).
+ * SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * pdf_pack:
+ * @pdf: a file with one cross-reference table
+ *
+ * Returns: (transfer full): NULL when @pdf is not as expected: it is then best written as it is
+ */
+GBytes *pdf_pack (GBytes *pdf);
+
+G_END_DECLS

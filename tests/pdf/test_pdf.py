@@ -1,0 +1,388 @@
+#!/usr/bin/env python3
+"""Whole PDFs as other programs see them. Rule ids are those of the typesetting reference."""
+import os
+import re
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+
+import pdf_tools as pdf
+from pdf_tools import EXAMPLES, SEED, STRESS, export, has, must_export, run, squeeze
+
+WEEK = sorted(EXAMPLES.glob('*.txt'))
+
+
+class Files(unittest.TestCase):
+    """One folder for all tests of a class; files are made once."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pdf.scratch()
+        cls.made = {}
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def path(self, name):
+        return Path(self.folder.name, name)
+
+    def file(self, name, *sources, **options):
+        if name not in self.made:
+            self.made[name] = must_export(self.path(name + '.pdf'), *sources, **options)
+        return self.made[name]
+
+    def source(self):
+        if not SEED.exists():
+            return WEEK[0]
+        return SEED
+
+
+VARIANTS = {
+    'classic': {},
+    'handout': {'style': 'handout'},
+    'compact': {'style': 'compact'},
+    'large': {'style': 'large'},
+    'zh': {'languages': 'zh'},
+    'en': {'languages': 'en'},
+    'parallel': {'languages': 'parallel', 'paper': 'A4'},
+    'booklet': {'booklet': 'yes'},
+    'kindle': {'paper': 'kindle-6'},
+    'remarkable': {'paper': 'remarkable-2'},
+    'kaiming': {'punctuation': 'kaiming'},
+    'hanging': {'hanging': 'yes'},
+    'columns': {'columns': '2', 'paper': 'A4'},
+}
+
+
+class TestFile(Files):
+    @unittest.skipUnless(has('qpdf'), 'no qpdf')
+    def test_R123_qpdf_check(self):
+        for name, options in VARIANTS.items():
+            with self.subTest(name):
+                done = run('qpdf', '--check', self.file(name, *WEEK, **options))
+                self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+    @unittest.skipUnless(has('pdffonts'), 'no pdffonts')
+    def test_R123_fonts_embedded_subset_unicode(self):
+        for name in ('classic', 'handout', 'parallel'):
+            rows = run('pdffonts', self.file(name, *WEEK, **VARIANTS[name])).stdout.splitlines()[2:]
+            self.assertGreater(len(rows), 3)
+            for row in rows:
+                self.assertRegex(row, r'^[A-Z]{6}\+')
+                self.assertRegex(row, r' yes yes yes ')
+                self.assertNotIn('Type 3', row)
+                self.assertNotRegex(row, 'CJK(jp|kr|hk|tc)')  # R94
+
+    @unittest.skipUnless(has('pdfinfo'), 'no pdfinfo')
+    def test_R111_structure(self):
+        text = run('pdfinfo', '-struct', self.file('classic', *WEEK)).stdout
+        for name in ('Document', 'Sect', 'Art', 'H1', 'H2', 'P ', 'TOC', 'TOCI', 'Link', 'Span'):
+            self.assertIn(name, text)
+        info = run('pdfinfo', self.file('classic', *WEEK)).stdout
+        self.assertRegex(info, r'Tagged:\s+yes')
+        self.assertRegex(info, r'Title:\s+\S')
+        self.assertRegex(info, r'Keywords:\s+\S')
+        self.assertRegex(info, r'Creator:\s+wenzhai')
+
+    @unittest.skipUnless(has('pdfinfo'), 'no pdfinfo')
+    def test_R112_structure_holds_all_text(self):
+        """What the structure tree reads out is what the pages say, running heads and folios apart (R111, R112)."""
+        file = self.file('classic', *WEEK)
+        done = run('pdfinfo', '-struct-text', file).stdout
+        spoken = squeeze(''.join(re.findall(r'"(.*)"', done)))
+        for row in pdf.dump(self.path('dump.pdf'), *WEEK):
+            if row['kind'] in ('line', 'beside', 'note'):
+                self.assertIn(squeeze(row['text']), spoken)
+
+    @unittest.skipUnless(has('qpdf'), 'no qpdf')
+    def test_R114_R115_links_lead_somewhere(self):
+        plain = self.path('plain.pdf')
+        run('qpdf', '--qdf', '--object-streams=disable', self.file('classic', *WEEK), plain)
+        data = plain.read_bytes()
+        uris = re.findall(rb'/URI \(([^)]*)\)', data)
+        self.assertGreater(len(uris), 50)
+        for uri in uris:
+            self.assertRegex(uri, rb'^[\x21-\x7e]+$')
+        self.assertGreater(data.count(b'/Subtype /Link'), 150)
+        self.assertIn(b'/Outlines', data)
+        self.assertIn(b'/PageLabels', data)
+
+    @unittest.skipUnless(has('pdfinfo'), 'no pdfinfo')
+    def test_R115_destinations_exist(self):
+        done = run('pdfinfo', '-dests', self.file('classic', *WEEK))
+        self.assertEqual(done.returncode, 0)
+
+    @unittest.skipUnless(has('pdftoppm', 'zbarimg'), 'no pdftoppm or zbarimg')
+    def test_qr_codes_decode(self):
+        file = self.file('handout-day', WEEK[0], style='handout')
+        issue = pdf.issue_of(WEEK[0])
+        wanted = [entry['links'][0]['url'] for section in issue['sections'] for entry in section['entries']
+                  if entry.get('full') and entry.get('links')]
+        run('pdftoppm', '-r', '300', '-gray', file, self.path('qr'))
+        found = []
+        for image in sorted(Path(self.folder.name).glob('qr-*.pgm')):
+            found += re.findall(r'QR-Code:(.*)', run('zbarimg', '-q', '--nodbus', image).stdout)
+            image.unlink()
+        self.assertEqual(sorted(found), sorted(wanted))
+
+
+class TestText(Files):
+    @unittest.skipUnless(has('pdftotext'), 'no pdftotext')
+    def fidelity(self, name, *sources, **options):
+        """Each field whole and in order, once running heads and folios, which come first on a page, are taken off."""
+        file = self.file(name, *sources, **options)
+        heads = {}
+        for row in pdf.dump(self.path('dump.pdf'), *sources, **options):
+            if row['kind'] == 'head':
+                heads.setdefault(row['page'], []).append(squeeze(row['text']))
+        body = ''
+        for number, page in enumerate(pdf.raw_pages(file), 1):
+            text = squeeze(page)
+            for head in heads.get(number, []):
+                self.assertTrue(text.startswith(head), f'page {number}: {text[:60]!r} does not begin with {head!r}')
+                text = text[len(head):]
+            body += text
+        self.assertEqual(pdf.radicals(body), [])
+        at = 0
+        for field in pdf.fields_of(pdf.issue_of(*sources)):
+            if field is None:
+                continue
+            wanted = squeeze(field)
+            found = body.find(wanted, at)
+            self.assertGreaterEqual(found, 0, f'not in the text, or not in its place: {field[:80]!r}')
+            at = found + len(wanted)
+
+    def test_fidelity_example_week(self):
+        self.fidelity('week', *WEEK)
+
+    def test_fidelity_two_columns(self):
+        self.fidelity('compact', *WEEK[:3], style='compact')
+
+    @unittest.skipUnless(SEED.exists(), 'no corpus')
+    def test_fidelity_seed_and_stress(self):
+        self.fidelity('seed', SEED, measure='24em', size='10.5pt')
+        self.fidelity('stress', STRESS, measure='20em', size='10.5pt')
+
+    @unittest.skipUnless(has('pdftotext'), 'no pdftotext')
+    def test_fidelity_handout(self):
+        self.fidelity('handout', *WEEK[:2], style='handout')
+
+    @unittest.skipUnless(has('pdftotext'), 'no pdftotext')
+    def test_R108_copies_as_itself(self):
+        source = self.path('r108.txt')
+        day = WEEK[0].read_text(encoding='utf-8')
+        words = '一长见 中·英……——戶户角⻆'
+        issue = day.replace('。', f'。{words}。', 3)
+        source.write_text(issue, encoding='utf-8')
+        text = squeeze(''.join(pdf.raw_pages(must_export(self.path('r108.pdf'), source))))
+        self.assertIn('中·英……——戶户角角', text)
+        self.assertEqual(pdf.radicals(text), [])
+
+
+class TestPages(Files):
+    def test_R72_no_line_alone(self):
+        """No first line of a paragraph alone at a page's foot, no last line alone at its head. Paragraphs begin with an
+        indent of 2 em, so a line without one goes on with what is before it."""
+        for name in ('classic', 'kindle', 'zh'):
+            pages, dump = {}, pdf.dump(self.path('dump.pdf'), *WEEK, **VARIANTS[name])
+            text = self.path('dump.pdf').read_text(encoding='utf-8')
+            kinds = {int(page): kind for page, kind in re.findall(r'^page (\d+) (\w+)', text, re.M)}
+            for row in dump:
+                if row['kind'] == 'line' and kinds[row['page']] == 'body':
+                    row['body'] = 'Bold' not in row['faces'] and bool(re.search(r' (10\.500|9\.975)', row['faces']))
+                    pages.setdefault(row['page'], []).append(row)
+            checked = 0
+            for number, rows in sorted(pages.items()):
+                following = pages.get(number + 1)
+                edge = min(row['left'] for row in rows)
+                goes_on = [row['body'] and row['left'] < edge + 1 for row in rows]
+                if goes_on[0] and len(rows) > 1 and number - 1 in pages:
+                    self.assertTrue(goes_on[1], f'{name}, page {number}: {rows[0]["text"]} stands alone')
+                    checked += 1
+                if following and following[0]['body'] and len(rows) > 1 and rows[-1]['body']:
+                    next_edge = min(row['left'] for row in following)
+                    if following[0]['left'] < next_edge + 1:
+                        self.assertTrue(goes_on[-1], f'{name}, page {number}: {rows[-1]["text"]} stands alone')
+            self.assertGreater(checked, 5)
+
+    def test_R99_labels_and_heads(self):
+        rows = pdf.dump(self.path('dump.pdf'), *WEEK)
+        text = self.path('dump.pdf').read_text(encoding='utf-8')
+        labels = re.findall(r'^page \d+ (\w+) “(\w*)”', text, re.M)
+        self.assertEqual(labels[0][0], 'cover')
+        front = [label for kind, label in labels if kind == 'front']
+        body = [label for kind, label in labels if kind == 'body']
+        self.assertEqual(front[0], 'ii')
+        self.assertEqual(body, [str(number) for number in range(1, len(body) + 1)])
+        # The first page of the body is a right-hand one.
+        self.assertEqual([kind for kind, _ in labels].index('body') % 2, 0)
+        heads = [row for row in rows if row['kind'] == 'head']
+        self.assertGreater(len(heads), len(body))
+
+    def test_contents_name_the_right_pages(self):
+        rows = pdf.dump(self.path('dump.pdf'), *WEEK)
+        text = self.path('dump.pdf').read_text(encoding='utf-8')
+        labels = dict(re.findall(r'^page (\d+) \w+ “(\w*)”', text, re.M))
+        titles, twice = {}, set()
+        for row in rows:
+            if row['kind'] == 'line' and 'NotoSans' in row['faces'] and labels[str(row['page'])].isdigit():
+                if squeeze(row['text']) in titles:
+                    twice.add(squeeze(row['text']))
+                titles[squeeze(row['text'])] = labels[str(row['page'])]
+        for title in twice:
+            del titles[title]
+        listed = [squeeze(row['text']) for row, folio in zip(rows, rows[1:]) if folio['kind'] == 'folio']
+        checked = 0
+        for row, folio in zip(rows, rows[1:]):
+            if row['kind'] == 'line' and folio['kind'] == 'folio' and squeeze(row['text']) in titles and \
+                    listed.count(squeeze(row['text'])) == 1:
+                self.assertEqual(folio['text'], titles[squeeze(row['text'])], row['text'])
+                checked += 1
+        self.assertGreater(checked, 20)
+
+    @unittest.skipUnless(has('pdfinfo'), 'no pdfinfo')
+    def test_paper(self):
+        for paper, size in (('A4', '595.276 x 841.89'), ('kindle-6', '257.386 x 347.528'), ('A6', '297.638 x 419.528')):
+            info = run('pdfinfo', must_export(self.path('paper.pdf'), WEEK[0], paper=paper)).stdout
+            self.assertIn(size, info)
+        info = run('pdfinfo', must_export(self.path('paper.pdf'), WEEK[0], booklet='yes')).stdout
+        self.assertIn('841.89 x 595.276', info)
+
+    @unittest.skipUnless(has('pdftotext'), 'no pdftotext')
+    def test_R104_booklet_reads_in_order(self):
+        """A simulated fold: halves of sheets put together read as the plain file does."""
+        plain = [squeeze(page) for page in pdf.raw_pages(must_export(self.path('plain.pdf'), *WEEK[:2]))]
+        book = must_export(self.path('book.pdf'), *WEEK[:2], booklet='yes')
+        sides = int(re.search(r'Pages:\s+(\d+)', run('pdfinfo', book).stdout)[1])
+
+        def half(side, x):
+            done = run('pdftotext', '-raw', '-enc', 'UTF-8', '-f', side, '-l', side, '-x', x, '-y', '0', '-W', '421', '-H',
+                       '596', book, '-')
+            return squeeze(done.stdout)
+
+        left = [half(side, 0) for side in range(1, sides + 1)]
+        right = [half(side, 421) for side in range(1, sides + 1)]
+        read = []
+        for side in range(0, sides, 2):
+            read += [right[side], left[side + 1]]
+        for side in range(sides - 2, -1, -2):
+            read += [right[side + 1], left[side]]
+        for number, page in enumerate(plain):
+            self.assertEqual(sorted(read[number]), sorted(page), f'page {number + 1}')
+        self.assertEqual(''.join(read[len(plain):]), '')
+
+    def test_measure_in_em(self):
+        """R68: the measure is as asked for, and every justified line ends flush (R65)."""
+        for em in (20, 24, 30, 40):
+            rows = pdf.dump(self.path('dump.pdf'), self.source(), measure=f'{em}em', size='10.5pt')
+            body = [row for row in rows if row['kind'] == 'line' and 'NotoSerif' in row['faces']]
+            widest = max(row['right'] - row['left'] for row in body)
+            self.assertAlmostEqual(widest, em * 10.5, delta=0.05)
+
+
+class TestSameBytes(Files):
+    def test_R118_locale_zone_folder(self):
+        first = must_export(self.path('one.pdf'), *WEEK[:2])
+        env = dict(os.environ, TZ='Asia/Tokyo', LC_ALL='zh_CN.UTF-8', LANG='zh_CN.UTF-8')
+        done = export(self.path('two.pdf'), *WEEK[:2], env=env)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(first.read_bytes(), self.path('two.pdf').read_bytes())
+        env.update(TZ='America/Lima', LC_ALL='de_DE.UTF-8', LANG='de_DE.UTF-8')
+        export(self.path('three.pdf'), *WEEK[:2], env=env)
+        self.assertEqual(first.read_bytes(), self.path('three.pdf').read_bytes())
+
+
+class TestBadInput(Files):
+    def digest(self, name, abstract):
+        text = WEEK[0].read_text(encoding='utf-8')
+        path = self.path(name)
+        path.write_text(re.sub(r'。([^\n]*)\n', lambda found: f'。{abstract}{found[1]}\n', text, count=3), encoding='utf-8')
+        return path
+
+    def fails(self, *sources, **options):
+        target = self.path('bad.pdf')
+        target.unlink(missing_ok=True)
+        done = export(target, *sources, **options)
+        self.assertNotEqual(done.returncode, 0, done.stderr)
+        self.assertFalse(target.exists())
+        return done.stderr
+
+    def test_character_without_font(self):
+        source = self.digest('rare.txt', '生僻字𮯠在此。')
+        message = self.fails(source)
+        self.assertRegex(message, r'rare\.txt:\d+:\d+')
+        self.assertIn('U+2EBE0', message)
+        self.assertIn('fonts-hanazono', message)
+        must_export(self.path('box.pdf'), source, missing='box')
+
+    def test_long_url_and_long_paragraph(self):
+        url = 'https://example.org/' + 'a' * 280
+        must_export(self.path('url.pdf'), self.digest('url.txt', url), measure='20em')
+        long = '很长的一段话，没有尽头，'.replace('，', '，', 1) * 8400
+        must_export(self.path('long.pdf'), self.digest('long.txt', long))
+
+    def test_page_too_small(self):
+        for options in ({'paper': 'A6', 'size': '30pt'}, {'paper': 'A5', 'measure': '200em'}, {'size': '40pt'}):
+            self.assertIn('too small', self.fails(WEEK[0], **options))
+
+    def test_measure_takes_a_larger_paper(self):
+        info = run('pdfinfo', must_export(self.path('wide.pdf'), WEEK[0], measure='40em', size='10.5pt')).stdout
+        self.assertIn('A4', info)
+
+    def test_family_not_installed(self):
+        style = self.path('mine')
+        style.mkdir()
+        style.joinpath('style.ini').write_text('[style]\nInherits=classic\n[fonts]\nbody-han=HanaMinA\n')
+        message = self.fails(WEEK[0], style=style)
+        self.assertIn('HanaMinA', message)
+        self.assertIn('fonts-hanazono', message)
+
+    def test_wrong_option(self):
+        for options in ({'paper': 'A99'}, {'size': '3mm'}, {'missing': 'perhaps'}, {'nothing': '1'}):
+            done = export(self.path('wrong.pdf'), WEEK[0], **options)
+            self.assertEqual(done.returncode, 64, done.stderr)
+
+
+class Result(unittest.TextTestResult):
+    """TAP, a line a test."""
+
+    count = 0
+
+    def line(self, word, test, reason=''):
+        Result.count += 1
+        print(f'{word} {Result.count} - {test.id().split(".", 1)[1]}{reason}', flush=True)
+
+    def addSuccess(self, test):
+        super().addSuccess(test)
+        self.line('ok', test)
+
+    def addFailure(self, test, error):
+        super().addFailure(test, error)
+        self.line('not ok', test)
+
+    def addError(self, test, error):
+        super().addError(test, error)
+        self.line('not ok', test)
+
+    def addSkip(self, test, reason):
+        super().addSkip(test, reason)
+        self.line('ok', test, f' # SKIP {reason}')
+
+
+def main():
+    if not os.access(pdf.WENZHAI, os.X_OK) and not has(pdf.WENZHAI):
+        print('1..0 # SKIP no wenzhai')
+        return 0
+    names = [name for name in sys.argv[1:]] or None
+    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules[__name__]) if names is None else \
+        unittest.defaultTestLoader.loadTestsFromNames(names, sys.modules[__name__])
+    total = suite.countTestCases()
+    print(f'1..{total}')
+    outcome = unittest.TextTestRunner(stream=sys.stderr, resultclass=Result, verbosity=0).run(suite)
+    return 0 if outcome.wasSuccessful() else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main())

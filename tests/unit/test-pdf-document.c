@@ -1,0 +1,578 @@
+/* test-pdf-document.c: from an issue to placed lines and to a file: shaping with real fonts, notes, pairs,
+ * tables, marks of the painter, the packer. SPDX-License-Identifier: MIT */
+#include "base/wz-diag-private.h"
+#include "model/wz-builder.h"
+#include "pdf-document.h"
+#include "pdf-pack.h"
+#include "pdf-paint.h"
+#include "style/wz-style-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- Help ---------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  WzStyle *style;
+  PdfSettings settings;
+  GString *diags;
+  WzDiagSink *sink;
+} Fixture;
+
+static void
+collect (const WzDiag *diag, gpointer user_data)
+{
+  g_string_append_printf (user_data, "%u:%u: %s [%s]\n", diag->position.line, diag->position.column,
+                          diag->detail, diag->code);
+}
+
+/* FALSE and a skipped test where the fonts are missing. */
+static gboolean
+set_up (Fixture *fixture, const gchar *name, WzLanguages languages)
+{
+  g_autofree gchar *data_dir = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", NULL);
+  g_autoptr (GError) error = NULL;
+  memset (fixture, 0, sizeof *fixture);
+  fixture->style = wz_style_load (name, NULL, data_dir, NULL, NULL, &error);
+  if (fixture->style == NULL) {
+    g_test_skip (error->message);
+    return FALSE;
+  }
+  fixture->diags = g_string_new (NULL);
+  fixture->sink = wz_diag_sink_new (collect, fixture->diags);
+  pdf_settings_read (&fixture->settings, fixture->style, NULL, languages, &error);
+  g_assert_no_error (error);
+  return TRUE;
+}
+
+static void
+tear_down (Fixture *fixture)
+{
+  wz_style_free (fixture->style);
+  wz_diag_sink_free (fixture->sink);
+  g_string_free (fixture->diags, TRUE);
+}
+
+static const WzText *
+paragraph (WzIssueBuilder *builder, const gchar *lang, const gchar *text)
+{
+  WzPosition position = {"test", 7, 3};
+  WzTextBuilder *made = wz_text_builder_new (lang);
+  wz_text_builder_enter (made, WZ_TEXT_PARAGRAPH, 0, NULL, NULL, NULL, &position);
+  wz_text_builder_add (made, text, -1, &position);
+  wz_text_builder_leave (made);
+  return wz_text_builder_finish (made, builder);
+}
+
+static WzEntry *
+add_entry (WzIssueBuilder *builder, WzSection *section, guint number, const gchar *chinese,
+           const gchar *english)
+{
+  g_autofree gchar *id = g_strdup_printf ("2209.%05u", number);
+  g_autofree gchar *url = g_strconcat ("https://arxiv.org/abs/", id, NULL);
+  g_autofree gchar *title = g_strdup_printf ("论文之%u", number);
+  WzEntry *entry = wz_section_add_entry (builder, section, NULL);
+  wz_entry_set_ordinal (builder, entry, number);
+  wz_entry_set_full (builder, entry, TRUE);
+  wz_entry_set_arxiv (builder, entry, id, 0);
+  wz_entry_add_link (builder, entry, url, NULL, NULL);
+  wz_entry_add_category (builder, entry, "LG", NULL);
+  wz_entry_add_author (builder, entry, "A Author", NULL);
+  wz_entry_set_title (builder, entry, "zh-Hans", wz_issue_builder_plain (builder, "zh-Hans", title, NULL));
+  wz_entry_set_title (builder, entry, "en", wz_issue_builder_plain (builder, "en", "A Paper", NULL));
+  if (chinese != NULL)
+    wz_entry_set_abstract (builder, entry, "zh-Hans", paragraph (builder, "zh-Hans", chinese));
+  if (english != NULL)
+    wz_entry_set_abstract (builder, entry, "en", paragraph (builder, "en", english));
+  return entry;
+}
+
+static WzIssueBuilder *
+new_issue (WzSection **section)
+{
+  WzIssueBuilder *builder = wz_issue_builder_new ();
+  wz_issue_builder_set_title (builder, "zh-Hans", "试验刊");
+  *section = wz_issue_builder_add_section (builder, WZ_SECTION_FEATURED, NULL);
+  wz_section_set_heading (builder, *section, "zh-Hans", "论文精选");
+  return builder;
+}
+
+static gchar *
+repeat (const gchar *text, guint n)
+{
+  GString *out = g_string_new (NULL);
+  for (guint i = 0; i < n; i++)
+    g_string_append (out, text);
+  return g_string_free (out, FALSE);
+}
+
+static PdfDocument *
+set_document (Fixture *fixture, WzIssue *issue, GError **error)
+{
+  return pdf_document_new (issue, fixture->style, &fixture->settings, fixture->sink, error);
+}
+
+/* ---- Shaping ------------------------------------------------------------------------------------------- */
+
+/* Sets @text on one line and gives its visible width in thousandths of an em. */
+static gint
+width_of (Fixture *fixture, const gchar *text, const gchar *tag, WzFontRole role)
+{
+  g_autoptr (PdfFonts) fonts = pdf_fonts_new (fixture->style);
+  g_autoptr (PdfSource) source = pdf_source_new (tag, "zh-Hans");
+  PdfTextStyle style = {role, WZ_WEIGHT_REGULAR, 10.5 * PDF_UNIT, 0, 0};
+  pdf_source_add (source, text, pdf_fonts_intern_style (fonts, &style), 0, -1, NULL);
+  g_autoptr (PdfShaped) shaped = pdf_shape (fonts, source, NULL, NULL);
+  PdfOptions options;
+  pdf_options_init (&options, 4000 * PDF_UNIT, source->lang);
+  return (gint) lrint (pdf_para_natural_width (pdf_shaped_get_para (shaped), &options) / (10.5 * PDF_UNIT) *
+                       1000);
+}
+
+static const struct {
+  const gchar *id;
+  const gchar *text;
+  const gchar *tag;
+  WzFontRole role;
+  gint width, tolerance; /* thousandths of an em */
+} width_cases[] = {
+    {"R106-advance", "中", "zh-Hans", WZ_FONT_BODY, 1000, 0},
+    {"R36-dash", "——", "zh-Hans", WZ_FONT_BODY, 2000, 20},
+    {"R36-dash-between", "甲——乙", "zh-Hans", WZ_FONT_BODY, 4000, 20},
+    {"R36-dash-kai", "甲——乙", "zh-Hans", WZ_FONT_QUOTE, 4000, 20},
+    {"R36-dash-heading", "甲——乙", "zh-Hans", WZ_FONT_HEADING, 4000, 20},
+    {"R37-ellipsis", "甲……乙", "zh-Hans", WZ_FONT_BODY, 4000, 5},
+    {"R38-interpunct-song", "甲·乙", "zh-Hans", WZ_FONT_BODY, 2500, 2},
+    {"R38-interpunct-hei", "甲·乙", "zh-Hans", WZ_FONT_HEADING, 2500, 2},
+    {"R38-interpunct-kai", "甲·乙", "zh-Hans", WZ_FONT_QUOTE, 2500, 2},
+    {"R35-quotes-song", "说“中文”好", "zh-Hans", WZ_FONT_BODY, 6000, 2},
+    {"R35-quotes-hei", "说“中文”好", "zh-Hans", WZ_FONT_HEADING, 6000, 2},
+    {"R96-quotes-kai", "说“中文”好", "zh-Hans", WZ_FONT_QUOTE, 6000, 40},
+    {"R30-exclamation-run", "好！！好", "zh-Hans", WZ_FONT_BODY, 3000, 5},
+    {"R29-adjacent", "甲：“乙。”（丙）、《丁》《戊》己", "zh-Hans", WZ_FONT_BODY, 14000, 5},
+    {"R3-variation-selector", "葛\xf3\xa0\x84\x80城", "zh-Hans", WZ_FONT_BODY, 2000, 5},
+};
+
+static void
+test_width (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  Fixture fixture;
+  if (!set_up (&fixture, "classic", WZ_LANGUAGES_BOTH))
+    return;
+  gint width = width_of (&fixture, width_cases[i].text, width_cases[i].tag, width_cases[i].role);
+  g_assert_cmpint (ABS (width - width_cases[i].width), <=, width_cases[i].tolerance);
+  tear_down (&fixture);
+}
+
+static guint32
+glyph_of (PdfFonts *fonts, gunichar ch, const gchar *language)
+{
+  PdfTextStyle style = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, 10 * PDF_UNIT, 0, 0};
+  PdfFace *face = pdf_fonts_find (fonts, pdf_fonts_intern_style (fonts, &style), PDF_FONT_HAN, ch);
+  return pdf_fonts_shape (fonts, face, &ch, 1, language, TRUE)->glyphs[0].glyph;
+}
+
+/* The same characters have other glyphs in other languages; and no run of Chinese takes the Japanese ones. */
+static void
+test_r85 (void)
+{
+  static const gunichar characters[] = {0x9aa8, 0x8fd4, 0x4ee4};
+  Fixture fixture;
+  if (!set_up (&fixture, "classic", WZ_LANGUAGES_BOTH))
+    return;
+  g_autoptr (PdfFonts) fonts = pdf_fonts_new (fixture.style);
+  for (guint i = 0; i < G_N_ELEMENTS (characters); i++) {
+    g_assert_cmpuint (glyph_of (fonts, characters[i], "zh-Hans"), !=, glyph_of (fonts, characters[i], "ja"));
+    g_assert_cmpuint (glyph_of (fonts, characters[i], "zh-Hans"), !=,
+                      glyph_of (fonts, characters[i], "zh-Hant"));
+  }
+  for (guint i = 0; i < pdf_fonts_get_n_faces (fonts); i++)
+    g_assert_true (g_str_has_suffix (wz_font_face_get_postscript_name (pdf_fonts_get_face (fonts, i)->face),
+                                     "CJKsc-Regular")); /* R94 */
+  tear_down (&fixture);
+}
+
+/* The faces of a line's runs, `face:text` each. */
+static gchar *
+runs_of (Fixture *fixture, const gchar *text, const gchar *tag)
+{
+  g_autoptr (PdfFonts) fonts = pdf_fonts_new (fixture->style);
+  g_autoptr (PdfLineStore) store = pdf_line_store_new ();
+  g_autoptr (PdfSource) source = pdf_source_new (tag, "zh-Hans");
+  PdfTextStyle style = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, 10 * PDF_UNIT, 0, 0};
+  pdf_source_add (source, text, pdf_fonts_intern_style (fonts, &style), 0, -1, NULL);
+  g_autoptr (PdfShaped) shaped = pdf_shape (fonts, source, NULL, NULL);
+  PdfOptions options;
+  pdf_options_init (&options, 4000 * PDF_UNIT, source->lang);
+  g_autoptr (PdfLayout) layout = pdf_para_compose (pdf_shaped_get_para (shaped), &options);
+  const PdfSetLine *line = pdf_line_store_get_line (store, pdf_shaped_store (shaped, layout, 0, store));
+  GString *out = g_string_new (NULL);
+  for (guint i = 0; i < line->n_runs; i++) {
+    const PdfRun *run = pdf_line_store_get_run (store, line->run + i);
+    const gchar *name = wz_font_face_get_postscript_name (pdf_fonts_get_face (fonts, run->face)->face);
+    g_string_append_printf (out, "%s%s:%.*s", i > 0 ? " " : "",
+                            strstr (name, "CJK") != NULL    ? "han"
+                            : strstr (name, "Math") != NULL ? "math"
+                                                            : "latin",
+                            (gint) run->n_bytes, store->text->str + run->text);
+  }
+  return g_string_free (out, FALSE);
+}
+
+static const struct {
+  const gchar *id;
+  const gchar *text;
+  const gchar *tag;
+  const gchar *runs;
+} run_cases[] = {
+    {"R87-quotes-and-ellipsis", "说“好”吗……A", "zh-Hans", "han:说“好”吗…… latin:A"},
+    {"R92-quotes-in-english", "the “test” of", "en", "latin:the “test” of"},
+    {"R92-apostrophe", "don’t", "en", "latin:don’t"},
+    {"R80-digits", "第3章", "zh-Hans", "han:第 latin:3 han:章"},
+    {"R89-superscript-minus", "为10⁻⁴。", "zh-Hans", "han:为 latin:10⁻⁴ han:。"},
+    {"R89-times", "3×3卷积", "zh-Hans", "latin:3×3 han:卷积"},
+    {"R90-greek", "ω值", "zh-Hans", "latin:ω han:值"},
+    {"R88-mathematical-letter", "在𝒪中", "zh-Hans", "han:在 math:𝒪 han:中"},
+    {"R36-dash-from-han", "器——一", "zh-Hans", "han:器——一"},
+};
+
+static void
+test_runs (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  Fixture fixture;
+  if (!set_up (&fixture, "classic", WZ_LANGUAGES_BOTH))
+    return;
+  g_autofree gchar *runs = runs_of (&fixture, run_cases[i].text, run_cases[i].tag);
+  g_assert_cmpstr (runs, ==, run_cases[i].runs);
+  tear_down (&fixture);
+}
+
+/* ---- Documents ----------------------------------------------------------------------------------------- */
+
+/* Lines of a dump that begin with @kind: their baselines, in order. */
+static GArray *
+baselines (const gchar *dump, const gchar *kind)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (gdouble));
+  g_auto (GStrv) lines = g_strsplit (dump, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++) {
+    g_auto (GStrv) fields = g_strsplit (lines[i], " ", 5);
+    if (g_strv_length (fields) < 4 || strcmp (fields[0], kind) != 0)
+      continue;
+    gdouble y = g_ascii_strtod (fields[3], NULL);
+    g_array_append_val (found, y);
+  }
+  return found;
+}
+
+/* R69, R71: every line of text on one grid, whatever fonts and sizes stand in it. */
+static void
+test_grid (void)
+{
+  Fixture fixture;
+  WzSection *section;
+  if (!set_up (&fixture, "classic", WZ_LANGUAGES_BOTH))
+    return;
+  WzIssueBuilder *builder = new_issue (&section);
+  g_autofree gchar *chinese = repeat ("含有𝒪(n²)与ω₀的一行，字体各异而行距如一。", 12);
+  g_autofree gchar *english = repeat ("A line with ℝ and 𝔼 in it, and with words. ", 12);
+  for (guint i = 1; i <= 6; i++)
+    add_entry (builder, section, i, chinese, english);
+  g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PdfDocument) document = set_document (&fixture, issue, &error);
+  g_assert_no_error (error);
+  g_autofree gchar *dump = pdf_dump (document);
+  g_autoptr (GArray) lines = baselines (dump, "line");
+  guint on_grid = 0;
+  for (guint i = 0; i < lines->len; i++) {
+    gdouble rows = (g_array_index (lines, gdouble, i) - pdf_geometry_baseline (&fixture.settings.page, 0)) /
+                   fixture.settings.page.pitch;
+    on_grid += fabs (rows - round (rows)) < 0.002;
+  }
+  /* Titles of papers and sections alone stand at places of their own. */
+  g_assert_cmpuint (lines->len - on_grid, <=, 6 + 4);
+  tear_down (&fixture);
+}
+
+/* R102: the lines of each pair begin level, and so on line by line. */
+static void
+test_r102 (void)
+{
+  Fixture fixture;
+  WzSection *section;
+  if (!set_up (&fixture, "classic", WZ_LANGUAGES_PARALLEL))
+    return;
+  WzIssueBuilder *builder = new_issue (&section);
+  g_autofree gchar *chinese = repeat ("左栏是中文，右栏是英文，两栏逐行对齐。", 15);
+  g_autofree gchar *english =
+      repeat ("On the left is Chinese and on the right English, level line by line. ", 15);
+  for (guint i = 1; i <= 5; i++)
+    add_entry (builder, section, i, chinese, english);
+  g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
+  g_autoptr (PdfDocument) document = set_document (&fixture, issue, NULL);
+  g_assert_nonnull (document);
+  g_autofree gchar *dump = pdf_dump (document);
+  g_auto (GStrv) lines = g_strsplit (dump, "\n", -1);
+  guint pairs = 0;
+  for (guint i = 1; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], "beside ") && g_str_has_prefix (lines[i - 1], "line ")) {
+      g_auto (GStrv) left = g_strsplit (lines[i - 1], " ", 5), right = g_strsplit (lines[i], " ", 5);
+      g_assert_cmpstr (left[3], ==, right[3]);
+      g_assert_cmpfloat (g_ascii_strtod (right[1], NULL), >, g_ascii_strtod (left[2], NULL));
+      pairs++;
+    }
+  g_assert_cmpuint (pairs, >=, 40);
+  tear_down (&fixture);
+}
+
+/* Numbered notes stand at the foot of the page that holds their mark. */
+static void
+test_notes (void)
+{
+  Fixture fixture;
+  WzSection *section;
+  if (!set_up (&fixture, "handout", WZ_LANGUAGES_BOTH))
+    return;
+  WzIssueBuilder *builder = new_issue (&section);
+  g_autofree gchar *chinese = repeat ("一篇论文接着一篇论文。", 30);
+  for (guint i = 1; i <= 9; i++)
+    add_entry (builder, section, i, chinese, NULL);
+  g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
+  g_autoptr (PdfDocument) document = set_document (&fixture, issue, NULL);
+  g_assert_nonnull (document);
+  g_autofree gchar *dump = pdf_dump (document);
+  g_auto (GStrv) pages = g_strsplit (dump, "\npage ", -1);
+  guint marks = 0, codes = 0;
+  for (guint p = 0; pages[p] != NULL; p++)
+    for (guint i = 1; i <= 9; i++) {
+      g_autofree gchar *mark = g_strdup_printf ("arXiv:2209.%05u%u\n", i, i);
+      g_autofree gchar *note = g_strdup_printf ("https://arxiv.org/abs/2209.%05u\n", i);
+      g_assert_cmpint (strstr (pages[p], mark) != NULL, ==, strstr (pages[p], note) != NULL);
+      marks += strstr (pages[p], mark) != NULL;
+    }
+  for (const gchar *q = strstr (dump, "qr margin"); q != NULL; q = strstr (q + 1, "qr margin"))
+    codes++;
+  g_assert_cmpuint (marks, ==, 9);
+  g_assert_cmpuint (codes, ==, 9);
+  tear_down (&fixture);
+}
+
+/* A character without a font is told once, with its place, before anything is written. */
+static void
+test_missing (void)
+{
+  Fixture fixture;
+  WzSection *section;
+  if (!set_up (&fixture, "classic", WZ_LANGUAGES_BOTH))
+    return;
+  WzIssueBuilder *builder = new_issue (&section);
+  add_entry (builder, section, 1, "前\xf0\xae\xaf\xa0后，又是\xf0\xae\xaf\xa0。", NULL); /* U+2EBE0 */
+  g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
+  g_autoptr (GError) error = NULL;
+  g_assert_null (set_document (&fixture, issue, &error));
+  g_assert_error (error, PDF_DOCUMENT_ERROR, PDF_DOCUMENT_ERROR_MISSING_GLYPH);
+  g_assert_true (g_str_has_prefix (fixture.diags->str, "7:4: no font of the style has U+2EBE0"));
+  g_assert_nonnull (strstr (fixture.diags->str, "fonts-hanazono"));
+  g_assert_null (strchr (strchr (fixture.diags->str, '\n') + 1, '\n'));
+  fixture.settings.missing_box = TRUE;
+  g_autoptr (PdfDocument) document = set_document (&fixture, issue, NULL);
+  g_assert_nonnull (document);
+  g_autofree gchar *dump = pdf_dump (document);
+  g_assert_nonnull (strstr (dump, "前\xf0\xae\xaf\xa0后"));
+  tear_down (&fixture);
+}
+
+static void
+test_empty (void)
+{
+  Fixture fixture;
+  if (!set_up (&fixture, "classic", WZ_LANGUAGES_BOTH))
+    return;
+  g_autoptr (WzIssue) issue = wz_issue_builder_finish (wz_issue_builder_new (), NULL);
+  g_autoptr (GError) error = NULL;
+  g_assert_null (set_document (&fixture, issue, &error));
+  g_assert_error (error, PDF_DOCUMENT_ERROR, PDF_DOCUMENT_ERROR_EMPTY);
+  tear_down (&fixture);
+}
+
+/* Every kind of rich text comes through, and a kind of the future shows its children. */
+static void
+test_kinds (void)
+{
+  Fixture fixture;
+  WzSection *section;
+  if (!set_up (&fixture, "classic", WZ_LANGUAGES_BOTH))
+    return;
+  WzIssueBuilder *builder = new_issue (&section);
+  WzEntry *entry = add_entry (builder, section, 1, NULL, NULL);
+  WzTextBuilder *text = wz_text_builder_new ("zh-Hans");
+  static const struct {
+    WzTextKind kind;
+    gint number;
+    const gchar *text;
+  } blocks[] = {
+      {WZ_TEXT_HEADING, 1, "小标题"},
+      {WZ_TEXT_PARAGRAPH, 0, "段落文字"},
+      {WZ_TEXT_PARAGRAPH, 0, NULL},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (blocks); i++) {
+    wz_text_builder_enter (text, blocks[i].kind, blocks[i].number, NULL, NULL, NULL, NULL);
+    if (blocks[i].text != NULL)
+      wz_text_builder_add (text, blocks[i].text, -1, NULL);
+    else {
+      wz_text_builder_enter (text, WZ_TEXT_EMPHASIS, 0, NULL, NULL, NULL, NULL);
+      wz_text_builder_add (text, "强调", -1, NULL);
+      wz_text_builder_leave (text);
+      wz_text_builder_leaf (text, WZ_TEXT_CODE, NULL, "code()", NULL);
+      wz_text_builder_leaf (text, WZ_TEXT_LINE_BREAK, NULL, NULL, NULL);
+      wz_text_builder_leaf (text, WZ_TEXT_FORMULA, NULL, "x^2", NULL);
+      wz_text_builder_enter (text, WZ_TEXT_LINK, 0, "https://example.org/'(中)", NULL, NULL, NULL);
+      wz_text_builder_add (text, "链接", -1, NULL);
+      wz_text_builder_leave (text);
+    }
+    wz_text_builder_leave (text);
+  }
+  wz_text_builder_enter (text, WZ_TEXT_LIST, 1, NULL, NULL, NULL, NULL);
+  for (guint i = 0; i < 2; i++) {
+    wz_text_builder_enter (text, WZ_TEXT_LIST_ITEM, 0, NULL, NULL, NULL, NULL);
+    wz_text_builder_enter (text, WZ_TEXT_PARAGRAPH, 0, NULL, NULL, NULL, NULL);
+    wz_text_builder_add (text, i == 0 ? "甲项" : "乙项", -1, NULL);
+    wz_text_builder_leave (text);
+    wz_text_builder_leave (text);
+  }
+  wz_text_builder_leave (text);
+  wz_text_builder_enter (text, WZ_TEXT_TABLE, 0, NULL, NULL, NULL, NULL);
+  for (guint row = 0; row < 2; row++) {
+    wz_text_builder_enter (text, WZ_TEXT_TABLE_ROW, row == 0, NULL, NULL, NULL, NULL);
+    for (guint column = 0; column < 2; column++) {
+      g_autofree gchar *cell = g_strdup_printf ("格%u%u", row, column);
+      wz_text_builder_enter (text, WZ_TEXT_TABLE_CELL, 1, NULL, NULL, NULL, NULL);
+      wz_text_builder_add (text, cell, -1, NULL);
+      wz_text_builder_leave (text);
+    }
+    wz_text_builder_leave (text);
+  }
+  wz_text_builder_leave (text);
+  wz_text_builder_leaf (text, WZ_TEXT_CODE_BLOCK, NULL, "a  b\n\tc\n", NULL);
+  wz_text_builder_leaf (text, WZ_TEXT_RULE, NULL, NULL, NULL);
+  wz_entry_set_body (builder, entry, wz_text_builder_finish (text, builder));
+  wz_entry_add_note (builder, entry, paragraph (builder, "zh-Hans", "编者的话"));
+  g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
+  g_autoptr (PdfDocument) document = set_document (&fixture, issue, NULL);
+  g_assert_nonnull (document);
+  g_autofree gchar *dump = pdf_dump (document);
+  static const gchar *const expected[] = {"小标题",
+                                          "段落文字",
+                                          "强调code()",
+                                          "x2链接",
+                                          "1.\n",
+                                          "甲项",
+                                          "2.\n",
+                                          "乙项",
+                                          "格00",
+                                          "格11",
+                                          "a\302\240\302\240b",
+                                          "编者按　编者的话",
+                                          "LXGWWenKai-Regular",
+                                          "DejaVuSansMono",
+                                          "\nrule "};
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    if (strstr (dump, expected[i]) == NULL) {
+      g_test_message ("missing: %s", expected[i]);
+      g_test_message ("%s", dump);
+      g_test_fail ();
+    }
+  tear_down (&fixture);
+}
+
+/* ---- Files --------------------------------------------------------------------------------------------- */
+
+static gboolean
+take (gconstpointer data, gsize length, gpointer user_data, GError **error)
+{
+  g_byte_array_append (user_data, data, (guint) length);
+  return TRUE;
+}
+
+static GByteArray *
+paint (Fixture *fixture, WzIssue *issue)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PdfDocument) document = set_document (fixture, issue, &error);
+  g_assert_no_error (error);
+  g_assert_true (pdf_paint (document, "test", take, NULL, bytes, &error));
+  g_assert_no_error (error);
+  return bytes;
+}
+
+/* R118: no clock in the file; R113: cairo takes all tags. */
+static void
+test_same_bytes (void)
+{
+  Fixture fixture;
+  WzSection *section;
+  if (!set_up (&fixture, "handout", WZ_LANGUAGES_BOTH))
+    return;
+  WzIssueBuilder *builder = new_issue (&section);
+  for (guint i = 1; i <= 3; i++)
+    add_entry (builder, section, i, "一长见⼀⻓见 中·英・…⋯ —— 戶户 角⻆", "Words and words.");
+  g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
+  g_autoptr (GByteArray) first = paint (&fixture, issue);
+  g_autoptr (GByteArray) second = paint (&fixture, issue);
+  g_assert_cmpmem (first->data, first->len, second->data, second->len);
+  g_assert_cmpmem (first->data, 9, "%PDF-1.5\n", 9);
+  fixture.settings.booklet = TRUE;
+  g_autoptr (GByteArray) booklet = paint (&fixture, issue);
+  g_assert_cmpuint (booklet->len, >, 1000);
+  tear_down (&fixture);
+}
+
+/* What is no file of cairo's is left alone. */
+static void
+test_pack (void)
+{
+  static const gchar *const cases[] = {
+      "",
+      "%PDF-1.5\n",
+      "%PDF-1.5\nxref\n0 1\n0000000000 65535 f \ntrailer\n<<>>\nstartxref\n9\n%%EOF\n      ",
+      "%PDF-1.5\n1 0 obj\n<<>>\nendobj\nxref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer\n<< "
+      "/Size 2\n>>\n"
+      "startxref\n999999\n%%EOF\n",
+      "%PDF-1.5\n7 0 obj\n<<>>\nendobj\nxref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer\n<< "
+      "/Size 2\n>>\n"
+      "startxref\n30\n%%EOF\n                                ",
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i], strlen (cases[i]));
+    g_autoptr (GBytes) packed = pdf_pack (bytes);
+    g_assert_null (packed);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (width_cases); i++) {
+    g_autofree gchar *path = g_strconcat ("/pdf/shape/", width_cases[i].id, NULL);
+    g_test_add_data_func (path, GUINT_TO_POINTER (i), test_width);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (run_cases); i++) {
+    g_autofree gchar *path = g_strconcat ("/pdf/shape/", run_cases[i].id, NULL);
+    g_test_add_data_func (path, GUINT_TO_POINTER (i), test_runs);
+  }
+  g_test_add_func ("/pdf/shape/R85-R86-R94-locl", test_r85);
+  g_test_add_func ("/pdf/document/R69-R71-grid", test_grid);
+  g_test_add_func ("/pdf/document/R102-parallel", test_r102);
+  g_test_add_func ("/pdf/document/notes-and-codes", test_notes);
+  g_test_add_func ("/pdf/document/R88-missing", test_missing);
+  g_test_add_func ("/pdf/document/empty", test_empty);
+  g_test_add_func ("/pdf/document/every-kind", test_kinds);
+  g_test_add_func ("/pdf/paint/R113-R118-same-bytes", test_same_bytes);
+  g_test_add_func ("/pdf/pack/left-alone", test_pack);
+  return g_test_run ();
+}
