@@ -176,11 +176,28 @@ def read_all(reader, paths):
     return [json.loads(line) for line in result.stdout.decode("utf-8").splitlines()]
 
 
-def run_case(reader, corpus, arguments, only=None):
-    """Generates, reads and compares; `only` leaves a single variation in the script's tables."""
-    spec = importlib.util.spec_from_file_location("make_corpus", corpus / "make_corpus.py")
+RECORDS = {}
+
+
+def load_maker(path):
+    """A fresh make_corpus module; its records are read once, they take longest."""
+    spec = importlib.util.spec_from_file_location("make_corpus", path)
     maker = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(maker)
+    load = maker.load
+
+    def load_once(name):
+        if name not in RECORDS:
+            RECORDS[name] = load(name)
+        return [dict(record) for record in RECORDS[name]]
+
+    maker.load = load_once
+    return maker
+
+
+def run_case(reader, corpus, arguments, only=None):
+    """Generates, reads and compares; `only` leaves a single variation in the script's tables."""
+    maker = load_maker(corpus / "make_corpus.py")
     if only:
         kind, variation = only
         maker.ENTRY_VARIATIONS = {variation: maker.ENTRY_VARIATIONS[variation]} if kind == "entry" else {
@@ -225,9 +242,7 @@ def cases(maker_path, program):
     yield "no-affiliations", [*size, "--affil", "omit", "--seed", "2"], None, 1.0
     yield "gaps", [*size, "--gaps", "--seed", "3"], None, 0.99
     yield "gaps-vary-full", [*size, "--gaps", "--vary", "0.5", "--punct", "full", "--seed", "4"], None, 0.97
-    spec = importlib.util.spec_from_file_location("make_corpus", maker_path)
-    maker = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(maker)
+    maker = load_maker(maker_path)
     for name in maker.ENTRY_VARIATIONS:
         yield "variation/" + name, small, ("entry", name), 0.99
     for name in maker.FILE_VARIATIONS:
