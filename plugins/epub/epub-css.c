@@ -121,7 +121,8 @@ static gboolean
 is_shown (gunichar c)
 {
   return c > 0x20 && g_unichar_type (c) != G_UNICODE_FORMAT && g_unichar_type (c) != G_UNICODE_CONTROL &&
-         !g_unichar_isspace (c) && !(c >= 0xFE00 && c <= 0xFE0F);
+         !g_unichar_isspace (c) && !(c >= 0xFE00 && c <= 0xFE0F) &&
+         !(c >= 0xE0100 && c <= 0xE01EF); /* variation selectors */
 }
 
 /*

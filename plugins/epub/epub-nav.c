@@ -102,6 +102,14 @@ write_toc (XmlWriter *xml, const EpubBook *book)
   }
 }
 
+guint
+epub_find_text (const EpubBook *book)
+{
+  guint doc = xhtml_book_find_doc (book->book, XHTML_DOC_ENTRIES);
+
+  return doc != G_MAXUINT ? doc : xhtml_book_get_n_docs (book->book) - 1;
+}
+
 /* N3: cover, contents, text. */
 static void
 write_landmarks (XmlWriter *xml, const EpubBook *book)
@@ -123,7 +131,8 @@ write_landmarks (XmlWriter *xml, const EpubBook *book)
   xml_attr (xml, "hidden", "");
   xml_start (xml, "ol");
   for (guint i = 0; i < G_N_ELEMENTS (landmarks); i++) {
-    guint doc = xhtml_book_find_doc (book->book, landmarks[i].kind);
+    guint doc = landmarks[i].kind == XHTML_DOC_ENTRIES ? epub_find_text (book)
+                                                       : xhtml_book_find_doc (book->book, landmarks[i].kind);
 
     if (doc == G_MAXUINT)
       continue;

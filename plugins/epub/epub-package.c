@@ -291,7 +291,9 @@ write_guide (Package *package)
 
   xml_start (package->xml, "guide");
   for (guint i = 0; i < G_N_ELEMENTS (references); i++) {
-    guint doc = xhtml_book_find_doc (book->book, references[i].kind);
+    guint doc = references[i].kind == XHTML_DOC_ENTRIES
+                    ? epub_find_text (book)
+                    : xhtml_book_find_doc (book->book, references[i].kind);
 
     if (doc == G_MAXUINT)
       continue;

@@ -79,6 +79,8 @@ void epub_subset_faces (EpubBook *book);
 GBytes *epub_make_css (const EpubBook *book);
 /* epub-figures: pictures. */
 gchar *epub_image_href (const WzResource *resource, gpointer user_data);
+/** epub_find_text: index of the document where reading begins: the first with entries, else the last. */
+guint epub_find_text (const EpubBook *book);
 /* epub-package: the OPF. */
 GBytes *epub_make_package (EpubBook *book, GError **error);
 /* epub-container: the ZIP. */

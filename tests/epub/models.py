@@ -1,0 +1,175 @@
+"""Issues made by hand, in the program's JSON form: every field and every kind of rich text, and what nobody expects."""
+
+import base64
+import hashlib
+import struct
+import zlib
+
+ZH, EN = 'zh-Hans', 'en'
+
+
+def png(width=40, height=30, alpha=False):
+    """A small picture; with @alpha it is half transparent."""
+
+    def chunk(kind, content):
+        return struct.pack('>I', len(content)) + kind + content + struct.pack('>I', zlib.crc32(kind + content))
+
+    pixel = b'\x20\x40\x80\x80' if alpha else b'\x20\x40\x80'
+    header = struct.pack('>IIBBBBB', width, height, 8, 6 if alpha else 2, 0, 0, 0)
+    return (b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', header)
+            + chunk(b'IDAT', zlib.compress((b'\0' + pixel * width) * height)) + chunk(b'IEND', b''))
+
+
+def words(text):
+    return {'text': text}
+
+
+def node(kind, *children, **fields):
+    content = [words(child) if isinstance(child, str) else child for child in children]
+    return {'kind': kind, **({'children': content} if content else {}), **fields}
+
+
+def p(*children):
+    return node('paragraph', *children)
+
+
+def blocks(lang, *content):
+    return {'lang': lang, 'content': list(content)}
+
+
+def title(lang, *content):
+    return {'lang': lang, 'content': [words(part) if isinstance(part, str) else part for part in content]}
+
+
+def resource(data):
+    return {'id': 'r-' + hashlib.sha256(data).hexdigest()[:16], 'data': base64.b64encode(data).decode()}
+
+
+def everything_blocks(picture):
+    row = node('table-row', node('table-cell', '方法'), node('table-cell', 'F1', target='right'), number=1)
+    cells = node('table-row', node('table-cell', '我们的'), node('table-cell', '0.93', target='right'))
+    wide = node('table-row', node('table-cell', '合计 & <总>', number=2))
+    return [
+        node('heading', '小标题', number=1),
+        p('普通的字，', node('emphasis', '强调'), node('strong', '加重', node('emphasis', '又强调')),
+          node('code', text='a < b && c'), node('link', '外链', target='http://example.org/路径?x=[1]'),
+          node('link', '内链', target='#2209.00002'), node('link', '断链', target='#nobody'),
+          node('link', '坏链', target='javascript:alert(1)'), node('span', 'English inside', lang=EN),
+          node('line-break'), node('image', target=picture, text='行内图'), '结束。'),
+        p('公式', node('formula', text='x_i^2 + \\alpha'), '与', node('formula', text='\\frac{a}{\\sqrt{b+c}}'), '与',
+          node('formula', text='\\undefined{x}'), '。'),
+        node('formula-block', text='\\sum_{i=1}^{n} x_i = \\mathbb{E}[X]'),
+        node('list', node('list-item', p('第一')), node('list-item', p('第二'), node('list', node('list-item', p('内'))))),
+        node('list', node('list-item', p('四')), number=4),
+        node('quote', p('引文一段。'), p('引文二段。')),
+        node('code-block', text='int main (void)\n{\n  return 0; /* 注释 */\n}', target='c'),
+        node('table', row, cells, wide),
+        node('figure', '图注', target=picture, text='替代文字'),
+        node('rule'),
+        node('heading', '跳级', number=4),
+        p('最后一段。'),
+    ]
+
+
+def entry(arxiv, ordinal, full, zh=None, en=None, **fields):
+    made = {'arxivId': arxiv, 'key': arxiv, 'ordinal': ordinal, 'full': full, 'categories': [{'text': 'LG'}],
+            'titles': ([title(ZH, zh)] if zh else []) + ([title(EN, en)] if en else []),
+            'authors': [{'text': 'Şeyma Yılmaz'}, {'text': 'J Doe'}, {'text': '张三'}], 'authorsCut': True,
+            'affiliations': [{'text': 'Some University'}, {'text': '某大学'}], 'affiliationsCut': True,
+            'links': [{'url': f'https://arxiv.org/abs/{arxiv}'}]}
+    made.update(fields)
+    return made
+
+
+def everything():
+    picture, alpha = resource(png()), resource(png(2000, 1500, alpha=True))
+    first = entry(
+        '2209.00001', 1, True, '第一篇的题目：“引号”与 <尖括号>', 'The First & Foremost', arxivVersion=2, doi='10.1000/xyz',
+        links=[{'url': 'http://arxiv.org/abs/2209.00001v2'}, {'url': 'https://github.com/a/b', 'label': 'GitHub'},
+               {'url': 'ftp://example.org/x', 'label': 'FTP'}],
+        abstracts=[blocks(ZH, p('中文摘要，', node('formula', text='O(n^2)'), '。'), p('第二段。')),
+                   blocks(EN, p('The abstract with ', node('formula', text='\\mathcal{O}(\\sqrt{\\log n})'), '.'), p('More.'))],
+        body=blocks(ZH, *everything_blocks(picture['id'])),
+        figures=[{'resource': picture['id'], 'captions': [title(ZH, '图题'), title(EN, 'A caption')],
+                  'alts': [{'lang': ZH, 'text': '图的说明'}, {'lang': EN, 'text': 'What it shows'}]},
+                 {'resource': alpha['id'], 'captions': [title(EN, 'Only English')]}],
+        appearances=[{'source': 'a.txt', 'date': '2022-09-22', 'full': False, 'ordinal': 3},
+                     {'source': 'b.txt', 'date': '2022-09-23', 'full': True, 'ordinal': 1}],
+        notes=[blocks(ZH, p('编者的话。')), blocks(EN, p('A second note.'))],
+        backReferences=[{'title': '旧刊', 'number': '37', 'key': '2209.00001', 'date': '2022-09-15'}, {'title': '更旧的'}],
+        variants=[{'field': 'title', 'lang': ZH, 'text': '另一个题目', 'source': 'a.txt'}])
+    return {
+        'wenzhai': 1, 'lang': ZH, 'title': {ZH: 'AI 论文周报', EN: 'AI Weekly'}, 'subtitle': {ZH: '一周精选'},
+        'summary': {ZH: '本周的论文。'}, 'series': 'AI 论文周报', 'seriesSlug': 'ai', 'number': '38', 'volume': '2',
+        'date': '2022-09-25', 'firstDay': '2022-09-19', 'lastDay': '2022-09-25', 'editor': '编者', 'publisher': '文摘社',
+        'source': '网络 & 其他', 'rights': 'CC BY 4.0',
+        'categories': [{'code': 'LG', 'names': [{'lang': ZH, 'text': '机器学习'}, {'lang': EN, 'text': 'Machine Learning'}]},
+                       {'code': 'CV', 'names': []}],
+        'sections': [
+            {'kind': 'front', 'id': 'front', 'heading': {ZH: '卷首语'}, 'blocks': blocks(ZH, *everything_blocks(picture['id']))},
+            {'kind': 'featured', 'id': 'featured', 'heading': {ZH: '论文精选', EN: 'Featured'}, 'entries': [
+                first,
+                entry('2209.00002', 2, True, None, 'English Only, With a Formula $', abstracts=[blocks(EN, p('Only English.'))]),
+                entry('2209.00003', 3, True, '只有中文', None, abstracts=[blocks(ZH, p('只有中文摘要。'))]),
+                entry('2209.00004', 4, True, '没有摘要', 'No Abstract'),
+            ]},
+            {'kind': 'day', 'id': 'day-2022-09-20', 'heading': {ZH: '9月20日'}, 'date': '2022-09-20', 'entries': [
+                entry('2209.00005', 5, False, '短的一', 'Short One'), entry('2209.00006', 0, False, '短的二', 'Short Two'),
+                entry('2209.00007', 7, True, '夹在中间的长文', 'A Long One Between', abstracts=[blocks(ZH, p('摘要。'))]),
+                entry('2209.00008', 8, False, '短的三', None, authors=[], affiliations=[], links=[], categories=[]),
+            ]},
+            {'kind': 'category', 'id': 'category-cv', 'category': 'CV', 'entries': [entry('2209.00009', 9, True, '无题栏目', 'X')]},
+            {'kind': 'back', 'id': 'back', 'heading': {ZH: '编后'}, 'blocks': blocks(ZH, p('完。'))},
+        ],
+        'indices': [
+            {'kind': 'author', 'terms': [{'group': 'D', 'label': 'Doe, J', 'lang': EN, 'entries': ['2209.00001', '2209.00006']},
+                                         {'group': 'Z', 'label': '张三', 'entries': ['2209.00002']}]},
+            {'kind': 'affiliation', 'terms': [{'label': '某大学', 'entries': ['2209.00003']}]},
+            {'kind': 'category', 'terms': [{'group': '', 'label': '机器学习', 'entries': ['2209.00004']}]},
+            {'kind': 'day', 'terms': [{'label': '2022年9月20日', 'entries': ['2209.00005']}]},
+        ],
+        'resources': [picture, alpha],
+    }
+
+
+def english():
+    return {'wenzhai': 1, 'lang': EN, 'title': {EN: 'Daily Papers'}, 'date': '2024-02-29', 'sections': [
+        {'kind': 'featured', 'id': 'featured', 'heading': {EN: 'Featured'}, 'entries': [
+            entry('2402.00001', 1, True, None, 'A Paper', abstracts=[blocks(EN, p('An abstract.'))])]}]}
+
+
+def bare():
+    """Hardly anything: no date, no title, no section heading, no author."""
+    return {'wenzhai': 1, 'sections': [{'kind': 'featured', 'entries': [
+        {'key': 't-0123456789', 'full': True}, {'key': 't-9876543210', 'full': True, 'titles': [title(ZH, '有题')]}]}]}
+
+
+def empty():
+    return {'wenzhai': 1, 'title': {ZH: '空刊'}, 'sections': []}
+
+
+def hostile():
+    """Strings that break writers."""
+    nasty = '控制\u0001符 \u202e反向\u202c \ue000私用 \ufffe非字符 \ufeff标 -- ]]> <!-- --> &amp; &#0; \U0001f9d1\u200d\U0001f52c é'
+    return {'wenzhai': 1, 'lang': ZH, 'title': {ZH: nasty}, 'series': nasty, 'number': '3.5', 'editor': ' ', 'publisher': '\u0007',
+            'rights': '"><script>', 'source': "' or 1=1 --", 'summary': {ZH: '一\n二\r\n三'}, 'date': '2022-09-22', 'sections': [
+                {'kind': 'category', 'id': 'category-x', 'heading': {ZH: nasty}, 'entries': [
+                    entry('2209.00001', 1, True, nasty, '‮' + 'Very Long ' * 900, authors=[{'text': nasty}, {'text': '{{7*7}}'}],
+                          abstracts=[blocks(ZH, p(nasty)), blocks(EN, p('x' * 30000))], links=[{'url': 'https://a.b/' + 'y' * 3000}]),
+                    entry('2209.00002', 2, False, '\n题\t目\n', '<b>bold</b> &nbsp; %s %n', links=[{'url': 'https://[::1]/'}]),
+                    entry('2209.00003', 3, True, '壹', 'I', abstracts=[blocks(ZH, p('字' * 90000))]),
+                    {'key': 'doi-10.1000-' + 'long-' * 30, 'titles': [title(EN, 'Long Key')], 'full': True},
+                    {'key': 'x', 'full': False},
+                ]}]}
+
+
+def many(n):
+    return {'wenzhai': 1, 'lang': ZH, 'title': {ZH: '大刊'}, 'date': '2022-09-22', 'sections': [
+        {'kind': 'day', 'id': f'day-{d}', 'heading': {ZH: f'第{d}天'}, 'entries': [
+            entry(f'22{d:02}.{i:05}', i + 1, i % 3 > 0, f'第{d}天第{i}篇', f'Paper {d} {i}',
+                  abstracts=[blocks(ZH, p('摘要。' * 40)), blocks(EN, p('An abstract. ' * 20))]) for i in range(n)]}
+        for d in range(10, 22)]}
+
+
+MODELS = {'everything': everything, 'english': english, 'bare': bare, 'empty': empty, 'hostile': hostile,
+          'many': lambda: many(50)}
