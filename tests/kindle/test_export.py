@@ -6,10 +6,13 @@ Usage: test_export.py PROGRAM [CLASS...]        CLASS: Books Weeks Random Calibr
 Digests that nobody on this project wrote lie in $WENZHAI_CORPUS; what needs them is skipped where it is absent. Where a
 tool is missing, what needs it is skipped."""
 
+import base64
 import collections
+import hashlib
 import html
 import json
 import os
+import random
 import re
 import shutil
 import struct
@@ -18,6 +21,7 @@ import sys
 import tempfile
 import unittest
 import zipfile
+import zlib
 from pathlib import Path
 
 import azw3
@@ -230,6 +234,17 @@ class KindleCase(unittest.TestCase):
         return book
 
 
+def png(width, height, samples, colour_type):
+    rows = len(samples) // height
+    packed = zlib.compress(b''.join(b'\0' + samples[rows * y:rows * (y + 1)] for y in range(height)), 1)
+    chunk = lambda kind, data: (struct.pack('>L', len(data)) + kind + data + struct.pack('>L', zlib.crc32(kind + data)))
+    header = struct.pack('>LLBBBBB', width, height, 8, colour_type, 0, 0, 0)
+    return b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', header) + chunk(b'IDAT', packed) + chunk(b'IEND', b'')
+
+
+GIF = (b'GIF89a\x02\0\x02\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x02\0\x02\0\0\x02\x03D\x02\x05\0;')
+
+
 def label_of(entry):
     titles = {title['lang']: title for title in entry.get('titles', [])}
     title = titles.get('zh-Hans') or (entry['titles'][0] if entry.get('titles') else None)
@@ -362,6 +377,43 @@ class Books(KindleCase):
         out.mkdir()
         self.assertIn('hybrid', run('mobitool', '-7', '-s', '-o', out, path).stdout)
 
+    def test_pictures(self):
+        """6.1: what KF8 takes, within its limits, alpha laid on white; the rest is reported and its words stay."""
+        noise = random.Random(1).randbytes(3 * 1900 * 1300)
+        pictures = [('alpha', png(40, 30, bytes([200, 0, 0, 128]) * 1200, 6)), ('noise', png(1900, 1300, noise, 2)),
+                    ('grey', png(64, 64, bytes(range(64)) * 64, 0)), ('gif', GIF),
+                    ('broken', png(40, 30, bytes(1200), 0)[:70] + b'no more of it')]
+        issue = json.loads(self.dump(SOURCE_ROOT / 'examples' / '2026-11-09.txt', 'json'))
+        entry = issue['sections'][0]['entries'][0]
+        names = ['r-' + hashlib.sha256(data).hexdigest()[:16] for _, data in pictures]
+        types = {'gif': 'image/gif'}
+        issue['resources'] = [
+            {'id': key, 'mediaType': types.get(name, 'image/png'), 'data': base64.b64encode(data).decode()}
+            for key, (name, data) in zip(names, pictures)]
+        entry['figures'] = [
+            {'resource': key, 'captions': [{'lang': 'zh-Hans', 'content': [{'text': f'图{name}'}]}]}
+            for key, (name, _) in zip(names, pictures)]
+        source = self.scratch / 'pictures.json'
+        source.write_text(json.dumps(issue, ensure_ascii=False))
+        path = self.scratch / 'pictures.azw3'
+        said = run(PROGRAM, 'export', source, '-o', path).stderr
+        self.check_sound(path)
+        self.check_mobitool(path)
+        book = Book(path)
+        text = ''.join(book.documents)
+        self.assertIn('picture-left-out', said)
+        self.assertEqual(text.count('<img '), 4)
+        for name, _ in pictures:
+            self.assertIn(f'图{name}', text)
+        self.assertEqual(len(book.resources), 6)
+        self.assertEqual(book.kf8.number(201), 4)  # pictures by first use, then cover and thumbnail
+        for data in book.resources:
+            self.assertLessEqual(len(data), 130048)
+            self.assertRegex(data[:8], rb'^(\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a)')
+            if data[:4] == b'\x89PNG':
+                self.assertIn(data[25], (0, 2, 3))  # no alpha channel …
+                self.assertNotIn(b'tRNS', data)     # … and no transparent colour
+
     def test_languages(self):
         """One language alone: the other's abstracts are gone."""
         for languages, there, gone in (('zh', '摘要', 'Abstract'), ('en', 'Abstract', '摘要')):
@@ -491,6 +543,18 @@ class Calibre(KindleCase):
     def test_joint(self):
         self.check(SOURCE_ROOT / 'examples', '--set', 'kindle.container=joint', name='book.mobi')
 
+    def test_files_of_calibre(self):
+        """Our reader reads what calibre writes, and finds our rules kept."""
+        needs('ebook-convert')
+        page = self.scratch / 'page.html'
+        page.write_text('<html lang="zh-CN"><head><meta charset="utf-8"><title>题</title></head><body>' + ''.join(
+            f'<h1>第{i}章</h1><p>文字{i}。</p>' * 3 for i in range(40)) + '</body></html>')
+        book = self.scratch / 'theirs.azw3'
+        run('ebook-convert', page, book)
+        done = run(PROGRAM, 'inspect', book)
+        self.assertRegex(done.stdout, r'verdict: sound\n$')
+        self.assertEqual(squeeze(''.join(map(all_text, Book(book).documents))).count('文字39。'), 3)
+
     def test_random(self):
         for seed in range(1, 11):
             with self.subTest(seed=seed):
@@ -544,10 +608,11 @@ class BadInput(KindleCase):
 
     def test_no_picture(self):
         issue = self.issue()
-        issue['resources'] = [{'id': 'r-0123456789abcdef', 'mediaType': 'image/png', 'data': 'bm8gcGljdHVyZQ=='}]
+        data = b'no picture'
+        key = 'r-' + hashlib.sha256(data).hexdigest()[:16]
+        issue['resources'] = [{'id': key, 'mediaType': 'image/png', 'data': base64.b64encode(data).decode()}]
         entry = issue['sections'][0]['entries'][0]
-        entry['figures'] = [{'resource': 'r-0123456789abcdef',
-                             'captions': [{'lang': 'zh-Hans', 'content': [{'text': '图的说明'}]}]}]
+        entry['figures'] = [{'resource': key, 'captions': [{'lang': 'zh-Hans', 'content': [{'text': '图的说明'}]}]}]
         source = self.scratch / 'bad.json'
         source.write_text(json.dumps(issue, ensure_ascii=False))
         done = run(PROGRAM, 'export', source, '-o', self.scratch / 'bad.azw3', ok=False)

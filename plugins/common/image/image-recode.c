@@ -49,6 +49,35 @@ take_smaller (GBytes *png, GBytes *jpeg, ImageFormat *format)
   return use_png ? png : jpeg;
 }
 
+/* Coded more coarsely, then smaller, until it keeps to the limit; a picture of this side always does. */
+#define LEAST_SIDE 160
+
+static GBytes *
+make_small (GBytes *bytes, const ImagePixels *pixels, const ImageTarget *target, GError **error)
+{
+  static const guint qualities[] = {70, 55, 40};
+  ImageTarget smaller = *target;
+  g_autoptr (ImagePixels) scaled = NULL;
+
+  for (guint side = MAX (pixels->width, pixels->height);; side = side * 3 / 4) {
+    g_autoptr (ImagePixels) grey = target->grey ? make_grey (pixels) : NULL;
+
+    for (guint i = 0; i < G_N_ELEMENTS (qualities); i++) {
+      g_autoptr (GBytes) made = image_encode_jpeg (grey != NULL ? grey : pixels, qualities[i]);
+
+      if (g_bytes_get_size (made) <= target->max_bytes ||
+          (side <= LEAST_SIDE && i == G_N_ELEMENTS (qualities) - 1))
+        return g_steal_pointer (&made);
+    }
+    smaller.max_width = smaller.max_height = side * 3 / 4;
+    g_clear_pointer (&scaled, image_pixels_free);
+    scaled = image_decode (bytes, &smaller, error);
+    if (scaled == NULL)
+      return NULL;
+    pixels = scaled;
+  }
+}
+
 GBytes *
 image_recode (GBytes *bytes, const ImageTarget *target, ImageFormat *format, GError **error)
 {
@@ -88,9 +117,8 @@ image_recode (GBytes *bytes, const ImageTarget *target, ImageFormat *format, GEr
     return g_bytes_ref (bytes);
   }
   if (target->max_bytes > 0 && g_bytes_get_size (made) > target->max_bytes) {
-    g_clear_pointer (&made, g_bytes_unref);
-    made = image_encode_jpeg (pixels, 60);
     *format = IMAGE_JPEG;
+    return make_small (bytes, pixels, target, error);
   }
   return g_steal_pointer (&made);
 }

@@ -38,7 +38,7 @@ gboolean image_probe (GBytes *bytes, ImageInfo *info, GError **error);
  * ImageTarget: what an output takes.
  * @max_width, @max_height: larger ones are scaled down, never up; 1264×1680 is the 7-inch, 300 ppi class
  * @grey: 16 levels of grey or grey JPEG (e-ink profile); else colours are kept
- * @max_bytes: of the result; 0: any
+ * @max_bytes: of the result, which is coded more coarsely and then made smaller until it keeps to it; 0: any
  */
 typedef struct {
   guint max_width;
