@@ -37,13 +37,23 @@ def printed_milliseconds(command, runs):
         for _ in range(runs)) / 1000
 
 
+def run(command):
+    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(f'{quote(command)}: {done.stderr[-800:]}')
+    return done
+
+
+def once(command):
+    """Seconds and megabytes of one run: the resident memory of its largest single process, as the kernel counted."""
+    start = time.monotonic()
+    done = run(['/usr/bin/time', '-v', *command])
+    seconds = time.monotonic() - start
+    return seconds, int(re.search(r'Maximum resident set size \(kbytes\): (\d+)', done.stderr)[1]) * 1024 / 1e6
+
+
 def peak_megabytes(command):
-    """Resident memory of the largest single process of a command (the kernel's own high-water mark)."""
-    run = subprocess.run(['/usr/bin/time', '-v', *command], env=ENVIRONMENT, capture_output=True, text=True)
-    found = re.search(r'Maximum resident set size \(kbytes\): (\d+)', run.stderr)
-    if run.returncode or not found:
-        raise SystemExit(f'{quote(command)}: {run.stderr[-800:]}')
-    return int(found[1]) * 1024 / 1e6
+    return once(command)[1]
 
 
 def peak_anonymous_megabytes(command):

@@ -63,13 +63,16 @@ def write_html(dailies, path):
     return path
 
 
-# Latin letters from the Latin font, Chinese marks from the Chinese one: the setting with which Typst scores best.
+# The page of our style classic: A5, 29 em of 10.5 pt, baselines 1.62 em apart, English at 0.95 em without indent, the
+# same fonts; Latin letters from the Latin font and Chinese marks from the Chinese one, as Typst scores best.
 TYPST_HEAD = '''#set document(title: "论文文摘", date: none)
-#set page(paper: "a5", numbering: "1", margin: (x: 18mm, y: 20mm))
-#set text(lang: "zh", region: "cn", size: 10.5pt,
+#set page(paper: "a5", numbering: "1", margin: (x: 57.5pt, top: 50pt, bottom: 38pt))
+#set text(lang: "zh", region: "cn", size: 10.5pt, top-edge: 0.8em, bottom-edge: -0.2em,
   font: ((name: "Noto Serif", covers: "latin-in-cjk"), "Noto Serif CJK SC"))
-#set par(justify: true, first-line-indent: (amount: 2em, all: true), leading: 0.75em)
-#show heading: set text(font: "Noto Sans CJK SC")
+#set par(justify: true, leading: 0.62em, spacing: 0.62em)
+#show heading: set text(font: ("Noto Sans", "Noto Sans CJK SC"))
+#let zh(body) = par(first-line-indent: (amount: 2em, all: true), body)
+#let en(body) = par(text(lang: "en", size: 0.95em, body))
 #outline(title: "目录", depth: 2)
 '''
 
@@ -84,15 +87,20 @@ def write_typst(dailies, path):
         parts.append(f"#heading(level: 1, {typst_string(day['date'])})")
         for entry in day['entries']:
             parts.append(f'#heading(level: 2, {typst_string(heading(entry))})')
-            parts.append(f'#par(text(lang: "en", {typst_string(entry["title_en"])}))')
+            parts.append(f'#en(strong({typst_string(entry["title_en"])}))')
             for field in FIELDS:
                 if not entry.get(field):
                     continue
                 if field == 'url':
                     parts.append(f'#par(link({typst_string(entry[field])}))')
                 elif field == 'abstract_en':
-                    parts.append(f'#par(text(lang: "en", {typst_string(entry[field])}))')
+                    parts.append(f'#en({typst_string(entry[field])})')
                 else:
-                    parts.append(f'#par({typst_string(entry[field])})')
+                    parts.append(f'#zh({typst_string(entry[field])})')
     path.write_text('\n'.join(parts) + '\n', encoding='utf-8')
     return path
+
+
+def calibre_command(page, cover, target):
+    """AZW3 with cover and nested contents, as ours has them."""
+    return ['ebook-convert', page, target, '--cover', cover, '--level1-toc', '//h:h1', '--level2-toc', '//h:h2']

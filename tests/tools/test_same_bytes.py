@@ -34,8 +34,6 @@ class SameBytes(unittest.TestCase):
         cls.addClassCleanup(scratch.cleanup)
         cls.scratch = Path(scratch.name)
         cls.types = TYPES or re.findall(r'(?m)^([a-z][a-z0-9-]*) ', run(PROGRAM, 'plugin', 'list').stdout)
-        if not cls.types:
-            raise unittest.SkipTest('no output is built')
         cls.digests = sorted((SOURCE_ROOT / 'examples').glob('*.txt'))
         cls.reference = cls.make('reference')
 
