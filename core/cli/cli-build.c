@@ -217,12 +217,9 @@ build_all (Building *b)
   return status;
 }
 
-/* The command line wins over the project file. */
-static int
-resolve (Building *b, WzRegistry *registry)
+void
+cli_outputs_take_project (CliRun *run, CliOutputs *outputs, const WzProject *project)
 {
-  WzProject *project = b->project;
-  CliOutputs *outputs = &b->outputs;
   g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; project->sets[i] != NULL; i++)
     g_ptr_array_add (sets, g_strdup (project->sets[i]));
@@ -235,10 +232,17 @@ resolve (Building *b, WzRegistry *registry)
     outputs->types = g_strdup (project->formats);
   if (outputs->languages == NULL)
     outputs->languages = g_strdup (project->languages);
-  if (b->run->style_name == NULL)
-    b->run->style_name = g_strdup (project->style);
-  g_free (outputs->output);
-  outputs->output = g_strconcat (project->issues, "/", NULL);
+  if (run->style_name == NULL)
+    run->style_name = g_strdup (project->style);
+  if (outputs->output == NULL)
+    outputs->output = g_strconcat (project->issues, "/", NULL);
+}
+
+static int
+resolve (Building *b, WzRegistry *registry)
+{
+  CliOutputs *outputs = &b->outputs;
+  cli_outputs_take_project (b->run, outputs, b->project);
   if (!cli_outputs_check (b->run, outputs))
     return CLI_USAGE;
   int planned = cli_target_plan (b->run, outputs, registry, &b->target);
@@ -290,5 +294,7 @@ cli_build (int argc, char **argv, const WzPaths *paths)
     return CLI_USAGE;
   if (argc > 2)
     return cli_usage_error (&run, "%s", _ ("name one folder"));
+  if (b.outputs.output != NULL)
+    return cli_usage_error (&run, "%s", _ ("the project file says where issues go; leave -o out"));
   return run_build (&b, argc == 2 ? argv[1] : ".");
 }

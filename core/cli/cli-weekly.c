@@ -1,7 +1,7 @@
 /* cli-weekly.c: `wenzhai weekly`: dailies of a period, one issue. SPDX-License-Identifier: MIT */
 #include "cli/cli.h"
 
-#include "host/wz-weekly.h"
+#include "host/wz-project.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -13,6 +13,7 @@ typedef struct {
   gboolean all, explain, no_statistics, no_colophon, omit_seen;
   gchar *order, *indices, *volume, *variant, *changes_since, *dump;
   gchar **overlays, **memory;
+  WzProject *project; /* nullable: what the command line leaves open */
 } WeeklyOptions;
 
 static void
@@ -26,36 +27,45 @@ weekly_options_clear (WeeklyOptions *o)
     g_free (*strings[i]);
   g_strfreev (o->overlays);
   g_strfreev (o->memory);
+  g_clear_pointer (&o->project, wz_project_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WeeklyOptions, weekly_options_clear)
 
+static void
+prefer (const gchar **field, const gchar *given)
+{
+  if (given != NULL)
+    *field = given;
+}
+
+/* The command line wins over the project file. */
 static WzWeeklySettings
 make_settings (const WeeklyOptions *o)
 {
-  return (WzWeeklySettings){
-      .normalise = !o->editing.no_normalize,
-      .week = o->week,
-      .month = o->month,
-      .year = o->year,
-      .from = o->from,
-      .to = o->to,
-      .all = o->all,
-      .order = o->order,
-      .indices = o->indices,
-      .no_statistics = o->no_statistics,
-      .no_colophon = o->no_colophon,
-      .omit_seen = o->omit_seen,
-      .title = o->editing.title,
-      .series = o->editing.series,
-      .number = o->editing.number,
-      .volume = o->volume,
-      .author = o->editing.author,
-      .publisher = o->editing.publisher,
-      .date = o->editing.date,
-      .overlays = (const gchar *const *) o->overlays,
-      .memory = (const gchar *const *) o->memory,
-      .changes_since = o->changes_since,
-  };
+  WzWeeklySettings s = o->project ? wz_project_settings (o->project) : (WzWeeklySettings){.normalise = TRUE};
+  s.normalise = s.normalise && !o->editing.no_normalize;
+  s.all = o->all;
+  s.no_statistics |= o->no_statistics;
+  s.no_colophon |= o->no_colophon;
+  s.omit_seen |= o->omit_seen;
+  prefer (&s.week, o->week);
+  prefer (&s.month, o->month);
+  prefer (&s.year, o->year);
+  prefer (&s.from, o->from);
+  prefer (&s.to, o->to);
+  prefer (&s.order, o->order);
+  prefer (&s.indices, o->indices);
+  prefer (&s.title, o->editing.title);
+  prefer (&s.series, o->editing.series);
+  prefer (&s.number, o->editing.number);
+  prefer (&s.volume, o->volume);
+  prefer (&s.author, o->editing.author);
+  prefer (&s.publisher, o->editing.publisher);
+  prefer (&s.date, o->editing.date);
+  prefer (&s.changes_since, o->changes_since);
+  s.overlays = (const gchar *const *) o->overlays;
+  s.memory = (const gchar *const *) o->memory;
+  return s;
 }
 
 /* The issue, and its converted editions behind it. */
@@ -67,6 +77,13 @@ make_editions (CliRun *run, const WeeklyOptions *o, const GPtrArray *picked, con
   g_autoptr (GError) error = NULL;
   WzDiagSink *sink = cli_report_get_sink (run->report);
   WzWeeklySettings settings = make_settings (o);
+  g_autofree gchar *number = o->project ? wz_project_dup_number (o->project, period) : NULL;
+  g_autofree gchar *overlay = o->project ? wz_project_dup_overlay (o->project, period) : NULL;
+  const gchar *const overlays[] = {overlay, NULL};
+  if (settings.number == NULL)
+    settings.number = number;
+  if (settings.overlays == NULL)
+    settings.overlays = overlays;
   WzIssue *issue =
       wz_weekly_make ((WzSource *const *) picked->pdata, picked->len, period, &settings, style, sink, &error);
   if (issue)
@@ -166,15 +183,35 @@ dump_issues (const GPtrArray *issues, const gchar *format)
   return CLI_OK;
 }
 
+/* A folder that holds a project file stands for its project. */
+static gboolean
+load_project (CliRun *run, WeeklyOptions *o, char **arguments, int *status)
+{
+  const gchar *folder = arguments[0] ? arguments[0] : ".";
+  g_autofree gchar *path = g_build_filename (folder, WZ_PROJECT_FILE, NULL);
+  g_autoptr (GError) error = NULL;
+  if ((arguments[0] && arguments[1]) || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
+  o->project = wz_project_load (folder, cli_report_get_sink (run->report), &error);
+  if (o->project == NULL) {
+    *status = cli_failure (run, CLI_USAGE, error);
+    return FALSE;
+  }
+  if (o->variant == NULL)
+    o->variant = g_strjoinv (",", o->project->variants);
+  cli_outputs_take_project (run, &o->outputs, o->project);
+  return TRUE;
+}
+
 static int
 run_weekly (CliRun *run, WeeklyOptions *o, char **arguments)
 {
-  static gchar here[] = ".", *current[] = {here, NULL};
+  gchar *inbox[] = {o->project ? o->project->inbox : (gchar *) (gsize) ".", NULL};
   WzWeeklySettings settings = make_settings (o);
   int status = CLI_OK;
   g_autoptr (WzRegistry) registry = o->dump ? NULL : cli_start_registry (run);
   g_autoptr (GPtrArray) sources =
-      cli_read_sources (run, arguments[0] ? arguments : current, o->editing.from, &status);
+      cli_read_sources (run, arguments[0] && !o->project ? arguments : inbox, o->editing.from, &status);
   if (sources == NULL || status == CLI_NO_INPUT)
     return status;
   g_auto (CliTarget) target = {0};
@@ -237,6 +274,9 @@ cli_weekly (int argc, char **argv, const WzPaths *paths)
                   _ ("Merges the dailies of a week, month or year into one issue, a paper an entry."),
                   entries, WZ_SEVERITY_WARNING))
     return CLI_USAGE;
+  int status = CLI_OK;
+  if (!load_project (&run, &o, argv + 1, &status))
+    return status;
   WzWeeklySettings settings = make_settings (&o);
   if (!check_options (&run, &o, &settings))
     return CLI_USAGE;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "host/wz-host.h"
+#include "host/wz-project.h"
 
 #include <stdio.h>
 
@@ -178,6 +179,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliOutputs, cli_outputs_clear)
 
 /** cli_outputs_check: FALSE on wrong usage, which has been reported. */
 gboolean cli_outputs_check (CliRun *run, const CliOutputs *outputs);
+
+/** cli_outputs_take_project: what the command line left open, from the project file. */
+void cli_outputs_take_project (CliRun *run, CliOutputs *outputs, const WzProject *project);
 
 /** CliTarget: the outputs, resolved. */
 typedef struct {

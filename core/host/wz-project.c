@@ -235,6 +235,7 @@ wz_project_settings (const WzProject *project)
 {
   return (WzWeeklySettings){
       .normalise = project->normalize,
+      .kind = project->kind,
       .order = project->order,
       .indices = project->indices,
       .no_statistics = !project->statistics,

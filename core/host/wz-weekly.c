@@ -112,6 +112,18 @@ date_of (const WzSource *source)
   return wz_date_is_known (date) ? date : wz_issue_get_first_day (source->issue);
 }
 
+/* The month or year of the newest daily. */
+static gboolean
+last_period (const WzDate *dates, guint n, WzPeriodKind kind, WzPeriod *period)
+{
+  wz_period_span (dates, n, period);
+  g_autofree gchar *iso = wz_date_dup_iso (period->last);
+  if (*iso == '\0')
+    return FALSE;
+  iso[kind == WZ_PERIOD_MONTH ? 7 : 4] = '\0';
+  return wz_period_parse (iso, kind, period);
+}
+
 gboolean
 wz_weekly_choose (WzSource *const *sources, guint n, const WzWeeklySettings *settings, WzPeriod *period,
                   GError **error)
@@ -126,7 +138,8 @@ wz_weekly_choose (WzSource *const *sources, guint n, const WzWeeklySettings *set
     wz_period_span (dates, n, period);
     return TRUE;
   }
-  if (wz_period_last_week (dates, n, period))
+  if (settings->kind == WZ_PERIOD_WEEK ? wz_period_last_week (dates, n, period)
+                                       : last_period (dates, n, settings->kind, period))
     return TRUE;
   g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST, "%s",
                _ ("no daily says which day it is of; name the files 2022-09-19.txt, or use --all"));

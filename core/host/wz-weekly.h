@@ -8,6 +8,7 @@
 /**
  * WzWeeklySettings: how dailies become an issue. Strings as the user wrote them; NULL is the default.
  * @week, @month, @year, @from, @to, @all: the period; none: the last complete week that has dailies
+ * @kind: of the period where none is named: the last complete week, or the month or year of the newest daily
  * @order: `editorial`, `day`, `category`
  * @indices: `author,affiliation,category,day` in any choice, `all` (the default), `none`
  * @overlays: (array zero-terminated=1) (nullable): overlay files, later ones win
@@ -20,6 +21,7 @@ typedef struct {
   gboolean normalise;
   const gchar *week, *month, *year, *from, *to;
   gboolean all;
+  WzPeriodKind kind;
   const gchar *order;
   const gchar *indices;
   gboolean no_statistics, no_colophon, omit_seen;

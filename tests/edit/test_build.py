@@ -191,5 +191,24 @@ def test_numbers_and_editions():
         assert json.loads(folder.read("p/issues/.dumps/wenzhai-2022-W38.json"))["number"] == "3"
 
 
+def test_weekly_takes_the_project():
+    """`weekly` in a project's folder has its inbox, names, corrections and outputs; the command line wins."""
+    with Folder() as folder:
+        project(folder)
+        text = folder.read("p/wenzhai.ini").decode()
+        folder.write("p/wenzhai.ini", text + "[project]\nslug = mine\nseries = 我的文摘\nformats = md\norder = day\n")
+        folder.write("p/overlays/2022-W38.overlay.ini", "[2209.00019]\ntitle = 编者的标题\n")
+        expect(folder.run("weekly", "p", "--plugin", desk.MD), 0)
+        assert folder.names("p/issues") == ["mine-2022-W38.md"], folder.names("p/issues")
+        assert "编者的标题" in folder.read("p/issues/mine-2022-W38.md").decode()
+        done = folder.run("weekly", "p", "--week=2022-W37", "--series=别的", "--dump=json", "--order=category")
+        issue = json.loads(done.stdout)
+        assert issue["series"] == "别的" and issue["stem"] == "mine-2022-W37", (issue["series"], issue["stem"])
+        assert [s["id"] for s in issue["sections"] if s.get("entries")] == ["category-lg"]
+        folder.write("p/wenzhai.ini", text + "[project]\nperiod = month\n")
+        issue = json.loads(folder.run("weekly", "p", "--dump=json").stdout)
+        assert issue["stem"] == "wenzhai-2022-09"
+
+
 if __name__ == "__main__":
     tap.run(globals())
