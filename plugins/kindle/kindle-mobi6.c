@@ -21,6 +21,7 @@ typedef enum {
   TAG_RENAME, /* to the name in the row */
   TAG_DROP,   /* its content stays */
   TAG_BODY,
+  TAG_PARAGRAPH,
   TAG_LINK,
   TAG_IMAGE,
 } TagKind;
@@ -46,7 +47,7 @@ static const struct {
     {"hr", TAG_KEEP, NULL},          {"i", TAG_KEEP, NULL},
     {"img", TAG_IMAGE, NULL},        {"kbd", TAG_RENAME, "tt"},
     {"li", TAG_KEEP, NULL},          {"nav", TAG_RENAME, "div"},
-    {"ol", TAG_KEEP, NULL},          {"p", TAG_KEEP, NULL},
+    {"ol", TAG_KEEP, NULL},          {"p", TAG_PARAGRAPH, NULL},
     {"pre", TAG_KEEP, NULL},         {"s", TAG_KEEP, NULL},
     {"samp", TAG_RENAME, "tt"},      {"section", TAG_RENAME, "div"},
     {"strong", TAG_RENAME, "b"},     {"sub", TAG_KEEP, NULL},
@@ -174,6 +175,19 @@ put_tag (Rewriter *r, const gchar *name, gboolean closing, gboolean empty)
   kindle_put_string (r->out, empty ? "/>" : ">");
 }
 
+/* Old readers know no style sheet: `width` is the indent of the first line. Class `z` is a Chinese paragraph
+ * (plugins/common), which is indented by two characters; all others by nothing. */
+static void
+put_paragraph (Rewriter *r, const gchar *tag, gsize length, gboolean closing)
+{
+  gsize n = 0;
+  const gchar *class = closing ? NULL : find_value (tag, length, "class", &n);
+  if (closing)
+    kindle_put_string (r->out, "</p>");
+  else
+    kindle_put_string (r->out, class && n == 1 && *class == 'z' ? "<p width=\"2em\">" : "<p width=\"0\">");
+}
+
 static void
 put_body (Rewriter *r)
 {
@@ -199,6 +213,8 @@ rewrite_tag (Rewriter *r, const gchar *tag, gsize length, guint32 position)
   }
   if (kind == TAG_KEEP || kind == TAG_RENAME)
     put_tag (r, kind == TAG_KEEP ? tags[row].name : tags[row].to, closing, empty);
+  else if (kind == TAG_PARAGRAPH)
+    put_paragraph (r, tag, length, closing);
   else if (kind == TAG_LINK && !closing)
     put_link (r, tag, length);
   else if (kind == TAG_LINK && r->open_links > 0) {

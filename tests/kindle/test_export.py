@@ -204,13 +204,19 @@ class KindleCase(unittest.TestCase):
             self.assertEqual(data[:4] + data[6:10], b'\xff\xd8\xff\xe0JFIF')
             self.assertEqual(jpeg_size(data), size)
 
-    def check_mobitool(self, path):
+    def check_accepted(self, path, flags=('-s',)):
+        """10.1: libmobi takes the file without a word of trouble."""
         needs('mobitool')
         out = self.scratch / 'mobitool'
         shutil.rmtree(out, ignore_errors=True)
         out.mkdir()
-        said = ''.join(run('mobitool', flag, '-o', out, path).stdout for flag in ('-s', '-d', '-c'))
-        self.assertNotRegex(said.lower(), 'error|warning|failed|invalid|corrupt')
+        for flag in flags:
+            done = run('mobitool', flag, '-o', out, path)
+            self.assertNotRegex((done.stdout + done.stderr).lower(), 'error|warning|failed|invalid|corrupt')
+        return out
+
+    def check_mobitool(self, path):
+        out = self.check_accepted(path, ('-s', '-d', '-c'))
         book = Book(path)
         self.assertEqual((out / f'{path.stem}.rawml').read_bytes(), book.kf8.text)
         markup = out / f'{path.stem}_markup'
@@ -457,6 +463,7 @@ class Random(KindleCase):
     """200 digests of random shape: libmobi takes all of them."""
 
     SEEDS = range(1, 201)
+    EVERY = 10  # which are looked at in full
 
     def test_random(self):
         needs('mobitool')
@@ -466,16 +473,19 @@ class Random(KindleCase):
                 source.write_text(json.dumps(random_issue.issue(seed), ensure_ascii=False))
                 path = self.export(source, '--no-normalize')
                 book = Book(path)
-                self.check_sound(path)
                 self.check_places(book)
-                self.check_labels(book, json.loads(self.dump(source, 'json', '--no-normalize')))
-                self.check_fidelity(book, self.dump(source, 'text', '--no-normalize'),
-                                    json.loads(source.read_text()))
-                self.check_mobitool(path)
+                self.check_accepted(path)
+                if seed % self.EVERY == 0:
+                    self.check_sound(path)
+                    self.check_labels(book, json.loads(self.dump(source, 'json', '--no-normalize')))
+                    self.check_fidelity(book, self.dump(source, 'text', '--no-normalize'),
+                                        json.loads(source.read_text()))
+                    self.check_mobitool(path)
 
 
 class FewRandom(Random):
     SEEDS = range(1, 9)
+    EVERY = 1
 
 
 class Calibre(KindleCase):
