@@ -33,8 +33,10 @@ epub_choose_faces (EpubBook *book)
       face.face = wz_style_get_face (book->style, WZ_FONT_BODY, WZ_SCRIPT_HAN, weights[i], 0);
       g_array_append_val (book->faces, face);
       credit = font_dup_credit (wz_font_face_get_path (face.face), wz_font_face_get_index (face.face));
-      if (credit != NULL)
+      if (credit != NULL && !g_ptr_array_find_with_equal_func (credits, credit, g_str_equal, NULL))
         g_ptr_array_add (credits, credit);
+      else
+        g_free (credit);
     }
     if (book->faces->len == 0)
       wz_diag_report (book->sink, WZ_SEVERITY_WARNING, "no-font-embedded", NULL,

@@ -44,19 +44,21 @@ def run(*arguments, expect=0, **environment):
 class Book:
     """A book, its model, its reference text, and what the program said of it."""
 
-    def __init__(self, name, sources, options=(), languages=None, model=True):
+    def __init__(self, name, sources, options=(), languages=None):
         self.name = name
         path = FOLDER / f'{name}.epub'
         language = ['--languages', languages] if languages else []
-        done = run('export', '-v', '--diagnostics=json', *language, *options, '-o', path, *sources)
+        # The desk makes indices itself; those of a model by hand pass only as they were read.
+        raw = ['--no-normalize'] if name.startswith('everything') else []
+        done = run('export', '-v', '--diagnostics=json', *raw, *language, *options, '-o', path, *sources)
         self.data = path.read_bytes()
         self.diagnostics = [json.loads(line) for line in done.stderr.decode().splitlines() if line.startswith('{')]
         self.reported = {int(code, 16) for d in self.diagnostics if d['code'] == 'character-not-embedded'
                          for code in re.findall(r'U\+([0-9A-F]+)', d.get('message') or d.get('detail', ''))}
         # One language alone is held against the reference text by the unit test of the content documents.
         whole = languages in (None, 'parallel')
-        self.reference = run('dump', '--format=text', *sources).stdout.decode() if whole else ''
-        self.model = json.loads(run('dump', '--format=json', *sources).stdout) if model else None
+        self.reference = run('dump', '--format=text', *raw, *sources).stdout.decode() if whole else ''
+        self.model = json.loads(run('dump', '--format=json', *raw, *sources).stdout)
         self.problems = epub_check.check(self.data, self.model, self.reported)
         if any(d['code'] == 'document-large' for d in self.diagnostics):  # one paragraph of 90,000 characters
             self.problems = [problem for problem in self.problems if problem[0] != 'X15']
@@ -139,6 +141,7 @@ class Fidelity(unittest.TestCase):
         except ValueError as error:
             self.fail(f'{book.name}: {error}')
         words = labels() | set(strings_of(book.model)) | set(dates(book.model))
+        words |= {f'第{text}期' for text in strings_of(book.model) if re.fullmatch(r'[\d.]+', text)}
         words |= {'et al.', ', ', '; ', '–', '$', 'Untitled'}
         words = sorted({epub_check.squeeze(word) for word in words} - {''}, key=len, reverse=True)
         for path, gap in found:
@@ -210,7 +213,7 @@ class More(unittest.TestCase):
     def test_C5_same_bytes_in_another_zone(self):
         for zone in ('Asia/Shanghai', 'America/St_Johns'):
             path = FOLDER / 'zone.epub'
-            run('export', '-o', path, FOLDER / 'everything.json', TZ=zone)
+            run('export', '--no-normalize', '-o', path, FOLDER / 'everything.json', TZ=zone)
             self.assertEqual(path.read_bytes(), self.book('everything').data)
 
     def test_C6_a_failed_run_leaves_the_old_file(self):

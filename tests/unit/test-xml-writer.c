@@ -191,7 +191,12 @@ test_mathml (void)
       {"\\hat x", "<mover accent=\"true\"><mi>x</mi><mo>^</mo></mover>"},
       {"\\mathbf{x}<\\Theta",
        "<mrow><mi mathvariant=\"bold\">x</mi><mo>&lt;</mo><mi mathvariant=\"normal\">Θ</mi></mrow>"},
-      {"\\log n", "<mrow><mi mathvariant=\"normal\">log</mi><mi>n</mi></mrow>"},
+      {"\\log n",
+       "<mrow><mi mathvariant=\"normal\">log</mi><mspace width=\"0.167em\"></mspace><mi>n</mi></mrow>"},
+      {"(x)", "<mrow><mo form=\"prefix\" fence=\"true\" stretchy=\"false\">(</mo><mi>x</mi>"
+              "<mo form=\"postfix\" fence=\"true\" stretchy=\"false\">)</mo></mrow>"},
+      {"\\left[x\\right]", "<mrow><mo form=\"prefix\" fence=\"true\">[</mo><mi>x</mi>"
+                           "<mo form=\"postfix\" fence=\"true\">]</mo></mrow>"},
       {"\\text{a \\& b}\\quad", "<mrow><mtext>a &amp; b</mtext><mspace width=\"1.000em\"></mspace></mrow>"},
   };
 
@@ -205,6 +210,7 @@ test_mathml (void)
     text = finish (writer);
     g_assert_true (g_str_has_prefix (text, "<math xmlns=\"http://www.w3.org/1998/Math/MathML\" alttext=\""));
     body = strstr (text, "\">") + 2;
+    g_test_message ("%s", body);
     g_assert_true (g_str_has_prefix (body, pairs[i][1]));
     g_assert_cmpstr (body + strlen (pairs[i][1]), ==, "</math>\n");
   }

@@ -221,22 +221,35 @@ dup_name (hb_face_t *face, hb_ot_name_id_t id)
   return g_strdup (buffer);
 }
 
+/* What a licence is called, where its text says it; else the text. */
+static void
+append_licence (GString *credit, const gchar *text)
+{
+  if (strstr (text, "SIL Open Font License") != NULL || strstr (text, "OFL") != NULL)
+    text = "SIL Open Font License 1.1";
+  g_string_append_printf (credit, ". %s", text);
+}
+
 gchar *
 font_dup_credit (const gchar *path, guint index)
 {
   g_autoptr (hb_face_t) face = open_face (path, index, NULL);
+  g_autofree gchar *family = face != NULL ? dup_name (face, HB_OT_NAME_ID_FONT_FAMILY) : NULL;
+  g_autofree gchar *copyright = face != NULL ? dup_name (face, HB_OT_NAME_ID_COPYRIGHT) : NULL;
+  g_autofree gchar *licence = face != NULL ? dup_name (face, HB_OT_NAME_ID_LICENSE) : NULL;
   GString *credit;
 
-  if (face == NULL)
+  if (family == NULL)
     return NULL;
-  credit = g_string_new (NULL);
-  for (guint i = 0; i < 3; i++) {
-    static const hb_ot_name_id_t ids[] = {HB_OT_NAME_ID_FULL_NAME, HB_OT_NAME_ID_COPYRIGHT,
-                                          HB_OT_NAME_ID_LICENSE};
-    g_autofree gchar *name = dup_name (face, ids[i]);
+  credit = g_string_new (family);
+  if (copyright != NULL) {
+    gsize length = strlen (copyright);
 
-    if (name != NULL && *name != '\0')
-      g_string_append_printf (credit, "%s%s", credit->len > 0 ? ". " : "", name);
+    while (length > 0 && (copyright[length - 1] == '.' || copyright[length - 1] == ' '))
+      copyright[--length] = '\0';
+    g_string_append_printf (credit, ". %s", copyright);
   }
+  if (licence != NULL)
+    append_licence (credit, licence);
   return g_string_free (credit, FALSE);
 }

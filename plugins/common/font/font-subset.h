@@ -53,7 +53,8 @@ FontSubset *font_subset_glyphs (const gchar *path, guint index, const guint32 *g
 /**
  * font_dup_credit:
  *
- * What the colophon says of a face: full name, copyright, licence, from its names 4, 0 and 13 (F4).
+ * What the colophon says of a face: family, copyright, licence, from its names 1, 0 and 13 (F4); the same for
+ * all weights of a family.
  *
  * Returns: (transfer full) (nullable)
  */

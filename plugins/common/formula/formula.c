@@ -326,6 +326,7 @@ parse_fence (Parser *parser, const Command *fence, FormulaNode **node)
   } else {
     return unknown (parser, parser->p, *parser->p == '\0' ? 0 : 1);
   }
+  (*node)->flag = TRUE;
   (*node)->class = closes                                ? FORMULA_CLOSE
                    : strcmp (fence->name, "middle") == 0 ? FORMULA_ORDINARY
                                                          : FORMULA_OPEN;

@@ -90,7 +90,7 @@ typedef enum {
   FORMULA_NODE_ROW,        /* children in a row */
   FORMULA_NODE_IDENTIFIER, /* @text: letters */
   FORMULA_NODE_NUMBER,     /* @text: digits */
-  FORMULA_NODE_OPERATOR,   /* @text: a sign; @class says which kind */
+  FORMULA_NODE_OPERATOR,   /* @text: a sign; @class says which kind; @flag: grows with its content (\left) */
   FORMULA_NODE_FUNCTION,   /* @text: log, max: upright */
   FORMULA_NODE_TEXT,       /* @text: words */
   FORMULA_NODE_SPACE,      /* @width_mu: in eighteenths of an em */

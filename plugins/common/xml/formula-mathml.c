@@ -9,11 +9,37 @@
 static void write_node (XmlWriter *writer, const FormulaNode *node);
 
 static void
+write_thin_space (XmlWriter *writer)
+{
+  xml_start (writer, "mspace");
+  xml_attr (writer, "width", "0.167em");
+  xml_end (writer);
+}
+
+/* log, or log with a script. */
+static gboolean
+is_function (const FormulaNode *node)
+{
+  if (node->kind == FORMULA_NODE_SCRIPTS && !node->flag)
+    node = g_ptr_array_index (node->children, 0);
+  return node->kind == FORMULA_NODE_FUNCTION;
+}
+
+/* A thin space parts a function from its argument, unless that stands in parentheses (The TeXbook, chapter
+ * 18). */
+static void
 write_row (XmlWriter *writer, const FormulaNode *node)
 {
   xml_start (writer, "mrow");
-  for (guint i = 0; node->children != NULL && i < node->children->len; i++)
-    write_node (writer, g_ptr_array_index (node->children, i));
+  for (guint i = 0; node->children != NULL && i < node->children->len; i++) {
+    const FormulaNode *child = g_ptr_array_index (node->children, i);
+    const FormulaNode *next = i + 1 < node->children->len ? g_ptr_array_index (node->children, i + 1) : NULL;
+
+    write_node (writer, child);
+    if (next != NULL && is_function (child) && next->kind != FORMULA_NODE_OPERATOR &&
+        next->kind != FORMULA_NODE_SPACE)
+      write_thin_space (writer);
+  }
   xml_end (writer);
 }
 
@@ -33,12 +59,20 @@ write_identifier (XmlWriter *writer, const FormulaNode *node)
   xml_end (writer);
 }
 
+/* Fences say their form, or renderers space them as infix operators; only those of \left and \right grow. */
 static void
 write_operator (XmlWriter *writer, const FormulaNode *node)
 {
+  gboolean fence = node->class == FORMULA_OPEN || node->class == FORMULA_CLOSE;
+  gboolean bar = g_str_equal (node->text, "|") || g_str_equal (node->text, "‖");
+
   xml_start (writer, "mo");
-  if (node->class == FORMULA_OPEN || node->class == FORMULA_CLOSE)
+  if (fence) {
+    xml_attr (writer, "form", node->class == FORMULA_OPEN ? "prefix" : "postfix");
     xml_attr (writer, "fence", "true");
+  }
+  if ((fence || bar) && !node->flag)
+    xml_attr (writer, "stretchy", "false");
   xml_text (writer, node->text);
   xml_end (writer);
 }

@@ -48,6 +48,8 @@ static const struct {
     {BOTH, "pre{text-align:left;text-indent:0;white-space:pre-wrap;margin:.5em 0}"},
     {BOTH, "blockquote{margin:.5em 5%}"},
     {BOTH, "ul,ol{margin:.3em 0 .6em;padding:0 0 0 1.5em}"},
+    {BOTH, "li p.z,li p.e{margin:0;text-indent:0}"},
+    {BOTH, "figure p.m{text-align:center}"},
     {BOTH, "figure{margin:1em 0;text-align:center;text-indent:0;page-break-inside:avoid}"},
     {EPUB, "img{max-width:100%;max-height:100%}"},
     {KF8, "img{max-width:100%}"},

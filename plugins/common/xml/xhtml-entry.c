@@ -232,10 +232,16 @@ write_back_references (Writer *writer)
     g_autofree gchar *date = wz_date_dup_label (reference->date, writer->own);
 
     xml_text (out->xml, i > 0 ? "; " : " ");
-    if (reference->number != NULL)
-      xhtml_element (out, "span", NULL, reference->number);
-    else if (reference->title != NULL)
+    if (reference->number != NULL) {
+      g_autofree gchar *number =
+          g_strdup_printf ("%s%s%s%s", wz_label (WZ_LABEL_NUMBER_PREFIX, writer->own),
+                           wz_lang_is_chinese (writer->own) ? "" : " ", reference->number,
+                           wz_label (WZ_LABEL_NUMBER_SUFFIX, writer->own));
+
+      xhtml_element (out, "span", NULL, number);
+    } else if (reference->title != NULL) {
       xhtml_element (out, "span", NULL, reference->title);
+    }
     if (*date != '\0')
       xml_text (out->xml, " ");
     xml_text (out->xml, date);
