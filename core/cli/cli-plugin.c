@@ -1,5 +1,5 @@
 /* cli-plugin.c: `wenzhai plugin` and `wenzhai inspect`. SPDX-License-Identifier: MIT */
-#include "cli/cli.h"
+#include "cli/cli-plugin.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -63,14 +63,20 @@ int
 cli_plugin (int argc, char **argv, const WzPaths *paths)
 {
   g_auto (CliRun) run = {.paths = paths};
-  if (!cli_parse (&run, &argc, &argv, "list | show PLUGIN", _ ("Lists plugins and shows what they declare."),
-                  NULL, WZ_SEVERITY_WARNING))
+  if (!cli_parse (&run, &argc, &argv, "list | show PLUGIN | new NAME | test FILE.so",
+                  _ ("Lists plugins, shows what they declare, begins a new one, and tests one."), NULL,
+                  WZ_SEVERITY_WARNING))
     return CLI_USAGE;
   if (argc == 2 && g_str_equal (argv[1], "list"))
     return list_plugins (&run);
   if (argc == 3 && g_str_equal (argv[1], "show"))
     return show_plugin (&run, argv[2]);
-  return cli_usage_error (&run, "%s", _ ("write `wenzhai plugin list` or `wenzhai plugin show PLUGIN`"));
+  if (argc == 3 && g_str_equal (argv[1], "new"))
+    return cli_plugin_new (&run, argv[2]);
+  if (argc == 3 && g_str_equal (argv[1], "test"))
+    return cli_plugin_test (&run, argv[2]);
+  return cli_usage_error (&run, "%s",
+                          _ ("write `wenzhai plugin list`, `show PLUGIN`, `new NAME` or `test FILE.so`"));
 }
 
 int

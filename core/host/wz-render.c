@@ -135,7 +135,7 @@ finish (Running *running)
   if (task->error == NULL && wz_child_check (running->child, &task->error)) {
     task->bytes = wz_child_get_bytes (running->child);
     if (task->bytes == 0)
-      g_set_error (&task->error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_FAILED, "%s", _ ("wrote nothing"));
+      g_set_error (&task->error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID, "%s", _ ("wrote nothing"));
     else
       wz_target_commit (running->target, &task->error);
   }

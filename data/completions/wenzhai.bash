@@ -45,7 +45,8 @@ _wenzhai() {
     --format | --dump) mapfile -t COMPREPLY < <(compgen -W 'json tree text' -- "$current"); return ;;
     --diagnostics) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current"); return ;;
     --font-dir) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
-    plugin | style) mapfile -t COMPREPLY < <(compgen -W 'list show' -- "$current"); return ;;
+    plugin) mapfile -t COMPREPLY < <(compgen -W 'list show new test' -- "$current"); return ;;
+    style) mapfile -t COMPREPLY < <(compgen -W 'list show' -- "$current"); return ;;
     show) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_names "$command")" -- "$current"); return ;;
   esac
   if [[ $current == -* ]]; then

@@ -1,0 +1,161 @@
+/* cli-plugin-test.c: `wenzhai plugin test`: does a plugin keep its promises? SPDX-License-Identifier: MIT */
+#include "cli/cli-plugin.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#define MANY_ENTRIES 1000
+
+typedef struct {
+  CliRun *run;
+  const WzPluginInfo *plugin;
+  const WzStyle *style;
+  WzOptions *options;
+  gchar *folder;
+  guint failed;
+} Trials;
+
+static void
+say (Trials *trials, gboolean ok, const gchar *trial, const gchar *detail)
+{
+  g_print ("%s: %s%s%s\n", ok ? _ ("ok") : _ ("FAILED"), trial, detail != NULL ? ": " : "",
+           detail != NULL ? detail : "");
+  trials->failed += !ok;
+}
+
+static WzIssue *
+read_issue (const gchar *json, gsize length)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (json, length);
+  WzIssue *issue = wz_read_bytes (bytes, "sample.json", wz_reader_find ("json"), NULL, NULL, NULL);
+  g_assert (issue != NULL); /* ours, and valid: a test says so */
+  return issue;
+}
+
+static WzIssue *
+sample_issue (void)
+{
+  g_autoptr (GBytes) bytes =
+      g_resources_lookup_data (CLI_PLUGIN_RESOURCES "sample.json", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_assert (bytes != NULL);
+  return read_issue (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static WzIssue *
+empty_issue (void)
+{
+  static const gchar json[] = "{\"wenzhai\": 1, \"sections\": [], \"stem\": \"empty\"}";
+  return read_issue (json, sizeof json - 1);
+}
+
+static WzIssue *
+large_issue (void)
+{
+  g_autoptr (GString) json = g_string_new (
+      "{\"wenzhai\": 1, \"stem\": \"large\", \"sections\": [{\"kind\": \"featured\", \"entries\": [");
+  for (guint i = 0; i < MANY_ENTRIES; i++)
+    g_string_append_printf (
+        json,
+        "%s{\"full\": true, \"ordinal\": %u, \"arxivId\": \"2209.%05u\", \"titles\": [{\"lang\": "
+        "\"zh-Hans\", "
+        "\"content\": [{\"text\": \"第%u篇\"}]}], \"abstracts\": [{\"lang\": \"zh-Hans\", \"content\": "
+        "[{\"kind\": \"paragraph\", \"children\": [{\"text\": \"一段不长的摘要。\"}]}]}]}",
+        i > 0 ? "," : "", i + 1, i, i + 1);
+  g_string_append (json, "]}]}");
+  return read_issue (json->str, json->len);
+}
+
+/* Renders twice; the two files have to be equal. An issue without papers may be refused, in so many words. */
+static void
+try_issue (Trials *trials, const gchar *trial, const WzIssue *issue, WzLanguages languages)
+{
+  g_autofree gchar *path = g_build_filename (trials->folder, "trial", NULL);
+  WzRenderSettings settings = {
+      .data_dir = trials->run->paths->data_dir,
+      .seconds = WZ_RENDER_SECONDS,
+      .mebibytes = WZ_RENDER_MEBIBYTES,
+      .parallel = 1,
+  };
+  gboolean may_refuse = wz_issue_get_n_entries (issue) == 0;
+  g_autoptr (GBytes) first = NULL;
+  for (guint i = 0; i < 2; i++) {
+    WzRenderTask task = {
+        .plugin = trials->plugin,
+        .issue = issue,
+        .style = trials->style,
+        .options = trials->options,
+        .languages = languages,
+        .path = path,
+    };
+    gboolean failed = wz_render (&task, 1, &settings) > 0;
+    if (failed)
+      say (trials, may_refuse && g_error_matches (task.error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_FAILED), trial,
+           task.error->message);
+    for (guint k = 0; i == 0 && k < task.diags->len; k++)
+      cli_report_diag (g_ptr_array_index (task.diags, k), trials->run->report);
+    g_autoptr (GBytes) bytes = failed ? NULL : wz_read_load (path, NULL);
+    wz_render_task_clear (&task);
+    g_unlink (path);
+    if (failed)
+      return;
+    if (i == 0) {
+      first = g_steal_pointer (&bytes);
+      continue;
+    }
+    gboolean same = bytes != NULL && first != NULL && g_bytes_equal (first, bytes);
+    g_autofree gchar *size = g_format_size_full (g_bytes_get_size (first), G_FORMAT_SIZE_IEC_UNITS);
+    say (trials, same, trial, same ? size : _ ("two runs gave different bytes"));
+  }
+}
+
+static void
+try_all (Trials *trials)
+{
+  g_autoptr (WzIssue) sample = sample_issue ();
+  g_autoptr (WzIssue) empty = empty_issue ();
+  g_autoptr (WzIssue) large = large_issue ();
+  const struct {
+    const gchar *name;
+    const WzIssue *issue;
+    WzLanguages languages;
+  } rows[] = {
+      {_ ("every field and kind of text, both languages"), sample, WZ_LANGUAGES_BOTH},
+      {_ ("Chinese only"), sample, WZ_LANGUAGES_ZH},
+      {_ ("English only"), sample, WZ_LANGUAGES_EN},
+      {_ ("side by side"), sample, WZ_LANGUAGES_PARALLEL},
+      {_ ("no papers, no title, no date"), empty, WZ_LANGUAGES_BOTH},
+      {_ ("a thousand papers"), large, WZ_LANGUAGES_BOTH},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    try_issue (trials, rows[i].name, rows[i].issue, rows[i].languages);
+}
+
+int
+cli_plugin_test (CliRun *run, const gchar *path)
+{
+  const gchar *files[] = {path, NULL}, *nowhere[] = {NULL};
+  g_autoptr (WzRegistry) registry = wz_registry_start (files, nowhere, nowhere);
+  const WzPluginInfo *info = wz_registry_get_plugin (registry, 0);
+  Trials trials = {.run = run, .plugin = info};
+  say (&trials, info->error == NULL, _ ("describes itself"),
+       info->error != NULL ? info->error->message : info->summary);
+  if (info->error != NULL)
+    return CLI_FAILED;
+
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WzOptions) options = wz_options_new (info->options, info->n_options, &error);
+  say (&trials, options != NULL, _ ("its options have valid defaults"),
+       error != NULL ? error->message : NULL);
+  int status = CLI_OK;
+  g_autoptr (WzStyle) style = options != NULL ? cli_load_style (run, "classic", &status) : NULL;
+  g_autofree gchar *folder = style != NULL ? g_dir_make_tmp ("wenzhai-XXXXXX", NULL) : NULL;
+  if (folder == NULL)
+    return CLI_FAILED;
+  trials.style = style;
+  trials.options = options;
+  trials.folder = folder;
+  try_all (&trials);
+  g_rmdir (folder);
+  return trials.failed > 0 ? CLI_FAILED : CLI_OK;
+}

@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+"""A plugin author's evening: a new plugin builds as it is, passes its trials and makes a file; trials find what is wrong."""
+import os
+import shutil
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import tap
+from harness import Folder, bad, expect
+
+
+def test_new_plugin_builds_and_passes():
+    if shutil.which("meson") is None:
+        raise tap.Skip("meson is not installed")
+    with Folder() as folder:
+        expect(folder.run("plugin", "new", "anki"), 0)
+        assert folder.names("anki") == ["anki-plugin.c", "meson.build"]
+        env = dict(os.environ, PKG_CONFIG_PATH=os.environ["UNINSTALLED_PC"],
+                   CFLAGS="-I" + os.environ["SDK_HEADERS"])
+        for command in (["meson", "setup", "build", "-Dwerror=true"], ["ninja", "-C", "build"]):
+            done = subprocess.run(command, cwd=os.path.join(folder.path, "anki"), env=env, capture_output=True, text=True)
+            assert done.returncode == 0, done.stdout + done.stderr
+        result = folder.run("plugin", "test", "anki/build/anki.so")
+        expect(result, 0)
+        assert result.stdout.count("ok: ") == 8, result.stdout
+        expect(folder.run("export", "2022-09-22.txt", "--plugin", "anki/build/anki.so", "-t", "anki"), 0)
+        text = folder.read("2022-09-22.anki").decode()
+        assert "1 一种通用算法学习器\n    A Author, B Author\n    https://arxiv.org/abs/2209.11142\n" in text, text
+
+
+def test_names_and_folders_are_checked():
+    with Folder() as folder:
+        for name in ("Anki", "../x", "9", "a b"):
+            expect(folder.run("plugin", "new", name), 64, "lower-case")
+        os.makedirs(os.path.join(folder.path, "anki"))
+        expect(folder.run("plugin", "new", "anki"), 1, "anki", "exists")
+        assert folder.names() == ["2022-09-22.txt", "anki"]
+
+
+def test_trials_find_what_is_wrong():
+    for mode, text in (("late", "signal 11"), ("major", "ABI 99"), ("default", "not valid"), ("mute", "without saying why")):
+        with Folder() as folder:
+            result = folder.run("plugin", "test", bad(mode))
+            assert result.returncode == 1 and "FAILED" in result.stdout and text in result.stdout, (mode, result.stdout)
+
+
+def test_the_sample_asks_much():
+    with Folder() as folder:
+        result = folder.run("plugin", "test", bad("good"))
+        assert "FAILED" in result.stdout  # it writes nothing for an issue that says nothing
+        assert result.stdout.count("ok: ") == 7, result.stdout
+
+
+tap.run(globals())
