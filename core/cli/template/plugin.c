@@ -1,7 +1,8 @@
 /* @NAME@-plugin.c: an output plugin for wenzhai.
  *
- * It writes a plain list of the papers: replace write_entry() and write_file() by what your format needs. Everything you
- * may use is in <wenzhai/wz-plugin.h>; wz-issue.h lists what an issue, a section and an entry can tell. */
+ * It writes a plain list of the papers: replace write_entry() and write_file() by what your format needs.
+ * Everything you may use is in <wenzhai/wz-plugin.h>; wz-issue.h lists what an issue, a section and an entry
+ * can tell. */
 #include <wenzhai/wz-plugin.h>
 
 static const WzOptionDef options[] = {
