@@ -20,8 +20,8 @@ xhtml_write_contents (XhtmlOut *out)
   for (guint i = 0; i < xhtml_book_get_n_toc (book); i++) {
     const XhtmlTocItem *item = xhtml_book_get_toc (book, i);
 
-    xhtml_start_class (out, "p", item->depth == 1 ? "c1" : "c2");
-    if (item->depth == 1)
+    xhtml_start_class (out, "p", item->entry == NULL ? "c1" : "c2");
+    if (item->entry == NULL)
       xml_mark_bold (out->xml);
     xhtml_start (out, "a");
     xhtml_link (out, item->doc, item->anchor);
