@@ -249,6 +249,17 @@ name_start (CellBuffer *buffer, gint open, gboolean *is_code)
   return i;
 }
 
+/* An operator with an operand: (x+y)^2, but not the star of a footnote. */
+static gboolean
+goes_on (CellBuffer *buffer, gint i)
+{
+  CellClass operand = wz_cells_class_at (buffer, i + 1);
+  gunichar ch = wz_cells_char_at (buffer, i + 1);
+  return wz_cell_is_operator (wz_cells_char_at (buffer, i)) &&
+         (operand == CELL_LETTER || operand == CELL_DIGIT || operand == CELL_OPAQUE || ch == '(' ||
+          ch == '{' || ch == '-');
+}
+
 /* f(x), O(n log n), make_data(text), (x+y)^2, R(2+1)D: a bracket that belongs to a formula or a call. A long
  * name before it needs an operator inside, because SETFIT(ST) is a word with its gloss. */
 static gint
@@ -274,7 +285,7 @@ guard_call (CellBuffer *buffer, gint open)
         wz_cells_class_at (buffer, open + 1) == CELL_OTHER && has_operator && !named; /* mAP(+20%) */
     ours = (is_code && foreign) || shut == open + 1 || (math && !joined && !gain && (has_operator || named));
   } else if (math) {
-    ours = wz_cell_is_operator (before_ch) || wz_cell_is_operator (after_ch) || after_ch == 0xB2 ||
+    ours = wz_cell_is_operator (before_ch) || goes_on (buffer, shut + 1) || after_ch == 0xB2 ||
            after_ch == 0xB3 || (has_operator && after == CELL_LETTER);
   }
   if (!ours)

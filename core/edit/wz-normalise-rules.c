@@ -424,6 +424,29 @@ rule_script_spaces (CellBuffer *buffer, const MarkPair *mark)
   wz_cells_sweep (buffer);
 }
 
+/* Prose has a comma or a full stop; a line without them may be a list of names or of headings. */
+static gboolean
+is_prose (CellBuffer *buffer)
+{
+  for (gint i = 0; i < cell_count (buffer); i++)
+    if (cell_at (buffer, i)->ch == 0x3002 || cell_at (buffer, i)->ch == 0xFF0C)
+      return TRUE;
+  return FALSE;
+}
+
+/* A space between two ideographs is residue of markup in prose, and a separator elsewhere (R44). */
+static void
+rule_han_spaces (CellBuffer *buffer, const MarkPair *mark)
+{
+  if (!is_prose (buffer))
+    return;
+  for (gint i = 1; i + 1 < cell_count (buffer); i++)
+    if (cell_at (buffer, i)->ch == ' ' && !cell_at (buffer, i)->guarded &&
+        wz_cells_class_at (buffer, i - 1) == CELL_HAN && wz_cells_class_at (buffer, i + 1) == CELL_HAN)
+      wz_cells_kill (buffer, i);
+  wz_cells_sweep (buffer);
+}
+
 /* ---- the table ---- */
 
 #define CASES(...) ((const WzNormaliseCase[]){__VA_ARGS__, {NULL, NULL}})
@@ -564,5 +587,12 @@ const WzNormaliseRule wz_normalise_rules[] = {
      CASES ({"在 BERT 上", "在BERT上"}, {"提高 20% 以上", "提高20%以上"}, {"约 $170 元", "约$170元"},
             {"用 C++ 写", "用C++ 写"}, {"长期 预测", "长期 预测"}, {"参数 α 为", "参数α为"},
             {"界为 $O(n)$ 的", "界为$O(n)$的"})},
+    {"han-spaces",
+     "R44",
+     rule_han_spaces,
+     {0, 0},
+     CASES ({"包括 图像分类、分割，以及 检测", "包括图像分类、分割，以及检测"},
+            {"生成模型 综述", "生成模型 综述"}, {"标题\u3000副题。", "标题\u3000副题。"},
+            {"用 BERT 做。", "用 BERT 做。"})},
 };
 const guint wz_normalise_n_rules = G_N_ELEMENTS (wz_normalise_rules);
