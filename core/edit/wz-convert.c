@@ -54,10 +54,10 @@ is_simplified (const gchar *lang)
   return wz_lang_is_chinese (lang) && !g_str_has_prefix (lang, "zh-Hant");
 }
 
-/* “” ‘’ → 「」 『』, unless Latin letters stand on both sides of the pair (R4): there the reader sees
- * English. */
+/* What the dictionaries leave. “” ‘’ → 「」 『』, unless Latin letters stand on both sides of the pair (R4):
+ * there the reader sees English. */
 static gchar *
-turn_quotes (const gchar *text)
+finish_words (const gchar *text)
 {
   GString *out = g_string_sized_new (strlen (text));
   for (const gchar *p = text; *p; p = g_utf8_next_char (p)) {
@@ -79,6 +79,9 @@ turn_quotes (const gchar *text)
     case 0x2019:
       ch = 0x300F;
       break;
+    case 0x5468: /* 第46周: the dictionaries know words, not numbers */
+      ch = g_unichar_isdigit (before) ? 0x9031 : ch;
+      break;
     default:
       break;
     }
@@ -93,7 +96,7 @@ convert_string (const Conversion *c, const gchar *text)
   if (text == NULL)
     return NULL;
   char *converted = opencc_convert_utf8 (c->opencc, text, strlen (text));
-  gchar *out = turn_quotes (converted ? converted : text);
+  gchar *out = finish_words (converted ? converted : text);
   opencc_convert_utf8_free (converted);
   return out;
 }
@@ -248,6 +251,12 @@ convert_head (const Conversion *c)
   wz_issue_builder_set_summary (b, c->variant, summary);
   wz_issue_builder_set_variant (b, c->variant);
   wz_issue_builder_set_stem (b, stem);
+  g_autofree gchar *source = convert_string (c, wz_issue_get_source (issue));
+  g_autofree gchar *publisher = convert_string (c, wz_issue_get_publisher (issue));
+  g_autofree gchar *rights = convert_string (c, wz_issue_get_rights (issue));
+  wz_issue_builder_set_source (b, source);
+  wz_issue_builder_set_publisher (b, publisher);
+  wz_issue_builder_set_rights (b, rights);
   if (series)
     wz_issue_builder_set_series (b, series, wz_issue_get_series_slug (issue));
   for (guint i = 0; i < wz_issue_get_n_categories (issue); i++) {

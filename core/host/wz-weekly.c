@@ -158,6 +158,20 @@ report_days (const GPtrArray *picked, const WzPeriod *period, WzDiagSink *sink)
   }
 }
 
+/* Which of the two said the day: a text says it before the file's name does. */
+static void
+tell_date (const WzSource *source, WzDiagSink *sink)
+{
+  WzPosition here = {source->name, 0, 0};
+  g_autofree gchar *iso = wz_date_dup_iso (date_of (source));
+  if (*iso == '\0')
+    return;
+  if (strstr (source->stem, iso))
+    wz_diag_report (sink, WZ_SEVERITY_HINT, "weekly-date", &here, _ ("of %s, as the file's name says"), iso);
+  else
+    wz_diag_report (sink, WZ_SEVERITY_HINT, "weekly-date", &here, _ ("of %s, as the text says"), iso);
+}
+
 GPtrArray *
 wz_weekly_pick (WzSource *const *sources, guint n, const WzPeriod *period, WzDiagSink *sink)
 {
@@ -168,6 +182,7 @@ wz_weekly_pick (WzSource *const *sources, guint n, const WzPeriod *period, WzDia
     WzPosition here = {sources[i]->name, 0, 0};
     if (everything || wz_period_contains (period, date)) {
       g_ptr_array_add (picked, sources[i]);
+      tell_date (sources[i], sink);
     } else if (!wz_date_is_known (date)) {
       wz_diag_report (sink, WZ_SEVERITY_WARNING, "weekly-undated", &here, "%s",
                       _ ("left out: its day is not known"));

@@ -247,6 +247,7 @@ def test_traditional_edition():
         decoder = json.JSONDecoder()
         first, end = decoder.raw_decode(dumps)
         second, _ = decoder.raw_decode(dumps[end:].lstrip())
+        assert "2022年第38週" in second["title"]["zh-Hant-TW"], second["title"]
         assert second["lang"] == "zh-Hant-TW" and second["variant"] == "zh-Hant-TW"
         assert first["identifier"] != second["identifier"]
         assert [e["key"] for e in entries_of(first)] == [e["key"] for e in entries_of(second)]
