@@ -70,6 +70,7 @@ struct _PdfBlock {
   PdfUnit line;
   guint rows;
   gboolean keep_next, keep_together, hard_spaces;
+  gboolean spans; /* a heading over all columns, where it begins a page */
   gchar *page_of;
   gchar *dest;
   gchar *qr;

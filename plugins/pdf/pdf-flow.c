@@ -196,7 +196,7 @@ place_heading (PdfFlow *flow, guint number, const PdfBlock *block, PdfShaped *sh
   guint16 style = g_array_index (block->source->chars, PdfChar, 0).style;
   PdfUnit size = pdf_fonts_get_style (flow->blocks->fonts, style)->size;
   PdfUnit y = pdf_flow_top (flow) + free_above + block->line / 2 + (PdfUnit) lrint (CELL_CENTRE * size);
-  PdfItem *item = pdf_flow_add_item (flow, PDF_ITEM_CONTENT, rows, number);
+  PdfItem *item = pdf_flow_add_item (flow, block->spans ? PDF_ITEM_SPAN : PDF_ITEM_CONTENT, rows, number);
   item->keep = block->keep_next;
   place_label (flow, item, block, y);
   for (guint i = 0; i < layout->n_lines; i++) {

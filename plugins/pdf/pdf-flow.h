@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 
 typedef enum {
   PDF_ITEM_CONTENT,
-  PDF_ITEM_GAP,  /* vanishes at the head of a column */
-  PDF_ITEM_BREAK /* what follows begins a page */
+  PDF_ITEM_GAP,   /* vanishes at the head of a column */
+  PDF_ITEM_BREAK, /* what follows begins a page */
+  PDF_ITEM_SPAN   /* at a page's head it lies over all columns */
 } PdfItemKind;
 
 /** PdfPlaced: a line, @y below the first baseline of its item. @part: 0 text, 1 right of a pair, 2 label, 3

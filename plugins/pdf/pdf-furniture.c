@@ -68,6 +68,20 @@ link_all (PdfSource *source, gint32 link)
   g_array_append_val (source->marks, mark);
 }
 
+static PdfSource *
+index_head (PdfDocument *document, PdfBlocks *blocks, const PdfPage *page)
+{
+  static const WzLabel labels[] = {WZ_LABEL_INDEX_AUTHOR, WZ_LABEL_INDEX_AFFILIATION, WZ_LABEL_INDEX_CATEGORY,
+                                   WZ_LABEL_INDEX_DAY};
+  WzIndexKind kind = wz_index_get_kind (wz_issue_get_index (document->issue, page->section));
+  PdfSource *source = new_source (document, blocks, NULL);
+  pdf_source_add (source,
+                  wz_label (kind < G_N_ELEMENTS (labels) ? labels[kind] : WZ_LABEL_INDEX,
+                            wz_issue_get_lang (document->issue)),
+                  head_style (blocks, WZ_FONT_BODY, WZ_WEIGHT_REGULAR), PDF_CHAR_NO_HYPHEN, -1, NULL);
+  return source;
+}
+
 /* Category and title of the entry, or the heading of the section. */
 static PdfSource *
 entry_head (PdfDocument *document, PdfBlocks *blocks, const PdfPage *page)
@@ -140,8 +154,9 @@ add_head (PdfDocument *document, PdfPage *page, gboolean right_hand, PdfUnit lef
     clip (flow, source, style, both ? (right - left) * 2 / 5 : right - left - taken);
     add_line (document, page, flow, source, SIDE_LEFT, both ? left : left + taken, right, document->head_y);
   }
-  if ((right_hand || both) && page->kind == PDF_PAGE_BODY) {
-    g_autoptr (PdfSource) source = entry_head (document, blocks, page);
+  if (right_hand || both) {
+    g_autoptr (PdfSource) source = page->kind == PDF_PAGE_INDEX ? index_head (document, blocks, page)
+                                                                : entry_head (document, blocks, page);
     clip (flow, source, style, both ? (right - left) * 11 / 20 - taken : right - left - taken);
     add_line (document, page, flow, source, SIDE_RIGHT, left, right - taken, document->head_y);
   }

@@ -174,7 +174,8 @@ add_pages (PdfBlocks *blocks, PdfSource *source, const WzIndexTerm *term, guint1
       g_free (name);
       continue;
     }
-    pdf_source_add (source, before == NULL ? "  " : ", ", style, PDF_CHAR_LATIN, -1, NULL);
+    pdf_source_add (source, before == NULL ? "  " : ", \342\200\213", style, PDF_CHAR_LATIN, -1,
+                    NULL); /* may break here */
     pdf_source_add (source, name, style, PDF_CHAR_LATIN, pdf_blocks_add_link (blocks, NULL, dest), NULL);
     g_free (before);
     before = name;
@@ -194,7 +195,10 @@ add_term (PdfBlocks *blocks, const WzIndexTerm *term, PdfPageName page_name, gpo
   block->left = pdf_settings_em (settings, 1);
   block->indent = -pdf_settings_em (settings, 1);
   block->keep_together = TRUE;
-  pdf_source_add (block->source, term->label, pdf_blocks_style (blocks, look), PDF_CHAR_NO_HYPHEN, -1, NULL);
+  /* A short Chinese name or a day is not torn apart. */
+  gboolean whole = block->source->lang != PDF_LANG_EN && g_utf8_strlen (term->label, -1) <= 10;
+  pdf_source_add (block->source, term->label, pdf_blocks_style (blocks, look),
+                  PDF_CHAR_NO_HYPHEN | (whole ? PDF_CHAR_NO_BREAK : 0), -1, NULL);
   add_pages (blocks, block->source, term, pdf_blocks_style (blocks, number), page_name, user_data);
 }
 
@@ -225,8 +229,10 @@ pdf_blocks_add_indices (PdfBlocks *blocks, PdfPageName page_name, gpointer user_
     WzIndexKind kind = wz_index_get_kind (index);
     g_autofree gchar *dest = g_strdup_printf ("i-%u", i);
     const gchar *group = NULL;
+    blocks->section = i;
     add_heading (blocks, wz_label (kind < G_N_ELEMENTS (labels) ? labels[kind] : WZ_LABEL_INDEX, lang),
-                 blocks->settings->section_em, 4, dest);
+                 blocks->settings->section_em, 4, dest)
+        ->spans = TRUE;
     for (guint k = 0; k < wz_index_get_n_terms (index); k++) {
       const WzIndexTerm *term = wz_index_get_term (index, k);
       if (term->group != NULL && g_strcmp0 (term->group, group) != 0)

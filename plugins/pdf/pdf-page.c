@@ -119,12 +119,11 @@ balanced_rows (const PdfRowItem *items, guint n, guint start, guint rows, guint 
 
 static void
 add_column (PdfPagination *pagination, const PdfRowItem *items, const Column *column, guint page,
-            guint number)
+            guint number, guint row)
 {
-  guint row = 0;
   for (guint i = column->first; i < column->end; i++) {
     PdfPiece piece = {i, page, (guint16) number, (guint16) row};
-    if (items[i].kind == PDF_ROW_CONTENT)
+    if (items[i].kind == PDF_ROW_CONTENT || items[i].kind == PDF_ROW_SPAN)
       g_array_append_val (pagination->pieces, piece);
     row += items[i].rows;
   }
@@ -132,6 +131,20 @@ add_column (PdfPagination *pagination, const PdfRowItem *items, const Column *co
   if (column->end > column->first)
     g_array_append_val (pagination->feet, foot);
   pagination->n_forced += column->forced ? 1 : 0;
+}
+
+/* Items that lie over all columns of page @page; returns the rows that they take, and moves @at behind them.
+ */
+static guint
+add_spans (PdfPagination *pagination, const PdfRowItem *items, guint n, guint page, guint rows, guint *at)
+{
+  guint row = 0;
+  for (; *at < n && items[*at].kind == PDF_ROW_SPAN && row + items[*at].rows < rows; *at += 1) {
+    PdfPiece piece = {*at, page, 0, (guint16) row};
+    g_array_append_val (pagination->pieces, piece);
+    row += items[*at].rows;
+  }
+  return row;
 }
 
 PdfPagination *
@@ -143,10 +156,11 @@ pdf_paginate (const PdfRowItem *items, guint n, guint rows, guint columns, gbool
   guint at = skip_gaps (items, n, 0);
   while (at < n) {
     guint page = pagination->n_pages++;
-    guint height = balance ? balanced_rows (items, n, at, rows, columns) : rows;
+    guint top = columns > 1 ? add_spans (pagination, items, n, page, rows, &at) : 0;
+    guint height = balance ? balanced_rows (items, n, at, rows - top, columns) : rows - top;
     for (guint c = 0; c < columns && at < n; c++) {
       Column column = fill_column (items, n, at, height);
-      add_column (pagination, items, &column, page, c);
+      add_column (pagination, items, &column, page, c, top);
       at = skip_gaps (items, n, column.next);
       if (column.page_break)
         break;

@@ -7,7 +7,12 @@
 
 G_BEGIN_DECLS
 
-typedef enum { PDF_ROW_CONTENT, PDF_ROW_GAP, PDF_ROW_BREAK } PdfRowKind;
+typedef enum {
+  PDF_ROW_CONTENT,
+  PDF_ROW_GAP,
+  PDF_ROW_BREAK,
+  PDF_ROW_SPAN /* at the head of a page it lies over all columns; elsewhere it is content */
+} PdfRowKind;
 
 /**
  * PdfRowItem: what the builder has to know of an item.

@@ -196,7 +196,10 @@ paginate (const gchar *text, guint rows, guint columns, gboolean balance, guint 
       height = height * 10 + (guint) (*p - '0');
       continue;
     }
-    item.kind = *p == '.' ? PDF_ROW_GAP : *p == '!' ? PDF_ROW_BREAK : PDF_ROW_CONTENT;
+    item.kind = *p == '.'   ? PDF_ROW_GAP
+                : *p == '!' ? PDF_ROW_BREAK
+                : *p == 's' ? PDF_ROW_SPAN
+                            : PDF_ROW_CONTENT;
     item.keep = *p == 'k';
     item.rows = (guint16) (*p == '!' ? 0 : MAX (height, 1));
     if (p[1] == '^') {
@@ -248,6 +251,10 @@ static const struct {
     {"notes-of-two-lines", "x^1x^1xxxx", 5, 1, FALSE, "0@0 1@1/2@0 3@1 4@2 5@3"},
     {"one-item-too-high", "x9xx", 4, 1, FALSE, "0@0/1@0/2@0"},
     {"kept-chain-too-high", "kkkkkkx", 3, 1, FALSE, "0@0 1@1 2@2/3@0 4@1 5@2/6@0"},
+    {"span-over-columns", "2sxxx!2sx", 4, 2, FALSE, "0@0 1@2 2@3|3@2/5@0 6@2"},
+    {"span-over-balanced-columns", "2sxxxx", 8, 2, TRUE, "0@0 1@2 2@3|3@2 4@3"},
+    {"span-inside-is-content", "x2sx", 4, 2, FALSE, "0@0 1@1 2@3"},
+    {"span-in-one-column", "2sxx", 4, 1, FALSE, "0@0 1@2 2@3"},
     {"nothing", "", 4, 1, FALSE, ""},
     {"gaps-alone", "...", 4, 2, TRUE, ""},
 };
