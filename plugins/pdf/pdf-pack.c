@@ -6,6 +6,7 @@
 #include <zlib.h>
 
 #define OBJECTS_A_STREAM 200
+#define LEVEL 4 /* tables repeat themselves: the best level takes ten times as long, for nothing */
 
 /* An object as it lies in the file: [begin, end) from its number to behind `endobj`; body without both. */
 typedef struct {
@@ -155,7 +156,7 @@ append_stream (Pack *pack, guint32 number, const gchar *entries, const guint8 *d
 {
   uLongf size = compressBound ((uLong) length);
   g_autofree guint8 *deflated = g_malloc (size);
-  if (compress2 (deflated, &size, data, (uLong) length, 9) != Z_OK)
+  if (compress2 (deflated, &size, data, (uLong) length, LEVEL) != Z_OK)
     return FALSE;
   append_format (pack, "%u 0 obj\n<<%s /Filter /FlateDecode /Length %lu>>\nstream\n", number, entries,
                  (gulong) size);

@@ -49,27 +49,65 @@ holder_free (gpointer data)
   g_free (holder);
 }
 
-static gboolean
-open_slot (Slot *slot, Library *library, const PdfFace *face, GError **error)
+/* One face on its way to a subset. Subsetting the large faces takes longest of all that painting does, and
+ * they do not wait for each other. */
+typedef struct {
+  const PdfFace *face;
+  GThread *thread;
+  FontSubset *subset;
+  GArray *map;
+  GError *error;
+} Job;
+
+#define WORTH_A_THREAD 100 /* glyphs */
+
+static gpointer
+run_job (gpointer data)
 {
-  static const cairo_user_data_key_t key;
-  guint n = hb_set_get_population (face->used);
+  Job *job = data;
+  guint n = hb_set_get_population (job->face->used);
   g_autofree guint32 *glyphs = g_new (guint32, n + 1);
   hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
-  for (guint i = 0; i < n && hb_set_next (face->used, &glyph); i++)
+  for (guint i = 0; i < n && hb_set_next (job->face->used, &glyph); i++)
     glyphs[i] = glyph;
-  FontSubset *subset = font_subset_glyphs (wz_font_face_get_path (face->face),
-                                           wz_font_face_get_index (face->face), glyphs, n, &slot->map, error);
-  if (subset == NULL)
+  job->subset =
+      font_subset_glyphs (wz_font_face_get_path (job->face->face), wz_font_face_get_index (job->face->face),
+                          glyphs, n, &job->map, &job->error);
+  return NULL;
+}
+
+static void
+run_jobs (Job *jobs, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (jobs[i].face != NULL && hb_set_get_population (jobs[i].face->used) >= WORTH_A_THREAD)
+      jobs[i].thread = g_thread_new ("subset", run_job, &jobs[i]);
+  for (guint i = 0; i < n; i++)
+    if (jobs[i].face != NULL && jobs[i].thread == NULL)
+      run_job (&jobs[i]);
+  for (guint i = 0; i < n; i++)
+    if (jobs[i].thread != NULL)
+      g_thread_join (jobs[i].thread);
+}
+
+/* Takes the subset of @job. */
+static gboolean
+open_slot (Slot *slot, Library *library, Job *job, GError **error)
+{
+  static const cairo_user_data_key_t key;
+  if (job->subset == NULL) {
+    g_propagate_error (error, g_steal_pointer (&job->error));
     return FALSE;
+  }
   Holder *holder = g_new0 (Holder, 1);
   holder->library = g_rc_box_acquire (library);
-  holder->subset = subset;
+  holder->subset = g_steal_pointer (&job->subset);
+  slot->map = g_steal_pointer (&job->map);
   gsize length = 0;
-  const guint8 *bytes = g_bytes_get_data (subset->data, &length);
+  const guint8 *bytes = g_bytes_get_data (holder->subset->data, &length);
   if (FT_New_Memory_Face (library->library, bytes, (FT_Long) length, 0, &holder->face) != 0) {
     g_set_error (error, PDF_DOCUMENT_ERROR, PDF_DOCUMENT_ERROR_CAIRO, _ ("%s: the subset cannot be read"),
-                 wz_font_face_get_path (face->face));
+                 wz_font_face_get_path (job->face->face));
     holder_free (holder);
     return FALSE;
   }
@@ -88,10 +126,18 @@ pdf_palette_new (const PdfDocument *document, GError **error)
   palette->document = document;
   palette->n_slots = pdf_fonts_get_n_faces (document->fonts);
   palette->slots = g_new0 (Slot, palette->n_slots + 1);
-  for (guint i = 0; i < palette->n_slots && good; i++) {
+  g_autofree Job *jobs = g_new0 (Job, palette->n_slots + 1);
+  for (guint i = 0; i < palette->n_slots; i++) {
     const PdfFace *face = pdf_fonts_get_face (document->fonts, i);
-    if (!hb_set_is_empty (face->used))
-      good = open_slot (&palette->slots[i], library, face, error);
+    jobs[i].face = hb_set_is_empty (face->used) ? NULL : face;
+  }
+  run_jobs (jobs, palette->n_slots);
+  for (guint i = 0; i < palette->n_slots; i++) {
+    if (jobs[i].face != NULL && good)
+      good = open_slot (&palette->slots[i], library, &jobs[i], error);
+    g_clear_pointer (&jobs[i].subset, font_subset_free);
+    g_clear_pointer (&jobs[i].map, g_array_unref);
+    g_clear_error (&jobs[i].error);
   }
   g_rc_box_release_full (library, library_clear);
   if (good)
