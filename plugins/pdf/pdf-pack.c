@@ -27,6 +27,7 @@ typedef struct {
   const gchar *trailer;
   gsize trailer_length;
   GByteArray *out;
+  GStringChunk *texts; /* bodies that are not cairo's any more */
 } Pack;
 
 /* ---- Reading ------------------------------------------------------------------------------------------- */
@@ -131,6 +132,60 @@ read_objects (Pack *pack, GArray *order)
     object->is_packed = may_pack (object);
   }
   return TRUE;
+}
+
+/* ---- What cairo leaves out ------------------------------------------------------------------------------
+ */
+
+static gchar *
+insert (Pack *pack, const gchar *text, const gchar *at, const gchar *more)
+{
+  g_autofree gchar *head = g_strndup (text, (gsize) (at - text));
+  g_autofree gchar *all = g_strconcat (head, more, at, NULL);
+  return g_string_chunk_insert (pack->texts, all);
+}
+
+/* The catalogue gets the language of the document, and asks viewers to show its title. */
+static gchar *
+mend_catalogue (Pack *pack, gchar *text, const gchar *lang)
+{
+  gchar *end = g_strrstr (text, ">>");
+  if (end == NULL || strstr (text, "/Lang") != NULL)
+    return text;
+  g_autofree gchar *more =
+      g_strdup_printf (" /Lang (%s) /ViewerPreferences << /DisplayDocTitle true >>\n", lang);
+  return insert (pack, text, end, more);
+}
+
+/* R118: dates that a program sets come out without the prefix that ISO 32000-1, 7.9.4 asks for. */
+static gchar *
+mend_dates (Pack *pack, gchar *text)
+{
+  static const gchar *const keys[] = {"/CreationDate (", "/ModDate ("};
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
+    const gchar *found = strstr (text, keys[i]);
+    if (found != NULL && g_ascii_isdigit (found[strlen (keys[i])]))
+      text = insert (pack, text, found + strlen (keys[i]), "D:");
+  }
+  return text;
+}
+
+static void
+mend (Pack *pack, const gchar *lang)
+{
+  for (guint32 i = 0; i < pack->objects->len; i++) {
+    Object *object = &g_array_index (pack->objects, Object, i);
+    if (!object->is_packed || object->body[0] != '<')
+      continue;
+    gboolean catalogue = g_strstr_len (object->body, (gssize) object->length, "/Type /Catalog") != NULL;
+    gboolean info = g_strstr_len (object->body, (gssize) object->length, "/Producer (cairo") != NULL;
+    if (!catalogue && !info)
+      continue;
+    /* Strings in UTF-16 hold no NUL here: cairo writes them in hexadecimal. */
+    gchar *text = g_string_chunk_insert_len (pack->texts, object->body, (gssize) object->length);
+    object->body = catalogue ? mend_catalogue (pack, text, lang) : mend_dates (pack, text);
+    object->length = strlen (object->body);
+  }
 }
 
 /* ---- Writing ------------------------------------------------------------------------------------------- */
@@ -269,16 +324,20 @@ write_all (Pack *pack, const GArray *order)
 }
 
 GBytes *
-pdf_pack (GBytes *pdf)
+pdf_pack (GBytes *pdf, const gchar *lang)
 {
   g_autoptr (GArray) objects = g_array_new (FALSE, TRUE, sizeof (Object));
   g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GByteArray) out = g_byte_array_new ();
-  Pack pack = {.objects = objects, .out = out};
+  g_autoptr (GStringChunk) texts = g_string_chunk_new (4096);
+  Pack pack = {.objects = objects, .out = out, .texts = texts};
   pack.data = g_bytes_get_data (pdf, &pack.length);
   if (pack.length < 64 || pack.length > G_MAXUINT32 / 2 || strncmp (pack.data, "%PDF-1.", 7) != 0)
     return NULL;
-  if (!read_table (&pack) || !read_objects (&pack, order) || !write_all (&pack, order))
+  if (!read_table (&pack) || !read_objects (&pack, order))
+    return NULL;
+  mend (&pack, lang);
+  if (!write_all (&pack, order))
     return NULL;
   return g_byte_array_free_to_bytes (g_steal_pointer (&out));
 }

@@ -10,9 +10,10 @@ G_BEGIN_DECLS
 /**
  * pdf_pack:
  * @pdf: a file with one cross-reference table
+ * @lang: of the document, for its catalogue (`zh-CN`)
  *
  * Returns: (transfer full): NULL when @pdf is not as expected: it is then best written as it is
  */
-GBytes *pdf_pack (GBytes *pdf);
+GBytes *pdf_pack (GBytes *pdf, const gchar *lang);
 
 G_END_DECLS

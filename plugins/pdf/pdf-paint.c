@@ -396,9 +396,9 @@ finish (Painter *painter, GError **error)
 }
 
 static gboolean
-write_file (GBytes *file, PdfWrite write, gpointer user_data, GError **error)
+write_file (GBytes *file, const gchar *lang, PdfWrite write, gpointer user_data, GError **error)
 {
-  g_autoptr (GBytes) packed = pdf_pack (file);
+  g_autoptr (GBytes) packed = pdf_pack (file, lang);
   gsize length = 0;
   gconstpointer data = g_bytes_get_data (packed != NULL ? packed : file, &length);
   return write (data, length, user_data, error);
@@ -432,5 +432,6 @@ pdf_paint (PdfDocument *document, const gchar *generator, PdfWrite write, PdfPro
   g_array_unref (painter.clusters);
   pdf_palette_free (palette);
   g_autoptr (GBytes) file = g_byte_array_free_to_bytes (painter.bytes);
-  return good && write_file (file, write, user_data, error);
+  const gchar *lang = wz_lang_map (wz_issue_get_lang (document->issue), WZ_LANG_EPUB);
+  return good && write_file (file, lang, write, user_data, error);
 }

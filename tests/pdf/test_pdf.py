@@ -108,6 +108,10 @@ class TestFile(Files):
         self.assertGreater(data.count(b'/Subtype /Link'), 150)
         self.assertIn(b'/Outlines', data)
         self.assertIn(b'/PageLabels', data)
+        self.assertIn(b'/Lang (zh-CN)', data)
+        self.assertIn(b'/DisplayDocTitle true', data)
+        self.assertRegex(data, rb'/CreationDate \(D:20\d{12}Z')  # R118
+        self.assertNotIn(b'/Subtype /Type3', data)
 
     @unittest.skipUnless(has('pdfinfo'), 'no pdfinfo')
     def test_R115_destinations_exist(self):
