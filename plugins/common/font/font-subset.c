@@ -6,6 +6,7 @@
  */
 #include "font-subset.h"
 
+#include <glib/gi18n-lib.h>
 #include <hb-ot.h>
 #include <hb-subset.h>
 #include <string.h>
@@ -56,12 +57,12 @@ open_face (const gchar *path, guint index, GError **error)
   g_autoptr (hb_face_t) face = NULL;
 
   if (blob == NULL || hb_face_count (blob) <= index) {
-    fail (error, path, "no such font face");
+    fail (error, path, _ ("no such font face"));
     return NULL;
   }
   face = hb_face_create (blob, index);
   if (hb_face_get_glyph_count (face) == 0) {
-    fail (error, path, "no glyphs");
+    fail (error, path, _ ("no glyphs"));
     return NULL;
   }
   return g_steal_pointer (&face);
@@ -79,9 +80,9 @@ may_embed (hb_face_t *face, const gchar *path, GError **error)
     return TRUE; /* no word against it */
   type = (guint) data[8] << 8 | data[9];
   if ((type & FSTYPE_RESTRICTED) != 0 && (type & FSTYPE_EDITABLE) == 0)
-    return fail (error, path, "its licence does not allow embedding");
+    return fail (error, path, _ ("its licence does not allow embedding"));
   if ((type & (FSTYPE_NO_SUBSETTING | FSTYPE_BITMAPS_ONLY)) != 0)
-    return fail (error, path, "its licence does not allow subsets of outlines");
+    return fail (error, path, _ ("its licence does not allow subsets of outlines"));
   return TRUE;
 }
 
@@ -135,7 +136,7 @@ make_subset (hb_face_t *face, const gchar *path, GError **error)
 
   if (length < 12) {
     hb_blob_destroy (blob);
-    fail (error, path, "it could not be subset");
+    fail (error, path, _ ("it could not be subset"));
     return NULL;
   }
   subset = g_new0 (FontSubset, 1);
@@ -166,12 +167,12 @@ font_subset_characters (const gchar *path, guint index, const CharSet *character
   hb_face_collect_unicodes (face, has);
   hb_set_intersect (wanted, has);
   if (hb_set_is_empty (wanted)) {
-    fail (error, path, "it has none of the characters needed");
+    fail (error, path, _ ("it has none of the characters needed"));
     return NULL;
   }
   result = hb_subset_or_fail (face, input);
   if (result == NULL) {
-    fail (error, path, "it could not be subset");
+    fail (error, path, _ ("it could not be subset"));
     return NULL;
   }
   return make_subset (result, path, error);
@@ -196,7 +197,7 @@ font_subset_glyphs (const gchar *path, guint index, const guint32 *glyphs, gsize
   plan = hb_subset_plan_create_or_fail (face, input);
   result = plan != NULL ? hb_subset_plan_execute_or_fail (plan) : NULL;
   if (result == NULL) {
-    fail (error, path, "it could not be subset");
+    fail (error, path, _ ("it could not be subset"));
     return NULL;
   }
   old_to_new = hb_subset_plan_old_to_new_glyph_mapping (plan);
