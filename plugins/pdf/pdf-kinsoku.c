@@ -22,8 +22,9 @@ enum {
   COST_CONNECTOR = 50,
   COST_INTERPUNCT = 50,
   COST_URL = 120,
-  COST_BARE_URL = 60000, /* after a solidus where no scheme says that this is a URL: R14 */
-  COST_URL_TAIL = 600,   /* inside the last segment of the path */
+  COST_BARE_URL = 60000,   /* after a solidus where no scheme says that this is a URL: R14 */
+  COST_URL_TAIL = 600,     /* inside the last segment of the path */
+  COST_NAME_HYPHEN = 2000, /* DeepSeek-R1: only to save a very loose line */
   COST_LONG_HYPHEN = 600,
   COST_LONG_SOLIDUS = 60000, /* nearly as bad as a hole of a third of the line */
   COST_EMERGENCY = 5000,     /* R60 pass 3 */
@@ -310,6 +311,18 @@ url_points (Kinsoku *k, guint start, guint end)
   }
 }
 
+/* A hyphen between letters inside a name with digits, DeepSeek-|R1-Zero; not GPT-4o, ViT-B/16. */
+static gboolean
+joins_names (const Kinsoku *k, guint hyphen, guint start, guint end)
+{
+  if (hyphen < start + 3 || hyphen + 2 >= end || char_at (k, hyphen) != '-')
+    return FALSE;
+  for (guint i = hyphen - 3; i < hyphen; i++)
+    if (!g_unichar_isalpha (char_at (k, i)))
+      return FALSE;
+  return g_unichar_isalpha (char_at (k, hyphen + 1)) && g_unichar_isalnum (char_at (k, hyphen + 2));
+}
+
 /* R23; R60 pass 3. A solidus at a line end is as bad as one at a start (R14), so the hyphens of a long
  * identifier come first. */
 static void
@@ -322,6 +335,8 @@ identifier_points (Kinsoku *k, guint start, guint end)
     gboolean inside = is_long && i - start >= URL_EDGE && end - i >= URL_EDGE;
     if (inside && before == '-' && !g_unichar_isdigit (char_at (k, i)))
       allow (k, i, PDF_PASS_NORMAL, COST_LONG_HYPHEN, FALSE);
+    else if (joins_names (k, i - 1, start, end))
+      allow (k, i, PDF_PASS_NORMAL, COST_NAME_HYPHEN, FALSE);
     else if (inside && before == '/')
       allow (k, i, PDF_PASS_NORMAL, COST_LONG_SOLIDUS, FALSE);
     else if (before < 0x80 && before != 0 && strchr (":/.-", (int) before) != NULL)

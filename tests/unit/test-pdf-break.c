@@ -159,6 +159,7 @@ test_identifiers (void)
   static const Points rows[] = {{"见|arXiv:2209.11142v3|甲", ZH},
                                 {"用|GPT-4o|与|ResNet-50|的", ZH},
                                 {"from |10.1109/CVPR.90 |on", EN},
+                                {"用|DeepSeek-|R1|与|ViT-B/16|的", ZH},
                                 {"在|ωB97M-|D3(BJ)/|def2-|TZVPPD|上", ZH}};
   CHECK (rows);
   m0_assert_breaks ("一二三四见arXiv:2209.11142v3甲乙丙丁", 9, "一二三四见⏎arXiv:2209.11142v3⏎甲乙丙丁");
