@@ -3,6 +3,9 @@
 
 Usage: typeset.py --program WENZHAI [--tools DIR] [--measures 20,24,30,40] [FILE.txt|FOLDER...]
 
+Running heads and folios are taken out before scoring (score_pdf.py): the scorer looks for a paragraph as one piece. A line
+has a `wide gap` when one of its gaps is more than a quarter em above natural.
+
 Each source is read and normalised by wenzhai (dump), and its paragraphs are given to all programs: same text, Noto
 Serif CJK SC with Noto Serif, 10.5 pt, same measure. Each peer has the settings with which it scores best. Without a
 FILE the example week is set. A peer that is not installed has no row.
@@ -20,6 +23,9 @@ from pathlib import Path
 
 import peers
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'compose'))
+import score_pdf  # noqa: E402
+
 SOURCE_ROOT = Path(__file__).resolve().parents[2]
 SIZE_PT = 10.5
 LEADING_EM = 1.62
@@ -33,6 +39,8 @@ COLUMNS = [
     ('flush', lambda found: f"{100 * found['flush_share']:.1f} %"),
     ('over', lambda found: found['over']),
     ('lone end', lambda found: found['orphan']),
+    ('zh wide gap', lambda found: percent(found['gaps']['Z'])),
+    ('en wide gap', lambda found: percent(found['gaps']['E'])),
     ('zh opened', lambda found: found['track']),
     ('en spaces', lambda found: found['space']),
     ('widest', lambda found: found['maxspace']),
@@ -175,31 +183,32 @@ def make_ours(program, source, measure, folder):
 
 
 class Tools:
-    def __init__(self, folder, scorer):
+    def __init__(self, folder):
         self.folder = Path(folder).absolute()
-        self.scorer = scorer
         self.node = shutil.which('node')
 
 
-def score(tools, pdf, text_file):
-    done = subprocess.run([sys.executable, tools.scorer, '--json', '--size', str(SIZE_PT), '--source', text_file, pdf],
-                          capture_output=True, text=True)
-    if done.returncode:
-        raise SystemExit(f'{tools.scorer}: {done.stderr[-500:]}')
-    return json.loads(done.stdout)
+def score(pdf, text_file):
+    doc, found = score_pdf.score(str(pdf), str(text_file), SIZE_PT)
+    found['gaps'] = score_pdf.widest_gaps(doc)
+    return found
+
+
+def percent(count):
+    lines, wide = count
+    return f'{100 * wide / max(1, lines):.2f} %'
 
 
 def main():
     parser = argparse.ArgumentParser(description='Score typesetting beside the peers.')
     parser.add_argument('--program', required=True)
-    parser.add_argument('--scorer', default=SOURCE_ROOT / 'tests/compose/cjk_score.py')
     parser.add_argument('--tools', default=SOURCE_ROOT / '.check')
     parser.add_argument('--measures', default='20,24,30,40')
     parser.add_argument('--keep', help='folder for the PDFs')
     parser.add_argument('sources', nargs='*', default=[SOURCE_ROOT / 'examples'])
     options = parser.parse_args()
     program = Path(options.program).resolve()
-    tools = Tools(options.tools, options.scorer)
+    tools = Tools(options.tools)
     with tempfile.TemporaryDirectory(prefix='wenzhai-typeset-') as scratch:
         for source in options.sources:
             text = paragraphs_of(program, source)
@@ -219,7 +228,7 @@ def show(tools, program, source, text, text_file, measure, folder):
     print(f"  {'':<16}" + ''.join(f'{title:>13}' for title, _ in COLUMNS))
     for name, pdf in rows.items():
         if pdf:
-            found = score(tools, pdf, text_file)
+            found = score(pdf, text_file)
             print(f'  {name:<16}' + ''.join(f'{figure(found):>13}' for _, figure in COLUMNS), flush=True)
 
 
