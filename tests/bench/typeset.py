@@ -188,6 +188,12 @@ class Tools:
         self.node = shutil.which('node')
 
 
+def scored(text):
+    """The scorer's source. A paragraph with a formula is set, but not looked for: the programs write formulae in other
+    characters than the text does."""
+    return ''.join(f'{kind}\t{line}\n' for kind, line in text if not set(line) & set('\\{}^$'))
+
+
 def score(pdf, text_file):
     doc, found = score_pdf.score(str(pdf), str(text_file), SIZE_PT)
     found['gaps'] = score_pdf.widest_gaps(doc)
@@ -216,7 +222,7 @@ def main():
                 folder = Path(options.keep or scratch, f'{Path(source).stem}-{measure}')
                 folder.mkdir(parents=True, exist_ok=True)
                 text_file = folder / 'text.tsv'
-                text_file.write_text(''.join(f'{kind}\t{line}\n' for kind, line in text), encoding='utf-8')
+                text_file.write_text(scored(text), encoding='utf-8')
                 print(f'\n{source}, {measure} em')
                 show(tools, program, source, text, text_file, measure, folder)
 
