@@ -61,6 +61,7 @@ struct _PdfBlock {
   guint section;
   gint entry;
   PdfSource *source;
+  const gchar *lang; /* of the source, which is dropped when it is set */
   PdfSource *label;
   PdfUnit label_x;
   PdfAlign align;

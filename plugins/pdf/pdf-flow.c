@@ -376,6 +376,9 @@ set_block (PdfFlow *flow, guint number, PdfBlock *block)
   }
   if (block->qr != NULL)
     add_code (flow, first_item, number);
+  block->lang = block->source != NULL ? block->source->tag : NULL;
+  if (block->other != NULL)
+    block->other->lang = block->other->source->tag;
   g_clear_pointer (&block->source, pdf_source_free);
   g_clear_pointer (&block->label, pdf_source_free);
   if (block->other != NULL)

@@ -15,9 +15,10 @@ typedef struct {
   gsize length;
   gboolean is_free;
   gboolean is_packed;
-  guint32 stream; /* number of its object stream */
-  guint32 index;  /* in it */
-  gsize written;  /* offset in the new file */
+  gboolean is_element; /* of the structure */
+  guint32 stream;      /* number of its object stream */
+  guint32 index;       /* in it */
+  gsize written;       /* offset in the new file */
 } Object;
 
 typedef struct {
@@ -130,6 +131,8 @@ read_objects (Pack *pack, GArray *order)
     if (!read_object (pack, object, end, number))
       return FALSE;
     object->is_packed = may_pack (object);
+    object->is_element = object->is_packed &&
+                         g_strstr_len (object->body, (gssize) object->length, "/Type /StructElem") != NULL;
   }
   return TRUE;
 }
@@ -168,6 +171,100 @@ mend_dates (Pack *pack, gchar *text)
       text = insert (pack, text, found + strlen (keys[i]), "D:");
   }
   return text;
+}
+
+static Object *
+find_element (const Pack *pack, guint64 number)
+{
+  if (number == 0 || number >= pack->objects->len)
+    return NULL;
+  Object *object = &g_array_index (pack->objects, Object, number);
+  return object->is_element ? object : NULL;
+}
+
+/* The number of a reference `n 0 R` at @p; 0 for none. */
+static guint64
+read_reference (const gchar *p, const gchar *end, const gchar **after)
+{
+  gchar *stop = NULL;
+  guint64 number = g_ascii_strtoull (p, &stop, 10);
+  *after = stop;
+  return stop + 4 <= end && strncmp (stop, " 0 R", 4) == 0 ? number : 0;
+}
+
+/* Children of an element in their order: the references to elements in its body, but the one behind /P. */
+static void
+push_children (const Pack *pack, const Object *element, GArray *stack)
+{
+  const gchar *end = element->body + element->length;
+  const gchar *parent = g_strstr_len (element->body, (gssize) element->length, "/P ");
+  guint first = stack->len;
+  for (const gchar *p = element->body; p < end;) {
+    if (!g_ascii_isdigit (*p) || (p > element->body && !g_ascii_isspace (p[-1]) && p[-1] != '[')) {
+      p++;
+      continue;
+    }
+    const gchar *after = p;
+    guint64 number = read_reference (p, end, &after);
+    if (number != 0 && (parent == NULL || p != parent + 3) && find_element (pack, number) != NULL)
+      g_array_append_val (stack, number);
+    p = after;
+  }
+  /* The first child is taken first. */
+  for (guint i = first, k = stack->len; i + 1 < k; i++) {
+    guint64 swap = g_array_index (stack, guint64, --k);
+    g_array_index (stack, guint64, k) = g_array_index (stack, guint64, i);
+    g_array_index (stack, guint64, i) = swap;
+  }
+}
+
+static gboolean
+is_named (const Object *element, const gchar *name)
+{
+  g_autofree gchar *wanted = g_strdup_printf ("/S /%s", name);
+  const gchar *found = g_strstr_len (element->body, (gssize) element->length, wanted);
+  return found != NULL && !g_ascii_isalnum (found[strlen (wanted)]);
+}
+
+/* All elements in the order of the tree; FALSE where they are not the ones that were begun. */
+static gboolean
+walk_tree (const Pack *pack, const PdfPackTag *tags, guint n_tags, GArray *elements)
+{
+  g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (guint64));
+  for (guint64 i = 1; i < pack->objects->len && stack->len == 0; i++) {
+    const Object *object = find_element (pack, i);
+    if (object != NULL && is_named (object, "Document"))
+      g_array_append_val (stack, i);
+  }
+  while (stack->len > 0) {
+    guint64 number = g_array_index (stack, guint64, stack->len - 1);
+    const Object *element = find_element (pack, number);
+    g_array_set_size (stack, stack->len - 1);
+    if (elements->len >= n_tags || !is_named (element, tags[elements->len].name))
+      return FALSE;
+    g_array_append_val (elements, number);
+    push_children (pack, element, stack);
+  }
+  return elements->len == n_tags;
+}
+
+/* Gives structure elements their language. */
+static void
+mend_tree (Pack *pack, const PdfPackTag *tags, guint n_tags)
+{
+  g_autoptr (GArray) elements = g_array_new (FALSE, FALSE, sizeof (guint64));
+  if (!walk_tree (pack, tags, n_tags, elements))
+    return;
+  for (guint i = 0; i < n_tags; i++) {
+    if (tags[i].lang == NULL)
+      continue;
+    Object *object = find_element (pack, g_array_index (elements, guint64, i));
+    gchar *text = g_string_chunk_insert_len (pack->texts, object->body, (gssize) object->length);
+    g_autofree gchar *more = g_strdup_printf ("/Lang (%s) ", tags[i].lang);
+    gchar *end = g_strrstr (text, ">>");
+    object->body = end != NULL ? insert (pack, text, end, more) : text;
+    object->length = strlen (object->body);
+  }
 }
 
 static void
@@ -324,7 +421,7 @@ write_all (Pack *pack, const GArray *order)
 }
 
 GBytes *
-pdf_pack (GBytes *pdf, const gchar *lang)
+pdf_pack (GBytes *pdf, const gchar *lang, const PdfPackTag *tags, guint n_tags)
 {
   g_autoptr (GArray) objects = g_array_new (FALSE, TRUE, sizeof (Object));
   g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -337,6 +434,8 @@ pdf_pack (GBytes *pdf, const gchar *lang)
   if (!read_table (&pack) || !read_objects (&pack, order))
     return NULL;
   mend (&pack, lang);
+  if (n_tags > 0)
+    mend_tree (&pack, tags, n_tags);
   if (!write_all (&pack, order))
     return NULL;
   return g_byte_array_free_to_bytes (g_steal_pointer (&out));

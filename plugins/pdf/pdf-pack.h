@@ -7,13 +7,21 @@
 
 G_BEGIN_DECLS
 
+/** PdfPackTag: a structure element: its name, and its language where it is not the document's. */
+typedef struct {
+  const gchar *name;
+  const gchar *lang; /* NULL: none */
+} PdfPackTag;
+
 /**
  * pdf_pack:
  * @pdf: a file with one cross-reference table
  * @lang: of the document, for its catalogue (`zh-CN`)
+ * @tags: (array length=n_tags): the structure elements in the order of the tree; when the tree is another, no
+ * element gets a language
  *
  * Returns: (transfer full): NULL when @pdf is not as expected: it is then best written as it is
  */
-GBytes *pdf_pack (GBytes *pdf, const gchar *lang);
+GBytes *pdf_pack (GBytes *pdf, const gchar *lang, const PdfPackTag *tags, guint n_tags);
 
 G_END_DECLS

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "pdf-impose.h"
-#include "pdf-pack.h"
 
 #define LEADER_DOT_PT 0.9 /* across */
 #define LEADER_RISE_PT 1.2
@@ -396,9 +395,12 @@ finish (Painter *painter, GError **error)
 }
 
 static gboolean
-write_file (GBytes *file, const gchar *lang, PdfWrite write, gpointer user_data, GError **error)
+write_file (GBytes *file, const PdfTagger *tagger, const gchar *lang, PdfWrite write, gpointer user_data,
+            GError **error)
 {
-  g_autoptr (GBytes) packed = pdf_pack (file, lang);
+  guint n_tags = 0;
+  const PdfPackTag *tags = pdf_tagger_get_tags (tagger, &n_tags);
+  g_autoptr (GBytes) packed = pdf_pack (file, lang, tags, n_tags);
   gsize length = 0;
   gconstpointer data = g_bytes_get_data (packed != NULL ? packed : file, &length);
   return write (data, length, user_data, error);
@@ -427,11 +429,12 @@ pdf_paint (PdfDocument *document, const gchar *generator, PdfWrite write, PdfPro
   else
     paint_pages (&painter, progress);
   gboolean good = finish (&painter, error);
-  pdf_tagger_free (painter.tagger);
   g_array_unref (painter.glyphs);
   g_array_unref (painter.clusters);
   pdf_palette_free (palette);
   g_autoptr (GBytes) file = g_byte_array_free_to_bytes (painter.bytes);
   const gchar *lang = wz_lang_map (wz_issue_get_lang (document->issue), WZ_LANG_EPUB);
-  return good && write_file (file, lang, write, user_data, error);
+  good = good && write_file (file, painter.tagger, lang, write, user_data, error);
+  pdf_tagger_free (painter.tagger);
+  return good;
 }

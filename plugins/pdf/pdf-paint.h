@@ -6,6 +6,7 @@
 #include <cairo-pdf.h>
 
 #include "pdf-document.h"
+#include "pdf-pack.h"
 
 G_BEGIN_DECLS
 
@@ -48,6 +49,8 @@ void pdf_tagger_free (PdfTagger *tagger);
 void pdf_tagger_enter (PdfTagger *tagger, const PdfPart *part, const PdfItem *item, guint sub);
 /** pdf_tagger_enter_note: the element of a note. */
 void pdf_tagger_enter_note (PdfTagger *tagger, const PdfPart *part);
+/** pdf_tagger_get_tags: (array length=n_tags): all structure elements begun so far. */
+const PdfPackTag *pdf_tagger_get_tags (const PdfTagger *tagger, guint *n_tags);
 /** pdf_tagger_close: closes all elements. */
 void pdf_tagger_close (PdfTagger *tagger);
 /** pdf_tagger_end_page: closes leaves that may not reach over a page's end. */

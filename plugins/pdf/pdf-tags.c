@@ -12,6 +12,7 @@
 typedef struct {
   const gchar *name;
   gint64 identity;
+  const gchar *lang; /* NULL: that of the document */
 } Element;
 
 struct _PdfTagger {
@@ -26,6 +27,7 @@ struct _PdfTagger {
   const PdfPart *part; /* that @spread belongs to */
   guint8 *spread;      /* of each block: whether it needs leaves */
   guint n_spread;
+  GArray *begun; /* of PdfPackTag, in the order of the tree */
 };
 
 /* ---- What a block's element is ------------------------------------------------------------------------- */
@@ -79,6 +81,23 @@ look_at_part (PdfTagger *tagger, const PdfPart *part)
   }
 }
 
+/* ---- The list of what was begun: cairo has no place for a language, the packer has ---- */
+
+static void
+begin (PdfTagger *tagger, const gchar *name, const gchar *attributes, const gchar *lang)
+{
+  PdfPackTag tag = {name, lang};
+  g_array_append_val (tagger->begun, tag);
+  cairo_tag_begin (tagger->cr, name, attributes);
+}
+
+const PdfPackTag *
+pdf_tagger_get_tags (const PdfTagger *tagger, guint *n_tags)
+{
+  *n_tags = tagger->begun->len;
+  return (const PdfPackTag *) (gconstpointer) tagger->begun->data;
+}
+
 /* ---- Opening and closing ------------------------------------------------------------------------------- */
 
 static void
@@ -113,7 +132,7 @@ follow (PdfTagger *tagger, const Element *path, guint n)
     return;
   close_to (tagger, same);
   for (guint i = same; i < n; i++) {
-    cairo_tag_begin (tagger->cr, path[i].name, NULL);
+    begin (tagger, path[i].name, NULL, path[i].lang);
     tagger->open[tagger->depth++] = path[i];
   }
 }
@@ -139,7 +158,11 @@ pdf_tagger_enter (PdfTagger *tagger, const PdfPart *part, const PdfItem *item, g
     path[n++] =
         (Element){elements[block->tag].container, block->tag == PDF_TAG_TABLE ? (gint64) item->block : 0};
   gint64 row = block->tag == PDF_TAG_TABLE ? (gint64) item->placed << 32 : 0;
-  path[n++] = (Element){elements[block->tag].name, (gint64) item->block * 4 + sub + row};
+  const gchar *lang = sub == 2 && block->other != NULL ? block->other->lang : block->lang;
+  if (lang != NULL && strcmp (lang, wz_issue_get_lang (tagger->document->issue)) == 0)
+    lang = NULL;
+  path[n++] = (Element){elements[block->tag].name, (gint64) item->block * 4 + sub + row,
+                        lang != NULL ? wz_lang_map (lang, WZ_LANG_EPUB) : NULL};
   follow (tagger, path, n);
   tagger->leaves = item->block < tagger->n_spread && tagger->spread[item->block] != 0;
 }
@@ -211,7 +234,7 @@ pdf_tagger_begin_run (PdfTagger *tagger, const PdfPart *part, const PdfRun *run)
   close_leaf (tagger);
   tagger->leaf = link >= 0 ? CAIRO_TAG_LINK : "Span";
   tagger->leaf_link = link;
-  cairo_tag_begin (tagger->cr, tagger->leaf, attributes);
+  begin (tagger, tagger->leaf, attributes, NULL);
 }
 
 /* Called at the end of a line: a link never reaches over it. */
@@ -239,7 +262,7 @@ pdf_tagger_link_area (PdfTagger *tagger, const PdfPart *part, gint32 link, gdoub
   }
   g_string_append_c (all, ']');
   close_leaf (tagger);
-  cairo_tag_begin (tagger->cr, CAIRO_TAG_LINK, all->str);
+  begin (tagger, CAIRO_TAG_LINK, all->str, NULL);
   cairo_tag_end (tagger->cr, CAIRO_TAG_LINK);
   g_string_free (all, TRUE);
 }
@@ -268,12 +291,14 @@ pdf_tagger_new (PdfDocument *document, cairo_t *cr, gboolean enabled)
   tagger->cr = cr;
   tagger->enabled = enabled;
   tagger->leaf_link = -1;
+  tagger->begun = g_array_new (FALSE, FALSE, sizeof (PdfPackTag));
   return tagger;
 }
 
 void
 pdf_tagger_free (PdfTagger *tagger)
 {
+  g_array_unref (tagger->begun);
   g_free (tagger->spread);
   g_free (tagger);
 }

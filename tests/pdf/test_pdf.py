@@ -109,6 +109,7 @@ class TestFile(Files):
         self.assertIn(b'/Outlines', data)
         self.assertIn(b'/PageLabels', data)
         self.assertIn(b'/Lang (zh-CN)', data)
+        self.assertGreater(data.count(b'/Lang (en)'), 40)  # English titles and abstracts, as structure elements
         self.assertIn(b'/DisplayDocTitle true', data)
         self.assertRegex(data, rb'/CreationDate \(D:20\d{12}Z')  # R118
         self.assertNotIn(b'/Subtype /Type3', data)
