@@ -91,14 +91,43 @@ append_heading (GString *out, const WzEntry *entry, const gchar *lang, gint64 le
   g_string_append (out, "\n\n");
 }
 
-static void
-append_entry (GString *out, const WzEntry *entry, const gchar *const *langs, gint64 level)
+/* What `--languages` asks for; a new way of showing both is still both. */
+static gboolean
+is_asked_for (const gchar *lang, WzLanguages languages)
 {
+  switch (languages) {
+  case WZ_LANGUAGES_ZH:
+    return wz_lang_is_chinese (lang);
+  case WZ_LANGUAGES_EN:
+    return !wz_lang_is_chinese (lang);
+  default:
+    return TRUE;
+  }
+}
+
+/* A paper that has no abstract in the language asked for shows the one that it has: see WzLanguages. */
+static void
+append_abstracts (GString *out, const WzEntry *entry, const gchar *const *langs, WzLanguages languages)
+{
+  gsize before = out->len;
+
+  for (guint i = 0; langs[i]; i++)
+    if (is_asked_for (langs[i], languages))
+      append_text (out, wz_entry_get_abstract (entry, langs[i]));
+  for (guint i = 0; langs[i] && out->len == before; i++)
+    append_text (out, wz_entry_get_abstract (entry, langs[i]));
+}
+
+static void
+append_entry (GString *out, const WzJob *job, const WzEntry *entry)
+{
+  const gchar *const *langs = wz_issue_get_langs (wz_job_get_issue (job));
+  gint64 level = wz_options_get_integer (wz_job_get_options (job), "level");
+
   for (guint i = 0; langs[i]; i++)
     append_heading (out, entry, langs[i], level);
   append_people (out, entry);
-  for (guint i = 0; langs[i]; i++)
-    append_text (out, wz_entry_get_abstract (entry, langs[i]));
+  append_abstracts (out, entry, langs, wz_job_get_languages (job));
   for (guint i = 0; i < wz_entry_get_n_links (entry); i++)
     g_string_append_printf (out, "<%s>\n\n", wz_entry_get_link (entry, i)->url);
 }
@@ -107,13 +136,15 @@ gboolean
 md_write (const WzJob *job, gpointer state, WzOutput *output, GError **error)
 {
   const WzIssue *issue = wz_job_get_issue (job);
-  gint64 level = wz_options_get_integer (wz_job_get_options (job), "level");
+  const gchar *title = wz_issue_get_title (issue, NULL);
   guint n = wz_issue_get_n_entries (issue);
-  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GString) out = g_string_new ("# ");
 
   (void) state;
+  append_escaped (out, title ? title : wz_label (WZ_LABEL_UNTITLED, wz_issue_get_lang (issue)));
+  g_string_append (out, "\n\n");
   for (guint i = 0; i < n; i++) {
-    append_entry (out, wz_issue_get_entry (issue, i), wz_issue_get_langs (issue), level);
+    append_entry (out, job, wz_issue_get_entry (issue, i));
     wz_job_progress (job, i + 1, n);
   }
   return wz_output_write (output, out->str, out->len, error);

@@ -123,6 +123,11 @@ class Installed(unittest.TestCase):
         self.assertTrue(re.search(r'^#### ', text, re.MULTILINE))
         self.assertFalse(re.search(r'^## ', text, re.MULTILINE))
 
+    def test_plugin_holds_every_trial(self):
+        done = self.wenzhai('plugin', 'test', self.plugin)
+        self.assertGreater(len(re.findall(r'^ok: ', done.stdout, re.MULTILINE)), 5)
+        self.assertNotIn('FAILED', done.stdout)
+
     def test_option_out_of_range(self):
         done = self.wenzhai('export', '--plugin', self.plugin, '--set', 'md.level=9', '-o', 'nine.md', SOURCE / DIGEST,
                             status=64)
