@@ -191,15 +191,20 @@ add_guide (const Maker *maker)
 }
 
 static gboolean
+embeds_fonts (const WzJob *job)
+{
+  return strcmp (wz_options_get_string (wz_job_get_options (job), "embed-fonts"), "subset") == 0;
+}
+
+static gboolean
 fill (Maker *maker, CharSet *const *characters, GError **error)
 {
   const WzJob *job = maker->job;
-  gboolean embed = strcmp (wz_options_get_string (wz_job_get_options (job), "embed-fonts"), "subset") == 0;
   describe (maker);
   if (!add_documents (maker, error))
     return FALSE;
   kindle_media_add_cover (maker->media, maker->book, job);
-  if (embed)
+  if (embeds_fonts (job))
     kindle_media_add_fonts (maker->media, maker->book, job, characters);
   guint n_faces = 0;
   const XhtmlCssFace *faces = kindle_media_get_faces (maker->media, &n_faces);
@@ -226,6 +231,7 @@ kindle_book_from_job (const WzJob *job, GError **error)
   g_autoptr (CharSet) regular = char_set_new ();
   g_autoptr (CharSet) bold = char_set_new ();
   CharSet *const characters[] = {regular, bold};
+  g_auto (GStrv) credits = embeds_fonts (job) ? kindle_media_dup_credits (wz_job_get_style (job)) : NULL;
   Maker maker = {.job = job, .issue = wz_job_get_issue (job), .book = book, .media = media};
   XhtmlOptions options = {.dialect = XHTML_KF8,
                           .split = XHTML_SPLIT_AUTO,
@@ -235,6 +241,7 @@ kindle_book_from_job (const WzJob *job, GError **error)
                           .image_href = image_href,
                           .user_data = &maker,
                           .characters = characters,
+                          .credits = (const gchar *const *) credits,
                           .generator = wz_job_get_generator (job),
                           .sink = wz_job_get_sink (job)};
   g_autoptr (XhtmlBook) xhtml = xhtml_book_new (maker.issue, &options);

@@ -158,6 +158,39 @@ add_face (KindleMedia *media, KindleBook *book, const WzFontFace *face, WzFontWe
   g_array_append_val (media->faces, css);
 }
 
+/* The face that is embedded in a weight, or NULL where the style has none. */
+static const WzFontFace *
+body_face (const WzStyle *style, WzFontWeight weight)
+{
+  if (wz_style_get_n_faces (style, WZ_FONT_BODY, WZ_SCRIPT_HAN, weight) == 0)
+    return NULL;
+  return wz_style_get_face (style, WZ_FONT_BODY, WZ_SCRIPT_HAN, weight, 0);
+}
+
+static const WzFontWeight weights[] = {WZ_WEIGHT_REGULAR, WZ_WEIGHT_BOLD};
+
+/**
+ * kindle_media_dup_credits:
+ * @style: names the faces
+ *
+ * Returns: (transfer full): what the colophon says of the fonts that kindle_media_add_fonts() embeds: their
+ * licences ask for it
+ */
+gchar **
+kindle_media_dup_credits (const WzStyle *style)
+{
+  g_autoptr (GPtrArray) credits = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < G_N_ELEMENTS (weights); i++) {
+    const WzFontFace *face = body_face (style, weights[i]);
+    g_autofree gchar *credit =
+        face ? font_dup_credit (wz_font_face_get_path (face), wz_font_face_get_index (face)) : NULL;
+    if (credit && !g_ptr_array_find_with_equal_func (credits, credit, g_str_equal, NULL))
+      g_ptr_array_add (credits, g_steal_pointer (&credit));
+  }
+  g_ptr_array_add (credits, NULL);
+  return (gchar **) g_ptr_array_steal (credits, NULL);
+}
+
 /**
  * kindle_media_add_fonts:
  * @media: media
@@ -171,15 +204,11 @@ add_face (KindleMedia *media, KindleBook *book, const WzFontFace *face, WzFontWe
 void
 kindle_media_add_fonts (KindleMedia *media, KindleBook *book, const WzJob *job, CharSet *const *characters)
 {
-  static const WzFontWeight weights[] = {WZ_WEIGHT_REGULAR, WZ_WEIGHT_BOLD};
-  const WzStyle *style = wz_job_get_style (job);
   for (guint i = 0; i < G_N_ELEMENTS (weights); i++) {
+    const WzFontFace *face = body_face (wz_job_get_style (job), weights[i]);
     gunichar first = G_MAXUINT32;
-    if (!char_set_next (characters[weights[i]], &first))
-      continue;
-    if (wz_style_get_n_faces (style, WZ_FONT_BODY, WZ_SCRIPT_HAN, weights[i]) > 0)
-      add_face (media, book, wz_style_get_face (style, WZ_FONT_BODY, WZ_SCRIPT_HAN, weights[i], 0),
-                weights[i], characters[weights[i]]);
+    if (face && char_set_next (characters[weights[i]], &first))
+      add_face (media, book, face, weights[i], characters[weights[i]]);
   }
 }
 

@@ -360,6 +360,8 @@ class Books(KindleCase):
         self.assertEqual(book.kf8.metadata(528), ['true'])
         self.assertIn(b'url(kindle:embed:', book.kf8.flows[1])
         self.assertRegex(book.kf8.flows[1], rb'body\{font-family:"Wenzhai Serif",serif\}')
+        colophon = next(text for text in book.documents if 'id="colophon"' in text)
+        self.assertRegex(colophon, r'Noto|Source|Font')  # their licences ask for the credit
         plain_book = Book(self.export(SOURCE_ROOT / 'examples'))
         self.assertEqual([record for record in plain_book.resources if record[:4] == b'FONT'], [])
         self.check_mobitool(path)
