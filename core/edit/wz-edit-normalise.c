@@ -5,6 +5,7 @@
  * and links are copied.
  */
 #include "edit/wz-edit.h"
+#include "edit/wz-join.h"
 #include "edit/wz-normalise.h"
 #include "model/wz-builder.h"
 
@@ -247,8 +248,7 @@ normalise_section (WzIssueBuilder *builder, const WzSection *section, const WzIs
  * @sink: (nullable)
  *
  * Applies the normaliser (CJK typesetting R5–R12) to every Chinese field of @issue, NFC to the others. Keys,
- * ids, links, formulae, code and resources stay as they are; indices are made after this step, and are not
- * copied.
+ * ids, links, formulae, code, indices and resources stay as they are.
  *
  * Returns: (transfer full)
  */
@@ -259,5 +259,6 @@ wz_edit_normalise (const WzIssue *issue, WzDiagSink *sink)
   normalise_head (builder, issue);
   for (guint i = 0; i < wz_issue_get_n_sections (issue); i++)
     normalise_section (builder, wz_issue_get_section (issue, i), issue);
+  wz_edit_copy_indices (builder, issue);
   return wz_issue_builder_finish (builder, sink);
 }

@@ -13,8 +13,8 @@ date_of (const WzIssue *issue)
   return wz_date_is_known (date) ? date : wz_issue_get_first_day (issue);
 }
 
-static void
-copy_indices (WzIssueBuilder *builder, const WzIssue *issue)
+void
+wz_edit_copy_indices (WzIssueBuilder *builder, const WzIssue *issue)
 {
   for (guint i = 0; i < wz_issue_get_n_indices (issue); i++) {
     const WzIndex *index = wz_issue_get_index (issue, i);
@@ -218,7 +218,7 @@ wz_edit_head (const WzIssue *issue, const WzHead *head, WzDiagSink *sink)
     for (guint i = 0; i < wz_section_get_n_entries (section); i++)
       wz_section_copy_entry (builder, mine, wz_section_get_entry (section, i));
   }
-  copy_indices (builder, issue);
+  wz_edit_copy_indices (builder, issue);
 
   if (head->title != NULL) {
     wz_issue_builder_set_title (builder, lang, head->title);

@@ -2,6 +2,7 @@
  * MIT */
 #pragma once
 
+#include "model/wz-builder.h"
 #include <wenzhai/wenzhai.h>
 
 /**
@@ -39,6 +40,10 @@ typedef struct {
  * Returns: (transfer full)
  */
 WzIssue *wz_edit_head (const WzIssue *issue, const WzHead *head, WzDiagSink *sink);
+
+/** wz_edit_copy_indices: the indices of @issue, whose entries have been copied into @builder, keys included.
+ */
+void wz_edit_copy_indices (WzIssueBuilder *builder, const WzIssue *issue);
 
 /** wz_edit_slug: (transfer full): @name as ASCII lower-case letters, digits and hyphens, Chinese by its
  * initials in pinyin; `x` and a hash where

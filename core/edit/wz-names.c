@@ -78,12 +78,16 @@ wz_names_category (const WzIssue *issue, const gchar *code, const gchar *lang)
   return is_traditional (lang) ? row->hant : wz_lang_is_chinese (lang) ? row->hans : row->en;
 }
 
-/** wz_names_dup_category: (transfer full): `机器学习 LG`; the code alone where nobody knows its name. */
+/** wz_names_dup_category: (transfer full): `机器学习（LG）`, `Machine Learning (LG)`; the code alone where
+ * nobody knows its name. */
 gchar *
 wz_names_dup_category (const WzIssue *issue, const gchar *code, const gchar *lang)
 {
   const gchar *name = wz_names_category (issue, code, lang);
-  return name ? g_strdup_printf ("%s %s", name, code) : g_strdup (code);
+  if (name == NULL)
+    return g_strdup (code);
+  return wz_lang_is_chinese (lang) ? g_strdup_printf ("%s（%s）", name, code)
+                                   : g_strdup_printf ("%s (%s)", name, code);
 }
 
 /** wz_names_category_rank: place in the legend; codes that are not in it come after, by letter. */

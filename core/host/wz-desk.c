@@ -29,6 +29,18 @@ is_number (const gchar *text)
   return points <= 1 && text[strlen (text) - 1] != '.';
 }
 
+gboolean
+wz_desk_get_epoch (gint64 *seconds, GError **error)
+{
+  const gchar *epoch = g_getenv ("SOURCE_DATE_EPOCH");
+  *seconds = -1;
+  if (epoch == NULL || g_ascii_string_to_signed (epoch, 10, 0, LAST_SECOND, seconds, NULL))
+    return TRUE;
+  g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION,
+               _ ("SOURCE_DATE_EPOCH is “%s”: not a number of seconds"), epoch);
+  return FALSE;
+}
+
 static gboolean
 make_head (const WzDeskSettings *settings, WzHead *head, GError **error)
 {
@@ -40,16 +52,14 @@ make_head (const WzDeskSettings *settings, WzHead *head, GError **error)
       .publisher = settings->publisher,
       .modified = -1,
   };
-  const gchar *epoch = g_getenv ("SOURCE_DATE_EPOCH");
+  if (!wz_desk_get_epoch (&head->modified, error))
+    return FALSE;
   if (settings->date != NULL && !wz_date_parse_iso (settings->date, &head->date))
     g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION, _ ("--date %s: write it as 2022-09-22"),
                  settings->date);
   else if (settings->number != NULL && !is_number (settings->number))
     g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION,
                  _ ("--number %s: digits and at most one point"), settings->number);
-  else if (epoch != NULL && !g_ascii_string_to_signed (epoch, 10, 0, LAST_SECOND, &head->modified, NULL))
-    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION,
-                 _ ("SOURCE_DATE_EPOCH is “%s”: not a number of seconds"), epoch);
   else
     return TRUE;
   return FALSE;

@@ -33,6 +33,10 @@ gboolean wz_desk_check (const WzDeskSettings *settings, GError **error);
  */
 WzIssue *wz_desk_edit (WzSource *const *sources, guint n, const WzDeskSettings *settings, WzDiagSink *sink);
 
+/** wz_desk_get_epoch: what SOURCE_DATE_EPOCH says, -1 where it is not set. Returns: FALSE with
+ * WZ_PLUGIN_ERROR_OPTION when it is no number of seconds */
+gboolean wz_desk_get_epoch (gint64 *seconds, GError **error);
+
 /** wz_desk_lint: reports what an editor would correct in a source. */
 void wz_desk_lint (const WzIssue *issue, WzDiagSink *sink);
 

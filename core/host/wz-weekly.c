@@ -15,6 +15,7 @@
 #include "edit/wz-join.h"
 #include "edit/wz-merge.h"
 #include "host/wz-colophon.h"
+#include "host/wz-desk.h"
 #include "json/wz-json.h"
 
 static const gchar *const orders[] = {"editorial", "day", "category"};
@@ -91,7 +92,8 @@ wz_weekly_check (const WzWeeklySettings *settings, GError **error)
   WzDate date;
   gboolean given;
   guint kinds;
-  if (!parse_period (settings, &period, &given, error))
+  gint64 seconds;
+  if (!parse_period (settings, &period, &given, error) || !wz_desk_get_epoch (&seconds, error))
     return FALSE;
   if (settings->order && find_word (settings->order, orders, G_N_ELEMENTS (orders)) < 0)
     return usage (error, _ ("--order is editorial, day or category, not “%s”"), settings->order);
@@ -374,7 +376,10 @@ compose (const WzIssue *merged, const WzPeriod *period, const WzWeeklySettings *
   if (s->date)
     wz_date_parse_iso (s->date, &options.date);
   parse_indices (s->indices, &options.indices);
-  return wz_edit_compose (merged, &options, sink);
+  g_autoptr (WzIssue) composed = wz_edit_compose (merged, &options, sink);
+  WzHead head = {.modified = -1};
+  wz_desk_get_epoch (&head.modified, NULL);
+  return wz_edit_head (composed, &head, NULL); /* a summary that names the papers, and SOURCE_DATE_EPOCH */
 }
 
 WzIssue *

@@ -280,6 +280,18 @@ def test_same_bytes_in_another_time_zone():
         assert len(outputs) == 1
 
 
+def test_a_dump_is_read_back_whole():
+    """The model as JSON goes through `dump` again without a loss; SOURCE_DATE_EPOCH names the time of change."""
+    with Folder() as folder:
+        issue, _ = issue_of(folder, desk.EXAMPLES, env={"SOURCE_DATE_EPOCH": "1700000000"})
+        assert issue["modified"] == "2023-11-14T22:13:20Z", issue["modified"]
+        folder.write("week.json", json.dumps(issue))
+        again = json.loads(folder.run("dump", "week.json", "--format=json", env={"SOURCE_DATE_EPOCH": "1700000000"}).stdout)
+        for name in set(issue) | set(again):
+            assert name == "stem" or issue.get(name) == again.get(name), name
+        expect(folder.run("weekly", desk.EXAMPLES, env={"SOURCE_DATE_EPOCH": "soon"}), 64, "SOURCE_DATE_EPOCH")
+
+
 # ---- Bad input ----
 
 

@@ -96,9 +96,9 @@ test_headings (void)
   const WzSection *monday = wz_issue_get_section (days, 0);
   g_assert_cmpstr (wz_section_get_heading (monday, NULL), ==, "2022年9月19日 星期一");
   g_assert_cmpstr (wz_section_get_heading (monday, "en"), ==, "Monday, 19 September 2022");
-  g_assert_cmpstr (wz_section_get_heading (wz_issue_get_section (categories, 0), NULL), ==, "机器学习 LG");
+  g_assert_cmpstr (wz_section_get_heading (wz_issue_get_section (categories, 0), NULL), ==, "机器学习（LG）");
   g_assert_cmpstr (wz_section_get_heading (wz_issue_get_section (categories, 0), "en"), ==,
-                   "Machine Learning LG");
+                   "Machine Learning (LG)");
   g_assert_cmpstr (wz_section_get_heading (wz_issue_get_section (categories, 3), NULL), ==, "XX");
   g_assert_cmpuint (wz_entry_get_ordinal (wz_issue_find_entry (days, "2209.00004")), ==, 3);
   g_assert_cmpuint (wz_entry_get_ordinal (wz_issue_find_entry (days, "2209.00003")), ==, 0);
@@ -216,7 +216,7 @@ test_indices (void)
   static const gchar *const expected[] = {
       "C|Cartan, É.|1; C|Correia, A H.C.|1; D|Dow Jr., M|1; R|Roy, B V|1; Z|曾巩|1; Z|张伟|1",
       "B|北京大学|1; E|École Normale|1; Q|清华大学|2; S|Stanford University|1; 其他|3M|1",
-      "|机器学习 LG|2; |计算机视觉 CV|1; |计算与语言 CL|1; |XX|1",
+      "|机器学习（LG）|2; |计算机视觉（CV）|1; |计算与语言（CL）|1; |XX|1",
       ("2022年9月|19日 星期一|2; 2022年9月|20日 星期二|1; 2022年9月|21日 "
        "星期三|2; "
        "2022年9月|22日 星期四|1"),
@@ -268,7 +268,7 @@ test_matter (void)
     if (event.kind == WZ_TEXT_FIGURE && event.type == WZ_TEXT_ENTER) {
       g_assert_nonnull (wz_issue_find_resource (issue, event.target));
       g_assert_true (g_str_has_prefix (event.text, figures++ == 0 ? "按日期：2022年9月19日 星期一 2，"
-                                                                  : "按类别：机器学习 LG 2，"));
+                                                                  : "按类别：机器学习（LG） 2，"));
     }
   g_assert_cmpuint (figures, ==, 2);
   g_assert_true (wz_text_contains (wz_section_get_blocks (statistics), WZ_TEXT_TABLE));
