@@ -10,7 +10,8 @@
 
 /* Own names: some licences reserve the fonts' (F4). */
 #define FAMILY "wenzhai"
-#define MORE_FAMILY "wenzhai more"
+/* A family each for further faces: of two of one family and weight, readers take the last alone. */
+static const gchar *const more_families[] = {"wenzhai 2", "wenzhai 3"};
 /* More faces for characters that the first lacks: each costs some kilobytes. */
 #define MAX_MORE 2
 /* Characters that every book may show through the reader's own doing (F1). */
@@ -247,6 +248,7 @@ epub_subset_faces (EpubBook *book)
 {
   static const gchar *const names[] = {[WZ_WEIGHT_REGULAR] = "regular", [WZ_WEIGHT_BOLD] = "bold"};
   g_autoptr (GArray) tasks = g_array_new (FALSE, FALSE, sizeof (Task));
+  guint n_more = 0;
 
   if (book->faces->len == 0)
     return;
@@ -266,7 +268,7 @@ epub_subset_faces (EpubBook *book)
   for (guint i = 0; i < tasks->len; i++) {
     Task *task = &g_array_index (tasks, Task, i);
     gboolean more = g_str_has_prefix (task->name, "more");
-    EpubFace face = {task->face, more ? MORE_FAMILY : FAMILY,
+    EpubFace face = {task->face, more ? more_families[n_more++] : FAMILY,
                      g_str_equal (task->name, "bold") ? WZ_WEIGHT_BOLD : WZ_WEIGHT_REGULAR, task->file};
 
     if (task->file != NULL)

@@ -685,7 +685,9 @@ def check_css_values(merged, documents, bad):
 
 def check_faces(files, faces, merged, bad):
     fonts = {name for name in files if name.startswith('EPUB/fonts/')}
-    used = set()
+    used, descriptors = set(), [tuple(face.get(name) for name in ('font-family', 'font-weight', 'font-style')) for face in faces]
+    if len(set(descriptors)) != len(descriptors):
+        bad('F5', 'two faces of one family, weight and style')
     first = (merged.get('body', {}).get('font-family') or '').split(',')[0].strip('"')
     for face in faces:
         match = re.fullmatch(r'url\(([^)]*)\)', face.get('src', ''))
