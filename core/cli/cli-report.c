@@ -10,6 +10,7 @@ struct _CliReport {
   const gchar *output;
   const gchar *prefix; /* of codes that are shown whatever their severity */
   WzDiagSink *sink;
+  GPtrArray *held; /* WzDiag; NULL while nothing is held */
   guint counts[WZ_SEVERITY_UNSUPPORTED + 1];
   guint hidden;
 };
@@ -30,6 +31,7 @@ cli_report_free (CliReport *report)
 {
   if (report == NULL)
     return;
+  g_clear_pointer (&report->held, g_ptr_array_unref);
   wz_diag_sink_free (report->sink);
   g_free (report);
 }
@@ -111,6 +113,10 @@ void
 cli_report_diag (const WzDiag *diag, gpointer user_data)
 {
   CliReport *report = user_data;
+  if (report->held != NULL) {
+    g_ptr_array_add (report->held, wz_diag_copy (diag));
+    return;
+  }
   report->counts[diag->severity]++;
   gboolean wanted = report->prefix != NULL && g_str_has_prefix (diag->code, report->prefix);
   if (diag->severity < report->lowest && !wanted) {
@@ -121,6 +127,26 @@ cli_report_diag (const WzDiag *diag, gpointer user_data)
     print_json (report, diag);
   else
     print_text (report, diag);
+}
+
+void
+cli_report_hold (CliReport *report)
+{
+  if (report->held == NULL)
+    report->held = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_diag_free);
+}
+
+void
+cli_report_release (CliReport *report, const GPtrArray *files)
+{
+  g_autoptr (GPtrArray) held = g_steal_pointer (&report->held);
+  for (guint i = 0; held != NULL && i < held->len; i++) {
+    const WzDiag *diag = g_ptr_array_index (held, i);
+    if (files == NULL || diag->position.file == NULL ||
+        g_ptr_array_find_with_equal_func ((GPtrArray *) (gsize) files, diag->position.file, g_str_equal,
+                                          NULL))
+      cli_report_diag (diag, report);
+  }
 }
 
 void

@@ -112,6 +112,17 @@ count_read (const GPtrArray *sources)
   return n;
 }
 
+/* What the readers said of other periods' dailies was said when those were made. */
+static void
+release_picked (CliRun *run, WzSource *const *sources, guint n, const WzPeriod *period)
+{
+  g_autoptr (GPtrArray) picked = wz_weekly_pick (sources, n, period, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  for (guint i = 0; i < picked->len; i++)
+    g_ptr_array_add (names, ((const WzSource *) g_ptr_array_index (picked, i))->name);
+  cli_report_release (run->report, names);
+}
+
 /* The dailies of the period; NULL where there are none, which has been reported. */
 static GPtrArray *
 pick_sources (CliRun *run, const GPtrArray *sources, const WzWeeklySettings *settings, WzPeriod *period,
@@ -121,9 +132,11 @@ pick_sources (CliRun *run, const GPtrArray *sources, const WzWeeklySettings *set
   WzSource *const *read = (WzSource *const *) sources->pdata;
   guint n = count_read (sources);
   if (!wz_weekly_choose (read, n, settings, period, &error)) {
+    cli_report_release (run->report, NULL);
     *status = cli_failure (run, error->domain == WZ_PLUGIN_ERROR ? CLI_USAGE : CLI_NO_INPUT, error);
     return NULL;
   }
+  release_picked (run, read, n, period);
   GPtrArray *picked = wz_weekly_pick (read, n, period, cli_report_get_sink (run->report));
   g_autofree gchar *name = wz_period_dup_name (period);
   if (picked->len == 0) {
@@ -210,10 +223,13 @@ run_weekly (CliRun *run, WeeklyOptions *o, char **arguments)
   WzWeeklySettings settings = make_settings (o);
   int status = CLI_OK;
   g_autoptr (WzRegistry) registry = o->dump ? NULL : cli_start_registry (run);
+  cli_report_hold (run->report);
   g_autoptr (GPtrArray) sources =
       cli_read_sources (run, arguments[0] && !o->project ? arguments : inbox, o->editing.from, &status);
-  if (sources == NULL || status == CLI_NO_INPUT)
+  if (sources == NULL || status == CLI_NO_INPUT) {
+    cli_report_release (run->report, NULL);
     return status;
+  }
   g_auto (CliTarget) target = {0};
   int planned = o->dump ? CLI_OK : cli_target_plan (run, &o->outputs, registry, &target);
   if (planned != CLI_OK)

@@ -32,6 +32,11 @@ void cli_report_set_output (CliReport *report, const gchar *name);
 /** cli_report_show_prefix: codes that begin so are shown whatever their severity. */
 void cli_report_show_prefix (CliReport *report, const gchar *prefix);
 void cli_report_diag (const WzDiag *diag, gpointer report);
+/** cli_report_hold: keeps diagnostics until it is known which of them matter. */
+void cli_report_hold (CliReport *report);
+/** cli_report_release: shows those held, in order; with @files (of gchar *, nullable) only those in one of
+ * these. */
+void cli_report_release (CliReport *report, const GPtrArray *files);
 /** cli_report_failure: something did not work: an error without a place, `wenzhai: …`. */
 void cli_report_failure (CliReport *report, const gchar *code, const gchar *text);
 /** cli_report_get_count: of a severity, shown or not. */

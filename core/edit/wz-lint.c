@@ -39,7 +39,7 @@ static const WzLintRule rules[] = {
      "coarsegrained|endto-?end|"
      "end-toend|state-?of-?theart|stateof-the-art|state-ofthe-art|stateofthe-art|opensource|opendomain|"
      "longterm|shortterm|"
-     "domainspecific|taskspecific|humanlike|crosslingual|selfsupervised|selfattention|wellknown|"
+     "domainspecific|taskspecific|humanlike|selfsupervised|selfattention|wellknown|"
      "modelagnostic|"
      "trainingfree|promptfree|datadriven|memoryefficient|parameterefficient|computeefficient))\\b",
      LIST ("require billionparameter language", "state-ofthe-art", "a fewshot learner"),
@@ -63,8 +63,11 @@ static const WzLintRule rules[] = {
      LIST ("甲，乙,丙", "甲,乙，丙", "微调（PEFT)和", "微调(PEFT）和"),
      LIST ("甲,乙,丙", "甲，乙，丙", "（a,b），丙", "微调(PEFT)和")},
     {"text-latin-stop", N_ ("a Chinese sentence ends with a Latin full stop"), FALSE, TRUE,
-     "(?:" HAN "|[）”》])[^。！？\\x{4E00}-\\x{9FFF}]{0,40}([A-Za-z)]\\.)(?=\\s*(?:" HAN "|$))",
-     LIST ("我们采用了BERT.本文", "效果好于BERT."), LIST ("采用BERT。", "BERT v1.5", "等人(et al.)提出。")},
+     "(?:" HAN
+     "|[）”》])[^。！？\\x{4E00}-\\x{9FFF}]{0,40}([A-Za-z)](?<!\\bal)(?<!\\bvs)(?<!\\betc)\\.)(?=\\s*(?:" HAN
+     "|$))",
+     LIST ("我们采用了BERT.本文", "效果好于BERT."),
+     LIST ("采用BERT。", "BERT v1.5", "等人(et al.)提出。", "见Roy et al. 的方法")},
     {"text-doubled-mark", N_ ("a mark that stands twice"), FALSE, TRUE,
      "([，、；：][，、；：,;]|(?<!。)。。(?!。)|[，、；：]。|。[，、；,]|" HAN ",,)",
      LIST ("方法，，很好", "方法。。很好", "方法，。"), LIST ("等等。。。", "方法，很好。", "方法？！")},

@@ -116,6 +116,15 @@ def test_periods():
         assert "3 days without a daily: 2022-09-30, 2022-10-01, 2022-10-02 [weekly-missing-days]" in stderr, stderr
 
 
+def test_only_dailies_of_the_period_are_spoken_of():
+    with Folder() as folder:
+        week(folder, range(12, 26))
+        for day in (13, 20):
+            folder.write(f"inbox/2022-09-{day}.txt", daily({"arxiv": f"2209.000{day}", "abstract": "控\x01制字符。"}))
+        _, stderr = issue_of(folder, "inbox", "--week=2022-W38")
+        assert "2022-09-20.txt" in stderr and "2022-09-13.txt" not in stderr, stderr
+
+
 def test_wrong_usage():
     with Folder() as folder:
         for args in (["--week=2022-W60"], ["--week=38"], ["--month=2022-13"], ["--from=2022-09-20"], ["--order=size"],
