@@ -191,8 +191,9 @@ class Half:
             self.guide = {name: (index.string(tags[1][0]), tuple(tags[6])) for name, tags in index.entries}
 
     def at(self, place):
-        """The assembled text from (fragment, offset) on."""
-        return self.assembled[self.fragments[place[0]]['at'] + place[1]:]
+        """The beginning of what stands at (fragment, offset) in the assembled text."""
+        start = self.fragments[place[0]]['at'] + place[1]
+        return self.assembled[start:start + 400]
 
     def links(self):
         """Every internal link: (document, place)."""
