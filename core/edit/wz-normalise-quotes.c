@@ -160,8 +160,9 @@ wz_rule_quotes (CellBuffer *buffer, const MarkPair *mark)
 {
   const QuoteKind *kind = mark->ascii == '"' ? &double_quotes : &single_quotes;
   g_autoptr (GArray) pairs = pair_quotes (buffer, kind);
-  for (guint p = 0; p < pairs->len; p++) {
-    const QuotePair *pair = &g_array_index (pairs, QuotePair, p);
+  for (guint p = 0; p < 2 * pairs->len; p++) { /* there and back: a pair may be Chinese by the one after it */
+    guint at = p < pairs->len ? p : 2 * pairs->len - 1 - p;
+    const QuotePair *pair = &g_array_index (pairs, QuotePair, at);
     gunichar open = cell_at (buffer, pair->open)->ch, close = cell_at (buffer, pair->close)->ch;
     if ((open == kind->straight || close == kind->straight) && in_chinese (buffer, pair->open, pair->close))
       set_pair (buffer, pair->open, pair->close, kind == &double_quotes);

@@ -6,7 +6,7 @@
 
 /* A rule may make room for one before it (a widened bracket makes the comma after it Chinese): three rounds
  * are usual, the bound is for texts made to oscillate. */
-enum { ROUNDS_MAX = 12 };
+enum { ROUNDS_MAX = 64 };
 
 gboolean
 wz_normalise_is_chinese (const gchar *lang)

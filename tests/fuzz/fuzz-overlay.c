@@ -1,0 +1,44 @@
+/* Fuzz target: a key file from a stranger's folder, as overlay, as project file and as state; its words as
+ * CommonMark. */
+#include "fuzz-target.h"
+
+#include "edit/wz-compose.h"
+#include "edit/wz-markdown.h"
+#include "model/wz-builder.h"
+
+static WzIssue *
+one_paper (void)
+{
+  WzIssueBuilder *builder = wz_issue_builder_new ();
+  WzSection *section = wz_issue_builder_add_section (builder, WZ_SECTION_FEATURED, NULL);
+  for (guint i = 0; i < 3; i++) {
+    g_autofree gchar *id = g_strdup_printf ("2209.0000%u", i + 1);
+    WzEntry *entry = wz_section_add_entry (builder, section, NULL);
+    wz_entry_set_arxiv (builder, entry, id, 1);
+    wz_entry_set_title (builder, entry, "en", wz_issue_builder_plain (builder, "en", id, NULL));
+  }
+  return wz_issue_builder_finish (builder, NULL);
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
+{
+  g_autoptr (WzKeyFile) file = wz_key_file_new_from_data ("a.ini", (const gchar *) data, size, NULL);
+  for (guint i = 0; i < wz_key_file_get_n_items (file); i++) {
+    const WzKeyFileItem *item = wz_key_file_get_item (file, i);
+    g_assert_cmpuint (item->position.line, >, 0);
+    if (item->key == NULL)
+      continue;
+    g_autofree gchar *value = wz_key_file_dup_string (file, item->group, item->key);
+    g_assert_nonnull (value);
+    g_assert_true (g_utf8_validate (value, -1, NULL));
+  }
+  g_autoptr (WzOverlay) overlay = wz_overlay_new ();
+  wz_overlay_add (overlay, file, NULL, "/nonexistent", NULL);
+  g_autoptr (WzIssue) issue = one_paper ();
+  WzComposeOptions options = {.overlay = overlay, .order = WZ_ORDER_CATEGORY, .indices = 0xF};
+  g_autoptr (WzIssue) composed = wz_edit_compose (issue, &options, NULL);
+  g_autofree gchar *text = wz_issue_text (composed, WZ_LANGUAGES_BOTH);
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  return 0;
+}
