@@ -4,6 +4,8 @@
 #include "config.h"
 #include "host/wz-message.h"
 
+#include <string.h>
+
 #define JOB_GETTER(type, field)                                                                              \
   type wz_job_get_##field (const WzJob *job)                                                                 \
   {                                                                                                          \
@@ -15,6 +17,15 @@ JOB_GETTER (const WzOptions *, options)
 JOB_GETTER (WzLanguages, languages)
 JOB_GETTER (WzDiagSink *, sink)
 JOB_GETTER (const gchar *, data_dir)
+
+const gchar *
+wz_job_get_extension (const WzJob *job)
+{
+  const gchar *slash = job->path != NULL ? strrchr (job->path, '/') : NULL;
+  const gchar *name = slash != NULL ? slash + 1 : job->path;
+  const gchar *point = name != NULL ? strrchr (name, '.') : NULL;
+  return point != NULL ? point + 1 : "";
+}
 
 const gchar *
 wz_job_get_generator (const WzJob *job)

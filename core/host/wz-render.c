@@ -65,6 +65,7 @@ render_main (gint pipe_fd, gpointer user_data)
       .languages = task->languages,
       .sink = sink,
       .data_dir = running->settings->data_dir,
+      .path = task->path,
       .pipe_fd = pipe_fd,
   };
   if (run_plugin (&module, &job, output, &error))

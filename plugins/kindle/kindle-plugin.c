@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const gchar *const font_choices[] = {"none", "subset", NULL};
@@ -36,6 +37,24 @@ static const WzOptionDef options[] = {
         .help = "where a Kindle lists it: among books or among documents",
     },
 };
+
+/* Kindles tell by the name what to expect: a KF8 book in a `.mobi` is listed and then not opened, a joint
+ * file in an
+ * `.azw3` is read as what it is not (KF8 reference 2.6). */
+static gboolean
+check_job (const WzJob *job, gpointer state, GError **error)
+{
+  gboolean joint = strcmp (wz_options_get_string (wz_job_get_options (job), "container"), "joint") == 0;
+  gboolean mobi = g_ascii_strcasecmp (wz_job_get_extension (job), "mobi") == 0;
+  if (mobi && !joint)
+    wz_diag_report (wz_job_get_sink (job), WZ_SEVERITY_WARNING, "kindle-name", NULL,
+                    _ ("Kindles do not open a book of this kind that is named .mobi: name it .azw3, or set "
+                       "azw3.container=joint"));
+  else if (joint && !mobi)
+    wz_diag_report (wz_job_get_sink (job), WZ_SEVERITY_WARNING, "kindle-name", NULL,
+                    _ ("a joint file wants the name .mobi: write -o FILE.mobi"));
+  return TRUE;
+}
 
 static gboolean
 write_job (const WzJob *job, gpointer state, WzOutput *output, GError **error)
@@ -69,6 +88,7 @@ inspect (GBytes *bytes, WzOutput *output, WzDiagSink *sink, GError **error)
 
 static const WzOutputFuncs funcs = {
     .struct_size = sizeof (WzOutputFuncs),
+    .check = check_job,
     .write = write_job,
     .inspect = inspect,
 };

@@ -385,6 +385,14 @@ class Books(KindleCase):
         out.mkdir()
         self.assertIn('hybrid', run('mobitool', '-7', '-s', '-o', out, path).stdout)
 
+    def test_names(self):
+        """2.6: KF8 alone is named .azw3, a joint file .mobi; else the user is told."""
+        for name, container, told in (('book.azw3', 'kf8', False), ('book.mobi', 'joint', False),
+                                      ('book.mobi', 'kf8', True), ('book.azw3', 'joint', True)):
+            done = run(PROGRAM, 'export', SOURCE_ROOT / 'examples' / '2026-11-09.txt', '-o', self.scratch / name, '--set',
+                       f'azw3.container={container}')
+            self.assertEqual('kindle-name' in done.stderr, told, (name, container))
+
     def test_pictures(self):
         """6.1: what KF8 takes, within its limits, alpha laid on white; the rest is reported and its words stay."""
         noise = random.Random(1).randbytes(3 * 1900 * 1300)

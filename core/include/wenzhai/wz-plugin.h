@@ -20,6 +20,8 @@ WZ_API WzDiagSink *wz_job_get_sink (const WzJob *job);
 WZ_API const gchar *wz_job_get_data_dir (const WzJob *job);
 /** wz_job_get_generator: `wenzhai 1.2.3`, for the generator field of a format. */
 WZ_API const gchar *wz_job_get_generator (const WzJob *job);
+/** wz_job_get_extension: of the file that is made, without the point, as the user wrote it; never NULL. */
+WZ_API const gchar *wz_job_get_extension (const WzJob *job);
 /** wz_job_progress: tells how far it is; cheap, call it once an entry. */
 WZ_API void wz_job_progress (const WzJob *job, guint done, guint total);
 
