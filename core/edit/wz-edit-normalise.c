@@ -64,7 +64,7 @@ is_object (WzTextKind kind)
 static void
 add_characters (Gathering *g, const gchar *text, const gchar *span_lang)
 {
-  gboolean foreign = span_lang && wz_normalise_is_chinese (span_lang) != wz_normalise_is_chinese (g->lang);
+  gboolean foreign = span_lang && wz_lang_is_chinese (span_lang) != wz_lang_is_chinese (g->lang);
   gint target = (gint) g->results->len;
   g_ptr_array_add (g->results, foreign ? wz_normalise_text (text, span_lang) : NULL);
   add_run (g, text, foreign, foreign ? -1 : target);

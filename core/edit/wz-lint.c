@@ -9,8 +9,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "edit/wz-normalise.h"
-
 enum { SNIPPET_MAX = 40 }; /* code points of a finding that a message quotes */
 
 struct _WzLintRule {
@@ -159,24 +157,44 @@ place_in (const gchar *text, gsize offset, WzPosition start)
   return start;
 }
 
+typedef struct {
+  guint rule;
+  gint from, to; /* bytes */
+} Finding;
+
+static gint
+compare_findings (gconstpointer a, gconstpointer b)
+{
+  const Finding *left = a, *right = b;
+  return left->from != right->from ? (left->from > right->from) - (left->from < right->from)
+                                   : (left->rule > right->rule) - (left->rule < right->rule);
+}
+
 static void
 lint_string (Linter *linter, const gchar *text, const gchar *lang, WzPosition start)
 {
-  gboolean chinese = wz_normalise_is_chinese (lang);
+  gboolean chinese = wz_lang_is_chinese (lang);
+  g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (Finding));
   for (guint r = 0; r < G_N_ELEMENTS (rules); r++) {
     if (chinese ? !rules[r].chinese : !rules[r].english)
       continue;
     g_autoptr (GMatchInfo) info = NULL;
     for (gboolean more = g_regex_match (linter->regexes[r], text, 0, &info); more;
          more = g_match_info_next (info, NULL)) {
-      gint from, to;
-      fetch_span (info, &from, &to);
-      glong n = MIN (g_utf8_strlen (text + from, to - from), SNIPPET_MAX);
-      g_autofree gchar *found = g_utf8_substring (text + from, 0, n);
-      WzPosition position = place_in (text, (gsize) from, start);
-      wz_diag_report (linter->sink, WZ_SEVERITY_HINT, rules[r].code, &position, "%s: %s",
-                      _ (rules[r].message), found);
+      Finding finding = {.rule = r};
+      fetch_span (info, &finding.from, &finding.to);
+      g_array_append_val (findings, finding);
     }
+  }
+  g_array_sort (findings, compare_findings); /* as an editor reads, not as the rules are listed */
+  for (guint i = 0; i < findings->len; i++) {
+    const Finding *finding = &g_array_index (findings, Finding, i);
+    const WzLintRule *rule = &rules[finding->rule];
+    glong n = MIN (g_utf8_strlen (text + finding->from, finding->to - finding->from), SNIPPET_MAX);
+    g_autofree gchar *found = g_utf8_substring (text + finding->from, 0, n);
+    WzPosition position = place_in (text, (gsize) finding->from, start);
+    wz_diag_report (linter->sink, WZ_SEVERITY_HINT, rule->code, &position, "%s: %s", _ (rule->message),
+                    found);
   }
 }
 

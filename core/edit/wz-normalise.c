@@ -4,15 +4,11 @@
 
 #include <string.h>
 
+#include <wenzhai/wz-lang.h>
+
 /* A rule may make room for one before it (a widened bracket makes the comma after it Chinese): three rounds
  * are usual, the bound is for texts made to oscillate. */
 enum { ROUNDS_MAX = 64 };
-
-gboolean
-wz_normalise_is_chinese (const gchar *lang)
-{
-  return lang != NULL && g_ascii_strncasecmp (lang, "zh", 2) == 0 && (lang[2] == '\0' || lang[2] == '-');
-}
 
 static gboolean
 is_traditional (const gchar *lang)
@@ -129,7 +125,7 @@ gchar **
 wz_normalise_runs (const WzNormaliseRun *runs, guint n_runs, const gchar *lang)
 {
   gchar **texts = g_new0 (gchar *, n_runs + 1);
-  gboolean chinese = wz_normalise_is_chinese (lang);
+  gboolean chinese = wz_lang_is_chinese (lang);
   for (guint r = 0; r < n_runs; r++)
     texts[r] = runs[r].opaque ? g_strdup (runs[r].text) : compose (runs[r].text);
   if (!chinese)

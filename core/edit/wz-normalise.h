@@ -35,7 +35,6 @@ typedef struct _WzNormaliseRule WzNormaliseRule;
 
 gchar *wz_normalise_text (const gchar *text, const gchar *lang);
 gchar **wz_normalise_runs (const WzNormaliseRun *runs, guint n_runs, const gchar *lang);
-gboolean wz_normalise_is_chinese (const gchar *lang);
 
 /* The table, for the tests and for anyone who lists the rules. */
 guint wz_normalise_get_n_rules (void);
