@@ -155,19 +155,14 @@ epub_make_nav (EpubBook *book, GError **error)
   const gchar *contents = wz_label (WZ_LABEL_CONTENTS, lang);
   const gchar *title = wz_issue_get_title (book->issue, NULL);
   const gchar *subtitle = wz_issue_get_subtitle (book->issue, NULL);
-  const gchar *summary = wz_issue_get_summary (book->issue, NULL);
 
   start_page (xml, book, contents, "style.css");
   xml_element (xml, "h1", title != NULL ? title : xhtml_book_get_title (book->book));
   xml_newline (xml);
-  for (guint i = 0; i < 2; i++) {
-    const gchar *line = i == 0 ? subtitle : summary;
-
-    if (line == NULL || *line == '\0')
-      continue;
+  if (subtitle != NULL && *subtitle != '\0') {
     xml_start (xml, "p");
     xml_attr (xml, "class", "m");
-    xml_text (xml, line);
+    xml_text (xml, subtitle);
     xml_end (xml);
     xml_newline (xml);
   }

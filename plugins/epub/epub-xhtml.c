@@ -62,6 +62,7 @@ epub_write_documents (EpubBook *book, GError **error)
       page = xhtml_book_write (book->book, i, error);
       if (page == NULL)
         return FALSE;
+      book->lacks_alt |= page->lacks_alt;
       add_document (book, doc, page->bytes, page->has_mathml);
       break;
     }

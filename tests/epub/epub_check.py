@@ -283,6 +283,10 @@ def check_accessibility(files, package, bad):
     has_math = any(b'<math' in data for name, data in files.items() if name.endswith('.xhtml'))
     if ('MathML' in features) != has_math:
         bad('A1', 'MathML feature')
+    wordless = any(re.search(rb'<img [^>]*alt="(\xe6\x8f\x92\xe5\x9b\xbe|\xe6\x8f\x92\xe5\x9c\x96|Figure)"', data)
+                   for name, data in files.items() if name.endswith('.xhtml'))
+    if wordless and ('alternativeText' in features or package.meta('dcterms:conformsTo')):
+        bad('A1', 'words for pictures are claimed')
     summary = package.meta('schema:accessibilitySummary')
     if len(summary) != 1 or not summary[0].get(XML_LANG) or not summary[0].text:
         bad('A2', 'accessibilitySummary')

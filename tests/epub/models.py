@@ -132,6 +132,16 @@ def everything():
     }
 
 
+def wordless():
+    """A picture without a word, and titles with formulae."""
+    picture = resource(png())
+    return {'wenzhai': 1, 'lang': ZH, 'title': {ZH: '无言'}, 'date': '2024-02-29', 'resources': [picture], 'sections': [
+        {'kind': 'featured', 'id': 'featured', 'entries': [
+            entry('2402.00001', 1, True, figures=[{'resource': picture['id']}],
+                  titles=[title(ZH, node('formula', text='k'), '-均值的', node('formula', text='O(n^2)'), '算法'),
+                          title(EN, node('formula', text='\\sqrt{n+1}'), ' Algorithms')])]}]}
+
+
 def english():
     return {'wenzhai': 1, 'lang': EN, 'title': {EN: 'Daily Papers'}, 'date': '2024-02-29', 'sections': [
         {'kind': 'featured', 'id': 'featured', 'heading': {EN: 'Featured'}, 'entries': [
@@ -171,5 +181,5 @@ def many(n):
         for d in range(10, 22)]}
 
 
-MODELS = {'everything': everything, 'english': english, 'bare': bare, 'empty': empty, 'hostile': hostile,
+MODELS = {'everything': everything, 'wordless': wordless, 'english': english, 'bare': bare, 'empty': empty, 'hostile': hostile,
           'many': lambda: many(50)}

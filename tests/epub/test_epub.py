@@ -264,6 +264,24 @@ class More(unittest.TestCase):
         self.assertIn('document-large', [d['code'] for d in self.book('hostile').diagnostics])
         self.assertIn('character-dropped', [d['code'] for d in self.book('hostile').diagnostics])
 
+    def test_titles_with_formulae(self):
+        files = epub_check.Zip(self.book('wordless').data).files
+        self.assertIn('>1 k-均值的O(n²)算法</a>', files['EPUB/nav.xhtml'].decode())
+        self.assertIn('<title>1 k-均值的O(n²)算法</title>', files['EPUB/text/p-2402.00001.xhtml'].decode())
+
+    def test_A1_a_picture_without_words_is_not_claimed(self):
+        opf = epub_check.Zip(self.book('wordless').data).files['EPUB/package.opf'].decode()
+        self.assertNotIn('alternativeText', opf)
+        self.assertNotIn('conformsTo', opf)
+        self.assertIn('accessModeSufficient">textual,visual<', opf)
+
+    def test_one_language_alone(self):
+        nav = epub_check.Zip(self.book('everything-en').data).files['EPUB/nav.xhtml'].decode()
+        self.assertIn('>1 The First &amp; Foremost</a>', nav)
+        paper = epub_check.Zip(self.book('everything-zh').data).files[PAPER].decode()
+        self.assertNotIn('The abstract with', paper)
+        self.assertIn('中文摘要', paper)
+
     def test_sizes(self):
         if self.book('seed') is not None:
             self.assertLessEqual(len(self.book('seed').data), 250 * 1000)

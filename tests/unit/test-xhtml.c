@@ -400,6 +400,24 @@ test_epub_entry (void)
   xmlFreeDoc (doc);
 }
 
+/* Back, contents, on; nothing before the first and behind the last. */
+static void
+test_ways (void)
+{
+  g_autoptr (WzIssue) issue = make_issue ();
+  g_autoptr (XhtmlBook) book = make_book (issue, XHTML_EPUB, XHTML_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+  static const gchar *const want[] = {"目录下一篇", "上一篇目录下一篇", "上一篇目录下一篇", "上一篇目录"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (want); i++) {
+    g_autoptr (XhtmlPage) page = xhtml_book_write (book, i + 2, NULL);
+    xmlDocPtr doc = parse (page->bytes);
+    g_autofree gchar *path = g_strdup_printf ("//h:p[@class='w'][translate(., ' ', '')='%s']", want[i]);
+
+    g_assert_cmpuint (count (doc, path), ==, 1);
+    xmlFreeDoc (doc);
+  }
+}
+
 /* A short one that became a full one leaves an anchor in the list where readers met it. */
 static void
 test_places (void)
@@ -613,6 +631,7 @@ main (int argc, char **argv)
   g_test_add_func ("/common/xhtml/X15-split-large", test_split_large);
   g_test_add_func ("/common/xhtml/X1-X5-X7-X10-X12-documents", test_epub_documents);
   g_test_add_func ("/common/xhtml/X4-X6-X8-X11-entry", test_epub_entry);
+  g_test_add_func ("/common/xhtml/ways", test_ways);
   g_test_add_func ("/common/xhtml/stable-places", test_places);
   g_test_add_func ("/common/xhtml/kf8-documents", test_kf8_documents);
   g_test_add_func ("/common/xhtml/kf8-links-resolve", test_kf8_links_resolve);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "../xml/xml-writer.h"
+#include "../xml/xhtml-content.h"
 
 static gchar *
 dup_number (const WzIssue *issue, const gchar *lang)
@@ -71,12 +71,10 @@ static gchar *
 dup_title (const WzEntry *entry, WzLanguages languages)
 {
   const WzText *title = languages == WZ_LANGUAGES_EN ? wz_entry_get_title (entry, "en") : NULL;
-  g_autofree gchar *plain = NULL;
 
   if (title == NULL)
     title = wz_entry_get_title (entry, NULL);
-  plain = title != NULL ? wz_text_dup_plain (title) : g_strdup ("");
-  return xml_dup_clean (plain);
+  return xhtml_dup_plain (title);
 }
 
 CoverText *

@@ -128,6 +128,7 @@ typedef struct {
  * XhtmlPage: a written document.
  * @body_start: offset behind `<body …>`; @body_end: of `</body>`
  * @anchors: (element-type XhtmlAnchor): ascending
+ * @lacks_alt: a picture has no words of its own
  */
 typedef struct {
   GBytes *bytes;
@@ -135,6 +136,7 @@ typedef struct {
   gsize body_end;
   GArray *anchors;
   gboolean has_mathml;
+  gboolean lacks_alt;
 } XhtmlPage;
 
 void xhtml_page_free (XhtmlPage *page);
@@ -147,6 +149,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (XhtmlPage, xhtml_page_free)
  * Returns: (transfer full): the document; NULL with @error
  */
 XhtmlPage *xhtml_book_write (XhtmlBook *book, guint doc, GError **error);
+
+/**
+ * xhtml_dup_plain:
+ * @text: (nullable): inlines
+ *
+ * What lists, metadata and covers show of a title: one line, formulae as Unicode text.
+ *
+ * Returns: (transfer full): never NULL
+ */
+gchar *xhtml_dup_plain (const WzText *text);
 
 /**
  * xhtml_dup_url:

@@ -527,8 +527,9 @@ write_ways (XhtmlOut *out)
   for (guint i = 0, n = 0; i < G_N_ELEMENTS (ways); i++) {
     g_autofree gchar *top = NULL;
 
-    if (ways[i].doc != contents && (ways[i].doc >= xhtml_book_get_n_docs (out->book) ||
-                                    xhtml_book_get_doc (out->book, ways[i].doc)->kind != XHTML_DOC_ENTRIES))
+    if (ways[i].label != WZ_LABEL_CONTENTS &&
+        (ways[i].doc >= xhtml_book_get_n_docs (out->book) ||
+         xhtml_book_get_doc (out->book, ways[i].doc)->kind != XHTML_DOC_ENTRIES))
       continue;
     if (n++ > 0)
       xml_text (out->xml, " ");

@@ -194,11 +194,31 @@ add_section_doc (XhtmlBook *book, const WzSection *section)
   return add_doc (book, XHTML_DOC_ENTRIES, stem, section_title (book, section));
 }
 
+/* The title that lists show: in the language, unless English alone is asked for. */
+static const WzText *
+label_title (const XhtmlBook *book, const WzEntry *entry)
+{
+  const WzText *title = book->options.languages == WZ_LANGUAGES_EN ? wz_entry_get_title (entry, "en") : NULL;
+
+  return title != NULL ? title : wz_entry_get_title (entry, NULL);
+}
+
+/* Number and title (design, contents label); the key where there is no title. */
+static gchar *
+dup_label (const XhtmlBook *book, const WzEntry *entry)
+{
+  const WzText *title = label_title (book, entry);
+  g_autofree gchar *plain = title != NULL ? xhtml_dup_plain (title) : g_strdup (wz_entry_get_key (entry));
+  guint ordinal = wz_entry_get_ordinal (entry);
+
+  return ordinal > 0 ? g_strdup_printf ("%u %s", ordinal, plain) : g_steal_pointer (&plain);
+}
+
 static XhtmlDocPlan *
 add_entry_doc (XhtmlBook *book, const WzEntry *entry)
 {
   g_autofree gchar *stem = dup_stem ("p-", wz_entry_get_key (entry));
-  g_autofree gchar *label = wz_entry_dup_label (entry, NULL);
+  g_autofree gchar *label = dup_label (book, entry);
 
   return add_doc (book, XHTML_DOC_ENTRIES, stem, label);
 }
@@ -355,9 +375,9 @@ add_toc (XhtmlBook *book, guint depth, const gchar *label, const gchar *lang, gu
 
 /* The label is in the title's language; the number before it is in all of them. */
 static const gchar *
-label_lang (const WzEntry *entry)
+label_lang (const XhtmlBook *book, const WzEntry *entry)
 {
-  const WzText *title = wz_entry_get_title (entry, NULL);
+  const WzText *title = label_title (book, entry);
   const gchar *lang = title != NULL ? wz_text_get_lang (title) : NULL;
 
   return lang != NULL ? wz_lang_map (lang, WZ_LANG_EPUB) : NULL;
@@ -378,11 +398,11 @@ list_entries (XhtmlBook *book, guint doc, const XhtmlDocPlan *plan, guint *depth
         *depth = 2;
       }
     } else if (item->kind == XHTML_ITEM_ENTRY) {
-      g_autofree gchar *label = wz_entry_dup_label (item->entry, NULL);
+      g_autofree gchar *label = dup_label (book, item->entry);
 
       if (!has_own_text (item->section))
         *depth = 1;
-      add_toc (book, *depth, label, label_lang (item->entry), doc,
+      add_toc (book, *depth, label, label_lang (book, item->entry), doc,
                g_strconcat ("p-", wz_entry_get_key (item->entry), NULL), item->section, item->entry);
       g_hash_table_insert (book->places, (gpointer) wz_entry_get_key (item->entry),
                            GUINT_TO_POINTER (doc + 1));

@@ -484,8 +484,32 @@ xhtml_write_picture (XhtmlOut *out, const WzResource *resource, const gchar *alt
     return FALSE;
   xhtml_start (out, "img");
   xml_attr (out->xml, "src", href);
+  out->page->lacks_alt |= *clean == '\0';
   xml_attr (out->xml, "alt",
             *clean != '\0' ? clean : wz_label (WZ_LABEL_FIGURE, wz_issue_get_lang (out->book->issue)));
   xhtml_end (out);
   return TRUE;
+}
+
+gchar *
+xhtml_dup_plain (const WzText *text)
+{
+  g_autoptr (GString) plain = g_string_new (NULL);
+  WzTextIter iter;
+  WzTextEvent event;
+
+  wz_text_iter_init (&iter, text);
+  while (wz_text_iter_next (&iter, &event)) {
+    if (event.type == WZ_TEXT_ENTER && event.kind == WZ_TEXT_FORMULA && event.text != NULL) {
+      g_autoptr (Formula) formula = formula_parse (event.text);
+      g_autofree gchar *shown = formula_dup_text (formula);
+
+      g_string_append (plain, shown);
+    } else if (event.type == WZ_TEXT_ENTER && event.kind == WZ_TEXT_LINE_BREAK) {
+      g_string_append_c (plain, ' ');
+    } else if (event.type != WZ_TEXT_LEAVE && event.text != NULL) {
+      g_string_append_len (plain, event.text, (gssize) event.length);
+    }
+  }
+  return xml_dup_clean (plain->str);
 }
