@@ -4,8 +4,8 @@
 Usage: check_epub.py [--program WENZHAI] [--tools DIR] [--with CHECKER,...] BOOK...
 
 BOOK is a file ending in .epub, or what the program shall make first: seed (the reference digest), examples (the
-example week, one book a day), examples-issue (one book of all seven), days:N and vary:N (N generated days,
-plain and with format variations). CHECKER is one of epubcheck4, epubcheck5, epubcheck-ts, ace, foliate, epubjs.
+example week, one book a day), examples-issue (one book of all seven), examples-weekly (its weekly issue), days:N and
+vary:N (N generated days, plain and with format variations), weekly:N (N generated days merged). CHECKER is one of epubcheck4, epubcheck5, epubcheck-ts, ace, foliate, epubjs.
 
 A checker that is not installed skips its cases; real digests are found through WENZHAI_CORPUS.
 """
@@ -201,6 +201,10 @@ class Maker:
             self.export(folder, sorted((SOURCE_ROOT / 'examples').glob('*.txt')), '--each')
         elif kind == 'examples-issue':
             self.export(folder, sorted((SOURCE_ROOT / 'examples').glob('*.txt')))
+        elif kind == 'examples-weekly':
+            self.make('weekly', folder, [SOURCE_ROOT / 'examples'], '--all')
+        elif kind == 'weekly':
+            self.make('weekly', folder, [self.generated(int(number), False)], '--all')
         elif kind in ('days', 'vary'):
             self.export(folder, [self.generated(int(number), kind == 'vary')])
         else:
@@ -214,10 +218,13 @@ class Maker:
         return sources
 
     def export(self, folder, sources, *options):
-        run = subprocess.run([self.program, 'export', '-t', 'epub', *options, '-o', f'{folder}/', *sources],
+        self.make('export', folder, sources, *options)
+
+    def make(self, command, folder, sources, *options):
+        run = subprocess.run([self.program, command, '-t', 'epub', *options, '-o', f'{folder}/', *sources],
                              capture_output=True, text=True)
         if run.returncode:
-            print(f'Bail out! export failed with status {run.returncode}')
+            print(f'Bail out! {command} failed with status {run.returncode}')
             sys.exit(run.stderr[-2000:])
 
 
