@@ -1,0 +1,52 @@
+/* Fuzz target: a formula, an address and text from a stranger, written as XHTML. The result is well-formed.
+ */
+#include "fuzz-target.h"
+
+#include <libxml/parser.h>
+
+#include "xml/formula-mathml.h"
+#include "xml/xhtml-content.h"
+
+static void
+quiet (void *user_data, const char *format, ...)
+{
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
+{
+  g_autofree gchar *text = g_strndup ((const gchar *) data, size);
+  g_autoptr (Formula) formula = formula_parse (text);
+  g_autofree gchar *plain = formula_dup_text (formula);
+  g_autofree gchar *url = xhtml_dup_url (text);
+  g_autoptr (XmlWriter) xml = xml_writer_new (XML_MODE_HTML);
+  g_autoptr (GBytes) bytes = NULL;
+  gsize length = 0;
+  const gchar *document;
+  xmlDocPtr doc;
+
+  xml_writer_declaration (xml);
+  xml_start (xml, "p");
+  xml_attr (xml, "title", text);
+  xml_text (xml, text);
+  if (formula_is_known (formula))
+    formula_write_mathml (formula, TRUE, xml);
+  else
+    g_assert_cmpstr (plain, ==, text);
+  if (url != NULL) {
+    g_assert_true (g_str_has_prefix (url, "https://"));
+    for (const gchar *p = url; *p != '\0'; p++)
+      g_assert_true (*p > 0x20 && *p < 0x7F && *p != '"' && *p != '<' && *p != '>');
+    xml_start (xml, "a");
+    xml_attr (xml, "href", url);
+  }
+  bytes = xml_writer_finish (xml, NULL);
+  g_assert_nonnull (bytes);
+  document = g_bytes_get_data (bytes, &length);
+  xmlSetGenericErrorFunc (NULL, quiet);
+  doc = xmlReadMemory (document, (int) length, NULL, NULL,
+                       XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_HUGE);
+  g_assert_nonnull (doc);
+  xmlFreeDoc (doc);
+  return 0;
+}
