@@ -21,7 +21,8 @@ static const gdouble demerit_three_hyphens = 1e13; /* R62: at most two in a row 
 static const gdouble demerit_tightness = 500;
 static const gdouble demerit_rest_of_word = 1e5;
 static const gdouble demerit_short_last = 1e12; /* R58 */
-static const gdouble demerit_ragged = 1e9;      /* R54: the line would not be flush */
+static const gdouble demerit_ragged = 1e9;      /* R54: the line is not flush: dearer than any that is */
+static const gdouble ragged_hole_em = 8;        /* a hole of this many em counts as a ragged line more */
 static const gdouble demerit_loose_zh = 3e5;    /* gaps between Han and Latin above 1/2 em */
 static const gdouble demerit_loose_en = 1e6;    /* word spaces more than 0.25 em above natural */
 static const gdouble demerit_meeting = 1e4;     /* wide gaps stand below wide gaps … */
@@ -176,16 +177,15 @@ candidate (const Solver *s, const Point *a, const Point *b)
   return c;
 }
 
-/* R54: more than a quarter em for each open gap */
+/* R54: more than a quarter em for each open gap; the limits are those of pdf-justify.c */
 static gboolean
 is_ragged (const Solver *s, const Candidate *c)
 {
-  gint64 rest = c->slack - c->stretch;
-  if (rest <= 0)
-    return FALSE;
-  if (!s->row->chinese && c->words > 0)
-    return FALSE;
-  return rest * 4 > (gint64) c->open * s->row->em;
+  gint64 em = s->row->em, rest = c->slack - c->stretch;
+
+  if (!s->row->chinese)
+    return c->slack * 100 > em * PDF_ENGLISH_EXTRA * (c->words + c->open);
+  return rest > 0 && rest * 100 > em * (25 * (gint64) c->open + PDF_WORD_EXTRA * (gint64) c->words);
 }
 
 /* The reach of a line's glue: at ratio 1 it is loose, but not yet bad (R55). English: a quarter em for each
@@ -211,17 +211,24 @@ badness (const Solver *s, const Candidate *c)
   return 100 * ratio * ratio * ratio;
 }
 
+/* A line that is left ragged is not opened, so no badness: as few as can be, and small holes rather than
+ * large. */
+static gdouble
+ragged_price (const Solver *s, const Point *end, const Candidate *c)
+{
+  gdouble hole = (gdouble) c->slack / s->row->em;
+  return (10.0 + end->penalty) * (10.0 + end->penalty) + demerit_ragged * (1 + hole / ragged_hole_em);
+}
+
 /* What an opened line costs beyond its badness. */
 static gdouble
 loose_demerits (const Solver *s, const Candidate *c)
 {
   gint64 em = s->row->em;
-  gdouble demerits = is_ragged (s, c) ? demerit_ragged : 0;
 
   if (s->row->chinese)
-    return demerits +
-           (c->stretch > 0 && (c->slack - c->stretch) * 50 > 3 * em * c->open ? demerit_loose_zh : 0);
-  return demerits + (c->slack * 4 > em * c->words ? demerit_loose_en : 0);
+    return c->stretch > 0 && (c->slack - c->stretch) * 50 > 3 * em * c->open ? demerit_loose_zh : 0;
+  return c->slack * 4 > em * c->words ? demerit_loose_en : 0;
 }
 
 /* R56: 0 squeezed, 1 up to half the reach, 2 up to all of it, 3 more */
@@ -350,6 +357,8 @@ extend (const Solver *s, const Point *a, guint b_index, const Candidate *c, gboo
 
   if (last)
     price += last_line_demerits (s, a);
+  else if (!overfull && c->slack > 0 && is_ragged (s, c))
+    price = ragged_price (s, b, c);
   else if (!overfull && c->slack > 0)
     price += loose_demerits (s, c);
   if (overfull)

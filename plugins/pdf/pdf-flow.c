@@ -89,6 +89,20 @@ fill_options (const PdfFlow *flow, const PdfBlock *block, const PdfSource *sourc
   options->keep_spaces = block->hard_spaces;
 }
 
+/* A hint about the first line of a paragraph that has one of @flags. */
+static void
+report_line (const PdfFlow *flow, const PdfSource *source, const PdfLayout *layout, guint flags,
+             const gchar *code, const gchar *message)
+{
+  for (guint i = 0; i < layout->n_lines; i++)
+    if ((layout->lines[i].flags & flags) != 0) {
+      WzPosition position = pdf_source_find_position (source, layout->lines[i].start);
+      wz_diag_report (flow->missing != NULL ? flow->missing->sink : NULL, WZ_SEVERITY_HINT, code, &position,
+                      "%s", message);
+      return;
+    }
+}
+
 PdfLayout *
 pdf_flow_compose (PdfFlow *flow, const PdfBlock *block, const PdfSource *source, PdfUnit width,
                   PdfShaped **shaped)
@@ -99,17 +113,13 @@ pdf_flow_compose (PdfFlow *flow, const PdfBlock *block, const PdfSource *source,
   fill_options (flow, block, source, width, &options);
   PdfLayout *layout = pdf_para_compose (pdf_shaped_get_para (*shaped), &options);
   flow->n_overfull += layout->n_overfull;
-  if (layout->n_emergency + layout->n_overfull > 0) {
-    flow->n_emergency += layout->n_emergency;
-    for (guint i = 0; i < layout->n_lines; i++)
-      if ((layout->lines[i].flags & (PDF_LINE_EMERGENCY | PDF_LINE_OVERFULL)) != 0) {
-        WzPosition position = pdf_source_find_position (source, layout->lines[i].start);
-        wz_diag_report (flow->missing != NULL ? flow->missing->sink : NULL, WZ_SEVERITY_HINT,
-                        "pdf-tight-line", &position,
-                        _ ("this had to be broken where it should not be, for want of room"));
-        break;
-      }
-  }
+  flow->n_emergency += layout->n_emergency;
+  if (layout->n_emergency + layout->n_overfull > 0)
+    report_line (flow, source, layout, PDF_LINE_EMERGENCY | PDF_LINE_OVERFULL, "pdf-tight-line",
+                 _ ("this had to be broken where it should not be, for want of room"));
+  if (layout->n_ragged > 0) /* R54 */
+    report_line (flow, source, layout, PDF_LINE_RAGGED, "pdf-loose-line",
+                 _ ("a line here is not filled: what comes next must not be broken"));
   return layout;
 }
 

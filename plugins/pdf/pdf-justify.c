@@ -3,11 +3,6 @@
 
 #include "pdf-paragraph-private.h"
 
-/* A Chinese line's word spaces may grow by this much more when its other gaps are full (R54); beyond, it is
- * set ragged. English: R61 reports gaps above 0.75 em, but a hole at the line's end would be worse. */
-#define WORD_EXTRA_NUM 50 /* per cent of an em */
-#define ENGLISH_EXTRA_NUM 150
-
 typedef struct {
   const PdfRow *row;
   const PdfSpan *span;
@@ -127,7 +122,7 @@ open_chinese (Filler *f, gint64 need, PdfLine *line)
   gint64 soft = total (f, word_capacity, 0) + total (f, autospace_capacity, 0);
   gint64 limit = open * f->row->em / 4, rest = need - soft;
 
-  if (rest > limit + words * f->row->em * WORD_EXTRA_NUM / 100)
+  if (rest > limit + words * f->row->em * PDF_WORD_EXTRA / 100)
     return FALSE;
   need = fill_tier (f, need, word_capacity);
   need = fill_tier (f, need, autospace_capacity);
@@ -147,7 +142,7 @@ open_english (Filler *f, gint64 need, PdfLine *line)
 {
   gint64 gaps = total (f, english_capacity, 0);
 
-  if (gaps == 0 || need > gaps * f->row->em * ENGLISH_EXTRA_NUM / 100)
+  if (gaps == 0 || need > gaps * f->row->em * PDF_ENGLISH_EXTRA / 100)
     return FALSE;
   spread (f, need, english_capacity, 0);
   line->open = (PdfUnit) (need / gaps);

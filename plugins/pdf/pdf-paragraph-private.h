@@ -87,6 +87,12 @@ typedef struct {
   PdfGap *gaps; /* n_cells + 1: gap n_cells holds trailing spaces */
 } PdfRow;
 
+/* A Chinese line's word spaces may grow by this much more when its other gaps are full (R54); beyond, it is
+ * set ragged. English: R61 reports gaps above 0.75 em, but a hole at the line's end would be worse. Per cent
+ * of an em. */
+#define PDF_WORD_EXTRA 50
+#define PDF_ENGLISH_EXTRA 150
+
 /* ---- stages ------------------------------------------------------------------------------------------- */
 
 /* One point for each character and one for the end. */
