@@ -5,7 +5,7 @@
  */
 #include "edit/wz-memory.h"
 
-#include "edit/wz-merge.h"
+#include "model/wz-builder.h"
 
 struct _WzMemory {
   GHashTable *papers; /* name → GPtrArray of WzBackReference, by date */
@@ -47,9 +47,7 @@ wz_memory_dup_name (const WzEntry *entry)
     return g_strconcat ("a:", wz_entry_get_arxiv_id (entry), NULL);
   if (wz_entry_get_doi (entry))
     return g_strconcat ("d:", wz_entry_get_doi (entry), NULL);
-  const WzText *title = wz_entry_get_title (entry, "en");
-  g_autofree gchar *plain = wz_text_dup_plain (title ? title : wz_entry_get_title (entry, NULL));
-  g_autofree gchar *fold = wz_edit_fold_title (plain);
+  g_autofree gchar *fold = wz_model_fold_entry_title (entry);
   return *fold ? g_strconcat ("t:", fold, NULL) : NULL;
 }
 

@@ -99,7 +99,7 @@ choose_text (const WzPaper *paper, GetText get, const gchar *lang)
 static void
 warn_titles (Fields *f, const gchar *lang, const gchar *taken, const gchar *other, WzPosition position)
 {
-  g_autofree gchar *a = wz_edit_fold_title (taken), *b = wz_edit_fold_title (other);
+  g_autofree gchar *a = wz_model_fold_title (taken), *b = wz_model_fold_title (other);
   if (!g_str_equal (a, b))
     wz_diag_report (f->sink, WZ_SEVERITY_WARNING, "merge-title-conflict", &position,
                     _ ("two titles (%s) for %s: “%s”; taken: “%s”"), lang,

@@ -34,34 +34,6 @@ paper_free (gpointer data)
   g_free (paper);
 }
 
-/**
- * wz_edit_fold_title:
- *
- * Returns: (transfer full): letters and digits of @title, compatibility forms resolved, case folded; equal
- * titles of one paper have equal folds
- */
-gchar *
-wz_edit_fold_title (const gchar *title)
-{
-  g_autofree gchar *folded = g_utf8_casefold (title, -1);
-  g_autofree gchar *normal = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
-  GString *out = g_string_new (NULL);
-  for (const gchar *p = normal ? normal : folded; *p; p = g_utf8_next_char (p))
-    if (g_unichar_isalnum (g_utf8_get_char (p)))
-      g_string_append_unichar (out, g_utf8_get_char (p));
-  return g_string_free (out, FALSE);
-}
-
-static gchar *
-fold_entry_title (const WzEntry *entry)
-{
-  const WzText *title = wz_entry_get_title (entry, "en");
-  if (title == NULL)
-    title = wz_entry_get_title (entry, NULL);
-  g_autofree gchar *plain = wz_text_dup_plain (title);
-  return wz_edit_fold_title (plain);
-}
-
 static WzDate
 first_date (const WzEntry *entry, const WzIssue *issue)
 {
@@ -83,7 +55,7 @@ collect_members (Merge *merge, const WzIssue *issue)
     member->issue = issue;
     member->date = first_date (member->entry, issue);
     member->order = merge->members->len;
-    member->title = fold_entry_title (member->entry);
+    member->title = wz_model_fold_entry_title (member->entry);
     g_ptr_array_add (merge->members, member);
   }
 }

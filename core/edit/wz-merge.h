@@ -9,6 +9,5 @@ G_BEGIN_DECLS
 #define WZ_MERGE_EXPLAIN_PREFIX "merge-"
 
 WzIssue *wz_edit_merge (const WzIssue *const *issues, guint n_issues, WzDiagSink *sink);
-gchar *wz_edit_fold_title (const gchar *title);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "edit/wz-merge.h"
+#include "model/wz-builder.h"
 
 enum { TITLE_MIN = 6 /* letters; a shorter group name is no title */ };
 
@@ -278,7 +278,7 @@ title_matches (const WzEntry *entry, const gchar *lang, const gchar *fold)
 {
   const WzText *title = wz_entry_get_title (entry, lang);
   g_autofree gchar *plain = title ? wz_text_dup_plain (title) : NULL;
-  g_autofree gchar *own = plain ? wz_edit_fold_title (plain) : NULL;
+  g_autofree gchar *own = plain ? wz_model_fold_title (plain) : NULL;
   return own && g_str_equal (own, fold);
 }
 
@@ -294,7 +294,7 @@ wz_overlay_name_matches (const gchar *name, const WzEntry *entry)
     return TRUE;
   if (doi && g_ascii_strcasecmp (g_ascii_strncasecmp (name, "doi:", 4) == 0 ? name + 4 : name, doi) == 0)
     return TRUE;
-  g_autofree gchar *fold = wz_edit_fold_title (name);
+  g_autofree gchar *fold = wz_model_fold_title (name);
   if (g_utf8_strlen (fold, -1) < TITLE_MIN)
     return FALSE;
   return title_matches (entry, "en", fold) || title_matches (entry, NULL, fold);

@@ -28,6 +28,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzIssueBuilder, wz_issue_builder_free)
  */
 WzIssue *wz_issue_builder_finish (WzIssueBuilder *builder, WzDiagSink *sink);
 
+/** wz_model_fold_title: (transfer full): letters and digits of @title, compatibility forms resolved, case
+ * folded; titles of one paper have equal folds. Keys are made of it: it is never to change. */
+gchar *wz_model_fold_title (const gchar *title);
+/** wz_model_fold_entry_title: (transfer full): of the English title, else of that in the issue's language;
+ * `""` where there is none. */
+gchar *wz_model_fold_entry_title (const WzEntry *entry);
+
 /** wz_issue_builder_position: @position with its file name interned in the issue. All setters do this by
  * themselves. */
 WzPosition wz_issue_builder_position (WzIssueBuilder *builder, WzPosition position);

@@ -22,6 +22,21 @@ compare_ranked (gconstpointer a, gconstpointer b)
   return by_date != 0 ? by_date : (left->order > right->order) - (left->order < right->order);
 }
 
+/* @wanted, or with the first suffix from -2 on that is not among @taken. @suffixes remembers the next one of
+ * each name, so that thousands of equal ones do not try all from 2 again. */
+static gchar *
+make_unique (const gchar *wanted, GHashTable *taken, GHashTable *suffixes)
+{
+  gchar *name = g_strdup (wanted);
+  guint suffix = GPOINTER_TO_UINT (g_hash_table_lookup (suffixes, wanted));
+  for (suffix = MAX (2u, suffix); g_hash_table_contains (taken, name); suffix++) {
+    g_free (name);
+    name = g_strdup_printf ("%s-%u", wanted, suffix);
+  }
+  g_hash_table_insert (suffixes, g_strdup (wanted), GUINT_TO_POINTER (suffix));
+  return name;
+}
+
 static void
 assign_keys (WzIssueBuilder *builder, WzDiagSink *sink)
 {
@@ -35,19 +50,12 @@ assign_keys (WzIssueBuilder *builder, WzDiagSink *sink)
   if (issue->entries.n > 1)
     qsort (ranked, issue->entries.n, sizeof *ranked, compare_ranked);
 
-  /* The next suffix of each key, so that thousands of equal ones do not try all from 2 again. */
-  g_autoptr (GHashTable) next_suffix = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) suffixes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   issue->by_key = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < issue->entries.n; i++) {
     WzEntry *entry = ranked[i].entry;
     g_autofree gchar *wanted = entry->key != NULL ? g_strdup (entry->key) : wz_model_derive_key (entry);
-    g_autofree gchar *key = g_strdup (wanted);
-    guint suffix = MAX (2u, GPOINTER_TO_UINT (g_hash_table_lookup (next_suffix, wanted)));
-    for (; g_hash_table_contains (issue->by_key, key); suffix++) {
-      g_free (key);
-      key = g_strdup_printf ("%s-%u", wanted, suffix);
-    }
-    g_hash_table_insert (next_suffix, g_strdup (wanted), GUINT_TO_POINTER (suffix));
+    g_autofree gchar *key = make_unique (wanted, issue->by_key, suffixes);
     if (!g_str_equal (key, wanted))
       wz_diag_report (sink, WZ_SEVERITY_HINT, "duplicate-key", &entry->position, "%s → %s", wanted, key);
     entry->key = wz_arena_strndup (issue->arena, key, -1);
@@ -79,14 +87,11 @@ static void
 assign_section_ids (WzIssue *issue)
 {
   g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) suffixes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < issue->sections.n; i++) {
     WzSection *section = issue->sections.items[i];
     g_autofree gchar *wanted = section->id != NULL ? g_strdup (section->id) : derive_section_id (section);
-    g_autofree gchar *id = g_strdup (wanted);
-    for (guint suffix = 2; g_hash_table_contains (taken, id); suffix++) {
-      g_free (id);
-      id = g_strdup_printf ("%s-%u", wanted, suffix);
-    }
+    g_autofree gchar *id = make_unique (wanted, taken, suffixes);
     section->id = wz_arena_strndup (issue->arena, id, -1);
     g_hash_table_add (taken, (gpointer) (gsize) section->id);
   }
@@ -172,14 +177,12 @@ derive_modified (WzIssue *issue)
   if (issue->modified_set)
     return;
   WzDate date = wz_date_is_known (issue->last_day) ? issue->last_day : issue->date;
-  for (guint i = 0; date.year == 0 && i < issue->entries.n; i++) {
-    for (guint k = i; k < issue->entries.n; k++) {
-      const WzEntry *entry = issue->entries.items[k];
-      WzDate month = entry->arxiv_id != NULL ? wz_model_arxiv_month (entry->arxiv_id) : unknown_date;
-      if (month.year != 0 && (date.year == 0 || wz_date_compare (month, date) > 0))
-        date = month;
-    }
-    break;
+  gboolean undated = date.year == 0;
+  for (guint i = 0; undated && i < issue->entries.n; i++) {
+    const WzEntry *entry = issue->entries.items[i];
+    WzDate month = entry->arxiv_id != NULL ? wz_model_arxiv_month (entry->arxiv_id) : unknown_date;
+    if (month.year != 0 && (date.year == 0 || wz_date_compare (month, date) > 0))
+      date = month;
   }
   /* 1980-01-01: the first day that ZIP knows */
   issue->modified = midnight (wz_date_is_known (date) ? date : (WzDate){1980, 1, 1});

@@ -26,9 +26,8 @@ wz_model_uuid_v5 (const gchar *name)
                           b[13], b[14], b[15]);
 }
 
-/* Letters and digits of the title, compatibility forms resolved and case folded. */
-static gchar *
-fold_title (const gchar *title)
+gchar *
+wz_model_fold_title (const gchar *title)
 {
   g_autofree gchar *folded = g_utf8_casefold (title, -1);
   g_autofree gchar *normal = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
@@ -39,6 +38,16 @@ fold_title (const gchar *title)
       g_string_append_unichar (letters, c);
   }
   return g_string_free (letters, FALSE);
+}
+
+gchar *
+wz_model_fold_entry_title (const WzEntry *entry)
+{
+  const WzText *title = wz_entry_get_title (entry, "en");
+  if (title == NULL)
+    title = wz_entry_get_title (entry, NULL);
+  g_autofree gchar *plain = wz_text_dup_plain (title);
+  return wz_model_fold_title (plain);
 }
 
 static gchar *
@@ -68,11 +77,7 @@ wz_model_derive_key (const WzEntry *entry)
   if (entry->doi != NULL)
     return clean_key ("doi-", entry->doi);
 
-  const WzText *title = wz_texts_find (&entry->titles, "en", NULL);
-  if (title == NULL)
-    title = wz_texts_find (&entry->titles, NULL, entry->section->issue->lang);
-  g_autofree gchar *plain = wz_text_dup_plain (title);
-  g_autofree gchar *letters = fold_title (plain);
+  g_autofree gchar *letters = wz_model_fold_entry_title (entry);
   return hash_key ("t-", letters);
 }
 

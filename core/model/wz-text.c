@@ -129,6 +129,7 @@ struct _WzTextBuilder {
   guint stack[WZ_TEXT_MAX_DEPTH];
   guint depth;
   guint too_deep; /* nodes opened below the limit and dropped */
+  GString *run;   /* characters of the last node while more may come; "" when there is none pending */
 };
 
 WzTextBuilder *
@@ -138,6 +139,7 @@ wz_text_builder_new (const gchar *lang)
   text->lang = g_strdup (lang);
   text->nodes = g_array_new (FALSE, TRUE, sizeof (WzTextNode));
   text->chunk = g_string_chunk_new (256);
+  text->run = g_string_new (NULL);
   return text;
 }
 
@@ -149,6 +151,7 @@ wz_text_builder_free (WzTextBuilder *text)
   g_free (text->lang);
   g_array_unref (text->nodes);
   g_string_chunk_free (text->chunk);
+  g_string_free (text->run, TRUE);
   g_free (text);
 }
 
@@ -164,9 +167,22 @@ keep_const (WzTextBuilder *text, const gchar *string)
   return string != NULL ? g_string_chunk_insert_const (text->chunk, string) : NULL;
 }
 
+/* Gives the last node the characters that were joined for it. */
+static void
+settle_run (WzTextBuilder *text)
+{
+  if (text->run->len == 0)
+    return;
+  WzTextNode *last = &g_array_index (text->nodes, WzTextNode, text->nodes->len - 1);
+  last->text = g_string_chunk_insert_len (text->chunk, text->run->str, (gssize) text->run->len);
+  last->length = text->run->len;
+  g_string_truncate (text->run, 0);
+}
+
 static void
 append_node (WzTextBuilder *text, WzTextNode node, const WzPosition *position)
 {
+  settle_run (text);
   if (position != NULL) {
     node.position = *position;
     node.position.file = keep_const (text, position->file);
@@ -220,21 +236,11 @@ wz_text_builder_add (WzTextBuilder *text, const gchar *characters, gssize length
   gsize n = length < 0 ? strlen (characters) : (gsize) length;
   if (n == 0)
     return;
-  if (text->nodes->len > 0) {
-    WzTextNode *last = &g_array_index (text->nodes, WzTextNode, text->nodes->len - 1);
-    if (last->type == WZ_TEXT_CHARACTERS) {
-      g_autofree gchar *joined = g_malloc (last->length + n + 1);
-      memcpy (joined, last->text, last->length);
-      memcpy (joined + last->length, characters, n);
-      last->length += n;
-      joined[last->length] = '\0';
-      last->text = g_string_chunk_insert_len (text->chunk, joined, (gssize) last->length);
-      return;
-    }
+  if (text->run->len == 0) {
+    WzTextNode node = {.type = WZ_TEXT_CHARACTERS, .kind = WZ_TEXT_STRING};
+    append_node (text, node, position);
   }
-  WzTextNode node = {.type = WZ_TEXT_CHARACTERS, .kind = WZ_TEXT_STRING, .length = n};
-  node.text = g_string_chunk_insert_len (text->chunk, characters, (gssize) n);
-  append_node (text, node, position);
+  g_string_append_len (text->run, characters, (gssize) n);
 }
 
 void
@@ -289,6 +295,7 @@ wz_text_builder_finish (WzTextBuilder *text, WzIssueBuilder *builder)
   text->too_deep = 0;
   while (text->depth > 0)
     wz_text_builder_leave (text);
+  settle_run (text);
   const WzText *settled =
       settle (builder, text->lang, (const WzTextNode *) (gpointer) text->nodes->data, text->nodes->len);
   wz_text_builder_free (text);

@@ -178,6 +178,58 @@ test_text_depth (void)
   g_assert_cmpint (depth, ==, 0);
 }
 
+/* Characters that come piece by piece are one node, and neither before nor behind another node's; many pieces
+ * cost no more than their sum. */
+static void
+test_text_runs (void)
+{
+  WzIssueBuilder *builder = wz_issue_builder_new ();
+  WzSection *section = wz_issue_builder_add_section (builder, WZ_SECTION_FRONT, NULL);
+  WzTextBuilder *text = wz_text_builder_new ("en");
+  WzPosition later = {"a.txt", 9, 1};
+  wz_text_builder_add (text, "a", 1, &here);
+  wz_text_builder_add (text, "b", 1, &later);
+  wz_text_builder_enter (text, WZ_TEXT_EMPHASIS, 0, NULL, NULL, NULL, NULL);
+  wz_text_builder_add (text, "", 0, NULL);
+  wz_text_builder_add (text, "c", -1, NULL);
+  wz_text_builder_leave (text);
+  for (guint i = 0; i < 500000; i++)
+    wz_text_builder_add (text, "0123456789", 10, &later);
+  wz_section_set_blocks (builder, section, wz_text_builder_finish (text, builder));
+  g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
+
+  static const gsize lengths[] = {2, 0, 1, 0, 5000000};
+  WzTextIter iter;
+  WzTextEvent event;
+  guint n = 0;
+  wz_text_iter_init (&iter, wz_section_get_blocks (wz_issue_get_section (issue, 0)));
+  for (; wz_text_iter_next (&iter, &event); n++) {
+    g_assert_cmpuint (n, <, G_N_ELEMENTS (lengths));
+    g_assert_cmpuint (event.length, ==, lengths[n]);
+    g_assert_cmpuint (event.text != NULL ? strlen (event.text) : 0, ==, lengths[n]);
+    if (n == 0) {
+      g_assert_cmpstr (event.text, ==, "ab");
+      g_assert_cmpuint (event.position.line, ==, here.line); /* where the run begins */
+    }
+  }
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (lengths));
+}
+
+/* Ids of sections are told apart in linear time, and their suffixes do not meet one that is given. */
+static void
+test_section_ids (void)
+{
+  WzIssueBuilder *builder = wz_issue_builder_new ();
+  wz_section_set_id (builder, wz_issue_builder_add_section (builder, WZ_SECTION_BACK, NULL), "front-3");
+  for (guint i = 0; i < 50000; i++)
+    wz_issue_builder_add_section (builder, WZ_SECTION_FRONT, NULL);
+  g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
+  g_assert_cmpstr (wz_section_get_id (wz_issue_get_section (issue, 1)), ==, "front");
+  g_assert_cmpstr (wz_section_get_id (wz_issue_get_section (issue, 2)), ==, "front-2");
+  g_assert_cmpstr (wz_section_get_id (wz_issue_get_section (issue, 3)), ==, "front-4");
+  g_assert_cmpstr (wz_section_get_id (wz_issue_get_section (issue, 50000)), ==, "front-50001");
+}
+
 static void
 test_copy (void)
 {
@@ -239,6 +291,8 @@ main (int argc, char **argv)
   g_test_add_func ("/model/identifier", test_identifier);
   g_test_add_func ("/model/text/iterator", test_text_iterator);
   g_test_add_func ("/model/text/depth", test_text_depth);
+  g_test_add_func ("/model/text/runs", test_text_runs);
+  g_test_add_func ("/model/section-ids", test_section_ids);
   g_test_add_func ("/model/copy", test_copy);
   g_test_add_func ("/model/languages", test_languages);
   return g_test_run ();
