@@ -12,6 +12,9 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#define MAX_LANG 35 /* RFC 5646 4.4.1: the length that applications should bear */
+#define MAX_KEY 64  /* a derived one has 48 and a suffix */
+
 typedef struct {
   const gchar *file;
   WzDiagSink *sink;
@@ -42,6 +45,45 @@ get_string (Reader *r, JsonObject *object, const gchar *member)
     return NULL;
   }
   return json_node_get_string (node);
+}
+
+/* A BCP 47 tag by its shape, which is what XML and the outputs' own tables rely on. */
+static gboolean
+is_lang (const gchar *text)
+{
+  gsize n = 0;
+  if (!g_ascii_isalpha (*text) || strlen (text) > MAX_LANG)
+    return FALSE;
+  for (const gchar *p = text; *p != '\0'; p++) {
+    n = *p == '-' ? 0 : n + 1;
+    if (n > 8 || (*p == '-' ? !g_ascii_isalnum (p[1]) : !g_ascii_isalnum (*p)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static const gchar *
+get_lang (Reader *r, JsonObject *object, const gchar *member)
+{
+  const gchar *text = get_string (r, object, member);
+  if (text == NULL || is_lang (text))
+    return text;
+  fail (r, member, "a language tag such as zh-Hans");
+  return NULL;
+}
+
+/* Keys become ids and parts of file names as they are. */
+static const gchar *
+get_key (Reader *r, JsonObject *object, const gchar *member)
+{
+  const gchar *text = get_string (r, object, member);
+  if (text == NULL)
+    return NULL;
+  gsize n = strspn (text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-");
+  if (n > 0 && n <= MAX_KEY && text[n] == '\0')
+    return text;
+  fail (r, member, "letters, digits, points, hyphens and underscores, 64 at most");
+  return NULL;
 }
 
 static guint32
@@ -207,7 +249,7 @@ add_node (Reader *r, WzTextBuilder *text, JsonObject *node, GArray *levels)
     fail (r, "kind", "a kind of node; characters have text alone");
   check_members (r, node, "kind number target lang text children at");
   wz_text_builder_enter (text, kind, (gint) get_number (r, node, "number"), get_string (r, node, "target"),
-                         content, get_string (r, node, "lang"), &at);
+                         content, get_lang (r, node, "lang"), &at);
   Level level = {get_array (r, node, "children"), 0};
   g_array_append_val (levels, level);
 }
@@ -216,7 +258,7 @@ static const WzText *
 read_text (Reader *r, JsonObject *object)
 {
   check_members (r, object, "lang content");
-  g_autoptr (WzTextBuilder) text = wz_text_builder_new (get_string (r, object, "lang"));
+  g_autoptr (WzTextBuilder) text = wz_text_builder_new (get_lang (r, object, "lang"));
   g_autoptr (GArray) levels = g_array_new (FALSE, FALSE, sizeof (Level));
   Level top = {get_array (r, object, "content"), 0};
   g_array_append_val (levels, top);
@@ -256,7 +298,10 @@ read_by_lang (Reader *r, JsonObject *object, const gchar *member, SetByLang set,
     return;
   g_autoptr (GList) langs = json_object_get_members (map);
   for (GList *l = langs; l != NULL; l = l->next)
-    set (r, owner, l->data, get_string (r, map, l->data));
+    if (is_lang (l->data))
+      set (r, owner, l->data, get_string (r, map, l->data));
+    else
+      fail (r, member, "language tags, each with a text");
 }
 
 static void
@@ -284,6 +329,15 @@ set_heading (Reader *r, gpointer owner, const gchar *lang, const gchar *text)
 }
 
 /* ---- Entries ---- */
+
+static const gchar *
+require_lang (Reader *r, JsonObject *object)
+{
+  const gchar *lang = get_lang (r, object, "lang");
+  if (lang == NULL)
+    fail (r, "lang", "a language tag");
+  return lang != NULL ? lang : "";
+}
 
 static const gchar *
 require_string (Reader *r, JsonObject *object, const gchar *member)
@@ -318,14 +372,14 @@ read_affiliation (Reader *r, JsonObject *object, gpointer entry)
 static void
 read_title (Reader *r, JsonObject *object, gpointer entry)
 {
-  const gchar *lang = require_string (r, object, "lang");
+  const gchar *lang = require_lang (r, object);
   wz_entry_set_title (r->builder, entry, lang, read_text (r, object));
 }
 
 static void
 read_abstract (Reader *r, JsonObject *object, gpointer entry)
 {
-  const gchar *lang = require_string (r, object, "lang");
+  const gchar *lang = require_lang (r, object);
   wz_entry_set_abstract (r->builder, entry, lang, read_text (r, object));
 }
 
@@ -341,7 +395,7 @@ read_link (Reader *r, JsonObject *object, gpointer entry)
 static void
 read_caption (Reader *r, JsonObject *object, gpointer captions)
 {
-  require_string (r, object, "lang");
+  require_lang (r, object);
   const WzText *text = read_text (r, object);
   if (text != NULL)
     g_ptr_array_add (captions, (gpointer) (gsize) text);
@@ -350,8 +404,7 @@ read_caption (Reader *r, JsonObject *object, gpointer captions)
 static void
 read_alt (Reader *r, JsonObject *object, gpointer alts)
 {
-  WzString alt = {require_string (r, object, "text"), require_string (r, object, "lang"),
-                  get_position (r, object)};
+  WzString alt = {require_string (r, object, "text"), require_lang (r, object), get_position (r, object)};
   g_array_append_val (alts, alt);
 }
 
@@ -422,7 +475,7 @@ read_variant (Reader *r, JsonObject *object, gpointer entry)
   check_members (r, object, "field lang text source at");
   WzVariant variant = {
       .field = require_string (r, object, "field"),
-      .lang = get_string (r, object, "lang"),
+      .lang = get_lang (r, object, "lang"),
       .text = get_string (r, object, "text"),
       .source = get_string (r, object, "source"),
       .position = get_position (r, object),
@@ -439,7 +492,7 @@ read_entry (Reader *r, JsonObject *object, gpointer section)
       "arxivVersion doi links abstracts body figures appearances notes backReferences variants at");
   WzPosition at = get_position (r, object);
   WzEntry *entry = wz_section_add_entry (r->builder, section, &at);
-  wz_entry_set_key (r->builder, entry, get_string (r, object, "key"));
+  wz_entry_set_key (r->builder, entry, get_key (r, object, "key"));
   wz_entry_set_ordinal (r->builder, entry, get_number (r, object, "ordinal"));
   wz_entry_set_full (r->builder, entry, get_true (r, object, "full"));
   wz_entry_set_authors_cut (r->builder, entry, get_true (r, object, "authorsCut"));
@@ -489,7 +542,7 @@ static void
 read_category_name (Reader *r, JsonObject *object, gpointer code)
 {
   WzPosition at = get_position (r, object);
-  wz_issue_builder_set_category (r->builder, code, require_string (r, object, "lang"),
+  wz_issue_builder_set_category (r->builder, code, require_lang (r, object),
                                  require_string (r, object, "text"), &at);
 }
 
@@ -536,7 +589,7 @@ read_term (Reader *r, JsonObject *object, gpointer index)
     g_ptr_array_add (entries, entry);
   }
   wz_index_add_term (r->builder, index, get_string (r, object, "group"), require_string (r, object, "label"),
-                     get_string (r, object, "lang"), (WzEntry *const *) entries->pdata, entries->len);
+                     get_lang (r, object, "lang"), (WzEntry *const *) entries->pdata, entries->len);
 }
 
 static void
@@ -567,7 +620,7 @@ read_head (Reader *r, JsonObject *object)
   };
   for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
     strings[i].set (r->builder, get_string (r, object, strings[i].member));
-  const gchar *lang = get_string (r, object, "lang");
+  const gchar *lang = get_lang (r, object, "lang");
   if (lang != NULL)
     wz_issue_builder_set_lang (r->builder, lang);
   read_by_lang (r, object, "title", set_title, NULL);

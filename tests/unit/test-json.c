@@ -205,6 +205,17 @@ test_schema_errors (void)
       {"{\"wenzhai\": 1, \"date\": \"2022-02-30\"}", WZ_READ_ERROR_SYNTAX, "x.json: date: expected a date"},
       {"{\"wenzhai\": 1, \"resources\": [{\"data\": \"AAAA\"}]}", WZ_READ_ERROR_SYNTAX,
        "x.json: resources[0].data: expected a PNG"},
+      {"{\"wenzhai\": 1, \"lang\": \"中文\"}", WZ_READ_ERROR_SYNTAX, "x.json: lang: expected a language tag"},
+      {"{\"wenzhai\": 1, \"lang\": \"zh-\"}", WZ_READ_ERROR_SYNTAX, "x.json: lang: expected a language tag"},
+      {"{\"wenzhai\": 1, \"title\": {\"e n\": \"x\"}}", WZ_READ_ERROR_SYNTAX,
+       "x.json: title: expected language tags"},
+      {"{\"wenzhai\": 1, \"sections\": [{\"kind\": \"day\", \"entries\": [{\"titles\": [{\"content\": "
+       "[]}]}]}]}",
+       WZ_READ_ERROR_SYNTAX, "x.json: sections[0].entries[0].titles[0].lang: expected a language tag"},
+      {"{\"wenzhai\": 1, \"sections\": [{\"kind\": \"day\", \"entries\": [{\"key\": \"../x y\"}]}]}",
+       WZ_READ_ERROR_SYNTAX, "x.json: sections[0].entries[0].key: expected letters"},
+      {"{\"wenzhai\": 1, \"sections\": [{\"kind\": \"day\", \"entries\": [{\"key\": \"\"}]}]}",
+       WZ_READ_ERROR_SYNTAX, "x.json: sections[0].entries[0].key: expected letters"},
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (GError) error = NULL;
@@ -213,6 +224,26 @@ test_schema_errors (void)
     if (!g_str_has_prefix (error->message, cases[i].message))
       g_error ("expected %s\n  got: %s", cases[i].message, error->message);
   }
+}
+
+/* Tags beyond the two languages of the digests are as good as they, and an issue may have next to nothing. */
+static void
+test_other_languages (void)
+{
+  static const gchar text[] =
+      "{\"wenzhai\": 1, \"lang\": \"de\", \"title\": {\"sr-Latn-RS\": \"x\"}, \"sections\": [{\"kind\": "
+      "\"day\", \"entries\": [{\"titles\": [{\"lang\": \"de-CH-1996\", \"content\": [{\"text\": "
+      "\"Titel\"}]}]}, {}]}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WzIssue) issue = wz_json_read (text, sizeof text - 1, "x.json", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length ((gchar **) (gsize) wz_issue_get_langs (issue)), ==, 3);
+  g_autofree gchar *label = wz_entry_dup_label (wz_issue_get_entry (issue, 0), NULL);
+  g_assert_cmpstr (label, ==, "Titel");
+  g_autofree gchar *dump = wz_json_write (issue);
+  g_autoptr (WzIssue) again = wz_json_read (dump, strlen (dump), "y.json", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (again);
 }
 
 static void
@@ -259,6 +290,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/check", test_check);
   g_test_add_func ("/json/depth", test_depth);
   g_test_add_func ("/json/schema-errors", test_schema_errors);
+  g_test_add_func ("/json/other-languages", test_other_languages);
   g_test_add_func ("/json/unknown-member", test_unknown_member);
   g_test_add_func ("/json/hostile", test_hostile);
   return g_test_run ();
