@@ -327,6 +327,8 @@ wz_cells_guard (CellBuffer *buffer)
 {
   for (gint i = 0; i < cell_count (buffer); i++)
     cell_at (buffer, i)->guarded = cell_at (buffer, i)->cls == CELL_OPAQUE;
-  for (gint i = 0; i < cell_count (buffer);)
-    i += cell_at (buffer, i)->guarded ? 1 : MAX (guard_at (buffer, i), 1);
+  for (gint i = 0; i < cell_count (buffer);) {
+    gint n = cell_at (buffer, i)->guarded ? 1 : guard_at (buffer, i); /* it marks: once only */
+    i += MAX (n, 1);
+  }
 }

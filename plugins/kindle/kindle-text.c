@@ -110,7 +110,8 @@ find_matches (KindleCompressor *c, guint length)
       guint at = candidate - 1;
       if (i - at > MAX_DISTANCE)
         break;
-      guint n = MIN (common_length (in + at, in + i), most);
+      guint n = common_length (in + at, in + i);
+      n = MIN (n, most);
       if (n > best) {
         best = n;
         c->match[i] = (guint8) n;
