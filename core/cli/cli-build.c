@@ -123,7 +123,8 @@ write_dumps (const Building *b, GError **error)
   for (guint i = 0; i < b->issues->len; i++) {
     const WzIssue *issue = g_ptr_array_index (b->issues, i);
     g_autofree gchar *text = wz_desk_dump (issue, "json");
-    g_autofree gchar *name = g_strconcat (wz_issue_get_stem (issue), ".json", NULL);
+    g_autofree gchar *stem = wz_plan_dup_stem (wz_issue_get_stem (issue));
+    g_autofree gchar *name = g_strconcat (stem, ".json", NULL);
     g_autofree gchar *path = g_build_filename (folder, name, NULL);
     if (!wz_target_write_file (path, text, strlen (text), error))
       return FALSE;

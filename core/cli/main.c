@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <libintl.h>
 #include <locale.h>
+#include <signal.h>
 
 static const struct {
   const gchar *name;
@@ -60,6 +61,7 @@ main (int argc, char **argv)
 {
   g_autoptr (WzPaths) paths = wz_paths_new ();
   set_locale (paths);
+  signal (SIGCHLD, SIG_DFL); /* may be inherited as ignored, and children would end without a status */
   if (argc < 2) {
     print_help (stderr);
     return CLI_USAGE;

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/pidfd.h>
 #include <sys/prctl.h>
@@ -118,6 +119,8 @@ wz_child_start (const gchar *name, WzChildMain main, gpointer main_data, WzChild
     g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LOAD, "%s: %s", name, g_strerror (errno));
     return NULL;
   }
+  fflush (stdout); /* what is buffered here would come a second time from a plugin that calls exit() */
+  fflush (stderr);
   pid_t parent = getpid ();
   pid_t pid = fork ();
   if (pid == 0) {
@@ -150,17 +153,20 @@ wz_child_start (const gchar *name, WzChildMain main, gpointer main_data, WzChild
 }
 
 /* Waits for the end of the child, and ends all that it left behind: its number stays its own until it has
- * been waited for. */
+ * been waited for. Where somebody else has taken its status (SIGCHLD ignored by whoever started us), the
+ * number may be another's already, and nothing is killed. */
 static void
 reap (WzChild *child)
 {
-  struct rusage usage;
+  struct rusage usage = {0};
   siginfo_t info;
+  gint waited;
   if (child->ended)
     return;
-  while (waitid (P_PID, (id_t) child->pid, &info, WEXITED | WNOWAIT) < 0 && errno == EINTR)
+  while ((waited = waitid (P_PID, (id_t) child->pid, &info, WEXITED | WNOWAIT)) < 0 && errno == EINTR)
     continue;
-  kill (-child->pid, SIGKILL);
+  if (waited == 0)
+    kill (-child->pid, SIGKILL);
   while (wait4 (child->pid, &child->status, 0, &usage) < 0 && errno == EINTR)
     continue;
   child->max_rss_kib = usage.ru_maxrss;
@@ -185,12 +191,14 @@ wz_child_free (WzChild *child)
   g_free (child);
 }
 
-/* Reads what is there. FALSE at the end of the pipe. */
+#define DRAIN_READS 64 /* of 16 KiB: more than a pipe holds, and a child that never stops is left in time */
+
+/* Reads what is there, as much as a pipe holds. FALSE at the end of the pipe. */
 static gboolean
 drain (WzChild *child)
 {
   gchar buffer[16384];
-  for (;;) {
+  for (guint reads = 0; reads < DRAIN_READS; reads++) {
     gssize n = read (child->pipe_fd, buffer, sizeof buffer);
     if (n < 0 && errno == EINTR)
       continue;
@@ -201,12 +209,13 @@ drain (WzChild *child)
       kill (child->pid, SIGKILL);
     }
   }
+  return TRUE;
 }
 
 static void
 watch (WzChild *child, gint64 now)
 {
-  if (child->deadline > 0 && now >= child->deadline && !child->timed_out) {
+  if (!child->ended && child->deadline > 0 && now >= child->deadline && !child->timed_out) {
     child->timed_out = TRUE;
     kill (child->pid, SIGKILL);
   }

@@ -30,6 +30,16 @@ is_number (const gchar *text)
 }
 
 gboolean
+wz_desk_check_number (const gchar *number, GError **error)
+{
+  if (number == NULL || is_number (number))
+    return TRUE;
+  g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION,
+               _ ("--number %s: digits and at most one point"), number);
+  return FALSE;
+}
+
+gboolean
 wz_desk_get_epoch (gint64 *seconds, GError **error)
 {
   const gchar *epoch = g_getenv ("SOURCE_DATE_EPOCH");
@@ -50,19 +60,13 @@ make_head (const WzDeskSettings *settings, WzHead *head, GError **error)
       .number = settings->number,
       .author = settings->author,
       .publisher = settings->publisher,
-      .modified = -1,
   };
-  if (!wz_desk_get_epoch (&head->modified, error))
-    return FALSE;
-  if (settings->date != NULL && !wz_date_parse_iso (settings->date, &head->date))
+  if (settings->date != NULL && !wz_date_parse_iso (settings->date, &head->date)) {
     g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION, _ ("--date %s: write it as 2022-09-22"),
                  settings->date);
-  else if (settings->number != NULL && !is_number (settings->number))
-    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION,
-                 _ ("--number %s: digits and at most one point"), settings->number);
-  else
-    return TRUE;
-  return FALSE;
+    return FALSE;
+  }
+  return wz_desk_check_number (settings->number, error) && wz_desk_get_epoch (&head->modified, error);
 }
 
 gboolean

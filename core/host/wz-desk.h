@@ -20,6 +20,10 @@ typedef struct {
   const gchar *date; /* YYYY-MM-DD */
 } WzDeskSettings;
 
+/** wz_desk_check_number: whether @number (nullable) can number an issue: digits and at most one point.
+ * Returns: FALSE with WZ_PLUGIN_ERROR_OPTION */
+gboolean wz_desk_check_number (const gchar *number, GError **error);
+
 /** wz_desk_check: whether the settings, and SOURCE_DATE_EPOCH, can be read. Returns: FALSE with
  * WZ_PLUGIN_ERROR_OPTION */
 gboolean wz_desk_check (const WzDeskSettings *settings, GError **error);

@@ -161,10 +161,29 @@ find_type (const gchar *name, WzMessageType *type)
   return FALSE;
 }
 
+/* A member of the type that is wanted; json-glib's own getters complain of others, or answer NULL for them.
+ */
+static JsonNode *
+find_value (JsonObject *object, const gchar *member, GType type)
+{
+  JsonNode *node = json_object_get_member (object, member);
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type ? node
+                                                                                                 : NULL;
+}
+
 static gint64
 number_of (JsonObject *object, const gchar *member, gint64 high)
 {
-  return CLAMP (json_object_get_int_member_with_default (object, member, 0), 0, high);
+  JsonNode *node = find_value (object, member, G_TYPE_INT64);
+  gint64 number = node != NULL ? json_node_get_int (node) : 0;
+  return CLAMP (number, 0, high);
+}
+
+static const gchar *
+string_of (JsonObject *object, const gchar *member, const gchar *otherwise)
+{
+  JsonNode *node = find_value (object, member, G_TYPE_STRING);
+  return node != NULL ? json_node_get_string (node) : otherwise;
 }
 
 /* The child may be a plugin gone wrong: nothing in @line is trusted. */
@@ -179,7 +198,7 @@ take_line (WzMessageReader *reader, const gchar *line, gsize length)
     return FALSE;
   JsonObject *object = json_node_get_object (json_parser_get_root (parser));
   WzMessage message = {.json = line};
-  if (!find_type (json_object_get_string_member_with_default (object, "type", NULL), &message.type))
+  if (!find_type (string_of (object, "type", NULL), &message.type))
     return FALSE;
   message.done = (guint) number_of (object, "done", G_MAXINT32);
   message.total = (guint) number_of (object, "total", G_MAXINT32);
@@ -187,10 +206,9 @@ take_line (WzMessageReader *reader, const gchar *line, gsize length)
   message.error_code = (gint) number_of (object, "error", WZ_PLUGIN_ERROR_OPTION);
   message.diag = (WzDiag){
       .severity = (WzSeverity) number_of (object, "severity", WZ_SEVERITY_UNSUPPORTED),
-      .code = json_object_get_string_member_with_default (object, "code", "plugin"),
-      .detail = json_object_get_string_member_with_default (object, "detail", ""),
-      .position = {json_object_get_string_member_with_default (object, "file", NULL),
-                   (guint32) number_of (object, "line", G_MAXINT32),
+      .code = string_of (object, "code", "plugin"),
+      .detail = string_of (object, "detail", ""),
+      .position = {string_of (object, "file", NULL), (guint32) number_of (object, "line", G_MAXINT32),
                    (guint32) number_of (object, "column", G_MAXINT32)},
   };
   reader->func (&message, reader->user_data);

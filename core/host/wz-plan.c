@@ -65,7 +65,7 @@ add_types (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **erro
     if (!add_plugin (plan, info, error))
       return FALSE;
   }
-  return TRUE;
+  return plan->plugins->len > 0 || wrong_usage (error, "%s", _ ("-t names no output"));
 }
 
 /* A built-in output that cannot be loaded is an error; a stranger's in the folder of the user is not asked
@@ -181,13 +181,39 @@ wz_plan_make_folder (const WzPlan *plan, GError **error)
   return FALSE;
 }
 
+#define MAX_STEM 180 /* bytes; a name has 255, and the temporary one is longer than the last one */
+
+gchar *
+wz_plan_dup_stem (const gchar *stem)
+{
+  g_autofree gchar *valid = g_utf8_make_valid (stem != NULL ? stem : "", -1);
+  GString *name = g_string_new (NULL);
+  for (const gchar *p = valid; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar ch = g_utf8_get_char (p);
+    if (ch == '/' || g_unichar_iscntrl (ch))
+      g_string_append_c (name, '-');
+    else if (ch != '.' || name->len > 0) /* no hidden files, no folder above */
+      g_string_append_unichar (name, ch);
+  }
+  if (name->len > MAX_STEM) {
+    g_autofree gchar *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, name->str, -1);
+    const gchar *end = g_utf8_find_prev_char (name->str, name->str + MAX_STEM - 8);
+    g_string_truncate (name, (gsize) (end - name->str));
+    g_string_append_printf (name, "-%.8s", digest);
+  }
+  if (name->len == 0)
+    g_string_append (name, "issue");
+  return g_string_free (name, FALSE);
+}
+
 gchar *
 wz_plan_dup_path (const WzPlan *plan, guint i, const gchar *stem)
 {
   const WzPluginInfo *info = g_ptr_array_index (plan->plugins, i);
   if (plan->file != NULL)
     return g_strdup (plan->file);
-  g_autofree gchar *name = g_strdup_printf ("%s.%s", stem, info->extension);
+  g_autofree gchar *clean = wz_plan_dup_stem (stem);
+  g_autofree gchar *name = g_strdup_printf ("%s.%s", clean, info->extension);
   g_autofree gchar *path = g_build_filename (plan->folder, name, NULL);
   return g_str_equal (plan->folder, ".") ? g_steal_pointer (&name) : g_steal_pointer (&path);
 }

@@ -37,5 +37,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzPlan, wz_plan_free)
 /** wz_plan_make_folder: makes the output folder. Returns: FALSE with WZ_OUTPUT_ERROR */
 gboolean wz_plan_make_folder (const WzPlan *plan, GError **error);
 
-/** wz_plan_dup_path: (transfer full): where output @i of an issue with this @stem goes. */
+/**
+ * wz_plan_dup_stem:
+ * @stem: (nullable): what an issue wants its files to be called; a JSON file or a project may say anything
+ *
+ * Returns: (transfer full): a name that stays in its folder: without slashes, control characters and points
+ * in front; a long one is cut and told apart by a hash; `issue` where nothing is left
+ */
+gchar *wz_plan_dup_stem (const gchar *stem);
+
+/** wz_plan_dup_path: (transfer full): where output @i of an issue with this @stem goes: the file that was
+ * named, else wz_plan_dup_stem() in the folder. */
 gchar *wz_plan_dup_path (const WzPlan *plan, guint i, const gchar *stem);

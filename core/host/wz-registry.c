@@ -96,7 +96,8 @@ probe_main (gint pipe_fd, gpointer path)
 static gchar *
 dup_member (JsonObject *object, const gchar *member)
 {
-  return g_strdup (json_object_get_string_member_with_default (object, member, ""));
+  const gchar *text = json_object_get_string_member_with_default (object, member, NULL);
+  return g_strdup (text != NULL ? text : "");
 }
 
 static gchar **
@@ -251,18 +252,34 @@ wz_registry_free (WzRegistry *registry)
   g_free (registry);
 }
 
+/* All at once: one that hangs until its limit must not use up the time of the others. */
+static void
+wait_for_all (WzRegistry *registry)
+{
+  guint n = registry->probes->len, alive;
+  g_autofree WzChild **children = g_new0 (WzChild *, MAX (1, n));
+  for (guint i = 0; i < n; i++)
+    children[i] = ((const Probe *) g_ptr_array_index (registry->probes, i))->child;
+  do {
+    alive = 0;
+    for (guint i = 0; i < n; i++)
+      alive += children[i] != NULL && !wz_child_has_ended (children[i]);
+    if (alive > 0)
+      wz_children_wait (children, n, -1, -1);
+  } while (alive > 0);
+}
+
 void
 wz_registry_finish (WzRegistry *registry)
 {
   if (registry->finished)
     return;
   registry->finished = TRUE;
+  wait_for_all (registry);
   for (guint i = 0; i < registry->probes->len; i++) {
     Probe *probe = g_ptr_array_index (registry->probes, i);
     if (probe->child == NULL)
       continue;
-    while (!wz_child_has_ended (probe->child))
-      wz_children_wait (&probe->child, 1, -1, -1);
     if (wz_child_check (probe->child, &probe->info.error) && !probe->described)
       g_set_error (&probe->info.error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID,
                    _ ("did not describe itself"));

@@ -12,14 +12,20 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/signalfd.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#define MAX_INSPECTED (256u * 1024 * 1024)
+#define MAX_DIAGS 10000 /* of one output; nobody reads more, and a plugin gone wrong may never stop */
 
 typedef struct {
   WzRenderTask *task;
   const WzRenderSettings *settings;
   WzTarget *target;
   WzChild *child;
-  gdouble share; /* done, 0 to 1 */
+  GHashTable *seen; /* of the task's diagnostics, lent: repeats are dropped */
+  guint n_left_out; /* beyond MAX_DIAGS */
+  gdouble share;    /* done, 0 to 1 */
 } Running;
 
 /* ---- In the child ---- */
@@ -84,9 +90,18 @@ wz_render_task_clear (WzRenderTask *task)
   g_clear_pointer (&task->diags, g_ptr_array_unref);
 }
 
-static gboolean
-is_same (const WzDiag *a, const WzDiag *b)
+static guint
+hash_diag (gconstpointer key)
 {
+  const WzDiag *diag = key;
+  return g_str_hash (diag->code) * 31 + g_str_hash (diag->detail) + diag->position.line * 127 +
+         diag->position.column;
+}
+
+static gboolean
+is_same (gconstpointer left, gconstpointer right)
+{
+  const WzDiag *a = left, *b = right;
   return a->severity == b->severity && g_str_equal (a->code, b->code) && g_str_equal (a->detail, b->detail) &&
          g_strcmp0 (a->position.file, b->position.file) == 0 && a->position.line == b->position.line &&
          a->position.column == b->position.column;
@@ -100,10 +115,14 @@ on_message (const WzMessage *message, gpointer user_data)
     running->share = message->total > 0 ? (gdouble) message->done / message->total : 0;
   } else if (message->type == WZ_MESSAGE_DIAG) {
     GPtrArray *diags = running->task->diags;
-    for (guint i = 0; i < diags->len; i++)
-      if (is_same (g_ptr_array_index (diags, i), &message->diag))
-        return;
+    if (g_hash_table_contains (running->seen, &message->diag))
+      return;
+    if (diags->len == MAX_DIAGS) {
+      running->n_left_out++;
+      return;
+    }
     g_ptr_array_add (diags, wz_diag_copy (&message->diag));
+    g_hash_table_add (running->seen, g_ptr_array_index (diags, diags->len - 1));
   }
 }
 
@@ -133,6 +152,11 @@ finish (Running *running)
 {
   WzRenderTask *task = running->task;
   running->share = 1;
+  if (running->n_left_out > 0) {
+    g_autofree gchar *text = g_strdup_printf (_ ("%u more messages are left out"), running->n_left_out);
+    WzDiag diag = {WZ_SEVERITY_WARNING, "plugin-log", {NULL, 0, 0}, text};
+    g_ptr_array_add (task->diags, wz_diag_copy (&diag));
+  }
   if (task->error == NULL && wz_child_check (running->child, &task->error)) {
     task->bytes = wz_child_get_bytes (running->child);
     if (task->bytes == 0)
@@ -191,6 +215,9 @@ obey_signal (Running *running, guint n, gint signal_fd, const sigset_t *old_mask
   struct signalfd_siginfo info;
   gssize got = read (signal_fd, &info, sizeof info);
   for (guint i = 0; i < n; i++) {
+    if (running[i].task->bytes == 0 && running[i].task->error == NULL)
+      g_set_error_literal (&running[i].task->error, WZ_OUTPUT_ERROR, WZ_OUTPUT_ERROR_IO,
+                           _ ("stopped by a signal"));
     g_clear_pointer (&running[i].child, wz_child_free);
     g_clear_pointer (&running[i].target, wz_target_free);
   }
@@ -199,14 +226,24 @@ obey_signal (Running *running, guint n, gint signal_fd, const sigset_t *old_mask
   sigprocmask (SIG_SETMASK, old_mask, NULL);
 }
 
+/* A signal that whoever started us had ignored (nohup) stays ignored; once blocked, it would be delivered. */
+static void
+choose_signals (sigset_t *mask)
+{
+  static const gint signals[] = {SIGINT, SIGTERM, SIGHUP};
+  sigemptyset (mask);
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++) {
+    struct sigaction action;
+    if (sigaction (signals[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN)
+      sigaddset (mask, signals[i]);
+  }
+}
+
 guint
 wz_render (WzRenderTask *tasks, guint n, const WzRenderSettings *settings)
 {
   sigset_t mask, old_mask;
-  sigemptyset (&mask);
-  sigaddset (&mask, SIGINT);
-  sigaddset (&mask, SIGTERM);
-  sigaddset (&mask, SIGHUP);
+  choose_signals (&mask);
   sigprocmask (SIG_BLOCK, &mask, &old_mask);
   gint signal_fd = signalfd (-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
 
@@ -215,6 +252,7 @@ wz_render (WzRenderTask *tasks, guint n, const WzRenderSettings *settings)
     tasks[i].diags = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_diag_free);
     running[i].task = &tasks[i];
     running[i].settings = settings;
+    running[i].seen = g_hash_table_new (hash_diag, is_same);
   }
 
   guint next = 0;
@@ -233,8 +271,10 @@ wz_render (WzRenderTask *tasks, guint n, const WzRenderSettings *settings)
   sigprocmask (SIG_SETMASK, &old_mask, NULL);
 
   guint failed = 0;
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n; i++) {
     failed += tasks[i].error != NULL;
+    g_hash_table_unref (running[i].seen);
+  }
   return failed;
 }
 
@@ -272,6 +312,26 @@ forward_diag (const WzMessage *message, gpointer user_data)
     wz_diag_sink_forward (inspection->sink, &message->diag);
 }
 
+/* What stands in the file, whatever the child says of it. */
+static gchar *
+read_back (gint fd, GError **error)
+{
+  struct stat info;
+  gsize length = fstat (fd, &info) == 0 ? (gsize) info.st_size : 0, at = 0;
+  if (length > MAX_INSPECTED) {
+    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT, _ ("wrote more than %u MiB"),
+                 MAX_INSPECTED / (1024 * 1024));
+    return NULL;
+  }
+  gchar *text = g_malloc (length + 1);
+  gssize got = 1;
+  while (at < length && got > 0)
+    if ((got = pread (fd, text + at, length - at, (off_t) at)) > 0)
+      at += (gsize) got;
+  text[at] = '\0';
+  return text;
+}
+
 gchar *
 wz_render_inspect (const WzPluginInfo *plugin, GBytes *bytes, WzDiagSink *sink, GError **error)
 {
@@ -283,13 +343,10 @@ wz_render_inspect (const WzPluginInfo *plugin, GBytes *bytes, WzDiagSink *sink, 
   if (child != NULL) {
     while (!wz_child_has_ended (child))
       wz_children_wait (&child, 1, -1, -1);
-    if (wz_child_check (child, error)) {
-      gsize length = wz_child_get_bytes (child);
-      text = g_malloc0 (length + 1);
-      if (pread (inspection.fd, text, length, 0) < 0)
-        text[0] = '\0';
-    }
+    if (wz_child_check (child, error))
+      text = read_back (inspection.fd, error);
   }
-  close (inspection.fd);
+  if (inspection.fd >= 0)
+    close (inspection.fd);
   return g_steal_pointer (&text);
 }

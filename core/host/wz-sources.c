@@ -1,10 +1,8 @@
 /* wz-sources.c: listing, reading and ordering inputs. SPDX-License-Identifier: MIT */
 #include "host/wz-sources.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <unistd.h>
 
 static void
 source_free (gpointer data)
@@ -74,30 +72,6 @@ wz_sources_expand (const gchar *const *arguments)
   return sources;
 }
 
-/* All of standard input; the reader's own limits are applied to the bytes afterwards. */
-static GBytes *
-read_stdin (GError **error)
-{
-  g_autoptr (GByteArray) data = g_byte_array_new ();
-  guint8 buffer[65536];
-  for (;;) {
-    gssize n = read (STDIN_FILENO, buffer, sizeof buffer);
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n < 0) {
-      g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_IO, "<stdin>: %s", g_strerror (errno));
-      return NULL;
-    }
-    if (n == 0)
-      return g_byte_array_free_to_bytes (g_steal_pointer (&data));
-    if (data->len > G_MAXINT32 - sizeof buffer) {
-      g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_LIMIT, "%s", _ ("<stdin>: larger than 2 GiB"));
-      return NULL;
-    }
-    g_byte_array_append (data, buffer, (guint) n);
-  }
-}
-
 static void
 read_one (WzSource *source, const WzReader *reader, gboolean with_coverage, WzDiagSink *sink)
 {
@@ -108,8 +82,10 @@ read_one (WzSource *source, const WzReader *reader, gboolean with_coverage, WzDi
     source->issue = wz_read_file (source->path, reader, sink, coverage, &source->error);
     return;
   }
-  g_autoptr (GBytes) bytes = read_stdin (&source->error);
-  if (bytes != NULL)
+  g_autoptr (GBytes) bytes = wz_read_load ("-", &source->error);
+  if (bytes == NULL)
+    g_prefix_error (&source->error, "%s: ", source->name);
+  else
     source->issue = wz_read_bytes (bytes, source->name, reader, sink, coverage, &source->error);
 }
 

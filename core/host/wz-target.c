@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct _WzTarget {
@@ -19,6 +20,7 @@ struct _WzTarget {
 };
 
 #define MARK ".wenzhai-"
+#define MAX_NAME 200 /* bytes of the target's name in that of its temporary file */
 
 static gboolean
 fail (const gchar *path, GError **error)
@@ -46,11 +48,24 @@ remove_stale (const gchar *folder, const gchar *prefix)
   }
 }
 
+/* Whether the new file is ours: between open() and flock() another run may have taken it for a stale one. On
+ * a file system without locks there is nobody to ask. */
+static gboolean
+lock (gint fd)
+{
+  struct stat info;
+  if (flock (fd, LOCK_EX | LOCK_NB) != 0)
+    return errno != EWOULDBLOCK;
+  return fstat (fd, &info) == 0 && info.st_nlink > 0;
+}
+
 WzTarget *
 wz_target_new (const gchar *path, GError **error)
 {
-  if (g_file_test (path, G_FILE_TEST_IS_DIR)) {
-    g_set_error (error, WZ_OUTPUT_ERROR, WZ_OUTPUT_ERROR_IO, _ ("%s: is a folder"), path);
+  struct stat old;
+  if (stat (path, &old) == 0 && !S_ISREG (old.st_mode)) {
+    g_set_error (error, WZ_OUTPUT_ERROR, WZ_OUTPUT_ERROR_IO,
+                 S_ISDIR (old.st_mode) ? _ ("%s: is a folder") : _ ("%s: is no regular file"), path);
     return NULL;
   }
   g_autoptr (WzTarget) target = g_new0 (WzTarget, 1);
@@ -58,23 +73,30 @@ wz_target_new (const gchar *path, GError **error)
   target->path = g_strdup (path);
   target->folder = g_path_get_dirname (path);
   g_autofree gchar *name = g_path_get_basename (path);
-  g_autofree gchar *prefix = g_strconcat (".", name, MARK, NULL);
+  /* cut, so that the longest name there can be still has a temporary one */
+  g_autofree gchar *prefix = g_strdup_printf (".%.*s%s", MAX_NAME, name, MARK);
   remove_stale (target->folder, prefix);
 
   /* the number only has to be new: it never gets into a file */
-  for (guint i = 0; target->fd < 0 && i < 100; i++) {
+  for (guint i = 0; i < 100; i++) {
     g_autofree gchar *candidate = g_strdup_printf ("%s/%s%d-%u", target->folder, prefix, (gint) getpid (), i);
     target->fd = open (candidate, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (target->fd >= 0)
-      target->temporary = g_steal_pointer (&candidate);
-    else if (errno != EEXIST)
+    if (target->fd < 0 && errno != EEXIST)
       break;
+    if (target->fd < 0)
+      continue;
+    if (lock (target->fd)) {
+      target->temporary = g_steal_pointer (&candidate);
+      break;
+    }
+    close (target->fd);
+    target->fd = -1;
+    errno = EAGAIN;
   }
   if (target->fd < 0) {
     fail (path, error);
     return NULL;
   }
-  flock (target->fd, LOCK_EX | LOCK_NB);
   return g_steal_pointer (&target);
 }
 

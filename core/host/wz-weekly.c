@@ -102,9 +102,7 @@ wz_weekly_check (const WzWeeklySettings *settings, GError **error)
                   settings->indices);
   if (settings->date && !wz_date_parse_iso (settings->date, &date))
     return usage (error, _ ("--date %s: write it as 2022-09-22"), settings->date);
-  if (settings->number && strspn (settings->number, "0123456789.") != strlen (settings->number))
-    return usage (error, _ ("--number %s: digits and at most one point"), settings->number);
-  return TRUE;
+  return wz_desk_check_number (settings->number, error);
 }
 
 static WzDate
@@ -198,18 +196,24 @@ wz_weekly_pick (WzSource *const *sources, guint n, const WzPeriod *period, WzDia
   return picked;
 }
 
+static gpointer
+day_key (WzDate date)
+{
+  return GUINT_TO_POINTER (date.year * 10000u + date.month * 100u + date.day);
+}
+
 /* Days of the period without a daily, one warning for all. */
 static GArray *
 missing_days (WzSource *const *sources, guint n, const WzPeriod *period, WzDiagSink *sink)
 {
   GArray *missing = g_array_new (FALSE, FALSE, sizeof (WzDate));
   g_autoptr (GString) list = g_string_new (NULL);
-  for (guint d = 0; d < wz_period_get_n_days (period); d++) {
+  g_autoptr (GHashTable) days = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < n; i++)
+    g_hash_table_add (days, day_key (date_of (sources[i])));
+  for (guint d = 0, n_days = wz_period_get_n_days (period); d < n_days; d++) {
     WzDate day = wz_period_get_day (period, d);
-    gboolean found = FALSE;
-    for (guint i = 0; i < n && !found; i++)
-      found = wz_date_compare (date_of (sources[i]), day) == 0;
-    if (found)
+    if (g_hash_table_contains (days, day_key (day)))
       continue;
     g_autofree gchar *iso = wz_date_dup_iso (day);
     g_array_append_val (missing, day);

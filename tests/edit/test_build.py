@@ -191,6 +191,17 @@ def test_numbers_and_editions():
         assert json.loads(folder.read("p/issues/.dumps/wenzhai-2022-W38.json"))["number"] == "3"
 
 
+def test_a_slug_leads_to_no_other_folder():
+    with Folder() as folder:
+        expect(folder.run("init", "p"), 0)
+        folder.write("p/wenzhai.ini", "[project]\nslug = ../../x\n")
+        folder.write("p/inbox/2022-09-22.txt", daily({"arxiv": "2209.00001"}))
+        before = folder.names()
+        expect(folder.run("build", "p", *FLAGS), 0)
+        assert folder.names() == before and "x-2022-W38.md" not in folder.names("p"), folder.names("p")
+        assert any(name.endswith("x-2022-W38.md") for name in folder.names("p/issues")), folder.names("p/issues")
+
+
 def test_weekly_takes_the_project():
     """`weekly` in a project's folder has its inbox, names, corrections and outputs; the command line wins."""
     with Folder() as folder:

@@ -132,6 +132,14 @@ def test_wrong_usage():
             expect(folder.run("weekly", ".", *args), 64, args[0].split("=")[0].lstrip("-")[:5])
 
 
+def test_numbers_are_those_of_export():
+    with Folder() as folder:
+        week(folder, range(19, 21))
+        for number in ("1.2.3", ".", "", "1.", "x"):
+            expect(folder.run("weekly", "inbox", f"--number={number}"), 64, "--number")
+        assert issue_of(folder, "inbox", "--number=38.5")[0]["number"] == "38.5"
+
+
 def test_order():
     with Folder() as folder:
         week(folder, range(19, 21))

@@ -33,6 +33,8 @@
 #define MODE_STDOUT 21
 #define MODE_LOUD 22 /* says the same thing a thousand times */
 #define MODE_BAD_NAME 23
+#define MODE_FLOOD 24 /* always has something new to say */
+#define MODE_NULLS 25 /* messages whose members are null, numbers, lists */
 
 #if MODE == MODE_CONSTRUCTOR
 __attribute__ ((constructor)) static void
@@ -49,9 +51,16 @@ WZ_API const gchar *wz_issue_get_something_of_next_year (const WzIssue *issue);
 G_GNUC_UNUSED static void
 babble (void)
 {
+#if MODE == MODE_NULLS
+  static const gchar junk[] =
+      "{\"type\": \"diag\", \"severity\": 1, \"code\": null, \"detail\": null, \"file\": 7, \"line\": []}\n"
+      "{\"type\": \"diag\", \"severity\": 1, \"code\": 7, \"detail\": {}}\n"
+      "{\"type\": \"diag\", \"severity\": 1, \"code\": 7, \"detail\": {}, \"file\": null}\n";
+#else
   static const gchar junk[] = "\x00\xff{\"type\": \"done\", \n garbage \n";
+#endif
   for (gint fd = 3; fd < 64; fd++)
-    if (write (fd, junk, sizeof junk) < 0 && errno == EBADF)
+    if (write (fd, junk, sizeof junk - (MODE == MODE_NULLS)) < 0 && errno == EBADF)
       continue;
 }
 
@@ -115,6 +124,11 @@ write_file (const WzJob *job, gpointer state, WzOutput *output, GError **error)
 #elif MODE == MODE_LOUD
   for (guint i = 0; i < 1000; i++)
     wz_diag_report (wz_job_get_sink (job), WZ_SEVERITY_WARNING, "loud", NULL, "the same again");
+#elif MODE == MODE_FLOOD
+  for (guint i = 0;; i++)
+    wz_diag_report (wz_job_get_sink (job), WZ_SEVERITY_WARNING, "flood", NULL, "drop %u", i);
+#elif MODE == MODE_NULLS
+  babble ();
 #endif
   g_autofree gchar *text = wz_issue_text (wz_job_get_issue (job), wz_job_get_languages (job));
   wz_job_progress (job, 1, 1);

@@ -96,6 +96,36 @@ def test_output_and_type_have_to_agree():
         assert folder.names() == ["2022-09-22.txt"]
 
 
+def test_types_that_name_nothing():
+    with Folder() as folder:
+        for output in ([], ["-o", "x.bad"], ["-o", "out/"]):
+            expect(folder.run("export", "2022-09-22.txt", "--plugin", bad("good"), "-t", "", *output), 64, "names no output")
+        assert folder.names() == ["2022-09-22.txt"]
+
+
+def test_names_stay_in_the_folder():
+    """A JSON file may want any name for its book; it gets one in the folder that was asked for."""
+    with Folder() as folder:
+        issue = json.loads(folder.run("dump", "2022-09-22.txt").stdout)
+        for stem, name in (("../../x", "-..-x--"), ("/etc/x", "-etc-x--"), (".hidden", "hidden--"), ("..", "--"),
+                           ("a\tb\u0085c", "a-b-c--"), ("字" * 100, "字" * 57)):
+            issue["stem"] = stem
+            folder.write("one.json", json.dumps(issue))
+            expect(folder.run("export", "one.json", "one.json", "-o", "deep/out/", *GOOD), 0)
+            assert folder.names() == ["2022-09-22.txt", "deep", "one.json"] and folder.names("deep") == ["out"]
+            made, = folder.names("deep/out")
+            assert made.startswith(name) and made.endswith(".bad") and len(made.encode()) < 200, made
+            os.remove(os.path.join(folder.path, "deep/out", made))
+
+
+def test_the_longest_file_name():
+    with Folder() as folder:
+        name = "字" * 83 + "x.bad"
+        assert len(name.encode()) == 254
+        expect(folder.run("export", "2022-09-22.txt", "--plugin", bad("good"), "-o", name), 0)
+        assert name in folder.names()
+
+
 def test_output_by_extension():
     with Folder() as folder:
         expect(folder.run("export", "2022-09-22.txt", "--plugin", bad("good"), "-o", "books/x.bad"), 0)
@@ -145,7 +175,7 @@ def test_the_book_is_named():
         result = folder.run("dump", "2022-09-22.txt", "--title", "题目", "--series", "AI 论文周报", "--number", "38.5", "--author",
                             "编者", "--publisher", "社", "--date", "2022-10-01")
         issue = json.loads(result.stdout)
-        assert issue["title"]["zh-Hans"] == "题目" and issue["series"] == "AI 论文周报" and issue["seriesSlug"] == "ai"
+        assert issue["title"]["zh-Hans"] == "题目" and issue["series"] == "AI 论文周报" and issue["seriesSlug"] == "ai-lwzb"
         assert issue["number"] == "38.5" and issue["editor"] == "编者" and issue["publisher"] == "社"
         assert issue["date"] == "2022-10-01"
 

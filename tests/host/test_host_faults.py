@@ -54,9 +54,9 @@ def test_read_only_folder():
         assert folder.read("out/2022-09-22.bad") == b"the old file"
 
 
-def start_hanging(folder):
+def start_hanging(folder, **kwargs):
     child = subprocess.Popen([WENZHAI, "export", "2022-09-22.txt", "--plugin", bad("hang"), "-t", "hang"], cwd=folder.path,
-                             stderr=subprocess.DEVNULL)
+                             stderr=subprocess.DEVNULL, **kwargs)
     for _ in range(200):
         if any(".wenzhai-" in n for n in folder.names()):
             return child
@@ -92,6 +92,24 @@ def test_signals_clean_up():
             assert folder.read("2022-09-22.bad") == b"the old file"
 
 
+def test_an_ignored_signal_stays_ignored():
+    """As under nohup: the run goes on, instead of ending early with status 0 and nothing written."""
+    with Folder() as folder:
+        child = start_hanging(folder, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+        child.send_signal(signal.SIGHUP)
+        time.sleep(0.6)
+        assert child.poll() is None, child.returncode
+        assert any(".wenzhai-" in n for n in folder.names())
+        child.terminate()
+        assert child.wait(timeout=20) == -signal.SIGTERM
+
+
+def test_ends_of_children_are_seen_whoever_starts_us():
+    with Folder() as folder:
+        ignore = {"preexec_fn": lambda: signal.signal(signal.SIGCHLD, signal.SIG_IGN)}
+        expect(folder.run("export", "2022-09-22.txt", "--plugin", bad("segv"), "-t", "segv", **ignore), 1, "signal 11")
+
+
 def test_a_living_run_is_left_alone():
     """Two runs for one target: the second does not take the first one's temporary file for a dead one's."""
     with Folder() as folder:
@@ -106,6 +124,14 @@ def test_target_is_a_folder():
     with Folder() as folder:
         os.makedirs(os.path.join(folder.path, "out", "2022-09-22.bad"))
         expect(folder.run("export", "2022-09-22.txt", "--plugin", bad("good"), "-t", "good", "-o", "out/"), 1, "is a folder")
+
+
+def test_target_is_no_file():
+    with Folder() as folder:
+        pipe = os.path.join(folder.path, "2022-09-22.bad")
+        os.mkfifo(pipe)
+        expect(folder.run("export", "2022-09-22.txt", "--plugin", bad("good"), "-t", "good"), 1, "no regular file")
+        assert folder.names() == ["2022-09-22.bad", "2022-09-22.txt"] and not os.path.isfile(pipe)
 
 
 tap.run(globals())

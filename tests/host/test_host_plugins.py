@@ -146,6 +146,20 @@ def test_repeats_are_dropped():
         assert result.stderr.count("the same again") == 1, result.stderr
 
 
+def test_a_flood_of_messages_ends_with_the_time():
+    start = time.monotonic()
+    result = fails("flood", "stopped after", "more messages are left out", args=["--time-limit", "1"])
+    assert time.monotonic() - start < 30
+    assert result.stderr.count("[flood]") == 10000, result.stderr.count("[flood]")
+
+
+def test_messages_without_their_members():
+    with Folder() as folder:
+        result = export(folder, "nulls")
+        expect(result, 0, "[plugin]")
+        assert "CRITICAL" not in result.stderr, result.stderr
+
+
 def test_one_falls_the_others_stand():
     with Folder() as folder:
         result = folder.run("export", "2022-09-22.txt", "--plugin", bad("segv"), "--plugin", bad("good"), "-t", "segv,good",
