@@ -214,7 +214,9 @@ add_set (WzFontCatalogue *catalogue, FcSetName name)
 WzFontCatalogue *
 wz_font_catalogue_new (const gchar *data_dir, const gchar *const *font_dirs, GError **error)
 {
-  g_autofree gchar *file = g_build_filename (data_dir, "fonts", "fonts.conf", NULL);
+  g_autofree gchar *name = g_build_filename (data_dir, "fonts", "fonts.conf", NULL);
+  /* Fontconfig would look for a relative name beside its own files. */
+  g_autofree gchar *file = g_canonicalize_filename (name, NULL);
   FcConfig *config = FcConfigCreate ();
   if (!g_file_test (file, G_FILE_TEST_IS_REGULAR) ||
       !FcConfigParseAndLoad (config, (const FcChar8 *) file, FcTrue) || !FcConfigBuildFonts (config)) {

@@ -398,6 +398,194 @@ test_empty (void)
   tear_down (&fixture);
 }
 
+/* The dump's line that ends in @text: its fields; NULL where there is none. */
+static gchar **
+find_line (const gchar *dump, const gchar *kind, const gchar *text)
+{
+  g_auto (GStrv) lines = g_strsplit (dump, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], kind) && g_str_has_suffix (lines[i], text))
+      return g_strsplit (lines[i], " ", -1);
+  return NULL;
+}
+
+static gdouble
+field (gchar **fields, guint i)
+{
+  g_assert_nonnull (fields);
+  return g_ascii_strtod (fields[i], NULL);
+}
+
+/* A body of one entry: blocks made by @fill. */
+static PdfDocument *
+set_body (Fixture *fixture, void (*fill) (WzTextBuilder *text), WzIssue **issue)
+{
+  WzSection *section;
+  WzIssueBuilder *builder = new_issue (&section);
+  WzEntry *entry = add_entry (builder, section, 1, NULL, NULL);
+  WzTextBuilder *text = wz_text_builder_new ("zh-Hans");
+  fill (text);
+  wz_entry_set_body (builder, entry, wz_text_builder_finish (text, builder));
+  *issue = wz_issue_builder_finish (builder, NULL);
+  g_autoptr (GError) error = NULL;
+  PdfDocument *document = set_document (fixture, *issue, &error);
+  g_assert_no_error (error);
+  return document;
+}
+
+static void
+add_plain (WzTextBuilder *text, const gchar *characters)
+{
+  wz_text_builder_enter (text, WZ_TEXT_PARAGRAPH, 0, NULL, NULL, NULL, NULL);
+  wz_text_builder_add (text, characters, -1, NULL);
+  wz_text_builder_leave (text);
+}
+
+static void
+fill_shapes (WzTextBuilder *text)
+{
+  add_plain (text, "首行缩进");
+  wz_text_builder_enter (text, WZ_TEXT_QUOTE, 0, NULL, NULL, NULL, NULL);
+  add_plain (text, "引文缩进");
+  wz_text_builder_leave (text);
+  wz_text_builder_enter (text, WZ_TEXT_LIST, 0, NULL, NULL, NULL, NULL);
+  wz_text_builder_enter (text, WZ_TEXT_LIST_ITEM, 0, NULL, NULL, NULL, NULL);
+  add_plain (text, "条目文字");
+  wz_text_builder_leave (text);
+  wz_text_builder_leave (text);
+  wz_text_builder_enter (text, WZ_TEXT_PARAGRAPH, 0, NULL, NULL, NULL, NULL);
+  wz_text_builder_enter (text, WZ_TEXT_EMPHASIS, 0, NULL, NULL, NULL, NULL);
+  wz_text_builder_add (text, "着重", -1, NULL);
+  wz_text_builder_leave (text);
+  wz_text_builder_leaf (text, WZ_TEXT_FORMULA, NULL, "a^2", NULL);
+  wz_text_builder_leave (text);
+  wz_text_builder_enter (text, WZ_TEXT_HEADING, 1, NULL, NULL, NULL, NULL);
+  wz_text_builder_add (text, "占行标题", -1, NULL);
+  wz_text_builder_leave (text);
+  add_plain (text, "标题之后");
+}
+
+/* R67 indent, R83 lists, R84 quotations, R77 emphasis, R81 raised signs, R75 rows of headings. */
+static void
+test_shapes (void)
+{
+  Fixture fixture;
+  if (!set_up (&fixture, "classic", WZ_LANGUAGES_ZH))
+    return;
+  g_autoptr (WzIssue) issue = NULL;
+  g_autoptr (PdfDocument) document = set_body (&fixture, fill_shapes, &issue);
+  g_autofree gchar *dump = pdf_dump (document);
+  gdouble em = fixture.settings.spec.size, pitch = fixture.settings.page.pitch;
+  g_auto (GStrv) indent = find_line (dump, "line", "首行缩进");
+  g_auto (GStrv) quote = find_line (dump, "line", "引文缩进");
+  g_auto (GStrv) item = find_line (dump, "line", "条目文字");
+  g_auto (GStrv) bullet = find_line (dump, "label", "•");
+  g_auto (GStrv) emphasis = find_line (dump, "line", "着重a2");
+  g_auto (GStrv) heading = find_line (dump, "line", "占行标题");
+  g_auto (GStrv) after = find_line (dump, "line", "标题之后");
+  gdouble left = field (indent, 1) - 2 * em; /* R67 */
+  g_assert_cmpfloat_with_epsilon (field (quote, 1), left + 4 * em,
+                                  0.01);                            /* R84: 2 em, and the first line's 2 */
+  g_assert_cmpfloat_with_epsilon (field (bullet, 1), left, em / 2); /* R83: the label in a box of 2 em */
+  g_assert_cmpfloat_with_epsilon (field (item, 1), left + 2 * em, 0.01);
+  g_assert_nonnull (strstr (dump, "LXGWWenKai-Regular")); /* R77, R79: 楷 for emphasis and quotations */
+  g_assert_cmpfloat_with_epsilon (field (after, 3) - field (emphasis, 3), 3 * pitch,
+                                  0.01); /* R75: two rows */
+  gdouble middle = (field (after, 3) + field (emphasis, 3)) / 2;
+  g_assert_cmpfloat (ABS (field (heading, 3) - middle), <, pitch);
+  /* R81: smaller type, raised, and no line moves. */
+  g_assert_nonnull (strstr (dump, " 6.824]"));
+  tear_down (&fixture);
+}
+
+/* R67: on a narrow measure the indent is 1 em. */
+static void
+test_narrow_indent (void)
+{
+  Fixture fixture;
+  if (!set_up (&fixture, "classic", WZ_LANGUAGES_ZH))
+    return;
+  fixture.settings.spec.measure = 16 * fixture.settings.spec.size;
+  g_assert_true (pdf_geometry_compute (&fixture.settings.spec, &fixture.settings.page, NULL));
+  fixture.settings.indent_em = 1;
+  g_autoptr (WzIssue) issue = NULL;
+  g_autoptr (PdfDocument) document = set_body (&fixture, fill_shapes, &issue);
+  g_autofree gchar *dump = pdf_dump (document);
+  g_auto (GStrv) indent = find_line (dump, "line", "首行缩进");
+  g_assert_cmpfloat_with_epsilon (
+      field (indent, 1), pdf_geometry_left (&fixture.settings.page, 3) + fixture.settings.spec.size, 0.01);
+  tear_down (&fixture);
+}
+
+/* R100: leaders begin and end on one raster; the number stands flush right, half an em away at least. */
+static void
+test_r100 (void)
+{
+  Fixture fixture;
+  WzSection *section;
+  if (!set_up (&fixture, "classic", WZ_LANGUAGES_BOTH))
+    return;
+  WzIssueBuilder *builder = new_issue (&section);
+  for (guint i = 1; i <= 5; i++)
+    add_entry (builder, section, i, "摘要。", NULL);
+  g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
+  g_autoptr (PdfDocument) document = set_document (&fixture, issue, NULL);
+  g_autofree gchar *dump = pdf_dump (document);
+  g_auto (GStrv) lines = g_strsplit (dump, "\n", -1);
+  gdouble half = fixture.settings.spec.size / 2, right = 0;
+  guint leaders = 0;
+  for (guint i = 1; lines[i] != NULL; i++) {
+    if (!g_str_has_prefix (lines[i], "leader "))
+      continue;
+    g_auto (GStrv) leader = g_strsplit (lines[i], " ", -1), folio = g_strsplit (lines[i - 1], " ", -1);
+    gdouble left = pdf_geometry_left (&fixture.settings.page, 2);
+    gdouble steps = (field (leader, 1) - left) / half;
+    g_assert_cmpfloat_with_epsilon (steps, round (steps), 0.001);
+    g_assert_cmpstr (folio[0], ==, "folio");
+    g_assert_cmpfloat (field (folio, 1), >=, field (leader, 1) + field (leader, 3) + half - 0.01);
+    g_assert_true (right == 0 || fabs (right - field (folio, 2)) < 0.01);
+    right = field (folio, 2);
+    leaders++;
+  }
+  g_assert_cmpuint (leaders, ==, 6);
+  tear_down (&fixture);
+}
+
+/* R73: whatever the page's height, a title block stands with two lines of its abstract. */
+static void
+test_r73 (void)
+{
+  Fixture fixture;
+  if (!set_up (&fixture, "classic", WZ_LANGUAGES_ZH))
+    return;
+  for (guint rows = 14; rows <= 28; rows++) {
+    WzSection *section;
+    fixture.settings.page.rows = rows;
+    WzIssueBuilder *builder = new_issue (&section);
+    g_autofree gchar *chinese = repeat ("标题之下总有两行正文相随。", 8);
+    for (guint i = 1; i <= 6; i++)
+      add_entry (builder, section, i, chinese, NULL);
+    g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
+    g_autoptr (PdfDocument) document = set_document (&fixture, issue, NULL);
+    g_autofree gchar *dump = pdf_dump (document);
+    g_auto (GStrv) pages = g_strsplit (dump, "\npage ", -1);
+    for (guint p = 0; pages[p] != NULL; p++) {
+      if (strstr (pages[p], " body ") == NULL)
+        continue;
+      for (guint i = 1; i <= 6; i++) {
+        g_autofree gchar *link = g_strdup_printf ("arXiv:2209.%05u\n", i);
+        const gchar *block = strstr (pages[p], link);
+        if (block == NULL)
+          continue;
+        const gchar *first = strchr (block, '\n') + 1;
+        const gchar *second = strchr (first, '\n') + 1;
+        g_assert_true (g_str_has_prefix (first, "line ") && g_str_has_prefix (second, "line "));
+      }
+    }
+  }
+  tear_down (&fixture);
+}
+
 /* Every kind of rich text comes through, and a kind of the future shows its children. */
 static void
 test_kinds (void)
@@ -568,6 +756,10 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/shape/R85-R86-R94-locl", test_r85);
   g_test_add_func ("/pdf/document/R69-R71-grid", test_grid);
   g_test_add_func ("/pdf/document/R102-parallel", test_r102);
+  g_test_add_func ("/pdf/document/R67-R75-R77-R81-R83-R84-shapes", test_shapes);
+  g_test_add_func ("/pdf/document/R67-narrow-indent", test_narrow_indent);
+  g_test_add_func ("/pdf/document/R73-title-block", test_r73);
+  g_test_add_func ("/pdf/document/R100-leaders", test_r100);
   g_test_add_func ("/pdf/document/notes-and-codes", test_notes);
   g_test_add_func ("/pdf/document/R88-missing", test_missing);
   g_test_add_func ("/pdf/document/empty", test_empty);
