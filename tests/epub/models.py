@@ -168,7 +168,7 @@ def hostile():
                           abstracts=[blocks(ZH, p(nasty)), blocks(EN, p('x' * 30000))], links=[{'url': 'https://a.b/' + 'y' * 3000}]),
                     entry('2209.00002', 2, False, '\n题\t目\n', '<b>bold</b> &nbsp; %s %n', links=[{'url': 'https://[::1]/'}]),
                     entry('2209.00003', 3, True, '壹', 'I', abstracts=[blocks(ZH, p('字' * 90000))]),
-                    {'key': 'doi-10.1000-' + 'long-' * 30, 'titles': [title(EN, 'Long Key')], 'full': True},
+                    {'key': 'doi-10.1000-' + 'long' * 13, 'titles': [title(EN, 'Long Key')], 'full': True},
                     {'key': 'x', 'full': False},
                 ]}]}
 
