@@ -10,6 +10,7 @@
 #define LEADER_DOT_PT 0.9 /* across */
 #define LEADER_RISE_PT 1.2
 #define HEAD_RULE_PT 0.4
+#define SHEET_MM 0.1 /* thickness of paper of 80 g */
 #define A4_WIDTH_PT (210 * PDF_PT_PER_MM)
 #define A4_HEIGHT_PT (297 * PDF_PT_PER_MM)
 
@@ -346,9 +347,10 @@ paint_pages (Painter *painter, PdfProgress progress)
   }
 }
 
-/* One half of a sheet: the page is scaled to fit and stands against the fold. */
+/* One half of a sheet: the page is scaled to fit and stands against the fold. Inner sheets stick out when all
+ * are folded into each other: what is trimmed off their edge is made up for at the fold (R98). */
 static void
-paint_half (Painter *painter, guint page, gboolean right)
+paint_half (Painter *painter, guint page, guint sheet, gboolean right)
 {
   const PdfGeometry *g = &painter->document->settings->page;
   gdouble half = A4_HEIGHT_PT / 2;
@@ -356,7 +358,8 @@ paint_half (Painter *painter, guint page, gboolean right)
   if (page == 0)
     return;
   cairo_save (painter->cr);
-  cairo_translate (painter->cr, right ? half : half - g->width * scale,
+  gdouble creep = sheet * SHEET_MM * PDF_PT_PER_MM;
+  cairo_translate (painter->cr, right ? half - creep : half - g->width * scale + creep,
                    (A4_WIDTH_PT - g->height * scale) / 2);
   cairo_scale (painter->cr, scale, scale);
   paint_page (painter, page - 1);
@@ -369,8 +372,8 @@ paint_booklet (Painter *painter, PdfProgress progress)
   guint n_sides = 0;
   g_autofree PdfSheetSide *sides = pdf_impose_booklet (painter->document->pages->len, &n_sides);
   for (guint i = 0; i < n_sides; i++) {
-    paint_half (painter, sides[i].left, FALSE);
-    paint_half (painter, sides[i].right, TRUE);
+    paint_half (painter, sides[i].left, sides[i].sheet, FALSE);
+    paint_half (painter, sides[i].right, sides[i].sheet, TRUE);
     cairo_show_page (painter->cr);
     if (progress != NULL)
       progress (i + 1, n_sides, painter->user_data);

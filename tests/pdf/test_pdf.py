@@ -114,6 +114,32 @@ class TestFile(Files):
         self.assertRegex(data, rb'/CreationDate \(D:20\d{12}Z')  # R118
         self.assertNotIn(b'/Subtype /Type3', data)
 
+    @unittest.skipUnless(has('qpdf'), 'no qpdf')
+    def test_R116_R119_R120_outline_labels_colours(self):
+        plain = self.path('outline.pdf')
+        run('qpdf', '--qdf', '--object-streams=disable', self.file('classic', *WEEK), plain)
+        data = plain.read_bytes()
+        issue = pdf.issue_of(*WEEK)
+        wanted = sum(1 + len(section['entries']) for section in issue['sections'])
+        self.assertEqual(len(re.findall(rb'/Title [<(]', data)), wanted + 2)  # the contents, and the document itself
+        self.assertRegex(data, rb'/Nums \[')
+        self.assertNotRegex(data, rb'/DeviceCMYK|/Separation')
+        self.assertRegex(data, rb'\n0 0 0 rg')
+        self.assertEqual(len(re.findall(rb'/(?:Trim|Bleed|Crop)Box', data)), 0)
+
+    def test_R110_size(self):
+        """A week of full papers in subset fonts; Cairo by itself would need half as much again."""
+        self.assertLess(self.file('classic', *WEEK).stat().st_size, 480_000)
+
+    @unittest.skipUnless(has('pdfimages', 'pdffonts'), 'no pdfimages')
+    def test_R91_R117_emoji_are_glyphs(self):
+        source = self.path('emoji.txt')
+        source.write_text(WEEK[0].read_text(encoding='utf-8').replace('。', '。😀', 2), encoding='utf-8')
+        file = must_export(self.path('emoji.pdf'), source)
+        self.assertEqual(run('pdfimages', '-list', file).stdout.count('\n'), 2)
+        self.assertNotIn('Type 3', run('pdffonts', file).stdout)
+        self.assertIn('😀', run('pdftotext', file, '-').stdout)
+
     @unittest.skipUnless(has('pdfinfo'), 'no pdfinfo')
     def test_R115_destinations_exist(self):
         done = run('pdfinfo', '-dests', self.file('classic', *WEEK))

@@ -193,6 +193,22 @@ test_r85 (void)
   tear_down (&fixture);
 }
 
+/* R78: capitals of Latin faces are of the height that suits ideographs; Noto Serif needs no correction. */
+static void
+test_r78 (void)
+{
+  Fixture fixture;
+  if (!set_up (&fixture, "classic", WZ_LANGUAGES_BOTH))
+    return;
+  g_autoptr (PdfFonts) fonts = pdf_fonts_new (fixture.style);
+  PdfTextStyle style = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, 10 * PDF_UNIT, 0, 0};
+  PdfFace *face = pdf_fonts_find (fonts, pdf_fonts_intern_style (fonts, &style), PDF_FONT_LATIN, 'H');
+  g_assert_cmpuint (face->scale, ==, PDF_UNIT);
+  face->scale = PDF_UNIT * 109 / 100;
+  g_assert_cmpint (pdf_face_size (face, 10 * PDF_UNIT), ==, 10 * (PDF_UNIT * 109 / 100));
+  tear_down (&fixture);
+}
+
 /* The faces of a line's runs, `face:text` each. */
 static gchar *
 runs_of (Fixture *fixture, const gchar *text, const gchar *tag)
@@ -753,6 +769,7 @@ main (int argc, char **argv)
     g_autofree gchar *path = g_strconcat ("/pdf/shape/", run_cases[i].id, NULL);
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_runs);
   }
+  g_test_add_func ("/pdf/shape/R78-capitals", test_r78);
   g_test_add_func ("/pdf/shape/R85-R86-R94-locl", test_r85);
   g_test_add_func ("/pdf/document/R69-R71-grid", test_grid);
   g_test_add_func ("/pdf/document/R102-parallel", test_r102);
