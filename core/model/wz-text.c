@@ -10,6 +10,14 @@ is_block (WzTextKind kind)
   return (kind >= WZ_TEXT_PARAGRAPH && kind <= WZ_TEXT_FORMULA_BLOCK) && kind != WZ_TEXT_TABLE_CELL;
 }
 
+/* Leaves that are their text: it may be empty, never NULL. */
+static gboolean
+is_text_leaf (WzTextKind kind)
+{
+  return kind == WZ_TEXT_CODE_BLOCK || kind == WZ_TEXT_FORMULA_BLOCK || kind == WZ_TEXT_CODE ||
+         kind == WZ_TEXT_FORMULA;
+}
+
 /* ---- Reading ---- */
 
 void
@@ -200,6 +208,8 @@ wz_text_builder_enter (WzTextBuilder *text, WzTextKind kind, gint number, const 
       wz_text_builder_add (text, content, -1, position);
     return;
   }
+  if (content == NULL && is_text_leaf (kind))
+    content = "";
   text->stack[text->depth++] = text->nodes->len;
   WzTextNode node = {
       .type = WZ_TEXT_ENTER,

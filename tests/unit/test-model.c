@@ -215,6 +215,31 @@ test_text_runs (void)
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (lengths));
 }
 
+/* Code and formulae without content have an empty one. */
+static void
+test_empty_leaves (void)
+{
+  static const WzTextKind kinds[] = {WZ_TEXT_CODE_BLOCK, WZ_TEXT_FORMULA_BLOCK, WZ_TEXT_CODE,
+                                     WZ_TEXT_FORMULA};
+  WzIssueBuilder *builder = wz_issue_builder_new ();
+  WzSection *section = wz_issue_builder_add_section (builder, WZ_SECTION_FRONT, NULL);
+  WzTextBuilder *text = wz_text_builder_new ("en");
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    wz_text_builder_leaf (text, kinds[i], NULL, NULL, NULL);
+  wz_section_set_blocks (builder, section, wz_text_builder_finish (text, builder));
+  g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
+
+  const WzText *blocks = wz_section_get_blocks (wz_issue_get_section (issue, 0));
+  WzTextIter iter;
+  WzTextEvent event;
+  wz_text_iter_init (&iter, blocks);
+  while (wz_text_iter_next (&iter, &event))
+    if (event.type == WZ_TEXT_ENTER)
+      g_assert_cmpstr (event.text, ==, "");
+  g_autofree gchar *plain = wz_text_dup_plain (blocks);
+  g_assert_null (strstr (plain, "null"));
+}
+
 /* Ids of sections are told apart in linear time, and their suffixes do not meet one that is given. */
 static void
 test_section_ids (void)
@@ -292,6 +317,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/text/iterator", test_text_iterator);
   g_test_add_func ("/model/text/depth", test_text_depth);
   g_test_add_func ("/model/text/runs", test_text_runs);
+  g_test_add_func ("/model/text/empty-leaves", test_empty_leaves);
   g_test_add_func ("/model/section-ids", test_section_ids);
   g_test_add_func ("/model/copy", test_copy);
   g_test_add_func ("/model/languages", test_languages);

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * which hold inlines. A newer core may send kinds that an older plugin does not know: render their children
  * and text.
  *
- * Leaves carry their content in the event's @text and have no children.
+ * Leaves carry their content in the event's @text and have no children; that of code and formulae may be
+ * empty but is never NULL.
  */
 typedef enum {
   WZ_TEXT_STRING,     /* characters; only as WZ_TEXT_CHARACTERS events */
