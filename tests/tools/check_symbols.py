@@ -15,9 +15,9 @@ import sys
 from pathlib import Path
 
 DECLARATION = re.compile(r'^WZ_API\b[^;{]*?\b(wz_\w+)\s*\(', re.MULTILINE)
-# What linkers and sanitizers add on their own; a program that reads GLib's table g_utf8_skip has a copy of it.
+# What linkers and sanitizers add on their own; a program that reads GLib's tables has copies of them.
 FOREIGN = re.compile(r'^(_|__.*|_init|_fini|_edata|_end|data_start|asan_|ubsan_|lsan_|sancov|std(in|out|err)$|environ$'
-                     r'|g_utf8_skip$|optarg$|optind$|opterr$|_IO_.*)')
+                     r'|g_(?:utf8_skip|ascii_table)$|optarg$|optind$|opterr$|_IO_.*)')
 
 
 def symbols(path, *options):
