@@ -12,7 +12,6 @@ wz_issue_builder_new (void)
   builder->issue->ref_count = 1;
   builder->issue->arena = wz_arena_new ();
   builder->issue->files = g_hash_table_new (g_str_hash, g_str_equal);
-  builder->issue->lang = "zh-Hans";
   builder->given_keys = g_hash_table_new (g_str_hash, g_str_equal);
   return builder;
 }
@@ -109,36 +108,43 @@ put_text (WzIssueBuilder *builder, WzList *texts, const gchar *lang, const WzTex
 
 /* ---- Issue ---- */
 
+/* An empty title or name is none: outputs ask for NULL alone. */
+static const gchar *
+unless_empty (const gchar *text)
+{
+  return text != NULL && *text != '\0' ? text : NULL;
+}
+
 void
 wz_issue_builder_set_title (WzIssueBuilder *builder, const gchar *lang, const gchar *text)
 {
-  put_string (builder, &builder->issue->titles, lang, text, NULL);
+  put_string (builder, &builder->issue->titles, lang, unless_empty (text), NULL);
 }
 
 void
 wz_issue_builder_set_subtitle (WzIssueBuilder *builder, const gchar *lang, const gchar *text)
 {
-  put_string (builder, &builder->issue->subtitles, lang, text, NULL);
+  put_string (builder, &builder->issue->subtitles, lang, unless_empty (text), NULL);
 }
 
 void
 wz_issue_builder_set_summary (WzIssueBuilder *builder, const gchar *lang, const gchar *text)
 {
-  put_string (builder, &builder->issue->summaries, lang, text, NULL);
+  put_string (builder, &builder->issue->summaries, lang, unless_empty (text), NULL);
 }
 
 void
 wz_issue_builder_set_series (WzIssueBuilder *builder, const gchar *name, const gchar *slug)
 {
-  builder->issue->series = dup_text (builder, name);
-  builder->issue->series_slug = dup_text (builder, slug);
+  builder->issue->series = dup_text (builder, unless_empty (name));
+  builder->issue->series_slug = dup_text (builder, unless_empty (slug));
 }
 
 /* Plain string fields: one setter a row. */
 #define ISSUE_SETTER(field)                                                                                  \
   void wz_issue_builder_set_##field (WzIssueBuilder *builder, const gchar *field)                            \
   {                                                                                                          \
-    builder->issue->field = dup_text (builder, field);                                                       \
+    builder->issue->field = dup_text (builder, unless_empty (field));                                        \
   }
 ISSUE_SETTER (lang)
 ISSUE_SETTER (number)
@@ -260,7 +266,7 @@ wz_section_set_id (WzIssueBuilder *builder, WzSection *section, const gchar *id)
 void
 wz_section_set_heading (WzIssueBuilder *builder, WzSection *section, const gchar *lang, const gchar *text)
 {
-  put_string (builder, &section->headings, lang, text, NULL);
+  put_string (builder, &section->headings, lang, unless_empty (text), NULL);
 }
 
 void

@@ -39,7 +39,7 @@ gchar *wz_model_fold_entry_title (const WzEntry *entry);
  * themselves. */
 WzPosition wz_issue_builder_position (WzIssueBuilder *builder, WzPosition position);
 
-/* ---- Issue. Strings may be NULL to unset; setting a language again replaces it. ---- */
+/* ---- Issue. Strings may be NULL or empty to unset; setting a language again replaces it. ---- */
 void wz_issue_builder_set_title (WzIssueBuilder *builder, const gchar *lang, const gchar *text);
 void wz_issue_builder_set_subtitle (WzIssueBuilder *builder, const gchar *lang, const gchar *text);
 void wz_issue_builder_set_summary (WzIssueBuilder *builder, const gchar *lang, const gchar *text);

@@ -241,6 +241,8 @@ WzIssue *
 wz_issue_builder_finish (WzIssueBuilder *builder, WzDiagSink *sink)
 {
   WzIssue *issue = builder->issue;
+  if (issue->lang == NULL)
+    issue->lang = "zh-Hans";
   for (guint s = 0; s < issue->sections.n; s++) {
     WzSection *section = issue->sections.items[s];
     for (guint i = 0; i < section->entries.n; i++)

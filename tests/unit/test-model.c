@@ -240,6 +240,22 @@ test_empty_leaves (void)
   g_assert_null (strstr (plain, "null"));
 }
 
+static void
+test_empty_names (void)
+{
+  WzIssueBuilder *builder = wz_issue_builder_new ();
+  wz_issue_builder_set_title (builder, "en", "Title");
+  wz_issue_builder_set_title (builder, "en", "");
+  wz_issue_builder_set_series (builder, "", "");
+  wz_issue_builder_set_number (builder, "");
+  wz_section_set_heading (builder, wz_issue_builder_add_section (builder, WZ_SECTION_DAY, NULL), "en", "");
+  g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
+  g_assert_null (wz_issue_get_title (issue, NULL));
+  g_assert_null (wz_issue_get_series (issue));
+  g_assert_null (wz_issue_get_number (issue));
+  g_assert_null (wz_section_get_heading (wz_issue_get_section (issue, 0), NULL));
+}
+
 /* Ids of sections are told apart in linear time, and their suffixes do not meet one that is given. */
 static void
 test_section_ids (void)
@@ -318,6 +334,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/text/depth", test_text_depth);
   g_test_add_func ("/model/text/runs", test_text_runs);
   g_test_add_func ("/model/text/empty-leaves", test_empty_leaves);
+  g_test_add_func ("/model/empty-names", test_empty_names);
   g_test_add_func ("/model/section-ids", test_section_ids);
   g_test_add_func ("/model/copy", test_copy);
   g_test_add_func ("/model/languages", test_languages);

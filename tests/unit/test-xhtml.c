@@ -6,6 +6,7 @@
 
 #include "model/wz-builder.h"
 #include "xml/xhtml-content.h"
+#include "xml/xhtml-private.h"
 
 /* ---- A model with every field and every kind ------------------------------------------------------------
  */
@@ -270,6 +271,20 @@ test_plan (void)
   g_assert_cmpuint (entries, ==, 4);
   g_assert_cmpuint (xhtml_book_get_n_toc (book), ==, 4 + 3 + 2);
   g_assert_cmpstr (xhtml_book_get_toc (book, 2)->label, ==, "1 第一篇 & <标题>");
+}
+
+/* A title of nothing that can be shown is none; the series, then the word for a digest, stands in. */
+static void
+test_title_of_nothing (void)
+{
+  for (guint i = 0; i < 2; i++) {
+    WzIssueBuilder *builder = wz_issue_builder_new ();
+    wz_issue_builder_set_title (builder, "zh-Hans", "\001 \002");
+    wz_issue_builder_set_series (builder, i == 0 ? "周报" : " ", "s");
+    g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
+    g_autofree gchar *title = xhtml_dup_book_title (issue);
+    g_assert_cmpstr (title, ==, i == 0 ? "周报" : wz_label (WZ_LABEL_DIGEST, "zh-Hans"));
+  }
 }
 
 static void
@@ -627,6 +642,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/common/xhtml/N2-plan", test_plan);
+  g_test_add_func ("/xhtml/title-of-nothing", test_title_of_nothing);
   g_test_add_func ("/common/xhtml/X15-split-section", test_split_section);
   g_test_add_func ("/common/xhtml/X15-split-large", test_split_large);
   g_test_add_func ("/common/xhtml/X1-X5-X7-X10-X12-documents", test_epub_documents);

@@ -107,14 +107,19 @@ gchar *
 xhtml_dup_book_title (const WzIssue *issue)
 {
   const gchar *lang = wz_issue_get_lang (issue);
-  const gchar *name = wz_issue_get_title (issue, NULL);
+  const gchar *const names[] = {wz_issue_get_title (issue, NULL), wz_issue_get_series (issue)};
+  const gchar *name = NULL;
   const gchar *number = wz_issue_get_number (issue);
   g_autofree gchar *date = wz_date_dup_label (wz_issue_get_date (issue), lang);
   g_autofree gchar *year = g_strdup_printf ("%u", wz_issue_get_date (issue).year);
   g_autoptr (GString) title = g_string_new (NULL);
 
-  if (name == NULL)
-    name = wz_issue_get_series (issue);
+  for (guint i = 0; i < G_N_ELEMENTS (names) && name == NULL; i++) {
+    g_autofree gchar *clean = xml_dup_clean (names[i]);
+
+    if (*clean != '\0') /* nothing that can be shown is no title */
+      name = names[i];
+  }
   if (name == NULL)
     name = wz_label (WZ_LABEL_DIGEST, lang);
   g_string_append (title, name);
