@@ -13,9 +13,6 @@ WzDiagSink *wz_diag_sink_new (WzDiagFunc func, gpointer user_data);
 void wz_diag_sink_free (WzDiagSink *sink);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzDiagSink, wz_diag_sink_free)
 
-/** wz_diag_sink_get_count: how many of @severity went through. */
-guint wz_diag_sink_get_count (const WzDiagSink *sink, WzSeverity severity);
-
 /** wz_diag_sink_forward: passes on a diagnostic made elsewhere. */
 void wz_diag_sink_forward (WzDiagSink *sink, const WzDiag *diag);
 

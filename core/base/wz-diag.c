@@ -4,7 +4,6 @@
 struct _WzDiagSink {
   WzDiagFunc func;
   gpointer user_data;
-  guint counts[WZ_SEVERITY_UNSUPPORTED + 1];
 };
 
 WzDiagSink *
@@ -22,18 +21,11 @@ wz_diag_sink_free (WzDiagSink *sink)
   g_free (sink);
 }
 
-guint
-wz_diag_sink_get_count (const WzDiagSink *sink, WzSeverity severity)
-{
-  return sink->counts[severity];
-}
-
 void
 wz_diag_sink_forward (WzDiagSink *sink, const WzDiag *diag)
 {
   if (sink == NULL)
     return;
-  sink->counts[diag->severity]++;
   sink->func (diag, sink->user_data);
 }
 

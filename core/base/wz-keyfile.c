@@ -280,12 +280,6 @@ wz_key_file_get_keys (const WzKeyFile *file)
   return file->keys;
 }
 
-const gchar *
-wz_key_file_get_name (const WzKeyFile *file)
-{
-  return file->name;
-}
-
 guint
 wz_key_file_get_n_errors (const WzKeyFile *file)
 {

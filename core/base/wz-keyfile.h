@@ -42,7 +42,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzKeyFile, wz_key_file_free)
 
 /** wz_key_file_get_keys: the values. GKeyFile has no const; do not change it. */
 GKeyFile *wz_key_file_get_keys (const WzKeyFile *file);
-const gchar *wz_key_file_get_name (const WzKeyFile *file);
 /** wz_key_file_get_n_errors: how many errors the scan reported. */
 guint wz_key_file_get_n_errors (const WzKeyFile *file);
 

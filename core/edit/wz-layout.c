@@ -85,11 +85,16 @@ take_op (WzLayoutItem *item, const WzOverlayOp *op)
   }
 }
 
+/* By identifier, which is quick, before by title: folding the titles of a year for every line is not. */
 static WzLayoutItem *
 find_item (const WzLayout *layout, const gchar *name)
 {
   for (guint i = 0; i < layout->items->len; i++)
-    if (wz_overlay_name_matches (name, item_at (layout->items, i)->entry))
+    if (wz_overlay_name_is_id (name, item_at (layout->items, i)->entry))
+      return item_at (layout->items, i);
+  g_autofree gchar *title = wz_overlay_dup_title (name);
+  for (guint i = 0; title != NULL && i < layout->items->len; i++)
+    if (wz_overlay_title_is (title, item_at (layout->items, i)->entry))
       return item_at (layout->items, i);
   return NULL;
 }

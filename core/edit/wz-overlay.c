@@ -282,9 +282,9 @@ title_matches (const WzEntry *entry, const gchar *lang, const gchar *fold)
   return own && g_str_equal (own, fold);
 }
 
-/** wz_overlay_name_matches: whether @name is the key, arXiv id, DOI or title of @entry. */
+/** wz_overlay_name_is_id: whether @name is the key, arXiv id or DOI of @entry. */
 gboolean
-wz_overlay_name_matches (const gchar *name, const WzEntry *entry)
+wz_overlay_name_is_id (const gchar *name, const WzEntry *entry)
 {
   if (g_str_equal (name, wz_entry_get_key (entry)))
     return TRUE;
@@ -292,18 +292,23 @@ wz_overlay_name_matches (const gchar *name, const WzEntry *entry)
   g_autofree gchar *bare = bare_arxiv (name);
   if (arxiv_id && g_ascii_strcasecmp (bare, arxiv_id) == 0)
     return TRUE;
-  if (doi && g_ascii_strcasecmp (g_ascii_strncasecmp (name, "doi:", 4) == 0 ? name + 4 : name, doi) == 0)
-    return TRUE;
-  g_autofree gchar *fold = wz_model_fold_title (name);
-  if (g_utf8_strlen (fold, -1) < TITLE_MIN)
-    return FALSE;
-  return title_matches (entry, "en", fold) || title_matches (entry, NULL, fold);
+  return doi && g_ascii_strcasecmp (g_ascii_strncasecmp (name, "doi:", 4) == 0 ? name + 4 : name, doi) == 0;
 }
 
-gboolean
-wz_overlay_matches (const WzOverlay *overlay, guint paper, const WzEntry *entry)
+/** wz_overlay_dup_title: (transfer full) (nullable): @name as wz_overlay_title_is() wants it; NULL where it
+ * is too short for a title. */
+gchar *
+wz_overlay_dup_title (const gchar *name)
 {
-  return wz_overlay_name_matches (wz_overlay_get_paper (overlay, paper, NULL), entry);
+  g_autofree gchar *fold = wz_model_fold_title (name);
+  return g_utf8_strlen (fold, -1) < TITLE_MIN ? NULL : g_steal_pointer (&fold);
+}
+
+/** wz_overlay_title_is: whether @fold is the English title of @entry, or that in its issue's language. */
+gboolean
+wz_overlay_title_is (const gchar *fold, const WzEntry *entry)
+{
+  return title_matches (entry, "en", fold) || title_matches (entry, NULL, fold);
 }
 
 guint

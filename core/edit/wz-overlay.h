@@ -61,8 +61,9 @@ gboolean wz_overlay_add (WzOverlay *overlay, const WzKeyFile *file, const gchar 
 guint wz_overlay_get_n_papers (const WzOverlay *overlay);
 /** wz_overlay_get_paper: what the group calls it. */
 const gchar *wz_overlay_get_paper (const WzOverlay *overlay, guint paper, WzPosition *position);
-gboolean wz_overlay_matches (const WzOverlay *overlay, guint paper, const WzEntry *entry);
-gboolean wz_overlay_name_matches (const gchar *name, const WzEntry *entry);
+gboolean wz_overlay_name_is_id (const gchar *name, const WzEntry *entry);
+gchar *wz_overlay_dup_title (const gchar *name);
+gboolean wz_overlay_title_is (const gchar *fold, const WzEntry *entry);
 guint wz_overlay_get_n_ops (const WzOverlay *overlay);
 const WzOverlayOp *wz_overlay_get_op (const WzOverlay *overlay, guint i);
 

@@ -248,12 +248,6 @@ wz_build_get_unreadable (const WzBuild *build)
 }
 
 guint
-wz_build_get_n_sources (const WzBuild *build)
-{
-  return build->sources->len;
-}
-
-guint
 wz_build_get_n_issues (const WzBuild *build)
 {
   return build->issues->len;

@@ -30,8 +30,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzBuild, wz_build_free)
 
 /** (element-type WzSource): those that could not be read; each has its error. */
 const GPtrArray *wz_build_get_unreadable (const WzBuild *build);
-/** wz_build_get_n_sources: all that the inbox has. */
-guint wz_build_get_n_sources (const WzBuild *build);
 
 /** Issues by date. They are to be looked at in this order: each remembers those before it. */
 guint wz_build_get_n_issues (const WzBuild *build);

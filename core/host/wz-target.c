@@ -121,12 +121,6 @@ wz_target_get_fd (const WzTarget *target)
   return target->fd;
 }
 
-const gchar *
-wz_target_get_path (const WzTarget *target)
-{
-  return target->path;
-}
-
 gboolean
 wz_target_commit (WzTarget *target, GError **error)
 {

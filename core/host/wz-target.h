@@ -23,7 +23,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzTarget, wz_target_free)
 
 /** wz_target_get_fd: to write to; a child may inherit it. */
 gint wz_target_get_fd (const WzTarget *target);
-const gchar *wz_target_get_path (const WzTarget *target);
 
 /** wz_target_commit: the old file is replaced at once. Returns: FALSE with WZ_OUTPUT_ERROR; then the old file
  * is still there */

@@ -99,12 +99,6 @@ wz_coverage_free (WzCoverage *self)
   g_free (self);
 }
 
-const gchar *
-wz_coverage_get_file (const WzCoverage *self)
-{
-  return self->file;
-}
-
 /** wz_coverage_get_total: bytes of the decoded text and its byte order mark: the sum of all classes. */
 gsize
 wz_coverage_get_total (const WzCoverage *self)

@@ -33,7 +33,6 @@ void wz_coverage_free (WzCoverage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzCoverage, wz_coverage_free)
 
 const gchar *wz_coverage_class_get_name (WzCoverageClass class);
-const gchar *wz_coverage_get_file (const WzCoverage *self);
 gsize wz_coverage_get_total (const WzCoverage *self);
 gsize wz_coverage_get_bytes (const WzCoverage *self, WzCoverageClass class);
 guint wz_coverage_get_n_intervals (const WzCoverage *self);
