@@ -6,13 +6,6 @@
 
 #include <string.h>
 
-static WzDate
-date_of (const WzIssue *issue)
-{
-  WzDate date = wz_issue_get_date (issue);
-  return wz_date_is_known (date) ? date : wz_issue_get_first_day (issue);
-}
-
 void
 wz_edit_copy_indices (WzIssueBuilder *builder, const WzIssue *issue)
 {
@@ -32,6 +25,13 @@ wz_edit_copy_indices (WzIssueBuilder *builder, const WzIssue *issue)
 }
 
 /* ---- Joining ---- */
+
+WzDate
+wz_edit_day_of (const WzIssue *issue)
+{
+  WzDate date = wz_issue_get_date (issue);
+  return wz_date_is_known (date) ? date : wz_issue_get_first_day (issue);
+}
 
 static void
 add_categories (WzIssueBuilder *builder, const WzIssue *issue)
@@ -63,7 +63,7 @@ static void
 set_heading (WzIssueBuilder *builder, WzSection *section, const WzIssue *issue)
 {
   const gchar *lang = wz_issue_get_lang (issue);
-  g_autofree gchar *date = wz_date_dup_label (date_of (issue), lang);
+  g_autofree gchar *date = wz_date_dup_label (wz_edit_day_of (issue), lang);
   const gchar *heading = *date != '\0'                              ? date
                          : wz_issue_get_title (issue, NULL) != NULL ? wz_issue_get_title (issue, NULL)
                                                                     : wz_issue_get_stem (issue);
@@ -75,7 +75,7 @@ static void
 add_source (WzIssueBuilder *builder, const WzIssue *issue)
 {
   WzSection *section = wz_issue_builder_add_section (builder, WZ_SECTION_DAY, NULL);
-  wz_section_set_date (builder, section, date_of (issue));
+  wz_section_set_date (builder, section, wz_edit_day_of (issue));
   set_heading (builder, section, issue);
   for (guint s = 0; s < wz_issue_get_n_sections (issue); s++) {
     const WzSection *theirs = wz_issue_get_section (issue, s);

@@ -5,6 +5,9 @@
 #include "model/wz-builder.h"
 #include <wenzhai/wenzhai.h>
 
+/** wz_edit_day_of: the date of @issue, else its first day; unknown where it has neither. */
+WzDate wz_edit_day_of (const WzIssue *issue);
+
 /**
  * wz_edit_join:
  * @issues: (array length=n): in the order wanted, at least one

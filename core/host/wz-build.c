@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "edit/wz-convert.h"
+#include "edit/wz-join.h"
 #include <wenzhai/wz-error.h>
 
 typedef struct {
@@ -64,13 +65,6 @@ hash_text (GChecksum *checksum, const gchar *text)
 
 /* ---- The inbox ---- */
 
-static WzDate
-date_of (const WzIssue *issue)
-{
-  WzDate date = wz_issue_get_date (issue);
-  return wz_date_is_known (date) ? date : wz_issue_get_first_day (issue);
-}
-
 static gboolean
 read_source (WzSource *source, WzDiagSink *sink)
 {
@@ -98,7 +92,7 @@ add_daily (WzBuild *build, WzSource *source, WzDiagSink *sink)
   Daily *daily = g_new0 (Daily, 1);
   daily->source = source;
   daily->hash = g_steal_pointer (&hash);
-  daily->date = source->issue ? date_of (source->issue) : date;
+  daily->date = source->issue ? wz_edit_day_of (source->issue) : date;
   g_ptr_array_add (build->dailies, daily);
 }
 

@@ -1,6 +1,8 @@
 /* wz-sources.c: listing, reading and ordering inputs. SPDX-License-Identifier: MIT */
 #include "host/wz-sources.h"
 
+#include "edit/wz-join.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -89,13 +91,6 @@ read_one (WzSource *source, const WzReader *reader, gboolean with_coverage, WzDi
     source->issue = wz_read_bytes (bytes, source->name, reader, sink, coverage, &source->error);
 }
 
-static WzDate
-date_of (const WzIssue *issue)
-{
-  WzDate date = wz_issue_get_date (issue);
-  return wz_date_is_known (date) ? date : wz_issue_get_first_day (issue);
-}
-
 /* GPtrArray's sort is stable (a merge sort), so equal dates stay as given. */
 static gint
 compare_sources (gconstpointer a, gconstpointer b)
@@ -103,7 +98,7 @@ compare_sources (gconstpointer a, gconstpointer b)
   const WzSource *left = *(const WzSource *const *) a, *right = *(const WzSource *const *) b;
   if (left->issue == NULL || right->issue == NULL)
     return (left->issue == NULL) - (right->issue == NULL);
-  return wz_date_compare (date_of (left->issue), date_of (right->issue));
+  return wz_date_compare (wz_edit_day_of (left->issue), wz_edit_day_of (right->issue));
 }
 
 guint

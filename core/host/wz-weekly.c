@@ -108,8 +108,7 @@ wz_weekly_check (const WzWeeklySettings *settings, GError **error)
 static WzDate
 date_of (const WzSource *source)
 {
-  WzDate date = wz_issue_get_date (source->issue);
-  return wz_date_is_known (date) ? date : wz_issue_get_first_day (source->issue);
+  return wz_edit_day_of (source->issue);
 }
 
 /* The month or year of the newest daily. */
