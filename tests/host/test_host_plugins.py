@@ -148,7 +148,9 @@ def test_repeats_are_dropped():
 
 def test_a_flood_of_messages_ends_with_the_time():
     start = time.monotonic()
-    result = fails("flood", "stopped after", "more messages are left out", args=["--time-limit", "1"])
+    # a sanitized plugin, or one on a busy machine, needs its time for as many messages
+    limit = "1" if os.environ.get("SANITIZER", "none") == "none" else "8"
+    result = fails("flood", "stopped after", "more messages are left out", args=["--time-limit", limit])
     assert time.monotonic() - start < 30
     assert result.stderr.count("[flood]") == 10000, result.stderr.count("[flood]")
 

@@ -166,7 +166,12 @@ class KindleCase(unittest.TestCase):
         for label, n in wanted.items():
             cut = label.encode()[:limit].decode(errors='ignore')
             short = label.encode()[:40].decode(errors='ignore')
-            self.assertGreaterEqual(got[cut] + (got[short] if short != cut else 0), 1, cut)
+            # A formula stands in a list as Unicode has it: what is before it is compared.
+            words, formula, _ = cut.partition('$')
+            if formula:
+                self.assertTrue(any(one.startswith(words) for one in got), cut)
+            else:
+                self.assertGreaterEqual(got[cut] + (got[short] if short != cut else 0), 1, cut)
         self.assertEqual(len([item for item in book.kf8.ncx if item['depth'] == 0 or item['parent'] is not None]),
                          len(book.kf8.ncx))
         self.assertGreaterEqual(sum(got.values()), sum(wanted.values()))
