@@ -62,6 +62,50 @@ test_half_cells (void)
   g_assert_cmpint (set.layout->places[3].width, ==, M0_EM / 2);
 }
 
+/* The rule's table: what a mark between two ideographs takes in each style. */
+static void
+test_styles (void)
+{
+  static const struct {
+    const gchar *mark;
+    gdouble quanjiao, kaiming, banjiao;
+  } rows[] = {
+      {"。", 1, 1, 0.5},   {"！", 1, 1, 0.5},    {"？", 1, 1, 0.5},   {"，", 1, 0.5, 0.5},
+      {"、", 1, 0.5, 0.5}, {"；", 1, 0.5, 0.5},  {"：", 1, 0.5, 0.5}, {"（", 1, 0.5, 0.5},
+      {"）", 1, 0.5, 0.5}, {"“", 1, 0.5, 0.5},   {"”", 1, 0.5, 0.5},  {"《", 1, 0.5, 0.5},
+      {"》", 1, 0.5, 0.5}, {"·", 0.5, 0.5, 0.5}, {"——", 2, 2, 2},     {"……", 2, 2, 2},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const gdouble wanted[] = {rows[i].quanjiao, rows[i].kaiming, rows[i].banjiao};
+    const PdfPunct styles[] = {PDF_PUNCT_QUANJIAO, PDF_PUNCT_KAIMING, PDF_PUNCT_BANJIAO};
+    for (guint k = 0; k < G_N_ELEMENTS (styles); k++) {
+      g_autofree gchar *text = g_strconcat ("好", rows[i].mark, "好", NULL);
+      g_autoptr (PdfPara) para = m0_para (text, ZH);
+      PdfOptions options;
+      pdf_options_init (&options, m0_em (20), ZH);
+      options.punct = styles[k];
+      g_test_message ("%s in style %u", rows[i].mark, k);
+      m0_assert_em (pdf_para_natural_width (para, &options) / (gdouble) M0_EM, 2 + wanted[k]);
+    }
+  }
+}
+
+/* A piece on one line is trimmed at its edges and keeps its gaps, but is never stretched. */
+static void
+test_single_lines (void)
+{
+  g_autoptr (PdfPara) para = m0_para ("（图A好。", ZH);
+  PdfOptions options;
+  pdf_options_init (&options, m0_em (20), ZH);
+  gdouble width = pdf_para_natural_width (para, &options) / (gdouble) M0_EM;
+  g_autoptr (PdfPara) inner = m0_para ("图A好", ZH);
+  gdouble text = pdf_para_natural_width (inner, &options) / (gdouble) M0_EM;
+  m0_assert_em (width, text + 1.0); /* half an em each for the opener and the stop */
+  g_autoptr (PdfLayout) layout = pdf_para_compose (inner, &options);
+  g_assert_cmpuint (layout->n_lines, ==, 1);
+  m0_assert_em (layout->lines[0].natural / (gdouble) M0_EM, text);
+}
+
 static void
 test_adjacent_tight (void)
 {
@@ -340,6 +384,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pdf/space/R27-R29-half-cells", test_half_cells);
+  g_test_add_func ("/pdf/space/R28-styles", test_styles);
+  g_test_add_func ("/pdf/space/R82-single-lines", test_single_lines);
   g_test_add_func ("/pdf/space/R29-adjacent-tight", test_adjacent_tight);
   g_test_add_func ("/pdf/space/R29-sizes", test_sizes);
   g_test_add_func ("/pdf/space/R30-exclamations", test_exclamations);
