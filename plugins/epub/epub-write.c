@@ -1,8 +1,8 @@
 /* epub-write.c: the stages of a book in their order. In: a job. Out: bytes. SPDX-License-Identifier: MIT
  *
- * plan → cover (in a thread) · documents → style sheet · fonts (a thread each) · package → container. Threads
- * only shorten the way: each makes one file from what is finished by then, so the bytes are the same without
- * them.
+ * plan → cover (in a thread) · documents (packed in another) → style sheet · fonts (a thread each) · package
+ * → container. Threads only shorten the way: each makes one file from what is finished by then, so the bytes
+ * are the same without them.
  */
 #include "epub.h"
 
@@ -37,12 +37,22 @@ make_cover (gpointer data)
 }
 
 static void
+pack_file (gpointer file, gpointer user_data)
+{
+  epub_file_pack (file);
+}
+
+void
+epub_add_text (EpubBook *book, EpubFile *file)
+{
+  g_thread_pool_push (book->packer, file, NULL);
+  g_ptr_array_add (book->files, file);
+}
+
+static void
 add_text (EpubBook *book, const gchar *name, const gchar *id, const gchar *media_type, GBytes *bytes)
 {
-  EpubFile *file = epub_file_new (name, id, media_type, bytes);
-
-  epub_file_pack (file);
-  g_ptr_array_add (book->files, file);
+  epub_add_text (book, epub_file_new (name, id, media_type, bytes));
 }
 
 /* Everything that readers see as text, in the order of the container. */
@@ -112,9 +122,11 @@ make_files (EpubBook *book, CoverTask *task, GError **error)
 
   if (book->has_cover)
     thread = g_thread_new ("cover", make_cover, task);
+  book->packer = g_thread_pool_new (pack_file, NULL, 1, TRUE, NULL);
   written = write_texts (book, error);
   if (written)
     epub_subset_faces (book);
+  g_thread_pool_free (g_steal_pointer (&book->packer), FALSE, TRUE); /* waits for the last text */
   if (thread != NULL)
     g_thread_join (g_steal_pointer (&thread));
   if (!written)

@@ -32,8 +32,7 @@ add_document (EpubBook *book, const XhtmlDoc *doc, GBytes *bytes, gboolean has_m
   if (g_bytes_get_size (bytes) > MAX_BYTES)
     wz_diag_report (book->sink, WZ_SEVERITY_HINT, "document-large", NULL,
                     _ ("%s is larger than some readers like: an entry is very long"), doc->path);
-  epub_file_pack (file);
-  g_ptr_array_add (book->files, file);
+  epub_add_text (book, file);
 }
 
 gboolean

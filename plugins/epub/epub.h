@@ -43,6 +43,7 @@ typedef struct {
  * container adds
  * @images: (element-type EpubFile): pictures used, in the order of first use; join @files behind the texts
  * @faces: (element-type EpubFace)
+ * @packer: deflates texts beside the thread that writes them; while texts are written only
  */
 typedef struct {
   const WzJob *job;
@@ -56,6 +57,7 @@ typedef struct {
   GPtrArray *images;
   GHashTable *image_names; /* resource id → path as seen from text/, "" for one that can't be shown */
   GArray *faces;
+  GThreadPool *packer;
   gchar **credits;
   gchar *cover_alt;
   gboolean has_cover;
@@ -86,5 +88,7 @@ GBytes *epub_make_package (EpubBook *book, GError **error);
 /* epub-container: the ZIP. */
 /** epub_file_pack: deflates @file; may run in a thread of its own. */
 void epub_file_pack (EpubFile *file);
+/** epub_add_text: (transfer full): appends @file, which is packed by the packer. */
+void epub_add_text (EpubBook *book, EpubFile *file);
 /** epub_make_container: (transfer full): @files behind mimetype and container.xml, all packed. */
 GBytes *epub_make_container (GPtrArray *files, GError **error);
