@@ -95,7 +95,10 @@ def check_calibre(tools, path, scratch):
     out.mkdir()
     said = run('calibre-debug', '--inspect-mobi', path, cwd=out)
     check('Traceback' not in said and 'rror' not in said, f'calibre: {said[-300:]}')
-    tbs = (out / f'decompiled_{path.stem}' / 'tbs.txt').read_text()
+    decompiled = out / f'decompiled_{path.stem}'
+    if (decompiled / 'mobi8').is_dir():  # a joint file
+        decompiled /= 'mobi8'
+    tbs = (decompiled / 'tbs.txt').read_text()
     trouble = re.search(r'.*(mismatch|warning|not match|error|incorrect).*', tbs, re.I)
     check(not trouble, f'calibre: {trouble and trouble[0]}')
     said = run('ebook-convert', path, out / 'out.epub')
