@@ -190,7 +190,8 @@ cli_render (CliRun *run, const CliOutputs *outputs, const CliTarget *target, con
       .data_dir = run->paths->data_dir,
       .seconds = (guint) outputs->time_limit,
       .mebibytes = (guint) outputs->memory_limit,
-      .parallel = outputs->jobs > 0 ? (guint) outputs->jobs : g_get_num_processors (),
+      .parallel = outputs->jobs > 0 ? (guint) outputs->jobs
+                                    : g_get_num_processors () + 1, /* one may wait for the disk */
       .progress = show_progress,
       .user_data = &progress,
   };
