@@ -81,12 +81,14 @@ add_builtins (WzPlan *plan, WzRegistry *registry, GError **error)
   return plan->plugins->len > 0 || wrong_usage (error, _ ("no outputs are installed"));
 }
 
+/* `out/.`, `..` and `.books` have none. */
 static const gchar *
 extension_of (const gchar *path)
 {
   const gchar *slash = strrchr (path, '/');
-  const gchar *point = strrchr (slash != NULL ? slash : path, '.');
-  return point != NULL && point[1] != '\0' ? point + 1 : NULL;
+  const gchar *name = slash != NULL ? slash + 1 : path;
+  const gchar *point = strrchr (name, '.');
+  return point != NULL && point > name && point[1] != '\0' ? point + 1 : NULL;
 }
 
 /* The file named by -o chooses the output, and a -t beside it has to agree. */
@@ -94,7 +96,7 @@ static gboolean
 add_from_file (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **error)
 {
   const gchar *extension = extension_of (plan->file);
-  const WzPluginInfo *info = extension != NULL ? wz_registry_find_extension (registry, extension) : NULL;
+  const WzPluginInfo *info = wz_registry_find_extension (registry, extension);
   if (types != NULL) {
     if (!add_types (plan, registry, types, error))
       return FALSE;
@@ -102,14 +104,15 @@ add_from_file (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **
     if (plan->plugins->len > 1)
       return wrong_usage (error, _ ("-o names one file, -t %s asks for %u outputs; name a folder"), types,
                           plan->plugins->len);
-    if (extension == NULL || !wz_plugin_info_has_extension (chosen, extension))
+    if (!wz_plugin_info_has_extension (chosen, extension))
       return wrong_usage (error, _ ("%s does not end in .%s, as output %s wants it"), plan->file,
                           chosen->extension, chosen->name);
     return TRUE;
   }
   if (info == NULL) {
     g_autofree gchar *known = list_plugins (registry);
-    return wrong_usage (error, _ ("no output makes files like %s; there are: %s (a folder ends in /)"),
+    return wrong_usage (error,
+                        _ ("no output makes files like %s; there are: %s (a folder's name has no extension)"),
                         plan->file, known);
   }
   return add_plugin (plan, info, error);
@@ -145,7 +148,7 @@ wz_plan_new (WzRegistry *registry, const gchar *types, const gchar *output, cons
   g_autoptr (WzPlan) plan = g_new0 (WzPlan, 1);
   plan->plugins = g_ptr_array_new ();
   plan->options = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_options_free);
-  if (output == NULL || g_str_has_suffix (output, "/") || g_file_test (output, G_FILE_TEST_IS_DIR)) {
+  if (output == NULL || extension_of (output) == NULL || g_file_test (output, G_FILE_TEST_IS_DIR)) {
     plan->folder = g_strdup (output != NULL ? output : ".");
   } else {
     plan->folder = g_path_get_dirname (output);

@@ -22,8 +22,8 @@ typedef struct {
  * wz_plan_new:
  * @types: (nullable): names of plugins, separated by commas; NULL: from @output's extension, else all
  * built-in outputs
- * @output: (nullable): a file, or a folder (an existing one, or one that ends in a slash); NULL: the current
- * folder
+ * @output: (nullable): a file, or a folder (an existing one, or a name without an extension); NULL: the
+ * current folder
  * @sets: (array zero-terminated=1) (nullable): `PLUGIN.OPTION=VALUE`, later ones win
  *
  * Returns: (transfer full): NULL with WZ_PLUGIN_ERROR_OPTION for wrong usage, another WZ_PLUGIN_ERROR for a

@@ -132,6 +132,13 @@ def test_output_by_extension():
         assert folder.names("books") == ["x.bad"]
 
 
+def test_a_name_without_extension_is_a_folder():
+    with Folder() as folder:
+        for name in ("out", "deep/out", ".books"):
+            expect(folder.run("export", "2022-09-22.txt", *GOOD, "-o", name), 0)
+            assert folder.names(name) == ["2022-09-22.bad"]
+
+
 def test_help_and_version():
     with Folder() as folder:
         result = folder.run("--version")
