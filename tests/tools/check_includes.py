@@ -25,7 +25,7 @@ TABLE = {
     'edit': {'base', 'model', 'include', 'icu', 'opencc', 'cmark', 'cairo'},
     'host': {'base', 'model', 'json', 'style', 'read', 'edit', 'include', 'gmodule', 'gio', 'json-glib'},
     'cli': {'host', 'include', 'gio'},
-    'common': {'include', 'libxml2', 'libzip', 'harfbuzz', 'freetype', 'fontconfig', 'pango', 'cairo', 'jpeg', 'png',
+    'common': {'include', 'icu', 'libxml2', 'libzip', 'harfbuzz', 'freetype', 'fontconfig', 'pango', 'cairo', 'jpeg', 'png',
                'zlib'},
     'plugin': {'include', 'common', 'libxml2', 'libzip', 'harfbuzz', 'freetype', 'fontconfig', 'pango', 'cairo', 'jpeg',
                'png', 'zlib', 'hyphen', 'qrencode'},

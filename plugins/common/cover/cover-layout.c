@@ -265,7 +265,8 @@ set_foot (Setter *setter)
               WIDTH - count - 40, 0.2);
 }
 
-/* Two lines at most; what is longer ends in an ellipsis. */
+/* Lines of like length, so that none holds a single character; what is longer than @max_lines ends in an
+ * ellipsis. */
 static void
 fit_title (const CoverString *string, const CoverString *dots, gdouble measure_em, guint max_lines,
            GArray *lines, gboolean *cut)
@@ -274,6 +275,8 @@ fit_title (const CoverString *string, const CoverString *dots, gdouble measure_e
   gdouble room = measure_em - measure (dots, 0, dots->clusters->len);
 
   *cut = !break_lines (string, measure_em, max_lines, lines);
+  if (!*cut)
+    balance (string, measure_em, lines);
   if (!*cut || lines->len == 0)
     return;
   last = &g_array_index (lines, Line, lines->len - 1);

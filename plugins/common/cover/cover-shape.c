@@ -7,6 +7,8 @@
 #include <pango/pango.h>
 #include <string.h>
 
+#include "words/words.h"
+
 /* Gap between Han and Latin (clreq: a quarter em; display type takes less). */
 #define HAN_LATIN_GAP 0.16
 
@@ -14,6 +16,7 @@ struct _CoverFonts {
   const WzStyle *style;
   const gchar *lang;
   GHashTable *fonts; /* WzFontFace → hb_font_t */
+  Words *words;
   GError *error;
 };
 
@@ -31,6 +34,7 @@ cover_fonts_new (const WzStyle *style, const gchar *lang)
   fonts->style = style;
   fonts->lang = lang;
   fonts->fonts = g_hash_table_new_full (NULL, NULL, NULL, destroy_font);
+  fonts->words = words_new ();
   return fonts;
 }
 
@@ -38,6 +42,7 @@ void
 cover_fonts_free (CoverFonts *fonts)
 {
   g_hash_table_unref (fonts->fonts);
+  words_free (fonts->words);
   g_clear_error (&fonts->error);
   g_free (fonts);
 }
@@ -114,6 +119,7 @@ typedef struct {
   CoverString *string;
   const gchar *text;
   const PangoLogAttr *attrs;
+  const gboolean *inside; /* a Chinese word: no break before */
 } Shaper;
 
 /* Whether a gap stands between the characters before and after @p. */
@@ -136,7 +142,7 @@ add_cluster (Shaper *shaper, const WzFontFace *face, const gchar *at)
   CoverCluster cluster = {.face = face};
 
   cluster.first_glyph = shaper->string->glyphs->len;
-  cluster.break_before = shaper->attrs[index].is_line_break;
+  cluster.break_before = shaper->attrs[index].is_line_break && !shaper->inside[index];
   cluster.is_space = shaper->attrs[index].is_white;
   if (needs_gap (shaper->text, at) && shaper->string->clusters->len > 0)
     g_array_index (shaper->string->clusters, CoverCluster, shaper->string->clusters->len - 1).advance +=
@@ -187,7 +193,9 @@ cover_shape (CoverFonts *fonts, const gchar *text, WzFontRole role, WzFontWeight
   CoverString *string = g_new0 (CoverString, 1);
   glong n = g_utf8_strlen (text, -1);
   g_autofree PangoLogAttr *attrs = g_new0 (PangoLogAttr, (gsize) n + 1);
-  Shaper shaper = {fonts, string, text, attrs};
+  g_autofree gunichar *chars = g_utf8_to_ucs4_fast (text, -1, NULL);
+  g_autofree gboolean *inside = g_new (gboolean, (gsize) n + 1);
+  Shaper shaper = {fonts, string, text, attrs, inside};
   const WzFontFace *face = NULL;
   const gchar *start = text;
 
@@ -196,6 +204,7 @@ cover_shape (CoverFonts *fonts, const gchar *text, WzFontRole role, WzFontWeight
   pango_get_log_attrs (text, (int) strlen (text), 0,
                        pango_language_from_string (wz_lang_map (fonts->lang, WZ_LANG_FONTCONFIG)), attrs,
                        (int) n + 1);
+  words_find (fonts->words, chars, (guint) n, inside);
   for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
     const WzFontFace *next = choose_face (fonts, g_utf8_get_char (p), face, role, weight);
 
