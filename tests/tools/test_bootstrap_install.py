@@ -47,6 +47,11 @@ class Install(unittest.TestCase):
             run(*bootstrap, 'uninstall', '--prefix', prefix, cwd=SOURCE)
             self.assertEqual([path for path in prefix.rglob('*')], [prefix / 'share', prefix / 'share' / 'kept'])
 
+            new = Path(scratch, 'new')
+            run(*bootstrap, 'install', '--prefix', new, cwd=SOURCE)
+            run(*bootstrap, 'uninstall', '--prefix', new, cwd=SOURCE)
+            self.assertFalse(new.exists())
+
 
 if __name__ == '__main__':
     SOURCE = Path(sys.argv[1]).resolve()
