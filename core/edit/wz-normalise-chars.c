@@ -131,6 +131,8 @@ wz_cell_class (gunichar ch)
       return CELL_DIGIT;
     return ch == ' ' || (ch >= '\t' && ch <= '\r') ? CELL_SPACE : CELL_OTHER;
   }
+  if (ch >= 0x4E00 && ch <= 0x9FFF) /* most of a Chinese text */
+    return CELL_HAN;
   if (ch == 0xA0 || ch == 0x3000 || ch == 0x202F || (ch >= 0x2000 && ch <= 0x200A) || ch == 0x85 ||
       ch == 0x2028)
     return CELL_SPACE;
@@ -181,6 +183,7 @@ wz_cells_classify (CellBuffer *buffer)
     if (cell->cls == CELL_OPAQUE)
       continue;
     cell->cls = wz_cell_class (cell->ch);
+    wz_cells_see (buffer, cell->ch);
     if (i > 0 && cell->ch >= 0x300 && cell->cls != CELL_HAN && is_mark (cell->ch))
       cell->cls = cell_at (buffer, i - 1)->cls;
   }
@@ -221,6 +224,7 @@ wz_cells_set (CellBuffer *buffer, gint index, gunichar ch)
     return;
   cell->ch = ch;
   cell->cls = wz_cell_class (ch);
+  wz_cells_see (buffer, ch);
   if (cell->cls == CELL_OTHER && (ch == 0x2014 || ch == 0x2026 || ch == 0xB7))
     cell->cls = CELL_JOIN;
   buffer->changed = TRUE;
@@ -230,7 +234,7 @@ void
 wz_cells_kill (CellBuffer *buffer, gint index)
 {
   cell_at (buffer, index)->dead = TRUE;
-  buffer->changed = TRUE;
+  buffer->has_dead = buffer->changed = TRUE;
 }
 
 /* Takes the killed cells out. Rules that kill call it before they return. */
@@ -238,6 +242,9 @@ void
 wz_cells_sweep (CellBuffer *buffer)
 {
   guint kept = 0;
+  if (!buffer->has_dead)
+    return;
+  buffer->has_dead = FALSE;
   for (guint i = 0; i < buffer->cells->len; i++) {
     Cell *cell = &g_array_index (buffer->cells, Cell, i);
     if (!cell->dead)

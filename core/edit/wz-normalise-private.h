@@ -20,16 +20,19 @@ typedef enum {
 
 typedef struct {
   gunichar ch;
-  guint run;        /* index of the run it belongs to */
-  guint8 cls;       /* CellClass */
-  gboolean guarded; /* R11: inside a protected span; never changed */
-  gboolean dead;    /* removed; swept by cells_sweep() */
+  guint run;          /* index of the run it belongs to */
+  guint8 cls;         /* CellClass */
+  guint8 guarded : 1; /* R11: inside a protected span; never changed */
+  guint8 dead : 1;    /* removed; swept by cells_sweep() */
 } Cell;
 
 typedef struct {
   GArray *cells; /* Cell */
   gboolean hant; /* zh-Hant: quotes are 「」『』 */
   gboolean changed;
+  gboolean has_dead;
+  guint64 seen[2];     /* one bit for each ASCII character that stands, or has stood, in the text */
+  gboolean seen_curly; /* likewise a curly quote */
 } CellBuffer;
 
 /* A mark and what it becomes; rules that differ in nothing else share a function and carry one of these. */
@@ -82,6 +85,22 @@ static inline CellClass
 wz_cells_class_at (CellBuffer *buffer, gint index)
 {
   return index >= 0 && index < cell_count (buffer) ? (CellClass) cell_at (buffer, index)->cls : CELL_SPACE;
+}
+
+static inline void
+wz_cells_see (CellBuffer *buffer, gunichar ch)
+{
+  if (ch < 0x80)
+    buffer->seen[ch / 64] |= G_GUINT64_CONSTANT (1) << (ch % 64);
+  else if (ch >= 0x2018 && ch <= 0x201D)
+    buffer->seen_curly = TRUE;
+}
+
+/* FALSE: a rule that waits for this ASCII character has nothing to do. */
+static inline gboolean
+wz_cells_saw (const CellBuffer *buffer, gunichar ch)
+{
+  return (buffer->seen[ch / 64] >> (ch % 64) & 1) != 0;
 }
 
 /* wz-normalise-chars.c */

@@ -159,6 +159,8 @@ void
 wz_rule_quotes (CellBuffer *buffer, const MarkPair *mark)
 {
   const QuoteKind *kind = mark->ascii == '"' ? &double_quotes : &single_quotes;
+  if (!wz_cells_saw (buffer, kind->straight))
+    return;
   g_autoptr (GArray) pairs = pair_quotes (buffer, kind);
   for (guint p = 0; p < 2 * pairs->len; p++) { /* there and back: a pair may be Chinese by the one after it */
     guint at = p < pairs->len ? p : 2 * pairs->len - 1 - p;
@@ -201,6 +203,8 @@ resolve_kind (CellBuffer *buffer, const QuoteKind *kind)
 void
 wz_cells_resolve_quotes (CellBuffer *buffer)
 {
+  if (!buffer->seen_curly)
+    return;
   resolve_kind (buffer, &single_quotes);
   resolve_kind (buffer, &double_quotes);
 }
@@ -223,6 +227,8 @@ tex_close (CellBuffer *buffer, gint i, gint n)
 void
 wz_rule_tex_quotes (CellBuffer *buffer, const MarkPair *mark)
 {
+  if (!wz_cells_saw (buffer, '`'))
+    return;
   for (gint i = 0; i < cell_count (buffer); i++) {
     if (cell_at (buffer, i)->ch != '`' || cell_at (buffer, i)->guarded)
       continue;

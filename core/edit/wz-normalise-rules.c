@@ -173,15 +173,13 @@ rule_middle_dot (CellBuffer *buffer, const MarkPair *mark)
 {
   for (gint i = 1; i + 1 < cell_count (buffer); i++) {
     gunichar ch = wz_cells_char_at (buffer, i);
-    gunichar before = wz_cells_char_at (buffer, i - 1), after = wz_cells_char_at (buffer, i + 1);
-    if (cell_at (buffer, i)->guarded || wz_cell_class (before) != CELL_HAN ||
-        wz_cell_class (after) != CELL_HAN)
-      continue;
     gboolean dot =
         ch == 0x30FB || ch == 0x2027 || ch == 0x2022 || ch == 0x2219 || ch == 0x22C5 || ch == 0xFF65;
-    gboolean name = (ch == '.' || ch == 0xFF0E) && wz_cell_is_transliteration (before) &&
-                    wz_cell_is_transliteration (after);
-    if (dot || name)
+    if ((!dot && ch != '.' && ch != 0xFF0E) || cell_at (buffer, i)->guarded)
+      continue;
+    gunichar before = wz_cells_char_at (buffer, i - 1), after = wz_cells_char_at (buffer, i + 1);
+    gboolean chinese = wz_cell_class (before) == CELL_HAN && wz_cell_class (after) == CELL_HAN;
+    if (chinese && (dot || (wz_cell_is_transliteration (before) && wz_cell_is_transliteration (after))))
       wz_cells_set (buffer, i, 0xB7);
   }
 }
@@ -341,6 +339,8 @@ stop_is_chinese (CellBuffer *buffer, gint i, gunichar ch)
 static void
 rule_stop (CellBuffer *buffer, const MarkPair *mark)
 {
+  if (!wz_cells_saw (buffer, mark->ascii))
+    return;
   for (gint i = 0; i < cell_count (buffer); i++)
     if (cell_at (buffer, i)->ch == mark->ascii && !cell_at (buffer, i)->guarded &&
         stop_is_chinese (buffer, i, mark->ascii))
@@ -360,8 +360,10 @@ is_numbering (CellBuffer *buffer, gint i)
 static void
 rule_full_stop (CellBuffer *buffer, const MarkPair *mark)
 {
+  if (!wz_cells_saw (buffer, mark->ascii))
+    return;
   for (gint i = 1; i < cell_count (buffer); i++) {
-    if (cell_at (buffer, i)->ch != '.' || cell_at (buffer, i)->guarded)
+    if (cell_at (buffer, i)->ch != mark->ascii || cell_at (buffer, i)->guarded)
       continue;
     CellClass before = wz_cells_class_at (buffer, wz_cells_prev_solid (buffer, i));
     gint next = wz_cells_next_solid (buffer, i);

@@ -23,12 +23,19 @@ is_compatibility (gunichar ch)
   return (ch >= 0xF900 && ch <= 0xFAFF) || (ch >= 0x2F800 && ch <= 0x2FA1F);
 }
 
+/* Whether all characters are of those blocks that make up nearly every text and of which none decomposes or
+ * combines: what is below U+0300, CJK punctuation and ideographs, full-width forms. NFC leaves such a text
+ * alone. */
 static gboolean
-is_ascii (const gchar *text)
+is_composed (const gchar *text)
 {
-  for (; *text; text++)
-    if ((guchar) *text >= 0x80)
+  for (const guchar *p = (const guchar *) text; *p; p++) {
+    if (*p < 0xCC || (*p >= 0xE4 && *p <= 0xE9)) /* a continuation, or the first byte of U+4000–U+9FFF */
+      continue;
+    gunichar ch = g_utf8_get_char ((const gchar *) p);
+    if (!((ch >= 0x2010 && ch <= 0x205F) || (ch >= 0x3001 && ch <= 0x3029) || (ch >= 0xFF00 && ch <= 0xFFEF)))
       return FALSE;
+  }
   return TRUE;
 }
 
@@ -36,7 +43,7 @@ is_ascii (const gchar *text)
 static gchar *
 compose (const gchar *text)
 {
-  if (is_ascii (text))
+  if (is_composed (text))
     return g_strdup (text);
   g_autoptr (GString) out = g_string_new (NULL);
   const gchar *start = text;

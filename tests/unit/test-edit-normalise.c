@@ -304,6 +304,25 @@ is_chinese_line (const gchar *line)
   return FALSE;
 }
 
+/* Every character, alone and before a combining accent: as GLib composes it, but for the compatibility
+ * ideographs, which stay. */
+static void
+test_R12_composed (void)
+{
+  for (gunichar ch = 1; ch <= 0x10FFFF; ch++) {
+    gchar text[12] = "";
+    gint length = g_unichar_to_utf8 (ch, text);
+    if (!g_unichar_validate (ch) || (ch >= 0xF900 && ch <= 0xFAFF) || (ch >= 0x2F800 && ch <= 0x2FA1F))
+      continue;
+    for (guint accent = 0; accent < 2; accent++) {
+      g_autofree gchar *ours = wz_normalise_text (text, "en");
+      g_autofree gchar *theirs = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+      g_assert_cmpstr (ours, ==, theirs);
+      strcpy (text + length, "\u0301");
+    }
+  }
+}
+
 /* The seed's Chinese lines: no ASCII mark is left but those of the functional's name. */
 static void
 test_seed (void)
@@ -346,6 +365,7 @@ main (int argc, char **argv)
   g_test_add_func ("/edit/normalise/R10-sentences", test_sentences);
   g_test_add_func ("/edit/normalise/R11-guarded", test_R11_guarded);
   g_test_add_func ("/edit/normalise/english-nfc-only", test_english_nfc_only);
+  g_test_add_func ("/edit/normalise/R12-composed", test_R12_composed);
   g_test_add_func ("/edit/normalise/hant-quotes", test_hant_quotes);
   g_test_add_func ("/edit/normalise/runs", test_runs);
   g_test_add_func ("/edit/normalise/idempotent", test_idempotent);
