@@ -66,6 +66,7 @@ make_subset (gpointer data)
   g_autoptr (FontSubset) subset =
       font_subset_characters (wz_font_face_get_path (task->face), wz_font_face_get_index (task->face),
                               task->characters, &task->error);
+  g_autoptr (Deflater) deflater = NULL;
   g_autofree gchar *name = NULL;
 
   if (subset == NULL)
@@ -73,7 +74,8 @@ make_subset (gpointer data)
   name = g_strdup_printf ("EPUB/fonts/%s.%s", task->name, subset->extension);
   task->file = epub_file_new (name, task->name, subset->media_type, subset->data);
   task->covered = g_steal_pointer (&subset->covered);
-  epub_file_pack (task->file);
+  deflater = deflater_new (DEFLATE_LEVEL);
+  epub_file_pack (task->file, deflater);
   return NULL;
 }
 

@@ -32,7 +32,7 @@ make_file (EpubBook *book, const WzResource *resource)
   name = g_strdup_printf ("EPUB/images/%s.%s", resource->id, image_get_extension (format));
   file = epub_file_new (name, resource->id, image_get_media_type (format), bytes);
   file->stored = TRUE;
-  epub_file_pack (file);
+  epub_file_pack (file, NULL);
   return file;
 }
 

@@ -32,14 +32,14 @@ make_cover (gpointer data)
   task->file = epub_file_new ("EPUB/images/cover.jpg", "cover-image", "image/jpeg", bytes);
   task->file->properties = g_strdup ("cover-image");
   task->file->stored = TRUE;
-  epub_file_pack (task->file);
+  epub_file_pack (task->file, NULL);
   return NULL;
 }
 
 static void
-pack_file (gpointer file, gpointer user_data)
+pack_file (gpointer file, gpointer deflater)
 {
-  epub_file_pack (file);
+  epub_file_pack (file, deflater);
 }
 
 void
@@ -79,7 +79,7 @@ add_files (EpubBook *book, EpubFile *cover)
   g_autoptr (GBytes) css = epub_make_css (book);
   EpubFile *file = epub_file_new ("EPUB/style.css", "css", "text/css", css);
 
-  epub_file_pack (file);
+  epub_file_pack (file, book->deflater);
   g_ptr_array_insert (book->files, 2,
                       file); /* nav, NCX, style sheet, texts, pictures, fonts (epub-quality 1.1) */
   if (cover != NULL)
@@ -122,7 +122,7 @@ make_files (EpubBook *book, CoverTask *task, GError **error)
 
   if (book->has_cover)
     thread = g_thread_new ("cover", make_cover, task);
-  book->packer = g_thread_pool_new (pack_file, NULL, 1, TRUE, NULL);
+  book->packer = g_thread_pool_new (pack_file, book->deflater, 1, TRUE, NULL);
   written = write_texts (book, error);
   if (written)
     epub_subset_faces (book);
@@ -157,9 +157,9 @@ make_book (EpubBook *book, GError **error)
   if (package != NULL) {
     EpubFile *file = epub_file_new ("EPUB/package.opf", NULL, "application/oebps-package+xml", package);
 
-    epub_file_pack (file);
+    epub_file_pack (file, book->deflater);
     g_ptr_array_insert (book->files, 0, file);
-    bytes = epub_make_container (book->files, error);
+    bytes = epub_make_container (book->files, book->deflater, error);
   }
   cover_text_free (task.text);
   g_clear_pointer (&task.file, epub_file_free);
@@ -183,6 +183,7 @@ epub_write (const WzJob *job, gpointer state, WzOutput *output, GError **error)
                    .sink = wz_job_get_sink (job)};
   g_autoptr (GBytes) bytes = NULL;
 
+  book.deflater = deflater_new (DEFLATE_LEVEL);
   book.files = g_ptr_array_new_with_free_func (free_file);
   book.images = g_ptr_array_new (); /* handed over to files */
   book.faces = g_array_new (FALSE, FALSE, sizeof (EpubFace));
@@ -197,6 +198,7 @@ epub_write (const WzJob *job, gpointer state, WzOutput *output, GError **error)
   g_array_unref (book.faces);
   g_ptr_array_unref (book.images);
   g_ptr_array_unref (book.files);
+  deflater_free (book.deflater);
   g_strfreev (book.credits);
   g_free (book.cover_alt);
   return bytes != NULL && wz_output_write_bytes (output, bytes, error);

@@ -3,6 +3,7 @@
 
 #include <wenzhai/wz-plugin.h>
 
+#include "deflate/deflate.h"
 #include "xml/xhtml-content.h"
 
 /**
@@ -44,6 +45,7 @@ typedef struct {
  * @images: (element-type EpubFile): pictures used, in the order of first use; join @files behind the texts
  * @faces: (element-type EpubFace)
  * @packer: deflates texts beside the thread that writes them; while texts are written only
+ * @deflater: of the packer, while there is one; then of the thread that writes
  */
 typedef struct {
   const WzJob *job;
@@ -58,6 +60,7 @@ typedef struct {
   GHashTable *image_names; /* resource id → path as seen from text/, "" for one that can't be shown */
   GArray *faces;
   GThreadPool *packer;
+  Deflater *deflater;
   gchar **credits;
   gchar *cover_alt;
   gboolean has_cover;
@@ -86,9 +89,9 @@ guint epub_find_text (const EpubBook *book);
 /* epub-package: the OPF. */
 GBytes *epub_make_package (EpubBook *book, GError **error);
 /* epub-container: the ZIP. */
-/** epub_file_pack: deflates @file; may run in a thread of its own. */
-void epub_file_pack (EpubFile *file);
+/** epub_file_pack: deflates @file; @deflater: (nullable): NULL for one that is stored. */
+void epub_file_pack (EpubFile *file, Deflater *deflater);
 /** epub_add_text: (transfer full): appends @file, which is packed by the packer. */
 void epub_add_text (EpubBook *book, EpubFile *file);
 /** epub_make_container: (transfer full): @files behind mimetype and container.xml, all packed. */
-GBytes *epub_make_container (GPtrArray *files, GError **error);
+GBytes *epub_make_container (GPtrArray *files, Deflater *deflater, GError **error);

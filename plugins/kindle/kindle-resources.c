@@ -7,9 +7,10 @@
 #include "kindle-bytes.h"
 #include "kindle-palmdb.h"
 
+#include "deflate/deflate.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <zlib.h>
 
 #define FONT_HEADER_SIZE 24
 #define FONT_FLAG_ZLIB 1
@@ -58,9 +59,10 @@ kindle_resource_sniff (const guint8 *data, gsize length)
 
 /* KF8 reference 6.3. No XOR: its key would be random, and readers differ in how they undo it. */
 static GBytes *
-make_font (const guint8 *data, gsize length, GError **error)
+make_font (const guint8 *data, gsize length)
 {
-  uLongf packed = compressBound ((uLong) length);
+  g_autoptr (Deflater) deflater = deflater_new (DEFLATE_LEVEL);
+  g_autoptr (GBytes) packed = deflater_pack_zlib (deflater, data, length);
   GByteArray *out = g_byte_array_new ();
   kindle_put_string (out, "FONT");
   kindle_put_u32 (out, (guint32) length); /* 4: size of the font file */
@@ -68,13 +70,7 @@ make_font (const guint8 *data, gsize length, GError **error)
   kindle_put_u32 (out, FONT_HEADER_SIZE); /* 12: where the data begins */
   kindle_put_u32 (out, 0);                /* 16: XOR key length */
   kindle_put_u32 (out, FONT_HEADER_SIZE); /* 20: where the key begins */
-  g_byte_array_set_size (out, FONT_HEADER_SIZE + (guint) packed);
-  if (compress2 (out->data + FONT_HEADER_SIZE, &packed, data, (uLong) length, Z_BEST_COMPRESSION) != Z_OK) {
-    g_byte_array_unref (out);
-    g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_LIMIT, _ ("zlib can't pack a font of %zu bytes"), length);
-    return NULL;
-  }
-  g_byte_array_set_size (out, FONT_HEADER_SIZE + (guint) packed);
+  g_byte_array_append (out, g_bytes_get_data (packed, NULL), (guint) g_bytes_get_size (packed));
   return kindle_bytes_from_array (out);
 }
 
@@ -98,7 +94,7 @@ kindle_resource_make_record (const KindleResource *resource, GError **error)
     return NULL;
   }
   if (kindle_resource_is_font (resource))
-    return make_font (data, length, error);
+    return make_font (data, length);
   if (length > KINDLE_IMAGE_LIMIT) {
     g_set_error (error, KINDLE_ERROR, KINDLE_ERROR_LIMIT, _ ("%s has %zu bytes, KF8 takes %d"),
                  resource->name, length, KINDLE_IMAGE_LIMIT);

@@ -26,9 +26,9 @@ TABLE = {
     'host': {'base', 'model', 'json', 'style', 'read', 'edit', 'include', 'gmodule', 'gio', 'json-glib'},
     'cli': {'host', 'include', 'gio'},
     'common': {'include', 'icu', 'libxml2', 'libzip', 'harfbuzz', 'freetype', 'fontconfig', 'pango', 'cairo', 'jpeg', 'png',
-               'zlib'},
+               'libdeflate'},
     'plugin': {'include', 'common', 'libxml2', 'libzip', 'harfbuzz', 'freetype', 'fontconfig', 'pango', 'cairo', 'jpeg',
-               'png', 'zlib', 'hyphen', 'qrencode'},
+               'png', 'zlib', 'libdeflate', 'hyphen', 'qrencode'},
 }
 
 LIBRARIES = [
@@ -49,6 +49,7 @@ LIBRARIES = [
     ('jpeg', r'jpeglib\.h$|jerror\.h$'),
     ('png', r'png\.h$'),
     ('zlib', r'zlib\.h$'),
+    ('libdeflate', r'libdeflate\.h$'),
     ('hyphen', r'hyphen\.h$'),
     ('qrencode', r'qrencode\.h$'),
     ('mobi', r'mobi\.h$'),

@@ -1,0 +1,61 @@
+/* deflate.c: a thin layer over libdeflate. In: bytes. Out: fewer. Standards: RFC 1950, RFC 1951.
+ * SPDX-License-Identifier: MIT */
+#include "deflate.h"
+
+#include <libdeflate.h>
+
+struct _Deflater {
+  struct libdeflate_compressor *compressor;
+};
+
+Deflater *
+deflater_new (gint level)
+{
+  Deflater *deflater = g_new0 (Deflater, 1);
+
+  deflater->compressor = libdeflate_alloc_compressor (level);
+  if (deflater->compressor == NULL)
+    g_error ("libdeflate: failed to allocate memory");
+  return deflater;
+}
+
+void
+deflater_free (Deflater *deflater)
+{
+  if (deflater == NULL)
+    return;
+  libdeflate_free_compressor (deflater->compressor);
+  g_free (deflater);
+}
+
+/* @out has room for whatever comes: a packed length of 0 can't be. */
+static GBytes *
+take (guint8 *out, gsize packed)
+{
+  g_assert (packed > 0);
+  return g_bytes_new_take (g_realloc (out, packed), packed);
+}
+
+GBytes *
+deflater_pack (Deflater *deflater, gconstpointer data, gsize length)
+{
+  gsize room = libdeflate_deflate_compress_bound (deflater->compressor, length);
+  guint8 *out = g_malloc (room);
+
+  return take (out, libdeflate_deflate_compress (deflater->compressor, data, length, out, room));
+}
+
+GBytes *
+deflater_pack_zlib (Deflater *deflater, gconstpointer data, gsize length)
+{
+  gsize room = libdeflate_zlib_compress_bound (deflater->compressor, length);
+  guint8 *out = g_malloc (room);
+
+  return take (out, libdeflate_zlib_compress (deflater->compressor, data, length, out, room));
+}
+
+guint32
+deflate_crc32 (gconstpointer data, gsize length)
+{
+  return libdeflate_crc32 (0, data, length);
+}

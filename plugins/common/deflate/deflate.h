@@ -1,0 +1,27 @@
+/* deflate.h: packing by libdeflate, for containers of all our formats. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+
+/**
+ * DEFLATE_LEVEL: what our books are packed with. Beside zlib's best, it takes half of the time for 0.5 %
+ * less; level 8 takes a third more for 0.1 %, level 10 five times as long for 3 % of the texts and 1 % of the
+ * fonts.
+ */
+#define DEFLATE_LEVEL 7
+
+/** Deflater: working memory for one pack after another; of one thread. What it packed before makes no
+ * difference. */
+typedef struct _Deflater Deflater;
+
+/** deflater_new: @level: 1 to 12. */
+Deflater *deflater_new (gint level);
+void deflater_free (Deflater *deflater);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Deflater, deflater_free)
+
+/** deflater_pack: (transfer full): @data as a bare stream (RFC 1951), as ZIP holds it. */
+GBytes *deflater_pack (Deflater *deflater, gconstpointer data, gsize length);
+/** deflater_pack_zlib: (transfer full): @data with head and checksum of zlib (RFC 1950). */
+GBytes *deflater_pack_zlib (Deflater *deflater, gconstpointer data, gsize length);
+/** deflate_crc32: the checksum of ZIP. */
+guint32 deflate_crc32 (gconstpointer data, gsize length);
