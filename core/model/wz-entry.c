@@ -80,6 +80,37 @@ wz_entry_dup_link_text (const WzEntry *entry, guint i)
   return g_strdup (scheme != NULL ? scheme + 3 : link->url);
 }
 
+static gchar *
+add_brackets (gchar *text, const gchar *inner, const gchar *lang)
+{
+  g_autofree gchar *plain = text;
+  if (inner == NULL || *inner == '\0')
+    return g_steal_pointer (&plain);
+  return g_strdup_printf (wz_lang_is_chinese (lang) ? "%s（%s）" : "%s (%s)", plain, inner);
+}
+
+gchar *
+wz_appearance_dup_label (const WzAppearance *appearance, const gchar *lang)
+{
+  g_autofree gchar *date = wz_date_dup_label (appearance->date, lang);
+  g_autofree gchar *version =
+      appearance->arxiv_version > 0 ? g_strdup_printf ("v%u", appearance->arxiv_version) : NULL;
+  const gchar *name = *date == '\0' && appearance->source != NULL ? appearance->source : date;
+  return add_brackets (g_strdup (name), version, lang);
+}
+
+gchar *
+wz_back_reference_dup_label (const WzBackReference *reference, const gchar *lang)
+{
+  g_autofree gchar *date = wz_date_dup_label (reference->date, lang);
+  if (reference->number == NULL)
+    return add_brackets (g_strdup (reference->title != NULL ? reference->title : ""), date, lang);
+  return add_brackets (g_strdup_printf ("%s%s%s%s", wz_label (WZ_LABEL_NUMBER_PREFIX, lang),
+                                        wz_lang_is_chinese (lang) ? "" : " ", reference->number,
+                                        wz_label (WZ_LABEL_NUMBER_SUFFIX, lang)),
+                       date, lang);
+}
+
 /* ---- wz_issue_text() ---- */
 
 static void

@@ -525,32 +525,22 @@ add_history (PdfBlocks *blocks, const WzEntry *entry)
   GString *text = g_string_new (NULL);
   guint n = settings->show_appearances ? wz_entry_get_n_appearances (entry) : 0;
   for (guint i = 0; i < n && n > 1; i++) {
-    const WzAppearance *appearance = wz_entry_get_appearance (entry, i);
-    g_autofree gchar *date = wz_date_dup_label (appearance->date, lang);
-    if (text->len == 0)
-      g_string_append_printf (text, "%s%s", wz_label (WZ_LABEL_APPEARED, lang), zh ? "：" : ": ");
+    g_autofree gchar *label = wz_appearance_dup_label (wz_entry_get_appearance (entry, i), lang);
+    if (i > 0)
+      g_string_append (text, wz_label (WZ_LABEL_LIST_SEPARATOR, lang));
     else
-      g_string_append (text, zh ? "、" : ", ");
-    g_string_append (text, *date != '\0' ? date : appearance->source != NULL ? appearance->source : "");
-    if (appearance->arxiv_version > 0)
-      g_string_append_printf (text, zh ? "（v%u）" : " (v%u)", appearance->arxiv_version);
+      g_string_append_printf (text, "%s%s", wz_label (WZ_LABEL_APPEARED, lang), zh ? "：" : ": ");
+    g_string_append (text, label);
   }
   n = settings->show_back_references ? wz_entry_get_n_back_references (entry) : 0;
   for (guint i = 0; i < n; i++) {
-    const WzBackReference *back = wz_entry_get_back_reference (entry, i);
-    g_autofree gchar *date = wz_date_dup_label (back->date, lang);
+    g_autofree gchar *label = wz_back_reference_dup_label (wz_entry_get_back_reference (entry, i), lang);
     if (i > 0)
-      g_string_append (text, zh ? "、" : ", ");
+      g_string_append (text, wz_label (WZ_LABEL_LIST_SEPARATOR, lang));
     else
       g_string_append_printf (text, "%s%s%s", text->len > 0 ? (zh ? "。" : ". ") : "",
                               wz_label (WZ_LABEL_SEEN_IN, lang), zh ? "：" : ": ");
-    if (back->number != NULL)
-      g_string_append_printf (text, "%s%s%s%s", wz_label (WZ_LABEL_NUMBER_PREFIX, lang), zh ? "" : " ",
-                              back->number, wz_label (WZ_LABEL_NUMBER_SUFFIX, lang));
-    else if (back->title != NULL)
-      g_string_append (text, back->title);
-    if (*date != '\0')
-      g_string_append_printf (text, zh ? "（%s）" : " (%s)", date);
+    g_string_append (text, label);
   }
   if (text->len > 0) {
     PdfBlock *before = blocks->blocks->pdata[blocks->blocks->len - 1];

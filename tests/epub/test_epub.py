@@ -142,7 +142,7 @@ class Fidelity(unittest.TestCase):
             self.fail(f'{book.name}: {error}')
         words = labels() | set(strings_of(book.model)) | set(dates(book.model))
         words |= {f'第{text}期' for text in strings_of(book.model) if re.fullmatch(r'[\d.]+', text)}
-        words |= {'et al.', ', ', '; ', '–', '$', 'Untitled'}
+        words |= {'et al.', ', ', '; ', '–', '$', 'Untitled', '（', '）'}
         words = sorted({epub_check.squeeze(word) for word in words} - {''}, key=len, reverse=True)
         for path, gap in found:
             if path in ('EPUB/nav.xhtml', 'EPUB/text/cover.xhtml', 'EPUB/text/colophon.xhtml') or '/index-' in path:

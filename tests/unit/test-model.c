@@ -322,6 +322,32 @@ test_languages (void)
   g_assert_cmpstr (date, ==, "2022年9月2日");
 }
 
+/* What outputs show for where a paper stood before. */
+static void
+check_label (gchar *label, const gchar *expected)
+{
+  g_assert_cmpstr (label, ==, expected);
+  g_free (label);
+}
+
+static void
+test_history_labels (void)
+{
+  const WzAppearance dated = {.source = "a.txt", .date = {2022, 9, 22}, .arxiv_version = 2};
+  const WzAppearance undated = {.source = "a.txt"}, unknown = {.arxiv_version = 1};
+  const WzBackReference numbered = {.title = "周报", .number = "12", .date = {2022, 9, 22}};
+  const WzBackReference named = {.title = "周报"}, bare = {.date = {0, 0, 0}};
+
+  check_label (wz_appearance_dup_label (&dated, "zh-Hans"), "2022年9月22日（v2）");
+  check_label (wz_appearance_dup_label (&dated, "en"), "22 September 2022 (v2)");
+  check_label (wz_appearance_dup_label (&undated, "zh-Hans"), "a.txt");
+  check_label (wz_appearance_dup_label (&unknown, "zh-Hans"), "（v1）");
+  check_label (wz_back_reference_dup_label (&numbered, "zh-Hans"), "第12期（2022年9月22日）");
+  check_label (wz_back_reference_dup_label (&numbered, "en"), "No. 12 (22 September 2022)");
+  check_label (wz_back_reference_dup_label (&named, "zh-Hant-TW"), "周报");
+  check_label (wz_back_reference_dup_label (&bare, "en"), "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -338,5 +364,6 @@ main (int argc, char **argv)
   g_test_add_func ("/model/section-ids", test_section_ids);
   g_test_add_func ("/model/copy", test_copy);
   g_test_add_func ("/model/languages", test_languages);
+  g_test_add_func ("/model/history-labels", test_history_labels);
   return g_test_run ();
 }

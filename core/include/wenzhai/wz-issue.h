@@ -223,6 +223,9 @@ typedef struct {
 
 WZ_API guint wz_entry_get_n_appearances (const WzEntry *entry);
 WZ_API const WzAppearance *wz_entry_get_appearance (const WzEntry *entry, guint i);
+/** wz_appearance_dup_label: (transfer full): `2022年9月22日（v1）`; the source's name where the day is not
+ * known. */
+WZ_API gchar *wz_appearance_dup_label (const WzAppearance *appearance, const gchar *lang);
 
 /** The editor's notes on this paper: blocks. */
 WZ_API guint wz_entry_get_n_notes (const WzEntry *entry);
@@ -244,6 +247,10 @@ typedef struct {
 
 WZ_API guint wz_entry_get_n_back_references (const WzEntry *entry);
 WZ_API const WzBackReference *wz_entry_get_back_reference (const WzEntry *entry, guint i);
+/** wz_back_reference_dup_label: (transfer full): `第12期（2022年9月22日）`; the issue's title where it has no
+ * number.
+ */
+WZ_API gchar *wz_back_reference_dup_label (const WzBackReference *reference, const gchar *lang);
 
 /**
  * WzVariant: what a merge did not take. Read-only; fields may be appended.

@@ -59,7 +59,8 @@ G_BEGIN_DECLS
   X (MISSING_DAYS,   "缺刊",         "缺刊",         "Days without a digest") \
   X (RIGHTS,         "许可",         "授權",         "Licence")              \
   X (CHANGES,        "变更说明",     "變更說明",     "Changes")              \
-  X (PRODUCTION,     "来源与制作",   "來源與製作",   "Sources and production")
+  X (PRODUCTION,     "来源与制作",   "來源與製作",   "Sources and production") \
+  X (LIST_SEPARATOR, "、",           "、",           ", ")
 /* clang-format on */
 
 typedef enum {

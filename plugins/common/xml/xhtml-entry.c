@@ -196,7 +196,7 @@ write_links (Writer *writer, gboolean behind)
   }
 }
 
-/* `label: source date, source date`, in a line of its own. */
+/* `刊载 2022年9月22日（v1）、2022年9月23日（v2）` */
 static void
 write_appearances (Writer *writer)
 {
@@ -208,11 +208,11 @@ write_appearances (Writer *writer)
   xhtml_start_class (out, "p", "m");
   xhtml_bold (out, wz_label (WZ_LABEL_APPEARED, writer->own));
   for (guint i = 0; i < n; i++) {
-    const WzAppearance *appearance = wz_entry_get_appearance (writer->entry, i);
-    g_autofree gchar *date = wz_date_dup_label (appearance->date, writer->own);
+    g_autofree gchar *label =
+        wz_appearance_dup_label (wz_entry_get_appearance (writer->entry, i), writer->own);
 
-    xml_text (out->xml, i > 0 ? "; " : " ");
-    xml_text (out->xml, *date != '\0' ? date : appearance->source);
+    xml_text (out->xml, i > 0 ? wz_label (WZ_LABEL_LIST_SEPARATOR, writer->own) : " ");
+    xml_text (out->xml, label);
   }
   xhtml_end (out);
 }
@@ -228,23 +228,11 @@ write_back_references (Writer *writer)
   xhtml_start_class (out, "p", "m");
   xhtml_bold (out, wz_label (WZ_LABEL_SEEN_IN, writer->own));
   for (guint i = 0; i < n; i++) {
-    const WzBackReference *reference = wz_entry_get_back_reference (writer->entry, i);
-    g_autofree gchar *date = wz_date_dup_label (reference->date, writer->own);
+    g_autofree gchar *label =
+        wz_back_reference_dup_label (wz_entry_get_back_reference (writer->entry, i), writer->own);
 
-    xml_text (out->xml, i > 0 ? "; " : " ");
-    if (reference->number != NULL) {
-      g_autofree gchar *number =
-          g_strdup_printf ("%s%s%s%s", wz_label (WZ_LABEL_NUMBER_PREFIX, writer->own),
-                           wz_lang_is_chinese (writer->own) ? "" : " ", reference->number,
-                           wz_label (WZ_LABEL_NUMBER_SUFFIX, writer->own));
-
-      xhtml_element (out, "span", NULL, number);
-    } else if (reference->title != NULL) {
-      xhtml_element (out, "span", NULL, reference->title);
-    }
-    if (*date != '\0')
-      xml_text (out->xml, " ");
-    xml_text (out->xml, date);
+    xml_text (out->xml, i > 0 ? wz_label (WZ_LABEL_LIST_SEPARATOR, writer->own) : " ");
+    xhtml_element (out, "span", NULL, label);
   }
   xhtml_end (out);
 }
