@@ -3,7 +3,6 @@
 
 #include "base/wz-date.h"
 #include "edit/wz-convert.h"
-#include "edit/wz-edit.h"
 #include "edit/wz-join.h"
 #include "edit/wz-lint.h"
 #include "json/wz-json.h"
@@ -85,11 +84,9 @@ wz_desk_edit (WzSource *const *sources, guint n, const WzDeskSettings *settings,
     head.stem = sources[0]->stem;
 
   /* each step lets go of what the one before made: never more than two copies of the texts are alive */
-  g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (WzIssue) read = g_steal_pointer (&sources[i]->issue);
-    g_ptr_array_add (issues, settings->normalise ? wz_edit_normalise (read, sink) : wz_issue_ref (read));
-  }
+  g_autoptr (GPtrArray) issues = wz_sources_normalise (sources, n, settings->normalise, sink);
+  for (guint i = 0; i < n; i++)
+    g_clear_pointer (&sources[i]->issue, wz_issue_unref);
   g_autoptr (WzIssue) joined = wz_edit_join ((const WzIssue *const *) issues->pdata, n, sink);
   g_ptr_array_set_size (issues, 0);
   return wz_edit_head (joined, &head, sink);

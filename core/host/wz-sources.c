@@ -1,7 +1,9 @@
 /* wz-sources.c: listing, reading and ordering inputs. SPDX-License-Identifier: MIT */
 #include "host/wz-sources.h"
 
+#include "edit/wz-edit.h"
 #include "edit/wz-join.h"
+#include "host/wz-parallel.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -74,12 +76,21 @@ wz_sources_expand (const gchar *const *arguments)
   return sources;
 }
 
+typedef struct {
+  GPtrArray *sources;
+  const WzReader *reader;
+  gboolean with_coverage;
+} Reading;
+
 static void
-read_one (WzSource *source, const WzReader *reader, gboolean with_coverage, WzDiagSink *sink)
+read_one (guint i, WzDiagSink *sink, gpointer user_data)
 {
+  const Reading *reading = user_data;
+  const WzReader *reader = reading->reader;
+  WzSource *source = g_ptr_array_index (reading->sources, i);
   if (source->error != NULL)
     return;
-  WzCoverage **coverage = with_coverage ? &source->coverage : NULL;
+  WzCoverage **coverage = reading->with_coverage ? &source->coverage : NULL;
   if (!g_str_equal (source->path, "-")) {
     source->issue = wz_read_file (source->path, reader, sink, coverage, &source->error);
     return;
@@ -104,12 +115,38 @@ compare_sources (gconstpointer a, gconstpointer b)
 guint
 wz_sources_read (GPtrArray *sources, const WzReader *reader, gboolean with_coverage, WzDiagSink *sink)
 {
+  Reading reading = {sources, reader, with_coverage};
   guint read = 0;
-  for (guint i = 0; i < sources->len; i++) {
-    WzSource *source = g_ptr_array_index (sources, i);
-    read_one (source, reader, with_coverage, sink);
-    read += source->issue != NULL;
-  }
+  wz_parallel (sources->len, read_one, &reading, sink);
+  for (guint i = 0; i < sources->len; i++)
+    read += ((const WzSource *) g_ptr_array_index (sources, i))->issue != NULL;
   g_ptr_array_sort (sources, compare_sources);
   return read;
+}
+
+/* ---- Normalising ---- */
+
+typedef struct {
+  WzSource *const *sources;
+  WzIssue **issues;
+} Normalising;
+
+static void
+normalise_one (guint i, WzDiagSink *sink, gpointer user_data)
+{
+  const Normalising *normalising = user_data;
+  normalising->issues[i] = wz_edit_normalise (normalising->sources[i]->issue, sink);
+}
+
+GPtrArray *
+wz_sources_normalise (WzSource *const *sources, guint n, gboolean normalise, WzDiagSink *sink)
+{
+  GPtrArray *issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
+  g_ptr_array_set_size (issues, (gint) n);
+  Normalising normalising = {sources, (WzIssue **) issues->pdata};
+  if (normalise)
+    wz_parallel (n, normalise_one, &normalising, sink);
+  for (guint i = 0; i < n && !normalise; i++)
+    issues->pdata[i] = wz_issue_ref (sources[i]->issue);
+  return issues;
 }

@@ -38,3 +38,12 @@ GPtrArray *wz_sources_expand (const gchar *const *arguments);
  * Returns: how many were read
  */
 guint wz_sources_read (GPtrArray *sources, const WzReader *reader, gboolean with_coverage, WzDiagSink *sink);
+
+/**
+ * wz_sources_normalise:
+ * @sources: (array length=n): read ones
+ * @normalise: FALSE: their issues as they are
+ *
+ * Returns: (transfer full) (element-type WzIssue): an issue for each
+ */
+GPtrArray *wz_sources_normalise (WzSource *const *sources, guint n, gboolean normalise, WzDiagSink *sink);

@@ -11,7 +11,6 @@
 #include "base/wz-date.h"
 #include "edit/wz-compose.h"
 #include "edit/wz-diff.h"
-#include "edit/wz-edit.h"
 #include "edit/wz-join.h"
 #include "edit/wz-merge.h"
 #include "host/wz-colophon.h"
@@ -232,10 +231,7 @@ missing_days (WzSource *const *sources, guint n, const WzPeriod *period, WzDiagS
 static WzIssue *
 merge_sources (WzSource *const *sources, guint n, gboolean normalise, WzDiagSink *sink)
 {
-  g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (issues, normalise ? wz_edit_normalise (sources[i]->issue, NULL)
-                                       : wz_issue_ref (sources[i]->issue));
+  g_autoptr (GPtrArray) issues = wz_sources_normalise (sources, n, normalise, NULL);
   return wz_edit_merge ((const WzIssue *const *) issues->pdata, issues->len, sink);
 }
 
