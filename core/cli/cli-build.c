@@ -255,7 +255,7 @@ run_build (Building *b, const gchar *folder)
 {
   g_autoptr (GError) error = NULL;
   WzDiagSink *sink = cli_report_get_sink (b->run->report);
-  g_autoptr (WzRegistry) registry = cli_start_registry (b->run);
+  g_autoptr (WzRegistry) registry = cli_start_registry (b->run, NULL);
   b->project = wz_project_load (folder, sink, &error);
   if (b->project == NULL)
     return cli_failure (b->run, error->domain == WZ_READ_ERROR ? CLI_NO_INPUT : CLI_USAGE, error);

@@ -90,14 +90,6 @@ cli_failure (CliRun *run, int status, const GError *error)
   return status;
 }
 
-WzRegistry *
-cli_start_registry (const CliRun *run)
-{
-  return wz_registry_start ((const gchar *const *) run->plugin_files,
-                            (const gchar *const *) run->paths->user_plugins,
-                            (const gchar *const *) run->paths->own_plugins);
-}
-
 WzStyle *
 cli_load_style (CliRun *run, const gchar *otherwise, int *status)
 {

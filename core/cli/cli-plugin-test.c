@@ -135,7 +135,7 @@ int
 cli_plugin_test (CliRun *run, const gchar *path)
 {
   const gchar *files[] = {path, NULL}, *nowhere[] = {NULL};
-  g_autoptr (WzRegistry) registry = wz_registry_start (files, nowhere, nowhere);
+  g_autoptr (WzRegistry) registry = wz_registry_start (files, nowhere, nowhere, NULL);
   const WzPluginInfo *info = wz_registry_get_plugin (registry, 0);
   Trials trials = {.run = run, .plugin = info};
   say (&trials, info->error == NULL, _ ("describes itself"),

@@ -7,7 +7,7 @@
 static int
 list_plugins (CliRun *run)
 {
-  g_autoptr (WzRegistry) registry = cli_start_registry (run);
+  g_autoptr (WzRegistry) registry = cli_start_registry (run, NULL);
   for (guint i = 0; i < wz_registry_get_n_plugins (registry); i++) {
     const WzPluginInfo *info = wz_registry_get_plugin (registry, i);
     if (info->error == NULL)
@@ -41,7 +41,7 @@ print_options (const WzPluginInfo *info)
 static int
 show_plugin (CliRun *run, const gchar *name)
 {
-  g_autoptr (WzRegistry) registry = cli_start_registry (run);
+  g_autoptr (WzRegistry) registry = cli_start_registry (run, NULL);
   const WzPluginInfo *info = wz_registry_find (registry, name);
   if (info == NULL)
     return cli_usage_error (run, _ ("there is no plugin “%s”; `wenzhai plugin list` lists them"), name);
@@ -88,7 +88,7 @@ cli_inspect (int argc, char **argv, const WzPaths *paths)
     return CLI_USAGE;
   if (argc != 2)
     return cli_usage_error (&run, "%s", _ ("name one file"));
-  g_autoptr (WzRegistry) registry = cli_start_registry (&run);
+  g_autoptr (WzRegistry) registry = cli_start_registry (&run, NULL);
   const gchar *point = strrchr (argv[1], '.');
   const WzPluginInfo *info = point != NULL ? wz_registry_find_extension (registry, point + 1) : NULL;
   if (info == NULL || !info->has_inspect)

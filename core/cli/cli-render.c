@@ -49,6 +49,15 @@ cli_outputs_check (CliRun *run, const CliOutputs *outputs)
   return TRUE;
 }
 
+WzRegistry *
+cli_start_registry (const CliRun *run, const CliOutputs *outputs)
+{
+  return wz_registry_start ((const gchar *const *) run->plugin_files,
+                            (const gchar *const *) run->paths->user_plugins,
+                            (const gchar *const *) run->paths->own_plugins,
+                            outputs != NULL ? wz_plan_get_types (outputs->types, outputs->output) : NULL);
+}
+
 int
 cli_target_plan (CliRun *run, const CliOutputs *outputs, WzRegistry *registry, CliTarget *target)
 {

@@ -82,7 +82,6 @@ int cli_usage_error (CliRun *run, const gchar *format, ...) G_GNUC_PRINTF (2, 3)
 /** cli_failure: reports @error and returns @status. */
 int cli_failure (CliRun *run, int status, const GError *error);
 
-WzRegistry *cli_start_registry (const CliRun *run);
 /** cli_load_style: (nullable): the style of --style, else @otherwise. Its errors have been reported. */
 WzStyle *cli_load_style (CliRun *run, const gchar *otherwise, int *status);
 
@@ -184,6 +183,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliOutputs, cli_outputs_clear)
 
 /** cli_outputs_check: FALSE on wrong usage, which has been reported. */
 gboolean cli_outputs_check (CliRun *run, const CliOutputs *outputs);
+
+/** cli_start_registry: (transfer full): asks the plugins; @outputs: (nullable): NULL for all of them. */
+WzRegistry *cli_start_registry (const CliRun *run, const CliOutputs *outputs);
 
 /** cli_outputs_take_project: what the command line left open, from the project file. */
 void cli_outputs_take_project (CliRun *run, CliOutputs *outputs, const WzProject *project);

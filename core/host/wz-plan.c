@@ -96,7 +96,6 @@ static gboolean
 add_from_file (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **error)
 {
   const gchar *extension = extension_of (plan->file);
-  const WzPluginInfo *info = wz_registry_find_extension (registry, extension);
   if (types != NULL) {
     if (!add_types (plan, registry, types, error))
       return FALSE;
@@ -109,6 +108,7 @@ add_from_file (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **
                           chosen->extension, chosen->name);
     return TRUE;
   }
+  const WzPluginInfo *info = wz_registry_find_extension (registry, extension);
   if (info == NULL) {
     g_autofree gchar *known = list_plugins (registry);
     return wrong_usage (error,
@@ -139,6 +139,12 @@ apply_set (WzPlan *plan, WzRegistry *registry, const gchar *set, GError **error)
   }
   g_autoptr (WzOptions) options = wz_options_new (info->options, info->n_options, error);
   return options != NULL && wz_options_set (options, plugin, name, equals + 1, error);
+}
+
+const gchar *
+wz_plan_get_types (const gchar *types, const gchar *output)
+{
+  return types != NULL || output == NULL ? types : extension_of (output);
 }
 
 WzPlan *

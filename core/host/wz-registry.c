@@ -14,12 +14,13 @@
 typedef struct {
   WzPluginInfo info;
   WzChild *child;
+  gboolean started;
+  gboolean judged;
   gboolean described;
 } Probe;
 
 struct _WzRegistry {
   GPtrArray *probes;
-  gboolean finished;
 };
 
 /* ---- In the child: the descriptor as JSON ---- */
@@ -203,9 +204,6 @@ add_candidate (WzRegistry *registry, const gchar *path, gboolean builtin)
   probe->info.path = g_canonicalize_filename (path, NULL);
   probe->info.name = g_steal_pointer (&name);
   probe->info.builtin = builtin;
-  WzChildLimits limits = {(guint64) 1024 * 1024 * 1024, PROBE_MILLISECONDS};
-  probe->child = wz_child_start (probe->info.name, probe_main, probe->info.path, limits, on_message, probe,
-                                 &probe->info.error);
   g_ptr_array_add (registry->probes, probe);
 }
 
@@ -229,8 +227,56 @@ add_folder (WzRegistry *registry, const gchar *folder, gboolean builtin)
     add_candidate (registry, g_ptr_array_index (paths, i), builtin);
 }
 
+static Probe *
+probe_at (WzRegistry *registry, guint i)
+{
+  return g_ptr_array_index (registry->probes, i);
+}
+
+static void
+start_probe (Probe *probe)
+{
+  if (probe->started)
+    return;
+  probe->started = TRUE;
+  WzChildLimits limits = {(guint64) 1024 * 1024 * 1024, PROBE_MILLISECONDS};
+  probe->child = wz_child_start (probe->info.name, probe_main, probe->info.path, limits, on_message, probe,
+                                 &probe->info.error);
+}
+
+/* Whether each of @types is the name of a module's file: then the program's other modules can wait. */
+static gboolean
+has_files (WzRegistry *registry, const gchar *const *types)
+{
+  for (guint t = 0; types[t] != NULL; t++) {
+    guint i = 0;
+    while (i < registry->probes->len && !g_str_equal (probe_at (registry, i)->info.name, types[t]))
+      i++;
+    if (i == registry->probes->len)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* All modules of the user's, since any may bear a name that is asked for; of the program's own, those that
+ * @types names. */
+static void
+start_wanted (WzRegistry *registry, const gchar *types)
+{
+  g_auto (GStrv) names = g_strsplit (types != NULL ? types : "", ",", -1);
+  for (guint i = 0; names[i] != NULL; i++)
+    g_strstrip (names[i]);
+  gboolean choose = names[0] != NULL && has_files (registry, (const gchar *const *) names);
+  for (guint i = 0; i < registry->probes->len; i++) {
+    Probe *probe = probe_at (registry, i);
+    if (!choose || !probe->info.builtin || g_strv_contains ((const gchar *const *) names, probe->info.name))
+      start_probe (probe);
+  }
+}
+
 WzRegistry *
-wz_registry_start (const gchar *const *files, const gchar *const *user_dirs, const gchar *const *own_dirs)
+wz_registry_start (const gchar *const *files, const gchar *const *user_dirs, const gchar *const *own_dirs,
+                   const gchar *types)
 {
   WzRegistry *registry = g_new0 (WzRegistry, 1);
   registry->probes = g_ptr_array_new_with_free_func (probe_free);
@@ -240,6 +286,7 @@ wz_registry_start (const gchar *const *files, const gchar *const *user_dirs, con
     add_folder (registry, user_dirs[i], FALSE);
   for (guint i = 0; own_dirs[i] != NULL; i++)
     add_folder (registry, own_dirs[i], TRUE);
+  start_wanted (registry, types);
   return registry;
 }
 
@@ -254,12 +301,12 @@ wz_registry_free (WzRegistry *registry)
 
 /* All at once: one that hangs until its limit must not use up the time of the others. */
 static void
-wait_for_all (WzRegistry *registry)
+wait_for_started (WzRegistry *registry)
 {
   guint n = registry->probes->len, alive;
   g_autofree WzChild **children = g_new0 (WzChild *, MAX (1, n));
   for (guint i = 0; i < n; i++)
-    children[i] = ((const Probe *) g_ptr_array_index (registry->probes, i))->child;
+    children[i] = probe_at (registry, i)->child;
   do {
     alive = 0;
     for (guint i = 0; i < n; i++)
@@ -269,21 +316,27 @@ wait_for_all (WzRegistry *registry)
   } while (alive > 0);
 }
 
-void
-wz_registry_finish (WzRegistry *registry)
+static void
+finish_started (WzRegistry *registry)
 {
-  if (registry->finished)
-    return;
-  registry->finished = TRUE;
-  wait_for_all (registry);
+  wait_for_started (registry);
   for (guint i = 0; i < registry->probes->len; i++) {
-    Probe *probe = g_ptr_array_index (registry->probes, i);
-    if (probe->child == NULL)
+    Probe *probe = probe_at (registry, i);
+    if (probe->child == NULL || probe->judged)
       continue;
+    probe->judged = TRUE;
     if (wz_child_check (probe->child, &probe->info.error) && !probe->described)
       g_set_error (&probe->info.error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID,
                    _ ("did not describe itself"));
   }
+}
+
+void
+wz_registry_finish (WzRegistry *registry)
+{
+  for (guint i = 0; i < registry->probes->len; i++)
+    start_probe (probe_at (registry, i));
+  finish_started (registry);
 }
 
 guint
@@ -298,15 +351,35 @@ wz_registry_get_plugin (WzRegistry *registry, guint i)
 {
   wz_registry_finish (registry);
   g_return_val_if_fail (i < registry->probes->len, NULL);
-  return &((const Probe *) g_ptr_array_index (registry->probes, i))->info;
+  return &probe_at (registry, i)->info;
+}
+
+/* The first that has been asked and has this name, or makes files that end so. */
+static const WzPluginInfo *
+find_started (WzRegistry *registry, const gchar *name, const gchar *extension)
+{
+  finish_started (registry);
+  for (guint i = 0; i < registry->probes->len; i++) {
+    const Probe *probe = probe_at (registry, i);
+    if (!probe->started)
+      continue;
+    if (name != NULL ? g_str_equal (probe->info.name, name)
+                     : probe->info.error == NULL && wz_plugin_info_has_extension (&probe->info, extension))
+      return &probe->info;
+  }
+  return NULL;
 }
 
 const WzPluginInfo *
 wz_registry_find (WzRegistry *registry, const gchar *name)
 {
-  for (guint i = 0; i < wz_registry_get_n_plugins (registry); i++)
-    if (g_strcmp0 (wz_registry_get_plugin (registry, i)->name, name) == 0)
-      return wz_registry_get_plugin (registry, i);
+  const WzPluginInfo *info = find_started (registry, name, NULL);
+  if (info == NULL) {
+    wz_registry_finish (registry);
+    info = find_started (registry, name, NULL);
+  }
+  if (info != NULL)
+    return info;
   for (guint i = 0; i < wz_registry_get_n_plugins (registry); i++) {
     g_autofree gchar *file = name_of_file (wz_registry_get_plugin (registry, i)->path);
     if (g_strcmp0 (file, name) == 0)
@@ -325,10 +398,9 @@ wz_plugin_info_has_extension (const WzPluginInfo *info, const gchar *extension)
 const WzPluginInfo *
 wz_registry_find_extension (WzRegistry *registry, const gchar *extension)
 {
-  for (guint i = 0; i < wz_registry_get_n_plugins (registry); i++) {
-    const WzPluginInfo *info = wz_registry_get_plugin (registry, i);
-    if (info->error == NULL && wz_plugin_info_has_extension (info, extension))
-      return info;
-  }
-  return NULL;
+  const WzPluginInfo *info = find_started (registry, NULL, extension);
+  if (info != NULL)
+    return info;
+  wz_registry_finish (registry);
+  return find_started (registry, NULL, extension);
 }

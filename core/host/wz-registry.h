@@ -32,16 +32,18 @@ typedef struct _WzRegistry WzRegistry;
  * @files: (array zero-terminated=1) (nullable): modules named by the user; they come first
  * @user_dirs: (array zero-terminated=1): folders of the user, in the order of search
  * @own_dirs: (array zero-terminated=1): the program's own folders, searched last
+ * @types: (nullable): what will be asked for, if that is known, separated by commas
  *
  * Starts a short child for each candidate `*.so`, which opens it and describes it; this process opens none.
- * Of modules with one file name the first counts.
+ * Of modules with one file name the first counts. Where modules are called like all of @types, the program's
+ * own others are left until something is asked that these cannot answer.
  */
 WzRegistry *wz_registry_start (const gchar *const *files, const gchar *const *user_dirs,
-                               const gchar *const *own_dirs);
+                               const gchar *const *own_dirs, const gchar *types);
 void wz_registry_free (WzRegistry *registry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzRegistry, wz_registry_free)
 
-/** wz_registry_finish: waits for the probes; all getters below do it first. */
+/** wz_registry_finish: starts the probes that were left, and waits for all. */
 void wz_registry_finish (WzRegistry *registry);
 
 guint wz_registry_get_n_plugins (WzRegistry *registry);

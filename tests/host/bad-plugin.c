@@ -33,8 +33,9 @@
 #define MODE_STDOUT 21
 #define MODE_LOUD 22 /* says the same thing a thousand times */
 #define MODE_BAD_NAME 23
-#define MODE_FLOOD 24 /* always has something new to say */
-#define MODE_NULLS 25 /* messages whose members are null, numbers, lists */
+#define MODE_FLOOD 24   /* always has something new to say */
+#define MODE_NULLS 25   /* messages whose members are null, numbers, lists */
+#define MODE_USURPER 26 /* calls itself what an output of the program's is called */
 
 #if MODE == MODE_CONSTRUCTOR
 __attribute__ ((constructor)) static void
@@ -177,7 +178,9 @@ static const WzPluginDesc desc = {
     .abi_major = MODE == MODE_WRONG_MAJOR ? 99 : WZ_ABI_MAJOR,
     .abi_minor = WZ_ABI_MINOR,
     .struct_size = DESC_SIZE,
-    .name = MODE == MODE_BAD_NAME ? "../Bad Name" : NAME,
+    .name = MODE == MODE_BAD_NAME  ? "../Bad Name"
+            : MODE == MODE_USURPER ? "epub"
+                                   : NAME,
     .version = "1",
     .summary = "Goes wrong",
     .license = "MIT",

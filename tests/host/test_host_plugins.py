@@ -180,6 +180,33 @@ def test_same_name_first_counts():
         expect(result, 0)
 
 
+def test_own_name_counts_before_the_programs():
+    """A module of the user's is asked for its name even where the program has one called so."""
+    with Folder() as folder:
+        os.makedirs(os.path.join(folder.path, "plugins"))
+        os.symlink(bad("usurper"), os.path.join(folder.path, "plugins", "usurper.so"))
+        env = {"WENZHAI_PLUGIN_PATH": os.path.join(folder.path, "plugins")}
+        expect(folder.run("export", "2022-09-22.txt", "-t", "epub", env=env), 0)
+        assert folder.names() == ["2022-09-22.bad", "2022-09-22.txt", "plugins"], folder.names()
+
+
+def test_plugins_left_for_later_answer_when_asked():
+    """With -t, plugins that nobody wants are not opened first; whatever is asked of them, they are there."""
+    with Folder() as folder:
+        def run(*args):
+            return folder.run("export", "2022-09-22.txt", "-t", "epub", *args)
+        expect(run("--set", "pdf.paper=A5", "--set", "azw3.embed-fonts=subset"), 0)
+        os.remove(os.path.join(folder.path, "2022-09-22.epub"))
+        expect(run("--set", "pdf.paper=A0"), 64, "pdf.paper")
+        expect(run("--set", "nobody.x=1"), 64, "nobody", "epub, azw3, pdf")
+        expect(run("-t", "epub,nobody"), 64, "nobody", "epub, azw3, pdf")
+        expect(run("-o", "x.pdf"), 64, "does not end in .epub")
+        expect(run("-t", "kindle"), 0)
+        assert folder.names() == ["2022-09-22.azw3", "2022-09-22.txt"], folder.names()
+        expect(folder.run("export", "2022-09-22.txt", "-o", "x.nobody"), 64, "epub, azw3, pdf")
+        expect(folder.run("export", "2022-09-22.txt", "-o", "x.azw3"), 0)
+
+
 def test_search_path_and_user_folder():
     for where, env in (("p", {"WENZHAI_PLUGIN_PATH": None}), (".data/wenzhai/plugins-1", {})):
         with Folder() as folder:
