@@ -22,11 +22,12 @@ static const gdouble demerit_tightness = 500;
 static const gdouble demerit_rest_of_word = 1e5;
 static const gdouble demerit_short_last = 1e12; /* R58 */
 static const gdouble demerit_ragged = 1e9;      /* R54: the line is not flush: dearer than any that is */
-static const gdouble ragged_hole_em = 8;        /* a hole of this many em counts as a ragged line more */
-static const gdouble demerit_loose_zh = 3e5;    /* gaps between Han and Latin above 1/2 em */
-static const gdouble demerit_loose_en = 1e6;    /* word spaces more than 0.25 em above natural */
-static const gdouble demerit_meeting = 1e4;     /* wide gaps stand below wide gaps … */
-static const gdouble demerit_river = 1e6;       /* … for the third line */
+static const gdouble ragged_hole_em = 10; /* a hole of this many em counts as a ragged line more; grows as its
+                                             square: two small holes rather than one large */
+static const gdouble demerit_loose_zh = 3e5; /* gaps between Han and Latin above 1/2 em */
+static const gdouble demerit_loose_en = 1e6; /* word spaces more than 0.25 em above natural */
+static const gdouble demerit_meeting = 1e4;  /* wide gaps stand below wide gaps … */
+static const gdouble demerit_river = 1e6;    /* … for the third line */
 static const gdouble demerit_overfull = 1e14;
 
 typedef struct {
@@ -216,8 +217,8 @@ badness (const Solver *s, const Candidate *c)
 static gdouble
 ragged_price (const Solver *s, const Point *end, const Candidate *c)
 {
-  gdouble hole = (gdouble) c->slack / s->row->em;
-  return (10.0 + end->penalty) * (10.0 + end->penalty) + demerit_ragged * (1 + hole / ragged_hole_em);
+  gdouble hole = (gdouble) c->slack / s->row->em / ragged_hole_em;
+  return (10.0 + end->penalty) * (10.0 + end->penalty) + demerit_ragged * (1 + hole * hole);
 }
 
 /* What an opened line costs beyond its badness. */

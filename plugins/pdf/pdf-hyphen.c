@@ -116,6 +116,19 @@ is_plain_letter (const PdfPara *para, guint i)
          !(pdf_para_get_chars (para)[i].flags & (PDF_CHAR_CODE | PDF_CHAR_NO_HYPHEN));
 }
 
+/* Whether the character at @i glues two words to one: don't, and/or, a_b, x@y.z, setup.py. */
+static gboolean
+glues (const PdfPara *para, guint i)
+{
+  const PdfCharInfo *infos = pdf_para_get_infos (para);
+  gunichar ch = pdf_para_get_chars (para)[i].ch;
+
+  if (ch == '.' || ch == ':')
+    return i > 0 && i + 1 < pdf_para_get_length (para) && infos[i - 1].cls == PDF_CLASS_AL &&
+           infos[i + 1].cls == PDF_CLASS_AL;
+  return ch < 0x80 && strchr ("'/_@\\", (int) ch) != NULL;
+}
+
 /* Whether the run [start, end) is a whole word: no letter, digit, sign or apostrophe joins it to more. A
  * hyphen does not count: the parts of a compound are words. */
 static gboolean
@@ -130,9 +143,7 @@ is_whole_word (const PdfPara *para, guint start, guint end)
   for (guint i = 0; i < G_N_ELEMENTS (inner); i++)
     if (before == inner[i] || after == inner[i])
       return FALSE;
-  if (end < n && strchr ("'/_@\\", (int) MIN (pdf_para_get_chars (para)[end].ch, 0x7F)) != NULL)
-    return FALSE;
-  if (start > 0 && strchr ("'/_@\\", (int) MIN (pdf_para_get_chars (para)[start - 1].ch, 0x7F)) != NULL)
+  if ((end < n && glues (para, end)) || (start > 0 && glues (para, start - 1)))
     return FALSE;
   return end == n || pdf_para_get_chars (para)[end].ch != 0x2019;
 }

@@ -18,17 +18,19 @@ enum {
   COST_ETC = 100,          /* name|等 */
   COST_LONE_LATIN = 50,    /* a single letter at a line end before its ideograph */
   COST_RANGE = 300,        /* between two numbers, after the connector */
-  COST_TWO_NUMBERS = 1000, /* 3 70B: apart they read as one number that was split */
+  COST_TWO_NUMBERS = 1000, /* 3 70B, 19, 2017: apart they read as one number that was split */
   COST_CONNECTOR = 50,
   COST_INTERPUNCT = 50,
   COST_URL = 120,
-  COST_BARE_URL = 60000,   /* after a solidus where no scheme says that this is a URL: R14 */
-  COST_URL_TAIL = 600,     /* inside the last segment of the path */
-  COST_NAME_HYPHEN = 2000, /* DeepSeek-R1: only to save a very loose line */
-  COST_LONG_HYPHEN = 600,
+  COST_BARE_URL = 60000, /* after a solidus where no scheme says that this is a URL: R14 */
+  COST_URL_TAIL = 600,   /* inside the last segment of the path */
+  COST_NAME_PART = 2000, /* DeepSeek-|R1, add_|event: only to save a very loose line */
+  COST_LONG_PART = 600,
   COST_LONG_SOLIDUS = 60000, /* nearly as bad as a hole of a third of the line */
   COST_EMERGENCY = 5000,     /* R60 pass 3 */
-  COST_CLOSERS = 12000,      /* R25 (4): dearer than any line that may be opened, cheaper than a ragged one */
+  COST_SPLIT = 60000,     /* R60 pass 4, but where a name like camelCase has its parts: dearer than a hole */
+  COST_ANYWHERE = 200000, /* in what would fit on a line of its own */
+  COST_CLOSERS = 12000,   /* R25 (4): dearer than any line that may be opened, cheaper than a ragged one */
   COST_NOT_AFTER_COMMA = 400,
   COST_NOT_AFTER_AMPERSAND = 200,
   COST_AFTER_PARTICLE = 30, /* R76 */
@@ -85,6 +87,19 @@ static inline gboolean
 is_word_class (PdfClass cls)
 {
   return cls == PDF_CLASS_AL || cls == PDF_CLASS_NU || cls == PDF_CLASS_A || cls == PDF_CLASS_U;
+}
+
+static gboolean
+is_enclosed_number (gunichar ch)
+{
+  return ch >= 0x2460 && ch <= 0x24FF;
+}
+
+/* R13: signs that stand behind something also where that is no number: a list of ㎡、℃. */
+static gboolean
+is_suffix_sign (gunichar ch)
+{
+  return ch == 0x2103 || ch == 0x2109 || ch == 0xFF05 || ch == 0x2030 || ch == 0x00B0 || ch == '%';
 }
 
 /* R13: small kana, the long mark and the iteration mark, which have class ID. */
@@ -194,6 +209,8 @@ soft_cost (const Kinsoku *k, guint last, guint next)
     return COST_ETC;
   if (b == PDF_CLASS_ID && is_lone (k, last))
     return COST_LONE_LATIN;
+  if (is_enclosed_number (ca) && is_enclosed_number (cb))
+    return COST_LABEL;
   return 0;
 }
 
@@ -323,6 +340,20 @@ joins_names (const Kinsoku *k, guint hyphen, guint start, guint end)
   return g_unichar_isalpha (char_at (k, hyphen + 1)) && g_unichar_isalnum (char_at (k, hyphen + 2));
 }
 
+/* Between the parts of a program's name, before @i: get_|elements, std::|chrono, and in a long one
+ * torch.|functional. */
+static gboolean
+parts_program_name (const Kinsoku *k, guint i, gboolean is_long)
+{
+  gunichar before = char_at (k, i - 1), here = char_at (k, i);
+
+  if (before == '_')
+    return here != '_';
+  if (before == ':')
+    return here != ':' && char_at (k, i - 2) == ':';
+  return is_long && before == '.' && g_unichar_isalpha (here) && g_unichar_isalpha (char_at (k, i - 2));
+}
+
 /* R23; R60 pass 3. A solidus at a line end is as bad as one at a start (R14), so the hyphens of a long
  * identifier come first. */
 static void
@@ -331,15 +362,18 @@ identifier_points (Kinsoku *k, guint start, guint end)
   gboolean is_long = end - start > IDENTIFIER_MAX;
 
   for (guint i = start + 1; i < end; i++) {
-    gunichar before = char_at (k, i - 1);
-    gboolean inside = is_long && i - start >= URL_EDGE && end - i >= URL_EDGE;
-    if (inside && before == '-' && !g_unichar_isdigit (char_at (k, i)))
-      allow (k, i, PDF_PASS_NORMAL, COST_LONG_HYPHEN, FALSE);
+    gunichar before = char_at (k, i - 1), here = char_at (k, i);
+    gboolean inside = i - start >= URL_EDGE && end - i >= URL_EDGE;
+    if (inside && is_long && before == '-' && !g_unichar_isdigit (here))
+      allow (k, i, PDF_PASS_NORMAL, COST_LONG_PART, FALSE);
+    else if (inside && parts_program_name (k, i, is_long))
+      allow (k, i, PDF_PASS_NORMAL, is_long ? COST_LONG_PART : COST_NAME_PART, FALSE);
     else if (joins_names (k, i - 1, start, end))
-      allow (k, i, PDF_PASS_NORMAL, COST_NAME_HYPHEN, FALSE);
-    else if (inside && before == '/')
+      allow (k, i, PDF_PASS_NORMAL, COST_NAME_PART, FALSE);
+    else if (inside && is_long && before == '/')
       allow (k, i, PDF_PASS_NORMAL, COST_LONG_SOLIDUS, FALSE);
-    else if (before < 0x80 && before != 0 && strchr (":/.-", (int) before) != NULL)
+    else if (before < 0x80 && before != 0 && strchr (":/.-", (int) before) != NULL &&
+             !(g_unichar_isdigit (here) && i > start + 1 && g_unichar_isdigit (char_at (k, i - 2))))
       allow (k, i, PDF_PASS_SEGMENT, COST_EMERGENCY, TRUE);
   }
 }
@@ -373,9 +407,12 @@ tight_point (Kinsoku *k, guint last, guint next)
   PdfClass a = class_at (k, last), b = class_at (k, next);
   const PdfCharInfo *info = &k->para->infos[next];
 
+  if (a == b && (a == PDF_CLASS_DA || a == PDF_CLASS_EL))
+    return; /* R6: twelve dots are one mark */
   if (in_set (breaks_beside, a) || in_set (breaks_beside, b)) {
     if (!in_set (k->no_start, b) && !in_set (k->no_end, a) &&
-        (k->options->level == PDF_LEVEL_NONE || !is_small_kana (char_at (k, next))))
+        (k->options->level == PDF_LEVEL_NONE ||
+         !(is_small_kana (char_at (k, next)) || is_suffix_sign (char_at (k, next)))))
       allow (k, next, PDF_PASS_NORMAL, soft_cost (k, last, next), FALSE);
     else if (inside_closers (k, last, next))
       allow (k, next, PDF_PASS_NORMAL, COST_CLOSERS, TRUE);
@@ -392,6 +429,14 @@ tight_point (Kinsoku *k, guint last, guint next)
   }
 }
 
+static gboolean
+ends_number (const Kinsoku *k, guint last)
+{
+  if (char_at (k, last) == ',' && last > 0)
+    last--;
+  return g_unichar_isdigit (char_at (k, last));
+}
+
 /* Spaces stand between @last and @next. */
 static void
 spaced_point (Kinsoku *k, guint last, guint next)
@@ -402,7 +447,7 @@ spaced_point (Kinsoku *k, guint last, guint next)
     return;
   if (is_initial (k, last, next))
     allow (k, next, PDF_PASS_NORMAL, COST_INITIAL, FALSE);
-  else if (g_unichar_isdigit (char_at (k, last)) && g_unichar_isdigit (char_at (k, next)))
+  else if (ends_number (k, last) && g_unichar_isdigit (char_at (k, next)))
     allow (k, next, PDF_PASS_NORMAL, COST_TWO_NUMBERS, FALSE);
   else
     allow (k, next, PDF_PASS_NORMAL, soft_cost (k, last, next), FALSE);
@@ -486,18 +531,33 @@ is_cluster_start (const Kinsoku *k, guint i)
   return !(k->para->infos[i].flags & PDF_INFO_JOIN) && !(k->para->metrics && k->para->metrics[i].joined);
 }
 
-/* R60 pass 4: runs without a break that are wider than half the measure may break between any clusters. */
+/* R60 pass 4: where camelCase has its parts is the best place, between two digits the worst. */
+static gint
+split_cost (const Kinsoku *k, guint i)
+{
+  gunichar before = char_at (k, i - 1), here = char_at (k, i);
+  if (g_unichar_islower (before) && g_unichar_isupper (here))
+    return COST_EMERGENCY;
+  return g_unichar_isdigit (before) && g_unichar_isdigit (here) ? 2 * COST_SPLIT : COST_SPLIT;
+}
+
+/* R60: what stands between two breaks of the rules, [start, end). Only if it is wider than @limit do its
+ * parts (pass 3) and then its clusters (pass 4) count; all others wait for the end. */
 static void
 relax_run (Kinsoku *k, guint start, guint end, PdfUnit limit)
 {
-  gint64 width = 0;
+  gint64 width = k->para->metrics ? 0 : G_MAXINT64;
 
-  for (guint i = start; i < end; i++)
-    width += k->para->metrics ? k->para->metrics[i].advance : 0;
+  for (guint i = start; i < end && k->para->metrics; i++)
+    width += k->para->metrics[i].advance;
   for (guint i = start + 1; i < end; i++) {
-    if (k->points[i].kind == PDF_POINT_NONE && is_cluster_start (k, i) &&
-        !in_set (gap_classes, class_at (k, i)))
-      allow (k, i, width > limit ? PDF_PASS_TOKEN : PDF_PASS_ANY, COST_EMERGENCY, TRUE);
+    gboolean none = k->points[i].kind == PDF_POINT_NONE;
+    if (none && (!is_cluster_start (k, i) || in_set (gap_classes, class_at (k, i))))
+      continue;
+    if (width <= limit)
+      allow (k, i, PDF_PASS_ANY, COST_ANYWHERE, TRUE);
+    else if (none)
+      allow (k, i, PDF_PASS_TOKEN, split_cost (k, i), TRUE);
   }
 }
 
@@ -505,11 +565,12 @@ static void
 relax_points (Kinsoku *k)
 {
   guint start = 0, n = k->para->n;
+  PdfUnit limit = k->options->measure - MAX (k->options->indent, k->options->indent_rest);
 
   for (guint i = 1; i <= n; i++) {
-    if (i < n && k->points[i].kind == PDF_POINT_NONE)
+    if (i < n && (k->points[i].kind == PDF_POINT_NONE || k->points[i].pass > PDF_PASS_NORMAL))
       continue;
-    relax_run (k, start, i, k->options->measure / 2);
+    relax_run (k, start, i, limit);
     start = i;
   }
 }

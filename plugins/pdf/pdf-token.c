@@ -341,6 +341,16 @@ pdf_token_resolve_numbers (Resolver *r)
 
 /* ---- identifiers ------------------------------------------------------------------------------------- */
 
+/* std::chrono */
+static gboolean
+is_double_colon (const Resolver *r, guint i)
+{
+  PdfClass next = resolver_class (r, i + 1), after = resolver_class (r, i + 2);
+  if (i > 0 && r->chars[i - 1].ch == ':')
+    return next == PDF_CLASS_AL;
+  return resolver_char (r, i + 1) == ':' && after == PDF_CLASS_AL;
+}
+
 /* The end of the run of Latin word characters that starts at @start. Inner signs count when a letter or digit
  * follows, a bracket when it stands directly behind one. */
 static guint
@@ -366,7 +376,7 @@ scan_word (const Resolver *r, guint start, gboolean *colon)
     }
     if (inner && ch < 0x80 && strchr ("-_./+@", (int) ch) != NULL)
       continue;
-    if (inner && ch == ':' && *colon)
+    if (ch == ':' && ((inner && *colon) || is_double_colon (r, i)))
       continue;
     break;
   }
@@ -447,6 +457,22 @@ resolve_hyphenated (Resolver *r, guint start, guint end)
   }
 }
 
+/* A name from a program: an underscore or a double colon between its parts, or two dots at least. */
+static gboolean
+is_program_name (const Resolver *r, guint start, guint end)
+{
+  guint dots = 0;
+
+  for (guint i = start + 1; i + 1 < end; i++) {
+    gunichar ch = r->chars[i].ch;
+    gboolean between = r->infos[i - 1].cls == PDF_CLASS_AL && r->infos[i + 1].cls == PDF_CLASS_AL;
+    if (ch == '_' || (ch == ':' && r->chars[i + 1].ch == ':'))
+      return TRUE;
+    dots += ch == '.' && between && i >= start + 2 && r->infos[i - 2].cls == PDF_CLASS_AL;
+  }
+  return dots >= 2;
+}
+
 static void
 resolve_word (Resolver *r, guint start, guint end, gboolean colon)
 {
@@ -455,6 +481,10 @@ resolve_word (Resolver *r, guint start, guint end, gboolean colon)
   for (guint i = start; i < end; i++) {
     letters |= r->infos[i].cls == PDF_CLASS_AL;
     signs |= r->infos[i].cls != PDF_CLASS_AL && r->infos[i].cls != PDF_CLASS_NU;
+  }
+  if (letters && is_program_name (r, start, end)) {
+    set_class (r, start, end, PDF_CLASS_A);
+    return;
   }
   if (!has_digit (r, start, end))
     return;

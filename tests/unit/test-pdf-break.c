@@ -6,7 +6,8 @@
 #define ZH PDF_LANG_ZH_HANS
 #define EN PDF_LANG_EN
 
-/* The paragraph with | at every place where a line may end in @pass or before. */
+/* The paragraph with | at every place where a line may end in @pass or before. Later passes touch only what
+ * is too long for a line: a short one makes everything so. */
 static gchar *
 break_points (const gchar *text, PdfLang lang, PdfLevel level, PdfPass pass)
 {
@@ -14,7 +15,7 @@ break_points (const gchar *text, PdfLang lang, PdfLevel level, PdfPass pass)
   PdfOptions options;
   GString *out = g_string_new (NULL);
 
-  pdf_options_init (&options, m0_em (20), lang);
+  pdf_options_init (&options, m0_em (pass > PDF_PASS_NORMAL ? 0.5 : 20), lang);
   options.level = level;
   g_autofree PdfPoint *points = pdf_kinsoku_points (para, &options);
   for (guint i = 0; i < pdf_para_get_length (para); i++) {
@@ -47,13 +48,14 @@ static void
 test_starts (void)
 {
   static const Points rows[] = {
-      {"甲）|乙", ZH},   {"甲。|乙", ZH},  {"甲，|乙", ZH}, {"甲：|乙", ZH}, {"甲！|乙", ZH},
-      {"达·|芬|奇", ZH}, {"八～|九", ZH},  {"甲/乙", ZH},   {"5%|甲", ZH},   {"5％|甲", ZH},
-      {"人|々|甲", ZH},  {"甲(a)|乙", ZH}, {"a, |b", EN},   {"a) |b", EN},   {"a !", EN},
+      {"甲）|乙", ZH},  {"甲。|乙", ZH},   {"甲，|乙", ZH},  {"甲：|乙", ZH},
+      {"甲！|乙", ZH},  {"达·|芬|奇", ZH}, {"八～|九", ZH},  {"甲/乙", ZH},
+      {"5%|甲", ZH},    {"5％|甲", ZH},    {"人|々|甲", ZH}, {"甲(a)|乙", ZH},
+      {"㎡、℃|甲", ZH}, {"a, |b", EN},     {"a) |b", EN},    {"a !", EN},
   };
   static const Points kana[] = {{"人々|甲", ZH}, {"カー|ド", ZH}, {"き っ|と", ZH}};
   check_points (rows, 10, PDF_LEVEL_GB, PDF_PASS_NORMAL);
-  check_points (rows + 12, 3, PDF_LEVEL_GB, PDF_PASS_NORMAL);
+  check_points (rows + 12, 4, PDF_LEVEL_GB, PDF_PASS_NORMAL);
   check_points (kana, 2, PDF_LEVEL_GB, PDF_PASS_NORMAL);
 }
 
@@ -85,7 +87,7 @@ test_units (void)
 {
   static const Points rows[] = {{"甲|——|乙", ZH},           {"甲|……|乙", ZH},    {"甲！！|乙", ZH},
                                 {"甲？！|乙", ZH},          {"约|84.2%|的", ZH}, {"约|3×10⁻⁴|的", ZH},
-                                {"𠮷|葛\U000E0100|城", ZH}, {"约|10:30|到", ZH}};
+                                {"𠮷|葛\U000E0100|城", ZH}, {"约|10:30|到", ZH}, {"甲|…………|乙", ZH}};
   CHECK (rows);
 }
 
@@ -160,7 +162,11 @@ test_identifiers (void)
                                 {"用|GPT-4o|与|ResNet-50|的", ZH},
                                 {"from |10.1109/CVPR.90 |on", EN},
                                 {"用|DeepSeek-|R1|与|ViT-B/16|的", ZH},
-                                {"在|ωB97M-|D3(BJ)/|def2-|TZVPPD|上", ZH}};
+                                {"在|ωB97M-|D3(BJ)/|def2-|TZVPPD|上", ZH},
+                                {"用|add_|event_|listener()|与|a_b|的", ZH},
+                                {"即|std::|chrono::|now()|的", ZH},
+                                {"在|spring.|datasource.|hikari.|maximum-|pool-|size|中", ZH},
+                                {"用|Node.js|与|numpy.linalg.norm|的", ZH}};
   CHECK (rows);
   m0_assert_breaks ("一二三四见arXiv:2209.11142v3甲乙丙丁", 9, "一二三四见⏎arXiv:2209.11142v3⏎甲乙丙丁");
 }
@@ -197,6 +203,8 @@ test_discouraged (void)
   g_assert_cmpint (penalty_at ("a well-known one", EN, "well-"), ==, 30);
   g_assert_cmpint (penalty_at ("自2019—2023年", ZH, "—"), ==, 300);
   g_assert_cmpint (penalty_at ("Llama-3 70B", EN, "3"), ==, 1000);
+  g_assert_cmpint (penalty_at ("pp. 12, 2017", EN, "12,"), ==, 1000);
+  g_assert_cmpint (penalty_at ("见①②", ZH, "①"), ==, 300);
   g_assert_cmpint (penalty_at ("甲乙", ZH, "甲"), ==, 0);
   g_assert_cmpint (penalty_at ("见https://a.org/bcd", ZH, "https://"), ==, 120);
   g_assert_cmpint (penalty_at ("见https://a.org/bcd_efg", ZH, "bcd"), ==, 600);
@@ -337,9 +345,15 @@ test_emergency (void)
     for (guint i = 0; i < layout->n_lines; i++)
       g_assert_cmpint (layout->lines[i].right, <=, m0_em (4) + 2);
   }
-  /* an identifier first breaks after : / . - */
+  /* an identifier first breaks after : / . -, a number last */
   pdf_options_init (&options, m0_em (6), ZH);
-  m0_assert_breaks_in ("arXiv:2209.11142v3", ZH, &options, "arXiv:2209.⏎11142v3");
+  m0_assert_breaks_in ("arXiv:2209.11142v3", ZH, &options, "arXiv:⏎2209.11142v3");
+  m0_assert_breaks_in ("gamma.abcdefgh.v3", ZH, &options, "gamma.⏎abcdefgh.v3");
+  /* camelCase at its humps */
+  m0_assert_breaks_in ("getElementsByClass", ZH, &options, "getElements⏎ByClass");
+  /* what is too long makes nothing else break: Qwen1.5 stays whole beside it */
+  m0_assert_breaks_in ("abcdefgh.ijklmnopq用Qwen1.5-72B的", ZH, &options,
+                       "abcdefgh.⏎ijklmnopq用⏎Qwen1.5-72B⏎的");
   /* a cluster wider than the measure has a line of its own, and says so */
   pdf_options_init (&options, m0_em (0.75), ZH);
   {

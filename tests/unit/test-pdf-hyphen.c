@@ -88,6 +88,8 @@ test_skipped (void)
       {"distribution/potential is", "distribution/potential is", PDF_LANG_EN},
       {"don’t distribution’s is", "don’t distribution’s is", PDF_LANG_EN},
       {"distribution_x is", "distribution_x is", PDF_LANG_EN},
+      {"torch.distribution is", "torch.distribution is", PDF_LANG_EN},
+      {"std::transformer is", "std::transformer is", PDF_LANG_EN},
       {"distribution is", "distribution is", PDF_LANG_EN, PDF_CHAR_CODE},
       {"distribution is", "distribution is", PDF_LANG_EN, PDF_CHAR_NO_HYPHEN},
       {"algorithm-distribution is", "al=go=rithm-dis=tri=bu=tion is",
