@@ -56,7 +56,8 @@ pdf_cover_set (PdfDocument *document)
     const CoverItem *item = cover_layout_get_item (document->cover, i);
     if (item->face == NULL)
       continue;
-    PdfFace *face = pdf_fonts_take (document->fonts, item->face);
+    PdfFace *face = pdf_fonts_load (document->fonts, item->face);
+    pdf_fonts_use (document->fonts, face);
     if ((known & 1u << (face->index & 31)) == 0)
       note_words (document->cover_characters, face, text);
     known |= 1u << (face->index & 31);
@@ -112,7 +113,7 @@ paint_span (const Cover *cover, const CoverItem *item, guint face, guint first, 
 static void
 paint_glyphs (const Cover *cover, const CoverItem *item)
 {
-  const PdfFace *face = pdf_fonts_take (cover->document->fonts, item->face);
+  const PdfFace *face = pdf_fonts_load (cover->document->fonts, item->face);
   GHashTable *characters = cover->document->cover_characters;
   /* The line at the foot, a count of papers, is an ornament: nobody looks for it, and whoever reads the page
    * aloud should not end with it. */

@@ -113,8 +113,8 @@ set_part (PdfDocument *document, PdfPart *part, guint columns, PdfUnit gap, PdfP
 {
   PdfUnit width = wide ? pdf_document_wide_measure (document) : units (document->settings->page.type_width);
   PdfUnit measure = (width - (PdfUnit) (columns - 1) * gap) / (PdfUnit) columns;
-  part->flow = pdf_flow_new (part->blocks, columns, measure, gap, document->store, document->hyphenator,
-                             &document->missing);
+  part->flow =
+      pdf_flow_new (part->blocks, columns, measure, gap, document->store, document->crew, &document->missing);
   part->flow->wide = wide;
   pdf_flow_set (part->flow, page_name, document);
   paginate (document, part, columns);
@@ -333,6 +333,7 @@ pdf_document_new (const WzIssue *issue, const WzStyle *style, const PdfSettings 
   document->hyphenator = settings->hyphenate ? pdf_hyphenator_new (NULL, &local) : NULL;
   if (local != NULL)
     wz_diag_report (sink, WZ_SEVERITY_WARNING, "pdf-no-hyphenation", NULL, "%s", local->message);
+  document->crew = pdf_crew_new (settings, document->fonts, document->hyphenator, settings->threads);
   set_all (document);
   pdf_furniture_add (document);
   if (settings->show_cover)
@@ -356,6 +357,7 @@ pdf_document_free (PdfDocument *document)
   g_hash_table_unref (document->dests);
   g_clear_pointer (&document->cover, cover_layout_free);
   g_clear_pointer (&document->cover_characters, g_hash_table_unref);
+  g_clear_pointer (&document->crew, pdf_crew_free);
   g_clear_pointer (&document->hyphenator, pdf_hyphenator_free);
   pdf_line_store_free (document->store);
   pdf_fonts_free (document->fonts);

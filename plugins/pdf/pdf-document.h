@@ -55,6 +55,7 @@ typedef struct {
   PdfFonts *fonts;
   PdfLineStore *store;
   PdfHyphenator *hyphenator;
+  PdfCrew *crew;
   PdfMissing missing;
   GPtrArray *parts;             /* of PdfPart */
   GArray *pages;                /* of PdfPage */

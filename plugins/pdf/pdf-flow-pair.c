@@ -9,18 +9,37 @@
 /* One half while it is set. */
 typedef struct {
   const PdfBlock *block;
-  PdfUnit left, width;
+  PdfUnit left;
   PdfShaped *shaped;
   PdfLayout *layout;
 } Half;
 
-static void
-open_half (PdfFlow *flow, Half *half, const PdfBlock *block, PdfUnit left, PdfUnit width)
+/* Where the right text begins, and the gap before it. */
+static PdfUnit
+right_edge (const PdfFlow *flow, PdfUnit *gap)
 {
-  half->block = block;
-  half->left = left + block->left;
-  half->width = width - block->left - block->right;
-  half->layout = pdf_flow_compose (flow, block, block->source, half->width, &half->shaped);
+  const PdfSettings *settings = flow->blocks->settings;
+  *gap = GAP_EM * settings->size;
+  guint total = (guint) MAX ((flow->measure - *gap) / settings->size, 4);
+  guint share = CLAMP ((guint) lrint (total * settings->parallel_share), 2, total - 2);
+  return (PdfUnit) share * settings->size + *gap;
+}
+
+void
+pdf_flow_pair_tasks (const PdfFlow *flow, const PdfBlock *block, PdfTask tasks[2])
+{
+  PdfUnit gap = 0, right = right_edge (flow, &gap);
+  const PdfBlock *other = block->other;
+  tasks[0] = (PdfTask){block, block->source, right - gap - block->left - block->right};
+  tasks[1] = (PdfTask){other, other->source, flow->measure - right - other->left - other->right};
+}
+
+static void
+open_half (PdfFlow *flow, Half *half, const PdfTask *task, PdfUnit left)
+{
+  half->block = task->block;
+  half->left = left + task->block->left;
+  half->layout = pdf_flow_compose (flow, task->block, task->source, task->width, &half->shaped);
 }
 
 static void
@@ -84,15 +103,13 @@ place_rows (PdfFlow *flow, guint number, const PdfBlock *block, Half *halves)
 void
 pdf_flow_set_pair (PdfFlow *flow, guint number, PdfBlock *block)
 {
-  const PdfSettings *settings = flow->blocks->settings;
-  PdfUnit gap = GAP_EM * settings->size;
-  guint total = (guint) MAX ((flow->measure - gap) / settings->size, 4);
-  guint share = CLAMP ((guint) lrint (total * settings->parallel_share), 2, total - 2);
-  PdfUnit left = (PdfUnit) share * settings->size;
+  PdfTask tasks[2];
+  PdfUnit gap = 0;
   Half halves[2];
-  block->other_left = left + gap;
-  open_half (flow, &halves[0], block, 0, left);
-  open_half (flow, &halves[1], block->other, block->other_left, flow->measure - block->other_left);
+  block->other_left = right_edge (flow, &gap);
+  pdf_flow_pair_tasks (flow, block, tasks);
+  open_half (flow, &halves[0], &tasks[0], 0);
+  open_half (flow, &halves[1], &tasks[1], block->other_left);
   if (block->line > 0)
     place_titles (flow, number, block, halves);
   else

@@ -69,26 +69,6 @@ pdf_flow_top (const PdfFlow *flow)
 
 /* ---- Composing ----------------------------------------------------------------------------------------- */
 
-static void
-fill_options (const PdfFlow *flow, const PdfBlock *block, const PdfSource *source, PdfUnit width,
-              PdfOptions *options)
-{
-  const PdfSettings *settings = flow->blocks->settings;
-  pdf_options_init (options, MAX (width, 2 * settings->size), source->lang);
-  options->em = settings->size;
-  options->punct = settings->punct;
-  options->level = settings->level;
-  options->hang = settings->hang;
-  options->no_hyphens = !settings->hyphenate;
-  options->keep_spaces = FALSE;
-  if (block == NULL)
-    return;
-  options->align = block->align;
-  options->prefer = block->prefer;
-  options->indent = block->indent;
-  options->keep_spaces = block->hard_spaces;
-}
-
 /* A hint about the first line of a paragraph that has one of @flags. */
 static void
 report_line (const PdfFlow *flow, const PdfSource *source, const PdfLayout *layout, guint flags,
@@ -107,11 +87,8 @@ PdfLayout *
 pdf_flow_compose (PdfFlow *flow, const PdfBlock *block, const PdfSource *source, PdfUnit width,
                   PdfShaped **shaped)
 {
-  PdfOptions options;
-  PdfHyphenator *hyphenator = block != NULL && block->align == PDF_ALIGN_JUSTIFY ? flow->hyphenator : NULL;
-  *shaped = pdf_shape (flow->blocks->fonts, source, hyphenator, flow->missing);
-  fill_options (flow, block, source, width, &options);
-  PdfLayout *layout = pdf_para_compose (pdf_shaped_get_para (*shaped), &options);
+  PdfLayout *layout = pdf_crew_set (flow->crew, block, source, width, shaped);
+  pdf_shaped_receive (*shaped, flow->blocks->fonts, flow->missing);
   flow->n_overfull += layout->n_overfull;
   flow->n_emergency += layout->n_emergency;
   if (layout->n_emergency + layout->n_overfull > 0)
@@ -138,12 +115,7 @@ pdf_flow_set_line (PdfFlow *flow, const PdfSource *source, PdfUnit *width)
 PdfUnit
 pdf_flow_natural_width (PdfFlow *flow, const PdfSource *source)
 {
-  PdfOptions options;
-  PdfShaped *shaped = pdf_shape (flow->blocks->fonts, source, NULL, NULL);
-  fill_options (flow, NULL, source, G_MAXINT / 8, &options);
-  PdfUnit width = pdf_para_natural_width (pdf_shaped_get_para (shaped), &options);
-  pdf_shaped_free (shaped);
-  return width;
+  return pdf_crew_natural_width (flow->crew, source);
 }
 
 /* ---- Texts --------------------------------------------------------------------------------------------- */
@@ -237,10 +209,16 @@ place_lines (PdfFlow *flow, guint number, const PdfBlock *block, PdfShaped *shap
   }
 }
 
+static PdfUnit
+text_width (const PdfFlow *flow, const PdfBlock *block)
+{
+  return flow->measure - block->left - block->right;
+}
+
 static void
 set_text (PdfFlow *flow, guint number, const PdfBlock *block)
 {
-  PdfUnit width = flow->measure - block->left - block->right;
+  PdfUnit width = text_width (flow, block);
   PdfShaped *shaped = NULL;
   g_autoptr (PdfLayout) layout = pdf_flow_compose (flow, block, block->source, width, &shaped);
   if (layout->n_lines > 0 && block->line > 0)
@@ -396,10 +374,13 @@ set_block (PdfFlow *flow, guint number, PdfBlock *block)
   g_clear_pointer (&block->cells, g_ptr_array_unref);
 }
 
+static const PdfBlock note_block = {
+    .kind = PDF_BLOCK_TEXT, .tag = PDF_TAG_NOTE, .align = PDF_ALIGN_RAGGED, .rows = 1};
+
 static void
 set_notes (PdfFlow *flow)
 {
-  PdfBlock block = {.kind = PDF_BLOCK_TEXT, .tag = PDF_TAG_NOTE, .align = PDF_ALIGN_RAGGED, .rows = 1};
+  PdfBlock block = note_block;
   guint32 first = flow->items->len;
   g_array_append_val (flow->note_items, first);
   for (guint i = 0; i < flow->blocks->notes->len; i++) {
@@ -410,25 +391,51 @@ set_notes (PdfFlow *flow)
   }
 }
 
+/* The paragraphs of the flow in the order in which they are set below. */
+static GArray *
+collect_tasks (const PdfFlow *flow)
+{
+  GArray *tasks = g_array_new (FALSE, FALSE, sizeof (PdfTask));
+  for (guint i = 0; i < flow->blocks->blocks->len; i++) {
+    const PdfBlock *block = flow->blocks->blocks->pdata[i];
+    PdfTask both[2] = {{block, block->source, text_width (flow, block)}};
+    if (block->kind == PDF_BLOCK_PAIR)
+      pdf_flow_pair_tasks (flow, block, both);
+    if (block->kind == PDF_BLOCK_TEXT || block->kind == PDF_BLOCK_PAIR)
+      g_array_append_vals (tasks, both, block->kind == PDF_BLOCK_PAIR ? 2 : 1);
+  }
+  for (guint i = 0; i < flow->blocks->notes->len; i++) {
+    PdfTask note = {&note_block, flow->blocks->notes->pdata[i], text_width (flow, &note_block)};
+    g_array_append_val (tasks, note);
+  }
+  return tasks;
+}
+
 void
 pdf_flow_set (PdfFlow *flow, PdfPageName page_name, gpointer user_data)
 {
+  g_autoptr (GArray) tasks = NULL;
   flow->page_name = page_name;
   flow->page_name_data = user_data;
   make_room_for_codes (flow);
+  tasks = collect_tasks (flow);
+  /* Contents add a text style where their page numbers stand; they are short. */
+  if (page_name == NULL)
+    pdf_crew_start (flow->crew, (const PdfTask *) (gpointer) tasks->data, tasks->len);
   for (guint i = 0; i < flow->blocks->blocks->len; i++)
     set_block (flow, i, flow->blocks->blocks->pdata[i]);
   set_notes (flow);
+  pdf_crew_stop (flow->crew);
 }
 
 PdfFlow *
 pdf_flow_new (PdfBlocks *blocks, guint columns, PdfUnit measure, PdfUnit column_gap, PdfLineStore *store,
-              PdfHyphenator *hyphenator, PdfMissing *missing)
+              PdfCrew *crew, PdfMissing *missing)
 {
   PdfFlow *flow = g_new0 (PdfFlow, 1);
   flow->blocks = blocks;
   flow->store = store;
-  flow->hyphenator = hyphenator;
+  flow->crew = crew;
   flow->missing = missing;
   flow->columns = columns;
   flow->measure = measure;

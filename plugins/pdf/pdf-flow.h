@@ -3,9 +3,8 @@
  * SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "pdf-blocks.h"
+#include "pdf-crew.h"
 #include "pdf-lines.h"
-#include "pdf-shape.h"
 
 G_BEGIN_DECLS
 
@@ -60,7 +59,7 @@ typedef struct {
 typedef struct {
   PdfBlocks *blocks;
   PdfLineStore *store;
-  PdfHyphenator *hyphenator;
+  PdfCrew *crew;
   PdfMissing *missing;
   PdfPageName page_name;
   gpointer page_name_data;
@@ -77,9 +76,9 @@ typedef struct {
   guint n_overfull, n_emergency;
 } PdfFlow;
 
-/** pdf_flow_new: @blocks, @store, @hyphenator and @missing are lent. */
+/** pdf_flow_new: @blocks, @store, @crew and @missing are lent. */
 PdfFlow *pdf_flow_new (PdfBlocks *blocks, guint columns, PdfUnit measure, PdfUnit column_gap,
-                       PdfLineStore *store, PdfHyphenator *hyphenator, PdfMissing *missing);
+                       PdfLineStore *store, PdfCrew *crew, PdfMissing *missing);
 void pdf_flow_free (PdfFlow *flow);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PdfFlow, pdf_flow_free)
 
@@ -117,5 +116,7 @@ gboolean pdf_flow_keeps (guint line, guint n, gboolean together);
 PdfUnit pdf_flow_top (const PdfFlow *flow);
 void pdf_flow_set_table (PdfFlow *flow, guint number, const PdfBlock *block);
 void pdf_flow_set_pair (PdfFlow *flow, guint number, PdfBlock *block);
+/** pdf_flow_pair_tasks: the two texts of @block, in the order in which pdf_flow_set_pair() sets them. */
+void pdf_flow_pair_tasks (const PdfFlow *flow, const PdfBlock *block, PdfTask tasks[2]);
 
 G_END_DECLS

@@ -24,13 +24,29 @@ typedef struct {
   const gunichar *characters;
 } PieceKey;
 
-struct _PdfFonts {
+/* What the threads share. @loaded is under the lock; the rest changes only while one thread runs, or in the
+ * one that places lines. */
+typedef struct {
   const WzStyle *style;
-  GPtrArray *faces;   /* of PdfFace */
-  GArray *styles;     /* of PdfTextStyle */
-  GArray *metrics;    /* of PdfStyleMetric; filled up to its own length */
-  GHashTable *pieces; /* PieceKey → PdfShapedPiece */
-  GPtrArray *loose;   /* pieces too long to remember */
+  GMutex lock;
+  GPtrArray *loaded; /* of PdfFace */
+  GPtrArray *faces;  /* of PdfFace: those in use, lent */
+  GArray *styles;    /* of PdfTextStyle */
+  GArray *metrics;   /* of PdfStyleMetric; filled up to its own length */
+} Common;
+
+/* The faces of 256 neighbours, by role, script and weight; as long as their `known` is 0, nobody asked. */
+#define N_KINDS 16
+typedef struct {
+  PdfFace *faces[256];
+  guint8 known[256];
+} FacePage;
+
+struct _PdfFonts {
+  Common *common;
+  FacePage *found[N_KINDS][256]; /* of the plane that has nearly all characters */
+  GHashTable *pieces;            /* PieceKey → PdfShapedPiece */
+  GPtrArray *loose;              /* pieces too long to remember */
   GPtrArray *languages;
   hb_buffer_t *buffer;
 };
@@ -75,10 +91,11 @@ latin_scale (PdfFace *face)
 }
 
 static PdfFace *
-face_new (const WzFontFace *source, guint index)
+face_new (const WzFontFace *source, guint id)
 {
   PdfFace *face = g_new0 (PdfFace, 1);
-  face->index = index;
+  face->index = PDF_FACE_UNUSED;
+  face->id = id;
   face->face = source;
   face->blob = hb_blob_create_from_file_or_fail (wz_font_face_get_path (source));
   if (face->blob == NULL)
@@ -90,20 +107,45 @@ face_new (const WzFontFace *source, guint index)
   face->used = hb_set_create ();
   /* A face with ideographs sets the standard; only faces beside it are fitted. */
   face->scale = wz_font_face_covers (source, 0x4e00) ? PDF_UNIT : latin_scale (face);
+  hb_face_make_immutable (face->hb_face);
+  hb_font_make_immutable (face->font);
   return face;
 }
 
 PdfFace *
-pdf_fonts_take (PdfFonts *fonts, const WzFontFace *source)
+pdf_fonts_load (PdfFonts *fonts, const WzFontFace *source)
 {
-  for (guint i = 0; i < fonts->faces->len; i++) {
-    PdfFace *face = g_ptr_array_index (fonts->faces, i);
-    if (face->face == source)
-      return face;
+  Common *common = fonts->common;
+  PdfFace *found = NULL;
+  g_mutex_lock (&common->lock);
+  for (guint i = 0; i < common->loaded->len && found == NULL; i++) {
+    PdfFace *face = g_ptr_array_index (common->loaded, i);
+    found = face->face == source ? face : NULL;
   }
-  PdfFace *face = face_new (source, fonts->faces->len);
-  g_ptr_array_add (fonts->faces, face);
-  return face;
+  if (found == NULL) {
+    found = face_new (source, common->loaded->len);
+    g_ptr_array_add (common->loaded, found);
+  }
+  g_mutex_unlock (&common->lock);
+  return found;
+}
+
+guint
+pdf_fonts_use (PdfFonts *fonts, PdfFace *face)
+{
+  if (face->index == PDF_FACE_UNUSED) {
+    face->index = fonts->common->faces->len;
+    g_ptr_array_add (fonts->common->faces, face);
+  }
+  return face->index;
+}
+
+static PdfFace *
+look_up (PdfFonts *fonts, const PdfTextStyle *text, WzFontScript script, gunichar character)
+{
+  const WzFontFace *face =
+      wz_style_find_face (fonts->common->style, text->role, script, text->weight, character);
+  return face != NULL ? pdf_fonts_load (fonts, face) : NULL;
 }
 
 PdfFace *
@@ -111,26 +153,35 @@ pdf_fonts_find (PdfFonts *fonts, guint16 style, PdfFontKind kind, gunichar chara
 {
   const PdfTextStyle *text = pdf_fonts_get_style (fonts, style);
   WzFontScript script = kind == PDF_FONT_HAN ? WZ_SCRIPT_HAN : WZ_SCRIPT_LATIN;
-  const WzFontFace *face = wz_style_find_face (fonts->style, text->role, script, text->weight, character);
-  return face != NULL ? pdf_fonts_take (fonts, face) : NULL;
+  if (character > 0xffff)
+    return look_up (fonts, text, script, character);
+  FacePage **page = &fonts->found[text->role * 4 + script * 2 + text->weight][character >> 8];
+  guint cell = character & 0xff;
+  if (*page == NULL)
+    *page = g_new0 (FacePage, 1);
+  if (!(*page)->known[cell]) {
+    (*page)->faces[cell] = look_up (fonts, text, script, character);
+    (*page)->known[cell] = 1;
+  }
+  return (*page)->faces[cell];
 }
 
 guint
 pdf_fonts_get_n_faces (const PdfFonts *fonts)
 {
-  return fonts->faces->len;
+  return fonts->common->faces->len;
 }
 
 PdfFace *
 pdf_fonts_get_face (const PdfFonts *fonts, guint i)
 {
-  return g_ptr_array_index (fonts->faces, i);
+  return g_ptr_array_index (fonts->common->faces, i);
 }
 
 const WzStyle *
 pdf_fonts_get_wz_style (const PdfFonts *fonts)
 {
-  return fonts->style;
+  return fonts->common->style;
 }
 
 PdfUnit
@@ -152,36 +203,36 @@ pdf_face_scale (const PdfFace *face, PdfUnit size, gint design)
 guint16
 pdf_fonts_intern_style (PdfFonts *fonts, const PdfTextStyle *style)
 {
-  for (guint i = 0; i < fonts->styles->len; i++) {
-    const PdfTextStyle *known = &g_array_index (fonts->styles, PdfTextStyle, i);
+  for (guint i = 0; i < fonts->common->styles->len; i++) {
+    const PdfTextStyle *known = &g_array_index (fonts->common->styles, PdfTextStyle, i);
     if (known->role == style->role && known->weight == style->weight && known->size == style->size &&
         known->rise == style->rise && known->color == style->color)
       return (guint16) i;
   }
-  g_array_append_vals (fonts->styles, style, 1);
-  return (guint16) (fonts->styles->len - 1);
+  g_array_append_vals (fonts->common->styles, style, 1);
+  return (guint16) (fonts->common->styles->len - 1);
 }
 
 const PdfTextStyle *
 pdf_fonts_get_style (const PdfFonts *fonts, guint16 number)
 {
-  return &g_array_index (fonts->styles, PdfTextStyle, number);
+  return &g_array_index (fonts->common->styles, PdfTextStyle, number);
 }
 
 const PdfStyleMetric *
 pdf_fonts_get_metrics (PdfFonts *fonts, guint *n_styles)
 {
-  for (guint i = fonts->metrics->len; i < fonts->styles->len; i++) {
+  for (guint i = fonts->common->metrics->len; i < fonts->common->styles->len; i++) {
     const PdfTextStyle *style = pdf_fonts_get_style (fonts, (guint16) i);
     PdfStyleMetric metric = {.em = style->size, .hyphen = style->size / 3};
     PdfFace *face = pdf_fonts_find (fonts, (guint16) i, PDF_FONT_LATIN, '-');
     hb_codepoint_t glyph = 0;
     if (face != NULL && hb_font_get_nominal_glyph (face->font, '-', &glyph))
       metric.hyphen = pdf_face_scale (face, style->size, hb_font_get_glyph_h_advance (face->font, glyph));
-    g_array_append_val (fonts->metrics, metric);
+    g_array_append_val (fonts->common->metrics, metric);
   }
-  *n_styles = fonts->metrics->len;
-  return (const PdfStyleMetric *) (gpointer) fonts->metrics->data;
+  *n_styles = fonts->common->metrics->len;
+  return (const PdfStyleMetric *) (gpointer) fonts->common->metrics->data;
 }
 
 /* ---- Shaping ------------------------------------------------------------------------------------------- */
@@ -249,7 +300,7 @@ const PdfShapedPiece *
 pdf_fonts_shape (PdfFonts *fonts, PdfFace *face, const gunichar *characters, guint n_characters,
                  const gchar *language, gboolean han)
 {
-  PieceKey key = {face->index, language_number (fonts, language) << 1 | (han ? 1 : 0), n_characters, 5381,
+  PieceKey key = {face->id, language_number (fonts, language) << 1 | (han ? 1 : 0), n_characters, 5381,
                   characters};
   key.hash += key.face * 131 + key.flags;
   for (guint i = 0; i < n_characters; i++)
@@ -272,14 +323,23 @@ pdf_fonts_shape (PdfFonts *fonts, PdfFace *face, const gunichar *characters, gui
 
 /* ---- Whole --------------------------------------------------------------------------------------------- */
 
-PdfFonts *
-pdf_fonts_new (const WzStyle *style)
+static void
+common_clear (gpointer data)
+{
+  Common *common = data;
+  g_array_unref (common->metrics);
+  g_array_unref (common->styles);
+  g_ptr_array_unref (common->faces);
+  g_ptr_array_unref (common->loaded);
+  g_mutex_clear (&common->lock);
+}
+
+/* @common is swallowed. */
+static PdfFonts *
+fonts_new (Common *common)
 {
   PdfFonts *fonts = g_new0 (PdfFonts, 1);
-  fonts->style = style;
-  fonts->faces = g_ptr_array_new_with_free_func (face_free);
-  fonts->styles = g_array_new (FALSE, FALSE, sizeof (PdfTextStyle));
-  fonts->metrics = g_array_new (FALSE, FALSE, sizeof (PdfStyleMetric));
+  fonts->common = common;
   fonts->pieces = g_hash_table_new_full (piece_hash, piece_equal, g_free, g_free);
   fonts->loose = g_ptr_array_new_with_free_func (g_free);
   fonts->languages = g_ptr_array_new_with_free_func (g_free);
@@ -287,17 +347,37 @@ pdf_fonts_new (const WzStyle *style)
   return fonts;
 }
 
+PdfFonts *
+pdf_fonts_new (const WzStyle *style)
+{
+  Common *common = g_atomic_rc_box_new0 (Common);
+  common->style = style;
+  g_mutex_init (&common->lock);
+  common->loaded = g_ptr_array_new_with_free_func (face_free);
+  common->faces = g_ptr_array_new ();
+  common->styles = g_array_new (FALSE, FALSE, sizeof (PdfTextStyle));
+  common->metrics = g_array_new (FALSE, FALSE, sizeof (PdfStyleMetric));
+  return fonts_new (common);
+}
+
+PdfFonts *
+pdf_fonts_share (PdfFonts *fonts)
+{
+  return fonts_new (g_atomic_rc_box_acquire (fonts->common));
+}
+
 void
 pdf_fonts_free (PdfFonts *fonts)
 {
   if (fonts == NULL)
     return;
+  for (guint kind = 0; kind < N_KINDS; kind++)
+    for (guint page = 0; page < G_N_ELEMENTS (fonts->found[kind]); page++)
+      g_free (fonts->found[kind][page]);
   hb_buffer_destroy (fonts->buffer);
   g_ptr_array_unref (fonts->languages);
   g_ptr_array_unref (fonts->loose);
   g_hash_table_unref (fonts->pieces);
-  g_array_unref (fonts->metrics);
-  g_array_unref (fonts->styles);
-  g_ptr_array_unref (fonts->faces);
+  g_atomic_rc_box_release_full (fonts->common, common_clear);
   g_free (fonts);
 }

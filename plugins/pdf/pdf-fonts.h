@@ -1,6 +1,10 @@
 /* pdf-fonts.h: faces and the styles of text. In: the resolved style's faces. Out: HarfBuzz fonts at design
  * size, text styles by number, the face for each character (R85–R96). Faces are only looked up in the style,
- * never searched for. SPDX-License-Identifier: MIT */
+ * never searched for.
+ *
+ * Several threads may find faces and shape at a time, each with PdfFonts of its own that share all faces and
+ * styles (pdf_fonts_share()). What changes what they share is for the one thread that places lines, and
+ * marked so below. SPDX-License-Identifier: MIT */
 #pragma once
 
 #include <hb.h>
@@ -11,7 +15,10 @@
 G_BEGIN_DECLS
 
 /**
- * PdfFace: a face in use.
+ * PdfFace: a face, loaded once; immutable but for @index and @used, which belong to the thread that places
+ * lines.
+ * @index: number among the faces in use, PDF_FACE_UNUSED before pdf_fonts_use()
+ * @id: number among all that are loaded: it depends on which thread came first, so no output may
  * @font: at one unit of scale for each unit of the face's em
  * @scale: enlargement in 1/1024 that brings the capitals of a Latin face to the height that suits ideographs
  * (R78)
@@ -19,6 +26,7 @@ G_BEGIN_DECLS
  */
 typedef struct {
   guint index;
+  guint id;
   const WzFontFace *face;
   hb_blob_t *blob;
   hb_face_t *hb_face;
@@ -27,6 +35,8 @@ typedef struct {
   guint scale;
   hb_set_t *used;
 } PdfFace;
+
+#define PDF_FACE_UNUSED G_MAXUINT
 
 /**
  * PdfTextStyle: how characters look.
@@ -43,19 +53,25 @@ typedef struct {
 typedef struct _PdfFonts PdfFonts;
 
 PdfFonts *pdf_fonts_new (const WzStyle *style);
+/** pdf_fonts_share: (transfer full): the same faces and styles, for another thread. */
+PdfFonts *pdf_fonts_share (PdfFonts *fonts);
 void pdf_fonts_free (PdfFonts *fonts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PdfFonts, pdf_fonts_free)
 
-/** pdf_fonts_intern_style: the number of a style like @style. */
+/** pdf_fonts_intern_style: the number of a style like @style. Only while no other thread shapes. */
 guint16 pdf_fonts_intern_style (PdfFonts *fonts, const PdfTextStyle *style);
 const PdfTextStyle *pdf_fonts_get_style (const PdfFonts *fonts, guint16 number);
-/** pdf_fonts_get_metrics: (array length=n_styles): a row for each style, as the composer wants it. */
+/** pdf_fonts_get_metrics: (array length=n_styles): a row for each style, as the composer wants it. The first
+ * call after a new style, only while no other thread shapes. */
 const PdfStyleMetric *pdf_fonts_get_metrics (PdfFonts *fonts, guint *n_styles);
 
 /** pdf_fonts_find: (nullable): the face for @character; NULL when no font of the style has it. */
 PdfFace *pdf_fonts_find (PdfFonts *fonts, guint16 style, PdfFontKind kind, gunichar character);
-/** pdf_fonts_take: the face in use that stands for @face. */
-PdfFace *pdf_fonts_take (PdfFonts *fonts, const WzFontFace *face);
+/** pdf_fonts_load: the face that stands for @face. */
+PdfFace *pdf_fonts_load (PdfFonts *fonts, const WzFontFace *face);
+/** pdf_fonts_use: gives @face its number, in the order of the document's lines. Returns: the number. */
+guint pdf_fonts_use (PdfFonts *fonts, PdfFace *face);
+/** pdf_fonts_get_n_faces: that are in use. */
 guint pdf_fonts_get_n_faces (const PdfFonts *fonts);
 PdfFace *pdf_fonts_get_face (const PdfFonts *fonts, guint i);
 const WzStyle *pdf_fonts_get_wz_style (const PdfFonts *fonts);

@@ -15,17 +15,38 @@
 #define RIGHT_MIN 3
 #define CACHE_MAX 20000 /* words; more than any English text of a year's digests has */
 
-struct _PdfHyphenator {
+/* libhyphen only reads it, so threads can share it. */
+typedef struct {
   HyphenDict *dict;
-  GHashTable *cache; /* word → guint64 points */
+} Dictionary;
+
+struct _PdfHyphenator {
+  Dictionary *shared; /* counted */
+  GHashTable *cache;  /* word → guint64 points */
 };
 
 G_DEFINE_QUARK (pdf - hyphen - error - quark, pdf_hyphen_error)
 
+static void
+dictionary_clear (gpointer data)
+{
+  hnj_hyphen_free (((Dictionary *) data)->dict);
+}
+
+/* @shared is swallowed. */
+static PdfHyphenator *
+hyphenator_new (Dictionary *shared)
+{
+  PdfHyphenator *hyphenator = g_new0 (PdfHyphenator, 1);
+  hyphenator->shared = shared;
+  hyphenator->cache = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return hyphenator;
+}
+
 PdfHyphenator *
 pdf_hyphenator_new (const gchar *path, GError **error)
 {
-  PdfHyphenator *hyphenator;
+  Dictionary *shared;
   HyphenDict *dict;
 
   if (path == NULL)
@@ -36,10 +57,15 @@ pdf_hyphenator_new (const gchar *path, GError **error)
                  _ ("cannot load the hyphenation dictionary \"%s\" (Debian package hyphen-en-us)"), path);
     return NULL;
   }
-  hyphenator = g_new0 (PdfHyphenator, 1);
-  hyphenator->dict = dict;
-  hyphenator->cache = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  return hyphenator;
+  shared = g_atomic_rc_box_new0 (Dictionary);
+  shared->dict = dict;
+  return hyphenator_new (shared);
+}
+
+PdfHyphenator *
+pdf_hyphenator_share (PdfHyphenator *hyphenator)
+{
+  return hyphenator_new (g_atomic_rc_box_acquire (hyphenator->shared));
 }
 
 void
@@ -47,7 +73,7 @@ pdf_hyphenator_free (PdfHyphenator *hyphenator)
 {
   if (hyphenator == NULL)
     return;
-  hnj_hyphen_free (hyphenator->dict);
+  g_atomic_rc_box_release_full (hyphenator->shared, dictionary_clear);
   g_hash_table_unref (hyphenator->cache);
   g_free (hyphenator);
 }
@@ -60,8 +86,8 @@ ask_dictionary (PdfHyphenator *hyphenator, const gchar *word, guint length)
   gint *pos = NULL, *cut = NULL;
   guint64 points = 0;
 
-  if (hnj_hyphen_hyphenate3 (hyphenator->dict, word, (gint) length, marks, NULL, &rep, &pos, &cut, LEFT_MIN,
-                             RIGHT_MIN, LEFT_MIN, RIGHT_MIN) == 0) {
+  if (hnj_hyphen_hyphenate3 (hyphenator->shared->dict, word, (gint) length, marks, NULL, &rep, &pos, &cut,
+                             LEFT_MIN, RIGHT_MIN, LEFT_MIN, RIGHT_MIN) == 0) {
     for (guint i = LEFT_MIN; i + RIGHT_MIN <= length; i++) {
       gboolean plain = rep == NULL || rep[i - 1] == NULL; /* no change of spelling */
       if ((marks[i - 1] & 1) && plain)

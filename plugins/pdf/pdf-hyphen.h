@@ -18,6 +18,13 @@ GQuark pdf_hyphen_error_quark (void);
  * Returns: (transfer full): free with pdf_hyphenator_free(); NULL with @error set
  */
 PdfHyphenator *pdf_hyphenator_new (const gchar *path, GError **error);
+
+/**
+ * pdf_hyphenator_share:
+ *
+ * Returns: (transfer full): the same dictionary for another thread
+ */
+PdfHyphenator *pdf_hyphenator_share (PdfHyphenator *hyphenator);
 void pdf_hyphenator_free (PdfHyphenator *hyphenator);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PdfHyphenator, pdf_hyphenator_free)
 

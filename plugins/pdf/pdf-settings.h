@@ -11,7 +11,10 @@ G_BEGIN_DECLS
 typedef enum { PDF_FOLIO_OUTER, PDF_FOLIO_CENTER, PDF_FOLIO_HEAD, PDF_FOLIO_NONE } PdfFolio;
 typedef enum { PDF_ROOM_NONE, PDF_ROOM_LINES, PDF_ROOM_MARGIN } PdfRoom;
 
-/** PdfSettings: sizes ending in _em are multiples of the size of the text. */
+/**
+ * PdfSettings: sizes ending in _em are multiples of the size of the text.
+ * @threads: that set paragraphs; 0: as many as there are processors. No option: it changes no byte.
+ */
 typedef struct {
   PdfPageSpec spec;
   PdfGeometry page;
@@ -31,6 +34,7 @@ typedef struct {
   gboolean show_cover, show_contents, show_categories, show_authors, show_affiliations, show_links,
       show_appearances, show_back_references, show_notes, show_figures, show_indices, show_qr;
   gboolean booklet, missing_box, dump;
+  guint threads;
 } PdfSettings;
 
 /** pdf_settings_options: what the plugin declares. */

@@ -5,9 +5,9 @@
 #include <string.h>
 
 typedef struct {
-  guint16 glyph;
-  guint16 face;
+  PdfFace *face;
   PdfUnit dx, dy;
+  guint16 glyph;
 } ShapedGlyph;
 
 struct _PdfShaped {
@@ -20,7 +20,7 @@ struct _PdfShaped {
   PdfMetric *metrics;
   guint32 *first; /* glyphs of character i: [first[i], first[i + 1]) */
   GArray *glyphs; /* of ShapedGlyph */
-  PdfMissing *missing;
+  GArray *boxes;  /* of guint: characters that no font has; NULL for none */
 };
 
 /* ---- Characters without a glyph ------------------------------------------------------------------------ */
@@ -33,12 +33,9 @@ is_invisible (gunichar ch)
 }
 
 static void
-report_missing (PdfShaped *shaped, guint at)
+report_box (const PdfShaped *shaped, guint at, PdfMissing *missing)
 {
-  PdfMissing *missing = shaped->missing;
   gunichar ch = shaped->chars[at].ch;
-  if (missing == NULL)
-    return;
   missing->n++;
   if (!g_hash_table_add (missing->told, GUINT_TO_POINTER (ch)))
     return;
@@ -52,6 +49,14 @@ report_missing (PdfShaped *shaped, guint at)
   else
     wz_diag_report (missing->sink, missing->severity, "pdf-missing-glyph", &position,
                     _ ("no font of the style has U+%04X “%s”"), ch, character);
+}
+
+void
+pdf_shaped_receive (PdfShaped *shaped, PdfFonts *fonts, PdfMissing *missing)
+{
+  shaped->fonts = fonts;
+  for (guint i = 0; missing != NULL && shaped->boxes != NULL && i < shaped->boxes->len; i++)
+    report_box (shaped, g_array_index (shaped->boxes, guint, i), missing);
 }
 
 /* ---- Faces --------------------------------------------------------------------------------------------- */
@@ -77,17 +82,17 @@ find_common_face (PdfShaped *shaped, guint start, guint end, PdfFontKind kind)
 /* ---- Pieces -------------------------------------------------------------------------------------------- */
 
 static void
-add_glyph (PdfShaped *shaped, const PdfFace *face, PdfUnit size, const PdfShapedGlyph *glyph, gint pen)
+add_glyph (PdfShaped *shaped, PdfFace *face, PdfUnit size, const PdfShapedGlyph *glyph, gint pen)
 {
-  ShapedGlyph set = {(guint16) glyph->glyph, (guint16) face->index,
-                     pdf_face_scale (face, size, pen + glyph->dx), pdf_face_scale (face, size, glyph->dy)};
+  ShapedGlyph set = {face, pdf_face_scale (face, size, pen + glyph->dx),
+                     pdf_face_scale (face, size, glyph->dy), (guint16) glyph->glyph};
   g_array_append_val (shaped->glyphs, set);
 }
 
 /* Text from right to left is one cluster: its letters stand as the page shows them, and no line breaks in it.
  */
 static void
-take_backward (PdfShaped *shaped, guint start, guint end, const PdfFace *face, PdfUnit size,
+take_backward (PdfShaped *shaped, guint start, guint end, PdfFace *face, PdfUnit size,
                const PdfShapedPiece *piece)
 {
   gint pen = 0;
@@ -106,7 +111,7 @@ take_backward (PdfShaped *shaped, guint start, guint end, const PdfFace *face, P
 /* Gives each character of [start, end) its glyphs; a character without one, or a mark, joins the cluster
  * before it. */
 static void
-take_forward (PdfShaped *shaped, guint start, guint end, const PdfFace *face, PdfUnit size,
+take_forward (PdfShaped *shaped, guint start, guint end, PdfFace *face, PdfUnit size,
               const PdfShapedPiece *piece)
 {
   guint g = 0, head = start;
@@ -155,7 +160,9 @@ shape_piece (PdfShaped *shaped, guint start, guint end, PdfFace *face, PdfFontKi
 static void
 take_box (PdfShaped *shaped, guint at)
 {
-  report_missing (shaped, at);
+  if (shaped->boxes == NULL)
+    shaped->boxes = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_array_append_val (shaped->boxes, at);
   PdfFace *face = pdf_fonts_find (shaped->fonts, shaped->chars[at].style, PDF_FONT_HAN, 0x56fd);
   PdfUnit size = pdf_fonts_get_style (shaped->fonts, shaped->chars[at].style)->size;
   shaped->first[at] = shaped->glyphs->len;
@@ -239,13 +246,12 @@ shape_dashes (PdfShaped *shaped, guint start, guint end)
     return;
   const WzStyle *style = pdf_fonts_get_wz_style (shaped->fonts);
   const WzFontFace *body = wz_style_find_face (style, WZ_FONT_BODY, WZ_SCRIPT_HAN, WZ_WEIGHT_REGULAR, 0x2014);
-  for (guint i = 0; i < pdf_fonts_get_n_faces (shaped->fonts); i++)
-    if (pdf_fonts_get_face (shaped->fonts, i)->face == body) {
-      g_array_set_size (shaped->glyphs, shaped->first[start]);
-      for (guint k = start; k < end; k++)
-        shaped->metrics[k] = (PdfMetric){0};
-      shape_piece (shaped, start, end, pdf_fonts_get_face (shaped->fonts, i), PDF_FONT_HAN);
-    }
+  if (body == NULL)
+    return;
+  g_array_set_size (shaped->glyphs, shaped->first[start]);
+  for (guint k = start; k < end; k++)
+    shaped->metrics[k] = (PdfMetric){0};
+  shape_piece (shaped, start, end, pdf_fonts_load (shaped->fonts, body), PDF_FONT_HAN);
 }
 
 /* One sign with what joins it: variation selectors, marks, the second half of a dash. */
@@ -281,12 +287,11 @@ shape_all (PdfShaped *shaped)
 }
 
 PdfShaped *
-pdf_shape (PdfFonts *fonts, const PdfSource *source, PdfHyphenator *hyphenator, PdfMissing *missing)
+pdf_shape (PdfFonts *fonts, const PdfSource *source, PdfHyphenator *hyphenator)
 {
   PdfShaped *shaped = g_new0 (PdfShaped, 1);
   shaped->fonts = fonts;
   shaped->source = source;
-  shaped->missing = missing;
   shaped->n = pdf_source_get_length (source);
   shaped->para = pdf_para_new ((const PdfChar *) (gpointer) source->chars->data, shaped->n, source->lang);
   if (hyphenator != NULL)
@@ -309,6 +314,7 @@ pdf_shaped_free (PdfShaped *shaped)
   if (shaped == NULL)
     return;
   g_array_unref (shaped->glyphs);
+  g_clear_pointer (&shaped->boxes, g_array_unref);
   g_free (shaped->first);
   g_free (shaped->metrics);
   pdf_para_free (shaped->para);
@@ -378,9 +384,10 @@ store_characters (PdfShaped *shaped, PdfLineStore *store, PdfSetLine *line, guin
   guint32 first = shaped->first[start], last = shaped->first[end];
   if (first == last)
     return;
-  guint16 face = g_array_index (shaped->glyphs, ShapedGlyph, first).face;
-  PdfRun *run =
-      open_run (store, line, face, shaped->chars[start].style, pdf_source_find_link (shaped->source, start));
+  PdfFace *face = g_array_index (shaped->glyphs, ShapedGlyph, first).face;
+  guint16 number = (guint16) pdf_fonts_use (shaped->fonts, face);
+  PdfRun *run = open_run (store, line, number, shaped->chars[start].style,
+                          pdf_source_find_link (shaped->source, start));
   gsize bytes_before = store->text->len;
   guint32 glyphs_before = store->glyphs->len;
   for (guint i = start; i < end; i++) {
@@ -393,7 +400,7 @@ store_characters (PdfShaped *shaped, PdfLineStore *store, PdfSetLine *line, guin
     for (guint32 g = shaped->first[i]; g < shaped->first[i + 1] && g - first < 255; g++) {
       const ShapedGlyph *glyph = &g_array_index (shaped->glyphs, ShapedGlyph, g);
       store_glyph (store, run, glyph->glyph, x + glyph->dx, glyph->dy);
-      hb_set_add (pdf_fonts_get_face (shaped->fonts, face)->used, glyph->glyph);
+      hb_set_add (face->used, glyph->glyph);
     }
     if (!is_invisible (shaped->chars[i].ch) && store->text->len - bytes_before < 248)
       g_string_append_unichar (store->text, shaped->chars[i].ch);
@@ -409,7 +416,8 @@ store_hyphen (PdfShaped *shaped, PdfLineStore *store, PdfSetLine *line, const Pd
   if (face == NULL || !hb_font_get_nominal_glyph (face->font, '-', &glyph))
     return;
   gint32 link = pdf_source_find_link (shaped->source, composed->last);
-  PdfRun *run = open_run (store, line, (guint16) face->index, composed->hyphen_style, link);
+  guint16 number = (guint16) pdf_fonts_use (shaped->fonts, face);
+  PdfRun *run = open_run (store, line, number, composed->hyphen_style, link);
   store_glyph (store, run, (guint16) glyph, composed->hyphen_x, 0);
   hb_set_add (face->used, glyph);
   g_string_append_c (store->text, '-'); /* R63 */

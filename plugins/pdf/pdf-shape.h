@@ -26,15 +26,25 @@ typedef struct {
 
 /**
  * pdf_shape:
+ * @fonts, @hyphenator: this thread's; lent
  * @hyphenator: (nullable): for the Latin words of the paragraph
- * @missing: (nullable)
+ *
+ * A function of its arguments alone, for any thread.
  *
  * Returns: (transfer full): a paragraph ready to be composed
  */
-PdfShaped *pdf_shape (PdfFonts *fonts, const PdfSource *source, PdfHyphenator *hyphenator,
-                      PdfMissing *missing);
+PdfShaped *pdf_shape (PdfFonts *fonts, const PdfSource *source, PdfHyphenator *hyphenator);
 void pdf_shaped_free (PdfShaped *shaped);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PdfShaped, pdf_shaped_free)
+
+/**
+ * pdf_shaped_receive:
+ * @fonts: those of the thread that places lines
+ * @missing: (nullable): told of the characters that no font has, in their order
+ *
+ * From here on @shaped belongs to the thread that places lines.
+ */
+void pdf_shaped_receive (PdfShaped *shaped, PdfFonts *fonts, PdfMissing *missing);
 
 PdfPara *pdf_shaped_get_para (const PdfShaped *shaped);
 

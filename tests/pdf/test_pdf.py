@@ -324,6 +324,17 @@ class TestSameBytes(Files):
         export(self.path('three.pdf'), *WEEK[:2], env=env)
         self.assertEqual(first.read_bytes(), self.path('three.pdf').read_bytes())
 
+    def test_R118_number_of_processors(self):
+        """Paragraphs are set by as many threads as there are processors; where there is one, by none beside the first."""
+        first = must_export(self.path('many.pdf'), *WEEK)
+        processors = os.sched_getaffinity(0)
+        try:
+            os.sched_setaffinity(0, {min(processors)})
+            second = must_export(self.path('one.pdf'), *WEEK)
+        finally:
+            os.sched_setaffinity(0, processors)
+        self.assertEqual(first.read_bytes(), second.read_bytes())
+
 
 class TestBadInput(Files):
     def digest(self, name, abstract):

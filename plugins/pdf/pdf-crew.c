@@ -1,0 +1,219 @@
+/* pdf-crew.c: see pdf-crew.h. SPDX-License-Identifier: MIT */
+#include "pdf-crew.h"
+
+/* So many paragraphs at most lie set, or being set, before their lines are placed: what bounds the memory. */
+#define AHEAD 128
+/* More threads than this would only wait for the one that places lines. */
+#define MAX_THREADS 8
+
+typedef enum { SLOT_FREE, SLOT_BEGUN, SLOT_DONE } SlotState;
+
+/* A task in work. Task i has slot i % AHEAD. */
+typedef struct {
+  SlotState state;
+  PdfShaped *shaped;
+  PdfLayout *layout;
+} Slot;
+
+typedef struct {
+  PdfCrew *crew;
+  PdfFonts *fonts;
+  PdfHyphenator *hyphenator;
+  GThread *thread;
+} Member;
+
+/* The first member is the thread that places lines; it helps where the next paragraph is not ready. */
+struct _PdfCrew {
+  const PdfSettings *settings;
+  Member members[MAX_THREADS];
+  guint n_members;
+  const PdfTask *tasks;
+  guint n_tasks;
+  /* All below is under the lock. */
+  GMutex lock;
+  GCond done; /* the task that the first member waits for may be */
+  GCond room; /* another task may be begun */
+  Slot slots[AHEAD];
+  guint begun; /* tasks [0, begun) have been begun */
+  guint taken; /* tasks [0, taken) have been handed over; begun - taken <= AHEAD */
+  guint idle;  /* members that wait for room */
+  gboolean stop;
+};
+
+/* ---- One paragraph ------------------------------------------------------------------------------------- */
+
+static void
+fill_options (const PdfSettings *settings, const PdfBlock *block, const PdfSource *source, PdfUnit width,
+              PdfOptions *options)
+{
+  pdf_options_init (options, MAX (width, 2 * settings->size), source->lang);
+  options->em = settings->size;
+  options->punct = settings->punct;
+  options->level = settings->level;
+  options->hang = settings->hang;
+  options->no_hyphens = !settings->hyphenate;
+  options->keep_spaces = FALSE;
+  if (block == NULL)
+    return;
+  options->align = block->align;
+  options->prefer = block->prefer;
+  options->indent = block->indent;
+  options->keep_spaces = block->hard_spaces;
+}
+
+static PdfLayout *
+set (const Member *member, const PdfTask *task, PdfShaped **shaped)
+{
+  gboolean hyphenates = task->block != NULL && task->block->align == PDF_ALIGN_JUSTIFY;
+  PdfOptions options;
+  fill_options (member->crew->settings, task->block, task->source, task->width, &options);
+  *shaped = pdf_shape (member->fonts, task->source, hyphenates ? member->hyphenator : NULL);
+  return pdf_para_compose (pdf_shaped_get_para (*shaped), &options);
+}
+
+PdfUnit
+pdf_crew_natural_width (PdfCrew *crew, const PdfSource *source)
+{
+  PdfOptions options;
+  g_autoptr (PdfShaped) shaped = pdf_shape (crew->members[0].fonts, source, NULL);
+  fill_options (crew->settings, NULL, source, G_MAXINT / 8, &options);
+  return pdf_para_natural_width (pdf_shaped_get_para (shaped), &options);
+}
+
+/* ---- Many ---------------------------------------------------------------------------------------------- */
+
+static gboolean
+has_room (const PdfCrew *crew)
+{
+  return crew->begun < crew->n_tasks && crew->begun - crew->taken < AHEAD;
+}
+
+/* Sets the first task that nobody has begun. Called with the lock, which is open meanwhile. */
+static void
+set_one (PdfCrew *crew, const Member *member)
+{
+  guint number = crew->begun++;
+  Slot *slot = &crew->slots[number % AHEAD];
+  slot->state = SLOT_BEGUN;
+  g_mutex_unlock (&crew->lock);
+  PdfShaped *shaped = NULL;
+  PdfLayout *layout = set (member, &crew->tasks[number], &shaped);
+  g_mutex_lock (&crew->lock);
+  *slot = (Slot){SLOT_DONE, shaped, layout};
+  if (number == crew->taken)
+    g_cond_signal (&crew->done);
+}
+
+static gpointer
+work (gpointer data)
+{
+  const Member *member = data;
+  PdfCrew *crew = member->crew;
+  g_mutex_lock (&crew->lock);
+  while (!crew->stop && crew->begun < crew->n_tasks) {
+    if (has_room (crew)) {
+      set_one (crew, member);
+      continue;
+    }
+    crew->idle++;
+    g_cond_wait (&crew->room, &crew->lock);
+    crew->idle--;
+  }
+  g_mutex_unlock (&crew->lock);
+  return NULL;
+}
+
+/* The next task's paragraph. */
+static PdfLayout *
+take (PdfCrew *crew, PdfShaped **shaped)
+{
+  g_mutex_lock (&crew->lock);
+  Slot *slot = &crew->slots[crew->taken % AHEAD];
+  while (crew->begun == crew->taken || slot->state != SLOT_DONE) {
+    if (has_room (crew))
+      set_one (crew, &crew->members[0]);
+    else
+      g_cond_wait (&crew->done, &crew->lock);
+  }
+  PdfLayout *layout = slot->layout;
+  *shaped = slot->shaped;
+  *slot = (Slot){.state = SLOT_FREE};
+  crew->taken++;
+  /* Not for each place that becomes free: waking up takes longer than setting a line. */
+  if (crew->idle > 0 && crew->begun - crew->taken <= AHEAD / 2)
+    g_cond_broadcast (&crew->room);
+  g_mutex_unlock (&crew->lock);
+  return layout;
+}
+
+PdfLayout *
+pdf_crew_set (PdfCrew *crew, const PdfBlock *block, const PdfSource *source, PdfUnit width,
+              PdfShaped **shaped)
+{
+  if (crew->taken < crew->n_tasks && crew->tasks[crew->taken].source == source)
+    return take (crew, shaped);
+  const PdfTask task = {block, source, width};
+  return set (&crew->members[0], &task, shaped);
+}
+
+void
+pdf_crew_start (PdfCrew *crew, const PdfTask *tasks, guint n_tasks)
+{
+  if (crew->n_members < 2)
+    return;
+  guint n_styles = 0;
+  pdf_fonts_get_metrics (crew->members[0].fonts, &n_styles);
+  crew->tasks = tasks;
+  crew->n_tasks = n_tasks;
+  crew->begun = crew->taken = 0;
+  crew->stop = FALSE;
+  for (guint i = 1; i < crew->n_members; i++)
+    crew->members[i].thread = g_thread_new ("set", work, &crew->members[i]);
+}
+
+void
+pdf_crew_stop (PdfCrew *crew)
+{
+  g_mutex_lock (&crew->lock);
+  crew->stop = TRUE;
+  g_cond_broadcast (&crew->room);
+  g_mutex_unlock (&crew->lock);
+  for (guint i = 1; i < crew->n_members; i++)
+    g_clear_pointer (&crew->members[i].thread, g_thread_join);
+  for (guint i = 0; i < AHEAD; i++) {
+    g_clear_pointer (&crew->slots[i].layout, pdf_layout_free);
+    g_clear_pointer (&crew->slots[i].shaped, pdf_shaped_free);
+  }
+  crew->n_tasks = 0;
+}
+
+PdfCrew *
+pdf_crew_new (const PdfSettings *settings, PdfFonts *fonts, PdfHyphenator *hyphenator, guint n_threads)
+{
+  PdfCrew *crew = g_new0 (PdfCrew, 1);
+  crew->settings = settings;
+  g_mutex_init (&crew->lock);
+  g_cond_init (&crew->done);
+  g_cond_init (&crew->room);
+  crew->n_members = CLAMP (n_threads > 0 ? n_threads : g_get_num_processors (), 1, MAX_THREADS);
+  crew->members[0] = (Member){crew, fonts, hyphenator, NULL};
+  for (guint i = 1; i < crew->n_members; i++)
+    crew->members[i] = (Member){crew, pdf_fonts_share (fonts),
+                                hyphenator != NULL ? pdf_hyphenator_share (hyphenator) : NULL, NULL};
+  return crew;
+}
+
+void
+pdf_crew_free (PdfCrew *crew)
+{
+  if (crew == NULL)
+    return;
+  for (guint i = 1; i < crew->n_members; i++) {
+    g_clear_pointer (&crew->members[i].hyphenator, pdf_hyphenator_free);
+    pdf_fonts_free (crew->members[i].fonts);
+  }
+  g_cond_clear (&crew->room);
+  g_cond_clear (&crew->done);
+  g_mutex_clear (&crew->lock);
+  g_free (crew);
+}
