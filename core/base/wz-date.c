@@ -62,3 +62,29 @@ wz_date_dup_label (WzDate date, const gchar *lang)
     return g_strdup_printf ("%u年%u月%u日", date.year, date.month, date.day);
   return g_strdup_printf ("%u %s %u", date.day, months[date.month - 1], date.year);
 }
+
+gchar *
+wz_date_dup_range_label (WzDate first, WzDate last, const gchar *lang)
+{
+  g_autofree gchar *from = wz_date_dup_label (first, lang), *to = wz_date_dup_label (last, lang);
+  gboolean same_year = first.year == last.year, same_month = same_year && first.month == last.month;
+  if (*from == '\0' || *to == '\0' || g_str_equal (from, to))
+    return g_strdup (*from != '\0' ? from : to);
+  if (!wz_lang_is_chinese (lang)) { /* the year, and the month, stand behind */
+    const gchar *end = same_month  ? strchr (from, ' ')
+                       : same_year ? strrchr (from, ' ')
+                                   : from + strlen (from);
+    return g_strdup_printf ("%.*s%s%s", (gint) (end - from), from, same_month ? "–" : " – ", to);
+  }
+  if (same_month)
+    return g_strdup_printf ("%s至%u日", from, last.day);
+  return same_year ? g_strdup_printf ("%s至%u月%u日", from, last.month, last.day)
+                   : g_strdup_printf ("%s至%s", from, to);
+}
+
+gchar *
+wz_number_dup_label (const gchar *number, const gchar *lang)
+{
+  return g_strconcat (wz_label (WZ_LABEL_NUMBER_PREFIX, lang), wz_lang_is_chinese (lang) ? "" : " ", number,
+                      wz_label (WZ_LABEL_NUMBER_SUFFIX, lang), NULL);
+}

@@ -141,25 +141,6 @@ wz_edit_slug (const gchar *name)
   return g_string_free (slug, FALSE);
 }
 
-/* `2022年9月19日至25日`: the second day without what it shares with the first. */
-static void
-append_period (GString *title, WzDate first, WzDate last, const gchar *lang)
-{
-  g_autofree gchar *from = wz_date_dup_label (first, lang);
-  g_autofree gchar *to = wz_date_dup_label (last, lang);
-  g_string_append (title, from);
-  if (g_str_equal (from, to))
-    return;
-  if (!wz_lang_is_chinese (lang))
-    g_string_append_printf (title, " – %s", to);
-  else if (first.year != last.year)
-    g_string_append_printf (title, "至%s", to);
-  else if (first.month != last.month)
-    g_string_append_printf (title, "至%u月%u日", last.month, last.day);
-  else
-    g_string_append_printf (title, "至%u日", last.day);
-}
-
 static gchar *
 make_title (const WzIssue *issue, const WzHead *head)
 {
@@ -169,13 +150,13 @@ make_title (const WzIssue *issue, const WzHead *head)
   WzDate first = wz_date_is_known (head->date) ? head->date : wz_issue_get_first_day (issue);
   WzDate last = wz_date_is_known (head->date) ? head->date : wz_issue_get_last_day (issue);
   GString *title = g_string_new (series != NULL ? series : wz_label (WZ_LABEL_DIGEST, lang));
-  if (number != NULL)
-    g_string_append_printf (title, " %s%s%s%s", wz_label (WZ_LABEL_NUMBER_PREFIX, lang),
-                            wz_lang_is_chinese (lang) ? "" : " ", number,
-                            wz_label (WZ_LABEL_NUMBER_SUFFIX, lang));
+  if (number != NULL) {
+    g_autofree gchar *label = wz_number_dup_label (number, lang);
+    g_string_append_printf (title, " %s", label);
+  }
   if (wz_date_is_known (first)) {
-    g_string_append_c (title, ' ');
-    append_period (title, first, last, lang);
+    g_autofree gchar *period = wz_date_dup_range_label (first, last, lang);
+    g_string_append_printf (title, " %s", period);
   } else if (number == NULL && wz_issue_get_stem (issue) != NULL) {
     g_string_append_printf (title, " %s", wz_issue_get_stem (issue));
   }

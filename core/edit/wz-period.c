@@ -225,16 +225,6 @@ wz_period_dup_name (const WzPeriod *period)
   return g_str_equal (first, last) ? g_strdup (first) : g_strdup_printf ("%s--%s", first, last);
 }
 
-static gchar *
-range_label (const WzPeriod *period, const gchar *lang)
-{
-  g_autofree gchar *first = wz_date_dup_label (period->first, lang),
-                   *last = wz_date_dup_label (period->last, lang);
-  if (g_str_equal (first, last))
-    return g_strdup (first);
-  return g_strconcat (first, wz_lang_is_chinese (lang) ? "至" : " – ", last, NULL);
-}
-
 /** wz_period_dup_label: (transfer full): `2022年第38周`, `Week 38, 2022`. */
 gchar *
 wz_period_dup_label (const WzPeriod *period, const gchar *lang)
@@ -258,7 +248,7 @@ wz_period_dup_label (const WzPeriod *period, const gchar *lang)
   case WZ_PERIOD_RANGE:
     break;
   }
-  return range_label (period, lang);
+  return wz_date_dup_range_label (period->first, period->last, lang);
 }
 
 /** wz_period_dup_number: (transfer full) (nullable): its number in its volume: of the week, of the month. */

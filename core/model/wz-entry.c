@@ -105,10 +105,7 @@ wz_back_reference_dup_label (const WzBackReference *reference, const gchar *lang
   g_autofree gchar *date = wz_date_dup_label (reference->date, lang);
   if (reference->number == NULL)
     return add_brackets (g_strdup (reference->title != NULL ? reference->title : ""), date, lang);
-  return add_brackets (g_strdup_printf ("%s%s%s%s", wz_label (WZ_LABEL_NUMBER_PREFIX, lang),
-                                        wz_lang_is_chinese (lang) ? "" : " ", reference->number,
-                                        wz_label (WZ_LABEL_NUMBER_SUFFIX, lang)),
-                       date, lang);
+  return add_brackets (wz_number_dup_label (reference->number, lang), date, lang);
 }
 
 /* ---- wz_issue_text() ---- */

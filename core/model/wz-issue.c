@@ -97,6 +97,13 @@ ISSUE_GETTER (const gchar *, volume)
 ISSUE_GETTER (WzDate, date)
 ISSUE_GETTER (WzDate, first_day)
 ISSUE_GETTER (WzDate, last_day)
+
+gchar *
+wz_issue_dup_period_label (const WzIssue *issue, const gchar *lang)
+{
+  return wz_date_dup_range_label (issue->first_day, issue->last_day, lang);
+}
+
 ISSUE_GETTER (gint64, modified)
 ISSUE_GETTER (const gchar *, editor)
 ISSUE_GETTER (const gchar *, publisher)

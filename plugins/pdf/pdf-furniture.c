@@ -131,8 +131,7 @@ issue_head (PdfDocument *document, PdfBlocks *blocks)
   pdf_source_add (source, title != NULL ? title : wz_label (WZ_LABEL_DIGEST, lang), style, PDF_CHAR_NO_HYPHEN,
                   -1, NULL);
   if (number != NULL) {
-    g_autofree gchar *text = g_strdup_printf ("  %s%s%s", wz_label (WZ_LABEL_NUMBER_PREFIX, lang), number,
-                                              wz_label (WZ_LABEL_NUMBER_SUFFIX, lang));
+    g_autofree gchar *label = wz_number_dup_label (number, lang), *text = g_strconcat ("  ", label, NULL);
     pdf_source_add (source, text, style, PDF_CHAR_NO_HYPHEN, -1, NULL);
   }
   if (document->settings->show_contents)

@@ -22,19 +22,6 @@ add_heading (PdfBlocks *blocks, const gchar *text, gdouble size_em, guint rows, 
 
 /* ---- Masthead ------------------------------------------------------------------------------------------ */
 
-static gchar *
-dup_period (const PdfBlocks *blocks, const gchar *lang)
-{
-  WzDate first = wz_issue_get_first_day (blocks->issue), last = wz_issue_get_last_day (blocks->issue);
-  g_autofree gchar *from = wz_date_dup_label (first, lang);
-  g_autofree gchar *to = wz_date_dup_label (last, lang);
-  if (*from == '\0')
-    return wz_date_dup_label (wz_issue_get_date (blocks->issue), lang);
-  if (wz_date_compare (first, last) == 0 || *to == '\0')
-    return g_steal_pointer (&from);
-  return g_strdup_printf ("%s–%s", from, to);
-}
-
 void
 pdf_blocks_add_masthead (PdfBlocks *blocks, gboolean large)
 {
@@ -46,11 +33,11 @@ pdf_blocks_add_masthead (PdfBlocks *blocks, gboolean large)
   GString *line = g_string_new (NULL);
   if (series != NULL && g_strcmp0 (series, title) != 0)
     g_string_append (line, series);
-  if (number != NULL)
-    g_string_append_printf (line, "%s%s%s%s%s", line->len > 0 ? "  " : "",
-                            wz_label (WZ_LABEL_NUMBER_PREFIX, lang), wz_lang_is_chinese (lang) ? "" : " ",
-                            number, wz_label (WZ_LABEL_NUMBER_SUFFIX, lang));
-  g_autofree gchar *period = dup_period (blocks, lang);
+  if (number != NULL) {
+    g_autofree gchar *label = wz_number_dup_label (number, lang);
+    g_string_append_printf (line, "%s%s", line->len > 0 ? "  " : "", label);
+  }
+  g_autofree gchar *period = wz_issue_dup_period_label (blocks->issue, lang);
   g_autofree gchar *first_day = wz_date_dup_label (wz_issue_get_first_day (blocks->issue), lang);
   gboolean said = title != NULL && *first_day != '\0' && strstr (title, first_day) != NULL;
   if (*period != '\0' && !said)

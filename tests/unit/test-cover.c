@@ -51,10 +51,10 @@ test_text (void)
 
   g_assert_cmpstr (text->name, ==, "论文周报");
   g_assert_cmpstr (text->number, ==, "第38期");
-  g_assert_cmpstr (text->period, ==, "2022年9月19日–25日");
+  g_assert_cmpstr (text->period, ==, "2022年9月19日至25日");
   g_assert_cmpuint (text->titles->len, ==, 3);
   g_assert_cmpstr (g_ptr_array_index (text->titles, 0), ==, "题目 1"); /* full ones first */
-  g_assert_cmpstr (alt, ==, "封面 论文周报 第38期 2022年9月19日–25日");
+  g_assert_cmpstr (alt, ==, "封面 论文周报 第38期 2022年9月19日至25日");
 }
 
 /* Whatever the name and the titles are: all ink is inside the page's margins, lines do not touch. */

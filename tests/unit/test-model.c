@@ -331,6 +331,28 @@ check_label (gchar *label, const gchar *expected)
 }
 
 static void
+test_range_labels (void)
+{
+  static const struct {
+    WzDate first, last;
+    const gchar *zh, *en;
+  } cases[] = {
+      {{2022, 9, 19}, {2022, 9, 25}, "2022年9月19日至25日", "19–25 September 2022"},
+      {{2022, 9, 30}, {2022, 10, 6}, "2022年9月30日至10月6日", "30 September – 6 October 2022"},
+      {{2022, 9, 30}, {2023, 9, 30}, "2022年9月30日至2023年9月30日", "30 September 2022 – 30 September 2023"},
+      {{2022, 9, 19}, {2022, 9, 19}, "2022年9月19日", "19 September 2022"},
+      {{0, 0, 0}, {2022, 9, 19}, "2022年9月19日", "19 September 2022"},
+      {{2022, 9, 19}, {0, 0, 0}, "2022年9月19日", "19 September 2022"},
+      {{0, 0, 0}, {0, 0, 0}, "", ""},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    check_label (wz_date_dup_range_label (cases[i].first, cases[i].last, "zh-Hans"), cases[i].zh);
+    check_label (wz_date_dup_range_label (cases[i].first, cases[i].last, "en"), cases[i].en);
+  }
+}
+
+static void
 test_history_labels (void)
 {
   const WzAppearance dated = {.source = "a.txt", .date = {2022, 9, 22}, .arxiv_version = 2};
@@ -364,6 +386,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/section-ids", test_section_ids);
   g_test_add_func ("/model/copy", test_copy);
   g_test_add_func ("/model/languages", test_languages);
+  g_test_add_func ("/model/range-labels", test_range_labels);
   g_test_add_func ("/model/history-labels", test_history_labels);
   return g_test_run ();
 }

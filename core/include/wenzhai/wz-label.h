@@ -85,6 +85,19 @@ WZ_API const gchar *wz_label (WzLabel label, const gchar *lang);
  */
 WZ_API gchar *wz_date_dup_label (WzDate date, const gchar *lang);
 
+/**
+ * wz_date_dup_range_label:
+ *
+ * `2022年9月19日至25日`, `19–25 September 2022`: what both days share is said once. One day where they are
+ * the same or one of them is unknown.
+ *
+ * Returns: (transfer full)
+ */
+WZ_API gchar *wz_date_dup_range_label (WzDate first, WzDate last, const gchar *lang);
+
+/** wz_number_dup_label: (transfer full): `第12期`, `No. 12` */
+WZ_API gchar *wz_number_dup_label (const gchar *number, const gchar *lang);
+
 /** wz_date_dup_iso: (transfer full): `2022-09-22`; the empty string for an unknown date. */
 WZ_API gchar *wz_date_dup_iso (WzDate date);
 

@@ -5,39 +5,11 @@
 
 #include "../xml/xhtml-content.h"
 
-static gchar *
-dup_number (const WzIssue *issue, const gchar *lang)
-{
-  const gchar *number = wz_issue_get_number (issue);
-
-  if (number == NULL)
-    return g_strdup ("");
-  return g_strdup_printf ("%s%s%s%s", wz_label (WZ_LABEL_NUMBER_PREFIX, lang),
-                          wz_lang_is_chinese (lang) ? "" : " ", number,
-                          wz_label (WZ_LABEL_NUMBER_SUFFIX, lang));
-}
-
-/* 2022年9月19日–25日: what both days share is said once, in Chinese, where it stands in front. */
-static gchar *
-dup_period (const WzIssue *issue, const gchar *lang)
-{
-  WzDate first = wz_issue_get_first_day (issue), last = wz_issue_get_last_day (issue);
-  g_autofree gchar *from = wz_date_dup_label (first, lang);
-  g_autofree gchar *to = wz_date_dup_label (last, lang);
-
-  if (!wz_date_is_known (first) || !wz_date_is_known (last) || wz_date_compare (first, last) == 0)
-    return wz_date_dup_label (wz_date_is_known (last) ? last : wz_issue_get_date (issue), lang);
-  if (wz_lang_is_chinese (lang) && first.year == last.year)
-    return first.month == last.month ? g_strdup_printf ("%s–%u日", from, last.day)
-                                     : g_strdup_printf ("%s–%u月%u日", from, last.month, last.day);
-  return g_strdup_printf ("%s – %s", from, to);
-}
-
-/* @name up to where it begins to repeat @date, which stands on the cover anyway. */
+/* @name up to where it begins to repeat @days, which stand on the cover anyway. */
 static void
-cut_date (GString *name, WzDate date, const gchar *lang)
+cut_days (GString *name, gchar *days)
 {
-  g_autofree gchar *label = wz_date_dup_label (date, lang);
+  g_autofree gchar *label = days;
   const gchar *at = *label != '\0' ? strstr (name->str, label) : NULL;
 
   if (at == NULL || at == name->str)
@@ -61,8 +33,9 @@ dup_name (const WzIssue *issue, const gchar *lang)
   g_autoptr (GString) name = g_string_new (series != NULL ? series : wz_issue_get_title (issue, NULL));
 
   if (series == NULL) {
-    cut_date (name, wz_issue_get_first_day (issue), lang);
-    cut_date (name, wz_issue_get_date (issue), lang);
+    cut_days (name, wz_issue_dup_period_label (issue, lang));
+    cut_days (name, wz_date_dup_label (wz_issue_get_first_day (issue), lang));
+    cut_days (name, wz_date_dup_label (wz_issue_get_date (issue), lang));
   }
   return xml_dup_clean (name->len > 0 ? name->str : wz_label (WZ_LABEL_DIGEST, lang));
 }
@@ -82,13 +55,13 @@ cover_text_new (const WzIssue *issue, WzLanguages languages)
 {
   CoverText *text = g_new0 (CoverText, 1);
   const gchar *lang = wz_issue_get_lang (issue);
-  const gchar *footer = wz_issue_get_publisher (issue);
+  const gchar *number = wz_issue_get_number (issue), *footer = wz_issue_get_publisher (issue);
   guint n = wz_issue_get_n_entries (issue);
 
   text->lang = lang;
   text->name = dup_name (issue, lang);
-  text->number = dup_number (issue, lang);
-  text->period = dup_period (issue, lang);
+  text->number = number != NULL ? wz_number_dup_label (number, lang) : g_strdup ("");
+  text->period = wz_issue_dup_period_label (issue, lang);
   text->count = g_strdup_printf ("%u %s", n, wz_label (WZ_LABEL_PAPERS_SUFFIX, lang));
   text->footer = xml_dup_clean (footer != NULL ? footer : wz_issue_get_editor (issue));
   text->codes = g_ptr_array_new_with_free_func (g_free);

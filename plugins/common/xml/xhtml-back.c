@@ -105,25 +105,6 @@ line (XhtmlOut *out, const gchar *text)
 }
 
 static void
-write_period (XhtmlOut *out)
-{
-  const WzIssue *issue = out->book->issue;
-  const gchar *lang = wz_issue_get_lang (issue);
-  WzDate first = wz_issue_get_first_day (issue), last = wz_issue_get_last_day (issue);
-  g_autofree gchar *date = wz_date_dup_label (wz_issue_get_date (issue), lang);
-  g_autofree gchar *from = wz_date_dup_label (first, lang);
-  g_autofree gchar *to = wz_date_dup_label (last, lang);
-
-  if (wz_date_is_known (first) && wz_date_is_known (last) && wz_date_compare (first, last) != 0) {
-    g_autofree gchar *period = g_strdup_printf ("%s–%s", from, to);
-
-    line (out, period);
-  } else {
-    line (out, *date != '\0' ? date : to);
-  }
-}
-
-static void
 write_legend (XhtmlOut *out)
 {
   const WzIssue *issue = out->book->issue;
@@ -179,6 +160,7 @@ xhtml_write_colophon (XhtmlOut *out)
                                  wz_issue_get_publisher (issue),
                                  wz_issue_get_source (issue),
                                  wz_issue_get_rights (issue)};
+  g_autofree gchar *period = wz_issue_dup_period_label (issue, lang);
   gboolean wrapped = xhtml_wrap (out, NULL, "colophon", "doc-colophon");
 
   if (wrapped)
@@ -191,7 +173,8 @@ xhtml_write_colophon (XhtmlOut *out)
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (fields[i] != NULL && strcmp (fields[i], out->book->title) != 0)
       line (out, fields[i]);
-  write_period (out);
+  if (strstr (out->book->title, period) == NULL)
+    line (out, period);
   write_legend (out);
   write_credits (out);
   line (out, wz_issue_get_identifier (issue));

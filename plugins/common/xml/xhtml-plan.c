@@ -123,10 +123,9 @@ xhtml_dup_book_title (const WzIssue *issue)
   if (name == NULL)
     name = wz_label (WZ_LABEL_DIGEST, lang);
   g_string_append (title, name);
+  g_autofree gchar *label = number != NULL ? wz_number_dup_label (number, lang) : NULL;
   if (number != NULL && strstr (name, number) == NULL)
-    g_string_append_printf (title, " %s%s%s%s", wz_label (WZ_LABEL_NUMBER_PREFIX, lang),
-                            wz_lang_is_chinese (lang) ? "" : " ", number,
-                            wz_label (WZ_LABEL_NUMBER_SUFFIX, lang));
+    g_string_append_printf (title, " %s", label);
   else if (number == NULL && *date != '\0' && strstr (name, year) == NULL)
     g_string_append_printf (title, " %s", date);
   return xml_dup_clean (title->str);
