@@ -78,6 +78,7 @@ typedef enum {
   PDF_INFO_UNIT = 1 << 1,   /* continues an unbreakable unit (R16, R9, R18): no break, no stretch before it */
   PDF_INFO_HYPHEN = 1 << 2, /* a hyphen may be inserted before this character (R62) */
   PDF_INFO_QUOTE_FW = 1 << 3, /* “ ” ‘ ’ resolved to the full-width form (R4) */
+  PDF_INFO_INSIDE = 1 << 4,   /* continues a Chinese word (R76) */
 } PdfInfoFlags;
 
 /* What the analysis found. */

@@ -1,6 +1,8 @@
 /* pdf-crew.c: see pdf-crew.h. SPDX-License-Identifier: MIT */
 #include "pdf-crew.h"
 
+#include "words/words.h"
+
 /* So many paragraphs at most lie set, or being set, before their lines are placed: what bounds the memory. */
 #define AHEAD 128
 /* More threads than this would only wait for the one that places lines. */
@@ -19,6 +21,7 @@ typedef struct {
   PdfCrew *crew;
   PdfFonts *fonts;
   PdfHyphenator *hyphenator;
+  Words *words;
   GThread *thread;
 } Member;
 
@@ -61,6 +64,22 @@ fill_options (const PdfSettings *settings, const PdfBlock *block, const PdfSourc
   options->keep_spaces = block->hard_spaces;
 }
 
+/* Where lines of their own are read as a whole, they should not end inside a Chinese word. */
+static void
+mark_words (PdfPara *para, Words *words)
+{
+  const PdfChar *chars = pdf_para_get_chars (para);
+  guint n = pdf_para_get_length (para);
+  g_autofree gunichar *text = g_new (gunichar, (gsize) n + 1);
+  g_autofree gboolean *inside = g_new (gboolean, (gsize) n + 1);
+  for (guint i = 0; i < n; i++)
+    text[i] = chars[i].ch;
+  words_find (words, text, n, inside);
+  for (guint i = 0; i < n; i++)
+    if (inside[i])
+      pdf_para_set_inside (para, i);
+}
+
 static PdfLayout *
 set (const Member *member, const PdfTask *task, PdfShaped **shaped)
 {
@@ -68,7 +87,10 @@ set (const Member *member, const PdfTask *task, PdfShaped **shaped)
   PdfOptions options;
   fill_options (member->crew->settings, task->block, task->source, task->width, &options);
   *shaped = pdf_shape (member->fonts, task->source, hyphenates ? member->hyphenator : NULL);
-  return pdf_para_compose (pdf_shaped_get_para (*shaped), &options);
+  PdfPara *para = pdf_shaped_get_para (*shaped);
+  if (options.align != PDF_ALIGN_JUSTIFY)
+    mark_words (para, member->words);
+  return pdf_para_compose (para, &options);
 }
 
 PdfUnit
@@ -196,10 +218,11 @@ pdf_crew_new (const PdfSettings *settings, PdfFonts *fonts, PdfHyphenator *hyphe
   g_cond_init (&crew->done);
   g_cond_init (&crew->room);
   crew->n_members = CLAMP (n_threads > 0 ? n_threads : g_get_num_processors (), 1, MAX_THREADS);
-  crew->members[0] = (Member){crew, fonts, hyphenator, NULL};
+  crew->members[0] = (Member){crew, fonts, hyphenator, words_new (), NULL};
   for (guint i = 1; i < crew->n_members; i++)
-    crew->members[i] = (Member){crew, pdf_fonts_share (fonts),
-                                hyphenator != NULL ? pdf_hyphenator_share (hyphenator) : NULL, NULL};
+    crew->members[i] =
+        (Member){crew, pdf_fonts_share (fonts), hyphenator != NULL ? pdf_hyphenator_share (hyphenator) : NULL,
+                 words_new (), NULL};
   return crew;
 }
 
@@ -208,6 +231,8 @@ pdf_crew_free (PdfCrew *crew)
 {
   if (crew == NULL)
     return;
+  for (guint i = 0; i < crew->n_members; i++)
+    words_free (crew->members[i].words);
   for (guint i = 1; i < crew->n_members; i++) {
     g_clear_pointer (&crew->members[i].hyphenator, pdf_hyphenator_free);
     pdf_fonts_free (crew->members[i].fonts);

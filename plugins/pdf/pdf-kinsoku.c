@@ -34,6 +34,7 @@ enum {
   COST_NOT_AFTER_COMMA = 400,
   COST_NOT_AFTER_AMPERSAND = 200,
   COST_AFTER_PARTICLE = 30, /* R76 */
+  COST_INSIDE_WORD = 60,    /* R76; as dear as some eight ems left empty */
 };
 
 #define IDENTIFIER_MAX 20 /* R23: longer ones may break after a solidus */
@@ -478,6 +479,8 @@ prefer_points (Kinsoku *k, guint last, guint next)
   else if (k->options->align == PDF_ALIGN_BALANCED &&
            (before == U'的' || before == U'了' || before == U'与' || before == U'和'))
     extra = COST_AFTER_PARTICLE;
+  if (k->options->align != PDF_ALIGN_JUSTIFY && (k->para->infos[next].flags & PDF_INFO_INSIDE))
+    extra += COST_INSIDE_WORD;
   point->penalty += extra;
 }
 

@@ -71,6 +71,13 @@ pdf_para_set_hyphen (PdfPara *para, guint index)
 }
 
 void
+pdf_para_set_inside (PdfPara *para, guint index)
+{
+  g_assert (index < para->n);
+  para->infos[index].flags |= PDF_INFO_INSIDE;
+}
+
+void
 pdf_para_set_metrics (PdfPara *para, const PdfMetric *metrics, const PdfStyleMetric *styles, guint n_styles)
 {
   g_assert (n_styles > 0);

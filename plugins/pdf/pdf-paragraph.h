@@ -180,6 +180,10 @@ const PdfCharInfo *pdf_para_get_infos (const PdfPara *para);
  */
 void pdf_para_set_hyphen (PdfPara *para, guint index);
 
+/** pdf_para_set_inside: character @index continues a Chinese word: lines that are not justified should not
+ * end before it (R76). */
+void pdf_para_set_inside (PdfPara *para, guint index);
+
 /**
  * pdf_para_set_metrics:
  * @metrics: (array): one for each character; copied

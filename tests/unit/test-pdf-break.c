@@ -618,6 +618,35 @@ test_balanced (void)
   m0_assert_breaks_in ("一二三四五六", ZH, &options, "一二三四五六");
 }
 
+/* A line that is not justified ends between words where that costs little; the fewest lines stay the fewest.
+ */
+static void
+test_words_whole (void)
+{
+  const struct {
+    PdfAlign align;
+    guint measure;
+    const gchar *first; /* line; the word is 四五六 */
+  } cases[] = {
+      {PDF_ALIGN_BALANCED, 8, "一二三四五六"},
+      {PDF_ALIGN_RAGGED, 5, "一二三"},
+      {PDF_ALIGN_JUSTIFY, 5, "一二三四五"},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    PdfOptions options;
+    g_autoptr (PdfPara) para = m0_para ("一二三四五六七八九十", ZH);
+    pdf_options_init (&options, m0_em ((gint) cases[i].measure), ZH);
+    options.align = cases[i].align;
+    pdf_para_set_inside (para, 4);
+    pdf_para_set_inside (para, 5);
+    g_autoptr (PdfLayout) layout = pdf_para_compose (para, &options);
+    g_autofree gchar *line = m0_line_text (para, &layout->lines[0]);
+    g_assert_cmpstr (line, ==, cases[i].first);
+    g_assert_cmpuint (layout->n_lines, <=, 3);
+  }
+}
+
 /* R66: counts, not clocks. Twice the text takes no more than a little over twice the work, and 100,000
  * characters are set whole. */
 static void
@@ -679,6 +708,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/break/R67-R68-indent", test_indent);
   g_test_add_func ("/pdf/break/R74-authors", test_authors);
   g_test_add_func ("/pdf/break/R76-balanced", test_balanced);
+  g_test_add_func ("/pdf/break/R76-words-whole", test_words_whole);
   g_test_add_func ("/pdf/break/forced", test_forced);
   return g_test_run ();
 }
