@@ -117,7 +117,7 @@ note_output (const WzRenderTask *task, gpointer user_data)
 static gboolean
 write_dumps (const Building *b, GError **error)
 {
-  g_autofree gchar *folder = g_build_filename (b->project->issues, ".dumps", NULL);
+  g_autofree gchar *folder = g_build_filename (b->project->issues, WZ_PROJECT_DUMPS, NULL);
   if (g_mkdir_with_parents (folder, 0777) != 0)
     return TRUE; /* a convenience: the books are there */
   for (guint i = 0; i < b->issues->len; i++) {
@@ -166,7 +166,7 @@ static int
 build_issue (Building *b, guint i)
 {
   g_autoptr (GError) error = NULL;
-  WzBuildReason reason = wz_build_get_reason (b->build, i);
+  WzBuildReason reason = wz_build_get_reason (b->build, i, cli_report_get_sink (b->run->report));
   tell (b, i, reason);
   if (reason == WZ_BUILD_CURRENT || b->dry_run) {
     wz_build_keep (b->build, i);
@@ -207,6 +207,7 @@ build_all (Building *b)
     int done = i < n ? build_issue (b, i) : flush (b);
     status = MAX (status, done);
   }
+  wz_build_finish (b->build, cli_report_get_sink (b->run->report));
   const GPtrArray *unreadable = wz_build_get_unreadable (b->build);
   for (guint i = 0; i < unreadable->len; i++) { /* named first, and last, where it is seen */
     const WzSource *source = g_ptr_array_index (unreadable, i);

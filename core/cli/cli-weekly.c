@@ -80,10 +80,13 @@ make_editions (CliRun *run, const WeeklyOptions *o, const GPtrArray *picked, con
   g_autofree gchar *number = o->project ? wz_project_dup_number (o->project, period) : NULL;
   g_autofree gchar *overlay = o->project ? wz_project_dup_overlay (o->project, period) : NULL;
   const gchar *const overlays[] = {overlay, NULL};
+  g_auto (GStrv) dumps = o->project ? wz_project_list_dumps (o->project) : NULL;
   if (settings.number == NULL)
     settings.number = number;
   if (settings.overlays == NULL)
     settings.overlays = overlays;
+  if (settings.memory == NULL)
+    settings.memory = (const gchar *const *) dumps;
   WzIssue *issue =
       wz_weekly_make ((WzSource *const *) picked->pdata, picked->len, period, &settings, style, sink, &error);
   if (issue)
@@ -114,9 +117,9 @@ count_read (const GPtrArray *sources)
 
 /* What the readers said of other periods' dailies was said when those were made. */
 static void
-release_picked (CliRun *run, WzSource *const *sources, guint n, const WzPeriod *period)
+release_picked (CliRun *run, WzSource *const *sources, guint n, const WzPeriod *period, gboolean all)
 {
-  g_autoptr (GPtrArray) picked = wz_weekly_pick (sources, n, period, NULL);
+  g_autoptr (GPtrArray) picked = wz_weekly_pick (sources, n, period, all, NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   for (guint i = 0; i < picked->len; i++)
     g_ptr_array_add (names, ((const WzSource *) g_ptr_array_index (picked, i))->name);
@@ -136,8 +139,8 @@ pick_sources (CliRun *run, const GPtrArray *sources, const WzWeeklySettings *set
     *status = cli_failure (run, error->domain == WZ_PLUGIN_ERROR ? CLI_USAGE : CLI_NO_INPUT, error);
     return NULL;
   }
-  release_picked (run, read, n, period);
-  GPtrArray *picked = wz_weekly_pick (read, n, period, cli_report_get_sink (run->report));
+  release_picked (run, read, n, period, settings->all);
+  GPtrArray *picked = wz_weekly_pick (read, n, period, settings->all, cli_report_get_sink (run->report));
   g_autofree gchar *name = wz_period_dup_name (period);
   if (picked->len == 0) {
     g_autofree gchar *text = g_strdup_printf (_ ("no daily is of %s"), name);

@@ -36,6 +36,35 @@ issue_title (const WzComposeOptions *options, const gchar *lang)
   return title ? title : lang ? options->title_en : options->title;
 }
 
+static gint
+compare_strings (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const gchar *const *) a, *(const gchar *const *) b);
+}
+
+/* Codes that the digests' legends leave out get the names that sections and indices have for them. */
+static void
+add_category_names (Composing *c)
+{
+  const WzIssue *issue = c->layout->issue;
+  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
+  for (guint i = 0; i < wz_issue_get_n_entries (issue); i++) {
+    const WzEntry *entry = wz_issue_get_entry (issue, i);
+    for (guint k = 0; k < wz_entry_get_n_categories (entry); k++)
+      g_ptr_array_add (codes, (gpointer) (gsize) wz_entry_get_category (entry, k)->text);
+  }
+  g_ptr_array_sort (codes, compare_strings);
+  for (guint i = 0; i < codes->len; i++) {
+    const gchar *code = g_ptr_array_index (codes, i);
+    if (wz_issue_get_category_name (issue, code, c->lang) != NULL ||
+        (i > 0 && g_str_equal (code, g_ptr_array_index (codes, i - 1))))
+      continue;
+    const gchar *name = wz_names_category (issue, code, c->lang);
+    if (name)
+      wz_issue_builder_set_category (c->builder, code, c->lang, name, NULL);
+  }
+}
+
 static void
 compose_head (Composing *c)
 {
@@ -68,6 +97,7 @@ compose_head (Composing *c)
     wz_issue_builder_set_date (b, o->date);
   if (wz_date_is_known (o->first))
     wz_issue_builder_set_period (b, o->first, o->last);
+  add_category_names (c);
 }
 
 /* ---- Front matter ---- */
@@ -76,9 +106,11 @@ static void
 add_front (Composing *c, const gchar *id, WzLabel heading, const gchar *markdown, const WzPosition *position)
 {
   WzSection *section = wz_issue_builder_add_section (c->builder, WZ_SECTION_FRONT, position);
+  g_autofree gchar *own = NULL;
+  const WzText *text = wz_markdown_to_text (c->builder, markdown, c->lang, position, &own);
   wz_section_set_id (c->builder, section, id);
-  wz_section_set_heading (c->builder, section, c->lang, wz_label (heading, c->lang));
-  wz_section_set_blocks (c->builder, section, wz_markdown_to_text (c->builder, markdown, c->lang, position));
+  wz_section_set_heading (c->builder, section, c->lang, own ? own : wz_label (heading, c->lang));
+  wz_section_set_blocks (c->builder, section, text);
 }
 
 static WzMatterPaper *
@@ -155,7 +187,7 @@ compose_entry (Composing *c, WzSection *section, const WzLayoutItem *item)
       recategorise (c, mine, item->entry, op);
     else
       wz_entry_add_note (c->builder, mine,
-                         wz_markdown_to_text (c->builder, op->value, c->lang, &op->value_position));
+                         wz_markdown_to_text (c->builder, op->value, c->lang, &op->value_position, NULL));
   }
   const GPtrArray *seen = c->options->memory ? wz_memory_find (c->options->memory, item->entry) : NULL;
   for (guint i = 0; seen && i < seen->len; i++)

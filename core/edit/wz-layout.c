@@ -107,8 +107,9 @@ apply_overlay (WzLayout *layout, const WzOverlay *overlay)
     const gchar *name = wz_overlay_get_paper (overlay, p, &position);
     WzLayoutItem *item = find_item (layout, name);
     if (item == NULL) {
-      wz_diag_report (layout->sink, WZ_SEVERITY_WARNING, "overlay-no-match", &position,
-                      _ ("no paper of this issue is called %s"), name);
+      wz_diag_report (layout->sink,
+                      wz_overlay_is_general (overlay, p) ? WZ_SEVERITY_HINT : WZ_SEVERITY_WARNING,
+                      "overlay-no-match", &position, _ ("no paper of this issue is called %s"), name);
       continue;
     }
     for (guint i = 0; i < wz_overlay_get_n_ops (overlay); i++)

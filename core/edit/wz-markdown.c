@@ -118,22 +118,51 @@ write_node (Writer *writer, cmark_node *node, cmark_event_type event)
     wz_text_builder_leave (writer->out);
 }
 
+/* Takes the heading that a text begins with out of it; NULL where it begins otherwise. */
+static gchar *
+take_heading (cmark_node *root)
+{
+  cmark_node *first = cmark_node_first_child (root);
+  if (first == NULL || cmark_node_get_type (first) != CMARK_NODE_HEADING)
+    return NULL;
+  GString *out = g_string_new (NULL);
+  cmark_iter *iter = cmark_iter_new (first);
+  for (cmark_event_type event = cmark_iter_next (iter); event != CMARK_EVENT_DONE;
+       event = cmark_iter_next (iter)) {
+    cmark_node *node = cmark_iter_get_node (iter);
+    cmark_node_type type = cmark_node_get_type (node);
+    if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE || type == CMARK_NODE_HTML_INLINE)
+      g_string_append (out, cmark_node_get_literal (node));
+    else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
+      g_string_append_c (out, ' ');
+  }
+  cmark_iter_free (iter);
+  g_strstrip (out->str);
+  if (*out->str != '\0')
+    cmark_node_free (first); /* unlinks it */
+  return g_string_free (out, *out->str == '\0');
+}
+
 /**
  * wz_markdown_to_text:
  * @markdown: CommonMark, UTF-8
  * @lang: of the text
  * @position: (nullable): of its first character
+ * @heading: (out) (optional) (nullable) (transfer full): the heading that the text begins with, which is then
+ * not in the result; with NULL it stays there
  *
  * Returns: (transfer none): blocks, in the arena of @builder's issue
  */
 const WzText *
 wz_markdown_to_text (WzIssueBuilder *builder, const gchar *markdown, const gchar *lang,
-                     const WzPosition *position)
+                     const WzPosition *position, gchar **heading)
 {
   Writer writer = {.out = wz_text_builder_new (lang)};
   if (position)
     writer.origin = *position;
   cmark_node *root = cmark_parse_document (markdown, strlen (markdown), CMARK_OPT_VALIDATE_UTF8);
+  if (heading)
+    *heading = take_heading (root);
   cmark_iter *iter = cmark_iter_new (root);
   for (cmark_event_type event = cmark_iter_next (iter); event != CMARK_EVENT_DONE;
        event = cmark_iter_next (iter))

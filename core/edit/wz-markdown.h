@@ -6,6 +6,6 @@
 G_BEGIN_DECLS
 
 const WzText *wz_markdown_to_text (WzIssueBuilder *builder, const gchar *markdown, const gchar *lang,
-                                   const WzPosition *position);
+                                   const WzPosition *position, gchar **heading);
 
 G_END_DECLS

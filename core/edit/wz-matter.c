@@ -9,6 +9,7 @@
 
 #include "edit/wz-chart.h"
 #include "edit/wz-names.h"
+#include "edit/wz-period.h"
 
 enum { DAYS_MAX = 31 /* a longer period is counted by month */ };
 
@@ -300,13 +301,17 @@ add_missing (WzTextBuilder *out, const WzDate *missing, guint n, const gchar *la
   if (n == 0)
     return;
   begin_list (out, wz_label (WZ_LABEL_MISSING_DAYS, lang));
-  for (guint i = 0; i < MIN (n, DAYS_MAX); i++) {
-    g_autofree gchar *day = wz_names_dup_day (missing[i], lang);
-    add_item (out, day);
+  guint i = 0;
+  for (guint run, items = 0; i < n && items < DAYS_MAX; i += run, items++) {
+    run = wz_period_count_run (&missing[i], n - i);
+    WzPeriod range = {WZ_PERIOD_RANGE, missing[i], missing[i + run - 1]};
+    g_autofree gchar *days =
+        run > 1 ? wz_period_dup_label (&range, lang) : wz_names_dup_day (missing[i], lang);
+    add_item (out, days);
   }
-  if (n > DAYS_MAX) {
-    g_autofree gchar *rest = g_strdup_printf ("… (%u)", n);
-    add_item (out, rest);
+  if (i < n) {
+    g_autofree gchar *all = g_strdup_printf ("… (%u)", n);
+    add_item (out, all);
   }
   wz_text_builder_leave (out);
 }

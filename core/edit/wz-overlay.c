@@ -15,6 +15,7 @@ enum { TITLE_MIN = 6 /* letters; a shorter group name is no title */ };
 typedef struct {
   gchar *name;
   WzPosition position;
+  gboolean general;
 } Paper;
 
 struct _WzOverlay {
@@ -66,7 +67,7 @@ typedef struct {
   const WzKeyFile *file;
   const gchar *folder;
   WzDiagSink *sink;
-  gboolean good;
+  gboolean good, general;
   gint paper; /* of the open group; -1 for the issue */
 } Reading;
 
@@ -213,6 +214,7 @@ open_group (Reading *reading, const WzKeyFileItem *item, const gchar *name)
   Paper *paper = g_new0 (Paper, 1);
   paper->name = g_strdup (name);
   paper->position = own_position (reading->overlay, item->position);
+  paper->general = reading->general;
   g_ptr_array_add (reading->overlay->papers, paper);
   reading->paper = (gint) reading->overlay->papers->len - 1;
 }
@@ -220,7 +222,8 @@ open_group (Reading *reading, const WzKeyFileItem *item, const gchar *name)
 /**
  * wz_overlay_add:
  * @file: an overlay, or a project file
- * @prefix: (nullable): only groups that begin so count, and lose it (`overlay `, in a project file)
+ * @prefix: (nullable): only groups that begin so count, and lose it (`overlay `, in a project file); they
+ * hold for all issues
  * @folder: (nullable): where files that it names lie
  * @sink: (nullable): told of `overlay-key`, `overlay-value`, `overlay-file` (errors)
  *
@@ -232,7 +235,12 @@ gboolean
 wz_overlay_add (WzOverlay *overlay, const WzKeyFile *file, const gchar *prefix, const gchar *folder,
                 WzDiagSink *sink)
 {
-  Reading reading = {.overlay = overlay, .file = file, .folder = folder, .sink = sink, .good = TRUE};
+  Reading reading = {.overlay = overlay,
+                     .file = file,
+                     .folder = folder,
+                     .sink = sink,
+                     .good = TRUE,
+                     .general = prefix != NULL};
   gboolean ours = FALSE;
   for (guint i = 0; i < wz_key_file_get_n_items (file); i++) {
     const WzKeyFileItem *item = wz_key_file_get_item (file, i);
@@ -260,6 +268,12 @@ wz_overlay_get_paper (const WzOverlay *overlay, guint paper, WzPosition *positio
   if (position)
     *position = row->position;
   return row->name;
+}
+
+gboolean
+wz_overlay_is_general (const WzOverlay *overlay, guint paper)
+{
+  return ((const Paper *) g_ptr_array_index (overlay->papers, paper))->general;
 }
 
 /* `2209.11142v2`, `arXiv:2209.11142` → `2209.11142` */

@@ -204,6 +204,26 @@ wz_period_get_day (const WzPeriod *period, guint i)
   return from_gdate (&day);
 }
 
+/**
+ * wz_period_count_run:
+ * @days: (array length=n): ascending
+ *
+ * How many of the first days follow one another without a gap; runs of up to three days count as 1 each,
+ * since a list of them is clearer than a range.
+ */
+guint
+wz_period_count_run (const WzDate *days, guint n)
+{
+  guint run = MIN (n, 1);
+  while (run < n) {
+    WzPeriod both = {WZ_PERIOD_RANGE, days[run - 1], days[run]};
+    if (wz_period_get_n_days (&both) != 2)
+      break;
+    run++;
+  }
+  return run > 3 ? run : MIN (n, 1);
+}
+
 /** wz_period_dup_name: (transfer full): `2022-W38`, `2022-09`, `2022`, `2022-09-19--2022-09-25`: for file
  * names. */
 gchar *

@@ -21,6 +21,7 @@ void wz_period_span (const WzDate *dates, guint n_dates, WzPeriod *period);
 gboolean wz_period_contains (const WzPeriod *period, WzDate date);
 guint wz_period_get_n_days (const WzPeriod *period);
 WzDate wz_period_get_day (const WzPeriod *period, guint i);
+guint wz_period_count_run (const WzDate *days, guint n);
 gchar *wz_period_dup_name (const WzPeriod *period);
 gchar *wz_period_dup_label (const WzPeriod *period, const gchar *lang);
 gchar *wz_period_dup_number (const WzPeriod *period);

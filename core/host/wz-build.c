@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/wz-diag-private.h"
 #include "edit/wz-convert.h"
 #include "edit/wz-join.h"
 #include <wenzhai/wz-error.h>
@@ -27,6 +28,18 @@ typedef struct {
   gchar *base;        /* hash of all but the memory */
 } Issue;
 
+/* An issue whose dailies have left the inbox: it is remembered. */
+typedef struct {
+  gchar *name, *path;
+  WzDate first;
+} Archived;
+
+/* A correction for all issues, and how many issues do not have its paper. */
+typedef struct {
+  WzPosition position; /* file: the project's */
+  guint n;
+} Lost;
+
 struct _WzBuild {
   const WzProject *project;
   WzState *state;
@@ -35,7 +48,10 @@ struct _WzBuild {
   GPtrArray *dailies;    /* Daily */
   GPtrArray *issues;     /* Issue, by date */
   GPtrArray *unreadable; /* WzSource, lent */
+  GPtrArray *archived;   /* Archived, by date, what is not yet remembered */
   WzMemory *memory;      /* of the issues before the one at hand */
+  GPtrArray *lost;       /* Lost */
+  guint n_made;
 };
 
 static void
@@ -54,6 +70,15 @@ issue_free (gpointer data)
   g_free (issue->base);
   g_ptr_array_unref (issue->dailies);
   g_free (issue);
+}
+
+static void
+archived_free (gpointer data)
+{
+  Archived *archived = data;
+  g_free (archived->name);
+  g_free (archived->path);
+  g_free (archived);
 }
 
 static void
@@ -199,6 +224,74 @@ group_issues (WzBuild *build, WzDiagSink *sink)
     compute_base (build, g_ptr_array_index (build->issues, i));
 }
 
+/* ---- Issues without dailies ---- */
+
+static gboolean
+has_issue (const WzBuild *build, const gchar *name)
+{
+  for (guint i = 0; i < build->issues->len; i++)
+    if (g_str_equal (((const Issue *) g_ptr_array_index (build->issues, i))->name, name))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_archived (const WzBuild *build, const gchar *name)
+{
+  for (guint i = 0; i < build->archived->len; i++)
+    if (g_str_equal (((const Archived *) g_ptr_array_index (build->archived, i))->name, name))
+      return TRUE;
+  return FALSE;
+}
+
+static gint
+compare_archived (gconstpointer a, gconstpointer b)
+{
+  return wz_date_compare ((*(const Archived *const *) a)->first, (*(const Archived *const *) b)->first);
+}
+
+static void
+list_archived (WzBuild *build)
+{
+  g_auto (GStrv) dumps = wz_project_list_dumps (build->project);
+  for (guint i = 0; dumps[i] != NULL; i++) {
+    WzPeriod period;
+    if (!wz_project_dump_period (build->project, dumps[i], &period))
+      continue;
+    g_autofree gchar *name = wz_period_dup_name (&period);
+    if (has_issue (build, name) || is_archived (build, name)) /* two of one period: the slug has changed */
+      continue;
+    Archived *archived = g_new0 (Archived, 1);
+    archived->name = g_steal_pointer (&name);
+    archived->path = g_strdup (dumps[i]);
+    archived->first = period.first;
+    g_ptr_array_add (build->archived, archived);
+  }
+  g_ptr_array_sort (build->archived, compare_archived);
+}
+
+/* Remembers those before @day; the state knows their papers once they have been read. */
+static void
+remember_archived (WzBuild *build, WzDate day, WzDiagSink *sink)
+{
+  while (build->archived->len > 0) {
+    const Archived *archived = g_ptr_array_index (build->archived, 0);
+    if (wz_date_compare (archived->first, day) >= 0)
+      return;
+    g_autoptr (GError) error = NULL;
+    g_autoptr (WzIssue) issue = NULL;
+    if (wz_state_get_key (build->state, archived->name) == NULL)
+      issue = wz_weekly_load_dump (archived->path, &error);
+    if (issue)
+      wz_state_set_issue (build->state, archived->name, "", issue);
+    if (error)
+      wz_diag_report (sink, WZ_SEVERITY_WARNING, "memory-unreadable", NULL, _ ("not remembered: %s"),
+                      error->message);
+    wz_state_remember (build->state, archived->name, build->memory);
+    g_ptr_array_remove_index (build->archived, 0);
+  }
+}
+
 WzBuild *
 wz_build_new (const WzProject *project, WzState *state, const gchar *common, WzDiagSink *sink, GError **error)
 {
@@ -215,9 +308,12 @@ wz_build_new (const WzProject *project, WzState *state, const gchar *common, WzD
   build->dailies = g_ptr_array_new_with_free_func (daily_free);
   build->issues = g_ptr_array_new_with_free_func (issue_free);
   build->unreadable = g_ptr_array_new ();
+  build->archived = g_ptr_array_new_with_free_func (archived_free);
   build->memory = wz_memory_new ();
+  build->lost = g_ptr_array_new_with_free_func (g_free);
   list_inbox (build, sink);
   group_issues (build, sink);
+  list_archived (build);
   return build;
 }
 
@@ -230,6 +326,8 @@ wz_build_free (WzBuild *build)
   g_ptr_array_unref (build->issues);
   g_ptr_array_unref (build->dailies);
   g_ptr_array_unref (build->unreadable);
+  g_ptr_array_unref (build->archived);
+  g_ptr_array_unref (build->lost);
   g_ptr_array_unref (build->sources);
   wz_memory_free (build->memory);
   g_free (build);
@@ -265,9 +363,10 @@ compute_key (const WzBuild *build, const Issue *issue)
 }
 
 WzBuildReason
-wz_build_get_reason (WzBuild *build, guint i)
+wz_build_get_reason (WzBuild *build, guint i, WzDiagSink *sink)
 {
   const Issue *issue = g_ptr_array_index (build->issues, i);
+  remember_archived (build, issue->period.first, sink);
   const gchar *old = wz_state_get_key (build->state, issue->name);
   if (old == NULL)
     return WZ_BUILD_NEW;
@@ -297,9 +396,57 @@ make_editions (const WzBuild *build, WzIssue *issue, WzDiagSink *sink, GError **
   return g_steal_pointer (&issues);
 }
 
+/* ---- Corrections for all issues ---- */
+
+static void
+count_lost (WzBuild *build, const WzPosition *position)
+{
+  Lost *lost = NULL;
+  for (guint i = 0; i < build->lost->len && lost == NULL; i++) {
+    Lost *row = g_ptr_array_index (build->lost, i);
+    if (row->position.line == position->line && row->position.column == position->column)
+      lost = row;
+  }
+  if (lost == NULL) {
+    lost = g_new0 (Lost, 1);
+    lost->position = *position;
+    lost->position.file = build->project->path;
+    g_ptr_array_add (build->lost, lost);
+  }
+  lost->n++;
+}
+
+typedef struct {
+  WzBuild *build;
+  WzDiagSink *sink;
+} Watch;
+
+static void
+watch (const WzDiag *diag, gpointer user_data)
+{
+  const Watch *self = user_data;
+  if (diag->severity == WZ_SEVERITY_HINT && g_str_equal (diag->code, "overlay-no-match"))
+    count_lost (self->build, &diag->position);
+  wz_diag_sink_forward (self->sink, diag);
+}
+
+/* A new line of the project file makes all issues anew, so that it is enough to look then. */
+void
+wz_build_finish (const WzBuild *build, WzDiagSink *sink)
+{
+  for (guint i = 0; build->n_made == build->issues->len && i < build->lost->len; i++) {
+    const Lost *lost = g_ptr_array_index (build->lost, i);
+    if (lost->n == build->n_made)
+      wz_diag_report (sink, WZ_SEVERITY_WARNING, "overlay-no-match", &lost->position, "%s",
+                      _ ("no issue has a paper of this name"));
+  }
+}
+
 GPtrArray *
 wz_build_make (WzBuild *build, guint i, const WzStyle *style, WzDiagSink *sink, GError **error)
 {
+  Watch watching = {build, sink};
+  g_autoptr (WzDiagSink) watched = wz_diag_sink_new (watch, &watching);
   const Issue *issue = g_ptr_array_index (build->issues, i);
   const WzProject *project = build->project;
   g_autoptr (GPtrArray) sources = g_ptr_array_new ();
@@ -318,10 +465,14 @@ wz_build_make (WzBuild *build, guint i, const WzStyle *style, WzDiagSink *sink, 
   settings.overlays = overlays;
   settings.remembered = project->seen || project->omit_seen ? build->memory : NULL;
   WzIssue *made = wz_weekly_make ((WzSource *const *) sources->pdata, sources->len, &issue->period, &settings,
-                                  style, sink, error);
+                                  style, watched, error);
   if (made == NULL)
     return NULL;
+  build->n_made++;
   wz_state_set_issue (build->state, issue->name, "", made);
+  for (guint k = 0; project->omit_seen && k < sources->len; k++)
+    wz_state_add_candidates (build->state, issue->name,
+                             ((const WzSource *) g_ptr_array_index (sources, k))->issue);
   g_autofree gchar *key = compute_key (build, issue);
   wz_state_set_key (build->state, issue->name, key);
   if (settings.remembered)

@@ -34,7 +34,7 @@ const GPtrArray *wz_build_get_unreadable (const WzBuild *build);
 /** Issues by date. They are to be looked at in this order: each remembers those before it. */
 guint wz_build_get_n_issues (const WzBuild *build);
 const gchar *wz_build_get_name (const WzBuild *build, guint i);
-WzBuildReason wz_build_get_reason (WzBuild *build, guint i);
+WzBuildReason wz_build_get_reason (WzBuild *build, guint i, WzDiagSink *sink);
 /** wz_build_keep: issue @i is current, or not to be made now: those after it remember it as it was. */
 void wz_build_keep (WzBuild *build, guint i);
 /**
@@ -44,3 +44,5 @@ void wz_build_keep (WzBuild *build, guint i);
  * error
  */
 GPtrArray *wz_build_make (WzBuild *build, guint i, const WzStyle *style, WzDiagSink *sink, GError **error);
+/** wz_build_finish: reports corrections of the project file whose papers none of the issues made has. */
+void wz_build_finish (const WzBuild *build, WzDiagSink *sink);

@@ -280,6 +280,44 @@ wz_project_dup_overlay (const WzProject *project, const WzPeriod *period)
   return NULL;
 }
 
+/* ---- Issues that were made ---- */
+
+static gint
+compare_strings (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const gchar *const *) a, *(const gchar *const *) b);
+}
+
+GStrv
+wz_project_list_dumps (const WzProject *project)
+{
+  g_autofree gchar *folder = g_build_filename (project->issues, WZ_PROJECT_DUMPS, NULL);
+  GPtrArray *paths = g_ptr_array_new ();
+  g_autoptr (GDir) dir = project->seen || project->omit_seen ? g_dir_open (folder, 0, NULL) : NULL;
+  for (const gchar *name; dir && (name = g_dir_read_name (dir)) != NULL;) {
+    WzPeriod period;
+    if (wz_project_dump_period (project, name, &period))
+      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+  }
+  g_ptr_array_sort (paths, compare_strings);
+  g_ptr_array_add (paths, NULL);
+  return (GStrv) g_ptr_array_free (paths, FALSE);
+}
+
+gboolean
+wz_project_dump_period (const WzProject *project, const gchar *path, WzPeriod *period)
+{
+  static const gsize lengths[] = {
+      [WZ_PERIOD_WEEK] = 8, [WZ_PERIOD_MONTH] = 7, [WZ_PERIOD_YEAR] = 4}; /* 2022-W38 */
+  gsize length = lengths[project->kind];
+  if (!g_str_has_suffix (path, ".json"))
+    return FALSE;
+  g_autofree gchar *stem = g_strndup (path, strlen (path) - strlen (".json"));
+  gsize size = strlen (stem);
+  return size > length && stem[size - length - 1] == '-' &&
+         wz_period_parse (stem + size - length, project->kind, period);
+}
+
 /* ---- A new project ---- */
 
 static const gchar template[] =

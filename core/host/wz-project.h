@@ -7,6 +7,7 @@
 #include "host/wz-weekly.h"
 
 #define WZ_PROJECT_FILE "wenzhai.ini"
+#define WZ_PROJECT_DUMPS ".dumps" /* a folder among the issues */
 
 /**
  * WzProject: a project file, read. Strings are as written; paths are resolved.
@@ -46,5 +47,15 @@ gboolean wz_project_init (const gchar *folder, GError **error);
 gchar *wz_project_dup_number (const WzProject *project, const WzPeriod *period);
 /** wz_project_dup_overlay: (transfer full) (nullable): the overlay file of @period, where there is one. */
 gchar *wz_project_dup_overlay (const WzProject *project, const WzPeriod *period);
+/**
+ * wz_project_list_dumps:
+ *
+ * Returns: (transfer full) (array zero-terminated=1): paths of the models that builds left beside their
+ * books, by name; none where the project marks no paper of earlier issues
+ */
+GStrv wz_project_list_dumps (const WzProject *project);
+/** wz_project_dump_period: the period of a dump, by its name; FALSE for other editions, and for periods of
+ * another length. */
+gboolean wz_project_dump_period (const WzProject *project, const gchar *path, WzPeriod *period);
 /** wz_project_settings: how its issues are made, but for number, overlays and memory; strings are lent. */
 WzWeeklySettings wz_project_settings (const WzProject *project);

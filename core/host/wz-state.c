@@ -24,7 +24,7 @@ typedef struct {
   gchar *name, *key;
   WzBackReference reference; /* its own strings; key unused */
   GPtrArray *files;          /* File */
-  GPtrArray *papers;         /* gchar *, name and key in turns */
+  GPtrArray *papers;         /* gchar *, name and key in turns; no key: it was left out */
 } Issue;
 
 struct _WzState {
@@ -293,6 +293,31 @@ wz_state_set_issue (WzState *state, const gchar *name, const gchar *key, const W
   }
 }
 
+static gboolean
+has_paper (const Issue *issue, const gchar *name)
+{
+  for (guint i = 0; i + 1 < issue->papers->len; i += 2)
+    if (g_str_equal (g_ptr_array_index (issue->papers, i), name))
+      return TRUE;
+  return FALSE;
+}
+
+void
+wz_state_add_candidates (WzState *state, const gchar *name, const WzIssue *source)
+{
+  Issue *issue = find_issue (state, name);
+  g_return_if_fail (issue != NULL);
+  for (guint i = 0; i < wz_issue_get_n_entries (source); i++) {
+    gchar *paper = wz_memory_dup_name (wz_issue_get_entry (source, i));
+    if (paper == NULL || has_paper (issue, paper)) {
+      g_free (paper);
+      continue;
+    }
+    g_ptr_array_add (issue->papers, paper);
+    g_ptr_array_add (issue->papers, g_strdup ("")); /* no place in the issue */
+  }
+}
+
 void
 wz_state_add_file (WzState *state, const gchar *name, const gchar *path, guint64 bytes)
 {
@@ -334,6 +359,8 @@ wz_state_remember (const WzState *state, const gchar *name, WzMemory *memory)
   const Issue *issue = find_issue (state, name);
   for (guint i = 0; issue && i + 1 < issue->papers->len; i += 2) {
     WzBackReference reference = issue->reference;
+    if (*(const gchar *) g_ptr_array_index (issue->papers, i + 1) == '\0')
+      continue;
     reference.key = g_ptr_array_index (issue->papers, i + 1);
     wz_memory_add (memory, g_ptr_array_index (issue->papers, i), &reference);
   }

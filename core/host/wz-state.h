@@ -27,6 +27,9 @@ void wz_state_forget_sources (WzState *state);
 const gchar *wz_state_get_key (const WzState *state, const gchar *name);
 /** wz_state_set_issue: @issue is what was made; its papers are kept, for the memory. @key NULL: forgotten. */
 void wz_state_set_issue (WzState *state, const gchar *name, const gchar *key, const WzIssue *issue);
+/** wz_state_add_candidates: papers of @source that issue @name did not get: were they not in an earlier
+ * issue, it would have them. */
+void wz_state_add_candidates (WzState *state, const gchar *name, const WzIssue *source);
 void wz_state_set_key (WzState *state, const gchar *name, const gchar *key);
 /** Files of an issue, beside the state file, with their sizes; all of them must be there. */
 void wz_state_add_file (WzState *state, const gchar *name, const gchar *path, guint64 bytes);

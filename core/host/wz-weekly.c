@@ -156,7 +156,7 @@ report_days (const GPtrArray *picked, const WzPeriod *period, WzDiagSink *sink)
   }
 }
 
-/* Which of the two said the day: a text says it before the file's name does. */
+/* Which of the two said the day. */
 static void
 tell_date (const WzSource *source, WzDiagSink *sink)
 {
@@ -164,21 +164,20 @@ tell_date (const WzSource *source, WzDiagSink *sink)
   g_autofree gchar *iso = wz_date_dup_iso (date_of (source));
   if (*iso == '\0')
     return;
-  if (strstr (source->stem, iso))
+  if (wz_date_compare (wz_read_date_of_name (source->stem), date_of (source)) == 0)
     wz_diag_report (sink, WZ_SEVERITY_HINT, "weekly-date", &here, _ ("of %s, as the file's name says"), iso);
   else
     wz_diag_report (sink, WZ_SEVERITY_HINT, "weekly-date", &here, _ ("of %s, as the text says"), iso);
 }
 
 GPtrArray *
-wz_weekly_pick (WzSource *const *sources, guint n, const WzPeriod *period, WzDiagSink *sink)
+wz_weekly_pick (WzSource *const *sources, guint n, const WzPeriod *period, gboolean all, WzDiagSink *sink)
 {
   GPtrArray *picked = g_ptr_array_new ();
-  gboolean everything = !wz_date_is_known (period->first);
   for (guint i = 0; i < n; i++) {
     WzDate date = date_of (sources[i]);
     WzPosition here = {sources[i]->name, 0, 0};
-    if (everything || wz_period_contains (period, date)) {
+    if (all || wz_period_contains (period, date)) {
       g_ptr_array_add (picked, sources[i]);
       tell_date (sources[i], sink);
     } else if (!wz_date_is_known (date)) {
@@ -200,12 +199,33 @@ day_key (WzDate date)
   return GUINT_TO_POINTER (date.year * 10000u + date.month * 100u + date.day);
 }
 
+enum { PIECES_MAX = 31 /* of a message */ };
+
+/* `2022-10-26, 2022-10-27`, `2022-10-26–2022-10-30` */
+static gchar *
+list_days (const GArray *days)
+{
+  GString *list = g_string_new (NULL);
+  guint pieces = 0;
+  for (guint i = 0, run; i < days->len; i += run, pieces++) {
+    const WzDate *day = &g_array_index (days, WzDate, i);
+    run = wz_period_count_run (day, days->len - i);
+    if (pieces == PIECES_MAX) {
+      g_string_append (list, " …");
+      break;
+    }
+    g_autofree gchar *first = wz_date_dup_iso (day[0]), *last = wz_date_dup_iso (day[run - 1]);
+    g_string_append_printf (list, "%s%s%s%s", pieces > 0 ? ", " : "", first, run > 1 ? "–" : "",
+                            run > 1 ? last : "");
+  }
+  return g_string_free (list, FALSE);
+}
+
 /* Days of the period without a daily, one warning for all. */
 static GArray *
 missing_days (WzSource *const *sources, guint n, const WzPeriod *period, WzDiagSink *sink)
 {
   GArray *missing = g_array_new (FALSE, FALSE, sizeof (WzDate));
-  g_autoptr (GString) list = g_string_new (NULL);
   g_autoptr (GHashTable) days = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < n; i++)
     g_hash_table_add (days, day_key (date_of (sources[i])));
@@ -213,16 +233,14 @@ missing_days (WzSource *const *sources, guint n, const WzPeriod *period, WzDiagS
     WzDate day = wz_period_get_day (period, d);
     if (g_hash_table_contains (days, day_key (day)))
       continue;
-    g_autofree gchar *iso = wz_date_dup_iso (day);
     g_array_append_val (missing, day);
-    if (missing->len <= 31)
-      g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", iso);
   }
+  g_autofree gchar *list = list_days (missing);
   if (missing->len > 0)
     wz_diag_report (sink, WZ_SEVERITY_WARNING, "weekly-missing-days", NULL,
-                    g_dngettext (GETTEXT_PACKAGE, "%u day without a daily: %s%s",
-                                 "%u days without a daily: %s%s", missing->len),
-                    missing->len, list->str, missing->len > 31 ? " …" : "");
+                    g_dngettext (GETTEXT_PACKAGE, "%u day without a daily: %s", "%u days without a daily: %s",
+                                 missing->len),
+                    missing->len, list);
   return missing;
 }
 
@@ -256,8 +274,8 @@ load_overlay (const WzWeeklySettings *settings, WzDiagSink *sink, GError **error
   return g_steal_pointer (&overlay);
 }
 
-static WzIssue *
-load_dump (const gchar *path, GError **error)
+WzIssue *
+wz_weekly_load_dump (const gchar *path, GError **error)
 {
   g_autofree gchar *text = NULL;
   gsize length;
@@ -274,7 +292,7 @@ load_memory (const WzWeeklySettings *settings, const WzPeriod *period, GError **
 {
   g_autoptr (WzMemory) memory = wz_memory_new ();
   for (guint i = 0; settings->memory && settings->memory[i] != NULL; i++) {
-    g_autoptr (WzIssue) issue = load_dump (settings->memory[i], error);
+    g_autoptr (WzIssue) issue = wz_weekly_load_dump (settings->memory[i], error);
     if (issue == NULL)
       return NULL;
     /* an issue remembers those before it; its own old dump is not among them */
@@ -397,7 +415,7 @@ wz_weekly_make (WzSource *const *sources, guint n, const WzPeriod *period, const
   g_autoptr (WzIssue) issue = compose (merged, period, settings, &words, missing, overlay, known, sink);
   if (settings->changes_since == NULL)
     return g_steal_pointer (&issue);
-  g_autoptr (WzIssue) before = load_dump (settings->changes_since, error);
+  g_autoptr (WzIssue) before = wz_weekly_load_dump (settings->changes_since, error);
   if (before == NULL)
     return NULL;
   words.changes = wz_edit_diff_note (before, issue, wz_issue_get_lang (issue));

@@ -46,9 +46,10 @@ gboolean wz_weekly_check (const WzWeeklySettings *settings, GError **error);
 gboolean wz_weekly_choose (WzSource *const *sources, guint n, const WzWeeklySettings *settings,
                            WzPeriod *period, GError **error);
 
-/** wz_weekly_pick: (element-type WzSource) (transfer container): the sources of @period; all of them for an
- * unknown one. What is left out, and what is odd about the days, goes to @sink. */
-GPtrArray *wz_weekly_pick (WzSource *const *sources, guint n, const WzPeriod *period, WzDiagSink *sink);
+/** wz_weekly_pick: (element-type WzSource) (transfer container): the sources of @period; with @all those
+ * whose day is not known too. What is left out, and what is odd about the days, goes to @sink. */
+GPtrArray *wz_weekly_pick (WzSource *const *sources, guint n, const WzPeriod *period, gboolean all,
+                           WzDiagSink *sink);
 
 /**
  * wz_weekly_make:
@@ -61,6 +62,9 @@ GPtrArray *wz_weekly_pick (WzSource *const *sources, guint n, const WzPeriod *pe
 WzIssue *wz_weekly_make (WzSource *const *sources, guint n, const WzPeriod *period,
                          const WzWeeklySettings *settings, const WzStyle *style, WzDiagSink *sink,
                          GError **error);
+
+/** wz_weekly_load_dump: (transfer full): an issue that was dumped as JSON; NULL with an error. */
+WzIssue *wz_weekly_load_dump (const gchar *path, GError **error);
 
 /** wz_weekly_dup_stem: (transfer full): file name of the issue without extension: `SLUG-2022-W38`. */
 gchar *wz_weekly_dup_stem (const WzPeriod *period, const WzWeeklySettings *settings);

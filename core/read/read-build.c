@@ -1,6 +1,7 @@
 /* In: a parsed issue. Out: the frozen model. SPDX-License-Identifier: MIT */
 #include "read/read-issue.h"
 #include "read/read-match.h"
+#include "read/wz-read.h"
 
 #include <string.h>
 
@@ -269,10 +270,9 @@ static WzDate
 find_date (ReadDoc *doc, const ReadIssue *issue, const gchar *file_name)
 {
   WzDate text = issue->date, name = {0, 0, 0};
-  gsize start, length;
 
-  if (file_name == NULL || !read_match_date (file_name, TRUE, &name, &start, &length))
-    name = (WzDate){0, 0, 0};
+  if (file_name != NULL)
+    name = wz_read_date_of_name (file_name);
   if (text.month == 0) {
     if (name.year == 0)
       read_doc_remark_file (doc, READ_DIAG_ISSUE_NO_DATE, NULL);

@@ -1,6 +1,7 @@
 /* Matchers of links, identifiers and dates. SPDX-License-Identifier: MIT */
 #include "read/read-match.h"
 #include "read/read-tables.h"
+#include "read/wz-read.h"
 
 #include <string.h>
 
@@ -363,6 +364,15 @@ read_match_date (const gchar *text, gboolean need_year, WzDate *date, gsize *sta
     }
   }
   return FALSE;
+}
+
+WzDate
+wz_read_date_of_name (const gchar *name)
+{
+  WzDate date;
+  gsize start, length;
+
+  return read_match_date (name, TRUE, &date, &start, &length) ? date : (WzDate){0, 0, 0};
 }
 
 WzDate

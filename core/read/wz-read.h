@@ -30,6 +30,9 @@ WzIssue *wz_read_bytes (GBytes *bytes, const gchar *file, const WzReader *reader
 WzIssue *wz_read_file (const gchar *path, const WzReader *reader, WzDiagSink *sink, WzCoverage **coverage,
                        GError **error);
 
+/** wz_read_date_of_name: the day that a file's name says; unknown where it says none. */
+WzDate wz_read_date_of_name (const gchar *name);
+
 const gchar *wz_read_error_get_name (const GError *error);
 
 G_END_DECLS

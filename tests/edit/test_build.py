@@ -107,6 +107,57 @@ def test_earlier_issues_are_remembered():
         assert made(build(folder)) == ["2022-W37", "2022-W38"]
 
 
+def test_left_out_papers_come_back():
+    """A paper left out for the sake of an earlier issue is in the next one when that issue loses it."""
+    with Folder() as folder:
+        project(folder)
+        text = folder.read("p/wenzhai.ini").decode()
+        folder.write("p/wenzhai.ini", text.replace("omit-seen = no", "omit-seen = yes"))
+        build(folder)
+        has = lambda week: b'"2209.09999"' in folder.read(f"p/issues/.dumps/wenzhai-{week}.json")
+        assert [has(week) for week in WEEKS] == [True, False, False]
+        for day in range(5, 12):
+            folder.write(f"p/inbox/2022-09-{day:02}.txt", daily({"arxiv": f"2209.000{day:02}"}))
+        assert made(build(folder)) == WEEKS
+        assert [has(week) for week in WEEKS] == [False, True, False]
+
+
+def test_issues_are_remembered_without_their_dailies():
+    """Dailies that are done with may leave the inbox: the issues' own dumps are what is remembered."""
+    with Folder() as folder:
+        project(folder)
+        build(folder)
+        first = hashes(folder)
+        for day in range(5, 12):
+            os.remove(os.path.join(folder.path, f"p/inbox/2022-09-{day:02}.txt"))
+        assert made(build(folder)) == []
+        os.remove(os.path.join(folder.path, "p/issues/.wenzhai-state"))
+        assert made(build(folder)) == WEEKS[1:]
+        assert made(build(folder)) == []
+        assert hashes(folder) == first
+        seen = lambda: folder.read("p/issues/.dumps/wenzhai-2022-W37.json").count(b'"backReferences"')
+        assert seen() == 1
+        folder.write("p/issues/.dumps/wenzhai-2022-W36.json", "{")
+        os.remove(os.path.join(folder.path, "p/issues/.wenzhai-state"))
+        done = folder.run("build", "p", *FLAGS)
+        expect(done, 0, "[memory-unreadable]")
+        assert seen() == 0
+
+
+def test_corrections_for_all_issues():
+    """In the project file; a line is told of where no issue at all has its paper."""
+    with Folder() as folder:
+        project(folder)
+        text = folder.read("p/wenzhai.ini").decode()
+        folder.write("p/wenzhai.ini", text + "[overlay 2209.00013]\ntitle = 改过\n[overlay 2209.12345]\ndrop = yes\n")
+        done = folder.run("build", "p", *FLAGS)
+        expect(done, 0)
+        lines = text.count("\n")
+        assert [line for line in done.stderr.splitlines() if "overlay-no-match" in line] == [
+            f"p/wenzhai.ini:{lines + 3}:1: warning: no issue has a paper of this name [overlay-no-match]"], done.stderr
+        assert "改过" in folder.read("p/issues/wenzhai-2022-W37.md").decode()
+
+
 def test_missing_file_and_lost_state():
     with Folder() as folder:
         project(folder)
@@ -216,6 +267,10 @@ def test_weekly_takes_the_project():
         issue = json.loads(done.stdout)
         assert issue["series"] == "别的" and issue["stem"] == "mine-2022-W37", (issue["series"], issue["stem"])
         assert [s["id"] for s in issue["sections"] if s.get("entries")] == ["category-lg"]
+        build(folder)
+        before = hashes(folder)
+        expect(folder.run("weekly", "p", "--plugin", desk.MD), 0)
+        assert hashes(folder) == before, "the same book, earlier issues remembered"
         folder.write("p/wenzhai.ini", text + "[project]\nperiod = month\n")
         issue = json.loads(folder.run("weekly", "p", "--dump=json").stdout)
         assert issue["stem"] == "wenzhai-2022-09"
