@@ -1,5 +1,6 @@
-/* pdf-outline.c: outline and metadata (pdf-paint.h). R116, R118: the dates come from the issue, or cairo
- * would write the clock's. SPDX-License-Identifier: MIT */
+/* pdf-outline.c: outline and metadata (pdf-paint.h). Cairo refuses noncharacters, and then the whole file.
+ * R116, R118: the dates come from the issue, or cairo would write the clock's. SPDX-License-Identifier: MIT
+ */
 #include <string.h>
 
 #include "pdf-paint.h"
@@ -11,7 +12,8 @@ add_item (const PdfDocument *document, cairo_surface_t *surface, int parent, con
   if (!g_hash_table_contains (document->dests, dest))
     return parent;
   g_autofree gchar *attributes = g_strdup_printf ("dest='%s'", dest);
-  return cairo_pdf_surface_add_outline (surface, parent, label, attributes, flags);
+  g_autofree gchar *clean = pdf_source_clean (label);
+  return cairo_pdf_surface_add_outline (surface, parent, clean, attributes, flags);
 }
 
 static const gchar *
@@ -49,8 +51,9 @@ add_sections (const PdfDocument *document, cairo_surface_t *surface)
 static void
 set_metadata (cairo_surface_t *surface, cairo_pdf_metadata_t which, const gchar *text)
 {
-  if (text != NULL && *text != '\0')
-    cairo_pdf_surface_set_metadata (surface, which, text);
+  g_autofree gchar *clean = pdf_source_clean (text);
+  if (clean != NULL && *clean != '\0')
+    cairo_pdf_surface_set_metadata (surface, which, clean);
 }
 
 static gchar *

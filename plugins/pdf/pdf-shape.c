@@ -25,11 +25,15 @@ struct _PdfShaped {
 
 /* ---- Characters without a glyph ------------------------------------------------------------------------ */
 
+/* Hints for breaking and for the direction of text: nothing is shown, whatever a font has. Joiners are not
+ * among them: letters around them take other forms. */
 static gboolean
 is_invisible (gunichar ch)
 {
-  return ch == 0x200b || ch == 0x2028 || ch == 0x2029 || ch == '\n' || ch == 0xfeff || ch == 0x2060 ||
-         ch == 0xad;
+  if (ch < 0x2000)
+    return ch == '\n' || ch == 0xad || ch == 0x61c || ch == 0x180e;
+  return ch == 0x200b || ch == 0x200e || ch == 0x200f || (ch >= 0x2028 && ch <= 0x202e) ||
+         (ch >= 0x2060 && ch <= 0x206f) || ch == 0xfeff;
 }
 
 static void
@@ -54,7 +58,12 @@ report_box (const PdfShaped *shaped, guint at, PdfMissing *missing)
 void
 pdf_shaped_receive (PdfShaped *shaped, PdfFonts *fonts, PdfMissing *missing)
 {
+  const PdfDropped *dropped = &shaped->source->dropped;
   shaped->fonts = fonts;
+  if (missing != NULL && dropped->n > 0)
+    wz_diag_report (missing->sink, WZ_SEVERITY_WARNING, "character-dropped", &dropped->position,
+                    _ ("%u characters that a book must not hold were left out, the last being U+%04X"),
+                    dropped->n, dropped->last);
   for (guint i = 0; missing != NULL && shaped->boxes != NULL && i < shaped->boxes->len; i++)
     report_box (shaped, g_array_index (shaped->boxes, guint, i), missing);
 }

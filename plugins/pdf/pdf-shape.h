@@ -40,7 +40,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PdfShaped, pdf_shaped_free)
 /**
  * pdf_shaped_receive:
  * @fonts: those of the thread that places lines
- * @missing: (nullable): told of the characters that no font has, in their order
+ * @missing: (nullable): told of the characters that were left out, and of those that no font has, in their
+ * order
  *
  * From here on @shaped belongs to the thread that places lines.
  */

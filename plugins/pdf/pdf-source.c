@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "xml/xml-writer.h"
+
 PdfLang
 pdf_lang_of (const gchar *tag)
 {
@@ -39,18 +41,43 @@ pdf_source_free (PdfSource *source)
   g_free (source);
 }
 
+/* What follows comes from @offset characters behind @position. */
+static void
+add_origin (PdfSource *source, const WzPosition *position, guint offset)
+{
+  if (position == NULL || position->line == 0)
+    return;
+  PdfOrigin origin = {source->chars->len, *position};
+  if (origin.position.column > 0)
+    origin.position.column += offset;
+  g_array_append_val (source->origins, origin);
+}
+
+static void
+drop (PdfSource *source, gunichar ch, const WzPosition *position, guint offset)
+{
+  if (source->dropped.n == 0 && position != NULL) {
+    source->dropped.position = *position;
+    source->dropped.position.column += position->column > 0 ? offset : 0;
+  }
+  source->dropped.n++;
+  source->dropped.last = ch;
+  add_origin (source, position, offset + 1);
+}
+
 void
 pdf_source_add (PdfSource *source, const gchar *text, guint16 style, guint flags, gint32 link,
                 const WzPosition *position)
 {
   guint32 start = source->chars->len;
-  if (position != NULL && position->line > 0) {
-    PdfOrigin origin = {start, *position};
-    g_array_append_val (source->origins, origin);
-  }
-  for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+  guint offset = 0;
+  add_origin (source, position, 0);
+  for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p), offset++) {
     PdfChar ch = {g_utf8_get_char (p), style, (guint16) flags};
-    g_array_append_val (source->chars, ch);
+    if (xml_character_allowed (ch.ch))
+      g_array_append_val (source->chars, ch);
+    else
+      drop (source, ch.ch, position, offset);
   }
   if (link >= 0 && source->chars->len > start) {
     PdfMark mark = {start, source->chars->len, link};
@@ -98,4 +125,16 @@ pdf_source_dup_text (const PdfSource *source)
   for (guint i = 0; i < source->chars->len; i++)
     g_string_append_unichar (text, g_array_index (source->chars, PdfChar, i).ch);
   return g_string_free (text, FALSE);
+}
+
+gchar *
+pdf_source_clean (const gchar *text)
+{
+  if (text == NULL)
+    return NULL;
+  GString *clean = g_string_new (NULL);
+  for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (xml_character_allowed (g_utf8_get_char (p)))
+      g_string_append_unichar (clean, g_utf8_get_char (p));
+  return g_string_free (clean, FALSE);
 }

@@ -25,6 +25,13 @@ typedef struct {
   WzPosition position;
 } PdfOrigin;
 
+/** PdfDropped: what a book must not hold (xml_character_allowed()), and where the first was. */
+typedef struct {
+  guint n;
+  gunichar last;
+  WzPosition position;
+} PdfDropped;
+
 /**
  * PdfSource:
  * @tag: BCP 47 of the paragraph; @han_tag: of the Chinese in it
@@ -34,6 +41,7 @@ typedef struct {
   GArray *marks;   /* of PdfMark, in order */
   GArray *notes;   /* of PdfNoteMark, in order */
   GArray *origins; /* of PdfOrigin, in order */
+  PdfDropped dropped;
   PdfLang lang;
   const gchar *tag;
   const gchar *han_tag;
@@ -44,7 +52,7 @@ void pdf_source_free (PdfSource *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PdfSource, pdf_source_free)
 
 /** pdf_source_add: adds @text in @style with @flags (PdfCharFlags). @link -1 for none; @position may be NULL.
- */
+ * Characters that a book must not hold are left out, as they are in an EPUB. */
 void pdf_source_add (PdfSource *source, const gchar *text, guint16 style, guint flags, gint32 link,
                      const WzPosition *position);
 guint pdf_source_get_length (const PdfSource *source);
@@ -54,6 +62,9 @@ gint32 pdf_source_find_link (const PdfSource *source, guint at);
 WzPosition pdf_source_find_position (const PdfSource *source, guint at);
 /** pdf_source_dup_text: (transfer full): the characters as UTF-8, for dumps. */
 gchar *pdf_source_dup_text (const PdfSource *source);
+
+/** pdf_source_clean: (transfer full) (nullable): @text without what a book must not hold; NULL for NULL. */
+gchar *pdf_source_clean (const gchar *text);
 
 /** pdf_lang_of: how the composer treats text of @tag. */
 PdfLang pdf_lang_of (const gchar *tag);

@@ -365,6 +365,59 @@ class TestBadInput(Files):
         long = '很长的一段话，没有尽头，'.replace('，', '，', 1) * 8400
         must_export(self.path('long.pdf'), self.digest('long.txt', long))
 
+    # What a page must stand: name, and a piece of text that is put into an abstract and a title.
+    HOSTILE = {
+        'controls': '甲\x01乙\x0b丙\x1f丁\x7f戊\x85己',
+        'noncharacters': '甲\ufffe乙\uffff丙\ufdd0丁\U0001fffe戊\U0010ffff己',
+        'private use': '甲\ue000乙\U000f0001丙',
+        'replacements': '甲\ufffd乙\ufffc丙\ufeff丁',
+        'language tags': '甲\U000e0041乙\U000e007f丙',
+        'directions': '甲\u202e乙\u202c丙\u2066丁\u2069戊\u200e己\u061c庚',
+        'no width': '甲\u200b乙\u200c丙\u200d丁\u2060戊\u00ad己\u180e庚\u034f辛\u3164壬',
+        'right to left': '他说שלום עולם与مرحبا بالعالم，然后走了。',
+        'scripts': '한국어ひらがなカタカナ，ภาษาไทย与देवनागरी',
+        'marks': 'e' + '\u0301' * 1000 + '甲',
+        'word': 'x' * 10000,
+        'camel': 'aB' * 3000,
+        'snake': 'a_' * 3000,
+        'dots': '.' * 5000,
+        'digits': '1234567890' * 500,
+        'dashes': '—' * 999 + '…' * 999 + '！' * 999,
+        'brackets': '（' * 1500 + '）' * 1500,
+        'slashes': '/' * 3000,
+        'quotes': '“‘' * 500 + '’”' * 500,
+        'lines': '甲\u2028乙\u2029丙',
+    }
+
+    def hostile(self, text):
+        path = self.path('hostile.txt')
+        path.write_text(f'1、[CL] A Title {text[:40]}\n\nA Name\n[Institute]\n标题。摘要里有{text}，后面还有字。\n\nAn abstract.\n\n'
+                        'https://arxiv.org/abs/2301.00001\n', encoding='utf-8', newline='')
+        return path
+
+    def test_hostile_text(self):
+        """Characters that a book must not hold are left out, as in the EPUB; all others are set inside the measure."""
+        edge = 420 - 30  # A5, its outer margin nearly
+        for name, text in self.HOSTILE.items():
+            with self.subTest(name):
+                source = self.hostile(text)
+                file = must_export(self.path('hostile.pdf'), source)
+                if has('qpdf'):
+                    done = run('qpdf', '--check', file)
+                    self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+                rows = pdf.dump(self.path('hostile-dump.pdf'), source)
+                self.assertLess(max(row['right'] for row in rows), edge)
+                shown = ''.join(row['text'] for row in rows)
+                for character in '\x01\x7f\x85\ufffe\uffff\ufdd0\ue000\ufffd\ufffc\U000f0001\U000e0041':
+                    self.assertNotIn(character, shown)
+                self.assertIn('后面还有字', squeeze(shown))
+
+    def test_lone_surrogates_in_the_bytes(self):
+        path = self.hostile('甲乙丙')
+        path.write_bytes(path.read_bytes().replace('乙'.encode(), b'\xed\xa0\x80\xff\xc0\x80'))
+        rows = pdf.dump(self.path('surrogates.pdf'), path)
+        self.assertIn('甲丙', squeeze(''.join(row['text'] for row in rows)))
+
     def test_page_too_small(self):
         for options in ({'paper': 'A6', 'size': '30pt'}, {'paper': 'A5', 'measure': '200em'}, {'size': '40pt'}):
             self.assertIn('too small', self.fails(WEEK[0], **options))
