@@ -158,7 +158,7 @@ static void
 tell (const Building *b, guint i, WzBuildReason reason)
 {
   static const gchar *const words[] = {N_ ("current"), N_ ("new"), N_ ("changed"), N_ ("a file is missing")};
-  if (b->dry_run || b->run->verbose)
+  if (b->dry_run || b->run->verbose || (reason != WZ_BUILD_CURRENT && !b->run->quiet))
     g_print ("%s\t%s\n", wz_build_get_name (b->build, i), _ (words[reason]));
 }
 

@@ -173,6 +173,17 @@ def test_missing_file_and_lost_state():
         assert hashes(folder) == first
 
 
+def test_says_what_it_made():
+    """Each issue that is made, and why; nothing about the others unless asked; nothing at all with -q."""
+    with Folder() as folder:
+        project(folder, weeks=2)
+        assert folder.run("build", "p", *FLAGS).stdout == "2022-W36\tnew\n2022-W37\tnew\n"
+        folder.write("p/inbox/2022-09-13.txt", daily({"arxiv": "2209.00777"}))
+        assert folder.run("build", "p", *FLAGS).stdout == "2022-W37\tchanged\n"
+        folder.write("p/inbox/2022-09-13.txt", daily({"arxiv": "2209.00778"}))
+        assert folder.run("build", "p", "-q", *FLAGS).stdout == ""
+
+
 def test_dry_run():
     with Folder() as folder:
         project(folder)
