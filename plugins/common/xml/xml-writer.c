@@ -49,7 +49,10 @@ static const gchar *const bold_elements[] = {"h1",     "h2", "h3", "h4", "h5", "
 static int
 collect (void *context, const char *buffer, int length)
 {
-  g_string_append_len (context, buffer, length);
+  XmlWriter *writer = context;
+
+  if (length > 0) /* a writer that has handed its bytes over flushes once more, nothing */
+    g_string_append_len (writer->bytes, buffer, length);
   return length;
 }
 
@@ -61,7 +64,7 @@ xml_writer_new (XmlMode mode)
   writer->mode = mode;
   writer->bytes = g_string_sized_new (8192);
   writer->clean = g_string_sized_new (1024);
-  writer->out = xmlOutputBufferCreateIO (collect, NULL, writer->bytes, NULL);
+  writer->out = xmlOutputBufferCreateIO (collect, NULL, writer, NULL);
   writer->writer = writer->out != NULL ? xmlNewTextWriter (writer->out) : NULL;
   writer->failed = writer->writer == NULL;
   return writer;
@@ -74,7 +77,8 @@ xml_writer_free (XmlWriter *writer)
     return;
   if (writer->writer != NULL)
     xmlFreeTextWriter (writer->writer); /* frees the output buffer too */
-  g_string_free (writer->bytes, TRUE);
+  if (writer->bytes != NULL)
+    g_string_free (writer->bytes, TRUE);
   g_string_free (writer->clean, TRUE);
   g_free (writer);
 }
@@ -167,7 +171,7 @@ xml_character_allowed (gunichar c)
 static void
 clean (XmlWriter *writer, const gchar *text, gsize length, gboolean shown)
 {
-  const gchar *end = text + length;
+  const gchar *end = text + length, *kept = text; /* all before is copied or dropped */
   CharSet *set = NULL;
 
   g_string_truncate (writer->clean, 0);
@@ -175,25 +179,24 @@ clean (XmlWriter *writer, const gchar *text, gsize length, gboolean shown)
     set =
         writer->characters[writer->stack[writer->depth - 1].bold > 0 ? XML_WEIGHT_BOLD : XML_WEIGHT_REGULAR];
   while (text < end) {
-    gunichar c = g_utf8_get_char_validated (text, end - text);
-    gsize n;
+    gboolean ascii = *text >= 0x20 && *text < 0x7F;
+    gunichar c = ascii ? (gunichar) *text : g_utf8_get_char_validated (text, end - text);
+    gboolean stray = c == (gunichar) -1 || c == (gunichar) -2;
+    const gchar *next = stray ? text + 1 : g_utf8_next_char (text);
 
-    if (c == (gunichar) -1 || c == (gunichar) -2) {
-      writer->n_dropped++;
-      writer->last_dropped = (guchar) *text++;
-      continue;
-    }
-    n = (gsize) (g_utf8_next_char (text) - text);
-    if (xml_character_allowed (c)) {
-      g_string_append_len (writer->clean, text, (gssize) n);
+    if (ascii || (!stray && xml_character_allowed (c))) {
       if (set != NULL)
         char_set_add (set, c);
-    } else if (c != '\r') {
-      writer->n_dropped++;
-      writer->last_dropped = c;
+    } else {
+      g_string_append_len (writer->clean, kept, text - kept);
+      kept = next;
+      writer->n_dropped += c != '\r';
+      if (c != '\r')
+        writer->last_dropped = stray ? (guchar) *text : c;
     }
-    text += n;
+    text = next;
   }
+  g_string_append_len (writer->clean, kept, end - kept);
 }
 
 /*
@@ -204,15 +207,18 @@ clean (XmlWriter *writer, const gchar *text, gsize length, gboolean shown)
 void
 xml_attr (XmlWriter *writer, const gchar *name, const gchar *value)
 {
-  xmlChar *escaped;
+  xmlChar *escaped = NULL;
+  const xmlChar *shown;
 
   if (value == NULL || writer->failed)
     return;
   clean (writer, value, strlen (value), FALSE);
   g_strdelimit (writer->clean->str, "\t\n", ' ');
-  escaped = xmlEncodeSpecialChars (NULL, BAD_CAST writer->clean->str);
+  shown = BAD_CAST writer->clean->str;
+  if (strpbrk (writer->clean->str, "<>&\"") != NULL)
+    shown = escaped = xmlEncodeSpecialChars (NULL, shown);
   note (writer, xmlTextWriterStartAttribute (writer->writer, BAD_CAST name));
-  note (writer, escaped != NULL ? xmlTextWriterWriteRaw (writer->writer, escaped) : -1);
+  note (writer, shown != NULL ? xmlTextWriterWriteRaw (writer->writer, shown) : -1);
   note (writer, xmlTextWriterEndAttribute (writer->writer));
   xmlFree (escaped);
 }
@@ -370,8 +376,6 @@ xml_writer_set_characters (XmlWriter *writer, CharSet *const sets[XML_N_WEIGHTS]
 GBytes *
 xml_writer_finish (XmlWriter *writer, GError **error)
 {
-  GString *bytes;
-
   while (writer->depth > 0 && !writer->failed)
     xml_end (writer);
   raw (writer, "\n");
@@ -382,8 +386,7 @@ xml_writer_finish (XmlWriter *writer, GError **error)
                          _ ("an XML document could not be written"));
     return NULL;
   }
-  bytes = g_string_new_len (writer->bytes->str, (gssize) writer->bytes->len);
-  return g_string_free_to_bytes (bytes);
+  return g_string_free_to_bytes (g_steal_pointer (&writer->bytes));
 }
 
 gchar *
