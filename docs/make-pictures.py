@@ -57,7 +57,7 @@ def epub(program, scratch):
                         encoding='utf-8')
         shoot(page, IMAGES / f'{name}.png')
     cover = folder / 'cover.html'
-    cover.write_text(f'<body style="margin:0;background:#fff"><img src="EPUB/images/cover.jpg" height="{HEIGHT}"></body>',
+    cover.write_text(f'<body style="margin:0;background:#fff"><img src="EPUB/images/cover.png" height="{HEIGHT}"></body>',
                      encoding='utf-8')
     shoot(cover, IMAGES / 'epub-cover.png')
 

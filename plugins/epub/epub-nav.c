@@ -46,7 +46,7 @@ epub_make_cover_page (EpubBook *book, GError **error)
   xml_start (xml, "img");
   xml_attr (xml, "epub:type", "cover");
   xml_attr (xml, "role", "doc-cover");
-  xml_attr (xml, "src", "../images/cover.jpg");
+  xml_attr (xml, "src", "../images/cover.png");
   xml_attr (xml, "alt", book->cover_alt);
   return xml_writer_finish (xml, error);
 }

@@ -8,9 +8,6 @@
 
 #include "cover/cover.h"
 
-/* A sixth of the week's book (epub-quality 3.2: 650 KB with two faces). */
-#define MAX_COVER_BYTES 98000
-
 typedef struct {
   CoverText *text;
   const WzStyle *style;
@@ -26,10 +23,10 @@ make_cover (gpointer data)
   g_autoptr (GBytes) bytes = NULL;
 
   if (layout != NULL)
-    bytes = cover_make_jpeg (layout, COVER_WIDTH, COVER_HEIGHT, MAX_COVER_BYTES, &task->error);
+    bytes = cover_make_png (layout, COVER_WIDTH, COVER_HEIGHT, &task->error);
   if (bytes == NULL)
     return NULL;
-  task->file = epub_file_new ("EPUB/images/cover.jpg", "cover-image", "image/jpeg", bytes);
+  task->file = epub_file_new ("EPUB/images/cover.png", "cover-image", "image/png", bytes);
   task->file->properties = g_strdup ("cover-image");
   task->file->stored = TRUE;
   epub_file_pack (task->file, NULL);

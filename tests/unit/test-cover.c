@@ -137,6 +137,39 @@ test_jpeg (void)
   g_assert_cmpuint (dark, <, COVER_WIDTH * COVER_HEIGHT / 4);
 }
 
+/* O9: the same picture in 16 greys, in half of the bytes. */
+static void
+test_png (void)
+{
+  g_autoptr (WzStyle) style = load_style ();
+  g_autoptr (WzIssue) issue = make_issue ("AI 论文周报", 9, "题目");
+  g_autoptr (CoverText) text = cover_text_new (issue, WZ_LANGUAGES_BOTH);
+  g_autoptr (CoverLayout) layout = NULL;
+  g_autoptr (GBytes) png = NULL;
+  g_autoptr (GBytes) jpeg = NULL;
+  g_autoptr (ImagePixels) fine = NULL;
+  g_autoptr (ImagePixels) coarse = NULL;
+  const ImageTarget target = {COVER_WIDTH, COVER_HEIGHT, FALSE, 0};
+  ImageInfo info;
+  guint64 sum = 0;
+
+  if (style == NULL)
+    return;
+  layout = cover_layout_new (text, style, NULL);
+  png = cover_make_png (layout, COVER_WIDTH, COVER_HEIGHT, NULL);
+  jpeg = cover_make_jpeg (layout, COVER_WIDTH, COVER_HEIGHT, 0, NULL);
+  g_assert_cmpuint (g_bytes_get_size (png), <, g_bytes_get_size (jpeg) * 6 / 10);
+  g_assert_true (image_probe (png, &info, NULL));
+  g_assert_cmpint (info.format, ==, IMAGE_PNG);
+  g_assert_cmpuint (info.width, ==, COVER_WIDTH);
+  g_assert_cmpuint (info.height, ==, COVER_HEIGHT);
+  fine = image_decode (png, &target, NULL);
+  coarse = image_decode (jpeg, &target, NULL);
+  for (gsize i = 0; i < (gsize) COVER_WIDTH * COVER_HEIGHT; i++)
+    sum += (guint) ABS (fine->data[i * fine->channels] - coarse->data[i * coarse->channels]);
+  g_assert_cmpuint (sum / (COVER_WIDTH * COVER_HEIGHT), <, 3); /* of 255, on average */
+}
+
 static cairo_status_t
 count_bytes (void *closure, const unsigned char *data, unsigned int length)
 {
@@ -179,6 +212,7 @@ main (int argc, char **argv)
   g_test_add_func ("/common/cover/text", test_text);
   g_test_add_func ("/common/cover/layout", test_layout);
   g_test_add_func ("/common/cover/O9-jpeg", test_jpeg);
+  g_test_add_func ("/common/cover/O9-png", test_png);
   g_test_add_func ("/common/cover/vectors", test_vectors);
   return g_test_run ();
 }

@@ -1,4 +1,4 @@
-/* cover-paint.c: items to a Cairo surface. In: CoverLayout. Out: vectors, or a grey JPEG.
+/* cover-paint.c: items to a Cairo surface. In: CoverLayout. Out: vectors, or a grey PNG or JPEG.
  * SPDX-License-Identifier: MIT */
 #include "cover.h"
 
@@ -142,33 +142,53 @@ encode (const ImagePixels *pixels, gsize max_bytes)
   return bytes;
 }
 
-/* An alpha surface is a quarter of an RGB one, and its inverse is the grey picture. */
-GBytes *
-cover_make_jpeg (const CoverLayout *layout, guint width, guint height, gsize max_bytes, GError **error)
+/* An alpha surface is a quarter of an RGB one, and its inverse is the grey picture: made where it lies, in
+ * @pixels, which live as long as the surface. NULL with @error. */
+static cairo_surface_t *
+paint_grey (const CoverLayout *layout, guint width, guint height, ImagePixels *pixels, GError **error)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, (int) width, (int) height);
   cairo_t *cr = cairo_create (surface);
-  ImagePixels pixels = {.width = width, .height = height, .channels = 1};
-  GBytes *bytes = NULL;
+  cairo_status_t status;
+  gsize stride;
 
   cairo_scale (cr, (gdouble) width / COVER_WIDTH, (gdouble) height / COVER_HEIGHT);
   draw (layout, cr, TRUE);
   cairo_surface_flush (surface);
-  if (cairo_status (cr) == CAIRO_STATUS_SUCCESS && cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS) {
-    const guint8 *from = cairo_image_surface_get_data (surface);
-    gsize stride = (gsize) cairo_image_surface_get_stride (surface);
-
-    pixels.data = g_malloc ((gsize) width * height);
-    for (guint y = 0; y < height; y++)
-      for (guint x = 0; x < width; x++)
-        pixels.data[(gsize) y * width + x] = 255 - from[y * stride + x];
-    bytes = encode (&pixels, max_bytes);
-    g_free (pixels.data);
-  } else {
-    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_FAILED, _ ("the cover can't be drawn: %s"),
-                 cairo_status_to_string (cairo_status (cr)));
-  }
+  status = cairo_status (cr);
   cairo_destroy (cr);
+  if (status != CAIRO_STATUS_SUCCESS) {
+    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_FAILED, _ ("the cover can't be drawn: %s"),
+                 cairo_status_to_string (status));
+    cairo_surface_destroy (surface);
+    return NULL;
+  }
+  *pixels = (ImagePixels){width, height, 1, FALSE, cairo_image_surface_get_data (surface)};
+  stride = (gsize) cairo_image_surface_get_stride (surface);
+  for (guint y = 0; y < height; y++)
+    for (guint x = 0; x < width; x++)
+      pixels->data[(gsize) y * width + x] = 255 - pixels->data[y * stride + x];
+  return surface;
+}
+
+GBytes *
+cover_make_png (const CoverLayout *layout, guint width, guint height, GError **error)
+{
+  ImagePixels pixels;
+  cairo_surface_t *surface = paint_grey (layout, width, height, &pixels, error);
+  GBytes *bytes = surface != NULL ? image_encode_png (&pixels, 16) : NULL;
+
+  cairo_surface_destroy (surface);
+  return bytes;
+}
+
+GBytes *
+cover_make_jpeg (const CoverLayout *layout, guint width, guint height, gsize max_bytes, GError **error)
+{
+  ImagePixels pixels;
+  cairo_surface_t *surface = paint_grey (layout, width, height, &pixels, error);
+  GBytes *bytes = surface != NULL ? encode (&pixels, max_bytes) : NULL;
+
   cairo_surface_destroy (surface);
   return bytes;
 }

@@ -85,6 +85,17 @@ const CoverItem *cover_layout_get_item (const CoverLayout *layout, guint i);
 void cover_draw (const CoverLayout *layout, cairo_t *cr);
 
 /**
+ * cover_make_png:
+ * @width, @height: as for cover_make_jpeg()
+ *
+ * Lines of text in 16 greys, as many as e-ink has, take half of what JPEG wants for them at a quality that
+ * does not show.
+ *
+ * Returns: (transfer full): NULL with @error
+ */
+GBytes *cover_make_png (const CoverLayout *layout, guint width, guint height, GError **error);
+
+/**
  * cover_make_jpeg:
  * @width, @height: in pixels; the layout is scaled into them, on white
  * @max_bytes: a busy cover is coded more coarsely than COVER_QUALITY until it keeps to this; 0: no limit

@@ -7,6 +7,8 @@
 #include <setjmp.h>
 #include <string.h>
 
+#include "../deflate/deflate.h"
+
 /* What libpng reads from or writes to, and what it says. */
 typedef struct {
   const guint8 *data;
@@ -176,7 +178,7 @@ typedef struct {
   guint depth;
   png_color palette[256];
   guint n_colours;
-  guint8 *samples; /* a byte each; packed by libpng; NULL: the pixels themselves */
+  guint8 *samples; /* a byte each; NULL: the pixels themselves */
 } Plan;
 
 static void
@@ -231,6 +233,29 @@ plan_palette (const ImagePixels *pixels, Plan *plan)
   return TRUE;
 }
 
+/* Rows of samples without filters, which few colours are best without, packed by us: libpng writes the
+ * chunks. */
+static void
+write_samples (png_structp png, const ImagePixels *pixels, const Plan *plan)
+{
+  static const png_byte data_chunk[5] = "IDAT", end_chunk[5] = "IEND";
+  g_autoptr (Deflater) deflater = deflater_new (DEFLATE_LEVEL);
+  g_autoptr (GBytes) packed = NULL;
+  gsize stride = 1 + ((gsize) pixels->width * plan->depth + 7) / 8,
+        length = 0; /* 1: the filter, 0 for none */
+  g_autofree guint8 *rows = g_malloc0 (stride * pixels->height);
+  const guint8 *sample = plan->samples;
+  gconstpointer bytes;
+
+  for (guint y = 0; y < pixels->height; y++)
+    for (guint bit = 0, end = pixels->width * plan->depth; bit < end; bit += plan->depth)
+      rows[y * stride + 1 + bit / 8] |= (guint8) (*sample++ << (8 - plan->depth - bit % 8));
+  packed = deflater_pack_zlib (deflater, rows, stride * pixels->height);
+  bytes = g_bytes_get_data (packed, &length);
+  png_write_chunk (png, data_chunk, bytes, length);
+  png_write_chunk (png, end_chunk, NULL, 0);
+}
+
 static void
 write_png (png_structp png, png_infop info, const ImagePixels *pixels, const Plan *plan)
 {
@@ -239,15 +264,13 @@ write_png (png_structp png, png_infop info, const ImagePixels *pixels, const Pla
                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_BASE, PNG_FILTER_TYPE_BASE);
   if (plan->n_colours > 0)
     png_set_PLTE (png, info, plan->palette, (int) plan->n_colours);
-  if (plan->depth < 8 || plan->n_colours > 0)
-    png_set_filter (png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
   png_write_info (png, info);
-  png_set_packing (png);
-  for (guint y = 0; y < pixels->height; y++) {
-    gsize row = (gsize) y * pixels->width;
-
-    png_write_row (png, plan->samples != NULL ? plan->samples + row : pixels->data + row * pixels->channels);
+  if (plan->samples != NULL) {
+    write_samples (png, pixels, plan);
+    return;
   }
+  for (guint y = 0; y < pixels->height; y++)
+    png_write_row (png, pixels->data + (gsize) y * pixels->width * pixels->channels);
   png_write_end (png, NULL);
 }
 
