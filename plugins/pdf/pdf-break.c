@@ -42,11 +42,16 @@ typedef struct {
   guint gap;
   Sums before; /* of everything before the gap: a line ends here */
   Sums after;  /* with the gap: a line starts here */
+  gint64 end,
+      start; /* the natural widths of both, with what a line has at its edges: blanks, hyphen, indent */
   guint first_state, n_states;
   gdouble least; /* demerits of its best state */
+  gdouble floor; /* a line that ends here costs no less */
   gint32 penalty;
-  guint8 hyphened; /* the line shows a hyphen at its end */
-  guint8 hangs;    /* the mark before the gap may hang (R33) */
+  PdfUnit hang;      /* body of the mark before the gap, if it may hang (R33); else 0 */
+  guint8 hyphened;   /* the line shows a hyphen at its end */
+  guint8 after_none; /* some state ends in no hyphen … */
+  guint8 after_some; /* … or in one at least */
 } Point;
 
 typedef struct {
@@ -55,8 +60,12 @@ typedef struct {
   guint point;
   guint8 slot; /* tightness * N_HYPHENS + hyphens */
   guint8 hang, overfull;
-  guint8 meets; /* its wide gaps stand below some of the line before */
+  guint8 meets;   /* its wide gaps stand below some of the line before */
+  guint16 n_wide; /* wide gaps of the line that it ends, from @wide; UNKNOWN_WIDE until somebody asks */
+  guint32 wide;
 } State;
+
+#define UNKNOWN_WIDE G_MAXUINT16
 
 typedef struct {
   const PdfRow *row;
@@ -66,6 +75,7 @@ typedef struct {
   guint base;     /* point that the block at hand starts at */
   GArray *points; /* Point */
   GArray *states; /* State */
+  GArray *wide;   /* PdfWideGap: of the lines that states end */
   guint64 evaluated;
 } Solver;
 
@@ -124,12 +134,40 @@ add_gap (Sums *sums, const PdfGap *gap)
   sums->words += gap->word;
 }
 
+static inline PdfUnit
+line_indent (const Solver *s, const Point *start)
+{
+  return start->gap == s->first ? s->indent : s->row->options->indent_rest;
+}
+
+/* What follows from a point alone, for the many lines that end or start there. */
+static void
+finish_point (const Solver *s, Point *point)
+{
+  const PdfRow *row = s->row;
+
+  if (point->gap < s->end)
+    point->start = point->after.natural - pdf_row_edge_left (row, point->gap) - line_indent (s, point);
+  if (point->gap == s->first)
+    return;
+  point->end = point->before.natural + pdf_row_edge_right (row, point->gap - 1);
+  if (point->gap < s->end) {
+    const PdfGap *gap = &row->gaps[point->gap];
+    point->end += pdf_row_hyphen (row, point->gap);
+    point->penalty = gap->point.penalty;
+    point->hyphened = ends_in_hyphen (row, point->gap);
+    point->hang = may_hang (row, point->gap - 1) ? row->cells[point->gap - 1].body : 0;
+  }
+  point->floor = point->penalty > -10 ? (10.0 + point->penalty) * (10.0 + point->penalty) : 0;
+}
+
 static void
 collect_points (Solver *s)
 {
   Sums sums = {0};
   Point start = {.gap = s->first};
 
+  finish_point (s, &start);
   g_array_append_val (s->points, start);
   for (guint g = s->first + 1; g <= s->end; g++) {
     const PdfGap *gap = &s->row->gaps[g];
@@ -138,42 +176,29 @@ collect_points (Solver *s)
     point.before = sums;
     if (g < s->end)
       add_gap (&sums, gap);
-    point.after = sums;
     if (g < s->end && gap->point.kind == PDF_POINT_NONE)
       continue;
-    point.penalty = g < s->end ? gap->point.penalty : 0;
-    point.hyphened = g < s->end && ends_in_hyphen (s->row, g);
-    point.hangs = g < s->end && may_hang (s->row, g - 1);
+    point.after = sums;
+    finish_point (s, &point);
     g_array_append_val (s->points, point);
   }
 }
 
 /* ---- one candidate line -------------------------------------------------------------------------------- */
 
-static inline PdfUnit
-line_indent (const Solver *s, const Point *start)
-{
-  return start->gap == s->first ? s->indent : s->row->options->indent_rest;
-}
-
-static Candidate
+static inline Candidate
 candidate (const Solver *s, const Point *a, const Point *b)
 {
-  const PdfRow *row = s->row;
-  Candidate c = {.shrink = b->before.shrink - a->after.shrink,
+  Candidate c = {.slack = s->row->options->measure - (b->end - a->start),
+                 .shrink = b->before.shrink - a->after.shrink,
                  .stretch = b->before.stretch - a->after.stretch,
                  .open = b->before.open - a->after.open,
                  .words = b->before.words - a->after.words};
-  gint64 natural = b->before.natural - a->after.natural;
 
-  natural += pdf_row_edge_left (row, a->gap) + pdf_row_edge_right (row, b->gap - 1);
-  if (b->gap < s->end)
-    natural += pdf_row_hyphen (row, b->gap);
-  c.slack = row->options->measure - line_indent (s, a) - natural;
   /* R25: squeezing comes first, then hanging */
-  if (b->hangs && c.slack + c.shrink < 0) {
+  if (b->hang != 0 && c.slack + c.shrink < 0) {
     c.hang = TRUE;
-    c.slack += row->cells[b->gap - 1].body;
+    c.slack += b->hang;
   }
   return c;
 }
@@ -202,13 +227,13 @@ reach (const Solver *s, const Candidate *c)
 
 /* R55, not clipped. */
 static gdouble
-badness (const Solver *s, const Candidate *c)
+badness (const Candidate *c, gdouble limit)
 {
   gdouble ratio;
   if (c->slack < 0)
     ratio = 0.7 * (gdouble) -c->slack / (gdouble) c->shrink;
   else
-    ratio = (gdouble) c->slack / reach (s, c);
+    ratio = (gdouble) c->slack / limit;
   return 100 * ratio * ratio * ratio;
 }
 
@@ -234,9 +259,8 @@ loose_demerits (const Solver *s, const Candidate *c)
 
 /* R56: 0 squeezed, 1 up to half the reach, 2 up to all of it, 3 more */
 static guint
-tightness (const Solver *s, const Candidate *c)
+tightness (const Candidate *c, gdouble limit)
 {
-  gdouble limit = reach (s, c);
   if (c->slack < 0)
     return 0;
   if (2.0 * (gdouble) c->slack <= limit)
@@ -307,22 +331,30 @@ typedef struct {
   guint used; /* bits of slots */
 } Front;
 
-/* Whether the wide gaps of line a→b stand below those of the line before it, which ends state @from. English
- * alone: Chinese gaps are rarely that wide. */
-static gboolean
-meets_gaps (const Solver *s, const State *from, const Point *a, const Point *b, const Candidate *c,
-            PdfRiver *here)
+/* The wide gaps of line a→b are appended. */
+static void
+collect_wide (Solver *s, const Point *a, const Point *b, const Candidate *c, State *state)
 {
-  const Point *start = point_at (s, state_at (s, from->previous)->point);
-  Candidate before = candidate (s, start, a);
-  PdfRiver above;
+  state->wide = s->wide->len;
+  if (c->words > 0 && c->slack > 0)
+    pdf_river_collect (s->row, a->gap, b->gap, line_indent (s, a), c->slack / c->words, s->wide);
+  state->n_wide = (guint16) MIN (s->wide->len - state->wide, UNKNOWN_WIDE - 1);
+}
 
-  if (here->n == 0)
-    pdf_river_collect (s->row, a->gap, b->gap, line_indent (s, a), c->slack / c->words, here);
-  if (here->n == 0 || before.words == 0 || before.slack <= 0)
-    return FALSE;
-  pdf_river_collect (s->row, start->gap, a->gap, line_indent (s, start), before.slack / before.words, &above);
-  return pdf_river_meet (&above, here);
+/* Whether the wide gaps of line a→b, @here, stand below those of the line before it, which ends state @from.
+ * English alone: Chinese gaps are rarely that wide. */
+static gboolean
+meets_gaps (Solver *s, guint from, const Point *a, const State *here)
+{
+  State *above = state_at (s, from);
+
+  if (above->n_wide == UNKNOWN_WIDE) {
+    const Point *start = point_at (s, state_at (s, above->previous)->point);
+    Candidate before = candidate (s, start, a);
+    collect_wide (s, start, a, &before, above);
+  }
+  const PdfWideGap *gaps = (const PdfWideGap *) (gpointer) s->wide->data;
+  return pdf_river_meet (gaps + above->wide, above->n_wide, gaps + here->wide, here->n_wide);
 }
 
 static gboolean
@@ -332,28 +364,31 @@ may_make_river (const Solver *s, const Candidate *c)
   return !s->row->chinese && c->words > 0 && c->slack * 8 > (gint64) s->row->em * c->words;
 }
 
-/* Whether every state that a line of this tightness could give is there already, and better. */
-static gboolean
-is_hopeless (const Front *front, guint fit, gboolean hyphened, gdouble least)
+static inline gboolean
+is_beaten (const Front *front, guint slot, gdouble least)
 {
-  guint first = fit * N_HYPHENS + (hyphened ? 1 : 0), last = fit * N_HYPHENS + (hyphened ? N_HYPHENS - 1 : 0);
-
-  for (guint slot = first; slot <= last; slot++)
-    if (!(front->used & 1u << slot) || front->best[slot].demerits > least)
-      return FALSE;
-  return TRUE;
+  return (front->used & 1u << slot) && front->best[slot].demerits <= least;
 }
 
-/* Adds the line a→b to every way that reaches a. */
-static void
-extend (const Solver *s, const Point *a, guint b_index, const Candidate *c, gboolean overfull, Front *front)
+/* Whether every state that a line a→b of this tightness could give is there already, and as good. */
+static inline gboolean
+is_hopeless (const Front *front, const Point *a, const Point *b, guint fit, gdouble least)
 {
-  const Point *b = point_at (s, b_index);
+  guint slot = fit * N_HYPHENS;
+
+  if (!b->hyphened)
+    return is_beaten (front, slot, least);
+  return (!a->after_none || is_beaten (front, slot + 1, least)) &&
+         (!a->after_some || is_beaten (front, slot + 2, least));
+}
+
+/* What the line a→b costs whatever comes before it. */
+static gdouble
+line_price (const Solver *s, const Point *a, const Point *b, const Candidate *c, gboolean overfull,
+            gdouble limit)
+{
   gboolean last = b->gap == s->end;
-  guint fit = last && c->slack >= 0 ? 1 : overfull ? 3 : tightness (s, c);
-  gdouble bad = overfull || (last && c->slack >= 0) ? 0 : badness (s, c);
-  gboolean loose = !last && a != point_at (s, s->base) && may_make_river (s, c);
-  PdfRiver here = {0};
+  gdouble bad = overfull || (last && c->slack >= 0) ? 0 : badness (c, limit);
   gdouble price = (10 + bad + b->penalty) * (10 + bad + b->penalty);
 
   if (last)
@@ -362,26 +397,50 @@ extend (const Solver *s, const Point *a, guint b_index, const Candidate *c, gboo
     price = ragged_price (s, b, c);
   else if (!overfull && c->slack > 0)
     price += loose_demerits (s, c);
-  if (overfull)
-    price += demerit_overfull;
-  if (is_hopeless (front, fit, b->hyphened, a->least + price))
+  return overfull ? price + demerit_overfull : price;
+}
+
+/* Adds the line a→b to every way that reaches a. Whatever cannot beat what is there is left as soon as that
+ * is seen: all that is added to demerits is positive. */
+static void
+extend (Solver *s, const Point *a, guint b_index, const Candidate *c, gboolean overfull, Front *front)
+{
+  const Point *b = point_at (s, b_index);
+  gboolean last = b->gap == s->end;
+  gdouble limit = reach (s, c);
+  guint fit = last && c->slack >= 0 ? 1 : overfull ? 3 : tightness (c, limit);
+  if (is_hopeless (front, a, b, fit, a->least + b->floor))
+    return;
+  gdouble price = line_price (s, a, b, c, overfull, limit);
+  if (is_hopeless (front, a, b, fit, a->least + price))
     return;
 
+  gboolean loose = !last && a != point_at (s, s->base) && may_make_river (s, c);
+  gboolean taken = FALSE;
+  guint n_wide = s->wide->len;
+  State here = {.n_wide = UNKNOWN_WIDE};
   for (guint i = a->first_state; i < a->first_state + a->n_states; i++) {
     const State *from = state_at (s, i);
-    gboolean meets = loose && from->slot / N_HYPHENS >= 1 && meets_gaps (s, from, a, b, c, &here);
     guint old_fit = from->slot / N_HYPHENS, hyphens = from->slot % N_HYPHENS;
+    guint slot = fit * N_HYPHENS + (b->hyphened ? MIN (hyphens + 1, N_HYPHENS - 1) : 0);
     gdouble total = from->demerits + price;
-    guint slot;
+    gboolean meets = FALSE;
     if (b->hyphened && hyphens > 0)
       total += hyphens >= 2 ? demerit_three_hyphens : demerit_two_hyphens;
     if (a->gap != s->first && (old_fit > fit + 1 || fit > old_fit + 1))
       total += demerit_tightness;
+    if (is_beaten (front, slot, total))
+      continue;
+    if (loose && old_fit >= 1) {
+      if (here.n_wide == UNKNOWN_WIDE)
+        collect_wide (s, a, b, c, &here);
+      meets = meets_gaps (s, i, a, &here);
+    }
     if (meets)
       total += from->meets ? demerit_river : demerit_meeting;
-    slot = fit * N_HYPHENS + (b->hyphened ? MIN (hyphens + 1, N_HYPHENS - 1) : 0);
-    if ((front->used & 1u << slot) && front->best[slot].demerits <= total)
+    if (is_beaten (front, slot, total))
       continue;
+    taken = TRUE;
     front->used |= 1u << slot;
     front->best[slot] = (State){.demerits = total,
                                 .previous = i,
@@ -389,8 +448,13 @@ extend (const Solver *s, const Point *a, guint b_index, const Candidate *c, gboo
                                 .slot = (guint8) slot,
                                 .hang = c->hang,
                                 .overfull = overfull,
-                                .meets = meets};
+                                .meets = meets,
+                                .n_wide = here.n_wide,
+                                .wide = here.wide};
   }
+  /* Nobody will ask for the gaps of a line that no state holds. */
+  if (!taken && s->wide->len == n_wide + here.n_wide)
+    g_array_set_size (s->wide, n_wide);
 }
 
 /* Tries the lines that end at point @b and start at @low or later, longest first, so that good ones come
@@ -438,6 +502,8 @@ solve_point (Solver *s, guint b, guint low)
     if (front.used & 1u << slot) {
       gdouble demerits = front.best[slot].demerits;
       point->least = point->n_states == 0 ? demerits : MIN (point->least, demerits);
+      point->after_none |= slot % N_HYPHENS == 0;
+      point->after_some |= slot % N_HYPHENS != 0;
       g_array_append_val (s->states, front.best[slot]);
       point->n_states++;
     }
@@ -517,13 +583,19 @@ static guint
 restart (Solver *s, State from)
 {
   guint base = from.point;
-  for (guint i = base; i < s->points->len; i++)
-    point_at (s, i)->n_states = 0;
+  for (guint i = base; i < s->points->len; i++) {
+    Point *point = point_at (s, i);
+    point->n_states = point->after_none = point->after_some = 0;
+  }
   g_array_set_size (s->states, 0);
+  g_array_set_size (s->wide, 0);
+  from.n_wide = UNKNOWN_WIDE;
   g_array_append_val (s->states, from);
   point_at (s, base)->first_state = 0;
   point_at (s, base)->n_states = 1;
   point_at (s, base)->least = from.demerits;
+  point_at (s, base)->after_none = from.slot % N_HYPHENS == 0;
+  point_at (s, base)->after_some = from.slot % N_HYPHENS != 0;
   s->base = base;
   return base;
 }
@@ -562,15 +634,17 @@ gboolean
 pdf_break_row (const PdfRow *row, guint first, guint end, PdfUnit indent, gboolean anything, GArray *spans,
                gdouble *demerits, guint64 *evaluated)
 {
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (Point));
+  g_autoptr (GArray) points = g_array_sized_new (FALSE, FALSE, sizeof (Point), end - first + 1);
   g_autoptr (GArray) states = g_array_new (FALSE, FALSE, sizeof (State));
+  g_autoptr (GArray) wide = g_array_new (FALSE, FALSE, sizeof (PdfWideGap));
   Solver s = {.row = row,
               .first = first,
               .end = end,
               .indent = indent,
               .anything = anything,
               .points = points,
-              .states = states};
+              .states = states,
+              .wide = wide};
   guint n_spans = spans->len;
   gboolean done;
 

@@ -134,18 +134,21 @@ typedef enum {
 /* Judges cells [start, end) as the last line of a paragraph that began at cell @first. */
 PdfLastLine pdf_break_judge_last (const PdfRow *row, guint first, guint start, guint end);
 
-/* The gaps of a line that are wide enough to make a river with those above and below. */
-#define PDF_RIVER_MAX 32
+/* A gap of a line that is wide enough to make a river with those above and below. */
+#define PDF_RIVER_MAX 32 /* of a line */
 
 typedef struct {
-  guint n;
-  gint64 left[PDF_RIVER_MAX], right[PDF_RIVER_MAX];
-} PdfRiver;
+  PdfUnit left, right;
+} PdfWideGap;
 
-/* @growth: what each word space of the line gets beyond its natural width. */
+/**
+ * pdf_river_collect:
+ * @growth: what each word space of the line gets beyond its natural width
+ * @gaps: (element-type PdfWideGap): the line's are appended
+ */
 void pdf_river_collect (const PdfRow *row, guint first, guint end, PdfUnit indent, gint64 growth,
-                        PdfRiver *river);
-gboolean pdf_river_meet (const PdfRiver *above, const PdfRiver *below);
+                        GArray *gaps);
+gboolean pdf_river_meet (const PdfWideGap *above, guint n_above, const PdfWideGap *below, guint n_below);
 
 /* Ragged and balanced setting (R74, R76). */
 gboolean pdf_break_row_ragged (const PdfRow *row, guint first, guint end, PdfUnit indent, gboolean anything,

@@ -6,34 +6,33 @@
 #define WIDE_NUM 44 /* per cent of an em: a gap that the eye joins with others */
 
 void
-pdf_river_collect (const PdfRow *row, guint first, guint end, PdfUnit indent, gint64 growth, PdfRiver *river)
+pdf_river_collect (const PdfRow *row, guint first, guint end, PdfUnit indent, gint64 growth, GArray *gaps)
 {
   gint64 x = indent, wide = (gint64) row->em * WIDE_NUM / 100;
+  guint limit = gaps->len + PDF_RIVER_MAX;
 
-  river->n = 0;
   for (guint c = first; c < end; c++) {
     const PdfGap *gap = &row->gaps[c];
     gint64 width = c == first ? 0 : gap->natural + (gap->word ? growth : 0);
-    if (width >= wide && river->n < PDF_RIVER_MAX) {
-      river->left[river->n] = x;
-      river->right[river->n] = x + width;
-      river->n++;
+    if (width >= wide && gaps->len < limit) {
+      PdfWideGap found = {(PdfUnit) x, (PdfUnit) (x + width)};
+      g_array_append_val (gaps, found);
     }
     x += width + row->cells[c].body;
   }
 }
 
 gboolean
-pdf_river_meet (const PdfRiver *above, const PdfRiver *below)
+pdf_river_meet (const PdfWideGap *above, guint n_above, const PdfWideGap *below, guint n_below)
 {
   guint i = 0, k = 0;
 
-  while (i < above->n && k < below->n) {
-    gint64 shared = MIN (above->right[i], below->right[k]) - MAX (above->left[i], below->left[k]);
-    gint64 narrower = MIN (above->right[i] - above->left[i], below->right[k] - below->left[k]);
+  while (i < n_above && k < n_below) {
+    gint64 shared = (gint64) MIN (above[i].right, below[k].right) - MAX (above[i].left, below[k].left);
+    PdfUnit narrower = MIN (above[i].right - above[i].left, below[k].right - below[k].left);
     if (2 * shared > narrower) /* they share more than half */
       return TRUE;
-    if (above->right[i] < below->right[k])
+    if (above[i].right < below[k].right)
       i++;
     else
       k++;
