@@ -93,7 +93,7 @@ make_editions (CliRun *run, const WeeklyOptions *o, const GPtrArray *picked, con
     g_ptr_array_add (issues, issue);
   g_auto (GStrv) variants = g_strsplit (o->variant ? o->variant : "", ",", -1);
   for (guint i = 0; issue && variants[i] != NULL; i++) {
-    WzIssue *edition = wz_desk_convert (issue, g_strstrip (variants[i]), sink, &error);
+    WzIssue *edition = wz_desk_convert (issue, g_strstrip (variants[i]), style, sink, &error);
     if (edition == NULL)
       break;
     g_ptr_array_add (issues, edition);

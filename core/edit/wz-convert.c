@@ -28,6 +28,7 @@ typedef struct {
   const WzIssue *issue;
   const gchar *variant;
   opencc_t opencc;
+  const gchar *const *from, *const *to;
 } Conversion;
 
 static const VariantRow *
@@ -95,6 +96,9 @@ convert_string (const Conversion *c, const gchar *text)
 {
   if (text == NULL)
     return NULL;
+  for (guint i = 0; c->from && c->from[i] != NULL; i++)
+    if (g_str_equal (text, c->from[i]))
+      return g_strdup (c->to[i]);
   char *converted = opencc_convert_utf8 (c->opencc, text, strlen (text));
   gchar *out = finish_words (converted ? converted : text);
   opencc_convert_utf8_free (converted);
@@ -312,12 +316,15 @@ convert_index (const Conversion *c, const WzIndex *index, GHashTable *entries)
  * wz_edit_convert:
  * @issue: in Simplified Chinese; what it has in other languages stays
  * @variant: as wz_edit_can_convert() knows it
+ * @from, @to: (array zero-terminated=1) (nullable): whole strings that the edition has its own for: names of
+ * its fonts
  *
  * Returns: (transfer full): the converted edition; NULL with WZ_READ_ERROR_IO when OpenCC's dictionaries are
  * missing
  */
 WzIssue *
-wz_edit_convert (const WzIssue *issue, const gchar *variant, WzDiagSink *sink, GError **error)
+wz_edit_convert (const WzIssue *issue, const gchar *variant, const gchar *const *from, const gchar *const *to,
+                 WzDiagSink *sink, GError **error)
 {
   const VariantRow *row = find_variant (variant);
   g_return_val_if_fail (row != NULL, NULL);
@@ -327,7 +334,7 @@ wz_edit_convert (const WzIssue *issue, const gchar *variant, WzDiagSink *sink, G
                  _ ("OpenCC cannot open %s; is libopencc-data installed?"), row->config);
     return NULL;
   }
-  Conversion c = {wz_issue_builder_new (), issue, row->tag, opencc};
+  Conversion c = {wz_issue_builder_new (), issue, row->tag, opencc, from, to};
   g_autoptr (GHashTable) entries = g_hash_table_new (NULL, NULL);
   convert_head (&c);
   for (guint i = 0; i < wz_issue_get_n_sections (issue); i++)

@@ -11,8 +11,8 @@
 #include <string.h>
 
 #include "base/wz-diag-private.h"
-#include "edit/wz-convert.h"
 #include "edit/wz-join.h"
+#include "host/wz-desk.h"
 #include <wenzhai/wz-error.h>
 
 typedef struct {
@@ -383,12 +383,12 @@ wz_build_keep (WzBuild *build, guint i)
 }
 
 static GPtrArray *
-make_editions (const WzBuild *build, WzIssue *issue, WzDiagSink *sink, GError **error)
+make_editions (const WzBuild *build, WzIssue *issue, const WzStyle *style, WzDiagSink *sink, GError **error)
 {
   g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
   g_ptr_array_add (issues, issue);
   for (guint i = 0; build->project->variants[i] != NULL; i++) {
-    WzIssue *edition = wz_edit_convert (issue, build->project->variants[i], sink, error);
+    WzIssue *edition = wz_desk_convert (issue, build->project->variants[i], style, sink, error);
     if (edition == NULL)
       return NULL;
     g_ptr_array_add (issues, edition);
@@ -477,5 +477,5 @@ wz_build_make (WzBuild *build, guint i, const WzStyle *style, WzDiagSink *sink, 
   wz_state_set_key (build->state, issue->name, key);
   if (settings.remembered)
     wz_memory_add_issue (build->memory, made);
-  return make_editions (build, made, sink, error);
+  return make_editions (build, made, style, sink, error);
 }

@@ -5,8 +5,10 @@
 #include "edit/wz-convert.h"
 #include "edit/wz-join.h"
 #include "edit/wz-lint.h"
+#include "host/wz-colophon.h"
 #include "json/wz-json.h"
 #include "model/wz-tree.h"
+#include "style/wz-style-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -105,9 +107,15 @@ wz_desk_can_convert (const gchar *variant)
 }
 
 WzIssue *
-wz_desk_convert (const WzIssue *issue, const gchar *variant, WzDiagSink *sink, GError **error)
+wz_desk_convert (const WzIssue *issue, const gchar *variant, const WzStyle *style, WzDiagSink *sink,
+                 GError **error)
 {
-  return wz_edit_convert (issue, variant, sink, error);
+  g_autoptr (WzStyle) regional = style ? wz_style_dup_for_lang (style, variant) : NULL;
+  if (regional == NULL)
+    return wz_edit_convert (issue, variant, NULL, NULL, sink, error);
+  g_auto (GStrv) from = wz_colophon_lines (style), to = wz_colophon_lines (regional);
+  return wz_edit_convert (issue, variant, (const gchar *const *) from, (const gchar *const *) to, sink,
+                          error);
 }
 
 GPtrArray *

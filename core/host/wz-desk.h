@@ -46,9 +46,10 @@ void wz_desk_lint (const WzIssue *issue, WzDiagSink *sink);
 
 /** wz_desk_can_convert: whether there is an edition in this language (`zh-Hant-TW`). */
 gboolean wz_desk_can_convert (const gchar *variant);
-/** wz_desk_convert: (transfer full): the edition of @issue in Traditional Chinese; NULL with an error without
- * OpenCC. */
-WzIssue *wz_desk_convert (const WzIssue *issue, const gchar *variant, WzDiagSink *sink, GError **error);
+/** wz_desk_convert: (transfer full): the edition of @issue in Traditional Chinese, whose colophon names the
+ * fonts that @style (nullable) has for it; NULL with an error without OpenCC. */
+WzIssue *wz_desk_convert (const WzIssue *issue, const gchar *variant, const WzStyle *style, WzDiagSink *sink,
+                          GError **error);
 /** wz_desk_diff: (transfer full) (element-type WzChange): what changed between two issues. */
 GPtrArray *wz_desk_diff (const WzIssue *before, const WzIssue *after);
 

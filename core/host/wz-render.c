@@ -6,6 +6,7 @@
 #include "host/wz-job.h"
 #include "host/wz-module.h"
 #include "host/wz-target.h"
+#include "style/wz-style-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <signal.h>
@@ -64,9 +65,10 @@ render_main (gint pipe_fd, gpointer user_data)
   }
   g_autoptr (WzDiagSink) sink = wz_diag_sink_new (send_diag, GINT_TO_POINTER (pipe_fd));
   g_autoptr (WzOutput) output = wz_output_new (wz_target_get_fd (running->target));
+  g_autoptr (WzStyle) regional = wz_style_dup_for_lang (task->style, wz_issue_get_lang (task->issue));
   WzJob job = {
       .issue = task->issue,
-      .style = task->style,
+      .style = regional != NULL ? regional : task->style,
       .options = task->options,
       .languages = task->languages,
       .sink = sink,

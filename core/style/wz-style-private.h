@@ -84,6 +84,18 @@ WzStyle *wz_style_load (const gchar *name, const gchar *const *style_dirs, const
 void wz_style_free (WzStyle *style);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzStyle, wz_style_free)
 
+/**
+ * wz_style_dup_for_lang:
+ * @style: must outlive the result
+ * @lang: (nullable): of an issue
+ *
+ * Families that have regional forms, such as Noto Serif CJK, are named in styles by their Simplified Chinese
+ * one. For an issue in Traditional Chinese its sibling comes first, as far as it is installed.
+ *
+ * Returns: (transfer full) (nullable): NULL where @style serves @lang as it is
+ */
+WzStyle *wz_style_dup_for_lang (const WzStyle *style, const gchar *lang);
+
 /** wz_style_dup_names: (transfer full): names of all styles found, in order, `classic` first. */
 gchar **wz_style_dup_names (const gchar *const *style_dirs, const gchar *data_dir);
 

@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include <wenzhai/wz-lang.h>
+
 #define MAX_ANCESTORS 8
 #define MAX_FILE_BYTES (64 * 1024)
 
@@ -23,6 +25,7 @@ static const gchar *const family_keys[N_ROLES][N_SCRIPTS] = {
 };
 
 struct _WzStyle {
+  gboolean borrowed; /* all but the faces is another style's */
   gchar *name;
   WzStyleValue *values; /* one for each row of the table */
   guint n_values;
@@ -325,6 +328,49 @@ resolve_fonts (WzStyle *style, const gchar *data_dir, const gchar *const *font_d
   return TRUE;
 }
 
+/* Suffix of the families with the forms of @lang; NULL: the style's own. */
+static const gchar *
+regional_suffix (const gchar *lang)
+{
+  const gchar *tag = wz_lang_is_chinese (lang) ? wz_lang_map (lang, WZ_LANG_OPENTYPE) : "";
+  return g_str_equal (tag, "ZHT ") ? " TC" : g_str_equal (tag, "ZHH ") ? " HK" : NULL;
+}
+
+/* `Noto Serif CJK SC, SimSun` → `Noto Serif CJK TC, Noto Serif CJK SC, SimSun` */
+static gchar *
+add_siblings (const gchar *list, const gchar *suffix)
+{
+  GString *out = g_string_new (NULL);
+  g_auto (GStrv) families = g_strsplit (list, ",", -1);
+  for (guint i = 0; families[i] != NULL; i++) {
+    const gchar *family = g_strstrip (families[i]);
+    if (g_str_has_suffix (family, " SC"))
+      g_string_append_printf (out, "%.*s%s,", (gint) (strlen (family) - strlen (" SC")), family, suffix);
+    g_string_append_printf (out, "%s,", family);
+  }
+  return g_string_free (out, FALSE);
+}
+
+WzStyle *
+wz_style_dup_for_lang (const WzStyle *style, const gchar *lang)
+{
+  const gchar *suffix = lang != NULL ? regional_suffix (lang) : NULL;
+  if (suffix == NULL)
+    return NULL;
+  WzStyle *own = g_memdup2 (style, sizeof *style);
+  own->borrowed = TRUE;
+  for (guint role = 0; role < N_ROLES; role++)
+    for (guint script = 0; script < N_SCRIPTS; script++) {
+      const gchar *list = wz_style_get_string (style, family_keys[role][script]);
+      g_autofree gchar *families = script == WZ_SCRIPT_HAN ? add_siblings (list, suffix) : g_strdup (list);
+      for (guint weight = 0; weight < N_WEIGHTS; weight++) {
+        own->faces[role][script][weight] = g_ptr_array_new ();
+        add_families (own, families, weight, own->faces[role][script][weight], NULL);
+      }
+    }
+  return own;
+}
+
 guint
 wz_style_get_n_faces (const WzStyle *style, WzFontRole role, WzFontScript script, WzFontWeight weight)
 {
@@ -512,12 +558,16 @@ wz_style_free (WzStyle *style)
 {
   if (style == NULL)
     return;
-  for (guint i = 0; i < style->n_values; i++)
-    wz_style_value_clear (&style->values[i]);
   for (guint role = 0; role < N_ROLES; role++)
     for (guint script = 0; script < N_SCRIPTS; script++)
       for (guint weight = 0; weight < N_WEIGHTS; weight++)
         g_clear_pointer (&style->faces[role][script][weight], g_ptr_array_unref);
+  if (style->borrowed) {
+    g_free (style);
+    return;
+  }
+  for (guint i = 0; i < style->n_values; i++)
+    wz_style_value_clear (&style->values[i]);
   for (guint weight = 0; weight < N_WEIGHTS; weight++)
     g_clear_pointer (&style->fallback[weight], g_ptr_array_unref);
   g_clear_pointer (&style->catalogue, wz_font_catalogue_free);

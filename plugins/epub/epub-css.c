@@ -304,6 +304,7 @@ epub_make_css (const EpubBook *book)
     line_height = 0;
   else if (wz_options_is_set (book->options, "line-height"))
     line_height = wz_options_get_length (book->options, "line-height").value;
-  css = xhtml_dup_css (book->style, XHTML_EPUB, line_height, faces, book->faces->len);
+  css = xhtml_dup_css (book->style, wz_issue_get_lang (book->issue), XHTML_EPUB, line_height, faces,
+                       book->faces->len);
   return g_bytes_new_take (css, strlen (css));
 }

@@ -208,7 +208,7 @@ fill (Maker *maker, CharSet *const *characters, GError **error)
     kindle_media_add_fonts (maker->media, maker->book, job, characters);
   guint n_faces = 0;
   const XhtmlCssFace *faces = kindle_media_get_faces (maker->media, &n_faces);
-  g_autofree gchar *css = xhtml_dup_css (wz_job_get_style (job), XHTML_KF8, -1, faces, n_faces);
+  g_autofree gchar *css = xhtml_dup_css (wz_job_get_style (job), NULL, XHTML_KF8, -1, faces, n_faces);
   g_autoptr (GBytes) sheet = g_bytes_new (css, strlen (css));
   kindle_book_add_flow (maker->book, CSS_PATH, "text/css", sheet);
   add_contents (maker);

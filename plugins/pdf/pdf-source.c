@@ -12,7 +12,9 @@ pdf_lang_of (const gchar *tag)
 {
   if (!wz_lang_is_chinese (tag))
     return PDF_LANG_EN;
-  return strcmp (wz_lang_map (tag, WZ_LANG_OPENTYPE), "ZHT ") == 0 ? PDF_LANG_ZH_HANT : PDF_LANG_ZH_HANS;
+  const gchar *region = wz_lang_map (tag, WZ_LANG_OPENTYPE);
+  gboolean hant = g_str_equal (region, "ZHT ") || g_str_equal (region, "ZHH ");
+  return hant ? PDF_LANG_ZH_HANT : PDF_LANG_ZH_HANS;
 }
 
 PdfSource *

@@ -383,6 +383,37 @@ is_foreign (const WzFontFace *face)
 }
 
 /* Of all styles, roles, scripts and weights, every ideograph of the BMP and the signs beside them. */
+/* R85: an issue in Traditional Chinese gets the regional siblings first; what has none stays. */
+static void
+test_regional_fonts (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const gchar *lang, *body, *heading_bold;
+  } cases[] = {
+      {"zh-Hant", "NotoSerifCJKtc-Regular", "NotoSansCJKtc-Bold"},
+      {"zh-Hant-TW", "NotoSerifCJKtc-Regular", "NotoSansCJKtc-Bold"},
+      {"zh-Hant-HK", "NotoSerifCJKhk-Regular", "NotoSansCJKhk-Bold"},
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WzStyle) style = load (fixture, "classic", &error);
+  if (skip_without_fonts (error))
+    return;
+  g_assert_no_error (error);
+  g_assert_null (wz_style_dup_for_lang (style, "zh-Hans"));
+  g_assert_null (wz_style_dup_for_lang (style, "en"));
+  g_assert_null (wz_style_dup_for_lang (style, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (WzStyle) own = wz_style_dup_for_lang (style, cases[i].lang);
+    const WzFontFace *body = wz_style_get_face (own, WZ_FONT_BODY, WZ_SCRIPT_HAN, WZ_WEIGHT_REGULAR, 0),
+                     *bold = wz_style_get_face (own, WZ_FONT_HEADING, WZ_SCRIPT_HAN, WZ_WEIGHT_BOLD, 0),
+                     *quote = wz_style_get_face (own, WZ_FONT_QUOTE, WZ_SCRIPT_HAN, WZ_WEIGHT_REGULAR, 0);
+    g_assert_cmpstr (wz_font_face_get_postscript_name (body), ==, cases[i].body);
+    g_assert_cmpstr (wz_font_face_get_postscript_name (bold), ==, cases[i].heading_bold);
+    g_assert_true (quote == wz_style_get_face (style, WZ_FONT_QUOTE, WZ_SCRIPT_HAN, WZ_WEIGHT_REGULAR, 0));
+    g_assert_true (wz_style_find_face (own, WZ_FONT_BODY, WZ_SCRIPT_HAN, WZ_WEIGHT_REGULAR, 0x9aa8) == body);
+  }
+}
+
 static void
 test_never_japanese (Fixture *fixture, gconstpointer data)
 {
@@ -487,6 +518,7 @@ main (int argc, char **argv)
   g_test_add ("/style/load/positions", Fixture, NULL, set_up, test_positions, tear_down);
   g_test_add ("/style/load/missing", Fixture, NULL, set_up, test_missing, tear_down);
   g_test_add ("/style/fonts/R94-classic", Fixture, NULL, set_up, test_classic_fonts, tear_down);
+  g_test_add ("/style/fonts/R85-regional", Fixture, NULL, set_up, test_regional_fonts, tear_down);
   g_test_add ("/style/fonts/R88-never-japanese", Fixture, NULL, set_up, test_never_japanese, tear_down);
   g_test_add ("/style/fonts/missing-family", Fixture, NULL, set_up, test_missing_family, tear_down);
   g_test_add ("/style/fonts/suggestion", Fixture, NULL, set_up, test_suggestion, tear_down);

@@ -21,7 +21,7 @@ css_with_leading (const gchar *name, XhtmlDialect dialect, gdouble leading, guin
     return NULL;
   }
   g_assert_no_error (error);
-  return xhtml_dup_css (style, dialect, leading, faces, n_faces);
+  return xhtml_dup_css (style, NULL, dialect, leading, faces, n_faces);
 }
 
 static gchar *

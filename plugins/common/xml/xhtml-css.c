@@ -7,6 +7,8 @@
  */
 #include "xhtml-css.h"
 
+#include <wenzhai/wz-lang.h>
+
 #include <string.h>
 
 enum { EPUB = 1 << XHTML_EPUB, KF8 = 1 << XHTML_KF8, BOTH = EPUB | KF8 };
@@ -73,8 +75,24 @@ static const struct {
 };
 
 /* Families that reading systems have for Chinese text (S4). */
-#define STACK                                                                                                \
-  "\"Source Han Serif SC\",\"Noto Serif CJK SC\",\"Songti SC\",\"STSong\",\"DK-SONGTI\",\"SimSun\",serif"
+static const gchar *
+find_stack (const gchar *lang)
+{
+  static const struct {
+    const gchar *tag, *families;
+  } stacks[] = {
+      {"ZHT ", "\"Source Han Serif TC\",\"Noto Serif CJK TC\",\"Songti TC\",\"PMingLiU\",\"MingLiU\",serif"},
+      {"ZHH ", "\"Source Han Serif HC\",\"Noto Serif CJK HK\",\"Songti TC\",\"MingLiU_HKSCS\",\"MingLiU\","
+               "serif"},
+  };
+  const gchar *tag = lang != NULL ? wz_lang_map (lang, WZ_LANG_OPENTYPE) : "";
+
+  for (guint i = 0; i < G_N_ELEMENTS (stacks); i++)
+    if (g_str_equal (stacks[i].tag, tag))
+      return stacks[i].families;
+  return "\"Source Han Serif SC\",\"Noto Serif CJK SC\",\"Songti "
+         "SC\",\"STSong\",\"DK-SONGTI\",\"SimSun\",serif";
+}
 
 typedef struct {
   const gchar *name;
@@ -142,8 +160,10 @@ expand (GString *out, const gchar *rule, const Value *values, guint n_values)
 
 /* The family on the body alone, so that the reader's choice wins (S3, S4). */
 static void
-put_fonts (GString *out, XhtmlDialect dialect, const XhtmlCssFace *faces, guint n_faces)
+put_fonts (GString *out, XhtmlDialect dialect, const gchar *lang, const XhtmlCssFace *faces, guint n_faces)
 {
+  const gchar *stack = dialect == XHTML_KF8 ? "serif" : find_stack (lang);
+
   for (guint i = 0; i < n_faces; i++)
     g_string_append_printf (
         out, "@font-face{font-family:\"%s\";font-style:normal;font-weight:%s;src:url(%s)}\n", faces[i].family,
@@ -153,15 +173,15 @@ put_fonts (GString *out, XhtmlDialect dialect, const XhtmlCssFace *faces, guint 
     for (guint i = 0; i < n_faces; i++)
       if (i == 0 || !g_str_equal (faces[i].family, faces[i - 1].family))
         g_string_append_printf (out, "\"%s\",", faces[i].family);
-    g_string_append (out, dialect == XHTML_KF8 ? "serif}\n" : STACK "}\n");
+    g_string_append_printf (out, "%s}\n", stack);
   } else if (dialect == XHTML_EPUB) {
-    g_string_append (out, "body{font-family:" STACK "}\n");
+    g_string_append_printf (out, "body{font-family:%s}\n", stack);
   }
 }
 
 gchar *
-xhtml_dup_css (const WzStyle *style, XhtmlDialect dialect, gdouble leading, const XhtmlCssFace *faces,
-               guint n_faces)
+xhtml_dup_css (const WzStyle *style, const gchar *lang, XhtmlDialect dialect, gdouble leading,
+               const XhtmlCssFace *faces, guint n_faces)
 {
   const gchar *extra = wz_style_get_extra_css (style);
   gboolean hyphenate = wz_style_get_boolean (style, "text.hyphenate");
@@ -181,7 +201,7 @@ xhtml_dup_css (const WzStyle *style, XhtmlDialect dialect, gdouble leading, cons
       {"hyphens", g_strdup (hyphenate ? "-webkit-hyphens:auto;hyphens:auto" : "hyphens:none")},
   };
 
-  put_fonts (out, dialect, faces, n_faces);
+  put_fonts (out, dialect, lang, faces, n_faces);
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
     if (rules[i].dialects & (1u << dialect))
       expand (out, rules[i].rule, values, G_N_ELEMENTS (values));

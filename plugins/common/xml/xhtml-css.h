@@ -17,6 +17,7 @@ typedef struct {
 
 /**
  * xhtml_dup_css:
+ * @lang: (nullable): of the issue: names the families to fall back on
  * @leading: of the text, in em; below 0: the style's; 0: none, the reader's
  * @faces: (array length=n_faces): embedded fonts, which then set the body; none leaves the choice to the
  * reader
@@ -26,5 +27,5 @@ typedef struct {
  *
  * Returns: (transfer full): never empty
  */
-gchar *xhtml_dup_css (const WzStyle *style, XhtmlDialect dialect, gdouble leading, const XhtmlCssFace *faces,
-                      guint n_faces);
+gchar *xhtml_dup_css (const WzStyle *style, const gchar *lang, XhtmlDialect dialect, gdouble leading,
+                      const XhtmlCssFace *faces, guint n_faces);
