@@ -10,7 +10,11 @@ G_BEGIN_DECLS
 
 #define PDF_GEOMETRY_ERROR (pdf_geometry_error_quark ())
 GQuark pdf_geometry_error_quark (void);
-typedef enum { PDF_GEOMETRY_ERROR_TOO_SMALL, PDF_GEOMETRY_ERROR_UNKNOWN_PAPER } PdfGeometryError;
+typedef enum {
+  PDF_GEOMETRY_ERROR_TOO_SMALL,
+  PDF_GEOMETRY_ERROR_UNKNOWN_PAPER,
+  PDF_GEOMETRY_ERROR_BOOKLET
+} PdfGeometryError;
 
 /**
  * PdfPaper: a size of page.

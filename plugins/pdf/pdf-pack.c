@@ -267,13 +267,34 @@ mend_tree (Pack *pack, const PdfPackTag *tags, guint n_tags)
   }
 }
 
+/* R105: boxes, before that of cairo. */
 static void
-mend (Pack *pack, const gchar *lang)
+mend_page (Pack *pack, Object *object, const gchar *page)
+{
+  gchar *text = g_string_chunk_insert_len (pack->texts, object->body, (gssize) object->length);
+  const gchar *box = strstr (text, "/MediaBox");
+  object->body = box != NULL ? insert (pack, text, box, page) : text;
+  object->length = strlen (object->body);
+}
+
+static gboolean
+is_page (const Object *object)
+{
+  const gchar *found = g_strstr_len (object->body, (gssize) object->length, "/Type /Page");
+  return found != NULL && !g_ascii_isalpha (found[strlen ("/Type /Page")]);
+}
+
+static void
+mend (Pack *pack, const gchar *lang, const gchar *page)
 {
   for (guint32 i = 0; i < pack->objects->len; i++) {
     Object *object = &g_array_index (pack->objects, Object, i);
     if (!object->is_packed || object->body[0] != '<')
       continue;
+    if (page != NULL && is_page (object)) {
+      mend_page (pack, object, page);
+      continue;
+    }
     gboolean catalogue = g_strstr_len (object->body, (gssize) object->length, "/Type /Catalog") != NULL;
     gboolean info = g_strstr_len (object->body, (gssize) object->length, "/Producer (cairo") != NULL;
     if (!catalogue && !info)
@@ -421,7 +442,7 @@ write_all (Pack *pack, const GArray *order)
 }
 
 GBytes *
-pdf_pack (GBytes *pdf, const gchar *lang, const PdfPackTag *tags, guint n_tags)
+pdf_pack (GBytes *pdf, const gchar *lang, const gchar *page, const PdfPackTag *tags, guint n_tags)
 {
   g_autoptr (GArray) objects = g_array_new (FALSE, TRUE, sizeof (Object));
   g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -433,7 +454,7 @@ pdf_pack (GBytes *pdf, const gchar *lang, const PdfPackTag *tags, guint n_tags)
     return NULL;
   if (!read_table (&pack) || !read_objects (&pack, order))
     return NULL;
-  mend (&pack, lang);
+  mend (&pack, lang, page);
   if (n_tags > 0)
     mend_tree (&pack, tags, n_tags);
   if (!write_all (&pack, order))

@@ -17,11 +17,12 @@ typedef struct {
  * pdf_pack:
  * @pdf: a file with one cross-reference table
  * @lang: of the document, for its catalogue (`zh-CN`)
+ * @page: (nullable): entries that each page gets: boxes beside the MediaBox, which is all that cairo knows
  * @tags: (array length=n_tags): the structure elements in the order of the tree; when the tree is another, no
  * element gets a language
  *
  * Returns: (transfer full): NULL when @pdf is not as expected: it is then best written as it is
  */
-GBytes *pdf_pack (GBytes *pdf, const gchar *lang, const PdfPackTag *tags, guint n_tags);
+GBytes *pdf_pack (GBytes *pdf, const gchar *lang, const gchar *page, const PdfPackTag *tags, guint n_tags);
 
 G_END_DECLS

@@ -10,7 +10,9 @@
 #define LEADER_DOT_PT 0.9 /* across */
 #define LEADER_RISE_PT 1.2
 #define HEAD_RULE_PT 0.4
-#define SHEET_MM 0.1 /* thickness of paper of 80 g */
+#define SHEET_MM 0.1                /* thickness of paper of 80 g */
+#define MARK_PT (5 * PDF_PT_PER_MM) /* crop marks, outside the bleed */
+#define MARK_WIDTH_PT 0.25
 #define A4_WIDTH_PT (210 * PDF_PT_PER_MM)
 #define A4_HEIGHT_PT (297 * PDF_PT_PER_MM)
 
@@ -332,11 +334,42 @@ take_bytes (void *closure, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
+/* What lies around the trimmed page on each side. */
+static gdouble
+slug (const PdfSettings *settings)
+{
+  return settings->bleed > 0 ? settings->bleed + MARK_PT : 0;
+}
+
+/* R105: two marks at each corner of the trimmed page. */
+static void
+paint_crop_marks (Painter *painter)
+{
+  const PdfSettings *settings = painter->document->settings;
+  gdouble near = settings->bleed, far = slug (settings);
+  if (near <= 0)
+    return;
+  set_color (painter, 0);
+  for (guint corner = 0; corner < 4; corner++) {
+    gdouble x = corner % 2 == 0 ? 0 : settings->page.width, dx = corner % 2 == 0 ? -1 : 1;
+    gdouble y = corner < 2 ? 0 : settings->page.height, dy = corner < 2 ? -1 : 1;
+    cairo_move_to (painter->cr, x + dx * near, y);
+    cairo_line_to (painter->cr, x + dx * far, y);
+    cairo_move_to (painter->cr, x, y + dy * near);
+    cairo_line_to (painter->cr, x, y + dy * far);
+  }
+  cairo_set_line_width (painter->cr, MARK_WIDTH_PT);
+  cairo_stroke (painter->cr);
+}
+
 static void
 paint_pages (Painter *painter, PdfProgress progress)
 {
   guint n = painter->document->pages->len;
+  gdouble around = slug (painter->document->settings);
+  cairo_translate (painter->cr, around, around);
   for (guint i = 0; i < n; i++) {
+    paint_crop_marks (painter);
     cairo_pdf_surface_set_page_label (painter->surface, pdf_document_get_page (painter->document, i)->label);
     paint_page (painter, i);
     if (i + 1 == n)
@@ -397,13 +430,44 @@ finish (Painter *painter, GError **error)
   return TRUE;
 }
 
+/* R105; in PDF's units a page begins at its lower left corner, and these boxes lie in the middle. */
+static void
+append_box (GString *text, const gchar *name, const PdfGeometry *g, gdouble inset, gdouble growth)
+{
+  const gdouble numbers[] = {inset - growth, inset - growth, inset + g->width + growth,
+                             inset + g->height + growth};
+  g_string_append_printf (text, "/%s [", name);
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {
+    gchar buffer[G_ASCII_DTOSTR_BUF_SIZE];
+    g_string_append_printf (text, " %s", g_ascii_formatd (buffer, sizeof buffer, "%.4f", numbers[i]));
+  }
+  g_string_append (text, " ]\n      ");
+}
+
+static gchar *
+dup_boxes (const PdfSettings *settings)
+{
+  if (settings->bleed <= 0)
+    return NULL;
+  GString *text = g_string_new (NULL);
+  append_box (text, "TrimBox", &settings->page, slug (settings), 0);
+  append_box (text, "BleedBox", &settings->page, slug (settings), settings->bleed);
+  return g_string_free (text, FALSE);
+}
+
 static gboolean
-write_file (GBytes *file, const PdfTagger *tagger, const gchar *lang, PdfWrite write, gpointer user_data,
-            GError **error)
+write_file (const PdfSettings *settings, GBytes *file, const PdfTagger *tagger, const gchar *lang,
+            PdfWrite write, gpointer user_data, GError **error)
 {
   guint n_tags = 0;
+  g_autofree gchar *boxes = dup_boxes (settings);
   const PdfPackTag *tags = pdf_tagger_get_tags (tagger, &n_tags);
-  g_autoptr (GBytes) packed = pdf_pack (file, lang, tags, n_tags);
+  g_autoptr (GBytes) packed = pdf_pack (file, lang, boxes, tags, n_tags);
+  if (packed == NULL && boxes != NULL) {
+    g_set_error_literal (error, PDF_DOCUMENT_ERROR, PDF_DOCUMENT_ERROR_CAIRO,
+                         _ ("the PDF cannot be given the boxes of its trimmed pages"));
+    return FALSE;
+  }
   gsize length = 0;
   gconstpointer data = g_bytes_get_data (packed != NULL ? packed : file, &length);
   return write (data, length, user_data, error);
@@ -415,6 +479,7 @@ pdf_paint (PdfDocument *document, const gchar *generator, PdfWrite write, PdfPro
 {
   const PdfGeometry *g = &document->settings->page;
   gboolean booklet = document->settings->booklet;
+  gdouble around = 2 * slug (document->settings);
   PdfFontPalette *palette = pdf_palette_new (document, error);
   if (palette == NULL)
     return FALSE;
@@ -422,8 +487,9 @@ pdf_paint (PdfDocument *document, const gchar *generator, PdfWrite write, PdfPro
   painter.bytes = g_byte_array_new ();
   painter.glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
   painter.clusters = g_array_new (FALSE, FALSE, sizeof (cairo_text_cluster_t));
-  painter.surface = cairo_pdf_surface_create_for_stream (
-      take_bytes, &painter, booklet ? A4_HEIGHT_PT : g->width, booklet ? A4_WIDTH_PT : g->height);
+  painter.surface =
+      cairo_pdf_surface_create_for_stream (take_bytes, &painter, booklet ? A4_HEIGHT_PT : g->width + around,
+                                           booklet ? A4_WIDTH_PT : g->height + around);
   painter.cr = cairo_create (painter.surface);
   painter.tagger = pdf_tagger_new (document, painter.cr, !booklet);
   pdf_outline_add (document, painter.surface, generator);
@@ -437,7 +503,7 @@ pdf_paint (PdfDocument *document, const gchar *generator, PdfWrite write, PdfPro
   pdf_palette_free (palette);
   g_autoptr (GBytes) file = g_byte_array_free_to_bytes (painter.bytes);
   const gchar *lang = wz_lang_map (wz_issue_get_lang (document->issue), WZ_LANG_EPUB);
-  good = good && write_file (file, painter.tagger, lang, write, user_data, error);
+  good = good && write_file (document->settings, file, painter.tagger, lang, write, user_data, error);
   pdf_tagger_free (painter.tagger);
   return good;
 }

@@ -2,6 +2,7 @@
  * `from-style` until it is set. SPDX-License-Identifier: MIT */
 #include "pdf-settings.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -52,6 +53,8 @@ const WzOptionDef pdf_settings_options[] = {
     {"contents", WZ_OPTION_CHOICE, "from-style", 0, 0, switches, "contents"},
     {"booklet", WZ_OPTION_BOOLEAN, "no", 0, 0, NULL,
      "two pages a side, in the order for folding and stapling"},
+    {"bleed", WZ_OPTION_LENGTH, "0mm", 0, 20, NULL,
+     "paper beyond the trimmed page, with crop marks around it, for a print shop"},
     {"missing", WZ_OPTION_CHOICE, "fail", 0, 0, missing,
      "a character that no font has: give up, or set an empty box"},
     {"output", WZ_OPTION_CHOICE, "pdf", 0, 0, outputs,
@@ -264,8 +267,14 @@ pdf_settings_read (PdfSettings *settings, const WzStyle *style, const WzOptions 
   read_colors (settings, style);
   if (given != NULL) {
     settings->booklet = wz_options_get_boolean (given, "booklet");
+    settings->bleed = wz_length_to_pt (wz_options_get_length (given, "bleed"), 10.5, 0);
     settings->missing_box = strcmp (wz_options_get_string (given, "missing"), "box") == 0;
     settings->dump = strcmp (wz_options_get_string (given, "output"), "dump") == 0;
+  }
+  if (settings->booklet && settings->bleed > 0) {
+    g_set_error_literal (error, PDF_GEOMETRY_ERROR, PDF_GEOMETRY_ERROR_BOOKLET,
+                         _ ("pdf.booklet and pdf.bleed exclude each other: a print shop wants single pages"));
+    return FALSE;
   }
   if (!read_page (settings, &source, error))
     return FALSE;

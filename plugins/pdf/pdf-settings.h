@@ -33,19 +33,20 @@ typedef struct {
   guint32 text_color, heading_color, accent_color, muted_color, rule_color, link_color;
   gboolean show_cover, show_contents, show_categories, show_authors, show_affiliations, show_links,
       show_appearances, show_back_references, show_notes, show_figures, show_indices, show_qr;
+  gdouble bleed; /* pt; 0: neither bleed nor crop marks */
   gboolean booklet, missing_box, dump;
   guint threads;
 } PdfSettings;
 
 /** pdf_settings_options: what the plugin declares. */
-#define PDF_N_OPTIONS 12
+#define PDF_N_OPTIONS 13
 extern const WzOptionDef pdf_settings_options[PDF_N_OPTIONS];
 
 /**
  * pdf_settings_read:
  * @options: (nullable): NULL: the style alone
  *
- * Returns: FALSE with @error when the page is too small
+ * Returns: FALSE with @error when the page is too small, or options exclude each other
  */
 gboolean pdf_settings_read (PdfSettings *settings, const WzStyle *style, const WzOptions *options,
                             WzLanguages languages, GError **error);

@@ -251,9 +251,10 @@ pdf_tagger_link_area (PdfTagger *tagger, const PdfPart *part, gint32 link, gdoub
 {
   g_autofree gchar *attributes =
       tagger->enabled && link >= 0 ? dup_link_attributes (tagger, part, link) : NULL;
-  gdouble numbers[] = {x, y, width, height};
   if (attributes == NULL)
     return;
+  cairo_user_to_device (tagger->cr, &x, &y); /* R114: places are not transformed by cairo */
+  gdouble numbers[] = {x, y, width, height};
   GString *all = g_string_new (attributes);
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {
     gchar buffer[G_ASCII_DTOSTR_BUF_SIZE];
@@ -273,6 +274,7 @@ pdf_tagger_dest (PdfTagger *tagger, const gchar *name, gdouble x, gdouble y)
   if (!tagger->enabled)
     return;
   gchar left[G_ASCII_DTOSTR_BUF_SIZE], top[G_ASCII_DTOSTR_BUF_SIZE];
+  cairo_user_to_device (tagger->cr, &x, &y);
   g_autofree gchar *attributes =
       g_strdup_printf ("name='%s' x=%s y=%s internal", name, g_ascii_formatd (left, sizeof left, "%.2f", x),
                        g_ascii_formatd (top, sizeof top, "%.2f", y));

@@ -65,6 +65,27 @@ def raw_pages(pdf):
     return run('pdftotext', '-raw', '-enc', 'UTF-8', pdf, '-').stdout.split('\f')[:-1]
 
 
+def objects_of(file):
+    """All objects of a PDF that are dictionaries or arrays, as qpdf sees them."""
+    answer = json.loads(run('qpdf', '--json', file).stdout)
+    objects = answer['objects'] if 'objects' in answer else answer['qpdf'][1]
+    values = [value.get('value', value) if isinstance(value, dict) else value for value in objects.values()]
+    return [value for value in values if isinstance(value, (dict, list))]
+
+
+def places(node, kind):
+    """Rectangles of all links (/Annot), or places of all destinations (/XYZ), wherever they are in @node."""
+    if isinstance(node, dict):
+        if node.get('/Type') == kind:
+            yield node['/Rect']
+        node = list(node.values())
+    if isinstance(node, list):
+        if len(node) > 3 and node[1] == kind:
+            yield node[2:4]
+        for one in node:
+            yield from places(one, kind)
+
+
 def squeeze(text):
     """Design: white space and U+002D removed on both sides."""
     return ''.join(c for c in text if not c.isspace() and c != '-' and c != '\u00ad')

@@ -127,6 +127,52 @@ class TestFile(Files):
         self.assertRegex(data, rb'\n0 0 0 rg')
         self.assertEqual(len(re.findall(rb'/(?:Trim|Bleed|Crop)Box', data)), 0)
 
+    @unittest.skipUnless(has('qpdf', 'pdftoppm'), 'no qpdf or pdftoppm')
+    def test_R105_bleed_and_crop_marks(self):
+        """Boxes of every page, places of links moved with the page, marks outside the bleed and nowhere else."""
+        trimmed = [419.528, 595.276]
+        plain = pdf.objects_of(self.file('day', WEEK[0]))
+        objects = pdf.objects_of(self.file('bleed', WEEK[0], bleed='3mm'))
+        pages = [one for one in objects if isinstance(one, dict) and one.get('/Type') == '/Page']
+        self.assertGreater(len(pages), 5)
+        for page in pages:
+            media, trim, bleed = (page[name] for name in ('/MediaBox', '/TrimBox', '/BleedBox'))
+            for axis in (0, 1):
+                self.assertAlmostEqual(trim[axis + 2] - trim[axis], trimmed[axis], delta=0.01)
+                self.assertAlmostEqual(trim[axis] - bleed[axis], 3 / 25.4 * 72, delta=0.01)
+                self.assertAlmostEqual(bleed[axis + 2] - trim[axis + 2], 3 / 25.4 * 72, delta=0.01)
+                self.assertAlmostEqual(trim[axis], media[axis + 2] - trim[axis + 2], delta=0.01)
+                self.assertGreater(bleed[axis], 10)
+        self.assertEqual([one for one in plain if '/TrimBox' in one], [])
+        for kind, length, near in (('/Annot', 4, 1.01), ('/XYZ', 2, 0.03)):  # cairo rounds the areas of links
+            before, after = list(pdf.places(plain, kind)), list(pdf.places(objects, kind))
+            self.assertEqual(len(before), len(after))
+            self.assertGreater(len(before), 10)
+            for one, other in zip(before, after):
+                for i in range(length):
+                    self.assertAlmostEqual(other[i] - one[i], trim[0], delta=near)
+        self.look_at_marks(trim[0], bleed[0])
+
+    def look_at_marks(self, trim, bleed):
+        run('pdftoppm', '-r', '72', '-gray', '-f', '2', '-l', '2', '-singlefile', self.file('bleed', WEEK[0], bleed='3mm'),
+            self.path('bleed'))
+        _, size, _, pixels = self.path('bleed.pgm').read_bytes().split(b'\n', 3)
+        width, height = (int(number) for number in size.split())
+        dark = {(i % width, i // width) for i, value in enumerate(pixels) if value < 230}
+        outside = {(x, y) for x, y in dark if min(x, width - 1 - x, y, height - 1 - y) < bleed - 1}
+        self.assertGreater(len(outside), 8 * 10)
+        for x, y in outside:
+            on_edge = [min(abs(x - trim), abs(width - x - trim)) < 2, min(abs(y - trim), abs(height - y - trim)) < 2]
+            self.assertTrue(any(on_edge), f'ink at {x}, {y}')
+        between = {(x, y) for x, y in dark if bleed + 1 < min(x, width - 1 - x, y, height - 1 - y) < trim - 1}
+        self.assertEqual(between, set())
+
+    def test_R105_not_with_a_booklet(self):
+        done = export(self.path('both.pdf'), WEEK[0], bleed='3mm', booklet='yes')
+        self.assertEqual(done.returncode, 1)
+        self.assertIn('pdf.bleed', done.stderr)
+        self.assertFalse(self.path('both.pdf').exists())
+
     def test_R110_size(self):
         """A week of full papers in subset fonts; Cairo by itself would need half as much again."""
         self.assertLess(self.file('classic', *WEEK).stat().st_size, 480_000)

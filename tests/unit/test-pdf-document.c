@@ -753,7 +753,7 @@ test_pack (void)
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i], strlen (cases[i]));
-    g_autoptr (GBytes) packed = pdf_pack (bytes, "zh-CN", NULL, 0);
+    g_autoptr (GBytes) packed = pdf_pack (bytes, "zh-CN", NULL, NULL, 0);
     g_assert_null (packed);
   }
 }
