@@ -178,7 +178,9 @@ typedef struct {
   guint depth;
   png_color palette[256];
   guint n_colours;
-  guint8 *samples; /* a byte each; NULL: the pixels themselves */
+  gboolean few;       /* values of @depth bits, found for each sample in a table */
+  guint8 values[256]; /* if @few */
+  guint8 *samples;    /* a byte each; NULL: the pixels themselves */
 } Plan;
 
 static void
@@ -188,12 +190,16 @@ plan_grey (const ImagePixels *pixels, Plan *plan)
 
   plan->colour_type = PNG_COLOR_TYPE_GRAY;
   plan->depth = 4;
+  plan->few = TRUE;
+  for (guint i = 0; i < 256; i++)
+    plan->values[i] = (guint8) ((i * 15 + 127) / 255);
+  if (pixels->channels == 1)
+    return;
   plan->samples = g_malloc (n);
   for (gsize i = 0; i < n; i++) {
-    const guint8 *p = pixels->data + i * pixels->channels;
-    guint grey = pixels->channels == 1 ? p[0] : (p[0] * 299u + p[1] * 587u + p[2] * 114u) / 1000;
+    const guint8 *p = pixels->data + i * 3;
 
-    plan->samples[i] = (guint8) ((grey * 15 + 127) / 255);
+    plan->samples[i] = (guint8) ((p[0] * 299u + p[1] * 587u + p[2] * 114u) / 1000);
   }
 }
 
@@ -228,6 +234,9 @@ plan_palette (const ImagePixels *pixels, Plan *plan)
     }
     plan->samples[i] = last_index;
   }
+  plan->few = TRUE;
+  for (guint i = 0; i < 256; i++)
+    plan->values[i] = (guint8) i;
   plan->colour_type = PNG_COLOR_TYPE_PALETTE;
   plan->depth = plan->n_colours <= 2 ? 1 : plan->n_colours <= 4 ? 2 : plan->n_colours <= 16 ? 4 : 8;
   return TRUE;
@@ -241,15 +250,23 @@ write_samples (png_structp png, const ImagePixels *pixels, const Plan *plan)
   static const png_byte data_chunk[5] = "IDAT", end_chunk[5] = "IEND";
   g_autoptr (Deflater) deflater = deflater_new (DEFLATE_LEVEL);
   g_autoptr (GBytes) packed = NULL;
-  gsize stride = 1 + ((gsize) pixels->width * plan->depth + 7) / 8,
-        length = 0; /* 1: the filter, 0 for none */
+  gsize stride = 1 + ((gsize) pixels->width * plan->depth + 7) / 8; /* 1: the filter, 0 for none */
+  gsize length = 0;
   g_autofree guint8 *rows = g_malloc0 (stride * pixels->height);
-  const guint8 *sample = plan->samples;
+  const guint8 *sample = plan->samples != NULL ? plan->samples : pixels->data;
+  const guint a_byte = 8 / plan->depth; /* samples; a power of 2 */
+  const guint shift = (guint) g_bit_nth_lsf (a_byte, -1);
   gconstpointer bytes;
 
-  for (guint y = 0; y < pixels->height; y++)
-    for (guint bit = 0, end = pixels->width * plan->depth; bit < end; bit += plan->depth)
-      rows[y * stride + 1 + bit / 8] |= (guint8) (*sample++ << (8 - plan->depth - bit % 8));
+  for (guint y = 0; y < pixels->height; y++) {
+    guint8 *row = rows + y * stride + 1;
+
+    for (guint x = 0; x < pixels->width; x++) {
+      guint place = a_byte - 1 - (x & (a_byte - 1)); /* the first sample is the highest */
+
+      row[x >> shift] |= (guint8) (plan->values[*sample++] << place * plan->depth);
+    }
+  }
   packed = deflater_pack_zlib (deflater, rows, stride * pixels->height);
   bytes = g_bytes_get_data (packed, &length);
   png_write_chunk (png, data_chunk, bytes, length);
@@ -265,7 +282,7 @@ write_png (png_structp png, png_infop info, const ImagePixels *pixels, const Pla
   if (plan->n_colours > 0)
     png_set_PLTE (png, info, plan->palette, (int) plan->n_colours);
   png_write_info (png, info);
-  if (plan->samples != NULL) {
+  if (plan->few) {
     write_samples (png, pixels, plan);
     return;
   }
