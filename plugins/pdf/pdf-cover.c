@@ -39,13 +39,28 @@ note_words (GHashTable *characters, const PdfFace *face, const CoverText *text)
   }
 }
 
+/* Returns: (transfer full) (nullable): what went wrong. */
+static gpointer
+lay_out (gpointer data)
+{
+  PdfDocument *document = data;
+  GError *error = NULL;
+  document->cover_text = cover_text_new (document->issue, document->settings->languages);
+  document->cover = cover_layout_new (document->cover_text, document->style, &error);
+  return error;
+}
+
+void
+pdf_cover_begin (PdfDocument *document)
+{
+  document->covering = g_thread_new ("cover", lay_out, document);
+}
+
 void
 pdf_cover_set (PdfDocument *document)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CoverText) text = cover_text_new (document->issue, document->settings->languages);
+  g_autoptr (GError) error = g_thread_join (g_steal_pointer (&document->covering));
   guint known = 0; /* faces whose words are noted, a bit each */
-  document->cover = cover_layout_new (text, document->style, &error);
   if (document->cover == NULL) {
     wz_diag_report (document->sink, WZ_SEVERITY_WARNING, "pdf-cover", NULL, _ ("the cover is left empty: %s"),
                     error->message);
@@ -59,7 +74,7 @@ pdf_cover_set (PdfDocument *document)
     PdfFace *face = pdf_fonts_load (document->fonts, item->face);
     pdf_fonts_use (document->fonts, face);
     if ((known & 1u << (face->index & 31)) == 0)
-      note_words (document->cover_characters, face, text);
+      note_words (document->cover_characters, face, document->cover_text);
     known |= 1u << (face->index & 31);
     for (guint g = 0; g < item->n_glyphs; g++)
       hb_set_add (face->used, item->glyphs[g].id);

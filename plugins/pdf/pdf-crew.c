@@ -66,7 +66,7 @@ fill_options (const PdfSettings *settings, const PdfBlock *block, const PdfSourc
 
 /* Where lines of their own are read as a whole, they should not end inside a Chinese word. */
 static void
-mark_words (PdfPara *para, Words *words)
+mark_words (PdfPara *para, Member *member)
 {
   const PdfChar *chars = pdf_para_get_chars (para);
   guint n = pdf_para_get_length (para);
@@ -74,22 +74,24 @@ mark_words (PdfPara *para, Words *words)
   g_autofree gboolean *inside = g_new (gboolean, (gsize) n + 1);
   for (guint i = 0; i < n; i++)
     text[i] = chars[i].ch;
-  words_find (words, text, n, inside);
+  if (member->words == NULL)
+    member->words = words_new ();
+  words_find (member->words, text, n, inside);
   for (guint i = 0; i < n; i++)
     if (inside[i])
       pdf_para_set_inside (para, i);
 }
 
 static PdfLayout *
-set (const Member *member, const PdfTask *task, PdfShaped **shaped)
+set (Member *member, const PdfTask *task, PdfShaped **shaped)
 {
   gboolean hyphenates = task->block != NULL && task->block->align == PDF_ALIGN_JUSTIFY;
   PdfOptions options;
   fill_options (member->crew->settings, task->block, task->source, task->width, &options);
   *shaped = pdf_shape (member->fonts, task->source, hyphenates ? member->hyphenator : NULL);
   PdfPara *para = pdf_shaped_get_para (*shaped);
-  if (options.align != PDF_ALIGN_JUSTIFY)
-    mark_words (para, member->words);
+  if (options.align != PDF_ALIGN_JUSTIFY && task->width < PDF_ONE_LINE)
+    mark_words (para, member);
   return pdf_para_compose (para, &options);
 }
 
@@ -98,7 +100,7 @@ pdf_crew_natural_width (PdfCrew *crew, const PdfSource *source)
 {
   PdfOptions options;
   g_autoptr (PdfShaped) shaped = pdf_shape (crew->members[0].fonts, source, NULL);
-  fill_options (crew->settings, NULL, source, G_MAXINT / 8, &options);
+  fill_options (crew->settings, NULL, source, PDF_ONE_LINE, &options);
   return pdf_para_natural_width (pdf_shaped_get_para (shaped), &options);
 }
 
@@ -112,7 +114,7 @@ has_room (const PdfCrew *crew)
 
 /* Sets the first task that nobody has begun. Called with the lock, which is open meanwhile. */
 static void
-set_one (PdfCrew *crew, const Member *member)
+set_one (PdfCrew *crew, Member *member)
 {
   guint number = crew->begun++;
   Slot *slot = &crew->slots[number % AHEAD];
@@ -129,7 +131,7 @@ set_one (PdfCrew *crew, const Member *member)
 static gpointer
 work (gpointer data)
 {
-  const Member *member = data;
+  Member *member = data;
   PdfCrew *crew = member->crew;
   g_mutex_lock (&crew->lock);
   while (!crew->stop && crew->begun < crew->n_tasks) {
@@ -218,11 +220,10 @@ pdf_crew_new (const PdfSettings *settings, PdfFonts *fonts, PdfHyphenator *hyphe
   g_cond_init (&crew->done);
   g_cond_init (&crew->room);
   crew->n_members = CLAMP (n_threads > 0 ? n_threads : g_get_num_processors (), 1, MAX_THREADS);
-  crew->members[0] = (Member){crew, fonts, hyphenator, words_new (), NULL};
+  crew->members[0] = (Member){crew, fonts, hyphenator, NULL, NULL};
   for (guint i = 1; i < crew->n_members; i++)
-    crew->members[i] =
-        (Member){crew, pdf_fonts_share (fonts), hyphenator != NULL ? pdf_hyphenator_share (hyphenator) : NULL,
-                 words_new (), NULL};
+    crew->members[i] = (Member){crew, pdf_fonts_share (fonts),
+                                hyphenator != NULL ? pdf_hyphenator_share (hyphenator) : NULL, NULL, NULL};
   return crew;
 }
 

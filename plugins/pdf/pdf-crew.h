@@ -16,6 +16,9 @@ typedef struct {
   PdfUnit width;
 } PdfTask;
 
+/* A width for texts that have one line. */
+#define PDF_ONE_LINE (G_MAXINT / 8)
+
 typedef struct _PdfCrew PdfCrew;
 
 /**

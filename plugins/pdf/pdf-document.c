@@ -225,6 +225,29 @@ append_pages (PdfDocument *document, GArray *pages)
 
 /* ---- The order of work --------------------------------------------------------------------------------- */
 
+/* Loading the dictionary takes as long as making the blocks of a week. Returns: (transfer full) (nullable):
+ * what went wrong. */
+static gpointer
+open_hyphenator (gpointer data)
+{
+  PdfDocument *document = data;
+  GError *error = NULL;
+  document->hyphenator = pdf_hyphenator_new (NULL, &error);
+  return error;
+}
+
+/* The blocks of the body are there: now they are set. */
+static void
+begin_crew (PdfDocument *document)
+{
+  const PdfSettings *settings = document->settings;
+  g_autoptr (GError) error =
+      document->opening != NULL ? g_thread_join (g_steal_pointer (&document->opening)) : NULL;
+  if (error != NULL)
+    wz_diag_report (document->sink, WZ_SEVERITY_WARNING, "pdf-no-hyphenation", NULL, "%s", error->message);
+  document->crew = pdf_crew_new (settings, document->fonts, document->hyphenator, settings->threads);
+}
+
 static void
 set_body (PdfDocument *document, GArray *pages, guint *number)
 {
@@ -234,6 +257,7 @@ set_body (PdfDocument *document, GArray *pages, guint *number)
   if (!settings->show_contents)
     pdf_blocks_add_masthead (part->blocks, !settings->show_cover);
   pdf_blocks_add_issue (part->blocks);
+  begin_crew (document);
   set_part (document, part, settings->page.columns, units (settings->page.column_gap), NULL, FALSE);
   add_part_pages (document, index, PDF_PAGE_BODY, number, pages);
   note_dests (document, pages, document->dests);
@@ -329,11 +353,9 @@ pdf_document_new (const WzIssue *issue, const WzStyle *style, const PdfSettings 
   document->pages = g_array_new (FALSE, FALSE, sizeof (PdfPage));
   document->furniture = g_array_new (FALSE, FALSE, sizeof (PdfFurniture));
   document->dests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (GError) local = NULL;
-  document->hyphenator = settings->hyphenate ? pdf_hyphenator_new (NULL, &local) : NULL;
-  if (local != NULL)
-    wz_diag_report (sink, WZ_SEVERITY_WARNING, "pdf-no-hyphenation", NULL, "%s", local->message);
-  document->crew = pdf_crew_new (settings, document->fonts, document->hyphenator, settings->threads);
+  document->opening = settings->hyphenate ? g_thread_new ("hyphens", open_hyphenator, document) : NULL;
+  if (settings->show_cover)
+    pdf_cover_begin (document);
   set_all (document);
   pdf_furniture_add (document);
   if (settings->show_cover)
@@ -356,6 +378,7 @@ pdf_document_free (PdfDocument *document)
   g_hash_table_unref (document->missing.told);
   g_hash_table_unref (document->dests);
   g_clear_pointer (&document->cover, cover_layout_free);
+  g_clear_pointer (&document->cover_text, cover_text_free);
   g_clear_pointer (&document->cover_characters, g_hash_table_unref);
   g_clear_pointer (&document->crew, pdf_crew_free);
   g_clear_pointer (&document->hyphenator, pdf_hyphenator_free);

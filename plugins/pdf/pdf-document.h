@@ -57,10 +57,13 @@ typedef struct {
   PdfHyphenator *hyphenator;
   PdfCrew *crew;
   PdfMissing missing;
-  GPtrArray *parts;             /* of PdfPart */
-  GArray *pages;                /* of PdfPage */
-  GArray *furniture;            /* of PdfFurniture; its links are those of the last part */
-  GHashTable *dests;            /* name → page number from 1 */
+  GPtrArray *parts;  /* of PdfPart */
+  GArray *pages;     /* of PdfPage */
+  GArray *furniture; /* of PdfFurniture; its links are those of the last part */
+  GHashTable *dests; /* name → page number from 1 */
+  GThread *opening,
+      *covering; /* that make the hyphenator, and the cover; NULL when they have been waited for */
+  CoverText *cover_text;
   CoverLayout *cover;           /* NULL for none */
   GHashTable *cover_characters; /* face and glyph → character */
   PdfUnit head_y, folio_y;
@@ -100,7 +103,9 @@ PdfUnit pdf_document_row_y (const PdfDocument *document, guint row);
 /** pdf_furniture_add: running heads and folios of all pages (pdf-furniture.c). */
 void pdf_furniture_add (PdfDocument *document);
 
-/** pdf_cover_set: lays the cover out, and takes its glyphs into the faces in use (pdf-cover.c). */
+/** pdf_cover_begin: lays the cover out, in a thread (pdf-cover.c). */
+void pdf_cover_begin (PdfDocument *document);
+/** pdf_cover_set: waits for the cover, and takes its glyphs into the faces in use. */
 void pdf_cover_set (PdfDocument *document);
 
 /** pdf_dump: the placed lines as text (pdf-dump.c). */

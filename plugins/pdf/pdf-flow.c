@@ -105,7 +105,7 @@ pdf_flow_set_line (PdfFlow *flow, const PdfSource *source, PdfUnit *width)
 {
   PdfBlock block = {.align = PDF_ALIGN_RAGGED};
   PdfShaped *shaped = NULL;
-  g_autoptr (PdfLayout) layout = pdf_flow_compose (flow, &block, source, G_MAXINT / 8, &shaped);
+  g_autoptr (PdfLayout) layout = pdf_flow_compose (flow, &block, source, PDF_ONE_LINE, &shaped);
   guint32 line = layout->n_lines > 0 ? pdf_shaped_store (shaped, layout, 0, flow->store) : G_MAXUINT32;
   *width = layout->n_lines > 0 ? layout->lines[0].right : 0;
   pdf_shaped_free (shaped);
@@ -137,6 +137,18 @@ place_label (PdfFlow *flow, PdfItem *item, const PdfBlock *block, PdfUnit y)
     pdf_flow_place (flow, item, line, block->label_x, y, 2);
 }
 
+/* Of the number of the page behind @block. */
+static guint16
+page_style (const PdfFlow *flow, const PdfBlock *block)
+{
+  guint16 style = g_array_index (block->source->chars, PdfChar, 0).style;
+  PdfTextStyle plain = *pdf_fonts_get_style (flow->blocks->fonts, style);
+  plain.weight = WZ_WEIGHT_REGULAR;
+  plain.role = WZ_FONT_BODY;
+  plain.color = flow->blocks->settings->text_color;
+  return pdf_fonts_intern_style (flow->blocks->fonts, &plain);
+}
+
 /* R100: dots on a raster of half an em that starts at the column's left edge, then the number of the page. */
 static void
 place_page (PdfFlow *flow, PdfItem *item, const PdfBlock *block, const PdfLine *last, PdfUnit width)
@@ -147,12 +159,7 @@ place_page (PdfFlow *flow, PdfItem *item, const PdfBlock *block, const PdfLine *
   if (name == NULL)
     return;
   g_autoptr (PdfSource) source = pdf_blocks_source (flow->blocks, "en");
-  guint16 style = g_array_index (block->source->chars, PdfChar, 0).style;
-  PdfTextStyle plain = *pdf_fonts_get_style (flow->blocks->fonts, style);
-  plain.weight = WZ_WEIGHT_REGULAR;
-  plain.role = WZ_FONT_BODY;
-  plain.color = settings->text_color;
-  pdf_source_add (source, name, pdf_fonts_intern_style (flow->blocks->fonts, &plain), 0,
+  pdf_source_add (source, name, page_style (flow, block), 0,
                   pdf_blocks_add_link (flow->blocks, NULL, block->page_of), NULL);
   PdfUnit folio = 0, half = settings->size / 2;
   guint32 line = pdf_flow_set_line (flow, source, &folio);
@@ -419,9 +426,13 @@ pdf_flow_set (PdfFlow *flow, PdfPageName page_name, gpointer user_data)
   flow->page_name_data = user_data;
   make_room_for_codes (flow);
   tasks = collect_tasks (flow);
-  /* Contents add a text style where their page numbers stand; they are short. */
-  if (page_name == NULL)
-    pdf_crew_start (flow->crew, (const PdfTask *) (gpointer) tasks->data, tasks->len);
+  /* No text style may come up once the crew works. */
+  for (guint i = 0; i < flow->blocks->blocks->len; i++) {
+    const PdfBlock *block = flow->blocks->blocks->pdata[i];
+    if (page_name != NULL && block->page_of != NULL && block->source->chars->len > 0)
+      page_style (flow, block);
+  }
+  pdf_crew_start (flow->crew, (const PdfTask *) (gpointer) tasks->data, tasks->len);
   for (guint i = 0; i < flow->blocks->blocks->len; i++)
     set_block (flow, i, flow->blocks->blocks->pdata[i]);
   set_notes (flow);
