@@ -284,6 +284,26 @@ class TestPages(Files):
                         self.assertTrue(goes_on[-1], f'{name}, page {number}: {rows[-1]["text"]} stands alone')
             self.assertGreater(checked, 0)
 
+    @unittest.skipUnless(has('qpdf'), 'no qpdf')
+    def test_R79_R93_real_faces(self):
+        """At most three families a page beside those for signs; bold is a face of its own, never a fat outline."""
+        families = {}
+        for row in pdf.dump(self.path('dump.pdf'), *WEEK):
+            for name, weight in re.findall(r'(\w+?)(?:CJK\w\w)?-(\w+) ', row['faces']):
+                families.setdefault(row['page'], set()).add(name)
+                self.assertIn(weight, ('Regular', 'Medium', 'Bold', 'SemiBold', 'Italic'))
+        self.assertEqual({name for page in families.values() for name in page if 'Noto' not in name}, set())
+        for page, names in families.items():
+            self.assertLessEqual(len({name for name in names if 'Math' not in name and 'Symbols' not in name}), 3, page)
+        plain = self.path('faces.pdf')
+        run('qpdf', '--qdf', '--object-streams=disable', must_export(self.path('faces-in.pdf'), *WEEK), plain)
+        data = plain.read_bytes()
+        self.assertIn(b'-Bold', data)
+        # Outlines that are drawn as well as filled (2 Tr), and letters set aslant (a Tm with a skew).
+        self.assertIsNone(re.search(rb'\n[12] Tr\b', data))
+        for skew in re.findall(rb'\n[\d.]+ 0 (-?[\d.]+) -?[\d.]+ [\d.]+ [\d.]+ Tm', data):
+            self.assertEqual(float(skew), 0)
+
     def test_R99_labels_and_heads(self):
         rows = pdf.dump(self.path('dump.pdf'), *WEEK)
         text = self.path('dump.pdf').read_text(encoding='utf-8')
@@ -370,7 +390,7 @@ class TestSameBytes(Files):
         export(self.path('three.pdf'), *WEEK[:2], env=env)
         self.assertEqual(first.read_bytes(), self.path('three.pdf').read_bytes())
 
-    def test_R118_number_of_processors(self):
+    def test_R118_R122_number_of_processors(self):
         """Paragraphs are set by as many threads as there are processors; where there is one, by none beside the first."""
         first = must_export(self.path('many.pdf'), *WEEK)
         processors = os.sched_getaffinity(0)

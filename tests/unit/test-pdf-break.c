@@ -331,6 +331,45 @@ test_optimum (void)
                     "山（甲）金水地⏎木火天3.5%火⏎土木地金《乙丙》⏎人地日月——山⏎Transformer");
 }
 
+/* R55, R56 as they stand: (10 + b)² a line, 500 where tightness leaps by two classes. */
+static void
+assert_demerits (const gchar *text, gdouble em, gdouble wanted)
+{
+  PdfOptions options;
+  g_autoptr (PdfPara) para = m0_para (text, ZH);
+  pdf_options_init (&options, m0_em (em), ZH);
+  g_autoptr (PdfLayout) layout = pdf_para_compose (para, &options);
+  g_assert_cmpuint (layout->n_lines, ==, 2);
+  g_assert_cmpfloat_with_epsilon (layout->demerits, wanted, wanted * 0.001);
+}
+
+static gdouble
+square (gdouble badness)
+{
+  return (10 + badness) * (10 + badness);
+}
+
+static gdouble
+cube (gdouble ratio)
+{
+  return ratio * ratio * ratio;
+}
+
+static void
+test_badness (void)
+{
+  /* squeezed by all that can be: b = 100·0.7³ */
+  assert_demerits ("一二三四五，六七八九十，甲乙丙丁。", 11, square (100 * cube (0.7)) + square (0));
+  /* natural width: b = 0 */
+  assert_demerits ("一二三四五六七八九十甲乙。", 10, 2 * square (0));
+  /* opened by 1 em over eight gaps: b = 100·(1 / (0 + 0.05·8 + 0.5))³, more than 100: it is not clipped */
+  assert_demerits ("一二三四五六七八九——甲乙丙丁戊己庚", 10,
+                   square (100 * cube (1 / 0.9)) + square (0) + 500);
+  /* opened by half an em, all of it by T2: C = 0.25 for each of four gaps between Han and Latin, n = 7 */
+  assert_demerits ("训练使用8块A100显——甲乙丙丁", 10,
+                   square (100 * cube (0.5 / (1 + 0.05 * 7 + 0.5))) + square (0));
+}
+
 static void
 test_emergency (void)
 {
@@ -697,6 +736,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/break/R53-closed-gaps", test_closed_gaps);
   g_test_add_func ("/pdf/break/R54-R64-limits", test_limits);
   g_test_add_func ("/pdf/break/R56-R62-hyphens-in-a-row", test_tightness);
+  g_test_add_func ("/pdf/break/R55-badness", test_badness);
   g_test_add_func ("/pdf/break/R57-last-line", test_last_line_natural);
   g_test_add_func ("/pdf/break/R58-last-lines", test_last_lines);
   g_test_add_func ("/pdf/break/R58-last-english", test_last_english);

@@ -1,9 +1,8 @@
 /* test-pdf-document.c: from an issue to placed lines and to a file: shaping with real fonts, notes, pairs,
- * tables, marks of the painter, the packer. SPDX-License-Identifier: MIT */
+ * tables, marks of the painter. SPDX-License-Identifier: MIT */
 #include "base/wz-diag-private.h"
 #include "model/wz-builder.h"
 #include "pdf-document.h"
-#include "pdf-pack.h"
 #include "pdf-paint.h"
 #include "style/wz-style-private.h"
 
@@ -702,6 +701,13 @@ take (gconstpointer data, gsize length, gpointer user_data, GError **error)
   return TRUE;
 }
 
+static gboolean
+refuse (gconstpointer data, gsize length, gpointer user_data, GError **error)
+{
+  g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC, "full");
+  return FALSE;
+}
+
 static GByteArray *
 paint (Fixture *fixture, WzIssue *issue)
 {
@@ -733,29 +739,12 @@ test_same_bytes (void)
   fixture.settings.booklet = TRUE;
   g_autoptr (GByteArray) booklet = paint (&fixture, issue);
   g_assert_cmpuint (booklet->len, >, 1000);
+  /* an error of whoever takes the bytes comes through */
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PdfDocument) document = set_document (&fixture, issue, &error);
+  g_assert_false (pdf_paint (document, "test", refuse, NULL, NULL, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
   tear_down (&fixture);
-}
-
-/* What is no file of cairo's is left alone. */
-static void
-test_pack (void)
-{
-  static const gchar *const cases[] = {
-      "",
-      "%PDF-1.5\n",
-      "%PDF-1.5\nxref\n0 1\n0000000000 65535 f \ntrailer\n<<>>\nstartxref\n9\n%%EOF\n      ",
-      "%PDF-1.5\n1 0 obj\n<<>>\nendobj\nxref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer\n<< "
-      "/Size 2\n>>\n"
-      "startxref\n999999\n%%EOF\n",
-      "%PDF-1.5\n7 0 obj\n<<>>\nendobj\nxref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer\n<< "
-      "/Size 2\n>>\n"
-      "startxref\n30\n%%EOF\n                                ",
-  };
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i], strlen (cases[i]));
-    g_autoptr (GBytes) packed = pdf_pack (bytes, "zh-CN", NULL, NULL, 0);
-    g_assert_null (packed);
-  }
 }
 
 int
@@ -783,6 +772,5 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/document/empty", test_empty);
   g_test_add_func ("/pdf/document/every-kind", test_kinds);
   g_test_add_func ("/pdf/paint/R113-R118-same-bytes", test_same_bytes);
-  g_test_add_func ("/pdf/pack/left-alone", test_pack);
   return g_test_run ();
 }
