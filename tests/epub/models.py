@@ -173,6 +173,33 @@ def hostile():
                 ]}]}
 
 
+def long():
+    """Texts that are too much for a document: an editorial, abstracts in both languages, a body, notes."""
+    picture = resource(png())
+    chapter = [p(f'正文第{n}段，', node('strong', '要点'), '：' + '很长的正文&' * 90) for n in range(150)]
+    long_one = entry(
+        '2401.00001', 1, True, '很长的论文', 'A Very Long Paper',
+        abstracts=[blocks(ZH, *(p(f'摘要第{n}段。' + '中文' * 500) for n in range(60))),
+                   blocks(EN, *(p(f'Paragraph {n}. ' + 'English words ' * 200) for n in range(40)))],
+        body=blocks(ZH, words('没有段落的开头，'), node('emphasis', '也是一段'), *chapter[:75], node('heading', '下半', number=1),
+                    node('list', node('list-item', p('项一')), node('list-item', p('项二'))), *chapter[75:]),
+        figures=[{'resource': picture['id'], 'captions': [title(ZH, '图题')], 'alts': [{'lang': ZH, 'text': '图的说明'}]}],
+        notes=[blocks(ZH, p('第一条编者按。' + '注' * 30000)), blocks(ZH, p('第二条编者按。' + '解' * 30000))])
+    return {'wenzhai': 1, 'lang': ZH, 'title': {ZH: '长刊'}, 'date': '2024-01-02', 'sections': [
+        {'kind': 'front', 'id': 'front', 'heading': {ZH: '导语'},
+         'blocks': blocks(ZH, *(p(f'导语第{n}段。' + '导语' * 600) for n in range(80)))},
+        {'kind': 'day', 'id': 'day-2024-01-02', 'heading': {ZH: '论文'}, 'entries': [
+            long_one,
+            entry('2401.00002', 2, True, '短的论文', 'Short', abstracts=[blocks(ZH, p('见', node('link', '长的', target='#2401.00001')))]),
+            entry('2401.00003', 3, False, '也很长', 'Brief in Name Only',
+                  abstracts=[blocks(ZH, *(p(f'第{n}段。' + '长' * 2000) for n in range(40)))]),
+            entry('2401.00004', 4, False, '真短', 'Brief'),
+        ]},
+    ], 'indices': [{'kind': 'author', 'terms': [{'group': 'D', 'label': 'Doe, J', 'lang': EN,
+                                                 'entries': ['2401.00001', '2401.00003']}]}],
+        'resources': [picture]}
+
+
 def many(n):
     return {'wenzhai': 1, 'lang': ZH, 'title': {ZH: '大刊'}, 'date': '2022-09-22', 'sections': [
         {'kind': 'day', 'id': f'day-{d}', 'heading': {ZH: f'第{d}天'}, 'entries': [
@@ -181,5 +208,5 @@ def many(n):
         for d in range(10, 22)]}
 
 
-MODELS = {'everything': everything, 'wordless': wordless, 'english': english, 'bare': bare, 'empty': empty, 'hostile': hostile,
+MODELS = {'everything': everything, 'wordless': wordless, 'english': english, 'bare': bare, 'empty': empty, 'hostile': hostile, 'long': long,
           'many': lambda: many(50)}

@@ -49,7 +49,7 @@ class Book:
         path = FOLDER / f'{name}.epub'
         language = ['--languages', languages] if languages else []
         # The desk makes indices itself; those of a model by hand pass only as they were read.
-        raw = ['--no-normalize'] if name.startswith('everything') else []
+        raw = ['--no-normalize'] if name.startswith(('everything', 'long')) else []
         done = run('export', '-v', '--diagnostics=json', *raw, *language, *options, '-o', path, *sources)
         self.data = path.read_bytes()
         self.diagnostics = [json.loads(line) for line in done.stderr.decode().splitlines() if line.startswith('{')]
@@ -74,6 +74,7 @@ def make_books():
     books += [Book('everything-zh', [everything], languages='zh'), Book('everything-en', [everything], languages='en'),
               Book('everything-parallel', [everything], languages='parallel'),
               Book('everything-section', [everything], ['--set', 'epub.split=section']),
+              Book('long-section', [FOLDER / 'long.json'], ['--set', 'epub.split=section']),
               Book('everything-grey', [everything], ['--set', 'epub.images=grey', '--set', 'epub.line-height=1.8em']),
               Book('everything-plain', [everything], ['--set', 'epub.embed-fonts=none', '--set', 'epub.cover=no',
                                                       '--set', 'epub.line-height=none'])]
@@ -263,6 +264,40 @@ class More(unittest.TestCase):
         self.assertIn('link-not-kept', codes)
         self.assertIn('document-large', [d['code'] for d in self.book('hostile').diagnostics])
         self.assertIn('character-dropped', [d['code'] for d in self.book('hostile').diagnostics])
+
+    def test_X15_long_texts_go_over_several_documents(self):
+        for name in ('long', 'long-section'):
+            book = self.book(name)
+            self.assertNotIn('document-large', [d['code'] for d in book.diagnostics])
+            files = epub_check.Zip(book.data).files
+            first = {'long': 'p-2401.00001', 'long-section': 's-day-2024-01-02'}[name]
+            parts = [f'EPUB/text/{first}{suffix}.xhtml' for suffix in ['', *(f'_p{n}' for n in range(2, 20))]]
+            parts = [files[part].decode() for part in parts if part in files]
+            self.assertGreater(len(parts), 5)
+            self.assertIn('EPUB/text/s-front_p2.xhtml', files)
+            nav = files['EPUB/nav.xhtml'].decode()
+            self.assertEqual(nav.count('很长的论文'), 1)
+            self.assertIn(f'{first}.xhtml#p-2401.00001"', nav)
+            # paragraphs are whole, in order, none twice; each part tells that it is one
+            text = ''.join(parts)
+            numbers = [int(n) for n in re.findall('正文第([0-9]+)段', text)]
+            self.assertEqual(numbers, list(range(150)))
+            self.assertEqual(text.count('没有段落的开头，<em>也是一段</em></p>'), 1)
+            for n, part in enumerate(parts[1:], 2):
+                self.assertIn(f'<section epub:type="chapter" role="doc-chapter" id="p-2401.00001_p{n}" '
+                              f'aria-labelledby="p-2401.00001_p{n}-t">', part)
+                self.assertIn(f'（{n}）</h2>', part)
+            # the abstract that begins elsewhere is named where it begins, from each part of the other
+            english = next(n for n, part in enumerate(parts, 1) if 'Paragraph 0.' in part)
+            self.assertGreater(english, 1)
+            target = f'{first}_p{english}.xhtml#p-2401.00001_p{english}-e"'
+            self.assertIn(target, parts[0])
+            # a note and its mark stand in one document
+            for n in (1, 2):
+                [part] = [part for part in parts if f'-n{n}" role="doc-footnote"' in part or f'-n{n}">' in part]
+                self.assertRegex(part, rf'id="p-2401.00001(_p\d+)?-r{n}" href="#p-2401.00001(_p\d+)?-n{n}"')
+            # from part to part
+            self.assertIn(f'href="{first}_p2.xhtml#p-2401.00001_p2"', parts[0])
 
     def test_titles_with_formulae(self):
         files = epub_check.Zip(self.book('wordless').data).files

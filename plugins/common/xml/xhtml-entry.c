@@ -10,35 +10,85 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* @key: of the entry, or of its part, in ids; @unit: of the entry's units, the one that comes next */
 typedef struct {
   XhtmlOut *out;
   const WzEntry *entry;
   const gchar *key;
   const gchar *own; /* language of the issue */
+  const XhtmlItem *item;
+  guint unit;
 } Writer;
+
+/* ---- Parts of an entry that goes over several documents -------------------------------------------------
+ */
+
+static gboolean
+is_whole (const Writer *writer)
+{
+  return writer->item->cuts == NULL;
+}
+
+/* The next @n units of the entry are those of a text: which of them stand in this part? FALSE for none. */
+static gboolean
+take_units (Writer *writer, guint n, guint *from, guint *to)
+{
+  guint start = writer->unit, first, next;
+
+  *from = 0;
+  *to = G_MAXUINT;
+  if (is_whole (writer))
+    return TRUE;
+  writer->unit += n;
+  first = writer->item->cuts->firsts[writer->item->part];
+  next = writer->item->cuts->firsts[writer->item->part + 1];
+  *from = first > start ? first - start : 0;
+  *to = next - MIN (start, next);
+  return *from<n && * to> 0;
+}
+
+/* The part that holds unit @unit of the entry. */
+static guint
+part_of (const Writer *writer, guint unit)
+{
+  guint part = 0;
+
+  while (!is_whole (writer) && writer->item->cuts->firsts[part + 1] <= unit)
+    part++;
+  return part;
+}
+
+static gboolean
+take_text (Writer *writer, const WzText *text, guint *from, guint *to)
+{
+  return take_units (writer, is_whole (writer) ? 0 : xhtml_count_units (text), from, to);
+}
+
+static gboolean
+take_one (Writer *writer)
+{
+  guint from, to;
+
+  return take_units (writer, 1, &from, &to);
+}
 
 /* ---- Languages ----------------------------------------------------------------------------------------- */
 
-typedef const WzText *(*GetText) (const WzEntry *entry, const gchar *lang);
-
-#define MAX_TEXTS 8
-
-/* The texts of a field that are shown, the issue's language first; whatever there is where none would be
- * left. */
-static guint
-shown_texts (const Writer *writer, GetText get, const WzText *texts[MAX_TEXTS])
+guint
+xhtml_shown_texts (const XhtmlBook *book, const WzEntry *entry, XhtmlGetText get,
+                   const WzText *texts[XHTML_MAX_TEXTS])
 {
-  const gchar *const *langs = wz_issue_get_langs (writer->out->book->issue);
+  const gchar *const *langs = wz_issue_get_langs (book->issue);
   guint n = 0;
 
-  for (guint i = 0; langs[i] != NULL && n < MAX_TEXTS; i++) {
-    const WzText *text = get (writer->entry, langs[i]);
+  for (guint i = 0; langs[i] != NULL && n < XHTML_MAX_TEXTS; i++) {
+    const WzText *text = get (entry, langs[i]);
 
-    if (text != NULL && xhtml_shows_lang (writer->out->book, langs[i]))
+    if (text != NULL && xhtml_shows_lang (book, langs[i]))
       texts[n++] = text;
   }
-  if (n == 0 && get (writer->entry, NULL) != NULL)
-    texts[n++] = get (writer->entry, NULL);
+  if (n == 0 && get (entry, NULL) != NULL)
+    texts[n++] = get (entry, NULL);
   return n;
 }
 
@@ -73,13 +123,12 @@ string_lang (const Writer *writer, const WzString *string)
 
 /* ---- Fields -------------------------------------------------------------------------------------------- */
 
+/* Number and title; further parts say which they are. */
 static void
-write_titles (Writer *writer)
+write_heading (Writer *writer, const WzText *title)
 {
   XhtmlOut *out = writer->out;
-  const WzText *titles[MAX_TEXTS];
-  guint n = shown_texts (writer, wz_entry_get_title, titles);
-  guint ordinal = wz_entry_get_ordinal (writer->entry);
+  guint ordinal = wz_entry_get_ordinal (writer->entry), part = writer->item->part;
 
   xhtml_start (out, "h2");
   if (out->epub)
@@ -93,16 +142,32 @@ write_titles (Writer *writer)
     xhtml_element (out, "span", "n", number);
     xml_text (out->xml, " ");
   }
-  if (n == 0) {
+  if (title == NULL) {
     xml_text (out->xml, wz_label (WZ_LABEL_UNTITLED, writer->own));
   } else {
     xhtml_start (out, "span");
-    xhtml_lang (out, wz_text_get_lang (titles[0]));
-    xhtml_write_inlines (out, titles[0]);
+    xhtml_lang (out, wz_text_get_lang (title));
+    xhtml_write_inlines (out, title);
     xhtml_end (out);
   }
+  if (part > 0) {
+    g_autofree gchar *number =
+        g_strdup_printf (wz_lang_is_chinese (writer->own) ? "（%u）" : " (%u)", part + 1);
+
+    xml_text (out->xml, number);
+  }
   xhtml_end (out);
-  for (guint i = 1; i < n; i++) {
+}
+
+static void
+write_titles (Writer *writer)
+{
+  XhtmlOut *out = writer->out;
+  const WzText *titles[XHTML_MAX_TEXTS] = {NULL};
+  guint n = xhtml_shown_texts (out->book, writer->entry, wz_entry_get_title, titles);
+
+  write_heading (writer, titles[0]);
+  for (guint i = 1; i < n && writer->item->part == 0; i++) {
     xhtml_start_class (out, "p", "t2");
     xhtml_lang (out, wz_text_get_lang (titles[i]));
     xhtml_write_inlines (out, titles[i]);
@@ -237,6 +302,24 @@ write_back_references (Writer *writer)
   xhtml_end (out);
 }
 
+/* Whether note @i stands in this part, and with it its mark (X11: both in one document). */
+static gboolean
+has_note (const Writer *writer, guint i)
+{
+  return is_whole (writer) || part_of (writer, writer->item->cuts->first_note + i) == writer->item->part;
+}
+
+static guint
+count_notes (const Writer *writer)
+{
+  guint n = xhtml_shows (writer->out->book, "notes") ? wz_entry_get_n_notes (writer->entry) : 0;
+  guint here = 0;
+
+  for (guint i = 0; i < n; i++)
+    here += has_note (writer, i);
+  return here;
+}
+
 /* Marks of the editor's notes, which stand at the entry's end (X11). */
 static void
 write_note_marks (Writer *writer)
@@ -247,6 +330,8 @@ write_note_marks (Writer *writer)
   for (guint i = 0; i < n; i++) {
     g_autofree gchar *anchor = g_strdup_printf ("p-%s-n%u", writer->key, i + 1);
 
+    if (!has_note (writer, i))
+      continue;
     xml_text (out->xml, " ");
     xhtml_start_class (out, "a", "l");
     xml_mark_bold (out->xml);
@@ -262,13 +347,14 @@ static void
 write_meta (Writer *writer)
 {
   XhtmlOut *out = writer->out;
+  gboolean first = writer->item->part == 0;
   gboolean categories =
-      xhtml_shows (out->book, "categories") && wz_entry_get_n_categories (writer->entry) > 0;
-  gboolean links = xhtml_shows (out->book, "links") && wz_entry_get_n_links (writer->entry) > 0;
-  gboolean notes = xhtml_shows (out->book, "notes") && wz_entry_get_n_notes (writer->entry) > 0;
+      first && xhtml_shows (out->book, "categories") && wz_entry_get_n_categories (writer->entry) > 0;
+  gboolean links = first && xhtml_shows (out->book, "links") && wz_entry_get_n_links (writer->entry) > 0;
 
-  write_people (writer);
-  if (categories || links || notes) {
+  if (first)
+    write_people (writer);
+  if (categories || links || count_notes (writer) > 0) {
     xhtml_start_class (out, "p", "m");
     if (categories)
       write_categories (writer);
@@ -277,21 +363,30 @@ write_meta (Writer *writer)
     write_note_marks (writer);
     xhtml_end (out);
   }
-  write_appearances (writer);
-  write_back_references (writer);
+  if (first) {
+    write_appearances (writer);
+    write_back_references (writer);
+  }
 }
 
 /* ---- Texts --------------------------------------------------------------------------------------------- */
+
+/* The abstracts that are shown, and with which of the entry's units each begins. */
+typedef struct {
+  const WzText *texts[XHTML_MAX_TEXTS];
+  guint starts[XHTML_MAX_TEXTS];
+  guint n;
+} Abstracts;
 
 /*
  * Each abstract in its own language, under its own heading, which leads on to the other: `rel="alternate"`
  * with `hreflang` says that they are translations of each other.
  */
 static void
-write_abstract (Writer *writer, const WzText *const *texts, guint n, guint i)
+write_abstract (Writer *writer, const Abstracts *all, guint i, guint from, guint to)
 {
   XhtmlOut *out = writer->out;
-  const gchar *lang = wz_text_get_lang (texts[i]);
+  const gchar *lang = wz_text_get_lang (all->texts[i]);
   g_autofree gchar *id = dup_lang_id (lang);
   gboolean wrapped = xhtml_wrap (out, NULL, "abstract", "doc-abstract");
 
@@ -308,16 +403,18 @@ write_abstract (Writer *writer, const WzText *const *texts, guint n, guint i)
   xhtml_lang (out, lang);
   out->heading = 3;
   xml_text (out->xml, wz_label (WZ_LABEL_ABSTRACT, lang));
-  for (guint j = 0; j < n && out->epub; j++) {
-    const gchar *other = wz_text_get_lang (texts[j]);
+  for (guint j = 0; j < all->n && out->epub; j++) {
+    const gchar *other = wz_text_get_lang (all->texts[j]);
+    guint part = part_of (writer, all->starts[j]);
     g_autofree gchar *other_id = dup_lang_id (other);
-    g_autofree gchar *anchor = g_strdup_printf ("p-%s-%s", writer->key, other_id);
+    g_autofree gchar *key = xhtml_dup_part (wz_entry_get_key (writer->entry), part);
+    g_autofree gchar *anchor = g_strdup_printf ("p-%s-%s", key, other_id);
 
     if (j == i)
       continue;
     xml_text (out->xml, " ");
     xhtml_start_class (out, "a", "o");
-    xhtml_link (out, out->doc, anchor);
+    xhtml_link (out, out->doc + part - writer->item->part, anchor); /* parts lie one behind the other */
     xml_attr (out->xml, "rel", "alternate");
     xml_attr (out->xml, "hreflang", other != NULL ? wz_lang_map (other, WZ_LANG_EPUB) : NULL);
     xhtml_lang (out, other);
@@ -325,7 +422,7 @@ write_abstract (Writer *writer, const WzText *const *texts, guint n, guint i)
     xhtml_end (out);
   }
   xhtml_end (out);
-  xhtml_write_blocks (out, texts[i], 3);
+  xhtml_write_units (out, all->texts[i], 3, from, to);
   if (wrapped)
     xhtml_end (out);
 }
@@ -333,11 +430,27 @@ write_abstract (Writer *writer, const WzText *const *texts, guint n, guint i)
 static void
 write_abstracts (Writer *writer)
 {
-  const WzText *texts[MAX_TEXTS];
-  guint n = shown_texts (writer, wz_entry_get_abstract, texts);
+  Abstracts all = {.n = 0};
+  guint from, to, unit = writer->unit;
 
-  for (guint i = 0; i < n; i++)
-    write_abstract (writer, texts, n, i);
+  all.n = xhtml_shown_texts (writer->out->book, writer->entry, wz_entry_get_abstract, all.texts);
+  for (guint i = 0; i < all.n; i++) {
+    all.starts[i] = unit;
+    unit += is_whole (writer) ? 0 : xhtml_count_units (all.texts[i]);
+  }
+  for (guint i = 0; i < all.n; i++)
+    if (take_text (writer, all.texts[i], &from, &to))
+      write_abstract (writer, &all, i, from, to);
+}
+
+static void
+write_body (Writer *writer)
+{
+  const WzText *body = wz_entry_get_body (writer->entry);
+  guint from, to;
+
+  if (body != NULL && take_text (writer, body, &from, &to))
+    xhtml_write_units (writer->out, body, 2, from, to);
 }
 
 static const gchar *
@@ -386,6 +499,8 @@ write_figures (Writer *writer)
     g_autofree gchar *caption =
         alt == NULL && figure->captions[0] != NULL ? wz_text_dup_plain (figure->captions[0]) : NULL;
 
+    if (!take_one (writer))
+      continue;
     xhtml_start (out, "figure");
     if (!xhtml_write_picture (out, figure->resource, alt != NULL ? alt : caption) &&
         figure->captions[0] == NULL)
@@ -406,6 +521,8 @@ write_notes (Writer *writer)
     const WzText *note = wz_entry_get_note (writer->entry, i);
     g_autofree gchar *anchor = g_strdup_printf ("p-%s-r%u", writer->key, i + 1);
 
+    if (!take_one (writer))
+      continue;
     if (out->epub) {
       xhtml_start_class (out, "aside", "k");
       xhtml_semantics (out, "footnote", "doc-footnote");
@@ -428,9 +545,11 @@ write_notes (Writer *writer)
 }
 
 static void
-write_entry (XhtmlOut *out, const WzEntry *entry)
+write_entry (XhtmlOut *out, const XhtmlItem *item)
 {
-  Writer writer = {out, entry, wz_entry_get_key (entry), wz_issue_get_lang (out->book->issue)};
+  const WzEntry *entry = item->entry;
+  g_autofree gchar *key = xhtml_dup_part (wz_entry_get_key (entry), item->part);
+  Writer writer = {out, entry, key, wz_issue_get_lang (out->book->issue), item, 0};
   guint dropped = xml_writer_get_dropped (out->xml, NULL);
   WzPosition position = wz_entry_get_position (entry);
   gboolean wrapped = xhtml_wrap (out, wz_entry_is_full (entry) ? NULL : "s", "chapter", "doc-chapter");
@@ -442,8 +561,7 @@ write_entry (XhtmlOut *out, const WzEntry *entry)
   write_titles (&writer);
   write_meta (&writer);
   write_abstracts (&writer);
-  if (wz_entry_get_body (entry) != NULL)
-    xhtml_write_blocks (out, wz_entry_get_body (entry), 2);
+  write_body (&writer);
   write_figures (&writer);
   write_notes (&writer);
   if (wrapped)
@@ -463,10 +581,14 @@ static const struct {
 };
 
 static void
-write_section (XhtmlOut *out, const WzSection *section)
+write_section (XhtmlOut *out, const XhtmlItem *item)
 {
+  const WzSection *section = item->section;
   const gchar *heading = wz_section_get_heading (section, NULL);
-  g_autofree gchar *id = xhtml_dup_section_id (section);
+  g_autofree gchar *name = xhtml_dup_section_id (section);
+  g_autofree gchar *id = xhtml_dup_part (name, item->part);
+  guint from = item->cuts != NULL ? item->cuts->firsts[item->part] : 0;
+  guint to = item->cuts != NULL ? item->cuts->firsts[item->part + 1] : G_MAXUINT;
   WzSectionKind kind = wz_section_get_kind (section);
   guint dropped = xml_writer_get_dropped (out->xml, NULL);
   WzPosition position = wz_section_get_position (section);
@@ -493,7 +615,7 @@ write_section (XhtmlOut *out, const WzSection *section)
     xhtml_id (out, "%s", id);
     xhtml_end (out);
   }
-  xhtml_write_blocks (out, wz_section_get_blocks (section), out->heading);
+  xhtml_write_units (out, wz_section_get_blocks (section), out->heading, from, to);
   if (wrapped)
     xhtml_end (out);
   xhtml_dropped (out, dropped, &position);
@@ -544,10 +666,10 @@ xhtml_write_entries (XhtmlOut *out, const XhtmlDocPlan *plan)
     }
     switch (item->kind) {
     case XHTML_ITEM_SECTION:
-      write_section (out, item->section);
+      write_section (out, item);
       break;
     case XHTML_ITEM_ENTRY:
-      write_entry (out, item->entry);
+      write_entry (out, item);
       break;
     case XHTML_ITEM_PLACE:
       if (!places)

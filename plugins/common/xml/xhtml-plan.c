@@ -9,10 +9,6 @@
 
 /* Above this many documents with entries a book is split by section (epub-quality X15). */
 #define MAX_ENTRY_DOCS 300
-/* A document is closed when its estimated size passes this; the limit is 200 KB (epub-quality X15). */
-#define MAX_DOC_BYTES 140000
-/* What an entry takes besides its texts: tags, ids, labels. */
-#define ENTRY_BYTES 2000
 /* Longest component of a name (epub-quality C3), less `.xhtml` and a counter. */
 #define MAX_STEM 52
 
@@ -131,39 +127,6 @@ xhtml_dup_book_title (const WzIssue *issue)
   return xml_dup_clean (title->str);
 }
 
-/* ---- Sizes --------------------------------------------------------------------------------------------- */
-
-static gsize
-text_size (const WzText *text)
-{
-  WzTextIter iter;
-  WzTextEvent event;
-  gsize size = 0;
-
-  wz_text_iter_init (&iter, text);
-  while (wz_text_iter_next (&iter, &event)) {
-    size += event.type == WZ_TEXT_LEAVE ? 0 : event.length;
-    if (event.type == WZ_TEXT_ENTER)
-      size +=
-          event.kind == WZ_TEXT_FORMULA || event.kind == WZ_TEXT_FORMULA_BLOCK ? 60 + 12 * event.length : 40;
-  }
-  return size;
-}
-
-static gsize
-entry_size (const XhtmlBook *book, const WzEntry *entry)
-{
-  const gchar *const *langs = wz_issue_get_langs (book->issue);
-  gsize size = ENTRY_BYTES + text_size (wz_entry_get_body (entry));
-
-  for (guint i = 0; langs[i] != NULL; i++)
-    size += text_size (wz_entry_get_title (entry, langs[i])) +
-            text_size (wz_entry_get_abstract (entry, langs[i]));
-  for (guint i = 0; i < wz_entry_get_n_notes (entry); i++)
-    size += text_size (wz_entry_get_note (entry, i));
-  return size + 80 * (gsize) (wz_entry_get_n_authors (entry) + wz_entry_get_n_affiliations (entry));
-}
-
 /* ---- Entries ------------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -176,10 +139,36 @@ has_own_text (const WzSection *section)
 static void
 add_item (XhtmlDocPlan *plan, XhtmlItemKind kind, const WzSection *section, const WzEntry *entry, gsize size)
 {
-  XhtmlItem item = {kind, section, entry};
+  XhtmlItem item = {kind, section, entry, NULL, 0};
 
   g_array_append_val (plan->items, item);
   plan->size += size;
+}
+
+gchar *
+xhtml_dup_part (const gchar *name, guint part)
+{
+  return part > 0 ? g_strdup_printf ("%s_p%u", name, part + 1) : g_strdup (name);
+}
+
+/* An item that is cut: it begins in @plan and goes on in documents of its own, named after it. */
+static void
+add_parts (XhtmlBook *book, XhtmlDocPlan *plan, XhtmlItem item, XhtmlCuts *cuts)
+{
+  g_autofree gchar *name = g_path_get_basename (plan->doc.path);
+  g_autofree gchar *title = g_strdup (plan->doc.title);
+
+  *strrchr (name, '.') = '\0';
+  g_ptr_array_add (book->cuts, cuts);
+  item.cuts = cuts;
+  for (item.part = 0; item.part < cuts->n; item.part++) {
+    if (item.part > 0) {
+      g_autofree gchar *stem = xhtml_dup_part (name, item.part);
+
+      plan = add_doc (book, XHTML_DOC_ENTRIES, stem, title);
+    }
+    g_array_append_val (plan->items, item);
+  }
 }
 
 static const gchar *
@@ -264,9 +253,38 @@ typedef struct {
 static XhtmlDocPlan *
 grow (Planner *planner, XhtmlDocPlan *plan, const WzSection *section, gsize size)
 {
-  if (plan != NULL && plan->size + size <= MAX_DOC_BYTES)
+  if (plan != NULL && plan->size + size <= XHTML_MAX_BYTES)
     return plan;
   return add_section_doc (planner->book, section);
+}
+
+/* Heading and blocks of a section; NULL: its last document is full. */
+static XhtmlDocPlan *
+add_section_blocks (XhtmlBook *book, const WzSection *section)
+{
+  XhtmlDocPlan *plan = add_section_doc (book, section);
+  gsize size = xhtml_text_size (wz_section_get_blocks (section));
+
+  if (size > XHTML_MAX_BYTES && book->options.dialect == XHTML_EPUB) {
+    add_parts (book, plan, (XhtmlItem){XHTML_ITEM_SECTION, section, NULL, NULL, 0},
+               xhtml_cut_blocks (wz_section_get_blocks (section)));
+    return NULL;
+  }
+  add_item (plan, XHTML_ITEM_SECTION, section, NULL, size);
+  return plan;
+}
+
+/* @plan takes more entries afterwards unless this one is cut, which begins a document and ends one. */
+static XhtmlDocPlan *
+add_entry (XhtmlBook *book, XhtmlDocPlan *plan, const WzSection *section, const WzEntry *entry, gsize size)
+{
+  if (size > XHTML_MAX_BYTES && book->options.dialect == XHTML_EPUB) {
+    add_parts (book, plan, (XhtmlItem){XHTML_ITEM_ENTRY, section, entry, NULL, 0},
+               xhtml_cut_entry (book, entry));
+    return NULL;
+  }
+  add_item (plan, XHTML_ITEM_ENTRY, section, entry, size);
+  return plan;
 }
 
 static void
@@ -279,21 +297,20 @@ plan_section (Planner *planner, const WzSection *section)
   XhtmlDocPlan *plan = NULL; /* that takes more entries of this section; NULL: begin one */
 
   if (heading && (blocks || n == 0)) {
-    plan = add_section_doc (book, section);
-    add_item (plan, XHTML_ITEM_SECTION, section, NULL, text_size (wz_section_get_blocks (section)));
+    plan = add_section_blocks (book, section);
     heading = FALSE;
   }
   for (guint i = 0; i < n; i++, planner->entry++) {
     const WzEntry *entry = wz_section_get_entry (section, i);
     gboolean full = wz_entry_is_full (entry);
-    gsize size = entry_size (book, entry);
+    gsize size = xhtml_entry_size (book, entry);
 
     if (full && !planner->by_section) {
       XhtmlDocPlan *own = add_entry_doc (book, entry);
 
       if (heading)
         add_item (own, XHTML_ITEM_SECTION, section, NULL, 0);
-      add_item (own, XHTML_ITEM_ENTRY, section, entry, size);
+      add_entry (book, own, section, entry, size);
       plan = NULL;
     } else {
       plan = grow (planner, plan, section, size);
@@ -303,7 +320,7 @@ plan_section (Planner *planner, const WzSection *section)
         add_places (book, plan, planner->since, planner->entry, !planner->n_lists);
         planner->n_lists = TRUE;
       }
-      add_item (plan, XHTML_ITEM_ENTRY, section, entry, size);
+      plan = add_entry (book, plan, section, entry, size);
       if (!full)
         planner->since = planner->entry + 1;
     }
@@ -351,7 +368,7 @@ plan_index (XhtmlBook *book, const WzIndex *index)
   for (guint i = 0; i < wz_index_get_n_terms (index); i++) {
     const WzIndexTerm *term = wz_index_get_term (index, i);
 
-    if (plan == NULL || plan->size > MAX_DOC_BYTES) {
+    if (plan == NULL || plan->size > XHTML_MAX_BYTES) {
       plan =
           add_doc (book, XHTML_DOC_INDEX, index_names[kind].stem, wz_label (index_names[kind].label, lang));
       plan->index = index;
@@ -393,6 +410,8 @@ list_entries (XhtmlBook *book, guint doc, const XhtmlDocPlan *plan, guint *depth
   for (guint i = 0; i < plan->items->len; i++) {
     const XhtmlItem *item = &g_array_index (plan->items, XhtmlItem, i);
 
+    if (item->part > 0)
+      continue; /* N2: listed where it begins */
     if (item->kind == XHTML_ITEM_SECTION) {
       g_hash_table_insert (book->headings, (gpointer) item->section, GUINT_TO_POINTER (doc + 1));
       *depth = 1;
@@ -476,6 +495,7 @@ xhtml_book_new (const WzIssue *issue, const XhtmlOptions *options)
   g_array_set_clear_func (book->toc, toc_item_clear);
   book->places = g_hash_table_new (g_str_hash, g_str_equal);
   book->headings = g_hash_table_new (NULL, NULL);
+  book->cuts = g_ptr_array_new_with_free_func ((GDestroyNotify) xhtml_cuts_free);
   make_docs (book);
   make_toc (book);
   return book;
@@ -491,6 +511,7 @@ xhtml_book_free (XhtmlBook *book)
   g_array_unref (book->toc);
   g_hash_table_unref (book->places);
   g_hash_table_unref (book->headings);
+  g_ptr_array_unref (book->cuts);
   g_free (book);
 }
 
@@ -534,10 +555,13 @@ xhtml_dup_top (const XhtmlBook *book, guint doc)
   for (guint i = 0; i < plan->items->len; i++) {
     const XhtmlItem *item = &g_array_index (plan->items, XhtmlItem, i);
 
-    if (item->kind == XHTML_ITEM_SECTION)
-      return xhtml_dup_section_id (item->section);
-    if (item->kind == XHTML_ITEM_ENTRY)
-      return g_strconcat ("p-", wz_entry_get_key (item->entry), NULL);
+    g_autofree gchar *name = NULL;
+
+    if (item->kind == XHTML_ITEM_PLACE)
+      continue;
+    name = item->kind == XHTML_ITEM_SECTION ? xhtml_dup_section_id (item->section)
+                                            : g_strconcat ("p-", wz_entry_get_key (item->entry), NULL);
+    return xhtml_dup_part (name, item->part);
   }
   return NULL;
 }

@@ -14,10 +14,23 @@
  */
 typedef enum { XHTML_ITEM_SECTION, XHTML_ITEM_ENTRY, XHTML_ITEM_PLACE } XhtmlItemKind;
 
+/**
+ * XhtmlCuts: how a text too long for one document lies in several (epub-quality X15).
+ * @firsts: (array length=n): the unit with which each begins; G_MAXUINT behind them
+ */
+typedef struct {
+  guint *firsts;
+  guint n;
+  guint first_note; /* of an entry: the unit of its first note */
+} XhtmlCuts;
+
+/** @cuts: (nullable): of an item that goes over several documents, of which this is number @part, from 0. */
 typedef struct {
   XhtmlItemKind kind;
   const WzSection *section;
   const WzEntry *entry;
+  const XhtmlCuts *cuts;
+  guint part;
 } XhtmlItem;
 
 /**
@@ -44,6 +57,7 @@ struct _XhtmlBook {
   GArray *toc;          /* of XhtmlTocItem */
   GHashTable *places;   /* key → index of its document + 1 */
   GHashTable *headings; /* WzSection → index of the document with its heading + 1 */
+  GPtrArray *cuts;      /* of XhtmlCuts */
 };
 
 gchar *xhtml_dup_book_title (const WzIssue *issue);
@@ -57,6 +71,44 @@ gchar *xhtml_dup_section_id (const WzSection *section);
 guint xhtml_find_place (const XhtmlBook *book, const gchar *key);
 /** xhtml_dup_top: (transfer full) (nullable): the anchor that a link to the top of @doc names. */
 gchar *xhtml_dup_top (const XhtmlBook *book, guint doc);
+
+/* ---- Sizes and cuts ------------------------------------------------------------------------------------ */
+
+/* A document is closed when its estimated size passes this; the limit is 200 KB (epub-quality X15). */
+#define XHTML_MAX_BYTES 140000
+
+/** xhtml_text_size, xhtml_entry_size: estimates of what a document takes for them, in bytes. */
+gsize xhtml_text_size (const WzText *text);
+gsize xhtml_entry_size (const XhtmlBook *book, const WzEntry *entry);
+
+/** xhtml_cut_entry: (transfer full): as few documents as the units of @entry want. */
+XhtmlCuts *xhtml_cut_entry (const XhtmlBook *book, const WzEntry *entry);
+/** xhtml_cut_blocks: (transfer full): the same for blocks of a section. */
+XhtmlCuts *xhtml_cut_blocks (const WzText *blocks);
+void xhtml_cuts_free (XhtmlCuts *cuts);
+
+/** XhtmlUnits: counts the units of a text, event by event; begins with zeros. */
+typedef struct {
+  guint n;
+  guint depth;
+  gboolean in_inlines;
+} XhtmlUnits;
+
+/** xhtml_units_step: index of the unit that @event belongs to. */
+guint xhtml_units_step (XhtmlUnits *units, const WzTextEvent *event);
+/** xhtml_count_units: at least 1. */
+guint xhtml_count_units (const WzText *text);
+
+typedef const WzText *(*XhtmlGetText) (const WzEntry *entry, const gchar *lang);
+
+#define XHTML_MAX_TEXTS 8
+
+/** xhtml_shown_texts: the texts of a field that are shown, the issue's language first; whatever there is
+ * where none would be left. Returns: how many */
+guint xhtml_shown_texts (const XhtmlBook *book, const WzEntry *entry, XhtmlGetText get,
+                         const WzText *texts[XHTML_MAX_TEXTS]);
+/** xhtml_dup_part: (transfer full): @name for the first part, `NAME_p2` for the second. */
+gchar *xhtml_dup_part (const gchar *name, guint part);
 
 /* ---- Pages --------------------------------------------------------------------------------------------- */
 
@@ -107,6 +159,10 @@ void xhtml_write_inlines (XhtmlOut *out, const WzText *text);
 /** xhtml_write_blocks: @text as blocks, which say its language where it differs; its headings below @level.
  */
 void xhtml_write_blocks (XhtmlOut *out, const WzText *text, guint level);
+/** xhtml_write_units: the same for the units from @from up to, without, @to. */
+void xhtml_write_units (XhtmlOut *out, const WzText *text, guint level, guint from, guint to);
+/** xhtml_is_block: whether nodes of @kind stand beside paragraphs, not in them. */
+gboolean xhtml_is_block (WzTextKind kind);
 /** xhtml_write_picture: an `img`; FALSE when the picture can't be had. */
 gboolean xhtml_write_picture (XhtmlOut *out, const WzResource *resource, const gchar *alt);
 

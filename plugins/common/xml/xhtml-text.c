@@ -22,6 +22,7 @@ typedef struct {
   const WzText *text;
   const gchar *lang; /* of the text, as EPUB spells it; NULL: that of the place */
   guint level;       /* headings stand below this one */
+  guint from, to;    /* units that are written */
   gboolean inlines_only;
   gboolean implicit; /* a paragraph of our own is open */
   Open stack[MAX_OPEN];
@@ -436,11 +437,16 @@ characters (Walk *walk, const WzTextEvent *event)
 static void
 walk_text (Walk *walk)
 {
+  XhtmlUnits units = {0};
   WzTextIter iter;
   WzTextEvent event;
 
   wz_text_iter_init (&iter, walk->text);
   while (wz_text_iter_next (&iter, &event)) {
+    guint unit = xhtml_units_step (&units, &event);
+
+    if (unit < walk->from || unit >= walk->to)
+      continue;
     if (event.type == WZ_TEXT_ENTER)
       enter (walk, &iter, &event);
     else if (event.type == WZ_TEXT_LEAVE)
@@ -454,19 +460,31 @@ walk_text (Walk *walk)
 void
 xhtml_write_inlines (XhtmlOut *out, const WzText *text)
 {
-  Walk walk = {.out = out, .text = text, .inlines_only = TRUE};
+  Walk walk = {.out = out, .text = text, .to = G_MAXUINT, .inlines_only = TRUE};
 
+  walk_text (&walk);
+}
+
+void
+xhtml_write_units (XhtmlOut *out, const WzText *text, guint level, guint from, guint to)
+{
+  const gchar *lang = wz_text_get_lang (text);
+  Walk walk = {.out = out, .text = text, .level = level, .from = from, .to = to};
+
+  walk.lang = lang != NULL ? wz_lang_map (lang, WZ_LANG_EPUB) : NULL;
   walk_text (&walk);
 }
 
 void
 xhtml_write_blocks (XhtmlOut *out, const WzText *text, guint level)
 {
-  const gchar *lang = wz_text_get_lang (text);
-  Walk walk = {.out = out, .text = text, .level = level};
+  xhtml_write_units (out, text, level, 0, G_MAXUINT);
+}
 
-  walk.lang = lang != NULL ? wz_lang_map (lang, WZ_LANG_EPUB) : NULL;
-  walk_text (&walk);
+gboolean
+xhtml_is_block (WzTextKind kind)
+{
+  return (guint) kind < WZ_TEXT_N_KINDS && handlers[kind].is_block;
 }
 
 /* Readers reject an empty alt (X10): without words a picture says at least what it is. */

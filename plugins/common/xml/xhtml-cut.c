@@ -1,0 +1,211 @@
+/* xhtml-cut.c: where an entry that is too long for one document goes on in the next. In: texts. Out: sizes,
+ * and the units with which documents begin. Requirement: epub-quality X15. SPDX-License-Identifier: MIT
+ *
+ * A unit is what is never cut: a block of a text at its top level, a figure, a note. The units of an entry
+ * are counted through: those of its abstracts in the order in which they are shown, of its body, its figures,
+ * its notes. A text without any counts as one, so that its heading has a place.
+ */
+#include "xhtml-private.h"
+
+#include <string.h>
+
+/* What an entry takes besides its texts: tags, ids, labels. */
+#define ENTRY_BYTES 2000
+/* A figure besides its captions, a note besides its text. */
+#define UNIT_BYTES 400
+
+/* What escaping adds: `&amp;` for `&`. */
+static gsize
+escaped_size (const gchar *text, gsize length)
+{
+  gsize size = length;
+
+  for (const gchar *p = text; p < text + length; p++)
+    size += (*p == '&' || *p == '<' || *p == '>') ? 4 : 0;
+  return size;
+}
+
+static gsize
+event_size (const WzTextEvent *event)
+{
+  gsize size = event->text != NULL ? escaped_size (event->text, event->length) : 0;
+
+  if (event->type == WZ_TEXT_LEAVE)
+    return 0;
+  if (event->type != WZ_TEXT_ENTER)
+    return size;
+  return event->kind == WZ_TEXT_FORMULA || event->kind == WZ_TEXT_FORMULA_BLOCK ? size * 13 + 60 : size + 40;
+}
+
+gsize
+xhtml_text_size (const WzText *text)
+{
+  WzTextIter iter;
+  WzTextEvent event;
+  gsize size = 0;
+
+  wz_text_iter_init (&iter, text);
+  while (wz_text_iter_next (&iter, &event))
+    size += event_size (&event);
+  return size;
+}
+
+/* ---- Units --------------------------------------------------------------------------------------------- */
+
+guint
+xhtml_units_step (XhtmlUnits *units, const WzTextEvent *event)
+{
+  gboolean is_block = event->type != WZ_TEXT_CHARACTERS && xhtml_is_block (event->kind);
+  guint unit;
+
+  if (event->type == WZ_TEXT_LEAVE)
+    units->depth--;
+  else if (units->depth == 0 && (is_block || !units->in_inlines)) { /* inlines in a row are one paragraph */
+    units->n++;
+    units->in_inlines = !is_block;
+  }
+  unit = units->n - 1;
+  if (event->type == WZ_TEXT_ENTER)
+    units->depth++;
+  return unit;
+}
+
+static void
+add_unit (GArray *sizes, gsize size)
+{
+  g_array_append_val (sizes, size);
+}
+
+static void
+add_units (GArray *sizes, const WzText *text)
+{
+  XhtmlUnits units = {0};
+  guint first = sizes->len;
+  WzTextIter iter;
+  WzTextEvent event;
+
+  wz_text_iter_init (&iter, text);
+  while (wz_text_iter_next (&iter, &event)) {
+    guint unit = first + xhtml_units_step (&units, &event);
+
+    if (unit == sizes->len)
+      add_unit (sizes, 0);
+    g_array_index (sizes, gsize, unit) += event_size (&event);
+  }
+  if (sizes->len == first)
+    add_unit (sizes, 0);
+}
+
+guint
+xhtml_count_units (const WzText *text)
+{
+  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (gsize));
+
+  add_units (sizes, text);
+  return sizes->len;
+}
+
+/* ---- Entries ------------------------------------------------------------------------------------------- */
+
+gsize
+xhtml_entry_size (const XhtmlBook *book, const WzEntry *entry)
+{
+  const gchar *const *langs = wz_issue_get_langs (book->issue);
+  gsize size = ENTRY_BYTES + xhtml_text_size (wz_entry_get_body (entry));
+
+  for (guint i = 0; langs[i] != NULL; i++)
+    size += xhtml_text_size (wz_entry_get_title (entry, langs[i])) +
+            xhtml_text_size (wz_entry_get_abstract (entry, langs[i]));
+  for (guint i = 0; i < wz_entry_get_n_notes (entry); i++)
+    size += xhtml_text_size (wz_entry_get_note (entry, i));
+  return size + 80 * (gsize) (wz_entry_get_n_authors (entry) + wz_entry_get_n_affiliations (entry));
+}
+
+static void
+add_figures (const XhtmlBook *book, GArray *sizes, const WzEntry *entry)
+{
+  guint n = xhtml_shows (book, "figures") ? wz_entry_get_n_figures (entry) : 0;
+
+  for (guint i = 0; i < n; i++) {
+    const WzFigure *figure = wz_entry_get_figure (entry, i);
+    gsize size = UNIT_BYTES;
+
+    for (guint k = 0; figure->captions[k] != NULL; k++)
+      size += xhtml_text_size (figure->captions[k]);
+    add_unit (sizes, size);
+  }
+}
+
+static void
+add_notes (const XhtmlBook *book, GArray *sizes, const WzEntry *entry)
+{
+  guint n = xhtml_shows (book, "notes") ? wz_entry_get_n_notes (entry) : 0;
+
+  for (guint i = 0; i < n; i++)
+    add_unit (sizes, UNIT_BYTES + xhtml_text_size (wz_entry_get_note (entry, i)));
+}
+
+/* As many units in a document as it takes: @head bytes stand before the first ones. */
+static XhtmlCuts *
+cut (const GArray *sizes, gsize head, gsize rest)
+{
+  GArray *firsts = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint first = 0, end = G_MAXUINT;
+  gsize size = head;
+  XhtmlCuts *cuts = g_new0 (XhtmlCuts, 1);
+
+  g_array_append_val (firsts, first);
+  for (guint i = 0; i < sizes->len; i++) {
+    gsize more = g_array_index (sizes, gsize, i);
+
+    if (size + more > XHTML_MAX_BYTES && i > g_array_index (firsts, guint, firsts->len - 1)) {
+      g_array_append_val (firsts, i);
+      size = rest;
+    }
+    size += more;
+  }
+  cuts->n = firsts->len;
+  g_array_append_val (firsts, end);
+  cuts->firsts = (guint *) (gpointer) g_array_free (firsts, FALSE);
+  return cuts;
+}
+
+XhtmlCuts *
+xhtml_cut_entry (const XhtmlBook *book, const WzEntry *entry)
+{
+  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (gsize));
+  const WzText *texts[XHTML_MAX_TEXTS];
+  guint n = xhtml_shown_texts (book, entry, wz_entry_get_abstract, texts);
+  gsize all = xhtml_entry_size (book, entry), in_units = 0;
+  guint first_note;
+  XhtmlCuts *cuts;
+
+  for (guint i = 0; i < n; i++)
+    add_units (sizes, texts[i]);
+  if (wz_entry_get_body (entry) != NULL)
+    add_units (sizes, wz_entry_get_body (entry));
+  add_figures (book, sizes, entry);
+  first_note = sizes->len;
+  add_notes (book, sizes, entry);
+  for (guint i = 0; i < sizes->len; i++)
+    in_units += g_array_index (sizes, gsize, i);
+  cuts = cut (sizes, all > in_units ? all - in_units : ENTRY_BYTES, ENTRY_BYTES);
+  cuts->first_note = first_note;
+  return cuts;
+}
+
+XhtmlCuts *
+xhtml_cut_blocks (const WzText *blocks)
+{
+  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (gsize));
+
+  add_units (sizes, blocks);
+  return cut (sizes, ENTRY_BYTES, ENTRY_BYTES);
+}
+
+void
+xhtml_cuts_free (XhtmlCuts *cuts)
+{
+  g_free (cuts->firsts);
+  g_free (cuts);
+}
