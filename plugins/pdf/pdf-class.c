@@ -56,6 +56,13 @@ static const ClassRange ranges[] = {
     {0x203C, 0x203C, PDF_CLASS_EX},
     {0x2047, 0x2049, PDF_CLASS_EX},
     {0x2070, 0x209C, PDF_CLASS_AL}, /* super- and subscripts */
+    /* signs that stand before their operand like a letter (R43): ∂, ∇, ∑, √, ∞, ∫ */
+    {0x2200, 0x2204, PDF_CLASS_AL},
+    {0x2206, 0x2207, PDF_CLASS_AL},
+    {0x220F, 0x2211, PDF_CLASS_AL},
+    {0x221A, 0x221C, PDF_CLASS_AL},
+    {0x221E, 0x221E, PDF_CLASS_AL},
+    {0x222B, 0x2233, PDF_CLASS_AL},
     {0x22EF, 0x22EF, PDF_CLASS_EL},
     {0x2329, 0x2329, PDF_CLASS_OP},
     {0x232A, 0x232A, PDF_CLASS_CL},

@@ -289,7 +289,7 @@ shape (PdfFonts *fonts, PdfFace *face, const gunichar *characters, guint n, cons
     piece->glyphs[i] = (PdfShapedGlyph){infos[i].codepoint, infos[i].cluster, positions[i].x_advance,
                                         positions[i].x_offset, positions[i].y_offset};
   hb_glyph_extents_t extents;
-  if (han && n_glyphs == 1 && hb_font_get_glyph_extents (face->font, infos[0].codepoint, &extents)) {
+  if (n_glyphs == 1 && hb_font_get_glyph_extents (face->font, infos[0].codepoint, &extents)) {
     piece->ink_left = extents.x_bearing;
     piece->ink_right = extents.x_bearing + extents.width;
   }

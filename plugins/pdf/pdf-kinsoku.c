@@ -19,6 +19,7 @@ enum {
   COST_LONE_LATIN = 50,    /* a single letter at a line end before its ideograph */
   COST_RANGE = 300,        /* between two numbers, after the connector */
   COST_TWO_NUMBERS = 1000, /* 3 70B, 19, 2017: apart they read as one number that was split */
+  COST_BEFORE_SIGN = 1000, /* β|= 0.9: a formula breaks behind its sign */
   COST_CONNECTOR = 50,
   COST_INTERPUNCT = 50,
   COST_URL = 120,
@@ -438,6 +439,15 @@ ends_number (const Kinsoku *k, guint last)
   return g_unichar_isdigit (char_at (k, last));
 }
 
+/* A sign between its two sides, with space around it. */
+static gboolean
+is_relation (const Kinsoku *k, guint i)
+{
+  gunichar ch = char_at (k, i);
+  return g_unichar_type (ch) == G_UNICODE_MATH_SYMBOL && ch != '~' && ch != '|' &&
+         class_at (k, i + 1) == PDF_CLASS_SP;
+}
+
 /* Spaces stand between @last and @next. */
 static void
 spaced_point (Kinsoku *k, guint last, guint next)
@@ -451,7 +461,8 @@ spaced_point (Kinsoku *k, guint last, guint next)
   else if (ends_number (k, last) && g_unichar_isdigit (char_at (k, next)))
     allow (k, next, PDF_PASS_NORMAL, COST_TWO_NUMBERS, FALSE);
   else
-    allow (k, next, PDF_PASS_NORMAL, soft_cost (k, last, next), FALSE);
+    allow (k, next, PDF_PASS_NORMAL, is_relation (k, next) ? COST_BEFORE_SIGN : soft_cost (k, last, next),
+           FALSE);
 }
 
 static gboolean

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define INK_CLEARANCE 20 /* of an em stays clear behind a letter that overhangs */
+
 typedef struct {
   PdfFace *face;
   PdfUnit dx, dy;
@@ -143,6 +145,23 @@ take_forward (PdfShaped *shaped, guint start, guint end, PdfFace *face, PdfUnit 
   }
 }
 
+static gboolean
+is_mathematical_letter (gunichar ch)
+{
+  return (ch >= 0x1d400 && ch <= 0x1d7ff) || (ch >= 0x2100 && ch <= 0x214f);
+}
+
+/* R90: a swash of 𝒪 reaches beyond its advance, into the bracket behind it, which is of another face: no
+ * kerning keeps them apart. @shaped's character @at then takes the room that its ink needs. */
+static void
+clear_ink (PdfShaped *shaped, guint at, PdfUnit size)
+{
+  PdfMetric *metric = &shaped->metrics[at];
+  PdfUnit wanted = metric->ink_right + size / INK_CLEARANCE;
+  if (metric->ink_right > 0 && metric->advance < wanted)
+    metric->advance = wanted;
+}
+
 static void
 shape_piece (PdfShaped *shaped, guint start, guint end, PdfFace *face, PdfFontKind kind)
 {
@@ -163,6 +182,8 @@ shape_piece (PdfShaped *shaped, guint start, guint end, PdfFace *face, PdfFontKi
     take_forward (shaped, start, end, face, size, piece);
   shaped->metrics[start].ink_left = pdf_face_scale (face, size, piece->ink_left);
   shaped->metrics[start].ink_right = pdf_face_scale (face, size, piece->ink_right);
+  if (piece->n_glyphs == 1 && is_mathematical_letter (characters[0]))
+    clear_ink (shaped, start, size);
 }
 
 /* A character that no font has: the empty box of the body's first face stands for it, its text stays. */
@@ -215,8 +236,55 @@ is_space (const PdfShaped *shaped, guint at)
   return shaped->infos[at].cls == PDF_CLASS_SP || shaped->infos[at].cls == PDF_CLASS_NB;
 }
 
-/* A word, which may hold several tokens: one piece where one face has it all, else one piece a token (R89).
- */
+static gboolean
+is_script_sign (gunichar ch)
+{
+  return (ch >= 0x2070 && ch <= 0x209f) || ch == 0xb2 || ch == 0xb3 || ch == 0xb9;
+}
+
+/* The end of the characters from @start on that @face has, with their marks, or has not (*@covered). */
+static guint
+covered_end (const PdfShaped *shaped, guint start, guint end, const PdfFace *face, gboolean *covered)
+{
+  guint i = start;
+  while (i < end) {
+    guint next = i + 1;
+    while (next < end && (shaped->infos[next].flags & PDF_INFO_JOIN) != 0)
+      next++;
+    gboolean all = face != NULL;
+    for (guint k = i; k < next && all; k++)
+      all = is_invisible (shaped->chars[k].ch) || wz_font_face_covers (face->face, shaped->chars[k].ch);
+    if (i > start && all != *covered)
+      break;
+    *covered = all;
+    i = next;
+  }
+  return i;
+}
+
+/* Part of a word that its face does not have all of: signs (≠, ∈) and letters (𝒪) come from another face, one
+ * by one, so that what stands beside them keeps its own. A number with its scripts is of one face (R89). */
+static void
+shape_token (PdfShaped *shaped, guint start, guint end, PdfFace *face)
+{
+  for (guint i = start; i < end; i++)
+    if (is_script_sign (shaped->chars[i].ch) &&
+        (face == NULL || !wz_font_face_covers (face->face, shaped->chars[i].ch))) {
+      shape_span (shaped, start, end, PDF_FONT_LATIN);
+      return;
+    }
+  for (guint i = start; i < end;) {
+    gboolean covered = FALSE;
+    guint next = covered_end (shaped, i, end, face, &covered);
+    if (covered)
+      shape_piece (shaped, i, next, face, PDF_FONT_LATIN);
+    else
+      shape_span (shaped, i, next, PDF_FONT_LATIN);
+    i = next;
+  }
+}
+
+/* A word, which may hold several tokens: one piece where its face has it all. */
 static guint
 shape_word (PdfShaped *shaped, guint start)
 {
@@ -225,8 +293,9 @@ shape_word (PdfShaped *shaped, guint start)
   while (end < shaped->n && shaped->infos[end].font == PDF_FONT_LATIN && shaped->chars[end].style == style &&
          is_space (shaped, end) == is_space (shaped, start) && !is_invisible (shaped->chars[end].ch))
     end++;
-  PdfFace *face = find_common_face (shaped, start, end, PDF_FONT_LATIN);
-  if (face != NULL) {
+  PdfFace *face = pdf_fonts_find (shaped->fonts, style, PDF_FONT_LATIN, 'a');
+  gboolean covered = FALSE;
+  if (covered_end (shaped, start, end, face, &covered) == end && covered) {
     shape_piece (shaped, start, end, face, PDF_FONT_LATIN);
     return end;
   }
@@ -235,7 +304,7 @@ shape_word (PdfShaped *shaped, guint start)
     while (next < end && (shaped->infos[next].token == shaped->infos[i].token ||
                           (shaped->infos[next].flags & PDF_INFO_JOIN) != 0))
       next++;
-    shape_span (shaped, i, next, PDF_FONT_LATIN);
+    shape_token (shaped, i, next, face);
     i = next;
   }
   return end;

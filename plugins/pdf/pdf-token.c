@@ -309,18 +309,24 @@ join_unit (Resolver *r, guint i)
   return end;
 }
 
+/* The sign before the figure at @i belongs to it: its place, or @i. */
+static guint
+resolve_prefix (Resolver *r, guint i)
+{
+  if (i == 0 || !is_prefix (r->chars[i - 1].ch) || r->infos[i - 1].cls == PDF_CLASS_A ||
+      r->infos[i - 1].cls == PDF_CLASS_U ||
+      (r->infos[i - 1].cls == PDF_CLASS_HY && i > 1 && class_is_word (resolver_class (r, i - 2))))
+    return i;
+  r->infos[i - 1].cls = PDF_CLASS_PR;
+  return i - 1;
+}
+
 static guint
 resolve_number (Resolver *r, guint i)
 {
   guint end = scan_number (r, i);
-  guint start = i;
+  guint start = resolve_prefix (r, i);
 
-  if (i > 0 && is_prefix (r->chars[i - 1].ch) && r->infos[i - 1].cls != PDF_CLASS_A &&
-      r->infos[i - 1].cls != PDF_CLASS_U &&
-      !(r->infos[i - 1].cls == PDF_CLASS_HY && i > 1 && class_is_word (resolver_class (r, i - 2)))) {
-    start = i - 1;
-    r->infos[start].cls = PDF_CLASS_PR;
-  }
   set_class (r, i, end, PDF_CLASS_NU);
   join (r, start + 1, end);
   return MAX (join_unit (r, end), end);
@@ -332,10 +338,15 @@ pdf_token_resolve_numbers (Resolver *r)
   guint i = 0;
 
   while (i < r->n) {
-    if (is_digit (r, i) && !(r->infos[i].flags & PDF_INFO_JOIN))
+    gboolean figure =
+        g_unichar_isdigit (r->chars[i].ch) && (i == 0 || r->infos[i - 1].cls != r->infos[i].cls);
+    if (is_digit (r, i) && !(r->infos[i].flags & PDF_INFO_JOIN)) {
       i = resolve_number (r, i);
-    else
-      i++;
+      continue;
+    }
+    if (figure && r->infos[i].cls == PDF_CLASS_A) /* ±1.5σ */
+      join (r, resolve_prefix (r, i) + 1, i + 1);
+    i++;
   }
 }
 

@@ -50,6 +50,7 @@ static const gchar *const guarded[] = {
     "arXiv:2209.11142v2",
     "O(n log n)",
     "f(x)",
+    "1/(1+e⁻ˣ)",
     "R(2+1)D",
     "SE(3)",
     "GPT-4o",

@@ -193,6 +193,27 @@ test_r85 (void)
   tear_down (&fixture);
 }
 
+/* R90: the swash of 𝒪 reaches beyond the advance that its font gives it; the bracket behind it stands clear.
+ */
+static void
+test_r90 (void)
+{
+  Fixture fixture;
+  if (!set_up (&fixture, "classic", WZ_LANGUAGES_BOTH))
+    return;
+  g_autoptr (PdfFonts) fonts = pdf_fonts_new (fixture.style);
+  PdfTextStyle style = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, 10.5 * PDF_UNIT, 0, 0};
+  PdfFace *face = pdf_fonts_find (fonts, pdf_fonts_intern_style (fonts, &style), PDF_FONT_LATIN, 0x1d4aa);
+  hb_codepoint_t glyph = 0;
+  hb_glyph_extents_t extents;
+  g_assert_true (hb_font_get_nominal_glyph (face->font, 0x1d4aa, &glyph));
+  g_assert_true (hb_font_get_glyph_extents (face->font, glyph, &extents));
+  gint ink = (gint) lrint (1000.0 * (extents.x_bearing + extents.width) / face->upem);
+  gint width = width_of (&fixture, "𝒪(", "en", WZ_FONT_BODY) - width_of (&fixture, "(", "en", WZ_FONT_BODY);
+  g_assert_cmpint (width, >=, ink + 40);
+  tear_down (&fixture);
+}
+
 /* R78: capitals of Latin faces are of the height that suits ideographs; Noto Serif needs no correction. */
 static void
 test_r78 (void)
@@ -249,6 +270,8 @@ static const struct {
     {"R89-superscript-minus", "为10⁻⁴。", "zh-Hans", "han:为 latin:10⁻⁴ han:。"},
     {"R89-times", "3×3卷积", "zh-Hans", "latin:3×3 han:卷积"},
     {"R90-greek", "ω值", "zh-Hans", "latin:ω han:值"},
+    {"R90-signs-beside-words", "若x≠0则", "zh-Hans", "han:若 latin:x math:≠ latin:0 han:则"},
+    {"R90-mathematical-letter-in-a-word", "为𝒪(n)。", "zh-Hans", "han:为 math:𝒪 latin:(n) han:。"},
     {"R88-mathematical-letter", "在𝒪中", "zh-Hans", "han:在 math:𝒪 han:中"},
     {"R36-dash-from-han", "器——一", "zh-Hans", "han:器——一"},
 };
@@ -760,6 +783,7 @@ main (int argc, char **argv)
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_runs);
   }
   g_test_add_func ("/pdf/shape/R78-capitals", test_r78);
+  g_test_add_func ("/pdf/shape/R90-ink", test_r90);
   g_test_add_func ("/pdf/shape/R85-R86-R94-locl", test_r85);
   g_test_add_func ("/pdf/document/R69-R71-grid", test_grid);
   g_test_add_func ("/pdf/document/R102-parallel", test_r102);
