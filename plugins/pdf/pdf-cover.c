@@ -76,8 +76,9 @@ pdf_cover_set (PdfDocument *document)
     if ((known & 1u << (face->index & 31)) == 0)
       note_words (document->cover_characters, face, document->cover_text);
     known |= 1u << (face->index & 31);
+    hb_set_t *glyphs = pdf_face_get_glyphs (face, 0);
     for (guint g = 0; g < item->n_glyphs; g++)
-      hb_set_add (face->used, item->glyphs[g].id);
+      hb_set_add (glyphs, item->glyphs[g].id);
   }
 }
 

@@ -71,7 +71,9 @@ static void
 face_free (gpointer data)
 {
   PdfFace *face = data;
-  hb_set_destroy (face->used);
+  for (guint i = 0; i < face->uses->len; i++)
+    hb_set_destroy (g_array_index (face->uses, PdfFaceUse, i).glyphs);
+  g_array_unref (face->uses);
   hb_font_destroy (face->font);
   hb_face_destroy (face->hb_face);
   hb_blob_destroy (face->blob);
@@ -104,7 +106,7 @@ face_new (const WzFontFace *source, guint id)
   face->font = hb_font_create (face->hb_face);
   face->upem = MAX (hb_face_get_upem (face->hb_face), 16);
   hb_font_set_scale (face->font, (int) face->upem, (int) face->upem);
-  face->used = hb_set_create ();
+  face->uses = g_array_new (FALSE, FALSE, sizeof (PdfFaceUse));
   /* A face with ideographs sets the standard; only faces beside it are fitted. */
   face->scale = wz_font_face_covers (source, 0x4e00) ? PDF_UNIT : latin_scale (face);
   hb_face_make_immutable (face->hb_face);
@@ -182,6 +184,19 @@ const WzStyle *
 pdf_fonts_get_wz_style (const PdfFonts *fonts)
 {
   return fonts->common->style;
+}
+
+hb_set_t *
+pdf_face_get_glyphs (PdfFace *face, PdfUnit size)
+{
+  for (guint i = 0; i < face->uses->len; i++) {
+    const PdfFaceUse *use = &g_array_index (face->uses, PdfFaceUse, i);
+    if (use->size == size)
+      return use->glyphs;
+  }
+  PdfFaceUse use = {size, hb_set_create ()};
+  g_array_append_val (face->uses, use);
+  return use.glyphs;
 }
 
 PdfUnit

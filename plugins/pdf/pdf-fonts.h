@@ -15,14 +15,14 @@
 G_BEGIN_DECLS
 
 /**
- * PdfFace: a face, loaded once; immutable but for @index and @used, which belong to the thread that places
+ * PdfFace: a face, loaded once; immutable but for @index and @uses, which belong to the thread that places
  * lines.
  * @index: number among the faces in use, PDF_FACE_UNUSED before pdf_fonts_use()
  * @id: number among all that are loaded: it depends on which thread came first, so no output may
  * @font: at one unit of scale for each unit of the face's em
  * @scale: enlargement in 1/1024 that brings the capitals of a Latin face to the height that suits ideographs
  * (R78)
- * @used: glyphs that the lines show
+ * @uses: (element-type PdfFaceUse): the glyphs that the lines show
  */
 typedef struct {
   guint index;
@@ -33,8 +33,14 @@ typedef struct {
   hb_font_t *font;
   guint upem;
   guint scale;
-  hb_set_t *used;
+  GArray *uses;
 } PdfFace;
+
+/** PdfFaceUse: @glyphs are shown in texts of @size, 0 where the size is found when they are painted. */
+typedef struct {
+  PdfUnit size;
+  hb_set_t *glyphs;
+} PdfFaceUse;
 
 #define PDF_FACE_UNUSED G_MAXUINT
 
@@ -76,6 +82,8 @@ guint pdf_fonts_get_n_faces (const PdfFonts *fonts);
 PdfFace *pdf_fonts_get_face (const PdfFonts *fonts, guint i);
 const WzStyle *pdf_fonts_get_wz_style (const PdfFonts *fonts);
 
+/** pdf_face_get_glyphs: those that texts of @size show; to be added to. */
+hb_set_t *pdf_face_get_glyphs (PdfFace *face, PdfUnit size);
 /** pdf_face_size: the size at which @face is drawn for a text of @size. */
 PdfUnit pdf_face_size (const PdfFace *face, PdfUnit size);
 /** pdf_face_scale: @design units of @face at @size, rounded to the nearest unit (R65, R106). */

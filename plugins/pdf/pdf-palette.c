@@ -7,36 +7,28 @@
 #include "font/font-subset.h"
 #include "pdf-paint.h"
 
-/* FreeType's library, shared by its faces: cairo keeps faces in caches of its own, so the last one ends it.
- */
+/* What a cairo font face holds on to: cairo keeps faces in caches of its own. A library for each face, since
+ * faces of one library cannot be opened in several threads. */
 typedef struct {
   FT_Library library;
-} Library;
-
-/* What a cairo font face holds on to. */
-typedef struct {
-  Library *library; /* counted */
   FT_Face face;
   FontSubset *subset; /* FreeType reads its bytes as long as the face lives */
 } Holder;
 
 typedef struct {
-  GArray *map; /* of guint32: glyph of the whole face → glyph of the subset */
+  const cairo_font_options_t *options; /* lent */
+  GArray *map;                         /* of guint32: glyph of the whole face → glyph of the subset */
   cairo_font_face_t *face;
   GHashTable *scaled; /* size → cairo_scaled_font_t */
+  cairo_scaled_font_t *unit;
 } Slot;
 
 struct _PdfFontPalette {
   const PdfDocument *document;
+  cairo_font_options_t *options;
   Slot *slots;
   guint n_slots;
 };
-
-static void
-library_clear (gpointer data)
-{
-  FT_Done_FreeType (((Library *) data)->library);
-}
 
 static void
 holder_free (gpointer data)
@@ -44,70 +36,85 @@ holder_free (gpointer data)
   Holder *holder = data;
   if (holder->face != NULL)
     FT_Done_Face (holder->face);
+  if (holder->library != NULL)
+    FT_Done_FreeType (holder->library);
   font_subset_free (holder->subset);
-  g_rc_box_release_full (holder->library, library_clear);
   g_free (holder);
 }
 
-/* One face on its way to a subset. Subsetting the large faces takes longest of all that painting does, and
- * they do not wait for each other. */
-typedef struct {
-  const PdfFace *face;
-  GThread *thread;
-  FontSubset *subset;
-  GArray *map;
-  GError *error;
-} Job;
-
-#define WORTH_A_THREAD 100 /* glyphs */
-
-static gpointer
-run_job (gpointer data)
+static cairo_scaled_font_t *
+make_scaled (const Slot *slot, gdouble size, const cairo_font_options_t *options)
 {
-  Job *job = data;
-  guint n = hb_set_get_population (job->face->used);
-  g_autofree guint32 *glyphs = g_new (guint32, n + 1);
-  hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
-  for (guint i = 0; i < n && hb_set_next (job->face->used, &glyph); i++)
-    glyphs[i] = glyph;
-  job->subset =
-      font_subset_glyphs (wz_font_face_get_path (job->face->face), wz_font_face_get_index (job->face->face),
-                          glyphs, n, &job->map, &job->error);
-  return NULL;
+  cairo_matrix_t matrix, identity;
+  cairo_matrix_init_scale (&matrix, size, size);
+  cairo_matrix_init_identity (&identity);
+  return cairo_scaled_font_create (slot->face, &matrix, &identity, options);
+}
+
+static cairo_scaled_font_t *
+find_scaled (Slot *slot, PdfUnit drawn)
+{
+  cairo_scaled_font_t *font = g_hash_table_lookup (slot->scaled, GINT_TO_POINTER (drawn));
+  if (font == NULL) {
+    font = make_scaled (slot, drawn / (gdouble) PDF_UNIT, slot->options);
+    g_hash_table_insert (slot->scaled, GINT_TO_POINTER (drawn), font);
+  }
+  return font;
 }
 
 static void
-run_jobs (Job *jobs, guint n)
+set_unhinted (cairo_font_options_t *options)
 {
-  for (guint i = 0; i < n; i++)
-    if (jobs[i].face != NULL && hb_set_get_population (jobs[i].face->used) >= WORTH_A_THREAD)
-      jobs[i].thread = g_thread_new ("subset", run_job, &jobs[i]);
-  for (guint i = 0; i < n; i++)
-    if (jobs[i].face != NULL && jobs[i].thread == NULL)
-      run_job (&jobs[i]);
-  for (guint i = 0; i < n; i++)
-    if (jobs[i].thread != NULL)
-      g_thread_join (jobs[i].thread);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
 }
 
-/* Takes the subset of @job. */
+/* Those that cairo itself arrives at on a PDF surface: with others it would make fonts of its own from ours.
+ */
+static cairo_font_options_t *
+make_options (void)
+{
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (NULL, NULL, 1, 1);
+  cairo_font_options_t *options = cairo_font_options_create ();
+  cairo_surface_get_font_options (surface, options);
+  cairo_surface_destroy (surface);
+  set_unhinted (options);
+  return options;
+}
+
+/* ---- One face ------------------------------------------------------------------------------------------ */
+
+static guint32 *
+list_glyphs (const hb_set_t *set, guint *n)
+{
+  guint32 *glyphs = g_new (guint32, hb_set_get_population (set) + 1);
+  hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
+  *n = 0;
+  while (hb_set_next (set, &glyph))
+    glyphs[(*n)++] = glyph;
+  return glyphs;
+}
+
+/* The subset with @glyphs, opened by FreeType and known to cairo. */
 static gboolean
-open_slot (Slot *slot, Library *library, Job *job, GError **error)
+open_slot (Slot *slot, const PdfFace *face, const hb_set_t *glyphs, GError **error)
 {
   static const cairo_user_data_key_t key;
-  if (job->subset == NULL) {
-    g_propagate_error (error, g_steal_pointer (&job->error));
+  const gchar *path = wz_font_face_get_path (face->face);
+  guint n = 0;
+  g_autofree guint32 *list = list_glyphs (glyphs, &n);
+  Holder *holder = g_new0 (Holder, 1);
+  holder->subset = font_subset_glyphs (path, wz_font_face_get_index (face->face), list, n, &slot->map, error);
+  if (holder->subset == NULL) {
+    holder_free (holder);
     return FALSE;
   }
-  Holder *holder = g_new0 (Holder, 1);
-  holder->library = g_rc_box_acquire (library);
-  holder->subset = g_steal_pointer (&job->subset);
-  slot->map = g_steal_pointer (&job->map);
   gsize length = 0;
   const guint8 *bytes = g_bytes_get_data (holder->subset->data, &length);
-  if (FT_New_Memory_Face (library->library, bytes, (FT_Long) length, 0, &holder->face) != 0) {
+  if (FT_Init_FreeType (&holder->library) != 0 ||
+      FT_New_Memory_Face (holder->library, bytes, (FT_Long) length, 0, &holder->face) != 0) {
     g_set_error (error, PDF_DOCUMENT_ERROR, PDF_DOCUMENT_ERROR_CAIRO, _ ("%s: the subset cannot be read"),
-                 wz_font_face_get_path (job->face->face));
+                 path);
     holder_free (holder);
     return FALSE;
   }
@@ -117,29 +124,127 @@ open_slot (Slot *slot, Library *library, Job *job, GError **error)
   return TRUE;
 }
 
+static gint
+compare_uses (gconstpointer a, gconstpointer b)
+{
+  guint x = hb_set_get_population (((const PdfFaceUse *) a)->glyphs);
+  guint y = hb_set_get_population (((const PdfFaceUse *) b)->glyphs);
+  return x > y ? -1 : x < y;
+}
+
+static GArray *
+map_glyphs (const Slot *slot, const hb_set_t *set)
+{
+  GArray *glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
+  hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
+  while (hb_set_next (set, &glyph)) {
+    cairo_glyph_t mapped = {g_array_index (slot->map, guint32, glyph), 0, 0};
+    g_array_append_val (glyphs, mapped);
+  }
+  return glyphs;
+}
+
+/* Lets cairo load what it will ask of each glyph: its outline at one size, its extents at all others, and at
+ * 1 pt, where cairo takes advances from. That is a tenth of painting, and faces do not wait for each other.
+ */
+static void
+load_glyphs (Slot *slot, const PdfFace *face)
+{
+  g_autoptr (GArray) uses = g_array_copy (face->uses);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  cairo_t *cr = cairo_create (surface);
+  hb_set_t *outlines = hb_set_create ();
+  cairo_text_extents_t extents;
+  cairo_font_options_t *plain = cairo_font_options_create ();
+  set_unhinted (plain);
+  slot->unit = make_scaled (slot, 1, plain);
+  cairo_font_options_destroy (plain);
+  g_array_sort (uses, compare_uses);
+  for (guint i = 0; i < uses->len; i++) {
+    const PdfFaceUse *use = &g_array_index (uses, PdfFaceUse, i);
+    if (use->size == 0)
+      continue;
+    cairo_scaled_font_t *font = find_scaled (slot, pdf_face_size (face, use->size));
+    hb_set_t *fresh = hb_set_copy (use->glyphs);
+    hb_set_subtract (fresh, outlines);
+    hb_set_union (outlines, fresh);
+    g_autoptr (GArray) new_glyphs = map_glyphs (slot, fresh), all_glyphs = map_glyphs (slot, use->glyphs);
+    cairo_set_scaled_font (cr, font);
+    cairo_glyph_path (cr, (const cairo_glyph_t *) (gpointer) new_glyphs->data, (int) new_glyphs->len);
+    cairo_new_path (cr);
+    cairo_scaled_font_glyph_extents (font, (const cairo_glyph_t *) (gpointer) all_glyphs->data,
+                                     (int) all_glyphs->len, &extents);
+    cairo_scaled_font_glyph_extents (slot->unit, (const cairo_glyph_t *) (gpointer) new_glyphs->data,
+                                     (int) new_glyphs->len, &extents);
+    hb_set_destroy (fresh);
+  }
+  hb_set_destroy (outlines);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+/* ---- All faces ----------------------------------------------------------------------------------------- */
+
+/* A face on its way into its slot. */
+typedef struct {
+  const PdfFace *face;
+  gboolean scaled; /* the pages are not shown at their own size */
+  hb_set_t *glyphs;
+  GThread *thread;
+  Slot *slot;
+  GError *error;
+} Job;
+
+#define WORTH_A_THREAD 100 /* glyphs */
+
+static gpointer
+run_job (gpointer data)
+{
+  Job *job = data;
+  if (open_slot (job->slot, job->face, job->glyphs, &job->error) && !job->scaled)
+    load_glyphs (job->slot, job->face);
+  return NULL;
+}
+
+static void
+run_jobs (Job *jobs, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (hb_set_get_population (jobs[i].glyphs) >= WORTH_A_THREAD)
+      jobs[i].thread = g_thread_new ("face", run_job, &jobs[i]);
+  for (guint i = 0; i < n; i++)
+    if (jobs[i].thread == NULL && !hb_set_is_empty (jobs[i].glyphs))
+      run_job (&jobs[i]);
+  for (guint i = 0; i < n; i++)
+    if (jobs[i].thread != NULL)
+      g_thread_join (jobs[i].thread);
+}
+
 PdfFontPalette *
 pdf_palette_new (const PdfDocument *document, GError **error)
 {
   PdfFontPalette *palette = g_new0 (PdfFontPalette, 1);
-  Library *library = g_rc_box_new0 (Library);
-  gboolean good = FT_Init_FreeType (&library->library) == 0;
+  gboolean good = TRUE;
   palette->document = document;
+  palette->options = make_options ();
   palette->n_slots = pdf_fonts_get_n_faces (document->fonts);
   palette->slots = g_new0 (Slot, palette->n_slots + 1);
   g_autofree Job *jobs = g_new0 (Job, palette->n_slots + 1);
   for (guint i = 0; i < palette->n_slots; i++) {
     const PdfFace *face = pdf_fonts_get_face (document->fonts, i);
-    jobs[i].face = hb_set_is_empty (face->used) ? NULL : face;
+    palette->slots[i].options = palette->options;
+    jobs[i] = (Job){face, document->settings->booklet, hb_set_create (), NULL, &palette->slots[i], NULL};
+    for (guint k = 0; k < face->uses->len; k++)
+      hb_set_union (jobs[i].glyphs, g_array_index (face->uses, PdfFaceUse, k).glyphs);
   }
   run_jobs (jobs, palette->n_slots);
   for (guint i = 0; i < palette->n_slots; i++) {
-    if (jobs[i].face != NULL && good)
-      good = open_slot (&palette->slots[i], library, &jobs[i], error);
-    g_clear_pointer (&jobs[i].subset, font_subset_free);
-    g_clear_pointer (&jobs[i].map, g_array_unref);
+    hb_set_destroy (jobs[i].glyphs);
+    if (jobs[i].error != NULL && good)
+      g_propagate_error (error, g_steal_pointer (&jobs[i].error));
+    good = good && jobs[i].error == NULL;
     g_clear_error (&jobs[i].error);
   }
-  g_rc_box_release_full (library, library_clear);
   if (good)
     return palette;
   pdf_palette_free (palette);
@@ -153,49 +258,26 @@ pdf_palette_free (PdfFontPalette *palette)
     return;
   for (guint i = 0; i < palette->n_slots; i++) {
     g_clear_pointer (&palette->slots[i].scaled, g_hash_table_unref);
+    g_clear_pointer (&palette->slots[i].unit, cairo_scaled_font_destroy);
     g_clear_pointer (&palette->slots[i].face, cairo_font_face_destroy);
     g_clear_pointer (&palette->slots[i].map, g_array_unref);
   }
+  cairo_font_options_destroy (palette->options);
   g_free (palette->slots);
   g_free (palette);
-}
-
-static cairo_scaled_font_t *
-make_scaled (const Slot *slot, gdouble size)
-{
-  cairo_matrix_t matrix, identity;
-  cairo_matrix_init_scale (&matrix, size, size);
-  cairo_matrix_init_identity (&identity);
-  cairo_font_options_t *options = cairo_font_options_create ();
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  cairo_scaled_font_t *font = cairo_scaled_font_create (slot->face, &matrix, &identity, options);
-  cairo_font_options_destroy (options);
-  return font;
-}
-
-static void
-use (PdfFontPalette *palette, cairo_t *cr, guint face, PdfUnit drawn)
-{
-  Slot *slot = &palette->slots[face];
-  cairo_scaled_font_t *font = g_hash_table_lookup (slot->scaled, GINT_TO_POINTER (drawn));
-  if (font == NULL) {
-    font = make_scaled (slot, drawn / (gdouble) PDF_UNIT);
-    g_hash_table_insert (slot->scaled, GINT_TO_POINTER (drawn), font);
-  }
-  cairo_set_scaled_font (cr, font);
 }
 
 void
 pdf_palette_use (PdfFontPalette *palette, cairo_t *cr, guint face, PdfUnit size)
 {
-  use (palette, cr, face, pdf_face_size (pdf_fonts_get_face (palette->document->fonts, face), size));
+  const PdfFace *pdf_face = pdf_fonts_get_face (palette->document->fonts, face);
+  cairo_set_scaled_font (cr, find_scaled (&palette->slots[face], pdf_face_size (pdf_face, size)));
 }
 
 void
 pdf_palette_use_exactly (PdfFontPalette *palette, cairo_t *cr, guint face, gdouble size_pt)
 {
-  use (palette, cr, face, (PdfUnit) (size_pt * PDF_UNIT + 0.5));
+  cairo_set_scaled_font (cr, find_scaled (&palette->slots[face], (PdfUnit) (size_pt * PDF_UNIT + 0.5)));
 }
 
 guint

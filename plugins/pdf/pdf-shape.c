@@ -466,6 +466,8 @@ store_characters (PdfShaped *shaped, PdfLineStore *store, PdfSetLine *line, guin
   guint16 number = (guint16) pdf_fonts_use (shaped->fonts, face);
   PdfRun *run = open_run (store, line, number, shaped->chars[start].style,
                           pdf_source_find_link (shaped->source, start));
+  hb_set_t *glyphs =
+      pdf_face_get_glyphs (face, pdf_fonts_get_style (shaped->fonts, shaped->chars[start].style)->size);
   gsize bytes_before = store->text->len;
   guint32 glyphs_before = store->glyphs->len;
   for (guint i = start; i < end; i++) {
@@ -478,7 +480,7 @@ store_characters (PdfShaped *shaped, PdfLineStore *store, PdfSetLine *line, guin
     for (guint32 g = shaped->first[i]; g < shaped->first[i + 1] && g - first < 255; g++) {
       const ShapedGlyph *glyph = &g_array_index (shaped->glyphs, ShapedGlyph, g);
       store_glyph (store, run, glyph->glyph, x + glyph->dx, glyph->dy);
-      hb_set_add (face->used, glyph->glyph);
+      hb_set_add (glyphs, glyph->glyph);
     }
     if (!is_invisible (shaped->chars[i].ch) && store->text->len - bytes_before < 248)
       g_string_append_unichar (store->text, shaped->chars[i].ch);
@@ -497,7 +499,8 @@ store_hyphen (PdfShaped *shaped, PdfLineStore *store, PdfSetLine *line, const Pd
   guint16 number = (guint16) pdf_fonts_use (shaped->fonts, face);
   PdfRun *run = open_run (store, line, number, composed->hyphen_style, link);
   store_glyph (store, run, (guint16) glyph, composed->hyphen_x, 0);
-  hb_set_add (face->used, glyph);
+  hb_set_add (pdf_face_get_glyphs (face, pdf_fonts_get_style (shaped->fonts, composed->hyphen_style)->size),
+              glyph);
   g_string_append_c (store->text, '-'); /* R63 */
   store_cluster (store, run, 1, 1);
 }

@@ -178,6 +178,18 @@ font_subset_characters (const gchar *path, guint index, const CharSet *character
   return make_subset (result, path, error);
 }
 
+/* Who has shaped already needs no features, and no glyphs that features would put in place of others. */
+static void
+drop_layout (hb_subset_input_t *input)
+{
+  hb_set_t *dropped = hb_subset_input_set (input, HB_SUBSET_SETS_DROP_TABLE_TAG);
+
+  hb_set_clear (hb_subset_input_set (input, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG));
+  hb_set_add (dropped, HB_TAG ('G', 'S', 'U', 'B'));
+  hb_set_add (dropped, HB_TAG ('G', 'P', 'O', 'S'));
+  hb_set_add (dropped, HB_TAG ('G', 'D', 'E', 'F'));
+}
+
 FontSubset *
 font_subset_glyphs (const gchar *path, guint index, const guint32 *glyphs, gsize n_glyphs, GArray **map,
                     GError **error)
@@ -192,6 +204,7 @@ font_subset_glyphs (const gchar *path, guint index, const guint32 *glyphs, gsize
   if (face == NULL || !may_embed (face, path, error))
     return NULL;
   input = make_input ();
+  drop_layout (input);
   for (gsize i = 0; i < n_glyphs; i++)
     hb_set_add (hb_subset_input_glyph_set (input), glyphs[i]);
   plan = hb_subset_plan_create_or_fail (face, input);
@@ -203,11 +216,14 @@ font_subset_glyphs (const gchar *path, guint index, const guint32 *glyphs, gsize
   old_to_new = hb_subset_plan_old_to_new_glyph_mapping (plan);
   n = hb_face_get_glyph_count (face);
   *map = g_array_sized_new (FALSE, FALSE, sizeof (guint32), n);
-  for (guint i = 0; i < n; i++) {
-    guint32 glyph = hb_map_get (old_to_new, i); /* HB_MAP_VALUE_INVALID is G_MAXUINT32 */
-
-    g_array_append_val (*map, glyph);
-  }
+  g_array_set_size (*map, n);
+  memset ((*map)->data, 0xFF, n * sizeof (guint32));
+  if (n > 0)
+    g_array_index (*map, guint32, 0) = 0;
+  for (gsize i = 0; i < n_glyphs; i++)
+    if (glyphs[i] < n)
+      g_array_index (*map, guint32, glyphs[i]) =
+          hb_map_get (old_to_new, glyphs[i]); /* or HB_MAP_VALUE_INVALID */
   return make_subset (result, path, error);
 }
 

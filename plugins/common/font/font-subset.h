@@ -40,10 +40,11 @@ FontSubset *font_subset_characters (const gchar *path, guint index, const CharSe
 /**
  * font_subset_glyphs:
  * @glyphs: (array length=n_glyphs): glyph ids of the face; .notdef is always kept
- * @map: (out) (transfer full): by glyph of the face: its number in the subset, G_MAXUINT32 for what is not in
- * it
+ * @map: (out) (transfer full): by glyph of the face: its number in the subset, G_MAXUINT32 for what is
+ * neither .notdef nor in @glyphs
  *
- * As font_subset_characters(), for outputs that shape with the whole face and then show glyphs.
+ * As font_subset_characters(), but without any features: for outputs that shape with the whole face and then
+ * show glyphs.
  *
  * Returns: (transfer full): NULL with @error
  */
