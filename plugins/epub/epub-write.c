@@ -84,7 +84,7 @@ add_files (EpubBook *book, EpubFile *cover)
   for (guint i = 0; i < book->images->len; i++)
     g_ptr_array_add (book->files, g_ptr_array_index (book->images, i));
   for (guint i = 0; i < book->faces->len; i++)
-    g_ptr_array_add (book->files, g_array_index (book->faces, EpubFace, i).file);
+    g_ptr_array_add (book->files, ((FontChoice *) g_ptr_array_index (book->faces, i))->data);
 }
 
 static void
@@ -183,7 +183,7 @@ epub_write (const WzJob *job, gpointer state, WzOutput *output, GError **error)
   book.deflater = deflater_new (DEFLATE_LEVEL);
   book.files = g_ptr_array_new_with_free_func (free_file);
   book.images = g_ptr_array_new (); /* handed over to files */
-  book.faces = g_array_new (FALSE, FALSE, sizeof (EpubFace));
+  book.faces = g_ptr_array_new ();
   book.image_names = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   for (guint i = 0; i < XML_N_WEIGHTS; i++)
     book.characters[i] = char_set_new ();
@@ -192,7 +192,7 @@ epub_write (const WzJob *job, gpointer state, WzOutput *output, GError **error)
     char_set_free (book.characters[i]);
   g_clear_pointer (&book.book, xhtml_book_free);
   g_hash_table_unref (book.image_names);
-  g_array_unref (book.faces);
+  g_ptr_array_unref (book.faces);
   g_ptr_array_unref (book.images);
   g_ptr_array_unref (book.files);
   deflater_free (book.deflater);

@@ -4,6 +4,7 @@
 #include <wenzhai/wz-plugin.h>
 
 #include "deflate/deflate.h"
+#include "font/font-choice.h"
 #include "xml/xhtml-content.h"
 
 /**
@@ -30,20 +31,13 @@ typedef struct {
 EpubFile *epub_file_new (const gchar *name, const gchar *id, const gchar *media_type, GBytes *bytes);
 void epub_file_free (EpubFile *file);
 
-/** EpubFace: an embedded face. @family as the style sheet calls it. */
-typedef struct {
-  const WzFontFace *face;
-  const gchar *family;
-  WzFontWeight weight;
-  EpubFile *file;
-} EpubFace;
-
 /**
  * EpubBook: one book while it is made.
  * @files: (element-type EpubFile): in the order of the container, but for the first three, which the
  * container adds
  * @images: (element-type EpubFile): pictures used, in the order of first use; join @files behind the texts
- * @faces: (element-type EpubFace)
+ * @faces: (element-type FontChoice): embedded ones; data is their EpubFile
+ * @credits: (nullable): of the faces; NULL where none are to be embedded
  * @packer: deflates texts beside the thread that writes them; while texts are written only
  * @deflater: of the packer, while there is one; then of the thread that writes
  */
@@ -58,7 +52,7 @@ typedef struct {
   GPtrArray *files;
   GPtrArray *images;
   GHashTable *image_names; /* resource id → path as seen from text/, "" for one that can't be shown */
-  GArray *faces;
+  GPtrArray *faces;
   GThreadPool *packer;
   Deflater *deflater;
   gchar **credits;
@@ -79,7 +73,7 @@ GBytes *epub_make_cover_page (EpubBook *book, GError **error);
 GBytes *epub_make_ncx (EpubBook *book, GError **error);
 /* epub-css: fonts to embed and the style sheet that names them. */
 void epub_choose_faces (EpubBook *book);
-/** epub_subset_faces: makes the files; faces that can't be embedded are dropped with a diagnostic. */
+/** epub_subset_faces: makes the files; call it when all texts are written. */
 void epub_subset_faces (EpubBook *book);
 GBytes *epub_make_css (const EpubBook *book);
 /* epub-figures: pictures. */

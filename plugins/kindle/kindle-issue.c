@@ -7,6 +7,7 @@
 #include "kindle-index.h"
 #include "kindle-media.h"
 
+#include <font/font-choice.h>
 #include <xml/xhtml-content.h>
 #include <xml/xhtml-css.h>
 
@@ -231,7 +232,7 @@ kindle_book_from_job (const WzJob *job, GError **error)
   g_autoptr (CharSet) regular = char_set_new ();
   g_autoptr (CharSet) bold = char_set_new ();
   CharSet *const characters[] = {regular, bold};
-  g_auto (GStrv) credits = embeds_fonts (job) ? kindle_media_dup_credits (wz_job_get_style (job)) : NULL;
+  g_auto (GStrv) credits = embeds_fonts (job) ? font_choice_dup_credits (wz_job_get_style (job)) : NULL;
   Maker maker = {.job = job, .issue = wz_job_get_issue (job), .book = book, .media = media};
   XhtmlOptions options = {.dialect = XHTML_KF8,
                           .split = XHTML_SPLIT_AUTO,

@@ -8,7 +8,7 @@
 #include "kindle-resources.h"
 
 #include <cover/cover.h>
-#include <font/font-subset.h>
+#include <font/font-choice.h>
 #include <image/image.h>
 
 #include <glib/gi18n-lib.h>
@@ -19,7 +19,6 @@
 #define THUMBNAIL_WIDTH 180
 #define THUMBNAIL_HEIGHT 240
 #define THUMBNAIL_QUALITY 70
-#define FONT_FAMILY "Wenzhai Serif"
 
 struct _KindleMedia {
   WzDiagSink *sink;
@@ -138,59 +137,6 @@ kindle_media_add_cover (KindleMedia *media, KindleBook *book, const WzJob *job)
   kindle_book_add_resource (book, "images/thumbnail.jpg", "image/jpeg", thumbnail);
 }
 
-static void
-add_face (KindleMedia *media, KindleBook *book, const WzFontFace *face, WzFontWeight weight,
-          const CharSet *characters)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FontSubset) subset = font_subset_characters (wz_font_face_get_path (face),
-                                                          wz_font_face_get_index (face), characters, &error);
-  if (!subset) {
-    wz_diag_report (media->sink, WZ_SEVERITY_WARNING, "font-not-embedded", NULL, _ ("%s is not embedded: %s"),
-                    wz_font_face_get_family (face), error->message);
-    return;
-  }
-  gchar *path =
-      g_strdup_printf ("fonts/%s.%s", weight == WZ_WEIGHT_BOLD ? "bold" : "regular", subset->extension);
-  kindle_book_add_resource (book, path, subset->media_type, subset->data);
-  g_ptr_array_add (media->strings, path);
-  XhtmlCssFace css = {FONT_FAMILY, path, weight};
-  g_array_append_val (media->faces, css);
-}
-
-/* The face that is embedded in a weight, or NULL where the style has none. */
-static const WzFontFace *
-body_face (const WzStyle *style, WzFontWeight weight)
-{
-  if (wz_style_get_n_faces (style, WZ_FONT_BODY, WZ_SCRIPT_HAN, weight) == 0)
-    return NULL;
-  return wz_style_get_face (style, WZ_FONT_BODY, WZ_SCRIPT_HAN, weight, 0);
-}
-
-static const WzFontWeight weights[] = {WZ_WEIGHT_REGULAR, WZ_WEIGHT_BOLD};
-
-/**
- * kindle_media_dup_credits:
- * @style: names the faces
- *
- * Returns: (transfer full): what the colophon says of the fonts that kindle_media_add_fonts() embeds: their
- * licences ask for it
- */
-gchar **
-kindle_media_dup_credits (const WzStyle *style)
-{
-  g_autoptr (GPtrArray) credits = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < G_N_ELEMENTS (weights); i++) {
-    const WzFontFace *face = body_face (style, weights[i]);
-    g_autofree gchar *credit =
-        face ? font_dup_credit (wz_font_face_get_path (face), wz_font_face_get_index (face)) : NULL;
-    if (credit && !g_ptr_array_find_with_equal_func (credits, credit, g_str_equal, NULL))
-      g_ptr_array_add (credits, g_steal_pointer (&credit));
-  }
-  g_ptr_array_add (credits, NULL);
-  return (gchar **) g_ptr_array_steal (credits, NULL);
-}
-
 /**
  * kindle_media_add_fonts:
  * @media: media
@@ -198,17 +144,26 @@ kindle_media_dup_credits (const WzStyle *style)
  * @job: its style names the faces
  * @characters: (array fixed-size=2): what the documents show, by weight
  *
- * Embeds the first face of the body role in both weights, as far as the documents need them. A face that is
- * missing or may not be embedded is reported; the book is made without it.
+ * Embeds the faces of the body, as far as the documents need them. What can't be had is reported; the book is
+ * made without it.
  */
 void
 kindle_media_add_fonts (KindleMedia *media, KindleBook *book, const WzJob *job, CharSet *const *characters)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (weights); i++) {
-    const WzFontFace *face = body_face (wz_job_get_style (job), weights[i]);
-    gunichar first = G_MAXUINT32;
-    if (face && char_set_next (characters[weights[i]], &first))
-      add_face (media, book, face, weights[i], characters[weights[i]]);
+  static const gchar *const families[1 + FONT_MAX_MORE] = {"Wenzhai Serif", "Wenzhai Serif 2",
+                                                           "Wenzhai Serif 3"};
+  FontChoiceJob fonts = {.issue = wz_job_get_issue (job),
+                         .style = wz_job_get_style (job),
+                         .sink = media->sink,
+                         .characters = characters};
+  g_autoptr (GPtrArray) choices = font_choice_make (&fonts);
+  for (guint i = 0; i < choices->len; i++) {
+    const FontChoice *face = g_ptr_array_index (choices, i);
+    gchar *path = g_strdup_printf ("fonts/%s.%s", face->name, face->subset->extension);
+    kindle_book_add_resource (book, path, face->subset->media_type, face->subset->data);
+    g_ptr_array_add (media->strings, path);
+    XhtmlCssFace css = {families[face->family], path, face->weight};
+    g_array_append_val (media->faces, css);
   }
 }
 

@@ -18,7 +18,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindleMedia, kindle_media_free)
 
 const gchar *kindle_media_add_image (KindleMedia *media, KindleBook *book, const WzResource *resource);
 void kindle_media_add_cover (KindleMedia *media, KindleBook *book, const WzJob *job);
-gchar **kindle_media_dup_credits (const WzStyle *style);
 void kindle_media_add_fonts (KindleMedia *media, KindleBook *book, const WzJob *job,
                              CharSet *const *characters);
 const XhtmlCssFace *kindle_media_get_faces (const KindleMedia *media, guint *n_faces);

@@ -1,0 +1,271 @@
+/* font-choice.c: see font-choice.h. In: the style's faces and the characters of the texts. Out: subsets, made
+ * in threads of their own. SPDX-License-Identifier: MIT */
+#include "font-choice.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MAX_REPORTED 20
+
+static const WzFontWeight weights[] = {WZ_WEIGHT_REGULAR, WZ_WEIGHT_BOLD};
+
+static const WzFontFace *
+body_face (const WzStyle *style, WzFontWeight weight)
+{
+  if (wz_style_get_n_faces (style, WZ_FONT_BODY, WZ_SCRIPT_HAN, weight) == 0)
+    return NULL;
+  return wz_style_get_face (style, WZ_FONT_BODY, WZ_SCRIPT_HAN, weight, 0);
+}
+
+gchar **
+font_choice_dup_credits (const WzStyle *style)
+{
+  g_autoptr (GPtrArray) credits = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (weights); i++) {
+    const WzFontFace *face = body_face (style, weights[i]);
+    g_autofree gchar *credit =
+        face != NULL ? font_dup_credit (wz_font_face_get_path (face), wz_font_face_get_index (face)) : NULL;
+
+    if (credit != NULL && !g_ptr_array_find_with_equal_func (credits, credit, g_str_equal, NULL))
+      g_ptr_array_add (credits, g_steal_pointer (&credit));
+  }
+  g_ptr_array_add (credits, NULL);
+  return (gchar **) g_ptr_array_steal (credits, NULL);
+}
+
+/* ---- Subsets ------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  const FontChoiceJob *job;
+  FontChoice *choice;
+  CharSet *characters;
+  GError *error;
+} Task;
+
+static void
+choice_free (gpointer data)
+{
+  FontChoice *choice = data;
+
+  g_clear_pointer (&choice->subset, font_subset_free);
+  g_free (choice);
+}
+
+static void
+task_clear (gpointer data)
+{
+  Task *task = data;
+
+  g_clear_pointer (&task->choice, choice_free);
+  g_clear_pointer (&task->characters, char_set_free);
+  g_clear_error (&task->error);
+}
+
+static Task *
+add_task (GArray *tasks, const FontChoiceJob *job, const WzFontFace *face, WzFontWeight weight, guint family,
+          const gchar *name)
+{
+  Task task = {job, g_new0 (FontChoice, 1), char_set_new (), NULL};
+
+  task.choice->face = face;
+  task.choice->weight = weight;
+  task.choice->family = family;
+  task.choice->name = name;
+  g_array_append_val (tasks, task);
+  return &g_array_index (tasks, Task, tasks->len - 1);
+}
+
+static gpointer
+make_subset (gpointer data)
+{
+  Task *task = data;
+  const WzFontFace *face = task->choice->face;
+
+  task->choice->subset = font_subset_characters (wz_font_face_get_path (face), wz_font_face_get_index (face),
+                                                 task->characters, &task->error);
+  if (task->choice->subset != NULL && task->job->made != NULL)
+    task->job->made (task->choice);
+  return NULL;
+}
+
+/* All but the last in threads, the last here. */
+static void
+run_tasks (GArray *tasks)
+{
+  g_autoptr (GPtrArray) threads = g_ptr_array_new ();
+
+  for (guint i = 0; i + 1 < tasks->len; i++)
+    g_ptr_array_add (threads, g_thread_new ("font", make_subset, &g_array_index (tasks, Task, i)));
+  if (tasks->len > 0)
+    make_subset (&g_array_index (tasks, Task, tasks->len - 1));
+  for (guint i = 0; i < threads->len; i++)
+    g_thread_join (g_ptr_array_index (threads, i));
+}
+
+static void
+add_body_tasks (GArray *tasks, const FontChoiceJob *job)
+{
+  static const gchar *const names[] = {[WZ_WEIGHT_REGULAR] = "regular", [WZ_WEIGHT_BOLD] = "bold"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (weights); i++) {
+    const WzFontFace *face = body_face (job->style, weights[i]);
+    gunichar c = G_MAXUINT32;
+    Task *task;
+
+    if (face == NULL || (job->always == NULL && !char_set_next (job->characters[weights[i]], &c)))
+      continue;
+    task = add_task (tasks, job, face, weights[i], 0, names[weights[i]]);
+    for (c = G_MAXUINT32; char_set_next (job->characters[weights[i]], &c);)
+      char_set_add (task->characters, c);
+    if (job->always != NULL)
+      char_set_add_text (task->characters, job->always);
+  }
+}
+
+static gboolean
+is_shown (gunichar c)
+{
+  return c > 0x20 && g_unichar_type (c) != G_UNICODE_FORMAT && g_unichar_type (c) != G_UNICODE_CONTROL &&
+         !g_unichar_isspace (c) && !(c >= 0xFE00 && c <= 0xFE0F) &&
+         !(c >= 0xE0100 && c <= 0xE01EF); /* variation selectors */
+}
+
+static Task *
+find_more (GArray *tasks, const FontChoiceJob *job, guint first, const WzFontFace *face)
+{
+  static const gchar *const names[FONT_MAX_MORE] = {"more-1", "more-2"};
+  guint n = tasks->len - first;
+
+  for (guint i = first; i < tasks->len; i++)
+    if (g_array_index (tasks, Task, i).choice->face == face)
+      return &g_array_index (tasks, Task, i);
+  return n < FONT_MAX_MORE ? add_task (tasks, job, face, WZ_WEIGHT_REGULAR, n + 1, names[n]) : NULL;
+}
+
+/*
+ * The faces that have what the body face lacks, as the font service finds them (F2): authors' names with
+ * letters of other alphabets, mathematical letters. Both weights share them.
+ */
+static void
+add_more_tasks (GArray *tasks, const FontChoiceJob *job)
+{
+  const WzFontFace *body = g_array_index (tasks, Task, 0).choice->face;
+  guint first = tasks->len;
+
+  for (guint w = 0; w < G_N_ELEMENTS (weights); w++)
+    for (gunichar c = G_MAXUINT32; char_set_next (job->characters[weights[w]], &c);) {
+      const WzFontFace *face =
+          is_shown (c) && !wz_font_face_covers (body, c)
+              ? wz_style_find_face (job->style, WZ_FONT_BODY, WZ_SCRIPT_LATIN, WZ_WEIGHT_REGULAR, c)
+              : NULL;
+      Task *task = face != NULL ? find_more (tasks, job, first, face) : NULL;
+
+      if (task != NULL)
+        char_set_add (task->characters, c);
+    }
+}
+
+/* ---- What no face has ---------------------------------------------------------------------------------- */
+
+static gboolean
+has_character (const WzText *text, gunichar c)
+{
+  WzTextIter iter;
+  WzTextEvent event;
+
+  wz_text_iter_init (&iter, text);
+  while (wz_text_iter_next (&iter, &event))
+    if (event.type != WZ_TEXT_LEAVE && event.text != NULL &&
+        g_utf8_strchr (event.text, (gssize) event.length, c) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+entry_has (const WzIssue *issue, const WzEntry *entry, gunichar c)
+{
+  const gchar *const *langs = wz_issue_get_langs (issue);
+
+  for (guint i = 0; langs[i] != NULL; i++)
+    if (has_character (wz_entry_get_title (entry, langs[i]), c) ||
+        has_character (wz_entry_get_abstract (entry, langs[i]), c))
+      return TRUE;
+  for (guint i = 0; i < wz_entry_get_n_authors (entry); i++)
+    if (g_utf8_strchr (wz_entry_get_author (entry, i)->text, -1, c) != NULL)
+      return TRUE;
+  for (guint i = 0; i < wz_entry_get_n_affiliations (entry); i++)
+    if (g_utf8_strchr (wz_entry_get_affiliation (entry, i)->text, -1, c) != NULL)
+      return TRUE;
+  return has_character (wz_entry_get_body (entry), c);
+}
+
+static WzPosition
+find_position (const WzIssue *issue, gunichar c)
+{
+  for (guint i = 0; i < wz_issue_get_n_entries (issue); i++)
+    if (entry_has (issue, wz_issue_get_entry (issue, i), c))
+      return wz_entry_get_position (wz_issue_get_entry (issue, i));
+  return (WzPosition){NULL, 0, 0};
+}
+
+static gboolean
+is_covered (const GArray *tasks, gunichar c)
+{
+  for (guint i = 0; i < tasks->len; i++) {
+    const FontSubset *subset = g_array_index (tasks, Task, i).choice->subset;
+
+    if (subset != NULL && char_set_contains (subset->covered, c))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Never .notdef: such characters go to the reader's own fonts, and the user is told (F2). */
+static void
+report_uncovered (const GArray *tasks, const FontChoiceJob *job)
+{
+  guint n = 0;
+
+  for (guint w = 0; w < G_N_ELEMENTS (weights); w++)
+    for (gunichar c = G_MAXUINT32; char_set_next (job->characters[weights[w]], &c);) {
+      WzPosition position;
+      gchar text[8] = "";
+
+      if (!is_shown (c) || is_covered (tasks, c) ||
+          (w > 0 && char_set_contains (job->characters[weights[0]], c)) || n++ >= MAX_REPORTED)
+        continue;
+      position = find_position (job->issue, c);
+      g_unichar_to_utf8 (c, text);
+      wz_diag_report (job->sink, WZ_SEVERITY_HINT, "character-not-embedded",
+                      position.line > 0 ? &position : NULL,
+                      _ ("no embedded font has U+%04X “%s”: it is left to the reader's fonts"), c, text);
+    }
+  if (n > MAX_REPORTED)
+    wz_diag_report (job->sink, WZ_SEVERITY_HINT, "character-not-embedded", NULL,
+                    _ ("%u more characters are left to the reader's fonts"), n - MAX_REPORTED);
+}
+
+GPtrArray *
+font_choice_make (const FontChoiceJob *job)
+{
+  GPtrArray *choices = g_ptr_array_new_with_free_func (choice_free);
+  g_autoptr (GArray) tasks = g_array_new (FALSE, FALSE, sizeof (Task));
+
+  g_array_set_clear_func (tasks, task_clear);
+  add_body_tasks (tasks, job);
+  if (tasks->len == 0)
+    return choices;
+  add_more_tasks (tasks, job);
+  run_tasks (tasks);
+  report_uncovered (tasks, job);
+  for (guint i = 0; i < tasks->len; i++) {
+    Task *task = &g_array_index (tasks, Task, i);
+
+    if (task->choice->subset != NULL)
+      g_ptr_array_add (choices, g_steal_pointer (&task->choice));
+    else
+      wz_diag_report (job->sink, WZ_SEVERITY_WARNING, "font-not-embedded", NULL,
+                      _ ("a font is not embedded: %s"), task->error->message);
+  }
+  return choices;
+}

@@ -1,0 +1,60 @@
+/* font-choice.h: which faces a book of flowing text embeds, and their subsets. SPDX-License-Identifier: MIT
+ */
+#pragma once
+
+#include <wenzhai/wenzhai.h>
+
+#include "font-subset.h"
+
+/* More faces for characters that the first lacks: each costs some kilobytes. */
+#define FONT_MAX_MORE 2
+
+/**
+ * FontChoice: a face to embed.
+ * @family: 0: the body's, in both weights; 1, 2: a family each for further faces: of two of one family and
+ * weight, readers take the last alone
+ * @name: for its file: `regular`, `bold`, `more-1`
+ * @data: (nullable): of the caller, set by its FontChoiceJob.made
+ */
+typedef struct {
+  const WzFontFace *face;
+  WzFontWeight weight;
+  guint family;
+  const gchar *name;
+  FontSubset *subset;
+  gpointer data;
+} FontChoice;
+
+/**
+ * FontChoiceJob:
+ * @characters: (array fixed-size=2): what the book shows, by weight
+ * @always: (nullable): what it may show besides, through the reader's own doing
+ * @made: (nullable): called for each subset, in the thread that has made it
+ */
+typedef struct {
+  const WzIssue *issue;
+  const WzStyle *style;
+  WzDiagSink *sink;
+  CharSet *const *characters;
+  const gchar *always;
+  void (*made) (FontChoice *choice);
+} FontChoiceJob;
+
+/**
+ * font_choice_dup_credits:
+ *
+ * Returns: (transfer full) (array zero-terminated=1): what the colophon says of the style's Chinese body
+ * faces (epub-quality F4); empty where it has none
+ */
+gchar **font_choice_dup_credits (const WzStyle *style);
+
+/**
+ * font_choice_make:
+ *
+ * The style's first Chinese body face in both weights, and as many more as FONT_MAX_MORE for characters that
+ * it lacks (epub-quality F1–F6), each subset to what the book shows. A face that can't be embedded is
+ * reported and left out; so are characters that none of them has.
+ *
+ * Returns: (transfer full) (element-type FontChoice): in the order of a style sheet
+ */
+GPtrArray *font_choice_make (const FontChoiceJob *job);
