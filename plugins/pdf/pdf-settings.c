@@ -51,6 +51,7 @@ const WzOptionDef pdf_settings_options[] = {
      "whether a stop or comma may hang outside the line"},
     {"cover", WZ_OPTION_CHOICE, "from-style", 0, 0, switches, "cover page"},
     {"contents", WZ_OPTION_CHOICE, "from-style", 0, 0, switches, "contents"},
+    {"heads", WZ_OPTION_CHOICE, "from-style", 0, 0, switches, "running heads and page numbers"},
     {"booklet", WZ_OPTION_BOOLEAN, "no", 0, 0, NULL,
      "two pages a side, in the order for folding and stapling"},
     {"bleed", WZ_OPTION_LENGTH, "0mm", 0, 20, NULL,
@@ -190,6 +191,19 @@ read_page (PdfSettings *settings, const Source *source, GError **error)
   return FALSE;
 }
 
+/* One option for both: nobody who wants bare pages wants one of them. */
+static void
+read_furniture (PdfSettings *settings, const Source *source)
+{
+  static const gchar *const folios[] = {"outer", "center", "head", "none"};
+  settings->running_heads = get_switch (source, "heads", "page.running-heads");
+  settings->folio = (PdfFolio) FIND_WORD (folios, wz_style_get_string (source->style, "page.folio"));
+  if (is_set (source, "heads"))
+    settings->folio = !settings->running_heads            ? PDF_FOLIO_NONE
+                      : settings->folio == PDF_FOLIO_NONE ? PDF_FOLIO_OUTER
+                                                          : settings->folio;
+}
+
 /* ---- Whole --------------------------------------------------------------------------------------------- */
 
 static void
@@ -224,7 +238,6 @@ read_colors (PdfSettings *settings, const WzStyle *style)
 static void
 read_text (PdfSettings *settings, const Source *source)
 {
-  static const gchar *const folios[] = {"outer", "center", "head", "none"};
   static const gchar *const rooms[] = {"none", "lines", "margin"};
   static const gchar *const levels[] = {"none", "basic", "gb", "strict"};
   const WzStyle *style = source->style;
@@ -244,8 +257,6 @@ read_text (PdfSettings *settings, const Source *source)
   settings->numbers = wz_style_get_boolean (style, "headings.numbers");
   settings->parallel_share = wz_style_get_length (style, "page.parallel-share").value / 100;
   settings->justify = strcmp (wz_style_get_string (style, "body.align"), "justify") == 0;
-  settings->running_heads = wz_style_get_boolean (style, "page.running-heads");
-  settings->folio = (PdfFolio) FIND_WORD (folios, wz_style_get_string (style, "page.folio"));
   settings->room = (PdfRoom) FIND_WORD (rooms, wz_style_get_string (style, "page.notes-room"));
   settings->entries_on_pages = strcmp (wz_style_get_string (style, "page.entries"), "page") == 0;
   settings->punct = (PdfPunct) find_word (puncts, 3, get_choice (source, "punctuation", "text.punctuation"));
@@ -263,6 +274,7 @@ pdf_settings_read (PdfSettings *settings, const WzStyle *style, const WzOptions 
   memset (settings, 0, sizeof *settings);
   settings->languages = languages;
   read_text (settings, &source);
+  read_furniture (settings, &source);
   read_show (settings, &source);
   read_colors (settings, style);
   if (given != NULL) {

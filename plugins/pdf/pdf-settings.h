@@ -39,7 +39,7 @@ typedef struct {
 } PdfSettings;
 
 /** pdf_settings_options: what the plugin declares. */
-#define PDF_N_OPTIONS 13
+#define PDF_N_OPTIONS 14
 extern const WzOptionDef pdf_settings_options[PDF_N_OPTIONS];
 
 /**

@@ -318,6 +318,34 @@ class TestPages(Files):
         heads = [row for row in rows if row['kind'] == 'head']
         self.assertGreater(len(heads), len(body))
 
+    def test_R99_heads_can_be_left_out(self):
+        """pdf.heads=no: neither running heads nor folios, all else where it was; yes gives them to a style that has none."""
+        def places(rows):
+            return [row for row in rows if row['kind'] != 'head']
+
+        full = pdf.dump(self.path('dump.pdf'), *WEEK[:2])
+        bare = pdf.dump(self.path('dump.pdf'), *WEEK[:2], heads='no')
+        self.assertEqual([row for row in bare if row['kind'] == 'head'], [])
+        self.assertGreater(len(full), len(bare))
+        self.assertEqual(places(full), places(bare))
+        style = self.path('bare')
+        style.mkdir()
+        style.joinpath('style.ini').write_text('[style]\nInherits=classic\n[page]\nrunning-heads=no\nfolio=none\n')
+        self.assertEqual(pdf.dump(self.path('dump.pdf'), *WEEK[:2], style=style), bare)
+        self.assertEqual(pdf.dump(self.path('dump.pdf'), *WEEK[:2], style=style, heads='yes'), full)
+
+    @unittest.skipUnless(has('mutool'), 'no mutool')
+    def test_paragraphs_go_on_over_pages_without_heads(self):
+        """A reader of the bare text, such as the scorer, finds every paragraph as one piece."""
+        sys.path.insert(0, str(pdf.SOURCE_ROOT / 'tests' / 'compose'))
+        import score_pdf
+        source = self.path('paragraphs')
+        score_pdf.write_source(pdf.WENZHAI, WEEK, source)
+        file = must_export(self.path('bare.pdf'), *WEEK, heads='no', measure='24em', size='10.5pt')
+        args = score_pdf.argparse.Namespace(source=str(source), size=10.5, pages=None, columns=None, region='cn', level='gb',
+                                            end='half', tol=0.05)
+        self.assertEqual(score_pdf.cjk_score.Doc(str(file), args).coverage, 1)
+
     def test_contents_name_the_right_pages(self):
         rows = pdf.dump(self.path('dump.pdf'), *WEEK)
         text = self.path('dump.pdf').read_text(encoding='utf-8')
