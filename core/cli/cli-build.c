@@ -63,38 +63,31 @@ building_clear (Building *b)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Building, building_clear)
 
-static void
-hash_text (GChecksum *checksum, const gchar *text)
-{
-  g_checksum_update (checksum, (const guchar *) (text ? text : ""), text ? (gssize) strlen (text) : 0);
-  g_checksum_update (checksum, (const guchar *) "\n", 1);
-}
-
 /* What all issues depend on: the program, the outputs and their options, the style and its fonts. */
 static gchar *
 hash_common (const Building *b)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  hash_text (checksum, WZ_VERSION);
+  wz_state_hash_text (checksum, WZ_VERSION);
   for (guint i = 0; i < b->target.plan->plugins->len; i++) {
     const WzPluginInfo *info = g_ptr_array_index (b->target.plan->plugins, i);
     g_autoptr (GMappedFile) file = g_mapped_file_new (info->path, FALSE, NULL);
-    hash_text (checksum, info->name);
+    wz_state_hash_text (checksum, info->name);
     if (file)
       g_checksum_update (checksum, (const guchar *) g_mapped_file_get_contents (file),
                          (gssize) g_mapped_file_get_length (file));
   }
   for (guint i = 0; b->outputs.sets && b->outputs.sets[i] != NULL; i++)
-    hash_text (checksum, b->outputs.sets[i]);
+    wz_state_hash_text (checksum, b->outputs.sets[i]);
   g_autofree gchar *style = wz_style_dup_text (b->target.style);
   g_auto (GStrv) fonts = wz_colophon_lines (b->target.style);
   g_autofree gchar *languages = g_strdup_printf ("%d", (gint) b->target.languages);
-  hash_text (checksum, style);
-  hash_text (checksum, wz_style_get_extra_css (b->target.style));
+  wz_state_hash_text (checksum, style);
+  wz_state_hash_text (checksum, wz_style_get_extra_css (b->target.style));
   for (guint i = 0; fonts[i] != NULL; i++)
-    hash_text (checksum, fonts[i]);
-  hash_text (checksum, languages);
-  hash_text (checksum, g_getenv ("SOURCE_DATE_EPOCH"));
+    wz_state_hash_text (checksum, fonts[i]);
+  wz_state_hash_text (checksum, languages);
+  wz_state_hash_text (checksum, g_getenv ("SOURCE_DATE_EPOCH"));
   return g_strdup (g_checksum_get_string (checksum));
 }
 

@@ -119,7 +119,10 @@ cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status)
 {
   const WzReader *reader = from != NULL ? wz_reader_find (from) : NULL;
   if (from != NULL && reader == NULL) {
-    *status = cli_usage_error (run, _ ("there is no input format “%s”"), from);
+    g_autoptr (GString) known = g_string_new (NULL);
+    for (guint i = 0; i < wz_reader_get_count (); i++)
+      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", wz_reader_get_name (wz_reader_get (i)));
+    *status = cli_usage_error (run, _ ("there is no input format “%s”; there are: %s"), from, known->str);
     return NULL;
   }
   if (arguments[0] == NULL) {

@@ -6,6 +6,7 @@
 #include "edit/wz-overlay.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/wz-builder.h"
@@ -130,6 +131,21 @@ read_drop (Reading *reading, const WzKeyFileItem *item, const gchar *value)
     add_op (reading, WZ_OVERLAY_DROP, item, NULL, value, 0);
 }
 
+static gboolean
+lies_in (const gchar *path, const gchar *root)
+{
+  g_autofree gchar *inside = g_str_has_suffix (root, "/") ? g_strdup (root) : g_strconcat (root, "/", NULL);
+  return g_str_has_prefix (path, inside);
+}
+
+/* A project may come from a stranger, with a link to what is not the stranger's to print. */
+static gboolean
+stays_in (const gchar *path, const gchar *root)
+{
+  g_autofree gchar *real_path = realpath (path, NULL), *real_root = realpath (root, NULL);
+  return real_path == NULL || real_root == NULL || lies_in (real_path, real_root); /* else reading says why */
+}
+
 /* A CommonMark file beside the overlay. */
 static void
 read_editorial_file (Reading *reading, const WzKeyFileItem *item, const gchar *value)
@@ -137,9 +153,8 @@ read_editorial_file (Reading *reading, const WzKeyFileItem *item, const gchar *v
   g_autofree gchar *root = g_canonicalize_filename (reading->folder ? reading->folder : ".", NULL),
                    *text = NULL;
   g_autofree gchar *path = g_canonicalize_filename (value, root);
-  g_autofree gchar *inside = g_str_has_suffix (root, "/") ? g_strdup (root) : g_strconcat (root, "/", NULL);
   g_autoptr (GError) error = NULL;
-  if (!g_str_has_prefix (path, inside)) {
+  if (!lies_in (path, root) || !stays_in (path, root)) {
     refuse (reading, &item->value, "overlay-file", _ ("the file must lie in the folder of the overlay"),
             value);
     return;

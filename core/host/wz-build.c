@@ -8,7 +8,6 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "base/wz-diag-private.h"
 #include "edit/wz-join.h"
@@ -79,13 +78,6 @@ archived_free (gpointer data)
   g_free (archived->name);
   g_free (archived->path);
   g_free (archived);
-}
-
-static void
-hash_text (GChecksum *checksum, const gchar *text)
-{
-  g_checksum_update (checksum, (const guchar *) (text ? text : ""), text ? (gssize) strlen (text) : 0);
-  g_checksum_update (checksum, (const guchar *) "\n", 1);
 }
 
 /* ---- The inbox ---- */
@@ -186,14 +178,14 @@ static void
 compute_base (const WzBuild *build, Issue *issue)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  hash_text (checksum, build->common);
+  wz_state_hash_text (checksum, build->common);
   hash_file (checksum, build->project->path);
   hash_overlay (checksum, build->project, &issue->period);
   for (guint i = 0; i < issue->dailies->len; i++) {
     const Daily *daily = g_ptr_array_index (issue->dailies, i);
     g_autofree gchar *name = g_path_get_basename (daily->source->path);
-    hash_text (checksum, name);
-    hash_text (checksum, daily->hash);
+    wz_state_hash_text (checksum, name);
+    wz_state_hash_text (checksum, daily->hash);
   }
   issue->base = g_strdup (g_checksum_get_string (checksum));
 }
@@ -356,7 +348,7 @@ static gchar *
 compute_key (const WzBuild *build, const Issue *issue)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  hash_text (checksum, issue->base);
+  wz_state_hash_text (checksum, issue->base);
   if (build->project->seen || build->project->omit_seen)
     wz_state_hash_memory (build->state, issue->name, build->memory, checksum);
   return g_strdup (g_checksum_get_string (checksum));

@@ -366,8 +366,8 @@ wz_state_remember (const WzState *state, const gchar *name, WzMemory *memory)
   }
 }
 
-static void
-hash_text (GChecksum *checksum, const gchar *text)
+void
+wz_state_hash_text (GChecksum *checksum, const gchar *text)
 {
   g_checksum_update (checksum, (const guchar *) (text ? text : ""), text ? (gssize) strlen (text) : 0);
   g_checksum_update (checksum, (const guchar *) "\n", 1);
@@ -381,10 +381,10 @@ wz_state_hash_memory (const WzState *state, const gchar *name, const WzMemory *m
     const GPtrArray *seen = wz_memory_find_name (memory, g_ptr_array_index (issue->papers, i));
     for (guint k = 0; seen && k < seen->len; k++) {
       const WzBackReference *reference = g_ptr_array_index (seen, k);
-      hash_text (checksum, reference->identifier);
-      hash_text (checksum, reference->title);
-      hash_text (checksum, reference->number);
-      hash_text (checksum, reference->key);
+      wz_state_hash_text (checksum, reference->identifier);
+      wz_state_hash_text (checksum, reference->title);
+      wz_state_hash_text (checksum, reference->number);
+      wz_state_hash_text (checksum, reference->key);
     }
   }
 }

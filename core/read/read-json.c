@@ -49,12 +49,8 @@ read_json (GBytes *bytes, const gchar *file, WzDiagSink *sink, WzCoverage **cove
   return wz_json_read (text, length, file, sink, error);
 }
 
-static const gchar *const suffixes[] = {".json", NULL};
-
 const WzReader wz_reader_json = {
     .name = "json",
-    .summary = "the model as JSON, as `wenzhai dump --format=json` writes it",
-    .suffixes = suffixes,
     .matches = matches_json,
     .read = read_json,
 };

@@ -148,12 +148,8 @@ read_text (GBytes *bytes, const gchar *file, WzDiagSink *sink, WzCoverage **cove
   return result;
 }
 
-static const gchar *const suffixes[] = {".txt", ".md", ".markdown", NULL};
-
 const WzReader wz_reader_text = {
     .name = "text",
-    .summary = "daily digests as plain text, also in their 知乎 and paper-list forms",
-    .suffixes = suffixes,
     .matches = matches_text,
     .read = read_text,
 };

@@ -7,8 +7,6 @@ G_BEGIN_DECLS
 
 struct _WzReader {
   const gchar *name;
-  const gchar *summary;
-  const gchar *const *suffixes;
   /* Whether @bytes may be of this format, without reading them whole. */
   gboolean (*matches) (GBytes *bytes);
   /* @file: display name; @coverage: (out) (nullable): set by readers of texts only */

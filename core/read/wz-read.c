@@ -42,18 +42,6 @@ wz_reader_get_name (const WzReader *reader)
   return reader->name;
 }
 
-const gchar *
-wz_reader_get_summary (const WzReader *reader)
-{
-  return reader->summary;
-}
-
-const gchar *const *
-wz_reader_get_suffixes (const WzReader *reader)
-{
-  return reader->suffixes;
-}
-
 const WzReader *
 wz_reader_detect (GBytes *bytes)
 {

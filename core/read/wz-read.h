@@ -9,8 +9,6 @@ G_BEGIN_DECLS
 /**
  * WzReader: a row of the table of input formats.
  * @name: as on the command line (`text`)
- * @summary: one line for people
- * @suffixes: (array zero-terminated=1): file name endings that go with it
  */
 typedef struct _WzReader WzReader;
 
@@ -18,8 +16,6 @@ guint wz_reader_get_count (void);
 const WzReader *wz_reader_get (guint i);
 const WzReader *wz_reader_find (const gchar *name);
 const gchar *wz_reader_get_name (const WzReader *reader);
-const gchar *wz_reader_get_summary (const WzReader *reader);
-const gchar *const *wz_reader_get_suffixes (const WzReader *reader);
 /* The reader for these bytes: by what stands in them, never by the name alone. */
 const WzReader *wz_reader_detect (GBytes *bytes);
 

@@ -262,6 +262,22 @@ def test_overlay_of_twenty_operations_survives_a_new_import():
             week(folder, abstract="新导入的摘要,比以前的更长,也更好。")
 
 
+def test_an_editorial_stays_in_the_folder_of_the_overlay():
+    """A link that leads out of it is refused as a path that does; one that leads to a neighbour is not."""
+    with Folder() as folder:
+        week(folder)
+        folder.write("secret.md", "# 秘密\n\n不该印出来。\n")
+        folder.write("p/words.md", "# 写在前面\n\n该印出来。\n")
+        folder.write("p/w.overlay.ini", "[issue]\neditorial-file = link.md\n")
+        link = os.path.join(folder.path, "p", "link.md")
+        for target, printed in (("../secret.md", False), ("words.md", True)):
+            os.symlink(target, link)
+            issue, stderr = issue_of(folder, "inbox", "--week=2022-W38", "--overlay=p/w.overlay.ini")
+            os.remove(link)
+            assert ("该印出来" in json.dumps(issue, ensure_ascii=False)) == printed
+            assert ("p/w.overlay.ini:2:18" in stderr and "[overlay-file]" in stderr) != printed, stderr
+
+
 def test_front_and_back_matter():
     with Folder() as folder:
         issue, _ = issue_of(folder, desk.EXAMPLES, "--series=论文文摘", "--week=2026-W46")
