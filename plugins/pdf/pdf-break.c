@@ -76,6 +76,7 @@ typedef struct {
   GArray *points; /* Point */
   GArray *states; /* State */
   GArray *wide;   /* PdfWideGap: of the lines that states end */
+  PdfUnit growth; /* less than this makes no gap wide */
   guint64 evaluated;
 } Solver;
 
@@ -166,12 +167,14 @@ collect_points (Solver *s)
 {
   Sums sums = {0};
   Point start = {.gap = s->first};
+  PdfUnit widest = 0;
 
   finish_point (s, &start);
   g_array_append_val (s->points, start);
   for (guint g = s->first + 1; g <= s->end; g++) {
     const PdfGap *gap = &s->row->gaps[g];
     Point point = {.gap = g};
+    widest = MAX (widest, gap->natural);
     sums.natural += s->row->cells[g - 1].body;
     point.before = sums;
     if (g < s->end)
@@ -182,6 +185,7 @@ collect_points (Solver *s)
     finish_point (s, &point);
     g_array_append_val (s->points, point);
   }
+  s->growth = pdf_river_wide (s->row) - widest;
 }
 
 /* ---- one candidate line -------------------------------------------------------------------------------- */
@@ -336,7 +340,7 @@ static void
 collect_wide (Solver *s, const Point *a, const Point *b, const Candidate *c, State *state)
 {
   state->wide = s->wide->len;
-  if (c->words > 0 && c->slack > 0)
+  if (c->words > 0 && c->slack > 0 && c->slack / c->words >= s->growth)
     pdf_river_collect (s->row, a->gap, b->gap, line_indent (s, a), c->slack / c->words, s->wide);
   state->n_wide = (guint16) MIN (s->wide->len - state->wide, UNKNOWN_WIDE - 1);
 }
@@ -361,7 +365,8 @@ static gboolean
 may_make_river (const Solver *s, const Candidate *c)
 {
   /* the narrowest gap that counts, less any word space of a text font */
-  return !s->row->chinese && c->words > 0 && c->slack * 8 > (gint64) s->row->em * c->words;
+  return !s->row->chinese && c->words > 0 && c->slack * 8 > (gint64) s->row->em * c->words &&
+         c->slack / c->words >= s->growth;
 }
 
 static inline gboolean

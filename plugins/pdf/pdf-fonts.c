@@ -17,22 +17,29 @@
 #define MAX_REMEMBERED 48
 
 typedef struct {
+  hb_language_t language;
   guint32 face;
-  guint32 flags; /* 1: han; the language's number above */
+  guint32 han;
   guint32 n;
   guint32 hash;
   const gunichar *characters;
 } PieceKey;
 
-/* What the threads share. @loaded is under the lock; the rest changes only while one thread runs, or in the
- * one that places lines. */
+typedef struct {
+  gchar *tag;
+  hb_language_t language;
+} Language;
+
+/* What the threads share. @loaded and @pieces are under the lock; the rest changes only while one thread
+ * runs, or in the one that places lines. */
 typedef struct {
   const WzStyle *style;
   GMutex lock;
-  GPtrArray *loaded; /* of PdfFace */
-  GPtrArray *faces;  /* of PdfFace: those in use, lent */
-  GArray *styles;    /* of PdfTextStyle */
-  GArray *metrics;   /* of PdfStyleMetric; filled up to its own length */
+  GPtrArray *loaded;  /* of PdfFace */
+  GHashTable *pieces; /* PieceKey → PdfShapedPiece: all that any thread has shaped */
+  GPtrArray *faces;   /* of PdfFace: those in use, lent */
+  GArray *styles;     /* of PdfTextStyle */
+  GArray *metrics;    /* of PdfStyleMetric; filled up to its own length */
 } Common;
 
 /* The faces of 256 neighbours, by role, script and weight; as long as their `known` is 0, nobody asked. */
@@ -45,9 +52,9 @@ typedef struct {
 struct _PdfFonts {
   Common *common;
   FacePage *found[N_KINDS][256]; /* of the plane that has nearly all characters */
-  GHashTable *pieces;            /* PieceKey → PdfShapedPiece */
+  GHashTable *pieces;            /* PieceKey → PdfShapedPiece: those that this thread has met, lent */
   GPtrArray *loose;              /* pieces too long to remember */
-  GPtrArray *languages;
+  GArray *languages;             /* of Language */
   hb_buffer_t *buffer;
 };
 
@@ -61,8 +68,8 @@ static gboolean
 piece_equal (gconstpointer a, gconstpointer b)
 {
   const PieceKey *x = a, *y = b;
-  return x->hash == y->hash && x->face == y->face && x->flags == y->flags && x->n == y->n &&
-         memcmp (x->characters, y->characters, x->n * sizeof (gunichar)) == 0;
+  return x->hash == y->hash && x->face == y->face && x->language == y->language && x->han == y->han &&
+         x->n == y->n && memcmp (x->characters, y->characters, x->n * sizeof (gunichar)) == 0;
 }
 
 /* ---- Faces --------------------------------------------------------------------------------------------- */
@@ -252,14 +259,17 @@ pdf_fonts_get_metrics (PdfFonts *fonts, guint *n_styles)
 
 /* ---- Shaping ------------------------------------------------------------------------------------------- */
 
-static guint
-language_number (PdfFonts *fonts, const gchar *language)
+static hb_language_t
+find_language (PdfFonts *fonts, const gchar *tag)
 {
-  for (guint i = 0; i < fonts->languages->len; i++)
-    if (strcmp (g_ptr_array_index (fonts->languages, i), language) == 0)
-      return i;
-  g_ptr_array_add (fonts->languages, g_strdup (language));
-  return fonts->languages->len - 1;
+  for (guint i = 0; i < fonts->languages->len; i++) {
+    const Language *known = &g_array_index (fonts->languages, Language, i);
+    if (strcmp (known->tag, tag) == 0)
+      return known->language;
+  }
+  Language language = {g_strdup (tag), hb_language_from_string (tag, -1)};
+  g_array_append_val (fonts->languages, language);
+  return language.language;
 }
 
 static hb_script_t
@@ -275,7 +285,7 @@ find_script (const gunichar *characters, guint n)
 }
 
 static PdfShapedPiece *
-shape (PdfFonts *fonts, PdfFace *face, const gunichar *characters, guint n, const gchar *language,
+shape (PdfFonts *fonts, PdfFace *face, const gunichar *characters, guint n, hb_language_t language,
        gboolean han)
 {
   static const hb_feature_t no_ligatures[] = {
@@ -289,7 +299,7 @@ shape (PdfFonts *fonts, PdfFace *face, const gunichar *characters, guint n, cons
   hb_direction_t direction = hb_script_get_horizontal_direction (script);
   hb_buffer_set_script (buffer, script);
   hb_buffer_set_direction (buffer, direction == HB_DIRECTION_RTL ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
-  hb_buffer_set_language (buffer, hb_language_from_string (language, -1));
+  hb_buffer_set_language (buffer, language);
   hb_buffer_set_cluster_level (buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
   gboolean plain = han || script != HB_SCRIPT_LATIN;
   hb_shape (face->font, buffer, plain ? NULL : no_ligatures, plain ? 0 : G_N_ELEMENTS (no_ligatures));
@@ -311,28 +321,55 @@ shape (PdfFonts *fonts, PdfFace *face, const gunichar *characters, guint n, cons
   return piece;
 }
 
+static PieceKey *
+copy_key (const PieceKey *key)
+{
+  gsize size = key->n * sizeof (gunichar);
+  PieceKey *copy = g_malloc (sizeof (PieceKey) + size);
+  *copy = *key;
+  copy->characters = memcpy (copy + 1, key->characters, size);
+  return copy;
+}
+
+/* The piece that all threads know for @key, or, where there is none, @fresh, which is swallowed; NULL @fresh:
+ * just look. */
+static PdfShapedPiece *
+share_piece (PdfFonts *fonts, const PieceKey *key, PdfShapedPiece *fresh)
+{
+  GHashTable *all = fonts->common->pieces;
+  gpointer known = NULL, piece = NULL;
+  g_mutex_lock (&fonts->common->lock);
+  if (!g_hash_table_lookup_extended (all, key, &known, &piece) && fresh != NULL) {
+    known = copy_key (key);
+    piece = g_steal_pointer (&fresh);
+    g_hash_table_insert (all, known, piece);
+  }
+  g_mutex_unlock (&fonts->common->lock);
+  g_free (fresh);
+  if (piece != NULL)
+    g_hash_table_insert (fonts->pieces, known, piece);
+  return piece;
+}
+
 const PdfShapedPiece *
 pdf_fonts_shape (PdfFonts *fonts, PdfFace *face, const gunichar *characters, guint n_characters,
                  const gchar *language, gboolean han)
 {
-  PieceKey key = {face->id, language_number (fonts, language) << 1 | (han ? 1 : 0), n_characters, 5381,
-                  characters};
-  key.hash += key.face * 131 + key.flags;
+  PieceKey key = {find_language (fonts, language), face->id, han, n_characters, 5381, characters};
+  key.hash += key.face * 131 + key.han;
   for (guint i = 0; i < n_characters; i++)
     key.hash = key.hash * 33 + characters[i];
   PdfShapedPiece *piece = g_hash_table_lookup (fonts->pieces, &key);
   if (piece != NULL)
     return piece;
-  piece = shape (fonts, face, characters, n_characters, language, han);
   if (n_characters > MAX_REMEMBERED) {
+    piece = shape (fonts, face, characters, n_characters, key.language, han);
     g_ptr_array_add (fonts->loose, piece);
     return piece;
   }
-  PieceKey *stored = g_malloc (sizeof (PieceKey) + n_characters * sizeof (gunichar));
-  *stored = key;
-  memcpy (stored + 1, characters, n_characters * sizeof (gunichar));
-  stored->characters = (const gunichar *) (stored + 1);
-  g_hash_table_insert (fonts->pieces, stored, piece);
+  piece = share_piece (fonts, &key, NULL);
+  if (piece == NULL)
+    piece = share_piece (fonts, &key, shape (fonts, face, characters, n_characters, key.language, han));
   return piece;
 }
 
@@ -345,6 +382,7 @@ common_clear (gpointer data)
   g_array_unref (common->metrics);
   g_array_unref (common->styles);
   g_ptr_array_unref (common->faces);
+  g_hash_table_unref (common->pieces);
   g_ptr_array_unref (common->loaded);
   g_mutex_clear (&common->lock);
 }
@@ -355,9 +393,9 @@ fonts_new (Common *common)
 {
   PdfFonts *fonts = g_new0 (PdfFonts, 1);
   fonts->common = common;
-  fonts->pieces = g_hash_table_new_full (piece_hash, piece_equal, g_free, g_free);
+  fonts->pieces = g_hash_table_new (piece_hash, piece_equal);
   fonts->loose = g_ptr_array_new_with_free_func (g_free);
-  fonts->languages = g_ptr_array_new_with_free_func (g_free);
+  fonts->languages = g_array_new (FALSE, FALSE, sizeof (Language));
   fonts->buffer = hb_buffer_create ();
   return fonts;
 }
@@ -369,6 +407,7 @@ pdf_fonts_new (const WzStyle *style)
   common->style = style;
   g_mutex_init (&common->lock);
   common->loaded = g_ptr_array_new_with_free_func (face_free);
+  common->pieces = g_hash_table_new_full (piece_hash, piece_equal, g_free, g_free);
   common->faces = g_ptr_array_new ();
   common->styles = g_array_new (FALSE, FALSE, sizeof (PdfTextStyle));
   common->metrics = g_array_new (FALSE, FALSE, sizeof (PdfStyleMetric));
@@ -390,7 +429,9 @@ pdf_fonts_free (PdfFonts *fonts)
     for (guint page = 0; page < G_N_ELEMENTS (fonts->found[kind]); page++)
       g_free (fonts->found[kind][page]);
   hb_buffer_destroy (fonts->buffer);
-  g_ptr_array_unref (fonts->languages);
+  for (guint i = 0; i < fonts->languages->len; i++)
+    g_free (g_array_index (fonts->languages, Language, i).tag);
+  g_array_unref (fonts->languages);
   g_ptr_array_unref (fonts->loose);
   g_hash_table_unref (fonts->pieces);
   g_atomic_rc_box_release_full (fonts->common, common_clear);

@@ -6,6 +6,7 @@
 #include <zlib.h>
 
 #define OBJECTS_A_STREAM 200
+#define MAX_THREADS 8
 #define LEVEL 4 /* tables repeat themselves: the best level takes ten times as long, for nothing */
 
 /* An object as it lies in the file: [begin, end) from its number to behind `endobj`; body without both. */
@@ -323,19 +324,71 @@ static void G_GNUC_PRINTF (2, 3) append_format (Pack *pack, const gchar *format,
   append (pack, text, strlen (text));
 }
 
-/* An object @number that is a stream of @data; @entries: of its dictionary. */
-static gboolean
-append_stream (Pack *pack, guint32 number, const gchar *entries, const guint8 *data, gsize length)
+/* Bytes on their way to a stream. */
+typedef struct {
+  gchar *entries; /* of its dictionary */
+  GByteArray *data;
+  guint8 *deflated;
+  uLongf size; /* of @deflated; 0: it could not be */
+} Stream;
+
+static void
+stream_clear (gpointer data)
 {
-  uLongf size = compressBound ((uLong) length);
-  g_autofree guint8 *deflated = g_malloc (size);
-  if (compress2 (deflated, &size, data, (uLong) length, LEVEL) != Z_OK)
-    return FALSE;
-  append_format (pack, "%u 0 obj\n<<%s /Filter /FlateDecode /Length %lu>>\nstream\n", number, entries,
-                 (gulong) size);
-  append (pack, (const gchar *) deflated, size);
+  Stream *stream = data;
+  g_free (stream->entries);
+  g_byte_array_unref (stream->data);
+  g_free (stream->deflated);
+}
+
+static void
+deflate_stream (Stream *stream)
+{
+  stream->size = compressBound ((uLong) stream->data->len);
+  stream->deflated = g_malloc (stream->size);
+  if (compress2 (stream->deflated, &stream->size, stream->data->data, (uLong) stream->data->len, LEVEL) !=
+      Z_OK)
+    stream->size = 0;
+}
+
+static void
+append_stream (Pack *pack, guint32 number, const Stream *stream)
+{
+  append_format (pack, "%u 0 obj\n<<%s /Filter /FlateDecode /Length %lu>>\nstream\n", number, stream->entries,
+                 (gulong) stream->size);
+  append (pack, (const gchar *) stream->deflated, stream->size);
   append_format (pack, "\nendstream\nendobj\n");
-  return TRUE;
+}
+
+/* The streams are deflated by as many threads as there are processors: each takes the next one. */
+typedef struct {
+  GArray *streams; /* of Stream */
+  gint next;
+} Deflating;
+
+static gpointer
+deflate_streams (gpointer data)
+{
+  Deflating *deflating = data;
+  for (;;) {
+    guint i = (guint) g_atomic_int_add (&deflating->next, 1);
+    if (i >= deflating->streams->len)
+      return NULL;
+    deflate_stream (&g_array_index (deflating->streams, Stream, i));
+  }
+}
+
+static void
+deflate_all (GArray *streams)
+{
+  GThread *threads[MAX_THREADS];
+  Deflating deflating = {streams, 0};
+  guint n = MIN (MIN (g_get_num_processors (), MAX_THREADS), streams->len);
+  for (guint i = 1; i < n; i++)
+    threads[i] = g_thread_new ("deflate", deflate_streams, &deflating);
+  deflate_streams (&deflating);
+  for (guint i = 1; i < n; i++)
+    g_thread_join (threads[i]);
 }
 
 static void
@@ -348,14 +401,12 @@ append_plain (Pack *pack, guint32 number)
   append_format (pack, "\nendobj\n");
 }
 
-/* Objects [first, end) of @packed as one object stream, which gets a number of its own. */
-static gboolean
-append_group (Pack *pack, const GArray *packed, guint first, guint end)
+/* Objects [first, end) of @packed as one object stream @number. */
+static void
+make_group (Pack *pack, const GArray *packed, guint first, guint end, guint32 number, GArray *streams)
 {
   g_autoptr (GString) head = g_string_new (NULL);
   g_autoptr (GString) bodies = g_string_new (NULL);
-  Object stream = {.written = pack->out->len};
-  guint32 number = pack->objects->len;
   for (guint i = first; i < end; i++) {
     guint32 member = g_array_index (packed, guint32, i);
     Object *object = &g_array_index (pack->objects, Object, member);
@@ -365,11 +416,32 @@ append_group (Pack *pack, const GArray *packed, guint first, guint end)
     g_string_append_len (bodies, object->body, (gssize) object->length);
     g_string_append_c (bodies, '\n');
   }
-  g_autofree gchar *entries =
-      g_strdup_printf ("/Type /ObjStm /N %u /First %" G_GSIZE_FORMAT, end - first, head->len);
-  g_string_append_len (head, bodies->str, (gssize) bodies->len);
-  g_array_append_val (pack->objects, stream);
-  return append_stream (pack, number, entries, (const guint8 *) head->str, head->len);
+  Stream stream = {.data = g_byte_array_new ()};
+  stream.entries = g_strdup_printf ("/Type /ObjStm /N %u /First %" G_GSIZE_FORMAT, end - first, head->len);
+  g_byte_array_append (stream.data, (const guint8 *) head->str, (guint) head->len);
+  g_byte_array_append (stream.data, (const guint8 *) bodies->str, (guint) bodies->len);
+  g_array_append_val (streams, stream);
+}
+
+/* Object streams get numbers of their own. */
+static gboolean
+append_groups (Pack *pack, const GArray *packed)
+{
+  g_autoptr (GArray) streams = g_array_new (FALSE, FALSE, sizeof (Stream));
+  g_array_set_clear_func (streams, stream_clear);
+  for (guint i = 0; i < packed->len; i += OBJECTS_A_STREAM)
+    make_group (pack, packed, i, MIN (i + OBJECTS_A_STREAM, packed->len), pack->objects->len + streams->len,
+                streams);
+  deflate_all (streams);
+  for (guint i = 0; i < streams->len; i++) {
+    const Stream *stream = &g_array_index (streams, Stream, i);
+    Object object = {.written = pack->out->len};
+    if (stream->size == 0)
+      return FALSE;
+    append_stream (pack, pack->objects->len, stream);
+    g_array_append_val (pack->objects, object);
+  }
+  return TRUE;
 }
 
 static void
@@ -402,25 +474,27 @@ append_table (Pack *pack)
 {
   gsize offset = pack->out->len;
   guint32 number = pack->objects->len;
-  g_autoptr (GByteArray) table = g_byte_array_new ();
   g_autofree gchar *trailer = dup_trailer (pack);
+  if (trailer == NULL)
+    return FALSE;
+  Stream stream = {.data = g_byte_array_new ()};
   for (guint32 i = 0; i < number; i++) {
     const Object *object = &g_array_index (pack->objects, Object, i);
     if (object->is_free)
-      append_entry (table, 0, 0, i == 0 ? 65535 : 0);
+      append_entry (stream.data, 0, 0, i == 0 ? 65535 : 0);
     else if (object->is_packed)
-      append_entry (table, 2, object->stream, (guint16) object->index);
+      append_entry (stream.data, 2, object->stream, (guint16) object->index);
     else
-      append_entry (table, 1, (guint32) object->written, 0);
+      append_entry (stream.data, 1, (guint32) object->written, 0);
   }
-  append_entry (table, 1, (guint32) offset, 0);
-  if (trailer == NULL)
-    return FALSE;
-  g_autofree gchar *entries = g_strdup_printf ("/Type /XRef /Size %u /W [1 4 2]%s", number + 1, trailer);
-  if (!append_stream (pack, number, entries, table->data, table->len))
-    return FALSE;
+  append_entry (stream.data, 1, (guint32) offset, 0);
+  stream.entries = g_strdup_printf ("/Type /XRef /Size %u /W [1 4 2]%s", number + 1, trailer);
+  deflate_stream (&stream);
+  gboolean good = stream.size > 0;
+  append_stream (pack, number, &stream);
+  stream_clear (&stream);
   append_format (pack, "startxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", offset);
-  return TRUE;
+  return good;
 }
 
 static gboolean
@@ -435,10 +509,7 @@ write_all (Pack *pack, const GArray *order)
     else
       append_plain (pack, number);
   }
-  for (guint i = 0; i < packed->len; i += OBJECTS_A_STREAM)
-    if (!append_group (pack, packed, i, MIN (i + OBJECTS_A_STREAM, packed->len)))
-      return FALSE;
-  return append_table (pack);
+  return append_groups (pack, packed) && append_table (pack);
 }
 
 GBytes *

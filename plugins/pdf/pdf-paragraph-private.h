@@ -141,6 +141,9 @@ typedef struct {
   PdfUnit left, right;
 } PdfWideGap;
 
+/** pdf_river_wide: the least width of such a gap. */
+PdfUnit pdf_river_wide (const PdfRow *row);
+
 /**
  * pdf_river_collect:
  * @growth: what each word space of the line gets beyond its natural width

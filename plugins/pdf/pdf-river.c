@@ -5,10 +5,16 @@
 
 #define WIDE_NUM 44 /* per cent of an em: a gap that the eye joins with others */
 
+PdfUnit
+pdf_river_wide (const PdfRow *row)
+{
+  return (PdfUnit) ((gint64) row->em * WIDE_NUM / 100);
+}
+
 void
 pdf_river_collect (const PdfRow *row, guint first, guint end, PdfUnit indent, gint64 growth, GArray *gaps)
 {
-  gint64 x = indent, wide = (gint64) row->em * WIDE_NUM / 100;
+  gint64 x = indent, wide = pdf_river_wide (row);
   guint limit = gaps->len + PDF_RIVER_MAX;
 
   for (guint c = first; c < end; c++) {
