@@ -8,8 +8,10 @@ Each line says what was measured, what was promised, and whether it holds; the e
 """
 
 import argparse
+import json
 import os
 import shutil
+import statistics
 import sys
 import tempfile
 from pathlib import Path
@@ -180,24 +182,47 @@ class Bench:
         if not self.quick:
             self.year()
 
-    def year(self):
-        dailies = self.dailies(365)
-        self.report.heading(f'A year as one volume in all three formats, {dailies}')
-        volume = [self.program, 'weekly', '-q', '--all', '-o', f"{self.target('year')}/", dailies.sources]
-        seconds, peak = measure.once(volume)
-        self.report.line('wenzhai', seconds, ' s')
-        self.report.line('largest process', peak, ' MB', at_most=400)
-        self.report.heading('The same year as weekly issues of a project')
-        project = self.target('project')
+    def volume(self, dailies):
+        """Seconds that a volume of these dailies takes; time and memory are printed."""
+        self.report.heading(f'One volume in all three formats, {dailies}')
+        volume = [self.program, 'weekly', '-q', '--all', '-o', f"{self.target('volume')}/", dailies.sources]
+        papers = json.loads(measure.run([*volume[:4], '--dump=json', dailies.sources]).stdout)
+        papers = sum(len(section.get('entries', [])) for section in papers['sections'])
+        runs = [measure.once(volume) for _ in range(3)]
+        seconds = statistics.median(run[0] for run in runs)
+        self.report.line(f'{papers} papers', seconds, ' s')
+        self.report.line('largest process', max(run[1] for run in runs), ' MB', at_most=400)
+        self.report.line('microseconds an entry', seconds / dailies.entries * 1e6, ' µs')
+        return seconds, papers
+
+    def project(self, dailies):
+        """Seconds and issues of a project's first build."""
+        self.report.heading(f'Weekly issues of a project in all three formats, {dailies}')
+        project = self.target(f'project-{dailies.days}')
         measure.run([self.program, 'init', project])
         for digest in dailies.sources.glob('*.txt'):
             shutil.copy(digest, project / 'inbox')
         build = [self.program, 'build', '-q', project]
         seconds, peak = measure.once(build)
-        self.report.line('wenzhai build', seconds, ' s')
+        books = len([path for path in project.rglob('*') if path.suffix in BOOKS])
+        self.report.line(f'{books} books', seconds, ' s')
         self.report.line('largest process', peak, ' MB', at_most=400)
-        self.report.line('books', len([path for path in project.rglob('*') if path.suffix in BOOKS]), '')
-        self.report.line('nothing changed', measure.times({'again': build}, 5)['again'], ' s', at_most=0.1)
+        self.report.line('microseconds an entry', seconds / dailies.entries * 1e6, ' µs')
+        self.report.line('again, nothing changed', measure.times({'again': build}, 5)['again'], ' s', at_most=0.1)
+        return seconds
+
+    def year(self):
+        few, all_papers, year = (self.dailies(days) for days in (30, 105, 365))
+        # In 105 days each paper of the corpus comes once; in a year the same ones come again and again.
+        first, papers = self.volume(few)
+        second, more = self.volume(all_papers)
+        self.report.line('time a paper, 105 days against 30', (second / more) / (first / papers), '×', at_most=1.15)
+        third, _ = self.volume(year)
+        self.report.line('time an entry, 365 days against 30', (third / year.entries) / (first / few.entries), '×',
+                         at_most=1.15)
+        first, second = self.project(all_papers), self.project(year)
+        self.report.line('time an entry, 365 days against 105', (second / year.entries) / (first / all_papers.entries),
+                         '×', at_most=1.15)
 
 
 BOOKS = ('.epub', '.pdf', '.azw3')
