@@ -177,8 +177,9 @@ def make_chromium(text, measure_em, folder, tools):
 
 def make_ours(program, source, measure, folder):
     target = folder / 'wenzhai.pdf'
-    subprocess.run([program, 'export', '-q', '-t', 'pdf', '--set', f'pdf.measure={measure}em', '--set',
-                    f'pdf.size={SIZE_PT}pt', '-o', target, source], check=True)
+    wanted = {'measure': f'{measure}em', 'size': f'{SIZE_PT}pt', 'cover': 'no', 'contents': 'no'}  # peers have neither
+    settings = [word for name, value in wanted.items() for word in ('--set', f'pdf.{name}={value}')]
+    subprocess.run([program, 'export', '-q', '-t', 'pdf', *settings, '-o', target, source], check=True)
     return target
 
 
