@@ -99,6 +99,33 @@ test_layout (void)
   check_layout (style, "空", 0, "");
 }
 
+/* The name of an issue breaks before its date, not inside: 论文文摘 / 2026年第46周. */
+static void
+test_date_in_name (void)
+{
+  g_autoptr (WzStyle) style = load_style ();
+  g_autoptr (WzIssue) issue = make_issue ("论文文摘 2026年第46周", 9, "题目");
+  g_autoptr (CoverText) text = cover_text_new (issue, WZ_LANGUAGES_BOTH);
+  g_autoptr (CoverLayout) layout = NULL;
+  gdouble size = 0, top = COVER_HEIGHT;
+  guint n = 0;
+
+  if (style == NULL)
+    return;
+  layout = cover_layout_new (text, style, NULL);
+  for (guint i = 0; i < cover_layout_get_n_items (layout); i++) {
+    const CoverItem *item = cover_layout_get_item (layout, i);
+    size = item->face != NULL ? MAX (size, item->size) : size;
+    top = item->face != NULL ? MIN (top, item->glyphs[0].y) : top;
+  }
+  for (guint i = 0; i < cover_layout_get_n_items (layout); i++) {
+    const CoverItem *item = cover_layout_get_item (layout, i);
+    if (item->face != NULL && item->size == size && item->glyphs[0].y == top)
+      n += item->n_glyphs;
+  }
+  g_assert_cmpuint (n, <=, 5); /* with the space */
+}
+
 /* O9: grey baseline JFIF of the declared size; the same bytes each time. */
 static void
 test_jpeg (void)
@@ -211,6 +238,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/common/cover/text", test_text);
   g_test_add_func ("/common/cover/layout", test_layout);
+  g_test_add_func ("/common/cover/date-in-name", test_date_in_name);
   g_test_add_func ("/common/cover/O9-jpeg", test_jpeg);
   g_test_add_func ("/common/cover/O9-png", test_png);
   g_test_add_func ("/common/cover/vectors", test_vectors);

@@ -135,6 +135,22 @@ needs_gap (const gchar *text, const gchar *p)
   return (is_han (before) && is_western (after)) || (is_western (before) && is_han (after));
 }
 
+/* Whether @p stands between a figure and what counts it: 2026|年, 第|46, 9月|15日. Titles of issues are made
+ * of these. */
+static gboolean
+parts_figure (const gchar *text, const gchar *p)
+{
+  gunichar before, after;
+
+  if (p == text)
+    return FALSE;
+  before = g_utf8_get_char (g_utf8_prev_char (p));
+  after = g_utf8_get_char (p);
+  if (g_unichar_isdigit (after))
+    return before == 0x7B2C || before == 0x5E74 || before == 0x6708; /* 第 年 月 */
+  return g_unichar_isdigit (before) && is_han (after);
+}
+
 static void
 add_cluster (Shaper *shaper, const WzFontFace *face, const gchar *at)
 {
@@ -142,7 +158,8 @@ add_cluster (Shaper *shaper, const WzFontFace *face, const gchar *at)
   CoverCluster cluster = {.face = face};
 
   cluster.first_glyph = shaper->string->glyphs->len;
-  cluster.break_before = shaper->attrs[index].is_line_break && !shaper->inside[index];
+  cluster.break_before =
+      shaper->attrs[index].is_line_break && !shaper->inside[index] && !parts_figure (shaper->text, at);
   cluster.is_space = shaper->attrs[index].is_white;
   if (needs_gap (shaper->text, at) && shaper->string->clusters->len > 0)
     g_array_index (shaper->string->clusters, CoverCluster, shaper->string->clusters->len - 1).advance +=
