@@ -114,7 +114,7 @@ scan_group (Scan *scan, const gchar *text)
   const gchar *end = strrchr (text, ']');
   g_autofree gchar *name = end ? g_strndup (text + 1, (gsize) (end - text - 1)) : NULL;
   if (end == NULL || end[1] != '\0' || !is_group_name (name)) {
-    complain (scan, scan->indent + 1, "a group is a name in square brackets, alone on its line");
+    complain (scan, scan->indent + 1, _ ("a group is a name in square brackets, alone on its line"));
     return FALSE;
   }
   g_free (scan->group);
@@ -140,16 +140,16 @@ scan_key (Scan *scan, const gchar *text)
 {
   const gchar *equals = strchr (text, '=');
   if (equals == NULL) {
-    complain (scan, scan->indent + 1, "neither a [group], nor a key=value, nor a # comment");
+    complain (scan, scan->indent + 1, _ ("neither a [group], nor a key=value, nor a # comment"));
     return FALSE;
   }
   g_autofree gchar *key = g_strchomp (g_strndup (text, (gsize) (equals - text)));
   if (scan->group == NULL) {
-    complain (scan, scan->indent + 1, "a key before the first [group]");
+    complain (scan, scan->indent + 1, _ ("a key before the first [group]"));
     return FALSE;
   }
   if (!is_key_name (key)) {
-    complain (scan, scan->indent + 1, "the key has no name, or brackets in it");
+    complain (scan, scan->indent + 1, _ ("the key has no name, or brackets in it"));
     return FALSE;
   }
   const gchar *value = equals + 1;

@@ -284,7 +284,10 @@ wz_weekly_load_dump (const gchar *path, GError **error)
     g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_IO, "%s", why->message);
     return NULL;
   }
-  return wz_json_read (text, length, path, NULL, error);
+  WzIssue *issue = wz_json_read (text, length, path, NULL, error);
+  if (issue == NULL)
+    g_prefix_error (error, "%s: ", _ ("this is no dump of an issue"));
+  return issue;
 }
 
 static WzMemory *
