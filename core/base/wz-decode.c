@@ -109,6 +109,8 @@ utf8_sequence (const guint8 *p, gsize left, guint *bad)
 
   if (p[0] < 0x80)
     return 1;
+  if (p[0] >= 0xE3 && p[0] <= 0xE9 && left >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80)
+    return 3; /* what most of a Chinese text is */
   if (p[0] >= 0xC2 && p[0] <= 0xDF)
     need = 1;
   else if (p[0] >= 0xE0 && p[0] <= 0xEF) {
@@ -172,6 +174,8 @@ decode_utf8 (GBytes *bytes, gsize skip)
 
   self->bom_bytes = skip;
   add_anchor (self, skip);
+  if (g_utf8_validate_len ((const gchar *) data + skip, size - skip, NULL)) /* it refuses NUL */
+    i = size;
   while (i < size) {
     guint bad = 0;
     guint n = utf8_sequence (data + i, size - i, &bad);

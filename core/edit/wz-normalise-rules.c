@@ -17,8 +17,8 @@ rule_fold (CellBuffer *buffer, const MarkPair *mark)
 {
   for (gint i = 0; i < cell_count (buffer); i++) {
     const Cell *cell = cell_at (buffer, i);
-    if (cell->guarded || cell->ch < 0x2E80)
-      continue;
+    if (cell->guarded || cell->ch < 0x2E80 || (cell->ch > 0x2FD5 && cell->ch < 0xFF00))
+      continue; /* none of these is folded */
     wz_cells_set (buffer, i, wz_cell_fold (cell->ch));
     gboolean in_number = cell->ch == 0xFF0E && wz_cells_class_at (buffer, i - 1) == CELL_DIGIT &&
                          g_unichar_isdigit (wz_cells_char_at (buffer, i + 1));

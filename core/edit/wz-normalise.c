@@ -66,10 +66,10 @@ compose (const gchar *text)
 static void
 load_run (CellBuffer *buffer, const gchar *text, guint run)
 {
-  for (const gchar *p = text; *p; p = g_utf8_next_char (p)) {
-    Cell cell = {.ch = g_utf8_get_char (p), .run = run};
-    g_array_append_val (buffer->cells, cell);
-  }
+  guint at = buffer->cells->len;
+  g_array_set_size (buffer->cells, at + (guint) g_utf8_strlen (text, -1));
+  for (const gchar *p = text; *p; p = g_utf8_next_char (p))
+    g_array_index (buffer->cells, Cell, at++) = (Cell){.ch = g_utf8_get_char (p), .run = run};
 }
 
 static void
@@ -100,21 +100,20 @@ run_rules (CellBuffer *buffer)
 static gchar **
 unload (const CellBuffer *buffer, gchar **texts, const WzNormaliseRun *runs, guint n_runs)
 {
-  g_autofree GString **out = g_new (GString *, n_runs);
-  for (guint r = 0; r < n_runs; r++)
-    out[r] = g_string_new (NULL);
-  for (guint i = 0; i < buffer->cells->len; i++) {
-    const Cell *cell = &g_array_index (buffer->cells, Cell, i);
-    if (cell->cls != CELL_OPAQUE)
-      g_string_append_unichar (out[cell->run], cell->ch);
-  }
-  for (guint r = 0; r < n_runs; r++) {
-    g_autofree gchar *text = g_string_free (out[r], FALSE);
+  g_autofree gchar *text = g_malloc (4 * (gsize) buffer->cells->len + 1);
+  guint i = 0;
+  for (guint r = 0; r < n_runs; r++) { /* the cells of a run stay together */
+    gchar *end = text;
+    for (; i < buffer->cells->len && g_array_index (buffer->cells, Cell, i).run == r; i++)
+      if (g_array_index (buffer->cells, Cell, i).cls != CELL_OPAQUE)
+        end += g_unichar_to_utf8 (g_array_index (buffer->cells, Cell, i).ch, end);
+    *end = '\0';
     if (runs[r].opaque)
       continue;
     g_free (texts[r]);
     texts[r] = compose (text);
   }
+  g_assert (i == buffer->cells->len);
   return texts;
 }
 

@@ -366,6 +366,13 @@ clean_char (ReadDoc *doc, Cleaner *cleaner, gsize at, gsize next, gunichar c)
     read_doc_mark (doc, (ReadSpan){at, next}, class);
 }
 
+/* Begins a character that has nothing to be cleaned: plain ASCII, or one of U+4000–U+9FFF. */
+static gboolean
+begins_plain (guint8 byte)
+{
+  return (byte > ' ' && byte < 0x7F) || (byte >= 0xE4 && byte <= 0xE9);
+}
+
 static const gchar *
 clean (ReadDoc *doc, ReadSpan span, gboolean account)
 {
@@ -377,9 +384,9 @@ clean (ReadDoc *doc, ReadSpan span, gboolean account)
     guint8 byte = (guint8) doc->text[at];
     gsize next = at;
 
-    if (byte > ' ' && byte < 0x7F) { /* a run of plain ASCII */
-      while (next < span.end && doc->text[next] > ' ' && doc->text[next] < 0x7F)
-        next++;
+    if (begins_plain (byte) && (byte < 0x80 || !cleaner.broken)) {
+      while (next < span.end && begins_plain ((guint8) doc->text[next]))
+        next = read_char_next (doc, next);
       cleaner.broken = FALSE;
       g_string_append_len (out, doc->text + at, (gssize) (next - at));
       if (account)
