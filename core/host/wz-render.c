@@ -142,7 +142,7 @@ start (Running *running)
                           ? (guint64) settings->seconds * 1000 + wz_issue_get_n_entries (task->issue) * 100
                           : 0,
   };
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   limits.milliseconds = 0;
 #endif
   running->child =
