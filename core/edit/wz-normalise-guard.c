@@ -285,7 +285,8 @@ guard_call (CellBuffer *buffer, gint open)
         wz_cells_class_at (buffer, open + 1) == CELL_OTHER && has_operator && !named; /* mAP(+20%) */
     ours = (is_code && foreign) || shut == open + 1 || (math && !joined && !gain && (has_operator || named));
   } else if (math) {
-    ours = wz_cell_is_operator (before_ch) || (before_ch == '/' && has_operator) ||
+    gboolean applied = before_ch == ')' && cell_at (buffer, open - 1)->guarded; /* (f∘g)(x) */
+    ours = applied || wz_cell_is_operator (before_ch) || (before_ch == '/' && has_operator) ||
            goes_on (buffer, shut + 1) || after_ch == 0xB2 || after_ch == 0xB3 ||
            (has_operator && after == CELL_LETTER);
   }

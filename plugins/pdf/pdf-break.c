@@ -241,13 +241,14 @@ badness (const Candidate *c, gdouble limit)
   return 100 * ratio * ratio * ratio;
 }
 
-/* A line that is left ragged is not opened, so no badness: as few as can be, and small holes rather than
- * large. */
+/* A line that is left ragged is not opened, so no badness: as few as can be, small holes rather than large,
+ * and no word broken for nothing. */
 static gdouble
 ragged_price (const Solver *s, const Point *end, const Candidate *c)
 {
   gdouble hole = (gdouble) c->slack / s->row->em / ragged_hole_em;
-  return (10.0 + end->penalty) * (10.0 + end->penalty) + demerit_ragged * (1 + hole * hole);
+  gdouble broken = end->hyphened ? 0.5 : 0;
+  return (10.0 + end->penalty) * (10.0 + end->penalty) + demerit_ragged * (1 + hole * hole + broken);
 }
 
 /* What an opened line costs beyond its badness. */

@@ -11,6 +11,7 @@ enum {
   COST_HYPHEN_EN = 50,
   COST_HYPHEN_ZH = 150,
   COST_COMPOUND = 30,      /* after the hyphen of a compound */
+  COST_SEMICOLON = 100,    /* log;|Windows: the space was lost */
   COST_COUNTER = 200,      /* number | measure word */
   COST_DATE = 200,         /* year | month | day */
   COST_LABEL = 300,        /* 第|3 图|1 附录|A */
@@ -422,6 +423,8 @@ tight_point (Kinsoku *k, guint last, guint next)
   }
   if (a == PDF_CLASS_EM && !in_set (k->no_start, b))
     allow (k, next, PDF_PASS_NORMAL, 0, FALSE); /* R5 */
+  else if (char_at (k, last) == ';' && is_plain_letter (k, next))
+    allow (k, next, PDF_PASS_NORMAL, COST_SEMICOLON, FALSE);
   else if (a == PDF_CLASS_HY && compound_breaks (k, last))
     allow (k, next, PDF_PASS_NORMAL, COST_COMPOUND, FALSE);
   else if ((info->flags & PDF_INFO_HYPHEN) && a == PDF_CLASS_AL && b == PDF_CLASS_AL &&

@@ -51,6 +51,7 @@ static const gchar *const guarded[] = {
     "O(n log n)",
     "f(x)",
     "1/(1+e⁻ˣ)",
+    "f(g(x))=(f∘g)(x)",
     "R(2+1)D",
     "SE(3)",
     "GPT-4o",

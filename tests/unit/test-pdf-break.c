@@ -206,6 +206,7 @@ test_discouraged (void)
   g_assert_cmpint (penalty_at ("pp. 12, 2017", EN, "12,"), ==, 1000);
   g_assert_cmpint (penalty_at ("with x = 0", EN, "x"), ==, 1000);
   g_assert_cmpint (penalty_at ("with x = 0", EN, "="), ==, 0);
+  g_assert_cmpint (penalty_at ("在a.log;Windows上", ZH, ";"), ==, 100);
   g_assert_cmpint (penalty_at ("见①②", ZH, "①"), ==, 300);
   g_assert_cmpint (penalty_at ("甲乙", ZH, "甲"), ==, 0);
   g_assert_cmpint (penalty_at ("见https://a.org/bcd", ZH, "https://"), ==, 120);
