@@ -358,6 +358,8 @@ meets_gaps (Solver *s, guint from, const Point *a, const State *here)
     Candidate before = candidate (s, start, a);
     collect_wide (s, start, a, &before, above);
   }
+  if (above->n_wide == 0 || here->n_wide == 0) /* perhaps there are no gaps at all, and no array */
+    return FALSE;
   const PdfWideGap *gaps = (const PdfWideGap *) (gpointer) s->wide->data;
   return pdf_river_meet (gaps + above->wide, above->n_wide, gaps + here->wide, here->n_wide);
 }

@@ -44,6 +44,8 @@ words_find (Words *words, const gunichar *text, guint n, gboolean *inside)
   g_autofree gunichar2 *utf16 = NULL;
   glong length, at = 0;
 
+  if (n == 0)
+    return;
   memset (inside, 0, n * sizeof *inside);
   if (words == NULL || (utf16 = g_ucs4_to_utf16 (text, n, NULL, &length, NULL)) == NULL)
     return;
