@@ -6,6 +6,7 @@
 #include <zlib.h>
 
 #define OBJECTS_A_STREAM 200
+#define STREAMS_AT_A_TIME 32
 #define MAX_THREADS 8
 #define LEVEL 4 /* tables repeat themselves: the best level takes ten times as long, for nothing */
 
@@ -423,23 +424,25 @@ make_group (Pack *pack, const GArray *packed, guint first, guint end, guint32 nu
   g_array_append_val (streams, stream);
 }
 
-/* Object streams get numbers of their own. */
+/* Object streams get numbers of their own. Some at a time, or all bodies would lie in memory twice. */
 static gboolean
 append_groups (Pack *pack, const GArray *packed)
 {
-  g_autoptr (GArray) streams = g_array_new (FALSE, FALSE, sizeof (Stream));
-  g_array_set_clear_func (streams, stream_clear);
-  for (guint i = 0; i < packed->len; i += OBJECTS_A_STREAM)
-    make_group (pack, packed, i, MIN (i + OBJECTS_A_STREAM, packed->len), pack->objects->len + streams->len,
-                streams);
-  deflate_all (streams);
-  for (guint i = 0; i < streams->len; i++) {
-    const Stream *stream = &g_array_index (streams, Stream, i);
-    Object object = {.written = pack->out->len};
-    if (stream->size == 0)
-      return FALSE;
-    append_stream (pack, pack->objects->len, stream);
-    g_array_append_val (pack->objects, object);
+  for (guint i = 0; i < packed->len;) {
+    g_autoptr (GArray) streams = g_array_new (FALSE, FALSE, sizeof (Stream));
+    g_array_set_clear_func (streams, stream_clear);
+    for (; i < packed->len && streams->len < STREAMS_AT_A_TIME; i += OBJECTS_A_STREAM)
+      make_group (pack, packed, i, MIN (i + OBJECTS_A_STREAM, packed->len), pack->objects->len + streams->len,
+                  streams);
+    deflate_all (streams);
+    for (guint k = 0; k < streams->len; k++) {
+      const Stream *stream = &g_array_index (streams, Stream, k);
+      Object object = {.written = pack->out->len};
+      if (stream->size == 0)
+        return FALSE;
+      append_stream (pack, pack->objects->len, stream);
+      g_array_append_val (pack->objects, object);
+    }
   }
   return TRUE;
 }

@@ -170,8 +170,10 @@ load_glyphs (Slot *slot, const PdfFace *face)
     hb_set_union (outlines, fresh);
     g_autoptr (GArray) new_glyphs = map_glyphs (slot, fresh), all_glyphs = map_glyphs (slot, use->glyphs);
     cairo_set_scaled_font (cr, font);
-    cairo_glyph_path (cr, (const cairo_glyph_t *) (gpointer) new_glyphs->data, (int) new_glyphs->len);
-    cairo_new_path (cr);
+    for (guint k = 0; k < new_glyphs->len; k++) {
+      cairo_glyph_path (cr, &g_array_index (new_glyphs, cairo_glyph_t, k), 1);
+      cairo_new_path (cr);
+    }
     cairo_scaled_font_glyph_extents (font, (const cairo_glyph_t *) (gpointer) all_glyphs->data,
                                      (int) all_glyphs->len, &extents);
     cairo_scaled_font_glyph_extents (slot->unit, (const cairo_glyph_t *) (gpointer) new_glyphs->data,
