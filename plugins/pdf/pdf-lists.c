@@ -92,7 +92,7 @@ link_all (PdfSource *source, gint32 link)
 }
 
 static void
-add_entry_line (PdfBlocks *blocks, const WzEntry *entry)
+add_entry_line (PdfBlocks *blocks, const WzEntry *entry, gboolean keep_next)
 {
   const PdfSettings *settings = blocks->settings;
   const WzText *title = find_title (blocks, entry);
@@ -102,6 +102,7 @@ add_entry_line (PdfBlocks *blocks, const WzEntry *entry)
                   settings->text_color};
   PdfBlock *block = add_line (blocks, tag, dest);
   block->left = pdf_settings_em (settings, 2);
+  block->keep_next = keep_next;
   if (title != NULL)
     pdf_blocks_add_inlines (blocks, block->source, title, look, PDF_CHAR_NO_HYPHEN);
   else
@@ -142,8 +143,9 @@ pdf_blocks_add_contents (PdfBlocks *blocks)
     if (s > 0)
       pdf_blocks_add_gap (blocks, 1);
     add_section_line (blocks, section);
-    for (guint i = 0; i < wz_section_get_n_entries (section); i++)
-      add_entry_line (blocks, wz_section_get_entry (section, i));
+    /* The last line of a section never stands alone at the head of a page (R72). */
+    for (guint i = 0, n = wz_section_get_n_entries (section); i < n; i++)
+      add_entry_line (blocks, wz_section_get_entry (section, i), i + 2 == n);
   }
 }
 

@@ -304,6 +304,16 @@ class TestPages(Files):
         for skew in re.findall(rb'\n[\d.]+ 0 (-?[\d.]+) -?[\d.]+ [\d.]+ [\d.]+ Tm', data):
             self.assertEqual(float(skew), 0)
 
+    def test_R72_contents_have_no_line_alone(self):
+        """No page of the contents holds a single line."""
+        for paper in ('kindle-6', 'kindle-7', 'A6', 'A5'):
+            for sources in (WEEK[:1], WEEK[:2], WEEK):
+                rows = pdf.dump(self.path('dump.pdf'), *sources, paper=paper)
+                text = self.path('dump.pdf').read_text(encoding='utf-8')
+                front = {int(page) for page in re.findall(r'^page (\d+) front', text, re.M)}
+                for page in front:
+                    self.assertGreater(len([row for row in rows if row['page'] == page and row['kind'] == 'folio']), 1)
+
     def test_R99_labels_and_heads(self):
         rows = pdf.dump(self.path('dump.pdf'), *WEEK)
         text = self.path('dump.pdf').read_text(encoding='utf-8')
