@@ -19,7 +19,7 @@ enum {
   COST_ETC = 100,          /* name|等 */
   COST_LONE_LATIN = 50,    /* a single letter at a line end before its ideograph */
   COST_RANGE = 300,        /* between two numbers, after the connector */
-  COST_TWO_NUMBERS = 1000, /* 3 70B, 19, 2017: apart they read as one number that was split */
+  COST_TWO_NUMBERS = 1500, /* 3 70B, 19, 2017: apart they read as one number that was split */
   COST_BEFORE_SIGN = 1000, /* β|= 0.9: a formula breaks behind its sign */
   COST_CONNECTOR = 50,
   COST_INTERPUNCT = 50,
@@ -463,6 +463,9 @@ spaced_point (Kinsoku *k, guint last, guint next)
     allow (k, next, PDF_PASS_NORMAL, COST_INITIAL, FALSE);
   else if (ends_number (k, last) && g_unichar_isdigit (char_at (k, next)))
     allow (k, next, PDF_PASS_NORMAL, COST_TWO_NUMBERS, FALSE);
+  else if (last > 0 && char_at (k, last) == '.' && is_letter (k, last - 1) &&
+           g_unichar_isdigit (char_at (k, next)))
+    allow (k, next, PDF_PASS_NORMAL, COST_LABEL, FALSE); /* Fig. 3, pp. 12 */
   else
     allow (k, next, PDF_PASS_NORMAL, is_relation (k, next) ? COST_BEFORE_SIGN : soft_cost (k, last, next),
            FALSE);

@@ -202,8 +202,9 @@ test_discouraged (void)
   g_assert_cmpint (penalty_at ("设x为", ZH, "x"), ==, 50);
   g_assert_cmpint (penalty_at ("a well-known one", EN, "well-"), ==, 30);
   g_assert_cmpint (penalty_at ("自2019—2023年", ZH, "—"), ==, 300);
-  g_assert_cmpint (penalty_at ("Llama-3 70B", EN, "3"), ==, 1000);
-  g_assert_cmpint (penalty_at ("pp. 12, 2017", EN, "12,"), ==, 1000);
+  g_assert_cmpint (penalty_at ("Llama-3 70B", EN, "3"), ==, 1500);
+  g_assert_cmpint (penalty_at ("pp. 12, 2017", EN, "12,"), ==, 1500);
+  g_assert_cmpint (penalty_at ("see Fig. 3 for", EN, "Fig."), ==, 300);
   g_assert_cmpint (penalty_at ("with x = 0", EN, "x"), ==, 1000);
   g_assert_cmpint (penalty_at ("with x = 0", EN, "="), ==, 0);
   g_assert_cmpint (penalty_at ("在a.log;Windows上", ZH, ";"), ==, 100);
