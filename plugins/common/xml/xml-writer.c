@@ -199,6 +199,21 @@ clean (XmlWriter *writer, const gchar *text, gsize length, gboolean shown)
   g_string_append_len (writer->clean, kept, end - kept);
 }
 
+/* What xmlTextWriterWriteString() does, without a copy of what has nothing to escape: most of a book. */
+static int
+write_escaped (XmlWriter *writer, const gchar *text)
+{
+  xmlChar *escaped;
+  int result;
+
+  if (strpbrk (text, "<>&\"") == NULL)
+    return xmlTextWriterWriteRaw (writer->writer, BAD_CAST text);
+  escaped = xmlEncodeSpecialChars (NULL, BAD_CAST text);
+  result = escaped != NULL ? xmlTextWriterWriteRaw (writer->writer, escaped) : -1;
+  xmlFree (escaped);
+  return result;
+}
+
 /*
  * The value is escaped by libxml2 and written raw: xmlTextWriterWriteAttribute() turns all that is not ASCII
  * into character references unless the writer has begun a document of its own. White space becomes spaces,
@@ -207,20 +222,13 @@ clean (XmlWriter *writer, const gchar *text, gsize length, gboolean shown)
 void
 xml_attr (XmlWriter *writer, const gchar *name, const gchar *value)
 {
-  xmlChar *escaped = NULL;
-  const xmlChar *shown;
-
   if (value == NULL || writer->failed)
     return;
   clean (writer, value, strlen (value), FALSE);
   g_strdelimit (writer->clean->str, "\t\n", ' ');
-  shown = BAD_CAST writer->clean->str;
-  if (strpbrk (writer->clean->str, "<>&\"") != NULL)
-    shown = escaped = xmlEncodeSpecialChars (NULL, shown);
   note (writer, xmlTextWriterStartAttribute (writer->writer, BAD_CAST name));
-  note (writer, shown != NULL ? xmlTextWriterWriteRaw (writer->writer, shown) : -1);
+  note (writer, write_escaped (writer, writer->clean->str));
   note (writer, xmlTextWriterEndAttribute (writer->writer));
-  xmlFree (escaped);
 }
 
 void
@@ -292,7 +300,7 @@ xml_text_len (XmlWriter *writer, const gchar *text, gsize length)
     return;
   clean (writer, text, length, TRUE);
   if (writer->clean->len > 0)
-    note (writer, xmlTextWriterWriteString (writer->writer, BAD_CAST writer->clean->str));
+    note (writer, write_escaped (writer, writer->clean->str));
 }
 
 void
