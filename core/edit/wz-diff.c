@@ -5,7 +5,10 @@
  */
 #include "edit/wz-diff.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "edit/wz-names.h"
 
 enum { LABEL_MAX = 80 /* code points of a field that a change shows */ };
 
@@ -63,7 +66,8 @@ static void
 compare_texts (GPtrArray *changes, const WzEntry *entry, const gchar *field, const gchar *lang,
                const WzText *before, const WzText *after)
 {
-  g_autofree gchar *name = lang ? g_strdup_printf ("%s (%s)", field, lang) : g_strdup (field);
+  g_autofree gchar *name =
+      lang ? g_strdup_printf ("%s (%s)", wz_names_field (field), lang) : g_strdup (wz_names_field (field));
   g_autofree gchar *old = before ? wz_text_dup_plain (before) : NULL,
                    *new = after ? wz_text_dup_plain (after) : NULL;
   compare_strings (changes, entry, name, old, new);
@@ -132,7 +136,7 @@ join_appearances (const WzEntry *entry)
 static gchar *
 show_full (const WzEntry *entry)
 {
-  return g_strdup (wz_entry_is_full (entry) ? "full" : "short");
+  return g_strdup (wz_entry_is_full (entry) ? _ ("full") : _ ("short"));
 }
 
 static const struct {
@@ -179,7 +183,7 @@ compare_entries (GPtrArray *changes, const WzEntry *before, const WzEntry *after
   compare_texts (changes, after, "body", NULL, wz_entry_get_body (before), wz_entry_get_body (after));
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++) {
     g_autofree gchar *a = lists[i].join (before), *b = lists[i].join (after);
-    compare_strings (changes, after, lists[i].field, a, b);
+    compare_strings (changes, after, wz_names_field (lists[i].field), a, b);
   }
 }
 
@@ -193,9 +197,10 @@ wz_edit_diff (const WzIssue *before, const WzIssue *after)
 {
   GPtrArray *changes = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_change_free);
   g_autoptr (GPtrArray) langs = all_langs (before, after);
-  compare_strings (changes, NULL, "title", wz_issue_get_title (before, NULL),
+  compare_strings (changes, NULL, wz_names_field ("title"), wz_issue_get_title (before, NULL),
                    wz_issue_get_title (after, NULL));
-  compare_strings (changes, NULL, "number", wz_issue_get_number (before), wz_issue_get_number (after));
+  compare_strings (changes, NULL, wz_names_field ("number"), wz_issue_get_number (before),
+                   wz_issue_get_number (after));
   for (guint i = 0; i < wz_issue_get_n_entries (after); i++) {
     const WzEntry *entry = wz_issue_get_entry (after, i);
     const WzEntry *old = wz_issue_find_entry (before, wz_entry_get_key (entry));

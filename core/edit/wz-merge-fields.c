@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "edit/wz-names.h"
+
 typedef struct {
   WzIssueBuilder *builder;
   WzEntry *mine;
@@ -47,8 +49,8 @@ keep_variant (Fields *f, const gchar *field, const gchar *lang, const gchar *tex
   wz_entry_add_variant (f->builder, f->mine, &variant);
   const gchar *from = source_of (winner);
   wz_diag_report (f->sink, WZ_SEVERITY_HINT, "merge-field", &position,
-                  _ ("%s%s%s%s of %s is taken; this one is kept as a variant"), field, lang ? " (" : "",
-                  lang ? lang : "", lang ? ")" : "", from ? from : "?");
+                  _ ("%s%s%s%s of %s is taken; this one is kept as a variant"), wz_names_field (field),
+                  lang ? " (" : "", lang ? lang : "", lang ? ")" : "", from ? from : "?");
 }
 
 /* ---- Texts: title, abstract, body ---- */

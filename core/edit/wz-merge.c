@@ -77,7 +77,7 @@ explain_join (Merge *merge, const WzPaper *paper, const WzMember *member, const 
   guint version = wz_entry_get_arxiv_version (member->entry),
         other = wz_entry_get_arxiv_version (first->entry);
   g_autofree gchar *versions = version != other && version > 0 && other > 0
-                                   ? g_strdup_printf (", v%u and v%u", other, version)
+                                   ? g_strdup_printf (_ (", v%u and v%u"), other, version)
                                    : g_strdup ("");
   wz_diag_report (merge->sink, WZ_SEVERITY_HINT, code, &here, _ ("one paper with %s:%u: same %s %s%s"),
                   there.file ? there.file : "?", there.line, what, value, versions);
@@ -122,7 +122,7 @@ place_member (Merge *merge, WzMember *member)
 {
   const gchar *arxiv_id = wz_entry_get_arxiv_id (member->entry), *doi = wz_entry_get_doi (member->entry);
   if (arxiv_id) {
-    place (merge, member, g_hash_table_lookup (merge->by_arxiv, arxiv_id), "merge-same-arxiv", "arXiv id",
+    place (merge, member, g_hash_table_lookup (merge->by_arxiv, arxiv_id), "merge-same-arxiv", _ ("arXiv id"),
            arxiv_id);
     return;
   }
@@ -134,7 +134,7 @@ place_member (Merge *merge, WzMember *member)
   paper = *member->title ? g_hash_table_lookup (merge->by_title, member->title) : NULL;
   if (paper && doi && paper->doi && !g_str_equal (paper->doi, doi))
     paper = NULL; /* two DOIs are two papers, whatever they are called */
-  place (merge, member, paper, "merge-same-title", "title", "");
+  place (merge, member, paper, "merge-same-title", _ ("title"), "");
 }
 
 static gint

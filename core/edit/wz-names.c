@@ -5,6 +5,8 @@
  */
 #include "edit/wz-names.h"
 
+#include <glib/gi18n-lib.h>
+
 typedef struct {
   const gchar *code, *hans, *hant, *en;
 } CategoryRow;
@@ -65,6 +67,30 @@ find_row (const gchar *code)
     if (g_ascii_strcasecmp (categories[i].code, code) == 0)
       return &categories[i];
   return NULL;
+}
+
+/** wz_names_field: the name of a field of the model, for messages in the user's language. */
+const gchar *
+wz_names_field (const gchar *field)
+{
+  static const gchar *const names[][2] = {
+      {"title", N_ ("title")},
+      {"abstract", N_ ("abstract")},
+      {"body", N_ ("text")},
+      {"link", N_ ("link")},
+      {"links", N_ ("links")},
+      {"authors", N_ ("authors")},
+      {"affiliations", N_ ("affiliations")},
+      {"categories", N_ ("categories")},
+      {"notes", N_ ("notes")},
+      {"appearances", N_ ("days")},
+      {"form", N_ ("form")},
+      {"number", N_ ("number")},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i][0], field))
+      return _ (names[i][1]);
+  return field;
 }
 
 /** wz_names_category: (nullable): the legend's name of @code in @lang, else the table's. */
