@@ -257,19 +257,19 @@ static WzOverlay *
 load_overlay (const WzWeeklySettings *settings, WzDiagSink *sink, GError **error)
 {
   g_autoptr (WzOverlay) overlay = wz_overlay_new ();
+  if (settings->project) { /* first: what holds for all issues gives way to what is said of this one */
+    g_autoptr (WzKeyFile) file = wz_key_file_new_from_file (settings->project, NULL, error);
+    g_autofree gchar *folder = g_path_get_dirname (settings->project);
+    if (file == NULL)
+      return NULL;
+    wz_overlay_add (overlay, file, "overlay ", folder, sink);
+  }
   for (guint i = 0; settings->overlays && settings->overlays[i] != NULL; i++) {
     g_autoptr (WzKeyFile) file = wz_key_file_new_from_file (settings->overlays[i], sink, error);
     g_autofree gchar *folder = g_path_get_dirname (settings->overlays[i]);
     if (file == NULL)
       return NULL;
     wz_overlay_add (overlay, file, NULL, folder, sink);
-  }
-  if (settings->project) {
-    g_autoptr (WzKeyFile) file = wz_key_file_new_from_file (settings->project, NULL, error);
-    g_autofree gchar *folder = g_path_get_dirname (settings->project);
-    if (file == NULL)
-      return NULL;
-    wz_overlay_add (overlay, file, "overlay ", folder, sink);
   }
   return g_steal_pointer (&overlay);
 }

@@ -156,6 +156,10 @@ def test_corrections_for_all_issues():
         assert [line for line in done.stderr.splitlines() if "overlay-no-match" in line] == [
             f"p/wenzhai.ini:{lines + 3}:1: warning: no issue has a paper of this name [overlay-no-match]"], done.stderr
         assert "改过" in folder.read("p/issues/wenzhai-2022-W37.md").decode()
+        folder.write("p/overlays/2022-W37.overlay.ini", "[2209.00013]\ntitle = 本周的说法\n")
+        assert made(build(folder)) == ["2022-W37"]
+        text = folder.read("p/issues/wenzhai-2022-W37.md").decode()
+        assert "本周的说法" in text and "改过" not in text, "what is said of one issue wins"
 
 
 def test_missing_file_and_lost_state():
