@@ -187,7 +187,8 @@ def long():
         notes=[blocks(ZH, p('第一条编者按。' + '注' * 30000)), blocks(ZH, p('第二条编者按。' + '解' * 30000))])
     return {'wenzhai': 1, 'lang': ZH, 'title': {ZH: '长刊'}, 'date': '2024-01-02', 'sections': [
         {'kind': 'front', 'id': 'front', 'heading': {ZH: '导语'},
-         'blocks': blocks(ZH, *(p(f'导语第{n}段。' + '导语' * 600) for n in range(80)))},
+         'blocks': blocks(ZH, *(block for n in range(80) for block in (
+             node('heading', f'导语第{n}节', number=1), p(f'导语第{n}段。' + '导语' * 600))))},
         {'kind': 'day', 'id': 'day-2024-01-02', 'heading': {ZH: '论文'}, 'entries': [
             long_one,
             entry('2401.00002', 2, True, '短的论文', 'Short', abstracts=[blocks(ZH, p('见', node('link', '长的', target='#2401.00001')))]),

@@ -275,6 +275,9 @@ class More(unittest.TestCase):
             parts = [files[part].decode() for part in parts if part in files]
             self.assertGreater(len(parts), 5)
             self.assertIn('EPUB/text/s-front_p2.xhtml', files)
+            for path in files:
+                if '/s-front' in path:  # no heading without what it stands over
+                    self.assertRegex(files[path].decode(), '</h2>\n<p class="z">[^<]*</p>\n</section>')
             nav = files['EPUB/nav.xhtml'].decode()
             self.assertEqual(nav.count('很长的论文'), 1)
             self.assertIn(f'{first}.xhtml#p-2401.00001"', nav)

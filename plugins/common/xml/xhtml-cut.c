@@ -70,39 +70,48 @@ xhtml_units_step (XhtmlUnits *units, const WzTextEvent *event)
   return unit;
 }
 
+typedef struct {
+  gsize size;
+  gboolean keeps_next; /* a heading: what it stands over follows in the same document */
+} Unit;
+
 static void
-add_unit (GArray *sizes, gsize size)
+add_unit (GArray *all, gsize size)
 {
-  g_array_append_val (sizes, size);
+  Unit unit = {size, FALSE};
+
+  g_array_append_val (all, unit);
 }
 
 static void
-add_units (GArray *sizes, const WzText *text)
+add_units (GArray *all, const WzText *text)
 {
   XhtmlUnits units = {0};
-  guint first = sizes->len;
+  guint first = all->len;
   WzTextIter iter;
   WzTextEvent event;
 
   wz_text_iter_init (&iter, text);
   while (wz_text_iter_next (&iter, &event)) {
-    guint unit = first + xhtml_units_step (&units, &event);
+    guint i = first + xhtml_units_step (&units, &event);
 
-    if (unit == sizes->len)
-      add_unit (sizes, 0);
-    g_array_index (sizes, gsize, unit) += event_size (&event);
+    if (i == all->len) {
+      add_unit (all, 0);
+      g_array_index (all, Unit, i).keeps_next = event.kind == WZ_TEXT_HEADING;
+    }
+    g_array_index (all, Unit, i).size += event_size (&event);
   }
-  if (sizes->len == first)
-    add_unit (sizes, 0);
+  if (all->len == first)
+    add_unit (all, 0);
 }
 
 guint
 xhtml_count_units (const WzText *text)
 {
-  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Unit));
 
-  add_units (sizes, text);
-  return sizes->len;
+  add_units (all, text);
+  return all->len;
 }
 
 /* ---- Entries ------------------------------------------------------------------------------------------- */
@@ -122,7 +131,7 @@ xhtml_entry_size (const XhtmlBook *book, const WzEntry *entry)
 }
 
 static void
-add_figures (const XhtmlBook *book, GArray *sizes, const WzEntry *entry)
+add_figures (const XhtmlBook *book, GArray *all, const WzEntry *entry)
 {
   guint n = xhtml_shows (book, "figures") ? wz_entry_get_n_figures (entry) : 0;
 
@@ -132,22 +141,23 @@ add_figures (const XhtmlBook *book, GArray *sizes, const WzEntry *entry)
 
     for (guint k = 0; figure->captions[k] != NULL; k++)
       size += xhtml_text_size (figure->captions[k]);
-    add_unit (sizes, size);
+    add_unit (all, size);
   }
 }
 
 static void
-add_notes (const XhtmlBook *book, GArray *sizes, const WzEntry *entry)
+add_notes (const XhtmlBook *book, GArray *all, const WzEntry *entry)
 {
   guint n = xhtml_shows (book, "notes") ? wz_entry_get_n_notes (entry) : 0;
 
   for (guint i = 0; i < n; i++)
-    add_unit (sizes, UNIT_BYTES + xhtml_text_size (wz_entry_get_note (entry, i)));
+    add_unit (all, UNIT_BYTES + xhtml_text_size (wz_entry_get_note (entry, i)));
 }
 
-/* As many units in a document as it takes: @head bytes stand before the first ones. */
+/* As many units in a document as it takes: @head bytes stand before the first ones, @rest in each further
+ * one. */
 static XhtmlCuts *
-cut (const GArray *sizes, gsize head, gsize rest)
+cut (const GArray *all, gsize head, gsize rest)
 {
   GArray *firsts = g_array_new (FALSE, FALSE, sizeof (guint));
   guint first = 0, end = G_MAXUINT;
@@ -155,14 +165,17 @@ cut (const GArray *sizes, gsize head, gsize rest)
   XhtmlCuts *cuts = g_new0 (XhtmlCuts, 1);
 
   g_array_append_val (firsts, first);
-  for (guint i = 0; i < sizes->len; i++) {
-    gsize more = g_array_index (sizes, gsize, i);
+  for (guint i = 0; i < all->len; i++) {
+    const Unit *unit = &g_array_index (all, Unit, i);
 
-    if (size + more > XHTML_MAX_BYTES && i > g_array_index (firsts, guint, firsts->len - 1)) {
-      g_array_append_val (firsts, i);
-      size = rest;
+    if (size + unit->size > XHTML_MAX_BYTES && i > first) {
+      gboolean heading = unit[-1].keeps_next && i - 1 > first;
+
+      first = heading ? i - 1 : i;
+      size = rest + (heading ? unit[-1].size : 0);
+      g_array_append_val (firsts, first);
     }
-    size += more;
+    size += unit->size;
   }
   cuts->n = firsts->len;
   g_array_append_val (firsts, end);
@@ -173,23 +186,22 @@ cut (const GArray *sizes, gsize head, gsize rest)
 XhtmlCuts *
 xhtml_cut_entry (const XhtmlBook *book, const WzEntry *entry)
 {
-  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Unit));
   const WzText *texts[XHTML_MAX_TEXTS];
-  guint n = xhtml_shown_texts (book, entry, wz_entry_get_abstract, texts);
-  gsize all = xhtml_entry_size (book, entry), in_units = 0;
-  guint first_note;
+  guint n = xhtml_shown_texts (book, entry, wz_entry_get_abstract, texts), first_note;
+  gsize size = xhtml_entry_size (book, entry), in_units = 0;
   XhtmlCuts *cuts;
 
   for (guint i = 0; i < n; i++)
-    add_units (sizes, texts[i]);
+    add_units (all, texts[i]);
   if (wz_entry_get_body (entry) != NULL)
-    add_units (sizes, wz_entry_get_body (entry));
-  add_figures (book, sizes, entry);
-  first_note = sizes->len;
-  add_notes (book, sizes, entry);
-  for (guint i = 0; i < sizes->len; i++)
-    in_units += g_array_index (sizes, gsize, i);
-  cuts = cut (sizes, all > in_units ? all - in_units : ENTRY_BYTES, ENTRY_BYTES);
+    add_units (all, wz_entry_get_body (entry));
+  add_figures (book, all, entry);
+  first_note = all->len;
+  add_notes (book, all, entry);
+  for (guint i = 0; i < all->len; i++)
+    in_units += g_array_index (all, Unit, i).size;
+  cuts = cut (all, size > in_units ? size - in_units : ENTRY_BYTES, ENTRY_BYTES);
   cuts->first_note = first_note;
   return cuts;
 }
@@ -197,10 +209,10 @@ xhtml_cut_entry (const XhtmlBook *book, const WzEntry *entry)
 XhtmlCuts *
 xhtml_cut_blocks (const WzText *blocks)
 {
-  g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Unit));
 
-  add_units (sizes, blocks);
-  return cut (sizes, ENTRY_BYTES, ENTRY_BYTES);
+  add_units (all, blocks);
+  return cut (all, ENTRY_BYTES, ENTRY_BYTES);
 }
 
 void
