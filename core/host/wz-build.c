@@ -159,17 +159,16 @@ hash_file (GChecksum *checksum, const gchar *path)
   g_checksum_update (checksum, (const guchar *) data, (gssize) length);
 }
 
-/* An overlay may name a file beside it; any CommonMark file there that is of this period counts. */
+/* A file of corrections, and the editorial that its group @group names beside it. */
 static void
-hash_overlay (GChecksum *checksum, const WzProject *project, const WzPeriod *period)
+hash_corrections (GChecksum *checksum, const gchar *corrections, const gchar *group)
 {
-  g_autofree gchar *overlay = wz_project_dup_overlay (project, period), *name = NULL;
-  hash_file (checksum, overlay);
-  g_autoptr (WzKeyFile) file = overlay ? wz_key_file_new_from_file (overlay, NULL, NULL) : NULL;
-  name = file ? wz_key_file_dup_string (file, "issue", "editorial-file") : NULL;
+  hash_file (checksum, corrections);
+  g_autoptr (WzKeyFile) file = corrections ? wz_key_file_new_from_file (corrections, NULL, NULL) : NULL;
+  g_autofree gchar *name = file ? wz_key_file_dup_string (file, group, "editorial-file") : NULL;
   if (name == NULL)
     return;
-  g_autofree gchar *folder = g_path_get_dirname (overlay),
+  g_autofree gchar *folder = g_path_get_dirname (corrections),
                    *path = g_build_filename (folder, g_strstrip (name), NULL);
   hash_file (checksum, path);
 }
@@ -179,8 +178,9 @@ compute_base (const WzBuild *build, Issue *issue)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   wz_state_hash_text (checksum, build->common);
-  hash_file (checksum, build->project->path);
-  hash_overlay (checksum, build->project, &issue->period);
+  g_autofree gchar *overlay = wz_project_dup_overlay (build->project, &issue->period);
+  hash_corrections (checksum, build->project->path, "overlay issue");
+  hash_corrections (checksum, overlay, "issue");
   for (guint i = 0; i < issue->dailies->len; i++) {
     const Daily *daily = g_ptr_array_index (issue->dailies, i);
     g_autofree gchar *name = g_path_get_basename (daily->source->path);

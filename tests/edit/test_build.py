@@ -160,6 +160,14 @@ def test_corrections_for_all_issues():
         assert made(build(folder)) == ["2022-W37"]
         text = folder.read("p/issues/wenzhai-2022-W37.md").decode()
         assert "本周的说法" in text and "改过" not in text, "what is said of one issue wins"
+        text = folder.read("p/wenzhai.ini").decode()
+        folder.write("p/wenzhai.ini", text + "[overlay issue]\neditorial-file = about.md\n")
+        folder.write("p/about.md", "# 关于本刊\n\n每周一期。\n")
+        assert made(build(folder)) == WEEKS
+        assert "关于本刊" in folder.read("p/issues/.dumps/wenzhai-2022-W36.json").decode()
+        folder.write("p/about.md", "# 关于本刊\n\n每周两期。\n")
+        assert made(build(folder)) == WEEKS
+        assert made(build(folder)) == []
 
 
 def test_missing_file_and_lost_state():
