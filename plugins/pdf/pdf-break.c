@@ -408,9 +408,30 @@ line_price (const Solver *s, const Point *a, const Point *b, const Candidate *c,
   return overfull ? price + demerit_overfull : price;
 }
 
-/* Adds the line a→b to every way that reaches a. Whatever cannot beat what is there is left as soon as that
- * is seen: all that is added to demerits is positive. */
-static void
+/* The least that any shorter line to the same end costs, once a→b is in the loosest class: all of them are in
+ * it too, and their badness is larger; a ragged line has a price of its own. 0: nobody knows. */
+static gdouble
+shorter_price (const Solver *s, const Point *a, const Point *b, const Candidate *c, guint fit, gdouble price)
+{
+  gboolean grows = a->gap != s->first && !s->row->options->keep_start && b->penalty > -10;
+  return grows && b->gap < s->end && fit == N_FIT - 1 && c->slack > 0 ? MIN (price, demerit_ragged) : 0;
+}
+
+/* Whether no shorter line that ends at @b can win any more. */
+static gboolean
+is_settled (const Front *front, const Point *b, gdouble shorter)
+{
+  guint slot = (N_FIT - 1) * N_HYPHENS;
+
+  if (shorter <= 0)
+    return FALSE;
+  return b->hyphened ? is_beaten (front, slot + 1, shorter) && is_beaten (front, slot + 2, shorter)
+                     : is_beaten (front, slot, shorter);
+}
+
+/* Adds the line a→b to every way that reaches a. Returns: shorter_price(). Whatever cannot beat what is there
+ * is left as soon as that is seen: all that is added to demerits is positive. */
+static gdouble
 extend (Solver *s, const Point *a, guint b_index, const Candidate *c, gboolean overfull, Front *front)
 {
   const Point *b = point_at (s, b_index);
@@ -418,10 +439,11 @@ extend (Solver *s, const Point *a, guint b_index, const Candidate *c, gboolean o
   gdouble limit = reach (s, c);
   guint fit = last && c->slack >= 0 ? 1 : overfull ? 3 : tightness (c, limit);
   if (is_hopeless (front, a, b, fit, a->least + b->floor))
-    return;
+    return 0;
   gdouble price = line_price (s, a, b, c, overfull, limit);
+  gdouble shorter = shorter_price (s, a, b, c, fit, price);
   if (is_hopeless (front, a, b, fit, a->least + price))
-    return;
+    return shorter;
 
   gboolean loose = !last && a != point_at (s, s->base) && may_make_river (s, c);
   gboolean taken = FALSE;
@@ -463,6 +485,7 @@ extend (Solver *s, const Point *a, guint b_index, const Candidate *c, gboolean o
   /* Nobody will ask for the gaps of a line that no state holds. */
   if (!taken && s->wide->len == n_wide + here.n_wide)
     g_array_set_size (s->wide, n_wide);
+  return shorter;
 }
 
 /* Tries the lines that end at point @b and start at @low or later, longest first, so that good ones come
@@ -488,7 +511,8 @@ try_starts (Solver *s, guint b, guint low, gboolean long_only, Front *front)
     if (start->n_states == 0 || (over > 0 && !forced))
       continue;
     s->evaluated++;
-    extend (s, start, b, &c, over > 0, front);
+    if (is_settled (front, end, extend (s, start, b, &c, over > 0, front)))
+      break;
   }
   return low;
 }
