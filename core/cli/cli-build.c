@@ -167,7 +167,8 @@ build_issue (Building *b, guint i)
   }
   b->n_made++;
   g_autoptr (GPtrArray) editions =
-      wz_build_make (b->build, i, b->target.style, cli_report_get_sink (b->run->report), &error);
+      wz_build_make (b->build, i, cli_target_get_lang (&b->target), b->target.style,
+                     cli_report_get_sink (b->run->report), &error);
   if (editions == NULL)
     return cli_failure (b->run, CLI_FAILED, error);
   for (guint k = 0; k < editions->len; k++) {

@@ -168,8 +168,9 @@ cli_editing_check (CliRun *run, const CliEditing *editing)
 }
 
 WzIssue *
-cli_edit (CliRun *run, const CliEditing *editing, WzSource *const *sources, guint n)
+cli_edit (CliRun *run, const CliEditing *editing, const gchar *lang, WzSource *const *sources, guint n)
 {
   WzDeskSettings settings = settings_of (editing);
+  settings.lang = lang;
   return wz_desk_edit (sources, n, &settings, cli_report_get_sink (run->report));
 }

@@ -34,7 +34,7 @@ cli_dump (int argc, char **argv, const WzPaths *paths)
   guint n = 0;
   while (n < sources->len && ((const WzSource *) g_ptr_array_index (sources, n))->issue != NULL)
     n++;
-  g_autoptr (WzIssue) issue = cli_edit (&run, &editing, (WzSource *const *) sources->pdata, n);
+  g_autoptr (WzIssue) issue = cli_edit (&run, &editing, NULL, (WzSource *const *) sources->pdata, n);
   g_autofree gchar *text = wz_desk_dump (issue, format);
   g_autoptr (GError) error = NULL;
   if (output == NULL)

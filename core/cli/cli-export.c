@@ -18,7 +18,8 @@ export_options_clear (ExportOptions *options)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ExportOptions, export_options_clear)
 
 static void
-make_issues (CliRun *run, GPtrArray *issues, const ExportOptions *options, GPtrArray *sources)
+make_issues (CliRun *run, GPtrArray *issues, const ExportOptions *options, const gchar *lang,
+             GPtrArray *sources)
 {
   guint n = 0;
   while (n < sources->len && ((const WzSource *) g_ptr_array_index (sources, n))->issue != NULL)
@@ -26,7 +27,7 @@ make_issues (CliRun *run, GPtrArray *issues, const ExportOptions *options, GPtrA
   WzSource *const *read = (WzSource *const *) sources->pdata;
   guint step = options->each ? 1 : n;
   for (guint i = 0; i < n; i += step)
-    g_ptr_array_add (issues, cli_edit (run, &options->editing, &read[i], step));
+    g_ptr_array_add (issues, cli_edit (run, &options->editing, lang, &read[i], step));
 }
 
 int
@@ -65,7 +66,7 @@ cli_export (int argc, char **argv, const WzPaths *paths)
     return styled;
 
   g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
-  make_issues (&run, issues, &options, sources);
+  make_issues (&run, issues, &options, cli_target_get_lang (&target), sources);
   int rendered = cli_render (&run, &options.outputs, &target, issues, NULL, NULL); /* MAX is a macro */
   return MAX (status, rendered);
 }

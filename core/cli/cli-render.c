@@ -81,6 +81,12 @@ cli_target_style (CliRun *run, const CliOutputs *outputs, CliTarget *target)
   return CLI_OK;
 }
 
+const gchar *
+cli_target_get_lang (const CliTarget *target)
+{
+  return target->languages == WZ_LANGUAGES_EN ? "en" : NULL;
+}
+
 /* ---- Progress: a line that replaces itself, on a terminal, once a run has taken half a second ---- */
 
 typedef struct {

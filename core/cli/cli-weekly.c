@@ -71,12 +71,13 @@ make_settings (const WeeklyOptions *o)
 /* The issue, and its converted editions behind it. */
 static GPtrArray *
 make_editions (CliRun *run, const WeeklyOptions *o, const GPtrArray *picked, const WzPeriod *period,
-               const WzStyle *style, int *status)
+               const CliTarget *target, int *status)
 {
   g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
   g_autoptr (GError) error = NULL;
   WzDiagSink *sink = cli_report_get_sink (run->report);
   WzWeeklySettings settings = make_settings (o);
+  settings.lang = cli_target_get_lang (target);
   g_autofree gchar *number = o->project ? wz_project_dup_number (o->project, period) : NULL;
   g_autofree gchar *overlay = o->project ? wz_project_dup_overlay (o->project, period) : NULL;
   const gchar *const overlays[] = {overlay, NULL};
@@ -87,13 +88,13 @@ make_editions (CliRun *run, const WeeklyOptions *o, const GPtrArray *picked, con
     settings.overlays = overlays;
   if (settings.memory == NULL)
     settings.memory = (const gchar *const *) dumps;
-  WzIssue *issue =
-      wz_weekly_make ((WzSource *const *) picked->pdata, picked->len, period, &settings, style, sink, &error);
+  WzIssue *issue = wz_weekly_make ((WzSource *const *) picked->pdata, picked->len, period, &settings,
+                                   target->style, sink, &error);
   if (issue)
     g_ptr_array_add (issues, issue);
   g_auto (GStrv) variants = g_strsplit (o->variant ? o->variant : "", ",", -1);
   for (guint i = 0; issue && variants[i] != NULL; i++) {
-    WzIssue *edition = wz_desk_convert (issue, g_strstrip (variants[i]), style, sink, &error);
+    WzIssue *edition = wz_desk_convert (issue, g_strstrip (variants[i]), target->style, sink, &error);
     if (edition == NULL)
       break;
     g_ptr_array_add (issues, edition);
@@ -245,7 +246,7 @@ run_weekly (CliRun *run, WeeklyOptions *o, char **arguments)
   if (styled != CLI_OK)
     return styled;
   int made = CLI_OK;
-  g_autoptr (GPtrArray) issues = make_editions (run, o, picked, &period, target.style, &made);
+  g_autoptr (GPtrArray) issues = make_editions (run, o, picked, &period, &target, &made);
   if (issues == NULL)
     return made;
   made = o->dump ? dump_issues (issues, o->dump) : cli_render (run, &o->outputs, &target, issues, NULL, NULL);

@@ -140,7 +140,8 @@ gboolean cli_editing_check (CliRun *run, const CliEditing *editing);
  *
  * Joins, normalises and names. Returns: (transfer full)
  */
-WzIssue *cli_edit (CliRun *run, const CliEditing *editing, WzSource *const *sources, guint n);
+WzIssue *cli_edit (CliRun *run, const CliEditing *editing, const gchar *lang, WzSource *const *sources,
+                   guint n);
 
 /* ---- From issues to books ----------------------------------------------------------------------------- */
 
@@ -203,6 +204,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliTarget, cli_target_clear)
 /* Each returns an exit status; what is wrong has been reported. */
 int cli_target_plan (CliRun *run, const CliOutputs *outputs, WzRegistry *registry, CliTarget *target);
 int cli_target_style (CliRun *run, const CliOutputs *outputs, CliTarget *target);
+/** cli_target_get_lang: (nullable): the language of a book in that language alone, where it is not the
+ * dailies' own.
+ */
+const gchar *cli_target_get_lang (const CliTarget *target);
 /** CliRendered: called for each output, after its report. */
 typedef void (*CliRendered) (const WzRenderTask *task, gpointer user_data);
 /** cli_render: @issues: (element-type WzIssue). @done: (nullable). */

@@ -11,4 +11,7 @@ G_BEGIN_DECLS
 /* wz-edit-normalise.c */
 WzIssue *wz_edit_normalise (const WzIssue *issue, WzDiagSink *sink);
 
+/* wz-language.c */
+WzIssue *wz_edit_in_language (const WzIssue *issue, const gchar *lang);
+
 G_END_DECLS

@@ -435,7 +435,8 @@ wz_build_finish (const WzBuild *build, WzDiagSink *sink)
 }
 
 GPtrArray *
-wz_build_make (WzBuild *build, guint i, const WzStyle *style, WzDiagSink *sink, GError **error)
+wz_build_make (WzBuild *build, guint i, const gchar *lang, const WzStyle *style, WzDiagSink *sink,
+               GError **error)
 {
   Watch watching = {build, sink};
   g_autoptr (WzDiagSink) watched = wz_diag_sink_new (watch, &watching);
@@ -453,6 +454,7 @@ wz_build_make (WzBuild *build, guint i, const WzStyle *style, WzDiagSink *sink, 
   g_autofree gchar *overlay = wz_project_dup_overlay (project, &issue->period);
   const gchar *const overlays[] = {overlay, NULL};
   WzWeeklySettings settings = wz_project_settings (project);
+  settings.lang = lang;
   settings.number = number;
   settings.overlays = overlays;
   settings.remembered = project->seen || project->omit_seen ? build->memory : NULL;

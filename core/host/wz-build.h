@@ -39,10 +39,12 @@ WzBuildReason wz_build_get_reason (WzBuild *build, guint i, WzDiagSink *sink);
 void wz_build_keep (WzBuild *build, guint i);
 /**
  * wz_build_make:
+ * @lang: (nullable): of the issue, as in WzWeeklySettings
  *
  * Makes issue @i. Returns: (transfer full) (element-type WzIssue): the issue and its editions; NULL with an
  * error
  */
-GPtrArray *wz_build_make (WzBuild *build, guint i, const WzStyle *style, WzDiagSink *sink, GError **error);
+GPtrArray *wz_build_make (WzBuild *build, guint i, const gchar *lang, const WzStyle *style, WzDiagSink *sink,
+                          GError **error);
 /** wz_build_finish: reports corrections of the project file whose papers none of the issues made has. */
 void wz_build_finish (const WzBuild *build, WzDiagSink *sink);

@@ -86,7 +86,7 @@ wz_desk_edit (WzSource *const *sources, guint n, const WzDeskSettings *settings,
     head.stem = sources[0]->stem;
 
   /* each step lets go of what the one before made: never more than two copies of the texts are alive */
-  g_autoptr (GPtrArray) issues = wz_sources_normalise (sources, n, settings->normalise, sink);
+  g_autoptr (GPtrArray) issues = wz_sources_normalise (sources, n, settings->normalise, settings->lang, sink);
   for (guint i = 0; i < n; i++)
     g_clear_pointer (&sources[i]->issue, wz_issue_unref);
   g_autoptr (WzIssue) joined = wz_edit_join ((const WzIssue *const *) issues->pdata, n, sink);

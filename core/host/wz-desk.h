@@ -9,9 +9,11 @@
  * WzDeskSettings: how sources become an issue. Strings as the user wrote them; NULL keeps what the sources
  * say.
  * @normalise: whether Chinese fields are normalised
+ * @lang: of the edition: its title, headings and labels
  */
 typedef struct {
   gboolean normalise;
+  const gchar *lang;
   const gchar *title;
   const gchar *series;
   const gchar *number; /* digits and at most one point */

@@ -129,24 +129,27 @@ wz_sources_read (GPtrArray *sources, const WzReader *reader, gboolean with_cover
 typedef struct {
   WzSource *const *sources;
   WzIssue **issues;
+  gboolean normalise;
+  const gchar *lang;
 } Normalising;
 
 static void
 normalise_one (guint i, WzDiagSink *sink, gpointer user_data)
 {
   const Normalising *normalising = user_data;
-  normalising->issues[i] = wz_edit_normalise (normalising->sources[i]->issue, sink);
+  const WzIssue *read = normalising->sources[i]->issue;
+  g_autoptr (WzIssue) issue = normalising->normalise ? wz_edit_normalise (read, sink) : wz_issue_ref (read);
+  normalising->issues[i] =
+      normalising->lang != NULL ? wz_edit_in_language (issue, normalising->lang) : g_steal_pointer (&issue);
 }
 
 GPtrArray *
-wz_sources_normalise (WzSource *const *sources, guint n, gboolean normalise, WzDiagSink *sink)
+wz_sources_normalise (WzSource *const *sources, guint n, gboolean normalise, const gchar *lang,
+                      WzDiagSink *sink)
 {
   GPtrArray *issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
   g_ptr_array_set_size (issues, (gint) n);
-  Normalising normalising = {sources, (WzIssue **) issues->pdata};
-  if (normalise)
-    wz_parallel (n, normalise_one, &normalising, sink);
-  for (guint i = 0; i < n && !normalise; i++)
-    issues->pdata[i] = wz_issue_ref (sources[i]->issue);
+  Normalising normalising = {sources, (WzIssue **) issues->pdata, normalise, lang};
+  wz_parallel (n, normalise_one, &normalising, sink);
   return issues;
 }

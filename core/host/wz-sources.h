@@ -42,8 +42,10 @@ guint wz_sources_read (GPtrArray *sources, const WzReader *reader, gboolean with
 /**
  * wz_sources_normalise:
  * @sources: (array length=n): read ones
- * @normalise: FALSE: their issues as they are
+ * @normalise: FALSE: their texts as they are
+ * @lang: (nullable): the language that the issues are to have as their own; NULL: the one that they have
  *
  * Returns: (transfer full) (element-type WzIssue): an issue for each
  */
-GPtrArray *wz_sources_normalise (WzSource *const *sources, guint n, gboolean normalise, WzDiagSink *sink);
+GPtrArray *wz_sources_normalise (WzSource *const *sources, guint n, gboolean normalise, const gchar *lang,
+                                 WzDiagSink *sink);

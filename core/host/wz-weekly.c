@@ -247,9 +247,9 @@ missing_days (WzSource *const *sources, guint n, const WzPeriod *period, WzDiagS
 /* ---- Making ---- */
 
 static WzIssue *
-merge_sources (WzSource *const *sources, guint n, gboolean normalise, WzDiagSink *sink)
+merge_sources (WzSource *const *sources, guint n, const WzWeeklySettings *settings, WzDiagSink *sink)
 {
-  g_autoptr (GPtrArray) issues = wz_sources_normalise (sources, n, normalise, NULL);
+  g_autoptr (GPtrArray) issues = wz_sources_normalise (sources, n, settings->normalise, settings->lang, NULL);
   return wz_edit_merge ((const WzIssue *const *) issues->pdata, issues->len, sink);
 }
 
@@ -411,7 +411,7 @@ wz_weekly_make (WzSource *const *sources, guint n, const WzPeriod *period, const
   if (memory == NULL)
     return NULL;
   g_autoptr (GArray) missing = missing_days (sources, n, period, sink);
-  g_autoptr (WzIssue) merged = merge_sources (sources, n, settings->normalise, sink);
+  g_autoptr (WzIssue) merged = merge_sources (sources, n, settings, sink);
   g_auto (Words) words = {0};
   make_words (&words, merged, period, settings, style);
   const WzMemory *known = settings->remembered ? settings->remembered : memory;

@@ -7,6 +7,7 @@
 
 /**
  * WzWeeklySettings: how dailies become an issue. Strings as the user wrote them; NULL is the default.
+ * @lang: of the edition: its title, headings and labels; NULL: that of the dailies
  * @week, @month, @year, @from, @to, @all: the period; none: the last complete week that has dailies
  * @kind: of the period where none is named: the last complete week, or the month or year of the newest daily
  * @order: `editorial`, `day`, `category`
@@ -19,6 +20,7 @@
  */
 typedef struct {
   gboolean normalise;
+  const gchar *lang;
   const gchar *week, *month, *year, *from, *to;
   gboolean all;
   WzPeriodKind kind;

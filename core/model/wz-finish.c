@@ -223,7 +223,9 @@ derive_identifier (WzIssue *issue)
   if (issue->identifier != NULL)
     return;
 
-  const gchar *variant = issue->variant != NULL ? issue->variant : "";
+  const gchar *variant = issue->variant != NULL             ? issue->variant
+                         : wz_lang_is_chinese (issue->lang) ? ""
+                                                            : issue->lang;
   g_autofree gchar *first = wz_date_dup_iso (issue->first_day);
   g_autofree gchar *last = wz_date_dup_iso (issue->last_day);
   if (issue->first_day.year == 0) {

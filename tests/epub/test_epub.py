@@ -8,6 +8,7 @@ epub_check.py; a test for each rule bears its id. Each defect that checkers else
 book, and has to be found.
 """
 
+import io
 import json
 import os
 import re
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -41,6 +43,15 @@ def run(*arguments, expect=0, **environment):
     return done
 
 
+ENGLISH = {'LG': 'Machine Learning', 'CV': 'Computer Vision', 'CL': 'Computation and Language', 'SD': 'Sound',
+           'RO': 'Robotics'}
+
+
+def dublin_core(data, name):
+    package = zipfile.ZipFile(io.BytesIO(data)).read('EPUB/package.opf').decode()
+    return re.search(f'<dc:{name}[^>]*>([^<]*)', package).group(1)
+
+
 class Book:
     """A book, its model, its reference text, and what the program said of it."""
 
@@ -59,6 +70,10 @@ class Book:
         whole = languages in (None, 'parallel')
         self.reference = run('dump', '--format=text', *raw, *sources).stdout.decode() if whole else ''
         self.model = json.loads(run('dump', '--format=json', *raw, *sources).stdout)
+        if languages == 'en':  # a book of its own: see test_a_book_in_english_is_english
+            self.model.update(lang='en', identifier=dublin_core(self.data, 'identifier'))
+            for category in self.model['categories']:
+                category['names'] = [{'lang': 'en', 'text': ENGLISH[category['code']]}]
         self.problems = epub_check.check(self.data, self.model, self.reported)
         if any(d['code'] == 'document-large' for d in self.diagnostics):  # one paragraph of 90,000 characters
             self.problems = [problem for problem in self.problems if problem[0] != 'X15']
@@ -79,7 +94,7 @@ def make_books():
               Book('everything-plain', [everything], ['--set', 'epub.embed-fonts=none', '--set', 'epub.cover=no',
                                                       '--set', 'epub.line-height=none'])]
     examples = sorted((SOURCE_ROOT / 'examples').glob('*.txt'))
-    books += [Book('week', examples), Book('day', examples[:1])]
+    books += [Book('week', examples), Book('day', examples[:1]), Book('day-en', examples[:1], languages='en')]
     seed = CORPUS / 'digests' / 'seed.txt'
     if seed.exists():
         books.append(Book('seed', [seed]))
@@ -168,6 +183,18 @@ class Fidelity(unittest.TestCase):
 class More(unittest.TestCase):
     def book(self, name):
         return next((book for book in BOOKS if book.name == name), None)
+
+    def test_a_book_in_english_is_english(self):
+        """--languages en: title, headings and labels too; another book than the Chinese one."""
+        both, book = self.book('day'), self.book('day-en')
+        self.assertEqual(dublin_core(book.data, 'language'), 'en')
+        self.assertEqual(dublin_core(book.data, 'title'), 'Paper Digest 9 November 2026')
+        self.assertNotEqual(dublin_core(book.data, 'identifier'), dublin_core(both.data, 'identifier'))
+        han = re.compile('[\u4e00-\u9fff]+')
+        for name, data in epub_check.Zip(book.data).files.items():
+            if name.endswith(('.xhtml', '.ncx')):
+                left = set(han.findall(data.decode())) - {'文摘示例编辑部'}  # the publisher's own name
+                self.assertEqual(left, set(), name)
 
     def test_X13_no_ascii_punctuation_between_han(self):
         for book in BOOKS:

@@ -1,0 +1,57 @@
+/* wz-language.c: an edition whose own language is another one. SPDX-License-Identifier: MIT
+ *
+ * In: an issue in both languages. Out: the same with another language as its own, which is that of its title,
+ * headings and labels. Nothing is translated: what has no text in that language keeps the one that it has.
+ */
+#include "edit/wz-edit.h"
+
+#include "edit/wz-join.h"
+#include "edit/wz-names.h"
+#include "model/wz-builder.h"
+
+static void
+name_categories (WzIssueBuilder *builder, const WzIssue *issue, const gchar *lang)
+{
+  for (guint i = 0; i < wz_issue_get_n_categories (issue); i++) {
+    const gchar *code = wz_issue_get_category (issue, i)->code;
+    const gchar *name = wz_names_category (issue, code, lang);
+    if (name != NULL)
+      wz_issue_builder_set_category (builder, code, lang, name, NULL);
+  }
+}
+
+static void
+name_section (WzIssueBuilder *builder, WzSection *mine, const WzSection *section, const gchar *lang)
+{
+  if (wz_section_get_heading (section, NULL) == NULL || wz_section_get_heading (section, lang) != NULL)
+    return;
+  if (wz_section_get_kind (section) == WZ_SECTION_FEATURED)
+    wz_section_set_heading (builder, mine, lang, wz_label (WZ_LABEL_FEATURED, lang));
+  else if (wz_section_get_kind (section) == WZ_SECTION_NOTABLE)
+    wz_section_set_heading (builder, mine, lang, wz_label (WZ_LABEL_NOTABLE, lang));
+}
+
+/**
+ * wz_edit_in_language:
+ * @lang: BCP 47
+ *
+ * Returns: (transfer full): the edition of @issue in @lang
+ */
+WzIssue *
+wz_edit_in_language (const WzIssue *issue, const gchar *lang)
+{
+  g_autoptr (WzIssueBuilder) builder = wz_issue_builder_new ();
+  wz_issue_builder_copy_head (builder, issue);
+  wz_issue_builder_set_lang (builder, lang);
+  wz_issue_builder_set_identifier (builder, NULL); /* another book */
+  name_categories (builder, issue, lang);
+  for (guint s = 0; s < wz_issue_get_n_sections (issue); s++) {
+    const WzSection *section = wz_issue_get_section (issue, s);
+    WzSection *mine = wz_issue_builder_copy_section (builder, section);
+    name_section (builder, mine, section, lang);
+    for (guint i = 0; i < wz_section_get_n_entries (section); i++)
+      wz_section_copy_entry (builder, mine, wz_section_get_entry (section, i));
+  }
+  wz_edit_copy_indices (builder, issue);
+  return wz_issue_builder_finish (g_steal_pointer (&builder), NULL);
+}
