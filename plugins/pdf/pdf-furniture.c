@@ -10,6 +10,12 @@
 
 typedef enum { SIDE_LEFT, SIDE_CENTER, SIDE_RIGHT } Side;
 
+/* Where a line stands: at a side of [@left, @right], no wider than @room. */
+typedef struct {
+  Side side;
+  PdfUnit left, right, y, room;
+} Spot;
+
 static PdfSource *
 new_source (PdfDocument *document, PdfBlocks *blocks, const gchar *tag)
 {
@@ -23,13 +29,10 @@ head_style (PdfBlocks *blocks, WzFontRole role, WzFontWeight weight)
   return pdf_blocks_style (blocks, look);
 }
 
-/* Shortens a text that is wider than @width, at a character, and puts an ellipsis behind it. */
+/* Shortens a text that is @natural wide to @width, at a character, and puts an ellipsis behind it. */
 static void
-clip (PdfFlow *flow, PdfSource *source, guint16 style, PdfUnit width)
+clip (PdfFlow *flow, PdfSource *source, guint16 style, PdfUnit natural, PdfUnit width)
 {
-  PdfUnit natural = pdf_flow_natural_width (flow, source);
-  if (natural <= width || source->chars->len == 0)
-    return;
   guint length = source->chars->len;
   while (length > 1 && natural > width) {
     guint next = (guint) ((gint64) length * width / MAX (natural, 1));
@@ -45,17 +48,21 @@ clip (PdfFlow *flow, PdfSource *source, guint16 style, PdfUnit width)
 }
 
 static void
-add_line (PdfDocument *document, PdfPage *page, PdfFlow *flow, PdfSource *source, Side side, PdfUnit left,
-          PdfUnit right, PdfUnit y)
+add_line (PdfDocument *document, PdfPage *page, PdfSource *source, guint16 style, const Spot *spot)
 {
+  PdfFlow *flow = pdf_document_get_part (document, document->furniture_part)->flow;
   PdfUnit width = 0;
   guint32 line = pdf_flow_set_line (flow, source, &width);
+  if (line != G_MAXUINT32 && width > spot->room) {
+    clip (flow, source, style, width, spot->room);
+    line = pdf_flow_set_line (flow, source, &width);
+  }
   if (line == G_MAXUINT32)
     return;
-  PdfUnit x = side == SIDE_LEFT    ? left
-              : side == SIDE_RIGHT ? right - width
-                                   : left + (right - left - width) / 2;
-  PdfFurniture furniture = {line, x, y};
+  PdfUnit x = spot->side == SIDE_LEFT    ? spot->left
+              : spot->side == SIDE_RIGHT ? spot->right - width
+                                         : spot->left + (spot->right - spot->left - width) / 2;
+  PdfFurniture furniture = {line, x, spot->y};
   g_array_append_val (document->furniture, furniture);
   page->n_furniture++;
 }
@@ -143,21 +150,22 @@ static void
 add_head (PdfDocument *document, PdfPage *page, gboolean right_hand, PdfUnit left, PdfUnit right)
 {
   const PdfSettings *settings = document->settings;
-  PdfFlow *flow = pdf_document_get_part (document, document->furniture_part)->flow;
-  PdfBlocks *blocks = flow->blocks;
+  PdfBlocks *blocks = pdf_document_get_part (document, document->furniture_part)->blocks;
   guint16 style = head_style (blocks, WZ_FONT_BODY, WZ_WEIGHT_REGULAR);
   PdfUnit taken = settings->folio == PDF_FOLIO_HEAD ? 4 * settings->size : 0;
   gboolean both = !settings->page.two_sided;
   if (!right_hand || both) {
     g_autoptr (PdfSource) source = issue_head (document, blocks);
-    clip (flow, source, style, both ? (right - left) * 2 / 5 : right - left - taken);
-    add_line (document, page, flow, source, SIDE_LEFT, both ? left : left + taken, right, document->head_y);
+    Spot spot = {SIDE_LEFT, both ? left : left + taken, right, document->head_y,
+                 both ? (right - left) * 2 / 5 : right - left - taken};
+    add_line (document, page, source, style, &spot);
   }
   if (right_hand || both) {
     g_autoptr (PdfSource) source = page->kind == PDF_PAGE_INDEX ? index_head (document, blocks, page)
                                                                 : entry_head (document, blocks, page);
-    clip (flow, source, style, both ? (right - left) * 11 / 20 - taken : right - left - taken);
-    add_line (document, page, flow, source, SIDE_RIGHT, left, right - taken, document->head_y);
+    Spot spot = {SIDE_RIGHT, left, right - taken, document->head_y,
+                 both ? (right - left) * 11 / 20 - taken : right - left - taken};
+    add_line (document, page, source, style, &spot);
   }
   page->head_rule = TRUE;
 }
@@ -166,15 +174,17 @@ static void
 add_folio (PdfDocument *document, PdfPage *page, gboolean right_hand, PdfUnit left, PdfUnit right)
 {
   const PdfSettings *settings = document->settings;
-  PdfFlow *flow = pdf_document_get_part (document, document->furniture_part)->flow;
+  PdfBlocks *blocks = pdf_document_get_part (document, document->furniture_part)->blocks;
   gboolean head = settings->folio == PDF_FOLIO_HEAD && page->head_rule;
   Side side = settings->folio == PDF_FOLIO_CENTER       ? SIDE_CENTER
               : right_hand || !settings->page.two_sided ? SIDE_RIGHT
                                                         : SIDE_LEFT;
   PdfLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, HEAD_SIZE, settings->muted_color};
-  g_autoptr (PdfSource) source = new_source (document, flow->blocks, "en");
-  pdf_source_add (source, page->label, pdf_blocks_style (flow->blocks, look), PDF_CHAR_LATIN, -1, NULL);
-  add_line (document, page, flow, source, side, left, right, head ? document->head_y : document->folio_y);
+  g_autoptr (PdfSource) source = new_source (document, blocks, "en");
+  guint16 style = pdf_blocks_style (blocks, look);
+  pdf_source_add (source, page->label, style, PDF_CHAR_LATIN, -1, NULL);
+  Spot spot = {side, left, right, head ? document->head_y : document->folio_y, G_MAXINT};
+  add_line (document, page, source, style, &spot);
 }
 
 /* R99: the head one line above the type area, the folio below it; both inside what printers print. */
