@@ -343,7 +343,8 @@ is_han_mark (guint cls) /* marks that swallow a space beside them, R10 */
 static void
 set_word_space (const PdfRow *row, PdfGap *gap, const Spaces *s, guint left)
 {
-  PdfUnit em = style_em (row->para, left), half = em / 2;
+  PdfUnit em = style_em (row->para, left);
+  PdfUnit half = em * 499 / 1000; /* a hair less, so that rounded positions do not pass the limit */
 
   gap->natural = s->word;
   gap->tier = PDF_TIER_SPACE;
