@@ -25,8 +25,7 @@ typedef struct {
   GArray *glyphs;   /* of cairo_glyph_t */
   GArray *clusters; /* of cairo_text_cluster_t */
   guint32 color;
-  GByteArray *bytes; /* cairo's file, since the last page */
-  PdfDeflater *deflater;
+  GByteArray *bytes; /* cairo's file */
   gpointer user_data;
 } Painter;
 
@@ -364,15 +363,6 @@ paint_crop_marks (Painter *painter)
 }
 
 static void
-show_page (Painter *painter, guint number, guint n, PdfProgress progress)
-{
-  cairo_show_page (painter->cr);
-  pdf_deflater_take (painter->deflater, painter->bytes);
-  if (progress != NULL)
-    progress (number, n, painter->user_data);
-}
-
-static void
 paint_pages (Painter *painter, PdfProgress progress)
 {
   guint n = painter->document->pages->len;
@@ -384,7 +374,9 @@ paint_pages (Painter *painter, PdfProgress progress)
     paint_page (painter, i);
     if (i + 1 == n)
       pdf_tagger_close (painter->tagger);
-    show_page (painter, i + 1, n, progress);
+    cairo_show_page (painter->cr);
+    if (progress != NULL)
+      progress (i + 1, n, painter->user_data);
   }
 }
 
@@ -415,28 +407,27 @@ paint_booklet (Painter *painter, PdfProgress progress)
   for (guint i = 0; i < n_sides; i++) {
     paint_half (painter, sides[i].left, sides[i].sheet, FALSE);
     paint_half (painter, sides[i].right, sides[i].sheet, TRUE);
-    show_page (painter, i + 1, n_sides, progress);
+    cairo_show_page (painter->cr);
+    if (progress != NULL)
+      progress (i + 1, n_sides, painter->user_data);
   }
 }
 
-/* Returns: (transfer full): the file; NULL with @error. */
-static GBytes *
+static gboolean
 finish (Painter *painter, GError **error)
 {
-  GBytes *file = NULL;
   cairo_status_t status = cairo_status (painter->cr);
   cairo_destroy (painter->cr);
   cairo_surface_finish (painter->surface);
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (painter->surface);
   cairo_surface_destroy (painter->surface);
-  pdf_deflater_take (painter->deflater, painter->bytes);
-  if (status == CAIRO_STATUS_SUCCESS && (file = pdf_deflater_finish (painter->deflater)) == NULL)
-    status = CAIRO_STATUS_WRITE_ERROR;
-  if (status != CAIRO_STATUS_SUCCESS)
+  if (status != CAIRO_STATUS_SUCCESS) {
     g_set_error (error, PDF_DOCUMENT_ERROR, PDF_DOCUMENT_ERROR_CAIRO, _ ("the PDF cannot be written: %s"),
                  cairo_status_to_string (status));
-  return file;
+    return FALSE;
+  }
+  return TRUE;
 }
 
 /* R105; in PDF's units a page begins at its lower left corner, and these boxes lie in the middle. */
@@ -496,9 +487,9 @@ pdf_paint (PdfDocument *document, const gchar *generator, PdfWrite write, PdfPro
   painter.bytes = g_byte_array_new ();
   painter.glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
   painter.clusters = g_array_new (FALSE, FALSE, sizeof (cairo_text_cluster_t));
-  painter.deflater =
-      pdf_deflater_new_surface (take_bytes, &painter, booklet ? A4_HEIGHT_PT : g->width + around,
-                                booklet ? A4_WIDTH_PT : g->height + around, &painter.surface);
+  painter.surface =
+      cairo_pdf_surface_create_for_stream (take_bytes, &painter, booklet ? A4_HEIGHT_PT : g->width + around,
+                                           booklet ? A4_WIDTH_PT : g->height + around);
   painter.cr = cairo_create (painter.surface);
   painter.tagger = pdf_tagger_new (document, painter.cr, !booklet);
   pdf_outline_add (document, painter.surface, generator);
@@ -506,15 +497,13 @@ pdf_paint (PdfDocument *document, const gchar *generator, PdfWrite write, PdfPro
     paint_booklet (&painter, progress);
   else
     paint_pages (&painter, progress);
-  g_autoptr (GBytes) file = finish (&painter, error);
+  gboolean good = finish (&painter, error);
   g_array_unref (painter.glyphs);
   g_array_unref (painter.clusters);
   pdf_palette_free (palette);
-  pdf_deflater_free (painter.deflater);
-  g_byte_array_unref (painter.bytes);
+  g_autoptr (GBytes) file = g_byte_array_free_to_bytes (painter.bytes);
   const gchar *lang = wz_lang_map (wz_issue_get_lang (document->issue), WZ_LANG_EPUB);
-  gboolean good =
-      file != NULL && write_file (document->settings, file, painter.tagger, lang, write, user_data, error);
+  good = good && write_file (document->settings, file, painter.tagger, lang, write, user_data, error);
   pdf_tagger_free (painter.tagger);
   return good;
 }

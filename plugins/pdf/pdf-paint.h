@@ -5,7 +5,6 @@
 #include <cairo-ft.h>
 #include <cairo-pdf.h>
 
-#include "pdf-deflate.h"
 #include "pdf-document.h"
 #include "pdf-pack.h"
 
