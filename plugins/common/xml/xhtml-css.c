@@ -21,7 +21,7 @@ static const struct {
            "text-spacing-trim:normal;overflow-wrap:break-word;word-wrap:break-word;$leading}"},
     {BOTH, "h1,h2,h3,h4,h5,h6{text-align:left;text-indent:0;line-height:1.3;font-weight:bold;"
            "page-break-after:avoid;page-break-inside:avoid}"},
-    {EPUB, "h1,h2,h3,h4,h5,h6{break-after:avoid;break-inside:avoid}"},
+    {EPUB, "h1,h2,h3,h4,h5,h6{break-after:avoid;break-inside:avoid;text-wrap:balance}"},
     {BOTH, "h1{font-size:$section;margin:0 0 1em}"},
     {BOTH, "h2{font-size:$entry;margin:1.2em 0 .4em}"},
     {BOTH, "h3{font-size:1em;margin:1em 0 .3em}"},
