@@ -198,6 +198,8 @@ soft_cost (const Kinsoku *k, guint last, guint next)
                                                                                    : COST_CONNECTOR;
   if (a == PDF_CLASS_MD)
     return COST_INTERPUNCT;
+  if (a == PDF_CLASS_U && ca == '/') /* R14: the URL is over, so nothing says that it is one */
+    return COST_LONG_SOLIDUS;
   if (a == PDF_CLASS_NU && b == PDF_CLASS_ID && is_counter (cb))
     return COST_COUNTER;
   if (a == PDF_CLASS_ID && b == PDF_CLASS_NU) {

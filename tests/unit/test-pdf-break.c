@@ -212,6 +212,8 @@ test_discouraged (void)
   g_assert_cmpint (penalty_at ("甲乙", ZH, "甲"), ==, 0);
   g_assert_cmpint (penalty_at ("见https://a.org/bcd", ZH, "https://"), ==, 120);
   g_assert_cmpint (penalty_at ("见https://a.org/bcd_efg", ZH, "bcd"), ==, 600);
+  g_assert_cmpint (penalty_at ("见https://a.org/bcd/一文", ZH, "bcd/"), ==, 60000); /* R14 */
+  g_assert_cmpint (penalty_at ("见https://a.org/bcd一文", ZH, "bcd"), ==, 0);
 }
 
 static void
