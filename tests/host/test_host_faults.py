@@ -81,11 +81,17 @@ def test_kill_9():
         assert folder.read("2022-09-22.bad") != b"the old file"
 
 
+def default_signals():
+    """A suite that runs in the background, or under nohup, hands down ignored signals."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def test_signals_clean_up():
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         with Folder() as folder:
             folder.write("2022-09-22.bad", "the old file")
-            child = start_hanging(folder)
+            child = start_hanging(folder, preexec_fn=default_signals)
             child.send_signal(number)
             assert child.wait(timeout=20) == -number
             assert folder.names() == ["2022-09-22.bad", "2022-09-22.txt"], folder.names()
