@@ -3,12 +3,10 @@
 #include "pdf-pack.h"
 
 #include <string.h>
-#include <zlib.h>
+
+#include "deflate/deflate.h"
 
 #define OBJECTS_A_STREAM 200
-#define STREAMS_AT_A_TIME 32
-#define MAX_THREADS 8
-#define LEVEL 4 /* tables repeat themselves: the best level takes ten times as long, for nothing */
 
 /* An object as it lies in the file: [begin, end) from its number to behind `endobj`; body without both. */
 typedef struct {
@@ -31,6 +29,7 @@ typedef struct {
   gsize trailer_length;
   GByteArray *out;
   GStringChunk *texts; /* bodies that are not cairo's any more */
+  Deflater *deflater;
 } Pack;
 
 /* ---- Reading ------------------------------------------------------------------------------------------- */
@@ -325,71 +324,17 @@ static void G_GNUC_PRINTF (2, 3) append_format (Pack *pack, const gchar *format,
   append (pack, text, strlen (text));
 }
 
-/* Bytes on their way to a stream. */
-typedef struct {
-  gchar *entries; /* of its dictionary */
-  GByteArray *data;
-  guint8 *deflated;
-  uLongf size; /* of @deflated; 0: it could not be */
-} Stream;
-
+/* An object @number that is a stream of @data; @entries: of its dictionary. */
 static void
-stream_clear (gpointer data)
+append_stream (Pack *pack, guint32 number, const gchar *entries, gconstpointer data, gsize length)
 {
-  Stream *stream = data;
-  g_free (stream->entries);
-  g_byte_array_unref (stream->data);
-  g_free (stream->deflated);
-}
-
-static void
-deflate_stream (Stream *stream)
-{
-  stream->size = compressBound ((uLong) stream->data->len);
-  stream->deflated = g_malloc (stream->size);
-  if (compress2 (stream->deflated, &stream->size, stream->data->data, (uLong) stream->data->len, LEVEL) !=
-      Z_OK)
-    stream->size = 0;
-}
-
-static void
-append_stream (Pack *pack, guint32 number, const Stream *stream)
-{
-  append_format (pack, "%u 0 obj\n<<%s /Filter /FlateDecode /Length %lu>>\nstream\n", number, stream->entries,
-                 (gulong) stream->size);
-  append (pack, (const gchar *) stream->deflated, stream->size);
+  g_autoptr (GBytes) packed = deflater_pack_zlib (pack->deflater, data, length);
+  gsize size = 0;
+  const gchar *bytes = g_bytes_get_data (packed, &size);
+  append_format (pack, "%u 0 obj\n<<%s /Filter /FlateDecode /Length %" G_GSIZE_FORMAT ">>\nstream\n", number,
+                 entries, size);
+  append (pack, bytes, size);
   append_format (pack, "\nendstream\nendobj\n");
-}
-
-/* The streams are deflated by as many threads as there are processors: each takes the next one. */
-typedef struct {
-  GArray *streams; /* of Stream */
-  gint next;
-} Deflating;
-
-static gpointer
-deflate_streams (gpointer data)
-{
-  Deflating *deflating = data;
-  for (;;) {
-    guint i = (guint) g_atomic_int_add (&deflating->next, 1);
-    if (i >= deflating->streams->len)
-      return NULL;
-    deflate_stream (&g_array_index (deflating->streams, Stream, i));
-  }
-}
-
-static void
-deflate_all (GArray *streams)
-{
-  GThread *threads[MAX_THREADS];
-  Deflating deflating = {streams, 0};
-  guint n = MIN (MIN (g_get_num_processors (), MAX_THREADS), streams->len);
-  for (guint i = 1; i < n; i++)
-    threads[i] = g_thread_new ("deflate", deflate_streams, &deflating);
-  deflate_streams (&deflating);
-  for (guint i = 1; i < n; i++)
-    g_thread_join (threads[i]);
 }
 
 static void
@@ -402,12 +347,14 @@ append_plain (Pack *pack, guint32 number)
   append_format (pack, "\nendobj\n");
 }
 
-/* Objects [first, end) of @packed as one object stream @number. */
+/* Objects [first, end) of @packed as one object stream, which gets a number of its own. */
 static void
-make_group (Pack *pack, const GArray *packed, guint first, guint end, guint32 number, GArray *streams)
+append_group (Pack *pack, const GArray *packed, guint first, guint end)
 {
   g_autoptr (GString) head = g_string_new (NULL);
   g_autoptr (GString) bodies = g_string_new (NULL);
+  Object stream = {.written = pack->out->len};
+  guint32 number = pack->objects->len;
   for (guint i = first; i < end; i++) {
     guint32 member = g_array_index (packed, guint32, i);
     Object *object = &g_array_index (pack->objects, Object, member);
@@ -417,34 +364,11 @@ make_group (Pack *pack, const GArray *packed, guint first, guint end, guint32 nu
     g_string_append_len (bodies, object->body, (gssize) object->length);
     g_string_append_c (bodies, '\n');
   }
-  Stream stream = {.data = g_byte_array_new ()};
-  stream.entries = g_strdup_printf ("/Type /ObjStm /N %u /First %" G_GSIZE_FORMAT, end - first, head->len);
-  g_byte_array_append (stream.data, (const guint8 *) head->str, (guint) head->len);
-  g_byte_array_append (stream.data, (const guint8 *) bodies->str, (guint) bodies->len);
-  g_array_append_val (streams, stream);
-}
-
-/* Object streams get numbers of their own. Some at a time, or all bodies would lie in memory twice. */
-static gboolean
-append_groups (Pack *pack, const GArray *packed)
-{
-  for (guint i = 0; i < packed->len;) {
-    g_autoptr (GArray) streams = g_array_new (FALSE, FALSE, sizeof (Stream));
-    g_array_set_clear_func (streams, stream_clear);
-    for (; i < packed->len && streams->len < STREAMS_AT_A_TIME; i += OBJECTS_A_STREAM)
-      make_group (pack, packed, i, MIN (i + OBJECTS_A_STREAM, packed->len), pack->objects->len + streams->len,
-                  streams);
-    deflate_all (streams);
-    for (guint k = 0; k < streams->len; k++) {
-      const Stream *stream = &g_array_index (streams, Stream, k);
-      Object object = {.written = pack->out->len};
-      if (stream->size == 0)
-        return FALSE;
-      append_stream (pack, pack->objects->len, stream);
-      g_array_append_val (pack->objects, object);
-    }
-  }
-  return TRUE;
+  g_autofree gchar *entries =
+      g_strdup_printf ("/Type /ObjStm /N %u /First %" G_GSIZE_FORMAT, end - first, head->len);
+  g_string_append_len (head, bodies->str, (gssize) bodies->len);
+  g_array_append_val (pack->objects, stream);
+  append_stream (pack, number, entries, head->str, head->len);
 }
 
 static void
@@ -480,24 +404,21 @@ append_table (Pack *pack)
   g_autofree gchar *trailer = dup_trailer (pack);
   if (trailer == NULL)
     return FALSE;
-  Stream stream = {.data = g_byte_array_new ()};
+  g_autoptr (GByteArray) table = g_byte_array_new ();
   for (guint32 i = 0; i < number; i++) {
     const Object *object = &g_array_index (pack->objects, Object, i);
     if (object->is_free)
-      append_entry (stream.data, 0, 0, i == 0 ? 65535 : 0);
+      append_entry (table, 0, 0, i == 0 ? 65535 : 0);
     else if (object->is_packed)
-      append_entry (stream.data, 2, object->stream, (guint16) object->index);
+      append_entry (table, 2, object->stream, (guint16) object->index);
     else
-      append_entry (stream.data, 1, (guint32) object->written, 0);
+      append_entry (table, 1, (guint32) object->written, 0);
   }
-  append_entry (stream.data, 1, (guint32) offset, 0);
-  stream.entries = g_strdup_printf ("/Type /XRef /Size %u /W [1 4 2]%s", number + 1, trailer);
-  deflate_stream (&stream);
-  gboolean good = stream.size > 0;
-  append_stream (pack, number, &stream);
-  stream_clear (&stream);
+  append_entry (table, 1, (guint32) offset, 0);
+  g_autofree gchar *entries = g_strdup_printf ("/Type /XRef /Size %u /W [1 4 2]%s", number + 1, trailer);
+  append_stream (pack, number, entries, table->data, table->len);
   append_format (pack, "startxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", offset);
-  return good;
+  return TRUE;
 }
 
 static gboolean
@@ -512,7 +433,9 @@ write_all (Pack *pack, const GArray *order)
     else
       append_plain (pack, number);
   }
-  return append_groups (pack, packed) && append_table (pack);
+  for (guint i = 0; i < packed->len; i += OBJECTS_A_STREAM)
+    append_group (pack, packed, i, MIN (i + OBJECTS_A_STREAM, packed->len));
+  return append_table (pack);
 }
 
 GBytes *
@@ -522,7 +445,8 @@ pdf_pack (GBytes *pdf, const gchar *lang, const gchar *page, const PdfPackTag *t
   g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GByteArray) out = g_byte_array_new ();
   g_autoptr (GStringChunk) texts = g_string_chunk_new (4096);
-  Pack pack = {.objects = objects, .out = out, .texts = texts};
+  g_autoptr (Deflater) deflater = deflater_new (DEFLATE_LEVEL);
+  Pack pack = {.objects = objects, .out = out, .texts = texts, .deflater = deflater};
   pack.data = g_bytes_get_data (pdf, &pack.length);
   if (pack.length < 64 || pack.length > G_MAXUINT32 / 2 || strncmp (pack.data, "%PDF-1.", 7) != 0)
     return NULL;

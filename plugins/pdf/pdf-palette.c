@@ -10,7 +10,7 @@
 /* What a cairo font face holds on to: cairo keeps faces in caches of its own. A library for each face, since
  * faces of one library cannot be opened in several threads. */
 typedef struct {
-  FT_Library library;
+  FT_Library freetype;
   FT_Face face;
   FontSubset *subset; /* FreeType reads its bytes as long as the face lives */
 } Holder;
@@ -36,8 +36,8 @@ holder_free (gpointer data)
   Holder *holder = data;
   if (holder->face != NULL)
     FT_Done_Face (holder->face);
-  if (holder->library != NULL)
-    FT_Done_FreeType (holder->library);
+  if (holder->freetype != NULL)
+    FT_Done_FreeType (holder->freetype);
   font_subset_free (holder->subset);
   g_free (holder);
 }
@@ -111,8 +111,8 @@ open_slot (Slot *slot, const PdfFace *face, const hb_set_t *glyphs, GError **err
   }
   gsize length = 0;
   const guint8 *bytes = g_bytes_get_data (holder->subset->data, &length);
-  if (FT_Init_FreeType (&holder->library) != 0 ||
-      FT_New_Memory_Face (holder->library, bytes, (FT_Long) length, 0, &holder->face) != 0) {
+  if (FT_Init_FreeType (&holder->freetype) != 0 ||
+      FT_New_Memory_Face (holder->freetype, bytes, (FT_Long) length, 0, &holder->face) != 0) {
     g_set_error (error, PDF_DOCUMENT_ERROR, PDF_DOCUMENT_ERROR_CAIRO, _ ("%s: the subset cannot be read"),
                  path);
     holder_free (holder);
