@@ -6,6 +6,15 @@
 
 #include <string.h>
 
+WzSection *
+wz_edit_copy_section (WzIssueBuilder *builder, const WzSection *section)
+{
+  WzSection *mine = wz_issue_builder_copy_section (builder, section);
+  for (guint i = 0; i < wz_section_get_n_entries (section); i++)
+    wz_section_copy_entry (builder, mine, wz_section_get_entry (section, i));
+  return mine;
+}
+
 void
 wz_edit_copy_indices (WzIssueBuilder *builder, const WzIssue *issue)
 {
@@ -193,12 +202,8 @@ wz_edit_head (const WzIssue *issue, const WzHead *head, WzDiagSink *sink)
   const gchar *lang = wz_issue_get_lang (issue);
   g_autoptr (WzIssueBuilder) builder = wz_issue_builder_new ();
   wz_issue_builder_copy_head (builder, issue);
-  for (guint s = 0; s < wz_issue_get_n_sections (issue); s++) {
-    const WzSection *section = wz_issue_get_section (issue, s);
-    WzSection *mine = wz_issue_builder_copy_section (builder, section);
-    for (guint i = 0; i < wz_section_get_n_entries (section); i++)
-      wz_section_copy_entry (builder, mine, wz_section_get_entry (section, i));
-  }
+  for (guint s = 0; s < wz_issue_get_n_sections (issue); s++)
+    wz_edit_copy_section (builder, wz_issue_get_section (issue, s));
   wz_edit_copy_indices (builder, issue);
 
   if (head->title != NULL) {

@@ -44,6 +44,9 @@ typedef struct {
  */
 WzIssue *wz_edit_head (const WzIssue *issue, const WzHead *head, WzDiagSink *sink);
 
+/** wz_edit_copy_section: @section with its entries. */
+WzSection *wz_edit_copy_section (WzIssueBuilder *builder, const WzSection *section);
+
 /** wz_edit_copy_indices: the indices of @issue, whose entries have been copied into @builder, keys included.
  */
 void wz_edit_copy_indices (WzIssueBuilder *builder, const WzIssue *issue);

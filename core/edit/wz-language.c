@@ -47,10 +47,7 @@ wz_edit_in_language (const WzIssue *issue, const gchar *lang)
   name_categories (builder, issue, lang);
   for (guint s = 0; s < wz_issue_get_n_sections (issue); s++) {
     const WzSection *section = wz_issue_get_section (issue, s);
-    WzSection *mine = wz_issue_builder_copy_section (builder, section);
-    name_section (builder, mine, section, lang);
-    for (guint i = 0; i < wz_section_get_n_entries (section); i++)
-      wz_section_copy_entry (builder, mine, wz_section_get_entry (section, i));
+    name_section (builder, wz_edit_copy_section (builder, section), section, lang);
   }
   wz_edit_copy_indices (builder, issue);
   return wz_issue_builder_finish (g_steal_pointer (&builder), NULL);

@@ -1,6 +1,8 @@
 /* wz-job.c: accessors of WzJob. SPDX-License-Identifier: MIT */
 #include "host/wz-job.h"
 
+#include "host/wz-plan.h"
+
 #include "config.h"
 #include "host/wz-message.h"
 
@@ -21,10 +23,8 @@ JOB_GETTER (const gchar *, data_dir)
 const gchar *
 wz_job_get_extension (const WzJob *job)
 {
-  const gchar *slash = job->path != NULL ? strrchr (job->path, '/') : NULL;
-  const gchar *name = slash != NULL ? slash + 1 : job->path;
-  const gchar *point = name != NULL ? strrchr (name, '.') : NULL;
-  return point != NULL ? point + 1 : "";
+  const gchar *extension = job->path != NULL ? wz_plan_get_extension (job->path) : NULL;
+  return extension != NULL ? extension : "";
 }
 
 const gchar *

@@ -81,9 +81,8 @@ add_builtins (WzPlan *plan, WzRegistry *registry, GError **error)
   return plan->plugins->len > 0 || wrong_usage (error, _ ("no outputs are installed"));
 }
 
-/* `out/.`, `..` and `.books` have none. */
-static const gchar *
-extension_of (const gchar *path)
+const gchar *
+wz_plan_get_extension (const gchar *path)
 {
   const gchar *slash = strrchr (path, '/');
   const gchar *name = slash != NULL ? slash + 1 : path;
@@ -95,7 +94,7 @@ extension_of (const gchar *path)
 static gboolean
 add_from_file (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **error)
 {
-  const gchar *extension = extension_of (plan->file);
+  const gchar *extension = wz_plan_get_extension (plan->file);
   if (types != NULL) {
     if (!add_types (plan, registry, types, error))
       return FALSE;
@@ -144,7 +143,7 @@ apply_set (WzPlan *plan, WzRegistry *registry, const gchar *set, GError **error)
 const gchar *
 wz_plan_get_types (const gchar *types, const gchar *output)
 {
-  return types != NULL || output == NULL ? types : extension_of (output);
+  return types != NULL || output == NULL ? types : wz_plan_get_extension (output);
 }
 
 WzPlan *
@@ -154,7 +153,7 @@ wz_plan_new (WzRegistry *registry, const gchar *types, const gchar *output, cons
   g_autoptr (WzPlan) plan = g_new0 (WzPlan, 1);
   plan->plugins = g_ptr_array_new ();
   plan->options = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_options_free);
-  if (output == NULL || extension_of (output) == NULL || g_file_test (output, G_FILE_TEST_IS_DIR)) {
+  if (output == NULL || wz_plan_get_extension (output) == NULL || g_file_test (output, G_FILE_TEST_IS_DIR)) {
     plan->folder = g_strdup (output != NULL ? output : ".");
   } else {
     plan->folder = g_path_get_dirname (output);

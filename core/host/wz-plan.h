@@ -34,6 +34,10 @@ WzPlan *wz_plan_new (WzRegistry *registry, const gchar *types, const gchar *outp
 void wz_plan_free (WzPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzPlan, wz_plan_free)
 
+/** wz_plan_get_extension: (nullable): of a file's name, without the point; `out/.`, `..` and `.books` have
+ * none. */
+const gchar *wz_plan_get_extension (const gchar *path);
+
 /** wz_plan_get_types: (nullable): what wz_plan_new() is likely to ask its registry for first. */
 const gchar *wz_plan_get_types (const gchar *types, const gchar *output);
 

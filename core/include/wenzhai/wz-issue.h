@@ -48,10 +48,8 @@ WZ_API WzDate wz_issue_get_date (const WzIssue *issue);
 /** wz_issue_get_first_day: first day of the period; year 0 when unknown. */
 WZ_API WzDate wz_issue_get_first_day (const WzIssue *issue);
 WZ_API WzDate wz_issue_get_last_day (const WzIssue *issue);
-/** wz_issue_dup_period_label: (transfer full): its days as wz_date_dup_range_label() writes them. */
-WZ_API gchar *wz_issue_dup_period_label (const WzIssue *issue, const gchar *lang);
-/** wz_issue_dup_period_label: (transfer full): its days as wz_date_dup_range_label() writes them, else its
- * date; the empty string where neither is known. */
+/** wz_issue_dup_period_label: (transfer full): its days as wz_date_dup_range_label() writes them; the empty
+ * string where none is known. */
 WZ_API gchar *wz_issue_dup_period_label (const WzIssue *issue, const gchar *lang);
 /** wz_issue_get_modified: seconds since 1970-01-01T00:00:00Z, from the data, never from the clock. */
 WZ_API gint64 wz_issue_get_modified (const WzIssue *issue);

@@ -11,7 +11,7 @@
 #include "../image/image.h"
 
 typedef struct {
-  FT_Library library;
+  FT_Library freetype;
   GHashTable *faces; /* WzFontFace → cairo_font_face_t */
   gboolean coverage; /* the surface has alpha alone: black is opaque, white is nothing */
 } Painter;
@@ -23,10 +23,10 @@ static void
 done_face (void *data)
 {
   FT_Face face = data;
-  FT_Library library = face->generic.data;
+  FT_Library freetype = face->generic.data;
 
   FT_Done_Face (face);
-  FT_Done_Library (library);
+  FT_Done_Library (freetype);
 }
 
 static void
@@ -43,11 +43,11 @@ get_face (Painter *painter, const WzFontFace *face)
 
   if (cairo_face != NULL)
     return cairo_face;
-  if (FT_New_Face (painter->library, wz_font_face_get_path (face), (FT_Long) wz_font_face_get_index (face),
+  if (FT_New_Face (painter->freetype, wz_font_face_get_path (face), (FT_Long) wz_font_face_get_index (face),
                    &ft_face) != 0)
     return NULL;
-  FT_Reference_Library (painter->library);
-  ft_face->generic.data = painter->library;
+  FT_Reference_Library (painter->freetype);
+  ft_face->generic.data = painter->freetype;
   cairo_face = cairo_ft_font_face_create_for_ft_face (ft_face, FT_LOAD_NO_HINTING);
   if (cairo_font_face_set_user_data (cairo_face, &face_key, ft_face, done_face) != CAIRO_STATUS_SUCCESS)
     done_face (ft_face);
@@ -85,7 +85,7 @@ draw (const CoverLayout *layout, cairo_t *cr, gboolean coverage)
   Painter painter = {NULL, g_hash_table_new_full (NULL, NULL, NULL, destroy_face), coverage};
   cairo_font_options_t *options = cairo_font_options_create ();
 
-  if (FT_Init_FreeType (&painter.library) != 0)
+  if (FT_Init_FreeType (&painter.freetype) != 0)
     g_error ("FreeType: out of memory");
   cairo_save (cr);
   cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
@@ -106,7 +106,7 @@ draw (const CoverLayout *layout, cairo_t *cr, gboolean coverage)
   cairo_restore (cr);
   cairo_font_options_destroy (options);
   g_hash_table_unref (painter.faces);
-  FT_Done_Library (painter.library);
+  FT_Done_Library (painter.freetype);
 }
 
 void
