@@ -44,7 +44,7 @@ take_units (Writer *writer, guint n, guint *from, guint *to)
   next = writer->item->cuts->firsts[writer->item->part + 1];
   *from = first > start ? first - start : 0;
   *to = next - MIN (start, next);
-  return *from<n && * to> 0;
+  return (*from < n) && (*to != 0);
 }
 
 /* The part that holds unit @unit of the entry. */
