@@ -1,18 +1,24 @@
-/* wz-keyfile.c: the scan before GKeyFile. SPDX-License-Identifier: MIT
+/* wz-keyfile.c: groups, keys and values with their places. SPDX-License-Identifier: MIT
  *
- * In: bytes. Out: a GKeyFile made of the good lines, and the place of each group, key and value.
+ * In: bytes. Out: of each good line its value and place.
  */
 #include "base/wz-keyfile.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/wz-decode.h"
 #include <wenzhai/wz-error.h>
+
+/* A line that counts; public part first. */
+typedef struct {
+  WzKeyFileItem item;
+  gchar *text; /* the value as it is written; NULL of a group */
+} Item;
 
 struct _WzKeyFile {
   gchar *name;
-  GKeyFile *keys;
-  GPtrArray *items;  /* WzKeyFileItem; NULL where a later duplicate took over */
+  GPtrArray *items;  /* Item; NULL where a later duplicate took over */
   GHashTable *index; /* "group" or "group\037key" → index + 1 into items */
   guint n_errors;
 };
@@ -21,8 +27,7 @@ struct _WzKeyFile {
 typedef struct {
   WzKeyFile *file;
   WzDiagSink *sink;
-  GString *clean; /* what GKeyFile gets; a line for each line */
-  gchar *group;   /* the open one; NULL before the first */
+  gchar *group; /* the open one; NULL before the first */
   guint32 line;
   guint32 indent; /* code points before the trimmed line */
 } Scan;
@@ -30,11 +35,12 @@ typedef struct {
 static void
 item_free (gpointer data)
 {
-  WzKeyFileItem *item = data;
+  Item *item = data;
   if (item == NULL)
     return;
-  g_free ((gpointer) (gsize) item->group);
-  g_free ((gpointer) (gsize) item->key);
+  g_free ((gpointer) (gsize) item->item.group);
+  g_free ((gpointer) (gsize) item->item.key);
+  g_free (item->text);
   g_free (item);
 }
 
@@ -64,10 +70,9 @@ complain (Scan *scan, guint32 column, const gchar *detail)
   scan->file->n_errors++;
 }
 
-/* Remembers a place. Of equal keys the last counts, as for GKeyFile; of equal groups the first, since they
- * are one. */
+/* Remembers a line. Of equal keys the last counts; of equal groups the first, since they are one. */
 static void
-remember (Scan *scan, const gchar *key, guint32 column, guint32 value_column)
+remember (Scan *scan, const gchar *key, const gchar *text, guint32 column, guint32 value_column)
 {
   WzKeyFile *file = scan->file;
   gchar *name = index_name (scan->group, key);
@@ -89,11 +94,12 @@ remember (Scan *scan, const gchar *key, guint32 column, guint32 value_column)
     item_free (file->items->pdata[old - 1]);
     file->items->pdata[old - 1] = NULL;
   }
-  WzKeyFileItem *item = g_new0 (WzKeyFileItem, 1);
-  item->group = g_strdup (scan->group);
-  item->key = g_strdup (key);
-  item->position = position;
-  item->value = place (scan, value_column);
+  Item *item = g_new0 (Item, 1);
+  item->item.group = g_strdup (scan->group);
+  item->item.key = g_strdup (key);
+  item->item.position = position;
+  item->item.value = place (scan, value_column);
+  item->text = g_strdup (text);
   g_ptr_array_add (file->items, item);
   g_hash_table_insert (file->index, name, GUINT_TO_POINTER (file->items->len));
 }
@@ -107,20 +113,19 @@ is_group_name (const gchar *name)
   return *name != '\0';
 }
 
-/* `[group]`; @text is trimmed and starts with the bracket. Returns whether GKeyFile may see the line. */
-static gboolean
+/* `[group]`; @text is trimmed and starts with the bracket. */
+static void
 scan_group (Scan *scan, const gchar *text)
 {
   const gchar *end = strrchr (text, ']');
   g_autofree gchar *name = end ? g_strndup (text + 1, (gsize) (end - text - 1)) : NULL;
   if (end == NULL || end[1] != '\0' || !is_group_name (name)) {
     complain (scan, scan->indent + 1, _ ("a group is a name in square brackets, alone on its line"));
-    return FALSE;
+    return;
   }
   g_free (scan->group);
   scan->group = g_steal_pointer (&name);
-  remember (scan, NULL, scan->indent + 1, scan->indent + 1);
-  return TRUE;
+  remember (scan, NULL, NULL, scan->indent + 1, scan->indent + 1);
 }
 
 static gboolean
@@ -135,31 +140,30 @@ is_key_name (const gchar *key)
 }
 
 /* `key = value` */
-static gboolean
+static void
 scan_key (Scan *scan, const gchar *text)
 {
   const gchar *equals = strchr (text, '=');
   if (equals == NULL) {
     complain (scan, scan->indent + 1, _ ("neither a [group], nor a key=value, nor a # comment"));
-    return FALSE;
+    return;
   }
   g_autofree gchar *key = g_strchomp (g_strndup (text, (gsize) (equals - text)));
   if (scan->group == NULL) {
     complain (scan, scan->indent + 1, _ ("a key before the first [group]"));
-    return FALSE;
+    return;
   }
   if (!is_key_name (key)) {
     complain (scan, scan->indent + 1, _ ("the key has no name, or brackets in it"));
-    return FALSE;
+    return;
   }
   const gchar *value = equals + 1;
   while (*value == ' ' || *value == '\t')
     value++;
-  remember (scan, key, scan->indent + 1, scan->indent + code_points (text, value) + 1);
-  return TRUE;
+  remember (scan, key, value, scan->indent + 1, scan->indent + code_points (text, value) + 1);
 }
 
-/* One line, without its end: checked, and copied for GKeyFile or left empty there. */
+/* One line, without its end. */
 static void
 scan_line (Scan *scan, const gchar *start, gsize length)
 {
@@ -184,11 +188,10 @@ scan_line (Scan *scan, const gchar *start, gsize length)
   gsize n = strlen (text);
   while (n > 0 && (text[n - 1] == ' ' || text[n - 1] == '\t'))
     line[(text - line) + (gssize) --n] = '\0';
-  gboolean good =
-      *text != '\0' && *text != '#' && (*text == '[' ? scan_group (scan, text) : scan_key (scan, text));
-  if (good)
-    g_string_append (scan->clean, text);
-  g_string_append_c (scan->clean, '\n');
+  if (*text == '[')
+    scan_group (scan, text);
+  else if (*text != '\0' && *text != '#')
+    scan_key (scan, text);
 }
 
 /* Length of the line end at @p, 0 where there is none. */
@@ -202,38 +205,42 @@ line_end (const gchar *p, const gchar *end)
   return (guchar) *p == 0xC2 && p + 1 < end && (guchar) p[1] == 0x85 ? 2 : 0; /* NEL */
 }
 
-WzKeyFile *
-wz_key_file_new_from_data (const gchar *name, const gchar *data, gsize length, WzDiagSink *sink)
+/* A file in another encoding than UTF-8 is an error, and is read all the same: half of its lines would be
+ * worse. Returns: (transfer full): what was decoded; NULL where @data is UTF-8, or nothing that is known */
+static WzDecoded *
+decode (Scan *scan, const gchar *data, gsize length)
 {
-  WzKeyFile *file = g_new0 (WzKeyFile, 1);
-  file->name = g_strdup (name);
-  file->keys = g_key_file_new ();
-  file->items = g_ptr_array_new_with_free_func (item_free);
-  file->index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (g_utf8_validate_len (data, length, NULL))
+    return NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static (data, length);
+  g_autoptr (WzDecoded) decoded = wz_decode (bytes, NULL);
+  if (decoded == NULL || wz_decoded_get_encoding (decoded) == WZ_ENCODING_UTF8)
+    return NULL;
+  WzPosition position = {scan->file->name, 1, 1};
+  wz_diag_report (scan->sink, WZ_SEVERITY_ERROR, "keyfile-encoding", &position,
+                  _ ("this file is %s, and was read so; save it as UTF-8"),
+                  wz_encoding_get_name (wz_decoded_get_encoding (decoded)));
+  scan->file->n_errors++;
+  return g_steal_pointer (&decoded);
+}
 
-  g_autoptr (GString) clean = g_string_sized_new (length);
-  Scan scan = {.file = file, .sink = sink, .clean = clean};
+static void
+scan_lines (Scan *scan, const gchar *data, gsize length)
+{
   const gchar *p = data, *end = data + length;
-  if (length >= 3 && memcmp (data, "\xEF\xBB\xBF", 3) == 0) {
-    WzPosition position = {file->name, 1, 1};
-    wz_diag_report (sink, WZ_SEVERITY_HINT, "keyfile-bom", &position, _ ("a byte order mark, left out"));
-    p += 3;
-  }
   for (const gchar *start = p; start < end; start = p) {
     gsize ending = 0;
     while (p < end && (ending = line_end (p, end)) == 0)
       p++;
-    scan_line (&scan, start, (gsize) (p - start));
+    scan_line (scan, start, (gsize) (p - start));
     p += ending;
   }
-  g_free (scan.group);
+}
 
-  g_autoptr (GError) error = NULL;
-  if (!g_key_file_load_from_data (file->keys, clean->str, clean->len, G_KEY_FILE_NONE, &error)) {
-    /* Only a file without a single good line comes here: GKeyFile wants no empty data. */
-    g_key_file_free (file->keys);
-    file->keys = g_key_file_new ();
-  }
+/* Closes the gaps that duplicates left, and numbers the rest anew. */
+static void
+compact (WzKeyFile *file)
+{
   guint kept = 0;
   for (guint i = 0; i < file->items->len; i++)
     if (file->items->pdata[i] != NULL)
@@ -246,6 +253,29 @@ wz_key_file_new_from_data (const gchar *name, const gchar *data, gsize length, W
     const WzKeyFileItem *item = g_ptr_array_index (file->items, i);
     g_hash_table_insert (file->index, index_name (item->group, item->key), GUINT_TO_POINTER (i + 1));
   }
+}
+
+WzKeyFile *
+wz_key_file_new_from_data (const gchar *name, const gchar *data, gsize length, WzDiagSink *sink)
+{
+  WzKeyFile *file = g_new0 (WzKeyFile, 1);
+  file->name = g_strdup (name);
+  file->items = g_ptr_array_new_with_free_func (item_free);
+  file->index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  Scan scan = {.file = file, .sink = sink};
+  g_autoptr (WzDecoded) decoded = decode (&scan, data, length);
+  if (decoded != NULL) {
+    data = wz_decoded_get_text (decoded, &length);
+  } else if (length >= 3 && memcmp (data, "\xEF\xBB\xBF", 3) == 0) {
+    WzPosition position = {file->name, 1, 1};
+    wz_diag_report (sink, WZ_SEVERITY_HINT, "keyfile-bom", &position, _ ("a byte order mark, left out"));
+    data += 3;
+    length -= 3;
+  }
+  scan_lines (&scan, data, length);
+  g_free (scan.group);
+  compact (file);
   return file;
 }
 
@@ -268,16 +298,9 @@ wz_key_file_free (WzKeyFile *file)
   if (file == NULL)
     return;
   g_free (file->name);
-  g_key_file_free (file->keys);
   g_ptr_array_unref (file->items);
   g_hash_table_unref (file->index);
   g_free (file);
-}
-
-GKeyFile *
-wz_key_file_get_keys (const WzKeyFile *file)
-{
-  return file->keys;
 }
 
 guint
@@ -334,11 +357,11 @@ gchar *
 wz_key_file_dup_string (const WzKeyFile *file, const gchar *group, const gchar *key)
 {
   static const gchar letters[] = "sntr\\", meanings[] = " \n\t\r\\";
-  g_autofree gchar *raw = g_key_file_get_value (file->keys, group, key, NULL);
-  if (raw == NULL)
+  const Item *item = (const Item *) wz_key_file_find (file, group, key);
+  if (item == NULL || item->text == NULL)
     return NULL;
-  GString *out = g_string_sized_new (strlen (raw));
-  for (const gchar *p = raw; *p; p++) {
+  GString *out = g_string_sized_new (strlen (item->text));
+  for (const gchar *p = item->text; *p; p++) {
     const gchar *letter = p[0] == '\\' && p[1] != '\0' ? strchr (letters, p[1]) : NULL;
     g_string_append_c (out, letter ? meanings[letter - letters] : *p);
     p += letter != NULL;

@@ -1,8 +1,8 @@
 /* wz-keyfile.h: key files whose keys know their place. Core only. SPDX-License-Identifier: MIT
  *
- * GKeyFile reads values well, but it gives no positions, stops at the first line it does not know, refuses a
- * byte order mark, lets the last of two equal keys win in silence and passes bad UTF-8. A scan before it
- * repairs and reports all that, and remembers where each key and value stands.
+ * The form is that of GKeyFile, which gives no positions, stops at the first line it does not know, refuses a
+ * byte order mark, takes a key called Encoding for its own, lets the last of two equal keys win in silence
+ * and passes bad UTF-8. This one repairs and reports all that, and remembers where each key and value stands.
  */
 #pragma once
 
@@ -27,8 +27,9 @@ typedef struct {
  * wz_key_file_new_from_data:
  * @name: display name of the file, for positions
  * @data: (array length=length): the bytes
- * @sink: (nullable): told of `keyfile-syntax`, `keyfile-encoding` (errors: the line is dropped, or the bytes
- * are replaced), `keyfile-duplicate` (warning: the later one wins) and `keyfile-bom` (hint)
+ * @sink: (nullable): told of `keyfile-syntax`, `keyfile-encoding` (errors: the line is dropped; the file is
+ * read in its own encoding, or bytes are replaced), `keyfile-duplicate` (warning: the later one wins) and
+ * `keyfile-bom` (hint)
  *
  * LF, CR, CRLF and NEL end a line. Never fails: what cannot be read is reported and left out.
  *
@@ -40,8 +41,6 @@ WzKeyFile *wz_key_file_new_from_file (const gchar *path, WzDiagSink *sink, GErro
 void wz_key_file_free (WzKeyFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzKeyFile, wz_key_file_free)
 
-/** wz_key_file_get_keys: the values. GKeyFile has no const; do not change it. */
-GKeyFile *wz_key_file_get_keys (const WzKeyFile *file);
 /** wz_key_file_get_n_errors: how many errors the scan reported. */
 guint wz_key_file_get_n_errors (const WzKeyFile *file);
 
