@@ -20,7 +20,8 @@ cli_report_new (gboolean json, WzSeverity lowest)
 {
   CliReport *report = g_new0 (CliReport, 1);
   report->json = json;
-  report->color = isatty (STDERR_FILENO) && g_getenv ("NO_COLOR") == NULL;
+  report->color =
+      isatty (STDERR_FILENO) && g_getenv ("NO_COLOR") == NULL && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
   report->lowest = lowest;
   report->sink = wz_diag_sink_new (cli_report_diag, report);
   return report;
@@ -73,28 +74,14 @@ print_json (const CliReport *report, const WzDiag *diag)
   fprintf (stderr, "%s\n", line);
 }
 
-/* Details may quote a source: nothing in them may move the cursor or end the line. */
-static gchar *
-dup_printable (const gchar *text)
-{
-  GString *out = g_string_new (NULL);
-  for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char (p);
-    if (g_unichar_iscntrl (c) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069))
-      g_string_append_printf (out, "<U+%04X>", c);
-    else
-      g_string_append_unichar (out, c);
-  }
-  return g_string_free (out, FALSE);
-}
-
 static void
 print_text (const CliReport *report, const WzDiag *diag)
 {
   static const gchar *const colors[] = {"\033[36m", "\033[33m", "\033[31m", "\033[35m"};
   GString *line = g_string_new (NULL);
-  if (diag->position.file != NULL)
-    g_string_append_printf (line, "%s:", diag->position.file);
+  g_autofree gchar *file = diag->position.file != NULL ? wz_display_dup (diag->position.file) : NULL;
+  if (file != NULL)
+    g_string_append_printf (line, "%s:", file);
   else if (report->output == NULL)
     g_string_append (line, "wenzhai:");
   if (diag->position.line > 0)
@@ -103,7 +90,7 @@ print_text (const CliReport *report, const WzDiag *diag)
     g_string_append_c (line, ' ');
   if (report->output != NULL)
     g_string_append_printf (line, "%s: ", report->output);
-  g_autofree gchar *detail = dup_printable (diag->detail);
+  g_autofree gchar *detail = wz_display_dup (diag->detail);
   fprintf (stderr, "%s%s%s%s: %s [%s]\n", line->str, report->color ? colors[diag->severity] : "",
            wz_severity_get_name (diag->severity), report->color ? "\033[0m" : "", detail, diag->code);
   g_string_free (line, TRUE);
@@ -156,7 +143,7 @@ cli_report_failure (CliReport *report, const gchar *code, const gchar *text)
   if (report->json)
     print_json (report, &diag);
   else {
-    g_autofree gchar *detail = dup_printable (text);
+    g_autofree gchar *detail = wz_display_dup (text);
     fprintf (stderr, "wenzhai: %s%s%s", report->color ? "\033[31m" : "", detail,
              report->color ? "\033[0m" : "");
     /* Wrong usage needs no name to look up. */

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/wz-diag-private.h"
+#include "base/wz-display.h"
 #include "host/wz-desk.h"
 #include "host/wz-message.h"
 #include "host/wz-options-private.h"

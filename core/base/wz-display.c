@@ -1,0 +1,29 @@
+/* wz-display.c: text that is safe to show. SPDX-License-Identifier: MIT */
+#include "base/wz-display.h"
+
+static gboolean
+is_harmful (gunichar c)
+{
+  return g_unichar_iscntrl (c) || c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
+         (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
+}
+
+gchar *
+wz_display_dup (const gchar *text)
+{
+  GString *out = g_string_new (NULL);
+  for (const gchar *p = text; *p != '\0';) {
+    gunichar c = g_utf8_get_char_validated (p, -1);
+    if (c == (gunichar) -1 || c == (gunichar) -2) {
+      g_string_append_printf (out, "<%02X>", (guchar) *p);
+      p++;
+      continue;
+    }
+    if (is_harmful (c))
+      g_string_append_printf (out, "<U+%04X>", c);
+    else
+      g_string_append_unichar (out, c);
+    p = g_utf8_next_char (p);
+  }
+  return g_string_free (out, FALSE);
+}

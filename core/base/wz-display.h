@@ -1,0 +1,21 @@
+/* wz-display.h: text from outside, made fit to be shown to a person. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * wz_display_dup:
+ * @text: from a source, a file name, a plugin: any bytes
+ *
+ * What a message may show of it: one line that cannot move a terminal's cursor, change its state or reorder
+ * its text. Bytes that are no UTF-8 become `<XX>`; control characters (C0, DEL, C1), line and paragraph
+ * separators and those that override or isolate writing direction (Unicode UAX 9) become `<U+XXXX>`. All
+ * else stays, so that a name which is fine is shown as it is.
+ *
+ * Returns: (transfer full): valid UTF-8
+ */
+gchar *wz_display_dup (const gchar *text);
+
+G_END_DECLS
