@@ -61,7 +61,7 @@ def main():
     seed = corpus / "digests" / "seed.txt"
     if not seed.is_file():
         print("1..0 # SKIP no corpus at " + str(corpus))
-        return 77
+        return 0
     got = summary_of(dump(program, seed))
     if "--update" in sys.argv:
         golden.write_text(json.dumps(got, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -257,7 +257,7 @@ def main():
     corpus = pathlib.Path(os.environ.get("WENZHAI_CORPUS", "../shared/corpus"))
     if not (corpus / "make_corpus.py").is_file():
         print("1..0 # SKIP no corpus at " + str(corpus))
-        return 77
+        return 0
     number = failed = 0
     for name, arguments, variation, least in cases(corpus / "make_corpus.py", program):
         if only and name not in only:
