@@ -55,7 +55,9 @@ pdf_figure_paint (cairo_t *cr, const WzResource *resource, gdouble x, gdouble y,
   cairo_translate (cr, x, y);
   cairo_scale (cr, width / pixels->width, height / pixels->height);
   cairo_set_source_surface (cr, surface, 0, 0);
-  cairo_paint (cr);
+  /* Not cairo_paint(): without a clip it throws away what the page holds so far, opened tags too. */
+  cairo_rectangle (cr, 0, 0, pixels->width, pixels->height);
+  cairo_fill (cr);
   cairo_restore (cr);
   cairo_surface_destroy (surface);
   return TRUE;

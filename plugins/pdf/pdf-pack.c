@@ -2,9 +2,12 @@
  * bytes in the table: they are half of the file. SPDX-License-Identifier: MIT */
 #include "pdf-pack.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "deflate/deflate.h"
+
+G_DEFINE_QUARK (pdf - pack - error - quark, pdf_pack_error)
 
 #define OBJECTS_A_STREAM 200
 
@@ -250,12 +253,12 @@ walk_tree (const Pack *pack, const PdfPackTag *tags, guint n_tags, GArray *eleme
 }
 
 /* Gives structure elements their language. */
-static void
+static gboolean
 mend_tree (Pack *pack, const PdfPackTag *tags, guint n_tags)
 {
   g_autoptr (GArray) elements = g_array_new (FALSE, FALSE, sizeof (guint64));
   if (!walk_tree (pack, tags, n_tags, elements))
-    return;
+    return FALSE;
   for (guint i = 0; i < n_tags; i++) {
     if (tags[i].lang == NULL)
       continue;
@@ -266,16 +269,20 @@ mend_tree (Pack *pack, const PdfPackTag *tags, guint n_tags)
     object->body = end != NULL ? insert (pack, text, end, more) : text;
     object->length = strlen (object->body);
   }
+  return TRUE;
 }
 
 /* R105: boxes, before that of cairo. */
-static void
+static gboolean
 mend_page (Pack *pack, Object *object, const gchar *page)
 {
   gchar *text = g_string_chunk_insert_len (pack->texts, object->body, (gssize) object->length);
   const gchar *box = strstr (text, "/MediaBox");
-  object->body = box != NULL ? insert (pack, text, box, page) : text;
+  if (box == NULL)
+    return FALSE;
+  object->body = insert (pack, text, box, page);
   object->length = strlen (object->body);
+  return TRUE;
 }
 
 static gboolean
@@ -285,15 +292,19 @@ is_page (const Object *object)
   return found != NULL && !g_ascii_isalpha (found[strlen ("/Type /Page")]);
 }
 
-static void
+/* FALSE when something that has to be mended was not there. */
+static gboolean
 mend (Pack *pack, const gchar *lang, const gchar *page)
 {
+  gboolean has_catalogue = FALSE, has_info = FALSE, has_page = FALSE;
   for (guint32 i = 0; i < pack->objects->len; i++) {
     Object *object = &g_array_index (pack->objects, Object, i);
     if (!object->is_packed || object->body[0] != '<')
       continue;
     if (page != NULL && is_page (object)) {
-      mend_page (pack, object, page);
+      if (!mend_page (pack, object, page))
+        return FALSE;
+      has_page = TRUE;
       continue;
     }
     gboolean catalogue = g_strstr_len (object->body, (gssize) object->length, "/Type /Catalog") != NULL;
@@ -304,7 +315,10 @@ mend (Pack *pack, const gchar *lang, const gchar *page)
     gchar *text = g_string_chunk_insert_len (pack->texts, object->body, (gssize) object->length);
     object->body = catalogue ? mend_catalogue (pack, text, lang) : mend_dates (pack, text);
     object->length = strlen (object->body);
+    has_catalogue = has_catalogue || catalogue;
+    has_info = has_info || info;
   }
+  return has_catalogue && has_info && (page == NULL || has_page);
 }
 
 /* ---- Writing ------------------------------------------------------------------------------------------- */
@@ -438,24 +452,40 @@ write_all (Pack *pack, const GArray *order)
   return append_table (pack);
 }
 
+/* What could not be read or written; NULL: all went well. */
+static const gchar *
+pack_all (Pack *pack, const gchar *lang, const gchar *page, const PdfPackTag *tags, guint n_tags)
+{
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint32));
+  if (pack->length < 64 || pack->length > G_MAXUINT32 / 2 || strncmp (pack->data, "%PDF-1.", 7) != 0)
+    return _ ("it is no PDF, or too large");
+  if (!read_table (pack))
+    return _ ("its table of objects is not as expected");
+  if (!read_objects (pack, order))
+    return _ ("an object is not as expected");
+  if (!mend (pack, lang, page))
+    return _ ("its catalogue, dates or pages are not as expected");
+  if (n_tags > 0 && !mend_tree (pack, tags, n_tags))
+    return _ ("its structure tree is not as expected");
+  if (!write_all (pack, order))
+    return _ ("its trailer is not as expected");
+  return NULL;
+}
+
 GBytes *
-pdf_pack (GBytes *pdf, const gchar *lang, const gchar *page, const PdfPackTag *tags, guint n_tags)
+pdf_pack (GBytes *pdf, const gchar *lang, const gchar *page, const PdfPackTag *tags, guint n_tags,
+          GError **error)
 {
   g_autoptr (GArray) objects = g_array_new (FALSE, TRUE, sizeof (Object));
-  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GByteArray) out = g_byte_array_new ();
   g_autoptr (GStringChunk) texts = g_string_chunk_new (4096);
   g_autoptr (Deflater) deflater = deflater_new (DEFLATE_LEVEL);
   Pack pack = {.objects = objects, .out = out, .texts = texts, .deflater = deflater};
   pack.data = g_bytes_get_data (pdf, &pack.length);
-  if (pack.length < 64 || pack.length > G_MAXUINT32 / 2 || strncmp (pack.data, "%PDF-1.", 7) != 0)
-    return NULL;
-  if (!read_table (&pack) || !read_objects (&pack, order))
-    return NULL;
-  mend (&pack, lang, page);
-  if (n_tags > 0)
-    mend_tree (&pack, tags, n_tags);
-  if (!write_all (&pack, order))
-    return NULL;
-  return g_byte_array_free_to_bytes (g_steal_pointer (&out));
+  const gchar *wrong = pack_all (&pack, lang, page, tags, n_tags);
+  if (wrong == NULL)
+    return g_byte_array_free_to_bytes (g_steal_pointer (&out));
+  g_set_error (error, PDF_PACK_ERROR, PDF_PACK_ERROR_UNEXPECTED,
+               _ ("the file that Cairo has made can't be completed: %s"), wrong);
+  return NULL;
 }

@@ -13,16 +13,21 @@ typedef struct {
   const gchar *lang; /* NULL: none */
 } PdfPackTag;
 
+#define PDF_PACK_ERROR (pdf_pack_error_quark ())
+GQuark pdf_pack_error_quark (void);
+typedef enum { PDF_PACK_ERROR_UNEXPECTED } PdfPackError;
+
 /**
  * pdf_pack:
- * @pdf: a file with one cross-reference table
+ * @pdf: a file with one cross-reference table, as cairo writes PDF 1.4
  * @lang: of the document, for its catalogue (`zh-CN`)
  * @page: (nullable): entries that each page gets: boxes beside the MediaBox, which is all that cairo knows
- * @tags: (array length=n_tags): the structure elements in the order of the tree; when the tree is another, no
- * element gets a language
+ * @tags: (array length=n_tags): the structure elements in the order of the tree
  *
- * Returns: (transfer full): NULL when @pdf is not as expected: it is then best written as it is
+ * Returns: (transfer full): NULL with @error when @pdf, or its tree, is not as expected: what cairo leaves
+ * out would then be missing
  */
-GBytes *pdf_pack (GBytes *pdf, const gchar *lang, const gchar *page, const PdfPackTag *tags, guint n_tags);
+GBytes *pdf_pack (GBytes *pdf, const gchar *lang, const gchar *page, const PdfPackTag *tags, guint n_tags,
+                  GError **error);
 
 G_END_DECLS

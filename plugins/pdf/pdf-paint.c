@@ -462,14 +462,11 @@ write_file (const PdfSettings *settings, GBytes *file, const PdfTagger *tagger, 
   guint n_tags = 0;
   g_autofree gchar *boxes = dup_boxes (settings);
   const PdfPackTag *tags = pdf_tagger_get_tags (tagger, &n_tags);
-  g_autoptr (GBytes) packed = pdf_pack (file, lang, boxes, tags, n_tags);
-  if (packed == NULL && boxes != NULL) {
-    g_set_error_literal (error, PDF_DOCUMENT_ERROR, PDF_DOCUMENT_ERROR_CAIRO,
-                         _ ("the PDF cannot be given the boxes of its trimmed pages"));
+  g_autoptr (GBytes) packed = pdf_pack (file, lang, boxes, tags, n_tags, error);
+  if (packed == NULL)
     return FALSE;
-  }
   gsize length = 0;
-  gconstpointer data = g_bytes_get_data (packed != NULL ? packed : file, &length);
+  gconstpointer data = g_bytes_get_data (packed, &length);
   return write (data, length, user_data, error);
 }
 
@@ -490,6 +487,9 @@ pdf_paint (PdfDocument *document, const gchar *generator, PdfWrite write, PdfPro
   painter.surface =
       cairo_pdf_surface_create_for_stream (take_bytes, &painter, booklet ? A4_HEIGHT_PT : g->width + around,
                                            booklet ? A4_WIDTH_PT : g->height + around);
+  /* From 1.18 on cairo writes object streams of its own where it may (PDF 1.5); the packer reads a plain
+   * table. */
+  cairo_pdf_surface_restrict_to_version (painter.surface, CAIRO_PDF_VERSION_1_4);
   painter.cr = cairo_create (painter.surface);
   painter.tagger = pdf_tagger_new (document, painter.cr, !booklet);
   pdf_outline_add (document, painter.surface, generator);

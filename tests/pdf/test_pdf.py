@@ -7,36 +7,16 @@ import sys
 import unittest
 from pathlib import Path
 
+import pdf_case
 import pdf_tools as pdf
+from pdf_case import Files
 from pdf_tools import EXAMPLES, SEED, STRESS, export, has, must_export, run, squeeze
 
 WEEK = sorted(EXAMPLES.glob('*.txt'))
 
 
-class Files(unittest.TestCase):
-    """One folder for all tests of a class; files are made once."""
-
-    @classmethod
-    def setUpClass(cls):
-        cls.folder = pdf.scratch()
-        cls.made = {}
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.folder.cleanup()
-
-    def path(self, name):
-        return Path(self.folder.name, name)
-
-    def file(self, name, *sources, **options):
-        if name not in self.made:
-            self.made[name] = must_export(self.path(name + '.pdf'), *sources, **options)
-        return self.made[name]
-
-    def source(self):
-        if not SEED.exists():
-            return WEEK[0]
-        return SEED
+def source():
+    return SEED if SEED.exists() else WEEK[0]
 
 
 VARIANTS = {
@@ -411,7 +391,7 @@ class TestPages(Files):
     def test_measure_in_em(self):
         """R68: the measure is as asked for, and every justified line ends flush (R65)."""
         for em in (20, 24, 30, 40):
-            rows = pdf.dump(self.path('dump.pdf'), self.source(), measure=f'{em}em', size='10.5pt')
+            rows = pdf.dump(self.path('dump.pdf'), source(), measure=f'{em}em', size='10.5pt')
             body = [row for row in rows if row['kind'] == 'line' and 'NotoSerif' in row['faces']]
             widest = max(row['right'] - row['left'] for row in body)
             self.assertAlmostEqual(widest, em * 10.5, delta=0.05)
@@ -544,44 +524,5 @@ class TestBadInput(Files):
             self.assertEqual(done.returncode, 64, done.stderr)
 
 
-class Result(unittest.TextTestResult):
-    """TAP, a line a test."""
-
-    count = 0
-
-    def line(self, word, test, reason=''):
-        Result.count += 1
-        print(f'{word} {Result.count} - {test.id().split(".", 1)[1]}{reason}', flush=True)
-
-    def addSuccess(self, test):
-        super().addSuccess(test)
-        self.line('ok', test)
-
-    def addFailure(self, test, error):
-        super().addFailure(test, error)
-        self.line('not ok', test)
-
-    def addError(self, test, error):
-        super().addError(test, error)
-        self.line('not ok', test)
-
-    def addSkip(self, test, reason):
-        super().addSkip(test, reason)
-        self.line('ok', test, f' # SKIP {reason}')
-
-
-def main():
-    if not os.access(pdf.WENZHAI, os.X_OK) and not has(pdf.WENZHAI):
-        print('1..0 # SKIP no wenzhai')
-        return 0
-    names = [name for name in sys.argv[1:]] or None
-    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules[__name__]) if names is None else \
-        unittest.defaultTestLoader.loadTestsFromNames(names, sys.modules[__name__])
-    total = suite.countTestCases()
-    print(f'1..{total}')
-    outcome = unittest.TextTestRunner(stream=sys.stderr, resultclass=Result, verbosity=0).run(suite)
-    return 0 if outcome.wasSuccessful() else 1
-
-
 if __name__ == '__main__':
-    sys.exit(main())
+    sys.exit(pdf_case.main(sys.modules[__name__]))

@@ -47,8 +47,10 @@ test_pack (void)
   };
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i], strlen (cases[i]));
-    g_autoptr (GBytes) packed = pdf_pack (bytes, "zh-CN", NULL, NULL, 0);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GBytes) packed = pdf_pack (bytes, "zh-CN", NULL, NULL, 0, &error);
     g_assert_null (packed);
+    g_assert_error (error, PDF_PACK_ERROR, PDF_PACK_ERROR_UNEXPECTED);
   }
 }
 
