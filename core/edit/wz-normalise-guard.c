@@ -2,6 +2,7 @@
 /* R11: spans that no rule may change. Marks cells as guarded: URLs, e-mail addresses, DOIs, code, TeX, HTML
  * entities, and plain-text mathematics such as O(n log n) or R(2+1)D. Numbers, names with digits and English
  * runs need no marking: the rules' own conditions leave them alone. */
+#include "base/wz-math.h"
 #include "edit/wz-normalise-private.h"
 
 #include <string.h>
@@ -9,6 +10,7 @@
 enum {
   MATH_MAX = 80,   /* a longer bracket is prose */
   SPAN_MAX = 4096, /* a longer span was never closed; the bound keeps the scan linear */
+  OBJECT = 0xFFFC, /* U+FFFC: how a cell that is no character stands in a text */
 };
 
 static void
@@ -103,42 +105,10 @@ guard_code (CellBuffer *buffer, gint i)
   return ticks;
 }
 
-/* $…$ and $$…$$ that the reader left in the text; the closing sign follows no space and precedes no digit. */
-static gint
-guard_dollars (CellBuffer *buffer, gint i)
-{
-  gint n = wz_cells_char_at (buffer, i + 1) == '$' ? 2 : 1;
-  if (wz_cells_class_at (buffer, i + n) == CELL_SPACE && n == 1)
-    return n;
-  for (gint k = i + n; k < MIN (cell_count (buffer), i + SPAN_MAX); k++) {
-    if (wz_cells_char_at (buffer, k) == '\\') {
-      k++;
-    } else if (wz_cells_char_at (buffer, k) == '$') {
-      gboolean shut = n == 2 ? wz_cells_char_at (buffer, k + 1) == '$'
-                             : wz_cells_class_at (buffer, k - 1) != CELL_SPACE &&
-                                   wz_cells_class_at (buffer, k + 1) != CELL_DIGIT;
-      if (!shut)
-        return n;
-      guard_range (buffer, i, k + n);
-      return k + n - i;
-    }
-  }
-  return n;
-}
-
-/* \( … \), \[ … \], and the name of a TeX command such as \textit. */
+/* The name of a TeX command such as \textit. */
 static gint
 guard_backslash (CellBuffer *buffer, gint i)
 {
-  gunichar open = wz_cells_char_at (buffer, i + 1), shut = open == '(' ? ')' : open == '[' ? ']' : 0;
-  if (shut) {
-    for (gint k = i + 2; k + 1 < MIN (cell_count (buffer), i + SPAN_MAX); k++)
-      if (wz_cells_char_at (buffer, k) == '\\' && wz_cells_char_at (buffer, k + 1) == shut) {
-        guard_range (buffer, i, k + 2);
-        return k + 2 - i;
-      }
-    return 2;
-  }
   gint n = 1;
   while (wz_cells_class_at (buffer, i + n) == CELL_LETTER)
     n++;
@@ -162,19 +132,6 @@ guard_entity (CellBuffer *buffer, gint i)
   return n + 1;
 }
 
-static gboolean
-is_function_name (const gchar *word)
-{
-  static const gchar *const names[] = {"log",   "ln",      "exp",    "sin",     "cos",    "tan",    "max",
-                                       "min",   "sup",     "inf",    "poly",    "det",    "dim",    "rank",
-                                       "sqrt",  "softmax", "tanh",   "sigmoid", "argmax", "argmin", "Theta",
-                                       "Omega", "polylog", "loglog", "tilde",   "diag",   "sign"};
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (word, names[i]))
-      return TRUE;
-  return FALSE;
-}
-
 /* A word of a formula: one or two letters, or the name of a function. */
 static gboolean
 is_math_word (CellBuffer *buffer, gint from, gint to)
@@ -186,7 +143,7 @@ is_math_word (CellBuffer *buffer, gint from, gint to)
     return FALSE;
   for (gint i = from; i < to; i++)
     word[i - from] = (gchar) MIN (wz_cells_char_at (buffer, i), 127);
-  return is_function_name (word);
+  return wz_math_is_function (word, (gsize) (to - from));
 }
 
 /* Whether the cells read as mathematics; sets @has_operator. */
@@ -303,8 +260,6 @@ guard_at (CellBuffer *buffer, gint i)
   switch (wz_cells_char_at (buffer, i)) {
   case '`':
     return guard_code (buffer, i);
-  case '$':
-    return guard_dollars (buffer, i);
   case '\\':
     return guard_backslash (buffer, i);
   case '&':
@@ -323,12 +278,36 @@ guard_at (CellBuffer *buffer, gint i)
   }
 }
 
+/* Formulae between delimiters that stand in the text: where a source has no nodes for them. */
+static void
+guard_formulae (CellBuffer *buffer)
+{
+  if (!wz_cells_saw (buffer, '$') && !wz_cells_saw (buffer, '\\'))
+    return;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree gsize *ends = g_new (gsize, (gsize) cell_count (buffer) + 1); /* of each cell in @text */
+  for (gint i = 0; i < cell_count (buffer); i++) {
+    const Cell *cell = cell_at (buffer, i);
+    g_string_append_unichar (text, cell->cls == CELL_OPAQUE ? OBJECT : cell->ch);
+    ends[i] = text->len;
+  }
+  g_autoptr (GArray) spans = wz_math_find (text->str, (gssize) text->len);
+  gint i = 0;
+  for (guint s = 0; s < spans->len; s++) {
+    const WzMathSpan *span = &g_array_index (spans, WzMathSpan, s);
+    for (; i < cell_count (buffer) && ends[i] <= span->end; i++)
+      if (ends[i] > span->start && span->kind != WZ_MATH_UNSURE)
+        cell_at (buffer, i)->guarded = TRUE;
+  }
+}
+
 /* Marks the protected spans of the whole paragraph. */
 void
 wz_cells_guard (CellBuffer *buffer)
 {
   for (gint i = 0; i < cell_count (buffer); i++)
     cell_at (buffer, i)->guarded = cell_at (buffer, i)->cls == CELL_OPAQUE;
+  guard_formulae (buffer);
   for (gint i = 0; i < cell_count (buffer);) {
     gint n = cell_at (buffer, i)->guarded ? 1 : guard_at (buffer, i); /* it marks: once only */
     i += MAX (n, 1);

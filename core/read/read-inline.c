@@ -1,31 +1,21 @@
 /* In: the characters of one paragraph or title. Out: inlines: formulae between dollars, strong text between
  * double asterisks, URLs as links; with @markdown, links, code, emphasis and pictures too. Each byte is
  * looked at a bounded number of times. SPDX-License-Identifier: MIT */
+#include "base/wz-math.h"
 #include "read/read-issue.h"
 
 #include <string.h>
 
 enum {
-  MAX_FORMULA_BYTES = 4096, /* a longer one was never closed */
-  MAX_MARK_BYTES = 8192,    /* the same for Markdown's marks */
+  MAX_MARK_BYTES = 8192, /* a longer one was never closed */
   MAX_DEPTH = 8,
 };
 
 /* Marks that end something. */
-typedef enum {
-  MARK_STRONG,
-  MARK_EMPHASIS,
-  MARK_CODE,
-  MARK_LINK,
-  MARK_PAREN,
-  MARK_TEX_PAREN,
-  MARK_TEX_BRACKET,
-  N_MARKS
-} Mark;
+typedef enum { MARK_STRONG, MARK_EMPHASIS, MARK_CODE, MARK_LINK, MARK_PAREN, N_MARKS } Mark;
 
 static const gchar *const marks[N_MARKS] = {
-    [MARK_STRONG] = "**", [MARK_EMPHASIS] = "*",    [MARK_CODE] = "`",          [MARK_LINK] = "](",
-    [MARK_PAREN] = ")",   [MARK_TEX_PAREN] = "\\)", [MARK_TEX_BRACKET] = "\\]",
+    [MARK_STRONG] = "**", [MARK_EMPHASIS] = "*", [MARK_CODE] = "`", [MARK_LINK] = "](", [MARK_PAREN] = ")",
 };
 
 typedef struct {
@@ -38,6 +28,8 @@ typedef struct {
   gboolean exact;   /* @characters stand in the source as they are: every node has a place of its own */
   GString *pending; /* characters that no node has interrupted yet */
   WzPosition pending_position;
+  GArray *formulae;           /* of WzMathSpan: those of the whole paragraph */
+  guint n_passed;             /* of them; see find_formula() */
   const gchar *next[N_MARKS]; /* where each mark comes next, as far as known: see find_mark() */
 } Inliner;
 
@@ -95,6 +87,26 @@ add_leaf (Inliner *inliner, WzTextKind kind, const gchar *content, const gchar *
   wz_text_builder_leaf (inliner->text, kind, NULL, content, &position);
 }
 
+/* Where the formula ends that @p stands inside of; @p itself outside of all. */
+static const gchar *
+skip_formula (const Inliner *inliner, const gchar *p)
+{
+  gsize at = (gsize) (p - inliner->characters);
+  guint low = 0, high = inliner->formulae->len;
+
+  while (low < high) { /* the first that ends behind @p */
+    guint middle = low + (high - low) / 2;
+
+    if (g_array_index (inliner->formulae, WzMathSpan, middle).end <= at)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  if (low < inliner->formulae->len && g_array_index (inliner->formulae, WzMathSpan, low).start < at)
+    return inliner->characters + g_array_index (inliner->formulae, WzMathSpan, low).end;
+  return p;
+}
+
 /* The next @mark from @p on, or NULL where it is not near or not before @end. Answers are remembered: calls
  * come in the order of the text, so that a paragraph full of openings without an end costs one search. */
 static const gchar *
@@ -104,6 +116,8 @@ find_mark (Inliner *inliner, const gchar *p, const gchar *end, Mark mark)
 
   if (next == NULL || next < p) {
     next = strstr (p, marks[mark]);
+    while (next != NULL && skip_formula (inliner, next) > next)
+      next = strstr (skip_formula (inliner, next), marks[mark]);
     if (next == NULL)
       next = p + strlen (p);
     inliner->next[mark] = next;
@@ -119,104 +133,37 @@ is_blank (gchar c)
 
 /* ---- Formulae ---- */
 
-/* `$5 to 10$`: begins with a digit, has words, and nothing that only TeX has. */
-static gboolean
-looks_like_price (const gchar *start, const gchar *end)
+/* The formula or unsure sign at @p: those before it are passed by, since the calls come in the order of the
+ * text. */
+static const WzMathSpan *
+find_formula (Inliner *inliner, const gchar *p)
 {
-  if (!g_ascii_isdigit (*start) || memchr (start, ' ', (gsize) (end - start)) == NULL)
-    return FALSE;
-  for (const gchar *p = start; p < end; p++)
-    if (strchr ("\\^_={}<>+", *p) != NULL)
-      return FALSE;
-  return TRUE;
-}
+  gsize at = (gsize) (p - inliner->characters);
+  const WzMathSpan *spans = (const WzMathSpan *) (gpointer) inliner->formulae->data;
 
-static gboolean
-has_stray_han (const gchar *start, const gchar *end)
-{
-  gboolean han = FALSE;
-
-  for (const gchar *p = start; p < end; p = g_utf8_next_char (p))
-    han |= read_is_han (read_utf8 (p));
-  return han && memmem (start, (gsize) (end - start), "\\text", 5) == NULL &&
-         memmem (start, (gsize) (end - start), "\\mbox", 5) == NULL &&
-         memmem (start, (gsize) (end - start), "\\mathrm", 7) == NULL;
-}
-
-/* `$tex$` at @p: opening sign before a non-space, closing one behind a non-space and not before a digit (the
- * rule of Pandoc's tex_math_dollars), so that `$5 and $10` is money. Returns the end behind the closing sign.
- */
-static const gchar *
-match_dollars (const gchar *p, const gchar *end, const gchar **tex, const gchar **tex_end)
-{
-  guint n = p + 1 < end && p[1] == '$' ? 2 : 1;
-  const gchar *stop = end - p > MAX_FORMULA_BYTES ? p + MAX_FORMULA_BYTES : end;
-
-  *tex = p + n;
-  if (*tex >= end || (n == 1 && is_blank (**tex)))
-    return NULL;
-  for (const gchar *q = *tex; q < stop; q++) {
-    if (*q == '\\') {
-      q++;
-      continue;
-    }
-    if (*q != '$')
-      continue;
-    if (n == 2 && (q + 1 >= end || q[1] != '$'))
-      return NULL;
-    if (q == *tex || (n == 1 && (is_blank (q[-1]) || (q + 1 < end && g_ascii_isdigit (q[1])))))
-      return NULL;
-    if (n == 1 && (looks_like_price (*tex, q) || has_stray_han (*tex, q)))
-      return NULL;
-    *tex_end = q;
-    return q + n;
-  }
-  return NULL;
-}
-
-/* `\( tex \)` and `\[ tex \]`. */
-static const gchar *
-match_tex_parens (Inliner *inliner, const gchar *p, const gchar *end, const gchar **tex,
-                  const gchar **tex_end)
-{
-  gchar close = p[1] == '(' ? ')' : ']';
-  const gchar *stop = end - p > MAX_FORMULA_BYTES ? p + MAX_FORMULA_BYTES : end;
-
-  *tex = p + 2;
-  if (find_mark (inliner, *tex, end, close == ')' ? MARK_TEX_PAREN : MARK_TEX_BRACKET) == NULL)
-    return NULL;
-  for (const gchar *q = *tex; q + 1 < stop; q++)
-    if (q[0] == '\\' && q[1] == close) {
-      *tex_end = q;
-      return q > *tex ? q + 2 : NULL;
-    } else if (q[0] == '\\')
-      q++;
-  return NULL;
-}
-
-static void
-add_formula (Inliner *inliner, const gchar *tex, const gchar *tex_end, const gchar *p)
-{
-  g_autofree gchar *source = g_strstrip (g_strndup (tex, (gsize) (tex_end - tex)));
-
-  add_leaf (inliner, WZ_TEXT_FORMULA, source, p);
+  while (inliner->n_passed < inliner->formulae->len && spans[inliner->n_passed].start < at)
+    inliner->n_passed++;
+  return inliner->n_passed < inliner->formulae->len && spans[inliner->n_passed].start == at
+             ? &spans[inliner->n_passed]
+             : NULL;
 }
 
 static const gchar *
 try_formula (Inliner *inliner, const gchar *p, const gchar *end)
 {
-  const gchar *tex, *tex_end, *after = NULL;
+  const WzMathSpan *span = find_formula (inliner, p);
+  g_autofree gchar *tex = NULL;
 
-  if (*p == '$')
-    after = match_dollars (p, end, &tex, &tex_end);
-  else if (p + 1 < end && (p[1] == '(' || p[1] == '['))
-    after = match_tex_parens (inliner, p, end, &tex, &tex_end);
-  if (after != NULL)
-    add_formula (inliner, tex, tex_end, p);
-  else if (*p == '$' && p + 1 < end && p[1] == '\\')
-    read_doc_remark (inliner->doc, READ_DIAG_FORMULA_UNCLOSED,
-                     inliner->offset_bytes + (inliner->exact ? (gsize) (p - inliner->characters) : 0), NULL);
-  return after;
+  if (span == NULL || inliner->characters + span->end > end)
+    return NULL;
+  if (span->kind == WZ_MATH_UNSURE) {
+    read_doc_remark (inliner->doc, READ_DIAG_FORMULA_UNSURE,
+                     inliner->offset_bytes + (inliner->exact ? span->start : 0), NULL);
+    return NULL;
+  }
+  tex = g_strndup (inliner->characters + span->tex_start, span->tex_end - span->tex_start);
+  add_leaf (inliner, WZ_TEXT_FORMULA, tex, p);
+  return inliner->characters + span->end;
 }
 
 /* ---- Marks ---- */
@@ -449,6 +396,7 @@ read_add_inlines (ReadDoc *doc, WzTextBuilder *text, const gchar *characters, gb
                   gsize offset_bytes)
 {
   g_autoptr (GString) pending = g_string_new (NULL);
+  g_autoptr (GArray) formulae = wz_math_find (characters, -1);
   WzPosition position = read_doc_position (doc, offset_bytes);
   Inliner inliner = {.doc = doc,
                      .text = text,
@@ -457,6 +405,7 @@ read_add_inlines (ReadDoc *doc, WzTextBuilder *text, const gchar *characters, gb
                      .offset_bytes = offset_bytes,
                      .characters = characters,
                      .exact = is_exact (doc, characters, offset_bytes),
+                     .formulae = formulae,
                      .pending = pending,
                      .pending_position = position};
 
