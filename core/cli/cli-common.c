@@ -130,7 +130,7 @@ cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status)
         cli_usage_error (run, "%s", _ ("name at least one input: a file, a folder, or - for standard input"));
     return NULL;
   }
-  GPtrArray *sources = wz_sources_expand ((const gchar *const *) arguments);
+  GPtrArray *sources = wz_sources_expand ((const gchar *const *) arguments, run->ignore);
   guint read = wz_sources_read (sources, reader, run->coverage, cli_report_get_sink (run->report));
   for (guint i = read; i < sources->len; i++) {
     WzSource *source = g_ptr_array_index (sources, i);
@@ -138,7 +138,9 @@ cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status)
       g_prefix_error (&source->error, "%s: ", source->name);
     cli_failure (run, CLI_FAILED, source->error);
   }
-  *status = read == sources->len ? CLI_OK : read > 0 ? CLI_FAILED : CLI_NO_INPUT;
+  if (sources->len == 0)
+    cli_report_failure (run->report, "no-input", _ ("there is no digest in what was named"));
+  *status = read == 0 ? CLI_NO_INPUT : read == sources->len ? CLI_OK : CLI_FAILED;
   return sources;
 }
 

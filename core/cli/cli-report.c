@@ -130,8 +130,8 @@ cli_report_release (CliReport *report, const GPtrArray *files)
   for (guint i = 0; held != NULL && i < held->len; i++) {
     const WzDiag *diag = g_ptr_array_index (held, i);
     if (files == NULL || diag->position.file == NULL ||
-        g_ptr_array_find_with_equal_func ((GPtrArray *) (gsize) files, diag->position.file, g_str_equal,
-                                          NULL))
+        !g_ptr_array_find_with_equal_func ((GPtrArray *) (gsize) files, diag->position.file, g_str_equal,
+                                           NULL))
       cli_report_diag (diag, report);
   }
 }

@@ -118,13 +118,16 @@ count_read (const GPtrArray *sources)
 
 /* What the readers said of other periods' dailies was said when those were made. */
 static void
-release_picked (CliRun *run, WzSource *const *sources, guint n, const WzPeriod *period, gboolean all)
+release_picked (CliRun *run, const GPtrArray *sources, guint n, const WzPeriod *period, gboolean all)
 {
-  g_autoptr (GPtrArray) picked = wz_weekly_pick (sources, n, period, all, NULL);
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  for (guint i = 0; i < picked->len; i++)
-    g_ptr_array_add (names, ((const WzSource *) g_ptr_array_index (picked, i))->name);
-  cli_report_release (run->report, names);
+  g_autoptr (GPtrArray) picked = wz_weekly_pick ((WzSource *const *) sources->pdata, n, period, all, NULL);
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  for (guint i = 0; i < sources->len; i++) {
+    const WzSource *source = g_ptr_array_index (sources, i);
+    if (!g_ptr_array_find (picked, source, NULL))
+      g_ptr_array_add (others, source->name);
+  }
+  cli_report_release (run->report, others);
 }
 
 /* The dailies of the period; NULL where there are none, which has been reported. */
@@ -140,7 +143,7 @@ pick_sources (CliRun *run, const GPtrArray *sources, const WzWeeklySettings *set
     *status = cli_failure (run, error->domain == WZ_PLUGIN_ERROR ? CLI_USAGE : CLI_NO_INPUT, error);
     return NULL;
   }
-  release_picked (run, read, n, period, settings->all);
+  release_picked (run, sources, n, period, settings->all);
   GPtrArray *picked = wz_weekly_pick (read, n, period, settings->all, cli_report_get_sink (run->report));
   g_autofree gchar *name = wz_period_dup_name (period);
   if (picked->len == 0) {

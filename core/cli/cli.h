@@ -34,8 +34,7 @@ void cli_report_show_prefix (CliReport *report, const gchar *prefix);
 void cli_report_diag (const WzDiag *diag, gpointer report);
 /** cli_report_hold: keeps diagnostics until it is known which of them matter. */
 void cli_report_hold (CliReport *report);
-/** cli_report_release: shows those held, in order; with @files (of gchar *, nullable) only those in one of
- * these. */
+/** cli_report_release: shows those held, in order, but for those in one of @files (of gchar *, nullable). */
 void cli_report_release (CliReport *report, const GPtrArray *files);
 /** cli_report_failure: something did not work: an error without a place, `wenzhai: …`. */
 void cli_report_failure (CliReport *report, const gchar *code, const gchar *text);
@@ -57,8 +56,9 @@ typedef struct {
   gchar **plugin_files;
   gchar *style_name;
   gchar **font_dirs;
-  gboolean coverage; /* whether sources keep account of their bytes */
-  CliReport *report; /* from cli_parse() on */
+  gboolean coverage;          /* whether sources keep account of their bytes */
+  const gchar *const *ignore; /* nullable: patterns of names in folders that are not to be named */
+  CliReport *report;          /* from cli_parse() on */
 } CliRun;
 
 void cli_run_clear (CliRun *run);

@@ -296,7 +296,7 @@ wz_build_new (const WzProject *project, WzState *state, const gchar *common, WzD
   build->project = project;
   build->state = state;
   build->common = g_strdup (common);
-  build->sources = wz_sources_expand (inbox);
+  build->sources = wz_sources_expand (inbox, NULL);
   build->dailies = g_ptr_array_new_with_free_func (daily_free);
   build->issues = g_ptr_array_new_with_free_func (issue_free);
   build->unreadable = g_ptr_array_new ();

@@ -3,6 +3,7 @@
 
 #include "edit/wz-edit.h"
 #include "edit/wz-join.h"
+#include "host/wz-folder.h"
 #include "host/wz-parallel.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,6 +16,7 @@ source_free (gpointer data)
   g_clear_pointer (&source->issue, wz_issue_unref);
   g_clear_pointer (&source->coverage, wz_coverage_free);
   g_clear_error (&source->error);
+  g_free (source->folder);
   g_free (source->path);
   g_free (source->name);
   g_free (source->stem);
@@ -36,44 +38,92 @@ add (GPtrArray *sources, const gchar *path)
   return source;
 }
 
-static gint
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const gchar *const *) a, *(const gchar *const *) b);
-}
-
 static void
-add_folder (GPtrArray *sources, const gchar *folder)
+add_folder (GPtrArray *sources, const gchar *folder, const gchar *const *ignore)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
-  if (dir == NULL) {
-    g_set_error (&add (sources, folder)->error, WZ_READ_ERROR, WZ_READ_ERROR_IO, "%s", error->message);
-    return;
+  g_autoptr (GPtrArray) names = wz_folder_list (folder, ignore, &error);
+  guint n = 0;
+  for (guint i = 0; names != NULL && i < names->len; i++) {
+    static const WzSourceKind kinds[] = {[WZ_FILE_DAILY] = WZ_SOURCE_WANTED,
+                                         [WZ_FILE_PERHAPS] = WZ_SOURCE_PERHAPS,
+                                         [WZ_FILE_OTHER] = WZ_SOURCE_UNUSED};
+    const gchar *name = g_ptr_array_index (names, i);
+    g_autofree gchar *path = g_build_filename (folder, name, NULL);
+    WzSource *source = add (sources, path);
+    source->kind = kinds[wz_folder_judge (name)];
+    source->folder = g_strdup (folder);
+    n += source->kind != WZ_SOURCE_UNUSED;
   }
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  const gchar *name;
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (*name != '.' && g_str_has_suffix (name, ".txt"))
-      g_ptr_array_add (names, g_build_filename (folder, name, NULL));
-  g_ptr_array_sort (names, compare_names);
-  for (guint i = 0; i < names->len; i++)
-    add (sources, g_ptr_array_index (names, i));
-  if (names->len == 0)
+  if (error != NULL)
+    add (sources, folder)->error = g_steal_pointer (&error);
+  else if (n == 0)
     g_set_error (&add (sources, folder)->error, WZ_READ_ERROR, WZ_READ_ERROR_IO,
-                 _ ("%s: no *.txt in this folder"), folder);
+                 _ ("%s: no daily in this folder (%s)"), folder, wz_folder_get_forms ());
 }
 
 GPtrArray *
-wz_sources_expand (const gchar *const *arguments)
+wz_sources_expand (const gchar *const *arguments, const gchar *const *ignore)
 {
   GPtrArray *sources = g_ptr_array_new_with_free_func (source_free);
   for (guint i = 0; arguments[i] != NULL; i++)
     if (!g_str_equal (arguments[i], "-") && g_file_test (arguments[i], G_FILE_TEST_IS_DIR))
-      add_folder (sources, arguments[i]);
+      add_folder (sources, arguments[i], ignore);
     else
       add (sources, arguments[i]);
   return sources;
+}
+
+/* ---- What is not used ---- */
+
+gboolean
+wz_source_is_unused (const WzSource *source)
+{
+  if (source->kind != WZ_SOURCE_PERHAPS)
+    return source->kind == WZ_SOURCE_UNUSED;
+  return source->issue != NULL ? !wz_date_is_known (wz_edit_day_of (source->issue)) : source->error != NULL;
+}
+
+static void
+report_unused (const GPtrArray *unused, WzDiagSink *sink)
+{
+  g_autofree gchar *remedy = g_strdup_printf (
+      _ ("what is read are digests (%s) with a day in their names, and no folders in the folder"),
+      wz_folder_get_forms ());
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < unused->len; i++) {
+    const WzSource *source = g_ptr_array_index (unused, i);
+    const WzSource *next = i + 1 < unused->len ? g_ptr_array_index (unused, i + 1) : NULL;
+    g_autofree gchar *name = g_path_get_basename (source->path);
+    g_ptr_array_add (names,
+                     g_str_has_suffix (source->path, "/") ? g_strconcat (name, "/", NULL) : g_strdup (name));
+    if (next != NULL && g_str_equal (source->folder, next->folder))
+      continue;
+    wz_folder_report (source->folder, names, remedy, sink);
+    g_ptr_array_set_size (names, 0);
+  }
+}
+
+/* By folder, since reading put them in an order of their own. */
+static gint
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const WzSource *left = *(const WzSource *const *) a, *right = *(const WzSource *const *) b;
+  gint by_folder = strcmp (left->folder, right->folder);
+  return by_folder != 0 ? by_folder : strcmp (left->path, right->path);
+}
+
+void
+wz_sources_settle (GPtrArray *sources, WzDiagSink *sink)
+{
+  g_autoptr (GPtrArray) unused = g_ptr_array_new_with_free_func (source_free);
+  for (guint i = 0; i < sources->len;)
+    if (wz_source_is_unused (g_ptr_array_index (sources, i)))
+      g_ptr_array_add (unused, g_ptr_array_steal_index (sources, i));
+    else
+      i++;
+  g_ptr_array_sort (unused, compare_places);
+  report_unused (unused, sink);
 }
 
 typedef struct {
@@ -82,17 +132,37 @@ typedef struct {
   gboolean with_coverage;
 } Reading;
 
+/* What may be a read-me is told of only when it turned out to be none. */
+static void
+read_file (WzSource *source, const WzReader *reader, WzCoverage **coverage, WzDiagSink *sink)
+{
+  if (source->kind == WZ_SOURCE_PERHAPS) {
+    source->issue = wz_read_file (source->path, reader, NULL, NULL, &source->error);
+    if (wz_source_is_unused (source))
+      return;
+    g_clear_pointer (&source->issue, wz_issue_unref);
+  }
+  source->issue = wz_read_file (source->path, reader, sink, coverage, &source->error);
+}
+
+void
+wz_source_read (WzSource *source, WzDiagSink *sink)
+{
+  if (source->issue == NULL && source->error == NULL && source->kind != WZ_SOURCE_UNUSED)
+    read_file (source, NULL, NULL, sink);
+}
+
 static void
 read_one (guint i, WzDiagSink *sink, gpointer user_data)
 {
   const Reading *reading = user_data;
   const WzReader *reader = reading->reader;
   WzSource *source = g_ptr_array_index (reading->sources, i);
-  if (source->error != NULL)
+  if (source->error != NULL || source->kind == WZ_SOURCE_UNUSED)
     return;
   WzCoverage **coverage = reading->with_coverage ? &source->coverage : NULL;
   if (!g_str_equal (source->path, "-")) {
-    source->issue = wz_read_file (source->path, reader, sink, coverage, &source->error);
+    read_file (source, reader, coverage, sink);
     return;
   }
   g_autoptr (GBytes) bytes = wz_read_load ("-", &source->error);
@@ -118,10 +188,42 @@ wz_sources_read (GPtrArray *sources, const WzReader *reader, gboolean with_cover
   Reading reading = {sources, reader, with_coverage};
   guint read = 0;
   wz_parallel (sources->len, read_one, &reading, sink);
+  g_ptr_array_sort (sources, compare_sources);
+  wz_sources_settle (sources, sink);
   for (guint i = 0; i < sources->len; i++)
     read += ((const WzSource *) g_ptr_array_index (sources, i))->issue != NULL;
-  g_ptr_array_sort (sources, compare_sources);
   return read;
+}
+
+static gint
+compare_days (gconstpointer a, gconstpointer b)
+{
+  return wz_date_compare (*(const WzDate *) a, *(const WzDate *) b);
+}
+
+GArray *
+wz_source_list_days (const WzSource *source)
+{
+  GArray *days = g_array_new (FALSE, FALSE, sizeof (WzDate));
+  for (guint i = 0; i < wz_issue_get_n_entries (source->issue); i++) {
+    const WzEntry *entry = wz_issue_get_entry (source->issue, i);
+    for (guint k = 0; k < wz_entry_get_n_appearances (entry); k++) {
+      WzDate day = wz_entry_get_appearance (entry, k)->date;
+      if (wz_date_is_known (day))
+        g_array_append_val (days, day);
+    }
+  }
+  if (days->len == 0) {
+    WzDate day = wz_edit_day_of (source->issue);
+    g_array_append_val (days, day);
+  }
+  g_array_sort (days, compare_days);
+  guint kept = 1;
+  for (guint i = 1; i < days->len; i++)
+    if (compare_days (&g_array_index (days, WzDate, i), &g_array_index (days, WzDate, kept - 1)) != 0)
+      g_array_index (days, WzDate, kept++) = g_array_index (days, WzDate, i);
+  g_array_set_size (days, kept);
+  return days;
 }
 
 /* ---- Normalising ---- */

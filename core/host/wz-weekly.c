@@ -10,12 +10,19 @@
 
 #include "base/wz-date.h"
 #include "edit/wz-compose.h"
+#include "edit/wz-cut.h"
 #include "edit/wz-diff.h"
 #include "edit/wz-join.h"
 #include "edit/wz-merge.h"
 #include "host/wz-colophon.h"
 #include "host/wz-desk.h"
+#include "host/wz-folder.h"
 #include "json/wz-json.h"
+
+enum {
+  PIECES_MAX = 31, /* of a message: days */
+  ALONE_MAX = 8,   /* messages of one kind; more are one message */
+};
 
 static const gchar *const orders[] = {"editorial", "day", "category"};
 static const gchar *const indices[] = {"author", "affiliation", "category", "day"};
@@ -129,15 +136,18 @@ wz_weekly_choose (WzSource *const *sources, guint n, const WzWeeklySettings *set
   gboolean given;
   if (!parse_period (settings, period, &given, error) || given)
     return given;
-  g_autofree WzDate *dates = g_new0 (WzDate, MAX (n, 1));
-  for (guint i = 0; i < n; i++)
-    dates[i] = date_of (sources[i]);
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (WzDate));
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (GArray) own = wz_source_list_days (sources[i]);
+    g_array_append_vals (days, own->data, own->len);
+  }
+  const WzDate *dates = (const WzDate *) (gpointer) days->data;
   if (settings->all) {
-    wz_period_span (dates, n, period);
+    wz_period_span (dates, days->len, period);
     return TRUE;
   }
-  if (settings->kind == WZ_PERIOD_WEEK ? wz_period_last_week (dates, n, period)
-                                       : last_period (dates, n, settings->kind, period))
+  if (settings->kind == WZ_PERIOD_WEEK ? wz_period_last_week (dates, days->len, period)
+                                       : last_period (dates, days->len, settings->kind, period))
     return TRUE;
   g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST, "%s",
                _ ("no daily says which day it is of; name the files 2022-09-19.txt, or use --all"));
@@ -170,25 +180,80 @@ tell_date (const WzSource *source, WzDiagSink *sink)
     wz_diag_report (sink, WZ_SEVERITY_HINT, "weekly-date", &here, _ ("of %s, as the text says"), iso);
 }
 
+static gboolean
+has_day_in (const WzSource *source, const WzPeriod *period)
+{
+  g_autoptr (GArray) days = wz_source_list_days (source);
+  for (guint i = 0; i < days->len; i++)
+    if (wz_period_contains (period, g_array_index (days, WzDate, i)))
+      return TRUE;
+  return FALSE;
+}
+
+void
+wz_weekly_report_undated (const GPtrArray *sources, const WzPeriod *period, WzDiagSink *sink)
+{
+  g_autoptr (GPtrArray) rest = g_ptr_array_new ();
+  WzDate day = wz_date_is_known (period->first) ? period->first : (WzDate){2022, 9, 19};
+  g_autofree gchar *example = wz_date_dup_iso (day);
+  for (guint i = 0; i < sources->len; i++) {
+    const WzSource *source = g_ptr_array_index (sources, i);
+    WzPosition here = {source->name, 0, 0};
+    if (i >= ALONE_MAX && sources->len > ALONE_MAX + 1)
+      g_ptr_array_add (rest, source->name);
+    else
+      wz_diag_report (sink, WZ_SEVERITY_WARNING, "weekly-undated", &here,
+                      _ ("left out: its day is not known; rename it to its day, such as %s.txt"), example);
+  }
+  if (rest->len == 0)
+    return;
+  g_autofree gchar *names = wz_folder_dup_names (rest);
+  wz_diag_report (sink, WZ_SEVERITY_WARNING, "weekly-undated", NULL,
+                  _ ("left out, since their days are not known: %s; rename each to its day, such as %s.txt"),
+                  names, example);
+}
+
+gboolean
+wz_weekly_report_clash (const WzSource *source, WzDate day, WzDiagSink *sink)
+{
+  WzDate named = wz_read_date_of_name (source->stem);
+  if (!wz_date_is_known (named) || !wz_date_is_known (day) || wz_date_compare (named, day) == 0)
+    return FALSE;
+  WzPosition here = {source->name, 0, 0};
+  g_autofree gchar *name = wz_date_dup_iso (named), *text = wz_date_dup_iso (day);
+  wz_diag_report (sink, WZ_SEVERITY_WARNING, "weekly-date-clash", &here,
+                  _ ("its name says %s, its text says %s; the text counts: mend the one that is wrong"), name,
+                  text);
+  return TRUE;
+}
+
+/* Not of the period. A file whose name is, is not passed over in silence. */
+static void
+tell_outside (const WzSource *source, const WzPeriod *period, WzDiagSink *sink)
+{
+  WzPosition here = {source->name, 0, 0};
+  g_autofree gchar *iso = wz_date_dup_iso (date_of (source)), *name = wz_period_dup_name (period);
+  if (wz_period_contains (period, wz_read_date_of_name (source->stem)))
+    wz_weekly_report_clash (source, date_of (source), sink);
+  wz_diag_report (sink, WZ_SEVERITY_HINT, "weekly-outside", &here, _ ("left out: %s is not in %s"), iso,
+                  name);
+}
+
 GPtrArray *
 wz_weekly_pick (WzSource *const *sources, guint n, const WzPeriod *period, gboolean all, WzDiagSink *sink)
 {
   GPtrArray *picked = g_ptr_array_new ();
+  g_autoptr (GPtrArray) undated = g_ptr_array_new ();
   for (guint i = 0; i < n; i++) {
-    WzDate date = date_of (sources[i]);
-    WzPosition here = {sources[i]->name, 0, 0};
-    if (all || wz_period_contains (period, date)) {
+    if (all || has_day_in (sources[i], period)) {
       g_ptr_array_add (picked, sources[i]);
       tell_date (sources[i], sink);
-    } else if (!wz_date_is_known (date)) {
-      wz_diag_report (sink, WZ_SEVERITY_WARNING, "weekly-undated", &here, "%s",
-                      _ ("left out: its day is not known"));
-    } else {
-      g_autofree gchar *iso = wz_date_dup_iso (date), *name = wz_period_dup_name (period);
-      wz_diag_report (sink, WZ_SEVERITY_HINT, "weekly-outside", &here, _ ("left out: %s is not in %s"), iso,
-                      name);
-    }
+    } else if (!wz_date_is_known (date_of (sources[i])))
+      g_ptr_array_add (undated, sources[i]);
+    else
+      tell_outside (sources[i], period, sink);
   }
+  wz_weekly_report_undated (undated, period, sink);
   report_days (picked, period, sink);
   return picked;
 }
@@ -198,8 +263,6 @@ day_key (WzDate date)
 {
   return GUINT_TO_POINTER (date.year * 10000u + date.month * 100u + date.day);
 }
-
-enum { PIECES_MAX = 31 /* of a message */ };
 
 /* `2022-10-26, 2022-10-27`, `2022-10-26–2022-10-30` */
 static gchar *
@@ -227,8 +290,11 @@ missing_days (WzSource *const *sources, guint n, const WzPeriod *period, WzDiagS
 {
   GArray *missing = g_array_new (FALSE, FALSE, sizeof (WzDate));
   g_autoptr (GHashTable) days = g_hash_table_new (NULL, NULL);
-  for (guint i = 0; i < n; i++)
-    g_hash_table_add (days, day_key (date_of (sources[i])));
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (GArray) own = wz_source_list_days (sources[i]);
+    for (guint k = 0; k < own->len; k++)
+      g_hash_table_add (days, day_key (g_array_index (own, WzDate, k)));
+  }
   for (guint d = 0, n_days = wz_period_get_n_days (period); d < n_days; d++) {
     WzDate day = wz_period_get_day (period, d);
     if (g_hash_table_contains (days, day_key (day)))
@@ -246,10 +312,30 @@ missing_days (WzSource *const *sources, guint n, const WzPeriod *period, WzDiagS
 
 /* ---- Making ---- */
 
+/* Of a dump that goes beyond the period only the papers of the period count. */
+static void
+cut_to_period (GPtrArray *issues, WzSource *const *sources, const WzPeriod *period)
+{
+  for (guint i = 0; wz_date_is_known (period->first) && i < issues->len; i++) {
+    g_autoptr (GArray) days = wz_source_list_days (sources[i]);
+    gboolean inside = TRUE;
+    for (guint k = 0; k < days->len && inside; k++)
+      inside = wz_period_contains (period, g_array_index (days, WzDate, k));
+    if (inside || days->len < 2)
+      continue;
+    WzIssue *cut = wz_edit_cut (g_ptr_array_index (issues, i), period);
+    wz_issue_unref (issues->pdata[i]);
+    issues->pdata[i] = cut;
+  }
+}
+
 static WzIssue *
-merge_sources (WzSource *const *sources, guint n, const WzWeeklySettings *settings, WzDiagSink *sink)
+merge_sources (WzSource *const *sources, guint n, const WzPeriod *period, const WzWeeklySettings *settings,
+               WzDiagSink *sink)
 {
   g_autoptr (GPtrArray) issues = wz_sources_normalise (sources, n, settings->normalise, settings->lang, NULL);
+  if (!settings->all)
+    cut_to_period (issues, sources, period);
   return wz_edit_merge ((const WzIssue *const *) issues->pdata, issues->len, sink);
 }
 
@@ -411,7 +497,7 @@ wz_weekly_make (WzSource *const *sources, guint n, const WzPeriod *period, const
   if (memory == NULL)
     return NULL;
   g_autoptr (GArray) missing = missing_days (sources, n, period, sink);
-  g_autoptr (WzIssue) merged = merge_sources (sources, n, settings, sink);
+  g_autoptr (WzIssue) merged = merge_sources (sources, n, period, settings, sink);
   g_auto (Words) words = {0};
   make_words (&words, merged, period, settings, style);
   const WzMemory *known = settings->remembered ? settings->remembered : memory;

@@ -53,6 +53,12 @@ gboolean wz_weekly_choose (WzSource *const *sources, guint n, const WzWeeklySett
 GPtrArray *wz_weekly_pick (WzSource *const *sources, guint n, const WzPeriod *period, gboolean all,
                            WzDiagSink *sink);
 
+/** wz_weekly_report_undated: names those of @sources (element-type WzSource) that no issue can take. */
+void wz_weekly_report_undated (const GPtrArray *sources, const WzPeriod *period, WzDiagSink *sink);
+/** wz_weekly_report_clash: whether the name of @source says another day than @day, which is its text's; if so
+ * it has been reported. */
+gboolean wz_weekly_report_clash (const WzSource *source, WzDate day, WzDiagSink *sink);
+
 /**
  * wz_weekly_make:
  * @sources: (array length=n): of the period, in order

@@ -52,7 +52,7 @@ def test_broken_json():
 def test_empty_folder():
     with Folder() as folder:
         os.makedirs(os.path.join(folder.path, "inbox"))
-        expect(folder.run("export", "inbox", *GOOD), 2, "inbox", "no *.txt")
+        expect(folder.run("export", "inbox", *GOOD), 2, "inbox", "no daily in this folder")
 
 
 def test_invalid_utf8_in_the_middle_is_told_and_read():
