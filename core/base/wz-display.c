@@ -1,11 +1,11 @@
 /* wz-display.c: text that is safe to show. SPDX-License-Identifier: MIT */
 #include "base/wz-display.h"
 
-static gboolean
-is_harmful (gunichar c)
+gboolean
+wz_display_is_harmless (gunichar c)
 {
-  return g_unichar_iscntrl (c) || c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
-         (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
+  return !(g_unichar_iscntrl (c) || c == 0x061c || c == 0x200e || c == 0x200f ||
+           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff);
 }
 
 gchar *
@@ -19,7 +19,7 @@ wz_display_dup (const gchar *text)
       p++;
       continue;
     }
-    if (is_harmful (c))
+    if (!wz_display_is_harmless (c))
       g_string_append_printf (out, "<U+%04X>", c);
     else
       g_string_append_unichar (out, c);

@@ -18,4 +18,7 @@ G_BEGIN_DECLS
  */
 gchar *wz_display_dup (const gchar *text);
 
+/** wz_display_is_harmless: whether wz_display_dup() leaves the character as it is. */
+gboolean wz_display_is_harmless (gunichar c);
+
 G_END_DECLS

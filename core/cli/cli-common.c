@@ -2,7 +2,10 @@
 #include "cli/cli.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 void
 cli_run_clear (CliRun *run)
@@ -12,13 +15,16 @@ cli_run_clear (CliRun *run)
   g_free (run->style_name);
   g_strfreev (run->font_dirs);
   g_clear_pointer (&run->report, cli_report_free);
+  g_clear_pointer (&run->inputs, g_ptr_array_unref);
 }
 
 gboolean
 cli_parse (CliRun *run, int *argc, char ***argv, const gchar *parameters, const gchar *summary,
            const GOptionEntry *entries, WzSeverity lowest)
 {
+  gboolean help = FALSE;
   const GOptionEntry common[] = {
+      {"help", 'h', 0, G_OPTION_ARG_NONE, &help, N_ ("Show this help"), NULL},
       {"diagnostics", 0, 0, G_OPTION_ARG_STRING, &run->diagnostics, N_ ("How to report what is odd"),
        N_ ("text|json")},
       {"quiet", 'q', 0, G_OPTION_ARG_NONE, &run->quiet, N_ ("Report errors only"), NULL},
@@ -34,6 +40,8 @@ cli_parse (CliRun *run, int *argc, char ***argv, const gchar *parameters, const 
   g_autoptr (GOptionContext) context = g_option_context_new (parameters);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_set_summary (context, summary);
+  g_option_context_set_help_enabled (context,
+                                     FALSE); /* GOption's own ends the program with 0, printed or not */
   if (entries != NULL)
     g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
@@ -41,6 +49,11 @@ cli_parse (CliRun *run, int *argc, char ***argv, const gchar *parameters, const 
   g_autoptr (GError) error = NULL;
   gboolean ok = g_option_context_parse (context, argc, argv, &error);
   gboolean json = g_strcmp0 (run->diagnostics, "json") == 0;
+  if (ok && help) {
+    g_autofree gchar *text = g_option_context_get_help (context, TRUE, NULL);
+    fputs (text, stdout);
+    exit (cli_finish (CLI_OK, json));
+  }
   if (run->verbose)
     lowest = WZ_SEVERITY_HINT;
   else if (run->quiet)
@@ -57,6 +70,16 @@ cli_parse (CliRun *run, int *argc, char ***argv, const gchar *parameters, const 
     (*argc)--;
   }
   return ok;
+}
+
+gboolean
+cli_listing_check (CliRun *run, const gchar *format, gboolean *json)
+{
+  *json = g_strcmp0 (format, "json") == 0;
+  if (*json || format == NULL || g_str_equal (format, "text"))
+    return TRUE;
+  cli_usage_error (run, _ ("--format is text or json, not “%s”"), format);
+  return FALSE;
 }
 
 int
@@ -131,6 +154,10 @@ cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status)
     return NULL;
   }
   GPtrArray *sources = wz_sources_expand ((const gchar *const *) arguments, run->ignore);
+  if (run->inputs == NULL)
+    run->inputs = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < sources->len; i++)
+    g_ptr_array_add (run->inputs, g_strdup (((const WzSource *) g_ptr_array_index (sources, i))->path));
   guint read = wz_sources_read (sources, reader, run->coverage, cli_report_get_sink (run->report));
   for (guint i = read; i < sources->len; i++) {
     WzSource *source = g_ptr_array_index (sources, i);
@@ -142,6 +169,24 @@ cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status)
     cli_report_failure (run->report, "no-input", _ ("there is no digest in what was named"));
   *status = read == 0 ? CLI_NO_INPUT : read == sources->len ? CLI_OK : CLI_FAILED;
   return sources;
+}
+
+gboolean
+cli_refuse_input (CliRun *run, const gchar *path)
+{
+  struct stat target, input;
+  if (run->inputs == NULL || stat (path, &target) != 0)
+    return TRUE;
+  for (guint i = 0; i < run->inputs->len; i++) {
+    const gchar *name = g_ptr_array_index (run->inputs, i);
+    gint failed = g_str_equal (name, "-") ? fstat (STDIN_FILENO, &input) : stat (name, &input);
+    if (failed == 0 && input.st_dev == target.st_dev && input.st_ino == target.st_ino) {
+      cli_usage_error (run, _ ("%s is the input %s, which would be overwritten; name another file"), path,
+                       name);
+      return FALSE;
+    }
+  }
+  return TRUE;
 }
 
 static WzDeskSettings

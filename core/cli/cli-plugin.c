@@ -5,9 +5,14 @@
 #include <string.h>
 
 static int
-list_plugins (CliRun *run)
+list_plugins (CliRun *run, gboolean json)
 {
   g_autoptr (WzRegistry) registry = cli_start_registry (run, NULL);
+  if (json) {
+    g_autofree gchar *text = wz_describe_plugins (registry);
+    fputs (text, stdout);
+    return CLI_OK;
+  }
   for (guint i = 0; i < wz_registry_get_n_plugins (registry); i++) {
     const WzPluginInfo *info = wz_registry_get_plugin (registry, i);
     if (info->error == NULL)
@@ -39,7 +44,7 @@ print_options (const WzPluginInfo *info)
 }
 
 static int
-show_plugin (CliRun *run, const gchar *name)
+show_plugin (CliRun *run, const gchar *name, gboolean json)
 {
   g_autoptr (WzRegistry) registry = cli_start_registry (run, NULL);
   const WzPluginInfo *info = wz_registry_find (registry, name);
@@ -50,6 +55,11 @@ show_plugin (CliRun *run, const gchar *name)
         g_strdup_printf (_ ("plugin %s (%s) %s"), info->name, info->path, info->error->message);
     cli_report_failure (run->report, "plugin", text);
     return CLI_FAILED;
+  }
+  if (json) {
+    g_autofree gchar *text = wz_describe_plugin (info);
+    fputs (text, stdout);
+    return CLI_OK;
   }
   g_print ("%s %s — %s\n", info->name, info->version, info->summary);
   g_print ("%s: .%s (%s)\n", _ ("files"), info->extension, info->media_type);
@@ -63,14 +73,18 @@ int
 cli_plugin (int argc, char **argv, const WzPaths *paths)
 {
   g_auto (CliRun) run = {.paths = paths};
+  g_autofree gchar *format = NULL;
+  const GOptionEntry entries[] = {CLI_LISTING_ENTRY (format), G_OPTION_ENTRY_NULL};
+  gboolean json;
   if (!cli_parse (&run, &argc, &argv, "list | show PLUGIN | new NAME | test FILE.so",
-                  _ ("Lists plugins, shows what they declare, begins a new one, and tests one."), NULL,
-                  WZ_SEVERITY_WARNING))
+                  _ ("Lists plugins, shows what they declare, begins a new one, and tests one."), entries,
+                  WZ_SEVERITY_WARNING) ||
+      !cli_listing_check (&run, format, &json))
     return CLI_USAGE;
   if (argc == 2 && g_str_equal (argv[1], "list"))
-    return list_plugins (&run);
+    return list_plugins (&run, json);
   if (argc == 3 && g_str_equal (argv[1], "show"))
-    return show_plugin (&run, argv[2]);
+    return show_plugin (&run, argv[2], json);
   if (argc == 3 && g_str_equal (argv[1], "new"))
     return cli_plugin_new (&run, argv[2]);
   if (argc == 3 && g_str_equal (argv[1], "test"))
@@ -88,16 +102,20 @@ cli_inspect (int argc, char **argv, const WzPaths *paths)
     return CLI_USAGE;
   if (argc != 2)
     return cli_usage_error (&run, "%s", _ ("name one file"));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = wz_read_load (argv[1], &error);
+  if (bytes == NULL) {
+    g_prefix_error (&error, "%s: ", argv[1]);
+    return cli_failure (&run, CLI_NO_INPUT, error);
+  }
   g_autoptr (WzRegistry) registry = cli_start_registry (&run, NULL);
   const gchar *point = strrchr (argv[1], '.');
   const WzPluginInfo *info = point != NULL ? wz_registry_find_extension (registry, point + 1) : NULL;
   if (info == NULL || !info->has_inspect)
-    return cli_usage_error (&run, _ ("no plugin can read %s back"), argv[1]);
+    return cli_usage_error (
+        &run, _ ("no plugin can read %s back; `wenzhai plugin list --format=json` says which inspect"),
+        argv[1]);
 
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = wz_read_load (argv[1], &error);
-  if (bytes == NULL)
-    return cli_failure (&run, CLI_NO_INPUT, error);
   g_autofree gchar *text = wz_render_inspect (info, bytes, cli_report_get_sink (run.report), &error);
   if (text == NULL) {
     g_prefix_error (&error, "%s: ", argv[1]);

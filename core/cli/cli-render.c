@@ -144,6 +144,8 @@ add_tasks (CliRun *run, Batch *batch, const CliTarget *target, const GPtrArray *
         cli_usage_error (run, _ ("two inputs would both become %s; use different folders"), path);
         return FALSE;
       }
+      if (!cli_refuse_input (run, path))
+        return FALSE;
       WzRenderTask task = {
           .plugin = g_ptr_array_index (plan->plugins, k),
           .issue = issue,

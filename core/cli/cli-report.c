@@ -1,6 +1,8 @@
 /* cli-report.c: diagnostics as text or JSON Lines. SPDX-License-Identifier: MIT */
 #include "cli/cli.h"
 
+#include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <unistd.h>
 
 struct _CliReport {
@@ -153,4 +155,20 @@ cli_report_failure (CliReport *report, const gchar *code, const gchar *text)
       fprintf (stderr, " [%s]\n", code);
   }
   report->counts[WZ_SEVERITY_ERROR]++;
+}
+
+int
+cli_finish (int status, gboolean json)
+{
+  gboolean failed = ferror (stdout) != 0;
+  errno = 0;
+  failed = fflush (stdout) != 0 || failed;
+  if (!failed)
+    return status;
+  g_autofree gchar *text = errno != 0 ? g_strdup_printf (_ ("standard output: %s"), g_strerror (errno))
+                                      : g_strdup (_ ("standard output: not everything could be written"));
+  CliReport *report = cli_report_new (json, WZ_SEVERITY_ERROR);
+  cli_report_failure (report, "output", text);
+  cli_report_free (report);
+  return status == CLI_OK ? CLI_FAILED : status;
 }

@@ -4,9 +4,14 @@
 #include <glib/gi18n-lib.h>
 
 static int
-list_styles (const CliRun *run)
+list_styles (const CliRun *run, gboolean json)
 {
   const gchar *const *dirs = (const gchar *const *) run->paths->user_styles;
+  if (json) {
+    g_autofree gchar *text = wz_describe_styles (dirs, run->paths->data_dir);
+    fputs (text, stdout);
+    return CLI_OK;
+  }
   g_auto (GStrv) names = wz_style_dup_names (dirs, run->paths->data_dir);
   for (guint i = 0; names[i] != NULL; i++) {
     g_autofree gchar *comment = wz_style_dup_comment (names[i], dirs, run->paths->data_dir);
@@ -16,14 +21,14 @@ list_styles (const CliRun *run)
 }
 
 static int
-show_style (CliRun *run, const gchar *name)
+show_style (CliRun *run, const gchar *name, gboolean json)
 {
   int status = CLI_OK;
   g_autoptr (WzStyle) style = cli_load_style (run, name, &status);
   if (style == NULL)
     return status;
-  g_autofree gchar *text = wz_style_dup_text (style);
-  g_print ("%s", text);
+  g_autofree gchar *text = json ? wz_describe_style (style) : wz_style_dup_text (style);
+  fputs (text, stdout);
   return CLI_OK;
 }
 
@@ -31,12 +36,16 @@ int
 cli_style (int argc, char **argv, const WzPaths *paths)
 {
   g_auto (CliRun) run = {.paths = paths};
+  g_autofree gchar *format = NULL;
+  const GOptionEntry entries[] = {CLI_LISTING_ENTRY (format), G_OPTION_ENTRY_NULL};
+  gboolean json;
   if (!cli_parse (&run, &argc, &argv, "list | show STYLE",
-                  _ ("Lists styles and shows their resolved values."), NULL, WZ_SEVERITY_HINT))
+                  _ ("Lists styles and shows their resolved values."), entries, WZ_SEVERITY_HINT) ||
+      !cli_listing_check (&run, format, &json))
     return CLI_USAGE;
   if (argc == 2 && g_str_equal (argv[1], "list"))
-    return list_styles (&run);
+    return list_styles (&run, json);
   if (argc == 3 && g_str_equal (argv[1], "show"))
-    return show_style (&run, argv[2]);
+    return show_style (&run, argv[2], json);
   return cli_usage_error (&run, "%s", _ ("write `wenzhai style list` or `wenzhai style show STYLE`"));
 }

@@ -38,6 +38,16 @@ void cli_report_hold (CliReport *report);
 void cli_report_release (CliReport *report, const GPtrArray *files);
 /** cli_report_failure: something did not work: an error without a place, `wenzhai: …`. */
 void cli_report_failure (CliReport *report, const gchar *code, const gchar *text);
+/**
+ * cli_finish:
+ * @status: what the command thinks of itself
+ *
+ * The last thing that a run does: what was printed and could not be written (a full disk, a closed
+ * descriptor) is a failure.
+ *
+ * Returns: the exit status
+ */
+int cli_finish (int status, gboolean json);
 /** cli_report_get_count: of a severity, shown or not. */
 guint cli_report_get_count (const CliReport *report, WzSeverity severity);
 /** cli_report_get_hidden: how many were counted only. */
@@ -59,6 +69,7 @@ typedef struct {
   gboolean coverage;          /* whether sources keep account of their bytes */
   const gchar *const *ignore; /* nullable: patterns of names in folders that are not to be named */
   CliReport *report;          /* from cli_parse() on */
+  GPtrArray *inputs;          /* of paths; NULL until sources have been read */
 } CliRun;
 
 void cli_run_clear (CliRun *run);
@@ -76,6 +87,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliRun, cli_run_clear)
  */
 gboolean cli_parse (CliRun *run, int *argc, char ***argv, const gchar *parameters, const gchar *summary,
                     const GOptionEntry *entries, WzSeverity lowest);
+
+/** The option of commands that list what there is: for people, or for programs. */
+#define CLI_LISTING_ENTRY(format)                                                                            \
+  {                                                                                                          \
+    "format", 0, 0, G_OPTION_ARG_STRING, &(format), N_ ("List for people, or as JSON"), N_ ("text|json")     \
+  }
+/** cli_listing_check: FALSE on wrong usage, which has been reported. */
+gboolean cli_listing_check (CliRun *run, const gchar *format, gboolean *json);
 
 /** cli_usage_error: reports and returns CLI_USAGE. */
 int cli_usage_error (CliRun *run, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
@@ -129,6 +148,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliEditing, cli_editing_clear)
  * unreadable), CLI_NO_INPUT (all) or CLI_USAGE
  */
 GPtrArray *cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status);
+
+/** cli_refuse_input: FALSE if the file @path, under whatever name, is one that was read as a source, which
+ * has been reported: nothing that is made replaces what it was made of. */
+gboolean cli_refuse_input (CliRun *run, const gchar *path);
 
 /** cli_editing_check: FALSE on wrong usage, which has been reported. */
 gboolean cli_editing_check (CliRun *run, const CliEditing *editing);

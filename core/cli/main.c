@@ -3,10 +3,13 @@
 
 #include "config.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <libintl.h>
 #include <locale.h>
 #include <signal.h>
+#include <unistd.h>
 
 static const struct {
   const gchar *name;
@@ -56,18 +59,39 @@ print_help (FILE *to)
            _ ("`wenzhai COMMAND --help` shows the options of a command; `man wenzhai` tells everything."));
 }
 
-int
-main (int argc, char **argv)
+/*
+ * A stream that whoever started us had closed (`>&-`) leaves its number to the next file that is opened, and
+ * messages would go into a book. It gets a descriptor on which what it is for fails.
+ */
+static void
+hold_standard_streams (void)
 {
-  g_autoptr (WzPaths) paths = wz_paths_new ();
-  set_locale (paths);
-  signal (SIGCHLD, SIG_DFL); /* may be inherited as ignored, and children would end without a status */
+  for (gint fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl (fd, F_GETFD) < 0 && errno == EBADF &&
+        open ("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+      _exit (CLI_FAILED); /* nobody to tell */
+}
+
+/* Whether the reports are wanted as JSON, also before the command has read its options. */
+static gboolean
+wants_json (char **argv)
+{
+  for (guint i = 1; argv[i] != NULL; i++)
+    if (g_str_equal (argv[i], "--diagnostics=json") ||
+        (g_str_equal (argv[i], "--diagnostics") && g_strcmp0 (argv[i + 1], "json") == 0))
+      return TRUE;
+  return FALSE;
+}
+
+static int
+run (int argc, char **argv, const WzPaths *paths)
+{
   if (argc < 2) {
     print_help (stderr);
     return CLI_USAGE;
   }
   if (g_str_equal (argv[1], "--version")) {
-    g_print ("wenzhai %s\n", WZ_VERSION);
+    printf ("wenzhai %s\n", WZ_VERSION);
     return CLI_OK;
   }
   if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h") || g_str_equal (argv[1], "help")) {
@@ -83,4 +107,15 @@ main (int argc, char **argv)
   fprintf (stderr, _ ("wenzhai: there is no command “%s”\n\n"), argv[1]);
   print_help (stderr);
   return CLI_USAGE;
+}
+
+int
+main (int argc, char **argv)
+{
+  hold_standard_streams ();
+  g_autoptr (WzPaths) paths = wz_paths_new ();
+  set_locale (paths);
+  signal (SIGCHLD, SIG_DFL); /* may be inherited as ignored, and children would end without a status */
+  gboolean json = wants_json (argv); /* before options are taken out */
+  return cli_finish (run (argc, argv, paths), json);
 }

@@ -57,9 +57,13 @@ wz_option_dup_accepted (const WzOptionDef *def)
   }
   if (def->choices != NULL && def->choices[0] != NULL) {
     g_autofree gchar *all = g_strjoinv (", ", (gchar **) (gsize) def->choices);
-    g_string_append_printf (text, "%s %s", def->type == WZ_OPTION_CHOICE ? "" : _ (" or one of"), all);
+    g_string_append (text, def->type == WZ_OPTION_CHOICE ? " "
+                           : def->choices[1] == NULL     ? _ (" or ")
+                                                         : _ (" or one of "));
+    g_string_append (text, all);
   }
-  if (g_strcmp0 (def->default_value, FROM_STYLE) == 0 && def->type != WZ_OPTION_STRING)
+  if (g_strcmp0 (def->default_value, FROM_STYLE) == 0 && def->type != WZ_OPTION_STRING &&
+      !is_word_of (def, FROM_STYLE))
     g_string_append_printf (text, _ (" or %s"), FROM_STYLE);
   return g_string_free (text, FALSE);
 }

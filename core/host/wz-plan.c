@@ -1,6 +1,7 @@
 /* wz-plan.c: from -t, -o and --set to checked outputs. SPDX-License-Identifier: MIT */
 #include "host/wz-plan.h"
 
+#include "base/wz-display.h"
 #include "host/wz-options-private.h"
 
 #include <errno.h>
@@ -198,7 +199,7 @@ wz_plan_dup_stem (const gchar *stem)
   GString *name = g_string_new (NULL);
   for (const gchar *p = valid; *p != '\0'; p = g_utf8_next_char (p)) {
     gunichar ch = g_utf8_get_char (p);
-    if (ch == '/' || g_unichar_iscntrl (ch))
+    if (ch == '/' || !wz_display_is_harmless (ch))
       g_string_append_c (name, '-');
     else if (ch != '.' || name->len > 0) /* no hidden files, no folder above */
       g_string_append_unichar (name, ch);

@@ -1,10 +1,12 @@
 /* wz-sources.c: listing, reading and ordering inputs. SPDX-License-Identifier: MIT */
 #include "host/wz-sources.h"
 
+#include "base/wz-display.h"
 #include "edit/wz-edit.h"
 #include "edit/wz-join.h"
 #include "host/wz-folder.h"
 #include "host/wz-parallel.h"
+#include "host/wz-plan.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -29,11 +31,12 @@ add (GPtrArray *sources, const gchar *path)
   WzSource *source = g_new0 (WzSource, 1);
   gboolean is_stdin = g_str_equal (path, "-");
   source->path = g_strdup (path);
-  source->name = is_stdin ? g_strdup ("<stdin>") : g_filename_display_name (path);
-  source->stem = is_stdin ? g_strdup ("stdin") : g_path_get_basename (source->name);
-  gchar *point = strrchr (source->stem, '.');
-  if (point != NULL && point != source->stem)
+  source->name = is_stdin ? g_strdup ("<stdin>") : wz_display_dup (path);
+  g_autofree gchar *base = g_path_get_basename (path);
+  gchar *point = strrchr (base, '.');
+  if (point != NULL && point != base)
     *point = '\0';
+  source->stem = is_stdin ? g_strdup ("stdin") : wz_plan_dup_stem (base);
   g_ptr_array_add (sources, source);
   return source;
 }

@@ -1,6 +1,7 @@
 /* The table of readers and the way from a path to an issue. SPDX-License-Identifier: MIT */
 #include "read/wz-read-private.h"
 
+#include "base/wz-display.h"
 #include "base/wz-decode.h"
 
 #include <errno.h>
@@ -195,13 +196,14 @@ WzIssue *
 wz_read_file (const gchar *path, const WzReader *reader, WzDiagSink *sink, WzCoverage **coverage,
               GError **error)
 {
+  g_autofree gchar *name = wz_display_dup (path);
   g_autoptr (GBytes) bytes = wz_read_load (path, error);
 
   if (coverage != NULL)
     *coverage = NULL;
   if (bytes == NULL) {
-    name_file (error, path);
+    name_file (error, name);
     return NULL;
   }
-  return wz_read_bytes (bytes, path, reader, sink, coverage, error);
+  return wz_read_bytes (bytes, name, reader, sink, coverage, error);
 }

@@ -106,6 +106,9 @@ gchar *wz_style_dup_comment (const gchar *name, const gchar *const *style_dirs, 
  * show` prints them. */
 gchar *wz_style_dup_text (const WzStyle *style);
 
+/** wz_style_get_text: the resolved value of a row of wz_style_get_keys(), as it was written. */
+const gchar *wz_style_get_text (const WzStyle *style, guint row);
+
 /** wz_style_get_languages: the value of `text.languages`. */
 WzLanguages wz_style_get_languages (const WzStyle *style);
 

@@ -633,6 +633,13 @@ append_faces (GString *out, const WzStyle *style, guint role, guint script)
     }
 }
 
+const gchar *
+wz_style_get_text (const WzStyle *style, guint row)
+{
+  g_return_val_if_fail (row < style->n_values, "");
+  return style->values[row].text;
+}
+
 gchar *
 wz_style_dup_text (const WzStyle *style)
 {
