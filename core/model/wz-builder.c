@@ -331,10 +331,20 @@ wz_entry_set_affiliations_cut (WzIssueBuilder *builder, WzEntry *entry, gboolean
   entry->affiliations_cut = cut != FALSE;
 }
 
+gchar *
+wz_builder_dup_arxiv_id (const gchar *id)
+{
+  const gchar *dot = strchr (id, '.'), *slash = strchr (id, '/');
+  if (dot == NULL || slash == NULL || dot > slash)
+    return g_strdup (id);
+  return g_strdup_printf ("%.*s%s", (gint) (dot - id), id, slash);
+}
+
 void
 wz_entry_set_arxiv (WzIssueBuilder *builder, WzEntry *entry, const gchar *id, guint version)
 {
-  entry->arxiv_id = dup_text (builder, id);
+  g_autofree gchar *plain = id != NULL ? wz_builder_dup_arxiv_id (id) : NULL;
+  entry->arxiv_id = dup_text (builder, plain);
   entry->arxiv_version = version;
 }
 

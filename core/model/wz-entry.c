@@ -68,8 +68,9 @@ wz_entry_dup_link_text (const WzEntry *entry, guint i)
 {
   const WzLink *link = wz_entry_get_link (entry, i);
   g_return_val_if_fail (link != NULL, NULL);
-  if (entry->arxiv_id != NULL && strstr (link->url, "arxiv.org/") != NULL &&
-      strstr (link->url, entry->arxiv_id) != NULL)
+  const gchar *slash = entry->arxiv_id != NULL ? strchr (entry->arxiv_id, '/') : NULL;
+  const gchar *digits = slash != NULL ? slash : entry->arxiv_id; /* old ids may have a class before them */
+  if (digits != NULL && strstr (link->url, "arxiv.org/") != NULL && strstr (link->url, digits) != NULL)
     return entry->arxiv_version > 0 ? g_strdup_printf ("arXiv:%sv%u", entry->arxiv_id, entry->arxiv_version)
                                     : g_strdup_printf ("arXiv:%s", entry->arxiv_id);
   if (entry->doi != NULL && strstr (link->url, "doi.org/") != NULL)

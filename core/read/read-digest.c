@@ -81,36 +81,6 @@ is_notable_heading (const ReadDoc *doc, const ReadLine *line)
 }
 
 static gboolean
-has_row (const gchar *const *table, const gchar *text)
-{
-  return g_strv_contains (table, text);
-}
-
-/* A code that tells a tag from an affiliation in brackets: it stands in the table, alone or behind its
- * archive. */
-gboolean
-read_is_known_code (const gchar *code)
-{
-  const gchar *dot = strchr (code, '.');
-
-  return has_row (read_arxiv_codes, code) || (dot != NULL && has_row (read_arxiv_codes, dot + 1));
-}
-
-/* A known code, or a few capitals. */
-static gboolean
-has_tag_like_code (const ReadDoc *doc, const ReadHeading *heading)
-{
-  gchar code[READ_MAX_CODE];
-  gsize n = 0;
-
-  if (heading->n_tags == 0 || !read_match_code (doc, heading->tags[0], code))
-    return FALSE;
-  while (g_ascii_isupper (code[n]))
-    n++;
-  return read_is_known_code (code) || (code[n] == 0 && n <= 4);
-}
-
-static gboolean
 is_latin_title (const ReadDoc *doc, ReadSpan title)
 {
   enum { MAX_TITLE_CHARS = 350 };
@@ -185,7 +155,7 @@ is_heading (const Outline *outline, guint i)
   if (heading.has_number && heading.n_tags > 0)
     return TRUE;
   if (heading.n_tags > 0)
-    return fresh && has_tag_like_code (doc, &heading) && is_latin_title (doc, heading.title);
+    return fresh && read_is_tag_like (doc, heading.tags[0]) && is_latin_title (doc, heading.title);
   if (heading.has_number)
     return fresh && is_latin_title (doc, heading.title) &&
            (heading.number == outline->last_number + 1 || outline->gap || outline->closed ||
@@ -427,6 +397,29 @@ parse_preamble (const Outline *outline, ReadIssue *issue, guint end)
 
 /* ---- The whole ---- */
 
+/* `A One, B Two [C & D] (2024) 网页链接 #机器学习#` behind 《Title》: the form that the author's posts have.
+ * What the platform put there is boilerplate, the rest is left unknown. */
+static void
+take_tail (ReadDoc *doc, ReadEntry *entry, ReadSpan tail)
+{
+  ReadSpan inside, after = READ_NO_SPAN, names = tail;
+  gsize open = read_span_find (doc, tail, "[");
+
+  if (read_span_is_empty (tail))
+    return;
+  read_doc_mark (doc, tail, WZ_COVERAGE_UNKNOWN);
+  if (read_match_bracket (doc, (ReadSpan){open, tail.end}, &inside, &after)) {
+    names.end = open;
+    read_doc_mark (doc, (ReadSpan){open, after.start}, WZ_COVERAGE_SEPARATOR);
+    read_entry_take_affiliations (doc, entry, inside);
+  } else {
+    names.end = MIN (read_span_find (doc, tail, " ("), read_span_find (doc, tail, " 网页链接"));
+    after = (ReadSpan){names.end, tail.end};
+  }
+  read_entry_take_authors (doc, entry, names);
+  read_doc_mark (doc, read_match_post_tail (doc, after), WZ_COVERAGE_BOILERPLATE);
+}
+
 /* The marks around a heading's parts are separators; its parts are fields. */
 static void
 take_heading (ReadDoc *doc, ReadEntry *entry, ReadSpan line)
@@ -451,6 +444,7 @@ take_heading (ReadDoc *doc, ReadEntry *entry, ReadSpan line)
   }
   if (!read_span_is_empty (heading.chinese))
     entry->title_zh = read_take_field (doc, heading.chinese);
+  take_tail (doc, entry, heading.tail);
   if (read_span_is_empty (heading.title))
     return;
   if (read_span_is_chinese (doc, heading.title) && entry->title_zh.text == NULL &&

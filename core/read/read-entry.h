@@ -7,8 +7,6 @@ G_BEGIN_DECLS
 
 /* Sorts the lines @first … @end - 1 into the fields of @entry, whose heading is already taken. */
 void read_parse_entry_lines (ReadDoc *doc, ReadEntry *entry, guint first, guint end);
-/* A category code that stands in a table. */
-gboolean read_is_known_code (const gchar *code);
 /* The issue's title, with its date if it has one. */
 void read_take_title_line (ReadDoc *doc, ReadIssue *issue, ReadSpan line);
 

@@ -135,32 +135,6 @@ append_name (ReadDoc *doc, GArray *names, ReadSpan span)
     g_array_append_val (names, field);
 }
 
-/* Names of authors, split at commas. */
-void
-read_entry_take_authors (ReadDoc *doc, ReadEntry *entry, ReadSpan span)
-{
-  gboolean cut;
-  ReadSpan names = read_strip_cut (doc, span, &cut);
-  gsize start = names.start;
-
-  read_doc_mark (doc, span, WZ_COVERAGE_SEPARATOR);
-  if (cut) {
-    entry->authors_cut = TRUE;
-    read_doc_mark (doc, (ReadSpan){names.end, read_span_trim (doc, span).end}, WZ_COVERAGE_FIELD);
-  }
-  for (gsize at = names.start; at < names.end;) {
-    gunichar c = read_char_at (doc, at, names.end);
-    gsize next = read_char_next (doc, at);
-
-    if (c == ',' || c == 0xFF0C || c == 0x3001 || c == ';' || c == 0xFF1B) {
-      append_name (doc, entry->authors, (ReadSpan){start, at});
-      start = next;
-    }
-    at = next;
-  }
-  append_name (doc, entry->authors, (ReadSpan){start, names.end});
-}
-
 /* An `&` delimits names where white space stands on both sides: `Texas A&M University` is one name. */
 static gboolean
 is_affiliation_mark (const ReadDoc *doc, gsize at, ReadSpan inside)
@@ -208,7 +182,7 @@ take_arxiv (ReadDoc *doc, ReadEntry *entry, const gchar *url, gsize offset_bytes
       entry->arxiv_version = version;
     } else if (g_str_equal (entry->arxiv_id, id))
       entry->arxiv_version = MAX (entry->arxiv_version, version);
-  } else if (read_is_arxiv_url (url))
+  } else if (read_is_arxiv_url (url) && !read_is_picture_url (url))
     read_doc_remark (doc, READ_DIAG_ARXIV_MALFORMED, offset_bytes, "%s", url);
   if (entry->doi == NULL)
     read_match_doi (url, &entry->doi);
@@ -219,10 +193,12 @@ read_entry_take_link (ReadDoc *doc, ReadEntry *entry, ReadSpan label, ReadSpan u
 {
   ReadEntryLink link = {NULL, NULL, url.start};
   ReadField name = {NULL, 0};
+  g_autofree gchar *address = NULL;
 
   if (read_span_is_empty (url))
     return;
-  link.url = read_take_field (doc, url).text;
+  address = read_dup_url (read_take_field (doc, url).text);
+  link.url = g_string_chunk_insert (doc->pool, address);
   if (!read_span_is_empty (label)) {
     gboolean plain =
         read_table_has (doc, label,

@@ -1,4 +1,5 @@
 /* Matchers of links, identifiers and dates. SPDX-License-Identifier: MIT */
+#include "model/wz-builder.h"
 #include "read/read-match.h"
 #include "read/read-tables.h"
 #include "read/wz-read.h"
@@ -7,12 +8,105 @@
 
 /* ---- Links (RFC 3986 characters; a URL in these texts ends where its characters end) ---- */
 
+/* Where papers of arXiv are found, and in which folders of those sites a path begins with their id. */
+static const struct {
+  const gchar *host;
+  const gchar *folders[9]; /* up to NULL; "" is the id right behind the host */
+  gboolean own;            /* arXiv itself, and mirrors of all of it */
+} paper_sites[] = {
+    {"arxiv.org/", {"abs/", "pdf/", "html/", "format/", "ps/", "e-print/", "src/", NULL}, TRUE},
+    {"ar5iv.org/", {"abs/", "html/", NULL}, TRUE},
+    {"ar5iv.labs.arxiv.org/", {"abs/", "html/", NULL}, TRUE},
+    {"alphaxiv.org/", {"abs/", "pdf/", "overview/", NULL}, TRUE},
+    {"huggingface.co/", {"papers/", NULL}, FALSE},
+    {"hf.co/", {"papers/", NULL}, FALSE},
+    {"hf-mirror.com/", {"papers/", NULL}, FALSE},
+    {"papers.cool/", {"arxiv/", NULL}, FALSE},
+    {"scirate.com/", {"arxiv/", NULL}, FALSE},
+    {"doi.org/", {"10.48550/arxiv.", NULL}, FALSE},
+    {"dx.doi.org/", {"10.48550/arxiv.", NULL}, FALSE},
+    {"api.semanticscholar.org/", {"arxiv:", NULL}, FALSE},
+};
+
+/* arXiv's other names in front of its domain; `www.` goes before any host. */
+static const gchar *const site_prefixes[] = {"www.", "export.", "cn.", "rss.", "browse."};
+
+static const gchar *
+skip_scheme (const gchar *url)
+{
+  if (g_ascii_strncasecmp (url, "http://", 7) == 0)
+    return url + 7;
+  return g_ascii_strncasecmp (url, "https://", 8) == 0 ? url + 8 : NULL;
+}
+
+/* The path behind the host where @at begins with one of paper_sites, or NULL. */
+static const gchar *
+skip_paper_site (const gchar *at, guint *which)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (site_prefixes); i++) {
+    gsize n = strlen (site_prefixes[i]);
+
+    if (g_ascii_strncasecmp (at, site_prefixes[i], n) != 0)
+      continue;
+    at += n;
+    if (i > 0 && g_ascii_strncasecmp (at, "arxiv.org/", 10) != 0)
+      return NULL;
+    break;
+  }
+  for (*which = 0; *which < G_N_ELEMENTS (paper_sites); (*which)++) {
+    gsize n = strlen (paper_sites[*which].host);
+
+    if (g_ascii_strncasecmp (at, paper_sites[*which].host, n) == 0)
+      return at + n;
+  }
+  return NULL;
+}
+
+/* Behind the folder that an id may follow, or NULL. */
+static const gchar *
+skip_folder (const gchar *path, guint which)
+{
+  for (guint i = 0; path != NULL && paper_sites[which].folders[i] != NULL; i++) {
+    const gchar *folder = paper_sites[which].folders[i];
+
+    if (g_ascii_strncasecmp (path, folder, strlen (folder)) == 0)
+      return path + strlen (folder);
+  }
+  return NULL;
+}
+
+/* `arxiv.org/abs/2209.11142`: people type it so. */
+static gboolean
+is_bare_paper_url (const ReadDoc *doc, gsize at, gsize end)
+{
+  enum { LONGEST_HEAD = 48 };
+  gchar head[LONGEST_HEAD + 1];
+  gsize n = MIN (end - at, (gsize) LONGEST_HEAD);
+  const gchar *path;
+  guint which = 0;
+
+  if (at >= end || !g_ascii_isalpha (doc->text[at]) || memchr (doc->text + at, '/', n) == NULL)
+    return FALSE;
+  memcpy (head, doc->text + at, n);
+  head[n] = 0;
+  path = skip_paper_site (head, &which);
+  path = skip_folder (path, which);
+  return path != NULL && g_ascii_isalnum (*path);
+}
+
 gboolean
 read_is_url_start (const ReadDoc *doc, gsize at, gsize end)
 {
   ReadSpan span = {at, end};
 
-  return read_span_starts (doc, span, "http://") || read_span_starts (doc, span, "https://");
+  return read_span_starts (doc, span, "http://") || read_span_starts (doc, span, "https://") ||
+         is_bare_paper_url (doc, at, end);
+}
+
+gchar *
+read_dup_url (const gchar *written)
+{
+  return skip_scheme (written) != NULL ? g_strdup (written) : g_strconcat ("https://", written, NULL);
 }
 
 static gboolean
@@ -46,6 +140,17 @@ read_url_end (const ReadDoc *doc, gsize at, gsize end)
   return at;
 }
 
+static ReadSpan
+strip_stars (const ReadDoc *doc, ReadSpan span)
+{
+  span = read_span_trim (doc, span);
+  while (span.start < span.end && doc->text[span.start] == '*')
+    span.start++;
+  while (span.end > span.start && doc->text[span.end - 1] == '*')
+    span.end--;
+  return read_span_trim (doc, span);
+}
+
 /* A label before a URL: short, with a colon right before the URL. Any words will do (`论文链接:`, `Code
  * (JAX):`). */
 static gboolean
@@ -63,9 +168,11 @@ match_url_label (const ReadDoc *doc, ReadSpan span, ReadSpan *label, gsize *url_
     if (colon == 0)
       continue;
     url = read_span_trim (doc, (ReadSpan){at + colon, span.end}).start;
-    if (!read_is_url_start (doc, url, span.end))
+    while (url < span.end && doc->text[url] == '*') /* `**链接：** https://…` */
+      url = read_span_trim (doc, (ReadSpan){url + 1, span.end}).start;
+    if (!read_is_url_start (doc, url, span.end) && doc->text[url] != '[')
       continue;
-    *label = read_span_trim (doc, (ReadSpan){span.start, at});
+    *label = strip_stars (doc, (ReadSpan){span.start, at});
     *url_at = url;
     return TRUE;
   }
@@ -87,6 +194,28 @@ skip_link_marks (const ReadDoc *doc, gsize at, gsize end)
   return at;
 }
 
+/* `[label](url)`, as Markdown has it; what the label repeats of the address says nothing. */
+static gboolean
+match_marked_link (const ReadDoc *doc, gsize at, gsize end, ReadLink *link, gsize *after)
+{
+  ReadSpan inside, rest;
+  gsize stop;
+
+  if (at >= end || doc->text[at] != '[' || !read_match_bracket (doc, (ReadSpan){at, end}, &inside, &rest) ||
+      !read_span_starts (doc, (ReadSpan){inside.end + 1, end}, "("))
+    return FALSE;
+  link->url = read_span_trim (doc, (ReadSpan){inside.end + 2, end});
+  stop = read_span_find (doc, link->url, ")");
+  if (stop >= end || !read_is_url_start (doc, link->url.start, stop) ||
+      memchr (doc->text + link->url.start, ' ', stop - link->url.start) != NULL)
+    return FALSE;
+  link->url.end = stop;
+  if (read_span_is_empty (link->label) && !read_is_url_start (doc, inside.start, inside.end))
+    link->label = read_span_trim (doc, inside);
+  *after = stop + 1;
+  return TRUE;
+}
+
 gboolean
 read_match_links (const ReadDoc *doc, ReadSpan line, GArray *links)
 {
@@ -95,16 +224,19 @@ read_match_links (const ReadDoc *doc, ReadSpan line, GArray *links)
 
   while (at < line.end) {
     ReadLink link = {READ_NO_SPAN, READ_NO_SPAN};
-    gsize url = at;
+    gsize url = at, after;
 
-    if (!read_is_url_start (doc, at, line.end) &&
-        !match_url_label (doc, (ReadSpan){at, line.end}, &link.label, &url)) {
+    if (!read_is_url_start (doc, at, line.end) && doc->text[at] != '[')
+      match_url_label (doc, (ReadSpan){at, line.end}, &link.label, &url);
+    if (read_is_url_start (doc, url, line.end)) {
+      link.url = (ReadSpan){url, read_url_end (doc, url, line.end)};
+      after = link.url.end;
+    } else if (!match_marked_link (doc, url, line.end, &link, &after)) {
       g_array_set_size (links, n_before);
       return FALSE;
     }
-    link.url = (ReadSpan){url, read_url_end (doc, url, line.end)};
     g_array_append_val (links, link);
-    at = skip_link_marks (doc, link.url.end, line.end);
+    at = skip_link_marks (doc, after, line.end);
   }
   return links->len > n_before;
 }
@@ -158,62 +290,87 @@ arxiv_id_length (const gchar *p)
   return p[n] == '/' && count_digits (p + n + 1) == 7 ? n + 8 : 0;
 }
 
+/* What may stand behind an id in an address. More than that leads to a part of the paper: a picture of its
+ * HTML edition, `…/2606.00009v2/x1.png`, says nothing of what an entry is about. */
+static gboolean
+ends_id (const gchar *p)
+{
+  if (g_ascii_strncasecmp (p, ".pdf", 4) == 0)
+    p += 4;
+  else if (g_str_has_prefix (p, ".ps"))
+    p += 3;
+  if (*p == '/')
+    p++;
+  return *p == 0 || *p == '?' || *p == '#' || *p == ' ';
+}
+
 static gboolean
 take_arxiv (const gchar *p, gchar **id, guint *version)
 {
   gsize n = arxiv_id_length (p);
+  const gchar *after = p + n;
 
   if (n == 0)
     return FALSE;
   *version = 0;
-  if (p[n] == 'v' && count_digits (p + n + 1) >= 1 && count_digits (p + n + 1) <= 3)
-    *version = (guint) g_ascii_strtoull (p + n + 1, NULL, 10);
-  else if (g_ascii_isalnum (p[n]))
+  if (*after == 'v' && count_digits (after + 1) >= 1 && count_digits (after + 1) <= 3) {
+    *version = (guint) g_ascii_strtoull (after + 1, NULL, 10);
+    after += 1 + count_digits (after + 1);
+  }
+  if (!ends_id (after))
     return FALSE;
-  *id = g_strndup (p, n);
+  g_autofree gchar *written = g_strndup (p, n);
+  *id = wz_builder_dup_arxiv_id (written);
   return TRUE;
-}
-
-static const gchar *
-skip_host (const gchar *url)
-{
-  static const gchar *const hosts[] = {"arxiv.org/", "www.arxiv.org/", "export.arxiv.org/", "cn.arxiv.org/",
-                                       "ar5iv.org/", "alphaxiv.org/",  "www.alphaxiv.org/"};
-  const gchar *host = strstr (url, "://");
-
-  if (host == NULL)
-    return NULL;
-  host += 3;
-  for (guint i = 0; i < G_N_ELEMENTS (hosts); i++)
-    if (g_ascii_strncasecmp (host, hosts[i], strlen (hosts[i])) == 0)
-      return host + strlen (hosts[i]);
-  return NULL;
 }
 
 gboolean
 read_is_arxiv_url (const gchar *url)
 {
-  return skip_host (url) != NULL;
+  const gchar *host = skip_scheme (url);
+  guint which = 0;
+
+  return skip_paper_site (host != NULL ? host : url, &which) != NULL && paper_sites[which].own;
 }
 
 gboolean
 read_match_arxiv (const gchar *url, gchar **id, guint *version)
 {
-  static const gchar *const folders[] = {"abs/", "pdf/", "html/", "format/", "ps/"};
-  const gchar *path = skip_host (url);
+  const gchar *host = skip_scheme (url), *path;
+  guint which = 0;
 
-  if (path != NULL) {
-    for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
-      if (g_str_has_prefix (path, folders[i]))
-        return take_arxiv (path + strlen (folders[i]), id, version);
-    return FALSE;
-  }
+  path = skip_paper_site (host != NULL ? host : url, &which);
+  path = skip_folder (path, which);
+  if (path != NULL)
+    return take_arxiv (path, id, version);
   if (g_ascii_strncasecmp (url, "arxiv:", 6) == 0) {
     const gchar *p = url + 6;
 
     while (*p == ' ')
       p++;
     return take_arxiv (p, id, version);
+  }
+  if (g_ascii_strncasecmp (url, "doi:", 4) == 0) {
+    const gchar *p = url + 4;
+
+    while (*p == ' ')
+      p++;
+    return g_ascii_strncasecmp (p, "10.48550/arxiv.", 15) == 0 && take_arxiv (p + 15, id, version);
+  }
+  return FALSE;
+}
+
+gboolean
+read_is_picture_url (const gchar *url)
+{
+  static const gchar *const ends[] = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp"};
+  gsize length = strcspn (url, "?#");
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++) {
+    gsize n = strlen (ends[i]);
+
+    if (length > n && g_ascii_strncasecmp (url + length - n, ends[i], n) == 0)
+      return TRUE;
   }
   return FALSE;
 }
@@ -230,7 +387,8 @@ read_match_doi (const gchar *url, gchar **doi)
 
     if (g_ascii_strncasecmp (url, starts[i], strlen (starts[i])) != 0 || !g_str_has_prefix (p, "10."))
       continue;
-    if (count_digits (p + 3) < 4 || strchr (p, '/') == NULL || strchr (p, '/')[1] == 0)
+    if (count_digits (p + 3) < 4 || strchr (p, '/') == NULL || strchr (p, '/')[1] == 0 ||
+        g_ascii_strncasecmp (p, "10.48550/arxiv.", 15) == 0) /* says no more than the arXiv id */
       return FALSE;
     *doi = g_ascii_strdown (p, -1);
     return TRUE;

@@ -111,6 +111,35 @@ closing_bracket (gunichar open)
   }
 }
 
+/* `【1】`, `[1]`, `①`, `1:`, `1`: a number only where a tag follows (the caller looks). */
+static gboolean
+match_loose_number (const ReadDoc *doc, ReadSpan span, guint *number, ReadSpan *digits, ReadSpan *after)
+{
+  gsize at = span.start, stop;
+  gunichar c = read_char_at (doc, at, span.end), shut = closing_bracket (c);
+
+  if (c >= 0x2460 && c <= 0x2473) { /* circled 1 to 20 */
+    *number = c - 0x2460 + 1;
+    *digits = (ReadSpan){at, read_char_next (doc, at)};
+    *after = read_span_trim (doc, (ReadSpan){digits->end, span.end});
+    return TRUE;
+  }
+  if (shut != 0)
+    at = skip_blank (doc, read_char_next (doc, at), span.end);
+  stop = match_digits (doc, at, span.end, number);
+  if (stop == 0)
+    return FALSE;
+  *digits = (ReadSpan){at, stop};
+  at = skip_blank (doc, stop, span.end);
+  c = read_char_at (doc, at, span.end);
+  if (shut != 0 && c != shut)
+    return FALSE;
+  if (shut != 0 || c == ':' || c == 0xFF1A || c == '-' || c == '.' || c == 0x2014 || c == 0x2013)
+    at = read_char_next (doc, at);
+  *after = read_span_trim (doc, (ReadSpan){at, span.end});
+  return TRUE;
+}
+
 /* The end of the bracket that opens at @at (nesting counted), as the span inside; @after is behind it. */
 static gboolean
 match_balanced (const ReadDoc *doc, gsize at, gsize end, ReadSpan *inside, gsize *after)
@@ -220,17 +249,57 @@ match_codes (const ReadDoc *doc, ReadSpan inside, ReadHeading *heading)
   return heading->n_tags > n_before;
 }
 
-/* `[LG][AI]`; a bracket behind which `(` stands is a Markdown link, no tag. */
+gboolean
+read_is_tag_like (const ReadDoc *doc, ReadSpan tag)
+{
+  gchar code[READ_MAX_CODE];
+  gsize n = 0;
+
+  if (!read_match_code (doc, tag, code))
+    return FALSE;
+  while (g_ascii_isupper (code[n]))
+    n++;
+  return (code[n] == 0 && n <= 4) || read_is_known_code (code);
+}
+
+/* `(LG)` behind a number, where it is a code that everybody knows. */
+static gsize
+match_round_tag (const ReadDoc *doc, gsize at, gsize end, ReadHeading *heading)
+{
+  gsize start = skip_blank (doc, at, end), stop;
+  gunichar open = read_char_at (doc, start, end);
+  gchar code[READ_MAX_CODE];
+
+  if (!heading->has_number || heading->n_tags > 0 || (open != '(' && open != 0xFF08))
+    return at;
+  start = read_char_next (doc, start);
+  stop =
+      read_span_find (doc, (ReadSpan){start, MIN (end, start + READ_MAX_CODE + 2)}, open == '(' ? ")" : "）");
+  if (stop >= MIN (end, start + READ_MAX_CODE + 2) || !read_match_code (doc, (ReadSpan){start, stop}, code) ||
+      !read_is_known_code (code))
+    return at;
+  heading->tags[heading->n_tags++] = (ReadSpan){start, stop};
+  return read_char_next (doc, stop);
+}
+
+/* `[LG][AI]`; a bracket behind which `(` stands is a Markdown link, no tag, and one whose code nobody knows
+ * behind one that is known belongs to the title (`[LG] [Re] A Replication`). */
 static gsize
 match_tags (const ReadDoc *doc, gsize at, gsize end, ReadHeading *heading)
 {
   for (;;) {
     ReadSpan inside;
+    guint n_before = heading->n_tags;
     gsize after, start = skip_blank (doc, at, end);
 
     if (!match_balanced (doc, start, end, &inside, &after) || read_char_at (doc, after, end) == '(' ||
         !match_codes (doc, inside, heading))
+      return match_round_tag (doc, at, end, heading);
+    if (n_before > 0 && !read_is_tag_like (doc, heading->tags[n_before]) &&
+        read_is_tag_like (doc, heading->tags[n_before - 1])) {
+      heading->n_tags = n_before;
       return at;
+    }
     at = after;
   }
 }
@@ -282,6 +351,27 @@ read_match_heading (const ReadDoc *doc, ReadSpan line, ReadHeading *heading)
     rest = trim_joiners (doc, (ReadSpan){rest.start + 2, rest.end - 2});
   heading->has_number = read_match_number (doc, rest, &heading->number, &heading->number_span, &rest);
   at = match_tags (doc, rest.start, rest.end, heading);
+  if (!heading->has_number) {
+    ReadSpan before = rest, loose;
+
+    if (heading->n_tags > 0) /* `[LG] 1. Title` */
+      heading->has_number =
+          read_match_number (doc, (ReadSpan){at, rest.end}, &heading->number, &heading->number_span, &loose);
+    else if (match_loose_number (doc, before, &heading->number, &heading->number_span, &loose)) {
+      heading->has_number = TRUE; /* for match_round_tag() */
+      at = match_tags (doc, loose.start, loose.end, heading);
+      heading->has_number = heading->n_tags > 0 && read_is_tag_like (doc, heading->tags[0]);
+      if (!heading->has_number) {
+        heading->n_tags = 0;
+        at = before.start;
+      }
+      loose.start = at;
+    }
+    if (heading->has_number) {
+      rest = loose;
+      at = loose.start;
+    }
+  }
   if (!heading->has_number && at >= rest.end) { /* a bracket alone is an affiliation */
     heading->n_tags = 0;
     at = rest.start;
@@ -292,8 +382,40 @@ read_match_heading (const ReadDoc *doc, ReadSpan line, ReadHeading *heading)
     heading->chinese = read_span_trim (doc, inside);
     rest.start = after;
   }
+  if (heading->n_tags > 0 && read_span_starts (doc, rest, "《") && !read_span_ends (doc, rest, "》")) {
+    gsize close = read_span_find (doc, rest, "》"); /* `[LG]《Title》A, B [C] (2024)` */
+
+    if (close < rest.end) {
+      heading->tail = read_span_trim (doc, (ReadSpan){close + strlen ("》"), rest.end});
+      rest.end = close + strlen ("》");
+    }
+  }
   heading->title = strip_title_marks (doc, rest);
   return heading->has_number || heading->n_tags > 0 || !read_span_is_empty (heading->title);
+}
+
+ReadSpan
+read_match_post_tail (const ReadDoc *doc, ReadSpan span)
+{
+  gsize at = span.start, end = span.start;
+
+  for (;;) {
+    gunichar c;
+    gsize close;
+
+    at = skip_blank (doc, at, span.end);
+    c = read_char_at (doc, at, span.end);
+    if (read_span_starts (doc, (ReadSpan){at, span.end}, "网页链接"))
+      at += strlen ("网页链接");
+    else if (c == '#' && (close = read_span_find (doc, (ReadSpan){at + 1, span.end}, "#")) < span.end)
+      at = close + 1;
+    else if (c == '(' && at + 6 <= span.end && doc->text[at + 5] == ')' &&
+             g_ascii_isdigit (doc->text[at + 1]) && g_ascii_isdigit (doc->text[at + 4]))
+      at += 6;
+    else
+      return (ReadSpan){span.start, end};
+    end = at;
+  }
 }
 
 gboolean

@@ -19,9 +19,12 @@ typedef struct {
   ReadSpan tags[READ_MAX_TAGS];
   ReadSpan chinese; /* 【中文短题】 before 《Title》; or empty */
   ReadSpan title;   /* without the marks around it; empty where there is none */
+  ReadSpan tail;    /* behind 《Title》, where more stands on the line; or empty */
 } ReadHeading;
 
 gboolean read_match_code (const ReadDoc *doc, ReadSpan span, gchar code[READ_MAX_CODE]);
+/* A known code, or a few capitals alone. */
+gboolean read_is_tag_like (const ReadDoc *doc, ReadSpan tag);
 gboolean read_match_heading (const ReadDoc *doc, ReadSpan line, ReadHeading *heading);
 
 /* `12、`, `12. `, `(12) `, `１２、`. @after gets what follows. */
@@ -35,6 +38,11 @@ guint read_match_colon (const ReadDoc *doc, gsize at, gsize end);
 gboolean read_match_label (const ReadDoc *doc, ReadSpan span, const gchar *const *table, ReadSpan *label,
                            ReadSpan *after);
 
+/* `(2024) 网页链接 #机器学习#`: what a platform puts behind a post's line; as far as it goes from the start
+ * of
+ * @span. */
+ReadSpan read_match_post_tail (const ReadDoc *doc, ReadSpan span);
+
 typedef struct {
   ReadSpan label; /* may be empty */
   ReadSpan url;
@@ -42,7 +50,10 @@ typedef struct {
 
 /* A line of links and nothing else: appends them to @links. */
 gboolean read_match_links (const ReadDoc *doc, ReadSpan line, GArray *links);
+/* `http://`, `https://`, or an address of a paper that lacks either (`arxiv.org/abs/…`). */
 gboolean read_is_url_start (const ReadDoc *doc, gsize at, gsize end);
+/* The address with its scheme. */
+gchar *read_dup_url (const gchar *written);
 gsize read_url_end (const ReadDoc *doc, gsize at, gsize end);
 /* `javascript:…`, `file:…`, `data:…`: a URI that no reader should be offered. */
 gboolean read_match_refused_uri (const ReadDoc *doc, ReadSpan line);
@@ -50,6 +61,7 @@ gboolean read_match_refused_uri (const ReadDoc *doc, ReadSpan line);
 /* Looks for an arXiv id in a URL or in `arXiv:…`. @id is new; @version 0 where there is none. */
 gboolean read_match_arxiv (const gchar *url, gchar **id, guint *version);
 gboolean read_is_arxiv_url (const gchar *url);
+gboolean read_is_picture_url (const gchar *url);
 gboolean read_match_doi (const gchar *url, gchar **doi);
 /* Months since year 0 of an arXiv id of either style, 0 where it has none. */
 guint read_arxiv_month (const gchar *id);

@@ -1,6 +1,8 @@
 /* The fixed words of the digest forms; see read-tables.h. SPDX-License-Identifier: MIT */
 #include "read/read-tables.h"
 
+#include <string.h>
+
 /* The notice that the platform puts under each post; its comma is half-width in pasted text, full-width on
  * the site. */
 const gchar *const read_footers[] = {
@@ -187,4 +189,13 @@ read_table_has (const ReadDoc *doc, ReadSpan span, const gchar *const *table)
     if (read_span_equals (doc, span, table[i]))
       return TRUE;
   return FALSE;
+}
+
+gboolean
+read_is_known_code (const gchar *code)
+{
+  const gchar *dot = strchr (code, '.');
+
+  return g_strv_contains (read_arxiv_codes, code) ||
+         (dot != NULL && g_strv_contains (read_arxiv_codes, dot + 1));
 }

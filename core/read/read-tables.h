@@ -18,6 +18,9 @@ extern const gchar *const read_arxiv_codes[]; /* arXiv archives and categories, 
 
 /* The row of @table that @span begins with, or NULL. */
 const gchar *read_table_prefix (const ReadDoc *doc, ReadSpan span, const gchar *const *table);
+/* A category code that tells a tag from an affiliation in brackets: it stands in read_arxiv_codes, alone or
+ * behind its archive. */
+gboolean read_is_known_code (const gchar *code);
 gboolean read_table_has (const ReadDoc *doc, ReadSpan span, const gchar *const *table);
 
 G_END_DECLS

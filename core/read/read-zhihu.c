@@ -72,8 +72,8 @@ add_title (Page *page, const gchar *title)
 static void
 add_link (Page *page, ReadSpan label, ReadSpan url)
 {
-  ReadEntryLink link = {read_doc_take (page->doc, url), NULL, url.start};
-  g_autofree gchar *id = NULL;
+  g_autofree gchar *id = NULL, *address = read_dup_url (read_doc_take (page->doc, url));
+  ReadEntryLink link = {g_string_chunk_insert (page->doc->pool, address), NULL, url.start};
   guint version = 0;
   const gchar *name = read_doc_take (page->doc, label);
 

@@ -156,7 +156,7 @@ test_arxiv (void)
       {"http://arxiv.org/pdf/2209.11142v12.pdf", "2209.11142", 12, 2022 * 12 + 8},
       {"https://arxiv.org/abs/0704.0001", "0704.0001", 0, 2007 * 12 + 3},
       {"https://arxiv.org/abs/hep-th/9901001v2", "hep-th/9901001", 2, 1999 * 12},
-      {"https://arxiv.org/abs/math.GT/0309136", "math.GT/0309136", 0, 2003 * 12 + 8},
+      {"https://arxiv.org/abs/math.GT/0309136", "math/0309136", 0, 2003 * 12 + 8},
       {"arXiv:2209.11142v1", "2209.11142", 1, 2022 * 12 + 8},
       {"https://export.arxiv.org/abs/2209.11142?context=cs", "2209.11142", 0, 2022 * 12 + 8},
       {"https://arxiv.org/abs/2213.11142", NULL, 0, 0},
