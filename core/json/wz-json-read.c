@@ -6,6 +6,7 @@
 #include "json/wz-json.h"
 
 #include "base/wz-date.h"
+#include "json/wz-json-members.h"
 #include "model/wz-builder.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,8 +17,7 @@
 #define MAX_KEY 64  /* a derived one has 48 and a suffix */
 
 typedef struct {
-  const gchar *file;
-  WzDiagSink *sink;
+  const WzJsonText *text;
   WzIssueBuilder *builder;
   GPtrArray *files; /* of the top-level `files` */
   GString *path;
@@ -27,9 +27,16 @@ typedef struct {
 static void
 fail (Reader *r, const gchar *member, const gchar *expected)
 {
-  if (r->error == NULL)
-    g_set_error (&r->error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX, _ ("%s: %s%s%s: expected %s"), r->file,
-                 r->path->str, r->path->len > 0 ? "." : "", member, expected);
+  if (r->error != NULL)
+    return;
+  g_autofree gchar *path =
+      g_strconcat (r->path->str, r->path->len > 0 && *member != '\0' ? "." : "", member, NULL);
+  WzPosition at = wz_json_locate (r->text, path);
+  if (at.line == 0) /* a member that isn't there: the object that lacks it */
+    at = wz_json_locate (r->text, r->path->str);
+  g_autofree gchar *place = at.line > 0 ? g_strdup_printf (":%u:%u", at.line, at.column) : g_strdup ("");
+  g_set_error (&r->error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX, _ ("%s%s: %s: expected %s"), r->text->file,
+               place, path, expected);
 }
 
 /* ---- Typed members; NULL, 0 or FALSE when absent ---- */
@@ -207,39 +214,43 @@ each_object (Reader *r, JsonObject *object, const gchar *member, EachObject each
   }
 }
 
-/* Tells of members that are not among the space-separated @known. */
-static void
-check_members (Reader *r, JsonObject *object, const gchar *known)
-{
-  g_autoptr (GList) members = json_object_get_members (object);
-  for (GList *l = members; l != NULL; l = l->next) {
-    const gchar *member = l->data;
-    gsize n = strlen (member);
-    const gchar *p = known;
-    while ((p = strstr (p, member)) != NULL &&
-           ((p != known && p[-1] != ' ') || (p[n] != ' ' && p[n] != '\0')))
-      p += n;
-    if (p == NULL || n == 0)
-      wz_diag_report (r->sink, WZ_SEVERITY_HINT, "json-unknown-member", &(WzPosition){r->file, 0, 0},
-                      "%s%s%s", r->path->str, r->path->len > 0 ? "." : "", member);
-  }
-}
-
 /* ---- Rich text: an explicit stack of arrays; wz_json_check() has bounded the depth ---- */
 
 typedef struct {
   JsonArray *array;
+  const gchar *member; /* that it is */
   guint next;
+  gsize mark;       /* length of the path to the object it stands in */
+  gboolean caption; /* the words of a figure */
 } Level;
+
+/* A caption is words: what an output would put inside it, or drop, is refused with its place. */
+static void
+check_in_caption (Reader *r, WzTextKind kind)
+{
+  if (kind == WZ_TEXT_IMAGE)
+    fail (r, "kind", _ ("the words of a caption; the picture of a figure is its “target”"));
+  else if (wz_json_node_rule (kind)->is_block)
+    fail (r, "kind", _ ("the words of a caption, which stand in “children” without a block around them"));
+}
+
+static void
+check_figure (Reader *r, JsonObject *node)
+{
+  const gchar *target = get_string (r, node, "target");
+  if (target == NULL || wz_issue_builder_find_resource (r->builder, target) == NULL)
+    fail (r, "target", _ ("the id of one of the issue's resources: the picture that the figure shows"));
+}
 
 static void
 add_node (Reader *r, WzTextBuilder *text, JsonObject *node, GArray *levels)
 {
+  gboolean caption = g_array_index (levels, Level, levels->len - 1).caption;
   WzPosition at = get_position (r, node);
   const gchar *content = get_string (r, node, "text");
   if (!json_object_has_member (node, "kind")) {
     if (content == NULL)
-      fail (r, "content", "nodes with kind or text");
+      fail (r, "", "nodes with kind or text");
     else
       wz_text_builder_add (text, content, -1, &at);
     return;
@@ -247,35 +258,42 @@ add_node (Reader *r, WzTextBuilder *text, JsonObject *node, GArray *levels)
   WzTextKind kind = (WzTextKind) get_enum (r, node, "kind", wz_json_text_kinds);
   if (kind == WZ_TEXT_STRING)
     fail (r, "kind", "a kind of node; characters have text alone");
-  check_members (r, node, "kind number target lang text children at");
+  if (caption)
+    check_in_caption (r, kind);
+  if (kind == WZ_TEXT_FIGURE)
+    check_figure (r, node);
   wz_text_builder_enter (text, kind, (gint) get_number (r, node, "number"), get_string (r, node, "target"),
                          content, get_lang (r, node, "lang"), &at);
-  Level level = {get_array (r, node, "children"), 0};
+  Level level = {get_array (r, node, "children"), "children", 0, r->path->len,
+                 caption || kind == WZ_TEXT_FIGURE};
   g_array_append_val (levels, level);
 }
 
 static const WzText *
 read_text (Reader *r, JsonObject *object)
 {
-  check_members (r, object, "lang content");
   g_autoptr (WzTextBuilder) text = wz_text_builder_new (get_lang (r, object, "lang"));
   g_autoptr (GArray) levels = g_array_new (FALSE, FALSE, sizeof (Level));
-  Level top = {get_array (r, object, "content"), 0};
+  gsize mark = r->path->len;
+  Level top = {get_array (r, object, "content"), "content", 0, mark, FALSE};
   g_array_append_val (levels, top);
   while (levels->len > 0 && r->error == NULL) {
     Level *level = &g_array_index (levels, Level, levels->len - 1);
+    g_string_truncate (r->path, level->mark);
     if (level->array == NULL || level->next == json_array_get_length (level->array)) {
       g_array_set_size (levels, levels->len - 1);
       if (levels->len > 0)
         wz_text_builder_leave (text);
       continue;
     }
+    g_string_append_printf (r->path, "%s%s[%u]", level->mark > 0 ? "." : "", level->member, level->next);
     JsonNode *node = json_array_get_element (level->array, level->next++);
     if (JSON_NODE_HOLDS_OBJECT (node))
       add_node (r, text, json_node_get_object (node), levels);
     else
-      fail (r, "content", "objects");
+      fail (r, "", "an object");
   }
+  g_string_truncate (r->path, mark);
   return r->error == NULL ? wz_text_builder_finish (g_steal_pointer (&text), r->builder) : NULL;
 }
 
@@ -283,7 +301,11 @@ static const WzText *
 read_text_member (Reader *r, JsonObject *object, const gchar *member)
 {
   JsonObject *text = get_object (r, object, member);
-  return text != NULL ? read_text (r, text) : NULL;
+  gsize mark = r->path->len;
+  g_string_append_printf (r->path, "%s%s", mark > 0 ? "." : "", member);
+  const WzText *read = text != NULL ? read_text (r, text) : NULL;
+  g_string_truncate (r->path, mark);
+  return read;
 }
 
 /* ---- Strings by language ---- */
@@ -386,7 +408,6 @@ read_abstract (Reader *r, JsonObject *object, gpointer entry)
 static void
 read_link (Reader *r, JsonObject *object, gpointer entry)
 {
-  check_members (r, object, "url label at");
   WzPosition at = get_position (r, object);
   wz_entry_add_link (r->builder, entry, require_string (r, object, "url"), get_string (r, object, "label"),
                      &at);
@@ -411,7 +432,6 @@ read_alt (Reader *r, JsonObject *object, gpointer alts)
 static void
 read_figure (Reader *r, JsonObject *object, gpointer entry)
 {
-  check_members (r, object, "resource captions alts at");
   g_autoptr (GPtrArray) captions = g_ptr_array_new ();
   g_autoptr (GArray) alts = g_array_new (FALSE, FALSE, sizeof (WzString));
   g_autoptr (GPtrArray) alt_pointers = g_ptr_array_new ();
@@ -435,7 +455,6 @@ read_figure (Reader *r, JsonObject *object, gpointer entry)
 static void
 read_appearance (Reader *r, JsonObject *object, gpointer entry)
 {
-  check_members (r, object, "source date line full ordinal arxivVersion");
   WzAppearance appearance = {
       .source = get_string (r, object, "source"),
       .date = get_date (r, object, "date"),
@@ -458,7 +477,6 @@ read_note (Reader *r, JsonObject *object, gpointer entry)
 static void
 read_back_reference (Reader *r, JsonObject *object, gpointer entry)
 {
-  check_members (r, object, "title number identifier key date");
   WzBackReference reference = {
       .title = get_string (r, object, "title"),
       .number = get_string (r, object, "number"),
@@ -472,7 +490,6 @@ read_back_reference (Reader *r, JsonObject *object, gpointer entry)
 static void
 read_variant (Reader *r, JsonObject *object, gpointer entry)
 {
-  check_members (r, object, "field lang text source at");
   WzVariant variant = {
       .field = require_string (r, object, "field"),
       .lang = get_lang (r, object, "lang"),
@@ -486,10 +503,6 @@ read_variant (Reader *r, JsonObject *object, gpointer entry)
 static void
 read_entry (Reader *r, JsonObject *object, gpointer section)
 {
-  check_members (
-      r, object,
-      "key ordinal full categories titles authors authorsCut affiliations affiliationsCut arxivId "
-      "arxivVersion doi links abstracts body figures appearances notes backReferences variants at");
   WzPosition at = get_position (r, object);
   WzEntry *entry = wz_section_add_entry (r->builder, section, &at);
   wz_entry_set_key (r->builder, entry, get_key (r, object, "key"));
@@ -526,7 +539,6 @@ read_entry (Reader *r, JsonObject *object, gpointer section)
 static void
 read_section (Reader *r, JsonObject *object, gpointer owner)
 {
-  check_members (r, object, "kind id heading date category blocks entries at");
   WzPosition at = get_position (r, object);
   WzSectionKind kind = (WzSectionKind) get_enum (r, object, "kind", wz_json_section_kinds);
   WzSection *section = wz_issue_builder_add_section (r->builder, kind, &at);
@@ -549,7 +561,6 @@ read_category_name (Reader *r, JsonObject *object, gpointer code)
 static void
 read_category (Reader *r, JsonObject *object, gpointer owner)
 {
-  check_members (r, object, "code names at");
   WzPosition at = get_position (r, object);
   const gchar *code = require_string (r, object, "code");
   wz_issue_builder_set_category (r->builder, code, NULL, NULL, &at);
@@ -559,7 +570,6 @@ read_category (Reader *r, JsonObject *object, gpointer owner)
 static void
 read_resource (Reader *r, JsonObject *object, gpointer owner)
 {
-  check_members (r, object, "id mediaType width height data at");
   WzPosition at = get_position (r, object);
   gsize size;
   g_autofree guchar *data = g_base64_decode (require_string (r, object, "data"), &size);
@@ -575,7 +585,6 @@ read_resource (Reader *r, JsonObject *object, gpointer owner)
 static void
 read_term (Reader *r, JsonObject *object, gpointer index)
 {
-  check_members (r, object, "group label lang entries");
   JsonArray *keys = get_array (r, object, "entries");
   g_autoptr (GPtrArray) entries = g_ptr_array_new ();
   for (guint i = 0; keys != NULL && i < json_array_get_length (keys); i++) {
@@ -595,7 +604,6 @@ read_term (Reader *r, JsonObject *object, gpointer index)
 static void
 read_index (Reader *r, JsonObject *object, gpointer owner)
 {
-  check_members (r, object, "kind terms");
   WzIndex *index = wz_issue_builder_add_index (
       r->builder, (WzIndexKind) get_enum (r, object, "kind", wz_json_index_kinds));
   each_object (r, object, "terms", read_term, index);
@@ -644,11 +652,6 @@ read_head (Reader *r, JsonObject *object)
 static void
 read_issue (Reader *r, JsonObject *object)
 {
-  check_members (
-      r, object,
-      "wenzhai lang title subtitle summary series seriesSlug seriesId number volume date firstDay lastDay "
-      "modified editor publisher source rights identifier variant stem categories sections indices resources "
-      "files");
   JsonArray *files = get_array (r, object, "files");
   for (guint i = 0; files != NULL && i < json_array_get_length (files); i++) {
     JsonNode *node = json_array_get_element (files, i);
@@ -684,11 +687,14 @@ wz_json_read (const gchar *text, gsize length, const gchar *file, WzDiagSink *si
 
   g_autoptr (WzIssueBuilder) builder = wz_issue_builder_new ();
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
-  Reader r = {file, sink, builder, files, g_string_new (NULL), NULL};
+  WzJsonText source = {text, length, file};
+  Reader r = {&source, builder, files, g_string_new (NULL), NULL};
   if (get_number (&r, object, "wenzhai") != 1)
     fail (&r, "wenzhai", "version 1 of the schema");
   else
     read_issue (&r, object);
+  if (r.error == NULL)
+    wz_json_check_members (&source, object, sink);
   g_string_free (r.path, TRUE);
   if (r.error != NULL) {
     g_propagate_error (error, r.error);

@@ -26,10 +26,10 @@ gboolean wz_json_check (const gchar *text, gsize length, const gchar *file, GErr
 
 /**
  * wz_json_read:
- * @sink: (nullable): told of members that the schema does not have (hint `json-unknown-member`)
+ * @sink: (nullable): told of what is passed over (wz_json_check_members())
  *
  * Returns: (transfer full): NULL with WZ_READ_ERROR_NOT_DIGEST for JSON that is no issue,
- * WZ_READ_ERROR_SYNTAX with the path of the member that is wrong, or an error of wz_json_check()
+ * WZ_READ_ERROR_SYNTAX with place and path of the member that is wrong, or an error of wz_json_check()
  */
 WzIssue *wz_json_read (const gchar *text, gsize length, const gchar *file, WzDiagSink *sink, GError **error);
 

@@ -49,6 +49,20 @@ def test_broken_json():
     refuses(2, "x.json", '{"wenzhai": 1,\n "sections": [}', "x.json:2:15")
 
 
+def test_members_of_json_that_are_left_out_are_told_unasked():
+    lost = """{"wenzhai": 1, "sections": [{"kind": "featured", "entries": [{"full": true, "titles": [{"lang": "zh-Hans",
+"content": [{"text": "题"}]}],
+"abstract": {"zh-Hans": "丢"},
+"abstracts": [{"lang": "zh-Hans", "content": [{"kind": "paragraph", "content": [{"text": "丢"}]}]}]}]}]}"""
+    with Folder() as folder:
+        folder.write("lost.json", lost)
+        entry = "sections[0].entries[0]"
+        expect(folder.run("export", "lost.json", *GOOD), 0,
+               f"lost.json:3:1: warning: {entry}.abstract: ", "did you mean “abstracts”?",
+               f"lost.json:4:69: warning: {entry}.abstracts[0].content[0].content: ", "did you mean “children”?")
+    refuses(2, "x.json", lost.replace("paragraph", "figure"), "x.json:4:47", "abstracts[0].content[0].target: expected")
+
+
 def test_empty_folder():
     with Folder() as folder:
         os.makedirs(os.path.join(folder.path, "inbox"))

@@ -1,5 +1,6 @@
 /* test-json.c: the model as JSON and back. */
 #include "base/wz-diag-private.h"
+#include "json/wz-json-members.h"
 #include "json/wz-json.h"
 #include "model/wz-builder.h"
 
@@ -7,18 +8,42 @@
 
 static const WzPosition here = {"a.txt", 7, 3};
 
+/* Every kind of node where it may stand, one inside another. */
 static const WzText *
-every_kind (WzIssueBuilder *builder)
+every_kind (WzIssueBuilder *builder, const gchar *picture)
 {
+  static const gchar content[] = "\\frac{a}{b} < \"c\"";
+  static const WzTextKind containers[] = {WZ_TEXT_LIST,      WZ_TEXT_LIST_ITEM, WZ_TEXT_QUOTE,
+                                          WZ_TEXT_PARAGRAPH, WZ_TEXT_EMPHASIS,  WZ_TEXT_STRONG,
+                                          WZ_TEXT_SPAN,      WZ_TEXT_LINK};
+  static const WzTextKind cells[] = {WZ_TEXT_TABLE, WZ_TEXT_TABLE_ROW, WZ_TEXT_TABLE_CELL};
   WzTextBuilder *text = wz_text_builder_new ("zh-Hans");
-  for (guint kind = WZ_TEXT_PARAGRAPH; kind < WZ_TEXT_N_KINDS; kind++) {
-    wz_text_builder_enter (text, (WzTextKind) kind, kind == WZ_TEXT_LIST ? 3 : 0,
-                           kind % 2 ? "https://例.org/?a=1&b=\"2\"" : NULL,
-                           kind == WZ_TEXT_FORMULA ? "\\frac{a}{b} < \"c\"" : NULL,
-                           kind == WZ_TEXT_SPAN ? "en" : NULL, &here);
-    wz_text_builder_add (text, "字\u2028\t\\\"𠀀", -1, &here);
+  for (guint i = 0; i < G_N_ELEMENTS (containers); i++)
+    wz_text_builder_enter (text, containers[i], containers[i] == WZ_TEXT_LIST ? 3 : 0,
+                           containers[i] == WZ_TEXT_LINK ? "https://例.org/?a=1&b=\"2\"" : NULL, NULL,
+                           containers[i] == WZ_TEXT_SPAN ? "en" : NULL, &here);
+  wz_text_builder_add (text, "字\u2028\t\\\"𠀀", -1, &here);
+  wz_text_builder_leaf (text, WZ_TEXT_CODE, NULL, content, &here);
+  wz_text_builder_leaf (text, WZ_TEXT_FORMULA, NULL, content, &here);
+  wz_text_builder_leaf (text, WZ_TEXT_LINE_BREAK, NULL, NULL, &here);
+  wz_text_builder_leaf (text, WZ_TEXT_IMAGE, picture, "图", &here);
+  for (guint i = 0; i < G_N_ELEMENTS (containers); i++)
     wz_text_builder_leave (text);
-  }
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    wz_text_builder_enter (text, cells[i], cells[i] != WZ_TEXT_TABLE,
+                           cells[i] == WZ_TEXT_TABLE_CELL ? "right" : NULL, NULL, NULL, &here);
+  wz_text_builder_add (text, "格", -1, &here);
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    wz_text_builder_leave (text);
+  wz_text_builder_enter (text, WZ_TEXT_HEADING, 2, NULL, NULL, NULL, &here);
+  wz_text_builder_add (text, "小节", -1, &here);
+  wz_text_builder_leave (text);
+  wz_text_builder_enter (text, WZ_TEXT_FIGURE, 0, picture, "替", NULL, &here);
+  wz_text_builder_add (text, "图注", -1, &here);
+  wz_text_builder_leave (text);
+  wz_text_builder_leaf (text, WZ_TEXT_CODE_BLOCK, "c", content, &here);
+  wz_text_builder_leaf (text, WZ_TEXT_RULE, NULL, NULL, &here);
+  wz_text_builder_leaf (text, WZ_TEXT_FORMULA_BLOCK, NULL, content, &here);
   return wz_text_builder_finish (text, builder);
 }
 
@@ -49,7 +74,7 @@ full_issue (void)
   const WzResource *resource = wz_issue_builder_add_resource (b, bytes, &here);
 
   WzSection *front = wz_issue_builder_add_section (b, WZ_SECTION_FRONT, NULL);
-  wz_section_set_blocks (b, front, every_kind (b));
+  wz_section_set_blocks (b, front, every_kind (b, resource->id));
   WzSection *day = wz_issue_builder_add_section (b, WZ_SECTION_DAY, &here);
   wz_section_set_heading (b, day, "zh-Hans", "九月十九日");
   wz_section_set_date (b, day, (WzDate){2022, 9, 19});
@@ -64,8 +89,8 @@ full_issue (void)
   wz_entry_set_doi (b, e, "10.1/X");
   wz_entry_set_title (b, e, "en", wz_issue_builder_plain (b, "en", "Title", &here));
   wz_entry_set_title (b, e, "zh-Hans", wz_issue_builder_plain (b, "zh-Hans", "标题", &here));
-  wz_entry_set_abstract (b, e, "zh-Hans", every_kind (b));
-  wz_entry_set_body (b, e, every_kind (b));
+  wz_entry_set_abstract (b, e, "zh-Hans", every_kind (b, resource->id));
+  wz_entry_set_body (b, e, every_kind (b, resource->id));
   wz_entry_add_category (b, e, "LG", &here);
   wz_entry_add_author (b, e, "Ł Kaiser", &here);
   wz_entry_add_affiliation (b, e, "Mila", &here);
@@ -75,7 +100,7 @@ full_issue (void)
   const WzString *alts[] = {&alt, NULL};
   wz_entry_add_figure (b, e, resource, captions, alts, &here);
   wz_entry_add_appearance (b, e, &(WzAppearance){"a.txt", {2022, 9, 19}, 7, TRUE, 1, 2});
-  wz_entry_add_note (b, e, every_kind (b));
+  wz_entry_add_note (b, e, every_kind (b, resource->id));
   wz_entry_add_back_reference (b, e, &(WzBackReference){"周报", "12", "urn:x", "2209.11142", {2022, 3, 1}});
   wz_entry_add_variant (b, e, &(WzVariant){"title", "zh-Hans", "另题", "b.txt", {"b.txt", 1, 2}});
   WzIndex *index = wz_issue_builder_add_index (b, WZ_INDEX_AUTHOR);
@@ -221,8 +246,12 @@ test_schema_errors (void)
     g_autoptr (GError) error = NULL;
     g_assert_null (wz_json_read (cases[i].text, strlen (cases[i].text), "x.json", NULL, &error));
     g_assert_error (error, WZ_READ_ERROR, cases[i].code);
-    if (!g_str_has_prefix (error->message, cases[i].message))
+    /* A place stands between the name and the rest. */
+    const gchar *rest = cases[i].message + strlen ("x.json");
+    if (!g_str_has_prefix (error->message, "x.json") || strstr (error->message, rest) == NULL)
       g_error ("expected %s\n  got: %s", cases[i].message, error->message);
+    if (cases[i].code == WZ_READ_ERROR_SYNTAX)
+      g_assert_true (g_str_has_prefix (error->message, "x.json:1:"));
   }
 }
 
@@ -247,15 +276,221 @@ test_other_languages (void)
 }
 
 static void
-test_unknown_member (void)
+collect_diag (const WzDiag *diag, gpointer user_data)
 {
-  static const gchar text[] =
-      "{\"wenzhai\": 1, \"tit\": 1, \"sections\": [{\"kind\": \"day\", \"entrie\": []}]}";
-  guint diags = 0;
-  g_autoptr (WzDiagSink) sink = wz_diag_sink_new (count_diag, &diags);
-  g_autoptr (WzIssue) issue = wz_json_read (text, sizeof text - 1, "x.json", sink, NULL);
-  g_assert_nonnull (issue);
-  g_assert_cmpuint (diags, ==, 2); /* neither is a part of a known name */
+  if (diag->severity == WZ_SEVERITY_WARNING) /* hints are not shown unasked */
+    g_string_append_printf (user_data, "%u:%u %s %s\n", diag->position.line, diag->position.column,
+                            diag->code, diag->detail);
+}
+
+static gchar *
+dup_warnings (const gchar *text)
+{
+  GString *told = g_string_new (NULL);
+  g_autoptr (WzDiagSink) sink = wz_diag_sink_new (collect_diag, told);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WzIssue) issue = wz_json_read (text, strlen (text), "x.json", sink, &error);
+  g_assert_no_error (error);
+  return g_string_free (told, FALSE);
+}
+
+#define ENTRY(fields) "{\"wenzhai\": 1, \"sections\": [\n{\"kind\": \"day\", \"entries\": [\n{" fields "}]}]}"
+#define ABSTRACT(nodes) ENTRY ("\"abstracts\": [{\"lang\": \"en\", \"content\": [\n" nodes "]}]")
+#define AT_ENTRY "sections[0].entries[0]."
+#define AT_NODE AT_ENTRY "abstracts[0].content[0]"
+
+/* What no reader sees is told with its place and what was meant; nothing else is. */
+static void
+test_members (void)
+{
+  static const struct {
+    const gchar *text;
+    const gchar *warnings; /* what the first one begins with, or "" */
+  } cases[] = {
+      {ENTRY ("\"doi\": \"10.1/x\", \"x-mine\": {\"abstract\": 1}"), ""},
+      {ENTRY ("\"abstract\": {\"zh-Hans\": \"x\"}"),
+       "3:2 json-unknown-member " AT_ENTRY
+       "abstract: no such member, it is left out; did you mean “abstracts”?"},
+      {ENTRY ("\"authors_cut\": true"),
+       "3:2 json-unknown-member " AT_ENTRY
+       "authors_cut: no such member, it is left out; did you mean “authorsCut”?"},
+      {ENTRY ("\"afilliations\": []"),
+       "3:2 json-unknown-member " AT_ENTRY
+       "afilliations: no such member, it is left out; did you mean “affiliations”?"},
+      {ENTRY ("\"publisher\": \"p\""), "3:2 json-unknown-member " AT_ENTRY
+                                       "publisher: no such member, it is left out; it belongs in the issue"},
+      {"{\"wenzhai\": 1, \"sections\": [], \"entries\": []}",
+       "1:32 json-unknown-member entries: no such member, it is left out; it belongs in sections[]"},
+      {ENTRY ("\"zzzzzz\": 1"),
+       "3:2 json-unknown-member " AT_ENTRY "zzzzzz: no such member, it is left out; known here are key,"},
+      {ABSTRACT ("{\"kind\": \"paragraph\", \"content\": [{\"text\": \"x\"}]}"),
+       "4:23 json-unknown-member " AT_NODE
+       ".content: no such member, it is left out; did you mean “children”?"},
+      {ABSTRACT ("{\"text\": \"x\", \"kind\": \"paragraph\"}"),
+       "4:2 json-unknown-member " AT_NODE ".text: of no use in a node of the kind “paragraph”"},
+      {ABSTRACT ("{\"kind\": \"paragraph\", \"children\": [{\"kind\": \"quote\"}]}"),
+       "4:36 json-misplaced-node " AT_NODE ".children[0]: “quote” can't stand here, where inlines stand"},
+      {ABSTRACT ("{\"kind\": \"table\", \"children\": [{\"text\": \" \\n\"}, {\"text\": \"lost\"}]}"),
+       "4:49 json-misplaced-node " AT_NODE ".children[1]: “text” can't stand here, where table-row stand"},
+      {ENTRY ("\"titles\": [{\"lang\": \"en\", \"content\": [{\"kind\": \"paragraph\"}]}]"),
+       "3:40 json-misplaced-node " AT_ENTRY "titles[0].content[0]: “paragraph” can't stand here"},
+      {ENTRY ("\"doi\": \"10.1/x\", \"arxivId\": \"1\", \"doi\": \"10.1/y\""),
+       "3:35 json-duplicate-member " AT_ENTRY "doi: stands twice"},
+      {ENTRY ("\"zh\": 1}, {\"zh\": 2}, {\"zh\": 3"),
+       "3:2 json-unknown-member " AT_ENTRY "zh: no such member, it is left out; known here are"},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree gchar *told = dup_warnings (cases[i].text);
+    if (*cases[i].warnings == '\0' ? *told != '\0' : !g_str_has_prefix (told, cases[i].warnings))
+      g_error ("%s\n  expected %s\n  got: %s", cases[i].text, cases[i].warnings, told);
+  }
+  g_autofree gchar *many = dup_warnings (cases[G_N_ELEMENTS (cases) - 1].text);
+  g_assert_nonnull (strstr (many, "(and 2 more like it)"));
+  g_assert_cmpint (strchr (many, '\n') - many, ==, strlen (many) - 1);
+}
+
+/* Both places of abstracts that are lost, in one text. */
+static void
+test_lost_abstracts (void)
+{
+  g_autofree gchar *told = dup_warnings (
+      ENTRY ("\"abstracts\": [{\"lang\": \"zh-Hans\", \"content\": [{\"kind\": \"paragraph\", \"content\": "
+             "[{\"text\": \"甲\"}]}]}], \"abstract\": {\"zh-Hans\": \"乙\"}"));
+  g_assert_nonnull (strstr (told, AT_NODE ".content: no such member"));
+  g_assert_nonnull (strstr (told, AT_ENTRY "abstract: no such member"));
+}
+
+#define PNG "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+
+static void
+test_figures (void)
+{
+  static const struct {
+    const gchar *figure;
+    const gchar *message;
+  } cases[] = {
+      {"{\"kind\": \"figure\"}", "x.json:4:1: " AT_NODE ".target: expected the id of one"},
+      {"{\"kind\": \"figure\", \"children\": [{\"kind\": \"image\", \"target\": \"@\"}]}",
+       "x.json:4:1: " AT_NODE ".target: expected the id of one"},
+      {"{\"kind\": \"figure\", \"target\": \"r-0\"}",
+       "x.json:4:20: " AT_NODE ".target: expected the id of one"},
+      {"{\"kind\": \"figure\", \"target\": \"@\", \"children\": [{\"kind\": \"paragraph\"}]}",
+       AT_NODE ".children[0].kind: expected the words of a caption"},
+      {"{\"kind\": \"figure\", \"target\": \"@\", \"children\": [{\"kind\": \"strong\", \"children\": "
+       "[{\"kind\": "
+       "\"image\", \"target\": \"@\"}]}]}",
+       AT_NODE ".children[0].children[0].kind: expected the words of a caption"},
+      {"{\"kind\": \"figure\", \"target\": \"@\", \"children\": [{\"text\": \"words\"}]}", NULL},
+  };
+  static const guint8 none[] = {0};
+  g_autoptr (WzIssueBuilder) builder = wz_issue_builder_new ();
+  gsize size;
+  g_autofree guchar *data = g_base64_decode (PNG, &size);
+  g_autoptr (GBytes) bytes = g_bytes_new (size > 0 ? data : none, size);
+  const gchar *id = wz_issue_builder_add_resource (builder, bytes, NULL)->id;
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GString) text = g_string_new (ABSTRACT ("$"));
+    g_string_replace (text, "$", cases[i].figure, 0);
+    g_string_replace (text, "@", id, 0);
+    g_string_replace (text, "\"wenzhai\": 1,", "\"wenzhai\": 1, \"resources\": [{\"data\": \"" PNG "\"}],",
+                      0);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (WzIssue) issue = wz_json_read (text->str, text->len, "x.json", NULL, &error);
+    if (cases[i].message == NULL)
+      g_assert_no_error (error);
+    else if (error == NULL || strstr (error->message, cases[i].message) == NULL)
+      g_error ("%s\n  expected %s\n  got: %s", text->str, cases[i].message,
+               error != NULL ? error->message : "none");
+  }
+}
+
+/* ---- The schema says what the table says ---- */
+
+static JsonObject *
+deref (JsonObject *root, JsonObject *schema)
+{
+  const gchar *ref = json_object_get_string_member_with_default (schema, "$ref", NULL);
+  if (ref == NULL)
+    return schema;
+  g_assert_true (g_str_has_prefix (ref, "#/$defs/"));
+  return json_object_get_object_member (json_object_get_object_member (root, "$defs"), ref + 8);
+}
+
+static void compare_shape (JsonObject *root, JsonObject *schema, WzJsonShape shape, guint32 *done);
+
+static void
+compare_field (JsonObject *root, JsonObject *schema, const WzJsonField *field, guint32 *done)
+{
+  if (field->is_list) {
+    g_assert_cmpstr (json_object_get_string_member (schema, "type"), ==, "array");
+    schema = deref (root, json_object_get_object_member (schema, "items"));
+  }
+  if (field->shape == WZ_JSON_NODE) /* characters, or a node */
+    schema = json_array_get_object_element (json_object_get_array_member (schema, "anyOf"), 1);
+  if (field->shape != WZ_JSON_PLAIN)
+    compare_shape (root, schema, field->shape, done);
+}
+
+static void
+compare_shape (JsonObject *root, JsonObject *schema, WzJsonShape shape, guint32 *done)
+{
+  const WzJsonField *fields = wz_json_fields (shape);
+  if (fields == NULL || (*done & 1u << shape) != 0)
+    return;
+  *done |= 1u << shape;
+  JsonObject *properties = json_object_get_object_member (schema, "properties");
+  JsonArray *required =
+      json_object_has_member (schema, "required") ? json_object_get_array_member (schema, "required") : NULL;
+  guint n = 0, needed = 0;
+  for (const WzJsonField *field = fields; field->name != NULL; field++, n++) {
+    g_test_message ("%u %s", shape, field->name);
+    needed += field->required ? 1 : 0;
+    g_assert_true (json_object_has_member (properties, field->name));
+    compare_field (root, deref (root, json_object_get_object_member (properties, field->name)), field, done);
+  }
+  g_assert_cmpuint (json_object_get_size (properties), ==, n);
+  if (shape != WZ_JSON_NODE) { /* its kind is what tells it from characters */
+    g_assert_cmpuint (required != NULL ? json_array_get_length (required) : 0, ==, needed);
+    for (guint i = 0; i < needed; i++)
+      g_assert_true (wz_json_find_field (shape, json_array_get_string_element (required, i))->required);
+  }
+  g_assert_false (json_object_get_boolean_member (schema, "additionalProperties"));
+  g_assert_true (json_object_has_member (json_object_get_object_member (schema, "patternProperties"), "^x-"));
+}
+
+static void
+compare_names (JsonObject *schema, const gchar *const *names)
+{
+  JsonArray *list = json_object_get_array_member (schema, "enum");
+  g_assert_cmpuint (json_array_get_length (list), ==, g_strv_length ((gchar **) (gsize) names));
+  for (guint i = 0; names[i] != NULL; i++)
+    g_assert_cmpstr (json_array_get_string_element (list, i), ==, names[i]);
+}
+
+static JsonObject *
+property (JsonObject *schema, const gchar *name)
+{
+  return json_object_get_object_member (json_object_get_object_member (schema, "properties"), name);
+}
+
+static void
+test_schema (void)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+  json_parser_load_from_file (parser, g_getenv ("WENZHAI_SCHEMA"), &error);
+  g_assert_no_error (error);
+  JsonObject *root = json_node_get_object (json_parser_get_root (parser));
+  guint32 done = 0;
+  compare_shape (root, root, WZ_JSON_ISSUE, &done);
+  for (guint i = WZ_JSON_ISSUE; i < WZ_JSON_N_SHAPES; i++)
+    g_assert_true (i == WZ_JSON_BY_LANG || (done & 1u << i) != 0);
+  JsonObject *defs = json_object_get_object_member (root, "$defs");
+  JsonArray *any = json_object_get_array_member (json_object_get_object_member (defs, "node"), "anyOf");
+  compare_names (property (json_array_get_object_element (any, 1), "kind"), wz_json_text_kinds + 1);
+  compare_names (property (json_object_get_object_member (defs, "section"), "kind"), wz_json_section_kinds);
+  compare_names (property (json_object_get_object_member (property (root, "indices"), "items"), "kind"),
+                 wz_json_index_kinds);
 }
 
 /* Every file that a JSON parser must refuse is refused, and none crashes. */
@@ -291,7 +526,10 @@ main (int argc, char **argv)
   g_test_add_func ("/json/depth", test_depth);
   g_test_add_func ("/json/schema-errors", test_schema_errors);
   g_test_add_func ("/json/other-languages", test_other_languages);
-  g_test_add_func ("/json/unknown-member", test_unknown_member);
+  g_test_add_func ("/json/members", test_members);
+  g_test_add_func ("/json/lost-abstracts", test_lost_abstracts);
+  g_test_add_func ("/json/figures", test_figures);
+  g_test_add_func ("/json/schema", test_schema);
   g_test_add_func ("/json/hostile", test_hostile);
   return g_test_run ();
 }

@@ -1,0 +1,14 @@
+/* wz-nearest.h: what a misspelt word was meant to be. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <glib.h>
+
+/**
+ * wz_nearest:
+ * @names: (array zero-terminated=1)
+ *
+ * Returns: (nullable): the one of @names that @word becomes with the fewest letters put in, left out, changed
+ * or exchanged with their neighbour, case aside; NULL where it takes more than a third of the word. What
+ * begins with @word counts where nothing is near. Of equals the first
+ */
+const gchar *wz_nearest (const gchar *word, const gchar *const *names);

@@ -1,0 +1,63 @@
+/* wz-json-fields.h: which members an object of the JSON form has. Core only. SPDX-License-Identifier: MIT
+ *
+ * The one table of fields: what is not in it is reported, and wenzhai-issue.schema.json, which documents it,
+ * is compared with it by the tests. Members whose names begin with `x-` are anybody's own and are passed
+ * over.
+ */
+#pragma once
+
+#include <wenzhai/wenzhai.h>
+
+typedef enum {
+  WZ_JSON_PLAIN, /* a string, number, truth value, or a list of these */
+  WZ_JSON_ISSUE,
+  WZ_JSON_CATEGORY,
+  WZ_JSON_SECTION,
+  WZ_JSON_ENTRY,
+  WZ_JSON_INDEX,
+  WZ_JSON_TERM,
+  WZ_JSON_RESOURCE,
+  WZ_JSON_STRING,
+  WZ_JSON_TEXT,
+  WZ_JSON_LANG_TEXT,
+  WZ_JSON_NODE,
+  WZ_JSON_LINK,
+  WZ_JSON_FIGURE,
+  WZ_JSON_APPEARANCE,
+  WZ_JSON_BACK_REFERENCE,
+  WZ_JSON_VARIANT,
+  WZ_JSON_BY_LANG, /* any language tag, each with a string */
+  WZ_JSON_N_SHAPES
+} WzJsonShape;
+
+/**
+ * WzJsonField: one member of an object.
+ * @shape: of its value, or of each item of it where it @is_list
+ */
+typedef struct {
+  const gchar *name;
+  WzJsonShape shape;
+  gboolean is_list;
+  gboolean required;
+} WzJsonField;
+
+/** wz_json_fields: (nullable): the members of @shape, the last with a NULL name. */
+const WzJsonField *wz_json_fields (WzJsonShape shape);
+/** wz_json_find_field: (nullable): that of this @name. */
+const WzJsonField *wz_json_find_field (WzJsonShape shape, const gchar *name);
+
+/**
+ * wz_json_dup_advice: (transfer full): what @name, which @shape does not have, was meant to be: a member of a
+ * like name, one of another object, or the list of what there is.
+ */
+gchar *wz_json_dup_advice (WzJsonShape shape, const gchar *name);
+
+/** WzJsonNodeRule: what a node of one kind may have beside `kind` and `at`. */
+typedef struct {
+  const gchar *members;  /* separated by spaces */
+  const gchar *children; /* "blocks", "inlines", "list-item", "table-row", "table-cell"; NULL for a leaf */
+  gboolean is_block;
+} WzJsonNodeRule;
+
+/** wz_json_node_rule: never NULL. */
+const WzJsonNodeRule *wz_json_node_rule (WzTextKind kind);

@@ -1,0 +1,455 @@
+/* wz-json-members.c: what of a JSON text would be passed over. SPDX-License-Identifier: MIT
+ *
+ * json-glib keeps no positions. The tree is walked against the table of fields, what is wrong is noted under
+ * its path, and only where something is, one pass over the text finds all places.
+ */
+#include "json/wz-json-members.h"
+
+#include "json/wz-json.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MAX_TOLD 50 /* kinds of problems; a file that has more is no issue of ours */
+
+/* ---- Places: a pass over text that is known to be JSON ---- */
+
+typedef struct {
+  gboolean is_object;
+  guint index;
+  gsize mark;        /* length of the path without what is inside */
+  GHashTable *names; /* of this object, where duplicates are looked for */
+} Bracket;
+
+typedef struct {
+  const gchar *p, *end;
+  guint line, column;
+  GString *path;
+  GArray *open;
+  gboolean at_name;
+  gboolean twice; /* look for duplicates */
+  /* Called for each name and each item of an array. */
+  void (*visit) (const gchar *path, guint line, guint column, gboolean duplicate, gpointer user_data);
+  gpointer user_data;
+} Places;
+
+static void
+step (Places *s)
+{
+  if (*s->p == '\n') {
+    s->line++;
+    s->column = 0;
+  }
+  s->p++;
+  s->column += s->p == s->end || ((guchar) *s->p & 0xc0) != 0x80;
+}
+
+/* Past the string at hand; its raw characters, without quotes. */
+static gchar *
+take_string (Places *s)
+{
+  step (s);
+  const gchar *start = s->p;
+  while (*s->p != '"') {
+    if (*s->p == '\\')
+      step (s);
+    step (s);
+  }
+  gchar *text = g_strndup (start, (gsize) (s->p - start));
+  step (s);
+  return text;
+}
+
+static Bracket *
+innermost (Places *s)
+{
+  return s->open->len > 0 ? &g_array_index (s->open, Bracket, s->open->len - 1) : NULL;
+}
+
+static void
+visit_item (Places *s)
+{
+  Bracket *in = innermost (s);
+  if (in == NULL || in->is_object)
+    return;
+  g_string_truncate (s->path, in->mark);
+  g_string_append_printf (s->path, "[%u]", in->index);
+  s->visit (s->path->str, s->line, s->column, FALSE, s->user_data);
+}
+
+static void
+visit_name (Places *s)
+{
+  Bracket *in = innermost (s);
+  guint line = s->line, column = s->column;
+  gchar *name = take_string (s);
+  g_string_truncate (s->path, in->mark);
+  g_string_append_printf (s->path, "%s%s", in->mark > 0 ? "." : "", name);
+  gboolean duplicate = FALSE;
+  if (in->names != NULL)
+    duplicate = !g_hash_table_add (in->names, name);
+  else
+    g_free (name);
+  s->visit (s->path->str, line, column, duplicate, s->user_data);
+  s->at_name = FALSE;
+}
+
+static void
+open_bracket (Places *s)
+{
+  Bracket in = {*s->p == '{', 0, s->path->len, NULL};
+  if (in.is_object && s->twice)
+    in.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_array_append_val (s->open, in);
+  s->at_name = in.is_object;
+  step (s);
+}
+
+static void
+close_bracket (Places *s)
+{
+  Bracket *in = innermost (s);
+  g_string_truncate (s->path, in->mark);
+  g_clear_pointer (&in->names, g_hash_table_unref);
+  g_array_set_size (s->open, s->open->len - 1);
+  s->at_name = FALSE;
+  step (s);
+}
+
+static void
+next_in_bracket (Places *s)
+{
+  Bracket *in = innermost (s);
+  in->index++;
+  s->at_name = in->is_object;
+  step (s);
+}
+
+static void
+scan_places (Places *s)
+{
+  while (s->p < s->end) {
+    if (strchr (" \t\r\n:", *s->p) != NULL) {
+      step (s);
+    } else if (*s->p == ',') {
+      next_in_bracket (s);
+    } else if (*s->p == '}' || *s->p == ']') {
+      close_bracket (s);
+    } else if (s->at_name) {
+      visit_name (s);
+    } else {
+      visit_item (s);
+      if (*s->p == '{' || *s->p == '[') {
+        open_bracket (s);
+      } else if (*s->p == '"') {
+        g_free (take_string (s));
+      } else {
+        while (s->p < s->end && strchr (" \t\r\n,}]", *s->p) == NULL)
+          step (s);
+      }
+    }
+  }
+}
+
+static void
+visit_places (const WzJsonText *text, gboolean twice,
+              void (*visit) (const gchar *, guint, guint, gboolean, gpointer), gpointer user_data)
+{
+  g_autoptr (GString) path = g_string_new (NULL);
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Bracket));
+  Places s = {text->text, text->text + text->length, 1, 1, path, open, FALSE, twice, visit, user_data};
+  scan_places (&s);
+}
+
+typedef struct {
+  const gchar *path;
+  WzPosition position;
+} Wanted;
+
+static void
+find_wanted (const gchar *path, guint line, guint column, gboolean duplicate, gpointer user_data)
+{
+  Wanted *wanted = user_data;
+  if (wanted->position.line == 0 && g_str_equal (path, wanted->path)) {
+    wanted->position.line = line;
+    wanted->position.column = column;
+  }
+}
+
+WzPosition
+wz_json_locate (const WzJsonText *text, const gchar *path)
+{
+  Wanted wanted = {path, {text->file, 0, 0}};
+  visit_places (text, FALSE, find_wanted, &wanted);
+  return wanted.position;
+}
+
+/* ---- Problems: the first of each kind, by its path without numbers ---- */
+
+typedef struct {
+  gchar *path;
+  const gchar *code;
+  gchar *detail;
+  guint more;
+  guint line, column;
+} Problem;
+
+typedef struct {
+  GString *path;
+  GPtrArray *problems;
+  GHashTable *by_kind; /* path without numbers, and detail → Problem */
+  GHashTable *by_path; /* → Problem, for what follows */
+  guint untold;
+  gsize members; /* in the tree; fewer than in the text where names occur twice */
+} Walk;
+
+static void
+problem_free (gpointer data)
+{
+  Problem *problem = data;
+  g_free (problem->path);
+  g_free (problem->detail);
+  g_free (problem);
+}
+
+static gchar *
+dup_kind (const gchar *path, const gchar *detail)
+{
+  GString *kind = g_string_new (NULL);
+  for (const gchar *p = path; *p != '\0'; p++)
+    if (!g_ascii_isdigit (*p))
+      g_string_append_c (kind, *p);
+  g_string_append_printf (kind, "\n%s", detail);
+  return g_string_free (kind, FALSE);
+}
+
+static Problem *
+note_at (Walk *w, const gchar *path, const gchar *code, const gchar *detail)
+{
+  g_autofree gchar *kind = dup_kind (path, detail);
+  Problem *problem = g_hash_table_lookup (w->by_kind, kind);
+  if (problem != NULL) {
+    problem->more++;
+  } else if (w->problems->len == MAX_TOLD) {
+    w->untold++;
+  } else {
+    problem = g_new0 (Problem, 1);
+    problem->path = g_strdup (path);
+    problem->code = code;
+    problem->detail = g_strdup (detail);
+    g_ptr_array_add (w->problems, problem);
+    g_hash_table_insert (w->by_kind, g_steal_pointer (&kind), problem);
+    g_hash_table_insert (w->by_path, problem->path, problem);
+  }
+  return problem;
+}
+
+G_GNUC_PRINTF (4, 5)
+static void
+note (Walk *w, const gchar *member, const gchar *code, const gchar *format, ...)
+{
+  va_list args;
+  va_start (args, format);
+  g_autofree gchar *detail = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_autofree gchar *path = member == NULL
+                               ? g_strdup (w->path->str)
+                               : g_strconcat (w->path->str, w->path->len > 0 ? "." : "", member, NULL);
+  note_at (w, path, code, detail);
+}
+
+/* ---- The tree against the table ---- */
+
+static void visit_object (Walk *w, JsonObject *object, WzJsonShape shape, const gchar *context);
+
+static gint
+find_kind (JsonObject *node)
+{
+  JsonNode *value = json_object_get_member (node, "kind");
+  const gchar *name = value == NULL                   ? "text"
+                      : JSON_NODE_HOLDS_VALUE (value) ? json_node_get_string (value)
+                                                      : NULL;
+  for (gint i = 0; name != NULL && wz_json_text_kinds[i] != NULL; i++)
+    if (g_str_equal (wz_json_text_kinds[i], name))
+      return i;
+  return -1;
+}
+
+/* Inlines may stand among blocks, where outputs give them a paragraph; words among rows may not, blanks do.
+ */
+static gboolean
+may_stand (JsonObject *node, WzTextKind kind, const gchar *context)
+{
+  gboolean is_part = kind == WZ_TEXT_LIST_ITEM || kind == WZ_TEXT_TABLE_ROW || kind == WZ_TEXT_TABLE_CELL;
+  if (g_str_equal (context, "inlines"))
+    return !wz_json_node_rule (kind)->is_block;
+  if (g_str_equal (context, "blocks"))
+    return !is_part;
+  if (kind != WZ_TEXT_STRING)
+    return g_str_equal (context, wz_json_text_kinds[kind]);
+  JsonNode *text = json_object_get_member (node, "text");
+  const gchar *words = text != NULL && JSON_NODE_HOLDS_VALUE (text) ? json_node_get_string (text) : NULL;
+  return words == NULL || words[strspn (words, " \t\r\n")] == '\0';
+}
+
+static gboolean
+has_word (const gchar *words, const gchar *word)
+{
+  g_auto (GStrv) list = g_strsplit (words, " ", -1);
+  return g_strv_contains ((const gchar *const *) list, word);
+}
+
+/* Returns the context of the node's children. */
+static const gchar *
+visit_node (Walk *w, JsonObject *node, const gchar *context)
+{
+  static const gchar *const checked[] = {"number", "target", "lang", "text", "children"};
+  gint kind = find_kind (node);
+  if (kind < 0)
+    return "inlines"; /* the reader refuses it */
+  const WzJsonNodeRule *rule = wz_json_node_rule ((WzTextKind) kind);
+  if (context != NULL && !may_stand (node, (WzTextKind) kind, context))
+    note (w, NULL, "json-misplaced-node",
+          _ ("“%s” can't stand here, where %s stand; its words are kept, its form is not"),
+          wz_json_text_kinds[kind], context);
+  for (guint i = 0; i < G_N_ELEMENTS (checked); i++)
+    if (json_object_has_member (node, checked[i]) && !has_word (rule->members, checked[i]))
+      note (w, checked[i], "json-unknown-member", _ ("of no use in a node of the kind “%s”, which has %s"),
+            wz_json_text_kinds[kind], rule->members);
+  return rule->children;
+}
+
+static void
+visit_value (Walk *w, JsonNode *value, WzJsonShape shape, const gchar *context)
+{
+  if (JSON_NODE_HOLDS_OBJECT (value))
+    visit_object (w, json_node_get_object (value), shape, context);
+}
+
+static void
+visit_member (Walk *w, const gchar *name, JsonNode *value, const WzJsonField *field, const gchar *context)
+{
+  gsize mark = w->path->len;
+  g_string_append_printf (w->path, "%s%s", mark > 0 ? "." : "", name);
+  if (!field->is_list) {
+    visit_value (w, value, field->shape, context);
+  } else if (JSON_NODE_HOLDS_ARRAY (value)) {
+    JsonArray *array = json_node_get_array (value);
+    gsize item = w->path->len;
+    for (guint i = 0; i < json_array_get_length (array); i++) {
+      g_string_append_printf (w->path, "[%u]", i);
+      visit_value (w, json_array_get_element (array, i), field->shape, context);
+      g_string_truncate (w->path, item);
+    }
+  }
+  g_string_truncate (w->path, mark);
+}
+
+static void
+visit_object (Walk *w, JsonObject *object, WzJsonShape shape, const gchar *context)
+{
+  if (shape == WZ_JSON_BY_LANG || shape == WZ_JSON_PLAIN)
+    return;
+  if (shape == WZ_JSON_NODE)
+    context = visit_node (w, object, context);
+  g_autoptr (GList) members = json_object_get_members (object);
+  for (GList *l = members; l != NULL; l = l->next) {
+    const gchar *name = l->data;
+    const WzJsonField *field = wz_json_find_field (shape, name);
+    if (field == NULL) {
+      g_autofree gchar *advice = wz_json_dup_advice (shape, name);
+      if (!g_str_has_prefix (name, "x-"))
+        note (w, name, "json-unknown-member", _ ("no such member, it is left out; %s"), advice);
+    } else if (field->shape != WZ_JSON_PLAIN) {
+      gboolean inlines = g_str_equal (name, "titles") || g_str_equal (name, "captions");
+      gboolean text = field->shape == WZ_JSON_TEXT || field->shape == WZ_JSON_LANG_TEXT;
+      visit_member (w, name, json_object_get_member (object, name), field,
+                    !text     ? context
+                    : inlines ? "inlines"
+                              : "blocks");
+    }
+  }
+}
+
+/* ---- Names that occur twice: the later one wins in json-glib ---- */
+
+static gsize
+count_members (JsonNode *node)
+{
+  gsize n = 0;
+  if (JSON_NODE_HOLDS_OBJECT (node)) {
+    g_autoptr (GList) values = json_object_get_values (json_node_get_object (node));
+    for (GList *l = values; l != NULL; l = l->next)
+      n += 1 + count_members (l->data);
+  } else if (JSON_NODE_HOLDS_ARRAY (node)) {
+    JsonArray *array = json_node_get_array (node);
+    for (guint i = 0; i < json_array_get_length (array); i++)
+      n += count_members (json_array_get_element (array, i));
+  }
+  return n;
+}
+
+/* Colons outside strings. */
+static gsize
+count_names (const WzJsonText *text)
+{
+  gsize n = 0;
+  gboolean inside = FALSE;
+  for (const gchar *p = text->text; p < text->text + text->length; p++) {
+    if (inside && *p == '\\')
+      p++;
+    else if (*p == '"')
+      inside = !inside;
+    else if (*p == ':')
+      n += !inside;
+  }
+  return n;
+}
+
+static void
+place (const gchar *path, guint line, guint column, gboolean duplicate, gpointer user_data)
+{
+  Walk *w = user_data;
+  Problem *problem = g_hash_table_lookup (w->by_path, path);
+  if (problem == NULL && duplicate)
+    problem = note_at (w, path, "json-duplicate-member",
+                       _ ("stands twice in its object; the last one is read, those before are left out"));
+  if (problem != NULL && problem->line == 0) {
+    problem->line = line;
+    problem->column = column;
+  }
+}
+
+void
+wz_json_check_members (const WzJsonText *text, JsonObject *root, WzDiagSink *sink)
+{
+  if (sink == NULL)
+    return;
+  g_autoptr (GString) path = g_string_new (NULL);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (problem_free);
+  g_autoptr (GHashTable) by_kind = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) by_path = g_hash_table_new (g_str_hash, g_str_equal);
+  Walk w = {path, problems, by_kind, by_path, 0, 0};
+  visit_object (&w, root, WZ_JSON_ISSUE, NULL);
+
+  g_autoptr (JsonNode) node = json_node_alloc ();
+  json_node_init_object (node, root);
+  gboolean twice = count_members (node) != count_names (text);
+  if (problems->len == 0 && !twice)
+    return;
+  visit_places (text, twice, place, &w);
+  for (guint i = 0; i < problems->len; i++) {
+    const Problem *problem = g_ptr_array_index (problems, i);
+    g_autofree gchar *more =
+        problem->more == 0
+            ? g_strdup ("")
+            : g_strdup_printf (ngettext (" (and %u more like it)", " (and %u more like it)", problem->more),
+                               problem->more);
+    wz_diag_report (sink, WZ_SEVERITY_WARNING, problem->code,
+                    &(WzPosition){text->file, problem->line, problem->column}, "%s: %s%s", problem->path,
+                    problem->detail, more);
+  }
+  if (w.untold > 0)
+    wz_diag_report (sink, WZ_SEVERITY_WARNING, "json-unknown-member", &(WzPosition){text->file, 0, 0},
+                    _ ("%u more members that are left out are not listed"), w.untold);
+}
