@@ -4,6 +4,29 @@ _wenzhai_names() { # COMMAND: the first column of its list
   wenzhai "$1" list 2>/dev/null | awk '/^[a-z]/ { print $1 }'
 }
 
+_wenzhai_settings() { # PREFIX: PLUGIN.OPTION= of the plugin that PREFIX begins with, or PLUGIN. of all
+  local plugin
+  if [[ $1 == *.* ]]; then
+    LC_ALL=C wenzhai plugin show "${1%%.*}" 2>/dev/null | sed -n 's/^  \([a-z0-9-]*\.[a-z0-9-]*\)$/\1=/p'
+  else
+    for plugin in $(_wenzhai_names plugin); do echo "$plugin."; done
+  fi
+}
+
+_wenzhai_values() { # PLUGIN.OPTION: the words that it accepts
+  LC_ALL=C wenzhai plugin show "${1%%.*}" 2>/dev/null | awk -v option="$1" '
+    $1 == option { found = 1; next }
+    found && /^ *accepts:/ { if (sub(/.*one of /, "")) gsub(/,/, ""); else if (/yes or no/) $0 = "yes no"; else $0 = ""; print; exit }'
+}
+
+_wenzhai_list() { # CURRENT NAME...: what may follow in a list with commas, each name once
+  local done='' name
+  if [[ $1 == *,* ]]; then done=${1%,*},; fi
+  for name in "${@:2}"; do
+    case ,$done in *,"$name",*) ;; *) echo "$done$name" ;; esac
+  done
+}
+
 _wenzhai_options() { # COMMAND
   local naming='--no-normalize --title= --series= --number= --author= --publisher= --date='
   local making='--type= --output= --set= --languages= --jobs= --time-limit= --memory-limit='
@@ -14,6 +37,7 @@ _wenzhai_options() { # COMMAND
         --changes-since= --variant= --no-statistics --no-colophon --volume= --dump= $making $naming $all" ;;
     build) echo "--dry-run $making $all" ;;
     check) echo "--coverage --from= $all" ;;
+    plugin | style) echo "--format= $all" ;;
     dump) echo "--format= --output= --from= $naming $all" ;;
     '') echo "--version --help" ;;
     *) echo "$all" ;;
@@ -30,23 +54,36 @@ _wenzhai() {
     case " $commands " in *" $word "*) command=$word; break ;; esac
   done
   # --option=VALUE comes as three words, because = breaks words.
-  if [[ $current == = ]]; then current=; fi
+  if [[ $current == = ]]; then current=; previous=${COMP_WORDS[COMP_CWORD - 1]}; fi
   if [[ $previous == = ]]; then previous=${COMP_WORDS[COMP_CWORD - 2]}; fi
   case $previous in
-    -t | --type) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_names plugin)" -- "$current"); return ;;
+    -t | --type)
+      # shellcheck disable=SC2046 # names are words
+      mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_list "$current" $(_wenzhai_names plugin))" -- "$current"); return ;;
+    --set)
+      mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_settings "$current")" -- "$current")
+      compopt -o nospace
+      return ;;
     -s | --style) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_names style)" -- "$current"); return ;;
     --languages) mapfile -t COMPREPLY < <(compgen -W 'both zh en parallel' -- "$current"); return ;;
     -f | --from)
       [[ $command != weekly ]] || return
       mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current"); return ;;
     --order) mapfile -t COMPREPLY < <(compgen -W 'editorial day category' -- "$current"); return ;;
-    --indices) mapfile -t COMPREPLY < <(compgen -W 'all none author affiliation category day' -- "$current"); return ;;
+    --indices) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_list "$current" all none author affiliation category day)" -- "$current"); return ;;
     --variant) mapfile -t COMPREPLY < <(compgen -W 'zh-Hant zh-Hant-TW zh-Hant-HK' -- "$current"); return ;;
-    --format | --dump) mapfile -t COMPREPLY < <(compgen -W 'json tree text' -- "$current"); return ;;
+    --format)
+      if [[ $command != dump ]]; then mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current"); return; fi
+      mapfile -t COMPREPLY < <(compgen -W 'json tree text' -- "$current"); return ;;
+    --dump) mapfile -t COMPREPLY < <(compgen -W 'json tree text' -- "$current"); return ;;
     --diagnostics) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current"); return ;;
     --font-dir) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
     plugin) mapfile -t COMPREPLY < <(compgen -W 'list show new test' -- "$current"); return ;;
     style) mapfile -t COMPREPLY < <(compgen -W 'list show' -- "$current"); return ;;
+    [a-z]*.[a-z]*) # --set pdf.paper=VALUE comes as words of its own
+      if [[ ${COMP_WORDS[COMP_CWORD]} == = || ${COMP_WORDS[COMP_CWORD - 1]} == = ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_values "$previous")" -- "$current"); return
+      fi ;;
     show) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_names "$command")" -- "$current"); return ;;
   esac
   if [[ $current == -* ]]; then

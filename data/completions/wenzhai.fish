@@ -7,6 +7,22 @@ function __wenzhai_names --description 'The first column of a list that wenzhai 
     wenzhai $argv[1] list 2>/dev/null | string match -rg '^([a-z][a-z0-9-]*)'
 end
 
+function __wenzhai_settings --description 'PLUGIN.OPTION=VALUE, as far as it is known'
+    set -l word (string replace -r '^--set=' '' -- (commandline -ct))
+    set -l plugin (string split -m 1 . -- $word)[1]
+    if string match -q '*=*' -- $word
+        set -l option (string split -m 1 = -- $word)[1]
+        LC_ALL=C wenzhai plugin show $plugin 2>/dev/null | awk -v option=$option '
+            $1 == option { found = 1; next }
+            found && /^ *accepts:/ { if (sub(/.*one of /, "")) gsub(/,/, ""); else if (/yes or no/) $0 = "yes no"; else exit
+                    for (i = 1; i <= NF; i++) print option "=" $i; exit }'
+    else if string match -q '*.*' -- $word
+        LC_ALL=C wenzhai plugin show $plugin 2>/dev/null | string match -rg '^  ([a-z0-9-]+\.[a-z0-9-]+)$' | string replace -r '$' =
+    else
+        __wenzhai_names plugin | string replace -r '$' .
+    end
+end
+
 complete -c wenzhai -n $no_command -f
 complete -c wenzhai -n $no_command -a export -d 'Make books'
 complete -c wenzhai -n $no_command -a weekly -d 'Merge dailies into one issue'
@@ -24,7 +40,7 @@ complete -c wenzhai -s h -l help -d 'Show help'
 set -l export '__fish_seen_subcommand_from export weekly build'
 complete -c wenzhai -n $export -s t -l type -x -a '(__fish_complete_list , "__wenzhai_names plugin")' -d 'Types to make'
 complete -c wenzhai -n $export -l each -d 'One book for each input'
-complete -c wenzhai -n $export -l set -x -d 'Option of a plugin: PLUGIN.OPTION=VALUE'
+complete -c wenzhai -n $export -l set -x -a '(__wenzhai_settings)' -d 'Option of a plugin: PLUGIN.OPTION=VALUE'
 complete -c wenzhai -n $export -l languages -x -a 'both zh en parallel' -d 'Languages to show'
 complete -c wenzhai -n $export -s j -l jobs -x -d 'Outputs to make at a time'
 complete -c wenzhai -n $export -l time-limit -x -d 'Seconds that an output may take'
@@ -41,6 +57,7 @@ complete -c wenzhai -n $naming -l publisher -x -d Publisher
 complete -c wenzhai -n $naming -l date -x -d 'Date of the book'
 complete -c wenzhai -n '__fish_seen_subcommand_from export dump check' -s f -l from -x -a 'text json' -d 'Format of all inputs'
 complete -c wenzhai -n '__fish_seen_subcommand_from check' -l coverage -d 'What each byte became'
+complete -c wenzhai -n '__fish_seen_subcommand_from plugin style' -l format -x -a 'text json' -d 'Form of the list'
 complete -c wenzhai -n '__fish_seen_subcommand_from dump' -l format -x -a 'json tree text' -d 'Form of the dump'
 
 complete -c wenzhai -n '__fish_seen_subcommand_from build' -s n -l dry-run -d 'Say what is out of date'

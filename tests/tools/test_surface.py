@@ -65,7 +65,12 @@ class Completions(unittest.TestCase):
     def complete(self, *words):
         """What bash would offer for the last of WORDS, with a program that knows one style and one type."""
         script = '''
-          wenzhai() { case $1 in style) echo "classic  serif" ;; plugin) echo "epub  a book" ;; esac; }
+          wenzhai() { case $1-$2 in
+            style-list) echo "classic  serif" ;;
+            plugin-list) printf '%s\\n' "epub  a book" "pdf  pages" ;;
+            plugin-show) printf '%s\\n' "pdf 1 — pages" "  pdf.paper" "      the paper" "      accepts: one of A4, A5" \
+              "  pdf.heads" "      heads" "      accepts: yes or no" "  pdf.size" "      size" "      accepts: number" ;;
+          esac; }
           compopt() { :; }
           source data/completions/wenzhai.bash
           COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _wenzhai; printf '%s\\n' "${COMPREPLY[@]}"'''
@@ -80,6 +85,16 @@ class Completions(unittest.TestCase):
         self.assertEqual(self.complete('wenzhai', 'export', '--style', ''), ['classic'])
         self.assertEqual(self.complete('wenzhai', 'plugin', 'show', 'e'), ['epub'])
         self.assertEqual(self.complete('wenzhai', 'style', ''), ['list', 'show'])
+        self.assertEqual(self.complete('wenzhai', 'export', '-t', 'p'), ['pdf'])
+        self.assertEqual(self.complete('wenzhai', 'export', '-t', 'epub,p'), ['epub,pdf'])
+        self.assertEqual(self.complete('wenzhai', 'export', '-t', 'epub,'), ['epub,pdf'])
+        self.assertEqual(self.complete('wenzhai', 'export', '--set', ''), ['epub.', 'pdf.'])
+        self.assertEqual(self.complete('wenzhai', 'export', '--set', 'pdf.p'), ['pdf.paper='])
+        self.assertEqual(self.complete('wenzhai', 'export', '--set', '=', 'pdf.h'), ['pdf.heads='])
+        self.assertEqual(self.complete('wenzhai', 'export', '--set', 'pdf.paper', '=', 'A'), ['A4', 'A5'])
+        self.assertEqual(self.complete('wenzhai', 'export', '--set', 'pdf.paper', '='), ['A4', 'A5'])
+        self.assertEqual(self.complete('wenzhai', 'export', '--set', 'pdf.heads', '=', ''), ['yes', 'no'])
+        self.assertEqual(self.complete('wenzhai', 'weekly', '--indices', 'day,au'), ['day,author'])
         self.assertIn('LICENSE', self.complete('wenzhai', 'export', 'LICEN'))
 
 
@@ -139,6 +154,22 @@ class Surface(unittest.TestCase):
             with self.subTest(path):
                 text = (SOURCE / path).read_text(encoding='utf-8')
                 self.assertEqual(self.mentioned(path, text) - {'help', 'version'}, self.options)
+
+    def test_manuals_tell_which_command_takes_which_option(self):
+        """An option stands under a heading that names its command, and under none that refuses it."""
+        for path in MANUALS:
+            sections = re.split(r'(?m)^\.Ss ', (SOURCE / path).read_text(encoding='utf-8').split('.Sh OPTIONS')[1])[1:]
+            taken = {command: set() for command in self.commands}
+            for section in sections:
+                head = section.split('\n')[0]
+                named = [word for word in re.findall('[a-z]+', head) if word in taken] or self.commands
+                items = '\n'.join(re.findall(r'(?m)^\.It .*', section.split('\n.Sh')[0]))
+                for command in named:
+                    taken[command] |= self.mentioned('.1', items)
+            for command in self.commands:
+                with self.subTest(f'{path}: {command}'):
+                    self.assertEqual(taken[command] - {'help', 'version'},
+                                     options_in_help(run(PROGRAM, command, '--help').stdout) - {'help'})
 
     def test_commands(self):
         for path in MANUALS + COMPLETIONS:
