@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "edit/wz-markdown.h"
 #include "edit/wz-names.h"
 
 typedef struct {
@@ -340,12 +341,22 @@ compare_appearances (gconstpointer a, gconstpointer b)
 }
 
 static void
+add_appearances (GPtrArray *all, const GPtrArray *members)
+{
+  for (guint m = 0; m < members->len; m++) {
+    const WzEntry *entry = ((const WzMember *) g_ptr_array_index (members, m))->entry;
+    for (guint i = 0; i < wz_entry_get_n_appearances (entry); i++)
+      g_ptr_array_add (all, (gpointer) (gsize) wz_entry_get_appearance (entry, i));
+  }
+}
+
+static void
 merge_appearances (Fields *f)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
-  for (guint m = 0; m < f->paper->members->len; m++)
-    for (guint i = 0; i < wz_entry_get_n_appearances (member_at (f->paper, m)->entry); i++)
-      g_ptr_array_add (all, (gpointer) (gsize) wz_entry_get_appearance (member_at (f->paper, m)->entry, i));
+  add_appearances (all, f->paper->members);
+  if (f->paper->withdrawn != NULL)
+    add_appearances (all, f->paper->withdrawn);
   g_ptr_array_sort (all, compare_appearances); /* merge sort: equal dates stay in the order of sources */
   wz_entry_clear (f->builder, f->mine, WZ_ENTRY_APPEARANCES);
   for (guint i = 0; i < all->len; i++)
@@ -378,6 +389,93 @@ add_others (Fields *f, const WzMember *base)
   }
 }
 
+/* ---- Withdrawn papers ---- */
+
+static void
+keep_aside_text (Fields *f, const WzMember *member, GetText get, const gchar *field, const gchar *lang)
+{
+  const WzText *text = get (member->entry, lang), *taken = get (f->mine, lang);
+  g_autofree gchar *plain = text != NULL ? wz_text_dup_plain (text) : NULL;
+  g_autofree gchar *own = taken != NULL ? wz_text_dup_plain (taken) : NULL;
+  if (plain != NULL && g_strcmp0 (plain, own) != 0)
+    keep_variant (f, field, wz_text_get_lang (text), plain, member, member_at (f->paper, 0),
+                  wz_text_get_position (text));
+}
+
+static void
+keep_aside_names (Fields *f, const WzMember *member, const NameList *kind)
+{
+  g_autofree gchar *names = join_names (kind, member->entry), *own = join_names (kind, f->mine);
+  if (kind->get_n (member->entry) > 0 && !g_str_equal (names, own))
+    keep_variant (f, kind->field, NULL, names, member, member_at (f->paper, 0),
+                  kind->get (member->entry, 0)->position);
+}
+
+/* What the notices say stays with the entry, as variants. */
+static void
+keep_aside (Fields *f, const WzMember *member)
+{
+  const gchar *const *langs = wz_issue_get_langs (member->issue);
+  for (guint i = 0; langs[i] != NULL; i++) {
+    keep_aside_text (f, member, wz_entry_get_title, "title", langs[i]);
+    keep_aside_text (f, member, wz_entry_get_abstract, "abstract", langs[i]);
+  }
+  keep_aside_names (f, member, &author_list);
+  keep_aside_names (f, member, &affiliation_list);
+  for (guint i = 0; i < wz_entry_get_n_links (member->entry); i++) {
+    const WzLink *link = wz_entry_get_link (member->entry, i);
+    gboolean known = FALSE;
+    for (guint k = 0; k < wz_entry_get_n_links (f->mine) && !known; k++)
+      known = g_str_equal (wz_entry_get_link (f->mine, k)->url, link->url);
+    if (!known)
+      keep_variant (f, "link", NULL, link->url, member, member_at (f->paper, 0), link->position);
+  }
+}
+
+static gboolean
+has_note (const WzEntry *entry, const gchar *note)
+{
+  for (guint i = 0; i < wz_entry_get_n_notes (entry); i++) {
+    g_autofree gchar *plain = wz_text_dup_plain (wz_entry_get_note (entry, i));
+    if (g_str_equal (g_strstrip (plain), note))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+tell_withdrawn (const Fields *f, const WzMember *notice, const gchar *note)
+{
+  WzPosition here = wz_entry_get_position (notice->entry);
+  const gchar *key = wz_entry_get_key (notice->entry);
+  guint version = wz_entry_get_arxiv_version (f->mine);
+  if (f->paper->withdrawn == NULL)
+    wz_diag_report (f->sink, WZ_SEVERITY_WARNING, "merge-withdrawn", &here,
+                    _ ("%s is withdrawn, and its text is the notice alone; the entry says: %s"), key, note);
+  else if (version > 0)
+    wz_diag_report (f->sink, WZ_SEVERITY_WARNING, "merge-withdrawn", &here,
+                    _ ("%s is withdrawn; the entry has the text and the number of v%u, and says: %s"), key,
+                    version, note);
+  else
+    wz_diag_report (f->sink, WZ_SEVERITY_WARNING, "merge-withdrawn", &here,
+                    _ ("%s is withdrawn; the entry has its last text, and says: %s"), key, note);
+}
+
+/* Says so in the entry, in the language of its issue, as a note of the editor's. */
+static void
+mark_withdrawn (Fields *f, const gchar *lang)
+{
+  const WzMember *notice = f->paper->notice;
+  WzPosition here = wz_entry_get_position (notice->entry);
+  g_autofree gchar *note = wz_withdrawal_dup_note (
+      notice->withdrawal, wz_entry_get_arxiv_version (notice->entry), notice->date, lang);
+  if (!has_note (f->mine, note)) /* a dump has it already */
+    wz_entry_add_note (f->builder, f->mine, wz_markdown_to_text (f->builder, note, lang, &here, NULL));
+  for (guint i = 0; f->paper->withdrawn != NULL && i < f->paper->withdrawn->len; i++)
+    keep_aside (f, g_ptr_array_index (f->paper->withdrawn, i));
+  tell_withdrawn (f, notice, note);
+}
+
 /* The entry the merged one is named and placed after: the first full one, else the first. */
 static const WzMember *
 choose_base (const WzPaper *paper)
@@ -402,31 +500,42 @@ explain_upgrade (const WzPaper *paper, const WzMember *base, WzDiagSink *sink)
   }
 }
 
+static void
+merge_members (Fields *f, const WzMember *base)
+{
+  wz_entry_set_key (f->builder, f->mine, NULL); /* derived anew: a suffix was a matter of its source */
+  merge_ids (f);
+  merge_texts (f);
+  merge_names (f, &author_list);
+  merge_names (f, &affiliation_list);
+  merge_categories (f);
+  merge_links (f);
+  merge_appearances (f);
+  add_others (f, base);
+  explain_upgrade (f->paper, base, f->sink);
+}
+
 /**
  * wz_merge_fields:
+ * @lang: of the issue that is made
  *
  * Adds one entry to @section for all members of @paper.
  *
  * Returns: (transfer none): the entry, owned by @builder
  */
 WzEntry *
-wz_merge_fields (WzIssueBuilder *builder, WzSection *section, const WzPaper *paper, WzDiagSink *sink)
+wz_merge_fields (WzIssueBuilder *builder, WzSection *section, const WzPaper *paper, const gchar *lang,
+                 WzDiagSink *sink)
 {
   const WzMember *base = choose_base (paper);
   WzEntry *mine = wz_section_copy_entry (builder, section, base->entry);
   wz_entry_set_full (builder, mine, wz_paper_is_full (paper));
-  if (paper->members->len == 1)
-    return mine;
-  wz_entry_set_key (builder, mine, NULL); /* derived anew: a suffix was a matter of its source */
   Fields f = {builder, mine, paper, sink};
-  merge_ids (&f);
-  merge_texts (&f);
-  merge_names (&f, &author_list);
-  merge_names (&f, &affiliation_list);
-  merge_categories (&f);
-  merge_links (&f);
-  merge_appearances (&f);
-  add_others (&f, base);
-  explain_upgrade (paper, base, sink);
+  if (paper->members->len > 1)
+    merge_members (&f, base);
+  if (paper->withdrawn != NULL)
+    merge_appearances (&f);
+  if (paper->notice != NULL)
+    mark_withdrawn (&f, lang);
   return mine;
 }

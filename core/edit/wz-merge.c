@@ -31,6 +31,7 @@ paper_free (gpointer data)
 {
   WzPaper *paper = data;
   g_ptr_array_unref (paper->members);
+  g_clear_pointer (&paper->withdrawn, g_ptr_array_unref);
   g_free (paper);
 }
 
@@ -47,7 +48,7 @@ first_date (const WzEntry *entry, const WzIssue *issue)
 }
 
 static void
-collect_members (Merge *merge, const WzIssue *issue)
+collect_members (Merge *merge, const WzIssue *issue, const WzWithdrawalTest *test)
 {
   for (guint i = 0; i < wz_issue_get_n_entries (issue); i++) {
     WzMember *member = g_new0 (WzMember, 1);
@@ -56,6 +57,7 @@ collect_members (Merge *merge, const WzIssue *issue)
     member->date = first_date (member->entry, issue);
     member->order = merge->members->len;
     member->title = wz_model_fold_entry_title (member->entry);
+    member->withdrawal = wz_withdrawal_test_entry (test, member->entry);
     g_ptr_array_add (merge->members, member);
   }
 }
@@ -161,6 +163,64 @@ group_members (Merge *merge)
   g_ptr_array_sort (merge->papers, compare_papers);
 }
 
+/* Whether @a is a later word on their paper than @b: by version, where both have one, else by day. */
+static gboolean
+is_later (const WzMember *a, const WzMember *b)
+{
+  guint version = wz_entry_get_arxiv_version (a->entry), other = wz_entry_get_arxiv_version (b->entry);
+  if (version > 0 && other > 0 && version != other)
+    return version > other;
+  return compare_members (&a, &b) > 0;
+}
+
+static gboolean
+has_text (const WzMember *member)
+{
+  for (guint i = 0; wz_issue_get_langs (member->issue)[i] != NULL; i++)
+    if (wz_entry_get_abstract (member->entry, wz_issue_get_langs (member->issue)[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* The newest notice; NULL where a later version has a text again. */
+static const WzMember *
+find_notice (const WzPaper *paper)
+{
+  const WzMember *notice = NULL;
+  for (guint i = 0; i < paper->members->len; i++) {
+    const WzMember *member = g_ptr_array_index (paper->members, i);
+    if (member->withdrawal != WZ_WITHDRAWAL_NONE && (notice == NULL || is_later (member, notice)))
+      notice = member;
+  }
+  for (guint i = 0; notice != NULL && i < paper->members->len; i++) {
+    const WzMember *member = g_ptr_array_index (paper->members, i);
+    if (member->withdrawal == WZ_WITHDRAWAL_NONE && has_text (member) && is_later (member, notice))
+      return NULL;
+  }
+  return notice;
+}
+
+/* Of a withdrawn paper the last real text is kept, under the version that it is of: notices, and mentions of
+ * the version that was taken back, are set aside. */
+static void
+part_withdrawn (WzPaper *paper)
+{
+  const WzMember *notice = paper->notice = find_notice (paper);
+  guint version = notice != NULL ? wz_entry_get_arxiv_version (notice->entry) : 0;
+  g_autoptr (GPtrArray) real = g_ptr_array_new ();
+  g_autoptr (GPtrArray) aside = g_ptr_array_new ();
+  for (guint i = 0; i < paper->members->len; i++) {
+    WzMember *member = g_ptr_array_index (paper->members, i);
+    gboolean taken_back = version > 0 && wz_entry_get_arxiv_version (member->entry) >= version;
+    g_ptr_array_add (member->withdrawal != WZ_WITHDRAWAL_NONE || taken_back ? aside : real, member);
+  }
+  if (real->len == 0 || aside->len == 0)
+    return;
+  g_ptr_array_unref (paper->members);
+  paper->members = g_steal_pointer (&real);
+  paper->withdrawn = g_steal_pointer (&aside);
+}
+
 /* Codes in the order of their first legend; of two names for a code in one language the earlier counts. */
 static void
 add_legend (WzIssueBuilder *builder, const WzIssue *issue, GHashTable *seen)
@@ -208,7 +268,7 @@ merge_head (WzIssueBuilder *builder, const WzIssue *const *issues, guint n)
 }
 
 static void
-write_papers (Merge *merge, WzIssueBuilder *builder, gboolean full)
+write_papers (Merge *merge, WzIssueBuilder *builder, const gchar *lang, gboolean full)
 {
   WzSection *section = NULL;
   for (guint i = 0; i < merge->papers->len; i++) {
@@ -217,7 +277,7 @@ write_papers (Merge *merge, WzIssueBuilder *builder, gboolean full)
       continue;
     if (section == NULL)
       section = wz_issue_builder_add_section (builder, full ? WZ_SECTION_FEATURED : WZ_SECTION_NOTABLE, NULL);
-    wz_merge_fields (builder, section, paper, merge->sink);
+    wz_merge_fields (builder, section, paper, lang, merge->sink);
   }
 }
 
@@ -226,7 +286,7 @@ write_papers (Merge *merge, WzIssueBuilder *builder, gboolean full)
  * @issues: (array length=n_issues): by date; for one day in the order given. They must outlive the call only
  * @sink: (nullable): told of each decision: `merge-same-arxiv`, `merge-same-doi`, `merge-same-title`,
  * `merge-field`, `merge-upgrade` (hints), and of what an editor should see: `merge-title-conflict`,
- * `merge-near-duplicate` (warnings)
+ * `merge-near-duplicate`, `merge-withdrawn` (warnings)
  *
  * Makes one issue of many, an entry a paper. Of each field the richer text wins; what it beat stays in the
  * entry's variants, and every appearance is kept.
@@ -242,14 +302,18 @@ wz_edit_merge (const WzIssue *const *issues, guint n_issues, WzDiagSink *sink)
   g_autoptr (GHashTable) by_arxiv = merge.by_arxiv = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) by_doi = merge.by_doi = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) by_title = merge.by_title = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (WzWithdrawalTest) test = wz_withdrawal_test_new ();
   for (guint i = 0; i < n_issues; i++)
-    collect_members (&merge, issues[i]);
+    collect_members (&merge, issues[i], test);
   group_members (&merge);
+  for (guint i = 0; i < papers->len; i++)
+    part_withdrawn (g_ptr_array_index (papers, i));
   wz_merge_report_near (papers, sink);
 
   WzIssueBuilder *builder = wz_issue_builder_new ();
   merge_head (builder, issues, n_issues);
-  write_papers (&merge, builder, TRUE);
-  write_papers (&merge, builder, FALSE);
+  const gchar *lang = n_issues > 0 ? wz_issue_get_lang (issues[0]) : "zh-Hans";
+  write_papers (&merge, builder, lang, TRUE);
+  write_papers (&merge, builder, lang, FALSE);
   return wz_issue_builder_finish (builder, sink);
 }

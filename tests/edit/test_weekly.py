@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import zipfile
 
 import desk
 import tap
@@ -101,6 +102,59 @@ def week(folder, days=range(19, 26), **fields):
 
 def sections_of(issue):
     return [section["id"] for section in issue["sections"] if section.get("entries")]
+
+
+def paper(version, zh, english):
+    return (f"LG - 机器学习\n\n转自示例\n\n1、[LG] A Paper Taken Back\n\nA Author, B Author\n\n[Some University]\n\n"
+            f"撤回的论文。{zh}\n\n{english}\n\nhttps://arxiv.org/abs/2209.00001{version}\n")
+
+
+REAL = ("本文提出一种方法,能解决许多任务。", "We present a method that solves many tasks.")
+TAKEN_BACK = ("本文已被作者撤回。", "This paper has been withdrawn by the authors.")
+
+
+def test_a_withdrawn_paper():
+    """The last real text under its own version, and a line that says what happened, in every form of the issue."""
+    mark = "此论文已被作者撤回（v3，2022-09-21）。"
+    with Folder() as folder:
+        folder.write("inbox/2022-09-19.txt", paper("v1", *REAL))
+        folder.write("inbox/2022-09-21.txt", paper("v3", *TAKEN_BACK))
+        issue, stderr = issue_of(folder, "inbox")
+        entry = entry_of(issue, "2209.00001")
+        assert entry["arxivVersion"] == 1 and [link["url"][-2:] for link in entry["links"]] == ["v1"], entry
+        assert field(entry, "abstracts", "en") == REAL[1], entry["abstracts"]
+        assert [desk.plain(note) for note in entry["notes"]] == [mark], entry["notes"]
+        assert [seen["arxivVersion"] for seen in entry["appearances"]] == [1, 3]
+        kept = {variant["text"] for variant in entry["variants"]}
+        assert set(TAKEN_BACK) | {"https://arxiv.org/abs/2209.00001v3"} <= kept, kept
+        assert re.search(r"2022-09-21.txt:5:1: warning: 2209.00001 is withdrawn.*v1.*\[merge-withdrawn\]", stderr), stderr
+        text = folder.run("weekly", "inbox", "--dump=text").stdout
+        assert mark in text and "has been withdrawn by the authors" not in text
+        expect(folder.run("weekly", "inbox", "-t", "epub", "-o", "out.epub"), 0)
+        with zipfile.ZipFile(os.path.join(folder.path, "out.epub")) as book:
+            assert any(mark in book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml"))
+        folder.write("again/dump.json", folder.run("weekly", "inbox", "--dump=json").stdout)
+        again, _ = issue_of(folder, "again", "--all")
+        assert [desk.plain(note) for note in entry_of(again, "2209.00001")["notes"]] == [mark], "not twice"
+
+
+def test_withdrawn_and_nothing_else():
+    """With no other version in the issue the notice stays, and is marked; a later version with a text is none."""
+    with Folder() as folder:
+        folder.write("inbox/2022-09-21.txt", paper("v3", *TAKEN_BACK))
+        issue, stderr = issue_of(folder, "inbox")
+        entry = entry_of(issue, "2209.00001")
+        assert entry["arxivVersion"] == 3 and field(entry, "abstracts", "en") == TAKEN_BACK[1]
+        assert [desk.plain(note) for note in entry["notes"]] == ["此论文已被作者撤回（v3，2022-09-21）。"]
+        assert "[merge-withdrawn]" in stderr
+        folder.write("inbox/2022-09-20.txt", paper("", *REAL))  # no version
+        entry = entry_of(issue_of(folder, "inbox")[0], "2209.00001")
+        assert entry.get("arxivVersion", 0) == 0 and field(entry, "abstracts", "en") == REAL[1] and entry["notes"]
+        folder.write("inbox/2022-09-22.txt", paper("v4", *REAL))
+        issue, stderr = issue_of(folder, "inbox")
+        entry = entry_of(issue, "2209.00001")
+        assert entry["arxivVersion"] == 4 and field(entry, "abstracts", "en") == REAL[1] and not entry.get("notes"), entry
+        assert "merge-withdrawn" not in stderr
 
 
 def test_periods():

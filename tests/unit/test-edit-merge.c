@@ -1,6 +1,7 @@
 /* test-edit-merge.c: many issues, one entry a paper. SPDX-License-Identifier: MIT */
 #include "base/wz-diag-private.h"
 #include "edit/wz-merge.h"
+#include "edit/wz-withdrawn.h"
 #include "model/wz-builder.h"
 
 #include <string.h>
@@ -201,6 +202,47 @@ test_nothing (void)
   g_assert_cmpuint (wz_issue_get_n_entries (issue), ==, 0);
 }
 
+/* A notice is a sentence of its own about the paper itself. */
+static void
+test_notices (void)
+{
+  static const struct {
+    const gchar *text;
+    WzWithdrawal withdrawal;
+  } rows[] = {
+      {"This paper has been withdrawn by the authors.", WZ_WITHDRAWAL_BY_AUTHOR},
+      {"This paper has been withdrawn by the author due to a crucial error in Lemma 3.",
+       WZ_WITHDRAWAL_BY_AUTHOR},
+      {"This submission has been withdrawn by arXiv administrators because of disputed authorship",
+       WZ_WITHDRAWAL_BY_ARXIV},
+      {"The manuscript is temporarily withdrawn.", WZ_WITHDRAWAL},
+      {"We give a method. Comments: This article was withdrawn", WZ_WITHDRAWAL},
+      {"The authors have withdrawn this manuscript because it is incomplete.", WZ_WITHDRAWAL_BY_AUTHOR},
+      {"[Withdrawn] A Paper", WZ_WITHDRAWAL},
+      {"Withdrawn by the author.", WZ_WITHDRAWAL_BY_AUTHOR},
+      {"THIS PAPER HAS BEEN WITHDRAWN", WZ_WITHDRAWAL},
+      {"This preprint has been retracted.", WZ_WITHDRAWAL},
+      {"本文已被作者撤回。", WZ_WITHDRAWAL_BY_AUTHOR},
+      {"该论文已撤稿。", WZ_WITHDRAWAL},
+      {"此论文因故。作者已撤回本文", WZ_WITHDRAWAL_BY_AUTHOR},
+      {"（已撤稿）一种方法", WZ_WITHDRAWAL},
+      {"We study why papers are withdrawn from journals.", WZ_WITHDRAWAL_NONE},
+      {"A paper withdrawn too late does harm; we count retracted papers.", WZ_WITHDRAWAL_NONE},
+      {"The drug was withdrawn from the market.", WZ_WITHDRAWAL_NONE},
+      {"Support was withdrawn and the model retracted its claims.", WZ_WITHDRAWAL_NONE},
+      {"This work has withdrawn attention from other tasks.", WZ_WITHDRAWAL_NONE},
+      {"Withdrawn sets in graphs", WZ_WITHDRAWAL_NONE},
+      {"本文研究论文被撤稿的原因。", WZ_WITHDRAWAL_NONE},
+      {"我们分析了撤稿论文的引用。论文撤稿数据库很大。", WZ_WITHDRAWAL_NONE},
+      {"机器人撤回手臂。", WZ_WITHDRAWAL_NONE},
+  };
+  g_autoptr (WzWithdrawalTest) test = wz_withdrawal_test_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (wz_withdrawal_test_text (test, rows[i].text) != rows[i].withdrawal)
+      g_error ("%s: %d, not %d", rows[i].text, wz_withdrawal_test_text (test, rows[i].text),
+               rows[i].withdrawal);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -210,5 +252,6 @@ main (int argc, char **argv)
   g_test_add_func ("/edit/merge/near-duplicates", test_near);
   g_test_add_func ("/edit/merge/order", test_order);
   g_test_add_func ("/edit/merge/nothing", test_nothing);
+  g_test_add_func ("/edit/merge/notices", test_notices);
   return g_test_run ();
 }

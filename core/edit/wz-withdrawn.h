@@ -1,0 +1,27 @@
+/* wz-withdrawn.h: papers that were taken back. Core only. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <wenzhai/wenzhai.h>
+
+G_BEGIN_DECLS
+
+/** WzWithdrawal: whether a text says that its paper was withdrawn, and by whom. */
+typedef enum {
+  WZ_WITHDRAWAL_NONE,
+  WZ_WITHDRAWAL,
+  WZ_WITHDRAWAL_BY_AUTHOR,
+  WZ_WITHDRAWAL_BY_ARXIV
+} WzWithdrawal;
+
+/** WzWithdrawalTest: the forms of such notices, made ready once for many papers. */
+typedef struct _WzWithdrawalTest WzWithdrawalTest;
+
+WzWithdrawalTest *wz_withdrawal_test_new (void);
+void wz_withdrawal_test_free (WzWithdrawalTest *test);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzWithdrawalTest, wz_withdrawal_test_free)
+WzWithdrawal wz_withdrawal_test_text (const WzWithdrawalTest *test, const gchar *text);
+WzWithdrawal wz_withdrawal_test_entry (const WzWithdrawalTest *test, const WzEntry *entry);
+
+gchar *wz_withdrawal_dup_note (WzWithdrawal withdrawal, guint version, WzDate date, const gchar *lang);
+
+G_END_DECLS
