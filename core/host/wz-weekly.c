@@ -392,20 +392,27 @@ load_memory (const WzWeeklySettings *settings, const WzPeriod *period, GError **
   return g_steal_pointer (&memory);
 }
 
+static gchar *
+dup_slug (const WzWeeklySettings *settings)
+{
+  return settings->slug     ? g_strdup (settings->slug)
+         : settings->series ? wz_edit_slug (settings->series)
+                            : g_strdup ("wenzhai");
+}
+
 gchar *
 wz_weekly_dup_stem (const WzPeriod *period, const WzWeeklySettings *settings)
 {
   g_autofree gchar *name =
       wz_date_is_known (period->first) ? wz_period_dup_name (period) : g_strdup ("issue");
-  g_autofree gchar *slug = settings->slug     ? g_strdup (settings->slug)
-                           : settings->series ? wz_edit_slug (settings->series)
-                                              : g_strdup ("wenzhai");
+  g_autofree gchar *slug = dup_slug (settings);
   return g_strdup_printf ("%s-%s", slug, name);
 }
 
 /* Everything the composer borrows. */
 typedef struct {
-  gchar *title, *title_en, *slug, *number, *volume, *stem, *lang, *changes;
+  const gchar *series; /* lent */
+  gchar *title, *title_en, *slug, *number, *volume, *stem, *changes;
   GStrv colophon;
 } Words;
 
@@ -438,9 +445,10 @@ make_words (Words *words, const WzIssue *issue, const WzPeriod *period, const Wz
             const WzStyle *style)
 {
   const gchar *lang = wz_issue_get_lang (issue);
+  words->series = s->series ? s->series : wz_label (WZ_LABEL_DIGEST, lang); /* what the title begins with */
   words->title = s->title ? g_strdup (s->title) : make_title (period, s->series, lang);
   words->title_en = s->title || s->series ? NULL : make_title (period, NULL, "en");
-  words->slug = s->slug ? g_strdup (s->slug) : s->series ? wz_edit_slug (s->series) : NULL;
+  words->slug = dup_slug (s);
   words->stem = wz_weekly_dup_stem (period, s);
   if (wz_date_is_known (period->first)) {
     words->number = s->number ? g_strdup (s->number) : wz_period_dup_number (period);
@@ -458,10 +466,10 @@ compose (const WzIssue *merged, const WzPeriod *period, const WzWeeklySettings *
   WzComposeOptions options = {
       .title = words->title,
       .title_en = words->title_en,
-      .series = s->series,
+      .series = words->series,
       .slug = words->slug,
-      .number = s->series || s->number ? words->number : NULL,
-      .volume = s->series || s->volume ? words->volume : NULL,
+      .number = words->number,
+      .volume = words->volume,
       .editor = s->author,
       .publisher = s->publisher,
       .rights = s->rights,

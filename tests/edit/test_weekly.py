@@ -104,6 +104,17 @@ def sections_of(issue):
     return [section["id"] for section in issue["sections"] if section.get("entries")]
 
 
+def test_a_bare_issue_is_one_of_a_series():
+    """The one that its title begins with, with a number in it, as an issue whose series was named."""
+    with Folder() as folder:
+        week(folder)
+        issue, _ = issue_of(folder, "inbox")
+        assert issue["series"] == "论文文摘" and issue["seriesSlug"] == "wenzhai" and issue["number"] == "38", issue.keys()
+        other, _ = issue_of(folder, "inbox", "--series=论文文摘")
+        assert other["number"] == issue["number"] and other["volume"] == issue["volume"] == "2022"
+        assert other["title"]["zh-Hans"] == issue["title"]["zh-Hans"]
+
+
 def paper(version, zh, english):
     return (f"LG - 机器学习\n\n转自示例\n\n1、[LG] A Paper Taken Back\n\nA Author, B Author\n\n[Some University]\n\n"
             f"撤回的论文。{zh}\n\n{english}\n\nhttps://arxiv.org/abs/2209.00001{version}\n")
