@@ -1,27 +1,24 @@
 """The same dailies for the programs that we are measured beside: as HTML for pandoc and calibre, as Typst source.
 
-Both are written from what make_corpus.py says a reader should find (--truth), not from what wenzhai reads.
+Both are written from what the maker of the dailies says a reader should find (--truth), not from what wenzhai reads.
 """
 
 import html
 import json
-import subprocess
 import sys
 from pathlib import Path
 
-CORPUS_SEED = 1
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'tools'))
+import dailies  # noqa: E402
 
 
 class Dailies:
     """N generated days of nine full and four short entries each: sources, and their content as dictionaries."""
 
-    def __init__(self, corpus, folder, days):
+    def __init__(self, folder, days):
         self.days = days
-        self.sources = folder / f'{days}-days'
         truth = folder / f'{days}-days.json'
-        subprocess.run([sys.executable, corpus / 'make_corpus.py', '--days', str(days), '--entries', '9', '--seed',
-                        str(CORPUS_SEED), '--out', self.sources, '--truth', truth],
-                       check=True, stdout=subprocess.DEVNULL)
+        self.sources = dailies.make(folder / f'{days}-days', days, '--truth', truth, real=True)
         self.content = [json.loads(line) for line in truth.read_text(encoding='utf-8').splitlines()]
         self.entries = sum(len(day['entries']) for day in self.content)
         self.bytes = sum(path.stat().st_size for path in self.sources.glob('*.txt'))

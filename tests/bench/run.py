@@ -50,10 +50,7 @@ class Bench:
 
     def dailies(self, days):
         if days not in self.made:
-            corpus = Path(os.environ.get('WENZHAI_CORPUS') or SOURCE_ROOT.parent / 'shared' / 'corpus')
-            if not corpus.is_dir():
-                raise SystemExit(f'no corpus at {corpus}; say where with WENZHAI_CORPUS')
-            self.made[days] = peers.Dailies(corpus, self.scratch, days)
+            self.made[days] = peers.Dailies(self.scratch, days)
         return self.made[days]
 
     def target(self, name):

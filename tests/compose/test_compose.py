@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""The composer on real text with real fonts, counted as the scorer counts: seed, a stress text of our own and
-generated days, at measures of 20, 24, 30 and 40 em.
+"""The composer with real fonts, counted as the scorer counts: a day, stress texts of our own and generated days, at
+measures of 20, 24, 30 and 40 em. Day and days are real ones where there is a corpus, else examples and invented ones.
 
     test_compose.py TOOL WENZHAI SOURCE_ROOT [--long]
 
 English stands at nine tenths of the Chinese size, as in the shipped styles. --long adds 60 generated days. Exit 77
-without the corpus or the fonts. """
+without the fonts."""
 import os
 import subprocess
 import sys
@@ -13,6 +13,9 @@ import tempfile
 
 import compose_score
 import issue_source
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'tools'))
+import dailies  # noqa: E402
 
 SIZE = 10.5
 # Most English lines that may hold a word space more than 0.25 em above natural, in per cent.
@@ -71,9 +74,9 @@ def check(name, tool, source, measure, options, limits):
     return wrong
 
 
-def texts(wenzhai, root, corpus, folder, long):
+def texts(root, folder, long):
     stress = os.path.join(root, 'tests', 'fixtures', 'stress.txt')
-    seed = os.path.join(corpus, 'digests', 'seed.txt')
+    seed = str(dailies.seed() or dailies.EXAMPLES / '2026-11-09.txt')
     loose = {'Z': 10, 'E': 100, 'ragged': 0.02}  # a torture text, not a digest
     yield 'seed', [seed], {'score': 99.5}, ['english=0.9']
     yield 'seed', [seed], {'score': 99.2}, []
@@ -86,25 +89,19 @@ def texts(wenzhai, root, corpus, folder, long):
         limits = dict(loose, Z=35, ragged=0.12) if kind == 'links' else loose
         yield kind, [seed, text], dict(limits, score=score), ['english=0.9']
     for n in (7, 60) if long else (7,):
-        out = os.path.join(folder, 'days%d' % n)
-        subprocess.run([sys.executable, os.path.join(corpus, 'make_corpus.py'), '--days', str(n), '--entries', '9',
-                        '--seed', '1', '--out', out], check=True, stdout=subprocess.DEVNULL)
+        out = dailies.make(os.path.join(folder, 'days%d' % n), n, real=True)
         # two English compounds in a thousand paragraphs end with half of themselves: nothing else is allowed there
-        yield 'days%d' % n, [os.path.join(out, f) for f in sorted(os.listdir(out))], {'score': 99.2, 'orphan': n < 60}, \
+        yield 'days%d' % n, sorted(map(str, out.iterdir())), {'score': 99.2, 'orphan': n < 60}, \
             ['english=0.9']
 
 
 def main():
     tool, wenzhai, root = sys.argv[1:4]
-    corpus = os.environ.get('WENZHAI_CORPUS', os.path.join(root, '..', 'shared', 'corpus'))
-    if not os.path.exists(os.path.join(corpus, 'make_corpus.py')):
-        print('no corpus at', corpus)
-        return 77
     if subprocess.run([tool, '24'], stdin=subprocess.DEVNULL).returncode == 77:
         return 77
     bad = 0
     with tempfile.TemporaryDirectory() as folder:
-        for name, inputs, limits, options in texts(wenzhai, root, corpus, folder, '--long' in sys.argv):
+        for name, inputs, limits, options in texts(root, folder, '--long' in sys.argv):
             source = source_of(wenzhai, inputs, folder, name + '.src')
             for measure in (20, 24, 30, 40):
                 wrong = check(name, tool, source, measure, options, limits)

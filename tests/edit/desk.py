@@ -1,16 +1,17 @@
 """What the tests of the editorial desk share: folders of dailies, issues as JSON."""
 import json
 import os
-import subprocess
 import sys
 import unicodedata
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "host"))
+sys.path[:0] = [os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", name) for name in ("host", "tools")]
 
-import tap  # noqa: E402
-from harness import CORPUS, Folder, expect  # noqa: E402,F401
+import dailies  # noqa: E402
+from harness import Folder, expect  # noqa: E402,F401
 
 EXAMPLES = os.environ.get("WENZHAI_EXAMPLES", "")
+# The long runs are of real papers where there are any.
+REAL = bool(os.environ.get("REAL_DAILIES"))
 MD = os.environ.get("MD_PLUGIN", "")
 
 ENTRY = """{n}、[{tag}] {en}
@@ -69,14 +70,10 @@ def fold(title):
     return "".join(c for c in unicodedata.normalize("NFKC", title.casefold()) if c.isalnum())
 
 
-def make_corpus(folder, days, out="inbox", **options):
-    """Real papers as dailies; returns the truth, a dict for each day."""
-    script = os.path.join(CORPUS, "make_corpus.py")
-    if not os.path.isfile(script):
-        raise tap.Skip("no corpus")
-    arguments = [f"--{name}={value}" for name, value in options.items()]
+def make_dailies(folder, days, out="inbox", **options):
+    """Many dailies; returns the truth, a dict for each day."""
     truth = os.path.join(folder.path, "truth.json")
-    subprocess.run([sys.executable, script, f"--days={days}", "--entries=9", "--seed=1", *arguments,
-                    "--out", os.path.join(folder.path, out), "--truth", truth], check=True, stdout=subprocess.DEVNULL)
+    arguments = [f"--{name}={value}" for name, value in options.items()]
+    dailies.make(os.path.join(folder.path, out), days, "--truth", truth, *arguments, real=REAL)
     with open(truth, encoding="utf-8") as handle:
         return [json.loads(line) for line in handle]

@@ -28,7 +28,7 @@ def make(folder, kind):
     """A book with all four indices, and its model: the example week, or real papers of many days."""
     inbox = desk.EXAMPLES
     if LONG_DAYS:
-        desk.make_corpus(folder, LONG_DAYS, vary=0.3)
+        desk.make_dailies(folder, LONG_DAYS, vary=0.3)
         inbox = "inbox"
     issue, _ = issue_of(folder, inbox, "--all", "--series=论文文摘")
     done = folder.run("weekly", inbox, "--all", "--series=论文文摘", "-t", kind, "-o", "out/")

@@ -23,7 +23,7 @@ def test_truth_entry_count():
     for days in TRUTH_DAYS:
         for vary in (0, 0.5):
             with Folder() as folder:
-                truth = desk.make_corpus(folder, days, vary=vary)
+                truth = desk.make_dailies(folder, days, vary=vary)
                 issue, _ = issue_of(folder, "inbox", "--all")
                 assert len(entries_of(issue)) == expected_count(truth), (days, vary, len(entries_of(issue)))
 
@@ -57,7 +57,7 @@ def test_nothing_is_lost():
     """Every field of every source is in the issue: taken, or kept as a variant with its source."""
     for days in TRUTH_DAYS:
         with Folder() as folder:
-            desk.make_corpus(folder, days, vary=0.3)
+            desk.make_dailies(folder, days, vary=0.3)
             issue, _ = issue_of(folder, "inbox", "--all")
             merged = {(seen["source"], seen["line"]): entry
                       for entry in entries_of(issue) for seen in entry["appearances"]}

@@ -41,7 +41,7 @@ def check_books(books, scratch):
 
 def test_one_volume():
     with Folder() as folder:
-        truth = desk.make_corpus(folder, DAYS)
+        truth = desk.make_dailies(folder, DAYS)
         expect(folder.run("weekly", "inbox", "--all", "-q", "-o", "out/", "--series=文摘"), 0)
         books = sorted(Path(folder.path, "out").iterdir())
         assert [book.suffix for book in books] == [".azw3", ".epub", ".pdf"], books
@@ -51,7 +51,7 @@ def test_one_volume():
 
 def test_weekly_issues():
     with Folder() as folder:
-        desk.make_corpus(folder, DAYS)
+        desk.make_dailies(folder, DAYS)
         expect(folder.run("init", "p"), 0)
         for name in folder.names("inbox"):
             shutil.move(os.path.join(folder.path, "inbox", name), os.path.join(folder.path, "p/inbox", name))

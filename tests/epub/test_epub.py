@@ -27,7 +27,9 @@ import models  # noqa: E402
 
 SOURCE_ROOT = Path(sys.argv[1]) if len(sys.argv) > 2 else Path(__file__).resolve().parents[2]
 PROGRAM = sys.argv[2] if len(sys.argv) > 2 else 'wenzhai'
-CORPUS = Path(os.environ.get('WENZHAI_CORPUS', SOURCE_ROOT / '..' / 'shared' / 'corpus'))
+sys.path.insert(0, str(SOURCE_ROOT / 'tests' / 'tools'))
+import dailies  # noqa: E402
+
 SCRATCH = tempfile.TemporaryDirectory(prefix='wenzhai-epub-')
 FOLDER = Path(SCRATCH.name)
 
@@ -95,10 +97,10 @@ def make_books():
                                                       '--set', 'epub.line-height=none'])]
     examples = sorted((SOURCE_ROOT / 'examples').glob('*.txt'))
     books += [Book('week', examples), Book('day', examples[:1]), Book('day-en', examples[:1], languages='en')]
-    seed = CORPUS / 'digests' / 'seed.txt'
-    if seed.exists():
-        books.append(Book('seed', [seed]))
-        books += [Book(path.stem, [path]) for path in sorted((CORPUS / 'hostile' / 'made').glob('*.txt'))
+    books.append(Book('generated', sorted(dailies.make(FOLDER / 'generated', 2, '--vary', 0.5).iterdir())))
+    if dailies.seed():
+        books.append(Book('seed', [dailies.seed()]))
+        books += [Book(path.stem, [path]) for path in sorted((dailies.corpus() / 'hostile' / 'made').glob('*.txt'))
                   if path.stem in ('bidi', 'combining', 'emoji-zwj', 'latex-abstracts', 'nul-and-controls', 'rare-han',
                                    'xml-and-html-in-text', 'paths-in-titles')]
     return books

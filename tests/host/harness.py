@@ -5,7 +5,6 @@ import tempfile
 
 WENZHAI = os.environ.get("WENZHAI", "wenzhai")
 BAD = os.environ.get("BAD_PLUGINS", "")
-CORPUS = os.environ.get("WENZHAI_CORPUS", "")
 
 DAILY = """LG - 机器学习   CV - 计算机视觉
 

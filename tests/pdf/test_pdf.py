@@ -10,14 +10,9 @@ from pathlib import Path
 import pdf_case
 import pdf_tools as pdf
 from pdf_case import Files
-from pdf_tools import EXAMPLES, SEED, STRESS, export, has, must_export, run, squeeze
+from pdf_tools import DAY, EXAMPLES, STRESS, export, has, must_export, run, squeeze
 
 WEEK = sorted(EXAMPLES.glob('*.txt'))
-
-
-def source():
-    return SEED if SEED.exists() else WEEK[0]
-
 
 VARIANTS = {
     'classic': {},
@@ -217,9 +212,8 @@ class TestText(Files):
     def test_fidelity_two_columns(self):
         self.fidelity('compact', *WEEK[:3], style='compact')
 
-    @unittest.skipUnless(SEED.exists(), 'no corpus')
-    def test_fidelity_seed_and_stress(self):
-        self.fidelity('seed', SEED, measure='24em', size='10.5pt')
+    def test_fidelity_day_and_stress(self):
+        self.fidelity('day', DAY, measure='24em', size='10.5pt')
         self.fidelity('stress', STRESS, measure='20em', size='10.5pt')
 
     @unittest.skipUnless(has('pdftotext'), 'no pdftotext')
@@ -391,7 +385,7 @@ class TestPages(Files):
     def test_measure_in_em(self):
         """R68: the measure is as asked for, and every justified line ends flush (R65)."""
         for em in (20, 24, 30, 40):
-            rows = pdf.dump(self.path('dump.pdf'), source(), measure=f'{em}em', size='10.5pt')
+            rows = pdf.dump(self.path('dump.pdf'), DAY, measure=f'{em}em', size='10.5pt')
             body = [row for row in rows if row['kind'] == 'line' and 'NotoSerif' in row['faces']]
             widest = max(row['right'] - row['left'] for row in body)
             self.assertAlmostEqual(widest, em * 10.5, delta=0.05)

@@ -5,8 +5,8 @@
 
 For each text that is read: the classes add up to the size of the file, and the characters of every field interval
 occur in the issue's strings once white space and marks are removed; what no field holds is boilerplate of a closed
-list, or unknown and told in a diagnostic.  The digests of the corpus (environment WENZHAI_CORPUS) are read too: all
-without crash, the seed whole.  Speaks TAP.
+list, or unknown and told in a diagnostic.  Invented dailies in all
+variations of form are read too and, where there is a corpus, its digests: all without crash, the seed whole.  Speaks TAP.
 """
 import json
 import os
@@ -14,6 +14,10 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "tools"))
+import dailies  # noqa: E402
 
 # Marks that are structure in the model: formulae, bold, links, quotes of TeX, cut lists, the archive of a tag.
 MARKS = re.compile(r"[\s\u200b\u2060\ufeff\u200c\u200d$*`\\\[\]()<>/_#!|。]|\.\.\.|…|\bcs\.|</?u>")
@@ -93,13 +97,15 @@ def problems_of(path, day):
 
 def main():
     probe, paths = sys.argv[1], [pathlib.Path(a) for a in sys.argv[2:]]
-    corpus = pathlib.Path(os.environ.get("WENZHAI_CORPUS", "../shared/corpus"))
     files = []
     for path in paths:
         files += sorted(path.rglob("*.txt")) if path.is_dir() else [path]
-    if (corpus / "digests").is_dir():
+    corpus = dailies.corpus()
+    if corpus:
         files += sorted((corpus / "digests").iterdir())
         files += sorted((corpus / "hostile" / "made").iterdir())
+    scratch = tempfile.TemporaryDirectory(prefix="wenzhai-kept-")
+    files += sorted(dailies.make(pathlib.Path(scratch.name, "varied"), 12, "--vary", 1, "--gaps").iterdir())
     result = subprocess.run([probe, *map(str, files)], capture_output=True, check=True)
     days = [json.loads(line) for line in result.stdout.decode("utf-8").splitlines()]
     assert len(days) == len(files)

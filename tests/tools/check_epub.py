@@ -3,11 +3,12 @@
 
 Usage: check_epub.py [--program WENZHAI] [--tools DIR] [--with CHECKER,...] BOOK...
 
-BOOK is a file ending in .epub, or what the program shall make first: seed (the reference digest), examples (the
+BOOK is a file ending in .epub, or what the program shall make first: day (one digest: the real one that the format is
+known from, or an example), examples (the
 example week, one book a day), examples-issue (one book of all seven), examples-weekly (its weekly issue), days:N and
 vary:N (N generated days, plain and with format variations), weekly:N (N generated days merged). CHECKER is one of epubcheck4, epubcheck5, epubcheck-ts, ace, foliate, epubjs.
 
-A checker that is not installed skips its cases; real digests are found through WENZHAI_CORPUS.
+A checker that is not installed skips its cases; real digests, where there are any, are found through WENZHAI_CORPUS.
 """
 
 import argparse
@@ -21,6 +22,8 @@ import tempfile
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
+
+import dailies
 
 SOURCE_ROOT = Path(__file__).resolve().parents[2]
 EPUBCHECK4 = Path('/usr/share/java/epubcheck.jar')
@@ -195,8 +198,8 @@ class Maker:
         folder = self.scratch / name.replace(':', '-')
         folder.mkdir()
         kind, _, number = name.partition(':')
-        if kind == 'seed':
-            self.export(folder, [corpus() / 'digests' / 'seed.txt'])
+        if kind == 'day':
+            self.export(folder, [dailies.seed() or min(dailies.EXAMPLES.glob('*.txt'))])
         elif kind == 'examples':
             self.export(folder, sorted((SOURCE_ROOT / 'examples').glob('*.txt')), '--each')
         elif kind == 'examples-issue':
@@ -213,9 +216,7 @@ class Maker:
 
     def generated(self, days, vary):
         sources = self.scratch / f'sources-{days}-{vary}'
-        subprocess.run([sys.executable, corpus() / 'make_corpus.py', '--days', str(days), '--entries', '9', '--seed', '1',
-                        '--out', sources, *(('--vary', '0.5') if vary else ())], check=True, stdout=subprocess.DEVNULL)
-        return sources
+        return dailies.make(sources, days, *(('--vary', '0.5') if vary else ()), real=True)
 
     def export(self, folder, sources, *options):
         self.make('export', folder, sources, *options)
@@ -226,13 +227,6 @@ class Maker:
         if run.returncode:
             print(f'Bail out! {command} failed with status {run.returncode}')
             sys.exit(run.stderr[-2000:])
-
-
-def corpus():
-    folder = Path(os.environ.get('WENZHAI_CORPUS') or SOURCE_ROOT.parent / 'shared' / 'corpus')
-    if not folder.is_dir():
-        raise Missing(f'no corpus at {folder}')
-    return folder
 
 
 def main():
@@ -247,11 +241,7 @@ def main():
         tools = Tools(Path(options.tools).absolute(), scratch)
         maker = Maker(options.program, scratch)
         for name in options.books:
-            try:
-                books = maker.books(name)
-            except Missing as missing:
-                tap.skip(name, missing)
-                continue
+            books = maker.books(name)
             tap.case(f'{name}/is-there', [] if books else ['no book was made'])
             for book in books:
                 for checker in options.checkers.split(','):
