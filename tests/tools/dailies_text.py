@@ -55,12 +55,12 @@ MANNERS = [
     ('自适应', 'Adaptive'), ('统一', 'Unified'), ('可扩展', 'Scalable'), ('免训练', 'Training-Free'), ('端到端', 'End-to-End'),
 ]
 
-# Chinese title, English title
+# Chinese title, English title; each holds all four, so that no two papers have the same.
 TITLES = [
     ('{S}下的{A}{T}：{M}方法', '{A} {M} for {T} {S}'),
     ('面向{S}的{T}{M}', '{M} for {T} {S}: {an} {A} Approach'),
     ('{M}能否帮助{S}下的{A}{T}？', 'Can {M} Make {T} {S} More {A}?'),
-    ('用{M}实现{A}的{T}', 'Towards {A} {T} with {M}'),
+    ('在{S}下用{M}实现{A}的{T}', 'Towards {A} {T} {S}, with {M}'),
     ('重新思考{T}中的{M}：{S}的一项{A}基线', 'Rethinking {M} in {T}: {an} {A} Baseline {S}'),
 ]
 
