@@ -1,6 +1,8 @@
 /* wz-display.c: text that is safe to show. SPDX-License-Identifier: MIT */
 #include "base/wz-display.h"
 
+#include <string.h>
+
 gboolean
 wz_display_is_harmless (gunichar c)
 {
@@ -8,8 +10,8 @@ wz_display_is_harmless (gunichar c)
            (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff);
 }
 
-gchar *
-wz_display_dup (const gchar *text)
+static gchar *
+escape (const gchar *text, const gchar *kept)
 {
   GString *out = g_string_new (NULL);
   for (const gchar *p = text; *p != '\0';) {
@@ -19,11 +21,45 @@ wz_display_dup (const gchar *text)
       p++;
       continue;
     }
-    if (!wz_display_is_harmless (c))
+    if (!wz_display_is_harmless (c) && (c > 0x7e || strchr (kept, (gint) c) == NULL))
       g_string_append_printf (out, "<U+%04X>", c);
     else
       g_string_append_unichar (out, c);
     p = g_utf8_next_char (p);
   }
   return g_string_free (out, FALSE);
+}
+
+gchar *
+wz_display_dup (const gchar *text)
+{
+  return escape (text, "");
+}
+
+gchar *
+wz_display_dup_lines (const gchar *text)
+{
+  return escape (text, "\n\t");
+}
+
+gchar *
+wz_display_dup_json (const gchar *json)
+{
+  GString *out = g_string_new (NULL);
+  for (const gchar *p = json; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+    if (c > 0x7e &&
+        !wz_display_is_harmless (c)) /* what lies below is white space between values, or escaped already */
+      g_string_append_printf (out, "\\u%04x", c);
+    else
+      g_string_append_unichar (out, c);
+  }
+  return g_string_free (out, FALSE);
+}
+
+gboolean
+wz_display_check (const gchar *text)
+{
+  g_autofree gchar *shown = wz_display_dup (text);
+  return strcmp (shown, text) == 0;
 }

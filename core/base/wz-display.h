@@ -21,4 +21,14 @@ gchar *wz_display_dup (const gchar *text);
 /** wz_display_is_harmless: whether wz_display_dup() leaves the character as it is. */
 gboolean wz_display_is_harmless (gunichar c);
 
+/** wz_display_dup_lines: (transfer full): the same of a text whose line ends and tabs are meant. */
+gchar *wz_display_dup_lines (const gchar *text);
+
+/** wz_display_dup_json: (transfer full): the same JSON, such characters in its strings written as `\u009b`.
+ * @json: as a generator made it: valid UTF-8, strings without C0. */
+gchar *wz_display_dup_json (const gchar *json);
+
+/** wz_display_check: whether @text would be shown as it is. */
+gboolean wz_display_check (const gchar *text);
+
 G_END_DECLS

@@ -73,7 +73,8 @@ static void
 print_json (const CliReport *report, const WzDiag *diag)
 {
   g_autofree gchar *line = wz_message_dup_diag (diag, report->output);
-  fprintf (stderr, "%s\n", line);
+  g_autofree gchar *shown = wz_display_dup_json (line);
+  fprintf (stderr, "%s\n", shown);
 }
 
 static void
@@ -92,9 +93,9 @@ print_text (const CliReport *report, const WzDiag *diag)
     g_string_append_c (line, ' ');
   if (report->output != NULL)
     g_string_append_printf (line, "%s: ", report->output);
-  g_autofree gchar *detail = wz_display_dup (diag->detail);
+  g_autofree gchar *detail = wz_display_dup (diag->detail), *code = wz_display_dup (diag->code);
   fprintf (stderr, "%s%s%s%s: %s [%s]\n", line->str, report->color ? colors[diag->severity] : "",
-           wz_severity_get_name (diag->severity), report->color ? "\033[0m" : "", detail, diag->code);
+           wz_severity_get_name (diag->severity), report->color ? "\033[0m" : "", detail, code);
   g_string_free (line, TRUE);
 }
 

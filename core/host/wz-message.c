@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #define MAX_LINE (1024 * 1024)
+#define MAX_CODE 64     /* bytes of a diagnostic's name */
+#define MAX_DETAIL 4000 /* bytes of what it says; more is not for people */
 
 void
 wz_message_send_line (gint fd, const gchar *json)
@@ -186,6 +188,26 @@ string_of (JsonObject *object, const gchar *member, const gchar *otherwise)
   return node != NULL ? json_node_get_string (node) : otherwise;
 }
 
+/* Names are short and of a few characters; what is none is not passed on. */
+static const gchar *
+code_of (JsonObject *object)
+{
+  const gchar *code = string_of (object, "code", "plugin");
+  gsize n = strspn (code, "abcdefghijklmnopqrstuvwxyz0123456789-");
+  return n > 0 && n <= MAX_CODE && code[n] == '\0' ? code : "plugin";
+}
+
+static gchar *
+dup_cut (const gchar *text)
+{
+  gsize length = strlen (text);
+  if (length <= MAX_DETAIL)
+    return g_strdup (text);
+  const gchar *end = g_utf8_find_prev_char (text, text + MAX_DETAIL);
+  g_autofree gchar *cut = g_strndup (text, (gsize) (end - text));
+  return g_strconcat (cut, " …", NULL);
+}
+
 /* The child may be a plugin gone wrong: nothing in @line is trusted. */
 static gboolean
 take_line (WzMessageReader *reader, const gchar *line, gsize length)
@@ -203,12 +225,15 @@ take_line (WzMessageReader *reader, const gchar *line, gsize length)
   message.done = (guint) number_of (object, "done", G_MAXINT32);
   message.total = (guint) number_of (object, "total", G_MAXINT32);
   message.bytes = (guint64) number_of (object, "bytes", G_MAXINT64);
-  message.error_code = (gint) number_of (object, "error", WZ_PLUGIN_ERROR_OPTION);
+  message.error_code = (gint) number_of (object, "error", WZ_PLUGIN_ERROR_FAILED);
+  g_autofree gchar *detail = dup_cut (string_of (object, "detail", ""));
+  const gchar *file = string_of (object, "file", NULL);
   message.diag = (WzDiag){
       .severity = (WzSeverity) number_of (object, "severity", WZ_SEVERITY_UNSUPPORTED),
-      .code = string_of (object, "code", "plugin"),
-      .detail = string_of (object, "detail", ""),
-      .position = {string_of (object, "file", NULL), (guint32) number_of (object, "line", G_MAXINT32),
+      .code = code_of (object),
+      .detail = detail,
+      .position = {file != NULL && strlen (file) <= MAX_DETAIL ? file : NULL,
+                   (guint32) number_of (object, "line", G_MAXINT32),
                    (guint32) number_of (object, "column", G_MAXINT32)},
   };
   reader->func (&message, reader->user_data);

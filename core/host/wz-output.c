@@ -2,6 +2,7 @@
 #include "host/wz-job.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 #include <unistd.h>
 
 struct _WzOutput {
@@ -54,6 +55,9 @@ wz_output_write (WzOutput *output, gconstpointer data, gsize length, GError **er
       p += n;
       length -= (gsize) n;
       output->bytes += (guint64) n;
+    } else if (n < 0 && errno == EFBIG) {
+      g_set_error (&output->error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT, "%s",
+                   _ ("wrote more than it may"));
     } else if (n < 0 && errno != EINTR) {
       g_set_error (&output->error, WZ_OUTPUT_ERROR, WZ_OUTPUT_ERROR_IO, "%s", g_strerror (errno));
     }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define PROBE_MILLISECONDS 10000
+#define PROBE_BYTES (G_GUINT64_CONSTANT (1) << 30)
 
 typedef struct {
   WzPluginInfo info;
@@ -239,9 +240,16 @@ start_probe (Probe *probe)
   if (probe->started)
     return;
   probe->started = TRUE;
-  WzChildLimits limits = {(guint64) 1024 * 1024 * 1024, PROBE_MILLISECONDS};
-  probe->child = wz_child_start (probe->info.name, probe_main, probe->info.path, limits, on_message, probe,
-                                 &probe->info.error);
+  WzChildSpec spec = {
+      .name = probe->info.name,
+      .main = probe_main,
+      .main_data = probe->info.path,
+      .file_fd = -1,
+      .limits = {.data_bytes = PROBE_BYTES, .file_bytes = PROBE_BYTES, .milliseconds = PROBE_MILLISECONDS},
+      .func = on_message,
+      .func_data = probe,
+  };
+  probe->child = wz_child_start (&spec, &probe->info.error);
 }
 
 /* Whether each of @types is the name of a module's file: then the program's other modules can wait. */

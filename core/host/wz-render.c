@@ -5,24 +5,25 @@
 #include "host/wz-child.h"
 #include "host/wz-job.h"
 #include "host/wz-module.h"
+#include "host/wz-scratch.h"
 #include "host/wz-target.h"
 #include "style/wz-style-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <signal.h>
+#include <inttypes.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/signalfd.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define MAX_INSPECTED (256u * 1024 * 1024)
+#define MAX_UNLIMITED (G_GUINT64_CONSTANT (4) << 30) /* of a file, where --memory-limit is 0 */
 #define MAX_DIAGS 10000 /* of one output; nobody reads more, and a plugin gone wrong may never stop */
 
 typedef struct {
   WzRenderTask *task;
   const WzRenderSettings *settings;
-  WzTarget *target;
+  WzScratch *scratch;
   WzChild *child;
   GHashTable *seen; /* of the task's diagnostics, lent: repeats are dropped */
   guint n_left_out; /* beyond MAX_DIAGS */
@@ -35,6 +36,14 @@ static void
 send_diag (const WzDiag *diag, gpointer pipe_fd)
 {
   wz_message_send_diag (GPOINTER_TO_INT (pipe_fd), diag);
+}
+
+static void
+send_failure (gint pipe_fd, const GError *error)
+{
+  gboolean limit = g_error_matches (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT);
+  wz_message_send_error (pipe_fd, limit ? WZ_PLUGIN_ERROR_LIMIT : WZ_PLUGIN_ERROR_FAILED,
+                         error != NULL ? error->message : _ ("failed without saying why"));
 }
 
 /* begin, check, write, end: each once, end only after a begin that succeeded */
@@ -64,7 +73,7 @@ render_main (gint pipe_fd, gpointer user_data)
     return;
   }
   g_autoptr (WzDiagSink) sink = wz_diag_sink_new (send_diag, GINT_TO_POINTER (pipe_fd));
-  g_autoptr (WzOutput) output = wz_output_new (wz_target_get_fd (running->target));
+  g_autoptr (WzOutput) output = wz_output_new (wz_scratch_get_fd (running->scratch));
   g_autoptr (WzStyle) regional = wz_style_dup_for_lang (task->style, wz_issue_get_lang (task->issue));
   WzJob job = {
       .issue = task->issue,
@@ -79,8 +88,7 @@ render_main (gint pipe_fd, gpointer user_data)
   if (run_plugin (&module, &job, output, &error))
     wz_message_send_done (pipe_fd, wz_output_get_bytes (output));
   else
-    wz_message_send_error (pipe_fd, WZ_PLUGIN_ERROR_FAILED,
-                           error != NULL ? error->message : _ ("failed without saying why"));
+    send_failure (pipe_fd, error);
 }
 
 /* ---- In the parent ---- */
@@ -128,25 +136,68 @@ on_message (const WzMessage *message, gpointer user_data)
   }
 }
 
-static void
-start (Running *running)
+static WzChildLimits
+limits_of (const Running *running)
 {
-  WzRenderTask *task = running->task;
   const WzRenderSettings *settings = running->settings;
-  running->target = wz_target_new (task->path, &task->error);
-  if (running->target == NULL)
-    return;
+  guint64 memory = (guint64) settings->mebibytes * 1024 * 1024;
   WzChildLimits limits = {
-      .data_bytes = (guint64) settings->mebibytes * 1024 * 1024,
-      .milliseconds = settings->seconds > 0
-                          ? (guint64) settings->seconds * 1000 + wz_issue_get_n_entries (task->issue) * 100
-                          : 0,
+      .data_bytes = memory,
+      .file_bytes = memory > 0 ? memory : MAX_UNLIMITED, /* the file lies in memory */
+      .milliseconds = settings->seconds > 0 ? (guint64) settings->seconds * 1000 +
+                                                  wz_issue_get_n_entries (running->task->issue) * 100
+                                            : 0,
+      .adjustable = TRUE,
   };
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   limits.milliseconds = 0;
 #endif
-  running->child =
-      wz_child_start (task->plugin->name, render_main, running, limits, on_message, running, &task->error);
+  return limits;
+}
+
+static void
+start (Running *running)
+{
+  WzRenderTask *task = running->task;
+  if (!wz_target_try (task->path, &task->error))
+    return;
+  running->scratch = wz_scratch_new (&task->error);
+  if (running->scratch == NULL)
+    return;
+  WzChildSpec spec = {
+      .name = task->plugin->name,
+      .main = render_main,
+      .main_data = running,
+      .file_fd = wz_scratch_get_fd (running->scratch),
+      .limits = limits_of (running),
+      .func = on_message,
+      .func_data = running,
+  };
+  running->child = wz_child_start (&spec, &task->error);
+}
+
+/* The child and all that it started are gone: what they left counts, and is what the child told of. */
+static gboolean
+put_in_place (Running *running, GError **error)
+{
+  WzRenderTask *task = running->task;
+  guint64 told = wz_child_get_bytes (running->child), length;
+  if (!wz_scratch_seal (running->scratch, limits_of (running).file_bytes, &length, error))
+    return FALSE;
+  if (length != told || length == 0) {
+    g_autofree gchar *text =
+        g_strdup_printf (_ ("left a file of %" PRIu64 " bytes, but wrote %" PRIu64), length, told);
+    g_set_error_literal (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID,
+                         length == told ? _ ("wrote nothing") : text);
+    return FALSE;
+  }
+  g_autoptr (WzTarget) target = wz_target_new (task->path, error);
+  if (target == NULL ||
+      !wz_scratch_copy (running->scratch, length, wz_target_get_fd (target), task->path, error) ||
+      !wz_target_commit (target, error))
+    return FALSE;
+  task->bytes = length;
+  return TRUE;
 }
 
 static void
@@ -159,15 +210,10 @@ finish (Running *running)
     WzDiag diag = {WZ_SEVERITY_WARNING, "plugin-log", {NULL, 0, 0}, text};
     g_ptr_array_add (task->diags, wz_diag_copy (&diag));
   }
-  if (task->error == NULL && wz_child_check (running->child, &task->error)) {
-    task->bytes = wz_child_get_bytes (running->child);
-    if (task->bytes == 0)
-      g_set_error (&task->error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID, "%s", _ ("wrote nothing"));
-    else
-      wz_target_commit (running->target, &task->error);
-  }
+  if (task->error == NULL && wz_child_check (running->child, &task->error))
+    put_in_place (running, &task->error);
   g_clear_pointer (&running->child, wz_child_free);
-  g_clear_pointer (&running->target, wz_target_free);
+  g_clear_pointer (&running->scratch, wz_scratch_free);
 }
 
 static void
@@ -180,23 +226,45 @@ tell_progress (const Running *running, guint n, const WzRenderSettings *settings
     settings->progress (sum / n, settings->user_data);
 }
 
-/* Starts what there is room for, waits, finishes what has ended; FALSE when a signal came. */
+/* Whether it could not be started for want of descriptors or processes, which those that run will give back.
+ */
 static gboolean
-step (Running *running, guint n, guint *next, const WzRenderSettings *settings, gint signal_fd)
+must_wait (Running *one, guint active)
 {
-  g_autofree WzChild **children = g_new0 (WzChild *, n);
+  if (active == 0 || !g_error_matches (one->task->error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT))
+    return FALSE;
+  g_clear_error (&one->task->error);
+  g_clear_pointer (&one->scratch, wz_scratch_free);
+  return TRUE;
+}
+
+/* Returns: how many run. */
+static guint
+start_some (Running *running, guint n, guint *next, const WzRenderSettings *settings)
+{
   guint active = 0;
   for (guint i = 0; i < *next; i++)
     active += running[i].child != NULL;
   while (*next < n && active < MAX (1, settings->parallel)) {
-    Running *one = &running[(*next)++];
+    Running *one = &running[*next];
     start (one);
+    if (one->child == NULL && must_wait (one, active))
+      break;
+    (*next)++;
     if (one->child != NULL)
       active++;
     else
       finish (one);
   }
-  if (active == 0)
+  return active;
+}
+
+/* Starts what there is room for, waits, finishes what has ended; FALSE when a signal came. */
+static gboolean
+step (Running *running, guint n, guint *next, const WzRenderSettings *settings, gint signal_fd)
+{
+  g_autofree WzChild **children = g_new0 (WzChild *, n);
+  if (start_some (running, n, next, settings) == 0)
     return TRUE;
 
   for (guint i = 0; i < *next; i++)
@@ -216,12 +284,15 @@ obey_signal (Running *running, guint n, gint signal_fd, const sigset_t *old_mask
 {
   struct signalfd_siginfo info;
   gssize got = read (signal_fd, &info, sizeof info);
+  for (guint i = 0; i < n; i++)
+    if (running[i].child != NULL)
+      wz_child_stop (running[i].child); /* all at once */
   for (guint i = 0; i < n; i++) {
     if (running[i].task->bytes == 0 && running[i].task->error == NULL)
       g_set_error_literal (&running[i].task->error, WZ_OUTPUT_ERROR, WZ_OUTPUT_ERROR_IO,
                            _ ("stopped by a signal"));
     g_clear_pointer (&running[i].child, wz_child_free);
-    g_clear_pointer (&running[i].target, wz_target_free);
+    g_clear_pointer (&running[i].scratch, wz_scratch_free);
   }
   if (got == sizeof info)
     kill (getpid (), (gint) info.ssi_signo);
@@ -248,6 +319,8 @@ wz_render (WzRenderTask *tasks, guint n, const WzRenderSettings *settings)
   choose_signals (&mask);
   sigprocmask (SIG_BLOCK, &mask, &old_mask);
   gint signal_fd = signalfd (-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
+  if (signal_fd < 0) /* they do at once what they do */
+    sigprocmask (SIG_SETMASK, &old_mask, NULL);
 
   g_autofree Running *running = g_new0 (Running, MAX (1, n));
   for (guint i = 0; i < n; i++) {
@@ -285,7 +358,7 @@ wz_render (WzRenderTask *tasks, guint n, const WzRenderSettings *settings)
 typedef struct {
   const WzPluginInfo *plugin;
   GBytes *bytes;
-  gint fd;
+  WzScratch *scratch;
   WzDiagSink *sink;
 } Inspection;
 
@@ -296,14 +369,13 @@ inspect_main (gint pipe_fd, gpointer user_data)
   WzModule module;
   g_autoptr (GError) error = NULL;
   g_autoptr (WzDiagSink) sink = wz_diag_sink_new (send_diag, GINT_TO_POINTER (pipe_fd));
-  g_autoptr (WzOutput) output = wz_output_new (inspection->fd);
+  g_autoptr (WzOutput) output = wz_output_new (wz_scratch_get_fd (inspection->scratch));
   if (!wz_module_open (inspection->plugin->path, &module, &error))
     wz_message_send_error (pipe_fd, error->code, error->message);
-  else if (module.funcs.inspect (inspection->bytes, output, sink, &error))
+  else if (module.funcs.inspect (inspection->bytes, output, sink, &error) && wz_output_check (output, &error))
     wz_message_send_done (pipe_fd, wz_output_get_bytes (output));
   else
-    wz_message_send_error (pipe_fd, WZ_PLUGIN_ERROR_FAILED,
-                           error != NULL ? error->message : _ ("failed without saying why"));
+    send_failure (pipe_fd, error);
 }
 
 static void
@@ -314,41 +386,37 @@ forward_diag (const WzMessage *message, gpointer user_data)
     wz_diag_sink_forward (inspection->sink, &message->diag);
 }
 
-/* What stands in the file, whatever the child says of it. */
-static gchar *
-read_back (gint fd, GError **error)
+static WzChild *
+start_inspection (Inspection *inspection, GError **error)
 {
-  struct stat info;
-  gsize length = fstat (fd, &info) == 0 ? (gsize) info.st_size : 0, at = 0;
-  if (length > MAX_INSPECTED) {
-    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT, _ ("wrote more than %u MiB"),
-                 MAX_INSPECTED / (1024 * 1024));
-    return NULL;
-  }
-  gchar *text = g_malloc (length + 1);
-  gssize got = 1;
-  while (at < length && got > 0)
-    if ((got = pread (fd, text + at, length - at, (off_t) at)) > 0)
-      at += (gsize) got;
-  text[at] = '\0';
-  return text;
+  WzChildSpec spec = {
+      .name = inspection->plugin->name,
+      .main = inspect_main,
+      .main_data = inspection,
+      .file_fd = wz_scratch_get_fd (inspection->scratch),
+      .limits = {.data_bytes = (guint64) WZ_RENDER_MEBIBYTES * 1024 * 1024,
+                 .file_bytes = MAX_INSPECTED,
+                 .milliseconds = WZ_RENDER_SECONDS * 1000},
+      .func = forward_diag,
+      .func_data = inspection,
+  };
+  return wz_child_start (&spec, error);
 }
 
 gchar *
 wz_render_inspect (const WzPluginInfo *plugin, GBytes *bytes, WzDiagSink *sink, GError **error)
 {
-  Inspection inspection = {plugin, bytes, memfd_create ("inspect", MFD_CLOEXEC), sink};
-  WzChildLimits limits = {(guint64) WZ_RENDER_MEBIBYTES * 1024 * 1024, WZ_RENDER_SECONDS * 1000};
-  g_autoptr (WzChild) child =
-      wz_child_start (plugin->name, inspect_main, &inspection, limits, forward_diag, &inspection, error);
-  g_autofree gchar *text = NULL;
-  if (child != NULL) {
-    while (!wz_child_has_ended (child))
-      wz_children_wait (&child, 1, -1, -1);
-    if (wz_child_check (child, error))
-      text = read_back (inspection.fd, error);
-  }
-  if (inspection.fd >= 0)
-    close (inspection.fd);
-  return g_steal_pointer (&text);
+  guint64 length;
+  g_autoptr (WzScratch) scratch = wz_scratch_new (error);
+  if (scratch == NULL)
+    return NULL;
+  Inspection inspection = {plugin, bytes, scratch, sink};
+  g_autoptr (WzChild) child = start_inspection (&inspection, error);
+  if (child == NULL)
+    return NULL;
+  while (!wz_child_has_ended (child))
+    wz_children_wait (&child, 1, -1, -1);
+  if (!wz_child_check (child, error) || !wz_scratch_seal (scratch, MAX_INSPECTED, &length, error))
+    return NULL;
+  return wz_scratch_dup_text (scratch, length);
 }

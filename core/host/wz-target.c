@@ -29,20 +29,34 @@ fail (const gchar *path, GError **error)
   return FALSE;
 }
 
-/* A temporary file whose lock can be had belongs to nobody any more. */
+/* `.NAME.wenzhai-PID-NUMBER` */
+static gboolean
+is_temporary (const gchar *name)
+{
+  const gchar *mark = *name == '.' ? g_strrstr (name, MARK) : NULL;
+  if (mark == NULL)
+    return FALSE;
+  const gchar *pid = mark + strlen (MARK);
+  gsize n = strspn (pid, "0123456789");
+  gsize m = n > 0 && pid[n] == '-' ? strspn (pid + n + 1, "0123456789") : 0;
+  return m > 0 && pid[n + 1 + m] == '\0';
+}
+
+/* A temporary file whose lock can be had belongs to nobody any more, whichever file it was to become. */
 static void
-remove_stale (const gchar *folder, const gchar *prefix)
+remove_stale (const gchar *folder)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const gchar *name;
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    if (!g_str_has_prefix (name, prefix))
+    if (!is_temporary (name))
       continue;
     g_autofree gchar *path = g_build_filename (folder, name, NULL);
-    gint fd = open (path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+    struct stat info;
+    gint fd = open (path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (fd < 0)
       continue;
-    if (flock (fd, LOCK_EX | LOCK_NB) == 0)
+    if (fstat (fd, &info) == 0 && S_ISREG (info.st_mode) && flock (fd, LOCK_EX | LOCK_NB) == 0)
       g_unlink (path);
     close (fd);
   }
@@ -75,7 +89,7 @@ wz_target_new (const gchar *path, GError **error)
   g_autofree gchar *name = g_path_get_basename (path);
   /* cut, so that the longest name there can be still has a temporary one */
   g_autofree gchar *prefix = g_strdup_printf (".%.*s%s", MAX_NAME, name, MARK);
-  remove_stale (target->folder, prefix);
+  remove_stale (target->folder);
 
   /* the number only has to be new: it never gets into a file */
   for (guint i = 0; i < 100; i++) {
@@ -113,6 +127,13 @@ wz_target_free (WzTarget *target)
   g_free (target->folder);
   g_free (target->path);
   g_free (target);
+}
+
+gboolean
+wz_target_try (const gchar *path, GError **error)
+{
+  g_autoptr (WzTarget) target = wz_target_new (path, error);
+  return target != NULL;
 }
 
 gint

@@ -12,7 +12,7 @@ typedef struct _WzTarget WzTarget;
 /**
  * wz_target_new:
  *
- * Makes the temporary file, and removes those that runs which were killed left for the same target.
+ * Makes the temporary file, and removes those that runs which were killed left in the same folder.
  *
  * Returns: (transfer full): NULL with WZ_OUTPUT_ERROR
  */
@@ -21,7 +21,11 @@ WzTarget *wz_target_new (const gchar *path, GError **error);
 void wz_target_free (WzTarget *target);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzTarget, wz_target_free)
 
-/** wz_target_get_fd: to write to; a child may inherit it. */
+/** wz_target_try: whether a file could be made there, before long work for it. Returns: FALSE with
+ * WZ_OUTPUT_ERROR */
+gboolean wz_target_try (const gchar *path, GError **error);
+
+/** wz_target_get_fd: to write to. */
 gint wz_target_get_fd (const WzTarget *target);
 
 /** wz_target_commit: the old file is replaced at once. Returns: FALSE with WZ_OUTPUT_ERROR; then the old file

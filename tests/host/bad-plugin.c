@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define MODE_GOOD 0
@@ -49,6 +50,15 @@ fall (void)
 WZ_API const gchar *wz_issue_get_something_of_next_year (const WzIssue *issue);
 #endif
 
+/* tells a test that the plugin is at work */
+G_GNUC_UNUSED static void
+mark (void)
+{
+  const gchar *path = g_getenv ("BAD_MARK");
+  if (path != NULL)
+    close (open (path, O_WRONLY | O_CREAT, 0666));
+}
+
 G_GNUC_UNUSED static void
 babble (void)
 {
@@ -60,9 +70,13 @@ babble (void)
 #else
   static const gchar junk[] = "\x00\xff{\"type\": \"done\", \n garbage \n";
 #endif
-  for (gint fd = 3; fd < 64; fd++)
+  for (gint fd = 3; fd < 64; fd++) {
+    struct stat info;
+    if (MODE == MODE_NULLS && (fstat (fd, &info) != 0 || !S_ISFIFO (info.st_mode)))
+      continue;
     if (write (fd, junk, sizeof junk - (MODE == MODE_NULLS)) < 0 && errno == EBADF)
       continue;
+  }
 }
 
 G_GNUC_UNUSED static void
@@ -95,6 +109,7 @@ write_file (const WzJob *job, gpointer state, WzOutput *output, GError **error)
 #elif MODE == MODE_ABORT
   abort ();
 #elif MODE == MODE_HANG
+  mark ();
   for (;;)
     pause ();
 #elif MODE == MODE_PIPE

@@ -1,7 +1,9 @@
 """Running the program in a folder of its own."""
 import os
+import signal
 import subprocess
 import tempfile
+import time
 
 WENZHAI = os.environ.get("WENZHAI", "wenzhai")
 BAD = os.environ.get("BAD_PLUGINS", "")
@@ -43,11 +45,14 @@ class Folder:
     def __enter__(self):
         self._dir = tempfile.TemporaryDirectory(prefix="wenzhai-test-")
         self.path = self._dir.name
+        self._cache = tempfile.TemporaryDirectory(prefix="wenzhai-cache-")
+        self.cache = self._cache.name
         self.write("2022-09-22.txt", DAILY)
         return self
 
     def __exit__(self, *_):
         self._dir.cleanup()
+        self._cache.cleanup()
 
     def write(self, name, data):
         mode = "wb" if isinstance(data, bytes) else "w"
@@ -65,8 +70,32 @@ class Folder:
     def names(self, folder="."):
         return sorted(os.listdir(os.path.join(self.path, folder)))
 
+    def processes(self):
+        """Those that were started here, or by what was, wherever they have gone to since."""
+        found = []
+        for pid in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                with open(f"/proc/{pid}/environ", "rb") as environ, open(f"/proc/{pid}/stat", "rb") as stat:
+                    here = self.path.encode() in environ.read()
+                    if here and int(pid) != os.getpid() and stat.read().rpartition(b")")[2].split()[0] != b"Z":
+                        found.append(int(pid))
+            except OSError:
+                continue
+        return found
+
+    def expect_no_process(self):
+        """What was told to end is gone, if not at once."""
+        for _ in range(200):
+            left = self.processes()
+            if not left:
+                return
+            time.sleep(0.05)
+        for pid in left:
+            os.kill(pid, signal.SIGKILL)
+        raise AssertionError(f"processes are left: {left}")
+
     def run(self, *args, env=None, **kwargs):
-        full = dict(os.environ, XDG_DATA_HOME=os.path.join(self.path, ".data"))
+        full = dict(os.environ, XDG_DATA_HOME=os.path.join(self.path, ".data"), XDG_CACHE_HOME=self.cache)
         full.pop("WENZHAI_PLUGIN_PATH", None)
         full.update(env or {})
         return subprocess.run([WENZHAI, *args], cwd=self.path, env=full, capture_output=True, timeout=100,

@@ -46,6 +46,28 @@ test_bad_bytes (void)
   expect ("\xed\xa0\x80", "<ED><A0><80>"); /* a surrogate */
 }
 
+static void
+test_lines (void)
+{
+  g_autofree gchar *got = wz_display_dup_lines ("a\n\tb\r\033c\xff\n");
+  g_assert_cmpstr (got, ==, "a\n\tb<U+000D><U+001B>c<FF>\n");
+}
+
+static void
+test_json (void)
+{
+  g_autofree gchar *got = wz_display_dup_json ("{\"a\": \"题\\u001b \xc2\x9b \x7f \xe2\x80\xae\"}\n");
+  g_assert_cmpstr (got, ==, "{\"a\": \"题\\u001b \\u009b \\u007f \\u202e\"}\n");
+}
+
+static void
+test_check (void)
+{
+  g_assert_true (wz_display_check ("题 and naïve"));
+  g_assert_false (wz_display_check ("a\033b"));
+  g_assert_false (wz_display_check ("a\xff"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -54,5 +76,8 @@ main (int argc, char **argv)
   g_test_add_func ("/base/display/controls", test_controls);
   g_test_add_func ("/base/display/direction", test_direction);
   g_test_add_func ("/base/display/bad-bytes", test_bad_bytes);
+  g_test_add_func ("/base/display/lines", test_lines);
+  g_test_add_func ("/base/display/json", test_json);
+  g_test_add_func ("/base/display/check", test_check);
   return g_test_run ();
 }
