@@ -58,6 +58,39 @@ class Completions(unittest.TestCase):
     def test_zsh_reads_it(self):
         self.assertEqual(run('zsh', '-n', 'data/completions/_wenzhai').stderr, '')
 
+    @needs('zsh')
+    def test_zsh_offers(self):
+        """What the line becomes at TAB, in a real zsh behind a terminal of its own."""
+        script = r'''
+          zmodload zsh/zpty
+          zpty z 'TERM=dumb zsh -f -i'
+          zpty -w z "unsetopt zle_bracketed_paste 2>/dev/null; fpath=($PWD/data/completions \$fpath)"
+          zpty -w z "wenzhai() { case \$1-\$2 in style-list) print classic;; plugin-list) print -l epub pdf;; \
+            plugin-show) print -l '  pdf.paper' '      accepts: one of A4, B5' '  pdf.size';; esac; }"
+          zpty -w z "autoload -Uz compinit; compinit -u -D; print rea''dy"
+          zpty -r z seen '*ready*'
+          for try in "$@"; do
+            zpty -w -n z $'\x15'"${try%%|*}"$'\t'
+            zpty -r z seen "*${try##*|}*" && print -r -- "${try##*|}"
+          done
+          zpty -d z'''
+        tries = {'wenzhai export -t epub,p': 'epub,pdf', 'wenzhai export --style cl': 'style classic',
+                 'wenzhai export --set pdf.pa': 'pdf.paper=', 'wenzhai export --set pdf.paper=B': 'paper=B5',
+                 'wenzhai plugin show p': 'show pdf'}
+        done = run('zsh', '-f', '-c', script, 'zsh', *(f'{typed}|{wanted}' for typed, wanted in tries.items()), timeout=60)
+        self.assertEqual(done.stdout.splitlines(), list(tries.values()), done.stderr)
+
+    @needs('fish')
+    def test_fish_offers(self):
+        script = '''
+          function wenzhai; switch $argv[1]-$argv[2]; case plugin-list; printf '%s\\n' 'epub  a' 'pdf  b'
+            case plugin-show; printf '%s\\n' '  pdf.paper' '      accepts: one of A4, B5' '  pdf.size'; end; end
+          source data/completions/wenzhai.fish
+          for line in $argv; complete -C $line | string split -f 1 \\t; end'''
+        done = run('fish', '--no-config', '-c', script, 'wenzhai export -t epub,p', 'wenzhai export --set pdf.pa',
+                   'wenzhai export --set pdf.paper=B')
+        self.assertEqual(done.stdout.split(), ['epub,pdf', 'pdf.paper=', 'pdf.paper=B5'], done.stderr)
+
     @needs('fish')
     def test_fish_reads_it(self):
         self.assertEqual(run('fish', '-n', 'data/completions/wenzhai.fish').stderr, '')
