@@ -178,7 +178,7 @@ static void
 compose_entry (Composing *c, WzSection *section, const WzLayoutItem *item)
 {
   WzEntry *mine = wz_section_copy_entry (c->builder, section, item->entry);
-  wz_entry_set_ordinal (c->builder, mine, wz_entry_is_full (item->entry) ? ++c->ordinal : 0);
+  wz_entry_set_ordinal (c->builder, mine, ++c->ordinal);
   for (guint i = 0; i < item->changes->len; i++) {
     const WzOverlayOp *op = g_ptr_array_index (item->changes, i);
     if (op->kind == WZ_OVERLAY_TITLE)
@@ -238,7 +238,7 @@ compose_section (Composing *c, const WzLayoutSection *planned)
  * @sink: (nullable): told of `overlay-no-match` (warning: an overlay line that found nothing) and
  * `merge-seen`
  *
- * Lays out an issue: sections in the order asked for, ordinals through all full papers, front and back
+ * Lays out an issue: sections in the order asked for, papers numbered as they stand, front and back
  * matter, indices.
  *
  * Returns: (transfer full)

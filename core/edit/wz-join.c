@@ -196,14 +196,49 @@ make_summary (const WzIssue *issue)
   return g_string_free (summary, FALSE);
 }
 
+/* ---- Numbers: one a paper, which contents, heading and indices show ---- */
+
+/* The highest number of the papers; 0 where two have the same one. */
+static guint
+highest_ordinal (const WzIssue *issue)
+{
+  g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
+  guint highest = 0;
+  for (guint i = 0; i < wz_issue_get_n_entries (issue); i++) {
+    guint ordinal = wz_entry_get_ordinal (wz_issue_get_entry (issue, i));
+    if (ordinal > 0 && !g_hash_table_add (taken, GUINT_TO_POINTER (ordinal)))
+      return 0;
+    highest = MAX (highest, ordinal);
+  }
+  return highest;
+}
+
+/* Numbers of the source stay where no two papers have one number, and those without one follow; else all are
+ * numbered as they stand. */
+static void
+copy_numbered (WzIssueBuilder *builder, const WzIssue *issue)
+{
+  guint next = highest_ordinal (issue);
+  gboolean keep = next > 0;
+  for (guint s = 0; s < wz_issue_get_n_sections (issue); s++) {
+    const WzSection *section = wz_issue_get_section (issue, s);
+    WzSection *mine = wz_issue_builder_copy_section (builder, section);
+    for (guint i = 0; i < wz_section_get_n_entries (section); i++) {
+      const WzEntry *entry = wz_section_get_entry (section, i);
+      WzEntry *copy = wz_section_copy_entry (builder, mine, entry);
+      if (!keep || wz_entry_get_ordinal (entry) == 0)
+        wz_entry_set_ordinal (builder, copy, ++next);
+    }
+  }
+}
+
 WzIssue *
 wz_edit_head (const WzIssue *issue, const WzHead *head, WzDiagSink *sink)
 {
   const gchar *lang = wz_issue_get_lang (issue);
   g_autoptr (WzIssueBuilder) builder = wz_issue_builder_new ();
   wz_issue_builder_copy_head (builder, issue);
-  for (guint s = 0; s < wz_issue_get_n_sections (issue); s++)
-    wz_edit_copy_section (builder, wz_issue_get_section (issue, s));
+  copy_numbered (builder, issue);
   wz_edit_copy_indices (builder, issue);
 
   if (head->title != NULL) {

@@ -38,7 +38,8 @@ typedef struct {
  * wz_edit_head:
  *
  * Names the issue. One that has no title afterwards gets one of series, number and period (`论文文摘
- * 2022年9月22日`), and one without summary the titles of its papers.
+ * 2022年9月22日`), and one without summary the titles of its papers. Every paper has a number of its own
+ * afterwards: those of the source where they differ, what has none after them; else as they stand.
  *
  * Returns: (transfer full)
  */

@@ -101,7 +101,7 @@ add_entry_line (PdfBlocks *blocks, const WzEntry *entry, gboolean keep_next)
   PdfLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, wz_lang_is_chinese (tag) ? 1.0 : settings->latin_em,
                   settings->text_color};
   PdfBlock *block = add_line (blocks, tag, dest);
-  block->left = pdf_settings_em (settings, 2);
+  block->left = pdf_settings_em (settings, wz_issue_get_n_entries (blocks->issue) > 999 ? 3 : 2);
   block->keep_next = keep_next;
   if (title != NULL)
     pdf_blocks_add_inlines (blocks, block->source, title, look, PDF_CHAR_NO_HYPHEN);

@@ -34,7 +34,7 @@ def summary_of(issue, places=True):
         entries = []
         for entry in section["entries"]:
             titles, abstracts = texts(entry.get("titles", [])), texts(entry.get("abstracts", []))
-            shown = {"key": entry["key"], "ordinal": entry.get("ordinal", 0), "full": entry.get("full", False),
+            shown = {"key": entry["key"], "ordinal": entry["appearances"][0].get("ordinal", 0), "full": entry.get("full", False),
                      "categories": [c["text"] for c in entry["categories"]], "title": titles["en"],
                      "title zh": digest(titles["zh-Hans"]), "authors": [a["text"] for a in entry["authors"]],
                      "authors cut": entry.get("authorsCut", False),

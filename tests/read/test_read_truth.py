@@ -155,7 +155,7 @@ def read_with_program(program, path):
         entries = []
         for entry in section.get("entries", []):
             entries.append({
-                "ordinal": entry.get("ordinal", 0), "line": entry["at"][1],
+                "ordinal": entry["appearances"][0].get("ordinal", 0), "line": entry["at"][1],
                 "tags": [c["text"] for c in entry.get("categories", [])],
                 "authors": [a["text"] for a in entry.get("authors", [])], "authors_cut": entry.get("authorsCut", False),
                 "affiliations": [a["text"] for a in entry.get("affiliations", [])],

@@ -100,8 +100,8 @@ test_headings (void)
   g_assert_cmpstr (wz_section_get_heading (wz_issue_get_section (categories, 0), "en"), ==,
                    "Machine Learning (LG)");
   g_assert_cmpstr (wz_section_get_heading (wz_issue_get_section (categories, 3), NULL), ==, "XX");
-  g_assert_cmpuint (wz_entry_get_ordinal (wz_issue_find_entry (days, "2209.00004")), ==, 3);
-  g_assert_cmpuint (wz_entry_get_ordinal (wz_issue_find_entry (days, "2209.00003")), ==, 0);
+  for (guint i = 0; i < wz_issue_get_n_entries (days); i++) /* short ones too: no number means two papers */
+    g_assert_cmpuint (wz_entry_get_ordinal (wz_issue_get_entry (days, i)), ==, i + 1);
 }
 
 static void

@@ -34,16 +34,13 @@ xhtml_write_contents (XhtmlOut *out)
 
 /* ---- Indices ------------------------------------------------------------------------------------------- */
 
-/* Number to show for an entry: as printed, else by place. */
+/* The number that its heading shows, else the title: never a number that the book has elsewhere. */
 static gchar *
 dup_reference (const XhtmlBook *book, const WzEntry *entry)
 {
   guint n = wz_entry_get_ordinal (entry);
 
-  for (guint i = 0; n == 0 && i < wz_issue_get_n_entries (book->issue); i++)
-    if (wz_issue_get_entry (book->issue, i) == entry)
-      n = i + 1;
-  return g_strdup_printf ("%u", n);
+  return n > 0 ? g_strdup_printf ("%u", n) : xhtml_dup_label (book, entry);
 }
 
 static void

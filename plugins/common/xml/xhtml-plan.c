@@ -197,8 +197,8 @@ label_title (const XhtmlBook *book, const WzEntry *entry)
 }
 
 /* Number and title (design, contents label); the key where there is no title. */
-static gchar *
-dup_label (const XhtmlBook *book, const WzEntry *entry)
+gchar *
+xhtml_dup_label (const XhtmlBook *book, const WzEntry *entry)
 {
   const WzText *title = label_title (book, entry);
   g_autofree gchar *plain = title != NULL ? xhtml_dup_plain (title) : g_strdup (wz_entry_get_key (entry));
@@ -211,7 +211,7 @@ static XhtmlDocPlan *
 add_entry_doc (XhtmlBook *book, const WzEntry *entry)
 {
   g_autofree gchar *stem = dup_stem ("p-", wz_entry_get_key (entry));
-  g_autofree gchar *label = dup_label (book, entry);
+  g_autofree gchar *label = xhtml_dup_label (book, entry);
 
   return add_doc (book, XHTML_DOC_ENTRIES, stem, label);
 }
@@ -421,7 +421,7 @@ list_entries (XhtmlBook *book, guint doc, const XhtmlDocPlan *plan, guint *depth
         *depth = 2;
       }
     } else if (item->kind == XHTML_ITEM_ENTRY) {
-      g_autofree gchar *label = dup_label (book, item->entry);
+      g_autofree gchar *label = xhtml_dup_label (book, item->entry);
 
       if (!has_own_text (item->section))
         *depth = 1;

@@ -107,6 +107,8 @@ typedef const WzText *(*XhtmlGetText) (const WzEntry *entry, const gchar *lang);
  * where none would be left. Returns: how many */
 guint xhtml_shown_texts (const XhtmlBook *book, const WzEntry *entry, XhtmlGetText get,
                          const WzText *texts[XHTML_MAX_TEXTS]);
+/** xhtml_dup_label: (transfer full): number and title as lists show them; the key where there is no title. */
+gchar *xhtml_dup_label (const XhtmlBook *book, const WzEntry *entry);
 /** xhtml_dup_part: (transfer full): @name for the first part, `NAME_p2` for the second. */
 gchar *xhtml_dup_part (const gchar *name, guint part);
 
