@@ -20,6 +20,14 @@ guard_range (CellBuffer *buffer, gint from, gint to)
     cell_at (buffer, i)->guarded = TRUE;
 }
 
+static void
+guard_verbatim (CellBuffer *buffer, gint from, gint to)
+{
+  guard_range (buffer, from, to);
+  for (gint i = from; i < to; i++)
+    cell_at (buffer, i)->verbatim = TRUE;
+}
+
 static gboolean
 matches (CellBuffer *buffer, gint i, const gchar *word)
 {
@@ -76,7 +84,7 @@ guard_url (CellBuffer *buffer, gint i)
   if (head == 0)
     return 0;
   gint end = url_end (buffer, i, i + head);
-  guard_range (buffer, i, end);
+  guard_verbatim (buffer, i, end);
   return MAX (end - i, 1);
 }
 
@@ -94,10 +102,12 @@ guard_code (CellBuffer *buffer, gint i)
     if (ticks == 1 && wz_cells_char_at (buffer, k) == '\'' &&
         wz_cells_class_at (buffer, k + 1) != CELL_LETTER)
       return ticks;
+    if (ticks == 2 && wz_cells_char_at (buffer, k) == '\'' && wz_cells_char_at (buffer, k + 1) == '\'')
+      return ticks;
     while (wz_cells_char_at (buffer, k + n) == '`')
       n++;
     if (n == ticks) {
-      guard_range (buffer, i, k + n);
+      guard_verbatim (buffer, i, k + n);
       return k + n - i;
     }
     k += n;
@@ -297,7 +307,7 @@ guard_formulae (CellBuffer *buffer)
     const WzMathSpan *span = &g_array_index (spans, WzMathSpan, s);
     for (; i < cell_count (buffer) && ends[i] <= span->end; i++)
       if (ends[i] > span->start && span->kind != WZ_MATH_UNSURE)
-        cell_at (buffer, i)->guarded = TRUE;
+        guard_verbatim (buffer, i, i + 1);
   }
 }
 
@@ -306,7 +316,7 @@ void
 wz_cells_guard (CellBuffer *buffer)
 {
   for (gint i = 0; i < cell_count (buffer); i++)
-    cell_at (buffer, i)->guarded = cell_at (buffer, i)->cls == CELL_OPAQUE;
+    cell_at (buffer, i)->guarded = cell_at (buffer, i)->verbatim = cell_at (buffer, i)->cls == CELL_OPAQUE;
   guard_formulae (buffer);
   for (gint i = 0; i < cell_count (buffer);) {
     gint n = cell_at (buffer, i)->guarded ? 1 : guard_at (buffer, i); /* it marks: once only */

@@ -20,10 +20,11 @@ typedef enum {
 
 typedef struct {
   gunichar ch;
-  guint run;          /* index of the run it belongs to */
-  guint8 cls;         /* CellClass */
-  guint8 guarded : 1; /* R11: inside a protected span; never changed */
-  guint8 dead : 1;    /* removed; swept by cells_sweep() */
+  guint run;           /* index of the run it belongs to */
+  guint8 cls;          /* CellClass */
+  guint8 guarded : 1;  /* R11: inside a protected span; never changed */
+  guint8 verbatim : 1; /* of a formula, an address or code: cleaning leaves it alone too */
+  guint8 dead : 1;     /* removed; swept by cells_sweep() */
 } Cell;
 
 typedef struct {
@@ -47,6 +48,7 @@ struct _WzNormaliseRule {
   void (*apply) (CellBuffer *buffer, const MarkPair *mark);
   MarkPair mark;
   const WzNormaliseCase *cases; /* ends with a NULL row */
+  gboolean any_lang;            /* cleans fields of every language, not Chinese ones alone */
 };
 
 static inline Cell *
@@ -119,9 +121,23 @@ void wz_cells_sweep (CellBuffer *buffer);
 void wz_cells_guard (CellBuffer *buffer);
 
 /* wz-normalise-quotes.c */
+void wz_rule_tex_double_quotes (CellBuffer *buffer, const MarkPair *mark);
 void wz_rule_tex_quotes (CellBuffer *buffer, const MarkPair *mark);
 void wz_rule_quotes (CellBuffer *buffer, const MarkPair *mark);
 void wz_cells_resolve_quotes (CellBuffer *buffer);
+
+/* wz-normalise-html.c */
+gunichar wz_cell_script (gunichar ch, gboolean super);
+void wz_rule_entities (CellBuffer *buffer, const MarkPair *mark);
+void wz_rule_html_scripts (CellBuffer *buffer, const MarkPair *mark);
+
+/* wz-normalise-tex.c */
+void wz_rule_tex_accents (CellBuffer *buffer, const MarkPair *mark);
+void wz_rule_tex_symbols (CellBuffer *buffer, const MarkPair *mark);
+void wz_rule_tex_escapes (CellBuffer *buffer, const MarkPair *mark);
+void wz_rule_tex_commands (CellBuffer *buffer, const MarkPair *mark);
+void wz_rule_tex_groups (CellBuffer *buffer, const MarkPair *mark);
+void wz_rule_tex_ties (CellBuffer *buffer, const MarkPair *mark);
 
 /* wz-normalise-rules.c */
 extern const WzNormaliseRule wz_normalise_rules[];

@@ -223,6 +223,27 @@ tex_close (CellBuffer *buffer, gint i, gint n)
   return -1;
 }
 
+/* ``…'' are quotes in every language: nothing else is written so. */
+void
+wz_rule_tex_double_quotes (CellBuffer *buffer, const MarkPair *mark)
+{
+  if (!wz_cells_saw (buffer, '`') || !wz_cells_saw (buffer, '\''))
+    return;
+  for (gint i = 0; i + 1 < cell_count (buffer); i++) {
+    if (cell_at (buffer, i)->ch != '`' || cell_at (buffer, i)->guarded ||
+        wz_cells_char_at (buffer, i + 1) != '`')
+      continue;
+    gint close = tex_close (buffer, i, 2);
+    if (close > i + 2 && wz_cells_class_at (buffer, i + 2) != CELL_SPACE) {
+      set_pair (buffer, i, close, TRUE);
+      wz_cells_kill (buffer, i + 1);
+      wz_cells_kill (buffer, close + 1);
+    }
+    i++;
+  }
+  wz_cells_sweep (buffer);
+}
+
 /* ``…'' and `…' around or beside Chinese become “…” and ‘…’; code in backticks is guarded. */
 void
 wz_rule_tex_quotes (CellBuffer *buffer, const MarkPair *mark)

@@ -13,6 +13,8 @@ enum { ROUNDS_MAX = 64 };
 static gboolean
 is_traditional (const gchar *lang)
 {
+  if (lang == NULL)
+    return FALSE;
   return g_ascii_strncasecmp (lang, "zh-hant", 7) == 0 || g_ascii_strcasecmp (lang, "zh-tw") == 0 ||
          g_ascii_strcasecmp (lang, "zh-hk") == 0;
 }
@@ -79,14 +81,17 @@ load_opaque (CellBuffer *buffer, guint run)
   g_array_append_val (buffer->cells, cell);
 }
 
+/* @chinese: all rules, else those alone that clean every language */
 static void
-run_rules (CellBuffer *buffer)
+run_rules (CellBuffer *buffer, gboolean chinese)
 {
   gboolean changed = TRUE;
   wz_cells_classify (buffer);
   for (guint round = 0; changed && round < ROUNDS_MAX; round++) {
     changed = FALSE;
     for (guint r = 0; r < wz_normalise_n_rules; r++) {
+      if (!chinese && !wz_normalise_rules[r].any_lang)
+        continue;
       buffer->changed = FALSE;
       wz_normalise_rules[r].apply (buffer, &wz_normalise_rules[r].mark);
       if (!buffer->changed)
@@ -117,10 +122,20 @@ unload (const CellBuffer *buffer, gchar **texts, const WzNormaliseRun *runs, gui
   return texts;
 }
 
+/* Each rule of every language waits for one of these. */
+static gboolean
+may_need_cleaning (const gchar *const *texts)
+{
+  for (; *texts != NULL; texts++)
+    if (strpbrk (*texts, "\\&<{~`") != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * wz_normalise_runs:
  * @runs: (array length=n_runs): the paragraph
- * @lang: BCP 47; Chinese gets all rules, any other language NFC alone
+ * @lang: BCP 47; Chinese gets all rules, any other language NFC and those that clean up TeX and HTML
  *
  * Normalises a paragraph cut into runs by its inline markup, seen as one text: a comma at the start of a bold
  * run has the last character before that run as its neighbour. Characters stay in their runs.
@@ -134,7 +149,7 @@ wz_normalise_runs (const WzNormaliseRun *runs, guint n_runs, const gchar *lang)
   gboolean chinese = wz_lang_is_chinese (lang);
   for (guint r = 0; r < n_runs; r++)
     texts[r] = runs[r].opaque ? g_strdup (runs[r].text) : compose (runs[r].text);
-  if (!chinese)
+  if (!chinese && !may_need_cleaning ((const gchar *const *) texts))
     return texts;
 
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (Cell));
@@ -145,7 +160,7 @@ wz_normalise_runs (const WzNormaliseRun *runs, guint n_runs, const gchar *lang)
     else
       load_run (&buffer, texts[r], r);
   }
-  run_rules (&buffer);
+  run_rules (&buffer, chinese);
   return unload (&buffer, texts, runs, n_runs);
 }
 

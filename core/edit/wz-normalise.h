@@ -3,8 +3,10 @@
  *
  * In: UTF-8 text of one paragraph or title, cut into runs. Out: the same runs, with full-width punctuation,
  * curly quotes, Chinese ellipses and dashes, and without pasted spaces. Formulae, code, numbers, identifiers,
- * URLs and English runs come out as they went in. English fields get NFC alone. The rules (R5–R12 of the CJK
- * typesetting reference) are the rows of one table, each with cases of its own.
+ * URLs and English runs come out as they went in. In fields of every language, what TeX and HTML left behind
+ * outside formulae becomes characters: accents, entities, commands around words. English fields get that and
+ * NFC. The rules (R5–R12 of the CJK typesetting reference, and Clean) are the rows of one table, each with
+ * cases of its own.
  */
 #pragma once
 
