@@ -1,6 +1,7 @@
 /* wz-nearest.c: what a misspelt word was meant to be. SPDX-License-Identifier: MIT */
 #include "base/wz-nearest.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define LONGEST 64 /* nothing that has a name here is longer */
@@ -49,4 +50,11 @@ wz_nearest (const gchar *word, const gchar *const *names)
     if (g_ascii_strncasecmp (word, names[i], length) == 0)
       nearest = names[i];
   return nearest;
+}
+
+gchar *
+wz_nearest_dup_question (const gchar *word, const gchar *const *names)
+{
+  const gchar *nearest = wz_nearest (word, names);
+  return nearest != NULL ? g_strdup_printf (_ ("; did you mean “%s”?"), nearest) : g_strdup ("");
 }

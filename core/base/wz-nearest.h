@@ -12,3 +12,7 @@
  * begins with @word counts where nothing is near. Of equals the first
  */
 const gchar *wz_nearest (const gchar *word, const gchar *const *names);
+
+/** wz_nearest_dup_question: (transfer full): `; did you mean “NAME”?`, to stand behind a message; empty where
+ * wz_nearest() has none. */
+gchar *wz_nearest_dup_question (const gchar *word, const gchar *const *names);

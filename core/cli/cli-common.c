@@ -18,6 +18,25 @@ cli_run_clear (CliRun *run)
   g_clear_pointer (&run->inputs, g_ptr_array_unref);
 }
 
+/* What an unknown option was meant to be: GOption says only that there is none. */
+static gchar *
+dup_option_question (const GError *error, const GOptionEntry *own, const GOptionEntry *common)
+{
+  const gchar *dashes = g_error_matches (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION)
+                            ? strstr (error->message, "--")
+                            : NULL;
+  if (dashes == NULL)
+    return g_strdup ("");
+  g_autofree gchar *word = g_strndup (dashes, strcspn (dashes, "= "));
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; own != NULL && own[i].long_name != NULL; i++)
+    g_ptr_array_add (names, g_strconcat ("--", own[i].long_name, NULL));
+  for (guint i = 0; common[i].long_name != NULL; i++)
+    g_ptr_array_add (names, g_strconcat ("--", common[i].long_name, NULL));
+  g_ptr_array_add (names, NULL);
+  return wz_nearest_dup_question (word, (const gchar *const *) names->pdata);
+}
+
 gboolean
 cli_parse (CliRun *run, int *argc, char ***argv, const gchar *parameters, const gchar *summary,
            const GOptionEntry *entries, WzSeverity lowest)
@@ -59,9 +78,10 @@ cli_parse (CliRun *run, int *argc, char ***argv, const gchar *parameters, const 
   else if (run->quiet)
     lowest = WZ_SEVERITY_ERROR;
   run->report = cli_report_new (json, lowest);
-  if (!ok)
-    cli_usage_error (run, "%s", error->message);
-  else if (run->diagnostics != NULL && !json && !g_str_equal (run->diagnostics, "text")) {
+  if (!ok) {
+    g_autofree gchar *question = dup_option_question (error, entries, common);
+    cli_usage_error (run, "%s%s", error->message, question);
+  } else if (run->diagnostics != NULL && !json && !g_str_equal (run->diagnostics, "text")) {
     cli_usage_error (run, _ ("--diagnostics is text or json, not “%s”"), run->diagnostics);
     ok = FALSE;
   }
@@ -142,10 +162,15 @@ cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status)
 {
   const WzReader *reader = from != NULL ? wz_reader_find (from) : NULL;
   if (from != NULL && reader == NULL) {
-    g_autoptr (GString) known = g_string_new (NULL);
+    g_autoptr (GPtrArray) names = g_ptr_array_new ();
     for (guint i = 0; i < wz_reader_get_count (); i++)
-      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", wz_reader_get_name (wz_reader_get (i)));
-    *status = cli_usage_error (run, _ ("there is no input format “%s”; there are: %s"), from, known->str);
+      g_ptr_array_add (names, (gpointer) wz_reader_get_name (wz_reader_get (i)));
+    g_ptr_array_add (names, NULL);
+    const gchar *const *known = (const gchar *const *) names->pdata;
+    g_autofree gchar *list = g_strjoinv (", ", (gchar **) names->pdata);
+    g_autofree gchar *question = wz_nearest_dup_question (from, known);
+    *status =
+        cli_usage_error (run, _ ("there is no input format “%s”; there are: %s%s"), from, list, question);
     return NULL;
   }
   if (arguments[0] == NULL) {

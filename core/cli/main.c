@@ -104,7 +104,12 @@ run (int argc, char **argv, const WzPaths *paths)
       g_set_prgname (name); /* for the command's own help */
       return commands[i].run (argc - 1, argv + 1, paths);
     }
-  fprintf (stderr, _ ("wenzhai: there is no command “%s”\n\n"), argv[1]);
+  const gchar *names[G_N_ELEMENTS (commands) + 1] = {NULL};
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    names[i] = commands[i].name;
+  g_autofree gchar *word = wz_display_dup (argv[1]);
+  g_autofree gchar *question = wz_nearest_dup_question (word, names);
+  fprintf (stderr, _ ("wenzhai: there is no command “%s”%s\n\n"), word, question);
   print_help (stderr);
   return CLI_USAGE;
 }

@@ -1,6 +1,7 @@
 /* wz-options.c: typed values of declared options. SPDX-License-Identifier: MIT */
 #include "host/wz-options-private.h"
 
+#include "base/wz-nearest.h"
 #include "style/wz-style-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -162,13 +163,19 @@ find (const WzOptions *options, const gchar *name)
   return NULL;
 }
 
+/* The options that there are, and the one that @word was meant to be. */
 static gchar *
-list_names (const WzOptions *options)
+list_names (const WzOptions *options, const gchar *word)
 {
-  GString *names = g_string_new (NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
   for (guint i = 0; i < options->n_values; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", options->values[i].def->name);
-  return g_string_free (names, FALSE);
+    g_ptr_array_add (names, (gpointer) options->values[i].def->name);
+  g_ptr_array_add (names, NULL);
+  if (options->n_values == 0)
+    return g_strdup (_ ("none"));
+  g_autofree gchar *list = g_strjoinv (", ", (gchar **) names->pdata);
+  g_autofree gchar *question = wz_nearest_dup_question (word, (const gchar *const *) names->pdata);
+  return g_strconcat (list, question, NULL);
 }
 
 gboolean
@@ -176,9 +183,9 @@ wz_options_set (WzOptions *options, const gchar *plugin, const gchar *name, cons
 {
   Value *value = find (options, name);
   if (value == NULL) {
-    g_autofree gchar *names = list_names (options);
+    g_autofree gchar *names = list_names (options, name);
     g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION, _ ("%s has no option “%s”; it has: %s"),
-                 plugin, name, *names != '\0' ? names : _ ("none"));
+                 plugin, name, names);
     return FALSE;
   }
   WzStyleValue parsed = {0};

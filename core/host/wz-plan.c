@@ -2,6 +2,7 @@
 #include "host/wz-plan.h"
 
 #include "base/wz-display.h"
+#include "base/wz-nearest.h"
 #include "host/wz-options-private.h"
 
 #include <errno.h>
@@ -19,16 +20,21 @@ static gboolean G_GNUC_PRINTF (2, 3) wrong_usage (GError **error, const gchar *f
   return FALSE;
 }
 
+/* The outputs that there are, and the one that @word, where there is one, was meant to be. */
 static gchar *
-list_plugins (WzRegistry *registry)
+list_plugins (WzRegistry *registry, const gchar *word)
 {
-  GString *names = g_string_new (NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
   for (guint i = 0; i < wz_registry_get_n_plugins (registry); i++) {
     const WzPluginInfo *info = wz_registry_get_plugin (registry, i);
     if (info->error == NULL)
-      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", info->name);
+      g_ptr_array_add (names, info->name);
   }
-  return g_string_free (names, FALSE);
+  g_ptr_array_add (names, NULL);
+  g_autofree gchar *list = g_strjoinv (", ", (gchar **) names->pdata);
+  g_autofree gchar *question =
+      wz_nearest_dup_question (word != NULL ? word : "", (const gchar *const *) names->pdata);
+  return g_strconcat (list, question, NULL);
 }
 
 static gboolean
@@ -60,7 +66,7 @@ add_types (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **erro
     const gchar *name = g_strstrip (names[i]);
     const WzPluginInfo *info = wz_registry_find (registry, name);
     if (info == NULL) {
-      g_autofree gchar *known = list_plugins (registry);
+      g_autofree gchar *known = list_plugins (registry, name);
       return wrong_usage (error, _ ("there is no output “%s”; there are: %s"), name, known);
     }
     if (!add_plugin (plan, info, error))
@@ -110,7 +116,7 @@ add_from_file (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **
   }
   const WzPluginInfo *info = wz_registry_find_extension (registry, extension);
   if (info == NULL) {
-    g_autofree gchar *known = list_plugins (registry);
+    g_autofree gchar *known = list_plugins (registry, extension);
     return wrong_usage (error,
                         _ ("no output makes files like %s; there are: %s (a folder's name has no extension)"),
                         plan->file, known);
@@ -134,7 +140,7 @@ apply_set (WzPlan *plan, WzRegistry *registry, const gchar *set, GError **error)
 
   /* an output that is not made now: the option is checked all the same */
   if (info == NULL || info->error != NULL) {
-    g_autofree gchar *known = list_plugins (registry);
+    g_autofree gchar *known = list_plugins (registry, plugin);
     return wrong_usage (error, _ ("--set %s: there is no output “%s”; there are: %s"), set, plugin, known);
   }
   g_autoptr (WzOptions) options = wz_options_new (info->options, info->n_options, error);

@@ -2,6 +2,7 @@
  * ancestors. Out: one value for each key of the table, font faces for each role, script and weight.
  * SPDX-License-Identifier: MIT */
 #include "base/wz-keyfile.h"
+#include "base/wz-nearest.h"
 #include "style/wz-font-private.h"
 #include "style/wz-style-private.h"
 
@@ -237,7 +238,10 @@ read_family (WzStyle *style, const gchar *const *style_dirs, const gchar *data_d
   for (guint depth = 0; name != NULL && (depth == 0 || *name != '\0'); depth++) {
     g_autofree gchar *folder = find_folder (name, style_dirs, data_dir);
     if (folder == NULL) {
-      g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_NOT_FOUND, _ ("there is no style “%s”"), name);
+      g_auto (GStrv) names = wz_style_dup_names (style_dirs, data_dir);
+      g_autofree gchar *question = wz_nearest_dup_question (name, (const gchar *const *) names);
+      g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_NOT_FOUND, _ ("there is no style “%s”%s"), name,
+                   question);
       return FALSE;
     }
     if (depth == MAX_ANCESTORS) {

@@ -138,4 +138,17 @@ def test_inspect_says_what_is_wrong():
         expect(folder.run("inspect", "x.pdf"), 64, "x.pdf", "plugin list")
 
 
+def test_did_you_mean():
+    with Folder() as folder:
+        daily = "2022-09-22.txt"
+        for args, meant in ((["exprot", daily], "export"), (["export", daily, "--languges=zh"], "--languages"),
+                            (["export", daily, "--style", "classsic"], "classic"), (["export", daily, "-t", "edub"], "epub"),
+                            (["export", daily, "-o", "x.pfd"], "pdf"), (["check", daily, "--from=txt"], "text"),
+                            (["export", daily, "--set", "pfd.paper=A5"], "pdf"),
+                            (["export", daily, "--set", "pdf.papre=A5"], "paper")):
+            expect(folder.run(*args), 64, f"did you mean “{meant}”?")
+        result = folder.run("export", daily, "--set", "pdf.zzzzzz=A5")
+        assert result.returncode == 64 and "did you mean" not in result.stderr, result.stderr
+
+
 tap.run(globals())
