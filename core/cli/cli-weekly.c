@@ -88,8 +88,14 @@ make_editions (CliRun *run, const WeeklyOptions *o, const GPtrArray *picked, con
     settings.overlays = overlays;
   if (settings.memory == NULL)
     settings.memory = (const gchar *const *) dumps;
-  WzIssue *issue = wz_weekly_make ((WzSource *const *) picked->pdata, picked->len, period, &settings,
-                                   target->style, sink, &error);
+  guint before = cli_report_get_count (run->report, WZ_SEVERITY_ERROR);
+  g_autoptr (WzOverlay) corrections = wz_weekly_load_overlay (&settings, sink, &error);
+  if (cli_report_get_count (run->report, WZ_SEVERITY_ERROR) > before)
+    *status = CLI_FAILED; /* the issue is made, and the editor's mistakes are not passed over */
+  settings.overlay = corrections;
+  WzIssue *issue = corrections == NULL ? NULL
+                                       : wz_weekly_make ((WzSource *const *) picked->pdata, picked->len,
+                                                         period, &settings, target->style, sink, &error);
   if (issue)
     g_ptr_array_add (issues, issue);
   g_auto (GStrv) variants = g_strsplit (o->variant ? o->variant : "", ",", -1);
@@ -248,12 +254,14 @@ run_weekly (CliRun *run, WeeklyOptions *o, char **arguments)
   int styled = o->dump ? CLI_OK : cli_target_style (run, &o->outputs, &target);
   if (styled != CLI_OK)
     return styled;
-  int made = CLI_OK;
-  g_autoptr (GPtrArray) issues = make_editions (run, o, picked, &period, &target, &made);
+  int edited = CLI_OK;
+  g_autoptr (GPtrArray) issues = make_editions (run, o, picked, &period, &target, &edited);
   if (issues == NULL)
-    return made;
-  made = o->dump ? dump_issues (issues, o->dump) : cli_render (run, &o->outputs, &target, issues, NULL, NULL);
+    return edited;
+  int made =
+      o->dump ? dump_issues (issues, o->dump) : cli_render (run, &o->outputs, &target, issues, NULL, NULL);
   repeat_failures (run, sources);
+  status = MAX (status, edited);
   return MAX (status, made);
 }
 

@@ -7,10 +7,11 @@
 /* A paper and what the editor wants of it. */
 typedef struct {
   const WzEntry *entry;
-  guint place;           /* before any order */
-  WzDate date;           /* of its first appearance */
-  const gchar *category; /* first code, the editor's before the source's; nullable */
-  gint pin;              /* 0: none */
+  guint place;               /* before any order */
+  WzDate date;               /* of its first appearance */
+  const gchar *category;     /* first code, the editor's before the source's; nullable */
+  gint pin;                  /* 0: none */
+  const WzOverlayOp *pinned; /* nullable: the line that says so */
   gboolean dropped;
   const WzOverlayOp *section; /* nullable: where it is moved to */
   const WzOverlayOp *beside;  /* nullable: before or after another */

@@ -61,6 +61,7 @@ take_op (WzLayoutItem *item, const WzOverlayOp *op)
   switch (op->kind) {
   case WZ_OVERLAY_PIN:
     item->pin = op->number;
+    item->pinned = op;
     break;
   case WZ_OVERLAY_DROP:
     item->dropped = TRUE;
@@ -115,6 +116,44 @@ apply_overlay (WzLayout *layout, const WzOverlay *overlay)
     for (guint i = 0; i < wz_overlay_get_n_ops (overlay); i++)
       if (wz_overlay_get_op (overlay, i)->paper == (gint) p)
         take_op (item, wz_overlay_get_op (overlay, i));
+  }
+}
+
+/* Two papers for one place: which of them stands first is then chance. */
+static void
+report_pins (const WzLayout *layout)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < layout->items->len; i++) {
+    const WzLayoutItem *item = item_at (layout->items, i);
+    if (item->pinned == NULL || item->dropped)
+      continue;
+    const WzLayoutItem *first = g_hash_table_lookup (places, GINT_TO_POINTER (item->pin));
+    if (first == NULL)
+      g_hash_table_insert (places, GINT_TO_POINTER (item->pin), (gpointer) (gsize) item);
+    else
+      wz_diag_report (layout->sink, WZ_SEVERITY_WARNING, "overlay-pin", &item->pinned->value_position,
+                      _ ("%s has place %d too (%s:%u); %s stands behind it"), wz_entry_get_key (first->entry),
+                      item->pin, first->pinned->position.file, first->pinned->position.line,
+                      wz_entry_get_key (item->entry));
+  }
+}
+
+/* A category that neither the legend nor the program has a name for is a slip more often than not. */
+static void
+report_categories (const WzLayout *layout)
+{
+  for (guint i = 0; i < layout->items->len; i++) {
+    const WzLayoutItem *item = item_at (layout->items, i);
+    for (guint k = 0; k < item->changes->len; k++) {
+      const WzOverlayOp *op = g_ptr_array_index (item->changes, k);
+      if (op->kind == WZ_OVERLAY_CATEGORY && wz_names_category (layout->issue, op->value, "en") == NULL &&
+          wz_names_category (layout->issue, op->value, wz_issue_get_lang (layout->issue)) == NULL)
+        wz_diag_report (
+            layout->sink, WZ_SEVERITY_WARNING, "overlay-category", &op->value_position,
+            _ ("no category is called %s, neither in the dailies' legends nor among those that are known"),
+            op->value);
+    }
   }
 }
 
@@ -309,8 +348,11 @@ wz_layout_new (const WzIssue *issue, const WzComposeOptions *options, WzDiagSink
   layout->items = g_ptr_array_new_with_free_func (item_free);
   layout->sections = g_ptr_array_new_with_free_func (section_free);
   collect_items (layout);
-  if (options->overlay)
+  if (options->overlay) {
     apply_overlay (layout, options->overlay);
+    report_categories (layout);
+    report_pins (layout);
+  }
   if (options->memory && options->omit_seen)
     drop_seen (layout, options->memory);
   fill_sections (layout);

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/wz-decode.h"
+#include "edit/wz-markdown.h"
 #include "model/wz-builder.h"
 
 enum { TITLE_MIN = 6 /* letters; a shorter group name is no title */ };
@@ -146,27 +148,61 @@ stays_in (const gchar *path, const gchar *root)
   return real_path == NULL || real_root == NULL || lies_in (real_path, real_root); /* else reading says why */
 }
 
+/* The text of an editorial, as UTF-8 whatever it is saved as. */
+static gchar *
+load_text (Reading *reading, const WzKeyFileItem *item, const gchar *path, const gchar *value)
+{
+  g_autofree gchar *data = NULL;
+  gsize length;
+  g_autoptr (GError) error = NULL;
+  if (!g_file_get_contents (path, &data, &length, &error)) {
+    refuse (reading, &item->value, "overlay-file", error->message, value);
+    return NULL;
+  }
+  if (length == 0 || g_utf8_validate_len (data, length, NULL))
+    return g_strdup (g_str_has_prefix (data, "\xEF\xBB\xBF") ? data + 3 : data);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (data, length);
+  g_autoptr (WzDecoded) decoded = wz_decode (bytes, NULL);
+  if (decoded == NULL || wz_decoded_get_encoding (decoded) == WZ_ENCODING_UTF8) {
+    refuse (reading, &item->value, "overlay-file", value,
+            _ ("this file is not UTF-8; what is no text in it is replaced"));
+    return g_utf8_make_valid (data, (gssize) length);
+  }
+  g_autofree gchar *what = g_strdup_printf (_ ("this file is %s, and was read so; save it as UTF-8"),
+                                            wz_encoding_get_name (wz_decoded_get_encoding (decoded)));
+  refuse (reading, &item->value, "overlay-file", value, what);
+  return g_strdup (wz_decoded_get_text (decoded, NULL));
+}
+
 /* A CommonMark file beside the overlay. */
 static void
 read_editorial_file (Reading *reading, const WzKeyFileItem *item, const gchar *value)
 {
-  g_autofree gchar *root = g_canonicalize_filename (reading->folder ? reading->folder : ".", NULL),
-                   *text = NULL;
+  const gchar *folder = reading->folder ? reading->folder : ".";
+  g_autofree gchar *root = g_canonicalize_filename (folder, NULL);
   g_autofree gchar *path = g_canonicalize_filename (value, root);
-  g_autoptr (GError) error = NULL;
   if (!lies_in (path, root) || !stays_in (path, root)) {
     refuse (reading, &item->value, "overlay-file", _ ("the file must lie in the folder of the overlay"),
             value);
     return;
   }
-  if (!g_file_get_contents (path, &text, NULL, &error)) {
-    refuse (reading, &item->value, "overlay-file", error->message, value);
+  g_autofree gchar *text = load_text (reading, item, path, value);
+  if (text == NULL)
     return;
-  }
-  g_autofree gchar *good = g_utf8_make_valid (text, -1), *name = g_path_get_basename (path);
-  add_op (reading, WZ_OVERLAY_EDITORIAL, item, NULL, good, 0);
+  g_autofree gchar *name = g_path_get_basename (path), *shown = g_build_filename (folder, value, NULL);
+  WzPosition here = {shown, 1, 1};
+  wz_markdown_check (text, &here, TRUE, reading->sink);
+  add_op (reading, WZ_OVERLAY_EDITORIAL, item, NULL, text, 0);
   WzOverlayOp *op = &g_array_index (reading->overlay->ops, WzOverlayOp, reading->overlay->ops->len - 1);
   op->value_position = (WzPosition){g_string_chunk_insert_const (reading->overlay->strings, name), 1, 1};
+}
+
+static void
+read_markdown (Reading *reading, const WzKeyFileItem *item, const gchar *value)
+{
+  wz_markdown_check (value, &item->value, FALSE, reading->sink);
+  add_op (reading, strcmp (item->key, "editorial") == 0 ? WZ_OVERLAY_EDITORIAL : WZ_OVERLAY_NOTE, item, NULL,
+          value, 0);
 }
 
 typedef struct {
@@ -186,8 +222,8 @@ static const KeyRow key_rows[] = {
     {"after", WZ_OVERLAY_AFTER, FALSE, TRUE, FALSE, NULL},
     {"title", WZ_OVERLAY_TITLE, TRUE, TRUE, TRUE, NULL},
     {"category", WZ_OVERLAY_CATEGORY, FALSE, TRUE, FALSE, NULL},
-    {"note", WZ_OVERLAY_NOTE, TRUE, TRUE, FALSE, NULL},
-    {"editorial", WZ_OVERLAY_EDITORIAL, FALSE, FALSE, TRUE, NULL},
+    {"note", WZ_OVERLAY_NOTE, TRUE, TRUE, FALSE, read_markdown},
+    {"editorial", WZ_OVERLAY_EDITORIAL, FALSE, FALSE, TRUE, read_markdown},
     {"editorial-file", WZ_OVERLAY_EDITORIAL, FALSE, FALSE, TRUE, read_editorial_file},
 };
 
@@ -240,7 +276,8 @@ open_group (Reading *reading, const WzKeyFileItem *item, const gchar *name)
  * @prefix: (nullable): only groups that begin so count, and lose it (`overlay `, in a project file); they
  * hold for all issues
  * @folder: (nullable): where files that it names lie
- * @sink: (nullable): told of `overlay-key`, `overlay-value`, `overlay-file` (errors)
+ * @sink: (nullable): told of `overlay-key`, `overlay-value`, `overlay-file` (errors), `overlay-markdown`
+ * (warnings)
  *
  * Adds the operations of @file behind those that @overlay has.
  *

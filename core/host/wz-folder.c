@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/wz-diag-private.h"
+#include "base/wz-display.h"
 #include "read/wz-read.h"
 #include <wenzhai/wz-error.h>
 
@@ -86,7 +87,7 @@ wz_folder_dup_names (const GPtrArray *names)
   GString *out = g_string_new (NULL);
   guint shown = names->len > NAMES_MAX + 1 ? NAMES_MAX : names->len; /* never "and 1 more" */
   for (guint i = 0; i < shown; i++) {
-    g_autofree gchar *name = g_filename_display_name (g_ptr_array_index (names, i));
+    g_autofree gchar *name = wz_display_dup (g_ptr_array_index (names, i));
     g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", name);
   }
   if (shown < names->len)
@@ -102,12 +103,12 @@ wz_folder_report (const gchar *folder, const GPtrArray *names, const gchar *reme
 {
   if (names->len == 0)
     return;
-  g_autofree gchar *list = wz_folder_dup_names (names), *shown = g_filename_display_name (folder);
+  g_autofree gchar *list = wz_folder_dup_names (names), *shown = wz_display_dup (folder);
   WzPosition here = {shown, 0, 0};
   wz_diag_report (sink, WZ_SEVERITY_WARNING, "not-used", &here, _ ("not used: %s; %s"), list, remedy);
   for (guint i = 0; names->len > NAMES_MAX + 1 && i < names->len; i++) {
     g_autofree gchar *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
-    g_autofree gchar *name = g_filename_display_name (path);
+    g_autofree gchar *name = wz_display_dup (path);
     here.file = name;
     wz_diag_report (sink, WZ_SEVERITY_HINT, "not-used", &here, "%s", _ ("not used"));
   }

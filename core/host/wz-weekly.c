@@ -339,24 +339,39 @@ merge_sources (WzSource *const *sources, guint n, const WzPeriod *period, const 
   return wz_edit_merge ((const WzIssue *const *) issues->pdata, issues->len, sink);
 }
 
-static WzOverlay *
-load_overlay (const WzWeeklySettings *settings, WzDiagSink *sink, GError **error)
+gboolean
+wz_weekly_add_general (WzOverlay *overlay, const gchar *project, WzDiagSink *sink, GError **error)
+{
+  g_autoptr (WzKeyFile) file =
+      wz_key_file_new_from_file (project, NULL, error); /* it was told of when loaded */
+  g_autofree gchar *folder = g_path_get_dirname (project);
+  if (file == NULL)
+    return FALSE;
+  wz_overlay_add (overlay, file, "overlay ", folder, sink);
+  return TRUE;
+}
+
+gboolean
+wz_weekly_add_overlay (WzOverlay *overlay, const gchar *path, WzDiagSink *sink, GError **error)
+{
+  g_autoptr (WzKeyFile) file = wz_key_file_new_from_file (path, sink, error);
+  g_autofree gchar *folder = g_path_get_dirname (path);
+  if (file == NULL)
+    return FALSE;
+  wz_overlay_add (overlay, file, NULL, folder, sink);
+  return TRUE;
+}
+
+WzOverlay *
+wz_weekly_load_overlay (const WzWeeklySettings *settings, WzDiagSink *sink, GError **error)
 {
   g_autoptr (WzOverlay) overlay = wz_overlay_new ();
-  if (settings->project) { /* first: what holds for all issues gives way to what is said of this one */
-    g_autoptr (WzKeyFile) file = wz_key_file_new_from_file (settings->project, NULL, error);
-    g_autofree gchar *folder = g_path_get_dirname (settings->project);
-    if (file == NULL)
+  /* first: what holds for all issues gives way to what is said of this one */
+  if (settings->project && !wz_weekly_add_general (overlay, settings->project, sink, error))
+    return NULL;
+  for (guint i = 0; settings->overlays && settings->overlays[i] != NULL; i++)
+    if (!wz_weekly_add_overlay (overlay, settings->overlays[i], sink, error))
       return NULL;
-    wz_overlay_add (overlay, file, "overlay ", folder, sink);
-  }
-  for (guint i = 0; settings->overlays && settings->overlays[i] != NULL; i++) {
-    g_autoptr (WzKeyFile) file = wz_key_file_new_from_file (settings->overlays[i], sink, error);
-    g_autofree gchar *folder = g_path_get_dirname (settings->overlays[i]);
-    if (file == NULL)
-      return NULL;
-    wz_overlay_add (overlay, file, NULL, folder, sink);
-  }
   return g_steal_pointer (&overlay);
 }
 
@@ -500,7 +515,8 @@ WzIssue *
 wz_weekly_make (WzSource *const *sources, guint n, const WzPeriod *period, const WzWeeklySettings *settings,
                 const WzStyle *style, WzDiagSink *sink, GError **error)
 {
-  g_autoptr (WzOverlay) overlay = load_overlay (settings, sink, error);
+  g_autoptr (WzOverlay) loaded = settings->overlay ? NULL : wz_weekly_load_overlay (settings, sink, error);
+  const WzOverlay *overlay = settings->overlay ? settings->overlay : loaded;
   g_autoptr (WzMemory) memory = overlay ? load_memory (settings, period, error) : NULL;
   if (memory == NULL)
     return NULL;

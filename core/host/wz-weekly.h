@@ -2,6 +2,7 @@
 #pragma once
 
 #include "edit/wz-memory.h"
+#include "edit/wz-overlay.h"
 #include "edit/wz-period.h"
 #include "host/wz-sources.h"
 
@@ -14,6 +15,7 @@
  * @indices: `author,affiliation,category,day` in any choice, `all` (the default), `none`
  * @overlays: (array zero-terminated=1) (nullable): overlay files, later ones win
  * @project: (nullable): a project file, for its `[overlay …]` groups
+ * @overlay: (nullable): what both of them say, loaded already
  * @memory: (array zero-terminated=1) (nullable): model dumps of earlier issues
  * @remembered: (nullable): what is known of earlier issues, beside the dumps
  * @changes_since: (nullable): model dump of this issue as it was made before, for a note on what changed
@@ -30,6 +32,7 @@ typedef struct {
   const gchar *title, *series, *slug, *number, *volume, *author, *publisher, *rights, *date;
   const gchar *const *overlays;
   const gchar *project;
+  const WzOverlay *overlay;
   const gchar *const *memory;
   const WzMemory *remembered;
   const gchar *changes_since;
@@ -70,6 +73,14 @@ gboolean wz_weekly_report_clash (const WzSource *source, WzDate day, WzDiagSink 
 WzIssue *wz_weekly_make (WzSource *const *sources, guint n, const WzPeriod *period,
                          const WzWeeklySettings *settings, const WzStyle *style, WzDiagSink *sink,
                          GError **error);
+
+/** wz_weekly_load_overlay: (transfer full): what overlays and project of @settings say, in their order; NULL
+ * with an error when one cannot be read. What is wrong in them is an error that @sink is told of. */
+WzOverlay *wz_weekly_load_overlay (const WzWeeklySettings *settings, WzDiagSink *sink, GError **error);
+/** wz_weekly_add_general, wz_weekly_add_overlay: adds the `[overlay …]` groups of a project file, or an
+ * overlay file, to @overlay. */
+gboolean wz_weekly_add_general (WzOverlay *overlay, const gchar *project, WzDiagSink *sink, GError **error);
+gboolean wz_weekly_add_overlay (WzOverlay *overlay, const gchar *path, WzDiagSink *sink, GError **error);
 
 /** wz_weekly_load_dump: (transfer full): an issue that was dumped as JSON; NULL with an error. */
 WzIssue *wz_weekly_load_dump (const gchar *path, GError **error);
