@@ -11,6 +11,7 @@
 #define INDX_HEADER_SIZE 192
 /* A string record is closed before it could pass this size (KF8 reference 5.4). */
 #define CNCX_RECORD_LIMIT 64512
+#define ELLIPSIS "…"
 
 const KindleIndexRow kindle_fragment_rows[4] = {
     {2, 1, 0x01}, /* selector, CNCX reference */
@@ -125,13 +126,28 @@ kindle_utf8_cut (const gchar *text, gsize most)
   return length;
 }
 
+/* @text, or as much of it as leaves room for an ellipsis, without half a character and its marks. */
+static gchar *
+dup_within (const gchar *text, gsize limit)
+{
+  if (strlen (text) <= limit)
+    return g_strdup (text);
+  gsize length = kindle_utf8_cut (text, limit - strlen (ELLIPSIS));
+  while (length > 0 && (g_unichar_ismark (g_utf8_get_char (text + length)) ||
+                        g_unichar_iszerowidth (g_utf8_get_char (text + length))))
+    length = (gsize) (g_utf8_prev_char (text + length) - text);
+  while (length > 0 && text[length - 1] == ' ')
+    length--;
+  return g_strdup_printf ("%.*s" ELLIPSIS, (gint) length, text);
+}
+
 /**
  * kindle_index_add_string:
  * @index: an index
- * @text: valid UTF-8; cut at KINDLE_CNCX_STRING_LIMIT bytes
+ * @text: valid UTF-8; one of more than KINDLE_CNCX_STRING_LIMIT bytes is cut, and ends in an ellipsis
  *
- * Equal strings are stored once. When a string record is full a new one is begun; libmobi 0.11 reads strings
- * of the first alone, so callers with much text shorten their labels first.
+ * Equal strings are stored once. When a string record is full a new one is begun, which calibre, KindleUnpack
+ * and Kindles read: the n-th one's offsets begin at n · 65536. (libmobi 0.11 reads those of the first alone.)
  *
  * Returns: the reference to write into an entry: record number · 65536 + offset
  */
@@ -139,9 +155,10 @@ guint32
 kindle_index_add_string (KindleIndex *index, const gchar *text)
 {
   gpointer known = NULL;
-  gsize length = kindle_utf8_cut (text, KINDLE_CNCX_STRING_LIMIT);
   if (g_hash_table_lookup_extended (index->by_text, text, NULL, &known))
     return GPOINTER_TO_UINT (known);
+  g_autofree gchar *kept = dup_within (text, KINDLE_CNCX_STRING_LIMIT);
+  gsize length = strlen (kept);
   guint n = index->strings->len;
   if (n == 0 ||
       ((GByteArray *) g_ptr_array_index (index->strings, n - 1))->len + length + 2 > CNCX_RECORD_LIMIT) {
@@ -151,7 +168,7 @@ kindle_index_add_string (KindleIndex *index, const gchar *text)
   GByteArray *record = g_ptr_array_index (index->strings, n - 1);
   guint32 reference = (n - 1) << 16 | record->len;
   kindle_put_vwi (record, (guint32) length);
-  kindle_put_bytes (record, text, length);
+  kindle_put_bytes (record, kept, length);
   g_hash_table_insert (index->by_text, g_strdup (text), GUINT_TO_POINTER (reference));
   return reference;
 }

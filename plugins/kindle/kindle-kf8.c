@@ -17,48 +17,12 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* Bytes of a contents label: normally, when all would pass the budget, and at the very least. */
-#define LABEL_LIMIT 120
-#define LABEL_LIMIT_TIGHT 40
-#define LABEL_LIMIT_LEAST 18
-
 typedef struct {
   KindleKf8 *kf8;
   GPtrArray *markups;    /* of KindleMarkup */
   GHashTable *documents; /* path → number + 1 */
   GPtrArray *warnings;
 } Layout;
-
-static gsize
-labels_size (const KindleBook *book, gsize limit)
-{
-  gsize sum = 0;
-  for (guint i = 0; i < book->toc->len; i++) {
-    const KindleTocItem *item = g_ptr_array_index (book->toc, i);
-    sum += 1 + MIN (strlen (item->label), limit);
-  }
-  return sum;
-}
-
-/**
- * kindle_label_limit:
- * @book: a book
- *
- * Contents labels are cut at 120 bytes; at 40 when all together would pass 60 KiB, and when even that is too
- * much at what fits, down to 18 bytes: libmobi reads strings of the first record alone.
- *
- * Returns: bytes that a label may have
- */
-gsize
-kindle_label_limit (const KindleBook *book)
-{
-  gsize limit = LABEL_LIMIT;
-  if (labels_size (book, limit) > KINDLE_LABEL_BUDGET)
-    limit = LABEL_LIMIT_TIGHT;
-  while (limit > LABEL_LIMIT_LEAST && labels_size (book, limit) > KINDLE_LABEL_BUDGET)
-    limit--;
-  return limit;
-}
 
 static void
 fragment_clear (gpointer data)
@@ -469,7 +433,6 @@ kindle_kf8_new (const KindleBook *book, GPtrArray *warnings, GError **error)
   g_autoptr (GPtrArray) markups = g_ptr_array_new_with_free_func ((GDestroyNotify) kindle_markup_free);
   g_autoptr (GHashTable) documents = g_hash_table_new (g_str_hash, g_str_equal);
   Layout layout = {kf8, markups, documents, warnings};
-  kf8->label_limit = kindle_label_limit (book);
   if (!lay_out (&layout, error))
     return NULL;
   return g_steal_pointer (&kf8);

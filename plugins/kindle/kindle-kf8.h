@@ -7,9 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* Labels that together pass this size are cut shorter, so that one string record takes them all. */
-#define KINDLE_LABEL_BUDGET (60 * 1024)
-
 /* One document without what its fragments hold. */
 typedef struct {
   guint32 start;  /* in flow 0; the same raw and assembled */
@@ -43,14 +40,11 @@ typedef struct {
   GArray *ncx_spans;       /* of KindleSpan, level by level */
   GArray *ncx_places;      /* of KindlePlace, level by level */
   GArray *landmark_places; /* of KindlePlace, one a landmark of the book */
-  gsize label_limit;       /* bytes of a contents label */
   guint32 start_offset;    /* of the `<body` where reading begins */
 } KindleKf8;
 
 KindleKf8 *kindle_kf8_new (const KindleBook *book, GPtrArray *warnings, GError **error);
 void kindle_kf8_free (KindleKf8 *kf8);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindleKf8, kindle_kf8_free)
-
-gsize kindle_label_limit (const KindleBook *book);
 
 G_END_DECLS

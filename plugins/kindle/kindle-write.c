@@ -133,14 +133,13 @@ add_ncx_entry (KindleIndex *index, const KindleKf8 *kf8, guint k, guint label_wi
   const KindleTocItem *item = g_ptr_array_index (kf8->book->toc, item_number);
   const KindleSpan *span = &g_array_index (kf8->ncx_spans, KindleSpan, k);
   const KindlePlace *place = &g_array_index (kf8->ncx_places, KindlePlace, k);
-  g_autofree gchar *text = g_strndup (item->label, kindle_utf8_cut (item->label, kf8->label_limit));
   gchar label[16];
   guint32 values[9];
   guint n = 0;
   guint8 control = 0x8f;
   values[n++] = span->offset;
   values[n++] = span->length;
-  values[n++] = kindle_index_add_string (index, text);
+  values[n++] = kindle_index_add_string (index, item->label);
   values[n++] = (guint32) span->depth;
   if (span->parent >= 0) {
     control |= 0x10;
@@ -297,7 +296,7 @@ append_kf8 (KindlePalmDb *db, const KindleBook *book, const KindleKf8 *kf8, cons
 
 /* KF8 reference 9.2: flat, in the order of the text. */
 static void
-append_mobi6_ncx (KindlePalmDb *db, const KindleBook *book, const KindleMobi6 *mobi6, gsize label_limit)
+append_mobi6_ncx (KindlePalmDb *db, const KindleBook *book, const KindleMobi6 *mobi6)
 {
   g_autoptr (KindleIndex) index =
       kindle_index_new (kindle_mobi6_ncx_rows, G_N_ELEMENTS (kindle_mobi6_ncx_rows));
@@ -307,8 +306,7 @@ append_mobi6_ncx (KindlePalmDb *db, const KindleBook *book, const KindleMobi6 *m
     guint32 offset = g_array_index (mobi6->toc_offsets, guint32, i);
     guint32 end =
         i + 1 < book->toc->len ? g_array_index (mobi6->toc_offsets, guint32, i + 1) : mobi6->text->len;
-    g_autofree gchar *text = g_strndup (item->label, kindle_utf8_cut (item->label, label_limit));
-    const guint32 values[] = {offset, end - offset, kindle_index_add_string (index, text), 0};
+    const guint32 values[] = {offset, end - offset, kindle_index_add_string (index, item->label), 0};
     gchar label[16];
     g_snprintf (label, sizeof label, "%0*X", (int) width, i);
     kindle_index_add (index, label, 0x0f, values, G_N_ELEMENTS (values));
@@ -332,7 +330,7 @@ append_mobi6 (KindlePalmDb *db, const KindleBook *book, const KindleKf8 *kf8, Ki
   header->first_non_text = next_number (db, base);
   if (book->toc->len > 0) {
     header->ncx = next_number (db, base);
-    append_mobi6_ncx (db, book, mobi6, kf8->label_limit);
+    append_mobi6_ncx (db, book, mobi6);
   }
   if (!append_resources (db, base, book, header, error))
     return FALSE;

@@ -159,6 +159,7 @@ class Half:
 
     def read_ncx(self):
         index = Index(self.records, u32(self.zero, 244))
+        self.label_records = index.n_strings
         return [{'label': index.string(tags[3][0]), 'offset': tags[1][0], 'length': tags[2][0], 'depth': tags[4][0],
                  'parent': tags.get(21, [None])[0], 'children': (tags.get(22, [None])[0], tags.get(23, [None])[0]),
                  'place': tuple(tags.get(6, ())), 'name': name} for name, tags in index.entries]

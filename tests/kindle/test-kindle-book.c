@@ -398,7 +398,6 @@ test_entries (void)
     g_autoptr (KindleReadFile) file = write_and_read (book, NULL);
     assert_sound (file);
     g_assert_cmpuint (half_of (file)->ncx_index->entries->len, ==, counts[i]);
-    g_assert_cmpuint (half_of (file)->ncx_index->n_strings, ==, 1);
   }
 }
 
@@ -443,6 +442,25 @@ test_paths (void)
   }
 }
 
+/* Labels of a book with many papers stand whole, in as many string records as they fill. */
+static void
+test_many_labels (void)
+{
+  g_autoptr (KindleBook) book = kindle_sample_titled ("题", 3000, 90);
+  g_autoptr (KindleReadFile) file = write_and_read (book, NULL);
+  const KindleReadIndex *index = half_of (file)->ncx_index;
+  g_assert_cmpuint (index->n_strings, ==, 5);
+  g_assert_cmpuint (index->entries->len, ==, 3000);
+  for (guint i = 0; i < 3000; i++) {
+    const KindleTocItem *item = g_ptr_array_index (book->toc, i);
+    guint32 reference = 0;
+    g_assert_true (kindle_read_entry_get (g_ptr_array_index (index->entries, i), 3, 0, &reference));
+    g_autofree gchar *label = kindle_read_index_dup_string (index, reference);
+    g_assert_cmpstr (label, ==, item->label);
+  }
+  assert_sound (file);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -464,5 +482,6 @@ main (int argc, char **argv)
   g_test_add_func ("/kindle/book/5.4-entries", test_entries);
   g_test_add_func ("/kindle/book/6.3-fonts", test_fonts);
   g_test_add_func ("/kindle/book/paths", test_paths);
+  g_test_add_func ("/kindle/book/many-labels", test_many_labels);
   return g_test_run ();
 }

@@ -161,16 +161,26 @@ test_cut (void)
   g_assert_cmpuint (kindle_utf8_cut ("abc", 2), ==, 2);
 }
 
-/* 120 bytes; 40 when all would pass 60 KiB; less when even that is too much. */
+/* What does not fit ends in an ellipsis, never in half a character or without its marks. */
 static void
-test_label_limit (void)
+test_ellipsis (void)
 {
-  static const guint rows[][3] = {{70, 118, 120}, {500, 118, 120}, {520, 118, 40},
-                                  {780, 100, 40}, {3000, 90, 19},  {9000, 90, 18}};
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autoptr (KindleBook) book = kindle_sample_titled ("题", rows[i][0], rows[i][1]);
-    g_assert_cmpuint (kindle_label_limit (book), ==, rows[i][2]);
-  }
+  g_autoptr (KindleIndex) index = kindle_index_new (kindle_guide_rows, G_N_ELEMENTS (kindle_guide_rows));
+  g_autofree gchar *fits = g_strnfill (500, 'x'), *filler = g_strnfill (494, 'x');
+  g_autofree gchar *cut = g_strconcat (filler, "的的的", NULL),
+                   *marked = g_strconcat (filler, "xxe\u0301\u0302", NULL);
+  const gchar *const texts[] = {fits, cut, marked};
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    kindle_index_add_string (index, texts[i]);
+  const guint32 values[] = {0, 0, 0};
+  kindle_index_add (index, "text", 3, values, 3);
+  g_autoptr (GPtrArray) records = kindle_index_finish (index);
+  gsize size;
+  const gchar *strings = g_bytes_get_data (g_ptr_array_index (records, 2), &size);
+  g_assert_cmpmem (strings + 2, 500, fits, 500);
+  g_autofree gchar *second = g_strconcat (filler, "的…", NULL), *third = g_strconcat (filler, "xx…", NULL);
+  g_assert_cmpmem (strings + 502 + 2, 500, second, 500);
+  g_assert_cmpmem (strings + 2 * 502 + 2, strlen (third), third, strlen (third));
 }
 
 int
@@ -184,6 +194,6 @@ main (int argc, char **argv)
   g_test_add_func ("/kindle/index/5.4-split", test_split);
   g_test_add_func ("/kindle/index/5.4-strings", test_strings);
   g_test_add_func ("/kindle/index/utf8-cut", test_cut);
-  g_test_add_func ("/kindle/index/5.4-label-limit", test_label_limit);
+  g_test_add_func ("/kindle/index/5.4-ellipsis", test_ellipsis);
   return g_test_run ();
 }
