@@ -200,7 +200,7 @@ gboolean
 cli_refuse_input (CliRun *run, const gchar *path)
 {
   struct stat target, input;
-  if (run->inputs == NULL || stat (path, &target) != 0)
+  if (run->inputs == NULL || g_str_equal (path, WZ_TARGET_STDOUT) || stat (path, &target) != 0)
     return TRUE;
   for (guint i = 0; i < run->inputs->len; i++) {
     const gchar *name = g_ptr_array_index (run->inputs, i);

@@ -37,7 +37,7 @@ cli_dump (int argc, char **argv, const WzPaths *paths)
   g_autoptr (WzIssue) issue = cli_edit (&run, &editing, NULL, (WzSource *const *) sources->pdata, n);
   g_autofree gchar *text = wz_desk_dump (issue, format);
   g_autoptr (GError) error = NULL;
-  if (output == NULL || g_str_equal (output, "-"))
+  if (output == NULL)
     fputs (text, stdout);
   else if (!cli_refuse_input (&run, output))
     return CLI_USAGE;

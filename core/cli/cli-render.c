@@ -66,6 +66,9 @@ cli_target_plan (CliRun *run, const CliOutputs *outputs, WzRegistry *registry, C
       wz_plan_new (registry, outputs->types, outputs->output, (const gchar *const *) outputs->sets, &error);
   if (target->plan == NULL)
     return cli_failure (run, error->code == WZ_PLUGIN_ERROR_OPTION ? CLI_USAGE : CLI_FAILED, error);
+  if (g_strcmp0 (target->plan->file, WZ_TARGET_STDOUT) == 0 && isatty (STDOUT_FILENO))
+    return cli_usage_error (run, "%s",
+                            _ ("a book is nothing for a terminal: send it to a file or a program"));
   return CLI_OK;
 }
 
@@ -141,7 +144,9 @@ add_tasks (CliRun *run, Batch *batch, const CliTarget *target, const GPtrArray *
       gchar *path = wz_plan_dup_path (plan, k, wz_issue_get_stem (issue));
       g_ptr_array_add (batch->paths, path);
       if (!g_hash_table_add (taken, path)) {
-        cli_usage_error (run, _ ("two inputs would both become %s; use different folders"), path);
+        cli_usage_error (
+            run, _ ("two books would both become %s; let -o name a folder, or make them one after the other"),
+            path);
         return FALSE;
       }
       if (!cli_refuse_input (run, path))
@@ -172,9 +177,10 @@ report_task (CliRun *run, const WzRenderTask *task)
             ? g_strdup_printf (_ ("%s: plugin %s: %s"), task->path, task->plugin->name, task->error->message)
             : g_strdup (task->error->message);
     cli_report_failure (run->report, "output-failed", text);
-  } else if (run->verbose) {
+  } else if (run->verbose && !g_str_equal (task->path, WZ_TARGET_STDOUT)) {
     g_autofree gchar *size = g_format_size_full (task->bytes, G_FORMAT_SIZE_IEC_UNITS);
-    g_print ("%s\t%s\n", task->path, size);
+    g_autofree gchar *path = wz_display_dup (task->path);
+    g_print ("%s\t%s\n", path, size);
   }
 }
 

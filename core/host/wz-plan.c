@@ -4,6 +4,7 @@
 #include "base/wz-display.h"
 #include "base/wz-nearest.h"
 #include "host/wz-options-private.h"
+#include "host/wz-target.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -102,6 +103,10 @@ static gboolean
 add_from_file (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **error)
 {
   const gchar *extension = wz_plan_get_extension (plan->file);
+  gboolean stream = g_str_equal (plan->file, WZ_TARGET_STDOUT);
+  if (stream && types == NULL)
+    return wrong_usage (error, "%s",
+                        _ ("-o - is the standard output: say with -t of which type the book is to be"));
   if (types != NULL) {
     if (!add_types (plan, registry, types, error))
       return FALSE;
@@ -109,7 +114,7 @@ add_from_file (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **
     if (plan->plugins->len > 1)
       return wrong_usage (error, _ ("-o names one file, -t %s asks for %u outputs; name a folder"), types,
                           plan->plugins->len);
-    if (!wz_plugin_info_has_extension (chosen, extension))
+    if (!stream && !wz_plugin_info_has_extension (chosen, extension))
       return wrong_usage (error, _ ("%s does not end in .%s, as output %s wants it"), plan->file,
                           chosen->extension, chosen->name);
     return TRUE;
@@ -160,7 +165,9 @@ wz_plan_new (WzRegistry *registry, const gchar *types, const gchar *output, cons
   g_autoptr (WzPlan) plan = g_new0 (WzPlan, 1);
   plan->plugins = g_ptr_array_new ();
   plan->options = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_options_free);
-  if (output == NULL || wz_plan_get_extension (output) == NULL || g_file_test (output, G_FILE_TEST_IS_DIR)) {
+  gboolean stream = g_strcmp0 (output, WZ_TARGET_STDOUT) == 0;
+  if (output == NULL ||
+      (!stream && (wz_plan_get_extension (output) == NULL || g_file_test (output, G_FILE_TEST_IS_DIR)))) {
     plan->folder = g_strdup (output != NULL ? output : ".");
   } else {
     plan->folder = g_path_get_dirname (output);

@@ -193,7 +193,8 @@ put_in_place (Running *running, GError **error)
   }
   g_autoptr (WzTarget) target = wz_target_new (task->path, error);
   if (target == NULL ||
-      !wz_scratch_copy (running->scratch, length, wz_target_get_fd (target), task->path, error) ||
+      !wz_scratch_copy (running->scratch, length, wz_target_get_fd (target), wz_target_get_name (target),
+                        error) ||
       !wz_target_commit (target, error))
     return FALSE;
   task->bytes = length;

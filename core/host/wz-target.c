@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -15,7 +16,7 @@
 struct _WzTarget {
   gchar *path;
   gchar *folder;
-  gchar *temporary; /* NULL once committed */
+  gchar *temporary; /* NULL once committed, and for a stream */
   gint fd;
 };
 
@@ -73,10 +74,26 @@ lock (gint fd)
   return fstat (fd, &info) == 0 && info.st_nlink > 0;
 }
 
+/* A stream has no old file to keep, and what was sent is sent. */
+static WzTarget *
+new_for_stdout (GError **error)
+{
+  WzTarget *target = g_new0 (WzTarget, 1);
+  target->path = g_strdup (_ ("standard output"));
+  target->fd = fflush (stdout) == 0 ? fcntl (STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1) : -1;
+  if (target->fd >= 0)
+    return target;
+  fail (target->path, error);
+  wz_target_free (target);
+  return NULL;
+}
+
 WzTarget *
 wz_target_new (const gchar *path, GError **error)
 {
   struct stat old;
+  if (g_str_equal (path, WZ_TARGET_STDOUT))
+    return new_for_stdout (error);
   if (stat (path, &old) == 0 && !S_ISREG (old.st_mode)) {
     g_set_error (error, WZ_OUTPUT_ERROR, WZ_OUTPUT_ERROR_IO,
                  S_ISDIR (old.st_mode) ? _ ("%s: is a folder") : _ ("%s: is no regular file"), path);
@@ -142,10 +159,18 @@ wz_target_get_fd (const WzTarget *target)
   return target->fd;
 }
 
+const gchar *
+wz_target_get_name (const WzTarget *target)
+{
+  return target->path;
+}
+
 gboolean
 wz_target_commit (WzTarget *target, GError **error)
 {
   struct stat old;
+  if (target->temporary == NULL) /* a stream */
+    return TRUE;
   if (stat (target->path, &old) == 0)
     fchmod (target->fd, old.st_mode & 0777);
   if (fsync (target->fd) != 0 || g_rename (target->temporary, target->path) != 0)
@@ -172,7 +197,7 @@ wz_target_write_file (const gchar *path, gconstpointer data, gsize length, GErro
   while (length > 0) {
     gssize n = write (target->fd, p, length);
     if (n < 0 && errno != EINTR)
-      return fail (path, error);
+      return fail (target->path, error);
     if (n > 0) {
       p += n;
       length -= (gsize) n;

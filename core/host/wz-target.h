@@ -9,8 +9,11 @@
 
 typedef struct _WzTarget WzTarget;
 
+#define WZ_TARGET_STDOUT "-" /* a file of that name is `./-` */
+
 /**
  * wz_target_new:
+ * @path: a file; WZ_TARGET_STDOUT for the standard output, to which bytes go as they are written
  *
  * Makes the temporary file, and removes those that runs which were killed left in the same folder.
  *
@@ -27,6 +30,9 @@ gboolean wz_target_try (const gchar *path, GError **error);
 
 /** wz_target_get_fd: to write to. */
 gint wz_target_get_fd (const WzTarget *target);
+
+/** wz_target_get_name: for messages. */
+const gchar *wz_target_get_name (const WzTarget *target);
 
 /** wz_target_commit: the old file is replaced at once. Returns: FALSE with WZ_OUTPUT_ERROR; then the old file
  * is still there */

@@ -138,6 +138,30 @@ def test_inspect_says_what_is_wrong():
         expect(folder.run("inspect", "x.pdf"), 64, "x.pdf", "plugin list")
 
 
+def test_a_book_to_standard_output():
+    with Folder() as folder:
+        expect(folder.run("export", "2022-09-22.txt", "-t", "epub", "-o", "book.epub"), 0)
+        before = folder.names()
+        for args in (["export", "2022-09-22.txt", "-v", "-t", "epub", "-o", "-"],
+                     ["export", "-t", "epub", "--output=-", "2022-09-22.txt"]):
+            result = subprocess.run([WENZHAI, *args], cwd=folder.path, capture_output=True, timeout=60)
+            assert result.returncode == 0 and result.stdout == folder.read("book.epub"), result.stderr
+        for args, text in ((["-o", "-"], "-t"), (["-o", "-", "-t", "epub,pdf"], "one file"), (["-o", "-", "-t", "doc"], "doc")):
+            expect(folder.run("export", "2022-09-22.txt", *args), 64, text)
+        assert folder.names() == before, folder.names()
+        result = shell(folder, ">/dev/full", "export", "2022-09-22.txt", "-t", "epub", "-o", "-")
+        assert result.returncode == 1 and "No space left" in result.stderr, result
+        result = shell(folder, ">&-", "export", "2022-09-22.txt", "-t", "epub", "-o", "-")
+        assert result.returncode == 1, result
+        folder.write("2022-09-23.txt", DAILY)
+        expect(folder.run("export", "--each", ".", "-t", "epub", "-o", "-"), 64)
+        dump = folder.run("dump", "2022-09-22.txt", "-o", "-")
+        assert json.loads(dump.stdout) and "-" not in folder.names(), folder.names()
+        script = subprocess.run(["script", "-qec", f"'{WENZHAI}' export 2022-09-22.txt -t epub -o -", "/dev/null"],
+                                cwd=folder.path, capture_output=True, timeout=60, stdin=subprocess.DEVNULL)
+        assert script.returncode == 64 and b"terminal" in script.stdout and b"PK" not in script.stdout, script
+
+
 def test_did_you_mean():
     with Folder() as folder:
         daily = "2022-09-22.txt"
