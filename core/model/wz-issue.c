@@ -2,6 +2,7 @@
 #include "model/wz-model-private.h"
 
 #include <string.h>
+#include <wenzhai/wz-label.h>
 
 /* Issues are shared by reference within one thread, and between processes by fork; the count is atomic all
  * the same. */
@@ -112,6 +113,34 @@ ISSUE_GETTER (const gchar *, rights)
 ISSUE_GETTER (const gchar *, identifier)
 ISSUE_GETTER (const gchar *, variant)
 ISSUE_GETTER (const gchar *, stem)
+
+static gboolean
+is_said (const gchar *text)
+{
+  for (const gchar *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isgraph (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
+gchar *
+wz_issue_dup_author (const WzIssue *issue)
+{
+  const gchar *const makers[] = {issue->editor, issue->source, issue->publisher, issue->series};
+  for (guint i = 0; i < G_N_ELEMENTS (makers); i++)
+    if (is_said (makers[i]))
+      return g_strdup (makers[i]);
+  return g_strdup (wz_label (WZ_LABEL_DIGEST, issue->lang));
+}
+
+gchar *
+wz_issue_dup_series_label (const WzIssue *issue)
+{
+  if (!is_said (issue->series))
+    return NULL;
+  return issue->number != NULL ? g_strdup_printf ("%s [%s]", issue->series, issue->number)
+                               : g_strdup (issue->series);
+}
 
 /* Lists: a count and an element. */
 #define LIST_GETTERS(owner, type, list, plural, singular)                                                    \

@@ -64,17 +64,17 @@ write_dates (Package *package)
   meta (package, "dcterms:modified", NULL, stamp != NULL ? stamp : "1980-01-01T00:00:00Z");
 }
 
-/* O6: the editor has the role edt; a source is a creator without role. */
+/* O6: the editor has the role edt; who else stands for the author is a creator without role. */
 static void
 write_people (Package *package)
 {
   const WzIssue *issue = package->book->issue;
-  const gchar *editor = wz_issue_get_editor (issue);
-  g_autofree gchar *clean = xml_dup_clean (editor != NULL ? editor : wz_issue_get_source (issue));
+  g_autofree gchar *author = wz_issue_dup_author (issue);
+  g_autofree gchar *clean = xml_dup_clean (author);
 
   if (*clean != '\0') {
     element (package, "dc:creator", "creator", clean);
-    if (editor != NULL) {
+    if (g_strcmp0 (author, wz_issue_get_editor (issue)) == 0) {
       xml_start (package->xml, "meta");
       xml_attr (package->xml, "property", "role");
       xml_attr (package->xml, "refines", "#creator");

@@ -58,31 +58,24 @@ dup_identifier (const WzIssue *issue)
                                                               : identifier);
 }
 
-/* A book without an author may vanish from the library (KF8 reference 2.3): whoever made it stands in. */
+/* A book without an author may vanish from the library (KF8 reference 2.3): there always is one. */
 static void
-add_author (KindleMetadata *meta, const WzIssue *issue, const gchar *lang)
+add_author (KindleMetadata *meta, const WzIssue *issue)
 {
-  const gchar *const makers[] = {wz_issue_get_editor (issue), wz_issue_get_publisher (issue),
-                                 wz_issue_get_series (issue), wz_label (WZ_LABEL_DIGEST, lang)};
-  for (guint i = 0; i < G_N_ELEMENTS (makers); i++) {
-    gchar *author = dup_field (makers[i], TITLE_LIMIT);
-    if (author) {
-      g_ptr_array_add (meta->authors, author);
-      return;
-    }
-  }
+  g_autofree gchar *name = wz_issue_dup_author (issue);
+  gchar *author = dup_field (name, TITLE_LIMIT);
+  if (author)
+    g_ptr_array_add (meta->authors, author);
 }
 
 /* KF8 has no field for a series: it stands as the first subject, with its number, where libraries find it. */
 static void
 add_subjects (KindleMetadata *meta, const WzIssue *issue, const gchar *lang)
 {
-  g_autofree gchar *series = dup_field (wz_issue_get_series (issue), TITLE_LIMIT);
-  const gchar *number = wz_issue_get_number (issue);
-  if (series && number)
-    g_ptr_array_add (meta->subjects, g_strdup_printf ("%s [%s]", series, number));
-  else if (series)
-    g_ptr_array_add (meta->subjects, g_steal_pointer (&series));
+  g_autofree gchar *label = wz_issue_dup_series_label (issue);
+  gchar *series = dup_field (label, TITLE_LIMIT);
+  if (series)
+    g_ptr_array_add (meta->subjects, series);
   for (guint i = 0; i < wz_issue_get_n_categories (issue); i++) {
     const WzCategory *category = wz_issue_get_category (issue, i);
     gchar *name = dup_field (wz_issue_get_category_name (issue, category->code, lang), TITLE_LIMIT);
@@ -111,7 +104,7 @@ describe (const Maker *maker)
   meta->title = dup_field (xhtml_book_get_title (maker->xhtml), TITLE_LIMIT);
   if (!meta->title)
     meta->title = g_strdup (wz_label (WZ_LABEL_DIGEST, lang));
-  add_author (meta, issue, lang);
+  add_author (meta, issue);
   add_subjects (meta, issue, lang);
   meta->contributor = g_strdup (wz_job_get_generator (maker->job));
   meta->publisher = dup_field (wz_issue_get_publisher (issue), TITLE_LIMIT);

@@ -59,7 +59,8 @@ set_metadata (cairo_surface_t *surface, cairo_pdf_metadata_t which, const gchar 
 static gchar *
 dup_keywords (const WzIssue *issue)
 {
-  GString *words = g_string_new (NULL);
+  g_autofree gchar *series = wz_issue_dup_series_label (issue);
+  GString *words = g_string_new (series); /* PDF has no field for it */
   for (guint i = 0; i < wz_issue_get_n_categories (issue); i++) {
     const WzCategory *category = wz_issue_get_category (issue, i);
     const gchar *name = wz_issue_get_category_name (issue, category->code, NULL);
@@ -86,12 +87,12 @@ pdf_outline_add (const PdfDocument *document, cairo_surface_t *surface, const gc
                 wz_label (kind < G_N_ELEMENTS (labels) ? labels[kind] : WZ_LABEL_INDEX, lang), dest, 0);
     }
   }
-  const gchar *author = wz_issue_get_editor (issue);
+  g_autofree gchar *author = wz_issue_dup_author (issue);
   g_autofree gchar *keywords = dup_keywords (issue);
   g_autoptr (GDateTime) modified = g_date_time_new_from_unix_utc (wz_issue_get_modified (issue));
   g_autofree gchar *date = modified != NULL ? g_date_time_format (modified, "%Y-%m-%dT%H:%M:%SZ") : NULL;
   set_metadata (surface, CAIRO_PDF_METADATA_TITLE, wz_issue_get_title (issue, NULL));
-  set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, author != NULL ? author : wz_issue_get_publisher (issue));
+  set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, author);
   set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, wz_issue_get_summary (issue, NULL));
   set_metadata (surface, CAIRO_PDF_METADATA_KEYWORDS, keywords);
   set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, generator);

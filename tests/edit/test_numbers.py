@@ -6,11 +6,13 @@ import re
 import sys
 import zipfile
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import desk  # noqa: F401
+import tap
+from desk import Folder, daily, expect
+
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "kindle"))
 
 import azw3  # noqa: E402
-from desk import Folder, daily, expect, tap  # noqa: E402
 
 SHORT = """另外几篇值得关注的论文:
 

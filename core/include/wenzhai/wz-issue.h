@@ -34,6 +34,9 @@ WZ_API const gchar *const *wz_issue_get_langs (const WzIssue *issue);
 
 /** wz_issue_get_series: (nullable): name of the series. */
 WZ_API const gchar *wz_issue_get_series (const WzIssue *issue);
+/** wz_issue_dup_series_label: (transfer full) (nullable): name of the series with the issue's number, `周刊
+ * [12]`, for formats that have no field for it; NULL where there is no series. */
+WZ_API gchar *wz_issue_dup_series_label (const WzIssue *issue);
 /** wz_issue_get_series_slug: (nullable): ASCII name of the series for identifiers and file names. */
 WZ_API const gchar *wz_issue_get_series_slug (const WzIssue *issue);
 /** wz_issue_get_series_id: (nullable): `urn:uuid:` and the UUIDv5 of the series. */
@@ -56,6 +59,10 @@ WZ_API gint64 wz_issue_get_modified (const WzIssue *issue);
 
 /** wz_issue_get_editor: (nullable): who made the issue. */
 WZ_API const gchar *wz_issue_get_editor (const WzIssue *issue);
+/** wz_issue_dup_author: (transfer full): whom catalogues, libraries and covers name as the maker of the book,
+ * the same in all formats: the editor; else the source of the texts, the publisher, the series; else the word
+ * for a digest. Never empty. */
+WZ_API gchar *wz_issue_dup_author (const WzIssue *issue);
 WZ_API const gchar *wz_issue_get_publisher (const WzIssue *issue);
 /** wz_issue_get_source: (nullable): where its texts come from, as the source says it. */
 WZ_API const gchar *wz_issue_get_source (const WzIssue *issue);

@@ -55,7 +55,8 @@ cover_text_new (const WzIssue *issue, WzLanguages languages)
 {
   CoverText *text = g_new0 (CoverText, 1);
   const gchar *lang = wz_issue_get_lang (issue);
-  const gchar *number = wz_issue_get_number (issue), *footer = wz_issue_get_publisher (issue);
+  const gchar *number = wz_issue_get_number (issue), *publisher = wz_issue_get_publisher (issue);
+  g_autofree gchar *author = wz_issue_dup_author (issue);
   guint n = wz_issue_get_n_entries (issue);
 
   text->lang = lang;
@@ -63,7 +64,9 @@ cover_text_new (const WzIssue *issue, WzLanguages languages)
   text->number = number != NULL ? wz_number_dup_label (number, lang) : g_strdup ("");
   text->period = wz_issue_dup_period_label (issue, lang);
   text->count = g_strdup_printf ("%u %s", n, wz_label (WZ_LABEL_PAPERS_SUFFIX, lang));
-  text->footer = xml_dup_clean (footer != NULL ? footer : wz_issue_get_editor (issue));
+  text->footer = xml_dup_clean (publisher != NULL ? publisher : author);
+  if (g_str_equal (text->footer, text->name)) /* once is enough */
+    *text->footer = '\0';
   text->codes = g_ptr_array_new_with_free_func (g_free);
   text->titles = g_ptr_array_new_with_free_func (g_free);
   /* full papers first: they are what the issue is about */
