@@ -4,6 +4,7 @@
 
 static const gchar *const embed_choices[] = {"subset", "none", NULL};
 static const gchar *const split_choices[] = {"auto", "entry", "section", NULL};
+static const gchar *const formula_choices[] = {"auto", "text", "mathml", NULL};
 static const gchar *const image_choices[] = {"color", "grey", NULL};
 static const gchar *const leading_words[] = {"none", NULL};
 
@@ -19,6 +20,11 @@ static const WzOptionDef options[] = {
      .default_value = "subset",
      .choices = embed_choices,
      .help = "embed the characters used, or leave the fonts to the reader"},
+    {.name = "formulae",
+     .type = WZ_OPTION_CHOICE,
+     .default_value = "auto",
+     .choices = formula_choices,
+     .help = "as text or as MathML; auto: as text where a line shows all of it"},
     {.name = "line-height",
      .type = WZ_OPTION_LENGTH,
      .default_value = "from-style",

@@ -91,11 +91,15 @@ static void
 plan (EpubBook *book)
 {
   const gchar *split = wz_options_get_string (book->options, "split");
+  const gchar *formulae = wz_options_get_string (book->options, "formulae");
   XhtmlOptions options = {
       .dialect = XHTML_EPUB,
       .split = g_str_equal (split, "entry")     ? XHTML_SPLIT_ENTRY
                : g_str_equal (split, "section") ? XHTML_SPLIT_SECTION
                                                 : XHTML_SPLIT_AUTO,
+      .formulae = g_str_equal (formulae, "text")     ? XHTML_FORMULAE_TEXT
+                  : g_str_equal (formulae, "mathml") ? XHTML_FORMULAE_MATHML
+                                                     : XHTML_FORMULAE_AUTO,
       .languages = wz_job_get_languages (book->job),
       .style = book->style,
       .has_cover = book->has_cover,

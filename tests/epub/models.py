@@ -142,6 +142,23 @@ def wordless():
                           title(EN, node('formula', text='\\sqrt{n+1}'), ' Algorithms')])]}]}
 
 
+# TeX, in a line, and whether a line shows all of it.
+FORMULAE = [
+    (r'\frac{2}{3}', '2/3', True), (r'\sqrt{T}', '√T', True), (r'\frac{1}{\sqrt{n}}', '1/√n', True),
+    (r'O(n\log n)', 'O(n log n)', True), (r'\frac{a+b}{c}', '(a+b)/c', False), (r'\sqrt{a+b}', '√(a+b)', False),
+    (r'2\frac{1}{2}', '2(1/2)', False), (r'\frac{1}{2\sigma}x', '(1/(2σ))x', False), (r'\max_k', 'max_k', False),
+]
+
+
+def formulae():
+    """A formula a paragraph, and in blocks of their own."""
+    parts = [p('式', node('formula', text=tex), '终。') for tex, line, linear in FORMULAE]
+    parts += [node('formula-block', text=tex) for tex, line, linear in FORMULAE]
+    return {'wenzhai': 1, 'lang': ZH, 'title': {ZH: '公式'}, 'date': '2024-02-29', 'sections': [
+        {'kind': 'featured', 'id': 'featured', 'entries': [entry('2402.00001', 1, True, '公式', 'Formulae',
+                                                                 abstracts=[blocks(ZH, *parts)])]}]}
+
+
 def english():
     return {'wenzhai': 1, 'lang': EN, 'title': {EN: 'Daily Papers'}, 'date': '2024-02-29', 'sections': [
         {'kind': 'featured', 'id': 'featured', 'heading': {EN: 'Featured'}, 'entries': [
@@ -209,5 +226,5 @@ def many(n):
         for d in range(10, 22)]}
 
 
-MODELS = {'everything': everything, 'wordless': wordless, 'english': english, 'bare': bare, 'empty': empty, 'hostile': hostile, 'long': long,
+MODELS = {'everything': everything, 'wordless': wordless, 'formulae': formulae, 'english': english, 'bare': bare, 'empty': empty, 'hostile': hostile, 'long': long,
           'many': lambda: many(50)}

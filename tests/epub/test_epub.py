@@ -12,11 +12,14 @@ import io
 import json
 import os
 import re
+import shutil
 import struct
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import unittest
+import xml.etree.ElementTree as ET
 import zipfile
 import zlib
 from pathlib import Path
@@ -293,6 +296,48 @@ class More(unittest.TestCase):
         self.assertIn('link-not-kept', codes)
         self.assertIn('document-large', [d['code'] for d in self.book('hostile').diagnostics])
         self.assertIn('character-dropped', [d['code'] for d in self.book('hostile').diagnostics])
+
+    def test_X12_formulae_read_right_without_mathml(self):
+        """In readers that show the characters of elements they do not know (as MuPDF does), and in those that pass
+        over whatever is no XHTML (as calibre's text does); what these two show is hidden from one another."""
+        xhtml, files = epub_check.XHTML, epub_check.Zip(self.book('formulae').data).files
+        root = ET.fromstring(files['EPUB/text/p-2402.00001.xhtml'])
+        css = dict(epub_check.css_rules(files['EPUB/style.css'].decode(), lambda *problem: self.fail(problem)))
+        self.assertEqual((css['.mt']['font-size'], css['.mt']['visibility']), ('0', 'collapse'))
+
+        def read(element, skip):
+            if skip(element):
+                return ''
+            return (element.text or '') + ''.join(read(child, skip) + (child.tail or '') for child in element)
+
+        def fold(text):  # x^2 and x², with or without spaces
+            return re.sub(r'\s', '', unicodedata.normalize('NFKC', text)).replace('^', '').replace('_', '')
+
+        shown = [part for part in root.iter(f'{xhtml}p') if part.get('class') in ('z', 'f')]
+        self.assertEqual(len(shown), 2 * len(models.FORMULAE))
+        for part, (tex, line, linear) in zip(shown, models.FORMULAE * 2):
+            self.assertEqual(part.find(f'.//{epub_check.MATH}math') is None, linear, tex)
+            for skip in (lambda e: e.get('class') == 'mt', lambda e: not e.tag.startswith(xhtml)):
+                self.assertEqual(fold(read(part, skip)).removeprefix('式').removesuffix('终。'), fold(line), tex)
+            for text in part.iter(f'{xhtml}span'):
+                self.assertEqual(text.get('class') == 'mt', text.get('aria-hidden') == 'true')
+
+    def test_formulae_as_text_or_as_mathml_throughout(self):
+        for choice, count in (('text', 0), ('mathml', 2 * len(models.FORMULAE))):
+            path = FOLDER / f'formulae-{choice}.epub'
+            run('export', '--no-normalize', '--set', f'epub.formulae={choice}', '-o', path, FOLDER / 'formulae.json')
+            page = zipfile.ZipFile(path).read('EPUB/text/p-2402.00001.xhtml').decode()
+            self.assertEqual((page.count('<math '), page.count('class="math"')), (count, 2 * len(models.FORMULAE) - count))
+            self.assertEqual(epub_check.check(path.read_bytes()), [])
+
+    @unittest.skipUnless(shutil.which('mutool'), 'no mutool')
+    def test_X12_mupdf_shows_formulae_in_a_line(self):
+        path = FOLDER / 'formulae-mupdf.epub'
+        path.write_bytes(self.book('formulae').data)
+        text = subprocess.run(['mutool', 'draw', '-q', '-F', 'text', path], capture_output=True, check=True).stdout.decode()
+        text = re.sub(r'\s', '', text)
+        for tex, line, linear in models.FORMULAE:
+            self.assertIn('式' + re.sub(r'\s', '', line) + '终。', text)
 
     def test_X15_long_texts_go_over_several_documents(self):
         for name in ('long', 'long-section'):

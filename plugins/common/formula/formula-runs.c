@@ -23,7 +23,7 @@ typedef struct {
   FormulaStyle run_style;
 } Runs;
 
-static void write_node (Runs *runs, const FormulaNode *node);
+static void write_bare (Runs *runs, const FormulaNode *node);
 
 static void
 flush (Runs *runs)
@@ -63,33 +63,30 @@ space (Runs *runs, const gchar *kind)
           kind, NULL);
 }
 
-static gboolean
-is_leaf (const FormulaNode *node)
-{
-  return node->kind == FORMULA_NODE_IDENTIFIER || node->kind == FORMULA_NODE_NUMBER ||
-         node->kind == FORMULA_NODE_TEXT || node->kind == FORMULA_NODE_FUNCTION ||
-         (node->kind == FORMULA_NODE_OPERATOR && node->class == FORMULA_ORDINARY);
-}
-
 static const FormulaNode *
 child (const FormulaNode *node, guint i)
 {
   return node->children != NULL && i < node->children->len ? g_ptr_array_index (node->children, i) : NULL;
 }
 
-/* @node, in parentheses unless it is a leaf. */
 static void
-write_grouped (Runs *runs, const FormulaNode *node)
+write_bracketed (Runs *runs, const FormulaNode *node)
 {
-  gboolean single = is_leaf (node);
-
-  if (!single)
-    append (runs, FORMULA_UPRIGHT, "(", NULL);
+  runs->formula->linear = FALSE;
+  append (runs, FORMULA_UPRIGHT, "(", NULL);
   runs->after = AFTER_OPEN;
-  write_node (runs, node);
-  if (!single)
-    append (runs, FORMULA_UPRIGHT, ")", NULL);
+  write_bare (runs, node);
+  append (runs, FORMULA_UPRIGHT, ")", NULL);
   runs->after = AFTER_OPERAND;
+}
+
+static void
+write_node (Runs *runs, const FormulaNode *node)
+{
+  if (node->brackets == FORMULA_BRACKETS_ALWAYS)
+    write_bracketed (runs, node);
+  else
+    write_bare (runs, node);
 }
 
 static void
@@ -162,7 +159,11 @@ write_script (Runs *runs, const FormulaNode *script, FormulaLevel level)
   } else { /* scripts on scripts: as source has them */
     runs->formula->linear = FALSE;
     append (runs, FORMULA_UPRIGHT, level == FORMULA_SUB ? "_" : "^", NULL);
-    write_grouped (runs, script);
+    runs->after = AFTER_NOTHING;
+    if (script->brackets != FORMULA_BRACKETS_NONE)
+      write_bracketed (runs, script);
+    else
+      write_bare (runs, script);
   }
   runs->after = after;
 }
@@ -179,6 +180,15 @@ write_scripts (Runs *runs, const FormulaNode *node)
   write_script (runs, child (node, 2), FORMULA_SUP);
 }
 
+/* A part of a fraction; what stands before is no operand of a sign in it. */
+static void
+write_part (Runs *runs, const FormulaNode *node)
+{
+  runs->after = AFTER_OPEN;
+  write_node (runs, node);
+  runs->after = AFTER_OPERAND;
+}
+
 static void
 write_fraction (Runs *runs, const FormulaNode *node)
 {
@@ -186,19 +196,15 @@ write_fraction (Runs *runs, const FormulaNode *node)
 
   if (runs->after == AFTER_FUNCTION)
     space (runs, NBSP);
-  if (!is_leaf (above) || !is_leaf (below) || node->flag)
-    runs->formula->linear = FALSE;
   if (node->flag) {
+    runs->formula->linear = FALSE;
     append (runs, FORMULA_UPRIGHT, "(", NULL);
-    write_grouped (runs, above);
-    append (runs, FORMULA_UPRIGHT, NBSP "choose" NBSP, NULL);
-    write_grouped (runs, below);
-    append (runs, FORMULA_UPRIGHT, ")", NULL);
-    return;
   }
-  write_grouped (runs, above);
-  append (runs, FORMULA_UPRIGHT, "/", NULL);
-  write_grouped (runs, below);
+  write_part (runs, above);
+  append (runs, FORMULA_UPRIGHT, node->flag ? NBSP "choose" NBSP : "/", NULL);
+  write_part (runs, below);
+  if (node->flag)
+    append (runs, FORMULA_UPRIGHT, ")", NULL);
 }
 
 static void
@@ -208,20 +214,13 @@ write_root (Runs *runs, const FormulaNode *node)
 
   if (runs->after == AFTER_FUNCTION)
     space (runs, NBSP);
-  if (index != NULL || !is_leaf (child (node, 0)))
-    runs->formula->linear = FALSE;
   if (index != NULL) {
+    runs->formula->linear = FALSE;
     runs->after = AFTER_OPERAND;
     write_script (runs, index, FORMULA_SUP);
   }
   append (runs, FORMULA_UPRIGHT, "√", NULL);
-  write_grouped (runs, child (node, 0));
-}
-
-static gboolean
-is_letter (const FormulaNode *node)
-{
-  return node->kind == FORMULA_NODE_IDENTIFIER || node->kind == FORMULA_NODE_NUMBER;
+  write_part (runs, child (node, 0));
 }
 
 /* x̂: the mark behind each character, composed where Unicode has the whole (NFC). */
@@ -248,20 +247,17 @@ static void
 write_accent (Runs *runs, const FormulaNode *node)
 {
   const FormulaNode *base = child (node, 0);
-  gboolean letters = base->kind == FORMULA_NODE_ROW && base->children != NULL;
 
-  if (is_letter (base)) {
-    write_marked (runs, base, node->combining);
-    return;
-  }
-  runs->formula->linear = FALSE;
-  for (guint i = 0; letters && i < base->children->len; i++)
-    letters = is_letter (child (base, i));
-  for (guint i = 0; letters && i < base->children->len; i++)
-    write_marked (runs, child (base, i), node->combining);
-  if (!letters) {
-    write_grouped (runs, base);
+  if (!formula_node_is_letters (base)) {
+    runs->formula->linear = FALSE;
+    write_part (runs, base);
     append (runs, FORMULA_UPRIGHT, node->combining, NULL);
+  } else if (base->kind == FORMULA_NODE_ROW) {
+    runs->formula->linear = FALSE;
+    for (guint i = 0; i < base->children->len; i++)
+      write_marked (runs, child (base, i), node->combining);
+  } else {
+    write_marked (runs, base, node->combining);
   }
 }
 
@@ -276,7 +272,7 @@ write_stack (Runs *runs, const FormulaNode *node)
 }
 
 static void
-write_node (Runs *runs, const FormulaNode *node)
+write_bare (Runs *runs, const FormulaNode *node)
 {
   switch (node->kind) {
   case FORMULA_NODE_ROW:
@@ -360,6 +356,15 @@ append_scripts (GString *out, const gchar *text, gboolean sup)
   return TRUE;
 }
 
+/* Whether what follows a script would be read into it: x^(d)y. */
+static gboolean
+begins_with_letter (const GArray *runs, guint i)
+{
+  const FormulaRun *run = i < runs->len ? &g_array_index (runs, FormulaRun, i) : NULL;
+
+  return run != NULL && run->level == FORMULA_NORMAL && g_unichar_isalnum (g_utf8_get_char (run->text));
+}
+
 /* The script that run @i begins: neighbouring runs of one level (styles differ) are one script. */
 static guint
 append_script (GString *out, const GArray *runs, guint i)
@@ -372,7 +377,7 @@ append_script (GString *out, const GArray *runs, guint i)
   if (append_scripts (out, text->str, level == FORMULA_SUP))
     return i;
   g_string_append_c (out, level == FORMULA_SUP ? '^' : '_');
-  if (g_utf8_strlen (text->str, -1) > 1)
+  if (g_utf8_strlen (text->str, -1) > 1 || begins_with_letter (runs, i))
     g_string_append_printf (out, "(%s)", text->str);
   else
     g_string_append (out, text->str);

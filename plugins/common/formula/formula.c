@@ -636,6 +636,7 @@ formula_parse (const gchar *tex)
     formula->root = NULL;
   if (formula->root == NULL && formula->unknown == NULL)
     formula->unknown = g_strdup (tex);
+  formula_mark_brackets (formula);
   formula_make_runs (formula);
   return formula;
 }

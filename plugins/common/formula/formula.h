@@ -37,9 +37,10 @@ const gchar *formula_get_unknown (const Formula *formula);
 /**
  * formula_is_linear:
  *
- * Whether runs show it without loss: letters, numbers, signs, one level of sub- and superscripts. Fractions,
- * roots over more than a letter, scripts on scripts, limits of sums and the like are not linear: runs then
- * write them with `/`, `√(…)`, `^`, `_`.
+ * Whether runs show it as well as two dimensions would: letters, numbers, signs, one level of sub- and
+ * superscripts, fractions and roots that need no parentheses (`1/√n`). Fractions of sums, roots over more
+ * than a letter, scripts on scripts, limits of sums and the like are not linear: runs write them with `/`,
+ * `√(…)`, `^`, `_` and all the parentheses that reading needs.
  */
 gboolean formula_is_linear (const Formula *formula);
 
@@ -112,11 +113,19 @@ typedef enum {
   FORMULA_BIG
 } FormulaClass;
 
+/**
+ * FormulaBrackets: when a node stands in parentheses that its source has not.
+ * @FORMULA_BRACKETS_FLAT: a script: where it is neither raised nor lowered, as in `x^(i+1)`
+ * @FORMULA_BRACKETS_ALWAYS: in every line: `(a + b)/2`; never in two dimensions
+ */
+typedef enum { FORMULA_BRACKETS_NONE, FORMULA_BRACKETS_FLAT, FORMULA_BRACKETS_ALWAYS } FormulaBrackets;
+
 typedef struct _FormulaNode FormulaNode;
 struct _FormulaNode {
   FormulaNodeKind kind;
   FormulaClass class;
   FormulaStyle style;
+  FormulaBrackets brackets;
   const gchar *text;
   const gchar *plain; /* ASCII letters behind those of a Unicode alphabet; else NULL */
   const gchar *combining;

@@ -6,8 +6,9 @@
 
 /**
  * formula_write_mathml:
- * @block: on a line of its own
+ * @block: on a line of its own: its limits stand above and below
  *
- * Writes a `math` element with the TeX source as `alttext` (epub-quality X12). @formula must be known.
+ * Writes a `math` element with the TeX source as `alttext` (epub-quality X12). @formula must be known. Its
+ * characters, read one behind the other, are the formula in a line, for readers that know no MathML.
  */
 void formula_write_mathml (const Formula *formula, gboolean block, XmlWriter *writer);

@@ -31,6 +31,15 @@ typedef enum { XHTML_EPUB, XHTML_KF8 } XhtmlDialect;
  */
 typedef enum { XHTML_SPLIT_AUTO, XHTML_SPLIT_ENTRY, XHTML_SPLIT_SECTION } XhtmlSplit;
 
+/**
+ * XhtmlFormulae: how EPUB shows formulae.
+ * @XHTML_FORMULAE_AUTO: in a line of text where that shows all, else as MathML with the text for readers
+ *   that know none
+ * @XHTML_FORMULAE_TEXT: as text, as in KF8
+ * @XHTML_FORMULAE_MATHML: as MathML, the simplest ones too
+ */
+typedef enum { XHTML_FORMULAE_AUTO, XHTML_FORMULAE_TEXT, XHTML_FORMULAE_MATHML } XhtmlFormulae;
+
 typedef enum {
   XHTML_DOC_COVER,    /* EPUB only; the plugin writes it */
   XHTML_DOC_CONTENTS, /* EPUB: nav.xhtml, the plugin writes it */
@@ -85,6 +94,7 @@ typedef struct {
 typedef struct {
   XhtmlDialect dialect;
   XhtmlSplit split;
+  XhtmlFormulae formulae;
   WzLanguages languages;
   const WzStyle *style;
   gboolean has_cover;

@@ -296,6 +296,38 @@ write_runs (XhtmlOut *out, const Formula *formula)
   xhtml_end (out);
 }
 
+/* Readers without MathML show the characters of the math element, which are the formula in a line. Those that
+ * pass over what is no XHTML, as calibre's text does, find the same behind it, where the style sheet hides it
+ * from all others (.mt). */
+static void
+write_mathml (XhtmlOut *out, const Formula *formula, gboolean block)
+{
+  g_autofree gchar *line = formula_dup_text (formula);
+
+  xhtml_start_class (out, "span", "mf");
+  xml_attr (out->xml, "data-tex", formula_get_tex (formula));
+  formula_write_mathml (formula, block, out->xml);
+  xhtml_start_class (out, "span", "mt");
+  xml_attr (out->xml, "aria-hidden", "true");
+  xml_text (out->xml, line);
+  xhtml_end (out);
+  xhtml_end (out);
+  out->page->has_mathml = TRUE;
+}
+
+static gboolean
+wants_mathml (const XhtmlOut *out, const Formula *formula)
+{
+  switch (out->book->options.formulae) {
+  case XHTML_FORMULAE_TEXT:
+    return FALSE;
+  case XHTML_FORMULAE_MATHML:
+    return out->epub;
+  default:
+    return out->epub && !formula_is_linear (formula);
+  }
+}
+
 static void
 write_formula (XhtmlOut *out, const WzTextEvent *event, gboolean block)
 {
@@ -310,9 +342,8 @@ write_formula (XhtmlOut *out, const WzTextEvent *event, gboolean block)
       xml_attr (out->xml, "data-tex", formula_get_tex (formula));
     xml_text (out->xml, formula_get_tex (formula));
     xhtml_end (out);
-  } else if (out->epub && (block || !formula_is_linear (formula))) {
-    formula_write_mathml (formula, block, out->xml);
-    out->page->has_mathml = TRUE;
+  } else if (wants_mathml (out, formula)) {
+    write_mathml (out, formula, block);
   } else {
     write_runs (out, formula);
   }
