@@ -250,7 +250,7 @@ run_build (Building *b, const gchar *folder)
 {
   g_autoptr (GError) error = NULL;
   WzDiagSink *sink = cli_report_get_sink (b->run->report);
-  g_autoptr (WzRegistry) registry = cli_start_registry (b->run, NULL);
+  g_autoptr (WzRegistry) registry = cli_start_registry (b->run, NULL, FALSE);
   b->project = wz_project_load (folder, sink, &error);
   if (b->project == NULL)
     return cli_failure (b->run, error->domain == WZ_READ_ERROR ? CLI_NO_INPUT : CLI_USAGE, error);
@@ -265,7 +265,8 @@ run_build (Building *b, const gchar *folder)
   b->build = wz_build_new (b->project, b->state, common, sink, &error);
   if (b->build == NULL)
     return cli_failure (b->run, CLI_NO_INPUT, error);
-  return build_all (b);
+  int built = build_all (b), planned = cli_target_get_status (&b->target);
+  return MAX (built, planned);
 }
 
 int

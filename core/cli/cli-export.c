@@ -48,7 +48,7 @@ cli_export (int argc, char **argv, const WzPaths *paths)
     return CLI_USAGE;
 
   /* the probes run while the sources are read */
-  g_autoptr (WzRegistry) registry = cli_start_registry (&run, &options.outputs);
+  g_autoptr (WzRegistry) registry = cli_start_registry (&run, &options.outputs, FALSE);
   int status = CLI_OK;
   g_autoptr (GPtrArray) sources = cli_read_sources (&run, argv + 1, options.editing.from, &status);
   if (sources == NULL)

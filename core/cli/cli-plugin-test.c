@@ -19,8 +19,8 @@ typedef struct {
 static void
 say (Trials *trials, gboolean ok, const gchar *trial, const gchar *detail)
 {
-  g_print ("%s: %s%s%s\n", ok ? _ ("ok") : _ ("FAILED"), trial, detail != NULL ? ": " : "",
-           detail != NULL ? detail : "");
+  g_autofree gchar *shown = wz_display_dup (detail != NULL ? detail : "");
+  g_print ("%s: %s%s%s\n", ok ? _ ("ok") : _ ("FAILED"), trial, detail != NULL ? ": " : "", shown);
   trials->failed += !ok;
 }
 
@@ -135,7 +135,9 @@ int
 cli_plugin_test (CliRun *run, const gchar *path)
 {
   const gchar *files[] = {path, NULL}, *nowhere[] = {NULL};
-  g_autoptr (WzRegistry) registry = wz_registry_start (files, nowhere, nowhere, NULL);
+  const WzRegistryPlaces places = {files, nowhere, nowhere};
+  g_autoptr (WzRegistry) registry = wz_registry_start (&places, NULL, TRUE);
+  wz_registry_get_n_plugins (registry); /* the one */
   const WzPluginInfo *info = wz_registry_get_plugin (registry, 0);
   Trials trials = {.run = run, .plugin = info};
   say (&trials, info->error == NULL, _ ("describes itself"),

@@ -7,7 +7,7 @@
 static int
 list_plugins (CliRun *run, gboolean json)
 {
-  g_autoptr (WzRegistry) registry = cli_start_registry (run, NULL);
+  g_autoptr (WzRegistry) registry = cli_start_registry (run, NULL, TRUE);
   if (json) {
     g_autofree gchar *text = wz_describe_plugins (registry);
     fputs (text, stdout);
@@ -18,8 +18,7 @@ list_plugins (CliRun *run, gboolean json)
     if (info->error == NULL)
       g_print ("%-10s .%-6s %s\n", info->name, info->extension, info->summary);
     else {
-      g_autofree gchar *text =
-          g_strdup_printf (_ ("plugin %s (%s) %s"), info->name, info->path, info->error->message);
+      g_autofree gchar *text = wz_plugin_info_dup_failure (info, info->error);
       cli_report_failure (run->report, "plugin", text);
     }
   }
@@ -46,13 +45,12 @@ print_options (const WzPluginInfo *info)
 static int
 show_plugin (CliRun *run, const gchar *name, gboolean json)
 {
-  g_autoptr (WzRegistry) registry = cli_start_registry (run, NULL);
+  g_autoptr (WzRegistry) registry = cli_start_registry (run, NULL, FALSE);
   const WzPluginInfo *info = wz_registry_find (registry, name);
   if (info == NULL)
     return cli_usage_error (run, _ ("there is no plugin “%s”; `wenzhai plugin list` lists them"), name);
   if (info->error != NULL) {
-    g_autofree gchar *text =
-        g_strdup_printf (_ ("plugin %s (%s) %s"), info->name, info->path, info->error->message);
+    g_autofree gchar *text = wz_plugin_info_dup_failure (info, info->error);
     cli_report_failure (run->report, "plugin", text);
     return CLI_FAILED;
   }
@@ -64,7 +62,8 @@ show_plugin (CliRun *run, const gchar *name, gboolean json)
   g_print ("%s %s — %s\n", info->name, info->version, info->summary);
   g_print ("%s: .%s (%s)\n", _ ("files"), info->extension, info->media_type);
   g_print ("%s: %s\n", _ ("licence"), info->license);
-  g_print ("%s: %s\n", _ ("module"), info->path);
+  g_autofree gchar *path = wz_display_dup (info->path);
+  g_print ("%s: %s\n", _ ("module"), path);
   print_options (info);
   return CLI_OK;
 }
@@ -108,7 +107,7 @@ cli_inspect (int argc, char **argv, const WzPaths *paths)
     g_prefix_error (&error, "%s: ", argv[1]);
     return cli_failure (&run, CLI_NO_INPUT, error);
   }
-  g_autoptr (WzRegistry) registry = cli_start_registry (&run, NULL);
+  g_autoptr (WzRegistry) registry = cli_start_registry (&run, NULL, FALSE);
   const gchar *point = strrchr (argv[1], '.');
   const WzPluginInfo *info = point != NULL ? wz_registry_find_extension (registry, point + 1) : NULL;
   if (info == NULL || !info->has_inspect)
@@ -121,6 +120,7 @@ cli_inspect (int argc, char **argv, const WzPaths *paths)
     g_prefix_error (&error, "%s: ", argv[1]);
     return cli_failure (&run, CLI_FAILED, error);
   }
-  fputs (text, stdout);
+  g_autofree gchar *shown = wz_display_dup_lines (text);
+  fputs (shown, stdout);
   return cli_report_get_count (run.report, WZ_SEVERITY_ERROR) > 0 ? CLI_FAILED : CLI_OK;
 }

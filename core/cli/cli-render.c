@@ -50,26 +50,37 @@ cli_outputs_check (CliRun *run, const CliOutputs *outputs)
 }
 
 WzRegistry *
-cli_start_registry (const CliRun *run, const CliOutputs *outputs)
+cli_start_registry (const CliRun *run, const CliOutputs *outputs, gboolean anew)
 {
-  return wz_registry_start ((const gchar *const *) run->plugin_files,
-                            (const gchar *const *) run->paths->user_plugins,
-                            (const gchar *const *) run->paths->own_plugins,
-                            outputs != NULL ? wz_plan_get_types (outputs->types, outputs->output) : NULL);
+  WzRegistryPlaces places = {(const gchar *const *) run->plugin_files,
+                             (const gchar *const *) run->paths->user_plugins,
+                             (const gchar *const *) run->paths->own_plugins};
+  return wz_registry_start (
+      &places, outputs != NULL ? wz_plan_get_types (outputs->types, outputs->output) : NULL, anew);
 }
 
 int
 cli_target_plan (CliRun *run, const CliOutputs *outputs, WzRegistry *registry, CliTarget *target)
 {
   g_autoptr (GError) error = NULL;
+  target->registry = registry;
   target->plan =
       wz_plan_new (registry, outputs->types, outputs->output, (const gchar *const *) outputs->sets, &error);
+  wz_registry_report (registry, cli_report_get_sink (run->report));
   if (target->plan == NULL)
-    return cli_failure (run, error->code == WZ_PLUGIN_ERROR_OPTION ? CLI_USAGE : CLI_FAILED, error);
+    return cli_failure (run, CLI_USAGE, error);
   if (g_strcmp0 (target->plan->file, WZ_TARGET_STDOUT) == 0 && isatty (STDOUT_FILENO))
     return cli_usage_error (run, "%s",
                             _ ("a book is nothing for a terminal: send it to a file or a program"));
-  return CLI_OK;
+  for (guint i = 0; i < target->plan->failures->len; i++)
+    cli_report_failure (run->report, "plugin", g_ptr_array_index (target->plan->failures, i));
+  return target->plan->plugins->len > 0 ? CLI_OK : CLI_FAILED;
+}
+
+int
+cli_target_get_status (const CliTarget *target)
+{
+  return target->plan != NULL && target->plan->failures->len > 0 ? CLI_FAILED : CLI_OK;
 }
 
 int
@@ -174,7 +185,8 @@ report_task (CliRun *run, const WzRenderTask *task)
   if (task->error != NULL) {
     g_autofree gchar *text =
         task->error->domain == WZ_PLUGIN_ERROR
-            ? g_strdup_printf (_ ("%s: plugin %s: %s"), task->path, task->plugin->name, task->error->message)
+            ? g_strdup_printf (_ ("%s: plugin %s: %s%s"), task->path, task->plugin->name,
+                               task->error->message, wz_plugin_info_get_remedy (task->plugin, task->error))
             : g_strdup (task->error->message);
     cli_report_failure (run->report, "output-failed", text);
   } else if (run->verbose && !g_str_equal (task->path, WZ_TARGET_STDOUT)) {
@@ -226,6 +238,7 @@ cli_render (CliRun *run, const CliOutputs *outputs, const CliTarget *target, con
     if (done)
       done (task, user_data);
   }
+  wz_registry_report (target->registry, cli_report_get_sink (run->report));
   tell_hidden (run);
-  return failed > 0 ? CLI_FAILED : CLI_OK;
+  return failed > 0 ? CLI_FAILED : cli_target_get_status (target);
 }

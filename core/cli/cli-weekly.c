@@ -235,7 +235,7 @@ run_weekly (CliRun *run, WeeklyOptions *o, char **arguments)
   gchar *inbox[] = {o->project ? o->project->inbox : (gchar *) (gsize) ".", NULL};
   WzWeeklySettings settings = make_settings (o);
   int status = CLI_OK;
-  g_autoptr (WzRegistry) registry = o->dump ? NULL : cli_start_registry (run, &o->outputs);
+  g_autoptr (WzRegistry) registry = o->dump ? NULL : cli_start_registry (run, &o->outputs, FALSE);
   cli_report_hold (run->report);
   g_autoptr (GPtrArray) sources =
       cli_read_sources (run, arguments[0] && !o->project ? arguments : inbox, o->editing.from, &status);

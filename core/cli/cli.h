@@ -208,14 +208,16 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliOutputs, cli_outputs_clear)
 /** cli_outputs_check: FALSE on wrong usage, which has been reported. */
 gboolean cli_outputs_check (CliRun *run, const CliOutputs *outputs);
 
-/** cli_start_registry: (transfer full): asks the plugins; @outputs: (nullable): NULL for all of them. */
-WzRegistry *cli_start_registry (const CliRun *run, const CliOutputs *outputs);
+/** cli_start_registry: (transfer full): asks the plugins; @outputs: (nullable): NULL for all of them. @anew:
+ * whatever is known of them. */
+WzRegistry *cli_start_registry (const CliRun *run, const CliOutputs *outputs, gboolean anew);
 
 /** cli_outputs_take_project: what the command line left open, from the project file. */
 void cli_outputs_take_project (CliRun *run, CliOutputs *outputs, const WzProject *project);
 
 /** CliTarget: the outputs, resolved. */
 typedef struct {
+  WzRegistry *registry; /* lent */
   WzPlan *plan;
   WzStyle *style;
   WzLanguages languages;
@@ -227,6 +229,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliTarget, cli_target_clear)
 /* Each returns an exit status; what is wrong has been reported. */
 int cli_target_plan (CliRun *run, const CliOutputs *outputs, WzRegistry *registry, CliTarget *target);
 int cli_target_style (CliRun *run, const CliOutputs *outputs, CliTarget *target);
+/** cli_target_get_status: CLI_FAILED if an output that was asked for cannot be made, which has been reported.
+ */
+int cli_target_get_status (const CliTarget *target);
 /** cli_target_get_lang: (nullable): the language of a book in that language alone, where it is not the
  * dailies' own.
  */

@@ -391,6 +391,17 @@ wz_child_get_bytes (const WzChild *child)
   return child->bytes;
 }
 
+gboolean
+wz_child_would_repeat (const WzChild *child)
+{
+  gint status = child->report.status;
+  if (child->timed_out)
+    return TRUE;
+  if (!child->reported || child->report.error != 0)
+    return FALSE;
+  return WIFSIGNALED (status) ? WTERMSIG (status) != SIGKILL && WTERMSIG (status) != SIGTERM : !child->done;
+}
+
 static const gchar *
 remedy_for_memory (const WzChild *child)
 {

@@ -88,6 +88,10 @@ gboolean wz_child_has_ended (const WzChild *child);
  */
 gboolean wz_child_check (const WzChild *child, GError **error);
 
+/** wz_child_would_repeat: after an end that was none of its own choice: whether the next time is likely to be
+ * like it: it ran into its time limit, or did to itself what ended it. */
+gboolean wz_child_would_repeat (const WzChild *child);
+
 /** wz_child_get_bytes: what `done` told. */
 guint64 wz_child_get_bytes (const WzChild *child);
 

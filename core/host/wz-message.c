@@ -2,10 +2,10 @@
 #include "host/wz-message.h"
 
 #include "base/wz-diag-private.h"
+#include "host/wz-message-private.h"
 #include "json/wz-json.h"
 
 #include <errno.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -88,13 +88,22 @@ wz_message_send_diag (gint fd, const WzDiag *diag)
   send (fd, json);
 }
 
-void
-wz_message_send_error (gint fd, gint code, const gchar *text)
+gchar *
+wz_message_dup_error (gint code, const gchar *text)
 {
   g_autoptr (JsonBuilder) json = begin ("error");
   add_number (json, "error", code);
   add_string (json, "detail", text);
-  send (fd, json);
+  json_builder_end_object (json);
+  g_autoptr (JsonNode) root = json_builder_get_root (json);
+  return json_to_string (root, FALSE);
+}
+
+void
+wz_message_send_error (gint fd, gint code, const gchar *text)
+{
+  g_autofree gchar *line = wz_message_dup_error (code, text);
+  wz_message_send_line (fd, line);
 }
 
 void
@@ -163,10 +172,8 @@ find_type (const gchar *name, WzMessageType *type)
   return FALSE;
 }
 
-/* A member of the type that is wanted; json-glib's own getters complain of others, or answer NULL for them.
- */
-static JsonNode *
-find_value (JsonObject *object, const gchar *member, GType type)
+JsonNode *
+wz_message_find_value (JsonObject *object, const gchar *member, GType type)
 {
   JsonNode *node = json_object_get_member (object, member);
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type ? node
@@ -176,7 +183,7 @@ find_value (JsonObject *object, const gchar *member, GType type)
 static gint64
 number_of (JsonObject *object, const gchar *member, gint64 high)
 {
-  JsonNode *node = find_value (object, member, G_TYPE_INT64);
+  JsonNode *node = wz_message_find_value (object, member, G_TYPE_INT64);
   gint64 number = node != NULL ? json_node_get_int (node) : 0;
   return CLAMP (number, 0, high);
 }
@@ -184,7 +191,7 @@ number_of (JsonObject *object, const gchar *member, gint64 high)
 static const gchar *
 string_of (JsonObject *object, const gchar *member, const gchar *otherwise)
 {
-  JsonNode *node = find_value (object, member, G_TYPE_STRING);
+  JsonNode *node = wz_message_find_value (object, member, G_TYPE_STRING);
   return node != NULL ? json_node_get_string (node) : otherwise;
 }
 

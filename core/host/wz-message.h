@@ -33,6 +33,9 @@ void wz_message_send_error (gint fd, gint code, const gchar *text);
 void wz_message_send_done (gint fd, guint64 bytes);
 void wz_message_send_line (gint fd, const gchar *json);
 
+/** wz_message_dup_error: (transfer full): the line of an error message, without its end. */
+gchar *wz_message_dup_error (gint code, const gchar *text);
+
 /** wz_message_dup_diag: (transfer full): a diagnostic as users get it with --diagnostics=json; @output:
  * (nullable): who says it. */
 gchar *wz_message_dup_diag (const WzDiag *diag, const gchar *output);

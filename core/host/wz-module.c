@@ -1,8 +1,11 @@
 /* wz-module.c: from a file to a checked descriptor. SPDX-License-Identifier: MIT */
 #include "host/wz-module.h"
 
+#include "base/wz-display.h"
+
 #include <glib/gi18n-lib.h>
 #include <gmodule.h>
+#include <math.h>
 #include <string.h>
 
 /* What the loader of glibc and that of musl say when RLIMIT_DATA is too low for a library's segments. */
@@ -31,15 +34,125 @@ set_load_error (const gchar *message, GError **error)
                  message != NULL ? message : _ ("no reason given"));
 }
 
+/* ---- What may stand in a descriptor ---- */
+
+#define MAX_NAME 32
+#define MAX_EXTENSION 16
+#define MAX_TEXT 200
+#define MAX_HELP 2000
+#define MAX_RANGE 9007199254740992.0 /* 2^53: beyond it, numbers are not whole any more */
+
+static gboolean refuse (GError **error, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
+
+static gboolean
+refuse (GError **error, const gchar *format, ...)
+{
+  va_list args;
+  va_start (args, format);
+  g_autofree gchar *text = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error_literal (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID, text);
+  return FALSE;
+}
+
+static gboolean
+is_made_of (const gchar *text, const gchar *accepted, gsize limit)
+{
+  gsize n = strspn (text, accepted);
+  return n > 0 && n <= limit && text[n] == '\0';
+}
+
 static gboolean
 is_valid_name (const gchar *name)
 {
-  if (name == NULL || !g_ascii_islower (*name))
-    return FALSE;
-  for (const gchar *p = name; *p != '\0'; p++)
-    if (!g_ascii_islower (*p) && !g_ascii_isdigit (*p) && *p != '-')
-      return FALSE;
+  return name != NULL && g_ascii_islower (*name) &&
+         is_made_of (name, "abcdefghijklmnopqrstuvwxyz0123456789-", MAX_NAME);
+}
+
+static gboolean
+is_valid_extension (const gchar *extension)
+{
+  return extension != NULL && *extension != '.' && strstr (extension, "..") == NULL &&
+         !g_str_has_suffix (extension, ".") &&
+         is_made_of (extension, "abcdefghijklmnopqrstuvwxyz0123456789.", MAX_EXTENSION);
+}
+
+static gboolean
+check_text (const gchar *what, const gchar *text, gsize limit, GError **error)
+{
+  if (text == NULL)
+    return TRUE;
+  if (strnlen (text, limit + 1) > limit)
+    return refuse (error, _ ("its %s is longer than %u bytes"), what, (guint) limit);
+  if (!wz_display_check (text))
+    return refuse (error, _ ("its %s has control characters, or is no UTF-8"), what);
   return TRUE;
+}
+
+static gboolean
+check_choices (const WzOptionDef *option, GError **error)
+{
+  guint n = 0;
+  for (; option->choices != NULL && option->choices[n] != NULL; n++) {
+    if (n == WZ_MODULE_MAX_CHOICES)
+      return refuse (error, _ ("option %s: it has more than %u choices"), option->name, n);
+    if (*option->choices[n] == '\0' || strnlen (option->choices[n], MAX_TEXT + 1) > MAX_TEXT ||
+        !wz_display_check (option->choices[n]))
+      return refuse (error, _ ("option %s: its choice %u is empty, too long or no plain text"), option->name,
+                     n + 1);
+  }
+  return n > 0 || option->type != WZ_OPTION_CHOICE ||
+         refuse (error, _ ("option %s: it has no choices"), option->name);
+}
+
+static gboolean
+check_option (const WzOptionDef *option, GError **error)
+{
+  if (!is_valid_name (option->name) || option->default_value == NULL ||
+      (guint) option->type > WZ_OPTION_CHOICE)
+    return refuse (error, _ ("its descriptor lacks %s"),
+                   _ ("a valid name, type and default for each option"));
+  /* as it is written, NaN is refused too */
+  if (!(fabs (option->minimum) <= MAX_RANGE && fabs (option->maximum) <= MAX_RANGE &&
+        option->minimum <= option->maximum))
+    return refuse (error, _ ("option %s: its range is none"), option->name);
+  g_autofree gchar *help = g_strdup_printf (_ ("help for option %s"), option->name);
+  g_autofree gchar *value = g_strdup_printf (_ ("default of option %s"), option->name);
+  return check_text (help, option->help, MAX_HELP, error) &&
+         check_text (value, option->default_value, MAX_TEXT, error) && check_choices (option, error);
+}
+
+static gboolean
+check_options (const WzPluginDesc *desc, GError **error)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  if (desc->n_options > WZ_MODULE_MAX_OPTIONS)
+    return refuse (error, _ ("it has more than %u options"), WZ_MODULE_MAX_OPTIONS);
+  for (guint i = 0; i < desc->n_options; i++) {
+    if (!check_option (&desc->options[i], error))
+      return FALSE;
+    if (!g_hash_table_add (names, (gpointer) (gsize) desc->options[i].name))
+      return refuse (error, _ ("option %s: it is there twice"), desc->options[i].name);
+  }
+  return TRUE;
+}
+
+gboolean
+wz_module_check_texts (const WzPluginDesc *desc, GError **error)
+{
+  if (!is_valid_name (desc->name))
+    return refuse (error, _ ("its descriptor lacks %s"),
+                   _ ("a name of lower-case letters, digits and hyphens"));
+  if (!is_valid_extension (desc->extension))
+    return refuse (error, _ ("its descriptor lacks %s"),
+                   _ ("a file name extension of lower-case letters, digits and points"));
+  if (desc->other_extension != NULL && *desc->other_extension != '\0' &&
+      !is_valid_extension (desc->other_extension))
+    return refuse (error, "%s", _ ("its second extension is not of lower-case letters, digits and points"));
+  return check_text (_ ("version"), desc->version, MAX_TEXT, error) &&
+         check_text (_ ("summary"), desc->summary, MAX_TEXT, error) &&
+         check_text (_ ("licence"), desc->license, MAX_TEXT, error) &&
+         check_text (_ ("media type"), desc->media_type, MAX_TEXT, error) && check_options (desc, error);
 }
 
 static gboolean
@@ -47,24 +160,18 @@ check_fields (const WzModule *module, GError **error)
 {
   const WzPluginDesc *desc = &module->desc;
   const gchar *missing = NULL;
-  if (!is_valid_name (desc->name))
-    missing = _ ("a name of lower-case letters, digits and hyphens");
-  else if (desc->extension == NULL || *desc->extension == '\0' || strchr (desc->extension, '/') != NULL)
-    missing = _ ("a file name extension");
-  else if (desc->funcs == NULL)
+  if (desc->funcs == NULL)
     missing = _ ("a function table");
   else if (module->funcs.write == NULL)
     missing = _ ("the function write()");
   else if (desc->n_options > 0 && desc->options == NULL)
     missing = _ ("its options");
-  for (guint i = 0; missing == NULL && i < desc->n_options; i++)
-    if (!is_valid_name (desc->options[i].name) || desc->options[i].default_value == NULL ||
-        (guint) desc->options[i].type > WZ_OPTION_CHOICE)
-      missing = _ ("a valid name, type and default for each option");
   if (missing != NULL)
-    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID, _ ("its descriptor lacks %s"), missing);
-  return missing == NULL;
+    return refuse (error, _ ("its descriptor lacks %s"), missing);
+  return wz_module_check_texts (desc, error);
 }
+
+/* ---- Opening ---- */
 
 gboolean
 wz_module_check_desc (const WzPluginDesc *desc, WzModule *module, GError **error)
@@ -97,8 +204,11 @@ wz_module_open (const gchar *path, WzModule *module, GError **error)
   g_module_make_resident (handle);
   gpointer query = NULL;
   if (!g_module_symbol (handle, "wz_plugin_query", &query) || query == NULL) {
-    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_SYMBOL,
-                 _ ("is no wenzhai plugin: it has no wz_plugin_query()"));
+    gpointer mangled = NULL; /* as C++ names it */
+    gboolean is_cxx = g_module_symbol (handle, "_Z15wz_plugin_queryj", &mangled);
+    g_set_error_literal (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_SYMBOL,
+                         is_cxx ? _ ("has wz_plugin_query() as a C++ function; declare it extern \"C\"")
+                                : _ ("is no wenzhai plugin: it has no wz_plugin_query()"));
     return FALSE;
   }
   return wz_module_check_desc (((WzPluginQueryFunc) query) (WZ_ABI_MAJOR), module, error);

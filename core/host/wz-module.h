@@ -22,3 +22,19 @@ gboolean wz_module_open (const gchar *path, WzModule *module, GError **error);
 
 /** wz_module_check_desc: the checks alone; @desc as a plugin gave it. */
 gboolean wz_module_check_desc (const WzPluginDesc *desc, WzModule *module, GError **error);
+
+/* Limits of what a descriptor says; each is far beyond what a person reads. */
+#define WZ_MODULE_MAX_OPTIONS 256
+#define WZ_MODULE_MAX_CHOICES 256
+
+/**
+ * wz_module_check_texts:
+ * @desc: its texts, options and their ranges; the rest of it is not looked at
+ *
+ * Whether all there is may be shown and used: UTF-8 without control characters, of bounded length; names of
+ * lower-case letters, digits and hyphens, extensions of these and points; finite ranges in order; no option
+ * twice.
+ *
+ * Returns: FALSE with WZ_PLUGIN_ERROR_INVALID
+ */
+gboolean wz_module_check_texts (const WzPluginDesc *desc, GError **error);

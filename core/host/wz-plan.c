@@ -38,25 +38,32 @@ list_plugins (WzRegistry *registry, const gchar *word)
   return g_strconcat (list, question, NULL);
 }
 
-static gboolean
-add_plugin (WzPlan *plan, const WzPluginInfo *info, GError **error)
+/* What is wrong with one output is told, and is no matter of the others. */
+static void
+fail (WzPlan *plan, const WzPluginInfo *info, const GError *error)
 {
+  g_autofree gchar *text = wz_plugin_info_dup_failure (info, error);
+  if (!g_ptr_array_find_with_equal_func (plan->failures, text, g_str_equal, NULL))
+    g_ptr_array_add (plan->failures, g_steal_pointer (&text));
+}
+
+static void
+add_plugin (WzPlan *plan, const WzPluginInfo *info)
+{
+  g_autoptr (GError) error = NULL;
   if (info->error != NULL) {
-    g_set_error (error, WZ_PLUGIN_ERROR, info->error->code, _ ("plugin %s (%s) %s"), info->name, info->path,
-                 info->error->message);
-    return FALSE;
+    fail (plan, info, info->error);
+    return;
   }
-  for (guint i = 0; i < plan->plugins->len; i++)
-    if (g_ptr_array_index (plan->plugins, i) == info)
-      return TRUE;
-  WzOptions *options = wz_options_new (info->options, info->n_options, error);
+  if (g_ptr_array_find (plan->plugins, info, NULL))
+    return;
+  WzOptions *options = wz_options_new (info->options, info->n_options, &error);
   if (options == NULL) {
-    g_prefix_error (error, "%s: ", info->name);
-    return FALSE;
+    fail (plan, info, error);
+    return;
   }
   g_ptr_array_add (plan->plugins, (gpointer) (gsize) info);
   g_ptr_array_add (plan->options, options);
-  return TRUE;
 }
 
 static gboolean
@@ -70,23 +77,64 @@ add_types (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **erro
       g_autofree gchar *known = list_plugins (registry, name);
       return wrong_usage (error, _ ("there is no output “%s”; there are: %s"), name, known);
     }
-    if (!add_plugin (plan, info, error))
-      return FALSE;
+    add_plugin (plan, info);
   }
-  return plan->plugins->len > 0 || wrong_usage (error, "%s", _ ("-t names no output"));
+  return plan->plugins->len > 0 || plan->failures->len > 0 ||
+         wrong_usage (error, "%s", _ ("-t names no output"));
 }
 
-/* A built-in output that cannot be loaded is an error; a stranger's in the folder of the user is not asked
- * for. */
+/* Those of the program. A stranger's are made when they are asked for. */
 static gboolean
 add_builtins (WzPlan *plan, WzRegistry *registry, GError **error)
 {
-  for (guint i = 0; i < wz_registry_get_n_plugins (registry); i++) {
-    const WzPluginInfo *info = wz_registry_get_plugin (registry, i);
-    if (info->builtin && !add_plugin (plan, info, error))
-      return FALSE;
+  g_autoptr (GPtrArray) builtins = wz_registry_list_builtins (registry);
+  for (guint i = 0; i < builtins->len; i++)
+    add_plugin (plan, g_ptr_array_index (builtins, i));
+  return builtins->len > 0 || wrong_usage (error, "%s", _ ("no outputs are installed"));
+}
+
+/* A file that was given and cannot be used is told of, whether or not its output is asked for. */
+static void
+check_named (WzPlan *plan, WzRegistry *registry)
+{
+  g_autoptr (GPtrArray) named = wz_registry_list_named (registry);
+  for (guint i = 0; i < named->len; i++) {
+    const WzPluginInfo *info = g_ptr_array_index (named, i);
+    if (info->error != NULL)
+      fail (plan, info, info->error);
   }
-  return plan->plugins->len > 0 || wrong_usage (error, _ ("no outputs are installed"));
+}
+
+static void
+swap (GPtrArray *array, guint i, guint k)
+{
+  gpointer first = array->pdata[i];
+  array->pdata[i] = array->pdata[k];
+  array->pdata[k] = first;
+}
+
+/* Of two outputs for one file the program's own makes it, or the first. */
+static void
+settle_extensions (WzPlan *plan)
+{
+  for (guint i = 0; i < plan->plugins->len; i++)
+    for (guint k = plan->plugins->len; k-- > i + 1;) {
+      const WzPluginInfo *first = plan->plugins->pdata[i], *other = plan->plugins->pdata[k];
+      if (!g_str_equal (first->extension, other->extension))
+        continue;
+      if (other->builtin && !first->builtin) {
+        swap (plan->plugins, i, k);
+        swap (plan->options, i, k);
+      }
+      const WzPluginInfo *winner = plan->plugins->pdata[i], *loser = plan->plugins->pdata[k];
+      g_autoptr (GError) error =
+          g_error_new (WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION,
+                       _ ("makes .%s files, as %s does; make its file by itself, with -o"), loser->extension,
+                       winner->name);
+      fail (plan, loser, error);
+      g_ptr_array_remove_index (plan->plugins, k);
+      g_ptr_array_remove_index (plan->options, k);
+    }
 }
 
 const gchar *
@@ -110,6 +158,8 @@ add_from_file (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **
   if (types != NULL) {
     if (!add_types (plan, registry, types, error))
       return FALSE;
+    if (plan->plugins->len == 0)
+      return TRUE;
     const WzPluginInfo *chosen = g_ptr_array_index (plan->plugins, 0);
     if (plan->plugins->len > 1)
       return wrong_usage (error, _ ("-o names one file, -t %s asks for %u outputs; name a folder"), types,
@@ -126,7 +176,8 @@ add_from_file (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **
                         _ ("no output makes files like %s; there are: %s (a folder's name has no extension)"),
                         plan->file, known);
   }
-  return add_plugin (plan, info, error);
+  add_plugin (plan, info);
+  return TRUE;
 }
 
 static gboolean
@@ -143,8 +194,12 @@ apply_set (WzPlan *plan, WzRegistry *registry, const gchar *set, GError **error)
     if (g_ptr_array_index (plan->plugins, i) == info)
       return wz_options_set (g_ptr_array_index (plan->options, i), plugin, name, equals + 1, error);
 
+  if (info != NULL && info->error != NULL) {
+    fail (plan, info, info->error);
+    return TRUE;
+  }
   /* an output that is not made now: the option is checked all the same */
-  if (info == NULL || info->error != NULL) {
+  if (info == NULL) {
     g_autofree gchar *known = list_plugins (registry, plugin);
     return wrong_usage (error, _ ("--set %s: there is no output “%s”; there are: %s"), set, plugin, known);
   }
@@ -165,6 +220,7 @@ wz_plan_new (WzRegistry *registry, const gchar *types, const gchar *output, cons
   g_autoptr (WzPlan) plan = g_new0 (WzPlan, 1);
   plan->plugins = g_ptr_array_new ();
   plan->options = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_options_free);
+  plan->failures = g_ptr_array_new_with_free_func (g_free);
   gboolean stream = g_strcmp0 (output, WZ_TARGET_STDOUT) == 0;
   if (output == NULL ||
       (!stream && (wz_plan_get_extension (output) == NULL || g_file_test (output, G_FILE_TEST_IS_DIR)))) {
@@ -177,6 +233,10 @@ wz_plan_new (WzRegistry *registry, const gchar *types, const gchar *output, cons
   gboolean ok = plan->file != NULL ? add_from_file (plan, registry, types, error)
                 : types != NULL    ? add_types (plan, registry, types, error)
                                    : add_builtins (plan, registry, error);
+  if (ok && plan->file == NULL)
+    settle_extensions (plan);
+  if (ok)
+    check_named (plan, registry);
   for (guint i = 0; ok && sets != NULL && sets[i] != NULL; i++)
     ok = apply_set (plan, registry, sets[i], error);
   return ok ? g_steal_pointer (&plan) : NULL;
@@ -189,6 +249,7 @@ wz_plan_free (WzPlan *plan)
     return;
   g_ptr_array_unref (plan->plugins);
   g_ptr_array_unref (plan->options);
+  g_ptr_array_unref (plan->failures);
   g_free (plan->folder);
   g_free (plan->file);
   g_free (plan);

@@ -8,12 +8,15 @@
  * WzPlan: the outputs of a run, checked before anything is read or written.
  * @plugins: (element-type WzPluginInfo): lent by the registry
  * @options: (element-type WzOptions): one for each plugin
+ * @failures: (element-type utf8): of outputs that were asked for and cannot be made, and of plugins whose
+ * files were named and cannot be used: plugin, cause and remedy. The others are made all the same
  * @folder: where files go
  * @file: (nullable): the one file that was named
  */
 typedef struct {
   GPtrArray *plugins;
   GPtrArray *options;
+  GPtrArray *failures;
   gchar *folder;
   gchar *file;
 } WzPlan;
@@ -26,8 +29,7 @@ typedef struct {
  * current folder
  * @sets: (array zero-terminated=1) (nullable): `PLUGIN.OPTION=VALUE`, later ones win
  *
- * Returns: (transfer full): NULL with WZ_PLUGIN_ERROR_OPTION for wrong usage, another WZ_PLUGIN_ERROR for a
- * plugin that cannot be used
+ * Returns: (transfer full): NULL with WZ_PLUGIN_ERROR_OPTION for wrong usage
  */
 WzPlan *wz_plan_new (WzRegistry *registry, const gchar *types, const gchar *output, const gchar *const *sets,
                      GError **error);

@@ -2,82 +2,59 @@
 #include "host/wz-registry.h"
 
 #include "host/wz-child.h"
-#include "host/wz-module.h"
-#include "host/wz-options-private.h"
+#include "host/wz-probe-cache.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define PROBE_MILLISECONDS 10000
 #define PROBE_BYTES (G_GUINT64_CONSTANT (1) << 30)
+#define MAX_PROBES 16 /* at a time, of those that nobody waits for */
 
 typedef struct {
   WzPluginInfo info;
   WzChild *child;
-  gboolean started;
+  gchar *file;    /* name of its file: `libepub.so` and `epub.so` are one name */
+  gchar *key;     /* nullable: under which its answer is kept */
+  GString *lines; /* its answer */
+  gchar *said;    /* nullable: the last line that it printed */
   gboolean judged;
   gboolean described;
+  gboolean outdone;  /* another has its name */
+  gboolean asked;    /* for by name: who asked tells what is wrong with it */
+  gboolean reported; /* or need not be */
 } Probe;
 
 struct _WzRegistry {
   GPtrArray *probes;
+  gboolean anew;
+  gchar *extension; /* nullable: the last that was asked for */
 };
 
-/* ---- In the child: the descriptor as JSON ---- */
-
-static void
-add_string (JsonBuilder *json, const gchar *member, const gchar *text)
+static Probe *
+probe_at (const WzRegistry *registry, guint i)
 {
-  json_builder_set_member_name (json, member);
-  json_builder_add_string_value (json, text != NULL ? text : "");
+  return g_ptr_array_index (registry->probes, i);
 }
 
 static void
-add_option (JsonBuilder *json, const WzOptionDef *option)
+probe_free (gpointer data)
 {
-  json_builder_begin_object (json);
-  add_string (json, "name", option->name);
-  add_string (json, "type", wz_option_type_get_name (option->type));
-  add_string (json, "default", option->default_value);
-  add_string (json, "help", option->help);
-  json_builder_set_member_name (json, "minimum");
-  json_builder_add_double_value (json, option->minimum);
-  json_builder_set_member_name (json, "maximum");
-  json_builder_add_double_value (json, option->maximum);
-  json_builder_set_member_name (json, "choices");
-  json_builder_begin_array (json);
-  for (guint i = 0; option->choices != NULL && option->choices[i] != NULL; i++)
-    json_builder_add_string_value (json, option->choices[i]);
-  json_builder_end_array (json);
-  json_builder_end_object (json);
+  Probe *probe = data;
+  wz_child_free (probe->child);
+  wz_plugin_info_clear (&probe->info);
+  g_string_free (probe->lines, TRUE);
+  g_free (probe->file);
+  g_free (probe->key);
+  g_free (probe->said);
+  g_free (probe);
 }
 
-static gchar *
-describe (const WzModule *module)
-{
-  g_autoptr (JsonBuilder) json = json_builder_new ();
-  const WzPluginDesc *desc = &module->desc;
-  json_builder_begin_object (json);
-  add_string (json, "type", "descriptor");
-  add_string (json, "name", desc->name);
-  add_string (json, "version", desc->version);
-  add_string (json, "summary", desc->summary);
-  add_string (json, "license", desc->license);
-  add_string (json, "extension", desc->extension);
-  add_string (json, "otherExtension", desc->other_extension);
-  add_string (json, "mediaType", desc->media_type);
-  json_builder_set_member_name (json, "inspect");
-  json_builder_add_boolean_value (json, module->funcs.inspect != NULL);
-  json_builder_set_member_name (json, "options");
-  json_builder_begin_array (json);
-  for (guint i = 0; i < desc->n_options; i++)
-    add_option (json, &desc->options[i]);
-  json_builder_end_array (json);
-  json_builder_end_object (json);
-  g_autoptr (JsonNode) root = json_builder_get_root (json);
-  return json_to_string (root, FALSE);
-}
+/* ---- In the child ---- */
 
 static void
 probe_main (gint pipe_fd, gpointer path)
@@ -88,100 +65,99 @@ probe_main (gint pipe_fd, gpointer path)
     wz_message_send_error (pipe_fd, error->code, error->message);
     return;
   }
-  g_autofree gchar *line = describe (&module);
+  g_autofree gchar *line = wz_plugin_info_describe (&module);
   wz_message_send_line (pipe_fd, line);
   wz_message_send_done (pipe_fd, 0);
 }
 
-/* ---- In the parent ---- */
+/* ---- Its answer ---- */
 
-static gchar *
-dup_member (JsonObject *object, const gchar *member)
-{
-  const gchar *text = json_object_get_string_member_with_default (object, member, NULL);
-  return g_strdup (text != NULL ? text : "");
-}
-
-static gchar **
-dup_choices (JsonObject *object)
-{
-  JsonArray *array = json_object_get_array_member (object, "choices");
-  guint n = json_array_get_length (array);
-  gchar **choices = n > 0 ? g_new0 (gchar *, n + 1) : NULL;
-  for (guint i = 0; i < n; i++)
-    choices[i] = g_strdup (json_array_get_string_element (array, i));
-  return choices;
-}
-
-/* The line was written by describe() in our own child: its shape is known, and the message reader has checked
- * the grammar. */
+/* From a probe or from what is kept of one. Errors of a probe are its child's affair. */
 static void
 on_message (const WzMessage *message, gpointer user_data)
 {
   Probe *probe = user_data;
-  if (message->type != WZ_MESSAGE_DESCRIPTOR || probe->described)
-    return;
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  if (!json_parser_load_from_data (parser, message->json, -1, NULL))
-    return;
-  JsonObject *object = json_node_get_object (json_parser_get_root (parser));
-  if (!json_object_has_member (object, "options") || !json_object_has_member (object, "name"))
-    return;
-  WzPluginInfo *info = &probe->info;
-  g_free (info->name);
-  info->name = dup_member (object, "name");
-  info->version = dup_member (object, "version");
-  info->summary = dup_member (object, "summary");
-  info->license = dup_member (object, "license");
-  info->extension = dup_member (object, "extension");
-  info->other_extension = dup_member (object, "otherExtension");
-  info->media_type = dup_member (object, "mediaType");
-  info->has_inspect = json_object_get_boolean_member_with_default (object, "inspect", FALSE);
-  JsonArray *options = json_object_get_array_member (object, "options");
-  info->n_options = json_array_get_length (options);
-  info->options = g_new0 (WzOptionDef, MAX (1, info->n_options));
-  for (guint i = 0; i < info->n_options; i++) {
-    JsonObject *option = json_array_get_object_element (options, i);
-    g_autofree gchar *type = dup_member (option, "type");
-    info->options[i] = (WzOptionDef){
-        .name = dup_member (option, "name"),
-        .type = (WzOptionType) MAX (0, wz_option_type_find (type)),
-        .default_value = dup_member (option, "default"),
-        .minimum = json_object_get_double_member_with_default (option, "minimum", 0),
-        .maximum = json_object_get_double_member_with_default (option, "maximum", 0),
-        .choices = (const gchar *const *) dup_choices (option),
-        .help = dup_member (option, "help"),
-    };
+  if (message->type == WZ_MESSAGE_DESCRIPTOR && !probe->described && probe->info.error == NULL) {
+    probe->described = wz_plugin_info_take (&probe->info, message->json, &probe->info.error);
+    g_string_append_printf (probe->lines, "%s\n", message->json);
+  } else if (message->type == WZ_MESSAGE_ERROR && probe->info.error == NULL) {
+    probe->info.error = g_error_new_literal (WZ_PLUGIN_ERROR, message->error_code, message->diag.detail);
+  } else if (message->type == WZ_MESSAGE_DIAG) {
+    g_free (probe->said);
+    probe->said = g_strdup (message->diag.detail);
   }
-  probe->described = TRUE;
 }
 
 static void
-probe_free (gpointer data)
+append (GError *error, const gchar *text)
 {
-  Probe *probe = data;
-  WzPluginInfo *info = &probe->info;
-  wz_child_free (probe->child);
-  for (guint i = 0; i < info->n_options; i++) {
-    g_free ((gpointer) (gsize) info->options[i].name);
-    g_free ((gpointer) (gsize) info->options[i].default_value);
-    g_free ((gpointer) (gsize) info->options[i].help);
-    g_strfreev ((gchar **) (gsize) info->options[i].choices);
-  }
-  g_free (info->options);
-  g_free (info->path);
-  g_free (info->name);
-  g_free (info->version);
-  g_free (info->summary);
-  g_free (info->license);
-  g_free (info->extension);
-  g_free (info->other_extension);
-  g_free (info->media_type);
-  g_clear_error (&info->error);
-  g_free (probe);
+  gchar *whole = g_strconcat (error->message, text, NULL);
+  g_free (error->message);
+  error->message = whole;
 }
 
-/* `libepub.so` and `epub.so` are one name. */
+static gboolean
+recall (Probe *probe)
+{
+  g_autofree gchar *lines = wz_probe_cache_load (probe->key);
+  if (lines == NULL)
+    return FALSE;
+  WzMessageReader *reader = wz_message_reader_new (on_message, probe);
+  gboolean ok = wz_message_reader_feed (reader, lines, strlen (lines)) &&
+                (probe->described || probe->info.error != NULL);
+  wz_message_reader_free (reader);
+  if (!ok || (probe->described && probe->info.error != NULL)) {
+    g_clear_error (&probe->info.error);
+    g_string_truncate (probe->lines, 0);
+    probe->described = FALSE;
+    return FALSE;
+  }
+  if (!probe->described)
+    append (probe->info.error, _ (" (that was before; `wenzhai plugin list` tries it again)"));
+  probe->judged = TRUE;
+  return TRUE;
+}
+
+/* A descriptor, and what would be as bad again. Not what may be mended elsewhere: a library that is missing.
+ */
+static void
+remember (const Probe *probe)
+{
+  const GError *error = probe->info.error;
+  if (probe->key == NULL)
+    return;
+  if (error == NULL) {
+    wz_probe_cache_save (probe->key, probe->lines->str);
+  } else if ((error->code == WZ_PLUGIN_ERROR_CRASHED || error->code == WZ_PLUGIN_ERROR_LIMIT) &&
+             wz_child_would_repeat (probe->child)) {
+    g_autofree gchar *error_line = wz_message_dup_error (error->code, error->message);
+    g_autofree gchar *line = g_strconcat (error_line, "\n", NULL);
+    wz_probe_cache_save (probe->key, line);
+  }
+}
+
+static void
+judge (Probe *probe)
+{
+  g_autoptr (GError) error = NULL;
+  probe->judged = TRUE;
+  if (!wz_child_check (probe->child, &error)) {
+    g_clear_error (&probe->info.error);
+    probe->info.error = g_steal_pointer (&error);
+    if (probe->said != NULL && probe->info.error->code == WZ_PLUGIN_ERROR_CRASHED) {
+      g_autofree gchar *words = g_strdup_printf (_ (", having printed “%s”"), probe->said);
+      append (probe->info.error, words);
+    }
+  } else if (!probe->described && probe->info.error == NULL) {
+    g_set_error (&probe->info.error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID, "%s",
+                 _ ("did not describe itself"));
+  }
+  remember (probe);
+  g_clear_pointer (&probe->child, wz_child_free);
+}
+
+/* ---- Candidates ---- */
+
 static gchar *
 name_of_file (const gchar *path)
 {
@@ -193,18 +169,21 @@ name_of_file (const gchar *path)
 }
 
 static void
-add_candidate (WzRegistry *registry, const gchar *path, gboolean builtin)
+add_candidate (WzRegistry *registry, const gchar *path, gboolean builtin, gboolean named)
 {
-  g_autofree gchar *name = name_of_file (path);
+  g_autofree gchar *file = name_of_file (path);
   for (guint i = 0; i < registry->probes->len; i++) {
-    const Probe *other = g_ptr_array_index (registry->probes, i);
-    if (g_str_equal (other->info.name, name))
+    const Probe *other = probe_at (registry, i);
+    if (other->info.builtin == builtin && g_str_equal (other->file, file))
       return;
   }
   Probe *probe = g_new0 (Probe, 1);
   probe->info.path = g_canonicalize_filename (path, NULL);
-  probe->info.name = g_steal_pointer (&name);
+  probe->info.name = g_strdup (file); /* until it says its own */
   probe->info.builtin = builtin;
+  probe->info.named = named;
+  probe->file = g_steal_pointer (&file);
+  probe->lines = g_string_new (NULL);
   g_ptr_array_add (registry->probes, probe);
 }
 
@@ -225,21 +204,53 @@ add_folder (WzRegistry *registry, const gchar *folder, gboolean builtin)
       g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
   g_ptr_array_sort (paths, compare_paths);
   for (guint i = 0; i < paths->len; i++)
-    add_candidate (registry, g_ptr_array_index (paths, i), builtin);
+    add_candidate (registry, g_ptr_array_index (paths, i), builtin, FALSE);
 }
 
-static Probe *
-probe_at (WzRegistry *registry, guint i)
+/* What is no module for sure is not opened: a pipe would hold up who does, and what anybody may write to is
+ * anybody's. Where the user gave the file, whose it is is the user's affair. */
+static gboolean
+check_file (const WzPluginInfo *info, GError **error)
 {
-  return g_ptr_array_index (registry->probes, i);
+  struct stat file;
+  const gchar *problem = NULL;
+  if (stat (info->path, &file) != 0)
+    problem = errno == ENOENT ? _ ("there is no such file; check its name") : g_strerror (errno);
+  else if (!S_ISREG (file.st_mode))
+    problem = _ ("is no regular file; remove it from the plugins");
+  else if (access (info->path, R_OK) != 0)
+    problem = _ ("cannot be read; `chmod a+r` it, or remove it");
+  else if (!info->named && !info->builtin && (file.st_mode & S_IWOTH) != 0)
+    problem = _ ("anybody may write to it, so it is not run; `chmod o-w` it, or remove it");
+  if (problem != NULL)
+    g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, problem);
+  return problem == NULL;
+}
+
+/* ---- Asking ---- */
+
+static guint
+count_running (const WzRegistry *registry)
+{
+  guint n = 0;
+  for (guint i = 0; i < registry->probes->len; i++)
+    n += probe_at (registry, i)->child != NULL;
+  return n;
 }
 
 static void
-start_probe (Probe *probe)
+start_probe (WzRegistry *registry, Probe *probe)
 {
-  if (probe->started)
+  if (probe->judged || probe->child != NULL)
     return;
-  probe->started = TRUE;
+  if (!check_file (&probe->info, &probe->info.error)) {
+    probe->judged = TRUE;
+    return;
+  }
+  if (!probe->info.builtin && probe->key == NULL)
+    probe->key = wz_probe_cache_dup_key (probe->info.path);
+  if (probe->key != NULL && !registry->anew && recall (probe))
+    return;
   WzChildSpec spec = {
       .name = probe->info.name,
       .main = probe_main,
@@ -249,51 +260,108 @@ start_probe (Probe *probe)
       .func = on_message,
       .func_data = probe,
   };
-  probe->child = wz_child_start (&spec, &probe->info.error);
+  g_autoptr (GError) error = NULL;
+  probe->child = wz_child_start (&spec, &error);
+  /* short of descriptors: others will give theirs back */
+  if (probe->child == NULL &&
+      (count_running (registry) == 0 || !g_error_matches (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT))) {
+    probe->judged = TRUE;
+    probe->info.error = g_steal_pointer (&error);
+  }
 }
 
-/* Whether each of @types is the name of a module's file: then the program's other modules can wait. */
-static gboolean
-has_files (WzRegistry *registry, const gchar *const *types)
+static void
+pump (WzRegistry *registry, gint timeout_ms)
 {
-  for (guint t = 0; types[t] != NULL; t++) {
-    guint i = 0;
-    while (i < registry->probes->len && !g_str_equal (probe_at (registry, i)->info.name, types[t]))
-      i++;
-    if (i == registry->probes->len)
-      return FALSE;
+  guint n = registry->probes->len;
+  g_autofree WzChild **children = g_new0 (WzChild *, MAX (1, n));
+  for (guint i = 0; i < n; i++)
+    children[i] = probe_at (registry, i)->child;
+  wz_children_wait (children, n, timeout_ms, -1);
+  for (guint i = 0; i < n; i++)
+    if (children[i] != NULL && wz_child_has_ended (children[i]))
+      judge (probe_at (registry, i));
+}
+
+static void
+wait_for (WzRegistry *registry, Probe *probe)
+{
+  while (!probe->judged) {
+    start_probe (registry, probe);
+    if (!probe->judged)
+      pump (registry, -1);
   }
+}
+
+static gboolean
+is_of (const Probe *probe, gboolean builtin)
+{
+  return probe->info.builtin == builtin;
+}
+
+/* All at once: one that hangs until its limit must not use up the time of the others. */
+static void
+wait_for_all (WzRegistry *registry, gboolean builtin)
+{
+  for (guint i = 0; i < registry->probes->len; i++)
+    if (is_of (probe_at (registry, i), builtin))
+      start_probe (registry, probe_at (registry, i));
+  for (guint i = 0; i < registry->probes->len; i++)
+    if (is_of (probe_at (registry, i), builtin))
+      wait_for (registry, probe_at (registry, i));
+}
+
+static Probe *
+find_file (WzRegistry *registry, const gchar *file, gboolean builtin)
+{
+  for (guint i = 0; i < registry->probes->len; i++)
+    if (is_of (probe_at (registry, i), builtin) && g_str_equal (probe_at (registry, i)->file, file))
+      return probe_at (registry, i);
+  return NULL;
+}
+
+/* Whether each of @names is the name of a module of the program's: then its others can wait. */
+static gboolean
+has_files (WzRegistry *registry, const gchar *const *names)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    if (find_file (registry, names[i], TRUE) == NULL)
+      return FALSE;
   return TRUE;
 }
 
-/* All modules of the user's, since any may bear a name that is asked for; of the program's own, those that
- * @types names. */
+/* First those that @types names, and of the program's own all where it does not; then the user's, a few at a
+ * time: what they have to say is kept for later runs. */
 static void
 start_wanted (WzRegistry *registry, const gchar *types)
 {
-  g_auto (GStrv) names = g_strsplit (types != NULL ? types : "", ",", -1);
-  for (guint i = 0; names[i] != NULL; i++)
-    g_strstrip (names[i]);
-  gboolean choose = names[0] != NULL && has_files (registry, (const gchar *const *) names);
+  g_auto (GStrv) split = g_strsplit (types != NULL ? types : "", ",", -1);
+  const gchar *const *names = (const gchar *const *) split;
+  for (guint i = 0; split[i] != NULL; i++)
+    g_strstrip (split[i]);
+  gboolean choose = names[0] != NULL && has_files (registry, names);
   for (guint i = 0; i < registry->probes->len; i++) {
     Probe *probe = probe_at (registry, i);
-    if (!choose || !probe->info.builtin || g_strv_contains ((const gchar *const *) names, probe->info.name))
-      start_probe (probe);
+    if ((probe->info.builtin && !choose) || g_strv_contains (names, probe->file))
+      start_probe (registry, probe);
   }
+  for (guint i = 0; i < registry->probes->len && count_running (registry) < MAX_PROBES; i++)
+    if (!probe_at (registry, i)->info.builtin)
+      start_probe (registry, probe_at (registry, i));
 }
 
 WzRegistry *
-wz_registry_start (const gchar *const *files, const gchar *const *user_dirs, const gchar *const *own_dirs,
-                   const gchar *types)
+wz_registry_start (const WzRegistryPlaces *places, const gchar *types, gboolean anew)
 {
   WzRegistry *registry = g_new0 (WzRegistry, 1);
   registry->probes = g_ptr_array_new_with_free_func (probe_free);
-  for (guint i = 0; files != NULL && files[i] != NULL; i++)
-    add_candidate (registry, files[i], FALSE);
-  for (guint i = 0; user_dirs[i] != NULL; i++)
-    add_folder (registry, user_dirs[i], FALSE);
-  for (guint i = 0; own_dirs[i] != NULL; i++)
-    add_folder (registry, own_dirs[i], TRUE);
+  registry->anew = anew;
+  for (guint i = 0; places->files != NULL && places->files[i] != NULL; i++)
+    add_candidate (registry, places->files[i], FALSE, TRUE);
+  for (guint i = 0; places->user_dirs[i] != NULL; i++)
+    add_folder (registry, places->user_dirs[i], FALSE);
+  for (guint i = 0; places->own_dirs[i] != NULL; i++)
+    add_folder (registry, places->own_dirs[i], TRUE);
   start_wanted (registry, types);
   return registry;
 }
@@ -303,112 +371,201 @@ wz_registry_free (WzRegistry *registry)
 {
   if (registry == NULL)
     return;
+  for (guint i = 0; i < registry->probes->len; i++)
+    if (probe_at (registry, i)->child != NULL)
+      wz_child_stop (probe_at (registry, i)->child); /* all at once */
   g_ptr_array_unref (registry->probes);
+  g_free (registry->extension);
   g_free (registry);
 }
 
-/* All at once: one that hangs until its limit must not use up the time of the others. */
-static void
-wait_for_started (WzRegistry *registry)
+/* ---- Claims ---- */
+
+/* Whether @a is called @name rather than @b, which stands behind it. */
+static gboolean
+wins (const Probe *a, const Probe *b, const gchar *name)
 {
-  guint n = registry->probes->len, alive;
-  g_autofree WzChild **children = g_new0 (WzChild *, MAX (1, n));
-  for (guint i = 0; i < n; i++)
-    children[i] = probe_at (registry, i)->child;
-  do {
-    alive = 0;
-    for (guint i = 0; i < n; i++)
-      alive += children[i] != NULL && !wz_child_has_ended (children[i]);
-    if (alive > 0)
-      wz_children_wait (children, n, -1, -1);
-  } while (alive > 0);
+  if (a->info.builtin != b->info.builtin)
+    return a->info.builtin;
+  return g_str_equal (a->file, name) || !g_str_equal (b->file, name);
+}
+
+static gboolean
+is_usable (const Probe *probe)
+{
+  return probe->judged && probe->info.error == NULL;
 }
 
 static void
-finish_started (WzRegistry *registry)
+refuse_name (Probe *loser, const Probe *winner)
 {
-  wait_for_started (registry);
-  for (guint i = 0; i < registry->probes->len; i++) {
-    Probe *probe = probe_at (registry, i);
-    if (probe->child == NULL || probe->judged)
-      continue;
-    probe->judged = TRUE;
-    if (wz_child_check (probe->child, &probe->info.error) && !probe->described)
-      g_set_error (&probe->info.error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID,
-                   _ ("did not describe itself"));
-  }
+  g_set_error (&loser->info.error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID,
+               _ ("calls itself “%s”, as does %s, which is taken"), loser->info.name,
+               winner->info.builtin ? _ ("the program's own output") : winner->info.path);
+  loser->outdone = TRUE;
 }
 
-void
-wz_registry_finish (WzRegistry *registry)
+static void
+settle_names (WzRegistry *registry)
 {
   for (guint i = 0; i < registry->probes->len; i++)
-    start_probe (probe_at (registry, i));
-  finish_started (registry);
+    for (guint k = i + 1; k < registry->probes->len; k++) {
+      Probe *a = probe_at (registry, i), *b = probe_at (registry, k);
+      if (!is_usable (a) || !is_usable (b) || !g_str_equal (a->info.name, b->info.name))
+        continue;
+      if (wins (a, b, a->info.name))
+        refuse_name (b, a);
+      else
+        refuse_name (a, b);
+    }
 }
+
+/* ---- Answers ---- */
 
 guint
 wz_registry_get_n_plugins (WzRegistry *registry)
 {
-  wz_registry_finish (registry);
+  for (guint i = 0; i < registry->probes->len; i++) /* both kinds at once */
+    start_probe (registry, probe_at (registry, i));
+  wait_for_all (registry, TRUE);
+  wait_for_all (registry, FALSE);
+  settle_names (registry);
   return registry->probes->len;
 }
 
 const WzPluginInfo *
 wz_registry_get_plugin (WzRegistry *registry, guint i)
 {
-  wz_registry_finish (registry);
   g_return_val_if_fail (i < registry->probes->len, NULL);
   return &probe_at (registry, i)->info;
 }
 
-/* The first that has been asked and has this name, or makes files that end so. */
-static const WzPluginInfo *
-find_started (WzRegistry *registry, const gchar *name, const gchar *extension)
+GPtrArray *
+wz_registry_list_builtins (WzRegistry *registry)
 {
-  finish_started (registry);
+  GPtrArray *infos = g_ptr_array_new ();
+  wait_for_all (registry, TRUE);
+  for (guint i = 0; i < registry->probes->len; i++)
+    if (probe_at (registry, i)->info.builtin)
+      g_ptr_array_add (infos, &probe_at (registry, i)->info);
+  return infos;
+}
+
+GPtrArray *
+wz_registry_list_named (WzRegistry *registry)
+{
+  GPtrArray *infos = g_ptr_array_new ();
+  for (guint i = 0; i < registry->probes->len; i++)
+    if (probe_at (registry, i)->info.named)
+      wait_for (registry, probe_at (registry, i));
+  settle_names (registry);
   for (guint i = 0; i < registry->probes->len; i++) {
-    const Probe *probe = probe_at (registry, i);
-    if (!probe->started)
+    Probe *probe = probe_at (registry, i);
+    if (!probe->info.named || probe->outdone)
       continue;
-    if (name != NULL ? g_str_equal (probe->info.name, name)
-                     : probe->info.error == NULL && wz_plugin_info_has_extension (&probe->info, extension))
-      return &probe->info;
+    probe->asked = TRUE;
+    g_ptr_array_add (infos, &probe->info);
   }
-  return NULL;
+  return infos;
+}
+
+/* Among those that have spoken, of the one kind: called so, or else in a file called so. */
+static Probe *
+find_judged (WzRegistry *registry, const gchar *name, gboolean builtin)
+{
+  Probe *found = NULL;
+  for (guint i = 0; i < registry->probes->len; i++) {
+    Probe *probe = probe_at (registry, i);
+    if (is_of (probe, builtin) && is_usable (probe) && g_str_equal (probe->info.name, name) &&
+        (found == NULL || !wins (found, probe, name)))
+      found = probe;
+  }
+  if (found == NULL)
+    found = find_file (registry, name, builtin);
+  return found;
+}
+
+static Probe *
+find_of (WzRegistry *registry, const gchar *name, gboolean builtin)
+{
+  Probe *probe = find_file (registry, name, builtin);
+  if (probe != NULL) {
+    wait_for (registry, probe);
+    settle_names (registry);
+    if (builtin || (is_usable (probe) && g_str_equal (probe->info.name, name)))
+      return probe;
+  }
+  wait_for_all (registry, builtin);
+  settle_names (registry);
+  return find_judged (registry, name, builtin);
 }
 
 const WzPluginInfo *
 wz_registry_find (WzRegistry *registry, const gchar *name)
 {
-  const WzPluginInfo *info = find_started (registry, name, NULL);
-  if (info == NULL) {
-    wz_registry_finish (registry);
-    info = find_started (registry, name, NULL);
-  }
-  if (info != NULL)
-    return info;
-  for (guint i = 0; i < wz_registry_get_n_plugins (registry); i++) {
-    g_autofree gchar *file = name_of_file (wz_registry_get_plugin (registry, i)->path);
-    if (g_strcmp0 (file, name) == 0)
-      return wz_registry_get_plugin (registry, i);
-  }
-  return NULL;
-}
-
-gboolean
-wz_plugin_info_has_extension (const WzPluginInfo *info, const gchar *extension)
-{
-  return g_ascii_strcasecmp (info->extension, extension) == 0 ||
-         (*info->other_extension != '\0' && g_ascii_strcasecmp (info->other_extension, extension) == 0);
+  Probe *probe = find_of (registry, name, TRUE);
+  if (probe == NULL)
+    probe = find_of (registry, name, FALSE);
+  if (probe == NULL)
+    return NULL;
+  probe->asked = TRUE;
+  return &probe->info;
 }
 
 const WzPluginInfo *
 wz_registry_find_extension (WzRegistry *registry, const gchar *extension)
 {
-  const WzPluginInfo *info = find_started (registry, NULL, extension);
-  if (info != NULL)
-    return info;
-  wz_registry_finish (registry);
-  return find_started (registry, NULL, extension);
+  g_free (registry->extension);
+  registry->extension = g_strdup (extension);
+  Probe *likely = find_file (registry, extension, TRUE);
+  if (likely != NULL)
+    wait_for (registry, likely);
+  for (gint round = likely != NULL ? 0 : 1; round < 3; round++) { /* the likely one, its like, the user's */
+    if (round > 0)
+      wait_for_all (registry, round == 1);
+    for (guint i = 0; i < registry->probes->len; i++) {
+      Probe *probe = probe_at (registry, i);
+      if (is_of (probe, round < 2) && is_usable (probe) &&
+          wz_plugin_info_has_extension (&probe->info, extension)) {
+        probe->asked = TRUE;
+        return &probe->info;
+      }
+    }
+  }
+  return NULL;
+}
+
+/* ---- Reporting ---- */
+
+static void
+warn (WzDiagSink *sink, gchar *text)
+{
+  wz_diag_report (sink, WZ_SEVERITY_WARNING, "plugin", NULL, "%s", text);
+  g_free (text);
+}
+
+static void
+report_probe (WzRegistry *registry, Probe *probe, WzDiagSink *sink)
+{
+  const WzPluginInfo *info = &probe->info;
+  if (probe->reported || !probe->judged || info->builtin || probe->asked)
+    return;
+  if (info->error != NULL) {
+    warn (sink, wz_plugin_info_dup_failure (info, info->error));
+    probe->reported = TRUE;
+  } else if (registry->extension != NULL && wz_plugin_info_has_extension (info, registry->extension)) {
+    warn (sink, g_strdup_printf (_ ("plugin %s (%s): makes .%s files too; -t %s is how to ask for it"),
+                                 info->name, info->path, registry->extension, info->name));
+    probe->reported = TRUE;
+  }
+}
+
+void
+wz_registry_report (WzRegistry *registry, WzDiagSink *sink)
+{
+  if (count_running (registry) > 0)
+    pump (registry, 0);
+  settle_names (registry);
+  for (guint i = 0; i < registry->probes->len; i++)
+    report_probe (registry, probe_at (registry, i), sink);
 }

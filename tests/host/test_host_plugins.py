@@ -180,14 +180,20 @@ def test_same_name_first_counts():
         expect(result, 0)
 
 
-def test_own_name_counts_before_the_programs():
-    """A module of the user's is asked for its name even where the program has one called so."""
+def test_a_name_of_the_programs_is_the_programs():
+    """A stranger's module that calls itself epub is named, and makes nothing, wherever it is said to lie."""
     with Folder() as folder:
         os.makedirs(os.path.join(folder.path, "plugins"))
         os.symlink(bad("usurper"), os.path.join(folder.path, "plugins", "usurper.so"))
         env = {"WENZHAI_PLUGIN_PATH": os.path.join(folder.path, "plugins")}
-        expect(folder.run("export", "2022-09-22.txt", "-t", "epub", env=env), 0)
-        assert folder.names() == ["2022-09-22.bad", "2022-09-22.txt", "plugins"], folder.names()
+        expect(folder.run("plugin", "list", env=env), 0, "usurper.so", "calls itself “epub”", "the program's own output")
+        for args, how in (([], {"env": env}), (["--plugin", bad("usurper")], {})):
+            expect(folder.run("export", "2022-09-22.txt", "-t", "epub", *args, **how), 0, "usurper.so",
+                   "calls itself “epub”", "[plugin]")
+            assert folder.names() == ["2022-09-22.epub", "2022-09-22.txt", "plugins"], folder.names()
+            assert folder.read("2022-09-22.epub")[:2] == b"PK"
+        expect(folder.run("export", "2022-09-22.txt", "-t", "usurper", "-o", "x.epub", env=env), 1, "calls itself “epub”")
+        assert "x.epub" not in folder.names()
 
 
 def test_plugins_left_for_later_answer_when_asked():
