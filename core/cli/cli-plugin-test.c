@@ -45,7 +45,9 @@ sample_issue (void)
 static WzIssue *
 empty_issue (void)
 {
-  static const gchar json[] = "{\"wenzhai\": 1, \"sections\": [], \"stem\": \"empty\"}";
+  /* A rule and no word: the least that an output is ever asked to make a book of. */
+  static const gchar json[] = "{\"wenzhai\": 1, \"stem\": \"empty\", \"sections\": [{\"kind\": \"front\", "
+                              "\"blocks\": {\"lang\": \"zh-Hans\", \"content\": [{\"kind\": \"rule\"}]}}]}";
   return read_issue (json, sizeof json - 1);
 }
 

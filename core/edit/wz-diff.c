@@ -106,8 +106,11 @@ static gchar *
 join_links (const WzEntry *entry)
 {
   GString *out = g_string_new (NULL);
-  for (guint i = 0; i < wz_entry_get_n_links (entry); i++)
-    g_string_append_printf (out, "%s%s", i > 0 ? " " : "", wz_entry_get_link (entry, i)->url);
+  for (guint i = 0; i < wz_entry_get_n_links (entry); i++) {
+    const WzLink *link = wz_entry_get_link (entry, i);
+    g_string_append_printf (out, "%s%s", i > 0 ? " " : "",
+                            *link->url != '\0' || link->label == NULL ? link->url : link->label);
+  }
   return g_string_free (out, FALSE);
 }
 

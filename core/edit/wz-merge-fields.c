@@ -274,6 +274,13 @@ is_own_link (const WzPaper *paper, const WzLink *link)
   return paper->arxiv_id && strstr (link->url, "arxiv.org/") && strstr (link->url, paper->arxiv_id);
 }
 
+/* What tells two links apart: the address, or what is shown of one that leads nowhere. */
+static const gchar *
+link_identity (const WzLink *link)
+{
+  return *link->url != '\0' || link->label == NULL ? link->url : link->label;
+}
+
 static const WzMember *
 newest (const WzPaper *paper)
 {
@@ -301,14 +308,14 @@ merge_links (Fields *f)
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   wz_entry_clear (f->builder, f->mine, WZ_ENTRY_LINKS);
   if (own) {
-    g_hash_table_add (seen, (gpointer) (gsize) own->url);
+    g_hash_table_add (seen, (gpointer) (gsize) link_identity (own));
     wz_entry_add_link (f->builder, f->mine, own->url, own->label, &own->position);
   }
   for (guint m = 0; m < f->paper->members->len; m++) {
     const WzMember *member = member_at (f->paper, m);
     for (guint i = 0; i < wz_entry_get_n_links (member->entry); i++) {
       const WzLink *link = wz_entry_get_link (member->entry, i);
-      if (!g_hash_table_add (seen, (gpointer) (gsize) link->url))
+      if (!g_hash_table_add (seen, (gpointer) (gsize) link_identity (link)))
         continue;
       if (own && is_own_link (f->paper, link))
         keep_variant (f, "link", NULL, link->url, member, best, link->position);

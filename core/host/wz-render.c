@@ -7,6 +7,7 @@
 #include "host/wz-module.h"
 #include "host/wz-scratch.h"
 #include "host/wz-target.h"
+#include "model/wz-builder.h"
 #include "style/wz-style-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -161,6 +162,12 @@ start (Running *running)
   WzRenderTask *task = running->task;
   if (!wz_target_try (task->path, &task->error))
     return;
+  if (wz_model_is_empty (task->issue)) {
+    g_set_error (&task->error, WZ_OUTPUT_ERROR, WZ_OUTPUT_ERROR_IO,
+                 _ ("%s: the issue has no paper and no text left: there is nothing to make a book of"),
+                 task->path);
+    return;
+  }
   running->scratch = wz_scratch_new (&task->error);
   if (running->scratch == NULL)
     return;

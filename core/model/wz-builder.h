@@ -28,6 +28,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzIssueBuilder, wz_issue_builder_free)
  */
 WzIssue *wz_issue_builder_finish (WzIssueBuilder *builder, WzDiagSink *sink);
 
+/** wz_model_is_empty: whether no book can be made of @issue: it has neither papers nor any text in its
+ * sections. Readers refuse it, and no output is asked to make one. */
+gboolean wz_model_is_empty (const WzIssue *issue);
+
 /** wz_model_fold_title: (transfer full): letters and digits of @title, compatibility forms resolved, case
  * folded; titles of one paper have equal folds. Keys are made of it: it is never to change. */
 gchar *wz_model_fold_title (const gchar *title);

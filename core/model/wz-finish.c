@@ -251,6 +251,7 @@ wz_issue_builder_finish (WzIssueBuilder *builder, WzDiagSink *sink)
       wz_list_add (&issue->entries, issue->arena, section->entries.items[i]);
   }
   assign_keys (builder, sink);
+  wz_model_tidy (builder, sink);
   assign_section_ids (issue);
   collect_langs (issue);
   derive_period (issue);

@@ -221,3 +221,12 @@ wz_index_get_kind (const WzIndex *index)
 {
   return index->kind;
 }
+
+gboolean
+wz_model_is_empty (const WzIssue *issue)
+{
+  for (guint i = 0; i < issue->sections.n; i++)
+    if (!wz_text_is_empty (((const WzSection *) issue->sections.items[i])->blocks))
+      return FALSE;
+  return issue->entries.n == 0;
+}

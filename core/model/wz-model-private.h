@@ -92,6 +92,9 @@ const WzString *wz_strings_find (const WzList *strings, const gchar *lang, const
 /** wz_texts_find: (nullable): as wz_strings_find() for a list of WzText. */
 const WzText *wz_texts_find (const WzList *texts, const gchar *lang, const gchar *own);
 
+/** wz_model_tidy: what is done to all text and links of an issue before it freezes (wz-tidy.c). */
+void wz_model_tidy (WzIssueBuilder *builder, WzDiagSink *sink);
+
 /** wz_model_sniff: media type of a picture and its declared size; (nullable): NULL when it is none we know.
  */
 const gchar *wz_model_sniff (GBytes *bytes, guint *width_px, guint *height_px);

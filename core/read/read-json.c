@@ -1,8 +1,10 @@
 /* read-json.c: the `json` reader: the model's own JSON form, as `dump --format=json` writes it. The codec is
  * in core/json; here are detection and the byte order mark. SPDX-License-Identifier: MIT */
 #include "json/wz-json.h"
+#include "model/wz-builder.h"
 #include "read/wz-read-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* RFC 8259, 8.1: a byte order mark may be ignored; other encodings than UTF-8 are none of JSON's. */
@@ -46,7 +48,14 @@ read_json (GBytes *bytes, const gchar *file, WzDiagSink *sink, WzCoverage **cove
   gsize length;
   const gchar *text = skip_mark (bytes, &length);
 
-  return wz_json_read (text, length, file, sink, error);
+  g_autoptr (WzIssue) issue = wz_json_read (text, length, file, sink, error);
+
+  if (issue != NULL && wz_model_is_empty (issue)) {
+    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST,
+                 _ ("%s: an issue without a paper and without a text: there is nothing to make a book of"), file);
+    return NULL;
+  }
+  return g_steal_pointer (&issue);
 }
 
 const WzReader wz_reader_json = {

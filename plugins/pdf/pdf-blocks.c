@@ -254,7 +254,8 @@ add_titles (PdfBlocks *blocks, const WzEntry *entry)
       first = block;
       block->dest = g_strconcat ("p-", wz_entry_get_key (entry), NULL);
       add_number (blocks, entry, block);
-      if (blocks->settings->show_qr && wz_entry_is_full (entry) && wz_entry_get_n_links (entry) > 0)
+      if (blocks->settings->show_qr && wz_entry_is_full (entry) && wz_entry_get_n_links (entry) > 0 &&
+          *wz_entry_get_link (entry, 0)->url != '\0')
         block->qr = g_strdup (wz_entry_get_link (entry, 0)->url);
     }
     if (pair && i == 1) {
@@ -359,11 +360,11 @@ add_links (PdfBlocks *blocks, const WzEntry *entry, PdfSource *source)
     g_autofree gchar *text = wz_entry_dup_link_text (entry, i);
     if (pdf_source_get_length (source) > 0)
       add_words (blocks, source, "  |  ", dot, NULL);
-    gboolean address = strstr (link->url, text) != NULL;
-    pdf_source_add (source, text, pdf_blocks_style (blocks, look),
+    gboolean address = strstr (link->url, text) != NULL, leads = *link->url != '\0';
+    pdf_source_add (source, text, pdf_blocks_style (blocks, leads ? look : dot),
                     PDF_CHAR_NO_HYPHEN | (address ? PDF_CHAR_URL : 0),
-                    pdf_blocks_add_link (blocks, link->url, NULL), &link->position);
-    if (blocks->settings->link_notes)
+                    leads ? pdf_blocks_add_link (blocks, link->url, NULL) : -1, &link->position);
+    if (blocks->settings->link_notes && leads)
       pdf_blocks_note (blocks, source, link->url, look);
   }
 }

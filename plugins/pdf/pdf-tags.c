@@ -197,14 +197,15 @@ pdf_tagger_end_page (PdfTagger *tagger)
 
 /* ---- Leaves and links ---------------------------------------------------------------------------------- */
 
+/* What ends a string among cairo's attributes is encoded; the model has seen to all else. */
 static void
 append_uri (GString *out, const gchar *uri)
 {
-  for (const guchar *p = (const guchar *) uri; *p != '\0'; p++)
-    if (*p <= 0x20 || *p >= 0x7f || *p == '\'' || *p == '\\' || *p == '"' || *p == '<' || *p == '>')
-      g_string_append_printf (out, "%%%02X", *p);
+  for (const gchar *p = uri; *p != '\0'; p++)
+    if (*p == '\'')
+      g_string_append (out, "%27");
     else
-      g_string_append_c (out, (gchar) *p);
+      g_string_append_c (out, *p);
 }
 
 /* R115: a destination that is nowhere would be a dead link. */

@@ -467,7 +467,9 @@ def check_links(path, root, documents, files, bad):
         if href is None:
             continue
         if re.match(r'[A-Za-z][A-Za-z0-9+.-]*:', href):
-            if not re.fullmatch(r"https://[A-Za-z0-9.:_-]+(/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?(\?[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*)?"
+            if re.match(r'http://([a-z0-9-]+\.)*(arxiv\.org|github\.com|doi\.org)/', href):
+                bad('X9', f'{path}: {href} answers https')
+            if not re.fullmatch(r"https?://[A-Za-z0-9.:_-]+(/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?(\?[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*)?"
                                 r"(#[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*)?", href):
                 bad('X9', f'{path}: {href}')
             continue

@@ -172,7 +172,8 @@ def bare():
 
 
 def empty():
-    return {'wenzhai': 1, 'title': {ZH: '空刊'}, 'sections': []}
+    """A rule and no word: the least that becomes a book."""
+    return {'wenzhai': 1, 'title': {ZH: '空刊'}, 'sections': [{'kind': 'front', 'blocks': blocks(ZH, node('rule'))}]}
 
 
 def hostile():

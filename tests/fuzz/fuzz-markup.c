@@ -4,6 +4,7 @@
 
 #include <libxml/parser.h>
 
+#include "base/wz-url.h"
 #include "xml/formula-mathml.h"
 #include "xml/xhtml-content.h"
 
@@ -18,7 +19,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   g_autofree gchar *text = g_strndup ((const gchar *) data, size);
   g_autoptr (Formula) formula = formula_parse (text);
   g_autofree gchar *plain = formula_dup_text (formula);
-  g_autofree gchar *url = xhtml_dup_url (text);
+  g_autofree gchar *url = wz_url_dup_clean (text, NULL);
   g_autoptr (XmlWriter) xml = xml_writer_new (XML_MODE_HTML);
   g_autoptr (GBytes) bytes = NULL;
   gsize length = 0;
@@ -34,7 +35,11 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   else
     g_assert_cmpstr (plain, ==, text);
   if (url != NULL) {
-    g_assert_true (g_str_has_prefix (url, "https://"));
+    g_autofree gchar *again = wz_url_dup_clean (url, NULL);
+
+    g_assert_cmpstr (again, ==, url);
+    g_assert_true (g_str_has_prefix (url, "https://") || g_str_has_prefix (url, "http://") ||
+                   g_str_has_prefix (url, "mailto:"));
     for (const gchar *p = url; *p != '\0'; p++)
       g_assert_true (*p > 0x20 && *p < 0x7F && *p != '"' && *p != '<' && *p != '>');
     xml_start (xml, "a");

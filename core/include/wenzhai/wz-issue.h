@@ -184,7 +184,8 @@ WZ_API const gchar *wz_entry_get_doi (const WzEntry *entry);
 
 /**
  * WzLink: read-only; fields may be appended.
- * @url: absolute
+ * @url: absolute, as RFC 3986 allows it: `http`, `https` or `mailto`; `""` where the source's address is none
+ *   that a book may link to: wz_entry_dup_link_text() is then shown without a link
  * @label: (nullable): what the source calls it (`GitHub`)
  */
 typedef struct {

@@ -32,7 +32,7 @@ typedef enum {
   WZ_TEXT_EMPHASIS,      /* inlines */
   WZ_TEXT_STRONG,        /* inlines */
   WZ_TEXT_CODE,          /* leaf; @text */
-  WZ_TEXT_LINK,          /* inlines; @target the URL, or "#key" for an entry of this issue */
+  WZ_TEXT_LINK,          /* inlines; @target the URL as in WzLink, or "#key" for an entry of this issue */
   WZ_TEXT_IMAGE,         /* leaf; @target a resource id, @text the alternative text */
   WZ_TEXT_FORMULA,       /* leaf; @text the TeX source without its dollars */
   WZ_TEXT_LINE_BREAK,    /* leaf */

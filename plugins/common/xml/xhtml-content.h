@@ -170,13 +170,3 @@ XhtmlPage *xhtml_book_write (XhtmlBook *book, guint doc, GError **error);
  */
 gchar *xhtml_dup_plain (const WzText *text);
 
-/**
- * xhtml_dup_url:
- * @url: as the source has it
- *
- * An absolute `https` address with all that RFC 3986 does not allow percent-encoded and the host in ASCII
- * (epub-quality X9). `http` becomes `https`.
- *
- * Returns: (transfer full) (nullable): NULL for other schemes and for what is no address
- */
-gchar *xhtml_dup_url (const gchar *url);

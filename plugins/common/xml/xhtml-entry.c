@@ -247,17 +247,14 @@ write_links (Writer *writer, gboolean behind)
   for (guint i = 0; i < wz_entry_get_n_links (writer->entry); i++) {
     const WzLink *link = wz_entry_get_link (writer->entry, i);
     g_autofree gchar *text = wz_entry_dup_link_text (writer->entry, i);
-    g_autofree gchar *url = xhtml_dup_url (link->url);
+    gboolean leads = *link->url != '\0';
 
     if (i > 0 || behind)
       xml_text (out->xml, " ");
-    xhtml_start (out, url != NULL ? "a" : "span");
-    xml_attr (out->xml, "href", url);
+    xhtml_start (out, leads ? "a" : "span");
+    xml_attr (out->xml, "href", leads ? link->url : NULL);
     xml_text (out->xml, text);
     xhtml_end (out);
-    if (url == NULL)
-      wz_diag_report (out->book->options.sink, WZ_SEVERITY_HINT, "link-not-kept", &link->position,
-                      _ ("“%s” is no address that a book can link to; its text stays"), link->url);
   }
 }
 

@@ -204,18 +204,10 @@ open_code (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
   return 1;
 }
 
-static void
-report_link (XhtmlOut *out, const WzTextEvent *event)
-{
-  wz_diag_report (out->book->options.sink, WZ_SEVERITY_HINT, "link-not-kept", &event->position,
-                  _ ("“%s” is no address that a book can link to; its text stays"), event->target);
-}
-
 static guint
 open_link (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 {
   XhtmlOut *out = walk->out;
-  g_autofree gchar *url = NULL;
 
   if (event->target == NULL || xml_writer_has_open (out->xml, "a"))
     return 0;
@@ -224,20 +216,16 @@ open_link (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
     g_autofree gchar *anchor = g_strconcat ("p-", event->target + 1, NULL);
 
     if (doc == G_MAXUINT) {
-      report_link (out, event);
+      wz_diag_report (out->book->options.sink, WZ_SEVERITY_HINT, "link-not-kept", &event->position,
+                      _ ("the issue has no entry “%s”; the link's text stays"), event->target + 1);
       return 0;
     }
     xhtml_start (out, "a");
     xhtml_link (out, doc, anchor);
     return 1;
   }
-  url = xhtml_dup_url (event->target);
-  if (url == NULL) {
-    report_link (out, event);
-    return 0;
-  }
   xhtml_start (out, "a");
-  xml_attr (out->xml, "href", url);
+  xml_attr (out->xml, "href", event->target);
   return 1;
 }
 
