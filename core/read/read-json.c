@@ -52,7 +52,8 @@ read_json (GBytes *bytes, const gchar *file, WzDiagSink *sink, WzCoverage **cove
 
   if (issue != NULL && wz_model_is_empty (issue)) {
     g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST,
-                 _ ("%s: an issue without a paper and without a text: there is nothing to make a book of"), file);
+                 _ ("%s: an issue without a paper and without a text: there is nothing to make a book of"),
+                 file);
     return NULL;
   }
   return g_steal_pointer (&issue);

@@ -169,4 +169,3 @@ XhtmlPage *xhtml_book_write (XhtmlBook *book, guint doc, GError **error);
  * Returns: (transfer full): never NULL
  */
 gchar *xhtml_dup_plain (const WzText *text);
-
