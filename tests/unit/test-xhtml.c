@@ -52,6 +52,19 @@ add_table (WzTextBuilder *text)
   wz_text_builder_leave (text);
 }
 
+/* Headings of the given numbers, a paragraph below each. */
+static const WzText *
+headed (WzIssueBuilder *builder, const gchar *numbers)
+{
+  WzTextBuilder *text = wz_text_builder_new ("zh-Hans");
+
+  for (const gchar *p = numbers; *p != '\0'; p++) {
+    add_words (text, WZ_TEXT_HEADING, *p - '0', NULL, NULL, "小节");
+    add_words (text, WZ_TEXT_PARAGRAPH, 0, NULL, NULL, "段落");
+  }
+  return wz_text_builder_finish (text, builder);
+}
+
 /* Every kind, some of them where they do not belong. */
 static const WzText *
 everything (WzIssueBuilder *builder, const gchar *picture)
@@ -449,6 +462,92 @@ test_places (void)
 }
 
 static void
+collect_headings (xmlNodePtr node, GString *levels)
+{
+  for (; node != NULL; node = node->next) {
+    const gchar *name = (const gchar *) node->name;
+
+    if (node->type == XML_ELEMENT_NODE && name[0] == 'h' && name[1] >= '1' && name[1] <= '6')
+      g_string_append_c (levels, name[1]);
+    collect_headings (node->children, levels);
+  }
+}
+
+/* Whatever number a text's headings begin with, they stand right below what it belongs to: the section, the
+ * paper, the abstract; not below what happens to be in front of it. */
+static void
+test_inner_headings (void)
+{
+  static const XhtmlDialect dialects[] = {XHTML_EPUB, XHTML_KF8};
+  WzIssueBuilder *builder = wz_issue_builder_new ();
+  WzSection *front = wz_issue_builder_add_section (builder, WZ_SECTION_FRONT, NULL);
+  WzSection *featured = wz_issue_builder_add_section (builder, WZ_SECTION_FEATURED, NULL);
+  WzEntry *entry = add_paper (builder, featured, "2209.00001", 1, TRUE, "题", NULL);
+
+  wz_section_set_heading (builder, front, "zh-Hans", "导语");
+  wz_section_set_blocks (builder, front, headed (builder, "3343"));
+  wz_section_set_heading (builder, featured, "zh-Hans", "精选");
+  wz_entry_set_abstract (builder, entry, "zh-Hans", headed (builder, "2"));
+  wz_entry_set_body (builder, entry, headed (builder, "2324"));
+  wz_entry_add_note (builder, entry, headed (builder, "5"));
+  add_paper (builder, featured, "2209.00002", 2, TRUE, "题", NULL);
+  g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
+  for (guint d = 0; d < G_N_ELEMENTS (dialects); d++) {
+    g_autoptr (XhtmlBook) book = make_book (issue, dialects[d], XHTML_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+    g_autoptr (GString) levels = g_string_new (NULL);
+
+    for (guint i = 0; i < xhtml_book_get_n_docs (book); i++) {
+      if (xhtml_book_get_doc (book, i)->kind != XHTML_DOC_ENTRIES)
+        continue;
+      g_autoptr (XhtmlPage) page = xhtml_book_write (book, i, NULL);
+      xmlDocPtr doc = parse (page->bytes);
+
+      collect_headings (xmlDocGetRootElement (doc), levels);
+      xmlFreeDoc (doc);
+    }
+    /* section, its blocks; section, paper, abstract and its own, English abstract, body, note; the next paper
+     */
+    g_assert_cmpstr (levels->str, ==,
+                     "12232"
+                     "12343343432"
+                     "33");
+  }
+}
+
+/* Links that lead to different places have different names, in one document and whatever paper they are of.
+ */
+static void
+test_note_links (void)
+{
+  WzIssueBuilder *builder = wz_issue_builder_new ();
+  WzSection *section = wz_issue_builder_add_section (builder, WZ_SECTION_NOTABLE, NULL);
+
+  for (guint i = 1; i <= 2; i++) {
+    g_autofree gchar *id = g_strdup_printf ("2209.0000%u", i);
+    WzEntry *entry = add_paper (builder, section, id, i, FALSE, "题", NULL);
+
+    wz_entry_add_note (builder, entry, paragraph (builder, "zh-Hans", "甲", NULL));
+    if (i == 1)
+      wz_entry_add_note (builder, entry, paragraph (builder, "zh-Hans", "乙", NULL));
+  }
+  g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
+  g_autoptr (XhtmlBook) book = make_book (issue, XHTML_EPUB, XHTML_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+  for (guint i = 0; i < xhtml_book_get_n_docs (book); i++) {
+    if (xhtml_book_get_doc (book, i)->kind != XHTML_DOC_ENTRIES)
+      continue;
+    g_autoptr (XhtmlPage) page = xhtml_book_write (book, i, NULL);
+    xmlDocPtr doc = parse (page->bytes);
+
+    g_assert_cmpuint (count (doc, "//h:a[@aria-label]"), ==, 6);
+    g_assert_cmpuint (count (doc, "//h:a[@aria-label][not(contains(@aria-label, .))]"), ==, 0);
+    g_assert_cmpuint (count (doc, "//h:a[@aria-label = preceding::h:a/@aria-label]"), ==, 0);
+    g_assert_cmpuint (count (doc, "//h:a[@role='doc-noteref'][.='编者按 2']"), ==, 1);
+    g_assert_cmpuint (count (doc, "//h:a[@role='doc-noteref'][.='编者按']"), ==, 1);
+    xmlFreeDoc (doc);
+  }
+}
+
+static void
 test_kf8_documents (void)
 {
   g_autoptr (WzIssue) issue = make_issue ();
@@ -620,6 +719,8 @@ main (int argc, char **argv)
   g_test_add_func ("/common/xhtml/X4-X6-X8-X11-entry", test_epub_entry);
   g_test_add_func ("/common/xhtml/ways", test_ways);
   g_test_add_func ("/common/xhtml/stable-places", test_places);
+  g_test_add_func ("/common/xhtml/X5-inner-headings", test_inner_headings);
+  g_test_add_func ("/common/xhtml/X11-note-links", test_note_links);
   g_test_add_func ("/common/xhtml/kf8-documents", test_kf8_documents);
   g_test_add_func ("/common/xhtml/kf8-links-resolve", test_kf8_links_resolve);
   g_test_add_func ("/common/xhtml/fidelity", test_fidelity);

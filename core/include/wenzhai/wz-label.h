@@ -60,7 +60,8 @@ G_BEGIN_DECLS
   X (RIGHTS,         "许可",         "授權",         "Licence")              \
   X (CHANGES,        "变更说明",     "變更說明",     "Changes")              \
   X (PRODUCTION,     "来源与制作",   "來源與製作",   "Sources and production") \
-  X (LIST_SEPARATOR, "、",           "、",           ", ")
+  X (LIST_SEPARATOR, "、",           "、",           ", ")                   \
+  X (BACK_TO_TEXT,   "返回正文",     "返回正文",     "Back to the text")
 /* clang-format on */
 
 typedef enum {

@@ -317,6 +317,32 @@ count_notes (const Writer *writer)
   return here;
 }
 
+/* What note @i is called: with its number where the paper has several. */
+static gchar *
+dup_note_name (const Writer *writer, guint i)
+{
+  const gchar *label = wz_label (WZ_LABEL_EDITOR_NOTE, writer->own);
+
+  return wz_entry_get_n_notes (writer->entry) > 1 ? g_strdup_printf ("%s %u", label, i + 1)
+                                                  : g_strdup (label);
+}
+
+/* The text of a link between note and mark. No two links that lead elsewhere have one name: in EPUB the name
+ * says which way it leads, and of which paper. */
+static void
+write_note_link (Writer *writer, guint i, gboolean back)
+{
+  XhtmlOut *out = writer->out;
+  const gchar *colon = wz_lang_is_chinese (writer->own) ? "：" : ": ";
+  g_autofree gchar *name = dup_note_name (writer, i), *paper = xhtml_dup_label (out->book, writer->entry);
+  g_autofree gchar *full = g_strconcat (back ? wz_label (WZ_LABEL_BACK_TO_TEXT, writer->own) : "",
+                                        back ? colon : "", name, colon, paper, NULL);
+
+  if (out->epub)
+    xml_attr (out->xml, "aria-label", full);
+  xml_text (out->xml, name);
+}
+
 /* Marks of the editor's notes, which stand at the entry's end (X11). */
 static void
 write_note_marks (Writer *writer)
@@ -335,7 +361,7 @@ write_note_marks (Writer *writer)
     xhtml_semantics (out, "noteref", "doc-noteref");
     xhtml_id (out, "p-%s-r%u", writer->key, i + 1);
     xhtml_link (out, out->doc, anchor);
-    xml_text (out->xml, wz_label (WZ_LABEL_EDITOR_NOTE, writer->own));
+    write_note_link (writer, i, FALSE);
     xhtml_end (out);
   }
 }
@@ -532,10 +558,10 @@ write_notes (Writer *writer)
     xml_mark_bold (out->xml);
     xhtml_semantics (out, "backlink", "doc-backlink");
     xhtml_link (out, out->doc, anchor);
-    xml_text (out->xml, wz_label (WZ_LABEL_EDITOR_NOTE, writer->own));
+    write_note_link (writer, i, TRUE);
     xhtml_end (out);
     xhtml_end (out);
-    xhtml_write_blocks (out, note, out->heading);
+    xhtml_write_blocks (out, note, 2);
     if (out->epub)
       xhtml_end (out);
   }
@@ -612,7 +638,7 @@ write_section (XhtmlOut *out, const XhtmlItem *item)
     xhtml_id (out, "%s", id);
     xhtml_end (out);
   }
-  xhtml_write_units (out, wz_section_get_blocks (section), out->heading, from, to);
+  xhtml_write_units (out, wz_section_get_blocks (section), heading != NULL ? 1 : 0, from, to);
   if (wrapped)
     xhtml_end (out);
   xhtml_dropped (out, dropped, &position);

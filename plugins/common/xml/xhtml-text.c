@@ -22,6 +22,7 @@ typedef struct {
   const WzText *text;
   const gchar *lang; /* of the text, as EPUB spells it; NULL: that of the place */
   guint level;       /* headings stand below this one */
+  guint least;       /* number of the text's highest headings, which stand right below it */
   guint from, to;    /* units that are written */
   gboolean inlines_only;
   gboolean implicit; /* a paragraph of our own is open */
@@ -73,20 +74,47 @@ open_paragraph (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
   return 1;
 }
 
-/* Levels never skip (X5); a heading without text would be an empty one, which X5 forbids too. */
+static guint
+heading_number (const WzTextEvent *event)
+{
+  return (guint) CLAMP (event->number, 1, 6);
+}
+
+/* One without text would be an empty element, which X5 forbids. @iter stands right behind its ENTER. */
+static gboolean
+is_empty_heading (const WzTextIter *iter)
+{
+  WzTextIter look = *iter;
+  WzTextEvent next;
+
+  while (wz_text_iter_next (&look, &next) && !(next.type == WZ_TEXT_LEAVE && next.kind == WZ_TEXT_HEADING))
+    if (next.length > 0)
+      return FALSE;
+  return TRUE;
+}
+
+static guint
+least_heading (const WzText *text)
+{
+  WzTextIter iter;
+  WzTextEvent event;
+  guint least = 6;
+
+  wz_text_iter_init (&iter, text);
+  while (least > 1 && wz_text_iter_next (&iter, &event))
+    if (event.type == WZ_TEXT_ENTER && event.kind == WZ_TEXT_HEADING && !is_empty_heading (&iter))
+      least = MIN (least, heading_number (&event));
+  return least;
+}
+
+/* Levels never skip (X5), whatever number a source begins with. */
 static guint
 open_heading (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 {
   static const gchar *const names[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
-  WzTextIter look = *iter;
-  WzTextEvent next;
-  gboolean empty = TRUE;
-  guint level = walk->level + (guint) CLAMP (event->number, 1, 6);
+  guint level = walk->level + 1 + heading_number (event) - walk->least;
 
-  while (empty && wz_text_iter_next (&look, &next) &&
-         !(next.type == WZ_TEXT_LEAVE && next.kind == WZ_TEXT_HEADING))
-    empty = next.length == 0;
-  if (empty)
+  if (is_empty_heading (iter))
     return 0;
   level = MIN (MIN (level, walk->out->heading + 1), G_N_ELEMENTS (names));
   walk->out->heading = level;
@@ -491,6 +519,8 @@ xhtml_write_units (XhtmlOut *out, const WzText *text, guint level, guint from, g
   Walk walk = {.out = out, .text = text, .level = level, .from = from, .to = to};
 
   walk.lang = lang != NULL ? wz_lang_map (lang, WZ_LANG_EPUB) : NULL;
+  walk.least = least_heading (text);
+  out->heading = level; /* what stood before is beside this text, not above it */
   walk_text (&walk);
 }
 
