@@ -230,6 +230,8 @@ cli_render (CliRun *run, const CliOutputs *outputs, const CliTarget *target, con
       .progress = show_progress,
       .user_data = &progress,
   };
+  for (guint i = 0; i < issues->len; i++)
+    wz_characters_check (g_ptr_array_index (issues, i), target->style, cli_report_get_sink (run->report));
   guint failed = wz_render ((WzRenderTask *) (gpointer) batch.tasks->data, batch.tasks->len, &settings);
   end_progress (&progress);
   for (guint i = 0; i < batch.tasks->len; i++) {

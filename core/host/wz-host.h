@@ -5,6 +5,7 @@
 #include "base/wz-diag-private.h"
 #include "base/wz-display.h"
 #include "base/wz-nearest.h"
+#include "host/wz-characters.h"
 #include "host/wz-child.h"
 #include "host/wz-describe.h"
 #include "host/wz-desk.h"

@@ -1,6 +1,6 @@
 /* wz-font.c: the font catalogue. In: a private fontconfig file, family names. Out: faces with path, index and
- * coverage. Only fontconfig's caches are read, no font file is opened: an unchanged machine answers in a few
- * milliseconds. SPDX-License-Identifier: MIT */
+ * coverage. Fontconfig's caches are read, and of each face that is chosen its table directory: an unchanged
+ * machine answers in a few milliseconds. SPDX-License-Identifier: MIT */
 #include "style/wz-font-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,82 +13,20 @@ struct _WzFontFace {
   guint index;
   gchar *family;
   gchar *postscript_name;
+  gchar *variations; /* NULL for a static face */
   FcCharSet *coverage;
+  WzFontFile file;
 };
 
 struct _WzFontCatalogue {
   FcConfig *config;
   GHashTable *by_family; /* folded family → GPtrArray of FcPattern (lent by config) */
-  GHashTable *faces;     /* `path\nindex` → WzFontFace */
-};
-
-/* Families that people name in styles, and where Debian has them. */
-static const struct {
-  const gchar *family;
-  const gchar *package;
-} packages[] = {
-    {"Noto Serif CJK SC", "fonts-noto-cjk"},
-    {"Noto Sans CJK SC", "fonts-noto-cjk"},
-    {"Noto Sans Mono CJK SC", "fonts-noto-cjk"},
-    {"Noto Serif CJK TC", "fonts-noto-cjk"},
-    {"Noto Sans CJK TC", "fonts-noto-cjk"},
-    {"Noto Sans Mono CJK TC", "fonts-noto-cjk"},
-    {"Noto Serif CJK HK", "fonts-noto-cjk"},
-    {"Noto Sans CJK HK", "fonts-noto-cjk"},
-    {"LXGW WenKai", "fonts-lxgw-wenkai"},
-    {"LXGW WenKai Mono", "fonts-lxgw-wenkai"},
-    {"Noto Serif", "fonts-noto-core"},
-    {"Noto Sans", "fonts-noto-core"},
-    {"Noto Sans Math", "fonts-noto-core"},
-    {"Noto Sans Symbols", "fonts-noto-core"},
-    {"Noto Sans Symbols2", "fonts-noto-core"},
-    {"Noto Sans Mono", "fonts-noto-mono"},
-    {"Noto Mono", "fonts-noto-mono"},
-    {"DejaVu Sans", "fonts-dejavu-core"},
-    {"DejaVu Serif", "fonts-dejavu-core"},
-    {"DejaVu Sans Mono", "fonts-dejavu-core"},
-    {"DejaVu Math TeX Gyre", "fonts-dejavu-extra"},
-    {"Liberation Serif", "fonts-liberation2"},
-    {"Liberation Sans", "fonts-liberation2"},
-    {"Liberation Mono", "fonts-liberation2"},
-    {"TeX Gyre Termes", "fonts-texgyre"},
-    {"TeX Gyre Pagella", "fonts-texgyre"},
-    {"TeX Gyre Heros", "fonts-texgyre"},
-    {"EB Garamond", "fonts-ebgaramond"},
-    {"Linux Libertine O", "fonts-linuxlibertine"},
-    {"Linux Biolinum O", "fonts-linuxlibertine"},
-    {"STIX Two Text", "fonts-stix"},
-    {"Gentium", "fonts-sil-gentium"},
-    {"Charis SIL", "fonts-sil-charis"},
-    {"Fira Sans", "fonts-firacode"},
-    {"Fira Code", "fonts-firacode"},
-    {"Hack", "fonts-hack"},
-    {"Latin Modern Roman", "fonts-lmodern"},
-    {"WenQuanYi Micro Hei", "fonts-wqy-microhei"},
-    {"WenQuanYi Zen Hei", "fonts-wqy-zenhei"},
-    {"AR PL UMing CN", "fonts-arphic-uming"},
-    {"AR PL UKai CN", "fonts-arphic-ukai"},
-    {"AR PL SungtiL GB", "fonts-arphic-gbsn00lp"},
-    {"AR PL KaitiM GB", "fonts-arphic-gkai00mp"},
-    {"HanaMinA", "fonts-hanazono"},
-    {"HanaMinB", "fonts-hanazono"},
-    {"BabelStone Han", "fonts-babelstone-han"},
-    {"Symbola", "fonts-symbola"},
-    {"Unifont", "fonts-unifont"},
-};
-
-/* Blocks that few fonts have, for the case that no installed font has a character. */
-static const struct {
-  gunichar first, last;
-  const gchar *family;
-  const gchar *package;
-} rare_blocks[] = {
-    {0x1D400, 0x1D7FF, "Noto Sans Math", "fonts-noto-core"},
-    {0x1F300, 0x1FAFF, "Symbola", "fonts-symbola"},
-    {0x20000, 0x323AF, "HanaMinB", "fonts-hanazono"},
-    {0x10000, 0x1FFFF, "Noto Sans Symbols2", "fonts-noto-core"},
-    {0x0590, 0x1CFF, "Noto Sans", "fonts-noto-core"},
-    {0x2190, 0x2BFF, "Noto Sans Symbols2", "fonts-noto-core"},
+  GHashTable *faces;     /* `path\nindex\nvariations` → WzFontFace */
+  GPtrArray *patterns;   /* of FcPattern, lent by config: the first n_own are of the user's own folders */
+  guint n_own;
+  GMutex lock; /* of faces, fallback and told, which grow while threads ask */
+  WzFontFallback *fallback;
+  GHashTable *told; /* characters */
 };
 
 /* ---- Faces --------------------------------------------------------------------------------------------- */
@@ -102,11 +40,12 @@ face_free (gpointer data)
   g_free (face->path);
   g_free (face->family);
   g_free (face->postscript_name);
+  g_free (face->variations);
   g_free (face);
 }
 
-static const gchar *
-pattern_string (const FcPattern *pattern, const gchar *object, const gchar *otherwise)
+const gchar *
+wz_font_pattern_get_string (const FcPattern *pattern, const gchar *object, const gchar *otherwise)
 {
   FcChar8 *text = NULL;
   if (FcPatternGetString (pattern, object, 0, &text) != FcResultMatch)
@@ -119,19 +58,54 @@ pattern_integer (const FcPattern *pattern, const gchar *object, gint otherwise)
 {
   gint value = otherwise;
   if (FcPatternGetInteger (pattern, object, 0, &value) != FcResultMatch)
-    return otherwise; /* a variable font has a range here: its default instance stands for it */
+    return otherwise; /* a variable font may have a range here: it can be what is asked */
   return value;
 }
 
-static const WzFontFace *
-get_face (WzFontCatalogue *catalogue, const FcPattern *pattern)
+static gboolean
+is_variable (const FcPattern *pattern)
 {
-  const gchar *path = pattern_string (pattern, FC_FILE, NULL);
+  FcBool variable = FcFalse;
+  return FcPatternGetBool (pattern, FC_VARIABLE, 0, &variable) == FcResultMatch && variable;
+}
+
+/* Fontconfig's number for @weight, as near to it as the axis of a variable font goes. */
+static gdouble
+reach_weight (const FcPattern *pattern, WzFontWeight weight)
+{
+  gdouble wanted = weight == WZ_WEIGHT_BOLD ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR, lightest, heaviest;
+  FcRange *range = NULL;
+  if (FcPatternGetRange (pattern, FC_WEIGHT, 0, &range) == FcResultMatch &&
+      FcRangeGetDouble (range, &lightest, &heaviest))
+    return CLAMP (wanted, lightest, heaviest);
+  return pattern_integer (pattern, FC_WEIGHT, FC_WEIGHT_REGULAR);
+}
+
+/* Where a variable font stands for @weight, as HarfBuzz writes it: `wght=700`; NULL for a font without such
+ * an axis. */
+static gchar *
+dup_variations (const FcPattern *pattern, WzFontWeight weight)
+{
+  gdouble lightest, heaviest;
+  FcRange *range = NULL;
+  if (!is_variable (pattern) || FcPatternGetRange (pattern, FC_WEIGHT, 0, &range) != FcResultMatch ||
+      !FcRangeGetDouble (range, &lightest, &heaviest) || lightest >= heaviest)
+    return NULL;
+  return g_strdup_printf ("wght=%d",
+                          (gint) (FcWeightToOpenTypeDouble (reach_weight (pattern, weight)) + 0.5));
+}
+
+/* Under the lock. */
+const WzFontFace *
+wz_font_catalogue_get_face (WzFontCatalogue *catalogue, const FcPattern *pattern, WzFontWeight weight)
+{
+  const gchar *path = wz_font_pattern_get_string (pattern, FC_FILE, NULL);
   guint index = (guint) pattern_integer (pattern, FC_INDEX, 0);
   FcCharSet *coverage = NULL;
   if (path == NULL || FcPatternGetCharSet (pattern, FC_CHARSET, 0, &coverage) != FcResultMatch)
     return NULL;
-  g_autofree gchar *key = g_strdup_printf ("%s\n%u", path, index);
+  g_autofree gchar *variations = dup_variations (pattern, weight);
+  g_autofree gchar *key = g_strdup_printf ("%s\n%u\n%s", path, index, variations != NULL ? variations : "");
   const WzFontFace *known = g_hash_table_lookup (catalogue->faces, key);
   if (known != NULL)
     return known;
@@ -139,11 +113,26 @@ get_face (WzFontCatalogue *catalogue, const FcPattern *pattern)
   face->key = g_steal_pointer (&key);
   face->path = g_strdup (path);
   face->index = index & 0xffff; /* the upper half numbers the instances of a variable font */
-  face->family = g_strdup (pattern_string (pattern, FC_FAMILY, ""));
-  face->postscript_name = g_strdup (pattern_string (pattern, FC_POSTSCRIPT_NAME, face->family));
+  face->family = g_strdup (wz_font_pattern_get_string (pattern, FC_FAMILY, ""));
+  face->postscript_name = g_strdup (wz_font_pattern_get_string (pattern, FC_POSTSCRIPT_NAME, face->family));
+  face->variations = g_steal_pointer (&variations);
   face->coverage = FcCharSetCopy (coverage);
+  face->file = wz_font_file_judge (path, face->index);
   g_hash_table_insert (catalogue->faces, face->key, face);
   return face;
+}
+
+const WzFontFile *
+wz_font_face_get_file (const WzFontFace *face)
+{
+  return &face->file;
+}
+
+const gchar *
+wz_font_face_get_variations (const WzFontFace *face)
+{
+  g_return_val_if_fail (face != NULL, NULL);
+  return face->variations;
 }
 
 const gchar *
@@ -184,35 +173,48 @@ wz_font_face_covers (const WzFontFace *face, gunichar character)
 /* ---- The catalogue ------------------------------------------------------------------------------------- */
 
 static void
-add_pattern (WzFontCatalogue *catalogue, FcPattern *pattern)
+add_family (WzFontCatalogue *catalogue, const gchar *name, FcPattern *pattern)
+{
+  g_autofree gchar *folded = g_utf8_strdown (name, -1);
+  GPtrArray *patterns = g_hash_table_lookup (catalogue->by_family, folded);
+  if (patterns == NULL) {
+    patterns = g_ptr_array_new ();
+    g_hash_table_insert (catalogue->by_family, g_steal_pointer (&folded), patterns);
+  }
+  g_ptr_array_add (patterns, pattern);
+}
+
+/* @variable: the files that have a pattern for all of their axes, which stands for their instances as well */
+static void
+add_pattern (WzFontCatalogue *catalogue, FcPattern *pattern, GHashTable *variable)
 {
   FcBool scalable = FcTrue, color = FcFalse;
   FcPatternGetBool (pattern, FC_SCALABLE, 0, &scalable);
   FcPatternGetBool (pattern, FC_COLOR, 0, &color); /* bitmaps: they can be neither subset nor tagged */
-  if (!scalable || color || pattern_integer (pattern, FC_INDEX, 0) >> 16 != 0)
+  const gchar *path = wz_font_pattern_get_string (pattern, FC_FILE, "");
+  if (!scalable || color || (!is_variable (pattern) && g_hash_table_contains (variable, path)) ||
+      pattern_integer (pattern, FC_INDEX, 0) >> 16 != 0)
     return;
   FcChar8 *name = NULL;
-  for (gint i = 0; FcPatternGetString (pattern, FC_FAMILY, i, &name) == FcResultMatch; i++) {
-    g_autofree gchar *folded = g_utf8_strdown ((const gchar *) name, -1);
-    GPtrArray *patterns = g_hash_table_lookup (catalogue->by_family, folded);
-    if (patterns == NULL) {
-      patterns = g_ptr_array_new ();
-      g_hash_table_insert (catalogue->by_family, g_steal_pointer (&folded), patterns);
-    }
-    g_ptr_array_add (patterns, pattern);
-  }
+  for (gint i = 0; FcPatternGetString (pattern, FC_FAMILY, i, &name) == FcResultMatch; i++)
+    add_family (catalogue, (const gchar *) name, pattern);
+  g_ptr_array_add (catalogue->patterns, pattern);
 }
 
 static void
 add_set (WzFontCatalogue *catalogue, FcSetName name)
 {
   FcFontSet *set = FcConfigGetFonts (catalogue->config, name);
+  g_autoptr (GHashTable) variable = g_hash_table_new (g_str_hash, g_str_equal);
   for (gint i = 0; set != NULL && i < set->nfont; i++)
-    add_pattern (catalogue, set->fonts[i]);
+    if (is_variable (set->fonts[i]))
+      g_hash_table_add (variable, (gpointer) wz_font_pattern_get_string (set->fonts[i], FC_FILE, ""));
+  for (gint i = 0; set != NULL && i < set->nfont; i++)
+    add_pattern (catalogue, set->fonts[i], variable);
 }
 
-WzFontCatalogue *
-wz_font_catalogue_new (const gchar *data_dir, const gchar *const *font_dirs, GError **error)
+static FcConfig *
+load_config (const gchar *data_dir, const gchar *const *font_dirs, GError **error)
 {
   g_autofree gchar *name = g_build_filename (data_dir, "fonts", "fonts.conf", NULL);
   /* Fontconfig would look for a relative name beside its own files. */
@@ -231,13 +233,27 @@ wz_font_catalogue_new (const gchar *data_dir, const gchar *const *font_dirs, GEr
       FcConfigDestroy (config);
       return NULL;
     }
+  return config;
+}
+
+WzFontCatalogue *
+wz_font_catalogue_new (const gchar *data_dir, const gchar *const *font_dirs, GError **error)
+{
+  FcConfig *config = load_config (data_dir, font_dirs, error);
+  if (config == NULL)
+    return NULL;
   WzFontCatalogue *catalogue = g_new0 (WzFontCatalogue, 1);
   catalogue->config = config;
   catalogue->by_family =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   catalogue->faces = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, face_free);
+  catalogue->patterns = g_ptr_array_new ();
+  catalogue->told = g_hash_table_new (NULL, NULL);
+  g_mutex_init (&catalogue->lock);
   add_set (catalogue, FcSetApplication); /* the user's own folders come first */
+  catalogue->n_own = catalogue->patterns->len;
   add_set (catalogue, FcSetSystem);
+  catalogue->fallback = wz_font_fallback_new (catalogue, data_dir);
   return catalogue;
 }
 
@@ -246,101 +262,126 @@ wz_font_catalogue_free (WzFontCatalogue *catalogue)
 {
   if (catalogue == NULL)
     return;
+  wz_font_fallback_free (catalogue->fallback);
+  g_ptr_array_unref (catalogue->patterns);
+  g_hash_table_unref (catalogue->told);
   g_hash_table_unref (catalogue->faces);
   g_hash_table_unref (catalogue->by_family);
+  g_mutex_clear (&catalogue->lock);
   FcConfigDestroy (catalogue->config);
   g_free (catalogue);
 }
 
-/* How far a face is from what is asked: width before slant before weight. */
-static gint
-face_distance (const FcPattern *pattern, gboolean italic, WzFontWeight weight)
+const GPtrArray *
+wz_font_catalogue_get_patterns (const WzFontCatalogue *catalogue, guint *n_own)
+{
+  *n_own = catalogue->n_own;
+  return catalogue->patterns;
+}
+
+gboolean
+wz_font_catalogue_has_family (const WzFontCatalogue *catalogue, const gchar *family)
+{
+  g_autofree gchar *folded = g_utf8_strdown (family, -1);
+  return g_hash_table_contains (catalogue->by_family, folded);
+}
+
+gint
+wz_font_pattern_get_distance (const FcPattern *pattern, gboolean italic, WzFontWeight weight)
 {
   gint wanted = weight == WZ_WEIGHT_BOLD ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR;
-  gint distance = ABS (pattern_integer (pattern, FC_WEIGHT, FC_WEIGHT_REGULAR) - wanted);
+  gint distance = (gint) ABS (reach_weight (pattern, weight) - wanted) + is_variable (pattern);
+  /* A bold face whose table says regular: Debian's Noto Serif Myanmar. */
+  distance += (strstr (wz_font_pattern_get_string (pattern, FC_STYLE, ""), "Bold") != NULL) !=
+              (weight == WZ_WEIGHT_BOLD);
   if ((pattern_integer (pattern, FC_SLANT, FC_SLANT_ROMAN) != FC_SLANT_ROMAN) != italic)
     distance += 1000;
   return distance + 100 * ABS (pattern_integer (pattern, FC_WIDTH, FC_WIDTH_NORMAL) - FC_WIDTH_NORMAL);
 }
 
-const WzFontFace *
-wz_font_catalogue_find (WzFontCatalogue *catalogue, const gchar *family, WzFontWeight weight)
+/* `Noto Serif:italic` → `noto serif`, and whether it is slanted */
+static gchar *
+fold_family (const gchar *family, gboolean *italic)
 {
   const gchar *colon = strrchr (family, ':');
-  gboolean italic = colon != NULL && g_ascii_strcasecmp (colon, ":italic") == 0;
-  g_autofree gchar *name = italic ? g_strndup (family, (gsize) (colon - family)) : g_strdup (family);
-  g_autofree gchar *folded = g_utf8_strdown (g_strstrip (name), -1);
+  *italic = colon != NULL && g_ascii_strcasecmp (colon, ":italic") == 0;
+  g_autofree gchar *name = *italic ? g_strndup (family, (gsize) (colon - family)) : g_strdup (family);
+  return g_utf8_strdown (g_strstrip (name), -1);
+}
+
+const WzFontFace *
+wz_font_catalogue_find (WzFontCatalogue *catalogue, const gchar *family, WzFontWeight weight,
+                        WzFontVerdict *verdict)
+{
+  gboolean italic;
+  g_autofree gchar *folded = fold_family (family, &italic);
   const GPtrArray *patterns = g_hash_table_lookup (catalogue->by_family, folded);
   const FcPattern *best = NULL;
   gint best_distance = G_MAXINT;
+  *verdict = WZ_FONT_FILE_GOOD;
   for (guint i = 0; patterns != NULL && i < patterns->len; i++) {
     const FcPattern *pattern = g_ptr_array_index (patterns, i);
-    gint distance = face_distance (pattern, italic, weight);
+    gint distance = wz_font_pattern_get_distance (pattern, italic, weight);
     /* Equal faces in two files (versions side by side): the order of paths decides, not that of the folder.
      */
     if (distance < best_distance ||
-        (distance == best_distance &&
-         g_strcmp0 (pattern_string (pattern, FC_FILE, NULL), pattern_string (best, FC_FILE, NULL)) < 0)) {
+        (distance == best_distance && g_strcmp0 (wz_font_pattern_get_string (pattern, FC_FILE, NULL),
+                                                 wz_font_pattern_get_string (best, FC_FILE, NULL)) < 0)) {
       best = pattern;
       best_distance = distance;
     }
   }
-  return best != NULL ? get_face (catalogue, best) : NULL;
-}
-
-const gchar *
-wz_font_find_package (const gchar *family)
-{
-  const gchar *colon = strrchr (family, ':');
-  gsize length = colon != NULL ? (gsize) (colon - family) : strlen (family);
-  for (guint i = 0; i < G_N_ELEMENTS (packages); i++)
-    if (strlen (packages[i].family) == length &&
-        g_ascii_strncasecmp (packages[i].family, family, length) == 0)
-      return packages[i].package;
-  return NULL;
-}
-
-/* Prefers upright regular faces, then the family's name, so that the answer is the same everywhere. */
-static gboolean
-is_better (const FcPattern *pattern, const FcPattern *best)
-{
   if (best == NULL)
-    return TRUE;
-  gint a = face_distance (pattern, FALSE, WZ_WEIGHT_REGULAR),
-       b = face_distance (best, FALSE, WZ_WEIGHT_REGULAR);
-  if (a != b)
-    return a < b;
-  return strcmp (pattern_string (pattern, FC_FAMILY, ""), pattern_string (best, FC_FAMILY, "")) < 0;
+    return NULL;
+  g_mutex_lock (&catalogue->lock);
+  const WzFontFace *face = wz_font_catalogue_get_face (catalogue, best, weight);
+  g_mutex_unlock (&catalogue->lock);
+  if (face != NULL)
+    *verdict = face->file.verdict;
+  return *verdict == WZ_FONT_FILE_GOOD ? face : NULL;
 }
 
-static gchar *
-describe (const gchar *family, const gchar *package)
+const WzFontFace *
+wz_font_catalogue_find_stray (WzFontCatalogue *catalogue, const gunichar *characters, guint n,
+                              WzFontWeight weight)
 {
-  return package != NULL ? g_strdup_printf ("%s (Debian package %s)", family, package) : g_strdup (family);
+  g_mutex_lock (&catalogue->lock);
+  const WzFontFace *face = wz_font_fallback_find (catalogue->fallback, characters, n, weight);
+  g_mutex_unlock (&catalogue->lock);
+  return face;
 }
 
 gchar *
-wz_font_catalogue_dup_suggestion (const WzFontCatalogue *catalogue, gunichar character)
+wz_font_catalogue_dup_package (WzFontCatalogue *catalogue, const gchar *family)
 {
-  const FcPattern *best = NULL;
-  GHashTableIter iter;
-  gpointer value;
-  g_hash_table_iter_init (&iter, catalogue->by_family);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    for (guint i = 0; i < ((GPtrArray *) value)->len; i++) {
-      const FcPattern *pattern = g_ptr_array_index ((GPtrArray *) value, i);
-      FcCharSet *coverage = NULL;
-      if (FcPatternGetCharSet (pattern, FC_CHARSET, 0, &coverage) == FcResultMatch &&
-          FcCharSetHasChar (coverage, character) && is_better (pattern, best))
-        best = pattern;
-    }
-  if (best != NULL) {
-    const gchar *family = pattern_string (best, FC_FAMILY, "");
-    return describe (family, wz_font_find_package (family));
-  }
-  for (guint i = 0; i < G_N_ELEMENTS (rare_blocks); i++)
-    if (character >= rare_blocks[i].first && character <= rare_blocks[i].last)
-      return g_strdup_printf ("%s, not installed (Debian package %s)", rare_blocks[i].family,
-                              rare_blocks[i].package);
-  return NULL;
+  g_mutex_lock (&catalogue->lock);
+  gchar *package = wz_font_fallback_dup_package (catalogue->fallback, family);
+  g_mutex_unlock (&catalogue->lock);
+  return package;
+}
+
+gchar *
+wz_font_catalogue_dup_suggestion (WzFontCatalogue *catalogue, gunichar character)
+{
+  g_mutex_lock (&catalogue->lock);
+  gchar *suggestion = wz_font_fallback_dup_suggestion (catalogue->fallback, character);
+  g_mutex_unlock (&catalogue->lock);
+  return suggestion;
+}
+
+void
+wz_font_catalogue_add_told (WzFontCatalogue *catalogue, gunichar character)
+{
+  g_mutex_lock (&catalogue->lock);
+  g_hash_table_add (catalogue->told, GUINT_TO_POINTER (character));
+  g_mutex_unlock (&catalogue->lock);
+}
+
+gboolean
+wz_font_catalogue_is_told (WzFontCatalogue *catalogue, gunichar character)
+{
+  g_mutex_lock (&catalogue->lock);
+  gboolean told = g_hash_table_contains (catalogue->told, GUINT_TO_POINTER (character));
+  g_mutex_unlock (&catalogue->lock);
+  return told;
 }

@@ -54,7 +54,7 @@ static const WzStyleKey keys[] = {
   FAMILIES ("fonts.quote-latin", "Noto Serif:italic, Noto Sans Math", "Latin quotations and emphasis"),
   FAMILIES ("fonts.mono-han", "Noto Sans Mono CJK SC", "Chinese in code"),
   FAMILIES ("fonts.mono-latin", "DejaVu Sans Mono, Noto Sans Mono CJK SC", "code"),
-  FAMILIES ("fonts.fallback", "Noto Sans Math, Noto Sans Symbols2, Noto Sans Symbols, DejaVu Sans, DejaVu Math TeX Gyre, Noto Serif Devanagari, Noto Serif Bengali, Noto Serif Tamil, Noto Serif Telugu, Noto Serif Thai, Noto Serif Hebrew, Noto Naskh Arabic, Noto Serif Armenian, Noto Serif Georgian, Noto Serif Ethiopic, Noto Serif Khmer, Symbola", "asked, in every role, for characters that its own families lack; may be missing"),
+  FAMILIES ("fonts.fallback", "Noto Sans Math, Noto Sans Symbols2, Noto Sans Symbols, DejaVu Sans, DejaVu Math TeX Gyre, Noto Serif Devanagari, Noto Serif Bengali, Noto Serif Tamil, Noto Serif Telugu, Noto Serif Thai, Noto Serif Hebrew, Noto Naskh Arabic, Noto Serif Armenian, Noto Serif Georgian, Noto Serif Ethiopic, Noto Serif Khmer", "asked, in every role, for characters that its own families lack; may be missing"),
 
   LENGTH ("body.size", PT, 5, 40, "10.5pt", "size of the text"),
   LENGTH ("body.leading", EM | PT, 1, 60, "1.62em", "distance of baselines"),

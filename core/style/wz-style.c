@@ -268,26 +268,50 @@ read_family (WzStyle *style, const gchar *const *style_dirs, const gchar *data_d
 
 /* ---- Fonts --------------------------------------------------------------------------------------------- */
 
+/* Families of a list that give no face, as text: those that are not installed, and those that may not be
+ * used.
+ */
+typedef struct {
+  GString *missing;
+  GString *refused;
+} Absent;
+
 static void
-add_families (WzStyle *style, const gchar *list, WzFontWeight weight, GPtrArray *faces, GString *missing)
+absent_clear (Absent *absent)
+{
+  g_string_free (absent->missing, TRUE);
+  g_string_free (absent->refused, TRUE);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Absent, absent_clear)
+
+static void
+add_absent (const WzStyle *style, Absent *absent, const gchar *family, WzFontVerdict verdict)
+{
+  if (verdict != WZ_FONT_FILE_GOOD) {
+    g_string_append_printf (absent->refused, "%s%s (%s)", absent->refused->len > 0 ? ", " : "", family,
+                            wz_font_verdict_describe (verdict));
+    return;
+  }
+  g_autofree gchar *package = wz_font_catalogue_dup_package (style->catalogue, family);
+  g_string_append_printf (absent->missing, "%s%s", absent->missing->len > 0 ? ", " : "", family);
+  if (package != NULL)
+    g_string_append_printf (absent->missing, " (Debian package %s)", package);
+}
+
+static void
+add_families (WzStyle *style, const gchar *list, WzFontWeight weight, GPtrArray *faces, Absent *absent)
 {
   g_auto (GStrv) families = g_strsplit (list, ",", -1);
   for (guint i = 0; families[i] != NULL; i++) {
     const gchar *family = g_strstrip (families[i]);
     if (*family == '\0')
       continue;
-    const WzFontFace *face = wz_font_catalogue_find (style->catalogue, family, weight);
-    if (face != NULL) {
-      if (!g_ptr_array_find (faces, face, NULL))
-        g_ptr_array_add (faces, (gpointer) face);
-      continue;
-    }
-    if (missing == NULL)
-      continue;
-    const gchar *package = wz_font_find_package (family);
-    g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "", family);
-    if (package != NULL)
-      g_string_append_printf (missing, " (Debian package %s)", package);
+    WzFontVerdict verdict;
+    const WzFontFace *face = wz_font_catalogue_find (style->catalogue, family, weight, &verdict);
+    if (face == NULL && absent != NULL)
+      add_absent (style, absent, family, verdict);
+    else if (face != NULL && !g_ptr_array_find (faces, face, NULL))
+      g_ptr_array_add (faces, (gpointer) face);
   }
 }
 
@@ -297,19 +321,26 @@ resolve_role (WzStyle *style, WzFontRole role, WzFontScript script, WzDiagSink *
 {
   const gchar *key = family_keys[role][script];
   const gchar *list = wz_style_get_string (style, key);
-  g_autoptr (GString) missing = g_string_new (NULL);
+  g_auto (Absent) absent = {g_string_new (NULL), g_string_new (NULL)};
   for (guint weight = 0; weight < N_WEIGHTS; weight++) {
     style->faces[role][script][weight] = g_ptr_array_new ();
-    add_families (style, list, weight, style->faces[role][script][weight], weight == 0 ? missing : NULL);
+    add_families (style, list, weight, style->faces[role][script][weight], weight == 0 ? &absent : NULL);
   }
   if (style->faces[role][script][WZ_WEIGHT_REGULAR]->len == 0) {
-    g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_FONT, _ ("no font of %s is installed: %s"), key,
-                 missing->str);
+    if (absent.refused->len > 0)
+      g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_FONT, _ ("no font of %s can be used: %s"), key,
+                   absent.refused->str);
+    else
+      g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_FONT, _ ("no font of %s is installed: %s"), key,
+                   absent.missing->str);
     return FALSE;
   }
-  if (missing->len > 0)
+  if (absent.missing->len > 0)
     wz_diag_report (sink, WZ_SEVERITY_WARNING, "font-missing", NULL, _ ("%s: not installed: %s"), key,
-                    missing->str);
+                    absent.missing->str);
+  if (absent.refused->len > 0)
+    wz_diag_report (sink, WZ_SEVERITY_WARNING, "font-refused", NULL, _ ("%s: can't be used: %s"), key,
+                    absent.refused->str);
   return TRUE;
 }
 
@@ -389,20 +420,42 @@ wz_style_get_face (const WzStyle *style, WzFontRole role, WzFontScript script, W
   return g_ptr_array_index (style->faces[role][script][weight], i);
 }
 
-static const WzFontFace *
-find_covering (const GPtrArray *faces, gunichar character)
+gboolean
+wz_font_may_lack (gunichar c)
 {
-  for (guint i = 0; i < faces->len; i++)
-    if (wz_font_face_covers (g_ptr_array_index (faces, i), character))
-      return g_ptr_array_index (faces, i);
+  static const gunichar ranges[][2] = {
+      {0xad, 0xad},       {0x34f, 0x34f},     {0x61c, 0x61c},   {0x115f, 0x1160}, {0x17b4, 0x17b5},
+      {0x180b, 0x180f},   {0x200b, 0x200f},   {0x202a, 0x202e}, {0x2060, 0x206f}, {0x3164, 0x3164},
+      {0xfe00, 0xfe0f},   {0xfeff, 0xfeff},   {0xffa0, 0xffa0}, {0xfff0, 0xfff8}, {0x1bca0, 0x1bca3},
+      {0x1d173, 0x1d17a}, {0xe0000, 0xe0fff},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (ranges) && c >= ranges[i][0]; i++)
+    if (c <= ranges[i][1])
+      return TRUE;
+  return FALSE;
+}
+
+static const WzFontFace *
+find_covering (const GPtrArray *faces, const gunichar *characters, guint n)
+{
+  for (guint i = 0; i < faces->len; i++) {
+    const WzFontFace *face = g_ptr_array_index (faces, i);
+    guint k = 0;
+    while (k < n &&
+           (wz_font_face_covers (face, characters[k]) || (n > 1 && wz_font_may_lack (characters[k]))))
+      k++;
+    if (k == n)
+      return face;
+  }
   return NULL;
 }
 
-const WzFontFace *
-wz_style_find_face (const WzStyle *style, WzFontRole role, WzFontScript script, WzFontWeight weight,
-                    gunichar character)
+/* The order of all fonts: what the style names for the role, for the body, as fallback; NULL for none of
+ * them. */
+static const WzFontFace *
+find_own (const WzStyle *style, WzFontRole role, WzFontScript script, WzFontWeight weight,
+          const gunichar *characters, guint n)
 {
-  g_return_val_if_fail (style != NULL && role < N_ROLES && script < N_SCRIPTS && weight < N_WEIGHTS, NULL);
   WzFontScript other = script == WZ_SCRIPT_HAN ? WZ_SCRIPT_LATIN : WZ_SCRIPT_HAN;
   const GPtrArray *order[] = {
       style->faces[role][script][weight],
@@ -412,11 +465,47 @@ wz_style_find_face (const WzStyle *style, WzFontRole role, WzFontScript script, 
       style->fallback[weight],
   };
   for (guint i = 0; i < G_N_ELEMENTS (order); i++) {
-    const WzFontFace *face = find_covering (order[i], character);
+    const WzFontFace *face = find_covering (order[i], characters, n);
     if (face != NULL)
       return face;
   }
   return NULL;
+}
+
+const WzFontFace *
+wz_style_find_cluster_face (const WzStyle *style, WzFontRole role, WzFontScript script, WzFontWeight weight,
+                            const gunichar *characters, guint n)
+{
+  g_return_val_if_fail (style != NULL && role < N_ROLES && script < N_SCRIPTS && weight < N_WEIGHTS, NULL);
+  const WzFontFace *face = find_own (style, role, script, weight, characters, n);
+  return face != NULL ? face : wz_font_catalogue_find_stray (style->catalogue, characters, n, weight);
+}
+
+const WzFontFace *
+wz_style_find_face (const WzStyle *style, WzFontRole role, WzFontScript script, WzFontWeight weight,
+                    gunichar character)
+{
+  return wz_style_find_cluster_face (style, role, script, weight, &character, 1);
+}
+
+gboolean
+wz_style_names_font_for (const WzStyle *style, gunichar character)
+{
+  g_return_val_if_fail (style != NULL, FALSE);
+  return find_own (style, WZ_FONT_BODY, WZ_SCRIPT_HAN, WZ_WEIGHT_REGULAR, &character, 1) != NULL;
+}
+
+void
+wz_style_set_told (const WzStyle *style, gunichar character)
+{
+  wz_font_catalogue_add_told (style->catalogue, character);
+}
+
+gboolean
+wz_style_is_told (const WzStyle *style, gunichar character)
+{
+  g_return_val_if_fail (style != NULL, FALSE);
+  return wz_font_catalogue_is_told (style->catalogue, character);
 }
 
 gchar *

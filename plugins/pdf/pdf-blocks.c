@@ -293,6 +293,15 @@ add_words (PdfBlocks *blocks, PdfSource *source, const gchar *text, PdfLook look
   pdf_source_add (source, text, pdf_blocks_style (blocks, look), PDF_CHAR_NO_HYPHEN, -1, position);
 }
 
+/* What stands between the items of a list: each item runs in its own direction, the list from left to right.
+ */
+static void
+add_separator (PdfBlocks *blocks, PdfSource *source, const gchar *text, PdfLook look)
+{
+  pdf_source_add (source, text, pdf_blocks_style (blocks, look), PDF_CHAR_NO_HYPHEN | PDF_CHAR_APART, -1,
+                  NULL);
+}
+
 static void
 add_authors (PdfBlocks *blocks, const WzEntry *entry)
 {
@@ -304,7 +313,7 @@ add_authors (PdfBlocks *blocks, const WzEntry *entry)
   for (guint i = 0; i < n; i++) {
     const WzString *author = wz_entry_get_author (entry, i);
     if (i > 0)
-      add_words (blocks, source, ", ", look, NULL);
+      add_separator (blocks, source, ", ", look);
     add_words (blocks, source, author->text, look, &author->position);
   }
   if (wz_entry_get_authors_cut (entry)) {
@@ -323,12 +332,12 @@ add_affiliations (PdfBlocks *blocks, const WzEntry *entry)
   PdfLook look = byline_look (blocks);
   for (guint i = 0; i < n; i++) {
     const WzString *affiliation = wz_entry_get_affiliation (entry, i);
-    add_words (blocks, block->source, i > 0 ? " & " : "[", look, NULL);
+    add_separator (blocks, block->source, i > 0 ? " & " : "[", look);
     add_words (blocks, block->source, affiliation->text, look, &affiliation->position);
   }
   if (wz_entry_get_affiliations_cut (entry))
-    add_words (blocks, block->source, " & …", look, NULL);
-  add_words (blocks, block->source, "]", look, NULL);
+    add_separator (blocks, block->source, " & …", look);
+  add_separator (blocks, block->source, "]", look);
 }
 
 static void

@@ -52,6 +52,7 @@ typedef enum {
   PDF_CHAR_LATIN = 1 << 4,     /* English span in a Chinese paragraph: quotes and dashes are Latin */
   PDF_CHAR_HAN = 1 << 5,       /* Chinese span in an English paragraph: quotes and dashes are Chinese */
   PDF_CHAR_OBJECT = 1 << 6,    /* inline box (U+FFFC): width is its advance, breaks as ID, no autospace */
+  PDF_CHAR_APART = 1 << 7,     /* between the items of a list, each of which runs in its own direction */
 } PdfCharFlags;
 
 /* One character (code point) as the caller has it. */

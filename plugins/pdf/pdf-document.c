@@ -322,13 +322,12 @@ check_missing (PdfDocument *document, GError **error)
 {
   if (document->missing.n == 0 || document->settings->missing_box)
     return TRUE;
-  g_set_error (
-      error, PDF_DOCUMENT_ERROR, PDF_DOCUMENT_ERROR_MISSING_GLYPH,
-      g_dngettext (GETTEXT_PACKAGE,
-                   "%u character that no font of the style has (--set pdf.missing=box sets empty boxes)",
-                   "%u characters that no font of the style has (--set pdf.missing=box sets empty boxes)",
-                   g_hash_table_size (document->missing.told)),
-      g_hash_table_size (document->missing.told));
+  g_set_error (error, PDF_DOCUMENT_ERROR, PDF_DOCUMENT_ERROR_MISSING_GLYPH,
+               g_dngettext (GETTEXT_PACKAGE,
+                            "%u character that no installed font has (--set pdf.missing=box sets a box)",
+                            "%u characters that no installed font has (--set pdf.missing=box sets boxes)",
+                            g_hash_table_size (document->missing.told)),
+               g_hash_table_size (document->missing.told));
   return FALSE;
 }
 

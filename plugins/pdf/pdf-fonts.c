@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "font/font-subset.h"
+
 /* R78: heights of capitals, in thousandths of an em, that need no correction; and how far the correction
  * goes. */
 #define CAP_LOW 700
@@ -113,6 +115,7 @@ face_new (const WzFontFace *source, guint id)
   face->font = hb_font_create (face->hb_face);
   face->upem = MAX (hb_face_get_upem (face->hb_face), 16);
   hb_font_set_scale (face->font, (int) face->upem, (int) face->upem);
+  font_set_variations (face->font, wz_font_face_get_variations (source));
   face->uses = g_array_new (FALSE, FALSE, sizeof (PdfFaceUse));
   /* A face with ideographs sets the standard; only faces beside it are fitted. */
   face->scale = wz_font_face_covers (source, 0x4e00) ? PDF_UNIT : latin_scale (face);

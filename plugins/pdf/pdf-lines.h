@@ -21,7 +21,8 @@ typedef struct {
   guint8 n_glyphs;
 } PdfCluster;
 
-/** PdfRun: neighbours of one face, style and link. Indices into the store. */
+/** PdfRun: neighbours of one face, style and link. Indices into the store.
+ * @box: the character that the run's one glyph, an empty square, stands for; 0 for other runs */
 typedef struct {
   guint16 face;
   guint16 style;
@@ -29,6 +30,7 @@ typedef struct {
   guint32 glyph, n_glyphs;
   guint32 cluster, n_clusters;
   guint32 text, n_bytes;
+  gunichar box;
 } PdfRun;
 
 /** PdfSetLine: @left and @right are visible edges; @flags are PdfLineFlags. */

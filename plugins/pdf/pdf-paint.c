@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "pdf-box.h"
 #include "pdf-impose.h"
 
 #define LEADER_DOT_PT 0.9 /* across */
@@ -69,6 +70,10 @@ paint_run (Painter *painter, const PdfRun *run, PdfUnit x, PdfUnit y)
                           (const cairo_glyph_t *) (gpointer) painter->glyphs->data, (int) run->n_glyphs,
                           (const cairo_text_cluster_t *) (gpointer) painter->clusters->data,
                           (int) run->n_clusters, 0);
+  if (run->box != 0 && run->n_glyphs > 0)
+    pdf_box_paint (painter->document, painter->palette, painter->cr, run,
+                   g_array_index (painter->glyphs, cairo_glyph_t, 0).x,
+                   g_array_index (painter->glyphs, cairo_glyph_t, 0).y);
 }
 
 static void

@@ -104,7 +104,7 @@ open_slot (Slot *slot, const PdfFace *face, const hb_set_t *glyphs, GError **err
   guint n = 0;
   g_autofree guint32 *list = list_glyphs (glyphs, &n);
   Holder *holder = g_new0 (Holder, 1);
-  holder->subset = font_subset_glyphs (path, wz_font_face_get_index (face->face), list, n, &slot->map, error);
+  holder->subset = font_subset_glyphs (font_source_of (face->face), list, n, &slot->map, error);
   if (holder->subset == NULL) {
     holder_free (holder);
     return FALSE;

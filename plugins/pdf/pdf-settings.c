@@ -35,7 +35,7 @@ static const gchar *const papers[] = {"A4",
                                       NULL};
 static const gchar *const puncts[] = {"quanjiao", "kaiming", "banjiao", "from-style", NULL};
 static const gchar *const switches[] = {"yes", "no", "from-style", NULL};
-static const gchar *const missing[] = {"fail", "box", NULL};
+static const gchar *const missing[] = {"box", "fail", NULL};
 static const gchar *const outputs[] = {"pdf", "dump", NULL};
 static const gchar *const from_style[] = {"from-style", NULL};
 
@@ -56,8 +56,8 @@ const WzOptionDef pdf_settings_options[] = {
      "two pages a side, in the order for folding and stapling"},
     {"bleed", WZ_OPTION_LENGTH, "0mm", 0, 20, NULL,
      "paper beyond the trimmed page, with crop marks around it, for a print shop"},
-    {"missing", WZ_OPTION_CHOICE, "fail", 0, 0, missing,
-     "a character that no font has: give up, or set an empty box"},
+    {"missing", WZ_OPTION_CHOICE, "box", 0, 0, missing,
+     "a character that no installed font has: set a box, or give up, as for a press"},
     {"output", WZ_OPTION_CHOICE, "pdf", 0, 0, outputs,
      "dump: the placed lines as text instead of a PDF, for tests"},
 };
@@ -277,10 +277,11 @@ pdf_settings_read (PdfSettings *settings, const WzStyle *style, const WzOptions 
   read_furniture (settings, &source);
   read_show (settings, &source);
   read_colors (settings, style);
+  settings->missing_box = TRUE;
   if (given != NULL) {
     settings->booklet = wz_options_get_boolean (given, "booklet");
     settings->bleed = wz_length_to_pt (wz_options_get_length (given, "bleed"), 10.5, 0);
-    settings->missing_box = strcmp (wz_options_get_string (given, "missing"), "box") == 0;
+    settings->missing_box = strcmp (wz_options_get_string (given, "missing"), "fail") != 0;
     settings->dump = strcmp (wz_options_get_string (given, "output"), "dump") == 0;
   }
   if (settings->booklet && settings->bleed > 0) {

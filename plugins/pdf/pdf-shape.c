@@ -4,6 +4,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "pdf-bidi.h"
+#include "pdf-box.h"
+
+#define MAX_CLUSTER 64   /* characters that a face of their own is looked for */
 #define INK_CLEARANCE 20 /* of an em stays clear behind a letter that overhangs */
 
 typedef struct {
@@ -22,7 +26,8 @@ struct _PdfShaped {
   PdfMetric *metrics;
   guint32 *first; /* glyphs of character i: [first[i], first[i + 1]) */
   GArray *glyphs; /* of ShapedGlyph */
-  GArray *boxes;  /* of guint: characters that no font has; NULL for none */
+  GArray *boxes;  /* of guint, ascending: characters that no font has; NULL for none */
+  guint8 *levels; /* of embedding, by character (UAX 9); NULL where all is from left to right */
 };
 
 /* ---- Characters without a glyph ------------------------------------------------------------------------ */
@@ -33,28 +38,31 @@ static gboolean
 is_invisible (gunichar ch)
 {
   if (ch < 0x2000)
-    return ch == '\n' || ch == 0xad || ch == 0x61c || ch == 0x180e;
+    return ch == '\n' || ch == 0xad || ch == 0x61c;
   return ch == 0x200b || ch == 0x200e || ch == 0x200f || (ch >= 0x2028 && ch <= 0x202e) ||
          (ch >= 0x2060 && ch <= 0x206f) || ch == 0xfeff;
 }
 
+/* What the text has is told before any output begins; left are signs that a formula has made. */
 static void
 report_box (const PdfShaped *shaped, guint at, PdfMissing *missing)
 {
   gunichar ch = shaped->chars[at].ch;
+  const WzStyle *style = pdf_fonts_get_wz_style (shaped->fonts);
   missing->n++;
-  if (!g_hash_table_add (missing->told, GUINT_TO_POINTER (ch)))
+  if (!g_hash_table_add (missing->told, GUINT_TO_POINTER (ch)) ||
+      (missing->severity != WZ_SEVERITY_ERROR && wz_style_is_told (style, ch)))
     return;
   gchar character[8] = {0};
   g_unichar_to_utf8 (ch, character);
   WzPosition position = pdf_source_find_position (shaped->source, at);
-  g_autofree gchar *suggestion = wz_style_dup_suggestion (pdf_fonts_get_wz_style (shaped->fonts), ch);
+  g_autofree gchar *suggestion = wz_style_dup_suggestion (style, ch);
   if (suggestion != NULL)
     wz_diag_report (missing->sink, missing->severity, "pdf-missing-glyph", &position,
-                    _ ("no font of the style has U+%04X “%s”; %s has it"), ch, character, suggestion);
+                    _ ("no installed font has U+%04X “%s”; it may be in %s"), ch, character, suggestion);
   else
     wz_diag_report (missing->sink, missing->severity, "pdf-missing-glyph", &position,
-                    _ ("no font of the style has U+%04X “%s”"), ch, character);
+                    _ ("no installed font has U+%04X “%s”"), ch, character);
 }
 
 void
@@ -72,8 +80,27 @@ pdf_shaped_receive (PdfShaped *shaped, PdfFonts *fonts, PdfMissing *missing)
 
 /* ---- Faces --------------------------------------------------------------------------------------------- */
 
+static gboolean
+has_character (const PdfFace *face, gunichar ch)
+{
+  return is_invisible (ch) || wz_font_may_lack (ch) || wz_font_face_covers (face->face, ch);
+}
+
+static PdfFace *
+find_whole_face (PdfShaped *shaped, guint start, guint end, PdfFontKind kind)
+{
+  const PdfTextStyle *style = pdf_fonts_get_style (shaped->fonts, shaped->chars[start].style);
+  WzFontScript script = kind == PDF_FONT_HAN ? WZ_SCRIPT_HAN : WZ_SCRIPT_LATIN;
+  g_autofree gunichar *characters = g_new (gunichar, end - start);
+  for (guint i = start; i < end; i++)
+    characters[i - start] = shaped->chars[i].ch;
+  const WzFontFace *face = wz_style_find_cluster_face (pdf_fonts_get_wz_style (shaped->fonts), style->role,
+                                                       script, style->weight, characters, end - start);
+  return face != NULL ? pdf_fonts_load (shaped->fonts, face) : NULL;
+}
+
 /* The face for characters [start, end) as a whole (R89): that of the first character which covers all the
- * others; NULL when there is none. */
+ * others, else the first of all that does; NULL when there is none. */
 static PdfFace *
 find_common_face (PdfShaped *shaped, guint start, guint end, PdfFontKind kind)
 {
@@ -81,13 +108,13 @@ find_common_face (PdfShaped *shaped, guint start, guint end, PdfFontKind kind)
     PdfFace *face = pdf_fonts_find (shaped->fonts, shaped->chars[i].style, kind, shaped->chars[i].ch);
     gboolean all = face != NULL;
     for (guint k = start; k < end && all; k++)
-      all = is_invisible (shaped->chars[k].ch) || wz_font_face_covers (face->face, shaped->chars[k].ch);
+      all = has_character (face, shaped->chars[k].ch);
     if (all)
       return face;
     if (i > start + 8)
       break;
   }
-  return NULL;
+  return end - start > 1 && end - start <= MAX_CLUSTER ? find_whole_face (shaped, start, end, kind) : NULL;
 }
 
 /* ---- Pieces -------------------------------------------------------------------------------------------- */
@@ -168,8 +195,12 @@ shape_piece (PdfShaped *shaped, guint start, guint end, PdfFace *face, PdfFontKi
   gunichar stack[64];
   g_autofree gunichar *heap = end - start > G_N_ELEMENTS (stack) ? g_new (gunichar, end - start) : NULL;
   gunichar *characters = heap != NULL ? heap : stack;
-  for (guint i = start; i < end; i++)
-    characters[i - start] = shaped->chars[i].ch;
+  for (guint i = start; i < end; i++) {
+    gunichar *ch = &characters[i - start];
+    *ch = shaped->chars[i].ch;
+    if (shaped->levels != NULL && (shaped->levels[i] & 1) != 0)
+      g_unichar_get_mirror_char (*ch, ch); /* HarfBuzz does it for runs that go backward by themselves */
+  }
   const gchar *language = kind == PDF_FONT_HAN                  ? shaped->source->han_tag
                           : shaped->source->lang == PDF_LANG_EN ? shaped->source->tag
                                                                 : "en";
@@ -186,24 +217,72 @@ shape_piece (PdfShaped *shaped, guint start, guint end, PdfFace *face, PdfFontKi
     clear_ink (shaped, start, size);
 }
 
-/* A character that no font has: the empty box of the body's first face stands for it, its text stays. */
+/* A character that no font has: an empty square stands for it, which is painted with its number in
+ * hexadecimal digits (pdf-box.c); its text stays. */
 static void
 take_box (PdfShaped *shaped, guint at)
 {
   if (shaped->boxes == NULL)
     shaped->boxes = g_array_new (FALSE, FALSE, sizeof (guint));
   g_array_append_val (shaped->boxes, at);
-  PdfFace *face = pdf_fonts_find (shaped->fonts, shaped->chars[at].style, PDF_FONT_HAN, 0x56fd);
+  PdfFace *face = pdf_fonts_find (shaped->fonts, shaped->chars[at].style, PDF_FONT_HAN, PDF_BOX_SIGN);
+  if (face == NULL)
+    face = pdf_fonts_find (shaped->fonts, shaped->chars[at].style, PDF_FONT_LATIN, 'a');
   PdfUnit size = pdf_fonts_get_style (shaped->fonts, shaped->chars[at].style)->size;
   shaped->first[at] = shaped->glyphs->len;
   if (face == NULL)
     return;
-  PdfShapedGlyph glyph = {.advance = hb_font_get_glyph_h_advance (face->font, 0)};
+  hb_codepoint_t sign = 0;
+  hb_font_get_nominal_glyph (face->font, PDF_BOX_SIGN, &sign); /* else .notdef */
+  PdfShapedGlyph glyph = {.glyph = sign, .advance = hb_font_get_glyph_h_advance (face->font, sign)};
   add_glyph (shaped, face, size, &glyph, 0);
   shaped->metrics[at].advance = pdf_face_scale (face, size, glyph.advance);
 }
 
-/* Characters [start, end) of one kind and style, one by one where no face has them all. */
+/* A grapheme that no face has as a whole: each character from a face of its own, one behind the other. */
+static void
+shape_scattered (PdfShaped *shaped, guint start, guint end, PdfFontKind kind)
+{
+  PdfUnit pen = 0;
+  for (guint i = start; i < end; i++) {
+    PdfFace *face = pdf_fonts_find (shaped->fonts, shaped->chars[i].style, kind, shaped->chars[i].ch);
+    guint before = shaped->glyphs->len;
+    if (wz_font_may_lack (shaped->chars[i].ch))
+      shaped->first[i] = before;
+    else if (face != NULL)
+      shape_piece (shaped, i, i + 1, face, kind);
+    else
+      take_box (shaped, i);
+    for (guint g = before; g < shaped->glyphs->len; g++)
+      g_array_index (shaped->glyphs, ShapedGlyph, g).dx += pen;
+    pen += shaped->metrics[i].advance;
+    if (i > start)
+      shaped->metrics[i] = (PdfMetric){.joined = TRUE};
+  }
+  shaped->metrics[start].advance = pen;
+}
+
+static guint
+grapheme_end (const PdfShaped *shaped, guint start, guint end)
+{
+  guint next = start + 1;
+  while (next < end && (shaped->infos[next].flags & PDF_INFO_JOIN) != 0)
+    next++;
+  return next;
+}
+
+/* Letters that take their forms from each other: of these, neighbours are shaped together. */
+static gboolean
+is_of_joining_script (gunichar ch)
+{
+  GUnicodeScript script = ch >= 0x590 ? g_unichar_get_script (ch) : G_UNICODE_SCRIPT_LATIN;
+  return (ch < 0x1e00 || ch >= 0xa840) && script != G_UNICODE_SCRIPT_COMMON &&
+         script != G_UNICODE_SCRIPT_INHERITED && script != G_UNICODE_SCRIPT_UNKNOWN &&
+         script != G_UNICODE_SCRIPT_HAN && script != G_UNICODE_SCRIPT_HANGUL &&
+         script != G_UNICODE_SCRIPT_GEORGIAN && script != G_UNICODE_SCRIPT_LATIN;
+}
+
+/* Characters [start, end) of one kind and style, grapheme by grapheme where no face has them all. */
 static void
 shape_span (PdfShaped *shaped, guint start, guint end, PdfFontKind kind)
 {
@@ -213,17 +292,16 @@ shape_span (PdfShaped *shaped, guint start, guint end, PdfFontKind kind)
     return;
   }
   for (guint i = start; i < end;) {
-    guint next = i + 1;
-    while (next < end && (shaped->infos[next].flags & PDF_INFO_JOIN) != 0)
-      next++;
+    guint next = grapheme_end (shaped, i, end);
     face = find_common_face (shaped, i, next, kind);
-    if (face == NULL)
-      face = pdf_fonts_find (shaped->fonts, shaped->chars[i].style, kind, shaped->chars[i].ch);
+    while (face != NULL && next < end && is_of_joining_script (shaped->chars[i].ch) &&
+           is_of_joining_script (shaped->chars[next].ch) &&
+           find_common_face (shaped, next, grapheme_end (shaped, next, end), kind) == face)
+      next = grapheme_end (shaped, next, end);
     if (face != NULL)
       shape_piece (shaped, i, next, face, kind);
     else
-      for (guint k = i; k < next; k++)
-        take_box (shaped, k);
+      shape_scattered (shaped, i, next, kind);
     i = next;
   }
 }
@@ -253,7 +331,7 @@ covered_end (const PdfShaped *shaped, guint start, guint end, const PdfFace *fac
       next++;
     gboolean all = face != NULL;
     for (guint k = i; k < next && all; k++)
-      all = is_invisible (shaped->chars[k].ch) || wz_font_face_covers (face->face, shaped->chars[k].ch);
+      all = has_character (face, shaped->chars[k].ch);
     if (i > start && all != *covered)
       break;
     *covered = all;
@@ -379,6 +457,7 @@ pdf_shape (PdfFonts *fonts, const PdfSource *source, PdfHyphenator *hyphenator)
   shaped->metrics = g_new0 (PdfMetric, shaped->n + 1);
   shaped->first = g_new0 (guint32, shaped->n + 1);
   shaped->glyphs = g_array_sized_new (FALSE, FALSE, sizeof (ShapedGlyph), shaped->n);
+  shaped->levels = pdf_bidi_find_levels (shaped->chars, shaped->n);
   shape_all (shaped);
   guint n_styles = 0;
   const PdfStyleMetric *styles = pdf_fonts_get_metrics (fonts, &n_styles);
@@ -393,6 +472,7 @@ pdf_shaped_free (PdfShaped *shaped)
     return;
   g_array_unref (shaped->glyphs);
   g_clear_pointer (&shaped->boxes, g_array_unref);
+  g_free (shaped->levels);
   g_free (shaped->first);
   g_free (shaped->metrics);
   pdf_para_free (shaped->para);
@@ -409,15 +489,15 @@ pdf_shaped_get_para (const PdfShaped *shaped)
 
 /* The run that the next cluster belongs to: the last one, or a new one. */
 static PdfRun *
-open_run (PdfLineStore *store, PdfSetLine *line, guint16 face, guint16 style, gint32 link)
+open_run (PdfLineStore *store, PdfSetLine *line, guint16 face, guint16 style, gint32 link, gunichar box)
 {
   if (line->n_runs > 0) {
     PdfRun *last = &g_array_index (store->runs, PdfRun, line->run + line->n_runs - 1);
-    if (last->face == face && last->style == style && last->link == link)
+    if (last->face == face && last->style == style && last->link == link && last->box == 0 && box == 0)
       return last;
   }
   PdfRun run = {face, style, link, store->glyphs->len, 0, store->clusters->len, 0, (guint32) store->text->len,
-                0};
+                0,    box};
   g_array_append_val (store->runs, run);
   line->n_runs++;
   return &g_array_index (store->runs, PdfRun, store->runs->len - 1);
@@ -450,6 +530,19 @@ close_cluster (PdfLineStore *store, PdfRun *run, gsize bytes_before, guint32 gly
     store_cluster (store, run, (guint) MIN (n_bytes, 255), MIN (n_glyphs, 255));
 }
 
+static gint
+compare_indices (gconstpointer a, gconstpointer b)
+{
+  guint x = *(const guint *) a, y = *(const guint *) b;
+  return x < y ? -1 : x > y;
+}
+
+static gboolean
+is_box (const PdfShaped *shaped, guint at)
+{
+  return shaped->boxes != NULL && g_array_binary_search (shaped->boxes, &at, compare_indices, NULL);
+}
+
 /*
  * Characters [start, end), which no line and no gap divides. A character and its own glyphs are a cluster;
  * one that shares a glyph with those before it joins theirs. So a letter and the mark on it stay two: what
@@ -462,10 +555,13 @@ store_characters (PdfShaped *shaped, PdfLineStore *store, PdfSetLine *line, guin
   guint32 first = shaped->first[start], last = shaped->first[end];
   if (first == last)
     return;
+  gunichar box = is_box (shaped, start) ? shaped->chars[start].ch : 0;
+  if (box != 0)
+    pdf_box_use (shaped->fonts, box);
   PdfFace *face = g_array_index (shaped->glyphs, ShapedGlyph, first).face;
   guint16 number = (guint16) pdf_fonts_use (shaped->fonts, face);
   PdfRun *run = open_run (store, line, number, shaped->chars[start].style,
-                          pdf_source_find_link (shaped->source, start));
+                          pdf_source_find_link (shaped->source, start), box);
   hb_set_t *glyphs =
       pdf_face_get_glyphs (face, pdf_fonts_get_style (shaped->fonts, shaped->chars[start].style)->size);
   gsize bytes_before = store->text->len;
@@ -488,6 +584,30 @@ store_characters (PdfShaped *shaped, PdfLineStore *store, PdfSetLine *line, guin
   close_cluster (store, run, bytes_before, glyphs_before);
 }
 
+static const PdfFace *
+face_of (const PdfShaped *shaped, guint at)
+{
+  if (shaped->first[at] == shaped->first[at + 1])
+    return NULL;
+  return g_array_index (shaped->glyphs, ShapedGlyph, shaped->first[at]).face;
+}
+
+/* Characters [start, end) that stand together: a run for each face among them, and for each box. */
+static void
+store_cluster_parts (PdfShaped *shaped, PdfLineStore *store, PdfSetLine *line, guint start, guint end,
+                     PdfUnit x)
+{
+  for (guint i = start; i < end;) {
+    const PdfFace *face = face_of (shaped, i);
+    guint next = i + 1;
+    while (next < end && (face_of (shaped, next) == NULL ||
+                          (face_of (shaped, next) == face && !is_box (shaped, next) && !is_box (shaped, i))))
+      next++;
+    store_characters (shaped, store, line, i, next, x);
+    i = next;
+  }
+}
+
 static void
 store_hyphen (PdfShaped *shaped, PdfLineStore *store, PdfSetLine *line, const PdfLine *composed)
 {
@@ -497,7 +617,7 @@ store_hyphen (PdfShaped *shaped, PdfLineStore *store, PdfSetLine *line, const Pd
     return;
   gint32 link = pdf_source_find_link (shaped->source, composed->last);
   guint16 number = (guint16) pdf_fonts_use (shaped->fonts, face);
-  PdfRun *run = open_run (store, line, number, composed->hyphen_style, link);
+  PdfRun *run = open_run (store, line, number, composed->hyphen_style, link, 0);
   store_glyph (store, run, (guint16) glyph, composed->hyphen_x, 0);
   hb_set_add (pdf_face_get_glyphs (face, pdf_fonts_get_style (shaped->fonts, composed->hyphen_style)->size),
               glyph);
@@ -505,11 +625,33 @@ store_hyphen (PdfShaped *shaped, PdfLineStore *store, PdfSetLine *line, const Pd
   store_cluster (store, run, 1, 1);
 }
 
+/* Where the characters of line @composed stand, left to right: as they are, or turned round where the text
+ * runs from right to left. */
+static PdfUnit *
+dup_places (const PdfShaped *shaped, const PdfLayout *layout, const PdfLine *composed)
+{
+  guint n = composed->end - composed->start;
+  PdfUnit *x = g_new (PdfUnit, n + 1);
+  for (guint i = 0; i < n; i++)
+    x[i] = layout->places[composed->start + i].x;
+  if (shaped->levels == NULL || composed->first > composed->last)
+    return x;
+  guint shown = composed->first - composed->start, n_shown = composed->last - composed->first + 1;
+  g_autofree PdfUnit *widths = g_new (PdfUnit, n_shown);
+  for (guint i = 0; i < n_shown; i++) {
+    const PdfMetric *metric = &shaped->metrics[composed->first + i];
+    widths[i] = metric->joined ? PDF_BIDI_JOINED : metric->advance;
+  }
+  pdf_bidi_place (x + shown, widths, shaped->levels + composed->first, n_shown);
+  return x;
+}
+
 guint32
 pdf_shaped_store (PdfShaped *shaped, const PdfLayout *layout, guint line, PdfLineStore *store)
 {
   const PdfLine *composed = &layout->lines[line];
   PdfSetLine set = {store->runs->len, 0, composed->left, composed->right, composed->flags};
+  g_autofree PdfUnit *x = dup_places (shaped, layout, composed);
   for (guint i = composed->start; i < composed->end;) {
     guint next = i + 1;
     while (next < composed->end && shaped->metrics[next].joined)
@@ -520,7 +662,7 @@ pdf_shaped_store (PdfShaped *shaped, const PdfLayout *layout, guint line, PdfLin
     gboolean trails = i > composed->last && next == composed->end && line + 1 < layout->n_lines &&
                       shaped->chars[i].ch == ' ';
     if (shows)
-      store_characters (shaped, store, &set, i, next, layout->places[i].x);
+      store_cluster_parts (shaped, store, &set, i, next, x[i - composed->start]);
     else if (trails)
       store_characters (shaped, store, &set, i, next, composed->right);
     i = next;

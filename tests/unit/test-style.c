@@ -371,7 +371,101 @@ test_classic_fonts (Fixture *fixture, gconstpointer data)
   const WzFontFace *math =
       wz_style_find_face (style, WZ_FONT_BODY, WZ_SCRIPT_LATIN, WZ_WEIGHT_REGULAR, 0x1d4aa);
   g_assert_cmpstr (wz_font_face_get_family (math), ==, "Noto Sans Math");
-  g_assert_null (wz_style_find_face (style, WZ_FONT_BODY, WZ_SCRIPT_LATIN, WZ_WEIGHT_REGULAR, 0x13000));
+}
+
+/* What the style names no family for comes from another installed one, and says so; private characters from
+ * none. */
+static void
+test_stray (Fixture *fixture, gconstpointer data)
+{
+  static const gunichar sinhala[] = {0xd9a, 0xdca, 0x200d, 0xdbb, 0xdd2};           /* a conjunct */
+  static const gunichar scattered[] = {0xd9a, 0x1820}, private[] = {0xd9a, 0xe000}; /* of no one font */
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WzStyle) style = load (fixture, "classic", &error);
+  if (skip_without_fonts (error))
+    return;
+  g_assert_no_error (error);
+  g_assert_true (wz_style_names_font_for (style, 0x4e00) && wz_style_names_font_for (style, 0x1d4aa));
+  g_assert_false (wz_style_names_font_for (style, 0x13000));
+  const WzFontFace *face =
+      wz_style_find_face (style, WZ_FONT_BODY, WZ_SCRIPT_LATIN, WZ_WEIGHT_REGULAR, 0x13000);
+  g_assert_cmpstr (wz_font_face_get_family (face), ==, "Noto Sans Egyptian Hieroglyphs");
+  g_assert_true (face == wz_style_find_face (style, WZ_FONT_BODY, WZ_SCRIPT_HAN, WZ_WEIGHT_REGULAR, 0x13000));
+  face = wz_style_find_cluster_face (style, WZ_FONT_BODY, WZ_SCRIPT_LATIN, WZ_WEIGHT_BOLD, sinhala,
+                                     G_N_ELEMENTS (sinhala));
+  g_assert_cmpstr (wz_font_face_get_postscript_name (face), ==, "NotoSerifSinhala-Bold");
+  g_assert_null (
+      wz_style_find_cluster_face (style, WZ_FONT_BODY, WZ_SCRIPT_LATIN, WZ_WEIGHT_REGULAR, scattered, 2));
+  g_assert_null (
+      wz_style_find_cluster_face (style, WZ_FONT_BODY, WZ_SCRIPT_LATIN, WZ_WEIGHT_REGULAR, private, 2));
+  g_assert_null (wz_style_find_face (style, WZ_FONT_BODY, WZ_SCRIPT_LATIN, WZ_WEIGHT_REGULAR, 0xf8ff));
+  g_assert_false (wz_style_is_told (style, 0x13000));
+  wz_style_set_told (style, 0x13000);
+  g_autoptr (WzStyle) regional = wz_style_dup_for_lang (style, "zh-Hant");
+  g_assert_true (wz_style_is_told (style, 0x13000) && wz_style_is_told (regional, 0x13000));
+}
+
+static void
+test_may_lack (void)
+{
+  static const gunichar yes[] = {0xad, 0x200c, 0x200d, 0xfe0f, 0x180e, 0x2060, 0xfeff, 0xe0100, 0xe0067};
+  static const gunichar no[] = {'a', 0xa0, 0x3000, 0x4e00, 0x600, 0x20e3, 0x1f525, 0x2028, 0xfffd, 0x110000};
+  for (guint i = 0; i < G_N_ELEMENTS (yes); i++)
+    g_assert_true (wz_font_may_lack (yes[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (no); i++)
+    g_assert_false (wz_font_may_lack (no[i]));
+}
+
+/* Where the OS/2 table of the font in @data is. */
+static gsize
+find_os2 (const gchar *data)
+{
+  for (guint i = 0; i < (guint8) data[5]; i++) {
+    const guint8 *record = (const guint8 *) data + 12 + 16 * i;
+    if (memcmp (record, "OS/2", 4) == 0)
+      return (gsize) record[8] << 24 | (gsize) record[9] << 16 | (gsize) record[10] << 8 | record[11];
+  }
+  g_assert_not_reached ();
+}
+
+/* OS/2 fsType: the least restrictive bit holds; a book has subsets, so that a font which allows none is
+ * refused. */
+static void
+test_permission (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    guint8 high, low;
+    WzFontVerdict verdict;
+  } cases[] = {
+      {0, 0x00, WZ_FONT_FILE_GOOD},       {0, 0x02, WZ_FONT_FILE_RESTRICTED},
+      {0, 0x04, WZ_FONT_FILE_GOOD},       {0, 0x06, WZ_FONT_FILE_GOOD},
+      {0, 0x08, WZ_FONT_FILE_GOOD},       {1, 0x00, WZ_FONT_FILE_NO_SUBSETS},
+      {2, 0x08, WZ_FONT_FILE_NO_SUBSETS},
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WzStyle) style = load (fixture, "classic", &error);
+  if (skip_without_fonts (error))
+    return;
+  const WzFontFace *face = wz_style_get_face (style, WZ_FONT_BODY, WZ_SCRIPT_LATIN, WZ_WEIGHT_REGULAR, 0);
+  g_autofree gchar *bytes = NULL, *path = g_build_filename (fixture->dir, "own.ttf", NULL);
+  gsize length = 0;
+  g_assert_true (g_file_get_contents (wz_font_face_get_path (face), &bytes, &length, NULL));
+  gsize os2 = find_os2 (bytes);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    bytes[os2 + 8] = (gchar) cases[i].high;
+    bytes[os2 + 9] = (gchar) cases[i].low;
+    g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+    WzFontFile file = wz_font_file_judge (path, 0);
+    g_assert_cmpint (file.verdict, ==, cases[i].verdict);
+    g_assert_false (file.variable || file.cff2);
+    g_assert_true ((wz_font_verdict_describe (file.verdict) == NULL) == (file.verdict == WZ_FONT_FILE_GOOD));
+  }
+  g_assert_cmpint (wz_font_file_judge (path, 1).verdict, ==, WZ_FONT_FILE_UNREADABLE);
+  for (gsize cut = 0; cut < 600; cut += 7) { /* of every file that ends early, something is said */
+    g_assert_true (g_file_set_contents (path, bytes, (gssize) cut, NULL));
+    wz_font_file_judge (path, 0);
+  }
+  g_assert_cmpint (wz_font_file_judge (fixture->dir, 0).verdict, ==, WZ_FONT_FILE_UNREADABLE);
 }
 
 static gboolean
@@ -470,11 +564,18 @@ test_suggestion (Fixture *fixture, gconstpointer data)
   if (skip_without_fonts (error))
     return;
   g_assert_no_error (error);
-  g_autofree gchar *han = wz_style_dup_suggestion (style, 0x4e00);
-  g_assert_nonnull (han);
-  g_assert_null (strstr (han, "CJK JP"));
-  g_autofree gchar *rare = wz_style_dup_suggestion (style, 0x2ebe0); /* CJK extension I */
-  g_assert_cmpstr (rare, ==, "HanaMinB, not installed (Debian package fonts-hanazono)");
+  g_autofree gchar *rare = wz_style_dup_suggestion (style, 0x2ebe0); /* CJK extension F */
+  g_assert_cmpstr (rare, ==, "HanaMinB (Debian package fonts-hanazono)");
+  /* A family that is installed is no advice: it would have given the character. */
+  g_autoptr (WzFontCatalogue) catalogue = wz_font_catalogue_new (fixture->data_dir, NULL, &error);
+  for (gunichar c = 0x80; c < 0x32400; c += 0x10) {
+    g_autofree gchar *advice = wz_style_dup_suggestion (style, c);
+    gchar *end = advice != NULL ? strstr (advice, " (Debian package ") : NULL;
+    if (end == NULL)
+      continue;
+    *end = '\0';
+    g_assert_false (wz_font_catalogue_has_family (catalogue, advice));
+  }
   g_autofree gchar *nobody = wz_style_dup_suggestion (style, 0x10fffd);
   g_assert_null (nobody);
 }
@@ -521,6 +622,9 @@ main (int argc, char **argv)
   g_test_add ("/style/fonts/R85-regional", Fixture, NULL, set_up, test_regional_fonts, tear_down);
   g_test_add ("/style/fonts/R88-never-japanese", Fixture, NULL, set_up, test_never_japanese, tear_down);
   g_test_add ("/style/fonts/missing-family", Fixture, NULL, set_up, test_missing_family, tear_down);
+  g_test_add ("/style/fonts/R88-stray", Fixture, NULL, set_up, test_stray, tear_down);
+  g_test_add_func ("/style/fonts/may-lack", test_may_lack);
+  g_test_add ("/style/fonts/permission", Fixture, NULL, set_up, test_permission, tear_down);
   g_test_add ("/style/fonts/suggestion", Fixture, NULL, set_up, test_suggestion, tear_down);
   g_test_add ("/style/fonts/R95-font-dir", Fixture, NULL, set_up, test_font_dir, tear_down);
   return g_test_run ();

@@ -62,26 +62,58 @@ WZ_API const WzFontFace *wz_style_get_face (const WzStyle *style, WzFontRole rol
 /**
  * wz_style_find_face:
  *
+ * The one place that says which face shows a character. After the families that the style names come all
+ * other installed fonts, in the order of fonts/fallback.ini: without those that have no outlines, or whose
+ * licence does not allow to embed a part of them (OS/2 fsType). Any thread may ask.
+ *
  * Returns: (nullable): the first face of (@role, @script, @weight) that has @character, then of the other
- * script, then of the body role; NULL when no chosen font has it
+ * script, then of the body role, then of the style's fallback families, then of all others; NULL when no
+ * installed font has it
  */
 WZ_API const WzFontFace *wz_style_find_face (const WzStyle *style, WzFontRole role, WzFontScript script,
                                              WzFontWeight weight, gunichar character);
 
 /**
+ * wz_style_find_cluster_face:
+ * @characters: (array length=n): what must not come from two fonts: a letter with its marks, an emoji
+ * sequence, a word of a script whose letters join
+ *
+ * Returns: (nullable): as wz_style_find_face(), the first face that has all of @characters but those that
+ * wz_font_may_lack() names
+ */
+WZ_API const WzFontFace *wz_style_find_cluster_face (const WzStyle *style, WzFontRole role,
+                                                     WzFontScript script, WzFontWeight weight,
+                                                     const gunichar *characters, guint n);
+
+/** wz_style_names_font_for: whether a family that the style itself names has @character, for the body or as
+ * fallback. Where it is FALSE, wz_style_find_face() looks through all installed fonts. */
+WZ_API gboolean wz_style_names_font_for (const WzStyle *style, gunichar character);
+
+/** wz_style_is_told: whether the user has been told, before any output began, that @character is in no family
+ * of the style: all that the issue's text has are. */
+WZ_API gboolean wz_style_is_told (const WzStyle *style, gunichar character);
+
+/**
  * wz_style_dup_suggestion:
  *
- * Looks through all installed fonts: slow, for diagnostics only.
- *
- * Returns: (transfer full) (nullable): family of an installed font that has @character
+ * Returns: (transfer full) (nullable): a family that has @character and is not installed, with the Debian
+ * package that brings it
  */
 WZ_API gchar *wz_style_dup_suggestion (const WzStyle *style, gunichar character);
+
+/** wz_font_may_lack: whether a face can show a cluster without a glyph for this character of it: joiners,
+ * variation selectors, hints for breaking and direction (Unicode: Default_Ignorable_Code_Point). */
+WZ_API gboolean wz_font_may_lack (gunichar character);
 
 WZ_API const gchar *wz_font_face_get_path (const WzFontFace *face);
 /** wz_font_face_get_index: of the face in its collection. */
 WZ_API guint wz_font_face_get_index (const WzFontFace *face);
 WZ_API const gchar *wz_font_face_get_family (const WzFontFace *face);
 WZ_API const gchar *wz_font_face_get_postscript_name (const WzFontFace *face);
+/** wz_font_face_get_variations: (nullable): where on its axes a variable font is meant, as
+ * hb_variation_from_string() reads it (`wght=700`); axes that are not named stand at their defaults. NULL for
+ * a static face. */
+WZ_API const gchar *wz_font_face_get_variations (const WzFontFace *face);
 WZ_API gboolean wz_font_face_covers (const WzFontFace *face, gunichar character);
 
 G_END_DECLS

@@ -7,7 +7,9 @@
 #include <string.h>
 #include FT_FREETYPE_H
 #include FT_MODULE_H
+#include FT_MULTIPLE_MASTERS_H
 
+#include "../font/font-subset.h"
 #include "../image/image.h"
 
 typedef struct {
@@ -35,6 +37,27 @@ destroy_face (gpointer data)
   cairo_font_face_destroy (data);
 }
 
+/* A variable font is drawn where it was shaped. */
+static void
+set_variations (Painter *painter, FT_Face face, const gchar *variations)
+{
+  FT_MM_Var *axes = NULL;
+  FT_Fixed *places;
+
+  if (variations == NULL || FT_Get_MM_Var (face, &axes) != 0)
+    return;
+  places = g_new0 (FT_Fixed, axes->num_axis);
+  for (guint i = 0; i < axes->num_axis; i++) {
+    const FT_Var_Axis *axis = &axes->axis[i];
+    gdouble place = font_find_location (variations, (guint32) axis->tag, axis->def / 65536.0);
+
+    places[i] = CLAMP ((FT_Fixed) (place * 65536), axis->minimum, axis->maximum);
+  }
+  FT_Set_Var_Design_Coordinates (face, axes->num_axis, places);
+  g_free (places);
+  FT_Done_MM_Var (painter->freetype, axes);
+}
+
 static cairo_font_face_t *
 get_face (Painter *painter, const WzFontFace *face)
 {
@@ -46,6 +69,7 @@ get_face (Painter *painter, const WzFontFace *face)
   if (FT_New_Face (painter->freetype, wz_font_face_get_path (face), (FT_Long) wz_font_face_get_index (face),
                    &ft_face) != 0)
     return NULL;
+  set_variations (painter, ft_face, wz_font_face_get_variations (face));
   FT_Reference_Library (painter->freetype);
   ft_face->generic.data = painter->freetype;
   cairo_face = cairo_ft_font_face_create_for_ft_face (ft_face, FT_LOAD_NO_HINTING);

@@ -7,10 +7,13 @@
 #include <pango/pango.h>
 #include <string.h>
 
+#include "font/font-subset.h"
 #include "words/words.h"
 
 /* Gap between Han and Latin (clreq: a quarter em; display type takes less). */
 #define HAN_LATIN_GAP 0.16
+
+#define NO_FACE_SIGN 0x25a1 /* stands for a character that no font has */
 
 struct _CoverFonts {
   const WzStyle *style;
@@ -72,6 +75,7 @@ get_font (CoverFonts *fonts, const WzFontFace *face)
   hb_face = hb_face_create (blob, wz_font_face_get_index (face));
   font = hb_font_create (hb_face);
   hb_font_set_scale (font, (int) hb_face_get_upem (hb_face), (int) hb_face_get_upem (hb_face));
+  font_set_variations (font, wz_font_face_get_variations (face));
   g_hash_table_insert (fonts->fonts, (gpointer) face, font);
   hb_face_destroy (hb_face);
   hb_blob_destroy (blob);
@@ -104,14 +108,41 @@ is_western (gunichar c)
   return g_unichar_isalnum (c) && !is_han (c);
 }
 
-/* The face of a character; combining marks and joiners stay with the one before. */
+/* The face of a grapheme: one that has all of it, else that of its first character; spaces stay with what
+ * stands before them. */
 static const WzFontFace *
-choose_face (CoverFonts *fonts, gunichar c, const WzFontFace *before, WzFontRole role, WzFontWeight weight)
+choose_face (CoverFonts *fonts, const gunichar *grapheme, guint n, const WzFontFace *before, WzFontRole role,
+             WzFontWeight weight)
 {
-  if (before != NULL && (g_unichar_ismark (c) || c == 0x200D || c == 0x200C || c == ' '))
+  WzFontScript script = is_cjk (fonts, grapheme[0]) ? WZ_SCRIPT_HAN : WZ_SCRIPT_LATIN;
+  const WzFontFace *face;
+
+  if (before != NULL && n == 1 && (grapheme[0] == ' ' || wz_font_may_lack (grapheme[0])))
     return before;
-  return wz_style_find_face (fonts->style, role, is_cjk (fonts, c) ? WZ_SCRIPT_HAN : WZ_SCRIPT_LATIN, weight,
-                             c);
+  face = wz_style_find_cluster_face (fonts->style, role, script, weight, grapheme, n);
+  return face != NULL || n == 1 ? face : wz_style_find_face (fonts->style, role, script, weight, grapheme[0]);
+}
+
+static gboolean
+has_face (CoverFonts *fonts, gunichar c, WzFontRole role, WzFontWeight weight)
+{
+  return c < 0x80 || wz_font_may_lack (c) || g_unichar_isspace (c) ||
+         wz_style_find_face (fonts->style, role, is_cjk (fonts, c) ? WZ_SCRIPT_HAN : WZ_SCRIPT_LATIN, weight,
+                             c) != NULL;
+}
+
+/* @text with an empty square for each character that no font has: the check before writing has told of it. */
+static gchar *
+dup_showable (CoverFonts *fonts, const gchar *text, WzFontRole role, WzFontWeight weight)
+{
+  GString *out = g_string_sized_new (strlen (text));
+
+  for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    g_string_append_unichar (out, has_face (fonts, c, role, weight) ? c : NO_FACE_SIGN);
+  }
+  return g_string_free (out, FALSE);
 }
 
 typedef struct {
@@ -180,7 +211,8 @@ shape_run (Shaper *shaper, const WzFontFace *face, const gchar *start, const gch
 
   hb_buffer_add_utf8 (buffer, start, (int) (end - start), 0, (int) (end - start));
   hb_buffer_guess_segment_properties (buffer);
-  hb_buffer_set_direction (buffer, HB_DIRECTION_LTR);
+  if (hb_buffer_get_direction (buffer) != HB_DIRECTION_RTL)
+    hb_buffer_set_direction (buffer, HB_DIRECTION_LTR);
   hb_buffer_set_language (
       buffer, hb_language_from_string (wz_lang_map (shaper->fonts->lang, WZ_LANG_FONTCONFIG), -1));
   hb_shape (font, buffer, features, G_N_ELEMENTS (features));
@@ -204,17 +236,41 @@ shape_run (Shaper *shaper, const WzFontFace *face, const gchar *start, const gch
   hb_buffer_destroy (buffer);
 }
 
+/* Runs of one face. */
+static void
+shape_runs (Shaper *shaper, const gunichar *chars, guint n, WzFontRole role, WzFontWeight weight)
+{
+  const WzFontFace *face = NULL;
+  const gchar *start = shaper->text, *p = start;
+
+  for (guint i = 0, next; i < n; i = next) {
+    const WzFontFace *found;
+
+    for (next = i + 1; next < n && !shaper->attrs[next].is_cursor_position;)
+      next++;
+    found = choose_face (shaper->fonts, chars + i, next - i, face, role, weight);
+    if (found != face) {
+      if (face != NULL && p > start)
+        shape_run (shaper, face, start, p);
+      face = found;
+      start = p;
+    }
+    p = g_utf8_offset_to_pointer (p, (glong) (next - i));
+  }
+  if (face != NULL)
+    shape_run (shaper, face, start, p);
+}
+
 CoverString *
-cover_shape (CoverFonts *fonts, const gchar *text, WzFontRole role, WzFontWeight weight)
+cover_shape (CoverFonts *fonts, const gchar *raw, WzFontRole role, WzFontWeight weight)
 {
   CoverString *string = g_new0 (CoverString, 1);
+  g_autofree gchar *text = dup_showable (fonts, raw, role, weight);
   glong n = g_utf8_strlen (text, -1);
   g_autofree PangoLogAttr *attrs = g_new0 (PangoLogAttr, (gsize) n + 1);
   g_autofree gunichar *chars = g_utf8_to_ucs4_fast (text, -1, NULL);
   g_autofree gboolean *inside = g_new (gboolean, (gsize) n + 1);
   Shaper shaper = {fonts, string, text, attrs, inside};
-  const WzFontFace *face = NULL;
-  const gchar *start = text;
 
   string->clusters = g_array_new (FALSE, FALSE, sizeof (CoverCluster));
   string->glyphs = g_array_new (FALSE, FALSE, sizeof (CoverGlyph));
@@ -222,18 +278,7 @@ cover_shape (CoverFonts *fonts, const gchar *text, WzFontRole role, WzFontWeight
                        pango_language_from_string (wz_lang_map (fonts->lang, WZ_LANG_FONTCONFIG)), attrs,
                        (int) n + 1);
   words_find (fonts->words, chars, (guint) n, inside);
-  for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
-    const WzFontFace *next = choose_face (fonts, g_utf8_get_char (p), face, role, weight);
-
-    if (next == face)
-      continue;
-    if (face != NULL && p > start)
-      shape_run (&shaper, face, start, p);
-    face = next;
-    start = p; /* a character without any face is left out: the check before writing has told of it */
-  }
-  if (face != NULL)
-    shape_run (&shaper, face, start, text + strlen (text));
+  shape_runs (&shaper, chars, (guint) n, role, weight);
   return string;
 }
 

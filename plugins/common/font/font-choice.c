@@ -81,8 +81,7 @@ make_subset (gpointer data)
   Task *task = data;
   const WzFontFace *face = task->choice->face;
 
-  task->choice->subset = font_subset_characters (wz_font_face_get_path (face), wz_font_face_get_index (face),
-                                                 task->characters, &task->error);
+  task->choice->subset = font_subset_characters (font_source_of (face), task->characters, &task->error);
   if (task->choice->subset != NULL && task->job->made != NULL)
     task->job->made (task->choice);
   return NULL;

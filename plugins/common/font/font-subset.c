@@ -13,10 +13,7 @@
 
 #include <wenzhai/wenzhai.h>
 
-#define FSTYPE_RESTRICTED 0x0002 /* OpenType, OS/2: licence does not allow embedding */
-#define FSTYPE_EDITABLE 0x000C   /* … unless one of these is set as well: the least restrictive holds */
-#define FSTYPE_NO_SUBSETTING 0x0100
-#define FSTYPE_BITMAPS_ONLY 0x0200
+#define MAX_AXES 8 /* that a style asks for */
 
 static const hb_tag_t kept_features[] = {
     HB_TAG ('k', 'e', 'r', 'n'), HB_TAG ('l', 'i', 'g', 'a'), HB_TAG ('c', 'c', 'm', 'p'),
@@ -68,23 +65,86 @@ open_face (const gchar *path, guint index, GError **error)
   return g_steal_pointer (&face);
 }
 
-static gboolean
-may_embed (hb_face_t *face, const gchar *path, GError **error)
-{
-  g_autoptr (hb_blob_t) os2 = hb_face_reference_table (face, HB_TAG ('O', 'S', '/', '2'));
-  guint length = 0;
-  const guint8 *data = (const guint8 *) hb_blob_get_data (os2, &length);
-  guint type;
+/* ---- Variable fonts ------------------------------------------------------------------------------------ */
 
-  if (length < 10)
-    return TRUE; /* no word against it */
-  type = (guint) data[8] << 8 | data[9];
-  if ((type & FSTYPE_RESTRICTED) != 0 && (type & FSTYPE_EDITABLE) == 0)
-    return fail (error, path, _ ("its licence does not allow embedding"));
-  if ((type & (FSTYPE_NO_SUBSETTING | FSTYPE_BITMAPS_ONLY)) != 0)
-    return fail (error, path, _ ("its licence does not allow subsets of outlines"));
+FontSource
+font_source_of (const WzFontFace *face)
+{
+  return (FontSource){wz_font_face_get_path (face), wz_font_face_get_index (face),
+                      wz_font_face_get_variations (face)};
+}
+
+/* `wght=700,wdth=90`; Returns: how many are in @out. */
+static guint
+parse_variations (const gchar *text, hb_variation_t *out, guint n_out)
+{
+  guint n = 0;
+
+  for (const gchar *p = text; p != NULL && *p != '\0' && n < n_out;) {
+    gsize length = strcspn (p, ",");
+
+    n += hb_variation_from_string (p, (int) length, &out[n]) ? 1 : 0;
+    p += length + (p[length] == ',');
+  }
+  return n;
+}
+
+void
+font_set_variations (hb_font_t *font, const gchar *variations)
+{
+  hb_variation_t list[MAX_AXES];
+  guint n = parse_variations (variations, list, G_N_ELEMENTS (list));
+
+  if (n > 0)
+    hb_font_set_variations (font, list, n);
+}
+
+gdouble
+font_find_location (const gchar *variations, guint32 tag, gdouble otherwise)
+{
+  hb_variation_t list[MAX_AXES];
+  guint n = parse_variations (variations, list, G_N_ELEMENTS (list));
+
+  for (guint i = 0; i < n; i++)
+    if (list[i].tag == tag)
+      return list[i].value;
+  return otherwise;
+}
+
+static gboolean
+has_table (hb_face_t *face, hb_tag_t tag)
+{
+  hb_blob_t *blob = hb_face_reference_table (face, tag);
+  gboolean has = hb_blob_get_length (blob) > 0;
+
+  hb_blob_destroy (blob);
+  return has;
+}
+
+/* All axes of a variable font are fixed: readers and PDF know of none. */
+static gboolean
+pin_axes (hb_subset_input_t *input, hb_face_t *face, FontSource source, GError **error)
+{
+  guint n = hb_ot_var_get_axis_count (face);
+  g_autofree hb_ot_var_axis_info_t *axes = g_new0 (hb_ot_var_axis_info_t, n + 1);
+  gboolean can = hb_version_atleast (7, 0, 0) || !has_table (face, HB_TAG ('C', 'F', 'F', '2'));
+
+  hb_ot_var_get_axis_infos (face, 0, &n, axes);
+  for (guint i = 0; i < n; i++) {
+    gdouble wanted = font_find_location (source.variations, axes[i].tag, axes[i].default_value);
+    gdouble location = CLAMP (wanted, axes[i].min_value, axes[i].max_value);
+
+    if (can && hb_subset_input_pin_axis_location (input, face, axes[i].tag, (float) location))
+      continue;
+    if (location != axes[i].default_value)
+      return fail (error, source.path,
+                   _ ("this HarfBuzz can't fix the weight of a variable font of this kind (CFF2): name a "
+                      "family of static fonts in the style, or use HarfBuzz 7 or newer"));
+  }
   return TRUE;
 }
+
+/* ---- Subsets ------------------------------------------------------------------------------------------- */
 
 static hb_subset_input_t *
 make_input (void)
@@ -103,6 +163,45 @@ make_input (void)
   hb_set_add (names, HB_OT_NAME_ID_LICENSE_URL);
   hb_subset_input_set_flags (input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
   return input;
+}
+
+/* Scripts whose letters need features beside the seven: forms by place, conjuncts, reordering. */
+static gboolean
+needs_features (hb_codepoint_t c)
+{
+  switch (g_unichar_get_script (c)) {
+  case G_UNICODE_SCRIPT_COMMON:
+  case G_UNICODE_SCRIPT_INHERITED:
+  case G_UNICODE_SCRIPT_UNKNOWN:
+  case G_UNICODE_SCRIPT_LATIN:
+  case G_UNICODE_SCRIPT_GREEK:
+  case G_UNICODE_SCRIPT_CYRILLIC:
+  case G_UNICODE_SCRIPT_ARMENIAN:
+  case G_UNICODE_SCRIPT_GEORGIAN:
+  case G_UNICODE_SCRIPT_HAN:
+  case G_UNICODE_SCRIPT_HIRAGANA:
+  case G_UNICODE_SCRIPT_KATAKANA:
+  case G_UNICODE_SCRIPT_BOPOMOFO:
+  case G_UNICODE_SCRIPT_HANGUL:
+  case G_UNICODE_SCRIPT_YI:
+    return FALSE;
+  default:
+    return TRUE;
+  }
+}
+
+static void
+keep_needed_features (hb_subset_input_t *input, const hb_set_t *characters)
+{
+  hb_codepoint_t c = HB_SET_VALUE_INVALID;
+  hb_set_t *features = hb_subset_input_set (input, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG);
+
+  while (hb_set_next (characters, &c))
+    if (needs_features (c)) {
+      hb_set_clear (features);
+      hb_set_invert (features);
+      return;
+    }
 }
 
 static CharSet *
@@ -148,18 +247,21 @@ make_subset (hb_face_t *face, const gchar *path, GError **error)
 }
 
 FontSubset *
-font_subset_characters (const gchar *path, guint index, const CharSet *characters, GError **error)
+font_subset_characters (FontSource source, const CharSet *characters, GError **error)
 {
-  g_autoptr (hb_face_t) face = open_face (path, index, error);
+  const gchar *path = source.path;
+  g_autoptr (hb_face_t) face = open_face (path, source.index, error);
   g_autoptr (hb_subset_input_t) input = NULL;
   g_autoptr (hb_face_t) result = NULL;
   g_autoptr (hb_set_t) has = NULL;
   hb_set_t *wanted;
   gunichar c = G_MAXUINT32;
 
-  if (face == NULL || !may_embed (face, path, error))
+  if (face == NULL)
     return NULL;
   input = make_input ();
+  if (!pin_axes (input, face, source, error))
+    return NULL;
   wanted = hb_subset_input_unicode_set (input);
   while (char_set_next (characters, &c))
     hb_set_add (wanted, c);
@@ -170,6 +272,7 @@ font_subset_characters (const gchar *path, guint index, const CharSet *character
     fail (error, path, _ ("it has none of the characters needed"));
     return NULL;
   }
+  keep_needed_features (input, wanted);
   result = hb_subset_or_fail (face, input);
   if (result == NULL) {
     fail (error, path, _ ("it could not be subset"));
@@ -191,19 +294,21 @@ drop_layout (hb_subset_input_t *input)
 }
 
 FontSubset *
-font_subset_glyphs (const gchar *path, guint index, const guint32 *glyphs, gsize n_glyphs, GArray **map,
-                    GError **error)
+font_subset_glyphs (FontSource source, const guint32 *glyphs, gsize n_glyphs, GArray **map, GError **error)
 {
-  g_autoptr (hb_face_t) face = open_face (path, index, error);
+  const gchar *path = source.path;
+  g_autoptr (hb_face_t) face = open_face (path, source.index, error);
   g_autoptr (hb_subset_input_t) input = NULL;
   g_autoptr (hb_subset_plan_t) plan = NULL;
   g_autoptr (hb_face_t) result = NULL;
   const hb_map_t *old_to_new;
   guint n;
 
-  if (face == NULL || !may_embed (face, path, error))
+  if (face == NULL)
     return NULL;
   input = make_input ();
+  if (!pin_axes (input, face, source, error))
+    return NULL;
   drop_layout (input);
   for (gsize i = 0; i < n_glyphs; i++)
     hb_set_add (hb_subset_input_glyph_set (input), glyphs[i]);

@@ -1,7 +1,8 @@
 /* font-subset.h: the part of a face that a book needs. SPDX-License-Identifier: MIT */
 #pragma once
 
-#include <glib.h>
+#include <hb.h>
+#include <wenzhai/wz-style.h>
 
 #include "../xml/char-set.h"
 
@@ -23,19 +24,40 @@ void font_subset_free (FontSubset *subset);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FontSubset, font_subset_free)
 
 /**
+ * FontSource: a face in its file, as wz_font_face_get_path() and its neighbours say.
+ * @index: in a collection (`.ttc`), else 0
+ * @variations: (nullable): where on its axes a variable font is meant
+ */
+typedef struct {
+  const gchar *path;
+  guint index;
+  const gchar *variations;
+} FontSource;
+
+FontSource font_source_of (const WzFontFace *face);
+
+/** font_set_variations: @font, of a variable face, stands where @variations (nullable) say. */
+void font_set_variations (hb_font_t *font, const gchar *variations);
+
+/** font_find_location: where @variations (nullable) put the axis @tag (a `wght` in one number, as OpenType
+ * and FreeType have it); @otherwise where they don't name it. */
+gdouble font_find_location (const gchar *variations, guint32 tag, gdouble otherwise);
+
+/**
  * font_subset_characters:
- * @path, @index: the face; @index in a collection (`.ttc`), else 0
+ * @source: a face that may be embedded: the font service gives no others
  * @characters: what it has to show; what it lacks is left out
  *
  * Subsets with the settings of epub-quality 3.2: features kern, liga, ccmp, mark, mkmk, halt, chws alone; no
  * hints; CFF without subroutines; names 0, 13 and 14 (copyright, licence and its address) kept. Glyphs are
- * numbered anew. The same input gives the same bytes. Threads may subset at the same time.
+ * numbered anew. Where scripts whose letters join or turn round each other are among the characters, all
+ * features of the face are kept. A variable font becomes the static one that @source means. The same input
+ * gives the same bytes. Threads may subset at the same time.
  *
- * Returns: (transfer full): NULL with @error (WZ_STYLE_ERROR_FONT) when the file is no font, may not be
- * embedded (OS/2 fsType) or has none of @characters
+ * Returns: (transfer full): NULL with @error (WZ_STYLE_ERROR_FONT) when the file is no font, has none of
+ * @characters, or is a variable one that this HarfBuzz can't fix
  */
-FontSubset *font_subset_characters (const gchar *path, guint index, const CharSet *characters,
-                                    GError **error);
+FontSubset *font_subset_characters (FontSource source, const CharSet *characters, GError **error);
 
 /**
  * font_subset_glyphs:
@@ -48,8 +70,8 @@ FontSubset *font_subset_characters (const gchar *path, guint index, const CharSe
  *
  * Returns: (transfer full): NULL with @error
  */
-FontSubset *font_subset_glyphs (const gchar *path, guint index, const guint32 *glyphs, gsize n_glyphs,
-                                GArray **map, GError **error);
+FontSubset *font_subset_glyphs (FontSource source, const guint32 *glyphs, gsize n_glyphs, GArray **map,
+                                GError **error);
 
 /**
  * font_dup_credit:

@@ -1,0 +1,91 @@
+/* pdf-bidi.c: see pdf-bidi.h. SPDX-License-Identifier: MIT */
+#include "pdf-bidi.h"
+
+#include <pango/pango.h>
+
+/* Hebrew to Mandaic and what was added behind them, the presentation forms, the planes' old scripts. */
+static gboolean
+runs_backward (gunichar ch)
+{
+  return (ch >= 0x590 && ch <= 0x8ff) || (ch >= 0xfb1d && ch <= 0xfdff) || (ch >= 0xfe70 && ch <= 0xfefc) ||
+         (ch >= 0x10800 && ch <= 0x10fff) || (ch >= 0x1e800 && ch <= 0x1efff);
+}
+
+guint8 *
+pdf_bidi_find_levels (const PdfChar *chars, guint n)
+{
+  guint i = 0;
+  while (i < n && !runs_backward (chars[i].ch))
+    i++;
+  if (i == n)
+    return NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint k = 0; k < n; k++)
+    g_string_append_unichar (text, (chars[k].flags & PDF_CHAR_APART) != 0 ? 0x200e : chars[k].ch);
+  PangoDirection direction = PANGO_DIRECTION_LTR;
+  return pango_log2vis_get_embedding_levels (text->str, (int) text->len, &direction);
+}
+
+/* What is turned round as one: a character with those that joined it, and the gap behind them. */
+typedef struct {
+  guint first;
+  PdfUnit slot, width;
+  guint8 level;
+} Piece;
+
+static GArray *
+collect_pieces (const PdfUnit *x, const PdfUnit *widths, const guint8 *levels, guint n)
+{
+  GArray *pieces = g_array_sized_new (FALSE, FALSE, sizeof (Piece), n);
+  for (guint i = 0; i < n; i++) {
+    Piece piece = {i, widths[i], widths[i], levels[i]};
+    if (widths[i] == PDF_BIDI_JOINED && pieces->len > 0)
+      continue;
+    if (pieces->len > 0) {
+      Piece *last = &g_array_index (pieces, Piece, pieces->len - 1);
+      last->slot = x[i] - x[last->first];
+    }
+    g_array_append_val (pieces, piece);
+  }
+  return pieces;
+}
+
+/* L2: from the highest level down to 1, whatever lies at it or above is reversed. */
+static void
+reverse_levels (GArray *pieces)
+{
+  guint highest = 0;
+  for (guint i = 0; i < pieces->len; i++)
+    highest = MAX (highest, g_array_index (pieces, Piece, i).level);
+  for (guint level = highest; level > 0; level--)
+    for (guint i = 0; i < pieces->len;) {
+      guint end = i;
+      while (end < pieces->len && g_array_index (pieces, Piece, end).level >= level)
+        end++;
+      for (guint a = i, b = end; a + 1 < b; a++) {
+        Piece swapped = g_array_index (pieces, Piece, a);
+        g_array_index (pieces, Piece, a) = g_array_index (pieces, Piece, --b);
+        g_array_index (pieces, Piece, b) = swapped;
+      }
+      i = MAX (end, i + 1);
+    }
+}
+
+void
+pdf_bidi_place (PdfUnit *x, const PdfUnit *widths, const guint8 *levels, guint n)
+{
+  g_autoptr (GArray) pieces = collect_pieces (x, widths, levels, n);
+  if (pieces->len == 0)
+    return;
+  PdfUnit pen = x[0];
+  reverse_levels (pieces);
+  for (guint i = 0; i < pieces->len; i++) {
+    const Piece *piece = &g_array_index (pieces, Piece, i);
+    /* A gap lies behind its piece, which for text from right to left is to the left of it. */
+    PdfUnit place = (piece->level & 1) != 0 ? pen + piece->slot - piece->width : pen;
+    x[piece->first] = place;
+    for (guint k = piece->first + 1; k < n && widths[k] == PDF_BIDI_JOINED; k++)
+      x[k] = place;
+    pen += piece->slot;
+  }
+}
