@@ -136,7 +136,10 @@ add_file (zip_t *archive, const EpubFile *file, GError **error)
   data->file = file;
   zip_error_init (&data->error);
   source = zip_source_function (archive, serve, data);
-  index = source != NULL ? zip_file_add (archive, file->name, source, ZIP_FL_ENC_UTF_8) : -1;
+  /* Bit 11 of the flags would say UTF-8, which newer versions of libzip set for ASCII too when told so. */
+  index = source != NULL ? zip_file_add (archive, file->name, source,
+                                         g_str_is_ascii (file->name) ? ZIP_FL_ENC_GUESS : ZIP_FL_ENC_UTF_8)
+                         : -1;
   if (index < 0)
     return fail (archive, error);
   if (zip_set_file_compression (archive, (zip_uint64_t) index, file->stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE,

@@ -118,12 +118,27 @@ may_pack (const Object *object)
   return !g_ascii_isdigit (object->body[0]);
 }
 
+/* Cairo 1.18 gives an artifact a number and never writes an object for it: the table has the place of the one
+ * that came next. */
+static gboolean
+is_of_another (const Pack *pack, const Object *object, guint32 number)
+{
+  const gchar *p = pack->data + object->offset;
+  gchar *after = NULL;
+  guint64 found = g_ascii_strtoull (p, &after, 10);
+  return after > p && found != number && found < pack->objects->len && strncmp (after, " 0 obj", 6) == 0 &&
+         g_array_index (pack->objects, Object, found).offset == object->offset;
+}
+
 static gboolean
 read_objects (Pack *pack, GArray *order)
 {
-  for (guint32 i = 0; i < pack->objects->len; i++)
-    if (!g_array_index (pack->objects, Object, i).is_free)
+  for (guint32 i = 0; i < pack->objects->len; i++) {
+    Object *object = &g_array_index (pack->objects, Object, i);
+    object->is_free |= is_of_another (pack, object, i);
+    if (!object->is_free)
       g_array_append_val (order, i);
+  }
   g_array_sort_with_data (order, compare_offsets, pack->objects);
   gsize table = g_ascii_strtoull (find_last (pack->data, pack->length, "startxref") + 9, NULL, 10);
   for (guint i = 0; i < order->len; i++) {

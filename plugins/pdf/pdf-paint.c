@@ -255,9 +255,11 @@ paint_foot (Painter *painter, const PdfPart *part, const PdfColumnFoot *foot, gu
   PdfUnit x = pdf_document_column_x (painter->document, number, foot->column);
   PdfUnit y = pdf_document_row_y (painter->document, row) + pdf_flow_top (part->flow) - settings->pitch / 3;
   pdf_tagger_end_page (painter->tagger);
+  pdf_tagger_begin_artifact (painter->tagger);
   set_color (painter, settings->rule_color);
   cairo_rectangle (painter->cr, pt (x), pt (y), pt (part->flow->measure) / 4, 0.5);
   cairo_fill (painter->cr);
+  pdf_tagger_end_artifact (painter->tagger);
   for (guint i = foot->first_item; i < foot->last_item; i++) {
     const PdfItem *item = pdf_flow_get_item (part->flow, i);
     for (guint k = 0; k < item->n_notes; k++)
@@ -279,9 +281,11 @@ paint_furniture (Painter *painter, const PdfPage *page, guint number)
   for (guint i = 0; i < page->n_furniture; i++) {
     const PdfFurniture *furniture = &g_array_index (document->furniture, PdfFurniture, page->furniture + i);
     const PdfSetLine *line = pdf_line_store_get_line (document->store, furniture->line);
+    pdf_tagger_begin_artifact (painter->tagger);
     for (guint r = 0; r < line->n_runs; r++)
       paint_run (painter, pdf_line_store_get_run (document->store, line->run + r), furniture->x,
                  furniture->y);
+    pdf_tagger_end_artifact (painter->tagger);
     if (line->n_runs > 0)
       pdf_tagger_link_area (painter->tagger, part, pdf_line_store_get_run (document->store, line->run)->link,
                             pt (furniture->x + line->left), pt (furniture->y - settings->size),
@@ -291,10 +295,12 @@ paint_furniture (Painter *painter, const PdfPage *page, guint number)
     gdouble left = pt (pdf_document_column_x (document, number, 0)), width = settings->page.type_width;
     if (pdf_document_get_part (document, page->part)->flow->wide)
       width = pt (pdf_document_wide_measure (document));
+    pdf_tagger_begin_artifact (painter->tagger);
     set_color (painter, settings->rule_color);
     cairo_rectangle (painter->cr, left, pt (document->head_y) + 0.42 * settings->spec.size, width,
                      HEAD_RULE_PT);
     cairo_fill (painter->cr);
+    pdf_tagger_end_artifact (painter->tagger);
   }
 }
 
@@ -307,10 +313,12 @@ paint_room (Painter *painter, guint number)
   if (g->notes_width <= 0)
     return;
   gdouble left = margin_x (document, number);
+  pdf_tagger_begin_artifact (painter->tagger);
   set_color (painter, document->settings->rule_color);
   for (guint row = 3; row < g->rows; row++)
     cairo_rectangle (painter->cr, left, pdf_geometry_baseline (g, row) + 0.3 * g->size, g->notes_width, 0.25);
   cairo_fill (painter->cr);
+  pdf_tagger_end_artifact (painter->tagger);
 }
 
 static void

@@ -58,6 +58,9 @@ void pdf_tagger_end_page (PdfTagger *tagger);
 /** pdf_tagger_begin_run: the leaf for a run: a link or a span. @part lends the links. */
 void pdf_tagger_begin_run (PdfTagger *tagger, const PdfPart *part, const PdfRun *run);
 void pdf_tagger_end_run (PdfTagger *tagger);
+/** pdf_tagger_begin_artifact: what is drawn up to the end of it is in no element: running heads, rules. */
+void pdf_tagger_begin_artifact (PdfTagger *tagger);
+void pdf_tagger_end_artifact (PdfTagger *tagger);
 /** pdf_tagger_link_area: a link over a rectangle of the page, empty in the structure: running heads. */
 void pdf_tagger_link_area (PdfTagger *tagger, const PdfPart *part, gint32 link, gdouble x, gdouble y,
                            gdouble width, gdouble height);

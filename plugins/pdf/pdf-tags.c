@@ -23,7 +23,8 @@ struct _PdfTagger {
   guint depth;
   const gchar *leaf; /* inside the innermost element: Span or Link; NULL for none */
   gint32 leaf_link;
-  gboolean leaves;     /* the innermost element holds leaves, not text */
+  gboolean leaves; /* the innermost element holds leaves, not text */
+  gboolean in_artifact;
   const PdfPart *part; /* that @spread belongs to */
   guint8 *spread;      /* of each block: whether it needs leaves */
   guint n_spread;
@@ -246,6 +247,43 @@ pdf_tagger_end_run (PdfTagger *tagger)
     close_leaf (tagger);
 }
 
+/* R111: what cairo 1.16 draws while no element takes text is in none. 1.18 puts it into the innermost element
+ * that is open, in the middle of a paragraph that goes on over pages, unless it is called what it is. */
+static gboolean
+cairo_has_artifacts (void)
+{
+  return cairo_version () >= CAIRO_VERSION_ENCODE (1, 18, 0);
+}
+
+void
+pdf_tagger_begin_artifact (PdfTagger *tagger)
+{
+  /* The first tag of a tagged file has to be a document's. */
+  tagger->in_artifact = tagger->depth > 0 && cairo_has_artifacts ();
+  if (tagger->in_artifact)
+    cairo_tag_begin (tagger->cr, "Artifact", NULL);
+}
+
+void
+pdf_tagger_end_artifact (PdfTagger *tagger)
+{
+  if (tagger->in_artifact)
+    cairo_tag_end (tagger->cr, "Artifact");
+  tagger->in_artifact = FALSE;
+}
+
+/* An element refers to its link once a piece of content; in cairo 1.18 not at all where there is none, as
+ * above an area. Content without anything in it is a piece too. */
+static void
+add_no_content (PdfTagger *tagger)
+{
+  if (!cairo_has_artifacts ())
+    return;
+  g_autofree gchar *attributes = g_strdup_printf ("tag_name='Span' id='area-%u'", tagger->begun->len);
+  cairo_tag_begin (tagger->cr, "cairo.content", attributes);
+  cairo_tag_end (tagger->cr, "cairo.content");
+}
+
 void
 pdf_tagger_link_area (PdfTagger *tagger, const PdfPart *part, gint32 link, gdouble x, gdouble y,
                       gdouble width, gdouble height)
@@ -265,6 +303,7 @@ pdf_tagger_link_area (PdfTagger *tagger, const PdfPart *part, gint32 link, gdoub
   g_string_append_c (all, ']');
   close_leaf (tagger);
   begin (tagger, CAIRO_TAG_LINK, all->str, NULL);
+  add_no_content (tagger);
   cairo_tag_end (tagger->cr, CAIRO_TAG_LINK);
   g_string_free (all, TRUE);
 }

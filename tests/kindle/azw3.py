@@ -15,6 +15,15 @@ NULL = 0xFFFFFFFF
 BASE32 = '0123456789ABCDEFGHIJKLMNOPQRSTUV'
 
 
+def trouble_of(said):
+    """The first line in which libmobi's tools complain, or None. That they were compiled with another libxml2 than the
+    machine has is Debian's affair."""
+    for line in said.splitlines():
+        if re.search('error|warn|fail|invalid|corrupt', line, re.I) and 'compiled against libxml' not in line:
+            return line
+    return None
+
+
 def base32(text):
     value = 0
     for digit in text:

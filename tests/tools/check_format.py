@@ -1,17 +1,26 @@
 #!/usr/bin/env python3
-"""Names the tracked C files that clang-format would change. Usage: check_format.py [SOURCE-ROOT]"""
+"""Names the tracked C files that clang-format would change. Usage: check_format.py [SOURCE-ROOT]
 
+Versions differ in what they make of the same settings: the sources have the form that Debian 12's gives them.
+"""
+
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 SKIPPED = 77
+VERSION = '14'
 
 
 def main(root):
     if not shutil.which('clang-format'):
         print('clang-format is not installed')
+        return SKIPPED
+    version = re.search(r'version (\d+)', subprocess.run(['clang-format', '--version'], capture_output=True, text=True).stdout)
+    if not version or version[1] != VERSION:
+        print(f"clang-format {version[1] if version else 'unknown'}, not {VERSION}")
         return SKIPPED
     listing = subprocess.run(['git', '-c', f'safe.directory={root}', '-C', root, 'ls-files', '-z', '*.c', '*.h'],
                              capture_output=True)

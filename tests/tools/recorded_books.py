@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""Books as they were: SHA-256 of what the program makes of recorded input, in every output, against a checked-in list.
+
+    recorded_books.py PROGRAM [--update]
+
+A book changes when it is meant to, and never unseen: whoever means it runs this with --update and reads the difference of
+tests/golden/hashes. Bytes also depend on fonts and libraries. Their versions stand at the head of the list; on a machine
+with other ones everything is skipped, and the reason says which. Speaks TAP.
+"""
+import concurrent.futures
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+SOURCE_ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(SOURCE_ROOT / 'tests' / name) for name in ('epub', 'kindle')]
+import dailies  # noqa: E402
+import models  # noqa: E402
+import random_issue  # noqa: E402
+
+HASHES = SOURCE_ROOT / 'tests' / 'golden' / 'hashes'
+TYPES = 'azw3,epub,pdf'
+LIBRARIES = ('cairo', 'freetype2', 'fontconfig', 'glib-2.0', 'harfbuzz', 'icu-i18n', 'libcmark', 'libdeflate', 'libjpeg',
+             'libpng', 'libqrencode', 'libxml-2.0', 'libzip', 'opencc', 'pango', 'zlib')
+STYLES = ('classic', 'compact', 'handout', 'large')
+HYPHENS = Path('/usr/share/hyphen/hyph_en_US.dic')
+
+
+def sha256(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def run(*command):
+    environment = {name: value for name, value in os.environ.items() if name != 'SOURCE_DATE_EPOCH'}
+    try:
+        return subprocess.run([str(word) for word in command], capture_output=True, text=True, errors='replace', env=environment)
+    except FileNotFoundError:
+        return subprocess.CompletedProcess(command, 127, '', '')
+
+
+def fingerprint(program):
+    """Name and version of all that bytes depend on beside the program."""
+    found = {'machine': os.uname().machine}
+    for name in LIBRARIES:
+        found[name] = run('pkg-config', '--modversion', name).stdout.strip() or 'unknown'
+    fonts = {HYPHENS}
+    for style in STYLES:
+        fonts |= {Path(path) for path in re.findall(r'\((/[^()]*), face', run(program, 'style', 'show', style).stdout)}
+    # Characters that no font of a style has come from the other fonts that bootstrap installs.
+    for package in sorted(set(re.findall(r'(?m)^pkg +(fonts-\S+)', (SOURCE_ROOT / 'bootstrap').read_text(encoding='utf-8')))):
+        found[package] = run('dpkg-query', '-W', '-f', '${Version}', package).stdout or 'missing'
+    for path in sorted(fonts):
+        found[path.name] = sha256(path.read_bytes())[:16] if path.exists() else 'missing'
+    return found
+
+
+class Books:
+    """What is made, by name: the command behind `wenzhai`, and its sources."""
+
+    def __init__(self, scratch):
+        self.scratch, self.made = Path(scratch), {}
+        self.add_days()
+        self.add_texts()
+        self.add_models()
+
+    def add_days(self):
+        week, day = dailies.EXAMPLES, dailies.EXAMPLES / '2026-11-09.txt'
+        self.made['week'] = ['weekly', week]
+        self.made['week-by-day'] = ['weekly', week, '--order=day', '--languages=zh']
+        self.made['week-by-category'] = ['weekly', week, '--order=category', '--languages=en']
+        self.made['week-traditional'] = ['weekly', week, '--variant=zh-Hant-TW']
+        self.made['week-exported'] = ['export', week]
+        self.made['60-days'] = ['weekly', dailies.make(self.scratch / '60-days', 60), '--all']
+        self.made['7-days-varied'] = ['export', dailies.make(self.scratch / '7-days', 7, '--vary', 0.5, '--gaps')]
+        for style in STYLES:
+            self.made[f'day-{style}'] = ['export', day, '--style', style]
+        self.made['day-parallel'] = ['export', day, '--languages=parallel', '--set', 'pdf.paper=A4']
+        self.made['day-booklet'] = ['export', day, '--set', 'pdf.booklet=yes', '--set', 'epub.split=section',
+                                    '--set', 'azw3.embed-fonts=subset']
+        self.made['day-bleed'] = ['export', day, '--set', 'pdf.bleed=3mm', '--set', 'epub.embed-fonts=none']
+
+    def add_texts(self):
+        """Digests of all forms that the reader knows, and what is hard to set."""
+        tests = SOURCE_ROOT / 'tests'
+        for path in sorted((tests / 'golden' / 'read').glob('*/*.txt')) + sorted((tests / 'fixtures').glob('*.txt')):
+            name = path.parent.name if path.stem == 'input' else path.stem
+            self.made[f'text-{name}'] = ['export', path]
+
+    def add_models(self):
+        """Issues in the JSON form that tests make, whole and in each language."""
+        issues = {name: make() for name, make in models.MODELS.items()}
+        issues.update({f'random-{seed}': random_issue.issue(seed) for seed in range(1, 5)})
+        for name, issue in issues.items():
+            path = self.scratch / f'{name}.json'
+            path.write_text(json.dumps(issue), encoding='utf-8')
+            self.made[f'model-{name}'] = ['export', path]
+        for languages in ('zh', 'en', 'parallel'):
+            self.made[f'model-everything-{languages}'] = ['export', self.scratch / 'everything.json', f'--languages={languages}']
+        self.made['model-sample'] = ['export', SOURCE_ROOT / 'core' / 'cli' / 'template' / 'sample.json']
+
+    def hashes(self, program, name):
+        """A line a book; one line where there is none, so that a refusal is recorded too."""
+        target = self.scratch / 'books' / name
+        target.mkdir(parents=True)
+        command, *rest = self.made[name]
+        done = run(program, command, '-q', '-t', TYPES, '-o', f'{target}/', *rest)
+        lines = [f'{sha256(path.read_bytes())} {name}/{path.name}' for path in sorted(target.iterdir())]
+        return lines + ([f'status {done.returncode} {name}'] if done.returncode else [])
+
+
+def write(versions, lines):
+    head = ['# What recorded_books.py makes, with these versions of fonts and libraries; --update writes it anew.']
+    head += [f'# {name} {version}' for name, version in versions.items()]
+    HASHES.write_text('\n'.join(head + lines) + '\n', encoding='utf-8')
+
+
+def read():
+    lines = HASHES.read_text(encoding='utf-8').splitlines()
+    versions = dict(line[2:].rsplit(' ', 1) for line in lines[1:] if line.startswith('# '))
+    return versions, [line for line in lines if not line.startswith('#')]
+
+
+def main():
+    program = Path(sys.argv[1]).resolve()
+    versions = fingerprint(program)
+    recorded, wanted = read() if HASHES.exists() else ({}, [])
+    update = '--update' in sys.argv
+    other = [f'{name} {versions.get(name, "missing")}, not {recorded.get(name, "known")}'
+             for name in sorted({*versions, *recorded}) if versions.get(name) != recorded.get(name)]
+    if other and not update:
+        print(f"1..0 # SKIP recorded with other versions: {'; '.join(other)}")
+        return 0
+    with tempfile.TemporaryDirectory(prefix='wenzhai-recorded-') as scratch:
+        books = Books(scratch)
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            made = dict(zip(books.made, pool.map(lambda name: books.hashes(program, name), books.made)))
+    if update:
+        write(versions, [line for lines in made.values() for line in lines])
+        print(f'# {HASHES} is written anew: read its difference')
+        return 0
+    by_name = {}
+    for line in wanted:
+        by_name.setdefault(line.split()[-1].split('/')[0], []).append(line)
+    failed = 0
+    for number, name in enumerate(sorted({*made, *by_name}), 1):
+        lost = set(by_name.get(name, [])) ^ set(made.get(name, []))
+        failed += bool(lost)
+        print(f"{'not ok' if lost else 'ok'} {number} - recorded/{name}")
+        for line in sorted({line.split()[-1] for line in lost}):
+            print(f'# {line} is not as recorded')
+    print(f'1..{len({*made, *by_name})}')
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
