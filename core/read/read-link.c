@@ -151,6 +151,28 @@ strip_stars (const ReadDoc *doc, ReadSpan span)
   return read_span_trim (doc, span);
 }
 
+/* Whether a sentence, or a clause of some words, ends inside @span: `We propose a method. Code` is text that
+ * ends in a link's label; `Supp. code` and `Paper, code` are labels. */
+static gboolean
+holds_sentence (const ReadDoc *doc, ReadSpan span)
+{
+  enum { WORDS = 3 };
+  guint spaces = 0;
+
+  for (gsize at = span.start; at < span.end; at = read_char_next (doc, at)) {
+    gunichar c = read_char_at (doc, at, span.end);
+    gsize next = read_char_next (doc, at);
+
+    if (c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF1B)
+      return TRUE;
+    if ((c == '.' || c == '!' || c == '?' || c == ';' || c == ',') && spaces + 1 >= WORDS &&
+        next < span.end && doc->text[next] == ' ')
+      return TRUE;
+    spaces += c == ' ';
+  }
+  return FALSE;
+}
+
 /* A label before a URL: short, with a colon right before the URL. Any words will do (`论文链接:`, `Code
  * (JAX):`). */
 static gboolean
@@ -173,6 +195,8 @@ match_url_label (const ReadDoc *doc, ReadSpan span, ReadSpan *label, gsize *url_
     if (!read_is_url_start (doc, url, span.end) && doc->text[url] != '[')
       continue;
     *label = strip_stars (doc, (ReadSpan){span.start, at});
+    if (holds_sentence (doc, *label))
+      return FALSE;
     *url_at = url;
     return TRUE;
   }

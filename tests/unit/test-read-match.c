@@ -126,6 +126,11 @@ test_links (void)
       {"See https://example.org/a", NULL},
       {"https://example.org/a is the page", NULL},
       {"no link: at all", NULL},
+      {"Supp. code: https://g.it/c", "Supp. code=https://g.it/c"},
+      {"Project page, code and models: https://g.it/c", "Project page, code and models=https://g.it/c"},
+      {"We propose a method. Code: https://g.it/c", NULL}, /* an abstract that ends in a link */
+      {"A method is proposed, code: https://g.it/c", NULL},
+      {"我们提出方法。代码:https://g.it/c", NULL},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
