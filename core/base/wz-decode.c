@@ -3,8 +3,9 @@
  * for each maximal subpart of an ill-formed sequence), RFC 2781 (UTF-16) and GB 18030-2005 (through iconv).
  *
  * What is recognised: UTF-8 with and without BOM, UTF-16 LE and BE with and without BOM, GB18030 (and so GBK
- * and GB2312). Big5 and the rest are refused: their bytes pass a GB18030 converter and give rubbish, so
- * GB18030 is believed only when its characters are those that Chinese text is made of. */
+ * and GB2312), lines of GB18030 in UTF-8. Big5 and the rest are refused unless the caller names them: their
+ * bytes pass a GB18030 converter and give rubbish, so GB18030 is believed only when its characters are those
+ * that Chinese text is made of. So is text that another program spoilt by taking it for Latin-1. */
 #include "base/wz-decode.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,6 +23,7 @@ struct _WzDecoded {
   GBytes *original;
   GString *text;
   WzEncoding encoding;
+  gchar *name; /* of WZ_ENCODING_NAMED */
   gchar *evidence;
   gsize bom_bytes;
   GArray *problems; /* of WzDecodeProblem, ascending */
@@ -46,10 +48,9 @@ const gchar *
 wz_encoding_get_name (WzEncoding encoding)
 {
   static const gchar *const names[] = {
-      [WZ_ENCODING_UTF8] = "UTF-8",
-      [WZ_ENCODING_UTF16LE] = "UTF-16LE",
-      [WZ_ENCODING_UTF16BE] = "UTF-16BE",
-      [WZ_ENCODING_GB18030] = "GB18030",
+      [WZ_ENCODING_UTF8] = "UTF-8",       [WZ_ENCODING_UTF16LE] = "UTF-16LE",
+      [WZ_ENCODING_UTF16BE] = "UTF-16BE", [WZ_ENCODING_GB18030] = "GB18030",
+      [WZ_ENCODING_NAMED] = "",
   };
 
   g_return_val_if_fail ((gsize) encoding < G_N_ELEMENTS (names), NULL);
@@ -76,6 +77,7 @@ wz_decoded_free (WzDecoded *self)
     return;
   g_bytes_unref (self->original);
   g_string_free (self->text, TRUE);
+  g_free (self->name);
   g_free (self->evidence);
   g_array_unref (self->problems);
   g_array_unref (self->anchors);
@@ -163,6 +165,119 @@ take_utf8_census (const guint8 *data, gsize size)
   return census;
 }
 
+/* Length in bytes of the GB18030 character that starts with these bytes: 1, 2 or 4 (GB 18030-2005, clause 5).
+ */
+static guint
+gb18030_sequence (const guint8 *p, gsize left)
+{
+  if (p[0] < 0x81 || p[0] == 0xFF || left < 2)
+    return 1;
+  if (p[1] >= 0x30 && p[1] <= 0x39)
+    return left < 4 ? (guint) left : 4;
+  return 2;
+}
+
+/* Appends what @data [@i, @size) is in @encoding. A zero byte is a NUL, so that UTF-16 and UTF-32 are not for
+ * this function. */
+static gboolean
+convert (WzDecoded *self, const gchar *encoding, const guint8 *data, gsize i, gsize size)
+{
+  GIConv conv = g_iconv_open ("UTF-8", encoding);
+
+  if (conv == (GIConv) -1)
+    return FALSE;
+  while (i < size) {
+    gchar out[4 * ANCHOR_DISTANCE_BYTES];
+    const guint8 *nul = memchr (data + i, 0, MIN (size - i, (gsize) ANCHOR_DISTANCE_BYTES));
+    gsize window = nul != NULL ? (gsize) (nul - (data + i)) : MIN (size - i, (gsize) ANCHOR_DISTANCE_BYTES);
+    gchar *in_at = (gchar *) (guintptr) (data + i), *out_at = out;
+    gsize in_left = window, out_left = sizeof out;
+
+    add_anchor (self, i);
+    if (window == 0) {
+      add_problem (self, WZ_DECODE_PROBLEM_NUL, i, 1);
+      i++;
+      continue;
+    }
+    g_iconv (conv, &in_at, &in_left, &out_at, &out_left);
+    g_string_append_len (self->text, out, out_at - out);
+    i += window - in_left;
+    /* A character cut by the window is taken up by the next round; only a bad one leaves us where we were. */
+    if (in_left == window) {
+      g_iconv (conv, NULL, NULL, NULL, NULL);
+      add_problem (self, WZ_DECODE_PROBLEM_INVALID, i, 1);
+      i++;
+    }
+  }
+  g_iconv_close (conv);
+  return TRUE;
+}
+
+typedef struct {
+  gsize pairs;  /* two-byte characters */
+  gsize common; /* of them in the rows of GB 2312: punctuation (A1, A3) and level 1 characters (B0 to D7) */
+  gsize bad;    /* bytes that fit nowhere */
+} GbCensus;
+
+/* GB 2312 level 1 holds the 3,755 characters of 99.7 % of running text; Big5, Shift-JIS and Latin-1 read as
+ * GB18030 fall mostly outside of it. */
+static GbCensus
+take_gb_census (const guint8 *data, gsize size)
+{
+  GbCensus census = {0, 0, 0};
+  gsize i = 0;
+
+  while (i < size) {
+    const guint8 *p = data + i;
+    guint n = gb18030_sequence (p, size - i);
+
+    if (n == 1)
+      census.bad += p[0] >= 0x80;
+    else if (n == 2 && (p[1] < 0x40 || p[1] == 0x7F || p[1] == 0xFF))
+      census.bad++;
+    else if (n == 2) {
+      census.pairs++;
+      census.common += p[1] >= 0xA1 && (p[0] == 0xA1 || p[0] == 0xA3 || (p[0] >= 0xB0 && p[0] <= 0xD7));
+    }
+    i += n;
+  }
+  return census;
+}
+
+/* Common enough to be Chinese, and with next to nothing that is not. */
+static gboolean
+is_gb18030 (GbCensus census)
+{
+  return census.pairs > 0 && census.common >= census.pairs - census.pairs / 6 &&
+         census.bad <= census.pairs / 20;
+}
+
+/* The line around the bad byte at @at is converted where it is GB18030 from end to end: a paragraph pasted
+ * from elsewhere. Returns where to go on, 0 where it is not. @copied: up to where bytes are in the text */
+static gsize
+convert_foreign_line (WzDecoded *self, const guint8 *data, gsize size, gsize at, gsize copied)
+{
+  enum { FEWEST_PAIRS = 4 };
+  gsize start = at, end = at, text_offset;
+  GbCensus census;
+
+  while (start > copied && data[start - 1] != '\n' && data[start - 1] != '\r')
+    start--;
+  while (end < size && data[end] != '\n' && data[end] != '\r')
+    end++;
+  census = take_gb_census (data + start, end - start);
+  if (census.pairs < FEWEST_PAIRS || census.bad > 0 || !is_gb18030 (census))
+    return 0;
+  g_string_append_len (self->text, (const gchar *) data + copied, (gssize) (start - copied));
+  text_offset = self->text->len;
+  if (!convert (self, "GB18030", data, start, end))
+    return 0;
+  WzDecodeProblem problem = {WZ_DECODE_PROBLEM_MIXED, text_offset, start, end - start};
+  g_array_append_val (self->problems, problem);
+  add_anchor (self, end);
+  return end;
+}
+
 /* Byte for byte, except that ill-formed subparts and NUL become U+FFFD. */
 static WzDecoded *
 decode_utf8 (GBytes *bytes, gsize skip)
@@ -179,7 +294,12 @@ decode_utf8 (GBytes *bytes, gsize skip)
   while (i < size) {
     guint bad = 0;
     guint n = utf8_sequence (data + i, size - i, &bad);
+    gsize foreign = n == 0 && data[i] != 0 ? convert_foreign_line (self, data, size, i, copied) : 0;
 
+    if (foreign > 0) {
+      i = copied = foreign;
+      continue;
+    }
     if (n > 0 && data[i] != 0) {
       i += n;
       continue;
@@ -244,53 +364,6 @@ decode_utf16 (GBytes *bytes, gsize skip, gboolean big_endian)
   return self;
 }
 
-/* Length in bytes of the GB18030 character that starts with these bytes: 1, 2 or 4 (GB 18030-2005, clause 5).
- */
-static guint
-gb18030_sequence (const guint8 *p, gsize left)
-{
-  if (p[0] < 0x81 || p[0] == 0xFF || left < 2)
-    return 1;
-  if (p[1] >= 0x30 && p[1] <= 0x39)
-    return left < 4 ? (guint) left : 4;
-  return 2;
-}
-
-static gboolean
-gb18030_convert (WzDecoded *self, const guint8 *data, gsize size)
-{
-  GIConv conv = g_iconv_open ("UTF-8", "GB18030");
-  gsize i = 0;
-
-  if (conv == (GIConv) -1)
-    return FALSE;
-  while (i < size) {
-    gchar out[4 * ANCHOR_DISTANCE_BYTES];
-    const guint8 *nul = memchr (data + i, 0, MIN (size - i, (gsize) ANCHOR_DISTANCE_BYTES));
-    gsize window = nul != NULL ? (gsize) (nul - (data + i)) : MIN (size - i, (gsize) ANCHOR_DISTANCE_BYTES);
-    gchar *in_at = (gchar *) (guintptr) (data + i), *out_at = out;
-    gsize in_left = window, out_left = sizeof out;
-
-    add_anchor (self, i);
-    if (window == 0) {
-      add_problem (self, WZ_DECODE_PROBLEM_NUL, i, 1);
-      i++;
-      continue;
-    }
-    g_iconv (conv, &in_at, &in_left, &out_at, &out_left);
-    g_string_append_len (self->text, out, out_at - out);
-    i += window - in_left;
-    /* A character cut by the window is taken up by the next round; only a bad one leaves us where we were. */
-    if (in_left == window) {
-      g_iconv (conv, NULL, NULL, NULL, NULL);
-      add_problem (self, WZ_DECODE_PROBLEM_INVALID, i, 1);
-      i++;
-    }
-  }
-  g_iconv_close (conv);
-  return TRUE;
-}
-
 static WzDecoded *
 decode_gb18030 (GBytes *bytes)
 {
@@ -298,42 +371,11 @@ decode_gb18030 (GBytes *bytes)
   const guint8 *data = g_bytes_get_data (bytes, &size);
   g_autoptr (WzDecoded) self = decoded_new (bytes, WZ_ENCODING_GB18030);
 
-  if (!gb18030_convert (self, data, size))
+  if (!convert (self, "GB18030", data, 0, size))
     return NULL;
   if (self->anchors->len == 0)
     add_anchor (self, 0);
   return g_steal_pointer (&self);
-}
-
-typedef struct {
-  gsize pairs;  /* two-byte characters */
-  gsize common; /* of them in the rows of GB 2312: punctuation (A1, A3) and level 1 characters (B0 to D7) */
-  gsize bad;    /* bytes that fit nowhere */
-} GbCensus;
-
-/* GB 2312 level 1 holds the 3,755 characters of 99.7 % of running text; Big5, Shift-JIS and Latin-1 read as
- * GB18030 fall mostly outside of it. */
-static GbCensus
-take_gb_census (const guint8 *data, gsize size)
-{
-  GbCensus census = {0, 0, 0};
-  gsize i = 0;
-
-  while (i < size) {
-    const guint8 *p = data + i;
-    guint n = gb18030_sequence (p, size - i);
-
-    if (n == 1)
-      census.bad += p[0] >= 0x80;
-    else if (n == 2 && (p[1] < 0x40 || p[1] == 0x7F || p[1] == 0xFF))
-      census.bad++;
-    else if (n == 2) {
-      census.pairs++;
-      census.common += p[1] >= 0xA1 && (p[0] == 0xA1 || p[0] == 0xA3 || (p[0] >= 0xB0 && p[0] <= 0xD7));
-    }
-    i += n;
-  }
-  return census;
 }
 
 typedef struct {
@@ -419,13 +461,90 @@ check_line_lengths (const WzDecoded *self, GError **error)
   return TRUE;
 }
 
+/* ---- Text that was spoilt before it came here ---- */
+
+/* The byte that a character was in Windows-1252, which is Latin-1 but for these; -1 for none. */
+static gint
+latin_byte (gunichar c)
+{
+  static const gunichar high[32] = {0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021,
+                                    0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0x8D,   0x17D,  0x8F,
+                                    0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                    0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
+
+  if (c < 0x100)
+    return (gint) c;
+  for (guint i = 0; i < G_N_ELEMENTS (high); i++)
+    if (high[i] == c)
+      return (gint) i + 0x80;
+  return -1;
+}
+
+/* The bytes that the text had if somebody read them as Latin-1; NULL where it has characters that are not of
+ * it, as every healthy Chinese text has. @beyond: some are of Windows-1252 alone */
+static GByteArray *
+undo_latin (const gchar *text, gboolean *beyond)
+{
+  enum { LOOKED_AT = 65536 };
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+  *beyond = FALSE;
+
+  for (const gchar *p = text; *p != 0 && bytes->len < LOOKED_AT; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+    gint byte = latin_byte (c);
+    guint8 octet = (guint8) byte;
+
+    if (byte < 0 && c != 0xFFFD)
+      return NULL;
+    *beyond |= byte >= 0 && c > 0xFF;
+    if (byte >= 0)
+      g_byte_array_append (bytes, &octet, 1);
+  }
+  return g_steal_pointer (&bytes);
+}
+
+/* GB18030 or UTF-8 that another program read as Latin-1 and wrote as UTF-8: `²âÊÔ` for `测试`. */
+static gboolean
+refuse_spoilt (const WzDecoded *self, GError **error)
+{
+  enum { FEWEST = 4 };
+  g_autoptr (GByteArray) bytes = NULL;
+  const gchar *encoding = NULL;
+  gboolean beyond;
+
+  if (self->encoding != WZ_ENCODING_UTF8)
+    return FALSE;
+  bytes = undo_latin (self->text->str, &beyond);
+  if (bytes == NULL)
+    return FALSE;
+  Utf8Census utf8 = take_utf8_census (bytes->data, bytes->len);
+  GbCensus gb = take_gb_census (bytes->data, bytes->len);
+  if (utf8.multibyte >= FEWEST && utf8.bad <= utf8.multibyte / 2) /* some bytes have no character there */
+    encoding = "UTF-8";
+  else if (gb.pairs >= FEWEST && is_gb18030 (gb))
+    encoding = "GB18030";
+  if (encoding == NULL)
+    return FALSE;
+  g_set_error (
+      error, WZ_DECODE_ERROR, WZ_DECODE_ERROR_UNKNOWN_ENCODING,
+      _ ("the characters are spoilt: %s was read as %s and saved anew; take the original, or undo it: "
+         "iconv -f UTF-8 -t %s FILE > NEW, and read that with --encoding=%s"),
+      encoding, beyond ? "Windows-1252" : "Latin-1", beyond ? "WINDOWS-1252" : "ISO-8859-1", encoding);
+  return TRUE;
+}
+
 static WzDecoded *
 decode_marked (GBytes *bytes, const guint8 *data, gsize size)
 {
   WzDecoded *self = NULL;
 
   if (size >= 3 && memcmp (data, "\xEF\xBB\xBF", 3) == 0) {
-    self = decode_utf8 (bytes, 3);
+    gsize marks = 3; /* programs that do not look put one before another */
+
+    while (size >= marks + 3 && memcmp (data + marks, "\xEF\xBB\xBF", 3) == 0)
+      marks += 3;
+    self = decode_utf8 (bytes, marks);
     self->evidence = g_strdup (_ ("byte order mark EF BB BF"));
   } else if (size >= 2 && memcmp (data, "\xFF\xFE", 2) == 0) {
     self = decode_utf16 (bytes, 2, FALSE);
@@ -465,7 +584,7 @@ decode_unmarked (GBytes *bytes, const guint8 *data, gsize size, GError **error)
     return self;
   }
   gb = take_gb_census (data, size);
-  if (gb.pairs > 0 && gb.common >= gb.pairs - gb.pairs / 6 && gb.bad <= gb.pairs / 20) {
+  if (is_gb18030 (gb)) {
     self = decode_gb18030 (bytes);
     if (self != NULL) {
       self->evidence = g_strdup_printf (_ ("not UTF-8; %lu of %lu byte pairs are common Chinese characters"),
@@ -478,8 +597,10 @@ decode_unmarked (GBytes *bytes, const guint8 *data, gsize size, GError **error)
     self->evidence = g_strdup_printf (_ ("mostly UTF-8, with %lu ill-formed sequences"), (gulong) utf8.bad);
     return self;
   }
-  g_set_error (error, WZ_DECODE_ERROR, WZ_DECODE_ERROR_UNKNOWN_ENCODING,
-               _ ("the text is neither UTF-8, UTF-16 nor GB18030; convert it to UTF-8 first"));
+  g_set_error (
+      error, WZ_DECODE_ERROR, WZ_DECODE_ERROR_UNKNOWN_ENCODING,
+      _ ("the text is neither UTF-8, UTF-16 nor GB18030; name its encoding (--encoding=BIG5) or convert "
+         "it to UTF-8"));
   return NULL;
 }
 
@@ -517,9 +638,76 @@ wz_decode (GBytes *bytes, GError **error)
   self = decode_marked (bytes, data, size);
   if (self == NULL)
     self = decode_unmarked (bytes, data, size, error);
-  if (self == NULL || !check_line_lengths (self, error))
+  if (self == NULL || refuse_spoilt (self, error) || !check_line_lengths (self, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/** wz_encoding_is_known: whether iconv can read it; encodings of 32 bits are not text that people have. */
+gboolean
+wz_encoding_is_known (const gchar *name)
+{
+  GIConv conv = g_iconv_open ("UTF-8", name);
+
+  if (conv == (GIConv) -1)
+    return FALSE;
+  if (g_ascii_strncasecmp (name, "UTF-32", 6) == 0 || g_ascii_strncasecmp (name, "UCS", 3) == 0) {
+    g_iconv_close (conv);
+    return FALSE;
+  }
+  g_iconv_close (conv);
+  return TRUE;
+}
+
+static WzDecoded *
+decode_named (GBytes *bytes, const gchar *encoding)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  g_autoptr (WzDecoded) self = decoded_new (bytes, WZ_ENCODING_NAMED);
+
+  self->name = g_ascii_strup (encoding, -1);
+  add_anchor (self, 0);
+  if (!convert (self, encoding, data, 0, size))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * wz_decode_as:
+ * @encoding: a name that iconv knows
+ *
+ * As wz_decode(), where somebody knows the encoding. Bytes that are no character of it become U+FFFD.
+ *
+ * Returns: (transfer full) (nullable): the text, or %NULL with @error set
+ */
+WzDecoded *
+wz_decode_as (GBytes *bytes, const gchar *encoding, GError **error)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  gsize mark = size >= 3 && memcmp (data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+  gsize mark16 =
+      size >= 2 && (memcmp (data, "\xFF\xFE", 2) == 0 || memcmp (data, "\xFE\xFF", 2) == 0) ? 2 : 0;
+  g_autoptr (WzDecoded) self = NULL;
+
+  if (size > WZ_DECODE_MAX_BYTES)
+    return wz_decode (bytes, error);
+  if (g_ascii_strcasecmp (encoding, "UTF-8") == 0 || g_ascii_strcasecmp (encoding, "UTF8") == 0)
+    self = decode_utf8 (bytes, mark);
+  else if (g_ascii_strcasecmp (encoding, "UTF-16LE") == 0 || g_ascii_strcasecmp (encoding, "UTF-16BE") == 0)
+    self = decode_utf16 (bytes, mark16, g_ascii_toupper (encoding[6]) == 'B');
+  else if (g_ascii_strcasecmp (encoding, "UTF-16") == 0)
+    self = decode_utf16 (bytes, mark16, size >= 2 && data[0] == 0xFE);
+  else
+    self = decode_named (bytes, encoding);
+  if (self == NULL) {
+    g_set_error (error, WZ_DECODE_ERROR, WZ_DECODE_ERROR_UNKNOWN_ENCODING, _ ("there is no encoding “%s”"),
+                 encoding);
+    return NULL;
+  }
+  self->evidence = g_strdup (_ ("as --encoding says"));
+  return check_line_lengths (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -540,6 +728,12 @@ WzEncoding
 wz_decoded_get_encoding (const WzDecoded *self)
 {
   return self->encoding;
+}
+
+const gchar *
+wz_decoded_get_encoding_name (const WzDecoded *self)
+{
+  return self->name != NULL ? self->name : wz_encoding_get_name (self->encoding);
 }
 
 /**
@@ -608,8 +802,14 @@ wz_decoded_get_original_offset (const WzDecoded *self, gsize text_offset_bytes)
   anchor = find_anchor (self, text_offset_bytes);
   at = anchor->text_offset_bytes;
   original = anchor->original_offset_bytes;
-  if (self->encoding == WZ_ENCODING_UTF8)
-    return original + (text_offset_bytes - at);
+  if (self->encoding == WZ_ENCODING_NAMED) /* the nearest anchor before it: nobody walks those bytes */
+    return original;
+  if (self->encoding == WZ_ENCODING_UTF8) {
+    const Anchor *last = &g_array_index (self->anchors, Anchor, self->anchors->len - 1);
+
+    original += text_offset_bytes - at;
+    return anchor < last ? MIN (original, anchor[1].original_offset_bytes) : original;
+  }
   while (at < text_offset_bytes && original < size) {
     guint n = (guint) g_utf8_skip[(guint8) self->text->str[at]];
 

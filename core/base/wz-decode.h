@@ -16,7 +16,7 @@ typedef enum {
   WZ_DECODE_ERROR_TOO_LARGE,        /* above WZ_DECODE_MAX_BYTES */
   WZ_DECODE_ERROR_LINE_TOO_LONG,    /* a line above WZ_DECODE_MAX_LINE_BYTES */
   WZ_DECODE_ERROR_BINARY,           /* not text at all */
-  WZ_DECODE_ERROR_UNKNOWN_ENCODING, /* text, but in none of the encodings of WzEncoding */
+  WZ_DECODE_ERROR_UNKNOWN_ENCODING, /* text, but in none of the encodings of WzEncoding, or spoilt */
 } WzDecodeError;
 
 typedef enum {
@@ -24,11 +24,13 @@ typedef enum {
   WZ_ENCODING_UTF16LE,
   WZ_ENCODING_UTF16BE,
   WZ_ENCODING_GB18030,
+  WZ_ENCODING_NAMED, /* another one, named by the caller */
 } WzEncoding;
 
 typedef enum {
   WZ_DECODE_PROBLEM_INVALID, /* bytes that are no character of the encoding; one U+FFFD stands for each run */
   WZ_DECODE_PROBLEM_NUL,     /* U+0000; one U+FFFD stands for each */
+  WZ_DECODE_PROBLEM_MIXED,   /* a line of GB18030 in UTF-8, which was converted: nothing stands for it */
 } WzDecodeProblemKind;
 
 typedef struct {
@@ -45,11 +47,14 @@ GQuark wz_decode_error_quark (void);
 const gchar *wz_encoding_get_name (WzEncoding encoding);
 
 WzDecoded *wz_decode (GBytes *bytes, GError **error);
+WzDecoded *wz_decode_as (GBytes *bytes, const gchar *encoding, GError **error);
+gboolean wz_encoding_is_known (const gchar *name);
 void wz_decoded_free (WzDecoded *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzDecoded, wz_decoded_free)
 
 const gchar *wz_decoded_get_text (const WzDecoded *self, gsize *length_bytes);
 WzEncoding wz_decoded_get_encoding (const WzDecoded *self);
+const gchar *wz_decoded_get_encoding_name (const WzDecoded *self);
 const gchar *wz_decoded_get_evidence (const WzDecoded *self);
 gsize wz_decoded_get_bom_bytes (const WzDecoded *self);
 guint wz_decoded_get_n_problems (const WzDecoded *self);

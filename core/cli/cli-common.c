@@ -13,6 +13,7 @@ cli_run_clear (CliRun *run)
   g_free (run->diagnostics);
   g_strfreev (run->plugin_files);
   g_free (run->style_name);
+  g_free (run->encoding);
   g_strfreev (run->font_dirs);
   g_clear_pointer (&run->report, cli_report_free);
   g_clear_pointer (&run->inputs, g_ptr_array_unref);
@@ -173,6 +174,10 @@ cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status)
         cli_usage_error (run, _ ("there is no input format “%s”; there are: %s%s"), from, list, question);
     return NULL;
   }
+  if (run->encoding != NULL && !wz_read_knows_encoding (run->encoding)) {
+    *status = cli_usage_error (run, _ ("there is no encoding “%s”; iconv -l lists them"), run->encoding);
+    return NULL;
+  }
   if (arguments[0] == NULL) {
     *status =
         cli_usage_error (run, "%s", _ ("name at least one input: a file, a folder, or - for standard input"));
@@ -183,7 +188,8 @@ cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status)
     run->inputs = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < sources->len; i++)
     g_ptr_array_add (run->inputs, g_strdup (((const WzSource *) g_ptr_array_index (sources, i))->path));
-  guint read = wz_sources_read (sources, reader, run->coverage, cli_report_get_sink (run->report));
+  guint read =
+      wz_sources_read (sources, reader, run->encoding, run->coverage, cli_report_get_sink (run->report));
   for (guint i = read; i < sources->len; i++) {
     WzSource *source = g_ptr_array_index (sources, i);
     if (!g_str_has_prefix (source->error->message, source->name))

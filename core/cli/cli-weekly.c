@@ -298,6 +298,7 @@ cli_weekly (int argc, char **argv, const WzPaths *paths)
       {"dump", 0, 0, G_OPTION_ARG_STRING, &o.dump, N_ ("Print the issue instead of making books"),
        N_ ("json|tree|text")},
       CLI_OUTPUT_ENTRIES (o.outputs),
+      CLI_ENCODING_ENTRY (run),
       CLI_NAMING_ENTRIES (o.editing),
       G_OPTION_ENTRY_NULL,
   };

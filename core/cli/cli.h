@@ -67,6 +67,7 @@ typedef struct {
   gchar *style_name;
   gchar **font_dirs;
   gboolean coverage;          /* whether sources keep account of their bytes */
+  gchar *encoding; /* of the sources; or NULL */
   const gchar *const *ignore; /* nullable: patterns of names in folders that are not to be named */
   CliReport *report;          /* from cli_parse() on */
   GPtrArray *inputs;          /* of paths; NULL until sources have been read */
@@ -127,6 +128,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliEditing, cli_editing_clear)
 #define CLI_FORMAT_ENTRY(editing)                                                                              \
   {"from", 'f', 0, G_OPTION_ARG_STRING, &(editing).from, N_ ("Read all inputs as this format (text, json)"),   \
    N_ ("FORMAT")}
+#define CLI_ENCODING_ENTRY(run)                                                                                \
+  {"encoding", 0, 0, G_OPTION_ARG_STRING, &(run).encoding,                                                     \
+   N_ ("Read all texts in this encoding (BIG5, GB18030, …)"), N_ ("NAME")}
 #define CLI_NAMING_ENTRIES(editing)                                                                            \
   {"no-normalize", 0, 0, G_OPTION_ARG_NONE, &(editing).no_normalize, N_ ("Keep the characters of the source"), \
    NULL},                                                                                                      \

@@ -86,7 +86,7 @@ static gboolean
 read_source (WzSource *source, WzDiagSink *sink)
 {
   if (source->issue == NULL && source->error == NULL)
-    source->issue = wz_read_file (source->path, NULL, sink, NULL, &source->error);
+    source->issue = wz_read_file (source->path, NULL, NULL, sink, NULL, &source->error);
   return source->issue != NULL;
 }
 

@@ -132,27 +132,29 @@ wz_sources_settle (GPtrArray *sources, WzDiagSink *sink)
 typedef struct {
   GPtrArray *sources;
   const WzReader *reader;
+  const gchar *encoding;
   gboolean with_coverage;
 } Reading;
 
 /* What may be a read-me is told of only when it turned out to be none. */
 static void
-read_file (WzSource *source, const WzReader *reader, WzCoverage **coverage, WzDiagSink *sink)
+read_file (WzSource *source, const WzReader *reader, const gchar *encoding, WzCoverage **coverage,
+           WzDiagSink *sink)
 {
   if (source->kind == WZ_SOURCE_PERHAPS) {
-    source->issue = wz_read_file (source->path, reader, NULL, NULL, &source->error);
+    source->issue = wz_read_file (source->path, reader, encoding, NULL, NULL, &source->error);
     if (wz_source_is_unused (source))
       return;
     g_clear_pointer (&source->issue, wz_issue_unref);
   }
-  source->issue = wz_read_file (source->path, reader, sink, coverage, &source->error);
+  source->issue = wz_read_file (source->path, reader, encoding, sink, coverage, &source->error);
 }
 
 void
 wz_source_read (WzSource *source, WzDiagSink *sink)
 {
   if (source->issue == NULL && source->error == NULL && source->kind != WZ_SOURCE_UNUSED)
-    read_file (source, NULL, NULL, sink);
+    read_file (source, NULL, NULL, NULL, sink);
 }
 
 static void
@@ -165,14 +167,15 @@ read_one (guint i, WzDiagSink *sink, gpointer user_data)
     return;
   WzCoverage **coverage = reading->with_coverage ? &source->coverage : NULL;
   if (!g_str_equal (source->path, "-")) {
-    read_file (source, reader, coverage, sink);
+    read_file (source, reader, reading->encoding, coverage, sink);
     return;
   }
   g_autoptr (GBytes) bytes = wz_read_load ("-", &source->error);
   if (bytes == NULL)
     g_prefix_error (&source->error, "%s: ", source->name);
   else
-    source->issue = wz_read_bytes (bytes, source->name, reader, sink, coverage, &source->error);
+    source->issue =
+        wz_read_bytes (bytes, source->name, reader, reading->encoding, sink, coverage, &source->error);
 }
 
 /* GPtrArray's sort is stable (a merge sort), so equal dates stay as given. */
@@ -186,9 +189,10 @@ compare_sources (gconstpointer a, gconstpointer b)
 }
 
 guint
-wz_sources_read (GPtrArray *sources, const WzReader *reader, gboolean with_coverage, WzDiagSink *sink)
+wz_sources_read (GPtrArray *sources, const WzReader *reader, const gchar *encoding, gboolean with_coverage,
+                 WzDiagSink *sink)
 {
-  Reading reading = {sources, reader, with_coverage};
+  Reading reading = {sources, reader, encoding, with_coverage};
   guint read = 0;
   wz_parallel (sources->len, read_one, &reading, sink);
   g_ptr_array_sort (sources, compare_sources);

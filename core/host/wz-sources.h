@@ -55,6 +55,7 @@ GArray *wz_source_list_days (const WzSource *source);
 /**
  * wz_sources_read:
  * @reader: (nullable): NULL detects the format of each
+ * @encoding: (nullable): a name that wz_read_knows_encoding(); NULL detects that of each
  * @with_coverage: whether to keep account of every byte
  *
  * Reads them all, puts them in order (by date, then as given, undated ones last, unreadable ones behind), and
@@ -62,7 +63,8 @@ GArray *wz_source_list_days (const WzSource *source);
  *
  * Returns: how many were read
  */
-guint wz_sources_read (GPtrArray *sources, const WzReader *reader, gboolean with_coverage, WzDiagSink *sink);
+guint wz_sources_read (GPtrArray *sources, const WzReader *reader, const gchar *encoding,
+                       gboolean with_coverage, WzDiagSink *sink);
 
 /**
  * wz_sources_normalise:

@@ -9,6 +9,8 @@ static const ReadDiagInfo infos[READ_N_DIAGS] = {
     N_("the text is not plain UTF-8")},
   [READ_DIAG_ENCODING_BAD_BYTES] = {"encoding-bad-bytes", WZ_SEVERITY_WARNING,
     N_("bytes that are no character were replaced by U+FFFD")},
+  [READ_DIAG_ENCODING_MIXED] = {"encoding-mixed", WZ_SEVERITY_WARNING,
+    N_("the line is GB18030 in a file of UTF-8; it was converted")},
   [READ_DIAG_NUL_CHARACTER] = {"nul-character", WZ_SEVERITY_WARNING,
     N_("a NUL was replaced by U+FFFD")},
   [READ_DIAG_CONTROL_CHARACTER] = {"control-character", WZ_SEVERITY_WARNING,

@@ -1,5 +1,6 @@
 /* read-json.c: the `json` reader: the model's own JSON form, as `dump --format=json` writes it. The codec is
  * in core/json; here are detection and the byte order mark. SPDX-License-Identifier: MIT */
+#include "base/wz-decode.h"
 #include "json/wz-json.h"
 #include "model/wz-builder.h"
 #include "read/wz-read-private.h"
@@ -43,11 +44,20 @@ matches_json (GBytes *bytes)
 }
 
 static WzIssue *
-read_json (GBytes *bytes, const gchar *file, WzDiagSink *sink, WzCoverage **coverage, GError **error)
+read_json (GBytes *bytes, const gchar *file, const gchar *encoding, WzDiagSink *sink, WzCoverage **coverage,
+           GError **error)
 {
+  g_autoptr (WzDecoded) decoded = NULL;
+  g_autoptr (GError) cause = NULL;
   gsize length;
   const gchar *text = skip_mark (bytes, &length);
 
+  if (encoding != NULL && (decoded = wz_decode_as (bytes, encoding, &cause)) == NULL) {
+    g_set_error_literal (error, WZ_READ_ERROR, WZ_READ_ERROR_ENCODING, cause->message);
+    return NULL;
+  }
+  if (decoded != NULL)
+    text = wz_decoded_get_text (decoded, &length);
   g_autoptr (WzIssue) issue = wz_json_read (text, length, file, sink, error);
 
   if (issue != NULL && wz_model_is_empty (issue)) {

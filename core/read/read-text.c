@@ -33,23 +33,25 @@ set_decode_error (GError **error, const GError *cause)
 static void
 remark_encoding (ReadDoc *doc, const WzDecoded *decoded)
 {
-  guint last_line[2] = {G_MAXUINT, G_MAXUINT};
+  static const ReadDiagCode codes[] = {
+      [WZ_DECODE_PROBLEM_INVALID] = READ_DIAG_ENCODING_BAD_BYTES,
+      [WZ_DECODE_PROBLEM_NUL] = READ_DIAG_NUL_CHARACTER,
+      [WZ_DECODE_PROBLEM_MIXED] = READ_DIAG_ENCODING_MIXED,
+  };
+  guint last_line[G_N_ELEMENTS (codes)] = {G_MAXUINT, G_MAXUINT, G_MAXUINT};
 
   if (wz_decoded_get_encoding (decoded) != WZ_ENCODING_UTF8 || wz_decoded_get_bom_bytes (decoded) > 0)
-    read_doc_remark_file (doc, READ_DIAG_ENCODING_DETECTED, "%s (%s)",
-                          wz_encoding_get_name (wz_decoded_get_encoding (decoded)),
+    read_doc_remark_file (doc, READ_DIAG_ENCODING_DETECTED, "%s (%s)", wz_decoded_get_encoding_name (decoded),
                           wz_decoded_get_evidence (decoded));
   for (guint i = 0; i < wz_decoded_get_n_problems (decoded); i++) {
     const WzDecodeProblem *problem = wz_decoded_get_problem (decoded, i);
-    gboolean nul = problem->kind == WZ_DECODE_PROBLEM_NUL;
     guint line = read_doc_line_at (doc, problem->text_offset_bytes);
 
-    if (line == last_line[nul])
+    if (line == last_line[problem->kind])
       continue;
-    last_line[nul] = line;
-    read_doc_remark (doc, nul ? READ_DIAG_NUL_CHARACTER : READ_DIAG_ENCODING_BAD_BYTES,
-                     problem->text_offset_bytes, "byte %" G_GSIZE_FORMAT " of the file",
-                     problem->original_offset_bytes);
+    last_line[problem->kind] = line;
+    read_doc_remark (doc, codes[problem->kind], problem->text_offset_bytes,
+                     "byte %" G_GSIZE_FORMAT " of the file", problem->original_offset_bytes);
   }
 }
 
@@ -118,10 +120,12 @@ dup_file_name (const gchar *file)
 }
 
 static WzIssue *
-read_text (GBytes *bytes, const gchar *file, WzDiagSink *sink, WzCoverage **coverage, GError **error)
+read_text (GBytes *bytes, const gchar *file, const gchar *encoding, WzDiagSink *sink, WzCoverage **coverage,
+           GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  g_autoptr (WzDecoded) decoded = wz_decode (bytes, &cause);
+  g_autoptr (WzDecoded) decoded =
+      encoding != NULL ? wz_decode_as (bytes, encoding, &cause) : wz_decode (bytes, &cause);
   g_autofree gchar *file_name = dup_file_name (file);
   g_auto (ReadDoc) doc = {0};
   g_auto (ReadIssue) issue = {0};

@@ -9,9 +9,10 @@ struct _WzReader {
   const gchar *name;
   /* Whether @bytes may be of this format, without reading them whole. */
   gboolean (*matches) (GBytes *bytes);
-  /* @file: display name; @coverage: (out) (nullable): set by readers of texts only */
-  WzIssue *(*read) (GBytes *bytes, const gchar *file, WzDiagSink *sink, WzCoverage **coverage,
-                    GError **error);
+  /* @file: display name; @encoding: (nullable): what somebody says that it is; @coverage: (out) (nullable):
+   * set by readers of texts only */
+  WzIssue *(*read) (GBytes *bytes, const gchar *file, const gchar *encoding, WzDiagSink *sink,
+                    WzCoverage **coverage, GError **error);
 };
 
 extern const WzReader wz_reader_text;

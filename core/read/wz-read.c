@@ -164,14 +164,15 @@ name_file (GError **error, const gchar *file)
  * wz_read_bytes:
  * @file: display name of the source, as diagnostics show it
  * @reader: (nullable): %NULL to find out
+ * @encoding: (nullable): %NULL to find out
  * @sink: (nullable): told of everything odd
  * @coverage: (out) (optional) (nullable): the account of all bytes; %NULL for formats that have none
  *
  * Returns: (transfer full) (nullable): the issue; %NULL with @error of #WZ_READ_ERROR
  */
 WzIssue *
-wz_read_bytes (GBytes *bytes, const gchar *file, const WzReader *reader, WzDiagSink *sink,
-               WzCoverage **coverage, GError **error)
+wz_read_bytes (GBytes *bytes, const gchar *file, const WzReader *reader, const gchar *encoding,
+               WzDiagSink *sink, WzCoverage **coverage, GError **error)
 {
   WzIssue *issue;
 
@@ -185,7 +186,7 @@ wz_read_bytes (GBytes *bytes, const gchar *file, const WzReader *reader, WzDiagS
   }
   if (reader == NULL)
     reader = wz_reader_detect (bytes);
-  issue = reader->read (bytes, file, sink, coverage, error);
+  issue = reader->read (bytes, file, encoding, sink, coverage, error);
   if (issue == NULL)
     name_file (error, file);
   return issue;
@@ -193,8 +194,8 @@ wz_read_bytes (GBytes *bytes, const gchar *file, const WzReader *reader, WzDiagS
 
 /** wz_read_file: wz_read_load() and wz_read_bytes() in one. */
 WzIssue *
-wz_read_file (const gchar *path, const WzReader *reader, WzDiagSink *sink, WzCoverage **coverage,
-              GError **error)
+wz_read_file (const gchar *path, const WzReader *reader, const gchar *encoding, WzDiagSink *sink,
+              WzCoverage **coverage, GError **error)
 {
   g_autofree gchar *name = wz_display_dup (path);
   g_autoptr (GBytes) bytes = wz_read_load (path, error);
@@ -205,5 +206,11 @@ wz_read_file (const gchar *path, const WzReader *reader, WzDiagSink *sink, WzCov
     name_file (error, name);
     return NULL;
   }
-  return wz_read_bytes (bytes, name, reader, sink, coverage, error);
+  return wz_read_bytes (bytes, name, reader, encoding, sink, coverage, error);
+}
+
+gboolean
+wz_read_knows_encoding (const gchar *name)
+{
+  return wz_encoding_is_known (name);
 }

@@ -21,10 +21,12 @@ const WzReader *wz_reader_detect (GBytes *bytes);
 
 GBytes *wz_read_load (const gchar *path, GError **error);
 
-WzIssue *wz_read_bytes (GBytes *bytes, const gchar *file, const WzReader *reader, WzDiagSink *sink,
-                        WzCoverage **coverage, GError **error);
-WzIssue *wz_read_file (const gchar *path, const WzReader *reader, WzDiagSink *sink, WzCoverage **coverage,
-                       GError **error);
+/* @encoding: (nullable): a name that wz_read_knows_encoding(); NULL to find out */
+WzIssue *wz_read_bytes (GBytes *bytes, const gchar *file, const WzReader *reader, const gchar *encoding,
+                        WzDiagSink *sink, WzCoverage **coverage, GError **error);
+WzIssue *wz_read_file (const gchar *path, const WzReader *reader, const gchar *encoding, WzDiagSink *sink,
+                       WzCoverage **coverage, GError **error);
+gboolean wz_read_knows_encoding (const gchar *name);
 
 /** wz_read_date_of_name: the day that a file's name says; unknown where it says none. */
 WzDate wz_read_date_of_name (const gchar *name);

@@ -28,7 +28,7 @@ _wenzhai_list() { # CURRENT NAME...: what may follow in a list with commas, each
 }
 
 _wenzhai_options() { # COMMAND
-  local naming='--no-normalize --title= --series= --number= --author= --publisher= --date='
+  local naming='--encoding= --no-normalize --title= --series= --number= --author= --publisher= --date='
   local making='--type= --output= --set= --languages= --jobs= --time-limit= --memory-limit='
   local all='--style= --font-dir= --plugin= --diagnostics= --quiet --verbose --help'
   case $1 in
@@ -36,7 +36,7 @@ _wenzhai_options() { # COMMAND
     weekly) echo "--week= --month= --year= --from= --to= --all --order= --indices= --overlay= --explain --memory= --omit-seen
         --changes-since= --variant= --no-statistics --no-colophon --volume= --dump= $making $naming $all" ;;
     build) echo "--dry-run $making $all" ;;
-    check) echo "--coverage --from= $all" ;;
+    check) echo "--coverage --from= --encoding= $all" ;;
     plugin | style) echo "--format= $all" ;;
     dump) echo "--format= --output= --from= $naming $all" ;;
     '') echo "--version --help" ;;

@@ -43,7 +43,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   g_autoptr (WzCoverage) coverage = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (WzIssue) issue =
-      wz_read_bytes (bytes, "fuzz.txt", wz_reader_find ("text"), sink, &coverage, &error);
+      wz_read_bytes (bytes, "fuzz.txt", wz_reader_find ("text"), NULL, sink, &coverage, &error);
 
   g_assert_true ((issue == NULL) == (error != NULL));
   g_assert_true ((issue == NULL) == (coverage == NULL));

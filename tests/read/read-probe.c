@@ -171,7 +171,7 @@ probe (const gchar *path)
   g_autoptr (WzDiagSink) sink = wz_diag_sink_new (on_diag, diags);
   g_autoptr (GError) error = NULL;
   g_autoptr (WzCoverage) coverage = NULL;
-  g_autoptr (WzIssue) issue = wz_read_file (path, NULL, sink, &coverage, &error);
+  g_autoptr (WzIssue) issue = wz_read_file (path, NULL, NULL, sink, &coverage, &error);
 
   put_key (out, "file");
   put_string (out, path);

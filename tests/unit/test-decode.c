@@ -258,6 +258,78 @@ test_line_ends (void)
   g_assert_cmpuint (next, ==, 2);
 }
 
+/* Where somebody names the encoding: Big5, which is not found out, and bytes that are not of it. */
+static void
+test_named (void)
+{
+  static const gchar traditional[] = "1、[LG] Title\n測試論文。第一句話。\n";
+  g_autoptr (GError) error = NULL;
+  gsize size;
+  g_autofree gchar *big5 = g_convert (traditional, -1, "BIG5", "UTF-8", NULL, &size, &error);
+  g_autoptr (GBytes) bytes = g_bytes_new (big5, size), bad = g_bytes_new ("ab\xFF\ncd", 6);
+  g_autoptr (WzDecoded) decoded = wz_decode_as (bytes, "big5", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (wz_decoded_get_text (decoded, NULL), ==, traditional);
+  g_assert_cmpstr (wz_decoded_get_encoding_name (decoded), ==, "BIG5");
+  g_assert_true (wz_encoding_is_known ("BIG5"));
+  g_assert_false (wz_encoding_is_known ("no-such-encoding"));
+
+  g_autoptr (WzDecoded) replaced = wz_decode_as (bad, "BIG5", NULL);
+  g_assert_cmpstr (wz_decoded_get_text (replaced, NULL), ==, "ab\xEF\xBF\xBD\ncd");
+  g_assert_cmpuint (wz_decoded_get_n_problems (replaced), ==, 1);
+  g_assert_cmpuint (wz_decoded_get_problem (replaced, 0)->original_offset_bytes, ==, 2);
+}
+
+/* A paragraph of GB18030 pasted into UTF-8 is converted and told of; offsets behind it are right. */
+static void
+test_mixed (void)
+{
+  g_autofree gchar *pasted = g_convert ("补充:这一段是贴来的", -1, "GB18030", "UTF-8", NULL, NULL, NULL);
+  g_autofree gchar *all = g_strconcat ("机器学习机器学习机器学习\n", pasted, "\n人工智能\n", NULL);
+  g_autoptr (WzDecoded) decoded = decode (all, strlen (all), NULL);
+  const gchar *text = wz_decoded_get_text (decoded, NULL);
+
+  g_assert_cmpstr (text, ==, "机器学习机器学习机器学习\n补充:这一段是贴来的\n人工智能\n");
+  g_assert_cmpuint (wz_decoded_get_n_problems (decoded), ==, 1);
+  g_assert_cmpint (wz_decoded_get_problem (decoded, 0)->kind, ==, WZ_DECODE_PROBLEM_MIXED);
+  g_assert_cmpuint (wz_decoded_get_original_offset (decoded, (gsize) (strstr (text, "人工") - text)), ==,
+                    strlen (all) - strlen ("人工智能\n"));
+}
+
+/* Text that a program took for Latin-1 is named as such; accents are not. */
+static void
+test_spoilt (void)
+{
+  static const gchar *const encodings[] = {"GB18030", "UTF-8"};
+  static const gchar accents[] = "1、Übergröße à la carte, naïve coöperation, Málaga é ü ö ä ß\n";
+
+  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++) {
+    g_autoptr (GError) error = NULL;
+    gsize n;
+    g_autofree gchar *once =
+        g_convert ("1、[LG] Title\n测试论文。一句话。", -1, encodings[i], "UTF-8", NULL, &n, NULL);
+    g_autofree gchar *twice = g_convert (once, (gssize) n, "UTF-8", "ISO-8859-1", NULL, &n, NULL);
+    g_autoptr (WzDecoded) decoded = decode (twice, n, &error);
+
+    g_assert_null (decoded);
+    g_assert_error (error, WZ_DECODE_ERROR, WZ_DECODE_ERROR_UNKNOWN_ENCODING);
+    g_assert_nonnull (strstr (error->message, encodings[i]));
+    g_assert_nonnull (strstr (error->message, "--encoding"));
+  }
+  g_autoptr (WzDecoded) healthy = decode (accents + 4, sizeof accents - 5, NULL);
+  g_assert_nonnull (healthy);
+}
+
+static void
+test_doubled_mark (void)
+{
+  g_autoptr (WzDecoded) decoded = decode ("\xEF\xBB\xBF\xEF\xBB\xBFx", 7, NULL);
+
+  g_assert_cmpstr (wz_decoded_get_text (decoded, NULL), ==, "x");
+  g_assert_cmpuint (wz_decoded_get_bom_bytes (decoded), ==, 6);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -276,5 +348,9 @@ main (int argc, char **argv)
   g_test_add_func ("/base/decode/refused", test_refused);
   g_test_add_func ("/base/decode/limits", test_limits);
   g_test_add_func ("/base/decode/line-ends", test_line_ends);
+  g_test_add_func ("/base/decode/named", test_named);
+  g_test_add_func ("/base/decode/mixed", test_mixed);
+  g_test_add_func ("/base/decode/spoilt", test_spoilt);
+  g_test_add_func ("/base/decode/doubled-mark", test_doubled_mark);
   return g_test_run ();
 }
