@@ -120,8 +120,8 @@ match_loose_number (const ReadDoc *doc, ReadSpan span, guint *number, ReadSpan *
 
   if (c >= 0x2460 && c <= 0x2473) { /* circled 1 to 20 */
     *number = c - 0x2460 + 1;
-    *digits = (ReadSpan){at, read_char_next (doc, at)};
-    *after = read_span_trim (doc, (ReadSpan){digits->end, span.end});
+    *digits = READ_NO_SPAN; /* the sign itself is not kept */
+    *after = read_span_trim (doc, (ReadSpan){read_char_next (doc, at), span.end});
     return TRUE;
   }
   if (shut != 0)
