@@ -67,7 +67,7 @@ typedef struct {
   gchar *style_name;
   gchar **font_dirs;
   gboolean coverage;          /* whether sources keep account of their bytes */
-  gchar *encoding; /* of the sources; or NULL */
+  gchar *encoding;            /* of the sources; or NULL */
   const gchar *const *ignore; /* nullable: patterns of names in folders that are not to be named */
   CliReport *report;          /* from cli_parse() on */
   GPtrArray *inputs;          /* of paths; NULL until sources have been read */
