@@ -560,7 +560,8 @@ weigh_stretch (const Pairing *pairing, guint i)
     return stretch;
   stretch.weight = evidence.math - evidence.prose;
   stretch.has_prose_command = evidence.has_prose_command;
-  if (open->kind == OPEN_PAREN && !evidence.blanks && (evidence.relations || !evidence.digit_first))
+  if (open->kind == OPEN_PAREN && evidence.math + evidence.words_alone > 0 && !evidence.blanks &&
+      (evidence.relations || !evidence.digit_first))
     stretch.weight += ENOUGH + evidence.words_alone * W_WORD; /* \(TPP\) is a name, \(1\) may be Markdown's */
   stretch.between_dollars = stretch.weight + weigh_ends (pairing, from - 1, to, &evidence);
   return stretch;
@@ -601,7 +602,7 @@ display_weight (const Pairing *pairing, guint i)
   if (place (pairing, i + 1) != place (pairing, i) + 1 ||
       place (pairing, i + 3) != place (pairing, i + 2) + 1)
     return G_MININT16;
-  return pairing->stretches[i + 1].weight + 2;
+  return pairing->stretches[i + 1].weight > 0 ? pairing->stretches[i + 1].weight + ENOUGH - 1 : G_MININT16;
 }
 
 /* What is left as text costs the commands in it, and a dollar that is no money. */
@@ -652,10 +653,11 @@ add_span (const Pairing *pairing, GArray *spans, WzMathKind kind, guint first, g
 
   span.end = delimiters[last].at + delimiter_length (delimiters[last].kind);
   span.tex_start = delimiters[(first + last) / 2].at + delimiter_length (delimiters[first].kind);
-  span.tex_end = delimiters[(first + last + 1) / 2].at;
+  span.tex_end = first < last ? delimiters[(first + last + 1) / 2].at : span.end;
   while (span.tex_start < span.tex_end && is_blank (pairing->text[span.tex_start]))
     span.tex_start++;
-  while (span.tex_start < span.tex_end && is_blank (pairing->text[span.tex_end - 1]))
+  while (span.tex_start < span.tex_end && is_blank (pairing->text[span.tex_end - 1]) &&
+         pairing->text[span.tex_end - 2] != '\\') /* a blank behind a backslash is a command */
     span.tex_end--;
   g_array_append_val (spans, span);
 }

@@ -16,8 +16,8 @@ typedef enum {
 
 /**
  * WzMathSpan: a formula in a paragraph, in bytes.
- * @start, @end: with its delimiters; those of an unsure sign are its own
- * @tex_start, @tex_end: the source between them, without blanks at its ends
+ * @start, @end: with its delimiters; of an unsure sign, its own
+ * @tex_start, @tex_end: the source between them, without blanks at its ends; nothing for an unsure sign
  */
 typedef struct {
   WzMathKind kind;

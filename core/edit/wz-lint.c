@@ -1,10 +1,12 @@
 /* wz-lint.c: what is odd in the texts of an issue. SPDX-License-Identifier: MIT
  *
  * In: an issue as read. Out: hints with positions: residue of PDF extraction, raw TeX outside formulae, mixed
- * widths, lone quotes, broken encodings. Nothing is changed: an editor decides. Each check is a row with
- * cases of its own.
+ * widths, lone quotes, broken encodings; and warnings of prose in formulae. Nothing is changed: an editor
+ * decides. Each check is a row with cases of its own.
  */
 #include "edit/wz-lint.h"
+
+#include "base/wz-math.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -142,19 +144,27 @@ typedef struct {
 
 } Linter;
 
-/* The place of the character at byte @offset: sources wrap no paragraph, so columns count on within the line.
- */
-static WzPosition
-place_in (const gchar *text, gsize offset, WzPosition start)
+/* Moves @position from @from to @to: sources wrap no paragraph, so columns count on within the line. */
+static void
+go_on (WzPosition *position, const gchar *from, const gchar *to)
 {
-  for (const gchar *p = text; p < text + offset; p = g_utf8_next_char (p)) {
-    start.column++;
+  for (const gchar *p = from; p < to; p = g_utf8_next_char (p)) {
+    position->column++;
     if (*p == '\n') {
-      start.line++;
-      start.column = 1;
+      position->line++;
+      position->column = 1;
     }
   }
-  return start;
+}
+
+/* The first SNIPPET_MAX characters between the two. */
+static gchar *
+snippet (const gchar *from, const gchar *to)
+{
+  const gchar *end = from;
+  for (guint n = 0; n < SNIPPET_MAX && end < to; n++)
+    end = g_utf8_next_char (end);
+  return g_strndup (from, (gsize) (end - from));
 }
 
 typedef struct {
@@ -187,14 +197,14 @@ lint_string (Linter *linter, const gchar *text, const gchar *lang, WzPosition st
     }
   }
   g_array_sort (findings, compare_findings); /* as an editor reads, not as the rules are listed */
+  gint at = 0;
   for (guint i = 0; i < findings->len; i++) {
     const Finding *finding = &g_array_index (findings, Finding, i);
     const WzLintRule *rule = &rules[finding->rule];
-    glong n = MIN (g_utf8_strlen (text + finding->from, finding->to - finding->from), SNIPPET_MAX);
-    g_autofree gchar *found = g_utf8_substring (text + finding->from, 0, n);
-    WzPosition position = place_in (text, (gsize) finding->from, start);
-    wz_diag_report (linter->sink, WZ_SEVERITY_HINT, rule->code, &position, "%s: %s", _ (rule->message),
-                    found);
+    g_autofree gchar *found = snippet (text + finding->from, text + finding->to);
+    go_on (&start, text + at, text + finding->from);
+    at = finding->from;
+    wz_diag_report (linter->sink, WZ_SEVERITY_HINT, rule->code, &start, "%s: %s", _ (rule->message), found);
   }
 }
 
@@ -250,6 +260,53 @@ lint_entry (Linter *linter, const WzEntry *entry, const WzIssue *issue)
                  wz_entry_get_affiliation (entry, i)->position);
 }
 
+static void
+lint_formulae (const WzText *text, WzDiagSink *sink)
+{
+  WzTextIter iter;
+  WzTextEvent event;
+  if (text == NULL)
+    return;
+  wz_text_iter_init (&iter, text);
+  while (wz_text_iter_next (&iter, &event)) {
+    gsize length = 0;
+    const gchar *words = NULL;
+    if (event.type == WZ_TEXT_ENTER && event.text != NULL &&
+        (event.kind == WZ_TEXT_FORMULA || event.kind == WZ_TEXT_FORMULA_BLOCK))
+      words = wz_math_find_prose (event.text, &length);
+    if (words == NULL)
+      continue;
+    g_autofree gchar *found = snippet (words, words + length);
+    wz_diag_report (sink, WZ_SEVERITY_WARNING, "formula-prose", &event.position,
+                    _ ("a formula holds a sentence, it seems: %s"), found);
+  }
+}
+
+/**
+ * wz_edit_lint_formulae:
+ * @issue: as read
+ * @sink: gets a warning for each formula that holds prose (`formula-prose`)
+ *
+ * What no reader of ours takes for a formula may still come as one, in JSON or in a block between `$$`.
+ */
+void
+wz_edit_lint_formulae (const WzIssue *issue, WzDiagSink *sink)
+{
+  const gchar *const *langs = wz_issue_get_langs (issue);
+  for (guint i = 0; i < wz_issue_get_n_sections (issue); i++)
+    lint_formulae (wz_section_get_blocks (wz_issue_get_section (issue, i)), sink);
+  for (guint i = 0; i < wz_issue_get_n_entries (issue); i++) {
+    const WzEntry *entry = wz_issue_get_entry (issue, i);
+    for (guint k = 0; langs[k] != NULL; k++) {
+      lint_formulae (wz_entry_get_title (entry, langs[k]), sink);
+      lint_formulae (wz_entry_get_abstract (entry, langs[k]), sink);
+    }
+    lint_formulae (wz_entry_get_body (entry), sink);
+    for (guint k = 0; k < wz_entry_get_n_notes (entry); k++)
+      lint_formulae (wz_entry_get_note (entry, k), sink);
+  }
+}
+
 /**
  * wz_edit_lint:
  * @issue: as read, before it is normalised
@@ -267,4 +324,5 @@ wz_edit_lint (const WzIssue *issue, WzDiagSink *sink)
     lint_entry (&linter, wz_issue_get_entry (issue, i), issue);
   for (guint r = 0; r < G_N_ELEMENTS (rules); r++)
     g_regex_unref (linter.regexes[r]);
+  wz_edit_lint_formulae (issue, sink);
 }

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 typedef struct _WzLintRule WzLintRule;
 
 void wz_edit_lint (const WzIssue *issue, WzDiagSink *sink);
+void wz_edit_lint_formulae (const WzIssue *issue, WzDiagSink *sink);
 
 /* The table, for the tests. */
 guint wz_lint_get_n_rules (void);

@@ -4,6 +4,7 @@
 #include "base/wz-display.h"
 #include "edit/wz-edit.h"
 #include "edit/wz-join.h"
+#include "edit/wz-lint.h"
 #include "host/wz-folder.h"
 #include "host/wz-parallel.h"
 #include "host/wz-plan.h"
@@ -247,6 +248,7 @@ normalise_one (guint i, WzDiagSink *sink, gpointer user_data)
 {
   const Normalising *normalising = user_data;
   const WzIssue *read = normalising->sources[i]->issue;
+  wz_edit_lint_formulae (read, sink);
   g_autoptr (WzIssue) issue = normalising->normalise ? wz_edit_normalise (read, sink) : wz_issue_ref (read);
   normalising->issues[i] =
       normalising->lang != NULL ? wz_edit_in_language (issue, normalising->lang) : g_steal_pointer (&issue);

@@ -1,9 +1,8 @@
 /* pdf-inline.c: rich text to characters and blocks (pdf-blocks.h). A kind that the tables do not know shows
  * its children. SPDX-License-Identifier: MIT */
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "formula/formula.h"
+#include "formula/formula-report.h"
 #include "pdf-blocks.h"
 
 /* R81 */
@@ -91,9 +90,7 @@ add_formula (Walk *walk, const gchar *tex, const WzPosition *position)
     return;
   g_autoptr (Formula) formula = formula_parse (tex);
   if (!formula_is_known (formula)) {
-    const gchar *unknown = formula_get_unknown (formula);
-    wz_diag_report (walk->blocks->sink, WZ_SEVERITY_HINT, "formula-unknown", position,
-                    _ ("the formula is shown as it is written: %s"), unknown != NULL ? unknown : tex);
+    formula_report_unknown (formula, walk->blocks->sink, position);
     PdfLook look = in->look;
     look.role = WZ_FONT_MONO;
     look.size_em *= 0.9;

@@ -188,6 +188,8 @@ mark (FormulaNode *node, Beside before, Beside after)
     break;
   case FORMULA_NODE_UNDER:
   case FORMULA_NODE_OVER:
+    if (child (node, 0)->kind == FORMULA_NODE_ROW && !is_fenced (child (node, 0)))
+      child (node, 0)->brackets = FORMULA_BRACKETS_ALWAYS; /* a brace says what it covers */
     mark (child (node, 0), before, BESIDE_NOTHING);
     mark_script (child (node, 1), after);
     break;

@@ -11,7 +11,14 @@
 #define NBSP "\xc2\xa0"
 
 /* What stood last: decides whether a sign is binary and where spaces go. */
-typedef enum { AFTER_NOTHING, AFTER_OPERAND, AFTER_OPERATOR, AFTER_OPEN, AFTER_FUNCTION } After;
+typedef enum {
+  AFTER_NOTHING,
+  AFTER_OPERAND,
+  AFTER_OPERATOR,
+  AFTER_RELATION,
+  AFTER_OPEN,
+  AFTER_FUNCTION
+} After;
 
 typedef struct {
   Formula *formula;
@@ -89,6 +96,16 @@ write_node (Runs *runs, const FormulaNode *node)
     write_bare (runs, node);
 }
 
+/* Two relations in a row are one sign: `:=`. */
+static void
+close_up (Runs *runs)
+{
+  if (runs->after != AFTER_RELATION || !g_str_has_suffix (runs->text->str, " "))
+    return;
+  g_string_truncate (runs->text, runs->text->len - 1);
+  g_string_truncate (runs->plain, runs->plain->len - 1);
+}
+
 static void
 write_operator (Runs *runs, const FormulaNode *node)
 {
@@ -98,12 +115,14 @@ write_operator (Runs *runs, const FormulaNode *node)
   switch (node->class) {
   case FORMULA_BINARY:
   case FORMULA_RELATION:
-    if (infix)
+    if (infix && runs->after == AFTER_RELATION && node->class == FORMULA_RELATION)
+      close_up (runs);
+    else if (infix)
       space (runs, " ");
     append (runs, FORMULA_UPRIGHT, node->text, NULL);
     if (infix)
       space (runs, " ");
-    runs->after = AFTER_OPERATOR;
+    runs->after = node->class == FORMULA_RELATION ? AFTER_RELATION : AFTER_OPERATOR;
     break;
   case FORMULA_PUNCTUATION:
     append (runs, FORMULA_UPRIGHT, node->text, NULL);
@@ -172,7 +191,8 @@ static void
 write_scripts (Runs *runs, const FormulaNode *node)
 {
   write_node (runs, child (node, 0));
-  if (runs->after == AFTER_NOTHING || runs->after == AFTER_OPEN || runs->after == AFTER_OPERATOR)
+  if (runs->after == AFTER_NOTHING || runs->after == AFTER_OPEN || runs->after == AFTER_OPERATOR ||
+      runs->after == AFTER_RELATION)
     runs->after = AFTER_OPERAND; /* {}^2, or a sign with a script */
   if (node->flag)
     runs->formula->linear = FALSE;

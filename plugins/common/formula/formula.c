@@ -494,6 +494,9 @@ parse_atom (Parser *parser, FormulaStyle *style, FormulaNode **node)
     if (!parse_row (parser, *style, "}", node))
       return FALSE;
     parser->p++;
+    /* A sign in braces is an ordinary one: 1{,}000 (The TeXbook, chapter 18). */
+    if ((*node)->kind == FORMULA_NODE_OPERATOR && (*node)->class != FORMULA_BIG)
+      (*node)->class = FORMULA_ORDINARY;
     return TRUE;
   }
   if (*parser->p == '\\')
@@ -511,10 +514,10 @@ parse_argument (Parser *parser, FormulaStyle style, FormulaNode **node)
   gboolean done;
 
   if (parser->depth >= FORMULA_MAX_DEPTH)
-    return unknown (parser, "depth", -1);
+    return unknown (parser, FORMULA_UNKNOWN_DEPTH, -1);
   skip_space (parser);
   if (*parser->p == '\0' || *parser->p == '}' || *parser->p == '^' || *parser->p == '_')
-    return unknown (parser, "argument", -1);
+    return unknown (parser, FORMULA_UNKNOWN_ARGUMENT, -1);
   parser->depth++;
   if (g_ascii_isdigit (*parser->p)) { /* \frac12: one digit each */
     *node = letter_node (parser, parser->p, 1, FORMULA_NODE_NUMBER, FORMULA_UPRIGHT);
@@ -592,7 +595,7 @@ parse_row (Parser *parser, FormulaStyle style, const gchar *stop, FormulaNode **
   FormulaNode *result;
 
   if (parser->depth >= FORMULA_MAX_DEPTH)
-    return unknown (parser, "depth", -1);
+    return unknown (parser, FORMULA_UNKNOWN_DEPTH, -1);
   parser->depth++;
   result = formula_node_new (parser->formula, FORMULA_NODE_ROW, NULL);
   for (;;) {
@@ -629,7 +632,7 @@ formula_parse (const gchar *tex)
   formula->nodes = g_ptr_array_new_with_free_func (node_free);
   parser.p = formula->tex;
   if (strlen (tex) > FORMULA_MAX_BYTES)
-    formula->unknown = g_strdup ("length");
+    formula->unknown = g_strdup (FORMULA_UNKNOWN_LENGTH);
   else if (!g_utf8_validate (tex, -1, NULL))
     formula->unknown = g_strdup ("encoding");
   else if (!parse_row (&parser, FORMULA_ITALIC, NULL, &formula->root))

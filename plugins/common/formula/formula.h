@@ -10,12 +10,17 @@
  *  - plain Unicode text,
  *  - MathML (common/xml/formula-mathml.h).
  * What the tables of formula-symbols.c do not know makes the formula *unknown*: it then has one run, the
- * source itself, and the caller says so with a hint (`formula-unknown`).
+ * source itself, and the caller says so (formula-report.h).
  */
 
 /** Sources longer than this, or deeper than this, are unknown. */
 #define FORMULA_MAX_BYTES 4096
 #define FORMULA_MAX_DEPTH 32
+
+/** What formula_get_unknown() gives where it is nothing in the source. */
+#define FORMULA_UNKNOWN_LENGTH "length"
+#define FORMULA_UNKNOWN_DEPTH "depth"
+#define FORMULA_UNKNOWN_ARGUMENT "argument"
 
 typedef struct _Formula Formula;
 
@@ -32,7 +37,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Formula, formula_free)
 const gchar *formula_get_tex (const Formula *formula);
 /** formula_is_known: whether all of it was understood. */
 gboolean formula_is_known (const Formula *formula);
-/** formula_get_unknown: (nullable): what was not understood first (`\foo`), for the hint. */
+/** formula_get_unknown: (nullable): what was not understood first (`\foo`), or FORMULA_UNKNOWN_…. */
 const gchar *formula_get_unknown (const Formula *formula);
 /**
  * formula_is_linear:

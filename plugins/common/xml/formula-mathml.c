@@ -101,6 +101,10 @@ write_operator (XmlWriter *writer, const FormulaNode *node)
   }
   if ((fence || bar) && !node->flag)
     xml_attr (writer, "stretchy", "false");
+  if (node->class == FORMULA_ORDINARY && (g_str_equal (node->text, ",") || g_str_equal (node->text, ";"))) {
+    xml_attr (writer, "lspace", "0");
+    xml_attr (writer, "rspace", "0");
+  }
   xml_text (writer, node->text);
   xml_end (writer);
 }

@@ -5,6 +5,7 @@
  */
 #include "xhtml-private.h"
 
+#include "../formula/formula-report.h"
 #include "formula-mathml.h"
 
 #include <glib/gi18n-lib.h>
@@ -350,9 +351,7 @@ write_formula (XhtmlOut *out, const WzTextEvent *event, gboolean block)
   g_autoptr (Formula) formula = formula_parse (event->text != NULL ? event->text : "");
 
   if (!formula_is_known (formula)) {
-    wz_diag_report (out->book->options.sink, WZ_SEVERITY_HINT, "formula-unknown", &event->position,
-                    _ ("the formula “%s” is shown as its source: “%s” is not known"),
-                    formula_get_tex (formula), formula_get_unknown (formula));
+    formula_report_unknown (formula, out->book->options.sink, &event->position);
     xhtml_start_class (out, "code", "tex");
     if (out->epub)
       xml_attr (out->xml, "data-tex", formula_get_tex (formula));
