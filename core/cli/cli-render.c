@@ -68,7 +68,7 @@ cli_target_plan (CliRun *run, const CliOutputs *outputs, WzRegistry *registry, C
       wz_plan_new (registry, outputs->types, outputs->output, (const gchar *const *) outputs->sets, &error);
   wz_registry_report (registry, cli_report_get_sink (run->report));
   if (target->plan == NULL)
-    return cli_failure (run, CLI_USAGE, error);
+    return cli_failure (run, error->code == WZ_PLUGIN_ERROR_OPTION ? CLI_USAGE : CLI_FAILED, error);
   if (g_strcmp0 (target->plan->file, WZ_TARGET_STDOUT) == 0 && isatty (STDOUT_FILENO))
     return cli_usage_error (run, "%s",
                             _ ("a book is nothing for a terminal: send it to a file or a program"));

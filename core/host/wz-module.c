@@ -20,18 +20,27 @@ is_short_of_memory (const gchar *message)
   return FALSE;
 }
 
-/* An undefined wz_ symbol means that the plugin was built for a newer core. */
+/* An undefined wz_ symbol means that the plugin was built for a newer core; that a file which is there cannot
+ * be opened, that it was built for another machine. */
 static void
-set_load_error (const gchar *message, GError **error)
+set_load_error (const gchar *path, const gchar *message, GError **error)
 {
-  const gchar *symbol = message != NULL ? strstr (message, "undefined symbol: ") : NULL;
+  g_autofree gchar *prefix = g_strconcat (path, ": ", NULL);
+  if (message == NULL)
+    message = _ ("no reason given");
+  gboolean own = g_str_has_prefix (message, prefix);
+  if (own)
+    message += strlen (prefix);
+  const gchar *symbol = strstr (message, "undefined symbol: ");
   if (symbol != NULL && g_str_has_prefix (symbol + strlen ("undefined symbol: "), "wz_"))
     g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LOAD, _ ("needs a newer wenzhai (%s)"), symbol);
-  else if (message != NULL && is_short_of_memory (message))
+  else if (is_short_of_memory (message))
     g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT, "%s", _ ("is not loaded for want of memory"));
   else
     g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LOAD, _ ("cannot be loaded: %s"),
-                 message != NULL ? message : _ ("no reason given"));
+                 own && strstr (message, "cannot open shared object file: No such") != NULL
+                     ? _ ("is built for another kind of machine")
+                     : message);
 }
 
 /* ---- What may stand in a descriptor ---- */
@@ -198,7 +207,7 @@ wz_module_open (const gchar *path, WzModule *module, GError **error)
 {
   GModule *handle = g_module_open (path, G_MODULE_BIND_LOCAL);
   if (handle == NULL) {
-    set_load_error (g_module_error (), error);
+    set_load_error (path, g_module_error (), error);
     return FALSE;
   }
   g_module_make_resident (handle);

@@ -217,6 +217,8 @@ WzPlan *
 wz_plan_new (WzRegistry *registry, const gchar *types, const gchar *output, const gchar *const *sets,
              GError **error)
 {
+  if (!wz_registry_check (registry, error))
+    return NULL;
   g_autoptr (WzPlan) plan = g_new0 (WzPlan, 1);
   plan->plugins = g_ptr_array_new ();
   plan->options = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_options_free);
@@ -239,6 +241,10 @@ wz_plan_new (WzRegistry *registry, const gchar *types, const gchar *output, cons
     check_named (plan, registry);
   for (guint i = 0; ok && sets != NULL && sets[i] != NULL; i++)
     ok = apply_set (plan, registry, sets[i], error);
+  if (!ok && !wz_registry_check (registry, NULL)) { /* what seems wrong may only be unknown */
+    g_clear_error (error);
+    wz_registry_check (registry, error);
+  }
   return ok ? g_steal_pointer (&plan) : NULL;
 }
 

@@ -29,7 +29,8 @@ typedef struct {
  * current folder
  * @sets: (array zero-terminated=1) (nullable): `PLUGIN.OPTION=VALUE`, later ones win
  *
- * Returns: (transfer full): NULL with WZ_PLUGIN_ERROR_OPTION for wrong usage
+ * Returns: (transfer full): NULL with WZ_PLUGIN_ERROR_OPTION for wrong usage, with another WZ_PLUGIN_ERROR
+ * where plugins cannot be looked for
  */
 WzPlan *wz_plan_new (WzRegistry *registry, const gchar *types, const gchar *output, const gchar *const *sets,
                      GError **error);

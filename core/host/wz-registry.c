@@ -33,6 +33,7 @@ struct _WzRegistry {
   GPtrArray *probes;
   gboolean anew;
   gchar *extension; /* nullable: the last that was asked for */
+  GError *trouble;  /* why not all candidates are known */
 };
 
 static Probe *
@@ -97,16 +98,22 @@ append (GError *error, const gchar *text)
 }
 
 static gboolean
+is_remembered (const GError *error)
+{
+  return g_error_matches (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_CRASHED) ||
+         g_error_matches (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT);
+}
+
+static gboolean
 recall (Probe *probe)
 {
   g_autofree gchar *lines = wz_probe_cache_load (probe->key);
   if (lines == NULL)
     return FALSE;
   WzMessageReader *reader = wz_message_reader_new (on_message, probe);
-  gboolean ok = wz_message_reader_feed (reader, lines, strlen (lines)) &&
-                (probe->described || probe->info.error != NULL);
+  gboolean ok = wz_message_reader_feed (reader, lines, strlen (lines));
   wz_message_reader_free (reader);
-  if (!ok || (probe->described && probe->info.error != NULL)) {
+  if (!ok || probe->described == is_remembered (probe->info.error)) { /* one of the two */
     g_clear_error (&probe->info.error);
     g_string_truncate (probe->lines, 0);
     probe->described = FALSE;
@@ -128,8 +135,7 @@ remember (const Probe *probe)
     return;
   if (error == NULL) {
     wz_probe_cache_save (probe->key, probe->lines->str);
-  } else if ((error->code == WZ_PLUGIN_ERROR_CRASHED || error->code == WZ_PLUGIN_ERROR_LIMIT) &&
-             wz_child_would_repeat (probe->child)) {
+  } else if (is_remembered (error) && wz_child_would_repeat (probe->child)) {
     g_autofree gchar *error_line = wz_message_dup_error (error->code, error->message);
     g_autofree gchar *line = g_strconcat (error_line, "\n", NULL);
     wz_probe_cache_save (probe->key, line);
@@ -193,10 +199,28 @@ compare_paths (gconstpointer a, gconstpointer b)
   return strcmp (*(const gchar *const *) a, *(const gchar *const *) b);
 }
 
+/* A folder of the user's need not be there; where none can be looked into, nothing is known of any. */
+static void
+note_trouble (WzRegistry *registry, const gchar *folder, gboolean builtin, const GError *error)
+{
+  gboolean too_many = error->code == G_FILE_ERROR_MFILE || error->code == G_FILE_ERROR_NFILE;
+  if (registry->trouble != NULL || (!too_many && !builtin))
+    return;
+  if (too_many) {
+    errno = EMFILE;
+    wz_child_set_errno (&registry->trouble, folder);
+  } else if (error->code != G_FILE_ERROR_NOENT) {
+    g_set_error_literal (&registry->trouble, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LOAD, error->message);
+  }
+}
+
 static void
 add_folder (WzRegistry *registry, const gchar *folder, gboolean builtin)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
+  if (error != NULL)
+    note_trouble (registry, folder, builtin, error);
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   const gchar *name;
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
@@ -267,6 +291,8 @@ start_probe (WzRegistry *registry, Probe *probe)
       (count_running (registry) == 0 || !g_error_matches (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT))) {
     probe->judged = TRUE;
     probe->info.error = g_steal_pointer (&error);
+    if (registry->trouble == NULL)
+      registry->trouble = g_error_copy (probe->info.error);
   }
 }
 
@@ -375,6 +401,7 @@ wz_registry_free (WzRegistry *registry)
     if (probe_at (registry, i)->child != NULL)
       wz_child_stop (probe_at (registry, i)->child); /* all at once */
   g_ptr_array_unref (registry->probes);
+  g_clear_error (&registry->trouble);
   g_free (registry->extension);
   g_free (registry);
 }
@@ -399,9 +426,10 @@ is_usable (const Probe *probe)
 static void
 refuse_name (Probe *loser, const Probe *winner)
 {
-  g_set_error (&loser->info.error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID,
-               _ ("calls itself “%s”, as does %s, which is taken"), loser->info.name,
-               winner->info.builtin ? _ ("the program's own output") : winner->info.path);
+  /* a fault of nobody's: the remedy is said here */
+  g_set_error (&loser->info.error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION,
+               _ ("calls itself “%s”, as does %s, which is taken; remove it, or have it renamed"),
+               loser->info.name, winner->info.builtin ? _ ("the program's own output") : winner->info.path);
   loser->outdone = TRUE;
 }
 
@@ -421,6 +449,16 @@ settle_names (WzRegistry *registry)
 }
 
 /* ---- Answers ---- */
+
+gboolean
+wz_registry_check (const WzRegistry *registry, GError **error)
+{
+  if (registry->trouble == NULL)
+    return TRUE;
+  if (error != NULL)
+    *error = g_error_copy (registry->trouble);
+  return FALSE;
+}
 
 guint
 wz_registry_get_n_plugins (WzRegistry *registry)

@@ -34,6 +34,9 @@ WzRegistry *wz_registry_start (const WzRegistryPlaces *places, const gchar *type
 void wz_registry_free (WzRegistry *registry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzRegistry, wz_registry_free)
 
+/** wz_registry_check: FALSE with WZ_PLUGIN_ERROR when the places could not be looked into. */
+gboolean wz_registry_check (const WzRegistry *registry, GError **error);
+
 /** wz_registry_get_n_plugins: waits for all there are. */
 guint wz_registry_get_n_plugins (WzRegistry *registry);
 /** wz_registry_get_plugin: @i: less than what wz_registry_get_n_plugins() has told. */

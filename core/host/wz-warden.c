@@ -99,8 +99,10 @@ log_to_parent (const gchar *domain, GLogLevelFlags level, const gchar *text, gpo
 {
   gint pipe_fd = GPOINTER_TO_INT (user_data);
   if (level & G_LOG_FLAG_FATAL) {
-    gboolean memory =
-        strstr (text, "failed to allocate") != NULL || strstr (text, "overflow allocating") != NULL;
+    /* a thread's stack is memory too */
+    gboolean memory = strstr (text, "failed to allocate") != NULL ||
+                      strstr (text, "overflow allocating") != NULL ||
+                      strstr (text, "creating thread") != NULL;
     wz_message_send_error (pipe_fd, memory ? WZ_PLUGIN_ERROR_LIMIT : WZ_PLUGIN_ERROR_CRASHED, text);
     return;
   }

@@ -34,9 +34,11 @@
 #define MODE_STDOUT 21
 #define MODE_LOUD 22 /* says the same thing a thousand times */
 #define MODE_BAD_NAME 23
-#define MODE_FLOOD 24   /* always has something new to say */
-#define MODE_NULLS 25   /* messages whose members are null, numbers, lists */
-#define MODE_USURPER 26 /* calls itself what an output of the program's is called */
+#define MODE_FLOOD 24     /* always has something new to say */
+#define MODE_NULLS 25     /* messages whose members are null, numbers, lists */
+#define MODE_USURPER 26   /* calls itself what an output of the program's is called */
+#define MODE_MANGLED 27   /* exports what a C++ compiler makes of the query */
+#define MODE_PRETENDER 28 /* makes files that end as an output of the program's do */
 
 #if MODE == MODE_CONSTRUCTOR
 __attribute__ ((constructor)) static void
@@ -199,12 +201,18 @@ static const WzPluginDesc desc = {
     .version = "1",
     .summary = "Goes wrong",
     .license = "MIT",
-    .extension = MODE == MODE_SEGV ? "segv" : "bad",
+    .extension = MODE == MODE_SEGV        ? "segv"
+                 : MODE == MODE_PRETENDER ? "epub"
+                                          : "bad",
     .media_type = "text/plain",
     .options = options,
     .n_options = G_N_ELEMENTS (options),
     .funcs = &funcs,
 };
+
+#if MODE == MODE_MANGLED
+#define wz_plugin_query _Z15wz_plugin_queryj
+#endif
 
 WZ_API const WzPluginDesc *wz_plugin_query (guint32 host_abi);
 WZ_API const WzPluginDesc *

@@ -94,11 +94,15 @@ class Folder:
             os.kill(pid, signal.SIGKILL)
         raise AssertionError(f"processes are left: {left}")
 
-    def run(self, *args, env=None, **kwargs):
+    def run(self, *args, env=None, under_limit=None, **kwargs):
         full = dict(os.environ, XDG_DATA_HOME=os.path.join(self.path, ".data"), XDG_CACHE_HOME=self.cache)
         full.pop("WENZHAI_PLUGIN_PATH", None)
         full.update(env or {})
-        return subprocess.run([WENZHAI, *args], cwd=self.path, env=full, capture_output=True, timeout=100,
+        if under_limit is not None:  # on open files; a shell sets it, since it holds for what starts the program too
+            args = ["sh", "-c", f'ulimit -n {under_limit}; exec "$0" "$@"', WENZHAI, *args]
+        else:
+            args = [WENZHAI, *args]
+        return subprocess.run(args, cwd=self.path, env=full, capture_output=True, timeout=100,
                               encoding="utf-8", errors="surrogateescape", **kwargs)
 
 

@@ -1,0 +1,447 @@
+#!/usr/bin/env python3
+"""Plugins that do harm, to their own output alone: the other books have their bytes, the message has plugin, cause and remedy,
+nothing is left of them, and the terminal is what it was."""
+import os
+import re
+import stat
+import sys
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import tap
+from harness import Folder, bad, expect
+
+SANITIZED = os.environ.get("SANITIZER", "none") != "none"
+HOSTILE = bad("hostile")
+GOOD = "2022-09-22.bad"
+AUTHOR = "its author has to mend it"
+
+
+def reference():
+    """The bytes that the other book has when nothing is wrong."""
+    with Folder() as folder:
+        expect(folder.run("export", "2022-09-22.txt", "--plugin", bad("good"), "-t", "good"), 0)
+        return folder.read(GOOD)
+
+
+GOOD_BYTES = reference()
+
+
+def expect_clean(result):
+    """No control character, no byte that is no UTF-8, nothing that turns the direction of text."""
+    for text in (result.stdout, result.stderr):
+        found = re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\udc80-\udcff]", text)
+        assert found is None, f"{found} in {text!r}"
+
+
+def attack(folder, mode, *args, outputs="hostile,good", command=("export", "2022-09-22.txt")):
+    env = {"HOSTILE": mode, "HOSTILE_MARK": os.path.join(folder.path, "mark")}
+    start = time.monotonic()
+    result = folder.run(*command, "--plugin", HOSTILE, "--plugin", bad("good"), "-t", outputs, "-o", "out/", *args, env=env)
+    assert time.monotonic() - start < 60, f"{mode} took {time.monotonic() - start} s"
+    expect_clean(result)
+    folder.expect_no_process()
+    assert not os.path.exists(env["HOSTILE_MARK"]), f"{mode}: something lived on"
+    return result
+
+
+def costs_itself(mode, *texts, args=()):
+    """Its output is missing, the other one is right, and nothing else is there."""
+    with Folder() as folder:
+        result = attack(folder, mode, *args)
+        expect(result, 1, "plugin hostile", *texts)
+        assert folder.names("out") == [GOOD], folder.names("out")
+        assert folder.read("out/" + GOOD) == GOOD_BYTES
+        assert folder.names() == ["2022-09-22.txt", "out"], folder.names()
+        return result
+
+
+def costs_nothing(mode, *texts, args=()):
+    """Both outputs are there and right."""
+    with Folder() as folder:
+        result = attack(folder, mode, *args)
+        expect(result, 0, *texts)
+        assert folder.names("out") == [GOOD, "2022-09-22.hostile"], folder.names("out")
+        assert folder.read("out/" + GOOD) == GOOD_BYTES
+        assert folder.read("out/2022-09-22.hostile") == b"hostile\n"
+        return result
+
+
+def test_nothing_wrong():
+    costs_nothing("")
+
+
+# ---- Loading: of a plugin that is asked for, and of one that only lies in the folder ----
+
+
+def test_loading_and_describing():
+    for mode, *texts in (("load", "signal 11", AUTHOR), ("load-print", "signal 6", "my last <U+001B>[31mwords", AUTHOR),
+                         ("query", "signal 11", AUTHOR), ("query-exit", "without a word", AUTHOR),
+                         ("query-junk", "wrote into the pipe", AUTHOR)):
+        costs_itself(mode, *texts)
+
+
+DESCRIPTIONS = (
+    ("desc-nan", "option width", "its range is none"), ("desc-inf", "option width", "its range is none"),
+    ("desc-huge-range", "its range is none"), ("desc-range", "option width", "its range is none"),
+    ("desc-default", "option width", "its default"), ("desc-many", "more than 256 options"),
+    ("desc-twice", "option width", "twice"), ("desc-no-choice", "option kind", "no choices"),
+    ("desc-blank-choice", "option kind", "choice 1"), ("desc-null-name", "valid name, type and default"),
+    ("desc-null-default", "valid name, type and default"), ("desc-type", "valid name, type and default"),
+    ("desc-help", "help for option width", "control characters"), ("desc-control", "summary", "control characters"),
+    ("desc-direction", "summary", "control characters"), ("desc-utf8", "summary", "no UTF-8"),
+    ("desc-huge", "summary", "longer than 200 bytes"), ("desc-extension", "file name extension"),
+    ("desc-null-extension", "file name extension"), ("desc-other-extension", "second extension"),
+    ("desc-name", "a name of lower-case letters"), ("desc-null-name-of-all", "a name of lower-case letters"),
+    ("query-forge", "a name of lower-case letters"), ("query-forge-type", "not<U+001B>[31m me"),
+)
+
+
+def test_what_it_says_of_itself_is_checked():
+    for mode, *texts in DESCRIPTIONS:
+        costs_itself(mode, *texts)
+
+
+def test_texts_that_are_not_there():
+    with Folder() as folder:
+        expect(attack(folder, "desc-nulls"), 0)
+        assert folder.names("out") == [GOOD, "2022-09-22.hostile"]
+        expect(folder.run("plugin", "show", "hostile", "--plugin", HOSTILE, env={"HOSTILE": "desc-nulls"}), 0)
+
+
+def modules(folder):
+    """A folder of modules that cannot be used, and what is said of each."""
+    where = os.path.join(folder.path, "plugins")
+    with open(bad("good"), "rb") as handle:
+        module = handle.read()
+    other_machine = bytearray(module)
+    other_machine[18:20] = b"\xf3\x00" if other_machine[18:20] != b"\xf3\x00" else b"\x3e\x00"
+    for name, data in (("text.so", b"no module\n" * 100), ("empty.so", b""), ("half.so", module[:3000]),
+                       ("machine.so", bytes(other_machine)), ("open.so", module), ("noread.so", module)):
+        folder.write("plugins/" + name, data)
+    os.chmod(os.path.join(where, "open.so"), 0o777)
+    os.chmod(os.path.join(where, "noread.so"), 0)
+    os.mkfifo(os.path.join(where, "pipe.so"))
+    os.mkdir(os.path.join(where, "folder.so"))
+    os.symlink("nowhere", os.path.join(where, "gone.so"))
+    for name in ("major", "noquery", "mangled", "constructor", "newer"):
+        os.symlink(bad(name), os.path.join(where, name + ".so"))
+    again = "build it again"
+    told = {"text": again, "empty": again, "half": "signal", "machine": "another kind of machine", "open": "anybody may write", "pipe": "no regular file",
+            "folder": "no regular file", "gone": "no such file", "major": "ABI 99", "noquery": "no wz_plugin_query",
+            "mangled": 'extern "C"', "constructor": "signal 11", "newer": "needs a newer wenzhai"}
+    if os.geteuid() != 0:  # root may read everything
+        told["noread"] = "cannot be read"
+    else:
+        os.remove(os.path.join(where, "noread.so"))
+    return where, told
+
+
+def test_what_lies_in_the_folder_is_warned_of():
+    """Plain `export` makes the program's books, with a line for each module that cannot be used: cause and remedy."""
+    with Folder() as folder:
+        where, told = modules(folder)
+        for run in range(2):  # the second time from what is kept
+            result = folder.run("export", "2022-09-22.txt", "-o", "out/", env={"WENZHAI_PLUGIN_PATH": where})
+            expect(result, 0)
+            assert folder.names("out") == ["2022-09-22.azw3", "2022-09-22.epub", "2022-09-22.pdf"], folder.names("out")
+            lines = [line for line in result.stderr.splitlines() if line.endswith("[plugin]")]
+            for name, cause in told.items():
+                found = [line for line in lines if f"/{name}.so)" in line]
+                assert len(found) == 1 and cause in found[0] and "; " in found[0] and "warning: plugin" in found[0], (name, lines)
+            assert len(lines) == len(told), lines
+        for name, cause in told.items():
+            folder.write("out/x", "")
+            result = folder.run("export", "2022-09-22.txt", "-t", f"{name},epub", "-o", "out/",
+                                env={"WENZHAI_PLUGIN_PATH": where})
+            expect(result, 1, cause)
+            assert "2022-09-22.epub" in folder.names("out")
+
+
+def test_a_file_that_was_named():
+    """--plugin with what cannot be used: the others are made, status 1."""
+    with Folder() as folder:
+        where, told = modules(folder)
+        for name, cause in dict(told, absent="no such file").items():
+            if name == "open":  # named by its user, it is the user's affair
+                continue
+            result = folder.run("export", "2022-09-22.txt", "--plugin", f"plugins/{name}.so", "--plugin", bad("good"),
+                                "-t", "good", "-o", "out/")
+            expect(result, 1, f"plugins/{name}.so", cause)
+            assert folder.read("out/" + GOOD) == GOOD_BYTES
+            os.remove(os.path.join(folder.path, "out", GOOD))
+
+
+def test_a_hanging_constructor_delays_nobody():
+    with Folder() as folder:
+        where = os.path.join(folder.path, "plugins")
+        os.makedirs(where)
+        for name in ("hostile", "good"):
+            os.symlink(bad(name), os.path.join(where, name + ".so"))
+        env = {"WENZHAI_PLUGIN_PATH": where, "HOSTILE": "load-hang"}
+
+        def run(*args):
+            start = time.monotonic()
+            result = folder.run("export", "2022-09-22.txt", "-o", "out/", *args, env=env)
+            folder.expect_no_process()
+            return result, time.monotonic() - start
+
+        for args in (("-t", "good"), ("-t", "epub"), ()):
+            result, seconds = run(*args)
+            expect(result, 0)
+            assert seconds < 9, (args, seconds)
+        result, seconds = run("-t", "hostile,good")  # asked for, it has its time, once
+        expect(result, 1, "plugin hostile", "stopped after 10.0 s")
+        assert seconds > 9, seconds
+        result, seconds = run("-t", "hostile,good")
+        expect(result, 1, "stopped after 10.0 s", "`wenzhai plugin list` tries it again")
+        assert seconds < 9, seconds
+        result, seconds = run("-t", "good")  # what is known of it is told
+        expect(result, 0, "warning: plugin hostile")
+        env["HOSTILE"] = ""
+        expect(folder.run("plugin", "list", env=env), 0)
+        result, _ = run("-t", "hostile")
+        expect(result, 0)
+
+
+def test_what_is_kept_is_trusted_no_further():
+    """A cache that somebody else wrote into, or that is broken, is as good as none."""
+    with Folder() as folder:
+        where = os.path.join(folder.path, "plugins")
+        os.makedirs(where)
+        os.symlink(bad("good"), os.path.join(where, "good.so"))
+        env = {"WENZHAI_PLUGIN_PATH": where}
+
+        def run():
+            expect(folder.run("export", "2022-09-22.txt", "-t", "good", env=env), 0)
+            assert folder.read(GOOD) == GOOD_BYTES
+            os.remove(os.path.join(folder.path, GOOD))
+
+        run()
+        probes = os.path.join(folder.cache, "wenzhai", "probes")
+        kept = os.path.join(probes, *os.listdir(probes))
+        with open(kept, "rb") as handle:
+            right = handle.read()
+        lie = right.replace(b'"Goes wrong"', b'"Goes\\u001b[31m wrong"')
+        assert lie != right
+        for wrong in (b"", b"junk\n", lie, b"\xff" * 100, right[:50], right * 20000, b'{"type":"done","bytes":1}\n',
+                      b'{"type":"descriptor","name":"good"}\n', b'{"type":"error","error":"x","detail":[]}\n'[:-1]):
+            with open(kept, "wb") as handle:
+                handle.write(wrong)
+            run()
+        error = b'{"type":"error","error":4,"detail":"forged"}\n'
+        for mode, status in ((0o600, 1), (0o666, 0)):  # what others may write to is not read
+            os.remove(kept)
+            with open(kept, "wb") as handle:
+                handle.write(error)
+            os.chmod(kept, mode)
+            assert folder.run("export", "2022-09-22.txt", "-t", "good", env=env).returncode == status, mode
+        os.remove(kept)
+        os.mkfifo(kept)
+        run()
+
+
+# ---- At work ----
+
+
+def test_crashes_and_early_ends():
+    for mode in ("begin", "check", "write", "end"):
+        costs_itself(mode, "signal 11", AUTHOR)
+    costs_itself("exit", "without a word", AUTHOR)
+    costs_itself("group", "signal 9")
+    costs_itself("refuse", "no<U+001B>[31m, never<U+0007>", "leave it out")
+
+
+def test_files_of_the_others():
+    """No descriptor leads to what is not its own: of regular files there is one, and beside it three streams and a pipe."""
+    result = costs_itself("ruin", "exit status 10")
+    assert "exit status 9" not in result.stderr
+
+
+def test_nothing_is_inherited():
+    """Whoever starts the program may have files open: a plugin gets none of them."""
+    with Folder() as folder:
+        precious = folder.write("precious", "precious")
+        handles = [os.open(precious, os.O_RDWR) for _ in range(20)]
+        result = folder.run("export", "2022-09-22.txt", "--plugin", HOSTILE, "-t", "hostile", env={"HOSTILE": "ruin"},
+                            close_fds=False, pass_fds=handles)
+        for handle in handles:
+            os.close(handle)
+        expect(result, 1, "exit status 10")
+        assert folder.read("precious") == b"precious"
+
+
+def test_descriptors():
+    costs_itself("close", "without a word")
+    costs_itself("swap", "left a file of 0 bytes, but wrote 8", AUTHOR)
+    costs_itself("hole", "left a file of 10485760 bytes, but wrote 8", AUTHOR)
+    costs_itself("seal", "still has its file open for writing")
+
+
+def test_daemons_are_ended():
+    for mode in ("daemon", "load-daemon"):
+        with Folder() as folder:
+            result = attack(folder, mode, "--time-limit", "30")
+            assert folder.read("out/" + GOOD) == GOOD_BYTES
+            time.sleep(0.5)
+            assert folder.read("out/" + GOOD) == GOOD_BYTES
+            assert result.returncode in (0, 1), result  # its own file may have been ruined before its end
+            assert set(folder.names("out")) <= {GOOD, "2022-09-22.hostile"}, folder.names("out")
+
+
+def test_a_storm_of_processes():
+    costs_nothing("storm", args=["--time-limit", "30"])
+
+
+def test_memory_that_is_still_mapped():
+    costs_itself("mapped", "left a file of 4096 bytes, but wrote 8")
+
+
+def test_endless_output():
+    costs_itself("endless", "wrote more than it may (limit 48 MiB; --memory-limit raises it)", args=["--memory-limit", "48"])
+
+
+def test_a_chatty_plugin():
+    result = costs_nothing("chatty", "50000 more messages are left out")
+    assert result.stderr.count("[chatty]") == 10000, result.stderr.count("[chatty]")
+
+
+def test_what_it_prints():
+    """Line by line, under its name, nothing raw; much of it is cut."""
+    result = costs_nothing("escape", "hostile: warning: <U+001B>]0;owned<U+0007><U+001B>[2J", "<U+009B>2J <U+202E> back <FF> end",
+                           "f<U+001B>[2J:1:0: hostile: warning: d<U+001B>[2J<U+0007> [plugin]")
+    assert result.stdout == ""
+    result = costs_nothing("print", "hostile: warning: line 0 [plugin-log]", "the rest of what it prints is left out")
+    assert result.stderr.count("[plugin-log]") == 501 and "line 500 " not in result.stderr, result.stderr
+    assert max(map(len, result.stderr.splitlines())) < 1200
+    result = costs_nothing("query-print", "hostile: warning: I am <U+001B>[31mhere<U+0007> [plugin-log]")
+    assert result.stderr.count("here") == 1, result.stderr  # at work, not when it was asked
+
+
+def test_what_it_prints_as_json():
+    with Folder() as folder:
+        result = attack(folder, "escape", "--diagnostics=json")
+        expect(result, 0, "<U+001B>]0;owned", '"output":"hostile"')
+
+
+def test_inspect_shows_nothing_raw():
+    with Folder() as folder:
+        folder.write("x.hostile", "x")
+        result = folder.run("inspect", "x.hostile", "--plugin", HOSTILE)
+        expect(result, 0)
+        assert result.stdout == "a\tb\n<U+001B>[31mc\n", result.stdout
+
+
+def test_forged_messages():
+    costs_itself("forge", "left a file of 0 bytes, but wrote 5")
+    costs_itself("junk", "wrote into the pipe")
+
+
+def test_it_stops():
+    costs_itself("stop", "stopped after", "--time-limit raises it", args=["--time-limit", "1"])
+    costs_itself("stop-parent", "stopped after", args=["--time-limit", "1"])
+
+
+def test_it_kills_its_warden():
+    costs_itself("regicide", "ended the process that watches over it", AUTHOR)
+
+
+def test_it_kills_the_program():
+    """Then there is no book, but nothing half made either, and nothing that lives on."""
+    with Folder() as folder:
+        folder.write("out/2022-09-22.hostile", "the old file")
+        result = attack(folder, "parricide", outputs="hostile")
+        assert result.returncode == -9, result
+        assert folder.names("out") == ["2022-09-22.hostile"], folder.names("out")
+        assert folder.read("out/2022-09-22.hostile") == b"the old file"
+
+
+def test_low_memory_limit():
+    if SANITIZED:
+        raise tap.Skip("there is no limit of memory in a sanitizer build")
+    for limit in ("1", "2", "8", "16"):
+        with Folder() as folder:
+            result = folder.run("export", "2022-09-22.txt", "-t", "epub,pdf,azw3", "--memory-limit", limit, "-o", "out/")
+            if result.returncode == 0:  # it was enough
+                continue
+            failures = [line for line in result.stderr.splitlines() if "[output-failed]" in line]
+            assert result.returncode == 1 and failures, result.stderr
+            for line in failures:
+                assert f"{limit} MiB" in line and "--memory-limit raises it" in line, line
+            assert "failed to map" not in result.stderr, result.stderr
+            assert len(folder.names("out")) + len(failures) == 3, (folder.names("out"), failures)
+
+
+def test_few_descriptors():
+    """With whatever limit on open files it ends, says why, and leaves no half file."""
+    for limit in range(3, 13):
+        with Folder() as folder:
+            folder.write("out/2022-09-22.epub", "the old file")
+            result = folder.run("export", "2022-09-22.txt", "-t", "epub,azw3", "-o", "out/", under_limit=limit)
+            expect_clean(result)
+            names = folder.names("out")
+            assert set(names) <= {"2022-09-22.epub", "2022-09-22.azw3"}, names
+            for name in names:
+                data = folder.read("out/" + name)
+                assert data == b"the old file" or len(data) > 10000, (limit, name, len(data))
+            if result.returncode != 0:
+                assert result.returncode in (1, 2, 127) and result.stderr, (limit, result)
+            folder.expect_no_process()
+
+
+# ---- Other commands ----
+
+
+def test_weekly():
+    with Folder() as folder:
+        result = attack(folder, "write", command=("weekly", "--all", "."))
+        expect(result, 1, "plugin hostile", "signal 11")
+        assert [name.rpartition(".")[2] for name in folder.names("out")] == ["bad"], folder.names("out")
+        result = attack(folder, "load", command=("weekly", "--all", "."))
+        expect(result, 1, "plugin hostile", "signal 11")
+        assert [name.rpartition(".")[2] for name in folder.names("out")] == ["bad"], folder.names("out")
+
+
+def test_build():
+    with Folder() as folder:
+        expect(folder.run("init", "p"), 0)
+        os.rename(os.path.join(folder.path, "2022-09-22.txt"), os.path.join(folder.path, "p/inbox/2022-09-22.txt"))
+        plugins = ["--plugin", HOSTILE, "--plugin", bad("good"), "-t", "hostile,good"]
+        for again in ("2022-W38", ""):
+            result = folder.run("build", "p", *plugins, env={"HOSTILE": "load"})
+            expect(result, 1, "plugin hostile", "signal 11")
+            assert again in result.stdout, result.stdout
+            made = [name for name in folder.names("p/issues") if not name.startswith(".") and "." in name]
+            assert [name.rpartition(".")[2] for name in made] == ["bad"], made
+        expect(folder.run("plugin", "list", "--plugin", HOSTILE), 0)
+        expect(folder.run("build", "p", *plugins), 0)
+        assert any(name.endswith(".hostile") for name in folder.names("p/issues")), folder.names("p/issues")
+
+
+def test_two_for_one_file():
+    """Two outputs with one extension: the program's own makes the file, else the first, and the other is named."""
+    with Folder() as folder:
+        result = folder.run("export", "2022-09-22.txt", "--plugin", bad("good"), "--plugin", bad("short"), "-t", "good,short")
+        expect(result, 1, "plugin short", "makes .bad files, as good does", "-o")
+        assert folder.read(GOOD) == GOOD_BYTES
+        where = os.path.join(folder.path, "plugins")
+        os.makedirs(where)
+        os.symlink(bad("pretender"), os.path.join(where, "pretender.so"))
+        env = {"WENZHAI_PLUGIN_PATH": where}
+        expect(folder.run("plugin", "list", env=env), 0)
+        expect(folder.run("export", "2022-09-22.txt", "-t", "pretender,epub", env=env), 1, "plugin pretender", "as epub does")
+        assert folder.read("2022-09-22.epub")[:2] == b"PK"
+        expect(folder.run("export", "2022-09-22.txt", "-o", "x.epub", env=env), 0, "warning: plugin pretender",
+               "makes .epub files too")
+        assert folder.read("x.epub")[:2] == b"PK"
+        expect(folder.run("export", "2022-09-22.txt", "-o", "x.epub", "-t", "pretender", env=env), 0)
+        assert folder.read("x.epub") == GOOD_BYTES
+
+
+def test_a_strangers_output_is_made_when_it_is_asked_for():
+    with Folder() as folder:
+        expect(folder.run("export", "2022-09-22.txt", "--plugin", bad("good"), "-o", "out/"), 0)
+        assert folder.names("out") == ["2022-09-22.azw3", "2022-09-22.epub", "2022-09-22.pdf"], folder.names("out")
+
+
+tap.run(globals())
