@@ -4,6 +4,7 @@
 #include "config.h"
 #include "host/wz-build.h"
 #include "host/wz-colophon.h"
+#include "host/wz-folder.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -38,7 +39,7 @@ cli_init (int argc, char **argv, const WzPaths *paths)
 typedef struct {
   CliRun *run;
   CliOutputs outputs;
-  gboolean dry_run;
+  gboolean dry_run, upgrade, allow_missing;
   WzProject *project;
   WzState *state;
   WzBuild *build;
@@ -46,7 +47,7 @@ typedef struct {
   GPtrArray *issues;  /* WzIssue, to be rendered together */
   GPtrArray *names;   /* of the periods they belong to; lent */
   GHashTable *failed; /* names of those that an output failed of */
-  guint n_made;
+  guint n_made, n_older, n_failed;
 } Building;
 
 static void
@@ -63,33 +64,75 @@ building_clear (Building *b)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Building, building_clear)
 
-/* What all issues depend on: the program, the outputs and their options, the style and its fonts. */
+/* ---- What all issues depend on ---- */
+
 static gchar *
-hash_common (const Building *b)
+hash_options (const Building *b)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  wz_state_hash_text (checksum, WZ_VERSION);
+  g_autofree gchar *languages = g_strdup_printf ("%d", (gint) b->target.languages);
+  for (guint i = 0; i < b->target.plan->plugins->len; i++)
+    wz_state_hash_text (checksum,
+                        ((const WzPluginInfo *) g_ptr_array_index (b->target.plan->plugins, i))->name);
+  for (guint i = 0; b->outputs.sets && b->outputs.sets[i] != NULL; i++)
+    wz_state_hash_text (checksum, b->outputs.sets[i]);
+  wz_state_hash_text (checksum, languages);
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+/* The editor's choice, and the editor's own; what the program's styles are like belongs to the program. */
+static gchar *
+hash_style (const Building *b)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  const WzPaths *paths = b->run->paths;
+  g_autofree gchar *fonts =
+      wz_key_file_dup_string (b->project->file, "project", "font-dir"); /* whoever stands where */
+  guint n_given = g_strv_length (b->run->font_dirs) - g_strv_length (b->project->font_dirs);
+  for (guint i = 0; i < n_given; i++)
+    wz_state_hash_text (checksum, b->run->font_dirs[i]);
+  wz_state_hash_text (checksum, fonts);
+  wz_style_hash_own (b->run->style_name ? b->run->style_name : "classic",
+                     (const gchar *const *) paths->user_styles, paths->data_dir, checksum);
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+static void
+hash_plugins (const Building *b, GChecksum *checksum)
+{
   for (guint i = 0; i < b->target.plan->plugins->len; i++) {
     const WzPluginInfo *info = g_ptr_array_index (b->target.plan->plugins, i);
     g_autoptr (GMappedFile) file = g_mapped_file_new (info->path, FALSE, NULL);
-    wz_state_hash_text (checksum, info->name);
     if (file)
       g_checksum_update (checksum, (const guchar *) g_mapped_file_get_contents (file),
                          (gssize) g_mapped_file_get_length (file));
   }
-  for (guint i = 0; b->outputs.sets && b->outputs.sets[i] != NULL; i++)
-    wz_state_hash_text (checksum, b->outputs.sets[i]);
-  g_autofree gchar *style = wz_style_dup_text (b->target.style);
+}
+
+static gchar *
+hash_fonts (const Building *b)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_auto (GStrv) fonts = wz_colophon_lines (b->target.style);
-  g_autofree gchar *languages = g_strdup_printf ("%d", (gint) b->target.languages);
-  wz_state_hash_text (checksum, style);
-  wz_state_hash_text (checksum, wz_style_get_extra_css (b->target.style));
-  for (guint i = 0; fonts[i] != NULL; i++)
+  for (guint i = 0; fonts[i] != NULL && fonts[i + 1] != NULL; i++) /* the last line is the program's */
     wz_state_hash_text (checksum, fonts[i]);
-  wz_state_hash_text (checksum, languages);
-  wz_state_hash_text (checksum, g_getenv ("SOURCE_DATE_EPOCH"));
   return g_strdup (g_checksum_get_string (checksum));
 }
+
+static gboolean
+begin (Building *b, WzDiagSink *sink, GError **error)
+{
+  g_autoptr (GChecksum) program = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree gchar *style = hash_style (b), *options = hash_options (b), *fonts = hash_fonts (b);
+  wz_state_hash_text (program, WZ_VERSION);
+  wz_style_hash_builtin (b->run->paths->data_dir, program);
+  hash_plugins (b, program);
+  WzBuildCommon common = {g_checksum_get_string (program), fonts, style, options};
+  b->build = wz_build_new (b->project, b->state, &common, b->dry_run, sink, error);
+  return b->build != NULL;
+}
+
+/* ---- One issue after another ---- */
 
 static void
 note_output (const WzRenderTask *task, gpointer user_data)
@@ -113,6 +156,7 @@ write_dumps (const Building *b, GError **error)
   g_autofree gchar *folder = g_build_filename (b->project->issues, WZ_PROJECT_DUMPS, NULL);
   if (g_mkdir_with_parents (folder, 0777) != 0)
     return TRUE; /* a convenience: the books are there */
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < b->issues->len; i++) {
     const WzIssue *issue = g_ptr_array_index (b->issues, i);
     g_autofree gchar *text = wz_desk_dump (issue, "json");
@@ -121,7 +165,10 @@ write_dumps (const Building *b, GError **error)
     g_autofree gchar *path = g_build_filename (folder, name, NULL);
     if (!wz_target_write_file (path, text, strlen (text), error))
       return FALSE;
+    g_ptr_array_add (paths, g_steal_pointer (&path));
   }
+  for (guint i = 0; i < b->names->len; i++)
+    wz_project_drop_dumps (b->project, g_ptr_array_index (b->names, i), paths);
   return TRUE;
 }
 
@@ -139,7 +186,8 @@ flush (Building *b)
     status = cli_failure (b->run, CLI_FAILED, error);
   for (guint i = 0; i < b->names->len; i++)
     if (g_hash_table_contains (b->failed, g_ptr_array_index (b->names, i)))
-      wz_state_set_issue (b->state, g_ptr_array_index (b->names, i), NULL, NULL);
+      wz_state_forget_issue (b->state, g_ptr_array_index (b->names, i));
+  b->n_failed += g_hash_table_size (b->failed);
   if (!wz_state_save (b->state, &error))
     status = cli_failure (b->run, CLI_FAILED, error);
   g_ptr_array_set_size (b->issues, 0);
@@ -147,35 +195,80 @@ flush (Building *b)
   return status;
 }
 
-static void
-tell (const Building *b, guint i, WzBuildReason reason)
+/* What is done with an issue of these reasons. */
+typedef enum { DO_NOTHING, DO_MAKE, DO_REFUSE, DO_LEAVE_OLDER } Action;
+
+static Action
+choose (const Building *b, guint reasons)
 {
-  static const gchar *const words[] = {N_ ("current"), N_ ("new"), N_ ("changed"), N_ ("a file is missing")};
-  if (b->dry_run || b->run->verbose || (reason != WZ_BUILD_CURRENT && !b->run->quiet))
-    g_print ("%s\t%s\n", wz_build_get_name (b->build, i), _ (words[reason]));
+  guint wanted = reasons & (WZ_BUILD_NEW | WZ_BUILD_CHANGED | WZ_BUILD_MISSING);
+  if ((reasons & WZ_BUILD_POORER) && !b->allow_missing)
+    return DO_REFUSE;
+  if (wanted != 0 || (reasons & WZ_BUILD_POORER) || (b->upgrade && (reasons & WZ_BUILD_OLDER)))
+    return DO_MAKE;
+  return reasons & WZ_BUILD_OLDER ? DO_LEAVE_OLDER : DO_NOTHING;
+}
+
+static void
+tell (const Building *b, guint i, Action action, const gchar *text)
+{
+  const gchar *name = wz_build_get_name (b->build, i);
+  if (!b->dry_run && !b->run->verbose && (action != DO_MAKE || b->run->quiet))
+    return;
+  if (action == DO_REFUSE)
+    g_print (_ ("%s\tkept; %s\n"), name, text);
+  else if (action == DO_LEAVE_OLDER)
+    g_print (_ ("%s\t%s; --upgrade makes it anew\n"), name, text);
+  else
+    g_print ("%s\t%s\n", name, text);
+}
+
+/* An issue that would lose papers stays as it is. It is an error only when something else was to change in
+ * it. */
+static int
+refuse (const Building *b, guint i, guint reasons, const gchar *text)
+{
+  gboolean wanted = reasons & (WZ_BUILD_NEW | WZ_BUILD_CHANGED | WZ_BUILD_MISSING);
+  wz_diag_report (
+      cli_report_get_sink (b->run->report), wanted ? WZ_SEVERITY_ERROR : WZ_SEVERITY_WARNING, "issue-kept",
+      NULL,
+      _ ("%s is kept as it is, since it would lose papers; %s. Put the dailies back into the inbox, or "
+         "make it of what is left with --allow-missing"),
+      wz_build_get_name (b->build, i), text);
+  return wanted ? CLI_FAILED : CLI_OK;
 }
 
 static int
-build_issue (Building *b, guint i)
+make_issue (Building *b, guint i)
 {
   g_autoptr (GError) error = NULL;
-  WzBuildReason reason = wz_build_get_reason (b->build, i, cli_report_get_sink (b->run->report));
-  tell (b, i, reason);
-  if (reason == WZ_BUILD_CURRENT || b->dry_run) {
-    wz_build_keep (b->build, i);
-    return CLI_OK;
-  }
   b->n_made++;
   g_autoptr (GPtrArray) editions =
       wz_build_make (b->build, i, cli_target_get_lang (&b->target), b->target.style,
                      cli_report_get_sink (b->run->report), &error);
   if (editions == NULL)
     return cli_failure (b->run, CLI_FAILED, error);
-  for (guint k = 0; k < editions->len; k++) {
+  for (guint k = 0; k < editions->len && !b->dry_run; k++) {
     g_ptr_array_add (b->issues, wz_issue_ref (g_ptr_array_index (editions, k)));
     g_ptr_array_add (b->names, (gpointer) (gsize) wz_build_get_name (b->build, i));
   }
   return b->issues->len >= BATCH ? flush (b) : CLI_OK;
+}
+
+/* With -n the issue is edited too, since later ones depend on it, and not rendered. */
+static int
+build_issue (Building *b, guint i)
+{
+  WzDiagSink *sink = cli_report_get_sink (b->run->report);
+  g_autofree gchar *text = NULL;
+  guint reasons = wz_build_get_reasons (b->build, i, &text, sink);
+  Action action = choose (b, reasons);
+  tell (b, i, action, text);
+  if (action == DO_MAKE)
+    return make_issue (b, i);
+  wz_build_keep (b->build, i, sink);
+  b->n_older += action == DO_LEAVE_OLDER;
+  return action == DO_REFUSE ? refuse (b, i, reasons, text) : CLI_OK;
 }
 
 static int
@@ -187,9 +280,53 @@ report_unreadable (const Building *b)
   return unreadable->len > 0 ? CLI_FAILED : CLI_OK;
 }
 
+static void
+report_left (const Building *b)
+{
+  g_autoptr (GPtrArray) left = wz_state_list_left (b->state);
+  for (guint i = left->len; i > 0; i--)
+    for (guint k = 0; b->project->ignore[k] != NULL; k++)
+      if (g_pattern_match_simple (b->project->ignore[k], g_ptr_array_index (left, i - 1))) {
+        g_ptr_array_remove_index (left, i - 1);
+        break;
+      }
+  if (b->n_failed == 0)
+    wz_folder_report (
+        b->project->issues, left,
+        _ ("this project made them and makes them no longer: delete them, or move them elsewhere"),
+        cli_report_get_sink (b->run->report));
+}
+
+/* In a line for people, in a diagnostic for programs. */
+static void
+tell_summary (const Building *b, const gchar *code, const gchar *text)
+{
+  if (g_strcmp0 (b->run->diagnostics, "json") == 0)
+    cli_report_note (b->run->report, code, text);
+  else if (!b->run->quiet)
+    g_printerr ("wenzhai: %s\n", text);
+}
+
+static void
+tell_end (const Building *b)
+{
+  if (b->n_older > 0) {
+    g_autofree gchar *text = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE,
+                     "%u issue was made by an older wenzhai or with other fonts; --upgrade makes it anew",
+                     "%u issues were made by an older wenzhai or with other fonts; --upgrade makes them anew",
+                     b->n_older),
+        b->n_older);
+    tell_summary (b, "older", text);
+  }
+  if (!b->dry_run && b->n_made == 0)
+    tell_summary (b, "nothing-to-do", _ ("nothing to do"));
+}
+
 static int
 build_all (Building *b)
 {
+  g_autoptr (GError) error = NULL;
   int status = report_unreadable (b);
   guint n = wz_build_get_n_issues (b->build);
   if (n == 0) {
@@ -197,9 +334,13 @@ build_all (Building *b)
     cli_report_failure (b->run->report, "no-input", text);
     return CLI_NO_INPUT;
   }
+  b->run->n_issues = n;
+  if (b->dry_run) /* before issues are made, whose files nobody makes now */
+    report_left (b);
   for (guint i = 0; i <= n; i++) { /* the last round is for what is left */
     int done = i < n ? build_issue (b, i) : flush (b);
     status = MAX (status, done);
+    b->run->n_done = i + 1 - MIN (i + 1, b->issues->len);
   }
   wz_build_finish (b->build, cli_report_get_sink (b->run->report));
   const GPtrArray *unreadable = wz_build_get_unreadable (b->build);
@@ -208,30 +349,14 @@ build_all (Building *b)
     g_autofree gchar *text = g_strdup_printf (_ ("%s is in no issue: it could not be read"), source->name);
     cli_report_failure (b->run->report, "source-left-out", text);
   }
-  if (!b->run->quiet && !b->dry_run && b->n_made == 0)
-    g_printerr ("%s\n", _ ("wenzhai: nothing to do"));
+  if (!b->dry_run)
+    report_left (b);
+  if (!b->dry_run && !wz_state_save (b->state, &error)) {
+    int saved = cli_failure (b->run, CLI_FAILED, error);
+    status = MAX (status, saved);
+  }
+  tell_end (b);
   return status;
-}
-
-void
-cli_outputs_take_project (CliRun *run, CliOutputs *outputs, const WzProject *project)
-{
-  g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; project->sets[i] != NULL; i++)
-    g_ptr_array_add (sets, g_strdup (project->sets[i]));
-  for (guint i = 0; outputs->sets && outputs->sets[i] != NULL; i++)
-    g_ptr_array_add (sets, g_strdup (outputs->sets[i]));
-  g_ptr_array_add (sets, NULL);
-  g_strfreev (outputs->sets);
-  outputs->sets = (gchar **) g_ptr_array_free (g_steal_pointer (&sets), FALSE);
-  if (outputs->types == NULL)
-    outputs->types = g_strdup (project->formats);
-  if (outputs->languages == NULL)
-    outputs->languages = g_strdup (project->languages);
-  if (run->style_name == NULL)
-    run->style_name = g_strdup (project->style);
-  if (outputs->output == NULL)
-    outputs->output = g_strconcat (project->issues, "/", NULL);
 }
 
 static int
@@ -246,27 +371,50 @@ resolve (Building *b, WzRegistry *registry)
 }
 
 static int
+no_project (const Building *b, const gchar *folder)
+{
+  gboolean is_there = g_file_test (folder, G_FILE_TEST_IS_DIR);
+  g_autofree gchar *text =
+      is_there ? g_strdup_printf (_ ("no project here: %s has no wenzhai.ini; `wenzhai init %s` makes one"),
+                                  folder, folder)
+               : g_strdup_printf (_ ("no project here: there is no folder %s; `wenzhai init %s` makes one"),
+                                  folder, folder);
+  cli_report_failure (b->run->report, "no-project", text);
+  return CLI_NO_INPUT;
+}
+
+/* Her own files are right, or the status says that they are not, each time until they are mended. */
+static int
+judge (const Building *b, int status)
+{
+  gboolean wrong = cli_report_get_own_errors (b->run->report) > 0;
+  return status == CLI_OK && wrong ? CLI_FAILED : status;
+}
+
+static int
 run_build (Building *b, const gchar *folder)
 {
   g_autoptr (GError) error = NULL;
   WzDiagSink *sink = cli_report_get_sink (b->run->report);
+  g_autofree gchar *found = folder == NULL ? wz_project_find (".") : g_strdup (folder);
+  g_autofree gchar *file = g_build_filename (found ? found : ".", WZ_PROJECT_FILE, NULL);
+  if (!g_file_test (file, G_FILE_TEST_EXISTS))
+    return no_project (b, folder ? folder : ".");
   g_autoptr (WzRegistry) registry = cli_start_registry (b->run, NULL, FALSE);
-  b->project = wz_project_load (folder, sink, &error);
+  b->project = wz_project_load (found, sink, &error);
   if (b->project == NULL)
     return cli_failure (b->run, error->domain == WZ_READ_ERROR ? CLI_NO_INPUT : CLI_USAGE, error);
   int status = resolve (b, registry);
   if (status != CLI_OK)
     return status;
-  g_autofree gchar *path = g_build_filename (b->project->issues, ".wenzhai-state", NULL),
-                   *common = hash_common (b);
+  g_autofree gchar *path = g_build_filename (b->project->issues, ".wenzhai-state", NULL);
   if (!b->dry_run && g_mkdir_with_parents (b->project->issues, 0777) != 0)
     return cli_usage_error (b->run, _ ("cannot make %s"), b->project->issues);
   b->state = wz_state_load (path);
-  b->build = wz_build_new (b->project, b->state, common, sink, &error);
-  if (b->build == NULL)
+  if (!begin (b, sink, &error))
     return cli_failure (b->run, CLI_NO_INPUT, error);
   int built = build_all (b), planned = cli_target_get_status (&b->target);
-  return MAX (built, planned);
+  return judge (b, MAX (built, planned));
 }
 
 int
@@ -281,6 +429,10 @@ cli_build (int argc, char **argv, const WzPaths *paths)
   const GOptionEntry entries[] = {
       {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &b.dry_run, N_ ("Say what is out of date, and make nothing"),
        NULL},
+      {"upgrade", 0, 0, G_OPTION_ARG_NONE, &b.upgrade,
+       N_ ("Make anew what an older wenzhai made, or other versions of the fonts"), NULL},
+      {"allow-missing", 0, 0, G_OPTION_ARG_NONE, &b.allow_missing,
+       N_ ("Make issues anew that lose papers, since dailies of theirs are gone"), NULL},
       CLI_OUTPUT_ENTRIES (b.outputs),
       G_OPTION_ENTRY_NULL,
   };
@@ -293,5 +445,5 @@ cli_build (int argc, char **argv, const WzPaths *paths)
     return cli_usage_error (&run, "%s", _ ("name one folder"));
   if (b.outputs.output != NULL)
     return cli_usage_error (&run, "%s", _ ("the project file says where issues go; leave -o out"));
-  return run_build (&b, argc == 2 ? argv[1] : ".");
+  return run_build (&b, argc == 2 ? argv[1] : NULL);
 }

@@ -135,12 +135,17 @@ cli_failure (CliRun *run, int status, const GError *error)
 }
 
 WzStyle *
+cli_try_style (CliRun *run, const gchar *name, GError **error)
+{
+  return wz_style_load (name, (const gchar *const *) run->paths->user_styles, run->paths->data_dir,
+                        (const gchar *const *) run->font_dirs, cli_report_get_sink (run->report), error);
+}
+
+WzStyle *
 cli_load_style (CliRun *run, const gchar *otherwise, int *status)
 {
   g_autoptr (GError) error = NULL;
-  WzStyle *style = wz_style_load (
-      run->style_name != NULL ? run->style_name : otherwise, (const gchar *const *) run->paths->user_styles,
-      run->paths->data_dir, (const gchar *const *) run->font_dirs, cli_report_get_sink (run->report), &error);
+  WzStyle *style = cli_try_style (run, run->style_name != NULL ? run->style_name : otherwise, &error);
   if (style == NULL)
     *status = cli_failure (run, error->code == WZ_STYLE_ERROR_FONT ? CLI_FAILED : CLI_USAGE, error);
   return style;

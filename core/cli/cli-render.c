@@ -39,7 +39,14 @@ cli_outputs_check (CliRun *run, const CliOutputs *outputs)
 {
   WzLanguages languages;
   if (outputs->languages != NULL && !parse_languages (outputs->languages, &languages)) {
-    cli_usage_error (run, _ ("--languages is both, zh, en or parallel, not “%s”"), outputs->languages);
+    g_autofree gchar *text =
+        outputs->own_languages
+            ? g_strdup_printf (_ ("languages: both, zh, en or parallel, not “%s”"), outputs->languages)
+            : g_strdup_printf (_ ("--languages is both, zh, en or parallel, not “%s”"), outputs->languages);
+    if (outputs->own_languages)
+      cli_project_failure (run, outputs, "languages", text);
+    else
+      cli_usage_error (run, "%s", text);
     return FALSE;
   }
   if (outputs->time_limit < 0 || outputs->memory_limit < 0 || outputs->jobs < 0) {
@@ -64,6 +71,9 @@ cli_target_plan (CliRun *run, const CliOutputs *outputs, WzRegistry *registry, C
 {
   g_autoptr (GError) error = NULL;
   target->registry = registry;
+  int checked = cli_project_check_outputs (run, outputs, registry);
+  if (checked != CLI_OK)
+    return checked;
   target->plan =
       wz_plan_new (registry, outputs->types, outputs->output, (const gchar *const *) outputs->sets, &error);
   wz_registry_report (registry, cli_report_get_sink (run->report));
@@ -83,11 +93,24 @@ cli_target_get_status (const CliTarget *target)
   return target->plan != NULL && target->plan->failures->len > 0 ? CLI_FAILED : CLI_OK;
 }
 
+static WzStyle *
+load_project_style (CliRun *run, const CliOutputs *outputs, int *status)
+{
+  g_autoptr (GError) error = NULL;
+  WzStyle *style = cli_try_style (run, run->style_name, &error);
+  if (style == NULL && error->code == WZ_STYLE_ERROR_FONT)
+    *status = cli_failure (run, CLI_FAILED, error);
+  else if (style == NULL)
+    *status = cli_project_failure (run, outputs, "style", error->message);
+  return style;
+}
+
 int
 cli_target_style (CliRun *run, const CliOutputs *outputs, CliTarget *target)
 {
   int status = CLI_OK;
-  target->style = cli_load_style (run, "classic", &status);
+  target->style = outputs->own_style ? load_project_style (run, outputs, &status)
+                                     : cli_load_style (run, "classic", &status);
   if (target->style == NULL)
     return status;
   if (outputs->languages == NULL || !parse_languages (outputs->languages, &target->languages))

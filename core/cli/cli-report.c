@@ -14,6 +14,7 @@ struct _CliReport {
   WzDiagSink *sink;
   GPtrArray *held; /* WzDiag; NULL while nothing is held */
   guint counts[WZ_SEVERITY_UNSUPPORTED + 1];
+  guint own_errors;
   guint hidden;
 };
 
@@ -64,6 +65,12 @@ cli_report_get_count (const CliReport *report, WzSeverity severity)
 }
 
 guint
+cli_report_get_own_errors (const CliReport *report)
+{
+  return report->own_errors;
+}
+
+guint
 cli_report_get_hidden (const CliReport *report)
 {
   return report->hidden;
@@ -99,6 +106,13 @@ print_text (const CliReport *report, const WzDiag *diag)
   g_string_free (line, TRUE);
 }
 
+/* Overlays, editorials and the project file, as against the dailies, which others wrote. */
+static gboolean
+is_of_own_files (const gchar *code)
+{
+  return g_str_has_prefix (code, "overlay-") || g_str_has_prefix (code, "keyfile-");
+}
+
 void
 cli_report_diag (const WzDiag *diag, gpointer user_data)
 {
@@ -108,6 +122,7 @@ cli_report_diag (const WzDiag *diag, gpointer user_data)
     return;
   }
   report->counts[diag->severity]++;
+  report->own_errors += diag->severity == WZ_SEVERITY_ERROR && is_of_own_files (diag->code);
   gboolean wanted = report->prefix != NULL && g_str_has_prefix (diag->code, report->prefix);
   if (diag->severity < report->lowest && !wanted) {
     report->hidden++;
@@ -137,6 +152,16 @@ cli_report_release (CliReport *report, const GPtrArray *files)
                                            NULL))
       cli_report_diag (diag, report);
   }
+}
+
+void
+cli_report_note (CliReport *report, const gchar *code, const gchar *text)
+{
+  WzDiag diag = {WZ_SEVERITY_HINT, code, {NULL, 0, 0}, text};
+  if (report->json)
+    print_json (report, &diag);
+  else
+    print_text (report, &diag);
 }
 
 void

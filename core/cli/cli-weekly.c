@@ -1,7 +1,8 @@
 /* cli-weekly.c: `wenzhai weekly`: dailies of a period, one issue. SPDX-License-Identifier: MIT */
 #include "cli/cli.h"
 
-#include "host/wz-project.h"
+#include "host/wz-build.h"
+#include "host/wz-folder.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -10,7 +11,7 @@ typedef struct {
   CliEditing editing;
   CliOutputs outputs;
   gchar *week, *month, *year, *from, *to;
-  gboolean all, explain, no_statistics, no_colophon, omit_seen;
+  gboolean all, explain, no_statistics, no_colophon, omit_seen, allow_missing;
   gchar *order, *indices, *volume, *variant, *changes_since, *dump;
   gchar **overlays, **memory;
   WzProject *project; /* nullable: what the command line leaves open */
@@ -88,9 +89,8 @@ make_editions (CliRun *run, const WeeklyOptions *o, const GPtrArray *picked, con
     settings.overlays = overlays;
   if (settings.memory == NULL)
     settings.memory = (const gchar *const *) dumps;
-  guint before = cli_report_get_count (run->report, WZ_SEVERITY_ERROR);
   g_autoptr (WzOverlay) corrections = wz_weekly_load_overlay (&settings, sink, &error);
-  if (cli_report_get_count (run->report, WZ_SEVERITY_ERROR) > before)
+  if (cli_report_get_own_errors (run->report) > 0)
     *status = CLI_FAILED; /* the issue is made, and the editor's mistakes are not passed over */
   settings.overlay = corrections;
   WzIssue *issue = corrections == NULL ? NULL
@@ -122,18 +122,25 @@ count_read (const GPtrArray *sources)
   return n;
 }
 
+/* Shows what was held, but for what the readers said of sources that are not among @picked (nullable). */
+static void
+release_others (CliRun *run, const GPtrArray *sources, const GPtrArray *picked)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  for (guint i = 0; i < sources->len; i++) {
+    WzSource *source = g_ptr_array_index (sources, i);
+    if (picked == NULL || !g_ptr_array_find ((GPtrArray *) (gsize) picked, source, NULL))
+      g_ptr_array_add (others, source->name);
+  }
+  cli_report_release (run->report, others);
+}
+
 /* What the readers said of other periods' dailies was said when those were made. */
 static void
 release_picked (CliRun *run, const GPtrArray *sources, guint n, const WzPeriod *period, gboolean all)
 {
   g_autoptr (GPtrArray) picked = wz_weekly_pick ((WzSource *const *) sources->pdata, n, period, all, NULL);
-  g_autoptr (GPtrArray) others = g_ptr_array_new ();
-  for (guint i = 0; i < sources->len; i++) {
-    const WzSource *source = g_ptr_array_index (sources, i);
-    if (!g_ptr_array_find (picked, source, NULL))
-      g_ptr_array_add (others, source->name);
-  }
-  cli_report_release (run->report, others);
+  release_others (run, sources, picked);
 }
 
 /* The dailies of the period; NULL where there are none, which has been reported. */
@@ -209,6 +216,43 @@ dump_issues (const GPtrArray *issues, const gchar *format)
   return CLI_OK;
 }
 
+static gboolean
+is_picked (const gchar *name, WzDate day, gpointer user_data)
+{
+  const GPtrArray *picked = user_data;
+  for (guint i = 0; i < picked->len; i++) {
+    const WzSource *source = g_ptr_array_index (picked, i);
+    g_autofree gchar *own = g_path_get_basename (source->path);
+    g_autoptr (GArray) days = wz_source_list_days (source);
+    if (g_str_equal (own, name))
+      return TRUE;
+    for (guint k = 0; k < days->len; k++)
+      if (wz_date_compare (g_array_index (days, WzDate, k), day) == 0)
+        return TRUE;
+  }
+  return FALSE;
+}
+
+/* A project's finished issue is not replaced by a poorer one. */
+static gboolean
+would_be_poorer (CliRun *run, const WeeklyOptions *o, GPtrArray *picked, const WzPeriod *period)
+{
+  g_autofree gchar *own = o->project ? g_strconcat (o->project->issues, "/", NULL) : NULL;
+  if (own == NULL || o->dump || o->allow_missing || g_strcmp0 (o->outputs.output, own) != 0)
+    return FALSE;
+  g_autoptr (WzIssue) before = wz_project_load_issue (o->project, period);
+  g_autoptr (GPtrArray) gone = before ? wz_build_list_gone (before, period, is_picked, picked) : NULL;
+  if (gone == NULL || gone->len == 0)
+    return FALSE;
+  g_autofree gchar *name = wz_period_dup_name (period), *list = wz_folder_dup_names (gone);
+  wz_diag_report (cli_report_get_sink (run->report), WZ_SEVERITY_ERROR, "issue-kept", NULL,
+                  _ ("%s is kept as it is, since it would lose papers; dailies are gone: %s. Put the dailies "
+                     "back into the "
+                     "inbox, or make it of what is left with --allow-missing"),
+                  name, list);
+  return TRUE;
+}
+
 /* A folder that holds a project file stands for its project. */
 static gboolean
 load_project (CliRun *run, WeeklyOptions *o, char **arguments, int *status)
@@ -236,6 +280,10 @@ run_weekly (CliRun *run, WeeklyOptions *o, char **arguments)
   WzWeeklySettings settings = make_settings (o);
   int status = CLI_OK;
   g_autoptr (WzRegistry) registry = o->dump ? NULL : cli_start_registry (run, &o->outputs, FALSE);
+  g_auto (GStrv) ignored = o->project ? wz_project_dup_ignored (o->project, o->project->inbox) : NULL;
+  run->ignore = (const gchar *const *) ignored;
+  if (o->project)
+    wz_project_report_files (o->project, NULL, NULL, cli_report_get_sink (run->report));
   cli_report_hold (run->report);
   g_autoptr (GPtrArray) sources =
       cli_read_sources (run, arguments[0] && !o->project ? arguments : inbox, o->editing.from, &status);
@@ -245,12 +293,16 @@ run_weekly (CliRun *run, WeeklyOptions *o, char **arguments)
   }
   g_auto (CliTarget) target = {0};
   int planned = o->dump ? CLI_OK : cli_target_plan (run, &o->outputs, registry, &target);
-  if (planned != CLI_OK)
+  if (planned != CLI_OK) {
+    release_others (run, sources, NULL);
     return planned;
+  }
   WzPeriod period;
   g_autoptr (GPtrArray) picked = pick_sources (run, sources, &settings, &period, &status);
   if (picked == NULL)
     return status;
+  if (would_be_poorer (run, o, picked, &period))
+    return CLI_FAILED;
   int styled = o->dump ? CLI_OK : cli_target_style (run, &o->outputs, &target);
   if (styled != CLI_OK)
     return styled;
@@ -289,6 +341,8 @@ cli_weekly (int argc, char **argv, const WzPaths *paths)
       {"omit-seen", 0, 0, G_OPTION_ARG_NONE, &o.omit_seen, N_ ("Leave out what an earlier issue had"), NULL},
       {"changes-since", 0, 0, G_OPTION_ARG_FILENAME, &o.changes_since,
        N_ ("Add a note on what changed since this dump of the issue"), N_ ("FILE.json")},
+      {"allow-missing", 0, 0, G_OPTION_ARG_NONE, &o.allow_missing,
+       N_ ("Make a project's issue anew that loses papers, since dailies of it are gone"), NULL},
       {"variant", 0, 0, G_OPTION_ARG_STRING, &o.variant, N_ ("Make an edition in Traditional Chinese too"),
        N_ ("zh-Hant-TW")},
       {"no-statistics", 0, 0, G_OPTION_ARG_NONE, &o.no_statistics, N_ ("Leave out the week in numbers"),

@@ -48,6 +48,10 @@ void cli_report_failure (CliReport *report, const gchar *code, const gchar *text
  * Returns: the exit status
  */
 int cli_finish (int status, gboolean json);
+/** cli_report_note: what happened, for programs: a hint that is shown whatever the severities wanted. */
+void cli_report_note (CliReport *report, const gchar *code, const gchar *text);
+/** cli_report_get_own_errors: how many errors there were in the editor's own files. */
+guint cli_report_get_own_errors (const CliReport *report);
 /** cli_report_get_count: of a severity, shown or not. */
 guint cli_report_get_count (const CliReport *report, WzSeverity severity);
 /** cli_report_get_hidden: how many were counted only. */
@@ -70,6 +74,7 @@ typedef struct {
   gchar *encoding;            /* of the sources; or NULL */
   const gchar *const *ignore; /* nullable: patterns of names in folders that are not to be named */
   CliReport *report;          /* from cli_parse() on */
+  guint n_done, n_issues;     /* of a build, for its progress; 0 where issues are not counted */
   GPtrArray *inputs;          /* of paths; NULL until sources have been read */
 } CliRun;
 
@@ -102,6 +107,8 @@ int cli_usage_error (CliRun *run, const gchar *format, ...) G_GNUC_PRINTF (2, 3)
 /** cli_failure: reports @error and returns @status. */
 int cli_failure (CliRun *run, int status, const GError *error);
 
+/** cli_try_style: (nullable): the style of that name, with @error. */
+WzStyle *cli_try_style (CliRun *run, const gchar *name, GError **error);
 /** cli_load_style: (nullable): the style of --style, else @otherwise. Its errors have been reported. */
 WzStyle *cli_load_style (CliRun *run, const gchar *otherwise, int *status);
 
@@ -178,6 +185,8 @@ typedef struct {
   gchar *output;
   gchar **sets;
   gchar *languages;
+  const WzProject *project;                     /* nullable: what the command line left open */
+  gboolean own_types, own_languages, own_style; /* whether the project file says it */
   gint jobs;
   gint time_limit;
   gint memory_limit;
@@ -216,8 +225,14 @@ gboolean cli_outputs_check (CliRun *run, const CliOutputs *outputs);
  * whatever is known of them. */
 WzRegistry *cli_start_registry (const CliRun *run, const CliOutputs *outputs, gboolean anew);
 
-/** cli_outputs_take_project: what the command line left open, from the project file. */
+/** cli_outputs_take_project: what the command line left open, from the project file, which must outlive
+ * @outputs. */
 void cli_outputs_take_project (CliRun *run, CliOutputs *outputs, const WzProject *project);
+/** cli_project_failure: reports an error in a value of the project file in its place; returns CLI_USAGE. */
+int cli_project_failure (CliRun *run, const CliOutputs *outputs, const gchar *key, const gchar *text);
+/** cli_project_check_outputs: formats and options of outputs; what is wrong has been reported in its place.
+ */
+int cli_project_check_outputs (CliRun *run, const CliOutputs *outputs, WzRegistry *registry);
 
 /** CliTarget: the outputs, resolved. */
 typedef struct {

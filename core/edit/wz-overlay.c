@@ -71,7 +71,8 @@ typedef struct {
   const gchar *folder;
   WzDiagSink *sink;
   gboolean good, general;
-  gint paper; /* of the open group; -1 for the issue */
+  guint first; /* of this file's papers */
+  gint paper;  /* of the open group; -1 for the issue */
 } Reading;
 
 static void
@@ -255,13 +256,19 @@ read_item (Reading *reading, const WzKeyFileItem *item)
           item->key);
 }
 
+/* The group of the item at hand: a group may be opened again further down. */
 static void
 open_group (Reading *reading, const WzKeyFileItem *item, const gchar *name)
 {
-  if (g_str_equal (name, "issue")) {
-    reading->paper = -1;
+  const GPtrArray *papers = reading->overlay->papers;
+  reading->paper = -1;
+  if (g_str_equal (name, "issue"))
     return;
-  }
+  for (guint i = papers->len; i > reading->first && reading->paper < 0; i--)
+    if (g_str_equal (((const Paper *) g_ptr_array_index (papers, i - 1))->name, name))
+      reading->paper = (gint) i - 1;
+  if (reading->paper >= 0)
+    return;
   Paper *paper = g_new0 (Paper, 1);
   paper->name = g_strdup (name);
   paper->position = own_position (reading->overlay, item->position);
@@ -292,17 +299,15 @@ wz_overlay_add (WzOverlay *overlay, const WzKeyFile *file, const gchar *prefix, 
                      .folder = folder,
                      .sink = sink,
                      .good = TRUE,
-                     .general = prefix != NULL};
-  gboolean ours = FALSE;
+                     .general = prefix != NULL,
+                     .first = overlay->papers->len};
   for (guint i = 0; i < wz_key_file_get_n_items (file); i++) {
     const WzKeyFileItem *item = wz_key_file_get_item (file, i);
-    if (item->key == NULL) {
-      ours = prefix == NULL || g_str_has_prefix (item->group, prefix);
-      if (ours)
-        open_group (&reading, item, item->group + (prefix ? strlen (prefix) : 0));
-    } else if (ours) {
+    if (prefix != NULL && !g_str_has_prefix (item->group, prefix))
+      continue;
+    open_group (&reading, item, item->group + (prefix ? strlen (prefix) : 0));
+    if (item->key != NULL)
       read_item (&reading, item);
-    }
   }
   return reading.good && wz_key_file_get_n_errors (file) == 0;
 }

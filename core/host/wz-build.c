@@ -1,10 +1,9 @@
 /* wz-build.c: issues of a project against the state of the last build. SPDX-License-Identifier: MIT
  *
- * In: project, state, inbox. Out: for each period that has dailies, whether its issue is current. The key of
- * an issue hashes the bytes of its sources, its corrections, the settings, and what earlier issues had of its
- * papers; never a time.
+ * In: project, state, inbox. Out: for each period that has dailies, its issue made; whether it has to be is
+ * the business of wz-build-reason.c.
  */
-#include "host/wz-build.h"
+#include "host/wz-build-private.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -12,26 +11,8 @@
 #include "base/wz-diag-private.h"
 #include "edit/wz-join.h"
 #include "host/wz-desk.h"
+#include "host/wz-folder.h"
 #include <wenzhai/wz-error.h>
-
-typedef struct {
-  WzSource *source; /* lent by the list; its issue is read when it is needed */
-  gchar *hash;
-  WzDate date;
-} Daily;
-
-typedef struct {
-  gchar *name;
-  WzPeriod period;
-  GPtrArray *dailies; /* Daily, lent, by date and name */
-  gchar *base;        /* hash of all but the memory */
-} Issue;
-
-/* An issue whose dailies have left the inbox: it is remembered. */
-typedef struct {
-  gchar *name, *path;
-  WzDate first;
-} Archived;
 
 /* A correction for all issues, and how many issues do not have its paper. */
 typedef struct {
@@ -39,42 +20,31 @@ typedef struct {
   guint n;
 } Lost;
 
-struct _WzBuild {
-  const WzProject *project;
-  WzState *state;
-  gchar *common;
-  GPtrArray *sources;    /* WzSource */
-  GPtrArray *dailies;    /* Daily */
-  GPtrArray *issues;     /* Issue, by date */
-  GPtrArray *unreadable; /* WzSource, lent */
-  GPtrArray *archived;   /* Archived, by date, what is not yet remembered */
-  WzMemory *memory;      /* of the issues before the one at hand */
-  GPtrArray *lost;       /* Lost */
-  guint n_made;
-};
-
 static void
 daily_free (gpointer data)
 {
-  Daily *daily = data;
+  WzBuildDaily *daily = data;
   g_free (daily->hash);
+  g_free (daily->name);
+  g_array_unref (daily->days);
   g_free (daily);
 }
 
 static void
 issue_free (gpointer data)
 {
-  Issue *issue = data;
+  WzBuildIssue *issue = data;
   g_free (issue->name);
-  g_free (issue->base);
   g_ptr_array_unref (issue->dailies);
+  g_clear_pointer (&issue->overlay, wz_overlay_free);
+  g_clear_pointer (&issue->before, wz_issue_unref);
   g_free (issue);
 }
 
 static void
 archived_free (gpointer data)
 {
-  Archived *archived = data;
+  WzBuildArchived *archived = data;
   g_free (archived->name);
   g_free (archived->path);
   g_free (archived);
@@ -82,41 +52,72 @@ archived_free (gpointer data)
 
 /* ---- The inbox ---- */
 
-static gboolean
-read_source (WzSource *source, WzDiagSink *sink)
+static GArray *
+list_days (WzBuild *build, WzSource *source, const gchar *hash, const gchar *name, WzDiagSink *sink)
 {
-  if (source->issue == NULL && source->error == NULL)
-    source->issue = wz_read_file (source->path, NULL, NULL, sink, NULL, &source->error);
-  return source->issue != NULL;
+  GArray *days = wz_state_dup_days (build->state, hash, name);
+  if (days != NULL)
+    return days;
+  wz_source_read (source, sink);
+  return source->issue != NULL ? wz_source_list_days (source) : NULL;
 }
 
-/* Learns hash and day of a source; reads it only when the state does not know its bytes. */
+/* Learns hash and days of a source; reads it only when the state does not know its bytes. */
 static void
 add_daily (WzBuild *build, WzSource *source, WzDiagSink *sink)
 {
   g_autofree gchar *data = NULL, *name = g_path_get_basename (source->path);
   gsize length;
   g_autoptr (GError) why = NULL;
+  if (source->kind == WZ_SOURCE_UNUSED)
+    return;
   if (source->error == NULL && !g_file_get_contents (source->path, &data, &length, &why))
     g_set_error (&source->error, WZ_READ_ERROR, WZ_READ_ERROR_IO, "%s", why->message);
   g_autofree gchar *hash =
       data ? g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, length) : NULL;
-  WzDate date = {0, 0, 0};
-  if (hash == NULL || (!wz_state_get_date (build->state, hash, name, &date) && !read_source (source, sink))) {
+  GArray *days = hash != NULL ? list_days (build, source, hash, name, sink) : NULL;
+  if (wz_source_is_unused (source)) {
+    g_clear_pointer (&days, g_array_unref);
+    return;
+  }
+  if (days == NULL) {
     g_ptr_array_add (build->unreadable, source);
     return;
   }
-  Daily *daily = g_new0 (Daily, 1);
+  WzBuildDaily *daily = g_new0 (WzBuildDaily, 1);
   daily->source = source;
   daily->hash = g_steal_pointer (&hash);
-  daily->date = source->issue ? wz_edit_day_of (source->issue) : date;
+  daily->name = g_steal_pointer (&name);
+  daily->days = days;
   g_ptr_array_add (build->dailies, daily);
+}
+
+static WzDate
+first_day (const WzBuildDaily *daily)
+{
+  return g_array_index (daily->days, WzDate, 0);
 }
 
 static gint
 compare_dailies (gconstpointer a, gconstpointer b)
 {
-  return wz_date_compare ((*(const Daily *const *) a)->date, (*(const Daily *const *) b)->date);
+  return wz_date_compare (first_day (*(const WzBuildDaily *const *) a),
+                          first_day (*(const WzBuildDaily *const *) b));
+}
+
+/* What the state says that issues of an older program were made of: those have no list of their own. */
+static void
+keep_older (WzBuild *build)
+{
+  g_autoptr (GPtrArray) sources = wz_state_list_sources (build->state);
+  for (guint i = 0; i < sources->len; i++) {
+    const gchar *both = g_ptr_array_index (sources, i), *tab = strchr (both, '\t');
+    WzBuildDaily *daily = g_new0 (WzBuildDaily, 1);
+    daily->hash = g_strndup (both, (gsize) (tab - both));
+    daily->name = g_strdup (tab + 1);
+    daily->days = wz_state_dup_days (build->state, daily->hash, daily->name);
+    g_ptr_array_add (build->older, daily);
+  }
 }
 
 static void
@@ -124,12 +125,13 @@ list_inbox (WzBuild *build, WzDiagSink *sink)
 {
   for (guint i = 0; i < build->sources->len; i++)
     add_daily (build, g_ptr_array_index (build->sources, i), sink);
+  wz_sources_settle (build->sources, sink);
   g_ptr_array_sort (build->dailies, compare_dailies); /* stable: names are in order already */
+  keep_older (build);
   wz_state_forget_sources (build->state);
   for (guint i = 0; i < build->dailies->len; i++) {
-    const Daily *daily = g_ptr_array_index (build->dailies, i);
-    g_autofree gchar *name = g_path_get_basename (daily->source->path);
-    wz_state_set_date (build->state, daily->hash, name, daily->date);
+    const WzBuildDaily *daily = g_ptr_array_index (build->dailies, i);
+    wz_state_set_days (build->state, daily->hash, daily->name, daily->days);
   }
 }
 
@@ -149,71 +151,63 @@ find_period (const WzProject *project, WzDate date, WzPeriod *period)
   return wz_period_parse (iso, project->kind, period);
 }
 
-static void
-hash_file (GChecksum *checksum, const gchar *path)
+static WzBuildIssue *
+find_issue (const WzBuild *build, WzDate first)
 {
-  g_autofree gchar *data = NULL;
-  gsize length;
-  if (path == NULL || !g_file_get_contents (path, &data, &length, NULL))
-    return;
-  g_checksum_update (checksum, (const guchar *) data, (gssize) length);
-}
-
-/* A file of corrections, and the editorial that its group @group names beside it. */
-static void
-hash_corrections (GChecksum *checksum, const gchar *corrections, const gchar *group)
-{
-  hash_file (checksum, corrections);
-  g_autoptr (WzKeyFile) file = corrections ? wz_key_file_new_from_file (corrections, NULL, NULL) : NULL;
-  g_autofree gchar *name = file ? wz_key_file_dup_string (file, group, "editorial-file") : NULL;
-  if (name == NULL)
-    return;
-  g_autofree gchar *folder = g_path_get_dirname (corrections),
-                   *path = g_build_filename (folder, g_strstrip (name), NULL);
-  hash_file (checksum, path);
-}
-
-static void
-compute_base (const WzBuild *build, Issue *issue)
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  wz_state_hash_text (checksum, build->common);
-  g_autofree gchar *overlay = wz_project_dup_overlay (build->project, &issue->period);
-  hash_corrections (checksum, build->project->path, "overlay issue");
-  hash_corrections (checksum, overlay, "issue");
-  for (guint i = 0; i < issue->dailies->len; i++) {
-    const Daily *daily = g_ptr_array_index (issue->dailies, i);
-    g_autofree gchar *name = g_path_get_basename (daily->source->path);
-    wz_state_hash_text (checksum, name);
-    wz_state_hash_text (checksum, daily->hash);
+  for (guint i = build->issues->len; i > 0; i--) { /* the last one, as a rule */
+    WzBuildIssue *issue = g_ptr_array_index (build->issues, i - 1);
+    if (wz_date_compare (issue->period.first, first) == 0)
+      return issue;
   }
-  issue->base = g_strdup (g_checksum_get_string (checksum));
+  return NULL;
+}
+
+/* Into each issue that it has a day of: a dump may be of more than one. */
+static void
+place_daily (WzBuild *build, WzBuildDaily *daily)
+{
+  for (guint i = 0; i < daily->days->len; i++) {
+    WzPeriod period;
+    if (!find_period (build->project, g_array_index (daily->days, WzDate, i), &period))
+      continue;
+    WzBuildIssue *issue = find_issue (build, period.first);
+    if (issue == NULL) {
+      issue = g_new0 (WzBuildIssue, 1);
+      issue->period = period;
+      issue->name = wz_period_dup_name (&period);
+      issue->dailies = g_ptr_array_new ();
+      g_ptr_array_add (build->issues, issue);
+    }
+    if (issue->dailies->len == 0 || g_ptr_array_index (issue->dailies, issue->dailies->len - 1) != daily)
+      g_ptr_array_add (issue->dailies, daily);
+  }
+}
+
+static gint
+compare_issues (gconstpointer a, gconstpointer b)
+{
+  return wz_date_compare ((*(const WzBuildIssue *const *) a)->period.first,
+                          (*(const WzBuildIssue *const *) b)->period.first);
 }
 
 static void
 group_issues (WzBuild *build, WzDiagSink *sink)
 {
-  Issue *open = NULL;
+  g_autoptr (GPtrArray) undated = g_ptr_array_new ();
+  WzPeriod last = {.kind = WZ_PERIOD_RANGE};
   for (guint i = 0; i < build->dailies->len; i++) {
-    Daily *daily = g_ptr_array_index (build->dailies, i);
-    WzPeriod period;
-    if (!find_period (build->project, daily->date, &period)) {
-      WzPosition here = {daily->source->name, 0, 0};
-      wz_diag_report (sink, WZ_SEVERITY_WARNING, "weekly-undated", &here, "%s",
-                      _ ("left out: its day is not known"));
+    WzBuildDaily *daily = g_ptr_array_index (build->dailies, i);
+    if (!wz_date_is_known (first_day (daily))) {
+      g_ptr_array_add (undated, daily->source);
       continue;
     }
-    if (open == NULL || wz_date_compare (open->period.first, period.first) != 0) {
-      open = g_new0 (Issue, 1);
-      open->period = period;
-      open->name = wz_period_dup_name (&period);
-      open->dailies = g_ptr_array_new ();
-      g_ptr_array_add (build->issues, open);
-    }
-    g_ptr_array_add (open->dailies, daily);
+    last.first = first_day (daily);
+    place_daily (build, daily);
+    if (daily->source->issue == NULL && daily->days->len == 1) /* else its reader has just said so */
+      wz_weekly_report_clash (daily->source, first_day (daily), sink);
   }
-  for (guint i = 0; i < build->issues->len; i++)
-    compute_base (build, g_ptr_array_index (build->issues, i));
+  g_ptr_array_sort (build->issues, compare_issues);
+  wz_weekly_report_undated (undated, &last, sink);
 }
 
 /* ---- Issues without dailies ---- */
@@ -222,7 +216,7 @@ static gboolean
 has_issue (const WzBuild *build, const gchar *name)
 {
   for (guint i = 0; i < build->issues->len; i++)
-    if (g_str_equal (((const Issue *) g_ptr_array_index (build->issues, i))->name, name))
+    if (g_str_equal (((const WzBuildIssue *) g_ptr_array_index (build->issues, i))->name, name))
       return TRUE;
   return FALSE;
 }
@@ -231,7 +225,7 @@ static gboolean
 is_archived (const WzBuild *build, const gchar *name)
 {
   for (guint i = 0; i < build->archived->len; i++)
-    if (g_str_equal (((const Archived *) g_ptr_array_index (build->archived, i))->name, name))
+    if (g_str_equal (((const WzBuildArchived *) g_ptr_array_index (build->archived, i))->name, name))
       return TRUE;
   return FALSE;
 }
@@ -239,7 +233,8 @@ is_archived (const WzBuild *build, const gchar *name)
 static gint
 compare_archived (gconstpointer a, gconstpointer b)
 {
-  return wz_date_compare ((*(const Archived *const *) a)->first, (*(const Archived *const *) b)->first);
+  return wz_date_compare ((*(const WzBuildArchived *const *) a)->first,
+                          (*(const WzBuildArchived *const *) b)->first);
 }
 
 static void
@@ -253,7 +248,7 @@ list_archived (WzBuild *build)
     g_autofree gchar *name = wz_period_dup_name (&period);
     if (has_issue (build, name) || is_archived (build, name)) /* two of one period: the slug has changed */
       continue;
-    Archived *archived = g_new0 (Archived, 1);
+    WzBuildArchived *archived = g_new0 (WzBuildArchived, 1);
     archived->name = g_steal_pointer (&name);
     archived->path = g_strdup (dumps[i]);
     archived->first = period.first;
@@ -263,19 +258,19 @@ list_archived (WzBuild *build)
 }
 
 /* Remembers those before @day; the state knows their papers once they have been read. */
-static void
-remember_archived (WzBuild *build, WzDate day, WzDiagSink *sink)
+void
+wz_build_remember_archived (WzBuild *build, WzDate day, WzDiagSink *sink)
 {
   while (build->archived->len > 0) {
-    const Archived *archived = g_ptr_array_index (build->archived, 0);
+    const WzBuildArchived *archived = g_ptr_array_index (build->archived, 0);
     if (wz_date_compare (archived->first, day) >= 0)
       return;
     g_autoptr (GError) error = NULL;
     g_autoptr (WzIssue) issue = NULL;
-    if (wz_state_get_key (build->state, archived->name) == NULL)
+    if (!wz_state_has_issue (build->state, archived->name))
       issue = wz_weekly_load_dump (archived->path, &error);
     if (issue)
-      wz_state_set_issue (build->state, archived->name, "", issue);
+      wz_state_set_issue (build->state, archived->name, issue);
     if (error)
       wz_diag_report (sink, WZ_SEVERITY_WARNING, "memory-unreadable", NULL, _ ("not remembered: %s"),
                       error->message);
@@ -284,28 +279,68 @@ remember_archived (WzBuild *build, WzDate day, WzDiagSink *sink)
   }
 }
 
+static gboolean
+had_issue (const gchar *name, gpointer user_data)
+{
+  const WzBuild *build = user_data;
+  return has_issue (build, name) || is_archived (build, name) || wz_state_has_issue (build->state, name);
+}
+
+/* Issues of another length: the project was one of weeks, and is one of months. */
+static void
+forget_others (WzBuild *build)
+{
+  g_autoptr (GPtrArray) names = wz_state_list_issues (build->state);
+  for (guint i = 0; i < names->len; i++) {
+    WzPeriod period;
+    g_autofree gchar *name = g_strdup (g_ptr_array_index (names, i));
+    if (!wz_period_parse (name, build->project->kind, &period))
+      wz_state_forget_issue (build->state, name);
+  }
+}
+
+static gchar *
+hash_project (const WzProject *project, void (*add) (const WzProject *project, GChecksum *checksum))
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  add (project, checksum);
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
 WzBuild *
-wz_build_new (const WzProject *project, WzState *state, const gchar *common, WzDiagSink *sink, GError **error)
+wz_build_new (const WzProject *project, WzState *state, const WzBuildCommon *common, gboolean dry,
+              WzDiagSink *sink, GError **error)
 {
   const gchar *const inbox[] = {project->inbox, NULL};
   if (!g_file_test (project->inbox, G_FILE_TEST_IS_DIR)) {
     g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_IO, "%s: %s", project->inbox, g_strerror (ENOENT));
     return NULL;
   }
+  g_auto (GStrv) ignored = wz_project_dup_ignored (project, project->inbox);
   WzBuild *build = g_new0 (WzBuild, 1);
   build->project = project;
   build->state = state;
-  build->common = g_strdup (common);
-  build->sources = wz_sources_expand (inbox, NULL);
+  build->dry = dry;
+  build->common = (WzBuildCommon){g_strdup (common->program), g_strdup (common->fonts),
+                                  g_strdup (common->style), g_strdup (common->options)};
+  build->settings = hash_project (project, wz_project_hash_settings);
+  build->general = hash_project (project, wz_project_hash_general);
+  build->sources = wz_sources_expand (inbox, (const gchar *const *) ignored);
   build->dailies = g_ptr_array_new_with_free_func (daily_free);
   build->issues = g_ptr_array_new_with_free_func (issue_free);
   build->unreadable = g_ptr_array_new ();
   build->archived = g_ptr_array_new_with_free_func (archived_free);
+  build->older = g_ptr_array_new_with_free_func (daily_free);
   build->memory = wz_memory_new ();
   build->lost = g_ptr_array_new_with_free_func (g_free);
   list_inbox (build, sink);
   group_issues (build, sink);
   list_archived (build);
+  forget_others (build);
+  wz_project_report_files (project, had_issue, build, sink);
+  /* once, and not for each issue */
+  g_autoptr (WzOverlay) general = wz_overlay_new ();
+  wz_weekly_add_general (general, project->path, sink, NULL);
   return build;
 }
 
@@ -314,9 +349,15 @@ wz_build_free (WzBuild *build)
 {
   if (build == NULL)
     return;
-  g_free (build->common);
+  g_free ((gpointer) (gsize) build->common.program);
+  g_free ((gpointer) (gsize) build->common.fonts);
+  g_free ((gpointer) (gsize) build->common.style);
+  g_free ((gpointer) (gsize) build->common.options);
+  g_free (build->settings);
+  g_free (build->general);
   g_ptr_array_unref (build->issues);
   g_ptr_array_unref (build->dailies);
+  g_ptr_array_unref (build->older);
   g_ptr_array_unref (build->unreadable);
   g_ptr_array_unref (build->archived);
   g_ptr_array_unref (build->lost);
@@ -340,38 +381,7 @@ wz_build_get_n_issues (const WzBuild *build)
 const gchar *
 wz_build_get_name (const WzBuild *build, guint i)
 {
-  return ((const Issue *) g_ptr_array_index (build->issues, i))->name;
-}
-
-/* The base, and what earlier issues had of the papers that this one had when it was made. */
-static gchar *
-compute_key (const WzBuild *build, const Issue *issue)
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  wz_state_hash_text (checksum, issue->base);
-  if (build->project->seen || build->project->omit_seen)
-    wz_state_hash_memory (build->state, issue->name, build->memory, checksum);
-  return g_strdup (g_checksum_get_string (checksum));
-}
-
-WzBuildReason
-wz_build_get_reason (WzBuild *build, guint i, WzDiagSink *sink)
-{
-  const Issue *issue = g_ptr_array_index (build->issues, i);
-  remember_archived (build, issue->period.first, sink);
-  const gchar *old = wz_state_get_key (build->state, issue->name);
-  if (old == NULL)
-    return WZ_BUILD_NEW;
-  g_autofree gchar *key = compute_key (build, issue);
-  if (!g_str_equal (key, old))
-    return WZ_BUILD_CHANGED;
-  return wz_state_files_are_there (build->state, issue->name) ? WZ_BUILD_CURRENT : WZ_BUILD_MISSING;
-}
-
-void
-wz_build_keep (WzBuild *build, guint i)
-{
-  wz_state_remember (build->state, wz_build_get_name (build, i), build->memory);
+  return ((const WzBuildIssue *) g_ptr_array_index (build->issues, i))->name;
 }
 
 static GPtrArray *
@@ -408,48 +418,89 @@ count_lost (WzBuild *build, const WzPosition *position)
   lost->n++;
 }
 
+/* Listens to the making of an issue. */
 typedef struct {
   WzBuild *build;
   WzDiagSink *sink;
+  GPtrArray *remarks; /* WzDiag: what is to be said at later builds too; nullable */
 } Watch;
 
 static void
 watch (const WzDiag *diag, gpointer user_data)
 {
   const Watch *self = user_data;
+  gboolean of_corrections = g_str_has_prefix (diag->code, "overlay-");
   if (diag->severity == WZ_SEVERITY_HINT && g_str_equal (diag->code, "overlay-no-match"))
     count_lost (self->build, &diag->position);
-  wz_diag_sink_forward (self->sink, diag);
+  if (of_corrections && self->remarks != NULL)
+    g_ptr_array_add (self->remarks, wz_diag_copy (diag));
+  if (of_corrections || !self->build->dry)
+    wz_diag_sink_forward (self->sink, diag);
 }
 
-/* A new line of the project file makes all issues anew, so that it is enough to look then. */
 void
 wz_build_finish (const WzBuild *build, WzDiagSink *sink)
 {
-  for (guint i = 0; build->n_made == build->issues->len && i < build->lost->len; i++) {
+  g_autoptr (GPtrArray) known = wz_state_list_issues (build->state);
+  if (known->len > build->issues->len)
+    return; /* an issue whose dailies have left the inbox may have the paper */
+  for (guint i = 0; i < build->lost->len; i++) {
     const Lost *lost = g_ptr_array_index (build->lost, i);
-    if (lost->n == build->n_made)
+    if (lost->n == build->issues->len)
       wz_diag_report (sink, WZ_SEVERITY_WARNING, "overlay-no-match", &lost->position, "%s",
                       _ ("no issue has a paper of this name"));
   }
+}
+
+/* ---- Making ---- */
+
+void
+wz_build_keep (WzBuild *build, guint i, WzDiagSink *sink)
+{
+  const WzBuildIssue *issue = g_ptr_array_index (build->issues, i);
+  Watch watching = {build, sink, NULL};
+  g_autoptr (WzDiagSink) watched = wz_diag_sink_new (watch, &watching);
+  wz_state_report_remarks (build->state, issue->name, build->project->folder, watched);
+  wz_state_remember (build->state, issue->name, build->memory);
+  if (issue->before != NULL && !wz_state_has_issue (build->state, issue->name))
+    wz_memory_add_issue (build->memory, issue->before);
+}
+
+static GPtrArray *
+read_dailies (WzBuild *build, const WzBuildIssue *issue, WzDiagSink *sink)
+{
+  GPtrArray *sources = g_ptr_array_new ();
+  for (guint k = 0; k < issue->dailies->len; k++) {
+    const WzBuildDaily *daily = g_ptr_array_index (issue->dailies, k);
+    wz_source_read (daily->source, sink);
+    g_ptr_array_add (daily->source->issue != NULL ? sources : build->unreadable, daily->source);
+  }
+  return sources;
+}
+
+static void
+note_issue (WzBuild *build, const WzBuildIssue *issue, const WzIssue *made, const GPtrArray *sources,
+            const GPtrArray *remarks)
+{
+  wz_state_set_issue (build->state, issue->name, made);
+  for (guint k = 0; build->project->omit_seen && k < sources->len; k++)
+    wz_state_add_candidates (build->state, issue->name,
+                             ((const WzSource *) g_ptr_array_index (sources, k))->issue);
+  for (guint k = 0; k < remarks->len; k++)
+    wz_state_add_remark (build->state, issue->name, build->project->folder, g_ptr_array_index (remarks, k));
+  wz_build_note_parts (build, issue);
 }
 
 GPtrArray *
 wz_build_make (WzBuild *build, guint i, const gchar *lang, const WzStyle *style, WzDiagSink *sink,
                GError **error)
 {
-  Watch watching = {build, sink};
+  g_autoptr (GPtrArray) remarks = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_diag_free);
+  Watch watching = {build, sink, remarks};
   g_autoptr (WzDiagSink) watched = wz_diag_sink_new (watch, &watching);
-  const Issue *issue = g_ptr_array_index (build->issues, i);
+  const WzBuildIssue *issue = g_ptr_array_index (build->issues, i);
   const WzProject *project = build->project;
-  g_autoptr (GPtrArray) sources = g_ptr_array_new ();
-  for (guint k = 0; k < issue->dailies->len; k++) {
-    const Daily *daily = g_ptr_array_index (issue->dailies, k);
-    if (read_source (daily->source, sink))
-      g_ptr_array_add (sources, daily->source);
-    else
-      g_ptr_array_add (build->unreadable, daily->source);
-  }
+  g_autoptr (GPtrArray) sources = read_dailies (build, issue, watched);
   g_autofree gchar *number = wz_project_dup_number (project, &issue->period);
   g_autofree gchar *overlay = wz_project_dup_overlay (project, &issue->period);
   const gchar *const overlays[] = {overlay, NULL};
@@ -457,18 +508,13 @@ wz_build_make (WzBuild *build, guint i, const gchar *lang, const WzStyle *style,
   settings.lang = lang;
   settings.number = number;
   settings.overlays = overlays;
+  settings.overlay = issue->overlay;
   settings.remembered = project->seen || project->omit_seen ? build->memory : NULL;
   WzIssue *made = wz_weekly_make ((WzSource *const *) sources->pdata, sources->len, &issue->period, &settings,
                                   style, watched, error);
   if (made == NULL)
     return NULL;
-  build->n_made++;
-  wz_state_set_issue (build->state, issue->name, "", made);
-  for (guint k = 0; project->omit_seen && k < sources->len; k++)
-    wz_state_add_candidates (build->state, issue->name,
-                             ((const WzSource *) g_ptr_array_index (sources, k))->issue);
-  g_autofree gchar *key = compute_key (build, issue);
-  wz_state_set_key (build->state, issue->name, key);
+  note_issue (build, issue, made, sources, remarks);
   if (settings.remembered)
     wz_memory_add_issue (build->memory, made);
   return make_editions (build, made, style, sink, error);

@@ -4,27 +4,44 @@
 #include "host/wz-project.h"
 #include "host/wz-state.h"
 
+/**
+ * WzBuildReason: bits; none: the issue is current.
+ * @WZ_BUILD_NEW: was never made, or the state was lost
+ * @WZ_BUILD_CHANGED: a daily, a correction, a setting, the style, an option, an earlier issue
+ * @WZ_BUILD_MISSING: a file of it is gone
+ * @WZ_BUILD_OLDER: another wenzhai or other fonts would make it otherwise, and nothing else
+ * @WZ_BUILD_POORER: dailies that it was made of are gone, so that it would lose papers
+ */
 typedef enum {
-  WZ_BUILD_CURRENT,
-  WZ_BUILD_NEW,     /* was never made, or the state was lost */
-  WZ_BUILD_CHANGED, /* a source, a correction, a setting, a plugin, the style, the program, an earlier issue
-                     */
-  WZ_BUILD_MISSING, /* a file of it is gone */
+  WZ_BUILD_CURRENT = 0,
+  WZ_BUILD_NEW = 1 << 0,
+  WZ_BUILD_CHANGED = 1 << 1,
+  WZ_BUILD_MISSING = 1 << 2,
+  WZ_BUILD_OLDER = 1 << 3,
+  WZ_BUILD_POORER = 1 << 4,
 } WzBuildReason;
+
+/** What all issues depend on, each as a hash. */
+typedef struct {
+  const gchar *program; /* wenzhai, its plugins, its own styles */
+  const gchar *fonts;   /* their versions */
+  const gchar *style;   /* the editor's choice of one, and the editor's own */
+  const gchar *options; /* which outputs, with which options, in which languages */
+} WzBuildCommon;
 
 typedef struct _WzBuild WzBuild;
 
 /**
  * wz_build_new:
  * @project, @state: must outlive the result
- * @common: hash of what all issues depend on: program, plugins, options, style
- * @sink: (nullable): for sources that have to be read to learn their day
+ * @dry: nothing is going to be made: what the making of an issue reports is left out
+ * @sink: (nullable): told of sources that have to be read to learn their day, and of what is not used
  *
  * Lists and hashes the inbox. Returns: (transfer full): NULL with WZ_READ_ERROR_IO when the inbox cannot be
  * listed
  */
-WzBuild *wz_build_new (const WzProject *project, WzState *state, const gchar *common, WzDiagSink *sink,
-                       GError **error);
+WzBuild *wz_build_new (const WzProject *project, WzState *state, const WzBuildCommon *common, gboolean dry,
+                       WzDiagSink *sink, GError **error);
 void wz_build_free (WzBuild *build);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzBuild, wz_build_free)
 
@@ -34,9 +51,17 @@ const GPtrArray *wz_build_get_unreadable (const WzBuild *build);
 /** Issues by date. They are to be looked at in this order: each remembers those before it. */
 guint wz_build_get_n_issues (const WzBuild *build);
 const gchar *wz_build_get_name (const WzBuild *build, guint i);
-WzBuildReason wz_build_get_reason (WzBuild *build, guint i, WzDiagSink *sink);
-/** wz_build_keep: issue @i is current, or not to be made now: those after it remember it as it was. */
-void wz_build_keep (WzBuild *build, guint i);
+/**
+ * wz_build_get_reasons:
+ * @text: (out) (transfer full): what is told of issue @i: `new`, `daily changed: 2022-09-13.txt; overlay
+ * changed`
+ *
+ * Looks at issue @i, and reports what is wrong in its corrections. Returns: bits of WzBuildReason
+ */
+guint wz_build_get_reasons (WzBuild *build, guint i, gchar **text, WzDiagSink *sink);
+/** wz_build_keep: issue @i is current, or not to be made now: those after it remember it as it was, and what
+ * was remarkable in it is said again. */
+void wz_build_keep (WzBuild *build, guint i, WzDiagSink *sink);
 /**
  * wz_build_make:
  * @lang: (nullable): of the issue, as in WzWeeklySettings
@@ -46,5 +71,14 @@ void wz_build_keep (WzBuild *build, guint i);
  */
 GPtrArray *wz_build_make (WzBuild *build, guint i, const gchar *lang, const WzStyle *style, WzDiagSink *sink,
                           GError **error);
-/** wz_build_finish: reports corrections of the project file whose papers none of the issues made has. */
+/** wz_build_finish: reports corrections of the project file whose papers none of the issues has. */
 void wz_build_finish (const WzBuild *build, WzDiagSink *sink);
+
+/** WzBuildIsThere: whether a daily of that name, or one of that day, is at hand. */
+typedef gboolean (*WzBuildIsThere) (const gchar *name, WzDate day, gpointer user_data);
+
+/** wz_build_list_gone: (transfer full) (element-type utf8): sources that papers of @before, a dump of the
+ * issue of
+ * @period, came from, and that are not at hand. */
+GPtrArray *wz_build_list_gone (const WzIssue *before, const WzPeriod *period, WzBuildIsThere is_there,
+                               gpointer user_data);

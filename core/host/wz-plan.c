@@ -180,6 +180,30 @@ add_from_file (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **
   return TRUE;
 }
 
+gboolean
+wz_plan_check_type (WzRegistry *registry, const gchar *type, GError **error)
+{
+  if (*type == '\0' || wz_registry_find (registry, type) != NULL)
+    return TRUE;
+  g_autofree gchar *known = list_plugins (registry, type);
+  return wrong_usage (error, _ ("there is no output “%s”; there are: %s"), type, known);
+}
+
+gboolean
+wz_plan_check_option (WzRegistry *registry, const gchar *plugin, const gchar *name, const gchar *value,
+                      GError **error)
+{
+  const WzPluginInfo *info = wz_registry_find (registry, plugin);
+  if (info == NULL) {
+    g_autofree gchar *known = list_plugins (registry, plugin);
+    return wrong_usage (error, _ ("there is no output “%s”; there are: %s"), plugin, known);
+  }
+  if (info->error != NULL)
+    return TRUE; /* which is told of the plugin itself */
+  g_autoptr (WzOptions) options = wz_options_new (info->options, info->n_options, error);
+  return options != NULL && wz_options_set (options, plugin, name, value, error);
+}
+
 static gboolean
 apply_set (WzPlan *plan, WzRegistry *registry, const gchar *set, GError **error)
 {
@@ -199,12 +223,11 @@ apply_set (WzPlan *plan, WzRegistry *registry, const gchar *set, GError **error)
     return TRUE;
   }
   /* an output that is not made now: the option is checked all the same */
-  if (info == NULL) {
-    g_autofree gchar *known = list_plugins (registry, plugin);
-    return wrong_usage (error, _ ("--set %s: there is no output “%s”; there are: %s"), set, plugin, known);
-  }
-  g_autoptr (WzOptions) options = wz_options_new (info->options, info->n_options, error);
-  return options != NULL && wz_options_set (options, plugin, name, equals + 1, error);
+  if (wz_plan_check_option (registry, plugin, name, equals + 1, error))
+    return TRUE;
+  if (info == NULL)
+    g_prefix_error (error, "--set %s: ", set);
+  return FALSE;
 }
 
 const gchar *

@@ -37,6 +37,12 @@ WzPlan *wz_plan_new (WzRegistry *registry, const gchar *types, const gchar *outp
 void wz_plan_free (WzPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzPlan, wz_plan_free)
 
+/** wz_plan_check_type, wz_plan_check_option: whether there is an output of that name, or an option that takes
+ * the value. Return: FALSE with WZ_PLUGIN_ERROR_OPTION, which names no option of the command line */
+gboolean wz_plan_check_type (WzRegistry *registry, const gchar *type, GError **error);
+gboolean wz_plan_check_option (WzRegistry *registry, const gchar *plugin, const gchar *name,
+                               const gchar *value, GError **error);
+
 /** wz_plan_get_extension: (nullable): of a file's name, without the point; `out/.`, `..` and `.books` have
  * none. */
 const gchar *wz_plan_get_extension (const gchar *path);

@@ -1,13 +1,12 @@
 /* wz-project.c: wenzhai.ini. SPDX-License-Identifier: MIT */
 #include "host/wz-project.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
 #include "edit/wz-convert.h"
-#include "host/wz-target.h"
+#include "host/wz-state.h"
 #include <wenzhai/wz-error.h>
 
 /* ---- Keys ---- */
@@ -51,6 +50,17 @@ static const FlagKey flag_keys[] = {
     FLAG ("omit-seen", omit_seen, FALSE),
 };
 
+/* Keys with several values, separated by commas. */
+static const struct {
+  const gchar *key;
+  gsize offset; /* of a GStrv in WzProject */
+  gboolean is_path;
+} list_keys[] = {
+    {"variant", G_STRUCT_OFFSET (WzProject, variants), FALSE},
+    {"font-dir", G_STRUCT_OFFSET (WzProject, font_dirs), TRUE},
+    {"ignore", G_STRUCT_OFFSET (WzProject, ignore), FALSE},
+};
+
 static const gchar *const periods[] = {"week", "month", "year"};
 
 typedef struct {
@@ -78,7 +88,8 @@ set_defaults (WzProject *project)
     G_STRUCT_MEMBER (gchar *, project, string_keys[i].offset) = g_strdup (string_keys[i].otherwise);
   for (guint i = 0; i < G_N_ELEMENTS (flag_keys); i++)
     G_STRUCT_MEMBER (gboolean, project, flag_keys[i].offset) = flag_keys[i].otherwise;
-  project->variants = g_new0 (gchar *, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (list_keys); i++)
+    G_STRUCT_MEMBER (GStrv, project, list_keys[i].offset) = g_new0 (gchar *, 1);
 }
 
 static gboolean
@@ -110,15 +121,39 @@ read_flag (Reading *reading, const WzKeyFileItem *item, const gchar *value)
   return FALSE;
 }
 
-static void
-read_variants (Reading *reading, const WzKeyFileItem *item, const gchar *value)
+static gboolean
+read_list (Reading *reading, const WzKeyFileItem *item, const gchar *value)
 {
-  g_strfreev (reading->project->variants);
-  reading->project->variants = g_strsplit (value, ",", -1);
-  for (guint i = 0; reading->project->variants[i] != NULL; i++)
-    if (!wz_edit_can_convert (g_strstrip (reading->project->variants[i])))
-      complain (reading, &item->value, _ ("variant: zh-Hant, zh-Hant-TW or zh-Hant-HK, not “%s”"),
-                reading->project->variants[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (list_keys); i++) {
+    if (!g_str_equal (list_keys[i].key, item->key))
+      continue;
+    g_autoptr (GPtrArray) words = g_ptr_array_new ();
+    g_auto (GStrv) parts = g_strsplit (value, ",", -1);
+    for (guint k = 0; parts[k] != NULL; k++)
+      if (*g_strstrip (parts[k]) != '\0')
+        g_ptr_array_add (words, g_strdup (parts[k]));
+    g_ptr_array_add (words, NULL);
+    GStrv *field = &G_STRUCT_MEMBER (GStrv, reading->project, list_keys[i].offset);
+    g_strfreev (*field);
+    *field = (GStrv) g_ptr_array_free (g_steal_pointer (&words), FALSE);
+    return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+read_format (Reading *reading, const WzKeyFileItem *item, const gchar *value)
+{
+  gint64 number;
+  if (!g_ascii_string_to_signed (value, 10, 1, G_MAXINT32, &number, NULL))
+    complain (reading, &item->value,
+              _ ("format: the number of this file's form, %d, not “%s”; types of books are `formats`"),
+              WZ_PROJECT_FORMAT, value);
+  else if (number > WZ_PROJECT_FORMAT)
+    complain (
+        reading, &item->value,
+        _ ("this file is of form %s, which a newer wenzhai made; this one knows form %d: use the newer one"),
+        value, WZ_PROJECT_FORMAT);
 }
 
 static void
@@ -126,9 +161,10 @@ read_project_key (Reading *reading, const WzKeyFileItem *item)
 {
   g_autofree gchar *raw = wz_key_file_dup_string (reading->file, item->group, item->key);
   const gchar *value = g_strstrip (raw);
-  if (g_str_equal (item->key, "variant") && *value)
-    read_variants (reading, item, value);
-  else if (!read_string (reading, item, value) && !read_flag (reading, item, value))
+  if (g_str_equal (item->key, "format"))
+    read_format (reading, item, value);
+  else if (!read_string (reading, item, value) && !read_list (reading, item, value) &&
+           !read_flag (reading, item, value))
     complain (reading, &item->position, _ ("there is no key %s in [project]"), item->key);
 }
 
@@ -144,6 +180,7 @@ read_items (Reading *reading, GPtrArray *sets)
     } else { /* a group for each output: its options */
       g_autofree gchar *value = wz_key_file_dup_string (reading->file, item->group, item->key);
       g_ptr_array_add (sets, g_strdup_printf ("%s.%s=%s", item->group, item->key, value));
+      g_ptr_array_add (reading->project->set_items, (gpointer) (gsize) item);
     }
   }
 }
@@ -151,41 +188,68 @@ read_items (Reading *reading, GPtrArray *sets)
 /* ---- Checks ---- */
 
 static void
+check_value (Reading *reading, const gchar *key, const gchar *accepted, const gchar *value, gboolean good)
+{
+  WzPosition at = wz_key_file_get_value_position (reading->file, "project", key);
+  if (!good)
+    complain (reading, &at, _ ("%s: %s, not “%s”"), key, accepted, value);
+}
+
+static void
 check_values (Reading *reading)
 {
   WzProject *project = reading->project;
-  WzPosition at = wz_key_file_get_value_position (reading->file, "project", "period");
   gboolean known = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (periods); i++)
     if (g_str_equal (periods[i], project->period)) {
       project->kind = (WzPeriodKind) i;
       known = TRUE;
     }
-  if (!known)
-    complain (reading, &at, _ ("period: week, month or year, not “%s”"), project->period);
+  check_value (reading, "period", _ ("week, month or year"), project->period, known);
   WzPeriod first;
-  at = wz_key_file_get_value_position (reading->file, "project", "first");
+  WzPosition at = wz_key_file_get_value_position (reading->file, "project", "first");
   if (known && project->first && !wz_period_parse (project->first, project->kind, &first))
     complain (reading, &at, _ ("first: a %s, not “%s”"), project->period, project->first);
-  WzWeeklySettings settings = wz_project_settings (project);
-  g_autoptr (GError) error = NULL;
-  at = wz_key_file_get_position (reading->file, "project", NULL);
-  if (!wz_weekly_check (&settings, &error))
-    complain (reading, &at, "%s", error->message);
+  check_value (reading, "order", _ ("editorial, day or category"), project->order,
+               wz_weekly_is_order (project->order));
+  check_value (reading, "indices", _ ("all, none, or some of author,affiliation,category,day"),
+               project->indices, wz_weekly_is_indices (project->indices));
+  for (guint i = 0; project->variants[i] != NULL; i++)
+    check_value (reading, "variant", _ ("zh-Hant, zh-Hant-TW or zh-Hant-HK"), project->variants[i],
+                 wz_edit_can_convert (project->variants[i]));
+}
+
+/* ---- Paths: from where the file lies, whoever stands where ---- */
+
+static void
+resolve (const WzProject *project, gchar **field)
+{
+  gchar *path =
+      g_path_is_absolute (*field) ? g_strdup (*field) : g_build_filename (project->folder, *field, NULL);
+  g_free (*field);
+  *field = path;
+}
+
+/* A style is a name, or a folder. */
+static gboolean
+names_a_folder (const WzProject *project, const gchar *style)
+{
+  g_autofree gchar *ini = g_build_filename (project->folder, style, "style.ini", NULL);
+  return strchr (style, '/') != NULL || g_str_equal (style, ".") || g_file_test (ini, G_FILE_TEST_IS_REGULAR);
 }
 
 static void
 resolve_paths (WzProject *project)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (string_keys); i++) {
-    if (!string_keys[i].is_path)
-      continue;
-    gchar **field = &G_STRUCT_MEMBER (gchar *, project, string_keys[i].offset);
-    gchar *path =
-        g_path_is_absolute (*field) ? g_strdup (*field) : g_build_filename (project->folder, *field, NULL);
-    g_free (*field);
-    *field = path;
-  }
+  for (guint i = 0; i < G_N_ELEMENTS (string_keys); i++)
+    if (string_keys[i].is_path)
+      resolve (project, &G_STRUCT_MEMBER (gchar *, project, string_keys[i].offset));
+  for (guint i = 0; i < G_N_ELEMENTS (list_keys); i++)
+    for (gchar **p = G_STRUCT_MEMBER (GStrv, project, list_keys[i].offset);
+         list_keys[i].is_path && *p != NULL; p++)
+      resolve (project, p);
+  if (project->style != NULL && names_a_folder (project, project->style))
+    resolve (project, &project->style);
 }
 
 WzProject *
@@ -199,6 +263,8 @@ wz_project_load (const gchar *folder, WzDiagSink *sink, GError **error)
   g_autoptr (WzProject) project = g_new0 (WzProject, 1);
   g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func (g_free);
   Reading reading = {project, file, sink, wz_key_file_get_n_errors (file)};
+  project->file = g_steal_pointer (&file);
+  project->set_items = g_ptr_array_new ();
   project->folder = g_strdup (folder);
   project->path = g_strdup (path);
   set_defaults (project);
@@ -225,9 +291,97 @@ wz_project_free (WzProject *project)
     g_free (G_STRUCT_MEMBER (gchar *, project, string_keys[i].offset));
   g_free (project->folder);
   g_free (project->path);
+  for (guint i = 0; i < G_N_ELEMENTS (list_keys); i++)
+    g_strfreev (G_STRUCT_MEMBER (GStrv, project, list_keys[i].offset));
   g_strfreev (project->sets);
-  g_strfreev (project->variants);
+  g_clear_pointer (&project->set_items, g_ptr_array_unref);
+  g_clear_pointer (&project->file, wz_key_file_free);
   g_free (project);
+}
+
+gchar *
+wz_project_find (const gchar *folder)
+{
+  g_autofree gchar *path = g_strdup (folder), *root = g_canonicalize_filename (folder, NULL);
+  for (;;) {
+    g_autofree gchar *file = g_build_filename (root, WZ_PROJECT_FILE, NULL);
+    g_autofree gchar *above = g_path_get_dirname (root);
+    if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
+      return g_steal_pointer (&path);
+    if (g_str_equal (above, root))
+      return NULL;
+    gchar *next = g_str_equal (path, ".") ? g_strdup ("..") : g_build_filename (path, "..", NULL);
+    g_free (path);
+    path = next;
+    g_free (root);
+    root = g_steal_pointer (&above);
+  }
+}
+
+void
+wz_project_complain (const WzProject *project, const gchar *key, WzDiagSink *sink, const gchar *text)
+{
+  WzPosition at = wz_key_file_get_value_position (project->file, "project", key);
+  wz_diag_report (sink, WZ_SEVERITY_ERROR, "project", &at, "%s", text);
+}
+
+/* ---- What issues depend on ---- */
+
+void
+wz_project_hash_settings (const WzProject *project, GChecksum *checksum)
+{
+  static const gchar *const others[] = {"formats", "style", "languages"}; /* told apart by who uses them */
+  for (guint i = 0; i < G_N_ELEMENTS (string_keys); i++) {
+    gboolean other = string_keys[i].is_path;
+    for (guint k = 0; k < G_N_ELEMENTS (others); k++)
+      other |= g_str_equal (string_keys[i].key, others[k]);
+    if (!other)
+      wz_state_hash_text (checksum, G_STRUCT_MEMBER (gchar *, project, string_keys[i].offset));
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (flag_keys); i++)
+    wz_state_hash_text (checksum, G_STRUCT_MEMBER (gboolean, project, flag_keys[i].offset) ? "yes" : "no");
+  for (guint i = 0; project->variants[i] != NULL; i++)
+    wz_state_hash_text (checksum, project->variants[i]);
+}
+
+void
+wz_project_hash_file (GChecksum *checksum, const gchar *path)
+{
+  g_autofree gchar *data = NULL;
+  gsize length;
+  if (path == NULL || !g_file_get_contents (path, &data, &length, NULL))
+    return;
+  g_checksum_update (checksum, (const guchar *) data, (gssize) length);
+  wz_state_hash_text (checksum, "");
+}
+
+gchar *
+wz_project_dup_editorial (const gchar *corrections, const gchar *group)
+{
+  g_autoptr (WzKeyFile) file = corrections ? wz_key_file_new_from_file (corrections, NULL, NULL) : NULL;
+  g_autofree gchar *name = file ? wz_key_file_dup_string (file, group, "editorial-file") : NULL;
+  if (name == NULL || *g_strstrip (name) == '\0')
+    return NULL;
+  g_autofree gchar *folder = g_path_get_dirname (corrections);
+  return g_build_filename (folder, name, NULL);
+}
+
+void
+wz_project_hash_general (const WzProject *project, GChecksum *checksum)
+{
+  for (guint i = 0; i < wz_key_file_get_n_items (project->file); i++) {
+    const WzKeyFileItem *item = wz_key_file_get_item (project->file, i);
+    if (!g_str_has_prefix (item->group, "overlay "))
+      continue;
+    /* with its line: what is remembered of it is told with its place */
+    g_autofree gchar *value =
+        item->key ? wz_key_file_dup_string (project->file, item->group, item->key) : NULL;
+    g_autofree gchar *line = g_strdup_printf ("%u\t%s\t%s\t%s", item->position.line, item->group,
+                                              item->key ? item->key : "", value ? value : "");
+    wz_state_hash_text (checksum, line);
+  }
+  g_autofree gchar *editorial = wz_project_dup_editorial (project->path, "overlay issue");
+  wz_project_hash_file (checksum, editorial);
 }
 
 WzWeeklySettings
@@ -291,9 +445,15 @@ compare_strings (gconstpointer a, gconstpointer b)
 GStrv
 wz_project_list_dumps (const WzProject *project)
 {
+  return project->seen || project->omit_seen ? wz_project_list_all_dumps (project) : g_new0 (gchar *, 1);
+}
+
+GStrv
+wz_project_list_all_dumps (const WzProject *project)
+{
   g_autofree gchar *folder = g_build_filename (project->issues, WZ_PROJECT_DUMPS, NULL);
   GPtrArray *paths = g_ptr_array_new ();
-  g_autoptr (GDir) dir = project->seen || project->omit_seen ? g_dir_open (folder, 0, NULL) : NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   for (const gchar *name; dir && (name = g_dir_read_name (dir)) != NULL;) {
     WzPeriod period;
     if (wz_project_dump_period (project, name, &period))
@@ -318,74 +478,29 @@ wz_project_dump_period (const WzProject *project, const gchar *path, WzPeriod *p
          wz_period_parse (stem + size - length, project->kind, period);
 }
 
-/* ---- A new project ---- */
-
-static const gchar template[] =
-    "# wenzhai project / 文摘项目\n"
-    "# `wenzhai build` makes an issue of each week that has dailies in inbox/.\n"
-    "# `wenzhai build` 为 inbox/ 中有日报的每一周制作一期。\n"
-    "\n"
-    "[project]\n"
-    "# Name of the series, and its name in file names. 刊名，以及文件名中的刊名\n"
-    "series = 论文文摘\n"
-    "slug = wenzhai\n"
-    "# editor = \n"
-    "# publisher = \n"
-    "# rights = \n"
-    "\n"
-    "# Where dailies come in, where issues go, where corrections lie (2022-W38.overlay.ini).\n"
-    "# 日报来处、成书去处、修订文件所在\n"
-    "inbox = inbox\n"
-    "issues = issues\n"
-    "overlays = overlays\n"
-    "\n"
-    "# week, month or year. 周、月或年\n"
-    "period = week\n"
-    "# The period that is number 1; without it the number is that of the week. 第 1 期\n"
-    "# first = 2022-W38\n"
-    "\n"
-    "# editorial, day or category. 精选、日期或类别\n"
-    "order = editorial\n"
-    "# all, none, or some of author,affiliation,category,day. 索引\n"
-    "indices = all\n"
-    "statistics = yes\n"
-    "colophon = yes\n"
-    "# Mark papers that an earlier issue had, or leave them out. 标出或略去以前各期已有的论文\n"
-    "seen = yes\n"
-    "omit-seen = no\n"
-    "\n"
-    "# epub,pdf,azw3; all by default. 输出类型\n"
-    "# formats = epub,pdf\n"
-    "# classic, handout, compact, large, or a folder. 样式\n"
-    "# style = classic\n"
-    "# both, zh, en or parallel. 语言\n"
-    "# languages = both\n"
-    "# An edition in Traditional Chinese as well. 另出繁体版\n"
-    "# variant = zh-Hant-TW\n"
-    "\n"
-    "# Options of outputs, one group each; `wenzhai plugin show pdf` lists them. 各输出的选项\n"
-    "# [pdf]\n"
-    "# paper = A5\n"
-    "\n"
-    "# Corrections that hold for all issues. 适用于各期的修订\n"
-    "# [overlay 2209.11142]\n"
-    "# note = 值得一读\n";
-
-gboolean
-wz_project_init (const gchar *folder, GError **error)
+WzIssue *
+wz_project_load_issue (const WzProject *project, const WzPeriod *period)
 {
-  static const gchar *const folders[] = {"inbox", "issues", "overlays"};
-  g_autofree gchar *path = g_build_filename (folder, WZ_PROJECT_FILE, NULL);
-  if (g_file_test (path, G_FILE_TEST_EXISTS)) {
-    g_set_error (error, WZ_OUTPUT_ERROR, WZ_OUTPUT_ERROR_IO, _ ("%s is there already"), path);
-    return FALSE;
+  g_auto (GStrv) dumps = wz_project_list_all_dumps (project);
+  for (guint i = 0; dumps[i] != NULL; i++) {
+    WzPeriod own;
+    if (wz_project_dump_period (project, dumps[i], &own) && wz_date_compare (own.first, period->first) == 0)
+      return wz_weekly_load_dump (dumps[i], NULL);
   }
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++) {
-    g_autofree gchar *sub = g_build_filename (folder, folders[i], NULL);
-    if (g_mkdir_with_parents (sub, 0777) != 0) {
-      g_set_error (error, WZ_OUTPUT_ERROR, WZ_OUTPUT_ERROR_IO, "%s: %s", sub, g_strerror (errno));
-      return FALSE;
-    }
+  return NULL;
+}
+
+void
+wz_project_drop_dumps (const WzProject *project, const gchar *name, const GPtrArray *keep)
+{
+  g_autofree gchar *folder = g_build_filename (project->issues, WZ_PROJECT_DUMPS, NULL);
+  g_autofree gchar *own = g_strdup_printf ("*-%s.json", name),
+                   *edition = g_strdup_printf ("*-%s-zh-Hant*.json", name);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  for (const gchar *file; dir && (file = g_dir_read_name (dir)) != NULL;) {
+    g_autofree gchar *path = g_build_filename (folder, file, NULL);
+    if ((g_pattern_match_simple (own, file) || g_pattern_match_simple (edition, file)) &&
+        !g_ptr_array_find_with_equal_func ((GPtrArray *) (gsize) keep, path, g_str_equal, NULL))
+      g_unlink (path);
   }
-  return wz_target_write_file (path, template, strlen (template), error);
 }

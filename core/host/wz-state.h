@@ -14,26 +14,56 @@ typedef struct _WzState WzState;
 WzState *wz_state_load (const gchar *path);
 void wz_state_free (WzState *state);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzState, wz_state_free)
-/** wz_state_save: whole or not at all. Returns: FALSE with WZ_OUTPUT_ERROR */
-gboolean wz_state_save (const WzState *state, GError **error);
+/** wz_state_save: whole or not at all; nothing where nothing changed. Returns: FALSE with WZ_OUTPUT_ERROR */
+gboolean wz_state_save (WzState *state, GError **error);
 
-/** The date of a source, by the hash of its bytes and its name; FALSE where it was never read. */
-gboolean wz_state_get_date (const WzState *state, const gchar *hash, const gchar *name, WzDate *date);
-void wz_state_set_date (WzState *state, const gchar *hash, const gchar *name, WzDate date);
+/** wz_state_dup_days: (transfer full) (nullable) (element-type WzDate): the days of a source, by the hash of
+ * its bytes and its name; NULL where it was never read. */
+GArray *wz_state_dup_days (const WzState *state, const gchar *hash, const gchar *name);
+void wz_state_set_days (WzState *state, const gchar *hash, const gchar *name, const GArray *days);
+/** wz_state_list_sources: (transfer container) (element-type utf8): hash, a tab, and name, in order. */
+GPtrArray *wz_state_list_sources (const WzState *state);
 /** wz_state_forget_sources: those that are not set again are gone. */
 void wz_state_forget_sources (WzState *state);
 
-/** wz_state_get_key: (nullable): of all that issue @name was made of. */
-const gchar *wz_state_get_key (const WzState *state, const gchar *name);
-/** wz_state_set_issue: @issue is what was made; its papers are kept, for the memory. @key NULL: forgotten. */
-void wz_state_set_issue (WzState *state, const gchar *name, const gchar *key, const WzIssue *issue);
+/* ---- Issues ---- */
+
+gboolean wz_state_has_issue (const WzState *state, const gchar *name);
+/** wz_state_list_issues: (transfer container) (element-type utf8): names, lent. */
+GPtrArray *wz_state_list_issues (const WzState *state);
+/** wz_state_set_issue: @made is what was made; its papers are kept, for the memory. All that was known of the
+ * issue is forgotten, but for its files, which are left behind until wz_state_add_file() has them again. */
+void wz_state_set_issue (WzState *state, const gchar *name, const WzIssue *made);
+/** wz_state_forget_issue: as if it had never been made; its files are left behind. */
+void wz_state_forget_issue (WzState *state, const gchar *name);
 /** wz_state_add_candidates: papers of @source that issue @name did not get: were they not in an earlier
  * issue, it would have them. */
 void wz_state_add_candidates (WzState *state, const gchar *name, const WzIssue *source);
-void wz_state_set_key (WzState *state, const gchar *name, const gchar *key);
+
+/** wz_state_get_part: (nullable): hash of one of the things that an issue was made with (`style`); NULL where
+ * nothing is known of it. */
+const gchar *wz_state_get_part (const WzState *state, const gchar *name, const gchar *part);
+void wz_state_set_part (WzState *state, const gchar *name, const gchar *part, const gchar *hash);
+
+/** The sources that an issue was made of: hash and name. */
+guint wz_state_get_n_sources (const WzState *state, const gchar *name);
+const gchar *wz_state_get_source (const WzState *state, const gchar *name, guint i, const gchar **hash);
+void wz_state_add_source (WzState *state, const gchar *name, const gchar *hash, const gchar *source);
+
 /** Files of an issue, beside the state file, with their sizes; all of them must be there. */
 void wz_state_add_file (WzState *state, const gchar *name, const gchar *path, guint64 bytes);
 gboolean wz_state_files_are_there (const WzState *state, const gchar *name);
+/** wz_state_list_left: (transfer full) (element-type utf8): files that were made once, are no longer made,
+ * and are still there. */
+GPtrArray *wz_state_list_left (WzState *state);
+
+/** wz_state_add_remark: what is to be said of issue @name at each build until it is made anew; @folder: that
+ * the file of the remark is told from. */
+void wz_state_add_remark (WzState *state, const gchar *name, const gchar *folder, const WzDiag *diag);
+/** wz_state_report_remarks: says it again. */
+void wz_state_report_remarks (const WzState *state, const gchar *name, const gchar *folder, WzDiagSink *sink);
+
+/* ---- Memory ---- */
 
 /** wz_state_remember: adds the papers of issue @name to @memory. */
 void wz_state_remember (const WzState *state, const gchar *name, WzMemory *memory);

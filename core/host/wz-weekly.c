@@ -69,6 +69,19 @@ parse_indices (const gchar *text, guint *kinds)
   return TRUE;
 }
 
+gboolean
+wz_weekly_is_order (const gchar *text)
+{
+  return find_word (text, orders, G_N_ELEMENTS (orders)) >= 0;
+}
+
+gboolean
+wz_weekly_is_indices (const gchar *text)
+{
+  guint kinds;
+  return parse_indices (text, &kinds);
+}
+
 /* ---- Period ---- */
 
 /* Sets @given to whether one was asked for. */
@@ -97,13 +110,12 @@ wz_weekly_check (const WzWeeklySettings *settings, GError **error)
   WzPeriod period;
   WzDate date;
   gboolean given;
-  guint kinds;
   gint64 seconds;
   if (!parse_period (settings, &period, &given, error) || !wz_desk_get_epoch (&seconds, error))
     return FALSE;
-  if (settings->order && find_word (settings->order, orders, G_N_ELEMENTS (orders)) < 0)
+  if (settings->order && !wz_weekly_is_order (settings->order))
     return usage (error, _ ("--order is editorial, day or category, not “%s”"), settings->order);
-  if (!parse_indices (settings->indices, &kinds))
+  if (settings->indices && !wz_weekly_is_indices (settings->indices))
     return usage (error, _ ("--indices is all, none, or some of author,affiliation,category,day, not “%s”"),
                   settings->indices);
   if (settings->date && !wz_date_parse_iso (settings->date, &date))

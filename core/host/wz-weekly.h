@@ -38,6 +38,9 @@ typedef struct {
   const gchar *changes_since;
 } WzWeeklySettings;
 
+/** wz_weekly_is_order, wz_weekly_is_indices: whether this is what settings of that name can be. */
+gboolean wz_weekly_is_order (const gchar *text);
+gboolean wz_weekly_is_indices (const gchar *text);
 /** wz_weekly_check: whether the settings can be read. Returns: FALSE with WZ_PLUGIN_ERROR_OPTION. */
 gboolean wz_weekly_check (const WzWeeklySettings *settings, GError **error);
 

@@ -113,6 +113,12 @@ const gchar *wz_style_get_text (const WzStyle *style, guint row);
  */
 void wz_style_set_told (const WzStyle *style, gunichar character);
 
+/** wz_style_hash_own: adds the name of a style, and the bytes of those of its ancestors that are the user's.
+ * wz_style_hash_builtin: adds those of the program's styles. */
+void wz_style_hash_own (const gchar *name, const gchar *const *style_dirs, const gchar *data_dir,
+                        GChecksum *checksum);
+void wz_style_hash_builtin (const gchar *data_dir, GChecksum *checksum);
+
 /** wz_style_get_languages: the value of `text.languages`. */
 WzLanguages wz_style_get_languages (const WzStyle *style);
 

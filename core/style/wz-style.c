@@ -266,6 +266,50 @@ read_family (WzStyle *style, const gchar *const *style_dirs, const gchar *data_d
   return TRUE;
 }
 
+static void
+hash_folder (const gchar *folder, GChecksum *checksum)
+{
+  static const gchar *const names[] = {"style.ini", "extra.css"};
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree gchar *path = g_build_filename (folder, names[i], NULL), *data = NULL;
+    gsize length;
+    if (g_file_get_contents (path, &data, &length, NULL))
+      g_checksum_update (checksum, (const guchar *) data, (gssize) length);
+    g_checksum_update (checksum, (const guchar *) "\n", 1);
+  }
+}
+
+void
+wz_style_hash_own (const gchar *name, const gchar *const *style_dirs, const gchar *data_dir,
+                   GChecksum *checksum)
+{
+  g_autofree gchar *builtin = g_build_filename (data_dir, "styles", "", NULL), *next = g_strdup (name);
+  for (guint depth = 0; depth < MAX_ANCESTORS && next != NULL && *next != '\0'; depth++) {
+    g_autofree gchar *folder = find_folder (next, style_dirs, data_dir);
+    g_autofree gchar *base = g_path_get_basename (next);
+    g_checksum_update (checksum, (const guchar *) base, -1); /* which one it is, is the user's choice */
+    if (folder == NULL || g_str_has_prefix (folder, builtin))
+      return;
+    hash_folder (folder, checksum);
+    g_autofree gchar *path = g_build_filename (folder, "style.ini", NULL);
+    g_autoptr (WzKeyFile) file = wz_key_file_new_from_file (path, NULL, NULL);
+    g_free (next);
+    next = file != NULL ? wz_key_file_dup_string (file, "style", "Inherits") : NULL;
+    if (next != NULL)
+      g_strstrip (next);
+  }
+}
+
+void
+wz_style_hash_builtin (const gchar *data_dir, GChecksum *checksum)
+{
+  g_auto (GStrv) names = wz_style_dup_names (NULL, data_dir);
+  for (guint i = 0; names[i] != NULL; i++) {
+    g_autofree gchar *folder = g_build_filename (data_dir, "styles", names[i], NULL);
+    hash_folder (folder, checksum);
+  }
+}
+
 /* ---- Fonts --------------------------------------------------------------------------------------------- */
 
 /* Families of a list that give no face, as text: those that are not installed, and those that may not be

@@ -191,7 +191,7 @@ def test_says_what_it_made():
         project(folder, weeks=2)
         assert folder.run("build", "p", *FLAGS).stdout == "2022-W36\tnew\n2022-W37\tnew\n"
         folder.write("p/inbox/2022-09-13.txt", daily({"arxiv": "2209.00777"}))
-        assert folder.run("build", "p", *FLAGS).stdout == "2022-W37\tchanged\n"
+        assert folder.run("build", "p", *FLAGS).stdout == "2022-W37\tdaily changed: 2022-09-13.txt\n"
         folder.write("p/inbox/2022-09-13.txt", daily({"arxiv": "2209.00778"}))
         assert folder.run("build", "p", "-q", *FLAGS).stdout == ""
 

@@ -337,7 +337,7 @@ def test_an_editorial_stays_in_the_folder_of_the_overlay():
         link = os.path.join(folder.path, "p", "link.md")
         for target, printed in (("../secret.md", False), ("words.md", True)):
             os.symlink(target, link)
-            issue, stderr = issue_of(folder, "inbox", "--week=2022-W38", "--overlay=p/w.overlay.ini")
+            issue, stderr = issue_of(folder, "inbox", "--week=2022-W38", "--overlay=p/w.overlay.ini", status=0 if printed else 1)
             os.remove(link)
             assert ("该印出来" in json.dumps(issue, ensure_ascii=False)) == printed
             assert ("p/w.overlay.ini:2:18" in stderr and "[overlay-file]" in stderr) != printed, stderr
@@ -475,11 +475,21 @@ def test_malformed_overlay():
     with Folder() as folder:
         week(folder)
         folder.write("bad.ini", b"pin=1\n[2209.00019]\npin=perhaps\ncolour=red\n\xff\xfe=x\n")
-        issue, stderr = issue_of(folder, "inbox", "--overlay=bad.ini")
+        issue, stderr = issue_of(folder, "inbox", "--overlay=bad.ini", status=1)
         for place in ("bad.ini:1:1", "bad.ini:3:5", "bad.ini:4:1", "bad.ini:5:1"):
             assert place in stderr, stderr
         assert len(entries_of(issue)) == 14
         expect(folder.run("weekly", "inbox", "--overlay=none.ini"), 64, "none.ini")
+
+
+def test_a_group_that_is_opened_twice():
+    """What stands under it the second time is of the same paper, not of the one between."""
+    with Folder() as folder:
+        week(folder)
+        folder.write("w.ini", "[2209.00019]\ntitle = 甲\n[2209.00020]\ntitle = 乙\n[2209.00019]\nnote = 丙\n")
+        issue, _ = issue_of(folder, "inbox", "--overlay=w.ini")
+        assert [desk.plain(note) for note in entry_of(issue, "2209.00019")["notes"]] == ["丙"]
+        assert not entry_of(issue, "2209.00020").get("notes")
 
 
 def test_week_53():

@@ -1,0 +1,50 @@
+/* wz-build-private.h: a build while it is under way. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "edit/wz-overlay.h"
+#include "host/wz-build.h"
+
+/* A source of known bytes and days. */
+typedef struct {
+  WzSource *source; /* lent by the list; its issue is read when it is needed */
+  gchar *hash, *name;
+  GArray *days; /* WzDate, in order */
+} WzBuildDaily;
+
+typedef struct {
+  gchar *name;
+  WzPeriod period;
+  GPtrArray *dailies; /* WzBuildDaily, lent, by date and name */
+  WzOverlay *overlay; /* of the project, and of the issue */
+  WzIssue *before;    /* nullable: the dump of an issue that the state does not know */
+} WzBuildIssue;
+
+/* An issue whose dailies have left the inbox: it is remembered. */
+typedef struct {
+  gchar *name, *path;
+  WzDate first;
+} WzBuildArchived;
+
+struct _WzBuild {
+  const WzProject *project;
+  WzState *state;
+  WzBuildCommon common;      /* its own strings */
+  gchar *settings, *general; /* hashes of the project file's two halves */
+  gboolean dry;
+  GPtrArray *sources;    /* WzSource */
+  GPtrArray *dailies;    /* WzBuildDaily */
+  GPtrArray *issues;     /* WzBuildIssue, by date */
+  GPtrArray *unreadable; /* WzSource, lent */
+  GPtrArray *archived;   /* WzBuildArchived, by date, what is not yet remembered */
+  GPtrArray *older;      /* WzBuildDaily: what an older state has made its issues of */
+  WzMemory *memory;      /* of the issues before the one at hand */
+  GPtrArray *lost;       /* Lost, of wz-build.c */
+};
+
+/* wz-build.c: remembers issues before @day whose dailies have left the inbox. */
+void wz_build_remember_archived (WzBuild *build, WzDate day, WzDiagSink *sink);
+
+/* wz-build-reason.c */
+
+/* Keeps what issue @i has just been made with. */
+void wz_build_note_parts (WzBuild *build, const WzBuildIssue *issue);

@@ -1,0 +1,319 @@
+/* wz-build-reason.c: why an issue has to be made. SPDX-License-Identifier: MIT
+ *
+ * In: an issue and what the state knows of it. Out: bits and words. Hashes of bytes decide, never a time.
+ * What an issue is made of falls into parts, so that the part that changed can be named, and so that a new
+ * version of the program or of a font alone makes nothing anew.
+ */
+#include "host/wz-build-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/wz-diag-private.h"
+#include "edit/wz-join.h"
+#include "host/wz-folder.h"
+
+/* ---- Parts ---- */
+
+static gchar *
+hash_files (const gchar *path)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  wz_project_hash_file (checksum, path);
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+static gchar *
+hash_overlay (const WzBuild *build, const WzBuildIssue *issue)
+{
+  g_autofree gchar *path = wz_project_dup_overlay (build->project, &issue->period);
+  return hash_files (path);
+}
+
+static gchar *
+hash_editorial (const WzBuild *build, const WzBuildIssue *issue)
+{
+  g_autofree gchar *path = wz_project_dup_overlay (build->project, &issue->period);
+  g_autofree gchar *editorial = path != NULL ? wz_project_dup_editorial (path, "issue") : NULL;
+  return hash_files (editorial);
+}
+
+static gchar *
+hash_general (const WzBuild *build, const WzBuildIssue *issue)
+{
+  return g_strdup (build->general);
+}
+
+static gchar *
+hash_settings (const WzBuild *build, const WzBuildIssue *issue)
+{
+  return g_strdup (build->settings);
+}
+
+static gchar *
+hash_style (const WzBuild *build, const WzBuildIssue *issue)
+{
+  return g_strdup (build->common.style);
+}
+
+static gchar *
+hash_options (const WzBuild *build, const WzBuildIssue *issue)
+{
+  return g_strdup (build->common.options);
+}
+
+static gchar *
+hash_epoch (const WzBuild *build, const WzBuildIssue *issue)
+{
+  const gchar *epoch = g_getenv ("SOURCE_DATE_EPOCH");
+  return g_strdup (epoch != NULL ? epoch : "-");
+}
+
+/* What earlier issues had of the papers that this one had when it was made. */
+static gchar *
+hash_memory (const WzBuild *build, const WzBuildIssue *issue)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  if (build->project->seen || build->project->omit_seen)
+    wz_state_hash_memory (build->state, issue->name, build->memory, checksum);
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+static gchar *
+hash_program (const WzBuild *build, const WzBuildIssue *issue)
+{
+  return g_strdup (build->common.program);
+}
+
+static gchar *
+hash_fonts (const WzBuild *build, const WzBuildIssue *issue)
+{
+  return g_strdup (build->common.fonts);
+}
+
+static const struct {
+  const gchar *name;
+  gchar *(*hash) (const WzBuild *build, const WzBuildIssue *issue);
+  WzBuildReason reason;
+  const gchar *words;
+} parts[] = {
+    {"overlay", hash_overlay, WZ_BUILD_CHANGED, N_ ("overlay changed")},
+    {"editorial", hash_editorial, WZ_BUILD_CHANGED, N_ ("editorial changed")},
+    {"corrections", hash_general, WZ_BUILD_CHANGED, N_ ("corrections in wenzhai.ini changed")},
+    {"settings", hash_settings, WZ_BUILD_CHANGED, N_ ("settings in wenzhai.ini changed")},
+    {"style", hash_style, WZ_BUILD_CHANGED, N_ ("style changed")},
+    {"options", hash_options, WZ_BUILD_CHANGED, N_ ("outputs or their options changed")},
+    {"epoch", hash_epoch, WZ_BUILD_CHANGED, N_ ("SOURCE_DATE_EPOCH changed")},
+    {"memory", hash_memory, WZ_BUILD_CHANGED, N_ ("an earlier issue changed")},
+    {"program", hash_program, WZ_BUILD_OLDER, N_ ("made by an older wenzhai")},
+    {"fonts", hash_fonts, WZ_BUILD_OLDER, N_ ("made with other versions of the fonts")},
+};
+
+void
+wz_build_note_parts (WzBuild *build, const WzBuildIssue *issue)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
+    g_autofree gchar *hash = parts[i].hash (build, issue);
+    wz_state_set_part (build->state, issue->name, parts[i].name, hash);
+  }
+  for (guint i = 0; i < issue->dailies->len; i++) {
+    const WzBuildDaily *daily = g_ptr_array_index (issue->dailies, i);
+    wz_state_add_source (build->state, issue->name, daily->hash, daily->name);
+  }
+}
+
+/* An issue of an older program, whose state had one hash for everything: it stays as it is, and from now on
+ * changes are noticed. */
+static void
+adopt (WzBuild *build, const WzBuildIssue *issue)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
+    g_autofree gchar *hash = parts[i].hash (build, issue);
+    wz_state_set_part (build->state, issue->name, parts[i].name,
+                       parts[i].reason == WZ_BUILD_OLDER ? "" : hash);
+  }
+  for (guint i = 0; i < build->older->len; i++) {
+    const WzBuildDaily *daily = g_ptr_array_index (build->older, i);
+    gboolean mine = FALSE;
+    for (guint k = 0; k < daily->days->len && !mine; k++)
+      mine = wz_period_contains (&issue->period, g_array_index (daily->days, WzDate, k));
+    if (mine)
+      wz_state_add_source (build->state, issue->name, daily->hash, daily->name);
+  }
+}
+
+/* ---- Dailies ---- */
+
+static const WzBuildDaily *
+find_daily (const GPtrArray *dailies, const gchar *name, const gchar *hash)
+{
+  for (guint i = 0; i < dailies->len; i++) {
+    const WzBuildDaily *daily = g_ptr_array_index (dailies, i);
+    if ((name == NULL || g_str_equal (daily->name, name)) &&
+        (hash == NULL || g_str_equal (daily->hash, hash)))
+      return daily;
+  }
+  return NULL;
+}
+
+typedef struct {
+  GPtrArray *changed, *arrived, *gone; /* names, lent or owned */
+} Dailies;
+
+static void
+dailies_clear (Dailies *dailies)
+{
+  g_ptr_array_unref (dailies->changed);
+  g_ptr_array_unref (dailies->arrived);
+  g_ptr_array_unref (dailies->gone);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Dailies, dailies_clear)
+
+static void
+add_name (GPtrArray *names, const gchar *name)
+{
+  if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+    g_ptr_array_add (names, g_strdup (name));
+}
+
+/* What the issue was made of, against what there is now. A daily that stands in the inbox under its name, or
+ * with its bytes under another, is not gone. */
+static void
+compare_sources (const WzBuild *build, const WzBuildIssue *issue, Dailies *dailies)
+{
+  guint n = wz_state_get_n_sources (build->state, issue->name);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < n; i++) {
+    const gchar *hash, *name = wz_state_get_source (build->state, issue->name, i, &hash);
+    g_hash_table_add (known, (gpointer) (gsize) name);
+    if (find_daily (issue->dailies, name, hash) != NULL)
+      continue;
+    if (find_daily (build->dailies, name, NULL) != NULL || find_daily (build->dailies, NULL, hash) != NULL)
+      add_name (dailies->changed, name);
+    else
+      add_name (dailies->gone, name);
+  }
+  for (guint i = 0; i < issue->dailies->len; i++) {
+    const WzBuildDaily *daily = g_ptr_array_index (issue->dailies, i);
+    if (!g_hash_table_contains (known, daily->name))
+      add_name (dailies->arrived, daily->name);
+  }
+}
+
+GPtrArray *
+wz_build_list_gone (const WzIssue *before, const WzPeriod *period, WzBuildIsThere is_there,
+                    gpointer user_data)
+{
+  GPtrArray *gone = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < wz_issue_get_n_entries (before); i++) {
+    const WzEntry *entry = wz_issue_get_entry (before, i);
+    for (guint k = 0; k < wz_entry_get_n_appearances (entry); k++) {
+      const WzAppearance *seen = wz_entry_get_appearance (entry, k);
+      if (seen->source != NULL && wz_period_contains (period, seen->date) &&
+          !is_there (seen->source, seen->date, user_data))
+        add_name (gone, seen->source);
+    }
+  }
+  return gone;
+}
+
+/* By name or by day: which bytes they had, nobody knows any more. */
+static gboolean
+is_in_inbox (const gchar *name, WzDate day, gpointer user_data)
+{
+  const WzBuild *build = user_data;
+  for (guint i = 0; i < build->dailies->len; i++) {
+    const WzBuildDaily *daily = g_ptr_array_index (build->dailies, i);
+    if (g_str_equal (daily->name, name))
+      return TRUE;
+    for (guint k = 0; k < daily->days->len; k++)
+      if (wz_date_compare (g_array_index (daily->days, WzDate, k), day) == 0)
+        return TRUE;
+  }
+  return FALSE;
+}
+
+/* ---- Reasons ---- */
+
+static void
+load_corrections (WzBuild *build, WzBuildIssue *issue, WzDiagSink *sink)
+{
+  g_autofree gchar *path = wz_project_dup_overlay (build->project, &issue->period);
+  g_autoptr (WzOverlay) overlay = wz_overlay_new ();
+  g_autoptr (GError) error = NULL;
+  if (wz_weekly_add_general (overlay, build->project->path, NULL, &error) &&
+      (path == NULL || wz_weekly_add_overlay (overlay, path, sink, &error)))
+    issue->overlay = g_steal_pointer (&overlay); /* else making it says why */
+}
+
+/* Adds `; WORDS: NAMES` to what is told. */
+static void
+tell_names (GString *told, const gchar *words, const GPtrArray *names)
+{
+  if (names->len == 0)
+    return;
+  g_autofree gchar *list = wz_folder_dup_names (names);
+  g_string_append_printf (told, "%s%s: %s", told->len > 0 ? "; " : "", words, list);
+}
+
+static guint
+compare_parts (const WzBuild *build, const WzBuildIssue *issue, GString *told)
+{
+  guint reasons = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
+    g_autofree gchar *hash = parts[i].hash (build, issue);
+    if (g_strcmp0 (hash, wz_state_get_part (build->state, issue->name, parts[i].name)) == 0)
+      continue;
+    reasons |= parts[i].reason;
+    g_string_append_printf (told, "%s%s", told->len > 0 ? "; " : "", _ (parts[i].words));
+  }
+  return reasons;
+}
+
+static guint
+look_at_known (WzBuild *build, const WzBuildIssue *issue, GString *told)
+{
+  g_auto (Dailies)
+      dailies = {g_ptr_array_new_with_free_func (g_free), g_ptr_array_new_with_free_func (g_free),
+                 g_ptr_array_new_with_free_func (g_free)};
+  if (wz_state_get_part (build->state, issue->name, "settings") == NULL)
+    adopt (build, issue);
+  compare_sources (build, issue, &dailies);
+  guint reasons = (dailies.changed->len + dailies.arrived->len > 0 ? WZ_BUILD_CHANGED : 0) |
+                  (dailies.gone->len > 0 ? WZ_BUILD_POORER : 0);
+  tell_names (told, _ ("dailies are gone"), dailies.gone);
+  tell_names (told, _ ("daily changed"), dailies.changed);
+  tell_names (told, _ ("new daily"), dailies.arrived);
+  reasons |= compare_parts (build, issue, told);
+  if (!wz_state_files_are_there (build->state, issue->name)) {
+    reasons |= WZ_BUILD_MISSING;
+    g_string_append_printf (told, "%s%s", told->len > 0 ? "; " : "", _ ("a file is missing"));
+  }
+  return reasons;
+}
+
+static guint
+look_at_new (WzBuild *build, WzBuildIssue *issue, GString *told)
+{
+  issue->before = wz_project_load_issue (build->project, &issue->period);
+  g_string_append (told, _ ("new"));
+  if (issue->before == NULL)
+    return WZ_BUILD_NEW;
+  g_autoptr (GPtrArray) gone = wz_build_list_gone (issue->before, &issue->period, is_in_inbox, build);
+  tell_names (told, _ ("dailies are gone"), gone);
+  return WZ_BUILD_NEW | (gone->len > 0 ? WZ_BUILD_POORER : 0);
+}
+
+guint
+wz_build_get_reasons (WzBuild *build, guint i, gchar **text, WzDiagSink *sink)
+{
+  WzBuildIssue *issue = g_ptr_array_index (build->issues, i);
+  g_autoptr (GString) told = g_string_new (NULL);
+  wz_build_remember_archived (build, issue->period.first, sink);
+  if (issue->overlay == NULL)
+    load_corrections (build, issue, sink);
+  guint reasons = wz_state_has_issue (build->state, issue->name) ? look_at_known (build, issue, told)
+                                                                 : look_at_new (build, issue, told);
+  *text = g_strdup (reasons != 0 ? told->str : _ ("current"));
+  return reasons;
+}
