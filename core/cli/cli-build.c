@@ -71,9 +71,8 @@ hash_options (const Building *b)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree gchar *languages = g_strdup_printf ("%d", (gint) b->target.languages);
-  for (guint i = 0; i < b->target.plan->plugins->len; i++)
-    wz_state_hash_text (checksum,
-                        ((const WzPluginInfo *) g_ptr_array_index (b->target.plan->plugins, i))->name);
+  wz_state_hash_text (checksum,
+                      b->outputs.types); /* as asked for, whether all of them can be loaded now or not */
   for (guint i = 0; b->outputs.sets && b->outputs.sets[i] != NULL; i++)
     wz_state_hash_text (checksum, b->outputs.sets[i]);
   wz_state_hash_text (checksum, languages);
@@ -184,6 +183,8 @@ flush (Building *b)
   int status = cli_render (b->run, &b->outputs, &b->target, b->issues, note_output, b);
   if (!write_dumps (b, &error))
     status = cli_failure (b->run, CLI_FAILED, error);
+  for (guint i = 0; cli_target_get_status (&b->target) != CLI_OK && i < b->names->len; i++)
+    g_hash_table_add (b->failed, g_ptr_array_index (b->names, i)); /* an output is lacking */
   for (guint i = 0; i < b->names->len; i++)
     if (g_hash_table_contains (b->failed, g_ptr_array_index (b->names, i)))
       wz_state_forget_issue (b->state, g_ptr_array_index (b->names, i));
