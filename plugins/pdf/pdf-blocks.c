@@ -28,6 +28,7 @@ block_free (gpointer data)
   pdf_source_free (block->label);
   block_free (block->other);
   g_clear_pointer (&block->cells, g_ptr_array_unref);
+  g_free (block->table);
   g_free (block->page_of);
   g_free (block->dest);
   g_free (block->qr);
@@ -505,19 +506,7 @@ add_notes (PdfBlocks *blocks, const WzEntry *entry)
     PdfSource *source = pdf_blocks_source (blocks, block->source->tag);
     add_words (blocks, source, wz_label (WZ_LABEL_EDITOR_NOTE, block->source->tag), label, NULL);
     add_words (blocks, source, wz_lang_is_chinese (block->source->tag) ? "　" : "  ", label, NULL);
-    guint shift = pdf_source_get_length (source);
-    g_array_append_vals (source->chars, block->source->chars->data, block->source->chars->len);
-    for (guint k = 0; k < block->source->marks->len; k++) {
-      PdfMark mark = g_array_index (block->source->marks, PdfMark, k);
-      mark.start += shift;
-      mark.end += shift;
-      g_array_append_val (source->marks, mark);
-    }
-    for (guint k = 0; k < block->source->notes->len; k++) {
-      PdfNoteMark mark = g_array_index (block->source->notes, PdfNoteMark, k);
-      mark.at += shift;
-      g_array_append_val (source->notes, mark);
-    }
+    pdf_source_append (source, block->source);
     pdf_source_free (block->source);
     block->source = source;
     block->indent = 0;

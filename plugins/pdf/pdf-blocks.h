@@ -42,6 +42,7 @@ typedef enum {
 } PdfTag;
 
 typedef struct _PdfBlock PdfBlock;
+typedef struct _PdfTable PdfTable;
 
 /**
  * PdfBlock:
@@ -77,8 +78,9 @@ struct _PdfBlock {
   gchar *qr;
   PdfBlock *other;    /* of a pair: what stands at the right */
   PdfUnit other_left; /* filled when it is set */
-  GPtrArray *cells;   /* of a table: PdfCell */
+  GPtrArray *cells;   /* of a table: PdfCell, row by row */
   guint n_columns;
+  PdfTable *table;            /* its plan */
   const WzResource *resource; /* of a figure */
   gchar *alt;
 };

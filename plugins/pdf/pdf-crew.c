@@ -49,7 +49,9 @@ static void
 fill_options (const PdfSettings *settings, const PdfBlock *block, const PdfSource *source, PdfUnit width,
               PdfOptions *options)
 {
-  pdf_options_init (options, MAX (width, 2 * settings->size), source->lang);
+  /* A column of a table may be as narrow as a digit. */
+  PdfUnit least = block != NULL && block->kind == PDF_BLOCK_TABLE ? PDF_UNIT : 2 * settings->size;
+  pdf_options_init (options, MAX (width, least), source->lang);
   options->em = settings->size;
   options->punct = settings->punct;
   options->level = settings->level;

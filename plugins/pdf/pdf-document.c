@@ -101,7 +101,8 @@ paginate (PdfDocument *document, PdfPart *part, guint columns)
   g_autofree PdfRowItem *items = g_new0 (PdfRowItem, n + 1);
   for (guint i = 0; i < n; i++) {
     const PdfItem *item = pdf_flow_get_item (flow, i);
-    items[i] = (PdfRowItem){item->kind, item->keep, item->rows, (guint16) note_rows (flow, item)};
+    items[i] = (PdfRowItem){item->kind, item->keep,  item->rows, (guint16) note_rows (flow, item),
+                            item->head, item->n_head};
   }
   part->pagination = pdf_paginate (items, n, document->settings->page.rows, columns, columns > 1);
 }

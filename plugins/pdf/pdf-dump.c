@@ -48,12 +48,28 @@ append_shape (GString *out, const PdfShape *shape, PdfUnit x, PdfUnit y)
   g_string_append_c (out, '\n');
 }
 
+/* What lies on its side is given as it is read: along the page's height, and across. */
+static void
+append_turned (GString *out, const PdfDocument *document, const PdfFlow *flow, const PdfItem *item)
+{
+  for (guint i = 0; i < item->n_placed; i++) {
+    const PdfPlaced *placed = pdf_flow_get_placed (flow, item->placed + i);
+    append_line (out, document, placed->line, placed->x, placed->y, "turned");
+  }
+  for (guint i = 0; i < item->n_shapes; i++)
+    append_shape (out, pdf_flow_get_shape (flow, item->shape + i), 0, 0);
+}
+
 static void
 append_item (GString *out, const PdfDocument *document, const PdfFlow *flow, guint item_number, PdfUnit x,
              PdfUnit y, gboolean note)
 {
   static const gchar *const parts[] = {"line", "beside", "label", "folio"};
   const PdfItem *item = pdf_flow_get_item (flow, item_number);
+  if (item->turned) {
+    append_turned (out, document, flow, item);
+    return;
+  }
   for (guint i = 0; i < item->n_placed; i++) {
     const PdfPlaced *placed = pdf_flow_get_placed (flow, item->placed + i);
     append_line (out, document, placed->line, x + placed->x, y + placed->y,

@@ -19,8 +19,12 @@
 PdfItem *
 pdf_flow_add_item (PdfFlow *flow, PdfItemKind kind, guint rows, guint block)
 {
-  PdfItem item = {(guint8) kind,     0, (guint16) rows,   block, flow->placed->len, 0,
-                  flow->shapes->len, 0, flow->notes->len, 0};
+  PdfItem item = {.kind = (guint8) kind,
+                  .rows = (guint16) rows,
+                  .block = block,
+                  .placed = flow->placed->len,
+                  .shape = flow->shapes->len,
+                  .note = flow->notes->len};
   g_array_append_val (flow->items, item);
   return &g_array_index (flow->items, PdfItem, flow->items->len - 1);
 }
@@ -65,6 +69,13 @@ pdf_flow_top (const PdfFlow *flow)
 {
   const PdfSettings *settings = flow->blocks->settings;
   return -(PdfUnit) lrint (CELL_ASCENT * settings->size) - (settings->pitch - settings->size) / 2;
+}
+
+PdfUnit
+pdf_flow_height (const PdfFlow *flow)
+{
+  const PdfSettings *settings = flow->blocks->settings;
+  return (PdfUnit) (settings->page.rows - 1) * settings->pitch;
 }
 
 /* ---- Composing ----------------------------------------------------------------------------------------- */
@@ -425,6 +436,7 @@ pdf_flow_set (PdfFlow *flow, PdfPageName page_name, gpointer user_data)
   flow->page_name = page_name;
   flow->page_name_data = user_data;
   make_room_for_codes (flow);
+  pdf_flow_plan_tables (flow);
   tasks = collect_tasks (flow);
   /* No text style may come up once the crew works. */
   for (guint i = 0; i < flow->blocks->blocks->len; i++) {

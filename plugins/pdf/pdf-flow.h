@@ -42,14 +42,18 @@ typedef struct {
 /**
  * PdfItem: rows of the grid that no break divides.
  * @keep: no column ends behind it
+ * @turned: what stands in it lies on its side, placed from the lower left corner of the page's type area
  * @block: number of its block
+ * @head, @n_head: items that are repeated where a column begins with this one
  * @note: notes of its lines, in PdfFlow.notes
  */
 typedef struct {
   guint8 kind;
   guint8 keep;
   guint16 rows;
+  guint8 turned;
   guint32 block;
+  guint32 head, n_head;
   guint32 placed, n_placed;
   guint32 shape, n_shapes;
   guint32 note, n_notes;
@@ -112,6 +116,11 @@ void pdf_flow_add_shape (PdfFlow *flow, PdfItem *item, const PdfShape *shape);
 void pdf_flow_add_notes (PdfFlow *flow, PdfItem *item, const PdfSource *source, const PdfLine *line);
 /** pdf_flow_keeps: whether no break may follow line @line of @n (R72). */
 gboolean pdf_flow_keeps (guint line, guint n, gboolean together);
+/** pdf_flow_height: of the type area that turned tables have. */
+PdfUnit pdf_flow_height (const PdfFlow *flow);
+/** pdf_flow_plan_tables: decides how each table is set; those that are set as lists are replaced by their
+ * lines. To be called before the crew works (pdf-table.c). */
+void pdf_flow_plan_tables (PdfFlow *flow);
 /** pdf_flow_top: upper edge of an item's first row, above its baseline (negative). */
 PdfUnit pdf_flow_top (const PdfFlow *flow);
 void pdf_flow_set_table (PdfFlow *flow, guint number, const PdfBlock *block);

@@ -10,6 +10,8 @@
 #define SUPER_RISE 0.33
 #define SUB_RISE (-0.12)
 
+#define MAX_SPAN 1000 /* columns of a table's cell */
+
 #define MAX_OPEN (WZ_TEXT_MAX_DEPTH + 2)
 
 /* What an inline inherits from those around it. */
@@ -39,6 +41,7 @@ typedef struct {
   gchar *label; /* of the list item that begins with the next paragraph */
   guint n_paragraphs;
   PdfBlock *table;
+  guint in_tables; /* how many tables are open: one in a cell of another is that cell's text */
   guint row, column;
   gboolean header;
 } Walk;
@@ -353,6 +356,8 @@ enter_figure (Walk *walk, const WzTextEvent *event)
 static void
 enter_table (Walk *walk)
 {
+  walk->in_tables++;
+  walk->source = NULL;
   walk->table = pdf_blocks_add (walk->blocks, PDF_BLOCK_TABLE, PDF_TAG_TABLE);
   walk->table->left = top_frame (walk)->left;
   walk->table->right = top_frame (walk)->right;
@@ -362,20 +367,18 @@ enter_table (Walk *walk)
 static void
 enter_cell (Walk *walk, const WzTextEvent *event)
 {
-  if (walk->table == NULL)
-    return;
   PdfCell *cell = g_new0 (PdfCell, 1);
   PdfLook look = {WZ_FONT_BODY, walk->header ? WZ_WEIGHT_BOLD : WZ_WEIGHT_REGULAR,
                   walk->blocks->settings->byline_em, walk->blocks->settings->text_color};
   cell->source = pdf_blocks_source (walk->blocks, walk->tag);
-  cell->row = walk->row;
+  cell->row = walk->row == G_MAXUINT ? 0 : walk->row;
   cell->column = walk->column;
-  cell->span = (guint) MAX (event->number, 1);
+  cell->span = event->kind == WZ_TEXT_TABLE_CELL ? (guint) CLAMP (event->number, 1, MAX_SPAN) : 1;
   cell->header = walk->header;
-  cell->align = event->target == NULL                   ? -1
-                : strcmp (event->target, "right") == 0  ? 1
-                : strcmp (event->target, "center") == 0 ? 0
-                                                        : -1;
+  cell->align = event->kind != WZ_TEXT_TABLE_CELL || event->target == NULL ? -1
+                : strcmp (event->target, "right") == 0                     ? 1
+                : strcmp (event->target, "center") == 0                    ? 0
+                                                                           : -1;
   walk->column += cell->span;
   walk->table->n_columns = MAX (walk->table->n_columns, walk->column);
   g_ptr_array_add (walk->table->cells, cell);
@@ -391,6 +394,54 @@ enter_list_item (Walk *walk)
   g_free (walk->label);
   walk->label = list->number > 0 ? g_strdup_printf ("%d.", list->number++) : g_strdup ("•");
   push_frame (walk, WZ_TEXT_LIST_ITEM, 0, pdf_settings_em (settings, 2), 0);
+}
+
+/* A block in a table's cell: its text stands in the cell, on a line of its own. */
+static void
+enter_nested (Walk *walk, const WzTextEvent *event)
+{
+  if (event->kind == WZ_TEXT_TABLE)
+    walk->in_tables++;
+  if (walk->source == NULL)
+    enter_cell (walk, event);
+  guint length = pdf_source_get_length (walk->source);
+  if (length > 0 && g_array_index (walk->source->chars, PdfChar, length - 1).ch != 0x2028)
+    add_characters (walk, "\342\200\250", NULL);
+  if (event->kind == WZ_TEXT_LIST_ITEM)
+    add_characters (walk, "• ", NULL);
+  else if (event->kind == WZ_TEXT_CODE_BLOCK) {
+    WzTextEvent code = *event;
+    g_auto (GStrv) lines = g_strsplit (event->text, "\n", -1);
+    g_autofree gchar *text = g_strjoinv ("\342\200\250", lines);
+    code.kind = WZ_TEXT_CODE;
+    code.text = g_strchomp (text);
+    add_leaf (walk, &code);
+  } else if (event->kind == WZ_TEXT_FORMULA_BLOCK)
+    add_formula (walk, event->text, &event->position);
+  else if (event->kind == WZ_TEXT_FIGURE && event->text != NULL)
+    add_characters (walk, event->text, &event->position);
+}
+
+static void
+leave_nested (Walk *walk, const WzTextEvent *event)
+{
+  if (event->kind == WZ_TEXT_TABLE)
+    walk->in_tables--;
+}
+
+/* What is in a cell: all blocks but the parts of the table itself. */
+static gboolean
+is_in_cell (const Walk *walk, const WzTextEvent *event)
+{
+  gboolean part = event->kind == WZ_TEXT_TABLE_ROW || event->kind == WZ_TEXT_TABLE_CELL ||
+                  (event->kind == WZ_TEXT_TABLE && event->type == WZ_TEXT_LEAVE);
+  return walk->table != NULL && (!part || walk->in_tables > 1);
+}
+
+static gboolean
+is_inline_leaf (WzTextKind kind)
+{
+  return kind == WZ_TEXT_FORMULA || kind == WZ_TEXT_IMAGE || kind == WZ_TEXT_CODE;
 }
 
 static void
@@ -467,7 +518,9 @@ leave_block (Walk *walk, const WzTextEvent *event)
     walk->source = NULL;
     break;
   case WZ_TEXT_TABLE:
+    walk->in_tables = 0;
     walk->table = NULL;
+    walk->source = NULL;
     break;
   default:
     break;
@@ -487,9 +540,14 @@ pdf_blocks_add_text (PdfBlocks *blocks, const WzText *text, PdfLook look, PdfUni
   wz_text_iter_init (&iter, text);
   while (wz_text_iter_next (&iter, &event)) {
     gboolean inline_kind = is_inline (event.kind);
-    if (walk.source == NULL && walk.table == NULL &&
-        (event.type == WZ_TEXT_CHARACTERS || (event.type == WZ_TEXT_ENTER && inline_kind)))
-      enter_paragraph (&walk); /* characters outside any block: never lost */
+    gboolean is_text = event.type == WZ_TEXT_CHARACTERS ||
+                       (event.type == WZ_TEXT_ENTER && (inline_kind || is_inline_leaf (event.kind)));
+    if (walk.source == NULL && is_text) { /* characters outside any block, or cell: never lost */
+      if (walk.table != NULL)
+        enter_cell (&walk, &event);
+      else
+        enter_paragraph (&walk);
+    }
     if (event.type == WZ_TEXT_CHARACTERS)
       add_characters (&walk, event.text, &event.position);
     else if (event.type == WZ_TEXT_ENTER && inline_kind)
@@ -497,9 +555,9 @@ pdf_blocks_add_text (PdfBlocks *blocks, const WzText *text, PdfLook look, PdfUni
     else if (event.type == WZ_TEXT_LEAVE && inline_kind)
       leave_inline (&walk, &event);
     else if (event.type == WZ_TEXT_ENTER && !add_leaf (&walk, &event))
-      enter_block (&walk, &event, look);
+      is_in_cell (&walk, &event) ? enter_nested (&walk, &event) : enter_block (&walk, &event, look);
     else if (event.type == WZ_TEXT_LEAVE)
-      leave_block (&walk, &event);
+      is_in_cell (&walk, &event) ? leave_nested (&walk, &event) : leave_block (&walk, &event);
   }
   g_free (walk.label);
 }

@@ -7,6 +7,7 @@ typedef struct {
   guint next;       /* where the next column begins */
   guint rows;       /* of the items */
   guint note_rows;
+  guint head, n_head;  /* items that are repeated above @first */
   gboolean page_break; /* a forced break follows */
   gboolean forced;
 } Column;
@@ -17,6 +18,25 @@ skip_gaps (const PdfRowItem *items, guint n, guint i)
   while (i < n && items[i].kind == PDF_ROW_GAP)
     i++;
   return i;
+}
+
+/* No break begins a page: it would leave an empty one behind. */
+static guint
+skip_breaks (const PdfRowItem *items, guint n, guint i)
+{
+  while (i < n && (items[i].kind == PDF_ROW_GAP || items[i].kind == PDF_ROW_BREAK))
+    i++;
+  return i;
+}
+
+/* The rows of the head that is repeated above item @i; 0 where it would take too much of the column. */
+static guint
+repeated_rows (const PdfRowItem *items, guint i, guint rows)
+{
+  guint sum = 0;
+  for (guint k = 0; k < items[i].n_head; k++)
+    sum += items[items[i].head + k].rows;
+  return sum * 3 <= rows ? sum : 0;
 }
 
 static guint
@@ -41,7 +61,12 @@ static Column
 fill_column (const PdfRowItem *items, guint n, guint start, guint rows)
 {
   Column column = {.first = skip_gaps (items, n, start)};
-  guint used = 0, notes = 0, i = column.first;
+  guint used = column.first < n ? repeated_rows (items, column.first, rows) : 0;
+  guint notes = 0, i = column.first;
+  if (used > 0) {
+    column.head = items[column.first].head;
+    column.n_head = items[column.first].n_head;
+  }
   guint good_end = column.first, good_rows = 0, good_notes = 0;
   for (; i < n; i++) {
     if (items[i].kind == PDF_ROW_BREAK)
@@ -121,6 +146,11 @@ static void
 add_column (PdfPagination *pagination, const PdfRowItem *items, const Column *column, guint page,
             guint number, guint row)
 {
+  for (guint i = column->head; i < column->head + column->n_head; i++) {
+    PdfPiece piece = {i, page, (guint16) number, (guint16) row};
+    g_array_append_val (pagination->pieces, piece);
+    row += items[i].rows;
+  }
   for (guint i = column->first; i < column->end; i++) {
     PdfPiece piece = {i, page, (guint16) number, (guint16) row};
     if (items[i].kind == PDF_ROW_CONTENT || items[i].kind == PDF_ROW_SPAN)
@@ -153,7 +183,7 @@ pdf_paginate (const PdfRowItem *items, guint n, guint rows, guint columns, gbool
   PdfPagination *pagination = g_new0 (PdfPagination, 1);
   pagination->pieces = g_array_new (FALSE, FALSE, sizeof (PdfPiece));
   pagination->feet = g_array_new (FALSE, FALSE, sizeof (PdfColumnFoot));
-  guint at = skip_gaps (items, n, 0);
+  guint at = skip_breaks (items, n, 0);
   while (at < n) {
     guint page = pagination->n_pages++;
     guint top = columns > 1 ? add_spans (pagination, items, n, page, rows, &at) : 0;
@@ -165,6 +195,7 @@ pdf_paginate (const PdfRowItem *items, guint n, guint rows, guint columns, gbool
       if (column.page_break)
         break;
     }
+    at = skip_breaks (items, n, at);
   }
   return pagination;
 }

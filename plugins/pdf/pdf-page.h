@@ -19,12 +19,14 @@ typedef enum {
  * @rows: its height
  * @keep: no column ends behind it
  * @note_rows: rows that its notes take at the column's foot
+ * @head, @n_head: items that are repeated above it where a column begins with it: the head of a table
  */
 typedef struct {
   guint8 kind; /* PdfRowKind */
   guint8 keep;
   guint16 rows;
   guint16 note_rows;
+  guint32 head, n_head;
 } PdfRowItem;
 
 /** PdfPiece: item @item begins in row @row of column @column of page @page (all from 0). */

@@ -170,6 +170,19 @@ paint_item (Painter *painter, const PdfPart *part, const PdfItem *item, guint pa
   }
 }
 
+/* A table that lies on its side: it is read from the right, its head at the left edge of the type area. */
+static void
+paint_turned (Painter *painter, const PdfPart *part, const PdfItem *item, guint page)
+{
+  PdfUnit bottom =
+      pdf_document_row_y (painter->document, 0) + pdf_flow_top (part->flow) + pdf_flow_height (part->flow);
+  cairo_save (painter->cr);
+  cairo_translate (painter->cr, pt (pdf_document_column_x (painter->document, page, 0)), pt (bottom));
+  cairo_rotate (painter->cr, -G_PI_2);
+  paint_item (painter, part, item, page, 0, 0, -1);
+  cairo_restore (painter->cr);
+}
+
 static gboolean
 is_pair (const PdfPart *part, const PdfItem *item)
 {
@@ -226,7 +239,10 @@ paint_pieces (Painter *painter, const PdfPart *part, const PdfPage *page, guint 
       continue;
     }
     pdf_tagger_enter (painter->tagger, part, item, 0);
-    paint_item (painter, part, item, number, x, y, -1);
+    if (item->turned)
+      paint_turned (painter, part, item, number);
+    else
+      paint_item (painter, part, item, number, x, y, -1);
     i++;
   }
 }

@@ -87,6 +87,33 @@ pdf_source_add (PdfSource *source, const gchar *text, guint16 style, guint flags
   }
 }
 
+void
+pdf_source_append (PdfSource *source, const PdfSource *more)
+{
+  guint32 shift = source->chars->len;
+  g_array_append_vals (source->chars, more->chars->data, more->chars->len);
+  for (guint i = 0; i < more->marks->len; i++) {
+    PdfMark mark = g_array_index (more->marks, PdfMark, i);
+    mark.start += shift;
+    mark.end += shift;
+    g_array_append_val (source->marks, mark);
+  }
+  for (guint i = 0; i < more->notes->len; i++) {
+    PdfNoteMark mark = g_array_index (more->notes, PdfNoteMark, i);
+    mark.at += shift;
+    g_array_append_val (source->notes, mark);
+  }
+  for (guint i = 0; i < more->origins->len; i++) {
+    PdfOrigin origin = g_array_index (more->origins, PdfOrigin, i);
+    origin.start += shift;
+    g_array_append_val (source->origins, origin);
+  }
+  if (source->dropped.n == 0)
+    source->dropped = more->dropped;
+  else
+    source->dropped.n += more->dropped.n;
+}
+
 guint
 pdf_source_get_length (const PdfSource *source)
 {

@@ -55,6 +55,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PdfSource, pdf_source_free)
  * Characters that a book must not hold are left out, as they are in an EPUB. */
 void pdf_source_add (PdfSource *source, const gchar *text, guint16 style, guint flags, gint32 link,
                      const WzPosition *position);
+/** pdf_source_append: all of @more behind what there is, with its links, notes and places. */
+void pdf_source_append (PdfSource *source, const PdfSource *more);
 guint pdf_source_get_length (const PdfSource *source);
 /** pdf_source_find_link: the link that character @at belongs to, or -1. */
 gint32 pdf_source_find_link (const PdfSource *source, guint at);

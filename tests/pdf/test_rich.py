@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """PDFs of issues with figures, tables, pictures and links, made up as JSON: nothing of them is lost."""
 import itertools
+import re
 import sys
 import unittest
 
@@ -8,7 +9,7 @@ import pdf_case
 import pdf_tools as pdf
 import rich_models as models
 from pdf_case import Files
-from pdf_tools import has, must_export, run
+from pdf_tools import has, must_export, run, squeeze
 
 
 class TestFigures(Files):
@@ -37,6 +38,108 @@ class TestFigures(Files):
                 listed = run('pdfimages', '-list', file).stdout.split('\n')[2:-1]
                 wanted = 2 if name == 'fields' else name.count('F')
                 self.assertEqual(len(listed), wanted, f'{name} {options}')
+
+
+class TestTables(Files):
+    """No cell is lost or passes the margin, whatever the width of the table and of the page."""
+
+    def words(self, file):
+        """[(page, left, top, right, bottom, text)] with the size of each page."""
+        sizes, words = [], []
+        for line in run('pdftotext', '-bbox', file, '-').stdout.split('\n'):
+            page = re.search(r'<page width="([\d.]+)" height="([\d.]+)"', line)
+            word = re.search(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*)</word>', line)
+            if page:
+                sizes.append((float(page[1]), float(page[2])))
+            elif word:
+                words.append((len(sizes) - 1, *(float(word[i]) for i in range(1, 5)), word[5]))
+        return sizes, words
+
+    def check(self, name, rows, **options):
+        """Exports a paper with the table @rows; all texts are there, and on the paper."""
+        body = [models.paragraph('前面一段。'), models.table(rows), models.paragraph('后面一段。')]
+        source = models.write(self.path('table.json'), models.issue([models.entry(body=body)]))
+        style = self.path('bare')
+        style.mkdir(exist_ok=True)
+        style.joinpath('style.ini').write_text('[style]\nInherits=classic\n[page]\nrunning-heads=no\nfolio=none\n')
+        file = must_export(self.path('table.pdf'), source, style=style, **options)
+        text = squeeze(run('pdftotext', '-raw', file, '-').stdout)
+        for row in rows:
+            for one in row:
+                self.assertIn(squeeze(one), text, f'{name} {options}')
+        self.assertIn('后面一段', text)
+        sizes, words = self.words(file)
+        for page, left, top, right, bottom, word in words:
+            width, height = sizes[page]
+            self.assertTrue(5 < left and right < width - 5 and 5 < top and bottom < height - 5,
+                            f'{name} {options}: {word} at {left:.0f} {top:.0f} {right:.0f} {bottom:.0f}')
+        return file
+
+    @unittest.skipUnless(has('pdftotext'), 'no pdftotext')
+    def test_one_to_twenty_columns(self):
+        for n in range(1, 21):
+            head = [f'方法{i}' for i in range(n)]
+            rows = [head] + [[f'{r}{chr(65 + c)}.{c:02d}±0.3' for c in range(n)] for r in range(1, 4)]
+            for options in ({}, {'paper': 'A4', 'columns': '2'}, {'paper': 'kindle-6'}):
+                self.check(f'{n} columns', rows, **options)
+
+    @unittest.skipUnless(has('pdftotext'), 'no pdftotext')
+    def test_as_a_list_each_cell_has_its_head(self):
+        rows = [[f'栏{c}' for c in range(40)]] + [[f'值{r}:{c}' for c in range(40)] for r in range(2)]
+        text = squeeze(run('pdftotext', '-raw', self.check('40 columns', rows), '-').stdout)
+        for c in range(40):
+            self.assertIn(f'栏{c}：值1:{c}', text)
+
+    @unittest.skipUnless(has('pdftotext'), 'no pdftotext')
+    def test_texts_in_cells(self):
+        long = '一格里也可以有很长的话，它会占好几行，但不会跑到别的格子里去。'
+        for n in (2, 4, 7, 12):
+            rows = [[f'栏目{c}' for c in range(n)]] + [[f'{r}{c}号{long}' for c in range(n)] for r in range(3)]
+            self.check(f'{n} texts', rows)
+        self.check('a text as high as pages', [['甲', '乙'], ['丙' + long * 60, '丁']])
+        self.check('a word without end', [['甲', '乙'], ['x' * 400, 'y' * 90]], missing='box')
+
+    @unittest.skipUnless(has('pdftotext'), 'no pdftotext')
+    def test_the_head_is_repeated(self):
+        rows = [['方法甲', '分数乙', '年份丙']] + [[f'第{r}种', f'{r}.5', str(1900 + r)] for r in range(90)]
+        text = run('pdftotext', '-raw', self.check('long', rows), '-').stdout.split('\f')
+        pages = [page for page in text if '种' in page]
+        self.assertGreater(len(pages), 2)
+        for page in pages:
+            self.assertEqual(squeeze(page).count('方法甲分数乙年份丙'), 1, page)
+        wide = [[f'方法{i}甲' for i in range(9)]] + [[f'{r}.{c}的值是{r * c}' for c in range(9)] for r in range(60)]
+        pages = [page for page in run('pdftotext', '-raw', self.check('long and turned', wide), '-').stdout.split('\f')
+                 if '的值' in page]
+        self.assertGreater(len(pages), 1)
+        for page in pages:
+            self.assertEqual(squeeze(page).count('方法8甲'), 1, page)
+
+    @unittest.skipUnless(has('pdftotext', 'qpdf'), 'no pdftotext or qpdf')
+    def test_blocks_and_links_in_cells(self):
+        """Paragraphs, lists, code, links and tables in a cell stay in it; text beside cells is not lost."""
+        link = {'kind': 'link', 'target': 'https://a.example/x', 'children': [{'text': '链接'}]}
+        inner = models.cell([models.paragraph('第一段'), models.paragraph([{'text': '第二段'}, link]),
+                             {'kind': 'list', 'children': [{'kind': 'list-item', 'children': [models.paragraph('列表项')]}]},
+                             {'kind': 'code-block', 'text': 'a = 1\nb = 2'}, models.table([['里表头'], ['里表格']])])
+        table = {'kind': 'table', 'children': [models.row(['甲', '乙'], True), models.row([inner, '旁边']),
+                                               {'kind': 'table-row', 'children': [{'text': '裸字'}]}, {'text': '散字'}]}
+        source = models.write(self.path('cells.json'), models.issue([models.entry(body=[table, models.paragraph('末段')])]))
+        file = must_export(self.path('cells.pdf'), source)
+        text = squeeze(run('pdftotext', '-raw', file, '-').stdout)
+        place = -1
+        for one in ('第一段', '第二段链接', '列表项', 'a=1', 'b=2', '里表头', '里表格', '旁边', '裸字', '散字', '末段'):
+            self.assertGreater(text.find(one, place + 1), place, f'{one} in {text}')
+            place = text.find(one, place + 1)
+        self.assertIn('https://a.example/x', run('qpdf', '--json', file).stdout)
+
+    @unittest.skipUnless(has('pdftotext'), 'no pdftotext')
+    def test_spans_of_any_number(self):
+        for number in (1, 2, 7, 100, 2147483647):
+            table = {'kind': 'table', 'children': [models.row(['甲甲', '乙乙'], True), models.row([models.cell('丙丙', number), '丁丁'])]}
+            source = models.write(self.path('span.json'), models.issue([models.entry(body=[table])]))
+            text = squeeze(run('pdftotext', '-raw', must_export(self.path('span.pdf'), source), '-').stdout)
+            for one in ('甲甲', '乙乙', '丙丙', '丁丁'):
+                self.assertIn(one, text)
 
 
 if __name__ == '__main__':

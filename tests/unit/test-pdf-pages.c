@@ -313,6 +313,40 @@ impose (guint n)
   return g_string_free (out, FALSE);
 }
 
+/* A table of a head and nine rows in columns of five: the head stands again above what goes on, and takes its
+ * place. A head that would take too much does not. */
+static void
+test_repeated_head (void)
+{
+  PdfRowItem items[10] = {0};
+  for (guint i = 0; i < 10; i++)
+    items[i] = (PdfRowItem){.rows = 1, .keep = i == 0, .n_head = i > 0};
+  g_autoptr (PdfPagination) pagination = pdf_paginate (items, 10, 5, 1, FALSE);
+  static const guint wanted[][3] = {{0, 0, 0}, {1, 0, 1}, {2, 0, 2}, {3, 0, 3}, {4, 0, 4}, {0, 1, 0},
+                                    {5, 1, 1}, {6, 1, 2}, {7, 1, 3}, {8, 1, 4}, {0, 2, 0}, {9, 2, 1}};
+  g_assert_cmpuint (pagination->pieces->len, ==, G_N_ELEMENTS (wanted));
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++) {
+    const PdfPiece *piece = &g_array_index (pagination->pieces, PdfPiece, i);
+    g_assert_cmpuint (piece->item, ==, wanted[i][0]);
+    g_assert_cmpuint (piece->page, ==, wanted[i][1]);
+    g_assert_cmpuint (piece->row, ==, wanted[i][2]);
+  }
+  items[0].rows = 2;
+  g_autoptr (PdfPagination) high = pdf_paginate (items, 10, 5, 1, FALSE);
+  g_assert_cmpuint (high->pieces->len, ==, 10);
+}
+
+/* Breaks at the head of a page leave no empty one behind. */
+static void
+test_breaks_in_a_row (void)
+{
+  static const PdfRowItem items[] = {{.kind = PDF_ROW_BREAK}, {.rows = 5}, {.kind = PDF_ROW_BREAK},
+                                     {.kind = PDF_ROW_BREAK}, {.rows = 1}, {.kind = PDF_ROW_BREAK}};
+  g_autoptr (PdfPagination) pagination = pdf_paginate (items, G_N_ELEMENTS (items), 5, 1, FALSE);
+  g_assert_cmpuint (pagination->n_pages, ==, 2);
+  g_assert_cmpuint (pagination->pieces->len, ==, 2);
+}
+
 static void
 test_r104 (void)
 {
@@ -366,6 +400,8 @@ main (int argc, char **argv)
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_pages);
   }
   g_test_add_func ("/pdf/page/every-item-once", test_pages_random);
+  g_test_add_func ("/pdf/page/repeated-head", test_repeated_head);
+  g_test_add_func ("/pdf/page/breaks-in-a-row", test_breaks_in_a_row);
   g_test_add_func ("/pdf/impose/R104-booklet", test_r104);
   g_test_add_func ("/pdf/impose/R104-fold", test_r104_fold);
   return g_test_run ();
