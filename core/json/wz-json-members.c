@@ -223,25 +223,39 @@ dup_kind (const gchar *path, const gchar *detail)
   return g_string_free (kind, FALSE);
 }
 
+/* The problem of this kind that there is, counted once more; NULL where it is new; *room says whether it
+ * can still be added. */
 static Problem *
-note_at (Walk *w, const gchar *path, const gchar *code, const gchar *detail)
+count_kind (Walk *w, const gchar *kind, gboolean *room)
 {
-  g_autofree gchar *kind = dup_kind (path, detail);
   Problem *problem = g_hash_table_lookup (w->by_kind, kind);
-  if (problem != NULL) {
+  *room = problem == NULL && w->problems->len < MAX_TOLD;
+  if (problem != NULL)
     problem->more++;
-  } else if (w->problems->len == MAX_TOLD) {
+  else if (!*room)
     w->untold++;
-  } else {
-    problem = g_new0 (Problem, 1);
-    problem->path = g_strdup (path);
-    problem->code = code;
-    problem->detail = g_strdup (detail);
-    g_ptr_array_add (w->problems, problem);
-    g_hash_table_insert (w->by_kind, g_steal_pointer (&kind), problem);
-    g_hash_table_insert (w->by_path, problem->path, problem);
-  }
   return problem;
+}
+
+/* Takes @kind, @path and @detail. */
+static Problem *
+add_problem (Walk *w, gchar *kind, gchar *path, const gchar *code, gchar *detail)
+{
+  Problem *problem = g_new0 (Problem, 1);
+  problem->path = path;
+  problem->code = code;
+  problem->detail = detail;
+  g_ptr_array_add (w->problems, problem);
+  g_hash_table_insert (w->by_kind, kind, problem);
+  g_hash_table_insert (w->by_path, problem->path, problem);
+  return problem;
+}
+
+static gchar *
+dup_path (const Walk *w, const gchar *member)
+{
+  return member == NULL ? g_strdup (w->path->str)
+                        : g_strconcat (w->path->str, w->path->len > 0 ? "." : "", member, NULL);
 }
 
 G_GNUC_PRINTF (4, 5)
@@ -250,12 +264,35 @@ note (Walk *w, const gchar *member, const gchar *code, const gchar *format, ...)
 {
   va_list args;
   va_start (args, format);
-  g_autofree gchar *detail = g_strdup_vprintf (format, args);
+  gchar *detail = g_strdup_vprintf (format, args);
   va_end (args);
-  g_autofree gchar *path = member == NULL
-                               ? g_strdup (w->path->str)
-                               : g_strconcat (w->path->str, w->path->len > 0 ? "." : "", member, NULL);
-  note_at (w, path, code, detail);
+  gchar *path = dup_path (w, member), *kind = dup_kind (path, detail);
+  gboolean room;
+  count_kind (w, kind, &room);
+  if (room) {
+    add_problem (w, kind, path, code, detail);
+    return;
+  }
+  g_free (kind);
+  g_free (path);
+  g_free (detail);
+}
+
+/* What was meant is looked for only where it will be told: a file may have any number of these. */
+static void
+note_unknown (Walk *w, WzJsonShape shape, const gchar *member)
+{
+  gchar *path = dup_path (w, member), *kind = dup_kind (path, "");
+  gboolean room;
+  count_kind (w, kind, &room);
+  if (room) {
+    g_autofree gchar *advice = wz_json_dup_advice (shape, member);
+    add_problem (w, kind, path, "json-unknown-member",
+                 g_strdup_printf (_ ("no such member, it is left out; %s"), advice));
+    return;
+  }
+  g_free (kind);
+  g_free (path);
 }
 
 /* ---- The tree against the table ---- */
@@ -357,9 +394,8 @@ visit_object (Walk *w, JsonObject *object, WzJsonShape shape, const gchar *conte
     const gchar *name = l->data;
     const WzJsonField *field = wz_json_find_field (shape, name);
     if (field == NULL) {
-      g_autofree gchar *advice = wz_json_dup_advice (shape, name);
       if (!g_str_has_prefix (name, "x-"))
-        note (w, name, "json-unknown-member", _ ("no such member, it is left out; %s"), advice);
+        note_unknown (w, shape, name);
     } else if (field->shape != WZ_JSON_PLAIN) {
       gboolean inlines = g_str_equal (name, "titles") || g_str_equal (name, "captions");
       gboolean text = field->shape == WZ_JSON_TEXT || field->shape == WZ_JSON_LANG_TEXT;
@@ -411,9 +447,17 @@ place (const gchar *path, guint line, guint column, gboolean duplicate, gpointer
 {
   Walk *w = user_data;
   Problem *problem = g_hash_table_lookup (w->by_path, path);
-  if (problem == NULL && duplicate)
-    problem = note_at (w, path, "json-duplicate-member",
-                       _ ("stands twice in its object; the last one is read, those before are left out"));
+  if (problem == NULL && duplicate) {
+    gchar *kind = dup_kind (path, "twice");
+    gboolean room;
+    problem = count_kind (w, kind, &room);
+    if (room)
+      problem = add_problem (
+          w, kind, g_strdup (path), "json-duplicate-member",
+          g_strdup (_ ("stands twice in its object; the last one is read, those before are left out")));
+    else
+      g_free (kind);
+  }
   if (problem != NULL && problem->line == 0) {
     problem->line = line;
     problem->column = column;
