@@ -25,6 +25,7 @@ typedef struct {
   gboolean in_entry;      /* an entry has begun */
   gboolean after_notable; /* only blank lines since the heading of the short list */
   gboolean closed;        /* the entry has had its link */
+  gboolean tagged;        /* an entry has had a tag */
   guint last_number;
 } Outline;
 
@@ -73,11 +74,18 @@ strip_heading_marks (const ReadDoc *doc, ReadSpan span)
   return read_span_trim (doc, span);
 }
 
+/* @text without the invisible characters of the source */
 static gboolean
-is_notable_heading (const ReadDoc *doc, const ReadLine *line)
+is_notable_text (const gchar *text)
+{
+  return g_strv_contains (read_notable_headings, text);
+}
+
+static gboolean
+is_notable_heading (ReadDoc *doc, const ReadLine *line)
 {
   return line->n_chars <= 30 && line->n_han >= 2 &&
-         read_table_has (doc, strip_heading_marks (doc, line->body), read_notable_headings);
+         is_notable_text (read_doc_peek (doc, strip_heading_marks (doc, line->body)));
 }
 
 static gboolean
@@ -142,6 +150,56 @@ is_bare_title (const Outline *outline, guint i, const ReadHeading *heading)
   return !read_match_links (doc, line->body, links) && looks_like_entry (outline, i);
 }
 
+/* `一、[LG] Title`, `No. 3 [LG] Title`: a known tag behind something that counts. */
+gboolean
+read_near_heading (const ReadDoc *doc, ReadSpan line)
+{
+  enum { MAX_NUMBER_BYTES = 24 };
+  static const gchar *const counting =
+      "0123456789一二三四五六七八九十百第篇号条IVXivxNnOo#№.,、：:)(（）-—*~ \t/|>";
+
+  for (gsize at = line.start; at < line.end && at - line.start <= MAX_NUMBER_BYTES;
+       at = read_char_next (doc, at)) {
+    gunichar c = read_char_at (doc, at, line.end);
+    ReadSpan inside, after;
+    gchar code[READ_MAX_CODE];
+
+    if (at > line.start && read_match_bracket (doc, (ReadSpan){at, line.end}, &inside, &after) &&
+        read_match_code (doc, inside, code) && read_is_known_code (code))
+      return !read_span_is_empty (after) && is_latin_title (doc, after);
+    if (c < 0x2150 ? g_utf8_strchr (counting, -1, c) == NULL
+                   : c > 0x218F && !(c >= 0x2460 && c <= 0x2500) && g_utf8_strchr (counting, -1, c) == NULL)
+      return FALSE;
+  }
+  return FALSE;
+}
+
+/* Whether what comes behind line @i is what an entry has under its title: names, an affiliation or Chinese,
+ * no further item; an address alone only where the entry before is complete. */
+static gboolean
+is_supported (const Outline *outline, guint i)
+{
+  const ReadDoc *doc = outline->doc;
+  ReadSpan inside, after;
+  guint number;
+
+  for (guint k = i + 1; k < outline->n_lines; k++) {
+    const ReadLine *line = read_doc_line (doc, k);
+    g_autoptr (GArray) links = NULL;
+
+    if (read_line_is_blank (line))
+      continue;
+    if (read_match_number (doc, line->body, &number, &inside, &after))
+      return FALSE;
+    links = g_array_new (FALSE, FALSE, sizeof (ReadLink));
+    if (read_match_links (doc, line->body, links))
+      return !outline->in_entry || outline->closed;
+    return line->n_han > 0 || read_is_author_line (doc, line->body) ||
+           read_match_bracket (doc, line->body, &inside, &after);
+  }
+  return FALSE;
+}
+
 static gboolean
 is_heading (const Outline *outline, guint i)
 {
@@ -156,8 +214,11 @@ is_heading (const Outline *outline, guint i)
     return TRUE;
   if (heading.n_tags > 0)
     return fresh && read_is_tag_like (doc, heading.tags[0]) && is_latin_title (doc, heading.title);
+  if (heading.has_number && outline->tagged && outline->in_entry && !outline->closed &&
+      !outline->after_notable)
+    return FALSE; /* an item of a list in the abstract */
   if (heading.has_number)
-    return fresh && is_latin_title (doc, heading.title) &&
+    return fresh && is_latin_title (doc, heading.title) && is_supported (outline, i) &&
            (heading.number == outline->last_number + 1 || outline->gap || outline->closed ||
             !outline->in_entry);
   return is_bare_title (outline, i, &heading);
@@ -173,6 +234,7 @@ note_heading (Outline *outline, guint i)
     outline->last_number = heading.number;
   else
     outline->last_number++;
+  outline->tagged |= heading.n_tags > 0;
   outline->in_entry = TRUE;
   outline->closed = FALSE;
   outline->after_notable = FALSE;

@@ -34,6 +34,12 @@ read_is_han (gunichar c)
          (c >= 0x3005 && c <= 0x3007);
 }
 
+gboolean
+read_is_word (gunichar c)
+{
+  return g_unichar_isalnum (c);
+}
+
 static gboolean
 is_control (gunichar c)
 {
@@ -167,6 +173,7 @@ read_doc_init (ReadDoc *doc, const gchar *file, const gchar *text, gsize length)
     ReadLine line = {.whole = {at, at}};
 
     line.whole.end = wz_decode_line_end (text, length, at, &line.next);
+    line.number = doc->lines->len;
     scan_line (doc, &line);
     at = line.next;
     g_array_append_val (doc->lines, line);
@@ -211,11 +218,18 @@ read_doc_position (ReadDoc *doc, gsize offset_bytes)
   offset_bytes = MIN (offset_bytes, doc->length);
   line = read_doc_line_at (doc, offset_bytes);
   from = read_doc_line (doc, line)->whole.start;
+  position.line = read_doc_line (doc, line)->number + 1;
+  for (gsize next = from; doc->folded && next < doc->length;) {
+    wz_decode_line_end (doc->text, doc->length, from, &next);
+    if (next > offset_bytes)
+      break;
+    from = next;
+    position.line++;
+  }
   if (line == doc->last_line && doc->last_offset_bytes >= from && doc->last_offset_bytes <= offset_bytes) {
     from = doc->last_offset_bytes;
     position.column = doc->last_column;
   }
-  position.line = line + 1;
   position.column += (guint32) g_utf8_pointer_to_offset (doc->text + from, doc->text + offset_bytes);
   doc->last_line = line;
   doc->last_offset_bytes = offset_bytes;
@@ -328,6 +342,16 @@ join_lines (Cleaner *cleaner, gunichar next)
     g_string_truncate (cleaner->out, cleaner->out->len - 1);
 }
 
+/* A line that was folded behind the hyphen of a compound goes on without a space. */
+static void
+join_hyphen (Cleaner *cleaner)
+{
+  const GString *out = cleaner->out;
+
+  if (out->len >= 3 && out->str[out->len - 2] == '-' && g_ascii_isalnum (out->str[out->len - 3]))
+    g_string_truncate (cleaner->out, out->len - 1);
+}
+
 /* The end of a terminal's control sequence (ECMA-48, 5.4) at @at, or @at. */
 static gsize
 skip_control_sequence (const ReadDoc *doc, gsize at, gsize end)
@@ -385,6 +409,8 @@ clean (ReadDoc *doc, ReadSpan span, gboolean account)
     gsize next = at;
 
     if (begins_plain (byte) && (byte < 0x80 || !cleaner.broken)) {
+      if (cleaner.broken && doc->folded)
+        join_hyphen (&cleaner);
       while (next < span.end && begins_plain ((guint8) doc->text[next]))
         next = read_char_next (doc, next);
       cleaner.broken = FALSE;

@@ -21,6 +21,7 @@ typedef struct {
   ReadSpan whole; /* without its line end */
   ReadSpan body;  /* @whole without white space and invisible characters at both ends */
   gsize next;     /* where the next line starts */
+  guint number;   /* of the physical line that it is, or begins with, from 0 */
   guint n_han;
   guint n_latin; /* ASCII letters and letters of other alphabets */
   guint n_chars;
@@ -40,6 +41,7 @@ typedef struct {
   const gchar *text; /* UTF-8, NUL-terminated, no NUL inside */
   gsize length;
   GArray *lines;      /* of ReadLine */
+  gboolean folded;    /* some of them are several physical lines: see read-mail.c */
   guint8 *classes;    /* of WzCoverageClass, one a byte */
   GArray *remarks;    /* of ReadRemark */
   GStringChunk *pool; /* owns cleaned strings and details */
@@ -89,6 +91,8 @@ const gchar *read_doc_peek (ReadDoc *doc, ReadSpan span);
 gboolean read_is_space (gunichar c);
 gboolean read_is_invisible (gunichar c);
 gboolean read_is_han (gunichar c);
+/* A letter, digit or ideograph. */
+gboolean read_is_word (gunichar c);
 
 /* g_utf8_get_char() of valid UTF-8, without the call: most of the time of a reader goes here. */
 static inline gunichar
@@ -121,6 +125,10 @@ read_char_next (const ReadDoc *doc, gsize at)
 }
 
 gsize read_char_previous (const ReadDoc *doc, gsize at, gsize start);
+
+/* Mail (read-mail.c) */
+gchar *read_mail_unquote (const gchar *text, gsize length);
+guint read_mail_unfold (ReadDoc *doc);
 
 /* Spans */
 ReadSpan read_span_trim (const ReadDoc *doc, ReadSpan span);

@@ -112,6 +112,10 @@ void read_take_labelled (ReadDoc *doc, GArray *blocks, ReadSpan span, guint *nex
 gboolean read_parse_digest (ReadDoc *doc, ReadIssue *issue);
 gboolean read_parse_paper_list (ReadDoc *doc, ReadIssue *issue);
 gboolean read_parse_zhihu (ReadDoc *doc, ReadIssue *issue);
+/* Whether @line would be an entry's heading, had its number another form. */
+gboolean read_near_heading (const ReadDoc *doc, ReadSpan line);
+/* Whether what was parsed may be believed (read-proof.c). */
+gboolean read_prove (ReadDoc *doc, const ReadIssue *issue, GError **error);
 void read_assign_titles (ReadDoc *doc, ReadIssue *issue);
 void read_check_issue (ReadDoc *doc, ReadIssue *issue);
 void read_account_rest (ReadDoc *doc);

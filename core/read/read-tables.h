@@ -13,6 +13,7 @@ extern const gchar *const read_summary_labels[];
 extern const gchar *const read_source_labels[];
 extern const gchar *const read_front_matter_keys[];
 extern const gchar *const read_block_labels[]; /* parts of a Chinese summary, in their order */
+extern const gchar *const read_field_labels[]; /* of fields that other forms have on lines of their own */
 extern const gchar *const read_link_labels[];
 extern const gchar *const read_arxiv_codes[]; /* arXiv archives and categories, without `cs.` */
 

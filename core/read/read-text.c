@@ -81,13 +81,29 @@ describe (const ReadDoc *doc)
 }
 
 static gboolean
-refuse (const ReadDoc *doc, const ReadIssue *issue, GError **error)
+find_near_heading (const ReadDoc *doc, guint *near)
+{
+  for (*near = 0; *near < doc->lines->len; (*near)++)
+    if (read_near_heading (doc, read_doc_line (doc, *near)->body))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+refuse (ReadDoc *doc, const ReadIssue *issue, GError **error)
 {
   const gchar *what = describe (doc);
+  guint near;
 
   if (what != NULL)
     g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST,
                  _ ("this is no paper digest: it looks like %s"), _ (what));
+  else if (find_near_heading (doc, &near))
+    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST,
+                 _ ("%s:%u: this line looks like the heading of an entry, but of a form that is not known: "
+                    "“%s”; “1、[LG] "
+                    "Title” is"),
+                 doc->file, near + 1, read_doc_peek (doc, read_doc_line (doc, near)->body));
   else if (issue->legend->len > 0 || issue->has_summary)
     g_set_error_literal (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST, _ ("the digest has no entries"));
   else
@@ -129,8 +145,10 @@ read_text (GBytes *bytes, const gchar *file, const gchar *encoding, WzDiagSink *
   g_autofree gchar *file_name = dup_file_name (file);
   g_auto (ReadDoc) doc = {0};
   g_auto (ReadIssue) issue = {0};
+  g_autofree gchar *unquoted = NULL;
   const gchar *text;
   gsize length;
+  guint edge;
   WzIssue *result;
 
   if (decoded == NULL) {
@@ -138,10 +156,17 @@ read_text (GBytes *bytes, const gchar *file, const gchar *encoding, WzDiagSink *
     return NULL;
   }
   text = wz_decoded_get_text (decoded, &length);
+  unquoted = read_mail_unquote (text, length);
+  text = unquoted != NULL ? unquoted : text;
   read_doc_init (&doc, file, text, length);
+  edge = read_mail_unfold (&doc);
   read_issue_init (&issue);
   remark_encoding (&doc, decoded);
-  if (!parse (&doc, &issue, error))
+  if (unquoted != NULL)
+    read_doc_remark_file (&doc, READ_DIAG_MAIL_UNQUOTED, NULL);
+  if (edge > 0)
+    read_doc_remark_file (&doc, READ_DIAG_MAIL_UNFOLDED, "%u", edge);
+  if (!parse (&doc, &issue, error) || !read_prove (&doc, &issue, error))
     return NULL;
   read_assign_titles (&doc, &issue);
   read_check_issue (&doc, &issue);

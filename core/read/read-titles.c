@@ -50,11 +50,14 @@ starts_parts (const ReadDoc *doc, ReadSpan span)
   return read_match_label (doc, span, read_block_labels, &label, &after);
 }
 
-/* Whether a title may end at @at of an entry's text. */
+/* Whether a title may end at @at of an entry's text; one that asks or calls has its stop inside. */
 static gboolean
 ends_title (const ReadDoc *doc, gsize at, gsize end)
 {
-  gunichar c;
+  gunichar c = at > 0 ? read_utf8 (doc->text + read_char_previous (doc, at, 0)) : 0;
+
+  if (c == '?' || c == '!' || c == 0xFF1F || c == 0xFF01)
+    return TRUE;
 
   at = skip_skipped (doc, at, end);
   c = read_char_at (doc, at, end);

@@ -1,0 +1,199 @@
+/* In: a text as it came by mail: quoted with `> `, folded at 72 to 78 columns. Out: the text with its quote
+ * marks blanked, byte for byte in the same places, and lines that go on over their ends as one line. Quoting
+ * is RFC 3676, 4.5; folding is what a program did that fills each line as far as words allow, so that a line
+ * was folded exactly where the next word would not have fitted. SPDX-License-Identifier: MIT */
+#include "read/read-doc.h"
+
+#include <string.h>
+
+enum {
+  FEWEST_LINES = 8, /* of a text that is said to be quoted or folded */
+  FEWEST_FULL = 5,
+  NARROWEST = 60,      /* columns */
+  WIDEST = 80,         /* RFC 3676: 78; some programs count the line end */
+  FULL_LINES_SHARE = 4 /* one line in so many must reach the edge */
+};
+
+/* ---- Quoting ---- */
+
+static gsize
+quote_end (const gchar *line, gsize length)
+{
+  gsize at = 0, end = 0;
+
+  while (at < length && (line[at] == '>' || line[at] == ' ')) {
+    at++;
+    if (line[at - 1] == '>')
+      end = at;
+  }
+  return end;
+}
+
+/**
+ * read_mail_unquote:
+ *
+ * Returns: (transfer full) (nullable): @text with a space for each quote mark, where nine lines in ten are
+ * quoted; else %NULL
+ */
+gchar *
+read_mail_unquote (const gchar *text, gsize length)
+{
+  guint n_lines = 0, n_quoted = 0;
+  gchar *out;
+
+  for (gsize at = 0; at < length;) {
+    const gchar *end = memchr (text + at, '\n', length - at);
+    gsize n = (end != NULL ? (gsize) (end - text) : length) - at;
+
+    n_lines += n > 1; /* a CR alone is a blank line */
+    n_quoted += n > 0 && text[at] == '>';
+    at += n + 1;
+  }
+  if (n_quoted < FEWEST_LINES || n_quoted * 10 < n_lines * 9)
+    return NULL;
+  out = g_strndup (text, length);
+  for (gsize at = 0; at < length;) {
+    gchar *end = memchr (out + at, '\n', length - at);
+    gsize n = (end != NULL ? (gsize) (end - out) : length) - at;
+
+    memset (out + at, ' ', quote_end (out + at, n));
+    at += n + 1;
+  }
+  return out;
+}
+
+/* ---- Folding ---- */
+
+static guint
+width_of (gunichar c)
+{
+  if (read_is_invisible (c) || g_unichar_iszerowidth (c))
+    return 0;
+  return g_unichar_iswide (c) ? 2 : 1;
+}
+
+static guint
+measure (const ReadDoc *doc, ReadSpan span)
+{
+  guint width = 0;
+
+  for (gsize at = span.start; at < span.end; at = read_char_next (doc, at))
+    width += width_of (read_utf8 (doc->text + at));
+  return width;
+}
+
+/* Columns of what would have stood on the line before, had there been room: a word, or one character where
+ * lines can end behind each. A program that does not break Chinese moves all of it up to the next space. */
+static guint
+first_word (const ReadDoc *doc, ReadSpan body, gboolean whole)
+{
+  guint width = 0;
+
+  for (gsize at = body.start; at < body.end; at = read_char_next (doc, at)) {
+    gunichar c = read_utf8 (doc->text + at);
+
+    if (read_is_space (c) || (!whole && width > 0 && g_unichar_iswide (c)))
+      break;
+    width += width_of (c);
+    if (!whole && g_unichar_iswide (c))
+      break;
+    if (c == '-' && width > 1)
+      break;
+  }
+  return width;
+}
+
+typedef struct {
+  guint edge; /* columns; 0: the text is not folded */
+  gboolean whole;
+} Folding;
+
+/* The edge of a text none of whose lines is wider, and of which many come near it. */
+static Folding
+find_folding (const ReadDoc *doc)
+{
+  enum { NEAR = 12 };
+  Folding folding = {0, FALSE};
+  guint n_lines = 0, n_full = 0;
+
+  for (guint i = 0; i < doc->lines->len; i++) {
+    const ReadLine *line = read_doc_line (doc, i);
+
+    if (line->n_chars > WIDEST)
+      return (Folding){0, FALSE};
+    folding.edge = MAX (folding.edge, measure (doc, line->body));
+  }
+  if (folding.edge < NARROWEST || folding.edge > WIDEST)
+    return (Folding){0, FALSE};
+  for (guint i = 0; i < doc->lines->len; i++) {
+    const ReadLine *line = read_doc_line (doc, i);
+
+    n_lines += !read_line_is_blank (line);
+    n_full += measure (doc, line->body) + NEAR >= folding.edge;
+  }
+  if (n_lines < FEWEST_LINES || n_full < FEWEST_FULL || n_full * FULL_LINES_SHARE < n_lines)
+    folding.edge = 0;
+  return folding;
+}
+
+/* A line that is an address begins anew, and one in brackets from end to end is over. */
+static gboolean
+stands_alone (const ReadDoc *doc, const ReadLine *line, const ReadLine *next)
+{
+  return ((read_span_starts (doc, next->body, "http://") || read_span_starts (doc, next->body, "https://")) &&
+          memchr (doc->text + next->body.start, ' ', next->body.end - next->body.start) == NULL) ||
+         (read_span_starts (doc, line->body, "[") && read_span_ends (doc, line->body, "]"));
+}
+
+static gboolean
+goes_on (const ReadDoc *doc, const ReadLine *line, const ReadLine *next, Folding folding)
+{
+  gunichar last;
+  guint room;
+
+  if (read_line_is_blank (line) || read_line_is_blank (next) || stands_alone (doc, line, next))
+    return FALSE;
+  last = read_utf8 (doc->text + read_char_previous (doc, line->body.end, line->body.start));
+  room = folding.edge - MIN (folding.edge, measure (doc, line->body));
+  /* a space goes before the word, but not between wide characters */
+  return first_word (doc, next->body, folding.whole) + (g_unichar_iswide (last) || last == '-' ? 0 : 1) >
+         room;
+}
+
+/**
+ * read_mail_unfold:
+ *
+ * Joins the lines of @doc that a mail program folded.
+ *
+ * Returns: the column at which they were, or 0 where they were not
+ */
+guint
+read_mail_unfold (ReadDoc *doc)
+{
+  Folding folding = find_folding (doc);
+  guint kept = 0;
+
+  if (folding.edge == 0)
+    return 0;
+  for (guint i = 0; i < doc->lines->len; kept++) {
+    ReadLine line = *read_doc_line (doc, i), next;
+
+    for (i++; i < doc->lines->len; i++) {
+      next = *read_doc_line (doc, i);
+      if (!goes_on (doc, read_doc_line (doc, i - 1), &next, folding))
+        break;
+      line.whole.end = next.whole.end;
+      line.body.end = next.body.end;
+      line.next = next.next;
+      line.n_han += next.n_han;
+      line.n_latin += next.n_latin;
+      line.n_chars += next.n_chars + 1;
+      line.has_nbsp |= next.has_nbsp;
+    }
+    /* the lines behind are still to be looked at, those before no more */
+    g_array_index (doc->lines, ReadLine, kept) = line;
+  }
+  g_array_set_size (doc->lines, kept);
+  doc->folded = TRUE;
+  return folding.edge;
+}
