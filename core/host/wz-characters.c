@@ -30,12 +30,27 @@ is_fine (const Walk *walk, gunichar c)
   return c < 0x80 || (c < N_BMP && (walk->fine[c >> 3] >> (c & 7) & 1) != 0);
 }
 
+/* Fields are not looked at in the order in which a source has them. */
+static gboolean
+is_before (const WzPosition *a, const WzPosition *b)
+{
+  if (a->line == 0 || b->line == 0 || g_strcmp0 (a->file, b->file) != 0)
+    return FALSE;
+  return a->line < b->line || (a->line == b->line && a->column < b->column);
+}
+
 static void
 look_at (Walk *walk, gunichar c, const WzPosition *position, guint offset)
 {
   guint row = GPOINTER_TO_UINT (g_hash_table_lookup (walk->rows, GUINT_TO_POINTER (c)));
+  WzPosition here = position != NULL ? *position : (WzPosition){0};
+  if (here.column > 0)
+    here.column += offset; /* fields are one line mostly */
   if (row > 0) {
-    g_array_index (walk->strays, Stray, row - 1).n++;
+    Stray *known = &g_array_index (walk->strays, Stray, row - 1);
+    known->n++;
+    if (is_before (&here, &known->first))
+      known->first = here;
     return;
   }
   if (wz_font_may_lack (c) || g_unichar_iscntrl (c) || g_unichar_isspace (c) ||
@@ -44,9 +59,7 @@ look_at (Walk *walk, gunichar c, const WzPosition *position, guint offset)
       walk->fine[c >> 3] |= (guint8) (1u << (c & 7));
     return;
   }
-  Stray stray = {c, 1, position != NULL ? *position : (WzPosition){0}};
-  if (stray.first.column > 0)
-    stray.first.column += offset; /* fields are one line mostly */
+  Stray stray = {c, 1, here};
   g_array_append_val (walk->strays, stray);
   g_hash_table_insert (walk->rows, GUINT_TO_POINTER (c), GUINT_TO_POINTER (walk->strays->len));
 }
@@ -122,9 +135,9 @@ walk_issue (Walk *walk, const WzIssue *issue)
       walk_entry (walk, wz_section_get_entry (section, k), langs);
   }
   const gchar *const strings[] = {
-      wz_issue_get_title (issue, NULL),   wz_issue_get_subtitle (issue, NULL), wz_issue_get_series (issue),
-      wz_issue_get_editor (issue),        wz_issue_get_publisher (issue),      wz_issue_get_source (issue),
-      wz_issue_get_summary (issue, NULL), wz_issue_get_rights (issue),
+      wz_issue_get_title (issue, NULL), wz_issue_get_subtitle (issue, NULL), wz_issue_get_series (issue),
+      wz_issue_get_editor (issue),      wz_issue_get_publisher (issue),      wz_issue_get_source (issue),
+      wz_issue_get_rights (issue),
   };
   for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
     walk_string (walk, strings[i], NULL);

@@ -56,9 +56,8 @@ epub_subset_faces (EpubBook *book)
 GBytes *
 epub_make_css (const EpubBook *book)
 {
-  /* Own names: some licences reserve the fonts' (F4). */
-  static const gchar *const families[1 + FONT_MAX_MORE] = {"wenzhai", "wenzhai 2", "wenzhai 3"};
   g_autofree XhtmlCssFace *faces = g_new0 (XhtmlCssFace, book->faces->len + 1);
+  g_autoptr (GPtrArray) families = g_ptr_array_new_with_free_func (g_free);
   const gchar *leading = wz_options_get_string (book->options, "line-height");
   gdouble line_height = -1;
   gchar *css;
@@ -66,7 +65,8 @@ epub_make_css (const EpubBook *book)
   for (guint i = 0; i < book->faces->len; i++) {
     const FontChoice *face = g_ptr_array_index (book->faces, i);
 
-    faces[i].family = families[face->family];
+    g_ptr_array_add (families, font_choice_dup_family ("wenzhai", face->family));
+    faces[i].family = g_ptr_array_index (families, i);
     faces[i].weight = face->weight;
     faces[i].href = ((const EpubFile *) face->data)->name + strlen ("EPUB/");
   }

@@ -185,9 +185,9 @@ add_guide (const Maker *maker)
 }
 
 static gboolean
-embeds_fonts (const WzJob *job)
+has_font_choice (const WzJob *job, const gchar *choice)
 {
-  return strcmp (wz_options_get_string (wz_job_get_options (job), "embed-fonts"), "subset") == 0;
+  return strcmp (wz_options_get_string (wz_job_get_options (job), "embed-fonts"), choice) == 0;
 }
 
 static gboolean
@@ -198,8 +198,8 @@ fill (Maker *maker, CharSet *const *characters, GError **error)
   if (!add_documents (maker, error))
     return FALSE;
   kindle_media_add_cover (maker->media, maker->book, job);
-  if (embeds_fonts (job))
-    kindle_media_add_fonts (maker->media, maker->book, job, characters);
+  if (!has_font_choice (job, "none"))
+    kindle_media_add_fonts (maker->media, maker->book, job, characters, has_font_choice (job, "fallback"));
   guint n_faces = 0;
   const XhtmlCssFace *faces = kindle_media_get_faces (maker->media, &n_faces);
   g_autofree gchar *css = xhtml_dup_css (wz_job_get_style (job), NULL, XHTML_KF8, -1, faces, n_faces);
@@ -225,7 +225,8 @@ kindle_book_from_job (const WzJob *job, GError **error)
   g_autoptr (CharSet) regular = char_set_new ();
   g_autoptr (CharSet) bold = char_set_new ();
   CharSet *const characters[] = {regular, bold};
-  g_auto (GStrv) credits = embeds_fonts (job) ? font_choice_dup_credits (wz_job_get_style (job)) : NULL;
+  g_auto (GStrv) credits =
+      has_font_choice (job, "subset") ? font_choice_dup_credits (wz_job_get_style (job)) : NULL;
   Maker maker = {.job = job, .issue = wz_job_get_issue (job), .book = book, .media = media};
   XhtmlOptions options = {.dialect = XHTML_KF8,
                           .split = XHTML_SPLIT_AUTO,

@@ -143,26 +143,29 @@ kindle_media_add_cover (KindleMedia *media, KindleBook *book, const WzJob *job)
  * @book: gets the fonts
  * @job: its style names the faces
  * @characters: (array fixed-size=2): what the documents show, by weight
+ * @strays_only: faces for what the style names no font for alone, behind the reader's own
  *
  * Embeds the faces of the body, as far as the documents need them. What can't be had is reported; the book is
  * made without it.
  */
 void
-kindle_media_add_fonts (KindleMedia *media, KindleBook *book, const WzJob *job, CharSet *const *characters)
+kindle_media_add_fonts (KindleMedia *media, KindleBook *book, const WzJob *job, CharSet *const *characters,
+                        gboolean strays_only)
 {
-  static const gchar *const families[1 + FONT_MAX_MORE] = {"Wenzhai Serif", "Wenzhai Serif 2",
-                                                           "Wenzhai Serif 3"};
   FontChoiceJob fonts = {.issue = wz_job_get_issue (job),
                          .style = wz_job_get_style (job),
                          .sink = media->sink,
-                         .characters = characters};
+                         .characters = characters,
+                         .strays_only = strays_only};
   g_autoptr (GPtrArray) choices = font_choice_make (&fonts);
   for (guint i = 0; i < choices->len; i++) {
     const FontChoice *face = g_ptr_array_index (choices, i);
     gchar *path = g_strdup_printf ("fonts/%s.%s", face->name, face->subset->extension);
     kindle_book_add_resource (book, path, face->subset->media_type, face->subset->data);
     g_ptr_array_add (media->strings, path);
-    XhtmlCssFace css = {families[face->family], path, face->weight};
+    gchar *family = font_choice_dup_family ("Wenzhai Serif", face->family);
+    g_ptr_array_add (media->strings, family);
+    XhtmlCssFace css = {family, path, face->weight, strays_only};
     g_array_append_val (media->faces, css);
   }
 }

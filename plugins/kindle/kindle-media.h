@@ -19,7 +19,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindleMedia, kindle_media_free)
 const gchar *kindle_media_add_image (KindleMedia *media, KindleBook *book, const WzResource *resource);
 void kindle_media_add_cover (KindleMedia *media, KindleBook *book, const WzJob *job);
 void kindle_media_add_fonts (KindleMedia *media, KindleBook *book, const WzJob *job,
-                             CharSet *const *characters);
+                             CharSet *const *characters, gboolean strays_only);
 const XhtmlCssFace *kindle_media_get_faces (const KindleMedia *media, guint *n_faces);
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const gchar *const font_choices[] = {"none", "subset", NULL};
+static const gchar *const font_choices[] = {"fallback", "none", "subset", NULL};
 static const gchar *const container_choices[] = {"kf8", "joint", NULL};
 static const gchar *const shelf_choices[] = {"books", "documents", NULL};
 
@@ -18,9 +18,10 @@ static const WzOptionDef options[] = {
     {
         .name = "embed-fonts",
         .type = WZ_OPTION_CHOICE,
-        .default_value = "none",
+        .default_value = "fallback",
         .choices = font_choices,
-        .help = "none leaves the face to the reader; subset embeds the style's body faces",
+        .help = "fallback embeds faces for rare characters alone, none leaves all to the reader; subset "
+                "embeds the style's body faces",
     },
     {
         .name = "container",

@@ -242,10 +242,12 @@ pdf_palette_new (const PdfDocument *document, GError **error)
   run_jobs (jobs, palette->n_slots);
   for (guint i = 0; i < palette->n_slots; i++) {
     hb_set_destroy (jobs[i].glyphs);
-    if (jobs[i].error != NULL && good)
-      g_propagate_error (error, g_steal_pointer (&jobs[i].error));
-    good = good && jobs[i].error == NULL;
+    if (jobs[i].error == NULL)
+      continue;
+    if (good)
+      g_propagate_error (error, g_steal_pointer (&jobs[i].error)); /* the first */
     g_clear_error (&jobs[i].error);
+    good = FALSE;
   }
   if (good)
     return palette;

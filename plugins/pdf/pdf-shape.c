@@ -127,22 +127,25 @@ add_glyph (PdfShaped *shaped, PdfFace *face, PdfUnit size, const PdfShapedGlyph 
   g_array_append_val (shaped->glyphs, set);
 }
 
-/* Text from right to left is one cluster: its letters stand as the page shows them, and no line breaks in it.
- */
+/* Text from right to left moves as one, and no line breaks in it. Its glyphs stand where the page shows them,
+ * but in the order of the letters, each of which keeps its own: so the file says which glyph is which letter,
+ * and programs that read a page by places find the order of a language that runs backward (R108). */
 static void
 take_backward (PdfShaped *shaped, guint start, guint end, PdfFace *face, PdfUnit size,
                const PdfShapedPiece *piece)
 {
+  guint g = piece->n_glyphs;
   gint pen = 0;
-  shaped->first[start] = shaped->glyphs->len;
-  for (guint i = 0; i < piece->n_glyphs; i++) {
-    add_glyph (shaped, face, size, &piece->glyphs[i], pen);
+  for (guint i = 0; i < piece->n_glyphs; i++)
     pen += piece->glyphs[i].advance;
-  }
   shaped->metrics[start].advance = pdf_face_scale (face, size, pen);
-  for (guint i = start + 1; i < end; i++) {
-    shaped->metrics[i].joined = TRUE;
+  for (guint i = start; i < end; i++) {
     shaped->first[i] = shaped->glyphs->len;
+    shaped->metrics[i].joined = i > start;
+    for (; g > 0 && piece->glyphs[g - 1].cluster == i - start; g--) {
+      pen -= piece->glyphs[g - 1].advance;
+      add_glyph (shaped, face, size, &piece->glyphs[g - 1], pen);
+    }
   }
 }
 

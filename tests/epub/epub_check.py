@@ -713,6 +713,10 @@ def check_faces(files, faces, merged, bad):
 # ---- Fonts -----------------------------------------------------------------------------------------------------
 
 
+# Scripts whose letters join, turn round each other or are stacked: their fonts keep all features.
+JOINING = ((0x590, 0x109f), (0x1200, 0x1cff), (0xa4d0, 0xabff), (0x10000, 0x1cfff), (0x1e000, 0x1efff))
+
+
 class Font:
     """cmap, names and fsType of an OpenType file."""
 
@@ -801,7 +805,8 @@ def check_fonts(files, package, documents, bad, reported):
             bad('F4', f'{name}: names {sorted(font.names)}')
         if font.fs_type & 0x0302:
             bad('F4', f'{name}: fsType {font.fs_type:#x}')
-        if font.features - {'kern', 'liga', 'ccmp', 'mark', 'mkmk', 'halt', 'chws'}:
+        if not any(first <= c <= last for c in font.characters for first, last in JOINING) and \
+                font.features - {'kern', 'liga', 'ccmp', 'mark', 'mkmk', 'halt', 'chws'}:
             bad('F1', f'{name}: features {sorted(font.features)}')
         if 'fpgm' in font.tables or 'cvt ' in font.tables:
             bad('F1', f'{name}: hints')

@@ -48,6 +48,7 @@ choice_free (gpointer data)
   FontChoice *choice = data;
 
   g_clear_pointer (&choice->subset, font_subset_free);
+  g_free (choice->name);
   g_free (choice);
 }
 
@@ -61,9 +62,10 @@ task_clear (gpointer data)
   g_clear_error (&task->error);
 }
 
+/* @name is swallowed. */
 static Task *
 add_task (GArray *tasks, const FontChoiceJob *job, const WzFontFace *face, WzFontWeight weight, guint family,
-          const gchar *name)
+          gchar *name)
 {
   Task task = {job, g_new0 (FontChoice, 1), char_set_new (), NULL};
 
@@ -113,7 +115,7 @@ add_body_tasks (GArray *tasks, const FontChoiceJob *job)
 
     if (face == NULL || (job->always == NULL && !char_set_next (job->characters[weights[i]], &c)))
       continue;
-    task = add_task (tasks, job, face, weights[i], 0, names[weights[i]]);
+    task = add_task (tasks, job, face, weights[i], 0, g_strdup (names[weights[i]]));
     for (c = G_MAXUINT32; char_set_next (job->characters[weights[i]], &c);)
       char_set_add (task->characters, c);
     if (job->always != NULL)
@@ -129,32 +131,50 @@ is_shown (gunichar c)
          !(c >= 0xE0100 && c <= 0xE01EF); /* variation selectors */
 }
 
+/* What shows nothing by itself, and makes one sign of those around it or gives them another form. */
+static gboolean
+is_joiner (gunichar c)
+{
+  return c == 0x200C || c == 0x200D || c == 0x034F || (c >= 0x180B && c <= 0x180F) ||
+         (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0020 && c <= 0xE007F) || (c >= 0xE0100 && c <= 0xE01EF);
+}
+
 static Task *
 find_more (GArray *tasks, const FontChoiceJob *job, guint first, const WzFontFace *face)
 {
-  static const gchar *const names[FONT_MAX_MORE] = {"more-1", "more-2"};
   guint n = tasks->len - first;
 
   for (guint i = first; i < tasks->len; i++)
     if (g_array_index (tasks, Task, i).choice->face == face)
       return &g_array_index (tasks, Task, i);
-  return n < FONT_MAX_MORE ? add_task (tasks, job, face, WZ_WEIGHT_REGULAR, n + 1, names[n]) : NULL;
+  if (n == FONT_MAX_MORE)
+    return NULL;
+  return add_task (tasks, job, face, WZ_WEIGHT_REGULAR, n + 1, g_strdup_printf ("more-%u", n + 1));
+}
+
+static gboolean
+needs_more (const FontChoiceJob *job, const WzFontFace *body, gunichar c)
+{
+  if (!is_shown (c))
+    return FALSE;
+  return body != NULL ? !wz_font_face_covers (body, c) : !wz_style_names_font_for (job->style, c);
 }
 
 /*
  * The faces that have what the body face lacks, as the font service finds them (F2): authors' names with
- * letters of other alphabets, mathematical letters. Both weights share them.
+ * letters of other alphabets, mathematical letters, emoji. Both weights share them. Joiners go to all of
+ * them: a reader takes a sequence from one font, and only if that has them.
  */
 static void
 add_more_tasks (GArray *tasks, const FontChoiceJob *job)
 {
-  const WzFontFace *body = g_array_index (tasks, Task, 0).choice->face;
+  const WzFontFace *body = tasks->len > 0 ? g_array_index (tasks, Task, 0).choice->face : NULL;
   guint first = tasks->len;
 
   for (guint w = 0; w < G_N_ELEMENTS (weights); w++)
     for (gunichar c = G_MAXUINT32; char_set_next (job->characters[weights[w]], &c);) {
       const WzFontFace *face =
-          is_shown (c) && !wz_font_face_covers (body, c)
+          needs_more (job, body, c)
               ? wz_style_find_face (job->style, WZ_FONT_BODY, WZ_SCRIPT_LATIN, WZ_WEIGHT_REGULAR, c)
               : NULL;
       Task *task = face != NULL ? find_more (tasks, job, first, face) : NULL;
@@ -162,6 +182,16 @@ add_more_tasks (GArray *tasks, const FontChoiceJob *job)
       if (task != NULL)
         char_set_add (task->characters, c);
     }
+  for (guint w = 0; w < G_N_ELEMENTS (weights) && tasks->len > first; w++)
+    for (gunichar c = G_MAXUINT32; char_set_next (job->characters[weights[w]], &c);)
+      for (guint i = first; i < tasks->len && is_joiner (c); i++)
+        char_set_add (g_array_index (tasks, Task, i).characters, c);
+}
+
+gchar *
+font_choice_dup_family (const gchar *base, guint family)
+{
+  return family == 0 ? g_strdup (base) : g_strdup_printf ("%s %u", base, family + 1);
 }
 
 /* ---- What no face has ---------------------------------------------------------------------------------- */
@@ -251,12 +281,14 @@ font_choice_make (const FontChoiceJob *job)
   g_autoptr (GArray) tasks = g_array_new (FALSE, FALSE, sizeof (Task));
 
   g_array_set_clear_func (tasks, task_clear);
-  add_body_tasks (tasks, job);
-  if (tasks->len == 0)
+  if (!job->strays_only)
+    add_body_tasks (tasks, job);
+  if (!job->strays_only && tasks->len == 0)
     return choices;
   add_more_tasks (tasks, job);
   run_tasks (tasks);
-  report_uncovered (tasks, job);
+  if (!job->strays_only)
+    report_uncovered (tasks, job);
   for (guint i = 0; i < tasks->len; i++) {
     Task *task = &g_array_index (tasks, Task, i);
 

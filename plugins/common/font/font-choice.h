@@ -7,12 +7,12 @@
 #include "font-subset.h"
 
 /* More faces for characters that the first lacks: each costs some kilobytes. */
-#define FONT_MAX_MORE 2
+#define FONT_MAX_MORE 12
 
 /**
  * FontChoice: a face to embed.
- * @family: 0: the body's, in both weights; 1, 2: a family each for further faces: of two of one family and
- * weight, readers take the last alone
+ * @family: 0: the body's, in both weights; 1 to FONT_MAX_MORE: a family each for further faces: of two of one
+ * family and weight, readers take the last alone
  * @name: for its file: `regular`, `bold`, `more-1`
  * @data: (nullable): of the caller, set by its FontChoiceJob.made
  */
@@ -20,7 +20,7 @@ typedef struct {
   const WzFontFace *face;
   WzFontWeight weight;
   guint family;
-  const gchar *name;
+  gchar *name;
   FontSubset *subset;
   gpointer data;
 } FontChoice;
@@ -29,6 +29,8 @@ typedef struct {
  * FontChoiceJob:
  * @characters: (array fixed-size=2): what the book shows, by weight
  * @always: (nullable): what it may show besides, through the reader's own doing
+ * @strays_only: no faces but for characters that the style itself names no font for: what readers' fonts are
+ * not to be trusted with
  * @made: (nullable): called for each subset, in the thread that has made it
  */
 typedef struct {
@@ -37,6 +39,7 @@ typedef struct {
   WzDiagSink *sink;
   CharSet *const *characters;
   const gchar *always;
+  gboolean strays_only;
   void (*made) (FontChoice *choice);
 } FontChoiceJob;
 
@@ -48,12 +51,16 @@ typedef struct {
  */
 gchar **font_choice_dup_credits (const WzStyle *style);
 
+/** font_choice_dup_family: (transfer full): the name in the style sheet of the book's own @family: @base,
+ * `base 2`. Own names, since some licences reserve the fonts' (F4). */
+gchar *font_choice_dup_family (const gchar *base, guint family);
+
 /**
  * font_choice_make:
  *
  * The style's first Chinese body face in both weights, and as many more as FONT_MAX_MORE for characters that
- * it lacks (epub-quality F1–F6), each subset to what the book shows. A face that can't be embedded is
- * reported and left out; so are characters that none of them has.
+ * it lacks (epub-quality F1–F6), as the font service finds them, each subset to what the book shows. A face
+ * that can't be embedded is reported and left out; so are characters that none of them has.
  *
  * Returns: (transfer full) (element-type FontChoice): in the order of a style sheet
  */

@@ -177,11 +177,15 @@ put_fonts (GString *out, XhtmlDialect dialect, const gchar *lang, const XhtmlCss
         out, "@font-face{font-family:\"%s\";font-style:normal;font-weight:%s;src:url(%s)}\n", faces[i].family,
         faces[i].weight == WZ_WEIGHT_BOLD ? "700" : "400", faces[i].href);
   if (n_faces > 0) {
-    g_string_append (out, "body{font-family:");
+    g_autoptr (GString) own = g_string_new (NULL);
+
     for (guint i = 0; i < n_faces; i++)
       if (i == 0 || !g_str_equal (faces[i].family, faces[i - 1].family))
-        g_string_append_printf (out, "\"%s\",", faces[i].family);
-    g_string_append_printf (out, "%s}\n", stack);
+        g_string_append_printf (own, "%s\"%s\"", i > 0 ? "," : "", faces[i].family);
+    if (faces[0].behind)
+      g_string_append_printf (out, "body{font-family:%s,%s}\n", stack, own->str);
+    else
+      g_string_append_printf (out, "body{font-family:%s,%s}\n", own->str, stack);
   } else if (dialect == XHTML_EPUB) {
     g_string_append_printf (out, "body{font-family:%s}\n", stack);
   }

@@ -8,11 +8,13 @@
  * @family: name to give it; the same for all weights. Families stand in the stack in the order of their first
  *   face
  * @href: its file as seen from the style sheet
+ * @behind: whether it comes after the reader's own font, for what that lacks; for all faces of a book alike
  */
 typedef struct {
   const gchar *family;
   const gchar *href;
   WzFontWeight weight;
+  gboolean behind;
 } XhtmlCssFace;
 
 /**
