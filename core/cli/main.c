@@ -121,6 +121,7 @@ main (int argc, char **argv)
   g_autoptr (WzPaths) paths = wz_paths_new ();
   set_locale (paths);
   wz_child_adopt ();
+  signal (SIGXFSZ, SIG_IGN); /* a file beyond `ulimit -f` is an error, which is told, and leaves nothing */
   signal (SIGCHLD, SIG_DFL); /* may be inherited as ignored, and children would end without a status */
   gboolean json = wants_json (argv); /* before options are taken out */
   return cli_finish (run (argc, argv, paths), json);

@@ -368,6 +368,7 @@ typedef struct {
   GBytes *bytes;
   WzScratch *scratch;
   WzDiagSink *sink;
+  guint n_diags;
 } Inspection;
 
 static void
@@ -390,7 +391,7 @@ static void
 forward_diag (const WzMessage *message, gpointer user_data)
 {
   Inspection *inspection = user_data;
-  if (message->type == WZ_MESSAGE_DIAG)
+  if (message->type == WZ_MESSAGE_DIAG && inspection->n_diags++ < MAX_DIAGS)
     wz_diag_sink_forward (inspection->sink, &message->diag);
 }
 
@@ -418,7 +419,7 @@ wz_render_inspect (const WzPluginInfo *plugin, GBytes *bytes, WzDiagSink *sink, 
   g_autoptr (WzScratch) scratch = wz_scratch_new (error);
   if (scratch == NULL)
     return NULL;
-  Inspection inspection = {plugin, bytes, scratch, sink};
+  Inspection inspection = {plugin, bytes, scratch, sink, 0};
   g_autoptr (WzChild) child = start_inspection (&inspection, error);
   if (child == NULL)
     return NULL;

@@ -98,8 +98,8 @@ class Folder:
         full = dict(os.environ, XDG_DATA_HOME=os.path.join(self.path, ".data"), XDG_CACHE_HOME=self.cache)
         full.pop("WENZHAI_PLUGIN_PATH", None)
         full.update(env or {})
-        if under_limit is not None:  # on open files; a shell sets it, since it holds for what starts the program too
-            args = ["sh", "-c", f'ulimit -n {under_limit}; exec "$0" "$@"', WENZHAI, *args]
+        if under_limit is not None:  # a shell sets it, since it holds for what starts the program too
+            args = ["sh", "-c", 'ulimit -%s %d; exec "$0" "$@"' % under_limit, WENZHAI, *args]
         else:
             args = [WENZHAI, *args]
         return subprocess.run(args, cwd=self.path, env=full, capture_output=True, timeout=100,

@@ -260,7 +260,12 @@ misbehave (const WzJob *job, WzOutput *output)
     sleep (SECONDS);
   } else if (is ("group"))
     kill (0, SIGKILL);
-  else if (is ("swap"))
+  else if (is ("tty")) {
+    gint tty = open ("/dev/tty", O_RDWR);
+    if (tty >= 0)
+      write_all (tty, escapes);
+    write_all (STDERR_FILENO, tty >= 0 ? "there is a terminal\n" : "there is no terminal\n");
+  } else if (is ("swap"))
     dup2 (open ("/dev/null", O_RDWR), find_own_file ());
   else if (is ("seal"))
     fcntl (find_own_file (), F_ADD_SEALS, F_SEAL_SEAL);

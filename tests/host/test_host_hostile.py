@@ -2,14 +2,15 @@
 """Plugins that do harm, to their own output alone: the other books have their bytes, the message has plugin, cause and remedy,
 nothing is left of them, and the terminal is what it was."""
 import os
+import pty
 import re
-import stat
 import sys
+import tempfile
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import tap
-from harness import Folder, bad, expect
+from harness import WENZHAI, Folder, bad, expect
 
 SANITIZED = os.environ.get("SANITIZER", "none") != "none"
 HOSTILE = bad("hostile")
@@ -34,21 +35,22 @@ def expect_clean(result):
         assert found is None, f"{found} in {text!r}"
 
 
-def attack(folder, mode, *args, outputs="hostile,good", command=("export", "2022-09-22.txt")):
-    env = {"HOSTILE": mode, "HOSTILE_MARK": os.path.join(folder.path, "mark")}
+def attack(folder, mode, *args, outputs="hostile,good", command=("export", "2022-09-22.txt"), more_env=None):
+    env = {"HOSTILE": mode, "HOSTILE_MARK": os.path.join(folder.path, "mark"), **(more_env or {})}
     start = time.monotonic()
     result = folder.run(*command, "--plugin", HOSTILE, "--plugin", bad("good"), "-t", outputs, "-o", "out/", *args, env=env)
     assert time.monotonic() - start < 60, f"{mode} took {time.monotonic() - start} s"
     expect_clean(result)
+    assert "cannot be preloaded" not in result.stderr, result.stderr
     folder.expect_no_process()
     assert not os.path.exists(env["HOSTILE_MARK"]), f"{mode}: something lived on"
     return result
 
 
-def costs_itself(mode, *texts, args=()):
+def costs_itself(mode, *texts, args=(), **kwargs):
     """Its output is missing, the other one is right, and nothing else is there."""
     with Folder() as folder:
-        result = attack(folder, mode, *args)
+        result = attack(folder, mode, *args, **kwargs)
         expect(result, 1, "plugin hostile", *texts)
         assert folder.names("out") == [GOOD], folder.names("out")
         assert folder.read("out/" + GOOD) == GOOD_BYTES
@@ -56,10 +58,10 @@ def costs_itself(mode, *texts, args=()):
         return result
 
 
-def costs_nothing(mode, *texts, args=()):
+def costs_nothing(mode, *texts, args=(), **kwargs):
     """Both outputs are there and right."""
     with Folder() as folder:
-        result = attack(folder, mode, *args)
+        result = attack(folder, mode, *args, **kwargs)
         expect(result, 0, *texts)
         assert folder.names("out") == [GOOD, "2022-09-22.hostile"], folder.names("out")
         assert folder.read("out/" + GOOD) == GOOD_BYTES
@@ -356,6 +358,54 @@ def test_it_kills_the_program():
         assert folder.read("out/2022-09-22.hostile") == b"the old file"
 
 
+def test_an_older_system():
+    """Without memfd_create(), close_range() and lists of children it is all the same, and no file is left in $TMPDIR."""
+    if SANITIZED:
+        raise tap.Skip("a sanitizer wants to be loaded first")
+    with tempfile.TemporaryDirectory() as scratch:
+        env = {"more_env": {"LD_PRELOAD": bad("old-kernel"), "TMPDIR": scratch}}
+        costs_nothing("", **env)
+        costs_nothing("storm", args=["--time-limit", "30"], **env)
+        costs_itself("ruin", "exit status 10", **env)
+        costs_itself("hole", "left a file of 10485760 bytes, but wrote 8", **env)
+        costs_itself("regicide", "ended the process that watches over it", **env)
+        costs_itself("endless", "limit 48 MiB", args=["--memory-limit", "48"], **env)
+        with Folder() as folder:
+            attack(folder, "daemon", **env)
+            assert folder.read("out/" + GOOD) == GOOD_BYTES
+        assert os.listdir(scratch) == [], os.listdir(scratch)
+
+
+def test_the_terminal_is_not_its_own():
+    """On a terminal too a plugin has none, and nothing of what it prints gets there raw."""
+    with Folder() as folder:
+        for mode, told in (("tty", b"there is no terminal"), ("escape", b"<U+001B>]0;owned")):
+            env = dict(os.environ, HOSTILE=mode, XDG_CACHE_HOME=folder.cache, TERM="dumb")
+            pid, terminal = pty.fork()
+            if pid == 0:
+                os.chdir(folder.path)
+                os.execve(WENZHAI, [WENZHAI, "export", "2022-09-22.txt", "--plugin", HOSTILE, "-t", "hostile"], env)
+            shown = b""
+            try:
+                while piece := os.read(terminal, 65536):
+                    shown += piece
+            except OSError:  # the other end is closed
+                pass
+            os.close(terminal)
+            assert os.waitpid(pid, 0)[1] == 0, shown
+            assert told in shown, shown
+            assert re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]", shown.replace(b"\r\033[K", b"")) is None, shown
+
+
+def test_a_limit_on_files():
+    """`ulimit -f`: an error, and nothing half made."""
+    with Folder() as folder:
+        os.mkdir(os.path.join(folder.path, "out"))
+        result = folder.run("export", "2022-09-22.txt", "-t", "epub,azw3", "-o", "out/", under_limit=("f", 8))
+        assert result.returncode == 1 and result.stderr.count("[output-failed]") == 2, result
+        assert folder.names("out") == [], folder.names("out")
+
+
 def test_low_memory_limit():
     if SANITIZED:
         raise tap.Skip("there is no limit of memory in a sanitizer build")
@@ -377,7 +427,7 @@ def test_few_descriptors():
     for limit in range(3, 13):
         with Folder() as folder:
             folder.write("out/2022-09-22.epub", "the old file")
-            result = folder.run("export", "2022-09-22.txt", "-t", "epub,azw3", "-o", "out/", under_limit=limit)
+            result = folder.run("export", "2022-09-22.txt", "-t", "epub,azw3", "-o", "out/", under_limit=("n", limit))
             expect_clean(result)
             names = folder.names("out")
             assert set(names) <= {"2022-09-22.epub", "2022-09-22.azw3"}, names

@@ -55,9 +55,13 @@ typedef struct {
 } WzOutputFuncs;
 
 /**
- * WzPluginDesc: what a plugin says of itself. Everything in it is static.
- * @name: lower case; names the type in `-t NAME` and the group in `--set NAME.OPTION=`
- * @extension: of its files, without the point; `-o FILE.EXT` chooses the plugin
+ * WzPluginDesc: what a plugin says of itself. Everything in it is static. The host refuses what is not plain
+ * text: UTF-8 without control characters, 200 bytes a field and 2,000 of help, 256 options of 256 choices,
+ * finite ranges in order.
+ * @name: lower-case letters, digits and hyphens, at most 32; names the type in `-t NAME` and the group in
+ * `--set NAME.OPTION=`. One that an output of the program's has is taken
+ * @extension: of its files, without the point: lower-case letters, digits and points, at most 16; `-o
+ * FILE.EXT` chooses the plugin
  * @other_extension: (nullable): a second one that its files may bear
  */
 typedef struct {
