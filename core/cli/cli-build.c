@@ -244,9 +244,11 @@ make_issue (Building *b, guint i)
 {
   g_autoptr (GError) error = NULL;
   b->n_made++;
+  cli_progress_render (0, b->run);
   g_autoptr (GPtrArray) editions =
       wz_build_make (b->build, i, cli_target_get_lang (&b->target), b->target.style,
                      cli_report_get_sink (b->run->report), &error);
+  cli_progress_end (b->run);
   if (editions == NULL)
     return cli_failure (b->run, CLI_FAILED, error);
   for (guint k = 0; k < editions->len && !b->dry_run; k++) {

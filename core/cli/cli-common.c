@@ -10,6 +10,7 @@
 void
 cli_run_clear (CliRun *run)
 {
+  g_free (run->progress);
   g_free (run->diagnostics);
   g_strfreev (run->plugin_files);
   g_free (run->style_name);
@@ -57,6 +58,7 @@ cli_parse (CliRun *run, int *argc, char ***argv, const gchar *parameters, const 
        N_ ("DIR")},
       G_OPTION_ENTRY_NULL,
   };
+  run->began = g_get_monotonic_time ();
   g_autoptr (GOptionContext) context = g_option_context_new (parameters);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_set_summary (context, summary);
@@ -193,8 +195,8 @@ cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status)
     run->inputs = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < sources->len; i++)
     g_ptr_array_add (run->inputs, g_strdup (((const WzSource *) g_ptr_array_index (sources, i))->path));
-  guint read =
-      wz_sources_read (sources, reader, run->encoding, run->coverage, cli_report_get_sink (run->report));
+  guint read = wz_sources_read (sources, reader, run->encoding, run->coverage,
+                                cli_report_get_sink (run->report), cli_progress_read, run);
   for (guint i = read; i < sources->len; i++) {
     WzSource *source = g_ptr_array_index (sources, i);
     if (!g_str_has_prefix (source->error->message, source->name))

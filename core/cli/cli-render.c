@@ -124,32 +124,6 @@ cli_target_get_lang (const CliTarget *target)
   return target->languages == WZ_LANGUAGES_EN ? "en" : NULL;
 }
 
-/* ---- Progress: a line that replaces itself, on a terminal, once a run has taken half a second ---- */
-
-typedef struct {
-  gint64 start;
-  gboolean enabled;
-  gboolean shown;
-} Progress;
-
-static void
-show_progress (gdouble share, gpointer user_data)
-{
-  Progress *progress = user_data;
-  if (!progress->enabled || g_get_monotonic_time () - progress->start < G_USEC_PER_SEC / 2)
-    return;
-  progress->shown = TRUE;
-  fprintf (stderr, "\r\033[K%s %3d %%", _ ("rendering"), (gint) (share * 100));
-  fflush (stderr);
-}
-
-static void
-end_progress (Progress *progress)
-{
-  if (progress->shown)
-    fputs ("\r\033[K", stderr);
-}
-
 /* ---- Tasks: issues × outputs ---- */
 
 typedef struct {
@@ -243,20 +217,20 @@ cli_render (CliRun *run, const CliOutputs *outputs, const CliTarget *target, con
     return CLI_USAGE;
   if (!wz_plan_make_folder (target->plan, &error))
     return cli_failure (run, CLI_FAILED, error);
-  Progress progress = {g_get_monotonic_time (), isatty (STDERR_FILENO) && !run->quiet, FALSE};
+  run->n_batch = issues->len;
   WzRenderSettings settings = {
       .data_dir = run->paths->data_dir,
       .seconds = (guint) outputs->time_limit,
       .mebibytes = (guint) outputs->memory_limit,
       .parallel = outputs->jobs > 0 ? (guint) outputs->jobs
                                     : g_get_num_processors () + 1, /* one may wait for the disk */
-      .progress = show_progress,
-      .user_data = &progress,
+      .progress = cli_progress_render,
+      .user_data = run,
   };
   for (guint i = 0; i < issues->len; i++)
     wz_characters_check (g_ptr_array_index (issues, i), target->style, cli_report_get_sink (run->report));
   guint failed = wz_render ((WzRenderTask *) (gpointer) batch.tasks->data, batch.tasks->len, &settings);
-  end_progress (&progress);
+  cli_progress_end (run);
   for (guint i = 0; i < batch.tasks->len; i++) {
     const WzRenderTask *task = &g_array_index (batch.tasks, WzRenderTask, i);
     report_task (run, task);

@@ -307,7 +307,9 @@ run_weekly (CliRun *run, WeeklyOptions *o, char **arguments)
   if (styled != CLI_OK)
     return styled;
   int edited = CLI_OK;
+  cli_progress_show (run, "%s", _ ("editing"));
   g_autoptr (GPtrArray) issues = make_editions (run, o, picked, &period, &target, &edited);
+  cli_progress_end (run);
   if (issues == NULL)
     return edited;
   int made =

@@ -74,8 +74,12 @@ typedef struct {
   gchar *encoding;            /* of the sources; or NULL */
   const gchar *const *ignore; /* nullable: patterns of names in folders that are not to be named */
   CliReport *report;          /* from cli_parse() on */
-  guint n_done, n_issues;     /* of a build, for its progress; 0 where issues are not counted */
-  GPtrArray *inputs;          /* of paths; NULL until sources have been read */
+  /* of the progress line */
+  gint64 began;           /* monotonic, in microseconds */
+  gchar *progress;        /* what it says; nullable */
+  guint n_done, n_issues; /* of a build; 0 where issues are not counted */
+  guint n_batch;          /* issues that are rendered now */
+  GPtrArray *inputs;      /* of paths; NULL until sources have been read */
 } CliRun;
 
 void cli_run_clear (CliRun *run);
@@ -101,6 +105,14 @@ gboolean cli_parse (CliRun *run, int *argc, char ***argv, const gchar *parameter
   }
 /** cli_listing_check: FALSE on wrong usage, which has been reported. */
 gboolean cli_listing_check (CliRun *run, const gchar *format, gboolean *json);
+
+/** cli_progress_show: replaces the progress line; nothing where nobody sees it, or the run has been short. */
+void cli_progress_show (CliRun *run, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
+/** cli_progress_end: clears it; before anything else is printed. */
+void cli_progress_end (CliRun *run);
+/* What stages of the work call; @run is a CliRun. */
+void cli_progress_read (guint done, guint total, gpointer run);
+void cli_progress_render (gdouble share, gpointer run);
 
 /** cli_usage_error: reports and returns CLI_USAGE. */
 int cli_usage_error (CliRun *run, const gchar *format, ...) G_GNUC_PRINTF (2, 3);

@@ -42,8 +42,27 @@ do_items (gpointer data)
   return NULL;
 }
 
+/* The caller's own share of the work: it alone tells of the progress, of which items were begun. */
+static void
+do_and_tell (Work *work, WzParallelProgress progress, gpointer progress_data)
+{
+  guint i;
+  while ((i = (guint) g_atomic_int_add (&work->next, 1)) < work->n) {
+    do_item (work, i);
+    if (progress != NULL)
+      progress (MIN ((guint) g_atomic_int_get (&work->next), work->n), work->n, progress_data);
+  }
+}
+
 void
 wz_parallel (guint n, WzParallelFunc func, gpointer user_data, WzDiagSink *sink)
+{
+  wz_parallel_watched (n, func, user_data, sink, NULL, NULL);
+}
+
+void
+wz_parallel_watched (guint n, WzParallelFunc func, gpointer user_data, WzDiagSink *sink,
+                     WzParallelProgress progress, gpointer progress_data)
 {
   g_autofree GPtrArray **reports = sink != NULL ? g_new0 (GPtrArray *, MAX (n, 1)) : NULL;
   Work work = {n, 0, func, user_data, reports};
@@ -51,7 +70,7 @@ wz_parallel (guint n, WzParallelFunc func, gpointer user_data, WzDiagSink *sink)
   g_autoptr (GPtrArray) threads = g_ptr_array_new ();
   for (guint i = 1; i < n_threads; i++)
     g_ptr_array_add (threads, g_thread_new ("parallel", do_items, &work));
-  do_items (&work);
+  do_and_tell (&work, progress, progress_data);
   for (guint i = 0; i < threads->len; i++)
     g_thread_join (g_ptr_array_index (threads, i));
 

@@ -123,7 +123,8 @@ on_message (const WzMessage *message, gpointer user_data)
 {
   Running *running = user_data;
   if (message->type == WZ_MESSAGE_PROGRESS) {
-    running->share = message->total > 0 ? (gdouble) message->done / message->total : 0;
+    if (message->total > 0) /* it never goes back */
+      running->share = MAX (running->share, (gdouble) MIN (message->done, message->total) / message->total);
   } else if (message->type == WZ_MESSAGE_DIAG) {
     GPtrArray *diags = running->task->diags;
     if (g_hash_table_contains (running->seen, &message->diag))
@@ -228,10 +229,18 @@ static void
 tell_progress (const Running *running, guint n, const WzRenderSettings *settings)
 {
   gdouble sum = 0;
-  for (guint i = 0; i < n; i++)
-    sum += running[i].share;
-  if (settings->progress != NULL)
-    settings->progress (sum / n, settings->user_data);
+  guint n_issues = 0;
+  if (settings->progress == NULL)
+    return;
+  for (guint i = 0; i < n;
+       n_issues++) { /* an issue is as far as the slowest of its outputs, which stand together */
+    const WzIssue *issue = running[i].task->issue;
+    gdouble least = 1;
+    for (; i < n && running[i].task->issue == issue; i++)
+      least = MIN (least, running[i].share);
+    sum += least;
+  }
+  settings->progress (sum / n_issues, settings->user_data);
 }
 
 /* Whether it could not be started for want of descriptors or processes, which those that run will give back.

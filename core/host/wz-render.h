@@ -31,7 +31,7 @@ void wz_render_task_clear (WzRenderTask *task);
  * @seconds: wall time of a child, to which 0.1 s an entry comes; 0 for no limit
  * @mebibytes: RLIMIT_DATA of a child; 0 for no limit
  * @parallel: children at a time, at least 1
- * @progress: (nullable): called with the share done of all tasks, 0 to 1
+ * @progress: (nullable): called with the share done, 0 to 1: of each issue that of its slowest output
  */
 typedef struct {
   const gchar *data_dir;

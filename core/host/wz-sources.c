@@ -191,11 +191,11 @@ compare_sources (gconstpointer a, gconstpointer b)
 
 guint
 wz_sources_read (GPtrArray *sources, const WzReader *reader, const gchar *encoding, gboolean with_coverage,
-                 WzDiagSink *sink)
+                 WzDiagSink *sink, WzParallelProgress progress, gpointer progress_data)
 {
   Reading reading = {sources, reader, encoding, with_coverage};
   guint read = 0;
-  wz_parallel (sources->len, read_one, &reading, sink);
+  wz_parallel_watched (sources->len, read_one, &reading, sink, progress, progress_data);
   g_ptr_array_sort (sources, compare_sources);
   wz_sources_settle (sources, sink);
   for (guint i = 0; i < sources->len; i++)

@@ -1,6 +1,7 @@
 /* wz-sources.h: the inputs of a run. Core only. SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "host/wz-parallel.h"
 #include "read/wz-read.h"
 
 /**
@@ -57,6 +58,7 @@ GArray *wz_source_list_days (const WzSource *source);
  * @reader: (nullable): NULL detects the format of each
  * @encoding: (nullable): a name that wz_read_knows_encoding(); NULL detects that of each
  * @with_coverage: whether to keep account of every byte
+ * @progress: (nullable): told how far it is
  *
  * Reads them all, puts them in order (by date, then as given, undated ones last, unreadable ones behind), and
  * settles them.
@@ -64,7 +66,8 @@ GArray *wz_source_list_days (const WzSource *source);
  * Returns: how many were read
  */
 guint wz_sources_read (GPtrArray *sources, const WzReader *reader, const gchar *encoding,
-                       gboolean with_coverage, WzDiagSink *sink);
+                       gboolean with_coverage, WzDiagSink *sink, WzParallelProgress progress,
+                       gpointer progress_data);
 
 /**
  * wz_sources_normalise:

@@ -117,6 +117,10 @@ set_part (PdfDocument *document, PdfPart *part, guint columns, PdfUnit gap, PdfP
   part->flow =
       pdf_flow_new (part->blocks, columns, measure, gap, document->store, document->crew, &document->missing);
   part->flow->wide = wide;
+  if (document->parts->len == 1) { /* the body, which is almost all of it */
+    part->flow->progress = document->settings->progress;
+    part->flow->progress_data = document->settings->progress_data;
+  }
   pdf_flow_set (part->flow, page_name, document);
   paginate (document, part, columns);
 }

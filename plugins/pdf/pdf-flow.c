@@ -445,8 +445,11 @@ pdf_flow_set (PdfFlow *flow, PdfPageName page_name, gpointer user_data)
       page_style (flow, block);
   }
   pdf_crew_start (flow->crew, (const PdfTask *) (gpointer) tasks->data, tasks->len);
-  for (guint i = 0; i < flow->blocks->blocks->len; i++)
+  for (guint i = 0; i < flow->blocks->blocks->len; i++) {
     set_block (flow, i, flow->blocks->blocks->pdata[i]);
+    if (flow->progress != NULL)
+      flow->progress (i + 1, flow->blocks->blocks->len, flow->progress_data);
+  }
   set_notes (flow);
   pdf_crew_stop (flow->crew);
 }

@@ -78,6 +78,9 @@ typedef struct {
   /* Notes, each a span of items of its own: note i has items [note_items[i], note_items[i + 1]). */
   GArray *note_items;
   guint n_overfull, n_emergency;
+  /* told after each block; nullable */
+  void (*progress) (guint done, guint total, gpointer user_data);
+  gpointer progress_data;
 } PdfFlow;
 
 /** pdf_flow_new: @blocks, @store, @crew and @missing are lent. */

@@ -27,11 +27,22 @@ begin (const WzJob *job, gpointer *state, GError **error)
   return TRUE;
 }
 
+/* Setting paragraphs is most of the work, painting pages and writing them the rest. */
+enum { SETTING_PER_CENT = 70 };
+
+static void
+report_setting (guint done, guint total, gpointer job)
+{
+  wz_job_progress (job, (guint) ((guint64) done * SETTING_PER_CENT / MAX (total, 1)), 100);
+}
+
 /* Everything is set here, so that a character without a font is told before a byte is written. */
 static gboolean
 check (const WzJob *job, gpointer data, GError **error)
 {
   State *state = data;
+  state->settings.progress = report_setting;
+  state->settings.progress_data = (gpointer) (gsize) job;
   state->document = pdf_document_new (wz_job_get_issue (job), wz_job_get_style (job), &state->settings,
                                       wz_job_get_sink (job), error);
   return state->document != NULL;
@@ -46,7 +57,8 @@ write_bytes (gconstpointer bytes, gsize length, gpointer user_data, GError **err
 static void
 report_progress (guint done, guint total, gpointer user_data)
 {
-  wz_job_progress (((Sink *) user_data)->job, done, total);
+  guint rest = (guint) ((guint64) done * (100 - SETTING_PER_CENT) / MAX (total, 1));
+  wz_job_progress (((Sink *) user_data)->job, SETTING_PER_CENT + rest, 100);
 }
 
 static gboolean

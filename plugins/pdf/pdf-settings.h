@@ -36,6 +36,9 @@ typedef struct {
   gdouble bleed; /* pt; 0: neither bleed nor crop marks */
   gboolean booklet, missing_box, dump;
   guint threads;
+  /* told while the paragraphs of the body are set; nullable */
+  void (*progress) (guint done, guint total, gpointer user_data);
+  gpointer progress_data;
 } PdfSettings;
 
 /** pdf_settings_options: what the plugin declares. */

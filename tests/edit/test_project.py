@@ -3,8 +3,10 @@
 nothing, and what is wrong is told in its place until it is mended."""
 import json
 import os
+import pty
 import re
 import subprocess
+import time
 
 import desk
 import tap
@@ -403,6 +405,54 @@ def test_encoding_is_a_key_like_others():
         expect(folder.run("build", "p", *FLAGS), 64, "there is no key Encoding")
         folder.write("w.ini", "[2209.00005]\nEncoding = LG\n")
         expect(folder.run("weekly", "p/inbox", "--dump=text", "--overlay=w.ini"), 1, "w.ini:2:1: error: Encoding")
+
+
+# ---- Progress
+
+def on_a_terminal(folder, *args):
+    """What a run shows there, a piece for each change of the line; and how long it took."""
+    master, slave = pty.openpty()
+    env = dict(os.environ, TERM="xterm", XDG_DATA_HOME=os.path.join(folder.path, ".data"))
+    start = time.monotonic()
+    with subprocess.Popen([WENZHAI, *args], cwd=folder.path, env=env, stdout=subprocess.DEVNULL, stderr=slave) as run:
+        os.close(slave)
+        data = b""
+        while True:
+            try:
+                piece = os.read(master, 65536)
+            except OSError:
+                break
+            if not piece:
+                break
+            data += piece
+    os.close(master)
+    assert run.returncode == 0, data
+    return data.decode(errors="replace").replace("\x1b[K", "").split("\r"), time.monotonic() - start
+
+
+def rising(lines, form):
+    """The numbers of a form, which never go back; and the whole that they are of."""
+    found = [match.groups() for line in lines if (match := re.fullmatch(form, line.strip()))]
+    numbers = [int(groups[0]) for groups in found]
+    assert numbers == sorted(numbers), numbers
+    return numbers, {groups[1:] for groups in found}
+
+
+def test_progress_measures_the_work():
+    with Folder() as folder:
+        project(folder)
+        for week in range(5):
+            for day in range(1, 8):
+                name = f"2023-0{week + 1}-{day + 7:02}"
+                folder.write(f"p/inbox/{name}.txt", daily(*({"arxiv": f"230{week + 1}.{day:02}{n:03}"} for n in range(30))))
+        lines, seconds = on_a_terminal(folder, "build", "p", "-t", "pdf,epub")
+        numbers, whole = rising(lines, r"building: (\d+) of (\d+)")
+        issues = len([name for name in folder.names("p/issues") if name.endswith(".pdf")])
+        assert issues > 7 and (seconds < 1 or numbers and whole == {(str(issues),)}), (issues, lines)
+        assert not any("%" in line for line in lines), "no percentage that begins again"
+        lines, seconds = on_a_terminal(folder, "weekly", "p", "--year=2023", "-t", "pdf,epub", "-o", "year/")
+        numbers, _ = rising(lines, r"rendering: (\d+) %")
+        assert seconds < 2 or numbers and numbers[0] < 60, (seconds, lines)
 
 
 # ---- Where there is none, and nothing to do

@@ -91,7 +91,7 @@ make_issue (const WzProject *project, WzDiagSink *sink)
   g_autoptr (GPtrArray) sources = wz_sources_expand (inbox, NULL);
   WzWeeklySettings settings = wz_project_settings (project);
   WzPeriod period;
-  guint n = wz_sources_read (sources, NULL, NULL, FALSE, sink);
+  guint n = wz_sources_read (sources, NULL, NULL, FALSE, sink, NULL, NULL);
   WzSource *const *read = (WzSource *const *) sources->pdata;
   if (n == 0 || !wz_weekly_check (&settings, NULL) || !wz_weekly_choose (read, n, &settings, &period, NULL))
     return NULL;
