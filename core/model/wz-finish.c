@@ -239,6 +239,47 @@ derive_identifier (WzIssue *issue)
   issue->identifier = wz_arena_strndup (issue->arena, urn, -1);
 }
 
+/* ---- Captions: the issue's own language first, so that all outputs show and choose alike ---- */
+
+static const gchar *
+caption_lang (gconstpointer caption)
+{
+  return wz_text_get_lang (caption);
+}
+
+static const gchar *
+alt_lang (gconstpointer alt)
+{
+  return ((const WzString *) alt)->lang;
+}
+
+/* @items: of the arena, NULL-terminated; those of one language stay in their order. */
+static void
+put_first (gconstpointer *items, const gchar *lang, const gchar *(*lang_of) (gconstpointer item))
+{
+  guint n = 0;
+  for (guint i = 0; items != NULL && items[i] != NULL; i++) {
+    if (g_strcmp0 (lang_of (items[i]), lang) != 0)
+      continue;
+    gconstpointer item = items[i];
+    memmove (items + n + 1, items + n, (i - n) * sizeof *items);
+    items[n++] = item;
+  }
+}
+
+static void
+order_captions (WzIssue *issue)
+{
+  for (guint i = 0; i < issue->entries.n; i++) {
+    const WzEntry *entry = issue->entries.items[i];
+    for (guint k = 0; k < wz_entry_get_n_figures (entry); k++) {
+      const WzFigure *figure = wz_entry_get_figure (entry, k);
+      put_first ((gconstpointer *) (gsize) figure->captions, issue->lang, caption_lang);
+      put_first ((gconstpointer *) (gsize) figure->alts, issue->lang, alt_lang);
+    }
+  }
+}
+
 WzIssue *
 wz_issue_builder_finish (WzIssueBuilder *builder, WzDiagSink *sink)
 {
@@ -252,6 +293,7 @@ wz_issue_builder_finish (WzIssueBuilder *builder, WzDiagSink *sink)
   }
   assign_keys (builder, sink);
   wz_model_tidy (builder, sink);
+  order_captions (issue);
   assign_section_ids (issue);
   collect_langs (issue);
   derive_period (issue);

@@ -310,6 +310,35 @@ test_copy (void)
   g_assert_null (strstr (english, "标题"));
 }
 
+/* Whatever order a source has them in: every output shows the issue's own language first. */
+static void
+test_captions (void)
+{
+  WzIssueBuilder *builder = wz_issue_builder_new ();
+  WzSection *section = wz_issue_builder_add_section (builder, WZ_SECTION_FEATURED, &here);
+  WzEntry *entry = add_paper (builder, section, "2209.11142", "Title");
+  static const guint8 png[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x03\x08\0\0\0\0";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (png, sizeof png - 1);
+  const WzResource *resource = wz_issue_builder_add_resource (builder, bytes, &here);
+  static const gchar *const given[] = {"de", "en", "zh-Hans"}, *const wanted[] = {"zh-Hans", "de", "en"};
+  const WzText *captions[4] = {NULL};
+  WzString words[3];
+  const WzString *alts[4] = {NULL};
+  for (guint i = 0; i < 3; i++) {
+    captions[i] = wz_issue_builder_plain (builder, given[i], given[i], &here);
+    words[i] = (WzString){given[i], given[i], here};
+    alts[i] = &words[i];
+  }
+  wz_entry_add_figure (builder, entry, resource, captions, alts, &here);
+  g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
+  const WzFigure *figure = wz_entry_get_figure (wz_issue_get_entry (issue, 0), 0);
+  for (guint i = 0; i < 3; i++) {
+    g_assert_cmpstr (wz_text_get_lang (figure->captions[i]), ==, wanted[i]);
+    g_assert_cmpstr (figure->alts[i]->text, ==, wanted[i]);
+  }
+  g_assert_null (figure->captions[3]);
+}
+
 static void
 test_languages (void)
 {
@@ -385,6 +414,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/empty-names", test_empty_names);
   g_test_add_func ("/model/section-ids", test_section_ids);
   g_test_add_func ("/model/copy", test_copy);
+  g_test_add_func ("/model/captions", test_captions);
   g_test_add_func ("/model/languages", test_languages);
   g_test_add_func ("/model/range-labels", test_range_labels);
   g_test_add_func ("/model/history-labels", test_history_labels);

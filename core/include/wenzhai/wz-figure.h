@@ -23,8 +23,9 @@ typedef struct {
 
 /**
  * WzFigure: a picture of an entry. Read-only; fields may be appended.
- * @captions: (array zero-terminated=1): one text a language; an empty array when there is none
- * @alts: (array zero-terminated=1): alternative texts, one a language
+ * @captions: (array zero-terminated=1): one text a language, the issue's own first; an empty array when there
+ * is none
+ * @alts: (array zero-terminated=1): alternative texts, one a language, the issue's own first
  */
 typedef struct {
   const WzResource *resource;
