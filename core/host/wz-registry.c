@@ -1,33 +1,13 @@
-/* wz-registry.c: probing plugins. SPDX-License-Identifier: MIT */
+/* wz-registry.c: candidates, and who is meant by a name. SPDX-License-Identifier: MIT */
 #include "host/wz-registry.h"
 
-#include "host/wz-child.h"
-#include "host/wz-probe-cache.h"
+#include "host/wz-probe.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#define PROBE_MILLISECONDS 10000
-#define PROBE_BYTES (G_GUINT64_CONSTANT (1) << 30)
 #define MAX_PROBES 16 /* at a time, of those that nobody waits for */
-
-typedef struct {
-  WzPluginInfo info;
-  WzChild *child;
-  gchar *file;    /* name of its file: `libepub.so` and `epub.so` are one name */
-  gchar *key;     /* nullable: under which its answer is kept */
-  GString *lines; /* its answer */
-  gchar *said;    /* nullable: the last line that it printed */
-  gboolean judged;
-  gboolean described;
-  gboolean outdone;  /* another has its name */
-  gboolean asked;    /* for by name: who asked tells what is wrong with it */
-  gboolean reported; /* or need not be */
-} Probe;
 
 struct _WzRegistry {
   GPtrArray *probes;
@@ -36,160 +16,25 @@ struct _WzRegistry {
   GError *trouble;  /* why not all candidates are known */
 };
 
-static Probe *
+static WzProbe *
 probe_at (const WzRegistry *registry, guint i)
 {
   return g_ptr_array_index (registry->probes, i);
 }
 
-static void
-probe_free (gpointer data)
-{
-  Probe *probe = data;
-  wz_child_free (probe->child);
-  wz_plugin_info_clear (&probe->info);
-  g_string_free (probe->lines, TRUE);
-  g_free (probe->file);
-  g_free (probe->key);
-  g_free (probe->said);
-  g_free (probe);
-}
-
-/* ---- In the child ---- */
-
-static void
-probe_main (gint pipe_fd, gpointer path)
-{
-  WzModule module;
-  g_autoptr (GError) error = NULL;
-  if (!wz_module_open (path, &module, &error)) {
-    wz_message_send_error (pipe_fd, error->code, error->message);
-    return;
-  }
-  g_autofree gchar *line = wz_plugin_info_describe (&module);
-  wz_message_send_line (pipe_fd, line);
-  wz_message_send_done (pipe_fd, 0);
-}
-
-/* ---- Its answer ---- */
-
-/* From a probe or from what is kept of one. Errors of a probe are its child's affair. */
-static void
-on_message (const WzMessage *message, gpointer user_data)
-{
-  Probe *probe = user_data;
-  if (message->type == WZ_MESSAGE_DESCRIPTOR && !probe->described && probe->info.error == NULL) {
-    probe->described = wz_plugin_info_take (&probe->info, message->json, &probe->info.error);
-    g_string_append_printf (probe->lines, "%s\n", message->json);
-  } else if (message->type == WZ_MESSAGE_ERROR && probe->info.error == NULL) {
-    probe->info.error = g_error_new_literal (WZ_PLUGIN_ERROR, message->error_code, message->diag.detail);
-  } else if (message->type == WZ_MESSAGE_DIAG) {
-    g_free (probe->said);
-    probe->said = g_strdup (message->diag.detail);
-  }
-}
-
-static void
-append (GError *error, const gchar *text)
-{
-  gchar *whole = g_strconcat (error->message, text, NULL);
-  g_free (error->message);
-  error->message = whole;
-}
-
-static gboolean
-is_remembered (const GError *error)
-{
-  return g_error_matches (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_CRASHED) ||
-         g_error_matches (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT);
-}
-
-static gboolean
-recall (Probe *probe)
-{
-  g_autofree gchar *lines = wz_probe_cache_load (probe->key);
-  if (lines == NULL)
-    return FALSE;
-  WzMessageReader *reader = wz_message_reader_new (on_message, probe);
-  gboolean ok = wz_message_reader_feed (reader, lines, strlen (lines));
-  wz_message_reader_free (reader);
-  if (!ok || probe->described == is_remembered (probe->info.error)) { /* one of the two */
-    g_clear_error (&probe->info.error);
-    g_string_truncate (probe->lines, 0);
-    probe->described = FALSE;
-    return FALSE;
-  }
-  if (!probe->described)
-    append (probe->info.error, _ (" (that was before; `wenzhai plugin list` tries it again)"));
-  probe->judged = TRUE;
-  return TRUE;
-}
-
-/* A descriptor, and what would be as bad again. Not what may be mended elsewhere: a library that is missing.
- */
-static void
-remember (const Probe *probe)
-{
-  const GError *error = probe->info.error;
-  if (probe->key == NULL)
-    return;
-  if (error == NULL) {
-    wz_probe_cache_save (probe->key, probe->lines->str);
-  } else if (is_remembered (error) && wz_child_would_repeat (probe->child)) {
-    g_autofree gchar *error_line = wz_message_dup_error (error->code, error->message);
-    g_autofree gchar *line = g_strconcat (error_line, "\n", NULL);
-    wz_probe_cache_save (probe->key, line);
-  }
-}
-
-static void
-judge (Probe *probe)
-{
-  g_autoptr (GError) error = NULL;
-  probe->judged = TRUE;
-  if (!wz_child_check (probe->child, &error)) {
-    g_clear_error (&probe->info.error);
-    probe->info.error = g_steal_pointer (&error);
-    if (probe->said != NULL && probe->info.error->code == WZ_PLUGIN_ERROR_CRASHED) {
-      g_autofree gchar *words = g_strdup_printf (_ (", having printed “%s”"), probe->said);
-      append (probe->info.error, words);
-    }
-  } else if (!probe->described && probe->info.error == NULL) {
-    g_set_error (&probe->info.error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID, "%s",
-                 _ ("did not describe itself"));
-  }
-  remember (probe);
-  g_clear_pointer (&probe->child, wz_child_free);
-}
-
 /* ---- Candidates ---- */
-
-static gchar *
-name_of_file (const gchar *path)
-{
-  g_autofree gchar *base = g_path_get_basename (path);
-  gchar *point = strrchr (base, '.');
-  if (point != NULL)
-    *point = '\0';
-  return g_strdup (g_str_has_prefix (base, "lib") ? base + 3 : base);
-}
 
 static void
 add_candidate (WzRegistry *registry, const gchar *path, gboolean builtin, gboolean named)
 {
-  g_autofree gchar *file = name_of_file (path);
+  WzProbe *probe = wz_probe_new (path, builtin, named);
   for (guint i = 0; i < registry->probes->len; i++) {
-    const Probe *other = probe_at (registry, i);
-    if (other->info.builtin == builtin && g_str_equal (other->file, file))
+    const WzProbe *other = probe_at (registry, i);
+    if (other->info.builtin == builtin && g_str_equal (other->file, probe->file)) {
+      wz_probe_free (probe);
       return;
+    }
   }
-  Probe *probe = g_new0 (Probe, 1);
-  probe->info.path = g_canonicalize_filename (path, NULL);
-  probe->info.name = g_strdup (file); /* until it says its own */
-  probe->info.builtin = builtin;
-  probe->info.named = named;
-  probe->file = g_steal_pointer (&file);
-  probe->lines = g_string_new (NULL);
   g_ptr_array_add (registry->probes, probe);
 }
 
@@ -231,26 +76,6 @@ add_folder (WzRegistry *registry, const gchar *folder, gboolean builtin)
     add_candidate (registry, g_ptr_array_index (paths, i), builtin, FALSE);
 }
 
-/* What is no module for sure is not opened: a pipe would hold up who does, and what anybody may write to is
- * anybody's. Where the user gave the file, whose it is is the user's affair. */
-static gboolean
-check_file (const WzPluginInfo *info, GError **error)
-{
-  struct stat file;
-  const gchar *problem = NULL;
-  if (stat (info->path, &file) != 0)
-    problem = errno == ENOENT ? _ ("there is no such file; check its name") : g_strerror (errno);
-  else if (!S_ISREG (file.st_mode))
-    problem = _ ("is no regular file; remove it from the plugins");
-  else if (access (info->path, R_OK) != 0)
-    problem = _ ("cannot be read; `chmod a+r` it, or remove it");
-  else if (!info->named && !info->builtin && (file.st_mode & S_IWOTH) != 0)
-    problem = _ ("anybody may write to it, so it is not run; `chmod o-w` it, or remove it");
-  if (problem != NULL)
-    g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, problem);
-  return problem == NULL;
-}
-
 /* ---- Asking ---- */
 
 static guint
@@ -263,37 +88,16 @@ count_running (const WzRegistry *registry)
 }
 
 static void
-start_probe (WzRegistry *registry, Probe *probe)
+start_probe (WzRegistry *registry, WzProbe *probe)
 {
-  if (probe->judged || probe->child != NULL)
-    return;
-  if (!check_file (&probe->info, &probe->info.error)) {
-    probe->judged = TRUE;
-    return;
-  }
-  if (!probe->info.builtin && probe->key == NULL)
-    probe->key = wz_probe_cache_dup_key (probe->info.path);
-  if (probe->key != NULL && !registry->anew && recall (probe))
-    return;
-  WzChildSpec spec = {
-      .name = probe->info.name,
-      .main = probe_main,
-      .main_data = probe->info.path,
-      .file_fd = -1,
-      .limits = {.data_bytes = PROBE_BYTES, .file_bytes = PROBE_BYTES, .milliseconds = PROBE_MILLISECONDS},
-      .func = on_message,
-      .func_data = probe,
-  };
   g_autoptr (GError) error = NULL;
-  probe->child = wz_child_start (&spec, &error);
-  /* short of descriptors: others will give theirs back */
-  if (probe->child == NULL &&
-      (count_running (registry) == 0 || !g_error_matches (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT))) {
-    probe->judged = TRUE;
-    probe->info.error = g_steal_pointer (&error);
-    if (registry->trouble == NULL)
-      registry->trouble = g_error_copy (probe->info.error);
-  }
+  if (probe->judged || probe->child != NULL || wz_probe_start (probe, registry->anew, &error))
+    return;
+  if (count_running (registry) > 0 && g_error_matches (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT))
+    return; /* short of descriptors: others will give theirs back */
+  if (registry->trouble == NULL)
+    registry->trouble = g_error_copy (error);
+  wz_probe_fail (probe, g_steal_pointer (&error));
 }
 
 static void
@@ -306,11 +110,11 @@ pump (WzRegistry *registry, gint timeout_ms)
   wz_children_wait (children, n, timeout_ms, -1);
   for (guint i = 0; i < n; i++)
     if (children[i] != NULL && wz_child_has_ended (children[i]))
-      judge (probe_at (registry, i));
+      wz_probe_judge (probe_at (registry, i));
 }
 
 static void
-wait_for (WzRegistry *registry, Probe *probe)
+wait_for (WzRegistry *registry, WzProbe *probe)
 {
   while (!probe->judged) {
     start_probe (registry, probe);
@@ -320,7 +124,7 @@ wait_for (WzRegistry *registry, Probe *probe)
 }
 
 static gboolean
-is_of (const Probe *probe, gboolean builtin)
+is_of (const WzProbe *probe, gboolean builtin)
 {
   return probe->info.builtin == builtin;
 }
@@ -337,7 +141,7 @@ wait_for_all (WzRegistry *registry, gboolean builtin)
       wait_for (registry, probe_at (registry, i));
 }
 
-static Probe *
+static WzProbe *
 find_file (WzRegistry *registry, const gchar *file, gboolean builtin)
 {
   for (guint i = 0; i < registry->probes->len; i++)
@@ -367,7 +171,7 @@ start_wanted (WzRegistry *registry, const gchar *types)
     g_strstrip (split[i]);
   gboolean choose = names[0] != NULL && has_files (registry, names);
   for (guint i = 0; i < registry->probes->len; i++) {
-    Probe *probe = probe_at (registry, i);
+    WzProbe *probe = probe_at (registry, i);
     if ((probe->info.builtin && !choose) || g_strv_contains (names, probe->file))
       start_probe (registry, probe);
   }
@@ -380,7 +184,7 @@ WzRegistry *
 wz_registry_start (const WzRegistryPlaces *places, const gchar *types, gboolean anew)
 {
   WzRegistry *registry = g_new0 (WzRegistry, 1);
-  registry->probes = g_ptr_array_new_with_free_func (probe_free);
+  registry->probes = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_probe_free);
   registry->anew = anew;
   for (guint i = 0; places->files != NULL && places->files[i] != NULL; i++)
     add_candidate (registry, places->files[i], FALSE, TRUE);
@@ -410,7 +214,7 @@ wz_registry_free (WzRegistry *registry)
 
 /* Whether @a is called @name rather than @b, which stands behind it. */
 static gboolean
-wins (const Probe *a, const Probe *b, const gchar *name)
+wins (const WzProbe *a, const WzProbe *b, const gchar *name)
 {
   if (a->info.builtin != b->info.builtin)
     return a->info.builtin;
@@ -418,13 +222,13 @@ wins (const Probe *a, const Probe *b, const gchar *name)
 }
 
 static gboolean
-is_usable (const Probe *probe)
+is_usable (const WzProbe *probe)
 {
   return probe->judged && probe->info.error == NULL;
 }
 
 static void
-refuse_name (Probe *loser, const Probe *winner)
+refuse_name (WzProbe *loser, const WzProbe *winner)
 {
   /* a fault of nobody's: the remedy is said here */
   g_set_error (&loser->info.error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION,
@@ -438,7 +242,7 @@ settle_names (WzRegistry *registry)
 {
   for (guint i = 0; i < registry->probes->len; i++)
     for (guint k = i + 1; k < registry->probes->len; k++) {
-      Probe *a = probe_at (registry, i), *b = probe_at (registry, k);
+      WzProbe *a = probe_at (registry, i), *b = probe_at (registry, k);
       if (!is_usable (a) || !is_usable (b) || !g_str_equal (a->info.name, b->info.name))
         continue;
       if (wins (a, b, a->info.name))
@@ -498,7 +302,7 @@ wz_registry_list_named (WzRegistry *registry)
       wait_for (registry, probe_at (registry, i));
   settle_names (registry);
   for (guint i = 0; i < registry->probes->len; i++) {
-    Probe *probe = probe_at (registry, i);
+    WzProbe *probe = probe_at (registry, i);
     if (!probe->info.named || probe->outdone)
       continue;
     probe->asked = TRUE;
@@ -508,12 +312,12 @@ wz_registry_list_named (WzRegistry *registry)
 }
 
 /* Among those that have spoken, of the one kind: called so, or else in a file called so. */
-static Probe *
+static WzProbe *
 find_judged (WzRegistry *registry, const gchar *name, gboolean builtin)
 {
-  Probe *found = NULL;
+  WzProbe *found = NULL;
   for (guint i = 0; i < registry->probes->len; i++) {
-    Probe *probe = probe_at (registry, i);
+    WzProbe *probe = probe_at (registry, i);
     if (is_of (probe, builtin) && is_usable (probe) && g_str_equal (probe->info.name, name) &&
         (found == NULL || !wins (found, probe, name)))
       found = probe;
@@ -523,10 +327,10 @@ find_judged (WzRegistry *registry, const gchar *name, gboolean builtin)
   return found;
 }
 
-static Probe *
+static WzProbe *
 find_of (WzRegistry *registry, const gchar *name, gboolean builtin)
 {
-  Probe *probe = find_file (registry, name, builtin);
+  WzProbe *probe = find_file (registry, name, builtin);
   if (probe != NULL) {
     wait_for (registry, probe);
     settle_names (registry);
@@ -541,7 +345,7 @@ find_of (WzRegistry *registry, const gchar *name, gboolean builtin)
 const WzPluginInfo *
 wz_registry_find (WzRegistry *registry, const gchar *name)
 {
-  Probe *probe = find_of (registry, name, TRUE);
+  WzProbe *probe = find_of (registry, name, TRUE);
   if (probe == NULL)
     probe = find_of (registry, name, FALSE);
   if (probe == NULL)
@@ -555,14 +359,14 @@ wz_registry_find_extension (WzRegistry *registry, const gchar *extension)
 {
   g_free (registry->extension);
   registry->extension = g_strdup (extension);
-  Probe *likely = find_file (registry, extension, TRUE);
+  WzProbe *likely = find_file (registry, extension, TRUE);
   if (likely != NULL)
     wait_for (registry, likely);
   for (gint round = likely != NULL ? 0 : 1; round < 3; round++) { /* the likely one, its like, the user's */
     if (round > 0)
       wait_for_all (registry, round == 1);
     for (guint i = 0; i < registry->probes->len; i++) {
-      Probe *probe = probe_at (registry, i);
+      WzProbe *probe = probe_at (registry, i);
       if (is_of (probe, round < 2) && is_usable (probe) &&
           wz_plugin_info_has_extension (&probe->info, extension)) {
         probe->asked = TRUE;
@@ -583,7 +387,7 @@ warn (WzDiagSink *sink, gchar *text)
 }
 
 static void
-report_probe (WzRegistry *registry, Probe *probe, WzDiagSink *sink)
+report_probe (WzRegistry *registry, WzProbe *probe, WzDiagSink *sink)
 {
   const WzPluginInfo *info = &probe->info;
   if (probe->reported || !probe->judged || info->builtin || probe->asked)
