@@ -224,6 +224,8 @@ check_values (Reading *reading)
 static void
 resolve (const WzProject *project, gchar **field)
 {
+  if (g_str_equal (project->folder, ".") && !g_str_equal (*field, "."))
+    return; /* as it is written */
   gchar *path =
       g_path_is_absolute (*field) ? g_strdup (*field) : g_build_filename (project->folder, *field, NULL);
   g_free (*field);
@@ -248,8 +250,13 @@ resolve_paths (WzProject *project)
     for (gchar **p = G_STRUCT_MEMBER (GStrv, project, list_keys[i].offset);
          list_keys[i].is_path && *p != NULL; p++)
       resolve (project, p);
-  if (project->style != NULL && names_a_folder (project, project->style))
-    resolve (project, &project->style);
+  if (project->style != NULL && names_a_folder (project, project->style)) {
+    gchar *path = g_path_is_absolute (project->style)
+                      ? g_strdup (project->style)
+                      : g_build_filename (project->folder, project->style, NULL);
+    g_free (project->style); /* with a slash in it: a name without one is that of a style anywhere */
+    project->style = path;
+  }
 }
 
 WzProject *

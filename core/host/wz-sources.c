@@ -91,9 +91,9 @@ wz_source_is_unused (const WzSource *source)
 static void
 report_unused (const GPtrArray *unused, WzDiagSink *sink)
 {
-  g_autofree gchar *remedy = g_strdup_printf (
-      _ ("what is read are digests (%s) with a day in their names, and no folders in the folder"),
-      wz_folder_get_forms ());
+  g_autofree gchar *remedy =
+      g_strdup_printf (_ ("only digests of a known day that lie straight in this folder are read (%s)"),
+                       wz_folder_get_forms ());
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < unused->len; i++) {
     const WzSource *source = g_ptr_array_index (unused, i);

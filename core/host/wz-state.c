@@ -299,8 +299,9 @@ wz_state_report_remarks (const WzState *state, const gchar *name, const gchar *f
   for (guint i = 0; issue != NULL && i < issue->remarks->len; i++) {
     WzDiag diag = *(const WzDiag *) g_ptr_array_index (issue->remarks, i);
     const gchar *file = diag.position.file;
+    gboolean as_is = file != NULL && (g_path_is_absolute (file) || g_str_equal (folder, "."));
     g_autofree gchar *path = file == NULL || *file == '\0' ? NULL
-                             : g_path_is_absolute (file)   ? g_strdup (file)
+                             : as_is                       ? g_strdup (file)
                                                            : g_build_filename (folder, file, NULL);
     diag.position.file = path;
     wz_diag_sink_forward (sink, &diag);

@@ -34,8 +34,8 @@ _wenzhai_options() { # COMMAND
   case $1 in
     export) echo "--each --from= $making $naming $all" ;;
     weekly) echo "--week= --month= --year= --from= --to= --all --order= --indices= --overlay= --explain --memory= --omit-seen
-        --changes-since= --variant= --no-statistics --no-colophon --volume= --dump= $making $naming $all" ;;
-    build) echo "--dry-run $making $all" ;;
+        --changes-since= --allow-missing --variant= --no-statistics --no-colophon --volume= --dump= $making $naming $all" ;;
+    build) echo "--dry-run --upgrade --allow-missing $making $all" ;;
     check) echo "--coverage --from= --encoding= $all" ;;
     plugin | style) echo "--format= $all" ;;
     dump) echo "--format= --output= --from= $naming $all" ;;

@@ -62,6 +62,8 @@ complete -c wenzhai -n '__fish_seen_subcommand_from plugin style' -l format -x -
 complete -c wenzhai -n '__fish_seen_subcommand_from dump' -l format -x -a 'json tree text' -d 'Form of the dump'
 
 complete -c wenzhai -n '__fish_seen_subcommand_from build' -s n -l dry-run -d 'Say what is out of date'
+complete -c wenzhai -n '__fish_seen_subcommand_from build' -l upgrade -d 'Make anew what an older wenzhai made'
+complete -c wenzhai -n '__fish_seen_subcommand_from build weekly' -l allow-missing -d 'Make issues anew that lose papers'
 complete -c wenzhai -n '__fish_seen_subcommand_from init build' -x -a '(__fish_complete_directories)'
 set -l weekly '__fish_seen_subcommand_from weekly'
 complete -c wenzhai -n $weekly -l week -x -d 'ISO week, 2022-W38'
