@@ -176,20 +176,20 @@ looks_like_corrections (const WzProject *project, const gchar *name)
 static void
 report_name (const Look *look, const gchar *name)
 {
-  static const gchar *const examples[] = {
-      [WZ_PERIOD_WEEK] = "2022-W38", [WZ_PERIOD_MONTH] = "2022-09", [WZ_PERIOD_YEAR] = "2022"};
+  static const gchar *const examples[] = {[WZ_PERIOD_WEEK] = "2022-W38" OVERLAY_ENDING,
+                                          [WZ_PERIOD_MONTH] = "2022-09" OVERLAY_ENDING,
+                                          [WZ_PERIOD_YEAR] = "2022" OVERLAY_ENDING};
   g_autofree gchar *path = g_build_filename (look->project->overlays, name, NULL);
   g_autofree gchar *shown = g_filename_display_name (path), *meant = guess_period (look->project, name);
+  g_autofree gchar *right = meant != NULL ? g_strconcat (meant, OVERLAY_ENDING, NULL) : NULL;
   WzPosition here = {shown, 0, 0};
-  if (meant != NULL)
-    wz_diag_report (
-        look->sink, WZ_SEVERITY_WARNING, "overlay-name", &here,
-        _ ("belongs to no issue; overlays are named %s" OVERLAY_ENDING ": rename it to %s" OVERLAY_ENDING),
-        examples[look->project->kind], meant);
+  if (right != NULL)
+    wz_diag_report (look->sink, WZ_SEVERITY_WARNING, "overlay-name", &here,
+                    _ ("belongs to no issue; overlays are named %s: rename it to %s"),
+                    examples[look->project->kind], right);
   else
     wz_diag_report (look->sink, WZ_SEVERITY_WARNING, "overlay-name", &here,
-                    _ ("belongs to no issue; overlays are named %s" OVERLAY_ENDING),
-                    examples[look->project->kind]);
+                    _ ("belongs to no issue; overlays are named %s"), examples[look->project->kind]);
 }
 
 /* Rightly named, and nothing to correct. */
