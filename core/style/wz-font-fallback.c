@@ -4,6 +4,7 @@
 #include "base/wz-keyfile.h"
 #include "style/wz-font-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define N_WEIGHTS (WZ_WEIGHT_BOLD + 1)
@@ -101,7 +102,7 @@ suggest_of (WzFontFallback *fallback, gchar **families)
     if (*families[i] == '\0' || wz_font_catalogue_has_family (fallback->catalogue, families[i]))
       continue;
     g_autofree gchar *package = wz_font_fallback_dup_package (fallback, families[i]);
-    return package != NULL ? g_strdup_printf ("%s (Debian package %s)", families[i], package)
+    return package != NULL ? g_strdup_printf (_ ("%s (Debian package %s)"), families[i], package)
                            : g_strdup (families[i]);
   }
   return NULL;
