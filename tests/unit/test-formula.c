@@ -58,6 +58,8 @@ static const struct {
     {"c/\\frac{a}{b}", "c/(a/b)", FALSE},
     {"\\log\\frac{a}{b}", "log(a/b)", FALSE},
     {"\\sum\\frac{a}{b}", "∑ a/b", TRUE},
+    {"-\\frac{1}{N}\\sum_i x", "−(1/N) ∑ᵢ x", FALSE},
+    {"\\sqrt{n}\\sum x", "√n ∑ x", TRUE},
     {"|\\frac{a}{b}|", "|a/b|", TRUE},
     {"\\frac{a}{b}^2", "(a/b)²", FALSE},
     {"\\sqrt{2}\\pi", "√(2)π", FALSE},

@@ -106,8 +106,9 @@ beside (const FormulaNode *node, gboolean ends)
   }
   if (node == NULL || node->kind == FORMULA_NODE_SPACE)
     return BESIDE_NOTHING;
-  if (node->kind == FORMULA_NODE_FUNCTION)
-    return BESIDE_FUNCTION;
+  if (node->kind == FORMULA_NODE_FUNCTION ||
+      (node->kind == FORMULA_NODE_OPERATOR && node->class == FORMULA_BIG && !ends))
+    return BESIDE_FUNCTION; /* (1/N) ∑ x */
   if (node->kind == FORMULA_NODE_OPERATOR)
     return node->class == (ends ? FORMULA_CLOSE : FORMULA_OPEN) ? BESIDE_OPERAND : beside_operator (node);
   return BESIDE_OPERAND;
