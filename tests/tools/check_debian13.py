@@ -18,7 +18,6 @@ from pathlib import Path
 
 SOURCE_ROOT = Path(__file__).resolve().parents[2]
 SUITE = 'trixie'
-MIRROR = 'http://deb.debian.org/debian'
 HOME = 'srv/wenzhai'  # in the other system
 # The colophon names versions of fonts, which are others there.
 FONT_VERSION = re.compile(r'(\] (?:[A-Z]\w* )+)[\d.]+$', re.MULTILINE)
@@ -53,7 +52,7 @@ class OtherSystem:
         if self.folder.exists():
             shutil.rmtree(self.folder)
         self.folder.mkdir(parents=True)
-        done = run('debootstrap', '--variant=minbase', SUITE, self.folder, MIRROR)
+        done = run('debootstrap', '--variant=minbase', SUITE, self.folder)
         if done.returncode:
             raise Missing(f'debootstrap: {(done.stdout + done.stderr).strip().splitlines()[-1:]}')
         stamp.touch()

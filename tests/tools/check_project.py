@@ -13,7 +13,7 @@ from pathlib import Path
 RULES = {
     'no paths of one machine': r'(?:^|[^\w.])/(?:wor[k]|roo[t]|hom[e]/\w+|User[s]/\w+)/',
     'nothing left for later': r'\b(?:TOD[O]|FIXM[E]|XX[X]|HAC[K])\b',
-    'no addresses of package registries': r'\b(?:registry\.npmj[s]|deb\.debia[n]|security\.debia[n]|pypi\.or[g]|'
+    'no addresses of package registries': r'\b(?:registry\.npmj[s]|deb\.debia[n]|security\.debia[n]|pypi\.or[g]/|'
                                           r'files\.pythonhoste[d]|npmmirro[r]|proxy\.golan[g])',
     'no merge conflicts': r'^(?:<{7}|>{7}) ',
 }
