@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+G_STATIC_ASSERT (WZ_JSON_MAX_DEPTH == 256); /* a message says it */
+
 typedef struct {
   const gchar *p;
   const gchar *end;
@@ -57,22 +59,22 @@ static gboolean
 scan_escape (Scanner *s)
 {
   if (s->p == s->end || strchr ("\"\\/bfnrtu", *s->p) == NULL || *s->p == '\0')
-    return fail (s, "unknown escape in a string");
+    return fail (s, N_ ("unknown escape in a string"));
   if (*s->p++ != 'u')
     return TRUE;
   gint unit = hex4 (s, s->p);
   if (unit < 0)
-    return fail (s, "\\u needs four hexadecimal digits");
+    return fail (s, N_ ("\\u needs four hexadecimal digits"));
   s->p += 4;
   if (unit == 0)
-    return fail (s, "\\u0000 is not allowed");
+    return fail (s, N_ ("\\u0000 is not allowed"));
   if (unit >= 0xdc00 && unit <= 0xdfff)
-    return fail (s, "a low surrogate without its high one");
+    return fail (s, N_ ("a low surrogate without its high one"));
   if (unit < 0xd800 || unit > 0xdbff)
     return TRUE;
   gint low = s->end - s->p >= 6 && s->p[0] == '\\' && s->p[1] == 'u' ? hex4 (s, s->p + 2) : -1;
   if (low < 0xdc00 || low > 0xdfff)
-    return fail (s, "a high surrogate without its low one");
+    return fail (s, N_ ("a high surrogate without its low one"));
   s->p += 6;
   return TRUE;
 }
@@ -87,7 +89,7 @@ scan_string (Scanner *s)
       return TRUE;
     }
     if (c < 0x20)
-      return fail (s, "a control character in a string; write it as \\u00XX");
+      return fail (s, N_ ("a control character in a string; write it as \\u00XX"));
     if (c == '\\') {
       s->p++;
       if (!scan_escape (s))
@@ -95,7 +97,7 @@ scan_string (Scanner *s)
       s->p--;
     }
   }
-  return fail (s, "a string that does not end");
+  return fail (s, N_ ("a string that does not end"));
 }
 
 static guint
@@ -115,18 +117,18 @@ scan_number (Scanner *s)
   const gchar *start = s->p;
   guint digits = scan_digits (s);
   if (digits == 0 || (digits > 1 && *start == '0'))
-    return fail (s, "not a number");
+    return fail (s, N_ ("not a number"));
   if (s->p < s->end && *s->p == '.') {
     s->p++;
     if (scan_digits (s) == 0)
-      return fail (s, "a number needs digits after its point");
+      return fail (s, N_ ("a number needs digits after its point"));
   }
   if (s->p < s->end && (*s->p == 'e' || *s->p == 'E')) {
     s->p++;
     if (s->p < s->end && (*s->p == '+' || *s->p == '-'))
       s->p++;
     if (scan_digits (s) == 0)
-      return fail (s, "a number needs digits in its exponent");
+      return fail (s, N_ ("a number needs digits in its exponent"));
   }
   return TRUE;
 }
@@ -136,7 +138,7 @@ scan_word (Scanner *s, const gchar *word)
 {
   gsize n = strlen (word);
   if ((gsize) (s->end - s->p) < n || memcmp (s->p, word, n) != 0)
-    return fail (s, "neither a string nor a number, object, array, true, false or null");
+    return fail (s, N_ ("neither a string nor a number, object, array, true, false or null"));
   s->p += n;
   return TRUE;
 }
@@ -161,12 +163,12 @@ scan_member_name (Scanner *s)
 {
   skip_space (s);
   if (s->p == s->end || *s->p != '"')
-    return fail (s, "expected a member name in double quotes");
+    return fail (s, N_ ("expected a member name in double quotes"));
   if (!scan_string (s))
     return FALSE;
   skip_space (s);
   if (s->p == s->end || *s->p != ':')
-    return fail (s, "expected a colon after the member name");
+    return fail (s, N_ ("expected a colon after the member name"));
   s->p++;
   return TRUE;
 }
@@ -179,7 +181,7 @@ scan_after_value (Scanner *s, const gboolean *is_object, guint *depth, gboolean 
   while (*depth > 0) {
     skip_space (s);
     if (s->p == s->end)
-      return fail (s, "the text ends inside an object or array");
+      return fail (s, N_ ("the text ends inside an object or array"));
     gchar close = is_object[*depth - 1] ? '}' : ']';
     if (*s->p == close) {
       s->p++;
@@ -187,7 +189,7 @@ scan_after_value (Scanner *s, const gboolean *is_object, guint *depth, gboolean 
       continue;
     }
     if (*s->p != ',')
-      return fail (s, is_object[*depth - 1] ? "expected a comma or }" : "expected a comma or ]");
+      return fail (s, is_object[*depth - 1] ? N_ ("expected a comma or }") : N_ ("expected a comma or ]"));
     s->p++;
     *more = TRUE;
     return is_object[*depth - 1] ? scan_member_name (s) : TRUE;
@@ -206,12 +208,11 @@ scan_document (Scanner *s, gboolean *too_deep)
   while (more) {
     skip_space (s);
     if (s->p == s->end)
-      return fail (s, "the text ends where a value is expected");
+      return fail (s, N_ ("the text ends where a value is expected"));
     if (*s->p == '{' || *s->p == '[') {
       if (depth == WZ_JSON_MAX_DEPTH) {
         *too_deep = TRUE;
-        return fail (s,
-                     "objects and arrays are nested too deeply (limit: " G_STRINGIFY (WZ_JSON_MAX_DEPTH) ")");
+        return fail (s, N_ ("objects and arrays are nested too deeply (limit: 256)"));
       }
       gboolean object = *s->p++ == '{';
       skip_space (s);
@@ -230,7 +231,7 @@ scan_document (Scanner *s, gboolean *too_deep)
       return FALSE;
   }
   skip_space (s);
-  return s->p == s->end || fail (s, "something follows the end of the value");
+  return s->p == s->end || fail (s, N_ ("something follows the end of the value"));
 }
 
 gboolean
@@ -250,12 +251,12 @@ wz_json_check (const gchar *text, gsize length, const gchar *file, GError **erro
       skip_space (&s);
       s.p += s.p < s.end;
     }
-    s.problem = "not UTF-8";
+    s.problem = N_ ("not UTF-8");
   } else if (scan_document (&s, &too_deep)) {
     return TRUE;
   }
   glong column = g_utf8_pointer_to_offset (s.line_start, s.p) + 1;
   g_set_error (error, WZ_READ_ERROR, too_deep ? WZ_READ_ERROR_LIMIT : WZ_READ_ERROR_SYNTAX, "%s:%u:%ld: %s",
-               file, s.line, column, s.problem);
+               file, s.line, column, _ (s.problem));
   return FALSE;
 }

@@ -2,15 +2,9 @@
 #pragma once
 
 #include "json/wz-json-fields.h"
+#include "json/wz-json-places.h"
 
 #include <json-glib/json-glib.h>
-
-/** WzJsonText: one that wz_json_check() has passed; @file is the name to show. */
-typedef struct {
-  const gchar *text;
-  gsize length;
-  const gchar *file;
-} WzJsonText;
 
 /**
  * wz_json_check_members:
@@ -22,7 +16,3 @@ typedef struct {
  * meant. What occurs many times is told once, with the number of the others.
  */
 void wz_json_check_members (const WzJsonText *text, JsonObject *root, WzDiagSink *sink);
-
-/** wz_json_locate: where the value at @path (`sections[0].entries[2].doi`) stands, or the name of the member;
- * line 0 where there is none. */
-WzPosition wz_json_locate (const WzJsonText *text, const gchar *path);

@@ -48,7 +48,7 @@ get_string (Reader *r, JsonObject *object, const gchar *member)
   if (node == NULL)
     return NULL;
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING) {
-    fail (r, member, "a string");
+    fail (r, member, _ ("a string"));
     return NULL;
   }
   return json_node_get_string (node);
@@ -75,7 +75,7 @@ get_lang (Reader *r, JsonObject *object, const gchar *member)
   const gchar *text = get_string (r, object, member);
   if (text == NULL || is_lang (text))
     return text;
-  fail (r, member, "a language tag such as zh-Hans");
+  fail (r, member, _ ("a language tag such as zh-Hans"));
   return NULL;
 }
 
@@ -89,7 +89,7 @@ get_key (Reader *r, JsonObject *object, const gchar *member)
   gsize n = strspn (text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-");
   if (n > 0 && n <= MAX_KEY && text[n] == '\0')
     return text;
-  fail (r, member, "letters, digits, points, hyphens and underscores, 64 at most");
+  fail (r, member, _ ("letters, digits, points, hyphens and underscores, 64 at most"));
   return NULL;
 }
 
@@ -101,7 +101,7 @@ get_number (Reader *r, JsonObject *object, const gchar *member)
     return 0;
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64 ||
       json_node_get_int (node) < 0 || json_node_get_int (node) > G_MAXINT32) {
-    fail (r, member, "a whole number, 0 or more");
+    fail (r, member, _ ("a whole number, 0 or more"));
     return 0;
   }
   return (guint32) json_node_get_int (node);
@@ -114,7 +114,7 @@ get_true (Reader *r, JsonObject *object, const gchar *member)
   if (node == NULL)
     return FALSE;
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN) {
-    fail (r, member, "true or false");
+    fail (r, member, _ ("true or false"));
     return FALSE;
   }
   return json_node_get_boolean (node);
@@ -127,7 +127,7 @@ get_object (Reader *r, JsonObject *object, const gchar *member)
   if (node == NULL)
     return NULL;
   if (!JSON_NODE_HOLDS_OBJECT (node)) {
-    fail (r, member, "an object");
+    fail (r, member, _ ("an object"));
     return NULL;
   }
   return json_node_get_object (node);
@@ -140,7 +140,7 @@ get_array (Reader *r, JsonObject *object, const gchar *member)
   if (node == NULL)
     return NULL;
   if (!JSON_NODE_HOLDS_ARRAY (node)) {
-    fail (r, member, "an array");
+    fail (r, member, _ ("an array"));
     return NULL;
   }
   return json_node_get_array (node);
@@ -154,7 +154,7 @@ get_date (Reader *r, JsonObject *object, const gchar *member)
   if (text == NULL)
     return date;
   if (!wz_date_parse_iso (text, &date))
-    fail (r, member, "a date such as 2022-09-22");
+    fail (r, member, _ ("a date such as 2022-09-22"));
   return date;
 }
 
@@ -166,7 +166,7 @@ get_enum (Reader *r, JsonObject *object, const gchar *member, const gchar *const
     if (g_str_equal (names[i], text))
       return i;
   g_autofree gchar *all = g_strjoinv (", ", (gchar **) (gsize) names);
-  g_autofree gchar *expected = g_strconcat ("one of ", all, NULL);
+  g_autofree gchar *expected = g_strdup_printf (_ ("one of %s"), all);
   fail (r, member, expected);
   return 0;
 }
@@ -186,7 +186,7 @@ get_position (Reader *r, JsonObject *object)
   }
   if (values[0] < -1 || values[0] >= (gint64) r->files->len || values[1] < 0 || values[1] > G_MAXINT32 ||
       values[2] < 0 || values[2] > G_MAXINT32) {
-    fail (r, "at", "[index into files, line, column]");
+    fail (r, "at", _ ("[index into files, line, column]"));
     return position;
   }
   position.file = values[0] >= 0 ? g_ptr_array_index (r->files, values[0]) : NULL;
@@ -209,7 +209,7 @@ each_object (Reader *r, JsonObject *object, const gchar *member, EachObject each
     if (JSON_NODE_HOLDS_OBJECT (node))
       each (r, json_node_get_object (node), owner);
     else
-      fail (r, "", "an object");
+      fail (r, "", _ ("an object"));
     g_string_truncate (r->path, mark);
   }
 }
@@ -250,14 +250,14 @@ add_node (Reader *r, WzTextBuilder *text, JsonObject *node, GArray *levels)
   const gchar *content = get_string (r, node, "text");
   if (!json_object_has_member (node, "kind")) {
     if (content == NULL)
-      fail (r, "", "nodes with kind or text");
+      fail (r, "", _ ("nodes with kind or text"));
     else
       wz_text_builder_add (text, content, -1, &at);
     return;
   }
   WzTextKind kind = (WzTextKind) get_enum (r, node, "kind", wz_json_text_kinds);
   if (kind == WZ_TEXT_STRING)
-    fail (r, "kind", "a kind of node; characters have text alone");
+    fail (r, "kind", _ ("a kind of node; characters have text alone"));
   if (caption)
     check_in_caption (r, kind);
   if (kind == WZ_TEXT_FIGURE)
@@ -291,7 +291,7 @@ read_text (Reader *r, JsonObject *object)
     if (JSON_NODE_HOLDS_OBJECT (node))
       add_node (r, text, json_node_get_object (node), levels);
     else
-      fail (r, "", "an object");
+      fail (r, "", _ ("an object"));
   }
   g_string_truncate (r->path, mark);
   return r->error == NULL ? wz_text_builder_finish (g_steal_pointer (&text), r->builder) : NULL;
@@ -323,7 +323,7 @@ read_by_lang (Reader *r, JsonObject *object, const gchar *member, SetByLang set,
     if (is_lang (l->data))
       set (r, owner, l->data, get_string (r, map, l->data));
     else
-      fail (r, member, "language tags, each with a text");
+      fail (r, member, _ ("language tags, each with a text"));
 }
 
 static void
@@ -357,7 +357,7 @@ require_lang (Reader *r, JsonObject *object)
 {
   const gchar *lang = get_lang (r, object, "lang");
   if (lang == NULL)
-    fail (r, "lang", "a language tag");
+    fail (r, "lang", _ ("a language tag"));
   return lang != NULL ? lang : "";
 }
 
@@ -366,7 +366,7 @@ require_string (Reader *r, JsonObject *object, const gchar *member)
 {
   const gchar *text = get_string (r, object, member);
   if (text == NULL)
-    fail (r, member, "a string");
+    fail (r, member, _ ("a string"));
   return text != NULL ? text : "";
 }
 
@@ -440,7 +440,7 @@ read_figure (Reader *r, JsonObject *object, gpointer entry)
   const gchar *id = require_string (r, object, "resource");
   const WzResource *resource = wz_issue_builder_find_resource (r->builder, id);
   if (resource == NULL)
-    fail (r, "resource", "the id of one of the issue's resources");
+    fail (r, "resource", _ ("the id of one of the issue's resources"));
   if (r->error != NULL)
     return;
   for (guint i = 0; i < alts->len; i++)
@@ -577,7 +577,7 @@ read_resource (Reader *r, JsonObject *object, gpointer owner)
   const WzResource *resource = wz_issue_builder_add_resource (r->builder, bytes, &at);
   const gchar *id = get_string (r, object, "id");
   if (resource == NULL)
-    fail (r, "data", "a PNG, JPEG, GIF, WebP or SVG picture in Base64");
+    fail (r, "data", _ ("a PNG, JPEG, GIF, WebP or SVG picture in Base64"));
   else if (id != NULL && !g_str_equal (id, resource->id))
     fail (r, "id", resource->id);
 }
@@ -592,7 +592,7 @@ read_term (Reader *r, JsonObject *object, gpointer index)
     const gchar *key = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
     WzEntry *entry = key != NULL ? wz_issue_builder_find_entry (r->builder, key) : NULL;
     if (entry == NULL) {
-      fail (r, "entries", "keys of the issue's entries");
+      fail (r, "entries", _ ("keys of the issue's entries"));
       return;
     }
     g_ptr_array_add (entries, entry);
@@ -643,7 +643,7 @@ read_head (Reader *r, JsonObject *object)
   if (modified != NULL) {
     g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (modified, NULL);
     if (time == NULL)
-      fail (r, "modified", "a time such as 2022-09-22T00:00:00Z");
+      fail (r, "modified", _ ("a time such as 2022-09-22T00:00:00Z"));
     else
       wz_issue_builder_set_modified (r->builder, g_date_time_to_unix (time));
   }
@@ -657,7 +657,7 @@ read_issue (Reader *r, JsonObject *object)
     JsonNode *node = json_array_get_element (files, i);
     const gchar *name = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
     if (name == NULL)
-      fail (r, "files", "strings");
+      fail (r, "files", _ ("strings"));
     g_ptr_array_add (r->files, g_strdup (name));
   }
   read_head (r, object);
@@ -690,7 +690,7 @@ wz_json_read (const gchar *text, gsize length, const gchar *file, WzDiagSink *si
   WzJsonText source = {text, length, file};
   Reader r = {&source, builder, files, g_string_new (NULL), NULL};
   if (get_number (&r, object, "wenzhai") != 1)
-    fail (&r, "wenzhai", "version 1 of the schema");
+    fail (&r, "wenzhai", _ ("version 1 of the schema"));
   else
     read_issue (&r, object);
   if (r.error == NULL)
