@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: MIT */
 #include "read/read-blocks.h"
 
+#include "base/wz-math.h"
 #include "read/read-match.h"
 
 #include <string.h>
@@ -216,6 +217,28 @@ take_quote (ReadDoc *doc, GArray *blocks, guint i, guint end)
   return i;
 }
 
+/* Lines between two of `$$`, when they weigh as a formula; else they are paragraphs: a lone `$$` takes
+ * nothing with it. */
+static gboolean
+is_formula (const ReadDoc *doc, guint i, guint end)
+{
+  gsize start = read_doc_line (doc, i)->body.start;
+  guint close = i + 1;
+  ReadSpan whole;
+
+  if (!read_span_equals (doc, read_doc_line (doc, i)->body, "$$"))
+    return FALSE;
+  while (close < end && !read_span_equals (doc, read_doc_line (doc, close)->body, "$$") &&
+         read_doc_line (doc, close)->body.end - start <= WZ_MATH_MAX_BYTES)
+    close++;
+  if (close >= end || !read_span_equals (doc, read_doc_line (doc, close)->body, "$$"))
+    return FALSE;
+  whole = (ReadSpan){start, read_doc_line (doc, close)->body.end};
+  g_autoptr (GArray) spans = wz_math_find (doc->text + whole.start, (gssize) (whole.end - whole.start));
+  return spans->len == 1 && g_array_index (spans, WzMathSpan, 0).kind == WZ_MATH_DISPLAY &&
+         g_array_index (spans, WzMathSpan, 0).end == whole.end - whole.start;
+}
+
 static gboolean
 is_html (const ReadDoc *doc, ReadSpan line)
 {
@@ -240,8 +263,10 @@ read_take_block (ReadDoc *doc, GArray *blocks, guint i, guint end, guint heading
 
   if (read_span_starts (doc, line->body, "```"))
     return take_fenced (doc, blocks, i, end, "```", READ_BLOCK_CODE);
-  if (read_span_equals (doc, line->body, "$$"))
+  if (is_formula (doc, i, end))
     return take_fenced (doc, blocks, i, end, "$$", READ_BLOCK_FORMULA);
+  if (read_span_equals (doc, line->body, "$$"))
+    read_doc_remark (doc, READ_DIAG_FORMULA_UNSURE, line->body.start, NULL);
   if (is_html (doc, line->body))
     return take_html (doc, blocks, i, end);
   level = read_match_hashes (doc, line->body, &text);
