@@ -512,6 +512,7 @@ refuse_spoilt (const WzDecoded *self, GError **error)
   g_autoptr (GByteArray) bytes = NULL;
   const gchar *encoding = NULL;
   gboolean beyond;
+  guint n_han = 0;
 
   if (self->encoding != WZ_ENCODING_UTF8)
     return FALSE;
@@ -520,7 +521,10 @@ refuse_spoilt (const WzDecoded *self, GError **error)
     return FALSE;
   Utf8Census utf8 = take_utf8_census (bytes->data, bytes->len);
   GbCensus gb = take_gb_census (bytes->data, bytes->len);
-  if (utf8.multibyte >= FEWEST && utf8.bad <= utf8.multibyte / 2) /* some bytes have no character there */
+  for (guint i = 0; i + 2 < bytes->len; i++)
+    n_han += bytes->data[i] >= 0xE4 && bytes->data[i] <= 0xE9 && (bytes->data[i + 1] & 0xC0) == 0x80 &&
+             (bytes->data[i + 2] & 0xC0) == 0x80;
+  if (n_han >= FEWEST && utf8.bad <= utf8.multibyte / 2) /* some bytes have no character there */
     encoding = "UTF-8";
   else if (gb.pairs >= FEWEST && is_gb18030 (gb))
     encoding = "GB18030";

@@ -45,7 +45,7 @@ static const WzLintRule rules[] = {
      LIST ("require billionparameter language", "state-ofthe-art", "a fewshot learner"),
      LIST ("billion-parameter", "state-of-the-art", "multilingual")},
     {"text-hyphenation", N_ ("a hyphen of a line end was left in the word"), TRUE, FALSE,
-     "([a-z]{2,}- (?!and |or |to |nor |und |versus |vs|as |but )[a-z]{2,})", LIST ("the learn- ing of"),
+     "(?<![a-z])([a-z]{2,}+- (?!and |or |to |nor |und |versus |vs|as |but )[a-z]{2,})", LIST ("the learn- ing of"),
      LIST ("pre- and post-training", "a well-known", "x - y")},
     {"text-tex-accent", N_ ("a TeX accent that was not resolved"), TRUE, TRUE,
      "(\\\\[`'^\"~=.][{]?[A-Za-z\\\\]|\\\\[uvHtcdbkr][{][A-Za-z]|[A-Z][a-z]*\"[aou][a-z]+)",

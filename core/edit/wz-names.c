@@ -5,6 +5,8 @@
  */
 #include "edit/wz-names.h"
 
+#include "model/wz-builder.h"
+
 #include <glib/gi18n-lib.h>
 
 typedef struct {
@@ -120,11 +122,9 @@ wz_names_dup_category (const WzIssue *issue, const gchar *code, const gchar *lan
 guint
 wz_names_category_rank (const WzIssue *issue, const gchar *code)
 {
-  guint n = wz_issue_get_n_categories (issue);
-  for (guint i = 0; i < n; i++)
-    if (g_str_equal (wz_issue_get_category (issue, i)->code, code))
-      return i;
-  guint rank = n;
+  guint rank = wz_issue_find_category (issue, code);
+  if (rank < wz_issue_get_n_categories (issue))
+    return rank;
   for (guint i = 0; i < 2 && code[i]; i++)
     rank += (guint) (guchar) code[i] << (8 - 8 * i);
   return rank;

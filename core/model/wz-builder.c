@@ -189,14 +189,18 @@ wz_issue_builder_set_category (WzIssueBuilder *builder, const gchar *code, const
 {
   WzIssue *issue = builder->issue;
   WzCategory *category = NULL;
-  for (guint i = 0; i < issue->categories.n && category == NULL; i++)
-    if (g_str_equal (((WzCategory *) issue->categories.items[i])->code, code))
-      category = issue->categories.items[i];
-  if (category == NULL) {
+  guint place = wz_issue_find_category (issue, code);
+  if (place < issue->categories.n)
+    category = issue->categories.items[place];
+  else {
     category = wz_arena_new0 (issue->arena, WzCategory);
     category->code = dup_text (builder, code);
     category->position = settle_position (builder, position);
     wz_list_add (&issue->categories, issue->arena, category);
+    if (issue->by_code == NULL)
+      issue->by_code = g_hash_table_new (g_str_hash, g_str_equal);
+    g_hash_table_insert (issue->by_code, (gpointer) (gsize) category->code,
+                         GUINT_TO_POINTER (issue->categories.n));
   }
 
   WzList names = {0};

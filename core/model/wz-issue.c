@@ -23,6 +23,7 @@ wz_issue_unref (WzIssue *issue)
   for (guint i = 0; i < issue->resources.n; i++)
     g_bytes_unref (((const WzResource *) issue->resources.items[i])->bytes);
   g_clear_pointer (&issue->by_key, g_hash_table_unref);
+  g_clear_pointer (&issue->by_code, g_hash_table_unref);
   g_clear_pointer (&issue->files, g_hash_table_unref);
   wz_arena_free (issue->arena);
   g_free (issue);
@@ -167,20 +168,25 @@ LIST_GETTERS (issue, WzIssue, issue->resources, resources, resource)
 LIST_GETTERS (section, WzSection, section->entries, entries, entry)
 LIST_GETTERS (index, WzIndex, index->terms, terms, term)
 
+guint
+wz_issue_find_category (const WzIssue *issue, const gchar *code)
+{
+  gpointer place = issue->by_code != NULL && code != NULL ? g_hash_table_lookup (issue->by_code, code) : NULL;
+  return place != NULL ? GPOINTER_TO_UINT (place) - 1 : issue->categories.n;
+}
+
 const gchar *
 wz_issue_get_category_name (const WzIssue *issue, const gchar *code, const gchar *lang)
 {
-  for (guint i = 0; i < issue->categories.n; i++) {
-    const WzCategory *category = issue->categories.items[i];
-    if (g_strcmp0 (category->code, code) != 0)
-      continue;
-    const gchar *wanted = lang != NULL ? lang : issue->lang;
-    for (guint k = 0; category->names[k] != NULL; k++)
-      if (g_strcmp0 (category->names[k]->lang, wanted) == 0)
-        return category->names[k]->text;
-    return lang == NULL && category->names[0] != NULL ? category->names[0]->text : NULL;
-  }
-  return NULL;
+  guint place = wz_issue_find_category (issue, code);
+  if (place == issue->categories.n)
+    return NULL;
+  const WzCategory *category = issue->categories.items[place];
+  const gchar *wanted = lang != NULL ? lang : issue->lang;
+  for (guint k = 0; category->names[k] != NULL; k++)
+    if (g_strcmp0 (category->names[k]->lang, wanted) == 0)
+      return category->names[k]->text;
+  return lang == NULL && category->names[0] != NULL ? category->names[0]->text : NULL;
 }
 
 const WzEntry *

@@ -22,17 +22,18 @@ normalize_tag (ReadDoc *doc, ReadField *tag)
     tag->text = g_string_chunk_insert (doc->pool, tag->text + 3);
 }
 
-static gboolean
-is_in_legend (const ReadIssue *issue, const gchar *code)
+static GHashTable *
+collect_legend (const ReadIssue *issue)
 {
+  GHashTable *codes = g_hash_table_new (g_str_hash, g_str_equal);
+
   for (guint i = 0; i < issue->legend->len; i++)
-    if (g_str_equal (g_array_index (issue->legend, ReadLegendRow, i).code, code))
-      return TRUE;
-  return FALSE;
+    g_hash_table_add (codes, (gpointer) (guintptr) g_array_index (issue->legend, ReadLegendRow, i).code);
+  return codes;
 }
 
 static void
-check_tags (ReadDoc *doc, const ReadIssue *issue, ReadEntry *entry)
+check_tags (ReadDoc *doc, const ReadIssue *issue, GHashTable *legend, ReadEntry *entry)
 {
   if (entry->tags->len == 0 && !issue->markdown)
     read_doc_remark (doc, READ_DIAG_TAG_MISSING, entry->offset_bytes, NULL);
@@ -41,7 +42,7 @@ check_tags (ReadDoc *doc, const ReadIssue *issue, ReadEntry *entry)
     gboolean known = read_is_known_code (tag->text);
 
     normalize_tag (doc, tag);
-    if (is_in_legend (issue, tag->text))
+    if (g_hash_table_contains (legend, tag->text))
       continue;
     if (!known)
       read_doc_remark (doc, READ_DIAG_TAG_UNKNOWN, tag->offset_bytes, "%s", tag->text);
@@ -115,7 +116,7 @@ has_numbers (const ReadIssue *issue, const ReadSection *section)
 void
 read_check_issue (ReadDoc *doc, ReadIssue *issue)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal), legend = collect_legend (issue);
   gboolean has_full_text = FALSE;
 
   for (guint s = 0; s < issue->sections->len; s++) {
@@ -128,7 +129,7 @@ read_check_issue (ReadDoc *doc, ReadIssue *issue)
 
       check_number (doc, entry, expected, numbered);
       expected = entry->number > 0 ? entry->number + 1 : expected;
-      check_tags (doc, issue, entry);
+      check_tags (doc, issue, legend, entry);
       check_fields (doc, entry);
       check_duplicate (doc, seen, entry);
       has_full_text |= entry->chinese->len > 0 && entry->abstract_zh->len > 0;

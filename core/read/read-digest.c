@@ -165,7 +165,8 @@ read_near_heading (const ReadDoc *doc, ReadSpan line)
     gchar code[READ_MAX_CODE];
 
     if (at > line.start && read_match_bracket (doc, (ReadSpan){at, line.end}, &inside, &after) &&
-        read_match_code (doc, inside, code) && read_is_known_code (code))
+        !read_span_starts (doc, after, "(") && read_match_code (doc, inside, code) &&
+        read_is_known_code (code))
       return !read_span_is_empty (after) && is_latin_title (doc, after);
     if (c < 0x2150 ? g_utf8_strchr (counting, -1, c) == NULL
                    : c > 0x218F && !(c >= 0x2460 && c <= 0x2500) && g_utf8_strchr (counting, -1, c) == NULL)
