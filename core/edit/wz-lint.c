@@ -260,6 +260,26 @@ lint_entry (Linter *linter, const WzEntry *entry, const WzIssue *issue)
                  wz_entry_get_affiliation (entry, i)->position);
 }
 
+/* Readers make nodes of formulae; in a model of another program they may stand in the text, and stay there.
+ */
+static void
+lint_raw_formulae (const WzTextEvent *event, WzDiagSink *sink)
+{
+  g_autoptr (GArray) spans = wz_math_find (event->text, (gssize) event->length);
+  WzPosition position = event->position;
+  gsize at = 0;
+  for (guint i = 0; i < spans->len; i++) {
+    const WzMathSpan *span = &g_array_index (spans, WzMathSpan, i);
+    if (span->kind == WZ_MATH_UNSURE)
+      continue;
+    g_autofree gchar *found = snippet (event->text + span->start, event->text + span->end);
+    go_on (&position, event->text + at, event->text + span->start);
+    at = span->start;
+    wz_diag_report (sink, WZ_SEVERITY_WARNING, "formula-raw", &position,
+                    _ ("what looks like a formula stands in the text, and is shown as it is: %s"), found);
+  }
+}
+
 static void
 lint_formulae (const WzText *text, WzDiagSink *sink)
 {
@@ -271,6 +291,8 @@ lint_formulae (const WzText *text, WzDiagSink *sink)
   while (wz_text_iter_next (&iter, &event)) {
     gsize length = 0;
     const gchar *words = NULL;
+    if (event.type == WZ_TEXT_CHARACTERS)
+      lint_raw_formulae (&event, sink);
     if (event.type == WZ_TEXT_ENTER && event.text != NULL &&
         (event.kind == WZ_TEXT_FORMULA || event.kind == WZ_TEXT_FORMULA_BLOCK))
       words = wz_math_find_prose (event.text, &length);
@@ -285,7 +307,8 @@ lint_formulae (const WzText *text, WzDiagSink *sink)
 /**
  * wz_edit_lint_formulae:
  * @issue: as read
- * @sink: gets a warning for each formula that holds prose (`formula-prose`)
+ * @sink: gets a warning for each formula that holds prose (`formula-prose`), and for each that stands in the
+ *   text (`formula-raw`)
  *
  * What no reader of ours takes for a formula may still come as one, in JSON or in a block between `$$`.
  */

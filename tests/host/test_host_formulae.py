@@ -92,6 +92,14 @@ def test_prose_in_a_formula_of_another_program_is_named():
         assert "formula-prose" not in folder.run("check", "b.json").stderr
 
 
+def test_a_formula_in_the_text_of_a_model_is_named():
+    with Folder() as folder:
+        folder.write("a.json", model("x").replace('"text": "<"', '"text": "It costs $5 and is $x^2$ long: <"'))
+        result = folder.run("export", "-t", "epub", "a.json")
+        expect(result, 0, "warning", "shown as it is: $x^2$ [formula-raw]")
+        assert result.stderr.count("formula-raw") == 1, result.stderr
+
+
 def test_what_is_not_known_stays_source_and_is_named():
     with Folder() as folder:
         folder.write("a.json", model(*UNKNOWN))
