@@ -11,6 +11,7 @@
 
 #include "base/wz-date.h"
 #include "edit/wz-names.h"
+#include "edit/wz-withdrawn.h"
 
 static void
 item_free (gpointer data)
@@ -157,13 +158,15 @@ report_categories (const WzLayout *layout)
   }
 }
 
+/* A withdrawal is news, whichever issue had the paper. */
 static void
 drop_seen (WzLayout *layout, const WzMemory *memory)
 {
+  g_autoptr (WzWithdrawalTest) test = wz_withdrawal_test_new ();
   for (guint i = 0; i < layout->items->len; i++) {
     WzLayoutItem *item = item_at (layout->items, i);
     const GPtrArray *seen = wz_memory_find (memory, item->entry);
-    if (seen == NULL || item->pin > 0)
+    if (seen == NULL || item->pin > 0 || wz_withdrawal_is_announced (test, item->entry))
       continue;
     const WzBackReference *first = g_ptr_array_index (seen, 0);
     WzPosition position = wz_entry_get_position (item->entry);

@@ -458,7 +458,7 @@ tell_withdrawn (const Fields *f, const WzMember *notice, const gchar *note)
   guint version = wz_entry_get_arxiv_version (f->mine);
   if (f->paper->withdrawn == NULL)
     wz_diag_report (f->sink, WZ_SEVERITY_WARNING, "merge-withdrawn", &here,
-                    _ ("%s is withdrawn, and its text is the notice alone; the entry says: %s"), key, note);
+                    _ ("%s is withdrawn, and there is no earlier text of it; the entry says: %s"), key, note);
   else if (version > 0)
     wz_diag_report (f->sink, WZ_SEVERITY_WARNING, "merge-withdrawn", &here,
                     _ ("%s is withdrawn; the entry has the text and the number of v%u, and says: %s"), key,

@@ -14,7 +14,7 @@
 #define PAPER "(?:paper|article|manuscript|submission|preprint|e-?print|version|report|work)"
 #define VERB "(?:withdrawn|retracted)"
 #define AFTER                                                                                                \
-  "(?=\\s*(?:$|[.;,!)\\]])|\\s+(?:by|due|because|as|since|owing|at|until|pending|for|from\\s+(?:the\\s+)?"   \
+  "(?=\\s*(?:$|[.;,!()\\]])|\\s+(?:by|due|because|as|since|owing|at|until|pending|for|from\\s+(?:the\\s+)?"  \
   "arxiv)\\b)"
 #define BEGIN_ZH "(?:^|[。！？!?；;，,：:\\n（(\\[【])\\s*"
 #define PAPER_ZH "(?:(?:本|该|此|这篇|本篇|该篇)?(?:论文|文章|稿件|预印本|版本)|(?:本|该|此)(?:文|稿))"
@@ -116,6 +116,16 @@ wz_withdrawal_test_entry (const WzWithdrawalTest *test, const WzEntry *entry)
     found = MAX (found, test_rich (test, wz_entry_get_title (entry, langs[i])));
   }
   return found;
+}
+
+/** wz_withdrawal_is_announced: whether a note of @entry says that the paper is withdrawn. */
+gboolean
+wz_withdrawal_is_announced (const WzWithdrawalTest *test, const WzEntry *entry)
+{
+  for (guint i = 0; i < wz_entry_get_n_notes (entry); i++)
+    if (test_rich (test, wz_entry_get_note (entry, i)) != WZ_WITHDRAWAL_NONE)
+      return TRUE;
+  return FALSE;
 }
 
 /**

@@ -21,6 +21,7 @@ void wz_withdrawal_test_free (WzWithdrawalTest *test);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzWithdrawalTest, wz_withdrawal_test_free)
 WzWithdrawal wz_withdrawal_test_text (const WzWithdrawalTest *test, const gchar *text);
 WzWithdrawal wz_withdrawal_test_entry (const WzWithdrawalTest *test, const WzEntry *entry);
+gboolean wz_withdrawal_is_announced (const WzWithdrawalTest *test, const WzEntry *entry);
 
 gchar *wz_withdrawal_dup_note (WzWithdrawal withdrawal, guint version, WzDate date, const gchar *lang);
 

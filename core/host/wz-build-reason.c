@@ -259,12 +259,18 @@ tell_names (GString *told, const gchar *words, const GPtrArray *names)
 static guint
 compare_parts (const WzBuild *build, const WzBuildIssue *issue, GString *told)
 {
+  static const gchar *const chosen[] = {"style", "options",
+                                        NULL}; /* other ones have other modules and fonts */
   guint reasons = 0;
+  gboolean other = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
     g_autofree gchar *hash = parts[i].hash (build, issue);
+    if (other && parts[i].reason == WZ_BUILD_OLDER)
+      continue;
     if (g_strcmp0 (hash, wz_state_get_part (build->state, issue->name, parts[i].name)) == 0)
       continue;
     reasons |= parts[i].reason;
+    other |= g_strv_contains (chosen, parts[i].name);
     g_string_append_printf (told, "%s%s", told->len > 0 ? "; " : "", _ (parts[i].words));
   }
   return reasons;

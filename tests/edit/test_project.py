@@ -99,6 +99,30 @@ def test_comments_and_paths_change_nothing():
         assert build(folder).stdout == ""
 
 
+def test_other_outputs_are_no_older_program():
+    with Folder() as folder:
+        project(folder, weeks=1)
+        build(folder)
+        done = folder.run("build", "p", "--plugin", desk.MD, "-t", "md,epub", "-n")
+        assert done.stdout == "2022-W36\toutputs or their options changed\n", done.stdout
+
+
+def test_a_dump_of_two_weeks():
+    """Each issue has its own papers of it; a dump needs no name that says a day."""
+    with Folder() as folder:
+        for day in range(22, 29):  # Thursday to Wednesday
+            folder.write(f"d/2026-12-{day}.txt", daily({"arxiv": f"2612.000{day}"}))
+        done = folder.run("weekly", "d", "--all", "--dump=json")
+        expect(folder.run("init", "p"), 0)
+        folder.write("p/inbox/dump.json", done.stdout)
+        dry = told(build(folder, "-n"))
+        assert told(build(folder)) == dry == {"2026-W52": "new", "2026-W53": "new"}, dry
+        for week, days in (("2026-W52", range(22, 28)), ("2026-W53", [28])):
+            issue = json.loads(folder.read(f"p/issues/.dumps/wenzhai-{week}.json"))
+            assert sorted(entry["key"] for entry in desk.entries_of(issue)) == [f"2612.000{day}" for day in days], week
+        assert build(folder).stdout == ""
+
+
 # ---- An upgrade
 
 def age(folder):

@@ -149,6 +149,20 @@ def test_a_withdrawn_paper():
         assert [desk.plain(note) for note in entry_of(again, "2209.00001")["notes"]] == [mark], "not twice"
 
 
+def test_a_withdrawal_is_news_though_the_paper_is_not():
+    """An issue that leaves out what an earlier one had still says that it was taken back."""
+    with Folder() as folder:
+        folder.write("inbox/2022-09-12.txt", paper("v1", *REAL))
+        folder.write("inbox/2022-09-19.txt", daily({"arxiv": "2209.00019"}))
+        folder.write("first.json", folder.run("weekly", "inbox", "--week=2022-W37", "--dump=json").stdout)
+        for day, text in ((20, REAL), (21, TAKEN_BACK)):
+            folder.write(f"inbox/2022-09-{day}.txt", paper("v1" if day == 20 else "v3", *text))
+            issue, _ = issue_of(folder, "inbox", "--week=2022-W38", "--memory=first.json", "--omit-seen")
+            keys = [entry["key"] for entry in entries_of(issue)]
+            assert ("2209.00001" in keys) == (day == 21), (day, keys)
+        assert entry_of(issue, "2209.00001")["notes"] and entry_of(issue, "2209.00001")["backReferences"]
+
+
 def test_withdrawn_and_nothing_else():
     """With no other version in the issue the notice stays, and is marked; a later version with a text is none."""
     with Folder() as folder:
