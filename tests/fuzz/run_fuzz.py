@@ -42,8 +42,10 @@ def search(build, target, seconds):
     if dictionary.exists():
         command.append(f'-dict={dictionary}')
     with log.open('wb') as out:
-        # A process group of its own, so that what a target starts ends with it.
-        process = subprocess.Popen([str(word) for word in command], stdout=out, stderr=out, start_new_session=True)
+        # A process group of its own, so that what a target starts ends with it; what libraries keep is no leak of ours.
+        suppressed = SOURCE.parent / 'tools' / 'lsan.supp'
+        process = subprocess.Popen([str(word) for word in command], stdout=out, stderr=out, start_new_session=True,
+                                   env={**os.environ, 'LSAN_OPTIONS': f'print_suppressions=0:suppressions={suppressed}'})
         used = 0
         while process.poll() is None:
             used = cpu_seconds(process.pid)
