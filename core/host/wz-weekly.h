@@ -65,6 +65,10 @@ void wz_weekly_report_undated (const GPtrArray *sources, const WzPeriod *period,
  * it has been reported. */
 gboolean wz_weekly_report_clash (const WzSource *source, WzDate day, WzDiagSink *sink);
 
+/** wz_weekly_list_missing: (transfer full) (element-type WzDate): days of @period without a daily, in order;
+ * one warning for all. */
+GArray *wz_weekly_list_missing (WzSource *const *sources, guint n, const WzPeriod *period, WzDiagSink *sink);
+
 /**
  * wz_weekly_make:
  * @sources: (array length=n): of the period, in order
