@@ -79,7 +79,8 @@ void
 wz_child_adopt (void)
 {
   siginfo_t info;
-  gboolean alone = waitid (P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) < 0 && errno == ECHILD;
+  gboolean alone =
+      getpid () != 1 && waitid (P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) < 0 && errno == ECHILD;
   prctl (PR_SET_CHILD_SUBREAPER, alone ? 1 : 0);
 }
 

@@ -45,8 +45,8 @@ typedef struct _WzChild WzChild;
  * wz_child_adopt:
  *
  * Once, at the start of a program: what a plugin leaves that ended its own warden becomes this process's, and
- * is ended. Not where there are children already, which whoever ran before us in this process has left: they
- * and theirs are none of ours.
+ * is ended. Not where there are children already, which whoever ran before us in this process has left, nor
+ * in process 1, which anybody's orphans come to: they are none of ours.
  */
 void wz_child_adopt (void);
 

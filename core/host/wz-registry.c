@@ -6,8 +6,9 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <unistd.h>
 
-#define MAX_PROBES 16 /* at a time, of those that nobody waits for */
+#define MAX_PROBES 64 /* at a time, of those that nobody waits for; each has three descriptors */
 
 struct _WzRegistry {
   GPtrArray *probes;
@@ -175,7 +176,8 @@ start_wanted (WzRegistry *registry, const gchar *types)
     if ((probe->info.builtin && !choose) || g_strv_contains (names, probe->file))
       start_probe (registry, probe);
   }
-  for (guint i = 0; i < registry->probes->len && count_running (registry) < MAX_PROBES; i++)
+  glong room = MIN (sysconf (_SC_OPEN_MAX) / 8, MAX_PROBES); /* sources are read meanwhile */
+  for (guint i = 0; i < registry->probes->len && (glong) count_running (registry) < room; i++)
     if (!probe_at (registry, i)->info.builtin)
       start_probe (registry, probe_at (registry, i));
 }

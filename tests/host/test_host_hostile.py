@@ -443,13 +443,11 @@ def test_few_descriptors():
 
 
 def test_weekly():
-    with Folder() as folder:
-        result = attack(folder, "write", command=("weekly", "--all", "."))
-        expect(result, 1, "plugin hostile", "signal 11")
-        assert [name.rpartition(".")[2] for name in folder.names("out")] == ["bad"], folder.names("out")
-        result = attack(folder, "load", command=("weekly", "--all", "."))
-        expect(result, 1, "plugin hostile", "signal 11")
-        assert [name.rpartition(".")[2] for name in folder.names("out")] == ["bad"], folder.names("out")
+    for mode in ("write", "load"):
+        with Folder() as folder:
+            result = attack(folder, mode, command=("weekly", "--all", "."))
+            expect(result, 1, "plugin hostile", "signal 11", AUTHOR)
+            assert [name.rpartition(".")[2] for name in folder.names("out")] == ["bad"], folder.names("out")
 
 
 def test_build():
