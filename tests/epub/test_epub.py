@@ -303,7 +303,7 @@ class More(unittest.TestCase):
         xhtml, files = epub_check.XHTML, epub_check.Zip(self.book('formulae').data).files
         root = ET.fromstring(files['EPUB/text/p-2402.00001.xhtml'])
         css = dict(epub_check.css_rules(files['EPUB/style.css'].decode(), lambda *problem: self.fail(problem)))
-        self.assertEqual((css['.mt']['font-size'], css['.mt']['visibility']), ('0', 'collapse'))
+        self.assertEqual([css['.mt'][name] for name in ('font-size', 'visibility', 'display')], ['0', 'collapse', 'inline-flex'])
 
         def read(element, skip):
             if skip(element):

@@ -73,13 +73,14 @@ static const struct {
     {EPUB, "section.s{margin:0 0 1.2em}"},
     {BOTH, "sub,sup{font-size:.75em;line-height:0}"},
     /* A formula's line of text behind its MathML. No size and no sight, yet not `display:none` or
-     * `visibility:hidden`, which calibre's text obeys; no break before it, or a line could begin with the
-     * comma that follows. KOReader has no size below 8 pixels and needs the box without width; MuPDF, which
-     * breaks the line around such boxes, goes by the last `display` even where it does not know it. */
+     * `visibility:hidden`, which calibre's text obeys; a box of its own without width, since KOReader has no
+     * size below 8 pixels and a justified line widens what spaces it finds, hidden or not. MuPDF breaks the
+     * line around boxes of the kinds it knows and goes by the last `display`, so that comes last which it
+     * does not know. No break before the box, or a line could begin with the comma that follows. */
     {EPUB, ".mf{white-space:nowrap}"},
     {EPUB, ".mf math{white-space:normal}"},
     {EPUB,
-     ".mt{font-size:0;visibility:collapse;display:inline-block;width:0;overflow:hidden;display:contents}"},
+     ".mt{font-size:0;visibility:collapse;display:inline-block;width:0;overflow:hidden;display:inline-flex}"},
 };
 
 /* Families that reading systems have for Chinese text (S4). */
