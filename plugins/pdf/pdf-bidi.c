@@ -26,26 +26,39 @@ pdf_bidi_find_levels (const PdfChar *chars, guint n)
   return pango_log2vis_get_embedding_levels (text->str, (int) text->len, &direction);
 }
 
-/* What is turned round as one: a character with those that joined it, and the gap behind them. */
+#define GAP G_MAXUINT
+
+/* What is turned round as one: a character with those that joined it, or the gap between two of them. */
 typedef struct {
-  guint first;
-  PdfUnit slot, width;
+  guint first; /* of the characters; GAP */
+  PdfUnit width;
   guint8 level;
 } Piece;
+
+/* A gap where the direction changes belongs to the text around. */
+static void
+add_gap (GArray *pieces, PdfUnit end, PdfUnit start, guint8 before, guint8 after)
+{
+  Piece gap = {GAP, start - end, MIN (before, after)};
+  if (gap.width != 0)
+    g_array_append_val (pieces, gap);
+}
 
 static GArray *
 collect_pieces (const PdfUnit *x, const PdfUnit *widths, const guint8 *levels, guint n)
 {
-  GArray *pieces = g_array_sized_new (FALSE, FALSE, sizeof (Piece), n);
+  GArray *pieces = g_array_sized_new (FALSE, FALSE, sizeof (Piece), 2 * n);
+  guint last = GAP;
   for (guint i = 0; i < n; i++) {
-    Piece piece = {i, widths[i], widths[i], levels[i]};
-    if (widths[i] == PDF_BIDI_JOINED && pieces->len > 0)
+    Piece piece = {i, widths[i], levels[i]};
+    if (widths[i] == PDF_BIDI_JOINED && last != GAP)
       continue;
-    if (pieces->len > 0) {
-      Piece *last = &g_array_index (pieces, Piece, pieces->len - 1);
-      last->slot = x[i] - x[last->first];
-    }
+    if (widths[i] == PDF_BIDI_JOINED)
+      piece.width = 0;
+    if (last != GAP)
+      add_gap (pieces, x[last] + MAX (widths[last], 0), x[i], levels[last], levels[i]);
     g_array_append_val (pieces, piece);
+    last = i;
   }
   return pieces;
 }
@@ -81,11 +94,10 @@ pdf_bidi_place (PdfUnit *x, const PdfUnit *widths, const guint8 *levels, guint n
   reverse_levels (pieces);
   for (guint i = 0; i < pieces->len; i++) {
     const Piece *piece = &g_array_index (pieces, Piece, i);
-    /* A gap lies behind its piece, which for text from right to left is to the left of it. */
-    PdfUnit place = (piece->level & 1) != 0 ? pen + piece->slot - piece->width : pen;
-    x[piece->first] = place;
-    for (guint k = piece->first + 1; k < n && widths[k] == PDF_BIDI_JOINED; k++)
-      x[k] = place;
-    pen += piece->slot;
+    if (piece->first != GAP)
+      x[piece->first] = pen;
+    for (guint k = piece->first + 1; piece->first != GAP && k < n && widths[k] == PDF_BIDI_JOINED; k++)
+      x[k] = pen;
+    pen += piece->width;
   }
 }

@@ -55,6 +55,13 @@ test_gaps (void)
   g_assert_cmpint (x[2], ==, 0);
   g_assert_cmpint (x[1], ==, 35); /* a gap of 5 behind the last */
   g_assert_cmpint (x[0], ==, 60);
+  /* Between ideographs, the gaps on both sides stay outside. */
+  PdfUnit word[] = {0, 13, 46};
+  static const PdfUnit sizes[] = {10, 30, 10};
+  static const guint8 inside[] = {0, 1, 0};
+  pdf_bidi_place (word, sizes, inside, 3);
+  g_assert_cmpint (word[1], ==, 13);
+  g_assert_cmpint (word[2], ==, 46);
 }
 
 static void

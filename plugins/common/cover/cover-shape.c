@@ -182,19 +182,28 @@ parts_figure (const gchar *text, const gchar *p)
   return g_unichar_isdigit (before) && is_han (after);
 }
 
+/* The gap before @at, behind what stands in the string so far. */
 static void
-add_cluster (Shaper *shaper, const WzFontFace *face, const gchar *at)
+add_gap (Shaper *shaper, const gchar *at)
+{
+  guint n = shaper->string->clusters->len;
+
+  if (n > 0 && needs_gap (shaper->text, at))
+    g_array_index (shaper->string->clusters, CoverCluster, n - 1).advance += HAN_LATIN_GAP;
+}
+
+/* @may_break: no line breaks within a run that goes from right to left: its clusters stand as they are shown.
+ */
+static void
+add_cluster (Shaper *shaper, const WzFontFace *face, const gchar *at, gboolean may_break)
 {
   glong index = g_utf8_pointer_to_offset (shaper->text, at);
   CoverCluster cluster = {.face = face};
 
   cluster.first_glyph = shaper->string->glyphs->len;
-  cluster.break_before =
-      shaper->attrs[index].is_line_break && !shaper->inside[index] && !parts_figure (shaper->text, at);
+  cluster.break_before = may_break && shaper->attrs[index].is_line_break && !shaper->inside[index] &&
+                         !parts_figure (shaper->text, at);
   cluster.is_space = shaper->attrs[index].is_white;
-  if (needs_gap (shaper->text, at) && shaper->string->clusters->len > 0)
-    g_array_index (shaper->string->clusters, CoverCluster, shaper->string->clusters->len - 1).advance +=
-        HAN_LATIN_GAP;
   g_array_append_val (shaper->string->clusters, cluster);
 }
 
@@ -208,10 +217,12 @@ shape_run (Shaper *shaper, const WzFontFace *face, const gchar *start, const gch
   const hb_glyph_info_t *infos;
   const hb_glyph_position_t *positions;
   guint n = 0, last = G_MAXUINT;
+  gboolean backward;
 
   hb_buffer_add_utf8 (buffer, start, (int) (end - start), 0, (int) (end - start));
   hb_buffer_guess_segment_properties (buffer);
-  if (hb_buffer_get_direction (buffer) != HB_DIRECTION_RTL)
+  backward = hb_buffer_get_direction (buffer) == HB_DIRECTION_RTL;
+  if (!backward)
     hb_buffer_set_direction (buffer, HB_DIRECTION_LTR);
   hb_buffer_set_language (
       buffer, hb_language_from_string (wz_lang_map (shaper->fonts->lang, WZ_LANG_FONTCONFIG), -1));
@@ -222,8 +233,13 @@ shape_run (Shaper *shaper, const WzFontFace *face, const gchar *start, const gch
     CoverCluster *cluster;
     CoverGlyph glyph;
 
-    if (infos[i].cluster != last)
-      add_cluster (shaper, face, start + infos[i].cluster);
+    if (infos[i].cluster != last) {
+      const gchar *at = start + infos[i].cluster;
+
+      if (!backward || last == G_MAXUINT)
+        add_gap (shaper, backward ? start : at);
+      add_cluster (shaper, face, at, !backward);
+    }
     last = infos[i].cluster;
     cluster = &g_array_index (shaper->string->clusters, CoverCluster, shaper->string->clusters->len - 1);
     glyph.id = infos[i].codepoint;
