@@ -41,8 +41,8 @@ static const gchar *const refused[] = {
     "\x01javascript:alert(1)",
     "\xC2\xA0javascript:alert(1)",
     "\xEF\xBB\xBFjavascript:alert(1)",
-    "javascript\xEF\xBC\x9A"
-    "alert(1)",
+    ("javascript\xEF\xBC\x9A"
+     "alert(1)"),
     "javascript%3Aalert(1)",
     "%6Aavascript:alert(1)",
     "javascript://example.org/%0Aalert(1)",
