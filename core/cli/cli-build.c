@@ -304,9 +304,11 @@ report_left (const Building *b)
 static void
 tell_summary (const Building *b, const gchar *code, const gchar *text)
 {
+  if (b->run->quiet)
+    return;
   if (g_strcmp0 (b->run->diagnostics, "json") == 0)
     cli_report_note (b->run->report, code, text);
-  else if (!b->run->quiet)
+  else
     g_printerr ("wenzhai: %s\n", text);
 }
 

@@ -224,7 +224,7 @@ check_values (Reading *reading)
 static void
 resolve (const WzProject *project, gchar **field)
 {
-  if (g_str_equal (project->folder, ".") && !g_str_equal (*field, "."))
+  if (g_str_equal (project->folder, "."))
     return; /* as it is written */
   gchar *path =
       g_path_is_absolute (*field) ? g_strdup (*field) : g_build_filename (project->folder, *field, NULL);

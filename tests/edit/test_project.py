@@ -290,6 +290,24 @@ def test_other_files_of_a_project():
         assert "not used" not in build(folder).stderr
 
 
+def test_everything_in_one_folder():
+    """Dailies, corrections and the project file side by side: what is its own is not told of, and the rest once."""
+    with Folder() as folder:
+        folder.write("p/wenzhai.ini", "[project]\ninbox = .\noverlays = .\nissues = out\n")
+        folder.write("p/2022-09-05.txt", daily({"arxiv": "2209.00005"}))
+        folder.write("p/2022-W36.overlay.ini", "[issue]\neditorial-file = intro.md\n")
+        folder.write("p/intro.md", "导语")
+        folder.write("p/2022-w36.overlay.ini", "")
+        folder.write("p/junk.doc", "x")
+        for new in ("2022-W36\tnew\n", ""):
+            done = subprocess.run([WENZHAI, "build", *FLAGS], cwd=os.path.join(folder.path, "p"), capture_output=True,
+                                  encoding="utf-8", check=True)
+            told_of = [line for line in done.stderr.splitlines() if "not-used" in line or "overlay-name" in line]
+            assert done.stdout == new and len(told_of) == 2, done
+            assert told_of[0].startswith(".: warning: not used: junk.doc;"), told_of
+            assert told_of[1].startswith("./2022-w36.overlay.ini: warning"), told_of
+
+
 def test_a_daily_of_another_year_each_time():
     with Folder() as folder:
         project(folder, weeks=1)
@@ -496,6 +514,7 @@ def test_nothing_to_do_as_json():
         done = build(folder, "--diagnostics=json")
         lines = [json.loads(line) for line in done.stderr.splitlines()]
         assert [line["code"] for line in lines] == ["nothing-to-do"], lines
+        assert build(folder, "--diagnostics=json", "-q").stderr == ""
         age(folder)
         done = build(folder, "--diagnostics=json")
         assert [json.loads(line)["code"] for line in done.stderr.splitlines()] == ["older", "nothing-to-do"]
