@@ -172,12 +172,28 @@ add_tasks (CliRun *run, Batch *batch, const CliTarget *target, const GPtrArray *
   return TRUE;
 }
 
+/* What closes the list of an output that lost content: nobody is to take it for a full one. */
+static void
+report_incomplete (CliRun *run, const WzRenderTask *task)
+{
+  guint n = 0;
+  for (guint i = 0; i < task->diags->len; i++)
+    n += ((const WzDiag *) g_ptr_array_index (task->diags, i))->severity >= WZ_SEVERITY_ERROR;
+  if (n > 0)
+    wz_diag_report (cli_report_get_sink (run->report), WZ_SEVERITY_UNSUPPORTED, "output-incomplete", NULL,
+                    g_dngettext (GETTEXT_PACKAGE, "%s was made without %u thing that it can't show",
+                                 "%s was made without %u things that it can't show", n),
+                    task->path, n);
+}
+
 static void
 report_task (CliRun *run, const WzRenderTask *task)
 {
   cli_report_set_output (run->report, task->plugin->name);
   for (guint i = 0; i < task->diags->len; i++)
     cli_report_diag (g_ptr_array_index (task->diags, i), run->report);
+  if (task->error == NULL)
+    report_incomplete (run, task);
   cli_report_set_output (run->report, NULL);
   if (task->error != NULL) {
     g_autofree gchar *text =

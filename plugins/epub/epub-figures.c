@@ -25,8 +25,7 @@ make_file (EpubBook *book, const WzResource *resource)
   target.grey = g_str_equal (wz_options_get_string (book->options, "images"), "grey");
   bytes = image_recode (resource->bytes, &target, &format, &error);
   if (bytes == NULL) {
-    wz_diag_report (book->sink, WZ_SEVERITY_UNSUPPORTED, "image-not-shown", &resource->position,
-                    _ ("a picture is left out: %s"), error->message);
+    image_report (book->sink, &resource->position, error);
     return NULL;
   }
   name = g_strdup_printf ("EPUB/images/%s.%s", resource->id, image_get_extension (format));

@@ -71,8 +71,7 @@ add_recoded (KindleMedia *media, KindleBook *book, const WzResource *resource)
     g_set_error (&error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _ ("%u bytes, a Kindle takes %u"),
                  (guint) g_bytes_get_size (bytes), KINDLE_IMAGE_LIMIT);
   if (error) {
-    wz_diag_report (media->sink, WZ_SEVERITY_WARNING, "picture-left-out", &resource->position,
-                    _ ("a picture is left out of the book: %s"), error->message);
+    image_report (media->sink, &resource->position, error);
     return g_strdup ("");
   }
   gchar *path = g_strdup_printf ("images/%s.%s", resource->id, image_get_extension (format));

@@ -1,8 +1,11 @@
 /* pdf-blocks.c: see pdf-blocks.h. SPDX-License-Identifier: MIT */
 #include "pdf-blocks.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
+
+#include "image/image.h"
 
 /* R81: the mark of a note. */
 #define NOTE_SIZE 0.65
@@ -452,15 +455,54 @@ add_abstracts (PdfBlocks *blocks, const WzEntry *entry)
     indent_first (blocks, middle);
 }
 
+gboolean
+pdf_blocks_can_show (PdfBlocks *blocks, const WzResource *resource)
+{
+  g_autoptr (GError) error = NULL;
+  ImageInfo info;
+  if (image_probe (resource->bytes, &info, &error) && image_can_decode (info.format, &error) &&
+      resource->width_px > 0 && resource->height_px > 0)
+    return TRUE;
+  if (error == NULL)
+    g_set_error_literal (&error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX, _ ("it has no size"));
+  image_report (blocks->sink, &resource->position, error);
+  return FALSE;
+}
+
+gchar *
+pdf_blocks_dup_placeholder (const PdfBlocks *blocks, const gchar *alt)
+{
+  const gchar *lang = wz_issue_get_lang (blocks->issue), *label = wz_label (WZ_LABEL_FIGURE, lang);
+  gboolean zh = wz_lang_is_chinese (lang);
+  if (alt == NULL || *alt == '\0')
+    return g_strdup_printf (zh ? "［%s］" : "[%s]", label);
+  return g_strdup_printf (zh ? "［%s：%s］" : "[%s: %s]", label, alt);
+}
+
+void
+pdf_blocks_add_placeholder (PdfBlocks *blocks, const gchar *alt)
+{
+  PdfBlock *block = pdf_blocks_add (blocks, PDF_BLOCK_TEXT, PDF_TAG_P);
+  g_autofree gchar *text = pdf_blocks_dup_placeholder (blocks, alt);
+  block->source = pdf_blocks_source (blocks, NULL);
+  block->align = PDF_ALIGN_RAGGED;
+  block->center = TRUE;
+  block->keep_next = TRUE;
+  pdf_source_add (block->source, text, pdf_blocks_style (blocks, byline_look (blocks)), 0, -1, NULL);
+}
+
 static void
 add_figures (PdfBlocks *blocks, const WzEntry *entry)
 {
   for (guint i = 0; i < wz_entry_get_n_figures (entry); i++) {
     const WzFigure *figure = wz_entry_get_figure (entry, i);
-    if (blocks->settings->show_figures) {
+    const gchar *alt = figure->alts[0] != NULL ? figure->alts[0]->text : NULL;
+    if (blocks->settings->show_figures && !pdf_blocks_can_show (blocks, figure->resource))
+      pdf_blocks_add_placeholder (blocks, alt);
+    else if (blocks->settings->show_figures) {
       PdfBlock *block = pdf_blocks_add (blocks, PDF_BLOCK_FIGURE, PDF_TAG_FIGURE);
       block->resource = figure->resource;
-      block->alt = figure->alts[0] != NULL ? g_strdup (figure->alts[0]->text) : NULL;
+      block->alt = g_strdup (alt);
       block->keep_next = figure->captions[0] != NULL;
     }
     gboolean any = FALSE;

@@ -154,6 +154,12 @@ void pdf_blocks_note (PdfBlocks *blocks, PdfSource *source, const gchar *text, P
 /** pdf_blocks_add_inlines: the inlines of @text behind @source. */
 void pdf_blocks_add_inlines (PdfBlocks *blocks, PdfSource *source, const WzText *text, PdfLook look,
                              guint flags);
+/** pdf_blocks_can_show: whether @resource can be shown; FALSE: that it can't has been reported. */
+gboolean pdf_blocks_can_show (PdfBlocks *blocks, const WzResource *resource);
+/** pdf_blocks_dup_placeholder: (transfer full): what stands in the place of a picture that can't be shown. */
+gchar *pdf_blocks_dup_placeholder (const PdfBlocks *blocks, const gchar *alt);
+/** pdf_blocks_add_placeholder: a line of its own with it. */
+void pdf_blocks_add_placeholder (PdfBlocks *blocks, const gchar *alt);
 /** pdf_blocks_add_text: the blocks of @text. @look: of a paragraph; @left: inset. */
 void pdf_blocks_add_text (PdfBlocks *blocks, const WzText *text, PdfLook look, PdfUnit left, PdfUnit right);
 /** pdf_blocks_body_look: a paragraph of @tag. */

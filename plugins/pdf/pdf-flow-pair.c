@@ -57,6 +57,7 @@ place (PdfFlow *flow, PdfItem *item, Half *half, guint line, PdfUnit y, guint8 p
   guint32 stored = pdf_shaped_store (half->shaped, half->layout, line, flow->store);
   pdf_flow_place (flow, item, stored, half->left, y, part);
   pdf_flow_add_notes (flow, item, half->block->source, &half->layout->lines[line]);
+  pdf_flow_add_pictures (flow, item, half->block->source, half->layout, line, half->left, y);
 }
 
 static void

@@ -40,14 +40,12 @@ describe_row (const PdfBlock *block, guint first)
 static void
 add_rule (PdfFlow *flow, PdfItem *item, const PdfTable *table, PdfUnit y, PdfUnit thickness)
 {
-  PdfShape rule = {PDF_SHAPE_RULE,
-                   FALSE,
-                   table->edges[0],
-                   y,
-                   table->edges[table->n] - table->gap - table->edges[0],
-                   thickness,
-                   flow->blocks->settings->text_color,
-                   0};
+  PdfShape rule = {.kind = PDF_SHAPE_RULE,
+                   .x = table->edges[0],
+                   .y = y,
+                   .width = table->edges[table->n] - table->gap - table->edges[0],
+                   .height = thickness,
+                   .color = flow->blocks->settings->text_color};
   pdf_flow_add_shape (flow, item, &rule);
 }
 
@@ -81,6 +79,7 @@ place_cells (PdfFlow *flow, PdfItem *item, const PdfBlock *block, Row *row)
       guint32 line = pdf_shaped_store (shaped, layout, k, flow->store);
       pdf_flow_place (flow, item, line, x + shift, (PdfUnit) k * table->line, 0);
       pdf_flow_add_notes (flow, item, cell->source, &layout->lines[k]);
+      pdf_flow_add_pictures (flow, item, cell->source, layout, k, x + shift, (PdfUnit) k * table->line);
     }
     row->lines = MAX (row->lines, layout->n_lines);
     pdf_shaped_free (shaped);
@@ -92,6 +91,8 @@ move_lines (PdfFlow *flow, const PdfItem *item, PdfUnit y)
 {
   for (guint i = 0; i < item->n_placed; i++)
     g_array_index (flow->placed, PdfPlaced, item->placed + i).y += y;
+  for (guint i = 0; i < item->n_shapes; i++)
+    g_array_index (flow->shapes, PdfShape, item->shape + i).y += y;
 }
 
 /* From the middle of a first line to its baseline, and the line's upper half. */

@@ -11,7 +11,6 @@
 /* R75: of what a heading's rows leave, so much stands above it. */
 #define HEADING_ABOVE 0.6
 #define QR_SIZE_MM 16.0
-#define FIGURE_PT_PER_PX 0.48 /* 150 pixels an inch */
 #define FIGURE_MAX_HEIGHT 0.45
 
 /* ---- Items --------------------------------------------------------------------------------------------- */
@@ -53,6 +52,27 @@ pdf_flow_add_notes (PdfFlow *flow, PdfItem *item, const PdfSource *source, const
       g_array_append_val (flow->notes, mark->note);
       item->n_notes++;
     }
+  }
+}
+
+/* A picture in a line stands a little below its baseline, as letters do. */
+#define PICTURE_DEPTH 0.15
+
+void
+pdf_flow_add_pictures (PdfFlow *flow, PdfItem *item, const PdfSource *source, const PdfLayout *layout,
+                       guint line, PdfUnit x, PdfUnit y)
+{
+  for (guint i = 0; i < source->pictures->len; i++) {
+    const PdfPicture *picture = &g_array_index (source->pictures, PdfPicture, i);
+    if (picture->at < layout->lines[line].start || picture->at >= layout->lines[line].end)
+      continue;
+    PdfShape shape = {.kind = PDF_SHAPE_FIGURE,
+                      .x = x + layout->places[picture->at].x,
+                      .y = y + (PdfUnit) (PICTURE_DEPTH * picture->height) - picture->height,
+                      .width = picture->width,
+                      .height = picture->height,
+                      .resource = picture->resource};
+    pdf_flow_add_shape (flow, item, &shape);
   }
 }
 
@@ -176,8 +196,8 @@ place_page (PdfFlow *flow, PdfItem *item, const PdfBlock *block, const PdfLine *
   guint32 line = pdf_flow_set_line (flow, source, &folio);
   PdfUnit edge = block->left + width + block->right;
   PdfUnit from = block->left + last->right + half, to = edge - folio - half;
-  PdfShape leader = {PDF_SHAPE_LEADER,     FALSE, (from + half - 1) / half * half, 0, 0, 0,
-                     settings->rule_color, 0};
+  PdfShape leader = {
+      .kind = PDF_SHAPE_LEADER, .x = (from + half - 1) / half * half, .color = settings->rule_color};
   leader.width = to / half * half - leader.x;
   if (leader.width >= 2 * half)
     pdf_flow_add_shape (flow, item, &leader);
@@ -204,6 +224,9 @@ place_heading (PdfFlow *flow, guint number, const PdfBlock *block, PdfShaped *sh
     pdf_flow_place (flow, item, line, block->left + line_shift (block, &layout->lines[i], width),
                     y + (PdfUnit) i * block->line, 0);
     pdf_flow_add_notes (flow, item, block->source, &layout->lines[i]);
+    pdf_flow_add_pictures (flow, item, block->source, layout, i,
+                           block->left + line_shift (block, &layout->lines[i], width),
+                           y + (PdfUnit) i * block->line);
   }
 }
 
@@ -222,6 +245,8 @@ place_lines (PdfFlow *flow, guint number, const PdfBlock *block, PdfShaped *shap
     guint32 line = pdf_shaped_store (shaped, layout, i, flow->store);
     pdf_flow_place (flow, item, line, block->left + line_shift (block, &layout->lines[i], width), y, 0);
     pdf_flow_add_notes (flow, item, block->source, &layout->lines[i]);
+    pdf_flow_add_pictures (flow, item, block->source, layout, i,
+                           block->left + line_shift (block, &layout->lines[i], width), y);
     if (i + 1 == n && block->page_of != NULL)
       place_page (flow, item, block, &layout->lines[i], width);
   }
@@ -253,9 +278,13 @@ set_rule (PdfFlow *flow, guint number)
 {
   const PdfSettings *settings = flow->blocks->settings;
   PdfItem *item = pdf_flow_add_item (flow, PDF_ITEM_CONTENT, 1, number);
-  PdfShape rule = {
-      PDF_SHAPE_RULE,    FALSE,        flow->measure / 3,    pdf_flow_top (flow) + settings->pitch / 2,
-      flow->measure / 3, PDF_UNIT / 2, settings->rule_color, number};
+  PdfShape rule = {.kind = PDF_SHAPE_RULE,
+                   .x = flow->measure / 3,
+                   .y = pdf_flow_top (flow) + settings->pitch / 2,
+                   .width = flow->measure / 3,
+                   .height = PDF_UNIT / 2,
+                   .color = settings->rule_color,
+                   .block = number};
   pdf_flow_add_shape (flow, item, &rule);
 }
 
@@ -266,9 +295,12 @@ set_room (PdfFlow *flow, guint number, const PdfBlock *block)
   const PdfSettings *settings = flow->blocks->settings;
   for (guint i = 0; i < block->rows; i++) {
     PdfItem *item = pdf_flow_add_item (flow, PDF_ITEM_CONTENT, 1, number);
-    PdfShape rule = {
-        PDF_SHAPE_RULE,       FALSE, 0, pdf_flow_top (flow) + settings->pitch, flow->measure, PDF_UNIT / 4,
-        settings->rule_color, number};
+    PdfShape rule = {.kind = PDF_SHAPE_RULE,
+                     .y = pdf_flow_top (flow) + settings->pitch,
+                     .width = flow->measure,
+                     .height = PDF_UNIT / 4,
+                     .color = settings->rule_color,
+                     .block = number};
     pdf_flow_add_shape (flow, item, &rule);
     item->keep = i + 1 < block->rows;
   }
@@ -278,8 +310,8 @@ static void
 set_figure (PdfFlow *flow, guint number, const PdfBlock *block)
 {
   const PdfSettings *settings = flow->blocks->settings;
-  gdouble width = block->resource->width_px * FIGURE_PT_PER_PX * PDF_UNIT;
-  gdouble height = block->resource->height_px * FIGURE_PT_PER_PX * PDF_UNIT;
+  gdouble width = block->resource->width_px * PDF_PT_PER_PX * PDF_UNIT;
+  gdouble height = block->resource->height_px * PDF_PT_PER_PX * PDF_UNIT;
   gdouble room = flow->measure - block->left;
   gdouble tallest = settings->page.rows * (gdouble) settings->pitch * FIGURE_MAX_HEIGHT;
   if (width <= 0 || height <= 0)
@@ -289,14 +321,13 @@ set_figure (PdfFlow *flow, guint number, const PdfBlock *block)
   height *= scale;
   guint rows = (guint) ceil ((height + settings->pitch / 3) / settings->pitch);
   PdfItem *item = pdf_flow_add_item (flow, PDF_ITEM_CONTENT, rows, number);
-  PdfShape figure = {PDF_SHAPE_FIGURE,
-                     FALSE,
-                     block->left + (PdfUnit) ((room - width) / 2),
-                     pdf_flow_top (flow) + (PdfUnit) ((rows * (gdouble) settings->pitch - height) / 2),
-                     (PdfUnit) width,
-                     (PdfUnit) height,
-                     0,
-                     number};
+  PdfShape figure = {.kind = PDF_SHAPE_FIGURE,
+                     .x = block->left + (PdfUnit) ((room - width) / 2),
+                     .y = pdf_flow_top (flow) + (PdfUnit) ((rows * (gdouble) settings->pitch - height) / 2),
+                     .width = (PdfUnit) width,
+                     .height = (PdfUnit) height,
+                     .block = number,
+                     .resource = block->resource};
   pdf_flow_add_shape (flow, item, &figure);
   item->keep = block->keep_next;
 }
@@ -333,14 +364,14 @@ add_code (PdfFlow *flow, guint first_item, guint number)
     return;
   PdfItem *item = &g_array_index (flow->items, PdfItem, first_item);
   PdfUnit side = (PdfUnit) lrint (QR_SIZE_MM * PDF_PT_PER_MM * PDF_UNIT);
-  PdfShape code = {PDF_SHAPE_QR,
-                   flow->qr_in_margin,
-                   flow->measure - side,
-                   pdf_flow_top (flow) + 2 * PDF_UNIT,
-                   side,
-                   side,
-                   flow->blocks->settings->text_color,
-                   number};
+  PdfShape code = {.kind = PDF_SHAPE_QR,
+                   .margin = flow->qr_in_margin,
+                   .x = flow->measure - side,
+                   .y = pdf_flow_top (flow) + 2 * PDF_UNIT,
+                   .width = side,
+                   .height = side,
+                   .color = flow->blocks->settings->text_color,
+                   .block = number};
   /* Shapes of an item lie side by side: the code goes in where the item's own end. */
   g_array_insert_val (flow->shapes, item->shape + item->n_shapes, code);
   item->n_shapes++;

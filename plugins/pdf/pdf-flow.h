@@ -36,7 +36,8 @@ typedef struct {
   gboolean margin; /* a QR code in the room for notes: @x does not count */
   PdfUnit x, y, width, height;
   guint32 color;
-  guint32 block; /* of figures and codes */
+  guint32 block;              /* of codes */
+  const WzResource *resource; /* of figures */
 } PdfShape;
 
 /**
@@ -117,6 +118,9 @@ void pdf_flow_place (PdfFlow *flow, PdfItem *item, guint32 line, PdfUnit x, PdfU
 void pdf_flow_add_shape (PdfFlow *flow, PdfItem *item, const PdfShape *shape);
 /** pdf_flow_add_notes: the notes of line @line of @layout. */
 void pdf_flow_add_notes (PdfFlow *flow, PdfItem *item, const PdfSource *source, const PdfLine *line);
+/** pdf_flow_add_pictures: those of line @line of @layout, which is placed at @x, @y. */
+void pdf_flow_add_pictures (PdfFlow *flow, PdfItem *item, const PdfSource *source, const PdfLayout *layout,
+                            guint line, PdfUnit x, PdfUnit y);
 /** pdf_flow_keeps: whether no break may follow line @line of @n (R72). */
 gboolean pdf_flow_keeps (guint line, guint n, gboolean together);
 /** pdf_flow_height: of the type area that turned tables have. */

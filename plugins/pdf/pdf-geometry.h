@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+#define PDF_PT_PER_PX 0.48 /* of pictures: 150 pixels an inch */
 #define PDF_PT_PER_MM (72.0 / 25.4)
 
 #define PDF_GEOMETRY_ERROR (pdf_geometry_error_quark ())

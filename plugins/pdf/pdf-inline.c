@@ -163,6 +163,36 @@ leave_inline (Walk *walk, const WzTextEvent *event)
     walk->n_inlines--;
 }
 
+/* A picture in a line is as high as the line's letters, or lower, and no wider than ten of them. */
+#define PICTURE_EM 1.1
+#define PICTURE_MAX_EM 10
+
+static void
+add_picture (Walk *walk, const WzTextEvent *event)
+{
+  PdfBlocks *blocks = walk->blocks;
+  const Inline *in = &walk->inlines[walk->n_inlines - 1];
+  const WzResource *resource =
+      event->target != NULL ? wz_issue_find_resource (blocks->issue, event->target) : NULL;
+  if (walk->source == NULL)
+    return;
+  if (resource == NULL || !blocks->settings->show_figures || !pdf_blocks_can_show (blocks, resource)) {
+    g_autofree gchar *text = pdf_blocks_dup_placeholder (blocks, event->text);
+    add_characters (walk, text, &event->position);
+    return;
+  }
+  guint16 style = pdf_blocks_style (blocks, in->look);
+  PdfUnit em = pdf_fonts_get_style (blocks->fonts, style)->size;
+  gdouble height = MIN (PICTURE_EM * em, resource->height_px * PDF_PT_PER_PX * PDF_UNIT);
+  gdouble width = height * resource->width_px / resource->height_px;
+  if (width > PICTURE_MAX_EM * em) {
+    height *= PICTURE_MAX_EM * em / width;
+    width = PICTURE_MAX_EM * em;
+  }
+  pdf_source_add_picture (walk->source, resource, (PdfUnit) width, (PdfUnit) height, style, in->link,
+                          &event->position);
+}
+
 /* Leaves of inline text; FALSE for what is none. */
 static gboolean
 add_leaf (Walk *walk, const WzTextEvent *event)
@@ -176,7 +206,7 @@ add_leaf (Walk *walk, const WzTextEvent *event)
     add_formula (walk, event->text, &event->position);
     return TRUE;
   case WZ_TEXT_IMAGE:
-    add_characters (walk, event->text != NULL ? event->text : "", &event->position);
+    add_picture (walk, event);
     return TRUE;
   case WZ_TEXT_CODE: {
     Inline saved = *in;
@@ -334,17 +364,46 @@ add_formula_block (Walk *walk, const WzTextEvent *event)
 }
 
 static void
+add_figure (Walk *walk, const WzResource *resource, const gchar *alt)
+{
+  if (!walk->blocks->settings->show_figures)
+    return;
+  if (resource == NULL || !pdf_blocks_can_show (walk->blocks, resource)) {
+    pdf_blocks_add_placeholder (walk->blocks, alt);
+    return;
+  }
+  PdfBlock *figure = pdf_blocks_add (walk->blocks, PDF_BLOCK_FIGURE, PDF_TAG_FIGURE);
+  figure->resource = resource;
+  figure->alt = g_strdup (alt);
+  figure->left = top_frame (walk)->left;
+  figure->keep_next = TRUE;
+}
+
+/* A picture that is all of its paragraph stands as a figure. @iter is behind the paragraph's beginning; it is
+ * moved behind its end where that is so. */
+static gboolean
+take_lone_picture (Walk *walk, WzTextIter *iter)
+{
+  WzTextIter look = *iter;
+  WzTextEvent image, event;
+  if (!wz_text_iter_next (&look, &image) || image.type != WZ_TEXT_ENTER || image.kind != WZ_TEXT_IMAGE ||
+      !wz_text_iter_next (&look, &event) || !wz_text_iter_next (&look, &event) ||
+      event.type != WZ_TEXT_LEAVE || event.kind != WZ_TEXT_PARAGRAPH || image.target == NULL ||
+      walk->label != NULL)
+    return FALSE;
+  add_figure (walk, wz_issue_find_resource (walk->blocks->issue, image.target), image.text);
+  if (walk->blocks->settings->show_figures)
+    ((PdfBlock *) walk->blocks->blocks->pdata[walk->blocks->blocks->len - 1])->keep_next = FALSE;
+  *iter = look;
+  return TRUE;
+}
+
+static void
 enter_figure (Walk *walk, const WzTextEvent *event)
 {
   const WzResource *resource =
       event->target != NULL ? wz_issue_find_resource (walk->blocks->issue, event->target) : NULL;
-  if (resource != NULL && walk->blocks->settings->show_figures) {
-    PdfBlock *figure = pdf_blocks_add (walk->blocks, PDF_BLOCK_FIGURE, PDF_TAG_FIGURE);
-    figure->resource = resource;
-    figure->alt = g_strdup (event->text);
-    figure->left = top_frame (walk)->left;
-    figure->keep_next = TRUE;
-  }
+  add_figure (walk, resource, event->text);
   PdfBlock *caption = open_text (walk, PDF_TAG_CAPTION);
   PdfLook look = walk->inlines[0].look;
   look.size_em *= walk->blocks->settings->byline_em;
@@ -554,6 +613,9 @@ pdf_blocks_add_text (PdfBlocks *blocks, const WzText *text, PdfLook look, PdfUni
       enter_inline (&walk, &event);
     else if (event.type == WZ_TEXT_LEAVE && inline_kind)
       leave_inline (&walk, &event);
+    else if (event.type == WZ_TEXT_ENTER && event.kind == WZ_TEXT_PARAGRAPH && walk.table == NULL &&
+             take_lone_picture (&walk, &iter))
+      continue;
     else if (event.type == WZ_TEXT_ENTER && !add_leaf (&walk, &event))
       is_in_cell (&walk, &event) ? enter_nested (&walk, &event) : enter_block (&walk, &event, look);
     else if (event.type == WZ_TEXT_LEAVE)

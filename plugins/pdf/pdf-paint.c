@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "pdf-box.h"
+#include "image/image.h"
 #include "pdf-impose.h"
 
 #define LEADER_DOT_PT 0.9 /* across */
@@ -108,14 +109,28 @@ paint_leader (Painter *painter, const PdfShape *shape, PdfUnit x, PdfUnit y)
   cairo_restore (painter->cr);
 }
 
+/* A picture whose bytes prove to be damaged: a cross stands in its place. */
 static void
-paint_figure (Painter *painter, const PdfBlock *block, const PdfShape *shape, gdouble x, gdouble y)
+paint_damaged (Painter *painter, gdouble x, gdouble y, gdouble width, gdouble height)
+{
+  set_color (painter, painter->document->settings->rule_color);
+  cairo_rectangle (painter->cr, x, y, width, height);
+  cairo_move_to (painter->cr, x, y);
+  cairo_line_to (painter->cr, x + width, y + height);
+  cairo_move_to (painter->cr, x + width, y);
+  cairo_line_to (painter->cr, x, y + height);
+  cairo_set_line_width (painter->cr, HEAD_RULE_PT);
+  cairo_stroke (painter->cr);
+}
+
+static void
+paint_figure (Painter *painter, const PdfShape *shape, gdouble x, gdouble y)
 {
   g_autoptr (GError) error = NULL;
-  if (pdf_figure_paint (painter->cr, block->resource, x, y, pt (shape->width), pt (shape->height), &error))
+  if (pdf_figure_paint (painter->cr, shape->resource, x, y, pt (shape->width), pt (shape->height), &error))
     return;
-  wz_diag_report (painter->document->sink, WZ_SEVERITY_ERROR, "pdf-figure", &block->resource->position,
-                  _ ("the picture is left out: %s"), error->message);
+  paint_damaged (painter, x, y, pt (shape->width), pt (shape->height));
+  image_report (painter->document->sink, &shape->resource->position, error);
 }
 
 /* A code in the room for notes stands there, not in its column. */
@@ -143,7 +158,7 @@ paint_shape (Painter *painter, const PdfPart *part, const PdfShape *shape, guint
     paint_leader (painter, shape, x, y + shape->y);
     break;
   case PDF_SHAPE_FIGURE:
-    paint_figure (painter, block, shape, left, top);
+    paint_figure (painter, shape, left, top);
     break;
   case PDF_SHAPE_QR:
     if (shape->margin)

@@ -416,8 +416,12 @@ static void
 shape_all (PdfShaped *shaped)
 {
   for (guint i = 0; i < shaped->n;) {
-    if (pdf_shape_is_invisible (shaped->chars[i].ch))
-      shaped->first[i++] = shaped->glyphs->len;
+    shaped->first[i] = shaped->glyphs->len;
+    if ((shaped->chars[i].flags & PDF_CHAR_OBJECT) != 0) {
+      shaped->metrics[i].advance = pdf_source_find_width (shaped->source, i);
+      i++;
+    } else if (pdf_shape_is_invisible (shaped->chars[i].ch))
+      i++;
     else if (shaped->infos[i].font == PDF_FONT_LATIN)
       i = shape_word (shaped, i);
     else

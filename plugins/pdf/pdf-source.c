@@ -25,6 +25,7 @@ pdf_source_new (const gchar *tag, const gchar *han_tag)
   source->marks = g_array_new (FALSE, FALSE, sizeof (PdfMark));
   source->notes = g_array_new (FALSE, FALSE, sizeof (PdfNoteMark));
   source->origins = g_array_new (FALSE, FALSE, sizeof (PdfOrigin));
+  source->pictures = g_array_new (FALSE, FALSE, sizeof (PdfPicture));
   source->tag = tag;
   source->han_tag = wz_lang_is_chinese (tag) ? tag : han_tag;
   source->lang = pdf_lang_of (tag);
@@ -40,6 +41,7 @@ pdf_source_free (PdfSource *source)
   g_array_unref (source->marks);
   g_array_unref (source->notes);
   g_array_unref (source->origins);
+  g_array_unref (source->pictures);
   g_free (source);
 }
 
@@ -88,6 +90,31 @@ pdf_source_add (PdfSource *source, const gchar *text, guint16 style, guint flags
 }
 
 void
+pdf_source_add_picture (PdfSource *source, const WzResource *resource, PdfUnit width, PdfUnit height,
+                        guint16 style, gint32 link, const WzPosition *position)
+{
+  PdfPicture picture = {source->chars->len, width, height, resource};
+  PdfMark mark = {source->chars->len, source->chars->len + 1, link};
+  PdfChar ch = {0xFFFC, style, PDF_CHAR_OBJECT | PDF_CHAR_NO_HYPHEN};
+  add_origin (source, position, 0);
+  g_array_append_val (source->chars, ch);
+  g_array_append_val (source->pictures, picture);
+  if (link >= 0)
+    g_array_append_val (source->marks, mark);
+}
+
+PdfUnit
+pdf_source_find_width (const PdfSource *source, guint at)
+{
+  for (guint i = 0; i < source->pictures->len; i++) {
+    const PdfPicture *picture = &g_array_index (source->pictures, PdfPicture, i);
+    if (picture->at == at)
+      return picture->width;
+  }
+  return 0;
+}
+
+void
 pdf_source_append (PdfSource *source, const PdfSource *more)
 {
   guint32 shift = source->chars->len;
@@ -107,6 +134,11 @@ pdf_source_append (PdfSource *source, const PdfSource *more)
     PdfOrigin origin = g_array_index (more->origins, PdfOrigin, i);
     origin.start += shift;
     g_array_append_val (source->origins, origin);
+  }
+  for (guint i = 0; i < more->pictures->len; i++) {
+    PdfPicture picture = g_array_index (more->pictures, PdfPicture, i);
+    picture.at += shift;
+    g_array_append_val (source->pictures, picture);
   }
   if (source->dropped.n == 0)
     source->dropped = more->dropped;

@@ -2,7 +2,7 @@
  * the places they came from. SPDX-License-Identifier: MIT */
 #pragma once
 
-#include <wenzhai/wz-types.h>
+#include <wenzhai/wz-figure.h>
 
 #include "pdf-paragraph.h"
 
@@ -19,6 +19,13 @@ typedef struct {
   guint32 at;
   guint32 note;
 } PdfNoteMark;
+
+/** PdfPicture: character @at, which has PDF_CHAR_OBJECT, stands for @resource, @width × @height. */
+typedef struct {
+  guint32 at;
+  PdfUnit width, height;
+  const WzResource *resource;
+} PdfPicture;
 
 typedef struct {
   guint32 start;
@@ -37,10 +44,11 @@ typedef struct {
  * @tag: BCP 47 of the paragraph; @han_tag: of the Chinese in it
  */
 typedef struct {
-  GArray *chars;   /* of PdfChar */
-  GArray *marks;   /* of PdfMark, in order */
-  GArray *notes;   /* of PdfNoteMark, in order */
-  GArray *origins; /* of PdfOrigin, in order */
+  GArray *chars;    /* of PdfChar */
+  GArray *marks;    /* of PdfMark, in order */
+  GArray *notes;    /* of PdfNoteMark, in order */
+  GArray *origins;  /* of PdfOrigin, in order */
+  GArray *pictures; /* of PdfPicture, in order */
   PdfDropped dropped;
   PdfLang lang;
   const gchar *tag;
@@ -57,6 +65,11 @@ void pdf_source_add (PdfSource *source, const gchar *text, guint16 style, guint 
                      const WzPosition *position);
 /** pdf_source_append: all of @more behind what there is, with its links, notes and places. */
 void pdf_source_append (PdfSource *source, const PdfSource *more);
+/** pdf_source_add_picture: @resource as one character of the line, @width × @height. */
+void pdf_source_add_picture (PdfSource *source, const WzResource *resource, PdfUnit width, PdfUnit height,
+                             guint16 style, gint32 link, const WzPosition *position);
+/** pdf_source_find_width: of the picture that character @at stands for; 0: it stands for none. */
+PdfUnit pdf_source_find_width (const PdfSource *source, guint at);
 guint pdf_source_get_length (const PdfSource *source);
 /** pdf_source_find_link: the link that character @at belongs to, or -1. */
 gint32 pdf_source_find_link (const PdfSource *source, guint at);

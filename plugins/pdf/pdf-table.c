@@ -122,6 +122,11 @@ find_edges (const Measure *measure, gdouble scale, PdfUnit left, PdfUnit room, P
 static void
 scale_source (PdfFonts *fonts, PdfSource *source, gdouble scale, GHashTable *known)
 {
+  for (guint i = 0; i < source->pictures->len; i++) {
+    PdfPicture *picture = &g_array_index (source->pictures, PdfPicture, i);
+    picture->width = (PdfUnit) (picture->width * scale);
+    picture->height = (PdfUnit) (picture->height * scale);
+  }
   for (guint i = 0; i < source->chars->len; i++) {
     PdfChar *ch = &g_array_index (source->chars, PdfChar, i);
     gpointer number = NULL;

@@ -414,7 +414,7 @@ class Books(KindleCase):
         self.check_mobitool(path)
         book = Book(path)
         text = ''.join(book.documents)
-        self.assertIn('picture-left-out', said)
+        self.assertIn('picture-not-shown', said)
         self.assertEqual(text.count('<img '), 4)
         for name, _ in pictures:
             self.assertIn(f'图{name}', text)

@@ -16,6 +16,33 @@ def png(width=40, height=30, grey=128):
             + chunk(b'IDAT', zlib.compress(rows)) + chunk(b'IEND', b''))
 
 
+def lzw(indices, bits):
+    """GIF's compression without any: a clear code before each index that would widen the codes (appendix F)."""
+    clear, stream, count = 1 << bits, [], 0
+    for index in indices:
+        if count % ((1 << bits) - 2) == 0:
+            stream.append(clear)
+        stream.append(index)
+        count += 1
+    stream.append(clear + 1)
+    number = sum(code << (bits + 1) * i for i, code in enumerate(stream))
+    return number.to_bytes(((bits + 1) * len(stream) + 7) // 8, 'little')
+
+
+def gif(width, height, left, top, rows, screen=(4, 4), transparent=None, interlaced=False):
+    """Four colours: red, green, blue, grey. @rows in the order of the file."""
+    palette = bytes([255, 0, 0, 0, 255, 0, 0, 0, 255, 128, 128, 128])
+    data = lzw([index for row in rows for index in row], 2)
+    control = b'' if transparent is None else b'!\xf9\x04\x01\0\0' + bytes([transparent]) + b'\0'
+    return (b'GIF89a' + struct.pack('<HH', *screen) + b'\x81\0\0' + palette + control
+            + b',' + struct.pack('<HHHH', left, top, width, height) + (b'\x40' if interlaced else b'\0')
+            + b'\x02' + bytes([len(data)]) + data + b'\0;')
+
+
+GIF = gif(3, 3, 1, 1, [[0, 1, 2], [1, 1, 1], [3, 3, 0]], transparent=3, interlaced=True)
+WEBP = b'RIFF\x16\0\0\0WEBPVP8L\x0a\0\0\0\x2f\x03\xc0\0\0\0\0\0\0\0'
+
+
 def inlines(text):
     return text if isinstance(text, list) else [{'text': text}]
 

@@ -40,6 +40,69 @@ class TestFigures(Files):
                 self.assertEqual(len(listed), wanted, f'{name} {options}')
 
 
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10"/></svg>'
+
+
+class TestPictures(Files):
+    """Pictures in lines, GIF, and what can't be shown: a placeholder, a diagnostic, a closing line; alike in all outputs."""
+
+    def entry(self, picture, alt='替代文字'):
+        id_ = models.resource_id(picture)
+        image = {'kind': 'image', 'target': id_, 'text': alt}
+        body = [models.paragraph([{'text': '行内'}, image, {'text': '之后'}]), models.paragraph([image]),
+                {'kind': 'figure', 'target': id_, 'text': alt, 'children': [{'text': '图注'}]},
+                models.table([['甲', '乙'], [[image], '丙']])]
+        return models.entry(body=body, figures=[{'resource': id_, 'alts': [{'lang': 'zh-Hans', 'text': alt}]}])
+
+    @unittest.skipUnless(has('pdfimages', 'qpdf'), 'no pdfimages or qpdf')
+    def test_pictures_are_drawn(self):
+        """In a line, alone in a paragraph, as figures, in a cell; PNG and GIF; in a line no higher than the line."""
+        for picture in (models.png(800, 600), models.GIF):
+            source = models.write(self.path('pictures.json'), models.issue([self.entry(picture)], [picture]))
+            for options in ({}, {'languages': 'parallel', 'paper': 'A4'}, {'columns': '2', 'paper': 'A4'}):
+                file = must_export(self.path('pictures.pdf'), source, **options)
+                self.assertEqual(run('qpdf', '--check', file).returncode, 0)
+                self.assertEqual(len(run('pdfimages', '-list', file).stdout.split('\n')[2:-1]), 5, options)
+            dump = self.path('dump.pdf')
+            must_export(dump, source, output='dump')
+            heights = [float(line.split()[4]) for line in dump.read_text().split('\n') if line.startswith('figure ')]
+            self.assertEqual(len(heights), 5)
+            self.assertEqual(len([h for h in heights if h < 14]), 2 if picture != models.GIF else 5, heights)
+
+    def test_gif_shows_its_first_picture(self):
+        """Interlaced, smaller than its screen, with a transparent colour: the pixels are where they belong."""
+        source = models.write(self.path('gif.json'), models.issue(
+            [models.entry(figures=[models.resource_id(models.GIF)])], [models.GIF]))
+        file = must_export(self.path('gif.pdf'), source)
+        run('pdfimages', '-png', file, self.path('gif'))
+        run('pdftoppm', '-r', '300', '-f', '3', '-l', '3', '-singlefile', file, self.path('page'))
+        self.assertEqual(run('pdfimages', '-list', file).stdout.split('\n')[2].split()[3:5], ['4', '4'])
+
+    @unittest.skipUnless(has('pdftotext'), 'no pdftotext')
+    def test_what_cannot_be_shown_is_said_alike(self):
+        for name, picture in (('svg', SVG), ('webp', models.WEBP)):
+            source = models.write(self.path('no.json'), models.issue([self.entry(picture)], [picture]))
+            done = run(pdf.WENZHAI, 'export', '-t', 'epub,pdf,azw3', '-o', self.path('out'), source)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            for output in ('epub', 'pdf', 'azw3'):
+                lines = [line for line in done.stderr.split('\n') if f'{output}: ' in line]
+                self.assertEqual([line for line in lines if '[picture-not-shown]' in line and 'unsupported' in line],
+                                 [line for line in lines if '[picture-not-shown]' in line], lines)
+                self.assertTrue([line for line in lines if '[picture-not-shown]' in line], done.stderr)
+                self.assertEqual(len([line for line in lines if '[output-incomplete]' in line]), 1, lines)
+            text = squeeze(run('pdftotext', '-raw', self.path('out') / 'no.pdf', '-').stdout)
+            self.assertEqual(text.count('［插图：替代文字］'), 5, text)
+            for word in ('行内', '之后', '图注', '丙'):
+                self.assertIn(word, text)
+
+    def test_a_damaged_picture_is_said(self):
+        picture = models.png(30, 30)[:-30]
+        source = models.write(self.path('bad.json'), models.issue([self.entry(picture)], [picture]))
+        done = run(pdf.WENZHAI, 'export', '-t', 'epub,pdf,azw3', '-o', self.path('out'), source)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(done.stderr.count('[output-incomplete]'), 3, done.stderr)
+
+
 class TestTables(Files):
     """No cell is lost or passes the margin, whatever the width of the table and of the page."""
 

@@ -26,7 +26,7 @@ TABLE = {
     'host': {'base', 'model', 'json', 'style', 'read', 'edit', 'include', 'gmodule', 'gio', 'json-glib'},
     'cli': {'host', 'include', 'gio'},
     'common': {'include', 'icu', 'libxml2', 'libzip', 'harfbuzz', 'freetype', 'fontconfig', 'pango', 'cairo', 'jpeg', 'png',
-               'libdeflate'},
+               'gif', 'libdeflate'},
     'plugin': {'include', 'common', 'libxml2', 'libzip', 'harfbuzz', 'freetype', 'fontconfig', 'pango', 'cairo', 'jpeg',
                'png', 'zlib', 'libdeflate', 'hyphen', 'qrencode'},
 }
@@ -48,6 +48,7 @@ LIBRARIES = [
     ('freetype', r'ft2build\.h$|freetype/'),
     ('jpeg', r'jpeglib\.h$|jerror\.h$'),
     ('png', r'png\.h$'),
+    ('gif', r'gif_lib\.h$'),
     ('zlib', r'zlib\.h$'),
     ('libdeflate', r'libdeflate\.h$'),
     ('hyphen', r'hyphen\.h$'),

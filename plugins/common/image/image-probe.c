@@ -116,6 +116,7 @@ probe_gif (Span span, ImageInfo *info)
   info->width = (guint) span.data[7] << 8 | span.data[6];
   info->height = (guint) span.data[9] << 8 | span.data[8];
   info->is_plain = TRUE;
+  info->is_whole = TRUE;
   return TRUE;
 }
 

@@ -4,6 +4,17 @@
 
 #include <glib/gi18n-lib.h>
 
+gboolean
+image_can_decode (ImageFormat format, GError **error)
+{
+  if (format == IMAGE_PNG || format == IMAGE_JPEG || format == IMAGE_GIF)
+    return TRUE;
+  g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX,
+               _ ("pictures of the type %s are not supported: PNG, JPEG and GIF are"),
+               image_get_media_type (format));
+  return FALSE;
+}
+
 ImagePixels *
 image_decode (GBytes *bytes, const ImageTarget *target, GError **error)
 {
@@ -15,9 +26,7 @@ image_decode (GBytes *bytes, const ImageTarget *target, GError **error)
     return image_decode_png (bytes, &info, target, error);
   if (info.format == IMAGE_JPEG)
     return image_decode_jpeg (bytes, &info, target, error);
-  g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX, _ ("%s can't be decoded here"),
-               image_get_media_type (info.format));
-  return NULL;
+  return image_can_decode (info.format, error) ? image_decode_gif (bytes, target, error) : NULL;
 }
 
 static ImagePixels *

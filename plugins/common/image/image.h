@@ -1,14 +1,14 @@
 /* image.h: pictures: what they are, and how books get them. SPDX-License-Identifier: MIT */
 #pragma once
 
-#include <glib.h>
+#include <wenzhai/wz-diag.h>
 
 typedef enum { IMAGE_UNKNOWN, IMAGE_PNG, IMAGE_JPEG, IMAGE_GIF, IMAGE_WEBP, IMAGE_SVG } ImageFormat;
 
 /** Declared sizes above these are refused before anything is decoded. */
 #define IMAGE_MAX_SIDE 20000
 #define IMAGE_MAX_PIXELS 50000000
-/** Pictures that can't be decoded row by row (interlaced PNG, progressive JPEG) are held whole. */
+/** Pictures that can't be decoded row by row (interlaced PNG, progressive JPEG, GIF) are held whole. */
 #define IMAGE_MAX_WHOLE_PIXELS 8000000
 
 /**
@@ -55,8 +55,7 @@ typedef struct {
  * progressive, interlaced, CMYK and 16-bit files become plain. Of PNG and baseline JPEG (quality 80, grey, or
  * 85) the smaller is taken, and the file as it was when it may stay and nothing is smaller.
  *
- * Returns: (transfer full): NULL with @error: damaged, too large, or a format that books don't take (WebP,
- * SVG)
+ * Returns: (transfer full): NULL with @error: damaged, too large, or a format that is not decoded (WebP, SVG)
  */
 GBytes *image_recode (GBytes *bytes, const ImageTarget *target, ImageFormat *format, GError **error);
 
@@ -81,7 +80,21 @@ typedef struct {
 void image_pixels_free (ImagePixels *pixels);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ImagePixels, image_pixels_free)
 
-/** image_decode: (transfer full): PNG or JPEG as pixels on white, scaled down into @target. */
+/**
+ * image_can_decode:
+ *
+ * Whether @format is one that image_decode() takes: PNG, JPEG, GIF. Not SVG: what draws it (librsvg) brings
+ * thirty packages, sets its text in whatever fonts the machine has, and is more code than all else that reads
+ * strangers' bytes here. Returns: FALSE with @error, which names the format
+ */
+gboolean image_can_decode (ImageFormat format, GError **error);
+/** image_report: that a picture at @position is not shown because of @error: the words and the severity
+ * (`unsupported`, `picture-not-shown`) of all outputs. */
+void image_report (WzDiagSink *sink, const WzPosition *position, const GError *error);
+
+/** image_decode: (transfer full): PNG, JPEG or the first picture of a GIF as pixels on white, scaled down
+ * into
+ * @target. */
 ImagePixels *image_decode (GBytes *bytes, const ImageTarget *target, GError **error);
 /** image_encode_jpeg: (transfer full): baseline JFIF, 4:2:0 for colours, no clock in it. */
 GBytes *image_encode_jpeg (const ImagePixels *pixels, guint quality);

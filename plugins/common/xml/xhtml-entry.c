@@ -526,7 +526,7 @@ write_figures (Writer *writer)
       continue;
     xhtml_start (out, "figure");
     if (!xhtml_write_picture (out, figure->resource, alt != NULL ? alt : caption) &&
-        figure->captions[0] == NULL)
+        (figure->captions[0] == NULL || alt != NULL))
       xhtml_element (out, "p", "m", alt != NULL ? alt : wz_label (WZ_LABEL_FIGURE, writer->own));
     write_captions (writer, figure);
     xhtml_end (out);

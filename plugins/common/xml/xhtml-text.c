@@ -155,6 +155,13 @@ open_code_block (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
   return 2;
 }
 
+/* What stands for a picture that is not shown. */
+static const gchar *
+picture_words (const XhtmlOut *out, const gchar *alt)
+{
+  return alt != NULL && *alt != '\0' ? alt : wz_label (WZ_LABEL_FIGURE, wz_issue_get_lang (out->book->issue));
+}
+
 static guint
 open_figure (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 {
@@ -166,7 +173,7 @@ open_figure (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 
   start_block (walk, "figure", NULL);
   if (!xhtml_write_picture (walk->out, resource, event->text))
-    xhtml_element (walk->out, "p", "m", event->text);
+    xhtml_element (walk->out, "p", "m", picture_words (walk->out, event->text));
   if (!caption)
     return 1;
   xhtml_start (walk->out, "figcaption");
@@ -265,7 +272,7 @@ open_image (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
       event->target != NULL ? wz_issue_find_resource (walk->out->book->issue, event->target) : NULL;
 
   if (!xhtml_write_picture (walk->out, resource, event->text))
-    xml_text (walk->out->xml, event->text);
+    xml_text (walk->out->xml, picture_words (walk->out, event->text));
   return 0;
 }
 
