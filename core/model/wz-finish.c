@@ -291,8 +291,8 @@ wz_issue_builder_finish (WzIssueBuilder *builder, WzDiagSink *sink)
     for (guint i = 0; i < section->entries.n; i++)
       wz_list_add (&issue->entries, issue->arena, section->entries.items[i]);
   }
-  assign_keys (builder, sink);
   wz_model_tidy (builder, sink);
+  assign_keys (builder, sink);
   order_captions (issue);
   assign_section_ids (issue);
   collect_langs (issue);

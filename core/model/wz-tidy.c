@@ -9,6 +9,9 @@
 #include <string.h>
 
 #define SHOWN_CHARACTERS 120 /* of an address in a message */
+/* UAX #15, D3 (stream-safe text): nobody writes more marks on one letter, and setting them, or putting them
+ * in their normal order, takes the square of their number. */
+#define MAX_MARKS 30
 
 typedef struct {
   WzIssueBuilder *builder;
@@ -37,23 +40,62 @@ find_control (const gchar *text, gboolean wraps)
   return NULL;
 }
 
-static void
-tell_control (Tidy *tidy, const gchar *text, const WzPosition *position)
+static gboolean
+is_mark (gunichar c)
 {
-  wz_diag_report (tidy->sink, WZ_SEVERITY_HINT, "control-character",
-                  position != NULL && (position->file != NULL || position->line > 0) ? position
-                  : tidy->entry != NULL                                              ? &tidy->entry->position
-                                                                                     : NULL,
-                  _ ("the control character U+%04X became a space"),
-                  g_utf8_get_char (find_control (text, tidy->wraps)));
+  return g_unichar_ismark (c) || c == 0x200C || c == 0x200D;
 }
 
-/* Each run of control characters, with the spaces around it, as one space. */
+/* Most of what is not ASCII here: none of it is a mark. */
+static gboolean
+is_east_asian (gunichar c)
+{
+  return (c >= 0x3040 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4) || (c >= 0xFF00 && c < 0xFFF0);
+}
+
+/* How many marks stand on letters that have their most. */
+static guint
+count_surplus (const gchar *text)
+{
+  guint run = 0, surplus = 0;
+
+  for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = (guchar) *p < 0xCC ? 0 : g_utf8_get_char (p); /* U+0300 is the first mark */
+    run = c != 0 && !is_east_asian (c) && is_mark (c) ? run + 1 : 0;
+    surplus += run > MAX_MARKS;
+  }
+  return surplus;
+}
+
+static gboolean
+is_clean (const gchar *text, gboolean wraps)
+{
+  return find_control (text, wraps) == NULL && count_surplus (text) == 0;
+}
+
+static void
+tell_unclean (Tidy *tidy, const gchar *text, const WzPosition *position)
+{
+  guint surplus = count_surplus (text);
+  const WzPosition *place = position != NULL && (position->file != NULL || position->line > 0) ? position
+                            : tidy->entry != NULL ? &tidy->entry->position
+                                                  : NULL;
+  if (surplus > 0)
+    wz_diag_report (tidy->sink, WZ_SEVERITY_WARNING, "too-many-marks", place,
+                    _ ("%u combining marks are left out: a letter holds %d"), surplus, MAX_MARKS);
+  if (find_control (text, tidy->wraps) != NULL)
+    wz_diag_report (tidy->sink, WZ_SEVERITY_HINT, "control-character", place,
+                    _ ("the control character U+%04X became a space"),
+                    g_utf8_get_char (find_control (text, tidy->wraps)));
+}
+
+/* Each run of control characters, with the spaces around it, as one space; marks up to their most. */
 static gchar *
-dup_without_controls (const gchar *text, gboolean wraps)
+dup_clean (const gchar *text, gboolean wraps)
 {
   GString *out = g_string_new (NULL);
   gboolean held = FALSE; /* a control character stands since the last thing written */
+  guint marks = 0;
 
   for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
     gunichar c = g_utf8_get_char (p);
@@ -62,7 +104,11 @@ dup_without_controls (const gchar *text, gboolean wraps)
       if (!held && (out->len == 0 || out->str[out->len - 1] != ' '))
         g_string_append_c (out, ' ');
       held = TRUE;
-    } else if (!held || c != ' ') {
+      marks = 0;
+      continue;
+    }
+    marks = is_mark (c) ? marks + 1 : 0;
+    if (marks <= MAX_MARKS && (!held || c != ' ')) {
       g_string_append_unichar (out, c);
       held = FALSE;
     }
@@ -74,10 +120,10 @@ dup_without_controls (const gchar *text, gboolean wraps)
 static const gchar *
 tidy_line (Tidy *tidy, const gchar *text, const WzPosition *position)
 {
-  if (text == NULL || find_control (text, FALSE) == NULL)
+  if (text == NULL || is_clean (text, FALSE))
     return text;
-  g_autofree gchar *clean = g_strstrip (dup_without_controls (text, FALSE));
-  tell_control (tidy, text, position);
+  g_autofree gchar *clean = g_strstrip (dup_clean (text, FALSE));
+  tell_unclean (tidy, text, position);
   return *clean != '\0' ? wz_arena_strndup (tidy->builder->issue->arena, clean, -1) : NULL;
 }
 
@@ -97,11 +143,21 @@ tidy_strings (Tidy *tidy, const WzList *strings)
 
 /* ---- Links --------------------------------------------------------------------------------------------- */
 
+/* What the entry will be called; NULL between entries. */
+static gchar *
+dup_entry_name (const Tidy *tidy)
+{
+  if (tidy->entry == NULL)
+    return NULL;
+  return tidy->entry->key != NULL ? g_strdup (tidy->entry->key) : wz_model_derive_key (tidy->entry);
+}
+
 static void
 tell_refused (Tidy *tidy, const gchar *url, const gchar *why, const WzPosition *position)
 {
   g_autofree gchar *shown = wz_display_dup (url);
   gboolean is_long = g_utf8_strlen (shown, -1) > SHOWN_CHARACTERS;
+  g_autofree gchar *key = dup_entry_name (tidy);
   gboolean placed = position->file != NULL || position->line > 0;
   if (is_long)
     *g_utf8_offset_to_pointer (shown, SHOWN_CHARACTERS) = '\0';
@@ -109,7 +165,7 @@ tell_refused (Tidy *tidy, const gchar *url, const gchar *why, const WzPosition *
                   placed || tidy->entry == NULL ? position : &tidy->entry->position,
                   tidy->entry != NULL ? _ ("“%s%s” is shown as text, without a link: %s (entry %s)")
                                       : _ ("“%s%s” is shown as text, without a link: %s"),
-                  shown, is_long ? "…" : "", why, tidy->entry != NULL ? tidy->entry->key : "");
+                  shown, is_long ? "…" : "", why, key != NULL ? key : "");
 }
 
 /* What a reader sees of a link without a label: its address without the scheme. */
@@ -167,7 +223,7 @@ is_tidy (const WzText *text, gboolean wraps)
 {
   for (guint i = 0; i < text->n_nodes; i++) {
     const WzTextNode *node = &text->nodes[i];
-    if (runs_on (node) && find_control (node->text, wraps) != NULL)
+    if (runs_on (node) && !is_clean (node->text, wraps))
       return FALSE;
     if (!is_outward (node))
       continue;
@@ -184,9 +240,9 @@ tidy_event (Tidy *tidy, WzTextBuilder *out, const WzTextNode *node, WzTextEvent 
 {
   g_autofree gchar *clean = NULL, *why = NULL, *characters = NULL;
   gboolean is_link = event->kind == WZ_TEXT_LINK, wraps = tidy->wraps;
-  if (runs_on (node) && find_control (node->text, wraps) != NULL) {
-    tell_control (tidy, node->text, &node->position);
-    characters = dup_without_controls (node->text, wraps);
+  if (runs_on (node) && !is_clean (node->text, wraps)) {
+    tell_unclean (tidy, node->text, &node->position);
+    characters = dup_clean (node->text, wraps);
     event->text = characters;
     event->length = strlen (characters);
   }

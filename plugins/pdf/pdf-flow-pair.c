@@ -111,7 +111,7 @@ pdf_flow_set_pair (PdfFlow *flow, guint number, PdfBlock *block)
   pdf_flow_pair_tasks (flow, block, tasks);
   open_half (flow, &halves[0], &tasks[0], 0);
   open_half (flow, &halves[1], &tasks[1], block->other_left);
-  if (block->line > 0)
+  if (pdf_flow_is_heading (flow, block, MAX (halves[0].layout->n_lines, halves[1].layout->n_lines)))
     place_titles (flow, number, block, halves);
   else
     place_rows (flow, number, block, halves);

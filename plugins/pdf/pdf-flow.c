@@ -204,6 +204,14 @@ place_page (PdfFlow *flow, PdfItem *item, const PdfBlock *block, const PdfLine *
   pdf_flow_place (flow, item, line, edge - folio, 0, 3);
 }
 
+gboolean
+pdf_flow_is_heading (const PdfFlow *flow, const PdfBlock *block, guint n_lines)
+{
+  const PdfSettings *settings = flow->blocks->settings;
+  return block->line > 0 &&
+         (gint64) n_lines * block->line * 2 <= (gint64) settings->page.rows * settings->pitch;
+}
+
 /* R75: all lines in one item of whole rows, at their own distance. */
 static void
 place_heading (PdfFlow *flow, guint number, const PdfBlock *block, PdfShaped *shaped, const PdfLayout *layout,
@@ -239,7 +247,8 @@ place_lines (PdfFlow *flow, guint number, const PdfBlock *block, PdfShaped *shap
     guint rows = i == 0 ? MAX (block->rows, 1) : 1;
     PdfItem *item = pdf_flow_add_item (flow, PDF_ITEM_CONTENT, rows, number);
     PdfUnit y = (PdfUnit) (rows - 1) * flow->blocks->settings->pitch;
-    item->keep = i + 1 < n ? pdf_flow_keeps (i, n, block->keep_together) : block->keep_next;
+    gboolean together = block->keep_together && n * 2 <= flow->blocks->settings->page.rows;
+    item->keep = i + 1 < n ? pdf_flow_keeps (i, n, together) : block->keep_next;
     if (i == 0)
       place_label (flow, item, block, y);
     guint32 line = pdf_shaped_store (shaped, layout, i, flow->store);
@@ -264,7 +273,7 @@ set_text (PdfFlow *flow, guint number, const PdfBlock *block)
   PdfUnit width = text_width (flow, block);
   PdfShaped *shaped = NULL;
   g_autoptr (PdfLayout) layout = pdf_flow_compose (flow, block, block->source, width, &shaped);
-  if (layout->n_lines > 0 && block->line > 0)
+  if (layout->n_lines > 0 && pdf_flow_is_heading (flow, block, layout->n_lines))
     place_heading (flow, number, block, shaped, layout, width);
   else if (layout->n_lines > 0)
     place_lines (flow, number, block, shaped, layout, width);

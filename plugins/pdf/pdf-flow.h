@@ -128,6 +128,9 @@ PdfUnit pdf_flow_height (const PdfFlow *flow);
 /** pdf_flow_plan_tables: decides how each table is set; those that are set as lists are replaced by their
  * lines. To be called before the crew works (pdf-table.c). */
 void pdf_flow_plan_tables (PdfFlow *flow);
+/** pdf_flow_is_heading: whether @n_lines of @block are set as one piece: a heading that is no higher than
+ * half a page; a longer one runs on over pages as a paragraph does. */
+gboolean pdf_flow_is_heading (const PdfFlow *flow, const PdfBlock *block, guint n_lines);
 /** pdf_flow_top: upper edge of an item's first row, above its baseline (negative). */
 PdfUnit pdf_flow_top (const PdfFlow *flow);
 void pdf_flow_set_table (PdfFlow *flow, guint number, const PdfBlock *block);

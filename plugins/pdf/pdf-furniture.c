@@ -29,6 +29,9 @@ head_style (PdfBlocks *blocks, WzFontRole role, WzFontWeight weight)
   return pdf_blocks_style (blocks, look);
 }
 
+/* More than any page is wide: what is left of it is shortened again. */
+#define HEAD_CHARACTERS 1000
+
 /* Shortens a text that is @natural wide to @width, at a character, and puts an ellipsis behind it. */
 static void
 clip (PdfFlow *flow, PdfSource *source, guint16 style, PdfUnit natural, PdfUnit width)
@@ -52,6 +55,9 @@ add_line (PdfDocument *document, PdfPage *page, PdfSource *source, guint16 style
 {
   PdfFlow *flow = pdf_document_get_part (document, document->furniture_part)->flow;
   PdfUnit width = 0;
+  /* A title may be of any length, and stands at the head of all its pages. */
+  if (source->chars->len > HEAD_CHARACTERS)
+    g_array_set_size (source->chars, HEAD_CHARACTERS);
   guint32 line = pdf_flow_set_line (flow, source, &width);
   if (line != G_MAXUINT32 && width > spot->room) {
     clip (flow, source, style, width, spot->room);

@@ -212,6 +212,30 @@ solve_ragged (Ragged *r, GArray *spans)
   return TRUE;
 }
 
+/* No page is as wide as this: who asks for it wants one line, which may have to be several all the same. */
+#define BEYOND_PAGES (20000 * PDF_UNIT)
+
+/* Each line as full as it will be. */
+static gboolean
+solve_greedily (Ragged *r, GArray *spans)
+{
+  guint last = r->stops->len - 1;
+
+  for (guint a = 0; a < last;) {
+    guint b = a + 1;
+    while (b < last && room (r, a, b + 1) >= 0)
+      b++;
+    PdfSpan span = {.first = stop_at (r, a)->gap,
+                    .end = stop_at (r, b)->gap,
+                    .last = b == last,
+                    .overfull = room (r, a, b) < 0};
+    g_array_append_val (spans, span);
+    r->evaluated += b - a;
+    a = b;
+  }
+  return TRUE;
+}
+
 gboolean
 pdf_break_row_ragged (const PdfRow *row, guint first, guint end, PdfUnit indent, gboolean anything,
                       GArray *spans, guint64 *evaluated)
@@ -223,9 +247,18 @@ pdf_break_row_ragged (const PdfRow *row, guint first, guint end, PdfUnit indent,
 
   collect_stops (&r);
   width = stop_at (&r, stops->len - 1)->before;
+  /* All on one line is always the cheapest, and the search would look at every pair of stops for it. */
+  if (stops->len > 1 && room (&r, 0, stops->len - 1) >= 0) {
+    PdfSpan span = {.first = first, .end = end, .last = TRUE};
+    g_array_append_val (spans, span);
+    *evaluated += 1;
+    return TRUE;
+  }
   if (row->options->align == PDF_ALIGN_BALANCED &&
       width < (gint64) row->options->measure * (MAX_BALANCED - 2))
     done = solve_balanced (&r, spans);
+  if (!done && row->options->measure > BEYOND_PAGES)
+    done = solve_greedily (&r, spans);
   if (!done)
     done = solve_ragged (&r, spans);
   *evaluated += r.evaluated;

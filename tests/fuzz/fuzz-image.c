@@ -12,10 +12,12 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   ImageFormat format = IMAGE_UNKNOWN;
   ImageInfo info;
   g_autoptr (GBytes) made = NULL;
+  g_autoptr (ImagePixels) pixels = NULL;
 
   /* what a header may honestly declare takes too long here */
   if (!image_probe (bytes, &info, NULL) || (guint64) info.width * info.height > 1000000)
     return 0;
+  pixels = image_decode (bytes, &target, NULL); /* a GIF may stay as it is below */
   made = image_recode (bytes, &target, &format, &error);
   g_assert_true ((made != NULL) == (error == NULL));
   if (made != NULL) {

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """PDFs of issues with figures, tables, pictures and links, made up as JSON: nothing of them is lost."""
 import itertools
+import os
 import re
 import sys
 import unittest
@@ -101,6 +102,36 @@ class TestPictures(Files):
         done = run(pdf.WENZHAI, 'export', '-t', 'epub,pdf,azw3', '-o', self.path('out'), source)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(done.stderr.count('[output-incomplete]'), 3, done.stderr)
+
+
+class TestLongTitles(Files):
+    @unittest.skipUnless(has('pdftotext'), 'no pdftotext')
+    def test_a_title_of_any_length_stays_on_the_pages(self):
+        """It runs on over pages, in one column or beside its translation: nothing of it falls off a page's foot."""
+        title = ''.join(chr(0x4e00 + i) for i in range(1500))
+        entry = models.entry(title=title, abstract=[models.paragraph('摘要')])
+        entry['titles'].append({'lang': 'en', 'content': [{'text': 'Word ' * 300}]})
+        source = models.write(self.path('title.json'), models.issue([entry]))
+        for options in ({}, {'languages': 'parallel', 'paper': 'A4'}, {'columns': '2', 'paper': 'A4'}):
+            file = must_export(self.path('title.pdf'), source, missing='box', heads='no', **options)
+            words = run('pdftotext', '-bbox', file, '-').stdout
+            text = ''.join(re.findall(r'<word[^>]*>([^<]*)</word>', words))
+            for ch in title:
+                self.assertIn(ch, text)
+            for top in re.findall(r'yMax="([\d.]+)"', words):
+                self.assertLess(float(top), 800 if 'paper' in options else 570)
+
+    def test_a_title_without_a_break_takes_time_in_proportion(self):
+        """The cover's layout, above all, looks at no more of it than it can show: 8 times the title, not 64 times the time."""
+        def seconds(n):
+            source = models.write(self.path('long.json'), models.issue([models.entry(title='x' * n)]))
+            before = os.times()
+            must_export(self.path('long.pdf'), source)
+            after = os.times()
+            return after.children_user - before.children_user
+
+        small = min(seconds(10000) for _ in range(2))
+        self.assertLess(seconds(80000), 20 * small + 2)
 
 
 class TestTables(Files):

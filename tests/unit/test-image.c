@@ -146,7 +146,36 @@ test_kinds (void)
 {
   g_autofree gchar *folder = g_test_build_filename (G_TEST_DIST, "fuzz", "corpus", "image", NULL);
 
-  g_assert_cmpuint (recode_folder (folder), ==, 8);
+  g_assert_cmpuint (recode_folder (folder), ==, 9);
+}
+
+/* The first picture of a GIF: interlaced, smaller than its screen, with a transparent colour, on white. */
+static void
+test_gif (void)
+{
+  static const gchar expected[] = "wwww"
+                                  "wrgb"
+                                  "wwwr"
+                                  "wggg";
+  g_autofree gchar *folder = g_test_build_filename (G_TEST_DIST, "fuzz", "corpus", "image", NULL);
+  g_autoptr (GBytes) bytes = load (folder, "interlaced.gif");
+  g_autoptr (ImagePixels) pixels = image_decode (bytes, &epub, NULL);
+  g_assert_nonnull (pixels);
+  g_assert_cmpuint (pixels->width, ==, 4);
+  g_assert_cmpuint (pixels->height, ==, 4);
+  for (guint i = 0; i < 16; i++) {
+    const guint8 *p = pixels->data + i * 3;
+    gchar letter = p[0] == 255 && p[1] == 255 && p[2] == 255 ? 'w'
+                   : p[0] == 255                             ? 'r'
+                   : p[1] == 255                             ? 'g'
+                                                             : 'b';
+    g_assert_cmpint (letter, ==, expected[i]);
+  }
+  ImageTarget small = {2, 2, FALSE, 0};
+  ImageFormat format = IMAGE_UNKNOWN;
+  g_autoptr (GBytes) scaled = image_recode (bytes, &small, &format, NULL);
+  g_assert_nonnull (scaled); /* too large to stay a GIF: its first picture, smaller */
+  g_assert_cmpint (format, !=, IMAGE_GIF);
 }
 
 static void
@@ -238,6 +267,7 @@ main (int argc, char **argv)
   g_test_add_func ("/common/image/scale", test_scale);
   g_test_add_func ("/common/image/plain-stays", test_plain_stays);
   g_test_add_func ("/common/image/kinds", test_kinds);
+  g_test_add_func ("/common/image/gif", test_gif);
   g_test_add_func ("/common/image/bomb", test_bomb);
   g_test_add_func ("/common/image/damaged", test_damaged);
   g_test_add_func ("/common/image/S8-alpha", test_alpha);

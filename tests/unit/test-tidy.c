@@ -154,12 +154,37 @@ test_control_characters (void)
   g_free (seen.last);
 }
 
+/* A letter keeps thirty marks; what stands behind them stays. Marks of letters that have fewer stay all. */
+static void
+test_marks (void)
+{
+  Seen seen = {0};
+  WzIssueBuilder *builder = wz_issue_builder_new ();
+  GString *many = g_string_new ("a"), *most = g_string_new ("b");
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (many, "\xCC\x81");
+  for (guint i = 0; i < 30; i++)
+    g_string_append (most, "\xCC\x81");
+  g_string_append (most, "c\xCC\x81 文");
+  g_autofree gchar *both = g_strconcat (many->str, most->str, NULL);
+  wz_issue_builder_set_title (builder, "en", both);
+  wz_issue_builder_set_subtitle (builder, "en", most->str);
+  add_entry (builder);
+  g_autoptr (WzIssue) issue = finish (builder, &seen);
+  g_assert_cmpstr (wz_issue_get_subtitle (issue, "en"), ==, most->str);
+  g_assert_cmpuint (strlen (wz_issue_get_title (issue, "en")), ==, 1 + 2 * 30 + most->len);
+  g_assert_true (g_str_has_suffix (wz_issue_get_title (issue, "en"), most->str));
+  g_string_free (many, TRUE);
+  g_string_free (most, TRUE);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/tidy/links", test_links);
   g_test_add_func ("/model/tidy/rich-text", test_rich_text);
+  g_test_add_func ("/model/tidy/marks", test_marks);
   g_test_add_func ("/model/tidy/control-characters", test_control_characters);
   return g_test_run ();
 }

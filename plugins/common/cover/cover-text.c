@@ -25,6 +25,22 @@ cut_days (GString *name, gchar *days)
   }
 }
 
+/* No cover shows more of a title, which may be of any length. */
+#define TITLE_CHARACTERS 400
+
+static gchar *
+cut (gchar *text)
+{
+  glong n = 0;
+
+  for (gchar *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (n++ == TITLE_CHARACTERS) {
+      *p = '\0';
+      break;
+    }
+  return text;
+}
+
 /* The series; else the title without its days. */
 static gchar *
 dup_name (const WzIssue *issue, const gchar *lang)
@@ -37,7 +53,7 @@ dup_name (const WzIssue *issue, const gchar *lang)
     cut_days (name, wz_date_dup_label (wz_issue_get_first_day (issue), lang));
     cut_days (name, wz_date_dup_label (wz_issue_get_date (issue), lang));
   }
-  return xml_dup_clean (name->len > 0 ? name->str : wz_label (WZ_LABEL_DIGEST, lang));
+  return cut (xml_dup_clean (name->len > 0 ? name->str : wz_label (WZ_LABEL_DIGEST, lang)));
 }
 
 static gchar *
@@ -47,7 +63,7 @@ dup_title (const WzEntry *entry, WzLanguages languages)
 
   if (title == NULL)
     title = wz_entry_get_title (entry, NULL);
-  return xhtml_dup_plain (title);
+  return cut (xhtml_dup_plain (title));
 }
 
 CoverText *
@@ -64,7 +80,7 @@ cover_text_new (const WzIssue *issue, WzLanguages languages)
   text->number = number != NULL ? wz_number_dup_label (number, lang) : g_strdup ("");
   text->period = wz_issue_dup_period_label (issue, lang);
   text->count = g_strdup_printf ("%u %s", n, wz_label (WZ_LABEL_PAPERS_SUFFIX, lang));
-  text->footer = xml_dup_clean (publisher != NULL ? publisher : author);
+  text->footer = cut (xml_dup_clean (publisher != NULL ? publisher : author));
   if (g_str_equal (text->footer, text->name)) /* once is enough */
     *text->footer = '\0';
   text->codes = g_ptr_array_new_with_free_func (g_free);
