@@ -124,11 +124,20 @@ class TestOrder(FontCase):
         self.assertEqual(len([record for record in book.resources if record[:4] == b'FONT']), 1)
         self.assertIn(b'body{font-family:serif,"Wenzhai Serif 2"}', book.kf8.flows[1])
 
+    def test_emoji_come_from_the_font_that_bootstrap_installs(self):
+        needs = (HERE.parents[1] / 'bootstrap').read_text()
+        self.assertRegex(needs, r'(?m)^pkg +fonts-symbola +fonts-symbola$')
+        if not has('fc-list') or 'Symbola' not in run('fc-list', ':', 'family').stdout:
+            self.skipTest('fonts-symbola is not installed')
+        books = self.export(self.digest(chinese=f'火{FIRE}', title=f'Fire {FIRE}'), '-t', 'pdf')
+        self.assertIn('Symbola', json.dumps(self.told('character-fallback')))
+        self.assertIn('Symbola', self.fonts_of(books['pdf']))
+
     def test_permission_is_obeyed(self):
         for fs_type, used in ((0, True), (4, True), (8, True), (2, False), (0x100, False), (0x200, False)):
             with self.subTest(fs_type=fs_type):
                 self.font('Testing One', BRAIN, fs_type=fs_type)
-                books = self.export(self.digest(chinese=f'脑{BRAIN}'))
+                books = self.export(self.digest(chinese=f'脑{BRAIN}'), '-t', 'pdf')
                 self.assertEqual('TestingOne-Regular' in self.fonts_of(books['pdf']), used)
                 self.assertEqual(any('Testing One' in json.dumps(diag) for diag in self.diags), used)
 

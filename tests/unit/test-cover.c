@@ -99,6 +99,35 @@ test_layout (void)
   check_layout (style, "空", 0, "");
 }
 
+static guint
+count_glyphs (const WzStyle *style, const gchar *title)
+{
+  g_autoptr (WzIssue) issue = make_issue ("文摘", 1, title);
+  g_autoptr (CoverText) text = cover_text_new (issue, WZ_LANGUAGES_BOTH);
+  g_autoptr (CoverLayout) layout = cover_layout_new (text, style, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < cover_layout_get_n_items (layout); i++)
+    n += cover_layout_get_item (layout, i)->n_glyphs;
+  return n;
+}
+
+/* No character is left out: what no font has (U+2FE0, unassigned) is an empty square; words from right to
+ * left have all their letters; of an emoji and its selector one glyph remains. */
+static void
+test_strays (void)
+{
+  g_autoptr (WzStyle) style = load_style ();
+
+  if (style == NULL)
+    return;
+  g_assert_cmpuint (count_glyphs (style, "空\xe2\xbf\xa0字"), ==, count_glyphs (style, "空口字"));
+  g_assert_cmpuint (count_glyphs (style, "文\xd7\xa9\xd7\xa4\xd7\x94字"), ==,
+                    count_glyphs (style, "文口口口字"));
+  g_assert_cmpuint (count_glyphs (style, "心\xe2\x9d\xa4\xef\xb8\x8f字"), <=,
+                    count_glyphs (style, "心口口字"));
+}
+
 /* The name of an issue breaks before its date, not inside: 论文文摘 / 2026年第46周. */
 static void
 test_date_in_name (void)
@@ -238,6 +267,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/common/cover/text", test_text);
   g_test_add_func ("/common/cover/layout", test_layout);
+  g_test_add_func ("/common/cover/strays", test_strays);
   g_test_add_func ("/common/cover/date-in-name", test_date_in_name);
   g_test_add_func ("/common/cover/O9-jpeg", test_jpeg);
   g_test_add_func ("/common/cover/O9-png", test_png);
