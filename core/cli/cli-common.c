@@ -15,6 +15,7 @@ cli_run_clear (CliRun *run)
   g_strfreev (run->plugin_files);
   g_free (run->style_name);
   g_free (run->encoding);
+  g_clear_pointer (&run->watch, wz_watch_stop);
   g_strfreev (run->font_dirs);
   g_clear_pointer (&run->report, cli_report_free);
   g_clear_pointer (&run->inputs, g_ptr_array_unref);
@@ -165,6 +166,24 @@ cli_editing_clear (CliEditing *editing)
   g_free (editing->date);
 }
 
+/* Reading and editing take a third of a second a MiB; this is for what proves the opposite. */
+static void
+start_watch (CliRun *run, GPtrArray *sources)
+{
+  enum { SECONDS = 60, SECONDS_PER_MIB = 5 };
+  const WzSource *heaviest;
+  guint64 bytes = wz_sources_weigh (sources, &heaviest);
+  guint seconds = SECONDS + SECONDS_PER_MIB * (guint) (bytes / (1024 * 1024));
+  const gchar *name = heaviest != NULL ? heaviest->name : "-";
+  g_autofree gchar *text = g_strdup_printf (_ ("%s: reading and editing took more than %u seconds of "
+                                               "processor time, the limit for inputs of this size; give "
+                                               "the text in parts"),
+                                            name, seconds);
+  g_autofree gchar *message = cli_report_dup_failure (run->report, "time-limit", text);
+  g_clear_pointer (&run->watch, wz_watch_stop);
+  run->watch = wz_watch_start (message, seconds);
+}
+
 GPtrArray *
 cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status)
 {
@@ -195,6 +214,7 @@ cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status)
     run->inputs = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < sources->len; i++)
     g_ptr_array_add (run->inputs, g_strdup (((const WzSource *) g_ptr_array_index (sources, i))->path));
+  start_watch (run, sources);
   guint read = wz_sources_read (sources, reader, run->encoding, run->coverage,
                                 cli_report_get_sink (run->report), cli_progress_read, run);
   for (guint i = read; i < sources->len; i++) {

@@ -164,22 +164,27 @@ cli_report_note (CliReport *report, const gchar *code, const gchar *text)
     print_text (report, &diag);
 }
 
+gchar *
+cli_report_dup_failure (const CliReport *report, const gchar *code, const gchar *text)
+{
+  WzDiag diag = {WZ_SEVERITY_ERROR, code, {NULL, 0, 0}, text};
+  if (report->json) {
+    g_autofree gchar *line = wz_message_dup_diag (&diag, report->output);
+    g_autofree gchar *shown = wz_display_dup_json (line);
+    return g_strconcat (shown, "\n", NULL);
+  }
+  g_autofree gchar *detail = wz_display_dup (text);
+  /* Wrong usage needs no name to look up. */
+  g_autofree gchar *name = g_str_equal (code, "usage") ? g_strdup ("") : g_strdup_printf (" [%s]", code);
+  return g_strdup_printf ("wenzhai: %s%s%s%s\n", report->color ? "\033[31m" : "", detail,
+                          report->color ? "\033[0m" : "", name);
+}
+
 void
 cli_report_failure (CliReport *report, const gchar *code, const gchar *text)
 {
-  WzDiag diag = {WZ_SEVERITY_ERROR, code, {NULL, 0, 0}, text};
-  if (report->json)
-    print_json (report, &diag);
-  else {
-    g_autofree gchar *detail = wz_display_dup (text);
-    fprintf (stderr, "wenzhai: %s%s%s", report->color ? "\033[31m" : "", detail,
-             report->color ? "\033[0m" : "");
-    /* Wrong usage needs no name to look up. */
-    if (g_str_equal (code, "usage"))
-      fputc ('\n', stderr);
-    else
-      fprintf (stderr, " [%s]\n", code);
-  }
+  g_autofree gchar *line = cli_report_dup_failure (report, code, text);
+  fputs (line, stderr);
   report->counts[WZ_SEVERITY_ERROR]++;
 }
 

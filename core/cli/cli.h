@@ -38,6 +38,8 @@ void cli_report_hold (CliReport *report);
 void cli_report_release (CliReport *report, const GPtrArray *files);
 /** cli_report_failure: something did not work: an error without a place, `wenzhai: …`. */
 void cli_report_failure (CliReport *report, const gchar *code, const gchar *text);
+/** cli_report_dup_failure: (transfer full): the same as a line, for those who say it later. */
+gchar *cli_report_dup_failure (const CliReport *report, const gchar *code, const gchar *text);
 /**
  * cli_finish:
  * @status: what the command thinks of itself
@@ -72,6 +74,7 @@ typedef struct {
   gchar **font_dirs;
   gboolean coverage;          /* whether sources keep account of their bytes */
   gchar *encoding;            /* of the sources; or NULL */
+  WzWatch *watch;             /* over reading and editing; or NULL */
   const gchar *const *ignore; /* nullable: patterns of names in folders that are not to be named */
   CliReport *report;          /* from cli_parse() on */
   /* of the progress line */

@@ -17,4 +17,5 @@
 #include "host/wz-render.h"
 #include "host/wz-sources.h"
 #include "host/wz-target.h"
+#include "host/wz-watch.h"
 #include "style/wz-style-private.h"

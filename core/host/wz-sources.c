@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static void
 source_free (gpointer data)
@@ -187,6 +188,33 @@ compare_sources (gconstpointer a, gconstpointer b)
   if (left->issue == NULL || right->issue == NULL)
     return (left->issue == NULL) - (right->issue == NULL);
   return wz_date_compare (wz_edit_day_of (left->issue), wz_edit_day_of (right->issue));
+}
+
+guint64
+wz_sources_weigh (GPtrArray *sources, const WzSource **heaviest)
+{
+  guint64 total = 0, most = 0;
+  *heaviest = NULL;
+  for (guint i = 0; i < sources->len; i++) {
+    WzSource *source = g_ptr_array_index (sources, i);
+    struct stat status;
+    if (source->error != NULL || source->kind == WZ_SOURCE_UNUSED || g_str_equal (source->path, "-") ||
+        stat (source->path, &status) != 0 || !S_ISREG (status.st_mode))
+      continue;
+    guint64 size = (guint64) status.st_size;
+    if (total + size > WZ_SOURCES_MAX_BYTES) {
+      g_set_error (&source->error, WZ_READ_ERROR, WZ_READ_ERROR_LIMIT,
+                   _ ("%s: all inputs together have more than %u MiB; this one is not read any more"),
+                   source->name, (guint) (WZ_SOURCES_MAX_BYTES / (1024 * 1024)));
+      continue;
+    }
+    total += size;
+    if (*heaviest == NULL || size > most) {
+      *heaviest = source;
+      most = size;
+    }
+  }
+  return total;
 }
 
 guint

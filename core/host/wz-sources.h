@@ -4,6 +4,8 @@
 #include "host/wz-parallel.h"
 #include "read/wz-read.h"
 
+#define WZ_SOURCES_MAX_BYTES ((guint64) 128 * 1024 * 1024) /* all of a run together */
+
 /**
  * WzSourceKind:
  * @WZ_SOURCE_WANTED: what cannot be read of it is an error
@@ -41,6 +43,16 @@ typedef struct {
  * digest, has its error
  */
 GPtrArray *wz_sources_expand (const gchar *const *arguments, const gchar *const *ignore);
+
+/**
+ * wz_sources_weigh:
+ *
+ * Gives those an error that would be more than WZ_SOURCES_MAX_BYTES with those before them. Standard input
+ * has no weight.
+ *
+ * Returns: bytes of the others; @heaviest (out) (nullable) is the largest of them
+ */
+guint64 wz_sources_weigh (GPtrArray *sources, const WzSource **heaviest);
 
 /** wz_source_read: reads one, where that was not tried yet. */
 void wz_source_read (WzSource *source, WzDiagSink *sink);

@@ -15,6 +15,8 @@ struct _WzReader {
                     WzCoverage **coverage, GError **error);
 };
 
+gboolean wz_read_check_limits (const WzIssue *issue, const gchar *file, GError **error);
+
 extern const WzReader wz_reader_text;
 extern const WzReader wz_reader_json;
 

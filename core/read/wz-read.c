@@ -187,6 +187,8 @@ wz_read_bytes (GBytes *bytes, const gchar *file, const WzReader *reader, const g
   if (reader == NULL)
     reader = wz_reader_detect (bytes);
   issue = reader->read (bytes, file, encoding, sink, coverage, error);
+  if (issue != NULL && !wz_read_check_limits (issue, file, error))
+    g_clear_pointer (&issue, wz_issue_unref);
   if (issue == NULL)
     name_file (error, file);
   return issue;

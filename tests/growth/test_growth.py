@@ -1,0 +1,222 @@
+#!/usr/bin/env python3
+"""Growth: the program takes time in proportion to its input, or says which cap was met.
+
+    test_growth.py WENZHAI [--case NAME]... [--command NAME]... [--full]
+
+Each case makes the same kind of text at two sizes, its own words all of it. The user time of each command on both is
+measured (the least of three runs, where one says that it grows too fast); with t1 and t2 for sizes n1 and n2 the exponent is log (t2/t1) / log (n2/n1), t1
+counted as no less than FLOOR, so that noise can't fail it. A run ends with status 0 and what it was to make, or with
+a status of its own and the name of a cap in its message (source-limit, or an output's limit). Speaks TAP.
+"""
+import argparse
+import math
+import os
+import pathlib
+import resource
+import subprocess
+import sys
+import tempfile
+
+FLOOR = 0.15  # seconds: less than this is counted as this
+MOST = 1.2  # the exponent
+CAPS = ("source-limit", "at most", "limit", "longer than")
+
+
+def entry(n, title="A Title of the Growth Test", authors="A One, B Two", zh="一段中文摘要,说明方法与结果。",
+          en="A sentence of the abstract, which says what was done and what came of it.", tag="LG"):
+    return (f"{n}、[{tag}] {title} {n}\n\n{authors}\n\n[First Lab & Second School]\n\n第{n}篇论文的题名。{zh}\n\n{en}\n\n"
+            f"https://arxiv.org/abs/{1001 + n // 90000:04d}.{10000 + n % 90000:05d}\n\n\u00a0\n\n")
+
+
+def letters(n):
+    text = ""
+    for _ in range(4):
+        text = chr(65 + n % 26) + text
+        n //= 26
+    return "X" + text
+
+
+def entries(n):
+    return "".join(entry(i) for i in range(1, n + 1))
+
+
+def categories(n):
+    legend = "   ".join(f"{letters(i)} - 类别{i}" for i in range(n))
+    return legend + "\n\n" + "".join(entry(i + 1, tag=letters(i)) for i in range(0, n, 10))
+
+
+def sections(n):
+    return "".join(entry(i * 2 + 1) + "另外几篇值得关注的论文:\n\n" for i in range(n))
+
+
+def authors(n):
+    return entry(1, authors=", ".join(f"{chr(65 + i % 26)} Name{letters(i)}" for i in range(n)))
+
+
+def unbroken_title(n):
+    return entry(1, title="x" * n)
+
+
+def marks(n):
+    return entry(1, en="a" + "\u0301" * n + " is a word.")
+
+
+def formula(n):
+    return entry(1, en="The bound is $" + "x_{1}+" * (n // 6) + "y$ here.")
+
+
+def fractions(n):
+    return entry(1, en="The value is $" + "\\frac{1}{" * n + "x" + "}" * n + "$ here.")
+
+
+def big_entry(n):
+    return entry(1, zh="".join(f"第{i}句话说明方法。" for i in range(n)), en="".join(f"Sentence {i} says it. " for i in range(n)))
+
+
+def paragraphs(n):
+    return entry(1, zh="\n\n".join(f"第{i}段说明方法。" for i in range(n)), en="\n\n".join(f"Paragraph {i} says it." for i in range(n)))
+
+
+def links(n):
+    return entry(1, en="See " + " and ".join(f"https://example.org/{i}" for i in range(n)) + ".")
+
+
+def link_lines(n):
+    return entry(1).rstrip("\n\u00a0") + "\n" + "".join(f"https://example.org/{i}\n" for i in range(n))
+
+
+def brackets(n):
+    return entry(1, zh="(" * n + "甲" + ")" * n + "。", en="(" * n + "x" + ")" * n + " [" * n + "].")
+
+
+def stars(n):
+    return entry(1, zh="**甲" * n + "。", en="**x *y `z [w](" * n + ".")
+
+
+def commands(n):
+    return entry(1, en="\\textbf{" * n + "x" + "}" * n + " and {A}b \\'e &amp; ``q'' ~ " * n + ".")
+
+
+def dollars(n):
+    return entry(1, en="$x $ y$ " * n + ".")
+
+
+def backticks(n):
+    return entry(1, en="`a ``b'' " * n + ".", zh="`甲 " * n + "。")
+
+
+def summary(n):
+    titles = "、".join(f"第{i}篇论文的题名" for i in range(1, n + 1))
+    return "摘要:" + titles + "\n\n" + "".join(entry(i) for i in range(1, n + 1))
+
+
+def summary_strange(n):
+    return "摘要:" + "、".join(f"别处的题名{i}" for i in range(n)) + "\n\n" + "".join(entry(i) for i in range(1, n + 1))
+
+
+def long_lines(n):
+    return "LG - 机器学习\n\n" + "字" * n + "\n\n" + entry(1)
+
+
+# name: (generator, small, large). Books are made of a part of it: see SHARES.
+CASES = {
+    "entries": (entries, 2000, 20000),
+    "categories": (categories, 3000, 30000),
+    "sections": (sections, 500, 5000),
+    "authors": (authors, 4000, 40000),
+    "unbroken-title": (unbroken_title, 20000, 100000),
+    "marks": (marks, 15000, 100000),
+    "formula": (formula, 30000, 200000),
+    "fractions": (fractions, 300, 3000),
+    "big-entry": (big_entry, 20000, 100000),
+    "paragraphs": (paragraphs, 3000, 30000),
+    "links": (links, 3000, 30000),
+    "link-lines": (link_lines, 3000, 30000),
+    "brackets": (brackets, 5000, 50000),
+    "stars": (stars, 3000, 30000),
+    "commands": (commands, 3000, 30000),
+    "dollars": (dollars, 5000, 50000),
+    "backticks": (backticks, 5000, 50000),
+    "summary": (summary, 500, 5000),
+    "summary-strange": (summary_strange, 500, 5000),
+    "long-lines": (long_lines, 200000, 2000000),
+}
+
+SHARES = {"epub": 2, "azw3": 2, "pdf": 10}  # one in so many
+
+COMMANDS = {
+    "check": ["check", "-q"],
+    "dump": ["dump", "--format=text", "-q"],
+    "weekly": ["weekly", "--all", "--dump=text", "-q"],
+    "epub": ["export", "-t", "epub", "-q"],
+    "azw3": ["export", "-t", "azw3", "-q"],
+    "pdf": ["export", "-t", "pdf", "-q"],
+}
+
+
+def run(wenzhai, command, source, folder, timeout):
+    """User time, status and messages; no time where there was no end."""
+    arguments = [wenzhai, *COMMANDS[command]]
+    if command in ("epub", "azw3", "pdf"):
+        arguments += ["-o", str(folder / f"book.{command}")]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    try:
+        done = subprocess.run([*arguments, str(source)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=timeout)
+    except subprocess.TimeoutExpired:
+        return None, None, f"no end within {timeout} s"
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime, done.returncode, done.stderr.decode("utf-8", "replace")
+
+
+def exponent(times, sizes):
+    return math.log(max(times[1], FLOOR) / max(times[0], FLOOR)) / math.log(sizes[1] / sizes[0])
+
+
+def judge(wenzhai, name, command, folder, timeout):
+    """What is wrong, or None, and the times. What looks too steep is measured twice more."""
+    generator, *sizes = CASES[name]
+    sizes = [size // SHARES.get(command, 1) for size in sizes]
+    times = [math.inf, math.inf]
+    for _ in range(3):
+        for which, size in enumerate(sizes):
+            source = folder / f"{name}-2026-01-05-{size}.txt"
+            if not source.exists():
+                source.write_text(generator(size), encoding="utf-8")
+            taken, status, message = run(wenzhai, command, source, folder, timeout)
+            if taken is None:
+                return message, times
+            if status != 0 and not any(cap in message for cap in CAPS):
+                return f"status {status}: {message.strip()[:300]}", times
+            if status == 0 and command in SHARES and not (folder / f"book.{command}").exists():
+                return "status 0 and no book", times
+            times[which] = min(times[which], taken)
+        if exponent(times, sizes) <= MOST:
+            return None, times
+    return f"exponent {exponent(times, sizes):.2f}", times
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("wenzhai")
+    parser.add_argument("--case", action="append", choices=list(CASES))
+    parser.add_argument("--command", action="append", choices=list(COMMANDS))
+    parser.add_argument("--full", action="store_true", help="every command; else check and weekly")
+    options = parser.parse_args()
+    cases = options.case or list(CASES)
+    commands = options.command or (list(COMMANDS) if options.full else ["check", "weekly"])
+    os.environ.setdefault("LC_ALL", "C.UTF-8")
+    failed = number = 0
+    print(f"1..{len(cases) * len(commands)}", flush=True)
+    with tempfile.TemporaryDirectory() as name:
+        for case in cases:
+            for command in commands:
+                number += 1
+                wrong, times = judge(options.wenzhai, case, command, pathlib.Path(name), 300 if options.full else 60)
+                shown = ", ".join(f"{t:.2f} s" for t in times)
+                print(f"{'ok' if wrong is None else 'not ok'} {number} - growth/{case}/{command} ({shown}){'' if wrong is None else ' # ' + wrong}", flush=True)
+                failed += wrong is not None
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
