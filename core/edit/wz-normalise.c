@@ -2,6 +2,8 @@
 /* The normaliser's pipeline: runs → cells → rules → runs, until nothing changes. */
 #include "edit/wz-normalise-private.h"
 
+#include "base/wz-unicode.h"
+
 #include <string.h>
 
 #include <wenzhai/wz-lang.h>
@@ -54,7 +56,7 @@ compose (const gchar *text)
     if (ch != 0 && !is_compatibility (ch))
       continue;
     if (p > start) {
-      g_autofree gchar *piece = g_utf8_normalize (start, p - start, G_NORMALIZE_NFC);
+      g_autofree gchar *piece = wz_unicode_normalize (start, p - start, G_NORMALIZE_NFC);
       g_string_append (out, piece ? piece : "");
     }
     if (ch == 0)

@@ -1,5 +1,6 @@
 /* wz-ident.c: keys and identifiers that stay the same when an issue is made again. SPDX-License-Identifier:
  * MIT */
+#include "base/wz-unicode.h"
 #include "model/wz-model-private.h"
 
 #include <string.h>
@@ -30,7 +31,7 @@ gchar *
 wz_model_fold_title (const gchar *title)
 {
   g_autofree gchar *folded = g_utf8_casefold (title, -1);
-  g_autofree gchar *normal = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree gchar *normal = wz_unicode_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
   GString *letters = g_string_new (NULL);
   for (const gchar *p = normal != NULL ? normal : folded; *p != '\0'; p = g_utf8_next_char (p)) {
     gunichar c = g_utf8_get_char (p);

@@ -58,7 +58,7 @@ def unbroken_title(n):
 
 
 def marks(n):
-    return entry(1, en="a" + "\u0301" * n + " is a word.")
+    return entry(1, en="a" + "\u0301\u0323" * (n // 2) + " is a word.", zh="甲" + "\u0323\u0301" * (n // 2) + "。")
 
 
 def formula(n):
