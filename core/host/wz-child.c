@@ -17,9 +17,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define GRACE_MICROSECONDS (8 * G_USEC_PER_SEC) /* of a warden that is to end what it watches */
-#define MAX_LOG_LINES 500                       /* that a child prints; a sanitizer's report has 200 */
-#define MAX_LOG_BYTES 1000                      /* of one such line */
+#define GRACE_MICROSECONDS (25 * G_USEC_PER_SEC) /* of a warden that is to end what it watches */
+#define MAX_LOG_LINES 500                        /* that a child prints; a sanitizer's report has 200 */
+#define MAX_LOG_BYTES 1000                       /* of one such line */
 
 struct _WzChild {
   gchar *name;

@@ -17,9 +17,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define END_MICROSECONDS                                                                                     \
-  (5 * G_USEC_PER_SEC) /* a killed process that is not gone by then hangs in a driver */
-#define TURN_MS 20     /* of looking, where there is no signalfd */
+/* A killed process that is not gone by then hangs in a driver, or is another one whenever it is looked at. */
+#define END_MICROSECONDS (20 * G_USEC_PER_SEC)
+#define TURN_MS 20 /* of looking, where there is no signalfd */
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define HAVE_SANITIZER 1
@@ -212,14 +212,17 @@ gboolean
 wz_warden_end_children (gboolean foreign_only)
 {
   gint64 until = g_get_monotonic_time () + END_MICROSECONDS;
+  pid_t newest = 0;
   while (has_children ()) {
     g_autoptr (GArray) pids = list_children ();
     guint left = 0;
+    pid_t before = newest;
     for (guint i = 0; i < pids->len; i++) {
       pid_t pid = g_array_index (pids, pid_t, i);
       if (foreign_only && getsid (pid) == getsid (0))
         continue;
       left++;
+      newest = pid;
       kill (pid, SIGKILL);
       waitpid (pid, NULL, WNOHANG);
     }
@@ -227,8 +230,8 @@ wz_warden_end_children (gboolean foreign_only)
       return TRUE;
     if (g_get_monotonic_time () > until)
       return FALSE;
-    if (left == 0 || pids->len < 64)
-      g_usleep (200);
+    if (newest == before) /* else there are new ones: at once */
+      g_usleep (1000);
   }
   return TRUE;
 }

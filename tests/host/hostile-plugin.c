@@ -127,7 +127,7 @@ start_storm (void)
     }
   if (fork () != 0)
     return;
-  for (guint i = 0; i < 20000; i++) {
+  for (guint i = 0; i < 5000; i++) {
     setsid ();
     if (fork () != 0)
       _exit (0);
