@@ -226,7 +226,7 @@ apply_set (WzPlan *plan, WzRegistry *registry, const gchar *set, GError **error)
   if (wz_plan_check_option (registry, plugin, name, equals + 1, error))
     return TRUE;
   if (info == NULL)
-    g_prefix_error (error, "--set %s: ", set);
+    g_prefix_error (error, _ ("--set %s: "), set);
   return FALSE;
 }
 
