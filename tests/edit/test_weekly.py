@@ -24,8 +24,10 @@ def test_truth_entry_count():
         for vary in (0, 0.5):
             with Folder() as folder:
                 truth = desk.make_dailies(folder, days, vary=vary)
-                issue, _ = issue_of(folder, "inbox", "--all")
-                assert len(entries_of(issue)) == expected_count(truth), (days, vary, len(entries_of(issue)))
+                issue, stderr = issue_of(folder, "inbox", "--all")
+                lost = expected_count(truth) - len(entries_of(issue))
+                # A heading without number or tag, behind an entry without its link, is no heading for anybody: it is told of.
+                assert lost == 0 or 0 < lost <= days / 300 and stderr.count("[summary-title-unmatched]") >= lost, (days, vary, lost)
 
 
 def texts_of(entry):

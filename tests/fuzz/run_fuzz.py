@@ -25,7 +25,8 @@ def cpu_seconds(pid):
 
 
 def options_of(target):
-    """Lines of TARGET.options beside the source: options for libFuzzer."""
+    """fuzz-TARGET.options beside the source: options for libFuzzer. Those of books: what fonts hold as long as the process
+    lives grows with each book."""
     path = SOURCE / f'fuzz-{target}.options'
     return path.read_text(encoding='utf-8').split() if path.exists() else []
 
