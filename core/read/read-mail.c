@@ -72,67 +72,119 @@ width_of (gunichar c)
   return g_unichar_iswide (c) ? 2 : 1;
 }
 
+/* How a program folded: where the edge is, what it counted, and whether it broke lines between Chinese
+ * characters. */
+typedef struct {
+  guint edge;         /* 0: the text is not folded */
+  gboolean by_number; /* of characters, not of columns: Python's textwrap */
+  gboolean whole;     /* Chinese goes as far as the next space */
+  gboolean hyphens;   /* lines end behind the hyphens of compounds, too */
+} Folding;
+
 static guint
-measure (const ReadDoc *doc, ReadSpan span)
+measure (const ReadDoc *doc, ReadSpan span, Folding folding)
 {
   guint width = 0;
 
   for (gsize at = span.start; at < span.end; at = read_char_next (doc, at))
-    width += width_of (read_utf8 (doc->text + at));
+    width += folding.by_number ? 1 : width_of (read_utf8 (doc->text + at));
   return width;
 }
 
-/* Columns of what would have stood on the line before, had there been room: a word, or one character where
- * lines can end behind each. A program that does not break Chinese moves all of it up to the next space. */
+/* What would have stood on the line before, had there been room: a word, or one character where lines can end
+ * behind each. */
 static guint
-first_word (const ReadDoc *doc, ReadSpan body, gboolean whole)
+first_word (const ReadDoc *doc, ReadSpan body, Folding folding)
 {
   guint width = 0;
 
   for (gsize at = body.start; at < body.end; at = read_char_next (doc, at)) {
     gunichar c = read_utf8 (doc->text + at);
+    gboolean alone = !folding.whole && g_unichar_iswide (c);
 
-    if (read_is_space (c) || (!whole && width > 0 && g_unichar_iswide (c)))
+    if (read_is_space (c) || (alone && width > 0))
       break;
-    width += width_of (c);
-    if (!whole && g_unichar_iswide (c))
-      break;
-    if (c == '-' && width > 1)
+    width += folding.by_number ? 1 : width_of (c);
+    if (alone || (folding.hyphens && c == '-' && width > 1))
       break;
   }
   return width;
 }
 
-typedef struct {
-  guint edge; /* columns; 0: the text is not folded */
-  gboolean whole;
-} Folding;
+/* Whether a sentence is cut between the two: the second begins in lower case, or Chinese meets Chinese. */
+static gboolean
+is_cut (const ReadDoc *doc, const ReadLine *line, const ReadLine *next)
+{
+  gunichar last, first;
 
-/* The edge of a text none of whose lines is wider, and of which many come near it. */
+  if (read_line_is_blank (line) || read_line_is_blank (next))
+    return FALSE;
+  last = read_utf8 (doc->text + read_char_previous (doc, line->body.end, line->body.start));
+  first = read_utf8 (doc->text + next->body.start);
+  return (g_unichar_islower (first) && (g_unichar_isalnum (last) || last == ',')) ||
+         (read_is_han (last) && read_is_han (first));
+}
+
+/* Behind the first part of a compound: no dash. */
+static gboolean
+ends_in_hyphen (const ReadDoc *doc, ReadSpan body)
+{
+  return doc->text[body.end - 1] == '-' && g_ascii_isalnum (doc->text[body.end - 2]);
+}
+
+/* A word that is wider than the edge stands out: an address, a formula. */
+static gboolean
+is_one_word (const ReadDoc *doc, const ReadLine *line)
+{
+  return line->n_han == 0 &&
+         memchr (doc->text + line->body.start, ' ', line->body.end - line->body.start) == NULL;
+}
+
+/* The edge of a text of which no line that counts is wider, many come near it, and sentences go on behind it.
+ */
+static Folding
+try_folding (const ReadDoc *doc, Folding folding)
+{
+  enum { NEAR = 12, FEWEST_CUTS = 3 };
+  guint n_lines = 0, n_full = 0, n_cut = 0;
+
+  for (guint i = 0; i < doc->lines->len; i++) {
+    const ReadLine *line = read_doc_line (doc, i);
+
+    if ((folding.whole && line->n_han > 0) || is_one_word (doc, line))
+      continue;
+    if (line->n_chars > WIDEST)
+      return (Folding){0};
+    folding.edge = MAX (folding.edge, measure (doc, line->body, folding));
+  }
+  if (folding.edge < NARROWEST || folding.edge > WIDEST)
+    return (Folding){0};
+  for (guint i = 0; i < doc->lines->len; i++) {
+    const ReadLine *line = read_doc_line (doc, i);
+    gboolean full;
+
+    if (read_line_is_blank (line) || (folding.whole && line->n_han > 0))
+      continue;
+    full = measure (doc, line->body, folding) + NEAR >= folding.edge;
+    n_lines++;
+    n_full += full;
+    folding.hyphens |= full && line->n_chars > 2 && ends_in_hyphen (doc, line->body);
+    n_cut += full && i + 1 < doc->lines->len && is_cut (doc, line, read_doc_line (doc, i + 1));
+  }
+  if (n_lines < FEWEST_LINES || n_full < FEWEST_FULL || n_full * FULL_LINES_SHARE < n_lines ||
+      n_cut < FEWEST_CUTS)
+    folding.edge = 0;
+  return folding;
+}
+
 static Folding
 find_folding (const ReadDoc *doc)
 {
-  enum { NEAR = 12 };
-  Folding folding = {0, FALSE};
-  guint n_lines = 0, n_full = 0;
+  static const Folding ways[] = {{0}, {.by_number = TRUE}, {.whole = TRUE}};
+  Folding folding = {0};
 
-  for (guint i = 0; i < doc->lines->len; i++) {
-    const ReadLine *line = read_doc_line (doc, i);
-
-    if (line->n_chars > WIDEST)
-      return (Folding){0, FALSE};
-    folding.edge = MAX (folding.edge, measure (doc, line->body));
-  }
-  if (folding.edge < NARROWEST || folding.edge > WIDEST)
-    return (Folding){0, FALSE};
-  for (guint i = 0; i < doc->lines->len; i++) {
-    const ReadLine *line = read_doc_line (doc, i);
-
-    n_lines += !read_line_is_blank (line);
-    n_full += measure (doc, line->body) + NEAR >= folding.edge;
-  }
-  if (n_lines < FEWEST_LINES || n_full < FEWEST_FULL || n_full * FULL_LINES_SHARE < n_lines)
-    folding.edge = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (ways) && folding.edge == 0; i++)
+    folding = try_folding (doc, ways[i]);
   return folding;
 }
 
@@ -149,15 +201,18 @@ static gboolean
 goes_on (const ReadDoc *doc, const ReadLine *line, const ReadLine *next, Folding folding)
 {
   gunichar last;
-  guint room;
+  guint width;
 
   if (read_line_is_blank (line) || read_line_is_blank (next) || stands_alone (doc, line, next))
     return FALSE;
+  width = measure (doc, line->body, folding);
+  if (width > folding.edge) /* Chinese that was not broken: its line says nothing of the next */
+    return is_one_word (doc, line) && !read_span_starts (doc, line->body, "http");
   last = read_utf8 (doc->text + read_char_previous (doc, line->body.end, line->body.start));
-  room = folding.edge - MIN (folding.edge, measure (doc, line->body));
   /* a space goes before the word, but not between wide characters */
-  return first_word (doc, next->body, folding.whole) + (g_unichar_iswide (last) || last == '-' ? 0 : 1) >
-         room;
+  return width + first_word (doc, next->body, folding) +
+             ((g_unichar_iswide (last) && !folding.whole) || last == '-' ? 0 : 1) >
+         folding.edge;
 }
 
 /**
