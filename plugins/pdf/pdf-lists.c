@@ -31,9 +31,9 @@ pdf_blocks_add_masthead (PdfBlocks *blocks, gboolean large)
   if (title != NULL)
     add_heading (blocks, title, large ? settings->section_em * 1.15 : settings->section_em, 3, "issue");
   GString *line = g_string_new (NULL);
-  if (series != NULL && g_strcmp0 (series, title) != 0)
+  if (series != NULL && (title == NULL || !g_str_has_prefix (title, series)))
     g_string_append (line, series);
-  if (number != NULL) {
+  if (number != NULL && !pdf_says_number (title, number)) {
     g_autofree gchar *label = wz_number_dup_label (number, lang);
     g_string_append_printf (line, "%s%s", line->len > 0 ? "  " : "", label);
   }
