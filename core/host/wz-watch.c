@@ -21,6 +21,7 @@ struct _WzWatch {
   gchar *message;
 };
 
+#ifndef HAVE_SANITIZER
 static void
 end_process (int number, siginfo_t *info, void *context)
 {
@@ -29,6 +30,7 @@ end_process (int number, siginfo_t *info, void *context)
 
   _exit (written < 0 ? 2 : 1);
 }
+#endif
 
 WzWatch *
 wz_watch_start (const gchar *message, guint seconds)
