@@ -40,22 +40,35 @@ xhtml_dup_section_id (const WzSection *section)
   return dup_stem ("s-", wz_section_get_id (section));
 }
 
-static gboolean
-path_taken (const XhtmlBook *book, const gchar *path)
+static gchar *
+dup_path (const gchar *stem, guint n)
 {
-  for (guint i = 0; i < book->docs->len; i++)
-    if (strcmp (xhtml_book_get_doc (book, i)->path, path) == 0)
-      return TRUE;
-  return FALSE;
+  return n > 1 ? g_strdup_printf ("%s-%u.xhtml", stem, n) : g_strconcat (stem, ".xhtml", NULL);
 }
 
-static gboolean
-title_taken (const XhtmlBook *book, const gchar *title)
+static gchar *
+dup_title (const gchar *title, guint n)
 {
-  for (guint i = 0; i < book->docs->len; i++)
-    if (strcmp (xhtml_book_get_doc (book, i)->title, title) == 0)
-      return TRUE;
-  return FALSE;
+  return n > 1 ? g_strdup_printf ("%s (%u)", title, n) : g_strdup (title);
+}
+
+/* The first of @stem, @stem 2, @stem 3 … that is not in @taken, which holds for each name how far it was
+ * counted. */
+static gchar *
+take_name (GHashTable *taken, const gchar *stem, gchar *(*dup_name) (const gchar *stem, guint n))
+{
+  gchar *name = dup_name (stem, 1);
+
+  if (g_hash_table_contains (taken, name)) {
+    gchar *first = name;
+    guint n = GPOINTER_TO_UINT (g_hash_table_lookup (taken, first));
+
+    for (name = dup_name (stem, ++n); g_hash_table_contains (taken, name); name = dup_name (stem, ++n))
+      g_free (name);
+    g_hash_table_insert (taken, first, GUINT_TO_POINTER (n));
+  }
+  g_hash_table_insert (taken, g_strdup (name), GUINT_TO_POINTER (1));
+  return name;
 }
 
 /* Adds a document; its name and title get a counter where they are taken. */
@@ -71,16 +84,9 @@ add_doc (XhtmlBook *book, XhtmlDocKind kind, const gchar *stem, const gchar *tit
     clean = g_strdup (wz_label (WZ_LABEL_UNTITLED, wz_issue_get_lang (book->issue)));
   }
   plan->doc.kind = kind;
-  plan->doc.path = g_strdup_printf ("%s%s.xhtml", folder, stem);
-  for (guint n = 2; path_taken (book, plan->doc.path); n++) {
-    g_free (plan->doc.path);
-    plan->doc.path = g_strdup_printf ("%s%s-%u.xhtml", folder, stem, n);
-  }
-  plan->doc.title = g_strdup (clean);
-  for (guint n = 2; title_taken (book, plan->doc.title); n++) {
-    g_free (plan->doc.title);
-    plan->doc.title = g_strdup_printf ("%s (%u)", clean, n);
-  }
+  g_autofree gchar *path = g_strconcat (folder, stem, NULL);
+  plan->doc.path = take_name (book->paths, path, dup_path);
+  plan->doc.title = take_name (book->titles, clean, dup_title);
   plan->items = g_array_new (FALSE, FALSE, sizeof (XhtmlItem));
   g_ptr_array_add (book->docs, plan);
   return plan;
@@ -491,6 +497,8 @@ xhtml_book_new (const WzIssue *issue, const XhtmlOptions *options)
   book->lang = wz_lang_map (wz_issue_get_lang (issue), WZ_LANG_EPUB);
   book->title = xhtml_dup_book_title (issue);
   book->docs = g_ptr_array_new_with_free_func (doc_free);
+  book->paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  book->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   book->toc = g_array_new (FALSE, FALSE, sizeof (XhtmlTocItem));
   g_array_set_clear_func (book->toc, toc_item_clear);
   book->places = g_hash_table_new (g_str_hash, g_str_equal);
@@ -508,6 +516,8 @@ xhtml_book_free (XhtmlBook *book)
     return;
   g_free (book->title);
   g_ptr_array_unref (book->docs);
+  g_hash_table_unref (book->paths);
+  g_hash_table_unref (book->titles);
   g_array_unref (book->toc);
   g_hash_table_unref (book->places);
   g_hash_table_unref (book->headings);

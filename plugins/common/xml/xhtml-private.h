@@ -54,6 +54,8 @@ struct _XhtmlBook {
   const gchar *lang; /* as EPUB spells it */
   gchar *title;
   GPtrArray *docs;      /* of XhtmlDocPlan */
+  GHashTable *paths;    /* of documents, */
+  GHashTable *titles;   /* and their titles: name → how far it was counted on from; see add_doc() */
   GArray *toc;          /* of XhtmlTocItem */
   GHashTable *places;   /* key → index of its document + 1 */
   GHashTable *headings; /* WzSection → index of the document with its heading + 1 */
