@@ -1,7 +1,7 @@
-/* In: a line of names. Out: the authors of an entry, one a name: `Jr.` belongs to the name before it, `and`
- * and
- * `&` separate, `Family, Given` is turned where something else than commas tells the names apart, and a
- * collaboration is an author of its own. SPDX-License-Identifier: MIT */
+/* In: a line of names. Out: the authors of an entry, one a name: `Jr.` belongs to the name before it, `and`,
+ * `&` and `·` between spaces separate, `Family, Given` is turned where something else than commas tells the
+ * names apart or all that is given are initials, and a collaboration is an author of its own.
+ * SPDX-License-Identifier: MIT */
 #include "read/read-issue.h"
 #include "read/read-match.h"
 
@@ -26,28 +26,23 @@ typedef struct {
 static gsize
 match_separator (const ReadDoc *doc, gsize at, ReadSpan names, Before *before)
 {
-  static const gchar *const words[] = {"and ", "AND ", "& ", "＆"};
   gunichar c = read_char_at (doc, at, names.end);
+  gsize weak;
 
   *before = c == ';' || c == 0xFF1B ? BEFORE_SEMICOLON : BEFORE_COMMA;
   if (c == ',' || c == 0xFF0C || c == 0x3001 || *before == BEFORE_SEMICOLON)
     return read_char_next (doc, at) - at;
-  if (at == names.start ||
-      !read_is_space (read_char_at (doc, read_char_previous (doc, at, names.start), names.end)))
-    return 0;
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (read_span_starts (doc, (ReadSpan){at, names.end}, words[i])) {
-      *before = BEFORE_AND;
-      return strlen (words[i]);
-    }
-  return 0;
+  weak = read_match_and (doc, at, names);
+  if (weak > 0)
+    *before = BEFORE_AND;
+  return weak;
 }
 
 static gboolean
 is_suffix (const ReadDoc *doc, ReadSpan span)
 {
-  static const gchar *const suffixes[] = {"Jr.", "Jr", "Sr.", "Sr",    "II",
-                                          "III", "IV", "PhD", "Ph.D.", "M.D."};
+  static const gchar *const suffixes[] = {"Jr.", "Jr",    "Sr.",  "Sr", "II",   "III", "IV",
+                                          "PhD", "Ph.D.", "Ph.D", "MD", "M.D.", "2nd", "3rd"};
 
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     if (read_span_equals (doc, span, suffixes[i]))
@@ -139,10 +134,37 @@ are_inverted (const ReadDoc *doc, const GArray *pieces, Before separator)
   return groups > 1 && pairs > 0 && (separator == BEFORE_SEMICOLON || pairs == groups);
 }
 
+/* `J.`, `J.-P. K.`: letters that stand for given names, no name of their own. */
+static gboolean
+are_initials (const ReadDoc *doc, ReadSpan span)
+{
+  guint letters = 0, points = 0;
+
+  for (gsize at = span.start; at < span.end; at = read_char_next (doc, at)) {
+    gunichar c = read_char_at (doc, at, span.end);
+
+    letters += g_unichar_isupper (c);
+    points += c == '.';
+    if (!g_unichar_isupper (c) && c != '.' && c != '-' && !read_is_space (c))
+      return FALSE;
+  }
+  return letters > 0 && points == letters;
+}
+
+/* `Smith, J., Doe, A.`: commas alone, and each second piece is initials with their points. */
+static gboolean
+are_inverted_initials (const ReadDoc *doc, const GArray *pieces)
+{
+  for (guint i = 0; i < pieces->len; i++)
+    if (are_initials (doc, g_array_index (pieces, Piece, i).span) != (i % 2 == 1))
+      return FALSE;
+  return pieces->len >= 2 && pieces->len % 2 == 0;
+}
+
 /* ---- Collaborations ---- */
 
-static gboolean
-is_collaboration (const ReadDoc *doc, ReadSpan span)
+gboolean
+read_is_collaboration (const ReadDoc *doc, ReadSpan span)
 {
   static const gchar *const words[] = {
       "Collaboration", "collaboration", "Collaborations", "Consortium", "Team", "team",
@@ -163,7 +185,8 @@ append_author (ReadDoc *doc, ReadEntry *entry, ReadSpan span)
     g_array_append_val (entry->authors, field);
 }
 
-/* `The X Collaboration: L Adleman` is two authors. Returns what is left of the piece. */
+/* `The X Collaboration: L Adleman`, `OpenAI: J Achiam` are two authors: no name has a colon in it. Returns
+ * what is left of the piece. */
 static ReadSpan
 take_leading_collaboration (ReadDoc *doc, ReadEntry *entry, ReadSpan span)
 {
@@ -171,9 +194,12 @@ take_leading_collaboration (ReadDoc *doc, ReadEntry *entry, ReadSpan span)
     guint colon = read_match_colon (doc, at, span.end);
     ReadSpan name = read_span_trim (doc, (ReadSpan){span.start, at});
 
+    if (read_char_at (doc, at, span.end) == '(')
+      break;
     if (colon == 0)
       continue;
-    if (!is_collaboration (doc, name))
+    if (read_span_is_empty (name) ||
+        read_span_is_empty (read_span_trim (doc, (ReadSpan){at + colon, span.end})))
       break;
     append_author (doc, entry, name);
     return read_span_trim (doc, (ReadSpan){at + colon, span.end});
@@ -181,9 +207,28 @@ take_leading_collaboration (ReadDoc *doc, ReadEntry *entry, ReadSpan span)
   return span;
 }
 
-/* `R Abbott (for the X Collaboration)`: the bracket, without the words before the name. */
+/* `R Abbott for the X Collaboration`. */
 static gboolean
-match_trailing_collaboration (const ReadDoc *doc, ReadSpan span, ReadSpan *person, ReadSpan *collaboration)
+match_represented (const ReadDoc *doc, ReadSpan span, ReadSpan *person, ReadSpan *collaboration)
+{
+  static const gchar *const words[] = {" for the ", " on behalf of the ", " on behalf of ",
+                                       " representing the "};
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    gsize at = read_span_find (doc, span, words[i]);
+
+    if (at >= span.end || at == span.start)
+      continue;
+    *person = read_span_trim (doc, (ReadSpan){span.start, at});
+    *collaboration = read_span_trim (doc, (ReadSpan){at + strlen (words[i]), span.end});
+    return read_is_collaboration (doc, *collaboration) && !read_span_is_empty (*person);
+  }
+  return FALSE;
+}
+
+/* `R Abbott (for the X Collaboration)`: the bracket, without the words before the name. */
+gboolean
+read_match_collaboration (const ReadDoc *doc, ReadSpan span, ReadSpan *person, ReadSpan *collaboration)
 {
   static const gchar *const starts[] = {"for the ",      "on behalf of the ", "for ",
                                         "on behalf of ", "and the ",          "the "};
@@ -195,11 +240,11 @@ match_trailing_collaboration (const ReadDoc *doc, ReadSpan span, ReadSpan *perso
   }
   if (open >= span.end || open == span.start ||
       (!read_span_ends (doc, span, ")") && !read_span_ends (doc, span, "）")))
-    return FALSE;
+    return match_represented (doc, span, person, collaboration);
   *person = read_span_trim (doc, (ReadSpan){span.start, open});
   *collaboration = read_span_trim (
       doc, (ReadSpan){open + n, span.end - (read_span_ends (doc, span, ")") ? 1 : strlen ("）"))});
-  if (!is_collaboration (doc, *collaboration) || read_span_is_empty (*person))
+  if (!read_is_collaboration (doc, *collaboration) || read_span_is_empty (*person))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
     if (read_span_starts (doc, *collaboration, starts[i])) {
@@ -211,6 +256,15 @@ match_trailing_collaboration (const ReadDoc *doc, ReadSpan span, ReadSpan *perso
 
 /* ---- The whole ---- */
 
+static gboolean
+has_letter (const ReadDoc *doc, ReadSpan span)
+{
+  for (gsize at = span.start; at < span.end; at = read_char_next (doc, at))
+    if (g_unichar_isalpha (read_char_at (doc, at, span.end)))
+      return TRUE;
+  return FALSE;
+}
+
 /* The name of @piece, with its suffix, and turned where @family stood before it. */
 static void
 take_name (ReadDoc *doc, ReadEntry *entry, const Piece *piece, const Piece *family)
@@ -220,9 +274,13 @@ take_name (ReadDoc *doc, ReadEntry *entry, const Piece *piece, const Piece *fami
   g_autoptr (GString) name = g_string_new (NULL);
   gboolean member;
 
+  if (!has_letter (doc, span)) { /* the marks of a footnote */
+    read_doc_mark (doc, span, WZ_COVERAGE_UNKNOWN);
+    return;
+  }
   if (family == NULL)
     span = take_leading_collaboration (doc, entry, span);
-  member = match_trailing_collaboration (doc, span, &person, &collaboration);
+  member = read_match_collaboration (doc, span, &person, &collaboration);
   field = read_take_field (doc, member ? person : span);
   if (field.text == NULL)
     return;
@@ -248,6 +306,7 @@ read_entry_take_authors (ReadDoc *doc, ReadEntry *entry, ReadSpan span)
   ReadSpan names = read_strip_cut (doc, span, &is_cut);
   g_autoptr (GArray) pieces = cut (doc, names);
   Before separator = BEFORE_COMMA;
+  gboolean initials;
 
   read_doc_mark (doc, span, WZ_COVERAGE_SEPARATOR);
   if (is_cut) {
@@ -258,10 +317,11 @@ read_entry_take_authors (ReadDoc *doc, ReadEntry *entry, ReadSpan span)
     separator = BEFORE_SEMICOLON;
   else if (are_inverted (doc, pieces, BEFORE_AND))
     separator = BEFORE_AND;
+  initials = separator == BEFORE_COMMA && are_inverted_initials (doc, pieces);
   for (guint i = 0; i < pieces->len; i++) {
     const Piece *piece = &g_array_index (pieces, Piece, i), *family = NULL;
 
-    if (separator != BEFORE_COMMA && i + 1 < pieces->len && piece[1].before != separator) {
+    if (initials || (separator != BEFORE_COMMA && i + 1 < pieces->len && piece[1].before != separator)) {
       family = piece;
       piece = &g_array_index (pieces, Piece, ++i);
     }

@@ -150,16 +150,19 @@ is_bare_title (const Outline *outline, guint i, const ReadHeading *heading)
   return !read_match_links (doc, line->body, links) && looks_like_entry (outline, i);
 }
 
-/* `一、[LG] Title`, `No. 3 [LG] Title`: a known tag behind something that counts. */
+/* `一、[LG] Title`, `No. 3 [LG] Title`: a known tag behind something that counts, or a sign of any kind. */
 gboolean
 read_near_heading (const ReadDoc *doc, ReadSpan line)
 {
   enum { MAX_NUMBER_BYTES = 24 };
+  static const gchar *const words[] = {"论文", "Paper", "paper", NULL};
   static const gchar *const counting =
       "0123456789一二三四五六七八九十百第篇号条IVXivxNnOo#№.,、：:)(（）-—*~ \t/|>";
 
-  for (gsize at = line.start; at < line.end && at - line.start <= MAX_NUMBER_BYTES;
-       at = read_char_next (doc, at)) {
+  const gchar *word = read_table_prefix (doc, line, words);
+
+  for (gsize at = line.start + (word != NULL ? strlen (word) : 0);
+       at < line.end && at - line.start <= MAX_NUMBER_BYTES; at = read_char_next (doc, at)) {
     gunichar c = read_char_at (doc, at, line.end);
     ReadSpan inside, after;
     gchar code[READ_MAX_CODE];
@@ -168,8 +171,7 @@ read_near_heading (const ReadDoc *doc, ReadSpan line)
         !read_span_starts (doc, after, "(") && read_match_code (doc, inside, code) &&
         read_is_known_code (code))
       return !read_span_is_empty (after) && is_latin_title (doc, after);
-    if (c < 0x2150 ? g_utf8_strchr (counting, -1, c) == NULL
-                   : c > 0x218F && !(c >= 0x2460 && c <= 0x2500) && g_utf8_strchr (counting, -1, c) == NULL)
+    if (g_unichar_isalpha (c) && !(c >= 0x2150 && c <= 0x218F) && g_utf8_strchr (counting, -1, c) == NULL)
       return FALSE;
   }
   return FALSE;
@@ -211,8 +213,9 @@ is_heading (const Outline *outline, guint i)
 
   if (!read_match_heading (doc, line->body, &heading))
     return FALSE;
-  if (heading.has_number && heading.n_tags > 0)
-    return TRUE;
+  if (heading.has_number && heading.n_tags > 0) /* `1. [Method] …` is an item of a list in the abstract */
+    return !outline->tagged || !outline->in_entry || outline->closed || outline->after_notable ||
+           read_is_tag_like (doc, heading.tags[0]);
   if (heading.n_tags > 0)
     return fresh && read_is_tag_like (doc, heading.tags[0]) && is_latin_title (doc, heading.title);
   if (heading.has_number && outline->tagged && outline->in_entry && !outline->closed &&

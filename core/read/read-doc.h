@@ -128,7 +128,7 @@ gsize read_char_previous (const ReadDoc *doc, gsize at, gsize start);
 
 /* Mail (read-mail.c) */
 gchar *read_mail_unquote (const gchar *text, gsize length);
-guint read_mail_unfold (ReadDoc *doc);
+guint read_mail_unfold (ReadDoc *doc, gboolean quoted);
 
 /* Spans */
 ReadSpan read_span_trim (const ReadDoc *doc, ReadSpan span);

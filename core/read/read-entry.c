@@ -160,6 +160,35 @@ take_glued_authors (EntryParser *parser, const ReadLine *line, ReadSpan *rest)
   return TRUE;
 }
 
+static gboolean
+has_comma (const ReadDoc *doc, ReadSpan span)
+{
+  return read_span_find (doc, span, ",") < span.end || read_span_find (doc, span, "，") < span.end;
+}
+
+/* `The LHCb collaboration` between a title and an affiliation or Chinese: nothing but whoever wrote the paper
+ * stands there. */
+static gboolean
+is_group (const EntryParser *parser, const ReadLine *line, const ReadLine *next)
+{
+  enum { MAX_CHARS = 80 };
+
+  return parser->stage == STAGE_HEADING && line->n_han == 0 && line->n_chars <= MAX_CHARS && next != NULL &&
+         (next->n_han > 0 || is_affiliation_line (parser->doc, next)) &&
+         !is_affiliation_line (parser->doc, line) && read_is_collaboration (parser->doc, line->body);
+}
+
+/* `Large Language Models` right under a heading that was folded, and names with commas behind a blank line.
+ */
+static gboolean
+is_title_end (const EntryParser *parser, guint i, const ReadLine *line, const ReadLine *next)
+{
+  return parser->stage == STAGE_HEADING && parser->blanks == 0 && next != NULL &&
+         parser->entry->title_en.text != NULL && i + 1 < parser->end &&
+         read_line_is_blank (read_doc_line (parser->doc, i + 1)) && !has_comma (parser->doc, line->body) &&
+         has_comma (parser->doc, next->body) && read_is_author_line (parser->doc, next->body);
+}
+
 /* Short Chinese titles look like names; the line after decides: authors follow a title, never authors. */
 static gboolean
 is_authors (const EntryParser *parser, guint i, const ReadLine *line)
@@ -167,9 +196,9 @@ is_authors (const EntryParser *parser, guint i, const ReadLine *line)
   const ReadLine *next = next_text_line (parser, i);
 
   if (!read_is_author_line (parser->doc, line->body))
-    return FALSE;
+    return is_group (parser, line, next);
   if (line->n_han == 0)
-    return TRUE;
+    return !is_title_end (parser, i, line, next);
   if (next != NULL && !is_affiliation_line (parser->doc, next) &&
       read_is_author_line (parser->doc, next->body))
     return FALSE;
@@ -179,7 +208,10 @@ is_authors (const EntryParser *parser, guint i, const ReadLine *line)
 static gboolean
 take_authors (EntryParser *parser, guint i, const ReadLine *line, ReadSpan *rest)
 {
+  static const gchar *const labels[] = {"作者", "论文作者", "Authors", "Author", NULL};
   gboolean goes_on = parser->after_authors && parser->blanks == 0; /* a list of names broken over two lines */
+  gboolean named;
+  ReadSpan label, names;
 
   *rest = READ_NO_SPAN;
   if (parser->stage == STAGE_TEXT && (parser->entry->authors->len > 0 || !has_only_title (parser)))
@@ -188,8 +220,11 @@ take_authors (EntryParser *parser, guint i, const ReadLine *line, ReadSpan *rest
     return FALSE;
   if (take_glued_authors (parser, line, rest))
     return TRUE;
-  if (is_authors (parser, i, line)) {
-    read_entry_take_authors (parser->doc, parser->entry, line->body);
+  named = read_match_label (parser->doc, line->body, labels, &label, &names);
+  if (named || is_authors (parser, i, line)) {
+    if (named)
+      read_doc_mark (parser->doc, (ReadSpan){line->body.start, names.start}, WZ_COVERAGE_SEPARATOR);
+    read_entry_take_authors (parser->doc, parser->entry, named ? names : line->body);
     parser->stage = STAGE_AUTHORS;
     parser->after_authors = TRUE;
     return TRUE;

@@ -9,7 +9,8 @@
 enum {
   FEWEST_LINES = 8, /* of a text that is said to be quoted or folded */
   FEWEST_FULL = 5,
-  NARROWEST = 60,      /* columns */
+  NARROWEST = 60, /* columns, of which the marks of a quoted text took some */
+  WIDEST_MARKS = 8,
   WIDEST = 80,         /* RFC 3676: 78; some programs count the line end */
   FULL_LINES_SHARE = 4 /* one line in so many must reach the edge */
 };
@@ -143,7 +144,7 @@ is_one_word (const ReadDoc *doc, const ReadLine *line)
 /* The edge of a text of which no line that counts is wider, many come near it, and sentences go on behind it.
  */
 static Folding
-try_folding (const ReadDoc *doc, Folding folding)
+try_folding (const ReadDoc *doc, Folding folding, guint narrowest)
 {
   enum { NEAR = 12, FEWEST_CUTS = 3 };
   guint n_lines = 0, n_full = 0, n_cut = 0;
@@ -157,7 +158,7 @@ try_folding (const ReadDoc *doc, Folding folding)
       return (Folding){0};
     folding.edge = MAX (folding.edge, measure (doc, line->body, folding));
   }
-  if (folding.edge < NARROWEST || folding.edge > WIDEST)
+  if (folding.edge < narrowest || folding.edge > WIDEST)
     return (Folding){0};
   for (guint i = 0; i < doc->lines->len; i++) {
     const ReadLine *line = read_doc_line (doc, i);
@@ -178,13 +179,13 @@ try_folding (const ReadDoc *doc, Folding folding)
 }
 
 static Folding
-find_folding (const ReadDoc *doc)
+find_folding (const ReadDoc *doc, guint narrowest)
 {
   static const Folding ways[] = {{0}, {.by_number = TRUE}, {.whole = TRUE}};
   Folding folding = {0};
 
   for (guint i = 0; i < G_N_ELEMENTS (ways) && folding.edge == 0; i++)
-    folding = try_folding (doc, ways[i]);
+    folding = try_folding (doc, ways[i], narrowest);
   return folding;
 }
 
@@ -219,13 +220,14 @@ goes_on (const ReadDoc *doc, const ReadLine *line, const ReadLine *next, Folding
  * read_mail_unfold:
  *
  * Joins the lines of @doc that a mail program folded.
+ * @quoted: its lines had marks of a quotation, which are part of their width
  *
  * Returns: the column at which they were, or 0 where they were not
  */
 guint
-read_mail_unfold (ReadDoc *doc)
+read_mail_unfold (ReadDoc *doc, gboolean quoted)
 {
-  Folding folding = find_folding (doc);
+  Folding folding = find_folding (doc, quoted ? NARROWEST - WIDEST_MARKS : NARROWEST);
   guint kept = 0;
 
   if (folding.edge == 0)

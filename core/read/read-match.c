@@ -53,6 +53,23 @@ match_digits (const ReadDoc *doc, gsize at, gsize end, guint *number)
   return n >= 1 && n <= 4 ? at : 0;
 }
 
+static gunichar
+closing_bracket (gunichar open)
+{
+  switch (open) {
+  case '[':
+    return ']';
+  case 0x3010: /* 【 */
+    return 0x3011;
+  case 0xFF3B: /* ［ */
+    return 0xFF3D;
+  case 0x3014: /* 〔 */
+    return 0x3015;
+  default:
+    return 0;
+  }
+}
+
 /* What ends a number: `、` and `)` alone, a full stop only before a space or a bracket (so that 3.5 is none).
  */
 static gsize
@@ -71,7 +88,7 @@ match_number_end (const ReadDoc *doc, gsize at, gsize end, gboolean in_parens)
   if (c == '.' && next < end) {
     gunichar after = read_char_at (doc, next, end);
 
-    return read_is_space (after) || after == '[' || after == 0x3010 || after == 0xFF3B ? next : 0;
+    return read_is_space (after) || closing_bracket (after) != 0 ? next : 0;
   }
   return 0;
 }
@@ -94,21 +111,6 @@ read_match_number (const ReadDoc *doc, ReadSpan span, guint *number, ReadSpan *d
     return FALSE;
   *after = (ReadSpan){skip_blank (doc, stop, span.end), span.end};
   return TRUE;
-}
-
-static gunichar
-closing_bracket (gunichar open)
-{
-  switch (open) {
-  case '[':
-    return ']';
-  case 0x3010: /* 【 */
-    return 0x3011;
-  case 0xFF3B: /* ［ */
-    return 0xFF3D;
-  default:
-    return 0;
-  }
 }
 
 /* `【1】`, `[1]`, `①`, `1:`, `1`: a number only where a tag follows (the caller looks). */
@@ -339,6 +341,7 @@ read_match_heading (const ReadDoc *doc, ReadSpan line, ReadHeading *heading)
 {
   gsize at = skip_blank (doc, line.start, line.end);
   ReadSpan rest, inside;
+  gboolean bold = FALSE;
   gsize after;
 
   memset (heading, 0, sizeof *heading);
@@ -350,6 +353,10 @@ read_match_heading (const ReadDoc *doc, ReadSpan line, ReadHeading *heading)
   if (read_span_starts (doc, rest, "**") && read_span_ends (doc, rest, "**") && rest.end - rest.start > 4)
     rest = trim_joiners (doc, (ReadSpan){rest.start + 2, rest.end - 2});
   heading->has_number = read_match_number (doc, rest, &heading->number, &heading->number_span, &rest);
+  if (read_span_starts (doc, rest, "**[") || read_span_starts (doc, rest, "**【")) { /* `1、**[LG] Title**` */
+    rest.start += 2;
+    bold = TRUE;
+  }
   at = match_tags (doc, rest.start, rest.end, heading);
   if (!heading->has_number) {
     ReadSpan before = rest, loose;
@@ -377,6 +384,11 @@ read_match_heading (const ReadDoc *doc, ReadSpan line, ReadHeading *heading)
     at = rest.start;
   }
   rest = trim_joiners (doc, (ReadSpan){at, rest.end});
+  if (bold && read_span_starts (doc, rest, "**")) /* `1、**[LG]** Title` */
+    rest.start += 2;
+  else if (bold && read_span_ends (doc, rest, "**"))
+    rest.end -= 2;
+  rest = trim_joiners (doc, rest);
   if (match_balanced (doc, rest.start, rest.end, &inside, &after) &&
       read_char_at (doc, after, rest.end) == 0x300A && read_span_is_chinese (doc, inside)) {
     heading->chinese = read_span_trim (doc, inside);
@@ -447,7 +459,9 @@ read_match_label (const ReadDoc *doc, ReadSpan span, const gchar *const *table, 
 ReadSpan
 read_strip_cut (const ReadDoc *doc, ReadSpan span, gboolean *cut)
 {
-  static const gchar *const marks[] = {"...", "…", "。。。", "et al.", "et al", " 等", "、等", "，等", ",等"};
+  static const gchar *const marks[] = {"...",        "…",        "。。。", "et al.", "et al",
+                                       "and others", "& others", " 等",    "、等",   "，等",
+                                       ",等",        " 等人",    "、等人", "，等人", ",等人"};
   gboolean found = TRUE;
 
   *cut = FALSE;
@@ -524,20 +538,45 @@ count_piece (const ReadDoc *doc, ReadSpan piece, NameCensus *census)
   census->most_han = MAX (census->most_han, han);
 }
 
+gsize
+read_match_and (const ReadDoc *doc, gsize at, ReadSpan names)
+{
+  static const gchar *const words[] = {"and ", "AND ", "& ", "＆", "&amp; ", "\\& ", "· ", "• ", "/ ", "| "};
+
+  if (at == names.start ||
+      !read_is_space (read_char_at (doc, read_char_previous (doc, at, names.start), names.end)))
+    return 0;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (read_span_starts (doc, (ReadSpan){at, names.end}, words[i]))
+      return strlen (words[i]);
+  return 0;
+}
+
 static gboolean
 is_name_separator (gunichar c)
 {
   return c == ',' || c == 0xFF0C || c == 0x3001 || c == ';' || c == 0xFF1B;
 }
 
+/* Names that are told apart by `and` alone: each has two words to four, none in lower case. */
+static gboolean
+are_persons (const NameCensus *census)
+{
+  return census->most_words <= 4 && census->words >= 2 * census->pieces && census->lower == 0;
+}
+
 gboolean
 read_is_author_line (const ReadDoc *doc, ReadSpan line)
 {
   NameCensus census = {0};
+  ReadSpan person, collaboration;
+  guint weak = 0;
   gboolean cut;
   gsize start;
 
   line = read_strip_cut (doc, line, &cut);
+  if (read_match_collaboration (doc, line, &person, &collaboration))
+    line = person;
   if (read_span_is_empty (line) || read_is_url_start (doc, line.start, line.end))
     return FALSE;
   start = line.start;
@@ -551,6 +590,10 @@ read_is_author_line (const ReadDoc *doc, ReadSpan line)
     if (is_name_separator (c)) {
       count_piece (doc, (ReadSpan){start, at}, &census);
       start = next;
+    } else if (read_match_and (doc, at, line) > 0) {
+      count_piece (doc, (ReadSpan){start, at}, &census);
+      next = start = at + read_match_and (doc, at, line);
+      weak++;
     }
     at = next;
   }
@@ -559,6 +602,8 @@ read_is_author_line (const ReadDoc *doc, ReadSpan line)
       census.most_han > 5)
     return FALSE;
   if (census.han_pieces > 0 && census.pieces == 1 && census.most_han > 4)
+    return FALSE;
+  if (weak > 0 && census.pieces == weak + 1 && !are_persons (&census)) /* no comma: words of a title? */
     return FALSE;
   if (census.pieces == 1 && !cut &&
       (census.long_words > 4 || g_unichar_islower (read_char_at (doc, line.start, line.end))))

@@ -71,9 +71,18 @@ gboolean read_match_bracket (const ReadDoc *doc, ReadSpan line, ReadSpan *inside
 
 /* A line of names: short pieces, few words in lower case. */
 gboolean read_is_author_line (const ReadDoc *doc, ReadSpan line);
+/* The length of `and `, `& ` or a point, slash or bar between spaces, which separate names; 0 where there is
+ * none. */
+gsize read_match_and (const ReadDoc *doc, gsize at, ReadSpan names);
+/* `X Collaboration`, `Y Team`. */
+gboolean read_is_collaboration (const ReadDoc *doc, ReadSpan span);
+/* `R Abbott (for the X Collaboration)`, `R Abbott on behalf of the X Collaboration`. */
+gboolean read_match_collaboration (const ReadDoc *doc, ReadSpan span, ReadSpan *person,
+                                   ReadSpan *collaboration);
 /* `…PipelinesO Khattab, A Singhvi`: where names with initials begin right behind a title, or @span.end. */
 gsize read_find_glue (const ReadDoc *doc, ReadSpan span);
-/* The end of the names is marked as cut: `...`, `…`, `et al.`, `等`. The span without the mark. */
+/* The end of the names is marked as cut: `...`, `…`, `et al.`, `and others`, `等`. The span without the mark.
+ */
 ReadSpan read_strip_cut (const ReadDoc *doc, ReadSpan span, gboolean *cut);
 
 /* A date anywhere in @text. Without a year (`(4.25)`) year is 0. @span_start and _length say where. */

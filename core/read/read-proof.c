@@ -153,6 +153,22 @@ is_empty (const ReadEntry *entry)
          entry->chinese->len == 0;
 }
 
+/* `[MIT & CMU]` in the text of an entry that has neither names nor affiliations: the line of names before it
+ * was of a form that is not known. Tells of it; it does not count against the file. */
+static void
+prove_names (Proof *proof, const ReadEntry *entry)
+{
+  ReadSpan inside, after;
+
+  if (entry->authors->len > 0 || entry->affiliations->len > 0)
+    return;
+  for (guint p = 0; p < entry->english->len; p++)
+    if (read_match_bracket (proof->doc, g_array_index (entry->english, ReadSpan, p), &inside, &after) &&
+        read_span_is_empty (after))
+      add_doubt (proof, inside.start - 1,
+                 N_ ("what looks like affiliations stands in the text of an entry that has no authors"));
+}
+
 static void
 prove_entry (Proof *proof, const ReadEntry *entry)
 {
@@ -168,6 +184,7 @@ prove_entry (Proof *proof, const ReadEntry *entry)
   }
   proof->n_entries++;
   proof->n_doubtful += proof->doubts->len > before;
+  prove_names (proof, entry);
 }
 
 /* ---- The whole ---- */
@@ -251,7 +268,8 @@ read_prove (ReadDoc *doc, const ReadIssue *issue, GError **error)
     for (guint e = 0; e < section->entries->len; e++)
       prove_entry (&proof, g_ptr_array_index (section->entries, e));
   }
-  if (empty->len * 2 > proof.n_entries) { /* a list of titles, or of anything that has numbers */
+  if (empty->len * 2 >=
+      MAX (proof.n_entries, 1)) { /* a list of titles or contents, or of anything numbered */
     proof.n_doubtful = empty->len;
     g_array_append_vals (doubts, empty->data, empty->len);
   }

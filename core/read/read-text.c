@@ -159,7 +159,7 @@ read_text (GBytes *bytes, const gchar *file, const gchar *encoding, WzDiagSink *
   unquoted = read_mail_unquote (text, length);
   text = unquoted != NULL ? unquoted : text;
   read_doc_init (&doc, file, text, length);
-  edge = read_mail_unfold (&doc);
+  edge = read_mail_unfold (&doc, unquoted != NULL);
   read_issue_init (&issue);
   remark_encoding (&doc, decoded);
   if (unquoted != NULL)
