@@ -19,7 +19,7 @@ import tempfile
 
 FLOOR = 0.15  # seconds: less than this is counted as this
 MOST = 1.2  # the exponent
-CAPS = ("source-limit", "at most", "limit", "longer than")
+CAPS = ("[source-limit]", "at most", "--time-limit", "--memory-limit")
 
 
 def entry(n, title="A Title of the Growth Test", authors="A One, B Two", zh="一段中文摘要,说明方法与结果。",
@@ -159,6 +159,7 @@ def run(wenzhai, command, source, folder, timeout):
     arguments = [wenzhai, *COMMANDS[command]]
     if command in ("epub", "azw3", "pdf"):
         arguments += ["-o", str(folder / f"book.{command}")]
+    (folder / f"book.{command}").unlink(missing_ok=True)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     try:
         done = subprocess.run([*arguments, str(source)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=timeout)
