@@ -8,6 +8,8 @@
  * that Chinese text is made of. So is text that another program spoilt by taking it for Latin-1. */
 #include "base/wz-decode.h"
 
+#include "base/wz-census.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -101,82 +103,6 @@ add_problem (WzDecoded *self, WzDecodeProblemKind kind, gsize original_offset, g
   g_string_append_len (self->text, REPLACEMENT, sizeof REPLACEMENT - 1);
 }
 
-/* Length of the well-formed UTF-8 sequence at @p, or 0 with @bad set to the length of the maximal ill-formed
- * subpart there (Unicode 15, table 3-7 and section 3.9, U+FFFD substitution of maximal subparts). */
-static guint
-utf8_sequence (const guint8 *p, gsize left, guint *bad)
-{
-  guint8 low = 0x80, high = 0xBF;
-  guint need, i;
-
-  if (p[0] < 0x80)
-    return 1;
-  if (p[0] >= 0xE3 && p[0] <= 0xE9 && left >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80)
-    return 3; /* what most of a Chinese text is */
-  if (p[0] >= 0xC2 && p[0] <= 0xDF)
-    need = 1;
-  else if (p[0] >= 0xE0 && p[0] <= 0xEF) {
-    need = 2;
-    low = p[0] == 0xE0 ? 0xA0 : 0x80;
-    high = p[0] == 0xED ? 0x9F : 0xBF;
-  } else if (p[0] >= 0xF0 && p[0] <= 0xF4) {
-    need = 3;
-    low = p[0] == 0xF0 ? 0x90 : 0x80;
-    high = p[0] == 0xF4 ? 0x8F : 0xBF;
-  } else {
-    *bad = 1;
-    return 0;
-  }
-  for (i = 1; i <= need; i++) {
-    if (i >= left || p[i] < low || p[i] > high) {
-      *bad = i;
-      return 0;
-    }
-    low = 0x80;
-    high = 0xBF;
-  }
-  return need + 1;
-}
-
-typedef struct {
-  gsize multibyte; /* well-formed sequences beyond ASCII */
-  gsize bad;       /* ill-formed subparts */
-  gsize controls;  /* NUL and C0 controls other than TAB, LF, VT, FF, CR */
-} Utf8Census;
-
-static Utf8Census
-take_utf8_census (const guint8 *data, gsize size)
-{
-  Utf8Census census = {0, 0, 0};
-  gsize i = 0;
-
-  while (i < size) {
-    guint bad = 0;
-    guint n = utf8_sequence (data + i, size - i, &bad);
-
-    if (n == 1)
-      census.controls += data[i] < 0x20 && !(data[i] >= '\t' && data[i] <= '\r');
-    else if (n > 1)
-      census.multibyte++;
-    else
-      census.bad++;
-    i += n > 0 ? n : bad;
-  }
-  return census;
-}
-
-/* Length in bytes of the GB18030 character that starts with these bytes: 1, 2 or 4 (GB 18030-2005, clause 5).
- */
-static guint
-gb18030_sequence (const guint8 *p, gsize left)
-{
-  if (p[0] < 0x81 || p[0] == 0xFF || left < 2)
-    return 1;
-  if (p[1] >= 0x30 && p[1] <= 0x39)
-    return left < 4 ? (guint) left : 4;
-  return 2;
-}
-
 /* Appends what @data [@i, @size) is in @encoding. A zero byte is a NUL, so that UTF-16 and UTF-32 are not for
  * this function. */
 static gboolean
@@ -213,45 +139,6 @@ convert (WzDecoded *self, const gchar *encoding, const guint8 *data, gsize i, gs
   return TRUE;
 }
 
-typedef struct {
-  gsize pairs;  /* two-byte characters */
-  gsize common; /* of them in the rows of GB 2312: punctuation (A1, A3) and level 1 characters (B0 to D7) */
-  gsize bad;    /* bytes that fit nowhere */
-} GbCensus;
-
-/* GB 2312 level 1 holds the 3,755 characters of 99.7 % of running text; Big5, Shift-JIS and Latin-1 read as
- * GB18030 fall mostly outside of it. */
-static GbCensus
-take_gb_census (const guint8 *data, gsize size)
-{
-  GbCensus census = {0, 0, 0};
-  gsize i = 0;
-
-  while (i < size) {
-    const guint8 *p = data + i;
-    guint n = gb18030_sequence (p, size - i);
-
-    if (n == 1)
-      census.bad += p[0] >= 0x80;
-    else if (n == 2 && (p[1] < 0x40 || p[1] == 0x7F || p[1] == 0xFF))
-      census.bad++;
-    else if (n == 2) {
-      census.pairs++;
-      census.common += p[1] >= 0xA1 && (p[0] == 0xA1 || p[0] == 0xA3 || (p[0] >= 0xB0 && p[0] <= 0xD7));
-    }
-    i += n;
-  }
-  return census;
-}
-
-/* Common enough to be Chinese, and with next to nothing that is not. */
-static gboolean
-is_gb18030 (GbCensus census)
-{
-  return census.pairs > 0 && census.common >= census.pairs - census.pairs / 6 &&
-         census.bad <= census.pairs / 20;
-}
-
 /* The line around the bad byte at @at is converted where it is GB18030 from end to end: a paragraph pasted
  * from elsewhere. Returns where to go on, 0 where it is not. @copied: up to where bytes are in the text */
 static gsize
@@ -259,14 +146,14 @@ convert_foreign_line (WzDecoded *self, const guint8 *data, gsize size, gsize at,
 {
   enum { FEWEST_PAIRS = 4 };
   gsize start = at, end = at, text_offset;
-  GbCensus census;
+  WzGbCensus census;
 
   while (start > copied && data[start - 1] != '\n' && data[start - 1] != '\r')
     start--;
   while (end < size && data[end] != '\n' && data[end] != '\r')
     end++;
-  census = take_gb_census (data + start, end - start);
-  if (census.pairs < FEWEST_PAIRS || census.bad > 0 || !is_gb18030 (census))
+  census = wz_gb_census (data + start, end - start);
+  if (census.pairs < FEWEST_PAIRS || census.bad > 0 || !wz_gb_census_is_text (census))
     return 0;
   g_string_append_len (self->text, (const gchar *) data + copied, (gssize) (start - copied));
   text_offset = self->text->len;
@@ -293,7 +180,7 @@ decode_utf8 (GBytes *bytes, gsize skip)
     i = size;
   while (i < size) {
     guint bad = 0;
-    guint n = utf8_sequence (data + i, size - i, &bad);
+    guint n = wz_utf8_sequence (data + i, size - i, &bad);
     gsize foreign = n == 0 && data[i] != 0 ? convert_foreign_line (self, data, size, i, copied) : 0;
 
     if (foreign > 0) {
@@ -410,7 +297,7 @@ refuse_magic (const guint8 *data, gsize size, GError **error)
 }
 
 static gboolean
-refuse_binary (gsize size, const Utf8Census *census, GError **error)
+refuse_binary (gsize size, const WzUtf8Census *census, GError **error)
 {
   if (census->controls > size / MAX_CONTROL_SHARE) {
     g_set_error (error, WZ_DECODE_ERROR, WZ_DECODE_ERROR_BINARY,
@@ -461,80 +348,20 @@ check_line_lengths (const WzDecoded *self, GError **error)
   return TRUE;
 }
 
-/* ---- Text that was spoilt before it came here ---- */
-
-/* The byte that a character was in Windows-1252, which is Latin-1 but for these; -1 for none. */
-static gint
-latin_byte (gunichar c)
-{
-  static const gunichar high[32] = {0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021,
-                                    0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0x8D,   0x17D,  0x8F,
-                                    0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                    0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
-
-  if (c < 0x100)
-    return (gint) c;
-  for (guint i = 0; i < G_N_ELEMENTS (high); i++)
-    if (high[i] == c)
-      return (gint) i + 0x80;
-  return -1;
-}
-
-/* The bytes that the text had if somebody read them as Latin-1; NULL where it has characters that are not of
- * it, as every healthy Chinese text has. @beyond: some are of Windows-1252 alone */
-static GByteArray *
-undo_latin (const gchar *text, gboolean *beyond)
-{
-  enum { LOOKED_AT = 65536 };
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-
-  *beyond = FALSE;
-
-  for (const gchar *p = text; *p != 0 && bytes->len < LOOKED_AT; p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char (p);
-    gint byte = latin_byte (c);
-    guint8 octet = (guint8) byte;
-
-    if (byte < 0 && c != 0xFFFD)
-      return NULL;
-    *beyond |= byte >= 0 && c > 0xFF;
-    if (byte >= 0)
-      g_byte_array_append (bytes, &octet, 1);
-  }
-  return g_steal_pointer (&bytes);
-}
-
-/* GB18030 or UTF-8 that another program read as Latin-1 and wrote as UTF-8: `²âÊÔ` for `测试`. */
 static gboolean
 refuse_spoilt (const WzDecoded *self, GError **error)
 {
-  enum { FEWEST = 4 };
-  g_autoptr (GByteArray) bytes = NULL;
-  const gchar *encoding = NULL;
-  gboolean beyond;
-  guint n_han = 0;
+  const gchar *read_as = NULL;
+  const gchar *encoding =
+      self->encoding == WZ_ENCODING_UTF8 ? wz_find_spoilt (self->text->str, &read_as) : NULL;
 
-  if (self->encoding != WZ_ENCODING_UTF8)
-    return FALSE;
-  bytes = undo_latin (self->text->str, &beyond);
-  if (bytes == NULL)
-    return FALSE;
-  Utf8Census utf8 = take_utf8_census (bytes->data, bytes->len);
-  GbCensus gb = take_gb_census (bytes->data, bytes->len);
-  for (guint i = 0; i + 2 < bytes->len; i++)
-    n_han += bytes->data[i] >= 0xE4 && bytes->data[i] <= 0xE9 && (bytes->data[i + 1] & 0xC0) == 0x80 &&
-             (bytes->data[i + 2] & 0xC0) == 0x80;
-  if (n_han >= FEWEST && utf8.bad <= utf8.multibyte / 2) /* some bytes have no character there */
-    encoding = "UTF-8";
-  else if (gb.pairs >= FEWEST && is_gb18030 (gb))
-    encoding = "GB18030";
   if (encoding == NULL)
     return FALSE;
   g_set_error (
       error, WZ_DECODE_ERROR, WZ_DECODE_ERROR_UNKNOWN_ENCODING,
       _ ("the characters are spoilt: %s was read as %s and saved anew; take the original, or undo it: "
          "iconv -f UTF-8 -t %s FILE > NEW, and read that with --encoding=%s"),
-      encoding, beyond ? "Windows-1252" : "Latin-1", beyond ? "WINDOWS-1252" : "ISO-8859-1", encoding);
+      encoding, read_as, read_as, encoding);
   return TRUE;
 }
 
@@ -566,8 +393,8 @@ decode_marked (GBytes *bytes, const guint8 *data, gsize size)
 static WzDecoded *
 decode_unmarked (GBytes *bytes, const guint8 *data, gsize size, GError **error)
 {
-  Utf8Census utf8 = take_utf8_census (data, size);
-  GbCensus gb;
+  WzUtf8Census utf8 = wz_utf8_census (data, size);
+  WzGbCensus gb;
   gchar side;
   WzDecoded *self;
 
@@ -587,8 +414,8 @@ decode_unmarked (GBytes *bytes, const guint8 *data, gsize size, GError **error)
                                       (gulong) utf8.multibyte, (gulong) utf8.bad);
     return self;
   }
-  gb = take_gb_census (data, size);
-  if (is_gb18030 (gb)) {
+  gb = wz_gb_census (data, size);
+  if (wz_gb_census_is_text (gb)) {
     self = decode_gb18030 (bytes);
     if (self != NULL) {
       self->evidence = g_strdup_printf (_ ("not UTF-8; %lu of %lu byte pairs are common Chinese characters"),
@@ -818,7 +645,7 @@ wz_decoded_get_original_offset (const WzDecoded *self, gsize text_offset_bytes)
     guint n = (guint) g_utf8_skip[(guint8) self->text->str[at]];
 
     if (self->encoding == WZ_ENCODING_GB18030)
-      original += gb18030_sequence (data + original, size - original);
+      original += wz_gb18030_sequence (data + original, size - original);
     else
       original += n == 4 ? 4 : 2;
     at += n;

@@ -1,0 +1,162 @@
+/* wz-census.c: counting bytes. SPDX-License-Identifier: MIT */
+#include "base/wz-census.h"
+
+guint
+wz_utf8_sequence (const guint8 *p, gsize left, guint *bad)
+{
+  guint8 low = 0x80, high = 0xBF;
+  guint need, i;
+
+  if (p[0] < 0x80)
+    return 1;
+  if (p[0] >= 0xE3 && p[0] <= 0xE9 && left >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80)
+    return 3; /* what most of a Chinese text is */
+  if (p[0] >= 0xC2 && p[0] <= 0xDF)
+    need = 1;
+  else if (p[0] >= 0xE0 && p[0] <= 0xEF) {
+    need = 2;
+    low = p[0] == 0xE0 ? 0xA0 : 0x80;
+    high = p[0] == 0xED ? 0x9F : 0xBF;
+  } else if (p[0] >= 0xF0 && p[0] <= 0xF4) {
+    need = 3;
+    low = p[0] == 0xF0 ? 0x90 : 0x80;
+    high = p[0] == 0xF4 ? 0x8F : 0xBF;
+  } else {
+    *bad = 1;
+    return 0;
+  }
+  for (i = 1; i <= need; i++) {
+    if (i >= left || p[i] < low || p[i] > high) {
+      *bad = i;
+      return 0;
+    }
+    low = 0x80;
+    high = 0xBF;
+  }
+  return need + 1;
+}
+
+WzUtf8Census
+wz_utf8_census (const guint8 *data, gsize size)
+{
+  WzUtf8Census census = {0, 0, 0};
+  gsize i = 0;
+
+  while (i < size) {
+    guint bad = 0;
+    guint n = wz_utf8_sequence (data + i, size - i, &bad);
+
+    if (n == 1)
+      census.controls += data[i] < 0x20 && !(data[i] >= '\t' && data[i] <= '\r');
+    else if (n > 1)
+      census.multibyte++;
+    else
+      census.bad++;
+    i += n > 0 ? n : bad;
+  }
+  return census;
+}
+
+guint
+wz_gb18030_sequence (const guint8 *p, gsize left)
+{
+  if (p[0] < 0x81 || p[0] == 0xFF || left < 2)
+    return 1;
+  if (p[1] >= 0x30 && p[1] <= 0x39)
+    return left < 4 ? (guint) left : 4;
+  return 2;
+}
+
+WzGbCensus
+wz_gb_census (const guint8 *data, gsize size)
+{
+  WzGbCensus census = {0, 0, 0};
+  gsize i = 0;
+
+  while (i < size) {
+    const guint8 *p = data + i;
+    guint n = wz_gb18030_sequence (p, size - i);
+
+    if (n == 1)
+      census.bad += p[0] >= 0x80;
+    else if (n == 2 && (p[1] < 0x40 || p[1] == 0x7F || p[1] == 0xFF))
+      census.bad++;
+    else if (n == 2) {
+      census.pairs++;
+      census.common += p[1] >= 0xA1 && (p[0] == 0xA1 || p[0] == 0xA3 || (p[0] >= 0xB0 && p[0] <= 0xD7));
+    }
+    i += n;
+  }
+  return census;
+}
+
+gboolean
+wz_gb_census_is_text (WzGbCensus census)
+{
+  return census.pairs > 0 && census.common >= census.pairs - census.pairs / 6 &&
+         census.bad <= census.pairs / 20;
+}
+
+/* ---- Text that was spoilt before it came here ---- */
+
+/* The byte that a character was in Windows-1252, which is Latin-1 but for these; -1 for none. */
+static gint
+latin_byte (gunichar c)
+{
+  static const gunichar high[32] = {0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021,
+                                    0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0x8D,   0x17D,  0x8F,
+                                    0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                    0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
+
+  if (c < 0x100)
+    return (gint) c;
+  for (guint i = 0; i < G_N_ELEMENTS (high); i++)
+    if (high[i] == c)
+      return (gint) i + 0x80;
+  return -1;
+}
+
+/* The bytes that the text had if somebody read them as Latin-1; NULL where it has characters that are not of
+ * it, as every healthy Chinese text has. @beyond: some are of Windows-1252 alone */
+static GByteArray *
+undo_latin (const gchar *text, gboolean *beyond)
+{
+  enum { LOOKED_AT = 65536 };
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+  *beyond = FALSE;
+
+  for (const gchar *p = text; *p != 0 && bytes->len < LOOKED_AT; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+    gint byte = latin_byte (c);
+    guint8 octet = (guint8) byte;
+
+    if (byte < 0 && c != 0xFFFD)
+      return NULL;
+    *beyond |= byte >= 0 && c > 0xFF;
+    if (byte >= 0)
+      g_byte_array_append (bytes, &octet, 1);
+  }
+  return g_steal_pointer (&bytes);
+}
+
+const gchar *
+wz_find_spoilt (const gchar *text, const gchar **read_as)
+{
+  enum { FEWEST = 4 };
+  gboolean beyond;
+  g_autoptr (GByteArray) bytes = undo_latin (text, &beyond);
+  guint n_han = 0;
+
+  if (bytes == NULL)
+    return NULL;
+  *read_as = beyond ? "WINDOWS-1252" : "ISO-8859-1";
+  WzUtf8Census utf8 = wz_utf8_census (bytes->data, bytes->len);
+  WzGbCensus gb = wz_gb_census (bytes->data, bytes->len);
+  for (guint i = 0; i + 2 < bytes->len; i++)
+    n_han += bytes->data[i] >= 0xE4 && bytes->data[i] <= 0xE9 && (bytes->data[i + 1] & 0xC0) == 0x80 &&
+             (bytes->data[i + 2] & 0xC0) == 0x80;
+  if (n_han >= FEWEST && utf8.bad <= utf8.multibyte / 2) /* some bytes have no character there */
+    return "UTF-8";
+  return gb.pairs >= FEWEST && wz_gb_census_is_text (gb) ? "GB18030" : NULL;
+}
