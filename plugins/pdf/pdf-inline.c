@@ -548,7 +548,10 @@ enter_block (Walk *walk, const WzTextEvent *event, PdfLook look)
     walk->header = event->number == 1;
     break;
   case WZ_TEXT_TABLE_CELL:
-    enter_cell (walk, event);
+    if (walk->table != NULL)
+      enter_cell (walk, event);
+    else
+      enter_paragraph (walk); /* a cell outside of a table: its words are kept */
     break;
   default:
     break;

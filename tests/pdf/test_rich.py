@@ -134,6 +134,20 @@ class TestLongTitles(Files):
         self.assertLess(seconds(80000), 20 * small + 2)
 
 
+class TestMisplaced(Files):
+    def test_parts_of_a_table_without_a_table_keep_their_words(self):
+        """Rows and cells wherever blocks stand: a warning, three books, every word in them."""
+        cells = [models.cell('孤格一'), models.cell('孤格二')]
+        rows = {'kind': 'table-row', 'children': cells}
+        for name, body in {'cells': cells, 'row': [rows], 'quoted': [{'kind': 'quote', 'children': [rows]}],
+                           'in a paragraph': [{'kind': 'paragraph', 'children': [{'text': '前'}, cells[0], {'text': '孤格二'}]}],
+                           'in an item': [{'kind': 'list', 'children': [{'kind': 'list-item', 'children': cells}]}]}.items():
+            source = models.write(self.path('parts.json'), models.issue([models.entry(body=body)]))
+            text = squeeze(run('pdftotext', '-raw', must_export(self.path('parts.pdf'), source), '-').stdout)
+            for one in ('孤格一', '孤格二'):
+                self.assertIn(one, text, name)
+
+
 class TestTables(Files):
     """No cell is lost or passes the margin, whatever the width of the table and of the page."""
 
