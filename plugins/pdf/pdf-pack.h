@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: MIT */
 #pragma once
 
-#include <glib.h>
+#include "pdf-objects.h"
 
 G_BEGIN_DECLS
 
@@ -13,13 +13,9 @@ typedef struct {
   const gchar *lang; /* NULL: none */
 } PdfPackTag;
 
-#define PDF_PACK_ERROR (pdf_pack_error_quark ())
-GQuark pdf_pack_error_quark (void);
-typedef enum { PDF_PACK_ERROR_UNEXPECTED } PdfPackError;
-
 /**
  * pdf_pack:
- * @pdf: a file with one cross-reference table, as cairo writes PDF 1.4
+ * @pdf: a file of cairo's, of any version (pdf-objects.h)
  * @lang: of the document, for its catalogue (`zh-CN`)
  * @page: (nullable): entries that each page gets: boxes beside the MediaBox, which is all that cairo knows
  * @tags: (array length=n_tags): the structure elements in the order of the tree

@@ -531,11 +531,10 @@ pdf_paint (PdfDocument *document, const gchar *generator, PdfWrite write, PdfPro
   painter.surface =
       cairo_pdf_surface_create_for_stream (take_bytes, &painter, booklet ? A4_HEIGHT_PT : g->width + around,
                                            booklet ? A4_WIDTH_PT : g->height + around);
-  /* From 1.18 on cairo writes object streams of its own where it may (PDF 1.5); the packer reads a plain
-   * table. Only there, since a file of 1.4 has no ActualText either: what a glyph stands for when it stands
-   * for several characters, or for another one elsewhere (R108). */
-  if (cairo_version () >= CAIRO_VERSION_ENCODE (1, 17, 6))
-    cairo_pdf_surface_restrict_to_version (painter.surface, CAIRO_PDF_VERSION_1_4);
+  /* The version that the packed file has: above it, cairo 1.18 writes entries of PDF 1.7; below, none has
+   * ActualText, what a glyph stands for when it stands for several characters, or for another one elsewhere
+   * (R108). */
+  cairo_pdf_surface_restrict_to_version (painter.surface, CAIRO_PDF_VERSION_1_5);
   painter.cr = cairo_create (painter.surface);
   painter.tagger = pdf_tagger_new (document, painter.cr, !booklet);
   pdf_outline_add (document, painter.surface, generator);

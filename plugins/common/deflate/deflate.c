@@ -1,5 +1,5 @@
-/* deflate.c: a thin layer over libdeflate. In: bytes. Out: fewer. Standards: RFC 1950, RFC 1951.
- * SPDX-License-Identifier: MIT */
+/* deflate.c: a thin layer over libdeflate. In: bytes. Out: fewer, or those again. Standards: RFC 1950, RFC
+ * 1951. SPDX-License-Identifier: MIT */
 #include "deflate.h"
 
 #include <libdeflate.h>
@@ -52,6 +52,26 @@ deflater_pack_zlib (Deflater *deflater, gconstpointer data, gsize length)
   guint8 *out = g_malloc (room);
 
   return take (out, libdeflate_zlib_compress (deflater->compressor, data, length, out, room));
+}
+
+/* libdeflate wants room for all at once: it is doubled until there is enough. */
+GBytes *
+deflate_unpack_zlib (gconstpointer data, gsize length, gsize max)
+{
+  struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor ();
+  if (decompressor == NULL)
+    g_error ("libdeflate: failed to allocate memory");
+  enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
+  gsize room = MIN (max, MAX (length, 1024)), written = 0;
+  g_autofree guint8 *out = NULL;
+  while (result == LIBDEFLATE_INSUFFICIENT_SPACE && (out == NULL || room < max)) {
+    room = out == NULL ? room : room <= max / 2 ? 2 * room : max;
+    g_free (out);
+    out = g_malloc (MAX (room, 1));
+    result = libdeflate_zlib_decompress (decompressor, data, length, out, room, &written);
+  }
+  libdeflate_free_decompressor (decompressor);
+  return result == LIBDEFLATE_SUCCESS ? g_bytes_new_take (g_steal_pointer (&out), written) : NULL;
 }
 
 guint32

@@ -1,4 +1,5 @@
-/* deflate.h: packing by libdeflate, for containers of all our formats. SPDX-License-Identifier: MIT */
+/* deflate.h: packing and unpacking by libdeflate, for containers of all our formats. SPDX-License-Identifier:
+ * MIT */
 #pragma once
 
 #include <glib.h>
@@ -22,5 +23,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Deflater, deflater_free)
 GBytes *deflater_pack (Deflater *deflater, gconstpointer data, gsize length);
 /** deflater_pack_zlib: (transfer full): @data with head and checksum of zlib (RFC 1950). */
 GBytes *deflater_pack_zlib (Deflater *deflater, gconstpointer data, gsize length);
+/**
+ * deflate_unpack_zlib:
+ * @max: how many bytes may come out
+ *
+ * What is behind the zlib stream in @data is not looked at.
+ *
+ * Returns: (transfer full) (nullable): NULL when @data is damaged or holds more than @max bytes
+ */
+GBytes *deflate_unpack_zlib (gconstpointer data, gsize length, gsize max);
 /** deflate_crc32: the checksum of ZIP. */
 guint32 deflate_crc32 (gconstpointer data, gsize length);
