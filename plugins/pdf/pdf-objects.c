@@ -97,11 +97,16 @@ read_trailer (Reader *reader, const PdfSpan *dict, GError **error)
   gboolean good = pdf_dict_find (dict, "/Root", &value);
   for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
     good = good && !pdf_dict_find (dict, refused[i], &value);
+  for (guint i = 0; good && i < G_N_ELEMENTS (kept); i++) {
+    if (!pdf_dict_find (dict, kept[i], &value))
+      continue;
+    gsize length = (gsize) (value.end - value.start);
+    good = memchr (value.start, '\0', length) == NULL;
+    g_string_append_printf (trailer, " %s ", kept[i]);
+    g_string_append_len (trailer, value.start, (gssize) length);
+  }
   if (!good)
     return fail (error, _ ("its trailer is not as expected"));
-  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
-    if (pdf_dict_find (dict, kept[i], &value))
-      g_string_append_printf (trailer, " %s %.*s", kept[i], (gint) (value.end - value.start), value.start);
   reader->file->trailer = g_string_free (g_steal_pointer (&trailer), FALSE);
   return TRUE;
 }

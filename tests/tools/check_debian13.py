@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The books of the example week, made on Debian 13 as well: the same pages, and as much in the file beside them.
+"""The books of the example week, made on Debian 13 as well: the same pages, and as much in the file beside them; and a
+text whose glyphs don't tell it, which comes out of both as it went in.
 
     check_debian13.py PROGRAM [--tools DIR]
 
@@ -23,8 +24,23 @@ HOME = 'srv/wenzhai'  # in the other system
 FONT_VERSION = re.compile(r'(\] (?:[A-Z]\w* )+)[\d.]+$', re.MULTILINE)
 # What a PDF has beside its pages, by words of its objects.
 MARKS = ('/Subtype /Link', '/Type /OBJR', '/Type /StructElem', '/Lang ', '/S /H1', '/S /Art', '/TrimBox', '/BleedBox',
-         '/DisplayDocTitle true', '(D:')
-WEEKLY = ['weekly', 'examples', '--all', '-q', '-t', 'pdf']
+         '/DisplayDocTitle true', '(D:', '/ActualText')
+# Letters that change places or become one glyph, and one that no font has: only an ActualText says what they are.
+SCRIPTS = 'यह हिन्दी है, क्षि, မြန်မာ, \U0002ebe0'
+SOURCE = f"""CL - 计算与语言
+
+摘要：不是一字一形的文字
+
+1、[CL] A Title
+
+A Writer
+[University of Somewhere]
+一句：{SCRIPTS}。
+
+A Title
+Some text.
+https://arxiv.org/abs/2202.00001
+"""
 
 
 class Missing(Exception):
@@ -88,20 +104,26 @@ class OtherSystem:
 
     def books(self, scratch):
         """The same files as make_here() makes."""
-        commands = [f'build-release/core/cli/wenzhai {" ".join(WEEKLY)} {options} -o /tmp/{name}'
-                    for name, options in FILES.items()]
+        (self.folder / 'tmp' / 'source.txt').write_text(SOURCE, encoding='utf-8')
+        commands = [f'build-release/core/cli/wenzhai {words} -o /tmp/{name}'.replace('SOURCE', '/tmp/source.txt')
+                    for name, words in FILES.items()]
         done = self.inside(f'cd /{HOME}\n' + '\n'.join(commands))
         if done.returncode:
             raise AssertionError(done.stderr[-3000:])
         return [shutil.move(self.folder / 'tmp' / name, scratch / f'other-{name}') for name in FILES]
 
 
-FILES = {'pages.pdf': '--set pdf.output=dump', 'book.pdf': '', 'bleed.pdf': '--set pdf.bleed=3mm'}
+WEEKLY = 'weekly examples --all -q -t pdf'
+FILES = {'pages.pdf': f'{WEEKLY} --set pdf.output=dump', 'book.pdf': WEEKLY, 'bleed.pdf': f'{WEEKLY} --set pdf.bleed=3mm',
+         'scripts.pdf': 'export -q SOURCE'}
 
 
 def make_here(program, scratch):
-    for name, options in FILES.items():
-        done = run(program, *WEEKLY, *options.split(), '-o', scratch / name, cwd=SOURCE_ROOT)
+    source = scratch / 'source.txt'
+    source.write_text(SOURCE, encoding='utf-8')
+    for name, words in FILES.items():
+        done = run(program, *(source if word == 'SOURCE' else word for word in words.split()), '-o', scratch / name,
+                   cwd=SOURCE_ROOT)
         if done.returncode:
             raise AssertionError(done.stderr)
 
@@ -130,6 +152,21 @@ def check_marks(scratch, name):
     return [f'{mark}: {here[mark]} here, {there[mark]} there' for mark in MARKS if here[mark] != there[mark]]
 
 
+def check_text(path):
+    """What one copies from the page."""
+    if not shutil.which('pdftotext'):
+        raise Missing('pdftotext is not installed')
+    text = run('pdftotext', path, '-').stdout
+    return [] if SCRIPTS in text.replace('\n', ' ') else [f'{path.name}: {text[-600:]}']
+
+
+def compare(scratch):
+    return {'the same pages': check_pages(scratch), 'as much beside them': check_marks(scratch, 'book.pdf'),
+            'as much with bleed': check_marks(scratch, 'bleed.pdf'),
+            'as much with scripts': check_marks(scratch, 'scripts.pdf'),
+            'text here': check_text(scratch / 'scripts.pdf'), 'text there': check_text(scratch / 'other-scripts.pdf')}
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('program')
@@ -143,12 +180,11 @@ def main():
             other.copy_project()
             other.build()
             other.books(scratch)
+            make_here(Path(options.program).resolve(), scratch)
+            cases = compare(scratch)
         except Missing as reason:
             print(f'1..0 # SKIP {reason}')
             return 0
-        make_here(Path(options.program).resolve(), scratch)
-        cases = {'the same pages': check_pages(scratch), 'as much beside them': check_marks(scratch, 'book.pdf'),
-                 'as much with bleed': check_marks(scratch, 'bleed.pdf')}
     for number, (name, problems) in enumerate(cases.items(), 1):
         print(f"{'not ok' if problems else 'ok'} {number} - debian-13/{name}")
         for problem in problems:
