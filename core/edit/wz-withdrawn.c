@@ -13,8 +13,9 @@
 #define BEGIN "(?:^|[.!?:;\\n\\[(\"]\\s*)"
 #define PAPER "(?:paper|article|manuscript|submission|preprint|e-?print|version|report|work)"
 #define VERB "(?:withdrawn|retracted)"
-#define AFTER                                                                                                \
-  "(?=\\s*(?:$|[.;,!()\\]])|\\s+(?:by|due|because|as|since|owing|at|until|pending|for|from\\s+(?:the\\s+)?"  \
+#define AFTER                                                                                                    \
+  "(?=\\s*(?:$|[.;,:!()\\]–—])|\\s+(?:by|due|because|as|since|owing|at|until|pending|for|from\\s+(?:the\\s+" \
+  ")?"                                                                                                           \
   "arxiv)\\b)"
 #define BEGIN_ZH "(?:^|[。！？!?；;，,：:\\n（(\\[【])\\s*"
 #define PAPER_ZH "(?:(?:本|该|此|这篇|本篇|该篇)?(?:论文|文章|稿件|预印本|版本)|(?:本|该|此)(?:文|稿))"
@@ -28,11 +29,17 @@ static const gchar *const patterns[] = {
     /* The authors have withdrawn this paper … */
     "\\bauthors?\\s+(?:has|have)?\\s*(?:\\w+ly\\s+)?(?:decided\\s+to\\s+)?withdr(?:awn|ew|aw)\\s+(?:this|the|"
     "our)\\s+" PAPER "\\b",
+    /* We have withdrawn this paper … */
+    BEGIN "we\\s+(?:(?:have|had|now|hereby|\\w+ly)\\s+)*withdr(?:aw|ew|awn)\\s+(?:this|the|our)\\s+" PAPER
+          "\\b",
     /* Withdrawn by the author; [Withdrawn] … */
     "^\\s*[\\[(]?\\s*" VERB "\\b(?:\\s*[\\])]|\\s*[.:]|\\s*$|\\s+(?:by|due|because)\\b)",
-    BEGIN_ZH PAPER_ZH "(?:现|现已|已|已经|目前已)?(?:被|由|经)?(?:原)?(?:作者|作者们|arXiv|期刊|编辑部|"
+    BEGIN_ZH PAPER_ZH "(?:因[^，,。；;]{1,30}[，,]?)?(?:现|现已|已|已经|目前已|而|而已)?(?:被|由|经)?(?:原)?("
+                      "?:作者|作者们|arXiv|期刊|编辑部|"
                       "出版方)?(?:自行|主动)?" VERB_ZH "了?" AFTER_ZH,
-    BEGIN_ZH "(?:原)?作者(?:们)?(?:现|现已|已|已经)?(?:自行|主动)?" VERB_ZH "了?" PAPER_ZH "?" AFTER_ZH,
+    BEGIN_ZH
+    "(?:原)?作者(?:们)?(?:因[^，,。；;]{1,30}[，,]?)?(?:现|现已|已|已经|而|决定)?(?:自行|主动)?" VERB_ZH
+    "了?" PAPER_ZH "?" AFTER_ZH,
     "^\\s*[（(\\[【]\\s*(?:已)?" VERB_ZH "\\s*[)）\\]】]",
 };
 
@@ -91,9 +98,10 @@ wz_withdrawal_test_text (const WzWithdrawalTest *test, const gchar *text)
       length = MIN (length, (gsize) (stop - (text + end)));
     g_autofree gchar *sentence = g_strndup (text + start, (gsize) (end - start) + length);
     g_autofree gchar *folded = g_utf8_casefold (sentence, -1);
-    return strstr (folded, "arxiv")                               ? WZ_WITHDRAWAL_BY_ARXIV
-           : strstr (folded, "author") || strstr (folded, "作者") ? WZ_WITHDRAWAL_BY_AUTHOR
-                                                                  : WZ_WITHDRAWAL;
+    return strstr (folded, "arxiv") ? WZ_WITHDRAWAL_BY_ARXIV
+           : strstr (folded, "author") || strstr (folded, "作者") || strstr (folded, "we ")
+               ? WZ_WITHDRAWAL_BY_AUTHOR
+               : WZ_WITHDRAWAL;
   }
   return WZ_WITHDRAWAL_NONE;
 }

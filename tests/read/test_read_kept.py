@@ -20,7 +20,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "tools"))
 import dailies  # noqa: E402
 
 # Marks that are structure in the model: formulae, bold, links, quotes of TeX, cut lists, the archive of a tag.
-MARKS = re.compile(r"[\s\u200b\u2060\ufeff\u200c\u200d$*`\\\[\]()<>/_#!|。]|\.\.\.|…|\bcs\.|</?u>")
+MARKS = re.compile(r"[ ,，、]等人?(?=\s|$)|,? and others\b|\bet al\b\.?|[\s\u200b\u2060\ufeff\u200c\u200d$*`\\\[\]()<>/_#!|。]|\.\.\.|…|\bcs\.|</?u>")
 
 
 def strings_of(value):
