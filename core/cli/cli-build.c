@@ -43,6 +43,7 @@ typedef struct {
   WzProject *project;
   WzState *state;
   WzBuild *build;
+  GPtrArray *inbox; /* WzSource, not read: how much there is */
   CliTarget target;
   GPtrArray *issues;  /* WzIssue, to be rendered together */
   GPtrArray *names;   /* of the periods they belong to; lent */
@@ -56,6 +57,7 @@ building_clear (Building *b)
   cli_outputs_clear (&b->outputs);
   cli_target_clear (&b->target);
   g_clear_pointer (&b->build, wz_build_free);
+  g_clear_pointer (&b->inbox, g_ptr_array_unref);
   g_clear_pointer (&b->state, wz_state_free);
   g_clear_pointer (&b->project, wz_project_free);
   g_clear_pointer (&b->issues, g_ptr_array_unref);
@@ -126,6 +128,9 @@ begin (Building *b, WzDiagSink *sink, GError **error)
   wz_state_hash_text (program, WZ_VERSION);
   wz_style_hash_builtin (b->run->paths->data_dir, program);
   hash_plugins (b, program);
+  const gchar *inbox[] = {b->project->inbox, NULL};
+  b->inbox = wz_sources_expand (inbox, NULL);
+  cli_watch (b->run, b->inbox);
   WzBuildCommon common = {g_checksum_get_string (program), fonts, style, options};
   b->build = wz_build_new (b->project, b->state, &common, b->dry_run, sink, error);
   return b->build != NULL;
@@ -244,6 +249,7 @@ make_issue (Building *b, guint i)
 {
   g_autoptr (GError) error = NULL;
   b->n_made++;
+  cli_watch (b->run, b->inbox);
   cli_progress_render (0, b->run);
   g_autoptr (GPtrArray) editions =
       wz_build_make (b->build, i, cli_target_get_lang (&b->target), b->target.style,

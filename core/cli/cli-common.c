@@ -167,8 +167,8 @@ cli_editing_clear (CliEditing *editing)
 }
 
 /* Reading and editing take a third of a second a MiB; this is for what proves the opposite. */
-static void
-start_watch (CliRun *run, GPtrArray *sources)
+void
+cli_watch (CliRun *run, GPtrArray *sources)
 {
   enum { SECONDS = 60, SECONDS_PER_MIB = 5 };
   const WzSource *heaviest;
@@ -214,7 +214,7 @@ cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status)
     run->inputs = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < sources->len; i++)
     g_ptr_array_add (run->inputs, g_strdup (((const WzSource *) g_ptr_array_index (sources, i))->path));
-  start_watch (run, sources);
+  cli_watch (run, sources);
   guint read = wz_sources_read (sources, reader, run->encoding, run->coverage,
                                 cli_report_get_sink (run->report), cli_progress_read, run);
   for (guint i = read; i < sources->len; i++) {

@@ -175,6 +175,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliEditing, cli_editing_clear)
  */
 GPtrArray *cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status);
 
+/** cli_watch: @sources: (element-type WzSource): gives reading and editing, from here on, the processor time
+ * that inputs of this size may take (wz-watch.h); cli_read_sources() has called it. */
+void cli_watch (CliRun *run, GPtrArray *sources);
+
 /** cli_refuse_input: FALSE if the file @path, under whatever name, is one that was read as a source, which
  * has been reported: nothing that is made replaces what it was made of. */
 gboolean cli_refuse_input (CliRun *run, const gchar *path);
