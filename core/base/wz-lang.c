@@ -7,7 +7,7 @@ static const struct {
   const gchar *lang;
   const gchar *uses[WZ_LANG_OPENTYPE + 1]; /* EPUB, KF8, fontconfig, OpenType */
   guint16 kf8_code;                        /* MOBI locale: primary language, sub-language << 8 */
-} languages[] = {
+} rows[] = {
     {"zh-Hans", {"zh-CN", "zh", "zh-cn", "ZHS "}, 0x0004},
     {"zh-Hans-CN", {"zh-CN", "zh", "zh-cn", "ZHS "}, 0x0004},
     {"zh", {"zh-CN", "zh", "zh-cn", "ZHS "}, 0x0004},
@@ -21,18 +21,18 @@ const gchar *
 wz_lang_map (const gchar *lang, WzLangUse use)
 {
   g_return_val_if_fail (lang != NULL, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
-    if (g_ascii_strcasecmp (lang, languages[i].lang) == 0)
-      return languages[i].uses[use];
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (g_ascii_strcasecmp (lang, rows[i].lang) == 0)
+      return rows[i].uses[use];
   return lang;
 }
 
 guint16
 wz_lang_kf8_code (const gchar *lang)
 {
-  for (guint i = 0; lang != NULL && i < G_N_ELEMENTS (languages); i++)
-    if (g_ascii_strcasecmp (lang, languages[i].lang) == 0)
-      return languages[i].kf8_code;
+  for (guint i = 0; lang != NULL && i < G_N_ELEMENTS (rows); i++)
+    if (g_ascii_strcasecmp (lang, rows[i].lang) == 0)
+      return rows[i].kf8_code;
   return 0;
 }
 
@@ -40,4 +40,19 @@ gboolean
 wz_lang_is_chinese (const gchar *lang)
 {
   return lang != NULL && g_ascii_strncasecmp (lang, "zh", 2) == 0 && (lang[2] == '\0' || lang[2] == '-');
+}
+
+gboolean
+wz_languages_show (WzLanguages languages, const gchar *lang)
+{
+  switch (languages) {
+  case WZ_LANGUAGES_ZH:
+    return wz_lang_is_chinese (lang);
+  case WZ_LANGUAGES_EN:
+    return !wz_lang_is_chinese (lang);
+  case WZ_LANGUAGES_BOTH:
+  case WZ_LANGUAGES_PARALLEL:
+    break;
+  }
+  return TRUE;
 }

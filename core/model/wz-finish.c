@@ -239,7 +239,7 @@ derive_identifier (WzIssue *issue)
   issue->identifier = wz_arena_strndup (issue->arena, urn, -1);
 }
 
-/* ---- Captions: the issue's own language first, so that all outputs show and choose alike ---- */
+/* ---- Captions: in the order of the issue's languages, so that all outputs show and choose alike ---- */
 
 static const gchar *
 caption_lang (gconstpointer caption)
@@ -270,12 +270,15 @@ put_first (gconstpointer *items, const gchar *lang, const gchar *(*lang_of) (gco
 static void
 order_captions (WzIssue *issue)
 {
+  guint n_langs = g_strv_length ((gchar **) (gsize) issue->langs);
   for (guint i = 0; i < issue->entries.n; i++) {
     const WzEntry *entry = issue->entries.items[i];
     for (guint k = 0; k < wz_entry_get_n_figures (entry); k++) {
       const WzFigure *figure = wz_entry_get_figure (entry, k);
-      put_first ((gconstpointer *) (gsize) figure->captions, issue->lang, caption_lang);
-      put_first ((gconstpointer *) (gsize) figure->alts, issue->lang, alt_lang);
+      for (guint l = n_langs; l-- > 0;) {
+        put_first ((gconstpointer *) (gsize) figure->captions, issue->langs[l], caption_lang);
+        put_first ((gconstpointer *) (gsize) figure->alts, issue->langs[l], alt_lang);
+      }
     }
   }
 }
@@ -293,9 +296,9 @@ wz_issue_builder_finish (WzIssueBuilder *builder, WzDiagSink *sink)
   }
   wz_model_tidy (builder, sink);
   assign_keys (builder, sink);
-  order_captions (issue);
   assign_section_ids (issue);
   collect_langs (issue);
+  order_captions (issue);
   derive_period (issue);
   derive_modified (issue);
   derive_identifier (issue);

@@ -136,19 +136,6 @@ pdf_blocks_add_link (PdfBlocks *blocks, const gchar *uri, const gchar *dest)
   return (gint32) blocks->links->len - 1;
 }
 
-gboolean
-pdf_blocks_shows (const PdfBlocks *blocks, const gchar *lang)
-{
-  switch (blocks->settings->languages) {
-  case WZ_LANGUAGES_ZH:
-    return wz_lang_is_chinese (lang);
-  case WZ_LANGUAGES_EN:
-    return !wz_lang_is_chinese (lang);
-  default:
-    return TRUE;
-  }
-}
-
 PdfLook
 pdf_blocks_body_look (const PdfBlocks *blocks, const gchar *tag)
 {
@@ -194,25 +181,6 @@ pdf_says_number (const gchar *text, const gchar *number)
 
 /* ---- An entry ------------------------------------------------------------------------------------------ */
 
-/* The languages in which a field is shown, the issue's own first; any where none would be left. */
-typedef const WzText *(*GetText) (const WzEntry *entry, const gchar *lang);
-
-static GPtrArray *
-collect_texts (PdfBlocks *blocks, const WzEntry *entry, GetText get)
-{
-  GPtrArray *texts = g_ptr_array_new ();
-  const gchar *const *langs = wz_issue_get_langs (blocks->issue);
-  for (guint i = 0; langs[i] != NULL; i++) {
-    const WzText *text = get (entry, langs[i]);
-    if (text != NULL && !wz_text_is_empty (text) && pdf_blocks_shows (blocks, langs[i]))
-      g_ptr_array_add (texts, (gpointer) text);
-  }
-  const WzText *any = texts->len == 0 ? get (entry, NULL) : NULL;
-  if (any != NULL && !wz_text_is_empty (any))
-    g_ptr_array_add (texts, (gpointer) any);
-  return texts;
-}
-
 /* R74, R76: first title larger, the translation below it. */
 static PdfBlock *
 make_title (PdfBlocks *blocks, const WzEntry *entry, const WzText *text, gboolean first)
@@ -257,12 +225,13 @@ add_number (PdfBlocks *blocks, const WzEntry *entry, PdfBlock *block)
 static void
 add_titles (PdfBlocks *blocks, const WzEntry *entry)
 {
-  g_autoptr (GPtrArray) titles = collect_texts (blocks, entry, wz_entry_get_title);
+  g_autofree const WzText **titles = wz_entry_dup_titles (entry, blocks->settings->languages);
+  guint n = g_strv_length ((gchar **) (gpointer) titles);
   PdfUnit inset = title_inset (blocks, entry);
-  gboolean pair = blocks->settings->languages == WZ_LANGUAGES_PARALLEL && titles->len == 2;
+  gboolean pair = blocks->settings->languages == WZ_LANGUAGES_PARALLEL && n == 2;
   PdfBlock *first = NULL;
-  for (guint i = 0; i < titles->len; i++) {
-    PdfBlock *block = make_title (blocks, entry, titles->pdata[i], i == 0);
+  for (guint i = 0; i < n; i++) {
+    PdfBlock *block = make_title (blocks, entry, titles[i], i == 0);
     block->left = pair && i == 1 ? 0 : inset;
     if (i == 0) {
       first = block;
@@ -452,16 +421,16 @@ indent_first (PdfBlocks *blocks, guint number)
 static void
 add_abstracts (PdfBlocks *blocks, const WzEntry *entry)
 {
-  g_autoptr (GPtrArray) texts = collect_texts (blocks, entry, wz_entry_get_abstract);
+  g_autofree const WzText **texts = wz_entry_dup_abstracts (entry, blocks->settings->languages);
+  guint n = g_strv_length ((gchar **) (gpointer) texts);
   guint from = blocks->blocks->len, middle = from;
-  for (guint i = 0; i < texts->len; i++) {
+  for (guint i = 0; i < n; i++) {
     middle = blocks->blocks->len;
-    pdf_blocks_add_text (blocks, texts->pdata[i],
-                         pdf_blocks_body_look (blocks, wz_text_get_lang (texts->pdata[i])), 0, 0);
+    pdf_blocks_add_text (blocks, texts[i], pdf_blocks_body_look (blocks, wz_text_get_lang (texts[i])), 0, 0);
   }
-  if (blocks->settings->languages == WZ_LANGUAGES_PARALLEL && texts->len == 2 && only_text (blocks, from))
+  if (blocks->settings->languages == WZ_LANGUAGES_PARALLEL && n == 2 && only_text (blocks, from))
     make_pairs (blocks, from, middle);
-  else if (texts->len > 1)
+  else if (n > 1)
     indent_first (blocks, middle);
 }
 
@@ -515,21 +484,16 @@ add_figures (PdfBlocks *blocks, const WzEntry *entry)
       block->alt = g_strdup (alt);
       block->keep_next = figure->captions[0] != NULL;
     }
-    gboolean any = FALSE;
-    for (guint k = 0; figure->captions[k] != NULL; k++)
-      any = any || pdf_blocks_shows (blocks, wz_text_get_lang (figure->captions[k]));
-    for (guint k = 0; figure->captions[k] != NULL; k++) {
-      const gchar *lang = wz_text_get_lang (figure->captions[k]);
-      if (any ? !pdf_blocks_shows (blocks, lang) : k > 0)
-        continue;
+    g_autofree const WzText **captions = wz_figure_dup_captions (figure, blocks->settings->languages);
+    for (guint k = 0; captions[k] != NULL; k++) {
       PdfBlock *caption = pdf_blocks_add (blocks, PDF_BLOCK_TEXT, PDF_TAG_CAPTION);
       PdfLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, blocks->settings->byline_em,
                       blocks->settings->text_color};
-      caption->source = pdf_blocks_source (blocks, lang);
+      caption->source = pdf_blocks_source (blocks, wz_text_get_lang (captions[k]));
       caption->align = PDF_ALIGN_RAGGED;
       caption->center = TRUE;
       caption->keep_together = TRUE;
-      pdf_blocks_add_inlines (blocks, caption->source, figure->captions[k], look, 0);
+      pdf_blocks_add_inlines (blocks, caption->source, captions[k], look, 0);
     }
   }
 }

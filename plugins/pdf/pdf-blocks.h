@@ -166,8 +166,6 @@ void pdf_blocks_add_text (PdfBlocks *blocks, const WzText *text, PdfLook look, P
 PdfLook pdf_blocks_body_look (const PdfBlocks *blocks, const gchar *tag);
 /** pdf_blocks_han_tag: the Chinese of this issue. */
 const gchar *pdf_blocks_han_tag (const PdfBlocks *blocks);
-/** pdf_blocks_shows: whether the chosen languages show @lang. */
-gboolean pdf_blocks_shows (const PdfBlocks *blocks, const gchar *lang);
 
 /** pdf_says_number: whether @text has the number (nullable) of the issue in it as a number of its own, as the
  * title of a weekly issue has (`文摘 2022年第38周`): it is not said twice then. */

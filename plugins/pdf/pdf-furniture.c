@@ -111,13 +111,7 @@ entry_head (PdfDocument *document, PdfBlocks *blocks, const PdfPage *page)
     return source;
   }
   const WzEntry *entry = wz_issue_get_entry (document->issue, (guint) page->entry);
-  const WzText *title = NULL;
-  const gchar *const *langs = wz_issue_get_langs (document->issue);
-  for (guint i = 0; langs[i] != NULL && title == NULL; i++)
-    if (pdf_blocks_shows (blocks, langs[i]))
-      title = wz_entry_get_title (entry, langs[i]);
-  if (title == NULL)
-    title = wz_entry_get_title (entry, NULL);
+  const WzText *title = wz_entry_get_first_title (entry, document->settings->languages);
   PdfSource *source = new_source (document, blocks, title != NULL ? wz_text_get_lang (title) : NULL);
   if (document->settings->show_categories && wz_entry_get_n_categories (entry) > 0) {
     pdf_source_add (source, wz_entry_get_category (entry, 0)->text, bold, PDF_CHAR_LATIN, -1, NULL);

@@ -70,18 +70,6 @@ add_line (PdfBlocks *blocks, const gchar *tag, const gchar *dest)
   return block;
 }
 
-static const WzText *
-find_title (const PdfBlocks *blocks, const WzEntry *entry)
-{
-  const gchar *const *langs = wz_issue_get_langs (blocks->issue);
-  for (guint i = 0; langs[i] != NULL; i++) {
-    const WzText *title = wz_entry_get_title (entry, langs[i]);
-    if (title != NULL && pdf_blocks_shows (blocks, langs[i]))
-      return title;
-  }
-  return wz_entry_get_title (entry, NULL);
-}
-
 /* A link over a whole line of the contents. */
 static void
 link_all (PdfSource *source, gint32 link)
@@ -95,7 +83,7 @@ static void
 add_entry_line (PdfBlocks *blocks, const WzEntry *entry, gboolean keep_next)
 {
   const PdfSettings *settings = blocks->settings;
-  const WzText *title = find_title (blocks, entry);
+  const WzText *title = wz_entry_get_first_title (entry, settings->languages);
   g_autofree gchar *dest = g_strconcat ("p-", wz_entry_get_key (entry), NULL);
   const gchar *tag = title != NULL ? wz_text_get_lang (title) : NULL;
   PdfLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, wz_lang_is_chinese (tag) ? 1.0 : settings->latin_em,

@@ -16,21 +16,9 @@ add_item (const PdfDocument *document, cairo_surface_t *surface, int parent, con
   return cairo_pdf_surface_add_outline (surface, parent, clean, attributes, flags);
 }
 
-static const gchar *
-preferred_lang (const PdfDocument *document)
-{
-  gboolean chinese = document->settings->languages != WZ_LANGUAGES_EN;
-  const gchar *const *langs = wz_issue_get_langs (document->issue);
-  for (guint i = 0; langs[i] != NULL; i++)
-    if (wz_lang_is_chinese (langs[i]) == chinese)
-      return langs[i];
-  return NULL;
-}
-
 static void
 add_sections (const PdfDocument *document, cairo_surface_t *surface)
 {
-  const gchar *lang = preferred_lang (document);
   for (guint s = 0; s < wz_issue_get_n_sections (document->issue); s++) {
     const WzSection *section = wz_issue_get_section (document->issue, s);
     const gchar *heading = wz_section_get_heading (section, NULL);
@@ -41,7 +29,8 @@ add_sections (const PdfDocument *document, cairo_surface_t *surface)
                          CAIRO_PDF_OUTLINE_FLAG_OPEN | CAIRO_PDF_OUTLINE_FLAG_BOLD);
     for (guint i = 0; i < wz_section_get_n_entries (section); i++) {
       const WzEntry *entry = wz_section_get_entry (section, i);
-      g_autofree gchar *label = wz_entry_dup_label (entry, lang);
+      const WzText *title = wz_entry_get_first_title (entry, document->settings->languages);
+      g_autofree gchar *label = wz_entry_dup_label (entry, title != NULL ? wz_text_get_lang (title) : NULL);
       g_autofree gchar *target = g_strconcat ("p-", wz_entry_get_key (entry), NULL);
       add_item (document, surface, parent, label, target, 0);
     }

@@ -310,7 +310,41 @@ test_copy (void)
   g_assert_null (strstr (english, "标题"));
 }
 
-/* Whatever order a source has them in: every output shows the issue's own language first. */
+/* Whatever order a paper got them in: its texts are shown in the one order of the issue's languages. */
+static void
+test_shown_texts (void)
+{
+  WzIssueBuilder *builder = wz_issue_builder_new ();
+  WzSection *section = wz_issue_builder_add_section (builder, WZ_SECTION_FEATURED, &here);
+  static const gchar *const given[][3] = {{"fr", "en", "zh-Hans"}, {"en", "zh-Hans", "fr"}};
+  for (guint i = 0; i < G_N_ELEMENTS (given); i++) {
+    WzEntry *entry = wz_section_add_entry (builder, section, &here);
+    for (guint k = 0; k < 3; k++)
+      wz_entry_set_title (builder, entry, given[i][k],
+                          wz_issue_builder_plain (builder, given[i][k], given[i][k], &here));
+    for (guint k = 3; k-- > 0;)
+      wz_entry_set_abstract (builder, entry, given[i][k],
+                             wz_issue_builder_plain (builder, given[i][k], given[i][k], &here));
+  }
+  g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
+  static const gchar *const wanted[][3] = {[WZ_LANGUAGES_BOTH] = {"zh-Hans", "fr", "en"},
+                                           [WZ_LANGUAGES_ZH] = {"zh-Hans"},
+                                           [WZ_LANGUAGES_EN] = {"fr", "en"},
+                                           [WZ_LANGUAGES_PARALLEL] = {"zh-Hans", "fr", "en"}};
+  for (WzLanguages languages = WZ_LANGUAGES_BOTH; languages <= WZ_LANGUAGES_PARALLEL; languages++)
+    for (guint i = 0; i < wz_issue_get_n_entries (issue); i++) {
+      const WzEntry *entry = wz_issue_get_entry (issue, i);
+      g_autofree const WzText **titles = wz_entry_dup_titles (entry, languages);
+      g_autofree const WzText **abstracts = wz_entry_dup_abstracts (entry, languages);
+      for (guint k = 0; k < 3 && wanted[languages][k] != NULL; k++) {
+        g_assert_cmpstr (wz_text_get_lang (titles[k]), ==, wanted[languages][k]);
+        g_assert_cmpstr (wz_text_get_lang (abstracts[k]), ==, wanted[languages][k]);
+      }
+      g_assert_true (wz_entry_get_first_title (entry, languages) == titles[0]);
+    }
+}
+
+/* The same of captions; a language that no title or abstract has comes last. */
 static void
 test_captions (void)
 {
@@ -320,7 +354,7 @@ test_captions (void)
   static const guint8 png[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x03\x08\0\0\0\0";
   g_autoptr (GBytes) bytes = g_bytes_new_static (png, sizeof png - 1);
   const WzResource *resource = wz_issue_builder_add_resource (builder, bytes, &here);
-  static const gchar *const given[] = {"de", "en", "zh-Hans"}, *const wanted[] = {"zh-Hans", "de", "en"};
+  static const gchar *const given[] = {"de", "en", "zh-Hans"}, *const wanted[] = {"zh-Hans", "en", "de"};
   const WzText *captions[4] = {NULL};
   WzString words[3];
   const WzString *alts[4] = {NULL};
@@ -414,6 +448,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/empty-names", test_empty_names);
   g_test_add_func ("/model/section-ids", test_section_ids);
   g_test_add_func ("/model/copy", test_copy);
+  g_test_add_func ("/model/shown-texts", test_shown_texts);
   g_test_add_func ("/model/captions", test_captions);
   g_test_add_func ("/model/languages", test_languages);
   g_test_add_func ("/model/range-labels", test_range_labels);

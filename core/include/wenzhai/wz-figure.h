@@ -23,9 +23,9 @@ typedef struct {
 
 /**
  * WzFigure: a picture of an entry. Read-only; fields may be appended.
- * @captions: (array zero-terminated=1): one text a language, the issue's own first; an empty array when there
- * is none
- * @alts: (array zero-terminated=1): alternative texts, one a language, the issue's own first
+ * @captions: (array zero-terminated=1): one text a language, in the order of wz_issue_get_langs(); an empty
+ * array when there is none
+ * @alts: (array zero-terminated=1): alternative texts, one a language, likewise
  */
 typedef struct {
   const WzResource *resource;
@@ -33,6 +33,15 @@ typedef struct {
   const WzString *const *alts;
   WzPosition position;
 } WzFigure;
+
+/**
+ * wz_figure_dup_captions:
+ *
+ * The captions that @languages shows, in the order in which every output shows them.
+ *
+ * Returns: (transfer container) (array zero-terminated=1): free with g_free(); the texts are the figure's
+ */
+WZ_API const WzText **wz_figure_dup_captions (const WzFigure *figure, WzLanguages languages);
 
 /** wz_issue_find_resource: (nullable): the resource with this @id. */
 WZ_API const WzResource *wz_issue_find_resource (const WzIssue *issue, const gchar *id);

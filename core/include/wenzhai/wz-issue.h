@@ -158,6 +158,18 @@ WZ_API const WzString *wz_entry_get_category (const WzEntry *entry, guint i);
 /** wz_entry_get_title: (nullable): inlines. @lang exact; NULL: the issue's language, else any. */
 WZ_API const WzText *wz_entry_get_title (const WzEntry *entry, const gchar *lang);
 /**
+ * wz_entry_dup_titles:
+ *
+ * The titles that @languages shows, in the order in which every output shows them: that of
+ * wz_issue_get_langs(). Where none would be left, the first that there is; an empty list where there is none.
+ *
+ * Returns: (transfer container) (array zero-terminated=1): free with g_free(); the texts are the entry's
+ */
+WZ_API const WzText **wz_entry_dup_titles (const WzEntry *entry, WzLanguages languages);
+/** wz_entry_get_first_title: (nullable): the first of wz_entry_dup_titles(), which contents lists and covers
+ * show: the one that stands large over the paper. */
+WZ_API const WzText *wz_entry_get_first_title (const WzEntry *entry, WzLanguages languages);
+/**
  * wz_entry_dup_label:
  * @lang: (nullable): preferred language of the title; NULL: the issue's
  *
@@ -212,6 +224,8 @@ WZ_API gchar *wz_entry_dup_link_text (const WzEntry *entry, guint i);
  * of an entry are translations of each other.
  */
 WZ_API const WzText *wz_entry_get_abstract (const WzEntry *entry, const gchar *lang);
+/** wz_entry_dup_abstracts: (transfer container) (array zero-terminated=1): as wz_entry_dup_titles(). */
+WZ_API const WzText **wz_entry_dup_abstracts (const WzEntry *entry, WzLanguages languages);
 /** wz_entry_get_body: (nullable): blocks beyond the abstract. */
 WZ_API const WzText *wz_entry_get_body (const WzEntry *entry);
 WZ_API guint wz_entry_get_n_figures (const WzEntry *entry);

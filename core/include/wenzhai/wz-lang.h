@@ -32,4 +32,8 @@ WZ_API guint16 wz_lang_kf8_code (const gchar *lang);
 /** wz_lang_is_chinese: whether @lang is `zh` or a tag below it; FALSE for NULL. */
 WZ_API gboolean wz_lang_is_chinese (const gchar *lang);
 
+/** wz_languages_show: whether texts in @lang are among those that @languages asks for: all, Chinese alone, or
+ * all but Chinese. */
+WZ_API gboolean wz_languages_show (WzLanguages languages, const gchar *lang);
+
 G_END_DECLS

@@ -59,11 +59,7 @@ dup_name (const WzIssue *issue, const gchar *lang)
 static gchar *
 dup_title (const WzEntry *entry, WzLanguages languages)
 {
-  const WzText *title = languages == WZ_LANGUAGES_EN ? wz_entry_get_title (entry, "en") : NULL;
-
-  if (title == NULL)
-    title = wz_entry_get_title (entry, NULL);
-  return cut (xhtml_dup_plain (title));
+  return cut (xhtml_dup_plain (wz_entry_get_first_title (entry, languages)));
 }
 
 CoverText *

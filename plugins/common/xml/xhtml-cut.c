@@ -187,12 +187,12 @@ XhtmlCuts *
 xhtml_cut_entry (const XhtmlBook *book, const WzEntry *entry)
 {
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Unit));
-  const WzText *texts[XHTML_MAX_TEXTS];
-  guint n = xhtml_shown_texts (book, entry, wz_entry_get_abstract, texts), first_note;
+  g_autofree const WzText **texts = wz_entry_dup_abstracts (entry, book->options.languages);
+  guint first_note;
   gsize size = xhtml_entry_size (book, entry), in_units = 0;
   XhtmlCuts *cuts;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; texts[i] != NULL; i++)
     add_units (all, texts[i]);
   if (wz_entry_get_body (entry) != NULL)
     add_units (all, wz_entry_get_body (entry));

@@ -74,24 +74,6 @@ take_one (Writer *writer)
 
 /* ---- Languages ----------------------------------------------------------------------------------------- */
 
-guint
-xhtml_shown_texts (const XhtmlBook *book, const WzEntry *entry, XhtmlGetText get,
-                   const WzText *texts[XHTML_MAX_TEXTS])
-{
-  const gchar *const *langs = wz_issue_get_langs (book->issue);
-  guint n = 0;
-
-  for (guint i = 0; langs[i] != NULL && n < XHTML_MAX_TEXTS; i++) {
-    const WzText *text = get (entry, langs[i]);
-
-    if (text != NULL && xhtml_shows_lang (book, langs[i]))
-      texts[n++] = text;
-  }
-  if (n == 0 && get (entry, NULL) != NULL)
-    texts[n++] = get (entry, NULL);
-  return n;
-}
-
 /* Letters for ids: `z` for Chinese, `e` for English, else the tag's first subtag (X6). */
 static gchar *
 dup_lang_id (const gchar *lang)
@@ -163,11 +145,10 @@ static void
 write_titles (Writer *writer)
 {
   XhtmlOut *out = writer->out;
-  const WzText *titles[XHTML_MAX_TEXTS] = {NULL};
-  guint n = xhtml_shown_texts (out->book, writer->entry, wz_entry_get_title, titles);
+  g_autofree const WzText **titles = wz_entry_dup_titles (writer->entry, out->book->options.languages);
 
   write_heading (writer, titles[0]);
-  for (guint i = 1; i < n && writer->item->part == 0; i++) {
+  for (guint i = 1; titles[0] != NULL && titles[i] != NULL && writer->item->part == 0; i++) {
     xhtml_start_class (out, "p", "t2");
     xhtml_lang (out, wz_text_get_lang (titles[i]));
     xhtml_write_inlines (out, titles[i]);
@@ -396,8 +377,8 @@ write_meta (Writer *writer)
 
 /* The abstracts that are shown, and with which of the entry's units each begins. */
 typedef struct {
-  const WzText *texts[XHTML_MAX_TEXTS];
-  guint starts[XHTML_MAX_TEXTS];
+  const WzText **texts;
+  guint *starts;
   guint n;
 } Abstracts;
 
@@ -453,16 +434,19 @@ write_abstract (Writer *writer, const Abstracts *all, guint i, guint from, guint
 static void
 write_abstracts (Writer *writer)
 {
-  Abstracts all = {.n = 0};
+  g_autofree const WzText **texts =
+      wz_entry_dup_abstracts (writer->entry, writer->out->book->options.languages);
+  guint n = g_strv_length ((gchar **) (gpointer) texts);
+  g_autofree guint *starts = g_new (guint, n + 1);
+  Abstracts all = {texts, starts, n};
   guint from, to, unit = writer->unit;
 
-  all.n = xhtml_shown_texts (writer->out->book, writer->entry, wz_entry_get_abstract, all.texts);
-  for (guint i = 0; i < all.n; i++) {
-    all.starts[i] = unit;
-    unit += is_whole (writer) ? 0 : xhtml_count_units (all.texts[i]);
+  for (guint i = 0; i < n; i++) {
+    starts[i] = unit;
+    unit += is_whole (writer) ? 0 : xhtml_count_units (texts[i]);
   }
-  for (guint i = 0; i < all.n; i++)
-    if (take_text (writer, all.texts[i], &from, &to))
+  for (guint i = 0; i < n; i++)
+    if (take_text (writer, texts[i], &from, &to))
       write_abstract (writer, &all, i, from, to);
 }
 
@@ -489,25 +473,18 @@ static void
 write_captions (Writer *writer, const WzFigure *figure)
 {
   XhtmlOut *out = writer->out;
-  guint shown = 0;
+  g_autofree const WzText **captions = wz_figure_dup_captions (figure, out->book->options.languages);
 
-  for (guint pass = 0; pass < 3 && (pass < 2 || shown == 0); pass++)
-    for (guint i = 0; figure->captions[i] != NULL; i++) {
-      const gchar *lang = wz_text_get_lang (figure->captions[i]);
-      gboolean own = g_strcmp0 (lang, writer->own) == 0;
-
-      /* own language, then others, then, where nothing is left, the first */
-      if (pass == 2 ? i > 0 : own != (pass == 0) || !xhtml_shows_lang (out->book, lang))
-        continue;
-      if (shown++ == 0)
-        xhtml_start (out, "figcaption");
-      xhtml_start_class (out, "p", "m");
-      xhtml_lang (out, lang);
-      xhtml_write_inlines (out, figure->captions[i]);
-      xhtml_end (out);
-    }
-  if (shown > 0)
+  if (captions[0] == NULL)
+    return;
+  xhtml_start (out, "figcaption");
+  for (guint i = 0; captions[i] != NULL; i++) {
+    xhtml_start_class (out, "p", "m");
+    xhtml_lang (out, wz_text_get_lang (captions[i]));
+    xhtml_write_inlines (out, captions[i]);
     xhtml_end (out);
+  }
+  xhtml_end (out);
 }
 
 static void

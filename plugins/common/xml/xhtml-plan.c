@@ -193,20 +193,11 @@ add_section_doc (XhtmlBook *book, const WzSection *section)
   return add_doc (book, XHTML_DOC_ENTRIES, stem, section_title (book, section));
 }
 
-/* The title that lists show: in the language, unless English alone is asked for. */
-static const WzText *
-label_title (const XhtmlBook *book, const WzEntry *entry)
-{
-  const WzText *title = book->options.languages == WZ_LANGUAGES_EN ? wz_entry_get_title (entry, "en") : NULL;
-
-  return title != NULL ? title : wz_entry_get_title (entry, NULL);
-}
-
 /* Number and title (design, contents label); the key where there is no title. */
 gchar *
 xhtml_dup_label (const XhtmlBook *book, const WzEntry *entry)
 {
-  const WzText *title = label_title (book, entry);
+  const WzText *title = wz_entry_get_first_title (entry, book->options.languages);
   g_autofree gchar *plain = title != NULL ? xhtml_dup_plain (title) : g_strdup (wz_entry_get_key (entry));
   guint ordinal = wz_entry_get_ordinal (entry);
 
@@ -404,7 +395,7 @@ add_toc (XhtmlBook *book, guint depth, const gchar *label, const gchar *lang, gu
 static const gchar *
 label_lang (const XhtmlBook *book, const WzEntry *entry)
 {
-  const WzText *title = label_title (book, entry);
+  const WzText *title = wz_entry_get_first_title (entry, book->options.languages);
   const gchar *lang = title != NULL ? wz_text_get_lang (title) : NULL;
 
   return lang != NULL ? wz_lang_map (lang, WZ_LANG_EPUB) : NULL;
@@ -534,21 +525,6 @@ xhtml_shows (const XhtmlBook *book, const gchar *part)
     return TRUE;
   key = g_strconcat ("show.", part, NULL);
   return wz_style_get_boolean (book->options.style, key);
-}
-
-gboolean
-xhtml_shows_lang (const XhtmlBook *book, const gchar *lang)
-{
-  switch (book->options.languages) {
-  case WZ_LANGUAGES_ZH:
-    return wz_lang_is_chinese (lang);
-  case WZ_LANGUAGES_EN:
-    return !wz_lang_is_chinese (lang);
-  case WZ_LANGUAGES_BOTH:
-  case WZ_LANGUAGES_PARALLEL:
-    break;
-  }
-  return TRUE;
 }
 
 guint

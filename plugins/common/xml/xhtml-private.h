@@ -65,8 +65,6 @@ struct _XhtmlBook {
 gchar *xhtml_dup_book_title (const WzIssue *issue);
 /** xhtml_shows: whether the style shows @part (`authors`). */
 gboolean xhtml_shows (const XhtmlBook *book, const gchar *part);
-/** xhtml_shows_lang: whether texts in @lang are shown. */
-gboolean xhtml_shows_lang (const XhtmlBook *book, const gchar *lang);
 /** xhtml_dup_section_id: (transfer full): id of the place of a section's heading. */
 gchar *xhtml_dup_section_id (const WzSection *section);
 /** xhtml_find_place: document of an entry; G_MAXUINT for a stranger. */
@@ -101,14 +99,6 @@ guint xhtml_units_step (XhtmlUnits *units, const WzTextEvent *event);
 /** xhtml_count_units: at least 1. */
 guint xhtml_count_units (const WzText *text);
 
-typedef const WzText *(*XhtmlGetText) (const WzEntry *entry, const gchar *lang);
-
-#define XHTML_MAX_TEXTS 8
-
-/** xhtml_shown_texts: the texts of a field that are shown, the issue's language first; whatever there is
- * where none would be left. Returns: how many */
-guint xhtml_shown_texts (const XhtmlBook *book, const WzEntry *entry, XhtmlGetText get,
-                         const WzText *texts[XHTML_MAX_TEXTS]);
 /** xhtml_dup_label: (transfer full): number and title as lists show them; the key where there is no title. */
 gchar *xhtml_dup_label (const XhtmlBook *book, const WzEntry *entry);
 /** xhtml_dup_part: (transfer full): @name for the first part, `NAME_p2` for the second. */

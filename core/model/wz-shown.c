@@ -1,0 +1,198 @@
+/* wz-shown.c: what an entry says in every output: which of its texts, in which order, and the words that
+ * stand with them. In: an entry. Out: texts and labels; wz_issue_text(), which has them in the order in which
+ * they are shown. SPDX-License-Identifier: MIT */
+#include "model/wz-model-private.h"
+
+#include <string.h>
+
+/* ---- Translations of one field ---- */
+
+static const WzText **
+end_list (GPtrArray *texts)
+{
+  g_ptr_array_add (texts, NULL);
+  return (const WzText **) (gpointer) g_ptr_array_free (texts, FALSE);
+}
+
+/* One order in the whole issue, whatever the order in which an entry got its texts: else the second title and
+ * the second abstract of a paper could be in different languages, and neighbours would not be alike. */
+static const WzText **
+list_texts (const WzEntry *entry, const WzList *texts, WzLanguages languages)
+{
+  const gchar **langs = entry->section->issue->langs;
+  GPtrArray *shown = g_ptr_array_new ();
+  const WzText *any = NULL;
+  for (guint i = 0; langs[i] != NULL; i++) {
+    const WzText *text = wz_texts_find (texts, langs[i], NULL);
+    if (wz_text_is_empty (text))
+      continue;
+    if (wz_languages_show (languages, langs[i]))
+      g_ptr_array_add (shown, (gpointer) text);
+    else if (any == NULL)
+      any = text;
+  }
+  if (shown->len == 0 && any != NULL)
+    g_ptr_array_add (shown, (gpointer) any);
+  return end_list (shown);
+}
+
+const WzText **
+wz_entry_dup_titles (const WzEntry *entry, WzLanguages languages)
+{
+  return list_texts (entry, &entry->titles, languages);
+}
+
+const WzText **
+wz_entry_dup_abstracts (const WzEntry *entry, WzLanguages languages)
+{
+  return list_texts (entry, &entry->abstracts, languages);
+}
+
+const WzText *
+wz_entry_get_first_title (const WzEntry *entry, WzLanguages languages)
+{
+  g_autofree const WzText **titles = wz_entry_dup_titles (entry, languages);
+  return titles[0];
+}
+
+/* wz_issue_builder_finish() has put them in the order of the issue's languages. */
+const WzText **
+wz_figure_dup_captions (const WzFigure *figure, WzLanguages languages)
+{
+  GPtrArray *shown = g_ptr_array_new ();
+  const WzText *any = NULL;
+  for (guint i = 0; figure->captions[i] != NULL; i++) {
+    const WzText *caption = figure->captions[i];
+    if (wz_text_is_empty (caption))
+      continue;
+    if (wz_languages_show (languages, wz_text_get_lang (caption)))
+      g_ptr_array_add (shown, (gpointer) caption);
+    else if (any == NULL)
+      any = caption;
+  }
+  if (shown->len == 0 && any != NULL)
+    g_ptr_array_add (shown, (gpointer) any);
+  return end_list (shown);
+}
+
+/* ---- Words ---- */
+
+gchar *
+wz_entry_dup_label (const WzEntry *entry, const gchar *lang)
+{
+  const WzText *title = lang != NULL ? wz_entry_get_title (entry, lang) : NULL;
+  if (title == NULL)
+    title = wz_entry_get_title (entry, NULL);
+  g_autofree gchar *plain = title != NULL ? wz_text_dup_plain (title) : g_strdup (entry->key);
+  return entry->ordinal > 0 ? g_strdup_printf ("%u %s", entry->ordinal, plain) : g_steal_pointer (&plain);
+}
+
+/* The first link that leads to the paper itself shows its identifier instead of an address. */
+gchar *
+wz_entry_dup_link_text (const WzEntry *entry, guint i)
+{
+  const WzLink *link = wz_entry_get_link (entry, i);
+  g_return_val_if_fail (link != NULL, NULL);
+  const gchar *slash = entry->arxiv_id != NULL ? strchr (entry->arxiv_id, '/') : NULL;
+  const gchar *digits = slash != NULL ? slash : entry->arxiv_id; /* old ids may have a class before them */
+  if (digits != NULL && strstr (link->url, "arxiv.org/") != NULL && strstr (link->url, digits) != NULL)
+    return entry->arxiv_version > 0 ? g_strdup_printf ("arXiv:%sv%u", entry->arxiv_id, entry->arxiv_version)
+                                    : g_strdup_printf ("arXiv:%s", entry->arxiv_id);
+  if (entry->doi != NULL && strstr (link->url, "doi.org/") != NULL)
+    return g_strdup_printf ("doi:%s", entry->doi);
+  if (link->label != NULL)
+    return g_strdup (link->label);
+  const gchar *scheme = strstr (link->url, "://");
+  return g_strdup (scheme != NULL ? scheme + 3 : link->url);
+}
+
+static gchar *
+add_brackets (gchar *text, const gchar *inner, const gchar *lang)
+{
+  g_autofree gchar *plain = text;
+  if (inner == NULL || *inner == '\0')
+    return g_steal_pointer (&plain);
+  return g_strdup_printf (wz_lang_is_chinese (lang) ? "%s（%s）" : "%s (%s)", plain, inner);
+}
+
+gchar *
+wz_appearance_dup_label (const WzAppearance *appearance, const gchar *lang)
+{
+  g_autofree gchar *date = wz_date_dup_label (appearance->date, lang);
+  g_autofree gchar *version =
+      appearance->arxiv_version > 0 ? g_strdup_printf ("v%u", appearance->arxiv_version) : NULL;
+  const gchar *name = *date == '\0' && appearance->source != NULL ? appearance->source : date;
+  return add_brackets (g_strdup (name), version, lang);
+}
+
+gchar *
+wz_back_reference_dup_label (const WzBackReference *reference, const gchar *lang)
+{
+  g_autofree gchar *date = wz_date_dup_label (reference->date, lang);
+  if (reference->number == NULL)
+    return add_brackets (g_strdup (reference->title != NULL ? reference->title : ""), date, lang);
+  return add_brackets (wz_number_dup_label (reference->number, lang), date, lang);
+}
+
+/* ---- wz_issue_text() ---- */
+
+static void
+add_line (GString *lines, const gchar *text)
+{
+  if (text != NULL && *text != '\0') {
+    g_string_append (lines, text);
+    g_string_append_c (lines, '\n');
+  }
+}
+
+static void
+add_text (GString *lines, const WzText *text)
+{
+  g_autofree gchar *plain = wz_text_dup_plain (text);
+  add_line (lines, plain);
+}
+
+static void
+add_texts (GString *lines, const WzText **texts)
+{
+  for (guint i = 0; texts[i] != NULL; i++)
+    add_text (lines, texts[i]);
+  g_free (texts);
+}
+
+static void
+add_entry (GString *lines, const WzEntry *entry, WzLanguages languages)
+{
+  add_texts (lines, wz_entry_dup_titles (entry, languages));
+  for (guint i = 0; i < wz_entry_get_n_authors (entry); i++)
+    add_line (lines, wz_entry_get_author (entry, i)->text);
+  for (guint i = 0; i < wz_entry_get_n_affiliations (entry); i++)
+    add_line (lines, wz_entry_get_affiliation (entry, i)->text);
+  for (guint i = 0; i < wz_entry_get_n_categories (entry); i++)
+    add_line (lines, wz_entry_get_category (entry, i)->text);
+  for (guint i = 0; i < wz_entry_get_n_links (entry); i++) {
+    g_autofree gchar *text = wz_entry_dup_link_text (entry, i);
+    add_line (lines, text);
+  }
+  add_texts (lines, wz_entry_dup_abstracts (entry, languages));
+  add_text (lines, entry->body);
+  for (guint i = 0; i < wz_entry_get_n_figures (entry); i++)
+    add_texts (lines, wz_figure_dup_captions (wz_entry_get_figure (entry, i), languages));
+  for (guint i = 0; i < wz_entry_get_n_notes (entry); i++)
+    add_text (lines, wz_entry_get_note (entry, i));
+}
+
+gchar *
+wz_issue_text (const WzIssue *issue, WzLanguages languages)
+{
+  GString *lines = g_string_new (NULL);
+  add_line (lines, wz_issue_get_title (issue, NULL));
+  for (guint s = 0; s < issue->sections.n; s++) {
+    const WzSection *section = issue->sections.items[s];
+    add_line (lines, wz_section_get_heading (section, NULL));
+    add_text (lines, section->blocks);
+    for (guint i = 0; i < section->entries.n; i++)
+      add_entry (lines, section->entries.items[i], languages);
+  }
+  return g_string_free (lines, FALSE);
+}
