@@ -77,6 +77,45 @@ wz_figure_dup_captions (const WzFigure *figure, WzLanguages languages)
 
 /* ---- Words ---- */
 
+static gboolean
+has_han (const gchar *text)
+{
+  for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_get_script (g_utf8_get_char (p)) == G_UNICODE_SCRIPT_HAN)
+      return TRUE;
+  return FALSE;
+}
+
+const gchar *
+wz_entry_get_name_lang (const WzEntry *entry, const WzString *name)
+{
+  if (name->lang != NULL)
+    return name->lang;
+  return has_han (name->text) ? entry->section->issue->lang : "en";
+}
+
+/* The mark goes on from the last name: `J Doe et al.`, 李四等. */
+static const gchar *
+cut_mark (const WzEntry *entry, WzEntryList list, gboolean cut)
+{
+  const WzList *names = &entry->lists[list];
+  if (!cut || names->n == 0)
+    return NULL;
+  return wz_label (WZ_LABEL_ET_AL, wz_entry_get_name_lang (entry, names->items[names->n - 1]));
+}
+
+const gchar *
+wz_entry_get_authors_cut_mark (const WzEntry *entry)
+{
+  return cut_mark (entry, WZ_ENTRY_AUTHORS, entry->authors_cut);
+}
+
+const gchar *
+wz_entry_get_affiliations_cut_mark (const WzEntry *entry)
+{
+  return cut_mark (entry, WZ_ENTRY_AFFILIATIONS, entry->affiliations_cut);
+}
+
 gchar *
 wz_entry_dup_label (const WzEntry *entry, const gchar *lang)
 {

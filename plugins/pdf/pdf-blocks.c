@@ -285,6 +285,17 @@ add_separator (PdfBlocks *blocks, PdfSource *source, const gchar *text, PdfLook 
                   NULL);
 }
 
+/* @mark: (nullable): of a list that was cut; 等 stands close to a name. */
+static void
+add_cut_mark (PdfBlocks *blocks, PdfSource *source, const gchar *mark, const gchar *lang, PdfLook look)
+{
+  if (mark == NULL)
+    return;
+  if (!wz_lang_is_chinese (lang))
+    add_words (blocks, source, " ", look, NULL);
+  add_words (blocks, source, mark, look, NULL);
+}
+
 static void
 add_authors (PdfBlocks *blocks, const WzEntry *entry)
 {
@@ -299,10 +310,8 @@ add_authors (PdfBlocks *blocks, const WzEntry *entry)
       add_separator (blocks, source, ", ", look);
     add_words (blocks, source, author->text, look, &author->position);
   }
-  if (wz_entry_get_authors_cut (entry)) {
-    add_words (blocks, source, " ", look, NULL);
-    add_words (blocks, source, wz_label (WZ_LABEL_ET_AL, wz_issue_get_lang (blocks->issue)), look, NULL);
-  }
+  add_cut_mark (blocks, source, wz_entry_get_authors_cut_mark (entry),
+                wz_entry_get_name_lang (entry, wz_entry_get_author (entry, n - 1)), look);
 }
 
 static void
@@ -318,8 +327,8 @@ add_affiliations (PdfBlocks *blocks, const WzEntry *entry)
     add_separator (blocks, block->source, i > 0 ? " & " : "[", look);
     add_words (blocks, block->source, affiliation->text, look, &affiliation->position);
   }
-  if (wz_entry_get_affiliations_cut (entry))
-    add_separator (blocks, block->source, " & …", look);
+  add_cut_mark (blocks, block->source, wz_entry_get_affiliations_cut_mark (entry),
+                wz_entry_get_name_lang (entry, wz_entry_get_affiliation (entry, n - 1)), look);
   add_separator (blocks, block->source, "]", look);
 }
 

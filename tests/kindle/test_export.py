@@ -36,7 +36,7 @@ PROGRAM = None
 EPUBCHECK = Path('/usr/share/java/epubcheck.jar')
 
 # What a book may show besides the fields (core/include/wenzhai/wz-label.h, names of categories, numbers).
-GENERATED = ['摘要', 'Abstract', '编者按', '刊载', '曾见于', 'etal.', '上一篇', '目录', '下一篇', '无题', ',', ';', '、', '（', '）']
+GENERATED = ['摘要', 'Abstract', '编者按', '刊载', '曾见于', 'etal.', '等', '上一篇', '目录', '下一篇', '无题', ',', ';', '、', '（', '）']
 
 
 def run(*command, cwd=None, ok=True, env=None):

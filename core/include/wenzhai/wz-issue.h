@@ -186,6 +186,14 @@ WZ_API gboolean wz_entry_get_authors_cut (const WzEntry *entry);
 WZ_API guint wz_entry_get_n_affiliations (const WzEntry *entry);
 WZ_API const WzString *wz_entry_get_affiliation (const WzEntry *entry, guint i);
 WZ_API gboolean wz_entry_get_affiliations_cut (const WzEntry *entry);
+/** wz_entry_get_name_lang: the language of an author's or affiliation's @name: what the source says; else the
+ * issue's for one with Han characters, English for any other. */
+WZ_API const gchar *wz_entry_get_name_lang (const WzEntry *entry, const WzString *name);
+/** wz_entry_get_authors_cut_mark: (nullable): what every output shows behind the authors where the source cut
+ * the list short: `et al.` or `等`, in the language of the last name; NULL where it is whole or empty. */
+WZ_API const gchar *wz_entry_get_authors_cut_mark (const WzEntry *entry);
+/** wz_entry_get_affiliations_cut_mark: (nullable): likewise. */
+WZ_API const gchar *wz_entry_get_affiliations_cut_mark (const WzEntry *entry);
 
 /** wz_entry_get_arxiv_id: (nullable): without version (`2209.11142`, `hep-th/9901001`). */
 WZ_API const gchar *wz_entry_get_arxiv_id (const WzEntry *entry);

@@ -85,24 +85,6 @@ dup_lang_id (const gchar *lang)
   return g_ascii_strdown (lang, (gssize) strcspn (lang, "-"));
 }
 
-static gboolean
-has_han (const gchar *text)
-{
-  for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_get_script (g_utf8_get_char (p)) == G_UNICODE_SCRIPT_HAN)
-      return TRUE;
-  return FALSE;
-}
-
-/* A name says its language or shows it (X8). */
-static const gchar *
-string_lang (const Writer *writer, const WzString *string)
-{
-  if (string->lang != NULL)
-    return string->lang;
-  return has_han (string->text) ? writer->own : "en";
-}
-
 /* ---- Fields -------------------------------------------------------------------------------------------- */
 
 /* Number and title; further parts say which they are. */
@@ -158,20 +140,21 @@ write_titles (Writer *writer)
 
 typedef const WzString *(*GetString) (const WzEntry *entry, guint i);
 
-/* A list of names: the paragraph has the language of the first, others get a span. */
+/* A list of names: the paragraph has the language of the first, others get a span; @cut_mark (nullable) is in
+ * that of the last. A name says its language or shows it (X8). */
 static void
 write_names (Writer *writer, const gchar *class, GetString get, guint n, const gchar *comma,
-             const gchar *more)
+             const gchar *cut_mark)
 {
   XhtmlOut *out = writer->out;
 
   if (n == 0)
     return;
   xhtml_start_class (out, "p", class);
-  xhtml_lang (out, string_lang (writer, get (writer->entry, 0)));
+  xhtml_lang (out, wz_entry_get_name_lang (writer->entry, get (writer->entry, 0)));
   for (guint i = 0; i < n; i++) {
     const WzString *name = get (writer->entry, i);
-    const gchar *lang = wz_lang_map (string_lang (writer, name), WZ_LANG_EPUB);
+    const gchar *lang = wz_lang_map (wz_entry_get_name_lang (writer->entry, name), WZ_LANG_EPUB);
     gboolean same = g_strcmp0 (lang, xml_writer_get_lang (out->xml)) == 0;
 
     if (i > 0)
@@ -181,10 +164,13 @@ write_names (Writer *writer, const gchar *class, GetString get, guint n, const g
       xml_attr_lang (out->xml, lang);
     }
     xml_text (out->xml, name->text);
+    if (i + 1 == n && cut_mark != NULL) {
+      xml_text (out->xml, wz_lang_is_chinese (lang) ? "" : " ");
+      xml_text (out->xml, cut_mark);
+    }
     if (!same)
       xhtml_end (out);
   }
-  xml_text (out->xml, more);
   xhtml_end (out);
 }
 
@@ -195,10 +181,10 @@ write_people (Writer *writer)
 
   if (xhtml_shows (writer->out->book, "authors"))
     write_names (writer, "m", wz_entry_get_author, wz_entry_get_n_authors (entry), ", ",
-                 wz_entry_get_authors_cut (entry) ? " et al." : NULL);
+                 wz_entry_get_authors_cut_mark (entry));
   if (xhtml_shows (writer->out->book, "affiliations"))
     write_names (writer, "m", wz_entry_get_affiliation, wz_entry_get_n_affiliations (entry), "; ",
-                 wz_entry_get_affiliations_cut (entry) ? " et al." : NULL);
+                 wz_entry_get_affiliations_cut_mark (entry));
 }
 
 static void
