@@ -122,7 +122,9 @@ wz_entry_dup_label (const WzEntry *entry, const gchar *lang)
   const WzText *title = lang != NULL ? wz_entry_get_title (entry, lang) : NULL;
   if (title == NULL)
     title = wz_entry_get_title (entry, NULL);
-  g_autofree gchar *plain = title != NULL ? wz_text_dup_plain (title) : g_strdup (entry->key);
+  g_autofree gchar *plain = title != NULL
+                                ? wz_text_dup_plain (title)
+                                : g_strdup (wz_label (WZ_LABEL_UNTITLED, entry->section->issue->lang));
   return entry->ordinal > 0 ? g_strdup_printf ("%u %s", entry->ordinal, plain) : g_steal_pointer (&plain);
 }
 

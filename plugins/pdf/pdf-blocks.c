@@ -181,6 +181,16 @@ pdf_says_number (const gchar *text, const gchar *number)
 
 /* ---- An entry ------------------------------------------------------------------------------------------ */
 
+void
+pdf_blocks_add_title (PdfBlocks *blocks, PdfSource *source, const WzText *title, PdfLook look)
+{
+  if (title != NULL)
+    pdf_blocks_add_inlines (blocks, source, title, look, PDF_CHAR_NO_HYPHEN);
+  else
+    pdf_source_add (source, wz_label (WZ_LABEL_UNTITLED, wz_issue_get_lang (blocks->issue)),
+                    pdf_blocks_style (blocks, look), PDF_CHAR_NO_HYPHEN, -1, NULL);
+}
+
 /* R74, R76: first title larger, the translation below it. */
 static PdfBlock *
 make_title (PdfBlocks *blocks, const WzEntry *entry, const WzText *text, gboolean first)
@@ -192,12 +202,12 @@ make_title (PdfBlocks *blocks, const WzEntry *entry, const WzText *text, gboolea
     look = (PdfLook){WZ_FONT_BODY, full ? WZ_WEIGHT_BOLD : WZ_WEIGHT_REGULAR,
                      full ? settings->second_em : settings->latin_em, settings->heading_color};
   PdfBlock *block = pdf_block_new (blocks, PDF_BLOCK_TEXT, first ? PDF_TAG_H2 : PDF_TAG_P);
-  block->source = pdf_blocks_source (blocks, wz_text_get_lang (text));
+  block->source = pdf_blocks_source (blocks, text != NULL ? wz_text_get_lang (text) : NULL);
   block->align = PDF_ALIGN_BALANCED;
   block->keep_next = block->keep_together = TRUE;
   if (first && full)
     block->line = pdf_settings_em (settings, look.size_em * 1.35);
-  pdf_blocks_add_inlines (blocks, block->source, text, look, PDF_CHAR_NO_HYPHEN);
+  pdf_blocks_add_title (blocks, block->source, text, look);
   return block;
 }
 
@@ -230,7 +240,7 @@ add_titles (PdfBlocks *blocks, const WzEntry *entry)
   PdfUnit inset = title_inset (blocks, entry);
   gboolean pair = blocks->settings->languages == WZ_LANGUAGES_PARALLEL && n == 2;
   PdfBlock *first = NULL;
-  for (guint i = 0; i < n; i++) {
+  for (guint i = 0; i < MAX (n, 1); i++) { /* a paper without a title has a heading none the less */
     PdfBlock *block = make_title (blocks, entry, titles[i], i == 0);
     block->left = pair && i == 1 ? 0 : inset;
     if (i == 0) {

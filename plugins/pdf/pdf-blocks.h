@@ -149,6 +149,8 @@ PdfBlock *pdf_block_new (PdfBlocks *blocks, PdfBlockKind kind, PdfTag tag);
 PdfSource *pdf_blocks_source (PdfBlocks *blocks, const gchar *tag);
 void pdf_blocks_add_gap (PdfBlocks *blocks, guint rows);
 gint32 pdf_blocks_add_link (PdfBlocks *blocks, const gchar *uri, const gchar *dest);
+/** pdf_blocks_add_title: appends @title (nullable: then the word for none) to @source. */
+void pdf_blocks_add_title (PdfBlocks *blocks, PdfSource *source, const WzText *title, PdfLook look);
 /** pdf_blocks_note: adds a numbered note that shows @text, and its mark behind @source. */
 void pdf_blocks_note (PdfBlocks *blocks, PdfSource *source, const gchar *text, PdfLook look);
 /** pdf_blocks_add_inlines: the inlines of @text behind @source. */

@@ -118,8 +118,7 @@ entry_head (PdfDocument *document, PdfBlocks *blocks, const PdfPage *page)
     pdf_source_add (source, "  ", bold, 0, -1, NULL);
   }
   PdfLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, HEAD_SIZE, document->settings->muted_color};
-  if (title != NULL)
-    pdf_blocks_add_inlines (blocks, source, title, look, PDF_CHAR_NO_HYPHEN);
+  pdf_blocks_add_title (blocks, source, title, look);
   g_autofree gchar *dest = g_strconcat ("p-", wz_entry_get_key (entry), NULL);
   link_all (source, pdf_blocks_add_link (blocks, NULL, dest));
   return source;

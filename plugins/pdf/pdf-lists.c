@@ -91,10 +91,7 @@ add_entry_line (PdfBlocks *blocks, const WzEntry *entry, gboolean keep_next)
   PdfBlock *block = add_line (blocks, tag, dest);
   block->left = pdf_settings_em (settings, wz_issue_get_n_entries (blocks->issue) > 999 ? 3 : 2);
   block->keep_next = keep_next;
-  if (title != NULL)
-    pdf_blocks_add_inlines (blocks, block->source, title, look, PDF_CHAR_NO_HYPHEN);
-  else
-    pdf_source_add (block->source, wz_entry_get_key (entry), pdf_blocks_style (blocks, look), 0, -1, NULL);
+  pdf_blocks_add_title (blocks, block->source, title, look);
   link_all (block->source, pdf_blocks_add_link (blocks, NULL, dest));
   if (settings->numbers && wz_entry_get_ordinal (entry) > 0) {
     PdfLook digits = {WZ_FONT_HEADING, WZ_WEIGHT_BOLD, 0.9, settings->accent_color};

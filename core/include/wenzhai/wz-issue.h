@@ -173,7 +173,8 @@ WZ_API const WzText *wz_entry_get_first_title (const WzEntry *entry, WzLanguages
  * wz_entry_dup_label:
  * @lang: (nullable): preferred language of the title; NULL: the issue's
  *
- * What contents lists show: ordinal and title (`3 标题`), the title in another language where @lang has none.
+ * What contents lists show: ordinal and title (`3 标题`), the title in another language where @lang has none,
+ * `无题` where there is none at all.
  *
  * Returns: (transfer full): plain text, formulae as `$tex$`; never NULL
  */

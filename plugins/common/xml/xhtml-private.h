@@ -99,7 +99,7 @@ guint xhtml_units_step (XhtmlUnits *units, const WzTextEvent *event);
 /** xhtml_count_units: at least 1. */
 guint xhtml_count_units (const WzText *text);
 
-/** xhtml_dup_label: (transfer full): number and title as lists show them; the key where there is no title. */
+/** xhtml_dup_label: (transfer full): number and title as lists show them. */
 gchar *xhtml_dup_label (const XhtmlBook *book, const WzEntry *entry);
 /** xhtml_dup_part: (transfer full): @name for the first part, `NAME_p2` for the second. */
 gchar *xhtml_dup_part (const gchar *name, guint part);
