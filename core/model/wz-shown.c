@@ -147,6 +147,13 @@ wz_entry_dup_link_text (const WzEntry *entry, guint i)
   return g_strdup (scheme != NULL ? scheme + 3 : link->url);
 }
 
+gchar *
+wz_entry_dup_note_label (const WzEntry *entry, guint i)
+{
+  const gchar *label = wz_label (WZ_LABEL_EDITOR_NOTE, entry->section->issue->lang);
+  return wz_entry_get_n_notes (entry) > 1 ? g_strdup_printf ("%s %u", label, i + 1) : g_strdup (label);
+}
+
 static gchar *
 add_brackets (gchar *text, const gchar *inner, const gchar *lang)
 {

@@ -539,7 +539,8 @@ add_notes (PdfBlocks *blocks, const WzEntry *entry)
     label.weight = WZ_WEIGHT_BOLD;
     label.color = blocks->settings->accent_color;
     PdfSource *source = pdf_blocks_source (blocks, block->source->tag);
-    add_words (blocks, source, wz_label (WZ_LABEL_EDITOR_NOTE, block->source->tag), label, NULL);
+    g_autofree gchar *name = wz_entry_dup_note_label (entry, i);
+    add_words (blocks, source, name, label, NULL);
     add_words (blocks, source, wz_lang_is_chinese (block->source->tag) ? "　" : "  ", label, NULL);
     pdf_source_append (source, block->source);
     pdf_source_free (block->source);

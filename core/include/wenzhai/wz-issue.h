@@ -264,6 +264,9 @@ WZ_API gchar *wz_appearance_dup_label (const WzAppearance *appearance, const gch
 /** The editor's notes on this paper: blocks. */
 WZ_API guint wz_entry_get_n_notes (const WzEntry *entry);
 WZ_API const WzText *wz_entry_get_note (const WzEntry *entry, guint i);
+/** wz_entry_dup_note_label: (transfer full): what every output calls note @i, in the issue's language:
+ * `编者按`, with its number (`编者按 2`) where the paper has several. */
+WZ_API gchar *wz_entry_dup_note_label (const WzEntry *entry, guint i);
 
 /**
  * WzBackReference: an earlier issue of the series that had this paper. Read-only; fields may be appended.

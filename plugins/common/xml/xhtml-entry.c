@@ -284,16 +284,6 @@ count_notes (const Writer *writer)
   return here;
 }
 
-/* What note @i is called: with its number where the paper has several. */
-static gchar *
-dup_note_name (const Writer *writer, guint i)
-{
-  const gchar *label = wz_label (WZ_LABEL_EDITOR_NOTE, writer->own);
-
-  return wz_entry_get_n_notes (writer->entry) > 1 ? g_strdup_printf ("%s %u", label, i + 1)
-                                                  : g_strdup (label);
-}
-
 /* The text of a link between note and mark. No two links that lead elsewhere have one name: in EPUB the name
  * says which way it leads, and of which paper. */
 static void
@@ -301,7 +291,8 @@ write_note_link (Writer *writer, guint i, gboolean back)
 {
   XhtmlOut *out = writer->out;
   const gchar *colon = wz_lang_is_chinese (writer->own) ? "：" : ": ";
-  g_autofree gchar *name = dup_note_name (writer, i), *paper = xhtml_dup_label (out->book, writer->entry);
+  g_autofree gchar *name = wz_entry_dup_note_label (writer->entry, i),
+                   *paper = xhtml_dup_label (out->book, writer->entry);
   g_autofree gchar *full = g_strconcat (back ? wz_label (WZ_LABEL_BACK_TO_TEXT, writer->own) : "",
                                         back ? colon : "", name, colon, paper, NULL);
 
