@@ -154,6 +154,24 @@ wz_entry_dup_note_label (const WzEntry *entry, guint i)
   return wz_entry_get_n_notes (entry) > 1 ? g_strdup_printf ("%s %u", label, i + 1) : g_strdup (label);
 }
 
+gchar *
+wz_figure_dup_alt (const WzFigure *figure)
+{
+  if (figure->alts[0] != NULL)
+    return g_strdup (figure->alts[0]->text);
+  return figure->captions[0] != NULL ? wz_text_dup_plain (figure->captions[0]) : NULL;
+}
+
+gchar *
+wz_picture_dup_placeholder (const gchar *alt, const gchar *lang)
+{
+  const gchar *label = wz_label (WZ_LABEL_FIGURE, lang);
+  gboolean chinese = wz_lang_is_chinese (lang);
+  if (alt == NULL || *alt == '\0')
+    return g_strdup_printf (chinese ? "［%s］" : "[%s]", label);
+  return g_strdup_printf (chinese ? "［%s：%s］" : "[%s: %s]", label, alt);
+}
+
 static gchar *
 add_brackets (gchar *text, const gchar *inner, const gchar *lang)
 {

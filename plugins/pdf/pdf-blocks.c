@@ -467,21 +467,11 @@ pdf_blocks_can_show (PdfBlocks *blocks, const WzResource *resource)
   return FALSE;
 }
 
-gchar *
-pdf_blocks_dup_placeholder (const PdfBlocks *blocks, const gchar *alt)
-{
-  const gchar *lang = wz_issue_get_lang (blocks->issue), *label = wz_label (WZ_LABEL_FIGURE, lang);
-  gboolean zh = wz_lang_is_chinese (lang);
-  if (alt == NULL || *alt == '\0')
-    return g_strdup_printf (zh ? "［%s］" : "[%s]", label);
-  return g_strdup_printf (zh ? "［%s：%s］" : "[%s: %s]", label, alt);
-}
-
 void
 pdf_blocks_add_placeholder (PdfBlocks *blocks, const gchar *alt)
 {
   PdfBlock *block = pdf_blocks_add (blocks, PDF_BLOCK_TEXT, PDF_TAG_P);
-  g_autofree gchar *text = pdf_blocks_dup_placeholder (blocks, alt);
+  g_autofree gchar *text = wz_picture_dup_placeholder (alt, wz_issue_get_lang (blocks->issue));
   block->source = pdf_blocks_source (blocks, NULL);
   block->align = PDF_ALIGN_RAGGED;
   block->center = TRUE;
@@ -490,30 +480,35 @@ pdf_blocks_add_placeholder (PdfBlocks *blocks, const gchar *alt)
 }
 
 static void
+add_captions (PdfBlocks *blocks, const WzFigure *figure)
+{
+  g_autofree const WzText **captions = wz_figure_dup_captions (figure, blocks->settings->languages);
+  PdfLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, blocks->settings->byline_em, blocks->settings->text_color};
+  for (guint i = 0; captions[i] != NULL; i++) {
+    PdfBlock *caption = pdf_blocks_add (blocks, PDF_BLOCK_TEXT, PDF_TAG_CAPTION);
+    caption->source = pdf_blocks_source (blocks, wz_text_get_lang (captions[i]));
+    caption->align = PDF_ALIGN_RAGGED;
+    caption->center = TRUE;
+    caption->keep_together = TRUE;
+    pdf_blocks_add_inlines (blocks, caption->source, captions[i], look, 0);
+  }
+}
+
+static void
 add_figures (PdfBlocks *blocks, const WzEntry *entry)
 {
-  for (guint i = 0; i < wz_entry_get_n_figures (entry); i++) {
+  guint n = blocks->settings->show_figures ? wz_entry_get_n_figures (entry) : 0;
+  for (guint i = 0; i < n; i++) {
     const WzFigure *figure = wz_entry_get_figure (entry, i);
-    const gchar *alt = figure->alts[0] != NULL ? figure->alts[0]->text : NULL;
-    if (blocks->settings->show_figures && !pdf_blocks_can_show (blocks, figure->resource))
-      pdf_blocks_add_placeholder (blocks, alt);
-    else if (blocks->settings->show_figures) {
+    if (!pdf_blocks_can_show (blocks, figure->resource))
+      pdf_blocks_add_placeholder (blocks, figure->alts[0] != NULL ? figure->alts[0]->text : NULL);
+    else {
       PdfBlock *block = pdf_blocks_add (blocks, PDF_BLOCK_FIGURE, PDF_TAG_FIGURE);
       block->resource = figure->resource;
-      block->alt = g_strdup (alt);
+      block->alt = wz_figure_dup_alt (figure);
       block->keep_next = figure->captions[0] != NULL;
     }
-    g_autofree const WzText **captions = wz_figure_dup_captions (figure, blocks->settings->languages);
-    for (guint k = 0; captions[k] != NULL; k++) {
-      PdfBlock *caption = pdf_blocks_add (blocks, PDF_BLOCK_TEXT, PDF_TAG_CAPTION);
-      PdfLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, blocks->settings->byline_em,
-                      blocks->settings->text_color};
-      caption->source = pdf_blocks_source (blocks, wz_text_get_lang (captions[k]));
-      caption->align = PDF_ALIGN_RAGGED;
-      caption->center = TRUE;
-      caption->keep_together = TRUE;
-      pdf_blocks_add_inlines (blocks, caption->source, captions[k], look, 0);
-    }
+    add_captions (blocks, figure);
   }
 }
 

@@ -158,9 +158,7 @@ void pdf_blocks_add_inlines (PdfBlocks *blocks, PdfSource *source, const WzText 
                              guint flags);
 /** pdf_blocks_can_show: whether @resource can be shown; FALSE: that it can't has been reported. */
 gboolean pdf_blocks_can_show (PdfBlocks *blocks, const WzResource *resource);
-/** pdf_blocks_dup_placeholder: (transfer full): what stands in the place of a picture that can't be shown. */
-gchar *pdf_blocks_dup_placeholder (const PdfBlocks *blocks, const gchar *alt);
-/** pdf_blocks_add_placeholder: a line of its own with it. */
+/** pdf_blocks_add_placeholder: a line of its own with what stands for a picture that can't be shown. */
 void pdf_blocks_add_placeholder (PdfBlocks *blocks, const gchar *alt);
 /** pdf_blocks_add_text: the blocks of @text. @look: of a paragraph; @left: inset. */
 void pdf_blocks_add_text (PdfBlocks *blocks, const WzText *text, PdfLook look, PdfUnit left, PdfUnit right);

@@ -177,7 +177,7 @@ add_picture (Walk *walk, const WzTextEvent *event)
   if (walk->source == NULL)
     return;
   if (resource == NULL || !blocks->settings->show_figures || !pdf_blocks_can_show (blocks, resource)) {
-    g_autofree gchar *text = pdf_blocks_dup_placeholder (blocks, event->text);
+    g_autofree gchar *text = wz_picture_dup_placeholder (event->text, wz_issue_get_lang (blocks->issue));
     add_characters (walk, text, &event->position);
     return;
   }

@@ -43,6 +43,20 @@ typedef struct {
  */
 WZ_API const WzText **wz_figure_dup_captions (const WzFigure *figure, WzLanguages languages);
 
+/** wz_figure_dup_alt: (transfer full) (nullable): what a reader hears instead of the picture: its alternative
+ * text in the issue's language, else in another, else its caption. */
+WZ_API gchar *wz_figure_dup_alt (const WzFigure *figure);
+
+/**
+ * wz_picture_dup_placeholder:
+ * @alt: (nullable): the alternative text; not a caption, which stands below it anyway
+ *
+ * What every output shows where it can't show a picture: `［插图：替代文字］`, `[Figure: …]`, `［插图］`.
+ *
+ * Returns: (transfer full)
+ */
+WZ_API gchar *wz_picture_dup_placeholder (const gchar *alt, const gchar *lang);
+
 /** wz_issue_find_resource: (nullable): the resource with this @id. */
 WZ_API const WzResource *wz_issue_find_resource (const WzIssue *issue, const gchar *id);
 WZ_API guint wz_issue_get_n_resources (const WzIssue *issue);

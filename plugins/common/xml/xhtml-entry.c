@@ -437,15 +437,6 @@ write_body (Writer *writer)
     xhtml_write_units (writer->out, body, 2, from, to);
 }
 
-static const gchar *
-figure_alt (const Writer *writer, const WzFigure *figure)
-{
-  for (guint i = 0; figure->alts[i] != NULL; i++)
-    if (g_strcmp0 (figure->alts[i]->lang, writer->own) == 0)
-      return figure->alts[i]->text;
-  return figure->alts[0] != NULL ? figure->alts[0]->text : NULL;
-}
-
 static void
 write_captions (Writer *writer, const WzFigure *figure)
 {
@@ -472,16 +463,17 @@ write_figures (Writer *writer)
 
   for (guint i = 0; i < n; i++) {
     const WzFigure *figure = wz_entry_get_figure (writer->entry, i);
-    const gchar *alt = figure_alt (writer, figure);
-    g_autofree gchar *caption =
-        alt == NULL && figure->captions[0] != NULL ? wz_text_dup_plain (figure->captions[0]) : NULL;
+    g_autofree gchar *alt = wz_figure_dup_alt (figure);
 
     if (!take_one (writer))
       continue;
     xhtml_start (out, "figure");
-    if (!xhtml_write_picture (out, figure->resource, alt != NULL ? alt : caption) &&
-        (figure->captions[0] == NULL || alt != NULL))
-      xhtml_element (out, "p", "m", alt != NULL ? alt : wz_label (WZ_LABEL_FIGURE, writer->own));
+    if (!xhtml_write_picture (out, figure->resource, alt)) {
+      g_autofree gchar *words =
+          wz_picture_dup_placeholder (figure->alts[0] != NULL ? figure->alts[0]->text : NULL, writer->own);
+
+      xhtml_element (out, "p", "m", words);
+    }
     write_captions (writer, figure);
     xhtml_end (out);
   }

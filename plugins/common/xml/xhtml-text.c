@@ -156,10 +156,10 @@ open_code_block (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 }
 
 /* What stands for a picture that is not shown. */
-static const gchar *
-picture_words (const XhtmlOut *out, const gchar *alt)
+static gchar *
+dup_placeholder (const XhtmlOut *out, const gchar *alt)
 {
-  return alt != NULL && *alt != '\0' ? alt : wz_label (WZ_LABEL_FIGURE, wz_issue_get_lang (out->book->issue));
+  return wz_picture_dup_placeholder (alt, wz_issue_get_lang (out->book->issue));
 }
 
 static guint
@@ -172,8 +172,11 @@ open_figure (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
   gboolean caption = wz_text_iter_next (&look, &next) && next.type != WZ_TEXT_LEAVE;
 
   start_block (walk, "figure", NULL);
-  if (!xhtml_write_picture (walk->out, resource, event->text))
-    xhtml_element (walk->out, "p", "m", picture_words (walk->out, event->text));
+  if (!xhtml_write_picture (walk->out, resource, event->text)) {
+    g_autofree gchar *words = dup_placeholder (walk->out, event->text);
+
+    xhtml_element (walk->out, "p", "m", words);
+  }
   if (!caption)
     return 1;
   xhtml_start (walk->out, "figcaption");
@@ -271,8 +274,11 @@ open_image (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
   const WzResource *resource =
       event->target != NULL ? wz_issue_find_resource (walk->out->book->issue, event->target) : NULL;
 
-  if (!xhtml_write_picture (walk->out, resource, event->text))
-    xml_text (walk->out->xml, picture_words (walk->out, event->text));
+  if (!xhtml_write_picture (walk->out, resource, event->text)) {
+    g_autofree gchar *words = dup_placeholder (walk->out, event->text);
+
+    xml_text (walk->out->xml, words);
+  }
   return 0;
 }
 
