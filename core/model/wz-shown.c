@@ -181,6 +181,12 @@ add_brackets (gchar *text, const gchar *inner, const gchar *lang)
   return g_strdup_printf (wz_lang_is_chinese (lang) ? "%s（%s）" : "%s (%s)", plain, inner);
 }
 
+gboolean
+wz_entry_shows_appearances (const WzEntry *entry)
+{
+  return wz_entry_get_n_appearances (entry) > 1;
+}
+
 gchar *
 wz_appearance_dup_label (const WzAppearance *appearance, const gchar *lang)
 {
@@ -226,6 +232,21 @@ add_texts (GString *lines, const WzText **texts)
   g_free (texts);
 }
 
+/* Where a paper comes from: what a reader asks for last, and so behind what it says. */
+static void
+add_history (GString *lines, const WzEntry *entry, const gchar *lang)
+{
+  guint n = wz_entry_shows_appearances (entry) ? wz_entry_get_n_appearances (entry) : 0;
+  for (guint i = 0; i < n; i++) {
+    g_autofree gchar *label = wz_appearance_dup_label (wz_entry_get_appearance (entry, i), lang);
+    add_line (lines, label);
+  }
+  for (guint i = 0; i < wz_entry_get_n_back_references (entry); i++) {
+    g_autofree gchar *label = wz_back_reference_dup_label (wz_entry_get_back_reference (entry, i), lang);
+    add_line (lines, label);
+  }
+}
+
 static void
 add_entry (GString *lines, const WzEntry *entry, WzLanguages languages)
 {
@@ -246,6 +267,7 @@ add_entry (GString *lines, const WzEntry *entry, WzLanguages languages)
     add_texts (lines, wz_figure_dup_captions (wz_entry_get_figure (entry, i), languages));
   for (guint i = 0; i < wz_entry_get_n_notes (entry); i++)
     add_text (lines, wz_entry_get_note (entry, i));
+  add_history (lines, entry, entry->section->issue->lang);
 }
 
 gchar *

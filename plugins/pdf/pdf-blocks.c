@@ -553,8 +553,10 @@ add_history (PdfBlocks *blocks, const WzEntry *entry)
   const gchar *lang = wz_issue_get_lang (blocks->issue);
   gboolean zh = wz_lang_is_chinese (lang);
   GString *text = g_string_new (NULL);
-  guint n = settings->show_appearances ? wz_entry_get_n_appearances (entry) : 0;
-  for (guint i = 0; i < n && n > 1; i++) {
+  guint n = settings->show_appearances && wz_entry_shows_appearances (entry)
+                ? wz_entry_get_n_appearances (entry)
+                : 0;
+  for (guint i = 0; i < n; i++) {
     g_autofree gchar *label = wz_appearance_dup_label (wz_entry_get_appearance (entry, i), lang);
     if (i > 0)
       g_string_append (text, wz_label (WZ_LABEL_LIST_SEPARATOR, lang));

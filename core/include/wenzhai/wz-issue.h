@@ -103,9 +103,10 @@ WZ_API const WzEntry *wz_issue_find_entry (const WzIssue *issue, const gchar *ke
  * wz_issue_text:
  *
  * The reference for fidelity: all that an output has to show of the issue, in order, a field a line: section
- * headings and blocks, then of each entry titles, authors, affiliations, abstracts, body, captions, notes and
- * links, as @languages asks. Formulae stand as `$tex$`. An output may add only labels, contents, folios and
- * indices.
+ * headings and blocks, then of each entry titles, authors, affiliations, categories, links, abstracts, body,
+ * captions, notes, appearances (wz_entry_shows_appearances()) and back references, as @languages asks.
+ * Formulae stand as `$tex$`. An output may leave out what a style's `show.*` turns off, and add only labels,
+ * contents, folios and indices.
  *
  * Returns: (transfer full): never NULL
  */
@@ -257,6 +258,9 @@ typedef struct {
 
 WZ_API guint wz_entry_get_n_appearances (const WzEntry *entry);
 WZ_API const WzAppearance *wz_entry_get_appearance (const WzEntry *entry, guint i);
+/** wz_entry_shows_appearances: whether the appearances say more than the issue's own date: where there are
+ * several. Only then do outputs show them. */
+WZ_API gboolean wz_entry_shows_appearances (const WzEntry *entry);
 /** wz_appearance_dup_label: (transfer full): `2022年9月22日（v1）`; the source's name where the day is not
  * known. */
 WZ_API gchar *wz_appearance_dup_label (const WzAppearance *appearance, const gchar *lang);

@@ -1,9 +1,8 @@
 /* xhtml-entry.c: sections and entries. In: the model. Out: the body of an entries document.
  * SPDX-License-Identifier: MIT
  *
- * Order of an entry's fields: titles, authors, affiliations, categories, links, abstracts, body, figures,
- * notes: that of wz_issue_text(). Structure: epub-quality X4–X7: section with role doc-chapter and h2, parts
- * under h3, no header or footer elements.
+ * Order of an entry's fields: that of wz_issue_text(). Structure: epub-quality X4–X7: section with role
+ * doc-chapter and h2, parts under h3, no header or footer elements.
  */
 #include "xhtml-private.h"
 
@@ -225,47 +224,6 @@ write_links (Writer *writer, gboolean behind)
   }
 }
 
-/* `刊载 2022年9月22日（v1）、2022年9月23日（v2）` */
-static void
-write_appearances (Writer *writer)
-{
-  XhtmlOut *out = writer->out;
-  guint n = wz_entry_get_n_appearances (writer->entry);
-
-  if (n < 2 || !xhtml_shows (out->book, "appearances"))
-    return;
-  xhtml_start_class (out, "p", "m");
-  xhtml_bold (out, wz_label (WZ_LABEL_APPEARED, writer->own));
-  for (guint i = 0; i < n; i++) {
-    g_autofree gchar *label =
-        wz_appearance_dup_label (wz_entry_get_appearance (writer->entry, i), writer->own);
-
-    xml_text (out->xml, i > 0 ? wz_label (WZ_LABEL_LIST_SEPARATOR, writer->own) : " ");
-    xml_text (out->xml, label);
-  }
-  xhtml_end (out);
-}
-
-static void
-write_back_references (Writer *writer)
-{
-  XhtmlOut *out = writer->out;
-  guint n = wz_entry_get_n_back_references (writer->entry);
-
-  if (n == 0 || !xhtml_shows (out->book, "back-references"))
-    return;
-  xhtml_start_class (out, "p", "m");
-  xhtml_bold (out, wz_label (WZ_LABEL_SEEN_IN, writer->own));
-  for (guint i = 0; i < n; i++) {
-    g_autofree gchar *label =
-        wz_back_reference_dup_label (wz_entry_get_back_reference (writer->entry, i), writer->own);
-
-    xml_text (out->xml, i > 0 ? wz_label (WZ_LABEL_LIST_SEPARATOR, writer->own) : " ");
-    xhtml_element (out, "span", NULL, label);
-  }
-  xhtml_end (out);
-}
-
 /* Whether note @i stands in this part, and with it its mark (X11: both in one document). */
 static gboolean
 has_note (const Writer *writer, guint i)
@@ -343,10 +301,6 @@ write_meta (Writer *writer)
       write_links (writer, categories);
     write_note_marks (writer);
     xhtml_end (out);
-  }
-  if (first) {
-    write_appearances (writer);
-    write_back_references (writer);
   }
 }
 
@@ -513,6 +467,47 @@ write_notes (Writer *writer)
   }
 }
 
+/* `刊载 2022年9月22日（v1）、2022年9月23日（v2）` */
+static void
+write_appearances (Writer *writer)
+{
+  XhtmlOut *out = writer->out;
+  guint n = wz_entry_get_n_appearances (writer->entry);
+
+  if (!wz_entry_shows_appearances (writer->entry) || !xhtml_shows (out->book, "appearances"))
+    return;
+  xhtml_start_class (out, "p", "m");
+  xhtml_bold (out, wz_label (WZ_LABEL_APPEARED, writer->own));
+  for (guint i = 0; i < n; i++) {
+    g_autofree gchar *label =
+        wz_appearance_dup_label (wz_entry_get_appearance (writer->entry, i), writer->own);
+
+    xml_text (out->xml, i > 0 ? wz_label (WZ_LABEL_LIST_SEPARATOR, writer->own) : " ");
+    xml_text (out->xml, label);
+  }
+  xhtml_end (out);
+}
+
+static void
+write_back_references (Writer *writer)
+{
+  XhtmlOut *out = writer->out;
+  guint n = wz_entry_get_n_back_references (writer->entry);
+
+  if (n == 0 || !xhtml_shows (out->book, "back-references"))
+    return;
+  xhtml_start_class (out, "p", "m");
+  xhtml_bold (out, wz_label (WZ_LABEL_SEEN_IN, writer->own));
+  for (guint i = 0; i < n; i++) {
+    g_autofree gchar *label =
+        wz_back_reference_dup_label (wz_entry_get_back_reference (writer->entry, i), writer->own);
+
+    xml_text (out->xml, i > 0 ? wz_label (WZ_LABEL_LIST_SEPARATOR, writer->own) : " ");
+    xhtml_element (out, "span", NULL, label);
+  }
+  xhtml_end (out);
+}
+
 static void
 write_entry (XhtmlOut *out, const XhtmlItem *item)
 {
@@ -533,6 +528,10 @@ write_entry (XhtmlOut *out, const XhtmlItem *item)
   write_body (&writer);
   write_figures (&writer);
   write_notes (&writer);
+  if (is_whole (&writer) || item->part + 1 == item->cuts->n) {
+    write_appearances (&writer);
+    write_back_references (&writer);
+  }
   if (wrapped)
     xhtml_end (out);
   xhtml_dropped (out, dropped, &position);
