@@ -206,6 +206,19 @@ wz_back_reference_dup_label (const WzBackReference *reference, const gchar *lang
   return add_brackets (wz_number_dup_label (reference->number, lang), date, lang);
 }
 
+const gchar *
+wz_index_get_heading (const WzIndex *index, const gchar *lang)
+{
+  static const WzLabel labels[] = {
+      [WZ_INDEX_AUTHOR] = WZ_LABEL_INDEX_AUTHOR,
+      [WZ_INDEX_AFFILIATION] = WZ_LABEL_INDEX_AFFILIATION,
+      [WZ_INDEX_CATEGORY] = WZ_LABEL_INDEX_CATEGORY,
+      [WZ_INDEX_DAY] = WZ_LABEL_INDEX_DAY,
+  };
+  guint kind = (guint) wz_index_get_kind (index);
+  return wz_label (kind < G_N_ELEMENTS (labels) ? labels[kind] : WZ_LABEL_INDEX, lang);
+}
+
 /* ---- wz_issue_text() ---- */
 
 static void

@@ -84,13 +84,9 @@ link_all (PdfSource *source, gint32 link)
 static PdfSource *
 index_head (PdfDocument *document, PdfBlocks *blocks, const PdfPage *page)
 {
-  static const WzLabel labels[] = {WZ_LABEL_INDEX_AUTHOR, WZ_LABEL_INDEX_AFFILIATION, WZ_LABEL_INDEX_CATEGORY,
-                                   WZ_LABEL_INDEX_DAY};
-  WzIndexKind kind = wz_index_get_kind (wz_issue_get_index (document->issue, page->section));
+  const WzIndex *index = wz_issue_get_index (document->issue, page->section);
   PdfSource *source = new_source (document, blocks, NULL);
-  pdf_source_add (source,
-                  wz_label (kind < G_N_ELEMENTS (labels) ? labels[kind] : WZ_LABEL_INDEX,
-                            wz_issue_get_lang (document->issue)),
+  pdf_source_add (source, wz_index_get_heading (index, wz_issue_get_lang (document->issue)),
                   head_style (blocks, WZ_FONT_BODY, WZ_WEIGHT_REGULAR), PDF_CHAR_NO_HYPHEN, -1, NULL);
   return source;
 }

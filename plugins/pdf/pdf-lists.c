@@ -191,25 +191,17 @@ add_group (PdfBlocks *blocks, const gchar *group)
 void
 pdf_blocks_add_indices (PdfBlocks *blocks, PdfPageName page_name, gpointer user_data)
 {
-  static const WzLabel labels[] = {
-      [WZ_INDEX_AUTHOR] = WZ_LABEL_INDEX_AUTHOR,
-      [WZ_INDEX_AFFILIATION] = WZ_LABEL_INDEX_AFFILIATION,
-      [WZ_INDEX_CATEGORY] = WZ_LABEL_INDEX_CATEGORY,
-      [WZ_INDEX_DAY] = WZ_LABEL_INDEX_DAY,
-  };
   const gchar *lang = wz_issue_get_lang (blocks->issue);
   for (guint i = 0; i < wz_issue_get_n_indices (blocks->issue); i++) {
     const WzIndex *index = wz_issue_get_index (blocks->issue, i);
-    WzIndexKind kind = wz_index_get_kind (index);
     g_autofree gchar *dest = g_strdup_printf ("i-%u", i);
     const gchar *group = NULL;
     blocks->section = i;
-    add_heading (blocks, wz_label (kind < G_N_ELEMENTS (labels) ? labels[kind] : WZ_LABEL_INDEX, lang),
-                 blocks->settings->section_em, 4, dest)
-        ->spans = TRUE;
+    add_heading (blocks, wz_index_get_heading (index, lang), blocks->settings->section_em, 4, dest)->spans =
+        TRUE;
     for (guint k = 0; k < wz_index_get_n_terms (index); k++) {
       const WzIndexTerm *term = wz_index_get_term (index, k);
-      if (term->group != NULL && g_strcmp0 (term->group, group) != 0)
+      if (term->group != NULL && *term->group != '\0' && g_strcmp0 (term->group, group) != 0)
         add_group (blocks, term->group);
       group = term->group;
       add_term (blocks, term, page_name, user_data);

@@ -68,12 +68,9 @@ pdf_outline_add (const PdfDocument *document, cairo_surface_t *surface, const gc
       add_item (document, surface, CAIRO_PDF_OUTLINE_ROOT, wz_label (WZ_LABEL_CONTENTS, lang), "contents", 0);
     add_sections (document, surface);
     for (guint i = 0; document->settings->show_indices && i < wz_issue_get_n_indices (issue); i++) {
-      static const WzLabel labels[] = {WZ_LABEL_INDEX_AUTHOR, WZ_LABEL_INDEX_AFFILIATION,
-                                       WZ_LABEL_INDEX_CATEGORY, WZ_LABEL_INDEX_DAY};
-      WzIndexKind kind = wz_index_get_kind (wz_issue_get_index (issue, i));
+      const WzIndex *index = wz_issue_get_index (issue, i);
       g_autofree gchar *dest = g_strdup_printf ("i-%u", i);
-      add_item (document, surface, CAIRO_PDF_OUTLINE_ROOT,
-                wz_label (kind < G_N_ELEMENTS (labels) ? labels[kind] : WZ_LABEL_INDEX, lang), dest, 0);
+      add_item (document, surface, CAIRO_PDF_OUTLINE_ROOT, wz_index_get_heading (index, lang), dest, 0);
     }
   }
   g_autofree gchar *author = wz_issue_dup_author (issue);

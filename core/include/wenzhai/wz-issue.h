@@ -315,7 +315,8 @@ typedef enum { WZ_INDEX_AUTHOR, WZ_INDEX_AFFILIATION, WZ_INDEX_CATEGORY, WZ_INDE
 
 /**
  * WzIndexTerm: a line of an index. Read-only; fields may be appended.
- * @group: the letter or heading it stands under (`A`, `B`, `其他`); equal for neighbours of one group
+ * @group: the letter or heading it stands under (`A`, `B`, `其他`); equal for neighbours of one group; NULL
+ * or empty for none
  * @label: what is shown
  * @entries: (array length=n_entries): the papers, in reading order
  */
@@ -330,6 +331,8 @@ typedef struct {
 WZ_API guint wz_issue_get_n_indices (const WzIssue *issue);
 WZ_API const WzIndex *wz_issue_get_index (const WzIssue *issue, guint i);
 WZ_API WzIndexKind wz_index_get_kind (const WzIndex *index);
+/** wz_index_get_heading: what every output calls it: `作者索引`, `Index of authors`. */
+WZ_API const gchar *wz_index_get_heading (const WzIndex *index, const gchar *lang);
 WZ_API guint wz_index_get_n_terms (const WzIndex *index);
 WZ_API const WzIndexTerm *wz_index_get_term (const WzIndex *index, guint i);
 

@@ -345,31 +345,33 @@ count_entry_docs (const WzIssue *issue)
 
 /* ---- Indices ------------------------------------------------------------------------------------------- */
 
-static const struct {
-  const gchar *stem;
-  WzLabel label;
-} index_names[] = {
-    [WZ_INDEX_AUTHOR] = {"index-author", WZ_LABEL_INDEX_AUTHOR},
-    [WZ_INDEX_AFFILIATION] = {"index-affiliation", WZ_LABEL_INDEX_AFFILIATION},
-    [WZ_INDEX_CATEGORY] = {"index-category", WZ_LABEL_INDEX_CATEGORY},
-    [WZ_INDEX_DAY] = {"index-day", WZ_LABEL_INDEX_DAY},
-};
+static const gchar *
+index_stem (const WzIndex *index)
+{
+  switch (wz_index_get_kind (index)) {
+  case WZ_INDEX_AUTHOR:
+    return "index-author";
+  case WZ_INDEX_AFFILIATION:
+    return "index-affiliation";
+  case WZ_INDEX_CATEGORY:
+    return "index-category";
+  case WZ_INDEX_DAY:
+    return "index-day";
+  }
+  return "index";
+}
 
 static void
 plan_index (XhtmlBook *book, const WzIndex *index)
 {
-  guint kind = (guint) wz_index_get_kind (index);
   const gchar *lang = wz_issue_get_lang (book->issue);
   XhtmlDocPlan *plan = NULL;
 
-  if (kind >= G_N_ELEMENTS (index_names))
-    kind = WZ_INDEX_AUTHOR;
   for (guint i = 0; i < wz_index_get_n_terms (index); i++) {
     const WzIndexTerm *term = wz_index_get_term (index, i);
 
     if (plan == NULL || plan->size > XHTML_MAX_BYTES) {
-      plan =
-          add_doc (book, XHTML_DOC_INDEX, index_names[kind].stem, wz_label (index_names[kind].label, lang));
+      plan = add_doc (book, XHTML_DOC_INDEX, index_stem (index), wz_index_get_heading (index, lang));
       plan->index = index;
       plan->first_term = i;
     }
