@@ -22,6 +22,20 @@ add_heading (PdfBlocks *blocks, const gchar *text, gdouble size_em, guint rows, 
 
 /* ---- Masthead ------------------------------------------------------------------------------------------ */
 
+static void
+add_masthead_line (PdfBlocks *blocks, const gchar *text, guint32 color)
+{
+  PdfLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, 1.0, color};
+  PdfBlock *block;
+  if (text == NULL || *text == '\0')
+    return;
+  block = pdf_blocks_add (blocks, PDF_BLOCK_TEXT, PDF_TAG_P);
+  block->source = pdf_blocks_source (blocks, wz_issue_get_lang (blocks->issue));
+  block->align = PDF_ALIGN_RAGGED;
+  block->keep_next = TRUE;
+  pdf_source_add (block->source, text, pdf_blocks_style (blocks, look), 0, -1, NULL);
+}
+
 void
 pdf_blocks_add_masthead (PdfBlocks *blocks, gboolean large)
 {
@@ -30,6 +44,7 @@ pdf_blocks_add_masthead (PdfBlocks *blocks, gboolean large)
   const gchar *number = wz_issue_get_number (blocks->issue), *series = wz_issue_get_series (blocks->issue);
   if (title != NULL)
     add_heading (blocks, title, large ? settings->section_em * 1.15 : settings->section_em, 3, "issue");
+  add_masthead_line (blocks, wz_issue_get_subtitle (blocks->issue, NULL), settings->heading_color);
   GString *line = g_string_new (NULL);
   if (series != NULL && (title == NULL || !g_str_has_prefix (title, series)))
     g_string_append (line, series);
@@ -42,14 +57,7 @@ pdf_blocks_add_masthead (PdfBlocks *blocks, gboolean large)
   gboolean said = title != NULL && *first_day != '\0' && strstr (title, first_day) != NULL;
   if (*period != '\0' && !said)
     g_string_append_printf (line, "%s%s", line->len > 0 ? "  " : "", period);
-  if (line->len > 0) {
-    PdfLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, 1.0, settings->muted_color};
-    PdfBlock *block = pdf_blocks_add (blocks, PDF_BLOCK_TEXT, PDF_TAG_P);
-    block->source = pdf_blocks_source (blocks, lang);
-    block->align = PDF_ALIGN_RAGGED;
-    block->keep_next = TRUE;
-    pdf_source_add (block->source, line->str, pdf_blocks_style (blocks, look), 0, -1, NULL);
-  }
+  add_masthead_line (blocks, line->str, settings->muted_color);
   g_string_free (line, TRUE);
   if (title != NULL)
     pdf_blocks_add_gap (blocks, 1);

@@ -205,6 +205,24 @@ def test_lists_name_a_paper_as_its_heading_does():
             assert outline == wanted, outline
 
 
+def test_the_head_of_the_book():
+    """Title, then subtitle, before the contents, in all of them; the legend names a category as its papers do."""
+    made = dict(issue(), subtitle={ZH: "副题在此"}, categories=[{"code": "LG", "names": [{"lang": EN, "text": "Learning"}]}])
+    with Folder() as folder:
+        books = export(folder, made, "--set", "pdf.contents=yes")
+        with zipfile.ZipFile(os.path.join(folder.path, "out", "in.epub")) as book:
+            books["epub"] = shown(book.read("EPUB/nav.xhtml").decode())
+            legends = [shown(book.read("EPUB/text/colophon.xhtml").decode())]
+        with open(os.path.join(folder.path, "out", "in.azw3"), "rb") as handle:
+            pages = [page.decode() for page in azw3.Book(handle.read()).kf8.documents]
+        books["azw3"] = next(shown(page) for page in pages if 'id="contents"' in page)
+        legends.append(next(shown(page) for page in pages if 'id="colophon"' in page))
+        for kind in {"epub", "azw3", "pdf"} & books.keys():
+            check(kind, books[kind], ["试刊", "副题在此", "目录", "标题"])
+        for legend in legends:
+            check("colophon", legend, ["类别", "LG", "Learning"])
+
+
 def test_one_language():
     """What is shown of the translations of one field, in Chinese alone and in English alone."""
     gone = {"zh": ["Titre", "Title", "Mots.", "Words.", "Légende", "Caption"],

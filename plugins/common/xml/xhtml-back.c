@@ -4,6 +4,13 @@
 
 #include <string.h>
 
+static void
+line (XhtmlOut *out, const gchar *text)
+{
+  if (text != NULL && *text != '\0')
+    xhtml_element (out, "p", "m", text);
+}
+
 /* A flat list: Kindle takes fragments of whole children of the body, and a list of 800 lines would be one. */
 void
 xhtml_write_contents (XhtmlOut *out)
@@ -16,6 +23,7 @@ xhtml_write_contents (XhtmlOut *out)
   xhtml_id (out, "contents");
   xml_text (out->xml, title != NULL ? title : book->title);
   xhtml_end (out);
+  line (out, wz_issue_get_subtitle (book->issue, NULL));
   xhtml_element (out, "h2", NULL, wz_label (WZ_LABEL_CONTENTS, lang));
   for (guint i = 0; i < xhtml_book_get_n_toc (book); i++) {
     const XhtmlTocItem *item = xhtml_book_get_toc (book, i);
@@ -95,13 +103,6 @@ xhtml_write_index (XhtmlOut *out, const XhtmlDocPlan *plan)
 /* ---- Colophon ------------------------------------------------------------------------------------------ */
 
 static void
-line (XhtmlOut *out, const gchar *text)
-{
-  if (text != NULL && *text != '\0')
-    xhtml_element (out, "p", "m", text);
-}
-
-static void
 write_legend (XhtmlOut *out)
 {
   const WzIssue *issue = out->book->issue;
@@ -109,7 +110,7 @@ write_legend (XhtmlOut *out)
 
   for (guint i = 0; i < wz_issue_get_n_categories (issue); i++) {
     const WzCategory *category = wz_issue_get_category (issue, i);
-    const gchar *name = wz_issue_get_category_name (issue, category->code, lang);
+    const gchar *name = wz_issue_get_category_name (issue, category->code, NULL);
 
     if (i == 0) {
       xhtml_start_class (out, "p", "m");
