@@ -587,6 +587,8 @@ read_is_author_line (const ReadDoc *doc, ReadSpan line)
     if (c == 0x3002 || c == 0xFF1F || c == '?' || c == '!' || c == 0xFF01 ||
         c == '[') /* sentences, affiliations */
       return FALSE;
+    if (read_span_starts (doc, (ReadSpan){at, line.end}, "**")) /* a label of a field in Markdown */
+      return FALSE;
     if (is_name_separator (c)) {
       count_piece (doc, (ReadSpan){start, at}, &census);
       start = next;

@@ -96,6 +96,12 @@ test_author_line (void)
       {"https://arxiv.org/abs/2209.11142", FALSE},
       {"[DeepMind & University of Oxford]", FALSE},
       {"B Second[First University]", FALSE},
+      {"Alice Example and Bob van der Example", TRUE},
+      {"A. Sand and B. Anders", TRUE},
+      {"Alice Example · Bob Example / Carol Example", TRUE},
+      {"Search and planning in large models", FALSE},
+      {"A Example, B Example on behalf of the X Collaboration", TRUE},
+      {"- **Authors**: A Example, B Example", FALSE},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
