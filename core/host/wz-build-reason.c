@@ -176,8 +176,18 @@ add_name (GPtrArray *names, const gchar *name)
     g_ptr_array_add (names, g_strdup (name));
 }
 
+/* One whose day is not known any more, as when it was renamed, is in no issue. */
+static gboolean
+has_day (const WzBuildDaily *daily)
+{
+  for (guint i = 0; daily != NULL && i < daily->days->len; i++)
+    if (wz_date_is_known (g_array_index (daily->days, WzDate, i)))
+      return TRUE;
+  return FALSE;
+}
+
 /* What the issue was made of, against what there is now. A daily that stands in the inbox under its name, or
- * with its bytes under another, is not gone. */
+ * with its bytes under another, is not gone, as long as it is one of some day. */
 static void
 compare_sources (const WzBuild *build, const WzBuildIssue *issue, Dailies *dailies)
 {
@@ -188,7 +198,8 @@ compare_sources (const WzBuild *build, const WzBuildIssue *issue, Dailies *daili
     g_hash_table_add (known, (gpointer) (gsize) name);
     if (find_daily (issue->dailies, name, hash) != NULL)
       continue;
-    if (find_daily (build->dailies, name, NULL) != NULL || find_daily (build->dailies, NULL, hash) != NULL)
+    if (has_day (find_daily (build->dailies, name, NULL)) ||
+        has_day (find_daily (build->dailies, NULL, hash)))
       add_name (dailies->changed, name);
     else
       add_name (dailies->gone, name);

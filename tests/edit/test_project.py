@@ -211,6 +211,10 @@ def test_a_daily_that_moved_is_not_gone():
         os.rename(os.path.join(inbox, "2022-09-13.txt"), os.path.join(inbox, "2022-09-13 (1).txt"))
         done = build(folder)
         assert list(told(done)) == ["2022-W37"] and "kept" not in done.stderr
+        # but to a name without a day, from which no issue is made, it has not moved
+        os.rename(os.path.join(inbox, "2022-09-13 (1).txt"), os.path.join(inbox, "tuesday.txt"))
+        done = build(folder)
+        assert not told(done) and "2022-W37 is kept" in done.stderr and "dailies are gone: 2022-09-13 (1).txt" in done.stderr
 
 
 def test_an_unreadable_daily_makes_no_issue_poorer():
