@@ -93,7 +93,7 @@ add_entry_line (PdfBlocks *blocks, const WzEntry *entry, gboolean keep_next)
   const PdfSettings *settings = blocks->settings;
   const WzText *title = wz_entry_get_first_title (entry, settings->languages);
   g_autofree gchar *dest = g_strconcat ("p-", wz_entry_get_key (entry), NULL);
-  const gchar *tag = title != NULL ? wz_text_get_lang (title) : NULL;
+  const gchar *tag = title != NULL ? wz_text_get_lang (title) : wz_issue_get_lang (blocks->issue);
   PdfLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, wz_lang_is_chinese (tag) ? 1.0 : settings->latin_em,
                   settings->text_color};
   PdfBlock *block = add_line (blocks, tag, dest);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "pdf-paint.h"
+#include "xml/xhtml-content.h"
 
 static int
 add_item (const PdfDocument *document, cairo_surface_t *surface, int parent, const gchar *label,
@@ -29,8 +30,8 @@ add_sections (const PdfDocument *document, cairo_surface_t *surface)
                          CAIRO_PDF_OUTLINE_FLAG_OPEN | CAIRO_PDF_OUTLINE_FLAG_BOLD);
     for (guint i = 0; i < wz_section_get_n_entries (section); i++) {
       const WzEntry *entry = wz_section_get_entry (section, i);
-      const WzText *title = wz_entry_get_first_title (entry, document->settings->languages);
-      g_autofree gchar *label = wz_entry_dup_label (entry, title != NULL ? wz_text_get_lang (title) : NULL);
+      g_autofree gchar *label =
+          xhtml_dup_entry_label (entry, document->settings->languages, wz_issue_get_lang (document->issue));
       g_autofree gchar *target = g_strconcat ("p-", wz_entry_get_key (entry), NULL);
       add_item (document, surface, parent, label, target, 0);
     }

@@ -187,6 +187,11 @@ def test_the_reference_text_has_the_same_order():
         assert lines == ["试刊"] + [item for item in WANTED if type(item) is str], lines
 
 
+def outline_of(path):
+    done = subprocess.run(["qpdf", "--json", "--json-key=outlines", path], capture_output=True, text=True, check=True)
+    return re.findall(r'"title": "(\d [^"]*)"', json.dumps(json.loads(done.stdout), ensure_ascii=False))
+
+
 def test_lists_name_a_paper_as_its_heading_does():
     """Contents, menus, outline and cover: the title that stands large, 无题 where there is none; never a key."""
     with Folder() as folder:
@@ -199,10 +204,18 @@ def test_lists_name_a_paper_as_its_heading_does():
             menu = [item["label"] for item in azw3.Book(handle.read()).kf8.ncx]
         assert [label for label in menu if label[0].isdigit()] == wanted, menu
         if has("qpdf"):
-            done = subprocess.run(["qpdf", "--json", "--json-key=outlines", os.path.join(folder.path, "out", "in.pdf")],
-                                  capture_output=True, text=True, check=True)
-            outline = re.findall(r'"title": "(\d [^"]*)"', json.dumps(json.loads(done.stdout), ensure_ascii=False))
-            assert outline == wanted, outline
+            assert outline_of(os.path.join(folder.path, "out", "in.pdf")) == wanted
+
+
+def test_a_formula_in_a_title():
+    """Lists show it as Unicode text, never its source."""
+    with Folder() as folder:
+        export(folder, models.wordless())
+        wanted = ["1 k-均值的O(n²)算法"]
+        with zipfile.ZipFile(os.path.join(folder.path, "out", "in.epub")) as book:
+            assert re.findall(r"<a [^>]*>(\d [^<]*)</a>", book.read("EPUB/nav.xhtml").decode()) == wanted
+        if has("qpdf"):
+            assert outline_of(os.path.join(folder.path, "out", "in.pdf")) == wanted
 
 
 def test_the_head_of_the_book():

@@ -169,3 +169,13 @@ XhtmlPage *xhtml_book_write (XhtmlBook *book, guint doc, GError **error);
  * Returns: (transfer full): never NULL
  */
 gchar *xhtml_dup_plain (const WzText *text);
+
+/**
+ * xhtml_dup_entry_label:
+ * @own: the issue's language
+ *
+ * What contents, menus and outlines call a paper: number and title, as its heading has them.
+ *
+ * Returns: (transfer full): never NULL
+ */
+gchar *xhtml_dup_entry_label (const WzEntry *entry, WzLanguages languages, const gchar *own);

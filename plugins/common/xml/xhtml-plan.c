@@ -193,17 +193,10 @@ add_section_doc (XhtmlBook *book, const WzSection *section)
   return add_doc (book, XHTML_DOC_ENTRIES, stem, section_title (book, section));
 }
 
-/* Number and title (design, contents label), as its heading has them. */
 gchar *
 xhtml_dup_label (const XhtmlBook *book, const WzEntry *entry)
 {
-  const WzText *title = wz_entry_get_first_title (entry, book->options.languages);
-  g_autofree gchar *plain = title != NULL
-                                ? xhtml_dup_plain (title)
-                                : g_strdup (wz_label (WZ_LABEL_UNTITLED, wz_issue_get_lang (book->issue)));
-  guint ordinal = wz_entry_get_ordinal (entry);
-
-  return ordinal > 0 ? g_strdup_printf ("%u %s", ordinal, plain) : g_steal_pointer (&plain);
+  return xhtml_dup_entry_label (entry, book->options.languages, wz_issue_get_lang (book->issue));
 }
 
 static XhtmlDocPlan *

@@ -592,3 +592,14 @@ xhtml_dup_plain (const WzText *text)
   }
   return xml_dup_clean (plain->str);
 }
+
+gchar *
+xhtml_dup_entry_label (const WzEntry *entry, WzLanguages languages, const gchar *own)
+{
+  const WzText *title = wz_entry_get_first_title (entry, languages);
+  g_autofree gchar *plain =
+      title != NULL ? xhtml_dup_plain (title) : g_strdup (wz_label (WZ_LABEL_UNTITLED, own));
+  guint ordinal = wz_entry_get_ordinal (entry);
+
+  return ordinal > 0 ? g_strdup_printf ("%u %s", ordinal, plain) : g_steal_pointer (&plain);
+}
