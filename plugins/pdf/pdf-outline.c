@@ -75,10 +75,11 @@ pdf_outline_add (const PdfDocument *document, cairo_surface_t *surface, const gc
     }
   }
   g_autofree gchar *author = wz_issue_dup_author (issue);
+  g_autofree gchar *title = xhtml_dup_book_title (issue);
   g_autofree gchar *keywords = dup_keywords (issue);
   g_autoptr (GDateTime) modified = g_date_time_new_from_unix_utc (wz_issue_get_modified (issue));
   g_autofree gchar *date = modified != NULL ? g_date_time_format (modified, "%Y-%m-%dT%H:%M:%SZ") : NULL;
-  set_metadata (surface, CAIRO_PDF_METADATA_TITLE, wz_issue_get_title (issue, NULL));
+  set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
   set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, author);
   set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, wz_issue_get_summary (issue, NULL));
   set_metadata (surface, CAIRO_PDF_METADATA_KEYWORDS, keywords);

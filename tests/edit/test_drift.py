@@ -236,6 +236,18 @@ def test_the_head_of_the_book():
             check("colophon", legend, ["类别", "LG", "Learning"])
 
 
+def test_catalogues_call_the_book_alike():
+    """Title and number: else two issues of a series are one in a library."""
+    with Folder() as folder:
+        export(folder, dict(issue(), series="周刊", number="12"))
+        path = os.path.join(folder.path, "out", "in.")
+        with zipfile.ZipFile(path + "epub") as book:
+            assert re.search(r"<dc:title[^>]*>([^<]*)", book.read("EPUB/package.opf").decode())[1] == "试刊 第12期"
+        if has("pdfinfo"):
+            done = subprocess.run(["pdfinfo", path + "pdf"], capture_output=True, text=True, check=True)
+            assert re.search(r"(?m)^Title: +(.*)$", done.stdout)[1] == "试刊 第12期", done.stdout
+
+
 def test_one_language():
     """What is shown of the translations of one field, in Chinese alone and in English alone."""
     gone = {"zh": ["Titre", "Title", "Mots.", "Words.", "Légende", "Caption"],

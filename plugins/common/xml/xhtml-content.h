@@ -171,6 +171,16 @@ XhtmlPage *xhtml_book_write (XhtmlBook *book, guint doc, GError **error);
 gchar *xhtml_dup_plain (const WzText *text);
 
 /**
+ * xhtml_dup_book_title:
+ *
+ * What catalogues and libraries call the book: the issue's title, with its number, else its date, where the
+ * title does not say it.
+ *
+ * Returns: (transfer full): never empty
+ */
+gchar *xhtml_dup_book_title (const WzIssue *issue);
+
+/**
  * xhtml_dup_entry_label:
  * @own: the issue's language
  *

@@ -62,7 +62,6 @@ struct _XhtmlBook {
   GPtrArray *cuts;      /* of XhtmlCuts */
 };
 
-gchar *xhtml_dup_book_title (const WzIssue *issue);
 /** xhtml_shows: whether the style shows @part (`authors`). */
 gboolean xhtml_shows (const XhtmlBook *book, const gchar *part);
 /** xhtml_dup_section_id: (transfer full): id of the place of a section's heading. */
