@@ -73,8 +73,10 @@ cli_parse (CliRun *run, int *argc, char ***argv, const gchar *parameters, const 
   gboolean ok = g_option_context_parse (context, argc, argv, &error);
   gboolean json = g_strcmp0 (run->diagnostics, "json") == 0;
   if (ok && help) {
-    g_autofree gchar *text = g_option_context_get_help (context, TRUE, NULL);
+    gchar *text = g_option_context_get_help (context, TRUE, NULL);
     fputs (text, stdout);
+    g_free (text);
+    g_clear_pointer (&context, g_option_context_free); /* nothing here is left behind: there is no way back */
     exit (cli_finish (CLI_OK, json));
   }
   if (run->verbose)
