@@ -242,6 +242,10 @@ wz_plan_new (WzRegistry *registry, const gchar *types, const gchar *output, cons
 {
   if (!wz_registry_check (registry, error))
     return NULL;
+  if (output != NULL && *output == '\0') { /* a script's variable that is not set */
+    wrong_usage (error, "%s", _ ("-o wants the name of a file or of a folder"));
+    return NULL;
+  }
   g_autoptr (WzPlan) plan = g_new0 (WzPlan, 1);
   plan->plugins = g_ptr_array_new ();
   plan->options = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_options_free);

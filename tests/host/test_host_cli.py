@@ -91,6 +91,7 @@ def test_usage():
                            (["export", "2022-09-22.txt", "--colour"], "--colour"),
                            (["export", "2022-09-22.txt", "-o", "x.bad", "--plugin", bad("good"), "--plugin", bad("segv"), "-t", "good,segv"], "folder"),
                            (["export", "2022-09-22.txt", "-o", "x.doc"], "x.doc"),
+                           (["export", "2022-09-22.txt", "-o", ""], "-o wants"),
                            (["export", "2022-09-22.txt", "-t", "nothing"], "nothing"),
                            (["export", "2022-09-22.txt", "--languages", "fr"], "fr"),
                            (["export", "2022-09-22.txt", "--date", "22.9."], "2022-09-22"),
