@@ -82,6 +82,16 @@ wz_date_dup_range_label (WzDate first, WzDate last, const gchar *lang)
                    : g_strdup_printf ("%s至%s", from, to);
 }
 
+gboolean
+wz_number_is_said (const gchar *number, const gchar *text)
+{
+  gsize length = number != NULL ? strlen (number) : 0;
+  for (const gchar *p = text; length > 0 && p != NULL && (p = strstr (p, number)) != NULL; p++)
+    if ((p == text || !g_ascii_isdigit (p[-1])) && !g_ascii_isdigit (p[length]))
+      return TRUE;
+  return FALSE;
+}
+
 gchar *
 wz_number_dup_label (const gchar *number, const gchar *lang)
 {

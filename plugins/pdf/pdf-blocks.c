@@ -169,16 +169,6 @@ pdf_blocks_note (PdfBlocks *blocks, PdfSource *source, const gchar *text, PdfLoo
   g_ptr_array_add (blocks->notes, note);
 }
 
-gboolean
-pdf_says_number (const gchar *text, const gchar *number)
-{
-  gsize length = number != NULL ? strlen (number) : 0;
-  for (const gchar *p = text; length > 0 && p != NULL && (p = strstr (p, number)) != NULL; p++)
-    if ((p == text || !g_ascii_isdigit (p[-1])) && !g_ascii_isdigit (p[length]))
-      return TRUE;
-  return FALSE;
-}
-
 /* ---- An entry ------------------------------------------------------------------------------------------ */
 
 void

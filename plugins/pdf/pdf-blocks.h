@@ -167,8 +167,4 @@ PdfLook pdf_blocks_body_look (const PdfBlocks *blocks, const gchar *tag);
 /** pdf_blocks_han_tag: the Chinese of this issue. */
 const gchar *pdf_blocks_han_tag (const PdfBlocks *blocks);
 
-/** pdf_says_number: whether @text has the number (nullable) of the issue in it as a number of its own, as the
- * title of a weekly issue has (`文摘 2022年第38周`): it is not said twice then. */
-gboolean pdf_says_number (const gchar *text, const gchar *number);
-
 G_END_DECLS

@@ -132,7 +132,7 @@ issue_head (PdfDocument *document, PdfBlocks *blocks)
     title = wz_issue_get_series (document->issue);
   pdf_source_add (source, title != NULL ? title : wz_label (WZ_LABEL_DIGEST, lang), style, PDF_CHAR_NO_HYPHEN,
                   -1, NULL);
-  if (number != NULL && !pdf_says_number (title, number)) {
+  if (number != NULL && !wz_number_is_said (number, title)) {
     g_autofree gchar *label = wz_number_dup_label (number, lang), *text = g_strconcat ("  ", label, NULL);
     pdf_source_add (source, text, style, PDF_CHAR_NO_HYPHEN, -1, NULL);
   }

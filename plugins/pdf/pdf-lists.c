@@ -48,7 +48,7 @@ pdf_blocks_add_masthead (PdfBlocks *blocks, gboolean large)
   GString *line = g_string_new (NULL);
   if (series != NULL && (title == NULL || !g_str_has_prefix (title, series)))
     g_string_append (line, series);
-  if (number != NULL && !pdf_says_number (title, number)) {
+  if (number != NULL && !wz_number_is_said (number, title)) {
     g_autofree gchar *label = wz_number_dup_label (number, lang);
     g_string_append_printf (line, "%s%s", line->len > 0 ? "  " : "", label);
   }

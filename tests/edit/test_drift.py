@@ -248,6 +248,17 @@ def test_catalogues_call_the_book_alike():
             assert re.search(r"(?m)^Title: +(.*)$", done.stdout)[1] == "试刊 第12期", done.stdout
 
 
+def test_a_number_is_said_once():
+    """The title has it, or it follows; digits of another number do not count."""
+    for name, wanted in (("周报 2026年第12周", "周报 2026年第12周"), ("周报 2012", "周报 2012 第12期")):
+        with Folder() as folder:
+            books = export(folder, dict(issue(), title={ZH: name}, series="周报", number="12"), "--set", "pdf.contents=yes")
+            with zipfile.ZipFile(os.path.join(folder.path, "out", "in.epub")) as book:
+                title_of = re.search(r"<dc:title[^>]*>([^<]*)", book.read("EPUB/package.opf").decode())[1]
+            assert title_of == wanted, title_of
+            assert squeeze(books.get("pdf", "第12期")).count("第12期") == ("第12期" in wanted), books["pdf"][:200]
+
+
 def test_one_language():
     """What is shown of the translations of one field, in Chinese alone and in English alone."""
     gone = {"zh": ["Titre", "Title", "Mots.", "Words.", "Légende", "Caption"],

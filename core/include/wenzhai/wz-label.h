@@ -99,6 +99,11 @@ WZ_API gchar *wz_date_dup_range_label (WzDate first, WzDate last, const gchar *l
 /** wz_number_dup_label: (transfer full): `第12期`, `No. 12` */
 WZ_API gchar *wz_number_dup_label (const gchar *number, const gchar *lang);
 
+/** wz_number_is_said: whether @text (nullable) has @number (nullable), that of the issue, in it as a number
+ * of its own, as the title of a weekly issue has (`文摘 2022年第38周`): outputs do not say it a second time
+ * then. */
+WZ_API gboolean wz_number_is_said (const gchar *number, const gchar *text);
+
 /** wz_date_dup_iso: (transfer full): `2022-09-22`; the empty string for an unknown date. */
 WZ_API gchar *wz_date_dup_iso (WzDate date);
 

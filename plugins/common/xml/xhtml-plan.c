@@ -126,7 +126,7 @@ xhtml_dup_book_title (const WzIssue *issue)
     name = wz_label (WZ_LABEL_DIGEST, lang);
   g_string_append (title, name);
   g_autofree gchar *label = number != NULL ? wz_number_dup_label (number, lang) : NULL;
-  if (number != NULL && strstr (name, number) == NULL)
+  if (number != NULL && !wz_number_is_said (number, name))
     g_string_append_printf (title, " %s", label);
   else if (number == NULL && *date != '\0' && strstr (name, year) == NULL)
     g_string_append_printf (title, " %s", date);
