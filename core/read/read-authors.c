@@ -30,7 +30,7 @@ match_separator (const ReadDoc *doc, gsize at, ReadSpan names, Before *before)
   gsize weak;
 
   *before = c == ';' || c == 0xFF1B ? BEFORE_SEMICOLON : BEFORE_COMMA;
-  if (c == ',' || c == 0xFF0C || c == 0x3001 || *before == BEFORE_SEMICOLON)
+  if (c == ',' || c == 0xFF0C || c == 0x3001 || c == '\t' || *before == BEFORE_SEMICOLON)
     return read_char_next (doc, at) - at;
   weak = read_match_and (doc, at, names);
   if (weak > 0)

@@ -203,6 +203,16 @@ is_supported (const Outline *outline, guint i)
   return FALSE;
 }
 
+/* `[CLS] tokens …` begins the abstract of an entry that has had no link yet: no category is called so. */
+static gboolean
+is_token (const Outline *outline, ReadSpan tag)
+{
+  gchar code[READ_MAX_CODE];
+
+  return outline->in_entry && outline->tagged && !outline->closed && !outline->after_notable &&
+         read_match_code (outline->doc, tag, code) && !read_is_known_code (code);
+}
+
 static gboolean
 is_heading (const Outline *outline, guint i)
 {
@@ -217,7 +227,8 @@ is_heading (const Outline *outline, guint i)
     return !outline->tagged || !outline->in_entry || outline->closed || outline->after_notable ||
            read_is_tag_like (doc, heading.tags[0]);
   if (heading.n_tags > 0)
-    return fresh && read_is_tag_like (doc, heading.tags[0]) && is_latin_title (doc, heading.title);
+    return fresh && read_is_tag_like (doc, heading.tags[0]) && is_latin_title (doc, heading.title) &&
+           !is_token (outline, heading.tags[0]);
   if (heading.has_number && outline->tagged && outline->in_entry && !outline->closed &&
       !outline->after_notable)
     return FALSE; /* an item of a list in the abstract */

@@ -2,6 +2,7 @@
  * and the paragraphs of both languages as spans. SPDX-License-Identifier: MIT */
 #include "read/read-entry.h"
 
+#include "read/read-blocks.h"
 #include "read/read-match.h"
 #include "read/read-tables.h"
 
@@ -295,6 +296,33 @@ cut_glued_link (EntryParser *parser, ReadSpan span)
   return read_span_trim (doc, (ReadSpan){span.start, at});
 }
 
+/* `摘要：`, `Abstract:` before the first paragraph. */
+static ReadSpan
+strip_text_label (EntryParser *parser, const GArray *paragraphs, ReadSpan span)
+{
+  static const gchar *const labels[] = {"中文摘要", "摘要", "Abstract", "ABSTRACT", NULL};
+  ReadSpan label, after;
+
+  if (paragraphs->len > 0 || !read_match_label (parser->doc, span, labels, &label, &after) ||
+      read_span_is_empty (after))
+    return span;
+  read_doc_mark (parser->doc, (ReadSpan){span.start, after.start}, WZ_COVERAGE_SEPARATOR);
+  read_doc_mark (parser->doc, label, WZ_COVERAGE_BOILERPLATE);
+  return after;
+}
+
+/* `![teaser](a.png)` and nothing else. */
+static gboolean
+is_picture (const ReadDoc *doc, ReadSpan span)
+{
+  ReadSpan text, url;
+  gsize after;
+
+  return read_span_starts (doc, span, "![") &&
+         read_match_markdown_link (doc, (ReadSpan){span.start + 1, span.end}, &text, &url, &after) &&
+         after >= span.end;
+}
+
 static void
 take_text (EntryParser *parser, guint i, ReadSpan span)
 {
@@ -318,6 +346,11 @@ take_text (EntryParser *parser, guint i, ReadSpan span)
     read_doc_mark (doc, span, WZ_COVERAGE_UNKNOWN); /* behind the link an entry is over */
     return;
   }
+  if (is_picture (doc, span)) { /* no text, and there is no place for it */
+    read_doc_mark (doc, span, WZ_COVERAGE_UNKNOWN);
+    return;
+  }
+  span = strip_text_label (parser, paragraphs, span);
   if (i + 1 >= parser->end || next_text_line (parser, i) == NULL)
     span = cut_glued_link (parser, span);
   if (joins_paragraph (parser, paragraphs, i))

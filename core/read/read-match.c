@@ -194,6 +194,8 @@ read_match_code (const ReadDoc *doc, ReadSpan span, gchar code[READ_MAX_CODE])
 
     if (read_is_invisible (c) || c == 0x200C || c == 0x200D)
       continue;
+    if ((c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A)) /* full-width letters */
+      c -= 0xFEE0;
     if (n + 1 >= READ_MAX_CODE || c >= 0x80 ||
         !(g_ascii_isalpha ((gchar) c) || (n > 0 && (c == '.' || c == '-'))))
       return FALSE;
@@ -555,7 +557,7 @@ read_match_and (const ReadDoc *doc, gsize at, ReadSpan names)
 static gboolean
 is_name_separator (gunichar c)
 {
-  return c == ',' || c == 0xFF0C || c == 0x3001 || c == ';' || c == 0xFF1B;
+  return c == ',' || c == 0xFF0C || c == 0x3001 || c == ';' || c == 0xFF1B || c == '\t';
 }
 
 /* Names that are told apart by `and` alone: each has two words to four, none in lower case. */

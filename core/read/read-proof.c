@@ -153,20 +153,20 @@ is_empty (const ReadEntry *entry)
          entry->chinese->len == 0;
 }
 
-/* `[MIT & CMU]` in the text of an entry that has neither names nor affiliations: the line of names before it
- * was of a form that is not known. Tells of it; it does not count against the file. */
+/* `[MIT & CMU]` in the text of an entry that has no affiliations: the line of names before it was of a form
+ * that is not known, or fields stand in another order. Tells of it; it does not count against the file. */
 static void
 prove_names (Proof *proof, const ReadEntry *entry)
 {
   ReadSpan inside, after;
 
-  if (entry->authors->len > 0 || entry->affiliations->len > 0)
+  if (entry->affiliations->len > 0)
     return;
   for (guint p = 0; p < entry->english->len; p++)
     if (read_match_bracket (proof->doc, g_array_index (entry->english, ReadSpan, p), &inside, &after) &&
         read_span_is_empty (after))
       add_doubt (proof, inside.start - 1,
-                 N_ ("what looks like affiliations stands in the text of an entry that has no authors"));
+                 N_ ("what looks like affiliations stands in the text of an entry that has none"));
 }
 
 static void

@@ -36,8 +36,12 @@ def strings_of(value):
             yield from strings_of(item)
 
 
+# Full-width letters, which a tag has as ordinary ones.
+WIDE = {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+
+
 def plain(text):
-    return MARKS.sub("", text).lower()
+    return MARKS.sub("", text).translate(WIDE).lower()
 
 
 def is_kept(piece, kept):
