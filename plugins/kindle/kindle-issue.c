@@ -70,7 +70,7 @@ add_author (KindleMetadata *meta, const WzIssue *issue)
 
 /* KF8 has no field for a series: it stands as the first subject, with its number, where libraries find it. */
 static void
-add_subjects (KindleMetadata *meta, const WzIssue *issue, const gchar *lang)
+add_subjects (KindleMetadata *meta, const WzIssue *issue)
 {
   g_autofree gchar *label = wz_issue_dup_series_label (issue);
   gchar *series = dup_field (label, TITLE_LIMIT);
@@ -78,7 +78,7 @@ add_subjects (KindleMetadata *meta, const WzIssue *issue, const gchar *lang)
     g_ptr_array_add (meta->subjects, series);
   for (guint i = 0; i < wz_issue_get_n_categories (issue); i++) {
     const WzCategory *category = wz_issue_get_category (issue, i);
-    gchar *name = dup_field (wz_issue_get_category_name (issue, category->code, lang), TITLE_LIMIT);
+    gchar *name = dup_field (wz_issue_get_category_name (issue, category->code, NULL), TITLE_LIMIT);
     if (name)
       g_ptr_array_add (meta->subjects, name);
   }
@@ -105,7 +105,7 @@ describe (const Maker *maker)
   if (!meta->title)
     meta->title = g_strdup (wz_label (WZ_LABEL_DIGEST, lang));
   add_author (meta, issue);
-  add_subjects (meta, issue, lang);
+  add_subjects (meta, issue);
   meta->contributor = g_strdup (wz_job_get_generator (maker->job));
   meta->publisher = dup_field (wz_issue_get_publisher (issue), TITLE_LIMIT);
   meta->description = dup_field (wz_issue_get_summary (issue, NULL), DESCRIPTION_LIMIT);
