@@ -431,6 +431,8 @@ read_object_stream (Reader *reader, guint32 number, GArray *order)
   g_ptr_array_add (reader->file->unpacked, bytes);
   gsize size = 0;
   const gchar *data = g_bytes_get_data (bytes, &size);
+  if (size == 0)
+    return FALSE;
   PdfSpan all = {data, data + size};
   return read_members (&dict, &all, members, &first) &&
          take_members (reader, number, &all, members, first, order);
@@ -478,11 +480,11 @@ pdf_objects_new (GBytes *pdf, GError **error)
   file->unpacked = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   gsize length = 0;
   const gchar *data = g_bytes_get_data (pdf, &length);
-  Reader reader = {.file = file, .all = {data, data + length}, .room = UNPACKED_MAX};
   if (length < 64 || length > G_MAXUINT32 / 2 || strncmp (data, "%PDF-1.", 7) != 0) {
     fail (error, _ ("it is no PDF, or too large"));
     return NULL;
   }
+  Reader reader = {.file = file, .all = {data, data + length}, .room = UNPACKED_MAX};
   if (!read_table (&reader, error) || !read_objects (&reader, error) || !read_object_streams (&reader, error))
     return NULL;
   /* Numbers at the end that nothing has any more. */

@@ -86,7 +86,8 @@ typedef struct {
   const gchar *start;  /* behind `startxref` */
   gint predictor;      /* a kind for all rows (0 to 4), -1: each in turn; 9: wrong */
   gboolean has_predictor;
-  gboolean is_raw;     /* the object stream is not packed */
+  gboolean is_raw; /* the object stream is not packed */
+  gboolean is_empty;
   gboolean is_damaged; /* its last bytes are */
   gboolean is_plain;   /* a table of text, all objects by themselves */
   guint number;        /* of the row that is other than right */
@@ -136,6 +137,8 @@ add_object_stream (GString *out, Row *rows, const Recipe *recipe)
   }
   gsize length = 0;
   g_autofree gchar *data = g_bytes_unref_to_data (g_steal_pointer (&packed), &length);
+  if (recipe->is_empty)
+    length = 0;
   if (recipe->is_damaged)
     memset (data + length / 2, 'x', length - length / 2);
   g_autofree gchar *entries =
@@ -317,6 +320,7 @@ assert_refused (GBytes *made, const gchar *name)
   g_autoptr (GBytes) packed = pdf_pack (made, "zh-CN", NULL, NULL, 0, &error);
   if (packed != NULL)
     g_error ("%s: no error", name);
+  g_test_message ("%s: %s", name, error->message);
   g_assert_error (error, PDF_PACK_ERROR, PDF_PACK_ERROR_UNEXPECTED);
 }
 
@@ -390,6 +394,7 @@ test_broken_objects (void)
       {.name = "offsets beyond", .heads = "1 0\n2 80\n3 81\n4 9999\n"},
       {.name = "an object of nothing", .heads = "1 0\n2 0\n3 81\n4 90\n"},
       {.name = "no numbers", .heads = "a b c d\n"},
+      {.name = "empty", .stream_length = "0", .is_empty = TRUE, .is_raw = TRUE},
       {.name = "damaged", .is_damaged = TRUE},
       {.name = "a filter that is not known", .stream_filter = "/Filter /ASCIIHexDecode"},
       {.name = "a string without end", .stream_more = "/A (("},
