@@ -198,9 +198,24 @@ read_editorial_file (Reading *reading, const WzKeyFileItem *item, const gchar *v
   op->value_position = (WzPosition){g_string_chunk_insert_const (reading->overlay->strings, name), 1, 1};
 }
 
+/* One word that ends as names of texts do: nobody writes that as an editorial or a note. */
+static gboolean
+is_file_name (const gchar *value)
+{
+  static const gchar *const ends[] = {".md", ".markdown", ".txt"};
+  for (guint i = 0; i < G_N_ELEMENTS (ends) && strpbrk (value, " \t\n") == NULL; i++)
+    if (g_str_has_suffix (value, ends[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 read_markdown (Reading *reading, const WzKeyFileItem *item, const gchar *value)
 {
+  if (is_file_name (value)) {
+    refuse (reading, &item->value, "overlay-file", _ ("the text itself; editorial-file names a file"), value);
+    return;
+  }
   wz_markdown_check (value, &item->value, FALSE, reading->sink);
   add_op (reading, strcmp (item->key, "editorial") == 0 ? WZ_OVERLAY_EDITORIAL : WZ_OVERLAY_NOTE, item, NULL,
           value, 0);

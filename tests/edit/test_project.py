@@ -345,6 +345,7 @@ def test_old_books_are_named():
 WRONG = {
     "key": ("[2209.00005]\ncolour = red\n", "2022-W36.overlay.ini:2:1: error"),
     "value": ("[2209.00005]\npin = perhaps\n", "2022-W36.overlay.ini:2:7: error"),
+    "editorial that is a name": ("[issue]\neditorial = none.md\n", "2022-W36.overlay.ini:2:13: error"),
     "editorial": ("[issue]\neditorial-file = none.md\n", "2022-W36.overlay.ini:2:18: error"),
     "encoding": ("[2209.00005]\ntitle = 改过的标题和别的文字\n".encode("gb18030"), "2022-W36.overlay.ini:1:1: error: this file is GB18030"),
     "syntax": ("[2209.00005]\nwhat\n", "2022-W36.overlay.ini:2:1: error"),
