@@ -53,16 +53,27 @@ is_east_asian (gunichar c)
   return (c >= 0x3040 && c < 0xA000) || (c >= 0xAC00 && c < 0xD7A4) || (c >= 0xFF00 && c < 0xFFF0);
 }
 
-/* How many marks stand on letters that have their most. */
+/* How many marks stand on letters that have their most. ASCII, Latin and most of the Chinese characters
+ * (U+4000 to U+9FFF) are passed by their first byte: no mark is among them. */
 static guint
 count_surplus (const gchar *text)
 {
   guint run = 0, surplus = 0;
 
-  for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
-    gunichar c = (guchar) *p < 0xCC ? 0 : g_utf8_get_char (p); /* U+0300 is the first mark */
-    run = c != 0 && !is_east_asian (c) && is_mark (c) ? run + 1 : 0;
+  for (const guchar *p = (const guchar *) text; *p != '\0';) {
+    gsize step = *p < 0x80                  ? 1
+                 : *p < 0xCC                ? 2
+                 : *p >= 0xE4 && *p <= 0xE9 ? 3
+                                            : 0; /* U+0300 is the first mark */
+    if (step > 0) {
+      run = 0;
+      p += step;
+      continue;
+    }
+    gunichar c = g_utf8_get_char ((const gchar *) p);
+    run = !is_east_asian (c) && is_mark (c) ? run + 1 : 0;
     surplus += run > MAX_MARKS;
+    p += g_utf8_skip[*p];
   }
   return surplus;
 }
