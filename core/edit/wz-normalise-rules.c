@@ -495,7 +495,7 @@ const WzNormaliseRule wz_normalise_rules[] = {
      {0, 0},
      CASES ({"30\\% of R\\&D, a\\_b, \\#1", "30% of R&D, a_b, #1"}, {"提高19.1\\%。", "提高19.1%。"},
             {"i.e.\\ this, e.g.\\,that", "i.e. this, e.g. that"}, {"sig\\-nal", "signal"},
-            {"a\\\\b", "a\\\\b"}, {"$50\\%$", "$50\\%$"}),
+            {"a\\\\b", "a\\\\b"}, {"a\\\\%b", "a\\\\%b"}, {"a\\\\\\%b", "a\\\\%b"}, {"$50\\%$", "$50\\%$"}),
      TRUE},
     {"tex-commands",
      "Clean",

@@ -271,7 +271,9 @@ wz_rule_tex_escapes (CellBuffer *buffer, const MarkPair *mark)
     gunichar next = wz_cells_char_at (buffer, i + 1);
     if (!is_command (buffer, i) || next == 0 || next >= 0x80)
       continue;
-    if (strchr ("%&_#{}", (gint) next) != NULL) {
+    if (next == '\\') {
+      i++; /* a line end of TeX: the second one escapes nothing */
+    } else if (strchr ("%&_#{}", (gint) next) != NULL) {
       wz_cells_kill (buffer, i++);
     } else if (next == ',' || (next == ' ' && wz_cells_char_at (buffer, i - 1) == '.')) { /* e.g.\ this */
       wz_cells_set (buffer, i, ' ');
