@@ -1,6 +1,8 @@
 /* wz-warden.c: watching a worker, and ending all that comes of it. SPDX-License-Identifier: MIT */
 #include "host/wz-warden.h"
 
+#include "base/wz-sanitizer.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -20,14 +22,6 @@
 /* A killed process that is not gone by then hangs in a driver, or is another one whenever it is looked at. */
 #define END_MICROSECONDS (20 * G_USEC_PER_SEC)
 #define TURN_MS 20 /* of looking, where there is no signalfd */
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define HAVE_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define HAVE_SANITIZER 1
-#endif
-#endif
 
 /* ---- Descriptors ---- */
 

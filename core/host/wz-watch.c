@@ -2,18 +2,12 @@
  * a handler may do next to nothing. SPDX-License-Identifier: MIT */
 #include "host/wz-watch.h"
 
+#include "base/wz-sanitizer.h"
+
 #include <signal.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define HAVE_SANITIZER 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define HAVE_SANITIZER 1
-#endif
-#endif
 
 struct _WzWatch {
   timer_t timer;
