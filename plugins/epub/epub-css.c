@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "xml/xhtml-css.h"
+#include "book/book-css.h"
 
 /* Characters that every book may show through the reader's own doing (F1). */
 #define ALWAYS                                                                                               \
@@ -56,7 +56,7 @@ epub_subset_faces (EpubBook *book)
 GBytes *
 epub_make_css (const EpubBook *book)
 {
-  g_autofree XhtmlCssFace *faces = g_new0 (XhtmlCssFace, book->faces->len + 1);
+  g_autofree BookCssFace *faces = g_new0 (BookCssFace, book->faces->len + 1);
   g_autoptr (GPtrArray) families = g_ptr_array_new_with_free_func (g_free);
   const gchar *leading = wz_options_get_string (book->options, "line-height");
   gdouble line_height = -1;
@@ -74,7 +74,7 @@ epub_make_css (const EpubBook *book)
     line_height = 0;
   else if (wz_options_is_set (book->options, "line-height"))
     line_height = wz_options_get_length (book->options, "line-height").value;
-  css = xhtml_dup_css (book->style, wz_issue_get_lang (book->issue), XHTML_EPUB, line_height, faces,
-                       book->faces->len);
+  css = book_dup_css (book->style, wz_issue_get_lang (book->issue), BOOK_EPUB, line_height, faces,
+                      book->faces->len);
   return g_bytes_new_take (css, strlen (css));
 }

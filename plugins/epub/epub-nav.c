@@ -12,7 +12,7 @@ start_page (XmlWriter *xml, const EpubBook *book, const gchar *title, const gcha
   xml_start (xml, "html");
   xml_attr (xml, "xmlns", "http://www.w3.org/1999/xhtml");
   xml_attr (xml, "xmlns:epub", "http://www.idpf.org/2007/ops");
-  xml_attr_lang (xml, xhtml_book_get_lang (book->book));
+  xml_attr_lang (xml, book_get_lang (book->book));
   xml_newline (xml);
   xml_start (xml, "head");
   xml_newline (xml);
@@ -38,9 +38,9 @@ GBytes *
 epub_make_cover_page (EpubBook *book, GError **error)
 {
   g_autoptr (XmlWriter) xml = xml_writer_new (XML_MODE_HTML);
-  guint doc = xhtml_book_find_doc (book->book, XHTML_DOC_COVER);
+  guint doc = book_find_doc (book->book, BOOK_DOC_COVER);
 
-  start_page (xml, book, xhtml_book_get_doc (book->book, doc)->title, "../style.css");
+  start_page (xml, book, book_get_doc (book->book, doc)->title, "../style.css");
   xml_start (xml, "div");
   xml_attr (xml, "class", "cover");
   xml_start (xml, "img");
@@ -58,8 +58,8 @@ static void
 write_link (XmlWriter *xml, const EpubBook *book, guint doc, const gchar *anchor, const gchar *type,
             const gchar *lang, const gchar *label, gboolean bold)
 {
-  guint nav = xhtml_book_find_doc (book->book, XHTML_DOC_CONTENTS);
-  g_autofree gchar *href = xhtml_book_dup_href (book->book, nav, doc, anchor);
+  guint nav = book_find_doc (book->book, BOOK_DOC_CONTENTS);
+  g_autofree gchar *href = book_dup_href (book->book, nav, doc, anchor);
 
   xml_start (xml, "a");
   xml_attr (xml, "epub:type", type);
@@ -79,8 +79,8 @@ write_toc (XmlWriter *xml, const EpubBook *book)
 {
   guint depth = 0;
 
-  for (guint i = 0; i < xhtml_book_get_n_toc (book->book); i++) {
-    const XhtmlTocItem *item = xhtml_book_get_toc (book->book, i);
+  for (guint i = 0; i < book_get_n_toc (book->book); i++) {
+    const BookTocItem *item = book_get_toc (book->book, i);
 
     if (item->depth > depth) {
       xml_start (xml, "ol");
@@ -105,9 +105,9 @@ write_toc (XmlWriter *xml, const EpubBook *book)
 guint
 epub_find_text (const EpubBook *book)
 {
-  guint doc = xhtml_book_find_doc (book->book, XHTML_DOC_ENTRIES);
+  guint doc = book_find_doc (book->book, BOOK_DOC_ENTRIES);
 
-  return doc != G_MAXUINT ? doc : xhtml_book_get_n_docs (book->book) - 1;
+  return doc != G_MAXUINT ? doc : book_get_n_docs (book->book) - 1;
 }
 
 /* N3: cover, contents, text. */
@@ -115,13 +115,13 @@ static void
 write_landmarks (XmlWriter *xml, const EpubBook *book)
 {
   static const struct {
-    XhtmlDocKind kind;
+    BookDocKind kind;
     const gchar *type;
     WzLabel label;
   } landmarks[] = {
-      {XHTML_DOC_COVER, "cover", WZ_LABEL_COVER},
-      {XHTML_DOC_CONTENTS, "toc", WZ_LABEL_CONTENTS},
-      {XHTML_DOC_ENTRIES, "bodymatter", WZ_LABEL_BODY},
+      {BOOK_DOC_COVER, "cover", WZ_LABEL_COVER},
+      {BOOK_DOC_CONTENTS, "toc", WZ_LABEL_CONTENTS},
+      {BOOK_DOC_ENTRIES, "bodymatter", WZ_LABEL_BODY},
   };
   const gchar *lang = wz_issue_get_lang (book->issue);
 
@@ -131,14 +131,14 @@ write_landmarks (XmlWriter *xml, const EpubBook *book)
   xml_attr (xml, "hidden", "");
   xml_start (xml, "ol");
   for (guint i = 0; i < G_N_ELEMENTS (landmarks); i++) {
-    guint doc = landmarks[i].kind == XHTML_DOC_ENTRIES ? epub_find_text (book)
-                                                       : xhtml_book_find_doc (book->book, landmarks[i].kind);
+    guint doc = landmarks[i].kind == BOOK_DOC_ENTRIES ? epub_find_text (book)
+                                                      : book_find_doc (book->book, landmarks[i].kind);
 
     if (doc == G_MAXUINT)
       continue;
     xml_newline (xml);
     xml_start (xml, "li");
-    write_link (xml, book, doc, landmarks[i].kind == XHTML_DOC_CONTENTS ? "toc" : NULL, landmarks[i].type,
+    write_link (xml, book, doc, landmarks[i].kind == BOOK_DOC_CONTENTS ? "toc" : NULL, landmarks[i].type,
                 NULL, wz_label (landmarks[i].label, lang), FALSE);
     xml_end (xml);
   }
@@ -157,7 +157,7 @@ epub_make_nav (EpubBook *book, GError **error)
   const gchar *subtitle = wz_issue_get_subtitle (book->issue, NULL);
 
   start_page (xml, book, contents, "style.css");
-  xml_element (xml, "h1", title != NULL ? title : xhtml_book_get_title (book->book));
+  xml_element (xml, "h1", title != NULL ? title : book_get_title (book->book));
   xml_newline (xml);
   if (subtitle != NULL && *subtitle != '\0') {
     xml_start (xml, "p");
@@ -195,8 +195,8 @@ typedef struct {
 static void
 start_point (Ncx *ncx, guint doc, const gchar *anchor, const gchar *label)
 {
-  guint nav = xhtml_book_find_doc (ncx->book->book, XHTML_DOC_CONTENTS);
-  g_autofree gchar *href = xhtml_book_dup_href (ncx->book->book, nav, doc, anchor);
+  guint nav = book_find_doc (ncx->book->book, BOOK_DOC_CONTENTS);
+  g_autofree gchar *href = book_dup_href (ncx->book->book, nav, doc, anchor);
 
   ncx->order++;
   xml_newline (ncx->xml);
@@ -215,14 +215,14 @@ start_point (Ncx *ncx, guint doc, const gchar *anchor, const gchar *label)
 static void
 write_front (Ncx *ncx)
 {
-  static const XhtmlDocKind kinds[] = {XHTML_DOC_COVER, XHTML_DOC_CONTENTS};
+  static const BookDocKind kinds[] = {BOOK_DOC_COVER, BOOK_DOC_CONTENTS};
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
-    guint doc = xhtml_book_find_doc (ncx->book->book, kinds[i]);
+    guint doc = book_find_doc (ncx->book->book, kinds[i]);
 
     if (doc == G_MAXUINT)
       continue;
-    start_point (ncx, doc, NULL, xhtml_book_get_doc (ncx->book->book, doc)->title);
+    start_point (ncx, doc, NULL, book_get_doc (ncx->book->book, doc)->title);
     xml_end (ncx->xml);
   }
 }
@@ -232,8 +232,8 @@ write_points (Ncx *ncx)
 {
   guint depth = 0;
 
-  for (guint i = 0; i < xhtml_book_get_n_toc (ncx->book->book); i++) {
-    const XhtmlTocItem *item = xhtml_book_get_toc (ncx->book->book, i);
+  for (guint i = 0; i < book_get_n_toc (ncx->book->book); i++) {
+    const BookTocItem *item = book_get_toc (ncx->book->book, i);
 
     for (; depth >= item->depth; depth--)
       xml_end (ncx->xml);
@@ -256,8 +256,8 @@ write_meta (XmlWriter *xml, const gchar *name, const gchar *content)
 static const gchar *
 toc_depth (const EpubBook *book)
 {
-  for (guint i = 0; i < xhtml_book_get_n_toc (book->book); i++)
-    if (xhtml_book_get_toc (book->book, i)->depth > 1)
+  for (guint i = 0; i < book_get_n_toc (book->book); i++)
+    if (book_get_toc (book->book, i)->depth > 1)
       return "2";
   return "1";
 }
@@ -272,7 +272,7 @@ epub_make_ncx (EpubBook *book, GError **error)
   xml_start (xml, "ncx");
   xml_attr (xml, "xmlns", "http://www.daisy.org/z3986/2005/ncx/");
   xml_attr (xml, "version", "2005-1");
-  xml_attr (xml, "xml:lang", xhtml_book_get_lang (book->book));
+  xml_attr (xml, "xml:lang", book_get_lang (book->book));
   xml_newline (xml);
   xml_start (xml, "head");
   write_meta (xml, "dtb:uid", wz_issue_get_identifier (book->issue));
@@ -282,7 +282,7 @@ epub_make_ncx (EpubBook *book, GError **error)
   xml_end (xml);
   xml_newline (xml);
   xml_start (xml, "docTitle");
-  xml_element (xml, "text", xhtml_book_get_title (book->book));
+  xml_element (xml, "text", book_get_title (book->book));
   xml_end (xml);
   xml_newline (xml);
   xml_start (xml, "navMap");

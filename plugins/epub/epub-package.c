@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "chars/chars.h"
+
 #define CONFORMS_TO "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"
 #define PREFIX "ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
 
@@ -17,7 +19,7 @@ typedef struct {
 static void
 element (Package *package, const gchar *name, const gchar *id, const gchar *text)
 {
-  g_autofree gchar *clean = xml_dup_clean (text);
+  g_autofree gchar *clean = chars_dup_clean (text);
 
   if (*clean == '\0')
     return;
@@ -70,7 +72,7 @@ write_people (Package *package)
 {
   const WzIssue *issue = package->book->issue;
   g_autofree gchar *author = wz_issue_dup_author (issue);
-  g_autofree gchar *clean = xml_dup_clean (author);
+  g_autofree gchar *clean = chars_dup_clean (author);
 
   if (*clean != '\0') {
     element (package, "dc:creator", "creator", clean);
@@ -118,7 +120,7 @@ static void
 write_series (Package *package)
 {
   const WzIssue *issue = package->book->issue;
-  g_autofree gchar *series = xml_dup_clean (wz_issue_get_series (issue));
+  g_autofree gchar *series = chars_dup_clean (wz_issue_get_series (issue));
   const gchar *number = wz_issue_get_number (issue);
 
   if (*series == '\0')
@@ -152,7 +154,7 @@ write_summary (Package *package)
     g_string_append (text, wz_label (WZ_LABEL_A11Y_MATH, lang));
   xml_start (package->xml, "meta");
   xml_attr (package->xml, "property", "schema:accessibilitySummary");
-  xml_attr (package->xml, "xml:lang", xhtml_book_get_lang (book->book));
+  xml_attr (package->xml, "xml:lang", book_get_lang (book->book));
   xml_text (package->xml, text->str);
   xml_end (package->xml);
   xml_newline (package->xml);
@@ -198,8 +200,8 @@ write_metadata (Package *package)
   xml_attr (package->xml, "xmlns:dc", "http://purl.org/dc/elements/1.1/");
   xml_newline (package->xml);
   element (package, "dc:identifier", "uid", wz_issue_get_identifier (book->issue));
-  element (package, "dc:title", "title", xhtml_book_get_title (book->book));
-  element (package, "dc:language", NULL, xhtml_book_get_lang (book->book));
+  element (package, "dc:title", "title", book_get_title (book->book));
+  element (package, "dc:language", NULL, book_get_lang (book->book));
   write_dates (package);
   write_people (package);
   element (package, "dc:description", NULL, wz_issue_get_summary (book->issue, NULL));
@@ -279,21 +281,20 @@ static void
 write_guide (Package *package)
 {
   static const struct {
-    XhtmlDocKind kind;
+    BookDocKind kind;
     const gchar *type;
     WzLabel label;
   } references[] = {
-      {XHTML_DOC_COVER, "cover", WZ_LABEL_COVER},
-      {XHTML_DOC_CONTENTS, "toc", WZ_LABEL_CONTENTS},
-      {XHTML_DOC_ENTRIES, "text", WZ_LABEL_BODY},
+      {BOOK_DOC_COVER, "cover", WZ_LABEL_COVER},
+      {BOOK_DOC_CONTENTS, "toc", WZ_LABEL_CONTENTS},
+      {BOOK_DOC_ENTRIES, "text", WZ_LABEL_BODY},
   };
   const EpubBook *book = package->book;
 
   xml_start (package->xml, "guide");
   for (guint i = 0; i < G_N_ELEMENTS (references); i++) {
-    guint doc = references[i].kind == XHTML_DOC_ENTRIES
-                    ? epub_find_text (book)
-                    : xhtml_book_find_doc (book->book, references[i].kind);
+    guint doc = references[i].kind == BOOK_DOC_ENTRIES ? epub_find_text (book)
+                                                       : book_find_doc (book->book, references[i].kind);
 
     if (doc == G_MAXUINT)
       continue;
@@ -301,7 +302,7 @@ write_guide (Package *package)
     xml_start (package->xml, "reference");
     xml_attr (package->xml, "type", references[i].type);
     xml_attr (package->xml, "title", wz_label (references[i].label, wz_issue_get_lang (book->issue)));
-    xml_attr (package->xml, "href", xhtml_book_get_doc (book->book, doc)->path);
+    xml_attr (package->xml, "href", book_get_doc (book->book, doc)->path);
     xml_end (package->xml);
   }
   xml_newline (package->xml);
@@ -320,7 +321,7 @@ epub_make_package (EpubBook *book, GError **error)
   xml_attr (xml, "xmlns", "http://www.idpf.org/2007/opf");
   xml_attr (xml, "version", "3.0");
   xml_attr (xml, "unique-identifier", "uid");
-  xml_attr (xml, "xml:lang", xhtml_book_get_lang (book->book)); /* O1 */
+  xml_attr (xml, "xml:lang", book_get_lang (book->book)); /* O1 */
   xml_attr (xml, "dir", "ltr");
   if (book->faces->len > 0)
     xml_attr (xml, "prefix", PREFIX);

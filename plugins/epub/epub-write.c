@@ -92,14 +92,14 @@ plan (EpubBook *book)
 {
   const gchar *split = wz_options_get_string (book->options, "split");
   const gchar *formulae = wz_options_get_string (book->options, "formulae");
-  XhtmlOptions options = {
-      .dialect = XHTML_EPUB,
-      .split = g_str_equal (split, "entry")     ? XHTML_SPLIT_ENTRY
-               : g_str_equal (split, "section") ? XHTML_SPLIT_SECTION
-                                                : XHTML_SPLIT_AUTO,
-      .formulae = g_str_equal (formulae, "text")     ? XHTML_FORMULAE_TEXT
-                  : g_str_equal (formulae, "mathml") ? XHTML_FORMULAE_MATHML
-                                                     : XHTML_FORMULAE_AUTO,
+  BookOptions options = {
+      .dialect = BOOK_EPUB,
+      .split = g_str_equal (split, "entry")     ? BOOK_SPLIT_ENTRY
+               : g_str_equal (split, "section") ? BOOK_SPLIT_SECTION
+                                                : BOOK_SPLIT_AUTO,
+      .formulae = g_str_equal (formulae, "text")     ? BOOK_FORMULAE_TEXT
+                  : g_str_equal (formulae, "mathml") ? BOOK_FORMULAE_MATHML
+                                                     : BOOK_FORMULAE_AUTO,
       .languages = wz_job_get_languages (book->job),
       .style = book->style,
       .has_cover = book->has_cover,
@@ -112,7 +112,7 @@ plan (EpubBook *book)
       .generator = wz_job_get_generator (book->job),
   };
 
-  book->book = xhtml_book_new (book->issue, &options);
+  book->book = book_new (book->issue, &options);
 }
 
 static gboolean
@@ -194,7 +194,7 @@ epub_write (const WzJob *job, gpointer state, WzOutput *output, GError **error)
   bytes = make_book (&book, error);
   for (guint i = 0; i < XML_N_WEIGHTS; i++)
     char_set_free (book.characters[i]);
-  g_clear_pointer (&book.book, xhtml_book_free);
+  g_clear_pointer (&book.book, book_free);
   g_hash_table_unref (book.image_names);
   g_ptr_array_unref (book.faces);
   g_ptr_array_unref (book.images);

@@ -18,7 +18,7 @@ dup_id (const gchar *path)
 }
 
 static void
-add_document (EpubBook *book, const XhtmlDoc *doc, GBytes *bytes, gboolean has_mathml)
+add_document (EpubBook *book, const BookDoc *doc, GBytes *bytes, gboolean has_mathml)
 {
   g_autofree gchar *name = g_strconcat ("EPUB/", doc->path, NULL);
   g_autofree gchar *id = dup_id (doc->path);
@@ -38,27 +38,27 @@ add_document (EpubBook *book, const XhtmlDoc *doc, GBytes *bytes, gboolean has_m
 gboolean
 epub_write_documents (EpubBook *book, GError **error)
 {
-  guint n = xhtml_book_get_n_docs (book->book);
+  guint n = book_get_n_docs (book->book);
 
   for (guint i = 0; i < n; i++) {
-    const XhtmlDoc *doc = xhtml_book_get_doc (book->book, i);
-    g_autoptr (XhtmlPage) page = NULL;
+    const BookDoc *doc = book_get_doc (book->book, i);
+    g_autoptr (BookPage) page = NULL;
     g_autoptr (GBytes) cover = NULL;
 
     wz_job_progress (book->job, i, n);
     switch (doc->kind) {
-    case XHTML_DOC_COVER:
+    case BOOK_DOC_COVER:
       cover = epub_make_cover_page (book, error);
       if (cover == NULL)
         return FALSE;
       add_document (book, doc, cover, FALSE);
       break;
-    case XHTML_DOC_CONTENTS:
+    case BOOK_DOC_CONTENTS:
       break; /* nav.xhtml, made by epub-nav */
-    case XHTML_DOC_ENTRIES:
-    case XHTML_DOC_INDEX:
-    case XHTML_DOC_COLOPHON:
-      page = xhtml_book_write (book->book, i, error);
+    case BOOK_DOC_ENTRIES:
+    case BOOK_DOC_INDEX:
+    case BOOK_DOC_COLOPHON:
+      page = book_write (book->book, i, error);
       if (page == NULL)
         return FALSE;
       book->lacks_alt |= page->lacks_alt;

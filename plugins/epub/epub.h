@@ -5,7 +5,7 @@
 
 #include "deflate/deflate.h"
 #include "font/font-choice.h"
-#include "xml/xhtml-content.h"
+#include "book/book.h"
 
 /**
  * EpubFile: a file of the container.
@@ -47,7 +47,7 @@ typedef struct {
   const WzStyle *style;
   const WzOptions *options;
   WzDiagSink *sink;
-  XhtmlBook *book;
+  Book *book;
   CharSet *characters[XML_N_WEIGHTS];
   GPtrArray *files;
   GPtrArray *images;
@@ -65,7 +65,7 @@ typedef struct {
 /** epub_write: all stages, in order. */
 gboolean epub_write (const WzJob *job, gpointer state, WzOutput *output, GError **error);
 
-/* epub-xhtml: content documents, through common/xml. */
+/* epub-xhtml: content documents, through common/book. */
 gboolean epub_write_documents (EpubBook *book, GError **error);
 /* epub-nav: the navigation document, the cover document, the NCX. */
 GBytes *epub_make_nav (EpubBook *book, GError **error);

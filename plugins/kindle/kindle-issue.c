@@ -8,8 +8,8 @@
 #include "kindle-media.h"
 
 #include <font/font-choice.h>
-#include <xml/xhtml-content.h>
-#include <xml/xhtml-css.h>
+#include <book/book.h>
+#include <book/book-css.h>
 
 #include <string.h>
 
@@ -23,7 +23,7 @@ typedef struct {
   const WzIssue *issue;
   KindleBook *book;
   KindleMedia *media;
-  XhtmlBook *xhtml;
+  Book *xhtml;
 } Maker;
 
 /* One line without controls, cut between characters; NULL stays NULL. */
@@ -101,7 +101,7 @@ describe (const Maker *maker)
   const gchar *stem = wz_issue_get_stem (issue);
   const gchar *shelf = wz_options_get_string (wz_job_get_options (maker->job), "shelf");
   KindleMetadata *meta = &maker->book->meta;
-  meta->title = dup_field (xhtml_book_get_title (maker->xhtml), TITLE_LIMIT);
+  meta->title = dup_field (book_get_title (maker->xhtml), TITLE_LIMIT);
   if (!meta->title)
     meta->title = g_strdup (wz_label (WZ_LABEL_DIGEST, lang));
   add_author (meta, issue);
@@ -130,21 +130,21 @@ image_href (const WzResource *resource, gpointer user_data)
 
 /* path#id of a place in the book. */
 static gchar *
-dup_target (const XhtmlBook *xhtml, guint doc, const gchar *anchor)
+dup_target (const Book *xhtml, guint doc, const gchar *anchor)
 {
-  const gchar *path = xhtml_book_get_doc (xhtml, doc)->path;
+  const gchar *path = book_get_doc (xhtml, doc)->path;
   return anchor ? g_strconcat (path, "#", anchor, NULL) : g_strdup (path);
 }
 
 static gboolean
 add_documents (const Maker *maker, GError **error)
 {
-  guint n = xhtml_book_get_n_docs (maker->xhtml);
+  guint n = book_get_n_docs (maker->xhtml);
   for (guint i = 0; i < n; i++) {
-    g_autoptr (XhtmlPage) page = xhtml_book_write (maker->xhtml, i, error);
+    g_autoptr (BookPage) page = book_write (maker->xhtml, i, error);
     if (!page)
       return FALSE;
-    kindle_book_add_document (maker->book, xhtml_book_get_doc (maker->xhtml, i)->path, page->bytes);
+    kindle_book_add_document (maker->book, book_get_doc (maker->xhtml, i)->path, page->bytes);
     wz_job_progress (maker->job, i + 1, n + 1);
   }
   return TRUE;
@@ -155,8 +155,8 @@ static void
 add_contents (const Maker *maker)
 {
   gint section = -1;
-  for (guint i = 0; i < xhtml_book_get_n_toc (maker->xhtml); i++) {
-    const XhtmlTocItem *item = xhtml_book_get_toc (maker->xhtml, i);
+  for (guint i = 0; i < book_get_n_toc (maker->xhtml); i++) {
+    const BookTocItem *item = book_get_toc (maker->xhtml, i);
     g_autofree gchar *target = dup_target (maker->xhtml, item->doc, item->anchor);
     gint index = kindle_book_add_toc_item (maker->book, item->label, target, item->depth > 1 ? section : -1);
     if (item->depth == 1)
@@ -169,17 +169,17 @@ static void
 add_guide (const Maker *maker)
 {
   const gchar *lang = wz_issue_get_lang (maker->issue);
-  guint contents = xhtml_book_find_doc (maker->xhtml, XHTML_DOC_CONTENTS);
+  guint contents = book_find_doc (maker->xhtml, BOOK_DOC_CONTENTS);
   if (contents != G_MAXUINT)
     kindle_book_add_landmark (maker->book, "toc", wz_label (WZ_LABEL_CONTENTS, lang),
-                              xhtml_book_get_doc (maker->xhtml, contents)->path);
-  for (guint i = 0; i < xhtml_book_get_n_toc (maker->xhtml); i++) {
-    const XhtmlTocItem *item = xhtml_book_get_toc (maker->xhtml, i);
+                              book_get_doc (maker->xhtml, contents)->path);
+  for (guint i = 0; i < book_get_n_toc (maker->xhtml); i++) {
+    const BookTocItem *item = book_get_toc (maker->xhtml, i);
     if (!item->entry)
       continue;
     g_autofree gchar *target = dup_target (maker->xhtml, item->doc, item->anchor);
     kindle_book_add_landmark (maker->book, "text", wz_label (WZ_LABEL_BODY, lang), target);
-    maker->book->start = g_strdup (xhtml_book_get_doc (maker->xhtml, item->doc)->path);
+    maker->book->start = g_strdup (book_get_doc (maker->xhtml, item->doc)->path);
     return;
   }
 }
@@ -201,8 +201,8 @@ fill (Maker *maker, CharSet *const *characters, GError **error)
   if (!has_font_choice (job, "none"))
     kindle_media_add_fonts (maker->media, maker->book, job, characters, has_font_choice (job, "fallback"));
   guint n_faces = 0;
-  const XhtmlCssFace *faces = kindle_media_get_faces (maker->media, &n_faces);
-  g_autofree gchar *css = xhtml_dup_css (wz_job_get_style (job), NULL, XHTML_KF8, -1, faces, n_faces);
+  const BookCssFace *faces = kindle_media_get_faces (maker->media, &n_faces);
+  g_autofree gchar *css = book_dup_css (wz_job_get_style (job), NULL, BOOK_KF8, -1, faces, n_faces);
   g_autoptr (GBytes) sheet = g_bytes_new (css, strlen (css));
   kindle_book_add_flow (maker->book, CSS_PATH, "text/css", sheet);
   add_contents (maker);
@@ -228,18 +228,18 @@ kindle_book_from_job (const WzJob *job, GError **error)
   g_auto (GStrv) credits =
       has_font_choice (job, "subset") ? font_choice_dup_credits (wz_job_get_style (job)) : NULL;
   Maker maker = {.job = job, .issue = wz_job_get_issue (job), .book = book, .media = media};
-  XhtmlOptions options = {.dialect = XHTML_KF8,
-                          .split = XHTML_SPLIT_AUTO,
-                          .languages = wz_job_get_languages (job),
-                          .style = wz_job_get_style (job),
-                          .css_href = "../" CSS_PATH,
-                          .image_href = image_href,
-                          .user_data = &maker,
-                          .characters = characters,
-                          .credits = (const gchar *const *) credits,
-                          .generator = wz_job_get_generator (job),
-                          .sink = wz_job_get_sink (job)};
-  g_autoptr (XhtmlBook) xhtml = xhtml_book_new (maker.issue, &options);
+  BookOptions options = {.dialect = BOOK_KF8,
+                         .split = BOOK_SPLIT_AUTO,
+                         .languages = wz_job_get_languages (job),
+                         .style = wz_job_get_style (job),
+                         .css_href = "../" CSS_PATH,
+                         .image_href = image_href,
+                         .user_data = &maker,
+                         .characters = characters,
+                         .credits = (const gchar *const *) credits,
+                         .generator = wz_job_get_generator (job),
+                         .sink = wz_job_get_sink (job)};
+  g_autoptr (Book) xhtml = book_new (maker.issue, &options);
   maker.xhtml = xhtml;
   return fill (&maker, characters, error) ? g_steal_pointer (&book) : NULL;
 }

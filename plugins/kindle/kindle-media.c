@@ -23,7 +23,7 @@
 struct _KindleMedia {
   WzDiagSink *sink;
   GHashTable *images; /* id of a resource → path, or the empty string for what was refused */
-  GArray *faces;      /* of XhtmlCssFace */
+  GArray *faces;      /* of BookCssFace */
   GPtrArray *strings; /* what the faces point to */
 };
 
@@ -39,7 +39,7 @@ kindle_media_new (WzDiagSink *sink)
   KindleMedia *media = g_new0 (KindleMedia, 1);
   media->sink = sink;
   media->images = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  media->faces = g_array_new (FALSE, FALSE, sizeof (XhtmlCssFace));
+  media->faces = g_array_new (FALSE, FALSE, sizeof (BookCssFace));
   media->strings = g_ptr_array_new_with_free_func (g_free);
   return media;
 }
@@ -164,7 +164,7 @@ kindle_media_add_fonts (KindleMedia *media, KindleBook *book, const WzJob *job, 
     g_ptr_array_add (media->strings, path);
     gchar *family = font_choice_dup_family ("Wenzhai Serif", face->family);
     g_ptr_array_add (media->strings, family);
-    XhtmlCssFace css = {family, path, face->weight, strays_only};
+    BookCssFace css = {family, path, face->weight, strays_only};
     g_array_append_val (media->faces, css);
   }
 }
@@ -176,9 +176,9 @@ kindle_media_add_fonts (KindleMedia *media, KindleBook *book, const WzJob *job, 
  *
  * Returns: (array length=n_faces) (transfer none): the embedded fonts, for the style sheet
  */
-const XhtmlCssFace *
+const BookCssFace *
 kindle_media_get_faces (const KindleMedia *media, guint *n_faces)
 {
   *n_faces = media->faces->len;
-  return (const XhtmlCssFace *) (gconstpointer) media->faces->data;
+  return (const BookCssFace *) (gconstpointer) media->faces->data;
 }

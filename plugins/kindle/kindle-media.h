@@ -4,7 +4,7 @@
 
 #include <wenzhai/wz-plugin.h>
 
-#include <xml/xhtml-css.h>
+#include <book/book-css.h>
 
 #include "kindle-book.h"
 
@@ -20,6 +20,6 @@ const gchar *kindle_media_add_image (KindleMedia *media, KindleBook *book, const
 void kindle_media_add_cover (KindleMedia *media, KindleBook *book, const WzJob *job);
 void kindle_media_add_fonts (KindleMedia *media, KindleBook *book, const WzJob *job,
                              CharSet *const *characters, gboolean strays_only);
-const XhtmlCssFace *kindle_media_get_faces (const KindleMedia *media, guint *n_faces);
+const BookCssFace *kindle_media_get_faces (const KindleMedia *media, guint *n_faces);
 
 G_END_DECLS

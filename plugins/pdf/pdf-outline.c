@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "pdf-paint.h"
-#include "xml/xhtml-content.h"
+#include "book/book.h"
 
 static int
 add_item (const PdfDocument *document, cairo_surface_t *surface, int parent, const gchar *label,
@@ -31,7 +31,7 @@ add_sections (const PdfDocument *document, cairo_surface_t *surface)
     for (guint i = 0; i < wz_section_get_n_entries (section); i++) {
       const WzEntry *entry = wz_section_get_entry (section, i);
       g_autofree gchar *label =
-          xhtml_dup_entry_label (entry, document->settings->languages, wz_issue_get_lang (document->issue));
+          book_dup_entry_label (entry, document->settings->languages, wz_issue_get_lang (document->issue));
       g_autofree gchar *target = g_strconcat ("p-", wz_entry_get_key (entry), NULL);
       add_item (document, surface, parent, label, target, 0);
     }
@@ -75,7 +75,7 @@ pdf_outline_add (const PdfDocument *document, cairo_surface_t *surface, const gc
     }
   }
   g_autofree gchar *author = wz_issue_dup_author (issue);
-  g_autofree gchar *title = xhtml_dup_book_title (issue);
+  g_autofree gchar *title = book_dup_title (issue);
   g_autofree gchar *keywords = dup_keywords (issue);
   g_autoptr (GDateTime) modified = g_date_time_new_from_unix_utc (wz_issue_get_modified (issue));
   g_autofree gchar *date = modified != NULL ? g_date_time_format (modified, "%Y-%m-%dT%H:%M:%SZ") : NULL;

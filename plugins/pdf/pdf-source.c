@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "xml/xml-writer.h"
+#include "chars/chars.h"
 
 PdfLang
 pdf_lang_of (const gchar *tag)
@@ -78,7 +78,7 @@ pdf_source_add (PdfSource *source, const gchar *text, guint16 style, guint flags
   add_origin (source, position, 0);
   for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p), offset++) {
     PdfChar ch = {g_utf8_get_char (p), style, (guint16) flags};
-    if (xml_character_allowed (ch.ch))
+    if (char_is_allowed (ch.ch))
       g_array_append_val (source->chars, ch);
     else
       drop (source, ch.ch, position, offset);
@@ -195,7 +195,7 @@ pdf_source_clean (const gchar *text)
     return NULL;
   GString *clean = g_string_new (NULL);
   for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (xml_character_allowed (g_utf8_get_char (p)))
+    if (char_is_allowed (g_utf8_get_char (p)))
       g_string_append_unichar (clean, g_utf8_get_char (p));
   return g_string_free (clean, FALSE);
 }

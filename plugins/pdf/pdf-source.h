@@ -32,7 +32,7 @@ typedef struct {
   WzPosition position;
 } PdfOrigin;
 
-/** PdfDropped: what a book must not hold (xml_character_allowed()), and where the first was. */
+/** PdfDropped: what a book must not hold (char_is_allowed()), and where the first was. */
 typedef struct {
   guint n;
   gunichar last;

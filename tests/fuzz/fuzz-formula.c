@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/wz-math.h"
-#include "xml/formula-mathml.h"
+#include "book/book-mathml.h"
 
 static void
 quiet (void *user_data, const char *format, ...)
@@ -23,7 +23,7 @@ check_mathml (const Formula *formula)
   xmlDocPtr doc;
 
   xml_writer_declaration (xml);
-  formula_write_mathml (formula, FALSE, xml);
+  book_write_mathml (formula, FALSE, xml);
   bytes = xml_writer_finish (xml, NULL);
   g_assert_nonnull (bytes);
   document = g_bytes_get_data (bytes, &length);

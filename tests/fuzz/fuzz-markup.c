@@ -5,8 +5,8 @@
 #include <libxml/parser.h>
 
 #include "base/wz-url.h"
-#include "xml/formula-mathml.h"
-#include "xml/xhtml-content.h"
+#include "book/book-mathml.h"
+#include "book/book.h"
 
 static void
 quiet (void *user_data, const char *format, ...)
@@ -31,7 +31,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   xml_attr (xml, "title", text);
   xml_text (xml, text);
   if (formula_is_known (formula))
-    formula_write_mathml (formula, TRUE, xml);
+    book_write_mathml (formula, TRUE, xml);
   else
     g_assert_cmpstr (plain, ==, text);
   if (url != NULL) {

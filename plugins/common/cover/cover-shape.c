@@ -7,6 +7,7 @@
 #include <pango/pango.h>
 #include <string.h>
 
+#include "chars/chars.h"
 #include "font/font-subset.h"
 #include "words/words.h"
 
@@ -82,21 +83,12 @@ get_font (CoverFonts *fonts, const WzFontFace *face)
   return font;
 }
 
-static gboolean
-is_han (gunichar c)
-{
-  GUnicodeScript script = g_unichar_get_script (c);
-
-  return script == G_UNICODE_SCRIPT_HAN || script == G_UNICODE_SCRIPT_HIRAGANA ||
-         script == G_UNICODE_SCRIPT_KATAKANA || script == G_UNICODE_SCRIPT_BOPOMOFO;
-}
-
 /* CJK marks, full-width forms, and in Chinese the quotes, dash, dots and middle dot that both scripts have.
  */
 static gboolean
 is_cjk (const CoverFonts *fonts, gunichar c)
 {
-  if (is_han (c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF))
+  if (char_is_chinese (c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF))
     return TRUE;
   return wz_lang_is_chinese (fonts->lang) && (c == 0x2014 || c == 0x2018 || c == 0x2019 || c == 0x201C ||
                                               c == 0x201D || c == 0x2026 || c == 0x00B7);
@@ -105,7 +97,7 @@ is_cjk (const CoverFonts *fonts, gunichar c)
 static gboolean
 is_western (gunichar c)
 {
-  return g_unichar_isalnum (c) && !is_han (c);
+  return g_unichar_isalnum (c) && !char_is_chinese (c);
 }
 
 /* The face of a grapheme: one that has all of it, else that of its first character; spaces stay with what
@@ -163,7 +155,7 @@ needs_gap (const gchar *text, const gchar *p)
     return FALSE;
   before = g_utf8_get_char (g_utf8_prev_char (p));
   after = g_utf8_get_char (p);
-  return (is_han (before) && is_western (after)) || (is_western (before) && is_han (after));
+  return (char_is_chinese (before) && is_western (after)) || (is_western (before) && char_is_chinese (after));
 }
 
 /* Whether @p stands between a figure and what counts it: 2026|年, 第|46, 9月|15日. Titles of issues are made
@@ -179,7 +171,7 @@ parts_figure (const gchar *text, const gchar *p)
   after = g_utf8_get_char (p);
   if (g_unichar_isdigit (after))
     return before == 0x7B2C || before == 0x5E74 || before == 0x6708; /* 第 年 月 */
-  return g_unichar_isdigit (before) && is_han (after);
+  return g_unichar_isdigit (before) && char_is_chinese (after);
 }
 
 /* The gap before @at, behind what stands in the string so far. */

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#include "../xml/xhtml-content.h"
+#include "../book/book.h"
+#include "../chars/chars.h"
 
 /* @name up to where it begins to repeat @days, which stand on the cover anyway. */
 static void
@@ -53,13 +54,13 @@ dup_name (const WzIssue *issue, const gchar *lang)
     cut_days (name, wz_date_dup_label (wz_issue_get_first_day (issue), lang));
     cut_days (name, wz_date_dup_label (wz_issue_get_date (issue), lang));
   }
-  return cut (xml_dup_clean (name->len > 0 ? name->str : wz_label (WZ_LABEL_DIGEST, lang)));
+  return cut (chars_dup_clean (name->len > 0 ? name->str : wz_label (WZ_LABEL_DIGEST, lang)));
 }
 
 static gchar *
 dup_title (const WzEntry *entry, WzLanguages languages)
 {
-  return cut (xhtml_dup_plain (wz_entry_get_first_title (entry, languages)));
+  return cut (book_dup_plain (wz_entry_get_first_title (entry, languages)));
 }
 
 CoverText *
@@ -76,7 +77,7 @@ cover_text_new (const WzIssue *issue, WzLanguages languages)
   text->number = number != NULL ? wz_number_dup_label (number, lang) : g_strdup ("");
   text->period = wz_issue_dup_period_label (issue, lang);
   text->count = g_strdup_printf ("%u %s", n, wz_label (WZ_LABEL_PAPERS_SUFFIX, lang));
-  text->footer = cut (xml_dup_clean (publisher != NULL ? publisher : author));
+  text->footer = cut (chars_dup_clean (publisher != NULL ? publisher : author));
   if (g_str_equal (text->footer, text->name)) /* once is enough */
     *text->footer = '\0';
   text->codes = g_ptr_array_new_with_free_func (g_free);
@@ -93,9 +94,9 @@ cover_text_new (const WzIssue *issue, WzLanguages languages)
       if (*title == '\0')
         continue;
       g_ptr_array_add (text->titles, g_steal_pointer (&title));
-      g_ptr_array_add (text->codes, xml_dup_clean (wz_entry_get_n_categories (entry) > 0
-                                                       ? wz_entry_get_category (entry, 0)->text
-                                                       : NULL));
+      g_ptr_array_add (text->codes, chars_dup_clean (wz_entry_get_n_categories (entry) > 0
+                                                         ? wz_entry_get_category (entry, 0)->text
+                                                         : NULL));
     }
   return text;
 }
@@ -121,5 +122,5 @@ cover_dup_alt (const CoverText *text)
   g_autofree gchar *raw =
       g_strjoin (" ", wz_label (WZ_LABEL_COVER, text->lang), text->name, text->number, text->period, NULL);
 
-  return xml_dup_clean (raw);
+  return chars_dup_clean (raw);
 }

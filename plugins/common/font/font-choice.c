@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "../chars/chars.h"
+
 #define MAX_REPORTED 20
 
 static const WzFontWeight weights[] = {WZ_WEIGHT_REGULAR, WZ_WEIGHT_BOLD};
@@ -123,22 +125,6 @@ add_body_tasks (GArray *tasks, const FontChoiceJob *job)
   }
 }
 
-static gboolean
-is_shown (gunichar c)
-{
-  return c > 0x20 && g_unichar_type (c) != G_UNICODE_FORMAT && g_unichar_type (c) != G_UNICODE_CONTROL &&
-         !g_unichar_isspace (c) && !(c >= 0xFE00 && c <= 0xFE0F) &&
-         !(c >= 0xE0100 && c <= 0xE01EF); /* variation selectors */
-}
-
-/* What shows nothing by itself, and makes one sign of those around it or gives them another form. */
-static gboolean
-is_joiner (gunichar c)
-{
-  return c == 0x200C || c == 0x200D || c == 0x034F || (c >= 0x180B && c <= 0x180F) ||
-         (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0020 && c <= 0xE007F) || (c >= 0xE0100 && c <= 0xE01EF);
-}
-
 static Task *
 find_more (GArray *tasks, const FontChoiceJob *job, guint first, const WzFontFace *face)
 {
@@ -155,7 +141,7 @@ find_more (GArray *tasks, const FontChoiceJob *job, guint first, const WzFontFac
 static gboolean
 needs_more (const FontChoiceJob *job, const WzFontFace *body, gunichar c)
 {
-  if (!is_shown (c))
+  if (!char_is_shown (c))
     return FALSE;
   return body != NULL ? !wz_font_face_covers (body, c) : !wz_style_names_font_for (job->style, c);
 }
@@ -184,7 +170,7 @@ add_more_tasks (GArray *tasks, const FontChoiceJob *job)
     }
   for (guint w = 0; w < G_N_ELEMENTS (weights) && tasks->len > first; w++)
     for (gunichar c = G_MAXUINT32; char_set_next (job->characters[weights[w]], &c);)
-      for (guint i = first; i < tasks->len && is_joiner (c); i++)
+      for (guint i = first; i < tasks->len && char_is_joiner (c); i++)
         char_set_add (g_array_index (tasks, Task, i).characters, c);
 }
 
@@ -260,7 +246,7 @@ report_uncovered (const GArray *tasks, const FontChoiceJob *job)
       WzPosition position;
       gchar text[8] = "";
 
-      if (!is_shown (c) || is_covered (tasks, c) ||
+      if (!char_is_shown (c) || is_covered (tasks, c) ||
           (w > 0 && char_set_contains (job->characters[weights[0]], c)) || n++ >= MAX_REPORTED)
         continue;
       position = find_position (job->issue, c);

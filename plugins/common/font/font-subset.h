@@ -4,7 +4,7 @@
 #include <hb.h>
 #include <wenzhai/wz-style.h>
 
-#include "../xml/char-set.h"
+#include "../chars/char-set.h"
 
 /**
  * FontSubset: a font file of its own.

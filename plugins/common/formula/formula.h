@@ -8,7 +8,7 @@
  * In: the TeX source between two dollars. Out: a tree, and from it
  *  - runs: text with a level and a style, for any output that can raise and lower type (PDF, Kindle, EPUB),
  *  - plain Unicode text,
- *  - MathML (common/xml/formula-mathml.h).
+ *  - MathML (common/book/book-mathml.h).
  * What the tables of formula-symbols.c do not know makes the formula *unknown*: it then has one run, the
  * source itself, and the caller says so (formula-report.h).
  */

@@ -14,6 +14,8 @@
 
 #include <wenzhai/wenzhai.h>
 
+#include "../chars/chars.h"
+
 #define MAX_DEPTH 256
 
 typedef struct {
@@ -146,24 +148,6 @@ xml_start (XmlWriter *writer, const gchar *name)
   writer->n_elements++;
 }
 
-gboolean
-xml_character_allowed (gunichar c)
-{
-  if (c < 0x20)
-    return c == '\t' || c == '\n';
-  if (c < 0x7F)
-    return TRUE;
-  if (c < 0xA0)
-    return FALSE;
-  if ((c >= 0xD800 && c < 0xF900) || (c >= 0xFDD0 && c <= 0xFDEF))
-    return FALSE; /* surrogates and private use; noncharacters */
-  if (c == 0xFEFF || c == 0xFFFC || c == 0xFFFD || (c & 0xFFFE) == 0xFFFE)
-    return FALSE; /* byte order mark, object replacement, noncharacters */
-  if (c >= 0xE0000 && c <= 0xE007F)
-    return FALSE;     /* language tags: invisible, deprecated */
-  return c < 0xF0000; /* planes 15 and 16 are for private use */
-}
-
 /*
  * Copies @text to the scratch string without what may not stand in a book. The bytes are valid UTF-8 in all
  * that the model holds; a stray byte from elsewhere is dropped like a forbidden character.
@@ -184,7 +168,7 @@ clean (XmlWriter *writer, const gchar *text, gsize length, gboolean shown)
     gboolean stray = c == (gunichar) -1 || c == (gunichar) -2;
     const gchar *next = stray ? text + 1 : g_utf8_next_char (text);
 
-    if (ascii || (!stray && xml_character_allowed (c))) {
+    if (ascii || (!stray && char_is_allowed (c))) {
       if (set != NULL)
         char_set_add (set, c);
     } else {
@@ -395,30 +379,4 @@ xml_writer_finish (XmlWriter *writer, GError **error)
     return NULL;
   }
   return g_string_free_to_bytes (g_steal_pointer (&writer->bytes));
-}
-
-gchar *
-xml_dup_clean (const gchar *text)
-{
-  GString *out = g_string_new (NULL);
-  gboolean space = FALSE;
-
-  for (const gchar *p = text != NULL ? text : ""; *p != '\0';) {
-    gunichar c = g_utf8_get_char_validated (p, -1);
-
-    if (c == (gunichar) -1 || c == (gunichar) -2) {
-      p++;
-      continue;
-    }
-    p = g_utf8_next_char (p);
-    if (g_unichar_isspace (c) || c == 0x85) {
-      space = out->len > 0;
-    } else if (xml_character_allowed (c)) {
-      if (space)
-        g_string_append_c (out, ' ');
-      space = FALSE;
-      g_string_append_unichar (out, c);
-    }
-  }
-  return g_string_free (out, FALSE);
 }

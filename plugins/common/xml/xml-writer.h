@@ -1,7 +1,7 @@
 /* xml-writer.h: XML and XHTML text through libxml2's writer. SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "char-set.h"
+#include "../chars/char-set.h"
 
 /**
  * XmlMode: how empty elements end.
@@ -90,13 +90,3 @@ void xml_writer_set_characters (XmlWriter *writer, CharSet *const sets[XML_N_WEI
  * Returns: (transfer full): the document; NULL with @error (WZ_PLUGIN_ERROR_FAILED) when writing failed
  */
 GBytes *xml_writer_finish (XmlWriter *writer, GError **error);
-
-/** xml_character_allowed: whether @c may stand in a book (epub-quality X2). Tab and line feed may. */
-gboolean xml_character_allowed (gunichar c);
-/**
- * xml_dup_clean:
- *
- * Returns: (transfer full): @text without what may not stand in a book, white space runs as one space, ends
- * trimmed: for titles, labels and metadata
- */
-gchar *xml_dup_clean (const gchar *text);

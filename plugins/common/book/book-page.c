@@ -1,9 +1,9 @@
-/* xhtml-page.c: the frame of a document, and what is written down while it is filled. In: elements. Out:
- * XhtmlPage: bytes and anchors. SPDX-License-Identifier: MIT
+/* book-page.c: the frame of a document, and what is written down while it is filled. In: elements. Out:
+ * BookPage: bytes and anchors. SPDX-License-Identifier: MIT
  *
- * The difference between the dialects is here and in xhtml-text.c's formulae, nowhere else.
+ * The difference between the dialects is here and in book-text.c's formulae, nowhere else.
  */
-#include "xhtml-private.h"
+#include "book-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -11,21 +11,21 @@
 static void
 anchor_clear (gpointer data)
 {
-  g_free (((XhtmlAnchor *) data)->id);
+  g_free (((BookAnchor *) data)->id);
 }
 
-static XhtmlPage *
+static BookPage *
 page_new (void)
 {
-  XhtmlPage *page = g_new0 (XhtmlPage, 1);
+  BookPage *page = g_new0 (BookPage, 1);
 
-  page->anchors = g_array_new (FALSE, FALSE, sizeof (XhtmlAnchor));
+  page->anchors = g_array_new (FALSE, FALSE, sizeof (BookAnchor));
   g_array_set_clear_func (page->anchors, anchor_clear);
   return page;
 }
 
 void
-xhtml_page_free (XhtmlPage *page)
+book_page_free (BookPage *page)
 {
   if (page == NULL)
     return;
@@ -36,7 +36,7 @@ xhtml_page_free (XhtmlPage *page)
 
 /* `<head>`: character set, title, style sheet, in the shape that each dialect wants (X1; kindle-kf8, 8.1). */
 static void
-write_head (XhtmlOut *out)
+write_head (BookOut *out)
 {
   XmlWriter *xml = out->xml;
 
@@ -51,7 +51,7 @@ write_head (XhtmlOut *out)
   }
   xml_end (xml);
   xml_newline (xml);
-  xml_element (xml, "title", xhtml_book_get_doc (out->book, out->doc)->title);
+  xml_element (xml, "title", book_get_doc (out->book, out->doc)->title);
   xml_newline (xml);
   xml_start (xml, "link");
   xml_attr (xml, "rel", "stylesheet");
@@ -64,14 +64,14 @@ write_head (XhtmlOut *out)
 }
 
 void
-xhtml_out_begin (XhtmlOut *out, XhtmlBook *book, guint doc)
+book_out_begin (BookOut *out, Book *book, guint doc)
 {
   XmlWriter *xml = xml_writer_new (XML_MODE_HTML);
 
   memset (out, 0, sizeof *out);
   out->book = book;
   out->doc = doc;
-  out->epub = book->options.dialect == XHTML_EPUB;
+  out->epub = book->options.dialect == BOOK_EPUB;
   out->xml = xml;
   out->page = page_new ();
   xml_writer_set_plain_lang (xml, !out->epub);
@@ -86,16 +86,16 @@ xhtml_out_begin (XhtmlOut *out, XhtmlBook *book, guint doc)
   xml_attr_lang (xml, book->lang);
   xml_newline (xml);
   write_head (out);
-  xhtml_start (out, "body");
+  book_start (out, "body");
   xml_newline (xml);
   out->body_depth = xml_writer_get_depth (xml);
   out->page->body_start = xml_writer_get_offset (xml) - 1; /* the line feed is content */
 }
 
-XhtmlPage *
-xhtml_out_end (XhtmlOut *out, GError **error)
+BookPage *
+book_out_end (BookOut *out, GError **error)
 {
-  g_autoptr (XhtmlPage) page = g_steal_pointer (&out->page);
+  g_autoptr (BookPage) page = g_steal_pointer (&out->page);
   g_autoptr (XmlWriter) xml = g_steal_pointer (&out->xml);
 
   page->body_end = xml_writer_get_offset (xml);
@@ -104,21 +104,21 @@ xhtml_out_end (XhtmlOut *out, GError **error)
 }
 
 void
-xhtml_start (XhtmlOut *out, const gchar *name)
+book_start (BookOut *out, const gchar *name)
 {
   xml_start (out->xml, name);
 }
 
 void
-xhtml_start_class (XhtmlOut *out, const gchar *name, const gchar *class)
+book_start_class (BookOut *out, const gchar *name, const gchar *class)
 {
-  xhtml_start (out, name);
+  book_start (out, name);
   xml_attr (out->xml, "class", class);
 }
 
 /* Blocks end with a line feed, for those who look at the source; never where white space would show. */
 static gboolean
-ends_line (const XhtmlOut *out)
+ends_line (const BookOut *out)
 {
   static const gchar *const blocks[] = {"p",     "h2", "h3", "h4", "section", "aside", "figure",
                                         "table", "tr", "ul", "ol", "li",      "pre",   "blockquote"};
@@ -132,7 +132,7 @@ ends_line (const XhtmlOut *out)
 }
 
 void
-xhtml_end (XhtmlOut *out)
+book_end (BookOut *out)
 {
   gboolean newline = ends_line (out);
 
@@ -142,9 +142,9 @@ xhtml_end (XhtmlOut *out)
 }
 
 void
-xhtml_id (XhtmlOut *out, const gchar *format, ...)
+book_id (BookOut *out, const gchar *format, ...)
 {
-  XhtmlAnchor anchor = {NULL, xml_writer_get_start (out->xml)};
+  BookAnchor anchor = {NULL, xml_writer_get_start (out->xml)};
   va_list args;
 
   va_start (args, format);
@@ -155,13 +155,13 @@ xhtml_id (XhtmlOut *out, const gchar *format, ...)
 }
 
 void
-xhtml_lang (XhtmlOut *out, const gchar *lang)
+book_lang (BookOut *out, const gchar *lang)
 {
   xml_attr_lang (out->xml, lang != NULL ? wz_lang_map (lang, WZ_LANG_EPUB) : out->book->lang);
 }
 
 void
-xhtml_semantics (XhtmlOut *out, const gchar *type, const gchar *role)
+book_semantics (BookOut *out, const gchar *type, const gchar *role)
 {
   if (!out->epub)
     return;
@@ -170,7 +170,7 @@ xhtml_semantics (XhtmlOut *out, const gchar *type, const gchar *role)
 }
 
 void
-xhtml_label (XhtmlOut *out, const gchar *format, ...)
+book_label (BookOut *out, const gchar *format, ...)
 {
   g_autofree gchar *ids = NULL;
   va_list args;
@@ -184,42 +184,42 @@ xhtml_label (XhtmlOut *out, const gchar *format, ...)
 }
 
 void
-xhtml_link (XhtmlOut *out, guint doc, const gchar *anchor)
+book_link (BookOut *out, guint doc, const gchar *anchor)
 {
-  g_autofree gchar *href = xhtml_book_dup_href (out->book, out->doc, doc, anchor);
+  g_autofree gchar *href = book_dup_href (out->book, out->doc, doc, anchor);
 
   xml_attr (out->xml, "href", href);
 }
 
 void
-xhtml_element (XhtmlOut *out, const gchar *name, const gchar *class, const gchar *text)
+book_element (BookOut *out, const gchar *name, const gchar *class, const gchar *text)
 {
-  xhtml_start_class (out, name, class);
+  book_start_class (out, name, class);
   xml_text (out->xml, text);
-  xhtml_end (out);
+  book_end (out);
 }
 
 void
-xhtml_bold (XhtmlOut *out, const gchar *text)
+book_bold (BookOut *out, const gchar *text)
 {
-  xhtml_start_class (out, "span", "l");
+  book_start_class (out, "span", "l");
   xml_mark_bold (out->xml);
   xml_text (out->xml, text);
-  xhtml_end (out);
+  book_end (out);
 }
 
 gboolean
-xhtml_wrap (XhtmlOut *out, const gchar *class, const gchar *type, const gchar *role)
+book_wrap (BookOut *out, const gchar *class, const gchar *type, const gchar *role)
 {
   if (!out->epub)
     return FALSE;
-  xhtml_start_class (out, "section", class);
-  xhtml_semantics (out, type, role);
+  book_start_class (out, "section", class);
+  book_semantics (out, type, role);
   return TRUE;
 }
 
 void
-xhtml_dropped (XhtmlOut *out, guint before, const WzPosition *position)
+book_dropped (BookOut *out, guint before, const WzPosition *position)
 {
   gunichar last = 0;
   guint n = xml_writer_get_dropped (out->xml, &last) - before;
@@ -230,28 +230,28 @@ xhtml_dropped (XhtmlOut *out, guint before, const WzPosition *position)
                     last);
 }
 
-XhtmlPage *
-xhtml_book_write (XhtmlBook *book, guint doc, GError **error)
+BookPage *
+book_write (Book *book, guint doc, GError **error)
 {
-  const XhtmlDocPlan *plan = g_ptr_array_index (book->docs, doc);
-  XhtmlOut out;
+  const BookDocPlan *plan = g_ptr_array_index (book->docs, doc);
+  BookOut out;
 
-  xhtml_out_begin (&out, book, doc);
+  book_out_begin (&out, book, doc);
   switch (plan->doc.kind) {
-  case XHTML_DOC_COVER:
+  case BOOK_DOC_COVER:
     break;
-  case XHTML_DOC_CONTENTS:
-    xhtml_write_contents (&out);
+  case BOOK_DOC_CONTENTS:
+    book_write_contents (&out);
     break;
-  case XHTML_DOC_ENTRIES:
-    xhtml_write_entries (&out, plan);
+  case BOOK_DOC_ENTRIES:
+    book_write_entries (&out, plan);
     break;
-  case XHTML_DOC_INDEX:
-    xhtml_write_index (&out, plan);
+  case BOOK_DOC_INDEX:
+    book_write_index (&out, plan);
     break;
-  case XHTML_DOC_COLOPHON:
-    xhtml_write_colophon (&out);
+  case BOOK_DOC_COLOPHON:
+    book_write_colophon (&out);
     break;
   }
-  return xhtml_out_end (&out, error);
+  return book_out_end (&out, error);
 }

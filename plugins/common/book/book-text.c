@@ -1,12 +1,13 @@
-/* xhtml-text.c: rich text to XHTML. In: events of WzTextIter. Out: elements. SPDX-License-Identifier: MIT
+/* book-text.c: rich text to XHTML. In: events of WzTextIter. Out: elements. SPDX-License-Identifier: MIT
  *
  * A table says how each kind opens and closes. Models from elsewhere may nest what XHTML does not: a block
  * inside a paragraph is then dropped (its content stays), inlines outside any block get a paragraph.
  */
-#include "xhtml-private.h"
+#include "book-private.h"
 
+#include "../chars/chars.h"
 #include "../formula/formula-report.h"
-#include "formula-mathml.h"
+#include "book-mathml.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -19,7 +20,7 @@ typedef struct {
 } Open;
 
 typedef struct {
-  XhtmlOut *out;
+  BookOut *out;
   const WzText *text;
   const gchar *lang; /* of the text, as EPUB spells it; NULL: that of the place */
   guint level;       /* headings stand below this one */
@@ -55,7 +56,7 @@ in_inlines (const Walk *walk)
 static void
 start_block (Walk *walk, const gchar *name, const gchar *class)
 {
-  xhtml_start_class (walk->out, name, class);
+  book_start_class (walk->out, name, class);
   xml_attr_lang (walk->out->xml, walk->lang);
 }
 
@@ -142,7 +143,7 @@ open_list_item (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 {
   if (!xml_writer_is_open (walk->out->xml, "ul") && !xml_writer_is_open (walk->out->xml, "ol"))
     return 0;
-  xhtml_start (walk->out, "li");
+  book_start (walk->out, "li");
   return 1;
 }
 
@@ -150,14 +151,14 @@ static guint
 open_code_block (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 {
   start_block (walk, "pre", NULL);
-  xhtml_start (walk->out, "code");
+  book_start (walk->out, "code");
   xml_text_len (walk->out->xml, event->text, event->length);
   return 2;
 }
 
 /* What stands for a picture that is not shown. */
 static gchar *
-dup_placeholder (const XhtmlOut *out, const gchar *alt)
+dup_placeholder (const BookOut *out, const gchar *alt)
 {
   return wz_picture_dup_placeholder (alt, wz_issue_get_lang (out->book->issue));
 }
@@ -172,14 +173,14 @@ open_figure (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
   gboolean caption = wz_text_iter_next (&look, &next) && next.type != WZ_TEXT_LEAVE;
 
   start_block (walk, "figure", NULL);
-  if (!xhtml_write_picture (walk->out, resource, event->text)) {
+  if (!book_write_picture (walk->out, resource, event->text)) {
     g_autofree gchar *words = dup_placeholder (walk->out, event->text);
 
-    xhtml_element (walk->out, "p", "m", words);
+    book_element (walk->out, "p", "m", words);
   }
   if (!caption)
     return 1;
-  xhtml_start (walk->out, "figcaption");
+  book_start (walk->out, "figcaption");
   return 2;
 }
 
@@ -204,16 +205,16 @@ open_row (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
   if (!xml_writer_has_open (walk->out->xml, "table"))
     return 0;
   if (event->number == 1 && !walk->in_head && !walk->in_body) {
-    xhtml_start (walk->out, "thead");
+    book_start (walk->out, "thead");
     walk->in_head = TRUE;
   } else if (event->number != 1 && !walk->in_body) {
     if (walk->in_head)
-      xhtml_end (walk->out);
+      book_end (walk->out);
     walk->in_head = FALSE;
-    xhtml_start (walk->out, "tbody");
+    book_start (walk->out, "tbody");
     walk->in_body = TRUE;
   }
-  xhtml_start (walk->out, "tr");
+  book_start (walk->out, "tr");
   return 1;
 }
 
@@ -227,7 +228,7 @@ open_cell (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 
   if (!xml_writer_is_open (walk->out->xml, "tr"))
     return 0;
-  xhtml_start_class (walk->out, walk->in_head ? "th" : "td", class);
+  book_start_class (walk->out, walk->in_head ? "th" : "td", class);
   if (walk->in_head)
     xml_attr (walk->out->xml, "scope", "col");
   if (event->number > 1)
@@ -238,7 +239,7 @@ open_cell (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 static guint
 open_code (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 {
-  xhtml_start (walk->out, "code");
+  book_start (walk->out, "code");
   xml_text_len (walk->out->xml, event->text, event->length);
   return 1;
 }
@@ -246,12 +247,12 @@ open_code (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 static guint
 open_link (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 {
-  XhtmlOut *out = walk->out;
+  BookOut *out = walk->out;
 
   if (event->target == NULL || xml_writer_has_open (out->xml, "a"))
     return 0;
   if (event->target[0] == '#') {
-    guint doc = xhtml_find_place (out->book, event->target + 1);
+    guint doc = book_find_place (out->book, event->target + 1);
     g_autofree gchar *anchor = g_strconcat ("p-", event->target + 1, NULL);
 
     if (doc == G_MAXUINT) {
@@ -259,11 +260,11 @@ open_link (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
                       _ ("the issue has no entry “%s”; the link's text stays"), event->target + 1);
       return 0;
     }
-    xhtml_start (out, "a");
-    xhtml_link (out, doc, anchor);
+    book_start (out, "a");
+    book_link (out, doc, anchor);
     return 1;
   }
-  xhtml_start (out, "a");
+  book_start (out, "a");
   xml_attr (out->xml, "href", event->target);
   return 1;
 }
@@ -274,7 +275,7 @@ open_image (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
   const WzResource *resource =
       event->target != NULL ? wz_issue_find_resource (walk->out->book->issue, event->target) : NULL;
 
-  if (!xhtml_write_picture (walk->out, resource, event->text)) {
+  if (!book_write_picture (walk->out, resource, event->text)) {
     g_autofree gchar *words = dup_placeholder (walk->out, event->text);
 
     xml_text (walk->out->xml, words);
@@ -285,73 +286,73 @@ open_image (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 static guint
 open_span (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 {
-  xhtml_start (walk->out, "span");
+  book_start (walk->out, "span");
   if (event->lang != NULL)
-    xhtml_lang (walk->out, event->lang);
+    book_lang (walk->out, event->lang);
   return 1;
 }
 
 /* ---- Formulae ------------------------------------------------------------------------------------------ */
 
 static void
-write_run (XhtmlOut *out, const FormulaRun *run)
+write_run (BookOut *out, const FormulaRun *run)
 {
   const gchar *level = run->level == FORMULA_SUB ? "sub" : run->level == FORMULA_SUP ? "sup" : NULL;
   gboolean bold = run->style == FORMULA_BOLD || run->style == FORMULA_BOLD_ITALIC;
   gboolean italic = run->style == FORMULA_ITALIC || run->style == FORMULA_BOLD_ITALIC;
 
   if (level != NULL)
-    xhtml_start (out, level);
+    book_start (out, level);
   if (bold)
-    xhtml_start (out, "b");
+    book_start (out, "b");
   if (italic)
-    xhtml_start (out, "i");
+    book_start (out, "i");
   xml_text (out->xml, run->text);
   for (guint n = (level != NULL) + (bold ? 1 : 0) + (italic ? 1 : 0); n > 0; n--)
-    xhtml_end (out);
+    book_end (out);
 }
 
 /* The TeX source stays with the formula: as alttext of MathML, else as a data attribute (X12). */
 static void
-write_runs (XhtmlOut *out, const Formula *formula)
+write_runs (BookOut *out, const Formula *formula)
 {
   guint n = 0;
   const FormulaRun *runs = formula_get_runs (formula, &n);
 
-  xhtml_start_class (out, "span", "math");
+  book_start_class (out, "span", "math");
   if (out->epub)
     xml_attr (out->xml, "data-tex", formula_get_tex (formula));
   for (guint i = 0; i < n; i++)
     write_run (out, &runs[i]);
-  xhtml_end (out);
+  book_end (out);
 }
 
 /* Readers without MathML show the characters of the math element, which are the formula in a line. Those that
  * pass over what is no XHTML, as calibre's text does, find the same behind it, where the style sheet hides it
  * from all others (.mt). */
 static void
-write_mathml (XhtmlOut *out, const Formula *formula, gboolean block)
+write_mathml (BookOut *out, const Formula *formula, gboolean block)
 {
   g_autofree gchar *line = formula_dup_text (formula);
 
-  xhtml_start_class (out, "span", "mf");
+  book_start_class (out, "span", "mf");
   xml_attr (out->xml, "data-tex", formula_get_tex (formula));
-  formula_write_mathml (formula, block, out->xml);
-  xhtml_start_class (out, "span", "mt");
+  book_write_mathml (formula, block, out->xml);
+  book_start_class (out, "span", "mt");
   xml_attr (out->xml, "aria-hidden", "true");
   xml_text (out->xml, line);
-  xhtml_end (out);
-  xhtml_end (out);
+  book_end (out);
+  book_end (out);
   out->page->has_mathml = TRUE;
 }
 
 static gboolean
-wants_mathml (const XhtmlOut *out, const Formula *formula)
+wants_mathml (const BookOut *out, const Formula *formula)
 {
   switch (out->book->options.formulae) {
-  case XHTML_FORMULAE_TEXT:
+  case BOOK_FORMULAE_TEXT:
     return FALSE;
-  case XHTML_FORMULAE_MATHML:
+  case BOOK_FORMULAE_MATHML:
     return out->epub;
   default:
     return out->epub && !formula_is_linear (formula);
@@ -359,17 +360,17 @@ wants_mathml (const XhtmlOut *out, const Formula *formula)
 }
 
 static void
-write_formula (XhtmlOut *out, const WzTextEvent *event, gboolean block)
+write_formula (BookOut *out, const WzTextEvent *event, gboolean block)
 {
   g_autoptr (Formula) formula = formula_parse (event->text != NULL ? event->text : "");
 
   if (!formula_is_known (formula)) {
     formula_report_unknown (formula, out->book->options.sink, &event->position);
-    xhtml_start_class (out, "code", "tex");
+    book_start_class (out, "code", "tex");
     if (out->epub)
       xml_attr (out->xml, "data-tex", formula_get_tex (formula));
     xml_text (out->xml, formula_get_tex (formula));
-    xhtml_end (out);
+    book_end (out);
   } else if (wants_mathml (out, formula)) {
     write_mathml (out, formula, block);
   } else {
@@ -421,7 +422,7 @@ static void
 end_implicit (Walk *walk)
 {
   if (walk->implicit)
-    xhtml_end (walk->out);
+    book_end (walk->out);
   walk->implicit = FALSE;
 }
 
@@ -435,7 +436,7 @@ open_node (Walk *walk, WzTextIter *iter, const WzTextEvent *event, const Handler
   if (handler->is_block)
     start_block (walk, handler->element, handler->class);
   else
-    xhtml_start_class (walk->out, handler->element, handler->class);
+    book_start_class (walk->out, handler->element, handler->class);
   return 1;
 }
 
@@ -458,8 +459,8 @@ enter (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
   open->holds_inlines = in_inlines (walk) || handler->holds_inlines;
   if (handler->is_block && in_inlines (walk)) {
     open->elements = 0; /* a block where none may be: a line of its own, no more */
-    xhtml_start (walk->out, "br");
-    xhtml_end (walk->out);
+    book_start (walk->out, "br");
+    book_end (walk->out);
     if (event->text != NULL)
       xml_text_len (walk->out->xml, event->text, event->length);
   } else {
@@ -476,11 +477,11 @@ leave (Walk *walk, const WzTextEvent *event)
   if (!open->holds_inlines || ((guint) event->kind < WZ_TEXT_N_KINDS && handlers[event->kind].is_block))
     end_implicit (walk);
   if (event->kind == WZ_TEXT_TABLE && open->elements > 0 && (walk->in_head || walk->in_body)) {
-    xhtml_end (walk->out);
+    book_end (walk->out);
     walk->in_head = walk->in_body = FALSE;
   }
   for (guint n = open->elements; n > 0; n--)
-    xhtml_end (walk->out);
+    book_end (walk->out);
 }
 
 static void
@@ -496,13 +497,13 @@ characters (Walk *walk, const WzTextEvent *event)
 static void
 walk_text (Walk *walk)
 {
-  XhtmlUnits units = {0};
+  BookUnits units = {0};
   WzTextIter iter;
   WzTextEvent event;
 
   wz_text_iter_init (&iter, walk->text);
   while (wz_text_iter_next (&iter, &event)) {
-    guint unit = xhtml_units_step (&units, &event);
+    guint unit = book_units_step (&units, &event);
 
     if (unit < walk->from || unit >= walk->to)
       continue;
@@ -517,7 +518,7 @@ walk_text (Walk *walk)
 }
 
 void
-xhtml_write_inlines (XhtmlOut *out, const WzText *text)
+book_write_inlines (BookOut *out, const WzText *text)
 {
   Walk walk = {.out = out, .text = text, .to = G_MAXUINT, .inlines_only = TRUE};
 
@@ -525,7 +526,7 @@ xhtml_write_inlines (XhtmlOut *out, const WzText *text)
 }
 
 void
-xhtml_write_units (XhtmlOut *out, const WzText *text, guint level, guint from, guint to)
+book_write_units (BookOut *out, const WzText *text, guint level, guint from, guint to)
 {
   const gchar *lang = wz_text_get_lang (text);
   Walk walk = {.out = out, .text = text, .level = level, .from = from, .to = to};
@@ -537,41 +538,41 @@ xhtml_write_units (XhtmlOut *out, const WzText *text, guint level, guint from, g
 }
 
 void
-xhtml_write_blocks (XhtmlOut *out, const WzText *text, guint level)
+book_write_blocks (BookOut *out, const WzText *text, guint level)
 {
-  xhtml_write_units (out, text, level, 0, G_MAXUINT);
+  book_write_units (out, text, level, 0, G_MAXUINT);
 }
 
 gboolean
-xhtml_is_block (WzTextKind kind)
+book_is_block (WzTextKind kind)
 {
   return (guint) kind < WZ_TEXT_N_KINDS && handlers[kind].is_block;
 }
 
 /* Readers reject an empty alt (X10): without words a picture says at least what it is. */
 gboolean
-xhtml_write_picture (XhtmlOut *out, const WzResource *resource, const gchar *alt)
+book_write_picture (BookOut *out, const WzResource *resource, const gchar *alt)
 {
-  const XhtmlOptions *options = &out->book->options;
+  const BookOptions *options = &out->book->options;
   g_autofree gchar *href = NULL;
-  g_autofree gchar *clean = xml_dup_clean (alt);
+  g_autofree gchar *clean = chars_dup_clean (alt);
 
-  if (resource == NULL || options->image_href == NULL || !xhtml_shows (out->book, "figures"))
+  if (resource == NULL || options->image_href == NULL || !book_shows (out->book, "figures"))
     return FALSE;
   href = options->image_href (resource, options->user_data);
   if (href == NULL)
     return FALSE;
-  xhtml_start (out, "img");
+  book_start (out, "img");
   xml_attr (out->xml, "src", href);
   out->page->lacks_alt |= *clean == '\0';
   xml_attr (out->xml, "alt",
             *clean != '\0' ? clean : wz_label (WZ_LABEL_FIGURE, wz_issue_get_lang (out->book->issue)));
-  xhtml_end (out);
+  book_end (out);
   return TRUE;
 }
 
 gchar *
-xhtml_dup_plain (const WzText *text)
+book_dup_plain (const WzText *text)
 {
   g_autoptr (GString) plain = g_string_new (NULL);
   WzTextIter iter;
@@ -590,15 +591,15 @@ xhtml_dup_plain (const WzText *text)
       g_string_append_len (plain, event.text, (gssize) event.length);
     }
   }
-  return xml_dup_clean (plain->str);
+  return chars_dup_clean (plain->str);
 }
 
 gchar *
-xhtml_dup_entry_label (const WzEntry *entry, WzLanguages languages, const gchar *own)
+book_dup_entry_label (const WzEntry *entry, WzLanguages languages, const gchar *own)
 {
   const WzText *title = wz_entry_get_first_title (entry, languages);
   g_autofree gchar *plain =
-      title != NULL ? xhtml_dup_plain (title) : g_strdup (wz_label (WZ_LABEL_UNTITLED, own));
+      title != NULL ? book_dup_plain (title) : g_strdup (wz_label (WZ_LABEL_UNTITLED, own));
   guint ordinal = wz_entry_get_ordinal (entry);
 
   return ordinal > 0 ? g_strdup_printf ("%u %s", ordinal, plain) : g_steal_pointer (&plain);

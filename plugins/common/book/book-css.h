@@ -1,10 +1,10 @@
-/* xhtml-css.h: the style sheet of the content documents, for EPUB and Kindle. SPDX-License-Identifier: MIT */
+/* book-css.h: the style sheet of the content documents, for EPUB and Kindle. SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "xhtml-content.h"
+#include "book.h"
 
 /**
- * XhtmlCssFace: an embedded font.
+ * BookCssFace: an embedded font.
  * @family: name to give it; the same for all weights. Families stand in the stack in the order of their first
  *   face
  * @href: its file as seen from the style sheet
@@ -15,10 +15,10 @@ typedef struct {
   const gchar *href;
   WzFontWeight weight;
   gboolean behind;
-} XhtmlCssFace;
+} BookCssFace;
 
 /**
- * xhtml_dup_css:
+ * book_dup_css:
  * @lang: (nullable): of the issue: names the families to fall back on
  * @leading: of the text, in em; below 0: the style's; 0: none, the reader's
  * @faces: (array length=n_faces): embedded fonts, which then set the body; none leaves the choice to the
@@ -29,5 +29,5 @@ typedef struct {
  *
  * Returns: (transfer full): never empty
  */
-gchar *xhtml_dup_css (const WzStyle *style, const gchar *lang, XhtmlDialect dialect, gdouble leading,
-                      const XhtmlCssFace *faces, guint n_faces);
+gchar *book_dup_css (const WzStyle *style, const gchar *lang, BookDialect dialect, gdouble leading,
+                     const BookCssFace *faces, guint n_faces);

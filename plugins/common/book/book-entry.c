@@ -1,21 +1,21 @@
-/* xhtml-entry.c: sections and entries. In: the model. Out: the body of an entries document.
+/* book-entry.c: sections and entries. In: the model. Out: the body of an entries document.
  * SPDX-License-Identifier: MIT
  *
  * Order of an entry's fields: that of wz_issue_text(). Structure: epub-quality X4–X7: section with role
  * doc-chapter and h2, parts under h3, no header or footer elements.
  */
-#include "xhtml-private.h"
+#include "book-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* @key: of the entry, or of its part, in ids; @unit: of the entry's units, the one that comes next */
 typedef struct {
-  XhtmlOut *out;
+  BookOut *out;
   const WzEntry *entry;
   const gchar *key;
   const gchar *own; /* language of the issue */
-  const XhtmlItem *item;
+  const BookItem *item;
   guint unit;
 } Writer;
 
@@ -60,7 +60,7 @@ part_of (const Writer *writer, guint unit)
 static gboolean
 take_text (Writer *writer, const WzText *text, guint *from, guint *to)
 {
-  return take_units (writer, is_whole (writer) ? 0 : xhtml_count_units (text), from, to);
+  return take_units (writer, is_whole (writer) ? 0 : book_count_units (text), from, to);
 }
 
 static gboolean
@@ -90,28 +90,28 @@ dup_lang_id (const gchar *lang)
 static void
 write_heading (Writer *writer, const WzText *title)
 {
-  XhtmlOut *out = writer->out;
+  BookOut *out = writer->out;
   guint ordinal = wz_entry_get_ordinal (writer->entry), part = writer->item->part;
 
-  xhtml_start (out, "h2");
+  book_start (out, "h2");
   if (out->epub)
-    xhtml_id (out, "p-%s-t", writer->key);
+    book_id (out, "p-%s-t", writer->key);
   else
-    xhtml_id (out, "p-%s", writer->key);
+    book_id (out, "p-%s", writer->key);
   out->heading = 2;
   if (ordinal > 0) {
     g_autofree gchar *number = g_strdup_printf ("%u", ordinal);
 
-    xhtml_element (out, "span", "n", number);
+    book_element (out, "span", "n", number);
     xml_text (out->xml, " ");
   }
   if (title == NULL) {
     xml_text (out->xml, wz_label (WZ_LABEL_UNTITLED, writer->own));
   } else {
-    xhtml_start (out, "span");
-    xhtml_lang (out, wz_text_get_lang (title));
-    xhtml_write_inlines (out, title);
-    xhtml_end (out);
+    book_start (out, "span");
+    book_lang (out, wz_text_get_lang (title));
+    book_write_inlines (out, title);
+    book_end (out);
   }
   if (part > 0) {
     g_autofree gchar *number =
@@ -119,21 +119,21 @@ write_heading (Writer *writer, const WzText *title)
 
     xml_text (out->xml, number);
   }
-  xhtml_end (out);
+  book_end (out);
 }
 
 static void
 write_titles (Writer *writer)
 {
-  XhtmlOut *out = writer->out;
+  BookOut *out = writer->out;
   g_autofree const WzText **titles = wz_entry_dup_titles (writer->entry, out->book->options.languages);
 
   write_heading (writer, titles[0]);
   for (guint i = 1; titles[0] != NULL && titles[i] != NULL && writer->item->part == 0; i++) {
-    xhtml_start_class (out, "p", "t2");
-    xhtml_lang (out, wz_text_get_lang (titles[i]));
-    xhtml_write_inlines (out, titles[i]);
-    xhtml_end (out);
+    book_start_class (out, "p", "t2");
+    book_lang (out, wz_text_get_lang (titles[i]));
+    book_write_inlines (out, titles[i]);
+    book_end (out);
   }
 }
 
@@ -145,12 +145,12 @@ static void
 write_names (Writer *writer, const gchar *class, GetString get, guint n, const gchar *comma,
              const gchar *cut_mark)
 {
-  XhtmlOut *out = writer->out;
+  BookOut *out = writer->out;
 
   if (n == 0)
     return;
-  xhtml_start_class (out, "p", class);
-  xhtml_lang (out, wz_entry_get_name_lang (writer->entry, get (writer->entry, 0)));
+  book_start_class (out, "p", class);
+  book_lang (out, wz_entry_get_name_lang (writer->entry, get (writer->entry, 0)));
   for (guint i = 0; i < n; i++) {
     const WzString *name = get (writer->entry, i);
     const gchar *lang = wz_lang_map (wz_entry_get_name_lang (writer->entry, name), WZ_LANG_EPUB);
@@ -159,7 +159,7 @@ write_names (Writer *writer, const gchar *class, GetString get, guint n, const g
     if (i > 0)
       xml_text (out->xml, comma);
     if (!same) {
-      xhtml_start (out, "span");
+      book_start (out, "span");
       xml_attr_lang (out->xml, lang);
     }
     xml_text (out->xml, name->text);
@@ -168,9 +168,9 @@ write_names (Writer *writer, const gchar *class, GetString get, guint n, const g
       xml_text (out->xml, cut_mark);
     }
     if (!same)
-      xhtml_end (out);
+      book_end (out);
   }
-  xhtml_end (out);
+  book_end (out);
 }
 
 static void
@@ -178,10 +178,10 @@ write_people (Writer *writer)
 {
   const WzEntry *entry = writer->entry;
 
-  if (xhtml_shows (writer->out->book, "authors"))
+  if (book_shows (writer->out->book, "authors"))
     write_names (writer, "m", wz_entry_get_author, wz_entry_get_n_authors (entry), ", ",
                  wz_entry_get_authors_cut_mark (entry));
-  if (xhtml_shows (writer->out->book, "affiliations"))
+  if (book_shows (writer->out->book, "affiliations"))
     write_names (writer, "m", wz_entry_get_affiliation, wz_entry_get_n_affiliations (entry), "; ",
                  wz_entry_get_affiliations_cut_mark (entry));
 }
@@ -189,7 +189,7 @@ write_people (Writer *writer)
 static void
 write_categories (Writer *writer)
 {
-  XhtmlOut *out = writer->out;
+  BookOut *out = writer->out;
 
   for (guint i = 0; i < wz_entry_get_n_categories (writer->entry); i++) {
     const gchar *code = wz_entry_get_category (writer->entry, i)->text;
@@ -197,10 +197,10 @@ write_categories (Writer *writer)
 
     if (i > 0)
       xml_text (out->xml, " ");
-    xhtml_element (out, "span", "g", code);
+    book_element (out, "span", "g", code);
     if (name != NULL) {
       xml_text (out->xml, " ");
-      xhtml_element (out, "span", NULL, name);
+      book_element (out, "span", NULL, name);
     }
   }
 }
@@ -208,7 +208,7 @@ write_categories (Writer *writer)
 static void
 write_links (Writer *writer, gboolean behind)
 {
-  XhtmlOut *out = writer->out;
+  BookOut *out = writer->out;
 
   for (guint i = 0; i < wz_entry_get_n_links (writer->entry); i++) {
     const WzLink *link = wz_entry_get_link (writer->entry, i);
@@ -217,10 +217,10 @@ write_links (Writer *writer, gboolean behind)
 
     if (i > 0 || behind)
       xml_text (out->xml, " ");
-    xhtml_start (out, leads ? "a" : "span");
+    book_start (out, leads ? "a" : "span");
     xml_attr (out->xml, "href", leads ? link->url : NULL);
     xml_text (out->xml, text);
-    xhtml_end (out);
+    book_end (out);
   }
 }
 
@@ -234,7 +234,7 @@ has_note (const Writer *writer, guint i)
 static guint
 count_notes (const Writer *writer)
 {
-  guint n = xhtml_shows (writer->out->book, "notes") ? wz_entry_get_n_notes (writer->entry) : 0;
+  guint n = book_shows (writer->out->book, "notes") ? wz_entry_get_n_notes (writer->entry) : 0;
   guint here = 0;
 
   for (guint i = 0; i < n; i++)
@@ -247,10 +247,10 @@ count_notes (const Writer *writer)
 static void
 write_note_link (Writer *writer, guint i, gboolean back)
 {
-  XhtmlOut *out = writer->out;
+  BookOut *out = writer->out;
   const gchar *colon = wz_lang_is_chinese (writer->own) ? "：" : ": ";
   g_autofree gchar *name = wz_entry_dup_note_label (writer->entry, i),
-                   *paper = xhtml_dup_label (out->book, writer->entry);
+                   *paper = book_dup_label (out->book, writer->entry);
   g_autofree gchar *full = g_strconcat (back ? wz_label (WZ_LABEL_BACK_TO_TEXT, writer->own) : "",
                                         back ? colon : "", name, colon, paper, NULL);
 
@@ -263,8 +263,8 @@ write_note_link (Writer *writer, guint i, gboolean back)
 static void
 write_note_marks (Writer *writer)
 {
-  XhtmlOut *out = writer->out;
-  guint n = xhtml_shows (out->book, "notes") ? wz_entry_get_n_notes (writer->entry) : 0;
+  BookOut *out = writer->out;
+  guint n = book_shows (out->book, "notes") ? wz_entry_get_n_notes (writer->entry) : 0;
 
   for (guint i = 0; i < n; i++) {
     g_autofree gchar *anchor = g_strdup_printf ("p-%s-n%u", writer->key, i + 1);
@@ -272,35 +272,35 @@ write_note_marks (Writer *writer)
     if (!has_note (writer, i))
       continue;
     xml_text (out->xml, " ");
-    xhtml_start_class (out, "a", "l");
+    book_start_class (out, "a", "l");
     xml_mark_bold (out->xml);
-    xhtml_semantics (out, "noteref", "doc-noteref");
-    xhtml_id (out, "p-%s-r%u", writer->key, i + 1);
-    xhtml_link (out, out->doc, anchor);
+    book_semantics (out, "noteref", "doc-noteref");
+    book_id (out, "p-%s-r%u", writer->key, i + 1);
+    book_link (out, out->doc, anchor);
     write_note_link (writer, i, FALSE);
-    xhtml_end (out);
+    book_end (out);
   }
 }
 
 static void
 write_meta (Writer *writer)
 {
-  XhtmlOut *out = writer->out;
+  BookOut *out = writer->out;
   gboolean first = writer->item->part == 0;
   gboolean categories =
-      first && xhtml_shows (out->book, "categories") && wz_entry_get_n_categories (writer->entry) > 0;
-  gboolean links = first && xhtml_shows (out->book, "links") && wz_entry_get_n_links (writer->entry) > 0;
+      first && book_shows (out->book, "categories") && wz_entry_get_n_categories (writer->entry) > 0;
+  gboolean links = first && book_shows (out->book, "links") && wz_entry_get_n_links (writer->entry) > 0;
 
   if (first)
     write_people (writer);
   if (categories || links || count_notes (writer) > 0) {
-    xhtml_start_class (out, "p", "m");
+    book_start_class (out, "p", "m");
     if (categories)
       write_categories (writer);
     if (links)
       write_links (writer, categories);
     write_note_marks (writer);
-    xhtml_end (out);
+    book_end (out);
   }
 }
 
@@ -320,46 +320,46 @@ typedef struct {
 static void
 write_abstract (Writer *writer, const Abstracts *all, guint i, guint from, guint to)
 {
-  XhtmlOut *out = writer->out;
+  BookOut *out = writer->out;
   const gchar *lang = wz_text_get_lang (all->texts[i]);
   g_autofree gchar *id = dup_lang_id (lang);
-  gboolean wrapped = xhtml_wrap (out, NULL, "abstract", "doc-abstract");
+  gboolean wrapped = book_wrap (out, NULL, "abstract", "doc-abstract");
 
   if (wrapped) {
-    xhtml_id (out, "p-%s-%s", writer->key, id);
-    xhtml_label (out, "p-%s-%s-t p-%s-t", writer->key, id, writer->key);
-    xhtml_lang (out, lang);
+    book_id (out, "p-%s-%s", writer->key, id);
+    book_label (out, "p-%s-%s-t p-%s-t", writer->key, id, writer->key);
+    book_lang (out, lang);
   }
-  xhtml_start (out, "h3");
+  book_start (out, "h3");
   if (wrapped)
-    xhtml_id (out, "p-%s-%s-t", writer->key, id);
+    book_id (out, "p-%s-%s-t", writer->key, id);
   else
-    xhtml_id (out, "p-%s-%s", writer->key, id);
-  xhtml_lang (out, lang);
+    book_id (out, "p-%s-%s", writer->key, id);
+  book_lang (out, lang);
   out->heading = 3;
   xml_text (out->xml, wz_label (WZ_LABEL_ABSTRACT, lang));
   for (guint j = 0; j < all->n && out->epub; j++) {
     const gchar *other = wz_text_get_lang (all->texts[j]);
     guint part = part_of (writer, all->starts[j]);
     g_autofree gchar *other_id = dup_lang_id (other);
-    g_autofree gchar *key = xhtml_dup_part (wz_entry_get_key (writer->entry), part);
+    g_autofree gchar *key = book_dup_part (wz_entry_get_key (writer->entry), part);
     g_autofree gchar *anchor = g_strdup_printf ("p-%s-%s", key, other_id);
 
     if (j == i)
       continue;
     xml_text (out->xml, " ");
-    xhtml_start_class (out, "a", "o");
-    xhtml_link (out, out->doc + part - writer->item->part, anchor); /* parts lie one behind the other */
+    book_start_class (out, "a", "o");
+    book_link (out, out->doc + part - writer->item->part, anchor); /* parts lie one behind the other */
     xml_attr (out->xml, "rel", "alternate");
     xml_attr (out->xml, "hreflang", other != NULL ? wz_lang_map (other, WZ_LANG_EPUB) : NULL);
-    xhtml_lang (out, other);
+    book_lang (out, other);
     xml_text (out->xml, wz_label (WZ_LABEL_ABSTRACT, other));
-    xhtml_end (out);
+    book_end (out);
   }
-  xhtml_end (out);
-  xhtml_write_units (out, all->texts[i], 3, from, to);
+  book_end (out);
+  book_write_units (out, all->texts[i], 3, from, to);
   if (wrapped)
-    xhtml_end (out);
+    book_end (out);
 }
 
 static void
@@ -374,7 +374,7 @@ write_abstracts (Writer *writer)
 
   for (guint i = 0; i < n; i++) {
     starts[i] = unit;
-    unit += is_whole (writer) ? 0 : xhtml_count_units (texts[i]);
+    unit += is_whole (writer) ? 0 : book_count_units (texts[i]);
   }
   for (guint i = 0; i < n; i++)
     if (take_text (writer, texts[i], &from, &to))
@@ -388,32 +388,32 @@ write_body (Writer *writer)
   guint from, to;
 
   if (body != NULL && take_text (writer, body, &from, &to))
-    xhtml_write_units (writer->out, body, 2, from, to);
+    book_write_units (writer->out, body, 2, from, to);
 }
 
 static void
 write_captions (Writer *writer, const WzFigure *figure)
 {
-  XhtmlOut *out = writer->out;
+  BookOut *out = writer->out;
   g_autofree const WzText **captions = wz_figure_dup_captions (figure, out->book->options.languages);
 
   if (captions[0] == NULL)
     return;
-  xhtml_start (out, "figcaption");
+  book_start (out, "figcaption");
   for (guint i = 0; captions[i] != NULL; i++) {
-    xhtml_start_class (out, "p", "m");
-    xhtml_lang (out, wz_text_get_lang (captions[i]));
-    xhtml_write_inlines (out, captions[i]);
-    xhtml_end (out);
+    book_start_class (out, "p", "m");
+    book_lang (out, wz_text_get_lang (captions[i]));
+    book_write_inlines (out, captions[i]);
+    book_end (out);
   }
-  xhtml_end (out);
+  book_end (out);
 }
 
 static void
 write_figures (Writer *writer)
 {
-  XhtmlOut *out = writer->out;
-  guint n = xhtml_shows (out->book, "figures") ? wz_entry_get_n_figures (writer->entry) : 0;
+  BookOut *out = writer->out;
+  guint n = book_shows (out->book, "figures") ? wz_entry_get_n_figures (writer->entry) : 0;
 
   for (guint i = 0; i < n; i++) {
     const WzFigure *figure = wz_entry_get_figure (writer->entry, i);
@@ -421,15 +421,15 @@ write_figures (Writer *writer)
 
     if (!take_one (writer))
       continue;
-    xhtml_start (out, "figure");
-    if (!xhtml_write_picture (out, figure->resource, alt)) {
+    book_start (out, "figure");
+    if (!book_write_picture (out, figure->resource, alt)) {
       g_autofree gchar *words =
           wz_picture_dup_placeholder (figure->alts[0] != NULL ? figure->alts[0]->text : NULL, writer->own);
 
-      xhtml_element (out, "p", "m", words);
+      book_element (out, "p", "m", words);
     }
     write_captions (writer, figure);
-    xhtml_end (out);
+    book_end (out);
   }
 }
 
@@ -437,8 +437,8 @@ write_figures (Writer *writer)
 static void
 write_notes (Writer *writer)
 {
-  XhtmlOut *out = writer->out;
-  guint n = xhtml_shows (out->book, "notes") ? wz_entry_get_n_notes (writer->entry) : 0;
+  BookOut *out = writer->out;
+  guint n = book_shows (out->book, "notes") ? wz_entry_get_n_notes (writer->entry) : 0;
 
   for (guint i = 0; i < n; i++) {
     const WzText *note = wz_entry_get_note (writer->entry, i);
@@ -447,23 +447,23 @@ write_notes (Writer *writer)
     if (!take_one (writer))
       continue;
     if (out->epub) {
-      xhtml_start_class (out, "aside", "k");
-      xhtml_semantics (out, "footnote", "doc-footnote");
-      xhtml_id (out, "p-%s-n%u", writer->key, i + 1);
+      book_start_class (out, "aside", "k");
+      book_semantics (out, "footnote", "doc-footnote");
+      book_id (out, "p-%s-n%u", writer->key, i + 1);
     }
-    xhtml_start_class (out, "p", "m");
+    book_start_class (out, "p", "m");
     if (!out->epub)
-      xhtml_id (out, "p-%s-n%u", writer->key, i + 1);
-    xhtml_start_class (out, "a", "l");
+      book_id (out, "p-%s-n%u", writer->key, i + 1);
+    book_start_class (out, "a", "l");
     xml_mark_bold (out->xml);
-    xhtml_semantics (out, "backlink", "doc-backlink");
-    xhtml_link (out, out->doc, anchor);
+    book_semantics (out, "backlink", "doc-backlink");
+    book_link (out, out->doc, anchor);
     write_note_link (writer, i, TRUE);
-    xhtml_end (out);
-    xhtml_end (out);
-    xhtml_write_blocks (out, note, 2);
+    book_end (out);
+    book_end (out);
+    book_write_blocks (out, note, 2);
     if (out->epub)
-      xhtml_end (out);
+      book_end (out);
   }
 }
 
@@ -471,13 +471,13 @@ write_notes (Writer *writer)
 static void
 write_appearances (Writer *writer)
 {
-  XhtmlOut *out = writer->out;
+  BookOut *out = writer->out;
   guint n = wz_entry_get_n_appearances (writer->entry);
 
-  if (!wz_entry_shows_appearances (writer->entry) || !xhtml_shows (out->book, "appearances"))
+  if (!wz_entry_shows_appearances (writer->entry) || !book_shows (out->book, "appearances"))
     return;
-  xhtml_start_class (out, "p", "m");
-  xhtml_bold (out, wz_label (WZ_LABEL_APPEARED, writer->own));
+  book_start_class (out, "p", "m");
+  book_bold (out, wz_label (WZ_LABEL_APPEARED, writer->own));
   for (guint i = 0; i < n; i++) {
     g_autofree gchar *label =
         wz_appearance_dup_label (wz_entry_get_appearance (writer->entry, i), writer->own);
@@ -485,42 +485,42 @@ write_appearances (Writer *writer)
     xml_text (out->xml, i > 0 ? wz_label (WZ_LABEL_LIST_SEPARATOR, writer->own) : " ");
     xml_text (out->xml, label);
   }
-  xhtml_end (out);
+  book_end (out);
 }
 
 static void
 write_back_references (Writer *writer)
 {
-  XhtmlOut *out = writer->out;
+  BookOut *out = writer->out;
   guint n = wz_entry_get_n_back_references (writer->entry);
 
-  if (n == 0 || !xhtml_shows (out->book, "back-references"))
+  if (n == 0 || !book_shows (out->book, "back-references"))
     return;
-  xhtml_start_class (out, "p", "m");
-  xhtml_bold (out, wz_label (WZ_LABEL_SEEN_IN, writer->own));
+  book_start_class (out, "p", "m");
+  book_bold (out, wz_label (WZ_LABEL_SEEN_IN, writer->own));
   for (guint i = 0; i < n; i++) {
     g_autofree gchar *label =
         wz_back_reference_dup_label (wz_entry_get_back_reference (writer->entry, i), writer->own);
 
     xml_text (out->xml, i > 0 ? wz_label (WZ_LABEL_LIST_SEPARATOR, writer->own) : " ");
-    xhtml_element (out, "span", NULL, label);
+    book_element (out, "span", NULL, label);
   }
-  xhtml_end (out);
+  book_end (out);
 }
 
 static void
-write_entry (XhtmlOut *out, const XhtmlItem *item)
+write_entry (BookOut *out, const BookItem *item)
 {
   const WzEntry *entry = item->entry;
-  g_autofree gchar *key = xhtml_dup_part (wz_entry_get_key (entry), item->part);
+  g_autofree gchar *key = book_dup_part (wz_entry_get_key (entry), item->part);
   Writer writer = {out, entry, key, wz_issue_get_lang (out->book->issue), item, 0};
   guint dropped = xml_writer_get_dropped (out->xml, NULL);
   WzPosition position = wz_entry_get_position (entry);
-  gboolean wrapped = xhtml_wrap (out, wz_entry_is_full (entry) ? NULL : "s", "chapter", "doc-chapter");
+  gboolean wrapped = book_wrap (out, wz_entry_is_full (entry) ? NULL : "s", "chapter", "doc-chapter");
 
   if (wrapped) {
-    xhtml_id (out, "p-%s", writer.key);
-    xhtml_label (out, "p-%s-t", writer.key);
+    book_id (out, "p-%s", writer.key);
+    book_label (out, "p-%s-t", writer.key);
   }
   write_titles (&writer);
   write_meta (&writer);
@@ -533,8 +533,8 @@ write_entry (XhtmlOut *out, const XhtmlItem *item)
     write_back_references (&writer);
   }
   if (wrapped)
-    xhtml_end (out);
-  xhtml_dropped (out, dropped, &position);
+    book_end (out);
+  book_dropped (out, dropped, &position);
 }
 
 /* ---- Sections and documents ---------------------------------------------------------------------------- */
@@ -549,103 +549,103 @@ static const struct {
 };
 
 static void
-write_section (XhtmlOut *out, const XhtmlItem *item)
+write_section (BookOut *out, const BookItem *item)
 {
   const WzSection *section = item->section;
   const gchar *heading = wz_section_get_heading (section, NULL);
-  g_autofree gchar *name = xhtml_dup_section_id (section);
-  g_autofree gchar *id = xhtml_dup_part (name, item->part);
+  g_autofree gchar *name = book_dup_section_id (section);
+  g_autofree gchar *id = book_dup_part (name, item->part);
   guint from = item->cuts != NULL ? item->cuts->firsts[item->part] : 0;
   guint to = item->cuts != NULL ? item->cuts->firsts[item->part + 1] : G_MAXUINT;
   WzSectionKind kind = wz_section_get_kind (section);
   guint dropped = xml_writer_get_dropped (out->xml, NULL);
   WzPosition position = wz_section_get_position (section);
   gboolean known = (guint) kind < G_N_ELEMENTS (section_semantics) && heading != NULL;
-  gboolean wrapped = xhtml_wrap (out, NULL, known ? section_semantics[kind].type : NULL,
-                                 known ? section_semantics[kind].role : NULL);
+  gboolean wrapped = book_wrap (out, NULL, known ? section_semantics[kind].type : NULL,
+                                known ? section_semantics[kind].role : NULL);
 
   if (wrapped) {
-    xhtml_id (out, "%s", id);
+    book_id (out, "%s", id);
     if (heading != NULL)
-      xhtml_label (out, "%s-t", id);
+      book_label (out, "%s-t", id);
   }
   if (heading != NULL) {
-    xhtml_start (out, "h1");
+    book_start (out, "h1");
     if (wrapped)
-      xhtml_id (out, "%s-t", id);
+      book_id (out, "%s-t", id);
     else
-      xhtml_id (out, "%s", id);
+      book_id (out, "%s", id);
     xml_text (out->xml, heading);
-    xhtml_end (out);
+    book_end (out);
     out->heading = 1;
   } else if (!wrapped) {
-    xhtml_start_class (out, "p", "m");
-    xhtml_id (out, "%s", id);
-    xhtml_end (out);
+    book_start_class (out, "p", "m");
+    book_id (out, "%s", id);
+    book_end (out);
   }
-  xhtml_write_units (out, wz_section_get_blocks (section), heading != NULL ? 1 : 0, from, to);
+  book_write_units (out, wz_section_get_blocks (section), heading != NULL ? 1 : 0, from, to);
   if (wrapped)
-    xhtml_end (out);
-  xhtml_dropped (out, dropped, &position);
+    book_end (out);
+  book_dropped (out, dropped, &position);
 }
 
 /* Back, contents, on: between documents with entries. */
 static void
-write_ways (XhtmlOut *out)
+write_ways (BookOut *out)
 {
   const gchar *lang = wz_issue_get_lang (out->book->issue);
-  guint contents = xhtml_book_find_doc (out->book, XHTML_DOC_CONTENTS);
+  guint contents = book_find_doc (out->book, BOOK_DOC_CONTENTS);
   const struct {
     guint doc;
     WzLabel label;
   } ways[] = {
       {out->doc - 1, WZ_LABEL_PREVIOUS}, {contents, WZ_LABEL_CONTENTS}, {out->doc + 1, WZ_LABEL_NEXT}};
 
-  xhtml_start_class (out, "p", "w");
+  book_start_class (out, "p", "w");
   for (guint i = 0, n = 0; i < G_N_ELEMENTS (ways); i++) {
     g_autofree gchar *top = NULL;
 
     if (ways[i].label != WZ_LABEL_CONTENTS &&
-        (ways[i].doc >= xhtml_book_get_n_docs (out->book) ||
-         xhtml_book_get_doc (out->book, ways[i].doc)->kind != XHTML_DOC_ENTRIES))
+        (ways[i].doc >= book_get_n_docs (out->book) ||
+         book_get_doc (out->book, ways[i].doc)->kind != BOOK_DOC_ENTRIES))
       continue;
     if (n++ > 0)
       xml_text (out->xml, " ");
-    top = xhtml_dup_top (out->book, ways[i].doc);
-    xhtml_start (out, "a");
-    xhtml_link (out, ways[i].doc, top);
+    top = book_dup_top (out->book, ways[i].doc);
+    book_start (out, "a");
+    book_link (out, ways[i].doc, top);
     xml_text (out->xml, wz_label (ways[i].label, lang));
-    xhtml_end (out);
+    book_end (out);
   }
-  xhtml_end (out);
+  book_end (out);
 }
 
 void
-xhtml_write_entries (XhtmlOut *out, const XhtmlDocPlan *plan)
+book_write_entries (BookOut *out, const BookDocPlan *plan)
 {
   gboolean places = FALSE;
 
   for (guint i = 0; i < plan->items->len; i++) {
-    const XhtmlItem *item = &g_array_index (plan->items, XhtmlItem, i);
+    const BookItem *item = &g_array_index (plan->items, BookItem, i);
 
-    if (places && item->kind != XHTML_ITEM_PLACE) {
-      xhtml_end (out);
+    if (places && item->kind != BOOK_ITEM_PLACE) {
+      book_end (out);
       places = FALSE;
     }
     switch (item->kind) {
-    case XHTML_ITEM_SECTION:
+    case BOOK_ITEM_SECTION:
       write_section (out, item);
       break;
-    case XHTML_ITEM_ENTRY:
+    case BOOK_ITEM_ENTRY:
       write_entry (out, item);
       break;
-    case XHTML_ITEM_PLACE:
+    case BOOK_ITEM_PLACE:
       if (!places)
-        xhtml_start_class (out, "p", "m");
+        book_start_class (out, "p", "m");
       places = TRUE;
-      xhtml_start (out, "span");
-      xhtml_id (out, "p-%s", wz_entry_get_key (item->entry));
-      xhtml_end (out);
+      book_start (out, "span");
+      book_id (out, "p-%s", wz_entry_get_key (item->entry));
+      book_end (out);
       break;
     }
   }

@@ -1,11 +1,13 @@
-/* xhtml-plan.c: which documents a book has. In: an issue. Out: documents, places of entries, contents.
+/* book-plan.c: which documents a book has. In: an issue. Out: documents, places of entries, contents.
  * SPDX-License-Identifier: MIT
  *
  * Names come from keys and section ids, never from numbers that another edition would shift.
  */
-#include "xhtml-private.h"
+#include "book-private.h"
 
 #include <string.h>
+
+#include "../chars/chars.h"
 
 /* Above this many documents with entries a book is split by section (epub-quality X15). */
 #define MAX_ENTRY_DOCS 300
@@ -35,7 +37,7 @@ dup_stem (const gchar *prefix, const gchar *name)
 }
 
 gchar *
-xhtml_dup_section_id (const WzSection *section)
+book_dup_section_id (const WzSection *section)
 {
   return dup_stem ("s-", wz_section_get_id (section));
 }
@@ -72,12 +74,12 @@ take_name (GHashTable *taken, const gchar *stem, gchar *(*dup_name) (const gchar
 }
 
 /* Adds a document; its name and title get a counter where they are taken. */
-static XhtmlDocPlan *
-add_doc (XhtmlBook *book, XhtmlDocKind kind, const gchar *stem, const gchar *title)
+static BookDocPlan *
+add_doc (Book *book, BookDocKind kind, const gchar *stem, const gchar *title)
 {
-  XhtmlDocPlan *plan = g_new0 (XhtmlDocPlan, 1);
-  g_autofree gchar *clean = xml_dup_clean (title);
-  const gchar *folder = kind == XHTML_DOC_CONTENTS ? "" : "text/";
+  BookDocPlan *plan = g_new0 (BookDocPlan, 1);
+  g_autofree gchar *clean = chars_dup_clean (title);
+  const gchar *folder = kind == BOOK_DOC_CONTENTS ? "" : "text/";
 
   if (*clean == '\0') {
     g_free (clean);
@@ -87,7 +89,7 @@ add_doc (XhtmlBook *book, XhtmlDocKind kind, const gchar *stem, const gchar *tit
   g_autofree gchar *path = g_strconcat (folder, stem, NULL);
   plan->doc.path = take_name (book->paths, path, dup_path);
   plan->doc.title = take_name (book->titles, clean, dup_title);
-  plan->items = g_array_new (FALSE, FALSE, sizeof (XhtmlItem));
+  plan->items = g_array_new (FALSE, FALSE, sizeof (BookItem));
   g_ptr_array_add (book->docs, plan);
   return plan;
 }
@@ -95,7 +97,7 @@ add_doc (XhtmlBook *book, XhtmlDocKind kind, const gchar *stem, const gchar *tit
 static void
 doc_free (gpointer data)
 {
-  XhtmlDocPlan *plan = data;
+  BookDocPlan *plan = data;
 
   g_free (plan->doc.path);
   g_free (plan->doc.title);
@@ -106,7 +108,7 @@ doc_free (gpointer data)
 /* Name and number, or name and date: all that tells issues apart stands in the one title (epub-quality O2).
  */
 gchar *
-xhtml_dup_book_title (const WzIssue *issue)
+book_dup_title (const WzIssue *issue)
 {
   const gchar *lang = wz_issue_get_lang (issue);
   const gchar *const names[] = {wz_issue_get_title (issue, NULL), wz_issue_get_series (issue)};
@@ -117,7 +119,7 @@ xhtml_dup_book_title (const WzIssue *issue)
   g_autoptr (GString) title = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (names) && name == NULL; i++) {
-    g_autofree gchar *clean = xml_dup_clean (names[i]);
+    g_autofree gchar *clean = chars_dup_clean (names[i]);
 
     if (*clean != '\0') /* nothing that can be shown is no title */
       name = names[i];
@@ -130,7 +132,7 @@ xhtml_dup_book_title (const WzIssue *issue)
     g_string_append_printf (title, " %s", label);
   else if (number == NULL && *date != '\0' && strstr (name, year) == NULL)
     g_string_append_printf (title, " %s", date);
-  return xml_dup_clean (title->str);
+  return chars_dup_clean (title->str);
 }
 
 /* ---- Entries ------------------------------------------------------------------------------------------- */
@@ -143,23 +145,23 @@ has_own_text (const WzSection *section)
 }
 
 static void
-add_item (XhtmlDocPlan *plan, XhtmlItemKind kind, const WzSection *section, const WzEntry *entry, gsize size)
+add_item (BookDocPlan *plan, BookItemKind kind, const WzSection *section, const WzEntry *entry, gsize size)
 {
-  XhtmlItem item = {kind, section, entry, NULL, 0};
+  BookItem item = {kind, section, entry, NULL, 0};
 
   g_array_append_val (plan->items, item);
   plan->size += size;
 }
 
 gchar *
-xhtml_dup_part (const gchar *name, guint part)
+book_dup_part (const gchar *name, guint part)
 {
   return part > 0 ? g_strdup_printf ("%s_p%u", name, part + 1) : g_strdup (name);
 }
 
 /* An item that is cut: it begins in @plan and goes on in documents of its own, named after it. */
 static void
-add_parts (XhtmlBook *book, XhtmlDocPlan *plan, XhtmlItem item, XhtmlCuts *cuts)
+add_parts (Book *book, BookDocPlan *plan, BookItem item, BookCuts *cuts)
 {
   g_autofree gchar *name = g_path_get_basename (plan->doc.path);
   g_autofree gchar *title = g_strdup (plan->doc.title);
@@ -169,43 +171,43 @@ add_parts (XhtmlBook *book, XhtmlDocPlan *plan, XhtmlItem item, XhtmlCuts *cuts)
   item.cuts = cuts;
   for (item.part = 0; item.part < cuts->n; item.part++) {
     if (item.part > 0) {
-      g_autofree gchar *stem = xhtml_dup_part (name, item.part);
+      g_autofree gchar *stem = book_dup_part (name, item.part);
 
-      plan = add_doc (book, XHTML_DOC_ENTRIES, stem, title);
+      plan = add_doc (book, BOOK_DOC_ENTRIES, stem, title);
     }
     g_array_append_val (plan->items, item);
   }
 }
 
 static const gchar *
-section_title (const XhtmlBook *book, const WzSection *section)
+section_title (const Book *book, const WzSection *section)
 {
   const gchar *heading = wz_section_get_heading (section, NULL);
 
   return heading != NULL ? heading : book->title;
 }
 
-static XhtmlDocPlan *
-add_section_doc (XhtmlBook *book, const WzSection *section)
+static BookDocPlan *
+add_section_doc (Book *book, const WzSection *section)
 {
-  g_autofree gchar *stem = xhtml_dup_section_id (section);
+  g_autofree gchar *stem = book_dup_section_id (section);
 
-  return add_doc (book, XHTML_DOC_ENTRIES, stem, section_title (book, section));
+  return add_doc (book, BOOK_DOC_ENTRIES, stem, section_title (book, section));
 }
 
 gchar *
-xhtml_dup_label (const XhtmlBook *book, const WzEntry *entry)
+book_dup_label (const Book *book, const WzEntry *entry)
 {
-  return xhtml_dup_entry_label (entry, book->options.languages, wz_issue_get_lang (book->issue));
+  return book_dup_entry_label (entry, book->options.languages, wz_issue_get_lang (book->issue));
 }
 
-static XhtmlDocPlan *
-add_entry_doc (XhtmlBook *book, const WzEntry *entry)
+static BookDocPlan *
+add_entry_doc (Book *book, const WzEntry *entry)
 {
   g_autofree gchar *stem = dup_stem ("p-", wz_entry_get_key (entry));
-  g_autofree gchar *label = xhtml_dup_label (book, entry);
+  g_autofree gchar *label = book_dup_label (book, entry);
 
-  return add_doc (book, XHTML_DOC_ENTRIES, stem, label);
+  return add_doc (book, BOOK_DOC_ENTRIES, stem, label);
 }
 
 static gboolean
@@ -223,18 +225,18 @@ was_short (const WzEntry *entry)
  * had short.
  */
 static void
-add_places (XhtmlBook *book, XhtmlDocPlan *plan, guint from, guint to, gboolean first)
+add_places (Book *book, BookDocPlan *plan, guint from, guint to, gboolean first)
 {
   for (guint i = first ? 0 : from; i < wz_issue_get_n_entries (book->issue); i++) {
     const WzEntry *entry = wz_issue_get_entry (book->issue, i);
 
     if (wz_entry_is_full (entry) && ((i >= from && i < to) || (first && was_short (entry))))
-      add_item (plan, XHTML_ITEM_PLACE, NULL, entry, 60);
+      add_item (plan, BOOK_ITEM_PLACE, NULL, entry, 60);
   }
 }
 
 typedef struct {
-  XhtmlBook *book;
+  Book *book;
   gboolean by_section;
   guint entry;      /* index in the issue of the next entry */
   guint since;      /* of the first entry behind the last list of short ones */
@@ -242,51 +244,51 @@ typedef struct {
 } Planner;
 
 /* A section in documents of its own: by section, or a run of short entries. */
-static XhtmlDocPlan *
-grow (Planner *planner, XhtmlDocPlan *plan, const WzSection *section, gsize size)
+static BookDocPlan *
+grow (Planner *planner, BookDocPlan *plan, const WzSection *section, gsize size)
 {
-  if (plan != NULL && plan->size + size <= XHTML_MAX_BYTES)
+  if (plan != NULL && plan->size + size <= BOOK_MAX_BYTES)
     return plan;
   return add_section_doc (planner->book, section);
 }
 
 /* Heading and blocks of a section; NULL: its last document is full. */
-static XhtmlDocPlan *
-add_section_blocks (XhtmlBook *book, const WzSection *section)
+static BookDocPlan *
+add_section_blocks (Book *book, const WzSection *section)
 {
-  XhtmlDocPlan *plan = add_section_doc (book, section);
-  gsize size = xhtml_text_size (wz_section_get_blocks (section));
+  BookDocPlan *plan = add_section_doc (book, section);
+  gsize size = book_text_size (wz_section_get_blocks (section));
 
-  if (size > XHTML_MAX_BYTES && book->options.dialect == XHTML_EPUB) {
-    add_parts (book, plan, (XhtmlItem){XHTML_ITEM_SECTION, section, NULL, NULL, 0},
-               xhtml_cut_blocks (wz_section_get_blocks (section)));
+  if (size > BOOK_MAX_BYTES && book->options.dialect == BOOK_EPUB) {
+    add_parts (book, plan, (BookItem){BOOK_ITEM_SECTION, section, NULL, NULL, 0},
+               book_cut_blocks (wz_section_get_blocks (section)));
     return NULL;
   }
-  add_item (plan, XHTML_ITEM_SECTION, section, NULL, size);
+  add_item (plan, BOOK_ITEM_SECTION, section, NULL, size);
   return plan;
 }
 
 /* @plan takes more entries afterwards unless this one is cut, which begins a document and ends one. */
-static XhtmlDocPlan *
-add_entry (XhtmlBook *book, XhtmlDocPlan *plan, const WzSection *section, const WzEntry *entry, gsize size)
+static BookDocPlan *
+add_entry (Book *book, BookDocPlan *plan, const WzSection *section, const WzEntry *entry, gsize size)
 {
-  if (size > XHTML_MAX_BYTES && book->options.dialect == XHTML_EPUB) {
-    add_parts (book, plan, (XhtmlItem){XHTML_ITEM_ENTRY, section, entry, NULL, 0},
-               xhtml_cut_entry (book, entry));
+  if (size > BOOK_MAX_BYTES && book->options.dialect == BOOK_EPUB) {
+    add_parts (book, plan, (BookItem){BOOK_ITEM_ENTRY, section, entry, NULL, 0},
+               book_cut_entry (book, entry));
     return NULL;
   }
-  add_item (plan, XHTML_ITEM_ENTRY, section, entry, size);
+  add_item (plan, BOOK_ITEM_ENTRY, section, entry, size);
   return plan;
 }
 
 static void
 plan_section (Planner *planner, const WzSection *section)
 {
-  XhtmlBook *book = planner->book;
+  Book *book = planner->book;
   guint n = wz_section_get_n_entries (section);
   gboolean heading = has_own_text (section);
   gboolean blocks = !wz_text_is_empty (wz_section_get_blocks (section));
-  XhtmlDocPlan *plan = NULL; /* that takes more entries of this section; NULL: begin one */
+  BookDocPlan *plan = NULL; /* that takes more entries of this section; NULL: begin one */
 
   if (heading && (blocks || n == 0)) {
     plan = add_section_blocks (book, section);
@@ -295,19 +297,19 @@ plan_section (Planner *planner, const WzSection *section)
   for (guint i = 0; i < n; i++, planner->entry++) {
     const WzEntry *entry = wz_section_get_entry (section, i);
     gboolean full = wz_entry_is_full (entry);
-    gsize size = xhtml_entry_size (book, entry);
+    gsize size = book_entry_size (book, entry);
 
     if (full && !planner->by_section) {
-      XhtmlDocPlan *own = add_entry_doc (book, entry);
+      BookDocPlan *own = add_entry_doc (book, entry);
 
       if (heading)
-        add_item (own, XHTML_ITEM_SECTION, section, NULL, 0);
+        add_item (own, BOOK_ITEM_SECTION, section, NULL, 0);
       add_entry (book, own, section, entry, size);
       plan = NULL;
     } else {
       plan = grow (planner, plan, section, size);
       if (heading)
-        add_item (plan, XHTML_ITEM_SECTION, section, NULL, 0);
+        add_item (plan, BOOK_ITEM_SECTION, section, NULL, 0);
       if (!full && !planner->by_section && planner->entry > planner->since) {
         add_places (book, plan, planner->since, planner->entry, !planner->n_lists);
         planner->n_lists = TRUE;
@@ -355,16 +357,16 @@ index_stem (const WzIndex *index)
 }
 
 static void
-plan_index (XhtmlBook *book, const WzIndex *index)
+plan_index (Book *book, const WzIndex *index)
 {
   const gchar *lang = wz_issue_get_lang (book->issue);
-  XhtmlDocPlan *plan = NULL;
+  BookDocPlan *plan = NULL;
 
   for (guint i = 0; i < wz_index_get_n_terms (index); i++) {
     const WzIndexTerm *term = wz_index_get_term (index, i);
 
-    if (plan == NULL || plan->size > XHTML_MAX_BYTES) {
-      plan = add_doc (book, XHTML_DOC_INDEX, index_stem (index), wz_index_get_heading (index, lang));
+    if (plan == NULL || plan->size > BOOK_MAX_BYTES) {
+      plan = add_doc (book, BOOK_DOC_INDEX, index_stem (index), wz_index_get_heading (index, lang));
       plan->index = index;
       plan->first_term = i;
     }
@@ -376,10 +378,10 @@ plan_index (XhtmlBook *book, const WzIndex *index)
 /* ---- Contents ------------------------------------------------------------------------------------------ */
 
 static void
-add_toc (XhtmlBook *book, guint depth, const gchar *label, const gchar *lang, guint doc, gchar *anchor,
+add_toc (Book *book, guint depth, const gchar *label, const gchar *lang, guint doc, gchar *anchor,
          const WzSection *section, const WzEntry *entry)
 {
-  XhtmlTocItem item = {depth, xml_dup_clean (label), lang, doc, anchor, entry, section};
+  BookTocItem item = {depth, chars_dup_clean (label), lang, doc, anchor, entry, section};
 
   if (*item.label == '\0') {
     g_free (item.label);
@@ -390,7 +392,7 @@ add_toc (XhtmlBook *book, guint depth, const gchar *label, const gchar *lang, gu
 
 /* The label is in the title's language; the number before it is in all of them. */
 static const gchar *
-label_lang (const XhtmlBook *book, const WzEntry *entry)
+label_lang (const Book *book, const WzEntry *entry)
 {
   const WzText *title = wz_entry_get_first_title (entry, book->options.languages);
   const gchar *lang = title != NULL ? wz_text_get_lang (title) : NULL;
@@ -399,23 +401,23 @@ label_lang (const XhtmlBook *book, const WzEntry *entry)
 }
 
 static void
-list_entries (XhtmlBook *book, guint doc, const XhtmlDocPlan *plan, guint *depth)
+list_entries (Book *book, guint doc, const BookDocPlan *plan, guint *depth)
 {
   for (guint i = 0; i < plan->items->len; i++) {
-    const XhtmlItem *item = &g_array_index (plan->items, XhtmlItem, i);
+    const BookItem *item = &g_array_index (plan->items, BookItem, i);
 
     if (item->part > 0)
       continue; /* N2: listed where it begins */
-    if (item->kind == XHTML_ITEM_SECTION) {
+    if (item->kind == BOOK_ITEM_SECTION) {
       g_hash_table_insert (book->headings, (gpointer) item->section, GUINT_TO_POINTER (doc + 1));
       *depth = 1;
       if (wz_section_get_heading (item->section, NULL) != NULL) {
         add_toc (book, 1, wz_section_get_heading (item->section, NULL), book->lang, doc,
-                 xhtml_dup_section_id (item->section), item->section, NULL);
+                 book_dup_section_id (item->section), item->section, NULL);
         *depth = 2;
       }
-    } else if (item->kind == XHTML_ITEM_ENTRY) {
-      g_autofree gchar *label = xhtml_dup_label (book, item->entry);
+    } else if (item->kind == BOOK_ITEM_ENTRY) {
+      g_autofree gchar *label = book_dup_label (book, item->entry);
 
       if (!has_own_text (item->section))
         *depth = 1;
@@ -428,18 +430,17 @@ list_entries (XhtmlBook *book, guint doc, const XhtmlDocPlan *plan, guint *depth
 }
 
 static void
-make_toc (XhtmlBook *book)
+make_toc (Book *book)
 {
   guint depth = 1;
   const WzIndex *last = NULL;
 
   for (guint d = 0; d < book->docs->len; d++) {
-    const XhtmlDocPlan *plan = g_ptr_array_index (book->docs, d);
+    const BookDocPlan *plan = g_ptr_array_index (book->docs, d);
 
-    if (plan->doc.kind == XHTML_DOC_ENTRIES)
+    if (plan->doc.kind == BOOK_DOC_ENTRIES)
       list_entries (book, d, plan, &depth);
-    else if ((plan->doc.kind == XHTML_DOC_INDEX && plan->index != last) ||
-             plan->doc.kind == XHTML_DOC_COLOPHON)
+    else if ((plan->doc.kind == BOOK_DOC_INDEX && plan->index != last) || plan->doc.kind == BOOK_DOC_COLOPHON)
       add_toc (book, 1, plan->doc.title, book->lang, d, NULL, NULL, NULL);
     last = plan->index;
   }
@@ -448,7 +449,7 @@ make_toc (XhtmlBook *book)
 static void
 toc_item_clear (gpointer data)
 {
-  XhtmlTocItem *item = data;
+  BookTocItem *item = data;
 
   g_free (item->label);
   g_free (item->anchor);
@@ -457,48 +458,48 @@ toc_item_clear (gpointer data)
 /* ---- The book ------------------------------------------------------------------------------------------ */
 
 static void
-make_docs (XhtmlBook *book)
+make_docs (Book *book)
 {
   const gchar *lang = wz_issue_get_lang (book->issue);
   Planner planner = {.book = book};
 
   planner.by_section =
-      book->options.split == XHTML_SPLIT_SECTION ||
-      (book->options.split == XHTML_SPLIT_AUTO && count_entry_docs (book->issue) > MAX_ENTRY_DOCS);
+      book->options.split == BOOK_SPLIT_SECTION ||
+      (book->options.split == BOOK_SPLIT_AUTO && count_entry_docs (book->issue) > MAX_ENTRY_DOCS);
   if (book->options.has_cover)
-    add_doc (book, XHTML_DOC_COVER, "cover", wz_label (WZ_LABEL_COVER, lang));
-  add_doc (book, XHTML_DOC_CONTENTS, "nav", wz_label (WZ_LABEL_CONTENTS, lang));
+    add_doc (book, BOOK_DOC_COVER, "cover", wz_label (WZ_LABEL_COVER, lang));
+  add_doc (book, BOOK_DOC_CONTENTS, "nav", wz_label (WZ_LABEL_CONTENTS, lang));
   for (guint i = 0; i < wz_issue_get_n_sections (book->issue); i++)
     plan_section (&planner, wz_issue_get_section (book->issue, i));
-  for (guint i = 0; xhtml_shows (book, "indices") && i < wz_issue_get_n_indices (book->issue); i++)
+  for (guint i = 0; book_shows (book, "indices") && i < wz_issue_get_n_indices (book->issue); i++)
     plan_index (book, wz_issue_get_index (book->issue, i));
-  add_doc (book, XHTML_DOC_COLOPHON, "colophon", wz_label (WZ_LABEL_COLOPHON, lang));
+  add_doc (book, BOOK_DOC_COLOPHON, "colophon", wz_label (WZ_LABEL_COLOPHON, lang));
 }
 
-XhtmlBook *
-xhtml_book_new (const WzIssue *issue, const XhtmlOptions *options)
+Book *
+book_new (const WzIssue *issue, const BookOptions *options)
 {
-  XhtmlBook *book = g_new0 (XhtmlBook, 1);
+  Book *book = g_new0 (Book, 1);
 
   book->issue = issue;
   book->options = *options;
   book->lang = wz_lang_map (wz_issue_get_lang (issue), WZ_LANG_EPUB);
-  book->title = xhtml_dup_book_title (issue);
+  book->title = book_dup_title (issue);
   book->docs = g_ptr_array_new_with_free_func (doc_free);
   book->paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   book->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  book->toc = g_array_new (FALSE, FALSE, sizeof (XhtmlTocItem));
+  book->toc = g_array_new (FALSE, FALSE, sizeof (BookTocItem));
   g_array_set_clear_func (book->toc, toc_item_clear);
   book->places = g_hash_table_new (g_str_hash, g_str_equal);
   book->headings = g_hash_table_new (NULL, NULL);
-  book->cuts = g_ptr_array_new_with_free_func ((GDestroyNotify) xhtml_cuts_free);
+  book->cuts = g_ptr_array_new_with_free_func ((GDestroyNotify) book_cuts_free);
   make_docs (book);
   make_toc (book);
   return book;
 }
 
 void
-xhtml_book_free (XhtmlBook *book)
+book_free (Book *book)
 {
   if (book == NULL)
     return;
@@ -514,7 +515,7 @@ xhtml_book_free (XhtmlBook *book)
 }
 
 gboolean
-xhtml_shows (const XhtmlBook *book, const gchar *part)
+book_shows (const Book *book, const gchar *part)
 {
   g_autofree gchar *key = NULL;
 
@@ -525,86 +526,86 @@ xhtml_shows (const XhtmlBook *book, const gchar *part)
 }
 
 guint
-xhtml_find_place (const XhtmlBook *book, const gchar *key)
+book_find_place (const Book *book, const gchar *key)
 {
   return GPOINTER_TO_UINT (g_hash_table_lookup (book->places, key)) - 1; /* 0 - 1: G_MAXUINT */
 }
 
 gchar *
-xhtml_dup_top (const XhtmlBook *book, guint doc)
+book_dup_top (const Book *book, guint doc)
 {
-  const XhtmlDocPlan *plan = g_ptr_array_index (book->docs, doc);
+  const BookDocPlan *plan = g_ptr_array_index (book->docs, doc);
 
   for (guint i = 0; i < plan->items->len; i++) {
-    const XhtmlItem *item = &g_array_index (plan->items, XhtmlItem, i);
+    const BookItem *item = &g_array_index (plan->items, BookItem, i);
 
     g_autofree gchar *name = NULL;
 
-    if (item->kind == XHTML_ITEM_PLACE)
+    if (item->kind == BOOK_ITEM_PLACE)
       continue;
-    name = item->kind == XHTML_ITEM_SECTION ? xhtml_dup_section_id (item->section)
-                                            : g_strconcat ("p-", wz_entry_get_key (item->entry), NULL);
-    return xhtml_dup_part (name, item->part);
+    name = item->kind == BOOK_ITEM_SECTION ? book_dup_section_id (item->section)
+                                           : g_strconcat ("p-", wz_entry_get_key (item->entry), NULL);
+    return book_dup_part (name, item->part);
   }
   return NULL;
 }
 
 const WzIssue *
-xhtml_book_get_issue (const XhtmlBook *book)
+book_get_issue (const Book *book)
 {
   return book->issue;
 }
 
 const gchar *
-xhtml_book_get_title (const XhtmlBook *book)
+book_get_title (const Book *book)
 {
   return book->title;
 }
 
 const gchar *
-xhtml_book_get_lang (const XhtmlBook *book)
+book_get_lang (const Book *book)
 {
   return book->lang;
 }
 
 guint
-xhtml_book_get_n_docs (const XhtmlBook *book)
+book_get_n_docs (const Book *book)
 {
   return book->docs->len;
 }
 
-const XhtmlDoc *
-xhtml_book_get_doc (const XhtmlBook *book, guint i)
+const BookDoc *
+book_get_doc (const Book *book, guint i)
 {
   return g_ptr_array_index (book->docs, i);
 }
 
 guint
-xhtml_book_find_doc (const XhtmlBook *book, XhtmlDocKind kind)
+book_find_doc (const Book *book, BookDocKind kind)
 {
   for (guint i = 0; i < book->docs->len; i++)
-    if (xhtml_book_get_doc (book, i)->kind == kind)
+    if (book_get_doc (book, i)->kind == kind)
       return i;
   return G_MAXUINT;
 }
 
 guint
-xhtml_book_get_n_toc (const XhtmlBook *book)
+book_get_n_toc (const Book *book)
 {
   return book->toc->len;
 }
 
-const XhtmlTocItem *
-xhtml_book_get_toc (const XhtmlBook *book, guint i)
+const BookTocItem *
+book_get_toc (const Book *book, guint i)
 {
-  return &g_array_index (book->toc, XhtmlTocItem, i);
+  return &g_array_index (book->toc, BookTocItem, i);
 }
 
 gchar *
-xhtml_book_dup_href (const XhtmlBook *book, guint from, guint doc, const gchar *anchor)
+book_dup_href (const Book *book, guint from, guint doc, const gchar *anchor)
 {
-  const gchar *path = xhtml_book_get_doc (book, doc)->path;
-  gboolean from_folder = strchr (xhtml_book_get_doc (book, from)->path, '/') != NULL;
+  const gchar *path = book_get_doc (book, doc)->path;
+  gboolean from_folder = strchr (book_get_doc (book, from)->path, '/') != NULL;
   const gchar *slash = strchr (path, '/');
   const gchar *hash = anchor != NULL ? "#" : "";
 

@@ -1,16 +1,16 @@
-/* test-xhtml-css.c: the style sheet of EPUB and Kindle. SPDX-License-Identifier: MIT */
+/* test-book-css.c: the style sheet of EPUB and Kindle. SPDX-License-Identifier: MIT */
 #include "style/wz-style-private.h"
 
-#include <xml/xhtml-css.h>
+#include <book/book-css.h>
 
 #include <string.h>
 
-static const XhtmlCssFace faces[] = {{"W", "fonts/a.otf", WZ_WEIGHT_REGULAR},
-                                     {"W", "fonts/b.otf", WZ_WEIGHT_BOLD},
-                                     {"More", "fonts/c.otf", WZ_WEIGHT_REGULAR}};
+static const BookCssFace faces[] = {{"W", "fonts/a.otf", WZ_WEIGHT_REGULAR},
+                                    {"W", "fonts/b.otf", WZ_WEIGHT_BOLD},
+                                    {"More", "fonts/c.otf", WZ_WEIGHT_REGULAR}};
 
 static gchar *
-css_with_leading (const gchar *name, XhtmlDialect dialect, gdouble leading, guint n_faces)
+css_with_leading (const gchar *name, BookDialect dialect, gdouble leading, guint n_faces)
 {
   g_autofree gchar *data_dir = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", NULL);
   g_autoptr (GError) error = NULL;
@@ -21,11 +21,11 @@ css_with_leading (const gchar *name, XhtmlDialect dialect, gdouble leading, guin
     return NULL;
   }
   g_assert_no_error (error);
-  return xhtml_dup_css (style, NULL, dialect, leading, faces, n_faces);
+  return book_dup_css (style, NULL, dialect, leading, faces, n_faces);
 }
 
 static gchar *
-css_of (const gchar *name, XhtmlDialect dialect, guint n_faces)
+css_of (const gchar *name, BookDialect dialect, guint n_faces)
 {
   return css_with_leading (name, dialect, -1, n_faces);
 }
@@ -56,7 +56,7 @@ check_plain (const gchar *css)
 static void
 test_epub (void)
 {
-  g_autofree gchar *css = css_of ("classic", XHTML_EPUB, 2);
+  g_autofree gchar *css = css_of ("classic", BOOK_EPUB, 2);
 
   if (css == NULL)
     return;
@@ -73,8 +73,8 @@ test_epub (void)
 static void
 test_leading (void)
 {
-  g_autofree gchar *none = css_with_leading ("classic", XHTML_EPUB, 0, 0);
-  g_autofree gchar *wide = css_with_leading ("classic", XHTML_EPUB, 1.8, 3);
+  g_autofree gchar *none = css_with_leading ("classic", BOOK_EPUB, 0, 0);
+  g_autofree gchar *wide = css_with_leading ("classic", BOOK_EPUB, 1.8, 3);
 
   if (none == NULL || wide == NULL)
     return;
@@ -89,8 +89,8 @@ test_leading (void)
 static void
 test_kf8 (void)
 {
-  g_autofree gchar *css = css_of ("classic", XHTML_KF8, 0);
-  g_autofree gchar *embedded = css_of ("large", XHTML_KF8, 1);
+  g_autofree gchar *css = css_of ("classic", BOOK_KF8, 0);
+  g_autofree gchar *embedded = css_of ("large", BOOK_KF8, 1);
 
   if (css == NULL || embedded == NULL)
     return;
@@ -108,8 +108,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/common/xhtml-css/S1-epub", test_epub);
-  g_test_add_func ("/common/xhtml-css/S4-S5-leading", test_leading);
-  g_test_add_func ("/common/xhtml-css/8.3-kf8", test_kf8);
+  g_test_add_func ("/common/book-css/S1-epub", test_epub);
+  g_test_add_func ("/common/book-css/S4-S5-leading", test_leading);
+  g_test_add_func ("/common/book-css/8.3-kf8", test_kf8);
   return g_test_run ();
 }

@@ -1,12 +1,12 @@
-/* test-xhtml.c: the content documents that EPUB and Kindle share. SPDX-License-Identifier: MIT */
+/* test-book.c: the content documents that EPUB and Kindle share. SPDX-License-Identifier: MIT */
 #include <libxml/parser.h>
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
 #include <string.h>
 
 #include "model/wz-builder.h"
-#include "xml/xhtml-content.h"
-#include "xml/xhtml-private.h"
+#include "book/book.h"
+#include "book/book-private.h"
 
 /* ---- A model with every field and every kind ------------------------------------------------------------
  */
@@ -205,25 +205,25 @@ image_href (const WzResource *resource, gpointer user_data)
   return g_strdup_printf ("../images/%s.png", resource->id);
 }
 
-static XhtmlBook *
-make_book (const WzIssue *issue, XhtmlDialect dialect, XhtmlSplit split, WzLanguages languages)
+static Book *
+make_book (const WzIssue *issue, BookDialect dialect, BookSplit split, WzLanguages languages)
 {
-  XhtmlOptions options = {.dialect = dialect,
-                          .split = split,
-                          .languages = languages,
-                          .has_cover = dialect == XHTML_EPUB,
-                          .css_href = "../style.css",
-                          .image_href = image_href};
+  BookOptions options = {.dialect = dialect,
+                         .split = split,
+                         .languages = languages,
+                         .has_cover = dialect == BOOK_EPUB,
+                         .css_href = "../style.css",
+                         .image_href = image_href};
 
-  return xhtml_book_new (issue, &options);
+  return book_new (issue, &options);
 }
 
 static gboolean
-is_written (const XhtmlBook *book, guint doc, XhtmlDialect dialect)
+is_written (const Book *book, guint doc, BookDialect dialect)
 {
-  XhtmlDocKind kind = xhtml_book_get_doc (book, doc)->kind;
+  BookDocKind kind = book_get_doc (book, doc)->kind;
 
-  return kind != XHTML_DOC_COVER && !(kind == XHTML_DOC_CONTENTS && dialect == XHTML_EPUB);
+  return kind != BOOK_DOC_COVER && !(kind == BOOK_DOC_CONTENTS && dialect == BOOK_EPUB);
 }
 
 static xmlDocPtr
@@ -266,24 +266,24 @@ test_plan (void)
                                        "text/p-2209.00002.xhtml", "text/s-notable.xhtml",
                                        "text/index-author.xhtml", "text/colophon.xhtml"};
   g_autoptr (WzIssue) issue = make_issue ();
-  g_autoptr (XhtmlBook) book = make_book (issue, XHTML_EPUB, XHTML_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+  g_autoptr (Book) book = make_book (issue, BOOK_EPUB, BOOK_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
   guint entries = 0;
 
-  g_assert_cmpuint (xhtml_book_get_n_docs (book), ==, G_N_ELEMENTS (paths));
+  g_assert_cmpuint (book_get_n_docs (book), ==, G_N_ELEMENTS (paths));
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
-    g_assert_cmpstr (xhtml_book_get_doc (book, i)->path, ==, paths[i]);
-  g_assert_cmpstr (xhtml_book_get_title (book), ==, "论文文摘 第38期");
-  for (guint i = 0; i < xhtml_book_get_n_toc (book); i++) {
-    const XhtmlTocItem *item = xhtml_book_get_toc (book, i);
+    g_assert_cmpstr (book_get_doc (book, i)->path, ==, paths[i]);
+  g_assert_cmpstr (book_get_title (book), ==, "论文文摘 第38期");
+  for (guint i = 0; i < book_get_n_toc (book); i++) {
+    const BookTocItem *item = book_get_toc (book, i);
 
     entries += item->entry != NULL;
     g_assert_cmpuint (item->depth, ==, item->entry != NULL ? 2 : 1);
     if (i > 0)
-      g_assert_cmpuint (item->doc, >=, xhtml_book_get_toc (book, i - 1)->doc);
+      g_assert_cmpuint (item->doc, >=, book_get_toc (book, i - 1)->doc);
   }
   g_assert_cmpuint (entries, ==, 4);
-  g_assert_cmpuint (xhtml_book_get_n_toc (book), ==, 4 + 3 + 2);
-  g_assert_cmpstr (xhtml_book_get_toc (book, 2)->label, ==, "1 第一篇 & <标题>");
+  g_assert_cmpuint (book_get_n_toc (book), ==, 4 + 3 + 2);
+  g_assert_cmpstr (book_get_toc (book, 2)->label, ==, "1 第一篇 & <标题>");
 }
 
 /* A title of nothing that can be shown is none; the series, then the word for a digest, stands in. */
@@ -295,7 +295,7 @@ test_title_of_nothing (void)
     wz_issue_builder_set_title (builder, "zh-Hans", "\001 \002");
     wz_issue_builder_set_series (builder, i == 0 ? "周报" : " ", "s");
     g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
-    g_autofree gchar *title = xhtml_dup_book_title (issue);
+    g_autofree gchar *title = book_dup_title (issue);
     g_assert_cmpstr (title, ==, i == 0 ? "周报" : wz_label (WZ_LABEL_DIGEST, "zh-Hans"));
   }
 }
@@ -304,10 +304,10 @@ static void
 test_split_section (void)
 {
   g_autoptr (WzIssue) issue = make_issue ();
-  g_autoptr (XhtmlBook) book = make_book (issue, XHTML_EPUB, XHTML_SPLIT_SECTION, WZ_LANGUAGES_BOTH);
+  g_autoptr (Book) book = make_book (issue, BOOK_EPUB, BOOK_SPLIT_SECTION, WZ_LANGUAGES_BOTH);
 
-  g_assert_cmpuint (xhtml_book_get_n_docs (book), ==, 7);
-  g_assert_cmpstr (xhtml_book_get_doc (book, 3)->path, ==, "text/s-featured.xhtml");
+  g_assert_cmpuint (book_get_n_docs (book), ==, 7);
+  g_assert_cmpstr (book_get_doc (book, 3)->path, ==, "text/s-featured.xhtml");
 }
 
 /* 400 full entries: by section, and no document near the limit. */
@@ -318,7 +318,7 @@ test_split_large (void)
   WzSection *section = wz_issue_builder_add_section (builder, WZ_SECTION_FEATURED, NULL);
   g_autofree gchar *words = g_strnfill (3000, 'w');
   g_autoptr (WzIssue) issue = NULL;
-  g_autoptr (XhtmlBook) book = NULL;
+  g_autoptr (Book) book = NULL;
 
   for (guint i = 0; i < 400; i++) {
     g_autofree gchar *id = g_strdup_printf ("2209.%05u", i);
@@ -327,11 +327,11 @@ test_split_large (void)
     wz_entry_set_abstract (builder, entry, "en", paragraph (builder, "en", words, NULL));
   }
   issue = wz_issue_builder_finish (builder, NULL);
-  book = make_book (issue, XHTML_EPUB, XHTML_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
-  g_assert_cmpuint (xhtml_book_get_n_docs (book), <, 40);
-  g_assert_cmpuint (xhtml_book_get_n_docs (book), >, 8);
-  for (guint i = 2; i < xhtml_book_get_n_docs (book); i++) {
-    g_autoptr (XhtmlPage) page = xhtml_book_write (book, i, NULL);
+  book = make_book (issue, BOOK_EPUB, BOOK_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+  g_assert_cmpuint (book_get_n_docs (book), <, 40);
+  g_assert_cmpuint (book_get_n_docs (book), >, 8);
+  for (guint i = 2; i < book_get_n_docs (book); i++) {
+    g_autoptr (BookPage) page = book_write (book, i, NULL);
 
     g_assert_cmpuint (g_bytes_get_size (page->bytes), <, 200 * 1024);
   }
@@ -362,16 +362,16 @@ static void
 test_epub_documents (void)
 {
   g_autoptr (WzIssue) issue = make_issue ();
-  g_autoptr (XhtmlBook) book = make_book (issue, XHTML_EPUB, XHTML_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+  g_autoptr (Book) book = make_book (issue, BOOK_EPUB, BOOK_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
 
-  for (guint i = 0; i < xhtml_book_get_n_docs (book); i++) {
+  for (guint i = 0; i < book_get_n_docs (book); i++) {
     g_autoptr (GError) error = NULL;
-    g_autoptr (XhtmlPage) page = NULL;
+    g_autoptr (BookPage) page = NULL;
     xmlDocPtr doc;
 
-    if (!is_written (book, i, XHTML_EPUB))
+    if (!is_written (book, i, BOOK_EPUB))
       continue;
-    page = xhtml_book_write (book, i, &error);
+    page = book_write (book, i, &error);
     g_assert_no_error (error);
     g_assert_true (g_str_has_prefix (g_bytes_get_data (page->bytes, NULL),
                                      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n<html"));
@@ -394,8 +394,8 @@ static void
 test_epub_entry (void)
 {
   g_autoptr (WzIssue) issue = make_issue ();
-  g_autoptr (XhtmlBook) book = make_book (issue, XHTML_EPUB, XHTML_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
-  g_autoptr (XhtmlPage) page = xhtml_book_write (book, 3, NULL);
+  g_autoptr (Book) book = make_book (issue, BOOK_EPUB, BOOK_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+  g_autoptr (BookPage) page = book_write (book, 3, NULL);
   xmlDocPtr doc = parse (page->bytes);
 
   g_assert_cmpuint (count (doc, "//h:section[@id='p-2209.00001'][@epub:type='chapter'][@role='doc-chapter']"
@@ -434,11 +434,11 @@ static void
 test_ways (void)
 {
   g_autoptr (WzIssue) issue = make_issue ();
-  g_autoptr (XhtmlBook) book = make_book (issue, XHTML_EPUB, XHTML_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+  g_autoptr (Book) book = make_book (issue, BOOK_EPUB, BOOK_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
   static const gchar *const want[] = {"目录下一篇", "上一篇目录下一篇", "上一篇目录下一篇", "上一篇目录"};
 
   for (guint i = 0; i < G_N_ELEMENTS (want); i++) {
-    g_autoptr (XhtmlPage) page = xhtml_book_write (book, i + 2, NULL);
+    g_autoptr (BookPage) page = book_write (book, i + 2, NULL);
     xmlDocPtr doc = parse (page->bytes);
     g_autofree gchar *path = g_strdup_printf ("//h:p[@class='w'][translate(., ' ', '')='%s']", want[i]);
 
@@ -452,8 +452,8 @@ static void
 test_places (void)
 {
   g_autoptr (WzIssue) issue = make_issue ();
-  g_autoptr (XhtmlBook) book = make_book (issue, XHTML_EPUB, XHTML_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
-  g_autoptr (XhtmlPage) page = xhtml_book_write (book, 5, NULL);
+  g_autoptr (Book) book = make_book (issue, BOOK_EPUB, BOOK_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+  g_autoptr (BookPage) page = book_write (book, 5, NULL);
   xmlDocPtr doc = parse (page->bytes);
 
   g_assert_cmpuint (count (doc, "//h:span[@id='p-2209.00001'][not(text())]"), ==, 1);
@@ -478,7 +478,7 @@ collect_headings (xmlNodePtr node, GString *levels)
 static void
 test_inner_headings (void)
 {
-  static const XhtmlDialect dialects[] = {XHTML_EPUB, XHTML_KF8};
+  static const BookDialect dialects[] = {BOOK_EPUB, BOOK_KF8};
   WzIssueBuilder *builder = wz_issue_builder_new ();
   WzSection *front = wz_issue_builder_add_section (builder, WZ_SECTION_FRONT, NULL);
   WzSection *featured = wz_issue_builder_add_section (builder, WZ_SECTION_FEATURED, NULL);
@@ -493,13 +493,13 @@ test_inner_headings (void)
   add_paper (builder, featured, "2209.00002", 2, TRUE, "题", NULL);
   g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
   for (guint d = 0; d < G_N_ELEMENTS (dialects); d++) {
-    g_autoptr (XhtmlBook) book = make_book (issue, dialects[d], XHTML_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+    g_autoptr (Book) book = make_book (issue, dialects[d], BOOK_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
     g_autoptr (GString) levels = g_string_new (NULL);
 
-    for (guint i = 0; i < xhtml_book_get_n_docs (book); i++) {
-      if (xhtml_book_get_doc (book, i)->kind != XHTML_DOC_ENTRIES)
+    for (guint i = 0; i < book_get_n_docs (book); i++) {
+      if (book_get_doc (book, i)->kind != BOOK_DOC_ENTRIES)
         continue;
-      g_autoptr (XhtmlPage) page = xhtml_book_write (book, i, NULL);
+      g_autoptr (BookPage) page = book_write (book, i, NULL);
       xmlDocPtr doc = parse (page->bytes);
 
       collect_headings (xmlDocGetRootElement (doc), levels);
@@ -531,11 +531,11 @@ test_note_links (void)
       wz_entry_add_note (builder, entry, paragraph (builder, "zh-Hans", "乙", NULL));
   }
   g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
-  g_autoptr (XhtmlBook) book = make_book (issue, XHTML_EPUB, XHTML_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
-  for (guint i = 0; i < xhtml_book_get_n_docs (book); i++) {
-    if (xhtml_book_get_doc (book, i)->kind != XHTML_DOC_ENTRIES)
+  g_autoptr (Book) book = make_book (issue, BOOK_EPUB, BOOK_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+  for (guint i = 0; i < book_get_n_docs (book); i++) {
+    if (book_get_doc (book, i)->kind != BOOK_DOC_ENTRIES)
       continue;
-    g_autoptr (XhtmlPage) page = xhtml_book_write (book, i, NULL);
+    g_autoptr (BookPage) page = book_write (book, i, NULL);
     xmlDocPtr doc = parse (page->bytes);
 
     g_assert_cmpuint (count (doc, "//h:a[@aria-label]"), ==, 6);
@@ -551,10 +551,10 @@ static void
 test_kf8_documents (void)
 {
   g_autoptr (WzIssue) issue = make_issue ();
-  g_autoptr (XhtmlBook) book = make_book (issue, XHTML_KF8, XHTML_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+  g_autoptr (Book) book = make_book (issue, BOOK_KF8, BOOK_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
 
-  for (guint i = 0; i < xhtml_book_get_n_docs (book); i++) {
-    g_autoptr (XhtmlPage) page = xhtml_book_write (book, i, NULL);
+  for (guint i = 0; i < book_get_n_docs (book); i++) {
+    g_autoptr (BookPage) page = book_write (book, i, NULL);
     g_autofree gchar *text = g_strndup (g_bytes_get_data (page->bytes, NULL), g_bytes_get_size (page->bytes));
     xmlDocPtr doc = parse (page->bytes);
 
@@ -564,7 +564,7 @@ test_kf8_documents (void)
                       ==, 0);
     g_assert_cmpuint (count (doc, "//*[@id]"), ==, page->anchors->len);
     for (guint a = 0; a < page->anchors->len; a++) {
-      const XhtmlAnchor *anchor = &g_array_index (page->anchors, XhtmlAnchor, a);
+      const BookAnchor *anchor = &g_array_index (page->anchors, BookAnchor, a);
       const gchar *tag = text + anchor->offset;
       g_autofree gchar *start = g_strndup (tag, (gsize) (strchr (tag, '>') - tag));
       g_autofree gchar *id = g_strdup_printf (" id=\"%s\"", anchor->id);
@@ -580,17 +580,17 @@ test_kf8_documents (void)
 
 /* Whether @href, as it stands in the document @from, names an anchor of the book. */
 static gboolean
-leads_somewhere (const XhtmlBook *book, GPtrArray *pages, guint from, const gchar *href)
+leads_somewhere (const Book *book, GPtrArray *pages, guint from, const gchar *href)
 {
   for (guint i = 0; i < pages->len; i++) {
-    const XhtmlPage *page = g_ptr_array_index (pages, i);
-    g_autofree gchar *top = xhtml_book_dup_href (book, from, i, NULL);
+    const BookPage *page = g_ptr_array_index (pages, i);
+    g_autofree gchar *top = book_dup_href (book, from, i, NULL);
 
     if (strcmp (top, href) == 0)
       return TRUE;
     for (guint a = 0; a < page->anchors->len; a++) {
       g_autofree gchar *place =
-          xhtml_book_dup_href (book, from, i, g_array_index (page->anchors, XhtmlAnchor, a).id);
+          book_dup_href (book, from, i, g_array_index (page->anchors, BookAnchor, a).id);
 
       if (strcmp (place, href) == 0)
         return TRUE;
@@ -603,14 +603,14 @@ static void
 test_kf8_links_resolve (void)
 {
   g_autoptr (WzIssue) issue = make_issue ();
-  g_autoptr (XhtmlBook) book = make_book (issue, XHTML_KF8, XHTML_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
-  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify) xhtml_page_free);
+  g_autoptr (Book) book = make_book (issue, BOOK_KF8, BOOK_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify) book_page_free);
   guint links = 0;
 
-  for (guint i = 0; i < xhtml_book_get_n_docs (book); i++)
-    g_ptr_array_add (pages, xhtml_book_write (book, i, NULL));
+  for (guint i = 0; i < book_get_n_docs (book); i++)
+    g_ptr_array_add (pages, book_write (book, i, NULL));
   for (guint i = 0; i < pages->len; i++) {
-    const XhtmlPage *page = g_ptr_array_index (pages, i);
+    const BookPage *page = g_ptr_array_index (pages, i);
     g_autofree gchar *text = g_strndup (g_bytes_get_data (page->bytes, NULL), g_bytes_get_size (page->bytes));
 
     for (const gchar *p = text; (p = strstr (p, "<a ")) != NULL;) {
@@ -668,18 +668,18 @@ squeeze (const gchar *text)
 }
 
 static void
-check_fidelity (const WzIssue *issue, WzLanguages languages, XhtmlSplit split)
+check_fidelity (const WzIssue *issue, WzLanguages languages, BookSplit split)
 {
-  g_autoptr (XhtmlBook) book = make_book (issue, XHTML_EPUB, split, languages);
+  g_autoptr (Book) book = make_book (issue, BOOK_EPUB, split, languages);
   g_autofree gchar *reference = wz_issue_text (issue, languages);
   g_auto (GStrv) lines = g_strsplit (reference, "\n", -1);
-  g_autoptr (GString) text = g_string_new (xhtml_book_get_title (book));
+  g_autoptr (GString) text = g_string_new (book_get_title (book));
   g_autofree gchar *squeezed = NULL;
   const gchar *at;
 
-  for (guint i = 0; i < xhtml_book_get_n_docs (book); i++)
-    if (is_written (book, i, XHTML_EPUB)) {
-      g_autoptr (XhtmlPage) page = xhtml_book_write (book, i, NULL);
+  for (guint i = 0; i < book_get_n_docs (book); i++)
+    if (is_written (book, i, BOOK_EPUB)) {
+      g_autoptr (BookPage) page = book_write (book, i, NULL);
       xmlDocPtr doc = parse (page->bytes);
 
       gather (xmlDocGetRootElement (doc), text);
@@ -702,8 +702,8 @@ test_fidelity (void)
   g_autoptr (WzIssue) issue = make_issue ();
 
   for (WzLanguages languages = WZ_LANGUAGES_BOTH; languages <= WZ_LANGUAGES_PARALLEL; languages++) {
-    check_fidelity (issue, languages, XHTML_SPLIT_ENTRY);
-    check_fidelity (issue, languages, XHTML_SPLIT_SECTION);
+    check_fidelity (issue, languages, BOOK_SPLIT_ENTRY);
+    check_fidelity (issue, languages, BOOK_SPLIT_SECTION);
   }
 }
 
@@ -711,18 +711,18 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/common/xhtml/N2-plan", test_plan);
-  g_test_add_func ("/xhtml/title-of-nothing", test_title_of_nothing);
-  g_test_add_func ("/common/xhtml/X15-split-section", test_split_section);
-  g_test_add_func ("/common/xhtml/X15-split-large", test_split_large);
-  g_test_add_func ("/common/xhtml/X1-X5-X7-X10-X12-documents", test_epub_documents);
-  g_test_add_func ("/common/xhtml/X4-X6-X8-X11-entry", test_epub_entry);
-  g_test_add_func ("/common/xhtml/ways", test_ways);
-  g_test_add_func ("/common/xhtml/stable-places", test_places);
-  g_test_add_func ("/common/xhtml/X5-inner-headings", test_inner_headings);
-  g_test_add_func ("/common/xhtml/X11-note-links", test_note_links);
-  g_test_add_func ("/common/xhtml/kf8-documents", test_kf8_documents);
-  g_test_add_func ("/common/xhtml/kf8-links-resolve", test_kf8_links_resolve);
-  g_test_add_func ("/common/xhtml/fidelity", test_fidelity);
+  g_test_add_func ("/common/book/N2-plan", test_plan);
+  g_test_add_func ("/common/book/title-of-nothing", test_title_of_nothing);
+  g_test_add_func ("/common/book/X15-split-section", test_split_section);
+  g_test_add_func ("/common/book/X15-split-large", test_split_large);
+  g_test_add_func ("/common/book/X1-X5-X7-X10-X12-documents", test_epub_documents);
+  g_test_add_func ("/common/book/X4-X6-X8-X11-entry", test_epub_entry);
+  g_test_add_func ("/common/book/ways", test_ways);
+  g_test_add_func ("/common/book/stable-places", test_places);
+  g_test_add_func ("/common/book/X5-inner-headings", test_inner_headings);
+  g_test_add_func ("/common/book/X11-note-links", test_note_links);
+  g_test_add_func ("/common/book/kf8-documents", test_kf8_documents);
+  g_test_add_func ("/common/book/kf8-links-resolve", test_kf8_links_resolve);
+  g_test_add_func ("/common/book/fidelity", test_fidelity);
   return g_test_run ();
 }

@@ -1,4 +1,4 @@
-/* formula-mathml.c: tree to presentation MathML 3. In: FormulaNode. Out: elements. SPDX-License-Identifier:
+/* book-mathml.c: tree to presentation MathML 3. In: FormulaNode. Out: elements. SPDX-License-Identifier:
  * MIT
  *
  * Only what MathML Core and older readers both render: no mathvariant beyond `normal`, `bold` and
@@ -9,7 +9,7 @@
  * with MathML show no annotations and give them no room (MathML 3, 5.1.3; MathML Core, 3.6.1), the others
  * read 1/√n, (a+b)/c, x_i^2.
  */
-#include "formula-mathml.h"
+#include "book-mathml.h"
 
 #define NBSP "\xc2\xa0"
 
@@ -304,7 +304,7 @@ write_node (XmlWriter *writer, const FormulaNode *node)
 }
 
 void
-formula_write_mathml (const Formula *formula, gboolean block, XmlWriter *writer)
+book_write_mathml (const Formula *formula, gboolean block, XmlWriter *writer)
 {
   xml_start (writer, "math");
   xml_attr (writer, "xmlns", "http://www.w3.org/1998/Math/MathML");

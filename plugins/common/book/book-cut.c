@@ -1,11 +1,11 @@
-/* xhtml-cut.c: where an entry that is too long for one document goes on in the next. In: texts. Out: sizes,
+/* book-cut.c: where an entry that is too long for one document goes on in the next. In: texts. Out: sizes,
  * and the units with which documents begin. Requirement: epub-quality X15. SPDX-License-Identifier: MIT
  *
  * A unit is what is never cut: a block of a text at its top level, a figure, a note. The units of an entry
  * are counted through: those of its abstracts in the order in which they are shown, of its body, its figures,
  * its notes. A text without any counts as one, so that its heading has a place.
  */
-#include "xhtml-private.h"
+#include "book-private.h"
 
 #include <string.h>
 
@@ -38,7 +38,7 @@ event_size (const WzTextEvent *event)
 }
 
 gsize
-xhtml_text_size (const WzText *text)
+book_text_size (const WzText *text)
 {
   WzTextIter iter;
   WzTextEvent event;
@@ -53,9 +53,9 @@ xhtml_text_size (const WzText *text)
 /* ---- Units --------------------------------------------------------------------------------------------- */
 
 guint
-xhtml_units_step (XhtmlUnits *units, const WzTextEvent *event)
+book_units_step (BookUnits *units, const WzTextEvent *event)
 {
-  gboolean is_block = event->type != WZ_TEXT_CHARACTERS && xhtml_is_block (event->kind);
+  gboolean is_block = event->type != WZ_TEXT_CHARACTERS && book_is_block (event->kind);
   guint unit;
 
   if (event->type == WZ_TEXT_LEAVE)
@@ -86,14 +86,14 @@ add_unit (GArray *all, gsize size)
 static void
 add_units (GArray *all, const WzText *text)
 {
-  XhtmlUnits units = {0};
+  BookUnits units = {0};
   guint first = all->len;
   WzTextIter iter;
   WzTextEvent event;
 
   wz_text_iter_init (&iter, text);
   while (wz_text_iter_next (&iter, &event)) {
-    guint i = first + xhtml_units_step (&units, &event);
+    guint i = first + book_units_step (&units, &event);
 
     if (i == all->len) {
       add_unit (all, 0);
@@ -106,7 +106,7 @@ add_units (GArray *all, const WzText *text)
 }
 
 guint
-xhtml_count_units (const WzText *text)
+book_count_units (const WzText *text)
 {
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Unit));
 
@@ -117,58 +117,58 @@ xhtml_count_units (const WzText *text)
 /* ---- Entries ------------------------------------------------------------------------------------------- */
 
 gsize
-xhtml_entry_size (const XhtmlBook *book, const WzEntry *entry)
+book_entry_size (const Book *book, const WzEntry *entry)
 {
   const gchar *const *langs = wz_issue_get_langs (book->issue);
-  gsize size = ENTRY_BYTES + xhtml_text_size (wz_entry_get_body (entry));
+  gsize size = ENTRY_BYTES + book_text_size (wz_entry_get_body (entry));
 
   for (guint i = 0; langs[i] != NULL; i++)
-    size += xhtml_text_size (wz_entry_get_title (entry, langs[i])) +
-            xhtml_text_size (wz_entry_get_abstract (entry, langs[i]));
+    size += book_text_size (wz_entry_get_title (entry, langs[i])) +
+            book_text_size (wz_entry_get_abstract (entry, langs[i]));
   for (guint i = 0; i < wz_entry_get_n_notes (entry); i++)
-    size += xhtml_text_size (wz_entry_get_note (entry, i));
+    size += book_text_size (wz_entry_get_note (entry, i));
   return size + 80 * (gsize) (wz_entry_get_n_authors (entry) + wz_entry_get_n_affiliations (entry));
 }
 
 static void
-add_figures (const XhtmlBook *book, GArray *all, const WzEntry *entry)
+add_figures (const Book *book, GArray *all, const WzEntry *entry)
 {
-  guint n = xhtml_shows (book, "figures") ? wz_entry_get_n_figures (entry) : 0;
+  guint n = book_shows (book, "figures") ? wz_entry_get_n_figures (entry) : 0;
 
   for (guint i = 0; i < n; i++) {
     const WzFigure *figure = wz_entry_get_figure (entry, i);
     gsize size = UNIT_BYTES;
 
     for (guint k = 0; figure->captions[k] != NULL; k++)
-      size += xhtml_text_size (figure->captions[k]);
+      size += book_text_size (figure->captions[k]);
     add_unit (all, size);
   }
 }
 
 static void
-add_notes (const XhtmlBook *book, GArray *all, const WzEntry *entry)
+add_notes (const Book *book, GArray *all, const WzEntry *entry)
 {
-  guint n = xhtml_shows (book, "notes") ? wz_entry_get_n_notes (entry) : 0;
+  guint n = book_shows (book, "notes") ? wz_entry_get_n_notes (entry) : 0;
 
   for (guint i = 0; i < n; i++)
-    add_unit (all, UNIT_BYTES + xhtml_text_size (wz_entry_get_note (entry, i)));
+    add_unit (all, UNIT_BYTES + book_text_size (wz_entry_get_note (entry, i)));
 }
 
 /* As many units in a document as it takes: @head bytes stand before the first ones, @rest in each further
  * one. */
-static XhtmlCuts *
+static BookCuts *
 cut (const GArray *all, gsize head, gsize rest)
 {
   GArray *firsts = g_array_new (FALSE, FALSE, sizeof (guint));
   guint first = 0, end = G_MAXUINT;
   gsize size = head;
-  XhtmlCuts *cuts = g_new0 (XhtmlCuts, 1);
+  BookCuts *cuts = g_new0 (BookCuts, 1);
 
   g_array_append_val (firsts, first);
   for (guint i = 0; i < all->len; i++) {
     const Unit *unit = &g_array_index (all, Unit, i);
 
-    if (size + unit->size > XHTML_MAX_BYTES && i > first) {
+    if (size + unit->size > BOOK_MAX_BYTES && i > first) {
       gboolean heading = unit[-1].keeps_next && i - 1 > first;
 
       first = heading ? i - 1 : i;
@@ -183,14 +183,14 @@ cut (const GArray *all, gsize head, gsize rest)
   return cuts;
 }
 
-XhtmlCuts *
-xhtml_cut_entry (const XhtmlBook *book, const WzEntry *entry)
+BookCuts *
+book_cut_entry (const Book *book, const WzEntry *entry)
 {
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Unit));
   g_autofree const WzText **texts = wz_entry_dup_abstracts (entry, book->options.languages);
   guint first_note;
-  gsize size = xhtml_entry_size (book, entry), in_units = 0;
-  XhtmlCuts *cuts;
+  gsize size = book_entry_size (book, entry), in_units = 0;
+  BookCuts *cuts;
 
   for (guint i = 0; texts[i] != NULL; i++)
     add_units (all, texts[i]);
@@ -206,8 +206,8 @@ xhtml_cut_entry (const XhtmlBook *book, const WzEntry *entry)
   return cuts;
 }
 
-XhtmlCuts *
-xhtml_cut_blocks (const WzText *blocks)
+BookCuts *
+book_cut_blocks (const WzText *blocks)
 {
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Unit));
 
@@ -216,7 +216,7 @@ xhtml_cut_blocks (const WzText *blocks)
 }
 
 void
-xhtml_cuts_free (XhtmlCuts *cuts)
+book_cuts_free (BookCuts *cuts)
 {
   g_free (cuts->firsts);
   g_free (cuts);

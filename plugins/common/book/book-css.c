@@ -1,17 +1,17 @@
-/* xhtml-css.c: the style sheet. In: a resolved style. Out: rules. SPDX-License-Identifier: MIT
+/* book-css.c: the style sheet. In: a resolved style. Out: rules. SPDX-License-Identifier: MIT
  *
  * A table of rules, each for one dialect or both; `$name` in a rule stands for a value of the style. No
  * colours and no functions but url() (S1, S2); every class of paragraph says its indent, since KOReader and
  * Kindle have one of their own (2.1; kindle-kf8 8.3). A Kindle's text keeps the reader's size, leading and
  * face (kindle-kf8 8.3), its side margins are in per cent.
  */
-#include "xhtml-css.h"
+#include "book-css.h"
 
 #include <wenzhai/wz-lang.h>
 
 #include <string.h>
 
-enum { EPUB = 1 << XHTML_EPUB, KF8 = 1 << XHTML_KF8, BOTH = EPUB | KF8 };
+enum { EPUB = 1 << BOOK_EPUB, KF8 = 1 << BOOK_KF8, BOTH = EPUB | KF8 };
 
 static const struct {
   guint dialects;
@@ -169,9 +169,9 @@ expand (GString *out, const gchar *rule, const Value *values, guint n_values)
 
 /* The family on the body alone, so that the reader's choice wins (S3, S4). */
 static void
-put_fonts (GString *out, XhtmlDialect dialect, const gchar *lang, const XhtmlCssFace *faces, guint n_faces)
+put_fonts (GString *out, BookDialect dialect, const gchar *lang, const BookCssFace *faces, guint n_faces)
 {
-  const gchar *stack = dialect == XHTML_KF8 ? "serif" : find_stack (lang);
+  const gchar *stack = dialect == BOOK_KF8 ? "serif" : find_stack (lang);
 
   for (guint i = 0; i < n_faces; i++)
     g_string_append_printf (
@@ -187,18 +187,18 @@ put_fonts (GString *out, XhtmlDialect dialect, const gchar *lang, const XhtmlCss
       g_string_append_printf (out, "body{font-family:%s,%s}\n", stack, own->str);
     else
       g_string_append_printf (out, "body{font-family:%s,%s}\n", own->str, stack);
-  } else if (dialect == XHTML_EPUB) {
+  } else if (dialect == BOOK_EPUB) {
     g_string_append_printf (out, "body{font-family:%s}\n", stack);
   }
 }
 
 gchar *
-xhtml_dup_css (const WzStyle *style, const gchar *lang, XhtmlDialect dialect, gdouble leading,
-               const XhtmlCssFace *faces, guint n_faces)
+book_dup_css (const WzStyle *style, const gchar *lang, BookDialect dialect, gdouble leading,
+              const BookCssFace *faces, guint n_faces)
 {
   const gchar *extra = wz_style_get_extra_css (style);
   gboolean hyphenate = wz_style_get_boolean (style, "text.hyphenate");
-  GString *out = g_string_new (dialect == XHTML_EPUB ? "@charset \"UTF-8\";\n" : NULL);
+  GString *out = g_string_new (dialect == BOOK_EPUB ? "@charset \"UTF-8\";\n" : NULL);
   Value values[] = {
       {"leading", dup_leading (style, leading)},
       {"section", dup_em (style, "headings.section")},
