@@ -10,7 +10,7 @@
 #include <opencc.h>
 #include <string.h>
 
-#include "edit/wz-normalise.h"
+#include "edit/normalise/wz-normalise.h"
 #include "model/wz-builder.h"
 
 typedef struct {
@@ -40,8 +40,6 @@ find_variant (const gchar *tag)
   return NULL;
 }
 
-/** wz_edit_can_convert: whether there is an edition in this language: `zh-Hant`, `zh-Hant-TW`, `zh-Hant-HK`.
- */
 gboolean
 wz_edit_can_convert (const gchar *variant)
 {
@@ -312,16 +310,6 @@ convert_index (const Conversion *c, const WzIndex *index, GHashTable *entries)
   }
 }
 
-/**
- * wz_edit_convert:
- * @issue: in Simplified Chinese; what it has in other languages stays
- * @variant: as wz_edit_can_convert() knows it
- * @from, @to: (array zero-terminated=1) (nullable): whole strings that the edition has its own for: names of
- * its fonts
- *
- * Returns: (transfer full): the converted edition; NULL with WZ_READ_ERROR_IO when OpenCC's dictionaries are
- * missing
- */
 WzIssue *
 wz_edit_convert (const WzIssue *issue, const gchar *variant, const gchar *const *from, const gchar *const *to,
                  WzDiagSink *sink, GError **error)

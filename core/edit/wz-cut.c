@@ -12,11 +12,6 @@ is_of (const WzEntry *entry, const WzPeriod *period)
   return FALSE;
 }
 
-/**
- * wz_edit_cut:
- *
- * Returns: (transfer full): @issue with the papers alone that appeared in @period, in their sections
- */
 WzIssue *
 wz_edit_cut (const WzIssue *issue, const WzPeriod *period)
 {

@@ -190,11 +190,6 @@ compare_entries (GPtrArray *changes, const WzEntry *before, const WzEntry *after
   }
 }
 
-/**
- * wz_edit_diff:
- *
- * Returns: (transfer full) (element-type WzChange): empty when the papers are the same
- */
 GPtrArray *
 wz_edit_diff (const WzIssue *before, const WzIssue *after)
 {
@@ -230,12 +225,6 @@ escape_markdown (GString *out, const gchar *text)
   }
 }
 
-/**
- * wz_edit_diff_note:
- *
- * Returns: (transfer full): a CommonMark list of the papers that came, went or were edited, each once; ""
- * when there is nothing to tell
- */
 gchar *
 wz_edit_diff_note (const WzIssue *before, const WzIssue *after, const gchar *lang)
 {

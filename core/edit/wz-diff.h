@@ -20,7 +20,18 @@ typedef struct {
 } WzChange;
 
 void wz_change_free (WzChange *change);
+/**
+ * wz_edit_diff:
+ *
+ * Returns: (transfer full) (element-type WzChange): empty when the papers are the same
+ */
 GPtrArray *wz_edit_diff (const WzIssue *before, const WzIssue *after);
+/**
+ * wz_edit_diff_note:
+ *
+ * Returns: (transfer full): a CommonMark list of the papers that came, went or were edited, each once; ""
+ * when there is nothing to tell
+ */
 gchar *wz_edit_diff_note (const WzIssue *before, const WzIssue *after, const gchar *lang);
 
 G_END_DECLS

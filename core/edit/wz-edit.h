@@ -9,9 +9,25 @@
 G_BEGIN_DECLS
 
 /* wz-edit-normalise.c */
+/**
+ * wz_edit_normalise:
+ * @issue: as read
+ * @sink: (nullable)
+ *
+ * Applies the normaliser (CJK typesetting R5–R12) to every Chinese field of @issue, NFC to the others. Keys,
+ * ids, links, formulae, code, indices and resources stay as they are.
+ *
+ * Returns: (transfer full)
+ */
 WzIssue *wz_edit_normalise (const WzIssue *issue, WzDiagSink *sink);
 
 /* wz-language.c */
+/**
+ * wz_edit_in_language:
+ * @lang: BCP 47
+ *
+ * Returns: (transfer full): the edition of @issue in @lang
+ */
 WzIssue *wz_edit_in_language (const WzIssue *issue, const gchar *lang);
 
 G_END_DECLS

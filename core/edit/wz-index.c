@@ -87,13 +87,6 @@ collated_letter (UCollator *collator, const gchar *label)
   return found;
 }
 
-/**
- * wz_edit_initials:
- *
- * Chinese characters become the initials of their pinyin, `文摘 Weekly` → `wz Weekly`; the rest stays.
- *
- * Returns: (transfer full)
- */
 gchar *
 wz_edit_initials (const gchar *text)
 {
@@ -168,13 +161,6 @@ compare_terms (gconstpointer a, gconstpointer b, gpointer user_data)
 
 /* ---- The four ---- */
 
-/**
- * wz_edit_invert_name:
- *
- * `B V Roy` → `Roy, B V`, as indices have it; names in Chinese characters stay.
- *
- * Returns: (transfer full)
- */
 gchar *
 wz_edit_invert_name (const gchar *name)
 {
@@ -261,15 +247,6 @@ make_index (WzIssueBuilder *builder, Making *making, WzIndexKind kind, const gch
   }
 }
 
-/**
- * wz_edit_add_indices:
- * @issue: has the legend
- * @papers: (array length=n_papers): in reading order
- * @kinds: bits 1 << WzIndexKind
- * @lang: of the generated words, and of the collation
- *
- * Adds the indices asked for, as far as they have terms.
- */
 void
 wz_edit_add_indices (WzIssueBuilder *builder, const WzIssue *issue, const WzIndexPaper *papers,
                      guint n_papers, guint kinds, const gchar *lang)

@@ -31,12 +31,6 @@ name_section (WzIssueBuilder *builder, WzSection *mine, const WzSection *section
     wz_section_set_heading (builder, mine, lang, wz_label (WZ_LABEL_NOTABLE, lang));
 }
 
-/**
- * wz_edit_in_language:
- * @lang: BCP 47
- *
- * Returns: (transfer full): the edition of @issue in @lang
- */
 WzIssue *
 wz_edit_in_language (const WzIssue *issue, const gchar *lang)
 {

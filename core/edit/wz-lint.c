@@ -304,14 +304,6 @@ lint_formulae (const WzText *text, WzDiagSink *sink)
   }
 }
 
-/**
- * wz_edit_lint_formulae:
- * @issue: as read
- * @sink: gets a warning for each formula that holds prose (`formula-prose`), and for each that stands in the
- *   text (`formula-raw`)
- *
- * What no reader of ours takes for a formula may still come as one, in JSON or in a block between `$$`.
- */
 void
 wz_edit_lint_formulae (const WzIssue *issue, WzDiagSink *sink)
 {
@@ -330,13 +322,6 @@ wz_edit_lint_formulae (const WzIssue *issue, WzDiagSink *sink)
   }
 }
 
-/**
- * wz_edit_lint:
- * @issue: as read, before it is normalised
- * @sink: gets a hint for each finding
- *
- * Looks through every text of @issue for what an editor would want to correct in the source.
- */
 void
 wz_edit_lint (const WzIssue *issue, WzDiagSink *sink)
 {

@@ -7,7 +7,22 @@ G_BEGIN_DECLS
 
 typedef struct _WzLintRule WzLintRule;
 
+/**
+ * wz_edit_lint:
+ * @issue: as read, before it is normalised
+ * @sink: gets a hint for each finding
+ *
+ * Looks through every text of @issue for what an editor would want to correct in the source.
+ */
 void wz_edit_lint (const WzIssue *issue, WzDiagSink *sink);
+/**
+ * wz_edit_lint_formulae:
+ * @issue: as read
+ * @sink: gets a warning for each formula that holds prose (`formula-prose`), and for each that stands in the
+ *   text (`formula-raw`)
+ *
+ * What no reader of ours takes for a formula may still come as one, in JSON or in a block between `$$`.
+ */
 void wz_edit_lint_formulae (const WzIssue *issue, WzDiagSink *sink);
 
 /* The table, for the tests. */

@@ -37,9 +37,6 @@ wz_memory_free (WzMemory *memory)
   g_free (memory);
 }
 
-/** wz_memory_dup_name: (transfer full) (nullable): the strongest identifier: `a:` arXiv id, `d:` DOI, `t:`
- * folded title.
- */
 gchar *
 wz_memory_dup_name (const WzEntry *entry)
 {
@@ -65,7 +62,6 @@ compare_references (gconstpointer a, gconstpointer b)
   return wz_date_compare (left->date, right->date);
 }
 
-/** wz_memory_add: remembers that the paper called @name was where @reference says; all is copied. */
 void
 wz_memory_add (WzMemory *memory, const gchar *name, const WzBackReference *reference)
 {
@@ -83,7 +79,6 @@ wz_memory_add (WzMemory *memory, const gchar *name, const WzBackReference *refer
   g_ptr_array_sort (list, compare_references);
 }
 
-/** wz_memory_add_issue: remembers all papers of @issue, which need not live on. */
 void
 wz_memory_add_issue (WzMemory *memory, const WzIssue *issue)
 {
@@ -104,15 +99,12 @@ wz_memory_add_issue (WzMemory *memory, const WzIssue *issue)
   }
 }
 
-/** wz_memory_find_name: (transfer none) (nullable): as wz_memory_find(), by wz_memory_dup_name(). */
 const GPtrArray *
 wz_memory_find_name (const WzMemory *memory, const gchar *name)
 {
   return g_hash_table_lookup (memory->papers, name);
 }
 
-/** wz_memory_find: (transfer none) (nullable): WzBackReference by date; NULL where no earlier issue had
- * @entry. */
 const GPtrArray *
 wz_memory_find (const WzMemory *memory, const WzEntry *entry)
 {

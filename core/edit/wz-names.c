@@ -71,7 +71,6 @@ find_row (const gchar *code)
   return NULL;
 }
 
-/** wz_names_field: the name of a field of the model, for messages in the user's language. */
 const gchar *
 wz_names_field (const gchar *field)
 {
@@ -95,7 +94,6 @@ wz_names_field (const gchar *field)
   return field;
 }
 
-/** wz_names_category: (nullable): the legend's name of @code in @lang, else the table's. */
 const gchar *
 wz_names_category (const WzIssue *issue, const gchar *code, const gchar *lang)
 {
@@ -106,8 +104,6 @@ wz_names_category (const WzIssue *issue, const gchar *code, const gchar *lang)
   return is_traditional (lang) ? row->hant : wz_lang_is_chinese (lang) ? row->hans : row->en;
 }
 
-/** wz_names_dup_category: (transfer full): `机器学习（LG）`, `Machine Learning (LG)`; the code alone where
- * nobody knows its name. */
 gchar *
 wz_names_dup_category (const WzIssue *issue, const gchar *code, const gchar *lang)
 {
@@ -118,7 +114,6 @@ wz_names_dup_category (const WzIssue *issue, const gchar *code, const gchar *lan
                                    : g_strdup_printf ("%s (%s)", name, code);
 }
 
-/** wz_names_category_rank: place in the legend; codes that are not in it come after, by letter. */
 guint
 wz_names_category_rank (const WzIssue *issue, const gchar *code)
 {
@@ -143,7 +138,6 @@ weekday_name (WzDate date, const gchar *lang)
   return wz_lang_is_chinese (lang) ? chinese[weekday] : english[weekday];
 }
 
-/** wz_names_dup_day: (transfer full): `2022年9月26日 星期一`, `Monday, 26 September 2022`. */
 gchar *
 wz_names_dup_day (WzDate date, const gchar *lang)
 {
@@ -152,7 +146,6 @@ wz_names_dup_day (WzDate date, const gchar *lang)
                                    : g_strdup_printf ("%s, %s", weekday_name (date, lang), label);
 }
 
-/** wz_names_dup_short_day: (transfer full): under a month: `26日 星期一`, `26, Monday`. */
 gchar *
 wz_names_dup_short_day (WzDate date, const gchar *lang)
 {
@@ -160,7 +153,6 @@ wz_names_dup_short_day (WzDate date, const gchar *lang)
                                    : g_strdup_printf ("%u, %s", date.day, weekday_name (date, lang));
 }
 
-/** wz_names_dup_month: (transfer full): `2022年9月`, `September 2022`. */
 gchar *
 wz_names_dup_month (WzDate date, const gchar *lang)
 {

@@ -37,7 +37,6 @@ iso_week (WzDate date, guint *year)
   return (g_date_get_day_of_year (&thursday) + 6) / 7;
 }
 
-/** wz_period_week_of: the week that @date lies in. */
 void
 wz_period_week_of (WzDate date, WzPeriod *period)
 {
@@ -93,12 +92,6 @@ parse_week (const gchar *text, WzPeriod *period)
   return TRUE;
 }
 
-/**
- * wz_period_parse:
- * @text: `2022-W38`, `2022-09`, `2022`
- *
- * Returns: whether @text is a period of @kind; @period is set only then
- */
 gboolean
 wz_period_parse (const gchar *text, WzPeriodKind kind, WzPeriod *period)
 {
@@ -117,7 +110,6 @@ wz_period_parse (const gchar *text, WzPeriodKind kind, WzPeriod *period)
   return TRUE;
 }
 
-/** wz_period_parse_range: two days, `2022-09-19`, in order. */
 gboolean
 wz_period_parse_range (const gchar *from, const gchar *to, WzPeriod *period)
 {
@@ -129,7 +121,6 @@ wz_period_parse_range (const gchar *from, const gchar *to, WzPeriod *period)
   return TRUE;
 }
 
-/** wz_period_span: from the first to the last of @dates; unknown days where there is none. */
 void
 wz_period_span (const WzDate *dates, guint n_dates, WzPeriod *period)
 {
@@ -144,15 +135,6 @@ wz_period_span (const WzDate *dates, guint n_dates, WzPeriod *period)
   }
 }
 
-/**
- * wz_period_last_week:
- * @dates: (array length=n_dates): of the dailies; unknown ones are passed over
- *
- * The last complete week that has dailies: one whose Sunday is not after the newest daily. Where no week is
- * complete, the newest one.
- *
- * Returns: FALSE where no date is known
- */
 gboolean
 wz_period_last_week (const WzDate *dates, guint n_dates, WzPeriod *period)
 {
@@ -204,13 +186,6 @@ wz_period_get_day (const WzPeriod *period, guint i)
   return from_gdate (&day);
 }
 
-/**
- * wz_period_count_run:
- * @days: (array length=n): ascending
- *
- * How many of the first days follow one another without a gap; runs of up to three days count as 1 each,
- * since a list of them is clearer than a range.
- */
 guint
 wz_period_count_run (const WzDate *days, guint n)
 {
@@ -224,8 +199,6 @@ wz_period_count_run (const WzDate *days, guint n)
   return run > 3 ? run : MIN (n, 1);
 }
 
-/** wz_period_dup_name: (transfer full): `2022-W38`, `2022-09`, `2022`, `2022-09-19--2022-09-25`: for file
- * names. */
 gchar *
 wz_period_dup_name (const WzPeriod *period)
 {
@@ -245,7 +218,6 @@ wz_period_dup_name (const WzPeriod *period)
   return g_str_equal (first, last) ? g_strdup (first) : g_strdup_printf ("%s--%s", first, last);
 }
 
-/** wz_period_dup_label: (transfer full): `2022年第38周`, `Week 38, 2022`. */
 gchar *
 wz_period_dup_label (const WzPeriod *period, const gchar *lang)
 {
@@ -271,7 +243,6 @@ wz_period_dup_label (const WzPeriod *period, const gchar *lang)
   return wz_date_dup_range_label (period->first, period->last, lang);
 }
 
-/** wz_period_dup_number: (transfer full) (nullable): its number in its volume: of the week, of the month. */
 gchar *
 wz_period_dup_number (const WzPeriod *period)
 {
@@ -289,7 +260,6 @@ wz_period_dup_number (const WzPeriod *period)
   return NULL;
 }
 
-/** wz_period_dup_volume: (transfer full) (nullable): the year of a week or month. */
 gchar *
 wz_period_dup_volume (const WzPeriod *period)
 {

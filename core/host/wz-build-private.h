@@ -1,7 +1,7 @@
 /* wz-build-private.h: a build while it is under way. SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "edit/wz-overlay.h"
+#include "edit/compose/wz-overlay.h"
 #include "host/wz-build.h"
 
 /* A source of known bytes and days. */

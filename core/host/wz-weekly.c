@@ -9,11 +9,11 @@
 #include <string.h>
 
 #include "base/wz-date.h"
-#include "edit/wz-compose.h"
+#include "edit/compose/wz-compose.h"
 #include "edit/wz-cut.h"
 #include "edit/wz-diff.h"
 #include "edit/wz-join.h"
-#include "edit/wz-merge.h"
+#include "edit/merge/wz-merge.h"
 #include "host/wz-colophon.h"
 #include "host/wz-desk.h"
 #include "host/wz-folder.h"

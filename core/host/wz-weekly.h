@@ -2,7 +2,7 @@
 #pragma once
 
 #include "edit/wz-memory.h"
-#include "edit/wz-overlay.h"
+#include "edit/compose/wz-overlay.h"
 #include "edit/wz-period.h"
 #include "host/wz-sources.h"
 

@@ -8,7 +8,7 @@
  *
  * english=0.9 sets English paragraphs at nine tenths of the size. */
 
-#include "edit/wz-normalise.h"
+#include "edit/normalise/wz-normalise.h"
 #include "pdf-hyphen.h"
 #include "pdf-paragraph-private.h"
 

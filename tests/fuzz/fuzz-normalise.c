@@ -3,7 +3,7 @@
 #include "fuzz-target.h"
 
 #include "edit/wz-lint.h"
-#include "edit/wz-normalise.h"
+#include "edit/normalise/wz-normalise.h"
 
 /* Letters, digits and ideographs as they are after NFC and the folding of look-alikes, which may join or
  * replace some. */

@@ -2,7 +2,7 @@
  * CommonMark. */
 #include "fuzz-target.h"
 
-#include "edit/wz-compose.h"
+#include "edit/compose/wz-compose.h"
 #include "edit/wz-markdown.h"
 #include "model/wz-builder.h"
 

@@ -1,7 +1,7 @@
 /* test-edit-compose.c: order, overlay, front and back matter, indices, memory. SPDX-License-Identifier: MIT
  */
 #include "base/wz-diag-private.h"
-#include "edit/wz-compose.h"
+#include "edit/compose/wz-compose.h"
 #include "edit/wz-index.h"
 #include "model/wz-builder.h"
 

@@ -1,7 +1,7 @@
 /* test-edit-merge.c: many issues, one entry a paper. SPDX-License-Identifier: MIT */
 #include "base/wz-diag-private.h"
-#include "edit/wz-merge.h"
-#include "edit/wz-withdrawn.h"
+#include "edit/merge/wz-merge.h"
+#include "edit/merge/wz-withdrawn.h"
 #include "model/wz-builder.h"
 
 #include <string.h>

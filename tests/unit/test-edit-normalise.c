@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The normaliser: each rule by its own cases, the whole by the reference's tables, properties by random text.
  */
-#include "edit/wz-normalise.h"
+#include "edit/normalise/wz-normalise.h"
 
 #include <string.h>
 

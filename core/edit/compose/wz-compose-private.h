@@ -1,7 +1,7 @@
 /* wz-compose-private.h: an issue while it is being laid out. SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "edit/wz-compose.h"
+#include "edit/compose/wz-compose.h"
 #include "model/wz-builder.h"
 
 /* A paper and what the editor wants of it. */

@@ -1,8 +1,8 @@
 /* wz-merge-private.h: papers while they are being merged. SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "edit/wz-merge.h"
-#include "edit/wz-withdrawn.h"
+#include "edit/merge/wz-merge.h"
+#include "edit/merge/wz-withdrawn.h"
 #include "model/wz-builder.h"
 
 /* One entry of one source. */
@@ -27,6 +27,14 @@ typedef struct {
 } WzPaper;
 
 /* wz-merge-fields.c */
+/**
+ * wz_merge_fields:
+ * @lang: of the issue that is made
+ *
+ * Adds one entry to @section for all members of @paper.
+ *
+ * Returns: (transfer none): the entry, owned by @builder
+ */
 WzEntry *wz_merge_fields (WzIssueBuilder *builder, WzSection *section, const WzPaper *paper,
                           const gchar *lang, WzDiagSink *sink);
 gboolean wz_paper_is_full (const WzPaper *paper);

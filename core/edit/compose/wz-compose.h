@@ -2,7 +2,7 @@
 #pragma once
 
 #include "edit/wz-memory.h"
-#include "edit/wz-overlay.h"
+#include "edit/compose/wz-overlay.h"
 #include <wenzhai/wenzhai.h>
 
 G_BEGIN_DECLS

@@ -4,14 +4,14 @@
  * reading order; nothing is copied yet. An overlay line that finds nothing to work on is a warning in its
  * place.
  */
-#include "edit/wz-compose-private.h"
+#include "edit/compose/wz-compose-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/wz-date.h"
 #include "edit/wz-names.h"
-#include "edit/wz-withdrawn.h"
+#include "edit/merge/wz-withdrawn.h"
 
 static void
 item_free (gpointer data)

@@ -6,7 +6,7 @@
  */
 #include "edit/wz-edit.h"
 #include "edit/wz-join.h"
-#include "edit/wz-normalise.h"
+#include "edit/normalise/wz-normalise.h"
 #include "model/wz-builder.h"
 
 #include <string.h>
@@ -242,16 +242,6 @@ normalise_section (WzIssueBuilder *builder, const WzSection *section, const WzIs
     normalise_entry (builder, mine, wz_section_get_entry (section, i), issue);
 }
 
-/**
- * wz_edit_normalise:
- * @issue: as read
- * @sink: (nullable)
- *
- * Applies the normaliser (CJK typesetting R5–R12) to every Chinese field of @issue, NFC to the others. Keys,
- * ids, links, formulae, code, indices and resources stay as they are.
- *
- * Returns: (transfer full)
- */
 WzIssue *
 wz_edit_normalise (const WzIssue *issue, WzDiagSink *sink)
 {

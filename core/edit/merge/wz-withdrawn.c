@@ -3,7 +3,7 @@
  * In: an entry. Out: whether its abstract, body or title is a notice of withdrawal. A notice is a sentence of
  * its own about the paper itself; a study of retracted papers is none.
  */
-#include "edit/wz-withdrawn.h"
+#include "edit/merge/wz-withdrawn.h"
 
 #include "base/wz-date.h"
 
@@ -77,10 +77,6 @@ may_be (const gchar *text)
   return FALSE;
 }
 
-/**
- * wz_withdrawal_test_text:
- * @text: plain
- */
 WzWithdrawal
 wz_withdrawal_test_text (const WzWithdrawalTest *test, const gchar *text)
 {
@@ -113,7 +109,6 @@ test_rich (const WzWithdrawalTest *test, const WzText *text)
   return plain != NULL ? wz_withdrawal_test_text (test, plain) : WZ_WITHDRAWAL_NONE;
 }
 
-/** wz_withdrawal_test_entry: asks its abstracts, titles and body; the most telling answer counts. */
 WzWithdrawal
 wz_withdrawal_test_entry (const WzWithdrawalTest *test, const WzEntry *entry)
 {
@@ -126,7 +121,6 @@ wz_withdrawal_test_entry (const WzWithdrawalTest *test, const WzEntry *entry)
   return found;
 }
 
-/** wz_withdrawal_is_announced: whether a note of @entry says that the paper is withdrawn. */
 gboolean
 wz_withdrawal_is_announced (const WzWithdrawalTest *test, const WzEntry *entry)
 {
@@ -136,13 +130,6 @@ wz_withdrawal_is_announced (const WzWithdrawalTest *test, const WzEntry *entry)
   return FALSE;
 }
 
-/**
- * wz_withdrawal_dup_note:
- * @version: that says so; 0 where it is not known
- * @date: of that version, as far as the sources know; may be unknown
- *
- * Returns: (transfer full): the line that an entry carries: CommonMark without a mark in it
- */
 gchar *
 wz_withdrawal_dup_note (WzWithdrawal withdrawal, guint version, WzDate date, const gchar *lang)
 {

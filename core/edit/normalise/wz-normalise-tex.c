@@ -2,7 +2,7 @@
 /* Clean, what TeX left behind outside formulae: accents, letters, escapes, commands around words, braces that
  * only group, ties. Rules of every language. A command goes, its words stay; what is not certain stays as it
  * is, and the lint tells of it. */
-#include "edit/wz-normalise-private.h"
+#include "edit/normalise/wz-normalise-private.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * In: a key file. Out: a list of operations with their places. What is no operation is an error in its place
  * and left out; whether a paper of that name is in the issue is the composer's question.
  */
-#include "edit/wz-overlay.h"
+#include "edit/compose/wz-overlay.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>

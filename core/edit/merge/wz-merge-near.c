@@ -4,7 +4,7 @@
  * under two arXiv ids, and titles that share almost all their words. Candidates come from the rarest words of
  * a title, so a year of papers takes milliseconds.
  */
-#include "edit/wz-merge-private.h"
+#include "edit/merge/wz-merge-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -4,7 +4,7 @@
  * go to the earlier one. What differs and was not taken becomes a variant with its source, so that nothing is
  * lost.
  */
-#include "edit/wz-merge-private.h"
+#include "edit/merge/wz-merge-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -522,14 +522,6 @@ merge_members (Fields *f, const WzMember *base)
   explain_upgrade (f->paper, base, f->sink);
 }
 
-/**
- * wz_merge_fields:
- * @lang: of the issue that is made
- *
- * Adds one entry to @section for all members of @paper.
- *
- * Returns: (transfer none): the entry, owned by @builder
- */
 WzEntry *
 wz_merge_fields (WzIssueBuilder *builder, WzSection *section, const WzPaper *paper, const gchar *lang,
                  WzDiagSink *sink)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Characters as the normaliser sees them: classes (R1, R2), folding of look-alikes (R12), and steps over
  * cells. */
-#include "edit/wz-normalise-private.h"
+#include "edit/normalise/wz-normalise-private.h"
 
 #include <stdlib.h>
 #include <string.h>

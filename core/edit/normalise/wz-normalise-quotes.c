@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Quotation marks: pairing over a paragraph, conversion of straight and TeX quotes (R10), and the resolution
  * of the shared curly quotes to Chinese or Latin (R4). */
-#include "edit/wz-normalise-private.h"
+#include "edit/normalise/wz-normalise-private.h"
 
 enum {
   SINGLE_MAX = 80, /* cells inside single quotes; farther apart, two apostrophes are more likely */

@@ -3,7 +3,7 @@
  * In: labels and counts. Out: a grey PNG for e-ink and print alike. It says nothing that the table beside it
  * does not say.
  */
-#include "edit/wz-chart.h"
+#include "edit/compose/wz-chart.h"
 
 #include <cairo.h>
 

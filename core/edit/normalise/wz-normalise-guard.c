@@ -3,7 +3,7 @@
  * entities, and plain-text mathematics such as O(n log n) or R(2+1)D. Numbers, names with digits and English
  * runs need no marking: the rules' own conditions leave them alone. */
 #include "base/wz-math.h"
-#include "edit/wz-normalise-private.h"
+#include "edit/normalise/wz-normalise-private.h"
 
 #include <string.h>
 

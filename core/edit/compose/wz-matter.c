@@ -3,11 +3,11 @@
  * In: the papers of an issue and where they come from. Out: sections of the model: paragraphs, lists, tables,
  * and small charts with their alternative text; each chart has the table behind it.
  */
-#include "edit/wz-matter.h"
+#include "edit/compose/wz-matter.h"
 
 #include <string.h>
 
-#include "edit/wz-chart.h"
+#include "edit/compose/wz-chart.h"
 #include "edit/wz-names.h"
 #include "edit/wz-period.h"
 

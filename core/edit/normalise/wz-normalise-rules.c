@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The rules of the normaliser and the table that lists them, each with its own cases. The order of the rows
  * is the order of their work; the pipeline repeats them until nothing changes. */
-#include "edit/wz-normalise-private.h"
+#include "edit/normalise/wz-normalise-private.h"
 
 #include <string.h>
 

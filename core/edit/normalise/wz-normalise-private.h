@@ -2,7 +2,7 @@
 /* The normaliser's working form: a paragraph as an array of classified characters. */
 #pragma once
 
-#include "edit/wz-normalise.h"
+#include "edit/normalise/wz-normalise.h"
 
 /* Coarser than R1: what the rules of punctuation have to tell apart. */
 typedef enum {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Clean, what HTML left behind: character references (HTML 5, 13.5) and short sub- and superscripts. Rules of
  * every language. What is not resolved for certain stays as it is. */
-#include "edit/wz-normalise-private.h"
+#include "edit/normalise/wz-normalise-private.h"
 
 #include <cmark.h>
 #include <string.h>

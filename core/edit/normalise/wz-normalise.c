@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The normaliser's pipeline: runs → cells → rules → runs, until nothing changes. */
-#include "edit/wz-normalise-private.h"
+#include "edit/normalise/wz-normalise-private.h"
 
 #include "base/wz-unicode.h"
 
@@ -134,16 +134,6 @@ may_need_cleaning (const gchar *const *texts)
   return FALSE;
 }
 
-/**
- * wz_normalise_runs:
- * @runs: (array length=n_runs): the paragraph
- * @lang: BCP 47; Chinese gets all rules, any other language NFC and those that clean up TeX and HTML
- *
- * Normalises a paragraph cut into runs by its inline markup, seen as one text: a comma at the start of a bold
- * run has the last character before that run as its neighbour. Characters stay in their runs.
- *
- * Returns: (transfer full) (array zero-terminated=1): the new texts of the runs, opaque ones as they were
- */
 gchar **
 wz_normalise_runs (const WzNormaliseRun *runs, guint n_runs, const gchar *lang)
 {
@@ -166,13 +156,6 @@ wz_normalise_runs (const WzNormaliseRun *runs, guint n_runs, const gchar *lang)
   return unload (&buffer, texts, runs, n_runs);
 }
 
-/**
- * wz_normalise_text:
- * @text: valid UTF-8
- * @lang: BCP 47, as for wz_normalise_runs()
- *
- * Returns: (transfer full): the normalised text; normalising it again changes nothing
- */
 gchar *
 wz_normalise_text (const gchar *text, const gchar *lang)
 {
@@ -200,27 +183,18 @@ wz_normalise_rule_get_name (const WzNormaliseRule *rule)
   return rule->name;
 }
 
-/** wz_normalise_rule_get_doc: Returns: the rules of the CJK typesetting reference that @rule obeys */
 const gchar *
 wz_normalise_rule_get_doc (const WzNormaliseRule *rule)
 {
   return rule->doc;
 }
 
-/** wz_normalise_rule_get_cases: Returns: the rule's own examples, up to a row of NULLs */
 const WzNormaliseCase *
 wz_normalise_rule_get_cases (const WzNormaliseRule *rule)
 {
   return rule->cases;
 }
 
-/**
- * wz_normalise_rule_apply:
- *
- * Applies one rule once, as its cases want it.
- *
- * Returns: (transfer full): the text after @rule alone
- */
 gchar *
 wz_normalise_rule_apply (const WzNormaliseRule *rule, const gchar *text, const gchar *lang)
 {

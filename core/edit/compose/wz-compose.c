@@ -3,14 +3,14 @@
  * In: the merged issue and a layout. Out: the issue that outputs render: head, front matter, the papers in
  * their sections with the editor's titles and notes, back matter, indices.
  */
-#include "edit/wz-compose.h"
+#include "edit/compose/wz-compose.h"
 
 #include <string.h>
 
-#include "edit/wz-compose-private.h"
+#include "edit/compose/wz-compose-private.h"
 #include "edit/wz-index.h"
 #include "edit/wz-markdown.h"
-#include "edit/wz-matter.h"
+#include "edit/compose/wz-matter.h"
 #include "edit/wz-names.h"
 
 typedef struct {

@@ -4,7 +4,7 @@
  * version, then by DOI, then by folded title; never across two arXiv ids or two DOIs. Full entries come
  * first, then the short ones, by first appearance. Each decision is a diagnostic.
  */
-#include "edit/wz-merge-private.h"
+#include "edit/merge/wz-merge-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -281,18 +281,6 @@ write_papers (Merge *merge, WzIssueBuilder *builder, const gchar *lang, gboolean
   }
 }
 
-/**
- * wz_edit_merge:
- * @issues: (array length=n_issues): by date; for one day in the order given. They must outlive the call only
- * @sink: (nullable): told of each decision: `merge-same-arxiv`, `merge-same-doi`, `merge-same-title`,
- * `merge-field`, `merge-upgrade` (hints), and of what an editor should see: `merge-title-conflict`,
- * `merge-near-duplicate`, `merge-withdrawn` (warnings)
- *
- * Makes one issue of many, an entry a paper. Of each field the richer text wins; what it beat stays in the
- * entry's variants, and every appearance is kept.
- *
- * Returns: (transfer full): sections `featured` and `notable`, by first appearance
- */
 WzIssue *
 wz_edit_merge (const WzIssue *const *issues, guint n_issues, WzDiagSink *sink)
 {
