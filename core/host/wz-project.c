@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "base/wz-boolean.h"
 #include "edit/wz-convert.h"
 #include "host/wz-state.h"
 #include <wenzhai/wz-error.h>
@@ -112,10 +113,8 @@ read_flag (Reading *reading, const WzKeyFileItem *item, const gchar *value)
   for (guint i = 0; i < G_N_ELEMENTS (flag_keys); i++) {
     if (!g_str_equal (flag_keys[i].key, item->key))
       continue;
-    gboolean yes = g_str_equal (value, "yes") || g_str_equal (value, "true");
-    if (!yes && !g_str_equal (value, "no") && !g_str_equal (value, "false"))
+    if (!wz_boolean_parse (value, &G_STRUCT_MEMBER (gboolean, reading->project, flag_keys[i].offset)))
       complain (reading, &item->value, _ ("%s: yes or no, not “%s”"), item->key, value);
-    G_STRUCT_MEMBER (gboolean, reading->project, flag_keys[i].offset) = yes;
     return TRUE;
   }
   return FALSE;

@@ -1,5 +1,6 @@
 /* wz-style-keys.c: the table of style keys, and how a value of each type is read. In: text. Out: typed
  * values. SPDX-License-Identifier: MIT */
+#include "base/wz-boolean.h"
 #include "style/wz-style-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -189,18 +190,6 @@ wz_style_key_dup_accepted (const WzStyleKey *key)
 }
 
 static gboolean
-parse_boolean (const gchar *text, gboolean *flag)
-{
-  static const gchar *const words[] = {"no", "yes", "false", "true", "off", "on", "0", "1"};
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strcmp (text, words[i]) == 0) {
-      *flag = (i & 1) != 0;
-      return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
 parse_color (const gchar *text, guint32 *color)
 {
   gsize length = strlen (text);
@@ -279,7 +268,7 @@ parse_typed (const WzStyleKey *key, const gchar *text, WzStyleValue *value, gcha
   const gchar *end = NULL;
   switch (key->type) {
   case WZ_STYLE_BOOLEAN:
-    if (parse_boolean (text, &value->flag))
+    if (wz_boolean_parse (text, &value->flag))
       return TRUE;
     *problem = g_strdup_printf (_ ("“%s” is neither yes nor no"), text);
     return FALSE;

@@ -34,7 +34,6 @@ static const gchar *const papers[] = {"A4",
                                       "from-style",
                                       NULL};
 static const gchar *const puncts[] = {"quanjiao", "kaiming", "banjiao", "from-style", NULL};
-static const gchar *const switches[] = {"yes", "no", "from-style", NULL};
 static const gchar *const missing[] = {"box", "fail", NULL};
 static const gchar *const outputs[] = {"pdf", "dump", NULL};
 static const gchar *const from_style[] = {"from-style", NULL};
@@ -47,11 +46,11 @@ const WzOptionDef pdf_settings_options[] = {
      "length of a line; 0em: as the page takes"},
     {"columns", WZ_OPTION_INTEGER, "0", 0, 3, NULL, "columns of text; 0: as the style has it"},
     {"punctuation", WZ_OPTION_CHOICE, "from-style", 0, 0, puncts, "width of Chinese marks: 全角, 开明, 半角"},
-    {"hanging", WZ_OPTION_CHOICE, "from-style", 0, 0, switches,
+    {"hanging", WZ_OPTION_BOOLEAN, "from-style", 0, 0, NULL,
      "whether a stop or comma may hang outside the line"},
-    {"cover", WZ_OPTION_CHOICE, "from-style", 0, 0, switches, "cover page"},
-    {"contents", WZ_OPTION_CHOICE, "from-style", 0, 0, switches, "contents"},
-    {"heads", WZ_OPTION_CHOICE, "from-style", 0, 0, switches, "running heads and page numbers"},
+    {"cover", WZ_OPTION_BOOLEAN, "from-style", 0, 0, NULL, "cover page"},
+    {"contents", WZ_OPTION_BOOLEAN, "from-style", 0, 0, NULL, "contents"},
+    {"heads", WZ_OPTION_BOOLEAN, "from-style", 0, 0, NULL, "running heads and page numbers"},
     {"booklet", WZ_OPTION_BOOLEAN, "no", 0, 0, NULL,
      "two pages a side, in the order for folding and stapling"},
     {"bleed", WZ_OPTION_LENGTH, "0mm", 0, 20, NULL,
@@ -100,9 +99,8 @@ get_choice (const Source *source, const gchar *option, const gchar *key)
 static gboolean
 get_switch (const Source *source, const gchar *option, const gchar *key)
 {
-  if (is_set (source, option))
-    return strcmp (wz_options_get_string (source->options, option), "yes") == 0;
-  return wz_style_get_boolean (source->style, key);
+  return is_set (source, option) ? wz_options_get_boolean (source->options, option)
+                                 : wz_style_get_boolean (source->style, key);
 }
 
 static guint

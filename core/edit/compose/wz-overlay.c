@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/wz-boolean.h"
 #include "base/wz-decode.h"
 #include "edit/wz-markdown.h"
 #include "model/wz-builder.h"
@@ -98,19 +99,6 @@ add_op (Reading *reading, WzOverlayKind kind, const WzKeyFileItem *item, const g
   g_array_append_val (overlay->ops, op);
 }
 
-static gboolean
-parse_yes (const gchar *value, gboolean *yes)
-{
-  static const gchar *const words[][2] = {{"yes", "no"}, {"true", "false"}, {"1", "0"}, {"是", "否"}};
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    for (guint k = 0; k < 2; k++)
-      if (g_ascii_strcasecmp (value, words[i][k]) == 0) {
-        *yes = k == 0;
-        return TRUE;
-      }
-  return FALSE;
-}
-
 static void
 read_pin (Reading *reading, const WzKeyFileItem *item, const gchar *value)
 {
@@ -118,7 +106,7 @@ read_pin (Reading *reading, const WzKeyFileItem *item, const gchar *value)
   gboolean yes;
   if (g_ascii_string_to_signed (value, 10, 1, 9999, &number, NULL))
     add_op (reading, WZ_OVERLAY_PIN, item, NULL, value, (gint) number);
-  else if (!parse_yes (value, &yes))
+  else if (!wz_boolean_parse (value, &yes))
     refuse (reading, &item->value, "overlay-value", _ ("a place from 1, or yes"), value);
   else if (yes)
     add_op (reading, WZ_OVERLAY_PIN, item, NULL, value, 1);
@@ -128,7 +116,7 @@ static void
 read_drop (Reading *reading, const WzKeyFileItem *item, const gchar *value)
 {
   gboolean yes;
-  if (!parse_yes (value, &yes))
+  if (!wz_boolean_parse (value, &yes))
     refuse (reading, &item->value, "overlay-value", _ ("yes or no"), value);
   else if (yes)
     add_op (reading, WZ_OVERLAY_DROP, item, NULL, value, 0);

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 typedef enum {
   WZ_OPTION_STRING,
-  WZ_OPTION_BOOLEAN, /* yes, no, true, false, on, off, 1, 0 */
+  WZ_OPTION_BOOLEAN, /* yes or no, on or off, true or false, 1 or 0, 是 or 否 */
   WZ_OPTION_INTEGER,
   WZ_OPTION_NUMBER,
   WZ_OPTION_LENGTH, /* number and unit: 10.5pt, 20mm, 24em, 50% */
