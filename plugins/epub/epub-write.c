@@ -93,7 +93,7 @@ plan (EpubBook *book)
   const gchar *split = wz_options_get_string (book->options, "split");
   const gchar *formulae = wz_options_get_string (book->options, "formulae");
   BookOptions options = {
-      .dialect = BOOK_EPUB,
+      .format = BOOK_EPUB,
       .split = g_str_equal (split, "entry")     ? BOOK_SPLIT_ENTRY
                : g_str_equal (split, "section") ? BOOK_SPLIT_SECTION
                                                 : BOOK_SPLIT_AUTO,

@@ -228,7 +228,7 @@ kindle_book_from_job (const WzJob *job, GError **error)
   g_auto (GStrv) credits =
       has_font_choice (job, "subset") ? font_choice_dup_credits (wz_job_get_style (job)) : NULL;
   Maker maker = {.job = job, .issue = wz_job_get_issue (job), .book = book, .media = media};
-  BookOptions options = {.dialect = BOOK_KF8,
+  BookOptions options = {.format = BOOK_KF8,
                          .split = BOOK_SPLIT_AUTO,
                          .languages = wz_job_get_languages (job),
                          .style = wz_job_get_style (job),

@@ -10,7 +10,7 @@ static const BookCssFace faces[] = {{"W", "fonts/a.otf", WZ_WEIGHT_REGULAR},
                                     {"More", "fonts/c.otf", WZ_WEIGHT_REGULAR}};
 
 static gchar *
-css_with_leading (const gchar *name, BookDialect dialect, gdouble leading, guint n_faces)
+css_with_leading (const gchar *name, BookFormat format, gdouble leading, guint n_faces)
 {
   g_autofree gchar *data_dir = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", NULL);
   g_autoptr (GError) error = NULL;
@@ -21,13 +21,13 @@ css_with_leading (const gchar *name, BookDialect dialect, gdouble leading, guint
     return NULL;
   }
   g_assert_no_error (error);
-  return book_dup_css (style, NULL, dialect, leading, faces, n_faces);
+  return book_dup_css (style, NULL, format, leading, faces, n_faces);
 }
 
 static gchar *
-css_of (const gchar *name, BookDialect dialect, guint n_faces)
+css_of (const gchar *name, BookFormat format, guint n_faces)
 {
-  return css_with_leading (name, dialect, -1, n_faces);
+  return css_with_leading (name, format, -1, n_faces);
 }
 
 /* S1: small, and no function but url(); S2: no colour. Balanced, and every value filled in. */

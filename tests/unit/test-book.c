@@ -206,12 +206,12 @@ image_href (const WzResource *resource, gpointer user_data)
 }
 
 static Book *
-make_book (const WzIssue *issue, BookDialect dialect, BookSplit split, WzLanguages languages)
+make_book (const WzIssue *issue, BookFormat format, BookSplit split, WzLanguages languages)
 {
-  BookOptions options = {.dialect = dialect,
+  BookOptions options = {.format = format,
                          .split = split,
                          .languages = languages,
-                         .has_cover = dialect == BOOK_EPUB,
+                         .has_cover = format == BOOK_EPUB,
                          .css_href = "../style.css",
                          .image_href = image_href};
 
@@ -219,11 +219,11 @@ make_book (const WzIssue *issue, BookDialect dialect, BookSplit split, WzLanguag
 }
 
 static gboolean
-is_written (const Book *book, guint doc, BookDialect dialect)
+is_written (const Book *book, guint doc, BookFormat format)
 {
   BookDocKind kind = book_get_doc (book, doc)->kind;
 
-  return kind != BOOK_DOC_COVER && !(kind == BOOK_DOC_CONTENTS && dialect == BOOK_EPUB);
+  return kind != BOOK_DOC_COVER && !(kind == BOOK_DOC_CONTENTS && format == BOOK_EPUB);
 }
 
 static xmlDocPtr
@@ -478,7 +478,7 @@ collect_headings (xmlNodePtr node, GString *levels)
 static void
 test_inner_headings (void)
 {
-  static const BookDialect dialects[] = {BOOK_EPUB, BOOK_KF8};
+  static const BookFormat formats[] = {BOOK_EPUB, BOOK_KF8};
   WzIssueBuilder *builder = wz_issue_builder_new ();
   WzSection *front = wz_issue_builder_add_section (builder, WZ_SECTION_FRONT, NULL);
   WzSection *featured = wz_issue_builder_add_section (builder, WZ_SECTION_FEATURED, NULL);
@@ -492,8 +492,8 @@ test_inner_headings (void)
   wz_entry_add_note (builder, entry, headed (builder, "5"));
   add_paper (builder, featured, "2209.00002", 2, TRUE, "题", NULL);
   g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
-  for (guint d = 0; d < G_N_ELEMENTS (dialects); d++) {
-    g_autoptr (Book) book = make_book (issue, dialects[d], BOOK_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+  for (guint d = 0; d < G_N_ELEMENTS (formats); d++) {
+    g_autoptr (Book) book = make_book (issue, formats[d], BOOK_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
     g_autoptr (GString) levels = g_string_new (NULL);
 
     for (guint i = 0; i < book_get_n_docs (book); i++) {

@@ -1,11 +1,13 @@
 /* book-css.c: the style sheet. In: a resolved style. Out: rules. SPDX-License-Identifier: MIT
  *
- * A table of rules, each for one dialect or both; `$name` in a rule stands for a value of the style. No
+ * A table of rules, each for one format or both; `$name` in a rule stands for a value of the style. No
  * colours and no functions but url() (S1, S2); every class of paragraph says its indent, since KOReader and
  * Kindle have one of their own (2.1; kindle-kf8 8.3). A Kindle's text keeps the reader's size, leading and
  * face (kindle-kf8 8.3), its side margins are in per cent.
  */
 #include "book-css.h"
+
+#include "book-private.h"
 
 #include <wenzhai/wz-lang.h>
 
@@ -14,7 +16,7 @@
 enum { EPUB = 1 << BOOK_EPUB, KF8 = 1 << BOOK_KF8, BOTH = EPUB | KF8 };
 
 static const struct {
-  guint dialects;
+  guint formats;
   const gchar *rule;
 } rules[] = {
     {EPUB, "body{margin:0;padding:0;line-break:strict;-epub-line-break:strict;text-autospace:normal;"
@@ -169,9 +171,9 @@ expand (GString *out, const gchar *rule, const Value *values, guint n_values)
 
 /* The family on the body alone, so that the reader's choice wins (S3, S4). */
 static void
-put_fonts (GString *out, BookDialect dialect, const gchar *lang, const BookCssFace *faces, guint n_faces)
+put_fonts (GString *out, BookFormat format, const gchar *lang, const BookCssFace *faces, guint n_faces)
 {
-  const gchar *stack = dialect == BOOK_KF8 ? "serif" : find_stack (lang);
+  const gchar *stack = book_dialects[format].names_families ? find_stack (lang) : "serif";
 
   for (guint i = 0; i < n_faces; i++)
     g_string_append_printf (
@@ -187,18 +189,18 @@ put_fonts (GString *out, BookDialect dialect, const gchar *lang, const BookCssFa
       g_string_append_printf (out, "body{font-family:%s,%s}\n", stack, own->str);
     else
       g_string_append_printf (out, "body{font-family:%s,%s}\n", own->str, stack);
-  } else if (dialect == BOOK_EPUB) {
+  } else if (book_dialects[format].names_families) {
     g_string_append_printf (out, "body{font-family:%s}\n", stack);
   }
 }
 
 gchar *
-book_dup_css (const WzStyle *style, const gchar *lang, BookDialect dialect, gdouble leading,
+book_dup_css (const WzStyle *style, const gchar *lang, BookFormat format, gdouble leading,
               const BookCssFace *faces, guint n_faces)
 {
   const gchar *extra = wz_style_get_extra_css (style);
   gboolean hyphenate = wz_style_get_boolean (style, "text.hyphenate");
-  GString *out = g_string_new (dialect == BOOK_EPUB ? "@charset \"UTF-8\";\n" : NULL);
+  GString *out = g_string_new (book_dialects[format].doctype ? "@charset \"UTF-8\";\n" : NULL);
   Value values[] = {
       {"leading", dup_leading (style, leading)},
       {"section", dup_em (style, "headings.section")},
@@ -214,9 +216,9 @@ book_dup_css (const WzStyle *style, const gchar *lang, BookDialect dialect, gdou
       {"hyphens", g_strdup (hyphenate ? "-webkit-hyphens:auto;hyphens:auto" : "hyphens:none")},
   };
 
-  put_fonts (out, dialect, lang, faces, n_faces);
+  put_fonts (out, format, lang, faces, n_faces);
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    if (rules[i].dialects & (1u << dialect))
+    if (rules[i].formats & (1u << format))
       expand (out, rules[i].rule, values, G_N_ELEMENTS (values));
   if (extra != NULL)
     g_string_append (out, extra);

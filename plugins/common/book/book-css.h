@@ -29,5 +29,5 @@ typedef struct {
  *
  * Returns: (transfer full): never empty
  */
-gchar *book_dup_css (const WzStyle *style, const gchar *lang, BookDialect dialect, gdouble leading,
+gchar *book_dup_css (const WzStyle *style, const gchar *lang, BookFormat format, gdouble leading,
                      const BookCssFace *faces, guint n_faces);

@@ -157,7 +157,7 @@ add_notes (const Book *book, GArray *all, const WzEntry *entry)
 /* As many units in a document as it takes: @head bytes stand before the first ones, @rest in each further
  * one. */
 static BookCuts *
-cut (const GArray *all, gsize head, gsize rest)
+cut (const Book *book, const GArray *all, gsize head, gsize rest)
 {
   GArray *firsts = g_array_new (FALSE, FALSE, sizeof (guint));
   guint first = 0, end = G_MAXUINT;
@@ -168,7 +168,7 @@ cut (const GArray *all, gsize head, gsize rest)
   for (guint i = 0; i < all->len; i++) {
     const Unit *unit = &g_array_index (all, Unit, i);
 
-    if (size + unit->size > BOOK_MAX_BYTES && i > first) {
+    if (size + unit->size > book->dialect->max_bytes && i > first) {
       gboolean heading = unit[-1].keeps_next && i - 1 > first;
 
       first = heading ? i - 1 : i;
@@ -201,18 +201,18 @@ book_cut_entry (const Book *book, const WzEntry *entry)
   add_notes (book, all, entry);
   for (guint i = 0; i < all->len; i++)
     in_units += g_array_index (all, Unit, i).size;
-  cuts = cut (all, size > in_units ? size - in_units : ENTRY_BYTES, ENTRY_BYTES);
+  cuts = cut (book, all, size > in_units ? size - in_units : ENTRY_BYTES, ENTRY_BYTES);
   cuts->first_note = first_note;
   return cuts;
 }
 
 BookCuts *
-book_cut_blocks (const WzText *blocks)
+book_cut_blocks (const Book *book, const WzText *blocks)
 {
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Unit));
 
   add_units (all, blocks);
-  return cut (all, ENTRY_BYTES, ENTRY_BYTES);
+  return cut (book, all, ENTRY_BYTES, ENTRY_BYTES);
 }
 
 void

@@ -94,7 +94,7 @@ write_heading (Writer *writer, const WzText *title)
   guint ordinal = wz_entry_get_ordinal (writer->entry), part = writer->item->part;
 
   book_start (out, "h2");
-  if (out->epub)
+  if (out->dialect->sections)
     book_id (out, "p-%s-t", writer->key);
   else
     book_id (out, "p-%s", writer->key);
@@ -254,7 +254,7 @@ write_note_link (Writer *writer, guint i, gboolean back)
   g_autofree gchar *full = g_strconcat (back ? wz_label (WZ_LABEL_BACK_TO_TEXT, writer->own) : "",
                                         back ? colon : "", name, colon, paper, NULL);
 
-  if (out->epub)
+  if (out->dialect->roles)
     xml_attr (out->xml, "aria-label", full);
   xml_text (out->xml, name);
 }
@@ -338,7 +338,7 @@ write_abstract (Writer *writer, const Abstracts *all, guint i, guint from, guint
   book_lang (out, lang);
   out->heading = 3;
   xml_text (out->xml, wz_label (WZ_LABEL_ABSTRACT, lang));
-  for (guint j = 0; j < all->n && out->epub; j++) {
+  for (guint j = 0; j < all->n && out->dialect->translation_links; j++) {
     const gchar *other = wz_text_get_lang (all->texts[j]);
     guint part = part_of (writer, all->starts[j]);
     g_autofree gchar *other_id = dup_lang_id (other);
@@ -446,13 +446,13 @@ write_notes (Writer *writer)
 
     if (!take_one (writer))
       continue;
-    if (out->epub) {
+    if (out->dialect->asides) {
       book_start_class (out, "aside", "k");
       book_semantics (out, "footnote", "doc-footnote");
       book_id (out, "p-%s-n%u", writer->key, i + 1);
     }
     book_start_class (out, "p", "m");
-    if (!out->epub)
+    if (!out->dialect->asides)
       book_id (out, "p-%s-n%u", writer->key, i + 1);
     book_start_class (out, "a", "l");
     xml_mark_bold (out->xml);
@@ -462,7 +462,7 @@ write_notes (Writer *writer)
     book_end (out);
     book_end (out);
     book_write_blocks (out, note, 2);
-    if (out->epub)
+    if (out->dialect->asides)
       book_end (out);
   }
 }

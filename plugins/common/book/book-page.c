@@ -1,8 +1,5 @@
 /* book-page.c: the frame of a document, and what is written down while it is filled. In: elements. Out:
- * BookPage: bytes and anchors. SPDX-License-Identifier: MIT
- *
- * The difference between the dialects is here and in book-text.c's formulae, nowhere else.
- */
+ * BookPage: bytes and anchors. SPDX-License-Identifier: MIT */
 #include "book-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -43,7 +40,7 @@ write_head (BookOut *out)
   xml_start (xml, "head");
   xml_newline (xml);
   xml_start (xml, "meta");
-  if (out->epub) {
+  if (out->dialect->doctype) {
     xml_attr (xml, "charset", "UTF-8");
   } else {
     xml_attr (xml, "http-equiv", "Content-Type");
@@ -71,17 +68,17 @@ book_out_begin (BookOut *out, Book *book, guint doc)
   memset (out, 0, sizeof *out);
   out->book = book;
   out->doc = doc;
-  out->epub = book->options.dialect == BOOK_EPUB;
+  out->dialect = book->dialect;
   out->xml = xml;
   out->page = page_new ();
-  xml_writer_set_plain_lang (xml, !out->epub);
+  xml_writer_set_plain_lang (xml, !out->dialect->xml_lang);
   xml_writer_set_characters (xml, book->options.characters);
   xml_writer_declaration (xml);
-  if (out->epub)
+  if (out->dialect->doctype)
     xml_writer_doctype (xml);
   xml_start (xml, "html");
   xml_attr (xml, "xmlns", "http://www.w3.org/1999/xhtml");
-  if (out->epub)
+  if (out->dialect->epub_types)
     xml_attr (xml, "xmlns:epub", "http://www.idpf.org/2007/ops");
   xml_attr_lang (xml, book->lang);
   xml_newline (xml);
@@ -125,7 +122,7 @@ ends_line (const BookOut *out)
 
   if (xml_writer_get_depth (out->xml) == out->body_depth + 1)
     return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (blocks) && out->epub; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (blocks) && out->dialect->inner_lines; i++)
     if (xml_writer_is_open (out->xml, blocks[i]))
       return TRUE;
   return FALSE;
@@ -163,10 +160,8 @@ book_lang (BookOut *out, const gchar *lang)
 void
 book_semantics (BookOut *out, const gchar *type, const gchar *role)
 {
-  if (!out->epub)
-    return;
-  xml_attr (out->xml, "epub:type", type);
-  xml_attr (out->xml, "role", role);
+  xml_attr (out->xml, "epub:type", out->dialect->epub_types ? type : NULL);
+  xml_attr (out->xml, "role", out->dialect->roles ? role : NULL);
 }
 
 void
@@ -175,7 +170,7 @@ book_label (BookOut *out, const gchar *format, ...)
   g_autofree gchar *ids = NULL;
   va_list args;
 
-  if (!out->epub)
+  if (!out->dialect->roles)
     return;
   va_start (args, format);
   ids = g_strdup_vprintf (format, args);
@@ -211,7 +206,7 @@ book_bold (BookOut *out, const gchar *text)
 gboolean
 book_wrap (BookOut *out, const gchar *class, const gchar *type, const gchar *role)
 {
-  if (!out->epub)
+  if (!out->dialect->sections)
     return FALSE;
   book_start_class (out, "section", class);
   book_semantics (out, type, role);

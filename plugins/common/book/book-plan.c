@@ -247,7 +247,7 @@ typedef struct {
 static BookDocPlan *
 grow (Planner *planner, BookDocPlan *plan, const WzSection *section, gsize size)
 {
-  if (plan != NULL && plan->size + size <= BOOK_MAX_BYTES)
+  if (plan != NULL && plan->size + size <= planner->book->dialect->max_bytes)
     return plan;
   return add_section_doc (planner->book, section);
 }
@@ -259,9 +259,9 @@ add_section_blocks (Book *book, const WzSection *section)
   BookDocPlan *plan = add_section_doc (book, section);
   gsize size = book_text_size (wz_section_get_blocks (section));
 
-  if (size > BOOK_MAX_BYTES && book->options.dialect == BOOK_EPUB) {
+  if (size > book->dialect->max_bytes && book->dialect->cuts_entries) {
     add_parts (book, plan, (BookItem){BOOK_ITEM_SECTION, section, NULL, NULL, 0},
-               book_cut_blocks (wz_section_get_blocks (section)));
+               book_cut_blocks (book, wz_section_get_blocks (section)));
     return NULL;
   }
   add_item (plan, BOOK_ITEM_SECTION, section, NULL, size);
@@ -272,7 +272,7 @@ add_section_blocks (Book *book, const WzSection *section)
 static BookDocPlan *
 add_entry (Book *book, BookDocPlan *plan, const WzSection *section, const WzEntry *entry, gsize size)
 {
-  if (size > BOOK_MAX_BYTES && book->options.dialect == BOOK_EPUB) {
+  if (size > book->dialect->max_bytes && book->dialect->cuts_entries) {
     add_parts (book, plan, (BookItem){BOOK_ITEM_ENTRY, section, entry, NULL, 0},
                book_cut_entry (book, entry));
     return NULL;
@@ -365,7 +365,7 @@ plan_index (Book *book, const WzIndex *index)
   for (guint i = 0; i < wz_index_get_n_terms (index); i++) {
     const WzIndexTerm *term = wz_index_get_term (index, i);
 
-    if (plan == NULL || plan->size > BOOK_MAX_BYTES) {
+    if (plan == NULL || plan->size > book->dialect->max_bytes) {
       plan = add_doc (book, BOOK_DOC_INDEX, index_stem (index), wz_index_get_heading (index, lang));
       plan->index = index;
       plan->first_term = i;
@@ -483,6 +483,7 @@ book_new (const WzIssue *issue, const BookOptions *options)
 
   book->issue = issue;
   book->options = *options;
+  book->dialect = &book_dialects[options->format];
   book->lang = wz_lang_map (wz_issue_get_lang (issue), WZ_LANG_EPUB);
   book->title = book_dup_title (issue);
   book->docs = g_ptr_array_new_with_free_func (doc_free);

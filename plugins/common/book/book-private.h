@@ -3,6 +3,45 @@
 
 #include "book.h"
 
+/* ---- Dialects ------------------------------------------------------------------------------------------ */
+
+/**
+ * BookDialect: what the documents of a format have.
+ * @doctype: `<!DOCTYPE html>`, and the character set in the form that HTML 5 has for it
+ * @sections: `section` around sections, entries and abstracts; else all blocks are children of `body`, and
+ * ids stand on headings
+ * @asides: an `aside` around each note
+ * @inner_lines: a line feed behind blocks inside blocks too
+ * @epub_types: `epub:type`
+ * @roles: `role` and `aria-…`
+ * @data: the source of formulae, as `data-tex`
+ * @xml_lang: `xml:lang` beside `lang`
+ * @mathml: formulae that a line can't show as MathML; else as text with `sub` and `sup`
+ * @translation_links: links from a text to its translations
+ * @cuts_entries: an entry that is too long for one document goes on in the next (epub-quality X15)
+ * @names_families: the style sheet names fonts that readers have; else the reader's own choice stands
+ * (kindle-kf8 8.3)
+ * @max_bytes: a document is closed when its estimated size passes this; the limit is 200 KB (epub-quality
+ * X15)
+ */
+typedef struct {
+  gboolean doctype;
+  gboolean sections;
+  gboolean asides;
+  gboolean inner_lines;
+  gboolean epub_types;
+  gboolean roles;
+  gboolean data;
+  gboolean xml_lang;
+  gboolean mathml;
+  gboolean translation_links;
+  gboolean cuts_entries;
+  gboolean names_families;
+  gsize max_bytes;
+} BookDialect;
+
+extern const BookDialect book_dialects[];
+
 /* ---- The plan ------------------------------------------------------------------------------------------ */
 
 /**
@@ -51,6 +90,7 @@ typedef struct {
 struct _Book {
   const WzIssue *issue;
   BookOptions options;
+  const BookDialect *dialect;
   const gchar *lang; /* as EPUB spells it */
   gchar *title;
   GPtrArray *docs;      /* of BookDocPlan */
@@ -73,9 +113,6 @@ gchar *book_dup_top (const Book *book, guint doc);
 
 /* ---- Sizes and cuts ------------------------------------------------------------------------------------ */
 
-/* A document is closed when its estimated size passes this; the limit is 200 KB (epub-quality X15). */
-#define BOOK_MAX_BYTES 140000
-
 /** book_text_size, book_entry_size: estimates of what a document takes for them, in bytes. */
 gsize book_text_size (const WzText *text);
 gsize book_entry_size (const Book *book, const WzEntry *entry);
@@ -83,7 +120,7 @@ gsize book_entry_size (const Book *book, const WzEntry *entry);
 /** book_cut_entry: (transfer full): as few documents as the units of @entry want. */
 BookCuts *book_cut_entry (const Book *book, const WzEntry *entry);
 /** book_cut_blocks: (transfer full): the same for blocks of a section. */
-BookCuts *book_cut_blocks (const WzText *blocks);
+BookCuts *book_cut_blocks (const Book *book, const WzText *blocks);
 void book_cuts_free (BookCuts *cuts);
 
 /** BookUnits: counts the units of a text, event by event; begins with zeros. */
@@ -109,7 +146,7 @@ gchar *book_dup_part (const gchar *name, guint part);
 typedef struct {
   Book *book;
   guint doc;
-  gboolean epub; /* dialect */
+  const BookDialect *dialect;
   XmlWriter *xml;
   BookPage *page;
   guint body_depth; /* depth of the children's parent; 0 before the body */
@@ -129,9 +166,9 @@ void book_end (BookOut *out);
 void book_id (BookOut *out, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
 /** book_lang: @lang as the model spells it; NULL: the book's. */
 void book_lang (BookOut *out, const gchar *lang);
-/** book_semantics: epub:type and role; nothing in KF8. */
+/** book_semantics: epub:type and role, as far as the dialect has them. */
 void book_semantics (BookOut *out, const gchar *type, const gchar *role);
-/** book_label: aria-labelledby; nothing in KF8. */
+/** book_label: aria-labelledby, if the dialect has it. */
 void book_label (BookOut *out, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
 /** book_link: the `href` of an `a` just started, to a place in the book. */
 void book_link (BookOut *out, guint doc, const gchar *anchor);
@@ -139,7 +176,7 @@ void book_link (BookOut *out, guint doc, const gchar *anchor);
 void book_element (BookOut *out, const gchar *name, const gchar *class, const gchar *text);
 /** book_bold: a label in bold (`span.l`). */
 void book_bold (BookOut *out, const gchar *text);
-/** book_wrap: in EPUB starts `section`; in KF8 nothing: the caller puts the id on the heading. TRUE if
+/** book_wrap: starts `section`, if the dialect has it; else the caller puts the id on the heading. TRUE if
  * started. */
 gboolean book_wrap (BookOut *out, const gchar *class, const gchar *type, const gchar *role);
 /** book_dropped: reports characters dropped since @before, at @position. */

@@ -320,7 +320,7 @@ write_runs (BookOut *out, const Formula *formula)
   const FormulaRun *runs = formula_get_runs (formula, &n);
 
   book_start_class (out, "span", "math");
-  if (out->epub)
+  if (out->dialect->data)
     xml_attr (out->xml, "data-tex", formula_get_tex (formula));
   for (guint i = 0; i < n; i++)
     write_run (out, &runs[i]);
@@ -349,14 +349,10 @@ write_mathml (BookOut *out, const Formula *formula, gboolean block)
 static gboolean
 wants_mathml (const BookOut *out, const Formula *formula)
 {
-  switch (out->book->options.formulae) {
-  case BOOK_FORMULAE_TEXT:
-    return FALSE;
-  case BOOK_FORMULAE_MATHML:
-    return out->epub;
-  default:
-    return out->epub && !formula_is_linear (formula);
-  }
+  BookFormulae formulae = out->book->options.formulae;
+
+  return out->dialect->mathml && formulae != BOOK_FORMULAE_TEXT &&
+         (formulae == BOOK_FORMULAE_MATHML || !formula_is_linear (formula));
 }
 
 static void
@@ -367,7 +363,7 @@ write_formula (BookOut *out, const WzTextEvent *event, gboolean block)
   if (!formula_is_known (formula)) {
     formula_report_unknown (formula, out->book->options.sink, &event->position);
     book_start_class (out, "code", "tex");
-    if (out->epub)
+    if (out->dialect->data)
       xml_attr (out->xml, "data-tex", formula_get_tex (formula));
     xml_text (out->xml, formula_get_tex (formula));
     book_end (out);

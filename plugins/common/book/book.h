@@ -14,14 +14,12 @@
  */
 
 /**
- * BookDialect:
- * @BOOK_EPUB: EPUB 3.3: sections with epub:type and role, MathML with alttext, `lang` and `xml:lang`,
- *   DOCTYPE
- * @BOOK_KF8: no DOCTYPE, no epub:, role, aria or data attributes, `lang` alone, no MathML (formulae as text
- *   with sub and sup), no wrapping sections: all blocks are children of `body`; ids stand on headings. Links
- * and pictures are relative paths as in EPUB; plugins/kindle makes `kindle:` references of them and adds aids
+ * BookFormat: the rows of book-dialect.c, which say what the documents of each have.
+ * @BOOK_EPUB: EPUB 3.3
+ * @BOOK_KF8: links and pictures are relative paths as in EPUB; plugins/kindle makes `kindle:` references of
+ *   them and adds aids
  */
-typedef enum { BOOK_EPUB, BOOK_KF8 } BookDialect;
+typedef enum { BOOK_EPUB, BOOK_KF8 } BookFormat;
 
 /**
  * BookSplit: how entries are spread over documents.
@@ -92,7 +90,7 @@ typedef struct {
  * @characters: (nullable) (array fixed-size=2): get all characters that the documents show, by weight
  */
 typedef struct {
-  BookDialect dialect;
+  BookFormat format;
   BookSplit split;
   BookFormulae formulae;
   WzLanguages languages;
