@@ -1,6 +1,6 @@
 /* epub-css.c: fonts and style sheet. In: the style's faces and the characters of the texts. Out: font files,
  * CSS. Requirements: epub-quality F1–F6, S1–S9. SPDX-License-Identifier: MIT */
-#include "epub.h"
+#include "epub-job.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -14,11 +14,11 @@
 
 /* The style's Chinese body faces; without them the book goes without fonts (F6). */
 void
-epub_choose_faces (EpubBook *book)
+epub_choose_faces (EpubJob *job)
 {
-  if (!g_str_equal (wz_options_get_string (book->options, "embed-fonts"), "subset"))
+  if (!g_str_equal (wz_options_get_string (job->options, "embed-fonts"), "subset"))
     return;
-  book->credits = font_choice_dup_credits (book->style);
+  job->credits = font_choice_dup_credits (job->style);
 }
 
 static void
@@ -33,37 +33,37 @@ make_file (FontChoice *face)
 }
 
 void
-epub_subset_faces (EpubBook *book)
+epub_subset_faces (EpubJob *job)
 {
-  FontChoiceJob job = {.issue = book->issue,
-                       .style = book->style,
-                       .sink = book->sink,
-                       .characters = book->characters,
-                       .always = ALWAYS,
-                       .made = make_file};
+  FontChoiceJob fonts = {.issue = job->issue,
+                         .style = job->style,
+                         .sink = job->sink,
+                         .characters = job->book.characters,
+                         .always = ALWAYS,
+                         .made = make_file};
 
-  if (book->credits == NULL)
+  if (job->credits == NULL)
     return;
-  g_ptr_array_unref (book->faces);
-  book->faces = font_choice_make (&job);
-  if (book->faces->len == 0)
-    wz_diag_report (book->sink, WZ_SEVERITY_WARNING, "no-font-embedded", NULL,
+  g_ptr_array_unref (job->faces);
+  job->faces = font_choice_make (&fonts);
+  if (job->faces->len == 0)
+    wz_diag_report (job->sink, WZ_SEVERITY_WARNING, "no-font-embedded", NULL,
                     _ ("no font of the style is installed: the book is left to the reader's fonts"));
 }
 
 /* ---- The style sheet ----------------------------------------------------------------------------------- */
 
 GBytes *
-epub_make_css (const EpubBook *book)
+epub_make_css (const EpubJob *job)
 {
-  g_autofree BookCssFace *faces = g_new0 (BookCssFace, book->faces->len + 1);
+  g_autofree BookCssFace *faces = g_new0 (BookCssFace, job->faces->len + 1);
   g_autoptr (GPtrArray) families = g_ptr_array_new_with_free_func (g_free);
-  const gchar *leading = wz_options_get_string (book->options, "line-height");
+  const gchar *leading = wz_options_get_string (job->options, "line-height");
   gdouble line_height = -1;
   gchar *css;
 
-  for (guint i = 0; i < book->faces->len; i++) {
-    const FontChoice *face = g_ptr_array_index (book->faces, i);
+  for (guint i = 0; i < job->faces->len; i++) {
+    const FontChoice *face = g_ptr_array_index (job->faces, i);
 
     g_ptr_array_add (families, font_choice_dup_family ("wenzhai", face->family));
     faces[i].family = g_ptr_array_index (families, i);
@@ -72,9 +72,9 @@ epub_make_css (const EpubBook *book)
   }
   if (g_str_equal (leading, "none"))
     line_height = 0;
-  else if (wz_options_is_set (book->options, "line-height"))
-    line_height = wz_options_get_length (book->options, "line-height").value;
-  css = book_dup_css (book->style, wz_issue_get_lang (book->issue), BOOK_EPUB, line_height, faces,
-                      book->faces->len);
+  else if (wz_options_is_set (job->options, "line-height"))
+    line_height = wz_options_get_length (job->options, "line-height").value;
+  css = book_dup_css (job->style, wz_issue_get_lang (job->issue), BOOK_EPUB, line_height, faces,
+                      job->faces->len);
   return g_bytes_new_take (css, strlen (css));
 }

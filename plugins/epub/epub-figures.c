@@ -1,6 +1,6 @@
 /* epub-figures.c: pictures. In: resources that documents show. Out: files of core media types.
  * Requirements: epub-quality X10, S8, 3.4. SPDX-License-Identifier: MIT */
-#include "epub.h"
+#include "epub-job.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -13,7 +13,7 @@
 
 /* The file of @resource; NULL, with a diagnostic, where books can't take it. */
 static EpubFile *
-make_file (EpubBook *book, const WzResource *resource)
+make_file (EpubJob *job, const WzResource *resource)
 {
   ImageTarget target = {MAX_WIDTH, MAX_HEIGHT, FALSE, 0};
   ImageFormat format = IMAGE_UNKNOWN;
@@ -22,10 +22,10 @@ make_file (EpubBook *book, const WzResource *resource)
   g_autofree gchar *name = NULL;
   EpubFile *file;
 
-  target.grey = g_str_equal (wz_options_get_string (book->options, "images"), "grey");
+  target.grey = g_str_equal (wz_options_get_string (job->options, "images"), "grey");
   bytes = image_recode (resource->bytes, &target, &format, &error);
   if (bytes == NULL) {
-    image_report (book->sink, &resource->position, error);
+    image_report (job->sink, &resource->position, error);
     return NULL;
   }
   name = g_strdup_printf ("EPUB/images/%s.%s", resource->id, image_get_extension (format));
@@ -38,18 +38,18 @@ make_file (EpubBook *book, const WzResource *resource)
 gchar *
 epub_image_href (const WzResource *resource, gpointer user_data)
 {
-  EpubBook *book = user_data;
-  const gchar *known = g_hash_table_lookup (book->image_names, resource->id);
+  EpubJob *job = user_data;
+  const gchar *known = g_hash_table_lookup (job->image_names, resource->id);
   EpubFile *file;
 
   if (known == NULL) {
     gchar *path;
 
-    file = make_file (book, resource);
+    file = make_file (job, resource);
     if (file != NULL)
-      g_ptr_array_add (book->images, file);
+      g_ptr_array_add (job->images, file);
     path = file != NULL ? g_strconcat ("..", strchr (file->name, '/'), NULL) : g_strdup ("");
-    g_hash_table_insert (book->image_names, (gpointer) resource->id, path);
+    g_hash_table_insert (job->image_names, (gpointer) resource->id, path);
     known = path;
   }
   return *known != '\0' ? g_strdup (known) : NULL;

@@ -1,6 +1,6 @@
 /* epub-plugin.c: the descriptor of the EPUB plugin. SPDX-License-Identifier: MIT */
 #include "config.h"
-#include "epub.h"
+#include "epub-job.h"
 
 static const gchar *const embed_choices[] = {"subset", "none", NULL};
 static const gchar *const split_choices[] = {"auto", "entry", "section", NULL};

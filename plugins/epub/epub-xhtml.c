@@ -1,6 +1,6 @@
 /* epub-xhtml.c: the documents of the spine. In: the plan. Out: files. Standard: EPUB 3.3, 6.1 (XHTML content
  * documents). SPDX-License-Identifier: MIT */
-#include "epub.h"
+#include "epub-job.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -18,51 +18,48 @@ dup_id (const gchar *path)
 }
 
 static void
-add_document (EpubBook *book, const BookDoc *doc, GBytes *bytes, gboolean has_mathml)
+add_document (EpubJob *job, const BookDoc *doc, GBytes *bytes, gboolean has_mathml)
 {
   g_autofree gchar *name = g_strconcat ("EPUB/", doc->path, NULL);
   g_autofree gchar *id = dup_id (doc->path);
   EpubFile *file = epub_file_new (name, id, "application/xhtml+xml", bytes);
 
   file->in_spine = TRUE;
-  if (has_mathml) {
-    file->properties = g_strdup ("mathml"); /* O10 */
-    book->has_mathml = TRUE;
-  }
+  file->properties = has_mathml ? g_strdup ("mathml") : NULL; /* O10 */
   if (g_bytes_get_size (bytes) > MAX_BYTES)
-    wz_diag_report (book->sink, WZ_SEVERITY_HINT, "document-large", NULL,
+    wz_diag_report (job->sink, WZ_SEVERITY_HINT, "document-large", NULL,
                     _ ("%s is larger than some readers like: an entry is very long"), doc->path);
-  epub_add_text (book, file);
+  epub_add_text (job, file);
 }
 
 gboolean
-epub_write_documents (EpubBook *book, GError **error)
+epub_write_documents (EpubJob *job, GError **error)
 {
-  guint n = book_get_n_docs (book->book);
+  guint n = book_get_n_docs (job->book.book);
 
   for (guint i = 0; i < n; i++) {
-    const BookDoc *doc = book_get_doc (book->book, i);
+    const BookDoc *doc = book_get_doc (job->book.book, i);
     g_autoptr (BookPage) page = NULL;
     g_autoptr (GBytes) cover = NULL;
 
-    wz_job_progress (book->job, i, n);
+    wz_job_progress (job->job, i, n);
     switch (doc->kind) {
     case BOOK_DOC_COVER:
-      cover = epub_make_cover_page (book, error);
+      cover = epub_make_cover_page (&job->book, error);
       if (cover == NULL)
         return FALSE;
-      add_document (book, doc, cover, FALSE);
+      add_document (job, doc, cover, FALSE);
       break;
     case BOOK_DOC_CONTENTS:
       break; /* nav.xhtml, made by epub-nav */
     case BOOK_DOC_ENTRIES:
     case BOOK_DOC_INDEX:
     case BOOK_DOC_COLOPHON:
-      page = book_write (book->book, i, error);
+      page = book_write (job->book.book, i, error);
       if (page == NULL)
         return FALSE;
-      book->lacks_alt |= page->lacks_alt;
-      add_document (book, doc, page->bytes, page->has_mathml);
+      job->book.lacks_alt |= page->lacks_alt;
+      add_document (job, doc, page->bytes, page->has_mathml);
       break;
     }
   }

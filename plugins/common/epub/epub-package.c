@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "chars/chars.h"
+#include "../chars/chars.h"
 
 #define CONFORMS_TO "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"
 #define PREFIX "ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
@@ -13,7 +13,26 @@
 typedef struct {
   XmlWriter *xml;
   const EpubBook *book;
+  const WzIssue *issue;
+  gboolean has_cover;
+  gboolean has_images; /* beside the cover */
+  gboolean has_fonts;
+  gboolean has_mathml;
 } Package;
+
+static void
+look_at_files (Package *package)
+{
+  for (guint i = 0; i < package->book->files->len; i++) {
+    const EpubFile *file = g_ptr_array_index (package->book->files, i);
+    gboolean is_cover = g_strcmp0 (file->properties, "cover-image") == 0;
+
+    package->has_cover |= is_cover;
+    package->has_images |= !is_cover && g_str_has_prefix (file->media_type, "image/");
+    package->has_fonts |= g_str_has_prefix (file->media_type, "font/");
+    package->has_mathml |= g_strcmp0 (file->properties, "mathml") == 0;
+  }
+}
 
 /* An element with text, unless the text is empty: no dc element may be (O6). */
 static void
@@ -55,10 +74,9 @@ old_meta (Package *package, const gchar *name, const gchar *content)
 static void
 write_dates (Package *package)
 {
-  WzDate date = wz_issue_get_date (package->book->issue);
+  WzDate date = wz_issue_get_date (package->issue);
   g_autofree gchar *iso = wz_date_dup_iso (date);
-  g_autoptr (GDateTime) modified =
-      g_date_time_new_from_unix_utc (wz_issue_get_modified (package->book->issue));
+  g_autoptr (GDateTime) modified = g_date_time_new_from_unix_utc (wz_issue_get_modified (package->issue));
   g_autofree gchar *stamp = modified != NULL ? g_date_time_format (modified, "%Y-%m-%dT%H:%M:%SZ") : NULL;
 
   if (wz_date_is_known (date))
@@ -70,7 +88,7 @@ write_dates (Package *package)
 static void
 write_people (Package *package)
 {
-  const WzIssue *issue = package->book->issue;
+  const WzIssue *issue = package->issue;
   g_autofree gchar *author = wz_issue_dup_author (issue);
   g_autofree gchar *clean = chars_dup_clean (author);
 
@@ -93,7 +111,7 @@ write_people (Package *package)
 static void
 write_subjects (Package *package)
 {
-  const WzIssue *issue = package->book->issue;
+  const WzIssue *issue = package->issue;
 
   for (guint i = 0; i < wz_issue_get_n_categories (issue); i++) {
     const gchar *code = wz_issue_get_category (issue, i)->code;
@@ -119,7 +137,7 @@ is_number (const gchar *text)
 static void
 write_series (Package *package)
 {
-  const WzIssue *issue = package->book->issue;
+  const WzIssue *issue = package->issue;
   g_autofree gchar *series = chars_dup_clean (wz_issue_get_series (issue));
   const gchar *number = wz_issue_get_number (issue);
 
@@ -145,12 +163,12 @@ static void
 write_summary (Package *package)
 {
   const EpubBook *book = package->book;
-  const gchar *lang = wz_issue_get_lang (book->issue);
+  const gchar *lang = wz_issue_get_lang (package->issue);
   g_autoptr (GString) text = g_string_new (wz_label (WZ_LABEL_A11Y_BASE, lang));
 
-  if (book->images->len > 0)
+  if (package->has_images)
     g_string_append (text, wz_label (book->lacks_alt ? WZ_LABEL_A11Y_IMAGES : WZ_LABEL_A11Y_ALT, lang));
-  if (book->has_mathml)
+  if (package->has_mathml)
     g_string_append (text, wz_label (WZ_LABEL_A11Y_MATH, lang));
   xml_start (package->xml, "meta");
   xml_attr (package->xml, "property", "schema:accessibilitySummary");
@@ -169,14 +187,14 @@ write_accessibility (Package *package)
                                         "displayTransformability", "ARIA"};
 
   meta (package, "schema:accessMode", NULL, "textual");
-  if (book->images->len > 0)
+  if (package->has_images)
     meta (package, "schema:accessMode", NULL, "visual");
   meta (package, "schema:accessModeSufficient", NULL, book->lacks_alt ? "textual,visual" : "textual");
   for (guint i = 0; i < G_N_ELEMENTS (always); i++)
     meta (package, "schema:accessibilityFeature", NULL, always[i]);
-  if (!book->lacks_alt && (book->images->len > 0 || book->has_cover))
+  if (!book->lacks_alt && (package->has_images || package->has_cover))
     meta (package, "schema:accessibilityFeature", NULL, "alternativeText");
-  if (book->has_mathml)
+  if (package->has_mathml)
     meta (package, "schema:accessibilityFeature", NULL, "MathML");
   meta (package, "schema:accessibilityHazard", NULL, "none");
   write_summary (package);
@@ -199,22 +217,22 @@ write_metadata (Package *package)
   xml_start (package->xml, "metadata");
   xml_attr (package->xml, "xmlns:dc", "http://purl.org/dc/elements/1.1/");
   xml_newline (package->xml);
-  element (package, "dc:identifier", "uid", wz_issue_get_identifier (book->issue));
+  element (package, "dc:identifier", "uid", wz_issue_get_identifier (package->issue));
   element (package, "dc:title", "title", book_get_title (book->book));
   element (package, "dc:language", NULL, book_get_lang (book->book));
   write_dates (package);
   write_people (package);
-  element (package, "dc:description", NULL, wz_issue_get_summary (book->issue, NULL));
+  element (package, "dc:description", NULL, wz_issue_get_summary (package->issue, NULL));
   write_subjects (package);
-  element (package, "dc:source", NULL, wz_issue_get_source (book->issue));
-  element (package, "dc:rights", NULL, wz_issue_get_rights (book->issue));
+  element (package, "dc:source", NULL, wz_issue_get_source (package->issue));
+  element (package, "dc:rights", NULL, wz_issue_get_rights (package->issue));
   write_series (package);
-  if (book->has_cover)
+  if (package->has_cover)
     old_meta (package, "cover", "cover-image"); /* O9, for EPUB 2 readers and Kobo */
-  if (book->faces->len > 0)
+  if (package->has_fonts)
     meta (package, "ibooks:specified-fonts", NULL, "true"); /* O13 */
   write_accessibility (package);
-  old_meta (package, "generator", wz_job_get_generator (book->job));
+  old_meta (package, "generator", book->generator);
   xml_end (package->xml);
   xml_newline (package->xml);
 }
@@ -265,7 +283,7 @@ write_spine (Package *package)
 
     if (!file->in_spine)
       continue;
-    if (!nav && !(book->has_cover && g_str_equal (file->id, "x-cover"))) {
+    if (!nav && !(package->has_cover && g_str_equal (file->id, "x-cover"))) {
       itemref (package, "nav");
       nav = TRUE;
     }
@@ -301,7 +319,7 @@ write_guide (Package *package)
     xml_newline (package->xml);
     xml_start (package->xml, "reference");
     xml_attr (package->xml, "type", references[i].type);
-    xml_attr (package->xml, "title", wz_label (references[i].label, wz_issue_get_lang (book->issue)));
+    xml_attr (package->xml, "title", wz_label (references[i].label, wz_issue_get_lang (package->issue)));
     xml_attr (package->xml, "href", book_get_doc (book->book, doc)->path);
     xml_end (package->xml);
   }
@@ -311,11 +329,12 @@ write_guide (Package *package)
 }
 
 GBytes *
-epub_make_package (EpubBook *book, GError **error)
+epub_make_package (const EpubBook *book, GError **error)
 {
   g_autoptr (XmlWriter) xml = xml_writer_new (XML_MODE_XML);
-  Package package = {xml, book};
+  Package package = {.xml = xml, .book = book, .issue = book_get_issue (book->book)};
 
+  look_at_files (&package);
   xml_writer_declaration (xml);
   xml_start (xml, "package");
   xml_attr (xml, "xmlns", "http://www.idpf.org/2007/opf");
@@ -323,7 +342,7 @@ epub_make_package (EpubBook *book, GError **error)
   xml_attr (xml, "unique-identifier", "uid");
   xml_attr (xml, "xml:lang", book_get_lang (book->book)); /* O1 */
   xml_attr (xml, "dir", "ltr");
-  if (book->faces->len > 0)
+  if (package.has_fonts)
     xml_attr (xml, "prefix", PREFIX);
   xml_newline (xml);
   write_metadata (&package);

@@ -35,7 +35,7 @@ start_page (XmlWriter *xml, const EpubBook *book, const gchar *title, const gcha
 }
 
 GBytes *
-epub_make_cover_page (EpubBook *book, GError **error)
+epub_make_cover_page (const EpubBook *book, GError **error)
 {
   g_autoptr (XmlWriter) xml = xml_writer_new (XML_MODE_HTML);
   guint doc = book_find_doc (book->book, BOOK_DOC_COVER);
@@ -46,7 +46,7 @@ epub_make_cover_page (EpubBook *book, GError **error)
   xml_start (xml, "img");
   xml_attr (xml, "epub:type", "cover");
   xml_attr (xml, "role", "doc-cover");
-  xml_attr (xml, "src", "../images/cover.png");
+  xml_attr (xml, "src", "../" EPUB_COVER);
   xml_attr (xml, "alt", book->cover_alt);
   return xml_writer_finish (xml, error);
 }
@@ -123,7 +123,7 @@ write_landmarks (XmlWriter *xml, const EpubBook *book)
       {BOOK_DOC_CONTENTS, "toc", WZ_LABEL_CONTENTS},
       {BOOK_DOC_ENTRIES, "bodymatter", WZ_LABEL_BODY},
   };
-  const gchar *lang = wz_issue_get_lang (book->issue);
+  const gchar *lang = wz_issue_get_lang (book_get_issue (book->book));
 
   xml_newline (xml);
   xml_start (xml, "nav");
@@ -148,13 +148,13 @@ write_landmarks (XmlWriter *xml, const EpubBook *book)
 }
 
 GBytes *
-epub_make_nav (EpubBook *book, GError **error)
+epub_make_nav (const EpubBook *book, GError **error)
 {
   g_autoptr (XmlWriter) xml = xml_writer_new (XML_MODE_HTML);
-  const gchar *lang = wz_issue_get_lang (book->issue);
+  const gchar *lang = wz_issue_get_lang (book_get_issue (book->book));
   const gchar *contents = wz_label (WZ_LABEL_CONTENTS, lang);
-  const gchar *title = wz_issue_get_title (book->issue, NULL);
-  const gchar *subtitle = wz_issue_get_subtitle (book->issue, NULL);
+  const gchar *title = wz_issue_get_title (book_get_issue (book->book), NULL);
+  const gchar *subtitle = wz_issue_get_subtitle (book_get_issue (book->book), NULL);
 
   start_page (xml, book, contents, "style.css");
   xml_element (xml, "h1", title != NULL ? title : book_get_title (book->book));
@@ -263,7 +263,7 @@ toc_depth (const EpubBook *book)
 }
 
 GBytes *
-epub_make_ncx (EpubBook *book, GError **error)
+epub_make_ncx (const EpubBook *book, GError **error)
 {
   g_autoptr (XmlWriter) xml = xml_writer_new (XML_MODE_XML);
   Ncx ncx = {xml, book, 0};
@@ -275,7 +275,7 @@ epub_make_ncx (EpubBook *book, GError **error)
   xml_attr (xml, "xml:lang", book_get_lang (book->book));
   xml_newline (xml);
   xml_start (xml, "head");
-  write_meta (xml, "dtb:uid", wz_issue_get_identifier (book->issue));
+  write_meta (xml, "dtb:uid", wz_issue_get_identifier (book_get_issue (book->book)));
   write_meta (xml, "dtb:depth", toc_depth (book));
   write_meta (xml, "dtb:totalPageCount", "0");
   write_meta (xml, "dtb:maxPageNumber", "0");

@@ -1,0 +1,46 @@
+/* epub-job.h: what the stages of the EPUB plugin hand to each other. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <wenzhai/wz-plugin.h>
+
+#include "epub/epub.h"
+#include "font/font-choice.h"
+
+/**
+ * EpubJob: one book while it is made.
+ * @images: (element-type EpubFile): pictures used, in the order of first use; join the files behind the texts
+ * @faces: (element-type FontChoice): embedded ones; data is their EpubFile
+ * @credits: (nullable): of the faces; NULL where none are to be embedded
+ * @packer: deflates texts beside the thread that writes them; while texts are written only
+ * @deflater: of the packer, while there is one; then of the thread that writes
+ */
+typedef struct {
+  EpubBook book;
+  const WzJob *job;
+  const WzIssue *issue;
+  const WzStyle *style;
+  const WzOptions *options;
+  WzDiagSink *sink;
+  GPtrArray *images;
+  GHashTable *image_names; /* resource id → path as seen from text/, "" for one that can't be shown */
+  GPtrArray *faces;
+  GThreadPool *packer;
+  Deflater *deflater;
+  gchar **credits;
+  gboolean has_cover;
+} EpubJob;
+
+/** epub_write: all stages, in order. */
+gboolean epub_write (const WzJob *job, gpointer state, WzOutput *output, GError **error);
+
+/* epub-xhtml: content documents, through common/book. */
+gboolean epub_write_documents (EpubJob *job, GError **error);
+/** epub_add_text: (transfer full): appends @file, which is packed by the packer. */
+void epub_add_text (EpubJob *job, EpubFile *file);
+/* epub-css: fonts to embed and the style sheet that names them. */
+void epub_choose_faces (EpubJob *job);
+/** epub_subset_faces: makes the files; call it when all texts are written. */
+void epub_subset_faces (EpubJob *job);
+GBytes *epub_make_css (const EpubJob *job);
+/* epub-figures: pictures. */
+gchar *epub_image_href (const WzResource *resource, gpointer user_data);
