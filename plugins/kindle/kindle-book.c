@@ -67,11 +67,6 @@ metadata_clear (KindleMetadata *meta)
   g_free (meta->file_name);
 }
 
-/**
- * kindle_book_new:
- *
- * Returns: (transfer full): a book without parts and without a cover
- */
 KindleBook *
 kindle_book_new (void)
 {
@@ -87,10 +82,6 @@ kindle_book_new (void)
   return book;
 }
 
-/**
- * kindle_book_free:
- * @book: (transfer full) (nullable): a book
- */
 void
 kindle_book_free (KindleBook *book)
 {
@@ -106,12 +97,6 @@ kindle_book_free (KindleBook *book)
   g_free (book);
 }
 
-/**
- * kindle_book_add_document:
- * @book: a book
- * @name: path of the document
- * @xhtml: its text
- */
 void
 kindle_book_add_document (KindleBook *book, const gchar *name, GBytes *xhtml)
 {
@@ -121,13 +106,6 @@ kindle_book_add_document (KindleBook *book, const gchar *name, GBytes *xhtml)
   g_ptr_array_add (book->documents, document);
 }
 
-/**
- * kindle_book_add_flow:
- * @book: a book
- * @name: path of the style sheet or picture
- * @media_type: text/css or image/svg+xml
- * @bytes: its content; an empty one is left out (a flow of no bytes stops Kindles, KF8 reference 4.6)
- */
 void
 kindle_book_add_flow (KindleBook *book, const gchar *name, const gchar *media_type, GBytes *bytes)
 {
@@ -140,15 +118,6 @@ kindle_book_add_flow (KindleBook *book, const gchar *name, const gchar *media_ty
   g_ptr_array_add (book->flows, flow);
 }
 
-/**
- * kindle_book_add_resource:
- * @book: a book
- * @name: path of the resource
- * @media_type: its type
- * @bytes: its content, not empty
- *
- * Returns: its index
- */
 guint
 kindle_book_add_resource (KindleBook *book, const gchar *name, const gchar *media_type, GBytes *bytes)
 {
@@ -160,15 +129,6 @@ kindle_book_add_resource (KindleBook *book, const gchar *name, const gchar *medi
   return book->resources->len - 1;
 }
 
-/**
- * kindle_book_add_toc_item:
- * @book: a book
- * @label: what the reader sees
- * @target: path#id
- * @parent: index of an earlier item, or -1
- *
- * Returns: its index
- */
 gint
 kindle_book_add_toc_item (KindleBook *book, const gchar *label, const gchar *target, gint parent)
 {
@@ -181,13 +141,6 @@ kindle_book_add_toc_item (KindleBook *book, const gchar *label, const gchar *tar
   return (gint) book->toc->len - 1;
 }
 
-/**
- * kindle_book_add_landmark:
- * @book: a book
- * @type: toc, text …
- * @title: what the reader sees
- * @target: path#id
- */
 void
 kindle_book_add_landmark (KindleBook *book, const gchar *type, const gchar *title, const gchar *target)
 {

@@ -67,14 +67,53 @@ typedef struct {
   gchar *start;         /* path of the document where reading begins, NULL for the first */
 } KindleBook;
 
+/** kindle_book_new: (transfer full): a book without parts and without a cover. */
 KindleBook *kindle_book_new (void);
+
 void kindle_book_free (KindleBook *book);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindleBook, kindle_book_free)
 
+/**
+ * kindle_book_add_document:
+ * @name: path of the document
+ * @xhtml: its text
+ */
 void kindle_book_add_document (KindleBook *book, const gchar *name, GBytes *xhtml);
+
+/**
+ * kindle_book_add_flow:
+ * @name: path of the style sheet or picture
+ * @media_type: text/css or image/svg+xml
+ * @bytes: its content; an empty one is left out (a flow of no bytes stops Kindles, KF8 reference 4.6)
+ */
 void kindle_book_add_flow (KindleBook *book, const gchar *name, const gchar *media_type, GBytes *bytes);
+
+/**
+ * kindle_book_add_resource:
+ * @name: path of the resource
+ * @media_type: its type
+ * @bytes: its content, not empty
+ *
+ * Returns: its index
+ */
 guint kindle_book_add_resource (KindleBook *book, const gchar *name, const gchar *media_type, GBytes *bytes);
+
+/**
+ * kindle_book_add_toc_item:
+ * @label: what the reader sees
+ * @target: path#id
+ * @parent: index of an earlier item, or -1
+ *
+ * Returns: its index
+ */
 gint kindle_book_add_toc_item (KindleBook *book, const gchar *label, const gchar *target, gint parent);
+
+/**
+ * kindle_book_add_landmark:
+ * @type: toc, text …
+ * @title: what the reader sees
+ * @target: path#id
+ */
 void kindle_book_add_landmark (KindleBook *book, const gchar *type, const gchar *title, const gchar *target);
 
 G_END_DECLS

@@ -5,11 +5,6 @@
 
 #include <string.h>
 
-/**
- * kindle_put_u8:
- * @out: where to append
- * @value: 0 to 255
- */
 void
 kindle_put_u8 (GByteArray *out, guint value)
 {
@@ -18,11 +13,6 @@ kindle_put_u8 (GByteArray *out, guint value)
   g_byte_array_append (out, &byte, 1);
 }
 
-/**
- * kindle_put_u16:
- * @out: where to append
- * @value: 0 to 65535
- */
 void
 kindle_put_u16 (GByteArray *out, guint value)
 {
@@ -31,11 +21,6 @@ kindle_put_u16 (GByteArray *out, guint value)
   g_byte_array_append (out, bytes, sizeof bytes);
 }
 
-/**
- * kindle_put_u32:
- * @out: where to append
- * @value: any
- */
 void
 kindle_put_u32 (GByteArray *out, guint32 value)
 {
@@ -44,12 +29,6 @@ kindle_put_u32 (GByteArray *out, guint32 value)
   g_byte_array_append (out, bytes, sizeof bytes);
 }
 
-/**
- * kindle_put_bytes:
- * @out: where to append
- * @data: (array length=length) (nullable): what to append
- * @length: how many bytes, 0 allowed
- */
 void
 kindle_put_bytes (GByteArray *out, gconstpointer data, gsize length)
 {
@@ -58,22 +37,12 @@ kindle_put_bytes (GByteArray *out, gconstpointer data, gsize length)
     g_byte_array_append (out, data, (guint) length);
 }
 
-/**
- * kindle_put_string:
- * @out: where to append
- * @text: its bytes are appended, the terminator is not
- */
 void
 kindle_put_string (GByteArray *out, const gchar *text)
 {
   kindle_put_bytes (out, text, strlen (text));
 }
 
-/**
- * kindle_put_zeros:
- * @out: where to append
- * @count: how many zero bytes
- */
 void
 kindle_put_zeros (GByteArray *out, gsize count)
 {
@@ -83,22 +52,12 @@ kindle_put_zeros (GByteArray *out, gsize count)
   memset (out->data + old, 0, count);
 }
 
-/**
- * kindle_pad_to_4:
- * @out: gets 0 to 3 zero bytes, so that its length is a multiple of 4
- */
 void
 kindle_pad_to_4 (GByteArray *out)
 {
   kindle_put_zeros (out, (4 - out->len % 4) % 4);
 }
 
-/**
- * kindle_set_u32:
- * @out: an array of at least @offset + 4 bytes
- * @offset: where to overwrite
- * @value: the new value of that field
- */
 void
 kindle_set_u32 (GByteArray *out, gsize offset, guint32 value)
 {
@@ -107,12 +66,6 @@ kindle_set_u32 (GByteArray *out, gsize offset, guint32 value)
     out->data[offset + i] = (guint8) (value >> (24 - 8 * i));
 }
 
-/**
- * kindle_vwi_length:
- * @value: a number
- *
- * Returns: how many bytes @value takes as a variable-width integer, 1 to 5
- */
 guint
 kindle_vwi_length (guint32 value)
 {
@@ -122,14 +75,6 @@ kindle_vwi_length (guint32 value)
   return length;
 }
 
-/**
- * kindle_put_vwi:
- * @out: where to append
- * @value: a number
- *
- * Forward form (KF8 reference 3.3): seven bits a byte, most significant first, the last byte has the top bit.
- * Indices and TBS data use it.
- */
 void
 kindle_put_vwi (GByteArray *out, guint32 value)
 {
@@ -138,14 +83,6 @@ kindle_put_vwi (GByteArray *out, guint32 value)
     kindle_put_u8 (out, ((value >> (7 * i)) & 0x7f) | (i == 0 ? 0x80 : 0));
 }
 
-/**
- * kindle_put_vwi_backward:
- * @out: where to append
- * @value: a number below 2^28
- *
- * Backward form (KF8 reference 3.3): the first byte has the top bit, so that the number can be read from its
- * end. Only sizes of trailing entries use it.
- */
 void
 kindle_put_vwi_backward (GByteArray *out, guint32 value)
 {
@@ -155,40 +92,18 @@ kindle_put_vwi_backward (GByteArray *out, guint32 value)
     kindle_put_u8 (out, ((value >> (7 * i)) & 0x7f) | (i == length - 1 ? 0x80 : 0));
 }
 
-/**
- * kindle_get_u16:
- * @data: two readable bytes
- *
- * Returns: the number
- */
 guint16
 kindle_get_u16 (const guint8 *data)
 {
   return (guint16) (data[0] << 8 | data[1]);
 }
 
-/**
- * kindle_get_u32:
- * @data: four readable bytes
- *
- * Returns: the number
- */
 guint32
 kindle_get_u32 (const guint8 *data)
 {
   return (guint32) data[0] << 24 | (guint32) data[1] << 16 | (guint32) data[2] << 8 | data[3];
 }
 
-/**
- * kindle_get_vwi:
- * @cursor: (inout): where to read; moved behind the number
- * @end: first byte that must not be read
- * @value: (out): the number
- *
- * Reads a forward variable-width integer of at most five bytes and 32 bits.
- *
- * Returns: FALSE if the data ends within the number or the number is too large
- */
 gboolean
 kindle_get_vwi (const guint8 **cursor, const guint8 *end, guint32 *value)
 {
@@ -204,14 +119,6 @@ kindle_get_vwi (const guint8 **cursor, const guint8 *end, guint32 *value)
   return FALSE;
 }
 
-/**
- * kindle_format_base32:
- * @out: (out caller-allocates): room for @width + 1 bytes, or for 14 if @width is 0
- * @value: the number
- * @width: digits to write, padded with zeros; 0 writes as many as the number has
- *
- * Digits are 0-9A-V, upper case (KF8 reference 4.4, 4.5).
- */
 void
 kindle_format_base32 (gchar *out, guint64 value, guint width)
 {
@@ -227,14 +134,6 @@ kindle_format_base32 (gchar *out, guint64 value, guint width)
     out[i] = "0123456789ABCDEFGHIJKLMNOPQRSTUV"[value & 31];
 }
 
-/**
- * kindle_parse_base32:
- * @text: digits, not necessarily terminated
- * @length: how many, 1 to 12
- * @value: (out): the number
- *
- * Returns: FALSE if @text is no upper-case base-32 number of that length
- */
 gboolean
 kindle_parse_base32 (const gchar *text, gsize length, guint64 *value)
 {
@@ -254,12 +153,6 @@ kindle_parse_base32 (const gchar *text, gsize length, guint64 *value)
   return TRUE;
 }
 
-/**
- * kindle_bytes_from_array:
- * @array: (transfer full): an array
- *
- * Returns: (transfer full): its bytes
- */
 GBytes *
 kindle_bytes_from_array (GByteArray *array)
 {

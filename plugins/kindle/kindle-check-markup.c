@@ -83,10 +83,6 @@ scan_css (KindleMarkupFacts *facts, const KindleReadHalf *half)
   }
 }
 
-/**
- * kindle_check_markup_begin:
- * @check: gets the facts that rules 21 to 25 need
- */
 void
 kindle_check_markup_begin (KindleCheck *check)
 {
@@ -110,10 +106,6 @@ kindle_check_markup_begin (KindleCheck *check)
   scan_css (facts, check->half);
 }
 
-/**
- * kindle_check_markup_end:
- * @check: loses its facts
- */
 void
 kindle_check_markup_end (KindleCheck *check)
 {

@@ -24,9 +24,25 @@ typedef struct {
   KindleCheckResult *result; /* of the rule under way */
 } KindleCheck;
 
+/**
+ * kindle_check_fault:
+ * @check: the check under way
+ * @format: printf() format of what is wrong
+ *
+ * Notes a fault against the rule that is being checked.
+ */
 void kindle_check_fault (KindleCheck *check, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
 
+/**
+ * kindle_check_markup_begin:
+ * @check: gets the facts that rules 21 to 25 need
+ */
 void kindle_check_markup_begin (KindleCheck *check);
+
+/**
+ * kindle_check_markup_end:
+ * @check: loses its facts
+ */
 void kindle_check_markup_end (KindleCheck *check);
 
 void kindle_check_documents (KindleCheck *check);

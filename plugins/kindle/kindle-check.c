@@ -18,13 +18,6 @@
 /* A font that claims more than this is not inflated. */
 #define MAX_FONT (64u * 1024 * 1024)
 
-/**
- * kindle_check_fault:
- * @check: the check under way
- * @format: printf() format of what is wrong
- *
- * Notes a fault against the rule that is being checked.
- */
 void
 kindle_check_fault (KindleCheck *check, const gchar *format, ...)
 {
@@ -430,17 +423,6 @@ result_clear (gpointer data)
   g_free (((KindleCheckResult *) data)->first);
 }
 
-/**
- * kindle_check_half:
- * @file: a file
- * @half: one of its halves
- *
- * Runs the self-check of the KF8 reference, section 13. Rule 12 is implied by reading: a record whose
- * trailing entries do not come off cleanly can't be decompressed. Rules 31 and 32 need other programs and a
- * second build. Rule 33 is our own.
- *
- * Returns: (transfer full) (element-type KindleCheckResult): one result for each rule that applies
- */
 GArray *
 kindle_check_half (const KindleReadFile *file, const KindleReadHalf *half)
 {

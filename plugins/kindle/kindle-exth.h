@@ -37,8 +37,30 @@ enum {
   KINDLE_EXTH_CREATOR_STRING = 535,
 };
 
+/**
+ * kindle_exth_get_name:
+ * @type: of a record
+ *
+ * Returns: (transfer none) (nullable): what it holds, in English; NULL for a type that is not known here
+ */
 const gchar *kindle_exth_get_name (guint32 type);
+
+/**
+ * kindle_exth_is_number:
+ * @type: of a record
+ *
+ * Returns: whether its value is known to be a 32-bit number
+ */
 gboolean kindle_exth_is_number (guint32 type);
+
+/**
+ * kindle_exth_put:
+ * @out: where to append
+ * @header: what record 0 says
+ * @meta: what the book is
+ *
+ * Appends the block; its length field counts the padding, as in files of Amazon's own tool.
+ */
 void kindle_exth_put (GByteArray *out, const KindleHeader *header, const KindleMetadata *meta);
 
 G_END_DECLS

@@ -62,12 +62,6 @@ cut_inside (Cutter *cutter, gint index)
   close_group (cutter, node->inner_end);
 }
 
-/**
- * kindle_fragments_cut:
- * @markup: a document; its wrappers get KINDLE_NODE_WRAPPER, the body always
- *
- * Returns: (transfer full) (element-type KindleCut): at least one range, ascending
- */
 GArray *
 kindle_fragments_cut (KindleMarkup *markup)
 {

@@ -12,6 +12,12 @@ typedef struct {
   gboolean behind; /* behind the anchor, not inside it */
 } KindleCut;
 
+/**
+ * kindle_fragments_cut:
+ * @markup: a document; its wrappers get KINDLE_NODE_WRAPPER, the body always
+ *
+ * Returns: (transfer full) (element-type KindleCut): at least one range, ascending
+ */
 GArray *kindle_fragments_cut (KindleMarkup *markup);
 
 G_END_DECLS

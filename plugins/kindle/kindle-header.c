@@ -109,13 +109,6 @@ put_mobi_second (GByteArray *out, const KindleHeader *header)
   kindle_put_u32 (out, 0);                 /* 276 */
 }
 
-/**
- * kindle_header_make:
- * @header: numbers of this half
- * @meta: what the book is
- *
- * Returns: (transfer full): record 0 (KF8 reference 2.1 to 2.7)
- */
 GBytes *
 kindle_header_make (const KindleHeader *header, const KindleMetadata *meta)
 {
@@ -132,11 +125,6 @@ kindle_header_make (const KindleHeader *header, const KindleMetadata *meta)
   return kindle_bytes_from_array (out);
 }
 
-/**
- * kindle_make_flis:
- *
- * Returns: (transfer full): the FLIS record, which is the same in every book (KF8 reference 2.8)
- */
 GBytes *
 kindle_make_flis (void)
 {
@@ -146,12 +134,6 @@ kindle_make_flis (void)
   return g_bytes_new_static (flis, sizeof flis);
 }
 
-/**
- * kindle_make_fcis:
- * @text_length: as in record 0
- *
- * Returns: (transfer full): the FCIS record (KF8 reference 2.8), in the form that serves both halves
- */
 GBytes *
 kindle_make_fcis (guint32 text_length)
 {
@@ -163,13 +145,6 @@ kindle_make_fcis (guint32 text_length)
   return kindle_bytes_from_array (out);
 }
 
-/**
- * kindle_make_fdst:
- * @flow_ends: (array length=n_flows): end of each flow in the text
- * @n_flows: how many
- *
- * Returns: (transfer full): the flow table (KF8 reference 4.6)
- */
 GBytes *
 kindle_make_fdst (const guint32 *flow_ends, guint n_flows)
 {
@@ -184,22 +159,12 @@ kindle_make_fdst (const guint32 *flow_ends, guint n_flows)
   return kindle_bytes_from_array (out);
 }
 
-/**
- * kindle_make_eof:
- *
- * Returns: (transfer full): the last record of a file
- */
 GBytes *
 kindle_make_eof (void)
 {
   return g_bytes_new_static ("\351\216\r\n", 4);
 }
 
-/**
- * kindle_make_boundary:
- *
- * Returns: (transfer full): the record between the halves of a joint file
- */
 GBytes *
 kindle_make_boundary (void)
 {

@@ -33,12 +33,39 @@ typedef struct {
   gboolean has_fonts;
 } KindleHeader;
 
+/**
+ * kindle_header_make:
+ * @header: numbers of this half
+ * @meta: what the book is
+ *
+ * Returns: (transfer full): record 0 (KF8 reference 2.1 to 2.7)
+ */
 GBytes *kindle_header_make (const KindleHeader *header, const KindleMetadata *meta);
 
+/** kindle_make_flis: (transfer full): the FLIS record, which is the same in every book (KF8 reference 2.8).
+ */
 GBytes *kindle_make_flis (void);
+
+/**
+ * kindle_make_fcis:
+ * @text_length: as in record 0
+ *
+ * Returns: (transfer full): the FCIS record (KF8 reference 2.8), in the form that serves both halves
+ */
 GBytes *kindle_make_fcis (guint32 text_length);
+
+/**
+ * kindle_make_fdst:
+ * @flow_ends: (array length=n_flows): end of each flow in the text
+ * @n_flows: how many
+ *
+ * Returns: (transfer full): the flow table (KF8 reference 4.6)
+ */
 GBytes *kindle_make_fdst (const guint32 *flow_ends, guint n_flows);
+
+/** kindle_make_eof: (transfer full): the last record of a file. */
 GBytes *kindle_make_eof (void);
+/** kindle_make_boundary: (transfer full): the record between the halves of a joint file. */
 GBytes *kindle_make_boundary (void);
 
 G_END_DECLS

@@ -73,13 +73,6 @@ data_record_free (gpointer data)
   g_free (record);
 }
 
-/**
- * kindle_index_new:
- * @rows: (array length=n_rows): the TAGX table; must outlive the index
- * @n_rows: its rows
- *
- * Returns: (transfer full): an index without entries
- */
 KindleIndex *
 kindle_index_new (const KindleIndexRow *rows, guint n_rows)
 {
@@ -92,10 +85,6 @@ kindle_index_new (const KindleIndexRow *rows, guint n_rows)
   return index;
 }
 
-/**
- * kindle_index_free:
- * @index: (transfer full) (nullable): an index
- */
 void
 kindle_index_free (KindleIndex *index)
 {
@@ -107,13 +96,6 @@ kindle_index_free (KindleIndex *index)
   g_free (index);
 }
 
-/**
- * kindle_utf8_cut:
- * @text: valid UTF-8
- * @most: bytes wanted at most
- *
- * Returns: the greatest length up to @most that ends between two characters
- */
 gsize
 kindle_utf8_cut (const gchar *text, gsize most)
 {
@@ -141,16 +123,6 @@ dup_within (const gchar *text, gsize limit)
   return g_strdup_printf ("%.*s" ELLIPSIS, (gint) length, text);
 }
 
-/**
- * kindle_index_add_string:
- * @index: an index
- * @text: valid UTF-8; one of more than KINDLE_CNCX_STRING_LIMIT bytes is cut, and ends in an ellipsis
- *
- * Equal strings are stored once. When a string record is full a new one is begun, which calibre, KindleUnpack
- * and Kindles read: the n-th one's offsets begin at n · 65536. (libmobi 0.11 reads those of the first alone.)
- *
- * Returns: the reference to write into an entry: record number · 65536 + offset
- */
 guint32
 kindle_index_add_string (KindleIndex *index, const gchar *text)
 {
@@ -192,16 +164,6 @@ record_for (KindleIndex *index, gsize entry_size)
   return record;
 }
 
-/**
- * kindle_index_add:
- * @index: an index
- * @label: ASCII, at most 255 bytes
- * @control: the control byte (KF8 reference 5.3)
- * @values: (array length=n_values): the numbers in the order of the table's rows
- * @n_values: how many; the caller knows what @control asks for
- *
- * Adds an entry. Entries stand in the index in the order in which they are added.
- */
 void
 kindle_index_add (KindleIndex *index, const gchar *label, guint8 control, const guint32 *values,
                   guint n_values)
@@ -223,12 +185,6 @@ kindle_index_add (KindleIndex *index, const gchar *label, guint8 control, const 
   index->n_entries++;
 }
 
-/**
- * kindle_index_get_n_entries:
- * @index: an index
- *
- * Returns: entries added so far
- */
 guint
 kindle_index_get_n_entries (const KindleIndex *index)
 {
@@ -316,12 +272,6 @@ make_meta_record (const KindleIndex *index)
   return kindle_bytes_from_array (out);
 }
 
-/**
- * kindle_index_finish:
- * @index: an index with at least one entry
- *
- * Returns: (transfer full) (element-type GBytes): its records: meta, data, strings
- */
 GPtrArray *
 kindle_index_finish (KindleIndex *index)
 {

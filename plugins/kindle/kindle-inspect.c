@@ -210,16 +210,6 @@ put_check (GString *out, const KindleReadFile *file, const KindleReadHalf *half,
   return broken;
 }
 
-/**
- * kindle_inspect:
- * @bytes: a whole file, not to be trusted
- * @out: gets the description
- * @faults: (element-type utf8): gets a line for each rule of the self-check that is broken
- * @error: return location
- *
- * Returns: FALSE with an error of KINDLE_ERROR if the file is no Kindle book or too damaged to be read. A
- * file that can be read but breaks rules gives TRUE and @faults
- */
 gboolean
 kindle_inspect (GBytes *bytes, GString *out, GPtrArray *faults, GError **error)
 {

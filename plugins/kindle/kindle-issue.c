@@ -210,13 +210,6 @@ fill (Maker *maker, CharSet *const *characters, GError **error)
   return TRUE;
 }
 
-/**
- * kindle_book_from_job:
- * @job: the job
- * @error: return location
- *
- * Returns: (transfer full): its book, or NULL
- */
 KindleBook *
 kindle_book_from_job (const WzJob *job, GError **error)
 {

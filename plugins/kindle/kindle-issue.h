@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+/** kindle_book_from_job: (transfer full): its book, or NULL. */
 KindleBook *kindle_book_from_job (const WzJob *job, GError **error);
 
 G_END_DECLS

@@ -47,10 +47,6 @@ kf8_alloc (const KindleBook *book)
   return kf8;
 }
 
-/**
- * kindle_kf8_free:
- * @kf8: (transfer full) (nullable): a text model
- */
 void
 kindle_kf8_free (KindleKf8 *kf8)
 {
@@ -418,14 +414,6 @@ lay_out (Layout *layout, GError **error)
   return TRUE;
 }
 
-/**
- * kindle_kf8_new:
- * @book: a book; must outlive the result
- * @warnings: (nullable) (element-type utf8): gets what was odd but bearable
- * @error: return location
- *
- * Returns: (transfer full): the text model, or NULL with KINDLE_ERROR_MARKUP or KINDLE_ERROR_LIMIT
- */
 KindleKf8 *
 kindle_kf8_new (const KindleBook *book, GPtrArray *warnings, GError **error)
 {

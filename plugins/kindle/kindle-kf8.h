@@ -43,7 +43,19 @@ typedef struct {
   guint32 start_offset;    /* of the `<body` where reading begins */
 } KindleKf8;
 
+/**
+ * kindle_kf8_new:
+ * @book: a book; must outlive the result
+ * @warnings: (nullable) (element-type utf8): gets what was odd but bearable
+ *
+ * Returns: (transfer full): the text model, or NULL with KINDLE_ERROR_MARKUP or KINDLE_ERROR_LIMIT
+ */
 KindleKf8 *kindle_kf8_new (const KindleBook *book, GPtrArray *warnings, GError **error);
+
+/**
+ * kindle_kf8_free:
+ * @kf8: (transfer full) (nullable): a text model
+ */
 void kindle_kf8_free (KindleKf8 *kf8);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindleKf8, kindle_kf8_free)
 

@@ -100,11 +100,6 @@ is_heading (const gchar *name, gsize length)
   return length == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
 }
 
-/**
- * kindle_warn:
- * @warnings: (nullable) (element-type utf8): list to add to
- * @format: printf() format
- */
 void
 kindle_warn (GPtrArray *warnings, const gchar *format, ...)
 {
@@ -116,12 +111,6 @@ kindle_warn (GPtrArray *warnings, const gchar *format, ...)
   va_end (args);
 }
 
-/**
- * kindle_format_pos:
- * @out: (out caller-allocates): the reference
- * @fragment: number of the fragment
- * @offset: bytes from where the fragment is inserted
- */
 void
 kindle_format_pos (gchar out[KINDLE_POS_LENGTH + 1], guint fragment, guint32 offset)
 {
@@ -131,13 +120,6 @@ kindle_format_pos (gchar out[KINDLE_POS_LENGTH + 1], guint fragment, guint32 off
   kindle_format_base32 (out + 24, offset, 10);
 }
 
-/**
- * kindle_resolve_path:
- * @base: path of the document that refers, `/` between its parts
- * @reference: a relative path without fragment; empty for @base itself
- *
- * Returns: (transfer full): the path meant
- */
 gchar *
 kindle_resolve_path (const gchar *base, const gchar *reference)
 {
@@ -675,17 +657,6 @@ link_clear (gpointer data)
   g_free (link->id);
 }
 
-/**
- * kindle_markup_new:
- * @document: the document
- * @file_number: its number in reading order; aids start from it
- * @names: where paths lead
- * @error: return location
- *
- * A picture that is not among the book's resources is an error; links are resolved later, by kindle-kf8.
- *
- * Returns: (transfer full): the new text and its tree, or NULL with KINDLE_ERROR_MARKUP
- */
 KindleMarkup *
 kindle_markup_new (const KindleDocument *document, guint file_number, const KindleNames *names,
                    GError **error)
@@ -717,10 +688,6 @@ kindle_markup_new (const KindleDocument *document, guint file_number, const Kind
   return g_steal_pointer (&markup);
 }
 
-/**
- * kindle_markup_free:
- * @markup: (transfer full) (nullable): a document
- */
 void
 kindle_markup_free (KindleMarkup *markup)
 {

@@ -27,12 +27,6 @@ struct _KindleMedia {
   GPtrArray *strings; /* what the faces point to */
 };
 
-/**
- * kindle_media_new:
- * @sink: (nullable): told of what is left out
- *
- * Returns: (transfer full): no media yet
- */
 KindleMedia *
 kindle_media_new (WzDiagSink *sink)
 {
@@ -44,10 +38,6 @@ kindle_media_new (WzDiagSink *sink)
   return media;
 }
 
-/**
- * kindle_media_free:
- * @media: (transfer full) (nullable): media
- */
 void
 kindle_media_free (KindleMedia *media)
 {
@@ -79,15 +69,6 @@ add_recoded (KindleMedia *media, KindleBook *book, const WzResource *resource)
   return path;
 }
 
-/**
- * kindle_media_add_image:
- * @media: media
- * @book: gets the picture, the first time
- * @resource: a picture of the issue
- *
- * Returns: (transfer none) (nullable): its path in the book; NULL if it can't be shown, which is then
- * reported
- */
 const gchar *
 kindle_media_add_image (KindleMedia *media, KindleBook *book, const WzResource *resource)
 {
@@ -110,14 +91,6 @@ make_thumbnail (GBytes *cover, GError **error)
   return pixels ? image_encode_jpeg (pixels, THUMBNAIL_QUALITY) : NULL;
 }
 
-/**
- * kindle_media_add_cover:
- * @media: media
- * @book: gets cover and thumbnail, the thumbnail right behind the cover (KF8 reference 2.4)
- * @job: the job
- *
- * A cover that can't be drawn is reported; the book is made without it.
- */
 void
 kindle_media_add_cover (KindleMedia *media, KindleBook *book, const WzJob *job)
 {
@@ -136,17 +109,6 @@ kindle_media_add_cover (KindleMedia *media, KindleBook *book, const WzJob *job)
   kindle_book_add_resource (book, "images/thumbnail.jpg", "image/jpeg", thumbnail);
 }
 
-/**
- * kindle_media_add_fonts:
- * @media: media
- * @book: gets the fonts
- * @job: its style names the faces
- * @characters: (array fixed-size=2): what the documents show, by weight
- * @strays_only: faces for what the style names no font for alone, behind the reader's own
- *
- * Embeds the faces of the body, as far as the documents need them. What can't be had is reported; the book is
- * made without it.
- */
 void
 kindle_media_add_fonts (KindleMedia *media, KindleBook *book, const WzJob *job, CharSet *const *characters,
                         gboolean strays_only)
@@ -169,13 +131,6 @@ kindle_media_add_fonts (KindleMedia *media, KindleBook *book, const WzJob *job, 
   }
 }
 
-/**
- * kindle_media_get_faces:
- * @media: media
- * @n_faces: (out): how many
- *
- * Returns: (array length=n_faces) (transfer none): the embedded fonts, for the style sheet
- */
 const BookCssFace *
 kindle_media_get_faces (const KindleMedia *media, guint *n_faces)
 {

@@ -331,12 +331,6 @@ find_toc (const Rewriter *r, KindleMobi6 *mobi6)
   }
 }
 
-/**
- * kindle_mobi6_new:
- * @kf8: a text model
- *
- * Returns: (transfer full): the old half's text
- */
 KindleMobi6 *
 kindle_mobi6_new (const KindleKf8 *kf8)
 {
@@ -361,10 +355,6 @@ kindle_mobi6_new (const KindleKf8 *kf8)
   return mobi6;
 }
 
-/**
- * kindle_mobi6_free:
- * @mobi6: (transfer full) (nullable): the old half's text
- */
 void
 kindle_mobi6_free (KindleMobi6 *mobi6)
 {

@@ -11,7 +11,18 @@ typedef struct {
   guint32 start_offset;
 } KindleMobi6;
 
+/**
+ * kindle_mobi6_new:
+ * @kf8: a text model
+ *
+ * Returns: (transfer full): the old half's text
+ */
 KindleMobi6 *kindle_mobi6_new (const KindleKf8 *kf8);
+
+/**
+ * kindle_mobi6_free:
+ * @mobi6: (transfer full) (nullable): the old half's text
+ */
 void kindle_mobi6_free (KindleMobi6 *mobi6);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindleMobi6, kindle_mobi6_free)
 

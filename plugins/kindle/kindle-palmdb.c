@@ -41,14 +41,6 @@ clean_name (gchar *out, const gchar *name)
     memcpy (out, "book", 4);
 }
 
-/**
- * kindle_palmdb_new:
- * @name: short name of the book; what is not ASCII letter, digit, `_` or `-` is replaced, the rest cut at 31
- * bytes
- * @unix_time: seconds since 1970, below 2^31 (a set top bit would mean the epoch of 1904)
- *
- * Returns: (transfer full): a container without records
- */
 KindlePalmDb *
 kindle_palmdb_new (const gchar *name, guint32 unix_time)
 {
@@ -59,10 +51,6 @@ kindle_palmdb_new (const gchar *name, guint32 unix_time)
   return db;
 }
 
-/**
- * kindle_palmdb_free:
- * @db: (transfer full) (nullable): a container
- */
 void
 kindle_palmdb_free (KindlePalmDb *db)
 {
@@ -72,26 +60,12 @@ kindle_palmdb_free (KindlePalmDb *db)
   g_free (db);
 }
 
-/**
- * kindle_palmdb_append:
- * @db: a container
- * @record: the record's bytes, at least one (libmobi refuses an empty last record)
- *
- * Returns: the record's number
- */
 guint
 kindle_palmdb_append (KindlePalmDb *db, GBytes *record)
 {
   return kindle_palmdb_take (db, g_bytes_ref (record));
 }
 
-/**
- * kindle_palmdb_take:
- * @db: a container
- * @record: (transfer full): as for kindle_palmdb_append()
- *
- * Returns: the record's number
- */
 guint
 kindle_palmdb_take (KindlePalmDb *db, GBytes *record)
 {
@@ -99,12 +73,6 @@ kindle_palmdb_take (KindlePalmDb *db, GBytes *record)
   return db->records->len - 1;
 }
 
-/**
- * kindle_palmdb_replace:
- * @db: a container
- * @number: a record that was appended before
- * @record: its new bytes; record 0 is known only when all others are
- */
 void
 kindle_palmdb_replace (KindlePalmDb *db, guint number, GBytes *record)
 {
@@ -113,25 +81,12 @@ kindle_palmdb_replace (KindlePalmDb *db, guint number, GBytes *record)
   g_ptr_array_index (db->records, number) = g_bytes_ref (record);
 }
 
-/**
- * kindle_palmdb_get_n_records:
- * @db: a container
- *
- * Returns: how many records it has, which is the number of the next one
- */
 guint
 kindle_palmdb_get_n_records (const KindlePalmDb *db)
 {
   return db->records->len;
 }
 
-/**
- * kindle_palmdb_get_record:
- * @db: a container
- * @number: a record
- *
- * Returns: (transfer none): its bytes
- */
 GBytes *
 kindle_palmdb_get_record (const KindlePalmDb *db, guint number)
 {
@@ -159,13 +114,6 @@ put_header (GByteArray *out, const KindlePalmDb *db)
   kindle_put_u16 (out, n);             /* 76: number of records */
 }
 
-/**
- * kindle_palmdb_finish:
- * @db: a container with at least one record
- * @error: return location
- *
- * Returns: (transfer full): the whole file, or NULL with KINDLE_ERROR_LIMIT
- */
 GBytes *
 kindle_palmdb_finish (const KindlePalmDb *db, GError **error)
 {

@@ -28,10 +28,6 @@ entry_free (gpointer data)
   g_free (entry);
 }
 
-/**
- * kindle_read_index_free:
- * @index: (transfer full) (nullable): an index
- */
 void
 kindle_read_index_free (KindleReadIndex *index)
 {
@@ -191,15 +187,6 @@ read_index (const KindleReadFile *file, const KindleReadHalf *half, KindleReadIn
   return TRUE;
 }
 
-/**
- * kindle_read_index_new:
- * @file: a file
- * @half: the half whose index it is
- * @number: of the meta record
- * @error: return location
- *
- * Returns: (transfer full): the index, or NULL with KINDLE_ERROR_DAMAGED
- */
 KindleReadIndex *
 kindle_read_index_new (const KindleReadFile *file, const KindleReadHalf *half, guint32 number, GError **error)
 {
@@ -212,15 +199,6 @@ kindle_read_index_new (const KindleReadFile *file, const KindleReadHalf *half, g
   return index;
 }
 
-/**
- * kindle_read_entry_get:
- * @entry: an entry
- * @tag: of a row
- * @nth: which of the numbers under that tag, from 0
- * @value: (out): the number
- *
- * Returns: FALSE if the entry has no such number
- */
 gboolean
 kindle_read_entry_get (const KindleReadEntry *entry, guint8 tag, guint nth, guint32 *value)
 {
@@ -236,13 +214,6 @@ kindle_read_entry_get (const KindleReadEntry *entry, guint8 tag, guint nth, guin
   return FALSE;
 }
 
-/**
- * kindle_read_index_dup_string:
- * @index: an index
- * @reference: as an entry holds it: string record · 65536 + offset
- *
- * Returns: (transfer full) (nullable): the string; NULL if there is none or it is not UTF-8
- */
 gchar *
 kindle_read_index_dup_string (const KindleReadIndex *index, guint32 reference)
 {

@@ -110,14 +110,6 @@ assemble (KindleReadHalf *half, guint number, guint *next, guint64 *budget, guin
   return TRUE;
 }
 
-/**
- * kindle_read_model:
- * @file: a file
- * @half: a half whose header, text and flows have been read; gets its indices, tables and documents
- * @error: return location
- *
- * Returns: FALSE with KINDLE_ERROR_DAMAGED
- */
 gboolean
 kindle_read_model (const KindleReadFile *file, KindleReadHalf *half, GError **error)
 {

@@ -82,13 +82,6 @@ half_new (guint base, guint n_records)
   return half;
 }
 
-/**
- * kindle_slice_starts_with:
- * @slice: bytes
- * @magic: ASCII
- *
- * Returns: whether @slice begins with @magic
- */
 gboolean
 kindle_slice_starts_with (KindleSlice slice, const gchar *magic)
 {
@@ -96,15 +89,6 @@ kindle_slice_starts_with (KindleSlice slice, const gchar *magic)
   return slice.length >= length && memcmp (slice.data, magic, length) == 0;
 }
 
-/**
- * kindle_read_get_record:
- * @file: a file
- * @half: the half that counts
- * @number: of a record, as a header of that half names it
- * @slice: (out): its bytes
- *
- * Returns: FALSE if the half has no such record
- */
 gboolean
 kindle_read_get_record (const KindleReadFile *file, const KindleReadHalf *half, guint32 number,
                         KindleSlice *slice)
@@ -225,13 +209,6 @@ read_title (KindleReadHalf *half, KindleSlice record, GError **error)
   return TRUE;
 }
 
-/**
- * kindle_read_find_exth:
- * @half: a half
- * @type: of a record
- *
- * Returns: (transfer none) (nullable): the last one of that type
- */
 const KindleReadExth *
 kindle_read_find_exth (const KindleReadHalf *half, guint32 type)
 {
@@ -241,14 +218,6 @@ kindle_read_find_exth (const KindleReadHalf *half, guint32 type)
   return NULL;
 }
 
-/**
- * kindle_read_get_exth_number:
- * @half: a half
- * @type: of a record
- * @value: (out): the number in it
- *
- * Returns: FALSE if there is no such record, or none of four bytes
- */
 gboolean
 kindle_read_get_exth_number (const KindleReadHalf *half, guint32 type, guint32 *value)
 {
@@ -410,14 +379,6 @@ read_halves (KindleReadFile *file, GError **error)
   return TRUE;
 }
 
-/**
- * kindle_read_file_new:
- * @bytes: a whole file
- * @error: return location
- *
- * Returns: (transfer full): the file taken apart; NULL with KINDLE_ERROR_DAMAGED or KINDLE_ERROR_UNSUPPORTED
- * if something is missing, points outside or can't be decoded
- */
 KindleReadFile *
 kindle_read_file_new (GBytes *bytes, GError **error)
 {
@@ -430,10 +391,6 @@ kindle_read_file_new (GBytes *bytes, GError **error)
   return g_steal_pointer (&file);
 }
 
-/**
- * kindle_read_file_free:
- * @file: (transfer full) (nullable): a file
- */
 void
 kindle_read_file_free (KindleReadFile *file)
 {

@@ -86,23 +86,93 @@ typedef struct {
   GPtrArray *halves; /* of KindleReadHalf: one, or MOBI6 and KF8 */
 } KindleReadFile;
 
+/**
+ * kindle_read_file_new:
+ * @bytes: a whole file
+ *
+ * Returns: (transfer full): the file taken apart; NULL with KINDLE_ERROR_DAMAGED or KINDLE_ERROR_UNSUPPORTED
+ * if something is missing, points outside or can't be decoded
+ */
 KindleReadFile *kindle_read_file_new (GBytes *bytes, GError **error);
+
 void kindle_read_file_free (KindleReadFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindleReadFile, kindle_read_file_free)
 
+/**
+ * kindle_read_get_record:
+ * @half: the half that counts
+ * @number: of a record, as a header of that half names it
+ * @slice: (out): its bytes
+ *
+ * Returns: FALSE if the half has no such record
+ */
 gboolean kindle_read_get_record (const KindleReadFile *file, const KindleReadHalf *half, guint32 number,
                                  KindleSlice *slice);
+
+/**
+ * kindle_slice_starts_with:
+ * @slice: bytes
+ * @magic: ASCII
+ *
+ * Returns: whether @slice begins with @magic
+ */
 gboolean kindle_slice_starts_with (KindleSlice slice, const gchar *magic);
+
+/**
+ * kindle_read_find_exth:
+ * @type: of a record
+ *
+ * Returns: (transfer none) (nullable): the last one of that type
+ */
 const KindleReadExth *kindle_read_find_exth (const KindleReadHalf *half, guint32 type);
+
+/**
+ * kindle_read_get_exth_number:
+ * @type: of a record
+ * @value: (out): the number in it
+ *
+ * Returns: FALSE if there is no such record, or none of four bytes
+ */
 gboolean kindle_read_get_exth_number (const KindleReadHalf *half, guint32 type, guint32 *value);
 
+/**
+ * kindle_read_entry_get:
+ * @tag: of a row
+ * @nth: which of the numbers under that tag, from 0
+ * @value: (out): the number
+ *
+ * Returns: FALSE if the entry has no such number
+ */
 gboolean kindle_read_entry_get (const KindleReadEntry *entry, guint8 tag, guint nth, guint32 *value);
+
+/**
+ * kindle_read_index_dup_string:
+ * @reference: as an entry holds it: string record · 65536 + offset
+ *
+ * Returns: (transfer full) (nullable): the string; NULL if there is none or it is not UTF-8
+ */
 gchar *kindle_read_index_dup_string (const KindleReadIndex *index, guint32 reference);
 
 /* Stages, each on what the one before has filled in. */
+
+/**
+ * kindle_read_index_new:
+ * @half: the half whose index it is
+ * @number: of the meta record
+ *
+ * Returns: (transfer full): the index, or NULL with KINDLE_ERROR_DAMAGED
+ */
 KindleReadIndex *kindle_read_index_new (const KindleReadFile *file, const KindleReadHalf *half,
                                         guint32 number, GError **error);
+
 void kindle_read_index_free (KindleReadIndex *index);
+
+/**
+ * kindle_read_model:
+ * @half: a half whose header, text and flows have been read; gets its indices, tables and documents
+ *
+ * Returns: FALSE with KINDLE_ERROR_DAMAGED
+ */
 gboolean kindle_read_model (const KindleReadFile *file, KindleReadHalf *half, GError **error);
 
 G_END_DECLS

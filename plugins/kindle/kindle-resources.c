@@ -15,25 +15,12 @@
 #define FONT_HEADER_SIZE 24
 #define FONT_FLAG_ZLIB 1
 
-/**
- * kindle_resource_is_font:
- * @resource: a resource
- *
- * Returns: whether it becomes a FONT record
- */
 gboolean
 kindle_resource_is_font (const KindleResource *resource)
 {
   return g_str_has_prefix (resource->media_type, "font/");
 }
 
-/**
- * kindle_resource_sniff:
- * @data: (array length=length): a record or file
- * @length: its size
- *
- * Returns: (transfer none) (nullable): the media type its first bytes speak of; NULL if none that KF8 takes
- */
 const gchar *
 kindle_resource_sniff (const guint8 *data, gsize length)
 {
@@ -74,14 +61,6 @@ make_font (const guint8 *data, gsize length)
   return kindle_bytes_from_array (out);
 }
 
-/**
- * kindle_resource_make_record:
- * @resource: a resource
- * @error: return location
- *
- * Returns: (transfer full): its record; NULL with KINDLE_ERROR_LIMIT if it is of a kind or size that KF8 does
- * not take
- */
 GBytes *
 kindle_resource_make_record (const KindleResource *resource, GError **error)
 {

@@ -204,18 +204,6 @@ make (const KindleSpan *spans, guint n_spans, guint32 text_length, guint n_recor
   return g_steal_pointer (&result);
 }
 
-/**
- * kindle_tbs_make:
- * @spans: (array length=n_spans): the contents entries in index order
- * @n_spans: how many
- * @text_length: size of the whole text, all flows, in bytes
- * @n_records: number of text records
- *
- * If a value of the normal form would be negative, all records of the book take the form of type 5.
- *
- * Returns: (transfer full) (element-type GBytes): for each text record the content of its indexing entry,
- *   empty where no contents entry touches it
- */
 GPtrArray *
 kindle_tbs_make (const KindleSpan *spans, guint n_spans, guint32 text_length, guint n_records)
 {

@@ -351,15 +351,6 @@ append_joint (KindlePalmDb *db, const KindleBook *book, const KindleKf8 *kf8, GE
   return append_kf8 (db, book, kf8, &old_half, error);
 }
 
-/**
- * kindle_book_write:
- * @book: a book with a title, a language and at least one document
- * @container: KF8 alone, or with an old book in front
- * @warnings: (nullable) (element-type utf8): gets what was odd but bearable
- * @error: return location
- *
- * Returns: (transfer full): the file; the same book gives the same bytes. NULL with an error of KINDLE_ERROR
- */
 GBytes *
 kindle_book_write (const KindleBook *book, KindleContainer container, GPtrArray *warnings, GError **error)
 {
