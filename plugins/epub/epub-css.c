@@ -38,7 +38,7 @@ epub_subset_faces (EpubJob *job)
   FontChoiceJob fonts = {.issue = job->issue,
                          .style = job->style,
                          .sink = job->sink,
-                         .characters = job->book.characters,
+                         .characters = job->characters,
                          .always = ALWAYS,
                          .made = make_file};
 

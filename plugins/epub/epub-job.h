@@ -16,6 +16,7 @@
  */
 typedef struct {
   EpubBook book;
+  CharSet *characters[XML_N_WEIGHTS];
   const WzJob *job;
   const WzIssue *issue;
   const WzStyle *style;

@@ -107,7 +107,7 @@ plan (EpubJob *job)
       .image_href = epub_image_href,
       .user_data = job,
       .sink = job->sink,
-      .characters = job->book.characters,
+      .characters = job->characters,
       .credits = (const gchar *const *) job->credits,
       .generator = job->book.generator,
   };
@@ -192,10 +192,10 @@ epub_write (const WzJob *job, gpointer state, WzOutput *output, GError **error)
   book->files = g_ptr_array_new_with_free_func (free_file);
   book->generator = wz_job_get_generator (job);
   for (guint i = 0; i < XML_N_WEIGHTS; i++)
-    book->characters[i] = char_set_new ();
+    epub.characters[i] = char_set_new ();
   bytes = make_book (&epub, error);
   for (guint i = 0; i < XML_N_WEIGHTS; i++)
-    char_set_free (book->characters[i]);
+    char_set_free (epub.characters[i]);
   g_clear_pointer (&book->book, book_free);
   g_hash_table_unref (epub.image_names);
   g_ptr_array_unref (epub.faces);

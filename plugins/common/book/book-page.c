@@ -33,14 +33,12 @@ book_page_free (BookPage *page)
 
 /* `<head>`: character set, title, style sheet, in the shape that each dialect wants (X1; kindle-kf8, 8.1). */
 static void
-write_head (BookOut *out)
+write_head (XmlWriter *xml, const BookDialect *dialect, const gchar *title, const gchar *css_href)
 {
-  XmlWriter *xml = out->xml;
-
   xml_start (xml, "head");
   xml_newline (xml);
   xml_start (xml, "meta");
-  if (out->dialect->doctype) {
+  if (dialect->doctype) {
     xml_attr (xml, "charset", "UTF-8");
   } else {
     xml_attr (xml, "http-equiv", "Content-Type");
@@ -48,45 +46,51 @@ write_head (BookOut *out)
   }
   xml_end (xml);
   xml_newline (xml);
-  xml_element (xml, "title", book_get_doc (out->book, out->doc)->title);
+  xml_element (xml, "title", title);
   xml_newline (xml);
   xml_start (xml, "link");
   xml_attr (xml, "rel", "stylesheet");
   xml_attr (xml, "type", "text/css");
-  xml_attr (xml, "href", out->book->options.css_href);
+  xml_attr (xml, "href", css_href);
   xml_end (xml);
   xml_newline (xml);
   xml_end (xml);
   xml_newline (xml);
 }
 
-void
-book_out_begin (BookOut *out, Book *book, guint doc)
+XmlWriter *
+book_start_page (const Book *book, const gchar *title, const gchar *css_href)
 {
   XmlWriter *xml = xml_writer_new (XML_MODE_HTML);
 
+  xml_writer_set_plain_lang (xml, !book->dialect->xml_lang);
+  xml_writer_set_characters (xml, book->options.characters);
+  xml_writer_declaration (xml);
+  if (book->dialect->doctype)
+    xml_writer_doctype (xml);
+  xml_start (xml, "html");
+  xml_attr (xml, "xmlns", "http://www.w3.org/1999/xhtml");
+  if (book->dialect->epub_types)
+    xml_attr (xml, "xmlns:epub", "http://www.idpf.org/2007/ops");
+  xml_attr_lang (xml, book->lang);
+  xml_newline (xml);
+  write_head (xml, book->dialect, title, css_href);
+  xml_start (xml, "body");
+  xml_newline (xml);
+  return xml;
+}
+
+void
+book_out_begin (BookOut *out, Book *book, guint doc)
+{
   memset (out, 0, sizeof *out);
   out->book = book;
   out->doc = doc;
   out->dialect = book->dialect;
-  out->xml = xml;
+  out->xml = book_start_page (book, book_get_doc (book, doc)->title, book->options.css_href);
   out->page = page_new ();
-  xml_writer_set_plain_lang (xml, !out->dialect->xml_lang);
-  xml_writer_set_characters (xml, book->options.characters);
-  xml_writer_declaration (xml);
-  if (out->dialect->doctype)
-    xml_writer_doctype (xml);
-  xml_start (xml, "html");
-  xml_attr (xml, "xmlns", "http://www.w3.org/1999/xhtml");
-  if (out->dialect->epub_types)
-    xml_attr (xml, "xmlns:epub", "http://www.idpf.org/2007/ops");
-  xml_attr_lang (xml, book->lang);
-  xml_newline (xml);
-  write_head (out);
-  book_start (out, "body");
-  xml_newline (xml);
-  out->body_depth = xml_writer_get_depth (xml);
-  out->page->body_start = xml_writer_get_offset (xml) - 1; /* the line feed is content */
+  out->body_depth = xml_writer_get_depth (out->xml);
+  out->page->body_start = xml_writer_get_offset (out->xml) - 1; /* the line feed is content */
 }
 
 BookPage *

@@ -150,6 +150,10 @@ typedef struct {
 void book_page_free (BookPage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BookPage, book_page_free)
 
+/** book_start_page: (transfer full): a document up to and with `<body>`, for one that book_write() doesn't
+ * write. */
+XmlWriter *book_start_page (const Book *book, const gchar *title, const gchar *css_href);
+
 /**
  * book_write:
  * @doc: index of a document; in EPUB not the cover or the contents

@@ -3,44 +3,13 @@
  * N1–N6. SPDX-License-Identifier: MIT */
 #include "epub.h"
 
-static void
-start_page (XmlWriter *xml, const EpubBook *book, const gchar *title, const gchar *css)
-{
-  xml_writer_set_characters (xml, book->characters);
-  xml_writer_declaration (xml);
-  xml_writer_doctype (xml);
-  xml_start (xml, "html");
-  xml_attr (xml, "xmlns", "http://www.w3.org/1999/xhtml");
-  xml_attr (xml, "xmlns:epub", "http://www.idpf.org/2007/ops");
-  xml_attr_lang (xml, book_get_lang (book->book));
-  xml_newline (xml);
-  xml_start (xml, "head");
-  xml_newline (xml);
-  xml_start (xml, "meta");
-  xml_attr (xml, "charset", "UTF-8");
-  xml_end (xml);
-  xml_newline (xml);
-  xml_element (xml, "title", title);
-  xml_newline (xml);
-  xml_start (xml, "link");
-  xml_attr (xml, "rel", "stylesheet");
-  xml_attr (xml, "type", "text/css");
-  xml_attr (xml, "href", css);
-  xml_end (xml);
-  xml_newline (xml);
-  xml_end (xml);
-  xml_newline (xml);
-  xml_start (xml, "body");
-  xml_newline (xml);
-}
-
 GBytes *
 epub_make_cover_page (const EpubBook *book, GError **error)
 {
-  g_autoptr (XmlWriter) xml = xml_writer_new (XML_MODE_HTML);
   guint doc = book_find_doc (book->book, BOOK_DOC_COVER);
+  g_autoptr (XmlWriter) xml =
+      book_start_page (book->book, book_get_doc (book->book, doc)->title, "../style.css");
 
-  start_page (xml, book, book_get_doc (book->book, doc)->title, "../style.css");
   xml_start (xml, "div");
   xml_attr (xml, "class", "cover");
   xml_start (xml, "img");
@@ -150,13 +119,12 @@ write_landmarks (XmlWriter *xml, const EpubBook *book)
 GBytes *
 epub_make_nav (const EpubBook *book, GError **error)
 {
-  g_autoptr (XmlWriter) xml = xml_writer_new (XML_MODE_HTML);
   const gchar *lang = wz_issue_get_lang (book_get_issue (book->book));
   const gchar *contents = wz_label (WZ_LABEL_CONTENTS, lang);
   const gchar *title = wz_issue_get_title (book_get_issue (book->book), NULL);
   const gchar *subtitle = wz_issue_get_subtitle (book_get_issue (book->book), NULL);
+  g_autoptr (XmlWriter) xml = book_start_page (book->book, contents, "style.css");
 
-  start_page (xml, book, contents, "style.css");
   xml_element (xml, "h1", title != NULL ? title : book_get_title (book->book));
   xml_newline (xml);
   if (subtitle != NULL && *subtitle != '\0') {

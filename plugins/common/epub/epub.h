@@ -39,14 +39,12 @@ void epub_file_pack (EpubFile *file, Deflater *deflater);
  * EpubBook: what navigation and package are made from.
  * @files: (element-type EpubFile): in the order of the container, but for the first three, which the
  * container adds; the package lists those that are there when it is made
- * @characters: (array fixed-size=2): get what navigation and cover page show
  * @cover_alt: the cover in words
  * @lacks_alt: a picture has no words of its own
  */
 typedef struct {
   Book *book;
   GPtrArray *files;
-  CharSet *characters[XML_N_WEIGHTS];
   gchar *cover_alt;
   const gchar *generator;
   gboolean lacks_alt;
