@@ -249,7 +249,6 @@ make_issue (Building *b, guint i)
 {
   g_autoptr (GError) error = NULL;
   b->n_made++;
-  cli_watch (b->run, b->inbox);
   cli_progress_render (0, b->run);
   g_autoptr (GPtrArray) editions =
       wz_build_make (b->build, i, cli_target_get_lang (&b->target), b->target.style,
@@ -270,6 +269,7 @@ build_issue (Building *b, guint i)
 {
   WzDiagSink *sink = cli_report_get_sink (b->run->report);
   g_autofree gchar *text = NULL;
+  cli_watch (b->run, b->inbox);
   guint reasons = wz_build_get_reasons (b->build, i, &text, sink);
   Action action = choose (b, reasons);
   tell (b, i, action, text);
@@ -445,6 +445,7 @@ cli_build (int argc, char **argv, const WzPaths *paths)
       {"allow-missing", 0, 0, G_OPTION_ARG_NONE, &b.allow_missing,
        N_ ("Make issues anew that lose papers, since dailies of theirs are gone"), NULL},
       CLI_OUTPUT_ENTRIES (b.outputs),
+      CLI_MEMORY_ENTRY (run),
       G_OPTION_ENTRY_NULL,
   };
   if (!cli_parse (&run, &argc, &argv, _ ("[DIR]"),

@@ -25,6 +25,7 @@ cli_check (int argc, char **argv, const WzPaths *paths)
       {"from", 'f', 0, G_OPTION_ARG_STRING, &from, N_ ("Read all inputs as this format (text, json)"),
        N_ ("FORMAT")},
       CLI_ENCODING_ENTRY (run),
+      CLI_MEMORY_ENTRY (run),
       G_OPTION_ENTRY_NULL,
   };
   if (!cli_parse (&run, &argc, &argv, _ ("INPUT…"), _ ("Tells what is odd in digests: file:line:column."),

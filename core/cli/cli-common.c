@@ -60,6 +60,7 @@ cli_parse (CliRun *run, int *argc, char ***argv, const gchar *parameters, const 
       G_OPTION_ENTRY_NULL,
   };
   run->began = g_get_monotonic_time ();
+  run->memory_limit = WZ_RENDER_MEBIBYTES;
   g_autoptr (GOptionContext) context = g_option_context_new (parameters);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_set_summary (context, summary);
@@ -89,6 +90,9 @@ cli_parse (CliRun *run, int *argc, char ***argv, const gchar *parameters, const 
     cli_usage_error (run, "%s%s", error->message, question);
   } else if (run->diagnostics != NULL && !json && !g_str_equal (run->diagnostics, "text")) {
     cli_usage_error (run, _ ("--diagnostics is text or json, not “%s”"), run->diagnostics);
+    ok = FALSE;
+  } else if (run->memory_limit < 0) {
+    cli_usage_error (run, "%s", _ ("limits and jobs are not negative"));
     ok = FALSE;
   }
   if (ok && *argc > 1 && g_str_equal ((*argv)[1], "--")) { /* GOption leaves it there */
@@ -168,6 +172,20 @@ cli_editing_clear (CliEditing *editing)
   g_free (editing->date);
 }
 
+/* What stands on the standard error when reading or editing is ended. */
+static gchar *
+dup_end (const CliRun *run, const WzSource *heaviest, const gchar *code, const gchar *text)
+{
+  struct stat status;
+  const gchar *name = heaviest != NULL ? heaviest->name : "<stdin>";
+  gboolean known = heaviest != NULL && stat (heaviest->path, &status) == 0;
+  g_autofree gchar *size =
+      known ? g_format_size_full ((guint64) status.st_size, G_FORMAT_SIZE_IEC_UNITS) : NULL;
+  g_autofree gchar *full =
+      known ? g_strdup_printf ("%s (%s): %s", name, size, text) : g_strdup_printf ("%s: %s", name, text);
+  return cli_report_dup_failure (run->report, code, full);
+}
+
 /* Reading and editing take a third of a second a MiB; this is for what proves the opposite. */
 void
 cli_watch (CliRun *run, GPtrArray *sources)
@@ -176,14 +194,23 @@ cli_watch (CliRun *run, GPtrArray *sources)
   const WzSource *heaviest;
   guint64 bytes = wz_sources_weigh (sources, &heaviest);
   guint seconds = SECONDS + SECONDS_PER_MIB * (guint) (bytes / (1024 * 1024));
-  const gchar *name = heaviest != NULL ? heaviest->name : "-";
-  g_autofree gchar *text = g_strdup_printf (_ ("%s: reading and editing took more than %u seconds of "
-                                               "processor time, the limit for inputs of this size; give "
-                                               "the text in parts"),
-                                            name, seconds);
-  g_autofree gchar *message = cli_report_dup_failure (run->report, "time-limit", text);
+  g_autofree gchar *time = g_strdup_printf (_ ("reading and editing took more than %u seconds of processor "
+                                               "time, the limit for inputs of this size; give the text in "
+                                               "parts"),
+                                            seconds);
+  g_autofree gchar *memory =
+      g_strdup_printf (_ ("reading and editing took more than %d MiB of memory, the "
+                          "limit; --memory-limit raises it, or give the text in parts"),
+                       run->memory_limit);
+  g_autofree gchar *too_long = dup_end (run, heaviest, "time-limit", time);
+  g_autofree gchar *too_large = dup_end (run, heaviest, "memory-limit", memory);
+  g_autofree gchar *short_of_memory =
+      dup_end (run, heaviest, "memory-limit",
+               _ ("reading and editing get no more memory from the system (`ulimit -v` tells what it gives); "
+                  "raise that, or give the text in parts"));
   g_clear_pointer (&run->watch, wz_watch_stop);
-  run->watch = wz_watch_start (message, seconds);
+  run->watch = wz_watch_start (&(WzWatchLimits){seconds, (guint64) run->memory_limit * 1024 * 1024, too_long,
+                                                too_large, short_of_memory});
 }
 
 GPtrArray *

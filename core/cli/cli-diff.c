@@ -25,10 +25,11 @@ int
 cli_diff (int argc, char **argv, const WzPaths *paths)
 {
   g_auto (CliRun) run = {.paths = paths};
+  const GOptionEntry entries[] = {CLI_MEMORY_ENTRY (run), G_OPTION_ENTRY_NULL};
   if (!cli_parse (&run, &argc, &argv, _ ("OLD NEW"),
                   _ ("Tells which papers came, went, moved or were edited between two issues, each a model "
                      "dump or a digest."),
-                  NULL, WZ_SEVERITY_ERROR))
+                  entries, WZ_SEVERITY_ERROR))
     return CLI_USAGE;
   if (argc != 3)
     return cli_usage_error (&run, "%s", _ ("name two issues, the old one first"));

@@ -15,6 +15,7 @@ cli_dump (int argc, char **argv, const WzPaths *paths)
       {"format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("Form of the dump"), N_ ("json|tree|text")},
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write to this file"), N_ ("FILE")},
       CLI_ENCODING_ENTRY (run),
+      CLI_MEMORY_ENTRY (run),
       CLI_EDITING_ENTRIES (editing),
       G_OPTION_ENTRY_NULL,
   };

@@ -39,6 +39,7 @@ cli_export (int argc, char **argv, const WzPaths *paths)
       CLI_OUTPUT_ENTRIES (options.outputs),
       {"each", 0, 0, G_OPTION_ARG_NONE, &options.each, N_ ("Make a book of each input"), NULL},
       CLI_ENCODING_ENTRY (run),
+      CLI_MEMORY_ENTRY (run),
       CLI_EDITING_ENTRIES (options.editing),
       G_OPTION_ENTRY_NULL,
   };

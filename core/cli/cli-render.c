@@ -49,7 +49,7 @@ cli_outputs_check (CliRun *run, const CliOutputs *outputs)
       cli_usage_error (run, "%s", text);
     return FALSE;
   }
-  if (outputs->time_limit < 0 || outputs->memory_limit < 0 || outputs->jobs < 0) {
+  if (outputs->time_limit < 0 || outputs->jobs < 0) {
     cli_usage_error (run, "%s", _ ("limits and jobs are not negative"));
     return FALSE;
   }
@@ -237,7 +237,7 @@ cli_render (CliRun *run, const CliOutputs *outputs, const CliTarget *target, con
   WzRenderSettings settings = {
       .data_dir = run->paths->data_dir,
       .seconds = (guint) outputs->time_limit,
-      .mebibytes = (guint) outputs->memory_limit,
+      .mebibytes = (guint) run->memory_limit,
       .parallel = outputs->jobs > 0 ? (guint) outputs->jobs
                                     : g_get_num_processors () + 1, /* one may wait for the disk */
       .progress = cli_progress_render,
@@ -245,6 +245,7 @@ cli_render (CliRun *run, const CliOutputs *outputs, const CliTarget *target, con
   };
   for (guint i = 0; i < issues->len; i++)
     wz_characters_check (g_ptr_array_index (issues, i), target->style, cli_report_get_sink (run->report));
+  g_clear_pointer (&run->watch, wz_watch_stop); /* each output has limits of its own */
   guint failed = wz_render ((WzRenderTask *) (gpointer) batch.tasks->data, batch.tasks->len, &settings);
   cli_progress_end (run);
   for (guint i = 0; i < batch.tasks->len; i++) {

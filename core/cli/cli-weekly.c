@@ -355,6 +355,7 @@ cli_weekly (int argc, char **argv, const WzPaths *paths)
        N_ ("json|tree|text")},
       CLI_OUTPUT_ENTRIES (o.outputs),
       CLI_ENCODING_ENTRY (run),
+      CLI_MEMORY_ENTRY (run),
       CLI_NAMING_ENTRIES (o.editing),
       G_OPTION_ENTRY_NULL,
   };

@@ -74,6 +74,7 @@ typedef struct {
   gchar **font_dirs;
   gboolean coverage;          /* whether sources keep account of their bytes */
   gchar *encoding;            /* of the sources; or NULL */
+  gint memory_limit;          /* of reading and editing, and of each output, in MiB; 0 for none */
   WzWatch *watch;             /* over reading and editing; or NULL */
   const gchar *const *ignore; /* nullable: patterns of names in folders that are not to be named */
   CliReport *report;          /* from cli_parse() on */
@@ -153,6 +154,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliEditing, cli_editing_clear)
 #define CLI_ENCODING_ENTRY(run)                                                                                \
   {"encoding", 0, 0, G_OPTION_ARG_STRING, &(run).encoding,                                                     \
    N_ ("Read all texts in this encoding (BIG5, GB18030, …)"), N_ ("NAME")}
+#define CLI_MEMORY_ENTRY(run)                                                                                  \
+  {"memory-limit", 0, 0, G_OPTION_ARG_INT, &(run).memory_limit,                                                \
+   N_ ("Memory that reading, and each output, may take, in MiB; 0 for no limit"), N_ ("MIB")}
 #define CLI_NAMING_ENTRIES(editing)                                                                            \
   {"no-normalize", 0, 0, G_OPTION_ARG_NONE, &(editing).no_normalize, N_ ("Keep the characters of the source"), \
    NULL},                                                                                                      \
@@ -175,8 +179,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliEditing, cli_editing_clear)
  */
 GPtrArray *cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status);
 
-/** cli_watch: @sources: (element-type WzSource): gives reading and editing, from here on, the processor time
- * that inputs of this size may take (wz-watch.h); cli_read_sources() has called it. */
+/** cli_watch: @sources: (element-type WzSource): gives reading and editing, from here on and until outputs
+ * are made, the processor time that inputs of this size may take, and the memory of --memory-limit
+ * (wz-watch.h); cli_read_sources() has called it. */
 void cli_watch (CliRun *run, GPtrArray *sources);
 
 /** cli_refuse_input: FALSE if the file @path, under whatever name, is one that was read as a source, which
@@ -208,12 +213,11 @@ typedef struct {
   gboolean own_types, own_languages, own_style; /* whether the project file says it */
   gint jobs;
   gint time_limit;
-  gint memory_limit;
 } CliOutputs;
 
 #define CLI_OUTPUTS_INIT                                                                                     \
   {                                                                                                          \
-    .time_limit = WZ_RENDER_SECONDS, .memory_limit = WZ_RENDER_MEBIBYTES                                     \
+    .time_limit = WZ_RENDER_SECONDS                                                                          \
   }
 
 void cli_outputs_clear (CliOutputs *outputs);
@@ -232,9 +236,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliOutputs, cli_outputs_clear)
    N_ ("both|zh|en|parallel")},                                                                                \
   {"jobs", 'j', 0, G_OPTION_ARG_INT, &(outputs).jobs, N_ ("Outputs to make at a time"), N_ ("N")},             \
   {"time-limit", 0, 0, G_OPTION_ARG_INT, &(outputs).time_limit,                                                \
-   N_ ("Seconds that an output may take; 0 for no limit"), N_ ("SECONDS")},                                    \
-  {"memory-limit", 0, 0, G_OPTION_ARG_INT, &(outputs).memory_limit,                                            \
-   N_ ("Memory that an output may take, in MiB; 0 for no limit"), N_ ("MIB")}
+   N_ ("Seconds that an output may take; 0 for no limit"), N_ ("SECONDS")}
 /* clang-format on */
 
 /** cli_outputs_check: FALSE on wrong usage, which has been reported. */

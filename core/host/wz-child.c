@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -392,31 +393,50 @@ wz_child_get_bytes (const WzChild *child)
   return child->bytes;
 }
 
+/* Bytes of address space, where the system gives less of it than the child may take; else 0. */
+static guint64
+get_address_space (const WzChild *child)
+{
+  struct rlimit space;
+  if (getrlimit (RLIMIT_AS, &space) != 0 || space.rlim_cur == RLIM_INFINITY ||
+      (child->limits.data_bytes > 0 && space.rlim_cur >= child->limits.data_bytes))
+    return 0;
+  return space.rlim_cur;
+}
+
 gboolean
 wz_child_would_repeat (const WzChild *child)
 {
   gint status = child->report.status;
   if (child->timed_out)
     return TRUE;
-  if (!child->reported || child->report.error != 0)
+  if (!child->reported || child->report.error != 0 || get_address_space (child) > 0)
     return FALSE;
   return WIFSIGNALED (status) ? WTERMSIG (status) != SIGKILL && WTERMSIG (status) != SIGTERM : !child->done;
 }
 
-static const gchar *
-remedy_for_memory (const WzChild *child)
+/* (nullable): what memory there is, and who gives more. */
+static gchar *
+dup_memory_limit (const WzChild *child)
 {
-  return child->limits.adjustable ? _ ("; --memory-limit raises it") : "";
+  guint64 space = get_address_space (child), mebibyte = 1024 * 1024;
+  if (space > 0)
+    return g_strdup_printf (_ ("the system gives it %" PRIu64 " MiB of memory, fonts included; `ulimit -v` "
+                               "raises that"),
+                            space / mebibyte);
+  if (child->limits.data_bytes == 0)
+    return NULL;
+  return g_strdup_printf (_ ("limit %" PRIu64 " MiB%s"), child->limits.data_bytes / mebibyte,
+                          child->limits.adjustable ? _ ("; --memory-limit raises it") : "");
 }
 
-static gchar *
-describe_memory (const WzChild *child)
+/* Whether it is for want of memory that the child failed, as far as can be seen. */
+static gboolean
+is_short_of_memory (const WzChild *child)
 {
-  guint64 limit_kib = child->limits.data_bytes / 1024;
-  if (limit_kib == 0 || (guint64) child->report.max_rss_kib < limit_kib / 4 * 3)
-    return g_strdup ("");
-  return g_strdup_printf (_ (", holding %ld MiB of at most %" PRIu64 " MiB%s"),
-                          child->report.max_rss_kib / 1024, limit_kib / 1024, remedy_for_memory (child));
+  return get_address_space (child) > 0 ||
+         (child->limits.data_bytes > 0 &&
+          (guint64) child->report.max_rss_kib >= child->limits.data_bytes / 1024 / 4 * 3);
 }
 
 static void
@@ -424,17 +444,34 @@ describe_signal (const WzChild *child, GError **error)
 {
   gint number = WTERMSIG (child->report.status);
   const gchar *words = child->error != NULL ? child->error->message : "";
-  if (child->error != NULL && child->error->code == WZ_PLUGIN_ERROR_LIMIT) {
+  const gchar *colon = *words != '\0' ? ": " : "";
+  g_autofree gchar *limit = dup_memory_limit (child);
+  if (limit != NULL && child->error != NULL && child->error->code == WZ_PLUGIN_ERROR_LIMIT)
     g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT,
-                 _ ("ran out of memory (limit %" PRIu64 " MiB%s) and ended by signal %d (%s): %s"),
-                 child->limits.data_bytes / (1024 * 1024), remedy_for_memory (child), number,
+                 _ ("ran out of memory (%s) and ended by signal %d (%s): %s"), limit, number,
                  strsignal (number), words);
-    return;
-  }
-  g_autofree gchar *memory = describe_memory (child);
-  g_set_error (error, WZ_PLUGIN_ERROR, *memory != '\0' ? WZ_PLUGIN_ERROR_LIMIT : WZ_PLUGIN_ERROR_CRASHED,
-               _ ("ended by signal %d (%s)%s%s%s"), number, strsignal (number), memory,
-               *words != '\0' ? ": " : "", words);
+  else if (limit != NULL && is_short_of_memory (child))
+    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT,
+                 _ ("ended by signal %d (%s), holding %ld MiB (%s)%s%s"), number, strsignal (number),
+                 child->report.max_rss_kib / 1024, limit, colon, words);
+  else
+    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_CRASHED, _ ("ended by signal %d (%s)%s%s"), number,
+                 strsignal (number), colon, words);
+}
+
+/* What the child said of its failure, or that it said nothing. */
+static void
+describe_failure (const WzChild *child, GError **error)
+{
+  g_autofree gchar *limit = dup_memory_limit (child);
+  g_autoptr (GError) own = child->error != NULL ? g_error_copy (child->error)
+                                                : g_error_new (WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_CRASHED,
+                                                               _ ("ended without a word (exit status %d)"),
+                                                               WEXITSTATUS (child->report.status));
+  if (limit != NULL && (own->code == WZ_PLUGIN_ERROR_LIMIT || get_address_space (child) > 0))
+    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT, "%s (%s)", own->message, limit);
+  else
+    g_propagate_error (error, g_steal_pointer (&own));
 }
 
 /* NULL: the process ended as it should. */
@@ -465,15 +502,8 @@ wz_child_check (const WzChild *child, GError **error)
     wz_child_set_errno (error, _ ("cannot start a process"));
   } else if (WIFSIGNALED (child->report.status))
     describe_signal (child, error);
-  else if (child->error != NULL && child->error->code == WZ_PLUGIN_ERROR_LIMIT &&
-           child->limits.data_bytes > 0)
-    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT, _ ("%s (limit %" PRIu64 " MiB%s)"),
-                 child->error->message, child->limits.data_bytes / (1024 * 1024), remedy_for_memory (child));
-  else if (child->error != NULL)
-    g_set_error_literal (error, child->error->domain, child->error->code, child->error->message);
-  else if (!child->done || WEXITSTATUS (child->report.status) != 0)
-    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_CRASHED, _ ("ended without a word (exit status %d)"),
-                 WEXITSTATUS (child->report.status));
+  else if (child->error != NULL || !child->done || WEXITSTATUS (child->report.status) != 0)
+    describe_failure (child, error);
   else
     return TRUE;
   return FALSE;

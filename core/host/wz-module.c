@@ -2,23 +2,12 @@
 #include "host/wz-module.h"
 
 #include "base/wz-display.h"
+#include "base/wz-shortage.h"
 
 #include <glib/gi18n-lib.h>
 #include <gmodule.h>
 #include <math.h>
 #include <string.h>
-
-/* What the loader of glibc and that of musl say when RLIMIT_DATA is too low for a library's segments. */
-static gboolean
-is_short_of_memory (const gchar *message)
-{
-  static const gchar *const signs[] = {"failed to map segment", "annot allocate memory", "ut of memory",
-                                       "annot create shared object descriptor", "ot enough space"};
-  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
-    if (strstr (message, signs[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
 
 /* An undefined wz_ symbol means that the plugin was built for a newer core; that a file which is there cannot
  * be opened, that it was built for another machine. */
@@ -34,7 +23,7 @@ set_load_error (const gchar *path, const gchar *message, GError **error)
   const gchar *symbol = strstr (message, "undefined symbol: ");
   if (symbol != NULL && g_str_has_prefix (symbol + strlen ("undefined symbol: "), "wz_"))
     g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LOAD, _ ("needs a newer wenzhai (%s)"), symbol);
-  else if (is_short_of_memory (message))
+  else if (wz_shortage_is_told (message))
     g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT, "%s", _ ("is not loaded for want of memory"));
   else
     g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LOAD, _ ("cannot be loaded: %s"),

@@ -68,8 +68,12 @@ wz_parallel_watched (guint n, WzParallelFunc func, gpointer user_data, WzDiagSin
   Work work = {n, 0, func, user_data, reports};
   guint n_threads = MIN (n, g_get_num_processors ());
   g_autoptr (GPtrArray) threads = g_ptr_array_new ();
-  for (guint i = 1; i < n_threads; i++)
-    g_ptr_array_add (threads, g_thread_new ("parallel", do_items, &work));
+  for (guint i = 1; i < n_threads; i++) {
+    GThread *thread = g_thread_try_new ("parallel", do_items, &work, NULL);
+    if (thread == NULL) /* the work is done by those there are */
+      break;
+    g_ptr_array_add (threads, thread);
+  }
   do_and_tell (&work, progress, progress_data);
   for (guint i = 0; i < threads->len; i++)
     g_thread_join (g_ptr_array_index (threads, i));

@@ -2,6 +2,7 @@
 #include "host/wz-render.h"
 
 #include "base/wz-diag-private.h"
+#include "base/wz-sanitizer.h"
 #include "host/wz-child.h"
 #include "host/wz-job.h"
 #include "host/wz-module.h"
@@ -151,7 +152,7 @@ limits_of (const Running *running)
                                             : 0,
       .adjustable = TRUE,
   };
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef HAVE_SANITIZER
   limits.milliseconds = 0;
 #endif
   return limits;

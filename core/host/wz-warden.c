@@ -2,6 +2,7 @@
 #include "host/wz-warden.h"
 
 #include "base/wz-sanitizer.h"
+#include "base/wz-shortage.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -93,11 +94,8 @@ log_to_parent (const gchar *domain, GLogLevelFlags level, const gchar *text, gpo
 {
   gint pipe_fd = GPOINTER_TO_INT (user_data);
   if (level & G_LOG_FLAG_FATAL) {
-    /* a thread's stack is memory too */
-    gboolean memory = strstr (text, "failed to allocate") != NULL ||
-                      strstr (text, "overflow allocating") != NULL ||
-                      strstr (text, "creating thread") != NULL;
-    wz_message_send_error (pipe_fd, memory ? WZ_PLUGIN_ERROR_LIMIT : WZ_PLUGIN_ERROR_CRASHED, text);
+    wz_message_send_error (
+        pipe_fd, wz_shortage_is_told (text) ? WZ_PLUGIN_ERROR_LIMIT : WZ_PLUGIN_ERROR_CRASHED, text);
     return;
   }
   if (level & (G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING | G_LOG_LEVEL_MESSAGE)) {
@@ -120,6 +118,8 @@ confine (const WzWardenJob *job)
   signal (SIGPIPE, SIG_IGN);
   signal (SIGXFSZ, SIG_IGN); /* a write beyond the limit fails, and says so */
   signal (SIGCHLD, SIG_DFL);
+  signal (SIGABRT, SIG_DFL); /* the program may be under a watch */
+  signal (SIGTRAP, SIG_DFL);
   sigset_t none;
   sigemptyset (&none);
   sigprocmask (SIG_SETMASK, &none, NULL);

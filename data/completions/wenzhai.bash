@@ -36,9 +36,10 @@ _wenzhai_options() { # COMMAND
     weekly) echo "--week= --month= --year= --from= --to= --all --order= --indices= --overlay= --explain --memory= --omit-seen
         --changes-since= --allow-missing --variant= --no-statistics --no-colophon --volume= --dump= $making $naming $all" ;;
     build) echo "--dry-run --upgrade --allow-missing $making $all" ;;
-    check) echo "--coverage --from= --encoding= $all" ;;
+    check) echo "--coverage --from= --encoding= --memory-limit= $all" ;;
     plugin | style) echo "--format= $all" ;;
-    dump) echo "--format= --output= --from= $naming $all" ;;
+    dump) echo "--format= --output= --from= --memory-limit= $naming $all" ;;
+    diff) echo "--memory-limit= $all" ;;
     '') echo "--version --help" ;;
     *) echo "$all" ;;
   esac

@@ -44,7 +44,7 @@ complete -c wenzhai -n $export -l set -x -a '(__wenzhai_settings)' -d 'Option of
 complete -c wenzhai -n $export -l languages -x -a 'both zh en parallel' -d 'Languages to show'
 complete -c wenzhai -n $export -s j -l jobs -x -d 'Outputs to make at a time'
 complete -c wenzhai -n $export -l time-limit -x -d 'Seconds that an output may take'
-complete -c wenzhai -n $export -l memory-limit -x -d 'MiB that an output may take'
+complete -c wenzhai -n '__fish_seen_subcommand_from export weekly build dump check diff' -l memory-limit -x -d 'MiB that reading, and each output, may take'
 
 set -l naming '__fish_seen_subcommand_from export weekly build dump'
 complete -c wenzhai -n $naming -s o -l output -r -d 'File or folder to make'

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Disks that are full, folders that are read-only, runs that are killed: the old file stays, whole."""
 import fcntl
+import json
 import os
 import shutil
 import signal
@@ -143,6 +144,85 @@ def test_target_is_no_file():
         os.mkfifo(pipe)
         expect(folder.run("export", "2022-09-22.txt", "--plugin", bad("good"), "-t", "good"), 1, "no regular file")
         assert folder.names() == ["2022-09-22.bad", "2022-09-22.txt"] and not os.path.isfile(pipe)
+
+
+# ---- Memory: what reading and editing take has a limit, and the system's own is named ----
+
+SANITIZED = os.environ.get("SANITIZER", "none") != "none"
+
+
+def write_much(folder, name, n=8000):
+    """A daily of n papers: of 8,000, reading and editing take 90 MiB and more."""
+    folder.write(name, "".join(f"{i}、[LG] A Learner of Algorithms {i}\n\nA Author, B Author\n\n[Some University]\n\n"
+                               f"第{i}种算法学习器。本文提出一种学习器,能解决许多任务。\n\nWe present learner {i}, that solves many "
+                               f"tasks.\n\nhttps://arxiv.org/abs/2209.{10000 + i}\n\n\u00a0\n\n" for i in range(1, n)))
+
+
+def expect_memory_limit(result, name, limit):
+    """One line, which names the largest input, its size, the limit and the remedy; and nothing else."""
+    lines = result.stderr.splitlines()
+    expect(result, 1, f"{limit} MiB of memory", "--memory-limit raises it", "[memory-limit]")
+    assert len(lines) == 1 and lines[0].startswith(f"wenzhai: {name} (1.9\u00a0MiB): "), lines
+    assert result.stdout == "", result.stdout
+
+
+def test_reading_has_a_limit_of_memory():
+    if SANITIZED:
+        raise tap.Skip("there is no limit of memory in a sanitizer build")
+    with Folder() as folder:
+        write_much(folder, "2022-09-23.txt")
+        for args in (["check"], ["dump", "-o", "out"], ["export", "-o", "out/"], ["weekly", "--all", "-o", "out/"],
+                     ["diff", "2022-09-22.txt"]):
+            result = folder.run(args[0], "-q", "--memory-limit=48", *args[1:], "2022-09-23.txt")
+            expect_memory_limit(result, "2022-09-23.txt", 48)
+            assert folder.names() == ["2022-09-22.txt", "2022-09-23.txt"], (args, folder.names())
+        told = folder.run("check", "-q", "--diagnostics=json", "--memory-limit=48", "2022-09-23.txt")
+        assert told.returncode == 1 and json.loads(told.stderr)["code"] == "memory-limit", told.stderr
+        expect(folder.run("check", "-q", "--memory-limit=0", "2022-09-23.txt"), 0)
+        expect(folder.run("check", "-q", "--memory-limit=48", "2022-09-22.txt"), 0)
+        expect(folder.run("check", "--memory-limit=-1", "2022-09-22.txt"), 64, "not negative")
+
+
+def test_several_files_are_read_within_one_limit():
+    """In threads, one of which meets it; of several files the largest is named."""
+    if SANITIZED:
+        raise tap.Skip("there is no limit of memory in a sanitizer build")
+    with Folder() as folder:
+        for day in range(23, 27):
+            write_much(folder, f"2022-09-{day}.txt", 4000)
+        write_much(folder, "2022-09-27.txt")
+        expect_memory_limit(folder.run("weekly", "-q", "--all", "-o", "out/", "--memory-limit=60", "."), "./2022-09-27.txt", 60)
+        assert "out" not in folder.names(), folder.names()
+
+
+def test_a_project_is_left_as_it_was():
+    if SANITIZED:
+        raise tap.Skip("there is no limit of memory in a sanitizer build")
+    with Folder() as folder:
+        expect(folder.run("init", "mine"), 0)
+        folder.write("mine/inbox/2022-09-22.txt", folder.read("2022-09-22.txt"))
+        expect(folder.run("build", "mine", "-t", "epub"), 0)
+        before = {name: folder.read(f"mine/issues/{name}") for name in folder.names("mine/issues") if name != ".dumps"}
+        write_much(folder, "mine/inbox/2022-09-23.txt")
+        expect_memory_limit(folder.run("build", "-q", "mine", "-t", "epub", "--memory-limit=48"), "mine/inbox/2022-09-23.txt", 48)
+        assert before == {name: folder.read(f"mine/issues/{name}") for name in folder.names("mine/issues") if name != ".dumps"}
+
+
+def test_memory_that_the_system_does_not_give():
+    """`ulimit -v`, in KiB: the message is about memory, not about a font or a fault, and no signal ends the program."""
+    if SANITIZED:
+        raise tap.Skip("a sanitizer takes more address space than any limit leaves")
+    with Folder() as folder:
+        write_much(folder, "2022-09-23.txt")
+        for limit in range(90000, 190000, 20000):
+            result = folder.run("weekly", "-q", "--all", "--dump=text", "2022-09-23.txt", under_limit=("v", limit))
+            if result.returncode not in (0, 127):  # enough; not even for the loader
+                expect(result, 1, "[memory-limit]", "ulimit -v")
+        for limit in range(70000, 400000, 60000):
+            result = folder.run("export", "-q", "2022-09-22.txt", "-o", "out/", under_limit=("v", limit))
+            assert result.returncode in (0, 1, 127), result
+            for line in result.stderr.splitlines() if result.returncode == 1 else []:
+                assert "[memory-limit]" in line or "`ulimit -v` raises that" in line, line
 
 
 tap.run(globals())

@@ -59,7 +59,7 @@ def test_out_of_memory_glib():
 
 def test_out_of_memory_malloc():
     needs_memory_limit()
-    fails("malloc", "signal 11", "of at most 200 MiB", args=["--memory-limit", "200"])
+    fails("malloc", "signal 11", "limit 200 MiB; --memory-limit raises it", args=["--memory-limit", "200"])
 
 
 def test_exit():
