@@ -1,24 +1,23 @@
-/* pdf-outline.c: outline and metadata (pdf-paint.h). Cairo refuses noncharacters, and then the whole file.
- * R116, R118: the dates come from the issue, or cairo would write the clock's. SPDX-License-Identifier: MIT
- */
-#include <string.h>
+/* pdf-outline.c: see pdf-outline.h. SPDX-License-Identifier: MIT */
+#include "pdf-outline.h"
 
-#include "pdf-paint.h"
+#include <cairo-pdf.h>
+
 #include "book/book.h"
 
 static int
-add_item (const PdfDocument *document, cairo_surface_t *surface, int parent, const gchar *label,
+add_item (const ComposeDocument *document, cairo_surface_t *surface, int parent, const gchar *label,
           const gchar *dest, cairo_pdf_outline_flags_t flags)
 {
   if (!g_hash_table_contains (document->dests, dest))
     return parent;
   g_autofree gchar *attributes = g_strdup_printf ("dest='%s'", dest);
-  g_autofree gchar *clean = pdf_source_clean (label);
+  g_autofree gchar *clean = compose_source_clean (label);
   return cairo_pdf_surface_add_outline (surface, parent, clean, attributes, flags);
 }
 
 static void
-add_sections (const PdfDocument *document, cairo_surface_t *surface)
+add_sections (const ComposeDocument *document, cairo_surface_t *surface)
 {
   for (guint s = 0; s < wz_issue_get_n_sections (document->issue); s++) {
     const WzSection *section = wz_issue_get_section (document->issue, s);
@@ -41,7 +40,7 @@ add_sections (const PdfDocument *document, cairo_surface_t *surface)
 static void
 set_metadata (cairo_surface_t *surface, cairo_pdf_metadata_t which, const gchar *text)
 {
-  g_autofree gchar *clean = pdf_source_clean (text);
+  g_autofree gchar *clean = compose_source_clean (text);
   if (clean != NULL && *clean != '\0')
     cairo_pdf_surface_set_metadata (surface, which, clean);
 }
@@ -60,11 +59,12 @@ dup_keywords (const WzIssue *issue)
 }
 
 void
-pdf_outline_add (const PdfDocument *document, cairo_surface_t *surface, const gchar *generator)
+pdf_outline_add (const ComposeDocument *document, cairo_surface_t *surface, gboolean outline,
+                 const gchar *generator)
 {
   const WzIssue *issue = document->issue;
   const gchar *lang = wz_issue_get_lang (issue);
-  if (!document->settings->booklet) {
+  if (outline) {
     if (document->settings->show_contents)
       add_item (document, surface, CAIRO_PDF_OUTLINE_ROOT, wz_label (WZ_LABEL_CONTENTS, lang), "contents", 0);
     add_sections (document, surface);

@@ -1,14 +1,15 @@
 /* pdf-plugin.c: the descriptor of the PDF output and its life cycle. SPDX-License-Identifier: MIT */
+#include <glib/gi18n-lib.h>
+#include <string.h>
 #include <wenzhai/wz-plugin.h>
 
 #include "config.h"
-#include "pdf-document.h"
-#include "pdf-paint.h"
 #include "pdf-settings.h"
+#include "pdf-write.h"
 
 typedef struct {
   PdfSettings settings;
-  PdfDocument *document;
+  ComposeDocument *document;
 } State;
 
 typedef struct {
@@ -36,16 +37,31 @@ report_setting (guint done, guint total, gpointer job)
   wz_job_progress (job, (guint) ((guint64) done * SETTING_PER_CENT / MAX (total, 1)), 100);
 }
 
+static gboolean
+check_missing (const ComposeDocument *document, GError **error)
+{
+  guint n = g_hash_table_size (document->missing.told);
+  if (n > 0)
+    g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_FONT,
+                 g_dngettext (GETTEXT_PACKAGE,
+                              "%u character that no installed font has (--set pdf.missing=box sets a box)",
+                              "%u characters that no installed font has (--set pdf.missing=box sets boxes)",
+                              n),
+                 n);
+  return n == 0;
+}
+
 /* Everything is set here, so that a character without a font is told before a byte is written. */
 static gboolean
 check (const WzJob *job, gpointer data, GError **error)
 {
   State *state = data;
-  state->settings.progress = report_setting;
-  state->settings.progress_data = (gpointer) (gsize) job;
-  state->document = pdf_document_new (wz_job_get_issue (job), wz_job_get_style (job), &state->settings,
-                                      wz_job_get_sink (job), error);
-  return state->document != NULL;
+  state->settings.pages.progress = report_setting;
+  state->settings.pages.progress_data = (gpointer) (gsize) job;
+  state->document = compose_document_new (wz_job_get_issue (job), wz_job_get_style (job),
+                                          &state->settings.pages, wz_job_get_sink (job), error);
+  return state->document != NULL &&
+         (state->settings.pages.missing_box || check_missing (state->document, error));
 }
 
 static gboolean
@@ -67,17 +83,18 @@ write_file (const WzJob *job, gpointer data, WzOutput *output, GError **error)
   State *state = data;
   Sink sink = {job, output};
   if (state->settings.dump) {
-    g_autofree gchar *text = pdf_dump (state->document);
+    g_autofree gchar *text = compose_dump (state->document);
     return wz_output_write (output, text, strlen (text), error);
   }
-  return pdf_paint (state->document, wz_job_get_generator (job), write_bytes, report_progress, &sink, error);
+  return pdf_write (state->document, &state->settings, wz_job_get_generator (job), write_bytes,
+                    report_progress, &sink, error);
 }
 
 static void
 end (gpointer data)
 {
   State *state = data;
-  g_clear_pointer (&state->document, pdf_document_free);
+  g_clear_pointer (&state->document, compose_document_free);
   g_free (state);
 }
 

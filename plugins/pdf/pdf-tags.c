@@ -1,10 +1,8 @@
-/* pdf-tags.c: the structure tree and the links (pdf-paint.h). The elements that cairo knows (R111): Document,
- * Sect for sections, Art for papers, headings, paragraphs, lists, tables, notes; a paragraph with links, or
- * one that goes on on the next page, has its text in leaves (R112). One link a fragment of a line (R114).
- * SPDX-License-Identifier: MIT */
-#include <string.h>
+/* pdf-tags.c: see pdf-tags.h. SPDX-License-Identifier: MIT */
+#include "pdf-tags.h"
 
-#include "pdf-paint.h"
+#include <cairo-pdf.h>
+#include <string.h>
 
 #define MAX_DEPTH 8
 
@@ -16,17 +14,16 @@ typedef struct {
 } Element;
 
 struct _PdfTagger {
-  PdfDocument *document;
+  const ComposeDocument *document;
   cairo_t *cr;
-  gboolean enabled;
   Element open[MAX_DEPTH];
   guint depth;
   const gchar *leaf; /* inside the innermost element: Span or Link; NULL for none */
   gint32 leaf_link;
   gboolean leaves; /* the innermost element holds leaves, not text */
   gboolean in_artifact;
-  const PdfPart *part; /* that @spread belongs to */
-  guint8 *spread;      /* of each block: whether it needs leaves */
+  const ComposePart *part; /* that @spread belongs to */
+  guint8 *spread;          /* of each block: whether it needs leaves */
   guint n_spread;
   GArray *begun; /* of PdfPackTag, in the order of the tree */
 };
@@ -37,24 +34,24 @@ static const struct {
   const gchar *container; /* around neighbours of this kind */
   const gchar *name;
 } elements[] = {
-    [PDF_TAG_NONE] = {NULL, NULL},         [PDF_TAG_P] = {NULL, "P"},
-    [PDF_TAG_H1] = {NULL, "H1"},           [PDF_TAG_H2] = {NULL, "H2"},
-    [PDF_TAG_H3] = {NULL, "H3"},           [PDF_TAG_LI] = {"L", "LI"},
-    [PDF_TAG_QUOTE] = {"BlockQuote", "P"}, [PDF_TAG_CODE] = {NULL, "P"},
-    [PDF_TAG_CAPTION] = {NULL, "Caption"}, [PDF_TAG_NOTE] = {NULL, "Note"},
-    [PDF_TAG_TOCI] = {"TOC", "TOCI"},      [PDF_TAG_INDEX] = {"Index", "P"},
-    [PDF_TAG_FIGURE] = {NULL, "Figure"},   [PDF_TAG_FORMULA] = {NULL, "Formula"},
-    [PDF_TAG_TABLE] = {"Table", "TR"},
+    [COMPOSE_ELEMENT_NONE] = {NULL, NULL},         [COMPOSE_ELEMENT_P] = {NULL, "P"},
+    [COMPOSE_ELEMENT_H1] = {NULL, "H1"},           [COMPOSE_ELEMENT_H2] = {NULL, "H2"},
+    [COMPOSE_ELEMENT_H3] = {NULL, "H3"},           [COMPOSE_ELEMENT_LI] = {"L", "LI"},
+    [COMPOSE_ELEMENT_QUOTE] = {"BlockQuote", "P"}, [COMPOSE_ELEMENT_CODE] = {NULL, "P"},
+    [COMPOSE_ELEMENT_CAPTION] = {NULL, "Caption"}, [COMPOSE_ELEMENT_NOTE] = {NULL, "Note"},
+    [COMPOSE_ELEMENT_TOCI] = {"TOC", "TOCI"},      [COMPOSE_ELEMENT_INDEX] = {"Index", "P"},
+    [COMPOSE_ELEMENT_FIGURE] = {NULL, "Figure"},   [COMPOSE_ELEMENT_FORMULA] = {NULL, "Formula"},
+    [COMPOSE_ELEMENT_TABLE] = {"Table", "TR"},
 };
 
 static gboolean
-item_has_links (const PdfDocument *document, const PdfFlow *flow, const PdfItem *item)
+item_has_links (const ComposeDocument *document, const ComposeFlow *flow, const ComposeItem *item)
 {
   for (guint i = 0; i < item->n_placed; i++) {
-    const PdfSetLine *line =
-        pdf_line_store_get_line (document->store, pdf_flow_get_placed (flow, item->placed + i)->line);
+    const ComposeSetLine *line =
+        compose_line_store_get_line (document->store, compose_flow_get_placed (flow, item->placed + i)->line);
     for (guint r = 0; r < line->n_runs; r++)
-      if (pdf_line_store_get_run (document->store, line->run + r)->link >= 0)
+      if (compose_line_store_get_run (document->store, line->run + r)->link >= 0)
         return TRUE;
   }
   return FALSE;
@@ -62,7 +59,7 @@ item_has_links (const PdfDocument *document, const PdfFlow *flow, const PdfItem 
 
 /* Which blocks of @part hold links or stand on several pages. */
 static void
-look_at_part (PdfTagger *tagger, const PdfPart *part)
+look_at_part (PdfTagger *tagger, const ComposePart *part)
 {
   const GArray *pieces = part->pagination->pieces;
   g_free (tagger->spread);
@@ -71,8 +68,8 @@ look_at_part (PdfTagger *tagger, const PdfPart *part)
   tagger->spread = g_new0 (guint8, tagger->n_spread + 1);
   guint32 block = G_MAXUINT32, page = 0;
   for (guint i = 0; i < pieces->len; i++) {
-    const PdfPiece *piece = &g_array_index (pieces, PdfPiece, i);
-    const PdfItem *item = pdf_flow_get_item (part->flow, piece->item);
+    const ComposePiece *piece = &g_array_index (pieces, ComposePiece, i);
+    const ComposeItem *item = compose_flow_get_item (part->flow, piece->item);
     if (item->block >= tagger->n_spread)
       continue;
     if ((item->block == block && piece->page != page) || item_has_links (tagger->document, part->flow, item))
@@ -138,12 +135,10 @@ follow (PdfTagger *tagger, const Element *path, guint n)
   }
 }
 
-void
-pdf_tagger_enter (PdfTagger *tagger, const PdfPart *part, const PdfItem *item, guint sub)
+static void
+enter (PdfTagger *tagger, const ComposePart *part, const ComposeItem *item, guint sub)
 {
-  if (!tagger->enabled)
-    return;
-  const PdfBlock *block = pdf_flow_get_block (part->flow, item->block);
+  const ComposeBlock *block = compose_flow_get_block (part->flow, item->block);
   if (part != tagger->part)
     look_at_part (tagger, part);
   if (block == NULL || elements[block->tag].name == NULL)
@@ -156,9 +151,9 @@ pdf_tagger_enter (PdfTagger *tagger, const PdfPart *part, const PdfItem *item, g
   if (block->entry >= 0)
     path[n++] = (Element){"Art", block->entry};
   if (elements[block->tag].container != NULL)
-    path[n++] =
-        (Element){elements[block->tag].container, block->tag == PDF_TAG_TABLE ? (gint64) item->block : 0};
-  gint64 row = block->tag == PDF_TAG_TABLE ? (gint64) item->placed << 32 : 0;
+    path[n++] = (Element){elements[block->tag].container,
+                          block->tag == COMPOSE_ELEMENT_TABLE ? (gint64) item->block : 0};
+  gint64 row = block->tag == COMPOSE_ELEMENT_TABLE ? (gint64) item->placed << 32 : 0;
   const gchar *lang = sub == 2 && block->other != NULL ? block->other->lang : block->lang;
   if (lang != NULL && strcmp (lang, wz_issue_get_lang (tagger->document->issue)) == 0)
     lang = NULL;
@@ -168,11 +163,9 @@ pdf_tagger_enter (PdfTagger *tagger, const PdfPart *part, const PdfItem *item, g
   tagger->leaves = item->block < tagger->n_spread && tagger->spread[item->block] != 0;
 }
 
-void
-pdf_tagger_enter_note (PdfTagger *tagger, const PdfPart *part)
+static void
+enter_note (PdfTagger *tagger, const ComposePart *part)
 {
-  if (!tagger->enabled)
-    return;
   Element path[] = {{"Document", 0}, {"Note", -1}};
   if (part != tagger->part)
     look_at_part (tagger, part);
@@ -187,8 +180,8 @@ pdf_tagger_close (PdfTagger *tagger)
   close_to (tagger, 0);
 }
 
-void
-pdf_tagger_end_page (PdfTagger *tagger)
+static void
+end_page (PdfTagger *tagger)
 {
   close_leaf (tagger);
   /* Text straight in an element would go on behind the running head of the next page. */
@@ -211,9 +204,11 @@ append_uri (GString *out, const gchar *uri)
 
 /* R115: a destination that is nowhere would be a dead link. */
 static gchar *
-dup_link_attributes (const PdfTagger *tagger, const PdfPart *part, gint32 link)
+dup_link_attributes (const PdfTagger *tagger, const ComposePart *part, gint32 link)
 {
-  const PdfLink *target = part->blocks->links->pdata[link];
+  if (link < 0)
+    return NULL;
+  const ComposeLink *target = part->blocks->links->pdata[link];
   GString *out = g_string_new (NULL);
   if (target->uri != NULL) {
     g_string_append (out, "uri='");
@@ -224,12 +219,12 @@ dup_link_attributes (const PdfTagger *tagger, const PdfPart *part, gint32 link)
   return g_string_free (out, out->len == 0);
 }
 
-void
-pdf_tagger_begin_run (PdfTagger *tagger, const PdfPart *part, const PdfRun *run)
+static void
+begin_run (PdfTagger *tagger, const ComposePart *part, const ComposeRun *run)
 {
-  if (!tagger->enabled || tagger->depth == 0 || !tagger->leaves)
+  if (tagger->depth == 0 || !tagger->leaves)
     return;
-  g_autofree gchar *attributes = run->link >= 0 ? dup_link_attributes (tagger, part, run->link) : NULL;
+  g_autofree gchar *attributes = dup_link_attributes (tagger, part, run->link);
   gint32 link = attributes != NULL ? run->link : -1;
   if (tagger->leaf != NULL && tagger->leaf_link == link)
     return;
@@ -240,8 +235,8 @@ pdf_tagger_begin_run (PdfTagger *tagger, const PdfPart *part, const PdfRun *run)
 }
 
 /* Called at the end of a line: a link never reaches over it. */
-void
-pdf_tagger_end_run (PdfTagger *tagger)
+static void
+end_run (PdfTagger *tagger)
 {
   if (tagger->leaf != NULL && tagger->leaf_link >= 0)
     close_leaf (tagger);
@@ -255,8 +250,8 @@ cairo_has_artifacts (void)
   return cairo_version () >= CAIRO_VERSION_ENCODE (1, 18, 0);
 }
 
-void
-pdf_tagger_begin_artifact (PdfTagger *tagger)
+static void
+begin_artifact (PdfTagger *tagger)
 {
   /* The first tag of a tagged file has to be a document's. */
   tagger->in_artifact = tagger->depth > 0 && cairo_has_artifacts ();
@@ -264,8 +259,8 @@ pdf_tagger_begin_artifact (PdfTagger *tagger)
     cairo_tag_begin (tagger->cr, "Artifact", NULL);
 }
 
-void
-pdf_tagger_end_artifact (PdfTagger *tagger)
+static void
+end_artifact (PdfTagger *tagger)
 {
   if (tagger->in_artifact)
     cairo_tag_end (tagger->cr, "Artifact");
@@ -284,16 +279,14 @@ add_no_content (PdfTagger *tagger)
   cairo_tag_end (tagger->cr, "cairo.content");
 }
 
-void
-pdf_tagger_link_area (PdfTagger *tagger, const PdfPart *part, gint32 link, gdouble x, gdouble y,
-                      gdouble width, gdouble height)
+static void
+link_area (PdfTagger *tagger, const ComposePaintEvent *area)
 {
-  g_autofree gchar *attributes =
-      tagger->enabled && link >= 0 ? dup_link_attributes (tagger, part, link) : NULL;
+  g_autofree gchar *attributes = dup_link_attributes (tagger, area->part, area->run->link);
   if (attributes == NULL)
     return;
-  cairo_user_to_device (tagger->cr, &x, &y); /* R114: places are not transformed by cairo */
-  gdouble numbers[] = {x, y, width, height};
+  gdouble numbers[] = {area->x, area->y, area->width, area->height};
+  cairo_user_to_device (tagger->cr, &numbers[0], &numbers[1]); /* R114: cairo does not transform places */
   GString *all = g_string_new (attributes);
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {
     gchar buffer[G_ASCII_DTOSTR_BUF_SIZE];
@@ -308,11 +301,9 @@ pdf_tagger_link_area (PdfTagger *tagger, const PdfPart *part, gint32 link, gdoub
   g_string_free (all, TRUE);
 }
 
-void
-pdf_tagger_dest (PdfTagger *tagger, const gchar *name, gdouble x, gdouble y)
+static void
+add_dest (PdfTagger *tagger, const gchar *name, gdouble x, gdouble y)
 {
-  if (!tagger->enabled)
-    return;
   gchar left[G_ASCII_DTOSTR_BUF_SIZE], top[G_ASCII_DTOSTR_BUF_SIZE];
   cairo_user_to_device (tagger->cr, &x, &y);
   g_autofree gchar *attributes =
@@ -325,13 +316,47 @@ pdf_tagger_dest (PdfTagger *tagger, const gchar *name, gdouble x, gdouble y)
   cairo_tag_end (tagger->cr, CAIRO_TAG_DEST);
 }
 
+void
+pdf_tagger_tag (const ComposePaintEvent *event, gpointer data)
+{
+  PdfTagger *tagger = data;
+  switch (event->kind) {
+  case COMPOSE_PAINT_ITEM:
+    enter (tagger, event->part, event->item, event->half);
+    break;
+  case COMPOSE_PAINT_NOTE:
+    enter_note (tagger, event->part);
+    break;
+  case COMPOSE_PAINT_RUN:
+    begin_run (tagger, event->part, event->run);
+    break;
+  case COMPOSE_PAINT_LINE_END:
+    end_run (tagger);
+    break;
+  case COMPOSE_PAINT_FURNITURE:
+    begin_artifact (tagger);
+    break;
+  case COMPOSE_PAINT_FURNITURE_END:
+    end_artifact (tagger);
+    break;
+  case COMPOSE_PAINT_LINK:
+    link_area (tagger, event);
+    break;
+  case COMPOSE_PAINT_DEST:
+    add_dest (tagger, event->dest, event->x, event->y);
+    break;
+  case COMPOSE_PAINT_BREAK:
+    end_page (tagger);
+    break;
+  }
+}
+
 PdfTagger *
-pdf_tagger_new (PdfDocument *document, cairo_t *cr, gboolean enabled)
+pdf_tagger_new (const ComposeDocument *document, cairo_t *cr)
 {
   PdfTagger *tagger = g_new0 (PdfTagger, 1);
   tagger->document = document;
   tagger->cr = cr;
-  tagger->enabled = enabled;
   tagger->leaf_link = -1;
   tagger->begun = g_array_new (FALSE, FALSE, sizeof (PdfPackTag));
   return tagger;

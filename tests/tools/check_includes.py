@@ -26,9 +26,9 @@ TABLE = {
     'host': {'base', 'model', 'json', 'style', 'read', 'edit', 'include', 'gmodule', 'gio', 'json-glib'},
     'cli': {'host', 'include', 'gio'},
     'common': {'include', 'icu', 'libxml2', 'libzip', 'harfbuzz', 'freetype', 'fontconfig', 'pango', 'cairo', 'jpeg', 'png',
-               'gif', 'libdeflate'},
+               'gif', 'libdeflate', 'hyphen', 'qrencode'},
     'plugin': {'include', 'common', 'libxml2', 'libzip', 'harfbuzz', 'freetype', 'fontconfig', 'pango', 'cairo', 'jpeg',
-               'png', 'zlib', 'libdeflate', 'hyphen', 'qrencode'},
+               'png', 'zlib', 'libdeflate'},
 }
 
 LIBRARIES = [

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Every rule of Chinese typesetting that plugins/pdf and the normaliser obey has a test that bears its number.
+"""Every rule of Chinese typesetting that the composer, the PDF and the normaliser obey has a test that bears its number.
 
 Usage: check_rules.py SOURCE_ROOT
 
-A test bears a number when its path or its row's id has it (`/pdf/break/R55-badness`, `"R106-advance"`, `test_R105_boxes`).
+A test bears a number when its path or its row's id has it (`/compose/break/R55-badness`, `"R106-advance"`, `test_R105_boxes`).
 """
 import re
 import sys

@@ -1,0 +1,231 @@
+/* compose-blocks.c: see compose-blocks.h. SPDX-License-Identifier: MIT */
+#include "compose-blocks.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "image/image.h"
+
+/* R81: the mark of a note. */
+#define NOTE_SIZE 0.65
+#define NOTE_RISE 0.33
+
+/* ---- Help for all files of this stage ------------------------------------------------------------------ */
+
+static void
+cell_free (gpointer data)
+{
+  ComposeTableCell *cell = data;
+  compose_source_free (cell->source);
+  g_free (cell);
+}
+
+static void
+block_free (gpointer data)
+{
+  ComposeBlock *block = data;
+  if (block == NULL)
+    return;
+  compose_source_free (block->source);
+  compose_source_free (block->label);
+  block_free (block->other);
+  g_clear_pointer (&block->cells, g_ptr_array_unref);
+  g_free (block->table);
+  g_free (block->page_of);
+  g_free (block->dest);
+  g_free (block->qr);
+  g_free (block->alt);
+  g_free (block);
+}
+
+static void
+link_free (gpointer data)
+{
+  ComposeLink *link = data;
+  g_free (link->uri);
+  g_free (link->dest);
+  g_free (link);
+}
+
+ComposeBlocks *
+compose_blocks_new (const WzIssue *issue, const ComposeSettings *settings, ComposeFonts *fonts,
+                    WzDiagSink *sink)
+{
+  ComposeBlocks *blocks = g_new0 (ComposeBlocks, 1);
+  blocks->issue = issue;
+  blocks->settings = settings;
+  blocks->fonts = fonts;
+  blocks->sink = sink;
+  blocks->entry = -1;
+  blocks->blocks = g_ptr_array_new_with_free_func (block_free);
+  blocks->links = g_ptr_array_new_with_free_func (link_free);
+  blocks->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) compose_source_free);
+  return blocks;
+}
+
+void
+compose_blocks_free (ComposeBlocks *blocks)
+{
+  if (blocks == NULL)
+    return;
+  g_ptr_array_unref (blocks->blocks);
+  g_ptr_array_unref (blocks->links);
+  g_ptr_array_unref (blocks->notes);
+  g_free (blocks);
+}
+
+guint16
+compose_blocks_style (ComposeBlocks *blocks, ComposeLook look)
+{
+  ComposeTextStyle style = {look.role, look.weight, compose_settings_em (blocks->settings, look.size_em), 0,
+                            look.color};
+  return compose_fonts_intern_style (blocks->fonts, &style);
+}
+
+ComposeBlock *
+compose_block_new (ComposeBlocks *blocks, ComposeBlockKind kind, ComposeElement tag)
+{
+  ComposeBlock *block = g_new0 (ComposeBlock, 1);
+  block->kind = kind;
+  block->tag = tag;
+  block->section = blocks->section;
+  block->entry = blocks->entry;
+  block->rows = 1;
+  if (kind == COMPOSE_BLOCK_TABLE)
+    block->cells = g_ptr_array_new_with_free_func (cell_free);
+  return block;
+}
+
+ComposeBlock *
+compose_blocks_add (ComposeBlocks *blocks, ComposeBlockKind kind, ComposeElement tag)
+{
+  ComposeBlock *block = compose_block_new (blocks, kind, tag);
+  g_ptr_array_add (blocks->blocks, block);
+  return block;
+}
+
+void
+compose_blocks_add_gap (ComposeBlocks *blocks, guint rows)
+{
+  compose_blocks_add (blocks, COMPOSE_BLOCK_GAP, COMPOSE_ELEMENT_NONE)->rows = rows;
+}
+
+const gchar *
+compose_blocks_han_tag (const ComposeBlocks *blocks)
+{
+  const gchar *const *langs = wz_issue_get_langs (blocks->issue);
+  for (guint i = 0; langs[i] != NULL; i++)
+    if (wz_lang_is_chinese (langs[i]))
+      return langs[i];
+  return "zh-Hans";
+}
+
+ComposeSource *
+compose_blocks_source (ComposeBlocks *blocks, const gchar *tag)
+{
+  return compose_source_new (tag != NULL ? tag : wz_issue_get_lang (blocks->issue),
+                             compose_blocks_han_tag (blocks));
+}
+
+gint32
+compose_blocks_add_link (ComposeBlocks *blocks, const gchar *uri, const gchar *dest)
+{
+  ComposeLink *link = g_new0 (ComposeLink, 1);
+  link->uri = g_strdup (uri);
+  link->dest = g_strdup (dest);
+  g_ptr_array_add (blocks->links, link);
+  return (gint32) blocks->links->len - 1;
+}
+
+ComposeLook
+compose_blocks_body_look (const ComposeBlocks *blocks, const gchar *tag)
+{
+  const ComposeSettings *settings = blocks->settings;
+  ComposeLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, wz_lang_is_chinese (tag) ? 1.0 : settings->latin_em,
+                      settings->text_color};
+  return look;
+}
+
+ComposeLook
+compose_blocks_byline_look (const ComposeBlocks *blocks)
+{
+  const ComposeSettings *settings = blocks->settings;
+  return (ComposeLook){WZ_FONT_BODY, WZ_WEIGHT_REGULAR, settings->byline_em, settings->muted_color};
+}
+
+void
+compose_blocks_note (ComposeBlocks *blocks, ComposeSource *source, const gchar *text, ComposeLook look)
+{
+  const ComposeSettings *settings = blocks->settings;
+  g_autofree gchar *number = g_strdup_printf ("%u", blocks->notes->len + 1);
+  ComposeTextStyle style = *compose_fonts_get_style (blocks->fonts, compose_blocks_style (blocks, look));
+  style.rise = (ComposeUnit) (style.size * NOTE_RISE);
+  style.size = (ComposeUnit) (style.size * NOTE_SIZE);
+  style.color = settings->accent_color;
+  gint32 link = compose_blocks_add_link (blocks, text, NULL);
+  compose_source_add (source, number, compose_fonts_intern_style (blocks->fonts, &style),
+                      COMPOSE_CHAR_NO_BREAK | COMPOSE_CHAR_LATIN | COMPOSE_CHAR_NO_HYPHEN, link, NULL);
+  ComposeNoteMark mark = {compose_source_get_length (source), blocks->notes->len};
+  g_array_append_val (source->notes, mark);
+
+  ComposeLook small = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, 0.8, settings->text_color};
+  ComposeLook digits = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, 0.8, settings->accent_color};
+  ComposeSource *note = compose_blocks_source (blocks, "en");
+  compose_source_add (note, number, compose_blocks_style (blocks, digits), COMPOSE_CHAR_NO_HYPHEN, -1, NULL);
+  compose_source_add (note, "\302\240\302\240", compose_blocks_style (blocks, digits), 0, -1, NULL);
+  compose_source_add (note, text, compose_blocks_style (blocks, small), COMPOSE_CHAR_URL, link, NULL);
+  g_ptr_array_add (blocks->notes, note);
+}
+
+gboolean
+compose_blocks_can_show (ComposeBlocks *blocks, const WzResource *resource)
+{
+  g_autoptr (GError) error = NULL;
+  ImageInfo info;
+  if (image_probe (resource->bytes, &info, &error) && image_can_decode (info.format, &error) &&
+      resource->width_px > 0 && resource->height_px > 0)
+    return TRUE;
+  if (error == NULL)
+    g_set_error_literal (&error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX, _ ("it has no size"));
+  image_report (blocks->sink, &resource->position, error);
+  return FALSE;
+}
+
+void
+compose_blocks_add_placeholder (ComposeBlocks *blocks, const gchar *alt)
+{
+  ComposeBlock *block = compose_blocks_add (blocks, COMPOSE_BLOCK_TEXT, COMPOSE_ELEMENT_P);
+  g_autofree gchar *text = wz_picture_dup_placeholder (alt, wz_issue_get_lang (blocks->issue));
+  block->source = compose_blocks_source (blocks, NULL);
+  block->align = COMPOSE_ALIGN_RAGGED;
+  block->center = TRUE;
+  block->keep_next = TRUE;
+  compose_source_add (block->source, text, compose_blocks_style (blocks, compose_blocks_byline_look (blocks)),
+                      0, -1, NULL);
+}
+
+gchar *
+compose_blocks_dup_text (const ComposeBlocks *blocks)
+{
+  static const gchar *const kinds[] = {"text", "gap", "rule", "pair", "table", "figure", "room", "page"};
+  static const gchar *const tags[] = {"-",    "P",     "H1",     "H2",      "H3",
+                                      "LI",   "Quote", "Code",   "Caption", "Note",
+                                      "TOCI", "Index", "Figure", "Formula", "Table"};
+  GString *out = g_string_new (NULL);
+  for (guint i = 0; i < blocks->blocks->len; i++) {
+    const ComposeBlock *block = blocks->blocks->pdata[i];
+    g_string_append_printf (out, "%s %s s%u e%d rows %u%s%s", kinds[block->kind], tags[block->tag],
+                            block->section, block->entry, block->rows, block->keep_next ? " keep-next" : "",
+                            block->keep_together ? " keep-together" : "");
+    const ComposeSource *sources[] = {block->label, block->source,
+                                      block->other != NULL ? block->other->source : NULL};
+    for (guint k = 0; k < G_N_ELEMENTS (sources); k++) {
+      g_autofree gchar *text = sources[k] != NULL ? compose_source_dup_text (sources[k]) : NULL;
+      if (text != NULL)
+        g_string_append_printf (out, " | %s", text);
+    }
+    g_string_append_c (out, '\n');
+  }
+  return g_string_free (out, FALSE);
+}

@@ -1,0 +1,39 @@
+/* compose-flow-private.h: what the files of the flow share: compose-items.c, on which the others stand, and
+ * the kinds of blocks that have files of their own. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "compose-flow.h"
+
+G_BEGIN_DECLS
+
+/** compose_flow_compose: @block's @source in @width; free layout and shaped. */
+ComposeLayout *compose_flow_compose (ComposeFlow *flow, const ComposeBlock *block,
+                                     const ComposeSource *source, ComposeUnit width, ComposeShaped **shaped);
+ComposeItem *compose_flow_add_item (ComposeFlow *flow, ComposeItemKind kind, guint rows, guint block);
+void compose_flow_place (ComposeFlow *flow, ComposeItem *item, guint32 line, ComposeUnit x, ComposeUnit y,
+                         guint8 part);
+/** compose_flow_place_label: that of @block, where it has one. */
+void compose_flow_place_label (ComposeFlow *flow, ComposeItem *item, const ComposeBlock *block,
+                               ComposeUnit y);
+void compose_flow_add_shape (ComposeFlow *flow, ComposeItem *item, const ComposeShape *shape);
+/** compose_flow_add_notes: the notes of line @line of @layout. */
+void compose_flow_add_notes (ComposeFlow *flow, ComposeItem *item, const ComposeSource *source,
+                             const ComposeLine *line);
+/** compose_flow_add_pictures: those of line @line of @layout, which is placed at @x, @y. */
+void compose_flow_add_pictures (ComposeFlow *flow, ComposeItem *item, const ComposeSource *source,
+                                const ComposeLayout *layout, guint line, ComposeUnit x, ComposeUnit y);
+/** compose_flow_keeps: whether no break may follow line @line of @n (R72). */
+gboolean compose_flow_keeps (guint line, guint n, gboolean together);
+/** compose_flow_plan_tables: decides how each table is set; those that are set as lists are replaced by their
+ * lines. To be called before the crew works (compose-table.c). */
+void compose_flow_plan_tables (ComposeFlow *flow);
+/** compose_flow_is_heading: whether @n_lines of @block are set as one piece: a heading that is no higher than
+ * half a page; a longer one runs on over pages as a paragraph does. */
+gboolean compose_flow_is_heading (const ComposeFlow *flow, const ComposeBlock *block, guint n_lines);
+void compose_flow_set_table (ComposeFlow *flow, guint number, const ComposeBlock *block);
+void compose_flow_set_pair (ComposeFlow *flow, guint number, ComposeBlock *block);
+/** compose_flow_pair_tasks: the two texts of @block, in the order in which compose_flow_set_pair() sets them.
+ */
+void compose_flow_pair_tasks (const ComposeFlow *flow, const ComposeBlock *block, ComposeTask tasks[2]);
+
+G_END_DECLS

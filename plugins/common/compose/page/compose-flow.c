@@ -1,0 +1,343 @@
+/* compose-flow.c: blocks one after the other (compose-flow.h). SPDX-License-Identifier: MIT */
+#include "compose-flow-private.h"
+
+#include <math.h>
+
+/* R70 */
+#define CELL_CENTRE 0.38
+/* R75: of what a heading's rows leave, so much stands above it. */
+#define HEADING_ABOVE 0.6
+#define QR_SIZE_MM 16.0
+#define FIGURE_MAX_HEIGHT 0.45
+
+/* ---- Texts --------------------------------------------------------------------------------------------- */
+
+static ComposeUnit
+line_shift (const ComposeBlock *block, const ComposeLine *line, ComposeUnit width)
+{
+  return block->center ? (width - line->right + line->left) / 2 - line->left : 0;
+}
+
+/* Of the number of the page behind @block. */
+static guint16
+page_style (const ComposeFlow *flow, const ComposeBlock *block)
+{
+  guint16 style = g_array_index (block->source->chars, ComposeChar, 0).style;
+  ComposeTextStyle plain = *compose_fonts_get_style (flow->blocks->fonts, style);
+  plain.weight = WZ_WEIGHT_REGULAR;
+  plain.role = WZ_FONT_BODY;
+  plain.color = flow->blocks->settings->text_color;
+  return compose_fonts_intern_style (flow->blocks->fonts, &plain);
+}
+
+/* R100: dots on a raster of half an em that starts at the column's left edge, then the number of the page. */
+static void
+place_page (ComposeFlow *flow, ComposeItem *item, const ComposeBlock *block, const ComposeLine *last,
+            ComposeUnit width)
+{
+  const ComposeSettings *settings = flow->blocks->settings;
+  g_autofree gchar *name =
+      flow->page_name != NULL ? flow->page_name (block->page_of, flow->page_name_data) : NULL;
+  if (name == NULL)
+    return;
+  g_autoptr (ComposeSource) source = compose_blocks_source (flow->blocks, "en");
+  compose_source_add (source, name, page_style (flow, block), 0,
+                      compose_blocks_add_link (flow->blocks, NULL, block->page_of), NULL);
+  ComposeUnit folio = 0, half = settings->size / 2;
+  guint32 line = compose_flow_set_line (flow, source, &folio);
+  ComposeUnit edge = block->left + width + block->right;
+  ComposeUnit from = block->left + last->right + half, to = edge - folio - half;
+  ComposeShape leader = {
+      .kind = COMPOSE_SHAPE_LEADER, .x = (from + half - 1) / half * half, .color = settings->rule_color};
+  leader.width = to / half * half - leader.x;
+  if (leader.width >= 2 * half)
+    compose_flow_add_shape (flow, item, &leader);
+  compose_flow_place (flow, item, line, edge - folio, 0, 3);
+}
+
+/* R75: all lines in one item of whole rows, at their own distance. */
+static void
+place_heading (ComposeFlow *flow, guint number, const ComposeBlock *block, ComposeShaped *shaped,
+               const ComposeLayout *layout, ComposeUnit width)
+{
+  const ComposeSettings *settings = flow->blocks->settings;
+  ComposeUnit height = (ComposeUnit) layout->n_lines * block->line;
+  guint rows = MAX (block->rows, (guint) ((height + settings->pitch - 1) / settings->pitch));
+  ComposeUnit free_above =
+      (ComposeUnit) lrint (((ComposeUnit) rows * settings->pitch - height) * HEADING_ABOVE);
+  guint16 style = g_array_index (block->source->chars, ComposeChar, 0).style;
+  ComposeUnit size = compose_fonts_get_style (flow->blocks->fonts, style)->size;
+  ComposeUnit y =
+      compose_flow_top (flow) + free_above + block->line / 2 + (ComposeUnit) lrint (CELL_CENTRE * size);
+  ComposeItem *item =
+      compose_flow_add_item (flow, block->spans ? COMPOSE_ITEM_SPAN : COMPOSE_ITEM_CONTENT, rows, number);
+  item->keep = block->keep_next;
+  compose_flow_place_label (flow, item, block, y);
+  for (guint i = 0; i < layout->n_lines; i++) {
+    guint32 line = compose_shaped_store (shaped, layout, i, flow->store);
+    compose_flow_place (flow, item, line, block->left + line_shift (block, &layout->lines[i], width),
+                        y + (ComposeUnit) i * block->line, 0);
+    compose_flow_add_notes (flow, item, block->source, &layout->lines[i]);
+    compose_flow_add_pictures (flow, item, block->source, layout, i,
+                               block->left + line_shift (block, &layout->lines[i], width),
+                               y + (ComposeUnit) i * block->line);
+  }
+}
+
+static void
+place_lines (ComposeFlow *flow, guint number, const ComposeBlock *block, ComposeShaped *shaped,
+             const ComposeLayout *layout, ComposeUnit width)
+{
+  guint n = layout->n_lines;
+  for (guint i = 0; i < n; i++) {
+    guint rows = i == 0 ? MAX (block->rows, 1) : 1;
+    ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ITEM_CONTENT, rows, number);
+    ComposeUnit y = (ComposeUnit) (rows - 1) * flow->blocks->settings->pitch;
+    gboolean together = block->keep_together && n * 2 <= flow->blocks->settings->page.rows;
+    item->keep = i + 1 < n ? compose_flow_keeps (i, n, together) : block->keep_next;
+    if (i == 0)
+      compose_flow_place_label (flow, item, block, y);
+    guint32 line = compose_shaped_store (shaped, layout, i, flow->store);
+    compose_flow_place (flow, item, line, block->left + line_shift (block, &layout->lines[i], width), y, 0);
+    compose_flow_add_notes (flow, item, block->source, &layout->lines[i]);
+    compose_flow_add_pictures (flow, item, block->source, layout, i,
+                               block->left + line_shift (block, &layout->lines[i], width), y);
+    if (i + 1 == n && block->page_of != NULL)
+      place_page (flow, item, block, &layout->lines[i], width);
+  }
+}
+
+static ComposeUnit
+text_width (const ComposeFlow *flow, const ComposeBlock *block)
+{
+  return flow->measure - block->left - block->right;
+}
+
+static void
+set_text (ComposeFlow *flow, guint number, const ComposeBlock *block)
+{
+  ComposeUnit width = text_width (flow, block);
+  ComposeShaped *shaped = NULL;
+  g_autoptr (ComposeLayout) layout = compose_flow_compose (flow, block, block->source, width, &shaped);
+  if (layout->n_lines > 0 && compose_flow_is_heading (flow, block, layout->n_lines))
+    place_heading (flow, number, block, shaped, layout, width);
+  else if (layout->n_lines > 0)
+    place_lines (flow, number, block, shaped, layout, width);
+  compose_shaped_free (shaped);
+}
+
+/* ---- Other blocks -------------------------------------------------------------------------------------- */
+
+static void
+set_rule (ComposeFlow *flow, guint number)
+{
+  const ComposeSettings *settings = flow->blocks->settings;
+  ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ITEM_CONTENT, 1, number);
+  ComposeShape rule = {.kind = COMPOSE_SHAPE_RULE,
+                       .x = flow->measure / 3,
+                       .y = compose_flow_top (flow) + settings->pitch / 2,
+                       .width = flow->measure / 3,
+                       .height = COMPOSE_UNIT / 2,
+                       .color = settings->rule_color,
+                       .block = number};
+  compose_flow_add_shape (flow, item, &rule);
+}
+
+/* R103: lines of a quarter point, a pitch apart. */
+static void
+set_room (ComposeFlow *flow, guint number, const ComposeBlock *block)
+{
+  const ComposeSettings *settings = flow->blocks->settings;
+  for (guint i = 0; i < block->rows; i++) {
+    ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ITEM_CONTENT, 1, number);
+    ComposeShape rule = {.kind = COMPOSE_SHAPE_RULE,
+                         .y = compose_flow_top (flow) + settings->pitch,
+                         .width = flow->measure,
+                         .height = COMPOSE_UNIT / 4,
+                         .color = settings->rule_color,
+                         .block = number};
+    compose_flow_add_shape (flow, item, &rule);
+    item->keep = i + 1 < block->rows;
+  }
+}
+
+static void
+set_figure (ComposeFlow *flow, guint number, const ComposeBlock *block)
+{
+  const ComposeSettings *settings = flow->blocks->settings;
+  gdouble width = block->resource->width_px * COMPOSE_PT_PER_PX * COMPOSE_UNIT;
+  gdouble height = block->resource->height_px * COMPOSE_PT_PER_PX * COMPOSE_UNIT;
+  gdouble room = flow->measure - block->left;
+  gdouble tallest = settings->page.rows * (gdouble) settings->pitch * FIGURE_MAX_HEIGHT;
+  if (width <= 0 || height <= 0)
+    return;
+  gdouble scale = MIN (1.0, MIN (room / width, tallest / height));
+  width *= scale;
+  height *= scale;
+  guint rows = (guint) ceil ((height + settings->pitch / 3) / settings->pitch);
+  ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ITEM_CONTENT, rows, number);
+  ComposeShape figure = {.kind = COMPOSE_SHAPE_FIGURE,
+                         .x = block->left + (ComposeUnit) ((room - width) / 2),
+                         .y = compose_flow_top (flow) +
+                              (ComposeUnit) ((rows * (gdouble) settings->pitch - height) / 2),
+                         .width = (ComposeUnit) width,
+                         .height = (ComposeUnit) height,
+                         .block = number,
+                         .resource = block->resource};
+  compose_flow_add_shape (flow, item, &figure);
+  item->keep = block->keep_next;
+}
+
+/* ---- Codes --------------------------------------------------------------------------------------------- */
+
+/* The blocks of a title leave room at the right for the code that stands beside them. */
+static void
+make_room_for_codes (ComposeFlow *flow)
+{
+  GPtrArray *all = flow->blocks->blocks;
+  ComposeUnit room =
+      (ComposeUnit) lrint (QR_SIZE_MM * COMPOSE_PT_PER_MM * COMPOSE_UNIT) + flow->blocks->settings->size;
+  for (guint i = 0; i < all->len; i++) {
+    const ComposeBlock *first = all->pdata[i];
+    if (first->qr == NULL || flow->qr_in_margin)
+      continue;
+    for (guint k = i; k < all->len; k++) {
+      ComposeBlock *block = all->pdata[k];
+      if (block->entry != first->entry ||
+          (block->kind != COMPOSE_BLOCK_TEXT && block->kind != COMPOSE_BLOCK_PAIR) || !block->keep_next)
+        break;
+      if (block->kind == COMPOSE_BLOCK_TEXT)
+        block->right += room;
+      else
+        block->other->right += room;
+    }
+  }
+}
+
+static void
+add_code (ComposeFlow *flow, guint first_item, guint number)
+{
+  if (first_item >= flow->items->len)
+    return;
+  ComposeItem *item = &g_array_index (flow->items, ComposeItem, first_item);
+  ComposeUnit side = (ComposeUnit) lrint (QR_SIZE_MM * COMPOSE_PT_PER_MM * COMPOSE_UNIT);
+  ComposeShape code = {.kind = COMPOSE_SHAPE_QR,
+                       .margin = flow->qr_in_margin,
+                       .x = flow->measure - side,
+                       .y = compose_flow_top (flow) + 2 * COMPOSE_UNIT,
+                       .width = side,
+                       .height = side,
+                       .color = flow->blocks->settings->text_color,
+                       .block = number};
+  /* Shapes of an item lie side by side: the code goes in where the item's own end. */
+  g_array_insert_val (flow->shapes, item->shape + item->n_shapes, code);
+  item->n_shapes++;
+  for (guint i = first_item + 1; i < flow->items->len; i++)
+    g_array_index (flow->items, ComposeItem, i).shape++;
+}
+
+/* ---- Whole --------------------------------------------------------------------------------------------- */
+
+static void
+set_block (ComposeFlow *flow, guint number, ComposeBlock *block)
+{
+  guint first_item = flow->items->len;
+  switch (block->kind) {
+  case COMPOSE_BLOCK_TEXT:
+    set_text (flow, number, block);
+    break;
+  case COMPOSE_BLOCK_GAP:
+    compose_flow_add_item (flow, COMPOSE_ITEM_GAP, block->rows, number);
+    break;
+  case COMPOSE_BLOCK_PAGE:
+    compose_flow_add_item (flow, COMPOSE_ITEM_BREAK, 0, number);
+    break;
+  case COMPOSE_BLOCK_RULE:
+    set_rule (flow, number);
+    break;
+  case COMPOSE_BLOCK_ROOM:
+    set_room (flow, number, block);
+    break;
+  case COMPOSE_BLOCK_FIGURE:
+    set_figure (flow, number, block);
+    break;
+  case COMPOSE_BLOCK_TABLE:
+    compose_flow_set_table (flow, number, block);
+    break;
+  case COMPOSE_BLOCK_PAIR:
+    compose_flow_set_pair (flow, number, block);
+    break;
+  }
+  if (block->qr != NULL)
+    add_code (flow, first_item, number);
+  block->lang = block->source != NULL ? block->source->tag : NULL;
+  if (block->other != NULL)
+    block->other->lang = block->other->source->tag;
+  g_clear_pointer (&block->source, compose_source_free);
+  g_clear_pointer (&block->label, compose_source_free);
+  if (block->other != NULL)
+    g_clear_pointer (&block->other->source, compose_source_free);
+  g_clear_pointer (&block->cells, g_ptr_array_unref);
+}
+
+static const ComposeBlock note_block = {
+    .kind = COMPOSE_BLOCK_TEXT, .tag = COMPOSE_ELEMENT_NOTE, .align = COMPOSE_ALIGN_RAGGED, .rows = 1};
+
+static void
+set_notes (ComposeFlow *flow)
+{
+  ComposeBlock block = note_block;
+  guint32 first = flow->items->len;
+  g_array_append_val (flow->note_items, first);
+  for (guint i = 0; i < flow->blocks->notes->len; i++) {
+    block.source = flow->blocks->notes->pdata[i];
+    set_text (flow, G_MAXUINT32, &block);
+    first = flow->items->len;
+    g_array_append_val (flow->note_items, first);
+  }
+}
+
+/* The paragraphs of the flow in the order in which they are set below. */
+static GArray *
+collect_tasks (const ComposeFlow *flow)
+{
+  GArray *tasks = g_array_new (FALSE, FALSE, sizeof (ComposeTask));
+  for (guint i = 0; i < flow->blocks->blocks->len; i++) {
+    const ComposeBlock *block = flow->blocks->blocks->pdata[i];
+    ComposeTask both[2] = {{block, block->source, text_width (flow, block)}};
+    if (block->kind == COMPOSE_BLOCK_PAIR)
+      compose_flow_pair_tasks (flow, block, both);
+    if (block->kind == COMPOSE_BLOCK_TEXT || block->kind == COMPOSE_BLOCK_PAIR)
+      g_array_append_vals (tasks, both, block->kind == COMPOSE_BLOCK_PAIR ? 2 : 1);
+  }
+  for (guint i = 0; i < flow->blocks->notes->len; i++) {
+    ComposeTask note = {&note_block, flow->blocks->notes->pdata[i], text_width (flow, &note_block)};
+    g_array_append_val (tasks, note);
+  }
+  return tasks;
+}
+
+void
+compose_flow_set (ComposeFlow *flow, ComposePageName page_name, gpointer user_data)
+{
+  g_autoptr (GArray) tasks = NULL;
+  flow->page_name = page_name;
+  flow->page_name_data = user_data;
+  make_room_for_codes (flow);
+  compose_flow_plan_tables (flow);
+  tasks = collect_tasks (flow);
+  /* No text style may come up once the crew works. */
+  for (guint i = 0; i < flow->blocks->blocks->len; i++) {
+    const ComposeBlock *block = flow->blocks->blocks->pdata[i];
+    if (page_name != NULL && block->page_of != NULL && block->source->chars->len > 0)
+      page_style (flow, block);
+  }
+  compose_crew_start (flow->crew, (const ComposeTask *) (gpointer) tasks->data, tasks->len);
+  for (guint i = 0; i < flow->blocks->blocks->len; i++) {
+    set_block (flow, i, flow->blocks->blocks->pdata[i]);
+    if (flow->progress != NULL)
+      flow->progress (i + 1, flow->blocks->blocks->len, flow->progress_data);
+  }
+  set_notes (flow);
+  compose_crew_stop (flow->crew);
+}

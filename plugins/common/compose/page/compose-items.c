@@ -1,0 +1,226 @@
+/* compose-items.c: items of a flow, and what stands in them (compose-flow-private.h).
+ * SPDX-License-Identifier: MIT */
+#include "compose-flow-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define CELL_ASCENT 0.88 /* R70 */
+
+/* ---- Items --------------------------------------------------------------------------------------------- */
+
+ComposeItem *
+compose_flow_add_item (ComposeFlow *flow, ComposeItemKind kind, guint rows, guint block)
+{
+  ComposeItem item = {.kind = (guint8) kind,
+                      .rows = (guint16) rows,
+                      .block = block,
+                      .placed = flow->placed->len,
+                      .shape = flow->shapes->len,
+                      .note = flow->notes->len};
+  g_array_append_val (flow->items, item);
+  return &g_array_index (flow->items, ComposeItem, flow->items->len - 1);
+}
+
+void
+compose_flow_place (ComposeFlow *flow, ComposeItem *item, guint32 line, ComposeUnit x, ComposeUnit y,
+                    guint8 part)
+{
+  ComposePlaced placed = {line, x, y, part};
+  g_array_append_val (flow->placed, placed);
+  item->n_placed++;
+}
+
+void
+compose_flow_add_shape (ComposeFlow *flow, ComposeItem *item, const ComposeShape *shape)
+{
+  g_array_append_vals (flow->shapes, shape, 1);
+  item->n_shapes++;
+}
+
+void
+compose_flow_add_notes (ComposeFlow *flow, ComposeItem *item, const ComposeSource *source,
+                        const ComposeLine *line)
+{
+  for (guint i = 0; i < source->notes->len; i++) {
+    const ComposeNoteMark *mark = &g_array_index (source->notes, ComposeNoteMark, i);
+    if (mark->at > line->start && mark->at <= line->end) {
+      g_array_append_val (flow->notes, mark->note);
+      item->n_notes++;
+    }
+  }
+}
+
+/* A picture in a line stands a little below its baseline, as letters do. */
+#define PICTURE_DEPTH 0.15
+
+void
+compose_flow_add_pictures (ComposeFlow *flow, ComposeItem *item, const ComposeSource *source,
+                           const ComposeLayout *layout, guint line, ComposeUnit x, ComposeUnit y)
+{
+  for (guint i = 0; i < source->pictures->len; i++) {
+    const ComposePicture *picture = &g_array_index (source->pictures, ComposePicture, i);
+    if (picture->at < layout->lines[line].start || picture->at >= layout->lines[line].end)
+      continue;
+    ComposeShape shape = {.kind = COMPOSE_SHAPE_FIGURE,
+                          .x = x + layout->places[picture->at].x,
+                          .y = y + (ComposeUnit) (PICTURE_DEPTH * picture->height) - picture->height,
+                          .width = picture->width,
+                          .height = picture->height,
+                          .resource = picture->resource};
+    compose_flow_add_shape (flow, item, &shape);
+  }
+}
+
+gboolean
+compose_flow_keeps (guint line, guint n, gboolean together)
+{
+  if (line + 1 >= n)
+    return FALSE;
+  return together || n <= 3 || line == 0 || line == n - 2;
+}
+
+gboolean
+compose_flow_is_heading (const ComposeFlow *flow, const ComposeBlock *block, guint n_lines)
+{
+  const ComposeSettings *settings = flow->blocks->settings;
+  return block->line > 0 &&
+         (gint64) n_lines * block->line * 2 <= (gint64) settings->page.rows * settings->pitch;
+}
+
+ComposeUnit
+compose_flow_top (const ComposeFlow *flow)
+{
+  const ComposeSettings *settings = flow->blocks->settings;
+  return -(ComposeUnit) lrint (CELL_ASCENT * settings->size) - (settings->pitch - settings->size) / 2;
+}
+
+ComposeUnit
+compose_flow_height (const ComposeFlow *flow)
+{
+  const ComposeSettings *settings = flow->blocks->settings;
+  return (ComposeUnit) (settings->page.rows - 1) * settings->pitch;
+}
+
+/* ---- Composing ----------------------------------------------------------------------------------------- */
+
+/* A hint about the first line of a paragraph that has one of @flags. */
+static void
+report_line (const ComposeFlow *flow, const ComposeSource *source, const ComposeLayout *layout, guint flags,
+             const gchar *code, const gchar *message)
+{
+  for (guint i = 0; i < layout->n_lines; i++)
+    if ((layout->lines[i].flags & flags) != 0) {
+      WzPosition position = compose_source_find_position (source, layout->lines[i].start);
+      wz_diag_report (flow->missing != NULL ? flow->missing->sink : NULL, WZ_SEVERITY_HINT, code, &position,
+                      "%s", message);
+      return;
+    }
+}
+
+ComposeLayout *
+compose_flow_compose (ComposeFlow *flow, const ComposeBlock *block, const ComposeSource *source,
+                      ComposeUnit width, ComposeShaped **shaped)
+{
+  ComposeLayout *layout = compose_crew_set (flow->crew, block, source, width, shaped);
+  compose_shaped_receive (*shaped, flow->blocks->fonts, flow->missing);
+  flow->n_overfull += layout->n_overfull;
+  flow->n_emergency += layout->n_emergency;
+  if (layout->n_emergency + layout->n_overfull > 0)
+    report_line (flow, source, layout, COMPOSE_LINE_EMERGENCY | COMPOSE_LINE_OVERFULL, "pdf-tight-line",
+                 _ ("this had to be broken where it should not be, for want of room"));
+  if (layout->n_ragged > 0) /* R54 */
+    report_line (flow, source, layout, COMPOSE_LINE_RAGGED, "pdf-loose-line",
+                 _ ("a line here is not filled: what comes next must not be broken"));
+  return layout;
+}
+
+guint32
+compose_flow_set_line (ComposeFlow *flow, const ComposeSource *source, ComposeUnit *width)
+{
+  ComposeBlock block = {.align = COMPOSE_ALIGN_RAGGED};
+  ComposeShaped *shaped = NULL;
+  g_autoptr (ComposeLayout) layout = compose_flow_compose (flow, &block, source, COMPOSE_ONE_LINE, &shaped);
+  guint32 line = layout->n_lines > 0 ? compose_shaped_store (shaped, layout, 0, flow->store) : G_MAXUINT32;
+  *width = layout->n_lines > 0 ? layout->lines[0].right : 0;
+  compose_shaped_free (shaped);
+  return line;
+}
+
+ComposeUnit
+compose_flow_natural_width (ComposeFlow *flow, const ComposeSource *source)
+{
+  return compose_crew_natural_width (flow->crew, source);
+}
+
+void
+compose_flow_place_label (ComposeFlow *flow, ComposeItem *item, const ComposeBlock *block, ComposeUnit y)
+{
+  if (block->label == NULL)
+    return;
+  ComposeUnit width = 0;
+  guint32 line = compose_flow_set_line (flow, block->label, &width);
+  if (line != G_MAXUINT32)
+    compose_flow_place (flow, item, line, block->label_x, y, 2);
+}
+
+/* ---- The flow -------------------------------------------------------------------------------------------
+ */
+
+ComposeFlow *
+compose_flow_new (ComposeBlocks *blocks, guint columns, ComposeUnit measure, ComposeUnit column_gap,
+                  ComposeLineStore *store, ComposeCrew *crew, ComposeMissing *missing)
+{
+  ComposeFlow *flow = g_new0 (ComposeFlow, 1);
+  flow->blocks = blocks;
+  flow->store = store;
+  flow->crew = crew;
+  flow->missing = missing;
+  flow->columns = columns;
+  flow->measure = measure;
+  flow->column_gap = column_gap;
+  flow->qr_in_margin = blocks->settings->page.notes_width > 0;
+  flow->items = g_array_new (FALSE, FALSE, sizeof (ComposeItem));
+  flow->placed = g_array_new (FALSE, FALSE, sizeof (ComposePlaced));
+  flow->shapes = g_array_new (FALSE, FALSE, sizeof (ComposeShape));
+  flow->notes = g_array_new (FALSE, FALSE, sizeof (guint32));
+  flow->note_items = g_array_new (FALSE, FALSE, sizeof (guint32));
+  return flow;
+}
+
+void
+compose_flow_free (ComposeFlow *flow)
+{
+  if (flow == NULL)
+    return;
+  g_array_unref (flow->items);
+  g_array_unref (flow->placed);
+  g_array_unref (flow->shapes);
+  g_array_unref (flow->notes);
+  g_array_unref (flow->note_items);
+  g_free (flow);
+}
+
+const ComposeItem *
+compose_flow_get_item (const ComposeFlow *flow, guint item)
+{
+  return &g_array_index (flow->items, ComposeItem, item);
+}
+
+const ComposePlaced *
+compose_flow_get_placed (const ComposeFlow *flow, guint placed)
+{
+  return &g_array_index (flow->placed, ComposePlaced, placed);
+}
+
+const ComposeShape *
+compose_flow_get_shape (const ComposeFlow *flow, guint shape)
+{
+  return &g_array_index (flow->shapes, ComposeShape, shape);
+}
+
+const ComposeBlock *
+compose_flow_get_block (const ComposeFlow *flow, guint block)
+{
+  return block < flow->blocks->blocks->len ? flow->blocks->blocks->pdata[block] : NULL;
+}

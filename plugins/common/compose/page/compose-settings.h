@@ -1,0 +1,81 @@
+/* compose-settings.h: all that style and options say about pages, read once. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include <wenzhai/wz-options.h>
+
+#include "compose-geometry.h"
+#include "compose/paragraph/compose-paragraph.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  COMPOSE_FOLIO_OUTER,
+  COMPOSE_FOLIO_CENTER,
+  COMPOSE_FOLIO_HEAD,
+  COMPOSE_FOLIO_NONE
+} ComposeFolio;
+typedef enum { COMPOSE_ROOM_NONE, COMPOSE_ROOM_LINES, COMPOSE_ROOM_MARGIN } ComposeRoom;
+
+/**
+ * ComposeSettings: sizes ending in _em are multiples of the size of the text.
+ * @threads: that set paragraphs; 0: as many as there are processors. No option: it changes no byte.
+ */
+typedef struct {
+  ComposePageSpec spec;
+  ComposeGeometry page;
+  ComposeUnit size, pitch;
+  gdouble latin_em;
+  gdouble indent_em, indent_latin_em, paragraph_gap_em;
+  gdouble section_em, entry_em, second_em, inner_em, byline_em;
+  gdouble parallel_share;
+  gboolean justify, numbers, running_heads, entries_on_pages;
+  ComposeFolio folio;
+  ComposeRoom room;
+  WzLanguages languages;
+  ComposePunct punct;
+  ComposeLevel level;
+  gboolean hang, hyphenate, link_notes;
+  guint32 text_color, heading_color, accent_color, muted_color, rule_color, link_color;
+  gboolean show_cover, show_contents, show_categories, show_authors, show_affiliations, show_links,
+      show_appearances, show_back_references, show_notes, show_figures, show_indices, show_qr;
+  gboolean missing_box; /* a box stands for a character that no font has; else the pages are not to be used */
+  guint threads;
+  /* told while the paragraphs of the body are set; nullable */
+  void (*progress) (guint done, guint total, gpointer user_data);
+  gpointer progress_data;
+} ComposeSettings;
+
+/**
+ * COMPOSE_OPTIONS: the rows that every output of pages has in its table of options.
+ *
+ * An option that doubles a style key is `from-style` until it is set.
+ */
+/* clang-format off */
+#define COMPOSE_OPTIONS \
+  {"paper", WZ_OPTION_CHOICE, "from-style", 0, 0, compose_papers, "size of the page"}, \
+  {"size", WZ_OPTION_LENGTH, "from-style", 5, 40, compose_from_style, "size of the text"}, \
+  {"leading", WZ_OPTION_LENGTH, "from-style", 1, 60, compose_from_style, "distance of baselines"}, \
+  {"measure", WZ_OPTION_LENGTH, "from-style", 0, 600, compose_from_style, "length of a line; 0em: as the page takes"}, \
+  {"columns", WZ_OPTION_INTEGER, "0", 0, 3, NULL, "columns of text; 0: as the style has it"}, \
+  {"punctuation", WZ_OPTION_CHOICE, "from-style", 0, 0, compose_puncts, "width of Chinese marks: 全角, 开明, 半角"}, \
+  {"hanging", WZ_OPTION_BOOLEAN, "from-style", 0, 0, NULL, "whether a stop or comma may hang outside the line"}, \
+  {"cover", WZ_OPTION_BOOLEAN, "from-style", 0, 0, NULL, "cover page"}, \
+  {"contents", WZ_OPTION_BOOLEAN, "from-style", 0, 0, NULL, "contents"}, \
+  {"heads", WZ_OPTION_BOOLEAN, "from-style", 0, 0, NULL, "running heads and page numbers"}
+/* clang-format on */
+#define COMPOSE_N_OPTIONS 10
+extern const gchar *const compose_papers[], *const compose_puncts[], *const compose_from_style[];
+
+/**
+ * compose_settings_read:
+ * @options: (nullable): those of an output whose table has COMPOSE_OPTIONS; NULL: the style alone
+ *
+ * Returns: FALSE with @error when the page is too small
+ */
+gboolean compose_settings_read (ComposeSettings *settings, const WzStyle *style, const WzOptions *options,
+                                WzLanguages languages, GError **error);
+
+/** compose_settings_em: @em of the size of the text, in units. */
+ComposeUnit compose_settings_em (const ComposeSettings *settings, gdouble em);
+
+G_END_DECLS

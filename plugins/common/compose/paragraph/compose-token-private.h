@@ -1,0 +1,49 @@
+/* The stages of compose_class_resolve(), one after the other on one Resolver. compose-token.c has the words
+ * (URLs, identifiers, numbers with units), compose-quote.c the marks that two scripts share. */
+#pragma once
+
+#include "compose-class.h"
+
+typedef struct {
+  const ComposeChar *chars;
+  guint n;
+  ComposeLang lang;
+  ComposeCharInfo *infos;
+} Resolver;
+
+/* Whether the text around @i is set by Chinese rules: the paragraph's language, or the span's flag. */
+static inline gboolean
+resolver_is_chinese (const Resolver *r, guint i)
+{
+  if (r->chars[i].flags & COMPOSE_CHAR_LATIN)
+    return FALSE;
+  if (r->chars[i].flags & COMPOSE_CHAR_HAN)
+    return TRUE;
+  return r->lang != COMPOSE_LANG_EN;
+}
+
+static inline gunichar
+resolver_char (const Resolver *r, guint i)
+{
+  return i < r->n ? r->chars[i].ch : 0;
+}
+
+static inline ComposeClass
+resolver_class (const Resolver *r, guint i)
+{
+  return i < r->n ? (ComposeClass) r->infos[i].cls : COMPOSE_CLASS_SP;
+}
+
+/* Letters and digits in the sense of R4 and R43. */
+static inline gboolean
+class_is_word (ComposeClass cls)
+{
+  return cls == COMPOSE_CLASS_AL || cls == COMPOSE_CLASS_NU || cls == COMPOSE_CLASS_A ||
+         cls == COMPOSE_CLASS_U;
+}
+
+void compose_token_resolve_urls (Resolver *r);
+void compose_token_resolve_identifiers (Resolver *r);
+void compose_token_resolve_numbers (Resolver *r);
+void compose_quote_resolve (Resolver *r);
+void compose_quote_resolve_dashes (Resolver *r);
