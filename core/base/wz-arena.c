@@ -25,16 +25,31 @@ wz_arena_new (void)
   return g_new0 (WzArena, 1);
 }
 
-void
-wz_arena_free (WzArena *arena)
+static void
+free_blocks (Block *block)
 {
-  Block *block = arena->blocks;
   while (block != NULL) {
     Block *next = block->next;
     g_free (block);
     block = next;
   }
+}
+
+void
+wz_arena_free (WzArena *arena)
+{
+  free_blocks (arena->blocks);
   g_free (arena);
+}
+
+void
+wz_arena_reset (WzArena *arena)
+{
+  if (arena->blocks == NULL)
+    return;
+  free_blocks (arena->blocks->next);
+  arena->blocks->next = NULL;
+  arena->blocks->used = 0;
 }
 
 static gpointer
@@ -77,6 +92,20 @@ wz_arena_strndup (WzArena *arena, const gchar *text, gssize length)
   memcpy (copy, text, n);
   copy[n] = '\0';
   return copy;
+}
+
+gchar *
+wz_arena_join (WzArena *arena, const gchar *a, const gchar *b, const gchar *c)
+{
+  gsize n_a = strlen (a), n_b = b != NULL ? strlen (b) : 0, n_c = c != NULL ? strlen (c) : 0;
+  gchar *all = alloc_aligned (arena, n_a + n_b + n_c + 1, 1);
+  memcpy (all, a, n_a);
+  if (n_b > 0)
+    memcpy (all + n_a, b, n_b);
+  if (n_c > 0)
+    memcpy (all + n_a + n_b, c, n_c);
+  all[n_a + n_b + n_c] = '\0';
+  return all;
 }
 
 void

@@ -8,10 +8,14 @@ typedef struct _WzArena WzArena;
 
 WzArena *wz_arena_new (void);
 void wz_arena_free (WzArena *arena);
+/** wz_arena_reset: all that it gave is gone; the memory of a small one is kept for what comes. */
+void wz_arena_reset (WzArena *arena);
 /** wz_arena_alloc: @size zeroed bytes, aligned for any type. */
 gpointer wz_arena_alloc (WzArena *arena, gsize size);
 /** wz_arena_strndup: a NUL-terminated copy; NULL for NULL. @length -1: to the NUL. */
 gchar *wz_arena_strndup (WzArena *arena, const gchar *text, gssize length);
+/** wz_arena_join: @a, @b and @c (the last two nullable) one behind the other. */
+gchar *wz_arena_join (WzArena *arena, const gchar *a, const gchar *b, const gchar *c);
 
 #define wz_arena_new0(arena, type) ((type *) wz_arena_alloc ((arena), sizeof (type)))
 

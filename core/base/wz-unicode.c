@@ -42,3 +42,12 @@ wz_unicode_normalize (const gchar *text, gssize length, GNormalizeMode mode)
   append_piece (out, start, end, mode);
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
+
+gboolean
+wz_unicode_is_said (const gchar *text)
+{
+  for (const gchar *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isgraph (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}

@@ -20,4 +20,7 @@ G_BEGIN_DECLS
  */
 gchar *wz_unicode_normalize (const gchar *text, gssize length, GNormalizeMode mode);
 
+/** wz_unicode_is_said: whether there is anything to be seen of @text (nullable). */
+gboolean wz_unicode_is_said (const gchar *text);
+
 G_END_DECLS

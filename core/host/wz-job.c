@@ -20,6 +20,12 @@ JOB_GETTER (WzLanguages, languages)
 JOB_GETTER (WzDiagSink *, sink)
 JOB_GETTER (const gchar *, data_dir)
 
+WzGalley *
+wz_job_new_galley (const WzJob *job, const gchar *const *overrides)
+{
+  return wz_galley_new (job->issue, job->style, job->languages, overrides);
+}
+
 const gchar *
 wz_job_get_extension (const WzJob *job)
 {

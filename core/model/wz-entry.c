@@ -49,3 +49,12 @@ wz_entry_get_abstract (const WzEntry *entry, const gchar *lang)
 {
   return wz_texts_find (&entry->abstracts, lang, entry->section->issue->lang);
 }
+
+gboolean
+wz_entry_was_short (const WzEntry *entry)
+{
+  for (guint i = 0; i < wz_entry_get_n_appearances (entry); i++)
+    if (!wz_entry_get_appearance (entry, i)->full)
+      return TRUE;
+  return FALSE;
+}

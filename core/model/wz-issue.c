@@ -1,4 +1,5 @@
 /* wz-issue.c: accessors of issue, section and index. SPDX-License-Identifier: MIT */
+#include "base/wz-unicode.h"
 #include "model/wz-model-private.h"
 
 #include <string.h>
@@ -115,21 +116,12 @@ ISSUE_GETTER (const gchar *, identifier)
 ISSUE_GETTER (const gchar *, variant)
 ISSUE_GETTER (const gchar *, stem)
 
-static gboolean
-is_said (const gchar *text)
-{
-  for (const gchar *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_isgraph (g_utf8_get_char (p)))
-      return TRUE;
-  return FALSE;
-}
-
 gchar *
 wz_issue_dup_author (const WzIssue *issue)
 {
   const gchar *const makers[] = {issue->editor, issue->source, issue->publisher, issue->series};
   for (guint i = 0; i < G_N_ELEMENTS (makers); i++)
-    if (is_said (makers[i]))
+    if (wz_unicode_is_said (makers[i]))
       return g_strdup (makers[i]);
   return g_strdup (wz_label (WZ_LABEL_DIGEST, issue->lang));
 }
@@ -137,7 +129,7 @@ wz_issue_dup_author (const WzIssue *issue)
 gchar *
 wz_issue_dup_series_label (const WzIssue *issue)
 {
-  if (!is_said (issue->series))
+  if (!wz_unicode_is_said (issue->series))
     return NULL;
   return issue->number != NULL ? g_strdup_printf ("%s [%s]", issue->series, issue->number)
                                : g_strdup (issue->series);
@@ -215,6 +207,7 @@ SECTION_GETTER (WzDate, date)
 SECTION_GETTER (const gchar *, category)
 SECTION_GETTER (const WzText *, blocks)
 SECTION_GETTER (WzPosition, position)
+SECTION_GETTER (const WzIssue *, issue)
 
 const gchar *
 wz_section_get_heading (const WzSection *section, const gchar *lang)

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-static gboolean
-is_block (WzTextKind kind)
+gboolean
+wz_text_kind_is_block (WzTextKind kind)
 {
   return (kind >= WZ_TEXT_PARAGRAPH && kind <= WZ_TEXT_FORMULA_BLOCK) && kind != WZ_TEXT_TABLE_CELL;
 }
@@ -25,12 +25,49 @@ wz_text_iter_init (WzTextIter *iter, const WzText *text)
 {
   memset (iter, 0, sizeof *iter);
   iter->text = text;
+  iter->end = text != NULL ? text->n_nodes : 0;
+}
+
+/* Nodes at the top level, one after another: where block @block begins; behind the last one, and in a text
+ * that has fewer, the end. */
+static guint
+find_block (const WzText *text, guint from, guint block)
+{
+  gboolean in_inlines = FALSE;
+  guint i = from;
+  for (guint n = 0; i < text->n_nodes;
+       i = text->nodes[i].type == WZ_TEXT_ENTER ? text->nodes[i].partner + 1 : i + 1) {
+    gboolean is_block = text->nodes[i].type == WZ_TEXT_ENTER && wz_text_kind_is_block (text->nodes[i].kind);
+    if ((is_block || !in_inlines) && n++ == block) /* inlines in a row are one paragraph */
+      break;
+    in_inlines = !is_block;
+  }
+  return i;
+}
+
+guint
+wz_text_n_blocks (const WzText *text)
+{
+  guint n = 0;
+  for (guint i = 0; text != NULL && i < text->n_nodes; i = find_block (text, i, 1))
+    n++;
+  return n;
+}
+
+void
+wz_text_iter_init_blocks (WzTextIter *iter, const WzText *text, guint first, guint n_blocks)
+{
+  wz_text_iter_init (iter, text);
+  if (text == NULL)
+    return;
+  iter->index = find_block (text, 0, first);
+  iter->end = find_block (text, iter->index, n_blocks);
 }
 
 gboolean
 wz_text_iter_next (WzTextIter *iter, WzTextEvent *event)
 {
-  if (iter->text == NULL || iter->index >= iter->text->n_nodes)
+  if (iter->index >= iter->end)
     return FALSE;
 
   const WzTextNode *node = &iter->text->nodes[iter->index++];
@@ -107,13 +144,13 @@ wz_text_dup_plain (const WzText *text)
   for (guint i = 0; text != NULL && i < text->n_nodes; i++) {
     const WzTextNode *node = &text->nodes[i];
     if (node->type == WZ_TEXT_LEAVE) {
-      if (is_block (node->kind))
+      if (wz_text_kind_is_block (node->kind))
         end_line (plain);
       else if (node->kind == WZ_TEXT_TABLE_CELL)
         g_string_append_c (plain, '\t');
       continue;
     }
-    if (is_block (node->kind))
+    if (wz_text_kind_is_block (node->kind))
       end_line (plain);
     if (node->kind == WZ_TEXT_FORMULA || node->kind == WZ_TEXT_FORMULA_BLOCK)
       g_string_append_printf (plain, "$%s$", node->text);

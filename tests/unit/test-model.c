@@ -302,7 +302,7 @@ test_copy (void)
   g_autoptr (WzIssue) copy = wz_issue_builder_finish (second, NULL);
   g_autofree gchar *after = wz_issue_text (copy, WZ_LANGUAGES_BOTH);
   g_assert_cmpstr (before, ==, after);
-  g_assert_cmpstr (after, ==, "标题\nTitle\nB Ibarz\narXiv:2209.11142v2\nA figure\n");
+  g_assert_cmpstr (after, ==, "3\n标题\nTitle\nB Ibarz\narXiv:2209.11142v2\nA figure\n");
   g_autofree gchar *label = wz_entry_dup_label (wz_issue_get_entry (copy, 0), NULL);
   g_assert_cmpstr (label, ==, "3 标题");
   g_assert_cmpuint (wz_issue_get_n_resources (copy), ==, 1);

@@ -4,6 +4,7 @@
 #include <wenzhai/wz-diag.h>
 #include <wenzhai/wz-error.h>
 #include <wenzhai/wz-figure.h>
+#include <wenzhai/wz-galley.h>
 #include <wenzhai/wz-issue.h>
 #include <wenzhai/wz-label.h>
 #include <wenzhai/wz-lang.h>

@@ -102,11 +102,10 @@ WZ_API const WzEntry *wz_issue_find_entry (const WzIssue *issue, const gchar *ke
 /**
  * wz_issue_text:
  *
- * The reference for fidelity: all that an output has to show of the issue, in order, a field a line: section
- * headings and blocks, then of each entry titles, authors, affiliations, categories, links, abstracts, body,
- * captions, notes, appearances (wz_entry_shows_appearances()) and back references, as @languages asks.
- * Formulae stand as `$tex$`. An output may leave out what a style's `show.*` turns off, and add only labels,
- * contents, folios and indices.
+ * The reference for fidelity: wz_galley_dup_text() of the galley that shows everything, as @languages asks:
+ * the issue's title and subtitle, section headings and blocks, of each entry all its fields, terms of
+ * indices. An output may leave out what a style's `show.*` turns off, and add only labels, contents, folios,
+ * its colophon.
  *
  * Returns: (transfer full): never NULL
  */
@@ -138,6 +137,7 @@ WZ_API const WzText *wz_section_get_blocks (const WzSection *section);
 WZ_API guint wz_section_get_n_entries (const WzSection *section);
 WZ_API const WzEntry *wz_section_get_entry (const WzSection *section, guint i);
 WZ_API WzPosition wz_section_get_position (const WzSection *section);
+WZ_API const WzIssue *wz_section_get_issue (const WzSection *section);
 
 /* ---- Entry ------------------------------------------------------------------------------------------- */
 
@@ -261,6 +261,9 @@ WZ_API const WzAppearance *wz_entry_get_appearance (const WzEntry *entry, guint 
 /** wz_entry_shows_appearances: whether the appearances say more than the issue's own date: where there are
  * several. Only then do outputs show them. */
 WZ_API gboolean wz_entry_shows_appearances (const WzEntry *entry);
+/** wz_entry_was_short: whether a source brought it without its text, so that a reader may remember it from a
+ * list of short ones. */
+WZ_API gboolean wz_entry_was_short (const WzEntry *entry);
 /** wz_appearance_dup_label: (transfer full): `2022年9月22日（v1）`; the source's name where the day is not
  * known. */
 WZ_API gchar *wz_appearance_dup_label (const WzAppearance *appearance, const gchar *lang);

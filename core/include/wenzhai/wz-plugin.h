@@ -14,6 +14,15 @@ WZ_API const WzStyle *wz_job_get_style (const WzJob *job);
 WZ_API const WzOptions *wz_job_get_options (const WzJob *job);
 /** wz_job_get_languages: after command line, project file and style have been asked. */
 WZ_API WzLanguages wz_job_get_languages (const WzJob *job);
+/**
+ * wz_job_new_galley:
+ * @overrides: (array zero-terminated=1) (nullable): as for wz_galley_new()
+ *
+ * What the book says: the galley of the job's issue, style and languages.
+ *
+ * Returns: (transfer full)
+ */
+WZ_API WzGalley *wz_job_new_galley (const WzJob *job, const gchar *const *overrides);
 /** wz_job_get_sink: where diagnostics go; the host prints them after the plugin's name. */
 WZ_API WzDiagSink *wz_job_get_sink (const WzJob *job);
 /** wz_job_get_data_dir: folder of the program's own data (fonts/, styles/). */

@@ -72,7 +72,7 @@ typedef struct {
 typedef struct {
   const WzText *text;
   guint index;
-  guint phase;
+  guint end;
   gpointer reserved[4];
 } WzTextIter;
 
@@ -89,6 +89,16 @@ WZ_API void wz_text_iter_init (WzTextIter *iter, const WzText *text);
  * Every ENTER has its LEAVE. Returns: FALSE at the end
  */
 WZ_API gboolean wz_text_iter_next (WzTextIter *iter, WzTextEvent *event);
+
+/** wz_text_kind_is_block: whether nodes of @kind stand beside paragraphs, not in them. */
+WZ_API gboolean wz_text_kind_is_block (WzTextKind kind);
+
+/** wz_text_n_blocks: of @text (nullable) at its top level; neighbouring inlines there are one paragraph. 0
+ * for an empty text. */
+WZ_API guint wz_text_n_blocks (const WzText *text);
+
+/** wz_text_iter_init_blocks: as wz_text_iter_init(), for @n_blocks blocks from @first on. */
+WZ_API void wz_text_iter_init_blocks (WzTextIter *iter, const WzText *text, guint first, guint n_blocks);
 
 /** wz_text_iter_skip: after an ENTER: the next event will be the LEAVE of that node. */
 WZ_API void wz_text_iter_skip (WzTextIter *iter);

@@ -210,15 +210,6 @@ add_entry_doc (Book *book, const WzEntry *entry)
   return add_doc (book, BOOK_DOC_ENTRIES, stem, label);
 }
 
-static gboolean
-was_short (const WzEntry *entry)
-{
-  for (guint i = 0; i < wz_entry_get_n_appearances (entry); i++)
-    if (!wz_entry_get_appearance (entry, i)->full)
-      return TRUE;
-  return FALSE;
-}
-
 /*
  * Anchors for full entries that a reader may remember from a list of short ones: those of the sections since
  * the last such list (an edition made again may have promoted them), and those that the sources themselves
@@ -230,7 +221,7 @@ add_places (Book *book, BookDocPlan *plan, guint from, guint to, gboolean first)
   for (guint i = first ? 0 : from; i < wz_issue_get_n_entries (book->issue); i++) {
     const WzEntry *entry = wz_issue_get_entry (book->issue, i);
 
-    if (wz_entry_is_full (entry) && ((i >= from && i < to) || (first && was_short (entry))))
+    if (wz_entry_is_full (entry) && ((i >= from && i < to) || (first && wz_entry_was_short (entry))))
       add_item (plan, BOOK_ITEM_PLACE, NULL, entry, 60);
   }
 }

@@ -1,0 +1,202 @@
+/* wz-galley-matter.c: what stands before and behind the papers, and between them: contents, sections,
+ * indices, colophon. In: an issue. Out: pieces. SPDX-License-Identifier: MIT */
+#include "galley/wz-galley-private.h"
+
+#include <string.h>
+
+static void
+add_heading (WzPieces *pieces, const gchar *text, guint flags)
+{
+  WzPiece *piece = wz_pieces_add (pieces, WZ_ROLE_HEADING, WZ_PIECE_ITEMS, "heading");
+  piece->rank = 1;
+  wz_pieces_add_item (pieces, text, NULL, flags);
+}
+
+/* ---- Contents -------------------------------------------------------------------------------------------
+ */
+
+/* Number, category, titles; the piece speaks the language of the first title. */
+static void
+add_entry_items (const WzGalley *galley, const WzEntry *entry, WzPiece *piece, WzPieces *pieces)
+{
+  g_autofree const WzText **titles = wz_entry_dup_titles (entry, galley->languages);
+
+  wz_galley_add_number (galley, entry, WZ_ITEM_OPTIONAL, pieces);
+  if (galley->shows[WZ_SHOW_CATEGORIES] && wz_entry_get_n_categories (entry) > 0)
+    wz_pieces_add_item (pieces, wz_entry_get_category (entry, 0)->text, NULL,
+                        WZ_ITEM_CODE | WZ_ITEM_OPTIONAL);
+  piece->lang = wz_galley_add_title (galley, titles[0], WZ_ITEM_OPTIONAL, pieces)->lang;
+  for (guint i = 1; titles[0] != NULL && titles[i] != NULL; i++)
+    wz_pieces_add_text_item (pieces, titles[i], WZ_ITEM_OPTIONAL);
+}
+
+/* What a part that is no paper is called. */
+static const gchar *
+find_heading (const WzGalley *galley, const WzPart *part)
+{
+  const gchar *heading = part->section != NULL ? wz_section_get_heading (part->section, NULL) : NULL;
+  switch (part->kind) {
+  case WZ_PART_COVER:
+    return wz_label (WZ_LABEL_COVER, galley->lang);
+  case WZ_PART_CONTENTS:
+    return wz_label (WZ_LABEL_CONTENTS, galley->lang);
+  case WZ_PART_SECTION:
+  case WZ_PART_ENTRY:
+    return heading != NULL ? heading : galley->title;
+  case WZ_PART_INDEX:
+    return wz_index_get_heading (part->index, galley->lang);
+  case WZ_PART_COLOPHON:
+    break;
+  }
+  return wz_label (WZ_LABEL_COLOPHON, galley->lang);
+}
+
+static void
+add_line (const WzGalley *galley, const WzGalleyPart *part, WzPieces *pieces)
+{
+  WzPiece *piece = wz_pieces_add (pieces, WZ_ROLE_CONTENTS_LINE, WZ_PIECE_ITEMS, part->part.anchor);
+
+  piece->rank = part->part.rank;
+  piece->section = part->section;
+  piece->entry = part->entry;
+  if (part->part.kind == WZ_PART_ENTRY)
+    add_entry_items (galley, part->part.entry, piece, pieces);
+  else
+    wz_pieces_add_item (pieces, find_heading (galley, &part->part), NULL,
+                        WZ_ITEM_OPTIONAL | (part->part.kind != WZ_PART_SECTION ? WZ_ITEM_GENERATED : 0));
+  wz_pieces_set_target (pieces, part->target);
+}
+
+void
+wz_galley_read_contents (const WzGalley *galley, WzPieces *pieces)
+{
+  add_heading (pieces, wz_label (WZ_LABEL_CONTENTS, galley->lang), WZ_ITEM_GENERATED | WZ_ITEM_OPTIONAL);
+  for (guint i = 0; i < galley->parts->len; i++) {
+    const WzGalleyPart *part = &g_array_index (galley->parts, WzGalleyPart, i);
+    if (part->part.rank > 0)
+      add_line (galley, part, pieces);
+  }
+}
+
+void
+wz_galley_read_line (const WzGalley *galley, guint part, WzPieces *pieces)
+{
+  g_return_if_fail (part < galley->parts->len);
+  const WzGalleyPart *mine = &g_array_index (galley->parts, WzGalleyPart, part);
+  wz_pieces_begin (pieces, galley, mine->section, mine->entry);
+  add_line (galley, mine, pieces);
+  wz_pieces_end (pieces, NULL);
+}
+
+/* ---- Sections -------------------------------------------------------------------------------------------
+ */
+
+void
+wz_galley_read_section (const WzGalley *galley, const WzSection *section, WzPieces *pieces)
+{
+  const gchar *heading = wz_section_get_heading (section, NULL);
+  WzPosition position = wz_section_get_position (section);
+  (void) galley;
+
+  if (heading != NULL) {
+    WzPiece *piece = wz_pieces_add (pieces, WZ_ROLE_HEADING, WZ_PIECE_ITEMS, "heading");
+    piece->rank = 1;
+    piece->position = position;
+    wz_pieces_add_item (pieces, heading, NULL, 0)->position = position;
+  }
+  if (wz_section_get_blocks (section) != NULL)
+    wz_pieces_add_text (pieces, WZ_ROLE_SECTION_TEXT, "text", wz_section_get_blocks (section));
+}
+
+/* ---- Indices --------------------------------------------------------------------------------------------
+ */
+
+/* The number that stands at its heading, else the title: never a number that the book has elsewhere. */
+static void
+add_reference (const WzGalley *galley, const WzEntry *entry, WzPieces *pieces)
+{
+  WzItem *item = wz_galley_add_number (galley, entry, WZ_ITEM_REFERENCE, pieces);
+  if (item == NULL)
+    item = wz_galley_add_title (galley, wz_entry_get_first_title (entry, galley->languages),
+                                WZ_ITEM_REFERENCE, pieces);
+  item->target = wz_pieces_join (pieces, "#p-", wz_entry_get_key (entry), NULL);
+}
+
+void
+wz_galley_read_index (const WzGalley *galley, const WzIndex *index, WzPieces *pieces)
+{
+  const gchar *group = NULL;
+  guint n_groups = 0;
+
+  add_heading (pieces, wz_index_get_heading (index, galley->lang), WZ_ITEM_GENERATED);
+  for (guint i = 0; i < wz_index_get_n_terms (index); i++) {
+    const WzIndexTerm *term = wz_index_get_term (index, i);
+
+    if (term->group != NULL && *term->group != '\0' && g_strcmp0 (term->group, group) != 0)
+      wz_pieces_add_line (pieces, WZ_ROLE_INDEX_GROUP, wz_pieces_number (pieces, "group", ++n_groups),
+                          term->group, 0);
+    group = term->group;
+    WzPiece *piece =
+        wz_pieces_add (pieces, WZ_ROLE_INDEX_TERM, WZ_PIECE_ITEMS, wz_pieces_number (pieces, "term", i + 1));
+    if (term->lang != NULL)
+      piece->lang = term->lang;
+    wz_pieces_add_item (pieces, term->label, term->lang, 0);
+    for (guint k = 0; k < term->n_entries; k++)
+      add_reference (galley, term->entries[k], pieces);
+  }
+}
+
+/* ---- Colophon -------------------------------------------------------------------------------------------
+ */
+
+static void
+add_fields (const WzGalley *galley, WzPieces *pieces)
+{
+  const WzIssue *issue = galley->issue;
+  const struct {
+    const gchar *id;
+    const gchar *text;
+  } fields[] = {
+      {"subtitle", wz_issue_get_subtitle (issue, NULL)}, {"series", wz_issue_get_series (issue)},
+      {"editor", wz_issue_get_editor (issue)},           {"publisher", wz_issue_get_publisher (issue)},
+      {"source", wz_issue_get_source (issue)},           {"rights", wz_issue_get_rights (issue)},
+  };
+  const gchar *period = wz_pieces_take (pieces, wz_issue_dup_period_label (issue, galley->lang));
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_strcmp0 (fields[i].text, galley->title) != 0)
+      wz_pieces_add_line (pieces, WZ_ROLE_COLOPHON_LINE, fields[i].id, fields[i].text, WZ_ITEM_OPTIONAL);
+  if (strstr (galley->title, period) == NULL)
+    wz_pieces_add_line (pieces, WZ_ROLE_COLOPHON_LINE, "period", period, WZ_ITEM_OPTIONAL);
+}
+
+static void
+add_legend (const WzGalley *galley, WzPieces *pieces)
+{
+  const WzIssue *issue = galley->issue;
+  WzPiece *piece = wz_pieces_add (pieces, WZ_ROLE_LEGEND, WZ_PIECE_ITEMS, "legend");
+
+  piece->label = wz_label (WZ_LABEL_CATEGORY, galley->lang);
+  for (guint i = 0; i < wz_issue_get_n_categories (issue); i++) {
+    const WzCategory *category = wz_issue_get_category (issue, i);
+    const gchar *name = wz_issue_get_category_name (issue, category->code, NULL);
+    wz_pieces_add_item (pieces, category->code, NULL, WZ_ITEM_CODE | WZ_ITEM_OPTIONAL)->position =
+        category->position;
+    if (name != NULL)
+      wz_pieces_add_item (pieces, name, NULL, WZ_ITEM_NAME | WZ_ITEM_OPTIONAL);
+  }
+}
+
+void
+wz_galley_read_colophon (const WzGalley *galley, WzPieces *pieces)
+{
+  add_heading (pieces, wz_label (WZ_LABEL_COLOPHON, galley->lang), WZ_ITEM_GENERATED | WZ_ITEM_OPTIONAL);
+  wz_pieces_add_line (pieces, WZ_ROLE_BOOK_TITLE, "title", galley->title, WZ_ITEM_OPTIONAL);
+  add_fields (galley, pieces);
+  add_legend (galley, pieces);
+  wz_pieces_add (pieces, WZ_ROLE_FONTS, WZ_PIECE_SLOT, "fonts")->label =
+      wz_label (WZ_LABEL_FONTS, galley->lang);
+  wz_pieces_add_line (pieces, WZ_ROLE_COLOPHON_LINE, "identifier", wz_issue_get_identifier (galley->issue),
+                      WZ_ITEM_OPTIONAL);
+  wz_pieces_add (pieces, WZ_ROLE_GENERATOR, WZ_PIECE_SLOT, "generator");
+}

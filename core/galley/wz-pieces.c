@@ -1,0 +1,189 @@
+/* wz-pieces.c: the list that a part is read into. Arrays and memory are kept from part to part: reading costs
+ * no more than writing the pieces down. SPDX-License-Identifier: MIT */
+#include "galley/wz-galley-private.h"
+
+#include <string.h>
+
+struct _WzPieces {
+  WzArena *arena;
+  GArray *pieces; /* WzPiece */
+  GArray *items;  /* WzItem: of the last piece, until the next one is begun */
+  const gchar *lang;
+  guint section;
+  guint entry;
+};
+
+WzPieces *
+wz_pieces_new (void)
+{
+  WzPieces *pieces = g_new0 (WzPieces, 1);
+  pieces->arena = wz_arena_new ();
+  pieces->pieces = g_array_new (FALSE, TRUE, sizeof (WzPiece));
+  pieces->items = g_array_new (FALSE, TRUE, sizeof (WzItem));
+  return pieces;
+}
+
+void
+wz_pieces_free (WzPieces *pieces)
+{
+  if (pieces == NULL)
+    return;
+  wz_arena_free (pieces->arena);
+  g_array_unref (pieces->pieces);
+  g_array_unref (pieces->items);
+  g_free (pieces);
+}
+
+guint
+wz_pieces_get_n (const WzPieces *pieces)
+{
+  return pieces->pieces->len;
+}
+
+const WzPiece *
+wz_pieces_get (const WzPieces *pieces, guint i)
+{
+  g_return_val_if_fail (i < pieces->pieces->len, NULL);
+  return &g_array_index (pieces->pieces, WzPiece, i);
+}
+
+const WzPiece *
+wz_pieces_find (const WzPieces *pieces, WzRole role)
+{
+  for (guint i = 0; i < pieces->pieces->len; i++)
+    if (g_array_index (pieces->pieces, WzPiece, i).role == role)
+      return &g_array_index (pieces->pieces, WzPiece, i);
+  return NULL;
+}
+
+/* ---- Making them ----------------------------------------------------------------------------------------
+ */
+
+/* The items of the last piece get their place; a list of nothing is none. */
+static void
+settle (WzPieces *pieces)
+{
+  guint n = pieces->items->len;
+  WzPiece *last =
+      pieces->pieces->len > 0 ? &g_array_index (pieces->pieces, WzPiece, pieces->pieces->len - 1) : NULL;
+  if (last == NULL || last->kind != WZ_PIECE_ITEMS)
+    return;
+  if (n == 0) {
+    g_array_set_size (pieces->pieces, pieces->pieces->len - 1);
+    return;
+  }
+  WzItem *items = wz_arena_alloc (pieces->arena, n * sizeof (WzItem));
+  memcpy (items, pieces->items->data, n * sizeof (WzItem));
+  last->items = items;
+  last->n_items = n;
+  g_array_set_size (pieces->items, 0);
+}
+
+void
+wz_pieces_begin (WzPieces *pieces, const WzGalley *galley, guint section, guint entry)
+{
+  wz_arena_reset (pieces->arena);
+  g_array_set_size (pieces->pieces, 0);
+  g_array_set_size (pieces->items, 0);
+  pieces->lang = galley->lang;
+  pieces->section = section;
+  pieces->entry = entry;
+}
+
+void
+wz_pieces_end (WzPieces *pieces, const gchar *anchor)
+{
+  settle (pieces);
+  if (pieces->pieces->len > 0)
+    g_array_index (pieces->pieces, WzPiece, 0).anchor = anchor;
+}
+
+WzPiece *
+wz_pieces_add (WzPieces *pieces, WzRole role, WzPieceKind kind, const gchar *id)
+{
+  settle (pieces);
+  guint n = pieces->pieces->len;
+  g_array_set_size (pieces->pieces, n + 1);
+  WzPiece *piece = &g_array_index (pieces->pieces, WzPiece, n);
+  piece->id = id;
+  piece->role = role;
+  piece->kind = kind;
+  piece->lang = pieces->lang;
+  piece->section = pieces->section;
+  piece->entry = pieces->entry;
+  return piece;
+}
+
+WzItem *
+wz_pieces_add_item (WzPieces *pieces, const gchar *string, const gchar *lang, guint flags)
+{
+  guint n = pieces->items->len;
+  g_array_set_size (pieces->items, n + 1);
+  WzItem *item = &g_array_index (pieces->items, WzItem, n);
+  item->string = string;
+  item->lang = lang != NULL ? lang : pieces->lang;
+  item->flags = flags;
+  return item;
+}
+
+WzItem *
+wz_pieces_add_text_item (WzPieces *pieces, const WzText *text, guint flags)
+{
+  WzItem *item = wz_pieces_add_item (pieces, NULL, wz_text_get_lang (text), flags);
+  item->text = text;
+  item->position = wz_text_get_position (text);
+  return item;
+}
+
+void
+wz_pieces_set_target (WzPieces *pieces, const gchar *target)
+{
+  for (guint i = 0; i < pieces->items->len; i++)
+    g_array_index (pieces->items, WzItem, i).target = target;
+}
+
+void
+wz_pieces_add_line (WzPieces *pieces, WzRole role, const gchar *id, const gchar *string, guint flags)
+{
+  if (string == NULL || *string == '\0')
+    return;
+  wz_pieces_add (pieces, role, WZ_PIECE_ITEMS, id);
+  wz_pieces_add_item (pieces, string, NULL, flags);
+}
+
+WzPiece *
+wz_pieces_add_text (WzPieces *pieces, WzRole role, const gchar *id, const WzText *text)
+{
+  WzPiece *piece = wz_pieces_add (pieces, role, WZ_PIECE_TEXT, id);
+  if (wz_text_get_lang (text) != NULL)
+    piece->lang = wz_text_get_lang (text);
+  piece->position = wz_text_get_position (text);
+  piece->text = text;
+  piece->n_blocks = wz_text_n_blocks (text);
+  return piece;
+}
+
+/* ---- Strings --------------------------------------------------------------------------------------------
+ */
+
+const gchar *
+wz_pieces_take (WzPieces *pieces, gchar *string)
+{
+  const gchar *kept = wz_arena_strndup (pieces->arena, string, -1);
+  g_free (string);
+  return kept;
+}
+
+const gchar *
+wz_pieces_join (WzPieces *pieces, const gchar *a, const gchar *b, const gchar *c)
+{
+  return wz_arena_join (pieces->arena, a, b, c);
+}
+
+const gchar *
+wz_pieces_number (WzPieces *pieces, const gchar *name, guint n)
+{
+  gchar digits[16];
+  g_snprintf (digits, sizeof digits, "%u", n);
+  return wz_arena_join (pieces->arena, name, ".", digits);
+}
