@@ -140,6 +140,47 @@ undo_latin (const gchar *text, gboolean *beyond)
   return g_steal_pointer (&bytes);
 }
 
+/* The bytes of a stretch of characters beyond ASCII in GB18030, those apart that it has not, or that stand
+ * for what was lost. Returns where it ends. */
+static const gchar *
+undo_gb (GIConv conv, const gchar *text, GByteArray *bytes)
+{
+  const gchar *end = text;
+
+  for (; (guint8) *end >= 0x80; end = g_utf8_next_char (end)) {
+    gchar out[4], *in_at = (gchar *) (guintptr) end, *out_at = out;
+    gsize in_left = (gsize) (g_utf8_next_char (end) - end), out_left = sizeof out;
+
+    if (g_utf8_get_char (end) != 0xFFFD && g_iconv (conv, &in_at, &in_left, &out_at, &out_left) == 0)
+      g_byte_array_append (bytes, (const guint8 *) out, (guint) (out_at - out));
+  }
+  return end;
+}
+
+/* UTF-8 that was read as GB18030: its characters are of GB18030, and the bytes that they have there are those
+ * of UTF-8 again, but for where one was lost. No healthy text is so: one in sixty of its pairs fits. */
+static gboolean
+is_spoilt_as_gb (const gchar *text)
+{
+  enum { LOOKED_AT = 65536, FEWEST = 8 };
+  GIConv conv = g_iconv_open ("GB18030", "UTF-8");
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  gsize n_whole = 0;
+
+  if (conv == (GIConv) -1)
+    return FALSE;
+  for (const gchar *p = text; *p != 0 && bytes->len < LOOKED_AT;)
+    p = (guint8) *p < 0x80 ? p + 1 : undo_gb (conv, p, bytes);
+  g_iconv_close (conv);
+  for (guint i = 0, bad; i < bytes->len;) {
+    guint n = wz_utf8_sequence (bytes->data + i, bytes->len - i, &bad);
+
+    n_whole += n == 3 ? 3 : 0;
+    i += n > 0 ? n : bad;
+  }
+  return n_whole >= 3 * FEWEST && n_whole * 2 > bytes->len;
+}
+
 const gchar *
 wz_find_spoilt (const gchar *text, const gchar **read_as)
 {
@@ -148,8 +189,10 @@ wz_find_spoilt (const gchar *text, const gchar **read_as)
   g_autoptr (GByteArray) bytes = undo_latin (text, &beyond);
   guint n_han = 0;
 
-  if (bytes == NULL)
-    return NULL;
+  if (bytes == NULL) {
+    *read_as = "GB18030";
+    return is_spoilt_as_gb (text) ? "UTF-8" : NULL;
+  }
   *read_as = beyond ? "WINDOWS-1252" : "ISO-8859-1";
   WzUtf8Census utf8 = wz_utf8_census (bytes->data, bytes->len);
   WzGbCensus gb = wz_gb_census (bytes->data, bytes->len);

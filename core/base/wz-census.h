@@ -47,7 +47,7 @@ gboolean wz_gb_census_is_text (WzGbCensus census);
  * @read_as: (out): set with the result: what it was taken for, as iconv calls it
  *
  * Finds out whether @text is GB18030 or UTF-8 that another program read as Latin-1 or Windows-1252 and wrote
- * as UTF-8: `²âÊÔ` for `测试`.
+ * as UTF-8 (`²âÊÔ` for `测试`), or UTF-8 that it read as GB18030 (`娴嬭瘯`).
  *
  * Returns: (nullable): the encoding that it was in; NULL where it is sound
  */

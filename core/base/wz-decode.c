@@ -5,7 +5,8 @@
  * What is recognised: UTF-8 with and without BOM, UTF-16 LE and BE with and without BOM, GB18030 (and so GBK
  * and GB2312), lines of GB18030 in UTF-8. Big5 and the rest are refused unless the caller names them: their
  * bytes pass a GB18030 converter and give rubbish, so GB18030 is believed only when its characters are those
- * that Chinese text is made of. So is text that another program spoilt by taking it for Latin-1. */
+ * that Chinese text is made of. So is text that another program spoilt by taking it for Latin-1 or GB18030.
+ */
 #include "base/wz-decode.h"
 
 #include "base/wz-census.h"

@@ -63,9 +63,30 @@ add_piece (const ReadDoc *doc, GArray *pieces, ReadSpan span, Before before)
     g_array_append_val (pieces, piece);
 }
 
+/* `张三 李四`: two pieces. */
+static void
+add_pieces (ReadDoc *doc, GArray *pieces, ReadSpan span, Before before)
+{
+  ReadSpan left = read_span_trim (doc, span);
+  guint n = read_count_spaced_names (doc, left);
+
+  if (n > 0)
+    read_doc_remark (doc, READ_DIAG_NAMES_SPACED, left.start, NULL);
+  for (; n > 1; n--, before = BEFORE_COMMA) {
+    ReadSpan name = {left.start, left.start};
+
+    while (read_is_han (read_char_at (doc, name.end, left.end)))
+      name.end = read_char_next (doc, name.end);
+    add_piece (doc, pieces, name, before);
+    left.start = name.end;
+    left = read_span_trim (doc, left);
+  }
+  add_piece (doc, pieces, left, before);
+}
+
 /* `, and` is one separator, and it is the stronger of the two. */
 static GArray *
-cut (const ReadDoc *doc, ReadSpan names)
+cut (ReadDoc *doc, ReadSpan names)
 {
   GArray *pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
   Before before = BEFORE_COMMA, next;
@@ -81,12 +102,12 @@ cut (const ReadDoc *doc, ReadSpan names)
     if (read_span_is_empty (read_span_trim (doc, (ReadSpan){start, at})))
       before = MAX (before, next);
     else {
-      add_piece (doc, pieces, (ReadSpan){start, at}, before);
+      add_pieces (doc, pieces, (ReadSpan){start, at}, before);
       before = next;
     }
     start = at += n;
   }
-  add_piece (doc, pieces, (ReadSpan){start, names.end}, before);
+  add_pieces (doc, pieces, (ReadSpan){start, names.end}, before);
   return pieces;
 }
 

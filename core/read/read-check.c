@@ -22,6 +22,7 @@ normalize_tag (ReadDoc *doc, ReadField *tag)
     tag->text = g_string_chunk_insert (doc->pool, tag->text + 3);
 }
 
+/* The codes that the legend explains. */
 static GHashTable *
 collect_legend (const ReadIssue *issue)
 {
@@ -32,10 +33,29 @@ collect_legend (const ReadIssue *issue)
   return codes;
 }
 
+/* Whether the first word of a title is a code of the legend or of arXiv that is no word of titles. */
+static gboolean
+begins_with_code (const ReadEntry *entry, GHashTable *legend)
+{
+  static const gchar *const words[] = {"AI", "DB", "IT", "ML", "OS", NULL};
+  const gchar *title = entry->title_en.text, *end = title != NULL ? strchr (title, ' ') : NULL;
+
+  if (end == NULL)
+    return FALSE;
+  g_autofree gchar *word = g_strndup (title, (gsize) (end - title));
+  if (g_strv_contains (words, word))
+    return FALSE;
+  return g_hash_table_contains (legend, word) || (strlen (word) == 2 && g_ascii_isupper (word[0]) &&
+                                                  g_ascii_isupper (word[1]) && read_is_known_code (word));
+}
+
 static void
 check_tags (ReadDoc *doc, const ReadIssue *issue, GHashTable *legend, ReadEntry *entry)
 {
-  if (entry->tags->len == 0 && !issue->markdown)
+  if (entry->tags->len == 0 && begins_with_code (entry, legend))
+    read_doc_remark (doc, READ_DIAG_TAG_UNMARKED, entry->title_en.offset_bytes, "[%.*s]",
+                     (gint) strcspn (entry->title_en.text, " "), entry->title_en.text);
+  else if (entry->tags->len == 0 && !issue->markdown)
     read_doc_remark (doc, READ_DIAG_TAG_MISSING, entry->offset_bytes, NULL);
   for (guint i = 0; i < entry->tags->len; i++) {
     ReadField *tag = &g_array_index (entry->tags, ReadField, i);

@@ -26,6 +26,7 @@ typedef struct {
   gboolean after_notable; /* only blank lines since the heading of the short list */
   gboolean closed;        /* the entry has had its link */
   gboolean tagged;        /* an entry has had a tag */
+  gboolean numbered;      /* the entry has a number */
   guint last_number;
 } Outline;
 
@@ -203,14 +204,17 @@ is_supported (const Outline *outline, guint i)
   return FALSE;
 }
 
-/* `[CLS] tokens …` begins the abstract of an entry that has had no link yet: no category is called so. */
+/* `[CLS] tokens …` begins the abstract of an entry that has had no link yet: no category is called so. Nor is
+ * a sentence a heading, `[CV] models see.`, where the entry's own has a number. */
 static gboolean
-is_token (const Outline *outline, ReadSpan tag)
+begins_abstract (const Outline *outline, ReadSpan tag, ReadSpan line)
 {
   gchar code[READ_MAX_CODE];
 
-  return outline->in_entry && outline->tagged && !outline->closed && !outline->after_notable &&
-         read_match_code (outline->doc, tag, code) && !read_is_known_code (code);
+  if (!outline->in_entry || !outline->tagged || outline->closed || outline->after_notable ||
+      !read_match_code (outline->doc, tag, code))
+    return FALSE;
+  return !read_is_known_code (code) || (outline->numbered && read_span_ends (outline->doc, line, "."));
 }
 
 static gboolean
@@ -228,7 +232,7 @@ is_heading (const Outline *outline, guint i)
            read_is_tag_like (doc, heading.tags[0]);
   if (heading.n_tags > 0)
     return fresh && read_is_tag_like (doc, heading.tags[0]) && is_latin_title (doc, heading.title) &&
-           !is_token (outline, heading.tags[0]);
+           !begins_abstract (outline, heading.tags[0], line->body);
   if (heading.has_number && outline->tagged && outline->in_entry && !outline->closed &&
       !outline->after_notable)
     return FALSE; /* an item of a list in the abstract */
@@ -245,6 +249,7 @@ note_heading (Outline *outline, guint i)
   ReadHeading heading;
 
   read_match_heading (outline->doc, read_doc_line (outline->doc, i)->body, &heading);
+  outline->numbered = heading.has_number;
   if (heading.has_number)
     outline->last_number = heading.number;
   else
@@ -504,6 +509,8 @@ take_heading (ReadDoc *doc, ReadEntry *entry, ReadSpan line)
   ReadHeading heading;
 
   read_match_heading (doc, line, &heading);
+  if (heading.has_number && heading.n_tags == 0)
+    read_match_tag_behind (doc, &heading);
   read_doc_mark (doc, line, WZ_COVERAGE_SEPARATOR);
   if (heading.has_number) {
     entry->has_number = TRUE;

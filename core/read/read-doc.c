@@ -155,11 +155,29 @@ scan_line (const ReadDoc *doc, ReadLine *line)
   read_span_count (doc, line->body, &line->n_han, &line->n_latin, &line->n_chars);
 }
 
+/* The first line or paragraph separator (U+2028, U+2029) of @span. To editors it ends no line, and so it does
+ * not count in positions. */
+static gsize
+find_separator (const ReadDoc *doc, ReadSpan span)
+{
+  gsize at = span.start;
+
+  while ((at = read_span_find (doc, (ReadSpan){at, span.end}, "\xE2\x80")) < span.end) {
+    gunichar c = read_utf8 (doc->text + at);
+
+    if (c == 0x2028 || c == 0x2029)
+      break;
+    at = read_char_next (doc, at);
+  }
+  return at;
+}
+
 /* @text must outlive @doc. */
 void
 read_doc_init (ReadDoc *doc, const gchar *file, const gchar *text, gsize length)
 {
-  gsize at = 0;
+  gsize at = 0, end = 0, next = 0;
+  guint number = 0;
 
   doc->file = file;
   doc->text = text;
@@ -170,10 +188,13 @@ read_doc_init (ReadDoc *doc, const gchar *file, const gchar *text, gsize length)
   doc->pool = g_string_chunk_new (4096);
   doc->last_line = G_MAXUINT;
   while (at < length) {
-    ReadLine line = {.whole = {at, at}};
+    ReadLine line = {.whole = {at, at}, .number = number};
 
-    line.whole.end = wz_decode_line_end (text, length, at, &line.next);
-    line.number = doc->lines->len;
+    if (at >= next)
+      end = wz_decode_line_end (text, length, at, &next);
+    line.whole.end = find_separator (doc, (ReadSpan){at, end});
+    line.next = line.whole.end < end ? read_char_next (doc, line.whole.end) : next;
+    number += line.whole.end == end;
     scan_line (doc, &line);
     at = line.next;
     g_array_append_val (doc->lines, line);
@@ -206,6 +227,23 @@ read_doc_line_at (const ReadDoc *doc, gsize offset_bytes)
   return low;
 }
 
+/* The first of the lines that are one to editors. */
+static guint
+find_first_of (const ReadDoc *doc, guint line)
+{
+  guint low = 0, high = line, number = read_doc_line (doc, line)->number;
+
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+
+    if (read_doc_line (doc, middle)->number < number)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 WzPosition
 read_doc_position (ReadDoc *doc, gsize offset_bytes)
 {
@@ -217,6 +255,7 @@ read_doc_position (ReadDoc *doc, gsize offset_bytes)
     return position;
   offset_bytes = MIN (offset_bytes, doc->length);
   line = read_doc_line_at (doc, offset_bytes);
+  line = find_first_of (doc, line);
   from = read_doc_line (doc, line)->whole.start;
   position.line = read_doc_line (doc, line)->number + 1;
   for (gsize next = from; doc->folded && next < doc->length;) {
@@ -374,7 +413,7 @@ clean_char (ReadDoc *doc, Cleaner *cleaner, gsize at, gsize next, gunichar c)
     class = WZ_COVERAGE_SEPARATOR;
     if (cleaner->out->len > 0 && cleaner->out->str[cleaner->out->len - 1] != ' ')
       g_string_append_c (cleaner->out, ' ');
-    cleaner->broken |= c == '\n' || c == '\r' || c == 0x85;
+    cleaner->broken |= c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
   } else if (read_is_invisible (c)) {
     class = WZ_COVERAGE_SEPARATOR;
     cleaner->first_invisible = MIN (cleaner->first_invisible, at);

@@ -16,12 +16,12 @@ typedef struct {
 
 #define READ_NO_SPAN ((ReadSpan){0, 0})
 
-/* One physical line. Counts are of code points in @body. */
+/* One line, which U+2028 or U+2029 ends too. Counts are of code points in @body. */
 typedef struct {
   ReadSpan whole; /* without its line end */
   ReadSpan body;  /* @whole without white space and invisible characters at both ends */
   gsize next;     /* where the next line starts */
-  guint number;   /* of the physical line that it is, or begins with, from 0 */
+  guint number;   /* of the physical line that it is, or begins with, or is a part of, from 0 */
   guint n_han;
   guint n_latin; /* ASCII letters and letters of other alphabets */
   guint n_chars;

@@ -308,6 +308,28 @@ match_tags (const ReadDoc *doc, gsize at, gsize end, ReadHeading *heading)
   }
 }
 
+void
+read_match_tag_behind (const ReadDoc *doc, ReadHeading *heading)
+{
+  enum { MOST_BYTES = READ_MAX_TAGS * READ_MAX_CODE };
+  ReadSpan title = heading->title, inside;
+  gchar code[READ_MAX_CODE];
+  gsize after;
+
+  for (gsize at = title.end; at > title.start && title.end - at <= MOST_BYTES && heading->n_tags == 0;) {
+    at = read_char_previous (doc, at, title.start);
+    if (at == title.start || !match_balanced (doc, at, title.end, &inside, &after) || after < title.end ||
+        !match_codes (doc, inside, heading))
+      continue;
+    for (guint i = 0; i < heading->n_tags; i++)
+      if (!read_match_code (doc, heading->tags[i], code) || !read_is_known_code (code)) {
+        heading->n_tags = 0;
+        return;
+      }
+    heading->title = read_span_trim (doc, (ReadSpan){title.start, at});
+  }
+}
+
 /* Takes off `**…**`, `*…*`, `《…》` and a lone leading `*`. */
 static ReadSpan
 strip_title_marks (const ReadDoc *doc, ReadSpan title)
@@ -508,13 +530,56 @@ typedef struct {
   gboolean mixed;   /* a piece has Han characters and Latin words: a title, no name */
 } NameCensus;
 
+/* The hundred that most people in China have, and those of two characters. */
+static gboolean
+begins_with_surname (const ReadDoc *doc, ReadSpan name)
+{
+  static const gchar surnames[] =
+      "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚"
+      "沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
+      "欧司上诸夏皇尉令慕";
+
+  return g_utf8_strchr (surnames, -1, read_char_at (doc, name.start, name.end)) != NULL;
+}
+
+guint
+read_count_spaced_names (const ReadDoc *doc, ReadSpan span)
+{
+  guint n = 0;
+
+  for (gsize at = span.start; at < span.end; n++) {
+    ReadSpan name = {at, at};
+    guint chars = 0;
+
+    for (; name.end < span.end && read_is_han (read_char_at (doc, name.end, span.end)); chars++)
+      name.end = read_char_next (doc, name.end);
+    at = skip_blank (doc, name.end, span.end);
+    if (chars < 2 || chars > 4 || !begins_with_surname (doc, name) || (at == name.end && at < span.end))
+      return 0;
+  }
+  return n >= 2 ? n : 0;
+}
+
 static void
 count_piece (const ReadDoc *doc, ReadSpan piece, NameCensus *census)
 {
-  guint han, latin, chars, words = 0;
+  guint han, latin, chars, spaced, words = 0;
   gsize at;
 
   piece = read_span_trim (doc, piece);
+  spaced = read_count_spaced_names (doc, piece);
+  if (spaced > 0) {
+    *census = (NameCensus){census->pieces + spaced,
+                           census->words + spaced,
+                           census->long_words + spaced,
+                           census->lower,
+                           MAX (census->most_words, 1),
+                           MAX (census->most_chars, 4),
+                           census->han_pieces + spaced,
+                           MAX (census->most_han, 4),
+                           census->mixed};
+    return;
+  }
   if (read_span_is_empty (piece))
     return;
   read_span_count (doc, piece, &han, &latin, &chars);

@@ -26,6 +26,9 @@ gboolean read_match_code (const ReadDoc *doc, ReadSpan span, gchar code[READ_MAX
 /* A known code, or a few capitals alone. */
 gboolean read_is_tag_like (const ReadDoc *doc, ReadSpan tag);
 gboolean read_match_heading (const ReadDoc *doc, ReadSpan line, ReadHeading *heading);
+/* `1、Title [LG]`: the tags of a heading that has none before its title, where everybody knows their codes.
+ */
+void read_match_tag_behind (const ReadDoc *doc, ReadHeading *heading);
 
 /* `12、`, `12. `, `(12) `, `１２、`. @after gets what follows. */
 gboolean read_match_number (const ReadDoc *doc, ReadSpan span, guint *number, ReadSpan *digits,
@@ -50,6 +53,9 @@ typedef struct {
 
 /* A line of links and nothing else: appends them to @links. */
 gboolean read_match_links (const ReadDoc *doc, ReadSpan line, GArray *links);
+/* How many Chinese names, each with a surname, nothing but spaces tells apart in @span (`张三 李四`); 0 where
+ * it is anything else, one name included. */
+guint read_count_spaced_names (const ReadDoc *doc, ReadSpan span);
 /* `http://`, `https://`, or an address of a paper that lacks either (`arxiv.org/abs/…`). */
 gboolean read_is_url_start (const ReadDoc *doc, gsize at, gsize end);
 /* The address with its scheme. */

@@ -317,6 +317,14 @@ test_spoilt (void)
     g_assert_nonnull (strstr (error->message, encodings[i]));
     g_assert_nonnull (strstr (error->message, "--encoding"));
   }
+  /* whoever reads UTF-8 as GBK loses a byte where one is left over */
+  g_autoptr (GError) error = NULL;
+  g_autofree gchar *gb =
+      g_convert_with_fallback ("测试论文说明方法与结果好", -1, "UTF-8", "GBK", "\uFFFD", NULL, NULL, NULL);
+  g_autoptr (WzDecoded) spoilt = decode (gb, strlen (gb), &error);
+
+  g_assert_null (spoilt);
+  g_assert_nonnull (strstr (error->message, "UTF-8 was read as GB18030"));
   g_autoptr (WzDecoded) healthy = decode (accents + 4, sizeof accents - 5, NULL);
   g_assert_nonnull (healthy);
 }
