@@ -5,6 +5,7 @@
 
 #include "epub/epub.h"
 #include "font/font-choice.h"
+#include "parallel/parallel.h"
 
 /**
  * EpubJob: one book while it is made.
@@ -12,7 +13,7 @@
  * @faces: (element-type FontChoice): embedded ones; data is their EpubFile
  * @credits: (nullable): of the faces; NULL where none are to be embedded
  * @packer: deflates texts beside the thread that writes them; while texts are written only
- * @deflater: of the packer, while there is one; then of the thread that writes
+ * @deflater: of the thread that writes
  */
 typedef struct {
   EpubBook book;
@@ -25,7 +26,7 @@ typedef struct {
   GPtrArray *images;
   GHashTable *image_names; /* resource id → path as seen from text/, "" for one that can't be shown */
   GPtrArray *faces;
-  GThreadPool *packer;
+  Parallel *packer;
   Deflater *deflater;
   gchar **credits;
   gboolean has_cover;

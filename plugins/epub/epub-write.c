@@ -16,7 +16,7 @@ typedef struct {
 } CoverTask;
 
 static gpointer
-make_cover (gpointer data)
+make_cover (gpointer data, gpointer member)
 {
   CoverTask *task = data;
   g_autoptr (CoverLayout) layout = cover_layout_new (task->text, task->style, &task->error);
@@ -33,16 +33,17 @@ make_cover (gpointer data)
   return NULL;
 }
 
-static void
+static gpointer
 pack_file (gpointer file, gpointer deflater)
 {
   epub_file_pack (file, deflater);
+  return NULL;
 }
 
 void
 epub_add_text (EpubJob *job, EpubFile *file)
 {
-  g_thread_pool_push (job->packer, file, NULL);
+  parallel_push (job->packer, file);
   g_ptr_array_add (job->book.files, file);
 }
 
@@ -116,22 +117,32 @@ plan (EpubJob *job)
 }
 
 static gboolean
+make_texts (EpubJob *job, GError **error)
+{
+  g_autoptr (Deflater) second = deflater_new (DEFLATE_LEVEL);
+  gpointer deflaters[] = {job->deflater, second};
+  g_autoptr (Parallel) packer = parallel_new (pack_file, deflaters, 2, 0, NULL);
+
+  job->packer = packer;
+  if (!write_texts (job, error))
+    return FALSE;
+  epub_subset_faces (job);
+  for (guint i = 0; i < job->book.files->len; i++)
+    parallel_take (packer);
+  return TRUE;
+}
+
+static gboolean
 make_files (EpubJob *job, CoverTask *task, GError **error)
 {
-  g_autoptr (GThread) thread = NULL;
-  gboolean written;
+  g_autoptr (Parallel) beside = parallel_new (make_cover, NULL, 2, 0, NULL);
 
   if (job->has_cover)
-    thread = g_thread_new ("cover", make_cover, task);
-  job->packer = g_thread_pool_new (pack_file, job->deflater, 1, TRUE, NULL);
-  written = write_texts (job, error);
-  if (written)
-    epub_subset_faces (job);
-  g_thread_pool_free (g_steal_pointer (&job->packer), FALSE, TRUE); /* waits for the last text */
-  if (thread != NULL)
-    g_thread_join (g_steal_pointer (&thread));
-  if (!written)
+    parallel_push (beside, task);
+  if (!make_texts (job, error))
     return FALSE;
+  if (job->has_cover)
+    parallel_take (beside);
   if (task->error != NULL) {
     g_propagate_error (error, g_steal_pointer (&task->error));
     return FALSE;

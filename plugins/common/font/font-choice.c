@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "../chars/chars.h"
+#include "../parallel/parallel.h"
 
 #define MAX_REPORTED 20
 
@@ -80,7 +81,7 @@ add_task (GArray *tasks, const FontChoiceJob *job, const WzFontFace *face, WzFon
 }
 
 static gpointer
-make_subset (gpointer data)
+make_subset (gpointer data, gpointer member)
 {
   Task *task = data;
   const WzFontFace *face = task->choice->face;
@@ -91,18 +92,15 @@ make_subset (gpointer data)
   return NULL;
 }
 
-/* All but the last in threads, the last here. */
 static void
 run_tasks (GArray *tasks)
 {
-  g_autoptr (GPtrArray) threads = g_ptr_array_new ();
+  g_autoptr (Parallel) parallel = parallel_new (make_subset, NULL, tasks->len, 0, NULL);
 
-  for (guint i = 0; i + 1 < tasks->len; i++)
-    g_ptr_array_add (threads, g_thread_new ("font", make_subset, &g_array_index (tasks, Task, i)));
-  if (tasks->len > 0)
-    make_subset (&g_array_index (tasks, Task, tasks->len - 1));
-  for (guint i = 0; i < threads->len; i++)
-    g_thread_join (g_ptr_array_index (threads, i));
+  for (guint i = 0; i < tasks->len; i++)
+    parallel_push (parallel, &g_array_index (tasks, Task, i));
+  for (guint i = 0; i < tasks->len; i++)
+    parallel_take (parallel);
 }
 
 static void

@@ -36,7 +36,7 @@ note_words (GHashTable *characters, const ComposeFace *face, const CoverText *te
 
 /* Returns: (transfer full) (nullable): what went wrong. */
 static gpointer
-lay_out (gpointer data)
+lay_out (gpointer data, gpointer member)
 {
   ComposeCover *cover = data;
   GError *error = NULL;
@@ -53,14 +53,15 @@ compose_cover_begin (const WzIssue *issue, const WzStyle *style, WzLanguages lan
   cover->style = style;
   cover->languages = languages;
   cover->characters = g_hash_table_new (NULL, NULL);
-  cover->thread = g_thread_new ("cover", lay_out, cover);
+  cover->beside = parallel_new (lay_out, NULL, 2, 0, NULL);
+  parallel_push (cover->beside, cover);
   return cover;
 }
 
 void
 compose_cover_take (ComposeCover *cover, ComposeFonts *fonts, WzDiagSink *sink)
 {
-  g_autoptr (GError) error = g_thread_join (g_steal_pointer (&cover->thread));
+  g_autoptr (GError) error = parallel_take (cover->beside);
   guint known = 0; /* faces whose words are noted, a bit each */
   if (cover->layout == NULL) {
     wz_diag_report (sink, WZ_SEVERITY_WARNING, "pdf-cover", NULL, _ ("the cover is left empty: %s"),
@@ -91,6 +92,7 @@ compose_cover_find_character (const ComposeCover *cover, const ComposeFace *face
 void
 compose_cover_free (ComposeCover *cover)
 {
+  parallel_free (cover->beside);
   g_clear_pointer (&cover->layout, cover_layout_free);
   g_clear_pointer (&cover->text, cover_text_free);
   g_hash_table_unref (cover->characters);

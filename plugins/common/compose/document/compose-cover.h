@@ -5,6 +5,7 @@
 
 #include "compose/text/compose-fonts.h"
 #include "cover/cover.h"
+#include "parallel/parallel.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +18,7 @@ typedef struct {
   const WzIssue *issue;
   const WzStyle *style;
   WzLanguages languages;
-  GThread *thread;
+  Parallel *beside; /* that lays it out */
   CoverText *text;
   CoverLayout *layout;
   GHashTable *characters;

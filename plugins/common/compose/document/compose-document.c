@@ -235,7 +235,7 @@ append_pages (ComposeDocument *document, GArray *pages)
 /* Loading the dictionary takes as long as making the blocks of a week. Returns: (transfer full) (nullable):
  * what went wrong. */
 static gpointer
-open_hyphenator (gpointer data)
+open_hyphenator (gpointer data, gpointer member)
 {
   ComposeDocument *document = data;
   GError *error = NULL;
@@ -248,8 +248,7 @@ static void
 begin_crew (ComposeDocument *document)
 {
   const ComposeSettings *settings = document->settings;
-  g_autoptr (GError) error =
-      document->opening != NULL ? g_thread_join (g_steal_pointer (&document->opening)) : NULL;
+  g_autoptr (GError) error = document->opening != NULL ? parallel_take (document->opening) : NULL;
   if (error != NULL)
     wz_diag_report (document->sink, WZ_SEVERITY_WARNING, "pdf-no-hyphenation", NULL, "%s", error->message);
   document->crew = compose_crew_new (settings, document->fonts, document->hyphenator, settings->threads);
@@ -345,7 +344,10 @@ compose_document_new (const WzIssue *issue, const WzStyle *style, const ComposeS
   document->pages = g_array_new (FALSE, FALSE, sizeof (ComposePage));
   document->furniture = g_array_new (FALSE, FALSE, sizeof (ComposeFurniture));
   document->dests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  document->opening = settings->hyphenate ? g_thread_new ("hyphens", open_hyphenator, document) : NULL;
+  if (settings->hyphenate) {
+    document->opening = parallel_new (open_hyphenator, NULL, 2, 0, NULL);
+    parallel_push (document->opening, document);
+  }
   if (settings->show_cover)
     document->cover = compose_cover_begin (issue, style, settings->languages);
   set_all (document);
@@ -369,6 +371,7 @@ compose_document_free (ComposeDocument *document)
   g_hash_table_unref (document->dests);
   g_clear_pointer (&document->cover, compose_cover_free);
   g_clear_pointer (&document->crew, compose_crew_free);
+  parallel_free (document->opening);
   g_clear_pointer (&document->hyphenator, compose_hyphenator_free);
   compose_line_store_free (document->store);
   compose_fonts_free (document->fonts);

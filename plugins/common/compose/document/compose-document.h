@@ -67,7 +67,7 @@ typedef struct {
   GArray *pages;       /* of ComposePage */
   GArray *furniture;   /* of ComposeFurniture; its links are those of the last part */
   GHashTable *dests;   /* name → page number from 1 */
-  GThread *opening;    /* that makes the hyphenator; NULL when it has been waited for */
+  Parallel *opening;   /* that makes the hyphenator; NULL for none */
   ComposeCover *cover; /* NULL for none */
   ComposeUnit head_y, folio_y;
   gint furniture_part;

@@ -8,6 +8,7 @@
 #include FT_FREETYPE_H
 
 #include "font/font-subset.h"
+#include "parallel/parallel.h"
 
 /* What a cairo font face holds on to: cairo keeps faces in caches of its own. A library for each face, since
  * faces of one library cannot be opened in several threads. */
@@ -180,7 +181,6 @@ typedef struct {
   const ComposeFace *face;
   gboolean exact;
   hb_set_t *glyphs;
-  GThread *thread;
   Slot *slot;
   GError *error;
 } Job;
@@ -188,10 +188,11 @@ typedef struct {
 #define WORTH_A_THREAD 100 /* glyphs */
 
 static gpointer
-run_job (gpointer data)
+run_job (gpointer data, gpointer member)
 {
   Job *job = data;
-  if (open_slot (job->slot, job->face, job->glyphs, &job->error) && job->exact)
+  if (!hb_set_is_empty (job->glyphs) && open_slot (job->slot, job->face, job->glyphs, &job->error) &&
+      job->exact)
     load_glyphs (job->slot, job->face);
   return NULL;
 }
@@ -199,15 +200,14 @@ run_job (gpointer data)
 static void
 run_jobs (Job *jobs, guint n)
 {
+  guint n_threads = 1;
   for (guint i = 0; i < n; i++)
-    if (hb_set_get_population (jobs[i].glyphs) >= WORTH_A_THREAD)
-      jobs[i].thread = g_thread_new ("face", run_job, &jobs[i]);
+    n_threads += hb_set_get_population (jobs[i].glyphs) >= WORTH_A_THREAD;
+  g_autoptr (Parallel) parallel = parallel_new (run_job, NULL, n_threads, 0, NULL);
   for (guint i = 0; i < n; i++)
-    if (jobs[i].thread == NULL && !hb_set_is_empty (jobs[i].glyphs))
-      run_job (&jobs[i]);
+    parallel_push (parallel, &jobs[i]);
   for (guint i = 0; i < n; i++)
-    if (jobs[i].thread != NULL)
-      g_thread_join (jobs[i].thread);
+    parallel_take (parallel);
 }
 
 ComposePalette *
@@ -225,7 +225,7 @@ compose_palette_new (const ComposeFonts *fonts, const cairo_font_options_t *opti
   for (guint i = 0; i < palette->n_slots; i++) {
     const ComposeFace *face = compose_fonts_get_face (fonts, i);
     palette->slots[i].options = palette->options;
-    jobs[i] = (Job){face, exact, hb_set_create (), NULL, &palette->slots[i], NULL};
+    jobs[i] = (Job){face, exact, hb_set_create (), &palette->slots[i], NULL};
     for (guint k = 0; k < face->uses->len; k++)
       hb_set_union (jobs[i].glyphs, g_array_index (face->uses, ComposeFaceUse, k).glyphs);
   }
