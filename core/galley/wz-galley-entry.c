@@ -54,7 +54,6 @@ add_titles (const Reader *reader)
     WzPiece *piece = wz_pieces_add (reader->pieces, WZ_ROLE_ENTRY_TITLE, WZ_PIECE_ITEMS,
                                     wz_pieces_join (reader->pieces, "title.", lang, NULL));
     piece->rank = i == 0 ? 2 : 0;
-    piece->lang = lang;
     piece->set = "title";
     piece->layout = layout (reader, n);
     piece->position = wz_entry_get_position (reader->entry);
@@ -65,19 +64,26 @@ add_titles (const Reader *reader)
 /* ---- Names, categories, links ---------------------------------------------------------------------------
  */
 
+/* A line of small things, whose items follow. */
+static void
+add_list (const Reader *reader, WzRole role, const gchar *id, WzLabel which, const gchar *group)
+{
+  WzPiece *piece = wz_pieces_add (reader->pieces, role, WZ_PIECE_ITEMS, id);
+  piece->label = label (reader, which);
+  piece->group = group;
+}
+
 typedef const WzString *(*GetName) (const WzEntry *entry, guint i);
 
+/* @cut_mark (nullable) is in the language of the last name. */
 static void
-add_names (const Reader *reader, WzPiece *piece, GetName get, guint n, const gchar *cut_mark)
+add_names (const Reader *reader, GetName get, guint n, const gchar *cut_mark)
 {
   const gchar *lang = NULL;
 
-  piece->group = "people";
   for (guint i = 0; i < n; i++) {
     const WzString *name = get (reader->entry, i);
     lang = wz_entry_get_name_lang (reader->entry, name);
-    if (i == 0)
-      piece->lang = lang;
     wz_pieces_add_item (reader->pieces, name->text, lang, 0)->position = name->position;
   }
   if (cut_mark != NULL)
@@ -90,32 +96,21 @@ add_people (const Reader *reader)
   const WzEntry *entry = reader->entry;
 
   if (shows (reader, WZ_SHOW_AUTHORS)) {
-    WzPiece *piece = wz_pieces_add (reader->pieces, WZ_ROLE_AUTHORS, WZ_PIECE_ITEMS, "authors");
-    piece->label = label (reader, WZ_LABEL_AUTHORS);
-    add_names (reader, piece, wz_entry_get_author, wz_entry_get_n_authors (entry),
+    add_list (reader, WZ_ROLE_AUTHORS, "authors", WZ_LABEL_AUTHORS, "people");
+    add_names (reader, wz_entry_get_author, wz_entry_get_n_authors (entry),
                wz_entry_get_authors_cut_mark (entry));
   }
   if (shows (reader, WZ_SHOW_AFFILIATIONS)) {
-    WzPiece *piece = wz_pieces_add (reader->pieces, WZ_ROLE_AFFILIATIONS, WZ_PIECE_ITEMS, "affiliations");
-    piece->label = label (reader, WZ_LABEL_AFFILIATIONS);
-    add_names (reader, piece, wz_entry_get_affiliation, wz_entry_get_n_affiliations (entry),
+    add_list (reader, WZ_ROLE_AFFILIATIONS, "affiliations", WZ_LABEL_AFFILIATIONS, "people");
+    add_names (reader, wz_entry_get_affiliation, wz_entry_get_n_affiliations (entry),
                wz_entry_get_affiliations_cut_mark (entry));
   }
-}
-
-static WzPiece *
-add_meta (const Reader *reader, WzRole role, const gchar *id, WzLabel which)
-{
-  WzPiece *piece = wz_pieces_add (reader->pieces, role, WZ_PIECE_ITEMS, id);
-  piece->label = label (reader, which);
-  piece->group = "meta";
-  return piece;
 }
 
 static void
 add_categories (const Reader *reader)
 {
-  add_meta (reader, WZ_ROLE_CATEGORIES, "categories", WZ_LABEL_CATEGORY);
+  add_list (reader, WZ_ROLE_CATEGORIES, "categories", WZ_LABEL_CATEGORY, "meta");
   for (guint i = 0; i < wz_entry_get_n_categories (reader->entry); i++) {
     const WzString *code = wz_entry_get_category (reader->entry, i);
     const gchar *name = wz_issue_get_category_name (reader->galley->issue, code->text, NULL);
@@ -128,7 +123,7 @@ add_categories (const Reader *reader)
 static void
 add_links (const Reader *reader)
 {
-  add_meta (reader, WZ_ROLE_LINKS, "links", WZ_LABEL_LINK);
+  add_list (reader, WZ_ROLE_LINKS, "links", WZ_LABEL_LINK, "meta");
   for (guint i = 0; i < wz_entry_get_n_links (reader->entry); i++) {
     const WzLink *link = wz_entry_get_link (reader->entry, i);
     const gchar *text = wz_pieces_take (reader->pieces, wz_entry_dup_link_text (reader->entry, i));
@@ -176,7 +171,6 @@ add_figure (const Reader *reader, const WzFigure *figure, guint number)
     piece = wz_pieces_add (reader->pieces, WZ_ROLE_CAPTION, WZ_PIECE_ITEMS,
                            wz_pieces_join (reader->pieces, caption, ".", lang));
     piece->set = set;
-    piece->lang = lang;
     wz_pieces_add_text_item (reader->pieces, captions[i], 0);
   }
 }
@@ -194,7 +188,7 @@ note_target (const Reader *reader, const gchar *id)
 static void
 add_note_marks (const Reader *reader)
 {
-  add_meta (reader, WZ_ROLE_NOTE_MARKS, "note-marks", WZ_LABEL_NOTES);
+  wz_pieces_add (reader->pieces, WZ_ROLE_NOTE_MARKS, WZ_PIECE_ITEMS, "note-marks")->group = "meta";
   for (guint i = 0; i < wz_entry_get_n_notes (reader->entry); i++) {
     const gchar *name = wz_pieces_take (reader->pieces, wz_entry_dup_note_label (reader->entry, i));
     const gchar *id = wz_pieces_number (reader->pieces, "note", i + 1);
@@ -218,19 +212,10 @@ add_notes (const Reader *reader)
 /* ---- Where a paper comes from: what a reader asks for last, and so behind what it says -------------------
  */
 
-static WzPiece *
-add_history (const Reader *reader, WzRole role, const gchar *id, WzLabel which)
-{
-  WzPiece *piece = wz_pieces_add (reader->pieces, role, WZ_PIECE_ITEMS, id);
-  piece->label = label (reader, which);
-  piece->group = "history";
-  return piece;
-}
-
 static void
 add_appearances (const Reader *reader)
 {
-  add_history (reader, WZ_ROLE_APPEARANCES, "appearances", WZ_LABEL_APPEARED);
+  add_list (reader, WZ_ROLE_APPEARANCES, "appearances", WZ_LABEL_APPEARED, "history");
   for (guint i = 0; i < wz_entry_get_n_appearances (reader->entry); i++) {
     gchar *text = wz_appearance_dup_label (wz_entry_get_appearance (reader->entry, i), reader->galley->lang);
     wz_pieces_add_item (reader->pieces, wz_pieces_take (reader->pieces, text), NULL, 0);
@@ -240,7 +225,7 @@ add_appearances (const Reader *reader)
 static void
 add_back_references (const Reader *reader)
 {
-  add_history (reader, WZ_ROLE_BACK_REFERENCES, "back-references", WZ_LABEL_SEEN_IN);
+  add_list (reader, WZ_ROLE_BACK_REFERENCES, "back-references", WZ_LABEL_SEEN_IN, "history");
   for (guint i = 0; i < wz_entry_get_n_back_references (reader->entry); i++) {
     gchar *text =
         wz_back_reference_dup_label (wz_entry_get_back_reference (reader->entry, i), reader->galley->lang);

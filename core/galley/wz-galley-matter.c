@@ -15,9 +15,8 @@ add_heading (WzPieces *pieces, const gchar *text, guint flags)
 /* ---- Contents -------------------------------------------------------------------------------------------
  */
 
-/* Number, category, titles; the piece speaks the language of the first title. */
 static void
-add_entry_items (const WzGalley *galley, const WzEntry *entry, WzPiece *piece, WzPieces *pieces)
+add_entry_items (const WzGalley *galley, const WzEntry *entry, WzPieces *pieces)
 {
   g_autofree const WzText **titles = wz_entry_dup_titles (entry, galley->languages);
 
@@ -25,7 +24,7 @@ add_entry_items (const WzGalley *galley, const WzEntry *entry, WzPiece *piece, W
   if (galley->shows[WZ_SHOW_CATEGORIES] && wz_entry_get_n_categories (entry) > 0)
     wz_pieces_add_item (pieces, wz_entry_get_category (entry, 0)->text, NULL,
                         WZ_ITEM_CODE | WZ_ITEM_OPTIONAL);
-  piece->lang = wz_galley_add_title (galley, titles[0], WZ_ITEM_OPTIONAL, pieces)->lang;
+  wz_galley_add_title (galley, titles[0], WZ_ITEM_OPTIONAL, pieces);
   for (guint i = 1; titles[0] != NULL && titles[i] != NULL; i++)
     wz_pieces_add_text_item (pieces, titles[i], WZ_ITEM_OPTIONAL);
 }
@@ -60,7 +59,7 @@ add_line (const WzGalley *galley, const WzGalleyPart *part, WzPieces *pieces)
   piece->section = part->section;
   piece->entry = part->entry;
   if (part->part.kind == WZ_PART_ENTRY)
-    add_entry_items (galley, part->part.entry, piece, pieces);
+    add_entry_items (galley, part->part.entry, pieces);
   else
     wz_pieces_add_item (pieces, find_heading (galley, &part->part), NULL,
                         WZ_ITEM_OPTIONAL | (part->part.kind != WZ_PART_SECTION ? WZ_ITEM_GENERATED : 0));

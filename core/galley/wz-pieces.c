@@ -59,7 +59,8 @@ wz_pieces_find (const WzPieces *pieces, WzRole role)
 /* ---- Making them ----------------------------------------------------------------------------------------
  */
 
-/* The items of the last piece get their place; a list of nothing is none. */
+/* The items of the last piece get their place; it speaks the language of the first that has words.
+ * A list of nothing is none. */
 static void
 settle (WzPieces *pieces)
 {
@@ -76,6 +77,11 @@ settle (WzPieces *pieces)
   memcpy (items, pieces->items->data, n * sizeof (WzItem));
   last->items = items;
   last->n_items = n;
+  for (guint i = 0; i < n; i++)
+    if ((items[i].flags & (WZ_ITEM_NUMBER | WZ_ITEM_CODE)) == 0) {
+      last->lang = items[i].lang;
+      break;
+    }
   g_array_set_size (pieces->items, 0);
 }
 

@@ -164,7 +164,7 @@ typedef struct {
  * WzPiece: read-only; fields may be appended. Its strings live until the WzPieces are read into again.
  * @id: ASCII, stable, unique in its part: `title.zh-Hans`, `abstract.en`, `caption.1.en`, `note.1`
  * @rank: level of a heading, depth of a line of the contents; 0 else
- * @lang: of the whole; never NULL
+ * @lang: of the whole, of items of the first that has words; never NULL
  * @label: (nullable): what the piece is called, in @lang where it stands over it: 摘要, 编者按 2, 刊载. Where
  *   and whether it is shown is look
  * @group: (nullable): neighbours of one group may share a paragraph: `people`, `meta`, `history`, `imprint`
