@@ -8,8 +8,8 @@ import json
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'tools'))
-import dailies  # noqa: E402
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from harness import azw3, dailies  # noqa: E402
 
 
 class Dailies:
@@ -37,8 +37,6 @@ def heading(entry):
 
 def write_cover(book, path):
     """The cover of an AZW3 file as a file of its own."""
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / 'kindle'))
-    import azw3
     parts = azw3.Book(book.read_bytes())
     path.write_bytes(parts.resources[parts.kf8.number(201)])
     return path

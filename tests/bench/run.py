@@ -9,7 +9,6 @@ Each line says what was measured, what was promised, and whether it holds; the e
 
 import argparse
 import json
-import os
 import shutil
 import statistics
 import sys

@@ -6,7 +6,6 @@
 TOOL is compose-lines; SOURCE a file with one paragraph a line (kind, TAB, text). Prints the scorer's figures for each
 measure, and how many lines miss: a justified line misses if a gap grew by more than 0.25 em. """
 import argparse
-import collections
 import os
 import subprocess
 import sys

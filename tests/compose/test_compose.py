@@ -13,9 +13,8 @@ import tempfile
 
 import compose_score
 import issue_source
+from harness import dailies
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'tools'))
-import dailies  # noqa: E402
 
 SIZE = 10.5
 # Most English lines that may hold a word space more than 0.25 em above natural, in per cent.
@@ -75,7 +74,7 @@ def check(name, tool, source, measure, options, limits):
 
 
 def texts(root, folder, long):
-    stress = os.path.join(root, 'tests', 'fixtures', 'stress.txt')
+    stress = os.path.join(root, 'tests', 'models', 'texts', 'stress.txt')
     day = [str(dailies.seed())] if dailies.seed() else sorted(map(str, dailies.EXAMPLES.glob('*.txt')))[:4]
     loose = {'Z': 10, 'E': 100, 'ragged': 0.02}  # a torture text, not a digest
     yield 'day', day, {'score': 99.5}, ['english=0.9']

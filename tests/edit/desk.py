@@ -1,13 +1,9 @@
 """What the tests of the editorial desk share: folders of dailies, issues as JSON."""
 import json
 import os
-import sys
 import unicodedata
 
-sys.path[:0] = [os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", name) for name in ("host", "tools")]
-
-import dailies  # noqa: E402
-from harness import Folder, expect  # noqa: E402,F401
+from harness import dailies, expect
 
 EXAMPLES = os.environ.get("WENZHAI_EXAMPLES", "")
 # The long runs are of real papers where there are any.

@@ -4,8 +4,8 @@ import json
 import os
 
 import desk
-import tap
-from desk import Folder, daily, entries_of, expect, issue_of
+from desk import daily, entries_of, issue_of
+from harness import Folder, expect, tap
 
 WEEK = ["--week=2026-W53"]  # 28 December to 3 January
 

@@ -14,8 +14,8 @@ import xml.etree.ElementTree as ET
 import zipfile
 
 import desk
-import tap
-from desk import Folder, entries_of, entry_of, expect, issue_of
+from desk import entries_of, entry_of, issue_of
+from harness import Folder, expect, tap
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "kindle"))
 

@@ -7,9 +7,8 @@ import subprocess
 import sys
 import zipfile
 
-import desk  # noqa: F401
-import tap
-from desk import Folder, daily, expect
+from desk import daily
+from harness import Folder, expect, tap
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "kindle"))
 

@@ -9,9 +9,8 @@ import subprocess
 import time
 
 import desk
-import tap
-from desk import Folder, daily, expect
-from harness import WENZHAI
+from desk import daily
+from harness import Folder, WENZHAI, expect, tap
 
 FLAGS = ["--plugin", desk.MD, "-t", "md"]
 WEEKS = ["2022-W36", "2022-W37", "2022-W38"]

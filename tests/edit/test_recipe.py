@@ -3,8 +3,8 @@
 import json
 
 import desk
-import tap
-from desk import Folder, daily, entries_of, expect
+from desk import daily, entries_of
+from harness import Folder, expect, tap
 
 YES, NO, NEITHER = ("yes", "on", "true", "1", "是", "Yes"), ("no", "off", "false", "0", "否", "OFF"), ("y", "maybe", "2")
 

@@ -6,8 +6,8 @@ import re
 import zipfile
 
 import desk
-import tap
-from desk import Folder, daily, entries_of, entry_of, expect, field, issue_of
+from desk import daily, entries_of, entry_of, field, issue_of
+from harness import Folder, expect, tap
 
 TRUTH_DAYS = [int(days) for days in os.environ.get("TRUTH_DAYS", "7").split(",")]
 

@@ -8,8 +8,7 @@ import zipfile
 from pathlib import Path
 
 import desk
-import tap
-from desk import Folder, expect
+from harness import Folder, expect, tap
 
 sys.path[:0] = [os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", name) for name in ("tools", "kindle")]
 import azw3  # noqa: E402

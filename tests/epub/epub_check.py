@@ -1,8 +1,7 @@
 """Our own look at an EPUB: what EPUBCheck and Ace do not see, and all that our rules ask for.
 
 check(data, ...) returns a list of (rule, message); rules are the ids of the quality requirements (C1 … F6). The ZIP is
-walked byte by byte here, the texts are read with an XML parser that is not ours. check_text() compares the book's text
-with the reference text of the program.
+walked byte by byte here, the texts are read with an XML parser that is not ours.
 """
 
 import posixpath
@@ -12,6 +11,8 @@ import unicodedata
 import uuid
 import zlib
 from xml.etree import ElementTree as ET
+
+from harness.books import allowed
 
 XHTML = '{http://www.w3.org/1999/xhtml}'
 OPS = '{http://www.idpf.org/2007/ops}'
@@ -329,17 +330,6 @@ def check_metadata_of(package, issue, bad):
 def plain(text):
     """As titles and labels are written: allowed characters, runs of white space as one space."""
     return ' '.join(''.join(c if allowed(c) or c.isspace() else '' for c in text).split())
-
-
-def allowed(character):
-    code = ord(character)
-    if code < 0x20:
-        return code in (9, 10)
-    if 0x7F <= code < 0xA0 or 0xD800 <= code < 0xF900 or 0xFDD0 <= code <= 0xFDEF:
-        return False
-    if code in (0xFEFF, 0xFFFC, 0xFFFD) or code & 0xFFFE == 0xFFFE or 0xE0000 <= code <= 0xE007F:
-        return False
-    return code < 0xF0000
 
 
 class Documents:
@@ -836,59 +826,3 @@ def check(data, issue=None, reported=()):
     except (KeyError, ValueError, AttributeError, ET.ParseError, struct.error, StopIteration) as error:
         bad('XML', f'{type(error).__name__}: {error}')
     return problems
-
-
-# ---- Fidelity ------------------------------------------------------------------------------------------------------
-
-
-def squeeze(text):
-    return ''.join(c for c in text if not c.isspace() and allowed(c))
-
-
-def text_of(root):
-    """Body text: formulae as `$tex$`, pictures as their words."""
-    pieces = []
-
-    def walk(element):
-        if element.tag == f'{XHTML}head':
-            return
-        tex = element.get('data-tex') or element.get('alttext')
-        if tex is not None:
-            pieces.append(f'${tex}$')
-            return
-        if element.tag == f'{XHTML}img':
-            pieces.append(element.get('alt'))
-        pieces.append(element.text or '')
-        for child in element:
-            walk(child)
-            pieces.append(child.tail or '')
-
-    walk(root)
-    return ''.join(pieces)
-
-
-def gaps(data, reference):
-    """What stands in the spine besides the lines of @reference: (path, text). Raises ValueError for a line lost."""
-    zip_file = Zip(data)
-    documents = Documents(zip_file.files, Package(zip_file.files))
-    text, ends = '', []
-    for path in documents.spine:
-        text += squeeze(text_of(documents.roots[path]))
-        ends.append((len(text), path))
-
-    def place(start, end):
-        """The gap, cut at the documents' borders."""
-        for stop, path in ends:
-            if start < stop and start < end:
-                yield path, text[start:min(end, stop)]
-                start = min(end, stop)
-
-    found, at = [], 0
-    for line in filter(None, map(squeeze, reference.split('\n'))):
-        where = text.find(line, at)
-        if where < 0:
-            raise ValueError(f'lost: {line[:60]}')
-        found += place(at, where)
-        at = where + len(line)
-    found += place(at, len(text))
-    return found

@@ -6,21 +6,14 @@ The fonts of --font-dir are made here (make_font.py); those of Debian that the s
 import json
 import re
 import struct
-import sys
-import unittest
 import zipfile
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent / name) for name in ('pdf', 'epub', 'kindle')]
+import make_font
+from epub import epub_check
+from harness import ROOT, azw3, has, run, scratch, squeeze, tap, wenzhai
 
-import azw3  # noqa: E402
-import epub_check  # noqa: E402
-import make_font  # noqa: E402
-import pdf_case  # noqa: E402
-from pdf_case import Files  # noqa: E402
-from pdf_tools import WENZHAI, has, run, squeeze  # noqa: E402
-
+FOLDER = scratch()
 FIRE, BRAIN, HEART = '\U0001f525', '\U0001f9e0', '\U0001f9e1'
 NOBODY, NOBODY_ELSE = '\u2fe0', '\u2fe1'  # unassigned, between ideographs: no font has them
 LATIN = ''.join(map(chr, range(0x20, 0x7f)))
@@ -63,28 +56,31 @@ def glyphs_of(table):
     return found
 
 
-class FontCase(Files):
-    def setUp(self):
-        self.count = getattr(FontCase, 'count', 0) + 1
-        FontCase.count = self.count
-        self.dir = self.path(f'fonts-{self.count}')
-        self.dir.mkdir()
+class Fonts:
+    """A folder of fonts that are made for a test, and books made with them."""
+
+    def __init__(self):
+        self.dir = scratch()
+
+    def path(self, name):
+        return self.dir / name
 
     def font(self, family, characters, name=None, **options):
         path = self.dir / f'{name or family.replace(" ", "")}.ttf'
         return make_font.make(path, family, [ord(c) for c in characters], **options)
 
     def digest(self, chinese='一句', title='A Title', author='A Writer', english='Some text.'):
-        path = self.path(f'text-{self.count}.txt')
+        path = self.path('text.txt')
         path.write_text(DIGEST.format(chinese=chinese, title=title, author=author, english=english), encoding='utf-8')
         return path
 
     def export(self, source, *options, status=0):
-        """Returns the books by extension and the diagnostics by code."""
-        target = self.path(f'books-{self.count}')
-        done = run(WENZHAI, 'export', '--diagnostics=json', '--font-dir', self.dir, '-o', f'{target}/', *options, source)
-        self.assertEqual(done.returncode, status, done.stderr)
-        self.diags = [json.loads(line) for line in done.stderr.splitlines() if line.startswith('{')]
+        """Returns the books by extension; self.diags are what was said."""
+        tap.needs('pdffonts', 'pdftotext')
+        target = self.path('books')
+        said = wenzhai('export', '--diagnostics=json', '--font-dir', self.dir, '-o', f'{target}/', *options, source,
+                       status=status).stderr
+        self.diags = [json.loads(line) for line in said.splitlines() if line.startswith('{')]
         return {path.suffix[1:]: path for path in target.iterdir()}
 
     def told(self, code):
@@ -103,43 +99,42 @@ class FontCase(Files):
                 if '/fonts/' in name}
 
 
-@unittest.skipUnless(has('pdffonts', 'pdftotext'), 'no poppler-utils')
-class TestOrder(FontCase):
+class TestOrder(Fonts):
     def test_a_character_of_no_family_comes_from_another_font_and_is_told_of(self):
         self.font('Testing One', FIRE)
         source = self.digest(chinese=f'火{FIRE}与{FIRE}', title=f'Fire {FIRE} Here')
         books = self.export(source)
-        self.assertEqual(set(books), {'epub', 'pdf', 'azw3'})
+        assert set(books) == {'epub', 'pdf', 'azw3'}
         diag, = self.told('character-fallback')
-        self.assertEqual(diag['severity'], 'warning')
-        self.assertIn('U+1F525', json.dumps(diag, ensure_ascii=False))
-        self.assertIn(FIRE, json.dumps(diag, ensure_ascii=False))
-        self.assertIn('Testing One', json.dumps(diag))
-        self.assertIn('3 places', json.dumps(diag))
-        self.assertEqual((Path(diag['file']).name, diag['line']), (source.name, 3))
-        self.assertIn('TestingOne-Regular', self.fonts_of(books['pdf']))
-        self.assertGreaterEqual(self.text_of(books['pdf']).count(FIRE), 3)
-        self.assertIn(ord(FIRE), self.embedded(books['epub'])['more-1'].characters)
+        assert diag['severity'] == 'warning'
+        assert 'U+1F525' in json.dumps(diag, ensure_ascii=False)
+        assert FIRE in json.dumps(diag, ensure_ascii=False)
+        assert 'Testing One' in json.dumps(diag)
+        assert '3 places' in json.dumps(diag)
+        assert (Path(diag['file']).name, diag['line']) == (source.name, 3)
+        assert 'TestingOne-Regular' in self.fonts_of(books['pdf'])
+        assert self.text_of(books['pdf']).count(FIRE) >= 3
+        assert ord(FIRE) in self.embedded(books['epub'])['more-1'].characters
         book = azw3.Book(books['azw3'].read_bytes())
-        self.assertEqual(len([record for record in book.resources if record[:4] == b'FONT']), 1)
-        self.assertIn(b'body{font-family:serif,"Wenzhai Serif 2"}', book.kf8.flows[1])
+        assert len([record for record in book.resources if record[:4] == b'FONT']) == 1
+        assert b'body{font-family:serif,"Wenzhai Serif 2"}' in book.kf8.flows[1]
 
     def test_emoji_come_from_the_font_that_bootstrap_installs(self):
-        needs = (HERE.parents[1] / 'bootstrap').read_text()
-        self.assertRegex(needs, r'(?m)^pkg +fonts-symbola +fonts-symbola$')
+        needs = (ROOT / 'bootstrap').read_text()
+        assert re.search(r'(?m)^pkg +fonts-symbola +fonts-symbola$', needs), needs
         if not has('fc-list') or 'Symbola' not in run('fc-list', ':', 'family').stdout:
-            self.skipTest('fonts-symbola is not installed')
+            raise tap.Skip('fonts-symbola is not installed')
         books = self.export(self.digest(chinese=f'火{FIRE}', title=f'Fire {FIRE}'), '-t', 'pdf')
-        self.assertIn('Symbola', json.dumps(self.told('character-fallback')))
-        self.assertIn('Symbola', self.fonts_of(books['pdf']))
+        assert 'Symbola' in json.dumps(self.told('character-fallback'))
+        assert 'Symbola' in self.fonts_of(books['pdf'])
 
     def test_permission_is_obeyed(self):
         for fs_type, used in ((0, True), (4, True), (8, True), (2, False), (0x100, False), (0x200, False)):
-            with self.subTest(fs_type=fs_type):
+            with tap.at(fs_type):
                 self.font('Testing One', BRAIN, fs_type=fs_type)
                 books = self.export(self.digest(chinese=f'脑{BRAIN}'), '-t', 'pdf')
-                self.assertEqual('TestingOne-Regular' in self.fonts_of(books['pdf']), used)
-                self.assertEqual(any('Testing One' in json.dumps(diag) for diag in self.diags), used)
+                assert ('TestingOne-Regular' in self.fonts_of(books['pdf'])) == used
+                assert any('Testing One' in json.dumps(diag) for diag in self.diags) == used
 
     def test_a_family_of_the_style_that_may_not_be_embedded_is_refused(self):
         self.font('Testing Latin', LATIN, fs_type=2)
@@ -148,62 +143,56 @@ class TestOrder(FontCase):
         (style / 'style.ini').write_text('[style]\nInherits=classic\n[fonts]\nbody-latin=Testing Latin, Noto Serif\n')
         books = self.export(self.digest(), '--style', style, '-t', 'pdf')
         diag, = self.told('font-refused')
-        self.assertIn('Testing Latin', json.dumps(diag))
-        self.assertIn('licence', json.dumps(diag))
-        self.assertFalse([name for name in self.fonts_of(books['pdf']) if name.startswith('Testing')])
+        assert 'Testing Latin' in json.dumps(diag)
+        assert 'licence' in json.dumps(diag)
+        assert not [name for name in self.fonts_of(books['pdf']) if name.startswith('Testing')]
 
     def test_order_is_by_name_and_blank_fonts_are_never_asked(self):
         self.font('Testing Zebra', BRAIN, name='1')
         self.font('Testing Alpha', BRAIN, name='2')
         self.font('Adobe Blank', BRAIN, name='0')
         books = self.export(self.digest(chinese=f'脑{BRAIN}'), '-t', 'pdf')
-        self.assertIn('Testing Alpha', json.dumps(self.told('character-fallback')))
-        self.assertEqual({name for name in self.fonts_of(books['pdf']) if name.startswith(('Testing', 'Adobe'))},
-                         {'TestingAlpha-Regular'})
-        again = self.path('again.pdf')
-        run(WENZHAI, 'export', '-q', '--font-dir', self.dir, '-o', again, self.path(f'text-{self.count}.txt'))
-        same = run(WENZHAI, 'export', '-q', '--font-dir', self.dir, '-o', self.path('same.pdf'),
-                   self.path(f'text-{self.count}.txt'))
-        self.assertEqual(same.returncode, 0)
-        self.assertEqual(again.read_bytes(), self.path('same.pdf').read_bytes())
+        assert 'Testing Alpha' in json.dumps(self.told('character-fallback'))
+        assert {name for name in self.fonts_of(books['pdf']) if name.startswith(('Testing', 'Adobe'))} == {'TestingAlpha-Regular'}
+        for name in ('again.pdf', 'same.pdf'):
+            wenzhai('export', '-q', '--font-dir', self.dir, '-o', self.path(name), self.path('text.txt'))
+        assert self.path('again.pdf').read_bytes() == self.path('same.pdf').read_bytes()
 
     def test_a_cluster_comes_from_one_font(self):
         self.font('Testing Alpha', BRAIN)
         self.font('Testing Beta', BRAIN + HEART)
         books = self.export(self.digest(chinese=f'情{BRAIN}\u200d{HEART}'), '-t', 'pdf')
-        self.assertEqual({name for name in self.fonts_of(books['pdf']) if name.startswith('Testing')},
-                         {'TestingBeta-Regular'})
-        self.assertIn(f'{BRAIN}\u200d{HEART}', self.text_of(books['pdf']))
+        assert {name for name in self.fonts_of(books['pdf']) if name.startswith('Testing')} == {'TestingBeta-Regular'}
+        assert f'{BRAIN}\u200d{HEART}' in self.text_of(books['pdf'])
 
     def test_no_installed_family_is_called_not_installed(self):
         self.export(self.digest(chinese=f'空{NOBODY}'), '-t', 'pdf')
         said = json.dumps(self.told('character-missing'))
         for family in run('fc-list', ':', 'family').stdout.splitlines() if has('fc-list') else []:
-            self.assertNotIn(f'in {family.split(",")[0]} (Debian', said)
+            assert f'in {family.split(",")[0]} (Debian' not in said
 
     def test_ordinary_text_says_nothing(self):
         self.export(self.digest(chinese='算法“很好”', english='Naïve café, α ≤ β: ℝ, 𝒪(n), Łukasz.'))
-        self.assertFalse(self.told('character-fallback') + self.told('character-missing'))
+        assert not self.told('character-fallback') + self.told('character-missing')
 
 
-@unittest.skipUnless(has('pdffonts', 'pdftotext'), 'no poppler-utils')
-class TestBox(FontCase):
+class TestBox(Fonts):
     def test_a_box_stands_for_what_no_font_has(self):
         books = self.export(self.digest(chinese=f'空{NOBODY}和{NOBODY_ELSE}', title=f'None {NOBODY} Here'))
-        self.assertEqual(set(books), {'epub', 'pdf', 'azw3'})
+        assert set(books) == {'epub', 'pdf', 'azw3'}
         first, second = self.told('character-missing')
-        self.assertEqual((first['severity'], first['line']), ('warning', 3))
-        self.assertIn('U+2FE0', json.dumps(first))
-        self.assertIn('U+2FE1', json.dumps(second))
+        assert (first['severity'], first['line']) == ('warning', 3)
+        assert 'U+2FE0' in json.dumps(first)
+        assert 'U+2FE1' in json.dumps(second)
         text = self.text_of(books['pdf'])
-        self.assertIn(f'空{NOBODY}和{NOBODY_ELSE}', squeeze(text))  # each box can be copied as what it stands for
-        self.assertNotIn('\ufffd', text)
-        self.assertIn(NOBODY, zipfile.ZipFile(books['epub']).read('EPUB/nav.xhtml').decode())
+        assert f'空{NOBODY}和{NOBODY_ELSE}' in squeeze(text)  # each box can be copied as what it stands for
+        assert '\ufffd' not in text
+        assert NOBODY in zipfile.ZipFile(books['epub']).read('EPUB/nav.xhtml').decode()
 
     def test_a_press_may_refuse(self):
         books = self.export(self.digest(chinese=f'空{NOBODY}'), '--set', 'pdf.missing=fail', status=1)
-        self.assertEqual(set(books), {'epub', 'azw3'})
-        self.assertIn('U+2FE0', json.dumps(self.told('pdf-missing-glyph')))
+        assert set(books) == {'epub', 'azw3'}
+        assert 'U+2FE0' in json.dumps(self.told('pdf-missing-glyph'))
 
 
 SCRIPTS = {  # text, the font that Debian's packages have for it, features of it that letters need
@@ -213,43 +202,42 @@ SCRIPTS = {  # text, the font that Debian's packages have for it, features of it
 }
 
 
-@unittest.skipUnless(has('pdffonts', 'pdftotext'), 'no poppler-utils')
-class TestScripts(FontCase):
+class TestScripts(Fonts):
     def test_words_are_whole_in_all_books(self):
         if not has('fc-list') or 'NotoSansMongolian' not in run('fc-list').stdout:
-            self.skipTest('fonts-noto-core is not installed')
-        for name, (words, face, features) in SCRIPTS.items():
-            with self.subTest(name):
-                self.count = FontCase.count = FontCase.count + 1
-                books = self.export(self.digest(chinese=f'文字{words}在此', author=words))
-                self.assertEqual(len(self.told('character-fallback')), 1)  # not one a letter
-                self.assertIn(face, self.fonts_of(books['pdf']))
-                self.assertIn(squeeze(words), squeeze(self.text_of(books['pdf'])))
-                font = self.embedded(books['epub'])['more-1']
-                self.assertLessEqual({ord(c) for c in words if c not in ' \u200d'}, font.characters)
-                self.assertTrue(features & font.features, font.features)
-                self.assertLess(len(font.data), 60000)
-                flow = azw3.Book(books['azw3'].read_bytes()).kf8.flows[1]
-                self.assertEqual(flow.count(b'@font-face'), 1)
+            raise tap.Skip('fonts-noto-core is not installed')
+        for name, script in SCRIPTS.items():
+            yield name, lambda: self.check_script(*script)
+
+    def check_script(self, words, face, features):
+        books = self.export(self.digest(chinese=f'文字{words}在此', author=words))
+        assert len(self.told('character-fallback')) == 1  # not one a letter
+        assert face in self.fonts_of(books['pdf'])
+        assert squeeze(words) in squeeze(self.text_of(books['pdf']))
+        font = self.embedded(books['epub'])['more-1']
+        assert {ord(c) for c in words if c not in ' \u200d'} <= font.characters
+        assert features & font.features, font.features
+        assert len(font.data) < 60000
+        flow = azw3.Book(books['azw3'].read_bytes()).kf8.flows[1]
+        assert flow.count(b'@font-face') == 1
 
     def test_words_from_right_to_left(self):
         """In their order on the page, and in that of the language when copied; a list of names is from left to right."""
         source = self.digest(chinese='文字اللغة العربية جميلة在此', author='שרה כהן, محمد علي')
         books = self.export(source, '-t', 'pdf')
         text = squeeze(self.text_of(books['pdf']))
-        self.assertIn(squeeze('文字اللغة العربية جميلة在此'), text)
-        self.assertIn(squeeze('שרה כהן, محمد علي'), text)
+        assert squeeze('文字اللغة العربية جميلة在此') in text
+        assert squeeze('שרה כהן, محمد علي') in text
         places = {word: float(x) for x, word in
                   re.findall(r'xMin="([\d.]+)"[^>]*>([^<]*)</word>', run('pdftotext', '-bbox', books['pdf'], '-').stdout)}
 
         def place(part):
             return next(x for word, x in places.items() if part in word)
         for right, left in (('غ', 'ب'), ('ب', 'ج'), ('ש', 'כ'), ('ح', 'ש')):  # a letter of each of two words
-            self.assertGreater(place(right), place(left))
+            assert place(right) > place(left)
 
 
-@unittest.skipUnless(has('pdffonts'), 'no poppler-utils')
-class TestVariable(FontCase):
+class TestVariable(Fonts):
     HAN = '一句话标题这里是正文。机器学习摘要目录论文篇封面编号日期作者来源查看'
 
     def style(self, name, **families):
@@ -265,12 +253,12 @@ class TestVariable(FontCase):
         books = self.export(self.digest(), *style, '--set', 'azw3.embed-fonts=subset')
         fonts = self.embedded(books['epub'])
         for font in fonts.values():
-            self.assertFalse({'fvar', 'gvar'} & set(font.tables))
+            assert not {'fvar', 'gvar'} & set(font.tables)
         regular, bold = (self.width(fonts[name], ord('一')) for name in ('regular', 'bold'))
-        self.assertEqual(bold - regular, 60)  # 700 on the way from 400 to 900, where 100 are added
-        self.assertGreaterEqual(run('pdffonts', books['pdf']).stdout.count('TestingVar'), 2)
+        assert bold - regular == 60  # 700 on the way from 400 to 900, where 100 are added
+        assert run('pdffonts', books['pdf']).stdout.count('TestingVar') >= 2
         flow = azw3.Book(books['azw3'].read_bytes()).kf8.flows[1]
-        self.assertIn(b'font-weight:700', flow)
+        assert b'font-weight:700' in flow
 
     @staticmethod
     def width(font, character):
@@ -284,13 +272,12 @@ class TestVariable(FontCase):
         self.font('Testing Two', LATIN, variable=True, more={b'CFF2': bytes(8)}.items())
         style = self.style('cff2', body_latin='Testing Two')
         target = self.path('cff2.pdf')
-        done = run(WENZHAI, 'export', '--font-dir', self.dir, *style, '-o', target, self.digest())
+        done = wenzhai('export', '--font-dir', self.dir, *style, '-o', target, self.digest(), status=None)
         if done.returncode == 0 or 'could not be subset' in done.stderr:
-            self.skipTest('this HarfBuzz fixes CFF2 fonts')
-        self.assertEqual(done.returncode, 1)
-        self.assertIn('static fonts', done.stderr)
-        self.assertFalse(target.exists())
+            raise tap.Skip('this HarfBuzz fixes CFF2 fonts')
+        assert done.returncode == 1
+        assert 'static fonts' in done.stderr
+        assert not target.exists()
 
 
-if __name__ == '__main__':
-    sys.exit(pdf_case.main(sys.modules['__main__']))
+tap.run(globals())

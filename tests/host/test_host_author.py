@@ -3,11 +3,8 @@
 import os
 import shutil
 import subprocess
-import sys
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import tap
-from harness import Folder, bad, expect
+from harness import Folder, bad, expect, tap
 
 
 def test_new_plugin_builds_and_passes():

@@ -5,12 +5,9 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import zipfile
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import tap
-from harness import Folder, expect
+from harness import Folder, expect, tap
 
 BAD_LINKS = ["javascript:alert(1)", "JaVaScRiPt:alert(2)", " javascript:alert(3)", "java\tscript:alert(4)", "vbscript:x",
              "data:text/html,<script>", "file:///etc/passwd", "//evil.example/x", "../../etc/passwd",

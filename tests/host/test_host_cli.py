@@ -2,11 +2,8 @@
 """The command line: what it accepts, its exit statuses, and bad input, which leaves nothing half written."""
 import json
 import os
-import sys
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import tap
-from harness import DAILY, Folder, bad, expect
+from harness import DAILY, Folder, bad, expect, tap
 
 GOOD = ["--plugin", bad("good"), "-t", "good"]
 

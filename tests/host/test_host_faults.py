@@ -6,13 +6,10 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import tap
-from harness import WENZHAI, Folder, bad, expect
+from harness import Folder, WENZHAI, bad, expect, tap
 
 
 def test_full_disk():

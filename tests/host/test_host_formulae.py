@@ -6,12 +6,9 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import zipfile
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import tap
-from harness import DAILY, Folder, expect
+from harness import DAILY, Folder, expect, tap
 
 PARAGRAPH = ("The register $ N $ shrinks to the size $ O $, where $ N = \\log_2 O $. With these well-known gates we present "
              "full-adder circuits; they fit into a two-qubit, 4$\\times $4 space. A unit costs $5 or 6$, not $10 and $20.")

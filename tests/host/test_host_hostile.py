@@ -4,13 +4,10 @@ nothing is left of them, and the terminal is what it was."""
 import os
 import pty
 import re
-import sys
 import tempfile
 import time
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import tap
-from harness import WENZHAI, Folder, bad, expect
+from harness import Folder, WENZHAI, bad, expect, tap
 
 SANITIZED = os.environ.get("SANITIZER", "none") != "none"
 HOSTILE = bad("hostile")

@@ -2,12 +2,9 @@
 """What plugins that go wrong cost: their own output, and nothing else."""
 import json
 import os
-import sys
 import time
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import tap
-from harness import Folder, bad, expect
+from harness import Folder, bad, expect, tap
 
 
 def export(folder, mode, *more):

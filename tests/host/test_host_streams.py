@@ -3,11 +3,8 @@
 import json
 import os
 import subprocess
-import sys
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import tap
-from harness import DAILY, WENZHAI, Folder, bad, expect
+from harness import DAILY, Folder, WENZHAI, bad, expect, tap
 
 PRINTING = (["--help"], ["--version"], ["export", "--help"], ["weekly", "-h"], ["dump", "2022-09-22.txt"],
             ["check", "--coverage", "2022-09-22.txt"], ["plugin", "list"], ["plugin", "show", "pdf"], ["style", "list"],

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import azw3
+from harness import azw3
 
 
 def main(make_sample, golden, scratch, rewrite):

@@ -13,7 +13,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-import azw3
+from harness import azw3
 
 ENV = {**os.environ, 'QT_QPA_PLATFORM': 'offscreen', 'PYTHONWARNINGS': 'ignore'}
 

@@ -9,15 +9,13 @@ list, or unknown and told in a diagnostic.  Invented dailies in all
 variations of form are read too and, where there is a corpus, its digests: all without crash, the seed whole.  Speaks TAP.
 """
 import json
-import os
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "tools"))
-import dailies  # noqa: E402
+from harness import dailies
 
 # Marks that are structure in the model: formulae, bold, links, quotes of TeX, cut lists, the archive of a tag.
 MARKS = re.compile(r"[ ,，、]等人?(?=\s|$)|,? and others\b|\bet al\b\.?|[\s\u200b\u2060\ufeff\u200c\u200d$*`\\\[\]()<>/_#!|。]|\.\.\.|…|\bcs\.|</?u>")

@@ -15,8 +15,7 @@ import subprocess
 import sys
 import tempfile
 
-sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[n] / name) for n, name in ((0, "."), (1, "tools"))]
-import dailies  # noqa: E402
+from harness import dailies
 from test_read_truth import flat  # noqa: E402
 
 

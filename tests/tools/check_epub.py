@@ -23,7 +23,8 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
-import dailies
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from harness import dailies  # noqa: E402
 
 SOURCE_ROOT = Path(__file__).resolve().parents[2]
 EPUBCHECK4 = Path('/usr/share/java/epubcheck.jar')

@@ -20,7 +20,7 @@ RULES = {
 CODE_RULES = {'no stubs': r'\bstu[b]\b|\bnot implemente[d]\b'}
 CODE = {'.c', '.h', '.py', '.sh', '.mjs', '.build'}
 # Data that is quoted as it was found.
-FOREIGN = re.compile(r'^(examples/|tests/(fixtures|golden|fuzz/corpus)/|LICENSE$)')
+FOREIGN = re.compile(r'^(examples/|tests/(fixtures|golden|models/texts|fuzz/corpus)/|LICENSE$)')
 LARGEST_BYTES = 1 << 20
 LONGEST_LINES = 800
 

@@ -18,10 +18,9 @@ import tempfile
 from pathlib import Path
 
 SOURCE_ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(SOURCE_ROOT / 'tests' / name) for name in ('epub', 'kindle')]
-import dailies  # noqa: E402
-import models  # noqa: E402
-import random_issue  # noqa: E402
+sys.path.insert(0, str(SOURCE_ROOT / 'tests'))
+from harness import dailies  # noqa: E402
+from models import random_issue, zoo  # noqa: E402
 
 HASHES = SOURCE_ROOT / 'tests' / 'golden' / 'hashes'
 TYPES = 'azw3,epub,pdf'
@@ -87,13 +86,13 @@ class Books:
     def add_texts(self):
         """Digests of all forms that the reader knows, and what is hard to set."""
         tests = SOURCE_ROOT / 'tests'
-        for path in sorted((tests / 'golden' / 'read').glob('*/*.txt')) + sorted((tests / 'fixtures').glob('*.txt')):
+        for path in sorted((tests / 'golden' / 'read').glob('*/*.txt')) + sorted((tests / 'models' / 'texts').glob('*.txt')):
             name = path.parent.name if path.stem == 'input' else path.stem
             self.made[f'text-{name}'] = ['export', path]
 
     def add_models(self):
         """Issues in the JSON form that tests make, whole and in each language."""
-        issues = {name: make() for name, make in models.MODELS.items()}
+        issues = {name: make() for name, make in zoo.MODELS.items()}
         issues.update({f'random-{seed}': random_issue.issue(seed) for seed in range(1, 5)})
         for name, issue in issues.items():
             path = self.scratch / f'{name}.json'

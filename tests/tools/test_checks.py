@@ -4,9 +4,7 @@
 import hashlib
 import json
 import re
-import sys
 import tempfile
-import unittest
 from collections import Counter
 from contextlib import redirect_stdout
 from io import StringIO
@@ -17,9 +15,10 @@ import check_includes
 import check_symbols
 import make_dailies
 import summarise
+from harness import tap
 
 
-class Includes(unittest.TestCase):
+class TestIncludes:
     def check(self, **files):
         with tempfile.TemporaryDirectory() as folder:
             for name, text in files.items():
@@ -34,23 +33,23 @@ class Includes(unittest.TestCase):
     def test_lower_layers_are_free(self):
         good, output = self.check(core__base__a_h='#include <glib.h>\n',
                                   core__model__b_c='#include <string.h>\n#include "base/a.h"\n')
-        self.assertTrue(good, output)
+        assert good, output
 
     def test_higher_layer(self):
         good, output = self.check(core__host__a_h='', core__model__b_c='#include <glib.h>\n#include "host/a.h"\n')
-        self.assertFalse(good)
-        self.assertIn('core/model/b.c:2: model may not include host', output)
+        assert not good
+        assert 'core/model/b.c:2: model may not include host' in output
 
     def test_library(self):
         for name, header in (('core__model__b_c', 'libxml/tree.h'), ('core__read__b_c', 'cairo.h'),
                              ('core__include__wenzhai__b_h', 'hb.h'), ('core__base__b_c', 'unknown.h')):
-            with self.subTest(name):
-                self.assertFalse(self.check(**{name: f'#include <{header}>\n'})[0])
+            with tap.at(name):
+                assert not self.check(**{name: f'#include <{header}>\n'})[0]
 
     def test_private_headers_of_core_and_of_other_plugins(self):
-        self.assertFalse(self.check(core__model__a_h='', plugins__pdf__b_c='#include "model/a.h"\n')[0])
-        self.assertFalse(self.check(plugins__epub__a_h='', plugins__pdf__b_c='#include "../epub/a.h"\n')[0])
-        self.assertTrue(self.check(plugins__common__a_h='', plugins__pdf__b_c='#include "common/a.h"\n')[0])
+        assert not self.check(core__model__a_h='', plugins__pdf__b_c='#include "model/a.h"\n')[0]
+        assert not self.check(plugins__epub__a_h='', plugins__pdf__b_c='#include "../epub/a.h"\n')[0]
+        assert self.check(plugins__common__a_h='', plugins__pdf__b_c='#include "common/a.h"\n')[0]
 
     def test_what_a_page_says_is_the_galleys(self):
         good, output = self.check(plugins__pdf__b_c='/* wz_entry_get_body () */\na = wz_entry_get_key (e);\nb = wz_label (L, l);\n')
@@ -61,7 +60,7 @@ class Includes(unittest.TestCase):
         self.assertTrue(self.check(core__galley__b_c='wz_entry_get_body (e);\n')[0])
 
 
-class Symbols(unittest.TestCase):
+class TestSymbols:
     def test_declarations(self):
         with tempfile.TemporaryDirectory() as folder:
             Path(folder, 'a.h').write_text(
@@ -70,30 +69,30 @@ class Symbols(unittest.TestCase):
                 'void wz_private (void);\n'
                 '#define WZ_MAKE(x) \\\n  WZ_API int wz_in_a_macro (x); \\\n  WZ_API int wz_in_a_macro (x) {}\n'
                 'WZ_API GQuark wz_two (void);\n', encoding='utf-8')
-            self.assertEqual(check_symbols.public_functions(folder), {'wz_one', 'wz_two'})
+            assert check_symbols.public_functions(folder) == {'wz_one', 'wz_two'}
 
 
-class Summary(unittest.TestCase):
+class TestSummary:
     def test_cases(self):
         tap = '1..3\nok 1 /a\nok 2 /b # SKIP no tool\nnot ok 3 /c\n'
-        self.assertEqual(summarise.cases_of({'result': 'FAIL', 'stdout': tap}), Counter(passed=1, skipped=1, failed=1))
-        self.assertEqual(summarise.cases_of({'result': 'OK', 'stdout': ''}), Counter(passed=1))
-        self.assertEqual(summarise.cases_of({'result': 'SKIP', 'stdout': '1..0 # skip'}), Counter(skipped=1))
+        assert summarise.cases_of({'result': 'FAIL', 'stdout': tap}) == Counter(passed=1, skipped=1, failed=1)
+        assert summarise.cases_of({'result': 'OK', 'stdout': ''}) == Counter(passed=1)
+        assert summarise.cases_of({'result': 'SKIP', 'stdout': '1..0 # skip'}) == Counter(skipped=1)
         crashed = {'result': 'ERROR', 'stdout': '1..2\nok 1 /a\n'}
-        self.assertEqual(summarise.cases_of(crashed), Counter(passed=1, failed=1))
+        assert summarise.cases_of(crashed) == Counter(passed=1, failed=1)
 
 
-class Skips(unittest.TestCase):
+class TestSkips:
     def test_a_skip_in_tap_is_status_0(self):
         """Meson takes any other status for a failure."""
         tests = Path(__file__).resolve().parents[1]
         wrong = [str(path.relative_to(tests)) for path in sorted(tests.rglob('*.py')) if path != Path(__file__).resolve()
                  for text in [path.read_text(encoding='utf-8')]
                  if re.search(r'1\.\.0 # skip', text, re.IGNORECASE) and re.search(r'(?:return|exit\()\s*77', text)]
-        self.assertEqual(wrong, [])
+        assert wrong == []
 
 
-class Dailies(unittest.TestCase):
+class TestDailies:
     @staticmethod
     def made(*options):
         with tempfile.TemporaryDirectory() as folder:
@@ -104,43 +103,41 @@ class Dailies(unittest.TestCase):
     def test_same_arguments_same_bytes(self):
         """With every version of Python: recorded books hang on it."""
         plain, _ = self.made()
-        self.assertEqual(hashlib.sha256(b''.join(plain)).hexdigest()[:16], '9f7bfcfe4bd6c93c')
-        self.assertNotEqual(self.made('--seed', '2')[0], plain)
-        self.assertEqual(self.made('--vary', '0.5', '--gaps')[0], self.made('--vary', '0.5', '--gaps')[0])
+        assert hashlib.sha256(b''.join(plain)).hexdigest()[:16] == '9f7bfcfe4bd6c93c'
+        assert self.made('--seed', '2')[0] != plain
+        assert self.made('--vary', '0.5', '--gaps')[0] == self.made('--vary', '0.5', '--gaps')[0]
 
     def test_papers_come_again(self):
         _, truth = self.made()
         times = Counter(entry['arxiv_id'] for day in truth for entry in day['entries'])
-        self.assertGreater(sum(n > 1 for n in times.values()), 10)
-        self.assertTrue(any(entry['url'].endswith('v2') for day in truth for entry in day['entries']))
+        assert sum(n > 1 for n in times.values()) > 10
+        assert any(entry['url'].endswith('v2') for day in truth for entry in day['entries'])
         for day in truth:
             ids = [entry['arxiv_id'] for entry in day['entries']]
-            self.assertEqual(len(set(ids)), len(ids))
+            assert len(set(ids)) == len(ids)
         titles = {entry['arxiv_id']: entry['title_en'] for day in truth for entry in day['entries']}
-        self.assertEqual(len(set(titles.values())), len(titles))
+        assert len(set(titles.values())) == len(titles)
 
     def test_each_variation_changes_something(self):
         lines = ['1、[LG] A Title', '', 'A Author, B Author...', '[A Place]', '中文标题。' + '摘要' * 80,
                  '', 'An abstract of words. ' * 20, '', 'https://arxiv.org/abs/2601.90001']
         for name, vary in make_dailies.ENTRY_VARIATIONS.items():
-            with self.subTest(name):
-                self.assertNotEqual(vary(list(lines), make_dailies.Dice(1)), lines)
+            with tap.at(name):
+                assert vary(list(lines), make_dailies.Dice(1)) != lines
 
 
-class Opened(unittest.TestCase):
+class TestOpened:
     def test_each_fault_is_seen(self):
         expected = {'spine': 3, 'contents': 2, 'labels': ['1 一', '2 二'], 'landmarks': 3, 'fonts': 1}
         good = {'spine': 3, 'contents': 2, 'labels': ['1 一', '2  二'], 'landmarks': 3, 'cover': True,
                 'fonts': ['A normal: loaded'], 'errors': [], 'outside': [], 'empty': [], 'unopened': [],
                 'brokenImages': 0}
-        self.assertEqual(check_epub.judge_opened(good, expected), [])
+        assert check_epub.judge_opened(good, expected) == []
         for key, value in (('spine', 2), ('contents', 3), ('labels', ['2 二', '1 一']), ('landmarks', 0),
                            ('cover', False), ('fonts', ['A normal: error']), ('fonts', []), ('errors', ['x']),
                            ('outside', ['x']), ('empty', [1]), ('unopened', ['x']), ('brokenImages', 1)):
-            with self.subTest(key):
-                self.assertTrue(check_epub.judge_opened({**good, key: value}, expected))
+            with tap.at(key):
+                assert check_epub.judge_opened({**good, key: value}, expected)
 
 
-if __name__ == '__main__':
-    sys.dont_write_bytecode = True
-    unittest.main()
+tap.run(globals())

@@ -1,66 +1,50 @@
 #!/usr/bin/env python3
 """What stands around the program: bootstrap, completions and manual pages.
 
-Usage: test_surface.py SOURCE-ROOT [PROGRAM]
-
-With PROGRAM the manuals and completions are compared with what its --help says, option by option.
+The manuals and completions are compared with what the program's --help says, option by option.
 """
 
+import functools
 import os
 import re
-import shutil
-import subprocess
-import sys
-import unittest
 from pathlib import Path
 
-SOURCE = PROGRAM = None
+from harness import ROOT, WENZHAI, tap
+from harness import run as run_anywhere
+
 MANUALS = ('data/man/wenzhai.1', 'data/man/zh_CN/wenzhai.1')
 COMPLETIONS = ('data/completions/wenzhai.bash', 'data/completions/_wenzhai', 'data/completions/wenzhai.fish')
+run = functools.partial(run_anywhere, cwd=ROOT)
 
 
-def needs(command):
-    return unittest.skipUnless(shutil.which(command), f'{command} is not installed')
-
-
-def run(*command, **options):
-    return subprocess.run([str(word) for word in command], capture_output=True, text=True, cwd=SOURCE, **options)
-
-
-class Bootstrap(unittest.TestCase):
+class TestBootstrap:
     def test_help_names_every_command(self):
         done = run('./bootstrap', '--help')
-        self.assertEqual(done.returncode, 0)
         for command in ('demo', 'check', 'install', 'uninstall', 'bench'):
-            self.assertRegex(done.stdout, rf'(?m)^  {command}\b')
+            assert re.search(rf'(?m)^  {command}\b', done.stdout), done.stdout
 
     def test_wrong_usage(self):
         for arguments in ([], ['nonsense'], ['check', '--nonsense'], ['install', '--prefix'], ['install', 'x'],
                           ['install', '--prefix=']):
-            with self.subTest(arguments):
-                done = run('./bootstrap', *arguments)
-                self.assertEqual(done.returncode, 64, done.stderr)
-                self.assertTrue(done.stderr)
+            with tap.at(arguments):
+                assert run('./bootstrap', *arguments, status=64).stderr
 
     def test_uninstall_where_nothing_is(self):
-        done = run('./bootstrap', 'uninstall', '--prefix', '/nonexistent/prefix')
-        self.assertEqual(done.returncode, 1)
-        self.assertIn('/nonexistent/prefix', done.stderr)
+        assert '/nonexistent/prefix' in run('./bootstrap', 'uninstall', '--prefix', '/nonexistent/prefix', status=1).stderr
 
-    @needs('shellcheck')
     def test_shellcheck(self):
-        done = run('shellcheck', 'bootstrap', '.ci/run', 'data/completions/wenzhai.bash')
-        self.assertEqual(done.returncode, 0, done.stdout)
+        tap.needs('shellcheck')
+        run('shellcheck', 'bootstrap', '.ci/run', 'data/completions/wenzhai.bash')
 
 
-class Completions(unittest.TestCase):
-    @needs('zsh')
+class TestCompletions:
     def test_zsh_reads_it(self):
-        self.assertEqual(run('zsh', '-n', 'data/completions/_wenzhai').stderr, '')
+        tap.needs('zsh')
+        assert run('zsh', '-n', 'data/completions/_wenzhai').stderr == ''
 
-    @needs('zsh')
     def test_zsh_offers(self):
         """What the line becomes at TAB, in a real zsh behind a terminal of its own."""
+        tap.needs('zsh')
         script = r'''
           zmodload zsh/zpty
           zpty z 'TERM=dumb zsh -f -i'
@@ -78,10 +62,10 @@ class Completions(unittest.TestCase):
                  'wenzhai export --set pdf.pa': 'pdf.paper=', 'wenzhai export --set pdf.paper=B': 'paper=B5',
                  'wenzhai plugin show p': 'show pdf'}
         done = run('zsh', '-f', '-c', script, 'zsh', *(f'{typed}|{wanted}' for typed, wanted in tries.items()), timeout=60)
-        self.assertEqual(done.stdout.splitlines(), list(tries.values()), done.stderr)
+        assert done.stdout.splitlines() == list(tries.values()), done.stderr
 
-    @needs('fish')
     def test_fish_offers(self):
+        tap.needs('fish')
         script = '''
           function wenzhai; switch $argv[1]-$argv[2]; case plugin-list; printf '%s\\n' 'epub  a' 'pdf  b'
             case plugin-show; printf '%s\\n' '  pdf.paper' '      accepts: one of A4, B5' '  pdf.size'; end; end
@@ -89,11 +73,11 @@ class Completions(unittest.TestCase):
           for line in $argv; complete -C $line | string split -f 1 \\t; end'''
         done = run('fish', '--no-config', '-c', script, 'wenzhai export -t epub,p', 'wenzhai export --set pdf.pa',
                    'wenzhai export --set pdf.paper=B')
-        self.assertEqual(done.stdout.split(), ['epub,pdf', 'pdf.paper=', 'pdf.paper=B5'], done.stderr)
+        assert done.stdout.split() == ['epub,pdf', 'pdf.paper=', 'pdf.paper=B5'], done.stderr
 
-    @needs('fish')
     def test_fish_reads_it(self):
-        self.assertEqual(run('fish', '-n', 'data/completions/wenzhai.fish').stderr, '')
+        tap.needs('fish')
+        assert run('fish', '-n', 'data/completions/wenzhai.fish').stderr == ''
 
     def complete(self, *words):
         """What bash would offer for the last of WORDS, with a program that knows one style and one type."""
@@ -108,41 +92,41 @@ class Completions(unittest.TestCase):
           source data/completions/wenzhai.bash
           COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _wenzhai; printf '%s\\n' "${COMPREPLY[@]}"'''
         done = run('bash', '-c', script, 'bash', *words)
-        self.assertEqual(done.stderr, '')
+        assert done.stderr == ''
         return done.stdout.split()
 
     def test_bash_offers(self):
-        self.assertIn('export', self.complete('wenzhai', 'e'))
-        self.assertEqual(self.complete('wenzhai', 'export', '--lang'), ['--languages='])
-        self.assertEqual(self.complete('wenzhai', 'export', '--languages', '=', 'p'), ['parallel'])
-        self.assertEqual(self.complete('wenzhai', 'export', '--style', ''), ['classic'])
-        self.assertEqual(self.complete('wenzhai', 'plugin', 'show', 'e'), ['epub'])
-        self.assertEqual(self.complete('wenzhai', 'style', ''), ['list', 'show'])
-        self.assertEqual(self.complete('wenzhai', 'export', '-t', 'p'), ['pdf'])
-        self.assertEqual(self.complete('wenzhai', 'export', '-t', 'epub,p'), ['epub,pdf'])
-        self.assertEqual(self.complete('wenzhai', 'export', '-t', 'epub,'), ['epub,pdf'])
-        self.assertEqual(self.complete('wenzhai', 'export', '--set', ''), ['epub.', 'pdf.'])
-        self.assertEqual(self.complete('wenzhai', 'export', '--set', 'pdf.p'), ['pdf.paper='])
-        self.assertEqual(self.complete('wenzhai', 'export', '--set', '=', 'pdf.h'), ['pdf.heads='])
-        self.assertEqual(self.complete('wenzhai', 'export', '--set', 'pdf.paper', '=', 'A'), ['A4', 'A5'])
-        self.assertEqual(self.complete('wenzhai', 'export', '--set', 'pdf.paper', '='), ['A4', 'A5'])
-        self.assertEqual(self.complete('wenzhai', 'export', '--set', 'pdf.heads', '=', ''), ['yes', 'no'])
-        self.assertEqual(self.complete('wenzhai', 'weekly', '--indices', 'day,au'), ['day,author'])
-        self.assertIn('LICENSE', self.complete('wenzhai', 'export', 'LICEN'))
+        assert 'export' in self.complete('wenzhai', 'e')
+        assert self.complete('wenzhai', 'export', '--lang') == ['--languages=']
+        assert self.complete('wenzhai', 'export', '--languages', '=', 'p') == ['parallel']
+        assert self.complete('wenzhai', 'export', '--style', '') == ['classic']
+        assert self.complete('wenzhai', 'plugin', 'show', 'e') == ['epub']
+        assert self.complete('wenzhai', 'style', '') == ['list', 'show']
+        assert self.complete('wenzhai', 'export', '-t', 'p') == ['pdf']
+        assert self.complete('wenzhai', 'export', '-t', 'epub,p') == ['epub,pdf']
+        assert self.complete('wenzhai', 'export', '-t', 'epub,') == ['epub,pdf']
+        assert self.complete('wenzhai', 'export', '--set', '') == ['epub.', 'pdf.']
+        assert self.complete('wenzhai', 'export', '--set', 'pdf.p') == ['pdf.paper=']
+        assert self.complete('wenzhai', 'export', '--set', '=', 'pdf.h') == ['pdf.heads=']
+        assert self.complete('wenzhai', 'export', '--set', 'pdf.paper', '=', 'A') == ['A4', 'A5']
+        assert self.complete('wenzhai', 'export', '--set', 'pdf.paper', '=') == ['A4', 'A5']
+        assert self.complete('wenzhai', 'export', '--set', 'pdf.heads', '=', '') == ['yes', 'no']
+        assert self.complete('wenzhai', 'weekly', '--indices', 'day,au') == ['day,author']
+        assert 'LICENSE' in self.complete('wenzhai', 'export', 'LICEN')
 
 
-class Manuals(unittest.TestCase):
-    @needs('mandoc')
+class TestManuals:
     def test_lint(self):
+        tap.needs('mandoc')
         for manual in MANUALS:
-            with self.subTest(manual):
+            with tap.at(manual):
                 done = run('mandoc', '-T', 'lint', '-W', 'warning', '-K', 'utf-8', manual)
-                self.assertEqual(done.stdout + done.stderr, '')
+                assert done.stdout + done.stderr == ''
 
     def test_both_languages_have_the_same_structure(self):
-        macros = [re.findall(r'^\.(?:Sh|Ss|Fl|It Fl|It Cm|Bl|El|Dl)\b', (SOURCE / manual).read_text(encoding='utf-8'),
+        macros = [re.findall(r'^\.(?:Sh|Ss|Fl|It Fl|It Cm|Bl|El|Dl)\b', (ROOT / manual).read_text(encoding='utf-8'),
                              re.MULTILINE) for manual in MANUALS]
-        self.assertEqual(macros[0], macros[1])
+        assert macros[0] == macros[1]
 
 
 def options_in_help(text):
@@ -150,17 +134,14 @@ def options_in_help(text):
     return set(re.findall(r'(?m)^\s+(?:-\w, )?--([a-z][a-z-]*)', text))
 
 
-class Surface(unittest.TestCase):
+class TestSurface:
     """Everything that --help says stands in each manual and completion, and they say nothing else."""
 
-    @classmethod
-    def setUpClass(cls):
-        if not PROGRAM:
-            raise unittest.SkipTest('no program given')
-        cls.top = run(PROGRAM, '--help').stdout
-        cls.commands = re.findall(r'(?m)^  ([a-z]+)\s{2,}\S', cls.top)
-        cls.options = options_in_help(cls.top).union(
-            *(options_in_help(run(PROGRAM, command, '--help').stdout) for command in cls.commands)) - {'help', 'version'}
+    def __init__(self):
+        top = run(WENZHAI, '--help').stdout
+        self.commands = re.findall(r'(?m)^  ([a-z]+)\s{2,}\S', top)
+        self.options = options_in_help(top).union(
+            *(options_in_help(run(WENZHAI, command, '--help').stdout) for command in self.commands)) - {'help', 'version'}
 
     def mentioned(self, path, text):
         if path.endswith('.1'):
@@ -170,28 +151,28 @@ class Surface(unittest.TestCase):
         return set(re.findall(r'(?<![\w-])--([a-z][a-z-]*)', re.sub(r'(?m)^\s*#.*', '', text)))
 
     def test_there_are_commands_and_options(self):
-        self.assertGreaterEqual(set(self.commands), {'export', 'check', 'dump', 'plugin', 'style'})
-        self.assertGreaterEqual(self.options, {'set', 'style', 'diagnostics', 'output'})
+        assert set(self.commands) >= {'export', 'check', 'dump', 'plugin', 'style'}
+        assert self.options >= {'set', 'style', 'diagnostics', 'output'}
 
     def test_speaks_the_language_of_the_locale(self):
         folder = os.environ.get('LOCPATH')
         if not folder or not Path(folder, 'zh_CN.UTF-8').is_dir():
-            self.skipTest('locale zh_CN.UTF-8 is not there')
+            raise tap.Skip('locale zh_CN.UTF-8 is not there')
         environment = {**os.environ, 'LC_ALL': 'zh_CN.UTF-8', 'LANGUAGE': ''}
-        self.assertIn('用法', run(PROGRAM, '--help', env=environment).stdout)
-        self.assertIn('显示的语言', run(PROGRAM, 'export', '--help', env=environment).stdout)
-        self.assertIn('Usage', run(PROGRAM, '--help', env={**environment, 'LC_ALL': 'C.UTF-8'}).stdout)
+        assert '用法' in run(WENZHAI, '--help', env=environment).stdout
+        assert '显示的语言' in run(WENZHAI, 'export', '--help', env=environment).stdout
+        assert 'Usage' in run(WENZHAI, '--help', env={**environment, 'LC_ALL': 'C.UTF-8'}).stdout
 
     def test_options(self):
         for path in MANUALS + COMPLETIONS:
-            with self.subTest(path):
-                text = (SOURCE / path).read_text(encoding='utf-8')
-                self.assertEqual(self.mentioned(path, text) - {'help', 'version'}, self.options)
+            with tap.at(path):
+                text = (ROOT / path).read_text(encoding='utf-8')
+                assert self.mentioned(path, text) - {'help', 'version'} == self.options
 
     def test_manuals_tell_which_command_takes_which_option(self):
         """An option stands under a heading that names its command, and under none that refuses it."""
         for path in MANUALS:
-            sections = re.split(r'(?m)^\.Ss ', (SOURCE / path).read_text(encoding='utf-8').split('.Sh OPTIONS')[1])[1:]
+            sections = re.split(r'(?m)^\.Ss ', (ROOT / path).read_text(encoding='utf-8').split('.Sh OPTIONS')[1])[1:]
             taken = {command: set() for command in self.commands}
             for section in sections:
                 head = section.split('\n')[0]
@@ -200,19 +181,15 @@ class Surface(unittest.TestCase):
                 for command in named:
                     taken[command] |= self.mentioned('.1', items)
             for command in self.commands:
-                with self.subTest(f'{path}: {command}'):
-                    self.assertEqual(taken[command] - {'help', 'version'},
-                                     options_in_help(run(PROGRAM, command, '--help').stdout) - {'help'})
+                with tap.at(f'{path}: {command}'):
+                    assert taken[command] - {'help', 'version'} == options_in_help(run(WENZHAI, command, '--help').stdout) - {'help'}
 
     def test_commands(self):
         for path in MANUALS + COMPLETIONS:
-            text = (SOURCE / path).read_text(encoding='utf-8')
+            text = (ROOT / path).read_text(encoding='utf-8')
             for command in self.commands:
-                with self.subTest(f'{path}: {command}'):
-                    self.assertRegex(text, rf'\b{command}\b')
+                with tap.at(f'{path}: {command}'):
+                    assert re.search(rf'\b{command}\b', text), text
 
 
-if __name__ == '__main__':
-    SOURCE = Path(sys.argv[1]).resolve()
-    PROGRAM = Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else None
-    unittest.main(argv=sys.argv[:1])
+tap.run(globals())

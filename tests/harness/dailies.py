@@ -1,17 +1,16 @@
 """Where tests get dailies from: invented papers always, real ones as well where there is a corpus of them."""
 import os
-import subprocess
 import sys
 from pathlib import Path
 
-SOURCE_ROOT = Path(__file__).resolve().parents[2]
-EXAMPLES = SOURCE_ROOT / 'examples'
-OURS = Path(__file__).resolve().with_name('make_dailies.py')
+from . import EXAMPLES, ROOT, run  # noqa: F401
+
+OURS = ROOT / 'tests' / 'tools' / 'make_dailies.py'
 
 
 def corpus():
     """The folder of digests that nobody on this project wrote, or None: most machines have none."""
-    folder = Path(os.environ.get('WENZHAI_CORPUS') or SOURCE_ROOT.parent / 'shared' / 'corpus')
+    folder = Path(os.environ.get('WENZHAI_CORPUS') or ROOT.parent / 'shared' / 'corpus')
     return folder if (folder / 'make_corpus.py').is_file() else None
 
 
@@ -25,6 +24,5 @@ def make(out, days, *options, real=False):
     """Writes @days dailies of nine full and four short entries each into the folder @out and returns it. With @real they
     are of real papers, if there is a corpus."""
     script = corpus() / 'make_corpus.py' if real and corpus() else OURS
-    words = [sys.executable, script, '--days', days, '--entries', 9, '--seed', 1, '--out', out, *options]
-    subprocess.run([str(word) for word in words], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    run(sys.executable, script, '--days', days, '--entries', 9, '--seed', 1, '--out', out, *options)
     return Path(out)

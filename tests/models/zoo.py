@@ -1,48 +1,8 @@
 """Issues made by hand, in the program's JSON form: every field and every kind of rich text, and what nobody expects."""
+import json
+from pathlib import Path
 
-import base64
-import hashlib
-import struct
-import zlib
-
-ZH, EN = 'zh-Hans', 'en'
-
-
-def png(width=40, height=30, alpha=False):
-    """A small picture; with @alpha it is half transparent."""
-
-    def chunk(kind, content):
-        return struct.pack('>I', len(content)) + kind + content + struct.pack('>I', zlib.crc32(kind + content))
-
-    pixel = b'\x20\x40\x80\x80' if alpha else b'\x20\x40\x80'
-    header = struct.pack('>IIBBBBB', width, height, 8, 6 if alpha else 2, 0, 0, 0)
-    return (b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', header)
-            + chunk(b'IDAT', zlib.compress((b'\0' + pixel * width) * height)) + chunk(b'IEND', b''))
-
-
-def words(text):
-    return {'text': text}
-
-
-def node(kind, *children, **fields):
-    content = [words(child) if isinstance(child, str) else child for child in children]
-    return {'kind': kind, **({'children': content} if content else {}), **fields}
-
-
-def p(*children):
-    return node('paragraph', *children)
-
-
-def blocks(lang, *content):
-    return {'lang': lang, 'content': list(content)}
-
-
-def title(lang, *content):
-    return {'lang': lang, 'content': [words(part) if isinstance(part, str) else part for part in content]}
-
-
-def resource(data):
-    return {'id': 'r-' + hashlib.sha256(data).hexdigest()[:16], 'data': base64.b64encode(data).decode()}
+from models.build import EN, ZH, blocks, entry, node, p, png, resource, title, words
 
 
 def everything_blocks(picture):
@@ -69,16 +29,6 @@ def everything_blocks(picture):
         node('heading', '跳级', number=4),
         p('最后一段。'),
     ]
-
-
-def entry(arxiv, ordinal, full, zh=None, en=None, **fields):
-    made = {'arxivId': arxiv, 'key': arxiv, 'ordinal': ordinal, 'full': full, 'categories': [{'text': 'LG'}],
-            'titles': ([title(ZH, zh)] if zh else []) + ([title(EN, en)] if en else []),
-            'authors': [{'text': 'Şeyma Yılmaz'}, {'text': 'J Doe'}, {'text': '张三'}], 'authorsCut': True,
-            'affiliations': [{'text': 'Some University'}, {'text': '某大学'}], 'affiliationsCut': True,
-            'links': [{'url': f'https://arxiv.org/abs/{arxiv}'}]}
-    made.update(fields)
-    return made
 
 
 def everything():
@@ -227,5 +177,9 @@ def many(n):
         for d in range(10, 22)]}
 
 
-MODELS = {'everything': everything, 'wordless': wordless, 'formulae': formulae, 'english': english, 'bare': bare, 'empty': empty, 'hostile': hostile, 'long': long,
-          'many': lambda: many(50)}
+def drift():
+    return json.loads(Path(__file__).with_name('drift.json').read_text(encoding='utf-8'))
+
+
+MODELS = {'everything': everything, 'wordless': wordless, 'formulae': formulae, 'english': english, 'bare': bare,
+          'empty': empty, 'hostile': hostile, 'long': long, 'many': lambda: many(50), 'drift': drift}

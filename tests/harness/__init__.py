@@ -1,10 +1,19 @@
-"""Running the program in a folder of its own."""
+"""What all Python tests share: how the program and others are run, folders, where the project's files are.
+
+tap.py runs tests and prints TAP, fidelity.py holds a book against the text that it was made of, books.py, pdf.py and
+azw3.py read books, dailies.py makes digests. Models of issues stand in tests/models/.
+"""
+import atexit
 import os
+import shutil
 import signal
 import subprocess
 import tempfile
 import time
+from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "examples"
 WENZHAI = os.environ.get("WENZHAI", "wenzhai")
 BAD = os.environ.get("BAD_PLUGINS", "")
 
@@ -37,6 +46,36 @@ C Author
 [Another University]
 https://arxiv.org/abs/2209.00001
 """
+
+
+def scratch():
+    """A folder that is gone when the tests are."""
+    folder = tempfile.TemporaryDirectory(prefix="wenzhai-test-")
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
+
+
+def has(*programs):
+    return all(shutil.which(program) for program in programs)
+
+
+def run(*command, status=0, **options):
+    """Runs a command to its end; another exit status than @status, unless that is None, fails the test."""
+    options = {"capture_output": True, "text": True, "errors": "replace", **options}
+    done = subprocess.run([str(word) for word in command], **options)
+    if status is not None and done.returncode != status:
+        raise AssertionError(f"{' '.join(map(str, command))[:400]}: status {done.returncode}, not {status}\n"
+                             f"{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return done
+
+
+def wenzhai(*arguments, **options):
+    return run(WENZHAI, *arguments, **options)
+
+
+def squeeze(text):
+    """Without what a page may add or lose between characters: white space, hyphens, marks of width 0."""
+    return "".join(c for c in text if not c.isspace() and c not in "-\u00ad\u200b")
 
 
 class Folder:
@@ -102,7 +141,7 @@ class Folder:
             args = ["sh", "-c", 'ulimit -%s %d; exec "$0" "$@"' % under_limit, WENZHAI, *args]
         else:
             args = [WENZHAI, *args]
-        return subprocess.run(args, cwd=self.path, env=full, capture_output=True, timeout=100,
+        return subprocess.run(list(map(str, args)), cwd=self.path, env=full, capture_output=True, timeout=100,
                               encoding="utf-8", errors="surrogateescape", **kwargs)
 
 

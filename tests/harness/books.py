@@ -1,0 +1,81 @@
+"""What books say, read without the program: the text of each part of an EPUB, a Kindle book, a PDF. White space, hyphens
+and characters that no book holds are left out. A formula of an EPUB is `$tex$` again, one of a Kindle book U+FFFC."""
+import posixpath
+import re
+import unicodedata
+import xml.etree.ElementTree as ET
+import zipfile
+
+from . import azw3, run
+
+OPF = '{http://www.idpf.org/2007/opf}'
+XHTML = '{http://www.w3.org/1999/xhtml}'
+FORMULA = '\ufffc'
+
+
+def allowed(character):
+    """Whether a book may hold it."""
+    code = ord(character)
+    if code < 0x20:
+        return code in (9, 10)
+    if 0x7F <= code < 0xA0 or 0xD800 <= code < 0xF900 or 0xFDD0 <= code <= 0xFDEF:
+        return False
+    if code in (0xFEFF, 0xFFFC, 0xFFFD) or code & 0xFFFE == 0xFFFE or 0xE0000 <= code <= 0xE007F:
+        return False
+    return code < 0xF0000
+
+
+def fold(text):
+    """What is left of a text once all is gone that a page may add or lose."""
+    return ''.join(c for c in text if not c.isspace() and c not in '-\u2010' and
+                   (c == FORMULA or allowed(c) and unicodedata.category(c) != 'Cf'))
+
+
+def shown(element, figure=False):
+    """The text of an XHTML element; of a formula its mark, not how it looks; of a picture in a line its words."""
+    if element.tag == f'{XHTML}head':
+        return ''
+    if element.get('data-tex') is not None:
+        return f'${element.get("data-tex")}$'
+    if element.get('class') in ('math', 'tex'):
+        return FORMULA
+    words = element.get('alt', '') if element.tag == f'{XHTML}img' and not figure else element.text or ''
+    return words + ''.join(shown(child, element.tag == f'{XHTML}figure') + (child.tail or '') for child in element)
+
+
+def epub_parts(path):
+    """(kind, text) of each document in the order of the spine."""
+    kinds = {'cover': 'cover', 'nav': 'contents', 'index': 'index', 'colophon': 'colophon'}
+    with zipfile.ZipFile(path) as book:
+        package = ET.fromstring(book.read('EPUB/package.opf'))
+        paths = {item.get('id'): item.get('href') for item in package.iter(f'{OPF}item')}
+        for ref in package.iter(f'{OPF}itemref'):
+            name = paths[ref.get('idref')]
+            kind = kinds.get(re.match('[a-z]*', posixpath.basename(name))[0], 'body')
+            yield kind, fold(shown(ET.fromstring(book.read(f'EPUB/{name}'))))
+
+
+def azw3_parts(path):
+    for document in azw3.Book(path.read_bytes()).kf8.documents:
+        root = ET.fromstring(document)
+        kind = next((element.get('id') for element in root.iter() if element.get('id') in ('contents', 'index', 'colophon')), 'body')
+        yield kind, fold(shown(root))
+
+
+def pdf_parts(path):
+    """Pages in the order of their content, without the addresses at the foot of some; which part they are of is not
+    said."""
+    pages = run('pdftotext', '-raw', '-enc', 'UTF-8', path, '-').stdout.split('\f')
+    yield 'body', fold(''.join(re.sub(r'(\n\d+ \w+://\S+)+\s*$', '', page) for page in pages))
+
+
+PARTS = {'.epub': epub_parts, '.azw3': azw3_parts, '.pdf': pdf_parts}
+
+
+def parts(path):
+    return list(PARTS[path.suffix](path))
+
+
+def body(path):
+    """What stands in sections and papers."""
+    return ''.join(text for kind, text in parts(path) if kind == 'body')
