@@ -90,12 +90,12 @@ make_editions (CliRun *run, const WeeklyOptions *o, const GPtrArray *picked, con
   if (settings.memory == NULL)
     settings.memory = (const gchar *const *) dumps;
   g_autoptr (WzOverlay) corrections = wz_weekly_load_overlay (&settings, sink, &error);
-  if (cli_report_get_own_errors (run->report) > 0)
-    *status = CLI_FAILED; /* the issue is made, and the editor's mistakes are not passed over */
   settings.overlay = corrections;
   WzIssue *issue = corrections == NULL ? NULL
                                        : wz_weekly_make ((WzSource *const *) picked->pdata, picked->len,
                                                          period, &settings, target->style, sink, &error);
+  if (cli_report_get_own_errors (run->report) > 0)
+    *status = CLI_FAILED; /* the issue is made, and the editor's mistakes are not passed over */
   if (issue)
     g_ptr_array_add (issues, issue);
   g_auto (GStrv) variants = g_strsplit (o->variant ? o->variant : "", ",", -1);

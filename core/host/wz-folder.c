@@ -75,7 +75,8 @@ wz_folder_list (const gchar *folder, const gchar *const *ignore, GError **error)
     g_autofree gchar *path = g_build_filename (folder, name, NULL);
     /* a link that leads nowhere stays a file: reading it says why */
     gboolean other = g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR);
-    g_ptr_array_add (names, other ? g_strconcat (name, "/", NULL) : g_strdup (name));
+    const gchar *mark = g_file_test (path, G_FILE_TEST_IS_DIR) ? "/" : _ (" (no regular file)");
+    g_ptr_array_add (names, other ? g_strconcat (name, mark, NULL) : g_strdup (name));
   }
   g_ptr_array_sort (names, compare_names);
   return names;

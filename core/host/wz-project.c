@@ -220,13 +220,23 @@ check_values (Reading *reading)
 
 /* ---- Paths: from where the file lies, whoever stands where ---- */
 
+/* `./mine` in a project that is `.` itself is `./mine`. */
+static gchar *
+dup_inside (const WzProject *project, const gchar *path)
+{
+  if (g_path_is_absolute (path))
+    return g_strdup (path);
+  while (g_str_has_prefix (path, "./"))
+    path += strspn (path + 1, "/") + 1;
+  return g_build_filename (project->folder, path, NULL);
+}
+
 static void
 resolve (const WzProject *project, gchar **field)
 {
   if (g_str_equal (project->folder, "."))
     return; /* as it is written */
-  gchar *path =
-      g_path_is_absolute (*field) ? g_strdup (*field) : g_build_filename (project->folder, *field, NULL);
+  gchar *path = dup_inside (project, *field);
   g_free (*field);
   *field = path;
 }
@@ -250,9 +260,7 @@ resolve_paths (WzProject *project)
          list_keys[i].is_path && *p != NULL; p++)
       resolve (project, p);
   if (project->style != NULL && names_a_folder (project, project->style)) {
-    gchar *path = g_path_is_absolute (project->style)
-                      ? g_strdup (project->style)
-                      : g_build_filename (project->folder, project->style, NULL);
+    gchar *path = dup_inside (project, project->style);
     g_free (project->style); /* with a slash in it: a name without one is that of a style anywhere */
     project->style = path;
   }

@@ -5,6 +5,7 @@
  */
 #include "json/wz-json-members.h"
 
+#include "base/wz-url.h"
 #include "json/wz-json.h"
 
 #include <glib/gi18n-lib.h>
@@ -210,6 +211,17 @@ visit_member (Walk *w, const gchar *name, JsonNode *value, const WzJsonField *fi
   g_string_truncate (w->path, mark);
 }
 
+/* The model has no place for what is no arXiv id. */
+static void
+visit_arxiv_id (Walk *w, JsonObject *entry)
+{
+  JsonNode *value = json_object_get_member (entry, "arxivId");
+  const gchar *id = value != NULL && JSON_NODE_HOLDS_VALUE (value) ? json_node_get_string (value) : NULL;
+  gsize n = id != NULL ? wz_url_match_arxiv_id (id) : 0;
+  if (id != NULL && (n == 0 || id[n] != '\0'))
+    note (w, "arxivId", "json-value", _ ("“%s” is no arXiv id, as 2209.11142 is; no book shows it"), id);
+}
+
 static void
 visit_object (Walk *w, JsonObject *object, WzJsonShape shape, const gchar *context)
 {
@@ -217,6 +229,8 @@ visit_object (Walk *w, JsonObject *object, WzJsonShape shape, const gchar *conte
     return;
   if (shape == WZ_JSON_NODE)
     context = visit_node (w, object, context);
+  if (shape == WZ_JSON_ENTRY)
+    visit_arxiv_id (w, object);
   g_autoptr (GList) members = json_object_get_members (object);
   for (GList *l = members; l != NULL; l = l->next) {
     const gchar *name = l->data;

@@ -1,4 +1,5 @@
 /* Matchers of links, identifiers and dates. SPDX-License-Identifier: MIT */
+#include "base/wz-url.h"
 #include "model/wz-builder.h"
 #include "read/read-match.h"
 #include "read/read-tables.h"
@@ -292,28 +293,6 @@ count_digits (const gchar *p)
   return n;
 }
 
-/* New style (since 2007-04): YYMM.NNNN, five digits since 2015. Old style: archive[.SC]/YYMMNNN. Length or 0.
- * https://info.arxiv.org/help/arxiv_identifier.html */
-static gsize
-arxiv_id_length (const gchar *p)
-{
-  gsize n = count_digits (p);
-  guint month = n >= 4 ? (guint) (p[2] - '0') * 10 + (guint) (p[3] - '0') : 0;
-
-  if (n == 4 && p[4] == '.' && month >= 1 && month <= 12) {
-    gsize serial = count_digits (p + 5);
-
-    return serial == 4 || serial == 5 ? 5 + serial : 0;
-  }
-  for (n = 0; g_ascii_islower (p[n]) || p[n] == '-'; n++)
-    ;
-  if (n < 2 || n > 10)
-    return 0;
-  if (p[n] == '.' && g_ascii_isupper (p[n + 1]) && g_ascii_isupper (p[n + 2]))
-    n += 3;
-  return p[n] == '/' && count_digits (p + n + 1) == 7 ? n + 8 : 0;
-}
-
 /* What may stand behind an id in an address. More than that leads to a part of the paper: a picture of its
  * HTML edition, `…/2606.00009v2/x1.png`, says nothing of what an entry is about. */
 static gboolean
@@ -331,7 +310,7 @@ ends_id (const gchar *p)
 static gboolean
 take_arxiv (const gchar *p, gchar **id, guint *version)
 {
-  gsize n = arxiv_id_length (p);
+  gsize n = wz_url_match_arxiv_id (p);
   const gchar *after = p + n;
 
   if (n == 0)

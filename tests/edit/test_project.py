@@ -396,6 +396,28 @@ def test_what_is_remarkable_is_said_again():
         assert "overlay-pin" in stderr and "overlay-category" in stderr
 
 
+def test_an_overlay_that_leaves_no_paper():
+    """An error in its place at each build, and the status says it; a drop less, and all is well."""
+    with Folder() as folder:
+        project(folder, weeks=1)
+        build(folder)
+        keys = [entry["key"] for dump in folder.names("p/issues/.dumps")
+                for section in json.loads(folder.read(f"p/issues/.dumps/{dump}"))["sections"] for entry in section.get("entries", [])]
+        folder.write("p/overlays/2022-W36.overlay.ini", "\n" + "".join(f"[{key}]\ndrop = yes\n" for key in keys))
+        for args in (("build", "-n", "p"), ("build", "p", *FLAGS), ("build", "p", *FLAGS), ("weekly", "p", *FLAGS)):
+            expect(folder.run(*args), 1, f"2022-W36.overlay.ini:3:1: error: the issue is left without any of its {len(keys)} papers")
+        folder.write("p/overlays/2022-W36.overlay.ini", "".join(f"[{key}]\ndrop = yes\n" for key in keys[1:]))
+        expect(folder.run("build", "p", *FLAGS), 0)
+
+
+def test_a_pipe_among_the_dailies():
+    with Folder() as folder:
+        project(folder, weeks=1)
+        os.mkfifo(os.path.join(folder.path, "p/inbox/2022-10-06.txt"))
+        os.mkdir(os.path.join(folder.path, "p/inbox/old"))
+        assert "not used: 2022-10-06.txt (no regular file), old/;" in build(folder).stderr
+
+
 def test_markdown_that_no_book_shows():
     editorial = ("# 导语\n\n一句话[^1]。\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n![图](a.png)\n\n<b>粗</b>，~~删~~\n\n"
                  "```\n| a | b |\n|---|---|\n[^2]\n```\n\n[^1]: 注。\n")
@@ -427,6 +449,11 @@ def test_paths_lie_where_the_file_lies():
         assert told(build(folder)) == {"2022-W36": "style changed"}
         settings(folder, "style = mine\n")
         assert build(folder).stdout == "", "the same folder"
+        settings(folder, "style = ./mine\n")
+        folder.write("p/mine/style.ini", "[style]\nnosuch=1\n")
+        done = subprocess.run([WENZHAI, "build"], cwd=os.path.join(folder.path, "p"), capture_output=True, encoding="utf-8",
+                              check=False)
+        assert "\n./mine/style.ini:2:1: error: " in done.stderr, done.stderr
 
 
 def test_mistakes_in_their_place():

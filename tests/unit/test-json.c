@@ -321,6 +321,11 @@ test_members (void)
                                        "publisher: no such member, it is left out; it belongs in the issue"},
       {"{\"wenzhai\": 1, \"sections\": [], \"entries\": []}",
        "1:32 json-unknown-member entries: no such member, it is left out; it belongs in sections[]"},
+      {ENTRY ("\"arxivId\": \"2209.11142\""), ""},
+      {ENTRY ("\"arxivId\": \"cs.LG/0501001\""), ""},
+      {ENTRY ("\"arxivId\": \"2209.11142v2\""),
+       "3:2 json-value " AT_ENTRY
+       "arxivId: “2209.11142v2” is no arXiv id, as 2209.11142 is; no book shows it"},
       {ENTRY ("\"zzzzzz\": 1"),
        "3:2 json-unknown-member " AT_ENTRY "zzzzzz: no such member, it is left out; known here are key,"},
       {ABSTRACT ("{\"kind\": \"paragraph\", \"content\": [{\"text\": \"x\"}]}"),
@@ -334,8 +339,8 @@ test_members (void)
        "4:49 json-misplaced-node " AT_NODE ".children[1]: “text” can't stand here, where table-row stand"},
       {ENTRY ("\"titles\": [{\"lang\": \"en\", \"content\": [{\"kind\": \"paragraph\"}]}]"),
        "3:40 json-misplaced-node " AT_ENTRY "titles[0].content[0]: “paragraph” can't stand here"},
-      {ENTRY ("\"doi\": \"10.1/x\", \"arxivId\": \"1\", \"doi\": \"10.1/y\""),
-       "3:35 json-duplicate-member " AT_ENTRY "doi: stands twice"},
+      {ENTRY ("\"doi\": \"10.1/x\", \"key\": \"1\", \"doi\": \"10.1/y\""),
+       "3:31 json-duplicate-member " AT_ENTRY "doi: stands twice"},
       {ENTRY ("\"zh\": 1}, {\"zh\": 2}, {\"zh\": 3"),
        "3:2 json-unknown-member " AT_ENTRY "zh: no such member, it is left out; known here are"},
   };

@@ -341,6 +341,27 @@ drop_empty_sections (WzLayout *layout)
       g_ptr_array_remove_index (layout->sections, i - 1);
 }
 
+/* An issue without a paper is no issue: of the lines that dropped them the first is told. */
+static void
+report_empty (const WzLayout *layout, const WzOverlay *overlay)
+{
+  guint n = layout->items->len;
+  if (n == 0 || layout->sections->len > 0)
+    return;
+  for (guint i = 0; overlay && i < wz_overlay_get_n_ops (overlay); i++) {
+    const WzOverlayOp *op = wz_overlay_get_op (overlay, i);
+    if (op->kind != WZ_OVERLAY_DROP)
+      continue;
+    wz_diag_report (layout->sink, WZ_SEVERITY_ERROR, "overlay-empty", &op->position,
+                    g_dngettext (GETTEXT_PACKAGE, "the issue is left without its %u paper: take the drop out",
+                                 "the issue is left without any of its %u papers: take some drops out", n),
+                    n);
+    return;
+  }
+  wz_diag_report (layout->sink, WZ_SEVERITY_WARNING, "merge-empty", NULL, "%s",
+                  _ ("no paper is left in the issue: earlier issues had all of them"));
+}
+
 WzLayout *
 wz_layout_new (const WzIssue *issue, const WzComposeOptions *options, WzDiagSink *sink)
 {
@@ -363,6 +384,7 @@ wz_layout_new (const WzIssue *issue, const WzComposeOptions *options, WzDiagSink
     if (item_at (layout->items, i)->beside && !item_at (layout->items, i)->dropped)
       move_beside (layout, item_at (layout->items, i));
   drop_empty_sections (layout);
+  report_empty (layout, options->overlay);
   return layout;
 }
 
