@@ -163,7 +163,7 @@ write_dumps (const Building *b, GError **error)
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < b->issues->len; i++) {
     const WzIssue *issue = g_ptr_array_index (b->issues, i);
-    g_autofree gchar *text = wz_desk_dump (issue, "json");
+    g_autofree gchar *text = wz_desk_dump (issue, "json", NULL, WZ_LANGUAGES_BOTH);
     g_autofree gchar *stem = wz_plan_dup_stem (wz_issue_get_stem (issue));
     g_autofree gchar *name = g_strconcat (stem, ".json", NULL);
     g_autofree gchar *path = g_build_filename (folder, name, NULL);

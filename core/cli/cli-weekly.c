@@ -210,7 +210,7 @@ static int
 dump_issues (const GPtrArray *issues, const gchar *format)
 {
   for (guint i = 0; i < issues->len; i++) {
-    g_autofree gchar *text = wz_desk_dump (g_ptr_array_index (issues, i), format);
+    g_autofree gchar *text = wz_desk_dump (g_ptr_array_index (issues, i), format, NULL, WZ_LANGUAGES_BOTH);
     fputs (text, stdout);
   }
   return CLI_OK;
@@ -352,7 +352,7 @@ cli_weekly (int argc, char **argv, const WzPaths *paths)
       {"no-colophon", 0, 0, G_OPTION_ARG_NONE, &o.no_colophon, N_ ("Leave out the colophon"), NULL},
       {"volume", 0, 0, G_OPTION_ARG_STRING, &o.volume, N_ ("Volume of the series"), N_ ("NUMBER")},
       {"dump", 0, 0, G_OPTION_ARG_STRING, &o.dump, N_ ("Print the issue instead of making books"),
-       N_ ("json|tree|text")},
+       N_ ("json|tree|text|galley")},
       CLI_OUTPUT_ENTRIES (o.outputs),
       CLI_ENCODING_ENTRY (run),
       CLI_MEMORY_ENTRY (run),

@@ -225,6 +225,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliOutputs, cli_outputs_clear)
 
 /** The options, to be put into one array with a command's own. */
 /* clang-format off */
+#define CLI_LANGUAGES_ENTRY(outputs)                                                                           \
+  {"languages", 0, 0, G_OPTION_ARG_STRING, &(outputs).languages, N_ ("Languages to show"),                     \
+   N_ ("both|zh|en|parallel")}
 #define CLI_OUTPUT_ENTRIES(outputs)                                                                            \
   {"type", 't', 0, G_OPTION_ARG_STRING, &(outputs).types,                                                      \
    N_ ("Outputs to make; all built-in ones by default"), N_ ("TYPE[,TYPE…]")},                                 \
@@ -232,8 +235,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliOutputs, cli_outputs_clear)
    N_ ("File to make, or folder for all files"), N_ ("FILE|DIR/")},                                            \
   {"set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &(outputs).sets, N_ ("Set an option of an output"),                 \
    N_ ("PLUGIN.OPTION=VALUE")},                                                                                \
-  {"languages", 0, 0, G_OPTION_ARG_STRING, &(outputs).languages, N_ ("Languages to show"),                     \
-   N_ ("both|zh|en|parallel")},                                                                                \
+  CLI_LANGUAGES_ENTRY (outputs),                                                                               \
   {"jobs", 'j', 0, G_OPTION_ARG_INT, &(outputs).jobs, N_ ("Outputs to make at a time"), N_ ("N")},             \
   {"time-limit", 0, 0, G_OPTION_ARG_INT, &(outputs).time_limit,                                                \
    N_ ("Seconds that an output may take; 0 for no limit"), N_ ("SECONDS")}

@@ -127,12 +127,18 @@ wz_desk_diff (const WzIssue *before, const WzIssue *after)
 /* ---- Dumps ---- */
 
 static gchar *
-dump_text (const WzIssue *issue)
+dump_json (const WzGalley *galley)
 {
-  return wz_issue_text (issue, WZ_LANGUAGES_BOTH);
+  return wz_json_write (wz_galley_get_issue (galley));
 }
 
-static const gchar *const formats[] = {"json", "tree", "text", NULL};
+static gchar *
+dump_tree (const WzGalley *galley)
+{
+  return wz_issue_tree (wz_galley_get_issue (galley));
+}
+
+static const gchar *const formats[] = {"json", "tree", "text", "galley", NULL};
 
 const gchar *const *
 wz_desk_get_formats (void)
@@ -141,11 +147,13 @@ wz_desk_get_formats (void)
 }
 
 gchar *
-wz_desk_dump (const WzIssue *issue, const gchar *format)
+wz_desk_dump (const WzIssue *issue, const gchar *format, const WzStyle *style, WzLanguages languages)
 {
-  static gchar *(*const dumps[]) (const WzIssue *issue) = {wz_json_write, wz_issue_tree, dump_text};
+  static gchar *(*const dumps[]) (const WzGalley *galley) = {dump_json, dump_tree, wz_galley_dup_text,
+                                                             wz_json_write_galley};
+  g_autoptr (WzGalley) galley = wz_galley_new (issue, style, languages, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (dumps); i++)
     if (g_str_equal (formats[i], format))
-      return dumps[i](issue);
+      return dumps[i](galley);
   g_return_val_if_reached (NULL);
 }

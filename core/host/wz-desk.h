@@ -55,7 +55,9 @@ WzIssue *wz_desk_convert (const WzIssue *issue, const gchar *variant, const WzSt
 /** wz_desk_diff: (transfer full) (element-type WzChange): what changed between two issues. */
 GPtrArray *wz_desk_diff (const WzIssue *before, const WzIssue *after);
 
-/** wz_desk_get_formats: (array zero-terminated=1): forms of wz_desk_dump(): `json`, `tree`, `text`. */
+/** wz_desk_get_formats: (array zero-terminated=1): forms of wz_desk_dump(): `json`, `tree`, `text`, `galley`.
+ */
 const gchar *const *wz_desk_get_formats (void);
-/** wz_desk_dump: (transfer full): @issue in one of these forms. */
-gchar *wz_desk_dump (const WzIssue *issue, const gchar *format);
+/** wz_desk_dump: (transfer full): @issue in one of these forms; what a book says (`text`, `galley`) with
+ * @style and @languages as for wz_galley_new(). */
+gchar *wz_desk_dump (const WzIssue *issue, const gchar *format, const WzStyle *style, WzLanguages languages);

@@ -15,6 +15,17 @@
 gchar *wz_json_write (const WzIssue *issue);
 
 /**
+ * wz_json_write_galley:
+ *
+ * For programs that ask what a book says: an object a piece, a line each, in order. Members are those of
+ * WzPart
+ * (`part`: its anchor, `partKind`) and WzPiece; texts and items are plain, as wz_text_dup_plain() has them.
+ *
+ * Returns: (transfer full): UTF-8 JSON Lines
+ */
+gchar *wz_json_write_galley (const WzGalley *galley);
+
+/**
  * wz_json_check:
  * @file: display name for the error
  *

@@ -138,31 +138,36 @@ end_line (GString *plain)
 }
 
 gchar *
-wz_text_dup_plain (const WzText *text)
+wz_text_dup_plain_blocks (const WzText *text, guint first, guint n_blocks)
 {
   GString *plain = g_string_new (NULL);
-  for (guint i = 0; text != NULL && i < text->n_nodes; i++) {
-    const WzTextNode *node = &text->nodes[i];
-    if (node->type == WZ_TEXT_LEAVE) {
-      if (wz_text_kind_is_block (node->kind))
-        end_line (plain);
-      else if (node->kind == WZ_TEXT_TABLE_CELL)
-        g_string_append_c (plain, '\t');
-      continue;
-    }
-    if (wz_text_kind_is_block (node->kind))
+  WzTextIter iter;
+  WzTextEvent event;
+  wz_text_iter_init_blocks (&iter, text, first, n_blocks);
+  while (wz_text_iter_next (&iter, &event)) {
+    if (event.type == WZ_TEXT_LEAVE && event.kind == WZ_TEXT_TABLE_CELL)
+      g_string_append_c (plain, '\t');
+    else if (event.type != WZ_TEXT_CHARACTERS && wz_text_kind_is_block (event.kind))
       end_line (plain);
-    if (node->kind == WZ_TEXT_FORMULA || node->kind == WZ_TEXT_FORMULA_BLOCK)
-      g_string_append_printf (plain, "$%s$", node->text);
-    else if (node->kind == WZ_TEXT_LINE_BREAK)
+    if (event.type == WZ_TEXT_LEAVE)
+      continue;
+    if (event.kind == WZ_TEXT_FORMULA || event.kind == WZ_TEXT_FORMULA_BLOCK)
+      g_string_append_printf (plain, "$%s$", event.text);
+    else if (event.kind == WZ_TEXT_LINE_BREAK)
       g_string_append_c (plain, '\n');
-    else if (node->text != NULL &&
-             node->kind != WZ_TEXT_FIGURE) /* a figure's alternative is not shown beside its caption */
-      g_string_append_len (plain, node->text, (gssize) node->length);
+    else if (event.text != NULL &&
+             event.kind != WZ_TEXT_FIGURE) /* a figure's alternative is not shown beside its caption */
+      g_string_append_len (plain, event.text, (gssize) event.length);
   }
   while (plain->len > 0 && strchr ("\n\t", plain->str[plain->len - 1]) != NULL)
     g_string_truncate (plain, plain->len - 1);
   return g_string_free (plain, FALSE);
+}
+
+gchar *
+wz_text_dup_plain (const WzText *text)
+{
+  return wz_text_dup_plain_blocks (text, 0, G_MAXUINT);
 }
 
 /* ---- Building: strings go to a chunk of the builder's own and are copied once, by finish ---- */

@@ -38,7 +38,7 @@ _wenzhai_options() { # COMMAND
     build) echo "--dry-run --upgrade --allow-missing $making $all" ;;
     check) echo "--coverage --from= --encoding= --memory-limit= $all" ;;
     plugin | style) echo "--format= $all" ;;
-    dump) echo "--format= --output= --from= --memory-limit= $naming $all" ;;
+    dump) echo "--format= --languages= --output= --from= --memory-limit= $naming $all" ;;
     diff) echo "--memory-limit= $all" ;;
     '') echo "--version --help" ;;
     *) echo "$all" ;;
@@ -75,8 +75,8 @@ _wenzhai() {
     --variant) mapfile -t COMPREPLY < <(compgen -W 'zh-Hant zh-Hant-TW zh-Hant-HK' -- "$current"); return ;;
     --format)
       if [[ $command != dump ]]; then mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current"); return; fi
-      mapfile -t COMPREPLY < <(compgen -W 'json tree text' -- "$current"); return ;;
-    --dump) mapfile -t COMPREPLY < <(compgen -W 'json tree text' -- "$current"); return ;;
+      mapfile -t COMPREPLY < <(compgen -W 'json tree text galley' -- "$current"); return ;;
+    --dump) mapfile -t COMPREPLY < <(compgen -W 'json tree text galley' -- "$current"); return ;;
     --diagnostics) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current"); return ;;
     --font-dir) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
     plugin) mapfile -t COMPREPLY < <(compgen -W 'list show new test' -- "$current"); return ;;

@@ -213,6 +213,25 @@ def test_normalising_is_a_choice():
         assert "学习器,能" in plain and "学习器，能" in normal
 
 
+def test_what_a_book_says():
+    """The galley by pieces and as text: of a run, its style and languages; without them everything."""
+    with Folder() as folder:
+        folder.write("bare/style.ini", "[style]\ninherits = classic\n[show]\nauthors = no\ncontents = no\n")
+        every = [json.loads(line) for line in folder.run("dump", "--format=galley", "2022-09-22.txt").stdout.splitlines()]
+        run = ["--style", "bare/", "--languages", "en", "2022-09-22.txt"]
+        some = [json.loads(line) for line in folder.run("dump", "--format=galley", *run).stdout.splitlines()]
+        assert {piece["partKind"] for piece in every} >= {"cover", "contents", "entry", "colophon"}
+        assert {piece["role"] for piece in every} - {piece["role"] for piece in some} >= {"authors", "contents-line"}
+        titles = [piece["id"] for piece in some if piece["role"] == "entry-title"]
+        assert titles and all(title.startswith("title.en") for title in titles), titles
+        lines = [item["text"] for piece in some for item in piece.get("items", ())
+                 if not {"optional", "reference"} & set(item.get("flags", ()))]
+        blocks = [block for piece in some for block in piece.get("blocks", ())]
+        text = folder.run("dump", "--format=text", *run).stdout.splitlines()
+        assert sorted(text) == sorted(lines + blocks), text
+        expect(folder.run("dump", "--languages", "fr", "2022-09-22.txt"), 64, "fr")
+
+
 def test_json_is_an_input():
     with Folder() as folder:
         first = folder.run("dump", "2022-09-22.txt").stdout

@@ -124,5 +124,7 @@ WZ_API WzPosition wz_text_get_position (const WzText *text);
  * Returns: (transfer full): never NULL
  */
 WZ_API gchar *wz_text_dup_plain (const WzText *text);
+/** wz_text_dup_plain_blocks: (transfer full): the same of @n_blocks blocks from @first on. */
+WZ_API gchar *wz_text_dup_plain_blocks (const WzText *text, guint first, guint n_blocks);
 
 G_END_DECLS
