@@ -3,6 +3,7 @@
 
 #include "base/wz-diag-private.h"
 #include "host/wz-message-private.h"
+#include "host/wz-options-private.h"
 #include "json/wz-json.h"
 
 #include <errno.h>
@@ -12,6 +13,69 @@
 #define MAX_LINE (1024 * 1024)
 #define MAX_CODE 64     /* bytes of a diagnostic's name */
 #define MAX_DETAIL 4000 /* bytes of what it says; more is not for people */
+
+/* ---- Writing ---- */
+
+void
+wz_message_add_string (JsonBuilder *json, const gchar *member, const gchar *text)
+{
+  if (text == NULL)
+    return;
+  g_autofree gchar *valid = g_utf8_make_valid (text, -1);
+  json_builder_set_member_name (json, member);
+  json_builder_add_string_value (json, valid);
+}
+
+void
+wz_message_add_boolean (JsonBuilder *json, const gchar *member, gboolean value)
+{
+  json_builder_set_member_name (json, member);
+  json_builder_add_boolean_value (json, value);
+}
+
+void
+wz_message_begin_array (JsonBuilder *json, const gchar *member)
+{
+  json_builder_set_member_name (json, member);
+  json_builder_begin_array (json);
+}
+
+static void
+add_double (JsonBuilder *json, const gchar *member, gdouble value)
+{
+  json_builder_set_member_name (json, member);
+  json_builder_add_double_value (json, value);
+}
+
+void
+wz_message_add_option (JsonBuilder *json, const WzOptionDef *option)
+{
+  json_builder_begin_object (json);
+  wz_message_add_string (json, "name", option->name);
+  wz_message_add_string (json, "type", wz_option_type_get_name (option->type));
+  wz_message_add_string (json, "default", option->default_value);
+  if (option->minimum != 0 || option->maximum != 0) {
+    add_double (json, "minimum", option->minimum);
+    add_double (json, "maximum", option->maximum);
+  }
+  if (option->choices != NULL && option->choices[0] != NULL) {
+    wz_message_begin_array (json, "choices");
+    for (guint i = 0; option->choices[i] != NULL; i++)
+      json_builder_add_string_value (json, option->choices[i]);
+    json_builder_end_array (json);
+  }
+  wz_message_add_string (json, "help", option->help);
+  json_builder_end_object (json);
+}
+
+gchar *
+wz_message_end (JsonBuilder *json, gboolean pretty)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (json);
+  return json_to_string (root, pretty);
+}
+
+/* ---- Sending ---- */
 
 void
 wz_message_send_line (gint fd, const gchar *json)
@@ -41,16 +105,6 @@ begin (const gchar *type)
 }
 
 static void
-add_string (JsonBuilder *json, const gchar *member, const gchar *text)
-{
-  if (text == NULL)
-    return;
-  g_autofree gchar *valid = g_utf8_make_valid (text, -1);
-  json_builder_set_member_name (json, member);
-  json_builder_add_string_value (json, valid);
-}
-
-static void
 add_number (JsonBuilder *json, const gchar *member, gint64 value)
 {
   json_builder_set_member_name (json, member);
@@ -61,8 +115,7 @@ static void
 send (gint fd, JsonBuilder *json)
 {
   json_builder_end_object (json);
-  g_autoptr (JsonNode) root = json_builder_get_root (json);
-  g_autofree gchar *line = json_to_string (root, FALSE);
+  g_autofree gchar *line = wz_message_end (json, FALSE);
   wz_message_send_line (fd, line);
 }
 
@@ -80,11 +133,11 @@ wz_message_send_diag (gint fd, const WzDiag *diag)
 {
   g_autoptr (JsonBuilder) json = begin ("diag");
   add_number (json, "severity", diag->severity);
-  add_string (json, "code", diag->code);
-  add_string (json, "file", diag->position.file);
+  wz_message_add_string (json, "code", diag->code);
+  wz_message_add_string (json, "file", diag->position.file);
   add_number (json, "line", diag->position.line);
   add_number (json, "column", diag->position.column);
-  add_string (json, "detail", diag->detail);
+  wz_message_add_string (json, "detail", diag->detail);
   send (fd, json);
 }
 
@@ -93,10 +146,9 @@ wz_message_dup_error (gint code, const gchar *text)
 {
   g_autoptr (JsonBuilder) json = begin ("error");
   add_number (json, "error", code);
-  add_string (json, "detail", text);
+  wz_message_add_string (json, "detail", text);
   json_builder_end_object (json);
-  g_autoptr (JsonNode) root = json_builder_get_root (json);
-  return json_to_string (root, FALSE);
+  return wz_message_end (json, FALSE);
 }
 
 void
@@ -119,18 +171,17 @@ wz_message_dup_diag (const WzDiag *diag, const gchar *output)
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
   json_builder_begin_object (json);
-  add_string (json, "severity", wz_severity_get_name (diag->severity));
-  add_string (json, "code", diag->code);
-  add_string (json, "output", output);
-  add_string (json, "file", diag->position.file);
+  wz_message_add_string (json, "severity", wz_severity_get_name (diag->severity));
+  wz_message_add_string (json, "code", diag->code);
+  wz_message_add_string (json, "output", output);
+  wz_message_add_string (json, "file", diag->position.file);
   if (diag->position.line > 0) {
     add_number (json, "line", diag->position.line);
     add_number (json, "column", diag->position.column);
   }
-  add_string (json, "message", diag->detail);
+  wz_message_add_string (json, "message", diag->detail);
   json_builder_end_object (json);
-  g_autoptr (JsonNode) root = json_builder_get_root (json);
-  return json_to_string (root, FALSE);
+  return wz_message_end (json, FALSE);
 }
 
 /* ---- Receiving ---- */

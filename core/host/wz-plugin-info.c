@@ -8,57 +8,27 @@
 
 /* ---- Out ---- */
 
-static void
-add_string (JsonBuilder *json, const gchar *member, const gchar *text)
-{
-  json_builder_set_member_name (json, member);
-  json_builder_add_string_value (json, text != NULL ? text : "");
-}
-
-static void
-add_option (JsonBuilder *json, const WzOptionDef *option)
-{
-  json_builder_begin_object (json);
-  add_string (json, "name", option->name);
-  add_string (json, "type", wz_option_type_get_name (option->type));
-  add_string (json, "default", option->default_value);
-  add_string (json, "help", option->help);
-  json_builder_set_member_name (json, "minimum");
-  json_builder_add_double_value (json, option->minimum);
-  json_builder_set_member_name (json, "maximum");
-  json_builder_add_double_value (json, option->maximum);
-  json_builder_set_member_name (json, "choices");
-  json_builder_begin_array (json);
-  for (guint i = 0; option->choices != NULL && option->choices[i] != NULL; i++)
-    json_builder_add_string_value (json, option->choices[i]);
-  json_builder_end_array (json);
-  json_builder_end_object (json);
-}
-
 gchar *
 wz_plugin_info_describe (const WzModule *module)
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
   const WzPluginDesc *desc = &module->desc;
   json_builder_begin_object (json);
-  add_string (json, "type", "descriptor");
-  add_string (json, "name", desc->name);
-  add_string (json, "version", desc->version);
-  add_string (json, "summary", desc->summary);
-  add_string (json, "license", desc->license);
-  add_string (json, "extension", desc->extension);
-  add_string (json, "otherExtension", desc->other_extension);
-  add_string (json, "mediaType", desc->media_type);
-  json_builder_set_member_name (json, "inspect");
-  json_builder_add_boolean_value (json, module->funcs.inspect != NULL);
-  json_builder_set_member_name (json, "options");
-  json_builder_begin_array (json);
+  wz_message_add_string (json, "type", "descriptor");
+  wz_message_add_string (json, "name", desc->name);
+  wz_message_add_string (json, "version", desc->version);
+  wz_message_add_string (json, "summary", desc->summary);
+  wz_message_add_string (json, "license", desc->license);
+  wz_message_add_string (json, "extension", desc->extension);
+  wz_message_add_string (json, "otherExtension", desc->other_extension);
+  wz_message_add_string (json, "mediaType", desc->media_type);
+  wz_message_add_boolean (json, "inspect", module->funcs.inspect != NULL);
+  wz_message_begin_array (json, "options");
   for (guint i = 0; i < desc->n_options; i++)
-    add_option (json, &desc->options[i]);
+    wz_message_add_option (json, &desc->options[i]);
   json_builder_end_array (json);
   json_builder_end_object (json);
-  g_autoptr (JsonNode) root = json_builder_get_root (json);
-  return json_to_string (root, FALSE);
+  return wz_message_end (json, FALSE);
 }
 
 /* ---- In ---- */
