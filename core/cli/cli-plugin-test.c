@@ -10,6 +10,7 @@
 typedef struct {
   CliRun *run;
   const WzPluginInfo *plugin;
+  const gchar *name; /* of the output, where its module has several */
   const WzStyle *style;
   WzOptions *options;
   gchar *folder;
@@ -20,7 +21,8 @@ static void
 say (Trials *trials, gboolean ok, const gchar *trial, const gchar *detail)
 {
   g_autofree gchar *shown = wz_display_dup (detail != NULL ? detail : "");
-  g_print ("%s: %s%s%s\n", ok ? _ ("ok") : _ ("FAILED"), trial, detail != NULL ? ": " : "", shown);
+  g_print ("%s: %s%s%s%s%s\n", ok ? _ ("ok") : _ ("FAILED"), trials->name != NULL ? trials->name : "",
+           trials->name != NULL ? ": " : "", trial, detail != NULL ? ": " : "", shown);
   trials->failed += !ok;
 }
 
@@ -133,15 +135,11 @@ try_all (Trials *trials)
     try_issue (trials, rows[i].name, rows[i].issue, rows[i].languages);
 }
 
-int
-cli_plugin_test (CliRun *run, const gchar *path)
+/* One output of the module; the others have trials of their own. */
+static int
+try_output (CliRun *run, const WzPluginInfo *info, gboolean alone)
 {
-  const gchar *files[] = {path, NULL}, *nowhere[] = {NULL};
-  const WzRegistryPlaces places = {files, nowhere, nowhere};
-  g_autoptr (WzRegistry) registry = wz_registry_start (&places, NULL, TRUE);
-  wz_registry_get_n_plugins (registry); /* the one */
-  const WzPluginInfo *info = wz_registry_get_plugin (registry, 0);
-  Trials trials = {.run = run, .plugin = info};
+  Trials trials = {.run = run, .plugin = info, .name = alone ? NULL : info->name};
   say (&trials, info->error == NULL, _ ("describes itself"),
        info->error != NULL ? info->error->message : info->summary);
   if (info->error != NULL)
@@ -162,4 +160,19 @@ cli_plugin_test (CliRun *run, const gchar *path)
   try_all (&trials);
   g_rmdir (folder);
   return trials.failed > 0 ? CLI_FAILED : CLI_OK;
+}
+
+int
+cli_plugin_test (CliRun *run, const gchar *path)
+{
+  const gchar *files[] = {path, NULL}, *nowhere[] = {NULL};
+  const WzRegistryPlaces places = {files, nowhere, nowhere};
+  g_autoptr (WzRegistry) registry = wz_registry_start (&places, NULL, TRUE);
+  guint n = wz_registry_get_n_plugins (registry);
+  int status = CLI_OK;
+  for (guint i = 0; i < n; i++) {
+    int one = try_output (run, wz_registry_get_plugin (registry, i), n == 1);
+    status = MAX (status, one);
+  }
+  return status;
 }

@@ -171,8 +171,8 @@ check_fields (const WzModule *module, GError **error)
 
 /* ---- Opening ---- */
 
-gboolean
-wz_module_check_desc (const WzPluginDesc *desc, WzModule *module, GError **error)
+static gboolean
+take_desc (const WzPluginDesc *desc, WzModule *module, GError **error)
 {
   memset (module, 0, sizeof *module);
   if (desc == NULL) {
@@ -191,13 +191,35 @@ wz_module_check_desc (const WzPluginDesc *desc, WzModule *module, GError **error
   return check_fields (module, error);
 }
 
-gboolean
-wz_module_open (const gchar *path, WzModule *module, GError **error)
+/* Each is checked before what it says of the next one is believed. */
+static gboolean
+take_all (const WzPluginDesc *desc, GArray *modules, GError **error)
+{
+  do {
+    WzModule module;
+    if (modules->len == WZ_MODULE_MAX_OUTPUTS)
+      return refuse (error, _ ("it describes more than %u outputs"), WZ_MODULE_MAX_OUTPUTS);
+    if (!take_desc (desc, &module, error)) {
+      if (modules->len > 0)
+        g_prefix_error (error, _ ("output %u: "), modules->len + 1);
+      return FALSE;
+    }
+    for (guint i = 0; i < modules->len; i++)
+      if (g_str_equal (g_array_index (modules, WzModule, i).desc.name, module.desc.name))
+        return refuse (error, _ ("it describes the output %s twice"), module.desc.name);
+    g_array_append_val (modules, module);
+    desc = module.desc.next;
+  } while (desc != NULL);
+  return TRUE;
+}
+
+GArray *
+wz_module_open_all (const gchar *path, GError **error)
 {
   GModule *handle = g_module_open (path, G_MODULE_BIND_LOCAL);
   if (handle == NULL) {
     set_load_error (path, g_module_error (), error);
-    return FALSE;
+    return NULL;
   }
   g_module_make_resident (handle);
   gpointer query = NULL;
@@ -207,7 +229,23 @@ wz_module_open (const gchar *path, WzModule *module, GError **error)
     g_set_error_literal (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_SYMBOL,
                          is_cxx ? _ ("has wz_plugin_query() as a C++ function; declare it extern \"C\"")
                                 : _ ("is no wenzhai plugin: it has no wz_plugin_query()"));
-    return FALSE;
+    return NULL;
   }
-  return wz_module_check_desc (((WzPluginQueryFunc) query) (WZ_ABI_MAJOR), module, error);
+  g_autoptr (GArray) modules = g_array_new (FALSE, FALSE, sizeof (WzModule));
+  return take_all (((WzPluginQueryFunc) query) (WZ_ABI_MAJOR), modules, error) ? g_steal_pointer (&modules)
+                                                                               : NULL;
+}
+
+gboolean
+wz_module_open (const gchar *path, const gchar *name, WzModule *module, GError **error)
+{
+  g_autoptr (GArray) modules = wz_module_open_all (path, error);
+  if (modules == NULL)
+    return FALSE;
+  for (guint i = 0; i < modules->len; i++) {
+    *module = g_array_index (modules, WzModule, i);
+    if (g_str_equal (module->desc.name, name))
+      return TRUE;
+  }
+  return refuse (error, _ ("it describes no output %s any more"), name);
 }

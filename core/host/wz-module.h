@@ -4,26 +4,28 @@
 
 #include <wenzhai/wz-plugin.h>
 
-/** WzModule: copies of what the module declares, in the host's own size: what an older plugin lacks is zero.
- */
+/** WzModule: an output of a module: copies of what is declared, in the host's own size: what an older plugin
+ * lacks is zero. */
 typedef struct {
   WzPluginDesc desc;
   WzOutputFuncs funcs;
 } WzModule;
 
 /**
- * wz_module_open:
+ * wz_module_open_all:
  *
  * Binds at once, keeps the module resident, and checks ABI and required fields.
  *
- * Returns: FALSE with WZ_PLUGIN_ERROR: LOAD, SYMBOL, ABI or INVALID, each with a message of its own
+ * Returns: (transfer full) (element-type WzModule): its outputs; NULL with WZ_PLUGIN_ERROR: LOAD, SYMBOL, ABI
+ * or INVALID, each with a message of its own
  */
-gboolean wz_module_open (const gchar *path, WzModule *module, GError **error);
+GArray *wz_module_open_all (const gchar *path, GError **error);
 
-/** wz_module_check_desc: the checks alone; @desc as a plugin gave it. */
-gboolean wz_module_check_desc (const WzPluginDesc *desc, WzModule *module, GError **error);
+/** wz_module_open: the output @name of it, of those that it described before. */
+gboolean wz_module_open (const gchar *path, const gchar *name, WzModule *module, GError **error);
 
 /* Limits of what a descriptor says; each is far beyond what a person reads. */
+#define WZ_MODULE_MAX_OUTPUTS 16
 #define WZ_MODULE_MAX_OPTIONS 256
 #define WZ_MODULE_MAX_CHOICES 256
 

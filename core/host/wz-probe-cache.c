@@ -51,7 +51,7 @@ wz_probe_cache_dup_key (const gchar *path)
   if (fd < 0)
     return NULL;
   g_autofree gchar *asker =
-      g_strdup_printf ("1 %s %d %s", WZ_VERSION, WZ_ABI_MAJOR, setlocale (LC_MESSAGES, NULL));
+      g_strdup_printf ("2 %s %d %s", WZ_VERSION, WZ_ABI_MAJOR, setlocale (LC_MESSAGES, NULL));
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   add_to_checksum (checksum, asker, strlen (asker) + 1);
   gboolean ok = read_file (fd, MAX_MODULE, add_to_checksum, checksum);

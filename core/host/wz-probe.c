@@ -22,6 +22,12 @@ name_of_file (const gchar *path)
   return g_strdup (g_str_has_prefix (base, "lib") ? base + 3 : base);
 }
 
+static void
+free_probe (gpointer probe)
+{
+  wz_probe_free (probe);
+}
+
 WzProbe *
 wz_probe_new (const gchar *path, gboolean builtin, gboolean named)
 {
@@ -32,6 +38,7 @@ wz_probe_new (const gchar *path, gboolean builtin, gboolean named)
   probe->info.builtin = builtin;
   probe->info.named = named;
   probe->lines = g_string_new (NULL);
+  probe->others = g_ptr_array_new_with_free_func (free_probe);
   return probe;
 }
 
@@ -41,6 +48,7 @@ wz_probe_free (WzProbe *probe)
   wz_child_free (probe->child);
   wz_plugin_info_clear (&probe->info);
   g_string_free (probe->lines, TRUE);
+  g_ptr_array_unref (probe->others);
   g_free (probe->file);
   g_free (probe->key);
   g_free (probe->said);
@@ -52,27 +60,46 @@ wz_probe_free (WzProbe *probe)
 static void
 probe_main (gint pipe_fd, gpointer path)
 {
-  WzModule module;
   g_autoptr (GError) error = NULL;
-  if (!wz_module_open (path, &module, &error)) {
+  g_autoptr (GArray) modules = wz_module_open_all (path, &error);
+  if (modules == NULL) {
     wz_message_send_error (pipe_fd, error->code, error->message);
     return;
   }
-  g_autofree gchar *line = wz_plugin_info_describe (&module);
-  wz_message_send_line (pipe_fd, line);
+  for (guint i = 0; i < modules->len; i++) {
+    g_autofree gchar *line = wz_plugin_info_describe (&g_array_index (modules, WzModule, i));
+    wz_message_send_line (pipe_fd, line);
+  }
   wz_message_send_done (pipe_fd, 0);
 }
 
 /* ---- Its answer ---- */
+
+/* The first output of the module is the probe's own, each further one is a probe that has been judged. */
+static void
+take_descriptor (WzProbe *probe, const gchar *line)
+{
+  WzProbe *one = probe;
+  if (probe->described) {
+    one = wz_probe_new (probe->info.path, probe->info.builtin, probe->info.named);
+    one->judged = TRUE;
+    g_ptr_array_add (probe->others, one);
+  }
+  if (probe->others->len == WZ_MODULE_MAX_OUTPUTS)
+    g_set_error (&probe->info.error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID,
+                 _ ("it describes more than %u outputs"), WZ_MODULE_MAX_OUTPUTS);
+  else
+    one->described = wz_plugin_info_take (&one->info, line, &probe->info.error);
+  g_string_append_printf (probe->lines, "%s\n", line);
+}
 
 /* From a probe or from what is kept of one. Errors of a probe are its child's affair. */
 static void
 on_message (const WzMessage *message, gpointer user_data)
 {
   WzProbe *probe = user_data;
-  if (message->type == WZ_MESSAGE_DESCRIPTOR && !probe->described && probe->info.error == NULL) {
-    probe->described = wz_plugin_info_take (&probe->info, message->json, &probe->info.error);
-    g_string_append_printf (probe->lines, "%s\n", message->json);
+  if (message->type == WZ_MESSAGE_DESCRIPTOR && probe->info.error == NULL) {
+    take_descriptor (probe, message->json);
   } else if (message->type == WZ_MESSAGE_ERROR && probe->info.error == NULL) {
     probe->info.error = g_error_new_literal (WZ_PLUGIN_ERROR, message->error_code, message->diag.detail);
   } else if (message->type == WZ_MESSAGE_DIAG) {
@@ -108,6 +135,7 @@ recall (WzProbe *probe)
   if (!ok || probe->described == is_remembered (probe->info.error)) { /* one of the two */
     g_clear_error (&probe->info.error);
     g_string_truncate (probe->lines, 0);
+    g_ptr_array_set_size (probe->others, 0);
     probe->described = FALSE;
     return FALSE;
   }
@@ -150,6 +178,8 @@ wz_probe_judge (WzProbe *probe)
     g_set_error (&probe->info.error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID, "%s",
                  _ ("did not describe itself"));
   }
+  if (probe->info.error != NULL)
+    g_ptr_array_set_size (probe->others, 0);
   remember (probe);
   g_clear_pointer (&probe->child, wz_child_free);
 }

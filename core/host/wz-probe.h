@@ -10,10 +10,11 @@
 typedef struct {
   WzPluginInfo info;
   WzChild *child;
-  gchar *file;    /* name of its file: `libepub.so` and `epub.so` are one name */
-  gchar *key;     /* nullable: under which its answer is kept */
-  GString *lines; /* its answer */
-  gchar *said;    /* nullable: the last line that it printed */
+  gchar *file;       /* name of its file: `libepub.so` and `epub.so` are one name */
+  gchar *key;        /* nullable: under which its answer is kept */
+  GString *lines;    /* its answer */
+  GPtrArray *others; /* of WzProbe, judged: further outputs of its module; for the registry to take */
+  gchar *said;       /* nullable: the last line that it printed */
   gboolean judged;
   gboolean described;
   gboolean outdone;  /* another has its name */

@@ -88,12 +88,29 @@ count_running (const WzRegistry *registry)
   return n;
 }
 
+/* Further outputs of a module stand behind its first one. */
+static void
+take_others (WzRegistry *registry, WzProbe *probe)
+{
+  guint at;
+  if (probe->others->len == 0 || !g_ptr_array_find (registry->probes, probe, &at))
+    return;
+  for (guint i = 0; i < probe->others->len; i++)
+    g_ptr_array_insert (registry->probes, (gint) (at + 1 + i), g_ptr_array_index (probe->others, i));
+  g_ptr_array_set_free_func (probe->others, NULL);
+  g_ptr_array_set_size (probe->others, 0);
+}
+
 static void
 start_probe (WzRegistry *registry, WzProbe *probe)
 {
   g_autoptr (GError) error = NULL;
-  if (probe->judged || probe->child != NULL || wz_probe_start (probe, registry->anew, &error))
+  if (probe->judged || probe->child != NULL)
     return;
+  if (wz_probe_start (probe, registry->anew, &error)) {
+    take_others (registry, probe);
+    return;
+  }
   if (count_running (registry) > 0 && g_error_matches (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT))
     return; /* short of descriptors: others will give theirs back */
   if (registry->trouble == NULL)
@@ -109,9 +126,13 @@ pump (WzRegistry *registry, gint timeout_ms)
   for (guint i = 0; i < n; i++)
     children[i] = probe_at (registry, i)->child;
   wz_children_wait (children, n, timeout_ms, -1);
-  for (guint i = 0; i < n; i++)
-    if (children[i] != NULL && wz_child_has_ended (children[i]))
-      wz_probe_judge (probe_at (registry, i));
+  for (guint i = 0; i < registry->probes->len; i++) {
+    WzProbe *probe = probe_at (registry, i);
+    if (probe->child == NULL || !wz_child_has_ended (probe->child))
+      continue;
+    wz_probe_judge (probe);
+    take_others (registry, probe);
+  }
 }
 
 static void
@@ -336,6 +357,7 @@ find_of (WzRegistry *registry, const gchar *name, gboolean builtin)
   if (probe != NULL) {
     wait_for (registry, probe);
     settle_names (registry);
+    probe = find_judged (registry, name, builtin);
     if (builtin || (is_usable (probe) && g_str_equal (probe->info.name, name)))
       return probe;
   }

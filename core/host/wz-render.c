@@ -70,7 +70,7 @@ render_main (gint pipe_fd, gpointer user_data)
   const WzRenderTask *task = running->task;
   WzModule module;
   g_autoptr (GError) error = NULL;
-  if (!wz_module_open (task->plugin->path, &module, &error)) {
+  if (!wz_module_open (task->plugin->path, task->plugin->name, &module, &error)) {
     wz_message_send_error (pipe_fd, error->code, error->message);
     return;
   }
@@ -389,7 +389,7 @@ inspect_main (gint pipe_fd, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (WzDiagSink) sink = wz_diag_sink_new (send_diag, GINT_TO_POINTER (pipe_fd));
   g_autoptr (WzOutput) output = wz_output_new (wz_scratch_get_fd (inspection->scratch));
-  if (!wz_module_open (inspection->plugin->path, &module, &error))
+  if (!wz_module_open (inspection->plugin->path, inspection->plugin->name, &module, &error))
     wz_message_send_error (pipe_fd, error->code, error->message);
   else if (module.funcs.inspect (inspection->bytes, output, sink, &error) && wz_output_check (output, &error))
     wz_message_send_done (pipe_fd, wz_output_get_bytes (output));

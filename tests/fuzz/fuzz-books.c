@@ -30,8 +30,9 @@ get_program (void)
     /* A critical message is a fault of ours. */
     g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
     for (guint i = 0; i < G_N_ELEMENTS (paths); i++) {
-      wz_module_open (paths[i], &program->modules[i], &error);
+      g_autoptr (GArray) modules = wz_module_open_all (paths[i], &error);
       g_assert_no_error (error);
+      program->modules[i] = g_array_index (modules, WzModule, 0);
     }
     program->style = wz_style_load ("classic", NULL, FUZZ_DATA, NULL, NULL, &error);
     g_assert_no_error (error);

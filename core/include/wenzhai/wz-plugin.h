@@ -72,8 +72,12 @@ typedef struct {
  * @extension: of its files, without the point: lower-case letters, digits and points, at most 16; `-o
  * FILE.EXT` chooses the plugin
  * @other_extension: (nullable): a second one that its files may bear
+ * @next: (nullable): another output that the module makes, described in full. In all that follows the two are
+ * plugins like those of two modules, each with its name, options and functions; only the file is one, and
+ * what makes it refused refuses both. At most 16 in a row, and no name twice
  */
-typedef struct {
+typedef struct _WzPluginDesc WzPluginDesc;
+struct _WzPluginDesc {
   guint32 abi_major;
   guint32 abi_minor;
   gsize struct_size; /* sizeof (WzPluginDesc) */
@@ -89,7 +93,10 @@ typedef struct {
   guint n_options;
   const WzOutputFuncs *funcs;
   const gchar *other_extension;
-} WzPluginDesc;
+
+  /* Since 1.1 */
+  const WzPluginDesc *next;
+};
 
 /**
  * WZ_PLUGIN_INIT: the first fields of a descriptor.
@@ -101,7 +108,7 @@ typedef struct {
  * wz_plugin_query:
  * @host_abi: major version of the asking host
  *
- * The one symbol a module exports. Asking has no side effects.
+ * The one symbol a module exports. Asking has no side effects. The descriptor is that of its first output.
  *
  * Returns: (transfer none) (nullable): NULL when the plugin does not want this host
  */
