@@ -35,7 +35,7 @@ make_file (FontChoice *face)
 void
 epub_subset_faces (EpubJob *job)
 {
-  FontChoiceJob fonts = {.issue = job->issue,
+  FontChoiceJob fonts = {.galley = job->galley,
                          .style = job->style,
                          .sink = job->sink,
                          .characters = job->characters,
@@ -74,7 +74,7 @@ epub_make_css (const EpubJob *job)
     line_height = 0;
   else if (wz_options_is_set (job->options, "line-height"))
     line_height = wz_options_get_length (job->options, "line-height").value;
-  css = book_dup_css (job->style, wz_issue_get_lang (job->issue), BOOK_EPUB, line_height, faces,
+  css = book_dup_css (job->style, wz_galley_get_lang (job->galley), BOOK_EPUB, line_height, faces,
                       job->faces->len);
   return g_bytes_new_take (css, strlen (css));
 }

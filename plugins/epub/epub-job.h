@@ -19,7 +19,7 @@ typedef struct {
   EpubBook book;
   CharSet *characters[XML_N_WEIGHTS];
   const WzJob *job;
-  const WzIssue *issue;
+  WzGalley *galley;
   const WzStyle *style;
   const WzOptions *options;
   WzDiagSink *sink;
@@ -29,7 +29,6 @@ typedef struct {
   Parallel *packer;
   Deflater *deflater;
   gchar **credits;
-  gboolean has_cover;
 } EpubJob;
 
 /** epub_write: all stages, in order. */

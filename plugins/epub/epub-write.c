@@ -101,9 +101,6 @@ plan (EpubJob *job)
       .formulae = g_str_equal (formulae, "text")     ? BOOK_FORMULAE_TEXT
                   : g_str_equal (formulae, "mathml") ? BOOK_FORMULAE_MATHML
                                                      : BOOK_FORMULAE_AUTO,
-      .languages = wz_job_get_languages (job->job),
-      .style = job->style,
-      .has_cover = job->has_cover,
       .css_href = "../style.css",
       .image_href = epub_image_href,
       .user_data = job,
@@ -113,7 +110,7 @@ plan (EpubJob *job)
       .generator = job->book.generator,
   };
 
-  job->book.book = book_new (job->issue, &options);
+  job->book.book = book_new (job->galley, &options);
 }
 
 static gboolean
@@ -137,11 +134,11 @@ make_files (EpubJob *job, CoverTask *task, GError **error)
 {
   g_autoptr (Parallel) beside = parallel_new (make_cover, NULL, 2, 0, NULL);
 
-  if (job->has_cover)
+  if (wz_galley_shows (job->galley, "cover"))
     parallel_push (beside, task);
   if (!make_texts (job, error))
     return FALSE;
-  if (job->has_cover)
+  if (wz_galley_shows (job->galley, "cover"))
     parallel_take (beside);
   if (task->error != NULL) {
     g_propagate_error (error, g_steal_pointer (&task->error));
@@ -154,13 +151,10 @@ make_files (EpubJob *job, CoverTask *task, GError **error)
 static GBytes *
 make_book (EpubJob *job, GError **error)
 {
-  CoverTask task = {cover_text_new (job->issue, wz_job_get_languages (job->job)), job->style, NULL, NULL};
+  CoverTask task = {cover_text_new (job->galley), job->style, NULL, NULL};
   g_autoptr (GBytes) package = NULL;
   GBytes *bytes = NULL;
 
-  job->has_cover = wz_options_is_set (job->options, "cover")
-                       ? wz_options_get_boolean (job->options, "cover")
-                       : wz_style_get_boolean (job->style, "show.cover");
   job->book.cover_alt = cover_dup_alt (task.text);
   epub_choose_faces (job);
   plan (job);
@@ -185,17 +179,26 @@ free_file (gpointer data)
   epub_file_free (data);
 }
 
+static const gchar *
+cover_override (const WzOptions *options)
+{
+  if (!wz_options_is_set (options, "cover"))
+    return "show.cover=from-style";
+  return wz_options_get_boolean (options, "cover") ? "show.cover=yes" : "show.cover=no";
+}
+
 gboolean
 epub_write (const WzJob *job, gpointer state, WzOutput *output, GError **error)
 {
   EpubJob epub = {.job = job,
-                  .issue = wz_job_get_issue (job),
                   .style = wz_job_get_style (job),
                   .options = wz_job_get_options (job),
                   .sink = wz_job_get_sink (job)};
+  const gchar *const overrides[] = {cover_override (epub.options), NULL};
   EpubBook *book = &epub.book;
   g_autoptr (GBytes) bytes = NULL;
 
+  epub.galley = wz_job_new_galley (job, overrides);
   epub.deflater = deflater_new (DEFLATE_LEVEL);
   epub.images = g_ptr_array_new (); /* handed over to the book's files */
   epub.faces = g_ptr_array_new ();
@@ -208,6 +211,7 @@ epub_write (const WzJob *job, gpointer state, WzOutput *output, GError **error)
   for (guint i = 0; i < XML_N_WEIGHTS; i++)
     char_set_free (epub.characters[i]);
   g_clear_pointer (&book->book, book_free);
+  wz_galley_free (epub.galley);
   g_hash_table_unref (epub.image_names);
   g_ptr_array_unref (epub.faces);
   g_ptr_array_unref (epub.images);

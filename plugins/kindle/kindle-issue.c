@@ -21,6 +21,7 @@
 typedef struct {
   const WzJob *job;
   const WzIssue *issue;
+  const WzGalley *galley;
   KindleBook *book;
   KindleMedia *media;
   Book *xhtml;
@@ -97,13 +98,12 @@ static void
 describe (const Maker *maker)
 {
   const WzIssue *issue = maker->issue;
-  const gchar *lang = wz_issue_get_lang (issue);
   const gchar *stem = wz_issue_get_stem (issue);
   const gchar *shelf = wz_options_get_string (wz_job_get_options (maker->job), "shelf");
   KindleMetadata *meta = &maker->book->meta;
   meta->title = dup_field (book_get_title (maker->xhtml), TITLE_LIMIT);
   if (!meta->title)
-    meta->title = g_strdup (wz_label (WZ_LABEL_DIGEST, lang));
+    meta->title = g_strdup (wz_galley_get_label (maker->galley, WZ_LABEL_DIGEST));
   add_author (meta, issue);
   add_subjects (meta, issue);
   meta->contributor = g_strdup (wz_job_get_generator (maker->job));
@@ -114,8 +114,8 @@ describe (const Maker *maker)
   meta->source = g_strdup (wz_issue_get_identifier (issue));
   meta->identifier = dup_identifier (issue);
   meta->content_class = g_strdup (strcmp (shelf, "documents") == 0 ? "PDOC" : "EBOK");
-  meta->language = g_strdup (wz_lang_map (lang, WZ_LANG_KF8));
-  meta->locale = wz_lang_kf8_code (lang);
+  meta->language = g_strdup (wz_lang_map (wz_galley_get_lang (maker->galley), WZ_LANG_KF8));
+  meta->locale = wz_lang_kf8_code (wz_galley_get_lang (maker->galley));
   meta->file_name = g_strdup (stem ? stem : "wenzhai");
   meta->modified = (guint32) CLAMP (wz_issue_get_modified (issue), 0, G_MAXINT32);
 }
@@ -168,17 +168,17 @@ add_contents (const Maker *maker)
 static void
 add_guide (const Maker *maker)
 {
-  const gchar *lang = wz_issue_get_lang (maker->issue);
   guint contents = book_find_doc (maker->xhtml, BOOK_DOC_CONTENTS);
   if (contents != G_MAXUINT)
-    kindle_book_add_landmark (maker->book, "toc", wz_label (WZ_LABEL_CONTENTS, lang),
+    kindle_book_add_landmark (maker->book, "toc", wz_galley_get_label (maker->galley, WZ_LABEL_CONTENTS),
                               book_get_doc (maker->xhtml, contents)->path);
   for (guint i = 0; i < book_get_n_toc (maker->xhtml); i++) {
     const BookTocItem *item = book_get_toc (maker->xhtml, i);
-    if (!item->entry)
+    if (!item->is_entry)
       continue;
     g_autofree gchar *target = dup_target (maker->xhtml, item->doc, item->anchor);
-    kindle_book_add_landmark (maker->book, "text", wz_label (WZ_LABEL_BODY, lang), target);
+    kindle_book_add_landmark (maker->book, "text", wz_galley_get_label (maker->galley, WZ_LABEL_BODY),
+                              target);
     maker->book->start = g_strdup (book_get_doc (maker->xhtml, item->doc)->path);
     return;
   }
@@ -197,9 +197,10 @@ fill (Maker *maker, CharSet *const *characters, GError **error)
   describe (maker);
   if (!add_documents (maker, error))
     return FALSE;
-  kindle_media_add_cover (maker->media, maker->book, job);
+  kindle_media_add_cover (maker->media, maker->book, maker->galley, wz_job_get_style (job));
   if (!has_font_choice (job, "none"))
-    kindle_media_add_fonts (maker->media, maker->book, job, characters, has_font_choice (job, "fallback"));
+    kindle_media_add_fonts (maker->media, maker->book, maker->galley, wz_job_get_style (job), characters,
+                            has_font_choice (job, "fallback"));
   guint n_faces = 0;
   const BookCssFace *faces = kindle_media_get_faces (maker->media, &n_faces);
   g_autofree gchar *css = book_dup_css (wz_job_get_style (job), NULL, BOOK_KF8, -1, faces, n_faces);
@@ -220,11 +221,10 @@ kindle_book_from_job (const WzJob *job, GError **error)
   CharSet *const characters[] = {regular, bold};
   g_auto (GStrv) credits =
       has_font_choice (job, "subset") ? font_choice_dup_credits (wz_job_get_style (job)) : NULL;
-  Maker maker = {.job = job, .issue = wz_job_get_issue (job), .book = book, .media = media};
+  g_autoptr (WzGalley) galley = wz_job_new_galley (job, NULL);
+  Maker maker = {.job = job, .galley = galley, .issue = wz_job_get_issue (job), .book = book, .media = media};
   BookOptions options = {.format = BOOK_KF8,
                          .split = BOOK_SPLIT_AUTO,
-                         .languages = wz_job_get_languages (job),
-                         .style = wz_job_get_style (job),
                          .css_href = "../" CSS_PATH,
                          .image_href = image_href,
                          .user_data = &maker,
@@ -232,7 +232,7 @@ kindle_book_from_job (const WzJob *job, GError **error)
                          .credits = (const gchar *const *) credits,
                          .generator = wz_job_get_generator (job),
                          .sink = wz_job_get_sink (job)};
-  g_autoptr (Book) xhtml = book_new (maker.issue, &options);
+  g_autoptr (Book) xhtml = book_new (galley, &options);
   maker.xhtml = xhtml;
   return fill (&maker, characters, error) ? g_steal_pointer (&book) : NULL;
 }

@@ -92,11 +92,11 @@ make_thumbnail (GBytes *cover, GError **error)
 }
 
 void
-kindle_media_add_cover (KindleMedia *media, KindleBook *book, const WzJob *job)
+kindle_media_add_cover (KindleMedia *media, KindleBook *book, const WzGalley *galley, const WzStyle *style)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CoverText) text = cover_text_new (wz_job_get_issue (job), wz_job_get_languages (job));
-  g_autoptr (CoverLayout) layout = cover_layout_new (text, wz_job_get_style (job), &error);
+  g_autoptr (CoverText) text = cover_text_new (galley);
+  g_autoptr (CoverLayout) layout = cover_layout_new (text, style, &error);
   g_autoptr (GBytes) cover =
       layout ? cover_make_jpeg (layout, COVER_WIDTH, COVER_HEIGHT, KINDLE_IMAGE_LIMIT, &error) : NULL;
   g_autoptr (GBytes) thumbnail = cover ? make_thumbnail (cover, &error) : NULL;
@@ -110,11 +110,11 @@ kindle_media_add_cover (KindleMedia *media, KindleBook *book, const WzJob *job)
 }
 
 void
-kindle_media_add_fonts (KindleMedia *media, KindleBook *book, const WzJob *job, CharSet *const *characters,
-                        gboolean strays_only)
+kindle_media_add_fonts (KindleMedia *media, KindleBook *book, const WzGalley *galley, const WzStyle *style,
+                        CharSet *const *characters, gboolean strays_only)
 {
-  FontChoiceJob fonts = {.issue = wz_job_get_issue (job),
-                         .style = wz_job_get_style (job),
+  FontChoiceJob fonts = {.galley = galley,
+                         .style = style,
                          .sink = media->sink,
                          .characters = characters,
                          .strays_only = strays_only};

@@ -39,20 +39,21 @@ const gchar *kindle_media_add_image (KindleMedia *media, KindleBook *book, const
  *
  * A cover that can't be drawn is reported; the book is made without it.
  */
-void kindle_media_add_cover (KindleMedia *media, KindleBook *book, const WzJob *job);
+void kindle_media_add_cover (KindleMedia *media, KindleBook *book, const WzGalley *galley,
+                             const WzStyle *style);
 
 /**
  * kindle_media_add_fonts:
  * @book: gets the fonts
- * @job: its style names the faces
+ * @style: names the faces
  * @characters: (array fixed-size=2): what the documents show, by weight
  * @strays_only: faces for what the style names no font for alone, behind the reader's own
  *
  * Embeds the faces of the body, as far as the documents need them. What can't be had is reported; the book is
  * made without it.
  */
-void kindle_media_add_fonts (KindleMedia *media, KindleBook *book, const WzJob *job,
-                             CharSet *const *characters, gboolean strays_only);
+void kindle_media_add_fonts (KindleMedia *media, KindleBook *book, const WzGalley *galley,
+                             const WzStyle *style, CharSet *const *characters, gboolean strays_only);
 
 /**
  * kindle_media_get_faces:

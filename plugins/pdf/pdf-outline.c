@@ -3,7 +3,8 @@
 
 #include <cairo-pdf.h>
 
-#include "book/book.h"
+#include "chars/chars.h"
+#include "formula/formula-plain.h"
 
 static int
 add_item (const ComposeDocument *document, cairo_surface_t *surface, int parent, const gchar *label,
@@ -17,8 +18,9 @@ add_item (const ComposeDocument *document, cairo_surface_t *surface, int parent,
 }
 
 static void
-add_sections (const ComposeDocument *document, cairo_surface_t *surface)
+add_sections (const ComposeDocument *document, const WzGalley *galley, cairo_surface_t *surface)
 {
+  g_autoptr (WzPieces) pieces = wz_pieces_new ();
   for (guint s = 0; s < wz_issue_get_n_sections (document->issue); s++) {
     const WzSection *section = wz_issue_get_section (document->issue, s);
     const gchar *heading = wz_section_get_heading (section, NULL);
@@ -29,9 +31,10 @@ add_sections (const ComposeDocument *document, cairo_surface_t *surface)
                          CAIRO_PDF_OUTLINE_FLAG_OPEN | CAIRO_PDF_OUTLINE_FLAG_BOLD);
     for (guint i = 0; i < wz_section_get_n_entries (section); i++) {
       const WzEntry *entry = wz_section_get_entry (section, i);
-      g_autofree gchar *label =
-          book_dup_entry_label (entry, document->settings->languages, wz_issue_get_lang (document->issue));
       g_autofree gchar *target = g_strconcat ("p-", wz_entry_get_key (entry), NULL);
+      g_autofree gchar *label = NULL;
+      wz_galley_read_line (galley, wz_galley_find_part (galley, target), pieces);
+      label = formula_dup_line (pieces);
       add_item (document, surface, parent, label, target, 0);
     }
   }
@@ -63,11 +66,12 @@ pdf_outline_add (const ComposeDocument *document, cairo_surface_t *surface, gboo
                  const gchar *generator)
 {
   const WzIssue *issue = document->issue;
+  g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, document->settings->languages, NULL);
   const gchar *lang = wz_issue_get_lang (issue);
   if (outline) {
     if (document->settings->show_contents)
       add_item (document, surface, CAIRO_PDF_OUTLINE_ROOT, wz_label (WZ_LABEL_CONTENTS, lang), "contents", 0);
-    add_sections (document, surface);
+    add_sections (document, galley, surface);
     for (guint i = 0; document->settings->show_indices && i < wz_issue_get_n_indices (issue); i++) {
       const WzIndex *index = wz_issue_get_index (issue, i);
       g_autofree gchar *dest = g_strdup_printf ("i-%u", i);
@@ -75,7 +79,7 @@ pdf_outline_add (const ComposeDocument *document, cairo_surface_t *surface, gboo
     }
   }
   g_autofree gchar *author = wz_issue_dup_author (issue);
-  g_autofree gchar *title = book_dup_title (issue);
+  g_autofree gchar *title = chars_dup_clean (wz_galley_get_title (galley));
   g_autofree gchar *keywords = dup_keywords (issue);
   g_autoptr (GDateTime) modified = g_date_time_new_from_unix_utc (wz_issue_get_modified (issue));
   g_autofree gchar *date = modified != NULL ? g_date_time_format (modified, "%Y-%m-%dT%H:%M:%SZ") : NULL;

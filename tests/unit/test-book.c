@@ -206,16 +206,12 @@ image_href (const WzResource *resource, gpointer user_data)
 }
 
 static Book *
-make_book (const WzIssue *issue, BookFormat format, BookSplit split, WzLanguages languages)
+make_book (const WzGalley *galley, BookFormat format, BookSplit split)
 {
-  BookOptions options = {.format = format,
-                         .split = split,
-                         .languages = languages,
-                         .has_cover = format == BOOK_EPUB,
-                         .css_href = "../style.css",
-                         .image_href = image_href};
+  BookOptions options = {
+      .format = format, .split = split, .css_href = "../style.css", .image_href = image_href};
 
-  return book_new (issue, &options);
+  return book_new (galley, &options);
 }
 
 static gboolean
@@ -266,7 +262,8 @@ test_plan (void)
                                        "text/p-2209.00002.xhtml", "text/s-notable.xhtml",
                                        "text/index-author.xhtml", "text/colophon.xhtml"};
   g_autoptr (WzIssue) issue = make_issue ();
-  g_autoptr (Book) book = make_book (issue, BOOK_EPUB, BOOK_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+  g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
+  g_autoptr (Book) book = make_book (galley, BOOK_EPUB, BOOK_SPLIT_AUTO);
   guint entries = 0;
 
   g_assert_cmpuint (book_get_n_docs (book), ==, G_N_ELEMENTS (paths));
@@ -276,8 +273,8 @@ test_plan (void)
   for (guint i = 0; i < book_get_n_toc (book); i++) {
     const BookTocItem *item = book_get_toc (book, i);
 
-    entries += item->entry != NULL;
-    g_assert_cmpuint (item->depth, ==, item->entry != NULL ? 2 : 1);
+    entries += item->is_entry;
+    g_assert_cmpuint (item->depth, ==, item->is_entry ? 2 : 1);
     if (i > 0)
       g_assert_cmpuint (item->doc, >=, book_get_toc (book, i - 1)->doc);
   }
@@ -295,8 +292,9 @@ test_title_of_nothing (void)
     wz_issue_builder_set_title (builder, "zh-Hans", "\001 \002");
     wz_issue_builder_set_series (builder, i == 0 ? "周报" : " ", "s");
     g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
-    g_autofree gchar *title = book_dup_title (issue);
-    g_assert_cmpstr (title, ==, i == 0 ? "周报" : wz_label (WZ_LABEL_DIGEST, "zh-Hans"));
+    g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
+    g_autoptr (Book) book = make_book (galley, BOOK_EPUB, BOOK_SPLIT_AUTO);
+    g_assert_cmpstr (book_get_title (book), ==, i == 0 ? "周报" : wz_label (WZ_LABEL_DIGEST, "zh-Hans"));
   }
 }
 
@@ -304,7 +302,8 @@ static void
 test_split_section (void)
 {
   g_autoptr (WzIssue) issue = make_issue ();
-  g_autoptr (Book) book = make_book (issue, BOOK_EPUB, BOOK_SPLIT_SECTION, WZ_LANGUAGES_BOTH);
+  g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
+  g_autoptr (Book) book = make_book (galley, BOOK_EPUB, BOOK_SPLIT_SECTION);
 
   g_assert_cmpuint (book_get_n_docs (book), ==, 7);
   g_assert_cmpstr (book_get_doc (book, 3)->path, ==, "text/s-featured.xhtml");
@@ -318,6 +317,7 @@ test_split_large (void)
   WzSection *section = wz_issue_builder_add_section (builder, WZ_SECTION_FEATURED, NULL);
   g_autofree gchar *words = g_strnfill (3000, 'w');
   g_autoptr (WzIssue) issue = NULL;
+  g_autoptr (WzGalley) galley = NULL;
   g_autoptr (Book) book = NULL;
 
   for (guint i = 0; i < 400; i++) {
@@ -327,7 +327,8 @@ test_split_large (void)
     wz_entry_set_abstract (builder, entry, "en", paragraph (builder, "en", words, NULL));
   }
   issue = wz_issue_builder_finish (builder, NULL);
-  book = make_book (issue, BOOK_EPUB, BOOK_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+  galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
+  book = make_book (galley, BOOK_EPUB, BOOK_SPLIT_AUTO);
   g_assert_cmpuint (book_get_n_docs (book), <, 40);
   g_assert_cmpuint (book_get_n_docs (book), >, 8);
   for (guint i = 2; i < book_get_n_docs (book); i++) {
@@ -362,7 +363,8 @@ static void
 test_epub_documents (void)
 {
   g_autoptr (WzIssue) issue = make_issue ();
-  g_autoptr (Book) book = make_book (issue, BOOK_EPUB, BOOK_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+  g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
+  g_autoptr (Book) book = make_book (galley, BOOK_EPUB, BOOK_SPLIT_AUTO);
 
   for (guint i = 0; i < book_get_n_docs (book); i++) {
     g_autoptr (GError) error = NULL;
@@ -394,7 +396,8 @@ static void
 test_epub_entry (void)
 {
   g_autoptr (WzIssue) issue = make_issue ();
-  g_autoptr (Book) book = make_book (issue, BOOK_EPUB, BOOK_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+  g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
+  g_autoptr (Book) book = make_book (galley, BOOK_EPUB, BOOK_SPLIT_AUTO);
   g_autoptr (BookPage) page = book_write (book, 3, NULL);
   xmlDocPtr doc = parse (page->bytes);
 
@@ -434,7 +437,8 @@ static void
 test_ways (void)
 {
   g_autoptr (WzIssue) issue = make_issue ();
-  g_autoptr (Book) book = make_book (issue, BOOK_EPUB, BOOK_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+  g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
+  g_autoptr (Book) book = make_book (galley, BOOK_EPUB, BOOK_SPLIT_AUTO);
   static const gchar *const want[] = {"目录下一篇", "上一篇目录下一篇", "上一篇目录下一篇", "上一篇目录"};
 
   for (guint i = 0; i < G_N_ELEMENTS (want); i++) {
@@ -452,7 +456,8 @@ static void
 test_places (void)
 {
   g_autoptr (WzIssue) issue = make_issue ();
-  g_autoptr (Book) book = make_book (issue, BOOK_EPUB, BOOK_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+  g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
+  g_autoptr (Book) book = make_book (galley, BOOK_EPUB, BOOK_SPLIT_AUTO);
   g_autoptr (BookPage) page = book_write (book, 5, NULL);
   xmlDocPtr doc = parse (page->bytes);
 
@@ -493,7 +498,8 @@ test_inner_headings (void)
   add_paper (builder, featured, "2209.00002", 2, TRUE, "题", NULL);
   g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
   for (guint d = 0; d < G_N_ELEMENTS (formats); d++) {
-    g_autoptr (Book) book = make_book (issue, formats[d], BOOK_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+    g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
+    g_autoptr (Book) book = make_book (galley, formats[d], BOOK_SPLIT_AUTO);
     g_autoptr (GString) levels = g_string_new (NULL);
 
     for (guint i = 0; i < book_get_n_docs (book); i++) {
@@ -531,7 +537,8 @@ test_note_links (void)
       wz_entry_add_note (builder, entry, paragraph (builder, "zh-Hans", "乙", NULL));
   }
   g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
-  g_autoptr (Book) book = make_book (issue, BOOK_EPUB, BOOK_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+  g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
+  g_autoptr (Book) book = make_book (galley, BOOK_EPUB, BOOK_SPLIT_AUTO);
   for (guint i = 0; i < book_get_n_docs (book); i++) {
     if (book_get_doc (book, i)->kind != BOOK_DOC_ENTRIES)
       continue;
@@ -551,7 +558,8 @@ static void
 test_kf8_documents (void)
 {
   g_autoptr (WzIssue) issue = make_issue ();
-  g_autoptr (Book) book = make_book (issue, BOOK_KF8, BOOK_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+  g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
+  g_autoptr (Book) book = make_book (galley, BOOK_KF8, BOOK_SPLIT_AUTO);
 
   for (guint i = 0; i < book_get_n_docs (book); i++) {
     g_autoptr (BookPage) page = book_write (book, i, NULL);
@@ -603,7 +611,8 @@ static void
 test_kf8_links_resolve (void)
 {
   g_autoptr (WzIssue) issue = make_issue ();
-  g_autoptr (Book) book = make_book (issue, BOOK_KF8, BOOK_SPLIT_AUTO, WZ_LANGUAGES_BOTH);
+  g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
+  g_autoptr (Book) book = make_book (galley, BOOK_KF8, BOOK_SPLIT_AUTO);
   g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify) book_page_free);
   guint links = 0;
 
@@ -670,7 +679,8 @@ squeeze (const gchar *text)
 static void
 check_fidelity (const WzIssue *issue, WzLanguages languages, BookSplit split)
 {
-  g_autoptr (Book) book = make_book (issue, BOOK_EPUB, split, languages);
+  g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, languages, NULL);
+  g_autoptr (Book) book = make_book (galley, BOOK_EPUB, split);
   g_autofree gchar *reference = wz_issue_text (issue, languages);
   g_auto (GStrv) lines = g_strsplit (reference, "\n", -1);
   g_autoptr (GString) text = g_string_new (book_get_title (book));

@@ -42,11 +42,19 @@ make_issue (const gchar *name, guint n_papers, const gchar *title)
   return wz_issue_builder_finish (builder, NULL);
 }
 
+static CoverText *
+text_of (const WzIssue *issue)
+{
+  g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
+
+  return cover_text_new (galley);
+}
+
 static void
 test_text (void)
 {
   g_autoptr (WzIssue) issue = make_issue ("论文周报", 3, "题目");
-  g_autoptr (CoverText) text = cover_text_new (issue, WZ_LANGUAGES_BOTH);
+  g_autoptr (CoverText) text = text_of (issue);
   g_autofree gchar *alt = cover_dup_alt (text);
 
   g_assert_cmpstr (text->name, ==, "论文周报");
@@ -62,7 +70,7 @@ static void
 check_layout (const WzStyle *style, const gchar *name, guint n, const gchar *title)
 {
   g_autoptr (WzIssue) issue = make_issue (name, n, title);
-  g_autoptr (CoverText) text = cover_text_new (issue, WZ_LANGUAGES_BOTH);
+  g_autoptr (CoverText) text = text_of (issue);
   g_autoptr (GError) error = NULL;
   g_autoptr (CoverLayout) layout = cover_layout_new (text, style, &error);
   cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
@@ -103,7 +111,7 @@ static guint
 count_glyphs (const WzStyle *style, const gchar *title)
 {
   g_autoptr (WzIssue) issue = make_issue ("文摘", 1, title);
-  g_autoptr (CoverText) text = cover_text_new (issue, WZ_LANGUAGES_BOTH);
+  g_autoptr (CoverText) text = text_of (issue);
   g_autoptr (CoverLayout) layout = cover_layout_new (text, style, NULL);
   guint n = 0;
 
@@ -134,7 +142,7 @@ test_date_in_name (void)
 {
   g_autoptr (WzStyle) style = load_style ();
   g_autoptr (WzIssue) issue = make_issue ("论文文摘 2026年第46周", 9, "题目");
-  g_autoptr (CoverText) text = cover_text_new (issue, WZ_LANGUAGES_BOTH);
+  g_autoptr (CoverText) text = text_of (issue);
   g_autoptr (CoverLayout) layout = NULL;
   gdouble size = 0, top = COVER_HEIGHT;
   guint n = 0;
@@ -161,7 +169,7 @@ test_jpeg (void)
 {
   g_autoptr (WzStyle) style = load_style ();
   g_autoptr (WzIssue) issue = make_issue ("AI 论文周报", 9, "题目");
-  g_autoptr (CoverText) text = cover_text_new (issue, WZ_LANGUAGES_BOTH);
+  g_autoptr (CoverText) text = text_of (issue);
   g_autoptr (CoverLayout) layout = NULL;
   g_autoptr (GBytes) one = NULL;
   g_autoptr (GBytes) two = NULL;
@@ -199,7 +207,7 @@ test_png (void)
 {
   g_autoptr (WzStyle) style = load_style ();
   g_autoptr (WzIssue) issue = make_issue ("AI 论文周报", 9, "题目");
-  g_autoptr (CoverText) text = cover_text_new (issue, WZ_LANGUAGES_BOTH);
+  g_autoptr (CoverText) text = text_of (issue);
   g_autoptr (CoverLayout) layout = NULL;
   g_autoptr (GBytes) png = NULL;
   g_autoptr (GBytes) jpeg = NULL;
@@ -239,7 +247,7 @@ test_vectors (void)
 {
   g_autoptr (WzStyle) style = load_style ();
   g_autoptr (WzIssue) issue = make_issue ("AI 论文周报", 9, "题目");
-  g_autoptr (CoverText) text = cover_text_new (issue, WZ_LANGUAGES_BOTH);
+  g_autoptr (CoverText) text = text_of (issue);
   CoverLayout *layout;
   gsize size = 0;
   cairo_surface_t *surface;

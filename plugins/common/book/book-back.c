@@ -1,8 +1,10 @@
-/* book-back.c: contents (KF8), indices, colophon. In: the plan and the model. Out: bodies of documents.
+/* book-back.c: contents (KF8), indices, colophon. In: the plan and pieces. Out: bodies of documents.
  * SPDX-License-Identifier: MIT */
 #include "book-private.h"
 
 #include <string.h>
+
+#include "../formula/formula-plain.h"
 
 static void
 line (BookOut *out, const gchar *text)
@@ -16,20 +18,18 @@ void
 book_write_contents (BookOut *out)
 {
   Book *book = out->book;
-  const gchar *lang = wz_issue_get_lang (book->issue);
-  const gchar *title = wz_issue_get_title (book->issue, NULL);
 
   book_start (out, "h1");
   book_id (out, "contents");
-  xml_text (out->xml, title != NULL ? title : book->title);
+  xml_text (out->xml, book->head);
   book_end (out);
-  line (out, wz_issue_get_subtitle (book->issue, NULL));
-  book_element (out, "h2", NULL, wz_label (WZ_LABEL_CONTENTS, lang));
+  line (out, book->subtitle);
+  book_element (out, "h2", NULL, wz_galley_get_label (book->galley, WZ_LABEL_CONTENTS));
   for (guint i = 0; i < book_get_n_toc (book); i++) {
     const BookTocItem *item = book_get_toc (book, i);
 
-    book_start_class (out, "p", item->entry == NULL ? "c1" : "c2");
-    if (item->entry == NULL)
+    book_start_class (out, "p", item->is_entry ? "c2" : "c1");
+    if (!item->is_entry)
       xml_mark_bold (out->xml);
     book_start (out, "a");
     book_link (out, item->doc, item->anchor);
@@ -42,59 +42,68 @@ book_write_contents (BookOut *out)
 
 /* ---- Indices ------------------------------------------------------------------------------------------- */
 
-/* The number that its heading shows, else the title: never a number that the book has elsewhere. */
-static gchar *
-dup_reference (const Book *book, const WzEntry *entry)
+static void
+write_reference (BookOut *out, const WzItem *item)
 {
-  guint n = wz_entry_get_ordinal (entry);
+  guint doc = book_find_place (out->book, item->target + 1);
+  g_autofree gchar *text = formula_dup_item (item);
 
-  return n > 0 ? g_strdup_printf ("%u", n) : book_dup_label (book, entry);
+  book_start (out, doc != G_MAXUINT ? "a" : "span");
+  if (doc != G_MAXUINT)
+    book_link (out, doc, item->target + 1);
+  xml_text (out->xml, text);
+  book_end (out);
 }
 
 static void
-write_term (BookOut *out, const WzIndexTerm *term)
+write_term (BookOut *out, const WzPiece *piece)
 {
   book_start_class (out, "p", "x");
   book_start (out, "span");
-  if (term->lang != NULL)
-    book_lang (out, term->lang);
-  xml_text (out->xml, term->label);
+  book_lang (out, piece->lang);
+  xml_text (out->xml, piece->items[0].string);
   book_end (out);
-  for (guint i = 0; i < term->n_entries; i++) {
-    const gchar *key = wz_entry_get_key (term->entries[i]);
-    guint doc = book_find_place (out->book, key);
-    g_autofree gchar *anchor = g_strconcat ("p-", key, NULL);
-    g_autofree gchar *number = dup_reference (out->book, term->entries[i]);
-
-    xml_text (out->xml, i > 0 ? ", " : " ");
-    book_start (out, doc != G_MAXUINT ? "a" : "span");
-    if (doc != G_MAXUINT)
-      book_link (out, doc, anchor);
-    xml_text (out->xml, number);
-    book_end (out);
+  for (guint i = 1; i < piece->n_items; i++) {
+    xml_text (out->xml, i > 1 ? ", " : " ");
+    write_reference (out, &piece->items[i]);
   }
   book_end (out);
+}
+
+/* The group that an index goes on with in its next document. */
+static const WzPiece *
+find_group (const WzPieces *pieces, guint i)
+{
+  while (i > 0)
+    if (wz_pieces_get (pieces, --i)->role == WZ_ROLE_INDEX_GROUP)
+      return wz_pieces_get (pieces, i);
+  return NULL;
 }
 
 void
 book_write_index (BookOut *out, const BookDocPlan *plan)
 {
-  const gchar *group = NULL;
+  WzPieces *pieces = out->book->pieces;
   gboolean wrapped = book_wrap (out, NULL, NULL, "doc-index");
+  const WzPiece *group;
 
+  wz_galley_read (out->book->galley, plan->part, pieces);
   if (wrapped)
     book_label (out, "index");
   book_start (out, "h1");
   book_id (out, "index");
   xml_text (out->xml, plan->doc.title);
   book_end (out);
-  for (guint i = 0; i < plan->n_terms; i++) {
-    const WzIndexTerm *term = wz_index_get_term (plan->index, plan->first_term + i);
+  group = find_group (pieces, plan->first_piece + 1);
+  if (group != NULL)
+    book_element (out, "h2", "inner", group->items[0].string);
+  for (guint i = plan->first_piece; i < plan->end_piece; i++) {
+    const WzPiece *piece = wz_pieces_get (pieces, i);
 
-    if (term->group != NULL && *term->group != '\0' && g_strcmp0 (term->group, group) != 0)
-      book_element (out, "h2", "inner", term->group);
-    group = term->group;
-    write_term (out, term);
+    if (piece->role == WZ_ROLE_INDEX_TERM)
+      write_term (out, piece);
+    else if (piece != group)
+      book_element (out, "h2", "inner", piece->items[0].string);
   }
   if (wrapped)
     book_end (out);
@@ -103,39 +112,23 @@ book_write_index (BookOut *out, const BookDocPlan *plan)
 /* ---- Colophon ------------------------------------------------------------------------------------------ */
 
 static void
-write_legend (BookOut *out)
+write_legend (BookOut *out, const WzPiece *piece)
 {
-  const WzIssue *issue = out->book->issue;
-  const gchar *lang = wz_issue_get_lang (issue);
-
-  for (guint i = 0; i < wz_issue_get_n_categories (issue); i++) {
-    const WzCategory *category = wz_issue_get_category (issue, i);
-    const gchar *name = wz_issue_get_category_name (issue, category->code, NULL);
-
-    if (i == 0) {
-      book_start_class (out, "p", "m");
-      book_bold (out, wz_label (WZ_LABEL_CATEGORY, lang));
-    }
-    xml_text (out->xml, " ");
-    book_element (out, "span", "g", category->code);
-    if (name != NULL) {
-      xml_text (out->xml, " ");
-      book_element (out, "span", NULL, name);
-    }
-  }
-  if (wz_issue_get_n_categories (issue) > 0)
-    book_end (out);
+  book_start_class (out, "p", "m");
+  book_bold (out, piece->label);
+  book_write_codes (out, piece, TRUE);
+  book_end (out);
 }
 
 static void
-write_credits (BookOut *out)
+write_credits (BookOut *out, const WzPiece *piece)
 {
   const gchar *const *credits = out->book->options.credits;
 
   if (credits == NULL || credits[0] == NULL)
     return;
   book_start_class (out, "p", "m");
-  book_bold (out, wz_label (WZ_LABEL_FONTS, wz_issue_get_lang (out->book->issue)));
+  book_bold (out, piece->label);
   for (guint i = 0; credits[i] != NULL; i++) {
     xml_text (out->xml, i > 0 ? "; " : " ");
     book_start (out, "span");
@@ -146,37 +139,42 @@ write_credits (BookOut *out)
   book_end (out);
 }
 
-void
-book_write_colophon (BookOut *out)
+static void
+write_colophon_piece (BookOut *out, const WzPiece *piece)
 {
-  const WzIssue *issue = out->book->issue;
-  const gchar *lang = wz_issue_get_lang (issue);
-  const gchar *subtitle = wz_issue_get_subtitle (issue, NULL);
-  const gchar *const fields[] = {subtitle,
-                                 wz_issue_get_series (issue),
-                                 wz_issue_get_editor (issue),
-                                 wz_issue_get_publisher (issue),
-                                 wz_issue_get_source (issue),
-                                 wz_issue_get_rights (issue)};
-  g_autofree gchar *period = wz_issue_dup_period_label (issue, lang);
+  switch (piece->role) {
+  case WZ_ROLE_HEADING:
+    book_start (out, "h1");
+    book_id (out, "colophon");
+    xml_text (out->xml, piece->items[0].string);
+    book_end (out);
+    break;
+  case WZ_ROLE_LEGEND:
+    write_legend (out, piece);
+    break;
+  case WZ_ROLE_FONTS:
+    write_credits (out, piece);
+    break;
+  case WZ_ROLE_GENERATOR:
+    line (out, out->book->options.generator);
+    break;
+  default:
+    for (guint i = 0; i < piece->n_items; i++)
+      line (out, piece->items[i].string);
+  }
+}
+
+void
+book_write_colophon (BookOut *out, const BookDocPlan *plan)
+{
+  WzPieces *pieces = out->book->pieces;
   gboolean wrapped = book_wrap (out, NULL, "colophon", "doc-colophon");
 
+  wz_galley_read (out->book->galley, plan->part, pieces);
   if (wrapped)
     book_label (out, "colophon");
-  book_start (out, "h1");
-  book_id (out, "colophon");
-  xml_text (out->xml, wz_label (WZ_LABEL_COLOPHON, lang));
-  book_end (out);
-  line (out, out->book->title);
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (fields[i] != NULL && strcmp (fields[i], out->book->title) != 0)
-      line (out, fields[i]);
-  if (strstr (out->book->title, period) == NULL)
-    line (out, period);
-  write_legend (out);
-  write_credits (out);
-  line (out, wz_issue_get_identifier (issue));
-  line (out, out->book->options.generator);
+  for (guint i = 0; i < wz_pieces_get_n (pieces); i++)
+    write_colophon_piece (out, wz_pieces_get (pieces, i));
   if (wrapped)
     book_end (out);
 }

@@ -1,18 +1,17 @@
-/* book-cut.c: where an entry that is too long for one document goes on in the next. In: texts. Out: sizes,
- * and the units with which documents begin. Requirement: epub-quality X15. SPDX-License-Identifier: MIT
+/* book-cut.c: how long parts are, and where one that is too long for one document goes on in the next. In:
+ * pieces. Out: sizes, cuts. Requirement: epub-quality X15. SPDX-License-Identifier: MIT
  *
- * A unit is what is never cut: a block of a text at its top level, a figure, a note. The units of an entry
- * are counted through: those of its abstracts in the order in which they are shown, of its body, its figures,
- * its notes. A text without any counts as one, so that its heading has a place.
+ * What is never cut, a unit: a block of a text, a figure with its captions, a note. A text without any blocks
+ * counts as one, so that its heading has a place.
  */
 #include "book-private.h"
 
 #include <string.h>
 
-/* What an entry takes besides its texts: tags, ids, labels. */
-#define ENTRY_BYTES 2000
 /* A figure besides its captions, a note besides its text. */
 #define UNIT_BYTES 400
+/* A name in a list. */
+#define NAME_BYTES 80
 
 /* What escaping adds: `&amp;` for `&`. */
 static gsize
@@ -37,8 +36,8 @@ event_size (const WzTextEvent *event)
   return event->kind == WZ_TEXT_FORMULA || event->kind == WZ_TEXT_FORMULA_BLOCK ? size * 13 + 60 : size + 40;
 }
 
-gsize
-book_text_size (const WzText *text)
+static gsize
+text_size (const WzText *text)
 {
   WzTextIter iter;
   WzTextEvent event;
@@ -50,174 +49,178 @@ book_text_size (const WzText *text)
   return size;
 }
 
-/* ---- Units --------------------------------------------------------------------------------------------- */
-
-guint
-book_units_step (BookUnits *units, const WzTextEvent *event)
+static gsize
+items_size (const WzPiece *piece)
 {
-  gboolean is_block = event->type != WZ_TEXT_CHARACTERS && book_is_block (event->kind);
-  guint unit;
+  gsize size = 0;
 
-  if (event->type == WZ_TEXT_LEAVE)
-    units->depth--;
-  else if (units->depth == 0 && (is_block || !units->in_inlines)) { /* inlines in a row are one paragraph */
-    units->n++;
-    units->in_inlines = !is_block;
-  }
-  unit = units->n - 1;
-  if (event->type == WZ_TEXT_ENTER)
-    units->depth++;
-  return unit;
+  for (guint i = 0; i < piece->n_items; i++)
+    size += piece->items[i].text != NULL ? text_size (piece->items[i].text)
+            : g_strcmp0 (piece->group, "people") == 0 && (piece->items[i].flags & WZ_ITEM_CUT) == 0
+                ? NAME_BYTES
+                : 0;
+  return size;
 }
 
+gsize
+book_pieces_size (const WzPieces *pieces)
+{
+  gsize size = 0;
+
+  for (guint i = 0; i < wz_pieces_get_n (pieces); i++) {
+    const WzPiece *piece = wz_pieces_get (pieces, i);
+
+    if (piece->kind == WZ_PIECE_TEXT)
+      size += text_size (piece->text);
+    else if (piece->role != WZ_ROLE_CAPTION)
+      size += items_size (piece);
+  }
+  return size;
+}
+
+/* ---- Units --------------------------------------------------------------------------------------------- */
+
 typedef struct {
+  BookCut at;
   gsize size;
   gboolean keeps_next; /* a heading: what it stands over follows in the same document */
 } Unit;
 
 static void
-add_unit (GArray *all, gsize size)
+add_unit (GArray *units, guint piece, guint block, gsize size)
 {
-  Unit unit = {size, FALSE};
+  Unit unit = {{piece, block}, size, FALSE};
 
-  g_array_append_val (all, unit);
+  g_array_append_val (units, unit);
 }
 
+/* Block by block, as wz_text_n_blocks() counts them. */
 static void
-add_units (GArray *all, const WzText *text)
+add_blocks (GArray *units, guint i, const WzPiece *piece)
 {
-  BookUnits units = {0};
-  guint first = all->len;
   WzTextIter iter;
   WzTextEvent event;
+  guint depth = 0, n = 0;
+  gboolean in_inlines = FALSE;
 
-  wz_text_iter_init (&iter, text);
+  wz_text_iter_init (&iter, piece->text);
   while (wz_text_iter_next (&iter, &event)) {
-    guint i = first + book_units_step (&units, &event);
+    gboolean is_block = event.type != WZ_TEXT_CHARACTERS && wz_text_kind_is_block (event.kind);
 
-    if (i == all->len) {
-      add_unit (all, 0);
-      g_array_index (all, Unit, i).keeps_next = event.kind == WZ_TEXT_HEADING;
+    if (event.type == WZ_TEXT_LEAVE) {
+      depth--;
+      continue;
     }
-    g_array_index (all, Unit, i).size += event_size (&event);
+    if (depth == 0 && (is_block || !in_inlines)) {
+      add_unit (units, i, n++, 0);
+      g_array_index (units, Unit, units->len - 1).keeps_next = event.kind == WZ_TEXT_HEADING;
+      in_inlines = !is_block;
+    }
+    g_array_index (units, Unit, units->len - 1).size += event_size (&event);
+    depth += event.type == WZ_TEXT_ENTER;
   }
-  if (all->len == first)
-    add_unit (all, 0);
+  if (n == 0)
+    add_unit (units, i, 0, 0);
 }
 
-guint
-book_count_units (const WzText *text)
+static GArray *
+list_units (const WzPieces *pieces)
 {
-  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Unit));
+  GArray *units = g_array_new (FALSE, FALSE, sizeof (Unit));
 
-  add_units (all, text);
-  return all->len;
-}
+  for (guint i = 0; i < wz_pieces_get_n (pieces); i++) {
+    const WzPiece *piece = wz_pieces_get (pieces, i);
 
-/* ---- Entries ------------------------------------------------------------------------------------------- */
-
-gsize
-book_entry_size (const Book *book, const WzEntry *entry)
-{
-  const gchar *const *langs = wz_issue_get_langs (book->issue);
-  gsize size = ENTRY_BYTES + book_text_size (wz_entry_get_body (entry));
-
-  for (guint i = 0; langs[i] != NULL; i++)
-    size += book_text_size (wz_entry_get_title (entry, langs[i])) +
-            book_text_size (wz_entry_get_abstract (entry, langs[i]));
-  for (guint i = 0; i < wz_entry_get_n_notes (entry); i++)
-    size += book_text_size (wz_entry_get_note (entry, i));
-  return size + 80 * (gsize) (wz_entry_get_n_authors (entry) + wz_entry_get_n_affiliations (entry));
-}
-
-static void
-add_figures (const Book *book, GArray *all, const WzEntry *entry)
-{
-  guint n = book_shows (book, "figures") ? wz_entry_get_n_figures (entry) : 0;
-
-  for (guint i = 0; i < n; i++) {
-    const WzFigure *figure = wz_entry_get_figure (entry, i);
-    gsize size = UNIT_BYTES;
-
-    for (guint k = 0; figure->captions[k] != NULL; k++)
-      size += book_text_size (figure->captions[k]);
-    add_unit (all, size);
+    if (piece->kind == WZ_PIECE_FIGURE)
+      add_unit (units, i, 0, UNIT_BYTES);
+    else if (piece->role == WZ_ROLE_CAPTION)
+      g_array_index (units, Unit, units->len - 1).size += items_size (piece);
+    else if (piece->role == WZ_ROLE_NOTE)
+      add_unit (units, i, 0, UNIT_BYTES + text_size (piece->text));
+    else if (piece->kind == WZ_PIECE_TEXT)
+      add_blocks (units, i, piece);
   }
+  return units;
 }
 
-static void
-add_notes (const Book *book, GArray *all, const WzEntry *entry)
-{
-  guint n = book_shows (book, "notes") ? wz_entry_get_n_notes (entry) : 0;
+/* ---- Cuts ---------------------------------------------------------------------------------------------- */
 
-  for (guint i = 0; i < n; i++)
-    add_unit (all, UNIT_BYTES + book_text_size (wz_entry_get_note (entry, i)));
-}
-
-/* As many units in a document as it takes: @head bytes stand before the first ones, @rest in each further
- * one. */
+/* As many units in a document as it takes: @head bytes stand before the first ones, BOOK_PART_BYTES in each
+ * further one. */
 static BookCuts *
-cut (const Book *book, const GArray *all, gsize head, gsize rest)
+cut (const Book *book, const GArray *units, gsize head)
 {
-  GArray *firsts = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint first = 0, end = G_MAXUINT;
+  const BookCut begin = {0, 0}, end = {G_MAXUINT, 0};
+  GArray *starts = g_array_new (FALSE, FALSE, sizeof (BookCut));
+  guint first = 0;
   gsize size = head;
   BookCuts *cuts = g_new0 (BookCuts, 1);
 
-  g_array_append_val (firsts, first);
-  for (guint i = 0; i < all->len; i++) {
-    const Unit *unit = &g_array_index (all, Unit, i);
+  g_array_append_val (starts, begin);
+  for (guint i = 0; i < units->len; i++) {
+    const Unit *unit = &g_array_index (units, Unit, i);
 
     if (size + unit->size > book->dialect->max_bytes && i > first) {
       gboolean heading = unit[-1].keeps_next && i - 1 > first;
 
       first = heading ? i - 1 : i;
-      size = rest + (heading ? unit[-1].size : 0);
-      g_array_append_val (firsts, first);
+      size = BOOK_PART_BYTES + (heading ? unit[-1].size : 0);
+      g_array_append_val (starts, g_array_index (units, Unit, first).at);
     }
     size += unit->size;
   }
-  cuts->n = firsts->len;
-  g_array_append_val (firsts, end);
-  cuts->firsts = (guint *) (gpointer) g_array_free (firsts, FALSE);
+  cuts->n = starts->len;
+  g_array_append_val (starts, end);
+  cuts->starts = (BookCut *) (gpointer) g_array_free (starts, FALSE);
   return cuts;
 }
 
 BookCuts *
-book_cut_entry (const Book *book, const WzEntry *entry)
+book_cut (const Book *book, const WzPieces *pieces, gsize size)
 {
-  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Unit));
-  g_autofree const WzText **texts = wz_entry_dup_abstracts (entry, book->options.languages);
-  guint first_note;
-  gsize size = book_entry_size (book, entry), in_units = 0;
-  BookCuts *cuts;
+  g_autoptr (GArray) units = list_units (pieces);
+  gsize in_units = 0;
 
-  for (guint i = 0; texts[i] != NULL; i++)
-    add_units (all, texts[i]);
-  if (wz_entry_get_body (entry) != NULL)
-    add_units (all, wz_entry_get_body (entry));
-  add_figures (book, all, entry);
-  first_note = all->len;
-  add_notes (book, all, entry);
-  for (guint i = 0; i < all->len; i++)
-    in_units += g_array_index (all, Unit, i).size;
-  cuts = cut (book, all, size > in_units ? size - in_units : ENTRY_BYTES, ENTRY_BYTES);
-  cuts->first_note = first_note;
-  return cuts;
-}
-
-BookCuts *
-book_cut_blocks (const Book *book, const WzText *blocks)
-{
-  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Unit));
-
-  add_units (all, blocks);
-  return cut (book, all, ENTRY_BYTES, ENTRY_BYTES);
+  for (guint i = 0; i < units->len; i++)
+    in_units += g_array_index (units, Unit, i).size;
+  return cut (book, units, size > in_units ? size - in_units : BOOK_PART_BYTES);
 }
 
 void
 book_cuts_free (BookCuts *cuts)
 {
-  g_free (cuts->firsts);
+  g_free (cuts->starts);
   g_free (cuts);
+}
+
+guint
+book_item_find_stretch (const BookItem *item, guint piece)
+{
+  guint stretch = 0;
+
+  if (item->cuts != NULL)
+    while (item->cuts->starts[stretch + 1].piece < piece ||
+           (item->cuts->starts[stretch + 1].piece == piece && item->cuts->starts[stretch + 1].block == 0))
+      stretch++;
+  return stretch;
+}
+
+gboolean
+book_item_take (const BookItem *item, guint i, const WzPiece *piece, guint *first, guint *n)
+{
+  const BookCut *from, *to;
+  guint end = piece->n_blocks;
+
+  *first = 0;
+  *n = end;
+  if (item->cuts == NULL)
+    return TRUE;
+  from = &item->cuts->starts[item->stretch];
+  to = from + 1;
+  if (from->piece == i)
+    *first = from->block;
+  if (to->piece == i)
+    end = to->block;
+  *n = end - *first;
+  return i >= from->piece && (i < to->piece || (i == to->piece && to->block > 0));
 }

@@ -11,6 +11,7 @@ const BookDialect book_dialects[] = {
                    .data = TRUE,
                    .xml_lang = TRUE,
                    .mathml = TRUE,
+                   .cover_page = TRUE,
                    .translation_links = TRUE,
                    .cuts_entries = TRUE,
                    .names_families = TRUE,

@@ -158,7 +158,7 @@ book_id (BookOut *out, const gchar *format, ...)
 void
 book_lang (BookOut *out, const gchar *lang)
 {
-  xml_attr_lang (out->xml, lang != NULL ? wz_lang_map (lang, WZ_LANG_EPUB) : out->book->lang);
+  xml_attr_lang (out->xml, wz_lang_map (lang, WZ_LANG_EPUB));
 }
 
 void
@@ -249,7 +249,7 @@ book_write (Book *book, guint doc, GError **error)
     book_write_index (&out, plan);
     break;
   case BOOK_DOC_COLOPHON:
-    book_write_colophon (&out);
+    book_write_colophon (&out, plan);
     break;
   }
   return book_out_end (&out, error);

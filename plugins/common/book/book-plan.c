@@ -1,4 +1,4 @@
-/* book-plan.c: which documents a book has. In: an issue. Out: documents, places of entries, contents.
+/* book-plan.c: which documents a book has. In: a galley. Out: documents, places of parts, contents.
  * SPDX-License-Identifier: MIT
  *
  * Names come from keys and section ids, never from numbers that another edition would shift.
@@ -8,27 +8,31 @@
 #include <string.h>
 
 #include "../chars/chars.h"
+#include "../formula/formula-plain.h"
 
 /* Above this many documents with entries a book is split by section (epub-quality X15). */
 #define MAX_ENTRY_DOCS 300
 /* Longest component of a name (epub-quality C3), less `.xhtml` and a counter. */
 #define MAX_STEM 52
+/* The empty anchor of an entry that stands elsewhere. */
+#define PLACE_BYTES 60
 
 /* ---- Names --------------------------------------------------------------------------------------------- */
 
-/* @name in lower case, with what names must not hold replaced; long ones cut and told apart by a hash. */
+/* An anchor in lower case, with what names must not hold replaced; long ones cut and told apart by a hash of
+ * what stands behind `p-` or `s-`. */
 static gchar *
-dup_stem (const gchar *prefix, const gchar *name)
+dup_stem (const gchar *anchor)
 {
-  GString *stem = g_string_new (prefix);
+  GString *stem = g_string_new (NULL);
 
-  for (const gchar *p = name; *p != '\0'; p++) {
+  for (const gchar *p = anchor; *p != '\0'; p++) {
     gchar c = g_ascii_tolower (*p);
 
     g_string_append_c (stem, g_ascii_isalnum (c) || c == '.' || c == '-' || c == '_' ? c : '-');
   }
   if (stem->len > MAX_STEM) {
-    g_autofree gchar *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, name, -1);
+    g_autofree gchar *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, anchor + 2, -1);
 
     g_string_truncate (stem, MAX_STEM - 11);
     g_string_append_printf (stem, "-%.10s", hash);
@@ -36,10 +40,18 @@ dup_stem (const gchar *prefix, const gchar *name)
   return g_string_free (stem, FALSE);
 }
 
-gchar *
-book_dup_section_id (const WzSection *section)
+static gchar *
+dup_stretch (const gchar *name, guint stretch)
 {
-  return dup_stem ("s-", wz_section_get_id (section));
+  return stretch > 0 ? g_strdup_printf ("%s_p%u", name, stretch + 1) : g_strdup (name);
+}
+
+gchar *
+book_dup_anchor (const WzPart *part, guint stretch)
+{
+  g_autofree gchar *stem = part->entry == NULL ? dup_stem (part->anchor) : NULL;
+
+  return dup_stretch (stem != NULL ? stem : part->anchor, stretch);
 }
 
 static gchar *
@@ -78,17 +90,14 @@ static BookDocPlan *
 add_doc (Book *book, BookDocKind kind, const gchar *stem, const gchar *title)
 {
   BookDocPlan *plan = g_new0 (BookDocPlan, 1);
+  g_autofree gchar *path = g_strconcat (kind == BOOK_DOC_CONTENTS ? "" : "text/", stem, NULL);
   g_autofree gchar *clean = chars_dup_clean (title);
-  const gchar *folder = kind == BOOK_DOC_CONTENTS ? "" : "text/";
 
-  if (*clean == '\0') {
-    g_free (clean);
-    clean = g_strdup (wz_label (WZ_LABEL_UNTITLED, wz_issue_get_lang (book->issue)));
-  }
   plan->doc.kind = kind;
-  g_autofree gchar *path = g_strconcat (folder, stem, NULL);
   plan->doc.path = take_name (book->paths, path, dup_path);
-  plan->doc.title = take_name (book->titles, clean, dup_title);
+  plan->doc.title =
+      take_name (book->titles, *clean != '\0' ? clean : wz_galley_get_label (book->galley, WZ_LABEL_UNTITLED),
+                 dup_title);
   plan->items = g_array_new (FALSE, FALSE, sizeof (BookItem));
   g_ptr_array_add (book->docs, plan);
   return plan;
@@ -105,336 +114,19 @@ doc_free (gpointer data)
   g_free (plan);
 }
 
-/* Name and number, or name and date: all that tells issues apart stands in the one title (epub-quality O2).
- */
-gchar *
-book_dup_title (const WzIssue *issue)
-{
-  const gchar *lang = wz_issue_get_lang (issue);
-  const gchar *const names[] = {wz_issue_get_title (issue, NULL), wz_issue_get_series (issue)};
-  const gchar *name = NULL;
-  const gchar *number = wz_issue_get_number (issue);
-  g_autofree gchar *date = wz_date_dup_label (wz_issue_get_date (issue), lang);
-  g_autofree gchar *year = g_strdup_printf ("%u", wz_issue_get_date (issue).year);
-  g_autoptr (GString) title = g_string_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (names) && name == NULL; i++) {
-    g_autofree gchar *clean = chars_dup_clean (names[i]);
-
-    if (*clean != '\0') /* nothing that can be shown is no title */
-      name = names[i];
-  }
-  if (name == NULL)
-    name = wz_label (WZ_LABEL_DIGEST, lang);
-  g_string_append (title, name);
-  g_autofree gchar *label = number != NULL ? wz_number_dup_label (number, lang) : NULL;
-  if (number != NULL && !wz_number_is_said (number, name))
-    g_string_append_printf (title, " %s", label);
-  else if (number == NULL && *date != '\0' && strstr (name, year) == NULL)
-    g_string_append_printf (title, " %s", date);
-  return chars_dup_clean (title->str);
-}
-
-/* ---- Entries ------------------------------------------------------------------------------------------- */
-
-static gboolean
-has_own_text (const WzSection *section)
-{
-  return wz_section_get_heading (section, NULL) != NULL ||
-         !wz_text_is_empty (wz_section_get_blocks (section));
-}
-
-static void
-add_item (BookDocPlan *plan, BookItemKind kind, const WzSection *section, const WzEntry *entry, gsize size)
-{
-  BookItem item = {kind, section, entry, NULL, 0};
-
-  g_array_append_val (plan->items, item);
-  plan->size += size;
-}
-
-gchar *
-book_dup_part (const gchar *name, guint part)
-{
-  return part > 0 ? g_strdup_printf ("%s_p%u", name, part + 1) : g_strdup (name);
-}
-
-/* An item that is cut: it begins in @plan and goes on in documents of its own, named after it. */
-static void
-add_parts (Book *book, BookDocPlan *plan, BookItem item, BookCuts *cuts)
-{
-  g_autofree gchar *name = g_path_get_basename (plan->doc.path);
-  g_autofree gchar *title = g_strdup (plan->doc.title);
-
-  *strrchr (name, '.') = '\0';
-  g_ptr_array_add (book->cuts, cuts);
-  item.cuts = cuts;
-  for (item.part = 0; item.part < cuts->n; item.part++) {
-    if (item.part > 0) {
-      g_autofree gchar *stem = book_dup_part (name, item.part);
-
-      plan = add_doc (book, BOOK_DOC_ENTRIES, stem, title);
-    }
-    g_array_append_val (plan->items, item);
-  }
-}
-
-static const gchar *
-section_title (const Book *book, const WzSection *section)
-{
-  const gchar *heading = wz_section_get_heading (section, NULL);
-
-  return heading != NULL ? heading : book->title;
-}
-
-static BookDocPlan *
-add_section_doc (Book *book, const WzSection *section)
-{
-  g_autofree gchar *stem = book_dup_section_id (section);
-
-  return add_doc (book, BOOK_DOC_ENTRIES, stem, section_title (book, section));
-}
-
-gchar *
-book_dup_label (const Book *book, const WzEntry *entry)
-{
-  return book_dup_entry_label (entry, book->options.languages, wz_issue_get_lang (book->issue));
-}
-
-static BookDocPlan *
-add_entry_doc (Book *book, const WzEntry *entry)
-{
-  g_autofree gchar *stem = dup_stem ("p-", wz_entry_get_key (entry));
-  g_autofree gchar *label = book_dup_label (book, entry);
-
-  return add_doc (book, BOOK_DOC_ENTRIES, stem, label);
-}
-
-/*
- * Anchors for full entries that a reader may remember from a list of short ones: those of the sections since
- * the last such list (an edition made again may have promoted them), and those that the sources themselves
- * had short.
- */
-static void
-add_places (Book *book, BookDocPlan *plan, guint from, guint to, gboolean first)
-{
-  for (guint i = first ? 0 : from; i < wz_issue_get_n_entries (book->issue); i++) {
-    const WzEntry *entry = wz_issue_get_entry (book->issue, i);
-
-    if (wz_entry_is_full (entry) && ((i >= from && i < to) || (first && wz_entry_was_short (entry))))
-      add_item (plan, BOOK_ITEM_PLACE, NULL, entry, 60);
-  }
-}
-
-typedef struct {
-  Book *book;
-  gboolean by_section;
-  guint entry;      /* index in the issue of the next entry */
-  guint since;      /* of the first entry behind the last list of short ones */
-  gboolean n_lists; /* whether there was one */
-} Planner;
-
-/* A section in documents of its own: by section, or a run of short entries. */
-static BookDocPlan *
-grow (Planner *planner, BookDocPlan *plan, const WzSection *section, gsize size)
-{
-  if (plan != NULL && plan->size + size <= planner->book->dialect->max_bytes)
-    return plan;
-  return add_section_doc (planner->book, section);
-}
-
-/* Heading and blocks of a section; NULL: its last document is full. */
-static BookDocPlan *
-add_section_blocks (Book *book, const WzSection *section)
-{
-  BookDocPlan *plan = add_section_doc (book, section);
-  gsize size = book_text_size (wz_section_get_blocks (section));
-
-  if (size > book->dialect->max_bytes && book->dialect->cuts_entries) {
-    add_parts (book, plan, (BookItem){BOOK_ITEM_SECTION, section, NULL, NULL, 0},
-               book_cut_blocks (book, wz_section_get_blocks (section)));
-    return NULL;
-  }
-  add_item (plan, BOOK_ITEM_SECTION, section, NULL, size);
-  return plan;
-}
-
-/* @plan takes more entries afterwards unless this one is cut, which begins a document and ends one. */
-static BookDocPlan *
-add_entry (Book *book, BookDocPlan *plan, const WzSection *section, const WzEntry *entry, gsize size)
-{
-  if (size > book->dialect->max_bytes && book->dialect->cuts_entries) {
-    add_parts (book, plan, (BookItem){BOOK_ITEM_ENTRY, section, entry, NULL, 0},
-               book_cut_entry (book, entry));
-    return NULL;
-  }
-  add_item (plan, BOOK_ITEM_ENTRY, section, entry, size);
-  return plan;
-}
-
-static void
-plan_section (Planner *planner, const WzSection *section)
-{
-  Book *book = planner->book;
-  guint n = wz_section_get_n_entries (section);
-  gboolean heading = has_own_text (section);
-  gboolean blocks = !wz_text_is_empty (wz_section_get_blocks (section));
-  BookDocPlan *plan = NULL; /* that takes more entries of this section; NULL: begin one */
-
-  if (heading && (blocks || n == 0)) {
-    plan = add_section_blocks (book, section);
-    heading = FALSE;
-  }
-  for (guint i = 0; i < n; i++, planner->entry++) {
-    const WzEntry *entry = wz_section_get_entry (section, i);
-    gboolean full = wz_entry_is_full (entry);
-    gsize size = book_entry_size (book, entry);
-
-    if (full && !planner->by_section) {
-      BookDocPlan *own = add_entry_doc (book, entry);
-
-      if (heading)
-        add_item (own, BOOK_ITEM_SECTION, section, NULL, 0);
-      add_entry (book, own, section, entry, size);
-      plan = NULL;
-    } else {
-      plan = grow (planner, plan, section, size);
-      if (heading)
-        add_item (plan, BOOK_ITEM_SECTION, section, NULL, 0);
-      if (!full && !planner->by_section && planner->entry > planner->since) {
-        add_places (book, plan, planner->since, planner->entry, !planner->n_lists);
-        planner->n_lists = TRUE;
-      }
-      plan = add_entry (book, plan, section, entry, size);
-      if (!full)
-        planner->since = planner->entry + 1;
-    }
-    heading = FALSE;
-  }
-}
-
-/* Documents that a split by entry would make. */
-static guint
-count_entry_docs (const WzIssue *issue)
-{
-  guint n = 0;
-  gboolean list = FALSE;
-
-  for (guint i = 0; i < wz_issue_get_n_entries (issue); i++) {
-    gboolean full = wz_entry_is_full (wz_issue_get_entry (issue, i));
-
-    n += full || !list;
-    list = !full;
-  }
-  return n;
-}
-
-/* ---- Indices ------------------------------------------------------------------------------------------- */
-
-static const gchar *
-index_stem (const WzIndex *index)
-{
-  switch (wz_index_get_kind (index)) {
-  case WZ_INDEX_AUTHOR:
-    return "index-author";
-  case WZ_INDEX_AFFILIATION:
-    return "index-affiliation";
-  case WZ_INDEX_CATEGORY:
-    return "index-category";
-  case WZ_INDEX_DAY:
-    return "index-day";
-  }
-  return "index";
-}
-
-static void
-plan_index (Book *book, const WzIndex *index)
-{
-  const gchar *lang = wz_issue_get_lang (book->issue);
-  BookDocPlan *plan = NULL;
-
-  for (guint i = 0; i < wz_index_get_n_terms (index); i++) {
-    const WzIndexTerm *term = wz_index_get_term (index, i);
-
-    if (plan == NULL || plan->size > book->dialect->max_bytes) {
-      plan = add_doc (book, BOOK_DOC_INDEX, index_stem (index), wz_index_get_heading (index, lang));
-      plan->index = index;
-      plan->first_term = i;
-    }
-    plan->n_terms++;
-    plan->size += strlen (term->label) + 60 + 70 * (gsize) term->n_entries;
-  }
-}
-
 /* ---- Contents ------------------------------------------------------------------------------------------ */
 
+/* A line for what begins in the last document. @label is swallowed. */
 static void
-add_toc (Book *book, guint depth, const gchar *label, const gchar *lang, guint doc, gchar *anchor,
-         const WzSection *section, const WzEntry *entry)
+list_line (Book *book, const WzPart *part, gchar *label, const gchar *lang, gchar *anchor)
 {
-  BookTocItem item = {depth, chars_dup_clean (label), lang, doc, anchor, entry, section};
+  BookTocItem item = {part->rank, label, lang, book->docs->len - 1, anchor, part->kind == WZ_PART_ENTRY};
 
   if (*item.label == '\0') {
     g_free (item.label);
-    item.label = g_strdup (wz_label (WZ_LABEL_UNTITLED, wz_issue_get_lang (book->issue)));
+    item.label = g_strdup (wz_galley_get_label (book->galley, WZ_LABEL_UNTITLED));
   }
   g_array_append_val (book->toc, item);
-}
-
-/* The label is in the title's language; the number before it is in all of them. */
-static const gchar *
-label_lang (const Book *book, const WzEntry *entry)
-{
-  const WzText *title = wz_entry_get_first_title (entry, book->options.languages);
-  const gchar *lang = title != NULL ? wz_text_get_lang (title) : NULL;
-
-  return lang != NULL ? wz_lang_map (lang, WZ_LANG_EPUB) : NULL;
-}
-
-static void
-list_entries (Book *book, guint doc, const BookDocPlan *plan, guint *depth)
-{
-  for (guint i = 0; i < plan->items->len; i++) {
-    const BookItem *item = &g_array_index (plan->items, BookItem, i);
-
-    if (item->part > 0)
-      continue; /* N2: listed where it begins */
-    if (item->kind == BOOK_ITEM_SECTION) {
-      g_hash_table_insert (book->headings, (gpointer) item->section, GUINT_TO_POINTER (doc + 1));
-      *depth = 1;
-      if (wz_section_get_heading (item->section, NULL) != NULL) {
-        add_toc (book, 1, wz_section_get_heading (item->section, NULL), book->lang, doc,
-                 book_dup_section_id (item->section), item->section, NULL);
-        *depth = 2;
-      }
-    } else if (item->kind == BOOK_ITEM_ENTRY) {
-      g_autofree gchar *label = book_dup_label (book, item->entry);
-
-      if (!has_own_text (item->section))
-        *depth = 1;
-      add_toc (book, *depth, label, label_lang (book, item->entry), doc,
-               g_strconcat ("p-", wz_entry_get_key (item->entry), NULL), item->section, item->entry);
-      g_hash_table_insert (book->places, (gpointer) wz_entry_get_key (item->entry),
-                           GUINT_TO_POINTER (doc + 1));
-    }
-  }
-}
-
-static void
-make_toc (Book *book)
-{
-  guint depth = 1;
-  const WzIndex *last = NULL;
-
-  for (guint d = 0; d < book->docs->len; d++) {
-    const BookDocPlan *plan = g_ptr_array_index (book->docs, d);
-
-    if (plan->doc.kind == BOOK_DOC_ENTRIES)
-      list_entries (book, d, plan, &depth);
-    else if ((plan->doc.kind == BOOK_DOC_INDEX && plan->index != last) || plan->doc.kind == BOOK_DOC_COLOPHON)
-      add_toc (book, 1, plan->doc.title, book->lang, d, NULL, NULL, NULL);
-    last = plan->index;
-  }
 }
 
 static void
@@ -446,47 +138,352 @@ toc_item_clear (gpointer data)
   g_free (item->anchor);
 }
 
-/* ---- The book ------------------------------------------------------------------------------------------ */
+/* ---- Sections and entries ------------------------------------------------------------------------------ */
+
+/*
+ * @part: of the galley, the one that is planned; its pieces have been read
+ * @section: that it belongs to
+ * @heading: the part of the section's heading, which stands in the document of what comes next; G_MAXUINT:
+ * none
+ * @plan: that takes more entries of this section; NULL: begin one
+ * @label: of an entry
+ * @n_entries: planned so far; @since: as many there were behind the last list of short ones, if there was one
+ */
+typedef struct {
+  Book *book;
+  gboolean by_section;
+  guint part;
+  const WzSection *section;
+  guint heading;
+  BookDocPlan *plan;
+  gchar *label;
+  guint n_entries;
+  guint since;
+  gboolean has_list;
+} Planner;
 
 static void
-make_docs (Book *book)
+add_item (BookDocPlan *plan, guint part, gboolean is_place, gsize size)
 {
-  const gchar *lang = wz_issue_get_lang (book->issue);
-  Planner planner = {.book = book};
+  BookItem item = {part, is_place, NULL, 0};
+
+  g_array_append_val (plan->items, item);
+  plan->size += size;
+}
+
+/* A part that is cut: it begins in @plan and goes on in documents of its own, named after it. */
+static void
+add_stretches (Book *book, BookDocPlan *plan, guint part, BookCuts *cuts)
+{
+  g_autofree gchar *name = g_path_get_basename (plan->doc.path);
+  g_autofree gchar *title = g_strdup (plan->doc.title);
+  BookItem item = {part, FALSE, cuts, 0};
+
+  *strrchr (name, '.') = '\0';
+  g_ptr_array_add (book->cuts, cuts);
+  for (; item.stretch < cuts->n; item.stretch++) {
+    if (item.stretch > 0) {
+      g_autofree gchar *stem = dup_stretch (name, item.stretch);
+
+      plan = add_doc (book, BOOK_DOC_ENTRIES, stem, title);
+    }
+    g_array_append_val (plan->items, item);
+  }
+}
+
+static void
+begin_section_doc (Planner *planner)
+{
+  const gchar *heading = wz_section_get_heading (planner->section, NULL);
+  g_autofree gchar *anchor = g_strconcat ("s-", wz_section_get_id (planner->section), NULL);
+  g_autofree gchar *stem = dup_stem (anchor);
+
+  planner->plan =
+      add_doc (planner->book, BOOK_DOC_ENTRIES, stem, heading != NULL ? heading : planner->book->title);
+}
+
+static void
+add_heading (Planner *planner, guint part)
+{
+  Book *book = planner->book;
+  const WzPart *mine = wz_galley_get_part (book->galley, part);
+
+  book->places[part] = book->docs->len - 1;
+  if (mine->rank > 0)
+    list_line (book, mine, chars_dup_clean (wz_section_get_heading (mine->section, NULL)), book->lang,
+               book_dup_anchor (mine, 0));
+}
+
+/* Heading or entry in the document that has been begun or grown; one that is cut begins a document and ends
+ * one. */
+static void
+add_part (Planner *planner, gsize size)
+{
+  Book *book = planner->book;
+
+  if (size > book->dialect->max_bytes && book->dialect->cuts_entries) {
+    add_stretches (book, planner->plan, planner->part, book_cut (book, book->pieces, size));
+    planner->plan = NULL;
+  } else {
+    add_item (planner->plan, planner->part, FALSE, size);
+  }
+}
+
+static gboolean
+has_entries (const Planner *planner)
+{
+  guint next = planner->part + 1;
+
+  return next < wz_galley_get_n_parts (planner->book->galley) &&
+         wz_galley_get_part (planner->book->galley, next)->kind == WZ_PART_ENTRY &&
+         wz_galley_get_part (planner->book->galley, next)->section == planner->section;
+}
+
+/* With blocks of its own, or without entries, it has a document; else it stands over the first entry. */
+static void
+plan_section (Planner *planner)
+{
+  const WzPiece *text = wz_pieces_find (planner->book->pieces, WZ_ROLE_SECTION_TEXT);
+
+  if ((text == NULL || wz_text_is_empty (text->text)) && has_entries (planner)) {
+    planner->heading = planner->part;
+    return;
+  }
+  begin_section_doc (planner);
+  add_heading (planner, planner->part);
+  add_part (planner, book_pieces_size (planner->book->pieces));
+}
+
+static void
+add_pending_heading (Planner *planner)
+{
+  if (planner->heading == G_MAXUINT)
+    return;
+  add_item (planner->plan, planner->heading, FALSE, 0);
+  add_heading (planner, planner->heading);
+  planner->heading = G_MAXUINT;
+}
+
+/*
+ * Anchors for full entries that a reader may remember from a list of short ones: those of the sections since
+ * the last such list (an edition made again may have promoted them), and those that the sources themselves
+ * had short.
+ */
+static void
+add_places (Planner *planner)
+{
+  const WzGalley *galley = planner->book->galley;
+  guint n = 0;
+
+  if (planner->n_entries == planner->since)
+    return;
+  for (guint i = 0; i < wz_galley_get_n_parts (galley); i++) {
+    const WzEntry *entry = wz_galley_get_part (galley, i)->entry;
+    gboolean since = n >= planner->since && n < planner->n_entries;
+
+    if (entry == NULL)
+      continue;
+    if (wz_entry_is_full (entry) && (since || (!planner->has_list && wz_entry_was_short (entry))))
+      add_item (planner->plan, i, TRUE, PLACE_BYTES);
+    n++;
+  }
+  planner->has_list = TRUE;
+}
+
+static void
+list_entry (Planner *planner)
+{
+  Book *book = planner->book;
+  const WzPart *part = wz_galley_get_part (book->galley, planner->part);
+  const WzPiece *title = wz_pieces_find (book->pieces, WZ_ROLE_ENTRY_TITLE);
+
+  book->places[planner->part] = book->docs->len - 1;
+  list_line (book, part, g_steal_pointer (&planner->label), wz_lang_map (title->lang, WZ_LANG_EPUB),
+             book_dup_anchor (part, 0));
+}
+
+static void
+plan_full_entry (Planner *planner, const WzPart *part, gsize size)
+{
+  g_autofree gchar *stem = dup_stem (part->anchor);
+
+  planner->plan = add_doc (planner->book, BOOK_DOC_ENTRIES, stem, planner->label);
+  add_pending_heading (planner);
+  list_entry (planner);
+  add_part (planner, size);
+  planner->plan = NULL;
+}
+
+/* In documents of the section: by section, or a run of short entries. */
+static void
+plan_listed_entry (Planner *planner, gboolean full, gsize size)
+{
+  if (planner->plan == NULL || planner->plan->size + size > planner->book->dialect->max_bytes)
+    begin_section_doc (planner);
+  add_pending_heading (planner);
+  if (!full && !planner->by_section)
+    add_places (planner);
+  list_entry (planner);
+  add_part (planner, size);
+  if (!full)
+    planner->since = planner->n_entries + 1;
+}
+
+static void
+plan_entry (Planner *planner, const WzPart *part)
+{
+  gboolean full = wz_entry_is_full (part->entry);
+  gsize size = BOOK_PART_BYTES + book_pieces_size (planner->book->pieces);
+
+  planner->label = formula_dup_line (planner->book->pieces);
+  if (full && !planner->by_section)
+    plan_full_entry (planner, part, size);
+  else
+    plan_listed_entry (planner, full, size);
+  planner->n_entries++;
+}
+
+/* ---- Indices, cover, colophon -------------------------------------------------------------------------- */
+
+static void
+plan_index (Planner *planner, const WzPart *part)
+{
+  Book *book = planner->book;
+  const WzPiece *heading = wz_pieces_find (book->pieces, WZ_ROLE_HEADING);
+  BookDocPlan *plan = NULL;
+
+  for (guint i = 0; i < wz_pieces_get_n (book->pieces); i++) {
+    const WzPiece *piece = wz_pieces_get (book->pieces, i);
+    gboolean grouped = wz_pieces_get (book->pieces, i - (i > 0))->role == WZ_ROLE_INDEX_GROUP;
+
+    if (piece->role != WZ_ROLE_INDEX_TERM)
+      continue;
+    if (plan == NULL || plan->size > book->dialect->max_bytes) {
+      gboolean first = plan == NULL;
+
+      plan = add_doc (book, BOOK_DOC_INDEX, part->anchor, heading->items[0].string);
+      plan->part = planner->part;
+      plan->first_piece = grouped ? i - 1 : i;
+      if (first)
+        list_line (book, part, g_strdup (plan->doc.title), book->lang, NULL);
+    }
+    plan->end_piece = i + 1;
+    plan->size += strlen (piece->items[0].string) + 60 + 70 * (gsize) (piece->n_items - 1);
+  }
+}
+
+static void
+plan_colophon (Planner *planner, const WzPart *part)
+{
+  const WzPiece *heading = wz_pieces_find (planner->book->pieces, WZ_ROLE_HEADING);
+  BookDocPlan *plan = add_doc (planner->book, BOOK_DOC_COLOPHON, part->anchor, heading->items[0].string);
+
+  plan->part = planner->part;
+  list_line (planner->book, part, g_strdup (plan->doc.title), planner->book->lang, NULL);
+}
+
+static void
+plan_cover (Book *book)
+{
+  const WzPiece *title = wz_pieces_find (book->pieces, WZ_ROLE_TITLE);
+  const WzPiece *subtitle = wz_pieces_find (book->pieces, WZ_ROLE_SUBTITLE);
+
+  book->head = g_strdup (title != NULL ? title->items[0].string : book->title);
+  book->subtitle = g_strdup (subtitle != NULL ? subtitle->items[0].string : NULL);
+  if (book->dialect->cover_page && wz_galley_shows (book->galley, "cover"))
+    add_doc (book, BOOK_DOC_COVER, "cover", wz_galley_get_label (book->galley, WZ_LABEL_COVER));
+  add_doc (book, BOOK_DOC_CONTENTS, "nav", wz_galley_get_label (book->galley, WZ_LABEL_CONTENTS));
+}
+
+static void
+plan_part (Planner *planner)
+{
+  Book *book = planner->book;
+  const WzPart *part = wz_galley_get_part (book->galley, planner->part);
+
+  if (part->section != planner->section) {
+    planner->section = part->section;
+    planner->heading = G_MAXUINT;
+    planner->plan = NULL;
+  }
+  if (part->kind != WZ_PART_CONTENTS)
+    wz_galley_read (book->galley, planner->part, book->pieces);
+  switch (part->kind) {
+  case WZ_PART_CONTENTS:
+    break; /* planned with the cover, whether or not the style has one: books of this kind can't do without */
+  case WZ_PART_COVER:
+    plan_cover (book);
+    break;
+  case WZ_PART_SECTION:
+    plan_section (planner);
+    break;
+  case WZ_PART_ENTRY:
+    plan_entry (planner, part);
+    break;
+  case WZ_PART_INDEX:
+    plan_index (planner, part);
+    break;
+  case WZ_PART_COLOPHON:
+    plan_colophon (planner, part);
+    break;
+  }
+}
+
+/* ---- The book ------------------------------------------------------------------------------------------ */
+
+/* Documents that a split by entry would make. */
+static guint
+count_entry_docs (const WzGalley *galley)
+{
+  guint n = 0;
+  gboolean list = FALSE;
+
+  for (guint i = 0; i < wz_galley_get_n_parts (galley); i++) {
+    const WzEntry *entry = wz_galley_get_part (galley, i)->entry;
+    gboolean full = entry != NULL && wz_entry_is_full (entry);
+
+    if (entry == NULL)
+      continue;
+    n += full || !list;
+    list = !full;
+  }
+  return n;
+}
+
+static void
+make_plan (Book *book)
+{
+  guint n = wz_galley_get_n_parts (book->galley);
+  Planner planner = {.book = book, .heading = G_MAXUINT};
 
   planner.by_section =
       book->options.split == BOOK_SPLIT_SECTION ||
-      (book->options.split == BOOK_SPLIT_AUTO && count_entry_docs (book->issue) > MAX_ENTRY_DOCS);
-  if (book->options.has_cover)
-    add_doc (book, BOOK_DOC_COVER, "cover", wz_label (WZ_LABEL_COVER, lang));
-  add_doc (book, BOOK_DOC_CONTENTS, "nav", wz_label (WZ_LABEL_CONTENTS, lang));
-  for (guint i = 0; i < wz_issue_get_n_sections (book->issue); i++)
-    plan_section (&planner, wz_issue_get_section (book->issue, i));
-  for (guint i = 0; book_shows (book, "indices") && i < wz_issue_get_n_indices (book->issue); i++)
-    plan_index (book, wz_issue_get_index (book->issue, i));
-  add_doc (book, BOOK_DOC_COLOPHON, "colophon", wz_label (WZ_LABEL_COLOPHON, lang));
+      (book->options.split == BOOK_SPLIT_AUTO && count_entry_docs (book->galley) > MAX_ENTRY_DOCS);
+  for (; planner.part < n; planner.part++) {
+    book->places[planner.part] = G_MAXUINT;
+    plan_part (&planner);
+  }
 }
 
 Book *
-book_new (const WzIssue *issue, const BookOptions *options)
+book_new (const WzGalley *galley, const BookOptions *options)
 {
   Book *book = g_new0 (Book, 1);
 
-  book->issue = issue;
+  book->galley = galley;
   book->options = *options;
   book->dialect = &book_dialects[options->format];
-  book->lang = wz_lang_map (wz_issue_get_lang (issue), WZ_LANG_EPUB);
-  book->title = book_dup_title (issue);
+  book->pieces = wz_pieces_new ();
+  book->lang = wz_lang_map (wz_galley_get_lang (galley), WZ_LANG_EPUB);
+  book->title = chars_dup_clean (wz_galley_get_title (galley));
   book->docs = g_ptr_array_new_with_free_func (doc_free);
   book->paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   book->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   book->toc = g_array_new (FALSE, FALSE, sizeof (BookTocItem));
   g_array_set_clear_func (book->toc, toc_item_clear);
-  book->places = g_hash_table_new (g_str_hash, g_str_equal);
-  book->headings = g_hash_table_new (NULL, NULL);
+  book->places = g_new (guint, wz_galley_get_n_parts (galley));
   book->cuts = g_ptr_array_new_with_free_func ((GDestroyNotify) book_cuts_free);
-  make_docs (book);
-  make_toc (book);
+  make_plan (book);
   return book;
 }
 
@@ -495,32 +492,25 @@ book_free (Book *book)
 {
   if (book == NULL)
     return;
+  wz_pieces_free (book->pieces);
   g_free (book->title);
+  g_free (book->head);
+  g_free (book->subtitle);
   g_ptr_array_unref (book->docs);
   g_hash_table_unref (book->paths);
   g_hash_table_unref (book->titles);
   g_array_unref (book->toc);
-  g_hash_table_unref (book->places);
-  g_hash_table_unref (book->headings);
+  g_free (book->places);
   g_ptr_array_unref (book->cuts);
   g_free (book);
 }
 
-gboolean
-book_shows (const Book *book, const gchar *part)
-{
-  g_autofree gchar *key = NULL;
-
-  if (book->options.style == NULL)
-    return TRUE;
-  key = g_strconcat ("show.", part, NULL);
-  return wz_style_get_boolean (book->options.style, key);
-}
-
 guint
-book_find_place (const Book *book, const gchar *key)
+book_find_place (const Book *book, const gchar *anchor)
 {
-  return GPOINTER_TO_UINT (g_hash_table_lookup (book->places, key)) - 1; /* 0 - 1: G_MAXUINT */
+  guint part = wz_galley_find_part (book->galley, anchor);
+
+  return part != G_MAXUINT ? book->places[part] : G_MAXUINT;
 }
 
 gchar *
@@ -531,21 +521,28 @@ book_dup_top (const Book *book, guint doc)
   for (guint i = 0; i < plan->items->len; i++) {
     const BookItem *item = &g_array_index (plan->items, BookItem, i);
 
-    g_autofree gchar *name = NULL;
-
-    if (item->kind == BOOK_ITEM_PLACE)
-      continue;
-    name = item->kind == BOOK_ITEM_SECTION ? book_dup_section_id (item->section)
-                                           : g_strconcat ("p-", wz_entry_get_key (item->entry), NULL);
-    return book_dup_part (name, item->part);
+    if (!item->is_place)
+      return book_dup_anchor (wz_galley_get_part (book->galley, item->part), item->stretch);
   }
   return NULL;
 }
 
-const WzIssue *
-book_get_issue (const Book *book)
+const WzGalley *
+book_get_galley (const Book *book)
 {
-  return book->issue;
+  return book->galley;
+}
+
+const gchar *
+book_get_head (const Book *book)
+{
+  return book->head;
+}
+
+const gchar *
+book_get_subtitle (const Book *book)
+{
+  return book->subtitle;
 }
 
 const gchar *

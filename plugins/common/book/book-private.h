@@ -17,6 +17,7 @@
  * @data: the source of formulae, as `data-tex`
  * @xml_lang: `xml:lang` beside `lang`
  * @mathml: formulae that a line can't show as MathML; else as text with `sub` and `sup`
+ * @cover_page: a document that shows the cover
  * @translation_links: links from a text to its translations
  * @cuts_entries: an entry that is too long for one document goes on in the next (epub-quality X15)
  * @names_families: the style sheet names fonts that readers have; else the reader's own choice stands
@@ -34,6 +35,7 @@ typedef struct {
   gboolean data;
   gboolean xml_lang;
   gboolean mathml;
+  gboolean cover_page;
   gboolean translation_links;
   gboolean cuts_entries;
   gboolean names_families;
@@ -44,101 +46,90 @@ extern const BookDialect book_dialects[];
 
 /* ---- The plan ------------------------------------------------------------------------------------------ */
 
-/**
- * BookItem: what an entries document holds, in order.
- * @BOOK_ITEM_SECTION: heading and blocks of @section
- * @BOOK_ITEM_ENTRY: @entry
- * @BOOK_ITEM_PLACE: an empty anchor for @entry, which once stood here among the short ones (design, stable
- *   positions)
- */
-typedef enum { BOOK_ITEM_SECTION, BOOK_ITEM_ENTRY, BOOK_ITEM_PLACE } BookItemKind;
+/** BookCut: where a document begins: block @block of piece @piece. */
+typedef struct {
+  guint piece;
+  guint block;
+} BookCut;
 
 /**
- * BookCuts: how a text too long for one document lies in several (epub-quality X15).
- * @firsts: (array length=n): the unit with which each begins; G_MAXUINT behind them
+ * BookCuts: how a part too long for one document lies in several (epub-quality X15).
+ * @starts: (array length=n): where each begins, the first with the part; behind them the end of all
  */
 typedef struct {
-  guint *firsts;
+  BookCut *starts;
   guint n;
-  guint first_note; /* of an entry: the unit of its first note */
 } BookCuts;
 
-/** @cuts: (nullable): of an item that goes over several documents, of which this is number @part, from 0. */
+/**
+ * BookItem: what an entries document holds, in order.
+ * @part: of the galley, a section or an entry
+ * @is_place: an empty anchor for an entry that once stood here among the short ones (design, stable
+ * positions)
+ * @cuts: (nullable): of a part that goes over several documents, of which this is number @stretch, from 0
+ */
 typedef struct {
-  BookItemKind kind;
-  const WzSection *section;
-  const WzEntry *entry;
-  const BookCuts *cuts;
   guint part;
+  gboolean is_place;
+  const BookCuts *cuts;
+  guint stretch;
 } BookItem;
 
 /**
  * BookDocPlan: a document and what goes into it.
  * @doc: first, so that a pointer to it is one to the plan
  * @size: estimate in bytes, while the plan is made
- * @index: of an index document; its terms from @first_term, @n_terms of them
+ * @part: of an index or the colophon: that of the galley; of an index the pieces from @first_piece up to,
+ * without, @end_piece
  */
 typedef struct {
   BookDoc doc;
   GArray *items;
   gsize size;
-  const WzIndex *index;
-  guint first_term;
-  guint n_terms;
+  guint part;
+  guint first_piece;
+  guint end_piece;
 } BookDocPlan;
 
 struct _Book {
-  const WzIssue *issue;
+  const WzGalley *galley;
   BookOptions options;
   const BookDialect *dialect;
+  WzPieces *pieces;  /* of the part that is planned or written */
   const gchar *lang; /* as EPUB spells it */
   gchar *title;
-  GPtrArray *docs;      /* of BookDocPlan */
-  GHashTable *paths;    /* of documents, */
-  GHashTable *titles;   /* and their titles: name → how far it was counted on from; see add_doc() */
-  GArray *toc;          /* of BookTocItem */
-  GHashTable *places;   /* key → index of its document + 1 */
-  GHashTable *headings; /* WzSection → index of the document with its heading + 1 */
-  GPtrArray *cuts;      /* of BookCuts */
+  gchar *head;
+  gchar *subtitle;
+  GPtrArray *docs;    /* of BookDocPlan */
+  GHashTable *paths;  /* of documents, */
+  GHashTable *titles; /* and their titles: name → how far it was counted on from; see add_doc() */
+  GArray *toc;        /* of BookTocItem */
+  guint *places;      /* of each part of the galley: index of its document; G_MAXUINT: none */
+  GPtrArray *cuts;    /* of BookCuts */
 };
 
-/** book_shows: whether the style shows @part (`authors`). */
-gboolean book_shows (const Book *book, const gchar *part);
-/** book_dup_section_id: (transfer full): id of the place of a section's heading. */
-gchar *book_dup_section_id (const WzSection *section);
-/** book_find_place: document of an entry; G_MAXUINT for a stranger. */
-guint book_find_place (const Book *book, const gchar *key);
+/** book_find_place: document of the entry with @anchor (`p-KEY`); G_MAXUINT for a stranger. */
+guint book_find_place (const Book *book, const gchar *anchor);
+/** book_dup_anchor: (transfer full): the id that a part has in documents: its own, as an XML name that paths
+ * take too; @stretch: `NAME_p2` for the second. */
+gchar *book_dup_anchor (const WzPart *part, guint stretch);
 /** book_dup_top: (transfer full) (nullable): the anchor that a link to the top of @doc names. */
 gchar *book_dup_top (const Book *book, guint doc);
 
 /* ---- Sizes and cuts ------------------------------------------------------------------------------------ */
 
-/** book_text_size, book_entry_size: estimates of what a document takes for them, in bytes. */
-gsize book_text_size (const WzText *text);
-gsize book_entry_size (const Book *book, const WzEntry *entry);
+/* What a part takes besides its texts: tags, ids, labels. */
+#define BOOK_PART_BYTES 2000
 
-/** book_cut_entry: (transfer full): as few documents as the units of @entry want. */
-BookCuts *book_cut_entry (const Book *book, const WzEntry *entry);
-/** book_cut_blocks: (transfer full): the same for blocks of a section. */
-BookCuts *book_cut_blocks (const Book *book, const WzText *blocks);
+/** book_pieces_size: estimate of what texts and names take in a document, in bytes. */
+gsize book_pieces_size (const WzPieces *pieces);
+/** book_cut: (transfer full): as few documents as @pieces, of @size bytes in all, want. */
+BookCuts *book_cut (const Book *book, const WzPieces *pieces, gsize size);
 void book_cuts_free (BookCuts *cuts);
-
-/** BookUnits: counts the units of a text, event by event; begins with zeros. */
-typedef struct {
-  guint n;
-  guint depth;
-  gboolean in_inlines;
-} BookUnits;
-
-/** book_units_step: index of the unit that @event belongs to. */
-guint book_units_step (BookUnits *units, const WzTextEvent *event);
-/** book_count_units: at least 1. */
-guint book_count_units (const WzText *text);
-
-/** book_dup_label: (transfer full): number and title as lists show them. */
-gchar *book_dup_label (const Book *book, const WzEntry *entry);
-/** book_dup_part: (transfer full): @name for the first part, `NAME_p2` for the second. */
-gchar *book_dup_part (const gchar *name, guint part);
+/** book_item_find_stretch: the one that holds the beginning of a piece. */
+guint book_item_find_stretch (const BookItem *item, guint piece);
+/** book_item_take: which blocks of piece number @i stand in this stretch; FALSE: the piece doesn't. */
+gboolean book_item_take (const BookItem *item, guint i, const WzPiece *piece, guint *first, guint *n);
 
 /* ---- Pages --------------------------------------------------------------------------------------------- */
 
@@ -164,7 +155,7 @@ void book_start_class (BookOut *out, const gchar *name, const gchar *class);
 void book_end (BookOut *out);
 /** book_id: of the element just started; it becomes an anchor of the page. */
 void book_id (BookOut *out, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
-/** book_lang: @lang as the model spells it; NULL: the book's. */
+/** book_lang: @lang as the galley spells it. */
 void book_lang (BookOut *out, const gchar *lang);
 /** book_semantics: epub:type and role, as far as the dialect has them. */
 void book_semantics (BookOut *out, const gchar *type, const gchar *role);
@@ -186,18 +177,18 @@ void book_dropped (BookOut *out, guint before, const WzPosition *position);
 
 /** book_write_inlines: @text inside an element that is open. */
 void book_write_inlines (BookOut *out, const WzText *text);
-/** book_write_blocks: @text as blocks, which say its language where it differs; its headings below @level.
- */
-void book_write_blocks (BookOut *out, const WzText *text, guint level);
-/** book_write_units: the same for the units from @from up to, without, @to. */
-void book_write_units (BookOut *out, const WzText *text, guint level, guint from, guint to);
-/** book_is_block: whether nodes of @kind stand beside paragraphs, not in them. */
-gboolean book_is_block (WzTextKind kind);
+/** book_write_item: an item's string or inlines, inside an element that is open. */
+void book_write_item (BookOut *out, const WzItem *item);
+/** book_write_blocks: @n blocks of a piece of text from @first on, which say their language where it differs;
+ * its headings below @level. */
+void book_write_blocks (BookOut *out, const WzPiece *piece, guint level, guint first, guint n);
 /** book_write_picture: an `img`; FALSE when the picture can't be had. */
 gboolean book_write_picture (BookOut *out, const WzResource *resource, const gchar *alt);
+/** book_write_codes: categories, each behind a space if anything stands before it. */
+void book_write_codes (BookOut *out, const WzPiece *piece, gboolean behind);
 
 /** book_write_entries: sections' headings and entries, as @plan has them. */
 void book_write_entries (BookOut *out, const BookDocPlan *plan);
 void book_write_contents (BookOut *out);
 void book_write_index (BookOut *out, const BookDocPlan *plan);
-void book_write_colophon (BookOut *out);
+void book_write_colophon (BookOut *out, const BookDocPlan *plan);

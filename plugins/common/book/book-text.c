@@ -21,11 +21,9 @@ typedef struct {
 
 typedef struct {
   BookOut *out;
-  const WzText *text;
   const gchar *lang; /* of the text, as EPUB spells it; NULL: that of the place */
   guint level;       /* headings stand below this one */
   guint least;       /* number of the text's highest headings, which stand right below it */
-  guint from, to;    /* units that are written */
   gboolean inlines_only;
   gboolean implicit; /* a paragraph of our own is open */
   Open stack[MAX_OPEN];
@@ -156,24 +154,28 @@ open_code_block (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
   return 2;
 }
 
+static const WzResource *
+find_resource (const BookOut *out, const gchar *id)
+{
+  return id != NULL ? wz_issue_find_resource (wz_galley_get_issue (out->book->galley), id) : NULL;
+}
+
 /* What stands for a picture that is not shown. */
 static gchar *
 dup_placeholder (const BookOut *out, const gchar *alt)
 {
-  return wz_picture_dup_placeholder (alt, wz_issue_get_lang (out->book->issue));
+  return wz_picture_dup_placeholder (alt, wz_galley_get_lang (out->book->galley));
 }
 
 static guint
 open_figure (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 {
-  const WzResource *resource =
-      event->target != NULL ? wz_issue_find_resource (walk->out->book->issue, event->target) : NULL;
   WzTextIter look = *iter;
   WzTextEvent next;
   gboolean caption = wz_text_iter_next (&look, &next) && next.type != WZ_TEXT_LEAVE;
 
   start_block (walk, "figure", NULL);
-  if (!book_write_picture (walk->out, resource, event->text)) {
+  if (!book_write_picture (walk->out, find_resource (walk->out, event->target), event->text)) {
     g_autofree gchar *words = dup_placeholder (walk->out, event->text);
 
     book_element (walk->out, "p", "m", words);
@@ -252,8 +254,8 @@ open_link (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
   if (event->target == NULL || xml_writer_has_open (out->xml, "a"))
     return 0;
   if (event->target[0] == '#') {
-    guint doc = book_find_place (out->book, event->target + 1);
     g_autofree gchar *anchor = g_strconcat ("p-", event->target + 1, NULL);
+    guint doc = book_find_place (out->book, anchor);
 
     if (doc == G_MAXUINT) {
       wz_diag_report (out->book->options.sink, WZ_SEVERITY_HINT, "link-not-kept", &event->position,
@@ -272,10 +274,7 @@ open_link (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 static guint
 open_image (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 {
-  const WzResource *resource =
-      event->target != NULL ? wz_issue_find_resource (walk->out->book->issue, event->target) : NULL;
-
-  if (!book_write_picture (walk->out, resource, event->text)) {
+  if (!book_write_picture (walk->out, find_resource (walk->out, event->target), event->text)) {
     g_autofree gchar *words = dup_placeholder (walk->out, event->text);
 
     xml_text (walk->out->xml, words);
@@ -491,20 +490,13 @@ characters (Walk *walk, const WzTextEvent *event)
 }
 
 static void
-walk_text (Walk *walk)
+walk_text (Walk *walk, WzTextIter *iter)
 {
-  BookUnits units = {0};
-  WzTextIter iter;
   WzTextEvent event;
 
-  wz_text_iter_init (&iter, walk->text);
-  while (wz_text_iter_next (&iter, &event)) {
-    guint unit = book_units_step (&units, &event);
-
-    if (unit < walk->from || unit >= walk->to)
-      continue;
+  while (wz_text_iter_next (iter, &event)) {
     if (event.type == WZ_TEXT_ENTER)
-      enter (walk, &iter, &event);
+      enter (walk, iter, &event);
     else if (event.type == WZ_TEXT_LEAVE)
       leave (walk, &event);
     else
@@ -516,33 +508,33 @@ walk_text (Walk *walk)
 void
 book_write_inlines (BookOut *out, const WzText *text)
 {
-  Walk walk = {.out = out, .text = text, .to = G_MAXUINT, .inlines_only = TRUE};
+  Walk walk = {.out = out, .inlines_only = TRUE};
+  WzTextIter iter;
 
-  walk_text (&walk);
+  wz_text_iter_init (&iter, text);
+  walk_text (&walk, &iter);
 }
 
 void
-book_write_units (BookOut *out, const WzText *text, guint level, guint from, guint to)
+book_write_item (BookOut *out, const WzItem *item)
 {
-  const gchar *lang = wz_text_get_lang (text);
-  Walk walk = {.out = out, .text = text, .level = level, .from = from, .to = to};
+  if (item->text != NULL)
+    book_write_inlines (out, item->text);
+  else
+    xml_text (out->xml, item->string);
+}
 
-  walk.lang = lang != NULL ? wz_lang_map (lang, WZ_LANG_EPUB) : NULL;
-  walk.least = least_heading (text);
+void
+book_write_blocks (BookOut *out, const WzPiece *piece, guint level, guint first, guint n)
+{
+  Walk walk = {.out = out, .level = level};
+  WzTextIter iter;
+
+  walk.lang = wz_lang_map (piece->lang, WZ_LANG_EPUB);
+  walk.least = least_heading (piece->text);
   out->heading = level; /* what stood before is beside this text, not above it */
-  walk_text (&walk);
-}
-
-void
-book_write_blocks (BookOut *out, const WzText *text, guint level)
-{
-  book_write_units (out, text, level, 0, G_MAXUINT);
-}
-
-gboolean
-book_is_block (WzTextKind kind)
-{
-  return (guint) kind < WZ_TEXT_N_KINDS && handlers[kind].is_block;
+  wz_text_iter_init_blocks (&iter, piece->text, first, n);
+  walk_text (&walk, &iter);
 }
 
 /* Readers reject an empty alt (X10): without words a picture says at least what it is. */
@@ -553,7 +545,7 @@ book_write_picture (BookOut *out, const WzResource *resource, const gchar *alt)
   g_autofree gchar *href = NULL;
   g_autofree gchar *clean = chars_dup_clean (alt);
 
-  if (resource == NULL || options->image_href == NULL || !book_shows (out->book, "figures"))
+  if (resource == NULL || options->image_href == NULL || !wz_galley_shows (out->book->galley, "figures"))
     return FALSE;
   href = options->image_href (resource, options->user_data);
   if (href == NULL)
@@ -562,41 +554,7 @@ book_write_picture (BookOut *out, const WzResource *resource, const gchar *alt)
   xml_attr (out->xml, "src", href);
   out->page->lacks_alt |= *clean == '\0';
   xml_attr (out->xml, "alt",
-            *clean != '\0' ? clean : wz_label (WZ_LABEL_FIGURE, wz_issue_get_lang (out->book->issue)));
+            *clean != '\0' ? clean : wz_galley_get_label (out->book->galley, WZ_LABEL_FIGURE));
   book_end (out);
   return TRUE;
-}
-
-gchar *
-book_dup_plain (const WzText *text)
-{
-  g_autoptr (GString) plain = g_string_new (NULL);
-  WzTextIter iter;
-  WzTextEvent event;
-
-  wz_text_iter_init (&iter, text);
-  while (wz_text_iter_next (&iter, &event)) {
-    if (event.type == WZ_TEXT_ENTER && event.kind == WZ_TEXT_FORMULA && event.text != NULL) {
-      g_autoptr (Formula) formula = formula_parse (event.text);
-      g_autofree gchar *shown = formula_dup_text (formula);
-
-      g_string_append (plain, shown);
-    } else if (event.type == WZ_TEXT_ENTER && event.kind == WZ_TEXT_LINE_BREAK) {
-      g_string_append_c (plain, ' ');
-    } else if (event.type != WZ_TEXT_LEAVE && event.text != NULL) {
-      g_string_append_len (plain, event.text, (gssize) event.length);
-    }
-  }
-  return chars_dup_clean (plain->str);
-}
-
-gchar *
-book_dup_entry_label (const WzEntry *entry, WzLanguages languages, const gchar *own)
-{
-  const WzText *title = wz_entry_get_first_title (entry, languages);
-  g_autofree gchar *plain =
-      title != NULL ? book_dup_plain (title) : g_strdup (wz_label (WZ_LABEL_UNTITLED, own));
-  guint ordinal = wz_entry_get_ordinal (entry);
-
-  return ordinal > 0 ? g_strdup_printf ("%u %s", ordinal, plain) : g_steal_pointer (&plain);
 }

@@ -1,4 +1,4 @@
-/* book.h: an issue as XHTML documents, for EPUB and Kindle. SPDX-License-Identifier: MIT */
+/* book.h: a galley as XHTML documents, for EPUB and Kindle. SPDX-License-Identifier: MIT */
 #pragma once
 
 #include <wenzhai/wenzhai.h>
@@ -6,11 +6,10 @@
 #include "../xml/xml-writer.h"
 
 /*
- * In: a frozen issue. Out: a plan (which documents, in which order, where each entry stands, what the
- * contents list), then the documents, one by one. The order of an entry's fields is that of wz_issue_text();
- * words that the issue does not hold come from wz-label.h alone.
+ * In: a galley. Out: a plan (which documents, in which order, where each entry stands, what the contents
+ * list), then the documents, one by one. What they say, and in which order, is the galley's.
  *
- * An Book lends pointers into the issue: the issue must live longer.
+ * A Book lends pointers into the galley and its issue: they must live longer.
  */
 
 /**
@@ -64,7 +63,7 @@ typedef struct {
  * @label: plain, one line
  * @lang: (nullable): of @label, as EPUB spells it
  * @anchor: (nullable): id in the document; NULL: its top
- * @entry: (nullable): the paper; NULL for a section, an index, the colophon
+ * @is_entry: a paper; else a section, an index, the colophon
  */
 typedef struct {
   guint depth;
@@ -72,14 +71,11 @@ typedef struct {
   const gchar *lang;
   guint doc;
   gchar *anchor;
-  const WzEntry *entry;
-  const WzSection *section;
+  gboolean is_entry;
 } BookTocItem;
 
 /**
  * BookOptions: what the caller wants.
- * @style: (nullable): its `show.…` keys say what is left out; NULL: all is shown
- * @has_cover: EPUB: plan a cover document
  * @css_href: of the link to the style sheet, as seen from a document in `text/` (`../style.css`)
  * @image_href: (nullable): the address of a picture as seen from a document in `text/`; may return NULL: the
  *   picture is left out, its text stays
@@ -93,9 +89,6 @@ typedef struct {
   BookFormat format;
   BookSplit split;
   BookFormulae formulae;
-  WzLanguages languages;
-  const WzStyle *style;
-  gboolean has_cover;
   const gchar *css_href;
   gchar *(*image_href) (const WzResource *resource, gpointer user_data);
   gpointer user_data;
@@ -108,11 +101,14 @@ typedef struct {
 typedef struct _Book Book;
 
 /** book_new: (transfer full): makes the plan. @options is copied, what it points to must live on. */
-Book *book_new (const WzIssue *issue, const BookOptions *options);
+Book *book_new (const WzGalley *galley, const BookOptions *options);
 void book_free (Book *book);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Book, book_free)
 
-const WzIssue *book_get_issue (const Book *book);
+const WzGalley *book_get_galley (const Book *book);
+/** book_get_head, book_get_subtitle: what stands over the contents; the latter may be NULL. */
+const gchar *book_get_head (const Book *book);
+const gchar *book_get_subtitle (const Book *book);
 /** book_get_title: the one title of the book: name and number (epub-quality O2). */
 const gchar *book_get_title (const Book *book);
 /** book_get_lang: of the book, as EPUB spells it (`zh-CN`). */
@@ -161,33 +157,3 @@ XmlWriter *book_start_page (const Book *book, const gchar *title, const gchar *c
  * Returns: (transfer full): the document; NULL with @error
  */
 BookPage *book_write (Book *book, guint doc, GError **error);
-
-/**
- * book_dup_plain:
- * @text: (nullable): inlines
- *
- * What lists, metadata and covers show of a title: one line, formulae as Unicode text.
- *
- * Returns: (transfer full): never NULL
- */
-gchar *book_dup_plain (const WzText *text);
-
-/**
- * book_dup_title:
- *
- * What catalogues and libraries call the book: the issue's title, with its number, else its date, where the
- * title does not say it.
- *
- * Returns: (transfer full): never empty
- */
-gchar *book_dup_title (const WzIssue *issue);
-
-/**
- * book_dup_entry_label:
- * @own: the issue's language
- *
- * What contents, menus and outlines call a paper: number and title, as its heading has them.
- *
- * Returns: (transfer full): never NULL
- */
-gchar *book_dup_entry_label (const WzEntry *entry, WzLanguages languages, const gchar *own);

@@ -5,7 +5,7 @@
 #include <wenzhai/wenzhai.h>
 
 /*
- * In: an issue and its style. Out: a page of positioned glyphs and rules, which is painted as a grey picture
+ * In: a galley and a style. Out: a page of positioned glyphs and rules, which is painted as a grey picture
  * (EPUB, Kindle) or as vectors (PDF). Pango says where lines may break, HarfBuzz shapes with the faces of the
  * font service, so no other font can slip in; Cairo paints.
  */
@@ -26,11 +26,12 @@ typedef struct {
   gchar *period; /* 2022年9月19日–25日; empty without */
   gchar *count;  /* 9 篇论文 */
   gchar *footer; /* publisher or editor; may be empty */
+  gchar *alt;    /* all this in words */
   GPtrArray *codes;
   GPtrArray *titles;
 } CoverText;
 
-CoverText *cover_text_new (const WzIssue *issue, WzLanguages languages);
+CoverText *cover_text_new (const WzGalley *galley);
 void cover_text_free (CoverText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CoverText, cover_text_free)
 

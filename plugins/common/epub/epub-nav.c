@@ -63,7 +63,7 @@ write_toc (XmlWriter *xml, const EpubBook *book)
     }
     xml_newline (xml);
     xml_start (xml, "li");
-    write_link (xml, book, item->doc, item->anchor, NULL, item->lang, item->label, item->entry == NULL);
+    write_link (xml, book, item->doc, item->anchor, NULL, item->lang, item->label, !item->is_entry);
   }
   for (; depth > 0; depth--) {
     xml_end (xml);
@@ -71,44 +71,41 @@ write_toc (XmlWriter *xml, const EpubBook *book)
   }
 }
 
-guint
-epub_find_text (const EpubBook *book)
-{
-  guint doc = book_find_doc (book->book, BOOK_DOC_ENTRIES);
+/* N3: cover, contents, text. */
+const EpubLandmark epub_landmarks[EPUB_N_LANDMARKS] = {
+    {BOOK_DOC_COVER, "cover", "cover", WZ_LABEL_COVER},
+    {BOOK_DOC_CONTENTS, "toc", "toc", WZ_LABEL_CONTENTS},
+    {BOOK_DOC_ENTRIES, "bodymatter", "text", WZ_LABEL_BODY},
+};
 
-  return doc != G_MAXUINT ? doc : book_get_n_docs (book->book) - 1;
+guint
+epub_find_landmark (const EpubBook *book, const EpubLandmark *landmark)
+{
+  guint doc = book_find_doc (book->book, landmark->kind);
+
+  if (landmark->kind == BOOK_DOC_ENTRIES && doc == G_MAXUINT)
+    doc = book_get_n_docs (book->book) - 1;
+  return doc;
 }
 
-/* N3: cover, contents, text. */
 static void
 write_landmarks (XmlWriter *xml, const EpubBook *book)
 {
-  static const struct {
-    BookDocKind kind;
-    const gchar *type;
-    WzLabel label;
-  } landmarks[] = {
-      {BOOK_DOC_COVER, "cover", WZ_LABEL_COVER},
-      {BOOK_DOC_CONTENTS, "toc", WZ_LABEL_CONTENTS},
-      {BOOK_DOC_ENTRIES, "bodymatter", WZ_LABEL_BODY},
-  };
-  const gchar *lang = wz_issue_get_lang (book_get_issue (book->book));
-
   xml_newline (xml);
   xml_start (xml, "nav");
   xml_attr (xml, "epub:type", "landmarks");
   xml_attr (xml, "hidden", "");
   xml_start (xml, "ol");
-  for (guint i = 0; i < G_N_ELEMENTS (landmarks); i++) {
-    guint doc = landmarks[i].kind == BOOK_DOC_ENTRIES ? epub_find_text (book)
-                                                      : book_find_doc (book->book, landmarks[i].kind);
+  for (guint i = 0; i < EPUB_N_LANDMARKS; i++) {
+    const EpubLandmark *landmark = &epub_landmarks[i];
+    guint doc = epub_find_landmark (book, landmark);
 
     if (doc == G_MAXUINT)
       continue;
     xml_newline (xml);
     xml_start (xml, "li");
-    write_link (xml, book, doc, landmarks[i].kind == BOOK_DOC_CONTENTS ? "toc" : NULL, landmarks[i].type,
-                NULL, wz_label (landmarks[i].label, lang), FALSE);
+    write_link (xml, book, doc, landmark->kind == BOOK_DOC_CONTENTS ? "toc" : NULL, landmark->type, NULL,
+                wz_galley_get_label (book_get_galley (book->book), landmark->label), FALSE);
     xml_end (xml);
   }
   xml_end (xml);
@@ -119,13 +116,11 @@ write_landmarks (XmlWriter *xml, const EpubBook *book)
 GBytes *
 epub_make_nav (const EpubBook *book, GError **error)
 {
-  const gchar *lang = wz_issue_get_lang (book_get_issue (book->book));
-  const gchar *contents = wz_label (WZ_LABEL_CONTENTS, lang);
-  const gchar *title = wz_issue_get_title (book_get_issue (book->book), NULL);
-  const gchar *subtitle = wz_issue_get_subtitle (book_get_issue (book->book), NULL);
+  const gchar *contents = wz_galley_get_label (book_get_galley (book->book), WZ_LABEL_CONTENTS);
+  const gchar *subtitle = book_get_subtitle (book->book);
   g_autoptr (XmlWriter) xml = book_start_page (book->book, contents, "style.css");
 
-  xml_element (xml, "h1", title != NULL ? title : book_get_title (book->book));
+  xml_element (xml, "h1", book_get_head (book->book));
   xml_newline (xml);
   if (subtitle != NULL && *subtitle != '\0') {
     xml_start (xml, "p");
@@ -243,7 +238,7 @@ epub_make_ncx (const EpubBook *book, GError **error)
   xml_attr (xml, "xml:lang", book_get_lang (book->book));
   xml_newline (xml);
   xml_start (xml, "head");
-  write_meta (xml, "dtb:uid", wz_issue_get_identifier (book_get_issue (book->book)));
+  write_meta (xml, "dtb:uid", wz_issue_get_identifier (wz_galley_get_issue (book_get_galley (book->book))));
   write_meta (xml, "dtb:depth", toc_depth (book));
   write_meta (xml, "dtb:totalPageCount", "0");
   write_meta (xml, "dtb:maxPageNumber", "0");

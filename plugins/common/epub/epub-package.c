@@ -13,6 +13,7 @@
 typedef struct {
   XmlWriter *xml;
   const EpubBook *book;
+  const WzGalley *galley;
   const WzIssue *issue;
   gboolean has_cover;
   gboolean has_images; /* beside the cover */
@@ -163,13 +164,13 @@ static void
 write_summary (Package *package)
 {
   const EpubBook *book = package->book;
-  const gchar *lang = wz_issue_get_lang (package->issue);
-  g_autoptr (GString) text = g_string_new (wz_label (WZ_LABEL_A11Y_BASE, lang));
+  g_autoptr (GString) text = g_string_new (wz_galley_get_label (package->galley, WZ_LABEL_A11Y_BASE));
 
   if (package->has_images)
-    g_string_append (text, wz_label (book->lacks_alt ? WZ_LABEL_A11Y_IMAGES : WZ_LABEL_A11Y_ALT, lang));
+    g_string_append (text, wz_galley_get_label (package->galley,
+                                                book->lacks_alt ? WZ_LABEL_A11Y_IMAGES : WZ_LABEL_A11Y_ALT));
   if (package->has_mathml)
-    g_string_append (text, wz_label (WZ_LABEL_A11Y_MATH, lang));
+    g_string_append (text, wz_galley_get_label (package->galley, WZ_LABEL_A11Y_MATH));
   xml_start (package->xml, "meta");
   xml_attr (package->xml, "property", "schema:accessibilitySummary");
   xml_attr (package->xml, "xml:lang", book_get_lang (book->book));
@@ -298,28 +299,19 @@ write_spine (Package *package)
 static void
 write_guide (Package *package)
 {
-  static const struct {
-    BookDocKind kind;
-    const gchar *type;
-    WzLabel label;
-  } references[] = {
-      {BOOK_DOC_COVER, "cover", WZ_LABEL_COVER},
-      {BOOK_DOC_CONTENTS, "toc", WZ_LABEL_CONTENTS},
-      {BOOK_DOC_ENTRIES, "text", WZ_LABEL_BODY},
-  };
   const EpubBook *book = package->book;
 
   xml_start (package->xml, "guide");
-  for (guint i = 0; i < G_N_ELEMENTS (references); i++) {
-    guint doc = references[i].kind == BOOK_DOC_ENTRIES ? epub_find_text (book)
-                                                       : book_find_doc (book->book, references[i].kind);
+  for (guint i = 0; i < EPUB_N_LANDMARKS; i++) {
+    const EpubLandmark *landmark = &epub_landmarks[i];
+    guint doc = epub_find_landmark (book, landmark);
 
     if (doc == G_MAXUINT)
       continue;
     xml_newline (package->xml);
     xml_start (package->xml, "reference");
-    xml_attr (package->xml, "type", references[i].type);
-    xml_attr (package->xml, "title", wz_label (references[i].label, wz_issue_get_lang (package->issue)));
+    xml_attr (package->xml, "type", landmark->guide_type);
+    xml_attr (package->xml, "title", wz_galley_get_label (package->galley, landmark->label));
     xml_attr (package->xml, "href", book_get_doc (book->book, doc)->path);
     xml_end (package->xml);
   }
@@ -332,7 +324,8 @@ GBytes *
 epub_make_package (const EpubBook *book, GError **error)
 {
   g_autoptr (XmlWriter) xml = xml_writer_new (XML_MODE_XML);
-  Package package = {.xml = xml, .book = book, .issue = book_get_issue (book->book)};
+  const WzGalley *galley = book_get_galley (book->book);
+  Package package = {.xml = xml, .book = book, .galley = galley, .issue = wz_galley_get_issue (galley)};
 
   look_at_files (&package);
   xml_writer_declaration (xml);

@@ -50,14 +50,28 @@ typedef struct {
   gboolean lacks_alt;
 } EpubBook;
 
+#define EPUB_N_LANDMARKS 3
+
+/** EpubLandmark: a place that readers ask for: its epub:type, and what the guide of EPUB 2 calls it. */
+typedef struct {
+  BookDocKind kind;
+  const gchar *type;
+  const gchar *guide_type;
+  WzLabel label;
+} EpubLandmark;
+
+extern const EpubLandmark epub_landmarks[EPUB_N_LANDMARKS];
+
+/** epub_find_landmark: its document; the text begins in the first with entries, else the last. G_MAXUINT
+ * where there is none. */
+guint epub_find_landmark (const EpubBook *book, const EpubLandmark *landmark);
+
 /** epub_make_nav: (transfer full): the navigation document; NULL with @error. */
 GBytes *epub_make_nav (const EpubBook *book, GError **error);
 /** epub_make_cover_page: (transfer full): the document that shows EPUB_COVER; NULL with @error. */
 GBytes *epub_make_cover_page (const EpubBook *book, GError **error);
 /** epub_make_ncx: (transfer full): the contents for EPUB 2 readers; NULL with @error. */
 GBytes *epub_make_ncx (const EpubBook *book, GError **error);
-/** epub_find_text: index of the document where reading begins: the first with entries, else the last. */
-guint epub_find_text (const EpubBook *book);
 /** epub_make_package: (transfer full): the package document, when all other files are there; NULL with
  * @error. */
 GBytes *epub_make_package (const EpubBook *book, GError **error);

@@ -181,7 +181,7 @@ font_choice_dup_family (const gchar *base, guint family)
 /* ---- What no face has ---------------------------------------------------------------------------------- */
 
 static gboolean
-has_character (const WzText *text, gunichar c)
+text_has (const WzText *text, gunichar c)
 {
   WzTextIter iter;
   WzTextEvent event;
@@ -195,29 +195,29 @@ has_character (const WzText *text, gunichar c)
 }
 
 static gboolean
-entry_has (const WzIssue *issue, const WzEntry *entry, gunichar c)
+piece_has (const WzPiece *piece, gunichar c)
 {
-  const gchar *const *langs = wz_issue_get_langs (issue);
-
-  for (guint i = 0; langs[i] != NULL; i++)
-    if (has_character (wz_entry_get_title (entry, langs[i]), c) ||
-        has_character (wz_entry_get_abstract (entry, langs[i]), c))
+  for (guint i = 0; i < piece->n_items; i++)
+    if (text_has (piece->items[i].text, c) ||
+        (piece->items[i].string != NULL && g_utf8_strchr (piece->items[i].string, -1, c) != NULL))
       return TRUE;
-  for (guint i = 0; i < wz_entry_get_n_authors (entry); i++)
-    if (g_utf8_strchr (wz_entry_get_author (entry, i)->text, -1, c) != NULL)
-      return TRUE;
-  for (guint i = 0; i < wz_entry_get_n_affiliations (entry); i++)
-    if (g_utf8_strchr (wz_entry_get_affiliation (entry, i)->text, -1, c) != NULL)
-      return TRUE;
-  return has_character (wz_entry_get_body (entry), c);
+  return text_has (piece->text, c);
 }
 
+/* Where the paper begins that has it. */
 static WzPosition
-find_position (const WzIssue *issue, gunichar c)
+find_position (const WzGalley *galley, gunichar c)
 {
-  for (guint i = 0; i < wz_issue_get_n_entries (issue); i++)
-    if (entry_has (issue, wz_issue_get_entry (issue, i), c))
-      return wz_entry_get_position (wz_issue_get_entry (issue, i));
+  g_autoptr (WzPieces) pieces = wz_pieces_new ();
+
+  for (guint i = 0; i < wz_galley_get_n_parts (galley); i++) {
+    if (wz_galley_get_part (galley, i)->kind != WZ_PART_ENTRY)
+      continue;
+    wz_galley_read (galley, i, pieces);
+    for (guint k = 0; k < wz_pieces_get_n (pieces); k++)
+      if (piece_has (wz_pieces_get (pieces, k), c))
+        return wz_pieces_get (pieces, 0)->position;
+  }
   return (WzPosition){NULL, 0, 0};
 }
 
@@ -247,7 +247,7 @@ report_uncovered (const GArray *tasks, const FontChoiceJob *job)
       if (!char_is_shown (c) || is_covered (tasks, c) ||
           (w > 0 && char_set_contains (job->characters[weights[0]], c)) || n++ >= MAX_REPORTED)
         continue;
-      position = find_position (job->issue, c);
+      position = find_position (job->galley, c);
       g_unichar_to_utf8 (c, text);
       wz_diag_report (job->sink, WZ_SEVERITY_HINT, "character-not-embedded",
                       position.line > 0 ? &position : NULL,

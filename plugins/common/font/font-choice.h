@@ -34,7 +34,7 @@ typedef struct {
  * @made: (nullable): called for each subset, in the thread that has made it
  */
 typedef struct {
-  const WzIssue *issue;
+  const WzGalley *galley;
   const WzStyle *style;
   WzDiagSink *sink;
   CharSet *const *characters;

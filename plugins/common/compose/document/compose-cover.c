@@ -40,7 +40,8 @@ lay_out (gpointer data, gpointer member)
 {
   ComposeCover *cover = data;
   GError *error = NULL;
-  cover->text = cover_text_new (cover->issue, cover->languages);
+  g_autoptr (WzGalley) galley = wz_galley_new (cover->issue, NULL, cover->languages, NULL);
+  cover->text = cover_text_new (galley);
   cover->layout = cover_layout_new (cover->text, cover->style, &error);
   return error;
 }

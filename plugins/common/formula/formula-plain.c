@@ -1,0 +1,56 @@
+/* formula-plain.c: see formula-plain.h. In: inlines, items. Out: lines. SPDX-License-Identifier: MIT */
+#include "formula-plain.h"
+
+#include "../chars/chars.h"
+#include "formula.h"
+
+gchar *
+formula_dup_plain (const WzText *text)
+{
+  g_autoptr (GString) plain = g_string_new (NULL);
+  WzTextIter iter;
+  WzTextEvent event;
+
+  wz_text_iter_init (&iter, text);
+  while (wz_text_iter_next (&iter, &event)) {
+    if (event.type == WZ_TEXT_ENTER && event.kind == WZ_TEXT_FORMULA && event.text != NULL) {
+      g_autoptr (Formula) formula = formula_parse (event.text);
+      g_autofree gchar *shown = formula_dup_text (formula);
+
+      g_string_append (plain, shown);
+    } else if (event.type == WZ_TEXT_ENTER && event.kind == WZ_TEXT_LINE_BREAK) {
+      g_string_append_c (plain, ' ');
+    } else if (event.type != WZ_TEXT_LEAVE && event.text != NULL) {
+      g_string_append_len (plain, event.text, (gssize) event.length);
+    }
+  }
+  return chars_dup_clean (plain->str);
+}
+
+gchar *
+formula_dup_item (const WzItem *item)
+{
+  return item->text != NULL ? formula_dup_plain (item->text) : chars_dup_clean (item->string);
+}
+
+/* The first title is the last item that counts: what stands before it are number and category. */
+gchar *
+formula_dup_line (const WzPieces *pieces)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  gboolean has_title = FALSE;
+
+  for (guint i = 0; i < wz_pieces_get_n (pieces) && !has_title; i++) {
+    const WzPiece *piece = wz_pieces_get (pieces, i);
+
+    for (guint k = 0; k < piece->n_items && !has_title; k++) {
+      const WzItem *item = &piece->items[k];
+      g_autofree gchar *text = (item->flags & WZ_ITEM_CODE) == 0 ? formula_dup_item (item) : NULL;
+
+      has_title = (item->flags & (WZ_ITEM_CODE | WZ_ITEM_NUMBER)) == 0;
+      if (text != NULL)
+        g_string_append_printf (line, "%s%s", line->len > 0 ? " " : "", text);
+    }
+  }
+  return chars_dup_clean (line->str);
+}
