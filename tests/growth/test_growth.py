@@ -1,21 +1,18 @@
 #!/usr/bin/env python3
 """Growth: the program takes time in proportion to its input, or says which cap was met.
 
-    test_growth.py WENZHAI [--case NAME]... [--command NAME]... [--full]
+    test_growth.py [--full] [NAME...]      --full: every command; else check and weekly. NAME: CASE/COMMAND
 
 Each case makes the same kind of text at two sizes, its own words all of it. The user time of each command on both is
 measured (the least of three runs, where one says that it grows too fast); with t1 and t2 for sizes n1 and n2 the exponent is log (t2/t1) / log (n2/n1), t1
 counted as no less than FLOOR, so that noise can't fail it. A run ends with status 0 and what it was to make, or with
-a status of its own and the name of a cap in its message (source-limit, or an output's limit). Speaks TAP.
+a status of its own and the name of a cap in its message (source-limit, or an output's limit).
 """
-import argparse
 import math
-import os
-import pathlib
 import resource
 import subprocess
-import sys
-import tempfile
+
+from harness import scratch, tap, wenzhai
 
 FLOOR = 0.15  # seconds: less than this is counted as this
 MOST = 1.2  # the exponent
@@ -154,27 +151,26 @@ COMMANDS = {
 }
 
 
-def run(wenzhai, command, source, folder, timeout):
-    """User time, status and messages; no time where there was no end."""
-    arguments = [wenzhai, *COMMANDS[command]]
-    if command in ("epub", "azw3", "pdf"):
-        arguments += ["-o", str(folder / f"book.{command}")]
-    (folder / f"book.{command}").unlink(missing_ok=True)
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+def measure(command, source, folder, timeout):
+    """User time; how the run ended has to be one of the two ways."""
+    book = folder / f"book.{command}"
+    book.unlink(missing_ok=True)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     try:
-        done = subprocess.run([*arguments, str(source)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=timeout)
+        done = wenzhai(*COMMANDS[command], *(["-o", book] if command in SHARES else []), source, status=None, timeout=timeout)
     except subprocess.TimeoutExpired:
-        return None, None, f"no end within {timeout} s"
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime - before.ru_utime, done.returncode, done.stderr.decode("utf-8", "replace")
+        raise AssertionError(f"no end within {timeout} s") from None
+    assert done.returncode == 0 or any(cap in done.stderr for cap in CAPS), done.stderr.strip()[:300]
+    assert done.returncode or command not in SHARES or book.exists(), "status 0 and no book"
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
 
 
 def exponent(times, sizes):
     return math.log(max(times[1], FLOOR) / max(times[0], FLOOR)) / math.log(sizes[1] / sizes[0])
 
 
-def judge(wenzhai, name, command, folder, timeout):
-    """What is wrong, or None, and the times. What looks too steep is measured twice more."""
+def check(name, command, folder, timeout):
+    """Says the times. What looks too steep is measured twice more."""
     generator, *sizes = CASES[name]
     sizes = [size // SHARES.get(command, 1) for size in sizes]
     times = [math.inf, math.inf]
@@ -183,41 +179,18 @@ def judge(wenzhai, name, command, folder, timeout):
             source = folder / f"{name}-2026-01-05-{size}.txt"
             if not source.exists():
                 source.write_text(generator(size), encoding="utf-8")
-            taken, status, message = run(wenzhai, command, source, folder, timeout)
-            if taken is None:
-                return message, times
-            if status != 0 and not any(cap in message for cap in CAPS):
-                return f"status {status}: {message.strip()[:300]}", times
-            if status == 0 and command in SHARES and not (folder / f"book.{command}").exists():
-                return "status 0 and no book", times
-            times[which] = min(times[which], taken)
+            times[which] = min(times[which], measure(command, source, folder, timeout))
         if exponent(times, sizes) <= MOST:
-            return None, times
-    return f"exponent {exponent(times, sizes):.2f}", times
+            return ", ".join(f"{t:.2f} s" for t in times)
+    raise AssertionError(f"exponent {exponent(times, sizes):.2f}: {times}")
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("wenzhai")
-    parser.add_argument("--case", action="append", choices=list(CASES))
-    parser.add_argument("--command", action="append", choices=list(COMMANDS))
-    parser.add_argument("--full", action="store_true", help="every command; else check and weekly")
-    options = parser.parse_args()
-    cases = options.case or list(CASES)
-    commands = options.command or (list(COMMANDS) if options.full else ["check", "weekly"])
-    os.environ.setdefault("LC_ALL", "C.UTF-8")
-    failed = number = 0
-    print(f"1..{len(cases) * len(commands)}", flush=True)
-    with tempfile.TemporaryDirectory() as name:
-        for case in cases:
-            for command in commands:
-                number += 1
-                wrong, times = judge(options.wenzhai, case, command, pathlib.Path(name), 300 if options.full else 60)
-                shown = ", ".join(f"{t:.2f} s" for t in times)
-                print(f"{'ok' if wrong is None else 'not ok'} {number} - growth/{case}/{command} ({shown}){'' if wrong is None else ' # ' + wrong}", flush=True)
-                failed += wrong is not None
-    return 1 if failed else 0
+def test_growth():
+    folder = scratch()
+    for name in CASES:
+        for command in COMMANDS if FULL else ("check", "weekly"):
+            yield f"{name}/{command}", lambda: check(name, command, folder, 300 if FULL else 60)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+FULL = tap.flag("--full")
+tap.run(globals())

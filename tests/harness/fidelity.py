@@ -37,14 +37,14 @@ def nodes_of(value):
             yield from nodes_of(one)
 
 
-def plain(node):
-    """Characters of a text of the model; a formula as `$tex$`."""
+def plain(node, end=''):
+    """Characters of a text of the model, @end behind each paragraph; a formula as `$tex$`."""
     if isinstance(node, list):
-        return ''.join(map(plain, node))
+        return ''.join(plain(one, end) for one in node)
     text = node.get('text', '')
     if node.get('kind', '').startswith('formula'):
         return f'${text}$'
-    return text + plain(node.get('content', [])) + plain(node.get('children', []))
+    return text + plain(node.get('content', []) + node.get('children', []), end) + (end if node.get('kind') == 'paragraph' else '')
 
 
 def strings_of(value):

@@ -32,6 +32,11 @@ def needs(*programs):
             raise Skip(f"{program} is not installed")
 
 
+def no(problems):
+    """Fails with the first of them."""
+    assert not problems, f"{len(problems)} problems:\n" + "\n".join(map(str, problems[:40]))
+
+
 def argument():
     """Takes the next word from the command line, one that chooses no test."""
     return sys.argv.pop(1)
@@ -68,7 +73,7 @@ def tests_of(scope, chosen):
                 case, test = next(cases)
             except StopIteration:
                 break
-            except Exception as error:
+            except Exception as error:  # a Skip too
                 yield name, lambda error=error: throw(error)
                 break
             yield f"{name}/{case}", test
@@ -93,10 +98,10 @@ def sides_of(error):
 
 
 def outcome(test):
-    """What stands behind the name of a test, and lines about it; None for one that failed."""
+    """What stands behind the name of a test, and lines about it; None for one that failed. A test may return a line."""
     try:
-        test()
-        return "", []
+        said = test()
+        return "", [said] if isinstance(said, str) else []
     except Skip as reason:
         return f" # SKIP {reason}", []
     except Exception as error:

@@ -1,17 +1,21 @@
 #!/usr/bin/env python3
 """Golden cases of the reader: golden/read/CASE/input.txt against expected.diag and expected.tree.
 
-    test_read_golden.py PROBE GOLDEN-FOLDER TABLE [--update]
+    test_read_golden.py PROBE [--update]
 
 expected.diag has the diagnostics a user sees, expected.tree what became of the text: coverage, issue, sections,
-entries.  --update writes both anew; the diff is for people to read.  Every code of the readers' TABLE of diagnostics
-(read-diag.c) must occur in some case, and be explained in the README beside it.  Speaks TAP.
+entries.  --update writes both anew; the diff is for people to read.  Every code of the readers' table of diagnostics
+(read-diag.c) must occur in some case, and be explained in the README beside it.
 """
 import json
-import pathlib
 import re
-import subprocess
-import sys
+from pathlib import Path
+
+from harness import ROOT, run, tap
+
+# Run in the folders of the cases.
+PROBE, UPDATE = Path(tap.argument()).resolve(), tap.flag("--update")
+TABLE = ROOT / "core/read/read-diag.c"
 
 
 def diag_lines(day):
@@ -62,45 +66,32 @@ def decoded(path):
             continue
 
 
-def main():
-    probe, folder = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2])
-    update = "--update" in sys.argv
-    table = pathlib.Path(sys.argv[3])
-    inputs = sorted(folder.glob("*/*.txt"))
-    failed = 0
+def problems_of(case, got):
+    for name, lines in got.items():
+        text = "".join(line + "\n" for line in lines)
+        path = case / name
+        if UPDATE:
+            path.write_text(text, encoding="utf-8")
+        wanted = path.read_text(encoding="utf-8") if path.is_file() else ""
+        if wanted != text:
+            yield f"{name}:"
+            yield from (f"- {line}" for line in wanted.splitlines() if line not in lines)
+            yield from (f"+ {line}" for line in lines if line not in wanted.splitlines())
+
+
+def test_golden():
     seen = set()
-    for number, source in enumerate(inputs, 1):
-        case = source.parent
+    for source in sorted((ROOT / "tests/golden/read").glob("*/*.txt")):
         # Most are called input.txt: a name without a date, so that the text's own is seen.
-        result = subprocess.run([probe, source.name], capture_output=True, check=True, cwd=case)
-        day = json.loads(result.stdout.decode("utf-8"))
+        day = json.loads(run(PROBE, source.name, cwd=source.parent).stdout)
         got = {"expected.diag": list(diag_lines(day)), "expected.tree": list(tree_lines(day, decoded(source)))}
-        seen |= {d["code"] for d in day["diags"]}
-        problems = []
-        for name, lines in got.items():
-            text = "".join(line + "\n" for line in lines)
-            path = case / name
-            if update:
-                path.write_text(text, encoding="utf-8")
-            wanted = path.read_text(encoding="utf-8") if path.is_file() else ""
-            if wanted != text:
-                problems += [f"{name}:"] + [f"- {w}" for w in wanted.splitlines() if w not in lines]
-                problems += [f"+ {line}" for line in lines if line not in wanted.splitlines()]
-        failed += bool(problems)
-        print(f"{'not ok' if problems else 'ok'} {number} - golden/{case.name}")
-        for problem in problems[:40]:
-            print("# " + problem)
-    codes = set(re.findall(r'\{"([a-z-]+)", WZ_SEVERITY', table.read_text(encoding="utf-8")))
-    readme = (table.parent / "README.md").read_text(encoding="utf-8")
-    for number, (name, missing) in enumerate({"every diagnostic has a case": codes - seen,
-                                              "every diagnostic is explained": {c for c in codes if f"`{c}`" not in readme},
-                                              }.items(), len(inputs) + 1):
-        missing = missing if codes else {"no codes found in the table"}
-        failed += bool(missing)
-        print(f"{'not ok' if missing else 'ok'} {number} - {name}" + "".join(f"\n# {code}" for code in sorted(missing)))
-    print(f"1..{len(inputs) + 2}")
-    return 1 if failed else 0
+        seen |= {diag["code"] for diag in day["diags"]}
+        yield source.parent.name, lambda: tap.no(list(problems_of(source.parent, got)))
+    codes = set(re.findall(r'\{"([a-z-]+)", WZ_SEVERITY', TABLE.read_text(encoding="utf-8")))
+    readme = (TABLE.parent / "README.md").read_text(encoding="utf-8")
+    yield "there are diagnostics", lambda: tap.no([] if codes else ["none in the table"])
+    yield "every diagnostic has a case", lambda: tap.no(sorted(codes - seen))
+    yield "every diagnostic is explained", lambda: tap.no([code for code in sorted(codes) if f"`{code}`" not in readme])
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+tap.run(globals())

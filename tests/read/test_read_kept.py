@@ -1,37 +1,23 @@
 #!/usr/bin/env python3
 """Nothing is lost in silence: what the account of bytes calls a field is found in the issue.
 
-    test_read_kept.py PROBE FILE-OR-FOLDER…
+    test_read_kept.py PROBE
 
 For each text that is read: the classes add up to the size of the file, and the characters of every field interval
 occur in the issue's strings once white space and marks are removed; what no field holds is boilerplate of a closed
 list, or unknown and told in a diagnostic.  Invented dailies in all
-variations of form are read too and, where there is a corpus, its digests: all without crash, the seed whole.  Speaks TAP.
+variations of form are read too and, where there is a corpus, its digests: all without crash, the seed whole.
 """
 import json
-import pathlib
 import re
-import subprocess
-import sys
-import tempfile
 
-from harness import dailies
+from harness import EXAMPLES, ROOT, dailies, run, scratch, tap
+from harness.fidelity import strings_of
+
+PROBE = tap.argument()
 
 # Marks that are structure in the model: formulae, bold, links, quotes of TeX, cut lists, the archive of a tag.
 MARKS = re.compile(r"[ ,，、]等人?(?=\s|$)|,? and others\b|\bet al\b\.?|[\s\u200b\u2060\ufeff\u200c\u200d$*`\\\[\]()<>/_#!|。]|\.\.\.|…|\bcs\.|</?u>")
-
-
-def strings_of(value):
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (int, float)):
-        yield str(value)
-    elif isinstance(value, list):
-        for item in value:
-            yield from strings_of(item)
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from strings_of(item)
 
 
 # Full-width letters, which a tag has as ordinary ones.
@@ -69,7 +55,7 @@ def decoded(data):
 
 
 def problems_of(path, day):
-    data = pathlib.Path(path).read_bytes()
+    data = path.read_bytes()
     coverage, text = day["coverage"], decoded(data)
     total = sum(coverage[name] for name in ("field", "separator", "boilerplate", "unknown"))
     if total != coverage["total"]:
@@ -97,37 +83,27 @@ def problems_of(path, day):
                 yield f"line {first}: unknown, and no diagnostic says so: {piece[:60]!r}"
 
 
-def main():
-    probe, paths = sys.argv[1], [pathlib.Path(a) for a in sys.argv[2:]]
-    files = []
-    for path in paths:
-        files += sorted(path.rglob("*.txt")) if path.is_dir() else [path]
-    corpus = dailies.corpus()
-    if corpus:
-        files += sorted((corpus / "digests").iterdir())
-        files += sorted((corpus / "hostile" / "made").iterdir())
-    scratch = tempfile.TemporaryDirectory(prefix="wenzhai-kept-")
-    files += sorted(dailies.make(pathlib.Path(scratch.name, "varied"), 12, "--vary", 1, "--gaps").iterdir())
-    result = subprocess.run([probe, *map(str, files)], capture_output=True, check=True)
-    days = [json.loads(line) for line in result.stdout.decode("utf-8").splitlines()]
+def check(path, day):
+    problems = [] if day["error"] else list(problems_of(path, day))
+    if path.name == "seed.txt" and day.get("coverage", {}).get("unknown") != 0:
+        problems.append("the seed has unknown bytes")
+    if path.name.startswith(("zhihu-", "paper-list-")) and (day["error"] or day["coverage"]["unknown"]):
+        problems.append("not read whole")
+    if path.name.startswith(("weibo-", "hf-daily-", "xmk-", "dw-", "cn-chat-")) and day["error"] != "not-a-digest":
+        problems.append(f"should be refused: {day['error']}")
+    tap.no(problems)
+
+
+def test_kept():
+    files = sorted((ROOT / "tests/golden/read").rglob("*.txt")) + sorted(EXAMPLES.glob("*.txt"))
+    if dailies.corpus():
+        for name in ("digests", "hostile/made"):
+            files += sorted((dailies.corpus() / name).iterdir())
+    files += sorted(dailies.make(scratch() / "varied", 12, "--vary", 1, "--gaps").iterdir())
+    days = [json.loads(line) for line in run(PROBE, *files).stdout.splitlines()]
     assert len(days) == len(files)
-    failed = number = 0
     for path, day in zip(files, days):
-        number += 1
-        problems = [] if day["error"] else list(problems_of(path, day))
-        if path.name == "seed.txt" and day.get("coverage", {}).get("unknown") != 0:
-            problems.append("the seed has unknown bytes")
-        if path.name.startswith(("zhihu-", "paper-list-")) and (day["error"] or day["coverage"]["unknown"]):
-            problems.append("not read whole")
-        if path.name.startswith(("weibo-", "hf-daily-", "xmk-", "dw-", "cn-chat-")) and day["error"] != "not-a-digest":
-            problems.append(f"should be refused: {day['error']}")
-        failed += bool(problems)
-        print(f"{'not ok' if problems else 'ok'} {number} - kept/{path.parent.name}/{path.name}")
-        for problem in problems[:20]:
-            print("# " + problem)
-    print(f"1..{number}")
-    return 1 if failed else 0
+        yield f"{path.parent.name}/{path.name}", lambda: check(path, day)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+tap.run(globals())

@@ -2,17 +2,13 @@
 """A digest that came by mail reads as it did before: folded at several columns, in the ways that programs have, quoted,
 quoted and folded, format=flowed.
 
-    test_read_mail.py WENZHAI EXAMPLES
-
 Each example goes through all of it under its own name; what the program makes of it (dump --format=text) is the same,
-byte for byte. Speaks TAP.
+byte for byte.
 """
 import json
-import pathlib
-import subprocess
-import sys
-import tempfile
 import unicodedata
+
+from harness import EXAMPLES, scratch, tap, wenzhai
 
 
 def wide(char):
@@ -62,47 +58,28 @@ WAYS = {
 }
 
 
-def dump(wenzhai, path, form):
-    return subprocess.run([wenzhai, "dump", f"--format={form}", "-q", str(path)], capture_output=True, text=True, timeout=60)
-
-
-def read(wenzhai, path):
+def read(path):
     """What the papers say. Without the names of categories: a legend that was folded loses where its names end."""
-    done = dump(wenzhai, path, "text")
-    if done.returncode != 0:
-        return f"status {done.returncode}: {done.stderr}"
-    legend = json.loads(dump(wenzhai, path, "json").stdout).get("categories", [])
-    names = {name["text"] for category in legend for name in category["names"]}
-    return "\n".join(line for line in done.stdout.split("\n") if line not in names)
+    text, issue = (wenzhai("dump", f"--format={form}", "-q", path).stdout for form in ("text", "json"))
+    names = {name["text"] for category in json.loads(issue).get("categories", []) for name in category["names"]}
+    return [line for line in text.split("\n") if line not in names]
 
 
-def main():
-    wenzhai, examples = sys.argv[1], pathlib.Path(sys.argv[2])
-    days = sorted(examples.glob("*.txt"))
-    failed = number = 0
-    print(f"1..{len(days) * len(WAYS)}")
-    with tempfile.TemporaryDirectory() as name:
-        for day in days:
-            # No-break spaces part entries; a mail program makes spaces of them or leaves them, and trailing ones go.
-            text = day.read_text(encoding="utf-8-sig")
-            plain = pathlib.Path(name) / day.name
-            plain.write_text(text, encoding="utf-8")
-            wanted = read(wenzhai, plain)
-            for way, change in WAYS.items():
-                number += 1
-                plain.write_text(change(text), encoding="utf-8")
-                found = read(wenzhai, plain)
-                if found == wanted:
-                    print(f"ok {number} - mail/{day.stem}/{way}")
-                    continue
-                failed += 1
-                print(f"not ok {number} - mail/{day.stem}/{way}")
-                for left, right in zip(wanted.split("\n"), found.split("\n")):
-                    if left != right:
-                        print(f"# {left[:120]!r}\n# {right[:120]!r}")
-                        break
-    return 1 if failed else 0
+def check(path, text, wanted):
+    path.write_text(text, encoding="utf-8")
+    found = read(path)
+    tap.no([f"- {left[:120]!r}\n+ {right[:120]!r}" for left, right in zip(wanted, found) if left != right])
+    assert found == wanted
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def test_mail():
+    for day in sorted(EXAMPLES.glob("*.txt")):
+        # No-break spaces part entries; a mail program makes spaces of them or leaves them, and trailing ones go.
+        text, path = day.read_text(encoding="utf-8-sig"), scratch() / day.name
+        path.write_text(text, encoding="utf-8")
+        wanted = read(path)
+        for way, change in WAYS.items():
+            yield f"{day.stem}/{way}", lambda: check(path, change(text), wanted)
+
+
+tap.run(globals())

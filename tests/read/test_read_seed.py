@@ -1,22 +1,21 @@
 #!/usr/bin/env python3
 """One day in other bytes: encodings, line ends, lost blank lines, zero-width characters give the same content.
 
-    test_read_seed.py WENZHAI EXPECTED [--update]
+    test_read_seed.py [--update]
 
 The day is the first of the examples, and its other forms are made here. Where there is a corpus (environment
 WENZHAI_CORPUS), the real digest that the format is known from is read as well, every field of its nine entries against a
 golden dump. It is other people's text and stays there, so the golden holds titles, names, identifiers and places as
-they are, and Chinese text and abstracts as length and digest.  Speaks TAP.
+they are, and Chinese text and abstracts as length and digest.
 """
 import hashlib
 import json
-import pathlib
-import subprocess
-import sys
-import tempfile
+from pathlib import Path
 
-from harness import dailies
-from test_read_truth import flat  # noqa: E402
+from harness import EXAMPLES, dailies, scratch, tap, wenzhai
+from harness.fidelity import plain
+
+GOLDEN, UPDATE = Path(__file__).with_name("expected-seed.json"), tap.flag("--update")
 
 
 def digest(text):
@@ -25,7 +24,7 @@ def digest(text):
 
 def summary_of(issue, places=True):
     def texts(items):
-        return {item["lang"]: flat(item["content"]).strip() for item in items}
+        return {item["lang"]: plain(item, "\n").strip() for item in items}
 
     out = {"source": digest(issue["source"]),
            "legend": [[c["code"], *(digest(n["text"]) for n in c["names"])] for c in issue["categories"]], "sections": []}
@@ -48,11 +47,8 @@ def summary_of(issue, places=True):
     return out
 
 
-def dump(program, path):
-    result = subprocess.run([program, "dump", "--no-normalize", "--format=json", str(path)], capture_output=True)
-    if result.returncode:
-        raise RuntimeError(result.stderr.decode("utf-8", "replace"))
-    return json.loads(result.stdout.decode("utf-8"))
+def content_of(path, places=False):
+    return summary_of(json.loads(wenzhai("dump", "-q", "--no-normalize", "--format=json", path).stdout), places)
 
 
 def invisible(text):
@@ -74,47 +70,44 @@ FORMS = {
 }
 
 
-def check_forms(program, day, checks):
-    """The day in other bytes has the same content, but for the places."""
-    same = summary_of(dump(program, day), places=False)
-    text = day.read_text(encoding="utf-8")
-    with tempfile.TemporaryDirectory(prefix="wenzhai-forms-") as scratch:
-        for name, form in FORMS.items():
-            path = pathlib.Path(scratch, day.name)
-            path.write_bytes(form(text))
-            checks[f"day/{name} has the same content"] = summary_of(dump(program, path), places=False) == same
-    coverage = subprocess.run([program, "check", "--coverage", str(day)], capture_output=True).stdout.decode("utf-8")
-    checks["day/no unknown byte, all bytes counted"] = "unknown 0" in coverage and f"{day.stat().st_size} bytes" in coverage
+def check_same(path, wanted):
+    assert content_of(path) == wanted
 
 
-def check_seed(program, seed, golden, update, checks):
-    got = summary_of(dump(program, seed))
-    if update:
-        golden.write_text(json.dumps(got, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    checks["seed/golden"] = got == json.loads(golden.read_text(encoding="utf-8"))
-    entries = [entry for section in got["sections"] for entry in section["entries"]]
-    checks["seed/nine entries, five of them full, four short"] = [e["full"] for e in entries] == [True] * 5 + [False] * 4
-    checks["seed/five rows of the legend"] = len(got["legend"]) == 5
-    coverage = subprocess.run([program, "check", "--coverage", str(seed)], capture_output=True).stdout.decode("utf-8")
-    checks["seed/no unknown byte, all bytes counted"] = "unknown 0" in coverage and f"{seed.stat().st_size} bytes" in coverage
-    diags = subprocess.run([program, "check", str(seed)], capture_output=True).stderr.decode("utf-8")
-    checks["seed/nine titles matched"] = "title-not-in-summary" not in diags and "summary-title-unmatched" not in diags
-    same = summary_of(dump(program, seed), places=False)
-    for name in ("crlf", "gb18030", "nbsp-to-space", "no-blank-lines", "utf16le-bom", "utf8-bom", "zero-width"):
-        variant = dailies.corpus() / "hostile" / "made" / f"seed.{name}.txt"
-        checks[f"seed/{name} has the same content"] = summary_of(dump(program, variant), places=False) == same
+def check_coverage(path):
+    said = wenzhai("check", "-q", "--coverage", path).stdout
+    assert "unknown 0" in said and f"{path.stat().st_size} bytes" in said, said
 
 
-def main():
-    program, golden, checks = sys.argv[1], pathlib.Path(sys.argv[2]), {}
-    check_forms(program, dailies.EXAMPLES / "2026-11-09.txt", checks)
-    if dailies.seed():
-        check_seed(program, dailies.seed(), golden, "--update" in sys.argv, checks)
-    for number, (name, good) in enumerate(checks.items(), 1):
-        print(f"{'ok' if good else 'not ok'} {number} - {name}")
-    print(f"1..{len(checks)}")
-    return 0 if all(checks.values()) else 1
+def test_the_day_in_other_bytes():
+    """The same content, but for the places."""
+    day = EXAMPLES / "2026-11-09.txt"
+    wanted, text, path = content_of(day), day.read_text(encoding="utf-8"), scratch() / day.name
+    for name, form in FORMS.items():
+        path.write_bytes(form(text))
+        yield name, lambda: check_same(path, wanted)
+    yield "no unknown byte, all bytes counted", lambda: check_coverage(day)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+if dailies.seed():
+    def test_the_seed():
+        got = content_of(dailies.seed(), places=True)
+        if UPDATE:
+            GOLDEN.write_text(json.dumps(got, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        assert got == json.loads(GOLDEN.read_text(encoding="utf-8"))
+        # Nine entries, five of them full, four short; five rows of the legend; nine titles matched.
+        entries = [entry for section in got["sections"] for entry in section["entries"]]
+        assert [entry["full"] for entry in entries] == [True] * 5 + [False] * 4
+        assert len(got["legend"]) == 5
+        said = wenzhai("check", dailies.seed()).stderr
+        assert "title-not-in-summary" not in said and "summary-title-unmatched" not in said, said
+        check_coverage(dailies.seed())
+
+    def test_the_seed_in_other_bytes():
+        wanted = content_of(dailies.seed())
+        for name in ("crlf", "gb18030", "nbsp-to-space", "no-blank-lines", "utf16le-bom", "utf8-bom", "zero-width"):
+            path = dailies.corpus() / "hostile" / "made" / f"seed.{name}.txt"
+            yield name, lambda: check_same(path, wanted)
+
+
+tap.run(globals())

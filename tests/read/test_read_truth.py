@@ -1,23 +1,26 @@
 #!/usr/bin/env python3
 """Reader against the truth of generated digests.
 
-    test_read_truth.py PROBE WENZHAI [--corpus] [-v] [CASE...]
+    test_read_truth.py PROBE [--corpus]
 
 Generates digests, of invented papers with make_dailies.py or, with --corpus, of real ones with make_corpus.py of the corpus
 (environment WENZHAI_CORPUS), in the ways that matter: plain, full-width punctuation, without affiliations, with gaps in
 the records, with variations mixed, and each variation of the format alone.  Compares every field with the truth file after canonicalisation.  A field that differs must have a
 diagnostic on its entry's lines or on the file.  The mixed variations also go through the whole program
-(`wenzhai dump --no-normalize --format=json`).  Speaks TAP.
+(`wenzhai dump --no-normalize --format=json`).
 """
+import contextlib
 import importlib.util
 import json
 import os
-import pathlib
 import re
-import subprocess
 import sys
-import tempfile
 
+from harness import dailies, run, scratch, tap, wenzhai
+from harness.fidelity import plain
+
+PROBE, REAL = tap.argument(), tap.flag("--corpus")
+MAKER = dailies.corpus() / "make_corpus.py" if REAL else dailies.OURS
 FIELDS = ("number", "tag", "title_en", "title_zh", "authors_line", "authors_cut", "affiliations_line",
           "summary_zh", "abstract_en", "url", "arxiv_id")
 # A field that the file does not have any more cannot be found.
@@ -121,35 +124,21 @@ def compare_day(score, name, day, truth):
         compare_entry(score, name, day, want, got, next_line, lost_by_entry.get(i, set()))
 
 
-def flat(nodes):
-    """The characters of rich text in the JSON form; a line end between blocks."""
-    out = []
-    for node in nodes:
-        kind = node.get("kind")
-        if kind in ("formula", "formula-block"):
-            out.append("$" + node["text"] + "$")
-        else:
-            out.append(node.get("text", "") + flat(node.get("children", [])) + ("\n" if kind == "paragraph" else ""))
-    return "".join(out)
-
-
 def in_lang(texts, lang):
-    return next((flat(text["content"]).strip() for text in texts if text["lang"] == lang), None)
+    return next((plain(text, "\n").strip() for text in texts if text["lang"] == lang), None)
 
 
-def read_with_program(program, path):
+def read_with_program(path):
     """What `wenzhai` finds, in the shape that read-probe prints."""
-    dump = subprocess.run([program, "dump", "--no-normalize", "--format=json", "--diagnostics=json", "-v", path],
-                          capture_output=True)
-    day = {"file": path, "error": None if dump.returncode == 0 else dump.stderr.decode("utf-8", "replace"), "coverage": None,
-           "diags": [], "sections": []}
+    dump = wenzhai("dump", "--no-normalize", "--format=json", "--diagnostics=json", "-v", path, status=None)
+    day = {"file": path, "error": dump.stderr if dump.returncode else None, "coverage": None, "diags": [], "sections": []}
     day["message"] = day["error"]
-    for line in dump.stderr.decode("utf-8").splitlines():
+    for line in dump.stderr.splitlines():
         diag = json.loads(line)
         day["diags"].append({"line": diag.get("line") or 0, "code": diag["code"]})
     if day["error"]:
         return day
-    issue = json.loads(dump.stdout.decode("utf-8"))
+    issue = json.loads(dump.stdout)
     day["date"] = issue.get("date", "")
     for section in issue["sections"]:
         entries = []
@@ -169,22 +158,18 @@ def read_with_program(program, path):
     return day
 
 
-def read_all(reader, paths):
-    if reader[0] == "program":
-        return [read_with_program(reader[1], path) for path in paths]
-    result = subprocess.run([reader[1], *paths], capture_output=True, check=True)
-    return [json.loads(line) for line in result.stdout.decode("utf-8").splitlines()]
+def read_with_probe(paths):
+    return [json.loads(line) for line in run(PROBE, *paths).stdout.splitlines()]
 
 
-OUR_MAKER = pathlib.Path(__file__).resolve().parents[1] / "tools" / "make_dailies.py"
 RECORDS = {}
 
 
-def load_maker(path):
+def load_maker():
     """A fresh module of the script that makes dailies; the corpus's records are read once, they take longest."""
-    if str(path.parent) not in sys.path:
-        sys.path.insert(0, str(path.parent))
-    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if str(MAKER.parent) not in sys.path:
+        sys.path.insert(0, str(MAKER.parent))
+    spec = importlib.util.spec_from_file_location(MAKER.stem, MAKER)
     maker = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(maker)
     load = getattr(maker, "load", None)
@@ -198,86 +183,60 @@ def load_maker(path):
     return maker
 
 
-def run_case(reader, path, arguments, only=None):
+def make_days(maker, arguments, folder):
+    """Writes the days, and returns their paths and their truth."""
+    old, sys.argv = sys.argv, [MAKER.name, *arguments, "--out", str(folder / "days"), "--truth", str(folder / "truth.jsonl")]
+    try:
+        with open(os.devnull, "w") as null, contextlib.redirect_stderr(null):
+            maker.main()
+    finally:
+        sys.argv = old
+    truths = (folder / "truth.jsonl").read_text(encoding="utf-8").splitlines()
+    return sorted((folder / "days").iterdir()), [json.loads(line) for line in truths]
+
+
+def check(name, arguments, least, only=None):
     """Generates, reads and compares; `only` leaves a single variation in the script's tables."""
-    maker = load_maker(path)
+    maker = load_maker()
     if only:
         kind, variation = only
         maker.ENTRY_VARIATIONS = {variation: maker.ENTRY_VARIATIONS[variation]} if kind == "entry" else {
             "none": lambda lines, dice: lines}
         maker.FILE_VARIATIONS = [variation] * 4 if kind == "file" else []
-    with tempfile.TemporaryDirectory() as folder:
-        truth_file = os.path.join(folder, "truth.jsonl")
-        out = os.path.join(folder, "days")
-        old = sys.argv
-        sys.argv = [path.name, *arguments, "--out", out, "--truth", truth_file]
-        try:
-            with open(os.devnull, "w") as null:
-                stderr, sys.stderr = sys.stderr, null
-                try:
-                    maker.main()
-                finally:
-                    sys.stderr = stderr
-        finally:
-            sys.argv = old
-        names = sorted(os.listdir(out))
-        days = read_all(reader, [os.path.join(out, n) for n in names])
-        with open(truth_file, encoding="utf-8") as handle:
-            truths = [json.loads(line) for line in handle]
-        score = Score()
-        assert len(days) == len(truths) == len(names)
-        for name, day, truth in zip(names, days, truths):
-            compare_day(score, name, day, truth)
-            if day.get("date") != truth["date"]:
-                score.problems.append(f"{name}: date {day.get('date')}")
-        return score
+    paths, truths = make_days(maker, arguments, scratch())
+    days = [read_with_program(path) for path in paths] if name == "program" else read_with_probe(paths)
+    score = Score()
+    assert len(days) == len(truths) == len(paths)
+    for path, day, truth in zip(paths, days, truths):
+        compare_day(score, path.name, day, truth)
+        if day.get("date") != truth["date"]:
+            score.problems.append(f"{path.name}: date {day.get('date')}")
+    tap.no(score.problems[:20] + [f"silent: {line}" for line in score.silent[:20]])
+    said = f"{score.equal} of {score.fields} fields equal ({score.share:.4%} of those in the file)"
+    assert score.share >= least, "\n".join([said, *(f"{line} {codes}" for line, codes in score.deviations[:40])])
+    return said
 
 
-def cases(maker_path, program):
+def cases():
     size = ["--days", "20", "--entries", "9", "--seed", "1"]
     small = ["--days", "6", "--entries", "6", "--seed", "5", "--vary", "1"]
-    yield "plain", size, None, 1.0
-    yield "vary", ["--days", "60", "--entries", "9", "--vary", "0.5"], None, 0.995
-    if program:
-        yield "program", ["--days", "60", "--entries", "9", "--vary", "0.5"], None, 0.995
-    yield "full-width", [*size, "--punct", "full"], None, 1.0
-    yield "no-affiliations", [*size, "--affil", "omit", "--seed", "2"], None, 1.0
-    yield "gaps", [*size, "--gaps", "--seed", "3"], None, 0.99
-    yield "gaps-vary-full", [*size, "--gaps", "--vary", "0.5", "--punct", "full", "--seed", "4"], None, 0.97
-    maker = load_maker(maker_path)
+    yield "plain", size, 1.0
+    yield "vary", ["--days", "60", "--entries", "9", "--vary", "0.5"], 0.995
+    yield "program", ["--days", "60", "--entries", "9", "--vary", "0.5"], 0.995
+    yield "full-width", [*size, "--punct", "full"], 1.0
+    yield "no-affiliations", [*size, "--affil", "omit", "--seed", "2"], 1.0
+    yield "gaps", [*size, "--gaps", "--seed", "3"], 0.99
+    yield "gaps-vary-full", [*size, "--gaps", "--vary", "0.5", "--punct", "full", "--seed", "4"], 0.97
+    maker = load_maker()
     for name in maker.ENTRY_VARIATIONS:
-        yield "variation/" + name, small, ("entry", name), 0.99
+        yield "variation/" + name, small, 0.99, ("entry", name)
     for name in maker.FILE_VARIATIONS:
-        yield "file/" + name, small, ("file", name), 0.99
+        yield "file/" + name, small, 0.99, ("file", name)
 
 
-def main():
-    verbose = "-v" in sys.argv
-    tools = [a for a in sys.argv[1:] if not a.startswith("-") and os.path.isfile(a)]
-    only = [a for a in sys.argv[1:] if not a.startswith("-") and a not in tools]
-    path = OUR_MAKER
-    if "--corpus" in sys.argv:
-        path = pathlib.Path(os.environ.get("WENZHAI_CORPUS", "../shared/corpus")).resolve() / "make_corpus.py"
-    program = tools[1] if len(tools) > 1 else None
-    number = failed = 0
-    for name, arguments, variation, least in cases(path, program):
-        if only and name not in only:
-            continue
-        number += 1
-        reader = ("program", program) if name == "program" else ("probe", tools[0])
-        score = run_case(reader, path, arguments, variation)
-        good = not score.problems and not score.silent and score.share >= least
-        failed += not good
-        print(f"{'ok' if good else 'not ok'} {number} - truth/{name}: {score.equal} of {score.fields} fields equal "
-              f"({score.share:.4%} of those in the file)")
-        for line in score.problems[:20] + ["silent: " + s for s in score.silent[:20]]:
-            print("# " + line)
-        if not good or verbose:
-            for line, codes in score.deviations[:40]:
-                print("# " + line, codes)
-    print(f"1..{number}")
-    return 1 if failed else 0
+def test_truth():
+    for case in cases():
+        yield case[0], lambda: check(*case)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+tap.run(globals())

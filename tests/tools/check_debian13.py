@@ -2,22 +2,18 @@
 """The books of the example week, made on Debian 13 as well: the same pages, and as much in the file beside them; and a
 text whose glyphs don't tell it, which comes out of both as it went in.
 
-    check_debian13.py PROGRAM [--tools DIR]
-
-Debian 13 has newer versions of all that lies under the PDF. It is put into DIR/debian-13 (default .check/) by debootstrap,
+Debian 13 has newer versions of all that lies under the PDF. It is put into .check/debian-13 ($WENZHAI_CHECK_DIR) by debootstrap,
 once; the project is copied there and built by its own `./bootstrap demo`. What can't be had there (root's rights, the
-network) skips all, with the reason. Speaks TAP.
+network) skips all, with the reason.
 """
-import argparse
+import functools
 import os
 import re
 import shutil
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 
-SOURCE_ROOT = Path(__file__).resolve().parents[2]
+from harness import ROOT, run, scratch, tap, wenzhai
+
 SUITE = 'trixie'
 HOME = 'srv/wenzhai'  # in the other system
 # The colophon names versions of fonts, which are others there.
@@ -43,22 +39,12 @@ https://arxiv.org/abs/2202.00001
 """
 
 
-class Missing(Exception):
-    """What this machine has not got."""
-
-
-def run(*command, **options):
-    return subprocess.run([str(word) for word in command], capture_output=True, text=True, errors='replace', **options)
-
-
 class OtherSystem:
     def __init__(self, folder):
         self.folder = folder
         if os.geteuid() != 0:
-            raise Missing('debootstrap and chroot need root')
-        for tool in ('debootstrap', 'unshare', 'chroot'):
-            if not shutil.which(tool):
-                raise Missing(f'{tool} is not installed')
+            raise tap.Skip('debootstrap and chroot need root')
+        tap.needs('debootstrap', 'unshare', 'chroot')
 
     def make(self):
         """Debootstrap, once; what stops in the middle is begun anew."""
@@ -68,26 +54,26 @@ class OtherSystem:
         if self.folder.exists():
             shutil.rmtree(self.folder)
         self.folder.mkdir(parents=True)
-        done = run('debootstrap', '--variant=minbase', SUITE, self.folder)
+        done = run('debootstrap', '--variant=minbase', SUITE, self.folder, status=None)
         if done.returncode:
-            raise Missing(f'debootstrap: {(done.stdout + done.stderr).strip().splitlines()[-1:]}')
+            raise tap.Skip(f'debootstrap: {(done.stdout + done.stderr).strip().splitlines()[-1:]}')
         stamp.touch()
 
-    def inside(self, script):
+    def inside(self, script, status=None):
         """A shell there, with mounts that end with it."""
         mounts = f'mount -t proc proc {self.folder}/proc && mount --rbind /dev {self.folder}/dev'
         words = ['env', '-i', 'HOME=/root', 'LANG=C.UTF-8', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin',
                  *(f'{name}={os.environ[name]}' for name in ('http_proxy', 'https_proxy', 'JOBS') if name in os.environ),
                  'bash', '-ec', script]
-        return run('unshare', '--mount', '--', 'sh', '-c', f'{mounts} && exec chroot "$@"', 'sh', self.folder, *words)
+        return run('unshare', '--mount', '--', 'sh', '-c', f'{mounts} && exec chroot "$@"', 'sh', self.folder, *words, status=status)
 
     def copy_project(self):
         """The files that git knows, changed ones with their time, so that what is built there is built on."""
         target = self.folder / HOME
         shutil.copyfile('/etc/resolv.conf', self.folder / 'etc' / 'resolv.conf')
-        names = run('git', '-c', f'safe.directory={SOURCE_ROOT}', '-C', SOURCE_ROOT, 'ls-files', '-z').stdout.split('\0')
+        names = run('git', '-c', f'safe.directory={ROOT}', '-C', ROOT, 'ls-files', '-z').stdout.split('\0')
         for name in filter(None, names):
-            source, copy = SOURCE_ROOT / name, target / name
+            source, copy = ROOT / name, target / name
             if not source.is_file() or copy.exists() and copy.read_bytes() == source.read_bytes():
                 continue
             copy.parent.mkdir(parents=True, exist_ok=True)
@@ -99,18 +85,16 @@ class OtherSystem:
         if done.returncode:
             said = done.stdout + done.stderr
             if re.search(r'Temporary failure|Could not resolve|Failed to fetch|mount: ', said):
-                raise Missing(said.strip().splitlines()[-1])
+                raise tap.Skip(said.strip().splitlines()[-1])
             raise AssertionError(said[-3000:])
 
-    def books(self, scratch):
+    def books(self, folder):
         """The same files as make_here() makes."""
         (self.folder / 'tmp' / 'source.txt').write_text(SOURCE, encoding='utf-8')
         commands = [f'build-release/core/cli/wenzhai {words} -o /tmp/{name}'.replace('SOURCE', '/tmp/source.txt')
                     for name, words in FILES.items()]
-        done = self.inside(f'cd /{HOME}\n' + '\n'.join(commands))
-        if done.returncode:
-            raise AssertionError(done.stderr[-3000:])
-        return [shutil.move(self.folder / 'tmp' / name, scratch / f'other-{name}') for name in FILES]
+        self.inside(f'cd /{HOME}\n' + '\n'.join(commands), status=0)
+        return [shutil.move(self.folder / 'tmp' / name, folder / f'other-{name}') for name in FILES]
 
 
 WEEKLY = 'weekly examples --all -q -t pdf'
@@ -118,14 +102,11 @@ FILES = {'pages.pdf': f'{WEEKLY} --set pdf.output=dump', 'book.pdf': WEEKLY, 'bl
          'scripts.pdf': 'export -q SOURCE'}
 
 
-def make_here(program, scratch):
-    source = scratch / 'source.txt'
+def make_here(folder):
+    source = folder / 'source.txt'
     source.write_text(SOURCE, encoding='utf-8')
     for name, words in FILES.items():
-        done = run(program, *(source if word == 'SOURCE' else word for word in words.split()), '-o', scratch / name,
-                   cwd=SOURCE_ROOT)
-        if done.returncode:
-            raise AssertionError(done.stderr)
+        wenzhai(*(source if word == 'SOURCE' else word for word in words.split()), '-o', folder / name, cwd=ROOT)
 
 
 def pages(path):
@@ -134,64 +115,49 @@ def pages(path):
 
 def marks(path):
     """How often each of MARKS is in the file's objects."""
-    done = subprocess.run(['qpdf', '--qdf', '--object-streams=disable', path, '-'], capture_output=True)
-    text = done.stdout.decode('latin-1')
+    text = run('qpdf', '--qdf', '--object-streams=disable', path, '-', encoding='latin-1').stdout
     return {mark: text.count(mark) for mark in MARKS}
 
 
-def check_pages(scratch):
-    here, there = pages(scratch / 'pages.pdf'), pages(scratch / 'other-pages.pdf')
-    return [f'- {a}\n+ {b}' for a, b in zip(here, there) if a != b][:10] + (
-        [] if len(here) == len(there) else [f'{len(here)} lines here, {len(there)} there'])
+@functools.cache
+def books():
+    """The folder of both systems' books."""
+    folder = scratch()
+    other = OtherSystem(Path(os.environ.get('WENZHAI_CHECK_DIR') or ROOT / '.check').resolve() / 'debian-13')
+    other.make()
+    other.copy_project()
+    other.build()
+    other.books(folder)
+    make_here(folder)
+    return folder
 
 
-def check_marks(scratch, name):
-    if not shutil.which('qpdf'):
-        raise Missing('qpdf is not installed')
-    here, there = marks(scratch / name), marks(scratch / f'other-{name}')
-    return [f'{mark}: {here[mark]} here, {there[mark]} there' for mark in MARKS if here[mark] != there[mark]]
+def test_the_same_pages():
+    here, there = pages(books() / 'pages.pdf'), pages(books() / 'other-pages.pdf')
+    tap.no([f'- {a}\n+ {b}' for a, b in zip(here, there) if a != b][:10])
+    assert len(here) == len(there)
 
 
-def check_text(path):
+def check_marks(name):
+    tap.needs('qpdf')
+    assert marks(books() / name) == marks(books() / f'other-{name}')
+
+
+def test_as_much_beside_them():
+    for name in ('book.pdf', 'bleed.pdf', 'scripts.pdf'):
+        yield name, lambda: check_marks(name)
+
+
+def check_text(name):
     """What one copies from the page."""
-    if not shutil.which('pdftotext'):
-        raise Missing('pdftotext is not installed')
-    text = run('pdftotext', path, '-').stdout
-    return [f'{word} is not in: {text[-600:]}' for word in SCRIPTS if word not in text]
+    tap.needs('pdftotext')
+    text = run('pdftotext', books() / name, '-').stdout
+    tap.no([f'{word} is not in: {text[-600:]}' for word in SCRIPTS if word not in text])
 
 
-def compare(scratch):
-    return {'the same pages': check_pages(scratch), 'as much beside them': check_marks(scratch, 'book.pdf'),
-            'as much with bleed': check_marks(scratch, 'bleed.pdf'),
-            'as much with scripts': check_marks(scratch, 'scripts.pdf'),
-            'text here': check_text(scratch / 'scripts.pdf'), 'text there': check_text(scratch / 'other-scripts.pdf')}
+def test_text():
+    for name in ('scripts.pdf', 'other-scripts.pdf'):
+        yield name, lambda: check_text(name)
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument('program')
-    parser.add_argument('--tools', default=os.environ.get('WENZHAI_CHECK_DIR') or SOURCE_ROOT / '.check')
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix='wenzhai-debian13-') as folder:
-        scratch = Path(folder)
-        try:
-            other = OtherSystem(Path(options.tools).resolve() / 'debian-13')
-            other.make()
-            other.copy_project()
-            other.build()
-            other.books(scratch)
-            make_here(Path(options.program).resolve(), scratch)
-            cases = compare(scratch)
-        except Missing as reason:
-            print(f'1..0 # SKIP {reason}')
-            return 0
-    for number, (name, problems) in enumerate(cases.items(), 1):
-        print(f"{'not ok' if problems else 'ok'} {number} - debian-13/{name}")
-        for problem in problems:
-            print('# ' + problem.replace('\n', '\n# '))
-    print(f'1..{len(cases)}')
-    return 1 if any(cases.values()) else 0
-
-
-if __name__ == '__main__':
-    sys.exit(main())
+tap.run(globals())

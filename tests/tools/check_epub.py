@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Shows EPUB books to readers and checkers that are not ours, one TAP case for each book and checker.
+"""Shows EPUB books to readers and checkers that are not ours, one test for each book and checker.
 
-Usage: check_epub.py [--program WENZHAI] [--tools DIR] [--with CHECKER,...] BOOK...
+Usage: check_epub.py [--tools DIR] [--with CHECKER,...] BOOK...
 
 BOOK is a file ending in .epub, or what the program shall make first: day (one digest: the real one that the format is
 known from, or an example), examples (the
@@ -16,17 +16,14 @@ import json
 import os
 import posixpath
 import shutil
-import subprocess
 import sys
-import tempfile
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from harness import dailies  # noqa: E402
+from harness import EXAMPLES, ROOT, dailies, run, scratch, tap, wenzhai  # noqa: E402
 
-SOURCE_ROOT = Path(__file__).resolve().parents[2]
 EPUBCHECK4 = Path('/usr/share/java/epubcheck.jar')
 # Usages are remarks about style; these four are about choices of ours (font-face use, metadata forms).
 ALLOWED_USAGES = {'CSS-025', 'CSS-028', 'HTM-006', 'HTM-010'}
@@ -36,10 +33,6 @@ NS = {
     'container': 'urn:oasis:names:tc:opendocument:xmlns:container',
 }
 EPUB_TYPE = '{http://www.idpf.org/2007/ops}type'
-
-
-class Missing(Exception):
-    """Something this machine lacks; the case is skipped."""
 
 
 class Tools:
@@ -52,7 +45,7 @@ class Tools:
     def module(self, name):
         path = self.folder / 'node_modules' / name
         if not path.exists():
-            raise Missing(f'npm package {name} is not installed')
+            raise tap.Skip(f'npm package {name} is not installed')
         return path
 
     def node(self):
@@ -64,7 +57,7 @@ class Tools:
 
     def epubcheck4(self, book):
         if not EPUBCHECK4.exists():
-            raise Missing('Debian package epubcheck is not installed')
+            raise tap.Skip('Debian package epubcheck is not installed')
         return self.epubcheck(EPUBCHECK4, book)
 
     def epubcheck5(self, book):
@@ -72,41 +65,39 @@ class Tools:
 
     def epubcheck(self, jar, book, *options):
         report = self.scratch / 'epubcheck.json'
-        run = subprocess.run([command('java'), '-XX:TieredStopAtLevel=1', '-jar', jar, *options, '--failonwarnings',
-                              '--json', report, book], capture_output=True, text=True)
+        done = run(command('java'), '-XX:TieredStopAtLevel=1', '-jar', jar, *options, '--failonwarnings', '--json', report,
+                   book, status=None)
         if not report.exists():
-            return [f'no report: {run.stdout[-500:]}{run.stderr[-500:]}']
+            return [f'no report: {done.stdout[-500:]}{done.stderr[-500:]}']
         messages = json.loads(report.read_text(encoding='utf-8'))['messages']
         report.unlink()
         problems = [describe(message) for message in messages
                     if message['severity'] != 'USAGE' or message['ID'] not in ALLOWED_USAGES]
-        if run.returncode and not problems:
-            problems.append(f'exit status {run.returncode}')
+        if done.returncode and not problems:
+            problems.append(f'exit status {done.returncode}')
         return problems
 
     def epubcheck_ts(self, book):
         script = self.module('@likecoin/epubcheck-ts') / '..' / '..' / '.bin' / 'epubcheck-ts'
-        run = subprocess.run([self.node(), script.resolve(), '--fail-on-warnings', '-q', '-j', '-', book],
-                             capture_output=True, text=True)
-        lines = [line for line in (run.stdout + run.stderr).splitlines() if line.strip()]
-        return lines[-20:] if run.returncode else []
+        done = run(self.node(), script.resolve(), '--fail-on-warnings', '-q', '-j', '-', book, status=None)
+        lines = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+        return lines[-20:] if done.returncode else []
 
     def ace(self, book):
         script = self.module('@daisy/ace-cli') / '..' / '..' / '.bin' / 'ace-cli'
         folder = self.scratch / 'ace'
         shutil.rmtree(folder, ignore_errors=True)
         # Ace keeps settings and logs under the home folder; the test's own is thrown away afterwards.
-        run = subprocess.run([self.node(), script.resolve(), '-s', '-f', '-E', '-o', folder, book],
-                             capture_output=True, text=True,
-                             env={**self.browser_environment(), 'HOME': str(self.scratch)})
+        done = run(self.node(), script.resolve(), '-s', '-f', '-E', '-o', folder, book, status=None,
+                   env={**self.browser_environment(), 'HOME': str(self.scratch)})
         report = folder / 'report.json'
         if not report.exists():
-            return [f'no report: {run.stdout[-500:]}{run.stderr[-500:]}']
+            return [f'no report: {done.stdout[-500:]}{done.stderr[-500:]}']
         found = json.loads(report.read_text(encoding='utf-8'))
         problems = [f"{part['earl:testSubject']['url']}: {one['earl:test']['dct:title']}"
                     for part in found['assertions'] for one in part['assertions']]
-        if found['earl:result']['earl:outcome'] != 'pass' or run.returncode:
-            problems.append(f"outcome {found['earl:result']['earl:outcome']}, exit status {run.returncode}")
+        if found['earl:result']['earl:outcome'] != 'pass' or done.returncode:
+            problems.append(f"outcome {found['earl:result']['earl:outcome']}, exit status {done.returncode}")
         return problems
 
     def foliate(self, book):
@@ -119,12 +110,11 @@ class Tools:
         self.module('foliate-js')
         self.module('epubjs')
         self.module('puppeteer-core')
-        run = subprocess.run([self.node(), SOURCE_ROOT / 'tests/tools/open-book.mjs', '--modules', self.folder,
-                              '--engine', engine, book],
-                             capture_output=True, text=True, env=self.browser_environment())
-        if run.returncode:
-            return [f'exit status {run.returncode}: {run.stderr[-800:]}']
-        return judge_opened(json.loads(run.stdout), expect_from(book))
+        done = run(self.node(), ROOT / 'tests/tools/open-book.mjs', '--modules', self.folder, '--engine', engine, book,
+                   status=None, env=self.browser_environment())
+        if done.returncode:
+            return [f'exit status {done.returncode}: {done.stderr[-800:]}']
+        return judge_opened(json.loads(done.stdout), expect_from(book))
 
     def browser_environment(self):
         return {**os.environ, 'PUPPETEER_EXECUTABLE_PATH': command('chromium')}
@@ -133,7 +123,7 @@ class Tools:
 def command(name):
     path = shutil.which(name)
     if not path:
-        raise Missing(f'{name} is not installed')
+        raise tap.Skip(f'{name} is not installed')
     return path
 
 
@@ -187,26 +177,23 @@ def judge_opened(seen, expected):
 class Maker:
     """Makes the books that are asked for by name."""
 
-    def __init__(self, program, scratch):
-        self.program = program
-        self.scratch = Path(scratch)
+    def __init__(self, scratch):
+        self.scratch = scratch
 
     def books(self, name):
         if name.endswith('.epub'):
             return [Path(name)]
-        if not self.program:
-            raise SystemExit(f'{name}: --program is needed to make this book')
         folder = self.scratch / name.replace(':', '-')
         folder.mkdir()
         kind, _, number = name.partition(':')
         if kind == 'day':
-            self.export(folder, [dailies.seed() or min(dailies.EXAMPLES.glob('*.txt'))])
+            self.export(folder, [dailies.seed() or min(EXAMPLES.glob('*.txt'))])
         elif kind == 'examples':
-            self.export(folder, sorted((SOURCE_ROOT / 'examples').glob('*.txt')), '--each')
+            self.export(folder, sorted(EXAMPLES.glob('*.txt')), '--each')
         elif kind == 'examples-issue':
-            self.export(folder, sorted((SOURCE_ROOT / 'examples').glob('*.txt')))
+            self.export(folder, sorted(EXAMPLES.glob('*.txt')))
         elif kind == 'examples-weekly':
-            self.make('weekly', folder, [SOURCE_ROOT / 'examples'], '--all')
+            self.make('weekly', folder, [EXAMPLES], '--all')
         elif kind == 'weekly':
             self.make('weekly', folder, [self.generated(int(number), False)], '--all')
         elif kind in ('days', 'vary'):
@@ -223,61 +210,25 @@ class Maker:
         self.make('export', folder, sources, *options)
 
     def make(self, command, folder, sources, *options):
-        run = subprocess.run([self.program, command, '-t', 'epub', *options, '-o', f'{folder}/', *sources],
-                             capture_output=True, text=True)
-        if run.returncode:
-            print(f'Bail out! {command} failed with status {run.returncode}')
-            sys.exit(run.stderr[-2000:])
+        wenzhai(command, '-t', 'epub', *options, '-o', f'{folder}/', *sources)
 
 
-def main():
-    parser = argparse.ArgumentParser(description='Show EPUB books to independent readers and checkers.')
-    parser.add_argument('--program')
-    parser.add_argument('--tools', default=os.environ.get('WENZHAI_CHECK_DIR') or SOURCE_ROOT / '.check')
-    parser.add_argument('--with', dest='checkers', default='epubcheck-ts,epubcheck4,epubcheck5,ace,foliate,epubjs')
-    parser.add_argument('books', nargs='+')
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix='wenzhai-check-') as scratch:
-        tap = Tap()
-        tools = Tools(Path(options.tools).absolute(), scratch)
-        maker = Maker(options.program, scratch)
-        for name in options.books:
-            books = maker.books(name)
-            tap.case(f'{name}/is-there', [] if books else ['no book was made'])
-            for book in books:
-                for checker in options.checkers.split(','):
-                    ask(tap, tools, checker, f'{name}/{book.stem}', book)
-        return tap.end()
-
-
-def ask(tap, tools, checker, name, book):
-    try:
-        tap.case(f'{name}/{checker}', getattr(tools, checker.replace('-', '_'))(book))
-    except Missing as missing:
-        tap.skip(f'{name}/{checker}', missing)
-
-
-class Tap:
-    def __init__(self):
-        self.count = 0
-        self.failed = 0
-
-    def case(self, name, problems):
-        self.count += 1
-        self.failed += bool(problems)
-        print(f"{'not ' if problems else ''}ok {self.count} {name}")
-        for problem in problems[:40]:
-            print('# ' + ' '.join(str(problem).split()))
-        sys.stdout.flush()
-
-    def skip(self, name, reason):
-        self.count += 1
-        print(f'ok {self.count} {name} # SKIP {reason}', flush=True)
-
-    def end(self):
-        print(f'1..{self.count}')
-        return 1 if self.failed else 0
+def test_epub():
+    folder = scratch()
+    tools, maker = Tools(Path(OPTIONS.tools).absolute(), folder), Maker(folder)
+    for name in OPTIONS.books:
+        books = maker.books(name)
+        yield f'{name}/is-there', lambda: tap.no([] if books else ['no book was made'])
+        for book in books:
+            for checker in OPTIONS.checkers.split(','):
+                yield f'{name}/{book.stem}/{checker}', lambda: tap.no(getattr(tools, checker.replace('-', '_'))(book))
 
 
 if __name__ == '__main__':
-    sys.exit(main())
+    parser = argparse.ArgumentParser(description='Show EPUB books to independent readers and checkers.')
+    parser.add_argument('--tools', default=os.environ.get('WENZHAI_CHECK_DIR') or ROOT / '.check')
+    parser.add_argument('--with', dest='checkers', default='epubcheck-ts,epubcheck4,epubcheck5,ace,foliate,epubjs')
+    parser.add_argument('books', nargs='+')
+    OPTIONS = parser.parse_args()
+    del sys.argv[1:]
+    tap.run(globals())

@@ -1,13 +1,6 @@
 #!/usr/bin/env python3
-"""Compiles each public header alone, twice over, as strict C11 and as C++17, without a warning: one TAP case each.
-
-Usage: check_headers.py [SOURCE-ROOT]
-"""
-
-import shutil
-import subprocess
-import sys
-from pathlib import Path
+"""Compiles each public header alone, twice over, as strict C11 and as C++17, without a warning."""
+from harness import ROOT, has, run, tap
 
 WARNINGS = ['-Wall', '-Wextra', '-Wshadow', '-Wundef', '-pedantic-errors', '-Werror', '-fsyntax-only']
 LANGUAGES = {
@@ -17,32 +10,24 @@ LANGUAGES = {
 
 
 def glib_flags():
-    flags = subprocess.run(['pkg-config', '--cflags', 'glib-2.0'], capture_output=True, text=True, check=True).stdout
-    return [flag.replace('-I', '-isystem', 1) if flag.startswith('-I') else flag for flag in flags.split()]
+    flags = run('pkg-config', '--cflags', 'glib-2.0').stdout.split()
+    return [flag.replace('-I', '-isystem', 1) if flag.startswith('-I') else flag for flag in flags]
 
 
-def main(root):
-    include = root / 'core' / 'include'
-    headers = sorted(path.relative_to(include) for path in (include / 'wenzhai').glob('*.h'))
-    glib = glib_flags()
-    count = failed = 0
-    for language, (compilers, options) in LANGUAGES.items():
-        compiler = next((name for name in compilers if shutil.which(name)), None)
-        for header in headers:
-            count += 1
-            if not compiler:
-                print(f'ok {count} {language}/{header} # SKIP no compiler of {", ".join(compilers)}')
-                continue
-            # Twice: a header must stand being included again.
-            run = subprocess.run([compiler, *options, *WARNINGS, f'-I{include}', *glib, '-'], text=True,
-                                 input=f'#include <{header}>\n#include <{header}>\n', capture_output=True)
-            failed += run.returncode != 0
-            print(f"{'not ' if run.returncode else ''}ok {count} {language}/{header}")
-            for line in run.stderr.splitlines()[:20]:
-                print('# ' + line)
-    print(f'1..{count}')
-    return failed == 0 and count > 0
+def check(language, header, flags):
+    compilers, options = LANGUAGES[language]
+    compiler = next(filter(has, compilers), None)
+    if not compiler:
+        raise tap.Skip(f'no compiler of {", ".join(compilers)}')
+    # Twice: a header must stand being included again.
+    run(compiler, *options, *WARNINGS, f'-I{ROOT}/core/include', *flags, '-', input=f'#include <{header}>\n' * 2)
 
 
-if __name__ == '__main__':
-    sys.exit(0 if main(Path(sys.argv[1] if len(sys.argv) > 1 else '.').resolve()) else 1)
+def test_headers():
+    include, flags = ROOT / 'core' / 'include', glib_flags()
+    for language in LANGUAGES:
+        for path in sorted((include / 'wenzhai').glob('*.h')):
+            yield f'{language}/{path.name}', lambda: check(language, path.relative_to(include), flags)
+
+
+tap.run(globals())

@@ -1,19 +1,14 @@
 #!/usr/bin/env python3
-"""Checks that users can be spoken to in their language, one TAP case for each of these:
+"""Checks that users can be spoken to in their language, one test for each of these:
 
 - what goes to a person (errors and diagnostics of core/ and plugins/) is marked with _() for translation;
 - po/POTFILES lists the files that have such messages, no more and no fewer;
 - each translation in po/ has all messages, none of them fuzzy, none left over, and its printf formats fit.
-
-Usage: check_messages.py [SOURCE-ROOT]
 """
 
 import re
-import shutil
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
+
+from harness import ROOT, run, scratch, tap
 
 # Function and which of its arguments (from 0) is the message.
 SPEAKERS = {'g_set_error': 3, 'g_set_error_literal': 3, 'g_error_new': 2, 'g_error_new_literal': 2,
@@ -73,68 +68,50 @@ def unmarked(path, text):
             yield f'{path}:{text.count(chr(10), 0, match.start()) + 1}: {" ".join(parts[index].split())[:90]}'
 
 
-def sources(root):
+def sources():
     for folder in ('core', 'plugins'):
-        for path in sorted((root / folder).rglob('*.[ch]')):
-            yield path.relative_to(root).as_posix(), blank_comments(path.read_text(encoding='utf-8'))
+        for path in sorted((ROOT / folder).rglob('*.[ch]')):
+            yield path.relative_to(ROOT).as_posix(), blank_comments(path.read_text(encoding='utf-8'))
 
 
-def listed(root):
-    lines = (root / 'po/POTFILES').read_text(encoding='utf-8').split('\n')
+def listed():
+    lines = (ROOT / 'po/POTFILES').read_text(encoding='utf-8').split('\n')
     return {line.strip() for line in lines if line.strip() and not line.startswith('#')}
 
 
-def wrong_potfiles(root, files):
+def wrong_potfiles(files):
     having = {name for name, text in files if MARKED.search(text)}
-    return [f'missing: {name}' for name in sorted(having - listed(root))] + \
-           [f'without a message: {name}' for name in sorted(listed(root) - having)]
+    return [f'missing: {name}' for name in sorted(having - listed())] + \
+           [f'without a message: {name}' for name in sorted(listed() - having)]
 
 
-def wrong_translation(root, po):
-    problems = []
-    with tempfile.TemporaryDirectory() as folder:
-        pot = Path(folder, 'wenzhai.pot')
-        extract = subprocess.run(['xgettext', '--from-code=UTF-8', '--keyword=_', '--keyword=N_', '--keyword=C_:1c,2',
-                                  '--keyword=NC_:1c,2', '--keyword=g_dngettext:2,3', '--add-comments',
-                                  '--files-from=po/POTFILES', f'--output={pot}'],
-                                 cwd=root, capture_output=True, text=True)
-        if extract.returncode:
-            return extract.stderr.splitlines()
-        wanted = ids(pot) if pot.exists() else set()
-    problems += [f'not translated: {text}' for text in sorted(wanted - ids(po, '--translated', '--no-fuzzy'))]
+def wrong_translation(po):
+    pot = scratch() / 'wenzhai.pot'
+    run('xgettext', '--from-code=UTF-8', '--keyword=_', '--keyword=N_', '--keyword=C_:1c,2', '--keyword=NC_:1c,2',
+        '--keyword=g_dngettext:2,3', '--add-comments', '--files-from=po/POTFILES', f'--output={pot}', cwd=ROOT)
+    wanted = ids(pot) if pot.exists() else set()
+    problems = [f'not translated: {text}' for text in sorted(wanted - ids(po, '--translated', '--no-fuzzy'))]
     problems += [f'no longer used: {text}' for text in sorted(ids(po) - wanted)]
     if '\n#~' in po.read_text(encoding='utf-8'):
         problems.append('obsolete lines at the end')
-    form = subprocess.run(['msgfmt', '--check', '--output-file=/dev/null', po], capture_output=True, text=True)
+    form = run('msgfmt', '--check', '--output-file=/dev/null', po, status=None)
     return problems + (form.stderr.splitlines() if form.returncode else [])
 
 
 def ids(file, *selection):
     """The messages of a catalogue, as they are quoted there."""
-    text = subprocess.run(['msgattrib', '--no-obsolete', '--no-location', *selection, file], capture_output=True,
-                          text=True).stdout
+    text = run('msgattrib', '--no-obsolete', '--no-location', *selection, file).stdout
     found = re.findall(r'^msgid ((?:"(?:\\.|[^"\\])*"\n)+)', text, re.MULTILINE)
     return {''.join(line[1:-1] for line in quoted.splitlines()) for quoted in found} - {''}
 
 
-def main(root):
-    if not shutil.which('xgettext'):
-        print('1..0 # SKIP gettext is not installed')
-        return True
-    files = list(sources(root))
-    cases = {
-        'messages are marked': [problem for name, text in files for problem in unmarked(name, text)],
-        'POTFILES is complete': wrong_potfiles(root, files),
-    }
-    for po in sorted((root / 'po').glob('*.po')):
-        cases[po.name] = wrong_translation(root, po)
-    for number, (name, problems) in enumerate(cases.items(), 1):
-        print(f"{'not ' if problems else ''}ok {number} {name}")
-        for problem in problems[:200]:
-            print(f'# {problem}')
-    print(f'1..{len(cases)}')
-    return not any(cases.values())
+def test_messages():
+    tap.needs('xgettext')
+    files = list(sources())
+    yield 'messages are marked', lambda: tap.no([problem for name, text in files for problem in unmarked(name, text)])
+    yield 'POTFILES is complete', lambda: tap.no(wrong_potfiles(files))
+    for po in sorted((ROOT / 'po').glob('*.po')):
+        yield po.name, lambda: tap.no(wrong_translation(po))
 
 
-if __name__ == '__main__':
-    sys.exit(0 if main(Path(sys.argv[1] if len(sys.argv) > 1 else '.').resolve()) else 1)
+tap.run(globals())

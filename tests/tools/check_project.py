@@ -1,13 +1,10 @@
 #!/usr/bin/env python3
-"""Checks the text of all tracked files for what does not belong in a project: one TAP case for each rule.
-
-Usage: check_project.py [SOURCE-ROOT]
-"""
+"""Checks the text of all tracked files for what does not belong in a project: one test for each rule."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
+
+from harness import ROOT, run, tap
 
 # Words are taken apart so that this file obeys its own rules.
 RULES = {
@@ -25,20 +22,18 @@ LARGEST_BYTES = 1 << 20
 LONGEST_LINES = 800
 
 
-def tracked(root):
-    run = subprocess.run(['git', '-c', f'safe.directory={root}', '-C', root, 'ls-files', '-z'], capture_output=True)
-    if run.returncode:
-        print('1..0 # SKIP not a git work tree')
-        sys.exit(0)
-    return [Path(name) for name in run.stdout.decode().split('\0') if name and (root / name).is_file()]
+def tracked():
+    done = run('git', '-c', f'safe.directory={ROOT}', '-C', ROOT, 'ls-files', '-z', status=None)
+    if done.returncode:
+        raise tap.Skip('not a git work tree')
+    return [Path(name) for name in done.stdout.split('\0') if name and (ROOT / name).is_file()]
 
 
-def texts(root, files):
+def texts(files):
     for path in files:
-        data = (root / path).read_bytes()
-        if b'\0' in data or FOREIGN.match(path.as_posix()):
-            continue
-        yield path, data.decode('utf-8', errors='replace')
+        data = (ROOT / path).read_bytes()
+        if b'\0' not in data and not FOREIGN.match(path.as_posix()):
+            yield path, data.decode('utf-8', errors='replace')
 
 
 def search(contents, pattern):
@@ -54,9 +49,9 @@ def bad_white_space(contents):
                        if path.suffix in CODE and text and not text.endswith('\n')]
 
 
-def main(root):
-    files = tracked(root)
-    contents = list(texts(root, files))
+def test_project():
+    files = tracked()
+    contents = list(texts(files))
     code = [(path, text) for path, text in contents if path.suffix in CODE or path.name == 'bootstrap']
     found = {name: search(contents, pattern) for name, pattern in RULES.items()}
     found.update({name: search(code, pattern) for name, pattern in CODE_RULES.items()})
@@ -65,14 +60,9 @@ def main(root):
         f'{path}: {lines} lines' for path, text in contents
         if path.suffix in {'.c', '.h'} and (lines := text.count('\n')) > LONGEST_LINES]
     found[f'no file over {LARGEST_BYTES >> 20} MiB'] = [
-        f'{path}: {size} bytes' for path in files if (size := (root / path).stat().st_size) > LARGEST_BYTES]
-    for number, (name, problems) in enumerate(found.items(), 1):
-        print(f"{'not ' if problems else ''}ok {number} {name}")
-        for problem in problems[:40]:
-            print(f'# {problem}')
-    print(f'1..{len(found)}')
-    return not any(found.values())
+        f'{path}: {size} bytes' for path in files if (size := (ROOT / path).stat().st_size) > LARGEST_BYTES]
+    for name, problems in found.items():
+        yield name, lambda: tap.no(problems)
 
 
-if __name__ == '__main__':
-    sys.exit(0 if main(Path(sys.argv[1] if len(sys.argv) > 1 else '.').resolve()) else 1)
+tap.run(globals())

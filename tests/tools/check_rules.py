@@ -1,13 +1,11 @@
 #!/usr/bin/env python3
 """Every rule of Chinese typesetting that the composer, the PDF and the normaliser obey has a test that bears its number.
 
-Usage: check_rules.py SOURCE_ROOT
-
 A test bears a number when its path or its row's id has it (`/compose/break/R55-badness`, `"R106-advance"`, `test_R105_boxes`).
 """
 import re
-import sys
-from pathlib import Path
+
+from harness import ROOT, tap
 
 # R47, sizes of Latin on a Taiwan grid, is an option that we do not offer. R107, R109 and R121 describe other programs.
 RULES = sorted(set(range(1, 124)) - {47, 107, 109, 121})
@@ -20,18 +18,14 @@ def names_in(path):
     return re.findall(r'"([A-Za-z0-9/-]*R\d[A-Za-z0-9/-]*)"', text)
 
 
-def main():
-    tests = Path(sys.argv[1], 'tests')
+def test_rules_have_tests():
+    tests = ROOT / 'tests'
     found = {}
     for path in sorted([*tests.glob('unit/*.c'), *tests.rglob('test_*.py')]):
         for name in names_in(path):
             for number in re.findall(r'(?<![A-Za-z0-9])R(\d{1,3})(?![A-Za-z0-9])', name.replace('_', '-')):
                 found.setdefault(int(number), set()).add(path.name)
-    missing = [f'R{number}' for number in RULES if number not in found]
-    print('1..1')
-    print('not ok' if missing else 'ok', '1 - rules without a test:', ' '.join(missing) or 'none')
-    return 1 if missing else 0
+    tap.no([f'R{number} has no test' for number in RULES if number not in found])
 
 
-if __name__ == '__main__':
-    sys.exit(main())
+tap.run(globals())

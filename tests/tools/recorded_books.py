@@ -5,24 +5,22 @@
 
 A book changes when it is meant to, and never unseen: whoever means it runs this with --update and reads the difference of
 tests/golden/hashes. Bytes also depend on fonts and libraries. Their versions stand at the head of the list; on a machine
-with other ones everything is skipped, and the reason says which. Speaks TAP.
+with other ones everything is skipped, and the reason says which.
 """
 import concurrent.futures
 import hashlib
 import json
 import os
 import re
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
-SOURCE_ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(SOURCE_ROOT / 'tests'))
-from harness import dailies  # noqa: E402
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from harness import EXAMPLES, ROOT, dailies, run, scratch, tap  # noqa: E402
 from models import random_issue, zoo  # noqa: E402
 
-HASHES = SOURCE_ROOT / 'tests' / 'golden' / 'hashes'
+PROGRAM, UPDATE = Path(tap.argument()).resolve(), tap.flag('--update')
+HASHES = ROOT / 'tests' / 'golden' / 'hashes'
 TYPES = 'azw3,epub,pdf'
 LIBRARIES = ('cairo', 'freetype2', 'fontconfig', 'glib-2.0', 'harfbuzz', 'icu-i18n', 'libcmark', 'libdeflate', 'libjpeg',
              'libpng', 'libqrencode', 'libxml-2.0', 'libzip', 'opencc', 'pango', 'zlib')
@@ -34,25 +32,24 @@ def sha256(data):
     return hashlib.sha256(data).hexdigest()
 
 
-def run(*command):
-    environment = {name: value for name, value in os.environ.items() if name != 'SOURCE_DATE_EPOCH'}
+def said(*command):
     try:
-        return subprocess.run([str(word) for word in command], capture_output=True, text=True, errors='replace', env=environment)
+        return run(*command, status=None).stdout
     except FileNotFoundError:
-        return subprocess.CompletedProcess(command, 127, '', '')
+        return ''
 
 
-def fingerprint(program):
+def fingerprint():
     """Name and version of all that bytes depend on beside the program."""
     found = {'machine': os.uname().machine}
     for name in LIBRARIES:
-        found[name] = run('pkg-config', '--modversion', name).stdout.strip() or 'unknown'
+        found[name] = said('pkg-config', '--modversion', name).strip() or 'unknown'
     fonts = {HYPHENS}
     for style in STYLES:
-        fonts |= {Path(path) for path in re.findall(r'\((/[^()]*), face', run(program, 'style', 'show', style).stdout)}
+        fonts |= {Path(path) for path in re.findall(r'\((/[^()]*), face', said(PROGRAM, 'style', 'show', style))}
     # Characters that no font of a style has come from the other fonts that bootstrap installs.
-    for package in sorted(set(re.findall(r'(?m)^pkg +(fonts-\S+)', (SOURCE_ROOT / 'bootstrap').read_text(encoding='utf-8')))):
-        found[package] = run('dpkg-query', '-W', '-f', '${Version}', package).stdout or 'missing'
+    for package in sorted(set(re.findall(r'(?m)^pkg +(fonts-\S+)', (ROOT / 'bootstrap').read_text(encoding='utf-8')))):
+        found[package] = said('dpkg-query', '-W', '-f', '${Version}', package) or 'missing'
     for path in sorted(fonts):
         found[path.name] = sha256(path.read_bytes())[:16] if path.exists() else 'missing'
     return found
@@ -61,14 +58,14 @@ def fingerprint(program):
 class Books:
     """What is made, by name: the command behind `wenzhai`, and its sources."""
 
-    def __init__(self, scratch):
-        self.scratch, self.made = Path(scratch), {}
+    def __init__(self):
+        self.scratch, self.made = scratch(), {}
         self.add_days()
         self.add_texts()
         self.add_models()
 
     def add_days(self):
-        week, day = dailies.EXAMPLES, dailies.EXAMPLES / '2026-11-09.txt'
+        week, day = EXAMPLES, EXAMPLES / '2026-11-09.txt'
         self.made['week'] = ['weekly', week]
         self.made['week-by-day'] = ['weekly', week, '--order=day', '--languages=zh']
         self.made['week-by-category'] = ['weekly', week, '--order=category', '--languages=en']
@@ -85,7 +82,7 @@ class Books:
 
     def add_texts(self):
         """Digests of all forms that the reader knows, and what is hard to set."""
-        tests = SOURCE_ROOT / 'tests'
+        tests = ROOT / 'tests'
         for path in sorted((tests / 'golden' / 'read').glob('*/*.txt')) + sorted((tests / 'models' / 'texts').glob('*.txt')):
             name = path.parent.name if path.stem == 'input' else path.stem
             self.made[f'text-{name}'] = ['export', path]
@@ -100,14 +97,14 @@ class Books:
             self.made[f'model-{name}'] = ['export', path]
         for languages in ('zh', 'en', 'parallel'):
             self.made[f'model-everything-{languages}'] = ['export', self.scratch / 'everything.json', f'--languages={languages}']
-        self.made['model-sample'] = ['export', SOURCE_ROOT / 'core' / 'cli' / 'template' / 'sample.json']
+        self.made['model-sample'] = ['export', ROOT / 'core' / 'cli' / 'template' / 'sample.json']
 
-    def hashes(self, program, name):
+    def hashes(self, name):
         """A line a book; one line where there is none, so that a refusal is recorded too."""
         target = self.scratch / 'books' / name
         target.mkdir(parents=True)
         command, *rest = self.made[name]
-        done = run(program, command, '-q', '-t', TYPES, '-o', f'{target}/', *rest)
+        done = run(PROGRAM, command, '-q', '-t', TYPES, '-o', f'{target}/', *rest, status=None)
         lines = [f'{sha256(path.read_bytes())} {name}/{path.name}' for path in sorted(target.iterdir())]
         return lines + ([f'status {done.returncode} {name}'] if done.returncode else [])
 
@@ -124,37 +121,30 @@ def read():
     return versions, [line for line in lines if not line.startswith('#')]
 
 
-def main():
-    program = Path(sys.argv[1]).resolve()
-    versions = fingerprint(program)
+def check(made, wanted):
+    tap.no([f'{line.split()[-1]} is not as recorded' for line in sorted(set(made) ^ set(wanted))])
+
+
+def test_recorded():
+    os.environ.pop('SOURCE_DATE_EPOCH', None)
+    versions = fingerprint()
     recorded, wanted = read() if HASHES.exists() else ({}, [])
-    update = '--update' in sys.argv
     other = [f'{name} {versions.get(name, "missing")}, not {recorded.get(name, "known")}'
              for name in sorted({*versions, *recorded}) if versions.get(name) != recorded.get(name)]
-    if other and not update:
-        print(f"1..0 # SKIP recorded with other versions: {'; '.join(other)}")
-        return 0
-    with tempfile.TemporaryDirectory(prefix='wenzhai-recorded-') as scratch:
-        books = Books(scratch)
-        with concurrent.futures.ThreadPoolExecutor(2) as pool:
-            made = dict(zip(books.made, pool.map(lambda name: books.hashes(program, name), books.made)))
-    if update:
+    if other and not UPDATE:
+        raise tap.Skip(f"recorded with other versions: {'; '.join(other)}")
+    books = Books()
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        made = dict(zip(books.made, pool.map(books.hashes, books.made)))
+    if UPDATE:
         write(versions, [line for lines in made.values() for line in lines])
         print(f'# {HASHES} is written anew: read its difference')
-        return 0
+        return
     by_name = {}
     for line in wanted:
         by_name.setdefault(line.split()[-1].split('/')[0], []).append(line)
-    failed = 0
-    for number, name in enumerate(sorted({*made, *by_name}), 1):
-        lost = set(by_name.get(name, [])) ^ set(made.get(name, []))
-        failed += bool(lost)
-        print(f"{'not ok' if lost else 'ok'} {number} - recorded/{name}")
-        for line in sorted({line.split()[-1] for line in lost}):
-            print(f'# {line} is not as recorded')
-    print(f'1..{len({*made, *by_name})}')
-    return 1 if failed else 0
+    for name in sorted({*made, *by_name}):
+        yield name, lambda: check(made.get(name, []), by_name.get(name, []))
 
 
-if __name__ == '__main__':
-    sys.exit(main())
+tap.run(globals())

@@ -53,11 +53,11 @@ class TestIncludes:
 
     def test_what_a_page_says_is_the_galleys(self):
         good, output = self.check(plugins__pdf__b_c='/* wz_entry_get_body () */\na = wz_entry_get_key (e);\nb = wz_label (L, l);\n')
-        self.assertFalse(good)
-        self.assertIn('plugins/pdf/b.c:3: what a page says is asked of the galley, not of wz_label()', output)
-        self.assertNotIn('b.c:1', output)
-        self.assertNotIn('b.c:2', output)
-        self.assertTrue(self.check(core__galley__b_c='wz_entry_get_body (e);\n')[0])
+        assert not good
+        assert 'plugins/pdf/b.c:3: what a page says is asked of the galley, not of wz_label()' in output
+        assert 'b.c:1' not in output
+        assert 'b.c:2' not in output
+        assert self.check(core__galley__b_c='wz_entry_get_body (e);\n')[0]
 
 
 class TestSymbols:
