@@ -17,7 +17,7 @@ typedef struct {
 } Item;
 
 struct _WzKeyFile {
-  gchar *name;
+  gchar *name, *folder;
   GPtrArray *items;  /* Item; NULL where a later duplicate took over */
   GHashTable *index; /* "group" or "group\037key" → index + 1 into items */
   guint n_errors;
@@ -289,7 +289,9 @@ wz_key_file_new_from_file (const gchar *path, WzDiagSink *sink, GError **error)
     g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_IO, "%s", why->message);
     return NULL;
   }
-  return wz_key_file_new_from_data (name, data, length, sink);
+  WzKeyFile *file = wz_key_file_new_from_data (name, data, length, sink);
+  file->folder = g_path_get_dirname (path);
+  return file;
 }
 
 void
@@ -298,9 +300,16 @@ wz_key_file_free (WzKeyFile *file)
   if (file == NULL)
     return;
   g_free (file->name);
+  g_free (file->folder);
   g_ptr_array_unref (file->items);
   g_hash_table_unref (file->index);
   g_free (file);
+}
+
+const gchar *
+wz_key_file_get_folder (const WzKeyFile *file)
+{
+  return file->folder;
 }
 
 guint

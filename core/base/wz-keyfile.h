@@ -41,6 +41,8 @@ WzKeyFile *wz_key_file_new_from_file (const gchar *path, WzDiagSink *sink, GErro
 void wz_key_file_free (WzKeyFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzKeyFile, wz_key_file_free)
 
+/** wz_key_file_get_folder: (type filename): that the file lies in. */
+const gchar *wz_key_file_get_folder (const WzKeyFile *file);
 /** wz_key_file_get_n_errors: how many errors the scan reported. */
 guint wz_key_file_get_n_errors (const WzKeyFile *file);
 

@@ -5,6 +5,7 @@
 #include "host/wz-build.h"
 #include "host/wz-colophon.h"
 #include "host/wz-folder.h"
+#include "host/wz-weekly.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -20,9 +21,9 @@ cli_init (int argc, char **argv, const WzPaths *paths)
   g_auto (CliRun) run = {.paths = paths};
   g_autoptr (GError) error = NULL;
   if (!cli_parse (
-          &run, &argc, &argv, _ ("DIR"),
+          &run, WZ_COMMAND_OTHER, &argc, &argv, _ ("DIR"),
           _ ("Begins a project: wenzhai.ini with comments, and folders for dailies, issues and corrections."),
-          NULL, WZ_SEVERITY_WARNING))
+          WZ_SEVERITY_WARNING))
     return CLI_USAGE;
   if (argc != 2)
     return cli_usage_error (&run, "%s", _ ("name one folder"));
@@ -38,8 +39,7 @@ cli_init (int argc, char **argv, const WzPaths *paths)
 
 typedef struct {
   CliRun *run;
-  CliOutputs outputs;
-  gboolean dry_run, upgrade, allow_missing;
+  gboolean dry_run;
   WzProject *project;
   WzState *state;
   WzBuild *build;
@@ -54,7 +54,6 @@ typedef struct {
 static void
 building_clear (Building *b)
 {
-  cli_outputs_clear (&b->outputs);
   cli_target_clear (&b->target);
   g_clear_pointer (&b->build, wz_build_free);
   g_clear_pointer (&b->inbox, g_ptr_array_unref);
@@ -68,32 +67,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Building, building_clear)
 
 /* ---- What all issues depend on ---- */
 
-static gchar *
-hash_options (const Building *b)
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree gchar *languages = g_strdup_printf ("%d", (gint) b->target.languages);
-  wz_state_hash_text (checksum,
-                      b->outputs.types); /* as asked for, whether all of them can be loaded now or not */
-  for (guint i = 0; b->outputs.sets && b->outputs.sets[i] != NULL; i++)
-    wz_state_hash_text (checksum, b->outputs.sets[i]);
-  wz_state_hash_text (checksum, languages);
-  return g_strdup (g_checksum_get_string (checksum));
-}
-
-/* The editor's choice, and the editor's own; what the program's styles are like belongs to the program. */
+/* What is the editor's own of the style; what the program's styles are like belongs to the program. */
 static gchar *
 hash_style (const Building *b)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   const WzPaths *paths = b->run->paths;
-  g_autofree gchar *fonts =
-      wz_key_file_dup_string (b->project->file, "project", "font-dir"); /* whoever stands where */
-  guint n_given = g_strv_length (b->run->font_dirs) - g_strv_length (b->project->font_dirs);
-  for (guint i = 0; i < n_given; i++)
-    wz_state_hash_text (checksum, b->run->font_dirs[i]);
-  wz_state_hash_text (checksum, fonts);
-  wz_style_hash_own (b->run->style_name ? b->run->style_name : "classic",
+  wz_style_hash_own (wz_recipe_get (b->run->recipe, WZ_RECIPE_STYLE),
                      (const gchar *const *) paths->user_styles, paths->data_dir, checksum);
   return g_strdup (g_checksum_get_string (checksum));
 }
@@ -116,7 +96,7 @@ hash_fonts (const Building *b)
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_auto (GStrv) fonts = wz_colophon_lines (b->target.style);
   for (guint i = 0; fonts[i] != NULL && fonts[i + 1] != NULL; i++) /* the last line is the program's */
-    wz_state_hash_text (checksum, fonts[i]);
+    wz_recipe_hash_text (checksum, fonts[i]);
   return g_strdup (g_checksum_get_string (checksum));
 }
 
@@ -124,14 +104,14 @@ static gboolean
 begin (Building *b, WzDiagSink *sink, GError **error)
 {
   g_autoptr (GChecksum) program = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree gchar *style = hash_style (b), *options = hash_options (b), *fonts = hash_fonts (b);
-  wz_state_hash_text (program, WZ_VERSION);
+  g_autofree gchar *style = hash_style (b), *fonts = hash_fonts (b);
+  wz_recipe_hash_text (program, WZ_VERSION);
   wz_style_hash_builtin (b->run->paths->data_dir, program);
   hash_plugins (b, program);
-  const gchar *inbox[] = {b->project->inbox, NULL};
+  const gchar *inbox[] = {wz_recipe_get (b->run->recipe, WZ_RECIPE_INBOX), NULL};
   b->inbox = wz_sources_expand (inbox, NULL);
   cli_watch (b->run, b->inbox);
-  WzBuildCommon common = {g_checksum_get_string (program), fonts, style, options};
+  WzBuildCommon common = {g_checksum_get_string (program), fonts, style};
   b->build = wz_build_new (b->project, b->state, &common, b->dry_run, sink, error);
   return b->build != NULL;
 }
@@ -157,7 +137,8 @@ note_output (const WzRenderTask *task, gpointer user_data)
 static gboolean
 write_dumps (const Building *b, GError **error)
 {
-  g_autofree gchar *folder = g_build_filename (b->project->issues, WZ_PROJECT_DUMPS, NULL);
+  g_autofree gchar *folder =
+      g_build_filename (wz_recipe_get (b->run->recipe, WZ_RECIPE_ISSUES), WZ_PROJECT_DUMPS, NULL);
   if (g_mkdir_with_parents (folder, 0777) != 0)
     return TRUE; /* a convenience: the books are there */
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
@@ -185,7 +166,7 @@ flush (Building *b)
   if (b->issues->len == 0)
     return CLI_OK;
   g_hash_table_remove_all (b->failed);
-  int status = cli_render (b->run, &b->outputs, &b->target, b->issues, note_output, b);
+  int status = cli_render (b->run, &b->target, b->issues, note_output, b);
   if (!write_dumps (b, &error))
     status = cli_failure (b->run, CLI_FAILED, error);
   for (guint i = 0; cli_target_get_status (&b->target) != CLI_OK && i < b->names->len; i++)
@@ -208,25 +189,43 @@ static Action
 choose (const Building *b, guint reasons)
 {
   guint wanted = reasons & (WZ_BUILD_NEW | WZ_BUILD_CHANGED | WZ_BUILD_MISSING);
-  if ((reasons & WZ_BUILD_POORER) && !b->allow_missing)
+  if ((reasons & WZ_BUILD_POORER) && !cli_get_flag (b->run, WZ_RECIPE_ALLOW_MISSING))
     return DO_REFUSE;
-  if (wanted != 0 || (reasons & WZ_BUILD_POORER) || (b->upgrade && (reasons & WZ_BUILD_OLDER)))
+  if (wanted != 0 || (reasons & WZ_BUILD_POORER) ||
+      (cli_get_flag (b->run, WZ_RECIPE_UPGRADE) && (reasons & WZ_BUILD_OLDER)))
     return DO_MAKE;
   return reasons & WZ_BUILD_OLDER ? DO_LEAVE_OLDER : DO_NOTHING;
 }
 
+/* @editions: (nullable): of one that would be made */
 static void
-tell (const Building *b, guint i, Action action, const gchar *text)
+list_issue (const Building *b, guint i, const gchar *state, const GPtrArray *editions)
 {
   const gchar *name = wz_build_get_name (b->build, i);
-  if (!b->dry_run && !b->run->verbose && (action != DO_MAKE || b->run->quiet))
-    return;
-  if (action == DO_REFUSE)
-    g_print (_ ("%s\tkept; %s\n"), name, text);
-  else if (action == DO_LEAVE_OLDER)
-    g_print (_ ("%s\t%s; --upgrade makes it anew\n"), name, text);
-  else
-    g_print ("%s\t%s\n", name, text);
+  g_autoptr (WzRecipe) recipe = wz_recipe_dup (wz_build_get_recipe (b->build, i));
+  WzRecipeList list = {recipe, b->run->recipe, WZ_COMMAND_BUILD, b->target.plan, b->target.style, FALSE,
+                       name,   state,          editions};
+  if (editions != NULL)
+    wz_weekly_settle (recipe, wz_issue_get_lang (g_ptr_array_index (editions, 0)));
+  if (editions != NULL || cli_lists_json (b->run))
+    cli_list (b->run, &list);
+}
+
+static gchar *
+dup_state (Action action, const gchar *text)
+{
+  return action == DO_REFUSE        ? g_strdup_printf (_ ("kept; %s"), text)
+         : action == DO_LEAVE_OLDER ? g_strdup_printf (_ ("%s; --upgrade makes it anew"), text)
+                                    : g_strdup (text);
+}
+
+static void
+tell (const Building *b, guint i, Action action, const gchar *state)
+{
+  gboolean shown =
+      b->dry_run ? !cli_lists_json (b->run) : b->run->verbose || (action == DO_MAKE && !b->run->quiet);
+  if (shown)
+    g_print ("%s\t%s\n", wz_build_get_name (b->build, i), state);
 }
 
 /* An issue that would lose papers stays as it is. It is an error only when something else was to change in
@@ -245,17 +244,18 @@ refuse (const Building *b, guint i, guint reasons, const gchar *text)
 }
 
 static int
-make_issue (Building *b, guint i)
+make_issue (Building *b, guint i, const gchar *state)
 {
   g_autoptr (GError) error = NULL;
   b->n_made++;
   cli_progress_render (0, b->run);
   g_autoptr (GPtrArray) editions =
-      wz_build_make (b->build, i, cli_target_get_lang (&b->target), b->target.style,
-                     cli_report_get_sink (b->run->report), &error);
+      wz_build_make (b->build, i, b->target.style, cli_report_get_sink (b->run->report), &error);
   cli_progress_end (b->run);
   if (editions == NULL)
     return cli_failure (b->run, CLI_FAILED, error);
+  if (b->dry_run)
+    list_issue (b, i, state, editions);
   for (guint k = 0; k < editions->len && !b->dry_run; k++) {
     g_ptr_array_add (b->issues, wz_issue_ref (g_ptr_array_index (editions, k)));
     g_ptr_array_add (b->names, (gpointer) (gsize) wz_build_get_name (b->build, i));
@@ -272,9 +272,12 @@ build_issue (Building *b, guint i)
   cli_watch (b->run, b->inbox);
   guint reasons = wz_build_get_reasons (b->build, i, &text, sink);
   Action action = choose (b, reasons);
-  tell (b, i, action, text);
+  g_autofree gchar *state = dup_state (action, text);
+  tell (b, i, action, state);
   if (action == DO_MAKE)
-    return make_issue (b, i);
+    return make_issue (b, i, state);
+  if (b->dry_run)
+    list_issue (b, i, state, NULL);
   wz_build_keep (b->build, i, sink);
   b->n_older += action == DO_LEAVE_OLDER;
   return action == DO_REFUSE ? refuse (b, i, reasons, text) : CLI_OK;
@@ -293,15 +296,16 @@ static void
 report_left (const Building *b)
 {
   g_autoptr (GPtrArray) left = wz_state_list_left (b->state);
+  g_auto (GStrv) ignored = wz_recipe_dup_list (b->run->recipe, WZ_RECIPE_IGNORE);
   for (guint i = left->len; i > 0; i--)
-    for (guint k = 0; b->project->ignore[k] != NULL; k++)
-      if (g_pattern_match_simple (b->project->ignore[k], g_ptr_array_index (left, i - 1))) {
+    for (guint k = 0; ignored[k] != NULL; k++)
+      if (g_pattern_match_simple (ignored[k], g_ptr_array_index (left, i - 1))) {
         g_ptr_array_remove_index (left, i - 1);
         break;
       }
   if (b->n_failed == 0)
     wz_folder_report (
-        b->project->issues, left,
+        wz_recipe_get (b->run->recipe, WZ_RECIPE_ISSUES), left,
         _ ("this project made them and makes them no longer: delete them, or move them elsewhere"),
         cli_report_get_sink (b->run->report));
 }
@@ -312,7 +316,7 @@ tell_summary (const Building *b, const gchar *code, const gchar *text)
 {
   if (b->run->quiet)
     return;
-  if (g_strcmp0 (b->run->diagnostics, "json") == 0)
+  if (b->run->json)
     cli_report_note (b->run->report, code, text);
   else
     g_printerr ("wenzhai: %s\n", text);
@@ -341,13 +345,18 @@ build_all (Building *b)
   int status = report_unreadable (b);
   guint n = wz_build_get_n_issues (b->build);
   if (n == 0) {
-    g_autofree gchar *text = g_strdup_printf (_ ("%s holds no daily with a known day"), b->project->inbox);
+    g_autofree gchar *text = g_strdup_printf (_ ("%s holds no daily with a known day"),
+                                              wz_recipe_get (b->run->recipe, WZ_RECIPE_INBOX));
     cli_report_failure (b->run->report, "no-input", text);
     return CLI_NO_INPUT;
   }
   b->run->n_issues = n;
-  if (b->dry_run) /* before issues are made, whose files nobody makes now */
+  if (b->dry_run) { /* before issues are made, whose files nobody makes now */
+    WzRecipeList list = {b->run->recipe,  NULL,           WZ_COMMAND_BUILD, b->target.plan,
+                         b->target.style, b->run->verbose};
+    cli_list (b->run, &list);
     report_left (b);
+  }
   for (guint i = 0; i <= n; i++) { /* the last round is for what is left */
     int done = i < n ? build_issue (b, i) : flush (b);
     status = MAX (status, done);
@@ -368,17 +377,6 @@ build_all (Building *b)
   }
   tell_end (b);
   return status;
-}
-
-static int
-resolve (Building *b, WzRegistry *registry)
-{
-  CliOutputs *outputs = &b->outputs;
-  cli_outputs_take_project (b->run, outputs, b->project);
-  if (!cli_outputs_check (b->run, outputs))
-    return CLI_USAGE;
-  int planned = cli_target_plan (b->run, outputs, registry, &b->target);
-  return planned != CLI_OK ? planned : cli_target_style (b->run, outputs, &b->target);
 }
 
 static int
@@ -411,16 +409,18 @@ run_build (Building *b, const gchar *folder)
   g_autofree gchar *file = g_build_filename (found ? found : ".", WZ_PROJECT_FILE, NULL);
   if (!g_file_test (file, G_FILE_TEST_EXISTS))
     return no_project (b, folder ? folder : ".");
-  g_autoptr (WzRegistry) registry = cli_start_registry (b->run, NULL, FALSE);
-  b->project = wz_project_load (found, sink, &error);
+  g_autoptr (WzRegistry) registry = cli_start_registry (b->run, TRUE, FALSE);
+  b->project = wz_project_load (found, b->run->recipe, sink, &error);
   if (b->project == NULL)
     return cli_failure (b->run, error->domain == WZ_READ_ERROR ? CLI_NO_INPUT : CLI_USAGE, error);
-  int status = resolve (b, registry);
+  int status = cli_target_plan (b->run, registry, &b->target);
+  status = status != CLI_OK ? status : cli_target_style (b->run, &b->target);
   if (status != CLI_OK)
     return status;
-  g_autofree gchar *path = g_build_filename (b->project->issues, ".wenzhai-state", NULL);
-  if (!b->dry_run && g_mkdir_with_parents (b->project->issues, 0777) != 0)
-    return cli_usage_error (b->run, _ ("cannot make %s"), b->project->issues);
+  const gchar *issues = wz_recipe_get (b->run->recipe, WZ_RECIPE_ISSUES);
+  g_autofree gchar *path = g_build_filename (issues, ".wenzhai-state", NULL);
+  if (!b->dry_run && g_mkdir_with_parents (issues, 0777) != 0)
+    return cli_usage_error (b->run, _ ("cannot make %s"), issues);
   b->state = wz_state_load (path);
   if (!begin (b, sink, &error))
     return cli_failure (b->run, CLI_NO_INPUT, error);
@@ -433,29 +433,18 @@ cli_build (int argc, char **argv, const WzPaths *paths)
 {
   g_auto (CliRun) run = {.paths = paths};
   g_auto (Building) b = {.run = &run,
-                         .outputs = CLI_OUTPUTS_INIT,
                          .issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref),
                          .names = g_ptr_array_new (),
                          .failed = g_hash_table_new (g_str_hash, g_str_equal)};
-  const GOptionEntry entries[] = {
-      {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &b.dry_run, N_ ("Say what is out of date, and make nothing"),
-       NULL},
-      {"upgrade", 0, 0, G_OPTION_ARG_NONE, &b.upgrade,
-       N_ ("Make anew what an older wenzhai made, or other versions of the fonts"), NULL},
-      {"allow-missing", 0, 0, G_OPTION_ARG_NONE, &b.allow_missing,
-       N_ ("Make issues anew that lose papers, since dailies of theirs are gone"), NULL},
-      CLI_OUTPUT_ENTRIES (b.outputs),
-      CLI_MEMORY_ENTRY (run),
-      G_OPTION_ENTRY_NULL,
-  };
-  if (!cli_parse (&run, &argc, &argv, _ ("[DIR]"),
+  if (!cli_parse (&run, WZ_COMMAND_BUILD, &argc, &argv, _ ("[DIR]"),
                   _ ("Makes those issues of a project that are out of date: of changed dailies, corrections, "
                      "settings."),
-                  entries, WZ_SEVERITY_WARNING))
+                  WZ_SEVERITY_WARNING))
     return CLI_USAGE;
   if (argc > 2)
     return cli_usage_error (&run, "%s", _ ("name one folder"));
-  if (b.outputs.output != NULL)
+  if (wz_recipe_is_said (run.recipe, WZ_RECIPE_OUTPUT))
     return cli_usage_error (&run, "%s", _ ("the project file says where issues go; leave -o out"));
+  b.dry_run = cli_get_flag (&run, WZ_RECIPE_DRY_RUN);
   return run_build (&b, argc == 2 ? argv[1] : NULL);
 }

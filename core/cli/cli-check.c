@@ -8,9 +8,8 @@ print_coverage (const CliRun *run, const WzSource *source)
 {
   if (source->coverage == NULL)
     return;
-  gboolean json = g_strcmp0 (run->diagnostics, "json") == 0;
   g_autofree gchar *text =
-      json ? wz_coverage_dup_json (source->coverage) : wz_coverage_dup_text (source->coverage);
+      run->json ? wz_coverage_dup_json (source->coverage) : wz_coverage_dup_text (source->coverage);
   g_print ("%s", text);
 }
 
@@ -18,21 +17,11 @@ int
 cli_check (int argc, char **argv, const WzPaths *paths)
 {
   g_auto (CliRun) run = {.paths = paths};
-  g_autofree gchar *from = NULL;
-  const GOptionEntry entries[] = {
-      {"coverage", 0, 0, G_OPTION_ARG_NONE, &run.coverage, N_ ("Account for every byte of each source"),
-       NULL},
-      {"from", 'f', 0, G_OPTION_ARG_STRING, &from, N_ ("Read all inputs as this format (text, json)"),
-       N_ ("FORMAT")},
-      CLI_ENCODING_ENTRY (run),
-      CLI_MEMORY_ENTRY (run),
-      G_OPTION_ENTRY_NULL,
-  };
-  if (!cli_parse (&run, &argc, &argv, _ ("INPUT…"), _ ("Tells what is odd in digests: file:line:column."),
-                  entries, WZ_SEVERITY_HINT))
+  if (!cli_parse (&run, WZ_COMMAND_CHECK, &argc, &argv, _ ("INPUT…"),
+                  _ ("Tells what is odd in digests: file:line:column."), WZ_SEVERITY_HINT))
     return CLI_USAGE;
   int status = CLI_OK;
-  g_autoptr (GPtrArray) sources = cli_read_sources (&run, argv + 1, from, &status);
+  g_autoptr (GPtrArray) sources = cli_read_sources (&run, argv + 1, &status);
   if (sources == NULL)
     return status;
   for (guint i = 0; i < sources->len; i++) {
@@ -40,8 +29,7 @@ cli_check (int argc, char **argv, const WzPaths *paths)
     if (source->issue == NULL)
       continue;
     wz_desk_lint (source->issue, cli_report_get_sink (run.report));
-    if (run.coverage)
-      print_coverage (&run, source);
+    print_coverage (&run, source);
   }
   if (status == CLI_OK && cli_report_get_count (run.report, WZ_SEVERITY_ERROR) > 0)
     status = CLI_FAILED;

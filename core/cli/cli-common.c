@@ -11,19 +11,61 @@ void
 cli_run_clear (CliRun *run)
 {
   g_free (run->progress);
-  g_free (run->diagnostics);
-  g_strfreev (run->plugin_files);
-  g_free (run->style_name);
-  g_free (run->encoding);
+  g_clear_pointer (&run->recipe, wz_recipe_free);
   g_clear_pointer (&run->watch, wz_watch_stop);
-  g_strfreev (run->font_dirs);
   g_clear_pointer (&run->report, cli_report_free);
   g_clear_pointer (&run->inputs, g_ptr_array_unref);
 }
 
+/* ---- The command line ---- */
+
+/* Commands that make issues. */
+enum { EDITING = WZ_COMMAND_EXPORT | WZ_COMMAND_WEEKLY | WZ_COMMAND_BUILD | WZ_COMMAND_DUMP };
+
+typedef struct {
+  WzRecipe *recipe;
+  WzCommand command;
+} Parsing;
+
+static gboolean
+take_option (const gchar *name, const gchar *text, gpointer data, GError **error)
+{
+  const Parsing *parsing = data;
+  WzRecipeField field = wz_recipe_find_option (parsing->command, name);
+  const WzRecipeRow *row = wz_recipe_get_row (field);
+  g_autofree gchar *option = g_strconcat ("--", row->option, NULL);
+  WzOrigin origin = {.kind = WZ_ORIGIN_COMMAND_LINE, .name = option};
+  if (row->type == WZ_RECIPE_TYPE_YES_NO) /* --no-colophon */
+    text = g_str_has_prefix (row->option, "no-") ? "no" : "yes";
+  return wz_recipe_set (parsing->recipe, field, text, &origin, error);
+}
+
+/* The options of a command, as GOption wants them; @words keeps what they borrow. */
+static void
+add_options (GOptionGroup *group, WzCommand command, GPtrArray *words)
+{
+  for (WzRecipeField field = 0; field < WZ_RECIPE_N_FIELDS; field++) {
+    const WzRecipeRow *row = wz_recipe_get_row (field);
+    if ((row->commands & command) == 0)
+      continue;
+    GOptionFlags flags = row->type == WZ_RECIPE_TYPE_YES_NO ? G_OPTION_FLAG_NO_ARG
+                         : row->type == WZ_RECIPE_TYPE_PATH ? G_OPTION_FLAG_FILENAME
+                                                            : G_OPTION_FLAG_NONE;
+    const gchar *argument = row->argument;
+    if (argument == NULL && row->words != NULL) {
+      argument = g_strjoinv ("|", (gchar **) (gsize) row->words);
+      g_ptr_array_add (words, (gpointer) (gsize) argument);
+    }
+    const GOptionEntry entries[] = {{row->option, row->letter, (gint) flags, G_OPTION_ARG_CALLBACK,
+                                     (gpointer) take_option, row->help, argument},
+                                    G_OPTION_ENTRY_NULL};
+    g_option_group_add_entries (group, entries);
+  }
+}
+
 /* What an unknown option was meant to be: GOption says only that there is none. */
 static gchar *
-dup_option_question (const GError *error, const GOptionEntry *own, const GOptionEntry *common)
+dup_option_question (const GError *error, WzCommand command)
 {
   const gchar *dashes = g_error_matches (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION)
                             ? strstr (error->message, "--")
@@ -31,69 +73,47 @@ dup_option_question (const GError *error, const GOptionEntry *own, const GOption
   if (dashes == NULL)
     return g_strdup ("");
   g_autofree gchar *word = g_strndup (dashes, strcspn (dashes, "= "));
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; own != NULL && own[i].long_name != NULL; i++)
-    g_ptr_array_add (names, g_strconcat ("--", own[i].long_name, NULL));
-  for (guint i = 0; common[i].long_name != NULL; i++)
-    g_ptr_array_add (names, g_strconcat ("--", common[i].long_name, NULL));
-  g_ptr_array_add (names, NULL);
+  g_autoptr (GPtrArray) names = wz_recipe_list_names (command);
   return wz_nearest_dup_question (word, (const gchar *const *) names->pdata);
 }
 
 gboolean
-cli_parse (CliRun *run, int *argc, char ***argv, const gchar *parameters, const gchar *summary,
-           const GOptionEntry *entries, WzSeverity lowest)
+cli_parse (CliRun *run, WzCommand command, int *argc, char ***argv, const gchar *parameters,
+           const gchar *summary, WzSeverity lowest)
 {
-  gboolean help = FALSE;
-  const GOptionEntry common[] = {
-      {"help", 'h', 0, G_OPTION_ARG_NONE, &help, N_ ("Show this help"), NULL},
-      {"diagnostics", 0, 0, G_OPTION_ARG_STRING, &run->diagnostics, N_ ("How to report what is odd"),
-       N_ ("text|json")},
-      {"quiet", 'q', 0, G_OPTION_ARG_NONE, &run->quiet, N_ ("Report errors only"), NULL},
-      {"verbose", 'v', 0, G_OPTION_ARG_NONE, &run->verbose, N_ ("Report hints too, and what was made"), NULL},
-      {"plugin", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->plugin_files, N_ ("Use this plugin as well"),
-       N_ ("FILE")},
-      {"style", 's', 0, G_OPTION_ARG_STRING, &run->style_name, N_ ("Name or folder of the style"),
-       N_ ("STYLE")},
-      {"font-dir", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &run->font_dirs, N_ ("Look for fonts here too"),
-       N_ ("DIR")},
-      G_OPTION_ENTRY_NULL,
-  };
+  run->recipe = wz_recipe_new ();
   run->began = g_get_monotonic_time ();
-  run->memory_limit = WZ_RENDER_MEBIBYTES;
+  Parsing parsing = {run->recipe, command};
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GOptionContext) context = g_option_context_new (parameters);
+  GOptionGroup *group = g_option_group_new (NULL, NULL, NULL, &parsing, NULL);
+  g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
+  add_options (group, command, words);
+  g_option_context_set_main_group (context, group);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_set_summary (context, summary);
   g_option_context_set_help_enabled (context,
                                      FALSE); /* GOption's own ends the program with 0, printed or not */
-  if (entries != NULL)
-    g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
 
   g_autoptr (GError) error = NULL;
   gboolean ok = g_option_context_parse (context, argc, argv, &error);
-  gboolean json = g_strcmp0 (run->diagnostics, "json") == 0;
-  if (ok && help) {
-    gchar *text = g_option_context_get_help (context, TRUE, NULL);
+  run->json = wz_recipe_get_word (run->recipe, WZ_RECIPE_DIAGNOSTICS) == 1;
+  run->quiet = cli_get_flag (run, WZ_RECIPE_QUIET);
+  run->verbose = cli_get_flag (run, WZ_RECIPE_VERBOSE);
+  if (ok && cli_get_flag (run, WZ_RECIPE_HELP)) {
+    g_autofree gchar *text = g_option_context_get_help (context, TRUE, NULL);
     fputs (text, stdout);
-    g_free (text);
-    g_clear_pointer (&context, g_option_context_free); /* nothing here is left behind: there is no way back */
-    exit (cli_finish (CLI_OK, json));
+    exit (cli_finish (CLI_OK, run->json));
   }
-  if (run->verbose)
-    lowest = WZ_SEVERITY_HINT;
-  else if (run->quiet)
-    lowest = WZ_SEVERITY_ERROR;
-  run->report = cli_report_new (json, lowest);
+  run->report = cli_report_new (run->json, run->verbose ? WZ_SEVERITY_HINT
+                                           : run->quiet ? WZ_SEVERITY_ERROR
+                                                        : lowest);
   if (!ok) {
-    g_autofree gchar *question = dup_option_question (error, entries, common);
+    g_autofree gchar *question = dup_option_question (error, command);
     cli_usage_error (run, "%s%s", error->message, question);
-  } else if (run->diagnostics != NULL && !json && !g_str_equal (run->diagnostics, "text")) {
-    cli_usage_error (run, _ ("--diagnostics is text or json, not “%s”"), run->diagnostics);
+  } else if ((command & EDITING) && !wz_recipe_take_environment (run->recipe, &error)) {
     ok = FALSE;
-  } else if (run->memory_limit < 0) {
-    cli_usage_error (run, "%s", _ ("limits and jobs are not negative"));
-    ok = FALSE;
+    cli_failure (run, CLI_USAGE, error);
   }
   if (ok && *argc > 1 && g_str_equal ((*argv)[1], "--")) { /* GOption leaves it there */
     memmove (&(*argv)[1], &(*argv)[2], (gsize) (*argc - 1) * sizeof **argv);
@@ -103,13 +123,24 @@ cli_parse (CliRun *run, int *argc, char ***argv, const gchar *parameters, const 
 }
 
 gboolean
-cli_listing_check (CliRun *run, const gchar *format, gboolean *json)
+cli_get_flag (const CliRun *run, WzRecipeField field)
 {
-  *json = g_strcmp0 (format, "json") == 0;
-  if (*json || format == NULL || g_str_equal (format, "text"))
-    return TRUE;
-  cli_usage_error (run, _ ("--format is text or json, not “%s”"), format);
-  return FALSE;
+  return wz_recipe_get_flag (run->recipe, field);
+}
+
+gboolean
+cli_lists_json (const CliRun *run)
+{
+  return wz_recipe_get_word (run->recipe, WZ_RECIPE_LISTING) == 1;
+}
+
+int
+cli_list (const CliRun *run, const WzRecipeList *list)
+{
+  g_autofree gchar *text =
+      cli_lists_json (run) ? wz_recipe_list_dup_json (list) : wz_recipe_list_dup_text (list);
+  fputs (text, stdout);
+  return CLI_OK;
 }
 
 int
@@ -143,33 +174,32 @@ cli_failure (CliRun *run, int status, const GError *error)
   return status;
 }
 
-WzStyle *
-cli_try_style (CliRun *run, const gchar *name, GError **error)
+int
+cli_wrong_value (CliRun *run, WzRecipeField field, const GError *error)
 {
-  return wz_style_load (name, (const gchar *const *) run->paths->user_styles, run->paths->data_dir,
-                        (const gchar *const *) run->font_dirs, cli_report_get_sink (run->report), error);
+  const WzRecipeValue *value = wz_recipe_find (run->recipe, field);
+  if (!wz_origin_complain (&value->origin, error->message, cli_report_get_sink (run->report)))
+    cli_failure (run, CLI_USAGE, error);
+  return CLI_USAGE;
 }
 
 WzStyle *
-cli_load_style (CliRun *run, const gchar *otherwise, int *status)
+cli_load_style (CliRun *run, const gchar *name, int *status)
 {
+  g_auto (GStrv) fonts = wz_recipe_dup_list (run->recipe, WZ_RECIPE_FONT_DIR);
   g_autoptr (GError) error = NULL;
-  WzStyle *style = cli_try_style (run, run->style_name != NULL ? run->style_name : otherwise, &error);
+  WzStyle *style = wz_style_load (name, (const gchar *const *) run->paths->user_styles, run->paths->data_dir,
+                                  (const gchar *const *) fonts, cli_report_get_sink (run->report), &error);
   if (style == NULL)
-    *status = cli_failure (run, error->code == WZ_STYLE_ERROR_FONT ? CLI_FAILED : CLI_USAGE, error);
+    *status = error->code == WZ_STYLE_ERROR_FONT ? cli_failure (run, CLI_FAILED, error)
+                                                 : cli_wrong_value (run, WZ_RECIPE_STYLE, error);
   return style;
 }
 
-void
-cli_editing_clear (CliEditing *editing)
+guint
+cli_get_limit (const CliRun *run, WzRecipeField field, guint otherwise)
 {
-  g_free (editing->from);
-  g_free (editing->title);
-  g_free (editing->series);
-  g_free (editing->number);
-  g_free (editing->author);
-  g_free (editing->publisher);
-  g_free (editing->date);
+  return wz_recipe_is_said (run->recipe, field) ? wz_recipe_get_count (run->recipe, field) : otherwise;
 }
 
 /* What stands on the standard error when reading or editing is ended. */
@@ -192,6 +222,7 @@ cli_watch (CliRun *run, GPtrArray *sources)
 {
   enum { SECONDS = 60, SECONDS_PER_MIB = 5 };
   const WzSource *heaviest;
+  guint mebibytes = cli_get_limit (run, WZ_RECIPE_MEMORY_LIMIT, WZ_RENDER_MEBIBYTES);
   guint64 bytes = wz_sources_weigh (sources, &heaviest);
   guint seconds = SECONDS + SECONDS_PER_MIB * (guint) (bytes / (1024 * 1024));
   g_autofree gchar *time = g_strdup_printf (_ ("reading and editing took more than %u seconds of processor "
@@ -199,9 +230,9 @@ cli_watch (CliRun *run, GPtrArray *sources)
                                                "parts"),
                                             seconds);
   g_autofree gchar *memory =
-      g_strdup_printf (_ ("reading and editing took more than %d MiB of memory, the "
+      g_strdup_printf (_ ("reading and editing took more than %u MiB of memory, the "
                           "limit; --memory-limit raises it, or give the text in parts"),
-                       run->memory_limit);
+                       mebibytes);
   g_autofree gchar *too_long = dup_end (run, heaviest, "time-limit", time);
   g_autofree gchar *too_large = dup_end (run, heaviest, "memory-limit", memory);
   g_autofree gchar *short_of_memory =
@@ -209,28 +240,18 @@ cli_watch (CliRun *run, GPtrArray *sources)
                _ ("reading and editing get no more memory from the system (`ulimit -v` tells what it gives); "
                   "raise that, or give the text in parts"));
   g_clear_pointer (&run->watch, wz_watch_stop);
-  run->watch = wz_watch_start (&(WzWatchLimits){seconds, (guint64) run->memory_limit * 1024 * 1024, too_long,
-                                                too_large, short_of_memory});
+  run->watch = wz_watch_start (
+      &(WzWatchLimits){seconds, (guint64) mebibytes * 1024 * 1024, too_long, too_large, short_of_memory});
 }
 
 GPtrArray *
-cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status)
+cli_read_sources (CliRun *run, char **arguments, int *status)
 {
+  const gchar *from = wz_recipe_get (run->recipe, WZ_RECIPE_INPUT_FORMAT);
+  const gchar *encoding = wz_recipe_get (run->recipe, WZ_RECIPE_ENCODING);
   const WzReader *reader = from != NULL ? wz_reader_find (from) : NULL;
-  if (from != NULL && reader == NULL) {
-    g_autoptr (GPtrArray) names = g_ptr_array_new ();
-    for (guint i = 0; i < wz_reader_get_count (); i++)
-      g_ptr_array_add (names, (gpointer) wz_reader_get_name (wz_reader_get (i)));
-    g_ptr_array_add (names, NULL);
-    const gchar *const *known = (const gchar *const *) names->pdata;
-    g_autofree gchar *list = g_strjoinv (", ", (gchar **) names->pdata);
-    g_autofree gchar *question = wz_nearest_dup_question (from, known);
-    *status =
-        cli_usage_error (run, _ ("there is no input format “%s”; there are: %s%s"), from, list, question);
-    return NULL;
-  }
-  if (run->encoding != NULL && !wz_read_knows_encoding (run->encoding)) {
-    *status = cli_usage_error (run, _ ("there is no encoding “%s”; iconv -l lists them"), run->encoding);
+  if (encoding != NULL && !wz_read_knows_encoding (encoding)) {
+    *status = cli_usage_error (run, _ ("there is no encoding “%s”; iconv -l lists them"), encoding);
     return NULL;
   }
   if (arguments[0] == NULL) {
@@ -244,7 +265,7 @@ cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status)
   for (guint i = 0; i < sources->len; i++)
     g_ptr_array_add (run->inputs, g_strdup (((const WzSource *) g_ptr_array_index (sources, i))->path));
   cli_watch (run, sources);
-  guint read = wz_sources_read (sources, reader, run->encoding, run->coverage,
+  guint read = wz_sources_read (sources, reader, encoding, cli_get_flag (run, WZ_RECIPE_COVERAGE),
                                 cli_report_get_sink (run->report), cli_progress_read, run);
   for (guint i = read; i < sources->len; i++) {
     WzSource *source = g_ptr_array_index (sources, i);
@@ -276,35 +297,11 @@ cli_refuse_input (CliRun *run, const gchar *path)
   return TRUE;
 }
 
-static WzDeskSettings
-settings_of (const CliEditing *editing)
+guint
+cli_count_read (const GPtrArray *sources)
 {
-  return (WzDeskSettings){
-      .normalise = !editing->no_normalize,
-      .title = editing->title,
-      .series = editing->series,
-      .number = editing->number,
-      .author = editing->author,
-      .publisher = editing->publisher,
-      .date = editing->date,
-  };
-}
-
-gboolean
-cli_editing_check (CliRun *run, const CliEditing *editing)
-{
-  g_autoptr (GError) error = NULL;
-  WzDeskSettings settings = settings_of (editing);
-  if (wz_desk_check (&settings, &error))
-    return TRUE;
-  cli_failure (run, CLI_USAGE, error);
-  return FALSE;
-}
-
-WzIssue *
-cli_edit (CliRun *run, const CliEditing *editing, const gchar *lang, WzSource *const *sources, guint n)
-{
-  WzDeskSettings settings = settings_of (editing);
-  settings.lang = lang;
-  return wz_desk_edit (sources, n, &settings, cli_report_get_sink (run->report));
+  guint n = 0;
+  while (n < sources->len && ((const WzSource *) g_ptr_array_index (sources, n))->issue != NULL)
+    n++;
+  return n;
 }

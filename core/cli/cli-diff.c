@@ -25,11 +25,10 @@ int
 cli_diff (int argc, char **argv, const WzPaths *paths)
 {
   g_auto (CliRun) run = {.paths = paths};
-  const GOptionEntry entries[] = {CLI_MEMORY_ENTRY (run), G_OPTION_ENTRY_NULL};
-  if (!cli_parse (&run, &argc, &argv, _ ("OLD NEW"),
+  if (!cli_parse (&run, WZ_COMMAND_DIFF, &argc, &argv, _ ("OLD NEW"),
                   _ ("Tells which papers came, went, moved or were edited between two issues, each a model "
                      "dump or a digest."),
-                  entries, WZ_SEVERITY_ERROR))
+                  WZ_SEVERITY_ERROR))
     return CLI_USAGE;
   if (argc != 3)
     return cli_usage_error (&run, "%s", _ ("name two issues, the old one first"));
@@ -37,7 +36,7 @@ cli_diff (int argc, char **argv, const WzPaths *paths)
   int status = CLI_OK;
   for (guint i = 0; i < 2 && status == CLI_OK; i++) {
     gchar *one[] = {argv[i + 1], NULL};
-    g_autoptr (GPtrArray) sources = cli_read_sources (&run, one, NULL, &status);
+    g_autoptr (GPtrArray) sources = cli_read_sources (&run, one, &status);
     if (sources && status == CLI_OK)
       issues[i] = wz_issue_ref (((const WzSource *) g_ptr_array_index (sources, 0))->issue);
   }

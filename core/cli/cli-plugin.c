@@ -7,7 +7,7 @@
 static int
 list_plugins (CliRun *run, gboolean json)
 {
-  g_autoptr (WzRegistry) registry = cli_start_registry (run, NULL, TRUE);
+  g_autoptr (WzRegistry) registry = cli_start_registry (run, TRUE, TRUE);
   if (json) {
     g_autofree gchar *text = wz_describe_plugins (registry);
     fputs (text, stdout);
@@ -45,7 +45,7 @@ print_options (const WzPluginInfo *info)
 static int
 show_plugin (CliRun *run, const gchar *name, gboolean json)
 {
-  g_autoptr (WzRegistry) registry = cli_start_registry (run, NULL, FALSE);
+  g_autoptr (WzRegistry) registry = cli_start_registry (run, TRUE, FALSE);
   const WzPluginInfo *info = wz_registry_find (registry, name);
   if (info == NULL)
     return cli_usage_error (run, _ ("there is no plugin “%s”; `wenzhai plugin list` lists them"), name);
@@ -72,14 +72,11 @@ int
 cli_plugin (int argc, char **argv, const WzPaths *paths)
 {
   g_auto (CliRun) run = {.paths = paths};
-  g_autofree gchar *format = NULL;
-  const GOptionEntry entries[] = {CLI_LISTING_ENTRY (format), G_OPTION_ENTRY_NULL};
-  gboolean json;
-  if (!cli_parse (&run, &argc, &argv, "list | show PLUGIN | new NAME | test FILE.so",
-                  _ ("Lists plugins, shows what they declare, begins a new one, and tests one."), entries,
-                  WZ_SEVERITY_WARNING) ||
-      !cli_listing_check (&run, format, &json))
+  if (!cli_parse (&run, WZ_COMMAND_LIST, &argc, &argv, "list | show PLUGIN | new NAME | test FILE.so",
+                  _ ("Lists plugins, shows what they declare, begins a new one, and tests one."),
+                  WZ_SEVERITY_WARNING))
     return CLI_USAGE;
+  gboolean json = cli_lists_json (&run);
   if (argc == 2 && g_str_equal (argv[1], "list"))
     return list_plugins (&run, json);
   if (argc == 3 && g_str_equal (argv[1], "show"))
@@ -96,8 +93,8 @@ int
 cli_inspect (int argc, char **argv, const WzPaths *paths)
 {
   g_auto (CliRun) run = {.paths = paths};
-  if (!cli_parse (&run, &argc, &argv, _ ("FILE"),
-                  _ ("Reads a file of an output back, describes and checks it."), NULL, WZ_SEVERITY_HINT))
+  if (!cli_parse (&run, WZ_COMMAND_OTHER, &argc, &argv, _ ("FILE"),
+                  _ ("Reads a file of an output back, describes and checks it."), WZ_SEVERITY_HINT))
     return CLI_USAGE;
   if (argc != 2)
     return cli_usage_error (&run, "%s", _ ("name one file"));
@@ -107,7 +104,7 @@ cli_inspect (int argc, char **argv, const WzPaths *paths)
     g_prefix_error (&error, "%s: ", argv[1]);
     return cli_failure (&run, CLI_NO_INPUT, error);
   }
-  g_autoptr (WzRegistry) registry = cli_start_registry (&run, NULL, FALSE);
+  g_autoptr (WzRegistry) registry = cli_start_registry (&run, TRUE, FALSE);
   const gchar *point = strrchr (argv[1], '.');
   const WzPluginInfo *info = point != NULL ? wz_registry_find_extension (registry, point + 1) : NULL;
   if (info == NULL || !info->has_inspect)

@@ -7,75 +7,27 @@
 #include <unistd.h>
 
 void
-cli_outputs_clear (CliOutputs *outputs)
-{
-  g_free (outputs->types);
-  g_free (outputs->output);
-  g_strfreev (outputs->sets);
-  g_free (outputs->languages);
-}
-
-void
 cli_target_clear (CliTarget *target)
 {
   g_clear_pointer (&target->plan, wz_plan_free);
   g_clear_pointer (&target->style, wz_style_free);
 }
 
-static gboolean
-parse_languages (const gchar *text, WzLanguages *languages)
-{
-  static const gchar *const names[] = {"both", "zh", "en", "parallel"};
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (names[i], text)) {
-      *languages = (WzLanguages) i;
-      return TRUE;
-    }
-  return FALSE;
-}
-
-gboolean
-cli_outputs_check (CliRun *run, const CliOutputs *outputs)
-{
-  WzLanguages languages;
-  if (outputs->languages != NULL && !parse_languages (outputs->languages, &languages)) {
-    g_autofree gchar *text =
-        outputs->own_languages
-            ? g_strdup_printf (_ ("languages: both, zh, en or parallel, not “%s”"), outputs->languages)
-            : g_strdup_printf (_ ("--languages is both, zh, en or parallel, not “%s”"), outputs->languages);
-    if (outputs->own_languages)
-      cli_project_failure (run, outputs, "languages", text);
-    else
-      cli_usage_error (run, "%s", text);
-    return FALSE;
-  }
-  if (outputs->time_limit < 0 || outputs->jobs < 0) {
-    cli_usage_error (run, "%s", _ ("limits and jobs are not negative"));
-    return FALSE;
-  }
-  return TRUE;
-}
-
 WzRegistry *
-cli_start_registry (const CliRun *run, const CliOutputs *outputs, gboolean anew)
+cli_start_registry (const CliRun *run, gboolean all, gboolean anew)
 {
-  WzRegistryPlaces places = {(const gchar *const *) run->plugin_files,
-                             (const gchar *const *) run->paths->user_plugins,
+  g_auto (GStrv) files = wz_recipe_dup_list (run->recipe, WZ_RECIPE_PLUGIN);
+  WzRegistryPlaces places = {(const gchar *const *) files, (const gchar *const *) run->paths->user_plugins,
                              (const gchar *const *) run->paths->own_plugins};
-  return wz_registry_start (
-      &places, outputs != NULL ? wz_plan_get_types (outputs->types, outputs->output) : NULL, anew);
+  return wz_registry_start (&places, all ? NULL : wz_plan_get_types (run->recipe), anew);
 }
 
 int
-cli_target_plan (CliRun *run, const CliOutputs *outputs, WzRegistry *registry, CliTarget *target)
+cli_target_plan (CliRun *run, WzRegistry *registry, CliTarget *target)
 {
   g_autoptr (GError) error = NULL;
   target->registry = registry;
-  int checked = cli_project_check_outputs (run, outputs, registry);
-  if (checked != CLI_OK)
-    return checked;
-  target->plan =
-      wz_plan_new (registry, outputs->types, outputs->output, (const gchar *const *) outputs->sets, &error);
+  target->plan = wz_plan_new (registry, run->recipe, cli_report_get_sink (run->report), &error);
   wz_registry_report (registry, cli_report_get_sink (run->report));
   if (target->plan == NULL)
     return cli_failure (run, error->code == WZ_PLUGIN_ERROR_OPTION ? CLI_USAGE : CLI_FAILED, error);
@@ -93,35 +45,17 @@ cli_target_get_status (const CliTarget *target)
   return target->plan != NULL && target->plan->failures->len > 0 ? CLI_FAILED : CLI_OK;
 }
 
-static WzStyle *
-load_project_style (CliRun *run, const CliOutputs *outputs, int *status)
-{
-  g_autoptr (GError) error = NULL;
-  WzStyle *style = cli_try_style (run, run->style_name, &error);
-  if (style == NULL && error->code == WZ_STYLE_ERROR_FONT)
-    *status = cli_failure (run, CLI_FAILED, error);
-  else if (style == NULL)
-    *status = cli_project_failure (run, outputs, "style", error->message);
-  return style;
-}
-
 int
-cli_target_style (CliRun *run, const CliOutputs *outputs, CliTarget *target)
+cli_target_style (CliRun *run, CliTarget *target)
 {
   int status = CLI_OK;
-  target->style = outputs->own_style ? load_project_style (run, outputs, &status)
-                                     : cli_load_style (run, "classic", &status);
+  target->style = cli_load_style (run, wz_recipe_get (run->recipe, WZ_RECIPE_STYLE), &status);
   if (target->style == NULL)
     return status;
-  if (outputs->languages == NULL || !parse_languages (outputs->languages, &target->languages))
-    target->languages = wz_style_get_languages (target->style);
+  WzOrigin origin = {.kind = WZ_ORIGIN_STYLE, .name = wz_style_get_name (target->style)};
+  wz_recipe_set (run->recipe, WZ_RECIPE_LANGUAGES, wz_style_get_string (target->style, "text.languages"),
+                 &origin, NULL);
   return CLI_OK;
-}
-
-const gchar *
-cli_target_get_lang (const CliTarget *target)
-{
-  return target->languages == WZ_LANGUAGES_EN ? "en" : NULL;
 }
 
 /* ---- Tasks: issues × outputs ---- */
@@ -164,7 +98,7 @@ add_tasks (CliRun *run, Batch *batch, const CliTarget *target, const GPtrArray *
           .issue = issue,
           .style = target->style,
           .options = g_ptr_array_index (plan->options, k),
-          .languages = target->languages,
+          .languages = (WzLanguages) wz_recipe_get_word (run->recipe, WZ_RECIPE_LANGUAGES),
           .path = path,
       };
       g_array_append_val (batch->tasks, task);
@@ -221,8 +155,8 @@ tell_hidden (CliRun *run)
 }
 
 int
-cli_render (CliRun *run, const CliOutputs *outputs, const CliTarget *target, const GPtrArray *issues,
-            CliRendered done, gpointer user_data)
+cli_render (CliRun *run, const CliTarget *target, const GPtrArray *issues, CliRendered done,
+            gpointer user_data)
 {
   g_auto (Batch) batch = {
       .tasks = g_array_new (FALSE, TRUE, sizeof (WzRenderTask)),
@@ -233,13 +167,13 @@ cli_render (CliRun *run, const CliOutputs *outputs, const CliTarget *target, con
     return CLI_USAGE;
   if (!wz_plan_make_folder (target->plan, &error))
     return cli_failure (run, CLI_FAILED, error);
+  guint jobs = wz_recipe_get_count (run->recipe, WZ_RECIPE_JOBS);
   run->n_batch = issues->len;
   WzRenderSettings settings = {
       .data_dir = run->paths->data_dir,
-      .seconds = (guint) outputs->time_limit,
-      .mebibytes = (guint) run->memory_limit,
-      .parallel = outputs->jobs > 0 ? (guint) outputs->jobs
-                                    : g_get_num_processors () + 1, /* one may wait for the disk */
+      .seconds = cli_get_limit (run, WZ_RECIPE_TIME_LIMIT, WZ_RENDER_SECONDS),
+      .mebibytes = cli_get_limit (run, WZ_RECIPE_MEMORY_LIMIT, WZ_RENDER_MEBIBYTES),
+      .parallel = jobs > 0 ? jobs : g_get_num_processors () + 1, /* one may wait for the disk */
       .progress = cli_progress_render,
       .user_data = run,
   };

@@ -36,13 +36,10 @@ int
 cli_style (int argc, char **argv, const WzPaths *paths)
 {
   g_auto (CliRun) run = {.paths = paths};
-  g_autofree gchar *format = NULL;
-  const GOptionEntry entries[] = {CLI_LISTING_ENTRY (format), G_OPTION_ENTRY_NULL};
-  gboolean json;
-  if (!cli_parse (&run, &argc, &argv, "list | show STYLE",
-                  _ ("Lists styles and shows their resolved values."), entries, WZ_SEVERITY_HINT) ||
-      !cli_listing_check (&run, format, &json))
+  if (!cli_parse (&run, WZ_COMMAND_LIST, &argc, &argv, "list | show STYLE",
+                  _ ("Lists styles and shows their resolved values."), WZ_SEVERITY_HINT))
     return CLI_USAGE;
+  gboolean json = cli_lists_json (&run);
   if (argc == 2 && g_str_equal (argv[1], "list"))
     return list_styles (&run, json);
   if (argc == 3 && g_str_equal (argv[1], "show"))

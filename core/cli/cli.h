@@ -62,22 +62,16 @@ guint cli_report_get_hidden (const CliReport *report);
 /* ---- A command's run ---------------------------------------------------------------------------------- */
 
 /**
- * CliRun: the options that all commands have, and what they lead to.
+ * CliRun: what a command is told, and what it keeps.
+ * @recipe: from cli_parse() on: all options, whatever they are about
  */
 typedef struct {
   const WzPaths *paths;
-  gchar *diagnostics; /* text or json */
-  gboolean quiet;
-  gboolean verbose;
-  gchar **plugin_files;
-  gchar *style_name;
-  gchar **font_dirs;
-  gboolean coverage;          /* whether sources keep account of their bytes */
-  gchar *encoding;            /* of the sources; or NULL */
-  gint memory_limit;          /* of reading and editing, and of each output, in MiB; 0 for none */
-  WzWatch *watch;             /* over reading and editing; or NULL */
-  const gchar *const *ignore; /* nullable: patterns of names in folders that are not to be named */
-  CliReport *report;          /* from cli_parse() on */
+  WzRecipe *recipe;
+  gboolean json, quiet, verbose; /* how it reports */
+  WzWatch *watch;                /* over reading and editing; or NULL */
+  const gchar *const *ignore;    /* nullable: patterns of names in folders that are not to be named */
+  CliReport *report;             /* from cli_parse() on */
   /* of the progress line */
   gint64 began;           /* monotonic, in microseconds */
   gchar *progress;        /* what it says; nullable */
@@ -91,24 +85,22 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliRun, cli_run_clear)
 
 /**
  * cli_parse:
+ * @command: whose options there are
  * @parameters: what follows the options, for the help
- * @entries: (nullable): the command's own options
  * @lowest: severity shown when neither -q nor -v is given
  *
- * Parses the command line of one command; on return @argv holds what is left, after argv[0].
+ * Parses the command line of one command into the recipe; on return @argv holds what is left, after argv[0].
  *
  * Returns: FALSE on wrong usage, which has been reported
  */
-gboolean cli_parse (CliRun *run, int *argc, char ***argv, const gchar *parameters, const gchar *summary,
-                    const GOptionEntry *entries, WzSeverity lowest);
-
-/** The option of commands that list what there is: for people, or for programs. */
-#define CLI_LISTING_ENTRY(format)                                                                            \
-  {                                                                                                          \
-    "format", 0, 0, G_OPTION_ARG_STRING, &(format), N_ ("List for people, or as JSON"), N_ ("text|json")     \
-  }
-/** cli_listing_check: FALSE on wrong usage, which has been reported. */
-gboolean cli_listing_check (CliRun *run, const gchar *format, gboolean *json);
+gboolean cli_parse (CliRun *run, WzCommand command, int *argc, char ***argv, const gchar *parameters,
+                    const gchar *summary, WzSeverity lowest);
+/** cli_get_flag: of the recipe. */
+gboolean cli_get_flag (const CliRun *run, WzRecipeField field);
+/** cli_get_limit: a count of the recipe, or what holds where nobody says one. */
+guint cli_get_limit (const CliRun *run, WzRecipeField field, guint otherwise);
+/** cli_lists_json: whether what is listed is for programs. */
+gboolean cli_lists_json (const CliRun *run);
 
 /** cli_progress_show: replaces the progress line; nothing where nobody sees it, or the run has been short. */
 void cli_progress_show (CliRun *run, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
@@ -123,51 +115,14 @@ int cli_usage_error (CliRun *run, const gchar *format, ...) G_GNUC_PRINTF (2, 3)
 /** cli_failure: reports @error and returns @status. */
 int cli_failure (CliRun *run, int status, const GError *error);
 
-/** cli_try_style: (nullable): the style of that name, with @error. */
-WzStyle *cli_try_style (CliRun *run, const gchar *name, GError **error);
-/** cli_load_style: (nullable): the style of --style, else @otherwise. Its errors have been reported. */
-WzStyle *cli_load_style (CliRun *run, const gchar *otherwise, int *status);
+/** cli_wrong_value: reports that a value of the recipe is wrong: in its place, or as of the option that said
+ * it; returns CLI_USAGE. */
+int cli_wrong_value (CliRun *run, WzRecipeField field, const GError *error);
+
+/** cli_load_style: (nullable): the style of that name. Its errors have been reported. */
+WzStyle *cli_load_style (CliRun *run, const gchar *name, int *status);
 
 /* ---- From sources to one issue ------------------------------------------------------------------------ */
-
-/** CliEditing: how sources become an issue; the options of `export` and `dump`. */
-typedef struct {
-  gchar *from; /* name of a reader */
-  gboolean no_normalize;
-  gchar *title;
-  gchar *series;
-  gchar *number;
-  gchar *author;
-  gchar *publisher;
-  gchar *date;
-} CliEditing;
-
-void cli_editing_clear (CliEditing *editing);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliEditing, cli_editing_clear)
-
-/** cli_editing_get_entries: the options, to be put into one array with a command's own. @n_entries: without
- * the end. */
-/* clang-format off */
-#define CLI_FORMAT_ENTRY(editing)                                                                              \
-  {"from", 'f', 0, G_OPTION_ARG_STRING, &(editing).from, N_ ("Read all inputs as this format (text, json)"),   \
-   N_ ("FORMAT")}
-#define CLI_ENCODING_ENTRY(run)                                                                                \
-  {"encoding", 0, 0, G_OPTION_ARG_STRING, &(run).encoding,                                                     \
-   N_ ("Read all texts in this encoding (BIG5, GB18030, …)"), N_ ("NAME")}
-#define CLI_MEMORY_ENTRY(run)                                                                                  \
-  {"memory-limit", 0, 0, G_OPTION_ARG_INT, &(run).memory_limit,                                                \
-   N_ ("Memory that reading, and each output, may take, in MiB; 0 for no limit"), N_ ("MIB")}
-#define CLI_NAMING_ENTRIES(editing)                                                                            \
-  {"no-normalize", 0, 0, G_OPTION_ARG_NONE, &(editing).no_normalize, N_ ("Keep the characters of the source"), \
-   NULL},                                                                                                      \
-  {"title", 0, 0, G_OPTION_ARG_STRING, &(editing).title, N_ ("Title of the book"), N_ ("TEXT")},               \
-  {"series", 0, 0, G_OPTION_ARG_STRING, &(editing).series, N_ ("Series that it belongs to"), N_ ("TEXT")},     \
-  {"number", 0, 0, G_OPTION_ARG_STRING, &(editing).number, N_ ("Number in the series"), N_ ("NUMBER")},        \
-  {"author", 0, 0, G_OPTION_ARG_STRING, &(editing).author, N_ ("Editor of the book"), N_ ("NAME")},            \
-  {"publisher", 0, 0, G_OPTION_ARG_STRING, &(editing).publisher, N_ ("Publisher of the book"), N_ ("NAME")},   \
-  {"date", 0, 0, G_OPTION_ARG_STRING, &(editing).date, N_ ("Date of the book"), N_ ("YYYY-MM-DD")}
-#define CLI_EDITING_ENTRIES(editing) CLI_FORMAT_ENTRY (editing), CLI_NAMING_ENTRIES (editing)
-/* clang-format on */
 
 /**
  * cli_read_sources:
@@ -177,7 +132,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliEditing, cli_editing_clear)
  * Returns: (transfer full) (nullable): NULL on wrong usage; *@status is CLI_OK, CLI_FAILED (some were
  * unreadable), CLI_NO_INPUT (all) or CLI_USAGE
  */
-GPtrArray *cli_read_sources (CliRun *run, char **arguments, const gchar *from, int *status);
+GPtrArray *cli_read_sources (CliRun *run, char **arguments, int *status);
+/** cli_count_read: how many of @sources (element-type WzSource) were read; they stand in front. */
+guint cli_count_read (const GPtrArray *sources);
 
 /** cli_watch: @sources: (element-type WzSource): gives reading and editing, from here on and until outputs
  * are made, the processor time that inputs of this size may take, and the memory of --memory-limit
@@ -188,101 +145,35 @@ void cli_watch (CliRun *run, GPtrArray *sources);
  * has been reported: nothing that is made replaces what it was made of. */
 gboolean cli_refuse_input (CliRun *run, const gchar *path);
 
-/** cli_editing_check: FALSE on wrong usage, which has been reported. */
-gboolean cli_editing_check (CliRun *run, const CliEditing *editing);
-
-/**
- * cli_edit:
- * @editing: checked
- * @sources: (array length=n): read ones
- *
- * Joins, normalises and names. Returns: (transfer full)
- */
-WzIssue *cli_edit (CliRun *run, const CliEditing *editing, const gchar *lang, WzSource *const *sources,
-                   guint n);
-
 /* ---- From issues to books ----------------------------------------------------------------------------- */
 
-/** CliOutputs: what is made, and where; the options of every command that makes books. */
-typedef struct {
-  gchar *types;
-  gchar *output;
-  gchar **sets;
-  gchar *languages;
-  const WzProject *project;                     /* nullable: what the command line left open */
-  gboolean own_types, own_languages, own_style; /* whether the project file says it */
-  gint jobs;
-  gint time_limit;
-} CliOutputs;
-
-#define CLI_OUTPUTS_INIT                                                                                     \
-  {                                                                                                          \
-    .time_limit = WZ_RENDER_SECONDS                                                                          \
-  }
-
-void cli_outputs_clear (CliOutputs *outputs);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliOutputs, cli_outputs_clear)
-
-/** The options, to be put into one array with a command's own. */
-/* clang-format off */
-#define CLI_LANGUAGES_ENTRY(outputs)                                                                           \
-  {"languages", 0, 0, G_OPTION_ARG_STRING, &(outputs).languages, N_ ("Languages to show"),                     \
-   N_ ("both|zh|en|parallel")}
-#define CLI_OUTPUT_ENTRIES(outputs)                                                                            \
-  {"type", 't', 0, G_OPTION_ARG_STRING, &(outputs).types,                                                      \
-   N_ ("Outputs to make; all built-in ones by default"), N_ ("TYPE[,TYPE…]")},                                 \
-  {"output", 'o', 0, G_OPTION_ARG_FILENAME, &(outputs).output,                                                 \
-   N_ ("File to make, or folder for all files"), N_ ("FILE|DIR/")},                                            \
-  {"set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &(outputs).sets, N_ ("Set an option of an output"),                 \
-   N_ ("PLUGIN.OPTION=VALUE")},                                                                                \
-  CLI_LANGUAGES_ENTRY (outputs),                                                                               \
-  {"jobs", 'j', 0, G_OPTION_ARG_INT, &(outputs).jobs, N_ ("Outputs to make at a time"), N_ ("N")},             \
-  {"time-limit", 0, 0, G_OPTION_ARG_INT, &(outputs).time_limit,                                                \
-   N_ ("Seconds that an output may take; 0 for no limit"), N_ ("SECONDS")}
-/* clang-format on */
-
-/** cli_outputs_check: FALSE on wrong usage, which has been reported. */
-gboolean cli_outputs_check (CliRun *run, const CliOutputs *outputs);
-
-/** cli_start_registry: (transfer full): asks the plugins; @outputs: (nullable): NULL for all of them. @anew:
- * whatever is known of them. */
-WzRegistry *cli_start_registry (const CliRun *run, const CliOutputs *outputs, gboolean anew);
-
-/** cli_outputs_take_project: what the command line left open, from the project file, which must outlive
- * @outputs. */
-void cli_outputs_take_project (CliRun *run, CliOutputs *outputs, const WzProject *project);
-/** cli_project_failure: reports an error in a value of the project file in its place; returns CLI_USAGE. */
-int cli_project_failure (CliRun *run, const CliOutputs *outputs, const gchar *key, const gchar *text);
-/** cli_project_check_outputs: formats and options of outputs; what is wrong has been reported in its place.
- */
-int cli_project_check_outputs (CliRun *run, const CliOutputs *outputs, WzRegistry *registry);
+/** cli_start_registry: (transfer full): asks the plugins, those of the recipe's types first; @all: whatever
+ * it says. @anew: whatever is known of them. */
+WzRegistry *cli_start_registry (const CliRun *run, gboolean all, gboolean anew);
 
 /** CliTarget: the outputs, resolved. */
 typedef struct {
   WzRegistry *registry; /* lent */
   WzPlan *plan;
   WzStyle *style;
-  WzLanguages languages;
 } CliTarget;
 
 void cli_target_clear (CliTarget *target);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliTarget, cli_target_clear)
 
 /* Each returns an exit status; what is wrong has been reported. */
-int cli_target_plan (CliRun *run, const CliOutputs *outputs, WzRegistry *registry, CliTarget *target);
-int cli_target_style (CliRun *run, const CliOutputs *outputs, CliTarget *target);
+int cli_target_plan (CliRun *run, WzRegistry *registry, CliTarget *target);
+int cli_target_style (CliRun *run, CliTarget *target);
 /** cli_target_get_status: CLI_FAILED if an output that was asked for cannot be made, which has been reported.
  */
 int cli_target_get_status (const CliTarget *target);
-/** cli_target_get_lang: (nullable): the language of a book in that language alone, where it is not the
- * dailies' own.
- */
-const gchar *cli_target_get_lang (const CliTarget *target);
 /** CliRendered: called for each output, after its report. */
 typedef void (*CliRendered) (const WzRenderTask *task, gpointer user_data);
 /** cli_render: @issues: (element-type WzIssue). @done: (nullable). */
-int cli_render (CliRun *run, const CliOutputs *outputs, const CliTarget *target, const GPtrArray *issues,
-                CliRendered done, gpointer user_data);
+int cli_render (CliRun *run, const CliTarget *target, const GPtrArray *issues, CliRendered done,
+                gpointer user_data);
+/** cli_list: prints what is listed, for people or for programs. */
+int cli_list (const CliRun *run, const WzRecipeList *list);
 
 /* ---- The commands: each gets its own argv and returns the exit status --------------------------------- */
 

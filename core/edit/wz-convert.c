@@ -40,12 +40,6 @@ find_variant (const gchar *tag)
   return NULL;
 }
 
-gboolean
-wz_edit_can_convert (const gchar *variant)
-{
-  return find_variant (variant) != NULL;
-}
-
 /* Whether @lang is the Chinese that is converted. */
 static gboolean
 is_simplified (const gchar *lang)

@@ -5,13 +5,10 @@
 
 G_BEGIN_DECLS
 
-/** wz_edit_can_convert: whether there is an edition in this language: `zh-Hant`, `zh-Hant-TW`, `zh-Hant-HK`.
- */
-gboolean wz_edit_can_convert (const gchar *variant);
 /**
  * wz_edit_convert:
  * @issue: in Simplified Chinese; what it has in other languages stays
- * @variant: as wz_edit_can_convert() knows it
+ * @variant: `zh-Hant`, `zh-Hant-TW` or `zh-Hant-HK`, as a recipe has it
  * @from, @to: (array zero-terminated=1) (nullable): whole strings that the edition has its own for: names of
  * its fonts
  *

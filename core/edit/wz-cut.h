@@ -1,7 +1,7 @@
 /* wz-cut.h: the part of an issue that is of a period. Core only. SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "edit/wz-period.h"
+#include "recipe/wz-period.h"
 
 G_BEGIN_DECLS
 

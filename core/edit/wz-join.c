@@ -151,13 +151,16 @@ wz_edit_slug (const gchar *name)
 }
 
 static gchar *
-make_title (const WzIssue *issue, const WzHead *head)
+make_title (const WzIssue *issue, const WzRecipe *recipe)
 {
   const gchar *lang = wz_issue_get_lang (issue);
-  const gchar *series = head->series != NULL ? head->series : wz_issue_get_series (issue);
-  const gchar *number = head->number != NULL ? head->number : wz_issue_get_number (issue);
-  WzDate first = wz_date_is_known (head->date) ? head->date : wz_issue_get_first_day (issue);
-  WzDate last = wz_date_is_known (head->date) ? head->date : wz_issue_get_last_day (issue);
+  const gchar *series = wz_recipe_get (recipe, WZ_RECIPE_SERIES),
+              *number = wz_recipe_get (recipe, WZ_RECIPE_NUMBER);
+  WzDate date = wz_recipe_get_day (recipe, WZ_RECIPE_DATE);
+  WzDate first = wz_date_is_known (date) ? date : wz_issue_get_first_day (issue);
+  WzDate last = wz_date_is_known (date) ? date : wz_issue_get_last_day (issue);
+  series = series != NULL ? series : wz_issue_get_series (issue);
+  number = number != NULL ? number : wz_issue_get_number (issue);
   GString *title = g_string_new (series != NULL ? series : wz_label (WZ_LABEL_DIGEST, lang));
   if (number != NULL) {
     g_autofree gchar *label = wz_number_dup_label (number, lang);
@@ -232,44 +235,61 @@ copy_numbered (WzIssueBuilder *builder, const WzIssue *issue)
   }
 }
 
+void
+wz_edit_name (WzIssueBuilder *builder, const WzRecipe *recipe, const gchar *lang)
+{
+  static const struct {
+    WzRecipeField field;
+    void (*set) (WzIssueBuilder *builder, const gchar *text);
+  } rows[] = {
+      {WZ_RECIPE_NUMBER, wz_issue_builder_set_number}, {WZ_RECIPE_VOLUME, wz_issue_builder_set_volume},
+      {WZ_RECIPE_AUTHOR, wz_issue_builder_set_editor}, {WZ_RECIPE_PUBLISHER, wz_issue_builder_set_publisher},
+      {WZ_RECIPE_RIGHTS, wz_issue_builder_set_rights}, {WZ_RECIPE_STEM, wz_issue_builder_set_stem}};
+  const gchar *title = wz_recipe_get (recipe, WZ_RECIPE_TITLE);
+  const gchar *english = wz_recipe_get (recipe, WZ_RECIPE_TITLE_EN);
+  const gchar *series = wz_recipe_get (recipe, WZ_RECIPE_SERIES),
+              *own = wz_recipe_get (recipe, WZ_RECIPE_SLUG);
+  WzDate date = wz_recipe_get_day (recipe, WZ_RECIPE_DATE);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    const gchar *text = wz_recipe_get (recipe, rows[i].field);
+    if (text != NULL)
+      rows[i].set (builder, text);
+  }
+  if (title != NULL)
+    wz_issue_builder_set_title (builder, lang, title);
+  if (english != NULL && !g_str_equal (lang, "en"))
+    wz_issue_builder_set_title (builder, "en", english);
+  if (series != NULL) {
+    g_autofree gchar *slug = own != NULL ? g_strdup (own) : wz_edit_slug (series);
+    wz_issue_builder_set_series (builder, series, slug);
+    wz_issue_builder_set_identifier (builder, NULL); /* it belongs to the series */
+  }
+  if (wz_date_is_known (date))
+    wz_issue_builder_set_date (builder, date);
+}
+
 WzIssue *
-wz_edit_head (const WzIssue *issue, const WzHead *head, WzDiagSink *sink)
+wz_edit_head (const WzIssue *issue, const WzRecipe *recipe, WzDiagSink *sink)
 {
   const gchar *lang = wz_issue_get_lang (issue);
+  WzDate date = wz_recipe_get_day (recipe, WZ_RECIPE_DATE);
   g_autoptr (WzIssueBuilder) builder = wz_issue_builder_new ();
   wz_issue_builder_copy_head (builder, issue);
   copy_numbered (builder, issue);
   wz_edit_copy_indices (builder, issue);
 
-  if (head->title != NULL) {
-    wz_issue_builder_set_title (builder, lang, head->title);
-  } else if (wz_issue_get_title (issue, NULL) == NULL) {
-    g_autofree gchar *title = make_title (issue, head);
+  if (wz_recipe_get (recipe, WZ_RECIPE_TITLE) == NULL && wz_issue_get_title (issue, NULL) == NULL) {
+    g_autofree gchar *title = make_title (issue, recipe);
     wz_issue_builder_set_title (builder, lang, title);
   }
   if (wz_issue_get_summary (issue, NULL) == NULL && wz_issue_get_n_entries (issue) > 0) {
     g_autofree gchar *summary = make_summary (issue);
     wz_issue_builder_set_summary (builder, lang, summary);
   }
-  if (head->series != NULL) {
-    g_autofree gchar *slug = wz_edit_slug (head->series);
-    wz_issue_builder_set_series (builder, head->series, slug);
-    wz_issue_builder_set_identifier (builder, NULL); /* it belongs to the series */
-  }
-  if (head->number != NULL)
-    wz_issue_builder_set_number (builder, head->number);
-  if (head->author != NULL)
-    wz_issue_builder_set_editor (builder, head->author);
-  if (head->publisher != NULL)
-    wz_issue_builder_set_publisher (builder, head->publisher);
-  if (head->stem != NULL)
-    wz_issue_builder_set_stem (builder, head->stem);
-  if (wz_date_is_known (head->date)) {
-    wz_issue_builder_set_date (builder, head->date);
-    if (!wz_date_is_known (wz_issue_get_first_day (issue)))
-      wz_issue_builder_set_period (builder, head->date, head->date);
-  }
-  if (head->modified >= 0)
-    wz_issue_builder_set_modified (builder, head->modified);
+  wz_edit_name (builder, recipe, lang);
+  if (wz_date_is_known (date) && !wz_date_is_known (wz_issue_get_first_day (issue)))
+    wz_issue_builder_set_period (builder, date, date);
+  if (wz_recipe_get_modified (recipe) >= 0)
+    wz_issue_builder_set_modified (builder, wz_recipe_get_modified (recipe));
   return wz_issue_builder_finish (g_steal_pointer (&builder), sink);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/wz-builder.h"
+#include "recipe/wz-recipe.h"
 #include <wenzhai/wenzhai.h>
 
 /** wz_edit_day_of: the date of @issue, else its first day; unknown where it has neither. */
@@ -19,31 +20,20 @@ WzDate wz_edit_day_of (const WzIssue *issue);
  */
 WzIssue *wz_edit_join (const WzIssue *const *issues, guint n, WzDiagSink *sink);
 
-/**
- * WzHead: what the user wants a book to be called. NULL fields keep what the issue has.
- * @modified: seconds since 1970, or -1
- */
-typedef struct {
-  const gchar *title;
-  const gchar *series;
-  const gchar *number;
-  const gchar *author;
-  const gchar *publisher;
-  const gchar *stem;
-  WzDate date;
-  gint64 modified;
-} WzHead;
+/** wz_edit_name: sets what @recipe says of the names of an issue, in the language @lang. */
+void wz_edit_name (WzIssueBuilder *builder, const WzRecipe *recipe, const gchar *lang);
 
 /**
  * wz_edit_head:
  *
- * Names the issue. One that has no title afterwards gets one of series, number and period (`论文文摘
- * 2022年9月22日`), and one without summary the titles of its papers. Every paper has a number of its own
- * afterwards: those of the source where they differ, what has none after them; else as they stand.
+ * Names the issue as @recipe says; what it does not say stays. One that has no title afterwards gets one of
+ * series, number and period (`论文文摘 2022年9月22日`), and one without summary the titles of its papers.
+ * Every paper has a number of its own afterwards: those of the source where they differ, what has none after
+ * them; else as they stand.
  *
  * Returns: (transfer full)
  */
-WzIssue *wz_edit_head (const WzIssue *issue, const WzHead *head, WzDiagSink *sink);
+WzIssue *wz_edit_head (const WzIssue *issue, const WzRecipe *recipe, WzDiagSink *sink);
 
 /** wz_edit_copy_section: @section with its entries. */
 WzSection *wz_edit_copy_section (WzIssueBuilder *builder, const WzSection *section);

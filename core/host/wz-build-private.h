@@ -3,6 +3,7 @@
 
 #include "edit/compose/wz-overlay.h"
 #include "host/wz-build.h"
+#include "host/wz-weekly.h"
 
 /* A source of known bytes and days. */
 typedef struct {
@@ -15,6 +16,7 @@ typedef struct {
   gchar *name;
   WzPeriod period;
   GPtrArray *dailies; /* WzBuildDaily, lent, by date and name */
+  WzRecipe *recipe;   /* of the project, with the issue's period and what follows from it */
   WzOverlay *overlay; /* of the project, and of the issue */
   WzIssue *before;    /* nullable: the dump of an issue that the state does not know */
 } WzBuildIssue;
@@ -28,8 +30,8 @@ typedef struct {
 struct _WzBuild {
   const WzProject *project;
   WzState *state;
-  WzBuildCommon common;      /* its own strings */
-  gchar *settings, *general; /* hashes of the project file's two halves */
+  WzBuildCommon common; /* its own strings */
+  gchar *general;       /* hash of the corrections in the project file */
   gboolean dry;
   GPtrArray *sources;    /* WzSource */
   GPtrArray *dailies;    /* WzBuildDaily */
@@ -45,6 +47,9 @@ struct _WzBuild {
 void wz_build_remember_archived (WzBuild *build, WzDate day, WzDiagSink *sink);
 
 /* wz-build-reason.c */
+
+/* Whether issues remember those before them. */
+gboolean wz_build_marks_seen (const WzBuild *build);
 
 /* Keeps what issue @i has just been made with. */
 void wz_build_note_parts (WzBuild *build, const WzBuildIssue *issue);

@@ -26,15 +26,14 @@ hash_files (const gchar *path)
 static gchar *
 hash_overlay (const WzBuild *build, const WzBuildIssue *issue)
 {
-  g_autofree gchar *path = wz_project_dup_overlay (build->project, &issue->period);
-  return hash_files (path);
+  return hash_files (wz_recipe_get (issue->recipe, WZ_RECIPE_OVERLAY));
 }
 
 static gchar *
 hash_editorial (const WzBuild *build, const WzBuildIssue *issue)
 {
-  g_autofree gchar *path = wz_project_dup_overlay (build->project, &issue->period);
-  g_autofree gchar *editorial = path != NULL ? wz_project_dup_editorial (path, "issue") : NULL;
+  const gchar *overlay = wz_recipe_get (issue->recipe, WZ_RECIPE_OVERLAY);
+  g_autofree gchar *editorial = overlay != NULL ? wz_project_dup_editorial (build->project, overlay) : NULL;
   return hash_files (editorial);
 }
 
@@ -45,28 +44,16 @@ hash_general (const WzBuild *build, const WzBuildIssue *issue)
 }
 
 static gchar *
-hash_settings (const WzBuild *build, const WzBuildIssue *issue)
-{
-  return g_strdup (build->settings);
-}
-
-static gchar *
 hash_style (const WzBuild *build, const WzBuildIssue *issue)
 {
   return g_strdup (build->common.style);
 }
 
-static gchar *
-hash_options (const WzBuild *build, const WzBuildIssue *issue)
+gboolean
+wz_build_marks_seen (const WzBuild *build)
 {
-  return g_strdup (build->common.options);
-}
-
-static gchar *
-hash_epoch (const WzBuild *build, const WzBuildIssue *issue)
-{
-  const gchar *epoch = g_getenv ("SOURCE_DATE_EPOCH");
-  return g_strdup (epoch != NULL ? epoch : "-");
+  const WzRecipe *recipe = build->project->recipe;
+  return wz_recipe_get_flag (recipe, WZ_RECIPE_SEEN) || wz_recipe_get_flag (recipe, WZ_RECIPE_OMIT_SEEN);
 }
 
 /* What earlier issues had of the papers that this one had when it was made. */
@@ -74,7 +61,7 @@ static gchar *
 hash_memory (const WzBuild *build, const WzBuildIssue *issue)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  if (build->project->seen || build->project->omit_seen)
+  if (wz_build_marks_seen (build))
     wz_state_hash_memory (build->state, issue->name, build->memory, checksum);
   return g_strdup (g_checksum_get_string (checksum));
 }
@@ -91,29 +78,42 @@ hash_fonts (const WzBuild *build, const WzBuildIssue *issue)
   return g_strdup (build->common.fonts);
 }
 
+/* What an issue is made with: the parts of its recipe, and what else there is beside its dailies. */
 static const struct {
   const gchar *name;
-  gchar *(*hash) (const WzBuild *build, const WzBuildIssue *issue);
+  gchar *(*hash) (const WzBuild *build, const WzBuildIssue *issue); /* nullable: of the recipe's @part */
+  WzRecipePart part;
   WzBuildReason reason;
   const gchar *words;
 } parts[] = {
-    {"overlay", hash_overlay, WZ_BUILD_CHANGED, N_ ("overlay changed")},
-    {"editorial", hash_editorial, WZ_BUILD_CHANGED, N_ ("editorial changed")},
-    {"corrections", hash_general, WZ_BUILD_CHANGED, N_ ("corrections in wenzhai.ini changed")},
-    {"settings", hash_settings, WZ_BUILD_CHANGED, N_ ("settings in wenzhai.ini changed")},
-    {"style", hash_style, WZ_BUILD_CHANGED, N_ ("style changed")},
-    {"options", hash_options, WZ_BUILD_CHANGED, N_ ("outputs or their options changed")},
-    {"epoch", hash_epoch, WZ_BUILD_CHANGED, N_ ("SOURCE_DATE_EPOCH changed")},
-    {"memory", hash_memory, WZ_BUILD_CHANGED, N_ ("an earlier issue changed")},
-    {"program", hash_program, WZ_BUILD_OLDER, N_ ("made by an older wenzhai")},
-    {"fonts", hash_fonts, WZ_BUILD_OLDER, N_ ("made with other versions of the fonts")},
+    {"overlay", hash_overlay, 0, WZ_BUILD_CHANGED, N_ ("overlay changed")},
+    {"editorial", hash_editorial, 0, WZ_BUILD_CHANGED, N_ ("editorial changed")},
+    {"corrections", hash_general, 0, WZ_BUILD_CHANGED, N_ ("corrections in wenzhai.ini changed")},
+    {"settings", NULL, WZ_RECIPE_SETTINGS, WZ_BUILD_CHANGED, N_ ("settings in wenzhai.ini changed")},
+    {"style", hash_style, WZ_RECIPE_LOOK, WZ_BUILD_CHANGED, N_ ("style changed")},
+    {"options", NULL, WZ_RECIPE_OUTPUTS, WZ_BUILD_CHANGED, N_ ("outputs or their options changed")},
+    {"epoch", NULL, WZ_RECIPE_EPOCH, WZ_BUILD_CHANGED, N_ ("SOURCE_DATE_EPOCH changed")},
+    {"memory", hash_memory, 0, WZ_BUILD_CHANGED, N_ ("an earlier issue changed")},
+    {"program", hash_program, 0, WZ_BUILD_OLDER, N_ ("made by an older wenzhai")},
+    {"fonts", hash_fonts, 0, WZ_BUILD_OLDER, N_ ("made with other versions of the fonts")},
 };
+
+static gchar *
+hash_part (const WzBuild *build, const WzBuildIssue *issue, guint i)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree gchar *other = parts[i].hash != NULL ? parts[i].hash (build, issue) : NULL;
+  if (parts[i].part != 0)
+    wz_recipe_hash (issue->recipe, parts[i].part, checksum);
+  wz_recipe_hash_text (checksum, other);
+  return g_strdup (g_checksum_get_string (checksum));
+}
 
 void
 wz_build_note_parts (WzBuild *build, const WzBuildIssue *issue)
 {
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
-    g_autofree gchar *hash = parts[i].hash (build, issue);
+    g_autofree gchar *hash = hash_part (build, issue, i);
     wz_state_set_part (build->state, issue->name, parts[i].name, hash);
   }
   for (guint i = 0; i < issue->dailies->len; i++) {
@@ -128,7 +128,7 @@ static void
 adopt (WzBuild *build, const WzBuildIssue *issue)
 {
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
-    g_autofree gchar *hash = parts[i].hash (build, issue);
+    g_autofree gchar *hash = hash_part (build, issue, i);
     wz_state_set_part (build->state, issue->name, parts[i].name,
                        parts[i].reason == WZ_BUILD_OLDER ? "" : hash);
   }
@@ -246,17 +246,6 @@ is_in_inbox (const gchar *name, WzDate day, gpointer user_data)
 
 /* ---- Reasons ---- */
 
-static void
-load_corrections (WzBuild *build, WzBuildIssue *issue, WzDiagSink *sink)
-{
-  g_autofree gchar *path = wz_project_dup_overlay (build->project, &issue->period);
-  g_autoptr (WzOverlay) overlay = wz_overlay_new ();
-  g_autoptr (GError) error = NULL;
-  if (wz_weekly_add_general (overlay, build->project->path, NULL, &error) &&
-      (path == NULL || wz_weekly_add_overlay (overlay, path, sink, &error)))
-    issue->overlay = g_steal_pointer (&overlay); /* else making it says why */
-}
-
 /* Adds `; WORDS: NAMES` to what is told. */
 static void
 tell_names (GString *told, const gchar *words, const GPtrArray *names)
@@ -275,7 +264,7 @@ compare_parts (const WzBuild *build, const WzBuildIssue *issue, GString *told)
   guint reasons = 0;
   gboolean other = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
-    g_autofree gchar *hash = parts[i].hash (build, issue);
+    g_autofree gchar *hash = hash_part (build, issue, i);
     if (other && parts[i].reason == WZ_BUILD_OLDER)
       continue;
     if (g_strcmp0 (hash, wz_state_get_part (build->state, issue->name, parts[i].name)) == 0)
@@ -327,8 +316,8 @@ wz_build_get_reasons (WzBuild *build, guint i, gchar **text, WzDiagSink *sink)
   WzBuildIssue *issue = g_ptr_array_index (build->issues, i);
   g_autoptr (GString) told = g_string_new (NULL);
   wz_build_remember_archived (build, issue->period.first, sink);
-  if (issue->overlay == NULL)
-    load_corrections (build, issue, sink);
+  if (issue->overlay == NULL) /* where it cannot be read, making it says why */
+    issue->overlay = wz_weekly_load_overlay (issue->recipe, build->project->file, NULL, sink, NULL);
   guint reasons = wz_state_has_issue (build->state, issue->name) ? look_at_known (build, issue, told)
                                                                  : look_at_new (build, issue, told);
   *text = g_strdup (reasons != 0 ? told->str : _ ("current"));

@@ -36,6 +36,7 @@ issue_free (gpointer data)
   WzBuildIssue *issue = data;
   g_free (issue->name);
   g_ptr_array_unref (issue->dailies);
+  wz_recipe_free (issue->recipe);
   g_clear_pointer (&issue->overlay, wz_overlay_free);
   g_clear_pointer (&issue->before, wz_issue_unref);
   g_free (issue);
@@ -143,12 +144,12 @@ find_period (const WzProject *project, WzDate date, WzPeriod *period)
   g_autofree gchar *iso = wz_date_dup_iso (date);
   if (!wz_date_is_known (date))
     return FALSE;
-  if (project->kind == WZ_PERIOD_WEEK) {
+  if (wz_project_get_kind (project) == WZ_PERIOD_WEEK) {
     wz_period_week_of (date, period);
     return TRUE;
   }
-  iso[project->kind == WZ_PERIOD_MONTH ? 7 : 4] = '\0';
-  return wz_period_parse (iso, project->kind, period);
+  iso[wz_project_get_kind (project) == WZ_PERIOD_MONTH ? 7 : 4] = '\0';
+  return wz_period_parse (iso, wz_project_get_kind (project), period);
 }
 
 static WzBuildIssue *
@@ -175,6 +176,9 @@ place_daily (WzBuild *build, WzBuildDaily *daily)
       issue = g_new0 (WzBuildIssue, 1);
       issue->period = period;
       issue->name = wz_period_dup_name (&period);
+      issue->recipe = wz_recipe_dup (build->project->recipe);
+      wz_recipe_set_period (issue->recipe, &period);
+      wz_project_say_issue (build->project, issue->recipe);
       issue->dailies = g_ptr_array_new ();
       g_ptr_array_add (build->issues, issue);
     }
@@ -294,37 +298,30 @@ forget_others (WzBuild *build)
   for (guint i = 0; i < names->len; i++) {
     WzPeriod period;
     g_autofree gchar *name = g_strdup (g_ptr_array_index (names, i));
-    if (!wz_period_parse (name, build->project->kind, &period))
+    if (!wz_period_parse (name, wz_project_get_kind (build->project), &period))
       wz_state_forget_issue (build->state, name);
   }
-}
-
-static gchar *
-hash_project (const WzProject *project, void (*add) (const WzProject *project, GChecksum *checksum))
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  add (project, checksum);
-  return g_strdup (g_checksum_get_string (checksum));
 }
 
 WzBuild *
 wz_build_new (const WzProject *project, WzState *state, const WzBuildCommon *common, gboolean dry,
               WzDiagSink *sink, GError **error)
 {
-  const gchar *const inbox[] = {project->inbox, NULL};
-  if (!g_file_test (project->inbox, G_FILE_TEST_IS_DIR)) {
-    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_IO, "%s: %s", project->inbox, g_strerror (ENOENT));
+  const gchar *const inbox[] = {wz_recipe_get (project->recipe, WZ_RECIPE_INBOX), NULL};
+  if (!g_file_test (inbox[0], G_FILE_TEST_IS_DIR)) {
+    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_IO, "%s: %s", inbox[0], g_strerror (ENOENT));
     return NULL;
   }
-  g_auto (GStrv) ignored = wz_project_dup_ignored (project, project->inbox);
+  g_auto (GStrv) ignored = wz_project_dup_ignored (project, inbox[0]);
+  g_autoptr (GChecksum) general = g_checksum_new (G_CHECKSUM_SHA256);
   WzBuild *build = g_new0 (WzBuild, 1);
   build->project = project;
   build->state = state;
   build->dry = dry;
-  build->common = (WzBuildCommon){g_strdup (common->program), g_strdup (common->fonts),
-                                  g_strdup (common->style), g_strdup (common->options)};
-  build->settings = hash_project (project, wz_project_hash_settings);
-  build->general = hash_project (project, wz_project_hash_general);
+  build->common =
+      (WzBuildCommon){g_strdup (common->program), g_strdup (common->fonts), g_strdup (common->style)};
+  wz_project_hash_general (project, general);
+  build->general = g_strdup (g_checksum_get_string (general));
   build->sources = wz_sources_expand (inbox, (const gchar *const *) ignored);
   build->dailies = g_ptr_array_new_with_free_func (daily_free);
   build->issues = g_ptr_array_new_with_free_func (issue_free);
@@ -339,8 +336,8 @@ wz_build_new (const WzProject *project, WzState *state, const WzBuildCommon *com
   forget_others (build);
   wz_project_report_files (project, had_issue, build, sink);
   /* once, and not for each issue */
-  g_autoptr (WzOverlay) general = wz_overlay_new ();
-  wz_weekly_add_general (general, project->path, sink, NULL);
+  g_autoptr (WzOverlay) overlay = wz_overlay_new ();
+  wz_overlay_add (overlay, project->file, "overlay ", project->folder, sink);
   return build;
 }
 
@@ -352,8 +349,6 @@ wz_build_free (WzBuild *build)
   g_free ((gpointer) (gsize) build->common.program);
   g_free ((gpointer) (gsize) build->common.fonts);
   g_free ((gpointer) (gsize) build->common.style);
-  g_free ((gpointer) (gsize) build->common.options);
-  g_free (build->settings);
   g_free (build->general);
   g_ptr_array_unref (build->issues);
   g_ptr_array_unref (build->dailies);
@@ -384,18 +379,10 @@ wz_build_get_name (const WzBuild *build, guint i)
   return ((const WzBuildIssue *) g_ptr_array_index (build->issues, i))->name;
 }
 
-static GPtrArray *
-make_editions (const WzBuild *build, WzIssue *issue, const WzStyle *style, WzDiagSink *sink, GError **error)
+const WzRecipe *
+wz_build_get_recipe (const WzBuild *build, guint i)
 {
-  g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
-  g_ptr_array_add (issues, issue);
-  for (guint i = 0; build->project->variants[i] != NULL; i++) {
-    WzIssue *edition = wz_desk_convert (issue, build->project->variants[i], style, sink, error);
-    if (edition == NULL)
-      return NULL;
-    g_ptr_array_add (issues, edition);
-  }
-  return g_steal_pointer (&issues);
+  return ((const WzBuildIssue *) g_ptr_array_index (build->issues, i))->recipe;
 }
 
 /* ---- Corrections for all issues ---- */
@@ -483,7 +470,7 @@ note_issue (WzBuild *build, const WzBuildIssue *issue, const WzIssue *made, cons
             const GPtrArray *remarks)
 {
   wz_state_set_issue (build->state, issue->name, made);
-  for (guint k = 0; build->project->omit_seen && k < sources->len; k++)
+  for (guint k = 0; wz_recipe_get_flag (issue->recipe, WZ_RECIPE_OMIT_SEEN) && k < sources->len; k++)
     wz_state_add_candidates (build->state, issue->name,
                              ((const WzSource *) g_ptr_array_index (sources, k))->issue);
   for (guint k = 0; k < remarks->len; k++)
@@ -492,30 +479,26 @@ note_issue (WzBuild *build, const WzBuildIssue *issue, const WzIssue *made, cons
 }
 
 GPtrArray *
-wz_build_make (WzBuild *build, guint i, const gchar *lang, const WzStyle *style, WzDiagSink *sink,
-               GError **error)
+wz_build_make (WzBuild *build, guint i, const WzStyle *style, WzDiagSink *sink, GError **error)
 {
   g_autoptr (GPtrArray) remarks = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_diag_free);
+  g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
   Watch watching = {build, sink, remarks};
   g_autoptr (WzDiagSink) watched = wz_diag_sink_new (watch, &watching);
-  const WzBuildIssue *issue = g_ptr_array_index (build->issues, i);
-  const WzProject *project = build->project;
+  WzBuildIssue *issue = g_ptr_array_index (build->issues, i);
   g_autoptr (GPtrArray) sources = read_dailies (build, issue, watched);
-  g_autofree gchar *number = wz_project_dup_number (project, &issue->period);
-  g_autofree gchar *overlay = wz_project_dup_overlay (project, &issue->period);
-  const gchar *const overlays[] = {overlay, NULL};
-  WzWeeklySettings settings = wz_project_settings (project);
-  settings.lang = lang;
-  settings.number = number;
-  settings.overlays = overlays;
-  settings.overlay = issue->overlay;
-  settings.remembered = project->seen || project->omit_seen ? build->memory : NULL;
-  WzIssue *made = wz_weekly_make ((WzSource *const *) sources->pdata, sources->len, &issue->period, &settings,
-                                  style, watched, error);
+  WzMemory *memory = wz_build_marks_seen (build) ? build->memory : NULL;
+  if (issue->overlay == NULL)
+    issue->overlay = wz_weekly_load_overlay (issue->recipe, build->project->file, NULL, watched, error);
+  WzIssue *made = issue->overlay == NULL
+                      ? NULL
+                      : wz_weekly_make ((WzSource *const *) sources->pdata, sources->len, issue->recipe,
+                                        issue->overlay, memory, style, watched, error);
   if (made == NULL)
     return NULL;
+  g_ptr_array_add (issues, made);
   note_issue (build, issue, made, sources, remarks);
-  if (settings.remembered)
-    wz_memory_add_issue (build->memory, made);
-  return make_editions (build, made, style, sink, error);
+  if (memory != NULL)
+    wz_memory_add_issue (memory, made);
+  return wz_desk_add_editions (issues, issue->recipe, style, sink, error) ? g_steal_pointer (&issues) : NULL;
 }

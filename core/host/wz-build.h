@@ -21,12 +21,11 @@ typedef enum {
   WZ_BUILD_POORER = 1 << 4,
 } WzBuildReason;
 
-/** What all issues depend on, each as a hash. */
+/** What all issues depend on beside their recipe, each as a hash. */
 typedef struct {
   const gchar *program; /* wenzhai, its plugins, its own styles */
   const gchar *fonts;   /* their versions */
-  const gchar *style;   /* the editor's choice of one, and the editor's own */
-  const gchar *options; /* which outputs, with which options, in which languages */
+  const gchar *style;   /* what is the editor's own of the style */
 } WzBuildCommon;
 
 typedef struct _WzBuild WzBuild;
@@ -62,15 +61,15 @@ guint wz_build_get_reasons (WzBuild *build, guint i, gchar **text, WzDiagSink *s
 /** wz_build_keep: issue @i is current, or not to be made now: those after it remember it as it was, and what
  * was remarkable in it is said again. */
 void wz_build_keep (WzBuild *build, guint i, WzDiagSink *sink);
+/** wz_build_get_recipe: how issue @i is made; what follows from its papers is not in it. */
+const WzRecipe *wz_build_get_recipe (const WzBuild *build, guint i);
 /**
  * wz_build_make:
- * @lang: (nullable): of the issue, as in WzWeeklySettings
  *
  * Makes issue @i. Returns: (transfer full) (element-type WzIssue): the issue and its editions; NULL with an
  * error
  */
-GPtrArray *wz_build_make (WzBuild *build, guint i, const gchar *lang, const WzStyle *style, WzDiagSink *sink,
-                          GError **error);
+GPtrArray *wz_build_make (WzBuild *build, guint i, const WzStyle *style, WzDiagSink *sink, GError **error);
 /** wz_build_finish: reports corrections of the project file whose papers none of the issues has. */
 void wz_build_finish (const WzBuild *build, WzDiagSink *sink);
 

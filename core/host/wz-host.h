@@ -13,6 +13,7 @@
 #include "host/wz-options-private.h"
 #include "host/wz-paths.h"
 #include "host/wz-plan.h"
+#include "host/wz-recipe-list.h"
 #include "host/wz-registry.h"
 #include "host/wz-render.h"
 #include "host/wz-sources.h"

@@ -180,66 +180,80 @@ add_from_file (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **
   return TRUE;
 }
 
-gboolean
-wz_plan_check_type (WzRegistry *registry, const gchar *type, GError **error)
+/* Sets an option of an output; one that is not made now is checked all the same. */
+static gboolean
+apply (WzPlan *plan, WzRegistry *registry, const gchar *set, GError **error)
 {
-  if (*type == '\0' || wz_registry_find (registry, type) != NULL)
-    return TRUE;
-  g_autofree gchar *known = list_plugins (registry, type);
-  return wrong_usage (error, _ ("there is no output “%s”; there are: %s"), type, known);
-}
-
-gboolean
-wz_plan_check_option (WzRegistry *registry, const gchar *plugin, const gchar *name, const gchar *value,
-                      GError **error)
-{
+  const gchar *equals = strchr (set, '='), *point = strchr (set, '.');
+  if (equals == NULL || point == NULL || point > equals)
+    return wrong_usage (error, "%s", _ ("write PLUGIN.OPTION=VALUE"));
+  g_autofree gchar *plugin = g_strndup (set, (gsize) (point - set));
+  g_autofree gchar *name = g_strndup (point + 1, (gsize) (equals - point - 1));
   const WzPluginInfo *info = wz_registry_find (registry, plugin);
   if (info == NULL) {
     g_autofree gchar *known = list_plugins (registry, plugin);
     return wrong_usage (error, _ ("there is no output “%s”; there are: %s"), plugin, known);
   }
-  if (info->error != NULL)
-    return TRUE; /* which is told of the plugin itself */
-  g_autoptr (WzOptions) options = wz_options_new (info->options, info->n_options, error);
-  return options != NULL && wz_options_set (options, plugin, name, value, error);
-}
-
-static gboolean
-apply_set (WzPlan *plan, WzRegistry *registry, const gchar *set, GError **error)
-{
-  const gchar *equals = strchr (set, '=');
-  const gchar *point = strchr (set, '.');
-  if (equals == NULL || point == NULL || point > equals)
-    return wrong_usage (error, _ ("--set %s: write PLUGIN.OPTION=VALUE"), set);
-  g_autofree gchar *plugin = g_strndup (set, (gsize) (point - set));
-  g_autofree gchar *name = g_strndup (point + 1, (gsize) (equals - point - 1));
-  const WzPluginInfo *info = wz_registry_find (registry, plugin);
-  for (guint i = 0; info != NULL && i < plan->plugins->len; i++)
+  for (guint i = 0; i < plan->plugins->len; i++)
     if (g_ptr_array_index (plan->plugins, i) == info)
       return wz_options_set (g_ptr_array_index (plan->options, i), plugin, name, equals + 1, error);
-
-  if (info != NULL && info->error != NULL) {
+  if (info->error != NULL) {
     fail (plan, info, info->error);
     return TRUE;
   }
-  /* an output that is not made now: the option is checked all the same */
-  if (wz_plan_check_option (registry, plugin, name, equals + 1, error))
-    return TRUE;
-  if (info == NULL)
-    g_prefix_error (error, _ ("--set %s: "), set);
-  return FALSE;
+  g_autoptr (WzOptions) options = wz_options_new (info->options, info->n_options, error);
+  return options != NULL && wz_options_set (options, plugin, name, equals + 1, error);
+}
+
+/* All of them, the strongest last; what is wrong in a file is told in its place. */
+static gboolean
+apply_options (WzPlan *plan, WzRegistry *registry, const WzRecipe *recipe, WzDiagSink *sink, GError **error)
+{
+  const gchar *file = NULL;
+  guint n_wrong = 0;
+  for (guint i = 0; i < wz_recipe_get_n_values (recipe, WZ_RECIPE_OPTION); i++) {
+    const WzRecipeValue *value = wz_recipe_get_value (recipe, WZ_RECIPE_OPTION, i);
+    g_autoptr (GError) why = NULL;
+    if (apply (plan, registry, value->text, &why))
+      continue;
+    if (!wz_origin_complain (&value->origin, why->message, sink)) {
+      g_propagate_prefixed_error (error, g_steal_pointer (&why), "--set %s: ", value->text);
+      return FALSE;
+    }
+    file = value->origin.position.file;
+    n_wrong++;
+  }
+  return n_wrong == 0 || wz_origin_set_error (file, n_wrong, error);
 }
 
 const gchar *
-wz_plan_get_types (const gchar *types, const gchar *output)
+wz_plan_get_types (const WzRecipe *recipe)
 {
+  const gchar *types = wz_recipe_get (recipe, WZ_RECIPE_TYPES),
+              *output = wz_recipe_get (recipe, WZ_RECIPE_OUTPUT);
   return types != NULL || output == NULL ? types : wz_plan_get_extension (output);
 }
 
-WzPlan *
-wz_plan_new (WzRegistry *registry, const gchar *types, const gchar *output, const gchar *const *sets,
-             GError **error)
+static gboolean
+add_outputs (WzPlan *plan, WzRegistry *registry, const WzRecipe *recipe, WzDiagSink *sink, GError **error)
 {
+  const WzRecipeValue *value = wz_recipe_find (recipe, WZ_RECIPE_TYPES);
+  const gchar *types = value != NULL ? value->text : NULL;
+  g_autoptr (GError) why = NULL;
+  gboolean ok = plan->file != NULL ? add_from_file (plan, registry, types, &why)
+                : types != NULL    ? add_types (plan, registry, types, &why)
+                                   : add_builtins (plan, registry, &why);
+  if (!ok && value != NULL && wz_origin_complain (&value->origin, why->message, sink))
+    return wz_origin_set_error (value->origin.position.file, 1, error);
+  if (!ok)
+    g_propagate_error (error, g_steal_pointer (&why));
+  return ok;
+}
+
+WzPlan *
+wz_plan_new (WzRegistry *registry, const WzRecipe *recipe, WzDiagSink *sink, GError **error)
+{
+  const gchar *output = wz_recipe_get (recipe, WZ_RECIPE_OUTPUT);
   if (!wz_registry_check (registry, error))
     return NULL;
   if (output != NULL && *output == '\0') { /* a script's variable that is not set */
@@ -259,15 +273,12 @@ wz_plan_new (WzRegistry *registry, const gchar *types, const gchar *output, cons
     plan->file = g_strdup (output);
   }
 
-  gboolean ok = plan->file != NULL ? add_from_file (plan, registry, types, error)
-                : types != NULL    ? add_types (plan, registry, types, error)
-                                   : add_builtins (plan, registry, error);
+  gboolean ok = add_outputs (plan, registry, recipe, sink, error);
   if (ok && plan->file == NULL)
     settle_extensions (plan);
   if (ok)
     check_named (plan, registry);
-  for (guint i = 0; ok && sets != NULL && sets[i] != NULL; i++)
-    ok = apply_set (plan, registry, sets[i], error);
+  ok = ok && apply_options (plan, registry, recipe, sink, error);
   if (!ok && !wz_registry_check (registry, NULL)) { /* what seems wrong may only be unknown */
     g_clear_error (error);
     wz_registry_check (registry, error);

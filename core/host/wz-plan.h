@@ -3,6 +3,7 @@
 #pragma once
 
 #include "host/wz-render.h"
+#include "recipe/wz-recipe.h"
 
 /**
  * WzPlan: the outputs of a run, checked before anything is read or written.
@@ -23,32 +24,23 @@ typedef struct {
 
 /**
  * wz_plan_new:
- * @types: (nullable): names of plugins, separated by commas; NULL: from @output's extension, else all
- * built-in outputs
- * @output: (nullable): a file, or a folder (an existing one, or a name without an extension); NULL: the
- * current folder
- * @sets: (array zero-terminated=1) (nullable): `PLUGIN.OPTION=VALUE`, later ones win
+ * @recipe: its types (else those of the output's extension, else all built-in ones), its output (a file, or a
+ * folder: an existing one, or a name without an extension; else the current one), its options
+ * @sink: told of what is wrong in a file, in its place
  *
  * Returns: (transfer full): NULL with WZ_PLUGIN_ERROR_OPTION for wrong usage, with another WZ_PLUGIN_ERROR
  * where plugins cannot be looked for
  */
-WzPlan *wz_plan_new (WzRegistry *registry, const gchar *types, const gchar *output, const gchar *const *sets,
-                     GError **error);
+WzPlan *wz_plan_new (WzRegistry *registry, const WzRecipe *recipe, WzDiagSink *sink, GError **error);
 void wz_plan_free (WzPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzPlan, wz_plan_free)
-
-/** wz_plan_check_type, wz_plan_check_option: whether there is an output of that name, or an option that takes
- * the value. Return: FALSE with WZ_PLUGIN_ERROR_OPTION, which names no option of the command line */
-gboolean wz_plan_check_type (WzRegistry *registry, const gchar *type, GError **error);
-gboolean wz_plan_check_option (WzRegistry *registry, const gchar *plugin, const gchar *name,
-                               const gchar *value, GError **error);
 
 /** wz_plan_get_extension: (nullable): of a file's name, without the point; `out/.`, `..` and `.books` have
  * none. */
 const gchar *wz_plan_get_extension (const gchar *path);
 
 /** wz_plan_get_types: (nullable): what wz_plan_new() is likely to ask its registry for first. */
-const gchar *wz_plan_get_types (const gchar *types, const gchar *output);
+const gchar *wz_plan_get_types (const WzRecipe *recipe);
 
 /** wz_plan_make_folder: makes the output folder. Returns: FALSE with WZ_OUTPUT_ERROR */
 gboolean wz_plan_make_folder (const WzPlan *plan, GError **error);

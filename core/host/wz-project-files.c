@@ -13,6 +13,12 @@
 
 #define OVERLAY_ENDING ".overlay.ini"
 
+static const gchar *
+get (const WzProject *project, WzRecipeField field)
+{
+  return wz_recipe_get (project->recipe, field);
+}
+
 typedef struct {
   const WzProject *project;
   WzProjectHasIssue has_issue;
@@ -69,8 +75,9 @@ static GPtrArray *
 list_overlays (const WzProject *project, GPtrArray *others)
 {
   GPtrArray *overlays = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) ignored = wz_recipe_dup_list (project->recipe, WZ_RECIPE_IGNORE);
   g_autoptr (GPtrArray) names =
-      wz_folder_list (project->overlays, (const gchar *const *) project->ignore, NULL);
+      wz_folder_list (get (project, WZ_RECIPE_OVERLAYS), (const gchar *const *) ignored, NULL);
   for (guint i = 0; names != NULL && i < names->len; i++) {
     const gchar *name = g_ptr_array_index (names, i);
     WzPeriod period;
@@ -78,7 +85,7 @@ list_overlays (const WzProject *project, GPtrArray *others)
                                  ? g_strndup (name, strlen (name) - strlen (OVERLAY_ENDING))
                                  : g_strdup ("");
     g_autofree gchar *proper =
-        wz_period_parse (stem, project->kind, &period) ? wz_period_dup_name (&period) : NULL;
+        wz_period_parse (stem, wz_project_get_kind (project), &period) ? wz_period_dup_name (&period) : NULL;
     if (proper != NULL && g_str_equal (proper, stem))
       g_ptr_array_add (overlays, g_strdup (name));
     else if (others != NULL)
@@ -92,12 +99,13 @@ static GPtrArray *
 list_editorials (const WzProject *project, const GPtrArray *overlays)
 {
   GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
-  gchar *general = wz_project_dup_editorial (project->path, "overlay issue");
+  gchar *general = wz_project_dup_editorial (project, NULL);
   if (general != NULL)
     g_ptr_array_add (paths, general);
   for (guint i = 0; i < overlays->len; i++) {
-    g_autofree gchar *path = g_build_filename (project->overlays, g_ptr_array_index (overlays, i), NULL);
-    gchar *editorial = wz_project_dup_editorial (path, "issue");
+    g_autofree gchar *path =
+        g_build_filename (get (project, WZ_RECIPE_OVERLAYS), g_ptr_array_index (overlays, i), NULL);
+    gchar *editorial = wz_project_dup_editorial (project, path);
     if (editorial != NULL)
       g_ptr_array_add (paths, editorial);
   }
@@ -108,21 +116,24 @@ GStrv
 wz_project_dup_ignored (const WzProject *project, const gchar *folder)
 {
   GPtrArray *patterns = g_ptr_array_new ();
-  for (guint i = 0; project->ignore[i] != NULL; i++) {
-    g_ptr_array_add (patterns, g_strdup (project->ignore[i]));
-    g_ptr_array_add (patterns, g_strconcat (project->ignore[i], "/", NULL));
+  g_auto (GStrv) ignored = wz_recipe_dup_list (project->recipe, WZ_RECIPE_IGNORE);
+  g_auto (GStrv) fonts = wz_recipe_dup_list (project->recipe, WZ_RECIPE_FONT_DIR);
+  const gchar *style = get (project, WZ_RECIPE_STYLE);
+  for (guint i = 0; ignored[i] != NULL; i++) {
+    g_ptr_array_add (patterns, g_strdup (ignored[i]));
+    g_ptr_array_add (patterns, g_strconcat (ignored[i], "/", NULL));
   }
-  const gchar *const own[] = {project->path, project->inbox, project->issues, project->overlays,
-                              project->style && strchr (project->style, '/') ? project->style : NULL};
+  const gchar *const own[] = {project->path, get (project, WZ_RECIPE_INBOX), get (project, WZ_RECIPE_ISSUES),
+                              get (project, WZ_RECIPE_OVERLAYS), strchr (style, '/') ? style : NULL};
   for (guint i = 0; i < G_N_ELEMENTS (own); i++)
     add_own (patterns, folder, own[i]);
-  for (guint i = 0; project->font_dirs[i] != NULL; i++)
-    add_own (patterns, folder, project->font_dirs[i]);
+  for (guint i = 0; fonts[i] != NULL; i++)
+    add_own (patterns, folder, fonts[i]);
   g_autoptr (GPtrArray) overlays = list_overlays (project, NULL);
   g_autoptr (GPtrArray) editorials = list_editorials (project, overlays);
   for (guint i = 0; i < editorials->len; i++)
     add_own (patterns, folder, g_ptr_array_index (editorials, i));
-  if (is_same_folder (folder, project->overlays))
+  if (is_same_folder (folder, get (project, WZ_RECIPE_OVERLAYS)))
     g_ptr_array_add (patterns, g_strdup ("*" OVERLAY_ENDING));
   g_ptr_array_add (patterns, NULL);
   return (GStrv) g_ptr_array_free (patterns, FALSE);
@@ -155,10 +166,11 @@ guess_period (const WzProject *project, const gchar *name)
       p++;
     guint number = take_number (&p, 2);
     WzPeriod period;
-    g_autofree gchar *text = project->kind == WZ_PERIOD_WEEK    ? g_strdup_printf ("%04u-W%02u", year, number)
-                             : project->kind == WZ_PERIOD_MONTH ? g_strdup_printf ("%04u-%02u", year, number)
-                                                                : g_strdup_printf ("%04u", year);
-    if (wz_period_parse (text, project->kind, &period))
+    g_autofree gchar *text =
+        wz_project_get_kind (project) == WZ_PERIOD_WEEK    ? g_strdup_printf ("%04u-W%02u", year, number)
+        : wz_project_get_kind (project) == WZ_PERIOD_MONTH ? g_strdup_printf ("%04u-%02u", year, number)
+                                                           : g_strdup_printf ("%04u", year);
+    if (wz_period_parse (text, wz_project_get_kind (project), &period))
       return wz_period_dup_name (&period);
   }
   return NULL;
@@ -179,17 +191,18 @@ report_name (const Look *look, const gchar *name)
   static const gchar *const examples[] = {[WZ_PERIOD_WEEK] = "2022-W38" OVERLAY_ENDING,
                                           [WZ_PERIOD_MONTH] = "2022-09" OVERLAY_ENDING,
                                           [WZ_PERIOD_YEAR] = "2022" OVERLAY_ENDING};
-  g_autofree gchar *path = g_build_filename (look->project->overlays, name, NULL);
+  g_autofree gchar *path = g_build_filename (get (look->project, WZ_RECIPE_OVERLAYS), name, NULL);
   g_autofree gchar *shown = g_filename_display_name (path), *meant = guess_period (look->project, name);
   g_autofree gchar *right = meant != NULL ? g_strconcat (meant, OVERLAY_ENDING, NULL) : NULL;
   WzPosition here = {shown, 0, 0};
   if (right != NULL)
     wz_diag_report (look->sink, WZ_SEVERITY_WARNING, "overlay-name", &here,
                     _ ("belongs to no issue; overlays are named %s: rename it to %s"),
-                    examples[look->project->kind], right);
+                    examples[wz_project_get_kind (look->project)], right);
   else
     wz_diag_report (look->sink, WZ_SEVERITY_WARNING, "overlay-name", &here,
-                    _ ("belongs to no issue; overlays are named %s"), examples[look->project->kind]);
+                    _ ("belongs to no issue; overlays are named %s"),
+                    examples[wz_project_get_kind (look->project)]);
 }
 
 /* Rightly named, and nothing to correct. */
@@ -201,7 +214,7 @@ report_idle (const Look *look, const GPtrArray *overlays)
     g_autofree gchar *period = g_strndup (name, strlen (name) - strlen (OVERLAY_ENDING));
     if (look->has_issue (period, look->user_data))
       continue;
-    g_autofree gchar *path = g_build_filename (look->project->overlays, name, NULL);
+    g_autofree gchar *path = g_build_filename (get (look->project, WZ_RECIPE_OVERLAYS), name, NULL);
     WzPosition here = {path, 0, 0};
     wz_diag_report (look->sink, WZ_SEVERITY_WARNING, "overlay-name", &here,
                     _ ("belongs to no issue yet: no daily is of %s"), period);
@@ -214,10 +227,11 @@ look_at_overlays (const Look *look)
   const WzProject *project = look->project;
   g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) overlays = list_overlays (project, others);
-  g_auto (GStrv) ignored = wz_project_dup_ignored (project, project->overlays);
+  g_auto (GStrv) ignored = wz_project_dup_ignored (project, get (project, WZ_RECIPE_OVERLAYS));
   g_autoptr (GPtrArray) rest = g_ptr_array_new ();
-  gboolean shared = is_same_folder (project->overlays, project->folder) ||
-                    is_same_folder (project->overlays, project->inbox); /* whose listing names the rest */
+  gboolean shared = is_same_folder (get (project, WZ_RECIPE_OVERLAYS), project->folder) ||
+                    is_same_folder (get (project, WZ_RECIPE_OVERLAYS),
+                                    get (project, WZ_RECIPE_INBOX)); /* whose listing names the rest */
   report_idle (look, overlays);
   for (guint i = 0; i < others->len; i++) {
     const gchar *name = g_ptr_array_index (others, i);
@@ -229,7 +243,8 @@ look_at_overlays (const Look *look)
     else if (!own && !shared)
       g_ptr_array_add (rest, (gpointer) (gsize) name);
   }
-  wz_folder_report (project->overlays, rest, _ ("no overlay names it as its editorial-file"), look->sink);
+  wz_folder_report (get (project, WZ_RECIPE_OVERLAYS), rest, _ ("no overlay names it as its editorial-file"),
+                    look->sink);
 }
 
 void
@@ -238,7 +253,7 @@ wz_project_report_files (const WzProject *project, WzProjectHasIssue has_issue, 
 {
   Look look = {project, has_issue, user_data, sink};
   look_at_overlays (&look);
-  if (is_same_folder (project->folder, project->inbox))
+  if (is_same_folder (project->folder, get (project, WZ_RECIPE_INBOX)))
     return;
   g_auto (GStrv) ignored = wz_project_dup_ignored (project, project->folder);
   g_autoptr (GPtrArray) rest = wz_folder_list (project->folder, (const gchar *const *) ignored, NULL);

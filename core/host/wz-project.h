@@ -3,8 +3,8 @@
 #pragma once
 
 #include "base/wz-keyfile.h"
-#include "edit/wz-period.h"
-#include "host/wz-weekly.h"
+#include "recipe/wz-recipe.h"
+#include <wenzhai/wenzhai.h>
 
 #define WZ_PROJECT_FILE "wenzhai.ini"
 #define WZ_PROJECT_DUMPS ".dumps" /* a folder among the issues */
@@ -13,35 +13,27 @@
 #define WZ_PROJECT_FORMAT 1
 
 /**
- * WzProject: a project file, read. Strings are as written; paths are resolved.
+ * WzProject: a project file, read.
  * @folder: where the file lies
  * @file: its keys with their places
- * @sets: (array zero-terminated=1): `plugin.option=value`
- * @set_items: (element-type WzKeyFileItem): where each of @sets stands
- * @variants, @font_dirs, @ignore: (array zero-terminated=1)
- * @first: (nullable): the period that is number 1; NULL: numbers are those of the week or month
+ * @recipe: lent: what the file says, as far as nobody stronger does
  */
 typedef struct {
   gchar *folder, *path;
   WzKeyFile *file;
-  gchar *series, *slug, *editor, *publisher, *rights, *first;
-  gchar *inbox, *issues, *overlays;
-  gchar *period, *order, *indices, *formats, *style, *languages;
-  gboolean normalize, statistics, colophon, seen, omit_seen;
-  GStrv sets, variants, font_dirs, ignore;
-  GPtrArray *set_items;
-  WzPeriodKind kind;
+  const WzRecipe *recipe;
 } WzProject;
 
 /**
  * wz_project_load:
  * @folder: (type filename): that holds wenzhai.ini
+ * @recipe: is told what the file says; must outlive the result
  * @sink: (nullable): told of what is wrong in it, with line and column
  *
  * Returns: (transfer full): NULL with WZ_READ_ERROR_IO where there is no such file, WZ_PLUGIN_ERROR_OPTION
  * where it is wrong
  */
-WzProject *wz_project_load (const gchar *folder, WzDiagSink *sink, GError **error);
+WzProject *wz_project_load (const gchar *folder, WzRecipe *recipe, WzDiagSink *sink, GError **error);
 void wz_project_free (WzProject *project);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzProject, wz_project_free)
 
@@ -54,29 +46,23 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzProject, wz_project_free)
  */
 gchar *wz_project_find (const gchar *folder);
 
-/** wz_project_complain: reports an error in the value of a key of `[project]`, in its place. */
-void wz_project_complain (const WzProject *project, const gchar *key, WzDiagSink *sink, const gchar *text);
-/** wz_project_hash_settings: adds all of `[project]` that an issue depends on, beside formats, style and
- * languages. */
-void wz_project_hash_settings (const WzProject *project, GChecksum *checksum);
+/** wz_project_get_kind: of its issues' periods. */
+WzPeriodKind wz_project_get_kind (const WzProject *project);
+/** wz_project_say_issue: tells @recipe, which has the period of one of its issues, the issue's number and its
+ * overlay. */
+void wz_project_say_issue (const WzProject *project, WzRecipe *recipe);
 /** wz_project_hash_general: adds the `[overlay …]` groups, and the editorial that they name. */
 void wz_project_hash_general (const WzProject *project, GChecksum *checksum);
 /** wz_project_hash_file: adds the bytes of a file, where there is one. */
 void wz_project_hash_file (GChecksum *checksum, const gchar *path);
-/** wz_project_dup_editorial: (transfer full) (nullable): the file that a file of corrections names as its
- * editorial;
- * @group: that of the issue. */
-gchar *wz_project_dup_editorial (const gchar *corrections, const gchar *group);
+/** wz_project_dup_editorial: (transfer full) (nullable): the file that corrections name as the editorial of
+ * their issue; @overlay: (nullable): a file of them; NULL: those of the project file. */
+gchar *wz_project_dup_editorial (const WzProject *project, const gchar *overlay);
 
 /** wz_project_init: makes @folder with a commented wenzhai.ini, inbox/, issues/; what is there stays.
  * Returns: FALSE with WZ_OUTPUT_ERROR, also where there is a project already */
 gboolean wz_project_init (const gchar *folder, GError **error);
 
-/** wz_project_dup_number: (transfer full) (nullable): of the issue of @period, counted from the project's
- * first. */
-gchar *wz_project_dup_number (const WzProject *project, const WzPeriod *period);
-/** wz_project_dup_overlay: (transfer full) (nullable): the overlay file of @period, where there is one. */
-gchar *wz_project_dup_overlay (const WzProject *project, const WzPeriod *period);
 /**
  * wz_project_list_dumps:
  *
@@ -94,8 +80,6 @@ void wz_project_drop_dumps (const WzProject *project, const gchar *name, const G
 /** wz_project_dump_period: the period of a dump, by its name; FALSE for other editions, and for periods of
  * another length. */
 gboolean wz_project_dump_period (const WzProject *project, const gchar *path, WzPeriod *period);
-/** wz_project_settings: how its issues are made, but for number, overlays and memory; strings are lent. */
-WzWeeklySettings wz_project_settings (const WzProject *project);
 
 /* ---- What lies in its folders ---- */
 

@@ -283,12 +283,12 @@ normalise_one (guint i, WzDiagSink *sink, gpointer user_data)
 }
 
 GPtrArray *
-wz_sources_normalise (WzSource *const *sources, guint n, gboolean normalise, const gchar *lang,
-                      WzDiagSink *sink)
+wz_sources_normalise (WzSource *const *sources, guint n, const WzRecipe *recipe, WzDiagSink *sink)
 {
   GPtrArray *issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
   g_ptr_array_set_size (issues, (gint) n);
-  Normalising normalising = {sources, (WzIssue **) issues->pdata, normalise, lang};
+  Normalising normalising = {sources, (WzIssue **) issues->pdata,
+                             wz_recipe_get_flag (recipe, WZ_RECIPE_NORMALIZE), wz_recipe_get_lang (recipe)};
   wz_parallel (n, normalise_one, &normalising, sink);
   return issues;
 }

@@ -3,6 +3,7 @@
 
 #include "host/wz-parallel.h"
 #include "read/wz-read.h"
+#include "recipe/wz-recipe.h"
 
 #define WZ_SOURCES_MAX_BYTES ((guint64) 128 * 1024 * 1024) /* all of a run together */
 
@@ -84,10 +85,8 @@ guint wz_sources_read (GPtrArray *sources, const WzReader *reader, const gchar *
 /**
  * wz_sources_normalise:
  * @sources: (array length=n): read ones
- * @normalise: FALSE: their texts as they are
- * @lang: (nullable): the language that the issues are to have as their own; NULL: the one that they have
+ * @recipe: whether their texts are normalised, and the language that the issues are to have as their own
  *
  * Returns: (transfer full) (element-type WzIssue): an issue for each
  */
-GPtrArray *wz_sources_normalise (WzSource *const *sources, guint n, gboolean normalise, const gchar *lang,
-                                 WzDiagSink *sink);
+GPtrArray *wz_sources_normalise (WzSource *const *sources, guint n, const WzRecipe *recipe, WzDiagSink *sink);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/wz-date.h"
+#include "recipe/wz-recipe.h"
 
 static void
 file_free (gpointer data)
@@ -324,13 +325,6 @@ wz_state_remember (const WzState *state, const gchar *name, WzMemory *memory)
 }
 
 void
-wz_state_hash_text (GChecksum *checksum, const gchar *text)
-{
-  g_checksum_update (checksum, (const guchar *) (text ? text : ""), text ? (gssize) strlen (text) : 0);
-  g_checksum_update (checksum, (const guchar *) "\n", 1);
-}
-
-void
 wz_state_hash_memory (const WzState *state, const gchar *name, const WzMemory *memory, GChecksum *checksum)
 {
   const WzStateIssue *issue = find_issue (state, name);
@@ -338,10 +332,10 @@ wz_state_hash_memory (const WzState *state, const gchar *name, const WzMemory *m
     const GPtrArray *seen = wz_memory_find_name (memory, g_ptr_array_index (issue->papers, i));
     for (guint k = 0; seen && k < seen->len; k++) {
       const WzBackReference *reference = g_ptr_array_index (seen, k);
-      wz_state_hash_text (checksum, reference->identifier);
-      wz_state_hash_text (checksum, reference->title);
-      wz_state_hash_text (checksum, reference->number);
-      wz_state_hash_text (checksum, reference->key);
+      wz_recipe_hash_text (checksum, reference->identifier);
+      wz_recipe_hash_text (checksum, reference->title);
+      wz_recipe_hash_text (checksum, reference->number);
+      wz_recipe_hash_text (checksum, reference->key);
     }
   }
 }

@@ -67,8 +67,6 @@ void wz_state_report_remarks (const WzState *state, const gchar *name, const gch
 
 /** wz_state_remember: adds the papers of issue @name to @memory. */
 void wz_state_remember (const WzState *state, const gchar *name, WzMemory *memory);
-/** wz_state_hash_text: adds @text (nullable), and that it ends, to what keys are made of. */
-void wz_state_hash_text (GChecksum *checksum, const gchar *text);
 /** wz_state_hash_memory: what @memory knows of the papers of issue @name, as a text to hash. */
 void wz_state_hash_memory (const WzState *state, const gchar *name, const WzMemory *memory,
                            GChecksum *checksum);

@@ -29,13 +29,13 @@ _wenzhai_list() { # CURRENT NAME...: what may follow in a list with commas, each
 
 _wenzhai_options() { # COMMAND
   local naming='--encoding= --no-normalize --title= --series= --number= --author= --publisher= --date='
-  local making='--type= --output= --set= --languages= --jobs= --time-limit= --memory-limit='
+  local making='--type= --output= --set= --languages= --dry-run --format= --jobs= --time-limit= --memory-limit='
   local all='--style= --font-dir= --plugin= --diagnostics= --quiet --verbose --help'
   case $1 in
     export) echo "--each --from= $making $naming $all" ;;
     weekly) echo "--week= --month= --year= --from= --to= --all --order= --indices= --overlay= --explain --memory= --omit-seen
         --changes-since= --allow-missing --variant= --no-statistics --no-colophon --volume= --dump= $making $naming $all" ;;
-    build) echo "--dry-run --upgrade --allow-missing $making $all" ;;
+    build) echo "--upgrade --allow-missing $making $all" ;;
     check) echo "--coverage --from= --encoding= --memory-limit= $all" ;;
     plugin | style) echo "--format= $all" ;;
     dump) echo "--format= --languages= --output= --from= --memory-limit= $naming $all" ;;

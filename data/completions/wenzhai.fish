@@ -42,6 +42,8 @@ complete -c wenzhai -n $export -s t -l type -x -a '(__fish_complete_list , "__we
 complete -c wenzhai -n $export -l each -d 'One book for each input'
 complete -c wenzhai -n $export -l set -x -a '(__wenzhai_settings)' -d 'Option of a plugin: PLUGIN.OPTION=VALUE'
 complete -c wenzhai -n "$export dump" -l languages -x -a 'both zh en parallel' -d 'Languages to show'
+complete -c wenzhai -n $export -s n -l dry-run -d 'Say what would be made, how, and who says so'
+complete -c wenzhai -n $export -l format -x -a 'text json' -d 'Form of what -n says'
 complete -c wenzhai -n $export -s j -l jobs -x -d 'Outputs to make at a time'
 complete -c wenzhai -n $export -l time-limit -x -d 'Seconds that an output may take'
 complete -c wenzhai -n '__fish_seen_subcommand_from export weekly build dump check diff' -l memory-limit -x -d 'MiB that reading, and each output, may take'
@@ -61,7 +63,6 @@ complete -c wenzhai -n '__fish_seen_subcommand_from check' -l coverage -d 'What 
 complete -c wenzhai -n '__fish_seen_subcommand_from plugin style' -l format -x -a 'text json' -d 'Form of the list'
 complete -c wenzhai -n '__fish_seen_subcommand_from dump' -l format -x -a 'json tree text galley' -d 'Form of the dump'
 
-complete -c wenzhai -n '__fish_seen_subcommand_from build' -s n -l dry-run -d 'Say what is out of date'
 complete -c wenzhai -n '__fish_seen_subcommand_from build' -l upgrade -d 'Make anew what an older wenzhai made'
 complete -c wenzhai -n '__fish_seen_subcommand_from build weekly' -l allow-missing -d 'Make issues anew that lose papers'
 complete -c wenzhai -n '__fish_seen_subcommand_from init build' -x -a '(__fish_complete_directories)'

@@ -36,8 +36,11 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   g_autoptr (WzOverlay) overlay = wz_overlay_new ();
   wz_overlay_add (overlay, file, NULL, "/nonexistent", NULL);
   g_autoptr (WzIssue) issue = one_paper ();
-  WzComposeOptions options = {.overlay = overlay, .order = WZ_ORDER_CATEGORY, .indices = 0xF};
-  g_autoptr (WzIssue) composed = wz_edit_compose (issue, &options, NULL);
+  g_autoptr (WzRecipe) recipe = wz_recipe_new ();
+  WzMaterial material = {.overlay = overlay};
+  wz_recipe_set_default (recipe, WZ_RECIPE_ORDER, "category");
+  wz_overlay_say (overlay, recipe);
+  g_autoptr (WzIssue) composed = wz_edit_compose (issue, recipe, &material, NULL);
   g_autofree gchar *text = wz_issue_text (composed, WZ_LANGUAGES_BOTH);
   g_assert_true (g_utf8_validate (text, -1, NULL));
   return 0;

@@ -6,6 +6,7 @@
 #include "base/wz-diag-private.h"
 #include "host/wz-desk.h"
 #include "host/wz-project.h"
+#include "host/wz-weekly.h"
 #include "json/wz-json.h"
 
 #include <glib/gstdio.h>
@@ -85,27 +86,20 @@ check_issue (const WzIssue *issue)
 }
 
 static WzIssue *
-make_issue (const WzProject *project, WzDiagSink *sink)
+make_issue (const WzProject *project, WzRecipe *recipe, WzDiagSink *sink)
 {
-  const gchar *const inbox[] = {project->inbox, NULL};
+  const gchar *const inbox[] = {wz_recipe_get (recipe, WZ_RECIPE_INBOX), NULL};
   g_autoptr (GPtrArray) sources = wz_sources_expand (inbox, NULL);
-  WzWeeklySettings settings = wz_project_settings (project);
-  WzPeriod period;
   guint n = wz_sources_read (sources, NULL, NULL, FALSE, sink, NULL, NULL);
   WzSource *const *read = (WzSource *const *) sources->pdata;
-  if (n == 0 || !wz_weekly_check (&settings, NULL) || !wz_weekly_choose (read, n, &settings, &period, NULL))
+  if (n == 0 || !wz_weekly_check (recipe, NULL) || !wz_weekly_choose (read, n, recipe, NULL))
     return NULL;
-  g_autoptr (GPtrArray) picked = wz_weekly_pick (read, n, &period, FALSE, sink);
-  g_autofree gchar *number = wz_project_dup_number (project, &period);
-  g_autofree gchar *overlay = wz_project_dup_overlay (project, &period);
-  g_autofree gchar *stem = wz_weekly_dup_stem (&period, &settings);
-  const gchar *const overlays[] = {overlay, NULL};
-  g_assert_null (strchr (stem, '/'));
-  settings.number = number;
-  settings.overlays = overlays;
-  if (picked->len == 0)
+  g_autoptr (GPtrArray) picked = wz_weekly_pick (read, n, wz_recipe_get_period (recipe), FALSE, sink);
+  wz_project_say_issue (project, recipe);
+  g_autoptr (WzOverlay) overlay = wz_weekly_load_overlay (recipe, project->file, sink, sink, NULL);
+  if (picked->len == 0 || overlay == NULL)
     return NULL;
-  return wz_weekly_make ((WzSource *const *) picked->pdata, picked->len, &period, &settings, NULL, sink,
+  return wz_weekly_make ((WzSource *const *) picked->pdata, picked->len, recipe, overlay, NULL, NULL, sink,
                          NULL);
 }
 
@@ -121,12 +115,13 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   }
   write_files ((const gchar *) data, size);
   g_autoptr (WzDiagSink) sink = wz_diag_sink_new (check_diag, NULL);
-  g_autoptr (WzProject) project = wz_project_load (get_folder (), sink, NULL);
+  g_autoptr (WzRecipe) recipe = wz_recipe_new ();
+  g_autoptr (WzProject) project = wz_project_load (get_folder (), recipe, sink, NULL);
+  const gchar *inbox = wz_recipe_get (recipe, WZ_RECIPE_INBOX);
   /* Anything else on the machine is no business of ours. */
-  if (project == NULL || !g_str_has_prefix (project->inbox, get_folder ()) ||
-      strstr (project->inbox, "..") != NULL)
+  if (project == NULL || !g_str_has_prefix (inbox, get_folder ()) || strstr (inbox, "..") != NULL)
     return 0;
-  g_autoptr (WzIssue) issue = make_issue (project, sink);
+  g_autoptr (WzIssue) issue = make_issue (project, recipe, sink);
   if (issue != NULL)
     check_issue (issue);
   return 0;

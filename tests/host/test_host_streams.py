@@ -118,7 +118,7 @@ def test_listings_for_programs():
         assert [style["name"] for style in styles][:1] == ["classic"], styles
         style = json.loads(folder.run("style", "show", "handout", "--format=json").stdout)
         assert style["page.paper"] == "A4", style
-        expect(folder.run("style", "list", "--format=yaml"), 64, "text or json")
+        expect(folder.run("style", "list", "--format=yaml"), 64, "one of text, json")
 
 
 def test_accepted_values_are_said_once():

@@ -66,11 +66,25 @@ outline (const WzIssue *issue)
   return g_string_free (out, FALSE);
 }
 
+static const WzMaterial nothing;
+
+/* A plain issue, but for one setting. */
+static WzRecipe *
+make_recipe (WzRecipeField field, const gchar *text)
+{
+  WzRecipe *recipe = wz_recipe_new ();
+  wz_recipe_set_default (recipe, WZ_RECIPE_STATISTICS, "no");
+  wz_recipe_set_default (recipe, WZ_RECIPE_INDICES, "none");
+  wz_recipe_set_default (recipe, field, text);
+  return recipe;
+}
+
 static void
-check_outline (const WzComposeOptions *options, const gchar *expected)
+check_outline (const gchar *order, const gchar *expected)
 {
   g_autoptr (WzIssue) merged = make_week ();
-  g_autoptr (WzIssue) issue = wz_edit_compose (merged, options, NULL);
+  g_autoptr (WzRecipe) recipe = make_recipe (WZ_RECIPE_ORDER, order);
+  g_autoptr (WzIssue) issue = wz_edit_compose (merged, recipe, &nothing, NULL);
   g_autofree gchar *got = outline (issue);
   g_assert_cmpstr (got, ==, expected);
 }
@@ -78,21 +92,20 @@ check_outline (const WzComposeOptions *options, const gchar *expected)
 static void
 test_order (void)
 {
-  check_outline (&(WzComposeOptions){.order = WZ_ORDER_EDITORIAL}, "featured:1245 notable:36");
-  check_outline (&(WzComposeOptions){.order = WZ_ORDER_DAY},
-                 "day-2022-09-19:12 day-2022-09-20:3 day-2022-09-21:45 "
-                 "day-2022-09-22:6");
-  check_outline (&(WzComposeOptions){.order = WZ_ORDER_CATEGORY},
-                 "category-lg:23 category-cv:1 category-cl:6 category-xx:4 category-other:5");
+  check_outline ("editorial", "featured:1245 notable:36");
+  check_outline ("day", "day-2022-09-19:12 day-2022-09-20:3 day-2022-09-21:45 "
+                        "day-2022-09-22:6");
+  check_outline ("category", "category-lg:23 category-cv:1 category-cl:6 category-xx:4 category-other:5");
 }
 
 static void
 test_headings (void)
 {
   g_autoptr (WzIssue) merged = make_week ();
-  WzComposeOptions by_day = {.order = WZ_ORDER_DAY}, by_category = {.order = WZ_ORDER_CATEGORY};
-  g_autoptr (WzIssue) days = wz_edit_compose (merged, &by_day, NULL);
-  g_autoptr (WzIssue) categories = wz_edit_compose (merged, &by_category, NULL);
+  g_autoptr (WzRecipe) by_day = make_recipe (WZ_RECIPE_ORDER, "day");
+  g_autoptr (WzRecipe) by_category = make_recipe (WZ_RECIPE_ORDER, "category");
+  g_autoptr (WzIssue) days = wz_edit_compose (merged, by_day, &nothing, NULL);
+  g_autoptr (WzIssue) categories = wz_edit_compose (merged, by_category, &nothing, NULL);
   const WzSection *monday = wz_issue_get_section (days, 0);
   g_assert_cmpstr (wz_section_get_heading (monday, NULL), ==, "2022年9月19日 星期一");
   g_assert_cmpstr (wz_section_get_heading (monday, "en"), ==, "Monday, 19 September 2022");
@@ -136,15 +149,16 @@ static const gchar overlay_text[] = "[issue]\n"
                                     "after = 2209.99999\n"; /* no such paper */
 
 static WzIssue *
-compose_with (const gchar *text, WzComposeOptions options, GString *notes)
+compose_with (const gchar *text, WzRecipe *recipe, GString *notes)
 {
   g_autoptr (WzDiagSink) sink = wz_diag_sink_new (note, notes);
   g_autoptr (WzKeyFile) file = wz_key_file_new_from_data ("w.overlay.ini", text, strlen (text), sink);
   g_autoptr (WzOverlay) overlay = wz_overlay_new ();
   wz_overlay_add (overlay, file, NULL, NULL, sink);
   g_autoptr (WzIssue) merged = make_week ();
-  options.overlay = overlay;
-  return wz_edit_compose (merged, &options, sink);
+  WzMaterial material = {.overlay = overlay};
+  wz_overlay_say (overlay, recipe);
+  return wz_edit_compose (merged, recipe, &material, sink);
 }
 
 /* All operations are applied, on whatever import; what matches nothing is told with its line. */
@@ -152,7 +166,8 @@ static void
 test_overlay (void)
 {
   g_autoptr (GString) notes = g_string_new (NULL);
-  g_autoptr (WzIssue) issue = compose_with (overlay_text, (WzComposeOptions){.title = "默认"}, notes);
+  g_autoptr (WzRecipe) recipe = make_recipe (WZ_RECIPE_TITLE, "默认");
+  g_autoptr (WzIssue) issue = compose_with (overlay_text, recipe, notes);
   g_autofree gchar *got = outline (issue);
   g_assert_cmpstr (got, ==, "editorial: featured:64523");
   g_assert_cmpstr (notes->str, ==,
@@ -178,10 +193,11 @@ static void
 test_overlay_malformed (void)
 {
   g_autoptr (GString) notes = g_string_new (NULL);
+  g_autoptr (WzRecipe) recipe = make_recipe (WZ_RECIPE_ORDER, "editorial");
   g_autoptr (WzIssue) issue =
       compose_with ("pin=1\n[2209.00001]\npin=maybe\ncolour=red\ndrop\nsection=cellar\n[issue]\npin=1\n"
                     "editorial-file=../../etc/passwd\ntitle=\n[2209.00002]\npin=yes\n",
-                    (WzComposeOptions){0}, notes);
+                    recipe, notes);
   g_assert_cmpstr (
       notes->str, ==,
       "w.overlay.ini:1:1 keyfile-syntax\nw.overlay.ini:5:1 keyfile-syntax\n"
@@ -211,8 +227,8 @@ static void
 test_indices (void)
 {
   g_autoptr (WzIssue) merged = make_week ();
-  WzComposeOptions options = {.indices = 0xF};
-  g_autoptr (WzIssue) issue = wz_edit_compose (merged, &options, NULL);
+  g_autoptr (WzRecipe) recipe = make_recipe (WZ_RECIPE_INDICES, "all");
+  g_autoptr (WzIssue) issue = wz_edit_compose (merged, recipe, &nothing, NULL);
   static const gchar *const expected[] = {
       "C|Cartan, É.|1; C|Correia, A H.C.|1; D|Dow Jr., M|1; R|Roy, B V|1; Z|曾巩|1; Z|张伟|1",
       "B|北京大学|1; E|École Normale|1; Q|清华大学|2; S|Stanford University|1; 其他|3M|1",
@@ -246,13 +262,11 @@ test_matter (void)
   static const gchar *const lines[] = {"Noto Serif CJK SC 2.001", NULL};
   const WzDate missing[] = {{2022, 9, 23}};
   g_autoptr (WzIssue) merged = make_week ();
-  WzComposeOptions options = {.statistics = TRUE,
-                              .colophon_lines = lines,
-                              .missing = missing,
-                              .n_missing = 1,
-                              .first = {2022, 9, 19},
-                              .last = {2022, 9, 25}};
-  g_autoptr (WzIssue) issue = wz_edit_compose (merged, &options, NULL);
+  g_autoptr (WzRecipe) recipe = make_recipe (WZ_RECIPE_STATISTICS, "yes");
+  WzMaterial material = {.colophon_lines = lines, .missing = missing, .n_missing = 1};
+  WzPeriod period = {WZ_PERIOD_WEEK, {2022, 9, 19}, {2022, 9, 25}};
+  wz_recipe_set_period (recipe, &period);
+  g_autoptr (WzIssue) issue = wz_edit_compose (merged, recipe, &material, NULL);
   g_autofree gchar *got = outline (issue);
   g_assert_cmpstr (got, ==, "statistics: featured:1245 notable:36 sources:");
   const WzSection *statistics = wz_issue_get_section (issue, 0), *colophon = wz_issue_get_section (issue, 3);
@@ -286,14 +300,15 @@ test_memory (void)
   g_autoptr (WzIssue) old = make_week (), merged = make_week ();
   g_autoptr (WzMemory) memory = wz_memory_new ();
   wz_memory_add_issue (memory, old);
-  WzComposeOptions options = {.memory = memory};
-  g_autoptr (WzIssue) issue = wz_edit_compose (merged, &options, NULL);
+  g_autoptr (WzRecipe) recipe = make_recipe (WZ_RECIPE_OMIT_SEEN, "no");
+  WzMaterial material = {.memory = memory};
+  g_autoptr (WzIssue) issue = wz_edit_compose (merged, recipe, &material, NULL);
   const WzEntry *entry = wz_issue_get_entry (issue, 0);
   g_assert_cmpuint (wz_entry_get_n_back_references (entry), ==, 1);
   g_assert_cmpstr (wz_entry_get_back_reference (entry, 0)->key, ==, "2209.00001");
   g_assert_cmpint (wz_entry_get_back_reference (entry, 0)->date.day, ==, 22);
-  options.omit_seen = TRUE;
-  g_autoptr (WzIssue) empty = wz_edit_compose (merged, &options, NULL);
+  wz_recipe_set_default (recipe, WZ_RECIPE_OMIT_SEEN, "yes");
+  g_autoptr (WzIssue) empty = wz_edit_compose (merged, recipe, &material, NULL);
   g_assert_cmpuint (wz_issue_get_n_entries (empty), ==, 0);
 }
 

@@ -1,6 +1,6 @@
 /* test-edit-period.c: weeks, months, years. SPDX-License-Identifier: MIT */
 #include "base/wz-date.h"
-#include "edit/wz-period.h"
+#include "recipe/wz-period.h"
 
 static void
 check (const gchar *text, WzPeriodKind kind, const gchar *first, const gchar *last, const gchar *zh,

@@ -4,6 +4,10 @@
 #include "edit/compose/wz-compose.h"
 #include "model/wz-builder.h"
 
+/* What the sections are, by its place among the words of WZ_RECIPE_ORDER: featured and notable papers; a
+ * section a day, of first appearance; one a category, in the order of the legend. */
+typedef enum { WZ_ORDER_EDITORIAL, WZ_ORDER_DAY, WZ_ORDER_CATEGORY } WzOrder;
+
 /* A paper and what the editor wants of it. */
 typedef struct {
   const WzEntry *entry;
@@ -30,13 +34,14 @@ typedef struct {
 
 typedef struct {
   const WzIssue *issue;
-  const WzComposeOptions *options;
+  WzOrder order;
   WzDiagSink *sink;
   GPtrArray *items;    /* WzLayoutItem, owned */
   GPtrArray *sections; /* WzLayoutSection, owned, in order */
 } WzLayout;
 
 /* wz-layout.c */
-WzLayout *wz_layout_new (const WzIssue *issue, const WzComposeOptions *options, WzDiagSink *sink);
+WzLayout *wz_layout_new (const WzIssue *issue, const WzRecipe *recipe, const WzMaterial *material,
+                         WzDiagSink *sink);
 void wz_layout_free (WzLayout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzLayout, wz_layout_free)

@@ -9,6 +9,7 @@
 
 #include "edit/compose/wz-compose-private.h"
 #include "edit/wz-index.h"
+#include "edit/wz-join.h"
 #include "edit/wz-markdown.h"
 #include "edit/compose/wz-matter.h"
 #include "edit/wz-names.h"
@@ -16,25 +17,14 @@
 typedef struct {
   WzIssueBuilder *builder;
   const WzLayout *layout;
-  const WzComposeOptions *options;
+  const WzRecipe *recipe;
+  const WzMaterial *material;
   const gchar *lang;
   guint ordinal;
   GArray *papers; /* WzIndexPaper, in reading order */
 } Composing;
 
 /* ---- Head ---- */
-
-static const gchar *
-issue_title (const WzComposeOptions *options, const gchar *lang)
-{
-  const gchar *title = NULL;
-  for (guint i = 0; options->overlay && i < wz_overlay_get_n_ops (options->overlay); i++) {
-    const WzOverlayOp *op = wz_overlay_get_op (options->overlay, i);
-    if (op->kind == WZ_OVERLAY_TITLE && op->paper < 0 && g_strcmp0 (op->lang, lang) == 0)
-      title = op->value;
-  }
-  return title ? title : lang ? options->title_en : options->title;
-}
 
 static gint
 compare_strings (gconstpointer a, gconstpointer b)
@@ -68,35 +58,12 @@ add_category_names (Composing *c)
 static void
 compose_head (Composing *c)
 {
-  const WzComposeOptions *o = c->options;
-  WzIssueBuilder *b = c->builder;
-  const gchar *title = issue_title (o, NULL), *title_en = issue_title (o, "en");
-  wz_issue_builder_copy_head (b, c->layout->issue);
-  wz_issue_builder_set_lang (b, c->lang);
-  if (title)
-    wz_issue_builder_set_title (b, c->lang, title);
-  if (title_en && !g_str_equal (c->lang, "en"))
-    wz_issue_builder_set_title (b, "en", title_en);
-  if (o->subtitle)
-    wz_issue_builder_set_subtitle (b, c->lang, o->subtitle);
-  if (o->series)
-    wz_issue_builder_set_series (b, o->series, o->slug);
-  if (o->number)
-    wz_issue_builder_set_number (b, o->number);
-  if (o->volume)
-    wz_issue_builder_set_volume (b, o->volume);
-  if (o->editor)
-    wz_issue_builder_set_editor (b, o->editor);
-  if (o->publisher)
-    wz_issue_builder_set_publisher (b, o->publisher);
-  if (o->rights)
-    wz_issue_builder_set_rights (b, o->rights);
-  if (o->stem)
-    wz_issue_builder_set_stem (b, o->stem);
-  if (wz_date_is_known (o->date))
-    wz_issue_builder_set_date (b, o->date);
-  if (wz_date_is_known (o->first))
-    wz_issue_builder_set_period (b, o->first, o->last);
+  const WzPeriod *period = wz_recipe_get_period (c->recipe);
+  wz_issue_builder_copy_head (c->builder, c->layout->issue);
+  wz_issue_builder_set_lang (c->builder, c->lang);
+  wz_edit_name (c->builder, c->recipe, c->lang);
+  if (wz_date_is_known (period->first))
+    wz_issue_builder_set_period (c->builder, period->first, period->last);
   add_category_names (c);
 }
 
@@ -131,18 +98,18 @@ matter_papers (const WzLayout *layout, guint *n)
 static void
 compose_front (Composing *c)
 {
-  for (guint i = 0; c->options->overlay && i < wz_overlay_get_n_ops (c->options->overlay); i++) {
-    const WzOverlayOp *op = wz_overlay_get_op (c->options->overlay, i);
+  for (guint i = 0; c->material->overlay && i < wz_overlay_get_n_ops (c->material->overlay); i++) {
+    const WzOverlayOp *op = wz_overlay_get_op (c->material->overlay, i);
     if (op->kind == WZ_OVERLAY_EDITORIAL)
       add_front (c, "editorial", WZ_LABEL_EDITORIAL, op->value, &op->value_position);
   }
-  if (c->options->changes && *c->options->changes)
-    add_front (c, "changes", WZ_LABEL_CHANGES, c->options->changes, NULL);
-  if (c->options->statistics) {
+  if (c->material->changes && *c->material->changes)
+    add_front (c, "changes", WZ_LABEL_CHANGES, c->material->changes, NULL);
+  if (wz_recipe_get_flag (c->recipe, WZ_RECIPE_STATISTICS)) {
+    const WzPeriod *period = wz_recipe_get_period (c->recipe);
     guint n;
     g_autofree WzMatterPaper *papers = matter_papers (c->layout, &n);
-    wz_matter_add_statistics (c->builder, c->layout->issue, papers, n, c->options->first, c->options->last,
-                              c->lang);
+    wz_matter_add_statistics (c->builder, c->layout->issue, papers, n, period->first, period->last, c->lang);
   }
 }
 
@@ -189,7 +156,7 @@ compose_entry (Composing *c, WzSection *section, const WzLayoutItem *item)
       wz_entry_add_note (c->builder, mine,
                          wz_markdown_to_text (c->builder, op->value, c->lang, &op->value_position, NULL));
   }
-  const GPtrArray *seen = c->options->memory ? wz_memory_find (c->options->memory, item->entry) : NULL;
+  const GPtrArray *seen = c->material->memory ? wz_memory_find (c->material->memory, item->entry) : NULL;
   for (guint i = 0; seen && i < seen->len; i++)
     wz_entry_add_back_reference (c->builder, mine, g_ptr_array_index (seen, i));
   WzIndexPaper paper = {mine, item->entry};
@@ -231,36 +198,25 @@ compose_section (Composing *c, const WzLayoutSection *planned)
     compose_entry (c, section, g_ptr_array_index (planned->items, i));
 }
 
-/**
- * wz_edit_compose:
- * @issue: merged papers
- * @options: lent for the call
- * @sink: (nullable): told of `overlay-no-match` (warning: an overlay line that found nothing) and
- * `merge-seen`
- *
- * Lays out an issue: sections in the order asked for, papers numbered as they stand, front and back
- * matter, indices.
- *
- * Returns: (transfer full)
- */
 WzIssue *
-wz_edit_compose (const WzIssue *issue, const WzComposeOptions *options, WzDiagSink *sink)
+wz_edit_compose (const WzIssue *issue, const WzRecipe *recipe, const WzMaterial *material, WzDiagSink *sink)
 {
-  g_autoptr (WzLayout) layout = wz_layout_new (issue, options, sink);
+  g_autoptr (WzLayout) layout = wz_layout_new (issue, recipe, material, sink);
   g_autoptr (GArray) papers = g_array_new (FALSE, FALSE, sizeof (WzIndexPaper));
   Composing c = {.builder = wz_issue_builder_new (),
                  .layout = layout,
-                 .options = options,
-                 .lang = options->lang ? options->lang : wz_issue_get_lang (issue),
+                 .recipe = recipe,
+                 .material = material,
+                 .lang = wz_issue_get_lang (issue),
                  .papers = papers};
   compose_head (&c);
   compose_front (&c);
   for (guint i = 0; i < layout->sections->len; i++)
     compose_section (&c, g_ptr_array_index (layout->sections, i));
-  if (options->colophon_lines)
-    wz_matter_add_colophon (c.builder, issue, options->colophon_lines, options->missing, options->n_missing,
-                            c.lang);
+  if (material->colophon_lines != NULL && wz_recipe_get_flag (recipe, WZ_RECIPE_COLOPHON))
+    wz_matter_add_colophon (c.builder, issue, material->colophon_lines, material->missing,
+                            material->n_missing, c.lang);
   wz_edit_add_indices (c.builder, issue, (const WzIndexPaper *) (gpointer) papers->data, papers->len,
-                       options->indices, c.lang);
+                       wz_recipe_get_words (recipe, WZ_RECIPE_INDICES), c.lang);
   return wz_issue_builder_finish (c.builder, sink);
 }

@@ -3,47 +3,39 @@
 
 #include "edit/wz-memory.h"
 #include "edit/compose/wz-overlay.h"
+#include "recipe/wz-recipe.h"
 #include <wenzhai/wenzhai.h>
 
 G_BEGIN_DECLS
 
 /**
- * WzEditOrder: what the sections are.
- * @WZ_ORDER_EDITORIAL: featured and notable papers
- * @WZ_ORDER_DAY: a section a day, of first appearance
- * @WZ_ORDER_CATEGORY: a section a category, in the order of the legend
- */
-typedef enum { WZ_ORDER_EDITORIAL, WZ_ORDER_DAY, WZ_ORDER_CATEGORY } WzEditOrder;
-
-/**
- * WzComposeOptions: how an issue is put together. All zero is a plain issue. Everything is lent.
- * @lang: (nullable): of generated words; NULL: the issue's own
- * @title, @title_en, @subtitle: (nullable)
- * @indices: bits 1 << WzIndexKind
- * @first, @last: the period; unknown: derived
+ * WzMaterial: what goes into an issue beside its papers. All zero is nothing. Everything is lent.
  * @missing: (array length=n_missing): days without a digest
- * @colophon_lines: (array zero-terminated=1) (nullable): fonts, versions, settings; NULL: no colophon
- * @omit_seen: leave out papers that an earlier issue had
+ * @colophon_lines: (array zero-terminated=1) (nullable): fonts and versions
  * @changes: (nullable): CommonMark: what is new since the issue was last made
  */
 typedef struct {
-  const gchar *lang;
-  const gchar *title, *title_en, *subtitle;
-  const gchar *series, *slug, *number, *volume;
-  const gchar *editor, *publisher, *rights, *stem;
-  WzDate date, first, last;
-  WzEditOrder order;
-  guint indices;
-  gboolean statistics;
-  const gchar *const *colophon_lines;
-  const WzDate *missing;
-  guint n_missing;
   const WzOverlay *overlay;
   const WzMemory *memory;
-  gboolean omit_seen;
+  const WzDate *missing;
+  guint n_missing;
+  const gchar *const *colophon_lines;
   const gchar *changes;
-} WzComposeOptions;
+} WzMaterial;
 
-WzIssue *wz_edit_compose (const WzIssue *issue, const WzComposeOptions *options, WzDiagSink *sink);
+/**
+ * wz_edit_compose:
+ * @issue: merged papers
+ * @recipe: how it is put together, and what it is called; its period is that of the issue
+ * @sink: (nullable): told of `overlay-no-match` (warning: an overlay line that found nothing) and
+ * `merge-seen`
+ *
+ * Lays out an issue: sections in the order asked for, papers numbered as they stand, front and back
+ * matter, indices.
+ *
+ * Returns: (transfer full)
+ */
+WzIssue *wz_edit_compose (const WzIssue *issue, const WzRecipe *recipe, const WzMaterial *material,
+                          WzDiagSink *sink);
 
 G_END_DECLS

@@ -259,9 +259,9 @@ choose_section (WzLayout *layout, const WzLayoutItem *item)
         item->section->value);
   }
   if (item->pin > 0)
-    return layout->options->order == WZ_ORDER_EDITORIAL ? plain_section (layout, TRUE)
-                                                        : named_section (layout, "choice");
-  switch (layout->options->order) {
+    return layout->order == WZ_ORDER_EDITORIAL ? plain_section (layout, TRUE)
+                                               : named_section (layout, "choice");
+  switch (layout->order) {
   case WZ_ORDER_DAY:
     return day_section (layout, item->date);
   case WZ_ORDER_CATEGORY:
@@ -363,28 +363,28 @@ report_empty (const WzLayout *layout, const WzOverlay *overlay)
 }
 
 WzLayout *
-wz_layout_new (const WzIssue *issue, const WzComposeOptions *options, WzDiagSink *sink)
+wz_layout_new (const WzIssue *issue, const WzRecipe *recipe, const WzMaterial *material, WzDiagSink *sink)
 {
   WzLayout *layout = g_new0 (WzLayout, 1);
   layout->issue = issue;
-  layout->options = options;
+  layout->order = (WzOrder) wz_recipe_get_word (recipe, WZ_RECIPE_ORDER);
   layout->sink = sink;
   layout->items = g_ptr_array_new_with_free_func (item_free);
   layout->sections = g_ptr_array_new_with_free_func (section_free);
   collect_items (layout);
-  if (options->overlay) {
-    apply_overlay (layout, options->overlay);
+  if (material->overlay) {
+    apply_overlay (layout, material->overlay);
     report_categories (layout);
     report_pins (layout);
   }
-  if (options->memory && options->omit_seen)
-    drop_seen (layout, options->memory);
+  if (material->memory && wz_recipe_get_flag (recipe, WZ_RECIPE_OMIT_SEEN))
+    drop_seen (layout, material->memory);
   fill_sections (layout);
   for (guint i = 0; i < layout->items->len; i++)
     if (item_at (layout->items, i)->beside && !item_at (layout->items, i)->dropped)
       move_beside (layout, item_at (layout->items, i));
   drop_empty_sections (layout);
-  report_empty (layout, options->overlay);
+  report_empty (layout, material->overlay);
   return layout;
 }
 

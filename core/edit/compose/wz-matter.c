@@ -9,7 +9,7 @@
 
 #include "edit/compose/wz-chart.h"
 #include "edit/wz-names.h"
-#include "edit/wz-period.h"
+#include "recipe/wz-period.h"
 
 enum { DAYS_MAX = 31 /* a longer period is counted by month */ };
 

@@ -315,6 +315,18 @@ wz_overlay_add (WzOverlay *overlay, const WzKeyFile *file, const gchar *prefix, 
   return reading.good && wz_key_file_get_n_errors (file) == 0;
 }
 
+void
+wz_overlay_say (const WzOverlay *overlay, WzRecipe *recipe)
+{
+  for (guint i = 0; i < overlay->ops->len; i++) {
+    const WzOverlayOp *op = &g_array_index (overlay->ops, WzOverlayOp, i);
+    WzOrigin origin = {.kind = WZ_ORIGIN_OVERLAY, .name = "title", .position = op->value_position};
+    if (op->kind == WZ_OVERLAY_TITLE && op->paper < 0 && (op->lang == NULL || g_str_equal (op->lang, "en")))
+      wz_recipe_set (recipe, op->lang == NULL ? WZ_RECIPE_TITLE : WZ_RECIPE_TITLE_EN, op->value, &origin,
+                     NULL);
+  }
+}
+
 guint
 wz_overlay_get_n_papers (const WzOverlay *overlay)
 {

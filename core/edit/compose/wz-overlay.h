@@ -18,6 +18,7 @@
 #pragma once
 
 #include "base/wz-keyfile.h"
+#include "recipe/wz-recipe.h"
 #include <wenzhai/wenzhai.h>
 
 G_BEGIN_DECLS
@@ -57,6 +58,9 @@ void wz_overlay_free (WzOverlay *overlay);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzOverlay, wz_overlay_free)
 gboolean wz_overlay_add (WzOverlay *overlay, const WzKeyFile *file, const gchar *prefix, const gchar *folder,
                          WzDiagSink *sink);
+
+/** wz_overlay_say: tells @recipe what is said of the issue's own titles. */
+void wz_overlay_say (const WzOverlay *overlay, WzRecipe *recipe);
 
 guint wz_overlay_get_n_papers (const WzOverlay *overlay);
 /** wz_overlay_get_paper: what the group calls it. */

@@ -3,7 +3,7 @@
  * Weeks are those of ISO 8601: Monday to Sunday, named after the year that their Thursday lies in. Nothing
  * here looks at a clock: "the last week" is the last one of the dailies at hand.
  */
-#include "edit/wz-period.h"
+#include "recipe/wz-period.h"
 
 #include <string.h>
 
