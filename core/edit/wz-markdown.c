@@ -1,174 +1,101 @@
-/* wz-markdown.c: CommonMark → rich text, by libcmark. SPDX-License-Identifier: MIT
- *
- * In: an editorial or a note. Out: blocks of the model. Raw HTML is shown as the characters it is; images
- * become their alternative text, since an overlay names no files. Positions are those of the value in its
- * file, line by line.
- */
+/* wz-markdown.c: editorials and notes, and what they have that no book will show as it was meant. What is
+ * Markdown says core/rich; footnotes and struck out text are no part of it, so that their lines are looked
+ * at. SPDX-License-Identifier: MIT */
 #include "edit/wz-markdown.h"
 
-#include <cmark.h>
+#include "rich/wz-rich.h"
+
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
-typedef struct {
-  WzTextBuilder *out;
-  WzPosition origin;
-  guint images; /* open ones: links inside an image's description are no links */
-} Writer;
-
-static WzPosition
-place_of (const Writer *writer, cmark_node *node)
-{
-  WzPosition position = writer->origin;
-  gint line = cmark_node_get_start_line (node);
-  if (position.line > 0 && line > 1) {
-    position.line += (guint32) line - 1;
-    position.column = (guint32) MAX (cmark_node_get_start_column (node), 1);
-  }
-  return position;
-}
-
-static gboolean
-is_leaf (cmark_node_type type)
-{
-  return type == CMARK_NODE_CODE || type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_THEMATIC_BREAK ||
-         type == CMARK_NODE_LINEBREAK;
-}
-
-static void
-write_leaf (Writer *writer, cmark_node *node, const WzPosition *position)
-{
-  switch (cmark_node_get_type (node)) {
-  case CMARK_NODE_CODE:
-    wz_text_builder_leaf (writer->out, WZ_TEXT_CODE, NULL, cmark_node_get_literal (node), position);
-    break;
-  case CMARK_NODE_CODE_BLOCK: {
-    const gchar *info = cmark_node_get_fence_info (node);
-    g_autofree gchar *code = g_strchomp (g_strdup (cmark_node_get_literal (node)));
-    wz_text_builder_leaf (writer->out, WZ_TEXT_CODE_BLOCK, info && *info ? info : NULL, code, position);
-    break;
-  }
-  case CMARK_NODE_LINEBREAK:
-    wz_text_builder_leaf (writer->out, WZ_TEXT_LINE_BREAK, NULL, NULL, position);
-    break;
-  default:
-    wz_text_builder_leaf (writer->out, WZ_TEXT_RULE, NULL, NULL, position);
-  }
-}
-
-/* The model's kind for a node with children; WZ_TEXT_STRING where the children stand for themselves. */
-static WzTextKind
-kind_of (const Writer *writer, cmark_node *node)
-{
-  switch (cmark_node_get_type (node)) {
-  case CMARK_NODE_PARAGRAPH:
-    return WZ_TEXT_PARAGRAPH;
-  case CMARK_NODE_HEADING:
-    return WZ_TEXT_HEADING;
-  case CMARK_NODE_BLOCK_QUOTE:
-    return WZ_TEXT_QUOTE;
-  case CMARK_NODE_LIST:
-    return WZ_TEXT_LIST;
-  case CMARK_NODE_ITEM:
-    return WZ_TEXT_LIST_ITEM;
-  case CMARK_NODE_EMPH:
-    return WZ_TEXT_EMPHASIS;
-  case CMARK_NODE_STRONG:
-    return WZ_TEXT_STRONG;
-  case CMARK_NODE_LINK:
-    return writer->images == 0 ? WZ_TEXT_LINK : WZ_TEXT_STRING;
-  default:
-    return WZ_TEXT_STRING;
-  }
-}
-
-static void
-enter_node (Writer *writer, cmark_node *node, const WzPosition *position)
-{
-  WzTextKind kind = kind_of (writer, node);
-  gint number = kind == WZ_TEXT_HEADING ? cmark_node_get_heading_level (node)
-                : kind == WZ_TEXT_LIST && cmark_node_get_list_type (node) == CMARK_ORDERED_LIST
-                    ? MAX (cmark_node_get_list_start (node), 1)
-                    : 0;
-  const gchar *target = kind == WZ_TEXT_LINK ? cmark_node_get_url (node) : NULL;
-  if (kind != WZ_TEXT_STRING)
-    wz_text_builder_enter (writer->out, kind, number, target, NULL, NULL, position);
-}
-
-static void
-write_node (Writer *writer, cmark_node *node, cmark_event_type event)
-{
-  cmark_node_type type = cmark_node_get_type (node);
-  WzPosition position = place_of (writer, node);
-  if (type == CMARK_NODE_IMAGE)
-    writer->images += event == CMARK_EVENT_ENTER ? 1 : -1U;
-  if (is_leaf (type))
-    write_leaf (writer, node, &position);
-  else if (type == CMARK_NODE_TEXT || type == CMARK_NODE_HTML_INLINE)
-    wz_text_builder_add (writer->out, cmark_node_get_literal (node), -1, &position);
-  else if (type == CMARK_NODE_SOFTBREAK)
-    wz_text_builder_add (writer->out, "\n", 1, &position);
-  else if (type == CMARK_NODE_HTML_BLOCK) {
-    g_autofree gchar *html = g_strchomp (g_strdup (cmark_node_get_literal (node)));
-    wz_text_builder_enter (writer->out, WZ_TEXT_PARAGRAPH, 0, NULL, NULL, NULL, &position);
-    wz_text_builder_add (writer->out, html, -1, &position);
-    wz_text_builder_leave (writer->out);
-  } else if (event == CMARK_EVENT_ENTER)
-    enter_node (writer, node, &position);
-  else if (kind_of (writer, node) != WZ_TEXT_STRING)
-    wz_text_builder_leave (writer->out);
-}
-
-/* Takes the heading that a text begins with out of it; NULL where it begins otherwise. */
-static gchar *
-take_heading (cmark_node *root)
-{
-  cmark_node *first = cmark_node_first_child (root);
-  if (first == NULL || cmark_node_get_type (first) != CMARK_NODE_HEADING)
-    return NULL;
-  GString *out = g_string_new (NULL);
-  cmark_iter *iter = cmark_iter_new (first);
-  for (cmark_event_type event = cmark_iter_next (iter); event != CMARK_EVENT_DONE;
-       event = cmark_iter_next (iter)) {
-    cmark_node *node = cmark_iter_get_node (iter);
-    cmark_node_type type = cmark_node_get_type (node);
-    if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE || type == CMARK_NODE_HTML_INLINE)
-      g_string_append (out, cmark_node_get_literal (node));
-    else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
-      g_string_append_c (out, ' ');
-  }
-  cmark_iter_free (iter);
-  g_strstrip (out->str);
-  if (*out->str != '\0')
-    cmark_node_free (first); /* unlinks it */
-  return g_string_free (out, *out->str == '\0');
-}
-
-/**
- * wz_markdown_to_text:
- * @markdown: CommonMark, UTF-8
- * @lang: of the text
- * @position: (nullable): of its first character
- * @heading: (out) (optional) (nullable) (transfer full): the heading that the text begins with, which is then
- * not in the result; with NULL it stays there
- *
- * Returns: (transfer none): blocks, in the arena of @builder's issue
- */
 const WzText *
 wz_markdown_to_text (WzIssueBuilder *builder, const gchar *markdown, const gchar *lang,
                      const WzPosition *position, gchar **heading)
 {
-  Writer writer = {.out = wz_text_builder_new (lang)};
+  WzTextBuilder *text = wz_text_builder_new (lang);
+  g_autoptr (GString) own = g_string_new (NULL);
+  WzRichOptions options = {.by_line = TRUE, .heading = heading != NULL ? own : NULL};
   if (position)
-    writer.origin = *position;
-  cmark_node *root = cmark_parse_document (markdown, strlen (markdown), CMARK_OPT_VALIDATE_UTF8);
+    options.origin = *position;
+  wz_rich_markdown (text, markdown, &options);
   if (heading)
-    *heading = take_heading (root);
-  cmark_iter *iter = cmark_iter_new (root);
-  for (cmark_event_type event = cmark_iter_next (iter); event != CMARK_EVENT_DONE;
-       event = cmark_iter_next (iter))
-    if (cmark_iter_get_node (iter) != root)
-      write_node (&writer, cmark_iter_get_node (iter), event);
-  cmark_iter_free (iter);
-  cmark_node_free (root);
-  return wz_text_builder_finish (writer.out, builder);
+    *heading = *g_strstrip (own->str) != '\0' ? g_strdup (own->str) : NULL;
+  return wz_text_builder_finish (text, builder);
+}
+
+/* ---- What no book shows ---- */
+
+typedef struct {
+  const WzPosition *origin;
+  gboolean by_line;
+  WzDiagSink *sink;
+} Check;
+
+static void
+warn (const Check *check, guint line, const gchar *text)
+{
+  WzPosition position = *check->origin;
+  if (check->by_line && position.line > 0 && line > 1) {
+    position.line += line - 1;
+    position.column = 1;
+  }
+  wz_diag_report (check->sink, WZ_SEVERITY_WARNING, "overlay-markdown", &position, "%s", text);
+}
+
+/* `[^1]`, and behind it a colon where the note itself stands */
+static gboolean
+has_footnote (const gchar *line)
+{
+  const gchar *mark = strstr (line, "[^"), *end = mark != NULL ? strchr (mark, ']') : NULL;
+  return end != NULL && end > mark + 2;
+}
+
+static gboolean
+is_struck (const gchar *line)
+{
+  const gchar *start = strstr (line, "~~");
+  return start != NULL && start[2] != '~' && strstr (start + 2, "~~") != NULL;
+}
+
+static void
+check_lines (const Check *check, const gchar *markdown)
+{
+  g_auto (GStrv) lines = g_strsplit (markdown, "\n", -1);
+  const gchar *fence = NULL; /* that a block of code was opened with */
+  for (guint i = 0; lines[i] != NULL; i++) {
+    const gchar *text = lines[i] + strspn (lines[i], " ");
+    gboolean mark = g_str_has_prefix (text, "```") || g_str_has_prefix (text, "~~~");
+    if (mark && (fence == NULL || *fence == *text))
+      fence = fence == NULL ? text : NULL;
+    if (mark || fence != NULL || text - lines[i] >= 4 || lines[i][0] == '\t')
+      continue;
+    if (has_footnote (text))
+      warn (check, i + 1,
+            _ ("footnotes are not made: this mark is printed as it stands, or lost; write a sentence"));
+    if (is_struck (text))
+      warn (check, i + 1, _ ("text is not struck out: the tildes are printed as they stand"));
+  }
+}
+
+static void
+check_remark (WzRichRemark remark, gsize offset_bytes, const WzPosition *place, const gchar *detail,
+              gpointer user_data)
+{
+  const gchar *text = remark == WZ_RICH_PICTURE
+                          ? _ ("pictures are not shown: what is written in the brackets stands there instead")
+                      : remark == WZ_RICH_HTML ? _ ("HTML is printed as it stands; leave it out")
+                                               : NULL;
+  if (text != NULL)
+    wz_diag_report (user_data, WZ_SEVERITY_WARNING, "overlay-markdown", place, "%s", text);
+}
+
+void
+wz_markdown_check (const gchar *markdown, const WzPosition *position, gboolean by_line, WzDiagSink *sink)
+{
+  Check check = {position, by_line, sink};
+  g_autoptr (WzTextBuilder) unused = wz_text_builder_new (NULL);
+  WzRichOptions options = {
+      .origin = *position, .by_line = by_line, .remark = check_remark, .user_data = sink};
+  check_lines (&check, markdown);
+  wz_rich_markdown (unused, markdown, &options);
 }

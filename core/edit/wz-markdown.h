@@ -1,10 +1,23 @@
-/* wz-markdown.h: the editor's own texts, written in CommonMark. Core only. SPDX-License-Identifier: MIT */
+/* wz-markdown.h: the editor's own texts, written in Markdown. Core only. SPDX-License-Identifier: MIT */
 #pragma once
 
 #include "model/wz-builder.h"
 
 G_BEGIN_DECLS
 
+/**
+ * wz_markdown_to_text:
+ * @markdown: CommonMark with tables, UTF-8
+ * @lang: of the text
+ * @position: (nullable): of its first character
+ * @heading: (out) (optional) (nullable) (transfer full): the heading that the text begins with, which is then
+ * not in the result; with NULL it stays there
+ *
+ * Raw HTML is shown as the characters it is; pictures become their alternative text, since an overlay names
+ * no files. Positions are those of the value in its file, line by line.
+ *
+ * Returns: (transfer none): blocks, in the arena of @builder's issue
+ */
 const WzText *wz_markdown_to_text (WzIssueBuilder *builder, const gchar *markdown, const gchar *lang,
                                    const WzPosition *position, gchar **heading);
 
@@ -14,7 +27,7 @@ const WzText *wz_markdown_to_text (WzIssueBuilder *builder, const gchar *markdow
  * @by_line: whether a line of @markdown is a line of the file
  *
  * Reports `overlay-markdown` (warnings): what editors write and CommonMark does not have, or a book does not
- * take from an editorial: footnotes, tables, pictures, HTML, struck out text.
+ * take from an editorial: footnotes, pictures, HTML, struck out text.
  */
 void wz_markdown_check (const gchar *markdown, const WzPosition *position, gboolean by_line,
                         WzDiagSink *sink);

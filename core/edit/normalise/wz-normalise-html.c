@@ -3,8 +3,7 @@
  * every language. What is not resolved for certain stays as it is. */
 #include "edit/normalise/wz-normalise-private.h"
 
-#include <cmark.h>
-#include <string.h>
+#include "rich/wz-rich.h"
 
 enum {
   NAME_MAX_CELLS = 32, /* the longest name of a character reference has 31 characters */
@@ -15,23 +14,6 @@ static gboolean
 is_useful (gunichar ch)
 {
   return ch >= 0x20 && g_unichar_validate (ch) && !(ch >= 0x7F && ch < 0xA0) && ch != 0xFFFE && ch != 0xFFFF;
-}
-
-/* libcmark knows all 2,125 names. @out gets at most two characters. */
-static guint
-resolve_name (const gchar *reference, gunichar out[2])
-{
-  cmark_node *document = cmark_parse_document (reference, strlen (reference), CMARK_OPT_DEFAULT);
-  cmark_node *paragraph = cmark_node_first_child (document);
-  cmark_node *text = paragraph != NULL ? cmark_node_first_child (paragraph) : NULL;
-  const gchar *literal = text != NULL && cmark_node_next (text) == NULL ? cmark_node_get_literal (text)
-                                                                        : NULL; /* `&`, `name;` */
-  guint n = 0;
-  if (literal != NULL && strcmp (literal, reference) != 0)
-    for (; *literal != '\0' && n < 2; literal = g_utf8_next_char (literal))
-      out[n++] = g_utf8_get_char (literal);
-  cmark_node_free (document);
-  return n;
 }
 
 /* Cells of the reference at @i, 0 where there is none; @out gets what it stands for. */
@@ -49,16 +31,9 @@ match_reference (CellBuffer *buffer, gint i, gunichar out[2], guint *n_out)
   if (n < 3 || wz_cells_char_at (buffer, i + n) != ';')
     return 0;
   name[n] = ';';
-  if (name[1] == '#') {
-    gboolean hex = name[2] == 'x' || name[2] == 'X';
-    gchar *end;
-    guint64 value = g_ascii_strtoull (name + (hex ? 3 : 2), &end, hex ? 16 : 10);
-    if (*end != ';' || value > 0x10FFFF || !is_useful ((gunichar) value))
-      return 0;
-    out[0] = (gunichar) value;
-    *n_out = 1;
-  } else
-    *n_out = resolve_name (name, out);
+  *n_out = wz_rich_resolve (name, (gsize) n + 1, out);
+  if (name[1] == '#' && *n_out > 0 && (out[0] == 0xFFFD || !is_useful (out[0])))
+    *n_out = 0;
   if (*n_out > 0 && out[0] == 0xA0)
     out[0] = ' ';
   return *n_out > 0 ? n + 1 : 0;

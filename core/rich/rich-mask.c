@@ -1,0 +1,296 @@
+/* In: Markdown. Out: a copy of as many bytes for md4c, whose texts then tell where they stand in the source.
+ * SPDX-License-Identifier: MIT */
+#include "rich/rich-mask.h"
+
+#include <string.h>
+
+/* md4c 0.5.1 and later take more columns for no table; before, rows and columns multiplied. */
+#define MAX_COLUMNS 128
+
+/* ---- Formulae: wz_math_find() wants paragraphs ---- */
+
+typedef struct {
+  RichOut *out;
+  gchar *masked;
+  gsize start; /* of the paragraph */
+  gchar fence; /* that a block of code was opened with, or 0 */
+  gsize n_fence;
+} Masker;
+
+static void
+end_paragraph (Masker *masker, gsize end)
+{
+  GArray *formulae = masker->out->formulae;
+  guint first = formulae->len;
+
+  if (end > masker->start)
+    rich_find_formulae (masker->out, masker->start, end);
+  for (guint i = first; i < formulae->len; i++) {
+    const WzMathSpan *span = &g_array_index (formulae, WzMathSpan, i);
+
+    memset (masker->masked + span->start, 'x', span->end - span->start);
+  }
+  masker->start = end;
+}
+
+/* Behind `> `, `- `, `1. ` at the start of a line; in a block of code only the first is a mark. */
+static const gchar *
+skip_containers (const Masker *masker, const gchar *p, const gchar *end, gboolean *any)
+{
+  for (;;) {
+    const gchar *q;
+    gboolean item;
+
+    while (p < end && (*p == ' ' || *p == '\t'))
+      p++;
+    for (q = p; q < end && q - p < 9 && g_ascii_isdigit (*q);)
+      q++;
+    item = q < end && (q == p ? strchr ("-+*", *q) != NULL : *q == '.' || *q == ')') &&
+           (q + 1 == end || q[1] == ' ' || q[1] == '\t') && masker->fence == 0;
+    if (p == end || (!item && *p != '>'))
+      return p;
+    p = q + 1;
+    *any = TRUE;
+  }
+}
+
+/* Whether the line is one of a block of code; what stands behind a fence decides which (CommonMark, 4.5). */
+static gboolean
+take_fence (Masker *masker, const gchar *p, const gchar *end)
+{
+  gboolean was_open = masker->fence != 0;
+  gchar mark = p < end ? *p : 0;
+  gsize n = 0;
+
+  while (p + n < end && (mark == '`' || mark == '~') && p[n] == mark)
+    n++;
+  if (was_open && n >= masker->n_fence && mark == masker->fence &&
+      n + strspn (p + n, " \t") >= (gsize) (end - p))
+    masker->fence = 0;
+  else if (!was_open && n >= 3 && (mark == '~' || memchr (p + n, '`', (gsize) (end - p) - n) == NULL)) {
+    masker->fence = mark;
+    masker->n_fence = n;
+  }
+  return was_open || masker->fence != 0;
+}
+
+static gboolean
+is_too_wide (const gchar *p, const gchar *end)
+{
+  gsize bars = 0;
+
+  for (; p < end && strchr ("|:- \t", *p) != NULL; p++)
+    bars += *p == '|';
+  return p == end && bars > MAX_COLUMNS;
+}
+
+static void
+take_line (Masker *masker, gsize start, gsize end)
+{
+  const gchar *line = masker->out->text + start, *stop = masker->out->text + end;
+  gboolean contained = FALSE;
+  const gchar *p = skip_containers (masker, line, stop, &contained);
+  gboolean alone = p < stop && (*p == '#' || *p == '|');
+
+  for (const gchar *q = line; q < p; q++)
+    alone |= *q == '>';
+  if (p == stop || contained || alone)
+    end_paragraph (masker, start);
+  if (take_fence (masker, p, stop)) {
+    end_paragraph (masker, MAX (start, masker->start));
+    masker->start = end;
+    return;
+  }
+  if (is_too_wide (p, stop))
+    memset (masker->masked + start, 'x', end - start);
+  if (alone)
+    end_paragraph (masker, end);
+}
+
+/* ---- Asterisks ---- */
+
+static gboolean
+is_cjk (gunichar c)
+{
+  return c >= 0x2E80 && c != 0x3000 && (c < 0xD7FC || (c >= 0xF900 && c < 0xFFF0) || c >= 0x20000);
+}
+
+/* Dashes, dots and curly quotes, which Chinese has in common with Latin. */
+static gboolean
+is_shared (gunichar c)
+{
+  return c == 0x2014 || c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D || c == 0x2026;
+}
+
+static gboolean
+is_punctuation (gunichar c)
+{
+  return c < 0x80 ? g_ascii_ispunct ((gchar) c) : g_unichar_ispunct (c);
+}
+
+/* The character at @at becomes letters; to an asterisk beside it, its first or last byte may look like
+ * punctuation. */
+static void
+replace (gchar *masked, gsize at, gboolean last, gboolean punctuation)
+{
+  gsize n = (gsize) (g_utf8_next_char (masked + at) - (masked + at));
+
+  memset (masked + at, 'x', n);
+  if (punctuation)
+    masked[last ? at + n - 1 : at] = '.';
+}
+
+/* CommonMark: marks open or close beside punctuation only where white space or more punctuation is on the
+ * other side, which Chinese, written without spaces, never has: in 文**“强”**文 nothing would be strong. Here
+ * a Chinese character or mark is a letter to an asterisk, or punctuation where such stands across. */
+static void
+free_run (RichOut *out, gchar *masked, gsize start, gsize end)
+{
+  const gchar *text = out->text;
+  gsize before = start > 0 ? (gsize) (g_utf8_prev_char (text + start) - text) : 0;
+  gunichar left = start > 0 ? g_utf8_get_char (text + before) : ' ';
+  gunichar right = end < out->length ? g_utf8_get_char (text + end) : ' ';
+  if (left < 0x80 && start > 0)
+    left = (gunichar) masked[start - 1]; /* a formula is a letter */
+  if (right < 0x80 && end < out->length)
+    right = (gunichar) masked[end];
+  gboolean left_cjk = is_cjk (left) || (is_shared (left) && is_cjk (right));
+  gboolean right_cjk = is_cjk (right) || (is_shared (right) && is_cjk (left));
+
+  if (left == '\\')
+    return;
+  if ((out->options->flags & WZ_RICH_PAGE) != 0 && end == start + 1 && left < 0x80 && right < 0x80 &&
+      g_ascii_isalnum ((gchar) left) && g_ascii_isalnum ((gchar) right))
+    masked[start] = 'x';
+  if (left_cjk && (guchar) masked[before] >= 0x80)
+    replace (masked, before, TRUE, !right_cjk && is_punctuation (right));
+  else if (left_cjk && !right_cjk && is_punctuation (right))
+    masked[start - 1] = '.';
+  if (right_cjk && (guchar) masked[end] >= 0x80)
+    replace (masked, end, FALSE, !left_cjk && is_punctuation (left));
+}
+
+/* Not within an address, which is read back from the copy where it holds escapes. */
+static void
+free_asterisks (RichOut *out, gchar *masked)
+{
+  gboolean address = FALSE;
+
+  for (gsize i = 0, end; i < out->length; i = end) {
+    end = i + 1;
+    if (masked[i] == '(' && i > 0 && masked[i - 1] == ']')
+      address = TRUE;
+    else if (masked[i] == ')' || masked[i] == ' ' || masked[i] == '\n')
+      address = FALSE;
+    if (masked[i] != '*' || address)
+      continue;
+    while (end < out->length && masked[end] == '*')
+      end++;
+    free_run (out, masked, i, end);
+  }
+}
+
+static void
+mask (RichOut *out, gchar *masked)
+{
+  Masker masker = {.out = out, .masked = masked};
+  gsize at = 0;
+
+  if ((out->options->flags & WZ_RICH_INLINES) != 0)
+    at = out->length;
+  while (at < out->length) {
+    gsize end = at;
+
+    while (end < out->length && out->text[end] != '\n' && out->text[end] != '\r')
+      end++;
+    take_line (&masker, at, end);
+    at = end + 1;
+  }
+  end_paragraph (&masker, out->length);
+  free_asterisks (out, masked);
+}
+
+/* ---- Tables ---- */
+
+/* Behind `- ` it would be an item of a list. */
+static gboolean
+is_underline (const gchar *line, gsize length)
+{
+  gsize indent = strspn (line, " \t");
+
+  return strspn (line, "|:- \t") >= length && memchr (line, '|', length) != NULL &&
+         (line[indent] != '-' || line[indent + 1] != ' ' || line[indent + 2] == '|');
+}
+
+static void
+add (RichMasked *masked, const gchar *text, gsize start, gsize end)
+{
+  g_string_append_len (masked->seen, text + start, (gssize) (end - start));
+  for (guint32 at = (guint32) start; masked->sources != NULL && at < end; at++)
+    g_array_append_val (masked->sources, at);
+}
+
+/* md4c before 0.5 wants three dashes and colons under a column, GFM one dash: those that lack are put in. */
+static void
+widen (RichMasked *masked, const gchar *text, gsize start, gsize end)
+{
+  while (start < end) {
+    gsize n = strspn (text + start, ":-"), dash = start + strspn (text + start, ":");
+
+    gsize lacking = n > 0 && n < 3 && dash < start + n ? 3 - n : 0;
+
+    if (lacking > 0 && masked->sources == NULL) {
+      masked->sources = g_array_new (FALSE, FALSE, sizeof (guint32));
+      for (guint32 at = 0; at < masked->seen->len; at++)
+        g_array_append_val (masked->sources, at);
+    }
+    add (masked, text, start, dash);
+    for (; lacking > 0; lacking--)
+      add (masked, text, dash, dash + 1);
+    n = MAX (n, 1);
+    add (masked, text, dash, start + n);
+    start += n;
+  }
+}
+
+void
+rich_masked_init (RichMasked *masked, RichOut *out)
+{
+  enum { PADDING = 16 }; /* md4c 0.4.8 (Debian 12) looks beyond the end of its text by a few bytes */
+  g_autofree gchar *text = g_strdup (out->text);
+  gboolean bars = FALSE; /* in the line before */
+
+  *masked = (RichMasked){.seen = g_string_sized_new (out->length + PADDING), .end = out->length};
+  masked->lead = (out->options->flags & WZ_RICH_INLINES) != 0;
+  if (masked->lead > 0)
+    g_string_append_c (masked->seen, '.'); /* with a point before it, no line begins a block */
+  mask (out, text);
+  for (gsize start = 0, end; start < out->length; start = end) {
+    end = start + strcspn (text + start, "\r\n");
+    if (bars && masked->lead == 0 && is_underline (text + start, end - start))
+      widen (masked, text, start, end);
+    else
+      add (masked, text, start, end);
+    bars = memchr (text + start, '|', end - start) != NULL;
+    add (masked, text, end, MIN (end + 1, out->length));
+    end = MIN (end + 1, out->length);
+  }
+  masked->length = masked->seen->len;
+  for (guint i = 0; i < PADDING; i++)
+    g_string_append_c (masked->seen, '\n');
+}
+
+void
+rich_masked_clear (RichMasked *masked)
+{
+  g_string_free (masked->seen, TRUE);
+  g_clear_pointer (&masked->sources, g_array_unref);
+}
+
+gsize
+rich_masked_source (const RichMasked *masked, gsize at)
+{
+  if (masked->sources == NULL)
+    return at - MIN (masked->lead, at);
+  return at < masked->sources->len ? g_array_index (masked->sources, guint32, at) : masked->end;
+}

@@ -1,0 +1,437 @@
+/* In: what the forms find, in the order of the source. Out: nodes of rich text with places, and the account
+ * of bytes. SPDX-License-Identifier: MIT */
+#include "rich/rich-out.h"
+
+#include <string.h>
+
+typedef struct {
+  WzTextKind kind;
+  gint number;
+  gchar *target;
+  const gchar *lang;
+} Waiting;
+
+static void
+waiting_clear (gpointer data)
+{
+  g_free (((Waiting *) data)->target);
+}
+
+void
+rich_out_init (RichOut *out, WzTextBuilder *builder, const gchar *text, const WzRichOptions *options)
+{
+  *out = (RichOut){.builder = builder, .options = options, .text = text, .length = strlen (text)};
+  out->runs = g_malloc0 (out->length + 1);
+  out->formulae = g_array_new (FALSE, FALSE, sizeof (WzMathSpan));
+  out->waiting = g_array_new (FALSE, FALSE, sizeof (Waiting));
+  g_array_set_clear_func (out->waiting, waiting_clear);
+  out->cursor = options->origin;
+}
+
+void
+rich_out_clear (RichOut *out)
+{
+  g_clear_pointer (&out->runs, g_free);
+  g_clear_pointer (&out->formulae, g_array_unref);
+  g_clear_pointer (&out->waiting, g_array_unref);
+}
+
+/* ---- The account ---- */
+
+void
+rich_mark (RichOut *out, gsize start, gsize end, WzRichRun kind)
+{
+  if (start < end)
+    memset (out->runs + start, (gint) kind, end - start);
+}
+
+/* Blanks and punctuation, and the numbers of a list's items, are marks. */
+static gboolean
+says_something (const gchar *p, const gchar *end)
+{
+  for (; p < end; p++) {
+    const gchar *digits = p;
+
+    while (p < end && g_ascii_isdigit (*p))
+      p++;
+    if (p > digits && (p == end || (*p != '.' && *p != ')')))
+      return TRUE;
+    if (p < end &&
+        (g_ascii_isalpha (*p) || ((guchar) *p >= 0x80 && !g_unichar_isspace (g_utf8_get_char (p)))))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void
+rich_out_finish (RichOut *out)
+{
+  for (gsize start = 0, end; start < out->length; start = end) {
+    WzRichRun kind = out->runs[start];
+
+    for (end = start + 1; end < out->length && out->runs[end] == kind;)
+      end++;
+    if (kind == WZ_RICH_LEFT && !says_something (out->text + start, out->text + end))
+      kind = WZ_RICH_MARK;
+    if (out->options->run != NULL)
+      out->options->run (start, end, kind, out->options->user_data);
+  }
+}
+
+/* ---- Places ---- */
+
+/* Asked for in the order of the text, but for a few. */
+static WzPosition
+place_of (RichOut *out, gsize at)
+{
+  if (out->options->place != NULL)
+    return out->options->place (at, out->options->user_data);
+  if (!out->options->by_line || out->options->origin.line == 0)
+    return out->options->origin;
+  if (at < out->cursor_bytes) {
+    out->cursor = out->options->origin;
+    out->cursor_bytes = 0;
+  }
+  for (; out->cursor_bytes < at; out->cursor_bytes++) {
+    const gchar *p = out->text + out->cursor_bytes;
+
+    if (*p == '\n' || (*p == '\r' && p[1] != '\n')) {
+      out->cursor.line++;
+      out->cursor.column = 1;
+    } else if (((guchar) *p & 0xC0) != 0x80 && *p != '\r')
+      out->cursor.column++;
+  }
+  return out->cursor;
+}
+
+void
+rich_remark (RichOut *out, WzRichRemark remark, gsize at, const gchar *detail)
+{
+  WzPosition place;
+
+  if (out->options->remark == NULL)
+    return;
+  place = place_of (out, at);
+  out->options->remark (remark, at, &place, detail, out->options->user_data);
+}
+
+/* Where the marks begin that stand before @at: behind the characters before, and on the line of @at. */
+static gsize
+marks_before (const RichOut *out, gsize at)
+{
+  gsize start = at;
+
+  while (start > out->end && out->text[start - 1] != '\n' && out->text[start - 1] != '\r')
+    start--;
+  while (start < at && (out->text[start] == ' ' || out->text[start] == '\t'))
+    start++;
+  return start;
+}
+
+/* ---- Nodes ---- */
+
+/* Chinese text has no spaces, so a line end in the middle of it is none either; half-width marks between
+ * Chinese characters belong to it. */
+static gboolean
+joins (const RichOut *out, gsize at)
+{
+  enum { MAX_PUNCTUATION = 16 };
+  const gchar *p = out->text + out->end, *near = p - MIN (out->end, MAX_PUNCTUATION);
+
+  if (g_utf8_get_char (out->text + at) < 0x2E80)
+    return FALSE;
+  while (p > near && strchr (",.:;!?)\"'", p[-1]) != NULL)
+    p--;
+  return p > out->text && g_utf8_get_char (g_utf8_prev_char (p)) >= 0x2E80;
+}
+
+static void
+open_waiting (RichOut *out, gsize at)
+{
+  WzPosition place = {0};
+
+  if (out->waiting->len > 0)
+    place = place_of (out, marks_before (out, at));
+  for (guint i = 0; i < out->waiting->len; i++) {
+    const Waiting *node = &g_array_index (out->waiting, Waiting, i);
+
+    wz_text_builder_enter (out->builder, node->kind, node->number, node->target, NULL, node->lang, &place);
+  }
+  g_array_set_size (out->waiting, 0);
+}
+
+/* Before characters or a leaf at @at. */
+static void
+prepare (RichOut *out, gsize at)
+{
+  if (out->broken && !joins (out, at)) {
+    WzPosition place = place_of (out, out->end);
+
+    wz_text_builder_add (out->builder, " ", 1, &place);
+  }
+  out->broken = FALSE;
+  open_waiting (out, at);
+}
+
+void
+rich_enter (RichOut *out, WzTextKind kind, gint number, const gchar *target, const gchar *lang)
+{
+  Waiting node = {kind, number, g_strdup (target), lang};
+
+  g_array_append_val (out->waiting, node);
+}
+
+void
+rich_leave (RichOut *out)
+{
+  open_waiting (out, out->end);
+  wz_text_builder_leave (out->builder);
+}
+
+void
+rich_leaf (RichOut *out, WzTextKind kind, const gchar *target, const gchar *content, gsize start, gsize end)
+{
+  WzPosition place;
+
+  prepare (out, start);
+  place = place_of (out, marks_before (out, start));
+  wz_text_builder_leaf (out->builder, kind, target, content, &place);
+  out->end = MAX (out->end, end);
+}
+
+void
+rich_add_for (RichOut *out, const gchar *characters, gsize start, gsize end)
+{
+  WzPosition place;
+
+  prepare (out, start);
+  place = place_of (out, start);
+  wz_text_builder_add (out->builder, characters, -1, &place);
+  rich_mark (out, start, end, WZ_RICH_TEXT);
+  out->end = end;
+}
+
+void
+rich_add_raw (RichOut *out, gsize start, gsize end)
+{
+  WzPosition place;
+
+  if (start >= end)
+    return;
+  prepare (out, start);
+  place = place_of (out, start);
+  wz_text_builder_add (out->builder, out->text + start, (gssize) (end - start), &place);
+  rich_mark (out, start, end, WZ_RICH_TEXT);
+  out->end = end;
+}
+
+/* ---- Links ---- */
+
+static gboolean
+is_web (const gchar *url)
+{
+  return g_str_has_prefix (url, "http://") || g_str_has_prefix (url, "https://");
+}
+
+gboolean
+rich_enter_link (RichOut *out, const gchar *target)
+{
+  gboolean page = (out->options->flags & WZ_RICH_PAGE) != 0,
+           kept = !out->linked && (!page || is_web (target));
+
+  if (kept)
+    rich_enter (out, WZ_TEXT_LINK, 0, target, NULL);
+  out->linked |= kept;
+  return kept;
+}
+
+gboolean
+rich_enter_picture (RichOut *out, const gchar *source, gsize at)
+{
+  rich_remark (out, WZ_RICH_PICTURE, marks_before (out, at), source);
+  if ((out->options->flags & WZ_RICH_PAGE) == 0 || out->linked || !is_web (source))
+    return FALSE;
+  rich_enter (out, WZ_TEXT_LINK, 0, source, NULL);
+  return TRUE;
+}
+
+/* The end of the address at @start, or @start where there is none. */
+static gsize
+match_url (const gchar *text, gsize start, gsize end)
+{
+  gsize at = start;
+  gint parens = 0;
+
+  if ((start > 0 && g_ascii_isalnum (text[start - 1])) || !is_web (text + start))
+    return start;
+  for (; at < end && text[at] != 0 &&
+         (g_ascii_isalnum (text[at]) || strchr ("-._~:/?#@!$&'()*+,;=%", text[at]) != NULL);
+       at++)
+    parens += (text[at] == '(') - (text[at] == ')');
+  for (; at > start && (strchr (".,;:!?'", text[at - 1]) != NULL || (text[at - 1] == ')' && parens < 0));
+       at--)
+    parens += text[at - 1] == ')';
+  return at - start < strlen ("https://a") + 1 ? start : at;
+}
+
+static void
+add_linking (RichOut *out, gsize start, gsize end)
+{
+  gsize run = start;
+
+  if ((out->options->flags & WZ_RICH_PAGE) == 0 || out->linked) {
+    rich_add_raw (out, start, end);
+    return;
+  }
+  for (gsize at = start; at < end;) {
+    const gchar *found = memmem (out->text + at, end - at, "http", strlen ("http"));
+    gsize from = found != NULL ? (gsize) (found - out->text) : end;
+    gsize to = found != NULL ? match_url (out->text, from, end) : from;
+
+    at = MAX (to, from + 1);
+    if (to == from)
+      continue;
+    g_autofree gchar *url = g_strndup (found, to - from);
+    rich_add_raw (out, run, from);
+    rich_enter (out, WZ_TEXT_LINK, 0, url, NULL);
+    rich_add_raw (out, from, to);
+    rich_leave (out);
+    run = to;
+  }
+  rich_add_raw (out, run, end);
+}
+
+/* ---- Formulae ---- */
+
+void
+rich_find_formulae (RichOut *out, gsize start, gsize end)
+{
+  g_autoptr (GArray) spans = wz_math_find (out->text + start, (gssize) (end - start));
+
+  for (guint i = 0; i < spans->len; i++) {
+    WzMathSpan span = g_array_index (spans, WzMathSpan, i);
+
+    if (span.kind == WZ_MATH_UNSURE) {
+      rich_remark (out, WZ_RICH_FORMULA_UNSURE, start + span.start, NULL);
+      continue;
+    }
+    span.start += start;
+    span.end += start;
+    span.tex_start += start;
+    span.tex_end += start;
+    g_array_append_val (out->formulae, span);
+  }
+}
+
+const WzMathSpan *
+rich_next_formula (RichOut *out, gsize at)
+{
+  const WzMathSpan *spans = (const WzMathSpan *) (gpointer) out->formulae->data;
+
+  while (out->n_passed < out->formulae->len && spans[out->n_passed].start < at)
+    out->n_passed++;
+  return out->n_passed < out->formulae->len ? &spans[out->n_passed] : NULL;
+}
+
+void
+rich_add (RichOut *out, gsize start, gsize end)
+{
+  while (start < end) {
+    const WzMathSpan *formula = rich_next_formula (out, start);
+    g_autofree gchar *tex = NULL;
+
+    if (formula == NULL || formula->end > end) {
+      add_linking (out, start, end);
+      return;
+    }
+    add_linking (out, start, formula->start);
+    tex = g_strndup (out->text + formula->tex_start, formula->tex_end - formula->tex_start);
+    rich_leaf (out, WZ_TEXT_FORMULA, NULL, tex, formula->start, formula->end);
+    rich_mark (out, formula->start, formula->end, WZ_RICH_MARK);
+    rich_mark (out, formula->tex_start, formula->tex_end, WZ_RICH_TEXT);
+    start = formula->end;
+  }
+}
+
+/* ---- Running text ---- */
+
+/* The next two asterisks from @at on that stand in no formula; the length of the text where there are none.
+ */
+static gsize
+find_strong (RichOut *out, const gchar *text, gsize at, guint *formula)
+{
+  const WzMathSpan *spans = (const WzMathSpan *) (gpointer) out->formulae->data;
+
+  for (;;) {
+    const gchar *found = strstr (text + at, "**");
+
+    if (found == NULL)
+      return out->length;
+    at = (gsize) (found - text);
+    while (*formula < out->formulae->len && spans[*formula].end <= at)
+      (*formula)++;
+    if (*formula >= out->formulae->len || spans[*formula].start > at)
+      return at;
+    at = spans[*formula].end;
+  }
+}
+
+/* With a backslash left out before each dollar. */
+static void
+add_unescaped (RichOut *out, gsize start, gsize end)
+{
+  const gchar *text = out->text, *escape = text;
+
+  while (start < end) {
+    const WzMathSpan *formula = rich_next_formula (out, start);
+    gsize stop = end;
+
+    if (escape != NULL && escape <= text + start)
+      escape = g_strstr_len (text + start, (gssize) (end - start), "\\$");
+    if (escape != NULL)
+      stop = (gsize) (escape - text);
+    if (formula != NULL && formula->start < stop && formula->end <= end)
+      stop = formula->end; /* whose own backslashes are TeX */
+    if (stop > start)
+      rich_add (out, start, stop);
+    else {
+      stop = start + 2;
+      rich_mark (out, start, stop - 1, WZ_RICH_MARK);
+      rich_add_raw (out, stop - 1, stop);
+    }
+    start = stop;
+  }
+}
+
+void
+wz_rich_plain (WzTextBuilder *builder, const gchar *text, const WzRichOptions *options)
+{
+  enum { MAX_STRONG_BYTES = 8192 }; /* longer ones were never closed */
+  g_auto (RichOut) out = {0};
+  gsize at = 0, open, close;
+  guint formula = 0;
+
+  rich_out_init (&out, builder, text, options);
+  rich_find_formulae (&out, 0, out.length);
+  for (gsize from = 0; (open = find_strong (&out, text, from, &formula)) < out.length;) {
+    from = open + 2;
+    if (strchr (" \t\n", text[from]) != NULL)
+      continue;
+    close = find_strong (&out, text, from, &formula);
+    if (close >= out.length)
+      break;
+    if (close == from || close - from > MAX_STRONG_BYTES || strchr (" \t\n", text[close - 1]) != NULL) {
+      from = close;
+      continue;
+    }
+    add_unescaped (&out, at, open);
+    rich_enter (&out, WZ_TEXT_STRONG, 0, NULL, NULL);
+    add_unescaped (&out, from, close);
+    rich_leave (&out);
+    rich_mark (&out, open, from, WZ_RICH_MARK);
+    rich_mark (&out, close, close + 2, WZ_RICH_MARK);
+    at = from = close + 2;
+  }
+  add_unescaped (&out, at, out.length);
+  rich_out_finish (&out);
+}

@@ -1,0 +1,55 @@
+/* rich-out.h: where all forms put what they find: nodes with their places, and the account of bytes. Private
+ * to core/rich. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "base/wz-math.h"
+#include "rich/wz-rich.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  WzTextBuilder *builder;
+  const WzRichOptions *options;
+  const gchar *text;
+  gsize length;
+  guint8 *runs;     /* of WzRichRun, one a byte */
+  GArray *formulae; /* of WzMathSpan, offsets in @text, ascending */
+  guint n_passed;   /* of them */
+  GArray *waiting;  /* nodes that begin where the next characters are */
+  gsize end;        /* of the characters taken last */
+  gboolean broken;  /* a line end stands behind them */
+  gboolean linked;  /* a link or a picture is open */
+  WzPosition cursor;
+  gsize cursor_bytes;
+} RichOut;
+
+void rich_out_init (RichOut *out, WzTextBuilder *builder, const gchar *text, const WzRichOptions *options);
+/* Tells of all runs. */
+void rich_out_finish (RichOut *out);
+void rich_out_clear (RichOut *out);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RichOut, rich_out_clear)
+
+void rich_mark (RichOut *out, gsize start, gsize end, WzRichRun kind);
+void rich_remark (RichOut *out, WzRichRemark remark, gsize at, const gchar *detail);
+/* Opens a node where the next characters will be. */
+void rich_enter (RichOut *out, WzTextKind kind, gint number, const gchar *target, const gchar *lang);
+void rich_leave (RichOut *out);
+/* A leaf whose source is @start to @end. */
+void rich_leaf (RichOut *out, WzTextKind kind, const gchar *target, const gchar *content, gsize start,
+                gsize end);
+/* @start to @end as they stand, without looking into them. */
+void rich_add_raw (RichOut *out, gsize start, gsize end);
+/* The same, with formulae and, on a page, addresses. */
+void rich_add (RichOut *out, gsize start, gsize end);
+/* @characters for @start to @end. */
+void rich_add_for (RichOut *out, const gchar *characters, gsize start, gsize end);
+/* Opens a link, unless one is open or a page's link does not lead into the web; whether it did. */
+gboolean rich_enter_link (RichOut *out, const gchar *target);
+/* What is said of a picture at @at, and a link to it where it may be one. */
+gboolean rich_enter_picture (RichOut *out, const gchar *source, gsize at);
+/* Finds the formulae of @text from @start to @end, one paragraph: they come behind those found before. */
+void rich_find_formulae (RichOut *out, gsize start, gsize end);
+/* The formula that is or begins at @at or behind it; calls come in order. */
+const WzMathSpan *rich_next_formula (RichOut *out, gsize at);
+
+G_END_DECLS

@@ -1,0 +1,72 @@
+/* Fuzz target: a stranger's Markdown, HTML and running text as rich text. The account has every byte once,
+ * the text is valid, and what follows from it stands in the source. */
+#include "fuzz-target.h"
+
+#include "rich/wz-rich.h"
+
+#include <string.h>
+
+typedef struct {
+  const gchar *source;
+  gsize end;
+  gsize kept;
+} Account;
+
+static void
+count_run (gsize start, gsize end, WzRichRun kind, gpointer user_data)
+{
+  Account *account = user_data;
+  g_assert_cmpuint (start, ==, account->end);
+  g_assert_cmpuint (end, >, start);
+  account->end = end;
+  if (kind == WZ_RICH_TEXT) {
+    g_assert_true (g_utf8_validate (account->source + start, (gssize) (end - start), NULL));
+    account->kept += end - start;
+  }
+}
+
+static void
+take_remark (WzRichRemark remark, gsize offset_bytes, const WzPosition *place, const gchar *detail,
+             gpointer user_data)
+{
+  g_assert_cmpuint (offset_bytes, <=, strlen (((Account *) user_data)->source));
+  g_assert_cmpuint (place->line, >, 0);
+}
+
+static void
+read_as (void (*form) (WzTextBuilder *out, const gchar *text, const WzRichOptions *options),
+         const gchar *source, WzRichFlags flags)
+{
+  WzIssueBuilder *builder = wz_issue_builder_new ();
+  WzTextBuilder *text = wz_text_builder_new ("zh-Hans");
+  g_autoptr (GString) heading = g_string_new (NULL);
+  Account account = {.source = source};
+  WzRichOptions options = {.flags = flags,
+                           .origin = {"f", 1, 1},
+                           .by_line = TRUE,
+                           .heading = (flags & WZ_RICH_PAGE) == 0 ? heading : NULL,
+                           .run = count_run,
+                           .remark = take_remark,
+                           .user_data = &account};
+  g_autofree gchar *plain = NULL;
+
+  form (text, source, &options);
+  g_assert_cmpuint (account.end, ==, strlen (source));
+  plain = wz_text_dup_plain (wz_text_builder_finish (text, builder));
+  g_assert_true (g_utf8_validate (plain, -1, NULL));
+  g_assert_true (account.kept > 0 || *plain == '\0' || strstr (plain, "〔图〕") != NULL);
+  wz_issue_builder_free (builder);
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
+{
+  g_autofree gchar *raw = g_strndup ((const gchar *) data, size);
+  g_autofree gchar *source = g_utf8_make_valid (raw, -1);
+
+  read_as (wz_rich_markdown, source, 0);
+  read_as (wz_rich_markdown, source, WZ_RICH_PAGE);
+  read_as (wz_rich_markdown, source, WZ_RICH_PAGE | WZ_RICH_INLINES);
+  read_as (wz_rich_plain, source, WZ_RICH_PAGE);
+  return 0;
+}
