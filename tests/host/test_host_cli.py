@@ -216,7 +216,7 @@ def test_normalising_is_a_choice():
 def test_what_a_book_says():
     """The galley by pieces and as text: of a run, its style and languages; without them everything."""
     with Folder() as folder:
-        folder.write("bare/style.ini", "[style]\ninherits = classic\n[show]\nauthors = no\ncontents = no\n")
+        folder.write("bare/style.ini", "[style]\nInherits=classic\n[show]\nauthors=no\ncontents=no\n")
         every = [json.loads(line) for line in folder.run("dump", "--format=galley", "2022-09-22.txt").stdout.splitlines()]
         run = ["--style", "bare/", "--languages", "en", "2022-09-22.txt"]
         some = [json.loads(line) for line in folder.run("dump", "--format=galley", *run).stdout.splitlines()]
