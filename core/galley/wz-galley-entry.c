@@ -2,6 +2,8 @@
  * entry. Out: pieces. SPDX-License-Identifier: MIT */
 #include "galley/wz-galley-private.h"
 
+#define HEADING_RANK 2
+
 typedef struct {
   const WzGalley *galley;
   const WzEntry *entry;
@@ -44,6 +46,16 @@ lang_of (const Reader *reader, const WzText *text)
  */
 
 static void
+add_number (const Reader *reader)
+{
+  WzPiece *piece = wz_pieces_add (reader->pieces, WZ_ROLE_NUMBER, WZ_PIECE_ITEMS, "number");
+  piece->rank = HEADING_RANK;
+  piece->group = "heading";
+  piece->position = wz_entry_get_position (reader->entry);
+  wz_galley_add_number (reader->galley, reader->entry, 0, reader->pieces);
+}
+
+static void
 add_titles (const Reader *reader)
 {
   g_autofree const WzText **titles = wz_entry_dup_titles (reader->entry, reader->galley->languages);
@@ -53,7 +65,8 @@ add_titles (const Reader *reader)
     const gchar *lang = lang_of (reader, titles[i]);
     WzPiece *piece = wz_pieces_add (reader->pieces, WZ_ROLE_ENTRY_TITLE, WZ_PIECE_ITEMS,
                                     wz_pieces_join (reader->pieces, "title.", lang, NULL));
-    piece->rank = i == 0 ? 2 : 0;
+    piece->rank = i == 0 ? HEADING_RANK : 0;
+    piece->group = i == 0 ? "heading" : NULL;
     piece->set = "title";
     piece->layout = layout (reader, n);
     piece->position = wz_entry_get_position (reader->entry);
@@ -250,8 +263,7 @@ wz_galley_read_entry (const WzGalley *galley, const WzEntry *entry, WzPieces *pi
 {
   Reader reader = {galley, entry, pieces};
 
-  wz_pieces_add (pieces, WZ_ROLE_NUMBER, WZ_PIECE_ITEMS, "number")->position = wz_entry_get_position (entry);
-  wz_galley_add_number (galley, entry, 0, pieces);
+  add_number (&reader);
   add_titles (&reader);
   add_people (&reader);
   if (galley->shows[WZ_SHOW_CATEGORIES])

@@ -21,7 +21,7 @@ class Label(str):
 
 
 class Shown(str):
-    """What stands for a picture that can't be shown; Markdown shows none."""
+    """What stands for a picture that can't be shown."""
 
 
 # What a reader meets, in order. The plain ones are lines of the reference text too.
@@ -72,15 +72,10 @@ def check(name, text, wanted):
         assert item not in text, f"{name}: {item!r} in {text[max(0, text.find(item) - 40):][:80]!r}"
 
 
-def in_markdown(items):
-    """The tutorial's plugin has no pictures, hence nothing for those that can't be shown, no sections and no names."""
-    return [item for item in items if not isinstance(item, Shown) and item not in ("精选", "短讯", "机器学习")]
-
-
 def test_one_order_one_wording():
     with Folder() as folder:
         for kind, text in texts_in(folder).items():
-            check(kind, text, WANTED if kind != "md" else in_markdown(WANTED))
+            check(kind, text, WANTED)
 
 
 def test_the_reference_text_has_the_same_order():

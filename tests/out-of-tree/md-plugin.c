@@ -12,6 +12,12 @@ static const WzOptionDef options[] = {
         .maximum = 5,
         .help = "level of an entry's heading",
     },
+    {
+        .name = "contents",
+        .type = WZ_OPTION_BOOLEAN,
+        .default_value = "no",
+        .help = "a list of the papers before the first one",
+    },
 };
 
 static const WzOutputFuncs funcs = {

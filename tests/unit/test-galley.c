@@ -173,8 +173,8 @@ static const gchar everything[] =
     "== s-featured 1\n"
     "heading 1 | 精选\n"
     "== p-2601.00001 2\n"
-    "number | 1 ~#\n"
-    "title.zh-Hans 2 set=title | 标题\n"
+    "number 2 group=heading | 1 ~#\n"
+    "title.zh-Hans 2 group=heading set=title | 标题\n"
     "title.en @en set=title | Title\n"
     "authors @en label=作者 group=people | J Doe | 张三 | 等 ~c\n"
     "affiliations @en label=机构 group=people | Lab | et al. ~c\n"
@@ -194,7 +194,7 @@ static const gchar everything[] =
     "qr →https://arxiv.org/abs/2601.00001\n"
     "room\n"
     "== p-2601.00002 2\n"
-    "title.zh-Hans 2 set=title | 无题 ~g\n"
+    "title.zh-Hans 2 group=heading set=title | 无题 ~g\n"
     "== index-author 1\n"
     "heading 1 | 作者索引 ~g\n"
     "group.1 | D\n"
@@ -287,8 +287,8 @@ test_languages (void)
   g_autofree gchar *parallel = describe_with (issue, WZ_LANGUAGES_PARALLEL, "show.contents=no", NULL);
   g_autofree gchar *no_en = without (both, "title.en abstract.en caption.1.en");
   g_assert_cmpstr (zh, ==, no_en);
-  g_assert_null (strstr (en, "title.zh-Hans 2 set=title | 标题"));
-  g_assert_nonnull (strstr (en, "title.en 2 @en set=title | Title"));
+  g_assert_null (strstr (en, "title.zh-Hans 2 group=heading set=title | 标题"));
+  g_assert_nonnull (strstr (en, "title.en 2 @en group=heading set=title | Title"));
   g_assert_nonnull (strstr (en, "编者按 1 #p-2601.00001_note.1 | 1: 注一。")); /* in Chinese only: shown so */
   g_assert_cmpstr (parallel, ==, both);
 }

@@ -167,7 +167,8 @@ typedef struct {
  * @lang: of the whole, of items of the first that has words; never NULL
  * @label: (nullable): what the piece is called, in @lang where it stands over it: 摘要, 编者按 2, 刊载. Where
  *   and whether it is shown is look
- * @group: (nullable): neighbours of one group may share a paragraph: `people`, `meta`, `history`, `imprint`
+ * @group: (nullable): neighbours of one group may share a paragraph: `heading` (number and first
+ *   title), `people`, `meta`, `history`
  * @set: (nullable): pieces of one set are translations of one field, or a figure and its captions: `title`,
  *   `abstract`, `figure.1`. Neighbours
  * @anchor: (nullable): the name by which a target of this issue leads here: `p-KEY` on the first piece of an
