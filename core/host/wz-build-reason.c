@@ -118,7 +118,7 @@ wz_build_note_parts (WzBuild *build, const WzBuildIssue *issue)
   }
   for (guint i = 0; i < issue->dailies->len; i++) {
     const WzBuildDaily *daily = g_ptr_array_index (issue->dailies, i);
-    wz_state_add_source (build->state, issue->name, daily->hash, daily->name);
+    wz_state_add_daily (build->state, issue->name, daily->hash, daily->name);
   }
 }
 
@@ -138,7 +138,7 @@ adopt (WzBuild *build, const WzBuildIssue *issue)
     for (guint k = 0; k < daily->days->len && !mine; k++)
       mine = wz_period_contains (&issue->period, g_array_index (daily->days, WzDate, k));
     if (mine)
-      wz_state_add_source (build->state, issue->name, daily->hash, daily->name);
+      wz_state_add_daily (build->state, issue->name, daily->hash, daily->name);
   }
 }
 
@@ -191,10 +191,10 @@ has_day (const WzBuildDaily *daily)
 static void
 compare_sources (const WzBuild *build, const WzBuildIssue *issue, Dailies *dailies)
 {
-  guint n = wz_state_get_n_sources (build->state, issue->name);
+  g_auto (GStrv) made_of = wz_state_dup_dailies (build->state, issue->name);
   g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
-  for (guint i = 0; i < n; i++) {
-    const gchar *hash, *name = wz_state_get_source (build->state, issue->name, i, &hash);
+  for (guint i = 0; made_of[i] != NULL && made_of[i + 1] != NULL; i += 2) {
+    const gchar *hash = made_of[i], *name = made_of[i + 1];
     g_hash_table_add (known, (gpointer) (gsize) name);
     if (find_daily (issue->dailies, name, hash) != NULL)
       continue;
@@ -267,7 +267,8 @@ compare_parts (const WzBuild *build, const WzBuildIssue *issue, GString *told)
     g_autofree gchar *hash = hash_part (build, issue, i);
     if (other && parts[i].reason == WZ_BUILD_OLDER)
       continue;
-    if (g_strcmp0 (hash, wz_state_get_part (build->state, issue->name, parts[i].name)) == 0)
+    g_autofree gchar *before = wz_state_dup_part (build->state, issue->name, parts[i].name);
+    if (g_strcmp0 (hash, before) == 0)
       continue;
     reasons |= parts[i].reason;
     other |= g_strv_contains (chosen, parts[i].name);
@@ -282,7 +283,8 @@ look_at_known (WzBuild *build, const WzBuildIssue *issue, GString *told)
   g_auto (Dailies)
       dailies = {g_ptr_array_new_with_free_func (g_free), g_ptr_array_new_with_free_func (g_free),
                  g_ptr_array_new_with_free_func (g_free)};
-  if (wz_state_get_part (build->state, issue->name, "settings") == NULL)
+  g_autofree gchar *settings = wz_state_dup_part (build->state, issue->name, "settings");
+  if (settings == NULL)
     adopt (build, issue);
   compare_sources (build, issue, &dailies);
   guint reasons = (dailies.changed->len + dailies.arrived->len > 0 ? WZ_BUILD_CHANGED : 0) |

@@ -67,7 +67,8 @@ list_days (WzBuild *build, WzSource *source, const gchar *hash, const gchar *nam
 static void
 add_daily (WzBuild *build, WzSource *source, WzDiagSink *sink)
 {
-  g_autofree gchar *data = NULL, *name = g_path_get_basename (source->path);
+  g_autofree gchar *data = NULL, *base = g_path_get_basename (source->path);
+  g_autofree gchar *name = g_utf8_make_valid (base, -1); /* as the state has it */
   gsize length;
   g_autoptr (GError) why = NULL;
   if (source->kind == WZ_SOURCE_UNUSED)
@@ -110,12 +111,11 @@ compare_dailies (gconstpointer a, gconstpointer b)
 static void
 keep_older (WzBuild *build)
 {
-  g_autoptr (GPtrArray) sources = wz_state_list_sources (build->state);
-  for (guint i = 0; i < sources->len; i++) {
-    const gchar *both = g_ptr_array_index (sources, i), *tab = strchr (both, '\t');
+  g_auto (GStrv) sources = wz_state_dup_sources (build->state);
+  for (guint i = 0; sources[i] != NULL; i += 2) {
     WzBuildDaily *daily = g_new0 (WzBuildDaily, 1);
-    daily->hash = g_strndup (both, (gsize) (tab - both));
-    daily->name = g_strdup (tab + 1);
+    daily->hash = g_strdup (sources[i]);
+    daily->name = g_strdup (sources[i + 1]);
     daily->days = wz_state_dup_days (build->state, daily->hash, daily->name);
     g_ptr_array_add (build->older, daily);
   }
@@ -294,12 +294,11 @@ had_issue (const gchar *name, gpointer user_data)
 static void
 forget_others (WzBuild *build)
 {
-  g_autoptr (GPtrArray) names = wz_state_list_issues (build->state);
-  for (guint i = 0; i < names->len; i++) {
+  g_auto (GStrv) names = wz_state_dup_issues (build->state);
+  for (guint i = 0; names[i] != NULL; i++) {
     WzPeriod period;
-    g_autofree gchar *name = g_strdup (g_ptr_array_index (names, i));
-    if (!wz_period_parse (name, wz_project_get_kind (build->project), &period))
-      wz_state_forget_issue (build->state, name);
+    if (!wz_period_parse (names[i], wz_project_get_kind (build->project), &period))
+      wz_state_forget_issue (build->state, names[i]);
   }
 }
 
@@ -428,8 +427,8 @@ watch (const WzDiag *diag, gpointer user_data)
 void
 wz_build_finish (const WzBuild *build, WzDiagSink *sink)
 {
-  g_autoptr (GPtrArray) known = wz_state_list_issues (build->state);
-  if (known->len > build->issues->len)
+  g_auto (GStrv) known = wz_state_dup_issues (build->state);
+  if (g_strv_length (known) > build->issues->len)
     return; /* an issue whose dailies have left the inbox may have the paper */
   for (guint i = 0; i < build->lost->len; i++) {
     const Lost *lost = g_ptr_array_index (build->lost, i);

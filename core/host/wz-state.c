@@ -1,65 +1,145 @@
-/* wz-state.c: what the last builds made, in memory. SPDX-License-Identifier: MIT */
-#include "host/wz-state-private.h"
+/* wz-state.c: what the last builds made. SPDX-License-Identifier: MIT
+ *
+ * Groups: `state` with the number of the file's form, and what is `left` behind; `sources`, for the hash of a
+ * source its names and days; and one for each issue: what it is called, a hash for each part, `dailies`,
+ * `files`, `papers`, `remarks`. Lists of several columns are flat.
+ */
+#include "host/wz-state.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/wz-date.h"
+#include "base/wz-diag-private.h"
+#include "host/wz-target.h"
 #include "recipe/wz-recipe.h"
 
+struct _WzState {
+  gchar *path;
+  gchar *saved; /* the file as it is; nullable */
+  GKeyFile *file;
+};
+
+enum { FORM = 3, REMARK = 6 /* columns of a remark */ };
+
+#define STATE "state"
+#define SOURCES "sources"
+
+/* ---- Lists ---- */
+
+static GStrv
+get_list (const WzState *state, const gchar *group, const gchar *key)
+{
+  GStrv list = g_key_file_get_string_list (state->file, group, key, NULL, NULL);
+  return list != NULL ? list : g_new0 (gchar *, 1);
+}
+
+static GPtrArray *
+take_list (const WzState *state, const gchar *group, const gchar *key)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_free);
+  g_autofree GStrv list = get_list (state, group, key);
+  for (guint i = 0; list[i] != NULL; i++)
+    g_ptr_array_add (items, list[i]);
+  return items;
+}
+
 static void
-file_free (gpointer data)
+set_list (WzState *state, const gchar *group, const gchar *key, const GPtrArray *items)
 {
-  g_free (((WzStateFile *) data)->path);
-  g_free (data);
+  g_key_file_set_string_list (state->file, group, key, (const gchar *const *) items->pdata, items->len);
 }
 
-void
-wz_state_issue_free (gpointer data)
+static void
+add_row (WzState *state, const gchar *group, const gchar *key, const gchar *const *row, guint n)
 {
-  WzStateIssue *issue = data;
-  g_free (issue->name);
-  g_free ((gpointer) (gsize) issue->reference.title);
-  g_free ((gpointer) (gsize) issue->reference.number);
-  g_free ((gpointer) (gsize) issue->reference.identifier);
-  g_ptr_array_unref (issue->parts);
-  g_ptr_array_unref (issue->sources);
-  g_ptr_array_unref (issue->files);
-  g_ptr_array_unref (issue->papers);
-  g_ptr_array_unref (issue->remarks);
-  g_free (issue);
+  g_autoptr (GPtrArray) items = take_list (state, group, key);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (items, g_utf8_make_valid (row[i] != NULL ? row[i] : "", -1));
+  set_list (state, group, key, items);
 }
 
-static WzStateIssue *
-find_issue (const WzState *state, const gchar *name)
+static void
+set_string (WzState *state, const gchar *name, const gchar *key, const gchar *text)
 {
-  for (guint i = 0; i < state->issues->len; i++) {
-    WzStateIssue *issue = g_ptr_array_index (state->issues, i);
-    if (g_str_equal (issue->name, name))
-      return issue;
+  if (text != NULL)
+    g_key_file_set_string (state->file, name, key, text);
+}
+
+/* ---- The file ---- */
+
+/* What the first programs wrote: lines of fields with tabs between them, without hashes of parts. */
+static void
+read_older (WzState *state, gchar **lines)
+{
+  static const gchar *const keys[] = {"title", "number", "identifier", "date"};
+  g_autofree gchar *name = NULL;
+  for (guint i = 1; lines[i] != NULL; i++) {
+    g_auto (GStrv) fields = g_strsplit (lines[i], "\t", -1);
+    guint n = g_strv_length (fields);
+    for (guint k = 0; k < n; k++) {
+      g_autofree gchar *raw = fields[k];
+      fields[k] = g_strcompress (raw);
+    }
+    const gchar *kind = n > 0 ? fields[0] : "";
+    if (g_str_equal (kind, "source") && n == 4) {
+      add_row (state, SOURCES, fields[1], (const gchar *[]){fields[3], fields[2]}, 2);
+    } else if (g_str_equal (kind, "issue") && n >= 6 && *fields[1] != '\0') {
+      g_free (name);
+      name = g_strdup (fields[1]);
+      for (guint k = 0; k < G_N_ELEMENTS (keys); k++)
+        set_string (state, name, keys[k], fields[n - G_N_ELEMENTS (keys) + k]);
+    } else if (g_str_equal (kind, "file") && n == 3 && name != NULL) {
+      add_row (state, name, "files", (const gchar *[]){fields[2], fields[1]}, 2);
+    } else if (g_str_equal (kind, "paper") && n == 3 && name != NULL) {
+      add_row (state, name, "papers", (const gchar *[]){fields[1], fields[2]}, 2);
+    }
   }
-  return NULL;
 }
 
-WzStateIssue *
-wz_state_add_issue (WzState *state, const gchar *name)
+WzState *
+wz_state_load (const gchar *path)
 {
-  WzStateIssue *issue = g_new0 (WzStateIssue, 1);
-  issue->name = g_strdup (name);
-  issue->parts = g_ptr_array_new_with_free_func (g_free);
-  issue->sources = g_ptr_array_new_with_free_func (g_free);
-  issue->files = g_ptr_array_new_with_free_func (file_free);
-  issue->papers = g_ptr_array_new_with_free_func (g_free);
-  issue->remarks = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_diag_free);
-  g_ptr_array_add (state->issues, issue);
-  return issue;
+  WzState *state = g_new0 (WzState, 1);
+  state->path = g_strdup (path);
+  state->file = g_key_file_new ();
+  g_file_get_contents (path, &state->saved, NULL, NULL);
+  g_auto (GStrv) lines =
+      g_strsplit (state->saved && g_utf8_validate (state->saved, -1, NULL) ? state->saved : "", "\n", -1);
+  if (lines[0] != NULL && g_str_has_prefix (lines[0], "wenzhai-state "))
+    read_older (state, lines);
+  else if (state->saved == NULL ||
+           !g_key_file_load_from_data (state->file, state->saved, (gsize) -1, G_KEY_FILE_NONE, NULL) ||
+           g_key_file_get_integer (state->file, STATE, "form", NULL) != FORM) { /* half of a state is none */
+    g_key_file_unref (state->file);
+    state->file = g_key_file_new ();
+  }
+  g_key_file_set_integer (state->file, STATE, "form", FORM);
+  return state;
 }
 
 void
-wz_state_add_pair (GPtrArray *pairs, const gchar *first, const gchar *second)
+wz_state_free (WzState *state)
 {
-  g_ptr_array_add (pairs, g_strdup (first));
-  g_ptr_array_add (pairs, g_strdup (second));
+  if (state == NULL)
+    return;
+  g_free (state->path);
+  g_free (state->saved);
+  g_key_file_unref (state->file);
+  g_free (state);
+}
+
+gboolean
+wz_state_save (WzState *state, GError **error)
+{
+  g_autofree gchar *text = g_key_file_to_data (state->file, NULL, NULL);
+  if (g_strcmp0 (text, state->saved) == 0)
+    return TRUE;
+  if (!wz_target_write_file (state->path, text, strlen (text), error))
+    return FALSE;
+  g_free (state->saved);
+  state->saved = g_steal_pointer (&text);
+  return TRUE;
 }
 
 /* ---- Sources ---- */
@@ -67,43 +147,57 @@ wz_state_add_pair (GPtrArray *pairs, const gchar *first, const gchar *second)
 GArray *
 wz_state_dup_days (const WzState *state, const gchar *hash, const gchar *name)
 {
-  g_autofree gchar *both = g_strconcat (hash, "\t", name, NULL);
-  const gchar *text = g_hash_table_lookup (state->sources, both);
-  if (text == NULL)
-    return NULL;
-  GArray *days = g_array_new (FALSE, TRUE, sizeof (WzDate));
-  g_auto (GStrv) words = g_strsplit (text, ",", -1);
-  for (guint i = 0; words[i] != NULL; i++) {
-    WzDate day = {0, 0, 0};
-    if (wz_date_parse_iso (words[i], &day))
-      g_array_append_val (days, day);
+  g_auto (GStrv) rows = get_list (state, SOURCES, hash);
+  for (guint i = 0; rows[i] != NULL && rows[i + 1] != NULL; i += 2) {
+    if (!g_str_equal (rows[i], name))
+      continue;
+    GArray *days = g_array_new (FALSE, TRUE, sizeof (WzDate));
+    g_auto (GStrv) words = g_strsplit (rows[i + 1], ",", -1);
+    for (guint k = 0; words[k] != NULL; k++) {
+      WzDate day = {0, 0, 0};
+      if (wz_date_parse_iso (words[k], &day))
+        g_array_append_val (days, day);
+    }
+    if (days->len == 0) /* its day is not known */
+      g_array_set_size (days, 1);
+    return days;
   }
-  if (days->len == 0) /* its day is not known */
-    g_array_set_size (days, 1);
-  return days;
+  return NULL;
 }
 
 void
 wz_state_set_days (WzState *state, const gchar *hash, const gchar *name, const GArray *days)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
   for (guint i = 0; i < days->len; i++) {
     g_autofree gchar *iso = wz_date_dup_iso (g_array_index (days, WzDate, i));
     g_string_append_printf (text, "%s%s", i > 0 ? "," : "", iso);
   }
-  g_hash_table_insert (state->sources, g_strconcat (hash, "\t", name, NULL), g_string_free (text, FALSE));
+  add_row (state, SOURCES, hash, (const gchar *[]){name, text->str}, 2);
 }
 
-GPtrArray *
-wz_state_list_sources (const WzState *state)
+GStrv
+wz_state_dup_sources (const WzState *state)
 {
-  return wz_state_list_keys (state->sources);
+  GPtrArray *sources = g_ptr_array_new ();
+  g_auto (GStrv) hashes = g_key_file_get_keys (state->file, SOURCES, NULL, NULL);
+  for (guint i = 0; hashes != NULL && hashes[i] != NULL; i++) {
+    g_auto (GStrv) rows = get_list (state, SOURCES, hashes[i]);
+    for (guint k = 0; rows[k] != NULL && rows[k + 1] != NULL; k += 2) {
+      g_ptr_array_add (sources, g_strdup (hashes[i]));
+      g_ptr_array_add (sources, g_strdup (rows[k]));
+    }
+  }
+  g_ptr_array_add (sources, NULL);
+  return (GStrv) g_ptr_array_free (sources, FALSE);
 }
 
 void
 wz_state_forget_sources (WzState *state)
 {
-  g_hash_table_remove_all (state->sources);
+  g_auto (GStrv) hashes = g_key_file_get_keys (state->file, SOURCES, NULL, NULL);
+  for (guint i = 0; hashes != NULL && hashes[i] != NULL; i++)
+    g_key_file_remove_key (state->file, SOURCES, hashes[i], NULL);
 }
 
 /* ---- Issues ---- */
@@ -111,120 +205,91 @@ wz_state_forget_sources (WzState *state)
 gboolean
 wz_state_has_issue (const WzState *state, const gchar *name)
 {
-  return find_issue (state, name) != NULL;
+  return g_key_file_has_group (state->file, name);
 }
 
-GPtrArray *
-wz_state_list_issues (const WzState *state)
+GStrv
+wz_state_dup_issues (const WzState *state)
 {
   GPtrArray *names = g_ptr_array_new ();
-  for (guint i = 0; i < state->issues->len; i++)
-    g_ptr_array_add (names, ((const WzStateIssue *) g_ptr_array_index (state->issues, i))->name);
-  return names;
+  g_auto (GStrv) groups = g_key_file_get_groups (state->file, NULL);
+  for (guint i = 0; groups[i] != NULL; i++)
+    if (!g_str_equal (groups[i], STATE) && !g_str_equal (groups[i], SOURCES))
+      g_ptr_array_add (names, g_strdup (groups[i]));
+  g_ptr_array_add (names, NULL);
+  return (GStrv) g_ptr_array_free (names, FALSE);
 }
 
 void
 wz_state_forget_issue (WzState *state, const gchar *name)
 {
-  WzStateIssue *issue = find_issue (state, name);
-  for (guint i = 0; issue != NULL && i < issue->files->len; i++)
-    g_hash_table_add (state->left,
-                      g_strdup (((const WzStateFile *) g_ptr_array_index (issue->files, i))->path));
-  if (issue != NULL)
-    g_ptr_array_remove (state->issues, issue);
+  g_auto (GStrv) files = get_list (state, name, "files");
+  for (guint i = 0; files[i] != NULL && files[i + 1] != NULL; i += 2)
+    add_row (state, STATE, "left", (const gchar *const *) &files[i], 1);
+  g_key_file_remove_group (state->file, name, NULL);
+}
+
+/* Adds papers that the issue does not have; @are_in: they have places in it. */
+static void
+add_papers (WzState *state, const gchar *name, const WzIssue *issue, gboolean are_in)
+{
+  g_autoptr (GPtrArray) papers = take_list (state, name, "papers");
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i + 1 < papers->len; i += 2)
+    g_hash_table_add (known, g_ptr_array_index (papers, i));
+  for (guint i = 0; i < wz_issue_get_n_entries (issue); i++) {
+    const WzEntry *entry = wz_issue_get_entry (issue, i);
+    g_autofree gchar *paper = wz_memory_dup_name (entry);
+    if (paper == NULL || (!are_in && g_hash_table_contains (known, paper)))
+      continue;
+    g_hash_table_add (known, paper);
+    g_ptr_array_add (papers, g_steal_pointer (&paper));
+    g_ptr_array_add (papers, g_strdup (are_in ? wz_entry_get_key (entry) : ""));
+  }
+  set_list (state, name, "papers", papers);
 }
 
 void
 wz_state_set_issue (WzState *state, const gchar *name, const WzIssue *made)
 {
   wz_state_forget_issue (state, name);
-  WzStateIssue *issue = wz_state_add_issue (state, name);
   WzDate last = wz_issue_get_last_day (made);
-  issue->reference.title = g_strdup (wz_issue_get_title (made, NULL));
-  issue->reference.number = g_strdup (wz_issue_get_number (made));
-  issue->reference.identifier = g_strdup (wz_issue_get_identifier (made));
-  issue->reference.date = wz_date_is_known (last) ? last : wz_issue_get_date (made);
-  for (guint i = 0; i < wz_issue_get_n_entries (made); i++) {
-    const WzEntry *entry = wz_issue_get_entry (made, i);
-    gchar *paper = wz_memory_dup_name (entry);
-    if (paper == NULL)
-      continue;
-    g_ptr_array_add (issue->papers, paper);
-    g_ptr_array_add (issue->papers, g_strdup (wz_entry_get_key (entry)));
-  }
-}
-
-static gboolean
-has_paper (const WzStateIssue *issue, const gchar *name)
-{
-  for (guint i = 0; i + 1 < issue->papers->len; i += 2)
-    if (g_str_equal (g_ptr_array_index (issue->papers, i), name))
-      return TRUE;
-  return FALSE;
+  g_autofree gchar *date = wz_date_dup_iso (wz_date_is_known (last) ? last : wz_issue_get_date (made));
+  set_string (state, name, "title", wz_issue_get_title (made, NULL));
+  set_string (state, name, "number", wz_issue_get_number (made));
+  set_string (state, name, "identifier", wz_issue_get_identifier (made));
+  set_string (state, name, "date", date);
+  add_papers (state, name, made, TRUE);
 }
 
 void
 wz_state_add_candidates (WzState *state, const gchar *name, const WzIssue *source)
 {
-  WzStateIssue *issue = find_issue (state, name);
-  g_return_if_fail (issue != NULL);
-  for (guint i = 0; i < wz_issue_get_n_entries (source); i++) {
-    gchar *paper = wz_memory_dup_name (wz_issue_get_entry (source, i));
-    if (paper == NULL || has_paper (issue, paper)) {
-      g_free (paper);
-      continue;
-    }
-    g_ptr_array_add (issue->papers, paper);
-    g_ptr_array_add (issue->papers, g_strdup ("")); /* no place in the issue */
-  }
+  add_papers (state, name, source, FALSE);
 }
 
-const gchar *
-wz_state_get_part (const WzState *state, const gchar *name, const gchar *part)
+gchar *
+wz_state_dup_part (const WzState *state, const gchar *name, const gchar *part)
 {
-  const WzStateIssue *issue = find_issue (state, name);
-  for (guint i = 0; issue != NULL && i + 1 < issue->parts->len; i += 2)
-    if (g_str_equal (g_ptr_array_index (issue->parts, i), part))
-      return g_ptr_array_index (issue->parts, i + 1);
-  return NULL;
+  return g_key_file_get_string (state->file, name, part, NULL);
 }
 
 void
 wz_state_set_part (WzState *state, const gchar *name, const gchar *part, const gchar *hash)
 {
-  WzStateIssue *issue = find_issue (state, name);
-  g_return_if_fail (issue != NULL);
-  for (guint i = 0; i + 1 < issue->parts->len; i += 2)
-    if (g_str_equal (g_ptr_array_index (issue->parts, i), part)) {
-      g_free (issue->parts->pdata[i + 1]);
-      issue->parts->pdata[i + 1] = g_strdup (hash);
-      return;
-    }
-  wz_state_add_pair (issue->parts, part, hash);
+  g_key_file_set_string (state->file, name, part, hash);
 }
 
-guint
-wz_state_get_n_sources (const WzState *state, const gchar *name)
+GStrv
+wz_state_dup_dailies (const WzState *state, const gchar *name)
 {
-  const WzStateIssue *issue = find_issue (state, name);
-  return issue != NULL ? issue->sources->len / 2 : 0;
-}
-
-const gchar *
-wz_state_get_source (const WzState *state, const gchar *name, guint i, const gchar **hash)
-{
-  const WzStateIssue *issue = find_issue (state, name);
-  g_return_val_if_fail (issue != NULL && 2 * i + 1 < issue->sources->len, NULL);
-  *hash = g_ptr_array_index (issue->sources, 2 * i);
-  return g_ptr_array_index (issue->sources, 2 * i + 1);
+  return get_list (state, name, "dailies");
 }
 
 void
-wz_state_add_source (WzState *state, const gchar *name, const gchar *hash, const gchar *source)
+wz_state_add_daily (WzState *state, const gchar *name, const gchar *hash, const gchar *daily)
 {
-  WzStateIssue *issue = find_issue (state, name);
-  g_return_if_fail (issue != NULL);
-  wz_state_add_pair (issue->sources, hash, source);
+  add_row (state, name, "dailies", (const gchar *[]){hash, daily}, 2);
 }
 
 /* ---- Files ---- */
@@ -232,47 +297,48 @@ wz_state_add_source (WzState *state, const gchar *name, const gchar *hash, const
 void
 wz_state_add_file (WzState *state, const gchar *name, const gchar *path, guint64 bytes)
 {
-  WzStateIssue *issue = find_issue (state, name);
-  g_return_if_fail (issue != NULL);
-  WzStateFile *file = g_new0 (WzStateFile, 1);
-  file->path = g_path_get_basename (path);
-  file->bytes = bytes;
-  g_ptr_array_add (issue->files, file);
-  g_hash_table_remove (state->left, file->path);
+  g_autofree gchar *file = g_path_get_basename (path), *size = g_strdup_printf ("%" G_GUINT64_FORMAT, bytes);
+  g_autoptr (GPtrArray) left = take_list (state, STATE, "left");
+  guint i;
+  add_row (state, name, "files", (const gchar *[]){file, size}, 2);
+  while (g_ptr_array_find_with_equal_func (left, file, g_str_equal, &i))
+    g_ptr_array_remove_index (left, i);
+  set_list (state, STATE, "left", left);
 }
 
 gboolean
 wz_state_files_are_there (const WzState *state, const gchar *name)
 {
-  const WzStateIssue *issue = find_issue (state, name);
   g_autofree gchar *folder = g_path_get_dirname (state->path);
-  for (guint i = 0; issue && i < issue->files->len; i++) {
-    const WzStateFile *file = g_ptr_array_index (issue->files, i);
-    g_autofree gchar *path = g_build_filename (folder, file->path, NULL);
+  g_auto (GStrv) files = get_list (state, name, "files");
+  for (guint i = 0; files[i] != NULL && files[i + 1] != NULL; i += 2) {
+    g_autofree gchar *path = g_build_filename (folder, files[i], NULL);
     GStatBuf info;
-    if (g_stat (path, &info) != 0 || (guint64) info.st_size != file->bytes)
+    if (g_stat (path, &info) != 0 || (guint64) info.st_size != g_ascii_strtoull (files[i + 1], NULL, 10))
       return FALSE;
   }
-  return issue && issue->files->len > 0;
+  return files[0] != NULL;
 }
 
-static gboolean
-is_gone (gpointer key, gpointer value, gpointer folder)
+static gint
+compare_strings (gconstpointer a, gconstpointer b)
 {
-  g_autofree gchar *path = g_build_filename (folder, key, NULL);
-  return !g_file_test (path, G_FILE_TEST_EXISTS);
+  return strcmp (*(const gchar *const *) a, *(const gchar *const *) b);
 }
 
 GPtrArray *
 wz_state_list_left (WzState *state)
 {
   g_autofree gchar *folder = g_path_get_dirname (state->path);
-  g_hash_table_foreach_remove (state->left, is_gone, folder);
-  g_autoptr (GPtrArray) lent = wz_state_list_keys (state->left);
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < lent->len; i++)
-    g_ptr_array_add (names, g_strdup (g_ptr_array_index (lent, i)));
-  return names;
+  GPtrArray *left = take_list (state, STATE, "left");
+  for (guint i = left->len; i > 0; i--) {
+    g_autofree gchar *path = g_build_filename (folder, g_ptr_array_index (left, i - 1), NULL);
+    if (!g_file_test (path, G_FILE_TEST_EXISTS))
+      g_ptr_array_remove_index (left, i - 1);
+  }
+  g_ptr_array_sort (left, compare_strings);
+  set_list (state, STATE, "left", left);
+  return left;
 }
 
 /* ---- Remarks ---- */
@@ -280,31 +346,33 @@ wz_state_list_left (WzState *state)
 void
 wz_state_add_remark (WzState *state, const gchar *name, const gchar *folder, const WzDiag *diag)
 {
-  WzStateIssue *issue = find_issue (state, name);
   g_autofree gchar *inside = g_strconcat (folder, "/", NULL);
-  g_return_if_fail (issue != NULL);
-  WzDiag *own = wz_diag_copy (diag);
-  if (diag->position.file != NULL && g_str_has_prefix (diag->position.file, inside)) {
-    WzDiag relative = *diag;
-    relative.position.file += strlen (inside);
-    wz_diag_free (own);
-    own = wz_diag_copy (&relative);
-  }
-  g_ptr_array_add (issue->remarks, own);
+  g_autofree gchar *severity = g_strdup_printf ("%d", diag->severity);
+  g_autofree gchar *line = g_strdup_printf ("%u", diag->position.line);
+  g_autofree gchar *column = g_strdup_printf ("%u", diag->position.column);
+  const gchar *file = diag->position.file;
+  if (file != NULL && g_str_has_prefix (file, inside))
+    file += strlen (inside);
+  add_row (state, name, "remarks",
+           (const gchar *[REMARK]){severity, diag->code, file, line, column, diag->detail}, REMARK);
 }
 
 void
 wz_state_report_remarks (const WzState *state, const gchar *name, const gchar *folder, WzDiagSink *sink)
 {
-  const WzStateIssue *issue = find_issue (state, name);
-  for (guint i = 0; issue != NULL && i < issue->remarks->len; i++) {
-    WzDiag diag = *(const WzDiag *) g_ptr_array_index (issue->remarks, i);
-    const gchar *file = diag.position.file;
-    gboolean as_is = file != NULL && (g_path_is_absolute (file) || g_str_equal (folder, "."));
-    g_autofree gchar *path = file == NULL || *file == '\0' ? NULL
-                             : as_is                       ? g_strdup (file)
-                                                           : g_build_filename (folder, file, NULL);
-    diag.position.file = path;
+  g_auto (GStrv) rows = get_list (state, name, "remarks");
+  guint n = g_strv_length (rows);
+  for (guint i = 0; i + REMARK <= n; i += REMARK) {
+    const gchar *file = rows[i + 2];
+    gboolean as_is = g_path_is_absolute (file) || g_str_equal (folder, ".");
+    g_autofree gchar *path = *file == '\0' ? NULL
+                             : as_is       ? g_strdup (file)
+                                           : g_build_filename (folder, file, NULL);
+    WzDiag diag = {(WzSeverity) CLAMP (atoi (rows[i]), 0, WZ_SEVERITY_UNSUPPORTED),
+                   rows[i + 1],
+                   {path, (guint32) g_ascii_strtoull (rows[i + 3], NULL, 10),
+                    (guint32) g_ascii_strtoull (rows[i + 4], NULL, 10)},
+                   rows[i + 5]};
     wz_diag_sink_forward (sink, &diag);
   }
 }
@@ -314,22 +382,27 @@ wz_state_report_remarks (const WzState *state, const gchar *name, const gchar *f
 void
 wz_state_remember (const WzState *state, const gchar *name, WzMemory *memory)
 {
-  const WzStateIssue *issue = find_issue (state, name);
-  for (guint i = 0; issue && i + 1 < issue->papers->len; i += 2) {
-    WzBackReference reference = issue->reference;
-    if (*(const gchar *) g_ptr_array_index (issue->papers, i + 1) == '\0')
-      continue;
-    reference.key = g_ptr_array_index (issue->papers, i + 1);
-    wz_memory_add (memory, g_ptr_array_index (issue->papers, i), &reference);
+  g_auto (GStrv) papers = get_list (state, name, "papers");
+  g_autofree gchar *title = wz_state_dup_part (state, name, "title"),
+                   *number = wz_state_dup_part (state, name, "number"),
+                   *identifier = wz_state_dup_part (state, name, "identifier"),
+                   *date = wz_state_dup_part (state, name, "date");
+  WzBackReference reference = {.title = title, .number = number, .identifier = identifier};
+  if (date != NULL)
+    wz_date_parse_iso (date, &reference.date);
+  for (guint i = 0; papers[i] != NULL && papers[i + 1] != NULL; i += 2) {
+    reference.key = papers[i + 1];
+    if (*reference.key != '\0')
+      wz_memory_add (memory, papers[i], &reference);
   }
 }
 
 void
 wz_state_hash_memory (const WzState *state, const gchar *name, const WzMemory *memory, GChecksum *checksum)
 {
-  const WzStateIssue *issue = find_issue (state, name);
-  for (guint i = 0; issue && i + 1 < issue->papers->len; i += 2) {
-    const GPtrArray *seen = wz_memory_find_name (memory, g_ptr_array_index (issue->papers, i));
+  g_auto (GStrv) papers = get_list (state, name, "papers");
+  for (guint i = 0; papers[i] != NULL && papers[i + 1] != NULL; i += 2) {
+    const GPtrArray *seen = wz_memory_find_name (memory, papers[i]);
     for (guint k = 0; seen && k < seen->len; k++) {
       const WzBackReference *reference = g_ptr_array_index (seen, k);
       wz_recipe_hash_text (checksum, reference->identifier);

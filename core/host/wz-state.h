@@ -1,6 +1,6 @@
 /* wz-state.h: what the last builds made, and of what. Core only. SPDX-License-Identifier: MIT
  *
- * A small text file, one record a line. It saves work and holds nothing else: without it, or with a line that
+ * A key file with a group for each issue. It saves work and holds nothing else: without it, or where it
  * cannot be read, more is made again.
  */
 #pragma once
@@ -21,16 +21,16 @@ gboolean wz_state_save (WzState *state, GError **error);
  * its bytes and its name; NULL where it was never read. */
 GArray *wz_state_dup_days (const WzState *state, const gchar *hash, const gchar *name);
 void wz_state_set_days (WzState *state, const gchar *hash, const gchar *name, const GArray *days);
-/** wz_state_list_sources: (transfer container) (element-type utf8): hash, a tab, and name, in order. */
-GPtrArray *wz_state_list_sources (const WzState *state);
+/** wz_state_dup_sources: (transfer full): hash and name in turns. */
+GStrv wz_state_dup_sources (const WzState *state);
 /** wz_state_forget_sources: those that are not set again are gone. */
 void wz_state_forget_sources (WzState *state);
 
 /* ---- Issues ---- */
 
 gboolean wz_state_has_issue (const WzState *state, const gchar *name);
-/** wz_state_list_issues: (transfer container) (element-type utf8): names, lent. */
-GPtrArray *wz_state_list_issues (const WzState *state);
+/** wz_state_dup_issues: (transfer full): their names. */
+GStrv wz_state_dup_issues (const WzState *state);
 /** wz_state_set_issue: @made is what was made; its papers are kept, for the memory. All that was known of the
  * issue is forgotten, but for its files, which are left behind until wz_state_add_file() has them again. */
 void wz_state_set_issue (WzState *state, const gchar *name, const WzIssue *made);
@@ -40,15 +40,14 @@ void wz_state_forget_issue (WzState *state, const gchar *name);
  * issue, it would have them. */
 void wz_state_add_candidates (WzState *state, const gchar *name, const WzIssue *source);
 
-/** wz_state_get_part: (nullable): hash of one of the things that an issue was made with (`style`); NULL where
- * nothing is known of it. */
-const gchar *wz_state_get_part (const WzState *state, const gchar *name, const gchar *part);
+/** wz_state_dup_part: (transfer full) (nullable): hash of one of the things that an issue was made with
+ * (`style`); NULL where nothing is known of it. */
+gchar *wz_state_dup_part (const WzState *state, const gchar *name, const gchar *part);
 void wz_state_set_part (WzState *state, const gchar *name, const gchar *part, const gchar *hash);
 
-/** The sources that an issue was made of: hash and name. */
-guint wz_state_get_n_sources (const WzState *state, const gchar *name);
-const gchar *wz_state_get_source (const WzState *state, const gchar *name, guint i, const gchar **hash);
-void wz_state_add_source (WzState *state, const gchar *name, const gchar *hash, const gchar *source);
+/** wz_state_dup_dailies: (transfer full): those that an issue was made of: hash and name in turns. */
+GStrv wz_state_dup_dailies (const WzState *state, const gchar *name);
+void wz_state_add_daily (WzState *state, const gchar *name, const gchar *hash, const gchar *daily);
 
 /** Files of an issue, beside the state file, with their sizes; all of them must be there. */
 void wz_state_add_file (WzState *state, const gchar *name, const gchar *path, guint64 bytes);

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """A project over time: nothing of the editor's is overlooked, a finished issue is not made poorer, an upgrade rewrites
 nothing, and what is wrong is told in its place until it is mended."""
+import configparser
 import json
 import os
 import pty
@@ -127,7 +128,7 @@ def test_a_dump_of_two_weeks():
 def age(folder):
     """As if an older program had made all of it."""
     text = folder.read("p/issues/.wenzhai-state").decode()
-    folder.write("p/issues/.wenzhai-state", re.sub(r"part\tprogram\t\w+", "part\tprogram\t0", text))
+    folder.write("p/issues/.wenzhai-state", re.sub(r"(?m)^program=\w+", "program=0", text))
 
 
 def test_an_upgrade_rewrites_nothing_unasked():
@@ -151,14 +152,20 @@ def test_a_state_of_the_first_form():
     with Folder() as folder:
         project(folder)
         build(folder)
-        lines = []
-        for line in folder.read("p/issues/.wenzhai-state").decode().splitlines():
-            fields = line.split("\t")
-            if fields[0] == "issue":
-                lines.append("\t".join(fields[:2] + ["0" * 64] + fields[2:]))
-            elif fields[0] in ("source", "file", "paper"):
-                lines.append(line)
-        folder.write("p/issues/.wenzhai-state", "wenzhai-state 1\n" + "\n".join(lines) + "\n")
+        state = configparser.ConfigParser(interpolation=None, delimiters="=")
+        state.read_string(folder.read("p/issues/.wenzhai-state").decode())
+        lines = ["wenzhai-state 1"]
+        for digest, row in state["sources"].items():
+            name, days = row.split(";")[:2]
+            lines.append(f"source\t{digest}\t{days}\t{name}")
+        for week in WEEKS:
+            issue = state[week]
+            lines.append("\t".join(["issue", week, "0" * 64, *(issue[key] for key in ("title", "number", "identifier", "date"))]))
+            for kind, key in (("file", "files"), ("paper", "papers")):
+                cells = issue[key].split(";")
+                rows = list(zip(cells[::2], cells[1::2]))
+                lines.extend("\t".join([kind, *(reversed(row) if kind == "file" else row)]) for row in rows)
+        folder.write("p/issues/.wenzhai-state", "\n".join(lines) + "\n")
         folder.write("p/inbox/2022-09-13.txt", daily({"arxiv": "2209.00777"}))
         done = build(folder)
         assert list(told(done)) == ["2022-W37"] and "2 issues were made by an older wenzhai" in done.stderr, done
