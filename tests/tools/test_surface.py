@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""What stands around the program: bootstrap, completions and manual pages.
+"""What stands around the program: bootstrap, completions, manual pages, the file of a new project.
 
-The manuals and completions are compared with what the program's --help says, option by option.
+The manuals and completions are compared with what the program's --help says, option by option and word by word; the keys
+and words of wenzhai.ini with what the program says of keys and words that are none.
 """
 
 import functools
@@ -9,7 +10,7 @@ import os
 import re
 from pathlib import Path
 
-from harness import ROOT, WENZHAI, tap
+from harness import ROOT, WENZHAI, Folder, expect, tap
 from harness import run as run_anywhere
 
 MANUALS = ('data/man/wenzhai.1', 'data/man/zh_CN/wenzhai.1')
@@ -134,6 +135,11 @@ def options_in_help(text):
     return set(re.findall(r'(?m)^\s+(?:-\w, )?--([a-z][a-z-]*)', text))
 
 
+def words_in_help(text):
+    """Of each option that takes one of some words, or some of them, the words."""
+    return {name: set(re.split(r'[|,]', words)) for name, words in re.findall(r'--([a-z-]+)=([a-zA-Z,-]+(?:\|[a-zA-Z,-]+)+) ', text)}
+
+
 class TestSurface:
     """Everything that --help says stands in each manual and completion, and they say nothing else."""
 
@@ -183,6 +189,37 @@ class TestSurface:
             for command in self.commands:
                 with tap.at(f'{path}: {command}'):
                     assert taken[command] - {'help', 'version'} == options_in_help(run(WENZHAI, command, '--help').stdout) - {'help'}
+
+    def test_words(self):
+        """What an option accepts is offered by each completion, and told by each manual."""
+        texts = {path: (ROOT / path).read_text(encoding='utf-8') for path in MANUALS + COMPLETIONS}
+        for command in self.commands:
+            for name, words in words_in_help(run(WENZHAI, command, '--help').stdout).items():
+                offered = {'_wenzhai': re.findall(rf"--{name}=\[[^]]*\]:[^:]*:\(([^)]*)\)", texts['data/completions/_wenzhai']),
+                           'fish': re.findall(rf"(?m)^complete .* -l {name} .*-a '([^']*)'", texts['data/completions/wenzhai.fish']),
+                           'bash': [' '.join(TestCompletions().complete('wenzhai', command, f'--{name}', ''))]}
+                for shell, lists in offered.items():
+                    with tap.at(f'{shell}: {command} --{name}'):
+                        assert words in [set(found.split()) for found in lists], (words, lists)
+                for path in MANUALS:
+                    items = re.findall(rf'(?ms)^\.It .*?Fl -{name}\b.*?(?=^\.It|^\.El)', texts[path])
+                    with tap.at(f'{path}: {command} --{name}'):
+                        assert any(words <= set(re.findall(r'[a-zA-Z-]+', item)) for item in items), (words, items)
+
+    def test_keys_of_a_project(self):
+        """The file that `init` makes has each key, with the words that it takes, and no other."""
+        with Folder() as folder:
+            expect(folder.run('init', 'p'), 0)
+            made = folder.read('p/wenzhai.ini').decode().split('[project]\n')[1].split('\n# Options of outputs')[0]
+            told = {key: block for block in made.split('\n\n') for key in re.findall(r'(?m)^(?:# )?([a-z-]+) = ', block)}
+            folder.write('p/wenzhai.ini', '[project]\nnonsense = 1\n')
+            keys = re.search(r'there are: ([a-z, -]+)', folder.run('build', 'p', '-n').stderr)[1].strip().split(', ')
+            assert set(told) == {*keys, 'format'}, set(told) ^ {*keys, 'format'}
+            for key in keys:
+                folder.write('p/wenzhai.ini', f'[project]\n{key} = nonsense\n')
+                accepted = re.search(rf'error: {key}: (?:one|some) of ([a-zA-Z, -]+), not', folder.run('build', 'p', '-n').stderr)
+                with tap.at(key):
+                    assert not accepted or set(accepted[1].split(', ')) <= set(re.findall(r'[a-zA-Z-]+', told[key])), told[key]
 
     def test_commands(self):
         for path in MANUALS + COMPLETIONS:
