@@ -2,10 +2,10 @@
 #include "host/wz-recipe-list.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "base/wz-display.h"
+#include "host/wz-message-private.h"
 
 enum { VALUE_WIDTH = 32 /* columns; what is longer pushes its origin to the right */ };
 
@@ -158,15 +158,6 @@ wz_recipe_list_dup_text (const WzRecipeList *list)
 /* ---- For programs ---- */
 
 static void
-add_string (JsonBuilder *json, const gchar *member, const gchar *text)
-{
-  if (text == NULL)
-    return;
-  json_builder_set_member_name (json, member);
-  json_builder_add_string_value (json, text);
-}
-
-static void
 add_number (JsonBuilder *json, const gchar *member, guint number)
 {
   if (number == 0)
@@ -181,32 +172,29 @@ wz_recipe_list_dup_json (const WzRecipeList *list)
   g_autoptr (GPtrArray) lines = list_lines (list), files = list_files (list);
   g_autoptr (JsonBuilder) json = json_builder_new ();
   json_builder_begin_object (json);
-  add_string (json, "issue", list->issue);
-  add_string (json, "state", list->state);
-  json_builder_set_member_name (json, "recipe");
-  json_builder_begin_array (json);
+  wz_message_add_string (json, "issue", list->issue);
+  wz_message_add_string (json, "state", list->state);
+  wz_message_begin_array (json, "recipe");
   for (guint i = 0; i < lines->len; i++) {
     const Line *line = g_ptr_array_index (lines, i);
     json_builder_begin_object (json);
-    add_string (json, "name", line->name);
-    add_string (json, "value", line->text);
-    add_string (json, "origin", wz_origin_get_name (line->from.kind));
-    add_string (json, "by", line->from.name);
-    add_string (json, "file", line->from.position.file);
+    wz_message_add_string (json, "name", line->name);
+    wz_message_add_string (json, "value", line->text);
+    wz_message_add_string (json, "origin", wz_origin_get_name (line->from.kind));
+    wz_message_add_string (json, "by", line->from.name);
+    wz_message_add_string (json, "file", line->from.position.file);
     add_number (json, "line", line->from.position.line);
     add_number (json, "column", line->from.position.column);
     json_builder_end_object (json);
   }
   json_builder_end_array (json);
-  json_builder_set_member_name (json, "files");
-  json_builder_begin_array (json);
+  wz_message_begin_array (json, "files");
   for (guint i = 0; i < files->len; i++) {
     g_autofree gchar *path = wz_display_dup (g_ptr_array_index (files, i));
     json_builder_add_string_value (json, path);
   }
   json_builder_end_array (json);
   json_builder_end_object (json);
-  g_autoptr (JsonNode) root = json_builder_get_root (json);
-  g_autofree gchar *text = json_to_string (root, FALSE);
+  g_autofree gchar *text = wz_message_end (json, FALSE);
   return g_strconcat (text, "\n", NULL);
 }
