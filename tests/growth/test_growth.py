@@ -8,6 +8,7 @@ measured (the least of three runs, where one says that it grows too fast); with 
 counted as no less than FLOOR, so that noise can't fail it. A run ends with status 0 and what it was to make, or with
 a status of its own and the name of a cap in its message (source-limit, or an output's limit).
 """
+import datetime
 import math
 import resource
 import subprocess
@@ -16,6 +17,7 @@ from harness import scratch, tap, wenzhai
 
 FLOOR = 0.15  # seconds: less than this is counted as this
 MOST = 1.2  # the exponent
+OVERLAY = ".overlay.ini"  # hidden: it is no daily
 CAPS = ("[source-limit]", "at most", "--time-limit", "--memory-limit")
 
 
@@ -115,7 +117,41 @@ def long_lines(n):
     return "LG - 机器学习\n\n" + "字" * n + "\n\n" + entry(1)
 
 
-# name: (generator, small, large). Books are made of a part of it: see SHARES.
+def many_files(n):
+    day = datetime.date(2018, 1, 1)
+    return {f"{day + datetime.timedelta(i)}.txt": entry(1).replace(".10001", f".{10001 + i}") for i in range(n)}
+
+
+def overlaid(overlay, papers=10, **files):
+    """A daily, and what the editor says of it; `weekly` alone reads that."""
+    return {"2026-01-05.txt": entries(papers), OVERLAY: overlay, **files}
+
+
+def notes(n):
+    return overlaid("[1001.10001]\n" + "".join(f"note.{i} = 编者按{i}，说明本文。\n" for i in range(2, n)))
+
+
+def noted_papers(n):
+    return overlaid("".join(f"[1001.{10000 + i}]\nnote = 编者按{i}\n" for i in range(1, n + 1)), n)
+
+
+def editorial(markdown):
+    return overlaid("[issue]\neditorial-file = .editorial.md\n", **{".editorial.md": markdown})
+
+
+def nested_quotes(n):
+    return editorial("> " * n + "深处的话。\n")
+
+
+def nested_marks(n):
+    return editorial("**甲*乙" * n + "\n\n" + "[" * n + "x" + "](https://example.org)" * n + "\n")
+
+
+def nested_lists(n):
+    return editorial("".join("  " * (i % 50) + "- 项\n" for i in range(n)))
+
+
+# name: (generator, small, large). Books are made of a part of it: see SHARES. A generator of several files makes a folder.
 CASES = {
     "entries": (entries, 2000, 20000),
     "categories": (categories, 3000, 30000),
@@ -137,6 +173,12 @@ CASES = {
     "summary": (summary, 500, 5000),
     "summary-strange": (summary_strange, 500, 5000),
     "long-lines": (long_lines, 200000, 2000000),
+    "many-files": (many_files, 200, 2000),
+    "notes": (notes, 3000, 30000),
+    "noted-papers": (noted_papers, 2000, 20000),
+    "nested-quotes": (nested_quotes, 3000, 30000),
+    "nested-marks": (nested_marks, 3000, 30000),
+    "nested-lists": (nested_lists, 3000, 30000),
 }
 
 SHARES = {"epub": 2, "azw3": 2, "pdf": 10}  # one in so many
@@ -151,13 +193,24 @@ COMMANDS = {
 }
 
 
+def write(source, text):
+    if isinstance(text, str):
+        source.write_text(text, encoding="utf-8")
+        return
+    source.mkdir()
+    for name, words in text.items():
+        (source / name).write_text(words, encoding="utf-8")
+
+
 def measure(command, source, folder, timeout):
     """User time; how the run ended has to be one of the two ways."""
     book = folder / f"book.{command}"
+    overlay = ["--overlay", source / OVERLAY] if (source / OVERLAY).exists() else []
     book.unlink(missing_ok=True)
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     try:
-        done = wenzhai(*COMMANDS[command], *(["-o", book] if command in SHARES else []), source, status=None, timeout=timeout)
+        done = wenzhai(*COMMANDS[command], *(["-o", book] if command in SHARES else []),
+                       *(overlay if command == "weekly" else []), source, status=None, timeout=timeout)
     except subprocess.TimeoutExpired:
         raise AssertionError(f"no end within {timeout} s") from None
     assert done.returncode == 0 or any(cap in done.stderr for cap in CAPS), done.stderr.strip()[:300]
@@ -178,7 +231,7 @@ def check(name, command, folder, timeout):
         for which, size in enumerate(sizes):
             source = folder / f"{name}-2026-01-05-{size}.txt"
             if not source.exists():
-                source.write_text(generator(size), encoding="utf-8")
+                write(source, generator(size))
             times[which] = min(times[which], measure(command, source, folder, timeout))
         if exponent(times, sizes) <= MOST:
             return ", ".join(f"{t:.2f} s" for t in times)

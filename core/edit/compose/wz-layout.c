@@ -87,36 +87,31 @@ take_op (WzLayoutItem *item, const WzOverlayOp *op)
   }
 }
 
-/* By identifier, which is quick, before by title: folding the titles of a year for every line is not. */
 static WzLayoutItem *
 find_item (const WzLayout *layout, const gchar *name)
 {
-  for (guint i = 0; i < layout->items->len; i++)
-    if (wz_overlay_name_is_id (name, item_at (layout->items, i)->entry))
-      return item_at (layout->items, i);
-  g_autofree gchar *title = wz_overlay_dup_title (name);
-  for (guint i = 0; title != NULL && i < layout->items->len; i++)
-    if (wz_overlay_title_is (title, item_at (layout->items, i)->entry))
-      return item_at (layout->items, i);
-  return NULL;
+  gint i = wz_overlay_names_find (layout->names, name);
+  return i >= 0 ? item_at (layout->items, (guint) i) : NULL;
 }
 
 static void
 apply_overlay (WzLayout *layout, const WzOverlay *overlay)
 {
-  for (guint p = 0; p < wz_overlay_get_n_papers (overlay); p++) {
+  guint n_papers = wz_overlay_get_n_papers (overlay);
+  g_autofree WzLayoutItem **items = g_new0 (WzLayoutItem *, MAX (n_papers, 1));
+  for (guint p = 0; p < n_papers; p++) {
     WzPosition position;
     const gchar *name = wz_overlay_get_paper (overlay, p, &position);
-    WzLayoutItem *item = find_item (layout, name);
-    if (item == NULL) {
+    items[p] = find_item (layout, name);
+    if (items[p] == NULL)
       wz_diag_report (layout->sink,
                       wz_overlay_is_general (overlay, p) ? WZ_SEVERITY_HINT : WZ_SEVERITY_WARNING,
                       "overlay-no-match", &position, _ ("no paper of this issue is called %s"), name);
-      continue;
-    }
-    for (guint i = 0; i < wz_overlay_get_n_ops (overlay); i++)
-      if (wz_overlay_get_op (overlay, i)->paper == (gint) p)
-        take_op (item, wz_overlay_get_op (overlay, i));
+  }
+  for (guint i = 0; i < wz_overlay_get_n_ops (overlay); i++) {
+    const WzOverlayOp *op = wz_overlay_get_op (overlay, i);
+    if (op->paper >= 0 && items[op->paper] != NULL)
+      take_op (items[op->paper], op);
   }
 }
 
@@ -371,6 +366,7 @@ wz_layout_new (const WzIssue *issue, const WzRecipe *recipe, const WzMaterial *m
   layout->sink = sink;
   layout->items = g_ptr_array_new_with_free_func (item_free);
   layout->sections = g_ptr_array_new_with_free_func (section_free);
+  layout->names = wz_overlay_names_new (issue);
   collect_items (layout);
   if (material->overlay) {
     apply_overlay (layout, material->overlay);
@@ -391,6 +387,7 @@ wz_layout_new (const WzIssue *issue, const WzRecipe *recipe, const WzMaterial *m
 void
 wz_layout_free (WzLayout *layout)
 {
+  wz_overlay_names_free (layout->names);
   g_ptr_array_unref (layout->items);
   g_ptr_array_unref (layout->sections);
   g_free (layout);

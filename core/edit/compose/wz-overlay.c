@@ -14,8 +14,6 @@
 #include "edit/wz-markdown.h"
 #include "model/wz-builder.h"
 
-enum { TITLE_MIN = 6 /* letters; a shorter group name is no title */ };
-
 typedef struct {
   gchar *name;
   WzPosition position;
@@ -72,8 +70,8 @@ typedef struct {
   const gchar *folder;
   WzDiagSink *sink;
   gboolean good, general;
-  guint first; /* of this file's papers */
-  gint paper;  /* of the open group; -1 for the issue */
+  GHashTable *opened; /* this file's papers by name → index + 1 */
+  gint paper;         /* of the open group; -1 for the issue */
 } Reading;
 
 static void
@@ -263,21 +261,21 @@ read_item (Reading *reading, const WzKeyFileItem *item)
 static void
 open_group (Reading *reading, const WzKeyFileItem *item, const gchar *name)
 {
-  const GPtrArray *papers = reading->overlay->papers;
   reading->paper = -1;
   if (g_str_equal (name, "issue"))
     return;
-  for (guint i = papers->len; i > reading->first && reading->paper < 0; i--)
-    if (g_str_equal (((const Paper *) g_ptr_array_index (papers, i - 1))->name, name))
-      reading->paper = (gint) i - 1;
-  if (reading->paper >= 0)
+  gpointer known = g_hash_table_lookup (reading->opened, name);
+  if (known != NULL) {
+    reading->paper = GPOINTER_TO_INT (known) - 1;
     return;
+  }
   Paper *paper = g_new0 (Paper, 1);
   paper->name = g_strdup (name);
   paper->position = own_position (reading->overlay, item->position);
   paper->general = reading->general;
   g_ptr_array_add (reading->overlay->papers, paper);
   reading->paper = (gint) reading->overlay->papers->len - 1;
+  g_hash_table_insert (reading->opened, paper->name, GINT_TO_POINTER (reading->paper + 1));
 }
 
 /**
@@ -297,13 +295,14 @@ gboolean
 wz_overlay_add (WzOverlay *overlay, const WzKeyFile *file, const gchar *prefix, const gchar *folder,
                 WzDiagSink *sink)
 {
+  g_autoptr (GHashTable) opened = g_hash_table_new (g_str_hash, g_str_equal);
   Reading reading = {.overlay = overlay,
+                     .opened = opened,
                      .file = file,
                      .folder = folder,
                      .sink = sink,
                      .good = TRUE,
-                     .general = prefix != NULL,
-                     .first = overlay->papers->len};
+                     .general = prefix != NULL};
   for (guint i = 0; i < wz_key_file_get_n_items (file); i++) {
     const WzKeyFileItem *item = wz_key_file_get_item (file, i);
     if (prefix != NULL && !g_str_has_prefix (item->group, prefix))
@@ -346,55 +345,6 @@ gboolean
 wz_overlay_is_general (const WzOverlay *overlay, guint paper)
 {
   return ((const Paper *) g_ptr_array_index (overlay->papers, paper))->general;
-}
-
-/* `2209.11142v2`, `arXiv:2209.11142` → `2209.11142` */
-static gchar *
-bare_arxiv (const gchar *name)
-{
-  const gchar *start = g_ascii_strncasecmp (name, "arxiv:", 6) == 0 ? name + 6 : name;
-  const gchar *v = strrchr (start, 'v');
-  gboolean version = v && v > start && g_ascii_isdigit (v[-1]) && v[1] != '\0' &&
-                     strspn (v + 1, "0123456789") == strlen (v + 1);
-  return version ? g_strndup (start, (gsize) (v - start)) : g_strdup (start);
-}
-
-static gboolean
-title_matches (const WzEntry *entry, const gchar *lang, const gchar *fold)
-{
-  const WzText *title = wz_entry_get_title (entry, lang);
-  g_autofree gchar *plain = title ? wz_text_dup_plain (title) : NULL;
-  g_autofree gchar *own = plain ? wz_model_fold_title (plain) : NULL;
-  return own && g_str_equal (own, fold);
-}
-
-/** wz_overlay_name_is_id: whether @name is the key, arXiv id or DOI of @entry. */
-gboolean
-wz_overlay_name_is_id (const gchar *name, const WzEntry *entry)
-{
-  if (g_str_equal (name, wz_entry_get_key (entry)))
-    return TRUE;
-  const gchar *arxiv_id = wz_entry_get_arxiv_id (entry), *doi = wz_entry_get_doi (entry);
-  g_autofree gchar *bare = bare_arxiv (name);
-  if (arxiv_id && g_ascii_strcasecmp (bare, arxiv_id) == 0)
-    return TRUE;
-  return doi && g_ascii_strcasecmp (g_ascii_strncasecmp (name, "doi:", 4) == 0 ? name + 4 : name, doi) == 0;
-}
-
-/** wz_overlay_dup_title: (transfer full) (nullable): @name as wz_overlay_title_is() wants it; NULL where it
- * is too short for a title. */
-gchar *
-wz_overlay_dup_title (const gchar *name)
-{
-  g_autofree gchar *fold = wz_model_fold_title (name);
-  return g_utf8_strlen (fold, -1) < TITLE_MIN ? NULL : g_steal_pointer (&fold);
-}
-
-/** wz_overlay_title_is: whether @fold is the English title of @entry, or that in its issue's language. */
-gboolean
-wz_overlay_title_is (const gchar *fold, const WzEntry *entry)
-{
-  return title_matches (entry, "en", fold) || title_matches (entry, NULL, fold);
 }
 
 guint

@@ -67,9 +67,6 @@ guint wz_overlay_get_n_papers (const WzOverlay *overlay);
 const gchar *wz_overlay_get_paper (const WzOverlay *overlay, guint paper, WzPosition *position);
 /** wz_overlay_is_general: whether the group holds for all issues, most of which do not have the paper. */
 gboolean wz_overlay_is_general (const WzOverlay *overlay, guint paper);
-gboolean wz_overlay_name_is_id (const gchar *name, const WzEntry *entry);
-gchar *wz_overlay_dup_title (const gchar *name);
-gboolean wz_overlay_title_is (const gchar *fold, const WzEntry *entry);
 guint wz_overlay_get_n_ops (const WzOverlay *overlay);
 const WzOverlayOp *wz_overlay_get_op (const WzOverlay *overlay, guint i);
 
