@@ -4,39 +4,30 @@
 #include <cairo-pdf.h>
 
 #include "chars/chars.h"
+#include "compose/document/compose-content.h"
 #include "formula/formula-plain.h"
 
-static int
-add_item (const ComposeDocument *document, cairo_surface_t *surface, int parent, const gchar *label,
-          const gchar *dest, cairo_pdf_outline_flags_t flags)
-{
-  if (!g_hash_table_contains (document->dests, dest))
-    return parent;
-  g_autofree gchar *attributes = g_strdup_printf ("dest='%s'", dest);
-  g_autofree gchar *clean = compose_source_clean (label);
-  return cairo_pdf_surface_add_outline (surface, parent, clean, attributes, flags);
-}
-
+/* Sections with their papers, contents and indices; what stands on no page of its own is left out. */
 static void
-add_sections (const ComposeDocument *document, const WzGalley *galley, cairo_surface_t *surface)
+add_items (const ComposeDocument *document, cairo_surface_t *surface)
 {
+  const WzGalley *galley = document->galley;
   g_autoptr (WzPieces) pieces = wz_pieces_new ();
-  for (guint s = 0; s < wz_issue_get_n_sections (document->issue); s++) {
-    const WzSection *section = wz_issue_get_section (document->issue, s);
-    const gchar *heading = wz_section_get_heading (section, NULL);
-    int parent = CAIRO_PDF_OUTLINE_ROOT;
-    g_autofree gchar *dest = g_strconcat ("s-", wz_section_get_id (section), NULL);
-    if (heading != NULL)
-      parent = add_item (document, surface, parent, heading, dest,
-                         CAIRO_PDF_OUTLINE_FLAG_OPEN | CAIRO_PDF_OUTLINE_FLAG_BOLD);
-    for (guint i = 0; i < wz_section_get_n_entries (section); i++) {
-      const WzEntry *entry = wz_section_get_entry (section, i);
-      g_autofree gchar *target = g_strconcat ("p-", wz_entry_get_key (entry), NULL);
-      g_autofree gchar *label = NULL;
-      wz_galley_read_line (galley, wz_galley_find_part (galley, target), pieces);
-      label = formula_dup_line (pieces);
-      add_item (document, surface, parent, label, target, 0);
-    }
+  int above = CAIRO_PDF_OUTLINE_ROOT;
+  for (guint i = 0; i < wz_galley_get_n_parts (galley); i++) {
+    const WzPart *part = wz_galley_get_part (galley, i);
+    g_autofree gchar *dest = compose_content_dup_dest (galley, i);
+    if (!g_hash_table_contains (document->dests, dest))
+      continue;
+    wz_galley_read_line (galley, i, pieces);
+    g_autofree gchar *line = formula_dup_line (pieces), *label = compose_source_clean (line);
+    g_autofree gchar *attributes = g_strdup_printf ("dest='%s'", dest);
+    gboolean section = part->kind == WZ_PART_SECTION;
+    int item = cairo_pdf_surface_add_outline (
+        surface, part->rank > 1 ? above : CAIRO_PDF_OUTLINE_ROOT, label, attributes,
+        section ? CAIRO_PDF_OUTLINE_FLAG_OPEN | CAIRO_PDF_OUTLINE_FLAG_BOLD : 0);
+    if (section)
+      above = item;
   }
 }
 
@@ -65,21 +56,11 @@ void
 pdf_outline_add (const ComposeDocument *document, cairo_surface_t *surface, gboolean outline,
                  const gchar *generator)
 {
-  const WzIssue *issue = document->issue;
-  g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, document->settings->languages, NULL);
-  const gchar *lang = wz_issue_get_lang (issue);
-  if (outline) {
-    if (document->settings->show_contents)
-      add_item (document, surface, CAIRO_PDF_OUTLINE_ROOT, wz_label (WZ_LABEL_CONTENTS, lang), "contents", 0);
-    add_sections (document, galley, surface);
-    for (guint i = 0; document->settings->show_indices && i < wz_issue_get_n_indices (issue); i++) {
-      const WzIndex *index = wz_issue_get_index (issue, i);
-      g_autofree gchar *dest = g_strdup_printf ("i-%u", i);
-      add_item (document, surface, CAIRO_PDF_OUTLINE_ROOT, wz_index_get_heading (index, lang), dest, 0);
-    }
-  }
+  const WzIssue *issue = wz_galley_get_issue (document->galley);
+  if (outline)
+    add_items (document, surface);
   g_autofree gchar *author = wz_issue_dup_author (issue);
-  g_autofree gchar *title = chars_dup_clean (wz_galley_get_title (galley));
+  g_autofree gchar *title = chars_dup_clean (wz_galley_get_title (document->galley));
   g_autofree gchar *keywords = dup_keywords (issue);
   g_autoptr (GDateTime) modified = g_date_time_new_from_unix_utc (wz_issue_get_modified (issue));
   g_autofree gchar *date = modified != NULL ? g_date_time_format (modified, "%Y-%m-%dT%H:%M:%SZ") : NULL;

@@ -9,6 +9,7 @@
 
 typedef struct {
   PdfSettings settings;
+  WzGalley *galley;
   ComposeDocument *document;
 } State;
 
@@ -56,10 +57,12 @@ static gboolean
 check (const WzJob *job, gpointer data, GError **error)
 {
   State *state = data;
+  g_auto (GStrv) overrides = compose_settings_dup_overrides (wz_job_get_options (job));
+  state->galley = wz_job_new_galley (job, (const gchar *const *) overrides);
   state->settings.pages.progress = report_setting;
   state->settings.pages.progress_data = (gpointer) (gsize) job;
-  state->document = compose_document_new (wz_job_get_issue (job), wz_job_get_style (job),
-                                          &state->settings.pages, wz_job_get_sink (job), error);
+  state->document = compose_document_new (state->galley, wz_job_get_style (job), &state->settings.pages,
+                                          wz_job_get_sink (job), error);
   return state->document != NULL &&
          (state->settings.pages.missing_box || check_missing (state->document, error));
 }
@@ -95,6 +98,7 @@ end (gpointer data)
 {
   State *state = data;
   g_clear_pointer (&state->document, compose_document_free);
+  g_clear_pointer (&state->galley, wz_galley_free);
   g_free (state);
 }
 

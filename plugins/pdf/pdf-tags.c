@@ -141,7 +141,7 @@ enter (PdfTagger *tagger, const ComposePart *part, const ComposeItem *item, guin
   const ComposeBlock *block = compose_flow_get_block (part->flow, item->block);
   if (part != tagger->part)
     look_at_part (tagger, part);
-  if (block == NULL || elements[block->tag].name == NULL)
+  if (block == NULL || elements[block->element].name == NULL)
     return;
   Element path[MAX_DEPTH];
   guint n = 0;
@@ -150,14 +150,14 @@ enter (PdfTagger *tagger, const ComposePart *part, const ComposeItem *item, guin
   path[n++] = (Element){"Sect", base + block->section};
   if (block->entry >= 0)
     path[n++] = (Element){"Art", block->entry};
-  if (elements[block->tag].container != NULL)
-    path[n++] = (Element){elements[block->tag].container,
-                          block->tag == COMPOSE_ELEMENT_TABLE ? (gint64) item->block : 0};
-  gint64 row = block->tag == COMPOSE_ELEMENT_TABLE ? (gint64) item->placed << 32 : 0;
+  if (elements[block->element].container != NULL)
+    path[n++] = (Element){elements[block->element].container,
+                          block->element == COMPOSE_ELEMENT_TABLE ? (gint64) item->block : 0};
+  gint64 row = block->element == COMPOSE_ELEMENT_TABLE ? (gint64) item->placed << 32 : 0;
   const gchar *lang = sub == 2 && block->other != NULL ? block->other->lang : block->lang;
-  if (lang != NULL && strcmp (lang, wz_issue_get_lang (tagger->document->issue)) == 0)
+  if (lang != NULL && strcmp (lang, wz_galley_get_lang (tagger->document->galley)) == 0)
     lang = NULL;
-  path[n++] = (Element){elements[block->tag].name, (gint64) item->block * 4 + sub + row,
+  path[n++] = (Element){elements[block->element].name, (gint64) item->block * 4 + sub + row,
                         lang != NULL ? wz_lang_map (lang, WZ_LANG_EPUB) : NULL};
   follow (tagger, path, n);
   tagger->leaves = item->block < tagger->n_spread && tagger->spread[item->block] != 0;

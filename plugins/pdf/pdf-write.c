@@ -194,7 +194,7 @@ write_file (const Writer *writer, GBytes *file, PdfWrite write, gpointer user_da
   guint n_tags = 0;
   g_autofree gchar *boxes = dup_boxes (writer->settings);
   const PdfPackTag *tags = writer->tagger != NULL ? pdf_tagger_get_tags (writer->tagger, &n_tags) : NULL;
-  const gchar *lang = wz_lang_map (wz_issue_get_lang (writer->document->issue), WZ_LANG_EPUB);
+  const gchar *lang = wz_lang_map (wz_galley_get_lang (writer->document->galley), WZ_LANG_EPUB);
   g_autoptr (GBytes) packed = pdf_pack (file, lang, boxes, tags, n_tags, error);
   if (packed == NULL)
     return FALSE;

@@ -11,7 +11,9 @@
 
 typedef struct {
   WzStyle *style;
+  WzLanguages languages;
   ComposeSettings settings;
+  WzGalley *galley; /* of what was set last */
   GString *diags;
   WzDiagSink *sink;
 } Fixture;
@@ -37,6 +39,7 @@ set_up (Fixture *fixture, const gchar *name, WzLanguages languages)
   }
   fixture->diags = g_string_new (NULL);
   fixture->sink = wz_diag_sink_new (collect, fixture->diags);
+  fixture->languages = languages;
   compose_settings_read (&fixture->settings, fixture->style, NULL, languages, &error);
   g_assert_no_error (error);
   return TRUE;
@@ -45,6 +48,7 @@ set_up (Fixture *fixture, const gchar *name, WzLanguages languages)
 static inline void
 tear_down (Fixture *fixture)
 {
+  g_clear_pointer (&fixture->galley, wz_galley_free);
   wz_style_free (fixture->style);
   wz_diag_sink_free (fixture->sink);
   g_string_free (fixture->diags, TRUE);
@@ -97,5 +101,7 @@ new_issue (WzSection **section)
 static inline ComposeDocument *
 set_document (Fixture *fixture, WzIssue *issue, GError **error)
 {
-  return compose_document_new (issue, fixture->style, &fixture->settings, fixture->sink, error);
+  g_clear_pointer (&fixture->galley, wz_galley_free);
+  fixture->galley = wz_galley_new (issue, fixture->style, fixture->languages, NULL);
+  return compose_document_new (fixture->galley, fixture->style, &fixture->settings, fixture->sink, error);
 }

@@ -1,19 +1,27 @@
-/* compose-content.h: an issue as blocks. In: issue, settings, fonts. Out: blocks. SPDX-License-Identifier:
- * MIT
- */
+/* compose-content.h: parts of a galley as blocks. SPDX-License-Identifier: MIT */
 #pragma once
 
 #include "compose/page/compose-blocks.h"
 
 G_BEGIN_DECLS
 
-/** compose_content_add_issue: sections and entries, as wz_issue_text() orders an entry's fields. */
+/** compose_content_add_issue: sections and entries. */
 void compose_content_add_issue (ComposeBlocks *blocks);
-/** compose_content_add_masthead: title, number and period, for issues without a cover. */
-void compose_content_add_masthead (ComposeBlocks *blocks, gboolean large);
-/** compose_content_add_contents: one line an entry, with the number of its page. */
-void compose_content_add_contents (ComposeBlocks *blocks);
-/** compose_content_add_indices: the issue's indices, with numbers of pages. */
+/** compose_content_add_masthead: title, number and period; the title larger where there is no cover. */
+void compose_content_add_masthead (ComposeBlocks *blocks);
+/** compose_content_add_contents: @part: one line a section or entry, with the number of its page. */
+void compose_content_add_contents (ComposeBlocks *blocks, guint part);
+/** compose_content_add_indices: all of them, with numbers of pages. */
 void compose_content_add_indices (ComposeBlocks *blocks, ComposePageName page_name, gpointer user_data);
+
+/** compose_content_dup_dest: (transfer full): the name of the destination that @part is. */
+gchar *compose_content_dup_dest (const WzGalley *galley, guint part);
+/** compose_content_find_title: the first title of @line, a WZ_ROLE_CONTENTS_LINE. */
+const WzItem *compose_content_find_title (const WzPiece *line);
+/** compose_content_add_heading: of the first level, at least @rows high. */
+ComposeBlock *compose_content_add_heading (ComposeBlocks *blocks, const WzItem *heading, gdouble size_em,
+                                           guint rows);
+/** compose_content_link_all: a link over all of @source. */
+void compose_content_link_all (ComposeBlocks *blocks, ComposeSource *source, const gchar *dest);
 
 G_END_DECLS

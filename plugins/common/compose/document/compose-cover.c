@@ -40,19 +40,17 @@ lay_out (gpointer data, gpointer member)
 {
   ComposeCover *cover = data;
   GError *error = NULL;
-  g_autoptr (WzGalley) galley = wz_galley_new (cover->issue, NULL, cover->languages, NULL);
-  cover->text = cover_text_new (galley);
+  cover->text = cover_text_new (cover->galley);
   cover->layout = cover_layout_new (cover->text, cover->style, &error);
   return error;
 }
 
 ComposeCover *
-compose_cover_begin (const WzIssue *issue, const WzStyle *style, WzLanguages languages)
+compose_cover_begin (const WzGalley *galley, const WzStyle *style)
 {
   ComposeCover *cover = g_new0 (ComposeCover, 1);
-  cover->issue = issue;
+  cover->galley = galley;
   cover->style = style;
-  cover->languages = languages;
   cover->characters = g_hash_table_new (NULL, NULL);
   cover->beside = parallel_new (lay_out, NULL, 2, 0, NULL);
   parallel_push (cover->beside, cover);

@@ -15,9 +15,8 @@ G_BEGIN_DECLS
  * @characters: face and glyph → character
  */
 typedef struct {
-  const WzIssue *issue;
+  const WzGalley *galley;
   const WzStyle *style;
-  WzLanguages languages;
   Parallel *beside; /* that lays it out */
   CoverText *text;
   CoverLayout *layout;
@@ -25,7 +24,7 @@ typedef struct {
 } ComposeCover;
 
 /** compose_cover_begin: lays the cover out, in a thread. */
-ComposeCover *compose_cover_begin (const WzIssue *issue, const WzStyle *style, WzLanguages languages);
+ComposeCover *compose_cover_begin (const WzGalley *galley, const WzStyle *style);
 /** compose_cover_take: waits for the cover, and takes its glyphs into the faces in use. To be called once. */
 void compose_cover_take (ComposeCover *cover, ComposeFonts *fonts, WzDiagSink *sink);
 /** compose_cover_find_character: the character that @glyph is; 0: none that is known. */

@@ -75,7 +75,7 @@ static ComposePart *
 part_new (ComposeDocument *document)
 {
   ComposePart *part = g_new0 (ComposePart, 1);
-  part->blocks = compose_blocks_new (document->issue, document->settings, document->fonts, document->sink);
+  part->blocks = compose_blocks_new (document->galley, document->settings, document->fonts, document->sink);
   g_ptr_array_add (document->parts, part);
   return part;
 }
@@ -149,7 +149,7 @@ opens_page (const ComposePart *part, const ComposePiece *piece)
 {
   const ComposeItem *item = compose_flow_get_item (part->flow, piece->item);
   const ComposeBlock *block = compose_flow_get_block (part->flow, item->block);
-  return piece->row == 0 && piece->column == 0 && block != NULL && block->tag == COMPOSE_ELEMENT_H1;
+  return piece->row == 0 && piece->column == 0 && block != NULL && block->element == COMPOSE_ELEMENT_H1;
 }
 
 /* What a page of @part begins at @piece holds; returns the piece behind it. */
@@ -165,7 +165,7 @@ fill_page (const ComposePart *part, guint number, guint piece, ComposePage *page
     const ComposeBlock *block = compose_flow_get_block (part->flow, item->block);
     if (block != NULL && page->entry < 0) {
       page->entry = block->entry;
-      page->section = block->section;
+      page->head = block->part;
     }
     if (piece == page->piece)
       page->opens = opens_page (part, at);
@@ -260,8 +260,8 @@ set_body (ComposeDocument *document, GArray *pages, guint *number)
   const ComposeSettings *settings = document->settings;
   ComposePart *part = part_new (document);
   gint index = (gint) document->parts->len - 1;
-  if (!settings->show_contents)
-    compose_content_add_masthead (part->blocks, !settings->show_cover);
+  if (!wz_galley_shows (document->galley, "contents"))
+    compose_content_add_masthead (part->blocks);
   compose_content_add_issue (part->blocks);
   begin_crew (document);
   set_part (document, part, settings->page.columns, units (settings->page.column_gap), NULL, FALSE);
@@ -273,8 +273,6 @@ static void
 set_indices (ComposeDocument *document, GArray *pages, guint *number)
 {
   const ComposeSettings *settings = document->settings;
-  if (!settings->show_indices || wz_issue_get_n_indices (document->issue) == 0)
-    return;
   ComposePart *part = part_new (document);
   gint index = (gint) document->parts->len - 1;
   gdouble measure_em = settings->page.type_width / settings->spec.size;
@@ -288,13 +286,13 @@ set_indices (ComposeDocument *document, GArray *pages, guint *number)
 static void
 set_front (ComposeDocument *document, GArray *pages, guint *number)
 {
-  const ComposeSettings *settings = document->settings;
-  if (!settings->show_contents)
+  guint contents = wz_galley_find_part (document->galley, "contents");
+  if (contents == G_MAXUINT)
     return;
   ComposePart *part = part_new (document);
   gint index = (gint) document->parts->len - 1;
-  compose_content_add_masthead (part->blocks, !settings->show_cover);
-  compose_content_add_contents (part->blocks);
+  compose_content_add_masthead (part->blocks);
+  compose_content_add_contents (part->blocks, contents);
   set_part (document, part, 1, 0, find_page_name, TRUE);
   add_part_pages (document, index, COMPOSE_PAGE_FRONT, number, pages);
   note_dests (document, pages, document->dests);
@@ -308,11 +306,12 @@ set_all (ComposeDocument *document)
   g_autoptr (GArray) body = g_array_new (FALSE, FALSE, sizeof (ComposePage));
   g_autoptr (GArray) indices = g_array_new (FALSE, FALSE, sizeof (ComposePage));
   g_autoptr (GArray) front = g_array_new (FALSE, FALSE, sizeof (ComposePage));
-  guint number = 1, front_number = settings->show_cover ? 2 : 1;
+  gboolean cover = wz_galley_shows (document->galley, "cover");
+  guint number = 1, front_number = cover ? 2 : 1;
   set_body (document, body, &number);
   set_indices (document, indices, &number);
   set_front (document, front, &front_number);
-  if (settings->show_cover)
+  if (cover)
     add_plain_page (document->pages, COMPOSE_PAGE_COVER, "i");
   append_pages (document, front);
   if (document->pages->len % 2 == 1 && settings->page.two_sided && document->pages->len > 0) {
@@ -324,15 +323,16 @@ set_all (ComposeDocument *document)
 }
 
 ComposeDocument *
-compose_document_new (const WzIssue *issue, const WzStyle *style, const ComposeSettings *settings,
+compose_document_new (const WzGalley *galley, const WzStyle *style, const ComposeSettings *settings,
                       WzDiagSink *sink, GError **error)
 {
+  const WzIssue *issue = wz_galley_get_issue (galley);
   if (wz_issue_get_n_entries (issue) == 0 && wz_issue_get_n_sections (issue) == 0) {
     g_set_error_literal (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_FAILED, _ ("the issue has no entries"));
     return NULL;
   }
   g_autoptr (ComposeDocument) document = g_new0 (ComposeDocument, 1);
-  document->issue = issue;
+  document->galley = galley;
   document->style = style;
   document->settings = settings;
   document->sink = sink;
@@ -348,8 +348,8 @@ compose_document_new (const WzIssue *issue, const WzStyle *style, const ComposeS
     document->opening = parallel_new (open_hyphenator, NULL, 2, 0, NULL);
     parallel_push (document->opening, document);
   }
-  if (settings->show_cover)
-    document->cover = compose_cover_begin (issue, style, settings->languages);
+  if (wz_galley_shows (galley, "cover"))
+    document->cover = compose_cover_begin (galley, style);
   set_all (document);
   compose_furniture_add (document);
   if (document->cover != NULL)

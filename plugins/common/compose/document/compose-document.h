@@ -1,9 +1,7 @@
-/* compose-document.h: the whole document, placed. In: issue, style, settings. Out: pages with lines and
+/* compose-document.h: the whole document, placed. In: galley, style, settings. Out: pages with lines and
  * shapes at their places, running heads, folios, labels, destinations; nothing painted yet.
  * SPDX-License-Identifier: MIT */
 #pragma once
-
-#include <wenzhai/wenzhai.h>
 
 #include "compose-cover.h"
 #include "compose/page/compose-flow.h"
@@ -31,7 +29,7 @@ typedef struct {
  * @part: number of its flow, -1 for none
  * @label: as page labels and contents show it; "" for a cover or an empty page
  * @piece: first of its pieces in the part's pagination; @foot likewise
- * @entry: the first entry on the page, -1 for none; @section: its section
+ * @entry: the first entry on the page, -1 for none; @head: its part of the galley, else that of the last text
  */
 typedef struct {
   ComposePageKind kind;
@@ -40,7 +38,7 @@ typedef struct {
   guint piece, n_pieces;
   guint foot, n_feet;
   gint entry;
-  guint section;
+  guint head;
   gboolean opens; /* begins with a heading of the first level: no running head */
   guint furniture, n_furniture;
   gboolean head_rule;
@@ -54,7 +52,7 @@ typedef struct {
 } ComposePart;
 
 typedef struct {
-  const WzIssue *issue;
+  const WzGalley *galley;
   const WzStyle *style;
   const ComposeSettings *settings;
   WzDiagSink *sink;
@@ -76,12 +74,14 @@ typedef struct {
 /**
  * compose_document_new:
  *
- * Sets all of the issue. Characters without a font are reported; unless the settings ask for boxes, as
- * errors.
+ * @galley, @style, @settings: lent
+ *
+ * Sets all that the galley says. Characters without a font are reported; unless the settings ask for boxes,
+ * as errors.
  *
  * Returns: (transfer full): NULL with @error where there is nothing to set
  */
-ComposeDocument *compose_document_new (const WzIssue *issue, const WzStyle *style,
+ComposeDocument *compose_document_new (const WzGalley *galley, const WzStyle *style,
                                        const ComposeSettings *settings, WzDiagSink *sink, GError **error);
 void compose_document_free (ComposeDocument *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ComposeDocument, compose_document_free)

@@ -1,18 +1,50 @@
-/* compose-entry.c: sections and entries as blocks (compose-content.h). SPDX-License-Identifier: MIT */
+/* compose-entry.c: sections and entries as blocks (compose-content.h): the look of each role of the galley.
+ * SPDX-License-Identifier: MIT */
 #include "compose-content.h"
 
 #include <string.h>
 
 #include "compose/page/compose-inline.h"
 
-/* ---- An entry ------------------------------------------------------------------------------------------ */
+/* What one part is made of, and where it goes. */
+typedef struct {
+  ComposeBlocks *blocks;
+  const WzPieces *pieces;
+  const WzPart *part;
+  ComposeUnit inset; /* of titles and small lines: room for the number */
+} Setter;
+
+/* The pieces from @first on that belong together: translations of one field, a figure and its captions, what
+ * may share a line. */
+static guint
+count_neighbours (const Setter *setter, guint first)
+{
+  const WzPiece *mine = wz_pieces_get (setter->pieces, first);
+  guint n = 1;
+  for (; first + n < wz_pieces_get_n (setter->pieces); n++) {
+    const WzPiece *next = wz_pieces_get (setter->pieces, first + n);
+    if ((mine->set == NULL || g_strcmp0 (next->set, mine->set) != 0) &&
+        (mine->group == NULL || g_strcmp0 (next->group, mine->group) != 0))
+      break;
+  }
+  return n;
+}
+
+static gboolean
+is_full (const Setter *setter)
+{
+  return setter->part->entry != NULL && wz_entry_is_full (setter->part->entry);
+}
+
+/* ---- Titles -------------------------------------------------------------------------------------------- */
 
 /* R74, R76: first title larger, the translation below it. */
 static ComposeBlock *
-make_title (ComposeBlocks *blocks, const WzEntry *entry, const WzText *text, gboolean first)
+make_title (const Setter *setter, const WzPiece *piece, gboolean first)
 {
+  ComposeBlocks *blocks = setter->blocks;
   const ComposeSettings *settings = blocks->settings;
-  gboolean full = wz_entry_is_full (entry);
+  gboolean full = is_full (setter);
   ComposeLook look = {WZ_FONT_HEADING, WZ_WEIGHT_BOLD, full ? settings->entry_em : 1.0,
                       settings->heading_color};
   if (!first)
@@ -20,195 +52,211 @@ make_title (ComposeBlocks *blocks, const WzEntry *entry, const WzText *text, gbo
                          full ? settings->second_em : settings->latin_em, settings->heading_color};
   ComposeBlock *block =
       compose_block_new (blocks, COMPOSE_BLOCK_TEXT, first ? COMPOSE_ELEMENT_H2 : COMPOSE_ELEMENT_P);
-  block->source = compose_blocks_source (blocks, text != NULL ? wz_text_get_lang (text) : NULL);
+  block->source = compose_blocks_source (blocks, piece->lang);
   block->align = COMPOSE_ALIGN_BALANCED;
   block->keep_next = block->keep_together = TRUE;
+  block->left = setter->inset;
   if (first && full)
     block->line = compose_settings_em (settings, look.size_em * 1.35);
-  compose_blocks_add_title (blocks, block->source, text, look);
+  compose_blocks_add_item (blocks, block->source, &piece->items[0], look, COMPOSE_CHAR_NO_HYPHEN);
   return block;
 }
 
-static ComposeUnit
-title_inset (const ComposeBlocks *blocks, const WzEntry *entry)
-{
-  if (!blocks->settings->numbers || wz_entry_get_ordinal (entry) == 0)
-    return 0;
-  return compose_settings_em (blocks->settings, wz_entry_get_ordinal (entry) > 99 ? 3 : 2);
-}
-
 static void
-add_number (ComposeBlocks *blocks, const WzEntry *entry, ComposeBlock *block)
+add_number (const Setter *setter, ComposeBlock *block)
 {
-  const ComposeSettings *settings = blocks->settings;
-  if (title_inset (blocks, entry) == 0)
+  const ComposeSettings *settings = setter->blocks->settings;
+  const WzPiece *number = wz_pieces_find (setter->pieces, WZ_ROLE_NUMBER);
+  if (number == NULL)
     return;
-  ComposeLook look = {WZ_FONT_HEADING, WZ_WEIGHT_BOLD, wz_entry_is_full (entry) ? settings->entry_em : 1.0,
+  ComposeLook look = {WZ_FONT_HEADING, WZ_WEIGHT_BOLD, is_full (setter) ? settings->entry_em : 1.0,
                       settings->accent_color};
-  g_autofree gchar *number = g_strdup_printf ("%u", wz_entry_get_ordinal (entry));
-  block->label = compose_blocks_source (blocks, "en");
-  compose_source_add (block->label, number, compose_blocks_style (blocks, look), 0, -1, NULL);
+  block->label = compose_blocks_source (setter->blocks, "en");
+  compose_blocks_add_item (setter->blocks, block->label, &number->items[0], look, 0);
 }
 
-static void
-add_titles (ComposeBlocks *blocks, const WzEntry *entry)
+static guint
+add_titles (const Setter *setter, guint at)
 {
-  g_autofree const WzText **titles = wz_entry_dup_titles (entry, blocks->settings->languages);
-  guint n = g_strv_length ((gchar **) (gpointer) titles);
-  ComposeUnit inset = title_inset (blocks, entry);
-  gboolean pair = blocks->settings->languages == WZ_LANGUAGES_PARALLEL && n == 2;
+  guint n = count_neighbours (setter, at);
+  gboolean beside = wz_pieces_get (setter->pieces, at)->layout == WZ_LAYOUT_BESIDE;
+  const WzPiece *code = wz_pieces_find (setter->pieces, WZ_ROLE_QR);
   ComposeBlock *first = NULL;
-  for (guint i = 0; i < MAX (n, 1); i++) { /* a paper without a title has a heading none the less */
-    ComposeBlock *block = make_title (blocks, entry, titles[i], i == 0);
-    block->left = pair && i == 1 ? 0 : inset;
+  for (guint i = 0; i < n; i++) {
+    ComposeBlock *block = make_title (setter, wz_pieces_get (setter->pieces, at + i), i == 0);
     if (i == 0) {
       first = block;
-      block->dest = g_strconcat ("p-", wz_entry_get_key (entry), NULL);
-      add_number (blocks, entry, block);
-      if (blocks->settings->show_qr && wz_entry_is_full (entry) && wz_entry_get_n_links (entry) > 0 &&
-          *wz_entry_get_link (entry, 0)->url != '\0')
-        block->qr = g_strdup (wz_entry_get_link (entry, 0)->url);
+      block->dest = g_strdup (setter->part->anchor);
+      add_number (setter, block);
+      block->qr = code != NULL ? g_strdup (code->target) : NULL;
     }
-    if (pair && i == 1) {
+    if (beside && i == 1) {
       first->kind = COMPOSE_BLOCK_PAIR;
       first->other = block;
+      block->left = 0;
       block->line = first->line;
     } else
-      g_ptr_array_add (blocks->blocks, block);
+      g_ptr_array_add (setter->blocks->blocks, block);
   }
+  return n;
 }
+
+/* ---- Small lines --------------------------------------------------------------------------------------- */
 
 /* A line of names, of smaller type, ragged, broken between names only (R74). */
 static ComposeBlock *
-add_byline (ComposeBlocks *blocks, const WzEntry *entry, ComposePrefer prefer)
+add_byline (const Setter *setter, ComposePrefer prefer)
 {
-  ComposeBlock *block = compose_blocks_add (blocks, COMPOSE_BLOCK_TEXT, COMPOSE_ELEMENT_P);
-  block->source = compose_blocks_source (blocks, wz_issue_get_lang (blocks->issue));
+  ComposeBlock *block = compose_blocks_add (setter->blocks, COMPOSE_BLOCK_TEXT, COMPOSE_ELEMENT_P);
+  block->source = compose_blocks_source (setter->blocks, NULL);
   block->align = COMPOSE_ALIGN_RAGGED;
   block->prefer = prefer;
-  block->left = title_inset (blocks, entry);
+  block->left = setter->inset;
   block->keep_next = block->keep_together = TRUE;
   return block;
 }
 
 static void
-add_words (ComposeBlocks *blocks, ComposeSource *source, const gchar *text, ComposeLook look,
-           const WzPosition *position)
+add_words (const Setter *setter, ComposeSource *source, const gchar *text, guint32 color, guint flags)
 {
-  compose_source_add (source, text, compose_blocks_style (blocks, look), COMPOSE_CHAR_NO_HYPHEN, -1,
-                      position);
+  ComposeLook look = compose_blocks_byline_look (setter->blocks);
+  look.color = color;
+  compose_source_add (source, text, compose_blocks_style (setter->blocks, look), flags, -1, NULL);
 }
 
-/* What stands between the items of a list: each item runs in its own direction, the list from left to right.
- */
+/* Each item runs in its own direction, the list from left to right. 等 stands close to a name. */
 static void
-add_separator (ComposeBlocks *blocks, ComposeSource *source, const gchar *text, ComposeLook look)
+add_names (const Setter *setter, ComposeSource *source, const WzPiece *piece, const gchar *separator)
 {
-  compose_source_add (source, text, compose_blocks_style (blocks, look),
-                      COMPOSE_CHAR_NO_HYPHEN | COMPOSE_CHAR_APART, -1, NULL);
-}
-
-/* @mark: (nullable): of a list that was cut; 等 stands close to a name. */
-static void
-add_cut_mark (ComposeBlocks *blocks, ComposeSource *source, const gchar *mark, const gchar *lang,
-              ComposeLook look)
-{
-  if (mark == NULL)
-    return;
-  if (!wz_lang_is_chinese (lang))
-    add_words (blocks, source, " ", look, NULL);
-  add_words (blocks, source, mark, look, NULL);
-}
-
-static void
-add_authors (ComposeBlocks *blocks, const WzEntry *entry)
-{
-  guint n = wz_entry_get_n_authors (entry);
-  if (!blocks->settings->show_authors || n == 0)
-    return;
-  ComposeSource *source = add_byline (blocks, entry, COMPOSE_PREFER_COMMA)->source;
-  ComposeLook look = compose_blocks_byline_look (blocks);
-  for (guint i = 0; i < n; i++) {
-    const WzString *author = wz_entry_get_author (entry, i);
-    if (i > 0)
-      add_separator (blocks, source, ", ", look);
-    add_words (blocks, source, author->text, look, &author->position);
+  ComposeLook look = compose_blocks_byline_look (setter->blocks);
+  for (guint i = 0; i < piece->n_items; i++) {
+    const WzItem *item = &piece->items[i];
+    gboolean cut = (item->flags & WZ_ITEM_CUT) != 0;
+    if (i > 0 && !cut)
+      add_words (setter, source, separator, look.color, COMPOSE_CHAR_NO_HYPHEN | COMPOSE_CHAR_APART);
+    else if (i > 0 && !wz_lang_is_chinese (item->lang))
+      add_words (setter, source, " ", look.color, COMPOSE_CHAR_NO_HYPHEN);
+    compose_blocks_add_item (setter->blocks, source, item, look, COMPOSE_CHAR_NO_HYPHEN);
   }
-  add_cut_mark (blocks, source, wz_entry_get_authors_cut_mark (entry),
-                wz_entry_get_name_lang (entry, wz_entry_get_author (entry, n - 1)), look);
 }
 
-static void
-add_affiliations (ComposeBlocks *blocks, const WzEntry *entry)
+/* Whatever is not said elsewhere. */
+static guint
+add_items (const Setter *setter, guint at)
 {
-  guint n = wz_entry_get_n_affiliations (entry);
-  if (!blocks->settings->show_affiliations || n == 0)
-    return;
-  ComposeBlock *block = add_byline (blocks, entry, COMPOSE_PREFER_AMPERSAND);
-  ComposeLook look = compose_blocks_byline_look (blocks);
-  for (guint i = 0; i < n; i++) {
-    const WzString *affiliation = wz_entry_get_affiliation (entry, i);
-    add_separator (blocks, block->source, i > 0 ? " & " : "[", look);
-    add_words (blocks, block->source, affiliation->text, look, &affiliation->position);
-  }
-  add_cut_mark (blocks, block->source, wz_entry_get_affiliations_cut_mark (entry),
-                wz_entry_get_name_lang (entry, wz_entry_get_affiliation (entry, n - 1)), look);
-  add_separator (blocks, block->source, "]", look);
-}
-
-static void
-add_categories (ComposeBlocks *blocks, const WzEntry *entry, ComposeSource *source)
-{
-  ComposeLook code = compose_blocks_byline_look (blocks), name = compose_blocks_byline_look (blocks);
-  code.color = blocks->settings->accent_color;
-  name.color = blocks->settings->accent_color;
-  for (guint i = 0; i < wz_entry_get_n_categories (entry); i++) {
-    const WzString *category = wz_entry_get_category (entry, i);
-    const gchar *words = wz_issue_get_category_name (blocks->issue, category->text, NULL);
-    if (i > 0)
-      add_words (blocks, source, " / ", name, NULL);
-    add_words (blocks, source, category->text, code, &category->position);
-    if (words != NULL) {
-      add_words (blocks, source, "\302\240", name, NULL);
-      add_words (blocks, source, words, name, NULL);
+  const WzPiece *piece = wz_pieces_get (setter->pieces, at);
+  for (guint i = 0; i < piece->n_items; i++)
+    if ((piece->items[i].flags & WZ_ITEM_OPTIONAL) == 0) {
+      add_names (setter, add_byline (setter, COMPOSE_PREFER_COMMA)->source, piece, ", ");
+      break;
     }
+  return 1;
+}
+
+static guint
+add_affiliations (const Setter *setter, guint at)
+{
+  ComposeSource *source = add_byline (setter, COMPOSE_PREFER_AMPERSAND)->source;
+  guint32 color = setter->blocks->settings->muted_color;
+  add_words (setter, source, "[", color, COMPOSE_CHAR_NO_HYPHEN | COMPOSE_CHAR_APART);
+  add_names (setter, source, wz_pieces_get (setter->pieces, at), " & ");
+  add_words (setter, source, "]", color, COMPOSE_CHAR_NO_HYPHEN | COMPOSE_CHAR_APART);
+  return 1;
+}
+
+static void
+add_categories (const Setter *setter, ComposeSource *source, const WzPiece *piece)
+{
+  ComposeLook look = compose_blocks_byline_look (setter->blocks);
+  look.color = setter->blocks->settings->accent_color;
+  for (guint i = 0; i < piece->n_items; i++) {
+    if (i > 0)
+      add_words (setter, source, (piece->items[i].flags & WZ_ITEM_NAME) != 0 ? "\302\240" : " / ", look.color,
+                 COMPOSE_CHAR_NO_HYPHEN);
+    compose_blocks_add_item (setter->blocks, source, &piece->items[i], look, COMPOSE_CHAR_NO_HYPHEN);
   }
 }
 
 static void
-add_links (ComposeBlocks *blocks, const WzEntry *entry, ComposeSource *source)
+add_links (const Setter *setter, ComposeSource *source, const WzPiece *piece)
 {
-  ComposeLook look = compose_blocks_byline_look (blocks), dot = compose_blocks_byline_look (blocks);
-  look.color = blocks->settings->link_color;
-  for (guint i = 0; i < wz_entry_get_n_links (entry); i++) {
-    const WzLink *link = wz_entry_get_link (entry, i);
-    g_autofree gchar *text = wz_entry_dup_link_text (entry, i);
+  const ComposeSettings *settings = setter->blocks->settings;
+  ComposeLook look = compose_blocks_byline_look (setter->blocks), plain = look;
+  look.color = settings->link_color;
+  for (guint i = 0; i < piece->n_items; i++) {
+    const WzItem *item = &piece->items[i];
     if (compose_source_get_length (source) > 0)
-      add_words (blocks, source, "  |  ", dot, NULL);
-    gboolean address = strstr (link->url, text) != NULL, leads = *link->url != '\0';
-    compose_source_add (source, text, compose_blocks_style (blocks, leads ? look : dot),
+      add_words (setter, source, "  |  ", plain.color, COMPOSE_CHAR_NO_HYPHEN);
+    gboolean leads = item->target != NULL, address = leads && strstr (item->target, item->string) != NULL;
+    compose_source_add (source, item->string, compose_blocks_style (setter->blocks, leads ? look : plain),
                         COMPOSE_CHAR_NO_HYPHEN | (address ? COMPOSE_CHAR_URL : 0),
-                        leads ? compose_blocks_add_link (blocks, link->url, NULL) : -1, &link->position);
-    if (blocks->settings->link_notes && leads)
-      compose_blocks_note (blocks, source, link->url, look);
+                        leads ? compose_blocks_add_link (setter->blocks, item->target, NULL) : -1,
+                        &item->position);
+    if (settings->link_notes && leads)
+      compose_blocks_note (setter->blocks, source, item->target, look);
   }
 }
 
-static void
-add_meta (ComposeBlocks *blocks, const WzEntry *entry)
+/* Categories and links share a line; marks of notes, which stand below, are not shown. */
+static guint
+add_meta (const Setter *setter, guint at)
 {
-  const ComposeSettings *settings = blocks->settings;
-  gboolean categories = settings->show_categories && wz_entry_get_n_categories (entry) > 0;
-  gboolean links = settings->show_links && wz_entry_get_n_links (entry) > 0;
-  if (!categories && !links)
-    return;
-  ComposeBlock *block = add_byline (blocks, entry, COMPOSE_PREFER_ANY);
-  if (categories)
-    add_categories (blocks, entry, block->source);
-  if (links)
-    add_links (blocks, entry, block->source);
+  guint n = count_neighbours (setter, at);
+  ComposeBlock *block = NULL;
+  for (guint i = at; i < at + n; i++) {
+    const WzPiece *piece = wz_pieces_get (setter->pieces, i);
+    if (piece->role == WZ_ROLE_NOTE_MARKS)
+      continue;
+    if (block == NULL)
+      block = add_byline (setter, COMPOSE_PREFER_ANY);
+    if (piece->role == WZ_ROLE_CATEGORIES)
+      add_categories (setter, block->source, piece);
+    else
+      add_links (setter, block->source, piece);
+  }
   /* The last line of a short entry has nothing to hold on to. */
-  block->keep_next = wz_entry_get_abstract (entry, NULL) != NULL;
+  if (block != NULL)
+    block->keep_next = wz_pieces_find (setter->pieces, WZ_ROLE_ABSTRACT) != NULL;
+  return n;
+}
+
+/* In which dailies the paper stood, and earlier issues that had it: one line. */
+static guint
+add_history (const Setter *setter, guint at)
+{
+  const WzGalley *galley = setter->blocks->galley;
+  gboolean zh = wz_lang_is_chinese (wz_galley_get_lang (galley));
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n = count_neighbours (setter, at);
+  for (guint i = at; i < at + n; i++) {
+    const WzPiece *piece = wz_pieces_get (setter->pieces, i);
+    g_string_append_printf (text, "%s%s%s",
+                            text->len == 0 ? ""
+                            : zh           ? "。"
+                                           : ". ",
+                            piece->label, zh ? "：" : ": ");
+    for (guint k = 0; k < piece->n_items; k++)
+      g_string_append_printf (text, "%s%s",
+                              k > 0 ? wz_galley_get_label (galley, WZ_LABEL_LIST_SEPARATOR) : "",
+                              piece->items[k].string);
+  }
+  ((ComposeBlock *) setter->blocks->blocks->pdata[setter->blocks->blocks->len - 1])->keep_next = TRUE;
+  ComposeBlock *block = add_byline (setter, COMPOSE_PREFER_ANY);
+  block->left = 0;
+  block->keep_next = FALSE;
+  add_words (setter, block->source, text->str, setter->blocks->settings->muted_color, 0);
+  return n;
+}
+
+/* ---- Texts --------------------------------------------------------------------------------------------- */
+
+static guint
+add_text (const Setter *setter, guint at)
+{
+  const WzPiece *piece = wz_pieces_get (setter->pieces, at);
+  compose_blocks_add_text (setter->blocks, piece,
+                           compose_blocks_body_look (setter->blocks, wz_text_get_lang (piece->text)), 0, 0);
+  return 1;
 }
 
 /* R102: paragraph beside paragraph. The blocks [from, end) of two texts become pairs. */
@@ -247,207 +295,204 @@ static void
 indent_first (ComposeBlocks *blocks, guint number)
 {
   ComposeBlock *block = number < blocks->blocks->len ? blocks->blocks->pdata[number] : NULL;
-  if (block != NULL && block->tag == COMPOSE_ELEMENT_P && block->indent == 0)
+  if (block != NULL && block->element == COMPOSE_ELEMENT_P && block->indent == 0)
     block->indent = compose_settings_em (blocks->settings, blocks->settings->indent_em);
 }
 
-static void
-add_abstracts (ComposeBlocks *blocks, const WzEntry *entry)
+/* What can't stand beside each other, a table and a picture, stands one below the other. */
+static guint
+add_translations (const Setter *setter, guint at)
 {
-  g_autofree const WzText **texts = wz_entry_dup_abstracts (entry, blocks->settings->languages);
-  guint n = g_strv_length ((gchar **) (gpointer) texts);
-  guint from = blocks->blocks->len, middle = from;
-  for (guint i = 0; i < n; i++) {
+  ComposeBlocks *blocks = setter->blocks;
+  guint n = count_neighbours (setter, at), from = blocks->blocks->len, middle = from;
+  for (guint i = at; i < at + n; i++) {
     middle = blocks->blocks->len;
-    compose_blocks_add_text (blocks, texts[i], compose_blocks_body_look (blocks, wz_text_get_lang (texts[i])),
-                             0, 0);
+    add_text (setter, i);
   }
-  if (blocks->settings->languages == WZ_LANGUAGES_PARALLEL && n == 2 && only_text (blocks, from))
+  if (wz_pieces_get (setter->pieces, at)->layout == WZ_LAYOUT_BESIDE && only_text (blocks, from))
     make_pairs (blocks, from, middle);
   else if (n > 1)
     indent_first (blocks, middle);
-}
-
-static void
-add_captions (ComposeBlocks *blocks, const WzFigure *figure)
-{
-  g_autofree const WzText **captions = wz_figure_dup_captions (figure, blocks->settings->languages);
-  ComposeLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, blocks->settings->byline_em,
-                      blocks->settings->text_color};
-  for (guint i = 0; captions[i] != NULL; i++) {
-    ComposeBlock *caption = compose_blocks_add (blocks, COMPOSE_BLOCK_TEXT, COMPOSE_ELEMENT_CAPTION);
-    caption->source = compose_blocks_source (blocks, wz_text_get_lang (captions[i]));
-    caption->align = COMPOSE_ALIGN_RAGGED;
-    caption->center = TRUE;
-    caption->keep_together = TRUE;
-    compose_blocks_add_inlines (blocks, caption->source, captions[i], look, 0);
-  }
-}
-
-static void
-add_figures (ComposeBlocks *blocks, const WzEntry *entry)
-{
-  guint n = blocks->settings->show_figures ? wz_entry_get_n_figures (entry) : 0;
-  for (guint i = 0; i < n; i++) {
-    const WzFigure *figure = wz_entry_get_figure (entry, i);
-    if (!compose_blocks_can_show (blocks, figure->resource))
-      compose_blocks_add_placeholder (blocks, figure->alts[0] != NULL ? figure->alts[0]->text : NULL);
-    else {
-      ComposeBlock *block = compose_blocks_add (blocks, COMPOSE_BLOCK_FIGURE, COMPOSE_ELEMENT_FIGURE);
-      block->resource = figure->resource;
-      block->alt = wz_figure_dup_alt (figure);
-      block->keep_next = figure->captions[0] != NULL;
-    }
-    add_captions (blocks, figure);
-  }
+  return n;
 }
 
 /* R84: the editor's words stand in 楷, inset. */
-static void
-add_notes (ComposeBlocks *blocks, const WzEntry *entry)
+static guint
+add_note (const Setter *setter, guint at)
 {
+  ComposeBlocks *blocks = setter->blocks;
+  const WzPiece *piece = wz_pieces_get (setter->pieces, at);
   ComposeUnit two = compose_settings_em (blocks->settings, 2);
-  for (guint i = 0; i < wz_entry_get_n_notes (entry) && blocks->settings->show_notes; i++) {
-    const WzText *note = wz_entry_get_note (entry, i);
-    ComposeLook look = compose_blocks_body_look (blocks, wz_text_get_lang (note));
-    look.role = WZ_FONT_QUOTE;
-    guint first = blocks->blocks->len;
-    compose_blocks_add_text (blocks, note, look, two, two);
-    if (blocks->blocks->len == first)
-      continue;
-    ComposeBlock *block = blocks->blocks->pdata[first];
-    if (block->kind != COMPOSE_BLOCK_TEXT || block->label != NULL)
-      continue;
-    /* The label goes before the first line, as a run-in heading. */
-    ComposeLook label = look;
-    label.role = WZ_FONT_HEADING;
-    label.weight = WZ_WEIGHT_BOLD;
-    label.color = blocks->settings->accent_color;
-    ComposeSource *source = compose_blocks_source (blocks, block->source->tag);
-    g_autofree gchar *name = wz_entry_dup_note_label (entry, i);
-    add_words (blocks, source, name, label, NULL);
-    add_words (blocks, source, wz_lang_is_chinese (block->source->tag) ? "　" : "  ", label, NULL);
-    compose_source_append (source, block->source);
-    compose_source_free (block->source);
-    block->source = source;
-    block->indent = 0;
-  }
+  ComposeLook look = compose_blocks_body_look (blocks, wz_text_get_lang (piece->text));
+  look.role = WZ_FONT_QUOTE;
+  guint first = blocks->blocks->len;
+  compose_blocks_add_text (blocks, piece, look, two, two);
+  ComposeBlock *block = first < blocks->blocks->len ? blocks->blocks->pdata[first] : NULL;
+  if (block == NULL || block->kind != COMPOSE_BLOCK_TEXT || block->label != NULL)
+    return 1;
+  /* The label goes before the first line, as a run-in heading. */
+  look.role = WZ_FONT_HEADING;
+  look.weight = WZ_WEIGHT_BOLD;
+  look.color = blocks->settings->accent_color;
+  guint16 style = compose_blocks_style (blocks, look);
+  ComposeSource *source = compose_blocks_source (blocks, block->source->tag);
+  compose_source_add (source, piece->label, style, COMPOSE_CHAR_NO_HYPHEN, -1, NULL);
+  compose_source_add (source, wz_lang_is_chinese (block->source->tag) ? "　" : "  ", style,
+                      COMPOSE_CHAR_NO_HYPHEN, -1, NULL);
+  compose_source_append (source, block->source);
+  compose_source_free (block->source);
+  block->source = source;
+  block->indent = 0;
+  return 1;
 }
 
-/* In which dailies the paper stood, where that says more than the issue's own date; earlier issues that had
- * it. */
+/* ---- Pictures ------------------------------------------------------------------------------------------ */
+
+static guint
+add_figure (const Setter *setter, guint at)
+{
+  const WzPiece *piece = wz_pieces_get (setter->pieces, at);
+  if (!compose_blocks_can_show (setter->blocks, piece->resource)) {
+    compose_blocks_add_placeholder (setter->blocks, piece->placeholder);
+    return 1;
+  }
+  ComposeBlock *block = compose_blocks_add (setter->blocks, COMPOSE_BLOCK_FIGURE, COMPOSE_ELEMENT_FIGURE);
+  block->resource = piece->resource;
+  block->keep_next = count_neighbours (setter, at) > 1;
+  return 1;
+}
+
+static guint
+add_caption (const Setter *setter, guint at)
+{
+  ComposeBlocks *blocks = setter->blocks;
+  const WzPiece *piece = wz_pieces_get (setter->pieces, at);
+  ComposeLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, blocks->settings->byline_em,
+                      blocks->settings->text_color};
+  ComposeBlock *caption = compose_blocks_add (blocks, COMPOSE_BLOCK_TEXT, COMPOSE_ELEMENT_CAPTION);
+  caption->source = compose_blocks_source (blocks, piece->lang);
+  caption->align = COMPOSE_ALIGN_RAGGED;
+  caption->center = TRUE;
+  caption->keep_together = TRUE;
+  compose_blocks_add_item (blocks, caption->source, &piece->items[0], look, 0);
+  return 1;
+}
+
+/* ---- Parts --------------------------------------------------------------------------------------------- */
+
+/* Nothing of an entry holds on to the next one, nor to the room behind it. */
 static void
-add_history (ComposeBlocks *blocks, const WzEntry *entry)
+let_go (const Setter *setter)
 {
-  const ComposeSettings *settings = blocks->settings;
-  const gchar *lang = wz_issue_get_lang (blocks->issue);
-  gboolean zh = wz_lang_is_chinese (lang);
-  GString *text = g_string_new (NULL);
-  guint n = settings->show_appearances && wz_entry_shows_appearances (entry)
-                ? wz_entry_get_n_appearances (entry)
-                : 0;
-  for (guint i = 0; i < n; i++) {
-    g_autofree gchar *label = wz_appearance_dup_label (wz_entry_get_appearance (entry, i), lang);
-    if (i > 0)
-      g_string_append (text, wz_label (WZ_LABEL_LIST_SEPARATOR, lang));
-    else
-      g_string_append_printf (text, "%s%s", wz_label (WZ_LABEL_APPEARED, lang), zh ? "：" : ": ");
-    g_string_append (text, label);
-  }
-  n = settings->show_back_references ? wz_entry_get_n_back_references (entry) : 0;
-  for (guint i = 0; i < n; i++) {
-    g_autofree gchar *label = wz_back_reference_dup_label (wz_entry_get_back_reference (entry, i), lang);
-    if (i > 0)
-      g_string_append (text, wz_label (WZ_LABEL_LIST_SEPARATOR, lang));
-    else
-      g_string_append_printf (text, "%s%s%s", text->len > 0 ? (zh ? "。" : ". ") : "",
-                              wz_label (WZ_LABEL_SEEN_IN, lang), zh ? "：" : ": ");
-    g_string_append (text, label);
-  }
-  if (text->len > 0) {
-    ComposeBlock *before = blocks->blocks->pdata[blocks->blocks->len - 1];
-    ComposeBlock *block = add_byline (blocks, entry, COMPOSE_PREFER_ANY);
-    before->keep_next = TRUE;
-    block->left = 0;
-    block->keep_next = FALSE;
-    compose_source_add (block->source, text->str,
-                        compose_blocks_style (blocks, compose_blocks_byline_look (blocks)), 0, -1, NULL);
-  }
-  g_string_free (text, TRUE);
+  const GPtrArray *all = setter->blocks->blocks;
+  if (all->len > 0)
+    ((ComposeBlock *) all->pdata[all->len - 1])->keep_next = FALSE;
+}
+
+static guint
+add_room (const Setter *setter, guint at)
+{
+  (void) at;
+  let_go (setter);
+  compose_blocks_add (setter->blocks, COMPOSE_BLOCK_ROOM, COMPOSE_ELEMENT_NONE)->rows = 5;
+  return 1;
+}
+
+/* What has its place elsewhere: the number and the code beside the title. */
+static guint
+pass (const Setter *setter, guint at)
+{
+  (void) setter;
+  (void) at;
+  return 1;
+}
+
+static guint
+add_heading (const Setter *setter, guint at)
+{
+  const WzPiece *piece = wz_pieces_get (setter->pieces, at);
+  ComposeBlock *block =
+      compose_content_add_heading (setter->blocks, &piece->items[0], setter->blocks->settings->section_em, 4);
+  block->dest = g_strdup (setter->part->anchor);
+  return 1;
+}
+
+/* How the pieces from one on are set; returns how many those were. */
+typedef guint (*SetPieces) (const Setter *setter, guint at);
+
+/* A role that is not known is set as its kind. */
+static SetPieces
+find_look (const WzPiece *piece)
+{
+  static const SetPieces roles[] = {
+      [WZ_ROLE_HEADING] = add_heading,     [WZ_ROLE_NUMBER] = pass,
+      [WZ_ROLE_ENTRY_TITLE] = add_titles,  [WZ_ROLE_AFFILIATIONS] = add_affiliations,
+      [WZ_ROLE_CATEGORIES] = add_meta,     [WZ_ROLE_LINKS] = add_meta,
+      [WZ_ROLE_NOTE_MARKS] = add_meta,     [WZ_ROLE_ABSTRACT] = add_translations,
+      [WZ_ROLE_CAPTION] = add_caption,     [WZ_ROLE_NOTE] = add_note,
+      [WZ_ROLE_APPEARANCES] = add_history, [WZ_ROLE_BACK_REFERENCES] = add_history,
+      [WZ_ROLE_ROOM] = add_room,
+  };
+  static const SetPieces kinds[] = {
+      [WZ_PIECE_TEXT] = add_text,
+      [WZ_PIECE_ITEMS] = add_items,
+      [WZ_PIECE_FIGURE] = add_figure,
+      [WZ_PIECE_SLOT] = pass,
+  };
+  SetPieces look = (guint) piece->role < G_N_ELEMENTS (roles) ? roles[piece->role] : NULL;
+  return look != NULL ? look : kinds[piece->kind];
 }
 
 static void
-add_entry (ComposeBlocks *blocks, const WzEntry *entry)
+add_pieces (const Setter *setter)
 {
-  add_titles (blocks, entry);
-  add_authors (blocks, entry);
-  add_affiliations (blocks, entry);
-  add_meta (blocks, entry);
-  add_abstracts (blocks, entry);
-  if (wz_entry_get_body (entry) != NULL)
-    compose_blocks_add_text (blocks, wz_entry_get_body (entry),
-                             compose_blocks_body_look (blocks, wz_text_get_lang (wz_entry_get_body (entry))),
-                             0, 0);
-  add_figures (blocks, entry);
-  add_notes (blocks, entry);
-  add_history (blocks, entry);
-  /* An entry never ends by holding on to the next one. */
-  ComposeBlock *last = blocks->blocks->len > 0 ? blocks->blocks->pdata[blocks->blocks->len - 1] : NULL;
-  if (last != NULL)
-    last->keep_next = FALSE;
-  if (blocks->settings->room == COMPOSE_ROOM_LINES && wz_entry_is_full (entry))
-    compose_blocks_add (blocks, COMPOSE_BLOCK_ROOM, COMPOSE_ELEMENT_NONE)->rows = 5;
+  for (guint i = 0; i < wz_pieces_get_n (setter->pieces);)
+    i += find_look (wz_pieces_get (setter->pieces, i)) (setter, i);
 }
 
-/* ---- Sections ------------------------------------------------------------------------------------------ */
-
-static gboolean
-add_section_heading (ComposeBlocks *blocks, const WzSection *section)
+/* The number stands beside the title, what belongs to it below the title. */
+static ComposeUnit
+find_inset (const ComposeBlocks *blocks, const WzPieces *pieces)
 {
-  const ComposeSettings *settings = blocks->settings;
-  const gchar *heading = wz_section_get_heading (section, NULL);
-  if (heading == NULL)
-    return FALSE;
-  ComposeBlock *block = compose_blocks_add (blocks, COMPOSE_BLOCK_TEXT, COMPOSE_ELEMENT_H1);
-  ComposeLook look = {WZ_FONT_HEADING, WZ_WEIGHT_BOLD, settings->section_em, settings->heading_color};
-  WzPosition position = wz_section_get_position (section);
-  block->source = compose_blocks_source (blocks, wz_issue_get_lang (blocks->issue));
-  block->align = COMPOSE_ALIGN_BALANCED;
-  block->line = compose_settings_em (settings, settings->section_em * 1.3);
-  block->rows = 4; /* R75: a heading of the first level takes 4 to 6 lines */
-  block->keep_next = block->keep_together = TRUE;
-  block->dest = g_strconcat ("s-", wz_section_get_id (section), NULL);
-  compose_source_add (block->source, heading, compose_blocks_style (blocks, look), COMPOSE_CHAR_NO_HYPHEN, -1,
-                      &position);
-  return TRUE;
+  const WzPiece *number = wz_pieces_find (pieces, WZ_ROLE_NUMBER);
+  if (number == NULL)
+    return 0;
+  return compose_settings_em (blocks->settings, strlen (number->items[0].string) > 2 ? 3 : 2);
 }
 
 void
 compose_content_add_issue (ComposeBlocks *blocks)
 {
-  guint index = 0;
-  for (guint s = 0; s < wz_issue_get_n_sections (blocks->issue); s++) {
-    const WzSection *section = wz_issue_get_section (blocks->issue, s);
-    blocks->section = s;
-    blocks->entry = -1;
-    if (s > 0)
-      compose_blocks_add_gap (blocks, 1);
-    gboolean headed = add_section_heading (blocks, section);
-    if (wz_section_get_blocks (section) != NULL) {
-      const gchar *lang = wz_text_get_lang (wz_section_get_blocks (section));
-      compose_blocks_add_text (blocks, wz_section_get_blocks (section),
-                               compose_blocks_body_look (blocks, lang), 0, 0);
-      headed = FALSE;
-    }
-    for (guint i = 0; i < wz_section_get_n_entries (section); i++) {
-      const WzEntry *entry = wz_section_get_entry (section, i);
-      if (blocks->settings->entries_on_pages && wz_entry_is_full (entry) && i > 0)
-        compose_blocks_add (blocks, COMPOSE_BLOCK_PAGE, COMPOSE_ELEMENT_NONE);
-      else if (i > 0 || !headed)
+  g_autoptr (WzPieces) pieces = wz_pieces_new ();
+  const WzSection *section = NULL;
+  gboolean headed = FALSE, first = TRUE; /* of the section: its heading is all there is so far */
+  for (guint i = 0; i < wz_galley_get_n_parts (blocks->galley); i++) {
+    const WzPart *part = wz_galley_get_part (blocks->galley, i);
+    if (part->kind != WZ_PART_SECTION && part->kind != WZ_PART_ENTRY)
+      continue;
+    wz_galley_read (blocks->galley, i, pieces);
+    blocks->part = i;
+    blocks->section = wz_pieces_get (pieces, 0)->section;
+    if (part->section != section) {
+      if (section != NULL)
         compose_blocks_add_gap (blocks, 1);
-      blocks->entry = (gint) index++;
-      add_entry (blocks, entry);
-      blocks->entry = -1;
+      section = part->section;
+      headed = FALSE;
+      first = TRUE;
     }
+    if (part->kind == WZ_PART_ENTRY) {
+      if (blocks->settings->entries_on_pages && wz_entry_is_full (part->entry) && !first)
+        compose_blocks_add (blocks, COMPOSE_BLOCK_PAGE, COMPOSE_ELEMENT_NONE);
+      else if (!first || !headed)
+        compose_blocks_add_gap (blocks, 1);
+      blocks->entry = (gint) wz_pieces_get (pieces, 0)->entry;
+      first = FALSE;
+    } else
+      headed = wz_pieces_find (pieces, WZ_ROLE_SECTION_TEXT) == NULL;
+    Setter setter = {blocks, pieces, part, find_inset (blocks, pieces)};
+    add_pieces (&setter);
+    if (part->kind == WZ_PART_ENTRY)
+      let_go (&setter);
+    blocks->entry = -1;
   }
 }

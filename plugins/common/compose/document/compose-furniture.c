@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "compose-content.h"
 #include "compose-document.h"
 #include "compose/page/compose-inline.h"
 
@@ -16,12 +17,6 @@ typedef struct {
   Side side;
   ComposeUnit left, right, y, room;
 } Spot;
-
-static ComposeSource *
-new_source (ComposeDocument *document, ComposeBlocks *blocks, const gchar *tag)
-{
-  return compose_blocks_source (blocks, tag != NULL ? tag : wz_issue_get_lang (document->issue));
-}
 
 static guint16
 head_style (ComposeBlocks *blocks, WzFontRole role, WzFontWeight weight)
@@ -75,71 +70,54 @@ add_line (ComposeDocument *document, ComposePage *page, ComposeSource *source, g
   page->n_furniture++;
 }
 
-static void
-link_all (ComposeSource *source, gint32 link)
-{
-  ComposeMark mark = {0, source->chars->len, link};
-  g_array_set_size (source->marks, 0);
-  g_array_append_val (source->marks, mark);
-}
-
+/* Category and title of the entry, or the heading of the section or index; nothing where it has none. */
 static ComposeSource *
-index_head (ComposeDocument *document, ComposeBlocks *blocks, const ComposePage *page)
+text_head (const ComposeDocument *document, ComposeBlocks *blocks, const ComposePage *page)
 {
-  const WzIndex *index = wz_issue_get_index (document->issue, page->section);
-  ComposeSource *source = new_source (document, blocks, NULL);
-  compose_source_add (source, wz_index_get_heading (index, wz_issue_get_lang (document->issue)),
-                      head_style (blocks, WZ_FONT_BODY, WZ_WEIGHT_REGULAR), COMPOSE_CHAR_NO_HYPHEN, -1, NULL);
-  return source;
-}
-
-/* Category and title of the entry, or the heading of the section. */
-static ComposeSource *
-entry_head (ComposeDocument *document, ComposeBlocks *blocks, const ComposePage *page)
-{
-  guint16 bold = head_style (blocks, WZ_FONT_HEADING, WZ_WEIGHT_BOLD);
-  guint16 plain = head_style (blocks, WZ_FONT_BODY, WZ_WEIGHT_REGULAR);
-  if (page->entry < 0) {
-    const WzSection *section = page->section < wz_issue_get_n_sections (document->issue)
-                                   ? wz_issue_get_section (document->issue, page->section)
-                                   : NULL;
-    const gchar *heading = section != NULL ? wz_section_get_heading (section, NULL) : NULL;
-    ComposeSource *source = new_source (document, blocks, NULL);
-    compose_source_add (source, heading != NULL ? heading : "", plain, COMPOSE_CHAR_NO_HYPHEN, -1, NULL);
-    return source;
-  }
-  const WzEntry *entry = wz_issue_get_entry (document->issue, (guint) page->entry);
-  const WzText *title = wz_entry_get_first_title (entry, document->settings->languages);
-  ComposeSource *source = new_source (document, blocks, title != NULL ? wz_text_get_lang (title) : NULL);
-  if (document->settings->show_categories && wz_entry_get_n_categories (entry) > 0) {
-    compose_source_add (source, wz_entry_get_category (entry, 0)->text, bold, COMPOSE_CHAR_LATIN, -1, NULL);
-    compose_source_add (source, "  ", bold, 0, -1, NULL);
-  }
+  const WzPart *part = wz_galley_get_part (document->galley, page->head);
+  gboolean entry = part->kind == WZ_PART_ENTRY && page->entry >= 0;
   ComposeLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, HEAD_SIZE, document->settings->muted_color};
-  compose_blocks_add_title (blocks, source, title, look);
-  g_autofree gchar *dest = g_strconcat ("p-", wz_entry_get_key (entry), NULL);
-  link_all (source, compose_blocks_add_link (blocks, NULL, dest));
+  g_autoptr (WzPieces) pieces = wz_pieces_new ();
+  if (entry)
+    wz_galley_read_line (document->galley, page->head, pieces);
+  else
+    wz_galley_read (document->galley, page->head, pieces);
+  const WzPiece *line = wz_pieces_find (pieces, entry ? WZ_ROLE_CONTENTS_LINE : WZ_ROLE_HEADING);
+  ComposeSource *source = compose_blocks_source (blocks, line != NULL ? line->lang : NULL);
+  if (line == NULL)
+    return source;
+  guint16 bold = head_style (blocks, WZ_FONT_HEADING, WZ_WEIGHT_BOLD);
+  for (guint i = 0; i < line->n_items; i++)
+    if ((line->items[i].flags & WZ_ITEM_CODE) != 0) {
+      compose_source_add (source, line->items[i].string, bold, COMPOSE_CHAR_LATIN, -1, NULL);
+      compose_source_add (source, "  ", bold, 0, -1, NULL);
+    }
+  compose_blocks_add_item (blocks, source, compose_content_find_title (line), look, COMPOSE_CHAR_NO_HYPHEN);
+  if (entry)
+    compose_content_link_all (blocks, source, part->anchor);
   return source;
 }
 
+/* Title and number. */
 static ComposeSource *
-issue_head (ComposeDocument *document, ComposeBlocks *blocks)
+issue_head (const ComposeDocument *document, ComposeBlocks *blocks)
 {
-  const gchar *lang = wz_issue_get_lang (document->issue),
-              *title = wz_issue_get_title (document->issue, NULL);
-  const gchar *number = wz_issue_get_number (document->issue);
   guint16 style = head_style (blocks, WZ_FONT_BODY, WZ_WEIGHT_REGULAR);
-  ComposeSource *source = new_source (document, blocks, NULL);
+  g_autoptr (WzPieces) pieces = wz_pieces_new ();
+  wz_galley_read (document->galley, 0, pieces);
+  const WzPiece *title = wz_pieces_find (pieces, WZ_ROLE_TITLE);
+  const WzPiece *number = wz_pieces_find (pieces, WZ_ROLE_ISSUE_NUMBER);
+  ComposeSource *source = compose_blocks_source (blocks, NULL);
   if (title == NULL)
-    title = wz_issue_get_series (document->issue);
-  compose_source_add (source, title != NULL ? title : wz_label (WZ_LABEL_DIGEST, lang), style,
-                      COMPOSE_CHAR_NO_HYPHEN, -1, NULL);
-  if (number != NULL && !wz_number_is_said (number, title)) {
-    g_autofree gchar *label = wz_number_dup_label (number, lang), *text = g_strconcat ("  ", label, NULL);
+    title = wz_pieces_find (pieces, WZ_ROLE_NAME);
+  compose_source_add (source, title->items[0].string, style, COMPOSE_CHAR_NO_HYPHEN, -1, NULL);
+  if (number != NULL && (number->items[0].flags & WZ_ITEM_SAID) == 0 &&
+      strstr (title->items[0].string, number->items[0].string) == NULL) {
+    g_autofree gchar *text = g_strconcat ("  ", number->items[0].string, NULL);
     compose_source_add (source, text, style, COMPOSE_CHAR_NO_HYPHEN, -1, NULL);
   }
-  if (document->settings->show_contents)
-    link_all (source, compose_blocks_add_link (blocks, NULL, "contents"));
+  if (wz_galley_shows (document->galley, "contents"))
+    compose_content_link_all (blocks, source, "contents");
   return source;
 }
 
@@ -159,8 +137,7 @@ add_head (ComposeDocument *document, ComposePage *page, gboolean right_hand, Com
     add_line (document, page, source, style, &spot);
   }
   if (right_hand || both) {
-    g_autoptr (ComposeSource) source = page->kind == COMPOSE_PAGE_INDEX ? index_head (document, blocks, page)
-                                                                        : entry_head (document, blocks, page);
+    g_autoptr (ComposeSource) source = text_head (document, blocks, page);
     Spot spot = {SIDE_RIGHT, left, right - taken, document->head_y,
                  both ? (right - left) * 11 / 20 - taken : right - left - taken};
     add_line (document, page, source, style, &spot);
@@ -179,7 +156,7 @@ add_folio (ComposeDocument *document, ComposePage *page, gboolean right_hand, Co
               : right_hand || !settings->page.two_sided ? SIDE_RIGHT
                                                         : SIDE_LEFT;
   ComposeLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, HEAD_SIZE, settings->muted_color};
-  g_autoptr (ComposeSource) source = new_source (document, blocks, "en");
+  g_autoptr (ComposeSource) source = compose_blocks_source (blocks, "en");
   guint16 style = compose_blocks_style (blocks, look);
   compose_source_add (source, page->label, style, COMPOSE_CHAR_LATIN, -1, NULL);
   Spot spot = {side, left, right, head ? document->head_y : document->folio_y, G_MAXINT};

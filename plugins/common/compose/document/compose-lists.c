@@ -1,26 +1,49 @@
-/* compose-lists.c: what the issue does not hold but its pages do: masthead, contents, indices
+/* compose-lists.c: what stands before and behind the papers: masthead, contents, indices, as blocks
  * (compose-content.h). SPDX-License-Identifier: MIT */
 #include "compose-content.h"
 
-#include <string.h>
-
 #include "compose/page/compose-inline.h"
 
-static ComposeBlock *
-add_heading (ComposeBlocks *blocks, const gchar *text, gdouble size_em, guint rows, const gchar *dest)
+ComposeBlock *
+compose_content_add_heading (ComposeBlocks *blocks, const WzItem *heading, gdouble size_em, guint rows)
 {
   const ComposeSettings *settings = blocks->settings;
   ComposeBlock *block = compose_blocks_add (blocks, COMPOSE_BLOCK_TEXT, COMPOSE_ELEMENT_H1);
   ComposeLook look = {WZ_FONT_HEADING, WZ_WEIGHT_BOLD, size_em, settings->heading_color};
-  block->source = compose_blocks_source (blocks, wz_issue_get_lang (blocks->issue));
+  block->source = compose_blocks_source (blocks, NULL);
   block->align = COMPOSE_ALIGN_BALANCED;
   block->line = compose_settings_em (settings, size_em * 1.3);
   block->rows = rows;
   block->keep_next = block->keep_together = TRUE;
-  block->dest = g_strdup (dest);
-  compose_source_add (block->source, text, compose_blocks_style (blocks, look), COMPOSE_CHAR_NO_HYPHEN, -1,
-                      NULL);
+  compose_blocks_add_item (blocks, block->source, heading, look, COMPOSE_CHAR_NO_HYPHEN);
   return block;
+}
+
+gchar *
+compose_content_dup_dest (const WzGalley *galley, guint part)
+{
+  const WzPart *mine = wz_galley_get_part (galley, part);
+  guint n = 0; /* indices before it */
+  for (guint i = 0; i < part; i++)
+    n += wz_galley_get_part (galley, i)->kind == WZ_PART_INDEX;
+  return mine->kind == WZ_PART_INDEX ? g_strdup_printf ("i-%u", n) : g_strdup (mine->anchor);
+}
+
+const WzItem *
+compose_content_find_title (const WzPiece *line)
+{
+  guint i = 0;
+  while (i + 1 < line->n_items && (line->items[i].flags & (WZ_ITEM_NUMBER | WZ_ITEM_CODE)) != 0)
+    i++;
+  return &line->items[i];
+}
+
+void
+compose_content_link_all (ComposeBlocks *blocks, ComposeSource *source, const gchar *dest)
+{
+  ComposeMark mark = {0, source->chars->len, compose_blocks_add_link (blocks, NULL, dest)};
+  g_array_set_size (source->marks, 0);
+  g_array_append_val (source->marks, mark);
 }
 
 /* ---- Masthead ------------------------------------------------------------------------------------------ */
@@ -29,131 +52,123 @@ static void
 add_masthead_line (ComposeBlocks *blocks, const gchar *text, guint32 color)
 {
   ComposeLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, 1.0, color};
-  ComposeBlock *block;
-  if (text == NULL || *text == '\0')
+  if (*text == '\0')
     return;
-  block = compose_blocks_add (blocks, COMPOSE_BLOCK_TEXT, COMPOSE_ELEMENT_P);
-  block->source = compose_blocks_source (blocks, wz_issue_get_lang (blocks->issue));
+  ComposeBlock *block = compose_blocks_add (blocks, COMPOSE_BLOCK_TEXT, COMPOSE_ELEMENT_P);
+  block->source = compose_blocks_source (blocks, NULL);
   block->align = COMPOSE_ALIGN_RAGGED;
   block->keep_next = TRUE;
   compose_source_add (block->source, text, compose_blocks_style (blocks, look), 0, -1, NULL);
 }
 
 void
-compose_content_add_masthead (ComposeBlocks *blocks, gboolean large)
+compose_content_add_masthead (ComposeBlocks *blocks)
 {
+  static const WzRole small[] = {WZ_ROLE_SERIES, WZ_ROLE_ISSUE_NUMBER, WZ_ROLE_PERIOD};
   const ComposeSettings *settings = blocks->settings;
-  const gchar *lang = wz_issue_get_lang (blocks->issue), *title = wz_issue_get_title (blocks->issue, NULL);
-  const gchar *number = wz_issue_get_number (blocks->issue), *series = wz_issue_get_series (blocks->issue);
+  gboolean large = !wz_galley_shows (blocks->galley, "cover");
+  g_autoptr (WzPieces) pieces = wz_pieces_new ();
+  g_autoptr (GString) line = g_string_new (NULL);
+  wz_galley_read (blocks->galley, 0, pieces);
+  const WzPiece *title = wz_pieces_find (pieces, WZ_ROLE_TITLE);
+  const WzPiece *subtitle = wz_pieces_find (pieces, WZ_ROLE_SUBTITLE);
   if (title != NULL)
-    add_heading (blocks, title, large ? settings->section_em * 1.15 : settings->section_em, 3, "issue");
-  add_masthead_line (blocks, wz_issue_get_subtitle (blocks->issue, NULL), settings->heading_color);
-  GString *line = g_string_new (NULL);
-  if (series != NULL && (title == NULL || !g_str_has_prefix (title, series)))
-    g_string_append (line, series);
-  if (number != NULL && !wz_number_is_said (number, title)) {
-    g_autofree gchar *label = wz_number_dup_label (number, lang);
-    g_string_append_printf (line, "%s%s", line->len > 0 ? "  " : "", label);
+    compose_content_add_heading (blocks, &title->items[0], settings->section_em * (large ? 1.15 : 1), 3)
+        ->dest = g_strdup ("issue");
+  if (subtitle != NULL)
+    add_masthead_line (blocks, subtitle->items[0].string, settings->heading_color);
+  for (guint i = 0; i < G_N_ELEMENTS (small); i++) {
+    const WzPiece *piece = wz_pieces_find (pieces, small[i]);
+    if (piece != NULL && (piece->items[0].flags & WZ_ITEM_SAID) == 0)
+      g_string_append_printf (line, "%s%s", line->len > 0 ? "  " : "", piece->items[0].string);
   }
-  g_autofree gchar *period = wz_issue_dup_period_label (blocks->issue, lang);
-  g_autofree gchar *first_day = wz_date_dup_label (wz_issue_get_first_day (blocks->issue), lang);
-  gboolean said = title != NULL && *first_day != '\0' && strstr (title, first_day) != NULL;
-  if (*period != '\0' && !said)
-    g_string_append_printf (line, "%s%s", line->len > 0 ? "  " : "", period);
   add_masthead_line (blocks, line->str, settings->muted_color);
-  g_string_free (line, TRUE);
   if (title != NULL)
     compose_blocks_add_gap (blocks, 1);
 }
 
 /* ---- Contents ------------------------------------------------------------------------------------------ */
 
+/* @line with the number of its page; its label is added by the caller. */
 static ComposeBlock *
-add_line (ComposeBlocks *blocks, const gchar *tag, const gchar *dest)
+add_line (ComposeBlocks *blocks, const WzPiece *line, const WzItem *title, ComposeLook look)
 {
-  const ComposeSettings *settings = blocks->settings;
+  const gchar *dest = title->target + 1;
   ComposeBlock *block = compose_blocks_add (blocks, COMPOSE_BLOCK_TEXT, COMPOSE_ELEMENT_TOCI);
-  block->source = compose_blocks_source (blocks, tag);
+  block->source = compose_blocks_source (blocks, line->lang);
   block->align = COMPOSE_ALIGN_RAGGED;
-  block->right = compose_settings_em (settings, 3); /* R100: a title turns 2 em before the numbers of pages */
+  /* R100: a title turns 2 em before the numbers of pages */
+  block->right = compose_settings_em (blocks->settings, 3);
   block->page_of = g_strdup (dest);
   block->keep_together = TRUE;
+  compose_blocks_add_item (blocks, block->source, title, look, COMPOSE_CHAR_NO_HYPHEN);
+  compose_content_link_all (blocks, block->source, dest);
   return block;
 }
 
-/* A link over a whole line of the contents. */
-static void
-link_all (ComposeSource *source, gint32 link)
-{
-  ComposeMark mark = {0, source->chars->len, link};
-  g_array_set_size (source->marks, 0);
-  g_array_append_val (source->marks, mark);
-}
-
-static void
-add_entry_line (ComposeBlocks *blocks, const WzEntry *entry, gboolean keep_next)
+static ComposeBlock *
+add_entry_line (ComposeBlocks *blocks, const WzPiece *line)
 {
   const ComposeSettings *settings = blocks->settings;
-  const WzText *title = wz_entry_get_first_title (entry, settings->languages);
-  g_autofree gchar *dest = g_strconcat ("p-", wz_entry_get_key (entry), NULL);
-  const gchar *tag = title != NULL ? wz_text_get_lang (title) : wz_issue_get_lang (blocks->issue);
-  ComposeLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, wz_lang_is_chinese (tag) ? 1.0 : settings->latin_em,
-                      settings->text_color};
-  ComposeBlock *block = add_line (blocks, tag, dest);
-  block->left = compose_settings_em (settings, wz_issue_get_n_entries (blocks->issue) > 999 ? 3 : 2);
-  block->keep_next = keep_next;
-  compose_blocks_add_title (blocks, block->source, title, look);
-  link_all (block->source, compose_blocks_add_link (blocks, NULL, dest));
-  if (settings->numbers && wz_entry_get_ordinal (entry) > 0) {
-    ComposeLook digits = {WZ_FONT_HEADING, WZ_WEIGHT_BOLD, 0.9, settings->accent_color};
-    g_autofree gchar *number = g_strdup_printf ("%u", wz_entry_get_ordinal (entry));
+  const WzItem *title = compose_content_find_title (line), *number = &line->items[0];
+  ComposeLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR,
+                      wz_lang_is_chinese (line->lang) ? 1.0 : settings->latin_em, settings->text_color};
+  ComposeLook digits = {WZ_FONT_HEADING, WZ_WEIGHT_BOLD, 0.9, settings->accent_color};
+  ComposeBlock *block = add_line (blocks, line, title, look);
+  guint n = wz_issue_get_n_entries (wz_galley_get_issue (blocks->galley));
+  block->left = compose_settings_em (settings, n > 999 ? 3 : 2);
+  if ((number->flags & WZ_ITEM_NUMBER) != 0) {
     block->label = compose_blocks_source (blocks, "en");
-    compose_source_add (block->label, number, compose_blocks_style (blocks, digits), 0, -1, NULL);
+    compose_blocks_add_item (blocks, block->label, number, digits, 0);
   }
+  return block;
 }
 
-static void
-add_section_line (ComposeBlocks *blocks, const WzSection *section)
+static gboolean
+is_entry_of (const WzPieces *pieces, guint at, guint section)
 {
-  const gchar *heading = wz_section_get_heading (section, NULL);
-  if (heading == NULL)
-    return;
-  g_autofree gchar *dest = g_strconcat ("s-", wz_section_get_id (section), NULL);
-  ComposeLook look = {WZ_FONT_HEADING, WZ_WEIGHT_BOLD, 1.0, blocks->settings->heading_color};
-  ComposeBlock *block = add_line (blocks, wz_issue_get_lang (blocks->issue), dest);
-  compose_source_add (block->source, heading, compose_blocks_style (blocks, look), COMPOSE_CHAR_NO_HYPHEN,
-                      compose_blocks_add_link (blocks, NULL, dest), NULL);
-  block->keep_next = wz_section_get_n_entries (section) > 0;
+  const WzPiece *piece = at < wz_pieces_get_n (pieces) ? wz_pieces_get (pieces, at) : NULL;
+  return piece != NULL && piece->section == section && piece->entry != G_MAXUINT;
 }
 
+/* Indices and colophon are not listed: they stand behind all that is. */
 void
-compose_content_add_contents (ComposeBlocks *blocks)
+compose_content_add_contents (ComposeBlocks *blocks, guint part)
 {
-  const gchar *lang = wz_issue_get_lang (blocks->issue);
+  const ComposeSettings *settings = blocks->settings;
+  ComposeLook bold = {WZ_FONT_HEADING, WZ_WEIGHT_BOLD, 1.0, settings->heading_color};
   gboolean first = blocks->blocks->len == 0;
-  add_heading (blocks, wz_label (WZ_LABEL_CONTENTS, lang), blocks->settings->section_em * (first ? 1 : 0.8),
-               first ? 4 : 2, "contents");
-  for (guint s = 0; s < wz_issue_get_n_sections (blocks->issue); s++) {
-    const WzSection *section = wz_issue_get_section (blocks->issue, s);
-    blocks->section = s;
-    if (s > 0)
+  g_autoptr (WzPieces) pieces = wz_pieces_new ();
+  wz_galley_read (blocks->galley, part, pieces);
+  compose_content_add_heading (blocks, &wz_pieces_get (pieces, 0)->items[0],
+                               settings->section_em * (first ? 1 : 0.8), first ? 4 : 2)
+      ->dest = compose_content_dup_dest (blocks->galley, part);
+  for (guint i = 1; i < wz_pieces_get_n (pieces); i++) {
+    const WzPiece *line = wz_pieces_get (pieces, i);
+    if (line->section == G_MAXUINT)
+      break;
+    if (i > 1 && line->section != blocks->section)
       compose_blocks_add_gap (blocks, 1);
-    add_section_line (blocks, section);
+    blocks->section = line->section;
+    gboolean entry = line->entry != G_MAXUINT;
+    ComposeBlock *block =
+        entry ? add_entry_line (blocks, line) : add_line (blocks, line, &line->items[0], bold);
     /* The last line of a section never stands alone at the head of a page (R72). */
-    for (guint i = 0, n = wz_section_get_n_entries (section); i < n; i++)
-      add_entry_line (blocks, wz_section_get_entry (section, i), i + 2 == n);
+    block->keep_next =
+        is_entry_of (pieces, i + 1, line->section) && (!entry || !is_entry_of (pieces, i + 2, line->section));
   }
 }
 
 /* ---- Indices ------------------------------------------------------------------------------------------- */
 
+/* Pages, each once. */
 static void
-add_pages (ComposeBlocks *blocks, ComposeSource *source, const WzIndexTerm *term, guint16 style,
+add_pages (ComposeBlocks *blocks, ComposeSource *source, const WzPiece *term, guint16 style,
            ComposePageName page_name, gpointer user_data)
 {
   g_autofree gchar *before = NULL;
-  for (guint i = 0; i < term->n_entries; i++) {
-    g_autofree gchar *dest = g_strconcat ("p-", wz_entry_get_key (term->entries[i]), NULL);
+  for (guint i = 1; i < term->n_items; i++) {
+    const gchar *dest = term->items[i].target + 1;
     gchar *name = page_name (dest, user_data);
     if (name == NULL || g_strcmp0 (name, before) == 0) {
       g_free (name);
@@ -169,57 +184,67 @@ add_pages (ComposeBlocks *blocks, ComposeSource *source, const WzIndexTerm *term
 }
 
 static void
-add_term (ComposeBlocks *blocks, const WzIndexTerm *term, ComposePageName page_name, gpointer user_data)
+add_term (ComposeBlocks *blocks, const WzPiece *term, ComposePageName page_name, gpointer user_data)
 {
   const ComposeSettings *settings = blocks->settings;
   ComposeLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, settings->byline_em, settings->text_color};
   ComposeLook number = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, settings->byline_em, settings->link_color};
   ComposeBlock *block = compose_blocks_add (blocks, COMPOSE_BLOCK_TEXT, COMPOSE_ELEMENT_INDEX);
-  block->source =
-      compose_blocks_source (blocks, term->lang != NULL ? term->lang : wz_issue_get_lang (blocks->issue));
+  block->source = compose_blocks_source (blocks, term->lang);
   block->align = COMPOSE_ALIGN_RAGGED;
   block->left = compose_settings_em (settings, 1);
   block->indent = -compose_settings_em (settings, 1);
   block->keep_together = TRUE;
   /* A short Chinese name or a day is not torn apart. */
-  gboolean whole = block->source->lang != COMPOSE_LANG_EN && g_utf8_strlen (term->label, -1) <= 10;
-  compose_source_add (block->source, term->label, compose_blocks_style (blocks, look),
-                      COMPOSE_CHAR_NO_HYPHEN | (whole ? COMPOSE_CHAR_NO_BREAK : 0), -1, NULL);
+  gboolean whole = block->source->lang != COMPOSE_LANG_EN && g_utf8_strlen (term->items[0].string, -1) <= 10;
+  compose_blocks_add_item (blocks, block->source, &term->items[0], look,
+                           COMPOSE_CHAR_NO_HYPHEN | (whole ? COMPOSE_CHAR_NO_BREAK : 0));
   add_pages (blocks, block->source, term, compose_blocks_style (blocks, number), page_name, user_data);
 }
 
 static void
-add_group (ComposeBlocks *blocks, const gchar *group)
+add_group (ComposeBlocks *blocks, const WzPiece *group)
 {
   const ComposeSettings *settings = blocks->settings;
   ComposeLook look = {WZ_FONT_HEADING, WZ_WEIGHT_BOLD, 1.0, settings->accent_color};
   ComposeBlock *block = compose_blocks_add (blocks, COMPOSE_BLOCK_TEXT, COMPOSE_ELEMENT_H3);
-  block->source = compose_blocks_source (blocks, wz_issue_get_lang (blocks->issue));
+  block->source = compose_blocks_source (blocks, NULL);
   block->align = COMPOSE_ALIGN_RAGGED;
   block->keep_next = TRUE;
-  compose_source_add (block->source, group, compose_blocks_style (blocks, look), COMPOSE_CHAR_NO_HYPHEN, -1,
-                      NULL);
+  compose_blocks_add_item (blocks, block->source, &group->items[0], look, COMPOSE_CHAR_NO_HYPHEN);
+}
+
+static void
+add_index (ComposeBlocks *blocks, guint part, const WzPieces *pieces, ComposePageName page_name,
+           gpointer user_data)
+{
+  for (guint i = 0; i < wz_pieces_get_n (pieces); i++) {
+    const WzPiece *piece = wz_pieces_get (pieces, i);
+    if (piece->role == WZ_ROLE_HEADING) {
+      ComposeBlock *block =
+          compose_content_add_heading (blocks, &piece->items[0], blocks->settings->section_em, 4);
+      block->dest = compose_content_dup_dest (blocks->galley, part);
+      block->spans = TRUE;
+    } else if (piece->role == WZ_ROLE_INDEX_TERM)
+      add_term (blocks, piece, page_name, user_data);
+    else if (piece->kind == WZ_PIECE_ITEMS)
+      add_group (blocks, piece);
+  }
 }
 
 void
 compose_content_add_indices (ComposeBlocks *blocks, ComposePageName page_name, gpointer user_data)
 {
-  const gchar *lang = wz_issue_get_lang (blocks->issue);
-  for (guint i = 0; i < wz_issue_get_n_indices (blocks->issue); i++) {
-    const WzIndex *index = wz_issue_get_index (blocks->issue, i);
-    g_autofree gchar *dest = g_strdup_printf ("i-%u", i);
-    const gchar *group = NULL;
-    blocks->section = i;
-    add_heading (blocks, wz_index_get_heading (index, lang), blocks->settings->section_em, 4, dest)->spans =
-        TRUE;
-    for (guint k = 0; k < wz_index_get_n_terms (index); k++) {
-      const WzIndexTerm *term = wz_index_get_term (index, k);
-      if (term->group != NULL && *term->group != '\0' && g_strcmp0 (term->group, group) != 0)
-        add_group (blocks, term->group);
-      group = term->group;
-      add_term (blocks, term, page_name, user_data);
-    }
-    if (i + 1 < wz_issue_get_n_indices (blocks->issue))
+  g_autoptr (WzPieces) pieces = wz_pieces_new ();
+  for (guint i = 0; i < wz_galley_get_n_parts (blocks->galley); i++) {
+    if (wz_galley_get_part (blocks->galley, i)->kind != WZ_PART_INDEX)
+      continue;
+    if (blocks->blocks->len > 0) {
       compose_blocks_add (blocks, COMPOSE_BLOCK_PAGE, COMPOSE_ELEMENT_NONE);
+      blocks->section++;
+    }
+    blocks->part = i;
+    wz_galley_read (blocks->galley, i, pieces);
+    add_index (blocks, i, pieces, page_name, user_data);
   }
 }

@@ -35,7 +35,6 @@ block_free (gpointer data)
   g_free (block->page_of);
   g_free (block->dest);
   g_free (block->qr);
-  g_free (block->alt);
   g_free (block);
 }
 
@@ -49,11 +48,11 @@ link_free (gpointer data)
 }
 
 ComposeBlocks *
-compose_blocks_new (const WzIssue *issue, const ComposeSettings *settings, ComposeFonts *fonts,
+compose_blocks_new (const WzGalley *galley, const ComposeSettings *settings, ComposeFonts *fonts,
                     WzDiagSink *sink)
 {
   ComposeBlocks *blocks = g_new0 (ComposeBlocks, 1);
-  blocks->issue = issue;
+  blocks->galley = galley;
   blocks->settings = settings;
   blocks->fonts = fonts;
   blocks->sink = sink;
@@ -84,11 +83,12 @@ compose_blocks_style (ComposeBlocks *blocks, ComposeLook look)
 }
 
 ComposeBlock *
-compose_block_new (ComposeBlocks *blocks, ComposeBlockKind kind, ComposeElement tag)
+compose_block_new (ComposeBlocks *blocks, ComposeBlockKind kind, ComposeElement element)
 {
   ComposeBlock *block = g_new0 (ComposeBlock, 1);
   block->kind = kind;
-  block->tag = tag;
+  block->element = element;
+  block->part = blocks->part;
   block->section = blocks->section;
   block->entry = blocks->entry;
   block->rows = 1;
@@ -98,9 +98,9 @@ compose_block_new (ComposeBlocks *blocks, ComposeBlockKind kind, ComposeElement 
 }
 
 ComposeBlock *
-compose_blocks_add (ComposeBlocks *blocks, ComposeBlockKind kind, ComposeElement tag)
+compose_blocks_add (ComposeBlocks *blocks, ComposeBlockKind kind, ComposeElement element)
 {
-  ComposeBlock *block = compose_block_new (blocks, kind, tag);
+  ComposeBlock *block = compose_block_new (blocks, kind, element);
   g_ptr_array_add (blocks->blocks, block);
   return block;
 }
@@ -114,7 +114,7 @@ compose_blocks_add_gap (ComposeBlocks *blocks, guint rows)
 const gchar *
 compose_blocks_han_tag (const ComposeBlocks *blocks)
 {
-  const gchar *const *langs = wz_issue_get_langs (blocks->issue);
+  const gchar *const *langs = wz_issue_get_langs (wz_galley_get_issue (blocks->galley));
   for (guint i = 0; langs[i] != NULL; i++)
     if (wz_lang_is_chinese (langs[i]))
       return langs[i];
@@ -124,7 +124,7 @@ compose_blocks_han_tag (const ComposeBlocks *blocks)
 ComposeSource *
 compose_blocks_source (ComposeBlocks *blocks, const gchar *tag)
 {
-  return compose_source_new (tag != NULL ? tag : wz_issue_get_lang (blocks->issue),
+  return compose_source_new (tag != NULL ? tag : wz_galley_get_lang (blocks->galley),
                              compose_blocks_han_tag (blocks));
 }
 
@@ -193,10 +193,9 @@ compose_blocks_can_show (ComposeBlocks *blocks, const WzResource *resource)
 }
 
 void
-compose_blocks_add_placeholder (ComposeBlocks *blocks, const gchar *alt)
+compose_blocks_add_placeholder (ComposeBlocks *blocks, const gchar *text)
 {
   ComposeBlock *block = compose_blocks_add (blocks, COMPOSE_BLOCK_TEXT, COMPOSE_ELEMENT_P);
-  g_autofree gchar *text = wz_picture_dup_placeholder (alt, wz_issue_get_lang (blocks->issue));
   block->source = compose_blocks_source (blocks, NULL);
   block->align = COMPOSE_ALIGN_RAGGED;
   block->center = TRUE;
@@ -209,13 +208,13 @@ gchar *
 compose_blocks_dup_text (const ComposeBlocks *blocks)
 {
   static const gchar *const kinds[] = {"text", "gap", "rule", "pair", "table", "figure", "room", "page"};
-  static const gchar *const tags[] = {"-",    "P",     "H1",     "H2",      "H3",
-                                      "LI",   "Quote", "Code",   "Caption", "Note",
-                                      "TOCI", "Index", "Figure", "Formula", "Table"};
+  static const gchar *const elements[] = {"-",    "P",     "H1",     "H2",      "H3",
+                                          "LI",   "Quote", "Code",   "Caption", "Note",
+                                          "TOCI", "Index", "Figure", "Formula", "Table"};
   GString *out = g_string_new (NULL);
   for (guint i = 0; i < blocks->blocks->len; i++) {
     const ComposeBlock *block = blocks->blocks->pdata[i];
-    g_string_append_printf (out, "%s %s s%u e%d rows %u%s%s", kinds[block->kind], tags[block->tag],
+    g_string_append_printf (out, "%s %s s%u e%d rows %u%s%s", kinds[block->kind], elements[block->element],
                             block->section, block->entry, block->rows, block->keep_next ? " keep-next" : "",
                             block->keep_together ? " keep-together" : "");
     const ComposeSource *sources[] = {block->label, block->source,

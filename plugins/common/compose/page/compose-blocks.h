@@ -21,7 +21,7 @@ typedef enum {
   COMPOSE_BLOCK_PAGE  /* what follows begins a page */
 } ComposeBlockKind;
 
-/* Names of structure elements (R111). */
+/* What a block is in the structure of the text (R111). */
 typedef enum {
   COMPOSE_ELEMENT_NONE,
   COMPOSE_ELEMENT_P,
@@ -45,7 +45,8 @@ typedef struct _ComposeTable ComposeTable;
 
 /**
  * ComposeBlock:
- * @section, @entry: which of the issue's it belongs to; @entry counts all entries, -1 for none
+ * @part: of the galley; @section, @entry: which of the issue's it belongs to; @entry counts all entries, -1
+ * for none
  * @label: (nullable): set once, at @label_x from the column's left edge, on the first line
  * @left, @right: insets; @indent: of the first line, from @left
  * @line: distance of baselines; 0: the grid's
@@ -57,7 +58,8 @@ typedef struct _ComposeTable ComposeTable;
  */
 struct _ComposeBlock {
   ComposeBlockKind kind;
-  ComposeElement tag;
+  ComposeElement element;
+  guint part;
   guint section;
   gint entry;
   ComposeSource *source;
@@ -70,7 +72,7 @@ struct _ComposeBlock {
   ComposeUnit left, right, indent;
   ComposeUnit line;
   guint rows;
-  gboolean keep_next, keep_together, hard_spaces;
+  gboolean keep_next, keep_together;
   gboolean spans; /* a heading over all columns, where it begins a page */
   gchar *page_of;
   gchar *dest;
@@ -81,7 +83,6 @@ struct _ComposeBlock {
   guint n_columns;
   ComposeTable *table;        /* its plan */
   const WzResource *resource; /* of a figure */
-  gchar *alt;
 };
 
 /** ComposeTableCell: of a table. */
@@ -99,23 +100,23 @@ typedef struct {
 } ComposeLink;
 
 /**
- * ComposeBlocks: the issue as blocks.
+ * ComposeBlocks: some parts of a galley as blocks.
  * @notes: numbered notes at the foot of the page; source and link
  */
 typedef struct {
-  const WzIssue *issue;
+  const WzGalley *galley;
   const ComposeSettings *settings;
   ComposeFonts *fonts;
   WzDiagSink *sink;
-  GPtrArray *blocks; /* of ComposeBlock */
-  GPtrArray *links;  /* of ComposeLink */
-  GPtrArray *notes;  /* of ComposeSource */
-  guint section;
+  GPtrArray *blocks;   /* of ComposeBlock */
+  GPtrArray *links;    /* of ComposeLink */
+  GPtrArray *notes;    /* of ComposeSource */
+  guint part, section; /* of what is added next */
   gint entry;
 } ComposeBlocks;
 
-ComposeBlocks *compose_blocks_new (const WzIssue *issue, const ComposeSettings *settings, ComposeFonts *fonts,
-                                   WzDiagSink *sink);
+ComposeBlocks *compose_blocks_new (const WzGalley *galley, const ComposeSettings *settings,
+                                   ComposeFonts *fonts, WzDiagSink *sink);
 void compose_blocks_free (ComposeBlocks *blocks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ComposeBlocks, compose_blocks_free)
 
@@ -136,8 +137,8 @@ typedef struct {
 } ComposeLook;
 
 guint16 compose_blocks_style (ComposeBlocks *blocks, ComposeLook look);
-ComposeBlock *compose_blocks_add (ComposeBlocks *blocks, ComposeBlockKind kind, ComposeElement tag);
-ComposeBlock *compose_block_new (ComposeBlocks *blocks, ComposeBlockKind kind, ComposeElement tag);
+ComposeBlock *compose_blocks_add (ComposeBlocks *blocks, ComposeBlockKind kind, ComposeElement element);
+ComposeBlock *compose_block_new (ComposeBlocks *blocks, ComposeBlockKind kind, ComposeElement element);
 ComposeSource *compose_blocks_source (ComposeBlocks *blocks, const gchar *tag);
 void compose_blocks_add_gap (ComposeBlocks *blocks, guint rows);
 gint32 compose_blocks_add_link (ComposeBlocks *blocks, const gchar *uri, const gchar *dest);
@@ -145,8 +146,8 @@ gint32 compose_blocks_add_link (ComposeBlocks *blocks, const gchar *uri, const g
 void compose_blocks_note (ComposeBlocks *blocks, ComposeSource *source, const gchar *text, ComposeLook look);
 /** compose_blocks_can_show: whether @resource can be shown; FALSE: that it can't has been reported. */
 gboolean compose_blocks_can_show (ComposeBlocks *blocks, const WzResource *resource);
-/** compose_blocks_add_placeholder: a line of its own with what stands for a picture that can't be shown. */
-void compose_blocks_add_placeholder (ComposeBlocks *blocks, const gchar *alt);
+/** compose_blocks_add_placeholder: a line of its own: @text, for a picture that can't be shown. */
+void compose_blocks_add_placeholder (ComposeBlocks *blocks, const gchar *text);
 /** compose_blocks_body_look: a paragraph of @tag. */
 ComposeLook compose_blocks_body_look (const ComposeBlocks *blocks, const gchar *tag);
 /** compose_blocks_byline_look: of authors and other small lines. */

@@ -45,13 +45,11 @@ fill_options (const ComposeSettings *settings, const ComposeBlock *block, const 
   options->level = settings->level;
   options->hang = settings->hang;
   options->no_hyphens = !settings->hyphenate;
-  options->keep_spaces = FALSE;
   if (block == NULL)
     return;
   options->align = block->align;
   options->prefer = block->prefer;
   options->indent = block->indent;
-  options->keep_spaces = block->hard_spaces;
 }
 
 /* Where lines of their own are read as a whole, they should not end inside a Chinese word. */

@@ -281,7 +281,7 @@ set_block (ComposeFlow *flow, guint number, ComposeBlock *block)
 }
 
 static const ComposeBlock note_block = {
-    .kind = COMPOSE_BLOCK_TEXT, .tag = COMPOSE_ELEMENT_NOTE, .align = COMPOSE_ALIGN_RAGGED, .rows = 1};
+    .kind = COMPOSE_BLOCK_TEXT, .element = COMPOSE_ELEMENT_NOTE, .align = COMPOSE_ALIGN_RAGGED, .rows = 1};
 
 static void
 set_notes (ComposeFlow *flow)

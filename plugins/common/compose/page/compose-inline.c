@@ -168,17 +168,23 @@ leave_inline (Walk *walk, const WzTextEvent *event)
 #define PICTURE_EM 1.1
 #define PICTURE_MAX_EM 10
 
+static const WzResource *
+find_resource (const ComposeBlocks *blocks, const gchar *id)
+{
+  return id != NULL ? wz_issue_find_resource (wz_galley_get_issue (blocks->galley), id) : NULL;
+}
+
 static void
 add_picture (Walk *walk, const WzTextEvent *event)
 {
   ComposeBlocks *blocks = walk->blocks;
   const Inline *in = &walk->inlines[walk->n_inlines - 1];
-  const WzResource *resource =
-      event->target != NULL ? wz_issue_find_resource (blocks->issue, event->target) : NULL;
+  const WzResource *resource = find_resource (blocks, event->target);
   if (walk->source == NULL)
     return;
-  if (resource == NULL || !blocks->settings->show_figures || !compose_blocks_can_show (blocks, resource)) {
-    g_autofree gchar *text = wz_picture_dup_placeholder (event->text, wz_issue_get_lang (blocks->issue));
+  if (resource == NULL || !wz_galley_shows (blocks->galley, "figures") ||
+      !compose_blocks_can_show (blocks, resource)) {
+    g_autofree gchar *text = wz_picture_dup_placeholder (event->text, wz_galley_get_lang (blocks->galley));
     add_characters (walk, text, &event->position);
     return;
   }
@@ -229,9 +235,8 @@ is_inline (WzTextKind kind)
   return kind == WZ_TEXT_EMPHASIS || kind == WZ_TEXT_STRONG || kind == WZ_TEXT_LINK || kind == WZ_TEXT_SPAN;
 }
 
-void
-compose_blocks_add_inlines (ComposeBlocks *blocks, ComposeSource *source, const WzText *text,
-                            ComposeLook look, guint flags)
+static void
+add_inlines (ComposeBlocks *blocks, ComposeSource *source, const WzText *text, ComposeLook look, guint flags)
 {
   Walk walk = {.blocks = blocks, .source = source, .n_inlines = 1, .n_frames = 1};
   walk.inlines[0] = (Inline){look, flags, -1, NULL};
@@ -250,13 +255,14 @@ compose_blocks_add_inlines (ComposeBlocks *blocks, ComposeSource *source, const 
 }
 
 void
-compose_blocks_add_title (ComposeBlocks *blocks, ComposeSource *source, const WzText *title, ComposeLook look)
+compose_blocks_add_item (ComposeBlocks *blocks, ComposeSource *source, const WzItem *item, ComposeLook look,
+                         guint flags)
 {
-  if (title != NULL)
-    compose_blocks_add_inlines (blocks, source, title, look, COMPOSE_CHAR_NO_HYPHEN);
+  if (item->text != NULL)
+    add_inlines (blocks, source, item->text, look, flags);
   else
-    compose_source_add (source, wz_label (WZ_LABEL_UNTITLED, wz_issue_get_lang (blocks->issue)),
-                        compose_blocks_style (blocks, look), COMPOSE_CHAR_NO_HYPHEN, -1, NULL);
+    compose_source_add (source, item->string, compose_blocks_style (blocks, look), flags, -1,
+                        item->position.line > 0 ? &item->position : NULL);
 }
 
 /* ---- Blocks -------------------------------------------------------------------------------------------- */
@@ -381,15 +387,15 @@ add_formula_block (Walk *walk, const WzTextEvent *event)
 static void
 add_figure (Walk *walk, const WzResource *resource, const gchar *alt)
 {
-  if (!walk->blocks->settings->show_figures)
+  if (!wz_galley_shows (walk->blocks->galley, "figures"))
     return;
   if (resource == NULL || !compose_blocks_can_show (walk->blocks, resource)) {
-    compose_blocks_add_placeholder (walk->blocks, alt);
+    g_autofree gchar *text = wz_picture_dup_placeholder (alt, wz_galley_get_lang (walk->blocks->galley));
+    compose_blocks_add_placeholder (walk->blocks, text);
     return;
   }
   ComposeBlock *figure = compose_blocks_add (walk->blocks, COMPOSE_BLOCK_FIGURE, COMPOSE_ELEMENT_FIGURE);
   figure->resource = resource;
-  figure->alt = g_strdup (alt);
   figure->left = top_frame (walk)->left;
   figure->keep_next = TRUE;
 }
@@ -406,8 +412,8 @@ take_lone_picture (Walk *walk, WzTextIter *iter)
       event.type != WZ_TEXT_LEAVE || event.kind != WZ_TEXT_PARAGRAPH || image.target == NULL ||
       walk->label != NULL)
     return FALSE;
-  add_figure (walk, wz_issue_find_resource (walk->blocks->issue, image.target), image.text);
-  if (walk->blocks->settings->show_figures)
+  add_figure (walk, find_resource (walk->blocks, image.target), image.text);
+  if (wz_galley_shows (walk->blocks->galley, "figures"))
     ((ComposeBlock *) walk->blocks->blocks->pdata[walk->blocks->blocks->len - 1])->keep_next = FALSE;
   *iter = look;
   return TRUE;
@@ -416,8 +422,7 @@ take_lone_picture (Walk *walk, WzTextIter *iter)
 static void
 enter_figure (Walk *walk, const WzTextEvent *event)
 {
-  const WzResource *resource =
-      event->target != NULL ? wz_issue_find_resource (walk->blocks->issue, event->target) : NULL;
+  const WzResource *resource = find_resource (walk->blocks, event->target);
   add_figure (walk, resource, event->text);
   ComposeBlock *caption = open_text (walk, COMPOSE_ELEMENT_CAPTION);
   ComposeLook look = walk->inlines[0].look;
@@ -605,17 +610,16 @@ leave_block (Walk *walk, const WzTextEvent *event)
 }
 
 void
-compose_blocks_add_text (ComposeBlocks *blocks, const WzText *text, ComposeLook look, ComposeUnit left,
+compose_blocks_add_text (ComposeBlocks *blocks, const WzPiece *piece, ComposeLook look, ComposeUnit left,
                          ComposeUnit right)
 {
   Walk walk = {.blocks = blocks, .n_inlines = 1, .n_frames = 1};
-  const gchar *tag = wz_text_get_lang (text);
-  walk.tag = tag != NULL ? tag : wz_issue_get_lang (blocks->issue);
+  walk.tag = piece->lang;
   walk.frames[0] = (Frame){WZ_TEXT_STRING, 0, left, right};
   walk.inlines[0] = (Inline){look, 0, -1, NULL};
   WzTextIter iter;
   WzTextEvent event;
-  wz_text_iter_init (&iter, text);
+  wz_text_iter_init_blocks (&iter, piece->text, piece->first_block, piece->n_blocks);
   while (wz_text_iter_next (&iter, &event)) {
     gboolean inline_kind = is_inline (event.kind);
     gboolean is_text = event.type == WZ_TEXT_CHARACTERS ||

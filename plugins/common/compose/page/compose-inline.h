@@ -6,14 +6,11 @@
 
 G_BEGIN_DECLS
 
-/** compose_blocks_add_title: appends @title (nullable: then the word for none) to @source. */
-void compose_blocks_add_title (ComposeBlocks *blocks, ComposeSource *source, const WzText *title,
-                               ComposeLook look);
-/** compose_blocks_add_inlines: the inlines of @text behind @source. */
-void compose_blocks_add_inlines (ComposeBlocks *blocks, ComposeSource *source, const WzText *text,
-                                 ComposeLook look, guint flags);
-/** compose_blocks_add_text: the blocks of @text. @look: of a paragraph; @left: inset. */
-void compose_blocks_add_text (ComposeBlocks *blocks, const WzText *text, ComposeLook look, ComposeUnit left,
+/** compose_blocks_add_item: @item behind @source, without its target. */
+void compose_blocks_add_item (ComposeBlocks *blocks, ComposeSource *source, const WzItem *item,
+                              ComposeLook look, guint flags);
+/** compose_blocks_add_text: the blocks of @piece. @look: of a paragraph; @left, @right: insets. */
+void compose_blocks_add_text (ComposeBlocks *blocks, const WzPiece *piece, ComposeLook look, ComposeUnit left,
                               ComposeUnit right);
 
 G_END_DECLS

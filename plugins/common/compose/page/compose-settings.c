@@ -126,7 +126,7 @@ compute_on_larger (ComposeSettings *settings)
 }
 
 static gboolean
-read_page (ComposeSettings *settings, const Source *source, GError **error)
+read_page (ComposeSettings *settings, const Source *source, WzLanguages languages, GError **error)
 {
   ComposePageSpec *spec = &settings->spec;
   const WzStyle *style = source->style;
@@ -146,7 +146,7 @@ read_page (ComposeSettings *settings, const Source *source, GError **error)
   spec->binding = wz_length_to_pt (wz_style_get_length (style, "page.binding"), 0, 0);
   spec->two_sided = wz_style_get_boolean (style, "page.two-sided");
   spec->notes_margin = settings->room == COMPOSE_ROOM_MARGIN;
-  if (settings->languages == WZ_LANGUAGES_PARALLEL) {
+  if (languages == WZ_LANGUAGES_PARALLEL) {
     /* R102: two languages side by side are two columns already; a measure by hand is that of both together.
      */
     spec->columns = 1;
@@ -176,22 +176,16 @@ read_furniture (ComposeSettings *settings, const Source *source)
 
 /* ---- Whole --------------------------------------------------------------------------------------------- */
 
-static void
-read_show (ComposeSettings *settings, const Source *source)
+gchar **
+compose_settings_dup_overrides (const WzOptions *options)
 {
-  const WzStyle *style = source->style;
-  settings->show_cover = get_switch (source, "cover", "show.cover");
-  settings->show_contents = get_switch (source, "contents", "show.contents");
-  settings->show_categories = wz_style_get_boolean (style, "show.categories");
-  settings->show_authors = wz_style_get_boolean (style, "show.authors");
-  settings->show_affiliations = wz_style_get_boolean (style, "show.affiliations");
-  settings->show_links = wz_style_get_boolean (style, "show.links");
-  settings->show_appearances = wz_style_get_boolean (style, "show.appearances");
-  settings->show_back_references = wz_style_get_boolean (style, "show.back-references");
-  settings->show_notes = wz_style_get_boolean (style, "show.notes");
-  settings->show_figures = wz_style_get_boolean (style, "show.figures");
-  settings->show_indices = wz_style_get_boolean (style, "show.indices");
-  settings->show_qr = wz_style_get_boolean (style, "show.qr");
+  static const gchar *const names[] = {"cover", "contents"};
+  gchar **overrides = g_new0 (gchar *, G_N_ELEMENTS (names) + 1);
+  for (guint i = 0, n = 0; options != NULL && i < G_N_ELEMENTS (names); i++)
+    if (wz_options_is_set (options, names[i]))
+      overrides[n++] =
+          g_strdup_printf ("show.%s=%s", names[i], wz_options_get_boolean (options, names[i]) ? "yes" : "no");
+  return overrides;
 }
 
 static void
@@ -224,7 +218,6 @@ read_text (ComposeSettings *settings, const Source *source)
   settings->second_em = style_em (style, "headings.second");
   settings->inner_em = style_em (style, "headings.inner");
   settings->byline_em = style_em (style, "headings.byline");
-  settings->numbers = wz_style_get_boolean (style, "headings.numbers");
   settings->parallel_share = wz_style_get_length (style, "page.parallel-share").value / 100;
   settings->justify = strcmp (wz_style_get_string (style, "body.align"), "justify") == 0;
   settings->room = (ComposeRoom) FIND_WORD (rooms, wz_style_get_string (style, "page.notes-room"));
@@ -243,13 +236,11 @@ compose_settings_read (ComposeSettings *settings, const WzStyle *style, const Wz
 {
   Source source = {style, given};
   memset (settings, 0, sizeof *settings);
-  settings->languages = languages;
   read_text (settings, &source);
   read_furniture (settings, &source);
-  read_show (settings, &source);
   read_colors (settings, style);
   settings->missing_box = TRUE;
-  if (!read_page (settings, &source, error))
+  if (!read_page (settings, &source, languages, error))
     return FALSE;
   if (settings->page.screen || settings->page.width < 110 * COMPOSE_PT_PER_MM) {
     /* A small screen has no room for a line above the text. */

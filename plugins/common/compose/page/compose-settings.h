@@ -28,16 +28,13 @@ typedef struct {
   gdouble indent_em, indent_latin_em, paragraph_gap_em;
   gdouble section_em, entry_em, second_em, inner_em, byline_em;
   gdouble parallel_share;
-  gboolean justify, numbers, running_heads, entries_on_pages;
+  gboolean justify, running_heads, entries_on_pages;
   ComposeFolio folio;
   ComposeRoom room;
-  WzLanguages languages;
   ComposePunct punct;
   ComposeLevel level;
   gboolean hang, hyphenate, link_notes;
   guint32 text_color, heading_color, accent_color, muted_color, rule_color, link_color;
-  gboolean show_cover, show_contents, show_categories, show_authors, show_affiliations, show_links,
-      show_appearances, show_back_references, show_notes, show_figures, show_indices, show_qr;
   gboolean missing_box; /* a box stands for a character that no font has; else the pages are not to be used */
   guint threads;
   /* told while the paragraphs of the body are set; nullable */
@@ -74,6 +71,10 @@ extern const gchar *const compose_papers[], *const compose_puncts[], *const comp
  */
 gboolean compose_settings_read (ComposeSettings *settings, const WzStyle *style, const WzOptions *options,
                                 WzLanguages languages, GError **error);
+
+/** compose_settings_dup_overrides: (transfer full): what @options (nullable) say of what is shown, for
+ * wz_galley_new(). */
+gchar **compose_settings_dup_overrides (const WzOptions *options);
 
 /** compose_settings_em: @em of the size of the text, in units. */
 ComposeUnit compose_settings_em (const ComposeSettings *settings, gdouble em);
