@@ -2,6 +2,7 @@
 #include "read/read-issue.h"
 #include "read/read-match.h"
 #include "read/wz-read.h"
+#include "rich/wz-rich.h"
 
 #include <string.h>
 
@@ -14,8 +15,6 @@ typedef struct {
 } Builder;
 
 static const gchar ZH[] = "zh-Hans", EN[] = "en";
-
-/* ---- Blocks ---- */
 
 static gboolean
 is_latin (const gchar *text)
@@ -31,71 +30,176 @@ is_latin (const gchar *text)
   return latin >= 2 && han * 10 < latin;
 }
 
-/* The inlines of one block; in a Chinese text, English paragraphs are marked as such. */
+/* ---- Where what core/rich reads stands in the source ---- */
+
+typedef struct {
+  ReadDoc *doc;
+  const ReadPiece *pieces;
+  guint n_pieces;
+  guint last; /* asked for: places and runs come in order */
+} Source;
+
+static const ReadPiece *
+find_piece (Source *source, gsize at)
+{
+  if (source->pieces[source->last].at > at)
+    source->last = 0;
+  while (source->last + 1 < source->n_pieces && source->pieces[source->last + 1].at <= at)
+    source->last++;
+  return &source->pieces[source->last];
+}
+
+static gsize
+find_offset (Source *source, gsize at)
+{
+  const ReadPiece *piece = find_piece (source, at);
+
+  return piece->offset_bytes + (piece->exact && at > piece->at ? MIN (at - piece->at, piece->length) : 0);
+}
+
+static WzPosition
+place_of (gsize at, gpointer user_data)
+{
+  Source *source = user_data;
+
+  return read_doc_position (source->doc, find_offset (source, at));
+}
+
+/* The characters were taken as fields; what of them is none is told here. */
 static void
-add_inlines (Builder *builder, WzTextBuilder *text, const ReadBlock *block, gboolean mark_english)
+take_run (gsize start, gsize end, WzRichRun kind, gpointer user_data)
+{
+  static const WzCoverageClass classes[] = {[WZ_RICH_LEFT] = WZ_COVERAGE_UNKNOWN,
+                                            [WZ_RICH_MARK] = WZ_COVERAGE_SEPARATOR,
+                                            [WZ_RICH_REFUSED] = WZ_COVERAGE_BOILERPLATE};
+  Source *source = user_data;
+
+  if (kind == WZ_RICH_TEXT || kind == WZ_RICH_TARGET)
+    return;
+  while (start < end) {
+    const ReadPiece *piece = find_piece (source, start);
+    gsize last = piece->at + piece->length,
+          next = piece + 1 < source->pieces + source->n_pieces ? piece[1].at : end;
+
+    if (piece->exact && start >= piece->at && start < last)
+      read_doc_mark (source->doc,
+                     (ReadSpan){find_offset (source, start), find_offset (source, MIN (end, last))},
+                     classes[kind]);
+    start = start < piece->at ? piece->at : MIN (next, end);
+  }
+}
+
+static void
+take_remark (WzRichRemark remark, gsize at, const WzPosition *place, const gchar *detail, gpointer user_data)
+{
+  static const ReadDiagCode codes[] = {[WZ_RICH_PICTURE] = READ_DIAG_PICTURE_NOT_EMBEDDED,
+                                       [WZ_RICH_HTML] = READ_DIAG_MARKUP_LEFT,
+                                       [WZ_RICH_FORMULA_UNSURE] = READ_DIAG_FORMULA_UNSURE};
+  Source *source = user_data;
+
+  if (detail != NULL)
+    read_doc_remark (source->doc, codes[remark], find_offset (source, at), "%s", detail);
+  else
+    read_doc_remark (source->doc, codes[remark], find_offset (source, at), NULL);
+}
+
+static WzRichOptions
+rich_options (Source *source, WzRichFlags flags)
+{
+  return (WzRichOptions){.flags = WZ_RICH_PAGE | flags,
+                         .place = place_of,
+                         .run = take_run,
+                         .remark = take_remark,
+                         .user_data = source};
+}
+
+/* ---- Blocks ---- */
+
+/* The inlines of a paragraph or title, which stands at @offset_bytes but for what cleaning has changed. */
+static void
+add_inlines (Builder *builder, WzTextBuilder *text, const gchar *characters, gsize offset_bytes)
+{
+  ReadPiece piece = {0, strlen (characters), offset_bytes,
+                     read_is_exact (builder->doc, characters, offset_bytes)};
+  Source source = {builder->doc, &piece, 1, 0};
+  WzRichOptions options = rich_options (&source, WZ_RICH_INLINES);
+
+  if (builder->issue->markdown)
+    wz_rich_markdown (text, characters, &options);
+  else
+    wz_rich_plain (text, characters, &options);
+}
+
+/* In a Chinese text, English paragraphs are marked as such. */
+static void
+add_paragraph (Builder *builder, WzTextBuilder *text, const ReadBlock *block, gboolean mark_english)
 {
   gboolean span = mark_english && block->text != NULL && is_latin (block->text);
   WzPosition position = read_doc_position (builder->doc, block->offset_bytes);
 
+  wz_text_builder_enter (text, WZ_TEXT_PARAGRAPH, 0, NULL, NULL, NULL, &position);
   if (block->label != NULL) {
     wz_text_builder_enter (text, WZ_TEXT_STRONG, 0, NULL, NULL, NULL, &position);
     wz_text_builder_add (text, block->label, -1, &position);
     wz_text_builder_leave (text);
     wz_text_builder_add (text, "：", -1, &position);
   }
-  if (block->text == NULL)
-    return;
   if (span)
     wz_text_builder_enter (text, WZ_TEXT_SPAN, 0, NULL, NULL, EN, &position);
-  read_add_inlines (builder->doc, text, block->text, builder->issue->markdown, block->offset_bytes);
+  if (block->text != NULL)
+    add_inlines (builder, text, block->text, block->offset_bytes);
   if (span)
     wz_text_builder_leave (text);
-}
-
-static void
-add_simple_block (Builder *builder, WzTextBuilder *text, const ReadBlock *block, WzTextKind kind, gint number,
-                  gboolean mark_english)
-{
-  WzPosition position = read_doc_position (builder->doc, block->offset_bytes);
-
-  wz_text_builder_enter (text, kind, number, NULL, NULL, NULL, &position);
-  add_inlines (builder, text, block, mark_english);
   wz_text_builder_leave (text);
 }
 
-/* Items come as a flat run with depths; the model has lists inside items. Takes the run from @i on and
- * returns the index behind it. */
-static guint
-add_list (Builder *builder, WzTextBuilder *text, const GArray *blocks, guint i, gboolean mark_english)
+static gboolean
+holds_inlines (const WzTextEvent *event)
 {
-  guint depth = 0; /* open lists */
+  return event->kind == WZ_TEXT_PARAGRAPH || event->kind == WZ_TEXT_HEADING ||
+         event->kind == WZ_TEXT_TABLE_CELL;
+}
 
-  for (; i < blocks->len; i++) {
-    const ReadBlock *block = &g_array_index (blocks, ReadBlock, i);
-    WzPosition position = read_doc_position (builder->doc, block->offset_bytes);
-    guint want = MIN (block->level, depth) + 1;
+/* Whether the block that @iter has entered is English, addresses included. */
+static gboolean
+is_english (WzTextIter iter)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  WzTextEvent event;
 
-    if (block->kind != READ_BLOCK_ITEM)
-      break;
-    for (; depth > want; depth--) { /* item and list */
+  while (wz_text_iter_next (&iter, &event) && !(event.type == WZ_TEXT_LEAVE && holds_inlines (&event)))
+    if (event.type != WZ_TEXT_LEAVE)
+      g_string_append (text, event.type == WZ_TEXT_CHARACTERS ? event.text
+                             : event.target != NULL           ? event.target
+                                                              : "");
+  return is_latin (text->str);
+}
+
+static void
+add_markdown (Builder *builder, WzTextBuilder *text, const ReadMarkdown *markdown, gboolean mark_english)
+{
+  Source source = {builder->doc, (const ReadPiece *) (gpointer) markdown->pieces->data, markdown->pieces->len,
+                   0};
+  WzRichOptions options = rich_options (&source, 0);
+  WzTextBuilder *read = wz_text_builder_new (NULL);
+  WzTextIter iter;
+  WzTextEvent event;
+  gboolean span = FALSE;
+
+  options.heading_base = markdown->heading_base;
+  wz_rich_markdown (read, markdown->text->str, &options);
+  wz_text_iter_init (&iter, wz_text_builder_finish (read, builder->builder));
+  while (wz_text_iter_next (&iter, &event)) {
+    if (span && event.type == WZ_TEXT_LEAVE && holds_inlines (&event)) {
       wz_text_builder_leave (text);
-      wz_text_builder_leave (text);
+      span = FALSE;
     }
-    if (depth == want)
-      wz_text_builder_leave (text); /* the item before */
-    else {
-      wz_text_builder_enter (text, WZ_TEXT_LIST, (gint) block->number, NULL, NULL, NULL, &position);
-      depth++;
+    wz_text_builder_event (text, &event);
+    if (mark_english && event.type == WZ_TEXT_ENTER && holds_inlines (&event) && is_english (iter)) {
+      wz_text_builder_enter (text, WZ_TEXT_SPAN, 0, NULL, NULL, EN, &event.position);
+      span = TRUE;
     }
-    wz_text_builder_enter (text, WZ_TEXT_LIST_ITEM, 0, NULL, NULL, NULL, &position);
-    add_simple_block (builder, text, block, WZ_TEXT_PARAGRAPH, 0, mark_english);
   }
-  for (; depth > 0; depth--) {
-    wz_text_builder_leave (text);
-    wz_text_builder_leave (text);
-  }
-  return i;
 }
 
 static void
@@ -103,30 +207,12 @@ add_block (Builder *builder, WzTextBuilder *text, const ReadBlock *block, gboole
 {
   WzPosition position = read_doc_position (builder->doc, block->offset_bytes);
 
-  switch (block->kind) {
-  case READ_BLOCK_HEADING:
-    add_simple_block (builder, text, block, WZ_TEXT_HEADING, (gint) block->level, mark_english);
-    break;
-  case READ_BLOCK_QUOTE:
-    wz_text_builder_enter (text, WZ_TEXT_QUOTE, 0, NULL, NULL, NULL, &position);
-    add_simple_block (builder, text, block, WZ_TEXT_PARAGRAPH, 0, mark_english);
-    wz_text_builder_leave (text);
-    break;
-  case READ_BLOCK_CODE:
-    wz_text_builder_leaf (text, WZ_TEXT_CODE_BLOCK, block->target, block->text, &position);
-    break;
-  case READ_BLOCK_FORMULA:
-    wz_text_builder_leaf (text, WZ_TEXT_FORMULA_BLOCK, NULL, block->text, &position);
-    break;
-  case READ_BLOCK_RULE:
-    wz_text_builder_leaf (text, WZ_TEXT_RULE, NULL, NULL, &position);
-    break;
-  case READ_BLOCK_PARAGRAPH:
-  case READ_BLOCK_ITEM:
-  default:
-    add_simple_block (builder, text, block, WZ_TEXT_PARAGRAPH, 0, mark_english);
-    break;
-  }
+  if (block->markdown != NULL)
+    add_markdown (builder, text, block->markdown, mark_english);
+  else if (block->code != NULL)
+    wz_text_builder_leaf (text, WZ_TEXT_CODE_BLOCK, block->code, block->text, &position);
+  else
+    add_paragraph (builder, text, block, mark_english);
 }
 
 /* (nullable): NULL for no blocks */
@@ -139,16 +225,8 @@ build_blocks (Builder *builder, const GArray *blocks, const gchar *lang)
   if (blocks->len == 0)
     return NULL;
   text = wz_text_builder_new (lang);
-  for (guint i = 0; i < blocks->len;) {
-    const ReadBlock *block = &g_array_index (blocks, ReadBlock, i);
-
-    if (block->kind == READ_BLOCK_ITEM)
-      i = add_list (builder, text, blocks, i, mark_english);
-    else {
-      add_block (builder, text, block, mark_english);
-      i++;
-    }
-  }
+  for (guint i = 0; i < blocks->len; i++)
+    add_block (builder, text, &g_array_index (blocks, ReadBlock, i), mark_english);
   return wz_text_builder_finish (g_steal_pointer (&text), builder->builder);
 }
 
@@ -160,7 +238,7 @@ build_title (Builder *builder, const ReadField *field, const gchar *lang)
   if (field->text == NULL)
     return NULL;
   text = wz_text_builder_new (lang);
-  read_add_inlines (builder->doc, text, field->text, builder->issue->markdown, field->offset_bytes);
+  add_inlines (builder, text, field->text, field->offset_bytes);
   return wz_text_builder_finish (text, builder->builder);
 }
 
@@ -339,6 +417,7 @@ read_build_issue (ReadDoc *doc, ReadIssue *issue, const gchar *file_name, WzDiag
   }
   for (guint i = 0; i < issue->sections->len; i++)
     build_section (&builder, g_ptr_array_index (issue->sections, i));
+  read_account_rest (doc);
   read_doc_flush (doc, sink);
   return wz_issue_builder_finish (builder.builder, sink);
 }

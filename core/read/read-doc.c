@@ -469,6 +469,18 @@ clean (ReadDoc *doc, ReadSpan span, gboolean account)
   return g_string_chunk_insert_len (doc->pool, out->str, (gssize) out->len);
 }
 
+gboolean
+read_is_exact (const ReadDoc *doc, const gchar *characters, gsize offset_bytes)
+{
+  const gchar *source = doc->text + offset_bytes;
+
+  for (gsize i = 0; characters[i] != 0; i++)
+    if (offset_bytes + i >= doc->length ||
+        (characters[i] != source[i] && !(characters[i] == ' ' && (source[i] == '\n' || source[i] == '\r'))))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * read_doc_take:
  *

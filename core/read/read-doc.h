@@ -82,6 +82,8 @@ void read_doc_remark (ReadDoc *doc, ReadDiagCode code, gsize offset_bytes, const
 void read_doc_remark_file (ReadDoc *doc, ReadDiagCode code, const gchar *format, ...) G_GNUC_PRINTF (3, 4);
 void read_doc_flush (ReadDoc *doc, WzDiagSink *sink);
 
+/* Whether @characters stand at @offset_bytes, but for line ends, which became spaces. */
+gboolean read_is_exact (const ReadDoc *doc, const gchar *characters, gsize offset_bytes);
 /* Takes @span into a field: see read-doc.c. (transfer none): lives as long as @doc */
 const gchar *read_doc_take (ReadDoc *doc, ReadSpan span);
 /* The same without accounting for it: to look at, not to keep. */

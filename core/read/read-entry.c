@@ -2,7 +2,7 @@
  * and the paragraphs of both languages as spans. SPDX-License-Identifier: MIT */
 #include "read/read-entry.h"
 
-#include "read/read-blocks.h"
+#include "read/read-markdown.h"
 #include "read/read-match.h"
 #include "read/read-tables.h"
 

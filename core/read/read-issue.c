@@ -6,6 +6,27 @@
 
 #include <string.h>
 
+static void
+block_clear (gpointer data)
+{
+  ReadMarkdown *markdown = ((ReadBlock *) data)->markdown;
+
+  if (markdown == NULL)
+    return;
+  g_string_free (markdown->text, TRUE);
+  g_array_unref (markdown->pieces);
+  g_free (markdown);
+}
+
+static GArray *
+blocks_new (void)
+{
+  GArray *blocks = g_array_new (FALSE, FALSE, sizeof (ReadBlock));
+
+  g_array_set_clear_func (blocks, block_clear);
+  return blocks;
+}
+
 static ReadEntry *
 entry_new (gsize offset_bytes)
 {
@@ -19,9 +40,9 @@ entry_new (gsize offset_bytes)
   entry->urls = g_hash_table_new (g_str_hash, g_str_equal);
   entry->chinese = g_array_new (FALSE, FALSE, sizeof (ReadSpan));
   entry->english = g_array_new (FALSE, FALSE, sizeof (ReadSpan));
-  entry->abstract_zh = g_array_new (FALSE, FALSE, sizeof (ReadBlock));
-  entry->abstract_en = g_array_new (FALSE, FALSE, sizeof (ReadBlock));
-  entry->body = g_array_new (FALSE, FALSE, sizeof (ReadBlock));
+  entry->abstract_zh = blocks_new ();
+  entry->abstract_en = blocks_new ();
+  entry->body = blocks_new ();
   return entry;
 }
 
@@ -78,7 +99,7 @@ read_issue_add_section (ReadIssue *issue, WzSectionKind kind, gsize offset_bytes
   section->kind = kind;
   section->offset_bytes = offset_bytes;
   section->entries = g_ptr_array_new_with_free_func (entry_free);
-  section->blocks = g_array_new (FALSE, FALSE, sizeof (ReadBlock));
+  section->blocks = blocks_new ();
   g_ptr_array_add (issue->sections, section);
   return section;
 }
@@ -281,7 +302,7 @@ find_label (const ReadDoc *doc, ReadSpan span, guint from, guint *which, gsize *
 static void
 take_part (ReadDoc *doc, GArray *blocks, const gchar *label, ReadSpan span)
 {
-  ReadBlock block = {.kind = READ_BLOCK_PARAGRAPH, .label = label, .offset_bytes = span.start};
+  ReadBlock block = {.label = label, .offset_bytes = span.start};
 
   block.text = read_take_field (doc, span).text;
   if (block.text != NULL || label != NULL)

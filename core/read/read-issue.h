@@ -25,23 +25,27 @@ typedef struct {
   gsize offset_bytes;
 } ReadLegendRow;
 
-typedef enum {
-  READ_BLOCK_PARAGRAPH,
-  READ_BLOCK_HEADING, /* @level */
-  READ_BLOCK_ITEM,    /* of a list, @level its depth from 0, @number its ordinal or 0 */
-  READ_BLOCK_QUOTE,
-  READ_BLOCK_CODE, /* @target the language or NULL */
-  READ_BLOCK_FORMULA,
-  READ_BLOCK_RULE,
-} ReadBlockKind;
+/* A stretch of Markdown that stands in the source, but for what cleaning has changed. */
+typedef struct {
+  gsize at; /* in the Markdown */
+  gsize length;
+  gsize offset_bytes; /* in the source */
+  gboolean exact;     /* nothing was changed: each byte has its place */
+} ReadPiece;
 
 typedef struct {
-  ReadBlockKind kind;
-  guint level;
-  guint number;
-  const gchar *label; /* 动机, 方法 …: shown in bold before the text; or NULL */
+  GString *text;
+  GArray *pieces;     /* of ReadPiece */
+  gsize indent;       /* of its first line, which all lines are moved by */
+  guint heading_base; /* level of the heading under which it stands */
+} ReadMarkdown;
+
+/* Markdown, code or, most of them, a paragraph. */
+typedef struct {
+  ReadMarkdown *markdown; /* owned; or NULL */
+  const gchar *label;     /* 动机, 方法 …: shown in bold before the text; or NULL */
   const gchar *text;
-  const gchar *target;
+  const gchar *code; /* the language, where @text is code; or NULL */
   gsize offset_bytes;
 } ReadBlock;
 
@@ -105,7 +109,7 @@ void read_entry_take_authors (ReadDoc *doc, ReadEntry *entry, ReadSpan span);
 void read_entry_take_affiliations (ReadDoc *doc, ReadEntry *entry, ReadSpan inside);
 void read_entry_take_link (ReadDoc *doc, ReadEntry *entry, ReadSpan label, ReadSpan url);
 gboolean read_entry_take_identifier (ReadDoc *doc, ReadEntry *entry, ReadSpan line);
-/* Labels of READ_BLOCK kind inside one paragraph: splits it into labelled paragraphs. */
+/* Labels inside one paragraph (read_block_labels): splits it into labelled paragraphs. */
 void read_take_labelled (ReadDoc *doc, GArray *blocks, ReadSpan span, guint *next_label);
 
 /* Stages, in order: one of the parsers, then titles, checks and the build. */
@@ -120,10 +124,6 @@ void read_assign_titles (ReadDoc *doc, ReadIssue *issue);
 void read_check_issue (ReadDoc *doc, ReadIssue *issue);
 void read_account_rest (ReadDoc *doc);
 WzIssue *read_build_issue (ReadDoc *doc, ReadIssue *issue, const gchar *file_name, WzDiagSink *sink);
-
-/* Inline marks of @characters into @text (read-inline.c). */
-void read_add_inlines (ReadDoc *doc, WzTextBuilder *text, const gchar *characters, gboolean markdown,
-                       gsize offset_bytes);
 
 /* Front matter between `---` lines: title and date into @issue. The first line behind it. */
 guint read_front_matter (ReadDoc *doc, ReadIssue *issue);

@@ -1,6 +1,6 @@
 /* In: the lines of a hand-written paper list (`### 1、Title`, `> 中文标题`, `> - URL：…`, `- 动机：…`). Out:
  * a ReadIssue. What stands under an entry beyond its fields is its body. SPDX-License-Identifier: MIT */
-#include "read/read-blocks.h"
+#include "read/read-markdown.h"
 #include "read/read-entry.h"
 #include "read/read-match.h"
 #include "read/read-tables.h"
@@ -241,24 +241,20 @@ match_any_label (const ReadDoc *doc, ReadSpan field, ReadSpan *label, ReadSpan *
 
 /* Fields of the form that have no place of their own in the model (会议, 类型, Tech Report) open the body. */
 static void
-take_other_field (PaperList *list, ReadSpan field)
+take_other_field (PaperList *list, ReadSpan item)
 {
-  ReadField taken = read_take_field (list->doc, field);
-
-  if (taken.text != NULL)
-    read_add_block (
-        list->entry->body,
-        (ReadBlock){.kind = READ_BLOCK_ITEM, .text = taken.text, .offset_bytes = taken.offset_bytes});
+  read_add_markdown (list->doc, list->entry->body, item.start, item, list->entry_level);
 }
 
+/* @item: the field with the `-` before it. */
 static void
-take_field (PaperList *list, ReadSpan field)
+take_field (PaperList *list, ReadSpan item, ReadSpan field)
 {
   ReadDoc *doc = list->doc;
   ReadSpan label, value;
 
   if (!match_any_label (doc, field, &label, &value)) {
-    take_other_field (list, field);
+    take_other_field (list, item);
     return;
   }
   if (read_span_is_empty (value))
@@ -270,7 +266,7 @@ take_field (PaperList *list, ReadSpan field)
     read_doc_mark (doc, label, WZ_COVERAGE_BOILERPLATE);
     read_entry_take_authors (doc, list->entry, value);
   } else if (!take_link_field (list, label, value))
-    take_other_field (list, field);
+    take_other_field (list, item);
 }
 
 /* `《Title》` repeats the heading, or gives the title that the heading cuts short. */
@@ -285,8 +281,7 @@ take_full_title (PaperList *list, ReadSpan inside)
     read_doc_remark (list->doc, READ_DIAG_TITLE_DIFFERS, field.offset_bytes, "%s",
                      list->entry->title_en.text);
     if (strstr (field.text, list->entry->title_en.text) == NULL)
-      read_add_block (list->entry->body, (ReadBlock){.kind = READ_BLOCK_PARAGRAPH,
-                                                     .text = list->entry->title_en.text,
+      read_add_block (list->entry->body, (ReadBlock){.text = list->entry->title_en.text,
                                                      .offset_bytes = list->entry->title_en.offset_bytes});
   }
   list->entry->title_en = field;
@@ -316,18 +311,13 @@ take_header_line (PaperList *list, const ReadLine *line)
   if (read_span_is_empty (text))
     return TRUE;
   if (match_header_field (doc, line->body, &field))
-    take_field (list, field);
+    take_field (list, text, field);
   else if (read_span_starts (doc, text, "《") && read_span_ends (doc, text, "》"))
     take_full_title (list, (ReadSpan){text.start + strlen ("《"), text.end - strlen ("》")});
   else if (list->entry->title_zh.text == NULL)
     list->entry->title_zh = read_take_field (doc, strip_bold (doc, text));
-  else {
-    ReadField more = read_take_field (doc, text);
-
-    read_add_block (
-        list->entry->body,
-        (ReadBlock){.kind = READ_BLOCK_QUOTE, .text = more.text, .offset_bytes = more.offset_bytes});
-  }
+  else
+    read_add_markdown (doc, list->entry->body, line->body.start, line->body, list->entry_level);
   return TRUE;
 }
 
@@ -366,10 +356,8 @@ add_part (PaperList *list, ReadSpan text)
 {
   ReadField field = read_take_field (list->doc, text);
 
-  read_add_block (list->entry->abstract_zh, (ReadBlock){.kind = READ_BLOCK_PARAGRAPH,
-                                                        .label = list->label,
-                                                        .text = field.text,
-                                                        .offset_bytes = field.offset_bytes});
+  read_add_block (list->entry->abstract_zh,
+                  (ReadBlock){.label = list->label, .text = field.text, .offset_bytes = field.offset_bytes});
   list->label = NULL;
   list->in_abstract = TRUE;
 }
@@ -409,8 +397,8 @@ take_deeper_item (PaperList *list, guint i)
   if (!list->in_abstract ||
       !read_match_item (list->doc, read_doc_line (list->doc, i), &text, &depth, &number) || depth == 0)
     return FALSE;
-  read_take_block (list->doc, list->entry->abstract_zh, i, list->end, list->entry_level);
-  g_array_index (list->entry->abstract_zh, ReadBlock, list->entry->abstract_zh->len - 1).level = depth - 1;
+  read_add_markdown (list->doc, list->entry->abstract_zh, read_doc_line (list->doc, i)->whole.start,
+                     read_doc_line (list->doc, i)->body, list->entry_level);
   return TRUE;
 }
 

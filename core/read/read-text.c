@@ -170,7 +170,6 @@ read_text (GBytes *bytes, const gchar *file, const gchar *encoding, WzDiagSink *
     return NULL;
   read_assign_titles (&doc, &issue);
   read_check_issue (&doc, &issue);
-  read_account_rest (&doc);
   result = read_build_issue (&doc, &issue, file_name, sink);
   if (coverage != NULL)
     *coverage = wz_coverage_new (file, text, length, wz_decoded_get_bom_bytes (decoded), doc.classes);

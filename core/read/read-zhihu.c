@@ -1,7 +1,7 @@
 /* In: an entry of the daily digest pasted from 知乎, often into a page of its own: title, names, affiliations
  * and Chinese text may all be glued together. Out: a ReadIssue. The page's own titles (front matter, link,
  * BibTeX) tell where a glued title ends. SPDX-License-Identifier: MIT */
-#include "read/read-blocks.h"
+#include "read/read-markdown.h"
 #include "read/read-entry.h"
 #include "read/read-match.h"
 #include "read/read-tables.h"
@@ -150,8 +150,7 @@ take_highlight (Page *page, guint i)
 {
   ReadDoc *doc = page->doc;
   guint close = i + 1;
-  ReadBlock block = {
-      .kind = READ_BLOCK_CODE, .target = "bibtex", .offset_bytes = read_doc_line (doc, i)->body.start};
+  ReadBlock block = {.code = "bibtex", .offset_bytes = read_doc_line (doc, i)->body.start};
   g_autoptr (GString) code = g_string_new (NULL);
 
   while (close < page->n_lines && !read_span_starts (doc, read_doc_line (doc, close)->body, "{%"))
@@ -386,9 +385,7 @@ take_english (Page *page, ReadEntry *entry, const ReadLine *line, gboolean has_q
     return;
   /* Where the page quotes the abstract, what it does not quote is its own. */
   blocks = quoted == has_quotes ? entry->abstract_en : entry->body;
-  read_add_block (
-      blocks,
-      (ReadBlock){.kind = READ_BLOCK_PARAGRAPH, .text = field.text, .offset_bytes = field.offset_bytes});
+  read_add_block (blocks, (ReadBlock){.text = field.text, .offset_bytes = field.offset_bytes});
 }
 
 static guint

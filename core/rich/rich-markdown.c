@@ -26,6 +26,8 @@ typedef struct {
   gboolean wrapped;           /* a link around a picture is open, in HTML */
   guint pictures;             /* open ones; what is in their descriptions links nowhere */
   gboolean link_open, picture_open, was_linked, described;
+  gsize picture_start;
+  gsize address_end; /* of the last link or picture */
 } Markdown;
 
 static gboolean
@@ -273,29 +275,30 @@ dup_attribute (Markdown *md, const MD_ATTRIBUTE *attribute)
   return g_string_free (value, FALSE);
 }
 
-/* Where an address stands that md4c has made anew, without its backslashes: behind the characters before it.
- */
-static gboolean
-find_address (const Markdown *md, const MD_ATTRIBUTE *attribute, gsize *start, gsize *end)
+/* Takes the account of an address. One with escapes md4c has made anew: it stands behind the characters and
+ * the address before it. */
+static void
+mark_address (Markdown *md, const MD_ATTRIBUTE *attribute, gboolean kept)
 {
   enum { MAX_MARKS = 64 };
-  const gchar *text = md->out.text, *p = g_strstr_len (text + md->out.end, MAX_MARKS, "](");
+  const gchar *text = md->out.text, *p;
+  gsize start;
 
-  if (find_source (md, attribute->text, start)) {
-    *end = *start + attribute->size;
-    return TRUE;
+  if (find_source (md, attribute->text, &start))
+    p = text + start + attribute->size;
+  else {
+    p = g_strstr_len (text + MAX (md->out.end, md->address_end), MAX_MARKS, "](");
+    p = p != NULL ? p + 2 + strspn (p + 2, " \n<") : text;
+    start = (gsize) (p - text);
+    for (gsize i = 0; i < attribute->size; i++, p++) {
+      p += *p == '\\' && attribute->text[i] != '\\';
+      if (*p != attribute->text[i])
+        return;
+    }
   }
-  if (p == NULL || attribute->text == NULL)
-    return FALSE;
-  p += 2 + strspn (p + 2, " \n<");
-  *start = (gsize) (p - text);
-  for (gsize i = 0; i < attribute->size; i++, p++) {
-    p += *p == '\\' && attribute->text[i] != '\\';
-    if (*p != attribute->text[i])
-      return FALSE;
-  }
-  *end = (gsize) (p - text);
-  return TRUE;
+  md->address_end = MAX (md->address_end, (gsize) (p - text));
+  if (md->out.runs[start] != WZ_RICH_TEXT) /* <https://…> is shown */
+    rich_mark (&md->out, start, (gsize) (p - text), kept ? WZ_RICH_TARGET : WZ_RICH_REFUSED);
 }
 
 static void
@@ -306,8 +309,8 @@ enter_picture (Markdown *md, const MD_ATTRIBUTE *source)
 
   if (md->pictures++ > 0)
     return;
-  md->picture_open =
-      rich_enter_picture (&md->out, address, find_source (md, source->text, &at) ? at : md->out.end);
+  md->picture_start = find_source (md, source->text, &at) ? at : md->out.end;
+  md->picture_open = rich_enter_picture (&md->out, address, md->picture_start);
   md->was_linked = md->out.linked;
   md->out.linked = TRUE;
   md->described = FALSE;
@@ -316,14 +319,11 @@ enter_picture (Markdown *md, const MD_ATTRIBUTE *source)
 static void
 leave_picture (Markdown *md, const MD_ATTRIBUTE *source)
 {
-  gsize start, end;
-
   if (--md->pictures > 0)
     return;
-  if (find_address (md, source, &start, &end))
-    rich_mark (&md->out, start, end, md->picture_open ? WZ_RICH_TARGET : WZ_RICH_REFUSED);
+  mark_address (md, source, md->picture_open);
   if (!md->described && is_page (md))
-    rich_add_for (&md->out, "〔图〕", md->out.end, md->out.end);
+    rich_add_for (&md->out, "〔图〕", md->picture_start, md->picture_start);
   md->out.linked = md->was_linked;
   if (md->picture_open)
     rich_leave (&md->out);
@@ -341,12 +341,9 @@ enter_link (Markdown *md, const MD_ATTRIBUTE *target)
 static void
 leave_link (Markdown *md, const MD_ATTRIBUTE *target)
 {
-  gsize start, end;
-
   if (md->pictures > 0)
     return;
-  if (find_address (md, target, &start, &end) && md->out.runs[start] != WZ_RICH_TEXT)
-    rich_mark (&md->out, start, end, md->link_open ? WZ_RICH_TARGET : WZ_RICH_REFUSED);
+  mark_address (md, target, md->link_open);
   if (md->link_open) {
     rich_leave (&md->out);
     md->out.linked = FALSE;

@@ -17,19 +17,36 @@ typedef struct {
   gsize n_fence;
 } Masker;
 
+/* Whether `](` stands before @at, from @near on, without a blank between: what is escaped in an address is no
+ * formula. */
+static gboolean
+is_in_address (const gchar *text, gsize near, gsize at)
+{
+  for (; at > near + 1 && strchr (" \t\r\n)", text[at - 1]) == NULL; at--)
+    if (text[at - 1] == '(' && text[at - 2] == ']')
+      return TRUE;
+  return FALSE;
+}
+
 static void
 end_paragraph (Masker *masker, gsize end)
 {
   GArray *formulae = masker->out->formulae;
-  guint first = formulae->len;
+  guint kept = formulae->len;
+  gsize near = masker->start;
 
   if (end > masker->start)
     rich_find_formulae (masker->out, masker->start, end);
-  for (guint i = first; i < formulae->len; i++) {
-    const WzMathSpan *span = &g_array_index (formulae, WzMathSpan, i);
+  for (guint i = kept; i < formulae->len; i++) {
+    WzMathSpan span = g_array_index (formulae, WzMathSpan, i);
 
-    memset (masker->masked + span->start, 'x', span->end - span->start);
+    if (!is_in_address (masker->out->text, near, span.start)) {
+      memset (masker->masked + span.start, 'x', span.end - span.start);
+      g_array_index (formulae, WzMathSpan, kept++) = span;
+    }
+    near = span.end;
   }
+  g_array_set_size (formulae, kept);
   masker->start = end;
 }
 
@@ -74,6 +91,42 @@ take_fence (Masker *masker, const gchar *p, const gchar *end)
   return was_open || masker->fence != 0;
 }
 
+static gsize
+skip_blanks (const gchar *text, gsize at)
+{
+  return at + strspn (text + at, " \t");
+}
+
+/* Whether nothing but `$$` stands on the line from @at on. */
+static gboolean
+is_sign (const gchar *text, gsize at)
+{
+  at = skip_blanks (text, at);
+  return text[at] == '$' && text[at + 1] == '$' && strchr ("\r\n", text[skip_blanks (text, at + 2)]) != NULL;
+}
+
+gsize
+wz_rich_match_display (const gchar *text, gsize start)
+{
+  gsize at = start, end;
+
+  if (!is_sign (text, start))
+    return 0;
+  do {
+    at += strcspn (text + at, "\r\n");
+    at += strspn (text + at, "\r\n");
+    if (text[at] == 0 || at - start > WZ_MATH_MAX_BYTES)
+      return 0;
+  } while (!is_sign (text, at));
+  start = skip_blanks (text, start);
+  end = skip_blanks (text, at) + 2;
+  g_autoptr (GArray) spans = wz_math_find (text + start, (gssize) (end - start));
+  return spans->len == 1 && g_array_index (spans, WzMathSpan, 0).kind == WZ_MATH_DISPLAY &&
+                 g_array_index (spans, WzMathSpan, 0).end == end - start
+             ? end
+             : 0;
+}
+
 static gboolean
 is_too_wide (const gchar *p, const gchar *end)
 {
@@ -84,7 +137,8 @@ is_too_wide (const gchar *p, const gchar *end)
   return p == end && bars > MAX_COLUMNS;
 }
 
-static void
+/* The end of what was taken. */
+static gsize
 take_line (Masker *masker, gsize start, gsize end)
 {
   const gchar *line = masker->out->text + start, *stop = masker->out->text + end;
@@ -99,12 +153,23 @@ take_line (Masker *masker, gsize start, gsize end)
   if (take_fence (masker, p, stop)) {
     end_paragraph (masker, MAX (start, masker->start));
     masker->start = end;
-    return;
+    return end;
+  }
+  if (is_sign (masker->out->text, (gsize) (p - masker->out->text))) {
+    gsize at = (gsize) (p - masker->out->text), close = wz_rich_match_display (masker->out->text, at);
+
+    end_paragraph (masker, at);
+    if (close > 0)
+      end_paragraph (masker, close);
+    else
+      rich_remark (masker->out, WZ_RICH_FORMULA_UNSURE, at, NULL);
+    return MAX (close, end);
   }
   if (is_too_wide (p, stop))
     memset (masker->masked + start, 'x', end - start);
   if (alone)
     end_paragraph (masker, end);
+  return end;
 }
 
 /* ---- Asterisks ---- */
@@ -203,8 +268,7 @@ mask (RichOut *out, gchar *masked)
 
     while (end < out->length && out->text[end] != '\n' && out->text[end] != '\r')
       end++;
-    take_line (&masker, at, end);
-    at = end + 1;
+    at = take_line (&masker, at, end) + 1;
   }
   end_paragraph (&masker, out->length);
   free_asterisks (out, masked);

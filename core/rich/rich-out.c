@@ -225,6 +225,25 @@ rich_add_raw (RichOut *out, gsize start, gsize end)
   out->end = end;
 }
 
+/* The next @needle, whose first character is rare, from @start on; or @end. */
+static gsize
+find (const RichOut *out, gsize start, gsize end, const gchar *needle)
+{
+  gsize n = strlen (needle);
+
+  while (start < end) {
+    const gchar *found = memchr (out->text + start, needle[0], end - start);
+
+    if (found == NULL)
+      break;
+    start = (gsize) (found - out->text);
+    if (start + n <= end && memcmp (found, needle, n) == 0)
+      return start;
+    start++;
+  }
+  return end;
+}
+
 /* ---- Links ---- */
 
 static gboolean
@@ -284,14 +303,16 @@ add_linking (RichOut *out, gsize start, gsize end)
     return;
   }
   for (gsize at = start; at < end;) {
-    const gchar *found = memmem (out->text + at, end - at, "http", strlen ("http"));
-    gsize from = found != NULL ? (gsize) (found - out->text) : end;
-    gsize to = found != NULL ? match_url (out->text, from, end) : from;
+    gsize colon = find (out, at, end, "://"), from = colon, to;
 
-    at = MAX (to, from + 1);
+    while (from > at && g_ascii_isalpha (out->text[from - 1]))
+      from--;
+    to = from < colon ? match_url (out->text, from, end) : from;
+
+    at = MAX (to, colon + 1);
     if (to == from)
       continue;
-    g_autofree gchar *url = g_strndup (found, to - from);
+    g_autofree gchar *url = g_strndup (out->text + from, to - from);
     rich_add_raw (out, run, from);
     rich_enter (out, WZ_TEXT_LINK, 0, url, NULL);
     rich_add_raw (out, from, to);
@@ -358,16 +379,14 @@ rich_add (RichOut *out, gsize start, gsize end)
 /* The next two asterisks from @at on that stand in no formula; the length of the text where there are none.
  */
 static gsize
-find_strong (RichOut *out, const gchar *text, gsize at, guint *formula)
+find_strong (const RichOut *out, gsize at, guint *formula)
 {
   const WzMathSpan *spans = (const WzMathSpan *) (gpointer) out->formulae->data;
 
   for (;;) {
-    const gchar *found = strstr (text + at, "**");
-
-    if (found == NULL)
-      return out->length;
-    at = (gsize) (found - text);
+    at = find (out, at, out->length, "**");
+    if (at >= out->length)
+      return at;
     while (*formula < out->formulae->len && spans[*formula].end <= at)
       (*formula)++;
     if (*formula >= out->formulae->len || spans[*formula].start > at)
@@ -380,16 +399,12 @@ find_strong (RichOut *out, const gchar *text, gsize at, guint *formula)
 static void
 add_unescaped (RichOut *out, gsize start, gsize end)
 {
-  const gchar *text = out->text, *escape = text;
+  gsize escape = find (out, start, end, "\\$");
 
   while (start < end) {
     const WzMathSpan *formula = rich_next_formula (out, start);
-    gsize stop = end;
+    gsize stop = escape;
 
-    if (escape != NULL && escape <= text + start)
-      escape = g_strstr_len (text + start, (gssize) (end - start), "\\$");
-    if (escape != NULL)
-      stop = (gsize) (escape - text);
     if (formula != NULL && formula->start < stop && formula->end <= end)
       stop = formula->end; /* whose own backslashes are TeX */
     if (stop > start)
@@ -400,6 +415,8 @@ add_unescaped (RichOut *out, gsize start, gsize end)
       rich_add_raw (out, stop - 1, stop);
     }
     start = stop;
+    if (escape < start)
+      escape = find (out, start, end, "\\$");
   }
 }
 
@@ -413,11 +430,11 @@ wz_rich_plain (WzTextBuilder *builder, const gchar *text, const WzRichOptions *o
 
   rich_out_init (&out, builder, text, options);
   rich_find_formulae (&out, 0, out.length);
-  for (gsize from = 0; (open = find_strong (&out, text, from, &formula)) < out.length;) {
+  for (gsize from = 0; (open = find_strong (&out, from, &formula)) < out.length;) {
     from = open + 2;
     if (strchr (" \t\n", text[from]) != NULL)
       continue;
-    close = find_strong (&out, text, from, &formula);
+    close = find_strong (&out, from, &formula);
     if (close >= out.length)
       break;
     if (close == from || close - from > MAX_STRONG_BYTES || strchr (" \t\n", text[close - 1]) != NULL) {

@@ -83,6 +83,15 @@ void wz_rich_html (WzTextBuilder *out, const gchar *text, const WzRichOptions *o
 void wz_rich_plain (WzTextBuilder *out, const gchar *text, const WzRichOptions *options);
 
 /**
+ * wz_rich_match_display:
+ * @start: where a line begins, or what stands in it
+ *
+ * Returns: the end of the formula that a line of nothing but `$$` opens there and another closes; 0 for none.
+ * Empty lines may stand in it
+ */
+gsize wz_rich_match_display (const gchar *text, gsize start);
+
+/**
  * wz_rich_resolve:
  * @reference: a character reference of HTML with its `&` and `;`
  *

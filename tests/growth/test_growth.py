@@ -151,6 +151,23 @@ def nested_lists(n):
     return editorial("".join("  " * (i % 50) + "- 项\n" for i in range(n)))
 
 
+def page(body):
+    """A paper list in Markdown, with BODY under its one entry."""
+    return f"## 2026-01-05：论文速递\n\n### 1、One\n\n> 题目\n\n> - URL：https://arxiv.org/abs/2601.00001\n\n{body}\n"
+
+
+def markdown_marks(n):
+    return page("**a *b ![[]( `c ``d <e [f](g \\( ~~ " * n + "\n\n" + "*a **b " * n + "\n\n" + "[" * n + "](a)" * n)
+
+
+def markdown_nested(n):
+    return page(">" * n + " a\n\n" + "> - " * n + "b\n\n" + "* " * n + "c")
+
+
+def markdown_tables(n):
+    return page("|a" * n + "|\n" + "|-" * n + "|\n" + "b\n" * n + "\n| a | $b|c$ |\n|-|-|\n" + "| *d* | e |\n" * n)
+
+
 # name: (generator, small, large). Books are made of a part of it: see SHARES. A generator of several files makes a folder.
 CASES = {
     "entries": (entries, 2000, 20000),
@@ -170,6 +187,9 @@ CASES = {
     "commands": (commands, 3000, 30000),
     "dollars": (dollars, 5000, 50000),
     "backticks": (backticks, 5000, 50000),
+    "markdown-marks": (markdown_marks, 2000, 20000),
+    "markdown-nested": (markdown_nested, 3000, 30000),
+    "markdown-tables": (markdown_tables, 2000, 20000),
     "summary": (summary, 500, 5000),
     "summary-strange": (summary_strange, 500, 5000),
     "long-lines": (long_lines, 200000, 2000000),

@@ -268,89 +268,6 @@ test_complete_date (void)
   g_assert_cmpuint (date.year, ==, 0);
 }
 
-/* ---- Inlines: printed as kind{…} ---- */
-
-static gchar *
-print_inlines (const gchar *characters, gboolean markdown)
-{
-  static const gchar *const names[WZ_TEXT_N_KINDS] = {
-      [WZ_TEXT_EMPHASIS] = "em", [WZ_TEXT_STRONG] = "b",     [WZ_TEXT_CODE] = "code",
-      [WZ_TEXT_LINK] = "a",      [WZ_TEXT_FORMULA] = "math", [WZ_TEXT_LINE_BREAK] = "br",
-  };
-  g_auto (ReadDoc) doc = {0};
-  WzIssueBuilder *builder = wz_issue_builder_new ();
-  WzTextBuilder *text = wz_text_builder_new ("en");
-  g_autoptr (WzIssue) issue = NULL;
-  GString *out = g_string_new (NULL);
-  const WzText *finished;
-  WzTextIter iter;
-  WzTextEvent event;
-
-  read_doc_init (&doc, "x", characters, strlen (characters));
-  read_add_inlines (&doc, text, characters, markdown, 0);
-  finished = wz_text_builder_finish (text, builder);
-  issue = wz_issue_builder_finish (builder, NULL);
-  wz_text_iter_init (&iter, finished);
-  while (wz_text_iter_next (&iter, &event))
-    if (event.type == WZ_TEXT_CHARACTERS)
-      g_string_append_len (out, event.text, (gssize) event.length);
-    else if (event.type == WZ_TEXT_ENTER)
-      g_string_append_printf (out, "%s{%s", names[event.kind], event.text != NULL ? event.text : "");
-    else
-      g_string_append_c (out, '}');
-  return g_string_free (out, FALSE);
-}
-
-static void
-test_inlines (void)
-{
-  static const struct {
-    const gchar *source;
-    gboolean markdown;
-    const gchar *want;
-  } cases[] = {
-      {"a $x^2$ b", FALSE, "a math{x^2} b"},
-      {"$O(n)$", FALSE, "math{O(n)}"},
-      {"costs $5 and $10", FALSE, "costs $5 and $10"},
-      {"costs $5, then $x$ more", FALSE, "costs $5, then math{x} more"},
-      {"from $20 million to 30$", FALSE, "from $20 million to 30$"},
-      {"\\$5 and \\$6", FALSE, "$5 and $6"},
-      {"$96\\%\\rightarrow96\\%$ at $69$--$82\\%$", FALSE,
-       "math{96\\%\\rightarrow96\\%} at math{69}--math{82\\%}"},
-      {"$a\\$b$", FALSE, "math{a\\$b}"},
-      {"$x$1", FALSE, "$x$1"},
-      {"a $ b $ c", FALSE, "a math{b} c"},
-      {"**a $x**2$ b**", FALSE, "b{a math{x**2} b}"},
-      {"$$E=mc^2$$", FALSE, "math{E=mc^2}"},
-      {"\\(x\\) and \\[y\\]", FALSE, "math{x} and math{y}"},
-      {"花费$5到$10美元", FALSE, "花费$5到$10美元"},
-      {"自适应-$k$的上界", FALSE, "自适应-math{k}的上界"},
-      {"$\\text{最大}$", FALSE, "math{\\text{最大}}"},
-      {"a **b** c", FALSE, "a b{b} c"},
-      {"2**3 is 8", FALSE, "2**3 is 8"},
-      {"** not **", FALSE, "** not **"},
-      {"**P**r**OM**pt", FALSE, "b{P}rb{OM}pt"},
-      {"**a $x$ b**", FALSE, "b{a math{x} b}"},
-      {"see https://example.org/a_(b), too", FALSE, "see a{https://example.org/a_(b)}, too"},
-      {"(https://example.org/a).", FALSE, "(a{https://example.org/a})."},
-      {"xhttps://example.org/a", FALSE, "xhttps://example.org/a"},
-      {"*a* [b](c)", FALSE, "*a* [b](c)"},
-      {"*a* `c` [b](https://e.org/x)", TRUE, "em{a} code{c} a{b}"},
-      {"[b](/local/page)", TRUE, "b"},
-      {"![](https://e.org/x.png)", TRUE, "a{〔图〕}"},
-      {"![alt](/x.png)", TRUE, "alt"},
-      {"<u>a</u><br>b <i>", TRUE, "abr{}b <i>"},
-      {"a_b*c*d", TRUE, "a_b*c*d"},
-      {"\\*a\\*", TRUE, "*a*"},
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autofree gchar *got = print_inlines (cases[i].source, cases[i].markdown);
-
-    g_assert_cmpstr (got, ==, cases[i].want);
-  }
-}
-
 /* ---- Cleaning and positions ---- */
 
 static void
@@ -384,7 +301,6 @@ main (int argc, char **argv)
   g_test_add_func ("/read/match/doi", test_doi);
   g_test_add_func ("/read/match/date", test_date);
   g_test_add_func ("/read/match/complete-date", test_complete_date);
-  g_test_add_func ("/read/inlines", test_inlines);
   g_test_add_func ("/read/take", test_take);
   return g_test_run ();
 }

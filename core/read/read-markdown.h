@@ -1,4 +1,4 @@
-/* read-blocks.h: blocks of Markdown as the hand-written forms use them. Private to core/read.
+/* read-markdown.h: lines of Markdown, as the hand-written forms use them. Private to core/read.
  * SPDX-License-Identifier: MIT */
 #pragma once
 
@@ -13,10 +13,15 @@ gboolean read_match_item (const ReadDoc *doc, const ReadLine *line, ReadSpan *te
                           guint *number);
 /* `> text`: the text, trimmed (may be empty). */
 gboolean read_match_quote (const ReadDoc *doc, ReadSpan line, ReadSpan *text);
-/* Takes the block at line @i, which is not blank, into @blocks. The first line behind it. */
-guint read_take_block (ReadDoc *doc, GArray *blocks, guint i, guint end, guint heading_base);
 /* `[label](url)` at the start of @span: its parts. */
 gboolean read_match_markdown_link (const ReadDoc *doc, ReadSpan span, ReadSpan *label, ReadSpan *url,
                                    gsize *after);
+
+/* Takes a line, or a part of one, from @start with the text @body on, into the Markdown at the end of
+ * @blocks, whose headings count from 1 below @heading_base. */
+void read_add_markdown (ReadDoc *doc, GArray *blocks, gsize start, ReadSpan body, guint heading_base);
+/* Takes the lines from @i on, which is not blank, that no field can be among: code, a formula, a paragraph.
+ * The first line behind them. */
+guint read_take_block (ReadDoc *doc, GArray *blocks, guint i, guint end, guint heading_base);
 
 G_END_DECLS
