@@ -148,6 +148,18 @@ write_affiliations (Writer *writer, const WzPiece *piece)
   write_names (writer, piece, "; ");
 }
 
+/* One without an address of its own leads nowhere. */
+static void
+write_link (Writer *writer, const WzItem *link)
+{
+  gboolean leads = link->target != NULL && *link->target != '#';
+
+  book_start (writer->out, leads ? "a" : "span");
+  xml_attr (writer->out->xml, "href", leads ? link->target : NULL);
+  book_write_item (writer->out, link);
+  book_end (writer->out);
+}
+
 /* `刊载 2022年9月22日（v1）、2022年9月23日（v2）` */
 static void
 write_labelled (Writer *writer, const WzPiece *piece)
@@ -160,8 +172,8 @@ write_labelled (Writer *writer, const WzPiece *piece)
   for (guint i = 0; i < piece->n_items; i++) {
     if (i > 0 || piece->label != NULL)
       xml_text (out->xml, i > 0 ? wz_galley_get_label (writer->galley, WZ_LABEL_LIST_SEPARATOR) : " ");
-    if (piece->role == WZ_ROLE_BACK_REFERENCES)
-      book_element (out, "span", NULL, piece->items[i].string);
+    if (piece->role == WZ_ROLE_BACK_REFERENCES || piece->items[i].target != NULL)
+      write_link (writer, &piece->items[i]);
     else
       book_write_item (out, &piece->items[i]);
   }
@@ -201,18 +213,11 @@ write_categories (Writer *writer, const WzPiece *piece)
 static void
 write_links (Writer *writer, const WzPiece *piece)
 {
-  XmlWriter *xml = writer->out->xml;
-
   start_meta (writer);
   for (guint i = 0; i < piece->n_items; i++) {
-    const WzItem *link = &piece->items[i];
-
     if (writer->meta++ > 0)
-      xml_text (xml, " ");
-    book_start (writer->out, link->target != NULL ? "a" : "span");
-    xml_attr (xml, "href", link->target);
-    xml_text (xml, link->string);
-    book_end (writer->out);
+      xml_text (writer->out->xml, " ");
+    write_link (writer, &piece->items[i]);
   }
 }
 
@@ -408,6 +413,19 @@ static const Look kind_looks[] = {
     [WZ_PIECE_SLOT] = write_nothing, /* codes and room for notes are for paper */
 };
 
+/* A role that isn't known looks as its kind, beside links as they do. */
+static Look
+find_look (const Writer *writer, const WzPiece *piece)
+{
+  Look look = (guint) piece->role < G_N_ELEMENTS (looks) ? looks[piece->role] : NULL;
+
+  if (look != NULL)
+    return look;
+  if (writer->meta >= 0 && piece->kind == WZ_PIECE_ITEMS)
+    return write_links;
+  return (guint) piece->kind < G_N_ELEMENTS (kind_looks) ? kind_looks[piece->kind] : write_nothing;
+}
+
 /* What is open for the pieces before and does not go on with @piece (nullable). */
 static void
 end_groups (Writer *writer, const WzPiece *piece)
@@ -431,15 +449,12 @@ write_pieces (Writer *writer)
   writer->meta = -1;
   for (writer->i = 0; writer->i < wz_pieces_get_n (writer->pieces); writer->i++) {
     const WzPiece *piece = wz_pieces_get (writer->pieces, writer->i);
-    Look look = (guint) piece->role < G_N_ELEMENTS (looks) ? looks[piece->role] : NULL;
 
     end_groups (writer, piece);
     if (!book_item_take (writer->item, writer->i, piece, &writer->first_block, &writer->n_blocks) &&
         piece->role != WZ_ROLE_NOTE_MARKS)
       continue;
-    if (look == NULL)
-      look = (guint) piece->kind < G_N_ELEMENTS (kind_looks) ? kind_looks[piece->kind] : write_nothing;
-    look (writer, piece);
+    find_look (writer, piece) (writer, piece);
   }
   end_groups (writer, NULL);
 }

@@ -124,6 +124,22 @@ add_words (const Setter *setter, ComposeSource *source, const gchar *text, guint
   compose_source_add (source, text, compose_blocks_style (setter->blocks, look), flags, -1, NULL);
 }
 
+/* One without an address of its own leads nowhere. */
+static void
+add_link (const Setter *setter, ComposeSource *source, const WzItem *item)
+{
+  ComposeBlocks *blocks = setter->blocks;
+  ComposeLook look = compose_blocks_byline_look (blocks), plain = look;
+  gboolean leads = item->target != NULL && *item->target != '#',
+           address = leads && strstr (item->target, item->string) != NULL;
+  look.color = blocks->settings->link_color;
+  compose_source_add (source, item->string, compose_blocks_style (blocks, leads ? look : plain),
+                      COMPOSE_CHAR_NO_HYPHEN | (address ? COMPOSE_CHAR_URL : 0),
+                      leads ? compose_blocks_add_link (blocks, item->target, NULL) : -1, &item->position);
+  if (blocks->settings->link_notes && leads)
+    compose_blocks_note (blocks, source, item->target, look);
+}
+
 /* Each item runs in its own direction, the list from left to right. 等 stands close to a name. */
 static void
 add_names (const Setter *setter, ComposeSource *source, const WzPiece *piece, const gchar *separator)
@@ -136,7 +152,10 @@ add_names (const Setter *setter, ComposeSource *source, const WzPiece *piece, co
       add_words (setter, source, separator, look.color, COMPOSE_CHAR_NO_HYPHEN | COMPOSE_CHAR_APART);
     else if (i > 0 && !wz_lang_is_chinese (item->lang))
       add_words (setter, source, " ", look.color, COMPOSE_CHAR_NO_HYPHEN);
-    compose_blocks_add_item (setter->blocks, source, item, look, COMPOSE_CHAR_NO_HYPHEN);
+    if (item->target != NULL && item->string != NULL)
+      add_link (setter, source, item);
+    else
+      compose_blocks_add_item (setter->blocks, source, item, look, COMPOSE_CHAR_NO_HYPHEN);
   }
 }
 
@@ -180,20 +199,11 @@ add_categories (const Setter *setter, ComposeSource *source, const WzPiece *piec
 static void
 add_links (const Setter *setter, ComposeSource *source, const WzPiece *piece)
 {
-  const ComposeSettings *settings = setter->blocks->settings;
-  ComposeLook look = compose_blocks_byline_look (setter->blocks), plain = look;
-  look.color = settings->link_color;
+  guint32 color = compose_blocks_byline_look (setter->blocks).color;
   for (guint i = 0; i < piece->n_items; i++) {
-    const WzItem *item = &piece->items[i];
     if (compose_source_get_length (source) > 0)
-      add_words (setter, source, "  |  ", plain.color, COMPOSE_CHAR_NO_HYPHEN);
-    gboolean leads = item->target != NULL, address = leads && strstr (item->target, item->string) != NULL;
-    compose_source_add (source, item->string, compose_blocks_style (setter->blocks, leads ? look : plain),
-                        COMPOSE_CHAR_NO_HYPHEN | (address ? COMPOSE_CHAR_URL : 0),
-                        leads ? compose_blocks_add_link (setter->blocks, item->target, NULL) : -1,
-                        &item->position);
-    if (settings->link_notes && leads)
-      compose_blocks_note (setter->blocks, source, item->target, look);
+      add_words (setter, source, "  |  ", color, COMPOSE_CHAR_NO_HYPHEN);
+    add_link (setter, source, &piece->items[i]);
   }
 }
 
