@@ -10,16 +10,10 @@
 #include "base/wz-decode.h"
 #include <wenzhai/wz-error.h>
 
-/* A line that counts; public part first. */
-typedef struct {
-  WzKeyFileItem item;
-  gchar *text; /* the value as it is written; NULL of a group */
-} Item;
-
 struct _WzKeyFile {
   gchar *name, *folder;
-  GPtrArray *items;  /* Item; NULL where a later duplicate took over */
-  GHashTable *index; /* "group" or "group\037key" → index + 1 into items */
+  GPtrArray *items;  /* WzKeyFileItem */
+  GHashTable *index; /* "group" or "group\037key" → the WzKeyFileItem that counts */
   guint n_errors;
 };
 
@@ -35,12 +29,10 @@ typedef struct {
 static void
 item_free (gpointer data)
 {
-  Item *item = data;
-  if (item == NULL)
-    return;
-  g_free ((gpointer) (gsize) item->item.group);
-  g_free ((gpointer) (gsize) item->item.key);
-  g_free (item->text);
+  WzKeyFileItem *item = data;
+  g_free ((gpointer) (gsize) item->group);
+  g_free ((gpointer) (gsize) item->key);
+  g_free ((gpointer) (gsize) item->text);
   g_free (item);
 }
 
@@ -70,38 +62,43 @@ complain (Scan *scan, guint32 column, const gchar *detail)
   scan->file->n_errors++;
 }
 
+/* A value with what a backslash stands for. */
+static gchar *
+resolve (const gchar *text)
+{
+  static const gchar letters[] = "sntr\\", meanings[] = " \n\t\r\\";
+  GString *out = g_string_sized_new (strlen (text));
+  for (const gchar *p = text; *p; p++) {
+    const gchar *letter = p[0] == '\\' && p[1] != '\0' ? strchr (letters, p[1]) : NULL;
+    g_string_append_c (out, letter ? meanings[letter - letters] : *p);
+    p += letter != NULL;
+  }
+  return g_string_free (out, FALSE);
+}
+
 /* Remembers a line. Of equal keys the last counts; of equal groups the first, since they are one. */
 static void
 remember (Scan *scan, const gchar *key, const gchar *text, guint32 column, guint32 value_column)
 {
   WzKeyFile *file = scan->file;
-  gchar *name = index_name (scan->group, key);
-  guint old = GPOINTER_TO_UINT (g_hash_table_lookup (file->index, name));
+  g_autofree gchar *name = index_name (scan->group, key);
+  WzKeyFileItem *first = g_hash_table_lookup (file->index, name);
   WzPosition position = place (scan, column);
-  if (old > 0) {
-    const WzKeyFileItem *first = g_ptr_array_index (file->items, old - 1);
-    if (key)
-      wz_diag_report (scan->sink, WZ_SEVERITY_WARNING, "keyfile-duplicate", &position,
-                      _ ("%s stands in line %u too; this one counts"), key, first->position.line);
-    else
-      wz_diag_report (scan->sink, WZ_SEVERITY_WARNING, "keyfile-duplicate", &position,
-                      _ ("[%s] was opened in line %u; both are one group"), scan->group,
-                      first->position.line);
-    if (key == NULL) {
-      g_free (name);
-      return;
-    }
-    item_free (file->items->pdata[old - 1]);
-    file->items->pdata[old - 1] = NULL;
-  }
-  Item *item = g_new0 (Item, 1);
-  item->item.group = g_strdup (scan->group);
-  item->item.key = g_strdup (key);
-  item->item.position = position;
-  item->item.value = place (scan, value_column);
-  item->text = g_strdup (text);
+  if (first && key)
+    wz_diag_report (scan->sink, WZ_SEVERITY_WARNING, "keyfile-duplicate", &position,
+                    _ ("%s stands in line %u too; this one counts"), key, first->position.line);
+  else if (first)
+    wz_diag_report (scan->sink, WZ_SEVERITY_WARNING, "keyfile-duplicate", &position,
+                    _ ("[%s] was opened in line %u; both are one group"), scan->group, first->position.line);
+  if (first && key == NULL)
+    return;
+  if (first)
+    first->position.line = 0; /* counts no longer */
+  WzKeyFileItem *item = g_new0 (WzKeyFileItem, 1);
+  *item = (WzKeyFileItem){g_strdup (scan->group), g_strdup (key), key ? resolve (text) : NULL, position,
+                          place (scan, value_column)};
   g_ptr_array_add (file->items, item);
-  g_hash_table_insert (file->index, name, GUINT_TO_POINTER (file->items->len));
+  g_hash_table_insert (file->index, g_steal_pointer (&name), item);
 }
 
 static gboolean
@@ -237,21 +234,19 @@ scan_lines (Scan *scan, const gchar *data, gsize length)
   }
 }
 
-/* Closes the gaps that duplicates left, and numbers the rest anew. */
+/* Lets go of those that a later line took over. */
 static void
-compact (WzKeyFile *file)
+drop_outdone (WzKeyFile *file)
 {
-  guint kept = 0;
-  for (guint i = 0; i < file->items->len; i++)
-    if (file->items->pdata[i] != NULL)
-      file->items->pdata[kept++] = file->items->pdata[i];
-  if (kept < file->items->len)
-    memset (file->items->pdata + kept, 0, (file->items->len - kept) * sizeof (gpointer));
-  g_ptr_array_set_size (file->items, (gint) kept);
-  g_hash_table_remove_all (file->index);
-  for (guint i = 0; i < file->items->len; i++) {
-    const WzKeyFileItem *item = g_ptr_array_index (file->items, i);
-    g_hash_table_insert (file->index, index_name (item->group, item->key), GUINT_TO_POINTER (i + 1));
+  g_autoptr (GPtrArray) all = file->items;
+  file->items = g_ptr_array_new_with_free_func (item_free);
+  g_ptr_array_set_free_func (all, NULL);
+  for (guint i = 0; i < all->len; i++) {
+    WzKeyFileItem *item = g_ptr_array_index (all, i);
+    if (item->position.line > 0)
+      g_ptr_array_add (file->items, item);
+    else
+      item_free (item);
   }
 }
 
@@ -275,7 +270,7 @@ wz_key_file_new_from_data (const gchar *name, const gchar *data, gsize length, W
   }
   scan_lines (&scan, data, length);
   g_free (scan.group);
-  compact (file);
+  drop_outdone (file);
   return file;
 }
 
@@ -331,49 +326,10 @@ wz_key_file_get_item (const WzKeyFile *file, guint i)
   return g_ptr_array_index (file->items, i);
 }
 
-const WzKeyFileItem *
-wz_key_file_find (const WzKeyFile *file, const gchar *group, const gchar *key)
+const gchar *
+wz_key_file_get (const WzKeyFile *file, const gchar *group, const gchar *key)
 {
   g_autofree gchar *name = index_name (group, key);
-  guint i = GPOINTER_TO_UINT (g_hash_table_lookup (file->index, name));
-  return i > 0 ? g_ptr_array_index (file->items, i - 1) : NULL;
-}
-
-static WzPosition
-position_of (const WzKeyFile *file, const gchar *group, const gchar *key, gboolean of_value)
-{
-  const WzKeyFileItem *item = wz_key_file_find (file, group, key);
-  if (item == NULL && key != NULL)
-    item = wz_key_file_find (file, group, NULL);
-  if (item == NULL)
-    return (WzPosition){file->name, 0, 0};
-  return of_value ? item->value : item->position;
-}
-
-WzPosition
-wz_key_file_get_position (const WzKeyFile *file, const gchar *group, const gchar *key)
-{
-  return position_of (file, group, key, FALSE);
-}
-
-WzPosition
-wz_key_file_get_value_position (const WzKeyFile *file, const gchar *group, const gchar *key)
-{
-  return position_of (file, group, key, TRUE);
-}
-
-gchar *
-wz_key_file_dup_string (const WzKeyFile *file, const gchar *group, const gchar *key)
-{
-  static const gchar letters[] = "sntr\\", meanings[] = " \n\t\r\\";
-  const Item *item = (const Item *) wz_key_file_find (file, group, key);
-  if (item == NULL || item->text == NULL)
-    return NULL;
-  GString *out = g_string_sized_new (strlen (item->text));
-  for (const gchar *p = item->text; *p; p++) {
-    const gchar *letter = p[0] == '\\' && p[1] != '\0' ? strchr (letters, p[1]) : NULL;
-    g_string_append_c (out, letter ? meanings[letter - letters] : *p);
-    p += letter != NULL;
-  }
-  return g_string_free (out, FALSE);
+  const WzKeyFileItem *item = g_hash_table_lookup (file->index, name);
+  return item != NULL ? item->text : NULL;
 }

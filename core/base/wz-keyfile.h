@@ -13,14 +13,14 @@ typedef struct _WzKeyFile WzKeyFile;
 /**
  * WzKeyFileItem: a line of the file that counts. Read-only.
  * @key: (nullable): NULL for a group's own line
+ * @text: (nullable): the value, with `\s \n \t \r \\` resolved. A backslash before anything else stands for
+ * itself (Windows paths, TeX)
  * @position: of the group's bracket, or of the key
  * @value: of the value's first character; of the end of the line where it is empty
  */
 typedef struct {
-  const gchar *group;
-  const gchar *key;
-  WzPosition position;
-  WzPosition value;
+  const gchar *group, *key, *text;
+  WzPosition position, value;
 } WzKeyFileItem;
 
 /**
@@ -50,20 +50,5 @@ guint wz_key_file_get_n_errors (const WzKeyFile *file);
  */
 guint wz_key_file_get_n_items (const WzKeyFile *file);
 const WzKeyFileItem *wz_key_file_get_item (const WzKeyFile *file, guint i);
-/** wz_key_file_find: (nullable): @key NULL: the group's line. */
-const WzKeyFileItem *wz_key_file_find (const WzKeyFile *file, const gchar *group, const gchar *key);
-/** wz_key_file_get_position: of the key (@key NULL: of the group), else of the group, else of the file alone.
- */
-WzPosition wz_key_file_get_position (const WzKeyFile *file, const gchar *group, const gchar *key);
-/** wz_key_file_get_value_position: of the value, for errors in it. */
-WzPosition wz_key_file_get_value_position (const WzKeyFile *file, const gchar *group, const gchar *key);
-
-/**
- * wz_key_file_dup_string:
- *
- * The value with `\s \n \t \r \\` resolved. A backslash before anything else stands for itself (Windows
- * paths, TeX).
- *
- * Returns: (transfer full) (nullable): NULL when there is no such key
- */
-gchar *wz_key_file_dup_string (const WzKeyFile *file, const gchar *group, const gchar *key);
+/** wz_key_file_get: (nullable): the value of a key. */
+const gchar *wz_key_file_get (const WzKeyFile *file, const gchar *group, const gchar *key);

@@ -75,7 +75,7 @@ report_unknown (Reading *reading, const WzKeyFileItem *item)
 static void
 read_key (Reading *reading, const WzKeyFileItem *item)
 {
-  g_autofree gchar *raw = wz_key_file_dup_string (reading->file, item->group, item->key);
+  g_autofree gchar *raw = g_strdup (item->text);
   const gchar *value = g_strstrip (raw), *folder = reading->project->folder;
   WzRecipeField field = wz_recipe_find_key (item->key);
   if (g_str_equal (item->key, "format")) {
@@ -105,8 +105,7 @@ read_items (Reading *reading)
     if (g_str_equal (item->group, "project")) {
       read_key (reading, item);
     } else { /* a group for each output: its options */
-      g_autofree gchar *value = wz_key_file_dup_string (reading->file, item->group, item->key);
-      g_autofree gchar *set = g_strdup_printf ("%s.%s=%s", item->group, item->key, value);
+      g_autofree gchar *set = g_strdup_printf ("%s.%s=%s", item->group, item->key, item->text);
       say (reading, WZ_RECIPE_OPTION, item, set, NULL);
     }
   }
@@ -211,7 +210,7 @@ wz_project_dup_editorial (const WzProject *project, const gchar *overlay)
   g_autoptr (WzKeyFile) own = overlay != NULL ? wz_key_file_new_from_file (overlay, NULL, NULL) : NULL;
   const WzKeyFile *file = overlay != NULL ? own : project->file;
   g_autofree gchar *name =
-      file ? wz_key_file_dup_string (file, overlay ? "issue" : "overlay issue", "editorial-file") : NULL;
+      file ? g_strdup (wz_key_file_get (file, overlay ? "issue" : "overlay issue", "editorial-file")) : NULL;
   if (name == NULL || *g_strstrip (name) == '\0')
     return NULL;
   return g_build_filename (wz_key_file_get_folder (file), name, NULL);
@@ -225,10 +224,8 @@ wz_project_hash_general (const WzProject *project, GChecksum *checksum)
     if (!g_str_has_prefix (item->group, "overlay "))
       continue;
     /* with its line: what is remembered of it is told with its place */
-    g_autofree gchar *value =
-        item->key ? wz_key_file_dup_string (project->file, item->group, item->key) : NULL;
     g_autofree gchar *line = g_strdup_printf ("%u\t%s\t%s\t%s", item->position.line, item->group,
-                                              item->key ? item->key : "", value ? value : "");
+                                              item->key ? item->key : "", item->text ? item->text : "");
     wz_recipe_hash_text (checksum, line);
   }
   g_autofree gchar *editorial = wz_project_dup_editorial (project, NULL);

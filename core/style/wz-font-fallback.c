@@ -70,7 +70,7 @@ get_table (WzFontFallback *fallback)
 static gchar **
 dup_list (const WzKeyFile *table, const gchar *group, const gchar *key)
 {
-  g_autofree gchar *text = wz_key_file_dup_string (table, group, key);
+  const gchar *text = wz_key_file_get (table, group, key);
   gchar **list = g_strsplit (text != NULL ? text : "", ";", -1);
   for (guint i = 0; list[i] != NULL; i++)
     g_strstrip (list[i]);

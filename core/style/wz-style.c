@@ -76,7 +76,6 @@ typedef struct {
   WzStyle *style;
   gboolean *set; /* one for each row: a descendant has spoken */
   WzDiagSink *sink;
-  const WzKeyFile *file;
   guint n_wrong;
 } StyleReader;
 
@@ -129,10 +128,9 @@ read_item (StyleReader *reader, const WzKeyFileItem *item)
     report_unknown (reader, item, full);
     return;
   }
-  g_autofree gchar *text = wz_key_file_dup_string (reader->file, item->group, item->key);
   g_autofree gchar *problem = NULL;
   WzStyleValue value;
-  if (!wz_style_value_parse (&keys[row], text != NULL ? text : "", &value, &problem)) {
+  if (!wz_style_value_parse (&keys[row], item->text, &value, &problem)) {
     g_autofree gchar *accepted = wz_style_key_dup_accepted (&keys[row]);
     report (reader, &item->value, _ ("%s: %s; accepted: %s"), full, problem, accepted);
     return;
@@ -167,7 +165,6 @@ read_ini (StyleReader *reader, const gchar *folder, gchar **inherits, GError **e
   if (text == NULL)
     return FALSE;
   g_autoptr (WzKeyFile) file = wz_key_file_new_from_data (path, text, length, reader->sink);
-  reader->file = file;
   reader->n_wrong += wz_key_file_get_n_errors (file);
   for (guint i = 0; i < wz_key_file_get_n_items (file); i++) {
     const WzKeyFileItem *item = wz_key_file_get_item (file, i);
@@ -176,8 +173,7 @@ read_ini (StyleReader *reader, const gchar *folder, gchar **inherits, GError **e
     else if (item->key != NULL && has_group (item->group))
       read_item (reader, item);
   }
-  *inherits = wz_key_file_dup_string (file, "style", "Inherits");
-  reader->file = NULL;
+  *inherits = g_strdup (wz_key_file_get (file, "style", "Inherits"));
   return TRUE;
 }
 
@@ -271,7 +267,7 @@ wz_style_hash_own (const gchar *name, const gchar *const *style_dirs, const gcha
     g_autofree gchar *path = g_build_filename (folder, "style.ini", NULL);
     g_autoptr (WzKeyFile) file = wz_key_file_new_from_file (path, NULL, NULL);
     g_free (next);
-    next = file != NULL ? wz_key_file_dup_string (file, "style", "Inherits") : NULL;
+    next = file != NULL ? g_strdup (wz_key_file_get (file, "style", "Inherits")) : NULL;
     if (next != NULL)
       g_strstrip (next);
   }
@@ -481,8 +477,8 @@ wz_style_dup_comment (const gchar *name, const gchar *const *style_dirs, const g
   g_autofree gchar *folder = find_folder (name, style_dirs, data_dir);
   g_autofree gchar *path = folder != NULL ? g_build_filename (folder, "style.ini", NULL) : NULL;
   g_autoptr (WzKeyFile) file = path != NULL ? wz_key_file_new_from_file (path, NULL, NULL) : NULL;
-  gchar *comment = file != NULL ? wz_key_file_dup_string (file, "style", "Comment") : NULL;
-  return comment != NULL ? comment : g_strdup ("");
+  const gchar *comment = file != NULL ? wz_key_file_get (file, "style", "Comment") : NULL;
+  return g_strdup (comment != NULL ? comment : "");
 }
 
 static void

@@ -66,7 +66,6 @@ own_position (WzOverlay *overlay, WzPosition position)
 /* The state of reading one file. */
 typedef struct {
   WzOverlay *overlay;
-  const WzKeyFile *file;
   const gchar *folder;
   WzDiagSink *sink;
   gboolean good, general;
@@ -234,7 +233,7 @@ read_item (Reading *reading, const WzKeyFileItem *item)
 {
   const gchar *dot = strchr (item->key, '.');
   g_autofree gchar *stem = dot ? g_strndup (item->key, (gsize) (dot - item->key)) : g_strdup (item->key);
-  g_autofree gchar *raw = wz_key_file_dup_string (reading->file, item->group, item->key);
+  g_autofree gchar *raw = g_strdup (item->text);
   gchar *value = g_strstrip (raw);
   for (guint i = 0; i < G_N_ELEMENTS (key_rows); i++) {
     const KeyRow *row = &key_rows[i];
@@ -298,7 +297,6 @@ wz_overlay_add (WzOverlay *overlay, const WzKeyFile *file, const gchar *prefix, 
   g_autoptr (GHashTable) opened = g_hash_table_new (g_str_hash, g_str_equal);
   Reading reading = {.overlay = overlay,
                      .opened = opened,
-                     .file = file,
                      .folder = folder,
                      .sink = sink,
                      .good = TRUE,
