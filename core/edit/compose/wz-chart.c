@@ -59,12 +59,6 @@ draw_bars (cairo_t *cr, const WzChartBar *bars, guint n)
   cairo_fill (cr);
 }
 
-/**
- * wz_chart_bars:
- * @bars: (array length=n_bars): from left to right
- *
- * Returns: (transfer full) (nullable): a PNG; NULL where there is nothing to draw
- */
 GBytes *
 wz_chart_bars (const WzChartBar *bars, guint n_bars)
 {

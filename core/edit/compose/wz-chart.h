@@ -11,6 +11,12 @@ typedef struct {
   guint value;
 } WzChartBar;
 
+/**
+ * wz_chart_bars:
+ * @bars: (array length=n_bars): from left to right
+ *
+ * Returns: (transfer full) (nullable): a PNG; NULL where there is nothing to draw
+ */
 GBytes *wz_chart_bars (const WzChartBar *bars, guint n_bars);
 
 G_END_DECLS

@@ -277,19 +277,6 @@ open_group (Reading *reading, const WzKeyFileItem *item, const gchar *name)
   g_hash_table_insert (reading->opened, paper->name, GINT_TO_POINTER (reading->paper + 1));
 }
 
-/**
- * wz_overlay_add:
- * @file: an overlay, or a project file
- * @prefix: (nullable): only groups that begin so count, and lose it (`overlay `, in a project file); they
- * hold for all issues
- * @folder: (nullable): where files that it names lie
- * @sink: (nullable): told of `overlay-key`, `overlay-value`, `overlay-file` (errors), `overlay-markdown`
- * (warnings)
- *
- * Adds the operations of @file behind those that @overlay has.
- *
- * Returns: whether all lines were understood; those that were are in @overlay either way
- */
 gboolean
 wz_overlay_add (WzOverlay *overlay, const WzKeyFile *file, const gchar *prefix, const gchar *folder,
                 WzDiagSink *sink)

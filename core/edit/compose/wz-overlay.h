@@ -56,6 +56,19 @@ typedef struct {
 WzOverlay *wz_overlay_new (void);
 void wz_overlay_free (WzOverlay *overlay);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzOverlay, wz_overlay_free)
+/**
+ * wz_overlay_add:
+ * @file: an overlay, or a project file
+ * @prefix: (nullable): only groups that begin so count, and lose it (`overlay `, in a project file); they
+ * hold for all issues
+ * @folder: (nullable): where files that it names lie
+ * @sink: (nullable): told of `overlay-key`, `overlay-value`, `overlay-file` (errors), `overlay-markdown`
+ * (warnings)
+ *
+ * Adds the operations of @file behind those that @overlay has.
+ *
+ * Returns: whether all lines were understood; those that were are in @overlay either way
+ */
 gboolean wz_overlay_add (WzOverlay *overlay, const WzKeyFile *file, const gchar *prefix, const gchar *folder,
                          WzDiagSink *sink);
 
