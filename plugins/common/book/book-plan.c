@@ -141,12 +141,12 @@ toc_item_clear (gpointer data)
 /* ---- Sections and entries ------------------------------------------------------------------------------ */
 
 /*
- * @part: of the galley, the one that is planned; its pieces have been read
+ * @part: of the galley, the one that is planned
  * @section: that it belongs to
  * @heading: the part of the section's heading, which stands in the document of what comes next; G_MAXUINT:
  * none
  * @plan: that takes more entries of this section; NULL: begin one
- * @label: of an entry
+ * @label: of an entry, for contents and title
  * @n_entries: planned so far; @since: as many there were behind the last list of short ones, if there was one
  */
 typedef struct {
@@ -157,6 +157,7 @@ typedef struct {
   guint heading;
   BookDocPlan *plan;
   gchar *label;
+  const gchar *label_lang;
   guint n_entries;
   guint since;
   gboolean has_list;
@@ -222,6 +223,7 @@ add_part (Planner *planner, gsize size)
   Book *book = planner->book;
 
   if (size > book->dialect->max_bytes && book->dialect->cuts_entries) {
+    wz_galley_read (book->galley, planner->part, book->pieces);
     add_stretches (book, planner->plan, planner->part, book_cut (book, book->pieces, size));
     planner->plan = NULL;
   } else {
@@ -295,11 +297,9 @@ list_entry (Planner *planner)
 {
   Book *book = planner->book;
   const WzPart *part = wz_galley_get_part (book->galley, planner->part);
-  const WzPiece *title = wz_pieces_find (book->pieces, WZ_ROLE_ENTRY_TITLE);
 
   book->places[planner->part] = book->docs->len - 1;
-  list_line (book, part, g_steal_pointer (&planner->label), wz_lang_map (title->lang, WZ_LANG_EPUB),
-             book_dup_anchor (part, 0));
+  list_line (book, part, g_steal_pointer (&planner->label), planner->label_lang, book_dup_anchor (part, 0));
 }
 
 static void
@@ -329,13 +329,26 @@ plan_listed_entry (Planner *planner, gboolean full, gsize size)
     planner->since = planner->n_entries + 1;
 }
 
+/* The size is that of all it has: documents keep their names and places when less is shown of it. */
+static gsize
+entry_size (Planner *planner, const WzPart *part)
+{
+  const Book *book = planner->book;
+
+  wz_galley_read (book->whole, wz_galley_find_part (book->whole, part->anchor), book->pieces);
+  return BOOK_PART_BYTES + book_pieces_size (book->pieces);
+}
+
 static void
 plan_entry (Planner *planner, const WzPart *part)
 {
+  const Book *book = planner->book;
   gboolean full = wz_entry_is_full (part->entry);
-  gsize size = BOOK_PART_BYTES + book_pieces_size (planner->book->pieces);
+  gsize size = entry_size (planner, part);
 
-  planner->label = formula_dup_line (planner->book->pieces);
+  wz_galley_read_line (book->galley, planner->part, book->pieces);
+  planner->label = formula_dup_line (book->pieces);
+  planner->label_lang = wz_lang_map (wz_pieces_get (book->pieces, 0)->lang, WZ_LANG_EPUB);
   if (full && !planner->by_section)
     plan_full_entry (planner, part, size);
   else
@@ -406,7 +419,7 @@ plan_part (Planner *planner)
     planner->heading = G_MAXUINT;
     planner->plan = NULL;
   }
-  if (part->kind != WZ_PART_CONTENTS)
+  if (part->kind != WZ_PART_CONTENTS && part->kind != WZ_PART_ENTRY)
     wz_galley_read (book->galley, planner->part, book->pieces);
   switch (part->kind) {
   case WZ_PART_CONTENTS:
@@ -471,6 +484,7 @@ book_new (const WzGalley *galley, const BookOptions *options)
   Book *book = g_new0 (Book, 1);
 
   book->galley = galley;
+  book->whole = wz_galley_new (wz_galley_get_issue (galley), NULL, WZ_LANGUAGES_BOTH, NULL);
   book->options = *options;
   book->dialect = &book_dialects[options->format];
   book->pieces = wz_pieces_new ();
@@ -492,6 +506,7 @@ book_free (Book *book)
 {
   if (book == NULL)
     return;
+  wz_galley_free (book->whole);
   wz_pieces_free (book->pieces);
   g_free (book->title);
   g_free (book->head);

@@ -93,6 +93,7 @@ typedef struct {
 
 struct _Book {
   const WzGalley *galley;
+  WzGalley *whole; /* all that could be shown: the sizes that documents are split by are its */
   BookOptions options;
   const BookDialect *dialect;
   WzPieces *pieces;  /* of the part that is planned or written */
