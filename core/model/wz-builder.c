@@ -215,7 +215,7 @@ const WzResource *
 wz_issue_builder_add_resource (WzIssueBuilder *builder, GBytes *bytes, const WzPosition *position)
 {
   guint width = 0, height = 0;
-  const gchar *media_type = wz_model_sniff (bytes, &width, &height);
+  const gchar *media_type = wz_picture_probe (bytes, &width, &height, NULL);
   if (media_type == NULL)
     return NULL;
 

@@ -96,10 +96,6 @@ const WzText *wz_texts_find (const WzList *texts, const gchar *lang, const gchar
 /** wz_model_tidy: what is done to all text and links of an issue before it freezes (wz-tidy.c). */
 void wz_model_tidy (WzIssueBuilder *builder, WzDiagSink *sink);
 
-/** wz_model_sniff: media type of a picture and its declared size; (nullable): NULL when it is none we know.
- */
-const gchar *wz_model_sniff (GBytes *bytes, guint *width_px, guint *height_px);
-
 /** wz_model_uuid_v5: (transfer full): `urn:uuid:…` of @name in the project's namespace (RFC 4122 §4.3). */
 gchar *wz_model_uuid_v5 (const gchar *name);
 /** wz_model_derive_key: (transfer full): the key of an entry, as design §3 fixes it, not yet made unique. */

@@ -433,6 +433,50 @@ test_history_labels (void)
   check_label (wz_back_reference_dup_label (&bare, "en"), "");
 }
 
+/* ---- Pictures ------------------------------------------------------------------------------------------ */
+
+#define BYTES(text) text, sizeof text - 1
+#define SOUND WZ_PICTURE_SOUND
+
+/* Whole headers, and what can still be told of one that is cut short. */
+static void
+test_pictures (void)
+{
+  static const struct {
+    const gchar *bytes;
+    gsize length;
+    const gchar *media_type;
+    guint width, height, flags;
+  } cases[] = {
+      {BYTES ("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\2\0\0\0\3\x08\2\0\0\0\0\0\0\0"), "image/png", 258, 3,
+       SOUND | WZ_PICTURE_PLAIN},
+      {BYTES ("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\2\0\0\0\3\x10\6\0\0\1\0\0\0\0"), "image/png", 258, 3,
+       SOUND | WZ_PICTURE_ALPHA | WZ_PICTURE_AT_ONCE},
+      {BYTES ("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\2\0\0\0\3\x08"), "image/png", 258, 3, 0},
+      {BYTES ("\xff\xd8\xff\xe0\0\4JF\xff\xc0\0\x0b\x08\0\2\0\1\1\1\x11\0"), "image/jpeg", 1, 2,
+       SOUND | WZ_PICTURE_PLAIN},
+      {BYTES ("\xff\xd8\xff\xc2\0\x0b\x08\0\2\0\1\1\1\x11\0"), "image/jpeg", 1, 2,
+       SOUND | WZ_PICTURE_AT_ONCE},
+      {BYTES ("\xff\xd8\xff\xda\0\x0b\x08\0\2"), "image/jpeg", 0, 0, 0},
+      {BYTES ("GIF89a\1\2\3\0\0\0\0;"), "image/gif", 513, 3, SOUND | WZ_PICTURE_PLAIN | WZ_PICTURE_AT_ONCE},
+      {BYTES ("GIF89a\1\2\3\0\0\0\0,"), "image/gif", 513, 3, 0},
+      {BYTES ("RIFF\x16\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\1\0\0\2\0\0"), "image/webp", 2, 3, SOUND},
+      {BYTES ("\n<?xml version=\"1.0\"?><svg/>"), "image/svg+xml", 0, 0, SOUND},
+      {BYTES ("<html><svg/></html>"), NULL, 0, 0, 0},
+      {BYTES ("\x89PNG\r\n\x1a\n"), NULL, 0, 0, 0},
+      {BYTES (""), NULL, 0, 0, 0},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i].bytes, cases[i].length);
+    guint width = 7, height = 7, flags = 7;
+    g_test_message ("case %u", i);
+    g_assert_cmpstr (wz_picture_probe (bytes, &width, &height, &flags), ==, cases[i].media_type);
+    g_assert_cmpuint (width, ==, cases[i].width);
+    g_assert_cmpuint (height, ==, cases[i].height);
+    g_assert_cmphex (flags, ==, cases[i].flags);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -453,5 +497,6 @@ main (int argc, char **argv)
   g_test_add_func ("/model/languages", test_languages);
   g_test_add_func ("/model/range-labels", test_range_labels);
   g_test_add_func ("/model/history-labels", test_history_labels);
+  g_test_add_func ("/model/pictures", test_pictures);
   return g_test_run ();
 }

@@ -57,6 +57,32 @@ WZ_API gchar *wz_figure_dup_alt (const WzFigure *figure);
  */
 WZ_API gchar *wz_picture_dup_placeholder (const gchar *alt, const gchar *lang);
 
+/**
+ * WzPictureFlags: what the header of a picture says of it.
+ * @WZ_PICTURE_SOUND: it is whole, as far as can be told without decoding
+ * @WZ_PICTURE_ALPHA: some pixel may be transparent
+ * @WZ_PICTURE_PLAIN: a book can take the bytes as they are: no alpha, not interlaced, not progressive, no
+ *   CMYK, at most 8 bits a sample
+ * @WZ_PICTURE_AT_ONCE: decoding needs all of it in memory
+ */
+typedef enum {
+  WZ_PICTURE_SOUND = 1 << 0,
+  WZ_PICTURE_ALPHA = 1 << 1,
+  WZ_PICTURE_PLAIN = 1 << 2,
+  WZ_PICTURE_AT_ONCE = 1 << 3
+} WzPictureFlags;
+
+/**
+ * wz_picture_probe:
+ * @width_px, @height_px: (out): as declared; 0 when unknown
+ * @flags: (out) (nullable): of WzPictureFlags
+ *
+ * Reads the header of a picture; nothing is decoded.
+ *
+ * Returns: (nullable): the media type, as in WzResource; NULL when @bytes are none of those
+ */
+WZ_API const gchar *wz_picture_probe (GBytes *bytes, guint *width_px, guint *height_px, guint *flags);
+
 /** wz_issue_find_resource: (nullable): the resource with this @id. */
 WZ_API const WzResource *wz_issue_find_resource (const WzIssue *issue, const gchar *id);
 WZ_API guint wz_issue_get_n_resources (const WzIssue *issue);

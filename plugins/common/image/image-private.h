@@ -6,7 +6,6 @@
 #include <wenzhai/wenzhai.h>
 
 gboolean image_fail (GError **error, const gchar *what);
-ImageFormat image_sniff (GBytes *bytes);
 
 /**
  * ImageScaler: takes rows from the top, gives a smaller picture: each pixel the mean of those it covers.
