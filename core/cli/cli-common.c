@@ -19,8 +19,11 @@ cli_run_clear (CliRun *run)
 
 /* ---- The command line ---- */
 
-/* Commands that make issues. */
-enum { EDITING = WZ_COMMAND_EXPORT | WZ_COMMAND_WEEKLY | WZ_COMMAND_BUILD | WZ_COMMAND_DUMP };
+/* Commands that make books of issues, and those that make issues. */
+enum {
+  RECIPES = WZ_COMMAND_EXPORT | WZ_COMMAND_WEEKLY | WZ_COMMAND_BUILD,
+  EDITING = RECIPES | WZ_COMMAND_DUMP
+};
 
 typedef struct {
   WzRecipe *recipe;
@@ -77,6 +80,25 @@ dup_option_question (const GError *error, WzCommand command)
   return wz_nearest_dup_question (word, (const gchar *const *) names->pdata);
 }
 
+/* Reports what is wrong with the options, each or together; @error: (nullable): of parsing them. */
+static gboolean
+check_parsed (CliRun *run, WzCommand command, const GError *error)
+{
+  g_autoptr (GError) environment = NULL;
+  if (error != NULL) {
+    g_autofree gchar *question = dup_option_question (error, command);
+    cli_usage_error (run, "%s%s", error->message, question);
+  } else if ((command & EDITING) && !wz_recipe_take_environment (run->recipe, &environment)) {
+    cli_failure (run, CLI_USAGE, environment);
+  } else if ((command & RECIPES) && wz_recipe_is_said (run->recipe, WZ_RECIPE_LISTING) &&
+             !cli_get_flag (run, WZ_RECIPE_DRY_RUN)) {
+    cli_usage_error (run, "%s", _ ("--format goes with --dry-run; -t says which books are made"));
+  } else {
+    return TRUE;
+  }
+  return FALSE;
+}
+
 gboolean
 cli_parse (CliRun *run, WzCommand command, int *argc, char ***argv, const gchar *parameters,
            const gchar *summary, WzSeverity lowest)
@@ -101,20 +123,16 @@ cli_parse (CliRun *run, WzCommand command, int *argc, char ***argv, const gchar 
   run->quiet = cli_get_flag (run, WZ_RECIPE_QUIET);
   run->verbose = cli_get_flag (run, WZ_RECIPE_VERBOSE);
   if (ok && cli_get_flag (run, WZ_RECIPE_HELP)) {
-    g_autofree gchar *text = g_option_context_get_help (context, TRUE, NULL);
+    gchar *text = g_option_context_get_help (context, TRUE, NULL);
     fputs (text, stdout);
+    g_free (text);
+    g_clear_pointer (&context, g_option_context_free); /* nothing here is left behind: there is no way back */
     exit (cli_finish (CLI_OK, run->json));
   }
   run->report = cli_report_new (run->json, run->verbose ? WZ_SEVERITY_HINT
                                            : run->quiet ? WZ_SEVERITY_ERROR
                                                         : lowest);
-  if (!ok) {
-    g_autofree gchar *question = dup_option_question (error, command);
-    cli_usage_error (run, "%s%s", error->message, question);
-  } else if ((command & EDITING) && !wz_recipe_take_environment (run->recipe, &error)) {
-    ok = FALSE;
-    cli_failure (run, CLI_USAGE, error);
-  }
+  ok = check_parsed (run, command, error);
   if (ok && *argc > 1 && g_str_equal ((*argv)[1], "--")) { /* GOption leaves it there */
     memmove (&(*argv)[1], &(*argv)[2], (gsize) (*argc - 1) * sizeof **argv);
     (*argc)--;

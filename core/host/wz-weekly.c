@@ -200,10 +200,12 @@ wz_weekly_settle (WzRecipe *recipe, const gchar *lang)
   const gchar *series = wz_recipe_get (recipe, WZ_RECIPE_SERIES);
   take_default (recipe, WZ_RECIPE_TITLE, make_title (period, series, lang));
   take_default (recipe, WZ_RECIPE_SLUG, has_series ? wz_edit_slug (series) : g_strdup ("wenzhai"));
+  g_autofree gchar *first = wz_date_dup_iso (period->first), *last = wz_date_dup_iso (period->last);
   if (known) {
+    take_default (recipe, WZ_RECIPE_DAYS, g_strconcat (first, "–", last, NULL));
     take_default (recipe, WZ_RECIPE_NUMBER, wz_period_dup_number (period));
     take_default (recipe, WZ_RECIPE_VOLUME, wz_period_dup_volume (period));
-    take_default (recipe, WZ_RECIPE_DATE, wz_date_dup_iso (period->last));
+    wz_recipe_set_default (recipe, WZ_RECIPE_DATE, last);
   }
   g_autofree gchar *name = known ? wz_period_dup_name (period) : g_strdup ("issue");
   take_default (recipe, WZ_RECIPE_STEM,

@@ -84,6 +84,7 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
   ROW (FROM, "from", "from", 0, W, LINE, DAY, SETTINGS, NULL, NULL, N_ ("YYYY-MM-DD"), N_ ("First day to take")),
   ROW (TO, "to", "to", 0, W, LINE, DAY, SETTINGS, NULL, NULL, N_ ("YYYY-MM-DD"), N_ ("Last day to take")),
   ROW (ALL, "all", "all", 0, W, LINE, YES_NO, SETTINGS, NULL, NULL, NULL, N_ ("Take all dailies")),
+  ROW (DAYS, "days", NULL, 0, 0, 0, TEXT, PLACE, NULL, NULL, NULL, NULL),
 
   ROW (ORDER, "order", "order", 0, W, BOTH, WORD, SETTINGS, "editorial", orders, NULL, N_ ("What the sections are")),
   ROW (INDICES, "indices", "indices", 0, W, BOTH, WORDS, SETTINGS, "all", indices,

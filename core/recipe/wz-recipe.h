@@ -78,6 +78,7 @@ typedef enum {
   WZ_RECIPE_FROM,
   WZ_RECIPE_TO,
   WZ_RECIPE_ALL,
+  WZ_RECIPE_DAYS,
   /* how it is edited */
   WZ_RECIPE_ORDER,
   WZ_RECIPE_INDICES,

@@ -118,7 +118,7 @@ def test_dry_run_of_weekly():
                              "languages": ("both", "style classic"), "title": ("总标题", "p/wenzhai.ini:9:9"),
                              "title.en": ("Weekly", "p/overlays/2022-W36.overlay.ini:2:12"), "editor": ("她", "--author"),
                              "series": ("我的文摘", "p/wenzhai.ini:2:10"), "order": ("day", "p/wenzhai.ini:5:9"),
-                             "indices": ("all", "default"), "number": ("36", "default"),
+                             "indices": ("all", "default"), "days": ("2022-09-05–2022-09-11", "default"), "number": ("36", "default"),
                              "overlay": ("p/overlays/2022-W36.overlay.ini", "p/wenzhai.ini")}.items():
             assert values.get(name) == wanted, (name, values)
         assert files == ["p/issues/wdwz-2022-W36.md"], files
@@ -172,6 +172,7 @@ def test_dry_run_for_programs():
             assert rows["languages"] == {"name": "languages", "value": "both", "origin": "style", "by": "classic"}
             assert {row["origin"] for line in lines for row in line["recipe"]} >= {"default", "style", "project", "overlay"}
         assert rows["editor"] == {"name": "editor", "value": "她", "origin": "command-line", "by": "--author"}
+        expect(folder.run("weekly", "p", "--format=json", *FLAGS), 64, "--dry-run")
         lines = [json.loads(line) for line in folder.run("build", "p", "-n", "--format=json", *FLAGS).stdout.splitlines()]
         assert [(line.get("issue"), line.get("state")) for line in lines] == [(None, None), ("2022-W36", "new"), ("2022-W37", "new")]
         assert lines[1]["files"] == ["p/issues/wdwz-2022-W36.md"], lines[1]
