@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define BLOCK_SIZE (32 * 1024)
+#define BLOCK_SIZE (8 * 1024) /* the last one is half empty, and a year has hundreds of arenas */
 #define ALIGNMENT 16
 
 typedef struct _Block Block;
@@ -109,16 +109,29 @@ wz_arena_join (WzArena *arena, const gchar *a, const gchar *b, const gchar *c)
 }
 
 void
+wz_list_reserve (WzList *list, WzArena *arena, guint n)
+{
+  if (n < list->capacity || n == 0)
+    return;
+  gpointer *items = wz_arena_alloc (arena, (n + 1) * sizeof (gpointer));
+  if (list->n > 0)
+    memcpy (items, list->items, list->n * sizeof (gpointer));
+  list->items = items;
+  list->capacity = n + 1;
+}
+
+void
+wz_list_own (WzList *list, WzArena *arena)
+{
+  if (wz_list_is_shared (list))
+    wz_list_reserve (list, arena, list->n);
+}
+
+void
 wz_list_add (WzList *list, WzArena *arena, gpointer item)
 {
-  if (list->n + 1 >= list->capacity) {
-    guint capacity = MAX (4, list->capacity * 2);
-    gpointer *items = wz_arena_alloc (arena, capacity * sizeof (gpointer));
-    if (list->n > 0)
-      memcpy (items, list->items, list->n * sizeof (gpointer));
-    list->items = items;
-    list->capacity = capacity;
-  }
+  if (list->n + 1 >= list->capacity)
+    wz_list_reserve (list, arena, MAX (3, list->n * 2 + 1));
   list->items[list->n++] = item;
   list->items[list->n] = NULL;
 }

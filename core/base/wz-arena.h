@@ -21,7 +21,8 @@ gchar *wz_arena_join (WzArena *arena, const gchar *a, const gchar *b, const gcha
 
 /**
  * WzList: pointers in an arena, always with a NULL after the last, so that @items is a zero-terminated array.
- * All zero is an empty list without array: read it with wz_list_items().
+ * All zero is an empty list without array: read it with wz_list_items(). One with items and no capacity is
+ * shared: its array belongs to another list, and is copied before anything is added.
  */
 typedef struct {
   gpointer *items;
@@ -29,6 +30,12 @@ typedef struct {
   guint capacity;
 } WzList;
 
+#define wz_list_is_shared(list) ((list)->n > 0 && (list)->capacity == 0)
+
+/** wz_list_reserve: room for @n items. */
+void wz_list_reserve (WzList *list, WzArena *arena, guint n);
+/** wz_list_own: gives a shared list an array of its own, whose items may be replaced. */
+void wz_list_own (WzList *list, WzArena *arena);
 void wz_list_add (WzList *list, WzArena *arena, gpointer item);
 /** wz_list_items: (array zero-terminated=1): never NULL; cast it to what the list holds. */
 gconstpointer wz_list_items (const WzList *list);

@@ -2,36 +2,9 @@
 #include "edit/wz-join.h"
 
 #include "edit/wz-index.h"
-#include "model/wz-builder.h"
+#include "model/wz-map.h"
 
 #include <string.h>
-
-WzSection *
-wz_edit_copy_section (WzIssueBuilder *builder, const WzSection *section)
-{
-  WzSection *mine = wz_issue_builder_copy_section (builder, section);
-  for (guint i = 0; i < wz_section_get_n_entries (section); i++)
-    wz_section_copy_entry (builder, mine, wz_section_get_entry (section, i));
-  return mine;
-}
-
-void
-wz_edit_copy_indices (WzIssueBuilder *builder, const WzIssue *issue)
-{
-  for (guint i = 0; i < wz_issue_get_n_indices (issue); i++) {
-    const WzIndex *index = wz_issue_get_index (issue, i);
-    WzIndex *mine = wz_issue_builder_add_index (builder, wz_index_get_kind (index));
-    for (guint t = 0; t < wz_index_get_n_terms (index); t++) {
-      const WzIndexTerm *term = wz_index_get_term (index, t);
-      g_autofree WzEntry **entries = g_new0 (WzEntry *, MAX (1, term->n_entries));
-      guint n = 0;
-      for (guint e = 0; e < term->n_entries; e++)
-        if ((entries[n] = wz_issue_builder_find_entry (builder, wz_entry_get_key (term->entries[e]))) != NULL)
-          n++;
-      wz_index_add_term (builder, mine, term->group, term->label, term->lang, entries, n);
-    }
-  }
-}
 
 /* ---- Joining ---- */
 
@@ -216,23 +189,20 @@ highest_ordinal (const WzIssue *issue)
   return highest;
 }
 
+/* The number that comes next; @keep: the source's own stay. */
+typedef struct {
+  guint next;
+  gboolean keep;
+} Numbering;
+
 /* Numbers of the source stay where no two papers have one number, and those without one follow; else all are
  * numbered as they stand. */
 static void
-copy_numbered (WzIssueBuilder *builder, const WzIssue *issue)
+number_entry (WzIssueBuilder *builder, WzEntry *mine, const WzEntry *entry, gpointer user_data)
 {
-  guint next = highest_ordinal (issue);
-  gboolean keep = next > 0;
-  for (guint s = 0; s < wz_issue_get_n_sections (issue); s++) {
-    const WzSection *section = wz_issue_get_section (issue, s);
-    WzSection *mine = wz_issue_builder_copy_section (builder, section);
-    for (guint i = 0; i < wz_section_get_n_entries (section); i++) {
-      const WzEntry *entry = wz_section_get_entry (section, i);
-      WzEntry *copy = wz_section_copy_entry (builder, mine, entry);
-      if (!keep || wz_entry_get_ordinal (entry) == 0)
-        wz_entry_set_ordinal (builder, copy, ++next);
-    }
-  }
+  Numbering *numbering = user_data;
+  if (!numbering->keep || wz_entry_get_ordinal (entry) == 0)
+    wz_entry_set_ordinal (builder, mine, ++numbering->next);
 }
 
 void
@@ -271,12 +241,12 @@ wz_edit_name (WzIssueBuilder *builder, const WzRecipe *recipe, const gchar *lang
 WzIssue *
 wz_edit_head (const WzIssue *issue, const WzRecipe *recipe, WzDiagSink *sink)
 {
+  static const WzIssueMap map = {.entry = number_entry};
   const gchar *lang = wz_issue_get_lang (issue);
   WzDate date = wz_recipe_get_day (recipe, WZ_RECIPE_DATE);
-  g_autoptr (WzIssueBuilder) builder = wz_issue_builder_new ();
-  wz_issue_builder_copy_head (builder, issue);
-  copy_numbered (builder, issue);
-  wz_edit_copy_indices (builder, issue);
+  guint highest = highest_ordinal (issue);
+  Numbering numbering = {highest, highest > 0};
+  WzIssueBuilder *builder = wz_issue_map (issue, &map, &numbering);
 
   if (wz_recipe_get (recipe, WZ_RECIPE_TITLE) == NULL && wz_issue_get_title (issue, NULL) == NULL) {
     g_autofree gchar *title = make_title (issue, recipe);
@@ -291,5 +261,5 @@ wz_edit_head (const WzIssue *issue, const WzRecipe *recipe, WzDiagSink *sink)
     wz_issue_builder_set_period (builder, date, date);
   if (wz_recipe_get_modified (recipe) >= 0)
     wz_issue_builder_set_modified (builder, wz_recipe_get_modified (recipe));
-  return wz_issue_builder_finish (g_steal_pointer (&builder), sink);
+  return wz_issue_builder_finish (builder, sink);
 }

@@ -35,13 +35,6 @@ void wz_edit_name (WzIssueBuilder *builder, const WzRecipe *recipe, const gchar 
  */
 WzIssue *wz_edit_head (const WzIssue *issue, const WzRecipe *recipe, WzDiagSink *sink);
 
-/** wz_edit_copy_section: @section with its entries. */
-WzSection *wz_edit_copy_section (WzIssueBuilder *builder, const WzSection *section);
-
-/** wz_edit_copy_indices: the indices of @issue, whose entries have been copied into @builder, keys included.
- */
-void wz_edit_copy_indices (WzIssueBuilder *builder, const WzIssue *issue);
-
 /** wz_edit_slug: (transfer full): @name as ASCII lower-case letters, digits and hyphens, Chinese by its
  * initials in pinyin; `x` and a hash where
  * nothing is left. */

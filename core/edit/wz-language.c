@@ -5,9 +5,8 @@
  */
 #include "edit/wz-edit.h"
 
-#include "edit/wz-join.h"
 #include "edit/wz-names.h"
-#include "model/wz-builder.h"
+#include "model/wz-map.h"
 
 static void
 name_categories (WzIssueBuilder *builder, const WzIssue *issue, const gchar *lang)
@@ -21,8 +20,9 @@ name_categories (WzIssueBuilder *builder, const WzIssue *issue, const gchar *lan
 }
 
 static void
-name_section (WzIssueBuilder *builder, WzSection *mine, const WzSection *section, const gchar *lang)
+name_section (WzIssueBuilder *builder, WzSection *mine, const WzSection *section, gpointer user_data)
 {
+  const gchar *lang = user_data;
   if (wz_section_get_heading (section, NULL) == NULL || wz_section_get_heading (section, lang) != NULL)
     return;
   if (wz_section_get_kind (section) == WZ_SECTION_FEATURED)
@@ -34,15 +34,10 @@ name_section (WzIssueBuilder *builder, WzSection *mine, const WzSection *section
 WzIssue *
 wz_edit_in_language (const WzIssue *issue, const gchar *lang)
 {
-  g_autoptr (WzIssueBuilder) builder = wz_issue_builder_new ();
-  wz_issue_builder_copy_head (builder, issue);
+  static const WzIssueMap map = {.section = name_section};
+  WzIssueBuilder *builder = wz_issue_map (issue, &map, (gpointer) (gsize) lang);
   wz_issue_builder_set_lang (builder, lang);
   wz_issue_builder_set_identifier (builder, NULL); /* another book */
   name_categories (builder, issue, lang);
-  for (guint s = 0; s < wz_issue_get_n_sections (issue); s++) {
-    const WzSection *section = wz_issue_get_section (issue, s);
-    name_section (builder, wz_edit_copy_section (builder, section), section, lang);
-  }
-  wz_edit_copy_indices (builder, issue);
-  return wz_issue_builder_finish (g_steal_pointer (&builder), NULL);
+  return wz_issue_builder_finish (builder, NULL);
 }

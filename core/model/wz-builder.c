@@ -1,4 +1,4 @@
-/* wz-builder.c: filling an issue. Setters copy into the arena; finish lies in wz-finish.c.
+/* wz-builder.c: filling an issue. Setters copy strings into the arena; finish lies in wz-finish.c.
  * SPDX-License-Identifier: MIT */
 #include "model/wz-model-private.h"
 
@@ -11,7 +11,7 @@ wz_issue_builder_new (void)
   builder->issue = g_new0 (WzIssue, 1);
   builder->issue->ref_count = 1;
   builder->issue->arena = wz_arena_new ();
-  builder->issue->files = g_hash_table_new (g_str_hash, g_str_equal);
+  builder->issue->names = g_hash_table_new (g_str_hash, g_str_equal);
   builder->given_keys = g_hash_table_new (g_str_hash, g_str_equal);
   return builder;
 }
@@ -26,23 +26,47 @@ wz_issue_builder_free (WzIssueBuilder *builder)
   g_free (builder);
 }
 
+void
+wz_issue_builder_keep (WzIssueBuilder *builder, const WzIssue *issue)
+{
+  WzIssue *mine = builder->issue;
+  if (mine->kept == NULL)
+    mine->kept = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) wz_issue_unref, NULL);
+  if (issue != mine && !g_hash_table_contains (mine->kept, issue))
+    g_hash_table_add (mine->kept, wz_issue_ref (issue));
+}
+
+/* Texts are shared, whichever issue they are of. */
+static const WzText *
+take_text (WzIssueBuilder *builder, const WzText *text)
+{
+  if (text != NULL)
+    wz_issue_builder_keep (builder, text->issue);
+  return text;
+}
+
 static gchar *
 dup_text (WzIssueBuilder *builder, const gchar *text)
 {
   return wz_arena_strndup (builder->issue->arena, text, -1);
 }
 
+const gchar *
+wz_issue_builder_intern (WzIssueBuilder *builder, const gchar *text)
+{
+  GHashTable *names = builder->issue->names;
+  gchar *interned = text != NULL ? g_hash_table_lookup (names, text) : NULL;
+  if (interned == NULL && text != NULL) {
+    interned = dup_text (builder, text);
+    g_hash_table_add (names, interned);
+  }
+  return interned;
+}
+
 WzPosition
 wz_issue_builder_position (WzIssueBuilder *builder, WzPosition position)
 {
-  if (position.file == NULL)
-    return position;
-  gchar *interned = g_hash_table_lookup (builder->issue->files, position.file);
-  if (interned == NULL) {
-    interned = dup_text (builder, position.file);
-    g_hash_table_insert (builder->issue->files, interned, interned);
-  }
-  position.file = interned;
+  position.file = wz_issue_builder_intern (builder, position.file);
   return position;
 }
 
@@ -56,15 +80,20 @@ static WzString *
 new_string (WzIssueBuilder *builder, const gchar *lang, const gchar *text, const WzPosition *position)
 {
   WzString *string = wz_arena_new0 (builder->issue->arena, WzString);
-  string->lang = dup_text (builder, lang);
+  string->lang = wz_issue_builder_intern (builder, lang);
   string->text = dup_text (builder, text);
   string->position = settle_position (builder, position);
   return string;
 }
 
+/* @item takes the place of another; NULL: leaves none. */
 static void
-remove_at (WzList *list, guint i)
+put_at (WzList *list, WzArena *arena, guint i, gpointer item)
 {
+  wz_list_own (list, arena);
+  list->items[i] = item;
+  if (item != NULL)
+    return;
   memmove (&list->items[i], &list->items[i + 1], (list->n - i) * sizeof (gpointer)); /* the NULL moves too */
   list->n--;
 }
@@ -74,36 +103,34 @@ static void
 put_string (WzIssueBuilder *builder, WzList *strings, const gchar *lang, const gchar *text,
             const WzPosition *position)
 {
-  for (guint i = 0; i < strings->n; i++) {
-    if (g_strcmp0 (((WzString *) strings->items[i])->lang, lang) != 0)
-      continue;
-    if (text != NULL)
-      strings->items[i] = new_string (builder, lang, text, position);
-    else
-      remove_at (strings, i);
-    return;
-  }
-  if (text != NULL)
-    wz_list_add (strings, builder->issue->arena, new_string (builder, lang, text, position));
+  WzArena *arena = builder->issue->arena;
+  WzString *mine = text != NULL ? new_string (builder, lang, text, position) : NULL;
+  for (guint i = 0; i < strings->n; i++)
+    if (g_strcmp0 (((const WzString *) strings->items[i])->lang, lang) == 0) {
+      put_at (strings, arena, i, mine);
+      return;
+    }
+  if (mine != NULL)
+    wz_list_add (strings, arena, mine);
 }
 
 static void
 put_text (WzIssueBuilder *builder, WzList *texts, const gchar *lang, const WzText *text)
 {
-  WzText *mine = (WzText *) (gsize) wz_issue_builder_copy_text (builder, text);
-  if (mine != NULL)
-    mine->lang = dup_text (builder, lang);
-  for (guint i = 0; i < texts->n; i++) {
-    if (g_strcmp0 (((WzText *) texts->items[i])->lang, lang) != 0)
-      continue;
-    if (mine != NULL)
-      texts->items[i] = mine;
-    else
-      remove_at (texts, i);
-    return;
+  WzArena *arena = builder->issue->arena;
+  WzText *mine = (WzText *) (gsize) take_text (builder, text);
+  if (mine != NULL && g_strcmp0 (mine->lang, lang) != 0) {
+    mine = wz_arena_new0 (arena, WzText);
+    *mine = *text;
+    mine->lang = wz_issue_builder_intern (builder, lang);
   }
+  for (guint i = 0; i < texts->n; i++)
+    if (g_strcmp0 (wz_text_get_lang (texts->items[i]), lang) == 0) {
+      put_at (texts, arena, i, mine);
+      return;
+    }
   if (mine != NULL)
-    wz_list_add (texts, builder->issue->arena, mine);
+    wz_list_add (texts, arena, mine);
 }
 
 /* ---- Issue ---- */
@@ -184,23 +211,32 @@ wz_issue_builder_set_modified (WzIssueBuilder *builder, gint64 seconds)
 }
 
 void
+wz_issue_builder_list_codes (WzIssueBuilder *builder)
+{
+  WzIssue *issue = builder->issue;
+  if (issue->by_code == NULL)
+    issue->by_code = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = g_hash_table_size (issue->by_code); i < issue->categories.n; i++)
+    g_hash_table_insert (issue->by_code,
+                         (gpointer) (gsize) ((const WzCategory *) issue->categories.items[i])->code,
+                         GUINT_TO_POINTER (i + 1));
+}
+
+void
 wz_issue_builder_set_category (WzIssueBuilder *builder, const gchar *code, const gchar *lang,
                                const gchar *name, const WzPosition *position)
 {
   WzIssue *issue = builder->issue;
-  WzCategory *category = NULL;
+  WzCategory *category = wz_arena_new0 (issue->arena, WzCategory);
   guint place = wz_issue_find_category (issue, code);
-  if (place < issue->categories.n)
-    category = issue->categories.items[place];
-  else {
-    category = wz_arena_new0 (issue->arena, WzCategory);
+  if (place < issue->categories.n) {
+    *category = *(const WzCategory *) issue->categories.items[place];
+    put_at (&issue->categories, issue->arena, place, category);
+  } else {
     category->code = dup_text (builder, code);
     category->position = settle_position (builder, position);
     wz_list_add (&issue->categories, issue->arena, category);
-    if (issue->by_code == NULL)
-      issue->by_code = g_hash_table_new (g_str_hash, g_str_equal);
-    g_hash_table_insert (issue->by_code, (gpointer) (gsize) category->code,
-                         GUINT_TO_POINTER (issue->categories.n));
+    wz_issue_builder_list_codes (builder);
   }
 
   WzList names = {0};
@@ -211,12 +247,22 @@ wz_issue_builder_set_category (WzIssueBuilder *builder, const gchar *code, const
   category->names = wz_list_items (&names);
 }
 
+void
+wz_issue_builder_take_resource (WzIssueBuilder *builder, const WzResource *resource)
+{
+  WzIssue *issue = builder->issue;
+  if (resource == NULL || wz_issue_find_resource (issue, resource->id) != NULL)
+    return;
+  g_bytes_ref (resource->bytes);
+  wz_list_add (&issue->resources, issue->arena, (gpointer) (gsize) resource);
+}
+
 const WzResource *
 wz_issue_builder_add_resource (WzIssueBuilder *builder, GBytes *bytes, const WzPosition *position)
 {
-  guint width = 0, height = 0;
-  const gchar *media_type = wz_picture_probe (bytes, &width, &height, NULL);
-  if (media_type == NULL)
+  WzResource found = {.bytes = bytes, .position = settle_position (builder, position)};
+  found.media_type = wz_picture_probe (bytes, &found.width_px, &found.height_px, NULL);
+  if (found.media_type == NULL)
     return NULL;
 
   g_autofree gchar *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
@@ -226,13 +272,9 @@ wz_issue_builder_add_resource (WzIssueBuilder *builder, GBytes *bytes, const WzP
     return known;
 
   WzResource *resource = wz_arena_new0 (builder->issue->arena, WzResource);
+  *resource = found;
   resource->id = dup_text (builder, id);
-  resource->media_type = media_type;
-  resource->bytes = g_bytes_ref (bytes);
-  resource->width_px = width;
-  resource->height_px = height;
-  resource->position = settle_position (builder, position);
-  wz_list_add (&builder->issue->resources, builder->issue->arena, resource);
+  wz_issue_builder_take_resource (builder, resource);
   return resource;
 }
 
@@ -288,7 +330,7 @@ wz_section_set_category (WzIssueBuilder *builder, WzSection *section, const gcha
 void
 wz_section_set_blocks (WzIssueBuilder *builder, WzSection *section, const WzText *text)
 {
-  section->blocks = wz_issue_builder_copy_text (builder, text);
+  section->blocks = take_text (builder, text);
 }
 
 /* ---- Entries ---- */
@@ -306,7 +348,7 @@ wz_section_add_entry (WzIssueBuilder *builder, WzSection *section, const WzPosit
 void
 wz_entry_set_key (WzIssueBuilder *builder, WzEntry *entry, const gchar *key)
 {
-  entry->key = dup_text (builder, key);
+  entry->key = key != entry->key ? dup_text (builder, key) : key;
   if (entry->key != NULL && !g_hash_table_contains (builder->given_keys, entry->key))
     g_hash_table_insert (builder->given_keys, (gpointer) (gsize) entry->key, entry);
 }
@@ -374,7 +416,7 @@ wz_entry_set_abstract (WzIssueBuilder *builder, WzEntry *entry, const gchar *lan
 void
 wz_entry_set_body (WzIssueBuilder *builder, WzEntry *entry, const WzText *text)
 {
-  entry->body = wz_issue_builder_copy_text (builder, text);
+  entry->body = take_text (builder, text);
 }
 
 void
@@ -450,7 +492,7 @@ wz_entry_add_appearance (WzIssueBuilder *builder, WzEntry *entry, const WzAppear
 void
 wz_entry_add_note (WzIssueBuilder *builder, WzEntry *entry, const WzText *text)
 {
-  add_to (builder, entry, WZ_ENTRY_NOTES, wz_issue_builder_copy_text (builder, text));
+  add_to (builder, entry, WZ_ENTRY_NOTES, take_text (builder, text));
 }
 
 void

@@ -1,9 +1,9 @@
 /* wz-builder.h: making an issue. Core only. SPDX-License-Identifier: MIT
  *
  * Readers and the editorial desk fill a WzIssueBuilder; wz_issue_builder_finish() checks, derives keys and
- * identifiers and freezes. All strings and texts are copied into the issue's arena, so that an issue never
- * points into its source. The handles (WzSection *, WzEntry *) are for the setters here only and die with the
- * builder.
+ * identifiers and freezes. Strings are copied into the issue's arena; texts, entries and sections of another
+ * issue are shared with it, and the new issue keeps it alive: what has been frozen never changes. The handles
+ * (WzSection *, WzEntry *) are for the setters here only and die with the builder.
  */
 #pragma once
 
@@ -97,7 +97,7 @@ WzEntry *wz_section_add_entry (WzIssueBuilder *builder, WzSection *section, cons
  * wz_section_copy_entry:
  * @entry: of any issue
  *
- * Adds a deep copy of @entry (its resources with it), key included, for the setters to change.
+ * Adds @entry (its resources with it), key included, for the setters to change.
  */
 WzEntry *wz_section_copy_entry (WzIssueBuilder *builder, WzSection *section, const WzEntry *entry);
 /** wz_issue_builder_copy_head: all of @issue but its sections, entries and indices, and but what it has
@@ -193,8 +193,6 @@ void wz_text_builder_event (WzTextBuilder *text, const WzTextEvent *event);
  * Returns: (transfer none): the text, which lives in the arena of @builder's issue. Open nodes are closed
  */
 const WzText *wz_text_builder_finish (WzTextBuilder *text, WzIssueBuilder *builder);
-/** wz_issue_builder_copy_text: (nullable): a copy of @text (NULL: NULL) in the arena of @builder's issue. */
-const WzText *wz_issue_builder_copy_text (WzIssueBuilder *builder, const WzText *text);
 /** wz_issue_builder_plain: inlines (for titles) of one run of characters. */
 const WzText *wz_issue_builder_plain (WzIssueBuilder *builder, const gchar *lang, const gchar *characters,
                                       const WzPosition *position);

@@ -58,7 +58,8 @@ assign_keys (WzIssueBuilder *builder, WzDiagSink *sink)
     g_autofree gchar *key = make_unique (wanted, issue->by_key, suffixes);
     if (!g_str_equal (key, wanted))
       wz_diag_report (sink, WZ_SEVERITY_HINT, "duplicate-key", &entry->position, "%s → %s", wanted, key);
-    entry->key = wz_arena_strndup (issue->arena, key, -1);
+    if (g_strcmp0 (key, entry->key) != 0)
+      entry->key = wz_arena_strndup (issue->arena, key, -1);
     g_hash_table_insert (issue->by_key, (gpointer) (gsize) entry->key, entry);
   }
 }
@@ -68,7 +69,6 @@ assign_keys (WzIssueBuilder *builder, WzDiagSink *sink)
 static gchar *
 derive_section_id (const WzSection *section)
 {
-  static const gchar *const names[] = {"front", "featured", "notable", "category", "day", "back"};
   if (section->kind == WZ_SECTION_DAY && section->date.year != 0) {
     g_autofree gchar *date = wz_date_dup_iso (section->date);
     return g_strconcat ("day-", date, NULL);
@@ -80,7 +80,7 @@ derive_section_id (const WzSection *section)
         *p = '-';
     return g_strconcat ("category-", code, NULL);
   }
-  return g_strdup (names[section->kind]);
+  return g_strdup (wz_section_kinds[section->kind]);
 }
 
 static void
@@ -241,44 +241,40 @@ derive_identifier (WzIssue *issue)
 
 /* ---- Captions: in the order of the issue's languages, so that all outputs show and choose alike ---- */
 
-static const gchar *
-caption_lang (gconstpointer caption)
+/* @array itself where it is in order; those of one language stay in theirs, and unknown ones stand last. */
+static gconstpointer
+put_in_order (const WzIssue *issue, WzShape shape, gconstpointer array)
 {
-  return wz_text_get_lang (caption);
-}
-
-static const gchar *
-alt_lang (gconstpointer alt)
-{
-  return ((const WzString *) alt)->lang;
-}
-
-/* @items: of the arena, NULL-terminated; those of one language stay in their order. */
-static void
-put_first (gconstpointer *items, const gchar *lang, const gchar *(*lang_of) (gconstpointer item))
-{
-  guint n = 0;
-  for (guint i = 0; items != NULL && items[i] != NULL; i++) {
-    if (g_strcmp0 (lang_of (items[i]), lang) != 0)
-      continue;
-    gconstpointer item = items[i];
-    memmove (items + n + 1, items + n, (i - n) * sizeof *items);
-    items[n++] = item;
-  }
+  gpointer const *items = array;
+  WzList sorted = {0};
+  gboolean same = TRUE;
+  for (guint rank = 0; rank == 0 || issue->langs[rank - 1] != NULL; rank++)
+    for (guint i = 0; items[i] != NULL; i++) {
+      const gchar *lang = wz_item_get_lang (shape, items[i]);
+      guint k = 0;
+      while (issue->langs[k] != NULL && g_strcmp0 (issue->langs[k], lang) != 0)
+        k++;
+      if (k != rank)
+        continue;
+      same = same && items[i] == items[sorted.n];
+      wz_list_add (&sorted, issue->arena, items[i]);
+    }
+  return same ? array : wz_list_items (&sorted);
 }
 
 static void
 order_captions (WzIssue *issue)
 {
-  guint n_langs = g_strv_length ((gchar **) (gsize) issue->langs);
   for (guint i = 0; i < issue->entries.n; i++) {
-    const WzEntry *entry = issue->entries.items[i];
-    for (guint k = 0; k < wz_entry_get_n_figures (entry); k++) {
-      const WzFigure *figure = wz_entry_get_figure (entry, k);
-      for (guint l = n_langs; l-- > 0;) {
-        put_first ((gconstpointer *) (gsize) figure->captions, issue->langs[l], caption_lang);
-        put_first ((gconstpointer *) (gsize) figure->alts, issue->langs[l], alt_lang);
-      }
+    WzList *figures = &((WzEntry *) issue->entries.items[i])->lists[WZ_ENTRY_FIGURES];
+    for (guint k = 0; k < figures->n; k++) {
+      WzFigure ordered = *(const WzFigure *) figures->items[k];
+      ordered.captions = put_in_order (issue, WZ_SHAPE_TEXT, ordered.captions);
+      ordered.alts = put_in_order (issue, WZ_SHAPE_STRING, ordered.alts);
+      if (memcmp (&ordered, figures->items[k], sizeof ordered) == 0)
+        continue;
+      wz_list_own (figures, issue->arena);
+      figures->items[k] = memcpy (wz_arena_new0 (issue->arena, WzFigure), &ordered, sizeof ordered);
     }
   }
 }

@@ -25,8 +25,9 @@ wz_issue_unref (WzIssue *issue)
     g_bytes_unref (((const WzResource *) issue->resources.items[i])->bytes);
   g_clear_pointer (&issue->by_key, g_hash_table_unref);
   g_clear_pointer (&issue->by_code, g_hash_table_unref);
-  g_clear_pointer (&issue->files, g_hash_table_unref);
+  g_clear_pointer (&issue->names, g_hash_table_unref);
   wz_arena_free (issue->arena);
+  g_clear_pointer (&issue->kept, g_hash_table_unref);
   g_free (issue);
 }
 

@@ -1,11 +1,13 @@
 /* wz-model-private.h: the structs of the model. core/model only. SPDX-License-Identifier: MIT
  *
- * Everything lives in the issue's arena and dies with it; only resources' bytes are counted by themselves.
+ * Everything lives in the arena of an issue and dies with it: of this one, or of one that it keeps alive.
+ * Only resources' bytes are counted by themselves. What has been finished is never changed again, since other
+ * issues may point at it. Fields are listed in wz-fields.c.
  */
 #pragma once
 
 #include "base/wz-arena.h"
-#include "model/wz-builder.h"
+#include "model/wz-map.h"
 
 /* A text is its sequence of events; `partner` of an ENTER is the index of its LEAVE. */
 typedef struct {
@@ -21,6 +23,7 @@ typedef struct {
 } WzTextNode;
 
 struct _WzText {
+  const WzIssue *issue; /* whose arena it lives in */
   const gchar *lang;
   const WzTextNode *nodes;
   guint n_nodes;
@@ -47,9 +50,9 @@ struct _WzEntry {
   const WzSection *section;
   const gchar *key;
   guint ordinal;
-  guint full : 1;
-  guint authors_cut : 1;
-  guint affiliations_cut : 1;
+  gboolean full;
+  gboolean authors_cut;
+  gboolean affiliations_cut;
   const gchar *arxiv_id;
   guint arxiv_version;
   const gchar *doi;
@@ -63,7 +66,8 @@ struct _WzEntry {
 struct _WzIssue {
   gint ref_count;
   WzArena *arena;
-  GHashTable *files; /* interned file names */
+  GHashTable *kept;  /* issues that this one points into; or NULL */
+  GHashTable *names; /* interned: of files and languages */
   const gchar *lang;
   const gchar **langs;
   WzList titles, subtitles, summaries; /* WzString, one a language */
@@ -87,6 +91,34 @@ struct _WzIssueBuilder {
   WzIssue *issue;
   GHashTable *given_keys; /* key → the first entry it was given to */
 };
+
+/** wz_issue_builder_intern: @text (NULL: NULL) as the issue has it, once. */
+const gchar *wz_issue_builder_intern (WzIssueBuilder *builder, const gchar *text);
+/** wz_issue_builder_copy_text: @text (NULL: NULL) itself where the issue has it, else a copy. */
+const WzText *wz_issue_builder_copy_text (WzIssueBuilder *builder, const WzText *text);
+/** wz_issue_builder_keep: @issue lives as long as the issue that is built, which may point into it. */
+void wz_issue_builder_keep (WzIssueBuilder *builder, const WzIssue *issue);
+/** wz_issue_builder_take_resource: @resource (NULL: none) of an issue that is kept, unless there is an equal
+ * one. */
+void wz_issue_builder_take_resource (WzIssueBuilder *builder, const WzResource *resource);
+/** wz_issue_builder_list_codes: notes which categories there are. */
+void wz_issue_builder_list_codes (WzIssueBuilder *builder);
+
+/** WzMapping: a walk; @own: over what the builder has made itself, which needs no copies. */
+typedef struct {
+  WzIssueBuilder *builder;
+  const WzIssueMap *map;
+  gpointer user_data;
+  gboolean own;
+} WzMapping;
+
+/** wz_map_struct: maps all fields of @mine but its sections, entries, indices and pictures. Items that change
+ * are new ones. */
+void wz_map_struct (const WzMapping *m, WzShape shape, gpointer mine);
+/** wz_item_get_lang: (nullable): of a WZ_SHAPE_STRING or WZ_SHAPE_TEXT. */
+const gchar *wz_item_get_lang (WzShape shape, gconstpointer item);
+/** wz_list_put: adds @item, or puts it in the place of that of its language. */
+void wz_list_put (WzList *list, WzArena *arena, const WzField *field, gconstpointer item);
 
 /** wz_strings_find: (nullable): of a list of WzString: @lang exact; NULL: @own, else the first. */
 const WzString *wz_strings_find (const WzList *strings, const gchar *lang, const gchar *own);

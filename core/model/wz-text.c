@@ -331,11 +331,12 @@ settle (WzIssueBuilder *builder, const gchar *lang, const WzTextNode *nodes, gui
     copy[i].text =
         wz_arena_strndup (arena, nodes[i].text, nodes[i].text != NULL ? (gssize) nodes[i].length : -1);
     copy[i].target = wz_arena_strndup (arena, nodes[i].target, -1);
-    copy[i].lang = wz_arena_strndup (arena, nodes[i].lang, -1);
+    copy[i].lang = wz_issue_builder_intern (builder, nodes[i].lang);
     copy[i].position = wz_issue_builder_position (builder, nodes[i].position);
   }
   WzText *text = wz_arena_new0 (arena, WzText);
-  text->lang = wz_arena_strndup (arena, lang, -1);
+  text->issue = builder->issue;
+  text->lang = wz_issue_builder_intern (builder, lang);
   text->nodes = copy;
   text->n_nodes = n_nodes;
   return text;
@@ -357,7 +358,9 @@ wz_text_builder_finish (WzTextBuilder *text, WzIssueBuilder *builder)
 const WzText *
 wz_issue_builder_copy_text (WzIssueBuilder *builder, const WzText *text)
 {
-  return text != NULL ? settle (builder, text->lang, text->nodes, text->n_nodes) : NULL;
+  return text == NULL || text->issue == builder->issue
+             ? text
+             : settle (builder, text->lang, text->nodes, text->n_nodes);
 }
 
 const WzText *

@@ -17,12 +17,12 @@ typedef struct {
   WzIssueBuilder *builder;
   WzDiagSink *sink;
   const WzEntry *entry; /* NULL: between entries */
-  gboolean wraps;       /* the text is blocks, in which a line end is a place to wrap, as in Markdown */
 } Tidy;
 
 /* ---- Control characters -------------------------------------------------------------------------------- */
 
-/* C0, DEL, C1, and the separators of lines and paragraphs: none of them means anything inside a line. */
+/* C0, DEL, C1, and the separators of lines and paragraphs: none of them means anything inside a line. In
+ * blocks a line end is a place to wrap, as in Markdown. */
 static gboolean
 is_control (gunichar c, gboolean wraps)
 {
@@ -85,7 +85,7 @@ is_clean (const gchar *text, gboolean wraps)
 }
 
 static void
-tell_unclean (Tidy *tidy, const gchar *text, const WzPosition *position)
+tell_unclean (Tidy *tidy, const gchar *text, gboolean wraps, const WzPosition *position)
 {
   guint surplus = count_surplus (text);
   const WzPosition *place = position != NULL && (position->file != NULL || position->line > 0) ? position
@@ -94,10 +94,10 @@ tell_unclean (Tidy *tidy, const gchar *text, const WzPosition *position)
   if (surplus > 0)
     wz_diag_report (tidy->sink, WZ_SEVERITY_WARNING, "too-many-marks", place,
                     _ ("%u combining marks are left out: a letter holds %d"), surplus, MAX_MARKS);
-  if (find_control (text, tidy->wraps) != NULL)
+  if (find_control (text, wraps) != NULL)
     wz_diag_report (tidy->sink, WZ_SEVERITY_HINT, "control-character", place,
                     _ ("the control character U+%04X became a space"),
-                    g_utf8_get_char (find_control (text, tidy->wraps)));
+                    g_utf8_get_char (find_control (text, wraps)));
 }
 
 /* Each run of control characters, with the spaces around it, as one space; marks up to their most. */
@@ -127,29 +127,14 @@ dup_clean (const gchar *text, gboolean wraps)
   return g_string_free (out, FALSE);
 }
 
-/* A text of one line: its edges are trimmed as well where anything had to be changed. NULL stays NULL. */
-static const gchar *
-tidy_line (Tidy *tidy, const gchar *text, const WzPosition *position)
+/* A text of one line: its edges are trimmed as well where anything had to be changed. */
+static gchar *
+tidy_words (const WzWords *words, gpointer user_data)
 {
-  if (text == NULL || is_clean (text, FALSE))
-    return text;
-  g_autofree gchar *clean = g_strstrip (dup_clean (text, FALSE));
-  tell_unclean (tidy, text, position);
-  return *clean != '\0' ? wz_arena_strndup (tidy->builder->issue->arena, clean, -1) : NULL;
-}
-
-static void
-tidy_string (Tidy *tidy, WzString *string)
-{
-  const gchar *clean = tidy_line (tidy, string->text, &string->position);
-  string->text = clean != NULL ? clean : "";
-}
-
-static void
-tidy_strings (Tidy *tidy, const WzList *strings)
-{
-  for (guint i = 0; i < strings->n; i++)
-    tidy_string (tidy, strings->items[i]);
+  if ((words->field->flags & WZ_FIELD_LINE) == 0 || is_clean (words->text, FALSE))
+    return NULL;
+  tell_unclean (user_data, words->text, FALSE, words->position);
+  return g_strstrip (dup_clean (words->text, FALSE));
 }
 
 /* ---- Links --------------------------------------------------------------------------------------------- */
@@ -187,11 +172,17 @@ shown_part (const gchar *url)
   return scheme != NULL && scheme[3] != '\0' ? scheme + 3 : url;
 }
 
+/* What is shown of an address that is no longer the link's. */
+static const gchar *
+keep_shown (const Tidy *tidy, const gchar *shown)
+{
+  g_autofree gchar *line = is_clean (shown, FALSE) ? g_strdup (shown) : g_strstrip (dup_clean (shown, FALSE));
+  return *line != '\0' ? wz_arena_strndup (tidy->builder->issue->arena, line, -1) : NULL;
+}
+
 static void
 tidy_link (Tidy *tidy, WzLink *link)
 {
-  WzArena *arena = tidy->builder->issue->arena;
-  link->label = tidy_line (tidy, link->label, &link->position);
   if (*link->url == '\0') /* was refused before */
     return;
   g_autofree gchar *why = NULL;
@@ -199,7 +190,7 @@ tidy_link (Tidy *tidy, WzLink *link)
   if (clean == NULL) {
     tell_refused (tidy, link->url, why, &link->position);
     if (link->label == NULL)
-      link->label = tidy_line (&(Tidy){.builder = tidy->builder}, link->url, NULL);
+      link->label = keep_shown (tidy, link->url);
     link->url = "";
     return;
   }
@@ -207,8 +198,8 @@ tidy_link (Tidy *tidy, WzLink *link)
     return;
   /* Encoding is for machines: readers go on seeing the address in its own letters. */
   if (link->label == NULL && g_strcmp0 (shown_part (link->url), shown_part (clean)) != 0)
-    link->label = tidy_line (&(Tidy){.builder = tidy->builder}, shown_part (link->url), NULL);
-  link->url = wz_arena_strndup (arena, clean, -1);
+    link->label = keep_shown (tidy, shown_part (link->url));
+  link->url = wz_arena_strndup (tidy->builder->issue->arena, clean, -1);
 }
 
 /* ---- Rich text ----------------------------------------------------------------------------------------- */
@@ -247,12 +238,13 @@ is_tidy (const WzText *text, gboolean wraps)
 
 /* A link without its element is its label: the children stay. */
 static void
-tidy_event (Tidy *tidy, WzTextBuilder *out, const WzTextNode *node, WzTextEvent *event, GArray *dropped)
+tidy_event (Tidy *tidy, WzTextBuilder *out, const WzTextNode *node, WzTextEvent *event, gboolean wraps,
+            GArray *dropped)
 {
   g_autofree gchar *clean = NULL, *why = NULL, *characters = NULL;
-  gboolean is_link = event->kind == WZ_TEXT_LINK, wraps = tidy->wraps;
+  gboolean is_link = event->kind == WZ_TEXT_LINK;
   if (runs_on (node) && !is_clean (node->text, wraps)) {
-    tell_unclean (tidy, node->text, &node->position);
+    tell_unclean (tidy, node->text, wraps, &node->position);
     characters = dup_clean (node->text, wraps);
     event->text = characters;
     event->length = strlen (characters);
@@ -279,10 +271,12 @@ tidy_event (Tidy *tidy, WzTextBuilder *out, const WzTextNode *node, WzTextEvent 
   wz_text_builder_event (out, event);
 }
 
+/* Texts of other issues have been finished, and are tidy. */
 static const WzText *
-tidy_text (Tidy *tidy, const WzText *text)
+tidy_text (WzIssueBuilder *builder, const WzField *field, const WzText *text, gpointer user_data)
 {
-  if (text == NULL || is_tidy (text, tidy->wraps))
+  gboolean wraps = (field->flags & WZ_FIELD_BLOCKS) != 0;
+  if (text->issue != builder->issue || is_tidy (text, wraps))
     return text;
   g_autoptr (GArray) dropped = g_array_new (FALSE, FALSE, sizeof (gboolean));
   WzTextBuilder *out = wz_text_builder_new (text->lang);
@@ -290,95 +284,28 @@ tidy_text (Tidy *tidy, const WzText *text)
   WzTextEvent event;
   wz_text_iter_init (&iter, text);
   for (guint i = 0; wz_text_iter_next (&iter, &event); i++)
-    tidy_event (tidy, out, &text->nodes[i], &event, dropped);
-  return wz_text_builder_finish (out, tidy->builder);
-}
-
-static const WzText *
-tidy_blocks (Tidy *tidy, const WzText *text)
-{
-  tidy->wraps = TRUE;
-  const WzText *tidied = tidy_text (tidy, text);
-  tidy->wraps = FALSE;
-  return tidied;
-}
-
-static void
-tidy_texts (Tidy *tidy, WzList *texts, const WzText *(*one) (Tidy *tidy, const WzText *text))
-{
-  for (guint i = 0; i < texts->n; i++)
-    texts->items[i] = (gpointer) (gsize) one (tidy, texts->items[i]);
+    tidy_event (user_data, out, &text->nodes[i], &event, wraps, dropped);
+  return wz_text_builder_finish (out, builder);
 }
 
 /* ---- All of an issue ----------------------------------------------------------------------------------- */
 
-static void
-tidy_figure (Tidy *tidy, WzFigure *figure)
-{
-  for (guint i = 0; figure->captions[i] != NULL; i++)
-    ((const WzText **) (gsize) figure->captions)[i] = tidy_text (tidy, figure->captions[i]);
-  for (guint i = 0; figure->alts[i] != NULL; i++)
-    tidy_string (tidy, (WzString *) (gsize) figure->alts[i]);
-}
-
-static void
-tidy_entry (Tidy *tidy, WzEntry *entry)
-{
-  static const WzEntryList strings[] = {WZ_ENTRY_CATEGORIES, WZ_ENTRY_AUTHORS, WZ_ENTRY_AFFILIATIONS};
-  tidy->entry = entry;
-  entry->doi = tidy_line (tidy, entry->doi, &entry->position);
-  tidy_texts (tidy, &entry->titles, tidy_text);
-  tidy_texts (tidy, &entry->abstracts, tidy_blocks);
-  entry->body = tidy_blocks (tidy, entry->body);
-  for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
-    tidy_strings (tidy, &entry->lists[strings[i]]);
-  const WzList *links = &entry->lists[WZ_ENTRY_LINKS], *figures = &entry->lists[WZ_ENTRY_FIGURES];
-  for (guint i = 0; i < links->n; i++)
-    tidy_link (tidy, links->items[i]);
-  for (guint i = 0; i < figures->n; i++)
-    tidy_figure (tidy, figures->items[i]);
-  tidy_texts (tidy, &entry->lists[WZ_ENTRY_NOTES], tidy_blocks);
-  for (guint i = 0; i < entry->lists[WZ_ENTRY_APPEARANCES].n; i++) {
-    WzAppearance *appearance = entry->lists[WZ_ENTRY_APPEARANCES].items[i];
-    appearance->source = tidy_line (tidy, appearance->source, &entry->position);
-  }
-  for (guint i = 0; i < entry->lists[WZ_ENTRY_BACK_REFERENCES].n; i++) {
-    WzBackReference *reference = entry->lists[WZ_ENTRY_BACK_REFERENCES].items[i];
-    reference->title = tidy_line (tidy, reference->title, &entry->position);
-    reference->number = tidy_line (tidy, reference->number, &entry->position);
-  }
-  tidy->entry = NULL;
-}
-
-static void
-tidy_head (Tidy *tidy)
-{
-  WzIssue *issue = tidy->builder->issue;
-  const gchar **lines[] = {&issue->series,    &issue->number, &issue->volume, &issue->editor,
-                           &issue->publisher, &issue->source, &issue->rights};
-  tidy_strings (tidy, &issue->titles);
-  tidy_strings (tidy, &issue->subtitles);
-  tidy_strings (tidy, &issue->summaries);
-  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
-    *lines[i] = tidy_line (tidy, *lines[i], NULL);
-  for (guint i = 0; i < issue->categories.n; i++) {
-    const WzCategory *category = issue->categories.items[i];
-    for (guint k = 0; category->names[k] != NULL; k++)
-      tidy_string (tidy, (WzString *) (gsize) category->names[k]);
-  }
-}
-
 void
 wz_model_tidy (WzIssueBuilder *builder, WzDiagSink *sink)
 {
+  static const WzIssueMap map = {.words = tidy_words, .text = tidy_text};
   Tidy tidy = {.builder = builder, .sink = sink};
+  WzMapping m = {builder, &map, &tidy, TRUE};
   WzIssue *issue = builder->issue;
-  tidy_head (&tidy);
-  for (guint i = 0; i < issue->sections.n; i++) {
-    WzSection *section = issue->sections.items[i];
-    tidy_strings (&tidy, &section->headings);
-    section->blocks = tidy_blocks (&tidy, section->blocks);
+  wz_map_struct (&m, WZ_SHAPE_ISSUE, issue);
+  for (guint i = 0; i < issue->sections.n; i++)
+    wz_map_struct (&m, WZ_SHAPE_SECTION, issue->sections.items[i]);
+  for (guint i = 0; i < issue->entries.n; i++) {
+    WzEntry *entry = issue->entries.items[i];
+    const WzList *links = &entry->lists[WZ_ENTRY_LINKS];
+    tidy.entry = entry;
+    wz_map_struct (&m, WZ_SHAPE_ENTRY, entry);
+    for (guint k = 0; !wz_list_is_shared (links) && k < links->n; k++)
+      tidy_link (&tidy, links->items[k]);
   }
-  for (guint i = 0; i < issue->entries.n; i++)
-    tidy_entry (&tidy, issue->entries.items[i]);
 }

@@ -1,6 +1,8 @@
 /* wz-tree.c: an issue as an outline. SPDX-License-Identifier: MIT */
 #include "model/wz-tree.h"
 
+#include "model/wz-fields.h"
+
 static void G_GNUC_PRINTF (3, 4) line (GString *out, guint depth, const gchar *format, ...)
 {
   va_list args;
@@ -153,8 +155,8 @@ tree_entry (GString *out, const gchar *const *langs, const WzEntry *entry)
 static void
 tree_section (GString *out, const gchar *const *langs, const WzSection *section)
 {
-  static const gchar *const kinds[] = {"front", "featured", "notable", "category", "day", "back"};
-  line (out, 1, "section %s (%s)", wz_section_get_id (section), kinds[wz_section_get_kind (section)]);
+  line (out, 1, "section %s (%s)", wz_section_get_id (section),
+        wz_section_kinds[wz_section_get_kind (section)]);
   field (out, 2, "heading", wz_section_get_heading (section, NULL), wz_section_get_position (section));
   date_field (out, 2, "date", wz_section_get_date (section));
   field (out, 2, "category", wz_section_get_category (section), nowhere);
@@ -166,8 +168,7 @@ tree_section (GString *out, const gchar *const *langs, const WzSection *section)
 static void
 tree_index (GString *out, const WzIndex *index)
 {
-  static const gchar *const kinds[] = {"author", "affiliation", "category", "day"};
-  line (out, 1, "index %s", kinds[wz_index_get_kind (index)]);
+  line (out, 1, "index %s", wz_index_kinds[wz_index_get_kind (index)]);
   for (guint i = 0; i < wz_index_get_n_terms (index); i++) {
     const WzIndexTerm *term = wz_index_get_term (index, i);
     g_autoptr (GString) keys = g_string_new (NULL);

@@ -1,0 +1,312 @@
+/* wz-map.c: the walk over an issue, by the table of fields. SPDX-License-Identifier: MIT */
+#include "model/wz-map.h"
+#include "model/wz-model-private.h"
+
+#include <string.h>
+
+typedef union {
+  WzCategory category;
+  WzString string;
+  WzLink link;
+  WzFigure figure;
+  WzAppearance appearance;
+  WzBackReference reference;
+  WzVariant variant;
+  WzIndexTerm term;
+} AnyItem;
+
+/* ---- Strings and texts ---- */
+
+static const gchar *
+map_words (const WzMapping *m, const WzWords *words)
+{
+  gboolean optional = words->field->type == words->type && (words->field->flags & WZ_FIELD_REQUIRED) == 0;
+  g_autofree gchar *changed =
+      m->map->words != NULL && words->text != NULL ? m->map->words (words, m->user_data) : NULL;
+  if (changed == NULL || g_str_equal (changed, words->text))
+    return m->map->apart ? wz_arena_strndup (m->builder->issue->arena, words->text, -1) : words->text;
+  return optional && *changed == '\0' ? NULL : wz_arena_strndup (m->builder->issue->arena, changed, -1);
+}
+
+static const gchar *
+map_lang (const WzMapping *m, const gchar *lang)
+{
+  const gchar *mine = m->map->lang != NULL ? m->map->lang (lang, m->user_data) : lang;
+  return mine == lang && !m->map->apart ? lang : wz_issue_builder_intern (m->builder, mine);
+}
+
+static const WzText *
+map_text (const WzMapping *m, const WzField *field, const WzText *text)
+{
+  const WzText *mine =
+      text != NULL && m->map->text != NULL ? m->map->text (m->builder, field, text, m->user_data) : text;
+  return m->map->apart ? wz_issue_builder_copy_text (m->builder, mine) : mine;
+}
+
+/* ---- Items of lists: one that nothing is changed in stays the old issue's ---- */
+
+static gconstpointer
+map_item (const WzMapping *m, WzShape shape, const WzField *field, gconstpointer item)
+{
+  gsize size = wz_shape_get_size (field->shape);
+  AnyItem mine;
+  if (field->shape == WZ_SHAPE_TEXT)
+    return map_text (m, field, item);
+  g_assert (size <= sizeof mine);
+  memcpy (&mine, item, size);
+  if (field->shape == WZ_SHAPE_STRING) {
+    WzString *string = &mine.string;
+    string->text =
+        map_words (m, &(WzWords){shape, field, field->words, string->text, string->lang, &string->position});
+    string->lang = map_lang (m, string->lang);
+    if (m->map->apart)
+      string->position = wz_issue_builder_position (m->builder, string->position);
+  } else {
+    wz_map_struct (m, field->shape, &mine);
+  }
+  if (memcmp (&mine, item, size) == 0)
+    return item;
+  return memcpy (wz_arena_alloc (m->builder->issue->arena, size), &mine, size);
+}
+
+const gchar *
+wz_item_get_lang (WzShape shape, gconstpointer item)
+{
+  return shape == WZ_SHAPE_TEXT ? wz_text_get_lang (item) : ((const WzString *) item)->lang;
+}
+
+void
+wz_list_put (WzList *list, WzArena *arena, const WzField *field, gconstpointer item)
+{
+  for (guint i = 0; (field->flags & WZ_FIELD_BY_LANG) != 0 && i < list->n; i++)
+    if (g_strcmp0 (wz_item_get_lang (field->shape, list->items[i]), wz_item_get_lang (field->shape, item)) ==
+        0) {
+      wz_list_own (list, arena);
+      list->items[i] = (gpointer) (gsize) item;
+      return;
+    }
+  wz_list_add (list, arena, (gpointer) (gsize) item);
+}
+
+/* Sections, entries, indices and pictures are made or taken one by one. */
+static gboolean
+is_structure (WzShape shape)
+{
+  return shape == WZ_SHAPE_SECTION || shape == WZ_SHAPE_ENTRY || shape == WZ_SHAPE_INDEX ||
+         shape == WZ_SHAPE_TERM || shape == WZ_SHAPE_RESOURCE;
+}
+
+static void
+map_list (const WzMapping *m, WzShape shape, const WzField *field, WzList *list)
+{
+  WzArena *arena = m->builder->issue->arena;
+  WzList mine = {0};
+  gboolean walks = m->map->words != NULL || m->map->text != NULL || m->map->lang != NULL || m->map->apart;
+  gboolean changed = FALSE;
+  if (is_structure (field->shape) || (m->own && wz_list_is_shared (list)))
+    return;
+  for (guint i = 0; walks && i < list->n; i++) {
+    gconstpointer item = map_item (m, shape, field, list->items[i]);
+    if (!changed && item == list->items[i])
+      continue;
+    wz_list_reserve (&mine, arena, list->n);
+    for (guint k = 0; k < i && !changed; k++)
+      wz_list_add (&mine, arena, list->items[k]);
+    wz_list_put (&mine, arena, field, item);
+    changed = TRUE;
+  }
+  if (changed || m->map->apart)
+    *list = mine;
+  else if (!m->own)
+    list->capacity = 0;
+}
+
+static void
+map_array (const WzMapping *m, WzShape shape, const WzField *field, gconstpointer *array)
+{
+  WzList list = {(gpointer *) (gsize) *array, 0, 0};
+  while (list.items != NULL && list.items[list.n] != NULL)
+    list.n++;
+  map_list (&(WzMapping){m->builder, m->map, m->user_data, FALSE}, shape, field, &list);
+  *array = wz_list_items (&list);
+}
+
+void
+wz_map_struct (const WzMapping *m, WzShape shape, gpointer mine)
+{
+  const gchar *const *lang = wz_field_find (shape, mine, WZ_FIELD_LANG);
+  WzWords words = {.shape = shape,
+                   .lang = lang != NULL ? *lang : NULL,
+                   .position = wz_field_find (shape, mine, WZ_FIELD_POSITION)};
+  for (const WzField *field = wz_fields (shape); field->name != NULL; field++) {
+    gpointer at = wz_field_at (field, mine);
+    const gchar **string = at;
+    if (field->type <= WZ_FIELD_KEY) {
+      words.field = field;
+      words.type = field->type;
+      words.text = *string;
+      *string = map_words (m, &words);
+    } else if (field->type == WZ_FIELD_LANG) {
+      *string = map_lang (m, *string);
+    } else if (field->type == WZ_FIELD_TEXT) {
+      *(const WzText **) at = map_text (m, field, *(const WzText **) at);
+    } else if (field->type == WZ_FIELD_LIST) {
+      map_list (m, shape, field, at);
+    } else if (field->type == WZ_FIELD_ARRAY) {
+      map_array (m, shape, field, at);
+    } else if (field->type == WZ_FIELD_POSITION && m->map->apart) {
+      *(WzPosition *) at = wz_issue_builder_position (m->builder, *(const WzPosition *) at);
+    } else if (field->type == WZ_FIELD_RESOURCE && m->map->apart) {
+      const WzResource **resource = at;
+      *resource = wz_issue_find_resource (m->builder->issue, (*resource)->id);
+    }
+  }
+}
+
+/* ---- Structures ---- */
+
+static void
+keep (const WzMapping *m, const WzIssue *issue)
+{
+  if (!m->map->apart)
+    wz_issue_builder_keep (m->builder, issue);
+}
+
+static void
+take_resource (const WzMapping *m, const WzResource *resource)
+{
+  if (resource != NULL && m->map->apart)
+    wz_issue_builder_add_resource (m->builder, resource->bytes, &resource->position);
+  else if (resource != NULL)
+    wz_issue_builder_take_resource (m->builder, resource);
+}
+
+/* Pictures that a text names by id come along. */
+static void
+take_text_resources (const WzMapping *m, const WzIssue *from, const WzText *text)
+{
+  for (guint i = 0; text != NULL && from->resources.n > 0 && i < text->n_nodes; i++) {
+    const WzTextNode *node = &text->nodes[i];
+    if (node->type == WZ_TEXT_ENTER && (node->kind == WZ_TEXT_IMAGE || node->kind == WZ_TEXT_FIGURE) &&
+        node->target != NULL)
+      take_resource (m, wz_issue_find_resource (from, node->target));
+  }
+}
+
+static void
+take_entry_resources (const WzMapping *m, const WzIssue *from, const WzEntry *entry)
+{
+  const WzList *figures = &entry->lists[WZ_ENTRY_FIGURES], *notes = &entry->lists[WZ_ENTRY_NOTES];
+  for (guint i = 0; i < entry->abstracts.n; i++)
+    take_text_resources (m, from, entry->abstracts.items[i]);
+  take_text_resources (m, from, entry->body);
+  for (guint i = 0; i < notes->n; i++)
+    take_text_resources (m, from, notes->items[i]);
+  for (guint i = 0; i < figures->n; i++)
+    take_resource (m, ((const WzFigure *) figures->items[i])->resource);
+}
+
+static WzEntry *
+map_entry (const WzMapping *m, WzSection *section, const WzEntry *entry)
+{
+  WzEntry *mine = wz_section_add_entry (m->builder, section, NULL);
+  *mine = *entry;
+  mine->section = section;
+  keep (m, entry->section->issue);
+  wz_map_struct (m, WZ_SHAPE_ENTRY, mine);
+  wz_entry_set_key (m->builder, mine, mine->key);
+  take_entry_resources (m, entry->section->issue, entry);
+  if (m->map->entry != NULL)
+    m->map->entry (m->builder, mine, entry, m->user_data);
+  return mine;
+}
+
+static WzSection *
+map_section (const WzMapping *m, const WzSection *section)
+{
+  WzIssueBuilder *builder = m->builder;
+  WzSection *mine = wz_issue_builder_add_section (builder, section->kind, NULL);
+  *mine = *section;
+  mine->issue = builder->issue;
+  mine->entries = (WzList){0};
+  keep (m, section->issue);
+  wz_map_struct (m, WZ_SHAPE_SECTION, mine);
+  take_text_resources (m, section->issue, section->blocks);
+  if (m->map->section != NULL)
+    m->map->section (builder, mine, section, m->user_data);
+  return mine;
+}
+
+/* Papers that were left out are left out of the indices as well. */
+static void
+map_index (const WzMapping *m, const WzIndex *index)
+{
+  WzIndex *mine = wz_issue_builder_add_index (m->builder, index->kind);
+  for (guint i = 0; i < index->terms.n; i++) {
+    WzIndexTerm term = *(const WzIndexTerm *) index->terms.items[i];
+    g_autofree WzEntry **entries = g_new0 (WzEntry *, MAX (1, term.n_entries));
+    guint n = 0;
+    wz_map_struct (m, WZ_SHAPE_TERM, &term);
+    for (guint e = 0; e < term.n_entries; e++)
+      if ((entries[n] = wz_issue_builder_find_entry (m->builder, term.entries[e]->key)) != NULL)
+        n++;
+    wz_index_add_term (m->builder, mine, term.group, term.label, term.lang, entries, n);
+  }
+}
+
+static void
+map_head (const WzMapping *m, const WzIssue *issue)
+{
+  WzIssue *mine = m->builder->issue;
+  keep (m, issue);
+  for (const WzField *field = wz_fields (WZ_SHAPE_ISSUE); field->name != NULL; field++)
+    if ((field->flags & WZ_FIELD_DERIVED) == 0 && !is_structure (field->shape))
+      memcpy (wz_field_at (field, mine), wz_field_at (field, issue), wz_field_get_size (field->type));
+  mine->modified_set = issue->modified_set;
+  mine->identifier_set = issue->identifier_set;
+  if (!mine->identifier_set)
+    mine->identifier = NULL;
+  for (guint i = 0; i < issue->resources.n; i++)
+    take_resource (m, issue->resources.items[i]);
+  wz_map_struct (m, WZ_SHAPE_ISSUE, mine);
+  wz_issue_builder_list_codes (m->builder);
+}
+
+WzIssueBuilder *
+wz_issue_map (const WzIssue *issue, const WzIssueMap *map, gpointer user_data)
+{
+  WzMapping m = {wz_issue_builder_new (), map, user_data, FALSE};
+  map_head (&m, issue);
+  for (guint s = 0; s < issue->sections.n; s++) {
+    const WzSection *section = issue->sections.items[s];
+    WzSection *mine = map_section (&m, section);
+    for (guint i = 0; i < section->entries.n; i++)
+      if (map->keep == NULL || map->keep (section->entries.items[i], user_data))
+        map_entry (&m, mine, section->entries.items[i]);
+  }
+  for (guint i = 0; i < issue->indices.n; i++)
+    map_index (&m, issue->indices.items[i]);
+  return m.builder;
+}
+
+/* ---- Parts that stay the same ---- */
+
+static const WzIssueMap the_same = {0};
+
+WzEntry *
+wz_section_copy_entry (WzIssueBuilder *builder, WzSection *section, const WzEntry *entry)
+{
+  return map_entry (&(WzMapping){builder, &the_same, NULL, FALSE}, section, entry);
+}
+
+void
+wz_issue_builder_copy_head (WzIssueBuilder *builder, const WzIssue *issue)
+{
+  map_head (&(WzMapping){builder, &the_same, NULL, FALSE}, issue);
+}
+
+WzSection *
+wz_issue_builder_copy_section (WzIssueBuilder *builder, const WzSection *section)
+{
+  return map_section (&(WzMapping){builder, &the_same, NULL, FALSE}, section);
+}
