@@ -6,7 +6,8 @@ Usage: check_includes.py [SOURCE-ROOT]
 And who says what a page says: the galley alone. Outputs that ask the issue for an entry's fields, or for words, would decide
 it once more.
 
-A layer is a folder of core/, the public headers (core/include), plugins/common, or one plugin. A library is known by
+A layer is a folder of core/, the public headers (core/include), plugins/common, or one plugin; among the engines of
+plugins/common there is an order too. A library is known by
 its headers' names. Standard C and POSIX headers are free for all but the public headers, which take GLib and one
 another only.
 """
@@ -35,6 +36,26 @@ TABLE = {
                'gif', 'libdeflate', 'hyphen', 'qrencode'},
     'plugin': {'include', 'common', 'libxml2', 'libzip', 'harfbuzz', 'freetype', 'fontconfig', 'pango', 'cairo', 'jpeg',
                'png', 'zlib', 'libdeflate'},
+}
+
+# What each engine of plugins/common may include beside itself. The composer's families count as engines.
+ENGINES = {
+    'chars': set(),
+    'deflate': set(),
+    'parallel': set(),
+    'words': set(),
+    'xml': {'chars'},
+    'formula': {'chars'},
+    'image': {'deflate'},
+    'font': {'chars', 'parallel'},
+    'cover': {'chars', 'font', 'formula', 'image', 'words'},
+    'book': {'chars', 'formula', 'xml'},
+    'epub': {'book', 'chars', 'deflate'},
+    'compose/paragraph': set(),
+    'compose/text': {'compose/paragraph', 'chars', 'font'},
+    'compose/page': {'compose/paragraph', 'compose/text', 'formula', 'image', 'parallel', 'words'},
+    'compose/document': {'compose/page', 'compose/text', 'cover', 'parallel'},
+    'compose/paint': {'compose/document', 'compose/text', 'font', 'image', 'parallel'},
 }
 
 # What of an issue the galley alone reads, or puts into words.
@@ -77,12 +98,14 @@ BUILT = {'config.h', 'wz-config.h'}
 
 
 def layer_of(path):
-    """('base', ''), ('plugin', 'pdf'), ... or None for a file that lies in no layer."""
+    """('base', ''), ('common', 'font'), ('plugin', 'pdf'), ... or None for a file that lies in no layer."""
     parts = path.parts
     if len(parts) > 2 and parts[0] == 'core':
         return (parts[1], '')
     if len(parts) > 2 and parts[0] == 'plugins':
-        return ('common', '') if parts[1] == 'common' else ('plugin', parts[1])
+        if parts[1] == 'common':
+            return ('common', '/'.join(parts[2:4] if parts[2] == 'compose' else parts[2:3]))
+        return ('plugin', parts[1])
     return None
 
 
@@ -111,6 +134,8 @@ def problem_with(source, layer, name, target, library):
         other, other_plugin = layer_of(target) or ('tests', '')
         if (other, other_plugin) == layer:
             return None
+        if other == kind == 'common':
+            return None if other_plugin in ENGINES.get(plugin, ()) else f'{plugin} may not include {other_plugin} ({name})'
         return None if other in allowed else f'{kind} may not include {other} ({name})'
     if library is None:
         return f'unknown header <{name}>'

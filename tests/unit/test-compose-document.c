@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: MIT */
 #include "compose-fixture.h"
 
+#include "compose/paint/compose-paint.h"
+
 #include <math.h>
 
 static gchar *
@@ -623,6 +625,83 @@ test_kinds (void)
   tear_down (&fixture);
 }
 
+/* ---- Painting ------------------------------------------------------------------------------------------ */
+
+typedef struct {
+  guint items, runs, lines, furniture;
+} Told;
+
+static void
+count_told (const ComposePaintEvent *event, gpointer user_data)
+{
+  Told *told = user_data;
+  told->items += event->kind == COMPOSE_PAINT_ITEM;
+  told->runs += event->kind == COMPOSE_PAINT_RUN;
+  told->lines += event->kind == COMPOSE_PAINT_LINE_END;
+  told->furniture += event->kind == COMPOSE_PAINT_FURNITURE;
+  told->furniture -= event->kind == COMPOSE_PAINT_FURNITURE_END;
+}
+
+/* Rows of pixels with ink on page @number. */
+static guint
+count_inked_rows (const ComposeDocument *document, ComposePalette *palette, Told *told, guint number)
+{
+  const ComposeGeometry *g = &document->settings->page;
+  gint width = (gint) g->width, height = (gint) g->height;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, width, height);
+  cairo_t *cr = cairo_create (surface);
+  ComposePainter *painter = compose_painter_new (document, palette, told != NULL ? count_told : NULL, told);
+  guint inked = 0;
+  compose_painter_paint (painter, cr, number);
+  cairo_surface_flush (surface);
+  const guint8 *pixels = cairo_image_surface_get_data (surface);
+  for (gint y = 0; y < height; y++)
+    for (gint x = 0; x < width; x++)
+      if (pixels[y * cairo_image_surface_get_stride (surface) + x] > 128) {
+        inked++;
+        break;
+      }
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  compose_painter_free (painter);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return inked;
+}
+
+/* Pages are painted on whatever cairo paints on, and who asks is told of what is painted. */
+static void
+test_image (void)
+{
+  Fixture fixture;
+  WzSection *section;
+  Told told = {0};
+  if (!set_up (&fixture, "classic", WZ_LANGUAGES_BOTH))
+    return;
+  WzIssueBuilder *builder = new_issue (&section);
+  for (guint i = 1; i <= 20; i++)
+    add_entry (builder, section, i, "页面也能画成图像。", "Pages can be painted as pictures.");
+  g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
+  g_autoptr (ComposeDocument) document = set_document (&fixture, issue, NULL);
+  cairo_font_options_t *options = cairo_font_options_create ();
+  ComposePalette *palette = compose_palette_new (document->fonts, options, FALSE, NULL);
+  g_assert_nonnull (palette);
+  for (guint i = 0; i < document->pages->len; i++) {
+    guint inked = count_inked_rows (document, palette, NULL, i);
+    if (compose_document_get_page (document, i)->kind == COMPOSE_PAGE_BLANK)
+      g_assert_cmpuint (inked, ==, 0);
+    else
+      g_assert_cmpuint (inked, >, 20);
+    g_assert_cmpuint (inked, ==, count_inked_rows (document, palette, &told, i));
+  }
+  g_assert_cmpuint (told.furniture, ==, 0);
+  g_assert_cmpuint (told.items, >, 60);
+  g_assert_cmpuint (told.lines, >=, told.items);
+  g_assert_cmpuint (told.runs, >=, told.lines);
+  compose_palette_free (palette);
+  cairo_font_options_destroy (options);
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -648,5 +727,6 @@ main (int argc, char **argv)
   g_test_add_func ("/compose/document/R88-missing", test_missing);
   g_test_add_func ("/compose/document/empty", test_empty);
   g_test_add_func ("/compose/document/every-kind", test_kinds);
+  g_test_add_func ("/compose/paint/image", test_image);
   return g_test_run ();
 }

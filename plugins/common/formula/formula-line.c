@@ -19,8 +19,9 @@ child (const FormulaNode *node, guint i)
   return node->children != NULL && i < node->children->len ? g_ptr_array_index (node->children, i) : NULL;
 }
 
-gboolean
-formula_node_is_leaf (const FormulaNode *node)
+/* Letters, a number, a name, an ordinary sign. */
+static gboolean
+is_leaf (const FormulaNode *node)
 {
   return node->kind == FORMULA_NODE_IDENTIFIER || node->kind == FORMULA_NODE_NUMBER ||
          ((node->kind == FORMULA_NODE_TEXT || node->kind == FORMULA_NODE_FUNCTION) &&
@@ -65,13 +66,13 @@ is_tight (const FormulaNode *node)
 {
   switch (node->kind) {
   case FORMULA_NODE_SCRIPTS:
-    return !node->flag && formula_node_is_leaf (child (node, 0));
+    return !node->flag && is_leaf (child (node, 0));
   case FORMULA_NODE_ACCENT:
-    return formula_node_is_leaf (child (node, 0));
+    return is_leaf (child (node, 0));
   case FORMULA_NODE_ROOT:
     return TRUE;
   default:
-    return formula_node_is_leaf (node) || is_fenced (node);
+    return is_leaf (node) || is_fenced (node);
   }
 }
 
@@ -132,7 +133,7 @@ mark_fraction (FormulaNode *node, Beside before, Beside after)
   for (guint i = 0; i < 2; i++) {
     FormulaNode *part = child (node, i);
 
-    if (node->flag ? !formula_node_is_leaf (part) : !is_tight (part))
+    if (node->flag ? !is_leaf (part) : !is_tight (part))
       part->brackets = FORMULA_BRACKETS_ALWAYS;
     mark (part, BESIDE_NOTHING, BESIDE_NOTHING);
   }
@@ -141,7 +142,7 @@ mark_fraction (FormulaNode *node, Beside before, Beside after)
 static void
 mark_root (FormulaNode *node, Beside after)
 {
-  if (!formula_node_is_leaf (child (node, 0)) || after == BESIDE_OPERAND)
+  if (!is_leaf (child (node, 0)) || after == BESIDE_OPERAND)
     child (node, 0)->brackets = FORMULA_BRACKETS_ALWAYS;
   mark_row (node, BESIDE_NOTHING, BESIDE_NOTHING);
 }
@@ -152,7 +153,7 @@ mark_script (FormulaNode *script, Beside after)
 {
   if (script == NULL)
     return;
-  if (!formula_node_is_leaf (script) || after == BESIDE_OPERAND)
+  if (!is_leaf (script) || after == BESIDE_OPERAND)
     script->brackets = FORMULA_BRACKETS_FLAT;
   mark (script, BESIDE_NOTHING, BESIDE_NOTHING);
 }
@@ -195,7 +196,7 @@ mark (FormulaNode *node, Beside before, Beside after)
     mark_script (child (node, 1), after);
     break;
   case FORMULA_NODE_ACCENT:
-    if (!formula_node_is_leaf (child (node, 0)) && !formula_node_is_letters (child (node, 0)))
+    if (!is_leaf (child (node, 0)) && !formula_node_is_letters (child (node, 0)))
       child (node, 0)->brackets = FORMULA_BRACKETS_ALWAYS;
     mark (child (node, 0), BESIDE_NOTHING, BESIDE_NOTHING);
     break;

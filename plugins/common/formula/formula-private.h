@@ -13,11 +13,8 @@ struct _Formula {
   gboolean linear;
 };
 
-FormulaNode *formula_node_new (Formula *formula, FormulaNodeKind kind, const gchar *text);
 /** formula_mark_brackets: sets @brackets of all nodes (formula-line.c). */
 void formula_mark_brackets (Formula *formula);
-/** formula_node_is_leaf: letters, a number, a name, an ordinary sign. */
-gboolean formula_node_is_leaf (const FormulaNode *node);
 /** formula_node_is_letters: letters and numbers, alone or in a row. */
 gboolean formula_node_is_letters (const FormulaNode *node);
 /** formula_make_runs: fills @runs and @linear from the tree. */

@@ -19,8 +19,8 @@ static gboolean parse_row (Parser *parser, FormulaStyle style, const gchar *stop
 
 /* ---- Nodes --------------------------------------------------------------------------------------------- */
 
-FormulaNode *
-formula_node_new (Formula *formula, FormulaNodeKind kind, const gchar *text)
+static FormulaNode *
+node_new (Formula *formula, FormulaNodeKind kind, const gchar *text)
 {
   FormulaNode *node = g_new0 (FormulaNode, 1);
 
@@ -76,7 +76,7 @@ static const struct {
 static FormulaNode *
 operator_node (Parser *parser, const gchar *text, FormulaClass class)
 {
-  FormulaNode *node = formula_node_new (parser->formula, FORMULA_NODE_OPERATOR, text);
+  FormulaNode *node = node_new (parser->formula, FORMULA_NODE_OPERATOR, text);
 
   node->class = class;
   return node;
@@ -86,7 +86,7 @@ static FormulaNode *
 letter_node (Parser *parser, const gchar *text, gsize length, FormulaNodeKind kind, FormulaStyle style)
 {
   g_autofree gchar *letters = g_strndup (text, length);
-  FormulaNode *node = formula_node_new (parser->formula, kind, letters);
+  FormulaNode *node = node_new (parser->formula, kind, letters);
 
   node->style = style;
   return node;
@@ -147,7 +147,7 @@ parse_character (Parser *parser, FormulaStyle style, FormulaNode **node)
     *node = letter_node (parser, p, length, FORMULA_NODE_TEXT, FORMULA_UPRIGHT);
   } else if (*p == '~') {
     parser->p++;
-    *node = formula_node_new (parser->formula, FORMULA_NODE_SPACE, NULL);
+    *node = node_new (parser->formula, FORMULA_NODE_SPACE, NULL);
     (*node)->width_mu = 6;
   } else {
     for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
@@ -221,7 +221,7 @@ parse_text (Parser *parser, FormulaNodeKind kind, FormulaStyle style, gboolean l
 
   if (!parse_words (parser, words))
     return FALSE;
-  *node = formula_node_new (parser->formula, kind, words->str);
+  *node = node_new (parser->formula, kind, words->str);
   (*node)->style = style;
   (*node)->flag = limits;
   return TRUE;
@@ -253,7 +253,7 @@ parse_fraction (Parser *parser, const Command *command, FormulaStyle style, Form
 
   if (!parse_argument (parser, style, &above) || !parse_argument (parser, style, &below))
     return FALSE;
-  *node = formula_node_new (parser->formula, FORMULA_NODE_FRACTION, NULL);
+  *node = node_new (parser->formula, FORMULA_NODE_FRACTION, NULL);
   (*node)->flag = command->flag;
   add_child (*node, above);
   add_child (*node, below);
@@ -274,7 +274,7 @@ parse_root (Parser *parser, FormulaStyle style, FormulaNode **node)
   }
   if (!parse_argument (parser, style, &radicand))
     return FALSE;
-  *node = formula_node_new (parser->formula, FORMULA_NODE_ROOT, NULL);
+  *node = node_new (parser->formula, FORMULA_NODE_ROOT, NULL);
   add_child (*node, radicand);
   if (index != NULL)
     add_child (*node, index);
@@ -292,7 +292,7 @@ parse_stack (Parser *parser, const Command *command, FormulaStyle style, Formula
     return FALSE;
   if (!parse_argument (parser, style, &base))
     return FALSE;
-  *node = formula_node_new (parser->formula, command->flag ? FORMULA_NODE_UNDER : FORMULA_NODE_OVER, NULL);
+  *node = node_new (parser->formula, command->flag ? FORMULA_NODE_UNDER : FORMULA_NODE_OVER, NULL);
   add_child (*node, base);
   add_child (*node, mark);
   return TRUE;
@@ -354,9 +354,9 @@ parse_mod (Parser *parser, FormulaStyle style, FormulaNode **node)
 
   if (!parse_argument (parser, style, &argument))
     return FALSE;
-  *node = formula_node_new (parser->formula, FORMULA_NODE_ROW, NULL);
+  *node = node_new (parser->formula, FORMULA_NODE_ROW, NULL);
   add_child (*node, operator_node (parser, "(", FORMULA_OPEN));
-  name = formula_node_new (parser->formula, FORMULA_NODE_FUNCTION, "mod");
+  name = node_new (parser->formula, FORMULA_NODE_FUNCTION, "mod");
   add_child (*node, name);
   add_child (*node, argument);
   add_child (*node, operator_node (parser, ")", FORMULA_CLOSE));
@@ -370,7 +370,7 @@ parse_accent (Parser *parser, const Command *command, FormulaStyle style, Formul
 
   if (!parse_argument (parser, style, &base))
     return FALSE;
-  *node = formula_node_new (parser->formula, FORMULA_NODE_ACCENT, command->text);
+  *node = node_new (parser->formula, FORMULA_NODE_ACCENT, command->text);
   (*node)->combining = command->combining;
   add_child (*node, base);
   return TRUE;
@@ -398,18 +398,18 @@ leaf (Parser *parser, const Command *command, FormulaStyle style, FormulaNode **
     *node = operator_node (parser, command->text, command->class);
     break;
   case COMMAND_LETTER:
-    *node = formula_node_new (parser->formula, FORMULA_NODE_IDENTIFIER, command->text);
+    *node = node_new (parser->formula, FORMULA_NODE_IDENTIFIER, command->text);
     (*node)->style = !bold                              ? (FormulaStyle) command->value
                      : command->value == FORMULA_ITALIC ? FORMULA_BOLD_ITALIC
                                                         : FORMULA_BOLD;
     break;
   case COMMAND_FUNCTION:
-    *node = formula_node_new (parser->formula, FORMULA_NODE_FUNCTION, command->text);
+    *node = node_new (parser->formula, FORMULA_NODE_FUNCTION, command->text);
     (*node)->flag = command->flag;
     break;
   case COMMAND_SPACE:
     if (command->value > 0) {
-      *node = formula_node_new (parser->formula, FORMULA_NODE_SPACE, NULL);
+      *node = node_new (parser->formula, FORMULA_NODE_SPACE, NULL);
       (*node)->width_mu = command->value;
     }
     break;
@@ -528,7 +528,7 @@ parse_argument (Parser *parser, FormulaStyle style, FormulaNode **node)
   }
   parser->depth--;
   if (done && *node == NULL)
-    *node = formula_node_new (parser->formula, FORMULA_NODE_ROW, NULL);
+    *node = node_new (parser->formula, FORMULA_NODE_ROW, NULL);
   return done;
 }
 
@@ -560,7 +560,7 @@ parse_scripts (Parser *parser, FormulaStyle style, FormulaNode **base)
       break;
     script = *parser->p == '^' ? &sup : &sub;
     if (primed && script == &sup) {
-      FormulaNode *row = formula_node_new (parser->formula, FORMULA_NODE_ROW, NULL); /* x'^2 */
+      FormulaNode *row = node_new (parser->formula, FORMULA_NODE_ROW, NULL); /* x'^2 */
 
       parser->p++;
       if (!parse_argument (parser, style, &node))
@@ -579,8 +579,8 @@ parse_scripts (Parser *parser, FormulaStyle style, FormulaNode **base)
   }
   if (sub == NULL && sup == NULL)
     return TRUE;
-  node = formula_node_new (parser->formula, FORMULA_NODE_SCRIPTS, NULL);
-  add_child (node, *base != NULL ? *base : formula_node_new (parser->formula, FORMULA_NODE_ROW, NULL));
+  node = node_new (parser->formula, FORMULA_NODE_SCRIPTS, NULL);
+  add_child (node, *base != NULL ? *base : node_new (parser->formula, FORMULA_NODE_ROW, NULL));
   add_child (node, sub);
   add_child (node, sup);
   node->flag = *base != NULL && takes_limits (*base);
@@ -597,7 +597,7 @@ parse_row (Parser *parser, FormulaStyle style, const gchar *stop, FormulaNode **
   if (parser->depth >= FORMULA_MAX_DEPTH)
     return unknown (parser, FORMULA_UNKNOWN_DEPTH, -1);
   parser->depth++;
-  result = formula_node_new (parser->formula, FORMULA_NODE_ROW, NULL);
+  result = node_new (parser->formula, FORMULA_NODE_ROW, NULL);
   for (;;) {
     FormulaNode *node = NULL;
 

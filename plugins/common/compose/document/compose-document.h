@@ -63,12 +63,11 @@ typedef struct {
   ComposeMissing missing;
   GPtrArray *parts;    /* of ComposePart */
   GArray *pages;       /* of ComposePage */
-  GArray *furniture;   /* of ComposeFurniture; its links are those of the last part */
+  GArray *furniture;   /* of ComposeFurniture; its links are those of the body, the first part */
   GHashTable *dests;   /* name → page number from 1 */
   Parallel *opening;   /* that makes the hyphenator; NULL for none */
   ComposeCover *cover; /* NULL for none */
   ComposeUnit head_y, folio_y;
-  gint furniture_part;
 } ComposeDocument;
 
 /**

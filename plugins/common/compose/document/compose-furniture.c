@@ -50,7 +50,7 @@ static void
 add_line (ComposeDocument *document, ComposePage *page, ComposeSource *source, guint16 style,
           const Spot *spot)
 {
-  ComposeFlow *flow = compose_document_get_part (document, document->furniture_part)->flow;
+  ComposeFlow *flow = compose_document_get_part (document, 0)->flow;
   ComposeUnit width = 0;
   /* A title may be of any length, and stands at the head of all its pages. */
   if (source->chars->len > HEAD_CHARACTERS)
@@ -126,7 +126,7 @@ add_head (ComposeDocument *document, ComposePage *page, gboolean right_hand, Com
           ComposeUnit right)
 {
   const ComposeSettings *settings = document->settings;
-  ComposeBlocks *blocks = compose_document_get_part (document, document->furniture_part)->blocks;
+  ComposeBlocks *blocks = compose_document_get_part (document, 0)->blocks;
   guint16 style = head_style (blocks, WZ_FONT_BODY, WZ_WEIGHT_REGULAR);
   ComposeUnit taken = settings->folio == COMPOSE_FOLIO_HEAD ? 4 * settings->size : 0;
   gboolean both = !settings->page.two_sided;
@@ -150,7 +150,7 @@ add_folio (ComposeDocument *document, ComposePage *page, gboolean right_hand, Co
            ComposeUnit right)
 {
   const ComposeSettings *settings = document->settings;
-  ComposeBlocks *blocks = compose_document_get_part (document, document->furniture_part)->blocks;
+  ComposeBlocks *blocks = compose_document_get_part (document, 0)->blocks;
   gboolean head = settings->folio == COMPOSE_FOLIO_HEAD && page->head_rule;
   Side side = settings->folio == COMPOSE_FOLIO_CENTER   ? SIDE_CENTER
               : right_hand || !settings->page.two_sided ? SIDE_RIGHT
@@ -181,7 +181,6 @@ void
 compose_furniture_add (ComposeDocument *document)
 {
   const ComposeSettings *settings = document->settings;
-  document->furniture_part = 0;
   place (document);
   for (guint i = 0; i < document->pages->len; i++) {
     ComposePage *page = &g_array_index (document->pages, ComposePage, i);

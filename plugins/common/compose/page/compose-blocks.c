@@ -111,8 +111,9 @@ compose_blocks_add_gap (ComposeBlocks *blocks, guint rows)
   compose_blocks_add (blocks, COMPOSE_BLOCK_GAP, COMPOSE_ELEMENT_NONE)->rows = rows;
 }
 
-const gchar *
-compose_blocks_han_tag (const ComposeBlocks *blocks)
+/* The Chinese of this issue. */
+static const gchar *
+han_tag (const ComposeBlocks *blocks)
 {
   const gchar *const *langs = wz_issue_get_langs (wz_galley_get_issue (blocks->galley));
   for (guint i = 0; langs[i] != NULL; i++)
@@ -124,8 +125,7 @@ compose_blocks_han_tag (const ComposeBlocks *blocks)
 ComposeSource *
 compose_blocks_source (ComposeBlocks *blocks, const gchar *tag)
 {
-  return compose_source_new (tag != NULL ? tag : wz_galley_get_lang (blocks->galley),
-                             compose_blocks_han_tag (blocks));
+  return compose_source_new (tag != NULL ? tag : wz_galley_get_lang (blocks->galley), han_tag (blocks));
 }
 
 gint32
@@ -202,29 +202,4 @@ compose_blocks_add_placeholder (ComposeBlocks *blocks, const gchar *text)
   block->keep_next = TRUE;
   compose_source_add (block->source, text, compose_blocks_style (blocks, compose_blocks_byline_look (blocks)),
                       0, -1, NULL);
-}
-
-gchar *
-compose_blocks_dup_text (const ComposeBlocks *blocks)
-{
-  static const gchar *const kinds[] = {"text", "gap", "rule", "pair", "table", "figure", "room", "page"};
-  static const gchar *const elements[] = {"-",    "P",     "H1",     "H2",      "H3",
-                                          "LI",   "Quote", "Code",   "Caption", "Note",
-                                          "TOCI", "Index", "Figure", "Formula", "Table"};
-  GString *out = g_string_new (NULL);
-  for (guint i = 0; i < blocks->blocks->len; i++) {
-    const ComposeBlock *block = blocks->blocks->pdata[i];
-    g_string_append_printf (out, "%s %s s%u e%d rows %u%s%s", kinds[block->kind], elements[block->element],
-                            block->section, block->entry, block->rows, block->keep_next ? " keep-next" : "",
-                            block->keep_together ? " keep-together" : "");
-    const ComposeSource *sources[] = {block->label, block->source,
-                                      block->other != NULL ? block->other->source : NULL};
-    for (guint k = 0; k < G_N_ELEMENTS (sources); k++) {
-      g_autofree gchar *text = sources[k] != NULL ? compose_source_dup_text (sources[k]) : NULL;
-      if (text != NULL)
-        g_string_append_printf (out, " | %s", text);
-    }
-    g_string_append_c (out, '\n');
-  }
-  return g_string_free (out, FALSE);
 }

@@ -122,8 +122,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ComposeBlocks, compose_blocks_free)
 
 /** ComposePageName: (transfer full) (nullable): label of the page on which @dest lies. */
 typedef gchar *(*ComposePageName) (const gchar *dest, gpointer user_data);
-/** compose_blocks_dup_text: (transfer full): the blocks as text, a line each, for people and tests. */
-gchar *compose_blocks_dup_text (const ComposeBlocks *blocks);
 
 /* ---- Making blocks --------------------------------------------------------------------------------------
  */
@@ -152,7 +150,5 @@ void compose_blocks_add_placeholder (ComposeBlocks *blocks, const gchar *text);
 ComposeLook compose_blocks_body_look (const ComposeBlocks *blocks, const gchar *tag);
 /** compose_blocks_byline_look: of authors and other small lines. */
 ComposeLook compose_blocks_byline_look (const ComposeBlocks *blocks);
-/** compose_blocks_han_tag: the Chinese of this issue. */
-const gchar *compose_blocks_han_tag (const ComposeBlocks *blocks);
 
 G_END_DECLS

@@ -78,7 +78,6 @@ typedef struct {
   GArray *notes;  /* of guint32: numbers of notes */
   /* Notes, each a span of items of its own: note i has items [note_items[i], note_items[i + 1]). */
   GArray *note_items;
-  guint n_overfull, n_emergency;
   /* told after each block; nullable */
   void (*progress) (guint done, guint total, gpointer user_data);
   gpointer progress_data;

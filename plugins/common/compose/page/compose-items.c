@@ -124,8 +124,6 @@ compose_flow_compose (ComposeFlow *flow, const ComposeBlock *block, const Compos
 {
   ComposeLayout *layout = compose_crew_set (flow->crew, block, source, width, shaped);
   compose_shaped_receive (*shaped, flow->blocks->fonts, flow->missing);
-  flow->n_overfull += layout->n_overfull;
-  flow->n_emergency += layout->n_emergency;
   if (layout->n_emergency + layout->n_overfull > 0)
     report_line (flow, source, layout, COMPOSE_LINE_EMERGENCY | COMPOSE_LINE_OVERFULL, "pdf-tight-line",
                  _ ("this had to be broken where it should not be, for want of room"));

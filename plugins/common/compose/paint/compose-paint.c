@@ -330,7 +330,7 @@ paint_furniture (ComposePainter *painter, const ComposePage *page, guint number)
 {
   const ComposeDocument *document = painter->document;
   const ComposeSettings *settings = document->settings;
-  const ComposePart *part = compose_document_get_part (document, document->furniture_part);
+  const ComposePart *part = compose_document_get_part (document, 0);
   for (guint i = 0; i < page->n_furniture; i++) {
     const ComposeFurniture *furniture =
         &g_array_index (document->furniture, ComposeFurniture, page->furniture + i);

@@ -42,8 +42,5 @@ class_is_word (ComposeClass cls)
          cls == COMPOSE_CLASS_U;
 }
 
-void compose_token_resolve_urls (Resolver *r);
-void compose_token_resolve_identifiers (Resolver *r);
-void compose_token_resolve_numbers (Resolver *r);
 void compose_quote_resolve (Resolver *r);
 void compose_quote_resolve_dashes (Resolver *r);

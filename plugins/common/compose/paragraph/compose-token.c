@@ -131,8 +131,8 @@ set_class (Resolver *r, guint start, guint end, ComposeClass cls)
     r->infos[i].cls = (guint8) cls;
 }
 
-void
-compose_token_resolve_urls (Resolver *r)
+static void
+resolve_urls (Resolver *r)
 {
   guint i = 0;
 
@@ -333,8 +333,8 @@ resolve_number (Resolver *r, guint i)
   return MAX (join_unit (r, end), end);
 }
 
-void
-compose_token_resolve_numbers (Resolver *r)
+static void
+resolve_numbers (Resolver *r)
 {
   guint i = 0;
 
@@ -509,8 +509,8 @@ resolve_word (Resolver *r, guint start, guint end, gboolean colon)
   resolve_hyphenated (r, start, end);
 }
 
-void
-compose_token_resolve_identifiers (Resolver *r)
+static void
+resolve_identifiers (Resolver *r)
 {
   guint i = 0;
 
@@ -626,11 +626,11 @@ compose_class_resolve (const ComposeChar *chars, guint n_chars, ComposeLang lang
   Resolver r = {chars, n_chars, lang, infos};
 
   resolve_base (&r);
-  compose_token_resolve_urls (&r);
-  compose_token_resolve_identifiers (&r);
+  resolve_urls (&r);
+  resolve_identifiers (&r);
   compose_quote_resolve (&r);
   compose_quote_resolve_dashes (&r);
-  compose_token_resolve_numbers (&r);
+  resolve_numbers (&r);
   resolve_exclamations (&r);
   resolve_fonts (&r);
 }

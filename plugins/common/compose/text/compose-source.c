@@ -7,8 +7,9 @@
 
 #include "chars/chars.h"
 
-ComposeLang
-compose_lang_of (const gchar *tag)
+/* How the composer treats text of @tag. */
+static ComposeLang
+lang_of (const gchar *tag)
 {
   if (!wz_lang_is_chinese (tag))
     return COMPOSE_LANG_EN;
@@ -28,7 +29,7 @@ compose_source_new (const gchar *tag, const gchar *han_tag)
   source->pictures = g_array_new (FALSE, FALSE, sizeof (ComposePicture));
   source->tag = tag;
   source->han_tag = wz_lang_is_chinese (tag) ? tag : han_tag;
-  source->lang = compose_lang_of (tag);
+  source->lang = lang_of (tag);
   return source;
 }
 

@@ -82,7 +82,4 @@ gchar *compose_source_dup_text (const ComposeSource *source);
  */
 gchar *compose_source_clean (const gchar *text);
 
-/** compose_lang_of: how the composer treats text of @tag. */
-ComposeLang compose_lang_of (const gchar *tag);
-
 G_END_DECLS
