@@ -29,10 +29,11 @@ static void
 add_line (GPtrArray *lines, const gchar *name, const gchar *text, const WzOrigin *origin)
 {
   Line *line = g_new0 (Line, 1);
+  g_autofree gchar *from = wz_origin_dup_text (origin);
   const gchar *equals = g_str_equal (name, "set") ? strchr (text, '=') : NULL;
   line->name = equals ? g_strndup (text, (gsize) (equals - text)) : g_strdup (name);
   line->text = wz_display_dup (equals ? equals + 1 : text);
-  line->origin = wz_origin_dup_text (origin);
+  line->origin = wz_display_dup (from);
   line->from = *origin;
   g_ptr_array_add (lines, line);
 }
