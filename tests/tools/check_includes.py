@@ -32,9 +32,9 @@ TABLE = {
     'edit': {'base', 'recipe', 'model', 'rich', 'include', 'icu', 'opencc', 'cairo'},
     'host': {'base', 'recipe', 'model', 'json', 'style', 'galley', 'read', 'edit', 'include', 'gmodule', 'gio', 'json-glib'},
     'cli': {'host', 'include', 'gio'},
-    'common': {'include', 'icu', 'libxml2', 'libzip', 'harfbuzz', 'freetype', 'fontconfig', 'pango', 'cairo', 'jpeg', 'png',
+    'common': {'include', 'icu', 'libzip', 'harfbuzz', 'freetype', 'fontconfig', 'pango', 'cairo', 'jpeg', 'png',
                'gif', 'libdeflate', 'hyphen', 'qrencode'},
-    'plugin': {'include', 'common', 'libxml2', 'libzip', 'harfbuzz', 'freetype', 'fontconfig', 'pango', 'cairo', 'jpeg',
+    'plugin': {'include', 'common', 'libzip', 'harfbuzz', 'freetype', 'fontconfig', 'pango', 'cairo', 'jpeg',
                'png', 'zlib', 'libdeflate'},
 }
 

@@ -1,4 +1,4 @@
-/* test-xml-writer.c: the layer over xmlTextWriter. SPDX-License-Identifier: MIT */
+/* test-xml-writer.c: elements and text as XML. SPDX-License-Identifier: MIT */
 #include <string.h>
 
 #include "xml/xml-writer.h"
@@ -51,7 +51,7 @@ test_xml_mode (void)
   g_assert_cmpstr (text, ==, "<item n=\"-3\"/>\n");
 }
 
-/* X2: what libxml2 would let through. */
+/* X2: what no book may hold. */
 static void
 test_characters (void)
 {

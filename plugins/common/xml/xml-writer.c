@@ -1,15 +1,12 @@
-/* xml-writer.c: a thin layer over xmlTextWriter. In: elements and text. Out: the bytes of one document.
+/* xml-writer.c: see xml-writer.h. In: elements and text. Out: the bytes of one document.
  * SPDX-License-Identifier: MIT
  *
- * xmlTextWriter escapes well but lets C0 controls, noncharacters and surrogates through and collapses empty
- * elements (libxml2 2.9): both are dealt with here.
+ * Each string is gone through once: what may not stand in a book is left out, what XML reads as markup is
+ * escaped, and what text shows is noted, while the runs between are copied as they are.
  */
 #include "xml-writer.h"
 
 #include <glib/gi18n-lib.h>
-#include <libxml/entities.h>
-#include <libxml/xmlIO.h>
-#include <libxml/xmlwriter.h>
 #include <string.h>
 
 #include <wenzhai/wenzhai.h>
@@ -30,10 +27,8 @@ struct _XmlWriter {
   gboolean failed;
   gboolean has_characters;
   CharSet *characters[XML_N_WEIGHTS];
-  GString *bytes;         /* what libxml2 has flushed */
-  xmlOutputBufferPtr out; /* owned by writer */
-  xmlTextWriterPtr writer;
-  GString *clean; /* scratch */
+  GString *bytes;
+  gboolean in_tag; /* the `>` of the start tag is still to come */
   Open stack[MAX_DEPTH];
   guint depth;
   guint head_depth; /* depth of an open head; 0: none */
@@ -48,14 +43,13 @@ static const gchar *const void_elements[] = {"area", "base", "br",    "col",    
 static const gchar *const bold_elements[] = {"h1",     "h2", "h3", "h4", "h5", "h6",
                                              "strong", "em", "b",  "th", NULL};
 
-static int
-collect (void *context, const char *buffer, int length)
+static gboolean
+is_one_of (const gchar *name, const gchar *const *names)
 {
-  XmlWriter *writer = context;
-
-  if (length > 0) /* a writer that has handed its bytes over flushes once more, nothing */
-    g_string_append_len (writer->bytes, buffer, length);
-  return length;
+  for (; *names != NULL; names++)
+    if (**names == *name && strcmp (*names, name) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 XmlWriter *
@@ -65,10 +59,6 @@ xml_writer_new (XmlMode mode)
 
   writer->mode = mode;
   writer->bytes = g_string_sized_new (8192);
-  writer->clean = g_string_sized_new (1024);
-  writer->out = xmlOutputBufferCreateIO (collect, NULL, writer, NULL);
-  writer->writer = writer->out != NULL ? xmlNewTextWriter (writer->out) : NULL;
-  writer->failed = writer->writer == NULL;
   return writer;
 }
 
@@ -77,27 +67,26 @@ xml_writer_free (XmlWriter *writer)
 {
   if (writer == NULL)
     return;
-  if (writer->writer != NULL)
-    xmlFreeTextWriter (writer->writer); /* frees the output buffer too */
   if (writer->bytes != NULL)
     g_string_free (writer->bytes, TRUE);
-  g_string_free (writer->clean, TRUE);
   g_free (writer);
 }
 
-/* Makes the first failure of libxml2 sticky. */
 static void
-note (XmlWriter *writer, int result)
+end_tag (XmlWriter *writer)
 {
-  if (result < 0)
-    writer->failed = TRUE;
+  if (writer->in_tag)
+    g_string_append_c (writer->bytes, '>');
+  writer->in_tag = FALSE;
 }
 
 static void
 raw (XmlWriter *writer, const gchar *text)
 {
-  if (!writer->failed)
-    note (writer, xmlTextWriterWriteRaw (writer->writer, BAD_CAST text));
+  if (writer->failed)
+    return;
+  end_tag (writer);
+  g_string_append (writer->bytes, text);
 }
 
 void
@@ -115,7 +104,7 @@ xml_writer_doctype (XmlWriter *writer)
 gsize
 xml_writer_get_offset (const XmlWriter *writer)
 {
-  return writer->failed ? 0 : writer->bytes->len + xmlBufUse (writer->out->buffer);
+  return writer->failed ? 0 : writer->bytes->len;
 }
 
 gsize
@@ -134,85 +123,135 @@ xml_start (XmlWriter *writer, const gchar *name)
     writer->failed = TRUE;
   if (writer->failed)
     return;
-  note (writer, xmlTextWriterStartElement (writer->writer, BAD_CAST name));
-  writer->start =
-      xml_writer_get_offset (writer) - strlen (name) - 1; /* the `>` of the tag is still to come */
+  end_tag (writer);
+  writer->start = writer->bytes->len;
+  g_string_append_c (writer->bytes, '<');
+  g_string_append (writer->bytes, name);
+  writer->in_tag = TRUE;
   open = &writer->stack[writer->depth++];
   open->name = name;
-  open->bold = parent != NULL ? parent->bold : 0;
-  if (g_strv_contains (bold_elements, name))
-    open->bold++;
+  open->bold = (parent != NULL ? parent->bold : 0) + is_one_of (name, bold_elements);
   g_strlcpy (open->lang, parent != NULL ? parent->lang : "", sizeof open->lang);
   if (writer->head_depth == 0 && strcmp (name, "head") == 0)
     writer->head_depth = writer->depth;
   writer->n_elements++;
 }
 
-/*
- * Copies @text to the scratch string without what may not stand in a book. The bytes are valid UTF-8 in all
- * that the model holds; a stray byte from elsewhere is dropped like a forbidden character.
- */
-static void
-clean (XmlWriter *writer, const gchar *text, gsize length, gboolean shown)
+/* ---- Characters ---------------------------------------------------------------------------------------- */
+
+/* The character at @text, which ends at @end, and its length. The bytes are valid UTF-8 in all that the model
+ * holds; a stray byte from elsewhere is (gunichar) -1. */
+static gunichar
+read_character (const gchar *text, const gchar *end, guint *length)
 {
-  const gchar *end = text + length, *kept = text; /* all before is copied or dropped */
+  const guchar *byte = (const guchar *) text;
+  gunichar c;
+
+  /* Most of a Chinese book: U+3000 to U+9FFF, three bytes each. */
+  if (byte[0] >= 0xE3 && byte[0] <= 0xE9 && end - text > 2 && (byte[1] & 0xC0) == 0x80 &&
+      (byte[2] & 0xC0) == 0x80) {
+    *length = 3;
+    return (gunichar) (byte[0] & 0xF) << 12 | (gunichar) (byte[1] & 0x3F) << 6 | (byte[2] & 0x3F);
+  }
+  c = g_utf8_get_char_validated (text, end - text);
+  *length = c < 0x110000 ? (guint) g_utf8_skip[byte[0]] : 1;
+  return c < 0x110000 ? c : (gunichar) -1;
+}
+
+/* What stands for @c; NULL: itself. In attributes white space is a space, which is what XML makes of it
+ * anyway. */
+static const gchar *
+find_entity (gunichar c, gboolean in_tag)
+{
+  switch (c) {
+  case '<':
+    return "&lt;";
+  case '>':
+    return "&gt;";
+  case '&':
+    return "&amp;";
+  case '"':
+    return "&quot;";
+  case '\t':
+  case '\n':
+    return in_tag ? " " : NULL;
+  default:
+    return NULL;
+  }
+}
+
+/* Appends @text; its characters join @set (nullable). */
+static void
+put (XmlWriter *writer, const gchar *text, gsize length, CharSet *set)
+{
+  const gchar *end = text + length, *kept = text; /* all before is written or dropped */
+
+  while (text < end) {
+    guint n = 1;
+    gunichar c = (guchar) *text < 0x80 ? (gunichar) *text : read_character (text, end, &n);
+    gboolean allowed = char_is_allowed (c);
+    const gchar *entity = allowed && c < 0x80 ? find_entity (c, writer->in_tag) : NULL;
+
+    if (allowed && set != NULL)
+      char_set_add (set, c);
+    if (!allowed && c != '\r') {
+      writer->n_dropped++;
+      writer->last_dropped = c != (gunichar) -1 ? c : (guchar) *text;
+    }
+    text += n;
+    if (!allowed || entity != NULL) {
+      g_string_append_len (writer->bytes, kept, text - n - kept);
+      kept = text;
+    }
+    if (entity != NULL)
+      g_string_append (writer->bytes, entity);
+  }
+  g_string_append_len (writer->bytes, kept, end - kept);
+}
+
+void
+xml_text_len (XmlWriter *writer, const gchar *text, gsize length)
+{
+  gboolean in_tag = writer->in_tag;
+  gsize before = writer->bytes->len;
+  const Open *open = writer->depth > 0 ? &writer->stack[writer->depth - 1] : NULL;
   CharSet *set = NULL;
 
-  g_string_truncate (writer->clean, 0);
-  if (shown && writer->has_characters && writer->head_depth == 0 && writer->depth > 0)
-    set =
-        writer->characters[writer->stack[writer->depth - 1].bold > 0 ? XML_WEIGHT_BOLD : XML_WEIGHT_REGULAR];
-  while (text < end) {
-    gboolean ascii = *text >= 0x20 && *text < 0x7F;
-    gunichar c = ascii ? (gunichar) *text : g_utf8_get_char_validated (text, end - text);
-    gboolean stray = c == (gunichar) -1 || c == (gunichar) -2;
-    const gchar *next = stray ? text + 1 : g_utf8_next_char (text);
-
-    if (ascii || (!stray && char_is_allowed (c))) {
-      if (set != NULL)
-        char_set_add (set, c);
-    } else {
-      g_string_append_len (writer->clean, kept, text - kept);
-      kept = next;
-      writer->n_dropped += c != '\r';
-      if (c != '\r')
-        writer->last_dropped = stray ? (guchar) *text : c;
-    }
-    text = next;
+  if (writer->failed || length == 0)
+    return;
+  if (writer->has_characters && writer->head_depth == 0 && open != NULL)
+    set = writer->characters[open->bold > 0 ? XML_WEIGHT_BOLD : XML_WEIGHT_REGULAR];
+  end_tag (writer);
+  put (writer, text, length, set);
+  if (writer->bytes->len == before + in_tag) { /* nothing was left of it: the element is still empty */
+    g_string_truncate (writer->bytes, before);
+    writer->in_tag = in_tag;
   }
-  g_string_append_len (writer->clean, kept, end - kept);
 }
 
-/* What xmlTextWriterWriteString() does, without a copy of what has nothing to escape: most of a book. */
-static int
-write_escaped (XmlWriter *writer, const gchar *text)
+void
+xml_text (XmlWriter *writer, const gchar *text)
 {
-  xmlChar *escaped;
-  int result;
-
-  if (strpbrk (text, "<>&\"") == NULL)
-    return xmlTextWriterWriteRaw (writer->writer, BAD_CAST text);
-  escaped = xmlEncodeSpecialChars (NULL, BAD_CAST text);
-  result = escaped != NULL ? xmlTextWriterWriteRaw (writer->writer, escaped) : -1;
-  xmlFree (escaped);
-  return result;
+  if (text != NULL)
+    xml_text_len (writer, text, strlen (text));
 }
 
-/*
- * The value is escaped by libxml2 and written raw: xmlTextWriterWriteAttribute() turns all that is not ASCII
- * into character references unless the writer has begun a document of its own. White space becomes spaces,
- * which is what XML makes of it anyway.
- */
+/* ---- Attributes ---------------------------------------------------------------------------------------- */
+
 void
 xml_attr (XmlWriter *writer, const gchar *name, const gchar *value)
 {
   if (value == NULL || writer->failed)
     return;
-  clean (writer, value, strlen (value), FALSE);
-  g_strdelimit (writer->clean->str, "\t\n", ' ');
-  note (writer, xmlTextWriterStartAttribute (writer->writer, BAD_CAST name));
-  note (writer, write_escaped (writer, writer->clean->str));
-  note (writer, xmlTextWriterEndAttribute (writer->writer));
+  if (!writer->in_tag) {
+    writer->failed = TRUE;
+    return;
+  }
+  g_string_append_c (writer->bytes, ' ');
+  g_string_append (writer->bytes, name);
+  g_string_append (writer->bytes, "=\"");
+  put (writer, value, strlen (value), NULL);
+  g_string_append_c (writer->bytes, '"');
 }
 
 void
@@ -261,37 +300,23 @@ xml_end (XmlWriter *writer)
 {
   const gchar *name;
 
-  if (writer->failed)
-    return;
-  if (writer->depth == 0) {
+  if (writer->failed || writer->depth == 0) {
     writer->failed = TRUE;
     return;
   }
   name = writer->stack[writer->depth - 1].name;
-  if (writer->mode == XML_MODE_XML || g_strv_contains (void_elements, name))
-    note (writer, xmlTextWriterEndElement (writer->writer));
-  else
-    note (writer, xmlTextWriterFullEndElement (writer->writer));
+  if (writer->in_tag && (writer->mode == XML_MODE_XML || is_one_of (name, void_elements))) {
+    g_string_append (writer->bytes, "/>");
+    writer->in_tag = FALSE;
+  } else {
+    end_tag (writer);
+    g_string_append (writer->bytes, "</");
+    g_string_append (writer->bytes, name);
+    g_string_append_c (writer->bytes, '>');
+  }
   if (writer->head_depth == writer->depth)
     writer->head_depth = 0;
   writer->depth--;
-}
-
-void
-xml_text_len (XmlWriter *writer, const gchar *text, gsize length)
-{
-  if (writer->failed || length == 0)
-    return;
-  clean (writer, text, length, TRUE);
-  if (writer->clean->len > 0)
-    note (writer, write_escaped (writer, writer->clean->str));
-}
-
-void
-xml_text (XmlWriter *writer, const gchar *text)
-{
-  if (text != NULL)
-    xml_text_len (writer, text, strlen (text));
 }
 
 void
@@ -371,8 +396,6 @@ xml_writer_finish (XmlWriter *writer, GError **error)
   while (writer->depth > 0 && !writer->failed)
     xml_end (writer);
   raw (writer, "\n");
-  if (!writer->failed)
-    note (writer, xmlTextWriterFlush (writer->writer));
   if (writer->failed) {
     g_set_error_literal (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_FAILED,
                          _ ("an XML document could not be written"));

@@ -1,4 +1,4 @@
-/* xml-writer.h: XML and XHTML text through libxml2's writer. SPDX-License-Identifier: MIT */
+/* xml-writer.h: XML and XHTML text. SPDX-License-Identifier: MIT */
 #pragma once
 
 #include "../chars/char-set.h"
