@@ -13,11 +13,6 @@ typedef struct {
   ComposeDocument *document;
 } State;
 
-typedef struct {
-  const WzJob *job;
-  WzOutput *output;
-} Sink;
-
 static gboolean
 begin (const WzJob *job, gpointer *state, GError **error)
 {
@@ -67,30 +62,24 @@ check (const WzJob *job, gpointer data, GError **error)
          (state->settings.pages.missing_box || check_missing (state->document, error));
 }
 
-static gboolean
-write_bytes (gconstpointer bytes, gsize length, gpointer user_data, GError **error)
-{
-  return wz_output_write (((Sink *) user_data)->output, bytes, length, error);
-}
-
 static void
-report_progress (guint done, guint total, gpointer user_data)
+report_progress (guint done, guint total, gpointer job)
 {
   guint rest = (guint) ((guint64) done * (100 - SETTING_PER_CENT) / MAX (total, 1));
-  wz_job_progress (((Sink *) user_data)->job, SETTING_PER_CENT + rest, 100);
+  wz_job_progress (job, SETTING_PER_CENT + rest, 100);
 }
 
 static gboolean
 write_file (const WzJob *job, gpointer data, WzOutput *output, GError **error)
 {
   State *state = data;
-  Sink sink = {job, output};
   if (state->settings.dump) {
     g_autofree gchar *text = compose_dump (state->document);
     return wz_output_write (output, text, strlen (text), error);
   }
-  return pdf_write (state->document, &state->settings, wz_job_get_generator (job), write_bytes,
-                    report_progress, &sink, error);
+  g_autoptr (GBytes) file = pdf_write (state->document, &state->settings, wz_job_get_generator (job),
+                                       report_progress, (gpointer) (gsize) job, error);
+  return file != NULL && wz_output_write_bytes (output, file, error);
 }
 
 static void

@@ -188,29 +188,24 @@ open_surface (Writer *writer)
   writer->tagger = booklet ? NULL : pdf_tagger_new (writer->document, writer->cr);
 }
 
-static gboolean
-write_file (const Writer *writer, GBytes *file, PdfWrite write, gpointer user_data, GError **error)
+static GBytes *
+pack (const Writer *writer, GBytes *file, GError **error)
 {
   guint n_tags = 0;
   g_autofree gchar *boxes = dup_boxes (writer->settings);
   const PdfPackTag *tags = writer->tagger != NULL ? pdf_tagger_get_tags (writer->tagger, &n_tags) : NULL;
   const gchar *lang = wz_lang_map (wz_galley_get_lang (writer->document->galley), WZ_LANG_EPUB);
-  g_autoptr (GBytes) packed = pdf_pack (file, lang, boxes, tags, n_tags, error);
-  if (packed == NULL)
-    return FALSE;
-  gsize length = 0;
-  gconstpointer data = g_bytes_get_data (packed, &length);
-  return write (data, length, user_data, error);
+  return pdf_pack (file, lang, boxes, tags, n_tags, error);
 }
 
-gboolean
+GBytes *
 pdf_write (const ComposeDocument *document, const PdfSettings *settings, const gchar *generator,
-           PdfWrite write, PdfProgress progress, gpointer user_data, GError **error)
+           PdfProgress progress, gpointer user_data, GError **error)
 {
   Writer writer = {.document = document, .settings = settings, .user_data = user_data};
   ComposePalette *palette = make_palette (&writer, error);
   if (palette == NULL)
-    return FALSE;
+    return NULL;
   open_surface (&writer);
   writer.painter =
       compose_painter_new (document, palette, writer.tagger != NULL ? pdf_tagger_tag : NULL, writer.tagger);
@@ -223,7 +218,7 @@ pdf_write (const ComposeDocument *document, const PdfSettings *settings, const g
   compose_painter_free (writer.painter);
   compose_palette_free (palette);
   g_autoptr (GBytes) file = g_byte_array_free_to_bytes (writer.bytes);
-  good = good && write_file (&writer, file, write, user_data, error);
+  GBytes *packed = good ? pack (&writer, file, error) : NULL;
   g_clear_pointer (&writer.tagger, pdf_tagger_free);
-  return good;
+  return packed;
 }

@@ -7,8 +7,6 @@
 
 G_BEGIN_DECLS
 
-/** PdfWrite: FALSE with @error stops everything. */
-typedef gboolean (*PdfWrite) (gconstpointer data, gsize length, gpointer user_data, GError **error);
 /** PdfProgress: told after each page. */
 typedef void (*PdfProgress) (guint done, guint total, gpointer user_data);
 
@@ -16,12 +14,12 @@ typedef void (*PdfProgress) (guint done, guint total, gpointer user_data);
  * pdf_write:
  * @generator: for the metadata
  *
- * Paints all pages, or the sheets of a booklet, and hands on the file. Cairo tells of some mistakes only when
+ * Paints all pages, or the sheets of a booklet. Cairo tells of some mistakes only when
  * the surface is finished (R113): the surface's status is asked then, and nothing but the status counts.
  *
- * Returns: FALSE with @error
+ * Returns: (transfer full): the file; NULL with @error
  */
-gboolean pdf_write (const ComposeDocument *document, const PdfSettings *settings, const gchar *generator,
-                    PdfWrite write, PdfProgress progress, gpointer user_data, GError **error);
+GBytes *pdf_write (const ComposeDocument *document, const PdfSettings *settings, const gchar *generator,
+                   PdfProgress progress, gpointer user_data, GError **error);
 
 G_END_DECLS

@@ -2,30 +2,15 @@
 #include "compose-fixture.h"
 #include "pdf-write.h"
 
-static gboolean
-take (gconstpointer data, gsize length, gpointer user_data, GError **error)
-{
-  g_byte_array_append (user_data, data, (guint) length);
-  return TRUE;
-}
-
-static gboolean
-refuse (gconstpointer data, gsize length, gpointer user_data, GError **error)
-{
-  g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC, "full");
-  return FALSE;
-}
-
-static GByteArray *
+static GBytes *
 make_file (Fixture *fixture, const PdfSettings *settings, WzIssue *issue)
 {
-  GByteArray *bytes = g_byte_array_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (ComposeDocument) document = set_document (fixture, issue, &error);
   g_assert_no_error (error);
-  g_assert_true (pdf_write (document, settings, "test", take, NULL, bytes, &error));
+  GBytes *file = pdf_write (document, settings, "test", NULL, NULL, &error);
   g_assert_no_error (error);
-  return bytes;
+  return file;
 }
 
 /* R118: no clock in the file; R113: cairo takes all tags. */
@@ -41,18 +26,13 @@ test_same_bytes (void)
     add_entry (builder, section, i, "一长见⼀⻓见 中·英・…⋯ —— 戶户 角⻆", "Words and words.");
   g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
   PdfSettings settings = {.pages = fixture.settings};
-  g_autoptr (GByteArray) first = make_file (&fixture, &settings, issue);
-  g_autoptr (GByteArray) second = make_file (&fixture, &settings, issue);
-  g_assert_cmpmem (first->data, first->len, second->data, second->len);
-  g_assert_cmpmem (first->data, 9, "%PDF-1.5\n", 9);
+  g_autoptr (GBytes) first = make_file (&fixture, &settings, issue);
+  g_autoptr (GBytes) second = make_file (&fixture, &settings, issue);
+  g_assert_true (g_bytes_equal (first, second));
+  g_assert_cmpmem (g_bytes_get_data (first, NULL), 9, "%PDF-1.5\n", 9);
   settings.booklet = TRUE;
-  g_autoptr (GByteArray) booklet = make_file (&fixture, &settings, issue);
-  g_assert_cmpuint (booklet->len, >, 1000);
-  /* an error of whoever takes the bytes comes through */
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ComposeDocument) document = set_document (&fixture, issue, &error);
-  g_assert_false (pdf_write (document, &settings, "test", refuse, NULL, NULL, &error));
-  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
+  g_autoptr (GBytes) booklet = make_file (&fixture, &settings, issue);
+  g_assert_cmpuint (g_bytes_get_size (booklet), >, 1000);
   tear_down (&fixture);
 }
 

@@ -2,7 +2,6 @@
  */
 #include "cover-shape.h"
 
-#include <glib/gi18n-lib.h>
 #include <hb-ot.h>
 #include <pango/pango.h>
 #include <string.h>
@@ -61,25 +60,13 @@ static hb_font_t *
 get_font (CoverFonts *fonts, const WzFontFace *face)
 {
   hb_font_t *font = g_hash_table_lookup (fonts->fonts, face);
-  hb_blob_t *blob;
-  hb_face_t *hb_face;
 
   if (font != NULL)
     return font;
-  blob = hb_blob_create_from_file_or_fail (wz_font_face_get_path (face));
-  if (blob == NULL) {
-    if (fonts->error == NULL)
-      g_set_error (&fonts->error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_FONT, _ ("%s can't be read"),
-                   wz_font_face_get_path (face));
-    blob = hb_blob_get_empty ();
-  }
-  hb_face = hb_face_create (blob, wz_font_face_get_index (face));
-  font = hb_font_create (hb_face);
-  hb_font_set_scale (font, (int) hb_face_get_upem (hb_face), (int) hb_face_get_upem (hb_face));
-  font_set_variations (font, wz_font_face_get_variations (face));
+  font = font_open (face, fonts->error == NULL ? &fonts->error : NULL);
+  if (font == NULL)
+    font = hb_font_get_empty ();
   g_hash_table_insert (fonts->fonts, (gpointer) face, font);
-  hb_face_destroy (hb_face);
-  hb_blob_destroy (blob);
   return font;
 }
 

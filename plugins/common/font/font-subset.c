@@ -89,14 +89,24 @@ parse_variations (const gchar *text, hb_variation_t *out, guint n_out)
   return n;
 }
 
-void
-font_set_variations (hb_font_t *font, const gchar *variations)
+hb_font_t *
+font_open (const WzFontFace *face, GError **error)
 {
   hb_variation_t list[MAX_AXES];
-  guint n = parse_variations (variations, list, G_N_ELEMENTS (list));
+  guint n = parse_variations (wz_font_face_get_variations (face), list, G_N_ELEMENTS (list));
+  g_autoptr (hb_face_t) source =
+      open_face (wz_font_face_get_path (face), wz_font_face_get_index (face), error);
+  hb_font_t *font;
 
+  if (source == NULL)
+    return NULL;
+  font = hb_font_create (source);
+  hb_font_set_scale (font, (int) hb_face_get_upem (source), (int) hb_face_get_upem (source));
   if (n > 0)
     hb_font_set_variations (font, list, n);
+  hb_face_make_immutable (source);
+  hb_font_make_immutable (font);
+  return font;
 }
 
 gdouble

@@ -36,8 +36,9 @@ typedef struct {
 
 FontSource font_source_of (const WzFontFace *face);
 
-/** font_set_variations: @font, of a variable face, stands where @variations (nullable) say. */
-void font_set_variations (hb_font_t *font, const gchar *variations);
+/** font_open: (transfer full): @face at one unit of scale for each unit of its em, immutable; a variable one
+ * stands where it is meant. NULL with @error (WZ_STYLE_ERROR_FONT). */
+hb_font_t *font_open (const WzFontFace *face, GError **error);
 
 /** font_find_location: where @variations (nullable) put the axis @tag (a `wght` in one number, as OpenType
  * and FreeType have it); @otherwise where they don't name it. */

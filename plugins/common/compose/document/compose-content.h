@@ -11,8 +11,8 @@ void compose_content_add_issue (ComposeBlocks *blocks);
 void compose_content_add_masthead (ComposeBlocks *blocks);
 /** compose_content_add_contents: @part: one line a section or entry, with the number of its page. */
 void compose_content_add_contents (ComposeBlocks *blocks, guint part);
-/** compose_content_add_indices: all of them, with numbers of pages. */
-void compose_content_add_indices (ComposeBlocks *blocks, ComposePageName page_name, gpointer user_data);
+/** compose_content_add_indices: all of them; @labels: of pages, by destination. */
+void compose_content_add_indices (ComposeBlocks *blocks, GHashTable *labels);
 
 /** compose_content_dup_dest: (transfer full): the name of the destination that @part is. */
 gchar *compose_content_dup_dest (const WzGalley *galley, guint part);

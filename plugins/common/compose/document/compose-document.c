@@ -110,8 +110,8 @@ paginate (ComposeDocument *document, ComposePart *part, guint columns)
 
 /* Sets and pages a part's blocks in @columns columns over the type area. */
 static void
-set_part (ComposeDocument *document, ComposePart *part, guint columns, ComposeUnit gap,
-          ComposePageName page_name, gboolean wide)
+set_part (ComposeDocument *document, ComposePart *part, guint columns, ComposeUnit gap, GHashTable *labels,
+          gboolean wide)
 {
   ComposeUnit width =
       wide ? compose_document_wide_measure (document) : units (document->settings->page.type_width);
@@ -123,7 +123,7 @@ set_part (ComposeDocument *document, ComposePart *part, guint columns, ComposeUn
     part->flow->progress = document->settings->progress;
     part->flow->progress_data = document->settings->progress_data;
   }
-  compose_flow_set (part->flow, page_name, document);
+  compose_flow_set (part->flow, labels);
   paginate (document, part, columns);
 }
 
@@ -209,13 +209,6 @@ note_dests (ComposeDocument *document, const GArray *pages, GHashTable *labels)
   }
 }
 
-static gchar *
-find_page_name (const gchar *dest, gpointer user_data)
-{
-  const ComposeDocument *document = user_data;
-  return g_strdup (g_hash_table_lookup (document->dests, dest));
-}
-
 static void
 add_plain_page (GArray *pages, ComposePageKind kind, const gchar *label)
 {
@@ -277,7 +270,7 @@ set_indices (ComposeDocument *document, GArray *pages, guint *number)
   gint index = (gint) document->parts->len - 1;
   gdouble measure_em = settings->page.type_width / settings->spec.size;
   guint columns = measure_em >= INDEX_COLUMNS_EM ? MAX (settings->page.columns, 2) : settings->page.columns;
-  compose_content_add_indices (part->blocks, find_page_name, document);
+  compose_content_add_indices (part->blocks, document->dests);
   set_part (document, part, columns, 2 * settings->size, NULL, TRUE);
   add_part_pages (document, index, COMPOSE_PAGE_INDEX, number, pages);
   note_dests (document, pages, document->dests);
@@ -293,7 +286,7 @@ set_front (ComposeDocument *document, GArray *pages, guint *number)
   gint index = (gint) document->parts->len - 1;
   compose_content_add_masthead (part->blocks);
   compose_content_add_contents (part->blocks, contents);
-  set_part (document, part, 1, 0, find_page_name, TRUE);
+  set_part (document, part, 1, 0, document->dests, TRUE);
   add_part_pages (document, index, COMPOSE_PAGE_FRONT, number, pages);
   note_dests (document, pages, document->dests);
 }

@@ -40,7 +40,7 @@ clip (ComposeFlow *flow, ComposeSource *source, guint16 style, ComposeUnit natur
       length--;
     g_array_set_size (source->chars, length);
     compose_source_add (source, "…", style, 0, -1, NULL);
-    natural = compose_flow_natural_width (flow, source);
+    natural = compose_crew_natural_width (flow->crew, source);
     if (natural > width)
       g_array_set_size (source->chars, length);
   }

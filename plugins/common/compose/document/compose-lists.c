@@ -164,27 +164,23 @@ compose_content_add_contents (ComposeBlocks *blocks, guint part)
 /* Pages, each once. */
 static void
 add_pages (ComposeBlocks *blocks, ComposeSource *source, const WzPiece *term, guint16 style,
-           ComposePageName page_name, gpointer user_data)
+           GHashTable *labels)
 {
-  g_autofree gchar *before = NULL;
+  const gchar *before = NULL;
   for (guint i = 1; i < term->n_items; i++) {
-    const gchar *dest = term->items[i].target + 1;
-    gchar *name = page_name (dest, user_data);
-    if (name == NULL || g_strcmp0 (name, before) == 0) {
-      g_free (name);
+    const gchar *dest = term->items[i].target + 1, *name = g_hash_table_lookup (labels, dest);
+    if (name == NULL || g_strcmp0 (name, before) == 0)
       continue;
-    }
     compose_source_add (source, before == NULL ? "  " : ", \342\200\213", style, COMPOSE_CHAR_LATIN, -1,
                         NULL); /* may break here */
     compose_source_add (source, name, style, COMPOSE_CHAR_LATIN, compose_blocks_add_link (blocks, NULL, dest),
                         NULL);
-    g_free (before);
     before = name;
   }
 }
 
 static void
-add_term (ComposeBlocks *blocks, const WzPiece *term, ComposePageName page_name, gpointer user_data)
+add_term (ComposeBlocks *blocks, const WzPiece *term, GHashTable *labels)
 {
   const ComposeSettings *settings = blocks->settings;
   ComposeLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, settings->byline_em, settings->text_color};
@@ -199,7 +195,7 @@ add_term (ComposeBlocks *blocks, const WzPiece *term, ComposePageName page_name,
   gboolean whole = block->source->lang != COMPOSE_LANG_EN && g_utf8_strlen (term->items[0].string, -1) <= 10;
   compose_blocks_add_item (blocks, block->source, &term->items[0], look,
                            COMPOSE_CHAR_NO_HYPHEN | (whole ? COMPOSE_CHAR_NO_BREAK : 0));
-  add_pages (blocks, block->source, term, compose_blocks_style (blocks, number), page_name, user_data);
+  add_pages (blocks, block->source, term, compose_blocks_style (blocks, number), labels);
 }
 
 static void
@@ -215,8 +211,7 @@ add_group (ComposeBlocks *blocks, const WzPiece *group)
 }
 
 static void
-add_index (ComposeBlocks *blocks, guint part, const WzPieces *pieces, ComposePageName page_name,
-           gpointer user_data)
+add_index (ComposeBlocks *blocks, guint part, const WzPieces *pieces, GHashTable *labels)
 {
   for (guint i = 0; i < wz_pieces_get_n (pieces); i++) {
     const WzPiece *piece = wz_pieces_get (pieces, i);
@@ -226,14 +221,14 @@ add_index (ComposeBlocks *blocks, guint part, const WzPieces *pieces, ComposePag
       block->dest = compose_content_dup_dest (blocks->galley, part);
       block->spans = TRUE;
     } else if (piece->role == WZ_ROLE_INDEX_TERM)
-      add_term (blocks, piece, page_name, user_data);
+      add_term (blocks, piece, labels);
     else if (piece->kind == WZ_PIECE_ITEMS)
       add_group (blocks, piece);
   }
 }
 
 void
-compose_content_add_indices (ComposeBlocks *blocks, ComposePageName page_name, gpointer user_data)
+compose_content_add_indices (ComposeBlocks *blocks, GHashTable *labels)
 {
   g_autoptr (WzPieces) pieces = wz_pieces_new ();
   for (guint i = 0; i < wz_galley_get_n_parts (blocks->galley); i++) {
@@ -245,6 +240,6 @@ compose_content_add_indices (ComposeBlocks *blocks, ComposePageName page_name, g
     }
     blocks->part = i;
     wz_galley_read (blocks->galley, i, pieces);
-    add_index (blocks, i, pieces, page_name, user_data);
+    add_index (blocks, i, pieces, labels);
   }
 }

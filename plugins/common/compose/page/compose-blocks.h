@@ -120,9 +120,6 @@ ComposeBlocks *compose_blocks_new (const WzGalley *galley, const ComposeSettings
 void compose_blocks_free (ComposeBlocks *blocks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ComposeBlocks, compose_blocks_free)
 
-/** ComposePageName: (transfer full) (nullable): label of the page on which @dest lies. */
-typedef gchar *(*ComposePageName) (const gchar *dest, gpointer user_data);
-
 /* ---- Making blocks --------------------------------------------------------------------------------------
  */
 

@@ -68,7 +68,7 @@ place_titles (ComposeFlow *flow, guint number, const ComposeBlock *block, Half *
   guint n = MAX (halves[0].layout->n_lines, halves[1].layout->n_lines);
   ComposeUnit height = (ComposeUnit) n * block->line;
   guint rows = MAX (block->rows, (guint) ((height + settings->pitch - 1) / settings->pitch));
-  ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ITEM_CONTENT, rows, number);
+  ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ROW_CONTENT, rows, number);
   ComposeUnit y = ((ComposeUnit) rows * settings->pitch - height) / 2;
   item->keep = block->keep_next;
   compose_flow_place_label (flow, item, block, y);
@@ -83,7 +83,7 @@ place_rows (ComposeFlow *flow, guint number, const ComposeBlock *block, Half *ha
   guint lines[2] = {halves[0].layout->n_lines, halves[1].layout->n_lines};
   guint n = MAX (lines[0], lines[1]);
   for (guint i = 0; i < n; i++) {
-    ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ITEM_CONTENT, 1, number);
+    ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ROW_CONTENT, 1, number);
     item->keep = i + 1 < n ? compose_flow_keeps (i, lines[0], block->keep_together) ||
                                  compose_flow_keeps (i, lines[1], block->keep_together)
                            : block->keep_next;

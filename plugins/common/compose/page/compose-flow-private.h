@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /** compose_flow_compose: @block's @source in @width; free layout and shaped. */
 ComposeLayout *compose_flow_compose (ComposeFlow *flow, const ComposeBlock *block,
                                      const ComposeSource *source, ComposeUnit width, ComposeShaped **shaped);
-ComposeItem *compose_flow_add_item (ComposeFlow *flow, ComposeItemKind kind, guint rows, guint block);
+ComposeItem *compose_flow_add_item (ComposeFlow *flow, ComposeRowKind kind, guint rows, guint block);
 void compose_flow_place (ComposeFlow *flow, ComposeItem *item, guint32 line, ComposeUnit x, ComposeUnit y,
                          guint8 part);
 /** compose_flow_place_label: that of @block, where it has one. */

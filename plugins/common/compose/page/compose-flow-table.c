@@ -112,7 +112,7 @@ set_row (ComposeFlow *flow, guint number, const ComposeBlock *block, Row *row)
 {
   const ComposeTable *table = block->table;
   ComposeUnit pitch = flow->blocks->settings->pitch, top = compose_flow_top (flow);
-  ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ITEM_CONTENT, 1, number);
+  ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ROW_CONTENT, 1, number);
   place_cells (flow, item, block, row);
   ComposeUnit height = (ComposeUnit) row->lines * table->line;
   if (table->line < pitch) {
@@ -162,7 +162,7 @@ begin_page (Turned *turned)
   ComposeFlow *flow = turned->flow;
   if (flow->items->len > 0)
     g_array_index (flow->items, ComposeItem, flow->items->len - 1).keep = FALSE;
-  compose_flow_add_item (flow, COMPOSE_ITEM_BREAK, 0, turned->number);
+  compose_flow_add_item (flow, COMPOSE_ROW_BREAK, 0, turned->number);
   turned->y = 0;
   turned->is_open = FALSE;
 }
@@ -173,7 +173,7 @@ set_turned_row (Turned *turned, Row *row)
   ComposeFlow *flow = turned->flow;
   const ComposeTable *table = turned->block->table;
   ComposeItem *item = compose_flow_add_item (
-      flow, COMPOSE_ITEM_SPAN, turned->is_open ? 0 : flow->blocks->settings->page.rows - 1, turned->number);
+      flow, COMPOSE_ROW_SPAN, turned->is_open ? 0 : flow->blocks->settings->page.rows - 1, turned->number);
   place_cells (flow, item, turned->block, row);
   ComposeUnit height = (ComposeUnit) ((row->lines + 2 * ROW_PADDING) * table->line);
   item->turned = TRUE;

@@ -36,8 +36,7 @@ place_page (ComposeFlow *flow, ComposeItem *item, const ComposeBlock *block, con
             ComposeUnit width)
 {
   const ComposeSettings *settings = flow->blocks->settings;
-  g_autofree gchar *name =
-      flow->page_name != NULL ? flow->page_name (block->page_of, flow->page_name_data) : NULL;
+  const gchar *name = flow->labels != NULL ? g_hash_table_lookup (flow->labels, block->page_of) : NULL;
   if (name == NULL)
     return;
   g_autoptr (ComposeSource) source = compose_blocks_source (flow->blocks, "en");
@@ -70,7 +69,7 @@ place_heading (ComposeFlow *flow, guint number, const ComposeBlock *block, Compo
   ComposeUnit y =
       compose_flow_top (flow) + free_above + block->line / 2 + (ComposeUnit) lrint (CELL_CENTRE * size);
   ComposeItem *item =
-      compose_flow_add_item (flow, block->spans ? COMPOSE_ITEM_SPAN : COMPOSE_ITEM_CONTENT, rows, number);
+      compose_flow_add_item (flow, block->spans ? COMPOSE_ROW_SPAN : COMPOSE_ROW_CONTENT, rows, number);
   item->keep = block->keep_next;
   compose_flow_place_label (flow, item, block, y);
   for (guint i = 0; i < layout->n_lines; i++) {
@@ -91,7 +90,7 @@ place_lines (ComposeFlow *flow, guint number, const ComposeBlock *block, Compose
   guint n = layout->n_lines;
   for (guint i = 0; i < n; i++) {
     guint rows = i == 0 ? MAX (block->rows, 1) : 1;
-    ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ITEM_CONTENT, rows, number);
+    ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ROW_CONTENT, rows, number);
     ComposeUnit y = (ComposeUnit) (rows - 1) * flow->blocks->settings->pitch;
     gboolean together = block->keep_together && n * 2 <= flow->blocks->settings->page.rows;
     item->keep = i + 1 < n ? compose_flow_keeps (i, n, together) : block->keep_next;
@@ -132,7 +131,7 @@ static void
 set_rule (ComposeFlow *flow, guint number)
 {
   const ComposeSettings *settings = flow->blocks->settings;
-  ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ITEM_CONTENT, 1, number);
+  ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ROW_CONTENT, 1, number);
   ComposeShape rule = {.kind = COMPOSE_SHAPE_RULE,
                        .x = flow->measure / 3,
                        .y = compose_flow_top (flow) + settings->pitch / 2,
@@ -149,7 +148,7 @@ set_room (ComposeFlow *flow, guint number, const ComposeBlock *block)
 {
   const ComposeSettings *settings = flow->blocks->settings;
   for (guint i = 0; i < block->rows; i++) {
-    ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ITEM_CONTENT, 1, number);
+    ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ROW_CONTENT, 1, number);
     ComposeShape rule = {.kind = COMPOSE_SHAPE_RULE,
                          .y = compose_flow_top (flow) + settings->pitch,
                          .width = flow->measure,
@@ -175,7 +174,7 @@ set_figure (ComposeFlow *flow, guint number, const ComposeBlock *block)
   width *= scale;
   height *= scale;
   guint rows = (guint) ceil ((height + settings->pitch / 3) / settings->pitch);
-  ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ITEM_CONTENT, rows, number);
+  ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ROW_CONTENT, rows, number);
   ComposeShape figure = {.kind = COMPOSE_SHAPE_FIGURE,
                          .x = block->left + (ComposeUnit) ((room - width) / 2),
                          .y = compose_flow_top (flow) +
@@ -247,10 +246,10 @@ set_block (ComposeFlow *flow, guint number, ComposeBlock *block)
     set_text (flow, number, block);
     break;
   case COMPOSE_BLOCK_GAP:
-    compose_flow_add_item (flow, COMPOSE_ITEM_GAP, block->rows, number);
+    compose_flow_add_item (flow, COMPOSE_ROW_GAP, block->rows, number);
     break;
   case COMPOSE_BLOCK_PAGE:
-    compose_flow_add_item (flow, COMPOSE_ITEM_BREAK, 0, number);
+    compose_flow_add_item (flow, COMPOSE_ROW_BREAK, 0, number);
     break;
   case COMPOSE_BLOCK_RULE:
     set_rule (flow, number);
@@ -318,18 +317,17 @@ collect_tasks (const ComposeFlow *flow)
 }
 
 void
-compose_flow_set (ComposeFlow *flow, ComposePageName page_name, gpointer user_data)
+compose_flow_set (ComposeFlow *flow, GHashTable *labels)
 {
   g_autoptr (GArray) tasks = NULL;
-  flow->page_name = page_name;
-  flow->page_name_data = user_data;
+  flow->labels = labels;
   make_room_for_codes (flow);
   compose_flow_plan_tables (flow);
   tasks = collect_tasks (flow);
   /* No text style may come up once the crew works. */
   for (guint i = 0; i < flow->blocks->blocks->len; i++) {
     const ComposeBlock *block = flow->blocks->blocks->pdata[i];
-    if (page_name != NULL && block->page_of != NULL && block->source->chars->len > 0)
+    if (labels != NULL && block->page_of != NULL && block->source->chars->len > 0)
       page_style (flow, block);
   }
   compose_crew_start (flow->crew, (const ComposeTask *) (gpointer) tasks->data, tasks->len);

@@ -4,16 +4,10 @@
 #pragma once
 
 #include "compose-crew.h"
+#include "compose-page.h"
 #include "compose/text/compose-lines.h"
 
 G_BEGIN_DECLS
-
-typedef enum {
-  COMPOSE_ITEM_CONTENT,
-  COMPOSE_ITEM_GAP,   /* vanishes at the head of a column */
-  COMPOSE_ITEM_BREAK, /* what follows begins a page */
-  COMPOSE_ITEM_SPAN   /* at a page's head it lies over all columns */
-} ComposeItemKind;
 
 /** ComposePlaced: a line, @y below the first baseline of its item. @part: 0 text, 1 right of a pair, 2 label,
  * 3 folio. */
@@ -49,7 +43,7 @@ typedef struct {
  * @note: notes of its lines, in ComposeFlow.notes
  */
 typedef struct {
-  guint8 kind;
+  guint8 kind; /* ComposeRowKind */
   guint8 keep;
   guint16 rows;
   guint8 turned;
@@ -66,8 +60,7 @@ typedef struct {
   ComposeLineStore *store;
   ComposeCrew *crew;
   ComposeMissing *missing;
-  ComposePageName page_name;
-  gpointer page_name_data;
+  GHashTable *labels; /* of pages, by destination; NULL: none are known */
   gboolean qr_in_margin;
   guint columns;
   ComposeUnit measure, column_gap;
@@ -92,11 +85,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ComposeFlow, compose_flow_free)
 
 /**
  * compose_flow_set:
- * @page_name: (nullable): for blocks that end in the number of a page
+ * @labels: (nullable): of pages, by destination: for blocks that end in the number of a page
  *
  * Sets all blocks, then all notes. The characters of a block are dropped when it is set.
  */
-void compose_flow_set (ComposeFlow *flow, ComposePageName page_name, gpointer user_data);
+void compose_flow_set (ComposeFlow *flow, GHashTable *labels);
 
 const ComposeItem *compose_flow_get_item (const ComposeFlow *flow, guint item);
 const ComposePlaced *compose_flow_get_placed (const ComposeFlow *flow, guint placed);
@@ -105,8 +98,6 @@ const ComposeBlock *compose_flow_get_block (const ComposeFlow *flow, guint block
 
 /** compose_flow_set_line: one line of natural width, for running heads, folios and labels. */
 guint32 compose_flow_set_line (ComposeFlow *flow, const ComposeSource *source, ComposeUnit *width);
-/** compose_flow_natural_width: of @source on one line. */
-ComposeUnit compose_flow_natural_width (ComposeFlow *flow, const ComposeSource *source);
 
 /** compose_flow_height: of the type area that turned tables have. */
 ComposeUnit compose_flow_height (const ComposeFlow *flow);

@@ -10,7 +10,7 @@
 /* ---- Items --------------------------------------------------------------------------------------------- */
 
 ComposeItem *
-compose_flow_add_item (ComposeFlow *flow, ComposeItemKind kind, guint rows, guint block)
+compose_flow_add_item (ComposeFlow *flow, ComposeRowKind kind, guint rows, guint block)
 {
   ComposeItem item = {.kind = (guint8) kind,
                       .rows = (guint16) rows,
@@ -143,12 +143,6 @@ compose_flow_set_line (ComposeFlow *flow, const ComposeSource *source, ComposeUn
   *width = layout->n_lines > 0 ? layout->lines[0].right : 0;
   compose_shaped_free (shaped);
   return line;
-}
-
-ComposeUnit
-compose_flow_natural_width (ComposeFlow *flow, const ComposeSource *source)
-{
-  return compose_crew_natural_width (flow->crew, source);
 }
 
 void

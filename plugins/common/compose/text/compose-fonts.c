@@ -84,8 +84,6 @@ face_free (gpointer data)
     hb_set_destroy (g_array_index (face->uses, ComposeFaceUse, i).glyphs);
   g_array_unref (face->uses);
   hb_font_destroy (face->font);
-  hb_face_destroy (face->hb_face);
-  hb_blob_destroy (face->blob);
   g_free (face);
 }
 
@@ -108,19 +106,13 @@ face_new (const WzFontFace *source, guint id)
   face->index = COMPOSE_FACE_UNUSED;
   face->id = id;
   face->face = source;
-  face->blob = hb_blob_create_from_file_or_fail (wz_font_face_get_path (source));
-  if (face->blob == NULL)
-    face->blob = hb_blob_reference (hb_blob_get_empty ());
-  face->hb_face = hb_face_create (face->blob, wz_font_face_get_index (source));
-  face->font = hb_font_create (face->hb_face);
-  face->upem = MAX (hb_face_get_upem (face->hb_face), 16);
-  hb_font_set_scale (face->font, (int) face->upem, (int) face->upem);
-  font_set_variations (face->font, wz_font_face_get_variations (source));
+  face->font = font_open (source, NULL);
+  if (face->font == NULL)
+    face->font = hb_font_get_empty ();
+  face->upem = MAX (hb_face_get_upem (hb_font_get_face (face->font)), 16);
   face->uses = g_array_new (FALSE, FALSE, sizeof (ComposeFaceUse));
   /* A face with ideographs sets the standard; only faces beside it are fitted. */
   face->scale = wz_font_face_covers (source, 0x4e00) ? COMPOSE_UNIT : latin_scale (face);
-  hb_face_make_immutable (face->hb_face);
-  hb_font_make_immutable (face->font);
   return face;
 }
 

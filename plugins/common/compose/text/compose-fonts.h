@@ -28,8 +28,6 @@ typedef struct {
   guint index;
   guint id;
   const WzFontFace *face;
-  hb_blob_t *blob;
-  hb_face_t *hb_face;
   hb_font_t *font;
   guint upem;
   guint scale;
