@@ -1,9 +1,7 @@
 /* cli-build.c: `wenzhai init` and `wenzhai build`: a series of issues. SPDX-License-Identifier: MIT */
 #include "cli/cli.h"
 
-#include "config.h"
 #include "host/wz-build.h"
-#include "host/wz-colophon.h"
 #include "host/wz-folder.h"
 #include "host/wz-weekly.h"
 
@@ -65,57 +63,6 @@ building_clear (Building *b)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Building, building_clear)
 
-/* ---- What all issues depend on ---- */
-
-/* What is the editor's own of the style; what the program's styles are like belongs to the program. */
-static gchar *
-hash_style (const Building *b)
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  const WzPaths *paths = b->run->paths;
-  wz_style_hash_own (wz_recipe_get (b->run->recipe, WZ_RECIPE_STYLE),
-                     (const gchar *const *) paths->user_styles, paths->data_dir, checksum);
-  return g_strdup (g_checksum_get_string (checksum));
-}
-
-static void
-hash_plugins (const Building *b, GChecksum *checksum)
-{
-  for (guint i = 0; i < b->target.plan->plugins->len; i++) {
-    const WzPluginInfo *info = g_ptr_array_index (b->target.plan->plugins, i);
-    g_autoptr (GMappedFile) file = g_mapped_file_new (info->path, FALSE, NULL);
-    if (file)
-      g_checksum_update (checksum, (const guchar *) g_mapped_file_get_contents (file),
-                         (gssize) g_mapped_file_get_length (file));
-  }
-}
-
-static gchar *
-hash_fonts (const Building *b)
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_auto (GStrv) fonts = wz_colophon_lines (b->target.style);
-  for (guint i = 0; fonts[i] != NULL && fonts[i + 1] != NULL; i++) /* the last line is the program's */
-    wz_recipe_hash_text (checksum, fonts[i]);
-  return g_strdup (g_checksum_get_string (checksum));
-}
-
-static gboolean
-begin (Building *b, WzDiagSink *sink, GError **error)
-{
-  g_autoptr (GChecksum) program = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree gchar *style = hash_style (b), *fonts = hash_fonts (b);
-  wz_recipe_hash_text (program, WZ_VERSION);
-  wz_style_hash_builtin (b->run->paths->data_dir, program);
-  hash_plugins (b, program);
-  const gchar *inbox[] = {wz_recipe_get (b->run->recipe, WZ_RECIPE_INBOX), NULL};
-  b->inbox = wz_sources_expand (inbox, NULL);
-  cli_watch (b->run, b->inbox);
-  WzBuildCommon common = {g_checksum_get_string (program), fonts, style};
-  b->build = wz_build_new (b->project, b->state, &common, b->dry_run, sink, error);
-  return b->build != NULL;
-}
-
 /* ---- One issue after another ---- */
 
 static void
@@ -144,7 +91,7 @@ write_dumps (const Building *b, GError **error)
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < b->issues->len; i++) {
     const WzIssue *issue = g_ptr_array_index (b->issues, i);
-    g_autofree gchar *text = wz_desk_dump (issue, "json", NULL, WZ_LANGUAGES_BOTH);
+    g_autofree gchar *text = wz_desk_dump (issue, WZ_DESK_JSON, NULL, WZ_LANGUAGES_BOTH);
     g_autofree gchar *stem = wz_plan_dup_stem (wz_issue_get_stem (issue));
     g_autofree gchar *name = g_strconcat (stem, ".json", NULL);
     g_autofree gchar *path = g_build_filename (folder, name, NULL);
@@ -249,8 +196,7 @@ make_issue (Building *b, guint i, const gchar *state)
   g_autoptr (GError) error = NULL;
   b->n_made++;
   cli_progress_render (0, b->run);
-  g_autoptr (GPtrArray) editions =
-      wz_build_make (b->build, i, b->target.style, cli_report_get_sink (b->run->report), &error);
+  g_autoptr (GPtrArray) editions = wz_build_make (b->build, i, cli_report_get_sink (b->run->report), &error);
   cli_progress_end (b->run);
   if (editions == NULL)
     return cli_failure (b->run, CLI_FAILED, error);
@@ -422,7 +368,12 @@ run_build (Building *b, const gchar *folder)
   if (!b->dry_run && g_mkdir_with_parents (issues, 0777) != 0)
     return cli_usage_error (b->run, _ ("cannot make %s"), issues);
   b->state = wz_state_load (path);
-  if (!begin (b, sink, &error))
+  const gchar *inbox[] = {wz_recipe_get (b->run->recipe, WZ_RECIPE_INBOX), NULL};
+  b->inbox = wz_sources_expand (inbox, NULL);
+  cli_watch (b->run, b->inbox);
+  WzBuildTools tools = {b->target.plan, b->target.style, b->run->paths};
+  b->build = wz_build_new (b->project, b->state, &tools, b->dry_run, sink, &error);
+  if (b->build == NULL)
     return cli_failure (b->run, CLI_NO_INPUT, error);
   int built = build_all (b), planned = cli_target_get_status (&b->target);
   return judge (b, MAX (built, planned));

@@ -27,7 +27,7 @@ cli_dump (int argc, char **argv, const WzPaths *paths)
   g_autoptr (WzIssue) issue = wz_desk_edit ((WzSource *const *) sources->pdata, cli_count_read (sources),
                                             run.recipe, cli_report_get_sink (run.report));
   g_autofree gchar *text =
-      wz_desk_dump (issue, wz_recipe_get (run.recipe, WZ_RECIPE_DUMP_FORMAT), target.style,
+      wz_desk_dump (issue, (WzDeskForm) wz_recipe_get_word (run.recipe, WZ_RECIPE_DUMP_FORMAT), target.style,
                     (WzLanguages) wz_recipe_get_word (run.recipe, WZ_RECIPE_LANGUAGES));
   g_autoptr (GError) error = NULL;
   if (output == NULL)

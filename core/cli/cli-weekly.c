@@ -96,10 +96,12 @@ repeat_failures (CliRun *run, const GPtrArray *sources)
 }
 
 static int
-dump_issues (const GPtrArray *issues, const gchar *format)
+dump_issues (const CliRun *run, const GPtrArray *issues)
 {
   for (guint i = 0; i < issues->len; i++) {
-    g_autofree gchar *text = wz_desk_dump (g_ptr_array_index (issues, i), format, NULL, WZ_LANGUAGES_BOTH);
+    g_autofree gchar *text =
+        wz_desk_dump (g_ptr_array_index (issues, i),
+                      (WzDeskForm) wz_recipe_get_word (run->recipe, WZ_RECIPE_DUMP), NULL, WZ_LANGUAGES_BOTH);
     fputs (text, stdout);
   }
   return CLI_OK;
@@ -175,11 +177,11 @@ read_dailies (CliRun *run, const WzProject *project, char **arguments, int *stat
   return sources;
 }
 
-/* NULL where books are made, or listed. */
-static const gchar *
-get_dump (const CliRun *run)
+/* FALSE where books are made, or listed. */
+static gboolean
+dumps_issues (const CliRun *run)
 {
-  return cli_get_flag (run, WZ_RECIPE_DRY_RUN) ? NULL : wz_recipe_get (run->recipe, WZ_RECIPE_DUMP);
+  return wz_recipe_is_said (run->recipe, WZ_RECIPE_DUMP) && !cli_get_flag (run, WZ_RECIPE_DRY_RUN);
 }
 
 static int
@@ -196,7 +198,7 @@ list_recipe (const CliRun *run, const CliTarget *target, const GPtrArray *issues
 static int
 make (CliRun *run, const WzProject *project, const GPtrArray *picked, CliTarget *target)
 {
-  const gchar *dump = get_dump (run);
+  gboolean dump = dumps_issues (run);
   int edited = CLI_OK, styled = dump ? CLI_OK : cli_target_style (run, target);
   if (styled != CLI_OK)
     return styled;
@@ -205,7 +207,7 @@ make (CliRun *run, const WzProject *project, const GPtrArray *picked, CliTarget 
   cli_progress_end (run);
   if (issues == NULL)
     return edited;
-  int made = dump                                    ? dump_issues (issues, dump)
+  int made = dump                                    ? dump_issues (run, issues)
              : cli_get_flag (run, WZ_RECIPE_DRY_RUN) ? list_recipe (run, target, issues)
                                                      : cli_render (run, target, issues, NULL, NULL);
   return MAX (edited, made);
@@ -214,7 +216,7 @@ make (CliRun *run, const WzProject *project, const GPtrArray *picked, CliTarget 
 static int
 run_weekly (CliRun *run, const WzProject *project, char **arguments)
 {
-  gboolean dumps = get_dump (run) != NULL;
+  gboolean dumps = dumps_issues (run);
   int status = CLI_OK;
   g_autoptr (WzRegistry) registry = dumps ? NULL : cli_start_registry (run, FALSE, FALSE);
   g_autoptr (GPtrArray) sources = read_dailies (run, project, arguments, &status);

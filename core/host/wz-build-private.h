@@ -14,7 +14,6 @@ typedef struct {
 
 typedef struct {
   gchar *name;
-  WzPeriod period;
   GPtrArray *dailies; /* WzBuildDaily, lent, by date and name */
   WzRecipe *recipe;   /* of the project, with the issue's period and what follows from it */
   WzOverlay *overlay; /* of the project, and of the issue */
@@ -30,15 +29,16 @@ typedef struct {
 struct _WzBuild {
   const WzProject *project;
   WzState *state;
-  WzBuildCommon common; /* its own strings */
-  gchar *general;       /* hash of the corrections in the project file */
+  WzBuildTools tools;
+  gchar *program; /* hash of wenzhai, its plugins, its own styles */
+  gchar *general; /* hash of the corrections in the project file */
+  GStrv fonts;    /* with their versions */
   gboolean dry;
   GPtrArray *sources;    /* WzSource */
   GPtrArray *dailies;    /* WzBuildDaily */
   GPtrArray *issues;     /* WzBuildIssue, by date */
   GPtrArray *unreadable; /* WzSource, lent */
   GPtrArray *archived;   /* WzBuildArchived, by date, what is not yet remembered */
-  GPtrArray *older;      /* WzBuildDaily: what an older state has made its issues of */
   WzMemory *memory;      /* of the issues before the one at hand */
   GPtrArray *lost;       /* Lost, of wz-build.c */
 };

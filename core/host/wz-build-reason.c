@@ -12,6 +12,7 @@
 #include "base/wz-diag-private.h"
 #include "edit/wz-join.h"
 #include "host/wz-folder.h"
+#include "style/wz-style-private.h"
 
 /* ---- Parts ---- */
 
@@ -43,10 +44,15 @@ hash_general (const WzBuild *build, const WzBuildIssue *issue)
   return g_strdup (build->general);
 }
 
+/* What is the editor's own of the style; what the program's styles are like belongs to the program. */
 static gchar *
 hash_style (const WzBuild *build, const WzBuildIssue *issue)
 {
-  return g_strdup (build->common.style);
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  const WzPaths *paths = build->tools.paths;
+  wz_style_hash_own (wz_recipe_get (issue->recipe, WZ_RECIPE_STYLE),
+                     (const gchar *const *) paths->user_styles, paths->data_dir, checksum);
+  return g_strdup (g_checksum_get_string (checksum));
 }
 
 gboolean
@@ -69,13 +75,17 @@ hash_memory (const WzBuild *build, const WzBuildIssue *issue)
 static gchar *
 hash_program (const WzBuild *build, const WzBuildIssue *issue)
 {
-  return g_strdup (build->common.program);
+  return g_strdup (build->program);
 }
 
 static gchar *
 hash_fonts (const WzBuild *build, const WzBuildIssue *issue)
 {
-  return g_strdup (build->common.fonts);
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  for (guint i = 0; build->fonts[i] != NULL && build->fonts[i + 1] != NULL;
+       i++) /* the last is the program's */
+    wz_recipe_hash_text (checksum, build->fonts[i]);
+  return g_strdup (g_checksum_get_string (checksum));
 }
 
 /* What an issue is made with: the parts of its recipe, and what else there is beside its dailies. */
@@ -119,26 +129,6 @@ wz_build_note_parts (WzBuild *build, const WzBuildIssue *issue)
   for (guint i = 0; i < issue->dailies->len; i++) {
     const WzBuildDaily *daily = g_ptr_array_index (issue->dailies, i);
     wz_state_add_daily (build->state, issue->name, daily->hash, daily->name);
-  }
-}
-
-/* An issue of an older program, whose state had one hash for everything: it stays as it is, and from now on
- * changes are noticed. */
-static void
-adopt (WzBuild *build, const WzBuildIssue *issue)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
-    g_autofree gchar *hash = hash_part (build, issue, i);
-    wz_state_set_part (build->state, issue->name, parts[i].name,
-                       parts[i].reason == WZ_BUILD_OLDER ? "" : hash);
-  }
-  for (guint i = 0; i < build->older->len; i++) {
-    const WzBuildDaily *daily = g_ptr_array_index (build->older, i);
-    gboolean mine = FALSE;
-    for (guint k = 0; k < daily->days->len && !mine; k++)
-      mine = wz_period_contains (&issue->period, g_array_index (daily->days, WzDate, k));
-    if (mine)
-      wz_state_add_daily (build->state, issue->name, daily->hash, daily->name);
   }
 }
 
@@ -265,10 +255,12 @@ compare_parts (const WzBuild *build, const WzBuildIssue *issue, GString *told)
   gboolean other = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
     g_autofree gchar *hash = hash_part (build, issue, i);
-    if (other && parts[i].reason == WZ_BUILD_OLDER)
-      continue;
     g_autofree gchar *before = wz_state_dup_part (build->state, issue->name, parts[i].name);
-    if (g_strcmp0 (hash, before) == 0)
+    if (before == NULL) { /* an older program's state: the issue stays, and from now on changes are noticed */
+      before = g_strdup (parts[i].reason == WZ_BUILD_OLDER ? "" : hash);
+      wz_state_set_part (build->state, issue->name, parts[i].name, before);
+    }
+    if (g_str_equal (hash, before) || (other && parts[i].reason == WZ_BUILD_OLDER))
       continue;
     reasons |= parts[i].reason;
     other |= g_strv_contains (chosen, parts[i].name);
@@ -283,9 +275,6 @@ look_at_known (WzBuild *build, const WzBuildIssue *issue, GString *told)
   g_auto (Dailies)
       dailies = {g_ptr_array_new_with_free_func (g_free), g_ptr_array_new_with_free_func (g_free),
                  g_ptr_array_new_with_free_func (g_free)};
-  g_autofree gchar *settings = wz_state_dup_part (build->state, issue->name, "settings");
-  if (settings == NULL)
-    adopt (build, issue);
   compare_sources (build, issue, &dailies);
   guint reasons = (dailies.changed->len + dailies.arrived->len > 0 ? WZ_BUILD_CHANGED : 0) |
                   (dailies.gone->len > 0 ? WZ_BUILD_POORER : 0);
@@ -303,11 +292,12 @@ look_at_known (WzBuild *build, const WzBuildIssue *issue, GString *told)
 static guint
 look_at_new (WzBuild *build, WzBuildIssue *issue, GString *told)
 {
-  issue->before = wz_project_load_issue (build->project, &issue->period);
+  issue->before = wz_project_load_issue (build->project, wz_recipe_get_period (issue->recipe));
   g_string_append (told, _ ("new"));
   if (issue->before == NULL)
     return WZ_BUILD_NEW;
-  g_autoptr (GPtrArray) gone = wz_build_list_gone (issue->before, &issue->period, is_in_inbox, build);
+  g_autoptr (GPtrArray) gone =
+      wz_build_list_gone (issue->before, wz_recipe_get_period (issue->recipe), is_in_inbox, build);
   tell_names (told, _ ("dailies are gone"), gone);
   return WZ_BUILD_NEW | (gone->len > 0 ? WZ_BUILD_POORER : 0);
 }
@@ -317,7 +307,7 @@ wz_build_get_reasons (WzBuild *build, guint i, gchar **text, WzDiagSink *sink)
 {
   WzBuildIssue *issue = g_ptr_array_index (build->issues, i);
   g_autoptr (GString) told = g_string_new (NULL);
-  wz_build_remember_archived (build, issue->period.first, sink);
+  wz_build_remember_archived (build, wz_recipe_get_period (issue->recipe)->first, sink);
   if (issue->overlay == NULL) /* where it cannot be read, making it says why */
     issue->overlay = wz_weekly_load_overlay (issue->recipe, build->project->file, NULL, sink, NULL);
   guint reasons = wz_state_has_issue (build->state, issue->name) ? look_at_known (build, issue, told)

@@ -10,8 +10,11 @@
 
 #include "base/wz-diag-private.h"
 #include "edit/wz-join.h"
+#include "config.h"
+#include "host/wz-colophon.h"
 #include "host/wz-desk.h"
 #include "host/wz-folder.h"
+#include "style/wz-style-private.h"
 #include <wenzhai/wz-error.h>
 
 /* A correction for all issues, and how many issues do not have its paper. */
@@ -107,20 +110,6 @@ compare_dailies (gconstpointer a, gconstpointer b)
                           first_day (*(const WzBuildDaily *const *) b));
 }
 
-/* What the state says that issues of an older program were made of: those have no list of their own. */
-static void
-keep_older (WzBuild *build)
-{
-  g_auto (GStrv) sources = wz_state_dup_sources (build->state);
-  for (guint i = 0; sources[i] != NULL; i += 2) {
-    WzBuildDaily *daily = g_new0 (WzBuildDaily, 1);
-    daily->hash = g_strdup (sources[i]);
-    daily->name = g_strdup (sources[i + 1]);
-    daily->days = wz_state_dup_days (build->state, daily->hash, daily->name);
-    g_ptr_array_add (build->older, daily);
-  }
-}
-
 static void
 list_inbox (WzBuild *build, WzDiagSink *sink)
 {
@@ -128,7 +117,6 @@ list_inbox (WzBuild *build, WzDiagSink *sink)
     add_daily (build, g_ptr_array_index (build->sources, i), sink);
   wz_sources_settle (build->sources, sink);
   g_ptr_array_sort (build->dailies, compare_dailies); /* stable: names are in order already */
-  keep_older (build);
   wz_state_forget_sources (build->state);
   for (guint i = 0; i < build->dailies->len; i++) {
     const WzBuildDaily *daily = g_ptr_array_index (build->dailies, i);
@@ -138,26 +126,12 @@ list_inbox (WzBuild *build, WzDiagSink *sink)
 
 /* ---- Issues ---- */
 
-static gboolean
-find_period (const WzProject *project, WzDate date, WzPeriod *period)
-{
-  g_autofree gchar *iso = wz_date_dup_iso (date);
-  if (!wz_date_is_known (date))
-    return FALSE;
-  if (wz_project_get_kind (project) == WZ_PERIOD_WEEK) {
-    wz_period_week_of (date, period);
-    return TRUE;
-  }
-  iso[wz_project_get_kind (project) == WZ_PERIOD_MONTH ? 7 : 4] = '\0';
-  return wz_period_parse (iso, wz_project_get_kind (project), period);
-}
-
 static WzBuildIssue *
 find_issue (const WzBuild *build, WzDate first)
 {
   for (guint i = build->issues->len; i > 0; i--) { /* the last one, as a rule */
     WzBuildIssue *issue = g_ptr_array_index (build->issues, i - 1);
-    if (wz_date_compare (issue->period.first, first) == 0)
+    if (wz_date_compare (wz_recipe_get_period (issue->recipe)->first, first) == 0)
       return issue;
   }
   return NULL;
@@ -169,12 +143,11 @@ place_daily (WzBuild *build, WzBuildDaily *daily)
 {
   for (guint i = 0; i < daily->days->len; i++) {
     WzPeriod period;
-    if (!find_period (build->project, g_array_index (daily->days, WzDate, i), &period))
+    if (!wz_period_of (g_array_index (daily->days, WzDate, i), wz_project_get_kind (build->project), &period))
       continue;
     WzBuildIssue *issue = find_issue (build, period.first);
     if (issue == NULL) {
       issue = g_new0 (WzBuildIssue, 1);
-      issue->period = period;
       issue->name = wz_period_dup_name (&period);
       issue->recipe = wz_recipe_dup (build->project->recipe);
       wz_recipe_set_period (issue->recipe, &period);
@@ -190,8 +163,8 @@ place_daily (WzBuild *build, WzBuildDaily *daily)
 static gint
 compare_issues (gconstpointer a, gconstpointer b)
 {
-  return wz_date_compare ((*(const WzBuildIssue *const *) a)->period.first,
-                          (*(const WzBuildIssue *const *) b)->period.first);
+  return wz_date_compare (wz_recipe_get_period ((*(const WzBuildIssue *const *) a)->recipe)->first,
+                          wz_recipe_get_period ((*(const WzBuildIssue *const *) b)->recipe)->first);
 }
 
 static void
@@ -217,19 +190,11 @@ group_issues (WzBuild *build, WzDiagSink *sink)
 /* ---- Issues without dailies ---- */
 
 static gboolean
-has_issue (const WzBuild *build, const gchar *name)
-{
-  for (guint i = 0; i < build->issues->len; i++)
-    if (g_str_equal (((const WzBuildIssue *) g_ptr_array_index (build->issues, i))->name, name))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_archived (const WzBuild *build, const gchar *name)
+is_archived (const WzBuild *build, WzDate first)
 {
   for (guint i = 0; i < build->archived->len; i++)
-    if (g_str_equal (((const WzBuildArchived *) g_ptr_array_index (build->archived, i))->name, name))
+    if (wz_date_compare (((const WzBuildArchived *) g_ptr_array_index (build->archived, i))->first, first) ==
+        0)
       return TRUE;
   return FALSE;
 }
@@ -247,13 +212,12 @@ list_archived (WzBuild *build)
   g_auto (GStrv) dumps = wz_project_list_dumps (build->project);
   for (guint i = 0; dumps[i] != NULL; i++) {
     WzPeriod period;
-    if (!wz_project_dump_period (build->project, dumps[i], &period))
-      continue;
-    g_autofree gchar *name = wz_period_dup_name (&period);
-    if (has_issue (build, name) || is_archived (build, name)) /* two of one period: the slug has changed */
+    if (!wz_project_dump_period (build->project, dumps[i], &period) ||
+        find_issue (build, period.first) != NULL ||
+        is_archived (build, period.first)) /* two of one period: the slug has changed */
       continue;
     WzBuildArchived *archived = g_new0 (WzBuildArchived, 1);
-    archived->name = g_steal_pointer (&name);
+    archived->name = wz_period_dup_name (&period);
     archived->path = g_strdup (dumps[i]);
     archived->first = period.first;
     g_ptr_array_add (build->archived, archived);
@@ -287,7 +251,10 @@ static gboolean
 had_issue (const gchar *name, gpointer user_data)
 {
   const WzBuild *build = user_data;
-  return has_issue (build, name) || is_archived (build, name) || wz_state_has_issue (build->state, name);
+  WzPeriod period;
+  return wz_state_has_issue (build->state, name) ||
+         (wz_period_parse (name, wz_project_get_kind (build->project), &period) &&
+          (find_issue (build, period.first) != NULL || is_archived (build, period.first)));
 }
 
 /* Issues of another length: the project was one of weeks, and is one of months. */
@@ -302,8 +269,20 @@ forget_others (WzBuild *build)
   }
 }
 
+static gchar *
+hash_program (const WzBuildTools *tools)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  wz_recipe_hash_text (checksum, WZ_VERSION);
+  wz_style_hash_builtin (tools->paths->data_dir, checksum);
+  for (guint i = 0; i < tools->plan->plugins->len; i++)
+    wz_project_hash_file (checksum,
+                          ((const WzPluginInfo *) g_ptr_array_index (tools->plan->plugins, i))->path);
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
 WzBuild *
-wz_build_new (const WzProject *project, WzState *state, const WzBuildCommon *common, gboolean dry,
+wz_build_new (const WzProject *project, WzState *state, const WzBuildTools *tools, gboolean dry,
               WzDiagSink *sink, GError **error)
 {
   const gchar *const inbox[] = {wz_recipe_get (project->recipe, WZ_RECIPE_INBOX), NULL};
@@ -317,8 +296,9 @@ wz_build_new (const WzProject *project, WzState *state, const WzBuildCommon *com
   build->project = project;
   build->state = state;
   build->dry = dry;
-  build->common =
-      (WzBuildCommon){g_strdup (common->program), g_strdup (common->fonts), g_strdup (common->style)};
+  build->tools = *tools;
+  build->program = hash_program (tools);
+  build->fonts = wz_colophon_lines (tools->style);
   wz_project_hash_general (project, general);
   build->general = g_strdup (g_checksum_get_string (general));
   build->sources = wz_sources_expand (inbox, (const gchar *const *) ignored);
@@ -326,7 +306,6 @@ wz_build_new (const WzProject *project, WzState *state, const WzBuildCommon *com
   build->issues = g_ptr_array_new_with_free_func (issue_free);
   build->unreadable = g_ptr_array_new ();
   build->archived = g_ptr_array_new_with_free_func (archived_free);
-  build->older = g_ptr_array_new_with_free_func (daily_free);
   build->memory = wz_memory_new ();
   build->lost = g_ptr_array_new_with_free_func (g_free);
   list_inbox (build, sink);
@@ -345,13 +324,11 @@ wz_build_free (WzBuild *build)
 {
   if (build == NULL)
     return;
-  g_free ((gpointer) (gsize) build->common.program);
-  g_free ((gpointer) (gsize) build->common.fonts);
-  g_free ((gpointer) (gsize) build->common.style);
+  g_free (build->program);
+  g_strfreev (build->fonts);
   g_free (build->general);
   g_ptr_array_unref (build->issues);
   g_ptr_array_unref (build->dailies);
-  g_ptr_array_unref (build->older);
   g_ptr_array_unref (build->unreadable);
   g_ptr_array_unref (build->archived);
   g_ptr_array_unref (build->lost);
@@ -478,7 +455,7 @@ note_issue (WzBuild *build, const WzBuildIssue *issue, const WzIssue *made, cons
 }
 
 GPtrArray *
-wz_build_make (WzBuild *build, guint i, const WzStyle *style, WzDiagSink *sink, GError **error)
+wz_build_make (WzBuild *build, guint i, WzDiagSink *sink, GError **error)
 {
   g_autoptr (GPtrArray) remarks = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_diag_free);
   g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
@@ -492,12 +469,14 @@ wz_build_make (WzBuild *build, guint i, const WzStyle *style, WzDiagSink *sink, 
   WzIssue *made = issue->overlay == NULL
                       ? NULL
                       : wz_weekly_make ((WzSource *const *) sources->pdata, sources->len, issue->recipe,
-                                        issue->overlay, memory, style, watched, error);
+                                        issue->overlay, memory, build->tools.style, watched, error);
   if (made == NULL)
     return NULL;
   g_ptr_array_add (issues, made);
   note_issue (build, issue, made, sources, remarks);
   if (memory != NULL)
     wz_memory_add_issue (memory, made);
-  return wz_desk_add_editions (issues, issue->recipe, style, sink, error) ? g_steal_pointer (&issues) : NULL;
+  return wz_desk_add_editions (issues, issue->recipe, build->tools.style, sink, error)
+             ? g_steal_pointer (&issues)
+             : NULL;
 }

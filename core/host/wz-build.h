@@ -1,6 +1,8 @@
 /* wz-build.h: which issues of a project are out of date, and why. Core only. SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "host/wz-paths.h"
+#include "host/wz-plan.h"
 #include "host/wz-project.h"
 #include "host/wz-state.h"
 
@@ -21,12 +23,12 @@ typedef enum {
   WZ_BUILD_POORER = 1 << 4,
 } WzBuildReason;
 
-/** What all issues depend on beside their recipe, each as a hash. */
+/** What all issues are made with beside their recipe. All of it is lent for the life of the build. */
 typedef struct {
-  const gchar *program; /* wenzhai, its plugins, its own styles */
-  const gchar *fonts;   /* their versions */
-  const gchar *style;   /* what is the editor's own of the style */
-} WzBuildCommon;
+  const WzPlan *plan;
+  const WzStyle *style;
+  const WzPaths *paths;
+} WzBuildTools;
 
 typedef struct _WzBuild WzBuild;
 
@@ -39,7 +41,7 @@ typedef struct _WzBuild WzBuild;
  * Lists and hashes the inbox. Returns: (transfer full): NULL with WZ_READ_ERROR_IO when the inbox cannot be
  * listed
  */
-WzBuild *wz_build_new (const WzProject *project, WzState *state, const WzBuildCommon *common, gboolean dry,
+WzBuild *wz_build_new (const WzProject *project, WzState *state, const WzBuildTools *tools, gboolean dry,
                        WzDiagSink *sink, GError **error);
 void wz_build_free (WzBuild *build);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzBuild, wz_build_free)
@@ -69,7 +71,7 @@ const WzRecipe *wz_build_get_recipe (const WzBuild *build, guint i);
  * Makes issue @i. Returns: (transfer full) (element-type WzIssue): the issue and its editions; NULL with an
  * error
  */
-GPtrArray *wz_build_make (WzBuild *build, guint i, const WzStyle *style, WzDiagSink *sink, GError **error);
+GPtrArray *wz_build_make (WzBuild *build, guint i, WzDiagSink *sink, GError **error);
 /** wz_build_finish: reports corrections of the project file whose papers none of the issues has. */
 void wz_build_finish (const WzBuild *build, WzDiagSink *sink);
 

@@ -78,22 +78,11 @@ dump_tree (const WzGalley *galley)
   return wz_issue_tree (wz_galley_get_issue (galley));
 }
 
-static const gchar *const formats[] = {"json", "tree", "text", "galley", NULL};
-
-const gchar *const *
-wz_desk_get_formats (void)
-{
-  return formats;
-}
-
 gchar *
-wz_desk_dump (const WzIssue *issue, const gchar *format, const WzStyle *style, WzLanguages languages)
+wz_desk_dump (const WzIssue *issue, WzDeskForm form, const WzStyle *style, WzLanguages languages)
 {
   static gchar *(*const dumps[]) (const WzGalley *galley) = {dump_json, dump_tree, wz_galley_dup_text,
                                                              wz_json_write_galley};
   g_autoptr (WzGalley) galley = wz_galley_new (issue, style, languages, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (dumps); i++)
-    if (g_str_equal (formats[i], format))
-      return dumps[i](galley);
-  g_return_val_if_reached (NULL);
+  return dumps[form](galley);
 }

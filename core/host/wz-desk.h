@@ -25,9 +25,8 @@ gboolean wz_desk_add_editions (GPtrArray *issues, const WzRecipe *recipe, const 
 /** wz_desk_diff: (transfer full) (element-type WzChange): what changed between two issues. */
 GPtrArray *wz_desk_diff (const WzIssue *before, const WzIssue *after);
 
-/** wz_desk_get_formats: (array zero-terminated=1): forms of wz_desk_dump(): `json`, `tree`, `text`, `galley`.
- */
-const gchar *const *wz_desk_get_formats (void);
+/** WzDeskForm: forms of a dump, by their places among the words of WZ_RECIPE_DUMP_FORMAT. */
+typedef enum { WZ_DESK_JSON, WZ_DESK_TREE, WZ_DESK_TEXT, WZ_DESK_GALLEY } WzDeskForm;
 /** wz_desk_dump: (transfer full): @issue in one of these forms; what a book says (`text`, `galley`) with
  * @style and @languages as for wz_galley_new(). */
-gchar *wz_desk_dump (const WzIssue *issue, const gchar *format, const WzStyle *style, WzLanguages languages);
+gchar *wz_desk_dump (const WzIssue *issue, WzDeskForm form, const WzStyle *style, WzLanguages languages);

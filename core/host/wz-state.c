@@ -68,6 +68,27 @@ set_string (WzState *state, const gchar *name, const gchar *key, const gchar *te
 
 /* ---- The file ---- */
 
+/* What an issue was made of, where nothing says so: the sources that have a day of it. */
+static void
+find_dailies (WzState *state, const gchar *issue)
+{
+  g_auto (GStrv) hashes = g_key_file_get_keys (state->file, SOURCES, NULL, NULL);
+  WzPeriod period = {.kind = WZ_PERIOD_WEEK};
+  while (period.kind < WZ_PERIOD_RANGE && !wz_period_parse (issue, period.kind, &period))
+    period.kind++;
+  for (guint i = 0; period.kind < WZ_PERIOD_RANGE && hashes != NULL && hashes[i] != NULL; i++) {
+    g_auto (GStrv) rows = get_list (state, SOURCES, hashes[i]);
+    for (guint k = 0; rows[k] != NULL && rows[k + 1] != NULL; k += 2) {
+      g_autoptr (GArray) days = wz_state_dup_days (state, hashes[i], rows[k]);
+      gboolean mine = FALSE;
+      for (guint d = 0; d < days->len && !mine; d++)
+        mine = wz_period_contains (&period, g_array_index (days, WzDate, d));
+      if (mine)
+        wz_state_add_daily (state, issue, hashes[i], rows[k]);
+    }
+  }
+}
+
 /* What the first programs wrote: lines of fields with tabs between them, without hashes of parts. */
 static void
 read_older (WzState *state, gchar **lines)
@@ -89,6 +110,7 @@ read_older (WzState *state, gchar **lines)
       name = g_strdup (fields[1]);
       for (guint k = 0; k < G_N_ELEMENTS (keys); k++)
         set_string (state, name, keys[k], fields[n - G_N_ELEMENTS (keys) + k]);
+      find_dailies (state, name);
     } else if (g_str_equal (kind, "file") && n == 3 && name != NULL) {
       add_row (state, name, "files", (const gchar *[]){fields[2], fields[1]}, 2);
     } else if (g_str_equal (kind, "paper") && n == 3 && name != NULL) {
@@ -174,22 +196,6 @@ wz_state_set_days (WzState *state, const gchar *hash, const gchar *name, const G
     g_string_append_printf (text, "%s%s", i > 0 ? "," : "", iso);
   }
   add_row (state, SOURCES, hash, (const gchar *[]){name, text->str}, 2);
-}
-
-GStrv
-wz_state_dup_sources (const WzState *state)
-{
-  GPtrArray *sources = g_ptr_array_new ();
-  g_auto (GStrv) hashes = g_key_file_get_keys (state->file, SOURCES, NULL, NULL);
-  for (guint i = 0; hashes != NULL && hashes[i] != NULL; i++) {
-    g_auto (GStrv) rows = get_list (state, SOURCES, hashes[i]);
-    for (guint k = 0; rows[k] != NULL && rows[k + 1] != NULL; k += 2) {
-      g_ptr_array_add (sources, g_strdup (hashes[i]));
-      g_ptr_array_add (sources, g_strdup (rows[k]));
-    }
-  }
-  g_ptr_array_add (sources, NULL);
-  return (GStrv) g_ptr_array_free (sources, FALSE);
 }
 
 void

@@ -21,8 +21,6 @@ gboolean wz_state_save (WzState *state, GError **error);
  * its bytes and its name; NULL where it was never read. */
 GArray *wz_state_dup_days (const WzState *state, const gchar *hash, const gchar *name);
 void wz_state_set_days (WzState *state, const gchar *hash, const gchar *name, const GArray *days);
-/** wz_state_dup_sources: (transfer full): hash and name in turns. */
-GStrv wz_state_dup_sources (const WzState *state);
 /** wz_state_forget_sources: those that are not set again are gone. */
 void wz_state_forget_sources (WzState *state);
 

@@ -53,18 +53,6 @@ get_given (const WzRecipe *recipe, WzPeriod *period)
   return FALSE;
 }
 
-/* The month or year of the newest daily. */
-static gboolean
-last_period (const WzDate *dates, guint n, WzPeriodKind kind, WzPeriod *period)
-{
-  wz_period_span (dates, n, period);
-  g_autofree gchar *iso = wz_date_dup_iso (period->last);
-  if (*iso == '\0')
-    return FALSE;
-  iso[kind == WZ_PERIOD_MONTH ? 7 : 4] = '\0';
-  return wz_period_parse (iso, kind, period);
-}
-
 gboolean
 wz_weekly_choose (WzSource *const *sources, guint n, WzRecipe *recipe, GError **error)
 {
@@ -76,13 +64,10 @@ wz_weekly_choose (WzSource *const *sources, guint n, WzRecipe *recipe, GError **
     g_array_append_vals (days, own->data, own->len);
   }
   const WzDate *dates = (const WzDate *) (gpointer) days->data;
-  gboolean chosen = TRUE;
-  if (wz_recipe_get_flag (recipe, WZ_RECIPE_ALL))
-    wz_period_span (dates, days->len, &period);
-  else
-    chosen = get_given (recipe, &period) ||
-             (kind == WZ_PERIOD_WEEK ? wz_period_last_week (dates, days->len, &period)
-                                     : last_period (dates, days->len, kind, &period));
+  wz_period_span (dates, days->len, &period);
+  gboolean chosen = wz_recipe_get_flag (recipe, WZ_RECIPE_ALL) || get_given (recipe, &period) ||
+                    (kind == WZ_PERIOD_WEEK ? wz_period_last_week (dates, days->len, &period)
+                                            : wz_period_of (period.last, kind, &period));
   if (chosen)
     wz_recipe_set_period (recipe, &period);
   else

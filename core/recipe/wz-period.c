@@ -37,16 +37,26 @@ iso_week (WzDate date, guint *year)
   return (g_date_get_day_of_year (&thursday) + 6) / 7;
 }
 
-void
-wz_period_week_of (WzDate date, WzPeriod *period)
+gboolean
+wz_period_of (WzDate date, WzPeriodKind kind, WzPeriod *period)
 {
   GDate day;
+  if (!wz_date_is_known (date))
+    return FALSE;
+  if (kind != WZ_PERIOD_WEEK) {
+    guint8 last = kind == WZ_PERIOD_MONTH ? date.month : 12;
+    *period = (WzPeriod){kind,
+                         {date.year, kind == WZ_PERIOD_MONTH ? date.month : 1, 1},
+                         {date.year, last, g_date_get_days_in_month ((GDateMonth) last, date.year)}};
+    return TRUE;
+  }
   to_gdate (date, &day);
   g_date_subtract_days (&day, (guint) g_date_get_weekday (&day) - 1);
-  period->kind = WZ_PERIOD_WEEK;
+  period->kind = kind;
   period->first = from_gdate (&day);
   g_date_add_days (&day, 6);
   period->last = from_gdate (&day);
+  return TRUE;
 }
 
 /* All of @text must have the shape, `0` standing for a digit; the digits' groups go to @values. */
@@ -79,13 +89,11 @@ parse_week (const gchar *text, WzPeriod *period)
   if (!read_shape (text, "0000-W00", values) || values[0] == 0 || values[1] == 0)
     return FALSE;
   guint week = values[1];
-  WzPeriod first;
-  wz_period_week_of ((WzDate){(guint16) values[0], 1, 4}, &first); /* 4 January lies in week 1 */
-  GDate day;
-  to_gdate (first.first, &day);
-  g_date_add_days (&day, (week - 1) * 7);
   WzPeriod found;
-  wz_period_week_of (from_gdate (&day), &found);
+  GDate day;
+  to_gdate ((WzDate){(guint16) values[0], 1, 4}, &day); /* 4 January lies in week 1 */
+  g_date_add_days (&day, (week - 1) * 7);
+  wz_period_of (from_gdate (&day), WZ_PERIOD_WEEK, &found);
   if (iso_week (found.first, &year) != week || year != values[0])
     return FALSE; /* week 53 of a year that has 52 */
   *period = found;
@@ -100,14 +108,8 @@ wz_period_parse (const gchar *text, WzPeriodKind kind, WzPeriod *period)
     return parse_week (text, period);
   if (!read_shape (text, kind == WZ_PERIOD_MONTH ? "0000-00" : "0000", values) || values[0] == 0)
     return FALSE;
-  if (kind == WZ_PERIOD_MONTH && (values[1] < 1 || values[1] > 12))
-    return FALSE;
-  guint16 year = (guint16) values[0];
-  guint8 month = (guint8) (kind == WZ_PERIOD_MONTH ? values[1] : 12);
-  period->kind = kind;
-  period->first = (WzDate){year, kind == WZ_PERIOD_MONTH ? month : 1, 1};
-  period->last = (WzDate){year, month, g_date_get_days_in_month ((GDateMonth) month, year)};
-  return TRUE;
+  return values[1] >= 1 && values[1] <= 12 &&
+         wz_period_of ((WzDate){(guint16) values[0], (guint8) values[1], 1}, kind, period);
 }
 
 gboolean
@@ -143,12 +145,11 @@ wz_period_last_week (const WzDate *dates, guint n_dates, WzPeriod *period)
   wz_period_span (dates, n_dates, &all);
   if (!wz_date_is_known (all.last))
     return FALSE;
-  wz_period_week_of (all.last, &newest);
+  wz_period_of (all.last, WZ_PERIOD_WEEK, &newest);
   for (guint i = 0; i < n_dates; i++) {
     WzPeriod week;
-    if (!wz_date_is_known (dates[i]))
+    if (!wz_period_of (dates[i], WZ_PERIOD_WEEK, &week))
       continue;
-    wz_period_week_of (dates[i], &week);
     gboolean complete = wz_date_compare (week.last, all.last) <= 0;
     if (complete && (!found || wz_date_compare (week.first, best.first) > 0)) {
       best = week;

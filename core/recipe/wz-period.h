@@ -32,8 +32,8 @@ gboolean wz_period_parse_range (const gchar *from, const gchar *to, WzPeriod *pe
  * Returns: FALSE where no date is known
  */
 gboolean wz_period_last_week (const WzDate *dates, guint n_dates, WzPeriod *period);
-/** wz_period_week_of: the week that @date lies in. */
-void wz_period_week_of (WzDate date, WzPeriod *period);
+/** wz_period_of: the week, month or year that @date lies in. Returns: FALSE where the date is not known */
+gboolean wz_period_of (WzDate date, WzPeriodKind kind, WzPeriod *period);
 /** wz_period_span: from the first to the last of @dates; unknown days where there is none. */
 void wz_period_span (const WzDate *dates, guint n_dates, WzPeriod *period);
 gboolean wz_period_contains (const WzPeriod *period, WzDate date);

@@ -40,7 +40,7 @@ def test_what_is_not_used_is_named():
         _, stderr = issue_of(folder, "in", *WEEK)
         lines = [line for line in stderr.splitlines() if "[not-used]" in line]
         assert len(lines) == 1 and lines[0].startswith(
-            "in: warning: not used: 2026-12-29.docx, 2026-12-29.txt~, 2026-12-31.txt/, README.md, settings.json, sub/, "
+            "in: warning: not used: 2026-12-29.docx, 2026-12-29.txt~, 2026-12-31.txt (no regular file), README.md, settings.json, sub/, "
             "x.txt/; "), stderr
         expect(folder.run("check", "in"), 0, "in: warning: not used: 2026-12-29.docx")
         expect(folder.run("export", "in", "--plugin", desk.MD, "-t", "md", "-o", "out/"), 0, "sub/")
