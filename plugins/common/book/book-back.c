@@ -45,12 +45,9 @@ book_write_contents (BookOut *out)
 static void
 write_reference (BookOut *out, const WzItem *item)
 {
-  guint doc = book_find_place (out->book, item->target + 1);
   g_autofree gchar *text = formula_dup_item (item);
 
-  book_start (out, doc != G_MAXUINT ? "a" : "span");
-  if (doc != G_MAXUINT)
-    book_link (out, doc, item->target + 1);
+  book_start_link (out, item->target);
   xml_text (out->xml, text);
   book_end (out);
 }

@@ -191,6 +191,27 @@ book_link (BookOut *out, guint doc, const gchar *anchor)
 }
 
 void
+book_start_link (BookOut *out, const gchar *target)
+{
+  gboolean inside = target != NULL && *target == '#';
+  guint part = inside ? wz_galley_find_part (out->book->galley, target + 1) : G_MAXUINT;
+  guint doc = part != G_MAXUINT ? out->book->places[part] : G_MAXUINT;
+
+  if (target == NULL || (inside && doc == G_MAXUINT)) {
+    book_start (out, "span");
+    return;
+  }
+  book_start (out, "a");
+  if (inside) {
+    g_autofree gchar *anchor = book_dup_anchor (wz_galley_get_part (out->book->galley, part), 0);
+
+    book_link (out, doc, anchor);
+  } else {
+    xml_attr (out->xml, "href", target);
+  }
+}
+
+void
 book_element (BookOut *out, const gchar *name, const gchar *class, const gchar *text)
 {
   book_start_class (out, name, class);

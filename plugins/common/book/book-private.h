@@ -109,6 +109,8 @@ struct _Book {
   GPtrArray *cuts;    /* of BookCuts */
 };
 
+/** book_make_plan: fills an empty book. */
+void book_make_plan (Book *book);
 /** book_find_place: document of the entry with @anchor (`p-KEY`); G_MAXUINT for a stranger. */
 guint book_find_place (const Book *book, const gchar *anchor);
 /** book_dup_anchor: (transfer full): the id that a part has in documents: its own, as an XML name that paths
@@ -164,6 +166,8 @@ void book_semantics (BookOut *out, const gchar *type, const gchar *role);
 void book_label (BookOut *out, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
 /** book_link: the `href` of an `a` just started, to a place in the book. */
 void book_link (BookOut *out, guint doc, const gchar *anchor);
+/** book_start_link: an `a` to an item's @target (nullable), or a `span` where that leads nowhere. */
+void book_start_link (BookOut *out, const gchar *target);
 /** book_element: `<name class="class">text</name>`. */
 void book_element (BookOut *out, const gchar *name, const gchar *class, const gchar *text);
 /** book_bold: a label in bold (`span.l`). */
@@ -183,10 +187,38 @@ void book_write_item (BookOut *out, const WzItem *item);
 /** book_write_blocks: @n blocks of a piece of text from @first on, which say their language where it differs;
  * its headings below @level. */
 void book_write_blocks (BookOut *out, const WzPiece *piece, guint level, guint first, guint n);
+/** book_write_formula: that of @event; @block: on a line of its own. */
+void book_write_formula (BookOut *out, const WzTextEvent *event, gboolean block);
 /** book_write_picture: an `img`; FALSE when the picture can't be had. */
 gboolean book_write_picture (BookOut *out, const WzResource *resource, const gchar *alt);
 /** book_write_codes: categories, each behind a space if anything stands before it. */
 void book_write_codes (BookOut *out, const WzPiece *piece, gboolean behind);
+
+/**
+ * BookWriter: a section or an entry, or a stretch of it.
+ * @anchor: its id
+ * @i: number of the piece that is written, and which of its blocks
+ * @level: of the last heading of its own
+ * @meta: items written into the paragraph that is open for categories, links and marks; -1: none is
+ * @figure: (nullable): set of the figure that is open; @in_captions: and its figcaption
+ */
+typedef struct {
+  BookOut *out;
+  const WzGalley *galley;
+  const WzPieces *pieces;
+  const BookItem *item;
+  const gchar *anchor;
+  guint i;
+  guint first_block;
+  guint n_blocks;
+  guint level;
+  gint meta;
+  const gchar *figure;
+  gboolean in_captions;
+} BookWriter;
+
+/** book_write_pieces: those that stand in this stretch, each as its role looks. */
+void book_write_pieces (BookWriter *writer);
 
 /** book_write_entries: sections' headings and entries, as @plan has them. */
 void book_write_entries (BookOut *out, const BookDocPlan *plan);

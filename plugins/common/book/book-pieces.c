@@ -1,0 +1,390 @@
+/* book-pieces.c: what the pieces of sections and entries look like. In: pieces. Out: elements.
+ * SPDX-License-Identifier: MIT
+ *
+ * A table says how each role looks; one that it doesn't know looks as its kind does.
+ */
+#include "book-private.h"
+
+#include <string.h>
+
+#include "../formula/formula-plain.h"
+
+/* Letters for ids: `z` for Chinese, `e` for English, else the tag's first subtag (X6). */
+static gchar *
+dup_lang_id (const gchar *lang)
+{
+  if (wz_lang_is_chinese (lang))
+    return g_strdup ("z");
+  if (g_str_has_prefix (lang, "en"))
+    return g_strdup ("e");
+  return g_ascii_strdown (lang, (gssize) strcspn (lang, "-"));
+}
+
+/* ---- Lists --------------------------------------------------------------------------------------------- */
+
+/* A paragraph of its own for an item. */
+static void
+write_line (BookWriter *writer, const WzPiece *piece, const gchar *class)
+{
+  book_start_class (writer->out, "p", class);
+  book_lang (writer->out, piece->lang);
+  book_write_item (writer->out, &piece->items[0]);
+  book_end (writer->out);
+}
+
+static void
+write_title (BookWriter *writer, const WzPiece *piece)
+{
+  if (piece != wz_pieces_find (writer->pieces, WZ_ROLE_ENTRY_TITLE)) /* that one is the heading */
+    write_line (writer, piece, "t2");
+}
+
+/* A list of names: the paragraph has the language of the first, others get a span; the mark of a cut one goes
+ * on from the last. A name says its language or shows it (X8). */
+static void
+write_names (BookWriter *writer, const WzPiece *piece, const gchar *comma)
+{
+  BookOut *out = writer->out;
+
+  book_start_class (out, "p", "m");
+  book_lang (out, piece->lang);
+  for (guint i = 0; i < piece->n_items && (piece->items[i].flags & WZ_ITEM_CUT) == 0; i++) {
+    const WzItem *name = &piece->items[i];
+    const gchar *lang = wz_lang_map (name->lang, WZ_LANG_EPUB);
+    gboolean same = g_strcmp0 (lang, xml_writer_get_lang (out->xml)) == 0;
+
+    if (i > 0)
+      xml_text (out->xml, comma);
+    if (!same) {
+      book_start (out, "span");
+      xml_attr_lang (out->xml, lang);
+    }
+    xml_text (out->xml, name->string);
+    if (i + 1 < piece->n_items && (name[1].flags & WZ_ITEM_CUT) != 0) {
+      xml_text (out->xml, wz_lang_is_chinese (lang) ? "" : " ");
+      xml_text (out->xml, name[1].string);
+    }
+    if (!same)
+      book_end (out);
+  }
+  book_end (out);
+}
+
+static void
+write_authors (BookWriter *writer, const WzPiece *piece)
+{
+  write_names (writer, piece, ", ");
+}
+
+static void
+write_affiliations (BookWriter *writer, const WzPiece *piece)
+{
+  write_names (writer, piece, "; ");
+}
+
+static void
+write_link (BookWriter *writer, const WzItem *link)
+{
+  book_start_link (writer->out, link->target);
+  book_write_item (writer->out, link);
+  book_end (writer->out);
+}
+
+/* `刊载 2022年9月22日（v1）、2022年9月23日（v2）` */
+static void
+write_labelled (BookWriter *writer, const WzPiece *piece)
+{
+  BookOut *out = writer->out;
+
+  book_start_class (out, "p", "m");
+  if (piece->label != NULL)
+    book_bold (out, piece->label);
+  for (guint i = 0; i < piece->n_items; i++) {
+    if (i > 0 || piece->label != NULL)
+      xml_text (out->xml, i > 0 ? wz_galley_get_label (writer->galley, WZ_LABEL_LIST_SEPARATOR) : " ");
+    if (piece->role == WZ_ROLE_BACK_REFERENCES || piece->items[i].target != NULL)
+      write_link (writer, &piece->items[i]);
+    else
+      book_write_item (out, &piece->items[i]);
+  }
+  book_end (out);
+}
+
+/* ---- Categories, links, marks of notes: one paragraph -------------------------------------------------- */
+
+static void
+start_meta (BookWriter *writer)
+{
+  if (writer->meta < 0) {
+    book_start_class (writer->out, "p", "m");
+    writer->meta = 0;
+  }
+}
+
+void
+book_write_codes (BookOut *out, const WzPiece *piece, gboolean behind)
+{
+  for (guint i = 0; i < piece->n_items; i++) {
+    if (i > 0 || behind)
+      xml_text (out->xml, " ");
+    book_element (out, "span", (piece->items[i].flags & WZ_ITEM_CODE) != 0 ? "g" : NULL,
+                  piece->items[i].string);
+  }
+}
+
+static void
+write_categories (BookWriter *writer, const WzPiece *piece)
+{
+  start_meta (writer);
+  book_write_codes (writer->out, piece, writer->meta > 0);
+  writer->meta++;
+}
+
+static void
+write_links (BookWriter *writer, const WzPiece *piece)
+{
+  start_meta (writer);
+  for (guint i = 0; i < piece->n_items; i++) {
+    if (writer->meta++ > 0)
+      xml_text (writer->out->xml, " ");
+    write_link (writer, &piece->items[i]);
+  }
+}
+
+/* The text of a link between note and mark. No two links that lead elsewhere have one name: with ARIA the
+ * name says which way it leads, and of which paper. */
+static void
+write_note_link (BookWriter *writer, const gchar *name, gboolean back)
+{
+  const gchar *colon = wz_lang_is_chinese (wz_galley_get_lang (writer->galley)) ? "：" : ": ";
+
+  if (writer->out->dialect->roles) {
+    g_autofree gchar *paper = formula_dup_line (writer->pieces);
+
+    xml_attrf (writer->out->xml, "aria-label", "%s%s%s%s%s",
+               back ? wz_galley_get_label (writer->galley, WZ_LABEL_BACK_TO_TEXT) : "", back ? colon : "",
+               name, colon, paper);
+  }
+  xml_text (writer->out->xml, name);
+}
+
+static guint
+find_first_note (const BookWriter *writer)
+{
+  guint i = 0;
+
+  while (i < wz_pieces_get_n (writer->pieces) && wz_pieces_get (writer->pieces, i)->role != WZ_ROLE_NOTE)
+    i++;
+  return i;
+}
+
+/* Those of the notes that stand in this stretch (X11: both in one document). */
+static void
+write_note_marks (BookWriter *writer, const WzPiece *piece)
+{
+  BookOut *out = writer->out;
+  guint first = find_first_note (writer);
+
+  for (guint i = 0; i < piece->n_items; i++) {
+    g_autofree gchar *anchor = g_strdup_printf ("%s-n%u", writer->anchor, i + 1);
+
+    if (book_item_find_stretch (writer->item, first + i) != writer->item->stretch)
+      continue;
+    start_meta (writer);
+    xml_text (out->xml, " ");
+    book_start_class (out, "a", "l");
+    xml_mark_bold (out->xml);
+    book_semantics (out, "noteref", "doc-noteref");
+    book_id (out, "%s-r%u", writer->anchor, i + 1);
+    book_link (out, out->doc, anchor);
+    write_note_link (writer, piece->items[i].string, FALSE);
+    book_end (out);
+  }
+}
+
+/* ---- Texts --------------------------------------------------------------------------------------------- */
+
+/* Ways to the translations: `rel="alternate"` with `hreflang` says that they are that. */
+static void
+write_translation_links (BookWriter *writer, const WzPiece *piece)
+{
+  BookOut *out = writer->out;
+
+  for (guint i = 0; i < wz_pieces_get_n (writer->pieces); i++) {
+    const WzPiece *other = wz_pieces_get (writer->pieces, i);
+    guint stretch = book_item_find_stretch (writer->item, i);
+    g_autofree gchar *id = NULL, *anchor = NULL, *part = NULL;
+
+    if (other == piece || g_strcmp0 (other->set, piece->set) != 0)
+      continue;
+    id = dup_lang_id (other->lang);
+    part = book_dup_anchor (wz_galley_get_part (writer->galley, writer->item->part), stretch);
+    anchor = g_strdup_printf ("%s-%s", part, id);
+    xml_text (out->xml, " ");
+    book_start_class (out, "a", "o");
+    book_link (out, out->doc + stretch - writer->item->stretch, anchor); /* they lie one behind the other */
+    xml_attr (out->xml, "rel", "alternate");
+    xml_attr (out->xml, "hreflang", wz_lang_map (other->lang, WZ_LANG_EPUB));
+    book_lang (out, other->lang);
+    xml_text (out->xml, other->label);
+    book_end (out);
+  }
+}
+
+static void
+write_blocks (BookWriter *writer, const WzPiece *piece, guint level)
+{
+  book_write_blocks (writer->out, piece, level, writer->first_block, writer->n_blocks);
+}
+
+/* Each abstract in its own language, under its own heading, which leads on to the other. */
+static void
+write_abstract (BookWriter *writer, const WzPiece *piece)
+{
+  BookOut *out = writer->out;
+  g_autofree gchar *lang = dup_lang_id (piece->lang);
+  g_autofree gchar *id = g_strdup_printf ("%s-%s", writer->anchor, lang);
+  gboolean wrapped = book_wrap (out, NULL, "abstract", "doc-abstract");
+
+  if (wrapped) {
+    book_id (out, "%s", id);
+    book_label (out, "%s-t %s-t", id, writer->anchor);
+    book_lang (out, piece->lang);
+  }
+  book_start (out, "h3");
+  book_id (out, wrapped ? "%s-t" : "%s", id);
+  book_lang (out, piece->lang);
+  out->heading = 3;
+  xml_text (out->xml, piece->label);
+  if (out->dialect->translation_links)
+    write_translation_links (writer, piece);
+  book_end (out);
+  write_blocks (writer, piece, 3);
+  if (wrapped)
+    book_end (out);
+}
+
+static void
+write_text (BookWriter *writer, const WzPiece *piece)
+{
+  write_blocks (writer, piece, writer->level);
+}
+
+/* Each note by itself is a footnote, with a link back (X11). */
+static void
+write_note (BookWriter *writer, const WzPiece *piece)
+{
+  BookOut *out = writer->out;
+  guint number = writer->i - find_first_note (writer) + 1;
+  g_autofree gchar *anchor = g_strdup_printf ("%s-r%u", writer->anchor, number);
+
+  if (out->dialect->asides) {
+    book_start_class (out, "aside", "k");
+    book_semantics (out, "footnote", "doc-footnote");
+    book_id (out, "%s-n%u", writer->anchor, number);
+  }
+  book_start_class (out, "p", "m");
+  if (!out->dialect->asides)
+    book_id (out, "%s-n%u", writer->anchor, number);
+  book_start_class (out, "a", "l");
+  xml_mark_bold (out->xml);
+  book_semantics (out, "backlink", "doc-backlink");
+  book_link (out, out->doc, anchor);
+  write_note_link (writer, piece->label, TRUE);
+  book_end (out);
+  book_end (out);
+  write_blocks (writer, piece, 2);
+  if (out->dialect->asides)
+    book_end (out);
+}
+
+/* ---- Figures ------------------------------------------------------------------------------------------- */
+
+static void
+write_figure (BookWriter *writer, const WzPiece *piece)
+{
+  book_start (writer->out, "figure");
+  writer->figure = piece->set != NULL ? piece->set : piece->id;
+  if (!book_write_picture (writer->out, piece->resource, piece->alternative))
+    book_element (writer->out, "p", "m", piece->placeholder);
+}
+
+static void
+write_caption (BookWriter *writer, const WzPiece *piece)
+{
+  if (!writer->in_captions)
+    book_start (writer->out, "figcaption");
+  writer->in_captions = TRUE;
+  write_line (writer, piece, "m");
+}
+
+/* ---- Pieces -------------------------------------------------------------------------------------------- */
+
+static void
+write_nothing (BookWriter *writer, const WzPiece *piece)
+{
+}
+
+typedef void (*Look) (BookWriter *writer, const WzPiece *piece);
+
+static const Look looks[] = {
+    [WZ_ROLE_HEADING] = write_nothing, /* written before */
+    [WZ_ROLE_NUMBER] = write_nothing,        [WZ_ROLE_ENTRY_TITLE] = write_title,
+    [WZ_ROLE_AUTHORS] = write_authors,       [WZ_ROLE_AFFILIATIONS] = write_affiliations,
+    [WZ_ROLE_CATEGORIES] = write_categories, [WZ_ROLE_LINKS] = write_links,
+    [WZ_ROLE_NOTE_MARKS] = write_note_marks, [WZ_ROLE_ABSTRACT] = write_abstract,
+    [WZ_ROLE_CAPTION] = write_caption,       [WZ_ROLE_NOTE] = write_note,
+};
+
+static const Look kind_looks[] = {
+    [WZ_PIECE_TEXT] = write_text,
+    [WZ_PIECE_ITEMS] = write_labelled,
+    [WZ_PIECE_FIGURE] = write_figure,
+    [WZ_PIECE_SLOT] = write_nothing, /* codes and room for notes are for paper */
+};
+
+/* A role that isn't known looks as its kind, beside links as they do. */
+static Look
+find_look (const BookWriter *writer, const WzPiece *piece)
+{
+  Look look = (guint) piece->role < G_N_ELEMENTS (looks) ? looks[piece->role] : NULL;
+
+  if (look != NULL)
+    return look;
+  if (writer->meta >= 0 && piece->kind == WZ_PIECE_ITEMS)
+    return write_links;
+  return (guint) piece->kind < G_N_ELEMENTS (kind_looks) ? kind_looks[piece->kind] : write_nothing;
+}
+
+/* What is open for the pieces before and does not go on with @piece (nullable). */
+static void
+end_groups (BookWriter *writer, const WzPiece *piece)
+{
+  if (writer->meta >= 0 && (piece == NULL || g_strcmp0 (piece->group, "meta") != 0)) {
+    book_end (writer->out);
+    writer->meta = -1;
+  }
+  if (writer->figure != NULL && (piece == NULL || g_strcmp0 (piece->set, writer->figure) != 0)) {
+    if (writer->in_captions)
+      book_end (writer->out);
+    writer->in_captions = FALSE;
+    book_end (writer->out);
+    writer->figure = NULL;
+  }
+}
+
+void
+book_write_pieces (BookWriter *writer)
+{
+  writer->meta = -1;
+  for (writer->i = 0; writer->i < wz_pieces_get_n (writer->pieces); writer->i++) {
+    const WzPiece *piece = wz_pieces_get (writer->pieces, writer->i);
+
+    end_groups (writer, piece);
+    if (!book_item_take (writer->item, writer->i, piece, &writer->first_block, &writer->n_blocks) &&
+        piece->role != WZ_ROLE_NOTE_MARKS)
+      continue;
+    find_look (writer, piece) (writer, piece);
+  }
+  end_groups (writer, NULL);
+}

@@ -1,0 +1,170 @@
+/* book.c: a book with its plan, and what others ask it. In: a galley, options. Out: documents, contents,
+ * addresses. SPDX-License-Identifier: MIT */
+#include "book-private.h"
+
+#include <string.h>
+
+#include "../chars/chars.h"
+
+static void
+doc_free (gpointer data)
+{
+  BookDocPlan *plan = data;
+
+  g_free (plan->doc.path);
+  g_free (plan->doc.title);
+  g_array_unref (plan->items);
+  g_free (plan);
+}
+
+static void
+toc_item_clear (gpointer data)
+{
+  BookTocItem *item = data;
+
+  g_free (item->label);
+  g_free (item->anchor);
+}
+
+Book *
+book_new (const WzGalley *galley, const BookOptions *options)
+{
+  Book *book = g_new0 (Book, 1);
+
+  book->galley = galley;
+  book->whole = wz_galley_new (wz_galley_get_issue (galley), NULL, WZ_LANGUAGES_BOTH, NULL);
+  book->options = *options;
+  book->dialect = &book_dialects[options->format];
+  book->pieces = wz_pieces_new ();
+  book->lang = wz_lang_map (wz_galley_get_lang (galley), WZ_LANG_EPUB);
+  book->title = chars_dup_clean (wz_galley_get_title (galley));
+  book->docs = g_ptr_array_new_with_free_func (doc_free);
+  book->paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  book->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  book->toc = g_array_new (FALSE, FALSE, sizeof (BookTocItem));
+  g_array_set_clear_func (book->toc, toc_item_clear);
+  book->places = g_new (guint, wz_galley_get_n_parts (galley));
+  book->cuts = g_ptr_array_new_with_free_func ((GDestroyNotify) book_cuts_free);
+  book_make_plan (book);
+  return book;
+}
+
+void
+book_free (Book *book)
+{
+  if (book == NULL)
+    return;
+  wz_galley_free (book->whole);
+  wz_pieces_free (book->pieces);
+  g_free (book->title);
+  g_free (book->head);
+  g_free (book->subtitle);
+  g_ptr_array_unref (book->docs);
+  g_hash_table_unref (book->paths);
+  g_hash_table_unref (book->titles);
+  g_array_unref (book->toc);
+  g_free (book->places);
+  g_ptr_array_unref (book->cuts);
+  g_free (book);
+}
+
+guint
+book_find_place (const Book *book, const gchar *anchor)
+{
+  guint part = wz_galley_find_part (book->galley, anchor);
+
+  return part != G_MAXUINT ? book->places[part] : G_MAXUINT;
+}
+
+gchar *
+book_dup_top (const Book *book, guint doc)
+{
+  const BookDocPlan *plan = g_ptr_array_index (book->docs, doc);
+
+  for (guint i = 0; i < plan->items->len; i++) {
+    const BookItem *item = &g_array_index (plan->items, BookItem, i);
+
+    if (!item->is_place)
+      return book_dup_anchor (wz_galley_get_part (book->galley, item->part), item->stretch);
+  }
+  return NULL;
+}
+
+const WzGalley *
+book_get_galley (const Book *book)
+{
+  return book->galley;
+}
+
+const gchar *
+book_get_head (const Book *book)
+{
+  return book->head;
+}
+
+const gchar *
+book_get_subtitle (const Book *book)
+{
+  return book->subtitle;
+}
+
+const gchar *
+book_get_title (const Book *book)
+{
+  return book->title;
+}
+
+const gchar *
+book_get_lang (const Book *book)
+{
+  return book->lang;
+}
+
+guint
+book_get_n_docs (const Book *book)
+{
+  return book->docs->len;
+}
+
+const BookDoc *
+book_get_doc (const Book *book, guint i)
+{
+  return g_ptr_array_index (book->docs, i);
+}
+
+guint
+book_find_doc (const Book *book, BookDocKind kind)
+{
+  for (guint i = 0; i < book->docs->len; i++)
+    if (book_get_doc (book, i)->kind == kind)
+      return i;
+  return G_MAXUINT;
+}
+
+guint
+book_get_n_toc (const Book *book)
+{
+  return book->toc->len;
+}
+
+const BookTocItem *
+book_get_toc (const Book *book, guint i)
+{
+  return &g_array_index (book->toc, BookTocItem, i);
+}
+
+gchar *
+book_dup_href (const Book *book, guint from, guint doc, const gchar *anchor)
+{
+  const gchar *path = book_get_doc (book, doc)->path;
+  gboolean from_folder = strchr (book_get_doc (book, from)->path, '/') != NULL;
+  const gchar *slash = strchr (path, '/');
+  const gchar *hash = anchor != NULL ? "#" : "";
+
+  if (from == doc && anchor != NULL)
+    return g_strconcat ("#", anchor, NULL);
+  if (!from_folder)
+    return g_strconcat (path, hash, anchor, NULL);
+  return slash != NULL ? g_strconcat (slash + 1, hash, anchor, NULL)
+                       : g_strconcat ("../", path, hash, anchor, NULL);
+}
