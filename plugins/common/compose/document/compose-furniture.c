@@ -75,25 +75,21 @@ static ComposeSource *
 text_head (const ComposeDocument *document, ComposeBlocks *blocks, const ComposePage *page)
 {
   const WzPart *part = wz_galley_get_part (document->galley, page->head);
-  gboolean entry = part->kind == WZ_PART_ENTRY && page->entry >= 0;
   ComposeLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, HEAD_SIZE, document->settings->muted_color};
-  g_autoptr (WzPieces) pieces = wz_pieces_new ();
-  if (entry)
-    wz_galley_read_line (document->galley, page->head, pieces);
-  else
-    wz_galley_read (document->galley, page->head, pieces);
-  const WzPiece *line = wz_pieces_find (pieces, entry ? WZ_ROLE_CONTENTS_LINE : WZ_ROLE_HEADING);
-  ComposeSource *source = compose_blocks_source (blocks, line != NULL ? line->lang : NULL);
-  if (line == NULL)
-    return source;
   guint16 bold = head_style (blocks, WZ_FONT_HEADING, WZ_WEIGHT_BOLD);
+  if (part->rank == 0 || (part->kind == WZ_PART_ENTRY && page->entry < 0))
+    return compose_blocks_source (blocks, NULL);
+  g_autoptr (WzPieces) pieces = wz_pieces_new ();
+  wz_galley_read_line (document->galley, page->head, pieces);
+  const WzPiece *line = wz_pieces_get (pieces, 0);
+  ComposeSource *source = compose_blocks_source (blocks, line->lang);
   for (guint i = 0; i < line->n_items; i++)
     if ((line->items[i].flags & WZ_ITEM_CODE) != 0) {
       compose_source_add (source, line->items[i].string, bold, COMPOSE_CHAR_LATIN, -1, NULL);
       compose_source_add (source, "  ", bold, 0, -1, NULL);
     }
   compose_blocks_add_item (blocks, source, compose_content_find_title (line), look, COMPOSE_CHAR_NO_HYPHEN);
-  if (entry)
+  if (part->kind == WZ_PART_ENTRY)
     compose_content_link_all (blocks, source, part->anchor);
   return source;
 }
@@ -122,8 +118,8 @@ issue_head (const ComposeDocument *document, ComposeBlocks *blocks)
 }
 
 static void
-add_head (ComposeDocument *document, ComposePage *page, gboolean right_hand, ComposeUnit left,
-          ComposeUnit right)
+add_head (ComposeDocument *document, ComposePage *page, const ComposeSource *issue, gboolean right_hand,
+          ComposeUnit left, ComposeUnit right)
 {
   const ComposeSettings *settings = document->settings;
   ComposeBlocks *blocks = compose_document_get_part (document, 0)->blocks;
@@ -131,7 +127,8 @@ add_head (ComposeDocument *document, ComposePage *page, gboolean right_hand, Com
   ComposeUnit taken = settings->folio == COMPOSE_FOLIO_HEAD ? 4 * settings->size : 0;
   gboolean both = !settings->page.two_sided;
   if (!right_hand || both) {
-    g_autoptr (ComposeSource) source = issue_head (document, blocks);
+    g_autoptr (ComposeSource) source = compose_blocks_source (blocks, NULL);
+    compose_source_append (source, issue);
     Spot spot = {SIDE_LEFT, both ? left : left + taken, right, document->head_y,
                  both ? (right - left) * 2 / 5 : right - left - taken};
     add_line (document, page, source, style, &spot);
@@ -181,6 +178,7 @@ void
 compose_furniture_add (ComposeDocument *document)
 {
   const ComposeSettings *settings = document->settings;
+  g_autoptr (ComposeSource) issue = issue_head (document, compose_document_get_part (document, 0)->blocks);
   place (document);
   for (guint i = 0; i < document->pages->len; i++) {
     ComposePage *page = &g_array_index (document->pages, ComposePage, i);
@@ -193,7 +191,7 @@ compose_furniture_add (ComposeDocument *document)
                                     ? compose_document_wide_measure (document)
                                     : (ComposeUnit) lrint (settings->page.type_width * COMPOSE_UNIT));
     if (settings->running_heads && !page->opens && page->kind != COMPOSE_PAGE_FRONT)
-      add_head (document, page, right_hand, left, right);
+      add_head (document, page, issue, right_hand, left, right);
     if (settings->folio != COMPOSE_FOLIO_NONE)
       add_folio (document, page, right_hand, left, right);
   }
