@@ -123,12 +123,13 @@ add_lines (Markdown *md, gsize start, gsize end)
   const gchar *text = md->out.text;
 
   while (start < end) {
-    gsize stop = start + strcspn (text + start, "\r\n"), next = MIN (stop, end), last = next;
+    const gchar *line_end = memchr (text + start, '\n', end - start);
+    gsize next = line_end != NULL ? (gsize) (line_end - text) : end, last = next;
 
-    while (last > start && g_ascii_isspace (text[last - 1]))
-      last--;
     while (start < last && g_ascii_isspace (text[start]))
       start++;
+    while (last > start && g_ascii_isspace (text[last - 1]))
+      last--;
     rich_add_raw (&md->out, start, last);
     md->out.broken |= next < end;
     start = next + 1;

@@ -253,10 +253,15 @@ is_web (const gchar *url)
 }
 
 gboolean
+rich_leads (const RichOut *out, const gchar *target)
+{
+  return (out->options->flags & WZ_RICH_PAGE) == 0 || is_web (target);
+}
+
+gboolean
 rich_enter_link (RichOut *out, const gchar *target)
 {
-  gboolean page = (out->options->flags & WZ_RICH_PAGE) != 0,
-           kept = !out->linked && (!page || is_web (target));
+  gboolean kept = !out->linked && rich_leads (out, target);
 
   if (kept)
     rich_enter (out, WZ_TEXT_LINK, 0, target, NULL);

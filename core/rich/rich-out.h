@@ -43,6 +43,8 @@ void rich_add_raw (RichOut *out, gsize start, gsize end);
 void rich_add (RichOut *out, gsize start, gsize end);
 /* @characters for @start to @end. */
 void rich_add_for (RichOut *out, const gchar *characters, gsize start, gsize end);
+/* Whether @target may be a link. */
+gboolean rich_leads (const RichOut *out, const gchar *target);
 /* Opens a link, unless one is open or a page's link does not lead into the web; whether it did. */
 gboolean rich_enter_link (RichOut *out, const gchar *target);
 /* What is said of a picture at @at, and a link to it where it may be one. */

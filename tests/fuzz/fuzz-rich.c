@@ -68,5 +68,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   read_as (wz_rich_markdown, source, WZ_RICH_PAGE);
   read_as (wz_rich_markdown, source, WZ_RICH_PAGE | WZ_RICH_INLINES);
   read_as (wz_rich_plain, source, WZ_RICH_PAGE);
+  read_as (wz_rich_html, source, 0);
+  read_as (wz_rich_html, source, WZ_RICH_PAGE);
   return 0;
 }

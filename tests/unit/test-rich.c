@@ -89,8 +89,10 @@ check (const gchar *source, const gchar *got, const gchar *want)
 {
   g_autofree gchar *told = g_strdup_printf ("%s → %s, not %s", source, got, want);
 
-  if (!g_str_equal (got, want))
-    g_test_fail_printf ("%s", g_strdelimit (told, "\n", '~'));
+  if (!g_str_equal (got, want)) {
+    g_printerr ("# %s\n", g_strdelimit (told, "\n", '~'));
+    g_test_fail ();
+  }
 }
 
 static void
@@ -270,6 +272,66 @@ test_plain (void)
   check_cases (wz_rich_plain, WZ_RICH_PAGE, cases, G_N_ELEMENTS (cases));
 }
 
+/* ---- HTML ---- */
+
+static void
+test_html (void)
+{
+  static const Case cases[] = {
+      {"", ""},
+      {"a", "p{a}"},
+      {"<p>a <b>b</b>&amp;c</p>\n<p>d", "p{a b{b}&c}p{d}"},
+      {"<p>甲\n乙 丙\n<i>d</i>\n e", "p{甲乙 丙 em{d} e}"},
+      {"a<br>b<br/>", "p{abr{}bbr{}}"},
+      {"<h1>a</h1><h3>b <em>c</em></h3>", "h1{a}h3{b em{c}}"},
+      {"<ul><li>a<li>b<ul><li>c</ul></ul><ol start=3><li><p>d</p><p>e</p></ol>",
+       "list{li{p{a}}li{p{b}list{li{p{c}}}}}list3{li{p{d}p{e}}}"},
+      {"<blockquote>a<p>b</blockquote>c", "quote{p{a}p{b}}p{c}"},
+      {"<pre>a\n  &lt;b</pre><p><code>c d</code>", "pre{a\n  <b}p{code{c d}}"},
+      {"<hr>a<hr>", "hr{}p{a}hr{}"},
+      {"<table><caption>k</caption><tr><th>a<th align=right>b</tr><tr><td "
+       "colspan=2><p>c</p><p>d</p></table>e",
+       "p{k}table{tr1{td{a}td(right){b}}tr{td{c d}}}p{e}"},
+      {"<table><thead><tr><td>a<tbody><tr><th>b<td>c</table>", "table{tr1{td{a}}tr{td{b}td{c}}}"},
+      {"<a href='https://e.org/?a&amp;b'>a<b>b</b></a> <a>c</a>", "p{a(https://e.org/?a&b){ab{b}} c}"},
+      {"<b><p>a</p><p>b</p></b>", "p{a}p{b}"},
+      {"<b>a<div>b</div></b>c", "p{b{a}}p{b{b}}p{c}"},
+      {"<head><title>t</title></head><body><script>x<y</script><style>z</style>a<!-- b -->c", "p{ac}"},
+      {"<img src=x alt='图'> $x_1$ \\(y\\)", "p{图 math{x_1} math{y}}"},
+      {"<li>a</li><td>b</td><ul>c<li>d</ul>", "p{a}p{b}p{c}list{li{p{d}}}"},
+      {"<p>a&nope;&eacute;&#20013;</p></p></div>", "p{a&nope;é中}"},
+      {"<meta charset=gb2312><p>中文", "p{中文}"},
+  };
+  static const Case page[] = {
+      {"<a href='/x'>a</a><img src='https://e.org/b'>", "p{aa(https://e.org/b){〔图〕}}"},
+      {"see https://e.org/a.", "p{see a(https://e.org/a){https://e.org/a}.}"},
+  };
+
+  check_cases (wz_rich_html, 0, cases, G_N_ELEMENTS (cases));
+  check_cases (wz_rich_html, WZ_RICH_PAGE, page, G_N_ELEMENTS (page));
+}
+
+/* More open elements, or attributes of a tag, than anybody writes: what comes before is read. */
+static void
+test_html_bounds (void)
+{
+  g_autoptr (GString) deep = g_string_new ("<p>a"), wide = g_string_new ("<p>a<i"),
+                      told = g_string_new (NULL);
+  g_autofree gchar *got = NULL, *got_wide = NULL;
+
+  for (guint i = 0; i < 2000; i++) {
+    g_string_append (deep, "<div>");
+    g_string_append_printf (wide, " a%u", i);
+  }
+  g_string_append (deep, "b");
+  g_string_append (wide, ">b");
+  got = read_with (wz_rich_html, deep->str, (WzRichOptions){0}, told);
+  got_wide = read_with (wz_rich_html, wide->str, (WzRichOptions){0}, NULL);
+  g_assert_cmpstr (got, ==, "p{a}");
+  g_assert_cmpstr (got_wide, ==, "p{a}");
+  g_assert_true (g_str_has_suffix (told->str, "?"));
+}
+
 /* ---- Bytes and places ---- */
 
 static void
@@ -291,6 +353,18 @@ test_account (void)
       {"[a](https://e.org/b?c=1&d=2)", ".t..xxxxxxxxxxxxxxxxxxxxxxx."},
   };
 
+  static const Case html[] = {
+      {"<p>a <b>b&amp;</b>\n</p>", "...t....tttttt........."},
+      {"<a href=\"https://e.org\">c</a>", ".........xxxxxxxxxxxxx..t...."},
+      {"<script>x</script>d<!--e-->", "........?.........t????????"},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (html); i++) {
+    g_autoptr (GString) told = g_string_new (NULL);
+    g_autofree gchar *got = read_with (wz_rich_html, html[i].source, (WzRichOptions){0}, told);
+
+    check (html[i].source, told->str, html[i].want);
+  }
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (GString) told = g_string_new (NULL);
     g_autofree gchar *got =
@@ -391,6 +465,8 @@ main (int argc, char **argv)
   g_test_add_func ("/rich/markdown/account", test_account);
   g_test_add_func ("/rich/markdown/places", test_places);
   g_test_add_func ("/rich/markdown/heading", test_heading);
+  g_test_add_func ("/rich/html/elements", test_html);
+  g_test_add_func ("/rich/html/bounds", test_html_bounds);
   g_test_add_func ("/rich/plain", test_plain);
   g_test_add_func ("/rich/resolve", test_resolve);
   return g_test_run ();

@@ -1,0 +1,636 @@
+/* In: HTML. Out: rich text, from the events of libxml2's parser, which builds no tree and loads nothing. What
+ * stands where is told by how far it has read. SPDX-License-Identifier: MIT */
+#include "rich/rich-out.h"
+
+#include <libxml/HTMLparser.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* libxml2 compares each attribute of a tag with all before it. */
+#define MAX_ATTRIBUTES 256
+#define MAX_COLUMNS 1000
+
+typedef enum {
+  ROLE_NONE,   /* its content, in the line */
+  ROLE_BLOCK,  /* its content, in paragraphs of its own */
+  ROLE_HIDDEN, /* nothing of it is shown */
+  ROLE_INLINE, /* a node in the line */
+  ROLE_LEAF,   /* a node whose content is characters */
+  ROLE_HEADING,
+  ROLE_LIST,
+  ROLE_ITEM,
+  ROLE_QUOTE,
+  ROLE_TABLE,
+  ROLE_HEAD,
+  ROLE_ROW,
+  ROLE_CELL,
+  ROLE_BREAK,
+  ROLE_RULE,
+  ROLE_PICTURE,
+} Role;
+
+static const struct {
+  const gchar *name;
+  Role role;
+  WzTextKind kind;
+} elements[] = {
+    {"a", ROLE_INLINE, WZ_TEXT_LINK},
+    {"b", ROLE_INLINE, WZ_TEXT_STRONG},
+    {"strong", ROLE_INLINE, WZ_TEXT_STRONG},
+    {"em", ROLE_INLINE, WZ_TEXT_EMPHASIS},
+    {"i", ROLE_INLINE, WZ_TEXT_EMPHASIS},
+    {"cite", ROLE_INLINE, WZ_TEXT_EMPHASIS},
+    {"dfn", ROLE_INLINE, WZ_TEXT_EMPHASIS},
+    {"var", ROLE_INLINE, WZ_TEXT_EMPHASIS},
+    {"code", ROLE_LEAF, WZ_TEXT_CODE},
+    {"kbd", ROLE_LEAF, WZ_TEXT_CODE},
+    {"samp", ROLE_LEAF, WZ_TEXT_CODE},
+    {"tt", ROLE_LEAF, WZ_TEXT_CODE},
+    {"pre", ROLE_LEAF, WZ_TEXT_CODE_BLOCK},
+    {"listing", ROLE_LEAF, WZ_TEXT_CODE_BLOCK},
+    {"br", ROLE_BREAK, WZ_TEXT_LINE_BREAK},
+    {"hr", ROLE_RULE, WZ_TEXT_RULE},
+    {"img", ROLE_PICTURE, WZ_TEXT_LINK},
+    {"ul", ROLE_LIST, WZ_TEXT_LIST},
+    {"ol", ROLE_LIST, WZ_TEXT_LIST},
+    {"menu", ROLE_LIST, WZ_TEXT_LIST},
+    {"li", ROLE_ITEM, WZ_TEXT_LIST_ITEM},
+    {"blockquote", ROLE_QUOTE, WZ_TEXT_QUOTE},
+    {"table", ROLE_TABLE, WZ_TEXT_TABLE},
+    {"thead", ROLE_HEAD, WZ_TEXT_TABLE},
+    {"tr", ROLE_ROW, WZ_TEXT_TABLE_ROW},
+    {"td", ROLE_CELL, WZ_TEXT_TABLE_CELL},
+    {"th", ROLE_CELL, WZ_TEXT_TABLE_CELL},
+    {"h1", ROLE_HEADING, WZ_TEXT_HEADING},
+    {"h2", ROLE_HEADING, WZ_TEXT_HEADING},
+    {"h3", ROLE_HEADING, WZ_TEXT_HEADING},
+    {"h4", ROLE_HEADING, WZ_TEXT_HEADING},
+    {"h5", ROLE_HEADING, WZ_TEXT_HEADING},
+    {"h6", ROLE_HEADING, WZ_TEXT_HEADING},
+    {"head", ROLE_HIDDEN, 0},
+    {"script", ROLE_HIDDEN, 0},
+    {"style", ROLE_HIDDEN, 0},
+    {"template", ROLE_HIDDEN, 0},
+    {"noscript", ROLE_HIDDEN, 0},
+    {"svg", ROLE_HIDDEN, 0},
+    {"iframe", ROLE_HIDDEN, 0},
+    {"select", ROLE_HIDDEN, 0},
+    {"textarea", ROLE_HIDDEN, 0},
+    {"p", ROLE_BLOCK, 0},
+    {"div", ROLE_BLOCK, 0},
+    {"section", ROLE_BLOCK, 0},
+    {"article", ROLE_BLOCK, 0},
+    {"aside", ROLE_BLOCK, 0},
+    {"header", ROLE_BLOCK, 0},
+    {"footer", ROLE_BLOCK, 0},
+    {"main", ROLE_BLOCK, 0},
+    {"nav", ROLE_BLOCK, 0},
+    {"figure", ROLE_BLOCK, 0},
+    {"figcaption", ROLE_BLOCK, 0},
+    {"caption", ROLE_BLOCK, 0},
+    {"address", ROLE_BLOCK, 0},
+    {"center", ROLE_BLOCK, 0},
+    {"details", ROLE_BLOCK, 0},
+    {"summary", ROLE_BLOCK, 0},
+    {"dl", ROLE_BLOCK, 0},
+    {"dt", ROLE_BLOCK, 0},
+    {"dd", ROLE_BLOCK, 0},
+    {"form", ROLE_BLOCK, 0},
+    {"fieldset", ROLE_BLOCK, 0},
+    {"body", ROLE_BLOCK, 0},
+};
+
+typedef struct {
+  gchar *name;
+  Role role;
+  WzTextKind kind;
+  gchar *target;
+  gint number;
+  gboolean open; /* its node is */
+} Element;
+
+/* White space that characters will follow, or none. */
+typedef enum { GAP_NONE, GAP_SPACE, GAP_LINE } Gap;
+
+typedef struct {
+  RichOut out;
+  htmlParserCtxtPtr parser;
+  GArray *stack; /* of Element */
+  gsize tag;     /* that was looked at last */
+  gsize told;    /* how far the source is read */
+  gboolean in_paragraph;
+  gboolean in_leaf; /* in a heading or cell: all runs on */
+  gboolean begun;   /* the paragraph, heading or cell has characters */
+  Gap gap;
+  guint hidden; /* open elements that are */
+  guint rows;   /* of the table */
+  gboolean in_head;
+  GString *characters; /* of the leaf that is open, or NULL */
+  gsize characters_start;
+} Html;
+
+static void
+element_clear (gpointer data)
+{
+  g_free (((Element *) data)->name);
+  g_free (((Element *) data)->target);
+}
+
+static Element *
+element_at (const Html *html, guint i)
+{
+  return &g_array_index (html->stack, Element, i);
+}
+
+/* ---- Lines ---- */
+
+/* Opens what is to be open around characters at @at: elements that began outside of any paragraph too. */
+static void
+begin_line (Html *html, gsize at)
+{
+  if (!html->in_paragraph && !html->in_leaf) {
+    rich_enter (&html->out, WZ_TEXT_PARAGRAPH, 0, NULL, NULL);
+    html->in_paragraph = TRUE;
+    html->begun = FALSE;
+  }
+  if (html->begun && html->gap == GAP_SPACE)
+    rich_add_for (&html->out, " ", at, at);
+  html->out.broken = html->begun && html->gap == GAP_LINE;
+  html->gap = GAP_NONE;
+  html->begun = TRUE;
+  for (guint i = 0; i < html->stack->len; i++) {
+    Element *element = element_at (html, i);
+
+    if (element->role != ROLE_INLINE || element->open)
+      continue;
+    element->open = TRUE;
+    if (element->kind != WZ_TEXT_LINK)
+      rich_enter (&html->out, element->kind, 0, NULL, NULL);
+    else
+      element->open = element->target != NULL && rich_enter_link (&html->out, element->target);
+  }
+}
+
+static void
+close_inline (Html *html, Element *element)
+{
+  if (element->role != ROLE_INLINE || !element->open)
+    return;
+  rich_leave (&html->out);
+  element->open = FALSE;
+  if (element->kind == WZ_TEXT_LINK)
+    html->out.linked = FALSE;
+}
+
+/* At the border of a block; in a heading or a cell that is no more than white space. */
+static void
+end_line (Html *html)
+{
+  if (html->in_leaf) {
+    html->gap = GAP_LINE;
+    return;
+  }
+  for (guint i = html->stack->len; i-- > 0;)
+    close_inline (html, element_at (html, i));
+  if (html->in_paragraph)
+    rich_leave (&html->out);
+  html->in_paragraph = FALSE;
+  html->gap = GAP_NONE;
+}
+
+/* Among items or rows, or where nothing is shown, no characters have a place. */
+static gboolean
+is_outside (const Html *html)
+{
+  for (guint i = html->stack->len; html->hidden == 0 && i-- > 0;) {
+    const Element *element = element_at (html, i);
+
+    if (element->open && element->role != ROLE_INLINE)
+      return element->role == ROLE_LIST || element->role == ROLE_TABLE || element->role == ROLE_ROW;
+  }
+  return html->hidden > 0;
+}
+
+/* @text for @start to @end of the source, whose bytes they are if @exact. */
+static void
+add_words (Html *html, const gchar *text, gsize length, gsize start, gsize end, gboolean exact)
+{
+  static const gchar blanks[] = " \t\r\n\f";
+
+  if (exact)
+    rich_find_formulae (&html->out, start, end);
+  for (gsize at = 0, to; at < length; at = to) {
+    gsize from = at;
+
+    while (from < length && strchr (blanks, text[from]) != NULL)
+      from++;
+    if (from > at)
+      html->gap = html->gap == GAP_LINE || memchr (text + at, '\n', from - at) != NULL ? GAP_LINE : GAP_SPACE;
+    for (to = from;
+         to < length && (strchr (blanks, text[to]) == NULL ||
+                         (text[to] == ' ' && to + 1 < length && strchr (blanks, text[to + 1]) == NULL));)
+      to++;
+    if (to == from)
+      return;
+    begin_line (html, exact ? start + from : start);
+    if (exact)
+      rich_add (&html->out, start + from, start + to);
+    else {
+      g_autofree gchar *part = g_strndup (text + from, to - from);
+
+      rich_add_for (&html->out, part, start, end);
+    }
+  }
+}
+
+/* ---- Where events stand ---- */
+
+static gsize
+read_so_far (const Html *html)
+{
+  const htmlParserInputPtr input = html->parser->input;
+  gsize at = input != NULL ? input->consumed + (gsize) (input->cur - input->base) : html->told;
+
+  return CLAMP (at, html->told, html->out.length);
+}
+
+/* Takes the account of a tag, of which several events may tell; where it begins. */
+static gsize
+take_markup (Html *html)
+{
+  const gchar *text = html->out.text;
+  gsize now = read_so_far (html);
+  const gchar *open = memrchr (text + html->told, '<', now - html->told);
+
+  if (open != NULL)
+    html->tag = (gsize) (open - text);
+  else if (html->told == 0 || text[html->told - 1] == '>')
+    return html->told;
+  now += strspn (text + now, " \t\r\n/");
+  now += text[now] == '>';
+  rich_mark (&html->out, MAX (html->tag, html->told), now, WZ_RICH_MARK);
+  html->told = now;
+  return html->tag;
+}
+
+static void
+take_characters (gpointer user_data, const xmlChar *ch, gint length)
+{
+  enum { WHOLE_BYTES = 1000 }; /* HTML_PARSER_BIG_BUFFER_SIZE */
+  Html *html = user_data;
+  const gchar *text = html->out.text, *characters = (const gchar *) ch;
+  gsize n = (gsize) length, now = read_so_far (html), start = now - MIN (n, now);
+  gboolean exact = FALSE;
+
+  /* libxml2 may hand out a piece of a long text before it has left its last character behind. */
+  for (guint tries = n < WHOLE_BYTES ? 1 : 4; tries > 0 && !exact && start + n <= html->out.length; tries--) {
+    exact = start >= html->told && memcmp (text + start, characters, n) == 0;
+    start += !exact;
+  }
+  if (!exact) {
+    const gchar *reference = memrchr (text + html->told, '&', now - html->told);
+
+    start = reference != NULL ? (gsize) (reference - text) : html->told;
+  }
+  now = exact ? start + n : now;
+  html->told = MAX (html->told, now);
+  if (is_outside (html))
+    return;
+  if (html->characters != NULL) {
+    if (html->characters->len == 0)
+      html->characters_start = start;
+    g_string_append_len (html->characters, characters, (gssize) n);
+    rich_mark (&html->out, start, now, WZ_RICH_TEXT);
+  } else
+    add_words (html, characters, n, start, now, exact);
+}
+
+/* ---- Elements ---- */
+
+static const gchar *
+attribute (const xmlChar **attributes, const gchar *name)
+{
+  for (; attributes != NULL && attributes[0] != NULL; attributes += 2)
+    if (g_str_equal (attributes[0], name))
+      return attributes[1] != NULL ? (const gchar *) attributes[1] : "";
+  return NULL;
+}
+
+static gint
+attribute_number (const xmlChar **attributes, const gchar *name)
+{
+  const gchar *value = attribute (attributes, name);
+
+  return value != NULL ? (gint) CLAMP (strtol (value, NULL, 10), 1, MAX_COLUMNS) : 1;
+}
+
+/* The innermost element of @role that nothing but elements without nodes stands in; NULL where there is none.
+ */
+static Element *
+enclosing (Html *html, Role role)
+{
+  for (guint i = html->stack->len; !html->in_leaf && i-- > 0;) {
+    Element *element = element_at (html, i);
+
+    if (element->role == role)
+      return element;
+    if (element->open && element->role != ROLE_INLINE)
+      break;
+  }
+  return NULL;
+}
+
+static void
+open_node (Html *html, Element *element, gint number, const gchar *target)
+{
+  end_line (html);
+  rich_enter (&html->out, element->kind, number, target, NULL);
+  element->open = TRUE;
+}
+
+static void
+open_leaf (Html *html, Element *element, gint number, const gchar *target)
+{
+  open_node (html, element, number, target);
+  html->in_leaf = TRUE;
+  html->begun = FALSE;
+  html->gap = GAP_NONE;
+}
+
+static void
+open_heading (Html *html, Element *element)
+{
+  guint level = (guint) (element->name[1] - '0'), base = html->out.options->heading_base;
+
+  if (!html->in_leaf)
+    open_leaf (html, element, (gint) (level > base ? level - base : 1), NULL);
+}
+
+static void
+open_cell (Html *html, Element *element, const xmlChar **attributes)
+{
+  static const gchar *const aligns[] = {"left", "right", "center"};
+  Element *row = enclosing (html, ROLE_ROW);
+  Element *table = row != NULL && !row->open ? enclosing (html, ROLE_TABLE) : row;
+  const gchar *wanted = attribute (attributes, "align"), *align = NULL;
+
+  if (row == NULL || table == NULL) {
+    end_line (html);
+    return;
+  }
+  if (!table->open)
+    open_node (html, table, 0, NULL);
+  if (!row->open)
+    open_node (html, row, html->in_head || (html->rows == 0 && element->name[1] == 'h'), NULL);
+  for (guint i = 0; wanted != NULL && i < G_N_ELEMENTS (aligns); i++)
+    if (g_ascii_strcasecmp (wanted, aligns[i]) == 0)
+      align = aligns[i];
+  open_leaf (html, element, attribute_number (attributes, "colspan"), align);
+}
+
+static void
+add_picture (Html *html, gsize start, const gchar *source, const gchar *alt)
+{
+  gboolean linked;
+
+  if (is_outside (html) || html->characters != NULL)
+    return;
+  begin_line (html, start);
+  linked = rich_enter_picture (&html->out, source != NULL ? source : "", start);
+  if (alt == NULL || *alt == 0)
+    alt = (html->out.options->flags & WZ_RICH_PAGE) != 0 ? "〔图〕" : "";
+  if (*alt != 0)
+    rich_add_for (&html->out, alt, start, start);
+  if (linked)
+    rich_leave (&html->out);
+}
+
+/* The account of an address in the tag that begins at @start. */
+static void
+mark_target (Html *html, gsize start, const gchar *target)
+{
+  const gchar *text = html->out.text, *found = NULL;
+  gsize n = target != NULL ? strlen (target) : 0;
+
+  if (n > 0)
+    found = memmem (text + start, html->told - start, target, n);
+  if (found != NULL)
+    rich_mark (&html->out, (gsize) (found - text), (gsize) (found - text) + n,
+               rich_leads (&html->out, target) ? WZ_RICH_TARGET : WZ_RICH_REFUSED);
+}
+
+static void
+open_element (Html *html, Element *element, const xmlChar **attributes)
+{
+  Element *list;
+
+  switch (element->role) {
+  case ROLE_BLOCK:
+  case ROLE_LIST:
+  case ROLE_TABLE:
+  case ROLE_HEAD:
+  case ROLE_ROW:
+    end_line (html);
+    element->number = element->name[0] == 'o' ? attribute_number (attributes, "start") : 0;
+    html->rows = element->role == ROLE_TABLE && !html->in_leaf ? 0 : html->rows;
+    html->in_head |= element->role == ROLE_HEAD && !html->in_leaf;
+    break;
+  case ROLE_HEADING:
+    open_heading (html, element);
+    break;
+  case ROLE_ITEM:
+    end_line (html);
+    list = enclosing (html, ROLE_LIST);
+    if (list != NULL && !list->open)
+      open_node (html, list, list->number, NULL);
+    if (list != NULL)
+      open_node (html, element, 0, NULL);
+    break;
+  case ROLE_QUOTE:
+    if (!html->in_leaf)
+      open_node (html, element, 0, NULL);
+    break;
+  case ROLE_CELL:
+    open_cell (html, element, attributes);
+    break;
+  case ROLE_HIDDEN:
+    html->hidden++;
+    break;
+  case ROLE_LEAF:
+    element->open = html->characters == NULL && !is_outside (html);
+    if (element->open)
+      html->characters = g_string_new (NULL);
+    break;
+  default:
+    break;
+  }
+}
+
+static void
+close_leaf (Html *html, const Element *element)
+{
+  g_autoptr (GString) characters = g_steal_pointer (&html->characters);
+  gboolean block = element->kind == WZ_TEXT_CODE_BLOCK && !html->in_leaf;
+
+  if (block)
+    end_line (html);
+  else
+    begin_line (html, html->characters_start);
+  rich_leaf (&html->out, block ? WZ_TEXT_CODE_BLOCK : WZ_TEXT_CODE, NULL, g_strchomp (characters->str),
+             html->characters_start, html->told);
+}
+
+static void
+close_element (Html *html, Element *element)
+{
+  switch (element->role) {
+  case ROLE_INLINE:
+    close_inline (html, element);
+    break;
+  case ROLE_NONE:
+  case ROLE_BREAK:
+  case ROLE_RULE:
+  case ROLE_PICTURE:
+    break;
+  case ROLE_HIDDEN:
+    html->hidden--;
+    break;
+  case ROLE_LEAF:
+    if (element->open)
+      close_leaf (html, element);
+    break;
+  case ROLE_HEADING:
+  case ROLE_CELL:
+    html->in_leaf &= !element->open;
+    /* fall through */
+  default:
+    end_line (html);
+    if (element->open)
+      rich_leave (&html->out);
+    html->rows += element->role == ROLE_ROW && element->open;
+    html->in_head &= element->role != ROLE_HEAD;
+    break;
+  }
+}
+
+static void
+start_element (gpointer user_data, const xmlChar *name, const xmlChar **attributes)
+{
+  Html *html = user_data;
+  Element element = {.name = g_strdup ((const gchar *) name)};
+  gsize start = take_markup (html);
+
+  for (guint i = 0; i < G_N_ELEMENTS (elements); i++)
+    if (g_str_equal (elements[i].name, name)) {
+      element.role = elements[i].role;
+      element.kind = elements[i].kind;
+    }
+  element.target = element.kind == WZ_TEXT_LINK
+                       ? g_strdup (attribute (attributes, element.role == ROLE_PICTURE ? "src" : "href"))
+                       : NULL;
+  mark_target (html, start, element.target);
+  g_array_append_val (html->stack, element);
+  open_element (html, element_at (html, html->stack->len - 1), attributes);
+  if (element.role == ROLE_PICTURE)
+    add_picture (html, start, element.target, attribute (attributes, "alt"));
+  else if (element.role == ROLE_BREAK && html->begun && (html->in_paragraph || html->in_leaf) &&
+           html->characters == NULL)
+    rich_leaf (&html->out, WZ_TEXT_LINE_BREAK, NULL, NULL, start, start);
+  else if (element.role == ROLE_RULE && !html->in_leaf && !is_outside (html)) {
+    end_line (html);
+    rich_leaf (&html->out, WZ_TEXT_RULE, NULL, NULL, start, start);
+  }
+  if (html->stack->len <= WZ_RICH_MAX_DEPTH)
+    return;
+  rich_remark (&html->out, WZ_RICH_TOO_DEEP, start, NULL);
+  xmlStopParser (html->parser);
+}
+
+static void
+end_element (gpointer user_data, const xmlChar *name)
+{
+  Html *html = user_data;
+  guint i = html->stack->len;
+
+  take_markup (html);
+  while (i > 0 && !g_str_equal (element_at (html, i - 1)->name, name))
+    i--;
+  while (i > 0 && html->stack->len >= i) {
+    close_element (html, element_at (html, html->stack->len - 1));
+    g_array_set_size (html->stack, html->stack->len - 1);
+  }
+}
+
+/* ---- The whole ---- */
+
+static void
+skip_doctype (gpointer user_data, const xmlChar *name, const xmlChar *external, const xmlChar *system)
+{
+  take_markup (user_data);
+}
+
+static void
+skip (gpointer user_data, const xmlChar *text)
+{
+  Html *html = user_data;
+
+  html->told = read_so_far (html);
+}
+
+static void
+skip_data (gpointer user_data, const xmlChar *text, gint length)
+{
+  skip (user_data, text);
+}
+
+/* How much of @text may be given to libxml2: up to a tag with more attributes than anybody writes. */
+static gsize
+find_limit (const gchar *text)
+{
+  const gchar *p = text, *tag;
+
+  while ((tag = strchr (p, '<')) != NULL) {
+    guint blanks = 0;
+    gchar quote = 0;
+
+    for (p = tag + 1; g_ascii_isalpha (tag[1]) && *p != 0 && (quote != 0 || *p != '>'); p++) {
+      if (quote == 0 && g_ascii_isspace (*p) && ++blanks > MAX_ATTRIBUTES)
+        return (gsize) (tag - text);
+      if (*p == quote)
+        quote = 0;
+      else if (quote == 0 && p[-1] == '=' && (*p == '"' || *p == '\''))
+        quote = *p;
+    }
+  }
+  return strlen (text);
+}
+
+void
+wz_rich_html (WzTextBuilder *builder, const gchar *text, const WzRichOptions *options)
+{
+  static const htmlSAXHandler handler = {.internalSubset = skip_doctype,
+                                         .startElement = start_element,
+                                         .endElement = end_element,
+                                         .characters = take_characters,
+                                         .ignorableWhitespace = take_characters,
+                                         .cdataBlock = skip_data,
+                                         .comment = skip};
+  Html html = {.parser = htmlNewParserCtxt (), .stack = g_array_new (FALSE, FALSE, sizeof (Element))};
+  gsize limit = find_limit (text);
+
+  g_array_set_clear_func (html.stack, element_clear);
+  rich_out_init (&html.out, builder, text, options);
+  *html.parser->sax = handler;
+  html.parser->userData = &html;
+  htmlCtxtReadMemory (html.parser, text, (gint) limit, NULL, "UTF-8",
+                      HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
+  while (html.stack->len > 0)
+    end_element (&html, (const xmlChar *) element_at (&html, html.stack->len - 1)->name);
+  end_line (&html);
+  htmlFreeParserCtxt (html.parser);
+  if (html.characters != NULL)
+    g_string_free (html.characters, TRUE);
+  g_array_unref (html.stack);
+  rich_out_finish (&html.out);
+  rich_out_clear (&html.out);
+}
