@@ -3,7 +3,7 @@
  * In: bytes. Out: an issue, diagnostics, and the account of every byte. The stages: decode (base/wz-decode),
  * lines (read-doc), one of the three parsers, titles (read-titles), checks and the rest (read-check), model
  * (read-build). SPDX-License-Identifier: MIT */
-#include "read/read-issue.h"
+#include "read/issue/read-issue.h"
 #include "read/wz-read-private.h"
 
 #include "base/wz-decode.h"

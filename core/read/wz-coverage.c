@@ -58,11 +58,6 @@ add_line (WzCoverage *self, const guint8 *classes, gsize start, gsize end, guint
   }
 }
 
-/**
- * wz_coverage_new:
- * @classes: (array length=length_bytes): a #WzCoverageClass for each byte of @text
- * @bom_bytes: bytes of the byte order mark that @text no longer has; they count as separator
- */
 WzCoverage *
 wz_coverage_new (const gchar *file, const gchar *text, gsize length_bytes, gsize bom_bytes,
                  const guint8 *classes)
@@ -99,7 +94,6 @@ wz_coverage_free (WzCoverage *self)
   g_free (self);
 }
 
-/** wz_coverage_get_total: bytes of the decoded text and its byte order mark: the sum of all classes. */
 gsize
 wz_coverage_get_total (const WzCoverage *self)
 {
@@ -148,13 +142,6 @@ append_excerpt (GString *out, const WzCoverage *self, const WzCoverageInterval *
     g_string_append (out, "…");
 }
 
-/**
- * wz_coverage_dup_text:
- *
- * For people: one line of sums, then each unknown stretch with its lines.
- *
- * Returns: (transfer full)
- */
 gchar *
 wz_coverage_dup_text (const WzCoverage *self)
 {
@@ -200,14 +187,6 @@ append_json_string (GString *out, const gchar *text)
   g_string_append_c (out, '"');
 }
 
-/**
- * wz_coverage_dup_json:
- *
- * One line of JSON: file, total, a sum for each class, and all intervals as
- * `[class, first byte, end byte, first line, last line]`.
- *
- * Returns: (transfer full)
- */
 gchar *
 wz_coverage_dup_json (const WzCoverage *self)
 {

@@ -39,7 +39,6 @@ refuse_entry (const WzEntry *entry, const gchar *file, GError **error)
          refuse_count (file, line, wz_entry_get_n_links (entry), MAX_NAMES, _ ("links of one entry"), error);
 }
 
-/** wz_read_check_limits: FALSE with @error set (`source-limit`) where a cap is passed. */
 gboolean
 wz_read_check_limits (const WzIssue *issue, const gchar *file, GError **error)
 {

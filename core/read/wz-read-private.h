@@ -15,6 +15,7 @@ struct _WzReader {
                     WzCoverage **coverage, GError **error);
 };
 
+/** wz_read_check_limits: FALSE with @error set (`source-limit`) where a cap is passed. */
 gboolean wz_read_check_limits (const WzIssue *issue, const gchar *file, GError **error);
 
 extern const WzReader wz_reader_text;

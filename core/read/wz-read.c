@@ -14,20 +14,6 @@
 /* In the order in which they are asked; the text reader takes what no other wants. */
 static const WzReader *const readers[] = {&wz_reader_json, &wz_reader_text};
 
-guint
-wz_reader_get_count (void)
-{
-  return G_N_ELEMENTS (readers);
-}
-
-const WzReader *
-wz_reader_get (guint i)
-{
-  g_return_val_if_fail (i < G_N_ELEMENTS (readers), NULL);
-  return readers[i];
-}
-
-/** wz_reader_find: (nullable): the reader called @name. */
 const WzReader *
 wz_reader_find (const gchar *name)
 {
@@ -35,12 +21,6 @@ wz_reader_find (const gchar *name)
     if (g_strcmp0 (readers[i]->name, name) == 0)
       return readers[i];
   return NULL;
-}
-
-const gchar *
-wz_reader_get_name (const WzReader *reader)
-{
-  return reader->name;
 }
 
 const WzReader *
@@ -52,11 +32,6 @@ wz_reader_detect (GBytes *bytes)
   return &wz_reader_text;
 }
 
-/**
- * wz_read_error_get_name:
- *
- * Returns: (transfer none): the stable name of what failed, for the end of the message (`[not-a-digest]`)
- */
 const gchar *
 wz_read_error_get_name (const GError *error)
 {
@@ -122,13 +97,6 @@ read_all (gint fd, GError **error)
   }
 }
 
-/**
- * wz_read_load:
- * @path: a file, or `-` for standard input
- *
- * Returns: (transfer full) (nullable): its bytes; %NULL with @error set for what cannot be read or is too
- * large
- */
 GBytes *
 wz_read_load (const gchar *path, GError **error)
 {
@@ -160,16 +128,6 @@ name_file (GError **error, const gchar *file)
     g_prefix_error (error, "%s: ", file);
 }
 
-/**
- * wz_read_bytes:
- * @file: display name of the source, as diagnostics show it
- * @reader: (nullable): %NULL to find out
- * @encoding: (nullable): %NULL to find out
- * @sink: (nullable): told of everything odd
- * @coverage: (out) (optional) (nullable): the account of all bytes; %NULL for formats that have none
- *
- * Returns: (transfer full) (nullable): the issue; %NULL with @error of #WZ_READ_ERROR
- */
 WzIssue *
 wz_read_bytes (GBytes *bytes, const gchar *file, const WzReader *reader, const gchar *encoding,
                WzDiagSink *sink, WzCoverage **coverage, GError **error)
@@ -194,7 +152,6 @@ wz_read_bytes (GBytes *bytes, const gchar *file, const WzReader *reader, const g
   return issue;
 }
 
-/** wz_read_file: wz_read_load() and wz_read_bytes() in one. */
 WzIssue *
 wz_read_file (const gchar *path, const WzReader *reader, const gchar *encoding, WzDiagSink *sink,
               WzCoverage **coverage, GError **error)

@@ -388,6 +388,19 @@ open_cell (Html *html, Element *element, const xmlChar **attributes)
   open_leaf (html, element, attribute_number (attributes, "colspan"), align);
 }
 
+/* The account of a value in the tag that begins at @start. */
+static void
+mark_value (Html *html, gsize start, const gchar *value, WzRichRun kind)
+{
+  const gchar *text = html->out.text, *found = NULL;
+  gsize n = value != NULL ? strlen (value) : 0;
+
+  if (n > 0)
+    found = memmem (text + start, html->told - start, value, n);
+  if (found != NULL)
+    rich_mark (&html->out, (gsize) (found - text), (gsize) (found - text) + n, kind);
+}
+
 static void
 add_picture (Html *html, gsize start, const gchar *source, const gchar *alt)
 {
@@ -399,24 +412,11 @@ add_picture (Html *html, gsize start, const gchar *source, const gchar *alt)
   linked = rich_enter_picture (&html->out, source != NULL ? source : "", start);
   if (alt == NULL || *alt == 0)
     alt = (html->out.options->flags & WZ_RICH_PAGE) != 0 ? "〔图〕" : "";
+  mark_value (html, start, alt, WZ_RICH_TEXT);
   if (*alt != 0)
     rich_add_for (&html->out, alt, start, start);
   if (linked)
     rich_leave (&html->out);
-}
-
-/* The account of an address in the tag that begins at @start. */
-static void
-mark_target (Html *html, gsize start, const gchar *target)
-{
-  const gchar *text = html->out.text, *found = NULL;
-  gsize n = target != NULL ? strlen (target) : 0;
-
-  if (n > 0)
-    found = memmem (text + start, html->told - start, target, n);
-  if (found != NULL)
-    rich_mark (&html->out, (gsize) (found - text), (gsize) (found - text) + n,
-               rich_leads (&html->out, target) ? WZ_RICH_TARGET : WZ_RICH_REFUSED);
 }
 
 static void
@@ -528,7 +528,9 @@ start_element (gpointer user_data, const xmlChar *name, const xmlChar **attribut
   element.target = element.kind == WZ_TEXT_LINK
                        ? g_strdup (attribute (attributes, element.role == ROLE_PICTURE ? "src" : "href"))
                        : NULL;
-  mark_target (html, start, element.target);
+  if (element.target != NULL)
+    mark_value (html, start, element.target,
+                rich_leads (&html->out, element.target) ? WZ_RICH_TARGET : WZ_RICH_REFUSED);
   g_array_append_val (html->stack, element);
   open_element (html, element_at (html, html->stack->len - 1), attributes);
   if (element.role == ROLE_PICTURE)

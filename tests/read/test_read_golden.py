@@ -15,7 +15,7 @@ from harness import ROOT, run, tap
 
 # Run in the folders of the cases.
 PROBE, UPDATE = Path(tap.argument()).resolve(), tap.flag("--update")
-TABLE = ROOT / "core/read/read-diag.c"
+TABLE = ROOT / "core/read/common/read-diag.c"
 
 
 def diag_lines(day):
@@ -88,7 +88,7 @@ def test_golden():
         seen |= {diag["code"] for diag in day["diags"]}
         yield source.parent.name, lambda: tap.no(list(problems_of(source.parent, got)))
     codes = set(re.findall(r'\{"([a-z-]+)", WZ_SEVERITY', TABLE.read_text(encoding="utf-8")))
-    readme = (TABLE.parent / "README.md").read_text(encoding="utf-8")
+    readme = (ROOT / "core/read/README.md").read_text(encoding="utf-8")
     yield "there are diagnostics", lambda: tap.no([] if codes else ["none in the table"])
     yield "every diagnostic has a case", lambda: tap.no(sorted(codes - seen))
     yield "every diagnostic is explained", lambda: tap.no([code for code in sorted(codes) if f"`{code}`" not in readme])

@@ -6,6 +6,8 @@ Usage: check_includes.py [SOURCE-ROOT]
 And who says what a page says: the galley alone. Outputs that ask the issue for an entry's fields, or for words, would decide
 it once more.
 
+And who needs whom: files that call one another, however far round, stay in one folder, and are three at most.
+
 A layer is a folder of core/, the public headers (core/include), plugins/common, or one plugin; among the engines of
 plugins/common there is an order too. A library is known by
 its headers' names. Standard C and POSIX headers are free for all but the public headers, which take GLib and one
@@ -62,6 +64,12 @@ ENGINES = {
 SAYS = re.compile(r'\bwz_(?:entry_(?:get_(?!key\b|ordinal\b)|dup_|shows_)\w+|(?:figure|appearance|back_reference)_dup_\w+'
                   r'|index_get_heading|label)(?= *\()')
 COMMENT = re.compile(r'/\*.*?\*/', re.DOTALL)
+
+# A function's head as the tree is formatted: its type, then its name at the start of a line. Static ones are nobody else's.
+DEFINITION = re.compile(r'^(?!static|typedef)[A-Za-z_][\w *]*\n(\w+) \([^;{]*\)\n\{', re.MULTILINE)
+WORD = re.compile(r'\b[a-z]\w+\b')
+# Folders where four files call one another still.
+WIDE = {Path('core/style'), Path('plugins/common/book')}
 
 LIBRARIES = [
     ('gio', r'gio/'),
@@ -155,6 +163,30 @@ def sayings(source, text):
             for match in SAYS.finditer(text)]
 
 
+def circles_of(texts):
+    """Circles of files (path: text without comments) that call one another's functions."""
+    owner = {match[1]: path for path, text in texts.items() for match in DEFINITION.finditer(text)}
+    calls = {path: {owner[word] for word in WORD.findall(text) if owner.get(word, path) != path} for path, text in texts.items()}
+    reached = {}
+    for path in texts:
+        reached[path], waiting = set(), [path]
+        while waiting:
+            new = calls[waiting.pop()] - reached[path]
+            reached[path] |= new
+            waiting += new
+    return {frozenset(other for other in reached[path] if path in reached[other]) for path in texts if path in reached[path]}
+
+
+def faults_of_circles(root, files):
+    sources = [path for path in files if path.suffix == '.c']
+    for layer in sorted({layer_of(path) for path in sources}):
+        texts = {path: COMMENT.sub('', (root / path).read_text(encoding='utf-8')) for path in sources if layer_of(path) == layer}
+        for circle in circles_of(texts):
+            names = ', '.join(sorted(path.name for path in circle))
+            if len(circle) > (4 if min(circle).parent in WIDE else 3) or len({path.parent for path in circle}) > 1:
+                yield f'{min(circle)}:1: these call one another: {names}'
+
+
 def check(root):
     files = sorted(path.relative_to(root) for folder in ('core', 'plugins') for path in (root / folder).rglob('*.[ch]'))
     headers = [path for path in files if path.suffix == '.h']
@@ -176,6 +208,9 @@ def check(root):
         for line, problem in sayings(source, text):
             found += 1
             print(f'{source}:{line}: {problem}')
+    for problem in faults_of_circles(root, files):
+        found += 1
+        print(problem)
     print(f'{len(files)} files read, {found} faults')
     return found == 0 and bool(files)
 

@@ -1,6 +1,6 @@
 /* The small matchers of the text reader, and its inlines. SPDX-License-Identifier: MIT */
-#include "read/read-issue.h"
-#include "read/read-match.h"
+#include "read/issue/read-issue.h"
+#include "read/common/read-match.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* In: lines of a hand-written page. Out: what they are known by; and lines that belong to no field, put
  * together for core/rich, which knows what Markdown is. SPDX-License-Identifier: MIT */
-#include "read/read-markdown.h"
+#include "read/issue/read-markdown.h"
 
-#include "read/read-match.h"
+#include "read/common/read-match.h"
 #include "rich/wz-rich.h"
 
 #include <string.h>

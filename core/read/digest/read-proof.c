@@ -3,9 +3,9 @@
  * headings or fields in the midst of an entry's text, papers' addresses that no entry has, entries with
  * nothing in them. A few doubts are told of as warnings, more of them refuse the file.
  * SPDX-License-Identifier: MIT */
-#include "read/read-entry.h"
-#include "read/read-match.h"
-#include "read/read-tables.h"
+#include "read/digest/read-entry.h"
+#include "read/common/read-match.h"
+#include "read/common/read-tables.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -247,13 +247,6 @@ compare_doubts (gconstpointer a, gconstpointer b)
   return left->offset_bytes < right->offset_bytes ? -1 : left->offset_bytes > right->offset_bytes;
 }
 
-/**
- * read_prove:
- *
- * Called before titles are told from abstracts: paragraphs are spans of the source still.
- *
- * Returns: FALSE with @error set where what was read is not to be believed
- */
 gboolean
 read_prove (ReadDoc *doc, const ReadIssue *issue, GError **error)
 {

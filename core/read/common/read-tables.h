@@ -1,7 +1,7 @@
 /* read-tables.h: the fixed words of the digest forms. Private to core/read. SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "read/read-doc.h"
+#include "read/common/read-doc.h"
 
 G_BEGIN_DECLS
 

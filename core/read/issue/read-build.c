@@ -1,6 +1,6 @@
 /* In: a parsed issue. Out: the frozen model. SPDX-License-Identifier: MIT */
-#include "read/read-issue.h"
-#include "read/read-match.h"
+#include "read/issue/read-issue.h"
+#include "read/common/read-match.h"
 #include "read/wz-read.h"
 #include "rich/wz-rich.h"
 
@@ -377,14 +377,6 @@ find_date (ReadDoc *doc, const ReadIssue *issue, const gchar *file_name)
 
 /* ---- The whole ---- */
 
-/**
- * read_build_issue:
- * @file_name: (nullable): name of the file without folders
- *
- * Hands all remarks to @sink, too.
- *
- * Returns: (transfer full): the issue
- */
 WzIssue *
 read_build_issue (ReadDoc *doc, ReadIssue *issue, const gchar *file_name, WzDiagSink *sink)
 {

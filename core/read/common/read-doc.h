@@ -2,7 +2,7 @@
  * Private to core/read. SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "read/read-diag.h"
+#include "read/common/read-diag.h"
 #include "read/wz-coverage.h"
 #include <wenzhai/wenzhai.h>
 
@@ -15,6 +15,12 @@ typedef struct {
 } ReadSpan;
 
 #define READ_NO_SPAN ((ReadSpan){0, 0})
+
+/* A cleaned string (owned by the document's pool) and where it begins. @text NULL: there is none. */
+typedef struct {
+  const gchar *text;
+  gsize offset_bytes;
+} ReadField;
 
 /* One line, which U+2028 or U+2029 ends too. Counts are of code points in @body. */
 typedef struct {
@@ -51,6 +57,7 @@ typedef struct {
   guint32 last_column;
 } ReadDoc;
 
+/* @text must outlive @doc. */
 void read_doc_init (ReadDoc *doc, const gchar *file, const gchar *text, gsize length);
 void read_doc_clear (ReadDoc *doc);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ReadDoc, read_doc_clear)
@@ -74,23 +81,38 @@ read_line_is_blank (const ReadLine *line)
 }
 
 WzPosition read_doc_position (ReadDoc *doc, gsize offset_bytes);
+/* Index of the line that holds the byte. */
 guint read_doc_line_at (const ReadDoc *doc, gsize offset_bytes);
 
 void read_doc_mark (ReadDoc *doc, ReadSpan span, WzCoverageClass class);
 void read_doc_remark (ReadDoc *doc, ReadDiagCode code, gsize offset_bytes, const gchar *format, ...)
     G_GNUC_PRINTF (4, 5);
 void read_doc_remark_file (ReadDoc *doc, ReadDiagCode code, const gchar *format, ...) G_GNUC_PRINTF (3, 4);
+/* Hands all remarks to @sink, in the order of the text. */
 void read_doc_flush (ReadDoc *doc, WzDiagSink *sink);
 
 /* Whether @characters stand at @offset_bytes, but for line ends, which became spaces. */
 gboolean read_is_exact (const ReadDoc *doc, const gchar *characters, gsize offset_bytes);
-/* Takes @span into a field: see read-doc.c. (transfer none): lives as long as @doc */
+
+/**
+ * read_doc_take:
+ *
+ * Makes a field's string of @span and accounts for its bytes: runs of white space become one space
+ * (separator), zero-width characters (separator) and control characters (unknown) are left out and remarked,
+ * all else is kept (field). An ideographic space stays.
+ */
 const gchar *read_doc_take (ReadDoc *doc, ReadSpan span);
 /* The same without accounting for it: to look at, not to keep. */
 const gchar *read_doc_peek (ReadDoc *doc, ReadSpan span);
 
+/* The field at @span, its white space cut off; none where nothing is left. */
+ReadField read_take_field (ReadDoc *doc, ReadSpan span);
+
 /* Characters */
 gboolean read_is_space (gunichar c);
+
+/* Without width and without meaning in these texts. The joiners U+200C and U+200D are not among them: emoji
+ * and some scripts need them. */
 gboolean read_is_invisible (gunichar c);
 gboolean read_is_han (gunichar c);
 /* A letter, digit or ideograph. */
@@ -128,8 +150,22 @@ read_char_next (const ReadDoc *doc, gsize at)
 
 gsize read_char_previous (const ReadDoc *doc, gsize at, gsize start);
 
-/* Mail (read-mail.c) */
+/**
+ * read_mail_unquote:
+ *
+ * Returns: (transfer full) (nullable): @text with a space for each quote mark, where nine lines in ten are
+ * quoted; else %NULL
+ */
 gchar *read_mail_unquote (const gchar *text, gsize length);
+
+/**
+ * read_mail_unfold:
+ *
+ * Joins the lines of @doc that a mail program folded.
+ * @quoted: its lines had marks of a quotation, which are part of their width
+ *
+ * Returns: the column at which they were, or 0 where they were not
+ */
 guint read_mail_unfold (ReadDoc *doc, gboolean quoted);
 
 /* Spans */

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "read/read-issue.h"
+#include "read/issue/read-issue.h"
 
 G_BEGIN_DECLS
 

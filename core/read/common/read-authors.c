@@ -2,8 +2,8 @@
  * `&` and `·` between spaces separate, `Family, Given` is turned where something else than commas tells the
  * names apart or all that is given are initials, and a collaboration is an author of its own.
  * SPDX-License-Identifier: MIT */
-#include "read/read-issue.h"
-#include "read/read-match.h"
+#include "read/issue/read-issue.h"
+#include "read/common/read-match.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* In: an entry of the daily digest pasted from 知乎, often into a page of its own: title, names, affiliations
  * and Chinese text may all be glued together. Out: a ReadIssue. The page's own titles (front matter, link,
  * BibTeX) tell where a glued title ends. SPDX-License-Identifier: MIT */
-#include "read/read-markdown.h"
-#include "read/read-entry.h"
-#include "read/read-match.h"
-#include "read/read-tables.h"
+#include "read/issue/read-markdown.h"
+#include "read/digest/read-entry.h"
+#include "read/common/read-match.h"
+#include "read/common/read-tables.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * marks blanked, byte for byte in the same places, and lines that go on over their ends as one line. Quoting
  * is RFC 3676, 4.5; folding is what a program did that fills each line as far as words allow, so that a line
  * was folded exactly where the next word would not have fitted. SPDX-License-Identifier: MIT */
-#include "read/read-doc.h"
+#include "read/common/read-doc.h"
 
 #include <string.h>
 
@@ -30,12 +30,6 @@ quote_end (const gchar *line, gsize length)
   return end;
 }
 
-/**
- * read_mail_unquote:
- *
- * Returns: (transfer full) (nullable): @text with a space for each quote mark, where nine lines in ten are
- * quoted; else %NULL
- */
 gchar *
 read_mail_unquote (const gchar *text, gsize length)
 {
@@ -216,14 +210,6 @@ goes_on (const ReadDoc *doc, const ReadLine *line, const ReadLine *next, Folding
          folding.edge;
 }
 
-/**
- * read_mail_unfold:
- *
- * Joins the lines of @doc that a mail program folded.
- * @quoted: its lines had marks of a quotation, which are part of their width
- *
- * Returns: the column at which they were, or 0 where they were not
- */
 guint
 read_mail_unfold (ReadDoc *doc, gboolean quoted)
 {

@@ -1,5 +1,5 @@
 /* The table of the readers' diagnostics; see read-diag.h. SPDX-License-Identifier: MIT */
-#include "read/read-diag.h"
+#include "read/common/read-diag.h"
 
 #include <glib/gi18n-lib.h>
 

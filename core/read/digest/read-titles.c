@@ -1,9 +1,9 @@
 /* In: entries whose Chinese text still begins with the title, and the summary line, which has all titles.
  * Out: Chinese titles and abstracts. The summary line is never split at `、`, which stands inside titles too:
  * each entry's text is held against it instead. SPDX-License-Identifier: MIT */
-#include "read/read-issue.h"
-#include "read/read-match.h"
-#include "read/read-tables.h"
+#include "read/issue/read-issue.h"
+#include "read/common/read-match.h"
+#include "read/common/read-tables.h"
 
 #include <string.h>
 
@@ -280,12 +280,6 @@ collect (const ReadIssue *issue, GArray *candidates)
   }
 }
 
-/**
- * read_assign_titles:
- *
- * Gives each entry its Chinese title and both abstracts from the paragraphs that the parser left. Entries
- * that have their title already keep it.
- */
 void
 read_assign_titles (ReadDoc *doc, ReadIssue *issue)
 {

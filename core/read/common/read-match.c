@@ -1,8 +1,8 @@
 /* Matchers of headings, numbers, tags, brackets and names. Those of links, ids and dates are in read-link.c.
  * SPDX-License-Identifier: MIT */
-#include "read/read-match.h"
+#include "read/common/read-match.h"
 
-#include "read/read-tables.h"
+#include "read/common/read-tables.h"
 
 #include <string.h>
 
@@ -177,13 +177,6 @@ read_match_bracket (const ReadDoc *doc, ReadSpan line, ReadSpan *inside, ReadSpa
   return TRUE;
 }
 
-/**
- * read_match_code:
- * @code: (out) (array length=READ_MAX_CODE): the code without the invisible characters that pasted text has
- * inside
- *
- * A category code: letters with inner hyphens and points, at most 12: `LG`, `cs.LG`, `quant-ph`.
- */
 gboolean
 read_match_code (const ReadDoc *doc, ReadSpan span, gchar code[READ_MAX_CODE])
 {
@@ -352,14 +345,6 @@ strip_title_marks (const ReadDoc *doc, ReadSpan title)
   return read_span_trim (doc, title);
 }
 
-/**
- * read_match_heading:
- *
- * Takes a line apart as the heading of an entry. Any Latin line is a heading without number and tag: whether
- * it is one is for the caller to judge.
- *
- * Returns: FALSE when the line has neither number nor tag nor a title
- */
 gboolean
 read_match_heading (const ReadDoc *doc, ReadSpan line, ReadHeading *heading)
 {

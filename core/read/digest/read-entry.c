@@ -1,10 +1,10 @@
 /* In: the lines between an entry's heading and the next one. Out: authors, affiliations, links, identifiers,
  * and the paragraphs of both languages as spans. SPDX-License-Identifier: MIT */
-#include "read/read-entry.h"
+#include "read/digest/read-entry.h"
 
-#include "read/read-markdown.h"
-#include "read/read-match.h"
-#include "read/read-tables.h"
+#include "read/issue/read-markdown.h"
+#include "read/common/read-match.h"
+#include "read/common/read-tables.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* In: the lines of a daily digest in the plain form (legend, 转自, 摘要, numbered entries, short list,
  * footer). Out: a ReadIssue whose entries have their lines sorted into fields. Finding the entries is the
  * work of this file; the lines of one entry are the work of read-entry.c. SPDX-License-Identifier: MIT */
-#include "read/read-entry.h"
-#include "read/read-match.h"
-#include "read/read-tables.h"
+#include "read/digest/read-entry.h"
+#include "read/common/read-match.h"
+#include "read/common/read-tables.h"
 
 #include <string.h>
 
@@ -420,20 +420,6 @@ take_summary (const Outline *outline, ReadIssue *issue, guint *i)
   issue->has_summary = TRUE;
   issue->summary = after;
   return TRUE;
-}
-
-void
-read_take_title_line (ReadDoc *doc, ReadIssue *issue, ReadSpan line)
-{
-  const gchar *text = read_doc_peek (doc, line);
-  gsize start, length;
-  WzDate date;
-
-  if (issue->date.month == 0 && read_match_date (text, FALSE, &date, &start, &length)) {
-    issue->date = date;
-    issue->date_offset_bytes = line.start;
-  }
-  issue->title = read_take_field (doc, line);
 }
 
 /* A line that names the issue: with a date in it, or the very first. */

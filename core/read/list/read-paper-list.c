@@ -1,9 +1,9 @@
 /* In: the lines of a hand-written paper list (`### 1、Title`, `> 中文标题`, `> - URL：…`, `- 动机：…`). Out:
  * a ReadIssue. What stands under an entry beyond its fields is its body. SPDX-License-Identifier: MIT */
-#include "read/read-markdown.h"
-#include "read/read-entry.h"
-#include "read/read-match.h"
-#include "read/read-tables.h"
+#include "read/issue/read-markdown.h"
+#include "read/digest/read-entry.h"
+#include "read/common/read-match.h"
+#include "read/common/read-tables.h"
 
 #include <string.h>
 

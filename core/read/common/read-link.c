@@ -1,8 +1,8 @@
 /* Matchers of links, identifiers and dates. SPDX-License-Identifier: MIT */
 #include "base/wz-url.h"
 #include "model/wz-builder.h"
-#include "read/read-match.h"
-#include "read/read-tables.h"
+#include "read/common/read-match.h"
+#include "read/common/read-tables.h"
 #include "read/wz-read.h"
 
 #include <string.h>
@@ -116,8 +116,6 @@ is_url_char (gchar c)
   return g_ascii_isalnum (c) || (c != 0 && strchr ("-._~:/?#[]@!$&'()*+,;=%", c) != NULL);
 }
 
-/* The end of the URL at @at. Punctuation at its end belongs to the sentence, and so does a bracket or
- * parenthesis that did not open inside. */
 gsize
 read_url_end (const ReadDoc *doc, gsize at, gsize end)
 {
@@ -378,7 +376,6 @@ read_is_picture_url (const gchar *url)
   return FALSE;
 }
 
-/* DOI: `10.` registrant `/` suffix (ISO 26324), from a resolver's URL or behind `doi:`. In lower case. */
 gboolean
 read_match_doi (const gchar *url, gchar **doi)
 {

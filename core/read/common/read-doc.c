@@ -1,6 +1,6 @@
 /* In: decoded text. Out: its lines with what is in them, cleaned strings, and the account of every byte.
  * SPDX-License-Identifier: MIT */
-#include "read/read-doc.h"
+#include "read/common/read-doc.h"
 
 #include "base/wz-decode.h"
 
@@ -19,8 +19,6 @@ read_is_space (gunichar c)
          c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
-/* Without width and without meaning in these texts. The joiners U+200C and U+200D are not among them: emoji
- * and some scripts need them. */
 gboolean
 read_is_invisible (gunichar c)
 {
@@ -172,7 +170,6 @@ find_separator (const ReadDoc *doc, ReadSpan span)
   return at;
 }
 
-/* @text must outlive @doc. */
 void
 read_doc_init (ReadDoc *doc, const gchar *file, const gchar *text, gsize length)
 {
@@ -210,7 +207,6 @@ read_doc_clear (ReadDoc *doc)
   g_clear_pointer (&doc->pool, g_string_chunk_free);
 }
 
-/* Index of the line that holds the byte. */
 guint
 read_doc_line_at (const ReadDoc *doc, gsize offset_bytes)
 {
@@ -330,7 +326,6 @@ compare_remarks (gconstpointer a, gconstpointer b, gpointer user_data)
   return *left < *right ? -1 : *left > *right;
 }
 
-/* Hands all remarks to @sink, in the order of the text. */
 void
 read_doc_flush (ReadDoc *doc, WzDiagSink *sink)
 {
@@ -481,13 +476,6 @@ read_is_exact (const ReadDoc *doc, const gchar *characters, gsize offset_bytes)
   return TRUE;
 }
 
-/**
- * read_doc_take:
- *
- * Makes a field's string of @span and accounts for its bytes: runs of white space become one space
- * (separator), zero-width characters (separator) and control characters (unknown) are left out and remarked,
- * all else is kept (field). An ideographic space stays.
- */
 const gchar *
 read_doc_take (ReadDoc *doc, ReadSpan span)
 {
@@ -498,4 +486,19 @@ const gchar *
 read_doc_peek (ReadDoc *doc, ReadSpan span)
 {
   return clean (doc, span, FALSE);
+}
+
+ReadField
+read_take_field (ReadDoc *doc, ReadSpan span)
+{
+  ReadField field = {NULL, span.start};
+
+  span = read_span_trim (doc, span);
+  if (!read_span_is_empty (span)) {
+    field.offset_bytes = span.start;
+    field.text = read_doc_take (doc, span);
+    if (*field.text == 0)
+      field.text = NULL;
+  }
+  return field;
 }

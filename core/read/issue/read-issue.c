@@ -1,8 +1,8 @@
 /* The parsed form of a source and the fields that all text forms share. SPDX-License-Identifier: MIT */
-#include "read/read-issue.h"
+#include "read/issue/read-issue.h"
 
-#include "read/read-match.h"
-#include "read/read-tables.h"
+#include "read/common/read-match.h"
+#include "read/common/read-tables.h"
 
 #include <string.h>
 
@@ -126,25 +126,24 @@ read_issue_count_entries (const ReadIssue *issue)
 
 /* ---- Fields ---- */
 
-ReadField
-read_take_field (ReadDoc *doc, ReadSpan span)
-{
-  ReadField field = {NULL, span.start};
-
-  span = read_span_trim (doc, span);
-  if (!read_span_is_empty (span)) {
-    field.offset_bytes = span.start;
-    field.text = read_doc_take (doc, span);
-    if (*field.text == 0)
-      field.text = NULL;
-  }
-  return field;
-}
-
 void
 read_add_block (GArray *blocks, ReadBlock block)
 {
   g_array_append_val (blocks, block);
+}
+
+void
+read_take_title_line (ReadDoc *doc, ReadIssue *issue, ReadSpan line)
+{
+  const gchar *text = read_doc_peek (doc, line);
+  gsize start, length;
+  WzDate date;
+
+  if (issue->date.month == 0 && read_match_date (text, FALSE, &date, &start, &length)) {
+    issue->date = date;
+    issue->date_offset_bytes = line.start;
+  }
+  issue->title = read_take_field (doc, line);
 }
 
 static void
@@ -170,7 +169,6 @@ is_affiliation_mark (const ReadDoc *doc, gsize at, ReadSpan inside)
          (at + 1 >= inside.end || read_is_space (read_char_at (doc, at + 1, inside.end)));
 }
 
-/* What stands inside `[A & B & ...]`. */
 void
 read_entry_take_affiliations (ReadDoc *doc, ReadEntry *entry, ReadSpan inside)
 {
@@ -243,7 +241,6 @@ read_entry_take_link (ReadDoc *doc, ReadEntry *entry, ReadSpan label, ReadSpan u
     g_array_append_val (entry->links, link);
 }
 
-/* A line that is an identifier alone: `arXiv:2209.11142v2`, `doi:10.1000/182`. */
 gboolean
 read_entry_take_identifier (ReadDoc *doc, ReadEntry *entry, ReadSpan line)
 {
@@ -309,14 +306,6 @@ take_part (ReadDoc *doc, GArray *blocks, const gchar *label, ReadSpan span)
     g_array_append_val (blocks, block);
 }
 
-/**
- * read_take_labelled:
- * @next_label: (inout): index in read_block_labels of the first label that may still come: each comes once,
- * and in order, so that `方法:` inside a sentence is rarely taken for one
- *
- * Takes @span as paragraphs, a new one at each label. Labels stand anywhere in pasted text, right behind the
- * last word of the part before.
- */
 void
 read_take_labelled (ReadDoc *doc, GArray *blocks, ReadSpan span, guint *next_label)
 {

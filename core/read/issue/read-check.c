@@ -1,7 +1,7 @@
 /* In: a parsed issue. Out: remarks on what does not fit together, numbers for entries without one, and the
  * account of bytes that no field took. SPDX-License-Identifier: MIT */
-#include "read/read-entry.h"
-#include "read/read-tables.h"
+#include "read/digest/read-entry.h"
+#include "read/common/read-tables.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -200,12 +200,6 @@ collect_told (const ReadDoc *doc)
   return told;
 }
 
-/**
- * read_account_rest:
- *
- * White space that no field took is a separator; all else that none took is unknown and remarked, one remark
- * for each stretch that only white space interrupts.
- */
 void
 read_account_rest (ReadDoc *doc)
 {

@@ -1,8 +1,8 @@
 /* In: a page's front matter (`---`, `key: value` lines, `---`). Out: the issue's title and date. Sites' own
  * keys are boilerplate. SPDX-License-Identifier: MIT */
-#include "read/read-entry.h"
-#include "read/read-match.h"
-#include "read/read-tables.h"
+#include "read/digest/read-entry.h"
+#include "read/common/read-match.h"
+#include "read/common/read-tables.h"
 
 #include <string.h>
 
@@ -44,11 +44,6 @@ take_line (ReadDoc *doc, ReadIssue *issue, ReadSpan line)
     read_doc_mark (doc, line, WZ_COVERAGE_BOILERPLATE);
 }
 
-/**
- * read_front_matter:
- *
- * Returns: index of the first line behind the front matter; 0 where there is none
- */
 guint
 read_front_matter (ReadDoc *doc, ReadIssue *issue)
 {

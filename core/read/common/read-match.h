@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "read/read-doc.h"
+#include "read/common/read-doc.h"
 
 G_BEGIN_DECLS
 
@@ -22,9 +22,25 @@ typedef struct {
   ReadSpan tail;    /* behind 《Title》, where more stands on the line; or empty */
 } ReadHeading;
 
+/**
+ * read_match_code:
+ * @code: (out) (array length=READ_MAX_CODE): the code without the invisible characters that pasted text has
+ * inside
+ *
+ * A category code: letters with inner hyphens and points, at most 12: `LG`, `cs.LG`, `quant-ph`.
+ */
 gboolean read_match_code (const ReadDoc *doc, ReadSpan span, gchar code[READ_MAX_CODE]);
 /* A known code, or a few capitals alone. */
 gboolean read_is_tag_like (const ReadDoc *doc, ReadSpan tag);
+
+/**
+ * read_match_heading:
+ *
+ * Takes a line apart as the heading of an entry. Any Latin line is a heading without number and tag: whether
+ * it is one is for the caller to judge.
+ *
+ * Returns: FALSE when the line has neither number nor tag nor a title
+ */
 gboolean read_match_heading (const ReadDoc *doc, ReadSpan line, ReadHeading *heading);
 /* `1、Title [LG]`: the tags of a heading that has none before its title, where everybody knows their codes.
  */
@@ -60,6 +76,9 @@ guint read_count_spaced_names (const ReadDoc *doc, ReadSpan span);
 gboolean read_is_url_start (const ReadDoc *doc, gsize at, gsize end);
 /* The address with its scheme. */
 gchar *read_dup_url (const gchar *written);
+
+/* The end of the URL at @at. Punctuation at its end belongs to the sentence, and so does a bracket or
+ * parenthesis that did not open inside. */
 gsize read_url_end (const ReadDoc *doc, gsize at, gsize end);
 /* `javascript:…`, `file:…`, `data:…`: a URI that no reader should be offered. */
 gboolean read_match_refused_uri (const ReadDoc *doc, ReadSpan line);
@@ -68,6 +87,7 @@ gboolean read_match_refused_uri (const ReadDoc *doc, ReadSpan line);
 gboolean read_match_arxiv (const gchar *url, gchar **id, guint *version);
 gboolean read_is_arxiv_url (const gchar *url);
 gboolean read_is_picture_url (const gchar *url);
+/* DOI: `10.` registrant `/` suffix (ISO 26324), from a resolver's URL or behind `doi:`. In lower case. */
 gboolean read_match_doi (const gchar *url, gchar **doi);
 /* Months since year 0 of an arXiv id of either style, 0 where it has none. */
 guint read_arxiv_month (const gchar *id);

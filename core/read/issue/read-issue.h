@@ -3,15 +3,9 @@
 #pragma once
 
 #include "model/wz-builder.h"
-#include "read/read-doc.h"
+#include "read/common/read-doc.h"
 
 G_BEGIN_DECLS
-
-/* A cleaned string (owned by the document's pool) and where it begins. @text NULL: there is none. */
-typedef struct {
-  const gchar *text;
-  gsize offset_bytes;
-} ReadField;
 
 typedef struct {
   const gchar *url;
@@ -103,13 +97,22 @@ ReadSection *read_issue_add_section (ReadIssue *issue, WzSectionKind kind, gsize
 ReadEntry *read_section_add_entry (ReadSection *section, gsize offset_bytes);
 guint read_issue_count_entries (const ReadIssue *issue);
 
-ReadField read_take_field (ReadDoc *doc, ReadSpan span);
 void read_add_block (GArray *blocks, ReadBlock block);
 void read_entry_take_authors (ReadDoc *doc, ReadEntry *entry, ReadSpan span);
+/* What stands inside `[A & B & ...]`. */
 void read_entry_take_affiliations (ReadDoc *doc, ReadEntry *entry, ReadSpan inside);
 void read_entry_take_link (ReadDoc *doc, ReadEntry *entry, ReadSpan label, ReadSpan url);
+/* A line that is an identifier alone: `arXiv:2209.11142v2`, `doi:10.1000/182`. */
 gboolean read_entry_take_identifier (ReadDoc *doc, ReadEntry *entry, ReadSpan line);
-/* Labels inside one paragraph (read_block_labels): splits it into labelled paragraphs. */
+
+/**
+ * read_take_labelled:
+ * @next_label: (inout): index in read_block_labels of the first label that may still come: each comes once,
+ * and in order, so that `方法:` inside a sentence is rarely taken for one
+ *
+ * Takes @span as paragraphs, a new one at each label. Labels stand anywhere in pasted text, right behind the
+ * last word of the part before.
+ */
 void read_take_labelled (ReadDoc *doc, GArray *blocks, ReadSpan span, guint *next_label);
 
 /* Stages, in order: one of the parsers, then titles, checks and the build. */
@@ -118,14 +121,51 @@ gboolean read_parse_paper_list (ReadDoc *doc, ReadIssue *issue);
 gboolean read_parse_zhihu (ReadDoc *doc, ReadIssue *issue);
 /* Whether @line would be an entry's heading, had its number another form. */
 gboolean read_near_heading (const ReadDoc *doc, ReadSpan line);
-/* Whether what was parsed may be believed (read-proof.c). */
+
+/**
+ * read_prove:
+ *
+ * Called before titles are told from abstracts: paragraphs are spans of the source still.
+ *
+ * Returns: FALSE with @error set where what was read is not to be believed
+ */
 gboolean read_prove (ReadDoc *doc, const ReadIssue *issue, GError **error);
+
+/**
+ * read_assign_titles:
+ *
+ * Gives each entry its Chinese title and both abstracts from the paragraphs that the parser left. Entries
+ * that have their title already keep it.
+ */
 void read_assign_titles (ReadDoc *doc, ReadIssue *issue);
 void read_check_issue (ReadDoc *doc, ReadIssue *issue);
+
+/**
+ * read_account_rest:
+ *
+ * White space that no field took is a separator; all else that none took is unknown and remarked, one remark
+ * for each stretch that only white space interrupts.
+ */
 void read_account_rest (ReadDoc *doc);
+
+/**
+ * read_build_issue:
+ * @file_name: (nullable): name of the file without folders
+ *
+ * Hands all remarks to @sink, too.
+ *
+ * Returns: (transfer full): the issue
+ */
 WzIssue *read_build_issue (ReadDoc *doc, ReadIssue *issue, const gchar *file_name, WzDiagSink *sink);
 
-/* Front matter between `---` lines: title and date into @issue. The first line behind it. */
+/* The issue's title, with its date if it has one. */
+void read_take_title_line (ReadDoc *doc, ReadIssue *issue, ReadSpan line);
+
+/**
+ * read_front_matter:
+ *
+ * Returns: index of the first line behind the front matter; 0 where there is none
+ */
 guint read_front_matter (ReadDoc *doc, ReadIssue *issue);
 
 G_END_DECLS

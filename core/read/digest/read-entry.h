@@ -1,13 +1,11 @@
 /* read-entry.h: the lines of one entry. Private to core/read. SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "read/read-issue.h"
+#include "read/issue/read-issue.h"
 
 G_BEGIN_DECLS
 
 /* Sorts the lines @first … @end - 1 into the fields of @entry, whose heading is already taken. */
 void read_parse_entry_lines (ReadDoc *doc, ReadEntry *entry, guint first, guint end);
-/* The issue's title, with its date if it has one. */
-void read_take_title_line (ReadDoc *doc, ReadIssue *issue, ReadSpan line);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* The fixed words of the digest forms; see read-tables.h. SPDX-License-Identifier: MIT */
-#include "read/read-tables.h"
+#include "read/common/read-tables.h"
 
 #include <string.h>
 
