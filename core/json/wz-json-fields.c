@@ -7,140 +7,20 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define PLAIN(name)                                                                                          \
-  {                                                                                                          \
-    name, WZ_JSON_PLAIN, FALSE, FALSE                                                                        \
-  }
-#define NEEDED(name)                                                                                         \
-  {                                                                                                          \
-    name, WZ_JSON_PLAIN, FALSE, TRUE                                                                         \
-  }
-#define ONE(name, shape)                                                                                     \
-  {                                                                                                          \
-    name, shape, FALSE, FALSE                                                                                \
-  }
-#define LIST(name, shape)                                                                                    \
-  {                                                                                                          \
-    name, shape, TRUE, FALSE                                                                                 \
-  }
-#define AT PLAIN ("at")
-#define END                                                                                                  \
-  {                                                                                                          \
-    NULL, WZ_JSON_PLAIN, FALSE, FALSE                                                                        \
-  }
-
-static const WzJsonField issue_fields[] = {{"wenzhai", WZ_JSON_PLAIN, FALSE, TRUE},
-                                           PLAIN ("lang"),
-                                           ONE ("title", WZ_JSON_BY_LANG),
-                                           ONE ("subtitle", WZ_JSON_BY_LANG),
-                                           ONE ("summary", WZ_JSON_BY_LANG),
-                                           PLAIN ("series"),
-                                           PLAIN ("seriesSlug"),
-                                           PLAIN ("seriesId"),
-                                           PLAIN ("number"),
-                                           PLAIN ("volume"),
-                                           PLAIN ("date"),
-                                           PLAIN ("firstDay"),
-                                           PLAIN ("lastDay"),
-                                           PLAIN ("modified"),
-                                           PLAIN ("editor"),
-                                           PLAIN ("publisher"),
-                                           PLAIN ("source"),
-                                           PLAIN ("rights"),
-                                           PLAIN ("identifier"),
-                                           PLAIN ("variant"),
-                                           PLAIN ("stem"),
-                                           LIST ("categories", WZ_JSON_CATEGORY),
-                                           {"sections", WZ_JSON_SECTION, TRUE, TRUE},
-                                           LIST ("indices", WZ_JSON_INDEX),
-                                           LIST ("resources", WZ_JSON_RESOURCE),
-                                           LIST ("files", WZ_JSON_PLAIN),
-                                           END};
-static const WzJsonField category_fields[] = {
-    NEEDED ("code"), {"names", WZ_JSON_STRING, TRUE, TRUE}, AT, END};
-static const WzJsonField section_fields[] = {NEEDED ("kind"),
-                                             PLAIN ("id"),
-                                             ONE ("heading", WZ_JSON_BY_LANG),
-                                             PLAIN ("date"),
-                                             PLAIN ("category"),
-                                             ONE ("blocks", WZ_JSON_TEXT),
-                                             LIST ("entries", WZ_JSON_ENTRY),
-                                             AT,
-                                             END};
-static const WzJsonField entry_fields[] = {PLAIN ("key"),
-                                           PLAIN ("ordinal"),
-                                           PLAIN ("full"),
-                                           LIST ("categories", WZ_JSON_STRING),
-                                           LIST ("titles", WZ_JSON_LANG_TEXT),
-                                           LIST ("authors", WZ_JSON_STRING),
-                                           PLAIN ("authorsCut"),
-                                           LIST ("affiliations", WZ_JSON_STRING),
-                                           PLAIN ("affiliationsCut"),
-                                           PLAIN ("arxivId"),
-                                           PLAIN ("arxivVersion"),
-                                           PLAIN ("doi"),
-                                           LIST ("links", WZ_JSON_LINK),
-                                           LIST ("abstracts", WZ_JSON_LANG_TEXT),
-                                           ONE ("body", WZ_JSON_TEXT),
-                                           LIST ("figures", WZ_JSON_FIGURE),
-                                           LIST ("appearances", WZ_JSON_APPEARANCE),
-                                           LIST ("notes", WZ_JSON_TEXT),
-                                           LIST ("backReferences", WZ_JSON_BACK_REFERENCE),
-                                           LIST ("variants", WZ_JSON_VARIANT),
-                                           AT,
-                                           END};
-static const WzJsonField index_fields[] = {NEEDED ("kind"), {"terms", WZ_JSON_TERM, TRUE, TRUE}, END};
-static const WzJsonField term_fields[] = {
-    PLAIN ("group"), NEEDED ("label"), PLAIN ("lang"), {"entries", WZ_JSON_PLAIN, TRUE, TRUE}, END};
-static const WzJsonField resource_fields[] = {
-    PLAIN ("id"), PLAIN ("mediaType"), PLAIN ("width"), PLAIN ("height"), NEEDED ("data"), AT, END};
-static const WzJsonField string_fields[] = {PLAIN ("lang"), NEEDED ("text"), AT, END};
-static const WzJsonField text_fields[] = {PLAIN ("lang"), {"content", WZ_JSON_NODE, TRUE, TRUE}, END};
-static const WzJsonField lang_text_fields[] = {NEEDED ("lang"), {"content", WZ_JSON_NODE, TRUE, TRUE}, END};
-static const WzJsonField node_fields[] = {PLAIN ("kind"),
-                                          PLAIN ("number"),
-                                          PLAIN ("target"),
-                                          PLAIN ("lang"),
-                                          PLAIN ("text"),
-                                          LIST ("children", WZ_JSON_NODE),
-                                          AT,
-                                          END};
-static const WzJsonField link_fields[] = {NEEDED ("url"), PLAIN ("label"), AT, END};
-static const WzJsonField figure_fields[] = {NEEDED ("resource"), LIST ("captions", WZ_JSON_LANG_TEXT),
-                                            LIST ("alts", WZ_JSON_STRING), AT, END};
-static const WzJsonField appearance_fields[] = {PLAIN ("source"),
-                                                PLAIN ("date"),
-                                                PLAIN ("line"),
-                                                PLAIN ("full"),
-                                                PLAIN ("ordinal"),
-                                                PLAIN ("arxivVersion"),
-                                                END};
-static const WzJsonField back_reference_fields[] = {PLAIN ("title"), PLAIN ("number"), PLAIN ("identifier"),
-                                                    PLAIN ("key"),   PLAIN ("date"),   END};
-static const WzJsonField variant_fields[] = {
-    NEEDED ("field"), PLAIN ("lang"), PLAIN ("text"), PLAIN ("source"), AT, END};
-
 /* Where objects of a shape stand; NULL for those that stand in many places. */
-static const struct {
-  const WzJsonField *fields;
-  const gchar *place;
-} shapes[WZ_JSON_N_SHAPES] = {
-    [WZ_JSON_ISSUE] = {issue_fields, N_ ("the issue itself")},
-    [WZ_JSON_CATEGORY] = {category_fields, "categories[]"},
-    [WZ_JSON_SECTION] = {section_fields, "sections[]"},
-    [WZ_JSON_ENTRY] = {entry_fields, "sections[].entries[]"},
-    [WZ_JSON_INDEX] = {index_fields, "indices[]"},
-    [WZ_JSON_TERM] = {term_fields, "indices[].terms[]"},
-    [WZ_JSON_RESOURCE] = {resource_fields, "resources[]"},
-    [WZ_JSON_STRING] = {string_fields, NULL},
-    [WZ_JSON_TEXT] = {text_fields, NULL},
-    [WZ_JSON_LANG_TEXT] = {lang_text_fields, NULL},
-    [WZ_JSON_NODE] = {node_fields, NULL},
-    [WZ_JSON_LINK] = {link_fields, "sections[].entries[].links[]"},
-    [WZ_JSON_FIGURE] = {figure_fields, "sections[].entries[].figures[]"},
-    [WZ_JSON_APPEARANCE] = {appearance_fields, "sections[].entries[].appearances[]"},
-    [WZ_JSON_BACK_REFERENCE] = {back_reference_fields, "sections[].entries[].backReferences[]"},
-    [WZ_JSON_VARIANT] = {variant_fields, "sections[].entries[].variants[]"},
+static const gchar *const places[WZ_JSON_N_SHAPES] = {
+    [WZ_SHAPE_ISSUE] = N_ ("the issue itself"),
+    [WZ_SHAPE_CATEGORY] = "categories[]",
+    [WZ_SHAPE_SECTION] = "sections[]",
+    [WZ_SHAPE_ENTRY] = "sections[].entries[]",
+    [WZ_SHAPE_INDEX] = "indices[]",
+    [WZ_SHAPE_TERM] = "indices[].terms[]",
+    [WZ_SHAPE_RESOURCE] = "resources[]",
+    [WZ_SHAPE_LINK] = "sections[].entries[].links[]",
+    [WZ_SHAPE_FIGURE] = "sections[].entries[].figures[]",
+    [WZ_SHAPE_APPEARANCE] = "sections[].entries[].appearances[]",
+    [WZ_SHAPE_BACK_REFERENCE] = "sections[].entries[].backReferences[]",
+    [WZ_SHAPE_VARIANT] = "sections[].entries[].variants[]",
 };
 
 /* Names that are no slips of the pen. */
@@ -157,23 +37,23 @@ static const struct {
     {WZ_JSON_NODE, "level", "number"},
     {WZ_JSON_NODE, "caption", "children"},
     {WZ_JSON_NODE, "tex", "text"},
-    {WZ_JSON_TEXT, "children", "content"},
-    {WZ_JSON_TEXT, "text", "content"},
-    {WZ_JSON_TEXT, "blocks", "content"},
+    {WZ_SHAPE_TEXT, "children", "content"},
+    {WZ_SHAPE_TEXT, "text", "content"},
+    {WZ_SHAPE_TEXT, "blocks", "content"},
     {WZ_JSON_LANG_TEXT, "children", "content"},
     {WZ_JSON_LANG_TEXT, "text", "content"},
     {WZ_JSON_LANG_TEXT, "blocks", "content"},
-    {WZ_JSON_STRING, "content", "text"},
-    {WZ_JSON_STRING, "name", "text"},
-    {WZ_JSON_LINK, "href", "url"},
-    {WZ_JSON_LINK, "target", "url"},
-    {WZ_JSON_ENTRY, "arxiv", "arxivId"},
-    {WZ_JSON_ENTRY, "summary", "abstracts"},
-    {WZ_JSON_ENTRY, "institutions", "affiliations"},
-    {WZ_JSON_SECTION, "title", "heading"},
-    {WZ_JSON_SECTION, "papers", "entries"},
-    {WZ_JSON_SECTION, "body", "blocks"},
-    {WZ_JSON_FIGURE, "target", "resource"},
+    {WZ_SHAPE_STRING, "content", "text"},
+    {WZ_SHAPE_STRING, "name", "text"},
+    {WZ_SHAPE_LINK, "href", "url"},
+    {WZ_SHAPE_LINK, "target", "url"},
+    {WZ_SHAPE_ENTRY, "arxiv", "arxivId"},
+    {WZ_SHAPE_ENTRY, "summary", "abstracts"},
+    {WZ_SHAPE_ENTRY, "institutions", "affiliations"},
+    {WZ_SHAPE_SECTION, "title", "heading"},
+    {WZ_SHAPE_SECTION, "papers", "entries"},
+    {WZ_SHAPE_SECTION, "body", "blocks"},
+    {WZ_SHAPE_FIGURE, "target", "resource"},
 };
 
 static const WzJsonNodeRule node_rules[WZ_TEXT_N_KINDS] = {
@@ -200,19 +80,66 @@ static const WzJsonNodeRule node_rules[WZ_TEXT_N_KINDS] = {
     [WZ_TEXT_SPAN] = {"lang children", "inlines", FALSE},
 };
 
-const WzJsonField *
-wz_json_fields (WzJsonShape shape)
+/* What the model has no row for. */
+static gboolean
+get_own_field (WzJsonShape shape, guint i, WzJsonField *field)
 {
-  return shapes[shape].fields;
+  static const WzJsonField text[] = {{"lang", WZ_JSON_PLAIN, FALSE, FALSE},
+                                     {"content", WZ_JSON_NODE, TRUE, TRUE}};
+  static const WzJsonField node[] = {
+      {"kind", WZ_JSON_PLAIN, FALSE, FALSE},   {"number", WZ_JSON_PLAIN, FALSE, FALSE},
+      {"target", WZ_JSON_PLAIN, FALSE, FALSE}, {"lang", WZ_JSON_PLAIN, FALSE, FALSE},
+      {"text", WZ_JSON_PLAIN, FALSE, FALSE},   {"children", WZ_JSON_NODE, TRUE, FALSE},
+      {"at", WZ_JSON_PLAIN, FALSE, FALSE}};
+  static const WzJsonField issue[] = {{"wenzhai", WZ_JSON_PLAIN, FALSE, TRUE},
+                                      {"files", WZ_JSON_PLAIN, TRUE, FALSE}};
+  guint n = shape == WZ_JSON_NODE                                  ? G_N_ELEMENTS (node)
+            : shape == WZ_SHAPE_TEXT || shape == WZ_JSON_LANG_TEXT ? G_N_ELEMENTS (text)
+            : shape == WZ_SHAPE_ISSUE                              ? G_N_ELEMENTS (issue)
+                                                                   : 0;
+  if (i >= n)
+    return FALSE;
+  *field = shape == WZ_JSON_NODE ? node[i] : shape == WZ_SHAPE_ISSUE ? issue[i] : text[i];
+  field->required = field->required || (shape == WZ_JSON_LANG_TEXT && i == 0);
+  return TRUE;
 }
 
-const WzJsonField *
-wz_json_find_field (WzJsonShape shape, const gchar *name)
+static WzJsonShape
+shape_of (const WzField *field)
 {
-  for (const WzJsonField *field = shapes[shape].fields; field != NULL && field->name != NULL; field++)
+  gboolean by_lang = (field->flags & WZ_FIELD_BY_LANG) != 0;
+  if (field->type == WZ_FIELD_TEXT)
+    return WZ_SHAPE_TEXT;
+  if (field->type != WZ_FIELD_LIST && field->type != WZ_FIELD_ARRAY)
+    return WZ_JSON_PLAIN;
+  return wz_field_is_map (field)                    ? WZ_JSON_BY_LANG
+         : field->shape == WZ_SHAPE_TEXT && by_lang ? WZ_JSON_LANG_TEXT
+                                                    : field->shape;
+}
+
+gboolean
+wz_json_get_field (WzJsonShape shape, guint i, WzJsonField *field)
+{
+  const WzField *rows = shape < WZ_N_SHAPES ? wz_fields ((WzShape) shape) : NULL;
+  guint first = shape == WZ_SHAPE_ISSUE, n = 0; /* its version comes before all */
+  while (rows != NULL && n + first < i && rows[n].name != NULL)
+    n++;
+  if (rows == NULL || rows[n].name == NULL || i < first)
+    return get_own_field (shape, i - n, field);
+  gboolean is_list =
+      rows[n].type == WZ_FIELD_LIST || rows[n].type == WZ_FIELD_ARRAY || rows[n].type == WZ_FIELD_ENTRIES;
+  *field = (WzJsonField){rows[n].name, shape_of (&rows[n]), is_list && !wz_field_is_map (&rows[n]),
+                         (rows[n].flags & WZ_FIELD_REQUIRED) != 0};
+  return TRUE;
+}
+
+gboolean
+wz_json_find_field (WzJsonShape shape, const gchar *name, WzJsonField *field)
+{
+  for (guint i = 0; wz_json_get_field (shape, i, field); i++)
     if (g_str_equal (field->name, name))
-      return field;
-  return NULL;
+      return TRUE;
+  return FALSE;
 }
 
 const WzJsonNodeRule *
@@ -245,10 +172,11 @@ find_alias (WzJsonShape shape, const gchar *name)
     if (aliases[i].shape == shape && g_str_equal (aliases[i].wrong, name))
       return aliases[i].right;
   g_autofree gchar *stem = dup_stem (name);
-  for (const WzJsonField *field = shapes[shape].fields; field->name != NULL; field++) {
-    g_autofree gchar *other = dup_stem (field->name);
+  WzJsonField field;
+  for (guint i = 0; wz_json_get_field (shape, i, &field); i++) {
+    g_autofree gchar *other = dup_stem (field.name);
     if (g_str_equal (stem, other))
-      return field->name;
+      return field.name;
   }
   return NULL;
 }
@@ -256,13 +184,13 @@ find_alias (WzJsonShape shape, const gchar *name)
 static gchar *
 dup_places (const gchar *name)
 {
-  g_autoptr (GPtrArray) places = g_ptr_array_new ();
-  for (guint i = 0; i < WZ_JSON_N_SHAPES; i++)
-    if (shapes[i].place != NULL && wz_json_find_field ((WzJsonShape) i, name) != NULL)
-      g_ptr_array_add (places,
-                       (gpointer) (gsize) (i == WZ_JSON_ISSUE ? _ (shapes[i].place) : shapes[i].place));
-  g_ptr_array_add (places, NULL);
-  return places->len > 1 ? g_strjoinv (", ", (gchar **) places->pdata) : NULL;
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  WzJsonField field;
+  for (WzJsonShape i = 0; i < WZ_JSON_N_SHAPES; i++)
+    if (places[i] != NULL && wz_json_find_field (i, name, &field))
+      g_ptr_array_add (found, (gpointer) (gsize) (i == WZ_SHAPE_ISSUE ? _ (places[i]) : places[i]));
+  g_ptr_array_add (found, NULL);
+  return found->len > 1 ? g_strjoinv (", ", (gchar **) found->pdata) : NULL;
 }
 
 gchar *
@@ -271,12 +199,13 @@ wz_json_dup_advice (WzJsonShape shape, const gchar *name)
   const gchar *alias = find_alias (shape, name);
   if (alias != NULL)
     return g_strdup_printf (_ ("did you mean “%s”?"), alias);
-  g_autofree gchar *places = dup_places (name);
-  if (places != NULL)
-    return g_strdup_printf (_ ("it belongs in %s"), places);
+  g_autofree gchar *elsewhere = dup_places (name);
+  if (elsewhere != NULL)
+    return g_strdup_printf (_ ("it belongs in %s"), elsewhere);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  for (const WzJsonField *field = shapes[shape].fields; field->name != NULL; field++)
-    g_ptr_array_add (names, (gpointer) (gsize) field->name);
+  WzJsonField field;
+  for (guint i = 0; wz_json_get_field (shape, i, &field); i++)
+    g_ptr_array_add (names, (gpointer) (gsize) field.name);
   g_ptr_array_add (names, NULL);
   const gchar *near = wz_nearest (name, (const gchar *const *) names->pdata);
   if (near != NULL)

@@ -1,34 +1,22 @@
 /* wz-json-fields.h: which members an object of the JSON form has. Core only. SPDX-License-Identifier: MIT
  *
- * The one table of fields: what is not in it is reported, and wenzhai-issue.schema.json, which documents it,
- * is compared with it by the tests. Members whose names begin with `x-` are anybody's own and are passed
- * over.
+ * That is the table of the model's fields, and what only JSON has: what is not in it is reported, and
+ * wenzhai-issue.schema.json, which documents it, is compared with it by the tests. Members whose names begin
+ * with `x-` are anybody's own and are passed over.
  */
 #pragma once
 
-#include <wenzhai/wenzhai.h>
+#include "model/wz-fields.h"
 
-typedef enum {
-  WZ_JSON_PLAIN, /* a string, number, truth value, or a list of these */
-  WZ_JSON_ISSUE,
-  WZ_JSON_CATEGORY,
-  WZ_JSON_SECTION,
-  WZ_JSON_ENTRY,
-  WZ_JSON_INDEX,
-  WZ_JSON_TERM,
-  WZ_JSON_RESOURCE,
-  WZ_JSON_STRING,
-  WZ_JSON_TEXT,
-  WZ_JSON_LANG_TEXT,
+/** WzJsonShape: a WzShape, of which WZ_SHAPE_TEXT may have any language or none; or one of these. */
+enum {
+  WZ_JSON_LANG_TEXT = WZ_N_SHAPES,
   WZ_JSON_NODE,
-  WZ_JSON_LINK,
-  WZ_JSON_FIGURE,
-  WZ_JSON_APPEARANCE,
-  WZ_JSON_BACK_REFERENCE,
-  WZ_JSON_VARIANT,
   WZ_JSON_BY_LANG, /* any language tag, each with a string */
+  WZ_JSON_PLAIN,   /* a string, number, truth value, or a list of these */
   WZ_JSON_N_SHAPES
-} WzJsonShape;
+};
+typedef guint WzJsonShape;
 
 /**
  * WzJsonField: one member of an object.
@@ -41,10 +29,10 @@ typedef struct {
   gboolean required;
 } WzJsonField;
 
-/** wz_json_fields: (nullable): the members of @shape, the last with a NULL name. */
-const WzJsonField *wz_json_fields (WzJsonShape shape);
-/** wz_json_find_field: (nullable): that of this @name. */
-const WzJsonField *wz_json_find_field (WzJsonShape shape, const gchar *name);
+/** wz_json_get_field: the member @i of @shape; FALSE where it has no more. */
+gboolean wz_json_get_field (WzJsonShape shape, guint i, WzJsonField *field);
+/** wz_json_find_field: that of this @name; FALSE where there is none. */
+gboolean wz_json_find_field (WzJsonShape shape, const gchar *name, WzJsonField *field);
 
 /**
  * wz_json_dup_advice: (transfer full): what @name, which @shape does not have, was meant to be: a member of a

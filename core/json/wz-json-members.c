@@ -229,19 +229,19 @@ visit_object (Walk *w, JsonObject *object, WzJsonShape shape, const gchar *conte
     return;
   if (shape == WZ_JSON_NODE)
     context = visit_node (w, object, context);
-  if (shape == WZ_JSON_ENTRY)
+  if (shape == WZ_SHAPE_ENTRY)
     visit_arxiv_id (w, object);
   g_autoptr (GList) members = json_object_get_members (object);
   for (GList *l = members; l != NULL; l = l->next) {
     const gchar *name = l->data;
-    const WzJsonField *field = wz_json_find_field (shape, name);
-    if (field == NULL) {
+    WzJsonField field;
+    if (!wz_json_find_field (shape, name, &field)) {
       if (!g_str_has_prefix (name, "x-"))
         note_unknown (w, shape, name);
-    } else if (field->shape != WZ_JSON_PLAIN) {
+    } else if (field.shape != WZ_JSON_PLAIN) {
       gboolean inlines = g_str_equal (name, "titles") || g_str_equal (name, "captions");
-      gboolean text = field->shape == WZ_JSON_TEXT || field->shape == WZ_JSON_LANG_TEXT;
-      visit_member (w, name, json_object_get_member (object, name), field,
+      gboolean text = field.shape == WZ_SHAPE_TEXT || field.shape == WZ_JSON_LANG_TEXT;
+      visit_member (w, name, json_object_get_member (object, name), &field,
                     !text     ? context
                     : inlines ? "inlines"
                               : "blocks");
@@ -316,7 +316,7 @@ wz_json_check_members (const WzJsonText *text, JsonObject *root, WzDiagSink *sin
   g_autoptr (GHashTable) by_kind = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) by_path = g_hash_table_new (g_str_hash, g_str_equal);
   Walk w = {path, problems, by_kind, by_path, 0, 0};
-  visit_object (&w, root, WZ_JSON_ISSUE, NULL);
+  visit_object (&w, root, WZ_SHAPE_ISSUE, NULL);
 
   g_autoptr (JsonNode) node = json_node_alloc ();
   json_node_init_object (node, root);

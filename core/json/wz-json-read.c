@@ -1,13 +1,14 @@
-/* wz-json-read.c: an issue from JSON. SPDX-License-Identifier: MIT
+/* wz-json-read.c: an issue from JSON, by the table of fields. SPDX-License-Identifier: MIT
  *
  * A Reader keeps the path of the member it is at, so that an error says `sections[2].entries[0].titles`; the
  * first error is sticky and everything after it is a no-op.
  */
 #include "json/wz-json.h"
 
+#include "base/wz-arena.h"
 #include "base/wz-date.h"
 #include "json/wz-json-members.h"
-#include "model/wz-builder.h"
+#include "model/wz-fields.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -19,6 +20,7 @@
 typedef struct {
   const WzJsonText *text;
   WzIssueBuilder *builder;
+  WzArena *arena;
   GPtrArray *files; /* of the top-level `files` */
   GString *path;
   GError *error;
@@ -171,6 +173,16 @@ get_enum (Reader *r, JsonObject *object, const gchar *member, const gchar *const
   return 0;
 }
 
+static gint64
+get_time (Reader *r, JsonObject *object, const gchar *member)
+{
+  const gchar *text = get_string (r, object, member);
+  g_autoptr (GDateTime) time = text != NULL ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
+  if (text != NULL && time == NULL)
+    fail (r, member, _ ("a time such as 2022-09-22T00:00:00Z"));
+  return time != NULL ? g_date_time_to_unix (time) : 0;
+}
+
 static WzPosition
 get_position (Reader *r, JsonObject *object)
 {
@@ -193,25 +205,6 @@ get_position (Reader *r, JsonObject *object)
   position.line = (guint32) values[1];
   position.column = (guint32) values[2];
   return position;
-}
-
-/* Calls @each with every object of the array @member; the path tells which. */
-typedef void (*EachObject) (Reader *r, JsonObject *object, gpointer owner);
-
-static void
-each_object (Reader *r, JsonObject *object, const gchar *member, EachObject each, gpointer owner)
-{
-  JsonArray *array = get_array (r, object, member);
-  gsize mark = r->path->len;
-  for (guint i = 0; array != NULL && r->error == NULL && i < json_array_get_length (array); i++) {
-    g_string_append_printf (r->path, "%s%s[%u]", mark > 0 ? "." : "", member, i);
-    JsonNode *node = json_array_get_element (array, i);
-    if (JSON_NODE_HOLDS_OBJECT (node))
-      each (r, json_node_get_object (node), owner);
-    else
-      fail (r, "", _ ("an object"));
-    g_string_truncate (r->path, mark);
-  }
 }
 
 /* ---- Rich text: an explicit stack of arrays; wz_json_check() has bounded the depth ---- */
@@ -308,58 +301,9 @@ read_text_member (Reader *r, JsonObject *object, const gchar *member)
   return read;
 }
 
-/* ---- Strings by language ---- */
+/* ---- Structs, by the table ---- */
 
-typedef void (*SetByLang) (Reader *r, gpointer owner, const gchar *lang, const gchar *text);
-
-static void
-read_by_lang (Reader *r, JsonObject *object, const gchar *member, SetByLang set, gpointer owner)
-{
-  JsonObject *map = get_object (r, object, member);
-  if (map == NULL)
-    return;
-  g_autoptr (GList) langs = json_object_get_members (map);
-  for (GList *l = langs; l != NULL; l = l->next)
-    if (is_lang (l->data))
-      set (r, owner, l->data, get_string (r, map, l->data));
-    else
-      fail (r, member, _ ("language tags, each with a text"));
-}
-
-static void
-set_title (Reader *r, gpointer owner, const gchar *lang, const gchar *text)
-{
-  wz_issue_builder_set_title (r->builder, lang, text);
-}
-
-static void
-set_subtitle (Reader *r, gpointer owner, const gchar *lang, const gchar *text)
-{
-  wz_issue_builder_set_subtitle (r->builder, lang, text);
-}
-
-static void
-set_summary (Reader *r, gpointer owner, const gchar *lang, const gchar *text)
-{
-  wz_issue_builder_set_summary (r->builder, lang, text);
-}
-
-static void
-set_heading (Reader *r, gpointer owner, const gchar *lang, const gchar *text)
-{
-  wz_section_set_heading (r->builder, owner, lang, text);
-}
-
-/* ---- Entries ---- */
-
-static const gchar *
-require_lang (Reader *r, JsonObject *object)
-{
-  const gchar *lang = get_lang (r, object, "lang");
-  if (lang == NULL)
-    fail (r, "lang", _ ("a language tag"));
-  return lang != NULL ? lang : "";
-}
+static void read_fields (Reader *r, JsonObject *object, WzShape shape, gpointer mine);
 
 static const gchar *
 require_string (Reader *r, JsonObject *object, const gchar *member)
@@ -370,205 +314,87 @@ require_string (Reader *r, JsonObject *object, const gchar *member)
   return text != NULL ? text : "";
 }
 
-static void
-read_category_code (Reader *r, JsonObject *object, gpointer entry)
+static const gchar *
+read_string (Reader *r, JsonObject *object, const WzField *field)
 {
-  WzPosition at = get_position (r, object);
-  wz_entry_add_category (r->builder, entry, require_string (r, object, "text"), &at);
+  const gchar *text = field->type == WZ_FIELD_KEY               ? get_key (r, object, field->name)
+                      : field->type == WZ_FIELD_LANG            ? get_lang (r, object, field->name)
+                      : (field->flags & WZ_FIELD_REQUIRED) != 0 ? require_string (r, object, field->name)
+                                                                : get_string (r, object, field->name);
+  gboolean none = text == NULL || ((field->flags & WZ_FIELD_FILLED) != 0 && *text == '\0');
+  return none ? NULL : wz_arena_strndup (r->arena, text, -1);
 }
 
 static void
-read_author (Reader *r, JsonObject *object, gpointer entry)
+put_string (Reader *r, const WzField *field, WzList *list, const gchar *lang, const gchar *text,
+            WzPosition position)
 {
-  WzPosition at = get_position (r, object);
-  wz_entry_add_author (r->builder, entry, require_string (r, object, "text"), &at);
+  WzString *string = wz_arena_new0 (r->arena, WzString);
+  string->text = wz_arena_strndup (r->arena, text, -1);
+  string->lang = wz_issue_builder_intern (r->builder, lang);
+  string->position = wz_issue_builder_position (r->builder, position);
+  wz_list_put (list, r->arena, field, string);
 }
 
-static void
-read_affiliation (Reader *r, JsonObject *object, gpointer entry)
+static const WzResource *
+read_resource_id (Reader *r, JsonObject *object, const gchar *member)
 {
-  WzPosition at = get_position (r, object);
-  wz_entry_add_affiliation (r->builder, entry, require_string (r, object, "text"), &at);
-}
-
-static void
-read_title (Reader *r, JsonObject *object, gpointer entry)
-{
-  const gchar *lang = require_lang (r, object);
-  wz_entry_set_title (r->builder, entry, lang, read_text (r, object));
-}
-
-static void
-read_abstract (Reader *r, JsonObject *object, gpointer entry)
-{
-  const gchar *lang = require_lang (r, object);
-  wz_entry_set_abstract (r->builder, entry, lang, read_text (r, object));
-}
-
-static void
-read_link (Reader *r, JsonObject *object, gpointer entry)
-{
-  WzPosition at = get_position (r, object);
-  wz_entry_add_link (r->builder, entry, require_string (r, object, "url"), get_string (r, object, "label"),
-                     &at);
-}
-
-static void
-read_caption (Reader *r, JsonObject *object, gpointer captions)
-{
-  require_lang (r, object);
-  const WzText *text = read_text (r, object);
-  if (text != NULL)
-    g_ptr_array_add (captions, (gpointer) (gsize) text);
-}
-
-static void
-read_alt (Reader *r, JsonObject *object, gpointer alts)
-{
-  WzString alt = {require_string (r, object, "text"), require_lang (r, object), get_position (r, object)};
-  g_array_append_val (alts, alt);
-}
-
-static void
-read_figure (Reader *r, JsonObject *object, gpointer entry)
-{
-  g_autoptr (GPtrArray) captions = g_ptr_array_new ();
-  g_autoptr (GArray) alts = g_array_new (FALSE, FALSE, sizeof (WzString));
-  g_autoptr (GPtrArray) alt_pointers = g_ptr_array_new ();
-  each_object (r, object, "captions", read_caption, captions);
-  each_object (r, object, "alts", read_alt, alts);
-  const gchar *id = require_string (r, object, "resource");
-  const WzResource *resource = wz_issue_builder_find_resource (r->builder, id);
+  const WzResource *resource =
+      wz_issue_builder_find_resource (r->builder, require_string (r, object, member));
   if (resource == NULL)
-    fail (r, "resource", _ ("the id of one of the issue's resources"));
+    fail (r, member, _ ("the id of one of the issue's resources"));
+  return resource;
+}
+
+static void
+read_entries (Reader *r, JsonObject *object, const gchar *member, WzIndexTerm *term)
+{
+  JsonArray *keys = get_array (r, object, member);
+  WzList entries = {0};
+  for (guint i = 0; keys != NULL && i < json_array_get_length (keys); i++) {
+    JsonNode *node = json_array_get_element (keys, i);
+    const gchar *key = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+    WzEntry *entry = key != NULL ? wz_issue_builder_find_entry (r->builder, key) : NULL;
+    if (entry == NULL) {
+      fail (r, member, _ ("keys of the issue's entries"));
+      return;
+    }
+    wz_list_add (&entries, r->arena, entry);
+  }
+  term->entries = wz_list_items (&entries);
+  term->n_entries = entries.n;
+}
+
+/* `{"zh-Hans": …, "en": …}` */
+static void
+read_map (Reader *r, JsonObject *object, const WzField *field, WzList *list)
+{
+  JsonObject *map = get_object (r, object, field->name);
+  g_autoptr (GList) langs = map != NULL ? json_object_get_members (map) : NULL;
+  for (GList *l = langs; l != NULL; l = l->next) {
+    const gchar *text = is_lang (l->data) ? get_string (r, map, l->data) : NULL;
+    if (!is_lang (l->data))
+      fail (r, field->name, _ ("language tags, each with a text"));
+    else if (text != NULL && *text != '\0')
+      put_string (r, field, list, l->data, text, (WzPosition){NULL, 0, 0});
+  }
+}
+
+static void
+read_category (Reader *r, JsonObject *object)
+{
+  WzCategory category = {0};
+  read_fields (r, object, WZ_SHAPE_CATEGORY, &category);
   if (r->error != NULL)
     return;
-  for (guint i = 0; i < alts->len; i++)
-    g_ptr_array_add (alt_pointers, &g_array_index (alts, WzString, i));
-  g_ptr_array_add (captions, NULL);
-  g_ptr_array_add (alt_pointers, NULL);
-  WzPosition at = get_position (r, object);
-  wz_entry_add_figure (r->builder, entry, resource, (const WzText *const *) captions->pdata,
-                       (const WzString *const *) alt_pointers->pdata, &at);
+  wz_issue_builder_set_category (r->builder, category.code, NULL, NULL, &category.position);
+  for (guint i = 0; category.names[i] != NULL; i++)
+    wz_issue_builder_set_category (r->builder, category.code, category.names[i]->lang,
+                                   category.names[i]->text, &category.names[i]->position);
 }
 
 static void
-read_appearance (Reader *r, JsonObject *object, gpointer entry)
-{
-  WzAppearance appearance = {
-      .source = get_string (r, object, "source"),
-      .date = get_date (r, object, "date"),
-      .line = get_number (r, object, "line"),
-      .full = get_true (r, object, "full"),
-      .ordinal = get_number (r, object, "ordinal"),
-      .arxiv_version = get_number (r, object, "arxivVersion"),
-  };
-  wz_entry_add_appearance (r->builder, entry, &appearance);
-}
-
-static void
-read_note (Reader *r, JsonObject *object, gpointer entry)
-{
-  const WzText *text = read_text (r, object);
-  if (text != NULL)
-    wz_entry_add_note (r->builder, entry, text);
-}
-
-static void
-read_back_reference (Reader *r, JsonObject *object, gpointer entry)
-{
-  WzBackReference reference = {
-      .title = get_string (r, object, "title"),
-      .number = get_string (r, object, "number"),
-      .identifier = get_string (r, object, "identifier"),
-      .key = get_string (r, object, "key"),
-      .date = get_date (r, object, "date"),
-  };
-  wz_entry_add_back_reference (r->builder, entry, &reference);
-}
-
-static void
-read_variant (Reader *r, JsonObject *object, gpointer entry)
-{
-  WzVariant variant = {
-      .field = require_string (r, object, "field"),
-      .lang = get_lang (r, object, "lang"),
-      .text = get_string (r, object, "text"),
-      .source = get_string (r, object, "source"),
-      .position = get_position (r, object),
-  };
-  wz_entry_add_variant (r->builder, entry, &variant);
-}
-
-static void
-read_entry (Reader *r, JsonObject *object, gpointer section)
-{
-  WzPosition at = get_position (r, object);
-  WzEntry *entry = wz_section_add_entry (r->builder, section, &at);
-  wz_entry_set_key (r->builder, entry, get_key (r, object, "key"));
-  wz_entry_set_ordinal (r->builder, entry, get_number (r, object, "ordinal"));
-  wz_entry_set_full (r->builder, entry, get_true (r, object, "full"));
-  wz_entry_set_authors_cut (r->builder, entry, get_true (r, object, "authorsCut"));
-  wz_entry_set_affiliations_cut (r->builder, entry, get_true (r, object, "affiliationsCut"));
-  wz_entry_set_arxiv (r->builder, entry, get_string (r, object, "arxivId"),
-                      get_number (r, object, "arxivVersion"));
-  wz_entry_set_doi (r->builder, entry, get_string (r, object, "doi"));
-  wz_entry_set_body (r->builder, entry, read_text_member (r, object, "body"));
-  static const struct {
-    const gchar *member;
-    EachObject read;
-  } lists[] = {
-      {"categories", read_category_code},
-      {"titles", read_title},
-      {"authors", read_author},
-      {"affiliations", read_affiliation},
-      {"links", read_link},
-      {"abstracts", read_abstract},
-      {"figures", read_figure},
-      {"appearances", read_appearance},
-      {"notes", read_note},
-      {"backReferences", read_back_reference},
-      {"variants", read_variant},
-  };
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    each_object (r, object, lists[i].member, lists[i].read, entry);
-}
-
-/* ---- Issue ---- */
-
-static void
-read_section (Reader *r, JsonObject *object, gpointer owner)
-{
-  WzPosition at = get_position (r, object);
-  WzSectionKind kind = (WzSectionKind) get_enum (r, object, "kind", wz_json_section_kinds);
-  WzSection *section = wz_issue_builder_add_section (r->builder, kind, &at);
-  wz_section_set_id (r->builder, section, get_string (r, object, "id"));
-  read_by_lang (r, object, "heading", set_heading, section);
-  wz_section_set_date (r->builder, section, get_date (r, object, "date"));
-  wz_section_set_category (r->builder, section, get_string (r, object, "category"));
-  wz_section_set_blocks (r->builder, section, read_text_member (r, object, "blocks"));
-  each_object (r, object, "entries", read_entry, section);
-}
-
-static void
-read_category_name (Reader *r, JsonObject *object, gpointer code)
-{
-  WzPosition at = get_position (r, object);
-  wz_issue_builder_set_category (r->builder, code, require_lang (r, object),
-                                 require_string (r, object, "text"), &at);
-}
-
-static void
-read_category (Reader *r, JsonObject *object, gpointer owner)
-{
-  WzPosition at = get_position (r, object);
-  const gchar *code = require_string (r, object, "code");
-  wz_issue_builder_set_category (r->builder, code, NULL, NULL, &at);
-  each_object (r, object, "names", read_category_name, (gpointer) (gsize) code);
-}
-
-static void
-read_resource (Reader *r, JsonObject *object, gpointer owner)
+read_resource (Reader *r, JsonObject *object)
 {
   WzPosition at = get_position (r, object);
   gsize size;
@@ -582,73 +408,123 @@ read_resource (Reader *r, JsonObject *object, gpointer owner)
     fail (r, "id", resource->id);
 }
 
-static void
-read_term (Reader *r, JsonObject *object, gpointer index)
+static const gchar *
+require_lang (Reader *r, JsonObject *object)
 {
-  JsonArray *keys = get_array (r, object, "entries");
-  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
-  for (guint i = 0; keys != NULL && i < json_array_get_length (keys); i++) {
-    JsonNode *node = json_array_get_element (keys, i);
-    const gchar *key = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
-    WzEntry *entry = key != NULL ? wz_issue_builder_find_entry (r->builder, key) : NULL;
-    if (entry == NULL) {
-      fail (r, "entries", _ ("keys of the issue's entries"));
-      return;
-    }
-    g_ptr_array_add (entries, entry);
-  }
-  wz_index_add_term (r->builder, index, get_string (r, object, "group"), require_string (r, object, "label"),
-                     get_lang (r, object, "lang"), (WzEntry *const *) entries->pdata, entries->len);
-}
-
-static void
-read_index (Reader *r, JsonObject *object, gpointer owner)
-{
-  WzIndex *index = wz_issue_builder_add_index (
-      r->builder, (WzIndexKind) get_enum (r, object, "kind", wz_json_index_kinds));
-  each_object (r, object, "terms", read_term, index);
-}
-
-static void
-read_head (Reader *r, JsonObject *object)
-{
-  static const struct {
-    const gchar *member;
-    void (*set) (WzIssueBuilder *builder, const gchar *text);
-  } strings[] = {
-      {"number", wz_issue_builder_set_number},
-      {"volume", wz_issue_builder_set_volume},
-      {"editor", wz_issue_builder_set_editor},
-      {"publisher", wz_issue_builder_set_publisher},
-      {"source", wz_issue_builder_set_source},
-      {"rights", wz_issue_builder_set_rights},
-      {"identifier", wz_issue_builder_set_identifier},
-      {"variant", wz_issue_builder_set_variant},
-      {"stem", wz_issue_builder_set_stem},
-  };
-  for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
-    strings[i].set (r->builder, get_string (r, object, strings[i].member));
   const gchar *lang = get_lang (r, object, "lang");
-  if (lang != NULL)
-    wz_issue_builder_set_lang (r->builder, lang);
-  read_by_lang (r, object, "title", set_title, NULL);
-  read_by_lang (r, object, "subtitle", set_subtitle, NULL);
-  read_by_lang (r, object, "summary", set_summary, NULL);
-  wz_issue_builder_set_series (r->builder, get_string (r, object, "series"),
-                               get_string (r, object, "seriesSlug"));
-  wz_issue_builder_set_date (r->builder, get_date (r, object, "date"));
-  wz_issue_builder_set_period (r->builder, get_date (r, object, "firstDay"), get_date (r, object, "lastDay"));
+  if (lang == NULL)
+    fail (r, "lang", _ ("a language tag"));
+  return lang;
+}
 
-  const gchar *modified = get_string (r, object, "modified");
-  if (modified != NULL) {
-    g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (modified, NULL);
-    if (time == NULL)
-      fail (r, "modified", _ ("a time such as 2022-09-22T00:00:00Z"));
-    else
-      wz_issue_builder_set_modified (r->builder, g_date_time_to_unix (time));
+/* Names and codes have no language of their own. */
+static void
+read_item (Reader *r, JsonObject *object, const WzField *field, gpointer owner, WzList *list)
+{
+  gboolean by_lang = (field->flags & WZ_FIELD_BY_LANG) != 0;
+  if (field->shape == WZ_SHAPE_CATEGORY) {
+    read_category (r, object);
+  } else if (field->shape == WZ_SHAPE_RESOURCE) {
+    read_resource (r, object);
+  } else if (field->shape == WZ_SHAPE_STRING) {
+    const gchar *text = require_string (r, object, "text");
+    put_string (r, field, list, by_lang ? require_lang (r, object) : NULL, text, get_position (r, object));
+  } else if (field->shape == WZ_SHAPE_TEXT) {
+    if (by_lang)
+      require_lang (r, object);
+    const WzText *text = read_text (r, object);
+    if (text != NULL)
+      wz_list_put (list, r->arena, field, text);
+  } else {
+    gpointer mine = wz_issue_builder_add (r->builder, field->shape, owner, list);
+    read_fields (r, object, field->shape, mine);
+    wz_issue_builder_settle (r->builder, field->shape, mine);
   }
 }
 
+static void
+read_items (Reader *r, JsonObject *object, const WzField *field, gpointer owner, WzList *list)
+{
+  JsonArray *array = get_array (r, object, field->name);
+  gsize mark = r->path->len;
+  for (guint i = 0; array != NULL && r->error == NULL && i < json_array_get_length (array); i++) {
+    g_string_append_printf (r->path, "%s%s[%u]", mark > 0 ? "." : "", field->name, i);
+    JsonNode *node = json_array_get_element (array, i);
+    if (JSON_NODE_HOLDS_OBJECT (node))
+      read_item (r, json_node_get_object (node), field, owner, list);
+    else
+      fail (r, "", _ ("an object"));
+    g_string_truncate (r->path, mark);
+  }
+}
+
+static void
+read_array (Reader *r, JsonObject *object, const WzField *field, gpointer owner, gconstpointer *items)
+{
+  WzList list = {0};
+  read_items (r, object, field, owner, &list);
+  *items = wz_list_items (&list);
+}
+
+static void
+read_field (Reader *r, JsonObject *object, const WzField *field, gpointer mine)
+{
+  gpointer at = wz_field_at (field, mine);
+  switch (field->type) {
+  case WZ_FIELD_NUMBER:
+    *(guint *) at = get_number (r, object, field->name);
+    break;
+  case WZ_FIELD_FLAG:
+    *(gboolean *) at = get_true (r, object, field->name);
+    break;
+  case WZ_FIELD_KIND:
+    *(guint *) at = (guint) get_enum (r, object, field->name, field->names);
+    break;
+  case WZ_FIELD_DATE:
+    *(WzDate *) at = get_date (r, object, field->name);
+    break;
+  case WZ_FIELD_TIME:
+    if (json_object_has_member (object, field->name))
+      wz_issue_builder_set_modified (r->builder, get_time (r, object, field->name));
+    break;
+  case WZ_FIELD_POSITION:
+    *(WzPosition *) at = wz_issue_builder_position (r->builder, get_position (r, object));
+    break;
+  case WZ_FIELD_TEXT:
+    *(const WzText **) at = read_text_member (r, object, field->name);
+    break;
+  case WZ_FIELD_LIST:
+    if (wz_field_is_map (field))
+      read_map (r, object, field, at);
+    else
+      read_items (r, object, field, mine, at);
+    break;
+  case WZ_FIELD_ARRAY:
+    read_array (r, object, field, mine, at);
+    break;
+  case WZ_FIELD_RESOURCE:
+    *(const WzResource **) at = read_resource_id (r, object, field->name);
+    break;
+  case WZ_FIELD_ENTRIES:
+    read_entries (r, object, field->name, mine);
+    break;
+  case WZ_FIELD_BYTES:
+    break;
+  default:
+    *(const gchar **) at = read_string (r, object, field);
+  }
+}
+
+static void
+read_fields (Reader *r, JsonObject *object, WzShape shape, gpointer mine)
+{
+  for (const WzField *field = wz_fields (shape); field->name != NULL; field++)
+    if ((field->flags & WZ_FIELD_DERIVED) == 0 &&
+        !(shape == WZ_SHAPE_ISSUE && field->shape == WZ_SHAPE_RESOURCE))
+      read_field (r, object, field, mine);
+}
+
+/* Pictures come before what shows them. */
 static void
 read_issue (Reader *r, JsonObject *object)
 {
@@ -660,11 +536,12 @@ read_issue (Reader *r, JsonObject *object)
       fail (r, "files", _ ("strings"));
     g_ptr_array_add (r->files, g_strdup (name));
   }
-  read_head (r, object);
-  each_object (r, object, "resources", read_resource, NULL);
-  each_object (r, object, "categories", read_category, NULL);
-  each_object (r, object, "sections", read_section, NULL);
-  each_object (r, object, "indices", read_index, NULL);
+  gpointer issue = wz_issue_builder_get_head (r->builder);
+  for (const WzField *field = wz_fields (WZ_SHAPE_ISSUE); field->name != NULL; field++)
+    if (field->shape == WZ_SHAPE_RESOURCE)
+      read_field (r, object, field, issue);
+  read_fields (r, object, WZ_SHAPE_ISSUE, issue);
+  wz_issue_builder_settle (r->builder, WZ_SHAPE_ISSUE, issue);
 }
 
 WzIssue *
@@ -688,7 +565,7 @@ wz_json_read (const gchar *text, gsize length, const gchar *file, WzDiagSink *si
   g_autoptr (WzIssueBuilder) builder = wz_issue_builder_new ();
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
   WzJsonText source = {text, length, file};
-  Reader r = {&source, builder, files, g_string_new (NULL), NULL};
+  Reader r = {&source, builder, wz_issue_builder_get_arena (builder), files, g_string_new (NULL), NULL};
   if (get_number (&r, object, "wenzhai") != 1)
     fail (&r, "wenzhai", _ ("version 1 of the schema"));
   else

@@ -44,7 +44,5 @@ gboolean wz_json_check (const gchar *text, gsize length, const gchar *file, GErr
  */
 WzIssue *wz_json_read (const gchar *text, gsize length, const gchar *file, WzDiagSink *sink, GError **error);
 
-/* Names in JSON, by enum value; NULL-terminated. */
+/* Names of kinds of nodes, by value; NULL-terminated. */
 extern const gchar *const wz_json_text_kinds[];
-extern const gchar *const wz_json_section_kinds[];
-extern const gchar *const wz_json_index_kinds[];

@@ -552,3 +552,42 @@ wz_index_add_term (WzIssueBuilder *builder, WzIndex *index, const gchar *group, 
   };
   wz_list_add (&index->terms, arena, term);
 }
+
+/* ---- Structs by the table ---- */
+
+WzArena *
+wz_issue_builder_get_arena (WzIssueBuilder *builder)
+{
+  return builder->issue->arena;
+}
+
+gpointer
+wz_issue_builder_get_head (WzIssueBuilder *builder)
+{
+  return builder->issue;
+}
+
+gpointer
+wz_issue_builder_add (WzIssueBuilder *builder, WzShape shape, gpointer owner, WzList *list)
+{
+  if (shape == WZ_SHAPE_SECTION)
+    return wz_issue_builder_add_section (builder, WZ_SECTION_FRONT, NULL);
+  if (shape == WZ_SHAPE_ENTRY)
+    return wz_section_add_entry (builder, owner, NULL);
+  gpointer item = wz_arena_alloc (builder->issue->arena, wz_shape_get_size (shape));
+  wz_list_add (list, builder->issue->arena, item);
+  return item;
+}
+
+void
+wz_issue_builder_settle (WzIssueBuilder *builder, WzShape shape, gpointer mine)
+{
+  WzEntry *entry = mine;
+  if (shape == WZ_SHAPE_ISSUE) {
+    builder->issue->identifier_set = builder->issue->identifier != NULL;
+  } else if (shape == WZ_SHAPE_ENTRY) {
+    wz_entry_set_key (builder, entry, entry->key);
+    wz_entry_set_arxiv (builder, entry, entry->arxiv_id, entry->arxiv_version);
+    wz_entry_set_doi (builder, entry, entry->doi);
+  }
+}

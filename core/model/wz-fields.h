@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "base/wz-arena.h"
 #include "model/wz-builder.h"
 
 /** WzShape: a struct of the model. What is in a text is told by its iterator. */
@@ -100,6 +101,32 @@ wz_field_at (const WzField *field, gconstpointer owner)
 {
   return (guint8 *) (gsize) owner + field->offset;
 }
+/** wz_field_is_map: whether its items are strings alone, one a language, in the JSON form an object. */
+static inline gboolean
+wz_field_is_map (const WzField *field)
+{
+  return field->type == WZ_FIELD_LIST && field->shape == WZ_SHAPE_STRING &&
+         (field->flags & WZ_FIELD_BY_LANG) != 0;
+}
+/** wz_item_get_lang: (nullable): of a WZ_SHAPE_STRING or WZ_SHAPE_TEXT. */
+const gchar *wz_item_get_lang (WzShape shape, gconstpointer item);
 /** wz_field_find: (nullable): the value of the one field of @type that @owner has: its language, its place.
  */
 gpointer wz_field_find (WzShape shape, gconstpointer owner, WzFieldType type);
+
+/* ---- Filling structs by the table ---- */
+
+/** wz_issue_builder_get_arena: (transfer none): where all that a struct points at has to live. */
+WzArena *wz_issue_builder_get_arena (WzIssueBuilder *builder);
+/** wz_issue_builder_intern: @text (NULL: NULL) as the issue has it, once: for names of files and languages.
+ */
+const gchar *wz_issue_builder_intern (WzIssueBuilder *builder, const gchar *text);
+/** wz_issue_builder_get_head: (transfer none): the struct of the issue itself. */
+gpointer wz_issue_builder_get_head (WzIssueBuilder *builder);
+/** wz_issue_builder_add: (transfer none): a new struct in @list of @owner. */
+gpointer wz_issue_builder_add (WzIssueBuilder *builder, WzShape shape, gpointer owner, WzList *list);
+/** wz_issue_builder_settle: to be called when a struct has been filled: does what setters do beside setting.
+ */
+void wz_issue_builder_settle (WzIssueBuilder *builder, WzShape shape, gpointer mine);
+/** wz_list_put: adds @item, or puts it in the place of that of its language. */
+void wz_list_put (WzList *list, WzArena *arena, const WzField *field, gconstpointer item);

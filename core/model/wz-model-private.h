@@ -92,8 +92,6 @@ struct _WzIssueBuilder {
   GHashTable *given_keys; /* key → the first entry it was given to */
 };
 
-/** wz_issue_builder_intern: @text (NULL: NULL) as the issue has it, once. */
-const gchar *wz_issue_builder_intern (WzIssueBuilder *builder, const gchar *text);
 /** wz_issue_builder_copy_text: @text (NULL: NULL) itself where the issue has it, else a copy. */
 const WzText *wz_issue_builder_copy_text (WzIssueBuilder *builder, const WzText *text);
 /** wz_issue_builder_keep: @issue lives as long as the issue that is built, which may point into it. */
@@ -115,11 +113,6 @@ typedef struct {
 /** wz_map_struct: maps all fields of @mine but its sections, entries, indices and pictures. Items that change
  * are new ones. */
 void wz_map_struct (const WzMapping *m, WzShape shape, gpointer mine);
-/** wz_item_get_lang: (nullable): of a WZ_SHAPE_STRING or WZ_SHAPE_TEXT. */
-const gchar *wz_item_get_lang (WzShape shape, gconstpointer item);
-/** wz_list_put: adds @item, or puts it in the place of that of its language. */
-void wz_list_put (WzList *list, WzArena *arena, const WzField *field, gconstpointer item);
-
 /** wz_strings_find: (nullable): of a list of WzString: @lang exact; NULL: @own, else the first. */
 const WzString *wz_strings_find (const WzList *strings, const gchar *lang, const gchar *own);
 /** wz_texts_find: (nullable): as wz_strings_find() for a list of WzText. */
