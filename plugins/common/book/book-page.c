@@ -1,25 +1,9 @@
 /* book-page.c: the frame of a document, and what is written down while it is filled. In: elements. Out:
- * BookPage: bytes and anchors. SPDX-License-Identifier: MIT */
+ * BookPage. SPDX-License-Identifier: MIT */
 #include "book-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-static void
-anchor_clear (gpointer data)
-{
-  g_free (((BookAnchor *) data)->id);
-}
-
-static BookPage *
-page_new (void)
-{
-  BookPage *page = g_new0 (BookPage, 1);
-
-  page->anchors = g_array_new (FALSE, FALSE, sizeof (BookAnchor));
-  g_array_set_clear_func (page->anchors, anchor_clear);
-  return page;
-}
 
 void
 book_page_free (BookPage *page)
@@ -27,7 +11,6 @@ book_page_free (BookPage *page)
   if (page == NULL)
     return;
   g_clear_pointer (&page->bytes, g_bytes_unref);
-  g_array_unref (page->anchors);
   g_free (page);
 }
 
@@ -88,9 +71,8 @@ book_out_begin (BookOut *out, Book *book, guint doc)
   out->doc = doc;
   out->dialect = book->dialect;
   out->xml = book_start_page (book, book_get_doc (book, doc)->title, book->options.css_href);
-  out->page = page_new ();
+  out->page = g_new0 (BookPage, 1);
   out->body_depth = xml_writer_get_depth (out->xml);
-  out->page->body_start = xml_writer_get_offset (out->xml) - 1; /* the line feed is content */
 }
 
 BookPage *
@@ -99,7 +81,6 @@ book_out_end (BookOut *out, GError **error)
   g_autoptr (BookPage) page = g_steal_pointer (&out->page);
   g_autoptr (XmlWriter) xml = g_steal_pointer (&out->xml);
 
-  page->body_end = xml_writer_get_offset (xml);
   page->bytes = xml_writer_finish (xml, error);
   return page->bytes != NULL ? g_steal_pointer (&page) : NULL;
 }
@@ -145,14 +126,13 @@ book_end (BookOut *out)
 void
 book_id (BookOut *out, const gchar *format, ...)
 {
-  BookAnchor anchor = {NULL, xml_writer_get_start (out->xml)};
+  g_autofree gchar *id = NULL;
   va_list args;
 
   va_start (args, format);
-  anchor.id = g_strdup_vprintf (format, args);
+  id = g_strdup_vprintf (format, args);
   va_end (args);
-  xml_attr (out->xml, "id", anchor.id);
-  g_array_append_val (out->page->anchors, anchor);
+  xml_attr (out->xml, "id", id);
 }
 
 void

@@ -156,7 +156,7 @@ void book_start (BookOut *out, const gchar *name);
 /** book_start_class: @class may be NULL. */
 void book_start_class (BookOut *out, const gchar *name, const gchar *class);
 void book_end (BookOut *out);
-/** book_id: of the element just started; it becomes an anchor of the page. */
+/** book_id: of the element just started. */
 void book_id (BookOut *out, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
 /** book_lang: @lang as the galley spells it. */
 void book_lang (BookOut *out, const gchar *lang);

@@ -122,23 +122,12 @@ const BookTocItem *book_get_toc (const Book *book, guint i);
 /** book_dup_href: (transfer full): relative address of (@doc, @anchor) as seen from @from. */
 gchar *book_dup_href (const Book *book, guint from, guint doc, const gchar *anchor);
 
-/** BookAnchor: an id, and the offset of the `<` of the element that bears it. */
-typedef struct {
-  gchar *id;
-  gsize offset;
-} BookAnchor;
-
 /**
  * BookPage: a written document.
- * @body_start: offset behind `<body …>`; @body_end: of `</body>`
- * @anchors: (element-type BookAnchor): ascending
  * @lacks_alt: a picture has no words of its own
  */
 typedef struct {
   GBytes *bytes;
-  gsize body_start;
-  gsize body_end;
-  GArray *anchors;
   gboolean has_mathml;
   gboolean lacks_alt;
 } BookPage;

@@ -32,8 +32,6 @@ struct _XmlWriter {
   Open stack[MAX_DEPTH];
   guint depth;
   guint head_depth; /* depth of an open head; 0: none */
-  gsize start;
-  guint n_elements;
   guint n_dropped;
   gunichar last_dropped;
 };
@@ -101,18 +99,6 @@ xml_writer_doctype (XmlWriter *writer)
   raw (writer, "<!DOCTYPE html>\n");
 }
 
-gsize
-xml_writer_get_offset (const XmlWriter *writer)
-{
-  return writer->failed ? 0 : writer->bytes->len;
-}
-
-gsize
-xml_writer_get_start (const XmlWriter *writer)
-{
-  return writer->start;
-}
-
 void
 xml_start (XmlWriter *writer, const gchar *name)
 {
@@ -124,7 +110,6 @@ xml_start (XmlWriter *writer, const gchar *name)
   if (writer->failed)
     return;
   end_tag (writer);
-  writer->start = writer->bytes->len;
   g_string_append_c (writer->bytes, '<');
   g_string_append (writer->bytes, name);
   writer->in_tag = TRUE;
@@ -134,7 +119,6 @@ xml_start (XmlWriter *writer, const gchar *name)
   g_strlcpy (open->lang, parent != NULL ? parent->lang : "", sizeof open->lang);
   if (writer->head_depth == 0 && strcmp (name, "head") == 0)
     writer->head_depth = writer->depth;
-  writer->n_elements++;
 }
 
 /* ---- Characters ---------------------------------------------------------------------------------------- */
@@ -360,12 +344,6 @@ gboolean
 xml_writer_is_open (const XmlWriter *writer, const gchar *name)
 {
   return writer->depth > 0 && strcmp (writer->stack[writer->depth - 1].name, name) == 0;
-}
-
-guint
-xml_writer_get_n_elements (const XmlWriter *writer)
-{
-  return writer->n_elements;
 }
 
 guint

@@ -63,12 +63,6 @@ guint xml_writer_get_depth (const XmlWriter *writer);
 gboolean xml_writer_has_open (const XmlWriter *writer, const gchar *name);
 /** xml_writer_is_open: whether the element opened last is a @name. */
 gboolean xml_writer_is_open (const XmlWriter *writer, const gchar *name);
-/** xml_writer_get_offset: bytes written up to here; behind the name of a start tag just begun. */
-gsize xml_writer_get_offset (const XmlWriter *writer);
-/** xml_writer_get_start: offset of the `<` of the element started last. */
-gsize xml_writer_get_start (const XmlWriter *writer);
-/** xml_writer_get_n_elements: elements started so far. */
-guint xml_writer_get_n_elements (const XmlWriter *writer);
 /** xml_writer_get_dropped: characters left out so far; @last (out) (optional): the one dropped last. */
 guint xml_writer_get_dropped (const XmlWriter *writer, gunichar *last);
 
