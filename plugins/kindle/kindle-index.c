@@ -185,12 +185,6 @@ kindle_index_add (KindleIndex *index, const gchar *label, guint8 control, const 
   index->n_entries++;
 }
 
-guint
-kindle_index_get_n_entries (const KindleIndex *index)
-{
-  return index->n_entries;
-}
-
 /* Appends "IDXT" and the offsets, and writes where that stands into the header field at 20. */
 static void
 put_idxt (GByteArray *out, const guint16 *offsets, guint n)

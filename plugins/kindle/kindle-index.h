@@ -61,9 +61,6 @@ guint32 kindle_index_add_string (KindleIndex *index, const gchar *text);
 void kindle_index_add (KindleIndex *index, const gchar *label, guint8 control, const guint32 *values,
                        guint n_values);
 
-/** kindle_index_get_n_entries: entries added so far. */
-guint kindle_index_get_n_entries (const KindleIndex *index);
-
 /**
  * kindle_index_finish:
  * @index: an index with at least one entry

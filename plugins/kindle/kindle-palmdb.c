@@ -87,13 +87,6 @@ kindle_palmdb_get_n_records (const KindlePalmDb *db)
   return db->records->len;
 }
 
-GBytes *
-kindle_palmdb_get_record (const KindlePalmDb *db, guint number)
-{
-  g_assert (number < db->records->len);
-  return g_ptr_array_index (db->records, number);
-}
-
 static void
 put_header (GByteArray *out, const KindlePalmDb *db)
 {

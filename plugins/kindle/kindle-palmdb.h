@@ -63,8 +63,6 @@ void kindle_palmdb_replace (KindlePalmDb *db, guint number, GBytes *record);
 
 /** kindle_palmdb_get_n_records: how many records it has, which is the number of the next one. */
 guint kindle_palmdb_get_n_records (const KindlePalmDb *db);
-/** kindle_palmdb_get_record: (transfer none): its bytes. */
-GBytes *kindle_palmdb_get_record (const KindlePalmDb *db, guint number);
 
 /**
  * kindle_palmdb_finish:

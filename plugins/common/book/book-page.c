@@ -3,7 +3,6 @@
 #include "book-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 void
 book_page_free (BookPage *page)
@@ -61,28 +60,6 @@ book_start_page (const Book *book, const gchar *title, const gchar *css_href)
   xml_start (xml, "body");
   xml_newline (xml);
   return xml;
-}
-
-void
-book_out_begin (BookOut *out, Book *book, guint doc)
-{
-  memset (out, 0, sizeof *out);
-  out->book = book;
-  out->doc = doc;
-  out->dialect = book->dialect;
-  out->xml = book_start_page (book, book_get_doc (book, doc)->title, book->options.css_href);
-  out->page = g_new0 (BookPage, 1);
-  out->body_depth = xml_writer_get_depth (out->xml);
-}
-
-BookPage *
-book_out_end (BookOut *out, GError **error)
-{
-  g_autoptr (BookPage) page = g_steal_pointer (&out->page);
-  g_autoptr (XmlWriter) xml = g_steal_pointer (&out->xml);
-
-  page->bytes = xml_writer_finish (xml, error);
-  return page->bytes != NULL ? g_steal_pointer (&page) : NULL;
 }
 
 void
@@ -234,9 +211,10 @@ BookPage *
 book_write (Book *book, guint doc, GError **error)
 {
   const BookDocPlan *plan = g_ptr_array_index (book->docs, doc);
-  BookOut out;
+  g_autoptr (XmlWriter) xml = book_start_page (book, plan->doc.title, book->options.css_href);
+  g_autoptr (BookPage) page = g_new0 (BookPage, 1);
+  BookOut out = {book, doc, book->dialect, xml, page, xml_writer_get_depth (xml), 0};
 
-  book_out_begin (&out, book, doc);
   switch (plan->doc.kind) {
   case BOOK_DOC_COVER:
     break;
@@ -253,5 +231,6 @@ book_write (Book *book, guint doc, GError **error)
     book_write_colophon (&out, plan);
     break;
   }
-  return book_out_end (&out, error);
+  page->bytes = xml_writer_finish (xml, error);
+  return page->bytes != NULL ? g_steal_pointer (&page) : NULL;
 }

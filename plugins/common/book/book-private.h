@@ -147,11 +147,6 @@ typedef struct {
   guint heading;    /* level of the last heading; 0 before the first */
 } BookOut;
 
-/** book_out_begin: up to and with `<body>`. */
-void book_out_begin (BookOut *out, Book *book, guint doc);
-/** book_out_end: (transfer full): ends the document. */
-BookPage *book_out_end (BookOut *out, GError **error);
-
 void book_start (BookOut *out, const gchar *name);
 /** book_start_class: @class may be NULL. */
 void book_start_class (BookOut *out, const gchar *name, const gchar *class);

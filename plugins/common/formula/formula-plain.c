@@ -4,8 +4,8 @@
 #include "../chars/chars.h"
 #include "formula.h"
 
-gchar *
-formula_dup_plain (const WzText *text)
+static gchar *
+dup_plain (const WzText *text)
 {
   g_autoptr (GString) plain = g_string_new (NULL);
   WzTextIter iter;
@@ -30,7 +30,7 @@ formula_dup_plain (const WzText *text)
 gchar *
 formula_dup_item (const WzItem *item)
 {
-  return item->text != NULL ? formula_dup_plain (item->text) : chars_dup_clean (item->string);
+  return item->text != NULL ? dup_plain (item->text) : chars_dup_clean (item->string);
 }
 
 /* The first title is the last item that counts: what stands before it are number and category. */

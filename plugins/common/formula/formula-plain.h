@@ -3,17 +3,8 @@
 
 #include <wenzhai/wz-galley.h>
 
-/**
- * formula_dup_plain:
- * @text: (nullable): inlines
- *
- * What lists, metadata and covers show of a title: one line, formulae as Unicode text.
- *
- * Returns: (transfer full): never NULL
- */
-gchar *formula_dup_plain (const WzText *text);
-
-/** formula_dup_item: (transfer full): the same of an item, whichever it has. */
+/** formula_dup_item: (transfer full): what lists, metadata and covers show of an item: one line, formulae as
+ * Unicode text. */
 gchar *formula_dup_item (const WzItem *item);
 
 /**
