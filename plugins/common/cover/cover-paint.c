@@ -15,7 +15,6 @@
 typedef struct {
   FT_Library freetype;
   GHashTable *faces; /* WzFontFace → cairo_font_face_t */
-  gboolean coverage; /* the surface has alpha alone: black is opaque, white is nothing */
 } Painter;
 
 static const cairo_user_data_key_t face_key;
@@ -80,15 +79,6 @@ get_face (Painter *painter, const WzFontFace *face)
 }
 
 static void
-set_ink (Painter *painter, cairo_t *cr, gdouble grey)
-{
-  if (painter->coverage)
-    cairo_set_source_rgba (cr, 0, 0, 0, 1 - grey);
-  else
-    cairo_set_source_rgb (cr, grey, grey, grey);
-}
-
-static void
 draw_glyphs (Painter *painter, cairo_t *cr, const CoverItem *item)
 {
   cairo_font_face_t *face = get_face (painter, item->face);
@@ -103,10 +93,10 @@ draw_glyphs (Painter *painter, cairo_t *cr, const CoverItem *item)
   cairo_show_glyphs (cr, glyphs, (int) item->n_glyphs);
 }
 
-static void
-draw (const CoverLayout *layout, cairo_t *cr, gboolean coverage)
+void
+cover_draw (const CoverLayout *layout, cairo_t *cr)
 {
-  Painter painter = {NULL, g_hash_table_new_full (NULL, NULL, NULL, destroy_face), coverage};
+  Painter painter = {NULL, g_hash_table_new_full (NULL, NULL, NULL, destroy_face)};
   cairo_font_options_t *options = cairo_font_options_create ();
 
   if (FT_Init_FreeType (&painter.freetype) != 0)
@@ -119,7 +109,7 @@ draw (const CoverLayout *layout, cairo_t *cr, gboolean coverage)
   for (guint i = 0; i < cover_layout_get_n_items (layout); i++) {
     const CoverItem *item = cover_layout_get_item (layout, i);
 
-    set_ink (&painter, cr, item->grey);
+    cairo_set_source_rgba (cr, 0, 0, 0, 1 - item->grey);
     if (item->face != NULL) {
       draw_glyphs (&painter, cr, item);
     } else {
@@ -131,12 +121,6 @@ draw (const CoverLayout *layout, cairo_t *cr, gboolean coverage)
   cairo_font_options_destroy (options);
   g_hash_table_unref (painter.faces);
   FT_Done_Library (painter.freetype);
-}
-
-void
-cover_draw (const CoverLayout *layout, cairo_t *cr)
-{
-  draw (layout, cr, FALSE);
 }
 
 /*
@@ -177,7 +161,7 @@ paint_grey (const CoverLayout *layout, guint width, guint height, ImagePixels *p
   gsize stride;
 
   cairo_scale (cr, (gdouble) width / COVER_WIDTH, (gdouble) height / COVER_HEIGHT);
-  draw (layout, cr, TRUE);
+  cover_draw (layout, cr);
   cairo_surface_flush (surface);
   status = cairo_status (cr);
   cairo_destroy (cr);

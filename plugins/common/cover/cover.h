@@ -80,8 +80,8 @@ const CoverItem *cover_layout_get_item (const CoverLayout *layout, guint i);
 /**
  * cover_draw:
  *
- * Paints at the origin, a unit for a unit: scale @cr before. On vector surfaces the faces stay alive as long
- * as the surface needs them.
+ * Paints at the origin, a unit for a unit: scale @cr before. Grey is black with less of it, for surfaces that
+ * have alpha alone. On vector surfaces the faces stay alive as long as the surface needs them.
  */
 void cover_draw (const CoverLayout *layout, cairo_t *cr);
 

@@ -181,15 +181,6 @@ compose_source_find_position (const ComposeSource *source, guint at)
 }
 
 gchar *
-compose_source_dup_text (const ComposeSource *source)
-{
-  GString *text = g_string_new (NULL);
-  for (guint i = 0; i < source->chars->len; i++)
-    g_string_append_unichar (text, g_array_index (source->chars, ComposeChar, i).ch);
-  return g_string_free (text, FALSE);
-}
-
-gchar *
 compose_source_clean (const gchar *text)
 {
   if (text == NULL)

@@ -75,8 +75,6 @@ guint compose_source_get_length (const ComposeSource *source);
 gint32 compose_source_find_link (const ComposeSource *source, guint at);
 /** compose_source_find_position: where character @at comes from. */
 WzPosition compose_source_find_position (const ComposeSource *source, guint at);
-/** compose_source_dup_text: (transfer full): the characters as UTF-8, for dumps. */
-gchar *compose_source_dup_text (const ComposeSource *source);
 
 /** compose_source_clean: (transfer full) (nullable): @text without what a book must not hold; NULL for NULL.
  */
