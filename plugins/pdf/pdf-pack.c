@@ -51,8 +51,7 @@ sort_out (Pack *pack)
   }
 }
 
-/* ---- What cairo leaves out ------------------------------------------------------------------------------
- */
+/* ---- What cairo leaves out ---------------------------------------------------------------------------- */
 
 static gchar *
 insert (Pack *pack, const gchar *text, const gchar *at, const gchar *more)

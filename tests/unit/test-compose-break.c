@@ -263,8 +263,7 @@ test_corrections (void)
   CHECK (rows);
 }
 
-/* ---- which breaks, and what the gaps get ------------------------------------------------------------------
- */
+/* ---- which breaks, and what the gaps get -------------------------------------------------------------- */
 
 static void
 test_order (void)

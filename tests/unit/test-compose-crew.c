@@ -88,11 +88,11 @@ set_one (Fixture *fixture, ComposeCrew *crew, guint number, ComposeLineStore *st
 {
   const ComposeTask *task = &g_array_index (fixture->tasks, ComposeTask, number);
   ComposeMissing missing = {NULL, g_hash_table_new (NULL, NULL), WZ_SEVERITY_WARNING};
-  ComposeShaped *shaped = NULL;
-  g_autoptr (ComposeLayout) layout = compose_crew_set (crew, task->block, task->source, task->width, &shaped);
-  compose_shaped_receive (shaped, fixture->fonts, &missing);
+  g_autoptr (ComposeParagraph) set = compose_crew_set (crew, task->block, task->source, task->width);
+  const ComposeLayout *layout = set->layout;
+  compose_shaped_receive (set->shaped, fixture->fonts, &missing);
   for (guint i = 0; i < layout->n_lines; i++) {
-    guint32 line = compose_shaped_store (shaped, layout, i, store);
+    guint32 line = compose_shaped_store (set->shaped, layout, i, store);
     append (out, &layout->lines[i].slack, sizeof layout->lines[i].slack);
     append (out, &line, sizeof line);
   }
@@ -100,7 +100,6 @@ set_one (Fixture *fixture, ComposeCrew *crew, guint number, ComposeLineStore *st
   guint n_missing = g_hash_table_size (missing.told);
   append (out, &n_missing, sizeof n_missing);
   g_hash_table_unref (missing.told);
-  compose_shaped_free (shaped);
 }
 
 /* NULL where the fonts are missing. */

@@ -120,8 +120,7 @@ ComposeBlocks *compose_blocks_new (const WzGalley *galley, const ComposeSettings
 void compose_blocks_free (ComposeBlocks *blocks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ComposeBlocks, compose_blocks_free)
 
-/* ---- Making blocks --------------------------------------------------------------------------------------
- */
+/* ---- Making blocks ------------------------------------------------------------------------------------ */
 
 /** ComposeLook: a text style by its parts; @size_em of the size of the text. */
 typedef struct {

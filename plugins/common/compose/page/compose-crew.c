@@ -25,12 +25,6 @@ struct _ComposeCrew {
   Parallel *parallel; /* while there are tasks */
 };
 
-/* What comes of a task. */
-typedef struct {
-  ComposeShaped *shaped;
-  ComposeLayout *layout;
-} Paragraph;
-
 /* ---- One paragraph ------------------------------------------------------------------------------------- */
 
 static void
@@ -70,17 +64,20 @@ mark_words (ComposePara *para, Member *member)
       compose_para_set_inside (para, i);
 }
 
-static ComposeLayout *
-set (Member *member, const ComposeTask *task, ComposeShaped **shaped)
+static ComposeParagraph *
+set (Member *member, const ComposeTask *task)
 {
+  ComposeParagraph *paragraph = g_new (ComposeParagraph, 1);
   gboolean hyphenates = task->block != NULL && task->block->align == COMPOSE_ALIGN_JUSTIFY;
   ComposeOptions options;
   fill_options (member->settings, task->block, task->source, task->width, &options);
-  *shaped = compose_shape (member->fonts, task->source, hyphenates ? member->hyphenator : NULL);
-  ComposePara *para = compose_shaped_get_para (*shaped);
+  paragraph->source = task->source;
+  paragraph->shaped = compose_shape (member->fonts, task->source, hyphenates ? member->hyphenator : NULL);
+  ComposePara *para = compose_shaped_get_para (paragraph->shaped);
   if (options.align != COMPOSE_ALIGN_JUSTIFY && task->width < COMPOSE_ONE_LINE)
     mark_words (para, member);
-  return compose_para_compose (para, &options);
+  paragraph->layout = compose_para_compose (para, &options);
+  return paragraph;
 }
 
 ComposeUnit
@@ -97,32 +94,32 @@ compose_crew_natural_width (ComposeCrew *crew, const ComposeSource *source)
 static gpointer
 set_task (gpointer task, gpointer member)
 {
-  Paragraph *paragraph = g_new (Paragraph, 1);
-  paragraph->layout = set (member, task, &paragraph->shaped);
-  return paragraph;
+  return set (member, task);
 }
 
 static void
-paragraph_free (gpointer data)
+free_paragraph (gpointer paragraph)
 {
-  Paragraph *paragraph = data;
+  compose_paragraph_free (paragraph);
+}
+
+void
+compose_paragraph_free (ComposeParagraph *paragraph)
+{
   compose_layout_free (paragraph->layout);
   compose_shaped_free (paragraph->shaped);
   g_free (paragraph);
 }
 
-ComposeLayout *
+ComposeParagraph *
 compose_crew_set (ComposeCrew *crew, const ComposeBlock *block, const ComposeSource *source,
-                  ComposeUnit width, ComposeShaped **shaped)
+                  ComposeUnit width)
 {
-  if (crew->taken < crew->n_tasks && crew->tasks[crew->taken].source == source) {
-    g_autofree Paragraph *paragraph = parallel_take (crew->parallel);
-    crew->taken++;
-    *shaped = paragraph->shaped;
-    return paragraph->layout;
-  }
   const ComposeTask task = {block, source, width};
-  return set (&crew->members[0], &task, shaped);
+  if (crew->taken >= crew->n_tasks || crew->tasks[crew->taken].source != source)
+    return set (&crew->members[0], &task);
+  crew->taken++;
+  return parallel_take (crew->parallel);
 }
 
 void
@@ -136,7 +133,7 @@ compose_crew_start (ComposeCrew *crew, const ComposeTask *tasks, guint n_tasks)
   crew->tasks = tasks;
   crew->n_tasks = n_tasks;
   crew->taken = 0;
-  crew->parallel = parallel_new (set_task, members, crew->n_members, AHEAD, paragraph_free);
+  crew->parallel = parallel_new (set_task, members, crew->n_members, AHEAD, free_paragraph);
   for (guint i = 0; i < n_tasks; i++)
     parallel_push (crew->parallel, (gpointer) &tasks[i]);
 }

@@ -41,15 +41,24 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ComposeCrew, compose_crew_free)
 void compose_crew_start (ComposeCrew *crew, const ComposeTask *tasks, guint n_tasks);
 void compose_crew_stop (ComposeCrew *crew);
 
+/** ComposeParagraph: @source set. */
+typedef struct {
+  const ComposeSource *source;
+  ComposeShaped *shaped;
+  ComposeLayout *layout;
+} ComposeParagraph;
+
+void compose_paragraph_free (ComposeParagraph *paragraph);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ComposeParagraph, compose_paragraph_free)
+
 /**
  * compose_crew_set:
  * @block: (nullable): NULL: a text on its own
- * @shaped: (out) (transfer full)
  *
  * Returns: (transfer full): @source set; taken from the crew where it is the next task, else set on the spot
  */
-ComposeLayout *compose_crew_set (ComposeCrew *crew, const ComposeBlock *block, const ComposeSource *source,
-                                 ComposeUnit width, ComposeShaped **shaped);
+ComposeParagraph *compose_crew_set (ComposeCrew *crew, const ComposeBlock *block, const ComposeSource *source,
+                                    ComposeUnit width);
 
 /** compose_crew_natural_width: of @source on one line. */
 ComposeUnit compose_crew_natural_width (ComposeCrew *crew, const ComposeSource *source);

@@ -8,10 +8,8 @@
 
 /* One half while it is set. */
 typedef struct {
-  const ComposeBlock *block;
   ComposeUnit left;
-  ComposeShaped *shaped;
-  ComposeLayout *layout;
+  ComposeParagraph *set;
 } Half;
 
 /* Where the right text begins, and the gap before it. */
@@ -34,38 +32,26 @@ compose_flow_pair_tasks (const ComposeFlow *flow, const ComposeBlock *block, Com
   tasks[1] = (ComposeTask){other, other->source, flow->measure - right - other->left - other->right};
 }
 
-static void
-open_half (ComposeFlow *flow, Half *half, const ComposeTask *task, ComposeUnit left)
+static Half
+open_half (ComposeFlow *flow, const ComposeTask *task, ComposeUnit left)
 {
-  half->block = task->block;
-  half->left = left + task->block->left;
-  half->layout = compose_flow_compose (flow, task->block, task->source, task->width, &half->shaped);
+  return (Half){left + task->block->left,
+                compose_flow_compose (flow, task->block, task->source, task->width)};
 }
 
 static void
-close_half (Half *half)
+place (ComposeFlow *flow, ComposeItem *item, const Half *half, guint line, ComposeUnit y, guint8 part)
 {
-  compose_layout_free (half->layout);
-  compose_shaped_free (half->shaped);
-}
-
-static void
-place (ComposeFlow *flow, ComposeItem *item, Half *half, guint line, ComposeUnit y, guint8 part)
-{
-  if (line >= half->layout->n_lines)
-    return;
-  guint32 stored = compose_shaped_store (half->shaped, half->layout, line, flow->store);
-  compose_flow_place (flow, item, stored, half->left, y, part);
-  compose_flow_add_notes (flow, item, half->block->source, &half->layout->lines[line]);
-  compose_flow_add_pictures (flow, item, half->block->source, half->layout, line, half->left, y);
+  if (line < half->set->layout->n_lines)
+    compose_flow_place (flow, item, half->set, line, half->left, y, part);
 }
 
 /* Titles side by side are one item of whole rows. */
 static void
-place_titles (ComposeFlow *flow, guint number, const ComposeBlock *block, Half *halves)
+place_titles (ComposeFlow *flow, guint number, const ComposeBlock *block, const Half *halves)
 {
   const ComposeSettings *settings = flow->blocks->settings;
-  guint n = MAX (halves[0].layout->n_lines, halves[1].layout->n_lines);
+  guint n = MAX (halves[0].set->layout->n_lines, halves[1].set->layout->n_lines);
   ComposeUnit height = (ComposeUnit) n * block->line;
   guint rows = MAX (block->rows, (guint) ((height + settings->pitch - 1) / settings->pitch));
   ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ROW_CONTENT, rows, number);
@@ -78,9 +64,9 @@ place_titles (ComposeFlow *flow, guint number, const ComposeBlock *block, Half *
 }
 
 static void
-place_rows (ComposeFlow *flow, guint number, const ComposeBlock *block, Half *halves)
+place_rows (ComposeFlow *flow, guint number, const ComposeBlock *block, const Half *halves)
 {
-  guint lines[2] = {halves[0].layout->n_lines, halves[1].layout->n_lines};
+  guint lines[2] = {halves[0].set->layout->n_lines, halves[1].set->layout->n_lines};
   guint n = MAX (lines[0], lines[1]);
   for (guint i = 0; i < n; i++) {
     ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ROW_CONTENT, 1, number);
@@ -97,15 +83,16 @@ compose_flow_set_pair (ComposeFlow *flow, guint number, ComposeBlock *block)
 {
   ComposeTask tasks[2];
   ComposeUnit gap = 0;
-  Half halves[2];
   block->other_left = right_edge (flow, &gap);
   compose_flow_pair_tasks (flow, block, tasks);
-  open_half (flow, &halves[0], &tasks[0], 0);
-  open_half (flow, &halves[1], &tasks[1], block->other_left);
-  if (compose_flow_is_heading (flow, block, MAX (halves[0].layout->n_lines, halves[1].layout->n_lines)))
+  Half halves[2];
+  halves[0] = open_half (flow, &tasks[0], 0);
+  halves[1] = open_half (flow, &tasks[1], block->other_left);
+  if (compose_flow_is_heading (flow, block,
+                               MAX (halves[0].set->layout->n_lines, halves[1].set->layout->n_lines)))
     place_titles (flow, number, block, halves);
   else
     place_rows (flow, number, block, halves);
-  close_half (&halves[0]);
-  close_half (&halves[1]);
+  compose_paragraph_free (halves[0].set);
+  compose_paragraph_free (halves[1].set);
 }

@@ -6,22 +6,20 @@
 
 G_BEGIN_DECLS
 
-/** compose_flow_compose: @block's @source in @width; free layout and shaped. */
-ComposeLayout *compose_flow_compose (ComposeFlow *flow, const ComposeBlock *block,
-                                     const ComposeSource *source, ComposeUnit width, ComposeShaped **shaped);
+/** compose_flow_compose: (transfer full): @block's @source in @width. */
+ComposeParagraph *compose_flow_compose (ComposeFlow *flow, const ComposeBlock *block,
+                                        const ComposeSource *source, ComposeUnit width);
 ComposeItem *compose_flow_add_item (ComposeFlow *flow, ComposeRowKind kind, guint rows, guint block);
-void compose_flow_place (ComposeFlow *flow, ComposeItem *item, guint32 line, ComposeUnit x, ComposeUnit y,
-                         guint8 part);
+/** compose_flow_place: line @line of @paragraph, with its notes and pictures. */
+void compose_flow_place (ComposeFlow *flow, ComposeItem *item, const ComposeParagraph *paragraph, guint line,
+                         ComposeUnit x, ComposeUnit y, guint8 part);
+/** compose_flow_place_set: line @line of the store, as compose_flow_set_line() gives it. */
+void compose_flow_place_set (ComposeFlow *flow, ComposeItem *item, guint32 line, ComposeUnit x, ComposeUnit y,
+                             guint8 part);
 /** compose_flow_place_label: that of @block, where it has one. */
 void compose_flow_place_label (ComposeFlow *flow, ComposeItem *item, const ComposeBlock *block,
                                ComposeUnit y);
 void compose_flow_add_shape (ComposeFlow *flow, ComposeItem *item, const ComposeShape *shape);
-/** compose_flow_add_notes: the notes of line @line of @layout. */
-void compose_flow_add_notes (ComposeFlow *flow, ComposeItem *item, const ComposeSource *source,
-                             const ComposeLine *line);
-/** compose_flow_add_pictures: those of line @line of @layout, which is placed at @x, @y. */
-void compose_flow_add_pictures (ComposeFlow *flow, ComposeItem *item, const ComposeSource *source,
-                                const ComposeLayout *layout, guint line, ComposeUnit x, ComposeUnit y);
 /** compose_flow_keeps: whether no break may follow line @line of @n (R72). */
 gboolean compose_flow_keeps (guint line, guint n, gboolean together);
 /** compose_flow_plan_tables: decides how each table is set; those that are set as lists are replaced by their

@@ -72,20 +72,14 @@ place_cells (ComposeFlow *flow, ComposeItem *item, const ComposeBlock *block, Ro
   for (guint i = row->first; i < row->end; i++) {
     const ComposeTableCell *cell = block->cells->pdata[i];
     ComposeUnit x = table->edges[cell->column], width = compose_table_cell_width (table, cell);
-    ComposeShaped *shaped = NULL;
-    g_autoptr (ComposeLayout) layout =
-        compose_flow_compose (flow, &compose_table_cell_block, cell->source, width, &shaped);
-    for (guint k = 0; k < layout->n_lines; k++) {
-      ComposeUnit rest = width - layout->lines[k].right;
+    g_autoptr (ComposeParagraph) set =
+        compose_flow_compose (flow, &compose_table_cell_block, cell->source, width);
+    for (guint k = 0; k < set->layout->n_lines; k++) {
+      ComposeUnit rest = width - set->layout->lines[k].right;
       ComposeUnit shift = cell->align < 0 ? 0 : cell->align == 0 ? rest / 2 : rest;
-      guint32 line = compose_shaped_store (shaped, layout, k, flow->store);
-      compose_flow_place (flow, item, line, x + shift, (ComposeUnit) k * table->line, 0);
-      compose_flow_add_notes (flow, item, cell->source, &layout->lines[k]);
-      compose_flow_add_pictures (flow, item, cell->source, layout, k, x + shift,
-                                 (ComposeUnit) k * table->line);
+      compose_flow_place (flow, item, set, k, x + shift, (ComposeUnit) k * table->line, 0);
     }
-    row->lines = MAX (row->lines, layout->n_lines);
-    compose_shaped_free (shaped);
+    row->lines = MAX (row->lines, set->layout->n_lines);
   }
 }
 
@@ -191,12 +185,9 @@ count_lines (ComposeFlow *flow, const ComposeBlock *block, const Row *row)
   guint lines = 1;
   for (guint i = row->first; i < row->end; i++) {
     const ComposeTableCell *cell = block->cells->pdata[i];
-    ComposeShaped *shaped = NULL;
-    g_autoptr (ComposeLayout) layout =
-        compose_crew_set (flow->crew, &compose_table_cell_block, cell->source,
-                          compose_table_cell_width (block->table, cell), &shaped);
-    compose_shaped_free (shaped);
-    lines = MAX (lines, layout->n_lines);
+    g_autoptr (ComposeParagraph) set = compose_crew_set (flow->crew, &compose_table_cell_block, cell->source,
+                                                         compose_table_cell_width (block->table, cell));
+    lines = MAX (lines, set->layout->n_lines);
   }
   return lines;
 }

@@ -51,16 +51,16 @@ place_page (ComposeFlow *flow, ComposeItem *item, const ComposeBlock *block, con
   leader.width = to / half * half - leader.x;
   if (leader.width >= 2 * half)
     compose_flow_add_shape (flow, item, &leader);
-  compose_flow_place (flow, item, line, edge - folio, 0, 3);
+  compose_flow_place_set (flow, item, line, edge - folio, 0, 3);
 }
 
 /* R75: all lines in one item of whole rows, at their own distance. */
 static void
-place_heading (ComposeFlow *flow, guint number, const ComposeBlock *block, ComposeShaped *shaped,
-               const ComposeLayout *layout, ComposeUnit width)
+place_heading (ComposeFlow *flow, guint number, const ComposeBlock *block, const ComposeParagraph *set,
+               ComposeUnit width)
 {
   const ComposeSettings *settings = flow->blocks->settings;
-  ComposeUnit height = (ComposeUnit) layout->n_lines * block->line;
+  ComposeUnit height = (ComposeUnit) set->layout->n_lines * block->line;
   guint rows = MAX (block->rows, (guint) ((height + settings->pitch - 1) / settings->pitch));
   ComposeUnit free_above =
       (ComposeUnit) lrint (((ComposeUnit) rows * settings->pitch - height) * HEADING_ABOVE);
@@ -72,22 +72,16 @@ place_heading (ComposeFlow *flow, guint number, const ComposeBlock *block, Compo
       compose_flow_add_item (flow, block->spans ? COMPOSE_ROW_SPAN : COMPOSE_ROW_CONTENT, rows, number);
   item->keep = block->keep_next;
   compose_flow_place_label (flow, item, block, y);
-  for (guint i = 0; i < layout->n_lines; i++) {
-    guint32 line = compose_shaped_store (shaped, layout, i, flow->store);
-    compose_flow_place (flow, item, line, block->left + line_shift (block, &layout->lines[i], width),
+  for (guint i = 0; i < set->layout->n_lines; i++)
+    compose_flow_place (flow, item, set, i, block->left + line_shift (block, &set->layout->lines[i], width),
                         y + (ComposeUnit) i * block->line, 0);
-    compose_flow_add_notes (flow, item, block->source, &layout->lines[i]);
-    compose_flow_add_pictures (flow, item, block->source, layout, i,
-                               block->left + line_shift (block, &layout->lines[i], width),
-                               y + (ComposeUnit) i * block->line);
-  }
 }
 
 static void
-place_lines (ComposeFlow *flow, guint number, const ComposeBlock *block, ComposeShaped *shaped,
-             const ComposeLayout *layout, ComposeUnit width)
+place_lines (ComposeFlow *flow, guint number, const ComposeBlock *block, const ComposeParagraph *set,
+             ComposeUnit width)
 {
-  guint n = layout->n_lines;
+  guint n = set->layout->n_lines;
   for (guint i = 0; i < n; i++) {
     guint rows = i == 0 ? MAX (block->rows, 1) : 1;
     ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ROW_CONTENT, rows, number);
@@ -96,13 +90,10 @@ place_lines (ComposeFlow *flow, guint number, const ComposeBlock *block, Compose
     item->keep = i + 1 < n ? compose_flow_keeps (i, n, together) : block->keep_next;
     if (i == 0)
       compose_flow_place_label (flow, item, block, y);
-    guint32 line = compose_shaped_store (shaped, layout, i, flow->store);
-    compose_flow_place (flow, item, line, block->left + line_shift (block, &layout->lines[i], width), y, 0);
-    compose_flow_add_notes (flow, item, block->source, &layout->lines[i]);
-    compose_flow_add_pictures (flow, item, block->source, layout, i,
-                               block->left + line_shift (block, &layout->lines[i], width), y);
+    compose_flow_place (flow, item, set, i, block->left + line_shift (block, &set->layout->lines[i], width),
+                        y, 0);
     if (i + 1 == n && block->page_of != NULL)
-      place_page (flow, item, block, &layout->lines[i], width);
+      place_page (flow, item, block, &set->layout->lines[i], width);
   }
 }
 
@@ -116,13 +107,12 @@ static void
 set_text (ComposeFlow *flow, guint number, const ComposeBlock *block)
 {
   ComposeUnit width = text_width (flow, block);
-  ComposeShaped *shaped = NULL;
-  g_autoptr (ComposeLayout) layout = compose_flow_compose (flow, block, block->source, width, &shaped);
-  if (layout->n_lines > 0 && compose_flow_is_heading (flow, block, layout->n_lines))
-    place_heading (flow, number, block, shaped, layout, width);
-  else if (layout->n_lines > 0)
-    place_lines (flow, number, block, shaped, layout, width);
-  compose_shaped_free (shaped);
+  g_autoptr (ComposeParagraph) set = compose_flow_compose (flow, block, block->source, width);
+  guint n = set->layout->n_lines;
+  if (n > 0 && compose_flow_is_heading (flow, block, n))
+    place_heading (flow, number, block, set, width);
+  else
+    place_lines (flow, number, block, set, width);
 }
 
 /* ---- Other blocks -------------------------------------------------------------------------------------- */

@@ -23,8 +23,8 @@ compose_flow_add_item (ComposeFlow *flow, ComposeRowKind kind, guint rows, guint
 }
 
 void
-compose_flow_place (ComposeFlow *flow, ComposeItem *item, guint32 line, ComposeUnit x, ComposeUnit y,
-                    guint8 part)
+compose_flow_place_set (ComposeFlow *flow, ComposeItem *item, guint32 line, ComposeUnit x, ComposeUnit y,
+                        guint8 part)
 {
   ComposePlaced placed = {line, x, y, part};
   g_array_append_val (flow->placed, placed);
@@ -38,9 +38,8 @@ compose_flow_add_shape (ComposeFlow *flow, ComposeItem *item, const ComposeShape
   item->n_shapes++;
 }
 
-void
-compose_flow_add_notes (ComposeFlow *flow, ComposeItem *item, const ComposeSource *source,
-                        const ComposeLine *line)
+static void
+add_notes (ComposeFlow *flow, ComposeItem *item, const ComposeSource *source, const ComposeLine *line)
 {
   for (guint i = 0; i < source->notes->len; i++) {
     const ComposeNoteMark *mark = &g_array_index (source->notes, ComposeNoteMark, i);
@@ -54,22 +53,33 @@ compose_flow_add_notes (ComposeFlow *flow, ComposeItem *item, const ComposeSourc
 /* A picture in a line stands a little below its baseline, as letters do. */
 #define PICTURE_DEPTH 0.15
 
-void
-compose_flow_add_pictures (ComposeFlow *flow, ComposeItem *item, const ComposeSource *source,
-                           const ComposeLayout *layout, guint line, ComposeUnit x, ComposeUnit y)
+static void
+add_pictures (ComposeFlow *flow, ComposeItem *item, const ComposeParagraph *paragraph, guint line,
+              ComposeUnit x, ComposeUnit y)
 {
-  for (guint i = 0; i < source->pictures->len; i++) {
-    const ComposePicture *picture = &g_array_index (source->pictures, ComposePicture, i);
-    if (picture->at < layout->lines[line].start || picture->at >= layout->lines[line].end)
+  const ComposeLine *composed = &paragraph->layout->lines[line];
+  for (guint i = 0; i < paragraph->source->pictures->len; i++) {
+    const ComposePicture *picture = &g_array_index (paragraph->source->pictures, ComposePicture, i);
+    if (picture->at < composed->start || picture->at >= composed->end)
       continue;
     ComposeShape shape = {.kind = COMPOSE_SHAPE_FIGURE,
-                          .x = x + layout->places[picture->at].x,
+                          .x = x + paragraph->layout->places[picture->at].x,
                           .y = y + (ComposeUnit) (PICTURE_DEPTH * picture->height) - picture->height,
                           .width = picture->width,
                           .height = picture->height,
                           .resource = picture->resource};
     compose_flow_add_shape (flow, item, &shape);
   }
+}
+
+void
+compose_flow_place (ComposeFlow *flow, ComposeItem *item, const ComposeParagraph *paragraph, guint line,
+                    ComposeUnit x, ComposeUnit y, guint8 part)
+{
+  guint32 stored = compose_shaped_store (paragraph->shaped, paragraph->layout, line, flow->store);
+  compose_flow_place_set (flow, item, stored, x, y, part);
+  add_notes (flow, item, paragraph->source, &paragraph->layout->lines[line]);
+  add_pictures (flow, item, paragraph, line, x, y);
 }
 
 gboolean
@@ -106,43 +116,42 @@ compose_flow_height (const ComposeFlow *flow)
 
 /* A hint about the first line of a paragraph that has one of @flags. */
 static void
-report_line (const ComposeFlow *flow, const ComposeSource *source, const ComposeLayout *layout, guint flags,
-             const gchar *code, const gchar *message)
+report_line (const ComposeFlow *flow, const ComposeParagraph *paragraph, guint flags, const gchar *code,
+             const gchar *message)
 {
-  for (guint i = 0; i < layout->n_lines; i++)
-    if ((layout->lines[i].flags & flags) != 0) {
-      WzPosition position = compose_source_find_position (source, layout->lines[i].start);
+  for (guint i = 0; i < paragraph->layout->n_lines; i++)
+    if ((paragraph->layout->lines[i].flags & flags) != 0) {
+      WzPosition position =
+          compose_source_find_position (paragraph->source, paragraph->layout->lines[i].start);
       wz_diag_report (flow->missing != NULL ? flow->missing->sink : NULL, WZ_SEVERITY_HINT, code, &position,
                       "%s", message);
       return;
     }
 }
 
-ComposeLayout *
+ComposeParagraph *
 compose_flow_compose (ComposeFlow *flow, const ComposeBlock *block, const ComposeSource *source,
-                      ComposeUnit width, ComposeShaped **shaped)
+                      ComposeUnit width)
 {
-  ComposeLayout *layout = compose_crew_set (flow->crew, block, source, width, shaped);
-  compose_shaped_receive (*shaped, flow->blocks->fonts, flow->missing);
-  if (layout->n_emergency + layout->n_overfull > 0)
-    report_line (flow, source, layout, COMPOSE_LINE_EMERGENCY | COMPOSE_LINE_OVERFULL, "pdf-tight-line",
+  ComposeParagraph *paragraph = compose_crew_set (flow->crew, block, source, width);
+  compose_shaped_receive (paragraph->shaped, flow->blocks->fonts, flow->missing);
+  if (paragraph->layout->n_emergency + paragraph->layout->n_overfull > 0)
+    report_line (flow, paragraph, COMPOSE_LINE_EMERGENCY | COMPOSE_LINE_OVERFULL, "pdf-tight-line",
                  _ ("this had to be broken where it should not be, for want of room"));
-  if (layout->n_ragged > 0) /* R54 */
-    report_line (flow, source, layout, COMPOSE_LINE_RAGGED, "pdf-loose-line",
+  if (paragraph->layout->n_ragged > 0) /* R54 */
+    report_line (flow, paragraph, COMPOSE_LINE_RAGGED, "pdf-loose-line",
                  _ ("a line here is not filled: what comes next must not be broken"));
-  return layout;
+  return paragraph;
 }
 
 guint32
 compose_flow_set_line (ComposeFlow *flow, const ComposeSource *source, ComposeUnit *width)
 {
   ComposeBlock block = {.align = COMPOSE_ALIGN_RAGGED};
-  ComposeShaped *shaped = NULL;
-  g_autoptr (ComposeLayout) layout = compose_flow_compose (flow, &block, source, COMPOSE_ONE_LINE, &shaped);
-  guint32 line = layout->n_lines > 0 ? compose_shaped_store (shaped, layout, 0, flow->store) : G_MAXUINT32;
-  *width = layout->n_lines > 0 ? layout->lines[0].right : 0;
-  compose_shaped_free (shaped);
-  return line;
+  g_autoptr (ComposeParagraph) set = compose_flow_compose (flow, &block, source, COMPOSE_ONE_LINE);
+  *width = set->layout->n_lines > 0 ? set->layout->lines[0].right : 0;
+  return set->layout->n_lines > 0 ? compose_shaped_store (set->shaped, set->layout, 0, flow->store)
+                                  : G_MAXUINT32;
 }
 
 void
@@ -153,11 +162,10 @@ compose_flow_place_label (ComposeFlow *flow, ComposeItem *item, const ComposeBlo
   ComposeUnit width = 0;
   guint32 line = compose_flow_set_line (flow, block->label, &width);
   if (line != G_MAXUINT32)
-    compose_flow_place (flow, item, line, block->label_x, y, 2);
+    compose_flow_place_set (flow, item, line, block->label_x, y, 2);
 }
 
-/* ---- The flow -------------------------------------------------------------------------------------------
- */
+/* ---- The flow ----------------------------------------------------------------------------------------- */
 
 ComposeFlow *
 compose_flow_new (ComposeBlocks *blocks, guint columns, ComposeUnit measure, ComposeUnit column_gap,

@@ -59,15 +59,13 @@ widest_word (const ComposeSource *source, const ComposeLayout *layout, gboolean 
 static void
 measure_cell (Measure *measure, const ComposeTableCell *cell)
 {
-  ComposeShaped *shaped = NULL;
-  g_autoptr (ComposeLayout) layout = compose_crew_set (measure->flow->crew, &compose_table_cell_block,
-                                                       cell->source, COMPOSE_ONE_LINE, &shaped);
+  g_autoptr (ComposeParagraph) set =
+      compose_crew_set (measure->flow->crew, &compose_table_cell_block, cell->source, COMPOSE_ONE_LINE);
   Wish *wish = &measure->wishes[cell->column];
   gboolean has_han = FALSE;
-  ComposeUnit natural = 0, word = widest_word (cell->source, layout, &has_han);
-  for (guint i = 0; i < layout->n_lines; i++)
-    natural = MAX (natural, layout->lines[i].right);
-  compose_shaped_free (shaped);
+  ComposeUnit natural = 0, word = widest_word (cell->source, set->layout, &has_han);
+  for (guint i = 0; i < set->layout->n_lines; i++)
+    natural = MAX (natural, set->layout->lines[i].right);
   wish->natural = MAX (wish->natural, natural + 16);
   wish->least = MAX (wish->least, MIN (word + 16, WORD_MAX_EM * measure->size));
   if (has_han)
@@ -166,12 +164,9 @@ holds_all (Measure *measure, const ComposeTable *table, guint lines)
 {
   for (guint i = 0; i < measure->block->cells->len; i++) {
     const ComposeTableCell *cell = measure->block->cells->pdata[i];
-    ComposeShaped *shaped = NULL;
-    g_autoptr (ComposeLayout) layout =
-        compose_crew_set (measure->flow->crew, &compose_table_cell_block, cell->source,
-                          compose_table_cell_width (table, cell), &shaped);
-    compose_shaped_free (shaped);
-    if (layout->n_overfull > 0 || layout->n_lines > lines)
+    g_autoptr (ComposeParagraph) set = compose_crew_set (
+        measure->flow->crew, &compose_table_cell_block, cell->source, compose_table_cell_width (table, cell));
+    if (set->layout->n_overfull > 0 || set->layout->n_lines > lines)
       return FALSE;
   }
   return TRUE;
