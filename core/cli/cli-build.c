@@ -6,8 +6,6 @@
 #include "host/wz-weekly.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <string.h>
 
 /* Issues rendered together: enough to keep both cores busy, few enough to bound memory and what a kill costs.
  */
@@ -80,30 +78,6 @@ note_output (const WzRenderTask *task, gpointer user_data)
   }
 }
 
-/* The model beside the books, for `diff` and for other programs. */
-static gboolean
-write_dumps (const Building *b, GError **error)
-{
-  g_autofree gchar *folder =
-      g_build_filename (wz_recipe_get (b->run->recipe, WZ_RECIPE_ISSUES), WZ_PROJECT_DUMPS, NULL);
-  if (g_mkdir_with_parents (folder, 0777) != 0)
-    return TRUE; /* a convenience: the books are there */
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < b->issues->len; i++) {
-    const WzIssue *issue = g_ptr_array_index (b->issues, i);
-    g_autofree gchar *text = wz_desk_dump (issue, WZ_DESK_JSON, NULL, WZ_LANGUAGES_BOTH);
-    g_autofree gchar *stem = wz_plan_dup_stem (wz_issue_get_stem (issue));
-    g_autofree gchar *name = g_strconcat (stem, ".json", NULL);
-    g_autofree gchar *path = g_build_filename (folder, name, NULL);
-    if (!wz_target_write_file (path, text, strlen (text), error))
-      return FALSE;
-    g_ptr_array_add (paths, g_steal_pointer (&path));
-  }
-  for (guint i = 0; i < b->names->len; i++)
-    wz_project_drop_dumps (b->project, g_ptr_array_index (b->names, i), paths);
-  return TRUE;
-}
-
 /* Renders what was collected, and saves the state, so that a run which is killed later need not do it again.
  */
 static int
@@ -114,7 +88,7 @@ flush (Building *b)
     return CLI_OK;
   g_hash_table_remove_all (b->failed);
   int status = cli_render (b->run, &b->target, b->issues, note_output, b);
-  if (!write_dumps (b, &error))
+  if (!wz_project_write_dumps (b->project, b->issues, b->names, &error))
     status = cli_failure (b->run, CLI_FAILED, error);
   for (guint i = 0; cli_target_get_status (&b->target) != CLI_OK && i < b->names->len; i++)
     g_hash_table_add (b->failed, g_ptr_array_index (b->names, i)); /* an output is lacking */

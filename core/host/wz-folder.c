@@ -10,6 +10,7 @@
 
 #include "base/wz-diag-private.h"
 #include "base/wz-display.h"
+#include "base/wz-words.h"
 #include "read/wz-read.h"
 #include <wenzhai/wz-error.h>
 
@@ -53,12 +54,6 @@ is_ignored (const gchar *name, const gchar *const *ignore)
   return FALSE;
 }
 
-static gint
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const gchar *const *) a, *(const gchar *const *) b);
-}
-
 GPtrArray *
 wz_folder_list (const gchar *folder, const gchar *const *ignore, GError **error)
 {
@@ -78,7 +73,7 @@ wz_folder_list (const gchar *folder, const gchar *const *ignore, GError **error)
     const gchar *mark = g_file_test (path, G_FILE_TEST_IS_DIR) ? "/" : _ (" (no regular file)");
     g_ptr_array_add (names, other ? g_strconcat (name, mark, NULL) : g_strdup (name));
   }
-  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_sort (names, wz_words_compare);
   return names;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/wz-display.h"
 #include "base/wz-nearest.h"
+#include "base/wz-words.h"
 #include "host/wz-options-private.h"
 #include "host/wz-target.h"
 
@@ -69,13 +70,12 @@ add_plugin (WzPlan *plan, const WzPluginInfo *info)
 static gboolean
 add_types (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **error)
 {
-  g_auto (GStrv) names = g_strsplit (types, ",", -1);
+  g_auto (GStrv) names = wz_words_split (types);
   for (guint i = 0; names[i] != NULL; i++) {
-    const gchar *name = g_strstrip (names[i]);
-    const WzPluginInfo *info = wz_registry_find (registry, name);
+    const WzPluginInfo *info = wz_registry_find (registry, names[i]);
     if (info == NULL) {
-      g_autofree gchar *known = list_plugins (registry, name);
-      return wrong_usage (error, _ ("there is no output “%s”; there are: %s"), name, known);
+      g_autofree gchar *known = list_plugins (registry, names[i]);
+      return wrong_usage (error, _ ("there is no output “%s”; there are: %s"), names[i], known);
     }
     add_plugin (plan, info);
   }

@@ -6,7 +6,12 @@
 #include <string.h>
 
 #include "base/wz-nearest.h"
+#include "base/wz-words.h"
+#include "host/wz-folder.h"
+#include "host/wz-plan.h"
+#include "host/wz-target.h"
 #include "host/wz-weekly.h"
+#include "json/wz-json.h"
 #include <wenzhai/wz-error.h>
 
 typedef struct {
@@ -87,7 +92,7 @@ read_key (Reading *reading, const WzKeyFileItem *item)
     g_autofree gchar *path = wz_recipe_dup_path (value, folder);
     say (reading, field, item, path, NULL);
   } else if (wz_recipe_get_row (field)->many != WZ_RECIPE_ONE) {
-    g_auto (GStrv) values = wz_recipe_split (value);
+    g_auto (GStrv) values = wz_words_split (value);
     for (guint i = 0; values[i] != NULL; i++)
       say (reading, field, item, values[i], folder);
   } else if (*value != '\0') {
@@ -270,10 +275,10 @@ wz_project_say_issue (const WzProject *project, WzRecipe *recipe)
 
 /* ---- Issues that were made ---- */
 
-static gint
-compare_strings (gconstpointer a, gconstpointer b)
+static gchar *
+dup_dumps (const WzProject *project)
 {
-  return strcmp (*(const gchar *const *) a, *(const gchar *const *) b);
+  return g_build_filename (wz_recipe_get (project->recipe, WZ_RECIPE_ISSUES), WZ_PROJECT_DUMPS, NULL);
 }
 
 GStrv
@@ -288,16 +293,14 @@ wz_project_list_dumps (const WzProject *project)
 GStrv
 wz_project_list_all_dumps (const WzProject *project)
 {
-  g_autofree gchar *folder =
-      g_build_filename (wz_recipe_get (project->recipe, WZ_RECIPE_ISSUES), WZ_PROJECT_DUMPS, NULL);
+  g_autofree gchar *folder = dup_dumps (project);
   GPtrArray *paths = g_ptr_array_new ();
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  for (const gchar *name; dir && (name = g_dir_read_name (dir)) != NULL;) {
+  g_autoptr (GPtrArray) names = wz_folder_list (folder, NULL, NULL);
+  for (guint i = 0; names != NULL && i < names->len; i++) {
     WzPeriod period;
-    if (wz_project_dump_period (project, name, &period))
-      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+    if (wz_project_dump_period (project, g_ptr_array_index (names, i), &period))
+      g_ptr_array_add (paths, g_build_filename (folder, g_ptr_array_index (names, i), NULL));
   }
-  g_ptr_array_sort (paths, compare_strings);
   g_ptr_array_add (paths, NULL);
   return (GStrv) g_ptr_array_free (paths, FALSE);
 }
@@ -328,18 +331,40 @@ wz_project_load_issue (const WzProject *project, const WzPeriod *period)
   return NULL;
 }
 
-void
-wz_project_drop_dumps (const WzProject *project, const gchar *name, const GPtrArray *keep)
+/* Dumps of the issue of that name, and of its editions, that are not among @keep: it was called otherwise. */
+static void
+drop_dumps (const gchar *folder, const gchar *name, const GPtrArray *keep)
 {
-  g_autofree gchar *folder =
-      g_build_filename (wz_recipe_get (project->recipe, WZ_RECIPE_ISSUES), WZ_PROJECT_DUMPS, NULL);
   g_autofree gchar *own = g_strdup_printf ("*-%s.json", name),
                    *edition = g_strdup_printf ("*-%s-zh-Hant*.json", name);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  for (const gchar *file; dir && (file = g_dir_read_name (dir)) != NULL;) {
+  g_autoptr (GPtrArray) files = wz_folder_list (folder, NULL, NULL);
+  for (guint i = 0; files != NULL && i < files->len; i++) {
+    const gchar *file = g_ptr_array_index (files, i);
     g_autofree gchar *path = g_build_filename (folder, file, NULL);
     if ((g_pattern_match_simple (own, file) || g_pattern_match_simple (edition, file)) &&
         !g_ptr_array_find_with_equal_func ((GPtrArray *) (gsize) keep, path, g_str_equal, NULL))
       g_unlink (path);
   }
+}
+
+gboolean
+wz_project_write_dumps (const WzProject *project, const GPtrArray *issues, const GPtrArray *names,
+                        GError **error)
+{
+  g_autofree gchar *folder = dup_dumps (project);
+  if (g_mkdir_with_parents (folder, 0777) != 0)
+    return TRUE; /* a convenience: the books are there */
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < issues->len; i++) {
+    const WzIssue *issue = g_ptr_array_index (issues, i);
+    g_autofree gchar *text = wz_json_write (issue), *stem = wz_plan_dup_stem (wz_issue_get_stem (issue));
+    g_autofree gchar *name = g_strconcat (stem, ".json", NULL);
+    gchar *path = g_build_filename (folder, name, NULL);
+    g_ptr_array_add (paths, path);
+    if (!wz_target_write_file (path, text, strlen (text), error))
+      return FALSE;
+  }
+  for (guint i = 0; i < names->len; i++)
+    drop_dumps (folder, g_ptr_array_index (names, i), paths);
+  return TRUE;
 }

@@ -74,9 +74,10 @@ GStrv wz_project_list_dumps (const WzProject *project);
 GStrv wz_project_list_all_dumps (const WzProject *project);
 /** wz_project_load_issue: (transfer full) (nullable): the issue of @period as its dump has it. */
 WzIssue *wz_project_load_issue (const WzProject *project, const WzPeriod *period);
-/** wz_project_drop_dumps: removes dumps of the issue of that name, and of its editions, that are not among
- * @keep (element-type utf8): those of an issue that was called otherwise. */
-void wz_project_drop_dumps (const WzProject *project, const gchar *name, const GPtrArray *keep);
+/** wz_project_write_dumps: leaves the models of @issues (element-type WzIssue) beside their books, and
+ * removes what was left of issues of these @names (element-type utf8) when they were called otherwise. */
+gboolean wz_project_write_dumps (const WzProject *project, const GPtrArray *issues, const GPtrArray *names,
+                                 GError **error);
 /** wz_project_dump_period: the period of a dump, by its name; FALSE for other editions, and for periods of
  * another length. */
 gboolean wz_project_dump_period (const WzProject *project, const gchar *path, WzPeriod *period);

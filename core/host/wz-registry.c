@@ -1,6 +1,7 @@
 /* wz-registry.c: candidates, and who is meant by a name. SPDX-License-Identifier: MIT */
 #include "host/wz-registry.h"
 
+#include "base/wz-words.h"
 #include "host/wz-probe.h"
 
 #include <errno.h>
@@ -187,10 +188,8 @@ has_files (WzRegistry *registry, const gchar *const *names)
 static void
 start_wanted (WzRegistry *registry, const gchar *types)
 {
-  g_auto (GStrv) split = g_strsplit (types != NULL ? types : "", ",", -1);
+  g_auto (GStrv) split = wz_words_split (types != NULL ? types : "");
   const gchar *const *names = (const gchar *const *) split;
-  for (guint i = 0; split[i] != NULL; i++)
-    g_strstrip (split[i]);
   gboolean choose = names[0] != NULL && has_files (registry, names);
   for (guint i = 0; i < registry->probes->len; i++) {
     WzProbe *probe = probe_at (registry, i);

@@ -11,6 +11,7 @@
 
 #include "base/wz-date.h"
 #include "base/wz-diag-private.h"
+#include "base/wz-words.h"
 #include "host/wz-target.h"
 #include "recipe/wz-recipe.h"
 
@@ -326,12 +327,6 @@ wz_state_files_are_there (const WzState *state, const gchar *name)
   return files[0] != NULL;
 }
 
-static gint
-compare_strings (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const gchar *const *) a, *(const gchar *const *) b);
-}
-
 GPtrArray *
 wz_state_list_left (WzState *state)
 {
@@ -342,7 +337,7 @@ wz_state_list_left (WzState *state)
     if (!g_file_test (path, G_FILE_TEST_EXISTS))
       g_ptr_array_remove_index (left, i - 1);
   }
-  g_ptr_array_sort (left, compare_strings);
+  g_ptr_array_sort (left, wz_words_compare);
   set_list (state, STATE, "left", left);
   return left;
 }

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/wz-words.h"
+
 static const WzDate unknown_date = {0, 0, 0};
 
 /* ---- Order of key suffixes: date of first appearance, then reading order ---- */
@@ -188,12 +190,6 @@ derive_modified (WzIssue *issue)
   issue->modified = midnight (wz_date_is_known (date) ? date : (WzDate){1980, 1, 1});
 }
 
-static gint
-compare_strings (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const gchar *const *) a, *(const gchar *const *) b);
-}
-
 /* Eight hex digits over the sorted keys tell undated issues with one stem apart. */
 static gchar *
 hash_keys (const WzIssue *issue)
@@ -201,7 +197,7 @@ hash_keys (const WzIssue *issue)
   g_autoptr (GPtrArray) keys = g_ptr_array_new ();
   for (guint i = 0; i < issue->entries.n; i++)
     g_ptr_array_add (keys, (gpointer) (gsize) ((const WzEntry *) issue->entries.items[i])->key);
-  g_ptr_array_sort (keys, compare_strings);
+  g_ptr_array_sort (keys, wz_words_compare);
   g_autoptr (GChecksum) sha256 = g_checksum_new (G_CHECKSUM_SHA256);
   for (guint i = 0; i < keys->len; i++) {
     const gchar *key = g_ptr_array_index (keys, i);

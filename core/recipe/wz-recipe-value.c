@@ -4,22 +4,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "base/wz-boolean.h"
 #include "base/wz-date.h"
+#include "base/wz-words.h"
 
 #define LAST_SECOND G_GINT64_CONSTANT (253402300799) /* 9999-12-31T23:59:59Z */
-
-GStrv
-wz_recipe_split (const gchar *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
-  GPtrArray *words = g_ptr_array_new ();
-  for (guint i = 0; parts[i] != NULL; i++)
-    if (*g_strstrip (parts[i]) != '\0')
-      g_ptr_array_add (words, g_strdup (parts[i]));
-  g_ptr_array_add (words, NULL);
-  return (GStrv) g_ptr_array_free (words, FALSE);
-}
 
 gint
 wz_recipe_row_find_word (const WzRecipeRow *row, const gchar *word)
@@ -40,7 +28,7 @@ is_whole (const gchar *word)
 static gboolean
 accepts_words (const WzRecipeRow *row, const gchar *text)
 {
-  g_auto (GStrv) words = wz_recipe_split (text);
+  g_auto (GStrv) words = wz_words_split (text);
   for (guint i = 0; words[i] != NULL; i++)
     if (wz_recipe_row_find_word (row, words[i]) < 0 || (is_whole (words[i]) && words[1] != NULL))
       return FALSE;
@@ -68,7 +56,7 @@ wz_recipe_row_accepts (const WzRecipeRow *row, const gchar *text)
   WzPeriod period;
   switch (row->type) {
   case WZ_RECIPE_TYPE_YES_NO:
-    return wz_boolean_parse (text, &flag);
+    return wz_words_parse_boolean (text, &flag);
   case WZ_RECIPE_TYPE_WORD:
     return wz_recipe_row_find_word (row, text) >= 0;
   case WZ_RECIPE_TYPE_WORDS:

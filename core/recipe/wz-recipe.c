@@ -7,9 +7,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "base/wz-boolean.h"
 #include "base/wz-date.h"
 #include "base/wz-nearest.h"
+#include "base/wz-words.h"
 #include <wenzhai/wz-error.h>
 
 struct _WzRecipe {
@@ -231,7 +231,7 @@ wz_recipe_get_flag (const WzRecipe *recipe, WzRecipeField field)
 {
   gboolean flag = FALSE;
   const gchar *text = wz_recipe_get (recipe, field);
-  return text != NULL && wz_boolean_parse (text, &flag) && flag;
+  return text != NULL && wz_words_parse_boolean (text, &flag) && flag;
 }
 
 guint
@@ -277,7 +277,7 @@ wz_recipe_dup_list (const WzRecipe *recipe, WzRecipeField field)
 {
   const GPtrArray *values = recipe->values[field];
   if (wz_recipe_get_row (field)->many == WZ_RECIPE_ONE)
-    return wz_recipe_split (values->len > 0 ? wz_recipe_get (recipe, field) : "");
+    return wz_words_split (values->len > 0 ? wz_recipe_get (recipe, field) : "");
   GStrv list = g_new0 (gchar *, values->len + 1);
   for (guint i = 0; i < values->len; i++)
     list[i] = g_strdup (wz_recipe_get_value (recipe, field, i)->text);
@@ -333,7 +333,7 @@ dup_plain (const WzRecipe *recipe, WzRecipeField field, guint i)
   case WZ_RECIPE_TYPE_WORDS:
     return g_strdup_printf ("%x", wz_recipe_get_words (recipe, field));
   case WZ_RECIPE_TYPE_LIST:
-    list = wz_recipe_split (value->text);
+    list = wz_words_split (value->text);
     return g_strjoinv (",", list);
   case WZ_RECIPE_TYPE_PATH:
     return g_strdup (value->written); /* whoever stands where */

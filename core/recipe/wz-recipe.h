@@ -282,7 +282,5 @@ gchar *wz_recipe_row_dup_accepted (const WzRecipeRow *row);
 gint wz_recipe_row_find_word (const WzRecipeRow *row, const gchar *word);
 /** wz_recipe_dup_path: (transfer full): @path as it is from where @folder is. */
 gchar *wz_recipe_dup_path (const gchar *path, const gchar *folder);
-/** wz_recipe_split: (transfer full): what commas separate, without spaces around; nothing is left out. */
-GStrv wz_recipe_split (const gchar *text);
 
 G_END_DECLS

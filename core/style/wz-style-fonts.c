@@ -1,5 +1,6 @@
 /* wz-style-fonts.c: the faces of a style. In: its lists of families, the catalogue. Out: faces for each role,
  * script and weight, and the one for a character. SPDX-License-Identifier: MIT */
+#include "base/wz-words.h"
 #include "style/wz-style-struct.h"
 
 #include <glib/gi18n-lib.h>
@@ -49,15 +50,12 @@ add_absent (const WzStyle *style, Absent *absent, const gchar *family, WzFontVer
 static void
 add_families (WzStyle *style, const gchar *list, WzFontWeight weight, GPtrArray *faces, Absent *absent)
 {
-  g_auto (GStrv) families = g_strsplit (list, ",", -1);
+  g_auto (GStrv) families = wz_words_split (list);
   for (guint i = 0; families[i] != NULL; i++) {
-    const gchar *family = g_strstrip (families[i]);
-    if (*family == '\0')
-      continue;
     WzFontVerdict verdict;
-    const WzFontFace *face = wz_font_catalogue_find (style->catalogue, family, weight, &verdict);
+    const WzFontFace *face = wz_font_catalogue_find (style->catalogue, families[i], weight, &verdict);
     if (face == NULL && absent != NULL)
-      add_absent (style, absent, family, verdict);
+      add_absent (style, absent, families[i], verdict);
     else if (face != NULL && !g_ptr_array_find (faces, face, NULL))
       g_ptr_array_add (faces, (gpointer) face);
   }
@@ -124,9 +122,9 @@ static gchar *
 add_siblings (const gchar *list, const gchar *suffix)
 {
   GString *out = g_string_new (NULL);
-  g_auto (GStrv) families = g_strsplit (list, ",", -1);
+  g_auto (GStrv) families = wz_words_split (list);
   for (guint i = 0; families[i] != NULL; i++) {
-    const gchar *family = g_strstrip (families[i]);
+    const gchar *family = families[i];
     if (g_str_has_suffix (family, " SC"))
       g_string_append_printf (out, "%.*s%s,", (gint) (strlen (family) - strlen (" SC")), family, suffix);
     g_string_append_printf (out, "%s,", family);

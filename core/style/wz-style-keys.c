@@ -1,6 +1,6 @@
 /* wz-style-keys.c: the table of style keys, and how a value of each type is read. In: text. Out: typed
  * values. SPDX-License-Identifier: MIT */
-#include "base/wz-boolean.h"
+#include "base/wz-words.h"
 #include "style/wz-style-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -268,7 +268,7 @@ parse_typed (const WzStyleKey *key, const gchar *text, WzStyleValue *value, gcha
   const gchar *end = NULL;
   switch (key->type) {
   case WZ_STYLE_BOOLEAN:
-    if (wz_boolean_parse (text, &value->flag))
+    if (wz_words_parse_boolean (text, &value->flag))
       return TRUE;
     *problem = g_strdup_printf (_ ("“%s” is neither yes nor no"), text);
     return FALSE;

@@ -5,8 +5,7 @@
  */
 #include "edit/compose/wz-compose.h"
 
-#include <string.h>
-
+#include "base/wz-words.h"
 #include "edit/compose/wz-compose-private.h"
 #include "edit/wz-index.h"
 #include "edit/wz-join.h"
@@ -26,12 +25,6 @@ typedef struct {
 
 /* ---- Head ---- */
 
-static gint
-compare_strings (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const gchar *const *) a, *(const gchar *const *) b);
-}
-
 /* Codes that the digests' legends leave out get the names that sections and indices have for them. */
 static void
 add_category_names (Composing *c)
@@ -43,7 +36,7 @@ add_category_names (Composing *c)
     for (guint k = 0; k < wz_entry_get_n_categories (entry); k++)
       g_ptr_array_add (codes, (gpointer) (gsize) wz_entry_get_category (entry, k)->text);
   }
-  g_ptr_array_sort (codes, compare_strings);
+  g_ptr_array_sort (codes, wz_words_compare);
   for (guint i = 0; i < codes->len; i++) {
     const gchar *code = g_ptr_array_index (codes, i);
     if (wz_issue_get_category_name (issue, code, c->lang) != NULL ||

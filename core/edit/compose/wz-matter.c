@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/wz-words.h"
 #include "edit/compose/wz-chart.h"
 #include "edit/wz-names.h"
 #include "recipe/wz-period.h"
@@ -259,19 +260,13 @@ list_sources (const WzIssue *issue)
   return out;
 }
 
-static gint
-compare_strings (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const gchar *const *) a, *(const gchar *const *) b);
-}
-
 static void
 add_sources (WzTextBuilder *out, const WzIssue *issue, const gchar *lang)
 {
   g_autoptr (GPtrArray) sources = list_sources (issue);
   if (sources->len == 0 && wz_issue_get_source (issue) == NULL)
     return;
-  g_ptr_array_sort (sources, compare_strings);
+  g_ptr_array_sort (sources, wz_words_compare);
   begin_list (out, wz_label (WZ_LABEL_SOURCES, lang));
   if (wz_issue_get_source (issue))
     add_item (out, wz_issue_get_source (issue));

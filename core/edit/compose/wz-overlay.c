@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/wz-boolean.h"
+#include "base/wz-words.h"
 #include "base/wz-decode.h"
 #include "edit/wz-markdown.h"
 #include "model/wz-builder.h"
@@ -103,7 +103,7 @@ read_pin (Reading *reading, const WzKeyFileItem *item, const gchar *value)
   gboolean yes;
   if (g_ascii_string_to_signed (value, 10, 1, 9999, &number, NULL))
     add_op (reading, WZ_OVERLAY_PIN, item, NULL, value, (gint) number);
-  else if (!wz_boolean_parse (value, &yes))
+  else if (!wz_words_parse_boolean (value, &yes))
     refuse (reading, &item->value, "overlay-value", _ ("a place from 1, or yes"), value);
   else if (yes)
     add_op (reading, WZ_OVERLAY_PIN, item, NULL, value, 1);
@@ -113,7 +113,7 @@ static void
 read_drop (Reading *reading, const WzKeyFileItem *item, const gchar *value)
 {
   gboolean yes;
-  if (!wz_boolean_parse (value, &yes))
+  if (!wz_words_parse_boolean (value, &yes))
     refuse (reading, &item->value, "overlay-value", _ ("yes or no"), value);
   else if (yes)
     add_op (reading, WZ_OVERLAY_DROP, item, NULL, value, 0);

@@ -1,5 +1,5 @@
 /* Yes and no, in the words of the command line, of project files, styles, overlays and options. */
-#include "base/wz-boolean.h"
+#include "base/wz-words.h"
 #include "host/wz-options-private.h"
 #include "style/wz-style-private.h"
 
@@ -19,11 +19,11 @@ test_words (void)
   gboolean value;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
     value = !words[i].value;
-    g_assert_true (wz_boolean_parse (words[i].word, &value));
+    g_assert_true (wz_words_parse_boolean (words[i].word, &value));
     g_assert_cmpint (value, ==, words[i].value);
   }
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
-    g_assert_false (wz_boolean_parse (others[i], &value));
+    g_assert_false (wz_words_parse_boolean (others[i], &value));
 }
 
 /* A key of a style, and an option of an output: one that has a default, and one that the style stands in for.
