@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "compose/page/compose-geometry.h"
 #include "compose/page/compose-page.h"
+#include "compose/page/compose-settings.h"
 
 #include <math.h>
 #include <string.h>
@@ -151,6 +152,17 @@ test_r103 (void)
   g_assert_cmpfloat (g.notes_width, >, g.width * 0.2);
   g_assert_cmpfloat (g.outer, >, g.notes_width + g.notes_gap);
   g_assert_cmpfloat (g.measure / g.size, >=, 25);
+}
+
+/* Every paper that an option names has a size. */
+static void
+test_papers (void)
+{
+  for (guint i = 0; compose_papers[i] != NULL; i++) {
+    gboolean named =
+        strcmp (compose_papers[i], "custom") != 0 && strcmp (compose_papers[i], "from-style") != 0;
+    g_assert_cmpint (compose_paper_find (compose_papers[i]) != NULL, ==, named);
+  }
 }
 
 static void
@@ -343,6 +355,7 @@ main (int argc, char **argv)
   g_test_add_func ("/compose/geometry/R98-two-sided", test_r98);
   g_test_add_func ("/compose/geometry/R101-columns", test_r101_columns);
   g_test_add_func ("/compose/geometry/R103-notes", test_r103);
+  g_test_add_func ("/compose/geometry/papers", test_papers);
   g_test_add_func ("/compose/geometry/too-small", test_too_small);
   for (guint i = 0; i < G_N_ELEMENTS (page_cases); i++) {
     g_autofree gchar *path = g_strconcat ("/compose/page/", page_cases[i].name, NULL);

@@ -7,30 +7,12 @@
 /* R67: from this measure on a paragraph's indent is 2 em, below it 1 em. */
 #define NARROW_MEASURE_EM 16.5
 
-const gchar *const compose_papers[] = {"A4",
-                                       "A5",
-                                       "A6",
-                                       "B5",
-                                       "B5-JIS",
-                                       "16K",
-                                       "32K",
-                                       "Letter",
-                                       "kindle-6",
-                                       "kindle-7",
-                                       "kindle-scribe",
-                                       "kobo-6",
-                                       "kobo-7",
-                                       "kobo-8",
-                                       "kobo-elipsa",
-                                       "boox-6",
-                                       "boox-7",
-                                       "boox-10",
-                                       "boox-13",
-                                       "remarkable-2",
-                                       "remarkable-pro",
-                                       "custom",
-                                       "from-style",
-                                       NULL};
+/* clang-format off */
+const gchar *const compose_papers[] = {
+    "A4", "A5", "A6", "B5", "B5-JIS", "16K", "32K", "Letter", "kindle-6", "kindle-7", "kindle-scribe", "kobo-6",
+    "kobo-7", "kobo-8", "kobo-elipsa", "boox-6", "boox-7", "boox-10", "boox-13", "remarkable-2", "remarkable-pro",
+    "custom", "from-style", NULL};
+/* clang-format on */
 const gchar *const compose_puncts[] = {"quanjiao", "kaiming", "banjiao", "from-style", NULL};
 const gchar *const compose_from_style[] = {"from-style", NULL};
 
