@@ -167,21 +167,20 @@ wz_issue_builder_set_series (WzIssueBuilder *builder, const gchar *name, const g
   builder->issue->series_slug = dup_text (builder, unless_empty (slug));
 }
 
-/* Plain string fields: one setter a row. */
-#define ISSUE_SETTER(field)                                                                                  \
-  void wz_issue_builder_set_##field (WzIssueBuilder *builder, const gchar *field)                            \
+#define SETTER(name, field)                                                                                  \
+  void name (WzIssueBuilder *builder, const gchar *text)                                                     \
   {                                                                                                          \
-    builder->issue->field = dup_text (builder, unless_empty (field));                                        \
+    builder->issue->field = dup_text (builder, unless_empty (text));                                         \
   }
-ISSUE_SETTER (lang)
-ISSUE_SETTER (number)
-ISSUE_SETTER (volume)
-ISSUE_SETTER (editor)
-ISSUE_SETTER (publisher)
-ISSUE_SETTER (source)
-ISSUE_SETTER (rights)
-ISSUE_SETTER (variant)
-ISSUE_SETTER (stem)
+SETTER (wz_issue_builder_set_lang, lang)
+SETTER (wz_issue_builder_set_number, number)
+SETTER (wz_issue_builder_set_volume, volume)
+SETTER (wz_issue_builder_set_editor, editor)
+SETTER (wz_issue_builder_set_publisher, publisher)
+SETTER (wz_issue_builder_set_source, source)
+SETTER (wz_issue_builder_set_rights, rights)
+SETTER (wz_issue_builder_set_variant, variant)
+SETTER (wz_issue_builder_set_stem, stem)
 
 void
 wz_issue_builder_set_identifier (WzIssueBuilder *builder, const gchar *urn)

@@ -1,53 +1,42 @@
 /* wz-entry.c: accessors of an entry. SPDX-License-Identifier: MIT */
 #include "model/wz-model-private.h"
 
-#define ENTRY_GETTER(type, name, field)                                                                      \
-  type wz_entry_##name (const WzEntry *entry)                                                                \
-  {                                                                                                          \
-    return entry->field;                                                                                     \
-  }
-ENTRY_GETTER (const gchar *, get_key, key)
-ENTRY_GETTER (guint, get_ordinal, ordinal)
-ENTRY_GETTER (gboolean, is_full, full)
-ENTRY_GETTER (const WzSection *, get_section, section)
-ENTRY_GETTER (WzPosition, get_position, position)
-ENTRY_GETTER (gboolean, get_authors_cut, authors_cut)
-ENTRY_GETTER (gboolean, get_affiliations_cut, affiliations_cut)
-ENTRY_GETTER (const gchar *, get_arxiv_id, arxiv_id)
-ENTRY_GETTER (guint, get_arxiv_version, arxiv_version)
-ENTRY_GETTER (const gchar *, get_doi, doi)
-ENTRY_GETTER (const WzText *, get_body, body)
+WZ_GETTER (const gchar *, wz_entry_get_key, WzEntry, key)
+WZ_GETTER (guint, wz_entry_get_ordinal, WzEntry, ordinal)
+WZ_GETTER (gboolean, wz_entry_is_full, WzEntry, full)
+WZ_GETTER (const WzSection *, wz_entry_get_section, WzEntry, section)
+WZ_GETTER (WzPosition, wz_entry_get_position, WzEntry, position)
+WZ_GETTER (gboolean, wz_entry_get_authors_cut, WzEntry, authors_cut)
+WZ_GETTER (gboolean, wz_entry_get_affiliations_cut, WzEntry, affiliations_cut)
+WZ_GETTER (const gchar *, wz_entry_get_arxiv_id, WzEntry, arxiv_id)
+WZ_GETTER (guint, wz_entry_get_arxiv_version, WzEntry, arxiv_version)
+WZ_GETTER (const gchar *, wz_entry_get_doi, WzEntry, doi)
+WZ_GETTER (const WzText *, wz_entry_get_body, WzEntry, body)
 
-#define ENTRY_LIST(plural, singular, which, type)                                                            \
-  guint wz_entry_get_n_##plural (const WzEntry *entry)                                                       \
-  {                                                                                                          \
-    return entry->lists[which].n;                                                                            \
-  }                                                                                                          \
-  const type *wz_entry_get_##singular (const WzEntry *entry, guint i)                                        \
-  {                                                                                                          \
-    g_return_val_if_fail (i < entry->lists[which].n, NULL);                                                  \
-    return entry->lists[which].items[i];                                                                     \
-  }
-ENTRY_LIST (categories, category, WZ_ENTRY_CATEGORIES, WzString)
-ENTRY_LIST (authors, author, WZ_ENTRY_AUTHORS, WzString)
-ENTRY_LIST (affiliations, affiliation, WZ_ENTRY_AFFILIATIONS, WzString)
-ENTRY_LIST (links, link, WZ_ENTRY_LINKS, WzLink)
-ENTRY_LIST (figures, figure, WZ_ENTRY_FIGURES, WzFigure)
-ENTRY_LIST (appearances, appearance, WZ_ENTRY_APPEARANCES, WzAppearance)
-ENTRY_LIST (notes, note, WZ_ENTRY_NOTES, WzText)
-ENTRY_LIST (back_references, back_reference, WZ_ENTRY_BACK_REFERENCES, WzBackReference)
-ENTRY_LIST (variants, variant, WZ_ENTRY_VARIANTS, WzVariant)
+WZ_LIST_GETTERS (WzEntry, lists[WZ_ENTRY_CATEGORIES], wz_entry_get_n_categories, WzString,
+                 wz_entry_get_category)
+WZ_LIST_GETTERS (WzEntry, lists[WZ_ENTRY_AUTHORS], wz_entry_get_n_authors, WzString, wz_entry_get_author)
+WZ_LIST_GETTERS (WzEntry, lists[WZ_ENTRY_AFFILIATIONS], wz_entry_get_n_affiliations, WzString,
+                 wz_entry_get_affiliation)
+WZ_LIST_GETTERS (WzEntry, lists[WZ_ENTRY_LINKS], wz_entry_get_n_links, WzLink, wz_entry_get_link)
+WZ_LIST_GETTERS (WzEntry, lists[WZ_ENTRY_FIGURES], wz_entry_get_n_figures, WzFigure, wz_entry_get_figure)
+WZ_LIST_GETTERS (WzEntry, lists[WZ_ENTRY_APPEARANCES], wz_entry_get_n_appearances, WzAppearance,
+                 wz_entry_get_appearance)
+WZ_LIST_GETTERS (WzEntry, lists[WZ_ENTRY_NOTES], wz_entry_get_n_notes, WzText, wz_entry_get_note)
+WZ_LIST_GETTERS (WzEntry, lists[WZ_ENTRY_BACK_REFERENCES], wz_entry_get_n_back_references, WzBackReference,
+                 wz_entry_get_back_reference)
+WZ_LIST_GETTERS (WzEntry, lists[WZ_ENTRY_VARIANTS], wz_entry_get_n_variants, WzVariant, wz_entry_get_variant)
 
 const WzText *
 wz_entry_get_title (const WzEntry *entry, const gchar *lang)
 {
-  return wz_texts_find (&entry->titles, lang, entry->section->issue->lang);
+  return wz_list_find (&entry->titles, WZ_SHAPE_TEXT, lang, entry->section->issue->lang);
 }
 
 const WzText *
 wz_entry_get_abstract (const WzEntry *entry, const gchar *lang)
 {
-  return wz_texts_find (&entry->abstracts, lang, entry->section->issue->lang);
+  return wz_list_find (&entry->abstracts, WZ_SHAPE_TEXT, lang, entry->section->issue->lang);
 }
 
 gboolean

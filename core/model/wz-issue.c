@@ -31,34 +31,20 @@ wz_issue_unref (WzIssue *issue)
   g_free (issue);
 }
 
-const WzString *
-wz_strings_find (const WzList *strings, const gchar *lang, const gchar *own)
+gconstpointer
+wz_list_find (const WzList *list, WzShape shape, const gchar *lang, const gchar *own)
 {
   const gchar *wanted = lang != NULL ? lang : own;
-  for (guint i = 0; i < strings->n; i++) {
-    const WzString *string = strings->items[i];
-    if (g_strcmp0 (string->lang, wanted) == 0)
-      return string;
-  }
-  return lang == NULL && strings->n > 0 ? strings->items[0] : NULL;
-}
-
-const WzText *
-wz_texts_find (const WzList *texts, const gchar *lang, const gchar *own)
-{
-  const gchar *wanted = lang != NULL ? lang : own;
-  for (guint i = 0; i < texts->n; i++) {
-    const WzText *text = texts->items[i];
-    if (g_strcmp0 (text->lang, wanted) == 0)
-      return text;
-  }
-  return lang == NULL && texts->n > 0 ? texts->items[0] : NULL;
+  for (guint i = 0; i < list->n; i++)
+    if (g_strcmp0 (wz_item_get_lang (shape, list->items[i]), wanted) == 0)
+      return list->items[i];
+  return lang == NULL && list->n > 0 ? list->items[0] : NULL;
 }
 
 static const gchar *
 find_text (const WzList *strings, const gchar *lang, const gchar *own)
 {
-  const WzString *string = wz_strings_find (strings, lang, own);
+  const WzString *string = wz_list_find (strings, WZ_SHAPE_STRING, lang, own);
   return string != NULL ? string->text : NULL;
 }
 
@@ -86,36 +72,29 @@ wz_issue_get_langs (const WzIssue *issue)
   return (const gchar *const *) issue->langs;
 }
 
-/* Plain fields: one getter a row. */
-#define ISSUE_GETTER(type, field)                                                                            \
-  type wz_issue_get_##field (const WzIssue *issue)                                                           \
-  {                                                                                                          \
-    return issue->field;                                                                                     \
-  }
-ISSUE_GETTER (const gchar *, lang)
-ISSUE_GETTER (const gchar *, series)
-ISSUE_GETTER (const gchar *, series_slug)
-ISSUE_GETTER (const gchar *, series_id)
-ISSUE_GETTER (const gchar *, number)
-ISSUE_GETTER (const gchar *, volume)
-ISSUE_GETTER (WzDate, date)
-ISSUE_GETTER (WzDate, first_day)
-ISSUE_GETTER (WzDate, last_day)
+WZ_GETTER (const gchar *, wz_issue_get_lang, WzIssue, lang)
+WZ_GETTER (const gchar *, wz_issue_get_series, WzIssue, series)
+WZ_GETTER (const gchar *, wz_issue_get_series_slug, WzIssue, series_slug)
+WZ_GETTER (const gchar *, wz_issue_get_series_id, WzIssue, series_id)
+WZ_GETTER (const gchar *, wz_issue_get_number, WzIssue, number)
+WZ_GETTER (const gchar *, wz_issue_get_volume, WzIssue, volume)
+WZ_GETTER (WzDate, wz_issue_get_date, WzIssue, date)
+WZ_GETTER (WzDate, wz_issue_get_first_day, WzIssue, first_day)
+WZ_GETTER (WzDate, wz_issue_get_last_day, WzIssue, last_day)
+WZ_GETTER (gint64, wz_issue_get_modified, WzIssue, modified)
+WZ_GETTER (const gchar *, wz_issue_get_editor, WzIssue, editor)
+WZ_GETTER (const gchar *, wz_issue_get_publisher, WzIssue, publisher)
+WZ_GETTER (const gchar *, wz_issue_get_source, WzIssue, source)
+WZ_GETTER (const gchar *, wz_issue_get_rights, WzIssue, rights)
+WZ_GETTER (const gchar *, wz_issue_get_identifier, WzIssue, identifier)
+WZ_GETTER (const gchar *, wz_issue_get_variant, WzIssue, variant)
+WZ_GETTER (const gchar *, wz_issue_get_stem, WzIssue, stem)
 
 gchar *
 wz_issue_dup_period_label (const WzIssue *issue, const gchar *lang)
 {
   return wz_date_dup_range_label (issue->first_day, issue->last_day, lang);
 }
-
-ISSUE_GETTER (gint64, modified)
-ISSUE_GETTER (const gchar *, editor)
-ISSUE_GETTER (const gchar *, publisher)
-ISSUE_GETTER (const gchar *, source)
-ISSUE_GETTER (const gchar *, rights)
-ISSUE_GETTER (const gchar *, identifier)
-ISSUE_GETTER (const gchar *, variant)
-ISSUE_GETTER (const gchar *, stem)
 
 gchar *
 wz_issue_dup_author (const WzIssue *issue)
@@ -136,30 +115,13 @@ wz_issue_dup_series_label (const WzIssue *issue)
                                : g_strdup (issue->series);
 }
 
-/* Lists: a count and an element. */
-#define LIST_GETTERS(owner, type, list, plural, singular)                                                    \
-  guint wz_##owner##_get_n_##plural (const type *owner)                                                      \
-  {                                                                                                          \
-    return (list).n;                                                                                         \
-  }                                                                                                          \
-  const singular##_TYPE *wz_##owner##_get_##singular (const type *owner, guint i)                            \
-  {                                                                                                          \
-    g_return_val_if_fail (i < (list).n, NULL);                                                               \
-    return (list).items[i];                                                                                  \
-  }
-#define category_TYPE WzCategory
-#define section_TYPE WzSection
-#define entry_TYPE WzEntry
-#define index_TYPE WzIndex
-#define resource_TYPE WzResource
-#define term_TYPE WzIndexTerm
-LIST_GETTERS (issue, WzIssue, issue->categories, categories, category)
-LIST_GETTERS (issue, WzIssue, issue->sections, sections, section)
-LIST_GETTERS (issue, WzIssue, issue->entries, entries, entry)
-LIST_GETTERS (issue, WzIssue, issue->indices, indices, index)
-LIST_GETTERS (issue, WzIssue, issue->resources, resources, resource)
-LIST_GETTERS (section, WzSection, section->entries, entries, entry)
-LIST_GETTERS (index, WzIndex, index->terms, terms, term)
+WZ_LIST_GETTERS (WzIssue, categories, wz_issue_get_n_categories, WzCategory, wz_issue_get_category)
+WZ_LIST_GETTERS (WzIssue, sections, wz_issue_get_n_sections, WzSection, wz_issue_get_section)
+WZ_LIST_GETTERS (WzIssue, entries, wz_issue_get_n_entries, WzEntry, wz_issue_get_entry)
+WZ_LIST_GETTERS (WzIssue, indices, wz_issue_get_n_indices, WzIndex, wz_issue_get_index)
+WZ_LIST_GETTERS (WzIssue, resources, wz_issue_get_n_resources, WzResource, wz_issue_get_resource)
+WZ_LIST_GETTERS (WzSection, entries, wz_section_get_n_entries, WzEntry, wz_section_get_entry)
+WZ_LIST_GETTERS (WzIndex, terms, wz_index_get_n_terms, WzIndexTerm, wz_index_get_term)
 
 guint
 wz_issue_find_category (const WzIssue *issue, const gchar *code)
@@ -197,29 +159,19 @@ wz_issue_find_resource (const WzIssue *issue, const gchar *id)
   return NULL;
 }
 
-#define SECTION_GETTER(type, field)                                                                          \
-  type wz_section_get_##field (const WzSection *section)                                                     \
-  {                                                                                                          \
-    return section->field;                                                                                   \
-  }
-SECTION_GETTER (WzSectionKind, kind)
-SECTION_GETTER (const gchar *, id)
-SECTION_GETTER (WzDate, date)
-SECTION_GETTER (const gchar *, category)
-SECTION_GETTER (const WzText *, blocks)
-SECTION_GETTER (WzPosition, position)
-SECTION_GETTER (const WzIssue *, issue)
+WZ_GETTER (WzSectionKind, wz_section_get_kind, WzSection, kind)
+WZ_GETTER (const gchar *, wz_section_get_id, WzSection, id)
+WZ_GETTER (WzDate, wz_section_get_date, WzSection, date)
+WZ_GETTER (const gchar *, wz_section_get_category, WzSection, category)
+WZ_GETTER (const WzText *, wz_section_get_blocks, WzSection, blocks)
+WZ_GETTER (WzPosition, wz_section_get_position, WzSection, position)
+WZ_GETTER (const WzIssue *, wz_section_get_issue, WzSection, issue)
+WZ_GETTER (WzIndexKind, wz_index_get_kind, WzIndex, kind)
 
 const gchar *
 wz_section_get_heading (const WzSection *section, const gchar *lang)
 {
   return find_text (&section->headings, lang, section->issue->lang);
-}
-
-WzIndexKind
-wz_index_get_kind (const WzIndex *index)
-{
-  return index->kind;
 }
 
 gboolean

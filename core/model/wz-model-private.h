@@ -113,10 +113,26 @@ typedef struct {
 /** wz_map_struct: maps all fields of @mine but its sections, entries, indices and pictures. Items that change
  * are new ones. */
 void wz_map_struct (const WzMapping *m, WzShape shape, gpointer mine);
-/** wz_strings_find: (nullable): of a list of WzString: @lang exact; NULL: @own, else the first. */
-const WzString *wz_strings_find (const WzList *strings, const gchar *lang, const gchar *own);
-/** wz_texts_find: (nullable): as wz_strings_find() for a list of WzText. */
-const WzText *wz_texts_find (const WzList *texts, const gchar *lang, const gchar *own);
+/** wz_list_find: (nullable): the item of @list, of WzString or WzText, in @lang; NULL: @own, else the first.
+ */
+gconstpointer wz_list_find (const WzList *list, WzShape shape, const gchar *lang, const gchar *own);
+
+/* Accessors, under their whole names, so that they can be found. */
+#define WZ_GETTER(type, name, Owner, field)                                                                  \
+  type name (const Owner *owner)                                                                             \
+  {                                                                                                          \
+    return owner->field;                                                                                     \
+  }
+#define WZ_LIST_GETTERS(Owner, list, get_n, Item, get)                                                       \
+  guint get_n (const Owner *owner)                                                                           \
+  {                                                                                                          \
+    return owner->list.n;                                                                                    \
+  }                                                                                                          \
+  const Item *get (const Owner *owner, guint i)                                                              \
+  {                                                                                                          \
+    g_return_val_if_fail (i < owner->list.n, NULL);                                                          \
+    return owner->list.items[i];                                                                             \
+  }
 
 /** wz_model_tidy: what is done to all text and links of an issue before it freezes (wz-tidy.c). */
 void wz_model_tidy (WzIssueBuilder *builder, WzDiagSink *sink);
