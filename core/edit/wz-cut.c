@@ -1,5 +1,5 @@
 /* wz-cut.c: the part of an issue that is of a period. SPDX-License-Identifier: MIT */
-#include "edit/wz-cut.h"
+#include "edit/wz-edit.h"
 
 #include "model/wz-map.h"
 

@@ -75,85 +75,75 @@ compare_texts (GPtrArray *changes, const WzEntry *entry, const gchar *field, con
 
 /* ---- Lists as text ---- */
 
+typedef gchar *(*DupItem) (const WzEntry *entry, guint i);
+
 static gchar *
-join_authors (const WzEntry *entry)
+dup_author (const WzEntry *entry, guint i)
 {
-  GString *out = g_string_new (NULL);
-  for (guint i = 0; i < wz_entry_get_n_authors (entry); i++)
-    g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", wz_entry_get_author (entry, i)->text);
-  return g_string_free (out, FALSE);
+  return g_strdup (wz_entry_get_author (entry, i)->text);
 }
 
 static gchar *
-join_affiliations (const WzEntry *entry)
+dup_affiliation (const WzEntry *entry, guint i)
 {
-  GString *out = g_string_new (NULL);
-  for (guint i = 0; i < wz_entry_get_n_affiliations (entry); i++)
-    g_string_append_printf (out, "%s%s", i > 0 ? " & " : "", wz_entry_get_affiliation (entry, i)->text);
-  return g_string_free (out, FALSE);
+  return g_strdup (wz_entry_get_affiliation (entry, i)->text);
 }
 
 static gchar *
-join_categories (const WzEntry *entry)
+dup_category (const WzEntry *entry, guint i)
 {
-  GString *out = g_string_new (NULL);
-  for (guint i = 0; i < wz_entry_get_n_categories (entry); i++)
-    g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", wz_entry_get_category (entry, i)->text);
-  return g_string_free (out, FALSE);
+  return g_strdup (wz_entry_get_category (entry, i)->text);
 }
 
 static gchar *
-join_links (const WzEntry *entry)
+dup_link (const WzEntry *entry, guint i)
 {
-  GString *out = g_string_new (NULL);
-  for (guint i = 0; i < wz_entry_get_n_links (entry); i++) {
-    const WzLink *link = wz_entry_get_link (entry, i);
-    g_string_append_printf (out, "%s%s", i > 0 ? " " : "",
-                            *link->url != '\0' || link->label == NULL ? link->url : link->label);
-  }
-  return g_string_free (out, FALSE);
+  const WzLink *link = wz_entry_get_link (entry, i);
+  return g_strdup (*link->url != '\0' || link->label == NULL ? link->url : link->label);
 }
 
 static gchar *
-join_notes (const WzEntry *entry)
+dup_note (const WzEntry *entry, guint i)
 {
-  GString *out = g_string_new (NULL);
-  for (guint i = 0; i < wz_entry_get_n_notes (entry); i++) {
-    g_autofree gchar *plain = wz_text_dup_plain (wz_entry_get_note (entry, i));
-    g_string_append_printf (out, "%s%s", i > 0 ? "\n" : "", plain);
-  }
-  return g_string_free (out, FALSE);
+  return wz_text_dup_plain (wz_entry_get_note (entry, i));
 }
 
 static gchar *
-join_appearances (const WzEntry *entry)
+dup_appearance (const WzEntry *entry, guint i)
 {
-  GString *out = g_string_new (NULL);
-  for (guint i = 0; i < wz_entry_get_n_appearances (entry); i++) {
-    g_autofree gchar *iso = wz_date_dup_iso (wz_entry_get_appearance (entry, i)->date);
-    g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", iso);
-  }
-  return g_string_free (out, FALSE);
-}
-
-static gchar *
-show_full (const WzEntry *entry)
-{
-  return g_strdup (wz_entry_is_full (entry) ? _ ("full") : _ ("short"));
+  return wz_date_dup_iso (wz_entry_get_appearance (entry, i)->date);
 }
 
 static const struct {
   const gchar *field;
-  gchar *(*join) (const WzEntry *entry);
+  guint (*get_n) (const WzEntry *entry);
+  DupItem dup_item;
+  const gchar *separator;
 } lists[] = {
-    {"form", show_full},
-    {"authors", join_authors},
-    {"affiliations", join_affiliations},
-    {"categories", join_categories},
-    {"links", join_links},
-    {"notes", join_notes},
-    {"appearances", join_appearances},
+    {"authors", wz_entry_get_n_authors, dup_author, ", "},
+    {"affiliations", wz_entry_get_n_affiliations, dup_affiliation, " & "},
+    {"categories", wz_entry_get_n_categories, dup_category, ", "},
+    {"links", wz_entry_get_n_links, dup_link, " "},
+    {"notes", wz_entry_get_n_notes, dup_note, "\n"},
+    {"appearances", wz_entry_get_n_appearances, dup_appearance, ", "},
 };
+
+static gchar *
+join (guint list, const WzEntry *entry)
+{
+  GString *out = g_string_new (NULL);
+  for (guint i = 0; i < lists[list].get_n (entry); i++) {
+    g_autofree gchar *item = lists[list].dup_item (entry, i);
+    g_string_append_printf (out, "%s%s", i > 0 ? lists[list].separator : "", item);
+  }
+  return g_string_free (out, FALSE);
+}
+
+static const gchar *
+show_full (const WzEntry *entry)
+{
+  return wz_entry_is_full (entry) ? _ ("full") : _ ("short");
+}
 
 /* ---- Papers ---- */
 
@@ -184,8 +174,9 @@ compare_entries (GPtrArray *changes, const WzEntry *before, const WzEntry *after
                    wz_entry_get_abstract (after, lang));
   }
   compare_texts (changes, after, "body", NULL, wz_entry_get_body (before), wz_entry_get_body (after));
+  compare_strings (changes, after, wz_names_field ("form"), show_full (before), show_full (after));
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++) {
-    g_autofree gchar *a = lists[i].join (before), *b = lists[i].join (after);
+    g_autofree gchar *a = join (i, before), *b = join (i, after);
     compare_strings (changes, after, wz_names_field (lists[i].field), a, b);
   }
 }

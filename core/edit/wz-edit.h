@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "recipe/wz-period.h"
 #include <wenzhai/wenzhai.h>
 
 G_BEGIN_DECLS
@@ -29,5 +30,13 @@ WzIssue *wz_edit_normalise (const WzIssue *issue, WzDiagSink *sink);
  * Returns: (transfer full): the edition of @issue in @lang
  */
 WzIssue *wz_edit_in_language (const WzIssue *issue, const gchar *lang);
+
+/* wz-cut.c */
+/**
+ * wz_edit_cut:
+ *
+ * Returns: (transfer full): @issue with the papers alone that appeared in @period, in their sections
+ */
+WzIssue *wz_edit_cut (const WzIssue *issue, const WzPeriod *period);
 
 G_END_DECLS

@@ -9,7 +9,7 @@
 
 #include "base/wz-date.h"
 #include "edit/compose/wz-compose.h"
-#include "edit/wz-cut.h"
+#include "edit/wz-edit.h"
 #include "edit/wz-diff.h"
 #include "edit/wz-join.h"
 #include "edit/merge/wz-merge.h"

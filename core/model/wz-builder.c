@@ -125,7 +125,7 @@ put_text (WzIssueBuilder *builder, WzList *texts, const gchar *lang, const WzTex
     mine->lang = wz_issue_builder_intern (builder, lang);
   }
   for (guint i = 0; i < texts->n; i++)
-    if (g_strcmp0 (wz_text_get_lang (texts->items[i]), lang) == 0) {
+    if (g_strcmp0 (wz_item_get_lang (WZ_SHAPE_TEXT, texts->items[i]), lang) == 0) {
       put_at (texts, arena, i, mine);
       return;
     }
@@ -450,17 +450,6 @@ wz_entry_add_affiliation (WzIssueBuilder *builder, WzEntry *entry, const gchar *
 }
 
 void
-wz_entry_add_link (WzIssueBuilder *builder, WzEntry *entry, const gchar *url, const gchar *label,
-                   const WzPosition *position)
-{
-  WzLink *link = wz_arena_new0 (builder->issue->arena, WzLink);
-  link->url = dup_text (builder, url);
-  link->label = dup_text (builder, label);
-  link->position = settle_position (builder, position);
-  add_to (builder, entry, WZ_ENTRY_LINKS, link);
-}
-
-void
 wz_entry_add_figure (WzIssueBuilder *builder, WzEntry *entry, const WzResource *resource,
                      const WzText *const *captions, const WzString *const *alts, const WzPosition *position)
 {
@@ -480,46 +469,9 @@ wz_entry_add_figure (WzIssueBuilder *builder, WzEntry *entry, const WzResource *
 }
 
 void
-wz_entry_add_appearance (WzIssueBuilder *builder, WzEntry *entry, const WzAppearance *appearance)
-{
-  WzAppearance *mine = wz_arena_new0 (builder->issue->arena, WzAppearance);
-  *mine = *appearance;
-  mine->source = dup_text (builder, appearance->source);
-  add_to (builder, entry, WZ_ENTRY_APPEARANCES, mine);
-}
-
-void
 wz_entry_add_note (WzIssueBuilder *builder, WzEntry *entry, const WzText *text)
 {
   add_to (builder, entry, WZ_ENTRY_NOTES, take_text (builder, text));
-}
-
-void
-wz_entry_add_back_reference (WzIssueBuilder *builder, WzEntry *entry, const WzBackReference *reference)
-{
-  WzBackReference *mine = wz_arena_new0 (builder->issue->arena, WzBackReference);
-  *mine = (WzBackReference){
-      .title = dup_text (builder, reference->title),
-      .number = dup_text (builder, reference->number),
-      .identifier = dup_text (builder, reference->identifier),
-      .key = dup_text (builder, reference->key),
-      .date = reference->date,
-  };
-  add_to (builder, entry, WZ_ENTRY_BACK_REFERENCES, mine);
-}
-
-void
-wz_entry_add_variant (WzIssueBuilder *builder, WzEntry *entry, const WzVariant *variant)
-{
-  WzVariant *mine = wz_arena_new0 (builder->issue->arena, WzVariant);
-  *mine = (WzVariant){
-      .field = dup_text (builder, variant->field),
-      .lang = dup_text (builder, variant->lang),
-      .text = dup_text (builder, variant->text),
-      .source = dup_text (builder, variant->source),
-      .position = wz_issue_builder_position (builder, variant->position),
-  };
-  add_to (builder, entry, WZ_ENTRY_VARIANTS, mine);
 }
 
 /* ---- Indices ---- */

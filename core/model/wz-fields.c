@@ -229,3 +229,22 @@ wz_field_find (WzShape shape, gconstpointer owner, WzFieldType type)
       return wz_field_at (field, owner);
   return NULL;
 }
+
+const gchar *
+wz_item_get_lang (WzShape shape, gconstpointer item)
+{
+  return shape == WZ_SHAPE_TEXT ? ((const WzText *) item)->lang : ((const WzString *) item)->lang;
+}
+
+void
+wz_list_put (WzList *list, WzArena *arena, const WzField *field, gconstpointer item)
+{
+  for (guint i = 0; (field->flags & WZ_FIELD_BY_LANG) != 0 && i < list->n; i++)
+    if (g_strcmp0 (wz_item_get_lang (field->shape, list->items[i]), wz_item_get_lang (field->shape, item)) ==
+        0) {
+      wz_list_own (list, arena);
+      list->items[i] = (gpointer) (gsize) item;
+      return;
+    }
+  wz_list_add (list, arena, (gpointer) (gsize) item);
+}

@@ -275,6 +275,15 @@ order_captions (WzIssue *issue)
   }
 }
 
+gboolean
+wz_model_is_empty (const WzIssue *issue)
+{
+  for (guint i = 0; i < issue->sections.n; i++)
+    if (!wz_text_is_empty (((const WzSection *) issue->sections.items[i])->blocks))
+      return FALSE;
+  return issue->entries.n == 0;
+}
+
 WzIssue *
 wz_issue_builder_finish (WzIssueBuilder *builder, WzDiagSink *sink)
 {

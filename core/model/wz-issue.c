@@ -173,12 +173,3 @@ wz_section_get_heading (const WzSection *section, const gchar *lang)
 {
   return find_text (&section->headings, lang, section->issue->lang);
 }
-
-gboolean
-wz_model_is_empty (const WzIssue *issue)
-{
-  for (guint i = 0; i < issue->sections.n; i++)
-    if (!wz_text_is_empty (((const WzSection *) issue->sections.items[i])->blocks))
-      return FALSE;
-  return issue->entries.n == 0;
-}

@@ -69,25 +69,6 @@ map_item (const WzMapping *m, WzShape shape, const WzField *field, gconstpointer
   return memcpy (wz_arena_alloc (m->builder->issue->arena, size), &mine, size);
 }
 
-const gchar *
-wz_item_get_lang (WzShape shape, gconstpointer item)
-{
-  return shape == WZ_SHAPE_TEXT ? wz_text_get_lang (item) : ((const WzString *) item)->lang;
-}
-
-void
-wz_list_put (WzList *list, WzArena *arena, const WzField *field, gconstpointer item)
-{
-  for (guint i = 0; (field->flags & WZ_FIELD_BY_LANG) != 0 && i < list->n; i++)
-    if (g_strcmp0 (wz_item_get_lang (field->shape, list->items[i]), wz_item_get_lang (field->shape, item)) ==
-        0) {
-      wz_list_own (list, arena);
-      list->items[i] = (gpointer) (gsize) item;
-      return;
-    }
-  wz_list_add (list, arena, (gpointer) (gsize) item);
-}
-
 /* Sections, entries, indices and pictures are made or taken one by one. */
 static gboolean
 is_structure (WzShape shape)
@@ -309,4 +290,41 @@ WzSection *
 wz_issue_builder_copy_section (WzIssueBuilder *builder, const WzSection *section)
 {
   return map_section (&(WzMapping){builder, &the_same, NULL, FALSE}, section);
+}
+
+/* ---- Structs that are copied as they are ---- */
+
+static void
+add_copy (WzIssueBuilder *builder, WzEntry *entry, WzEntryList list, WzShape shape, gconstpointer item)
+{
+  static const WzIssueMap apart = {.apart = TRUE};
+  gpointer mine = wz_issue_builder_add (builder, shape, entry, &entry->lists[list]);
+  memcpy (mine, item, wz_shape_get_size (shape));
+  wz_map_struct (&(WzMapping){builder, &apart, NULL, FALSE}, shape, mine);
+}
+
+void
+wz_entry_add_link (WzIssueBuilder *builder, WzEntry *entry, const gchar *url, const gchar *label,
+                   const WzPosition *position)
+{
+  WzLink link = {url, label, position != NULL ? *position : (WzPosition){NULL, 0, 0}};
+  add_copy (builder, entry, WZ_ENTRY_LINKS, WZ_SHAPE_LINK, &link);
+}
+
+void
+wz_entry_add_appearance (WzIssueBuilder *builder, WzEntry *entry, const WzAppearance *appearance)
+{
+  add_copy (builder, entry, WZ_ENTRY_APPEARANCES, WZ_SHAPE_APPEARANCE, appearance);
+}
+
+void
+wz_entry_add_back_reference (WzIssueBuilder *builder, WzEntry *entry, const WzBackReference *reference)
+{
+  add_copy (builder, entry, WZ_ENTRY_BACK_REFERENCES, WZ_SHAPE_BACK_REFERENCE, reference);
+}
+
+void
+wz_entry_add_variant (WzIssueBuilder *builder, WzEntry *entry, const WzVariant *variant)
+{
+  add_copy (builder, entry, WZ_ENTRY_VARIANTS, WZ_SHAPE_VARIANT, variant);
 }
