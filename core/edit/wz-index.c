@@ -179,25 +179,28 @@ wz_edit_invert_name (const gchar *name)
 }
 
 static void
+collect_name (Making *making, const WzIndexPaper *paper, const gchar *label, gboolean is_person,
+              const gchar *lang)
+{
+  Term *term = find_term (making, label, label);
+  set_letter (making, term, is_person, lang);
+  add_paper (term, paper->mine);
+}
+
+static void
 collect_authors (Making *making, const WzIndexPaper *paper, const WzIssue *issue, const gchar *lang)
 {
   for (guint i = 0; i < wz_entry_get_n_authors (paper->entry); i++) {
     g_autofree gchar *label = wz_edit_invert_name (wz_entry_get_author (paper->entry, i)->text);
-    Term *term = find_term (making, label, label);
-    set_letter (making, term, TRUE, lang);
-    add_paper (term, paper->mine);
+    collect_name (making, paper, label, TRUE, lang);
   }
 }
 
 static void
 collect_affiliations (Making *making, const WzIndexPaper *paper, const WzIssue *issue, const gchar *lang)
 {
-  for (guint i = 0; i < wz_entry_get_n_affiliations (paper->entry); i++) {
-    const gchar *label = wz_entry_get_affiliation (paper->entry, i)->text;
-    Term *term = find_term (making, label, label);
-    set_letter (making, term, FALSE, lang);
-    add_paper (term, paper->mine);
-  }
+  for (guint i = 0; i < wz_entry_get_n_affiliations (paper->entry); i++)
+    collect_name (making, paper, wz_entry_get_affiliation (paper->entry, i)->text, FALSE, lang);
 }
 
 static void

@@ -43,17 +43,21 @@ fail (Reader *r, const gchar *member, const gchar *expected)
 
 /* ---- Typed members; NULL, 0 or FALSE when absent ---- */
 
+static JsonNode *
+get_node (Reader *r, JsonObject *object, const gchar *member, GType type, const gchar *expected)
+{
+  JsonNode *node = json_object_get_member (object, member);
+  if (node == NULL || json_node_get_value_type (node) == type)
+    return node;
+  fail (r, member, expected);
+  return NULL;
+}
+
 static const gchar *
 get_string (Reader *r, JsonObject *object, const gchar *member)
 {
-  JsonNode *node = json_object_get_member (object, member);
-  if (node == NULL)
-    return NULL;
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING) {
-    fail (r, member, _ ("a string"));
-    return NULL;
-  }
-  return json_node_get_string (node);
+  JsonNode *node = get_node (r, object, member, G_TYPE_STRING, _ ("a string"));
+  return node != NULL ? json_node_get_string (node) : NULL;
 }
 
 /* A BCP 47 tag by its shape, which is what XML and the outputs' own tables rely on. */
@@ -98,54 +102,34 @@ get_key (Reader *r, JsonObject *object, const gchar *member)
 static guint32
 get_number (Reader *r, JsonObject *object, const gchar *member)
 {
-  JsonNode *node = json_object_get_member (object, member);
-  if (node == NULL)
-    return 0;
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64 ||
-      json_node_get_int (node) < 0 || json_node_get_int (node) > G_MAXINT32) {
-    fail (r, member, _ ("a whole number, 0 or more"));
-    return 0;
-  }
-  return (guint32) json_node_get_int (node);
+  static const gchar expected[] = N_ ("a whole number, 0 or more");
+  JsonNode *node = get_node (r, object, member, G_TYPE_INT64, _ (expected));
+  gint64 number = node != NULL ? json_node_get_int (node) : 0;
+  if (number >= 0 && number <= G_MAXINT32)
+    return (guint32) number;
+  fail (r, member, _ (expected));
+  return 0;
 }
 
 static gboolean
 get_true (Reader *r, JsonObject *object, const gchar *member)
 {
-  JsonNode *node = json_object_get_member (object, member);
-  if (node == NULL)
-    return FALSE;
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN) {
-    fail (r, member, _ ("true or false"));
-    return FALSE;
-  }
-  return json_node_get_boolean (node);
+  JsonNode *node = get_node (r, object, member, G_TYPE_BOOLEAN, _ ("true or false"));
+  return node != NULL && json_node_get_boolean (node);
 }
 
 static JsonObject *
 get_object (Reader *r, JsonObject *object, const gchar *member)
 {
-  JsonNode *node = json_object_get_member (object, member);
-  if (node == NULL)
-    return NULL;
-  if (!JSON_NODE_HOLDS_OBJECT (node)) {
-    fail (r, member, _ ("an object"));
-    return NULL;
-  }
-  return json_node_get_object (node);
+  JsonNode *node = get_node (r, object, member, JSON_TYPE_OBJECT, _ ("an object"));
+  return node != NULL ? json_node_get_object (node) : NULL;
 }
 
 static JsonArray *
 get_array (Reader *r, JsonObject *object, const gchar *member)
 {
-  JsonNode *node = json_object_get_member (object, member);
-  if (node == NULL)
-    return NULL;
-  if (!JSON_NODE_HOLDS_ARRAY (node)) {
-    fail (r, member, _ ("an array"));
-    return NULL;
-  }
-  return json_node_get_array (node);
+  JsonNode *node = get_node (r, object, member, JSON_TYPE_ARRAY, _ ("an array"));
+  return node != NULL ? json_node_get_array (node) : NULL;
 }
 
 static WzDate

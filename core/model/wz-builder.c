@@ -246,14 +246,16 @@ wz_issue_builder_set_category (WzIssueBuilder *builder, const gchar *code, const
   category->names = wz_list_items (&names);
 }
 
-void
+const WzResource *
 wz_issue_builder_take_resource (WzIssueBuilder *builder, const WzResource *resource)
 {
   WzIssue *issue = builder->issue;
-  if (resource == NULL || wz_issue_find_resource (issue, resource->id) != NULL)
-    return;
+  const WzResource *known = wz_issue_find_resource (issue, resource->id);
+  if (known != NULL)
+    return known;
   g_bytes_ref (resource->bytes);
   wz_list_add (&issue->resources, issue->arena, (gpointer) (gsize) resource);
+  return resource;
 }
 
 const WzResource *
@@ -269,12 +271,10 @@ wz_issue_builder_add_resource (WzIssueBuilder *builder, GBytes *bytes, const WzP
   const WzResource *known = wz_issue_find_resource (builder->issue, id);
   if (known != NULL)
     return known;
-
   WzResource *resource = wz_arena_new0 (builder->issue->arena, WzResource);
   *resource = found;
   resource->id = dup_text (builder, id);
-  wz_issue_builder_take_resource (builder, resource);
-  return resource;
+  return wz_issue_builder_take_resource (builder, resource);
 }
 
 const WzResource *

@@ -43,6 +43,13 @@ map_text (const WzMapping *m, const WzField *field, const WzText *text)
   return m->map->apart ? wz_issue_builder_copy_text (m->builder, mine) : mine;
 }
 
+static const WzResource *
+take_resource (const WzMapping *m, const WzResource *resource)
+{
+  return m->map->apart ? wz_issue_builder_add_resource (m->builder, resource->bytes, &resource->position)
+                       : wz_issue_builder_take_resource (m->builder, resource);
+}
+
 /* ---- Items of lists: one that nothing is changed in stays the old issue's ---- */
 
 static gconstpointer
@@ -137,9 +144,8 @@ wz_map_struct (const WzMapping *m, WzShape shape, gpointer mine)
       map_array (m, shape, field, at);
     } else if (field->type == WZ_FIELD_POSITION && m->map->apart) {
       *(WzPosition *) at = wz_issue_builder_position (m->builder, *(const WzPosition *) at);
-    } else if (field->type == WZ_FIELD_RESOURCE && m->map->apart) {
-      const WzResource **resource = at;
-      *resource = wz_issue_find_resource (m->builder->issue, (*resource)->id);
+    } else if (field->type == WZ_FIELD_RESOURCE) {
+      *(const WzResource **) at = take_resource (m, *(const WzResource **) at);
     }
   }
 }
@@ -153,40 +159,6 @@ keep (const WzMapping *m, const WzIssue *issue)
     wz_issue_builder_keep (m->builder, issue);
 }
 
-static void
-take_resource (const WzMapping *m, const WzResource *resource)
-{
-  if (resource != NULL && m->map->apart)
-    wz_issue_builder_add_resource (m->builder, resource->bytes, &resource->position);
-  else if (resource != NULL)
-    wz_issue_builder_take_resource (m->builder, resource);
-}
-
-/* Pictures that a text names by id come along. */
-static void
-take_text_resources (const WzMapping *m, const WzIssue *from, const WzText *text)
-{
-  for (guint i = 0; text != NULL && from->resources.n > 0 && i < text->n_nodes; i++) {
-    const WzTextNode *node = &text->nodes[i];
-    if (node->type == WZ_TEXT_ENTER && (node->kind == WZ_TEXT_IMAGE || node->kind == WZ_TEXT_FIGURE) &&
-        node->target != NULL)
-      take_resource (m, wz_issue_find_resource (from, node->target));
-  }
-}
-
-static void
-take_entry_resources (const WzMapping *m, const WzIssue *from, const WzEntry *entry)
-{
-  const WzList *figures = &entry->lists[WZ_ENTRY_FIGURES], *notes = &entry->lists[WZ_ENTRY_NOTES];
-  for (guint i = 0; i < entry->abstracts.n; i++)
-    take_text_resources (m, from, entry->abstracts.items[i]);
-  take_text_resources (m, from, entry->body);
-  for (guint i = 0; i < notes->n; i++)
-    take_text_resources (m, from, notes->items[i]);
-  for (guint i = 0; i < figures->n; i++)
-    take_resource (m, ((const WzFigure *) figures->items[i])->resource);
-}
-
 static WzEntry *
 map_entry (const WzMapping *m, WzSection *section, const WzEntry *entry)
 {
@@ -196,7 +168,6 @@ map_entry (const WzMapping *m, WzSection *section, const WzEntry *entry)
   keep (m, entry->section->issue);
   wz_map_struct (m, WZ_SHAPE_ENTRY, mine);
   wz_entry_set_key (m->builder, mine, mine->key);
-  take_entry_resources (m, entry->section->issue, entry);
   if (m->map->entry != NULL)
     m->map->entry (m->builder, mine, entry, m->user_data);
   return mine;
@@ -212,7 +183,6 @@ map_section (const WzMapping *m, const WzSection *section)
   mine->entries = (WzList){0};
   keep (m, section->issue);
   wz_map_struct (m, WZ_SHAPE_SECTION, mine);
-  take_text_resources (m, section->issue, section->blocks);
   if (m->map->section != NULL)
     m->map->section (builder, mine, section, m->user_data);
   return mine;
@@ -272,24 +242,48 @@ wz_issue_map (const WzIssue *issue, const WzIssueMap *map, gpointer user_data)
 
 /* ---- Parts that stay the same ---- */
 
-static const WzIssueMap the_same = {0};
+/* Pictures that a text names by id come along. */
+static const WzText *
+take_pictures (WzIssueBuilder *builder, const WzField *field, const WzText *text, gpointer from)
+{
+  for (guint i = 0; ((const WzIssue *) from)->resources.n > 0 && i < text->n_nodes; i++) {
+    const WzTextNode *node = &text->nodes[i];
+    const WzResource *resource =
+        (node->kind == WZ_TEXT_IMAGE || node->kind == WZ_TEXT_FIGURE) && node->target != NULL
+            ? wz_issue_find_resource (from, node->target)
+            : NULL;
+    if (resource != NULL)
+      wz_issue_builder_take_resource (builder, resource);
+  }
+  return text;
+}
+
+static WzMapping
+map_same (WzIssueBuilder *builder, const WzIssue *from)
+{
+  static const WzIssueMap same = {.text = take_pictures};
+  return (WzMapping){builder, &same, (gpointer) (gsize) from, FALSE};
+}
 
 WzEntry *
 wz_section_copy_entry (WzIssueBuilder *builder, WzSection *section, const WzEntry *entry)
 {
-  return map_entry (&(WzMapping){builder, &the_same, NULL, FALSE}, section, entry);
+  WzMapping m = map_same (builder, entry->section->issue);
+  return map_entry (&m, section, entry);
 }
 
 void
 wz_issue_builder_copy_head (WzIssueBuilder *builder, const WzIssue *issue)
 {
-  map_head (&(WzMapping){builder, &the_same, NULL, FALSE}, issue);
+  WzMapping m = map_same (builder, issue);
+  map_head (&m, issue);
 }
 
 WzSection *
 wz_issue_builder_copy_section (WzIssueBuilder *builder, const WzSection *section)
 {
-  return map_section (&(WzMapping){builder, &the_same, NULL, FALSE}, section);
+  WzMapping m = map_same (builder, section->issue);
+  return map_section (&m, section);
 }
 
 /* ---- Structs that are copied as they are ---- */

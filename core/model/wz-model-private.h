@@ -96,9 +96,8 @@ struct _WzIssueBuilder {
 const WzText *wz_issue_builder_copy_text (WzIssueBuilder *builder, const WzText *text);
 /** wz_issue_builder_keep: @issue lives as long as the issue that is built, which may point into it. */
 void wz_issue_builder_keep (WzIssueBuilder *builder, const WzIssue *issue);
-/** wz_issue_builder_take_resource: @resource (NULL: none) of an issue that is kept, unless there is an equal
- * one. */
-void wz_issue_builder_take_resource (WzIssueBuilder *builder, const WzResource *resource);
+/** wz_issue_builder_take_resource: @resource of an issue that is kept, or its equal that there is. */
+const WzResource *wz_issue_builder_take_resource (WzIssueBuilder *builder, const WzResource *resource);
 /** wz_issue_builder_list_codes: notes which categories there are. */
 void wz_issue_builder_list_codes (WzIssueBuilder *builder);
 
