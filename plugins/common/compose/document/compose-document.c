@@ -108,25 +108,6 @@ paginate (ComposeDocument *document, ComposePart *part, guint columns)
   part->pagination = compose_paginate (items, n, document->settings->page.rows, columns, columns > 1);
 }
 
-/* Sets and pages a part's blocks in @columns columns over the type area. */
-static void
-set_part (ComposeDocument *document, ComposePart *part, guint columns, ComposeUnit gap, GHashTable *labels,
-          gboolean wide)
-{
-  ComposeUnit width =
-      wide ? compose_document_wide_measure (document) : units (document->settings->page.type_width);
-  ComposeUnit measure = (width - (ComposeUnit) (columns - 1) * gap) / (ComposeUnit) columns;
-  part->flow = compose_flow_new (part->blocks, columns, measure, gap, document->store, document->crew,
-                                 &document->missing);
-  part->flow->wide = wide;
-  if (document->parts->len == 1) { /* the body, which is almost all of it */
-    part->flow->progress = document->settings->progress;
-    part->flow->progress_data = document->settings->progress_data;
-  }
-  compose_flow_set (part->flow, labels);
-  paginate (document, part, columns);
-}
-
 /* ---- Pages --------------------------------------------------------------------------------------------- */
 
 static gchar *
@@ -175,13 +156,13 @@ fill_page (const ComposePart *part, guint number, guint piece, ComposePage *page
 }
 
 static void
-add_part_pages (ComposeDocument *document, gint index, ComposePageKind kind, guint *number, GArray *pages)
+add_pages (ComposeDocument *document, const ComposePart *part, ComposePageKind kind, GArray *pages,
+           guint *number)
 {
-  const ComposePart *part = document->parts->pdata[index];
   const GArray *feet = part->pagination->feet;
   guint piece = 0, foot = 0;
   for (guint i = 0; i < part->pagination->n_pages; i++) {
-    ComposePage page = {.kind = kind, .part = index};
+    ComposePage page = {.kind = kind, .part = (gint) document->parts->len - 1};
     piece = fill_page (part, i, piece, &page);
     page.foot = foot;
     for (; foot < feet->len && g_array_index (feet, ComposeColumnFoot, foot).page == i; foot++)
@@ -192,9 +173,9 @@ add_part_pages (ComposeDocument *document, gint index, ComposePageKind kind, gui
   }
 }
 
-/* Where the blocks with a name stand, by label; what contents and indices ask for. */
+/* On which pages the blocks with a name stand: what contents and indices ask for. */
 static void
-note_dests (ComposeDocument *document, const GArray *pages, GHashTable *labels)
+note_dests (ComposeDocument *document, const GArray *pages)
 {
   for (guint i = 0; i < pages->len; i++) {
     const ComposePage *page = &g_array_index (pages, ComposePage, i);
@@ -203,10 +184,33 @@ note_dests (ComposeDocument *document, const GArray *pages, GHashTable *labels)
       const ComposePiece *piece = &g_array_index (part->pagination->pieces, ComposePiece, page->piece + k);
       const ComposeBlock *block =
           compose_flow_get_block (part->flow, compose_flow_get_item (part->flow, piece->item)->block);
-      if (block != NULL && block->dest != NULL && !g_hash_table_contains (labels, block->dest))
-        g_hash_table_insert (labels, g_strdup (block->dest), g_strdup (page->label));
+      if (block != NULL && block->dest != NULL && !g_hash_table_contains (document->dests, block->dest))
+        g_hash_table_insert (document->dests, g_strdup (block->dest), g_strdup (page->label));
     }
   }
+}
+
+/* Sets the blocks of the last part in @columns columns over the type area, and pages them. */
+static void
+set_part (ComposeDocument *document, ComposePageKind kind, guint columns, ComposeUnit gap, GArray *pages,
+          guint *number)
+{
+  ComposePart *part = document->parts->pdata[document->parts->len - 1];
+  gboolean body = kind == COMPOSE_PAGE_BODY;
+  ComposeUnit width =
+      body ? units (document->settings->page.type_width) : compose_document_wide_measure (document);
+  ComposeUnit measure = (width - (ComposeUnit) (columns - 1) * gap) / (ComposeUnit) columns;
+  part->flow = compose_flow_new (part->blocks, columns, measure, gap, document->store, document->crew,
+                                 &document->missing);
+  part->flow->wide = !body;
+  if (body) { /* which is almost all */
+    part->flow->progress = document->settings->progress;
+    part->flow->progress_data = document->settings->progress_data;
+  }
+  compose_flow_set (part->flow, kind == COMPOSE_PAGE_FRONT ? document->dests : NULL);
+  paginate (document, part, columns);
+  add_pages (document, part, kind, pages, number);
+  note_dests (document, pages);
 }
 
 static void
@@ -250,30 +254,23 @@ begin_crew (ComposeDocument *document)
 static void
 set_body (ComposeDocument *document, GArray *pages, guint *number)
 {
-  const ComposeSettings *settings = document->settings;
+  const ComposeGeometry *g = &document->settings->page;
   ComposePart *part = part_new (document);
-  gint index = (gint) document->parts->len - 1;
   if (!wz_galley_shows (document->galley, "contents"))
     compose_content_add_masthead (part->blocks);
   compose_content_add_issue (part->blocks);
   begin_crew (document);
-  set_part (document, part, settings->page.columns, units (settings->page.column_gap), NULL, FALSE);
-  add_part_pages (document, index, COMPOSE_PAGE_BODY, number, pages);
-  note_dests (document, pages, document->dests);
+  set_part (document, COMPOSE_PAGE_BODY, g->columns, units (g->column_gap), pages, number);
 }
 
 static void
 set_indices (ComposeDocument *document, GArray *pages, guint *number)
 {
   const ComposeSettings *settings = document->settings;
-  ComposePart *part = part_new (document);
-  gint index = (gint) document->parts->len - 1;
   gdouble measure_em = settings->page.type_width / settings->spec.size;
   guint columns = measure_em >= INDEX_COLUMNS_EM ? MAX (settings->page.columns, 2) : settings->page.columns;
-  compose_content_add_indices (part->blocks, document->dests);
-  set_part (document, part, columns, 2 * settings->size, NULL, TRUE);
-  add_part_pages (document, index, COMPOSE_PAGE_INDEX, number, pages);
-  note_dests (document, pages, document->dests);
+  compose_content_add_indices (part_new (document)->blocks, document->dests);
+  set_part (document, COMPOSE_PAGE_INDEX, columns, 2 * settings->size, pages, number);
 }
 
 static void
@@ -283,12 +280,9 @@ set_front (ComposeDocument *document, GArray *pages, guint *number)
   if (contents == G_MAXUINT)
     return;
   ComposePart *part = part_new (document);
-  gint index = (gint) document->parts->len - 1;
   compose_content_add_masthead (part->blocks);
   compose_content_add_contents (part->blocks, contents);
-  set_part (document, part, 1, 0, document->dests, TRUE);
-  add_part_pages (document, index, COMPOSE_PAGE_FRONT, number, pages);
-  note_dests (document, pages, document->dests);
+  set_part (document, COMPOSE_PAGE_FRONT, 1, 0, pages, number);
 }
 
 /* Cover, contents, and the body on a right-hand page. */
@@ -326,7 +320,6 @@ compose_document_new (const WzGalley *galley, const WzStyle *style, const Compos
   }
   g_autoptr (ComposeDocument) document = g_new0 (ComposeDocument, 1);
   document->galley = galley;
-  document->style = style;
   document->settings = settings;
   document->sink = sink;
   document->fonts = compose_fonts_new (style);

@@ -53,7 +53,6 @@ typedef struct {
 
 typedef struct {
   const WzGalley *galley;
-  const WzStyle *style;
   const ComposeSettings *settings;
   WzDiagSink *sink;
   ComposeFonts *fonts;
@@ -64,7 +63,7 @@ typedef struct {
   GPtrArray *parts;    /* of ComposePart */
   GArray *pages;       /* of ComposePage */
   GArray *furniture;   /* of ComposeFurniture; its links are those of the body, the first part */
-  GHashTable *dests;   /* name → page number from 1 */
+  GHashTable *dests;   /* name → label of its page */
   Parallel *opening;   /* that makes the hyphenator; NULL for none */
   ComposeCover *cover; /* NULL for none */
   ComposeUnit head_y, folio_y;
