@@ -41,7 +41,7 @@ cli_diff (int argc, char **argv, const WzPaths *paths)
       issues[i] = wz_issue_ref (((const WzSource *) g_ptr_array_index (sources, 0))->issue);
   }
   if (status == CLI_OK) {
-    g_autoptr (GPtrArray) changes = wz_desk_diff (issues[0], issues[1]);
+    g_autoptr (GPtrArray) changes = wz_edit_diff (issues[0], issues[1]);
     for (guint i = 0; i < changes->len; i++)
       print_change (g_ptr_array_index (changes, i));
     if (run.verbose && changes->len == 0)

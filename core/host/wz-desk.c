@@ -3,7 +3,6 @@
 
 #include "edit/wz-convert.h"
 #include "edit/wz-join.h"
-#include "edit/wz-lint.h"
 #include "host/wz-colophon.h"
 #include "json/wz-json.h"
 #include "model/wz-tree.h"
@@ -25,12 +24,6 @@ wz_desk_edit (WzSource *const *sources, guint n, const WzRecipe *recipe, WzDiagS
   g_autoptr (WzIssue) joined = wz_edit_join ((const WzIssue *const *) issues->pdata, n, sink);
   g_ptr_array_set_size (issues, 0);
   return wz_edit_head (joined, own, sink);
-}
-
-void
-wz_desk_lint (const WzIssue *issue, WzDiagSink *sink)
-{
-  wz_edit_lint (issue, sink);
 }
 
 static WzIssue *
@@ -56,12 +49,6 @@ wz_desk_add_editions (GPtrArray *issues, const WzRecipe *recipe, const WzStyle *
     g_ptr_array_add (issues, edition);
   }
   return TRUE;
-}
-
-GPtrArray *
-wz_desk_diff (const WzIssue *before, const WzIssue *after)
-{
-  return wz_edit_diff (before, after);
 }
 
 /* ---- Dumps ---- */

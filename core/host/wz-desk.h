@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "edit/wz-diff.h"
+#include "edit/wz-diff.h" /* these two are for clients of the desk as they are */
+#include "edit/wz-lint.h"
 #include "host/wz-sources.h"
 #include "recipe/wz-recipe.h"
 
@@ -14,17 +15,11 @@
  */
 WzIssue *wz_desk_edit (WzSource *const *sources, guint n, const WzRecipe *recipe, WzDiagSink *sink);
 
-/** wz_desk_lint: reports what an editor would correct in a source. */
-void wz_desk_lint (const WzIssue *issue, WzDiagSink *sink);
-
 /** wz_desk_add_editions: adds to @issues (element-type WzIssue), which has the issue, the editions in
  * Traditional Chinese that @recipe asks for; their colophons name the fonts that @style (nullable) has for
  * them. Returns: FALSE with an error without OpenCC */
 gboolean wz_desk_add_editions (GPtrArray *issues, const WzRecipe *recipe, const WzStyle *style,
                                WzDiagSink *sink, GError **error);
-/** wz_desk_diff: (transfer full) (element-type WzChange): what changed between two issues. */
-GPtrArray *wz_desk_diff (const WzIssue *before, const WzIssue *after);
-
 /** WzDeskForm: forms of a dump, by their places among the words of WZ_RECIPE_DUMP_FORMAT. */
 typedef enum { WZ_DESK_JSON, WZ_DESK_TREE, WZ_DESK_TEXT, WZ_DESK_GALLEY } WzDeskForm;
 /** wz_desk_dump: (transfer full): @issue in one of these forms; what a book says (`text`, `galley`) with

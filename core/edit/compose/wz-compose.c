@@ -73,21 +73,6 @@ add_front (Composing *c, const gchar *id, WzLabel heading, const gchar *markdown
   wz_section_set_blocks (c->builder, section, text);
 }
 
-static WzMatterPaper *
-matter_papers (const WzLayout *layout, guint *n)
-{
-  WzMatterPaper *papers = g_new0 (WzMatterPaper, MAX (layout->items->len, 1));
-  *n = 0;
-  for (guint s = 0; s < layout->sections->len; s++) {
-    const WzLayoutSection *section = g_ptr_array_index (layout->sections, s);
-    for (guint i = 0; i < section->items->len; i++) {
-      const WzLayoutItem *item = g_ptr_array_index (section->items, i);
-      papers[(*n)++] = (WzMatterPaper){item->date, item->category, wz_entry_is_full (item->entry)};
-    }
-  }
-  return papers;
-}
-
 static void
 compose_front (Composing *c)
 {
@@ -98,12 +83,8 @@ compose_front (Composing *c)
   }
   if (c->material->changes && *c->material->changes)
     add_front (c, "changes", WZ_LABEL_CHANGES, c->material->changes, NULL);
-  if (wz_recipe_get_flag (c->recipe, WZ_RECIPE_STATISTICS)) {
-    const WzPeriod *period = wz_recipe_get_period (c->recipe);
-    guint n;
-    g_autofree WzMatterPaper *papers = matter_papers (c->layout, &n);
-    wz_matter_add_statistics (c->builder, c->layout->issue, papers, n, period->first, period->last, c->lang);
-  }
+  if (wz_recipe_get_flag (c->recipe, WZ_RECIPE_STATISTICS))
+    wz_matter_add_statistics (c->builder, c->layout, wz_recipe_get_period (c->recipe), c->lang);
 }
 
 /* ---- Papers ---- */

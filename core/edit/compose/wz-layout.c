@@ -100,13 +100,12 @@ apply_overlay (WzLayout *layout, const WzOverlay *overlay)
   guint n_papers = wz_overlay_get_n_papers (overlay);
   g_autofree WzLayoutItem **items = g_new0 (WzLayoutItem *, MAX (n_papers, 1));
   for (guint p = 0; p < n_papers; p++) {
-    WzPosition position;
-    const gchar *name = wz_overlay_get_paper (overlay, p, &position);
-    items[p] = find_item (layout, name);
+    const WzOverlayPaper *paper = wz_overlay_get_paper (overlay, p);
+    items[p] = find_item (layout, paper->name);
     if (items[p] == NULL)
-      wz_diag_report (layout->sink,
-                      wz_overlay_is_general (overlay, p) ? WZ_SEVERITY_HINT : WZ_SEVERITY_WARNING,
-                      "overlay-no-match", &position, _ ("no paper of this issue is called %s"), name);
+      wz_diag_report (layout->sink, paper->general ? WZ_SEVERITY_HINT : WZ_SEVERITY_WARNING,
+                      "overlay-no-match", &paper->position, _ ("no paper of this issue is called %s"),
+                      paper->name);
   }
   for (guint i = 0; i < wz_overlay_get_n_ops (overlay); i++) {
     const WzOverlayOp *op = wz_overlay_get_op (overlay, i);

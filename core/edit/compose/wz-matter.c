@@ -59,10 +59,10 @@ find_row (GPtrArray *rows, gchar *sort, gchar *name, gchar *label)
 }
 
 static void
-count_paper (Row *row, const WzMatterPaper *paper)
+count_paper (Row *row, const WzLayoutItem *item)
 {
   row->total++;
-  row->full += paper->full;
+  row->full += wz_entry_is_full (item->entry);
 }
 
 static Row *
@@ -155,11 +155,13 @@ add_count (WzIssueBuilder *builder, WzTextBuilder *out, WzLabel heading, WzLabel
 }
 
 static void
-add_totals (WzTextBuilder *out, const WzMatterPaper *papers, guint n, const gchar *lang)
+add_totals (WzTextBuilder *out, const GPtrArray *rows, const gchar *lang)
 {
-  guint full = 0;
-  for (guint i = 0; i < n; i++)
-    full += papers[i].full;
+  guint n = 0, full = 0;
+  for (guint i = 0; i < rows->len; i++) {
+    n += ((const Row *) g_ptr_array_index (rows, i))->total;
+    full += ((const Row *) g_ptr_array_index (rows, i))->full;
+  }
   const gchar *featured = wz_label (WZ_LABEL_FEATURED, lang), *notable = wz_label (WZ_LABEL_NOTABLE, lang);
   g_autofree gchar *text =
       wz_lang_is_chinese (lang)
@@ -170,44 +172,39 @@ add_totals (WzTextBuilder *out, const WzMatterPaper *papers, guint n, const gcha
   wz_text_builder_leave (out);
 }
 
-static gint
-days_between (WzDate first, WzDate last)
+static void
+count_section (const WzLayout *layout, const WzLayoutSection *section, gboolean by_month, const gchar *lang,
+               GPtrArray *by_day, GPtrArray *by_category)
 {
-  if (!wz_date_is_known (first) || !wz_date_is_known (last))
-    return 0;
-  GDate a, b;
-  g_date_clear (&a, 1);
-  g_date_clear (&b, 1);
-  g_date_set_dmy (&a, first.day, (GDateMonth) first.month, first.year);
-  g_date_set_dmy (&b, last.day, (GDateMonth) last.month, last.year);
-  return g_date_days_between (&a, &b) + 1;
+  for (guint i = 0; i < section->items->len; i++) {
+    const WzLayoutItem *item = g_ptr_array_index (section->items, i);
+    const gchar *code = item->category;
+    count_paper (day_row (by_day, item->date, by_month, lang), item);
+    Row *row =
+        code ? find_row (by_category, g_strdup_printf ("%06u", wz_names_category_rank (layout->issue, code)),
+                         wz_names_dup_category (layout->issue, code, lang), g_strdup (code))
+             : find_row (by_category, g_strdup ("~"), g_strdup (wz_label (WZ_LABEL_OTHER, lang)),
+                         g_strdup ("-"));
+    count_paper (row, item);
+  }
 }
 
 void
-wz_matter_add_statistics (WzIssueBuilder *builder, const WzIssue *issue, const WzMatterPaper *papers,
-                          guint n_papers, WzDate first, WzDate last, const gchar *lang)
+wz_matter_add_statistics (WzIssueBuilder *builder, const WzLayout *layout, const WzPeriod *period,
+                          const gchar *lang)
 {
-  gint days = days_between (first, last);
+  guint days = wz_period_get_n_days (period);
   g_autoptr (GPtrArray) by_day = g_ptr_array_new_with_free_func (row_free);
   g_autoptr (GPtrArray) by_category = g_ptr_array_new_with_free_func (row_free);
-  for (guint i = 0; i < n_papers; i++) {
-    const WzMatterPaper *paper = &papers[i];
-    count_paper (day_row (by_day, paper->date, days > DAYS_MAX, lang), paper);
-    Row *row =
-        paper->category
-            ? find_row (by_category,
-                        g_strdup_printf ("%06u", wz_names_category_rank (issue, paper->category)),
-                        wz_names_dup_category (issue, paper->category, lang), g_strdup (paper->category))
-            : find_row (by_category, g_strdup ("~"), g_strdup (wz_label (WZ_LABEL_OTHER, lang)),
-                        g_strdup ("-"));
-    count_paper (row, paper);
-  }
+  for (guint i = 0; i < layout->sections->len; i++)
+    count_section (layout, g_ptr_array_index (layout->sections, i), days > DAYS_MAX, lang, by_day,
+                   by_category);
   WzSection *section = wz_issue_builder_add_section (builder, WZ_SECTION_FRONT, NULL);
   WzLabel heading = days == 7 ? WZ_LABEL_WEEK_IN_NUMBERS : WZ_LABEL_IN_NUMBERS;
   wz_section_set_id (builder, section, "statistics");
   wz_section_set_heading (builder, section, lang, wz_label (heading, lang));
   WzTextBuilder *out = wz_text_builder_new (lang);
-  add_totals (out, papers, n_papers, lang);
+  add_totals (out, by_day, lang);
   add_count (builder, out, WZ_LABEL_BY_DAY, days > DAYS_MAX ? WZ_LABEL_MONTH : WZ_LABEL_DAY, by_day, lang);
   add_count (builder, out, WZ_LABEL_BY_CATEGORY, WZ_LABEL_CATEGORY, by_category, lang);
   wz_section_set_blocks (builder, section, wz_text_builder_finish (out, builder));

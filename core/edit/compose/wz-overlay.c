@@ -14,14 +14,8 @@
 #include "edit/wz-markdown.h"
 #include "model/wz-builder.h"
 
-typedef struct {
-  gchar *name;
-  WzPosition position;
-  gboolean general;
-} Paper;
-
 struct _WzOverlay {
-  GPtrArray *papers;     /* Paper */
+  GPtrArray *papers;     /* WzOverlayPaper */
   GArray *ops;           /* WzOverlayOp */
   GStringChunk *strings; /* all of them, file names too */
 };
@@ -29,7 +23,7 @@ struct _WzOverlay {
 static void
 paper_free (gpointer data)
 {
-  Paper *paper = data;
+  WzOverlayPaper *paper = data;
   g_free (paper->name);
   g_free (paper);
 }
@@ -268,7 +262,7 @@ open_group (Reading *reading, const WzKeyFileItem *item, const gchar *name)
     reading->paper = GPOINTER_TO_INT (known) - 1;
     return;
   }
-  Paper *paper = g_new0 (Paper, 1);
+  WzOverlayPaper *paper = g_new0 (WzOverlayPaper, 1);
   paper->name = g_strdup (name);
   paper->position = own_position (reading->overlay, item->position);
   paper->general = reading->general;
@@ -317,19 +311,10 @@ wz_overlay_get_n_papers (const WzOverlay *overlay)
   return overlay->papers->len;
 }
 
-const gchar *
-wz_overlay_get_paper (const WzOverlay *overlay, guint paper, WzPosition *position)
+const WzOverlayPaper *
+wz_overlay_get_paper (const WzOverlay *overlay, guint paper)
 {
-  const Paper *row = g_ptr_array_index (overlay->papers, paper);
-  if (position)
-    *position = row->position;
-  return row->name;
-}
-
-gboolean
-wz_overlay_is_general (const WzOverlay *overlay, guint paper)
-{
-  return ((const Paper *) g_ptr_array_index (overlay->papers, paper))->general;
+  return g_ptr_array_index (overlay->papers, paper);
 }
 
 guint

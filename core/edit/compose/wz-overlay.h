@@ -38,6 +38,17 @@ typedef enum {
 } WzOverlayKind;
 
 /**
+ * WzOverlayPaper: a group of the overlay. Read-only.
+ * @name: what it calls the paper
+ * @general: it holds for all issues, most of which do not have the paper
+ */
+typedef struct {
+  gchar *name;
+  WzPosition position;
+  gboolean general;
+} WzOverlayPaper;
+
+/**
  * WzOverlayOp: one line of the overlay. Read-only.
  * @paper: (nullable): index of its group, as wz_overlay_find() tells it; of an operation on the issue -1
  * @lang: (nullable): of a title; NULL: the issue's own
@@ -76,10 +87,7 @@ gboolean wz_overlay_add (WzOverlay *overlay, const WzKeyFile *file, const gchar 
 void wz_overlay_say (const WzOverlay *overlay, WzRecipe *recipe);
 
 guint wz_overlay_get_n_papers (const WzOverlay *overlay);
-/** wz_overlay_get_paper: what the group calls it. */
-const gchar *wz_overlay_get_paper (const WzOverlay *overlay, guint paper, WzPosition *position);
-/** wz_overlay_is_general: whether the group holds for all issues, most of which do not have the paper. */
-gboolean wz_overlay_is_general (const WzOverlay *overlay, guint paper);
+const WzOverlayPaper *wz_overlay_get_paper (const WzOverlay *overlay, guint paper);
 guint wz_overlay_get_n_ops (const WzOverlay *overlay);
 const WzOverlayOp *wz_overlay_get_op (const WzOverlay *overlay, guint i);
 
