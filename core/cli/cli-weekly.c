@@ -107,23 +107,6 @@ dump_issues (const CliRun *run, const GPtrArray *issues)
   return CLI_OK;
 }
 
-static gboolean
-is_picked (const gchar *name, WzDate day, gpointer user_data)
-{
-  const GPtrArray *picked = user_data;
-  for (guint i = 0; i < picked->len; i++) {
-    const WzSource *source = g_ptr_array_index (picked, i);
-    g_autofree gchar *own = g_path_get_basename (source->path);
-    g_autoptr (GArray) days = wz_source_list_days (source);
-    if (g_str_equal (own, name))
-      return TRUE;
-    for (guint k = 0; k < days->len; k++)
-      if (wz_date_compare (g_array_index (days, WzDate, k), day) == 0)
-        return TRUE;
-  }
-  return FALSE;
-}
-
 /* A project's finished issue is not replaced by a poorer one. */
 static gboolean
 would_be_poorer (CliRun *run, const WzProject *project, GPtrArray *picked)
@@ -135,7 +118,14 @@ would_be_poorer (CliRun *run, const WzProject *project, GPtrArray *picked)
       !g_str_equal (wz_recipe_get (run->recipe, WZ_RECIPE_OUTPUT), own))
     return FALSE;
   g_autoptr (WzIssue) before = wz_project_load_issue (project, period);
-  g_autoptr (GPtrArray) gone = before ? wz_build_list_gone (before, period, is_picked, picked) : NULL;
+  g_autoptr (GHashTable) at_hand = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < picked->len; i++) {
+    const WzSource *source = g_ptr_array_index (picked, i);
+    g_autofree gchar *file = g_path_get_basename (source->path);
+    g_autoptr (GArray) days = wz_source_list_days (source);
+    wz_build_add_at_hand (at_hand, file, days);
+  }
+  g_autoptr (GPtrArray) gone = before ? wz_build_list_gone (before, period, at_hand) : NULL;
   if (gone == NULL || gone->len == 0)
     return FALSE;
   g_autofree gchar *name = wz_period_dup_name (period), *list = wz_folder_dup_names (gone);

@@ -201,37 +201,29 @@ compare_sources (const WzBuild *build, const WzBuildIssue *issue, Dailies *daili
   }
 }
 
+void
+wz_build_add_at_hand (GHashTable *at_hand, const gchar *name, const GArray *days)
+{
+  g_hash_table_add (at_hand, g_strdup (name));
+  for (guint i = 0; i < days->len; i++)
+    g_hash_table_add (at_hand, wz_date_dup_iso (g_array_index (days, WzDate, i)));
+}
+
 GPtrArray *
-wz_build_list_gone (const WzIssue *before, const WzPeriod *period, WzBuildIsThere is_there,
-                    gpointer user_data)
+wz_build_list_gone (const WzIssue *before, const WzPeriod *period, GHashTable *at_hand)
 {
   GPtrArray *gone = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < wz_issue_get_n_entries (before); i++) {
     const WzEntry *entry = wz_issue_get_entry (before, i);
     for (guint k = 0; k < wz_entry_get_n_appearances (entry); k++) {
       const WzAppearance *seen = wz_entry_get_appearance (entry, k);
+      g_autofree gchar *day = wz_date_dup_iso (seen->date);
       if (seen->source != NULL && wz_period_contains (period, seen->date) &&
-          !is_there (seen->source, seen->date, user_data))
+          !g_hash_table_contains (at_hand, seen->source) && !g_hash_table_contains (at_hand, day))
         add_name (gone, seen->source);
     }
   }
   return gone;
-}
-
-/* By name or by day: which bytes they had, nobody knows any more. */
-static gboolean
-is_in_inbox (const gchar *name, WzDate day, gpointer user_data)
-{
-  const WzBuild *build = user_data;
-  for (guint i = 0; i < build->dailies->len; i++) {
-    const WzBuildDaily *daily = g_ptr_array_index (build->dailies, i);
-    if (g_str_equal (daily->name, name))
-      return TRUE;
-    for (guint k = 0; k < daily->days->len; k++)
-      if (wz_date_compare (g_array_index (daily->days, WzDate, k), day) == 0)
-        return TRUE;
-  }
-  return FALSE;
 }
 
 /* ---- Reasons ---- */
@@ -296,8 +288,14 @@ look_at_new (WzBuild *build, WzBuildIssue *issue, GString *told)
   g_string_append (told, _ ("new"));
   if (issue->before == NULL)
     return WZ_BUILD_NEW;
+  /* by name or by day: which bytes they had, nobody knows any more */
+  g_autoptr (GHashTable) at_hand = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < build->dailies->len; i++) {
+    const WzBuildDaily *daily = g_ptr_array_index (build->dailies, i);
+    wz_build_add_at_hand (at_hand, daily->name, daily->days);
+  }
   g_autoptr (GPtrArray) gone =
-      wz_build_list_gone (issue->before, wz_recipe_get_period (issue->recipe), is_in_inbox, build);
+      wz_build_list_gone (issue->before, wz_recipe_get_period (issue->recipe), at_hand);
   tell_names (told, _ ("dailies are gone"), gone);
   return WZ_BUILD_NEW | (gone->len > 0 ? WZ_BUILD_POORER : 0);
 }

@@ -75,11 +75,8 @@ GPtrArray *wz_build_make (WzBuild *build, guint i, WzDiagSink *sink, GError **er
 /** wz_build_finish: reports corrections of the project file whose papers none of the issues has. */
 void wz_build_finish (const WzBuild *build, WzDiagSink *sink);
 
-/** WzBuildIsThere: whether a daily of that name, or one of that day, is at hand. */
-typedef gboolean (*WzBuildIsThere) (const gchar *name, WzDate day, gpointer user_data);
-
+/** wz_build_add_at_hand: adds a daily's name and its days (element-type WzDate) to what is at hand. */
+void wz_build_add_at_hand (GHashTable *at_hand, const gchar *name, const GArray *days);
 /** wz_build_list_gone: (transfer full) (element-type utf8): sources that papers of @before, a dump of the
- * issue of
- * @period, came from, and that are not at hand. */
-GPtrArray *wz_build_list_gone (const WzIssue *before, const WzPeriod *period, WzBuildIsThere is_there,
-                               gpointer user_data);
+ * issue of @period, came from, and that are not @at_hand, neither by name nor by day. */
+GPtrArray *wz_build_list_gone (const WzIssue *before, const WzPeriod *period, GHashTable *at_hand);
