@@ -10,8 +10,8 @@
 enum { VALUE_WIDTH = 32 /* columns; what is longer pushes its origin to the right */ };
 
 typedef struct {
-  gchar *name, *text, *origin; /* as it is shown */
-  WzOrigin from;               /* its strings are lent */
+  gchar *name, *text; /* as they are shown */
+  WzOrigin origin;    /* its strings are lent */
 } Line;
 
 static void
@@ -20,21 +20,19 @@ line_free (gpointer data)
   Line *line = data;
   g_free (line->name);
   g_free (line->text);
-  g_free (line->origin);
   g_free (line);
 }
 
 /* An option of an output goes by its own name. */
 static void
-add_line (GPtrArray *lines, const gchar *name, const gchar *text, const WzOrigin *origin)
+add_line (GPtrArray *lines, WzRecipeField field, const gchar *text, const WzOrigin *origin)
 {
   Line *line = g_new0 (Line, 1);
-  g_autofree gchar *from = wz_origin_dup_text (origin);
-  const gchar *equals = g_str_equal (name, "set") ? strchr (text, '=') : NULL;
-  line->name = equals ? g_strndup (text, (gsize) (equals - text)) : g_strdup (name);
+  const gchar *equals = field == WZ_RECIPE_OPTION ? strchr (text, '=') : NULL;
+  line->name =
+      equals ? g_strndup (text, (gsize) (equals - text)) : g_strdup (wz_recipe_get_row (field)->name);
   line->text = wz_display_dup (equals ? equals + 1 : text);
-  line->origin = wz_display_dup (from);
-  line->from = *origin;
+  line->origin = *origin;
   g_ptr_array_add (lines, line);
 }
 
@@ -54,16 +52,14 @@ matters (const WzRecipeList *list, WzRecipeField field, const WzRecipeValue *val
 }
 
 static void
-add_outputs (GPtrArray *lines, const WzRecipeList *list)
+add_types (GPtrArray *lines, const WzRecipeList *list)
 {
   static const WzOrigin nobody = {.kind = WZ_ORIGIN_DEFAULT};
   g_autoptr (GString) names = g_string_new (NULL);
-  for (guint i = 0; i < list->plan->plugins->len; i++) {
-    const WzPluginInfo *info = g_ptr_array_index (list->plan->plugins, i);
-    g_string_append_printf (names, "%s%s", i > 0 ? "," : "", info->name);
-  }
-  if (wz_recipe_find (list->recipe, WZ_RECIPE_TYPES) == NULL)
-    add_line (lines, wz_recipe_get_row (WZ_RECIPE_TYPES)->name, names->str, &nobody);
+  for (guint i = 0; i < list->plan->plugins->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? "," : "",
+                            ((const WzPluginInfo *) g_ptr_array_index (list->plan->plugins, i))->name);
+  add_line (lines, WZ_RECIPE_TYPES, names->str, &nobody);
 }
 
 static gboolean
@@ -89,7 +85,7 @@ add_options (GPtrArray *lines, const WzRecipeList *list)
       WzOrigin origin = {.kind = styled ? WZ_ORIGIN_STYLE : WZ_ORIGIN_DEFAULT,
                          .name = styled ? wz_style_get_name (list->style) : NULL};
       if (!is_set (list->recipe, name))
-        add_line (lines, "set", set, &origin);
+        add_line (lines, WZ_RECIPE_OPTION, set, &origin);
     }
   }
 }
@@ -98,13 +94,13 @@ static GPtrArray *
 list_lines (const WzRecipeList *list)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (line_free);
-  if (list->base == NULL)
-    add_outputs (lines, list);
+  if (list->base == NULL && wz_recipe_find (list->recipe, WZ_RECIPE_TYPES) == NULL)
+    add_types (lines, list);
   for (WzRecipeField field = 0; field < WZ_RECIPE_N_FIELDS; field++)
     for (guint i = 0; i < wz_recipe_get_n_values (list->recipe, field); i++) {
       const WzRecipeValue *value = wz_recipe_get_value (list->recipe, field, i);
       if (matters (list, field, value) && !wz_recipe_is_outdone (list->recipe, field, i))
-        add_line (lines, wz_recipe_get_row (field)->name, value->text, &value->origin);
+        add_line (lines, field, value->text, &value->origin);
     }
   if (list->base == NULL && list->all)
     add_options (lines, list);
@@ -144,10 +140,11 @@ wz_recipe_list_dup_text (const WzRecipeList *list)
     width = MAX (width, (guint) strlen (((const Line *) g_ptr_array_index (lines, i))->name));
   for (guint i = 0; i < lines->len; i++) {
     const Line *line = g_ptr_array_index (lines, i);
+    g_autofree gchar *origin = wz_origin_dup_text (&line->origin), *shown = wz_display_dup (origin);
     g_string_append (out, indent);
     append_padded (out, line->name, width);
     append_padded (out, line->text, VALUE_WIDTH);
-    g_string_append_printf (out, "%s\n", line->origin);
+    g_string_append_printf (out, "%s\n", shown);
   }
   for (guint i = 0; i < files->len; i++) {
     g_autofree gchar *path = wz_display_dup (g_ptr_array_index (files, i));
@@ -181,11 +178,11 @@ wz_recipe_list_dup_json (const WzRecipeList *list)
     json_builder_begin_object (json);
     wz_message_add_string (json, "name", line->name);
     wz_message_add_string (json, "value", line->text);
-    wz_message_add_string (json, "origin", wz_origin_get_name (line->from.kind));
-    wz_message_add_string (json, "by", line->from.name);
-    wz_message_add_string (json, "file", line->from.position.file);
-    add_number (json, "line", line->from.position.line);
-    add_number (json, "column", line->from.position.column);
+    wz_message_add_string (json, "origin", wz_origin_get_name (line->origin.kind));
+    wz_message_add_string (json, "by", line->origin.name);
+    wz_message_add_string (json, "file", line->origin.position.file);
+    add_number (json, "line", line->origin.position.line);
+    add_number (json, "column", line->origin.position.column);
     json_builder_end_object (json);
   }
   json_builder_end_array (json);
