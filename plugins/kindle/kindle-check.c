@@ -13,7 +13,8 @@
 #include "kindle-text.h"
 
 #include <string.h>
-#include <zlib.h>
+
+#include "deflate/deflate.h"
 
 /* A font that claims more than this is not inflated. */
 #define MAX_FONT (64u * 1024 * 1024)
@@ -341,9 +342,8 @@ check_limits (KindleCheck *check)
 static gboolean
 inflates_to (const guint8 *data, gsize length, guint32 size)
 {
-  g_autofree guint8 *out = g_malloc ((gsize) size + 1);
-  uLongf n = (uLongf) size + 1;
-  return uncompress (out, &n, data, (uLong) length) == Z_OK && n == size;
+  g_autoptr (GBytes) out = deflate_unpack_zlib (data, length, size);
+  return out != NULL && g_bytes_get_size (out) == size;
 }
 
 /* KF8 reference 6.3. A font with an XOR key is left alone: readers differ in how they undo it. */

@@ -37,7 +37,7 @@ TABLE = {
     'common': {'include', 'icu', 'libzip', 'harfbuzz', 'freetype', 'fontconfig', 'pango', 'cairo', 'jpeg', 'png',
                'gif', 'libdeflate', 'hyphen', 'qrencode'},
     'plugin': {'include', 'common', 'libzip', 'harfbuzz', 'freetype', 'fontconfig', 'pango', 'cairo', 'jpeg',
-               'png', 'zlib', 'libdeflate'},
+               'png', 'libdeflate'},
 }
 
 # What each engine of plugins/common may include beside itself. The composer's families count as engines.
@@ -89,7 +89,6 @@ LIBRARIES = [
     ('jpeg', r'jpeglib\.h$|jerror\.h$'),
     ('png', r'png\.h$'),
     ('gif', r'gif_lib\.h$'),
-    ('zlib', r'zlib\.h$'),
     ('libdeflate', r'libdeflate\.h$'),
     ('hyphen', r'hyphen\.h$'),
     ('qrencode', r'qrencode\.h$'),
