@@ -8,19 +8,39 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Takes the heading that @text begins with out of it, unless it is empty. */
+static const WzText *
+take_heading (WzIssueBuilder *builder, const WzText *text, gchar **heading)
+{
+  g_autoptr (GString) own = g_string_new (NULL);
+  WzTextIter iter;
+  WzTextEvent event;
+  wz_text_iter_init (&iter, text);
+  if (!wz_text_iter_next (&iter, &event) || event.kind != WZ_TEXT_HEADING)
+    return text;
+  while (wz_text_iter_next (&iter, &event) && event.kind != WZ_TEXT_HEADING)
+    if (event.type != WZ_TEXT_LEAVE)
+      g_string_append (own, event.text != NULL ? event.text : event.kind == WZ_TEXT_LINE_BREAK ? " " : "");
+  if (*g_strstrip (own->str) == '\0')
+    return text;
+  *heading = g_strdup (own->str);
+  WzTextBuilder *rest = wz_text_builder_new (wz_text_get_lang (text));
+  while (wz_text_iter_next (&iter, &event))
+    wz_text_builder_event (rest, &event);
+  return wz_text_builder_finish (rest, builder);
+}
+
 const WzText *
 wz_markdown_to_text (WzIssueBuilder *builder, const gchar *markdown, const gchar *lang,
                      const WzPosition *position, gchar **heading)
 {
   WzTextBuilder *text = wz_text_builder_new (lang);
-  g_autoptr (GString) own = g_string_new (NULL);
-  WzRichOptions options = {.by_line = TRUE, .heading = heading != NULL ? own : NULL};
+  WzRichOptions options = {.by_line = TRUE};
   if (position)
     options.origin = *position;
   wz_rich_markdown (text, markdown, &options);
-  if (heading)
-    *heading = *g_strstrip (own->str) != '\0' ? g_strdup (own->str) : NULL;
-  return wz_text_builder_finish (text, builder);
+  const WzText *whole = wz_text_builder_finish (text, builder);
+  return heading ? take_heading (builder, whole, heading) : whole;
 }
 
 /* ---- What no book shows ---- */

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * @markdown: CommonMark with tables, UTF-8
  * @lang: of the text
  * @position: (nullable): of its first character
- * @heading: (out) (optional) (nullable) (transfer full): the heading that the text begins with, which is then
- * not in the result; with NULL it stays there
+ * @heading: (inout) (optional) (transfer full): gets the heading that the text begins with, which is then not
+ * in the result; with NULL it stays there
  *
  * Raw HTML is shown as the characters it is; pictures become their alternative text, since an overlay names
  * no files. Positions are those of the value in its file, line by line.

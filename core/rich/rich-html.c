@@ -29,75 +29,32 @@ typedef enum {
   ROLE_PICTURE,
 } Role;
 
+/* Others are their content. */
 static const struct {
-  const gchar *name;
+  const gchar *names; /* between blanks */
   Role role;
   WzTextKind kind;
 } elements[] = {
-    {"a", ROLE_INLINE, WZ_TEXT_LINK},
-    {"b", ROLE_INLINE, WZ_TEXT_STRONG},
-    {"strong", ROLE_INLINE, WZ_TEXT_STRONG},
-    {"em", ROLE_INLINE, WZ_TEXT_EMPHASIS},
-    {"i", ROLE_INLINE, WZ_TEXT_EMPHASIS},
-    {"cite", ROLE_INLINE, WZ_TEXT_EMPHASIS},
-    {"dfn", ROLE_INLINE, WZ_TEXT_EMPHASIS},
-    {"var", ROLE_INLINE, WZ_TEXT_EMPHASIS},
-    {"code", ROLE_LEAF, WZ_TEXT_CODE},
-    {"kbd", ROLE_LEAF, WZ_TEXT_CODE},
-    {"samp", ROLE_LEAF, WZ_TEXT_CODE},
-    {"tt", ROLE_LEAF, WZ_TEXT_CODE},
-    {"pre", ROLE_LEAF, WZ_TEXT_CODE_BLOCK},
-    {"listing", ROLE_LEAF, WZ_TEXT_CODE_BLOCK},
-    {"br", ROLE_BREAK, WZ_TEXT_LINE_BREAK},
-    {"hr", ROLE_RULE, WZ_TEXT_RULE},
-    {"img", ROLE_PICTURE, WZ_TEXT_LINK},
-    {"ul", ROLE_LIST, WZ_TEXT_LIST},
-    {"ol", ROLE_LIST, WZ_TEXT_LIST},
-    {"menu", ROLE_LIST, WZ_TEXT_LIST},
-    {"li", ROLE_ITEM, WZ_TEXT_LIST_ITEM},
-    {"blockquote", ROLE_QUOTE, WZ_TEXT_QUOTE},
-    {"table", ROLE_TABLE, WZ_TEXT_TABLE},
-    {"thead", ROLE_HEAD, WZ_TEXT_TABLE},
-    {"tr", ROLE_ROW, WZ_TEXT_TABLE_ROW},
-    {"td", ROLE_CELL, WZ_TEXT_TABLE_CELL},
-    {"th", ROLE_CELL, WZ_TEXT_TABLE_CELL},
-    {"h1", ROLE_HEADING, WZ_TEXT_HEADING},
-    {"h2", ROLE_HEADING, WZ_TEXT_HEADING},
-    {"h3", ROLE_HEADING, WZ_TEXT_HEADING},
-    {"h4", ROLE_HEADING, WZ_TEXT_HEADING},
-    {"h5", ROLE_HEADING, WZ_TEXT_HEADING},
-    {"h6", ROLE_HEADING, WZ_TEXT_HEADING},
-    {"head", ROLE_HIDDEN, 0},
-    {"script", ROLE_HIDDEN, 0},
-    {"style", ROLE_HIDDEN, 0},
-    {"template", ROLE_HIDDEN, 0},
-    {"noscript", ROLE_HIDDEN, 0},
-    {"svg", ROLE_HIDDEN, 0},
-    {"iframe", ROLE_HIDDEN, 0},
-    {"select", ROLE_HIDDEN, 0},
-    {"textarea", ROLE_HIDDEN, 0},
-    {"p", ROLE_BLOCK, 0},
-    {"div", ROLE_BLOCK, 0},
-    {"section", ROLE_BLOCK, 0},
-    {"article", ROLE_BLOCK, 0},
-    {"aside", ROLE_BLOCK, 0},
-    {"header", ROLE_BLOCK, 0},
-    {"footer", ROLE_BLOCK, 0},
-    {"main", ROLE_BLOCK, 0},
-    {"nav", ROLE_BLOCK, 0},
-    {"figure", ROLE_BLOCK, 0},
-    {"figcaption", ROLE_BLOCK, 0},
-    {"caption", ROLE_BLOCK, 0},
-    {"address", ROLE_BLOCK, 0},
-    {"center", ROLE_BLOCK, 0},
-    {"details", ROLE_BLOCK, 0},
-    {"summary", ROLE_BLOCK, 0},
-    {"dl", ROLE_BLOCK, 0},
-    {"dt", ROLE_BLOCK, 0},
-    {"dd", ROLE_BLOCK, 0},
-    {"form", ROLE_BLOCK, 0},
-    {"fieldset", ROLE_BLOCK, 0},
-    {"body", ROLE_BLOCK, 0},
+    {" a ", ROLE_INLINE, WZ_TEXT_LINK},
+    {" b strong ", ROLE_INLINE, WZ_TEXT_STRONG},
+    {" em i cite dfn var ", ROLE_INLINE, WZ_TEXT_EMPHASIS},
+    {" code kbd samp tt ", ROLE_LEAF, WZ_TEXT_CODE},
+    {" pre listing ", ROLE_LEAF, WZ_TEXT_CODE_BLOCK},
+    {" h1 h2 h3 h4 h5 h6 ", ROLE_HEADING, WZ_TEXT_HEADING},
+    {" ul ol menu ", ROLE_LIST, WZ_TEXT_LIST},
+    {" li ", ROLE_ITEM, WZ_TEXT_LIST_ITEM},
+    {" blockquote ", ROLE_QUOTE, WZ_TEXT_QUOTE},
+    {" table ", ROLE_TABLE, WZ_TEXT_TABLE},
+    {" thead ", ROLE_HEAD, WZ_TEXT_TABLE},
+    {" tr ", ROLE_ROW, WZ_TEXT_TABLE_ROW},
+    {" td th ", ROLE_CELL, WZ_TEXT_TABLE_CELL},
+    {" br ", ROLE_BREAK, WZ_TEXT_LINE_BREAK},
+    {" hr ", ROLE_RULE, WZ_TEXT_RULE},
+    {" img ", ROLE_PICTURE, WZ_TEXT_LINK},
+    {" head script style template noscript svg iframe select textarea ", ROLE_HIDDEN, 0},
+    {" p div section article aside header footer main nav figure figcaption caption address center details "
+     "summary dl dt dd form fieldset body ",
+     ROLE_BLOCK, 0},
 };
 
 typedef struct {
@@ -149,7 +106,7 @@ static void
 begin_line (Html *html, gsize at)
 {
   if (!html->in_paragraph && !html->in_leaf) {
-    rich_enter (&html->out, WZ_TEXT_PARAGRAPH, 0, NULL, NULL);
+    rich_enter (&html->out, WZ_TEXT_PARAGRAPH, 0, NULL);
     html->in_paragraph = TRUE;
     html->begun = FALSE;
   }
@@ -165,7 +122,7 @@ begin_line (Html *html, gsize at)
       continue;
     element->open = TRUE;
     if (element->kind != WZ_TEXT_LINK)
-      rich_enter (&html->out, element->kind, 0, NULL, NULL);
+      rich_enter (&html->out, element->kind, 0, NULL);
     else
       element->open = element->target != NULL && rich_enter_link (&html->out, element->target);
   }
@@ -344,7 +301,7 @@ static void
 open_node (Html *html, Element *element, gint number, const gchar *target)
 {
   end_line (html);
-  rich_enter (&html->out, element->kind, number, target, NULL);
+  rich_enter (&html->out, element->kind, number, target);
   element->open = TRUE;
 }
 
@@ -518,10 +475,11 @@ start_element (gpointer user_data, const xmlChar *name, const xmlChar **attribut
 {
   Html *html = user_data;
   Element element = {.name = g_strdup ((const gchar *) name)};
+  g_autofree gchar *wanted = g_strdup_printf (" %s ", element.name);
   gsize start = take_markup (html);
 
   for (guint i = 0; i < G_N_ELEMENTS (elements); i++)
-    if (g_str_equal (elements[i].name, name)) {
+    if (strstr (elements[i].names, wanted) != NULL) {
       element.role = elements[i].role;
       element.kind = elements[i].kind;
     }
@@ -572,17 +530,11 @@ skip_doctype (gpointer user_data, const xmlChar *name, const xmlChar *external, 
 }
 
 static void
-skip (gpointer user_data, const xmlChar *text)
+skip_comment (gpointer user_data, const xmlChar *text)
 {
   Html *html = user_data;
 
   html->told = read_so_far (html);
-}
-
-static void
-skip_data (gpointer user_data, const xmlChar *text, gint length)
-{
-  skip (user_data, text);
 }
 
 /* How much of @text may be given to libxml2: up to a tag with more attributes than anybody writes. */
@@ -615,8 +567,7 @@ wz_rich_html (WzTextBuilder *builder, const gchar *text, const WzRichOptions *op
                                          .endElement = end_element,
                                          .characters = take_characters,
                                          .ignorableWhitespace = take_characters,
-                                         .cdataBlock = skip_data,
-                                         .comment = skip};
+                                         .comment = skip_comment};
   Html html = {.parser = htmlNewParserCtxt (), .stack = g_array_new (FALSE, FALSE, sizeof (Element))};
   gsize limit = find_limit (text);
 

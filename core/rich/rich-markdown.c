@@ -18,7 +18,6 @@ typedef struct {
   gboolean in_leaf;          /* characters belong to an open heading or cell */
   gboolean in_head;          /* of a table */
   const WzMathSpan *formula; /* of a paragraph that is held back */
-  GString *heading;          /* of the options, while that heading is open */
   GString *code, *info;      /* of the code that is open, or NULL */
   gsize code_start;
   gboolean in_html;
@@ -50,16 +49,23 @@ find_source (const Markdown *md, const gchar *text, gsize *at)
 
 /* ---- Paragraphs ---- */
 
-/* Before anything that stands in a line. */
+/* In a tight item no paragraph is told of. */
 static void
-begin_inline (Markdown *md)
+imply_paragraph (Markdown *md)
 {
   if (md->paragraph == PARAGRAPH_NONE && !md->in_leaf) {
     md->paragraph = PARAGRAPH_DUE;
     md->implicit = TRUE;
   }
+}
+
+/* Before anything that stands in a line. */
+static void
+begin_inline (Markdown *md)
+{
+  imply_paragraph (md);
   if (md->paragraph == PARAGRAPH_DUE || md->paragraph == PARAGRAPH_HELD)
-    rich_enter (&md->out, WZ_TEXT_PARAGRAPH, 0, NULL, NULL);
+    rich_enter (&md->out, WZ_TEXT_PARAGRAPH, 0, NULL);
   if (md->paragraph == PARAGRAPH_HELD)
     rich_add (&md->out, md->formula->start, md->formula->end);
   if (md->paragraph != PARAGRAPH_NONE)
@@ -91,10 +97,7 @@ hold_formula (Markdown *md, gsize start, gsize end)
 
   if (formula == NULL || formula->kind != WZ_MATH_DISPLAY || formula->start != start || formula->end != end)
     return FALSE;
-  if (md->paragraph == PARAGRAPH_NONE && !md->in_leaf) {
-    md->paragraph = PARAGRAPH_DUE;
-    md->implicit = TRUE;
-  }
+  imply_paragraph (md);
   if (md->paragraph != PARAGRAPH_DUE)
     return FALSE;
   md->formula = formula;
@@ -359,7 +362,7 @@ enter_cell (Markdown *md, const MD_BLOCK_TD_DETAIL *cell)
   static const gchar *const names[] = {
       [MD_ALIGN_LEFT] = "left", [MD_ALIGN_CENTER] = "center", [MD_ALIGN_RIGHT] = "right"};
 
-  rich_enter (&md->out, WZ_TEXT_TABLE_CELL, 1, names[cell->align], NULL);
+  rich_enter (&md->out, WZ_TEXT_TABLE_CELL, 1, names[cell->align]);
   md->in_leaf = TRUE;
   return 0;
 }
@@ -370,10 +373,7 @@ enter_heading (Markdown *md, guint level)
   guint base = md->out.options->heading_base;
 
   md->in_leaf = TRUE;
-  if (md->out.end == 0 && md->out.options->heading != NULL && md->out.waiting->len == 0)
-    md->heading = md->out.options->heading;
-  else
-    rich_enter (&md->out, WZ_TEXT_HEADING, (gint) (level > base ? level - base : 1), NULL, NULL);
+  rich_enter (&md->out, WZ_TEXT_HEADING, (gint) (level > base ? level - base : 1), NULL);
 }
 
 /* The line of a rule is not told: it is the next that has anything. */
@@ -459,7 +459,7 @@ enter_block (MD_BLOCKTYPE type, gpointer detail, gpointer user_data)
     number = type == MD_BLOCK_TR && md->in_head;
     break;
   }
-  rich_enter (&md->out, kinds[type], number, NULL, NULL);
+  rich_enter (&md->out, kinds[type], number, NULL);
   return 0;
 }
 
@@ -489,10 +489,6 @@ leave_block (MD_BLOCKTYPE type, gpointer detail, gpointer user_data)
   case MD_BLOCK_TH:
   case MD_BLOCK_TD:
     md->in_leaf = FALSE;
-    if (md->heading != NULL) {
-      md->heading = NULL;
-      break;
-    }
     /* fall through */
   default:
     rich_leave (&md->out);
@@ -506,11 +502,9 @@ enter_span (MD_SPANTYPE type, gpointer detail, gpointer user_data)
 {
   Markdown *md = user_data;
 
-  if (md->heading != NULL)
-    return 0;
   begin_inline (md);
   if (type == MD_SPAN_EM || type == MD_SPAN_STRONG)
-    rich_enter (&md->out, type == MD_SPAN_EM ? WZ_TEXT_EMPHASIS : WZ_TEXT_STRONG, 0, NULL, NULL);
+    rich_enter (&md->out, type == MD_SPAN_EM ? WZ_TEXT_EMPHASIS : WZ_TEXT_STRONG, 0, NULL);
   else if (type == MD_SPAN_A)
     enter_link (md, &((MD_SPAN_A_DETAIL *) detail)->href);
   else if (type == MD_SPAN_IMG)
@@ -525,8 +519,6 @@ leave_span (MD_SPANTYPE type, gpointer detail, gpointer user_data)
 {
   Markdown *md = user_data;
 
-  if (md->heading != NULL)
-    return 0;
   if (type == MD_SPAN_EM || type == MD_SPAN_STRONG)
     rich_leave (&md->out);
   else if (type == MD_SPAN_A)
@@ -536,21 +528,6 @@ leave_span (MD_SPANTYPE type, gpointer detail, gpointer user_data)
   else if (type == MD_SPAN_CODE)
     leave_code (md, WZ_TEXT_CODE);
   return 0;
-}
-
-/* The characters of a heading that is taken out. */
-static void
-add_to_heading (Markdown *md, MD_TEXTTYPE type, const gchar *text, gsize length, gboolean inside, gsize at)
-{
-  if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR)
-    g_string_append_c (md->heading, ' ');
-  else if (type == MD_TEXT_ENTITY)
-    add_reference (md, text, length, md->heading);
-  else
-    g_string_append_len (md->heading, inside ? md->out.text + at : text, (gssize) length);
-  if (inside)
-    rich_mark (&md->out, at, at + length, WZ_RICH_TEXT);
-  md->out.end = inside ? at + length : md->out.end;
 }
 
 static gint
@@ -566,9 +543,7 @@ add_text (MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE length, gpointer user_d
     length = (MD_SIZE) (end - at);
   }
   md->described = TRUE;
-  if (md->heading != NULL)
-    add_to_heading (md, type, text, length, inside, at);
-  else if (md->code != NULL)
+  if (md->code != NULL)
     add_code (md, text, length, inside, at);
   else if (type == MD_TEXT_HTML && md->in_html) {
     md->html_start = inside ? MIN (md->html_start, at) : md->html_start;

@@ -255,14 +255,24 @@ free_asterisks (RichOut *out, gchar *masked)
   }
 }
 
+/* All but two asterisks, a dollar with its backslash, and blanks. */
+static void
+hide_marks (gchar *masked)
+{
+  for (gchar *p = masked; *p != 0; p++) {
+    if ((p[0] == '*' && p[1] == '*') || (p[0] == '\\' && p[1] == '$'))
+      p++;
+    else if (!g_ascii_isspace (*p))
+      *p = 'x';
+  }
+}
+
 static void
 mask (RichOut *out, gchar *masked)
 {
   Masker masker = {.out = out, .masked = masked};
-  gsize at = 0;
+  gsize at = (out->options->flags & WZ_RICH_INLINES) != 0 ? out->length : 0;
 
-  if ((out->options->flags & WZ_RICH_INLINES) != 0)
-    at = out->length;
   while (at < out->length) {
     gsize end = at;
 
@@ -271,7 +281,10 @@ mask (RichOut *out, gchar *masked)
     at = take_line (&masker, at, end) + 1;
   }
   end_paragraph (&masker, out->length);
-  free_asterisks (out, masked);
+  if ((out->options->flags & WZ_RICH_PLAIN) == WZ_RICH_PLAIN)
+    hide_marks (masked);
+  else
+    free_asterisks (out, masked);
 }
 
 /* ---- Tables ---- */

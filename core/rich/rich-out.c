@@ -8,7 +8,6 @@ typedef struct {
   WzTextKind kind;
   gint number;
   gchar *target;
-  const gchar *lang;
 } Waiting;
 
 static void
@@ -155,7 +154,7 @@ open_waiting (RichOut *out, gsize at)
   for (guint i = 0; i < out->waiting->len; i++) {
     const Waiting *node = &g_array_index (out->waiting, Waiting, i);
 
-    wz_text_builder_enter (out->builder, node->kind, node->number, node->target, NULL, node->lang, &place);
+    wz_text_builder_enter (out->builder, node->kind, node->number, node->target, NULL, NULL, &place);
   }
   g_array_set_size (out->waiting, 0);
 }
@@ -174,9 +173,9 @@ prepare (RichOut *out, gsize at)
 }
 
 void
-rich_enter (RichOut *out, WzTextKind kind, gint number, const gchar *target, const gchar *lang)
+rich_enter (RichOut *out, WzTextKind kind, gint number, const gchar *target)
 {
-  Waiting node = {kind, number, g_strdup (target), lang};
+  Waiting node = {kind, number, g_strdup (target)};
 
   g_array_append_val (out->waiting, node);
 }
@@ -264,7 +263,7 @@ rich_enter_link (RichOut *out, const gchar *target)
   gboolean kept = !out->linked && rich_leads (out, target);
 
   if (kept)
-    rich_enter (out, WZ_TEXT_LINK, 0, target, NULL);
+    rich_enter (out, WZ_TEXT_LINK, 0, target);
   out->linked |= kept;
   return kept;
 }
@@ -275,7 +274,7 @@ rich_enter_picture (RichOut *out, const gchar *source, gsize at)
   rich_remark (out, WZ_RICH_PICTURE, marks_before (out, at), source);
   if ((out->options->flags & WZ_RICH_PAGE) == 0 || out->linked || !is_web (source))
     return FALSE;
-  rich_enter (out, WZ_TEXT_LINK, 0, source, NULL);
+  rich_enter (out, WZ_TEXT_LINK, 0, source);
   return TRUE;
 }
 
@@ -319,7 +318,7 @@ add_linking (RichOut *out, gsize start, gsize end)
       continue;
     g_autofree gchar *url = g_strndup (out->text + from, to - from);
     rich_add_raw (out, run, from);
-    rich_enter (out, WZ_TEXT_LINK, 0, url, NULL);
+    rich_enter (out, WZ_TEXT_LINK, 0, url);
     rich_add_raw (out, from, to);
     rich_leave (out);
     run = to;
@@ -377,83 +376,4 @@ rich_add (RichOut *out, gsize start, gsize end)
     rich_mark (out, formula->tex_start, formula->tex_end, WZ_RICH_TEXT);
     start = formula->end;
   }
-}
-
-/* ---- Running text ---- */
-
-/* The next two asterisks from @at on that stand in no formula; the length of the text where there are none.
- */
-static gsize
-find_strong (const RichOut *out, gsize at, guint *formula)
-{
-  const WzMathSpan *spans = (const WzMathSpan *) (gpointer) out->formulae->data;
-
-  for (;;) {
-    at = find (out, at, out->length, "**");
-    if (at >= out->length)
-      return at;
-    while (*formula < out->formulae->len && spans[*formula].end <= at)
-      (*formula)++;
-    if (*formula >= out->formulae->len || spans[*formula].start > at)
-      return at;
-    at = spans[*formula].end;
-  }
-}
-
-/* With a backslash left out before each dollar. */
-static void
-add_unescaped (RichOut *out, gsize start, gsize end)
-{
-  gsize escape = find (out, start, end, "\\$");
-
-  while (start < end) {
-    const WzMathSpan *formula = rich_next_formula (out, start);
-    gsize stop = escape;
-
-    if (formula != NULL && formula->start < stop && formula->end <= end)
-      stop = formula->end; /* whose own backslashes are TeX */
-    if (stop > start)
-      rich_add (out, start, stop);
-    else {
-      stop = start + 2;
-      rich_mark (out, start, stop - 1, WZ_RICH_MARK);
-      rich_add_raw (out, stop - 1, stop);
-    }
-    start = stop;
-    if (escape < start)
-      escape = find (out, start, end, "\\$");
-  }
-}
-
-void
-wz_rich_plain (WzTextBuilder *builder, const gchar *text, const WzRichOptions *options)
-{
-  enum { MAX_STRONG_BYTES = 8192 }; /* longer ones were never closed */
-  g_auto (RichOut) out = {0};
-  gsize at = 0, open, close;
-  guint formula = 0;
-
-  rich_out_init (&out, builder, text, options);
-  rich_find_formulae (&out, 0, out.length);
-  for (gsize from = 0; (open = find_strong (&out, from, &formula)) < out.length;) {
-    from = open + 2;
-    if (strchr (" \t\n", text[from]) != NULL)
-      continue;
-    close = find_strong (&out, from, &formula);
-    if (close >= out.length)
-      break;
-    if (close == from || close - from > MAX_STRONG_BYTES || strchr (" \t\n", text[close - 1]) != NULL) {
-      from = close;
-      continue;
-    }
-    add_unescaped (&out, at, open);
-    rich_enter (&out, WZ_TEXT_STRONG, 0, NULL, NULL);
-    add_unescaped (&out, from, close);
-    rich_leave (&out);
-    rich_mark (&out, open, from, WZ_RICH_MARK);
-    rich_mark (&out, close, close + 2, WZ_RICH_MARK);
-    at = from = close + 2;
-  }
-  add_unescaped (&out, at, out.length);
-  rich_out_finish (&out);
 }

@@ -32,7 +32,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RichOut, rich_out_clear)
 void rich_mark (RichOut *out, gsize start, gsize end, WzRichRun kind);
 void rich_remark (RichOut *out, WzRichRemark remark, gsize at, const gchar *detail);
 /* Opens a node where the next characters will be. */
-void rich_enter (RichOut *out, WzTextKind kind, gint number, const gchar *target, const gchar *lang);
+void rich_enter (RichOut *out, WzTextKind kind, gint number, const gchar *target);
 void rich_leave (RichOut *out);
 /* A leaf whose source is @start to @end. */
 void rich_leaf (RichOut *out, WzTextKind kind, const gchar *target, const gchar *content, gsize start,

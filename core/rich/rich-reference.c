@@ -28,41 +28,31 @@ resolve_number (const gchar *digits, gsize length, gunichar out[2])
   return 1;
 }
 
-/* What HTML writes as references itself. */
-static gunichar
-resolve_mark (const gchar *reference)
+guint
+wz_rich_resolve (const gchar *reference, gsize length, gunichar out[2])
 {
   static const struct {
     const gchar *reference;
     gunichar ch;
-  } marks[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'},
-               {"&AMP;", '&'}, {"&LT;", '<'}, {"&GT;", '>'}, {"&QUOT;", '"'}};
-
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    if (g_str_equal (reference, marks[i].reference))
-      return marks[i].ch;
-  return 0;
-}
-
-guint
-wz_rich_resolve (const gchar *reference, gsize length, gunichar out[2])
-{
+  } escaped[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}}; /* as HTML has to be */
   g_autoptr (GString) written = g_string_new (NULL);
-  g_autofree gchar *copy = NULL;
+  const gchar *p;
   guint n = 0;
 
   if (length < 3 || length > MAX_NAME || reference[0] != '&' || reference[length - 1] != ';')
     return 0;
   if (reference[1] == '#')
     return resolve_number (reference + 2, length - 3, out);
-  copy = g_strndup (reference, length);
-  out[0] = resolve_mark (copy);
-  if (out[0] != 0)
-    return 1;
   md_html (reference, (MD_SIZE) length, append, written, 0, 0);
-  if (!g_str_has_prefix (written->str, "<p>") || written->str[3] == '&')
+  if (!g_str_has_prefix (written->str, "<p>"))
     return 0;
-  for (const gchar *p = written->str + 3; *p != 0 && *p != '<' && n < 2; p = g_utf8_next_char (p))
+  p = written->str + strlen ("<p>");
+  for (guint i = 0; i < G_N_ELEMENTS (escaped); i++)
+    if (g_str_has_prefix (p, escaped[i].reference) && p[strlen (escaped[i].reference)] == '<') {
+      out[0] = escaped[i].ch;
+      return 1;
+    }
+  for (; *p != 0 && *p != '<' && *p != '&' && n < 2; p = g_utf8_next_char (p))
     out[n++] = g_utf8_get_char (p);
   return n;
 }

@@ -32,6 +32,9 @@ typedef enum {
   /* The text comes from a page: bare addresses are links, links that are not of the web their labels alone,
    * pictures links to where they lie, and a single asterisk between two letters or digits multiplies. */
   WZ_RICH_PAGE = 1 << 1,
+  /* Running text of no format, of which inlines are wanted: but words between two asterisks are strong, and
+   * `\$` is a dollar. */
+  WZ_RICH_PLAIN = 1 << 2 | WZ_RICH_INLINES,
 } WzRichFlags;
 
 /** Open elements of HTML, at most: libxml2 looks through all of them at each end tag. */
@@ -43,7 +46,6 @@ typedef enum {
  * @by_line: whether a line of the source is a line of the file; else all stands at @origin
  * @place: (nullable): the place of a byte, instead of the two above
  * @heading_base: headings count from 1 below this level
- * @heading: (nullable): the text of a heading that Markdown begins with goes here, and not to the builder
  * @run, @remark: (nullable): told of each stretch, in order and without gaps, and of what is odd
  */
 typedef struct {
@@ -51,7 +53,6 @@ typedef struct {
   WzPosition origin;
   gboolean by_line;
   guint heading_base;
-  GString *heading;
   WzPosition (*place) (gsize offset_bytes, gpointer user_data);
   void (*run) (gsize start_bytes, gsize end_bytes, WzRichRun kind, gpointer user_data);
   void (*remark) (WzRichRemark remark, gsize offset_bytes, const WzPosition *place, const gchar *detail,
@@ -78,9 +79,6 @@ void wz_rich_markdown (WzTextBuilder *out, const gchar *text, const WzRichOption
  * left. Nothing is loaded.
  */
 void wz_rich_html (WzTextBuilder *out, const gchar *text, const WzRichOptions *options);
-
-/** wz_rich_plain: @text: running text: formulae, words between double asterisks, `\$`, bare addresses. */
-void wz_rich_plain (WzTextBuilder *out, const gchar *text, const WzRichOptions *options);
 
 /**
  * wz_rich_match_display:

@@ -39,12 +39,10 @@ read_as (void (*form) (WzTextBuilder *out, const gchar *text, const WzRichOption
 {
   WzIssueBuilder *builder = wz_issue_builder_new ();
   WzTextBuilder *text = wz_text_builder_new ("zh-Hans");
-  g_autoptr (GString) heading = g_string_new (NULL);
   Account account = {.source = source};
   WzRichOptions options = {.flags = flags,
                            .origin = {"f", 1, 1},
                            .by_line = TRUE,
-                           .heading = (flags & WZ_RICH_PAGE) == 0 ? heading : NULL,
                            .run = count_run,
                            .remark = take_remark,
                            .user_data = &account};
@@ -68,7 +66,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   read_as (wz_rich_markdown, source, 0);
   read_as (wz_rich_markdown, source, WZ_RICH_PAGE);
   read_as (wz_rich_markdown, source, WZ_RICH_PAGE | WZ_RICH_INLINES);
-  read_as (wz_rich_plain, source, WZ_RICH_PAGE);
+  read_as (wz_rich_markdown, source, WZ_RICH_PAGE | WZ_RICH_PLAIN);
   read_as (wz_rich_html, source, 0);
   read_as (wz_rich_html, source, WZ_RICH_PAGE);
   return 0;

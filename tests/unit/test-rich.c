@@ -269,7 +269,7 @@ test_plain (void)
       {"*a* [b](c)", "*a* [b](c)"},
   };
 
-  check_cases (wz_rich_plain, WZ_RICH_PAGE, cases, G_N_ELEMENTS (cases));
+  check_cases (wz_rich_markdown, WZ_RICH_PAGE | WZ_RICH_PLAIN, cases, G_N_ELEMENTS (cases));
 }
 
 /* ---- HTML ---- */
@@ -410,28 +410,6 @@ test_places (void)
 }
 
 static void
-test_heading (void)
-{
-  static const struct {
-    const gchar *source, *heading, *rest;
-  } cases[] = {
-      {"# 导*语* &amp; `x`\n\n一", "导语 & x", "p{一}"},
-      {"导语\n===\n# b", "导语", "h1{b}"},
-      {"一\n\n# 导语", "", "p{一}h1{导语}"},
-      {"> # a", "", "quote{h1{a}}"},
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autoptr (GString) heading = g_string_new (NULL);
-    g_autofree gchar *got =
-        read_with (wz_rich_markdown, cases[i].source, (WzRichOptions){.heading = heading}, NULL);
-
-    g_assert_cmpstr (heading->str, ==, cases[i].heading);
-    g_assert_cmpstr (got, ==, cases[i].rest);
-  }
-}
-
-static void
 test_resolve (void)
 {
   static const struct {
@@ -464,7 +442,6 @@ main (int argc, char **argv)
   g_test_add_func ("/rich/markdown/lines", test_lines);
   g_test_add_func ("/rich/markdown/account", test_account);
   g_test_add_func ("/rich/markdown/places", test_places);
-  g_test_add_func ("/rich/markdown/heading", test_heading);
   g_test_add_func ("/rich/html/elements", test_html);
   g_test_add_func ("/rich/html/bounds", test_html_bounds);
   g_test_add_func ("/rich/plain", test_plain);

@@ -122,12 +122,9 @@ add_inlines (Builder *builder, WzTextBuilder *text, const gchar *characters, gsi
   ReadPiece piece = {0, strlen (characters), offset_bytes,
                      read_is_exact (builder->doc, characters, offset_bytes)};
   Source source = {builder->doc, &piece, 1, 0};
-  WzRichOptions options = rich_options (&source, WZ_RICH_INLINES);
+  WzRichOptions options = rich_options (&source, builder->issue->markdown ? WZ_RICH_INLINES : WZ_RICH_PLAIN);
 
-  if (builder->issue->markdown)
-    wz_rich_markdown (text, characters, &options);
-  else
-    wz_rich_plain (text, characters, &options);
+  wz_rich_markdown (text, characters, &options);
 }
 
 /* In a Chinese text, English paragraphs are marked as such. */
