@@ -96,10 +96,21 @@ dup_category (const WzEntry *entry, guint i)
 }
 
 static gchar *
+dup_address (const WzLink *link)
+{
+  return g_strdup (*link->url != '\0' || link->label == NULL ? link->url : link->label);
+}
+
+static gchar *
 dup_link (const WzEntry *entry, guint i)
 {
-  const WzLink *link = wz_entry_get_link (entry, i);
-  return g_strdup (*link->url != '\0' || link->label == NULL ? link->url : link->label);
+  return dup_address (wz_entry_get_link (entry, i));
+}
+
+static gchar *
+dup_code_link (const WzEntry *entry, guint i)
+{
+  return dup_address (wz_entry_get_code_link (entry, i));
 }
 
 static gchar *
@@ -124,6 +135,7 @@ static const struct {
     {"affiliations", wz_entry_get_n_affiliations, dup_affiliation, " & "},
     {"categories", wz_entry_get_n_categories, dup_category, ", "},
     {"links", wz_entry_get_n_links, dup_link, " "},
+    {"code", wz_entry_get_n_code_links, dup_code_link, " "},
     {"notes", wz_entry_get_n_notes, dup_note, "\n"},
     {"appearances", wz_entry_get_n_appearances, dup_appearance, ", "},
 };

@@ -80,6 +80,7 @@ wz_names_field (const gchar *field)
       {"body", N_ ("text")},
       {"link", N_ ("link")},
       {"links", N_ ("links")},
+      {"code", N_ ("code")},
       {"authors", N_ ("authors")},
       {"affiliations", N_ ("affiliations")},
       {"categories", N_ ("categories")},

@@ -134,15 +134,23 @@ add_categories (const Reader *reader)
 }
 
 static void
+add_link (const Reader *reader, const WzLink *link, gchar *text)
+{
+  WzItem *item = wz_pieces_add_item (reader->pieces, wz_pieces_take (reader->pieces, text), NULL, 0);
+  item->target = *link->url != '\0' ? link->url : NULL;
+  item->position = link->position;
+}
+
+static void
 add_links (const Reader *reader)
 {
   add_list (reader, WZ_ROLE_LINKS, "links", WZ_LABEL_LINK, "meta");
-  for (guint i = 0; i < wz_entry_get_n_links (reader->entry); i++) {
-    const WzLink *link = wz_entry_get_link (reader->entry, i);
-    const gchar *text = wz_pieces_take (reader->pieces, wz_entry_dup_link_text (reader->entry, i));
-    WzItem *item = wz_pieces_add_item (reader->pieces, text, NULL, 0);
-    item->target = *link->url != '\0' ? link->url : NULL;
-    item->position = link->position;
+  for (guint i = 0; i < wz_entry_get_n_links (reader->entry); i++)
+    add_link (reader, wz_entry_get_link (reader->entry, i), wz_entry_dup_link_text (reader->entry, i));
+  add_list (reader, WZ_ROLE_CODE_LINKS, "code", WZ_LABEL_CODE, "meta");
+  for (guint i = 0; i < wz_entry_get_n_code_links (reader->entry); i++) {
+    const WzLink *link = wz_entry_get_code_link (reader->entry, i);
+    add_link (reader, link, wz_link_dup_text (link));
   }
 }
 

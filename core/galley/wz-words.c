@@ -131,6 +131,15 @@ wz_entry_dup_label (const WzEntry *entry, const gchar *lang)
   return ordinal > 0 ? g_strdup_printf ("%u %s", ordinal, plain) : g_steal_pointer (&plain);
 }
 
+gchar *
+wz_link_dup_text (const WzLink *link)
+{
+  if (link->label != NULL)
+    return g_strdup (link->label);
+  const gchar *scheme = strstr (link->url, "://");
+  return g_strdup (scheme != NULL ? scheme + 3 : link->url);
+}
+
 /* The first link that leads to the paper itself shows its identifier instead of an address. */
 gchar *
 wz_entry_dup_link_text (const WzEntry *entry, guint i)
@@ -145,10 +154,7 @@ wz_entry_dup_link_text (const WzEntry *entry, guint i)
     return version > 0 ? g_strdup_printf ("arXiv:%sv%u", id, version) : g_strconcat ("arXiv:", id, NULL);
   if (doi != NULL && strstr (link->url, "doi.org/") != NULL)
     return g_strconcat ("doi:", doi, NULL);
-  if (link->label != NULL)
-    return g_strdup (link->label);
-  const gchar *scheme = strstr (link->url, "://");
-  return g_strdup (scheme != NULL ? scheme + 3 : link->url);
+  return wz_link_dup_text (link);
 }
 
 gchar *

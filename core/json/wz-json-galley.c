@@ -12,9 +12,9 @@ static const gchar *const roles[] = {
     "number",      "entry-title",     "authors",  "affiliations", "categories",    "links",
     "note-marks",  "abstract",        "body",     "figure",       "caption",       "note",
     "appearances", "back-references", "qr",       "room",         "index-group",   "index-term",
-    "book-title",  "colophon-line",   "legend",   "fonts",        "generator"};
+    "book-title",  "colophon-line",   "legend",   "fonts",        "generator",     "code-links"};
 
-G_STATIC_ASSERT (G_N_ELEMENTS (roles) == WZ_ROLE_GENERATOR + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (roles) == WZ_ROLE_CODE_LINKS + 1);
 
 static const gchar *const kinds[] = {"text", "items", "figure", "slot"};
 static const gchar *const layouts[] = {NULL, "beside", "behind"};

@@ -130,6 +130,8 @@ void wz_entry_add_affiliation (WzIssueBuilder *builder, WzEntry *entry, const gc
                                const WzPosition *position);
 void wz_entry_add_link (WzIssueBuilder *builder, WzEntry *entry, const gchar *url, const gchar *label,
                         const WzPosition *position);
+/** @link: where the paper's code is. */
+void wz_entry_add_code_link (WzIssueBuilder *builder, WzEntry *entry, const WzLink *link);
 /** @captions, @alts: (array zero-terminated=1) (nullable) */
 void wz_entry_add_figure (WzIssueBuilder *builder, WzEntry *entry, const WzResource *resource,
                           const WzText *const *captions, const WzString *const *alts,
@@ -149,7 +151,8 @@ typedef enum {
   WZ_ENTRY_APPEARANCES,
   WZ_ENTRY_NOTES,
   WZ_ENTRY_BACK_REFERENCES,
-  WZ_ENTRY_VARIANTS
+  WZ_ENTRY_VARIANTS,
+  WZ_ENTRY_CODE_LINKS
 } WzEntryList;
 void wz_entry_clear (WzIssueBuilder *builder, WzEntry *entry, WzEntryList list);
 

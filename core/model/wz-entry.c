@@ -26,6 +26,8 @@ WZ_LIST_GETTERS (WzEntry, lists[WZ_ENTRY_NOTES], wz_entry_get_n_notes, WzText, w
 WZ_LIST_GETTERS (WzEntry, lists[WZ_ENTRY_BACK_REFERENCES], wz_entry_get_n_back_references, WzBackReference,
                  wz_entry_get_back_reference)
 WZ_LIST_GETTERS (WzEntry, lists[WZ_ENTRY_VARIANTS], wz_entry_get_n_variants, WzVariant, wz_entry_get_variant)
+WZ_LIST_GETTERS (WzEntry, lists[WZ_ENTRY_CODE_LINKS], wz_entry_get_n_code_links, WzLink,
+                 wz_entry_get_code_link)
 
 const WzText *
 wz_entry_get_title (const WzEntry *entry, const gchar *lang)

@@ -306,6 +306,12 @@ wz_entry_add_link (WzIssueBuilder *builder, WzEntry *entry, const gchar *url, co
 }
 
 void
+wz_entry_add_code_link (WzIssueBuilder *builder, WzEntry *entry, const WzLink *link)
+{
+  add_copy (builder, entry, WZ_ENTRY_CODE_LINKS, WZ_SHAPE_LINK, link);
+}
+
+void
 wz_entry_add_appearance (WzIssueBuilder *builder, WzEntry *entry, const WzAppearance *appearance)
 {
   add_copy (builder, entry, WZ_ENTRY_APPEARANCES, WZ_SHAPE_APPEARANCE, appearance);

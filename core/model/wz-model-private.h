@@ -59,7 +59,7 @@ struct _WzEntry {
   WzList titles;    /* WzText, one a language */
   WzList abstracts; /* WzText, one a language */
   const WzText *body;
-  WzList lists[WZ_ENTRY_VARIANTS + 1]; /* by WzEntryList */
+  WzList lists[WZ_ENTRY_CODE_LINKS + 1]; /* by WzEntryList */
   WzPosition position;
 };
 

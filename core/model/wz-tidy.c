@@ -202,6 +202,13 @@ tidy_link (Tidy *tidy, WzLink *link)
   link->url = wz_arena_strndup (tidy->builder->issue->arena, clean, -1);
 }
 
+static void
+tidy_links (Tidy *tidy, const WzList *links)
+{
+  for (guint i = 0; !wz_list_is_shared (links) && i < links->n; i++)
+    tidy_link (tidy, links->items[i]);
+}
+
 /* ---- Rich text ----------------------------------------------------------------------------------------- */
 
 /* Whether characters of this node run on in a line; those of code blocks have lines of their own. */
@@ -302,10 +309,9 @@ wz_model_tidy (WzIssueBuilder *builder, WzDiagSink *sink)
     wz_map_struct (&m, WZ_SHAPE_SECTION, issue->sections.items[i]);
   for (guint i = 0; i < issue->entries.n; i++) {
     WzEntry *entry = issue->entries.items[i];
-    const WzList *links = &entry->lists[WZ_ENTRY_LINKS];
     tidy.entry = entry;
     wz_map_struct (&m, WZ_SHAPE_ENTRY, entry);
-    for (guint k = 0; !wz_list_is_shared (links) && k < links->n; k++)
-      tidy_link (&tidy, links->items[k]);
+    tidy_links (&tidy, &entry->lists[WZ_ENTRY_LINKS]);
+    tidy_links (&tidy, &entry->lists[WZ_ENTRY_CODE_LINKS]);
   }
 }

@@ -145,6 +145,9 @@ tree_entry (GString *out, const gchar *const *langs, const WzEntry *entry)
     field (out, 3, "link", link->url, link->position);
     field (out, 4, "label", link->label, nowhere);
   }
+  for (guint i = 0; i < wz_entry_get_n_code_links (entry); i++)
+    field (out, 3, "code", wz_entry_get_code_link (entry, i)->url,
+           wz_entry_get_code_link (entry, i)->position);
   for (guint i = 0; langs[i] != NULL; i++)
     rich (out, 3, "abstract", wz_entry_get_abstract (entry, langs[i]));
   rich (out, 3, "body", wz_entry_get_body (entry));

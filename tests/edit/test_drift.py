@@ -78,6 +78,31 @@ def test_one_order_one_wording():
             check(kind, text, WANTED)
 
 
+def test_code_links():
+    """A field that no output names by its role: each shows it behind the links, and leads there."""
+    made, wanted = issue(), WANTED.copy()
+    made["sections"][0]["entries"][0]["code"] = [{"url": "https://example.org/code"}, {"url": "https://example.org/data", "label": "数据"}]
+    at = wanted.index("example.org/page") + 1
+    wanted[at:at] = ["example.org/code", "数据"]
+    with Folder() as folder:
+        for kind, text in texts_in(folder, made=made).items():
+            check(kind, text, wanted)
+        addresses = re.findall(r'href="(https://example.org/[^"]*)"', in_epub(folder, "text/p-2601.00001.xhtml"))
+        assert addresses == [f"https://example.org/{name}" for name in ("page", "code", "data")], addresses
+
+
+def test_code_links_are_merged():
+    with Folder() as folder:
+        for day, name in ((9, "one"), (10, "two"), (11, "one")):
+            made = {**issue(), "date": f"2026-11-{day:02}"}
+            made["sections"] = made["sections"][1:]
+            made["sections"][0]["entries"][0]["code"] = [{"url": f"https://example.org/{name}"}]
+            folder.write(f"{day}.json", json.dumps(made, ensure_ascii=False))
+        merged = json.loads(folder.run("weekly", "9.json", "10.json", "11.json", "--all", "--dump=json").stdout)
+        code = [entry["code"] for section in merged["sections"] for entry in section["entries"]]
+        assert [[link["url"][-3:] for link in links] for links in code] == [["one", "two"]], code
+
+
 def test_the_reference_text_has_the_same_order():
     """Every plain item, a line each, and nothing else."""
     with Folder() as folder:

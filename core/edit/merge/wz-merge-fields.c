@@ -326,6 +326,21 @@ merge_links (Fields *f)
 }
 
 static void
+merge_code_links (Fields *f)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  wz_entry_clear (f->builder, f->mine, WZ_ENTRY_CODE_LINKS);
+  for (guint m = 0; m < f->paper->members->len; m++) {
+    const WzEntry *entry = member_at (f->paper, m)->entry;
+    for (guint i = 0; i < wz_entry_get_n_code_links (entry); i++) {
+      const WzLink *link = wz_entry_get_code_link (entry, i);
+      if (g_hash_table_add (seen, (gpointer) (gsize) link_identity (link)))
+        wz_entry_add_code_link (f->builder, f->mine, link);
+    }
+  }
+}
+
+static void
 merge_ids (Fields *f)
 {
   wz_entry_set_arxiv (f->builder, f->mine, f->paper->arxiv_id,
@@ -517,6 +532,7 @@ merge_members (Fields *f, const WzMember *base)
   merge_names (f, &affiliation_list);
   merge_categories (f);
   merge_links (f);
+  merge_code_links (f);
   merge_appearances (f);
   add_others (f, base);
   explain_upgrade (f->paper, base, f->sink);

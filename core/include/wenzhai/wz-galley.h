@@ -102,7 +102,10 @@ typedef enum {
   WZ_ROLE_COLOPHON_LINE, /* items: one, that no line before it says */
   WZ_ROLE_LEGEND,        /* items: codes and names, as WZ_ROLE_CATEGORIES */
   WZ_ROLE_FONTS,         /* slot: names of the fonts that the file holds */
-  WZ_ROLE_GENERATOR      /* slot: what made the file: wz_job_get_generator() */
+  WZ_ROLE_GENERATOR,     /* slot: what made the file: wz_job_get_generator() */
+
+  /* Entry, behind the links */
+  WZ_ROLE_CODE_LINKS /* items: where the paper's code is */
 } WzRole;
 
 typedef enum {

@@ -229,6 +229,13 @@ WZ_API const WzLink *wz_entry_get_link (const WzEntry *entry, guint i);
  */
 WZ_API gchar *wz_entry_dup_link_text (const WzEntry *entry, guint i);
 
+/** Where the paper's code is: links as those above. */
+WZ_API guint wz_entry_get_n_code_links (const WzEntry *entry);
+WZ_API const WzLink *wz_entry_get_code_link (const WzEntry *entry, guint i);
+/** wz_link_dup_text: (transfer full): what every output shows for a link that is not the paper's own: its
+ * label, or the URL without scheme. */
+WZ_API gchar *wz_link_dup_text (const WzLink *link);
+
 /**
  * wz_entry_get_abstract: (nullable): blocks. @lang exact; NULL: the issue's language, else any. The abstracts
  * of an entry are translations of each other.

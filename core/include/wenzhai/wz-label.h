@@ -61,7 +61,8 @@ G_BEGIN_DECLS
   X (CHANGES,        "变更说明",     "變更說明",     "Changes")              \
   X (PRODUCTION,     "来源与制作",   "來源與製作",   "Sources and production") \
   X (LIST_SEPARATOR, "、",           "、",           ", ")                   \
-  X (BACK_TO_TEXT,   "返回正文",     "返回正文",     "Back to the text")
+  X (BACK_TO_TEXT,   "返回正文",     "返回正文",     "Back to the text")     \
+  X (CODE,           "代码",         "程式碼",       "Code")
 /* clang-format on */
 
 typedef enum {
