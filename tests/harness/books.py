@@ -26,9 +26,11 @@ def allowed(character):
 
 
 def fold(text):
-    """What is left of a text once all is gone that a page may add or lose."""
-    return ''.join(c for c in text if not c.isspace() and c not in '-\u2010' and
+    """What is left of a text once all is gone that a page may add or lose. Poppler turns the letters of an Arabic ligature
+    round: runs of these are sorted."""
+    text = ''.join(c for c in text if not c.isspace() and c not in '-\u2010' and
                    (c == FORMULA or allowed(c) and unicodedata.category(c) != 'Cf'))
+    return re.sub('[\u0622\u0623\u0625\u0627\u0644]{2,}', lambda run: ''.join(sorted(run[0])), text)
 
 
 def shown(element, figure=False):

@@ -1,19 +1,14 @@
-"""Whether a book says what it was made of, and nothing else: every line of the reference text whole and in order, and
-between them labels, numbers and joins."""
+"""Whether a book says what its galley says, and nothing else: part by part every item and block whole and in order, and
+between them labels, joins, what only the output knows, and what the galley leaves to it."""
+import itertools
 import json
 import re
 
 from . import ROOT, wenzhai
 from .books import FORMULA, fold
 
-# How names are joined, lists marked, numbers and languages told apart; and what navigation says.
-JOINS = ['et al.', 'Untitled', '[', ']', '&', '|', ',', ';', '、', '。', '：', ':', '（', '）', '(', ')', '［', '］', '–', '•', '·', '.', '…', '/']
-
-# Days, which outputs write in words, and numbers of issues.
-DATE = re.compile(r'(至?(\d+年)?(\d+月)?\d+日)+|\d+(January|February|March|April|May|June|July|August|September|October|November|December)\d+')
-
-# Parts of a book that only list what stands elsewhere.
-LISTS = ('cover', 'contents', 'index', 'colophon')
+# How names are joined, lists marked, languages and numbers told apart.
+JOINS = ['[', ']', '&', '|', ',', ';', '、', '。', '：', ':', '（', '）', '(', ')', '［', '］', '–', '•', '·', '.', '…', '/']
 
 
 class Unfaithful(AssertionError):
@@ -25,6 +20,14 @@ def labels():
     header = (ROOT / 'core/include/wenzhai/wz-label.h').read_text(encoding='utf-8')
     rows = re.findall(r'X \((\w+),\s*((?:"[^"]*",?\s*)+)\)', header)
     return {word for _, strings in rows for word in re.findall(r'"([^"]*)"', strings) if word}
+
+
+def strings_of(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from strings_of(one)
 
 
 def nodes_of(value):
@@ -47,16 +50,10 @@ def plain(node, end=''):
     return text + plain(node.get('content', []) + node.get('children', []), end) + (end if node.get('kind') == 'paragraph' else '')
 
 
-def strings_of(value):
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (dict, list)):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from strings_of(one)
-
-
-def formulae_of(issue):
-    return {node['text'] for node in nodes_of(issue) if str(node.get('kind', '')).startswith('formula')}
+def any_of(strings):
+    """A pattern of one group that matches each of @strings, the longest first."""
+    found = sorted({fold(one) for one in strings} - {''}, key=len, reverse=True)
+    return re.compile('(' + ('|'.join(map(re.escape, found)) or '(?!)') + ')')
 
 
 def room(tex):
@@ -64,100 +61,165 @@ def room(tex):
     return 20 + 2 * len(tex)
 
 
-class Reference:
-    """The lines that a book of an issue has to show, and the words that it may add."""
+def rows_of(block):
+    """A block as rows of cells; what is no table has a cell a row."""
+    return [line.rstrip('\t').split('\t') for line in block.split('\n')]
 
-    def __init__(self, text, issue):
-        self.formulae = formulae_of(issue)
-        self.lines = [cell for line in text.split('\n') for cell in line.split('\t') if fold(cell)]
-        words = labels() | set(JOINS) | set(self.names_of(issue))
-        self.words = sorted({fold(word) for word in words} - {''}, key=len, reverse=True)
-        self.alts = {fold(node['text']) for node in nodes_of(issue) if node.get('kind') == 'image' and fold(node.get('text', ''))}
+
+class Part:
+    """What a part of the book has to say, as blocks of rows of cells, and what it may say beside that."""
+
+    def __init__(self, kind, pieces):
+        self.kind, self.words, self.blocks, self.matter = kind, set(), [], []
+        for _, texts in itertools.groupby(pieces, lambda piece: piece['set' if piece.get('layout') == 'beside' else 'id']):
+            self.read(list(texts))
+
+    def read(self, pieces):
+        said = [self.said_by(piece) for piece in pieces]
+        if pieces[0]['role'] == 'contents-line' and pieces[0]['id'].startswith(('index-', 'colophon')):
+            self.matter += [[[rows_of(block)]] for block in said[0]]
+        for piece in pieces:
+            self.words.update(piece.get(name, '') for name in ('label', 'placeholder', 'target'))
+        if len(pieces) > 1 and len(set(map(len, said))) == 1:
+            self.blocks.append([[rows_of(block) for block in blocks] for blocks in said])
+        else:
+            self.blocks += [[[rows_of(block)]] for blocks in said for block in blocks]
+
+    def said_by(self, piece):
+        """Of a line of the contents number and first title have to be there, of a colophon all, of others what is not
+        optional."""
+        items = piece.get('items', [])
+        if piece['role'] == 'contents-line':
+            names = [item for item in items if 'code' not in item.get('flags', [])]
+            needed = names[:2] if 'number' in names[0].get('flags', []) else names[:1]
+        elif self.kind == 'colophon':
+            needed = items
+        else:
+            needed = [item for item in items if not {'optional', 'reference'} & set(item.get('flags', []))]
+        self.words.update(item['text'] for item in items if item not in needed)
+        if piece['role'] in ('heading', 'entry-title'):  # what goes on in another document has it again, with a number
+            self.words.update(item['text'] + bracket for item in items for bracket in '(（')
+        return [item['text'] for item in needed] + piece.get('blocks', [])
+
+
+class Reference:
+    """The galley of a run, and its model, which tells formulae, pictures and heads of tables."""
+
+    def __init__(self, galley, issue):
+        self.parts = [Part(kind, list(pieces)) for (_, kind), pieces in
+                      itertools.groupby(galley, lambda piece: (piece['part'], piece['partKind']))]
+        nodes = list(nodes_of(issue))
+        self.formulae = {node['text'] for node in nodes if str(node.get('kind', '')).startswith('formula')}
+        self.alts = any_of(node['text'] for node in nodes if node.get('kind') == 'image')
+        # A book whose addresses stand at the foot of the page has a number behind each link.
+        self.links = any_of(plain(node).rsplit('$', 1)[-1] for node in nodes if node.get('kind') == 'link')
+        self.words = labels() | set(JOINS)
+        # Heads of tables are said again on each page, words for a picture where it can't be shown.
+        self.words |= {plain(cell) for node in nodes if node.get('kind') == 'table-row' and node.get('number')
+                       for cell in node.get('children', [])}
+        self.words |= {node['text'] for node in nodes if node.get('kind') == 'figure' and node.get('text')}
         self.known = {}
 
-    @staticmethod
-    def names_of(issue):
-        """What may be said again: the head of the issue, names of categories, titles in heads of what goes on, heads of
-        tables on each page, words for a picture; and an address beside its code for phones."""
-        for key, value in issue.items():
-            if key not in ('sections', 'resources'):
-                yield from strings_of(value)
-        for row in issue.get('categories', []):
-            yield from [row['code'], *(name['text'] for name in row['names'])]
-        for node in nodes_of(issue):
-            yield from (link['url'] for link in node.get('links', []))
-            for title in node.get('titles', []):
-                yield plain(title)
-            for alt in node.get('alts', []):
-                yield alt['text']
-            if node.get('kind') == 'table-row' and node.get('number'):
-                yield from map(plain, node.get('children', []))
-            if node.get('kind') in ('image', 'figure') and node.get('text'):
-                yield node['text']
-            if isinstance(node.get('heading'), dict):
-                yield from node['heading'].values()
+    # ---- Where a line stands ----
 
     def pattern(self, line, kind):
         """A line as a book of @kind shows it, and how much of what follows may belong to it. Formulae are only there in
         one that keeps their sources; words for a picture where nobody sees it."""
         ways = {'.epub': lambda tex: re.escape(fold(f'${tex}$')), '.azw3': lambda tex: FORMULA,
-                '.pdf': lambda tex: '.{0,%d}?' % room(tex)}
+                '.pdf': lambda tex: '.{0,%d}?' % room(tex), 'list': lambda tex: '.{0,%d}?' % room(tex)}
         out, slack = '', 0
         for i, part in enumerate(re.split(r'\$((?:[^$\\]|\\.)*)\$', line)):
             if i % 2 and part in self.formulae:
                 out, slack = out + ways[kind](part), room(part)
             elif fold(part) or i % 2:
-                out, slack = out + re.escape(fold(f'${part}$' if i % 2 else part)), 0
-        if kind == '.pdf':
-            for alt in self.alts:
-                out = out.replace(re.escape(alt), f'({re.escape(alt)})?')
-        return re.compile(out, re.S), slack if kind == '.pdf' else 0
+                out, slack = out + self.with_pictures(fold(f'${part}$' if i % 2 else part), kind), 0
+        return re.compile(out, re.S), slack if kind in ('.pdf', 'list') else 0
+
+    def with_pictures(self, text, kind):
+        """Words for a picture in a line: in brackets where it can't be shown; where it is, nobody sees them in a PDF."""
+        out, at = '', 0
+        for found in self.alts.finditer(text):
+            out += self.with_numbers(text[at:found.start()], kind)
+            out += f'(?:(?:［插[图圖]：|\\[Figure:)?{re.escape(found[0])}[］\\]]?)' + ('?' if kind == '.pdf' else '')
+            at = found.end()
+        return out + self.with_numbers(text[at:], kind)
+
+    def with_numbers(self, text, kind):
+        if kind != '.pdf':
+            return re.escape(text)
+        return ''.join(re.escape(part) + '[0-9]{0,3}?' * (i % 2) for i, part in enumerate(self.links.split(text)))
 
     def find(self, text, line, at, kind):
         """Where a line begins and ends, -1 if it does not, and how much more of the text may be its."""
         folded = fold(line)
-        if ('$' not in line or not self.formulae) and not any(alt in folded for alt in self.alts):
+        if ('$' not in line or not self.formulae) and not self.alts.search(folded) and not self.links.search(folded):
             found = text.find(folded, at)
             return found, found + len(folded), 0
         pattern, slack = self.pattern(line, kind)
         found = pattern.search(text, at)
         return (*found.span(), slack) if found else (-1, -1, 0)
 
-    def rest(self, gap):
-        """What is neither label, number nor join in a piece of a book."""
-        if gap not in self.known:
-            left = DATE.sub('\0', gap)
-            for word in self.words:
+    # ---- The order of lines ----
+
+    def lines_of(self, columns, text, at, kind):
+        """Of a block the cells row by row; of texts beside each other one text behind the other, or block by block: as
+        the book has it."""
+        if len(columns) > 1 and kind == '.pdf':
+            second, other = (self.find(text, self.cells(rows, text, at)[0], at, kind)[0] if rows else -1
+                             for rows in (columns[0][1] if len(columns[0]) > 1 else None, columns[1][0]))
+            if 0 <= other < second or second < 0:
+                columns = list(zip(*columns))
+        return [cell for column in columns for rows in column for cell in self.cells(rows, text, at)]
+
+    @staticmethod
+    def cells(rows, text, at):
+        """Of a table that is too wide for its page each cell stands behind its head."""
+        if len(rows) > 1 and len(rows[0]) > 1 and text.find(f'{fold(rows[0][0])}：{fold(rows[1][0])}', at, at + 1000) >= 0:
+            rows = [[cell for pair in zip(rows[0], row) for cell in pair] for row in rows[1:]]
+        return [cell for row in rows for cell in row if fold(cell)]
+
+    # ---- What stands between ----
+
+    def rest(self, gap, first, last):
+        """What is neither label, number nor join in a piece of a book between two parts."""
+        if (gap, first, last) not in self.known:
+            words = self.words.union(*(part.words for part in self.parts[first:last + 1]))
+            left = gap
+            for word in sorted({fold(word) for word in words} - {''}, key=len, reverse=True):
                 left = left.replace(word, '\0')
-            self.known[gap] = re.sub(r'[\d\0]', '', left)
-        return self.known[gap]
+            self.known[gap, first, last] = re.sub(r'[\d\0]', '', left)
+        return self.known[gap, first, last]
+
+    def check_gap(self, gap, slack, first, last):
+        """It is only labels; and @slack characters of a formula. The colophon has names of fonts and of the program."""
+        if self.parts[last].kind == 'colophon':
+            gap = re.sub('(字体|字型|Fonts).*|wenzhai', '', gap)
+        if gap and all(self.rest(gap[n:], first, last) for n in range(slack + 1)):
+            raise Unfaithful(f'{gap[:200]!r} says more than labels: {self.rest(gap, first, last)[:100]!r}')
 
     def check(self, parts, kind):
         """@parts: what books.parts() reads; @kind: what the book's name ends in."""
-        text, at, slack = ''.join(text for _, text in parts), 0, 0
-        for line in self.lines:
-            start, end, more = self.find(text, line, at, kind)
-            if start < 0:
-                raise Unfaithful(f'lost, or out of order: {line[:100]!r} behind {text[max(0, at - 60):at]!r}, where '
-                                 f'{text[at:at + 80]!r} stands')
-            self.check_gap(parts, at, start, slack)
-            at, slack = end, more + (slack if start == end else 0)
-        self.check_gap(parts, at, len(text), slack)
-
-    def check_gap(self, parts, start, end, slack):
-        """From @start to @end only labels stand, but in the parts that list what stands elsewhere; and @slack characters
-        of a formula."""
-        begin = 0
-        for kind, text in parts:
-            gap = text[max(0, start - begin):max(0, end - begin)]
-            if gap and kind not in LISTS and all(self.rest(gap[n:]) for n in range(slack + 1)):
-                raise Unfaithful(f'{gap[:200]!r} says more than labels: {self.rest(gap)[:100]!r}')
-            begin += len(text)
-            if begin >= end:
-                return
+        # The cover is a picture; the head of the issue stands over the contents.
+        text, at, slack, before = ''.join(text for part, text in parts if part != 'cover'), 0, 0, 0
+        for number, part in enumerate(self.parts):
+            if kind == '.pdf' and part.kind == 'colophon':
+                continue  # it has none
+            way = 'list' if part.kind == 'contents' else kind
+            for columns in part.blocks:
+                if kind == '.pdf' and columns in part.matter:
+                    continue  # it does not list them
+                for line in self.lines_of(columns, text, at, way):
+                    start, end, more = self.find(text, line, at, way)
+                    if start < 0:
+                        raise Unfaithful(f'lost, or out of order: {line[:100]!r} behind {text[max(0, at - 60):at]!r}, where '
+                                         f'{text[at:at + 80]!r} stands')
+                    self.check_gap(text[at:start], slack, before, number)
+                    at, slack, before = end, more + (slack if start == end else 0), number
+        self.check_gap(text[at:], slack, before, len(self.parts) - 1)
 
 
-def reference(*sources):
-    """Of files, and what options of `dump` stand among them."""
-    text, issue = (wenzhai('dump', '-q', f'--format={form}', *sources).stdout for form in ('text', 'json'))
-    return Reference(text, json.loads(issue))
+def reference(*sources, style=None, languages=None):
+    """Of files, and what options of reading stand among them, in a run's style and languages."""
+    run = [f'--style={style}'] * bool(style) + [f'--languages={languages}'] * bool(languages)
+    galley, issue = (wenzhai('dump', '-q', f'--format={form}', *run, *sources).stdout for form in ('galley', 'json'))
+    return Reference([json.loads(line) for line in galley.splitlines()], json.loads(issue))

@@ -48,6 +48,24 @@ def gif(width, height, left, top, rows, screen=(4, 4), transparent=None, interla
             + b'\x02' + bytes([len(data)]) + data + b'\0;')
 
 
+def jpeg(width=16, height=16, grey=128):
+    """A baseline JPEG of one grey: a difference of the first block, then blocks without any (codes of one and two bits)."""
+    level = (grey - 128) * 8
+    size = abs(level).bit_length()
+    first = f'{level if level > 0 else level + (1 << size) - 1:0{size}b}' if size else ''
+    bits = ('10' + first if size else '0') + '0' + '00' * (-(-width // 8) * -(-height // 8) - 1)
+    scan = bytes(int(bits[i:i + 8].ljust(8, '1'), 2) for i in range(0, len(bits), 8)).replace(b'\xff', b'\xff\0')
+
+    def segment(marker, content):
+        return bytes([0xff, marker]) + struct.pack('>H', len(content) + 2) + content
+
+    codes = bytes([0x00, 1, 1, *[0] * 14, 0, size or 1])
+    return (b'\xff\xd8' + segment(0xe0, b'JFIF\0\1\1\0\0\1\0\1\0\0') + segment(0xdb, bytes([0, *[1] * 64]))
+            + segment(0xc0, struct.pack('>BHHB', 8, height, width, 1) + b'\1\x11\0')
+            + segment(0xc4, codes) + segment(0xc4, bytes([0x10, 1, *[0] * 15, 0]))
+            + segment(0xda, b'\1\1\0\0\x3f\0') + scan + b'\xff\xd9')
+
+
 GIF = gif(3, 3, 1, 1, [[0, 1, 2], [1, 1, 1], [3, 3, 0]], transparent=3, interlaced=True)
 WEBP = b'RIFF\x16\0\0\0WEBPVP8L\x0a\0\0\0\x2f\x03\xc0\0\0\0\0\0\0\0'
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10"/></svg>'

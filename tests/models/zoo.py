@@ -2,7 +2,8 @@
 import json
 from pathlib import Path
 
-from models.build import EN, ZH, blocks, entry, node, p, png, resource, title, words
+from models.build import (EN, GIF, SVG, WEBP, ZH, blocks, cell, entry, issue, jpeg, node, p, png, resource, resource_id, row,
+                          table, title, words)
 
 
 def everything_blocks(picture):
@@ -177,9 +178,159 @@ def many(n):
         for d in range(10, 22)]}
 
 
+def pictures():
+    """Every format, from one point to more than any page has, wide, tall, half transparent, damaged; each in a line, as a
+    block, as a figure with words and one without."""
+    shown = {'一点': png(1, 1), '大图': png(3000, 2000, colour=b'\x60'), '很宽': png(3000, 12), '很高': png(12, 3000),
+             '半透明': png(300, 200, alpha=True), '灰阶': png(64, 64, colour=b'\0', samples=bytes(range(64)) * 64),
+             '照片': jpeg(640, 480, 90), '小照片': jpeg(1, 1), '高照片': jpeg(40, 1600, 200), '动图': GIF, '矢量': SVG, '网图': WEBP,
+             '残图': png(40, 30)[:60]}
+    entries = []
+    for n, (name, data) in enumerate(shown.items(), 1):
+        key = resource_id(data)
+        figures = [{'resource': key, 'captions': [title(ZH, f'{name}的图题'), title(EN, f'Caption {n}')],
+                    'alts': [{'lang': ZH, 'text': f'{name}的替代文字'}]}, {'resource': key}]
+        body = [p('行内', node('image', target=key, text=f'{name}在行内'), '之后。'),
+                node('figure', f'{name}的图注，', node('emphasis', '强调'), target=key, text=f'{name}的说明'), p(f'{name}完。')]
+        entries.append(entry(f'2603.{n:05}', n, True, name, None, body=blocks(ZH, *body), figures=figures))
+    return issue(entries, shown.values(), '图刊')
+
+
+def tables():
+    """One to twenty columns; cells that span, are aligned, empty, hold blocks; a table of a cell, of many rows, in a list."""
+    entries = []
+    for n in range(1, 21):
+        head = [cell(f'栏{n}.{c}', **({'target': ('left', 'center', 'right')[c % 3]} if c else {})) for c in range(n)]
+        rows = [[f'{n}.{r}行{chr(65 + c)}' for c in range(n)] for r in range(1, 4)]
+        entries.append(entry(f'2604.{n:05}', n, True, f'{n}栏的表', None, abstracts=[blocks(ZH, p('前。'), table([head, *rows]), p('后。'))]))
+    odd = [table([['独格']], header=False), table([['甲列', '乙列'], *([f'第{n}行', f'{n * n}'] for n in range(60))]),
+           node('table', row(['左', '', '右'], True), row([cell('占两格', number=2), '丁格']), row(['', '', ''])),
+           table([['块', '字'], [cell(p('格里一段。'), p('格里二段。')), cell(node('list', node('list-item', p('格里一项'))))]]),
+           table([['公式', '链接'], [node('formula', text='x^2'), node('link', '链到首篇', target='#2604.00001')]]),
+           node('list', node('list-item', table([['项中', '有表'], ['一格', '二格']])))]
+    entries += [entry(f'2604.{n:05}', n, True, f'怪表{n}', None, body=blocks(ZH, one)) for n, one in enumerate(odd, 21)]
+    return issue(entries, name='表刊')
+
+
+def nested():
+    """Every block in every block that may hold it, every inline in every inline, deep lists."""
+    def leaves(name):
+        return [p(f'{name}段'), node('heading', f'{name}标题', number=2), node('code-block', text=f'{name}代码 = 1;\n    缩进;'),
+                node('formula-block', text='a+b'), node('rule'), node('list', node('list-item', p(f'{name}项'))),
+                node('list', node('list-item', p(f'{name}第七项')), number=7), node('quote', p(f'{name}引文')),
+                table([[f'{name}表头'], [f'{name}表格']])]
+
+    deep = p('最深处')
+    for n in range(12, 0, -1):
+        deep = node('list', node('list-item', p(f'第{n}层'), deep), **({'number': n} if n % 2 else {}))
+    inlines = {'emphasis': '强', 'strong': '重', 'link': '链', 'span': 'span'}
+    fields = {'link': {'target': 'https://example.org/a?b=c&d=%20'}, 'span': {'lang': EN}}
+    mixed = [p(f'{outer}里', node(outer, words, node(inner, f'{outer}的{inner}', **fields.get(inner, {})), node('code', text='x < 1'),
+                                 node('formula', text='y_1'), node('line-break'), '后', **fields.get(outer, {})), '外。')
+             for outer, words in inlines.items() for inner in inlines if 'link' not in (outer, inner) or outer != inner]
+    levels = [block for n in range(1, 7) for block in (node('heading', f'{n}级标题', number=n), p(f'{n}级正文。'))]
+    bodies = [leaves('顶'), [node('quote', *leaves('引'))], [node('list', node('list-item', *leaves('列')))],
+              [node('quote', node('list', node('list-item', node('quote', *leaves('引列引')))))], [deep], mixed, levels,
+              [words('没有段落的字，'), node('strong', '也没有'), p(), p(''), p('   '), node('list'), node('table'), node('quote'), p('末。')]]
+    return issue([entry(f'2605.{n:05}', n, True, f'第{n}种嵌套', None, body=blocks(ZH, *body)) for n, body in enumerate(bodies, 1)],
+                 name='嵌套刊')
+
+
+def scripts():
+    """Text of other scripts, from right to left, of pictures, of rare characters, with marks."""
+    texts = {'日文': '機械学習のカタカナと漢字。', '韩文': '기계 학습은 재미있다.', '俄文': 'Машинное обучение.', '希腊文': 'Μηχανική μάθηση.',
+             '阿拉伯文': 'تعلم الآلة جميل', '希伯来文': 'למידת מכונה', '泰文': 'การเรียนรู้ของเครื่อง', '印地文': 'मशीन लर्निंग और क्षि', '泰米尔文': 'இயந்திர கற்றல்',
+             '亚美尼亚文': 'Մեքենայական ուսուցում', '格鲁吉亚文': 'მანქანური სწავლება', '繁体': '機器學習與臺灣的風景', '拼音': 'jīqì xuéxí, Łódź, İstanbul',
+             '越南文': 'Học máy rất thú vị', '表情': '🔥🚀👩🏽\u200d🔬🇨🇳1️⃣☂️', '生僻': '𠮷𠀀𪜀㐀䶵', '合音': 'e\u0301a\u0308o\u0302\u0323', '数学字': '𝒳𝟘ℝ∀x∈𝔸',
+             '音标': '[ˈmɪksɪŋ ˌskrɪpts]', '上下标': 'x²y₃ 10⁻⁴ H₂O', '单位': '25 ℃ 3.5 kg ±0.5% ￥97 №5', '标点': '“‘引’”《书》——……·、；：？！（）【】'}
+    entries = [entry(f'2606.{n:05}', n, True, f'{name}：{text}', text, abstracts=[blocks(ZH, p(f'中文里有{text}，还有字。'))],
+                     authors=[{'text': text}], affiliations=[], categories=[{'text': 'CL'}]) for n, (name, text) in enumerate(texts.items(), 1)]
+    return issue(entries, name='文字刊')
+
+
+def titles():
+    """Long ones, ones without a place to break, of other things than characters, in several languages, and none."""
+    long, formula = '长题目的每一个字都要在书里。' * 40, node('formula', text='\\frac{a}{b}')
+    texts = {'long': [title(ZH, long), title(EN, 'Every Word of a Long Title ' * 30)], 'unbroken': [title(EN, 'x' * 300)],
+             'formula': [title(ZH, formula)], 'marked': [title(ZH, '有', node('emphasis', '强调'), '、', node('code', text='代码'), '与', formula)],
+             'broken': [title(ZH, '一行', node('line-break'), '两行')], 'linked': [title(EN, node('link', 'A Link', target='https://a.example/'))],
+             'many': [title(lang, f'Title in {lang}') for lang in ('de', EN, 'fr', 'ja', 'ko')] + [title(ZH, '六种题目')],
+             'none': [], 'same': [title(ZH, '同名'), title(EN, '同名')]}
+    made = issue([entry(f'2607.{n:05}', n, n % 2 > 0, titles=one, abstracts=[blocks(ZH, p(f'第{n}篇的摘要。'))])
+                  for n, one in enumerate(texts.values(), 1)], name='题目刊')
+    made['sections'].append({'kind': 'notable', 'id': 'n', 'heading': {ZH: '很长的栏目名' * 20, EN: 'A Heading'},
+                             'entries': [entry('2607.00099', 0, False, '末篇', 'The Last')]})
+    return made
+
+
+def heads():
+    """Every field of an issue's head, every kind of section with and without heading, text and papers, indices of all kinds."""
+    text = blocks(ZH, p('栏目自己的话。'))
+    kinds = ('front', 'featured', 'notable', 'category', 'day', 'back')
+    sections = [{'kind': kind, 'id': f'{kind}-{n}', **({'heading': {ZH: f'{kind}栏'}} if n & 1 else {}), **({'blocks': text} if n & 2 else {}),
+                 'entries': [entry(f'2608.{i:02}{n:03}', 8 * i + n, kind != 'notable', f'{kind}的第{n}篇', None)] if n & 4 else []}
+                for i, kind in enumerate(kinds) for n in range(8)]
+    terms = [{'group': 'A', 'label': 'Ada, L', 'lang': EN, 'entries': ['2608.00004', '2608.01004']},
+             {'group': '', 'label': '无组', 'entries': ['2608.02004']}, {'label': '缺组', 'entries': ['2608.03006']}]
+    return {'wenzhai': 1, 'lang': ZH, 'title': {ZH: '刊头刊', EN: 'Heads'}, 'subtitle': {ZH: '副题一句', EN: 'A Subtitle'}, 'summary': {ZH: '内容提要。'},
+            'series': '刊头周刊', 'seriesSlug': 'heads', 'seriesId': 'urn:issn:0000-0000', 'number': '12.5', 'volume': '3', 'date': '2026-03-01',
+            'firstDay': '2026-02-23', 'lastDay': '2026-03-01', 'editor': '甲编者', 'publisher': '乙出版社', 'source': '丙来源', 'rights': '丁许可',
+            'categories': [{'code': 'LG', 'names': [{'lang': ZH, 'text': '学习'}]}, {'code': 'NN', 'names': []}], 'sections': sections,
+            'indices': [{'kind': kind, 'terms': terms} for kind in ('author', 'affiliation', 'category', 'day')]}
+
+
+def missing():
+    """Papers that lack one field of all, and papers that have one alone; with notes, history, back references."""
+    whole = drift()['sections'][0]['entries'][0]
+    whole.pop('figures')
+    fields = [name for name in whole if name not in ('key', 'ordinal', 'full', 'arxivId')]
+    entries = [{**{key: value for key, value in whole.items() if key != name}, 'key': f'without-{name}'} for name in fields]
+    entries += [{'key': f'only-{name}', 'full': True, name: whole[name]} for name in fields]
+    entries += [{**one, 'key': f'short-{one["key"]}', 'full': False} for one in entries]
+    return issue([{**one, 'ordinal': n % 3 and n} for n, one in enumerate(entries)], name='缺项刊',
+                 categories=[{'code': 'LG', 'names': [{'lang': ZH, 'text': '机器学习'}]}])
+
+
+def notes():
+    """Many notes, long ones, of every block, of a short paper; a paper that appeared often; references to all and nothing."""
+    long = [blocks(ZH, *(p(f'第{n}条按语的第{m}段，' + '话' * 80) for m in range(4))) for n in range(12)]
+    blocky = [blocks(ZH, node('list', node('list-item', p('按语一项'))), node('quote', p('按语引文')), node('code-block', text='按语 = 1'),
+                     table([['按语表头'], ['按语表格']]), node('formula-block', text='n+1')), blocks(EN, p('A note in English.'))]
+    often = [{'source': f'{n}.txt', 'date': f'2026-03-{n:02}', 'full': n > 3, 'arxivVersion': n} for n in range(1, 12)]
+    back = [{'title': '全刊', 'number': '7', 'identifier': 'urn:uuid:00000000-0000-5000-8000-000000000007', 'key': 'x', 'date': '2026-01-02'},
+            {'number': '8'}, {'title': '只有题目'}, {'title': '有日', 'date': '2026-01-04'}]
+    return issue([entry('2609.00001', 1, True, '按语很多', None, notes=long), entry('2609.00002', 2, True, '按语各样', None, notes=blocky),
+                  entry('2609.00003', 3, False, '短文按语', None, notes=blocky[1:]), entry('2609.00004', 4, True, '刊载多次', None, appearances=often),
+                  entry('2609.00005', 5, True, '往期', None, backReferences=back, appearances=often[:1]),
+                  entry('2609.00006', 6, False, '短文往期', None, backReferences=back, appearances=often[:2])], name='按语刊')
+
+
+def languages():
+    """An issue in Traditional Chinese with papers in German, Japanese and what has no language of ours."""
+    def texts(n):
+        return [blocks(lang, p(f'{lang} {n}: {words}。')) for lang, words in
+                (('zh-Hant', '繁體摘要'), ('de', 'Zusammenfassung'), ('ja', '要旨です'), ('und', 'Unknown'), (EN, 'An abstract'))]
+
+    entries = [entry(f'2610.{n:05}', n, True, titles=[title(lang, f'{words}{n}') for lang, words in (('ja', '題名'), ('de', 'Titel'), ('zh-Hant', '題目'))[:n]],
+                     abstracts=texts(n)[:n + 1], authors=[{'text': '王小明', 'lang': 'zh-Hant'}, {'text': '山田', 'lang': 'ja'}, {'text': 'Jörg'}])
+               for n in range(1, 5)]
+    return issue(entries, name='', lang='zh-Hant', title={'zh-Hant': '語言刊', EN: 'Languages'})
+
+
+def huge():
+    """What no page holds: a paragraph, a list, a table, code of thousands of lines, hundreds of names."""
+    names = [{'text': f'Name {chr(65 + n % 26)}{n}'} for n in range(800)]
+    bodies = [p(''.join(f'第{n}句话没有段落。' for n in range(6000))), node('list', *(node('list-item', p(f'列表第{n}项')) for n in range(1500))),
+              table([['行号', '平方'], *([f'{n}号', f'={n * n}'] for n in range(1200))]), node('code-block', text='\n'.join(f'x[{n}] = {n};' for n in range(2500)))]
+    return issue([entry('2611.00000', 0, True, '八百人', None, authors=names, affiliations=[{'text': f'Lab {n}'} for n in range(200)]),
+                  *(entry(f'2611.{n:05}', n, True, f'大块{n}', None, body=blocks(ZH, one)) for n, one in enumerate(bodies, 1))], name='巨刊')
+
+
 def drift():
     return json.loads(Path(__file__).with_name('drift.json').read_text(encoding='utf-8'))
 
 
-MODELS = {'everything': everything, 'wordless': wordless, 'formulae': formulae, 'english': english, 'bare': bare,
-          'empty': empty, 'hostile': hostile, 'long': long, 'many': lambda: many(50), 'drift': drift}
+QUICK = {make.__name__: make for make in (everything, wordless, formulae, english, bare, empty, hostile, drift, pictures, tables,
+                                          nested, scripts, titles, heads, missing, notes, languages)}
+SLOW = {'long': long, 'many': lambda: many(50), 'huge': huge}
+MODELS = {**QUICK, **SLOW}

@@ -176,9 +176,9 @@ class TestText:
 
     def fidelity(self, name, *sources, **options):
         tap.needs('pdftotext')
-        file = once(name, *sources, heads='no', cover='no', contents='no', **options)
+        file = once(name, *sources, heads='no', cover='no', **options)
         assert radicals(text_of(file)) == []
-        fidelity.reference(*sources).check(books.parts(file), '.pdf')
+        fidelity.reference(*sources, style=options.get('style')).check(books.parts(file), '.pdf')
 
     def test_fidelity_example_week(self):
         self.fidelity('week', *WEEK)
