@@ -158,16 +158,15 @@ scan_line (const ReadDoc *doc, ReadLine *line)
 static gsize
 find_separator (const ReadDoc *doc, ReadSpan span)
 {
-  gsize at = span.start;
+  const gchar *end = doc->text + span.end;
 
-  while ((at = read_span_find (doc, (ReadSpan){at, span.end}, "\xE2\x80")) < span.end) {
-    gunichar c = read_utf8 (doc->text + at);
+  for (const gchar *p = doc->text + span.start; (p = memchr (p, 0xE2, (gsize) (end - p))) != NULL; p++) {
+    gunichar c = read_utf8 (p);
 
     if (c == 0x2028 || c == 0x2029)
-      break;
-    at = read_char_next (doc, at);
+      return (gsize) (p - doc->text);
   }
-  return at;
+  return span.end;
 }
 
 void
