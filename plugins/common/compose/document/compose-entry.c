@@ -140,22 +140,29 @@ add_link (const Setter *setter, ComposeSource *source, const WzItem *item)
     compose_blocks_note (blocks, source, item->target, look);
 }
 
+static void
+add_item (const Setter *setter, ComposeSource *source, const WzItem *item)
+{
+  if (item->target != NULL && item->string != NULL)
+    add_link (setter, source, item);
+  else
+    compose_blocks_add_item (setter->blocks, source, item, compose_blocks_byline_look (setter->blocks),
+                             COMPOSE_CHAR_NO_HYPHEN);
+}
+
 /* Each item runs in its own direction, the list from left to right. 等 stands close to a name. */
 static void
 add_names (const Setter *setter, ComposeSource *source, const WzPiece *piece, const gchar *separator)
 {
-  ComposeLook look = compose_blocks_byline_look (setter->blocks);
+  guint32 color = setter->blocks->settings->muted_color;
   for (guint i = 0; i < piece->n_items; i++) {
     const WzItem *item = &piece->items[i];
     gboolean cut = (item->flags & WZ_ITEM_CUT) != 0;
     if (i > 0 && !cut)
-      add_words (setter, source, separator, look.color, COMPOSE_CHAR_NO_HYPHEN | COMPOSE_CHAR_APART);
+      add_words (setter, source, separator, color, COMPOSE_CHAR_NO_HYPHEN | COMPOSE_CHAR_APART);
     else if (i > 0 && !wz_lang_is_chinese (item->lang))
-      add_words (setter, source, " ", look.color, COMPOSE_CHAR_NO_HYPHEN);
-    if (item->target != NULL && item->string != NULL)
-      add_link (setter, source, item);
-    else
-      compose_blocks_add_item (setter->blocks, source, item, look, COMPOSE_CHAR_NO_HYPHEN);
+      add_words (setter, source, " ", color, COMPOSE_CHAR_NO_HYPHEN);
+    add_item (setter, source, item);
   }
 }
 
@@ -203,7 +210,7 @@ add_links (const Setter *setter, ComposeSource *source, const WzPiece *piece)
   for (guint i = 0; i < piece->n_items; i++) {
     if (compose_source_get_length (source) > 0)
       add_words (setter, source, "  |  ", color, COMPOSE_CHAR_NO_HYPHEN);
-    add_link (setter, source, &piece->items[i]);
+    add_item (setter, source, &piece->items[i]);
   }
 }
 
@@ -234,27 +241,25 @@ add_meta (const Setter *setter, guint at)
 static guint
 add_history (const Setter *setter, guint at)
 {
-  const WzGalley *galley = setter->blocks->galley;
-  gboolean zh = wz_lang_is_chinese (wz_galley_get_lang (galley));
-  g_autoptr (GString) text = g_string_new (NULL);
+  const gchar *comma = wz_galley_get_label (setter->blocks->galley, WZ_LABEL_LIST_SEPARATOR);
+  gboolean zh = wz_lang_is_chinese (wz_galley_get_lang (setter->blocks->galley));
+  ComposeLook look = compose_blocks_byline_look (setter->blocks);
   guint n = count_neighbours (setter, at);
-  for (guint i = at; i < at + n; i++) {
-    const WzPiece *piece = wz_pieces_get (setter->pieces, i);
-    g_string_append_printf (text, "%s%s%s",
-                            text->len == 0 ? ""
-                            : zh           ? "。"
-                                           : ". ",
-                            piece->label, zh ? "：" : ": ");
-    for (guint k = 0; k < piece->n_items; k++)
-      g_string_append_printf (text, "%s%s",
-                              k > 0 ? wz_galley_get_label (galley, WZ_LABEL_LIST_SEPARATOR) : "",
-                              piece->items[k].string);
-  }
   ((ComposeBlock *) setter->blocks->blocks->pdata[setter->blocks->blocks->len - 1])->keep_next = TRUE;
   ComposeBlock *block = add_byline (setter, COMPOSE_PREFER_ANY);
   block->left = 0;
   block->keep_next = FALSE;
-  add_words (setter, block->source, text->str, setter->blocks->settings->muted_color, 0);
+  for (guint i = at; i < at + n; i++) {
+    const WzPiece *piece = wz_pieces_get (setter->pieces, i);
+    const gchar *before[] = {i > at ? zh ? "。" : ". " : "", piece->label, zh ? "：" : ": "};
+    for (guint k = 0; k < G_N_ELEMENTS (before) && before[k] != NULL; k++)
+      add_words (setter, block->source, before[k], look.color, 0);
+    for (guint k = 0; k < piece->n_items; k++) {
+      if (k > 0)
+        add_words (setter, block->source, comma, look.color, 0);
+      compose_blocks_add_item (setter->blocks, block->source, &piece->items[k], look, 0);
+    }
+  }
   return n;
 }
 
@@ -402,7 +407,6 @@ let_go (const Setter *setter)
 static guint
 add_room (const Setter *setter, guint at)
 {
-  (void) at;
   let_go (setter);
   compose_blocks_add (setter->blocks, COMPOSE_BLOCK_ROOM, COMPOSE_ELEMENT_NONE)->rows = 5;
   return 1;
@@ -412,8 +416,6 @@ add_room (const Setter *setter, guint at)
 static guint
 pass (const Setter *setter, guint at)
 {
-  (void) setter;
-  (void) at;
   return 1;
 }
 
