@@ -241,34 +241,17 @@ build_title (Builder *builder, const ReadField *field, const gchar *lang)
 
 /* ---- Entries ---- */
 
+typedef void (*AddField) (WzIssueBuilder *builder, WzEntry *entry, const gchar *text,
+                          const WzPosition *position);
+
 static void
-build_lists (Builder *builder, WzEntry *target, const ReadEntry *entry)
+build_fields (Builder *builder, WzEntry *target, const GArray *fields, AddField add)
 {
-  WzIssueBuilder *issue = builder->builder;
-
-  for (guint i = 0; i < entry->tags->len; i++) {
-    const ReadField *field = &g_array_index (entry->tags, ReadField, i);
+  for (guint i = 0; i < fields->len; i++) {
+    const ReadField *field = &g_array_index (fields, ReadField, i);
     WzPosition position = read_doc_position (builder->doc, field->offset_bytes);
 
-    wz_entry_add_category (issue, target, field->text, &position);
-  }
-  for (guint i = 0; i < entry->authors->len; i++) {
-    const ReadField *field = &g_array_index (entry->authors, ReadField, i);
-    WzPosition position = read_doc_position (builder->doc, field->offset_bytes);
-
-    wz_entry_add_author (issue, target, field->text, &position);
-  }
-  for (guint i = 0; i < entry->affiliations->len; i++) {
-    const ReadField *field = &g_array_index (entry->affiliations, ReadField, i);
-    WzPosition position = read_doc_position (builder->doc, field->offset_bytes);
-
-    wz_entry_add_affiliation (issue, target, field->text, &position);
-  }
-  for (guint i = 0; i < entry->links->len; i++) {
-    const ReadEntryLink *link = &g_array_index (entry->links, ReadEntryLink, i);
-    WzPosition position = read_doc_position (builder->doc, link->offset_bytes);
-
-    wz_entry_add_link (issue, target, link->url, link->label, &position);
+    add (builder->builder, target, field->text, &position);
   }
 }
 
@@ -280,27 +263,28 @@ build_entry (Builder *builder, WzSection *section, const ReadEntry *entry)
   WzEntry *target = wz_section_add_entry (issue, section, &position);
   WzAppearance appearance = {builder->source, builder->date, position.line,
                              entry->full,     entry->number, entry->arxiv_version};
-  const WzText *text;
 
   wz_entry_set_ordinal (issue, target, entry->number);
   wz_entry_set_full (issue, target, entry->full);
-  if ((text = build_title (builder, &entry->title_zh, ZH)) != NULL)
-    wz_entry_set_title (issue, target, ZH, text);
-  if ((text = build_title (builder, &entry->title_en, EN)) != NULL)
-    wz_entry_set_title (issue, target, EN, text);
-  build_lists (builder, target, entry);
+  wz_entry_set_title (issue, target, ZH, build_title (builder, &entry->title_zh, ZH));
+  wz_entry_set_title (issue, target, EN, build_title (builder, &entry->title_en, EN));
+  build_fields (builder, target, entry->tags, wz_entry_add_category);
+  build_fields (builder, target, entry->authors, wz_entry_add_author);
+  build_fields (builder, target, entry->affiliations, wz_entry_add_affiliation);
+  for (guint i = 0; i < entry->links->len; i++) {
+    const ReadEntryLink *link = &g_array_index (entry->links, ReadEntryLink, i);
+    WzPosition place = read_doc_position (builder->doc, link->offset_bytes);
+
+    wz_entry_add_link (issue, target, link->url, link->label, &place);
+  }
   wz_entry_set_authors_cut (issue, target, entry->authors_cut);
   wz_entry_set_affiliations_cut (issue, target, entry->affiliations_cut);
   if (entry->arxiv_id != NULL)
     wz_entry_set_arxiv (issue, target, entry->arxiv_id, entry->arxiv_version);
-  if (entry->doi != NULL)
-    wz_entry_set_doi (issue, target, entry->doi);
-  if ((text = build_blocks (builder, entry->abstract_zh, ZH)) != NULL)
-    wz_entry_set_abstract (issue, target, ZH, text);
-  if ((text = build_blocks (builder, entry->abstract_en, EN)) != NULL)
-    wz_entry_set_abstract (issue, target, EN, text);
-  if ((text = build_blocks (builder, entry->body, ZH)) != NULL)
-    wz_entry_set_body (issue, target, text);
+  wz_entry_set_doi (issue, target, entry->doi);
+  wz_entry_set_abstract (issue, target, ZH, build_blocks (builder, entry->abstract_zh, ZH));
+  wz_entry_set_abstract (issue, target, EN, build_blocks (builder, entry->abstract_en, EN));
+  wz_entry_set_body (issue, target, build_blocks (builder, entry->body, ZH));
   wz_entry_add_appearance (issue, target, &appearance);
 }
 
@@ -309,12 +293,9 @@ build_section (Builder *builder, const ReadSection *section)
 {
   WzPosition position = read_doc_position (builder->doc, section->offset_bytes);
   WzSection *target = wz_issue_builder_add_section (builder->builder, section->kind, &position);
-  const WzText *blocks = build_blocks (builder, section->blocks, ZH);
 
-  if (section->heading.text != NULL)
-    wz_section_set_heading (builder->builder, target, ZH, section->heading.text);
-  if (blocks != NULL)
-    wz_section_set_blocks (builder->builder, target, blocks);
+  wz_section_set_heading (builder->builder, target, ZH, section->heading.text);
+  wz_section_set_blocks (builder->builder, target, build_blocks (builder, section->blocks, ZH));
   for (guint i = 0; i < section->entries->len; i++)
     build_entry (builder, target, g_ptr_array_index (section->entries, i));
 }
@@ -385,10 +366,8 @@ read_build_issue (ReadDoc *doc, ReadIssue *issue, const gchar *file_name, WzDiag
   wz_issue_builder_set_lang (builder.builder, ZH);
   if (issue->title.text != NULL)
     wz_issue_builder_set_title (builder.builder, is_latin (issue->title.text) ? EN : ZH, issue->title.text);
-  if (issue->source.text != NULL)
-    wz_issue_builder_set_source (builder.builder, issue->source.text);
-  if (issue->rights.text != NULL)
-    wz_issue_builder_set_rights (builder.builder, issue->rights.text);
+  wz_issue_builder_set_source (builder.builder, issue->source.text);
+  wz_issue_builder_set_rights (builder.builder, issue->rights.text);
   if (builder.date.year != 0)
     wz_issue_builder_set_date (builder.builder, builder.date);
   if (stem != NULL) {

@@ -23,19 +23,18 @@ read_match_hashes (const ReadDoc *doc, ReadSpan line, ReadSpan *text)
 }
 
 gboolean
-read_match_item (const ReadDoc *doc, const ReadLine *line, ReadSpan *text, guint *depth, guint *number)
+read_match_item (const ReadDoc *doc, const ReadLine *line, ReadSpan *text, guint *depth)
 {
   gsize at = line->body.start;
   guint indent = 0;
 
   for (gsize i = line->whole.start; i < line->body.start; i++)
     indent += doc->text[i] == '\t' ? 4 : 1;
-  *number = 0;
   if (at < line->body.end && strchr ("-*+", doc->text[at]) != NULL)
     at++;
   else {
     while (at < line->body.end && g_ascii_isdigit (doc->text[at]) && at - line->body.start < 4)
-      *number = *number * 10 + (guint) (doc->text[at++] - '0');
+      at++;
     if (at == line->body.start || at >= line->body.end || doc->text[at] != '.')
       return FALSE;
     at++;
@@ -173,10 +172,10 @@ static gboolean
 starts_block (const ReadDoc *doc, const ReadLine *line)
 {
   ReadSpan text;
-  guint depth, number;
+  guint depth;
 
   return read_line_is_blank (line) || read_match_hashes (doc, line->body, &text) > 0 ||
-         read_match_item (doc, line, &text, &depth, &number) || read_match_quote (doc, line->body, &text) ||
+         read_match_item (doc, line, &text, &depth) || read_match_quote (doc, line->body, &text) ||
          read_span_starts (doc, line->body, "```") || read_span_starts (doc, line->body, "<") ||
          read_span_equals (doc, line->body, "---") || read_span_equals (doc, line->body, "$$");
 }

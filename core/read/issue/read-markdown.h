@@ -8,9 +8,8 @@ G_BEGIN_DECLS
 
 /* `## text`: level 1 to 6 and what stands behind (may be empty); 0 where it is no heading. */
 guint read_match_hashes (const ReadDoc *doc, ReadSpan line, ReadSpan *text);
-/* `- text`, `* text`, `1. text`: the text, its depth by indentation, its number (0 for a bullet). */
-gboolean read_match_item (const ReadDoc *doc, const ReadLine *line, ReadSpan *text, guint *depth,
-                          guint *number);
+/* `- text`, `* text`, `1. text`: the text, its depth by indentation. */
+gboolean read_match_item (const ReadDoc *doc, const ReadLine *line, ReadSpan *text, guint *depth);
 /* `> text`: the text, trimmed (may be empty). */
 gboolean read_match_quote (const ReadDoc *doc, ReadSpan line, ReadSpan *text);
 /* `[label](url)` at the start of @span: its parts. */

@@ -328,11 +328,11 @@ static ReadSpan
 strip_line_marks (const ReadDoc *doc, const ReadLine *line)
 {
   ReadSpan text = line->body, inner;
-  guint depth, number;
+  guint depth;
 
   if (read_match_quote (doc, text, &inner))
     text = inner;
-  if (read_match_item (doc, line, &inner, &depth, &number) && depth == 0)
+  if (read_match_item (doc, line, &inner, &depth) && depth == 0)
     text = inner;
   return text;
 }
@@ -392,10 +392,10 @@ static gboolean
 take_deeper_item (PaperList *list, guint i)
 {
   ReadSpan text;
-  guint depth, number;
+  guint depth;
 
-  if (!list->in_abstract ||
-      !read_match_item (list->doc, read_doc_line (list->doc, i), &text, &depth, &number) || depth == 0)
+  if (!list->in_abstract || !read_match_item (list->doc, read_doc_line (list->doc, i), &text, &depth) ||
+      depth == 0)
     return FALSE;
   read_add_markdown (list->doc, list->entry->abstract_zh, read_doc_line (list->doc, i)->whole.start,
                      read_doc_line (list->doc, i)->body, list->entry_level);
