@@ -156,8 +156,7 @@ refuse (const Building *b, guint i, guint reasons, const gchar *text)
 {
   gboolean wanted = reasons & (WZ_BUILD_NEW | WZ_BUILD_CHANGED | WZ_BUILD_MISSING);
   wz_diag_report (
-      cli_report_get_sink (b->run->report), wanted ? WZ_SEVERITY_ERROR : WZ_SEVERITY_WARNING, "issue-kept",
-      NULL,
+      b->run->sink, wanted ? WZ_SEVERITY_ERROR : WZ_SEVERITY_WARNING, "issue-kept", NULL,
       _ ("%s is kept as it is, since it would lose papers; %s. Put the dailies back into the inbox, or "
          "make it of what is left with --allow-missing"),
       wz_build_get_name (b->build, i), text);
@@ -170,7 +169,7 @@ make_issue (Building *b, guint i, const gchar *state)
   g_autoptr (GError) error = NULL;
   b->n_made++;
   cli_progress_render (0, b->run);
-  g_autoptr (GPtrArray) editions = wz_build_make (b->build, i, cli_report_get_sink (b->run->report), &error);
+  g_autoptr (GPtrArray) editions = wz_build_make (b->build, i, b->run->sink, &error);
   cli_progress_end (b->run);
   if (editions == NULL)
     return cli_failure (b->run, CLI_FAILED, error);
@@ -187,7 +186,7 @@ make_issue (Building *b, guint i, const gchar *state)
 static int
 build_issue (Building *b, guint i)
 {
-  WzDiagSink *sink = cli_report_get_sink (b->run->report);
+  WzDiagSink *sink = b->run->sink;
   g_autofree gchar *text = NULL;
   cli_watch (b->run, b->inbox);
   guint reasons = wz_build_get_reasons (b->build, i, &text, sink);
@@ -218,16 +217,13 @@ report_left (const Building *b)
   g_autoptr (GPtrArray) left = wz_state_list_left (b->state);
   g_auto (GStrv) ignored = wz_recipe_dup_list (b->run->recipe, WZ_RECIPE_IGNORE);
   for (guint i = left->len; i > 0; i--)
-    for (guint k = 0; ignored[k] != NULL; k++)
-      if (g_pattern_match_simple (ignored[k], g_ptr_array_index (left, i - 1))) {
-        g_ptr_array_remove_index (left, i - 1);
-        break;
-      }
+    if (wz_folder_is_ignored (g_ptr_array_index (left, i - 1), (const gchar *const *) ignored))
+      g_ptr_array_remove_index (left, i - 1);
   if (b->n_failed == 0)
     wz_folder_report (
         wz_recipe_get (b->run->recipe, WZ_RECIPE_ISSUES), left,
         _ ("this project made them and makes them no longer: delete them, or move them elsewhere"),
-        cli_report_get_sink (b->run->report));
+        b->run->sink);
 }
 
 /* In a line for people, in a diagnostic for programs. */
@@ -282,7 +278,7 @@ build_all (Building *b)
     status = MAX (status, done);
     b->run->n_done = i + 1 - MIN (i + 1, b->issues->len);
   }
-  wz_build_finish (b->build, cli_report_get_sink (b->run->report));
+  wz_build_finish (b->build, b->run->sink);
   const GPtrArray *unreadable = wz_build_get_unreadable (b->build);
   for (guint i = 0; i < unreadable->len; i++) { /* named first, and last, where it is seen */
     const WzSource *source = g_ptr_array_index (unreadable, i);
@@ -324,7 +320,7 @@ static int
 run_build (Building *b, const gchar *folder)
 {
   g_autoptr (GError) error = NULL;
-  WzDiagSink *sink = cli_report_get_sink (b->run->report);
+  WzDiagSink *sink = b->run->sink;
   g_autofree gchar *found = folder == NULL ? wz_project_find (".") : g_strdup (folder);
   g_autofree gchar *file = g_build_filename (found ? found : ".", WZ_PROJECT_FILE, NULL);
   if (!g_file_test (file, G_FILE_TEST_EXISTS))

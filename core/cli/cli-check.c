@@ -28,7 +28,7 @@ cli_check (int argc, char **argv, const WzPaths *paths)
     const WzSource *source = g_ptr_array_index (sources, i);
     if (source->issue == NULL)
       continue;
-    wz_edit_lint (source->issue, cli_report_get_sink (run.report));
+    wz_edit_lint (source->issue, run.sink);
     print_coverage (&run, source);
   }
   if (status == CLI_OK && cli_report_get_count (run.report, WZ_SEVERITY_ERROR) > 0)

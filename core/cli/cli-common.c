@@ -132,6 +132,7 @@ cli_parse (CliRun *run, WzCommand command, int *argc, char ***argv, const gchar 
   run->report = cli_report_new (run->json, run->verbose ? WZ_SEVERITY_HINT
                                            : run->quiet ? WZ_SEVERITY_ERROR
                                                         : lowest);
+  run->sink = cli_report_get_sink (run->report);
   ok = check_parsed (run, command, error);
   if (ok && *argc > 1 && g_str_equal ((*argv)[1], "--")) { /* GOption leaves it there */
     memmove (&(*argv)[1], &(*argv)[2], (gsize) (*argc - 1) * sizeof **argv);
@@ -196,7 +197,7 @@ int
 cli_wrong_value (CliRun *run, WzRecipeField field, const GError *error)
 {
   const WzRecipeValue *value = wz_recipe_find (run->recipe, field);
-  if (!wz_origin_complain (&value->origin, error->message, cli_report_get_sink (run->report)))
+  if (!wz_origin_complain (&value->origin, error->message, run->sink))
     cli_failure (run, CLI_USAGE, error);
   return CLI_USAGE;
 }
@@ -207,7 +208,7 @@ cli_load_style (CliRun *run, const gchar *name, int *status)
   g_auto (GStrv) fonts = wz_recipe_dup_list (run->recipe, WZ_RECIPE_FONT_DIR);
   g_autoptr (GError) error = NULL;
   WzStyle *style = wz_style_load (name, (const gchar *const *) run->paths->user_styles, run->paths->data_dir,
-                                  (const gchar *const *) fonts, cli_report_get_sink (run->report), &error);
+                                  (const gchar *const *) fonts, run->sink, &error);
   if (style == NULL)
     *status = error->code == WZ_STYLE_ERROR_FONT ? cli_failure (run, CLI_FAILED, error)
                                                  : cli_wrong_value (run, WZ_RECIPE_STYLE, error);
@@ -283,8 +284,8 @@ cli_read_sources (CliRun *run, char **arguments, int *status)
   for (guint i = 0; i < sources->len; i++)
     g_ptr_array_add (run->inputs, g_strdup (((const WzSource *) g_ptr_array_index (sources, i))->path));
   cli_watch (run, sources);
-  guint read = wz_sources_read (sources, reader, encoding, cli_get_flag (run, WZ_RECIPE_COVERAGE),
-                                cli_report_get_sink (run->report), cli_progress_read, run);
+  guint read = wz_sources_read (sources, reader, encoding, cli_get_flag (run, WZ_RECIPE_COVERAGE), run->sink,
+                                cli_progress_read, run);
   for (guint i = read; i < sources->len; i++) {
     WzSource *source = g_ptr_array_index (sources, i);
     if (!g_str_has_prefix (source->error->message, source->name))

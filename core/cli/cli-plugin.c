@@ -112,7 +112,7 @@ cli_inspect (int argc, char **argv, const WzPaths *paths)
         &run, _ ("no plugin can read %s back; `wenzhai plugin list --format=json` says which inspect"),
         argv[1]);
 
-  g_autofree gchar *text = wz_render_inspect (info, bytes, cli_report_get_sink (run.report), &error);
+  g_autofree gchar *text = wz_render_inspect (info, bytes, run.sink, &error);
   if (text == NULL) {
     g_prefix_error (&error, "%s: ", argv[1]);
     return cli_failure (&run, CLI_FAILED, error);

@@ -27,8 +27,8 @@ cli_target_plan (CliRun *run, WzRegistry *registry, CliTarget *target)
 {
   g_autoptr (GError) error = NULL;
   target->registry = registry;
-  target->plan = wz_plan_new (registry, run->recipe, cli_report_get_sink (run->report), &error);
-  wz_registry_report (registry, cli_report_get_sink (run->report));
+  target->plan = wz_plan_new (registry, run->recipe, run->sink, &error);
+  wz_registry_report (registry, run->sink);
   if (target->plan == NULL)
     return cli_failure (run, error->code == WZ_PLUGIN_ERROR_OPTION ? CLI_USAGE : CLI_FAILED, error);
   if (g_strcmp0 (target->plan->file, WZ_TARGET_STDOUT) == 0 && isatty (STDOUT_FILENO))
@@ -114,7 +114,7 @@ report_incomplete (CliRun *run, const WzRenderTask *task)
   for (guint i = 0; i < task->diags->len; i++)
     n += ((const WzDiag *) g_ptr_array_index (task->diags, i))->severity >= WZ_SEVERITY_ERROR;
   if (n > 0)
-    wz_diag_report (cli_report_get_sink (run->report), WZ_SEVERITY_UNSUPPORTED, "output-incomplete", NULL,
+    wz_diag_report (run->sink, WZ_SEVERITY_UNSUPPORTED, "output-incomplete", NULL,
                     g_dngettext (GETTEXT_PACKAGE, "%s was made without %u thing that it can't show",
                                  "%s was made without %u things that it can't show", n),
                     task->path, n);
@@ -178,7 +178,7 @@ cli_render (CliRun *run, const CliTarget *target, const GPtrArray *issues, CliRe
       .user_data = run,
   };
   for (guint i = 0; i < issues->len; i++)
-    wz_characters_check (g_ptr_array_index (issues, i), target->style, cli_report_get_sink (run->report));
+    wz_characters_check (g_ptr_array_index (issues, i), target->style, run->sink);
   g_clear_pointer (&run->watch, wz_watch_stop); /* each output has limits of its own */
   guint failed = wz_render ((WzRenderTask *) (gpointer) batch.tasks->data, batch.tasks->len, &settings);
   cli_progress_end (run);
@@ -188,7 +188,7 @@ cli_render (CliRun *run, const CliTarget *target, const GPtrArray *issues, CliRe
     if (done)
       done (task, user_data);
   }
-  wz_registry_report (target->registry, cli_report_get_sink (run->report));
+  wz_registry_report (target->registry, run->sink);
   tell_hidden (run);
   return failed > 0 ? CLI_FAILED : cli_target_get_status (target);
 }

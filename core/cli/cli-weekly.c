@@ -14,7 +14,7 @@ make_editions (CliRun *run, const WzProject *project, const GPtrArray *picked, c
 {
   g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
   g_autoptr (GError) error = NULL;
-  WzDiagSink *sink = cli_report_get_sink (run->report);
+  WzDiagSink *sink = run->sink;
   g_auto (GStrv) dumps = project && !wz_recipe_is_said (run->recipe, WZ_RECIPE_MEMORY)
                              ? wz_project_list_dumps (project)
                              : wz_recipe_dup_list (run->recipe, WZ_RECIPE_MEMORY);
@@ -68,7 +68,7 @@ pick_sources (CliRun *run, const GPtrArray *sources, int *status)
   /* what the readers said of other periods' dailies was said when those were made */
   g_autoptr (GPtrArray) own = wz_weekly_pick (read, n, period, all, NULL);
   release_others (run, sources, own);
-  g_autoptr (GPtrArray) picked = wz_weekly_pick (read, n, period, all, cli_report_get_sink (run->report));
+  g_autoptr (GPtrArray) picked = wz_weekly_pick (read, n, period, all, run->sink);
   g_autofree gchar *name = wz_period_dup_name (period);
   if (picked->len == 0) {
     g_autofree gchar *text = g_strdup_printf (_ ("no daily is of %s"), name);
@@ -129,7 +129,7 @@ would_be_poorer (CliRun *run, const WzProject *project, GPtrArray *picked)
   if (gone == NULL || gone->len == 0)
     return FALSE;
   g_autofree gchar *name = wz_period_dup_name (period), *list = wz_folder_dup_names (gone);
-  wz_diag_report (cli_report_get_sink (run->report), WZ_SEVERITY_ERROR, "issue-kept", NULL,
+  wz_diag_report (run->sink, WZ_SEVERITY_ERROR, "issue-kept", NULL,
                   _ ("%s is kept as it is, since it would lose papers; dailies are gone: %s. Put the dailies "
                      "back into the "
                      "inbox, or make it of what is left with --allow-missing"),
@@ -146,7 +146,7 @@ load_project (CliRun *run, char **arguments, WzProject **project, int *status)
   g_autoptr (GError) error = NULL;
   if ((arguments[0] && arguments[1]) || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
     return TRUE;
-  *project = wz_project_load (folder, run->recipe, cli_report_get_sink (run->report), &error);
+  *project = wz_project_load (folder, run->recipe, run->sink, &error);
   if (*project == NULL)
     *status = cli_failure (run, CLI_USAGE, error);
   return *project != NULL;
@@ -160,7 +160,7 @@ read_dailies (CliRun *run, const WzProject *project, char **arguments, int *stat
   g_auto (GStrv) ignored = project ? wz_project_dup_ignored (project, folder) : NULL;
   run->ignore = (const gchar *const *) ignored;
   if (project)
-    wz_project_report_files (project, NULL, NULL, cli_report_get_sink (run->report));
+    wz_project_report_files (project, NULL, NULL, run->sink);
   cli_report_hold (run->report);
   GPtrArray *sources = cli_read_sources (run, arguments[0] && !project ? arguments : inbox, status);
   run->ignore = NULL;

@@ -25,7 +25,6 @@ typedef struct _CliReport CliReport;
  */
 CliReport *cli_report_new (gboolean json, WzSeverity lowest);
 void cli_report_free (CliReport *report);
-/** cli_report_get_sink: what readers and desk report to. */
 WzDiagSink *cli_report_get_sink (CliReport *report);
 /** cli_report_set_output: (nullable): name of the output whose diagnostics follow. */
 void cli_report_set_output (CliReport *report, const gchar *name);
@@ -72,6 +71,7 @@ typedef struct {
   WzWatch *watch;                /* over reading and editing; or NULL */
   const gchar *const *ignore;    /* nullable: patterns of names in folders that are not to be named */
   CliReport *report;             /* from cli_parse() on */
+  WzDiagSink *sink;              /* of the report: what readers and desk report to */
   /* of the progress line */
   gint64 began;           /* monotonic, in microseconds */
   gchar *progress;        /* what it says; nullable */

@@ -45,8 +45,8 @@ wz_folder_judge (const gchar *name)
   return WZ_FILE_OTHER;
 }
 
-static gboolean
-is_ignored (const gchar *name, const gchar *const *ignore)
+gboolean
+wz_folder_is_ignored (const gchar *name, const gchar *const *ignore)
 {
   for (guint i = 0; ignore != NULL && ignore[i] != NULL; i++)
     if (g_pattern_match_simple (ignore[i], name))
@@ -65,7 +65,7 @@ wz_folder_list (const gchar *folder, const gchar *const *ignore, GError **error)
   }
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
   for (const gchar *name; (name = g_dir_read_name (dir)) != NULL;) {
-    if (*name == '.' || is_ignored (name, ignore))
+    if (*name == '.' || wz_folder_is_ignored (name, ignore))
       continue;
     g_autofree gchar *path = g_build_filename (folder, name, NULL);
     /* a link that leads nowhere stays a file: reading it says why */

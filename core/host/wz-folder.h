@@ -23,6 +23,8 @@ typedef enum { WZ_FILE_DAILY, WZ_FILE_PERHAPS, WZ_FILE_OTHER } WzFileKind;
  */
 GPtrArray *wz_folder_list (const gchar *folder, const gchar *const *ignore, GError **error);
 
+/** wz_folder_is_ignored: whether one of the patterns @ignore (nullable) is of @name. */
+gboolean wz_folder_is_ignored (const gchar *name, const gchar *const *ignore);
 /** wz_folder_judge: @name: as wz_folder_list() gives it. */
 WzFileKind wz_folder_judge (const gchar *name);
 

@@ -235,9 +235,8 @@ look_at_overlays (const Look *look)
   report_idle (look, overlays);
   for (guint i = 0; i < others->len; i++) {
     const gchar *name = g_ptr_array_index (others, i);
-    gboolean own = FALSE, strict = g_str_has_suffix (name, OVERLAY_ENDING);
-    for (guint k = 0; ignored[k] != NULL && !own && !strict; k++)
-      own = g_pattern_match_simple (ignored[k], name);
+    gboolean strict = g_str_has_suffix (name, OVERLAY_ENDING);
+    gboolean own = !strict && wz_folder_is_ignored (name, (const gchar *const *) ignored);
     if (!own && (shared ? strict : looks_like_corrections (project, name)))
       report_name (look, name);
     else if (!own && !shared)
