@@ -178,15 +178,16 @@ typedef enum { WZ_RECIPE_ONE, WZ_RECIPE_SEVERAL, WZ_RECIPE_SUM } WzRecipeMany;
  * @argument: (nullable): for the help; NULL: the words
  */
 typedef struct {
-  const gchar *name, *option;
-  gchar letter;
-  guint commands; /* bits of WzCommand: that take the option */
-  guint origins;
+  const gchar *name;
   WzRecipeType type;
   WzRecipeMany many;
   WzRecipePart part;
+  guint origins;
   const gchar *otherwise;
   const gchar *const *words;
+  const gchar *option;
+  gchar letter;
+  guint commands; /* bits of WzCommand: that take the option */
   const gchar *argument, *help;
 } WzRecipeRow;
 
