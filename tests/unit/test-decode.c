@@ -319,8 +319,8 @@ test_spoilt (void)
   }
   /* whoever reads UTF-8 as GBK loses a byte where one is left over */
   g_autoptr (GError) error = NULL;
-  g_autofree gchar *gb = g_convert_with_fallback ("测试论文说明方法与结果好。测试，论文、", -1, "UTF-8",
-                                                  "GBK", "\uFFFD", NULL, NULL, NULL);
+  g_autofree gchar *gb = g_convert_with_fallback ("论文方月的能，文机器新果月方", -1, "UTF-8", "GBK",
+                                                  "\uFFFD", NULL, NULL, NULL);
   g_autoptr (WzDecoded) spoilt = decode (gb, strlen (gb), &error);
 
   g_assert_null (spoilt);
