@@ -311,13 +311,9 @@ read_string (Reader *r, JsonObject *object, const WzField *field)
 
 static void
 put_string (Reader *r, const WzField *field, WzList *list, const gchar *lang, const gchar *text,
-            WzPosition position)
+            const WzPosition *position)
 {
-  WzString *string = wz_arena_new0 (r->arena, WzString);
-  string->text = wz_arena_strndup (r->arena, text, -1);
-  string->lang = wz_issue_builder_intern (r->builder, lang);
-  string->position = wz_issue_builder_position (r->builder, position);
-  wz_list_put (list, r->arena, field, string);
+  wz_list_put (list, r->arena, field, wz_issue_builder_string (r->builder, lang, text, position));
 }
 
 static const WzResource *
@@ -360,7 +356,7 @@ read_map (Reader *r, JsonObject *object, const WzField *field, WzList *list)
     if (!is_lang (l->data))
       fail (r, field->name, _ ("language tags, each with a text"));
     else if (text != NULL && *text != '\0')
-      put_string (r, field, list, l->data, text, (WzPosition){NULL, 0, 0});
+      put_string (r, field, list, l->data, text, NULL);
   }
 }
 
@@ -412,7 +408,8 @@ read_item (Reader *r, JsonObject *object, const WzField *field, gpointer owner, 
     read_resource (r, object);
   } else if (field->shape == WZ_SHAPE_STRING) {
     const gchar *text = require_string (r, object, "text");
-    put_string (r, field, list, by_lang ? require_lang (r, object) : NULL, text, get_position (r, object));
+    WzPosition at = get_position (r, object);
+    put_string (r, field, list, by_lang ? require_lang (r, object) : NULL, text, &at);
   } else if (field->shape == WZ_SHAPE_TEXT) {
     if (by_lang)
       require_lang (r, object);

@@ -30,9 +30,11 @@ void
 wz_issue_builder_keep (WzIssueBuilder *builder, const WzIssue *issue)
 {
   WzIssue *mine = builder->issue;
+  if (issue == mine)
+    return;
   if (mine->kept == NULL)
     mine->kept = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) wz_issue_unref, NULL);
-  if (issue != mine && !g_hash_table_contains (mine->kept, issue))
+  if (!g_hash_table_contains (mine->kept, issue))
     g_hash_table_add (mine->kept, wz_issue_ref (issue));
 }
 
@@ -76,8 +78,9 @@ settle_position (WzIssueBuilder *builder, const WzPosition *position)
   return position != NULL ? wz_issue_builder_position (builder, *position) : (WzPosition){NULL, 0, 0};
 }
 
-static WzString *
-new_string (WzIssueBuilder *builder, const gchar *lang, const gchar *text, const WzPosition *position)
+WzString *
+wz_issue_builder_string (WzIssueBuilder *builder, const gchar *lang, const gchar *text,
+                         const WzPosition *position)
 {
   WzString *string = wz_arena_new0 (builder->issue->arena, WzString);
   string->lang = wz_issue_builder_intern (builder, lang);
@@ -86,51 +89,27 @@ new_string (WzIssueBuilder *builder, const gchar *lang, const gchar *text, const
   return string;
 }
 
-/* @item takes the place of another; NULL: leaves none. */
-static void
-put_at (WzList *list, WzArena *arena, guint i, gpointer item)
-{
-  wz_list_own (list, arena);
-  list->items[i] = item;
-  if (item != NULL)
-    return;
-  memmove (&list->items[i], &list->items[i + 1], (list->n - i) * sizeof (gpointer)); /* the NULL moves too */
-  list->n--;
-}
-
 /* Sets, replaces or (with a NULL text) removes the string of @lang. */
 static void
 put_string (WzIssueBuilder *builder, WzList *strings, const gchar *lang, const gchar *text,
             const WzPosition *position)
 {
-  WzArena *arena = builder->issue->arena;
-  WzString *mine = text != NULL ? new_string (builder, lang, text, position) : NULL;
-  for (guint i = 0; i < strings->n; i++)
-    if (g_strcmp0 (((const WzString *) strings->items[i])->lang, lang) == 0) {
-      put_at (strings, arena, i, mine);
-      return;
-    }
-  if (mine != NULL)
-    wz_list_add (strings, arena, mine);
+  wz_list_put_lang (strings, builder->issue->arena, WZ_SHAPE_STRING, lang,
+                    text != NULL ? wz_issue_builder_string (builder, lang, text, position) : NULL);
 }
 
 static void
 put_text (WzIssueBuilder *builder, WzList *texts, const gchar *lang, const WzText *text)
 {
   WzArena *arena = builder->issue->arena;
-  WzText *mine = (WzText *) (gsize) take_text (builder, text);
+  const WzText *mine = take_text (builder, text);
   if (mine != NULL && g_strcmp0 (mine->lang, lang) != 0) {
-    mine = wz_arena_new0 (arena, WzText);
-    *mine = *text;
-    mine->lang = wz_issue_builder_intern (builder, lang);
+    WzText *other = wz_arena_new0 (arena, WzText);
+    *other = *text;
+    other->lang = wz_issue_builder_intern (builder, lang);
+    mine = other;
   }
-  for (guint i = 0; i < texts->n; i++)
-    if (g_strcmp0 (wz_item_get_lang (WZ_SHAPE_TEXT, texts->items[i]), lang) == 0) {
-      put_at (texts, arena, i, mine);
-      return;
-    }
-  if (mine != NULL)
-    wz_list_add (texts, arena, mine);
+  wz_list_put_lang (texts, arena, WZ_SHAPE_TEXT, lang, mine);
 }
 
 /* ---- Issue ---- */
@@ -230,7 +209,8 @@ wz_issue_builder_set_category (WzIssueBuilder *builder, const gchar *code, const
   guint place = wz_issue_find_category (issue, code);
   if (place < issue->categories.n) {
     *category = *(const WzCategory *) issue->categories.items[place];
-    put_at (&issue->categories, issue->arena, place, category);
+    wz_list_own (&issue->categories, issue->arena);
+    issue->categories.items[place] = category;
   } else {
     category->code = dup_text (builder, code);
     category->position = settle_position (builder, position);
@@ -433,20 +413,20 @@ add_to (WzIssueBuilder *builder, WzEntry *entry, WzEntryList list, gconstpointer
 void
 wz_entry_add_category (WzIssueBuilder *builder, WzEntry *entry, const gchar *code, const WzPosition *position)
 {
-  add_to (builder, entry, WZ_ENTRY_CATEGORIES, new_string (builder, NULL, code, position));
+  add_to (builder, entry, WZ_ENTRY_CATEGORIES, wz_issue_builder_string (builder, NULL, code, position));
 }
 
 void
 wz_entry_add_author (WzIssueBuilder *builder, WzEntry *entry, const gchar *name, const WzPosition *position)
 {
-  add_to (builder, entry, WZ_ENTRY_AUTHORS, new_string (builder, NULL, name, position));
+  add_to (builder, entry, WZ_ENTRY_AUTHORS, wz_issue_builder_string (builder, NULL, name, position));
 }
 
 void
 wz_entry_add_affiliation (WzIssueBuilder *builder, WzEntry *entry, const gchar *name,
                           const WzPosition *position)
 {
-  add_to (builder, entry, WZ_ENTRY_AFFILIATIONS, new_string (builder, NULL, name, position));
+  add_to (builder, entry, WZ_ENTRY_AFFILIATIONS, wz_issue_builder_string (builder, NULL, name, position));
 }
 
 void

@@ -3,6 +3,7 @@
 #include "model/wz-model-private.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #define FIELD(name, owner, member, type, flags)                                                              \
   {                                                                                                          \
@@ -238,14 +239,27 @@ wz_item_get_lang (WzShape shape, gconstpointer item)
 }
 
 void
+wz_list_put_lang (WzList *list, WzArena *arena, WzShape shape, const gchar *lang, gconstpointer item)
+{
+  guint i = 0;
+  while (i < list->n && g_strcmp0 (wz_item_get_lang (shape, list->items[i]), lang) != 0)
+    i++;
+  if (i == list->n) {
+    if (item != NULL)
+      wz_list_add (list, arena, (gpointer) (gsize) item);
+    return;
+  }
+  wz_list_own (list, arena);
+  list->items[i] = (gpointer) (gsize) item;
+  if (item == NULL) /* the NULL at the end moves too */
+    memmove (&list->items[i], &list->items[i + 1], (list->n-- - i) * sizeof (gpointer));
+}
+
+void
 wz_list_put (WzList *list, WzArena *arena, const WzField *field, gconstpointer item)
 {
-  for (guint i = 0; (field->flags & WZ_FIELD_BY_LANG) != 0 && i < list->n; i++)
-    if (g_strcmp0 (wz_item_get_lang (field->shape, list->items[i]), wz_item_get_lang (field->shape, item)) ==
-        0) {
-      wz_list_own (list, arena);
-      list->items[i] = (gpointer) (gsize) item;
-      return;
-    }
-  wz_list_add (list, arena, (gpointer) (gsize) item);
+  if ((field->flags & WZ_FIELD_BY_LANG) != 0)
+    wz_list_put_lang (list, arena, field->shape, wz_item_get_lang (field->shape, item), item);
+  else
+    wz_list_add (list, arena, (gpointer) (gsize) item);
 }

@@ -118,9 +118,9 @@ gpointer wz_field_find (WzShape shape, gconstpointer owner, WzFieldType type);
 
 /** wz_issue_builder_get_arena: (transfer none): where all that a struct points at has to live. */
 WzArena *wz_issue_builder_get_arena (WzIssueBuilder *builder);
-/** wz_issue_builder_intern: @text (NULL: NULL) as the issue has it, once: for names of files and languages.
- */
-const gchar *wz_issue_builder_intern (WzIssueBuilder *builder, const gchar *text);
+/** wz_issue_builder_string: (transfer none): a new one. */
+WzString *wz_issue_builder_string (WzIssueBuilder *builder, const gchar *lang, const gchar *text,
+                                   const WzPosition *position);
 /** wz_issue_builder_get_head: (transfer none): the struct of the issue itself. */
 gpointer wz_issue_builder_get_head (WzIssueBuilder *builder);
 /** wz_issue_builder_add: (transfer none): a new struct in @list of @owner. */
@@ -128,5 +128,7 @@ gpointer wz_issue_builder_add (WzIssueBuilder *builder, WzShape shape, gpointer 
 /** wz_issue_builder_settle: to be called when a struct has been filled: does what setters do beside setting.
  */
 void wz_issue_builder_settle (WzIssueBuilder *builder, WzShape shape, gpointer mine);
+/** wz_list_put_lang: puts @item in the place of that of @lang, or adds it; NULL: removes that. */
+void wz_list_put_lang (WzList *list, WzArena *arena, WzShape shape, const gchar *lang, gconstpointer item);
 /** wz_list_put: adds @item, or puts it in the place of that of its language. */
 void wz_list_put (WzList *list, WzArena *arena, const WzField *field, gconstpointer item);

@@ -92,6 +92,9 @@ struct _WzIssueBuilder {
   GHashTable *given_keys; /* key → the first entry it was given to */
 };
 
+/** wz_issue_builder_intern: @text (NULL: NULL) as the issue has it, once: for names of files and languages.
+ */
+const gchar *wz_issue_builder_intern (WzIssueBuilder *builder, const gchar *text);
 /** wz_issue_builder_copy_text: @text (NULL: NULL) itself where the issue has it, else a copy. */
 const WzText *wz_issue_builder_copy_text (WzIssueBuilder *builder, const WzText *text);
 /** wz_issue_builder_keep: @issue lives as long as the issue that is built, which may point into it. */
