@@ -85,7 +85,7 @@ list_units (const WzGalley *galley)
       if (piece->kind == WZ_PIECE_TEXT)
         add_unit (units, part, piece, NULL, piece->text);
       for (guint k = 0; k < piece->n_items; k++)
-        if ((piece->items[k].flags & (WZ_ITEM_OPTIONAL | WZ_ITEM_REFERENCE)) == 0)
+        if ((piece->items[k].flags & WZ_ITEM_MAY_LACK) == 0)
           add_unit (units, part, piece, piece->items[k].string, piece->items[k].text);
     }
   }
@@ -96,7 +96,7 @@ list_units (const WzGalley *galley)
  */
 
 /* The character that an escape of XML (`&#x4E2D;`, `&amp;`) or JSON (`\\u4e2d`, `\\n`) at @at stands for,
- * which moves behind it; 0 for one that has a name, of which none is a letter. */
+ * which moves behind it; 0 for one that has a name. */
 static gunichar
 read_escape (const gchar **at)
 {

@@ -41,38 +41,30 @@ dup_name (const WzIssue *issue, const gchar *lang)
   return g_string_free (name, FALSE);
 }
 
-static guint
-said (gboolean is_said)
+/* Series, number and days: the title may say each of them. */
+static void
+add_line (WzPieces *pieces, WzRole role, const gchar *id, const gchar *text, gboolean said)
 {
-  return WZ_ITEM_OPTIONAL | (is_said ? WZ_ITEM_SAID : 0);
+  wz_pieces_add_line (pieces, role, id, text, WZ_ITEM_OPTIONAL | (said ? WZ_ITEM_SAID : 0));
 }
 
 static void
-add_series (const WzIssue *issue, const gchar *title, WzPieces *pieces)
+add_lines (const WzGalley *galley, WzPieces *pieces)
 {
-  const gchar *series = wz_issue_get_series (issue);
-  wz_pieces_add_line (pieces, WZ_ROLE_SERIES, "series", series,
-                      said (title != NULL && series != NULL && g_str_has_prefix (title, series)));
-}
+  const WzIssue *issue = galley->issue;
+  const gchar *title = wz_issue_get_title (issue, NULL);
+  const gchar *series = wz_issue_get_series (issue), *number = wz_issue_get_number (issue);
+  const gchar *period = wz_pieces_take (pieces, wz_issue_dup_period_label (issue, galley->lang));
+  g_autofree gchar *first_day = wz_date_dup_label (wz_issue_get_first_day (issue), galley->lang);
 
-static void
-add_number (const WzIssue *issue, const gchar *title, WzPieces *pieces)
-{
-  const gchar *number = wz_issue_get_number (issue);
+  add_line (pieces, WZ_ROLE_SERIES, "series", series,
+            title != NULL && series != NULL && g_str_has_prefix (title, series));
   if (number != NULL)
-    wz_pieces_add_line (pieces, WZ_ROLE_ISSUE_NUMBER, "issue-number",
-                        wz_pieces_take (pieces, wz_number_dup_label (number, wz_issue_get_lang (issue))),
-                        said (wz_number_is_said (number, title)));
-}
-
-static void
-add_period (const WzIssue *issue, const gchar *title, WzPieces *pieces)
-{
-  const gchar *lang = wz_issue_get_lang (issue);
-  const gchar *period = wz_pieces_take (pieces, wz_issue_dup_period_label (issue, lang));
-  g_autofree gchar *first_day = wz_date_dup_label (wz_issue_get_first_day (issue), lang);
-  wz_pieces_add_line (pieces, WZ_ROLE_PERIOD, "period", period,
-                      said (title != NULL && *first_day != '\0' && strstr (title, first_day) != NULL));
+    add_line (pieces, WZ_ROLE_ISSUE_NUMBER, "issue-number",
+              wz_pieces_take (pieces, wz_number_dup_label (number, galley->lang)),
+              wz_number_is_said (number, title));
+  add_line (pieces, WZ_ROLE_PERIOD, "period", period,
+            title != NULL && *first_day != '\0' && strstr (title, first_day) != NULL);
 }
 
 /* Full papers first: they are what the issue is about. */
@@ -102,18 +94,16 @@ void
 wz_galley_read_cover (const WzGalley *galley, WzPieces *pieces)
 {
   const WzIssue *issue = galley->issue;
-  const gchar *title = wz_issue_get_title (issue, NULL), *publisher = wz_issue_get_publisher (issue);
+  const gchar *publisher = wz_issue_get_publisher (issue);
   const gchar *name = wz_pieces_take (pieces, dup_name (issue, galley->lang));
   const gchar *maker = publisher != NULL ? publisher : wz_pieces_take (pieces, wz_issue_dup_author (issue));
   gchar *count = g_strdup_printf ("%u %s", wz_issue_get_n_entries (issue),
                                   wz_label (WZ_LABEL_PAPERS_SUFFIX, galley->lang));
 
   wz_pieces_add_line (pieces, WZ_ROLE_NAME, "name", name, WZ_ITEM_OPTIONAL);
-  wz_pieces_add_line (pieces, WZ_ROLE_TITLE, "title", title, 0);
+  wz_pieces_add_line (pieces, WZ_ROLE_TITLE, "title", wz_issue_get_title (issue, NULL), 0);
   wz_pieces_add_line (pieces, WZ_ROLE_SUBTITLE, "subtitle", wz_issue_get_subtitle (issue, NULL), 0);
-  add_series (issue, title, pieces);
-  add_number (issue, title, pieces);
-  add_period (issue, title, pieces);
+  add_lines (galley, pieces);
   wz_pieces_add_line (pieces, WZ_ROLE_COUNT, "count", wz_pieces_take (pieces, count),
                       WZ_ITEM_GENERATED | WZ_ITEM_OPTIONAL);
   if (!g_str_equal (maker, name)) /* once is enough */

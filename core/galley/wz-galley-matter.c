@@ -91,11 +91,10 @@ wz_galley_read_line (const WzGalley *galley, guint part, WzPieces *pieces)
  */
 
 void
-wz_galley_read_section (const WzGalley *galley, const WzSection *section, WzPieces *pieces)
+wz_galley_read_section (const WzSection *section, WzPieces *pieces)
 {
   const gchar *heading = wz_section_get_heading (section, NULL);
   WzPosition position = wz_section_get_position (section);
-  (void) galley;
 
   if (heading != NULL) {
     WzPiece *piece = wz_pieces_add (pieces, WZ_ROLE_HEADING, WZ_PIECE_ITEMS, "heading");
@@ -135,10 +134,7 @@ wz_galley_read_index (const WzGalley *galley, const WzIndex *index, WzPieces *pi
       wz_pieces_add_line (pieces, WZ_ROLE_INDEX_GROUP, wz_pieces_number (pieces, "group", ++n_groups),
                           term->group, 0);
     group = term->group;
-    WzPiece *piece =
-        wz_pieces_add (pieces, WZ_ROLE_INDEX_TERM, WZ_PIECE_ITEMS, wz_pieces_number (pieces, "term", i + 1));
-    if (term->lang != NULL)
-      piece->lang = term->lang;
+    wz_pieces_add (pieces, WZ_ROLE_INDEX_TERM, WZ_PIECE_ITEMS, wz_pieces_number (pieces, "term", i + 1));
     wz_pieces_add_item (pieces, term->label, term->lang, 0);
     for (guint k = 0; k < term->n_entries; k++)
       add_reference (galley, term->entries[k], pieces);

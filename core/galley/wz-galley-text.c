@@ -24,7 +24,7 @@ add_piece (GString *lines, const WzPiece *piece)
     add_text (lines, piece->text);
   for (guint i = 0; i < piece->n_items; i++) {
     const WzItem *item = &piece->items[i];
-    if ((item->flags & (WZ_ITEM_OPTIONAL | WZ_ITEM_REFERENCE)) != 0)
+    if ((item->flags & WZ_ITEM_MAY_LACK) != 0)
       continue;
     if (item->text != NULL)
       add_text (lines, item->text);

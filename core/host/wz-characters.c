@@ -81,13 +81,6 @@ walk_bytes (Walk *walk, const gchar *text, gsize length, const WzPosition *posit
   }
 }
 
-static void
-walk_string (Walk *walk, const gchar *text, const WzPosition *position)
-{
-  if (text != NULL)
-    walk_bytes (walk, text, strlen (text), position);
-}
-
 /* Formulae are TeX here: what they show is known to those alone who set them. */
 static void
 walk_text (Walk *walk, const WzText *text)
@@ -101,46 +94,32 @@ walk_text (Walk *walk, const WzText *text)
 }
 
 static void
-walk_entry (Walk *walk, const WzEntry *entry, const gchar *const *langs)
+walk_piece (Walk *walk, const WzPiece *piece, const WzPosition *part)
 {
-  WzPosition position = wz_entry_get_position (entry);
-  for (guint i = 0; langs[i] != NULL; i++)
-    walk_text (walk, wz_entry_get_title (entry, langs[i]));
-  for (guint i = 0; i < wz_entry_get_n_authors (entry); i++)
-    walk_string (walk, wz_entry_get_author (entry, i)->text, &wz_entry_get_author (entry, i)->position);
-  for (guint i = 0; i < wz_entry_get_n_affiliations (entry); i++)
-    walk_string (walk, wz_entry_get_affiliation (entry, i)->text,
-                 &wz_entry_get_affiliation (entry, i)->position);
-  for (guint i = 0; langs[i] != NULL; i++)
-    walk_text (walk, wz_entry_get_abstract (entry, langs[i]));
-  walk_text (walk, wz_entry_get_body (entry));
-  for (guint i = 0; i < wz_entry_get_n_notes (entry); i++)
-    walk_text (walk, wz_entry_get_note (entry, i));
-  for (guint i = 0; i < wz_entry_get_n_links (entry); i++) {
-    const WzLink *link = wz_entry_get_link (entry, i);
-    walk_string (walk, link->label, link->position.line > 0 ? &link->position : &position);
+  walk_text (walk, piece->text);
+  for (guint i = 0; i < piece->n_items; i++) {
+    const WzItem *item = &piece->items[i];
+    walk_text (walk, item->text);
+    if (item->string != NULL)
+      walk_bytes (walk, item->string, strlen (item->string),
+                  item->position.line > 0 ? &item->position : part);
   }
 }
 
+/* What is said once: cover, contents and indices say it again. */
 static void
 walk_issue (Walk *walk, const WzIssue *issue)
 {
-  const gchar *const *langs = wz_issue_get_langs (issue);
-  for (guint i = 0; i < wz_issue_get_n_sections (issue); i++) {
-    const WzSection *section = wz_issue_get_section (issue, i);
-    WzPosition position = wz_section_get_position (section);
-    walk_string (walk, wz_section_get_heading (section, NULL), &position);
-    walk_text (walk, wz_section_get_blocks (section));
-    for (guint k = 0; k < wz_section_get_n_entries (section); k++)
-      walk_entry (walk, wz_section_get_entry (section, k), langs);
+  g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
+  g_autoptr (WzPieces) pieces = wz_pieces_new ();
+  for (guint i = 0; i < wz_galley_get_n_parts (galley); i++) {
+    WzPartKind kind = wz_galley_get_part (galley, i)->kind;
+    if (kind != WZ_PART_SECTION && kind != WZ_PART_ENTRY && kind != WZ_PART_COLOPHON)
+      continue;
+    wz_galley_read (galley, i, pieces);
+    for (guint k = 0; k < wz_pieces_get_n (pieces); k++)
+      walk_piece (walk, wz_pieces_get (pieces, k), &wz_pieces_get (pieces, 0)->position);
   }
-  const gchar *const strings[] = {
-      wz_issue_get_title (issue, NULL), wz_issue_get_subtitle (issue, NULL), wz_issue_get_series (issue),
-      wz_issue_get_editor (issue),      wz_issue_get_publisher (issue),      wz_issue_get_source (issue),
-      wz_issue_get_rights (issue),
-  };
-  for (guint i = 0; i < G_N_ELEMENTS (strings); i++)
-    walk_string (walk, strings[i], NULL);
 }
 
 /* Letters of one script and font are told of together: a word of them would be a page of warnings otherwise.

@@ -53,23 +53,19 @@ wz_desk_add_editions (GPtrArray *issues, const WzRecipe *recipe, const WzStyle *
 
 /* ---- Dumps ---- */
 
-static gchar *
-dump_json (const WzGalley *galley)
-{
-  return wz_json_write (wz_galley_get_issue (galley));
-}
-
-static gchar *
-dump_tree (const WzGalley *galley)
-{
-  return wz_issue_tree (wz_galley_get_issue (galley));
-}
-
 gchar *
 wz_desk_dump (const WzIssue *issue, WzDeskForm form, const WzStyle *style, WzLanguages languages)
 {
-  static gchar *(*const dumps[]) (const WzGalley *galley) = {dump_json, dump_tree, wz_galley_dup_text,
-                                                             wz_json_write_galley};
   g_autoptr (WzGalley) galley = wz_galley_new (issue, style, languages, NULL);
-  return dumps[form](galley);
+  switch (form) {
+  case WZ_DESK_JSON:
+    break;
+  case WZ_DESK_TREE:
+    return wz_issue_tree (issue);
+  case WZ_DESK_TEXT:
+    return wz_galley_dup_text (galley);
+  case WZ_DESK_GALLEY:
+    return wz_json_write_galley (galley);
+  }
+  return wz_json_write (issue);
 }

@@ -143,7 +143,8 @@ typedef enum {
   WZ_ITEM_REFERENCE = 1 << 4,
   WZ_ITEM_GENERATED = 1 << 5,
   WZ_ITEM_OPTIONAL = 1 << 6,
-  WZ_ITEM_SAID = 1 << 7
+  WZ_ITEM_SAID = 1 << 7,
+  WZ_ITEM_MAY_LACK = WZ_ITEM_OPTIONAL | WZ_ITEM_REFERENCE /* one of them: the reference text has none */
 } WzItemFlags;
 
 /**
@@ -269,7 +270,7 @@ WZ_API void wz_galley_read_line (const WzGalley *galley, guint part, WzPieces *p
  * wz_galley_dup_text:
  *
  * The reference for fidelity: what every output has to show, in this order: each item a line, each text as
- * wz_text_dup_plain() has it. Without items that are WZ_ITEM_OPTIONAL or WZ_ITEM_REFERENCE, labels, slots.
+ * wz_text_dup_plain() has it. Without WZ_ITEM_MAY_LACK, labels, slots.
  *
  * Returns: (transfer full): never NULL
  */
