@@ -155,17 +155,23 @@ end_line (Html *html)
   html->gap = GAP_NONE;
 }
 
-/* Among items or rows, or where nothing is shown, no characters have a place. */
+/* The role of the innermost node that is no inline one. */
+static Role
+holder (const Html *html)
+{
+  for (guint i = html->stack->len; i-- > 0;)
+    if (element_at (html, i)->open && element_at (html, i)->role != ROLE_INLINE)
+      return element_at (html, i)->role;
+  return ROLE_NONE;
+}
+
+/* Among items or rows, or where nothing is shown, no characters and no other blocks have a place. */
 static gboolean
 is_outside (const Html *html)
 {
-  for (guint i = html->stack->len; html->hidden == 0 && i-- > 0;) {
-    const Element *element = element_at (html, i);
+  Role role = holder (html);
 
-    if (element->open && element->role != ROLE_INLINE)
-      return element->role == ROLE_LIST || element->role == ROLE_TABLE || element->role == ROLE_ROW;
-  }
-  return html->hidden > 0;
+  return html->hidden > 0 || role == ROLE_LIST || role == ROLE_TABLE || role == ROLE_ROW;
 }
 
 /* @text for @start to @end of the source, whose bytes they are if @exact. */
@@ -319,7 +325,7 @@ open_heading (Html *html, Element *element)
 {
   guint level = (guint) (element->name[1] - '0'), base = html->out.options->heading_base;
 
-  if (!html->in_leaf)
+  if (!html->in_leaf && !is_outside (html))
     open_leaf (html, element, (gint) (level > base ? level - base : 1), NULL);
 }
 
@@ -331,7 +337,7 @@ open_cell (Html *html, Element *element, const xmlChar **attributes)
   Element *table = row != NULL && !row->open ? enclosing (html, ROLE_TABLE) : row;
   const gchar *wanted = attribute (attributes, "align"), *align = NULL;
 
-  if (row == NULL || table == NULL) {
+  if (row == NULL || table == NULL || (!table->open && is_outside (html))) {
     end_line (html);
     return;
   }
@@ -381,7 +387,7 @@ open_element (Html *html, Element *element, const xmlChar **attributes)
 {
   Element *list;
 
-  switch (element->role) {
+  switch (html->hidden > 0 && element->role != ROLE_HIDDEN ? ROLE_NONE : element->role) {
   case ROLE_BLOCK:
   case ROLE_LIST:
   case ROLE_TABLE:
@@ -398,13 +404,13 @@ open_element (Html *html, Element *element, const xmlChar **attributes)
   case ROLE_ITEM:
     end_line (html);
     list = enclosing (html, ROLE_LIST);
-    if (list != NULL && !list->open)
+    if (list != NULL && !list->open && !is_outside (html)) /* among items its own are the outer list's */
       open_node (html, list, list->number, NULL);
-    if (list != NULL)
+    if (list != NULL && holder (html) == ROLE_LIST)
       open_node (html, element, 0, NULL);
     break;
   case ROLE_QUOTE:
-    if (!html->in_leaf)
+    if (!html->in_leaf && !is_outside (html))
       open_node (html, element, 0, NULL);
     break;
   case ROLE_CELL:

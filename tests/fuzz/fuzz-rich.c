@@ -33,6 +33,35 @@ take_remark (WzRichRemark remark, gsize offset_bytes, const WzPosition *place, c
   g_assert_cmpuint (place->line, >, 0);
 }
 
+/* Lists hold items, tables rows, rows cells, and what stands in a line stands in a paragraph, heading or
+ * cell. */
+static void
+check_structure (const WzText *text)
+{
+  WzTextKind open[WZ_TEXT_MAX_DEPTH + 1] = {WZ_TEXT_STRING};
+  guint depth = 0;
+  WzTextIter iter;
+  WzTextEvent event;
+
+  wz_text_iter_init (&iter, text);
+  while (wz_text_iter_next (&iter, &event)) {
+    WzTextKind in = open[depth];
+
+    if (event.type == WZ_TEXT_LEAVE) {
+      depth--;
+      continue;
+    }
+    g_assert_cmpint (in == WZ_TEXT_LIST, ==, event.kind == WZ_TEXT_LIST_ITEM);
+    g_assert_cmpint (in == WZ_TEXT_TABLE, ==, event.kind == WZ_TEXT_TABLE_ROW);
+    g_assert_cmpint (in == WZ_TEXT_TABLE_ROW, ==, event.kind == WZ_TEXT_TABLE_CELL);
+    g_assert_cmpint (event.kind == WZ_TEXT_STRING || event.kind >= WZ_TEXT_EMPHASIS, ==,
+                     in == WZ_TEXT_PARAGRAPH || in == WZ_TEXT_HEADING || in == WZ_TEXT_TABLE_CELL ||
+                         in >= WZ_TEXT_EMPHASIS);
+    if (event.type == WZ_TEXT_ENTER)
+      open[++depth] = event.kind;
+  }
+}
+
 static void
 read_as (void (*form) (WzTextBuilder *out, const gchar *text, const WzRichOptions *options),
          const gchar *source, WzRichFlags flags)
@@ -47,13 +76,17 @@ read_as (void (*form) (WzTextBuilder *out, const gchar *text, const WzRichOption
                            .remark = take_remark,
                            .user_data = &account};
   g_autofree gchar *plain = NULL;
+  const WzText *finished;
 
   form (text, source, &options);
   g_assert_cmpuint (account.end, ==, strlen (source));
-  plain = wz_text_dup_plain (wz_text_builder_finish (text, builder));
+  finished = wz_text_builder_finish (text, builder);
+  plain = wz_text_dup_plain (finished);
   g_assert_true (g_utf8_validate (plain, -1, NULL));
   g_assert_true (account.kept > 0 || form == wz_rich_html || *plain == '\0' ||
                  strstr (plain, "〔图〕") != NULL);
+  if ((flags & WZ_RICH_INLINES) == 0 && strlen (source) < WZ_TEXT_MAX_DEPTH) /* deeper ones are cut */
+    check_structure (finished);
   wz_issue_builder_free (builder);
 }
 

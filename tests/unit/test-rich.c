@@ -300,6 +300,9 @@ test_html (void)
       {"<img src=x alt='图'> $x_1$ \\(y\\)", "p{图 math{x_1} math{y}}"},
       {"<li>a</li><td>b</td><ul>c<li>d</ul>", "p{a}p{b}p{c}list{li{p{d}}}"},
       {"<p>a&nope;&eacute;&#20013;</p></p></div>", "p{a&nope;é中}"},
+      {"<ul><li>a</li><ul><li>b</li></ul><h1>c</h1>d</ul>", "list{li{p{a}}li{p{b}}}"},
+      {"<table>a<tr>b<td>c</table>", "p{a}p{b}table{tr{td{c}}}"},
+      {"<noscript><h1>a</h1><ul><li>b</ul></noscript>c", "p{c}"},
       {"<meta charset=gb2312><p>中文", "p{中文}"},
   };
   static const Case page[] = {

@@ -345,13 +345,41 @@ strip_title_marks (const ReadDoc *doc, ReadSpan title)
   return read_span_trim (doc, title);
 }
 
+/* The title at @rest, with a Chinese one before it and what stands behind it. */
+static void
+match_title (const ReadDoc *doc, ReadSpan rest, gboolean bold, ReadHeading *heading)
+{
+  ReadSpan inside;
+  gsize after;
+
+  rest = trim_joiners (doc, rest);
+  if (bold && read_span_starts (doc, rest, "**")) /* `1、**[LG]** Title` */
+    rest.start += 2;
+  else if (bold && read_span_ends (doc, rest, "**"))
+    rest.end -= 2;
+  rest = trim_joiners (doc, rest);
+  if (match_balanced (doc, rest.start, rest.end, &inside, &after) &&
+      read_char_at (doc, after, rest.end) == 0x300A && read_span_is_chinese (doc, inside)) {
+    heading->chinese = read_span_trim (doc, inside);
+    rest.start = after;
+  }
+  if (heading->n_tags > 0 && read_span_starts (doc, rest, "《") && !read_span_ends (doc, rest, "》")) {
+    gsize close = read_span_find (doc, rest, "》"); /* `[LG]《Title》A, B [C] (2024)` */
+
+    if (close < rest.end) {
+      heading->tail = read_span_trim (doc, (ReadSpan){close + strlen ("》"), rest.end});
+      rest.end = close + strlen ("》");
+    }
+  }
+  heading->title = strip_title_marks (doc, rest);
+}
+
 gboolean
 read_match_heading (const ReadDoc *doc, ReadSpan line, ReadHeading *heading)
 {
   gsize at = skip_blank (doc, line.start, line.end);
-  ReadSpan rest, inside;
+  ReadSpan rest;
   gboolean bold = FALSE;
-  gsize after;
 
   memset (heading, 0, sizeof *heading);
   while (at < line.end && doc->text[at] == '#') {
@@ -392,26 +420,7 @@ read_match_heading (const ReadDoc *doc, ReadSpan line, ReadHeading *heading)
     heading->n_tags = 0;
     at = rest.start;
   }
-  rest = trim_joiners (doc, (ReadSpan){at, rest.end});
-  if (bold && read_span_starts (doc, rest, "**")) /* `1、**[LG]** Title` */
-    rest.start += 2;
-  else if (bold && read_span_ends (doc, rest, "**"))
-    rest.end -= 2;
-  rest = trim_joiners (doc, rest);
-  if (match_balanced (doc, rest.start, rest.end, &inside, &after) &&
-      read_char_at (doc, after, rest.end) == 0x300A && read_span_is_chinese (doc, inside)) {
-    heading->chinese = read_span_trim (doc, inside);
-    rest.start = after;
-  }
-  if (heading->n_tags > 0 && read_span_starts (doc, rest, "《") && !read_span_ends (doc, rest, "》")) {
-    gsize close = read_span_find (doc, rest, "》"); /* `[LG]《Title》A, B [C] (2024)` */
-
-    if (close < rest.end) {
-      heading->tail = read_span_trim (doc, (ReadSpan){close + strlen ("》"), rest.end});
-      rest.end = close + strlen ("》");
-    }
-  }
-  heading->title = strip_title_marks (doc, rest);
+  match_title (doc, (ReadSpan){at, rest.end}, bold, heading);
   return heading->has_number || heading->n_tags > 0 || !read_span_is_empty (heading->title);
 }
 
