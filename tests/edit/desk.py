@@ -3,9 +3,8 @@ import json
 import os
 import unicodedata
 
-from harness import dailies, expect
+from harness import EXAMPLES, dailies, expect  # noqa: F401
 
-EXAMPLES = os.environ.get("WENZHAI_EXAMPLES", "")
 # The long runs are of real papers where there are any.
 REAL = bool(os.environ.get("REAL_DAILIES"))
 MD = os.environ.get("MD_PLUGIN", "")

@@ -2,15 +2,9 @@
 """Editions in Traditional Chinese, as books: words, marks, language tags, and faces with the forms of their region."""
 import os
 import re
-import shutil
-import subprocess
-import sys
-import zipfile
 
 from desk import daily
-from harness import Folder, expect, tap
-
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "kindle"))
+from harness import Folder, azw3, books, expect, run, tap
 
 #           stem's end    face   EPUB     Kindle
 EDITIONS = {"": ("SC", "zh-CN", "zh"), "-zh-Hant-TW": ("TC", "zh-TW", "zh-tw"), "-zh-Hant-HK": ("HK", "zh-HK", "zh-hk")}
@@ -41,8 +35,7 @@ def check_words(text, end):
 def test_epub():
     with Folder() as folder:
         for end, path in make(folder, "epub"):
-            with zipfile.ZipFile(path) as book:
-                texts = {name: book.read(name).decode() for name in book.namelist() if name.endswith((".xhtml", ".opf", ".css"))}
+            texts = books.epub_files(path, (".xhtml", ".opf", ".css"))
             face, tag, _ = EDITIONS[end]
             check_words("".join(re.sub("<[^>]*>", "", text) for name, text in texts.items() if name.endswith(".xhtml")), end)
             assert f"<dc:language>{tag}</dc:language>" in texts["EPUB/package.opf"]
@@ -52,30 +45,24 @@ def test_epub():
 
 
 def test_kindle():
-    import azw3
     with Folder() as folder:
         for end, path in make(folder, "azw3"):
-            with open(path, "rb") as handle:
-                half = azw3.Book(handle.read()).kf8
+            half = azw3.half_of(path)
             check_words(re.sub("<[^>]*>", "", b"".join(half.documents).decode()), end)
             assert half.metadata(524) == [EDITIONS[end][2]], half.metadata(524)
 
 
 def test_pdf():
-    if not all(shutil.which(tool) for tool in ("pdftotext", "pdffonts")):
-        raise tap.Skip("no poppler")
+    tap.needs("pdftotext", "pdffonts")
     with Folder() as folder:
         for end, path in make(folder, "pdf"):
-            run = lambda *command: subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
-            check_words(run("pdftotext", "-raw", path, "-").replace("\n", " ").replace("“网 络”", "“网络”"), end)
-            faces = set(re.findall(r"Noto(?:Serif|Sans)CJK([a-z]+)", run("pdffonts", path)))
+            check_words(run("pdftotext", "-raw", path, "-").stdout.replace("\n", " ").replace("“网 络”", "“网络”"), end)
+            faces = set(re.findall(r"Noto(?:Serif|Sans)CJK([a-z]+)", run("pdffonts", path).stdout))
             assert faces == {EDITIONS[end][0].lower()}, (end, faces)
 
 
 def test_punctuation_of_the_regions():
     """Stops are centred in their em in both (R39), and stand at its foot in Simplified Chinese."""
-    if not shutil.which("pdftotext"):
-        raise tap.Skip("no poppler")
     with Folder() as folder:
         for end, _ in make(folder, "pdf"):
             done = folder.run("weekly", "inbox", "-t", "pdf", "-o", f"dump{end}/", "--set=pdf.output=dump",

@@ -8,16 +8,12 @@ import posixpath
 import re
 import shutil
 import subprocess
-import sys
 import unicodedata
 import xml.etree.ElementTree as ET
-import zipfile
 
 import desk
 from desk import entries_of, entry_of, issue_of
-from harness import Folder, expect, tap
-
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "kindle"))
+from harness import Folder, azw3, books, expect, run, tap
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 KINDS = {"author": "作者索引", "affiliation": "机构索引", "category": "类别索引", "day": "日期索引"}
@@ -107,8 +103,7 @@ def check_rows(issue, kind, rows, papers):
 def test_epub_links():
     with Folder() as folder:
         issue, path = make(folder, "epub")
-        with zipfile.ZipFile(path) as book:
-            texts = {name: book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml")}
+        texts = books.epub_files(path)
         places, papers = {}, {}  # (document, id) → key
         for name, text in texts.items():
             for key, section in re.findall(r'(?s)<section [^>]*\bid="p-([^"]*)"(.*?)(?=<section [^>]*role="doc-chapter"|</body>)',
@@ -157,11 +152,9 @@ def kindle_rows(documents, heading, resolve):
 
 
 def test_kindle_links():
-    import azw3
     with Folder() as folder:
         issue, path = make(folder, "azw3")
-        with open(path, "rb") as handle:
-            half = azw3.Book(handle.read()).kf8
+        half = azw3.half_of(path)
         starts = [sum(len(d) for d in half.documents[:i]) for i in range(len(half.documents))]
         papers, places = kindle_papers([d.decode("latin-1") for d in half.documents])
         at = {starts[number] + start: key for (number, start), key in places.items()}
@@ -235,13 +228,12 @@ def pdf_rows(path):
 
 def test_pdf_page_numbers():
     """A link's number is the label of the page that it leads to; the paper begins there, and the term stands there."""
-    if not all(shutil.which(tool) for tool in ("pdftotext", "pdfinfo", "qpdf")):
-        raise tap.Skip("no pdftotext, pdfinfo or qpdf")
+    tap.needs("pdftotext", "pdfinfo", "qpdf")
     with Folder() as folder:
         issue, path = make(folder, "pdf")
         indices = pdf_rows(path)
-        texts = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, encoding="utf-8", check=True).stdout.split("\f")
-        told = json.loads(subprocess.run(["qpdf", "--json=2", path], capture_output=True, check=True).stdout)
+        texts = run("pdftotext", "-raw", path, "-").stdout.split("\f")
+        told = json.loads(run("qpdf", "--json=2", path).stdout)
         objects = told["qpdf"][1]
         number_of = {page["object"]: i for i, page in enumerate(told["pages"])}
         labels = [roman_or_number(page["label"]) for page in told["pages"]]

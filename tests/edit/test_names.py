@@ -3,16 +3,9 @@
 import html
 import os
 import re
-import subprocess
-import sys
-import zipfile
 
 from desk import daily
-from harness import Folder, expect, tap
-
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "kindle"))
-
-import azw3  # noqa: E402
+from harness import Folder, azw3, books, expect, run, tap
 
 
 def make(folder, *args, source="示例站"):
@@ -22,8 +15,7 @@ def make(folder, *args, source="示例站"):
 
 
 def of_epub(path):
-    with zipfile.ZipFile(path) as book:
-        package = book.read(next(name for name in book.namelist() if name.endswith(".opf"))).decode()
+    package, = books.epub_files(path, ".opf").values()
     author = re.findall(r"<dc:creator[^>]*>([^<]*)<", package)
     series = re.findall(r'belongs-to-collection"[^>]*>([^<]*)<', package)
     number = re.findall(r'group-position"[^>]*>([^<]*)<', package)
@@ -31,22 +23,20 @@ def of_epub(path):
 
 
 def of_kindle(path):
-    with open(path, "rb") as handle:
-        book = azw3.Book(handle.read()).kf8
+    book = azw3.half_of(path)
     return book.metadata(100), book.metadata(105)
 
 
 def of_pdf(path):
-    done = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True)
-    said = dict(re.findall(r"^(\w+): +(.*)$", done.stdout, re.M))
+    said = dict(re.findall(r"^(\w+): +(.*)$", run("pdfinfo", path).stdout, re.M))
     return [said["Author"]], said.get("Keywords", "").split(", ")
 
 
 def check(author, series, *args, **kwargs):
     with Folder() as folder:
-        books = make(folder, *args, **kwargs)
-        assert of_epub(books["epub"]) == ([author], [series] if series else []), of_epub(books["epub"])
-        for authors, subjects in (of_kindle(books["azw3"]), of_pdf(books["pdf"])):
+        made = make(folder, *args, **kwargs)
+        assert of_epub(made["epub"]) == ([author], [series] if series else []), of_epub(made["epub"])
+        for authors, subjects in (of_kindle(made["azw3"]), of_pdf(made["pdf"])):
             assert authors == [author], (author, authors)
             assert (subjects[0] == series) if series else "[" not in subjects[0], (series, subjects)
 

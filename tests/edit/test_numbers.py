@@ -3,15 +3,9 @@
 import json
 import os
 import re
-import sys
-import zipfile
 
 from desk import daily
-from harness import Folder, expect, tap
-
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "kindle"))
-
-import azw3  # noqa: E402
+from harness import Folder, azw3, books, expect, tap
 
 SHORT = """另外几篇值得关注的论文:
 
@@ -35,8 +29,7 @@ def week(folder, out="inbox"):
 
 
 def epub_pages(path):
-    with zipfile.ZipFile(path) as book:
-        return {os.path.basename(name): book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml")}
+    return {os.path.basename(name): text for name, text in books.epub_files(path).items()}
 
 
 def check_epub(path, wanted):
@@ -61,8 +54,7 @@ def check_epub(path, wanted):
 
 def check_kindle(path, wanted):
     """The same of the Kindle book: headings, its own contents, the menu, the indices."""
-    with open(path, "rb") as handle:
-        book = azw3.Book(handle.read()).kf8
+    book = azw3.half_of(path)
     pages = [page.decode() for page in book.documents]
     heads = [int(n) for page in pages for n in re.findall(r'<h2[^>]*><span class="n"[^>]*>(\d+)</span>', page)]
     assert sorted(heads) == list(range(1, wanted + 1)), heads

@@ -230,6 +230,11 @@ class Book:
         self.resources = first.resources
 
 
+def half_of(path):
+    """The KF8 book of a file."""
+    return Book(Path(path).read_bytes()).kf8
+
+
 # --- explanation ------------------------------------------------------------------------------------------------------
 
 HEADER = [

@@ -45,6 +45,12 @@ def shown(element, figure=False):
     return words + ''.join(shown(child, element.tag == f'{XHTML}figure') + (child.tail or '') for child in element)
 
 
+def epub_files(path, ends='.xhtml'):
+    """The texts in an EPUB whose names end so, by name."""
+    with zipfile.ZipFile(path) as book:
+        return {name: book.read(name).decode() for name in book.namelist() if name.endswith(ends)}
+
+
 def epub_parts(path):
     """(kind, text) of each document in the order of the spine."""
     kinds = {'cover': 'cover', 'nav': 'contents', 'index': 'index', 'colophon': 'colophon'}
@@ -58,7 +64,7 @@ def epub_parts(path):
 
 
 def azw3_parts(path):
-    for document in azw3.Book(path.read_bytes()).kf8.documents:
+    for document in azw3.half_of(path).documents:
         root = ET.fromstring(document)
         kind = next((element.get('id') for element in root.iter() if element.get('id') in ('contents', 'index', 'colophon')), 'body')
         yield kind, fold(shown(root))
