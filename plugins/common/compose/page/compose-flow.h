@@ -54,7 +54,7 @@ typedef struct {
   guint32 note, n_notes;
 } ComposeItem;
 
-/** ComposeFlow: @links is the first number of the flow's links in the document's list. */
+/** ComposeFlow: @blocks, @store, @crew and @missing are lent. */
 typedef struct {
   ComposeBlocks *blocks;
   ComposeLineStore *store;
@@ -76,7 +76,6 @@ typedef struct {
   gpointer progress_data;
 } ComposeFlow;
 
-/** compose_flow_new: @blocks, @store, @crew and @missing are lent. */
 ComposeFlow *compose_flow_new (ComposeBlocks *blocks, guint columns, ComposeUnit measure,
                                ComposeUnit column_gap, ComposeLineStore *store, ComposeCrew *crew,
                                ComposeMissing *missing);
