@@ -40,16 +40,12 @@ set_load_error (const gchar *path, const gchar *message, GError **error)
 #define MAX_HELP 2000
 #define MAX_RANGE 9007199254740992.0 /* 2^53: beyond it, numbers are not whole any more */
 
-static gboolean refuse (GError **error, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
-
-static gboolean
-refuse (GError **error, const gchar *format, ...)
+static gboolean G_GNUC_PRINTF (2, 3) refuse (GError **error, const gchar *format, ...)
 {
   va_list args;
   va_start (args, format);
-  g_autofree gchar *text = g_strdup_vprintf (format, args);
+  g_propagate_error (error, g_error_new_valist (WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID, format, args));
   va_end (args);
-  g_set_error_literal (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID, text);
   return FALSE;
 }
 

@@ -16,9 +16,8 @@ static gboolean G_GNUC_PRINTF (2, 3) wrong_usage (GError **error, const gchar *f
 {
   va_list args;
   va_start (args, format);
-  g_autofree gchar *text = g_strdup_vprintf (format, args);
+  g_propagate_error (error, g_error_new_valist (WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION, format, args));
   va_end (args);
-  g_set_error_literal (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION, text);
   return FALSE;
 }
 

@@ -6,6 +6,31 @@
 
 #include <glib/gi18n-lib.h>
 
+/* What a descriptor says in words: in JSON, here and in the descriptor. */
+#define TEXT(member, field)                                                                                  \
+  {                                                                                                          \
+    member, G_STRUCT_OFFSET (WzPluginInfo, field), G_STRUCT_OFFSET (WzPluginDesc, field)                     \
+  }
+
+static const struct {
+  const gchar *member;
+  glong info, desc;
+} texts[] = {
+    TEXT ("name", name),
+    TEXT ("version", version),
+    TEXT ("summary", summary),
+    TEXT ("license", license),
+    TEXT ("extension", extension),
+    TEXT ("otherExtension", other_extension),
+    TEXT ("mediaType", media_type),
+};
+
+static gchar **
+text_of (WzPluginInfo *info, guint i)
+{
+  return &G_STRUCT_MEMBER (gchar *, info, texts[i].info);
+}
+
 /* ---- Out ---- */
 
 gchar *
@@ -15,13 +40,8 @@ wz_plugin_info_describe (const WzModule *module)
   const WzPluginDesc *desc = &module->desc;
   json_builder_begin_object (json);
   wz_message_add_string (json, "type", "descriptor");
-  wz_message_add_string (json, "name", desc->name);
-  wz_message_add_string (json, "version", desc->version);
-  wz_message_add_string (json, "summary", desc->summary);
-  wz_message_add_string (json, "license", desc->license);
-  wz_message_add_string (json, "extension", desc->extension);
-  wz_message_add_string (json, "otherExtension", desc->other_extension);
-  wz_message_add_string (json, "mediaType", desc->media_type);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    wz_message_add_string (json, texts[i].member, G_STRUCT_MEMBER (const gchar *, desc, texts[i].desc));
   wz_message_add_boolean (json, "inspect", module->funcs.inspect != NULL);
   wz_message_begin_array (json, "options");
   for (guint i = 0; i < desc->n_options; i++)
@@ -34,10 +54,10 @@ wz_plugin_info_describe (const WzModule *module)
 /* ---- In ---- */
 
 static gchar *
-dup_member (JsonObject *object, const gchar *member)
+dup_member (JsonObject *object, const gchar *member, const gchar *otherwise)
 {
   JsonNode *node = wz_message_find_value (object, member, G_TYPE_STRING);
-  return node != NULL ? json_node_dup_string (node) : NULL;
+  return node != NULL ? json_node_dup_string (node) : g_strdup (otherwise);
 }
 
 /* A whole number may be written without a point. */
@@ -84,28 +104,23 @@ dup_choices (JsonObject *object)
 static WzOptionDef
 read_option (JsonObject *object)
 {
-  g_autofree gchar *type = dup_member (object, "type");
+  g_autofree gchar *type = dup_member (object, "type", NULL);
   return (WzOptionDef){
-      .name = dup_member (object, "name"),
+      .name = dup_member (object, "name", NULL),
       .type = (WzOptionType) wz_option_type_find (type), /* -1: the check refuses it */
-      .default_value = dup_member (object, "default"),
+      .default_value = dup_member (object, "default", NULL),
       .minimum = number_of (object, "minimum"),
       .maximum = number_of (object, "maximum"),
       .choices = (const gchar *const *) dup_choices (object),
-      .help = dup_member (object, "help"),
+      .help = dup_member (object, "help", ""),
   };
 }
 
 static void
 read_info (JsonObject *object, WzPluginInfo *info)
 {
-  info->name = dup_member (object, "name");
-  info->version = dup_member (object, "version");
-  info->summary = dup_member (object, "summary");
-  info->license = dup_member (object, "license");
-  info->extension = dup_member (object, "extension");
-  info->other_extension = dup_member (object, "otherExtension");
-  info->media_type = dup_member (object, "mediaType");
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    *text_of (info, i) = dup_member (object, texts[i].member, "");
   info->has_inspect = flag_of (object, "inspect");
   JsonArray *options = array_of (object, "options", &info->n_options);
   info->options = g_new0 (WzOptionDef, MAX (1, info->n_options));
@@ -116,35 +131,13 @@ read_info (JsonObject *object, WzPluginInfo *info)
   }
 }
 
-/* What a line may leave out is shown as an empty text. */
-static void
-fill_up (WzPluginInfo *info)
-{
-  gchar **texts[] = {&info->version, &info->summary, &info->license, &info->other_extension,
-                     &info->media_type};
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    if (*texts[i] == NULL)
-      *texts[i] = g_strdup ("");
-  for (guint i = 0; i < info->n_options; i++)
-    if (info->options[i].help == NULL)
-      info->options[i].help = g_strdup ("");
-}
-
 /* The rules are those of the module itself, and the defaults are valid by their own declarations. */
 static gboolean
-check (const WzPluginInfo *info, GError **error)
+check (WzPluginInfo *info, GError **error)
 {
-  const WzPluginDesc desc = {
-      .name = info->name,
-      .version = info->version,
-      .summary = info->summary,
-      .license = info->license,
-      .extension = info->extension,
-      .other_extension = info->other_extension,
-      .media_type = info->media_type,
-      .options = info->options,
-      .n_options = info->n_options,
-  };
+  WzPluginDesc desc = {.options = info->options, .n_options = info->n_options};
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    G_STRUCT_MEMBER (const gchar *, &desc, texts[i].desc) = *text_of (info, i);
   if (!wz_module_check_texts (&desc, error))
     return FALSE;
   g_autoptr (WzOptions) options = wz_options_new (info->options, info->n_options, error);
@@ -162,7 +155,6 @@ wz_plugin_info_take (WzPluginInfo *info, const gchar *line, GError **error)
     return FALSE;
   }
   read_info (json_node_get_object (json_parser_get_root (parser)), &taken);
-  fill_up (&taken);
   if (!check (&taken, error)) {
     wz_plugin_info_clear (&taken);
     return FALSE;
@@ -186,13 +178,8 @@ wz_plugin_info_clear (WzPluginInfo *info)
   }
   g_free (info->options);
   g_free (info->path);
-  g_free (info->name);
-  g_free (info->version);
-  g_free (info->summary);
-  g_free (info->license);
-  g_free (info->extension);
-  g_free (info->other_extension);
-  g_free (info->media_type);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (*text_of (info, i));
   g_clear_error (&info->error);
   *info = (WzPluginInfo){0};
 }

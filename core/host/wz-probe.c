@@ -22,12 +22,6 @@ name_of_file (const gchar *path)
   return g_strdup (g_str_has_prefix (base, "lib") ? base + 3 : base);
 }
 
-static void
-free_probe (gpointer probe)
-{
-  wz_probe_free (probe);
-}
-
 WzProbe *
 wz_probe_new (const gchar *path, gboolean builtin, gboolean named)
 {
@@ -38,7 +32,7 @@ wz_probe_new (const gchar *path, gboolean builtin, gboolean named)
   probe->info.builtin = builtin;
   probe->info.named = named;
   probe->lines = g_string_new (NULL);
-  probe->others = g_ptr_array_new_with_free_func (free_probe);
+  probe->others = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_probe_free);
   return probe;
 }
 

@@ -14,8 +14,10 @@
 static gboolean
 write_words (const WzJob *job, WzOutput *output, const gchar *words, GError **error)
 {
-  g_autofree gchar *text = g_strdup_printf ("%s.%s %" G_GINT64_FORMAT "\n", words, wz_job_get_extension (job),
-                                            wz_options_get_integer (wz_job_get_options (job), "times"));
+  g_autofree gchar *said = wz_issue_text (wz_job_get_issue (job), wz_job_get_languages (job));
+  g_autofree gchar *text =
+      g_strdup_printf ("%s.%s %" G_GINT64_FORMAT "\n%s", words, wz_job_get_extension (job),
+                       wz_options_get_integer (wz_job_get_options (job), "times"), said);
 
   return wz_output_write (output, text, strlen (text), error);
 }

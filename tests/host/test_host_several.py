@@ -16,14 +16,14 @@ def test_each_is_asked_for_by_its_name():
     with Folder() as folder:
         expect(export(folder, "-t", "first,second,epub", "-o", "out/", "--set", "second.times=7"), 0)
         assert folder.names("out") == ["2022-09-22.epub", "2022-09-22.one", "2022-09-22.two"], folder.names("out")
-        assert folder.read("out/2022-09-22.one") == b"the first.one 1\n"
-        assert folder.read("out/2022-09-22.two") == b"the second.two 7\n"
+        assert folder.read("out/2022-09-22.one").startswith(b"the first.one 1\n")
+        assert folder.read("out/2022-09-22.two").startswith(b"the second.two 7\n")
 
 
 def test_each_by_its_extension():
     with Folder() as folder:
         expect(export(folder, "-o", "x.two"), 0)
-        assert folder.read("x.two") == b"the second.two 2\n"
+        assert folder.read("x.two").startswith(b"the second.two 2\n")
         expect(folder.run("inspect", "--plugin", GOOD, "x.two"), 0)
         assert "seen by the second" in folder.run("inspect", "--plugin", GOOD, "x.two").stdout
         assert folder.run("inspect", "--plugin", GOOD, "2022-09-22.one").returncode != 0
