@@ -61,19 +61,20 @@ map_item (const WzMapping *m, WzShape shape, const WzField *field, gconstpointer
     return map_text (m, field, item);
   g_assert (size <= sizeof mine);
   memcpy (&mine, item, size);
+  gboolean changed = m->map->apart;
   if (field->shape == WZ_SHAPE_STRING) {
+    const WzString *old = item;
     WzString *string = &mine.string;
     string->text =
-        map_words (m, &(WzWords){shape, field, field->words, string->text, string->lang, &string->position});
-    string->lang = map_lang (m, string->lang);
+        map_words (m, &(WzWords){shape, field, field->words, old->text, old->lang, &string->position});
+    string->lang = map_lang (m, old->lang);
     if (m->map->apart)
-      string->position = wz_issue_builder_position (m->builder, string->position);
+      string->position = wz_issue_builder_position (m->builder, old->position);
+    changed = changed || string->text != old->text || string->lang != old->lang;
   } else {
-    wz_map_struct (m, field->shape, &mine);
+    changed = wz_map_struct (m, field->shape, &mine);
   }
-  if (memcmp (&mine, item, size) == 0)
-    return item;
-  return memcpy (wz_arena_alloc (m->builder->issue->arena, size), &mine, size);
+  return changed ? memcpy (wz_arena_alloc (m->builder->issue->arena, size), &mine, size) : item;
 }
 
 /* Sections, entries, indices and pictures are made or taken one by one. */
@@ -119,16 +120,21 @@ map_array (const WzMapping *m, WzShape shape, const WzField *field, gconstpointe
   *array = wz_list_items (&list);
 }
 
-void
+gboolean
 wz_map_struct (const WzMapping *m, WzShape shape, gpointer mine)
 {
   const gchar *const *lang = wz_field_find (shape, mine, WZ_FIELD_LANG);
   WzWords words = {.shape = shape,
                    .lang = lang != NULL ? *lang : NULL,
                    .position = wz_field_find (shape, mine, WZ_FIELD_POSITION)};
+  gboolean changed = m->map->apart;
   for (const WzField *field = wz_fields (shape); field->name != NULL; field++) {
     gpointer at = wz_field_at (field, mine);
     const gchar **string = at;
+    gboolean points = field->type <= WZ_FIELD_LANG || field->type == WZ_FIELD_TEXT ||
+                      field->type == WZ_FIELD_LIST || field->type == WZ_FIELD_ARRAY ||
+                      field->type == WZ_FIELD_RESOURCE;
+    gconstpointer before = points ? *(gconstpointer *) at : NULL;
     if (field->type <= WZ_FIELD_KEY) {
       words.field = field;
       words.type = field->type;
@@ -147,7 +153,9 @@ wz_map_struct (const WzMapping *m, WzShape shape, gpointer mine)
     } else if (field->type == WZ_FIELD_RESOURCE) {
       *(const WzResource **) at = take_resource (m, *(const WzResource **) at);
     }
+    changed = changed || (points && *(gconstpointer *) at != before);
   }
+  return changed;
 }
 
 /* ---- Structures ---- */

@@ -113,8 +113,8 @@ typedef struct {
 } WzMapping;
 
 /** wz_map_struct: maps all fields of @mine but its sections, entries, indices and pictures. Items that change
- * are new ones. */
-void wz_map_struct (const WzMapping *m, WzShape shape, gpointer mine);
+ * are new ones. Returns whether anything changed. */
+gboolean wz_map_struct (const WzMapping *m, WzShape shape, gpointer mine);
 /** wz_list_find: (nullable): the item of @list, of WzString or WzText, in @lang; NULL: @own, else the first.
  */
 gconstpointer wz_list_find (const WzList *list, WzShape shape, const gchar *lang, const gchar *own);
