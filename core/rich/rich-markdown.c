@@ -18,7 +18,8 @@ typedef struct {
   gboolean in_leaf;          /* characters belong to an open heading or cell */
   gboolean in_head;          /* of a table */
   const WzMathSpan *formula; /* of a paragraph that is held back */
-  GString *code, *info;      /* of the code that is open, or NULL */
+  GString *code;             /* of the code that is open, or NULL */
+  gchar *info;               /* what it is written in, or NULL */
   gsize code_start;
   gboolean in_html;
   gsize html_start, html_end; /* of an open block of HTML; of the last tag in a line */
@@ -167,6 +168,17 @@ find_value (const Markdown *md, gsize start, gsize end, const gchar *opening, gs
   return TRUE;
 }
 
+/* Whether nothing but blanks stands between the tags. */
+static gboolean
+is_all_tags (const gchar *text, gsize start, gsize end)
+{
+  gboolean inside = FALSE;
+
+  for (; start < end && (inside || text[start] == '<' || g_ascii_isspace (text[start])); start++)
+    inside = text[start] == '<' || (inside && text[start] != '>');
+  return start >= end;
+}
+
 /* Whether the tags from @start to @end show something that lies elsewhere: a picture of it is made. */
 static gboolean
 take_html_picture (Markdown *md, gsize start, gsize end)
@@ -174,6 +186,8 @@ take_html_picture (Markdown *md, gsize start, gsize end)
   gsize from, to, alt, alt_end;
   gboolean linked;
 
+  if (!is_all_tags (md->out.text, start, end))
+    return FALSE;
   if (!find_value (md, start, end, "href=\"", &from, &to) &&
       !find_value (md, start, end, "src=\"", &from, &to))
     return FALSE;
@@ -392,13 +406,14 @@ add_rule (Markdown *md)
 static void
 enter_code (Markdown *md, const MD_BLOCK_CODE_DETAIL *block)
 {
-  g_autofree gchar *info = block != NULL ? dup_attribute (md, &block->info) : NULL;
   gsize at;
 
   md->code = g_string_new (NULL);
   md->code_start = md->out.end;
-  md->info = info != NULL && *info != 0 ? g_string_new (info) : NULL;
-  if (md->info != NULL && find_source (md, block->info.text, &at)) {
+  if (block == NULL || block->info.size == 0)
+    return;
+  md->info = dup_attribute (md, &block->info);
+  if (find_source (md, block->info.text, &at)) {
     rich_mark (&md->out, at, at + block->info.size, WZ_RICH_TARGET);
     md->code_start = at;
   }
@@ -409,11 +424,9 @@ leave_code (Markdown *md, WzTextKind kind)
 {
   if (kind == WZ_TEXT_CODE_BLOCK)
     g_strchomp (md->code->str);
-  rich_leaf (&md->out, kind, md->info != NULL ? md->info->str : NULL, md->code->str, md->code_start,
-             md->out.end);
+  rich_leaf (&md->out, kind, md->info, md->code->str, md->code_start, md->out.end);
   g_string_free (g_steal_pointer (&md->code), TRUE);
-  if (md->info != NULL)
-    g_string_free (g_steal_pointer (&md->info), TRUE);
+  g_clear_pointer (&md->info, g_free);
 }
 
 static gint

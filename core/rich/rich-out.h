@@ -27,7 +27,6 @@ void rich_out_init (RichOut *out, WzTextBuilder *builder, const gchar *text, con
 /* Tells of all runs. */
 void rich_out_finish (RichOut *out);
 void rich_out_clear (RichOut *out);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RichOut, rich_out_clear)
 
 void rich_mark (RichOut *out, gsize start, gsize end, WzRichRun kind);
 void rich_remark (RichOut *out, WzRichRemark remark, gsize at, const gchar *detail);

@@ -211,6 +211,7 @@ test_page (void)
       {"<video>\n<source src=\"https://e.org/v\" alt=\"甲\">\n</video>", "p{a(https://e.org/v){甲}}"},
       {"<a href=\"https://e.org/a\"><img src=\"https://e.org/b\"\n alt=\"丙\"></a> d",
        "p{a(https://e.org/b){丙} d}"},
+      {"<div><a href=\"https://e.org/a\">b</a></div>", "p{<div><a href=\"https://e.org/a\">b</a></div>}"},
       {"<table><tr><td>1</table>", "p{<table><tr><td>1</table>}"},
   };
 
