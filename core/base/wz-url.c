@@ -116,15 +116,6 @@ scheme_length (const gchar *text)
   return text[n] == ':' && n <= MAX_SCHEME_BYTES ? n : 0;
 }
 
-gchar *
-wz_url_dup_scheme (const gchar *url)
-{
-  g_autofree gchar *stripped = dup_stripped (url);
-  gsize n = scheme_length (stripped);
-
-  return n > 0 ? g_ascii_strdown (stripped, (gssize) n) : NULL;
-}
-
 /* ---- Judging what is behind it ------------------------------------------------------------------------- */
 
 static gchar *
@@ -293,11 +284,7 @@ wz_url_dup_clean (const gchar *url, gchar **why)
 static gsize
 count_digits (const gchar *p)
 {
-  gsize n = 0;
-
-  while (g_ascii_isdigit (p[n]))
-    n++;
-  return n;
+  return strspn (p, "0123456789");
 }
 
 gsize

@@ -29,10 +29,6 @@ G_BEGIN_DECLS
  */
 gchar *wz_url_dup_clean (const gchar *url, gchar **why);
 
-/** wz_url_dup_scheme: (transfer full) (nullable): the scheme of @url in lower case, found as above; NULL:
- * none. */
-gchar *wz_url_dup_scheme (const gchar *url);
-
 /**
  * wz_url_match_arxiv_id:
  *

@@ -110,10 +110,9 @@ test_refused (void)
 static void
 test_reason (void)
 {
-  g_autofree gchar *why = NULL, *scheme = wz_url_dup_scheme (" Java\tScript:x");
+  g_autofree gchar *why = NULL;
   g_autofree gchar *clean = wz_url_dup_clean (" Java\tScript:x", &why);
 
-  g_assert_cmpstr (scheme, ==, "javascript");
   g_assert_null (clean);
   g_assert_nonnull (strstr (why, "“javascript”"));
 }

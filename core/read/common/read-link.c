@@ -284,11 +284,7 @@ read_match_refused_uri (const ReadDoc *doc, ReadSpan line)
 static gsize
 count_digits (const gchar *p)
 {
-  gsize n = 0;
-
-  while (g_ascii_isdigit (p[n]))
-    n++;
-  return n;
+  return strspn (p, "0123456789");
 }
 
 /* What may stand behind an id in an address. More than that leads to a part of the paper: a picture of its
