@@ -52,9 +52,7 @@ if SLOW := tap.flag('--slow'):
         shown = ('figures', 'notes', 'appearances', 'back-references', 'authors', 'affiliations', 'links', 'categories')
         (bare / 'style.ini').write_text('[style]\nInherits=classic\n[show]\n' + ''.join(f'{one}=no\n' for one in shown))
         for name in zoo.QUICK:
-            # Beside each other, a PDF leaves out the numbers of short papers.
-            yield from cases(model(name), '--set=pdf.paper=A4', '--set=epub.split=section', languages='parallel',
-                             kinds=KINDS if name in ('tables', 'nested', 'scripts', 'languages', 'formulae', 'pictures') else REFLOWED)
+            yield from cases(model(name), '--set=pdf.paper=A4', '--set=epub.split=section', languages='parallel')
             yield from cases(model(name), '--set=azw3.embed-fonts=subset', style='handout', languages='zh')
             yield from cases(model(name), '--set=epub.images=grey', style='compact', languages='en')
             yield from cases(model(name), style=bare)

@@ -6,7 +6,7 @@ import re
 
 from harness import run, squeeze, tap, wenzhai
 from harness.pdf import bare_style, dump, make, path, text_of
-from models.build import (EN, GIF, SVG, WEBP, ZH, cell, issue, node, p, paper, png, resource_id, row, table, title, words,
+from models.build import (EN, GIF, SVG, WEBP, ZH, blocks, cell, issue, node, p, paper, png, resource_id, row, table, title, words,
                           write)
 
 SENTENCE = '这一段文字只是为了占满几行，好让后面的图落在新的一页的开头。'
@@ -89,6 +89,30 @@ class TestPictures:
     def test_a_damaged_picture_is_said(self):
         said = wenzhai('export', '-t', 'epub,pdf,azw3', '-o', path('out'), self.source(png(30, 30, colour=b'\x80')[:-30])).stderr
         assert said.count('[output-incomplete]') == 3, said
+
+
+class TestLabels:
+    def test_beside_each_other_both_have_theirs(self):
+        """Numbers of papers that are long and short, and the marks of lists in both languages."""
+        lists = [blocks(lang, node('list', node('list-item', p(word)), number=n)) for lang, word, n in ((ZH, '项', 31), (EN, 'Item', 47))]
+        titles = [title(ZH, '题'), title(EN, 'Title')]
+        rows = dump(source(paper(key='a', ordinal=11, titles=titles, abstracts=lists),
+                           paper(key='b', ordinal=23, titles=titles, full=False)), languages='parallel', paper='A4')[0]
+        left = {row['text']: row['left'] for row in rows if row['page'] > 1}
+        assert {'11', '23', '31.', '47.'} <= set(left), left
+        assert left['11'] == left['23'] == left['31.'] < left['47.'] < left['Item'], left
+
+    def test_a_note_has_one_whatever_it_begins_with(self):
+        tap.needs('pdftotext')
+        first = [p('字'), node('list', node('list-item', p('字'))), node('quote', p('字')), node('code-block', text='x'),
+                 table([['甲', '乙'], ['丙', '丁']]), node('formula-block', text='n+1'), node('heading', '字', number=1), node('rule'),
+                 node('figure', '字', target=resource_id(png()))]
+        made = source(paper([p('正文')], notes=[blocks(ZH, one, p('后')) for one in first]), pictures=[png()])
+        for options in PAPERS:
+            text = squeeze(text_of(make('notes.pdf', made, **options)))
+            at = [text.find(f'编者按{n}') for n in range(1, len(first) + 1)]
+            assert at == sorted(at) and at[0] > text.find('正文'), at
+
 
 
 class TestLongTitles:

@@ -6,6 +6,8 @@
 
 #include "compose/page/compose-inline.h"
 
+#define NOTE_INSET_EM 2
+
 /* What one part is made of, and where it goes. */
 typedef struct {
   ComposeBlocks *blocks;
@@ -331,33 +333,50 @@ add_translations (const Setter *setter, guint at)
   return n;
 }
 
+/* The label of a note goes before its first line, as a run-in heading; before anything but a paragraph it is
+ * a line of its own. */
+static void
+add_note_label (const Setter *setter, guint first, const gchar *label, ComposeLook look)
+{
+  ComposeBlocks *blocks = setter->blocks;
+  ComposeBlock *block = blocks->blocks->pdata[first];
+  look.role = WZ_FONT_HEADING;
+  look.weight = WZ_WEIGHT_BOLD;
+  look.color = blocks->settings->accent_color;
+  guint16 style = compose_blocks_style (blocks, look);
+  gboolean runs_in =
+      block->kind == COMPOSE_BLOCK_TEXT && block->element == COMPOSE_ELEMENT_P && !block->center;
+  ComposeSource *source = compose_blocks_source (blocks, runs_in ? block->source->tag : NULL);
+  compose_source_add (source, label, style, COMPOSE_CHAR_NO_HYPHEN, -1, NULL);
+  if (runs_in) {
+    compose_source_add (source, wz_lang_is_chinese (source->tag) ? "　" : "  ", style, COMPOSE_CHAR_NO_HYPHEN,
+                        -1, NULL);
+    compose_source_append (source, block->source);
+    compose_source_free (block->source);
+    block->indent = 0;
+  } else {
+    block = compose_block_new (blocks, COMPOSE_BLOCK_TEXT, COMPOSE_ELEMENT_P);
+    block->align = COMPOSE_ALIGN_RAGGED;
+    block->left = block->right = compose_settings_em (blocks->settings, NOTE_INSET_EM);
+    block->keep_next = TRUE;
+    g_ptr_array_insert (blocks->blocks, (gint) first, block);
+  }
+  block->source = source;
+}
+
 /* R84: the editor's words stand in 楷, inset. */
 static guint
 add_note (const Setter *setter, guint at)
 {
   ComposeBlocks *blocks = setter->blocks;
   const WzPiece *piece = wz_pieces_get (setter->pieces, at);
-  ComposeUnit two = compose_settings_em (blocks->settings, 2);
+  ComposeUnit inset = compose_settings_em (blocks->settings, NOTE_INSET_EM);
   ComposeLook look = compose_blocks_body_look (blocks, wz_text_get_lang (piece->text));
   look.role = WZ_FONT_QUOTE;
   guint first = blocks->blocks->len;
-  compose_blocks_add_text (blocks, piece, look, two, two);
-  ComposeBlock *block = first < blocks->blocks->len ? blocks->blocks->pdata[first] : NULL;
-  if (block == NULL || block->kind != COMPOSE_BLOCK_TEXT || block->label != NULL)
-    return 1;
-  /* The label goes before the first line, as a run-in heading. */
-  look.role = WZ_FONT_HEADING;
-  look.weight = WZ_WEIGHT_BOLD;
-  look.color = blocks->settings->accent_color;
-  guint16 style = compose_blocks_style (blocks, look);
-  ComposeSource *source = compose_blocks_source (blocks, block->source->tag);
-  compose_source_add (source, piece->label, style, COMPOSE_CHAR_NO_HYPHEN, -1, NULL);
-  compose_source_add (source, wz_lang_is_chinese (block->source->tag) ? "　" : "  ", style,
-                      COMPOSE_CHAR_NO_HYPHEN, -1, NULL);
-  compose_source_append (source, block->source);
-  compose_source_free (block->source);
-  block->source = source;
-  block->indent = 0;
+  compose_blocks_add_text (blocks, piece, look, inset, inset);
+  if (first < blocks->blocks->len)
+    add_note_label (setter, first, piece->label, look);
   return 1;
 }
 

@@ -8,7 +8,8 @@
 
 /* One half while it is set. */
 typedef struct {
-  ComposeUnit left;
+  const ComposeBlock *block;
+  ComposeUnit left; /* of its column */
   ComposeParagraph *set;
 } Half;
 
@@ -35,15 +36,16 @@ compose_flow_pair_tasks (const ComposeFlow *flow, const ComposeBlock *block, Com
 static Half
 open_half (ComposeFlow *flow, const ComposeTask *task, ComposeUnit left)
 {
-  return (Half){left + task->block->left,
-                compose_flow_compose (flow, task->block, task->source, task->width)};
+  return (Half){task->block, left, compose_flow_compose (flow, task->block, task->source, task->width)};
 }
 
 static void
 place (ComposeFlow *flow, ComposeItem *item, const Half *half, guint line, ComposeUnit y, guint8 part)
 {
+  if (line == 0)
+    compose_flow_place_label (flow, item, half->block, half->left, y, part == 0 ? 2 : part);
   if (line < half->set->layout->n_lines)
-    compose_flow_place (flow, item, half->set, line, half->left, y, part);
+    compose_flow_place (flow, item, half->set, line, half->left + half->block->left, y, part);
 }
 
 /* Titles side by side are one item of whole rows. */
@@ -57,7 +59,6 @@ place_titles (ComposeFlow *flow, guint number, const ComposeBlock *block, const 
   ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ROW_CONTENT, rows, number);
   ComposeUnit y = ((ComposeUnit) rows * settings->pitch - height) / 2;
   item->keep = block->keep_next;
-  compose_flow_place_label (flow, item, block, y);
   for (guint part = 0; part < 2; part++)
     for (guint i = 0; i < n; i++)
       place (flow, item, &halves[part], i, y + (ComposeUnit) i * block->line, (guint8) part);

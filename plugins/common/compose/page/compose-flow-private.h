@@ -16,9 +16,9 @@ void compose_flow_place (ComposeFlow *flow, ComposeItem *item, const ComposePara
 /** compose_flow_place_set: line @line of the store, as compose_flow_set_line() gives it. */
 void compose_flow_place_set (ComposeFlow *flow, ComposeItem *item, guint32 line, ComposeUnit x, ComposeUnit y,
                              guint8 part);
-/** compose_flow_place_label: that of @block, where it has one. */
-void compose_flow_place_label (ComposeFlow *flow, ComposeItem *item, const ComposeBlock *block,
-                               ComposeUnit y);
+/** compose_flow_place_label: that of @block, where it has one; @x of its column. */
+void compose_flow_place_label (ComposeFlow *flow, ComposeItem *item, const ComposeBlock *block, ComposeUnit x,
+                               ComposeUnit y, guint8 part);
 void compose_flow_add_shape (ComposeFlow *flow, ComposeItem *item, const ComposeShape *shape);
 /** compose_flow_keeps: whether no break may follow line @line of @n (R72). */
 gboolean compose_flow_keeps (guint line, guint n, gboolean together);

@@ -71,7 +71,7 @@ place_heading (ComposeFlow *flow, guint number, const ComposeBlock *block, const
   ComposeItem *item =
       compose_flow_add_item (flow, block->spans ? COMPOSE_ROW_SPAN : COMPOSE_ROW_CONTENT, rows, number);
   item->keep = block->keep_next;
-  compose_flow_place_label (flow, item, block, y);
+  compose_flow_place_label (flow, item, block, 0, y, 2);
   for (guint i = 0; i < set->layout->n_lines; i++)
     compose_flow_place (flow, item, set, i, block->left + line_shift (block, &set->layout->lines[i], width),
                         y + (ComposeUnit) i * block->line, 0);
@@ -89,7 +89,7 @@ place_lines (ComposeFlow *flow, guint number, const ComposeBlock *block, const C
     gboolean together = block->keep_together && n * 2 <= flow->blocks->settings->page.rows;
     item->keep = i + 1 < n ? compose_flow_keeps (i, n, together) : block->keep_next;
     if (i == 0)
-      compose_flow_place_label (flow, item, block, y);
+      compose_flow_place_label (flow, item, block, 0, y, 2);
     compose_flow_place (flow, item, set, i, block->left + line_shift (block, &set->layout->lines[i], width),
                         y, 0);
     if (i + 1 == n && block->page_of != NULL)

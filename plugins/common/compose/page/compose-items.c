@@ -155,14 +155,15 @@ compose_flow_set_line (ComposeFlow *flow, const ComposeSource *source, ComposeUn
 }
 
 void
-compose_flow_place_label (ComposeFlow *flow, ComposeItem *item, const ComposeBlock *block, ComposeUnit y)
+compose_flow_place_label (ComposeFlow *flow, ComposeItem *item, const ComposeBlock *block, ComposeUnit x,
+                          ComposeUnit y, guint8 part)
 {
   if (block->label == NULL)
     return;
   ComposeUnit width = 0;
   guint32 line = compose_flow_set_line (flow, block->label, &width);
   if (line != G_MAXUINT32)
-    compose_flow_place_set (flow, item, line, block->label_x, y, 2);
+    compose_flow_place_set (flow, item, line, x + block->label_x, y, part);
 }
 
 /* ---- The flow ----------------------------------------------------------------------------------------- */
