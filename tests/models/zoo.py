@@ -220,9 +220,13 @@ def nested():
                 node('list', node('list-item', p(f'{name}第七项')), number=7), node('quote', p(f'{name}引文')),
                 table([[f'{name}表头'], [f'{name}表格']])]
 
-    deep = p('最深处')
-    for n in range(12, 0, -1):
-        deep = node('list', node('list-item', p(f'第{n}层'), deep), **({'number': n} if n % 2 else {}))
+    def deep(words, bottom):
+        """As deep as a text may be."""
+        made = p(bottom)
+        for n in range(30, 0, -1):
+            made = node('list', node('list-item', p(words.format(n)), made), **({'number': n} if n % 2 else {}))
+        return made
+
     inlines = {'emphasis': '强', 'strong': '重', 'link': '链', 'span': 'span'}
     fields = {'link': {'target': 'https://example.org/a?b=c&d=%20'}, 'span': {'lang': EN}}
     mixed = [p(f'{outer}里', node(outer, words, node(inner, f'{outer}的{inner}', **fields.get(inner, {})), node('code', text='x < 1'),
@@ -230,10 +234,11 @@ def nested():
              for outer, words in inlines.items() for inner in inlines if 'link' not in (outer, inner) or outer != inner]
     levels = [block for n in range(1, 7) for block in (node('heading', f'{n}级标题', number=n), p(f'{n}级正文。'))]
     bodies = [leaves('顶'), [node('quote', *leaves('引'))], [node('list', node('list-item', *leaves('列')))],
-              [node('quote', node('list', node('list-item', node('quote', *leaves('引列引')))))], [deep], mixed, levels,
+              [node('quote', node('list', node('list-item', node('quote', *leaves('引列引')))))], [deep('第{}层', '最深处')], mixed, levels,
               [words('没有段落的字，'), node('strong', '也没有'), p(), p(''), p('   '), node('list'), node('table'), node('quote'), p('末。')]]
-    return issue([entry(f'2605.{n:05}', n, True, f'第{n}种嵌套', None, body=blocks(ZH, *body)) for n, body in enumerate(bodies, 1)],
-                 name='嵌套刊')
+    entries = [entry(f'2605.{n:05}', n, True, f'第{n}种嵌套', None, body=blocks(ZH, *body)) for n, body in enumerate(bodies, 1)]
+    entries[4]['abstracts'] = [blocks(ZH, deep('摘要的第{}层', '摘要的底')), blocks(EN, deep('Level {}', 'The bottom'))]
+    return issue(entries, name='嵌套刊')
 
 
 def scripts():

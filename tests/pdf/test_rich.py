@@ -114,6 +114,23 @@ class TestLabels:
             assert at == sorted(at) and at[0] > text.find('正文'), at
 
 
+    def test_lists_of_any_depth_stay_on_the_page(self):
+        """In one column and in two, in two languages beside each other; among quotations as well."""
+        tap.needs('pdftotext')
+        deep = quoted = p('底')
+        for n in range(30, 0, -1):
+            deep = node('list', node('list-item', p(f'第{n}层'), deep))
+            inner = (p(f'引{n}层'), quoted)
+            quoted = node('quote', *inner) if n % 2 else node('list', node('list-item', *inner))
+        made = source(paper([deep, quoted], abstracts=[blocks(ZH, deep), blocks(EN, deep)]))
+        for options in PAPERS:
+            boxes = run('pdftotext', '-bbox', make('deep.pdf', made, **options), '-').stdout
+            width = float(re.search(r'<page width="([\d.]+)"', boxes)[1])
+            for left, right in re.findall(r'xMin="([-\d.]+)" [^>]*xMax="([-\d.]+)"', boxes):
+                assert 20 < float(left) < float(right) < width - 20, (options, left, right)
+            text = squeeze(text_of(path('deep.pdf')))
+            assert all(text.count(f'第{n}层') == 3 and text.count(f'引{n}层') == 1 for n in range(1, 31)), options
+
 
 class TestLongTitles:
     def test_a_title_of_any_length_stays_on_the_pages(self):

@@ -9,6 +9,7 @@
 #define HEADING_ABOVE 0.6
 #define QR_SIZE_MM 16.0
 #define FIGURE_MAX_HEIGHT 0.45
+#define LEAST_WIDTH_EM 12
 
 /* ---- Texts --------------------------------------------------------------------------------------------- */
 
@@ -177,6 +178,38 @@ set_figure (ComposeFlow *flow, guint number, const ComposeBlock *block)
   item->keep = block->keep_next;
 }
 
+/* ---- Insets ---------------------------------------------------------------------------------------------
+ */
+
+/* Insets grow with the depth of lists and quotations, but leave twelve characters a line, or half of what
+ * room there is. */
+static void
+limit_insets (const ComposeFlow *flow, ComposeBlock *block, ComposeUnit width)
+{
+  ComposeUnit em = flow->blocks->settings->size, insets = block->left + block->right, room = insets + width;
+  ComposeUnit most = room - MIN (LEAST_WIDTH_EM * em, room / 2);
+  if (insets <= most)
+    return;
+  ComposeUnit left = (ComposeUnit) ((gint64) most * block->left / insets) / em * em;
+  block->label_x = MAX (block->label_x - block->left + left, 0);
+  block->right = (ComposeUnit) ((gint64) most * block->right / insets) / em * em;
+  block->left = left;
+}
+
+static void
+limit_all_insets (ComposeFlow *flow)
+{
+  for (guint i = 0; i < flow->blocks->blocks->len; i++) {
+    ComposeBlock *block = flow->blocks->blocks->pdata[i];
+    ComposeTask both[2] = {{.width = text_width (flow, block)}};
+    if (block->kind == COMPOSE_BLOCK_PAIR) {
+      compose_flow_pair_tasks (flow, block, both);
+      limit_insets (flow, block->other, both[1].width);
+    }
+    limit_insets (flow, block, both[0].width);
+  }
+}
+
 /* ---- Codes --------------------------------------------------------------------------------------------- */
 
 /* The blocks of a title leave room at the right for the code that stands beside them. */
@@ -311,6 +344,7 @@ compose_flow_set (ComposeFlow *flow, GHashTable *labels)
 {
   g_autoptr (GArray) tasks = NULL;
   flow->labels = labels;
+  limit_all_insets (flow);
   make_room_for_codes (flow);
   compose_flow_plan_tables (flow);
   tasks = collect_tasks (flow);
