@@ -18,6 +18,7 @@ typedef struct {
   gboolean in_leaf;          /* characters belong to an open heading or cell */
   gboolean in_head;          /* of a table */
   const WzMathSpan *formula; /* of a paragraph that is held back */
+  guint marks[2];            /* open ones of emphasis and of strong words */
   GString *code;             /* of the code that is open, or NULL */
   gchar *info;               /* what it is written in, or NULL */
   gsize code_start;
@@ -73,14 +74,25 @@ begin_inline (Markdown *md)
     md->paragraph = PARAGRAPH_OPEN;
 }
 
+/* md4c may tell of the end of emphasis whose beginning it took for a part of an address, and the other way
+ * round: `[](*)a*`. */
+static void
+close_marks (Markdown *md)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (md->marks); i++)
+    for (; md->marks[i] > 0; md->marks[i]--)
+      rich_leave (&md->out);
+}
+
 static void
 end_paragraph (Markdown *md)
 {
   const WzMathSpan *formula = md->formula;
 
-  if (md->paragraph == PARAGRAPH_OPEN)
+  if (md->paragraph == PARAGRAPH_OPEN) {
+    close_marks (md);
     rich_leave (&md->out);
-  else if (md->paragraph == PARAGRAPH_HELD) {
+  } else if (md->paragraph == PARAGRAPH_HELD) {
     g_autofree gchar *tex =
         g_strndup (md->out.text + formula->tex_start, formula->tex_end - formula->tex_start);
 
@@ -501,6 +513,7 @@ leave_block (MD_BLOCKTYPE type, gpointer detail, gpointer user_data)
   case MD_BLOCK_H:
   case MD_BLOCK_TH:
   case MD_BLOCK_TD:
+    close_marks (md);
     md->in_leaf = FALSE;
     /* fall through */
   default:
@@ -516,9 +529,10 @@ enter_span (MD_SPANTYPE type, gpointer detail, gpointer user_data)
   Markdown *md = user_data;
 
   begin_inline (md);
-  if (type == MD_SPAN_EM || type == MD_SPAN_STRONG)
+  if (type == MD_SPAN_EM || type == MD_SPAN_STRONG) {
     rich_enter (&md->out, type == MD_SPAN_EM ? WZ_TEXT_EMPHASIS : WZ_TEXT_STRONG, 0, NULL);
-  else if (type == MD_SPAN_A)
+    md->marks[type == MD_SPAN_STRONG]++;
+  } else if (type == MD_SPAN_A)
     enter_link (md, &((MD_SPAN_A_DETAIL *) detail)->href);
   else if (type == MD_SPAN_IMG)
     enter_picture (md, &((MD_SPAN_IMG_DETAIL *) detail)->src);
@@ -532,9 +546,12 @@ leave_span (MD_SPANTYPE type, gpointer detail, gpointer user_data)
 {
   Markdown *md = user_data;
 
-  if (type == MD_SPAN_EM || type == MD_SPAN_STRONG)
+  if (type == MD_SPAN_EM || type == MD_SPAN_STRONG) {
+    if (md->marks[type == MD_SPAN_STRONG] == 0)
+      return 0;
+    md->marks[type == MD_SPAN_STRONG]--;
     rich_leave (&md->out);
-  else if (type == MD_SPAN_A)
+  } else if (type == MD_SPAN_A)
     leave_link (md, &((MD_SPAN_A_DETAIL *) detail)->href);
   else if (type == MD_SPAN_IMG)
     leave_picture (md, &((MD_SPAN_IMG_DETAIL *) detail)->src);
@@ -598,6 +615,7 @@ wz_rich_markdown (WzTextBuilder *builder, const gchar *text, const WzRichOptions
   rich_out_init (&md.out, builder, text, options);
   rich_masked_init (&md.masked, &md.out);
   md_parse (md.masked.seen->str, (MD_SIZE) md.masked.length, &parser, &md);
+  close_marks (&md);
   rich_out_finish (&md.out);
   rich_masked_clear (&md.masked);
   rich_out_clear (&md.out);

@@ -163,7 +163,9 @@ open_waiting (RichOut *out, gsize at)
 static void
 prepare (RichOut *out, gsize at)
 {
-  if (out->broken && !joins (out, at)) {
+  gboolean first = out->waiting->len > 0 && g_array_index (out->waiting, Waiting, 0).kind < WZ_TEXT_EMPHASIS;
+
+  if (out->broken && !first && !joins (out, at)) {
     WzPosition place = place_of (out, out->end);
 
     wz_text_builder_add (out->builder, " ", 1, &place);

@@ -146,6 +146,7 @@ test_inlines (void)
        "p{a(https://e.org/x){a} a(https://e.org/y){https://e.org/y} a(/e?f=1&g){c}}"},
       {"[a\\]](/b\\_c) [![d](e)](f)", "p{a(/b_c){a]} a(f){d}}"},
       {"![a *b* [c](d)](e) ![](f)", "p{a em{b} c }"},
+      {"[](*)a*b", "p{a(*){}ab}"},
       {"https://e.org/a", "p{https://e.org/a}"},
   };
 
@@ -201,6 +202,7 @@ test_page (void)
   static const Case cases[] = {
       {"*a* `c` [b](https://e.org/x)", "p{em{a} code{c} a(https://e.org/x){b}}"},
       {"[b](/local/page)", "p{b}"},
+      {"[](/a)\nb", "p{b}"},
       {"![](https://e.org/x.png)", "p{a(https://e.org/x.png){〔图〕}}"},
       {"![alt](/x.png)", "p{alt}"},
       {"[![a](https://e.org/b)](https://e.org/c)", "p{a(https://e.org/c){a}}"},
