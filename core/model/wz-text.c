@@ -94,13 +94,26 @@ wz_text_iter_skip (WzTextIter *iter)
     iter->index = node->partner;
 }
 
+/* Spaces of any width, and what is there for breaking, joining and direction alone. */
+static gboolean
+is_blank (const gchar *text)
+{
+  for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    GUnicodeType type = g_unichar_type (g_utf8_get_char (p));
+    if (type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT && type != G_UNICODE_SPACE_SEPARATOR &&
+        type != G_UNICODE_LINE_SEPARATOR && type != G_UNICODE_PARAGRAPH_SEPARATOR)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
 wz_text_is_empty (const WzText *text)
 {
   for (guint i = 0; text != NULL && i < text->n_nodes; i++) {
     const WzTextNode *node = &text->nodes[i];
-    if (node->length > 0 || node->kind == WZ_TEXT_IMAGE || node->kind == WZ_TEXT_FIGURE ||
-        node->kind == WZ_TEXT_RULE)
+    if ((node->length > 0 && !is_blank (node->text)) || node->kind == WZ_TEXT_IMAGE ||
+        node->kind == WZ_TEXT_FIGURE || node->kind == WZ_TEXT_RULE)
       return FALSE;
   }
   return TRUE;

@@ -260,7 +260,8 @@ def titles():
              'formula': [title(ZH, formula)], 'marked': [title(ZH, '有', node('emphasis', '强调'), '、', node('code', text='代码'), '与', formula)],
              'broken': [title(ZH, '一行', node('line-break'), '两行')], 'linked': [title(EN, node('link', 'A Link', target='https://a.example/'))],
              'many': [title(lang, f'Title in {lang}') for lang in ('de', EN, 'fr', 'ja', 'ko')] + [title(ZH, '六种题目')],
-             'none': [], 'same': [title(ZH, '同名'), title(EN, '同名')]}
+             'none': [], 'blank': [title(ZH, '\u3000\xa0\u200b')], 'half': [title(ZH, '\xa0'), title(EN, 'The Chinese Title Is Blank')],
+             'same': [title(ZH, '同名'), title(EN, '同名')]}
     made = issue([entry(f'2607.{n:05}', n, n % 2 > 0, titles=one, abstracts=[blocks(ZH, p(f'第{n}篇的摘要。'))])
                   for n, one in enumerate(texts.values(), 1)], name='题目刊')
     made['sections'].append({'kind': 'notable', 'id': 'n', 'heading': {ZH: '很长的栏目名' * 20, EN: 'A Heading'},

@@ -293,6 +293,27 @@ test_languages (void)
   g_assert_cmpstr (parallel, ==, both);
 }
 
+/* A title that shows nothing is none: the other one's place, or 无题. */
+static void
+test_blank_titles (void)
+{
+  static const gchar *const blanks[] = {"",      " ", "\u00a0", "\u3000\u3000", "\u200b", "\u2060 \ufeff",
+                                        "\u2028"};
+  static const gchar head[] =
+      "{\"wenzhai\":1,\"sections\":[{\"kind\":\"featured\",\"id\":\"a\",\"entries\":[{\"key\":\"k\","
+      "\"titles\":[{\"lang\":\"zh-Hans\",\"content\":[{\"text\":\"";
+  static const gchar second[] = "\"}]}," TITLE ("en", "Title");
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (blanks); i++) {
+    gboolean alone = i % 2 == 0;
+    g_autofree gchar *json = g_strconcat (head, blanks[i / 2], alone ? "\"}]}" : second, "]}]}]}", NULL);
+    g_autoptr (WzIssue) issue = read_issue (json);
+    g_autofree gchar *lines = describe_with (issue, WZ_LANGUAGES_BOTH, "show.contents=no", NULL);
+    g_assert_nonnull (strstr (lines, alone ? "title.zh-Hans 2 group=heading set=title | 无题 ~g\n"
+                                           : "title.en 2 @en group=heading set=title | Title\n"));
+    g_assert_null (strstr (lines, alone ? "title.en" : "title.zh-Hans"));
+  }
+}
+
 /* Two titles and two abstracts stand side by side; a lone one, and figures, as ever. */
 static void
 test_layout (void)
@@ -513,6 +534,7 @@ main (int argc, char **argv)
   g_test_add_func ("/galley/shows", test_shows);
   g_test_add_func ("/galley/shows-parts", test_shows_parts);
   g_test_add_func ("/galley/languages", test_languages);
+  g_test_add_func ("/galley/blank-titles", test_blank_titles);
   g_test_add_func ("/galley/layout", test_layout);
   g_test_add_func ("/galley/blocks", test_blocks);
   g_test_add_func ("/galley/pair", test_pair);

@@ -103,7 +103,8 @@ WZ_API void wz_text_iter_init_blocks (WzTextIter *iter, const WzText *text, guin
 /** wz_text_iter_skip: after an ENTER: the next event will be the LEAVE of that node. */
 WZ_API void wz_text_iter_skip (WzTextIter *iter);
 
-/** wz_text_is_empty: TRUE for NULL and for text without characters, images, figures and formulae. */
+/** wz_text_is_empty: TRUE for NULL and for text that shows nothing: no characters but blanks, no images,
+ * figures, formulae, rules. */
 WZ_API gboolean wz_text_is_empty (const WzText *text);
 
 /** wz_text_contains: whether any node of @text is of @kind. */
