@@ -87,8 +87,13 @@ class TestPictures:
                 assert word in text
 
     def test_a_damaged_picture_is_said(self):
-        said = wenzhai('export', '-t', 'epub,pdf,azw3', '-o', path('out'), self.source(png(30, 30, colour=b'\x80')[:-30])).stderr
+        """In the words of one that can't be shown, in a line, as a paragraph, as a figure, in a cell."""
+        tap.needs('pdftotext')
+        said = wenzhai('export', '-t', 'epub,pdf,azw3', '-o', path('out'),
+                       self.source(png(30, 30, colour=b'\x80')[:-30])).stderr
         assert said.count('[output-incomplete]') == 3, said
+        text = squeeze(text_of(path('out/issue.pdf')))
+        assert text.count('［插图：替代文字］') == 5, text
 
 
 class TestLabels:
@@ -156,15 +161,16 @@ class TestLongTitles:
         assert seconds(80000) < 20 * small + 2
 
 
-def test_parts_of_a_table_without_a_table_keep_their_words():
-    """Rows and cells wherever blocks stand: a warning, three books, every word in them."""
-    cells = [cell('孤格一'), cell('孤格二')]
-    rows = node('table-row', *cells)
-    for name, body in {'cells': cells, 'row': [rows], 'quoted': [node('quote', rows)], 'in a paragraph': [p('前', cells[0], '孤格二')],
-                       'in an item': [node('list', node('list-item', *cells))]}.items():
-        text = squeeze(text_of(make('parts.pdf', source(paper(body)))))
-        for one in ('孤格一', '孤格二'):
-            assert one in text, name
+class TestMisplaced:
+    def test_parts_of_a_table_without_a_table_keep_their_words(self):
+        """Rows and cells wherever blocks stand: a warning, three books, every word in them."""
+        cells = [cell('孤格一'), cell('孤格二')]
+        rows = node('table-row', *cells)
+        for name, body in {'cells': cells, 'row': [rows], 'quoted': [node('quote', rows)], 'in a paragraph': [p('前', cells[0], '孤格二')],
+                           'in an item': [node('list', node('list-item', *cells))]}.items():
+            text = squeeze(text_of(make('parts.pdf', source(paper(body)))))
+            for one in ('孤格一', '孤格二'):
+                assert one in text, name
 
 
 class TestTables:

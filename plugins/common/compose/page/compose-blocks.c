@@ -181,10 +181,10 @@ compose_blocks_note (ComposeBlocks *blocks, ComposeSource *source, const gchar *
 gboolean
 compose_blocks_can_show (ComposeBlocks *blocks, const WzResource *resource)
 {
+  static const ImageTarget least = {1, 1, FALSE, 0}; /* all of the file is read none the less */
   g_autoptr (GError) error = NULL;
-  ImageInfo info;
-  if (image_probe (resource->bytes, &info, &error) && image_can_decode (info.format, &error) &&
-      resource->width_px > 0 && resource->height_px > 0)
+  g_autoptr (ImagePixels) pixels = image_decode (resource->bytes, &least, &error);
+  if (pixels != NULL && resource->width_px > 0 && resource->height_px > 0)
     return TRUE;
   if (error == NULL)
     g_set_error_literal (&error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX, _ ("it has no size"));

@@ -122,29 +122,13 @@ paint_leader (ComposePainter *painter, const ComposeShape *shape, ComposeUnit x,
   cairo_restore (painter->cr);
 }
 
-/* A picture whose bytes prove to be damaged: a cross stands in its place. */
-static void
-paint_damaged (ComposePainter *painter, gdouble x, gdouble y, gdouble width, gdouble height)
-{
-  set_color (painter, painter->document->settings->rule_color);
-  cairo_rectangle (painter->cr, x, y, width, height);
-  cairo_move_to (painter->cr, x, y);
-  cairo_line_to (painter->cr, x + width, y + height);
-  cairo_move_to (painter->cr, x + width, y);
-  cairo_line_to (painter->cr, x, y + height);
-  cairo_set_line_width (painter->cr, HEAD_RULE_PT);
-  cairo_stroke (painter->cr);
-}
-
 static void
 paint_figure (ComposePainter *painter, const ComposeShape *shape, gdouble x, gdouble y)
 {
   g_autoptr (GError) error = NULL;
-  if (compose_figure_paint (painter->cr, shape->resource, x, y, pt (shape->width), pt (shape->height),
-                            &error))
-    return;
-  paint_damaged (painter, x, y, pt (shape->width), pt (shape->height));
-  image_report (painter->document->sink, &shape->resource->position, error);
+  if (!compose_figure_paint (painter->cr, shape->resource, x, y, pt (shape->width), pt (shape->height),
+                             &error))
+    image_report (painter->document->sink, &shape->resource->position, error);
 }
 
 /* A code in the room for notes stands there, not in its column. */
