@@ -137,6 +137,19 @@ class TestLabels:
             assert all(text.count(f'第{n}层') == 3 and text.count(f'引{n}层') == 1 for n in range(1, 31)), options
 
 
+class TestContents:
+    def test_a_row_is_left_at_headings_alone(self):
+        """Sections: headed, without a heading, again without, headed. Each has a paper."""
+        sections = [{'kind': 'day', 'id': f'd{n}', **({'heading': {ZH: f'第{n}栏'}} if n in (1, 4) else {}),
+                     'entries': [paper(key=f'k{n}', zh=f'第{n}篇')]} for n in range(1, 5)]
+        rows = dump(write(path('issue.json'), issue([], sections=sections)), cover='no')[0]
+        y = {row['text']: row['y'] for row in reversed(rows) if re.fullmatch('第.[栏篇]', row['text'])}
+        steps = [after - before for before, after in itertools.pairwise(y[name] for name in
+                                                                        ('第1栏', '第1篇', '第2篇', '第3篇', '第4栏', '第4篇'))]
+        row = min(steps)
+        assert [round(step / row, 1) for step in steps] == [1, 2, 1, 2, 1], (y, steps)
+
+
 class TestLongTitles:
     def test_a_title_of_any_length_stays_on_the_pages(self):
         """It runs on over pages, in one column or beside its translation: nothing of it falls off a page's foot."""

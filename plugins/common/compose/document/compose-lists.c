@@ -131,13 +131,14 @@ is_entry_of (const WzPieces *pieces, guint at, guint section)
   return piece != NULL && piece->section == section && piece->entry != G_MAXUINT;
 }
 
-/* Indices and colophon are not listed: they stand behind all that is. */
+/* Indices and colophon are not listed: they stand behind all that is. A row is left between sections, but not
+ * where neither has a heading: there the lines go on. */
 void
 compose_content_add_contents (ComposeBlocks *blocks, guint part)
 {
   const ComposeSettings *settings = blocks->settings;
   ComposeLook bold = {WZ_FONT_HEADING, WZ_WEIGHT_BOLD, 1.0, settings->heading_color};
-  gboolean first = blocks->blocks->len == 0;
+  gboolean first = blocks->blocks->len == 0, headed = FALSE; /* the section */
   g_autoptr (WzPieces) pieces = wz_pieces_new ();
   wz_galley_read (blocks->galley, part, pieces);
   compose_content_add_heading (blocks, &wz_pieces_get (pieces, 0)->items[0],
@@ -147,10 +148,11 @@ compose_content_add_contents (ComposeBlocks *blocks, guint part)
     const WzPiece *line = wz_pieces_get (pieces, i);
     if (line->section == G_MAXUINT)
       break;
-    if (i > 1 && line->section != blocks->section)
+    gboolean entry = line->entry != G_MAXUINT, begins = i == 1 || line->section != blocks->section;
+    if (i > 1 && begins && (headed || !entry))
       compose_blocks_add_gap (blocks, 1);
+    headed = begins ? !entry : headed;
     blocks->section = line->section;
-    gboolean entry = line->entry != G_MAXUINT;
     ComposeBlock *block =
         entry ? add_entry_line (blocks, line) : add_line (blocks, line, &line->items[0], bold);
     /* The last line of a section never stands alone at the head of a page (R72). */
