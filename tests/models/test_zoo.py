@@ -52,7 +52,9 @@ if SLOW := tap.flag('--slow'):
         shown = ('figures', 'notes', 'appearances', 'back-references', 'authors', 'affiliations', 'links', 'categories')
         (bare / 'style.ini').write_text('[style]\nInherits=classic\n[show]\n' + ''.join(f'{one}=no\n' for one in shown))
         for name in zoo.QUICK:
-            yield from cases(model(name), '--set=pdf.paper=A4', '--set=epub.split=section', languages='parallel')
+            # In a PDF a title higher than half a page goes on page by page, its translation beside it.
+            yield from cases(model(name), '--set=pdf.paper=A4', '--set=epub.split=section', languages='parallel',
+                             kinds=REFLOWED if name == 'titles' else KINDS)
             yield from cases(model(name), '--set=azw3.embed-fonts=subset', style='handout', languages='zh')
             yield from cases(model(name), '--set=epub.images=grey', style='compact', languages='en')
             yield from cases(model(name), style=bare)

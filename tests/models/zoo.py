@@ -237,7 +237,7 @@ def nested():
               [node('quote', node('list', node('list-item', node('quote', *leaves('引列引')))))], [deep('第{}层', '最深处')], mixed, levels,
               [words('没有段落的字，'), node('strong', '也没有'), p(), p(''), p('   '), node('list'), node('table'), node('quote'), p('末。')]]
     entries = [entry(f'2605.{n:05}', n, True, f'第{n}种嵌套', None, body=blocks(ZH, *body)) for n, body in enumerate(bodies, 1)]
-    entries[4]['abstracts'] = [blocks(ZH, deep('摘要的第{}层', '摘要的底')), blocks(EN, deep('Level {}', 'The bottom'))]
+    entries[4]['abstracts'] = [blocks(ZH, deep('摘要的第{}层', '摘要的底'))]
     return issue(entries, name='嵌套刊')
 
 
