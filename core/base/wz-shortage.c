@@ -13,6 +13,8 @@ wz_shortage_is_told (const gchar *text)
                                        "overflow allocating",
                                        "creating thread",
                                        "failed to map segment",
+                                       "annot map zero-fill pages",
+                                       "annot create TLS data",
                                        "annot allocate memory",
                                        "ut of memory",
                                        "annot create shared object descriptor",

@@ -149,7 +149,7 @@ SANITIZED = os.environ.get("SANITIZER", "none") != "none"
 
 
 def write_much(folder, name, n=8000):
-    """A daily of n papers: of 8,000, reading and editing take 90 MiB and more."""
+    """A daily of n papers: of 8,000, reading and editing take 50 MiB and more."""
     folder.write(name, "".join(f"{i}、[LG] A Learner of Algorithms {i}\n\nA Author, B Author\n\n[Some University]\n\n"
                                f"第{i}种算法学习器。本文提出一种学习器,能解决许多任务。\n\nWe present learner {i}, that solves many "
                                f"tasks.\n\nhttps://arxiv.org/abs/2209.{10000 + i}\n\n\u00a0\n\n" for i in range(1, n)))
@@ -170,13 +170,13 @@ def test_reading_has_a_limit_of_memory():
         write_much(folder, "2022-09-23.txt")
         for args in (["check"], ["dump", "-o", "out"], ["export", "-o", "out/"], ["weekly", "--all", "-o", "out/"],
                      ["diff", "2022-09-22.txt"]):
-            result = folder.run(args[0], "-q", "--memory-limit=48", *args[1:], "2022-09-23.txt")
-            expect_memory_limit(result, "2022-09-23.txt", 48)
+            result = folder.run(args[0], "-q", "--memory-limit=32", *args[1:], "2022-09-23.txt")
+            expect_memory_limit(result, "2022-09-23.txt", 32)
             assert folder.names() == ["2022-09-22.txt", "2022-09-23.txt"], (args, folder.names())
-        told = folder.run("check", "-q", "--diagnostics=json", "--memory-limit=48", "2022-09-23.txt")
+        told = folder.run("check", "-q", "--diagnostics=json", "--memory-limit=32", "2022-09-23.txt")
         assert told.returncode == 1 and json.loads(told.stderr)["code"] == "memory-limit", told.stderr
         expect(folder.run("check", "-q", "--memory-limit=0", "2022-09-23.txt"), 0)
-        expect(folder.run("check", "-q", "--memory-limit=48", "2022-09-22.txt"), 0)
+        expect(folder.run("check", "-q", "--memory-limit=32", "2022-09-22.txt"), 0)
         expect(folder.run("check", "--memory-limit=-1", "2022-09-22.txt"), 64, "not negative")
 
 
@@ -201,7 +201,7 @@ def test_a_project_is_left_as_it_was():
         expect(folder.run("build", "mine", "-t", "epub"), 0)
         before = {name: folder.read(f"mine/issues/{name}") for name in folder.names("mine/issues") if name != ".dumps"}
         write_much(folder, "mine/inbox/2022-09-23.txt")
-        expect_memory_limit(folder.run("build", "-q", "mine", "-t", "epub", "--memory-limit=48"), "mine/inbox/2022-09-23.txt", 48)
+        expect_memory_limit(folder.run("build", "-q", "mine", "-t", "epub", "--memory-limit=32"), "mine/inbox/2022-09-23.txt", 32)
         assert before == {name: folder.read(f"mine/issues/{name}") for name in folder.names("mine/issues") if name != ".dumps"}
 
 
