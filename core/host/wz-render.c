@@ -2,7 +2,6 @@
 #include "host/wz-render.h"
 
 #include "base/wz-diag-private.h"
-#include "base/wz-sanitizer.h"
 #include "host/wz-child.h"
 #include "host/wz-job.h"
 #include "host/wz-module.h"
@@ -144,7 +143,7 @@ limits_of (const Running *running)
 {
   const WzRenderSettings *settings = running->settings;
   guint64 memory = (guint64) settings->mebibytes * 1024 * 1024;
-  WzChildLimits limits = {
+  return (WzChildLimits){
       .data_bytes = memory,
       .file_bytes = memory > 0 ? memory : MAX_UNLIMITED, /* the file lies in memory */
       .milliseconds = settings->seconds > 0 ? (guint64) settings->seconds * 1000 +
@@ -152,10 +151,6 @@ limits_of (const Running *running)
                                             : 0,
       .adjustable = TRUE,
   };
-#ifdef HAVE_SANITIZER
-  limits.milliseconds = 0;
-#endif
-  return limits;
 }
 
 static void

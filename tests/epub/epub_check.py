@@ -655,7 +655,9 @@ def check_css_values(merged, documents, bad):
     if value('body', 'margin') != '0' or value('body', 'padding') != '0':
         bad('S3', 'body margins')
     family = value('body', 'font-family') or ''
-    if 'Noto Serif CJK SC' not in family and 'PingFang SC' not in family:
+    lang = next(iter(documents.roots.values())).get('lang')
+    letters = {'zh-TW': 'TC', 'zh-HK': 'HK'}.get(lang, 'SC')  # a stack of the glyphs that the book's readers are used to
+    if f'Noto Serif CJK {letters}' not in family and f'PingFang {letters}' not in family:
         bad('S4', f'stack {family}')
     if not re.fullmatch(r'[12](\.\d+)?', value('body', 'line-height') or '1.6') or not value('h1', 'line-height'):
         bad('S5', 'line heights')

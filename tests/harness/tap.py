@@ -93,7 +93,7 @@ def sides_of(error):
     for node in ast.walk(tree):
         if isinstance(node, ast.Assert) and node.lineno <= line <= node.end_lineno and isinstance(node.test, ast.Compare):
             for side in (node.test.left, *node.test.comparators):
-                value = eval(compile(ast.Expression(side), "assert", "eval"), frame.f_globals, frame.f_locals)
+                value = eval(compile(ast.Expression(side), "assert", "eval"), {**frame.f_globals, **frame.f_locals})
                 yield f"{ast.unparse(side)[:100]} = {repr(value)[:1000]}"
 
 
