@@ -379,5 +379,6 @@ xml_writer_finish (XmlWriter *writer, GError **error)
                          _ ("an XML document could not be written"));
     return NULL;
   }
-  return g_string_free_to_bytes (g_steal_pointer (&writer->bytes));
+  /* Of a book all documents are kept: without the room that the string has to grow. */
+  return g_bytes_new (writer->bytes->str, writer->bytes->len);
 }
