@@ -2,30 +2,21 @@
 /* Clean, what TeX left behind outside formulae: accents, letters, escapes, commands around words, braces that
  * only group, ties. Rules of every language. A command goes, its words stay; what is not certain stays as it
  * is, and the lint tells of it. */
+#include "base/wz-tex.h"
 #include "edit/normalise/wz-normalise-private.h"
 
 #include <string.h>
 
 enum {
-  NAME_MAX_CELLS = 20, /* of a command */
-  QUOTED_REACH = 200,  /* cells in which an escaped quote is looked for again */
-  GROUP_MAX = 60,      /* cells inside braces that only group */
+  GROUP_MAX = 60, /* cells inside braces that only group */
 };
 
 /* ---- Commands and their arguments ---- */
 
-/* The letters behind the backslash at @i; their number. */
-static gint
-read_name (CellBuffer *buffer, gint i, gchar name[NAME_MAX_CELLS + 1])
+static gunichar
+peek_cell (gpointer buffer, gint index)
 {
-  gint n = 0;
-  while (n < NAME_MAX_CELLS && wz_cells_char_at (buffer, i + 1 + n) < 0x80 &&
-         g_ascii_isalpha ((gchar) wz_cells_char_at (buffer, i + 1 + n))) {
-    name[n] = (gchar) wz_cells_char_at (buffer, i + 1 + n);
-    n++;
-  }
-  name[n] = '\0';
-  return n;
+  return wz_cells_char_at (buffer, index);
 }
 
 static gboolean
@@ -81,180 +72,42 @@ is_letter (CellBuffer *buffer, gint i)
   return g_unichar_isalpha (wz_cells_char_at (buffer, i));
 }
 
-/* ---- Accents ---- */
-
-static gunichar
-accent_of (gunichar ch)
-{
-  static const struct {
-    gchar sign;
-    gunichar mark;
-  } accents[] = {{'`', 0x300}, {'\'', 0x301}, {'^', 0x302}, {'~', 0x303}, {'"', 0x308},
-                 {'=', 0x304}, {'.', 0x307},  {'u', 0x306}, {'v', 0x30C}, {'H', 0x30B},
-                 {'c', 0x327}, {'k', 0x328},  {'r', 0x30A}, {'d', 0x323}};
-  for (guint i = 0; i < G_N_ELEMENTS (accents); i++)
-    if ((gunichar) accents[i].sign == ch)
-      return accents[i].mark;
-  return 0;
-}
-
-/* `\"attention\"` is a quote that some program escaped, `it\'s` an apostrophe. */
-static gboolean
-is_escaped_quote (CellBuffer *buffer, gint i, gunichar sign)
-{
-  if (is_letter (buffer, i - 1))
-    return sign == '\'' && wz_cells_char_at (buffer, i + 2) == 's' && !is_letter (buffer, i + 3);
-  if (sign != '"' && sign != '\'')
-    return FALSE;
-  for (gint k = i + 3; k + 1 < MIN (cell_count (buffer), i + QUOTED_REACH); k++)
-    if (cell_at (buffer, k)->ch == '\\' && cell_at (buffer, k + 1)->ch == sign && is_letter (buffer, k - 1) &&
-        !is_letter (buffer, k + 2) && wz_cells_char_at (buffer, k + 2) != '{')
-      return TRUE;
-  return FALSE;
-}
-
-/* The letter that an accent at @i stands over, and the end of all of it; 0 where none does. */
-static gunichar
-accented_letter (CellBuffer *buffer, gint i, gint *end)
-{
-  gunichar sign = wz_cells_char_at (buffer, i + 1);
-  gint at = i + 2;
-  gboolean braced = wz_cells_char_at (buffer, at) == '{';
-  if (braced)
-    at++;
-  else if (g_unichar_isalpha (sign)) { /* \c c: a letter needs something before its own letter */
-    if (wz_cells_char_at (buffer, at) != ' ')
-      return 0;
-    at++;
-  }
-  gunichar letter = wz_cells_char_at (buffer, at++);
-  if (letter == '\\') { /* \i and \j, the letters without their dots */
-    letter = wz_cells_char_at (buffer, at++);
-    if ((letter != 'i' && letter != 'j') || is_letter (buffer, at))
-      return 0;
-    if (wz_cells_char_at (buffer, at) == ' ' && is_letter (buffer, at + 1))
-      at++;
-  }
-  if (braced && wz_cells_char_at (buffer, at++) != '}')
-    return 0;
-  if (!braced && g_unichar_isalpha (sign) && !g_unichar_isupper (letter) && !is_letter (buffer, i - 1))
-    return 0; /* `\c code`: no accent */
-  *end = at;
-  return letter < 0x80 && g_ascii_isalpha ((gchar) letter) ? letter : 0;
-}
+/* ---- Accents, and letters and signs that have a name ---- */
 
 /* K\"ahler, Poincar\'e, Erd\H{o}s, na{\"\i}ve */
 void
 wz_rule_tex_accents (CellBuffer *buffer, const MarkPair *mark)
 {
+  gunichar letter[WZ_TEX_ACCENTED];
   if (!wz_cells_saw (buffer, '\\'))
     return;
   for (gint i = 0; i + 2 < cell_count (buffer); i++) {
-    gunichar sign = wz_cells_char_at (buffer, i + 1), accent = accent_of (sign), composed;
-    gint end = 0;
-    if (accent == 0 || !is_command (buffer, i) || is_escaped_quote (buffer, i, sign))
+    gint n = is_command (buffer, i) ? wz_tex_match_accent (peek_cell, buffer, i, letter) : 0, k = 0;
+    if (n == 0)
       continue;
-    gunichar letter = accented_letter (buffer, i, &end);
-    if (letter == 0 || !g_unichar_compose (letter, accent, &composed))
-      continue;
-    wz_cells_set (buffer, i, composed);
-    kill_range (buffer, i + 1, end);
-    i = end - 1;
+    for (; k < WZ_TEX_ACCENTED && letter[k] != 0; k++)
+      wz_cells_set (buffer, i + k, letter[k]);
+    kill_range (buffer, i + k, i + n);
+    i += n - 1;
   }
   wz_cells_sweep (buffer);
 }
 
-/* ---- Letters and signs that have a name ---- */
-
-static const struct {
-  const gchar *name;
-  const gchar *text; /* not longer than the command */
-} symbols[] = {
-    {"ss", "ß"},
-    {"ae", "æ"},
-    {"AE", "Æ"},
-    {"oe", "œ"},
-    {"OE", "Œ"},
-    {"o", "ø"},
-    {"O", "Ø"},
-    {"l", "ł"},
-    {"L", "Ł"},
-    {"aa", "å"},
-    {"AA", "Å"},
-    {"i", "ı"},
-    {"dh", "ð"},
-    {"DH", "Ð"},
-    {"th", "þ"},
-    {"TH", "Þ"},
-    {"S", "§"},
-    {"P", "¶"},
-    {"ldots", "…"},
-    {"dots", "…"},
-    {"textellipsis", "…"},
-    {"textendash", "–"},
-    {"textemdash", "—"},
-    {"textquoteleft", "‘"},
-    {"textquoteright", "’"},
-    {"textquotedblleft", "“"},
-    {"textquotedblright", "”"},
-    {"textregistered", "®"},
-    {"texttrademark", "™"},
-    {"copyright", "©"},
-    {"textcopyright", "©"},
-    {"pounds", "£"},
-    {"textdegree", "°"},
-    {"textmu", "µ"},
-    {"textbullet", "•"},
-    {"textperiodcentered", "·"},
-    {"textunderscore", "_"},
-    {"textless", "<"},
-    {"textgreater", ">"},
-    {"textbar", "|"},
-    {"textbackslash", "\\"},
-    {"textasciitilde", "~"},
-    {"textasciicircum", "^"},
-    {"LaTeX", "LaTeX"},
-    {"TeX", "TeX"},
-    {"BibTeX", "BibTeX"},
-};
-
-static const gchar *
-find_symbol (const gchar *name)
-{
-  for (guint s = 0; s < G_N_ELEMENTS (symbols); s++)
-    if (strcmp (symbols[s].name, name) == 0)
-      return symbols[s].text;
-  return NULL;
-}
-
-/* Stra\ss e, S{\o}ren, \L ukasz; a sign that is no letter keeps the space behind it. */
+/* Stra\ss e, S{\o}ren, \L ukasz */
 void
 wz_rule_tex_symbols (CellBuffer *buffer, const MarkPair *mark)
 {
-  gchar name[NAME_MAX_CELLS + 1];
+  const gchar *text;
   if (!wz_cells_saw (buffer, '\\'))
     return;
   for (gint i = 0; i + 1 < cell_count (buffer); i++) {
-    if (!is_command (buffer, i))
+    gint n = is_command (buffer, i) ? wz_tex_match_symbol (peek_cell, buffer, i, &text) : 0, k = i;
+    if (n == 0)
       continue;
-    gint n = read_name (buffer, i, name), end = i + 1 + n;
-    const gchar *text = n > 0 ? find_symbol (name) : NULL;
-    if (text == NULL)
-      continue;
-    gboolean single = g_unichar_isalpha (g_utf8_get_char (text)) && g_utf8_strlen (text, -1) == 1;
-    if (wz_cells_char_at (buffer, end) == '{' && wz_cells_char_at (buffer, end + 1) == '}')
-      end += 2;
-    else if (single && wz_cells_char_at (buffer, end) == ' ' && is_letter (buffer, end + 1) &&
-             (is_letter (buffer, i - 1) || g_unichar_isupper (g_utf8_get_char (text))))
-      end++;
-    else if (single && n == 1 && !is_letter (buffer, i - 1) && wz_cells_char_at (buffer, i - 1) != '{' &&
-             wz_cells_char_at (buffer, end) != '}')
-      continue; /* `\o` alone may be anything */
-    gint k = i;
     for (; *text != '\0'; text = g_utf8_next_char (text))
       wz_cells_set (buffer, k++, g_utf8_get_char (text));
-    kill_range (buffer, k, end);
-    i = end - 1;
+    kill_range (buffer, k, i + n);
+    i += n - 1;
   }
   wz_cells_sweep (buffer);
 }
@@ -412,13 +265,13 @@ match_cut_name (CellBuffer *buffer, gint i)
 void
 wz_rule_tex_commands (CellBuffer *buffer, const MarkPair *mark)
 {
-  gchar name[NAME_MAX_CELLS + 1];
+  gchar name[WZ_TEX_NAME_MAX + 1];
   if (!wz_cells_saw (buffer, '{') || !wz_cells_saw (buffer, '}'))
     return;
   g_autofree gint *mates = match_braces (buffer);
   for (gint i = 0; i < cell_count (buffer); i++) {
     if (is_command (buffer, i)) {
-      gint n = read_name (buffer, i, name);
+      gint n = wz_tex_read_name (peek_cell, buffer, i, name);
       Around around = kind_of (name);
       if (around != AROUND_NONE)
         i = take_around (buffer, mates, i, n + 1, around);
@@ -460,7 +313,7 @@ only_groups (CellBuffer *buffer, gint open, gint shut)
     capitals += g_unichar_isupper (ch) ? 1 : 0;
     small += g_unichar_islower (ch) ? 1 : 0;
   }
-  for (gint i = open - 1; i >= 0 && open - i <= NAME_MAX_CELLS && is_letter (buffer, i); i--)
+  for (gint i = open - 1; i >= 0 && open - i <= WZ_TEX_NAME_MAX && is_letter (buffer, i); i--)
     if (wz_cells_char_at (buffer, i - 1) == '\\')
       return FALSE; /* the argument of a command that nobody knows */
   gboolean foreign =
@@ -472,14 +325,16 @@ only_groups (CellBuffer *buffer, gint open, gint shut)
 void
 wz_rule_tex_groups (CellBuffer *buffer, const MarkPair *mark)
 {
-  gchar name[NAME_MAX_CELLS + 1];
+  gchar name[WZ_TEX_NAME_MAX + 1];
   if (!wz_cells_saw (buffer, '{') || !wz_cells_saw (buffer, '}'))
     return;
   g_autofree gint *mates = match_braces (buffer);
   for (gint i = 0; i < cell_count (buffer); i++) {
     if (cell_at (buffer, i)->verbatim || cell_at (buffer, i)->dead || shut_of (buffer, mates, i) < 0)
       continue;
-    gint n = i + 1 < cell_count (buffer) && is_command (buffer, i + 1) ? read_name (buffer, i + 1, name) : 0;
+    gint n = i + 1 < cell_count (buffer) && is_command (buffer, i + 1)
+                 ? wz_tex_read_name (peek_cell, buffer, i + 1, name)
+                 : 0;
     if (n > 0 && is_declaration (name) && wz_cells_char_at (buffer, i + 2 + n) == ' ') {
       kill_range (buffer, i, i + 3 + n);
       wz_cells_kill (buffer, mates[i]);
