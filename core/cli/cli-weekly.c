@@ -1,9 +1,9 @@
 /* cli-weekly.c: `wenzhai weekly`: dailies of a period, one issue. SPDX-License-Identifier: MIT */
 #include "cli/cli.h"
 
-#include "host/wz-build.h"
-#include "host/wz-folder.h"
-#include "host/wz-weekly.h"
+#include "host/project/wz-build.h"
+#include "host/file/wz-folder.h"
+#include "host/desk/wz-weekly.h"
 
 #include <glib/gi18n-lib.h>
 

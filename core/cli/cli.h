@@ -2,7 +2,7 @@
 #pragma once
 
 #include "host/wz-host.h"
-#include "host/wz-project.h"
+#include "host/project/wz-project.h"
 
 #include <stdio.h>
 

@@ -3,9 +3,9 @@
 #include "fuzz-target.h"
 
 #include "base/wz-diag-private.h"
-#include "host/wz-job.h"
-#include "host/wz-module.h"
-#include "host/wz-options-private.h"
+#include "host/run/wz-job.h"
+#include "host/plugin/wz-module.h"
+#include "host/plugin/wz-options-private.h"
 #include "json/wz-json.h"
 #include "style/wz-style-private.h"
 

@@ -2,9 +2,9 @@
 #include "fuzz-target.h"
 
 #include "base/wz-display.h"
-#include "host/wz-message.h"
-#include "host/wz-options-private.h"
-#include "host/wz-plugin-info.h"
+#include "host/process/wz-message.h"
+#include "host/plugin/wz-options-private.h"
+#include "host/plugin/wz-plugin-info.h"
 
 static void
 check_info (const WzPluginInfo *info)

@@ -4,9 +4,9 @@
 #include "fuzz-target.h"
 
 #include "base/wz-diag-private.h"
-#include "host/wz-desk.h"
-#include "host/wz-project.h"
-#include "host/wz-weekly.h"
+#include "host/desk/wz-desk.h"
+#include "host/project/wz-project.h"
+#include "host/desk/wz-weekly.h"
 #include "json/wz-json.h"
 
 #include <glib/gstdio.h>

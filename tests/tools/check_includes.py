@@ -8,9 +8,8 @@ it once more.
 
 And who needs whom: files that call one another, however far round, stay in one folder, and are three at most.
 
-A layer is a folder of core/, the public headers (core/include), plugins/common, or one plugin; among the engines of
-plugins/common there is an order too. A library is known by
-its headers' names. Standard C and POSIX headers are free for all but the public headers, which take GLib and one
+A layer is a folder of core/, the public headers (core/include), plugins/common, or one plugin; among the folders of core/host
+and the engines of plugins/common there is an order too. A library is known by its headers' names. Standard C and POSIX headers are free for all but the public headers, which take GLib and one
 another only.
 """
 
@@ -40,6 +39,17 @@ TABLE = {
                'png', 'libdeflate'},
 }
 
+# What each folder of core/host may include beside itself. Its header for clients, which lies beside them, has all.
+HOST = {
+    'file': set(),
+    'process': set(),
+    'plugin': {'process'},
+    'run': {'file', 'process', 'plugin'},
+    'desk': {'file', 'process'},
+    'project': {'file', 'run', 'desk'},
+    '': {'file', 'process', 'plugin', 'run', 'desk', 'project'},
+}
+
 # What each engine of plugins/common may include beside itself. The composer's families count as engines.
 ENGINES = {
     'chars': set(),
@@ -59,6 +69,8 @@ ENGINES = {
     'compose/document': {'compose/page', 'compose/text', 'cover', 'parallel'},
     'compose/paint': {'compose/document', 'compose/text', 'font', 'image', 'parallel'},
 }
+
+FOLDERS = {'host': HOST, 'common': ENGINES}
 
 # What of an issue the galley alone reads, or puts into words.
 SAYS = re.compile(r'\bwz_(?:entry_(?:get_(?!key\b|ordinal\b)|dup_|shows_)\w+|(?:figure|appearance|back_reference)_dup_\w+'
@@ -105,10 +117,10 @@ BUILT = {'config.h', 'wz-config.h'}
 
 
 def layer_of(path):
-    """('base', ''), ('common', 'font'), ('plugin', 'pdf'), ... or None for a file that lies in no layer."""
+    """('base', ''), ('host', 'run'), ('common', 'font'), ('plugin', 'pdf'), ... or None for a file that lies in no layer."""
     parts = path.parts
     if len(parts) > 2 and parts[0] == 'core':
-        return (parts[1], '')
+        return (parts[1], parts[2] if parts[1] == 'host' and len(parts) > 3 else '')
     if len(parts) > 2 and parts[0] == 'plugins':
         if parts[1] == 'common':
             return ('common', '/'.join(parts[2:4] if parts[2] == 'compose' else parts[2:3]))
@@ -133,16 +145,16 @@ def find_header(root, source, name, headers):
 
 
 def problem_with(source, layer, name, target, library):
-    kind, plugin = layer
+    kind, folder = layer
     allowed = TABLE.get(kind)
     if allowed is None:
         return f'the folder {kind} has no row in the table'
     if target is not None:
-        other, other_plugin = layer_of(target) or ('tests', '')
-        if (other, other_plugin) == layer:
+        other, other_folder = layer_of(target) or ('tests', '')
+        if (other, other_folder) == layer:
             return None
-        if other == kind == 'common':
-            return None if other_plugin in ENGINES.get(plugin, ()) else f'{plugin} may not include {other_plugin} ({name})'
+        if other == kind and kind in FOLDERS:
+            return None if other_folder in FOLDERS[kind].get(folder, ()) else f'{folder} may not include {other_folder} ({name})'
         return None if other in allowed else f'{kind} may not include {other} ({name})'
     if library is None:
         return f'unknown header <{name}>'

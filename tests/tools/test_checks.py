@@ -40,6 +40,11 @@ class TestIncludes:
         assert not good
         assert 'core/model/b.c:2: model may not include host' in output
 
+    def test_order_within_a_layer(self):
+        folders = {'core__host__plugin__a_h': '', 'core__host__process__b_h': ''}
+        assert self.check(**folders, core__host__plugin__b_c='#include "host/process/b.h"\n')[0]
+        assert not self.check(**folders, core__host__process__a_c='#include "host/plugin/a.h"\n')[0]
+
     def test_library(self):
         for name, header in (('core__model__b_c', 'libxml/tree.h'), ('core__read__b_c', 'cairo.h'),
                              ('core__include__wenzhai__b_h', 'hb.h'), ('core__base__b_c', 'unknown.h')):

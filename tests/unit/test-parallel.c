@@ -1,6 +1,6 @@
 /* Work in threads: every item once, reports in the order of items, and no thread left behind.
  * SPDX-License-Identifier: MIT */
-#include "host/wz-parallel.h"
+#include "host/process/wz-parallel.h"
 
 #include "base/wz-diag-private.h"
 

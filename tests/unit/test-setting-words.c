@@ -1,6 +1,6 @@
 /* Yes and no, in the words of the command line, of project files, styles, overlays and options. */
 #include "base/wz-words.h"
-#include "host/wz-options-private.h"
+#include "host/plugin/wz-options-private.h"
 #include "style/wz-style-private.h"
 
 static const struct {

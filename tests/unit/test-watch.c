@@ -1,7 +1,7 @@
 /* The limits to processor time and memory: they end a process that never ends, or takes too much, with their
  * message, and leave others alone. SPDX-License-Identifier: MIT */
 #include "base/wz-sanitizer.h"
-#include "host/wz-watch.h"
+#include "host/process/wz-watch.h"
 
 #include <string.h>
 #include <sys/resource.h>

@@ -1,0 +1,71 @@
+/* wz-desk.c: the editorial desk as one call. SPDX-License-Identifier: MIT */
+#include "host/desk/wz-desk.h"
+
+#include "edit/wz-convert.h"
+#include "edit/wz-join.h"
+#include "host/desk/wz-colophon.h"
+#include "json/wz-json.h"
+#include "model/wz-tree.h"
+#include "style/wz-style-private.h"
+
+#include <string.h>
+
+WzIssue *
+wz_desk_edit (WzSource *const *sources, guint n, const WzRecipe *recipe, WzDiagSink *sink)
+{
+  g_autoptr (WzRecipe) own = wz_recipe_dup (recipe);
+  if (n == 1)
+    wz_recipe_set_default (own, WZ_RECIPE_STEM, sources[0]->stem);
+
+  /* each step lets go of what the one before made: never more than two copies of the texts are alive */
+  g_autoptr (GPtrArray) issues = wz_sources_normalise (sources, n, recipe, sink);
+  for (guint i = 0; i < n; i++)
+    g_clear_pointer (&sources[i]->issue, wz_issue_unref);
+  g_autoptr (WzIssue) joined = wz_edit_join ((const WzIssue *const *) issues->pdata, n, sink);
+  g_ptr_array_set_size (issues, 0);
+  return wz_edit_head (joined, own, sink);
+}
+
+static WzIssue *
+convert (const WzIssue *issue, const gchar *variant, const WzStyle *style, WzDiagSink *sink, GError **error)
+{
+  g_autoptr (WzStyle) regional = style ? wz_style_dup_for_lang (style, variant) : NULL;
+  if (regional == NULL)
+    return wz_edit_convert (issue, variant, NULL, NULL, sink, error);
+  g_auto (GStrv) from = wz_colophon_lines (style), to = wz_colophon_lines (regional);
+  return wz_edit_convert (issue, variant, (const gchar *const *) from, (const gchar *const *) to, sink,
+                          error);
+}
+
+gboolean
+wz_desk_add_editions (GPtrArray *issues, const WzRecipe *recipe, const WzStyle *style, WzDiagSink *sink,
+                      GError **error)
+{
+  g_auto (GStrv) variants = wz_recipe_dup_list (recipe, WZ_RECIPE_VARIANT);
+  for (guint i = 0; variants[i] != NULL; i++) {
+    WzIssue *edition = convert (g_ptr_array_index (issues, 0), variants[i], style, sink, error);
+    if (edition == NULL)
+      return FALSE;
+    g_ptr_array_add (issues, edition);
+  }
+  return TRUE;
+}
+
+/* ---- Dumps ---- */
+
+gchar *
+wz_desk_dump (const WzIssue *issue, WzDeskForm form, const WzStyle *style, WzLanguages languages)
+{
+  g_autoptr (WzGalley) galley = wz_galley_new (issue, style, languages, NULL);
+  switch (form) {
+  case WZ_DESK_JSON:
+    break;
+  case WZ_DESK_TREE:
+    return wz_issue_tree (issue);
+  case WZ_DESK_TEXT:
+    return wz_galley_dup_text (galley);
+  case WZ_DESK_GALLEY:
+    return wz_json_write_galley (galley);
+  }
+  return wz_json_write (issue);
+}

@@ -1,0 +1,27 @@
+/* wz-desk.h: from read sources to one edited issue, and what can be said of it. Core only.
+ * SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "edit/wz-diff.h" /* these two are for clients of the desk as they are */
+#include "edit/wz-lint.h"
+#include "host/desk/wz-sources.h"
+#include "recipe/wz-recipe.h"
+
+/**
+ * wz_desk_edit:
+ * @sources: (array length=n): read ones, in order, at least one; their issues are used up
+ *
+ * Normalises, joins and names. Returns: (transfer full)
+ */
+WzIssue *wz_desk_edit (WzSource *const *sources, guint n, const WzRecipe *recipe, WzDiagSink *sink);
+
+/** wz_desk_add_editions: adds to @issues (element-type WzIssue), which has the issue, the editions in
+ * Traditional Chinese that @recipe asks for; their colophons name the fonts that @style (nullable) has for
+ * them. Returns: FALSE with an error without OpenCC */
+gboolean wz_desk_add_editions (GPtrArray *issues, const WzRecipe *recipe, const WzStyle *style,
+                               WzDiagSink *sink, GError **error);
+/** WzDeskForm: forms of a dump, by their places among the words of WZ_RECIPE_DUMP_FORMAT. */
+typedef enum { WZ_DESK_JSON, WZ_DESK_TREE, WZ_DESK_TEXT, WZ_DESK_GALLEY } WzDeskForm;
+/** wz_desk_dump: (transfer full): @issue in one of these forms; what a book says (`text`, `galley`) with
+ * @style and @languages as for wz_galley_new(). */
+gchar *wz_desk_dump (const WzIssue *issue, WzDeskForm form, const WzStyle *style, WzLanguages languages);

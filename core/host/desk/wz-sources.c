@@ -1,0 +1,294 @@
+/* wz-sources.c: listing, reading and ordering inputs. SPDX-License-Identifier: MIT */
+#include "host/desk/wz-sources.h"
+
+#include "base/wz-display.h"
+#include "edit/wz-edit.h"
+#include "edit/wz-join.h"
+#include "edit/wz-lint.h"
+#include "host/file/wz-folder.h"
+#include "host/process/wz-parallel.h"
+#include "host/file/wz-target.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static void
+source_free (gpointer data)
+{
+  WzSource *source = data;
+  g_clear_pointer (&source->issue, wz_issue_unref);
+  g_clear_pointer (&source->coverage, wz_coverage_free);
+  g_clear_error (&source->error);
+  g_free (source->folder);
+  g_free (source->path);
+  g_free (source->name);
+  g_free (source->stem);
+  g_free (source);
+}
+
+static WzSource *
+add (GPtrArray *sources, const gchar *path)
+{
+  WzSource *source = g_new0 (WzSource, 1);
+  gboolean is_stdin = g_str_equal (path, "-");
+  source->path = g_strdup (path);
+  source->name = is_stdin ? g_strdup ("<stdin>") : wz_display_dup (path);
+  g_autofree gchar *base = g_path_get_basename (path);
+  gchar *point = strrchr (base, '.');
+  if (point != NULL && point != base)
+    *point = '\0';
+  source->stem = is_stdin ? g_strdup ("stdin") : wz_target_dup_stem (base);
+  g_ptr_array_add (sources, source);
+  return source;
+}
+
+static void
+add_folder (GPtrArray *sources, const gchar *folder, const gchar *const *ignore)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) names = wz_folder_list (folder, ignore, &error);
+  guint n = 0;
+  for (guint i = 0; names != NULL && i < names->len; i++) {
+    static const WzSourceKind kinds[] = {[WZ_FILE_DAILY] = WZ_SOURCE_WANTED,
+                                         [WZ_FILE_PERHAPS] = WZ_SOURCE_PERHAPS,
+                                         [WZ_FILE_OTHER] = WZ_SOURCE_UNUSED};
+    const gchar *name = g_ptr_array_index (names, i);
+    g_autofree gchar *path = g_build_filename (folder, name, NULL);
+    WzSource *source = add (sources, path);
+    source->kind = kinds[wz_folder_judge (name)];
+    source->folder = g_strdup (folder);
+    n += source->kind != WZ_SOURCE_UNUSED;
+  }
+  if (error != NULL)
+    add (sources, folder)->error = g_steal_pointer (&error);
+  else if (n == 0)
+    g_set_error (&add (sources, folder)->error, WZ_READ_ERROR, WZ_READ_ERROR_IO,
+                 _ ("%s: no daily in this folder (%s)"), folder, wz_folder_get_forms ());
+}
+
+GPtrArray *
+wz_sources_expand (const gchar *const *arguments, const gchar *const *ignore)
+{
+  GPtrArray *sources = g_ptr_array_new_with_free_func (source_free);
+  for (guint i = 0; arguments[i] != NULL; i++)
+    if (!g_str_equal (arguments[i], "-") && g_file_test (arguments[i], G_FILE_TEST_IS_DIR))
+      add_folder (sources, arguments[i], ignore);
+    else
+      add (sources, arguments[i]);
+  return sources;
+}
+
+/* ---- What is not used ---- */
+
+gboolean
+wz_source_is_unused (const WzSource *source)
+{
+  if (source->kind != WZ_SOURCE_PERHAPS)
+    return source->kind == WZ_SOURCE_UNUSED;
+  return source->issue != NULL ? !wz_date_is_known (wz_edit_day_of (source->issue)) : source->error != NULL;
+}
+
+static void
+report_unused (const GPtrArray *unused, WzDiagSink *sink)
+{
+  g_autofree gchar *remedy =
+      g_strdup_printf (_ ("only digests of a known day that lie straight in this folder are read (%s)"),
+                       wz_folder_get_forms ());
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < unused->len; i++) {
+    const WzSource *source = g_ptr_array_index (unused, i);
+    const WzSource *next = i + 1 < unused->len ? g_ptr_array_index (unused, i + 1) : NULL;
+    g_autofree gchar *name = g_path_get_basename (source->path);
+    g_ptr_array_add (names,
+                     g_str_has_suffix (source->path, "/") ? g_strconcat (name, "/", NULL) : g_strdup (name));
+    if (next != NULL && g_str_equal (source->folder, next->folder))
+      continue;
+    wz_folder_report (source->folder, names, remedy, sink);
+    g_ptr_array_set_size (names, 0);
+  }
+}
+
+/* By folder, since reading put them in an order of their own. */
+static gint
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const WzSource *left = *(const WzSource *const *) a, *right = *(const WzSource *const *) b;
+  gint by_folder = strcmp (left->folder, right->folder);
+  return by_folder != 0 ? by_folder : strcmp (left->path, right->path);
+}
+
+void
+wz_sources_settle (GPtrArray *sources, WzDiagSink *sink)
+{
+  g_autoptr (GPtrArray) unused = g_ptr_array_new_with_free_func (source_free);
+  for (guint i = 0; i < sources->len;)
+    if (wz_source_is_unused (g_ptr_array_index (sources, i)))
+      g_ptr_array_add (unused, g_ptr_array_steal_index (sources, i));
+    else
+      i++;
+  g_ptr_array_sort (unused, compare_places);
+  report_unused (unused, sink);
+}
+
+typedef struct {
+  GPtrArray *sources;
+  const WzReader *reader;
+  const gchar *encoding;
+  gboolean with_coverage;
+} Reading;
+
+/* What may be a read-me is told of only when it turned out to be none. */
+static void
+read_file (WzSource *source, const WzReader *reader, const gchar *encoding, WzCoverage **coverage,
+           WzDiagSink *sink)
+{
+  if (source->kind == WZ_SOURCE_PERHAPS) {
+    source->issue = wz_read_file (source->path, reader, encoding, NULL, NULL, &source->error);
+    if (wz_source_is_unused (source))
+      return;
+    g_clear_pointer (&source->issue, wz_issue_unref);
+  }
+  source->issue = wz_read_file (source->path, reader, encoding, sink, coverage, &source->error);
+}
+
+void
+wz_source_read (WzSource *source, WzDiagSink *sink)
+{
+  if (source->issue == NULL && source->error == NULL && source->kind != WZ_SOURCE_UNUSED)
+    read_file (source, NULL, NULL, NULL, sink);
+}
+
+static void
+read_one (guint i, WzDiagSink *sink, gpointer user_data)
+{
+  const Reading *reading = user_data;
+  const WzReader *reader = reading->reader;
+  WzSource *source = g_ptr_array_index (reading->sources, i);
+  if (source->error != NULL || source->kind == WZ_SOURCE_UNUSED)
+    return;
+  WzCoverage **coverage = reading->with_coverage ? &source->coverage : NULL;
+  if (!g_str_equal (source->path, "-")) {
+    read_file (source, reader, reading->encoding, coverage, sink);
+    return;
+  }
+  g_autoptr (GBytes) bytes = wz_read_load ("-", &source->error);
+  if (bytes == NULL)
+    g_prefix_error (&source->error, "%s: ", source->name);
+  else
+    source->issue =
+        wz_read_bytes (bytes, source->name, reader, reading->encoding, sink, coverage, &source->error);
+}
+
+/* GPtrArray's sort is stable (a merge sort), so equal dates stay as given. */
+static gint
+compare_sources (gconstpointer a, gconstpointer b)
+{
+  const WzSource *left = *(const WzSource *const *) a, *right = *(const WzSource *const *) b;
+  if (left->issue == NULL || right->issue == NULL)
+    return (left->issue == NULL) - (right->issue == NULL);
+  return wz_date_compare (wz_edit_day_of (left->issue), wz_edit_day_of (right->issue));
+}
+
+guint64
+wz_sources_weigh (GPtrArray *sources, const WzSource **heaviest)
+{
+  guint64 total = 0, most = 0;
+  *heaviest = NULL;
+  for (guint i = 0; i < sources->len; i++) {
+    WzSource *source = g_ptr_array_index (sources, i);
+    struct stat status;
+    if (source->error != NULL || source->kind == WZ_SOURCE_UNUSED || g_str_equal (source->path, "-") ||
+        stat (source->path, &status) != 0 || !S_ISREG (status.st_mode))
+      continue;
+    guint64 size = (guint64) status.st_size;
+    if (total + size > WZ_SOURCES_MAX_BYTES) {
+      g_set_error (&source->error, WZ_READ_ERROR, WZ_READ_ERROR_LIMIT,
+                   _ ("%s: all inputs together have more than %u MiB; this one is not read any more"),
+                   source->name, (guint) (WZ_SOURCES_MAX_BYTES / (1024 * 1024)));
+      continue;
+    }
+    total += size;
+    if (*heaviest == NULL || size > most) {
+      *heaviest = source;
+      most = size;
+    }
+  }
+  return total;
+}
+
+guint
+wz_sources_read (GPtrArray *sources, const WzReader *reader, const gchar *encoding, gboolean with_coverage,
+                 WzDiagSink *sink, WzParallelProgress progress, gpointer progress_data)
+{
+  Reading reading = {sources, reader, encoding, with_coverage};
+  guint read = 0;
+  wz_parallel_watched (sources->len, read_one, &reading, sink, progress, progress_data);
+  g_ptr_array_sort (sources, compare_sources);
+  wz_sources_settle (sources, sink);
+  for (guint i = 0; i < sources->len; i++)
+    read += ((const WzSource *) g_ptr_array_index (sources, i))->issue != NULL;
+  return read;
+}
+
+static gint
+compare_days (gconstpointer a, gconstpointer b)
+{
+  return wz_date_compare (*(const WzDate *) a, *(const WzDate *) b);
+}
+
+GArray *
+wz_source_list_days (const WzSource *source)
+{
+  GArray *days = g_array_new (FALSE, FALSE, sizeof (WzDate));
+  for (guint i = 0; i < wz_issue_get_n_entries (source->issue); i++) {
+    const WzEntry *entry = wz_issue_get_entry (source->issue, i);
+    for (guint k = 0; k < wz_entry_get_n_appearances (entry); k++) {
+      WzDate day = wz_entry_get_appearance (entry, k)->date;
+      if (wz_date_is_known (day))
+        g_array_append_val (days, day);
+    }
+  }
+  if (days->len == 0) {
+    WzDate day = wz_edit_day_of (source->issue);
+    g_array_append_val (days, day);
+  }
+  g_array_sort (days, compare_days);
+  guint kept = 1;
+  for (guint i = 1; i < days->len; i++)
+    if (compare_days (&g_array_index (days, WzDate, i), &g_array_index (days, WzDate, kept - 1)) != 0)
+      g_array_index (days, WzDate, kept++) = g_array_index (days, WzDate, i);
+  g_array_set_size (days, kept);
+  return days;
+}
+
+/* ---- Normalising ---- */
+
+typedef struct {
+  WzSource *const *sources;
+  WzIssue **issues;
+  gboolean normalise;
+  const gchar *lang;
+} Normalising;
+
+static void
+normalise_one (guint i, WzDiagSink *sink, gpointer user_data)
+{
+  const Normalising *normalising = user_data;
+  const WzIssue *read = normalising->sources[i]->issue;
+  wz_edit_lint_formulae (read, sink);
+  g_autoptr (WzIssue) issue = normalising->normalise ? wz_edit_normalise (read, sink) : wz_issue_ref (read);
+  normalising->issues[i] =
+      normalising->lang != NULL ? wz_edit_in_language (issue, normalising->lang) : g_steal_pointer (&issue);
+}
+
+GPtrArray *
+wz_sources_normalise (WzSource *const *sources, guint n, const WzRecipe *recipe, WzDiagSink *sink)
+{
+  GPtrArray *issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
+  g_ptr_array_set_size (issues, (gint) n);
+  Normalising normalising = {sources, (WzIssue **) issues->pdata,
+                             wz_recipe_get_flag (recipe, WZ_RECIPE_NORMALIZE), wz_recipe_get_lang (recipe)};
+  wz_parallel (n, normalise_one, &normalising, sink);
+  return issues;
+}

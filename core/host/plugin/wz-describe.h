@@ -1,0 +1,35 @@
+/* wz-describe.h: what there is, for programs: plugins and styles as JSON. Core only.
+ * SPDX-License-Identifier: MIT
+ *
+ * Members are only ever added. All text is UTF-8, all results end with a line feed.
+ */
+#pragma once
+
+#include "host/plugin/wz-registry.h"
+
+#include <wenzhai/wz-style.h>
+
+/**
+ * wz_describe_plugins:
+ *
+ * Returns: (transfer full): an array of objects: those of wz_describe_plugin() without options, and of a
+ * plugin that cannot be used `name`, `path` and `error`
+ */
+gchar *wz_describe_plugins (WzRegistry *registry);
+
+/**
+ * wz_describe_plugin:
+ * @info: a usable one
+ *
+ * Returns: (transfer full): an object: `name`, `version`, `summary`, `license`, `path`, `builtin`,
+ * `extensions`, `media-type`, `inspects`, and `options`, an array of `name`, `type`, `default`, `minimum` and
+ * `maximum` (where there is a range), `choices` (where there are some), `help`
+ */
+gchar *wz_describe_plugin (const WzPluginInfo *info);
+
+/** wz_describe_styles: (transfer full): an array of objects: `name` and `comment`. The arguments are those of
+ * wz_style_dup_names(). */
+gchar *wz_describe_styles (const gchar *const *style_dirs, const gchar *data_dir);
+
+/** wz_describe_style: (transfer full): an object of all keys with their resolved values, as text. */
+gchar *wz_describe_style (const WzStyle *style);

@@ -1,0 +1,56 @@
+/* wz-plugin-info.h: what a plugin says of itself, checked. Core only. SPDX-License-Identifier: MIT
+ *
+ * A probe sends a plugin's descriptor as one line of JSON. Whoever made the plugin, or wrote into its probe's
+ * pipe, is a stranger: what is taken has been checked again on this side.
+ */
+#pragma once
+
+#include "host/plugin/wz-module.h"
+
+/**
+ * WzPluginInfo: a plugin as its probe described it. Read-only.
+ * @error: (nullable): why it cannot be used; then only @path and @name (of the file) are set for sure
+ * @builtin: lies in the program's own folder
+ * @named: the user gave its file
+ */
+typedef struct {
+  gchar *path;
+  gchar *name;
+  gchar *version;
+  gchar *summary;
+  gchar *license;
+  gchar *extension;
+  gchar *other_extension; /* empty for none */
+  gchar *media_type;
+  WzOptionDef *options;
+  guint n_options;
+  gboolean has_inspect;
+  gboolean builtin;
+  gboolean named;
+  GError *error;
+} WzPluginInfo;
+
+/** wz_plugin_info_clear: frees what @info holds. */
+void wz_plugin_info_clear (WzPluginInfo *info);
+
+/** wz_plugin_info_describe: (transfer full): in the child: the line that says what @module declares, which
+ * has been checked. */
+gchar *wz_plugin_info_describe (const WzModule *module);
+
+/**
+ * wz_plugin_info_take:
+ * @line: JSON, its grammar checked
+ *
+ * Takes what the line says. Returns: FALSE with WZ_PLUGIN_ERROR_INVALID, and @info as it was
+ */
+gboolean wz_plugin_info_take (WzPluginInfo *info, const gchar *line, GError **error);
+
+/** wz_plugin_info_has_extension: whether the plugin's files may end so. */
+gboolean wz_plugin_info_has_extension (const WzPluginInfo *info, const gchar *extension);
+
+/** wz_plugin_info_get_remedy: what can be done about @error, as the end of a sentence with its semicolon;
+ * empty where the error says it itself. */
+const gchar *wz_plugin_info_get_remedy (const WzPluginInfo *info, const GError *error);
+
+/** wz_plugin_info_dup_failure: (transfer full): plugin, cause and remedy, one line. */
+gchar *wz_plugin_info_dup_failure (const WzPluginInfo *info, const GError *error);

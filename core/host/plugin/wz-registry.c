@@ -1,0 +1,436 @@
+/* wz-registry.c: candidates, and who is meant by a name. SPDX-License-Identifier: MIT */
+#include "host/plugin/wz-registry.h"
+
+#include "base/wz-words.h"
+#include "host/plugin/wz-probe.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define MAX_PROBES 64 /* at a time, of those that nobody waits for; each has three descriptors */
+
+struct _WzRegistry {
+  GPtrArray *probes;
+  gboolean anew;
+  gchar *extension; /* nullable: the last that was asked for */
+  GError *trouble;  /* why not all candidates are known */
+};
+
+static WzProbe *
+probe_at (const WzRegistry *registry, guint i)
+{
+  return g_ptr_array_index (registry->probes, i);
+}
+
+/* ---- Candidates ---- */
+
+static void
+add_candidate (WzRegistry *registry, const gchar *path, gboolean builtin, gboolean named)
+{
+  WzProbe *probe = wz_probe_new (path, builtin, named);
+  for (guint i = 0; i < registry->probes->len; i++) {
+    const WzProbe *other = probe_at (registry, i);
+    if (other->info.builtin == builtin && g_str_equal (other->file, probe->file)) {
+      wz_probe_free (probe);
+      return;
+    }
+  }
+  g_ptr_array_add (registry->probes, probe);
+}
+
+static gint
+compare_paths (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const gchar *const *) a, *(const gchar *const *) b);
+}
+
+/* A folder of the user's need not be there; where none can be looked into, nothing is known of any. */
+static void
+note_trouble (WzRegistry *registry, const gchar *folder, gboolean builtin, const GError *error)
+{
+  gboolean too_many = error->code == G_FILE_ERROR_MFILE || error->code == G_FILE_ERROR_NFILE;
+  if (registry->trouble != NULL || (!too_many && !builtin))
+    return;
+  if (too_many) {
+    errno = EMFILE;
+    wz_child_set_errno (&registry->trouble, folder);
+  } else if (error->code != G_FILE_ERROR_NOENT) {
+    g_set_error_literal (&registry->trouble, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LOAD, error->message);
+  }
+}
+
+static void
+add_folder (WzRegistry *registry, const gchar *folder, gboolean builtin)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
+  if (error != NULL)
+    note_trouble (registry, folder, builtin, error);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  const gchar *name;
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".so"))
+      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+  g_ptr_array_sort (paths, compare_paths);
+  for (guint i = 0; i < paths->len; i++)
+    add_candidate (registry, g_ptr_array_index (paths, i), builtin, FALSE);
+}
+
+/* ---- Asking ---- */
+
+static guint
+count_running (const WzRegistry *registry)
+{
+  guint n = 0;
+  for (guint i = 0; i < registry->probes->len; i++)
+    n += probe_at (registry, i)->child != NULL;
+  return n;
+}
+
+/* Further outputs of a module stand behind its first one. */
+static void
+take_others (WzRegistry *registry, WzProbe *probe)
+{
+  guint at;
+  if (probe->others->len == 0 || !g_ptr_array_find (registry->probes, probe, &at))
+    return;
+  for (guint i = 0; i < probe->others->len; i++)
+    g_ptr_array_insert (registry->probes, (gint) (at + 1 + i), g_ptr_array_index (probe->others, i));
+  g_ptr_array_set_free_func (probe->others, NULL);
+  g_ptr_array_set_size (probe->others, 0);
+}
+
+static void
+start_probe (WzRegistry *registry, WzProbe *probe)
+{
+  g_autoptr (GError) error = NULL;
+  if (probe->judged || probe->child != NULL)
+    return;
+  if (wz_probe_start (probe, registry->anew, &error)) {
+    take_others (registry, probe);
+    return;
+  }
+  if (count_running (registry) > 0 && g_error_matches (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT))
+    return; /* short of descriptors: others will give theirs back */
+  if (registry->trouble == NULL)
+    registry->trouble = g_error_copy (error);
+  wz_probe_fail (probe, g_steal_pointer (&error));
+}
+
+static void
+pump (WzRegistry *registry, gint timeout_ms)
+{
+  guint n = registry->probes->len;
+  g_autofree WzChild **children = g_new0 (WzChild *, MAX (1, n));
+  for (guint i = 0; i < n; i++)
+    children[i] = probe_at (registry, i)->child;
+  wz_children_wait (children, n, timeout_ms, -1);
+  for (guint i = 0; i < registry->probes->len; i++) {
+    WzProbe *probe = probe_at (registry, i);
+    if (probe->child == NULL || !wz_child_has_ended (probe->child))
+      continue;
+    wz_probe_judge (probe);
+    take_others (registry, probe);
+  }
+}
+
+static void
+wait_for (WzRegistry *registry, WzProbe *probe)
+{
+  while (!probe->judged) {
+    start_probe (registry, probe);
+    if (!probe->judged)
+      pump (registry, -1);
+  }
+}
+
+static gboolean
+is_of (const WzProbe *probe, gboolean builtin)
+{
+  return probe->info.builtin == builtin;
+}
+
+/* All at once: one that hangs until its limit must not use up the time of the others. */
+static void
+wait_for_all (WzRegistry *registry, gboolean builtin)
+{
+  for (guint i = 0; i < registry->probes->len; i++)
+    if (is_of (probe_at (registry, i), builtin))
+      start_probe (registry, probe_at (registry, i));
+  for (guint i = 0; i < registry->probes->len; i++)
+    if (is_of (probe_at (registry, i), builtin))
+      wait_for (registry, probe_at (registry, i));
+}
+
+static WzProbe *
+find_file (WzRegistry *registry, const gchar *file, gboolean builtin)
+{
+  for (guint i = 0; i < registry->probes->len; i++)
+    if (is_of (probe_at (registry, i), builtin) && g_str_equal (probe_at (registry, i)->file, file))
+      return probe_at (registry, i);
+  return NULL;
+}
+
+/* Whether each of @names is the name of a module of the program's: then its others can wait. */
+static gboolean
+has_files (WzRegistry *registry, const gchar *const *names)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    if (find_file (registry, names[i], TRUE) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* First those that @types names, and of the program's own all where it does not; then the user's, a few at a
+ * time: what they have to say is kept for later runs. */
+static void
+start_wanted (WzRegistry *registry, const gchar *types)
+{
+  g_auto (GStrv) split = wz_words_split (types != NULL ? types : "");
+  const gchar *const *names = (const gchar *const *) split;
+  gboolean choose = names[0] != NULL && has_files (registry, names);
+  for (guint i = 0; i < registry->probes->len; i++) {
+    WzProbe *probe = probe_at (registry, i);
+    if ((probe->info.builtin && !choose) || g_strv_contains (names, probe->file))
+      start_probe (registry, probe);
+  }
+  glong room = MIN (sysconf (_SC_OPEN_MAX) / 8, MAX_PROBES); /* sources are read meanwhile */
+  for (guint i = 0; i < registry->probes->len && (glong) count_running (registry) < room; i++)
+    if (!probe_at (registry, i)->info.builtin)
+      start_probe (registry, probe_at (registry, i));
+}
+
+WzRegistry *
+wz_registry_start (const WzRegistryPlaces *places, const gchar *types, gboolean anew)
+{
+  WzRegistry *registry = g_new0 (WzRegistry, 1);
+  registry->probes = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_probe_free);
+  registry->anew = anew;
+  for (guint i = 0; places->files != NULL && places->files[i] != NULL; i++)
+    add_candidate (registry, places->files[i], FALSE, TRUE);
+  for (guint i = 0; places->user_dirs[i] != NULL; i++)
+    add_folder (registry, places->user_dirs[i], FALSE);
+  for (guint i = 0; places->own_dirs[i] != NULL; i++)
+    add_folder (registry, places->own_dirs[i], TRUE);
+  start_wanted (registry, types);
+  return registry;
+}
+
+void
+wz_registry_free (WzRegistry *registry)
+{
+  if (registry == NULL)
+    return;
+  for (guint i = 0; i < registry->probes->len; i++)
+    if (probe_at (registry, i)->child != NULL)
+      wz_child_stop (probe_at (registry, i)->child); /* all at once */
+  g_ptr_array_unref (registry->probes);
+  g_clear_error (&registry->trouble);
+  g_free (registry->extension);
+  g_free (registry);
+}
+
+/* ---- Claims ---- */
+
+/* Whether @a is called @name rather than @b, which stands behind it. */
+static gboolean
+wins (const WzProbe *a, const WzProbe *b, const gchar *name)
+{
+  if (a->info.builtin != b->info.builtin)
+    return a->info.builtin;
+  return g_str_equal (a->file, name) || !g_str_equal (b->file, name);
+}
+
+static gboolean
+is_usable (const WzProbe *probe)
+{
+  return probe->judged && probe->info.error == NULL;
+}
+
+static void
+refuse_name (WzProbe *loser, const WzProbe *winner)
+{
+  /* a fault of nobody's: the remedy is said here */
+  g_set_error (&loser->info.error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION,
+               _ ("calls itself “%s”, as does %s, which is taken; remove it, or have it renamed"),
+               loser->info.name, winner->info.builtin ? _ ("the program's own output") : winner->info.path);
+  loser->outdone = TRUE;
+}
+
+static void
+settle_names (WzRegistry *registry)
+{
+  for (guint i = 0; i < registry->probes->len; i++)
+    for (guint k = i + 1; k < registry->probes->len; k++) {
+      WzProbe *a = probe_at (registry, i), *b = probe_at (registry, k);
+      if (!is_usable (a) || !is_usable (b) || !g_str_equal (a->info.name, b->info.name))
+        continue;
+      if (wins (a, b, a->info.name))
+        refuse_name (b, a);
+      else
+        refuse_name (a, b);
+    }
+}
+
+/* ---- Answers ---- */
+
+gboolean
+wz_registry_check (const WzRegistry *registry, GError **error)
+{
+  if (registry->trouble == NULL)
+    return TRUE;
+  if (error != NULL)
+    *error = g_error_copy (registry->trouble);
+  return FALSE;
+}
+
+guint
+wz_registry_get_n_plugins (WzRegistry *registry)
+{
+  for (guint i = 0; i < registry->probes->len; i++) /* both kinds at once */
+    start_probe (registry, probe_at (registry, i));
+  wait_for_all (registry, TRUE);
+  wait_for_all (registry, FALSE);
+  settle_names (registry);
+  return registry->probes->len;
+}
+
+const WzPluginInfo *
+wz_registry_get_plugin (WzRegistry *registry, guint i)
+{
+  g_return_val_if_fail (i < registry->probes->len, NULL);
+  return &probe_at (registry, i)->info;
+}
+
+GPtrArray *
+wz_registry_list_builtins (WzRegistry *registry)
+{
+  GPtrArray *infos = g_ptr_array_new ();
+  wait_for_all (registry, TRUE);
+  for (guint i = 0; i < registry->probes->len; i++)
+    if (probe_at (registry, i)->info.builtin)
+      g_ptr_array_add (infos, &probe_at (registry, i)->info);
+  return infos;
+}
+
+GPtrArray *
+wz_registry_list_named (WzRegistry *registry)
+{
+  GPtrArray *infos = g_ptr_array_new ();
+  for (guint i = 0; i < registry->probes->len; i++)
+    if (probe_at (registry, i)->info.named)
+      wait_for (registry, probe_at (registry, i));
+  settle_names (registry);
+  for (guint i = 0; i < registry->probes->len; i++) {
+    WzProbe *probe = probe_at (registry, i);
+    if (!probe->info.named || probe->outdone)
+      continue;
+    probe->asked = TRUE;
+    g_ptr_array_add (infos, &probe->info);
+  }
+  return infos;
+}
+
+/* Among those that have spoken, of the one kind: called so, or else in a file called so. */
+static WzProbe *
+find_judged (WzRegistry *registry, const gchar *name, gboolean builtin)
+{
+  WzProbe *found = NULL;
+  for (guint i = 0; i < registry->probes->len; i++) {
+    WzProbe *probe = probe_at (registry, i);
+    if (is_of (probe, builtin) && is_usable (probe) && g_str_equal (probe->info.name, name) &&
+        (found == NULL || !wins (found, probe, name)))
+      found = probe;
+  }
+  if (found == NULL)
+    found = find_file (registry, name, builtin);
+  return found;
+}
+
+static WzProbe *
+find_of (WzRegistry *registry, const gchar *name, gboolean builtin)
+{
+  WzProbe *probe = find_file (registry, name, builtin);
+  if (probe != NULL) {
+    wait_for (registry, probe);
+    settle_names (registry);
+    probe = find_judged (registry, name, builtin);
+    if (builtin || (is_usable (probe) && g_str_equal (probe->info.name, name)))
+      return probe;
+  }
+  wait_for_all (registry, builtin);
+  settle_names (registry);
+  return find_judged (registry, name, builtin);
+}
+
+const WzPluginInfo *
+wz_registry_find (WzRegistry *registry, const gchar *name)
+{
+  WzProbe *probe = find_of (registry, name, TRUE);
+  if (probe == NULL)
+    probe = find_of (registry, name, FALSE);
+  if (probe == NULL)
+    return NULL;
+  probe->asked = TRUE;
+  return &probe->info;
+}
+
+const WzPluginInfo *
+wz_registry_find_extension (WzRegistry *registry, const gchar *extension)
+{
+  g_free (registry->extension);
+  registry->extension = g_strdup (extension);
+  WzProbe *likely = find_file (registry, extension, TRUE);
+  if (likely != NULL)
+    wait_for (registry, likely);
+  for (gint round = likely != NULL ? 0 : 1; round < 3; round++) { /* the likely one, its like, the user's */
+    if (round > 0)
+      wait_for_all (registry, round == 1);
+    for (guint i = 0; i < registry->probes->len; i++) {
+      WzProbe *probe = probe_at (registry, i);
+      if (is_of (probe, round < 2) && is_usable (probe) &&
+          wz_plugin_info_has_extension (&probe->info, extension)) {
+        probe->asked = TRUE;
+        return &probe->info;
+      }
+    }
+  }
+  return NULL;
+}
+
+/* ---- Reporting ---- */
+
+static void
+warn (WzDiagSink *sink, gchar *text)
+{
+  wz_diag_report (sink, WZ_SEVERITY_WARNING, "plugin", NULL, "%s", text);
+  g_free (text);
+}
+
+static void
+report_probe (WzRegistry *registry, WzProbe *probe, WzDiagSink *sink)
+{
+  const WzPluginInfo *info = &probe->info;
+  if (probe->reported || !probe->judged || info->builtin || probe->asked)
+    return;
+  if (info->error != NULL) {
+    warn (sink, wz_plugin_info_dup_failure (info, info->error));
+    probe->reported = TRUE;
+  } else if (registry->extension != NULL && wz_plugin_info_has_extension (info, registry->extension)) {
+    warn (sink, g_strdup_printf (_ ("plugin %s (%s): makes .%s files too; -t %s is how to ask for it"),
+                                 info->name, info->path, registry->extension, info->name));
+    probe->reported = TRUE;
+  }
+}
+
+void
+wz_registry_report (WzRegistry *registry, WzDiagSink *sink)
+{
+  if (count_running (registry) > 0)
+    pump (registry, 0);
+  settle_names (registry);
+  for (guint i = 0; i < registry->probes->len; i++)
+    report_probe (registry, probe_at (registry, i), sink);
+}

@@ -1,0 +1,89 @@
+/* wz-project-new.c: a new project, and the comments in its file. SPDX-License-Identifier: MIT */
+#include "host/project/wz-project.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "host/file/wz-target.h"
+#include <wenzhai/wz-error.h>
+
+static const gchar template[] =
+    "# wenzhai project / 文摘项目\n"
+    "# `wenzhai build` makes an issue of each week that has dailies in inbox/.\n"
+    "# `wenzhai build` 为 inbox/ 中有日报的每一周制作一期。\n"
+    "\n"
+    "[project]\n"
+    "# Form of this file. 本文件的格式版本\n"
+    "format = 1\n"
+    "\n"
+    "# Name of the series, and its name in file names. 刊名，以及文件名中的刊名\n"
+    "series = 论文文摘\n"
+    "slug = wenzhai\n"
+    "# editor = \n"
+    "# publisher = \n"
+    "# rights = \n"
+    "\n"
+    "# Where dailies come in, where issues go, where corrections lie (2022-W38.overlay.ini).\n"
+    "# 日报来处、成书去处、修订文件所在\n"
+    "inbox = inbox\n"
+    "issues = issues\n"
+    "overlays = overlays\n"
+    "\n"
+    "# week, month or year. 周、月或年\n"
+    "period = week\n"
+    "# The period that is number 1; without it the number is that of the week. 第 1 期\n"
+    "# first = 2022-W38\n"
+    "\n"
+    "# editorial, day or category. 精选、日期或类别\n"
+    "order = editorial\n"
+    "# all, none, or some of author,affiliation,category,day. 索引\n"
+    "indices = all\n"
+    "statistics = yes\n"
+    "colophon = yes\n"
+    "# Mark papers that an earlier issue had, or leave them out. 标出或略去以前各期已有的论文\n"
+    "seen = yes\n"
+    "omit-seen = no\n"
+    "\n"
+    "# epub,pdf,azw3; all by default. 输出类型\n"
+    "# formats = epub,pdf\n"
+    "# classic, handout, compact, large, or a folder here. 样式，或本项目中的文件夹\n"
+    "# style = classic\n"
+    "# A folder here with more fonts. 本项目中另有字体的文件夹\n"
+    "# font-dir = fonts\n"
+    "# both, zh, en or parallel. 语言\n"
+    "# languages = both\n"
+    "# Leave the characters of the dailies as they are with `no`. 用 no 保留日报原有的字符\n"
+    "# normalize = yes\n"
+    "# An edition in Traditional Chinese as well: zh-Hant, zh-Hant-TW or zh-Hant-HK. 另出繁体版\n"
+    "# variant = zh-Hant-TW\n"
+    "# Files here that wenzhai need not name as unused. 不必报告为未用的文件\n"
+    "# ignore = README*, *.docx\n"
+    "\n"
+    "# Options of outputs, one group each; `wenzhai plugin show pdf` lists them. 各输出的选项\n"
+    "# [pdf]\n"
+    "# paper = A5\n"
+    "\n"
+    "# Corrections that hold for all issues. 适用于各期的修订\n"
+    "# [overlay 2209.11142]\n"
+    "# note = 值得一读\n";
+
+gboolean
+wz_project_init (const gchar *folder, GError **error)
+{
+  static const gchar *const folders[] = {"inbox", "issues", "overlays"};
+  g_autofree gchar *path = g_build_filename (folder, WZ_PROJECT_FILE, NULL);
+  if (g_file_test (path, G_FILE_TEST_EXISTS)) {
+    g_set_error (error, WZ_OUTPUT_ERROR, WZ_OUTPUT_ERROR_IO, _ ("%s is there already"), path);
+    return FALSE;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++) {
+    g_autofree gchar *sub = g_build_filename (folder, folders[i], NULL);
+    if (g_mkdir_with_parents (sub, 0777) != 0) {
+      g_set_error (error, WZ_OUTPUT_ERROR, WZ_OUTPUT_ERROR_IO, "%s: %s", sub, g_strerror (errno));
+      return FALSE;
+    }
+  }
+  return wz_target_write_file (path, template, strlen (template), error);
+}

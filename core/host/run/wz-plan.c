@@ -1,0 +1,319 @@
+/* wz-plan.c: from -t, -o and --set to checked outputs. SPDX-License-Identifier: MIT */
+#include "host/run/wz-plan.h"
+
+#include "base/wz-nearest.h"
+#include "base/wz-words.h"
+#include "host/plugin/wz-options-private.h"
+#include "host/file/wz-target.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+static gboolean G_GNUC_PRINTF (2, 3) wrong_usage (GError **error, const gchar *format, ...)
+{
+  va_list args;
+  va_start (args, format);
+  g_propagate_error (error, g_error_new_valist (WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION, format, args));
+  va_end (args);
+  return FALSE;
+}
+
+/* The outputs that there are, and the one that @word, where there is one, was meant to be. */
+static gchar *
+list_plugins (WzRegistry *registry, const gchar *word)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  for (guint i = 0; i < wz_registry_get_n_plugins (registry); i++) {
+    const WzPluginInfo *info = wz_registry_get_plugin (registry, i);
+    if (info->error == NULL)
+      g_ptr_array_add (names, info->name);
+  }
+  g_ptr_array_add (names, NULL);
+  g_autofree gchar *list = g_strjoinv (", ", (gchar **) names->pdata);
+  g_autofree gchar *question =
+      wz_nearest_dup_question (word != NULL ? word : "", (const gchar *const *) names->pdata);
+  return g_strconcat (list, question, NULL);
+}
+
+/* What is wrong with one output is told, and is no matter of the others. */
+static void
+fail (WzPlan *plan, const WzPluginInfo *info, const GError *error)
+{
+  g_autofree gchar *text = wz_plugin_info_dup_failure (info, error);
+  if (!g_ptr_array_find_with_equal_func (plan->failures, text, g_str_equal, NULL))
+    g_ptr_array_add (plan->failures, g_steal_pointer (&text));
+}
+
+static void
+add_plugin (WzPlan *plan, const WzPluginInfo *info)
+{
+  g_autoptr (GError) error = NULL;
+  if (info->error != NULL) {
+    fail (plan, info, info->error);
+    return;
+  }
+  if (g_ptr_array_find (plan->plugins, info, NULL))
+    return;
+  WzOptions *options = wz_options_new (info->options, info->n_options, &error);
+  if (options == NULL) {
+    fail (plan, info, error);
+    return;
+  }
+  g_ptr_array_add (plan->plugins, (gpointer) (gsize) info);
+  g_ptr_array_add (plan->options, options);
+}
+
+static gboolean
+add_types (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **error)
+{
+  g_auto (GStrv) names = wz_words_split (types);
+  for (guint i = 0; names[i] != NULL; i++) {
+    const WzPluginInfo *info = wz_registry_find (registry, names[i]);
+    if (info == NULL) {
+      g_autofree gchar *known = list_plugins (registry, names[i]);
+      return wrong_usage (error, _ ("there is no output “%s”; there are: %s"), names[i], known);
+    }
+    add_plugin (plan, info);
+  }
+  return plan->plugins->len > 0 || plan->failures->len > 0 ||
+         wrong_usage (error, "%s", _ ("-t names no output"));
+}
+
+/* Those of the program. A stranger's are made when they are asked for. */
+static gboolean
+add_builtins (WzPlan *plan, WzRegistry *registry, GError **error)
+{
+  g_autoptr (GPtrArray) builtins = wz_registry_list_builtins (registry);
+  for (guint i = 0; i < builtins->len; i++)
+    add_plugin (plan, g_ptr_array_index (builtins, i));
+  return builtins->len > 0 || wrong_usage (error, "%s", _ ("no outputs are installed"));
+}
+
+/* A file that was given and cannot be used is told of, whether or not its output is asked for. */
+static void
+check_named (WzPlan *plan, WzRegistry *registry)
+{
+  g_autoptr (GPtrArray) named = wz_registry_list_named (registry);
+  for (guint i = 0; i < named->len; i++) {
+    const WzPluginInfo *info = g_ptr_array_index (named, i);
+    if (info->error != NULL)
+      fail (plan, info, info->error);
+  }
+}
+
+static void
+swap (GPtrArray *array, guint i, guint k)
+{
+  gpointer first = array->pdata[i];
+  array->pdata[i] = array->pdata[k];
+  array->pdata[k] = first;
+}
+
+/* Of two outputs for one file the program's own makes it, or the first. */
+static void
+settle_extensions (WzPlan *plan)
+{
+  for (guint i = 0; i < plan->plugins->len; i++)
+    for (guint k = plan->plugins->len; k-- > i + 1;) {
+      const WzPluginInfo *first = plan->plugins->pdata[i], *other = plan->plugins->pdata[k];
+      if (!g_str_equal (first->extension, other->extension))
+        continue;
+      if (other->builtin && !first->builtin) {
+        swap (plan->plugins, i, k);
+        swap (plan->options, i, k);
+      }
+      const WzPluginInfo *winner = plan->plugins->pdata[i], *loser = plan->plugins->pdata[k];
+      g_autoptr (GError) error =
+          g_error_new (WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION,
+                       _ ("makes .%s files, as %s does; make its file by itself, with -o"), loser->extension,
+                       winner->name);
+      fail (plan, loser, error);
+      g_ptr_array_remove_index (plan->plugins, k);
+      g_ptr_array_remove_index (plan->options, k);
+    }
+}
+
+const gchar *
+wz_plan_get_extension (const gchar *path)
+{
+  const gchar *slash = strrchr (path, '/');
+  const gchar *name = slash != NULL ? slash + 1 : path;
+  const gchar *point = strrchr (name, '.');
+  return point != NULL && point > name && point[1] != '\0' ? point + 1 : NULL;
+}
+
+/* The file named by -o chooses the output, and a -t beside it has to agree. */
+static gboolean
+add_from_file (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **error)
+{
+  const gchar *extension = wz_plan_get_extension (plan->file);
+  gboolean stream = g_str_equal (plan->file, WZ_TARGET_STDOUT);
+  if (stream && types == NULL)
+    return wrong_usage (error, "%s",
+                        _ ("-o - is the standard output: say with -t of which type the book is to be"));
+  if (types != NULL) {
+    if (!add_types (plan, registry, types, error))
+      return FALSE;
+    if (plan->plugins->len == 0)
+      return TRUE;
+    const WzPluginInfo *chosen = g_ptr_array_index (plan->plugins, 0);
+    if (plan->plugins->len > 1)
+      return wrong_usage (error, _ ("-o names one file, -t %s asks for %u outputs; name a folder"), types,
+                          plan->plugins->len);
+    if (!stream && !wz_plugin_info_has_extension (chosen, extension))
+      return wrong_usage (error, _ ("%s does not end in .%s, as output %s wants it"), plan->file,
+                          chosen->extension, chosen->name);
+    return TRUE;
+  }
+  const WzPluginInfo *info = wz_registry_find_extension (registry, extension);
+  if (info == NULL) {
+    g_autofree gchar *known = list_plugins (registry, extension);
+    return wrong_usage (error,
+                        _ ("no output makes files like %s; there are: %s (a folder's name has no extension)"),
+                        plan->file, known);
+  }
+  add_plugin (plan, info);
+  return TRUE;
+}
+
+/* Sets an option of an output; one that is not made now is checked all the same. */
+static gboolean
+apply (WzPlan *plan, WzRegistry *registry, const gchar *set, GError **error)
+{
+  const gchar *equals = strchr (set, '='), *point = strchr (set, '.');
+  if (equals == NULL || point == NULL || point > equals)
+    return wrong_usage (error, "%s", _ ("write PLUGIN.OPTION=VALUE"));
+  g_autofree gchar *plugin = g_strndup (set, (gsize) (point - set));
+  g_autofree gchar *name = g_strndup (point + 1, (gsize) (equals - point - 1));
+  const WzPluginInfo *info = wz_registry_find (registry, plugin);
+  if (info == NULL) {
+    g_autofree gchar *known = list_plugins (registry, plugin);
+    return wrong_usage (error, _ ("there is no output “%s”; there are: %s"), plugin, known);
+  }
+  for (guint i = 0; i < plan->plugins->len; i++)
+    if (g_ptr_array_index (plan->plugins, i) == info)
+      return wz_options_set (g_ptr_array_index (plan->options, i), plugin, name, equals + 1, error);
+  if (info->error != NULL) {
+    fail (plan, info, info->error);
+    return TRUE;
+  }
+  g_autoptr (WzOptions) options = wz_options_new (info->options, info->n_options, error);
+  return options != NULL && wz_options_set (options, plugin, name, equals + 1, error);
+}
+
+/* All of them, the strongest last; what is wrong in a file is told in its place. */
+static gboolean
+apply_options (WzPlan *plan, WzRegistry *registry, const WzRecipe *recipe, WzDiagSink *sink, GError **error)
+{
+  const gchar *file = NULL;
+  guint n_wrong = 0;
+  for (guint i = 0; i < wz_recipe_get_n_values (recipe, WZ_RECIPE_OPTION); i++) {
+    const WzRecipeValue *value = wz_recipe_get_value (recipe, WZ_RECIPE_OPTION, i);
+    g_autoptr (GError) why = NULL;
+    if (apply (plan, registry, value->text, &why))
+      continue;
+    if (!wz_origin_complain (&value->origin, why->message, sink)) {
+      g_propagate_prefixed_error (error, g_steal_pointer (&why), "--set %s: ", value->text);
+      return FALSE;
+    }
+    file = value->origin.position.file;
+    n_wrong++;
+  }
+  return n_wrong == 0 || wz_origin_set_error (file, n_wrong, error);
+}
+
+const gchar *
+wz_plan_get_types (const WzRecipe *recipe)
+{
+  const gchar *types = wz_recipe_get (recipe, WZ_RECIPE_TYPES),
+              *output = wz_recipe_get (recipe, WZ_RECIPE_OUTPUT);
+  return types != NULL || output == NULL ? types : wz_plan_get_extension (output);
+}
+
+static gboolean
+add_outputs (WzPlan *plan, WzRegistry *registry, const WzRecipe *recipe, WzDiagSink *sink, GError **error)
+{
+  const WzRecipeValue *value = wz_recipe_find (recipe, WZ_RECIPE_TYPES);
+  const gchar *types = value != NULL ? value->text : NULL;
+  g_autoptr (GError) why = NULL;
+  gboolean ok = plan->file != NULL ? add_from_file (plan, registry, types, &why)
+                : types != NULL    ? add_types (plan, registry, types, &why)
+                                   : add_builtins (plan, registry, &why);
+  if (!ok && value != NULL && wz_origin_complain (&value->origin, why->message, sink))
+    return wz_origin_set_error (value->origin.position.file, 1, error);
+  if (!ok)
+    g_propagate_error (error, g_steal_pointer (&why));
+  return ok;
+}
+
+WzPlan *
+wz_plan_new (WzRegistry *registry, const WzRecipe *recipe, WzDiagSink *sink, GError **error)
+{
+  const gchar *output = wz_recipe_get (recipe, WZ_RECIPE_OUTPUT);
+  if (!wz_registry_check (registry, error))
+    return NULL;
+  if (output != NULL && *output == '\0') { /* a script's variable that is not set */
+    wrong_usage (error, "%s", _ ("-o wants the name of a file or of a folder"));
+    return NULL;
+  }
+  g_autoptr (WzPlan) plan = g_new0 (WzPlan, 1);
+  plan->plugins = g_ptr_array_new ();
+  plan->options = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_options_free);
+  plan->failures = g_ptr_array_new_with_free_func (g_free);
+  gboolean stream = g_strcmp0 (output, WZ_TARGET_STDOUT) == 0;
+  if (output == NULL ||
+      (!stream && (wz_plan_get_extension (output) == NULL || g_file_test (output, G_FILE_TEST_IS_DIR)))) {
+    plan->folder = g_strdup (output != NULL ? output : ".");
+  } else {
+    plan->folder = g_path_get_dirname (output);
+    plan->file = g_strdup (output);
+  }
+
+  gboolean ok = add_outputs (plan, registry, recipe, sink, error);
+  if (ok && plan->file == NULL)
+    settle_extensions (plan);
+  if (ok)
+    check_named (plan, registry);
+  ok = ok && apply_options (plan, registry, recipe, sink, error);
+  if (!ok && !wz_registry_check (registry, NULL)) { /* what seems wrong may only be unknown */
+    g_clear_error (error);
+    wz_registry_check (registry, error);
+  }
+  return ok ? g_steal_pointer (&plan) : NULL;
+}
+
+void
+wz_plan_free (WzPlan *plan)
+{
+  if (plan == NULL)
+    return;
+  g_ptr_array_unref (plan->plugins);
+  g_ptr_array_unref (plan->options);
+  g_ptr_array_unref (plan->failures);
+  g_free (plan->folder);
+  g_free (plan->file);
+  g_free (plan);
+}
+
+gboolean
+wz_plan_make_folder (const WzPlan *plan, GError **error)
+{
+  if (g_mkdir_with_parents (plan->folder, 0777) == 0)
+    return TRUE;
+  g_set_error (error, WZ_OUTPUT_ERROR, WZ_OUTPUT_ERROR_IO, "%s: %s", plan->folder, g_strerror (errno));
+  return FALSE;
+}
+
+gchar *
+wz_plan_dup_path (const WzPlan *plan, guint i, const gchar *stem)
+{
+  const WzPluginInfo *info = g_ptr_array_index (plan->plugins, i);
+  if (plan->file != NULL)
+    return g_strdup (plan->file);
+  g_autofree gchar *clean = wz_target_dup_stem (stem);
+  g_autofree gchar *name = g_strdup_printf ("%s.%s", clean, info->extension);
+  g_autofree gchar *path = g_build_filename (plan->folder, name, NULL);
+  return g_str_equal (plan->folder, ".") ? g_steal_pointer (&name) : g_steal_pointer (&path);
+}

@@ -1,0 +1,436 @@
+/* wz-render.c: scheduling, writing and judging outputs. SPDX-License-Identifier: MIT */
+#include "host/run/wz-render.h"
+
+#include "base/wz-diag-private.h"
+#include "host/process/wz-child.h"
+#include "host/run/wz-job.h"
+#include "host/plugin/wz-module.h"
+#include "host/process/wz-scratch.h"
+#include "host/file/wz-target.h"
+#include "model/wz-builder.h"
+#include "style/wz-style-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <signal.h>
+#include <inttypes.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#define MAX_INSPECTED (256u * 1024 * 1024)
+#define MAX_UNLIMITED (G_GUINT64_CONSTANT (4) << 30) /* of a file, where --memory-limit is 0 */
+#define MAX_DIAGS 10000 /* of one output; nobody reads more, and a plugin gone wrong may never stop */
+
+typedef struct {
+  WzRenderTask *task;
+  const WzRenderSettings *settings;
+  WzScratch *scratch;
+  WzChild *child;
+  GHashTable *seen; /* of the task's diagnostics, lent: repeats are dropped */
+  guint n_left_out; /* beyond MAX_DIAGS */
+  gdouble share;    /* done, 0 to 1 */
+} Running;
+
+/* ---- In the child ---- */
+
+static void
+send_diag (const WzDiag *diag, gpointer pipe_fd)
+{
+  wz_message_send_diag (GPOINTER_TO_INT (pipe_fd), diag);
+}
+
+static void
+send_failure (gint pipe_fd, const GError *error)
+{
+  gboolean limit = g_error_matches (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT);
+  wz_message_send_error (pipe_fd, limit ? WZ_PLUGIN_ERROR_LIMIT : WZ_PLUGIN_ERROR_FAILED,
+                         error != NULL ? error->message : _ ("failed without saying why"));
+}
+
+/* begin, check, write, end: each once, end only after a begin that succeeded */
+static gboolean
+run_plugin (const WzModule *module, const WzJob *job, WzOutput *output, GError **error)
+{
+  const WzOutputFuncs *funcs = &module->funcs;
+  gpointer state = NULL;
+  if (funcs->begin != NULL && !funcs->begin (job, &state, error))
+    return FALSE;
+  gboolean ok = (funcs->check == NULL || funcs->check (job, state, error)) &&
+                funcs->write (job, state, output, error) && wz_output_check (output, error);
+  if (funcs->end != NULL)
+    funcs->end (state);
+  return ok;
+}
+
+static void
+render_main (gint pipe_fd, gpointer user_data)
+{
+  const Running *running = user_data;
+  const WzRenderTask *task = running->task;
+  WzModule module;
+  g_autoptr (GError) error = NULL;
+  if (!wz_module_open (task->plugin->path, task->plugin->name, &module, &error)) {
+    wz_message_send_error (pipe_fd, error->code, error->message);
+    return;
+  }
+  g_autoptr (WzDiagSink) sink = wz_diag_sink_new (send_diag, GINT_TO_POINTER (pipe_fd));
+  g_autoptr (WzOutput) output = wz_output_new (wz_scratch_get_fd (running->scratch));
+  g_autoptr (WzStyle) regional = wz_style_dup_for_lang (task->style, wz_issue_get_lang (task->issue));
+  WzJob job = {
+      .issue = task->issue,
+      .style = regional != NULL ? regional : task->style,
+      .options = task->options,
+      .languages = task->languages,
+      .sink = sink,
+      .data_dir = running->settings->data_dir,
+      .path = task->path,
+      .pipe_fd = pipe_fd,
+  };
+  if (run_plugin (&module, &job, output, &error))
+    wz_message_send_done (pipe_fd, wz_output_get_bytes (output));
+  else
+    send_failure (pipe_fd, error);
+}
+
+/* ---- In the parent ---- */
+
+void
+wz_render_task_clear (WzRenderTask *task)
+{
+  g_clear_error (&task->error);
+  g_clear_pointer (&task->diags, g_ptr_array_unref);
+}
+
+static guint
+hash_diag (gconstpointer key)
+{
+  const WzDiag *diag = key;
+  return g_str_hash (diag->code) * 31 + g_str_hash (diag->detail) + diag->position.line * 127 +
+         diag->position.column;
+}
+
+static gboolean
+is_same (gconstpointer left, gconstpointer right)
+{
+  const WzDiag *a = left, *b = right;
+  return a->severity == b->severity && g_str_equal (a->code, b->code) && g_str_equal (a->detail, b->detail) &&
+         g_strcmp0 (a->position.file, b->position.file) == 0 && a->position.line == b->position.line &&
+         a->position.column == b->position.column;
+}
+
+static void
+on_message (const WzMessage *message, gpointer user_data)
+{
+  Running *running = user_data;
+  if (message->type == WZ_MESSAGE_PROGRESS) {
+    if (message->total > 0) /* it never goes back */
+      running->share = MAX (running->share, (gdouble) MIN (message->done, message->total) / message->total);
+  } else if (message->type == WZ_MESSAGE_DIAG) {
+    GPtrArray *diags = running->task->diags;
+    if (g_hash_table_contains (running->seen, &message->diag))
+      return;
+    if (diags->len == MAX_DIAGS) {
+      running->n_left_out++;
+      return;
+    }
+    g_ptr_array_add (diags, wz_diag_copy (&message->diag));
+    g_hash_table_add (running->seen, g_ptr_array_index (diags, diags->len - 1));
+  }
+}
+
+static WzChildLimits
+limits_of (const Running *running)
+{
+  const WzRenderSettings *settings = running->settings;
+  guint64 memory = (guint64) settings->mebibytes * 1024 * 1024;
+  return (WzChildLimits){
+      .data_bytes = memory,
+      .file_bytes = memory > 0 ? memory : MAX_UNLIMITED, /* the file lies in memory */
+      .milliseconds = settings->seconds > 0 ? (guint64) settings->seconds * 1000 +
+                                                  wz_issue_get_n_entries (running->task->issue) * 100
+                                            : 0,
+      .adjustable = TRUE,
+  };
+}
+
+static void
+start (Running *running)
+{
+  WzRenderTask *task = running->task;
+  if (!wz_target_try (task->path, &task->error))
+    return;
+  if (wz_model_is_empty (task->issue)) {
+    g_set_error (&task->error, WZ_OUTPUT_ERROR, WZ_OUTPUT_ERROR_IO,
+                 _ ("%s: the issue has no paper and no text left: there is nothing to make a book of"),
+                 task->path);
+    return;
+  }
+  running->scratch = wz_scratch_new (&task->error);
+  if (running->scratch == NULL)
+    return;
+  WzChildSpec spec = {
+      .name = task->plugin->name,
+      .main = render_main,
+      .main_data = running,
+      .file_fd = wz_scratch_get_fd (running->scratch),
+      .limits = limits_of (running),
+      .func = on_message,
+      .func_data = running,
+  };
+  running->child = wz_child_start (&spec, &task->error);
+}
+
+/* The child and all that it started are gone: what they left counts, and is what the child told of. */
+static gboolean
+put_in_place (Running *running, GError **error)
+{
+  WzRenderTask *task = running->task;
+  guint64 told = wz_child_get_bytes (running->child), length;
+  if (!wz_scratch_seal (running->scratch, limits_of (running).file_bytes, &length, error))
+    return FALSE;
+  if (length != told || length == 0) {
+    g_autofree gchar *text =
+        g_strdup_printf (_ ("left a file of %" PRIu64 " bytes, but wrote %" PRIu64), length, told);
+    g_set_error_literal (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID,
+                         length == told ? _ ("wrote nothing") : text);
+    return FALSE;
+  }
+  g_autoptr (WzTarget) target = wz_target_new (task->path, error);
+  if (target == NULL ||
+      !wz_scratch_copy (running->scratch, length, wz_target_get_fd (target), wz_target_get_name (target),
+                        error) ||
+      !wz_target_commit (target, error))
+    return FALSE;
+  task->bytes = length;
+  return TRUE;
+}
+
+static void
+finish (Running *running)
+{
+  WzRenderTask *task = running->task;
+  running->share = 1;
+  if (running->n_left_out > 0) {
+    g_autofree gchar *text = g_strdup_printf (_ ("%u more messages are left out"), running->n_left_out);
+    WzDiag diag = {WZ_SEVERITY_WARNING, "plugin-log", {NULL, 0, 0}, text};
+    g_ptr_array_add (task->diags, wz_diag_copy (&diag));
+  }
+  if (task->error == NULL && wz_child_check (running->child, &task->error))
+    put_in_place (running, &task->error);
+  g_clear_pointer (&running->child, wz_child_free);
+  g_clear_pointer (&running->scratch, wz_scratch_free);
+}
+
+static void
+tell_progress (const Running *running, guint n, const WzRenderSettings *settings)
+{
+  gdouble sum = 0;
+  guint n_issues = 0;
+  if (settings->progress == NULL)
+    return;
+  for (guint i = 0; i < n;
+       n_issues++) { /* an issue is as far as the slowest of its outputs, which stand together */
+    const WzIssue *issue = running[i].task->issue;
+    gdouble least = 1;
+    for (; i < n && running[i].task->issue == issue; i++)
+      least = MIN (least, running[i].share);
+    sum += least;
+  }
+  settings->progress (sum / n_issues, settings->user_data);
+}
+
+/* Whether it could not be started for want of descriptors or processes, which those that run will give back.
+ */
+static gboolean
+must_wait (Running *one, guint active)
+{
+  if (active == 0 || !g_error_matches (one->task->error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT))
+    return FALSE;
+  g_clear_error (&one->task->error);
+  g_clear_pointer (&one->scratch, wz_scratch_free);
+  return TRUE;
+}
+
+/* Returns: how many run. */
+static guint
+start_some (Running *running, guint n, guint *next, const WzRenderSettings *settings)
+{
+  guint active = 0;
+  for (guint i = 0; i < *next; i++)
+    active += running[i].child != NULL;
+  while (*next < n && active < MAX (1, settings->parallel)) {
+    Running *one = &running[*next];
+    start (one);
+    if (one->child == NULL && must_wait (one, active))
+      break;
+    (*next)++;
+    if (one->child != NULL)
+      active++;
+    else
+      finish (one);
+  }
+  return active;
+}
+
+/* Starts what there is room for, waits, finishes what has ended; FALSE when a signal came. */
+static gboolean
+step (Running *running, guint n, guint *next, const WzRenderSettings *settings, gint signal_fd)
+{
+  g_autofree WzChild **children = g_new0 (WzChild *, n);
+  if (start_some (running, n, next, settings) == 0)
+    return TRUE;
+
+  for (guint i = 0; i < *next; i++)
+    children[i] = running[i].child;
+  if (!wz_children_wait (children, *next, 200, signal_fd))
+    return FALSE;
+  for (guint i = 0; i < *next; i++)
+    if (running[i].child != NULL && wz_child_has_ended (running[i].child))
+      finish (&running[i]);
+  tell_progress (running, n, settings);
+  return TRUE;
+}
+
+/* Ends everything and then takes the signal as if it had come now. */
+static void
+obey_signal (Running *running, guint n, gint signal_fd, const sigset_t *old_mask)
+{
+  struct signalfd_siginfo info;
+  gssize got = read (signal_fd, &info, sizeof info);
+  for (guint i = 0; i < n; i++)
+    if (running[i].child != NULL)
+      wz_child_stop (running[i].child); /* all at once */
+  for (guint i = 0; i < n; i++) {
+    if (running[i].task->bytes == 0 && running[i].task->error == NULL)
+      g_set_error_literal (&running[i].task->error, WZ_OUTPUT_ERROR, WZ_OUTPUT_ERROR_IO,
+                           _ ("stopped by a signal"));
+    g_clear_pointer (&running[i].child, wz_child_free);
+    g_clear_pointer (&running[i].scratch, wz_scratch_free);
+  }
+  if (got == sizeof info)
+    kill (getpid (), (gint) info.ssi_signo);
+  sigprocmask (SIG_SETMASK, old_mask, NULL);
+}
+
+/* A signal that whoever started us had ignored (nohup) stays ignored; once blocked, it would be delivered. */
+static void
+choose_signals (sigset_t *mask)
+{
+  static const gint signals[] = {SIGINT, SIGTERM, SIGHUP};
+  sigemptyset (mask);
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++) {
+    struct sigaction action;
+    if (sigaction (signals[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN)
+      sigaddset (mask, signals[i]);
+  }
+}
+
+guint
+wz_render (WzRenderTask *tasks, guint n, const WzRenderSettings *settings)
+{
+  sigset_t mask, old_mask;
+  choose_signals (&mask);
+  sigprocmask (SIG_BLOCK, &mask, &old_mask);
+  gint signal_fd = signalfd (-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
+  if (signal_fd < 0) /* they do at once what they do */
+    sigprocmask (SIG_SETMASK, &old_mask, NULL);
+
+  g_autofree Running *running = g_new0 (Running, MAX (1, n));
+  for (guint i = 0; i < n; i++) {
+    tasks[i].diags = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_diag_free);
+    running[i].task = &tasks[i];
+    running[i].settings = settings;
+    running[i].seen = g_hash_table_new (hash_diag, is_same);
+  }
+
+  guint next = 0;
+  gboolean active = n > 0;
+  while (active) {
+    if (!step (running, n, &next, settings, signal_fd)) {
+      obey_signal (running, n, signal_fd, &old_mask);
+      break;
+    }
+    active = next < n;
+    for (guint i = 0; i < next; i++)
+      active = active || running[i].child != NULL;
+  }
+  if (signal_fd >= 0)
+    close (signal_fd);
+  sigprocmask (SIG_SETMASK, &old_mask, NULL);
+
+  guint failed = 0;
+  for (guint i = 0; i < n; i++) {
+    failed += tasks[i].error != NULL;
+    g_hash_table_unref (running[i].seen);
+  }
+  return failed;
+}
+
+/* ---- Inspect ---- */
+
+typedef struct {
+  const WzPluginInfo *plugin;
+  GBytes *bytes;
+  WzScratch *scratch;
+  WzDiagSink *sink;
+  guint n_diags;
+} Inspection;
+
+static void
+inspect_main (gint pipe_fd, gpointer user_data)
+{
+  const Inspection *inspection = user_data;
+  WzModule module;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WzDiagSink) sink = wz_diag_sink_new (send_diag, GINT_TO_POINTER (pipe_fd));
+  g_autoptr (WzOutput) output = wz_output_new (wz_scratch_get_fd (inspection->scratch));
+  if (!wz_module_open (inspection->plugin->path, inspection->plugin->name, &module, &error))
+    wz_message_send_error (pipe_fd, error->code, error->message);
+  else if (module.funcs.inspect (inspection->bytes, output, sink, &error) && wz_output_check (output, &error))
+    wz_message_send_done (pipe_fd, wz_output_get_bytes (output));
+  else
+    send_failure (pipe_fd, error);
+}
+
+static void
+forward_diag (const WzMessage *message, gpointer user_data)
+{
+  Inspection *inspection = user_data;
+  if (message->type == WZ_MESSAGE_DIAG && inspection->n_diags++ < MAX_DIAGS)
+    wz_diag_sink_forward (inspection->sink, &message->diag);
+}
+
+static WzChild *
+start_inspection (Inspection *inspection, GError **error)
+{
+  WzChildSpec spec = {
+      .name = inspection->plugin->name,
+      .main = inspect_main,
+      .main_data = inspection,
+      .file_fd = wz_scratch_get_fd (inspection->scratch),
+      .limits = {.data_bytes = (guint64) WZ_RENDER_MEBIBYTES * 1024 * 1024,
+                 .file_bytes = MAX_INSPECTED,
+                 .milliseconds = WZ_RENDER_SECONDS * 1000},
+      .func = forward_diag,
+      .func_data = inspection,
+  };
+  return wz_child_start (&spec, error);
+}
+
+gchar *
+wz_render_inspect (const WzPluginInfo *plugin, GBytes *bytes, WzDiagSink *sink, GError **error)
+{
+  guint64 length;
+  g_autoptr (WzScratch) scratch = wz_scratch_new (error);
+  if (scratch == NULL)
+    return NULL;
+  Inspection inspection = {plugin, bytes, scratch, sink, 0};
+  g_autoptr (WzChild) child = start_inspection (&inspection, error);
+  if (child == NULL)
+    return NULL;
+  while (!wz_child_has_ended (child))
+    wz_children_wait (&child, 1, -1, -1);
+  if (!wz_child_check (child, error) || !wz_scratch_seal (scratch, MAX_INSPECTED, &length, error))
+    return NULL;
+  return wz_scratch_dup_text (scratch, length);
+}

@@ -1,0 +1,64 @@
+/* wz-render.h: from issues to files, a child process an output. Core only. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "host/plugin/wz-registry.h"
+
+#include <wenzhai/wenzhai.h>
+
+/**
+ * WzRenderTask: one output. The caller fills the first part and owns it; wz_render() fills the second.
+ * @path: where the file goes; replaced when all went well
+ */
+typedef struct {
+  const WzPluginInfo *plugin;
+  const WzIssue *issue;
+  const WzStyle *style;
+  const WzOptions *options;
+  WzLanguages languages;
+  const gchar *path;
+
+  GError *error;    /* NULL when the file was written */
+  guint64 bytes;    /* of the file */
+  GPtrArray *diags; /* WzDiag, without repeats */
+} WzRenderTask;
+
+/** wz_render_task_clear: frees what wz_render() filled. */
+void wz_render_task_clear (WzRenderTask *task);
+
+/**
+ * WzRenderSettings:
+ * @data_dir: of the program
+ * @seconds: wall time of a child, to which 0.1 s an entry comes; 0 for no limit
+ * @mebibytes: RLIMIT_DATA of a child; 0 for no limit
+ * @parallel: children at a time, at least 1
+ * @progress: (nullable): called with the share done, 0 to 1: of each issue that of its slowest output
+ */
+typedef struct {
+  const gchar *data_dir;
+  guint seconds;
+  guint mebibytes;
+  guint parallel;
+  void (*progress) (gdouble share, gpointer user_data);
+  gpointer user_data;
+} WzRenderSettings;
+
+#define WZ_RENDER_SECONDS 120
+#define WZ_RENDER_MEBIBYTES 1024
+
+/**
+ * wz_render:
+ * @tasks: (array length=n)
+ *
+ * Renders all tasks. What one does to itself touches no other. SIGINT, SIGTERM and SIGHUP end all children,
+ * remove the temporary files and then do what they do.
+ *
+ * Returns: how many failed
+ */
+guint wz_render (WzRenderTask *tasks, guint n, const WzRenderSettings *settings);
+
+/**
+ * wz_render_inspect:
+ *
+ * Lets @plugin read @bytes back, in a child. Returns: (transfer full): its description; NULL with @error
+ */
+gchar *wz_render_inspect (const WzPluginInfo *plugin, GBytes *bytes, WzDiagSink *sink, GError **error);
