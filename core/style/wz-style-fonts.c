@@ -166,21 +166,6 @@ wz_style_get_face (const WzStyle *style, WzFontRole role, WzFontScript script, W
   return g_ptr_array_index (style->faces[role][script][weight], i);
 }
 
-gboolean
-wz_font_may_lack (gunichar c)
-{
-  static const gunichar ranges[][2] = {
-      {0xad, 0xad},       {0x34f, 0x34f},     {0x61c, 0x61c},   {0x115f, 0x1160}, {0x17b4, 0x17b5},
-      {0x180b, 0x180f},   {0x200b, 0x200f},   {0x202a, 0x202e}, {0x2060, 0x206f}, {0x3164, 0x3164},
-      {0xfe00, 0xfe0f},   {0xfeff, 0xfeff},   {0xffa0, 0xffa0}, {0xfff0, 0xfff8}, {0x1bca0, 0x1bca3},
-      {0x1d173, 0x1d17a}, {0xe0000, 0xe0fff},
-  };
-  for (guint i = 0; i < G_N_ELEMENTS (ranges) && c >= ranges[i][0]; i++)
-    if (c <= ranges[i][1])
-      return TRUE;
-  return FALSE;
-}
-
 static const WzFontFace *
 find_covering (const GPtrArray *faces, const gunichar *characters, guint n)
 {

@@ -80,8 +80,6 @@ COMMENT = re.compile(r'/\*.*?\*/', re.DOTALL)
 # A function's head as the tree is formatted: its type, then its name at the start of a line. Static ones are nobody else's.
 DEFINITION = re.compile(r'^(?!static|typedef)[A-Za-z_][\w *]*\n(\w+) \([^;{]*\)\n\{', re.MULTILINE)
 WORD = re.compile(r'\b[a-z]\w+\b')
-# Folders where more call one another still.
-WIDE = {Path('core/style'): 4, Path('plugins/common/book'): 6}
 
 LIBRARIES = [
     ('gio', r'gio/'),
@@ -194,7 +192,7 @@ def faults_of_circles(root, files):
         texts = {path: COMMENT.sub('', (root / path).read_text(encoding='utf-8')) for path in sources if layer_of(path) == layer}
         for circle in circles_of(texts):
             names = ', '.join(sorted(path.name for path in circle))
-            if len(circle) > WIDE.get(min(circle).parent, 3) or len({path.parent for path in circle}) > 1:
+            if len(circle) > 3 or len({path.parent for path in circle}) > 1:
                 yield f'{min(circle)}:1: these call one another: {names}'
 
 
