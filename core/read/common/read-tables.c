@@ -41,20 +41,6 @@ const gchar *const read_front_matter_keys[] = {
 
 const gchar *const read_block_labels[] = {"要点", "动机", "方法", "优势", "一句话总结", NULL};
 
-const gchar *const read_field_labels[] = {
-    "作者",     "作者列表", "论文作者", "机构",     "单位",     "作者单位",    "链接",          "论文链接",
-    "论文地址", "原文链接", "标题",     "论文标题", "原文标题", "英文标题",    "中文标题",      "题目",
-    "论文题目", "类目",     "发布时间", "Authors",  "Author",   "Affiliation", "Affiliations",  "Institution",
-    "Title",    "Link",     "Paper",    "arXiv",    "URL",      "Categories",  "Main category", NULL,
-};
-
-const gchar *const read_link_labels[] = {
-    "论文链接", "论文地址", "原文链接", "链接",  "论文", "地址",          "代码",   "项目主页",
-    "主页",     "项目",     "全文",     "view",  "URL",  "url",           "Paper",  "paper",
-    "PDF",      "Pdf",      "pdf",      "arXiv", "Code", "code",          "GitHub", "Github",
-    "github",   "Home",     "Demo",     "Link",  "link", "Official Code", NULL,
-};
-
 /* arXiv category taxonomy: archives, and the subject classes of cs, stat, eess, math, physics, q-bio, q-fin
  * and econ that digests use without their archive. */
 const gchar *const read_arxiv_codes[] = {

@@ -13,9 +13,7 @@ extern const gchar *const read_summary_labels[];
 extern const gchar *const read_source_labels[];
 extern const gchar *const read_front_matter_keys[];
 extern const gchar *const read_block_labels[]; /* parts of a Chinese summary, in their order */
-extern const gchar *const read_field_labels[]; /* of fields that other forms have on lines of their own */
-extern const gchar *const read_link_labels[];
-extern const gchar *const read_arxiv_codes[]; /* arXiv archives and categories, without `cs.` */
+extern const gchar *const read_arxiv_codes[];  /* arXiv archives and categories, without `cs.` */
 
 /* The row of @table that @span begins with, or NULL. */
 const gchar *read_table_prefix (const ReadDoc *doc, ReadSpan span, const gchar *const *table);

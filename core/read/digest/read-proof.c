@@ -4,6 +4,7 @@
  * nothing in them. A few doubts are told of as warnings, more of them refuse the file.
  * SPDX-License-Identifier: MIT */
 #include "read/digest/read-entry.h"
+#include "read/common/read-labels.h"
 #include "read/common/read-match.h"
 #include "read/common/read-tables.h"
 
@@ -57,9 +58,10 @@ strip_marks (const ReadDoc *doc, ReadSpan line)
 static gboolean
 is_field (const ReadDoc *doc, ReadSpan line)
 {
-  ReadSpan label, after;
+  ReadLabel label;
 
-  return read_match_label (doc, strip_marks (doc, line), read_field_labels, &label, &after);
+  return read_label_match (doc->text + line.start, line.end - line.start, &label) && label.colon &&
+         label.field <= READ_LABEL_DATE;
 }
 
 /* `### 3. Title`, `论文 2：Title`, `二、[LG] Title`: the heading of another entry. */
