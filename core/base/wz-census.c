@@ -99,6 +99,110 @@ wz_gb_census_is_text (WzGbCensus census)
          census.bad <= census.pairs / 20;
 }
 
+/* ---- Other encodings ---- */
+
+typedef struct {
+  gsize high;   /* characters beyond ASCII */
+  gsize common; /* of them such as texts are made of */
+  gsize marks;  /* of them such as no text of the other encodings has so many of */
+  gsize bad;    /* bytes that fit nowhere */
+} LegacyCensus;
+
+/* Big5 (Unicode's BIG5.TXT): punctuation A1 to A3, level 1 A4 to C6; second bytes 40 to 7E and A1 to FE. */
+static gsize
+count_big5 (LegacyCensus *census, const guint8 *p, gsize left)
+{
+  gboolean low = left > 1 && p[1] >= 0x40 && p[1] <= 0x7E;
+
+  if (p[0] < 0x81 || left < 2 || !(low || (p[1] >= 0xA1 && p[1] <= 0xFE))) {
+    census->bad++;
+    return 1;
+  }
+  census->high++;
+  census->common += p[0] >= 0xA1 && p[0] <= 0xC6;
+  census->marks += low;
+  return 2;
+}
+
+/* Shift-JIS (JIS X 0208, annex 1): punctuation 81, kana 82 and 83, level 1 88 to 97; katakana of one byte. */
+static gsize
+count_shift_jis (LegacyCensus *census, const guint8 *p, gsize left)
+{
+  gboolean is_pair = (p[0] >= 0x81 && p[0] <= 0x9F) || (p[0] >= 0xE0 && p[0] <= 0xFC);
+
+  if (p[0] >= 0xA1 && p[0] <= 0xDF) {
+    census->high++;
+    return 1;
+  }
+  if (!is_pair || left < 2 || p[1] < 0x40 || p[1] == 0x7F || p[1] > 0xFC) {
+    census->bad++;
+    return 1;
+  }
+  gboolean kana = (p[0] == 0x82 && p[1] >= 0x9F && p[1] <= 0xF1) || (p[0] == 0x83 && p[1] <= 0x96);
+
+  census->high++;
+  census->marks += kana;
+  census->common += kana || p[0] == 0x81 || (p[0] >= 0x88 && p[0] <= 0x97);
+  return 2;
+}
+
+static gboolean
+is_latin_letter (guint8 byte)
+{
+  return byte >= 0xC0 && byte <= 0xFD && !strchr ("\xD0\xD7\xDE\xF0\xF7", byte);
+}
+
+/* Windows-1252: a letter with a mark stands alone among ASCII letters, a typographic sign among ASCII. */
+static gsize
+count_latin (LegacyCensus *census, const guint8 *p, gsize left, guint8 before)
+{
+  guint8 after = left > 1 ? p[1] : ' ';
+  gboolean is_alone = before < 0x80 && after < 0x80;
+  gboolean is_in_word = g_ascii_isalpha (before) || g_ascii_isalpha (after);
+
+  census->high++;
+  census->marks += is_latin_letter (p[0]) && is_in_word;
+  census->common +=
+      is_alone && ((is_latin_letter (p[0]) && is_in_word) ||
+                   strchr ("\x85\x91\x92\x93\x94\x96\x97\xA0\xA7\xA9\xAB\xB0\xB1\xB7\xBB\xD7", p[0]));
+  census->bad += strchr ("\x81\x8D\x8F\x90\x9D", p[0]) != NULL;
+  return 1;
+}
+
+const gchar *
+wz_find_legacy (const guint8 *data, gsize size, gsize *n_high, gsize *n_common)
+{
+  enum { BIG5, SHIFT_JIS, LATIN, N_KINDS };
+  enum { FEWEST = 3 };
+  static const struct {
+    const gchar *name;
+    guint common, marks,
+        dense; /* shares of the characters beyond ASCII in a hundred, and of these in all bytes */
+  } kinds[N_KINDS] = {{"BIG5", 94, 20, 100}, {"SHIFT_JIS", 90, 20, 100}, {"WINDOWS-1252", 98, 50, 12}};
+
+  for (guint kind = 0; kind < N_KINDS; kind++) {
+    LegacyCensus census = {0};
+
+    for (gsize i = 0; i < size;)
+      if (data[i] < 0x80)
+        i++;
+      else if (kind == BIG5)
+        i += count_big5 (&census, data + i, size - i);
+      else if (kind == SHIFT_JIS)
+        i += count_shift_jis (&census, data + i, size - i);
+      else
+        i += count_latin (&census, data + i, size - i, i > 0 ? data[i - 1] : ' ');
+    if (census.high < FEWEST || census.bad > census.high / 200 ||
+        census.common * 100 < census.high * kinds[kind].common ||
+        census.marks * 100 < census.high * kinds[kind].marks || census.high * 100 > size * kinds[kind].dense)
+      continue;
+    *n_high = census.high;
+    *n_common = census.common;
+    return kinds[kind].name;
+  }
+  return NULL;
+}
+
 /* ---- Text that was spoilt before it came here ---- */
 
 /* The byte that a character was in Windows-1252, which is Latin-1 but for these; -1 for none. */

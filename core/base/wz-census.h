@@ -42,6 +42,19 @@ WzGbCensus wz_gb_census (const guint8 *data, gsize size);
 gboolean wz_gb_census_is_text (WzGbCensus census);
 
 /**
+ * wz_find_legacy:
+ * @n_high: (out): set with the result: how many characters beyond ASCII there are
+ * @n_common: (out): how many of them are such as texts are made of
+ *
+ * Finds out whether bytes that are neither UTF-8 nor GB18030 are plainly Big5 (the characters of its level 1,
+ * 5,401 of 99 % of running text, four in ten with a second byte that GB 2312 has not), Shift-JIS (kana and
+ * JIS level 1) or Windows-1252 (single letters with marks among ASCII ones).
+ *
+ * Returns: (nullable): its name for iconv
+ */
+const gchar *wz_find_legacy (const guint8 *data, gsize size, gsize *n_high, gsize *n_common);
+
+/**
  * wz_find_spoilt:
  * @text: UTF-8
  * @read_as: (out): set with the result: what it was taken for, as iconv calls it

@@ -3,9 +3,10 @@
  * for each maximal subpart of an ill-formed sequence), RFC 2781 (UTF-16) and GB 18030-2005 (through iconv).
  *
  * What is recognised: UTF-8 with and without BOM, UTF-16 LE and BE with and without BOM, GB18030 (and so GBK
- * and GB2312), lines of GB18030 in UTF-8. Big5 and the rest are refused unless the caller names them: their
- * bytes pass a GB18030 converter and give rubbish, so GB18030 is believed only when its characters are those
- * that Chinese text is made of. So is text that another program spoilt by taking it for Latin-1 or GB18030.
+ * and GB2312), lines of GB18030 in UTF-8; Big5, Shift-JIS and Windows-1252 where they are plain. Each is
+ * believed only when its characters are those that texts are made of: the bytes of one pass the converter of
+ * another and give rubbish. The rest is refused unless the caller names it, and so is text that another
+ * program spoilt by taking it for Latin-1 or GB18030.
  */
 #include "base/wz-decode.h"
 
@@ -388,15 +389,31 @@ decode_marked (GBytes *bytes, const guint8 *data, gsize size)
   return self;
 }
 
+static WzDecoded *
+decode_named (GBytes *bytes, const gchar *encoding)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  g_autoptr (WzDecoded) self = decoded_new (bytes, WZ_ENCODING_NAMED);
+
+  self->name = g_ascii_strup (encoding, -1);
+  add_anchor (self, 0);
+  if (!convert (self, encoding, data, 0, size))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
 /* Without a mark, in this order: well-formed UTF-8; UTF-16 by its zero bytes; UTF-8 with a few bad places;
- * GB18030 if its characters are common ones; UTF-8 with many bad places, if it is that more than anything
- * else. */
+ * GB18030 if its characters are common ones; another encoding that is plain; UTF-8 with many bad places, if
+ * it is that more than anything else. */
 static WzDecoded *
 decode_unmarked (GBytes *bytes, const guint8 *data, gsize size, GError **error)
 {
   WzUtf8Census utf8 = wz_utf8_census (data, size);
   WzGbCensus gb;
   gchar side;
+  const gchar *legacy;
+  gsize n_high, n_common;
   WzDecoded *self;
 
   if (refuse_magic (data, size, error))
@@ -423,6 +440,13 @@ decode_unmarked (GBytes *bytes, const guint8 *data, gsize size, GError **error)
                                         (gulong) gb.common, (gulong) gb.pairs);
       return self;
     }
+  }
+  legacy = utf8.multibyte * 4 <= utf8.bad ? wz_find_legacy (data, size, &n_high, &n_common) : NULL;
+  if (legacy != NULL) {
+    self = decode_named (bytes, legacy);
+    self->evidence = g_strdup_printf (_ ("not UTF-8; %lu of %lu characters beyond ASCII are common ones"),
+                                      (gulong) n_common, (gulong) n_high);
+    return self;
   }
   if (utf8.multibyte >= utf8.bad || utf8.bad <= size / 64) {
     self = decode_utf8 (bytes, 0);
@@ -489,20 +513,6 @@ wz_encoding_is_known (const gchar *name)
   }
   g_iconv_close (conv);
   return TRUE;
-}
-
-static WzDecoded *
-decode_named (GBytes *bytes, const gchar *encoding)
-{
-  gsize size;
-  const guint8 *data = g_bytes_get_data (bytes, &size);
-  g_autoptr (WzDecoded) self = decoded_new (bytes, WZ_ENCODING_NAMED);
-
-  self->name = g_ascii_strup (encoding, -1);
-  add_anchor (self, 0);
-  if (!convert (self, encoding, data, 0, size))
-    return NULL;
-  return g_steal_pointer (&self);
 }
 
 /**

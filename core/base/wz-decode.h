@@ -24,7 +24,7 @@ typedef enum {
   WZ_ENCODING_UTF16LE,
   WZ_ENCODING_UTF16BE,
   WZ_ENCODING_GB18030,
-  WZ_ENCODING_NAMED, /* another one, named by the caller */
+  WZ_ENCODING_NAMED, /* another one, found or named by the caller */
 } WzEncoding;
 
 typedef enum {

@@ -50,7 +50,7 @@ complete -c wenzhai -n '__fish_seen_subcommand_from export weekly build dump che
 
 set -l naming '__fish_seen_subcommand_from export weekly build dump'
 complete -c wenzhai -n $naming -s o -l output -r -d 'File or folder to make'
-complete -c wenzhai -n '__fish_seen_subcommand_from export weekly dump check' -l encoding -x -a 'BIG5 GB18030 UTF-8 UTF-16' -d 'Read all texts in this encoding'
+complete -c wenzhai -n '__fish_seen_subcommand_from export weekly dump check' -l encoding -x -a 'BIG5 GB18030 SHIFT_JIS UTF-8 UTF-16 WINDOWS-1252' -d 'Read all texts in this encoding'
 complete -c wenzhai -n $naming -l no-normalize -d 'Keep the characters of the sources'
 complete -c wenzhai -n $naming -l title -x -d 'Title of the book'
 complete -c wenzhai -n $naming -l series -x -d 'Name of the series'
