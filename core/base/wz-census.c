@@ -152,20 +152,26 @@ is_latin_letter (guint8 byte)
   return byte >= 0xC0 && byte <= 0xFD && !strchr ("\xD0\xD7\xDE\xF0\xF7", byte);
 }
 
-/* Windows-1252: a letter with a mark stands alone among ASCII letters, a typographic sign among ASCII. */
+/* Windows-1252: a letter with a mark stands among ASCII letters, or alone as a word or an initial does; a
+ * typographic sign among ASCII. */
 static gsize
 count_latin (LegacyCensus *census, const guint8 *p, gsize left, guint8 before)
 {
   guint8 after = left > 1 ? p[1] : ' ';
-  gboolean is_alone = before < 0x80 && after < 0x80;
   gboolean is_in_word = g_ascii_isalpha (before) || g_ascii_isalpha (after);
+  gboolean is_word = before == ' ' && (after == ' ' || after == '.');
 
   census->high++;
-  census->marks += is_latin_letter (p[0]) && is_in_word;
-  census->common +=
-      is_alone && ((is_latin_letter (p[0]) && is_in_word) ||
-                   strchr ("\x85\x91\x92\x93\x94\x96\x97\xA0\xA7\xA9\xAB\xB0\xB1\xB7\xBB\xD7", p[0]));
   census->bad += strchr ("\x81\x8D\x8F\x90\x9D", p[0]) != NULL;
+  if (before >= 0x80 || after >= 0x80)
+    return 1;
+  if (!is_latin_letter (p[0])) {
+    census->common +=
+        strchr ("\x85\x91\x92\x93\x94\x96\x97\xA0\xA7\xA9\xAB\xB0\xB1\xB7\xBB\xD7", p[0]) != NULL;
+    return 1;
+  }
+  census->marks += is_in_word;
+  census->common += is_in_word || is_word;
   return 1;
 }
 
