@@ -441,7 +441,7 @@ decode_unmarked (GBytes *bytes, const guint8 *data, gsize size, GError **error)
       return self;
     }
   }
-  legacy = utf8.multibyte * 4 <= utf8.bad ? wz_find_legacy (data, size, &n_high, &n_common) : NULL;
+  legacy = utf8.multibyte <= utf8.bad ? wz_find_legacy (data, size, &n_high, &n_common) : NULL;
   if (legacy != NULL) {
     self = decode_named (bytes, legacy);
     self->evidence = g_strdup_printf (_ ("not UTF-8; %lu of %lu characters beyond ASCII are common ones"),
