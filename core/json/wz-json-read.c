@@ -151,7 +151,7 @@ get_enum (Reader *r, JsonObject *object, const gchar *member, const gchar *const
   for (gint i = 0; text != NULL && names[i] != NULL; i++)
     if (g_str_equal (names[i], text))
       return i;
-  g_autofree gchar *all = g_strjoinv (", ", (gchar **) (gsize) names);
+  g_autofree gchar *all = g_strjoinv (", ", (gchar **) (gsize) (names + (*names[0] == '\0')));
   g_autofree gchar *expected = g_strdup_printf (_ ("one of %s"), all);
   fail (r, member, expected);
   return 0;
@@ -451,6 +451,7 @@ static void
 read_field (Reader *r, JsonObject *object, const WzField *field, gpointer mine)
 {
   gpointer at = wz_field_at (field, mine);
+  gboolean required = (field->flags & WZ_FIELD_REQUIRED) != 0;
   switch (field->type) {
   case WZ_FIELD_NUMBER:
     *(guint *) at = get_number (r, object, field->name);
@@ -459,7 +460,8 @@ read_field (Reader *r, JsonObject *object, const WzField *field, gpointer mine)
     *(gboolean *) at = get_true (r, object, field->name);
     break;
   case WZ_FIELD_KIND:
-    *(guint *) at = (guint) get_enum (r, object, field->name, field->names);
+    if (required || json_object_has_member (object, field->name))
+      *(guint *) at = (guint) get_enum (r, object, field->name, field->names);
     break;
   case WZ_FIELD_DATE:
     *(WzDate *) at = get_date (r, object, field->name);
@@ -473,6 +475,8 @@ read_field (Reader *r, JsonObject *object, const WzField *field, gpointer mine)
     break;
   case WZ_FIELD_TEXT:
     *(const WzText **) at = read_text_member (r, object, field->name);
+    if (required && !json_object_has_member (object, field->name))
+      fail (r, field->name, _ ("an object"));
     break;
   case WZ_FIELD_LIST:
     if (wz_field_is_map (field))

@@ -314,7 +314,8 @@ put_field (Writer *w, const WzField *field, gconstpointer owner)
     put_flag (w, field->name, *(const gboolean *) at);
     break;
   case WZ_FIELD_KIND:
-    put_string (w, field->name, field->names[*(const guint *) at]);
+    if (*(const guint *) at > 0 || (field->flags & WZ_FIELD_REQUIRED) != 0)
+      put_string (w, field->name, field->names[*(const guint *) at]);
     break;
   case WZ_FIELD_DATE:
     put_date (w, field->name, *(const WzDate *) at);

@@ -1,5 +1,5 @@
-/* wz-builder.c: filling an issue. Setters copy strings into the arena; finish lies in wz-finish.c.
- * SPDX-License-Identifier: MIT */
+/* wz-builder.c: filling an issue. Setters copy strings into the arena; those of entries lie in
+ * wz-builder-entry.c, finish in wz-finish.c. SPDX-License-Identifier: MIT */
 #include "model/wz-model-private.h"
 
 #include <string.h>
@@ -38,17 +38,16 @@ wz_issue_builder_keep (WzIssueBuilder *builder, const WzIssue *issue)
     g_hash_table_add (mine->kept, wz_issue_ref (issue));
 }
 
-/* Texts are shared, whichever issue they are of. */
-static const WzText *
-take_text (WzIssueBuilder *builder, const WzText *text)
+const WzText *
+wz_issue_builder_take_text (WzIssueBuilder *builder, const WzText *text)
 {
   if (text != NULL)
     wz_issue_builder_keep (builder, text->issue);
   return text;
 }
 
-static gchar *
-dup_text (WzIssueBuilder *builder, const gchar *text)
+gchar *
+wz_issue_builder_dup (WzIssueBuilder *builder, const gchar *text)
 {
   return wz_arena_strndup (builder->issue->arena, text, -1);
 }
@@ -59,7 +58,7 @@ wz_issue_builder_intern (WzIssueBuilder *builder, const gchar *text)
   GHashTable *names = builder->issue->names;
   gchar *interned = text != NULL ? g_hash_table_lookup (names, text) : NULL;
   if (interned == NULL && text != NULL) {
-    interned = dup_text (builder, text);
+    interned = wz_issue_builder_dup (builder, text);
     g_hash_table_add (names, interned);
   }
   return interned;
@@ -72,8 +71,8 @@ wz_issue_builder_position (WzIssueBuilder *builder, WzPosition position)
   return position;
 }
 
-static WzPosition
-settle_position (WzIssueBuilder *builder, const WzPosition *position)
+WzPosition
+wz_issue_builder_place (WzIssueBuilder *builder, const WzPosition *position)
 {
   return position != NULL ? wz_issue_builder_position (builder, *position) : (WzPosition){NULL, 0, 0};
 }
@@ -84,32 +83,17 @@ wz_issue_builder_string (WzIssueBuilder *builder, const gchar *lang, const gchar
 {
   WzString *string = wz_arena_new0 (builder->issue->arena, WzString);
   string->lang = wz_issue_builder_intern (builder, lang);
-  string->text = dup_text (builder, text);
-  string->position = settle_position (builder, position);
+  string->text = wz_issue_builder_dup (builder, text);
+  string->position = wz_issue_builder_place (builder, position);
   return string;
 }
 
-/* Sets, replaces or (with a NULL text) removes the string of @lang. */
-static void
-put_string (WzIssueBuilder *builder, WzList *strings, const gchar *lang, const gchar *text,
-            const WzPosition *position)
+void
+wz_issue_builder_put_string (WzIssueBuilder *builder, WzList *strings, const gchar *lang, const gchar *text,
+                             const WzPosition *position)
 {
   wz_list_put_lang (strings, builder->issue->arena, WZ_SHAPE_STRING, lang,
                     text != NULL ? wz_issue_builder_string (builder, lang, text, position) : NULL);
-}
-
-static void
-put_text (WzIssueBuilder *builder, WzList *texts, const gchar *lang, const WzText *text)
-{
-  WzArena *arena = builder->issue->arena;
-  const WzText *mine = take_text (builder, text);
-  if (mine != NULL && g_strcmp0 (mine->lang, lang) != 0) {
-    WzText *other = wz_arena_new0 (arena, WzText);
-    *other = *text;
-    other->lang = wz_issue_builder_intern (builder, lang);
-    mine = other;
-  }
-  wz_list_put_lang (texts, arena, WZ_SHAPE_TEXT, lang, mine);
 }
 
 /* ---- Issue ---- */
@@ -124,32 +108,32 @@ unless_empty (const gchar *text)
 void
 wz_issue_builder_set_title (WzIssueBuilder *builder, const gchar *lang, const gchar *text)
 {
-  put_string (builder, &builder->issue->titles, lang, unless_empty (text), NULL);
+  wz_issue_builder_put_string (builder, &builder->issue->titles, lang, unless_empty (text), NULL);
 }
 
 void
 wz_issue_builder_set_subtitle (WzIssueBuilder *builder, const gchar *lang, const gchar *text)
 {
-  put_string (builder, &builder->issue->subtitles, lang, unless_empty (text), NULL);
+  wz_issue_builder_put_string (builder, &builder->issue->subtitles, lang, unless_empty (text), NULL);
 }
 
 void
 wz_issue_builder_set_summary (WzIssueBuilder *builder, const gchar *lang, const gchar *text)
 {
-  put_string (builder, &builder->issue->summaries, lang, unless_empty (text), NULL);
+  wz_issue_builder_put_string (builder, &builder->issue->summaries, lang, unless_empty (text), NULL);
 }
 
 void
 wz_issue_builder_set_series (WzIssueBuilder *builder, const gchar *name, const gchar *slug)
 {
-  builder->issue->series = dup_text (builder, unless_empty (name));
-  builder->issue->series_slug = dup_text (builder, unless_empty (slug));
+  builder->issue->series = wz_issue_builder_dup (builder, unless_empty (name));
+  builder->issue->series_slug = wz_issue_builder_dup (builder, unless_empty (slug));
 }
 
 #define SETTER(name, field)                                                                                  \
   void name (WzIssueBuilder *builder, const gchar *text)                                                     \
   {                                                                                                          \
-    builder->issue->field = dup_text (builder, unless_empty (text));                                         \
+    builder->issue->field = wz_issue_builder_dup (builder, unless_empty (text));                             \
   }
 SETTER (wz_issue_builder_set_lang, lang)
 SETTER (wz_issue_builder_set_number, number)
@@ -164,7 +148,7 @@ SETTER (wz_issue_builder_set_stem, stem)
 void
 wz_issue_builder_set_identifier (WzIssueBuilder *builder, const gchar *urn)
 {
-  builder->issue->identifier = dup_text (builder, urn);
+  builder->issue->identifier = wz_issue_builder_dup (builder, urn);
   builder->issue->identifier_set = urn != NULL;
 }
 
@@ -212,8 +196,8 @@ wz_issue_builder_set_category (WzIssueBuilder *builder, const gchar *code, const
     wz_list_own (&issue->categories, issue->arena);
     issue->categories.items[place] = category;
   } else {
-    category->code = dup_text (builder, code);
-    category->position = settle_position (builder, position);
+    category->code = wz_issue_builder_dup (builder, code);
+    category->position = wz_issue_builder_place (builder, position);
     wz_list_add (&issue->categories, issue->arena, category);
     wz_issue_builder_list_codes (builder);
   }
@@ -222,7 +206,7 @@ wz_issue_builder_set_category (WzIssueBuilder *builder, const gchar *code, const
   for (guint i = 0; category->names != NULL && category->names[i] != NULL; i++)
     wz_list_add (&names, issue->arena, (gpointer) (gsize) category->names[i]);
   if (lang != NULL)
-    put_string (builder, &names, lang, name, position);
+    wz_issue_builder_put_string (builder, &names, lang, name, position);
   category->names = wz_list_items (&names);
 }
 
@@ -241,7 +225,7 @@ wz_issue_builder_take_resource (WzIssueBuilder *builder, const WzResource *resou
 const WzResource *
 wz_issue_builder_add_resource (WzIssueBuilder *builder, GBytes *bytes, const WzPosition *position)
 {
-  WzResource found = {.bytes = bytes, .position = settle_position (builder, position)};
+  WzResource found = {.bytes = bytes, .position = wz_issue_builder_place (builder, position)};
   found.media_type = wz_picture_probe (bytes, &found.width_px, &found.height_px, NULL);
   if (found.media_type == NULL)
     return NULL;
@@ -253,7 +237,7 @@ wz_issue_builder_add_resource (WzIssueBuilder *builder, GBytes *bytes, const WzP
     return known;
   WzResource *resource = wz_arena_new0 (builder->issue->arena, WzResource);
   *resource = found;
-  resource->id = dup_text (builder, id);
+  resource->id = wz_issue_builder_dup (builder, id);
   return wz_issue_builder_take_resource (builder, resource);
 }
 
@@ -277,7 +261,7 @@ wz_issue_builder_add_section (WzIssueBuilder *builder, WzSectionKind kind, const
   WzSection *section = wz_arena_new0 (builder->issue->arena, WzSection);
   section->issue = builder->issue;
   section->kind = kind;
-  section->position = settle_position (builder, position);
+  section->position = wz_issue_builder_place (builder, position);
   wz_list_add (&builder->issue->sections, builder->issue->arena, section);
   return section;
 }
@@ -285,13 +269,13 @@ wz_issue_builder_add_section (WzIssueBuilder *builder, WzSectionKind kind, const
 void
 wz_section_set_id (WzIssueBuilder *builder, WzSection *section, const gchar *id)
 {
-  section->id = dup_text (builder, id);
+  section->id = wz_issue_builder_dup (builder, id);
 }
 
 void
 wz_section_set_heading (WzIssueBuilder *builder, WzSection *section, const gchar *lang, const gchar *text)
 {
-  put_string (builder, &section->headings, lang, unless_empty (text), NULL);
+  wz_issue_builder_put_string (builder, &section->headings, lang, unless_empty (text), NULL);
 }
 
 void
@@ -303,155 +287,13 @@ wz_section_set_date (WzIssueBuilder *builder, WzSection *section, WzDate date)
 void
 wz_section_set_category (WzIssueBuilder *builder, WzSection *section, const gchar *code)
 {
-  section->category = dup_text (builder, code);
+  section->category = wz_issue_builder_dup (builder, code);
 }
 
 void
 wz_section_set_blocks (WzIssueBuilder *builder, WzSection *section, const WzText *text)
 {
-  section->blocks = take_text (builder, text);
-}
-
-/* ---- Entries ---- */
-
-WzEntry *
-wz_section_add_entry (WzIssueBuilder *builder, WzSection *section, const WzPosition *position)
-{
-  WzEntry *entry = wz_arena_new0 (builder->issue->arena, WzEntry);
-  entry->section = section;
-  entry->position = settle_position (builder, position);
-  wz_list_add (&section->entries, builder->issue->arena, entry);
-  return entry;
-}
-
-void
-wz_entry_set_key (WzIssueBuilder *builder, WzEntry *entry, const gchar *key)
-{
-  entry->key = key != entry->key ? dup_text (builder, key) : key;
-  if (entry->key != NULL && !g_hash_table_contains (builder->given_keys, entry->key))
-    g_hash_table_insert (builder->given_keys, (gpointer) (gsize) entry->key, entry);
-}
-
-void
-wz_entry_set_ordinal (WzIssueBuilder *builder, WzEntry *entry, guint ordinal)
-{
-  entry->ordinal = ordinal;
-}
-
-void
-wz_entry_set_full (WzIssueBuilder *builder, WzEntry *entry, gboolean full)
-{
-  entry->full = full != FALSE;
-}
-
-void
-wz_entry_set_authors_cut (WzIssueBuilder *builder, WzEntry *entry, gboolean cut)
-{
-  entry->authors_cut = cut != FALSE;
-}
-
-void
-wz_entry_set_affiliations_cut (WzIssueBuilder *builder, WzEntry *entry, gboolean cut)
-{
-  entry->affiliations_cut = cut != FALSE;
-}
-
-gchar *
-wz_builder_dup_arxiv_id (const gchar *id)
-{
-  const gchar *dot = strchr (id, '.'), *slash = strchr (id, '/');
-  if (dot == NULL || slash == NULL || dot > slash)
-    return g_strdup (id);
-  return g_strdup_printf ("%.*s%s", (gint) (dot - id), id, slash);
-}
-
-void
-wz_entry_set_arxiv (WzIssueBuilder *builder, WzEntry *entry, const gchar *id, guint version)
-{
-  g_autofree gchar *plain = id != NULL ? wz_builder_dup_arxiv_id (id) : NULL;
-  entry->arxiv_id = dup_text (builder, plain);
-  entry->arxiv_version = version;
-}
-
-void
-wz_entry_set_doi (WzIssueBuilder *builder, WzEntry *entry, const gchar *doi)
-{
-  g_autofree gchar *lower = doi != NULL ? g_ascii_strdown (doi, -1) : NULL;
-  entry->doi = dup_text (builder, lower);
-}
-
-void
-wz_entry_set_title (WzIssueBuilder *builder, WzEntry *entry, const gchar *lang, const WzText *text)
-{
-  put_text (builder, &entry->titles, lang, text);
-}
-
-void
-wz_entry_set_abstract (WzIssueBuilder *builder, WzEntry *entry, const gchar *lang, const WzText *text)
-{
-  put_text (builder, &entry->abstracts, lang, text);
-}
-
-void
-wz_entry_set_body (WzIssueBuilder *builder, WzEntry *entry, const WzText *text)
-{
-  entry->body = take_text (builder, text);
-}
-
-void
-wz_entry_clear (WzIssueBuilder *builder, WzEntry *entry, WzEntryList list)
-{
-  entry->lists[list] = (WzList){0};
-}
-
-static void
-add_to (WzIssueBuilder *builder, WzEntry *entry, WzEntryList list, gconstpointer item)
-{
-  wz_list_add (&entry->lists[list], builder->issue->arena, (gpointer) (gsize) item);
-}
-
-void
-wz_entry_add_category (WzIssueBuilder *builder, WzEntry *entry, const gchar *code, const WzPosition *position)
-{
-  add_to (builder, entry, WZ_ENTRY_CATEGORIES, wz_issue_builder_string (builder, NULL, code, position));
-}
-
-void
-wz_entry_add_author (WzIssueBuilder *builder, WzEntry *entry, const gchar *name, const WzPosition *position)
-{
-  add_to (builder, entry, WZ_ENTRY_AUTHORS, wz_issue_builder_string (builder, NULL, name, position));
-}
-
-void
-wz_entry_add_affiliation (WzIssueBuilder *builder, WzEntry *entry, const gchar *name,
-                          const WzPosition *position)
-{
-  add_to (builder, entry, WZ_ENTRY_AFFILIATIONS, wz_issue_builder_string (builder, NULL, name, position));
-}
-
-void
-wz_entry_add_figure (WzIssueBuilder *builder, WzEntry *entry, const WzResource *resource,
-                     const WzText *const *captions, const WzString *const *alts, const WzPosition *position)
-{
-  WzArena *arena = builder->issue->arena;
-  WzList my_captions = {0}, my_alts = {0};
-  for (guint i = 0; captions != NULL && captions[i] != NULL; i++)
-    put_text (builder, &my_captions, captions[i]->lang, captions[i]);
-  for (guint i = 0; alts != NULL && alts[i] != NULL; i++)
-    put_string (builder, &my_alts, alts[i]->lang, alts[i]->text, &alts[i]->position);
-
-  WzFigure *figure = wz_arena_new0 (arena, WzFigure);
-  figure->resource = wz_issue_builder_add_resource (builder, resource->bytes, &resource->position);
-  figure->captions = wz_list_items (&my_captions);
-  figure->alts = wz_list_items (&my_alts);
-  figure->position = settle_position (builder, position);
-  add_to (builder, entry, WZ_ENTRY_FIGURES, figure);
-}
-
-void
-wz_entry_add_note (WzIssueBuilder *builder, WzEntry *entry, const WzText *text)
-{
-  add_to (builder, entry, WZ_ENTRY_NOTES, take_text (builder, text));
+  section->blocks = wz_issue_builder_take_text (builder, text);
 }
 
 /* ---- Indices ---- */
@@ -475,16 +317,14 @@ wz_index_add_term (WzIssueBuilder *builder, WzIndex *index, const gchar *group, 
   for (guint i = 0; i < n_entries; i++)
     mine[i] = entries[i];
   *term = (WzIndexTerm){
-      .group = dup_text (builder, group),
-      .label = dup_text (builder, label),
-      .lang = dup_text (builder, lang),
+      .group = wz_issue_builder_dup (builder, group),
+      .label = wz_issue_builder_dup (builder, label),
+      .lang = wz_issue_builder_dup (builder, lang),
       .entries = mine,
       .n_entries = n_entries,
   };
   wz_list_add (&index->terms, arena, term);
 }
-
-/* ---- Structs by the table ---- */
 
 WzArena *
 wz_issue_builder_get_arena (WzIssueBuilder *builder)
@@ -496,29 +336,4 @@ gpointer
 wz_issue_builder_get_head (WzIssueBuilder *builder)
 {
   return builder->issue;
-}
-
-gpointer
-wz_issue_builder_add (WzIssueBuilder *builder, WzShape shape, gpointer owner, WzList *list)
-{
-  if (shape == WZ_SHAPE_SECTION)
-    return wz_issue_builder_add_section (builder, WZ_SECTION_FRONT, NULL);
-  if (shape == WZ_SHAPE_ENTRY)
-    return wz_section_add_entry (builder, owner, NULL);
-  gpointer item = wz_arena_alloc (builder->issue->arena, wz_shape_get_size (shape));
-  wz_list_add (list, builder->issue->arena, item);
-  return item;
-}
-
-void
-wz_issue_builder_settle (WzIssueBuilder *builder, WzShape shape, gpointer mine)
-{
-  WzEntry *entry = mine;
-  if (shape == WZ_SHAPE_ISSUE) {
-    builder->issue->identifier_set = builder->issue->identifier != NULL;
-  } else if (shape == WZ_SHAPE_ENTRY) {
-    wz_entry_set_key (builder, entry, entry->key);
-    wz_entry_set_arxiv (builder, entry, entry->arxiv_id, entry->arxiv_version);
-    wz_entry_set_doi (builder, entry, entry->doi);
-  }
 }

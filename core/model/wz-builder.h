@@ -116,6 +116,20 @@ void wz_entry_set_affiliations_cut (WzIssueBuilder *builder, WzEntry *entry, gbo
 gchar *wz_builder_dup_arxiv_id (const gchar *id);
 void wz_entry_set_arxiv (WzIssueBuilder *builder, WzEntry *entry, const gchar *id, guint version);
 void wz_entry_set_doi (WzIssueBuilder *builder, WzEntry *entry, const gchar *doi);
+/** @identity: `SCHEME:ID` of a paper that has neither arXiv id nor DOI: see wz_entry_get_identity(). */
+void wz_entry_set_identity (WzIssueBuilder *builder, WzEntry *entry, const gchar *identity);
+/** @code: one of the entry's categories. */
+void wz_entry_set_primary_category (WzIssueBuilder *builder, WzEntry *entry, const gchar *code);
+void wz_entry_set_venue (WzIssueBuilder *builder, WzEntry *entry, const gchar *venue);
+void wz_entry_set_comment (WzIssueBuilder *builder, WzEntry *entry, const gchar *comment);
+void wz_entry_set_journal_ref (WzIssueBuilder *builder, WzEntry *entry, const gchar *reference);
+/** @score: as its source writes it: `8.5`, `9/10`. */
+void wz_entry_set_score (WzIssueBuilder *builder, WzEntry *entry, const gchar *score);
+/** @text: blocks. */
+void wz_entry_set_score_reason (WzIssueBuilder *builder, WzEntry *entry, const WzText *text);
+void wz_entry_set_status (WzIssueBuilder *builder, WzEntry *entry, WzStatus status);
+void wz_entry_set_published (WzIssueBuilder *builder, WzEntry *entry, WzDate date);
+void wz_entry_set_updated (WzIssueBuilder *builder, WzEntry *entry, WzDate date);
 /** @text: inlines, in its own language (wz_text_get_lang()); replaces that language's title. NULL @text with
  * @lang removes. */
 void wz_entry_set_title (WzIssueBuilder *builder, WzEntry *entry, const gchar *lang, const WzText *text);
@@ -126,6 +140,8 @@ void wz_entry_add_category (WzIssueBuilder *builder, WzEntry *entry, const gchar
                             const WzPosition *position);
 void wz_entry_add_author (WzIssueBuilder *builder, WzEntry *entry, const gchar *name,
                           const WzPosition *position);
+/** @person: `given`, `family` and `suffix` where the source or the parser of names tells them apart. */
+void wz_entry_add_person (WzIssueBuilder *builder, WzEntry *entry, const WzAuthor *person);
 void wz_entry_add_affiliation (WzIssueBuilder *builder, WzEntry *entry, const gchar *name,
                                const WzPosition *position);
 void wz_entry_add_link (WzIssueBuilder *builder, WzEntry *entry, const gchar *url, const gchar *label,
@@ -137,6 +153,8 @@ void wz_entry_add_figure (WzIssueBuilder *builder, WzEntry *entry, const WzResou
                           const WzText *const *captions, const WzString *const *alts,
                           const WzPosition *position);
 void wz_entry_add_appearance (WzIssueBuilder *builder, WzEntry *entry, const WzAppearance *appearance);
+/** @text: blocks, in its own language: points of one kind in two languages say the same. */
+void wz_entry_add_point (WzIssueBuilder *builder, WzEntry *entry, WzPointKind kind, const WzText *text);
 void wz_entry_add_note (WzIssueBuilder *builder, WzEntry *entry, const WzText *text);
 void wz_entry_add_back_reference (WzIssueBuilder *builder, WzEntry *entry, const WzBackReference *reference);
 void wz_entry_add_variant (WzIssueBuilder *builder, WzEntry *entry, const WzVariant *variant);
@@ -152,7 +170,8 @@ typedef enum {
   WZ_ENTRY_NOTES,
   WZ_ENTRY_BACK_REFERENCES,
   WZ_ENTRY_VARIANTS,
-  WZ_ENTRY_CODE_LINKS
+  WZ_ENTRY_CODE_LINKS,
+  WZ_ENTRY_POINTS
 } WzEntryList;
 void wz_entry_clear (WzIssueBuilder *builder, WzEntry *entry, WzEntryList list);
 

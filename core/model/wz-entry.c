@@ -1,6 +1,8 @@
 /* wz-entry.c: accessors of an entry. SPDX-License-Identifier: MIT */
 #include "model/wz-model-private.h"
 
+#include <stddef.h>
+
 WZ_GETTER (const gchar *, wz_entry_get_key, WzEntry, key)
 WZ_GETTER (guint, wz_entry_get_ordinal, WzEntry, ordinal)
 WZ_GETTER (gboolean, wz_entry_is_full, WzEntry, full)
@@ -11,11 +13,21 @@ WZ_GETTER (gboolean, wz_entry_get_affiliations_cut, WzEntry, affiliations_cut)
 WZ_GETTER (const gchar *, wz_entry_get_arxiv_id, WzEntry, arxiv_id)
 WZ_GETTER (guint, wz_entry_get_arxiv_version, WzEntry, arxiv_version)
 WZ_GETTER (const gchar *, wz_entry_get_doi, WzEntry, doi)
+WZ_GETTER (const gchar *, wz_entry_get_identity, WzEntry, identity)
+WZ_GETTER (const gchar *, wz_entry_get_primary_category, WzEntry, primary_category)
+WZ_GETTER (const gchar *, wz_entry_get_venue, WzEntry, venue)
+WZ_GETTER (const gchar *, wz_entry_get_comment, WzEntry, comment)
+WZ_GETTER (const gchar *, wz_entry_get_journal_ref, WzEntry, journal_ref)
+WZ_GETTER (const gchar *, wz_entry_get_score, WzEntry, score)
+WZ_GETTER (const WzText *, wz_entry_get_score_reason, WzEntry, score_reason)
+WZ_GETTER (WzStatus, wz_entry_get_status, WzEntry, status)
+WZ_GETTER (WzDate, wz_entry_get_published, WzEntry, published)
+WZ_GETTER (WzDate, wz_entry_get_updated, WzEntry, updated)
 WZ_GETTER (const WzText *, wz_entry_get_body, WzEntry, body)
 
 WZ_LIST_GETTERS (WzEntry, lists[WZ_ENTRY_CATEGORIES], wz_entry_get_n_categories, WzString,
                  wz_entry_get_category)
-WZ_LIST_GETTERS (WzEntry, lists[WZ_ENTRY_AUTHORS], wz_entry_get_n_authors, WzString, wz_entry_get_author)
+WZ_LIST_GETTERS (WzEntry, lists[WZ_ENTRY_AUTHORS], wz_entry_get_n_authors, WzAuthor, wz_entry_get_person)
 WZ_LIST_GETTERS (WzEntry, lists[WZ_ENTRY_AFFILIATIONS], wz_entry_get_n_affiliations, WzString,
                  wz_entry_get_affiliation)
 WZ_LIST_GETTERS (WzEntry, lists[WZ_ENTRY_LINKS], wz_entry_get_n_links, WzLink, wz_entry_get_link)
@@ -28,6 +40,18 @@ WZ_LIST_GETTERS (WzEntry, lists[WZ_ENTRY_BACK_REFERENCES], wz_entry_get_n_back_r
 WZ_LIST_GETTERS (WzEntry, lists[WZ_ENTRY_VARIANTS], wz_entry_get_n_variants, WzVariant, wz_entry_get_variant)
 WZ_LIST_GETTERS (WzEntry, lists[WZ_ENTRY_CODE_LINKS], wz_entry_get_n_code_links, WzLink,
                  wz_entry_get_code_link)
+WZ_LIST_GETTERS (WzEntry, lists[WZ_ENTRY_POINTS], wz_entry_get_n_points, WzPoint, wz_entry_get_point)
+
+/* A person begins as its name does. */
+G_STATIC_ASSERT (offsetof (WzAuthor, name) == offsetof (WzString, text));
+G_STATIC_ASSERT (offsetof (WzAuthor, lang) == offsetof (WzString, lang));
+G_STATIC_ASSERT (offsetof (WzAuthor, position) == offsetof (WzString, position));
+
+const WzString *
+wz_entry_get_author (const WzEntry *entry, guint i)
+{
+  return (const WzString *) (gconstpointer) wz_entry_get_person (entry, i);
+}
 
 const WzText *
 wz_entry_get_title (const WzEntry *entry, const gchar *lang)

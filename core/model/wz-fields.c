@@ -13,9 +13,9 @@
   {                                                                                                          \
     name, offsetof (owner, member), type, flags, shape, words, NULL                                          \
   }
-#define KIND(name, owner, member, names)                                                                     \
+#define KIND(name, owner, member, flags, names)                                                              \
   {                                                                                                          \
-    name, offsetof (owner, member), WZ_FIELD_KIND, WZ_FIELD_REQUIRED, WZ_N_SHAPES, WZ_FIELD_CODE, names      \
+    name, offsetof (owner, member), WZ_FIELD_KIND, flags, WZ_N_SHAPES, WZ_FIELD_CODE, names                  \
   }
 #define END                                                                                                  \
   {                                                                                                          \
@@ -34,6 +34,9 @@ enum {
 
 const gchar *const wz_section_kinds[] = {"front", "featured", "notable", "category", "day", "back", NULL};
 const gchar *const wz_index_kinds[] = {"author", "affiliation", "category", "day", NULL};
+const gchar *const wz_point_kinds[] = {"tldr",       "highlight",  "motivation",     "method", "result",
+                                       "conclusion", "limitation", "recommendation", NULL};
+const gchar *const wz_statuses[] = {"", "new", "cross", "replaced", "withdrawn", NULL};
 
 static const WzField issue_fields[] = {
     FIELD ("lang", WzIssue, lang, WZ_FIELD_LANG, FILLED),
@@ -71,7 +74,7 @@ static const WzField category_fields[] = {FIELD ("code", WzCategory, code, WZ_FI
                                           FIELD ("at", WzCategory, position, WZ_FIELD_POSITION, 0), END};
 
 static const WzField section_fields[] = {
-    KIND ("kind", WzSection, kind, wz_section_kinds),
+    KIND ("kind", WzSection, kind, REQUIRED, wz_section_kinds),
     FIELD ("id", WzSection, id, WZ_FIELD_CODE, 0),
     ITEMS ("heading", WzSection, headings, WZ_FIELD_LIST, BY_LANG | LINE | FILLED, WZ_SHAPE_STRING,
            WZ_FIELD_PROSE),
@@ -91,7 +94,7 @@ static const WzField entry_fields[] = {
     FIELD ("full", WzEntry, full, WZ_FIELD_FLAG, 0),
     ENTRY_LIST ("categories", WZ_ENTRY_CATEGORIES, LINE, WZ_SHAPE_STRING, WZ_FIELD_CODE),
     ITEMS ("titles", WzEntry, titles, WZ_FIELD_LIST, BY_LANG, WZ_SHAPE_TEXT, WZ_FIELD_CODE),
-    ENTRY_LIST ("authors", WZ_ENTRY_AUTHORS, LINE, WZ_SHAPE_STRING, WZ_FIELD_NAME),
+    ENTRY_LIST ("authors", WZ_ENTRY_AUTHORS, 0, WZ_SHAPE_AUTHOR, WZ_FIELD_CODE),
     FIELD ("authorsCut", WzEntry, authors_cut, WZ_FIELD_FLAG, 0),
     ENTRY_LIST ("affiliations", WZ_ENTRY_AFFILIATIONS, LINE, WZ_SHAPE_STRING, WZ_FIELD_NAME),
     FIELD ("affiliationsCut", WzEntry, affiliations_cut, WZ_FIELD_FLAG, 0),
@@ -107,11 +110,22 @@ static const WzField entry_fields[] = {
     ENTRY_LIST ("backReferences", WZ_ENTRY_BACK_REFERENCES, 0, WZ_SHAPE_BACK_REFERENCE, WZ_FIELD_CODE),
     ENTRY_LIST ("variants", WZ_ENTRY_VARIANTS, 0, WZ_SHAPE_VARIANT, WZ_FIELD_CODE),
     ENTRY_LIST ("code", WZ_ENTRY_CODE_LINKS, 0, WZ_SHAPE_LINK, WZ_FIELD_CODE),
+    KIND ("status", WzEntry, status, 0, wz_statuses),
+    FIELD ("identity", WzEntry, identity, WZ_FIELD_CODE, LINE | FILLED),
+    FIELD ("primaryCategory", WzEntry, primary_category, WZ_FIELD_CODE, LINE | FILLED),
+    FIELD ("venue", WzEntry, venue, WZ_FIELD_NAME, LINE | FILLED),
+    FIELD ("comment", WzEntry, comment, WZ_FIELD_PROSE, LINE | FILLED),
+    FIELD ("journalRef", WzEntry, journal_ref, WZ_FIELD_NAME, LINE | FILLED),
+    FIELD ("published", WzEntry, published, WZ_FIELD_DATE, 0),
+    FIELD ("updated", WzEntry, updated, WZ_FIELD_DATE, 0),
+    FIELD ("score", WzEntry, score, WZ_FIELD_CODE, LINE | FILLED),
+    FIELD ("scoreReason", WzEntry, score_reason, WZ_FIELD_TEXT, BLOCKS),
+    ENTRY_LIST ("points", WZ_ENTRY_POINTS, 0, WZ_SHAPE_POINT, WZ_FIELD_CODE),
     FIELD ("at", WzEntry, position, WZ_FIELD_POSITION, 0),
     END};
 
 static const WzField index_fields[] = {
-    KIND ("kind", WzIndex, kind, wz_index_kinds),
+    KIND ("kind", WzIndex, kind, REQUIRED, wz_index_kinds),
     ITEMS ("terms", WzIndex, terms, WZ_FIELD_LIST, REQUIRED | ALWAYS, WZ_SHAPE_TERM, WZ_FIELD_CODE), END};
 
 static const WzField term_fields[] = {FIELD ("group", WzIndexTerm, group, WZ_FIELD_LABEL, 0),
@@ -132,8 +146,21 @@ static const WzField string_fields[] = {FIELD ("lang", WzString, lang, WZ_FIELD_
                                         FIELD ("text", WzString, text, WZ_FIELD_PROSE, REQUIRED),
                                         FIELD ("at", WzString, position, WZ_FIELD_POSITION, 0), END};
 
+static const WzField author_fields[] = {FIELD ("lang", WzAuthor, lang, WZ_FIELD_LANG, 0),
+                                        FIELD ("text", WzAuthor, name, WZ_FIELD_NAME, LINE | REQUIRED),
+                                        FIELD ("given", WzAuthor, given, WZ_FIELD_NAME, LINE | FILLED),
+                                        FIELD ("family", WzAuthor, family, WZ_FIELD_NAME, LINE | FILLED),
+                                        FIELD ("suffix", WzAuthor, suffix, WZ_FIELD_NAME, LINE | FILLED),
+                                        FIELD ("collaboration", WzAuthor, collaboration, WZ_FIELD_FLAG, 0),
+                                        FIELD ("at", WzAuthor, position, WZ_FIELD_POSITION, 0),
+                                        END};
+
+static const WzField point_fields[] = {KIND ("kind", WzPoint, kind, REQUIRED, wz_point_kinds),
+                                       FIELD ("text", WzPoint, text, WZ_FIELD_TEXT, BLOCKS | REQUIRED), END};
+
 static const WzField link_fields[] = {FIELD ("url", WzLink, url, WZ_FIELD_CODE, REQUIRED),
                                       FIELD ("label", WzLink, label, WZ_FIELD_CODE, LINE),
+                                      FIELD ("stars", WzLink, stars, WZ_FIELD_NUMBER, 0),
                                       FIELD ("at", WzLink, position, WZ_FIELD_POSITION, 0), END};
 
 static const WzField figure_fields[] = {
@@ -180,7 +207,9 @@ static const struct {
     [WZ_SHAPE_TERM] = {term_fields, sizeof (WzIndexTerm)},
     [WZ_SHAPE_RESOURCE] = {resource_fields, sizeof (WzResource)},
     [WZ_SHAPE_STRING] = {string_fields, sizeof (WzString)},
+    [WZ_SHAPE_AUTHOR] = {author_fields, sizeof (WzAuthor)},
     [WZ_SHAPE_LINK] = {link_fields, sizeof (WzLink)},
+    [WZ_SHAPE_POINT] = {point_fields, sizeof (WzPoint)},
     [WZ_SHAPE_FIGURE] = {figure_fields, sizeof (WzFigure)},
     [WZ_SHAPE_APPEARANCE] = {appearance_fields, sizeof (WzAppearance)},
     [WZ_SHAPE_BACK_REFERENCE] = {back_reference_fields, sizeof (WzBackReference)},

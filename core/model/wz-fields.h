@@ -18,7 +18,9 @@ typedef enum {
   WZ_SHAPE_TERM,
   WZ_SHAPE_RESOURCE,
   WZ_SHAPE_STRING,
+  WZ_SHAPE_AUTHOR,
   WZ_SHAPE_LINK,
+  WZ_SHAPE_POINT,
   WZ_SHAPE_FIGURE,
   WZ_SHAPE_APPEARANCE,
   WZ_SHAPE_BACK_REFERENCE,
@@ -73,7 +75,7 @@ typedef enum {
  * @name: in the JSON form
  * @shape: of the items of a list or array
  * @words: type of the strings that a list or array of WZ_SHAPE_STRING holds
- * @names: (array zero-terminated=1): of an enum, by value
+ * @names: (array zero-terminated=1): of an enum, by value; where it is not required, 0 is none
  */
 typedef struct {
   const gchar *name;
@@ -88,6 +90,8 @@ typedef struct {
 /* Names of kinds, by value; NULL-terminated. */
 extern const gchar *const wz_section_kinds[];
 extern const gchar *const wz_index_kinds[];
+extern const gchar *const wz_point_kinds[];
+extern const gchar *const wz_statuses[]; /* the first is "", for one that is not known */
 
 /** wz_fields: the fields of @shape, up to one without a name. */
 const WzField *wz_fields (WzShape shape);

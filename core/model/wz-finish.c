@@ -135,6 +135,8 @@ collect_langs (WzIssue *issue)
       add_lang (langs, wz_text_get_lang (entry->titles.items[k]));
     for (guint k = 0; k < entry->abstracts.n; k++)
       add_lang (langs, wz_text_get_lang (entry->abstracts.items[k]));
+    for (guint k = 0; k < wz_entry_get_n_points (entry); k++)
+      add_lang (langs, wz_text_get_lang (wz_entry_get_point (entry, k)->text));
   }
   issue->langs = wz_arena_alloc (issue->arena, (langs->len + 1) * sizeof (gchar *));
   for (guint i = 0; i < langs->len; i++)

@@ -7,7 +7,9 @@
 typedef union {
   WzCategory category;
   WzString string;
+  WzAuthor author;
   WzLink link;
+  WzPoint point;
   WzFigure figure;
   WzAppearance appearance;
   WzBackReference reference;
@@ -292,47 +294,4 @@ wz_issue_builder_copy_section (WzIssueBuilder *builder, const WzSection *section
 {
   WzMapping m = map_same (builder, section->issue);
   return map_section (&m, section);
-}
-
-/* ---- Structs that are copied as they are ---- */
-
-static void
-add_copy (WzIssueBuilder *builder, WzEntry *entry, WzEntryList list, WzShape shape, gconstpointer item)
-{
-  static const WzIssueMap apart = {.apart = TRUE};
-  gpointer mine = wz_issue_builder_add (builder, shape, entry, &entry->lists[list]);
-  memcpy (mine, item, wz_shape_get_size (shape));
-  wz_map_struct (&(WzMapping){builder, &apart, NULL, FALSE}, shape, mine);
-}
-
-void
-wz_entry_add_link (WzIssueBuilder *builder, WzEntry *entry, const gchar *url, const gchar *label,
-                   const WzPosition *position)
-{
-  WzLink link = {url, label, position != NULL ? *position : (WzPosition){NULL, 0, 0}};
-  add_copy (builder, entry, WZ_ENTRY_LINKS, WZ_SHAPE_LINK, &link);
-}
-
-void
-wz_entry_add_code_link (WzIssueBuilder *builder, WzEntry *entry, const WzLink *link)
-{
-  add_copy (builder, entry, WZ_ENTRY_CODE_LINKS, WZ_SHAPE_LINK, link);
-}
-
-void
-wz_entry_add_appearance (WzIssueBuilder *builder, WzEntry *entry, const WzAppearance *appearance)
-{
-  add_copy (builder, entry, WZ_ENTRY_APPEARANCES, WZ_SHAPE_APPEARANCE, appearance);
-}
-
-void
-wz_entry_add_back_reference (WzIssueBuilder *builder, WzEntry *entry, const WzBackReference *reference)
-{
-  add_copy (builder, entry, WZ_ENTRY_BACK_REFERENCES, WZ_SHAPE_BACK_REFERENCE, reference);
-}
-
-void
-wz_entry_add_variant (WzIssueBuilder *builder, WzEntry *entry, const WzVariant *variant)
-{
-  add_copy (builder, entry, WZ_ENTRY_VARIANTS, WZ_SHAPE_VARIANT, variant);
 }

@@ -56,10 +56,17 @@ struct _WzEntry {
   const gchar *arxiv_id;
   guint arxiv_version;
   const gchar *doi;
+  const gchar *identity;
+  const gchar *primary_category;
+  const gchar *venue, *comment, *journal_ref;
+  const gchar *score;
+  const WzText *score_reason;
+  WzStatus status;
+  WzDate published, updated;
   WzList titles;    /* WzText, one a language */
   WzList abstracts; /* WzText, one a language */
   const WzText *body;
-  WzList lists[WZ_ENTRY_CODE_LINKS + 1]; /* by WzEntryList */
+  WzList lists[WZ_ENTRY_POINTS + 1]; /* by WzEntryList */
   WzPosition position;
 };
 
@@ -92,6 +99,15 @@ struct _WzIssueBuilder {
   GHashTable *given_keys; /* key → the first entry it was given to */
 };
 
+/** wz_issue_builder_dup: @text (NULL: NULL) in the issue's arena. */
+gchar *wz_issue_builder_dup (WzIssueBuilder *builder, const gchar *text);
+/** wz_issue_builder_take_text: @text (NULL: NULL) itself, whose issue is kept. */
+const WzText *wz_issue_builder_take_text (WzIssueBuilder *builder, const WzText *text);
+/** wz_issue_builder_place: wz_issue_builder_position() of @position; NULL: nowhere. */
+WzPosition wz_issue_builder_place (WzIssueBuilder *builder, const WzPosition *position);
+/** wz_issue_builder_put_string: sets, replaces or (with a NULL text) removes the string of @lang. */
+void wz_issue_builder_put_string (WzIssueBuilder *builder, WzList *strings, const gchar *lang,
+                                  const gchar *text, const WzPosition *position);
 /** wz_issue_builder_intern: @text (NULL: NULL) as the issue has it, once: for names of files and languages.
  */
 const gchar *wz_issue_builder_intern (WzIssueBuilder *builder, const gchar *text);

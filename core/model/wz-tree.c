@@ -118,6 +118,45 @@ tree_history (GString *out, const WzEntry *entry)
 }
 
 static void
+tree_author (GString *out, const WzAuthor *author)
+{
+  field (out, 3, author->collaboration ? "collaboration" : "author", author->name, author->position);
+  field (out, 4, "given", author->given, nowhere);
+  field (out, 4, "family", author->family, nowhere);
+  field (out, 4, "suffix", author->suffix, nowhere);
+}
+
+static void
+tree_link (GString *out, const gchar *name, const WzLink *link)
+{
+  field (out, 3, name, link->url, link->position);
+  field (out, 4, "label", link->label, nowhere);
+  if (link->stars > 0)
+    line (out, 4, "stars: %u", link->stars);
+}
+
+/* What an archive or a crawler says of a paper, beside its texts. */
+static void
+tree_record (GString *out, const WzEntry *entry)
+{
+  if (wz_entry_get_status (entry) != WZ_STATUS_UNKNOWN)
+    line (out, 3, "status: %s", wz_statuses[wz_entry_get_status (entry)]);
+  field (out, 3, "identity", wz_entry_get_identity (entry), nowhere);
+  field (out, 3, "primary category", wz_entry_get_primary_category (entry), nowhere);
+  field (out, 3, "venue", wz_entry_get_venue (entry), nowhere);
+  field (out, 3, "comment", wz_entry_get_comment (entry), nowhere);
+  field (out, 3, "journal ref", wz_entry_get_journal_ref (entry), nowhere);
+  date_field (out, 3, "published", wz_entry_get_published (entry));
+  date_field (out, 3, "updated", wz_entry_get_updated (entry));
+  field (out, 3, "score", wz_entry_get_score (entry), nowhere);
+  rich (out, 3, "score reason", wz_entry_get_score_reason (entry));
+  for (guint i = 0; i < wz_entry_get_n_points (entry); i++) {
+    const WzPoint *point = wz_entry_get_point (entry, i);
+    rich (out, 3, wz_point_kinds[point->kind], point->text);
+  }
+}
+
+static void
 tree_entry (GString *out, const gchar *const *langs, const WzEntry *entry)
 {
   g_autofree gchar *at = place (wz_entry_get_position (entry));
@@ -129,7 +168,7 @@ tree_entry (GString *out, const gchar *const *langs, const WzEntry *entry)
   for (guint i = 0; langs[i] != NULL; i++)
     rich (out, 3, "title", wz_entry_get_title (entry, langs[i]));
   for (guint i = 0; i < wz_entry_get_n_authors (entry); i++)
-    field (out, 3, "author", wz_entry_get_author (entry, i)->text, wz_entry_get_author (entry, i)->position);
+    tree_author (out, wz_entry_get_person (entry, i));
   if (wz_entry_get_authors_cut (entry))
     line (out, 3, "authors cut");
   for (guint i = 0; i < wz_entry_get_n_affiliations (entry); i++)
@@ -140,14 +179,11 @@ tree_entry (GString *out, const gchar *const *langs, const WzEntry *entry)
   if (wz_entry_get_arxiv_id (entry) != NULL)
     line (out, 3, "arxiv: %s v%u", wz_entry_get_arxiv_id (entry), wz_entry_get_arxiv_version (entry));
   field (out, 3, "doi", wz_entry_get_doi (entry), nowhere);
-  for (guint i = 0; i < wz_entry_get_n_links (entry); i++) {
-    const WzLink *link = wz_entry_get_link (entry, i);
-    field (out, 3, "link", link->url, link->position);
-    field (out, 4, "label", link->label, nowhere);
-  }
+  for (guint i = 0; i < wz_entry_get_n_links (entry); i++)
+    tree_link (out, "link", wz_entry_get_link (entry, i));
   for (guint i = 0; i < wz_entry_get_n_code_links (entry); i++)
-    field (out, 3, "code", wz_entry_get_code_link (entry, i)->url,
-           wz_entry_get_code_link (entry, i)->position);
+    tree_link (out, "code", wz_entry_get_code_link (entry, i));
+  tree_record (out, entry);
   for (guint i = 0; langs[i] != NULL; i++)
     rich (out, 3, "abstract", wz_entry_get_abstract (entry, langs[i]));
   rich (out, 3, "body", wz_entry_get_body (entry));

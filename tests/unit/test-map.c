@@ -76,7 +76,7 @@ write_value (Writing *w, const WzField *field, const gchar *lang)
   else if (field->type == WZ_FIELD_LANG)
     g_string_append_printf (w->json, "\"%s\"", lang);
   else if (field->type == WZ_FIELD_KIND)
-    g_string_append_printf (w->json, "\"%s\"", field->names[0]);
+    g_string_append_printf (w->json, "\"%s\"", field->names[1]);
   else if (field->type == WZ_FIELD_KEY)
     g_string_append_printf (w->json, "\"k%u\"", ++w->n_keys);
   else if (field->type < WZ_FIELD_KEY)

@@ -184,23 +184,36 @@ typedef struct {
   guint (*get_n) (const WzEntry *entry);
   const WzString *(*get) (const WzEntry *entry, guint i);
   gboolean (*get_cut) (const WzEntry *entry);
-  void (*add) (WzIssueBuilder *builder, WzEntry *entry, const gchar *name, const WzPosition *position);
+  void (*copy) (WzIssueBuilder *builder, WzEntry *mine, const WzEntry *entry, guint i);
   void (*set_cut) (WzIssueBuilder *builder, WzEntry *entry, gboolean cut);
 } NameList;
+
+static void
+copy_author (WzIssueBuilder *builder, WzEntry *mine, const WzEntry *entry, guint i)
+{
+  wz_entry_add_person (builder, mine, wz_entry_get_person (entry, i));
+}
+
+static void
+copy_affiliation (WzIssueBuilder *builder, WzEntry *mine, const WzEntry *entry, guint i)
+{
+  const WzString *name = wz_entry_get_affiliation (entry, i);
+  wz_entry_add_affiliation (builder, mine, name->text, &name->position);
+}
 
 static const NameList author_list = {"authors",
                                      WZ_ENTRY_AUTHORS,
                                      wz_entry_get_n_authors,
                                      wz_entry_get_author,
                                      wz_entry_get_authors_cut,
-                                     wz_entry_add_author,
+                                     copy_author,
                                      wz_entry_set_authors_cut};
 static const NameList affiliation_list = {"affiliations",
                                           WZ_ENTRY_AFFILIATIONS,
                                           wz_entry_get_n_affiliations,
                                           wz_entry_get_affiliation,
                                           wz_entry_get_affiliations_cut,
-                                          wz_entry_add_affiliation,
+                                          copy_affiliation,
                                           wz_entry_set_affiliations_cut};
 
 static gchar *
@@ -236,10 +249,8 @@ merge_names (Fields *f, const NameList *kind)
     if (is_richer (kind, member_at (f->paper, i)->entry, best->entry))
       best = member_at (f->paper, i);
   wz_entry_clear (f->builder, f->mine, kind->list);
-  for (guint i = 0; i < kind->get_n (best->entry); i++) {
-    const WzString *name = kind->get (best->entry, i);
-    kind->add (f->builder, f->mine, name->text, &name->position);
-  }
+  for (guint i = 0; i < kind->get_n (best->entry); i++)
+    kind->copy (f->builder, f->mine, best->entry, i);
   kind->set_cut (f->builder, f->mine, kind->get_cut (best->entry));
 
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -155,6 +155,18 @@ WZ_API WzPosition wz_entry_get_position (const WzEntry *entry);
 WZ_API guint wz_entry_get_n_categories (const WzEntry *entry);
 /** wz_entry_get_category: a code, as the tag has it (`LG`). */
 WZ_API const WzString *wz_entry_get_category (const WzEntry *entry, guint i);
+/** wz_entry_get_primary_category: (nullable): the code of the one that its authors call the first. */
+WZ_API const gchar *wz_entry_get_primary_category (const WzEntry *entry);
+
+/** WzStatus: what an archive says of a paper on the day of the digest. */
+typedef enum {
+  WZ_STATUS_UNKNOWN,
+  WZ_STATUS_NEW,
+  WZ_STATUS_CROSS,    /* new under another category */
+  WZ_STATUS_REPLACED, /* a new version */
+  WZ_STATUS_WITHDRAWN
+} WzStatus;
+WZ_API WzStatus wz_entry_get_status (const WzEntry *entry);
 
 /** wz_entry_get_title: (nullable): inlines. @lang exact; NULL: the language, else any. */
 WZ_API const WzText *wz_entry_get_title (const WzEntry *entry, const gchar *lang);
@@ -181,7 +193,28 @@ WZ_API const WzText *wz_entry_get_first_title (const WzEntry *entry, WzLanguages
  */
 WZ_API gchar *wz_entry_dup_label (const WzEntry *entry, const gchar *lang);
 
+/**
+ * WzAuthor: a person, or a collaboration. Read-only; fields may be appended.
+ * @name: as it is printed: `Ludwig van Beethoven`, `ATLAS Collaboration`
+ * @lang: (nullable): as in WzString
+ * @given, @family, @suffix: (nullable): parts of @name (`Ludwig`, `van Beethoven`, `Jr.`) where they are
+ *   known
+ * @collaboration: it is no person, and has no parts
+ */
+typedef struct {
+  const gchar *name;
+  const gchar *lang;
+  WzPosition position;
+  const gchar *given;
+  const gchar *family;
+  const gchar *suffix;
+  gboolean collaboration;
+} WzAuthor;
+
 WZ_API guint wz_entry_get_n_authors (const WzEntry *entry);
+/** wz_entry_get_person: who author @i is. */
+WZ_API const WzAuthor *wz_entry_get_person (const WzEntry *entry, guint i);
+/** wz_entry_get_author: the name of author @i alone. */
 WZ_API const WzString *wz_entry_get_author (const WzEntry *entry, guint i);
 /** wz_entry_get_authors_cut: whether the source cut the list short (`...`). */
 WZ_API gboolean wz_entry_get_authors_cut (const WzEntry *entry);
@@ -203,17 +236,37 @@ WZ_API const gchar *wz_entry_get_arxiv_id (const WzEntry *entry);
 WZ_API guint wz_entry_get_arxiv_version (const WzEntry *entry);
 /** wz_entry_get_doi: (nullable): without resolver, in lower case. */
 WZ_API const gchar *wz_entry_get_doi (const WzEntry *entry);
+/** wz_entry_get_identity: (nullable): of a paper that has neither, by the place that has it: `SCHEME:ID`,
+ * where the scheme is `openreview`, `acl`, `pmlr`, `cvf` or a later one. */
+WZ_API const gchar *wz_entry_get_identity (const WzEntry *entry);
+
+/** wz_entry_get_venue: (nullable): where it is published: `CVPR 2026`. */
+WZ_API const gchar *wz_entry_get_venue (const WzEntry *entry);
+/** wz_entry_get_comment: (nullable): what its authors say of the version: `12 pages, 3 figures`. */
+WZ_API const gchar *wz_entry_get_comment (const WzEntry *entry);
+/** wz_entry_get_journal_ref: (nullable): volume and pages: `Nature 650, 12–19 (2026)`. */
+WZ_API const gchar *wz_entry_get_journal_ref (const WzEntry *entry);
+/** wz_entry_get_published: the day of its first version; year 0 when unknown. */
+WZ_API WzDate wz_entry_get_published (const WzEntry *entry);
+/** wz_entry_get_updated: the day of the version that is shown; year 0 when unknown. */
+WZ_API WzDate wz_entry_get_updated (const WzEntry *entry);
+/** wz_entry_get_score: (nullable): what the source thinks it is worth, as it writes it: `8.5`, `9/10`. */
+WZ_API const gchar *wz_entry_get_score (const WzEntry *entry);
+/** wz_entry_get_score_reason: (nullable): blocks. */
+WZ_API const WzText *wz_entry_get_score_reason (const WzEntry *entry);
 
 /**
  * WzLink: read-only; fields may be appended.
  * @url: absolute, as RFC 3986 allows it: `http`, `https` or `mailto`; `""` where the source's address is none
  *   that a book may link to: wz_entry_dup_link_text() is then shown without a link
  * @label: (nullable): what the source calls it (`GitHub`)
+ * @stars: how many readers of a repository marked it; 0 when unknown
  */
 typedef struct {
   const gchar *url;
   const gchar *label;
   WzPosition position;
+  guint stars;
 } WzLink;
 
 /** The first link is the paper's own. */
@@ -235,6 +288,32 @@ WZ_API const WzLink *wz_entry_get_code_link (const WzEntry *entry, guint i);
 /** wz_link_dup_text: (transfer full): what every output shows for a link that is not the paper's own: its
  * label, or the URL without scheme. */
 WZ_API gchar *wz_link_dup_text (const WzLink *link);
+
+/** WzPointKind: what a point of a summary is about. Kinds may be appended. */
+typedef enum {
+  WZ_POINT_TLDR, /* the whole paper in a sentence */
+  WZ_POINT_HIGHLIGHT,
+  WZ_POINT_MOTIVATION,
+  WZ_POINT_METHOD,
+  WZ_POINT_RESULT,
+  WZ_POINT_CONCLUSION,
+  WZ_POINT_LIMITATION,
+  WZ_POINT_RECOMMENDATION /* why one should read it */
+} WzPointKind;
+
+#define WZ_N_POINT_KINDS (WZ_POINT_RECOMMENDATION + 1)
+
+/**
+ * WzPoint: a part of a summary by the source. Read-only; fields may be appended.
+ * @text: blocks; those of one kind in several languages are translations of each other
+ */
+typedef struct {
+  WzPointKind kind;
+  const WzText *text;
+} WzPoint;
+
+WZ_API guint wz_entry_get_n_points (const WzEntry *entry);
+WZ_API const WzPoint *wz_entry_get_point (const WzEntry *entry, guint i);
 
 /**
  * wz_entry_get_abstract: (nullable): blocks. @lang exact; NULL: the issue's language, else any. The abstracts

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  */
 
 #define WZ_ABI_MAJOR 1 /* raised when a field or function moves, changes or goes */
-#define WZ_ABI_MINOR 1 /* raised when something is appended */
+#define WZ_ABI_MINOR 2 /* raised when something is appended */
 
 #define WZ_API __attribute__ ((visibility ("default")))
 
