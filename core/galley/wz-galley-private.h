@@ -66,6 +66,8 @@ void wz_pieces_end (WzPieces *pieces, const gchar *anchor);
 /** wz_pieces_add: the next piece, in the book's language, without anything else; valid until the next one.
  * One of items that gets none is dropped again. */
 WzPiece *wz_pieces_add (WzPieces *pieces, WzRole role, WzPieceKind kind, const gchar *id);
+/** wz_pieces_show: what is shown of @text (nullable): all, or what it says without its pictures. */
+const WzText *wz_pieces_show (WzPieces *pieces, const WzText *text);
 /** wz_pieces_add_item: of the last piece; @string is not copied; NULL is no item. */
 WzItem *wz_pieces_add_item (WzPieces *pieces, const gchar *string, const gchar *lang, guint flags);
 /** wz_pieces_add_text_item: likewise, of inlines. */

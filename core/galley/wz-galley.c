@@ -278,8 +278,9 @@ wz_galley_add_number (const WzGalley *galley, const WzEntry *entry, guint flags,
 WzItem *
 wz_galley_add_title (const WzGalley *galley, const WzText *title, guint flags, WzPieces *pieces)
 {
-  if (title != NULL)
-    return wz_pieces_add_text_item (pieces, title, flags);
+  const WzText *shown = wz_pieces_show (pieces, title);
+  if (!wz_text_is_empty (shown))
+    return wz_pieces_add_text_item (pieces, shown, flags);
   return wz_pieces_add_item (pieces, wz_label (WZ_LABEL_UNTITLED, galley->lang), NULL,
                              WZ_ITEM_GENERATED | flags);
 }

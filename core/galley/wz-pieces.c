@@ -2,6 +2,8 @@
  * no more than writing the pieces down. SPDX-License-Identifier: MIT */
 #include "galley/wz-galley-private.h"
 
+#include "model/wz-text-shown.h"
+
 #include <string.h>
 
 struct _WzPieces {
@@ -9,6 +11,7 @@ struct _WzPieces {
   GArray *pieces; /* WzPiece */
   GArray *items;  /* WzItem: of the last piece, until the next one is begun */
   const gchar *lang;
+  gboolean pictures; /* are shown */
   guint section;
   guint entry;
 };
@@ -92,6 +95,7 @@ wz_pieces_begin (WzPieces *pieces, const WzGalley *galley, guint section, guint 
   g_array_set_size (pieces->pieces, 0);
   g_array_set_size (pieces->items, 0);
   pieces->lang = galley->lang;
+  pieces->pictures = galley->shows[WZ_SHOW_FIGURES];
   pieces->section = section;
   pieces->entry = entry;
 }
@@ -132,11 +136,17 @@ wz_pieces_add_item (WzPieces *pieces, const gchar *string, const gchar *lang, gu
   return item;
 }
 
+const WzText *
+wz_pieces_show (WzPieces *pieces, const WzText *text)
+{
+  return pieces->pictures ? text : wz_text_without_pictures (text, pieces->arena);
+}
+
 WzItem *
 wz_pieces_add_text_item (WzPieces *pieces, const WzText *text, guint flags)
 {
   WzItem *item = wz_pieces_add_item (pieces, NULL, wz_text_get_lang (text), flags);
-  item->text = text;
+  item->text = wz_pieces_show (pieces, text);
   item->position = wz_text_get_position (text);
   return item;
 }
@@ -164,8 +174,8 @@ wz_pieces_add_text (WzPieces *pieces, WzRole role, const gchar *id, const WzText
   if (wz_text_get_lang (text) != NULL)
     piece->lang = wz_text_get_lang (text);
   piece->position = wz_text_get_position (text);
-  piece->text = text;
-  piece->n_blocks = wz_text_n_blocks (text);
+  piece->text = wz_pieces_show (pieces, text);
+  piece->n_blocks = wz_text_n_blocks (piece->text);
   return piece;
 }
 

@@ -35,6 +35,15 @@ def model(name):
     return write(FOLDER / f'{name}.json', zoo.MODELS[name]())
 
 
+def bare():
+    """A style that shows hardly anything."""
+    folder = FOLDER / 'bare'
+    folder.mkdir(exist_ok=True)
+    shown = ('figures', 'notes', 'appearances', 'back-references', 'authors', 'affiliations', 'links', 'categories')
+    (folder / 'style.ini').write_text('[style]\nInherits=classic\n[show]\n' + ''.join(f'{one}=no\n' for one in shown))
+    return folder
+
+
 if SLOW := tap.flag('--slow'):
     def test_large_models():
         for name in zoo.SLOW:
@@ -47,21 +56,20 @@ if SLOW := tap.flag('--slow'):
 
     def test_other_pages():
         """One language, two beside each other, two columns, styles; documents of sections; fonts inside; hardly anything."""
-        bare = FOLDER / 'bare'
-        bare.mkdir()
-        shown = ('figures', 'notes', 'appearances', 'back-references', 'authors', 'affiliations', 'links', 'categories')
-        (bare / 'style.ini').write_text('[style]\nInherits=classic\n[show]\n' + ''.join(f'{one}=no\n' for one in shown))
         for name in zoo.QUICK:
             # In a PDF a title higher than half a page goes on page by page, its translation beside it.
             yield from cases(model(name), '--set=pdf.paper=A4', '--set=epub.split=section', languages='parallel',
                              kinds=REFLOWED if name == 'titles' else KINDS)
             yield from cases(model(name), '--set=azw3.embed-fonts=subset', style='handout', languages='zh')
             yield from cases(model(name), '--set=epub.images=grey', style='compact', languages='en')
-            yield from cases(model(name), style=bare)
+            yield from cases(model(name), style=bare())
 else:
     def test_models():
         for name in zoo.QUICK:
             yield from cases(model(name))
+
+    def test_what_is_not_shown():
+        yield from cases(model('everything'), style=bare())
 
     def test_digests():
         for path in sorted((ROOT / 'tests/models/texts').rglob('*.txt')):

@@ -28,7 +28,7 @@ TABLE = {
     'json': {'base', 'model', 'include', 'json-glib'},
     'style': {'base', 'include', 'fontconfig'},
     'rich': {'base', 'model', 'include', 'md4c', 'libxml2'},
-    'galley': {'base', 'include'},
+    'galley': {'base', 'model', 'include'},
     'read': {'base', 'model', 'json', 'rich', 'include'},
     'edit': {'base', 'recipe', 'model', 'rich', 'include', 'icu', 'opencc', 'cairo'},
     'host': {'base', 'recipe', 'model', 'json', 'style', 'galley', 'read', 'edit', 'include', 'gmodule', 'gio', 'json-glib'},
@@ -75,6 +75,8 @@ FOLDERS = {'host': HOST, 'common': ENGINES}
 # What of an issue the galley alone reads, or puts into words.
 SAYS = re.compile(r'\bwz_(?:entry_(?:get_(?!key\b|ordinal\b)|dup_|shows_)\w+|(?:figure|appearance|back_reference)_dup_\w+'
                   r'|index_get_heading|label)(?= *\()')
+# What isn't shown isn't there, so that no output asks; but for the cover, whose words then stand at the head of the first page.
+ASKS = re.compile(r'\bwz_galley_shows(?= *\((?!\w+(?:->\w+)*, "cover"\)))')
 COMMENT = re.compile(r'/\*.*?\*/', re.DOTALL)
 
 # A function's head as the tree is formatted: its type, then its name at the start of a line. Static ones are nobody else's.
@@ -168,8 +170,10 @@ def sayings(source, text):
     if source.parts[0] != 'plugins':
         return []
     text = COMMENT.sub(lambda match: '\n' * match[0].count('\n'), text)
-    return [(text.count('\n', 0, match.start()) + 1, f'what a page says is asked of the galley, not of {match[0]}()')
-            for match in SAYS.finditer(text)]
+    return [(text.count('\n', 0, match.start()) + 1, problem.format(match[0]))
+            for pattern, problem in ((SAYS, 'what a page says is asked of the galley, not of {}()'),
+                                     (ASKS, "what isn't shown isn't in the galley: nobody asks {}()"))
+            for match in pattern.finditer(text)]
 
 
 def circles_of(texts):

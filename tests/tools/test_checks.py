@@ -64,6 +64,12 @@ class TestIncludes:
         assert 'b.c:2' not in output
         assert self.check(core__galley__b_c='wz_entry_get_body (e);\n')[0]
 
+    def test_what_is_not_shown_is_not_asked_for(self):
+        good, output = self.check(plugins__pdf__b_c='a = wz_galley_shows (b->galley, "cover");\nc = wz_galley_shows (g, "figures");\n')
+        assert not good
+        assert "plugins/pdf/b.c:2: what isn't shown isn't in the galley: nobody asks wz_galley_shows()" in output
+        assert 'b.c:1' not in output
+
 
 class TestSymbols:
     def test_declarations(self):

@@ -256,6 +256,43 @@ test_shows (void)
     }
 }
 
+/* Pictures in texts go with the others, and what holds nothing else; cells of tables stay. */
+static void
+test_shows_texts (void)
+{
+#define IMAGE "{\"kind\":\"image\",\"target\":\"r-6b7fa434f92a8b80\",\"text\":\"画\"}"
+#define NODE(kind, children) "{\"kind\":\"" kind "\",\"children\":[" children "]}"
+  static const gchar json[] =
+      "{\"wenzhai\":1,\"lang\":\"zh-Hans\",\"resources\":[{\"id\":\"r-6b7fa434f92a8b80\",\"data\":\"" PIXEL
+      "\"}],\"sections\":[{\"kind\":\"featured\",\"id\":\"a\",\"entries\":[{\"key\":\"k\",\"full\":true,"
+      "\"titles\":["
+      "{\"lang\":\"zh-Hans\",\"content\":[" IMAGE "]}],\"body\":" BLOCKS (
+          "zh-Hans",
+          NODE ("paragraph", "{\"text\":\"甲\"}," IMAGE ",{\"text\":\"乙\"}") "," NODE (
+              "paragraph",
+              "{\"kind\":\"link\",\"target\":\"https://example.org/\",\"children\":[" IMAGE
+              "]}") "," NODE ("list",
+                              NODE ("list-item",
+                                    NODE ("paragraph",
+                                          IMAGE))) ","
+                                                   "{\"kind\":\"figure\",\"target\":\"r-6b7fa434f92a8b80\","
+                                                   "\"text\":\"说明\",\"children\":[{"
+                                                   "\"text\":\"图题\"}]}," NODE (
+                                                       "table", NODE ("table-row",
+                                                                      NODE ("table-cell", IMAGE) "," NODE (
+                                                                          "table-cell",
+                                                                          "{\"text\":\"格\"}")))) "}]}]}";
+#undef NODE
+#undef IMAGE
+  g_autoptr (WzIssue) issue = read_issue (json);
+  g_autofree gchar *all = describe_with (issue, WZ_LANGUAGES_BOTH, "show.contents=no", NULL);
+  g_autofree gchar *less = describe_with (issue, WZ_LANGUAGES_BOTH, "show.contents=no", "show.figures=no");
+  g_assert_nonnull (strstr (all, "set=title | 画\n"));
+  g_assert_nonnull (strstr (all, "body | 5: 甲画乙/画/画/图题/画\t格\n"));
+  g_assert_nonnull (strstr (less, "set=title | 无题 ~g\n"));
+  g_assert_nonnull (strstr (less, "body | 2: 甲乙/\t格\n"));
+}
+
 /* Whole parts, and numbers wherever they stand. */
 static void
 test_shows_parts (void)
@@ -532,6 +569,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/galley/everything", test_everything);
   g_test_add_func ("/galley/shows", test_shows);
+  g_test_add_func ("/galley/shows-texts", test_shows_texts);
   g_test_add_func ("/galley/shows-parts", test_shows_parts);
   g_test_add_func ("/galley/languages", test_languages);
   g_test_add_func ("/galley/blank-titles", test_blank_titles);

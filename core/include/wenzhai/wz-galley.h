@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /*
  * The galley (校样) is an index over an issue and a style that says what a book says: which fields, in which
  * order, in which languages, under which labels. An output says how that looks: it goes through the parts,
- * reads the pieces of each, and sets them by their role. What the style does not show is not there. Joins
- * (`[A & B]`, `A; B`) are look and the output's own; so are files, pages, running heads, landmarks.
+ * reads the pieces of each, and sets them by their role. What the style does not show is not there, be it a
+ * piece, or a picture in a text. Joins (`[A & B]`, `A; B`) are look and the output's own; so are files,
+ * pages, running heads, landmarks.
  *
  * A galley is const once made, and any thread may read it, each into pieces of its own.
  */
@@ -243,7 +244,10 @@ WZ_API const gchar *wz_galley_get_title (const WzGalley *galley);
 /** wz_galley_get_label: the words for what an output adds by itself (上一篇, 封面), in the book's language.
  */
 WZ_API const gchar *wz_galley_get_label (const WzGalley *galley, WzLabel label);
-/** wz_galley_shows: whether the book shows @what, the end of a key `show.…`: `cover`, `contents`, `notes`. */
+/** wz_galley_shows: whether the book shows @what, the end of a key `show.…`. What is not shown is not there,
+ * so that nobody has to ask; but for `cover`, whose words stand at the head of the first page where there is
+ * none.
+ */
 WZ_API gboolean wz_galley_shows (const WzGalley *galley, const gchar *what);
 
 WZ_API guint wz_galley_get_n_parts (const WzGalley *galley);

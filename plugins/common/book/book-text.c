@@ -461,7 +461,7 @@ book_write_picture (BookOut *out, const WzResource *resource, const gchar *alt)
   g_autofree gchar *href = NULL;
   g_autofree gchar *clean = chars_dup_clean (alt);
 
-  if (resource == NULL || options->image_href == NULL || !wz_galley_shows (out->book->galley, "figures"))
+  if (resource == NULL || options->image_href == NULL)
     return FALSE;
   href = options->image_href (resource, options->user_data);
   if (href == NULL)

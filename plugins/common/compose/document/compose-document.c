@@ -256,7 +256,7 @@ set_body (ComposeDocument *document, GArray *pages, guint *number)
 {
   const ComposeGeometry *g = &document->settings->page;
   ComposePart *part = part_new (document);
-  if (!wz_galley_shows (document->galley, "contents"))
+  if (wz_galley_find_part (document->galley, "contents") == G_MAXUINT)
     compose_content_add_masthead (part->blocks);
   compose_content_add_issue (part->blocks);
   begin_crew (document);

@@ -112,7 +112,7 @@ issue_head (const ComposeDocument *document, ComposeBlocks *blocks)
     g_autofree gchar *text = g_strconcat ("  ", number->items[0].string, NULL);
     compose_source_add (source, text, style, COMPOSE_CHAR_NO_HYPHEN, -1, NULL);
   }
-  if (wz_galley_shows (document->galley, "contents"))
+  if (wz_galley_find_part (document->galley, "contents") != G_MAXUINT)
     compose_content_link_all (blocks, source, "contents");
   return source;
 }

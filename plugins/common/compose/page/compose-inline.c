@@ -182,8 +182,7 @@ add_picture (Walk *walk, const WzTextEvent *event)
   const WzResource *resource = find_resource (blocks, event->target);
   if (walk->source == NULL)
     return;
-  if (resource == NULL || !wz_galley_shows (blocks->galley, "figures") ||
-      !compose_blocks_can_show (blocks, resource)) {
+  if (resource == NULL || !compose_blocks_can_show (blocks, resource)) {
     g_autofree gchar *text = wz_picture_dup_placeholder (event->text, wz_galley_get_lang (blocks->galley));
     add_characters (walk, text, &event->position);
     return;
@@ -387,8 +386,6 @@ add_formula_block (Walk *walk, const WzTextEvent *event)
 static void
 add_figure (Walk *walk, const WzResource *resource, const gchar *alt)
 {
-  if (!wz_galley_shows (walk->blocks->galley, "figures"))
-    return;
   if (resource == NULL || !compose_blocks_can_show (walk->blocks, resource)) {
     g_autofree gchar *text = wz_picture_dup_placeholder (alt, wz_galley_get_lang (walk->blocks->galley));
     compose_blocks_add_placeholder (walk->blocks, text);
@@ -413,8 +410,7 @@ take_lone_picture (Walk *walk, WzTextIter *iter)
       walk->label != NULL)
     return FALSE;
   add_figure (walk, find_resource (walk->blocks, image.target), image.text);
-  if (wz_galley_shows (walk->blocks->galley, "figures"))
-    ((ComposeBlock *) walk->blocks->blocks->pdata[walk->blocks->blocks->len - 1])->keep_next = FALSE;
+  ((ComposeBlock *) walk->blocks->blocks->pdata[walk->blocks->blocks->len - 1])->keep_next = FALSE;
   *iter = look;
   return TRUE;
 }

@@ -1,0 +1,17 @@
+/* wz-text-shown.h: what is left of a text whose pictures are not shown. SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "base/wz-arena.h"
+
+#include <wenzhai/wz-text.h>
+
+/**
+ * wz_text_without_pictures:
+ * @text: (nullable)
+ *
+ * Pictures in lines, and figures with their captions, are not in what is returned; nor is what holds nothing
+ * but them: a paragraph, a link, a list. Cells of tables stay. Strings are shared with @text.
+ *
+ * Returns: (nullable): @text where it has no pictures; else a text in @arena
+ */
+const WzText *wz_text_without_pictures (const WzText *text, WzArena *arena);
