@@ -1,4 +1,4 @@
-/* Bytes of unknown encoding in, UTF-8 text out, with a way back to the offsets of the original bytes.
+/* Bytes of unknown encoding in, UTF-8 text out.
  * Knows encodings and line ends; knows no document. */
 #pragma once
 
@@ -37,30 +37,60 @@ typedef struct {
   WzDecodeProblemKind kind;
   gsize text_offset_bytes;     /* of the U+FFFD in the decoded text */
   gsize original_offset_bytes; /* of the first bad byte in the source */
-  gsize original_length_bytes;
 } WzDecodeProblem;
 
 typedef struct _WzDecoded WzDecoded;
 
 GQuark wz_decode_error_quark (void);
 
+/** wz_encoding_get_name: as IANA names it. */
 const gchar *wz_encoding_get_name (WzEncoding encoding);
-
-WzDecoded *wz_decode (GBytes *bytes, GError **error);
-WzDecoded *wz_decode_as (GBytes *bytes, const gchar *encoding, GError **error);
+/** wz_encoding_is_known: whether iconv can read it; encodings of 32 bits are not text that people have. */
 gboolean wz_encoding_is_known (const gchar *name);
+
+/**
+ * wz_decode:
+ * @bytes: a whole source file
+ * @error: (out) (optional): #WZ_DECODE_ERROR
+ *
+ * Finds the encoding of @bytes and converts them to UTF-8. What cannot be converted becomes U+FFFD and is
+ * listed (wz_decoded_get_problem()). The text carries no byte order mark; line ends are left as they are. It
+ * contains no NUL.
+ *
+ * Returns: (transfer full) (nullable): the text, or %NULL with @error set
+ */
+WzDecoded *wz_decode (GBytes *bytes, GError **error);
+/**
+ * wz_decode_as:
+ * @encoding: a name that iconv knows
+ *
+ * As wz_decode(), where somebody knows the encoding. Bytes that are no character of it become U+FFFD.
+ *
+ * Returns: (transfer full) (nullable): the text, or %NULL with @error set
+ */
+WzDecoded *wz_decode_as (GBytes *bytes, const gchar *encoding, GError **error);
 void wz_decoded_free (WzDecoded *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzDecoded, wz_decoded_free)
 
+/** wz_decoded_get_text: valid UTF-8, NUL-terminated, with no NUL inside. */
 const gchar *wz_decoded_get_text (const WzDecoded *self, gsize *length_bytes);
 WzEncoding wz_decoded_get_encoding (const WzDecoded *self);
 const gchar *wz_decoded_get_encoding_name (const WzDecoded *self);
+/** wz_decoded_get_evidence: why the encoding was chosen, for a diagnostic. */
 const gchar *wz_decoded_get_evidence (const WzDecoded *self);
 gsize wz_decoded_get_bom_bytes (const WzDecoded *self);
 guint wz_decoded_get_n_problems (const WzDecoded *self);
 const WzDecodeProblem *wz_decoded_get_problem (const WzDecoded *self, guint index);
-gsize wz_decoded_get_original_offset (const WzDecoded *self, gsize text_offset_bytes);
 
+/**
+ * wz_decode_line_end:
+ * @offset_bytes: where a line starts
+ * @next_offset_bytes: (out): where the next line starts, or @length_bytes
+ *
+ * Lines end with LF, CR, CRLF or NEL (U+0085).
+ *
+ * Returns: the offset of the end of the line, without its line end
+ */
 gsize wz_decode_line_end (const gchar *text, gsize length_bytes, gsize offset_bytes,
                           gsize *next_offset_bytes);
 
