@@ -321,7 +321,7 @@ run_build (Building *b, const gchar *folder)
 {
   g_autoptr (GError) error = NULL;
   WzDiagSink *sink = b->run->sink;
-  g_autofree gchar *found = folder == NULL ? wz_project_find (".") : g_strdup (folder);
+  g_autofree gchar *found = folder == NULL ? wz_project_find () : g_strdup (folder);
   g_autofree gchar *file = g_build_filename (found ? found : ".", WZ_PROJECT_FILE, NULL);
   if (!g_file_test (file, G_FILE_TEST_EXISTS))
     return no_project (b, folder ? folder : ".");

@@ -193,15 +193,6 @@ cli_failure (CliRun *run, int status, const GError *error)
   return status;
 }
 
-int
-cli_wrong_value (CliRun *run, WzRecipeField field, const GError *error)
-{
-  const WzRecipeValue *value = wz_recipe_find (run->recipe, field);
-  if (!wz_origin_complain (&value->origin, error->message, run->sink))
-    cli_failure (run, CLI_USAGE, error);
-  return CLI_USAGE;
-}
-
 WzStyle *
 cli_load_style (CliRun *run, const gchar *name, int *status)
 {
@@ -209,10 +200,13 @@ cli_load_style (CliRun *run, const gchar *name, int *status)
   g_autoptr (GError) error = NULL;
   WzStyle *style = wz_style_load (name, (const gchar *const *) run->paths->user_styles, run->paths->data_dir,
                                   (const gchar *const *) fonts, run->sink, &error);
-  if (style == NULL)
-    *status = error->code == WZ_STYLE_ERROR_FONT ? cli_failure (run, CLI_FAILED, error)
-                                                 : cli_wrong_value (run, WZ_RECIPE_STYLE, error);
-  return style;
+  if (style != NULL)
+    return style;
+  *status = error->code == WZ_STYLE_ERROR_FONT ? CLI_FAILED : CLI_USAGE;
+  const WzRecipeValue *value = wz_recipe_find (run->recipe, WZ_RECIPE_STYLE);
+  if (*status == CLI_FAILED || !wz_origin_complain (&value->origin, error->message, run->sink))
+    cli_failure (run, *status, error);
+  return NULL;
 }
 
 guint

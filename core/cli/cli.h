@@ -115,10 +115,6 @@ int cli_usage_error (CliRun *run, const gchar *format, ...) G_GNUC_PRINTF (2, 3)
 /** cli_failure: reports @error and returns @status. */
 int cli_failure (CliRun *run, int status, const GError *error);
 
-/** cli_wrong_value: reports that a value of the recipe is wrong: in its place, or as of the option that said
- * it; returns CLI_USAGE. */
-int cli_wrong_value (CliRun *run, WzRecipeField field, const GError *error);
-
 /** cli_load_style: (nullable): the style of that name. Its errors have been reported. */
 WzStyle *cli_load_style (CliRun *run, const gchar *name, int *status);
 

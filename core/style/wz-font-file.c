@@ -64,6 +64,13 @@ judge_permission (gint fd, guint64 offset)
                                                                     : WZ_FONT_FILE_GOOD;
 }
 
+static guint32
+read_revision (gint fd, guint64 offset)
+{
+  guint8 revision[4];
+  return read_at (fd, offset + 4, revision, sizeof revision) ? get_u32 (revision) : 0;
+}
+
 static WzFontFile
 judge (gint fd, guint index)
 {
@@ -86,6 +93,8 @@ judge (gint fd, guint index)
     file.variable |= tag == TAG ('f', 'v', 'a', 'r');
     if (tag == TAG ('O', 'S', '/', '2'))
       file.verdict = judge_permission (fd, get_u32 (record + 8));
+    else if (tag == TAG ('h', 'e', 'a', 'd'))
+      file.revision = read_revision (fd, get_u32 (record + 8));
   }
   if (!outlines)
     file.verdict = WZ_FONT_FILE_NO_OUTLINES;

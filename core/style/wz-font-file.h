@@ -1,7 +1,7 @@
 /* wz-font-file.h: what a font file lets books do with it. Core only. SPDX-License-Identifier: MIT */
 #pragma once
 
-#include <glib.h>
+#include <wenzhai/wz-style.h>
 
 typedef enum {
   WZ_FONT_FILE_GOOD,
@@ -15,20 +15,24 @@ typedef enum {
  * WzFontFile:
  * @variable: has axes (`fvar`)
  * @cff2: its outlines are in a CFF2 table
+ * @revision: of the font (`head` fontRevision), 16.16; 0: none is said
  */
 typedef struct {
   WzFontVerdict verdict;
   gboolean variable;
   gboolean cff2;
+  guint32 revision;
 } WzFontFile;
 
 /**
  * wz_font_file_judge:
  * @index: of the face in a collection
  *
- * Reads the table directory and the permission bits (`OS/2` fsType), a few hundred bytes.
+ * Reads the table directory, the permission bits (`OS/2` fsType) and the revision, a few hundred bytes.
  */
 WzFontFile wz_font_file_judge (const gchar *path, guint index);
+
+const WzFontFile *wz_font_face_get_file (const WzFontFace *face);
 
 /** wz_font_verdict_describe: (nullable): why a face can't be used, in the user's language; NULL for a good
  * one. */

@@ -55,7 +55,6 @@ void wz_font_catalogue_add_told (WzFontCatalogue *catalogue, gunichar character)
 gboolean wz_font_catalogue_is_told (WzFontCatalogue *catalogue, gunichar character);
 
 gboolean wz_font_catalogue_has_family (const WzFontCatalogue *catalogue, const gchar *family);
-const WzFontFile *wz_font_face_get_file (const WzFontFace *face);
 
 /* ---- For wz-font-fallback.c, under the catalogue's lock ------------------------------------------------ */
 

@@ -119,9 +119,6 @@ void wz_style_hash_own (const gchar *name, const gchar *const *style_dirs, const
                         GChecksum *checksum);
 void wz_style_hash_builtin (const gchar *data_dir, GChecksum *checksum);
 
-/** wz_style_get_languages: the value of `text.languages`. */
-WzLanguages wz_style_get_languages (const WzStyle *style);
-
 /* ---- extra.css ----------------------------------------------------------------------------------------- */
 
 /**

@@ -363,22 +363,6 @@ wz_style_get_extra_css (const WzStyle *style)
   return style->extra_css->len > 0 ? style->extra_css->str : NULL;
 }
 
-WzLanguages
-wz_style_get_languages (const WzStyle *style)
-{
-  static const gchar *const words[] = {
-      [WZ_LANGUAGES_BOTH] = "both",
-      [WZ_LANGUAGES_ZH] = "zh",
-      [WZ_LANGUAGES_EN] = "en",
-      [WZ_LANGUAGES_PARALLEL] = "parallel",
-  };
-  const gchar *word = wz_style_get_string (style, "text.languages");
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strcmp (words[i], word) == 0)
-      return (WzLanguages) i;
-  return WZ_LANGUAGES_BOTH;
-}
-
 /* ---- Whole styles -------------------------------------------------------------------------------------- */
 
 static WzStyle *

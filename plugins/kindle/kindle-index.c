@@ -110,11 +110,11 @@ kindle_utf8_cut (const gchar *text, gsize most)
 
 /* @text, or as much of it as leaves room for an ellipsis, without half a character and its marks. */
 static gchar *
-dup_within (const gchar *text, gsize limit)
+dup_within_limit (const gchar *text)
 {
-  if (strlen (text) <= limit)
+  if (strlen (text) <= KINDLE_CNCX_STRING_LIMIT)
     return g_strdup (text);
-  gsize length = kindle_utf8_cut (text, limit - strlen (ELLIPSIS));
+  gsize length = kindle_utf8_cut (text, KINDLE_CNCX_STRING_LIMIT - strlen (ELLIPSIS));
   while (length > 0 && (g_unichar_ismark (g_utf8_get_char (text + length)) ||
                         g_unichar_iszerowidth (g_utf8_get_char (text + length))))
     length = (gsize) (g_utf8_prev_char (text + length) - text);
@@ -129,7 +129,7 @@ kindle_index_add_string (KindleIndex *index, const gchar *text)
   gpointer known = NULL;
   if (g_hash_table_lookup_extended (index->by_text, text, NULL, &known))
     return GPOINTER_TO_UINT (known);
-  g_autofree gchar *kept = dup_within (text, KINDLE_CNCX_STRING_LIMIT);
+  g_autofree gchar *kept = dup_within_limit (text);
   gsize length = strlen (kept);
   guint n = index->strings->len;
   if (n == 0 ||

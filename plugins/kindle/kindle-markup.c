@@ -547,13 +547,13 @@ scan_end_tag (Scanner *s, GError **error)
   return TRUE;
 }
 
-/* Where to cut a text run of more than @most bytes: behind a full stop if one is near, never inside a
+/* Where to cut a text run of more than TEXT_PIECE bytes: behind a full stop if one is near, never inside a
  * character or an entity. */
 static gsize
-find_cut (const gchar *text, gsize length, gsize most)
+find_cut (const gchar *text, gsize length)
 {
-  gsize cut = most;
-  if (length <= most)
+  gsize cut = TEXT_PIECE;
+  if (length <= TEXT_PIECE)
     return length;
   while (cut > 0 && ((guchar) text[cut] & 0xc0) == 0x80)
     cut--;
@@ -581,7 +581,7 @@ put_text (Scanner *s, const gchar *text, gsize length)
     return;
   }
   while (length > 0) {
-    gsize piece = find_cut (text, length, TEXT_PIECE);
+    gsize piece = find_cut (text, length);
     gint index = add_node (s, (guint32) s->text->len);
     KindleNode *node = &g_array_index (s->markup->nodes, KindleNode, index);
     g_string_append (s->text, "<span class=\"AmznBigTextBlock\"");

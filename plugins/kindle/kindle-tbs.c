@@ -38,11 +38,11 @@ spans_record (const Record *record, gint index)
   return span->offset < record->from && span->offset + span->length > record->to;
 }
 
-/* Position in touching[] from @start on of the first child of @index, or -1. */
+/* Position in touching[] of the first child of @index, or -1. */
 static gint
-find_child (const Record *record, guint start, gint index)
+find_child (const Record *record, gint index)
 {
-  for (guint i = start; i < record->touching->len; i++) {
+  for (guint i = 0; i < record->touching->len; i++) {
     gint candidate = g_array_index (record->touching, gint, i);
     if (candidate >= 0 && record->spans[candidate].parent == index)
       return (gint) i;
@@ -69,7 +69,7 @@ take_strand (Record *record, guint at, gint strand)
     Layer layer = {*slot, *slot, 1, first && strand > 0, strand};
     *slot = -1;
     first = FALSE;
-    position = find_child (record, 0, layer.last);
+    position = find_child (record, layer.last);
     while (position < 0) {
       const KindleSpan *span = &record->spans[layer.last];
       gint next = find_index (record, layer.last + 1);
@@ -79,7 +79,7 @@ take_strand (Record *record, guint at, gint strand)
       g_array_index (record->touching, gint, next) = -1;
       layer.last++;
       layer.count++;
-      position = find_child (record, 0, layer.last);
+      position = find_child (record, layer.last);
     }
     g_array_append_val (record->layers, layer);
   }

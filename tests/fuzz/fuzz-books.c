@@ -120,7 +120,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
     WzJob job = {.issue = issue,
                  .style = program->style,
                  .options = options,
-                 .languages = wz_style_get_languages (program->style),
+                 .languages = WZ_LANGUAGES_BOTH,
                  .sink = said,
                  .data_dir = FUZZ_DATA,
                  .path = "/nonexistent/book",

@@ -238,7 +238,7 @@ test_inheritance (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (wz_style_get_color (style, "color.link"), ==, 0xaabbcc);
   g_assert_true (wz_style_get_boolean (style, "show.cover"));
   g_assert_cmpfloat (wz_style_get_number (style, "page.columns"), ==, 1.0);
-  g_assert_cmpint (wz_style_get_languages (style), ==, WZ_LANGUAGES_BOTH);
+  g_assert_cmpstr (wz_style_get_string (style, "text.languages"), ==, "both");
   g_assert_cmpstr (wz_style_get_extra_css (style), ==, "p.note { margin: 0 }\np.note { text-indent: 0 }\n");
   g_autofree gchar *text = wz_style_dup_text (style);
   g_assert_nonnull (strstr (text, "\n[body]\nsize = 12pt\n"));

@@ -5,9 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* Codes of the diagnostics that explain decisions; a text terminal shows them on request only. */
-#define WZ_MERGE_EXPLAIN_PREFIX "merge-"
-
 /**
  * wz_edit_merge:
  * @issues: (array length=n_issues): by date; for one day in the order given. They must outlive the call only

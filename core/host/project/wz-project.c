@@ -177,9 +177,9 @@ wz_project_get_kind (const WzProject *project)
 }
 
 gchar *
-wz_project_find (const gchar *folder)
+wz_project_find (void)
 {
-  g_autofree gchar *path = g_strdup (folder), *root = g_canonicalize_filename (folder, NULL);
+  g_autofree gchar *path = g_strdup ("."), *root = g_get_current_dir ();
   for (;;) {
     g_autofree gchar *file = g_build_filename (root, WZ_PROJECT_FILE, NULL);
     g_autofree gchar *above = g_path_get_dirname (root);

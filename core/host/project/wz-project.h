@@ -37,14 +37,9 @@ WzProject *wz_project_load (const gchar *folder, WzRecipe *recipe, WzDiagSink *s
 void wz_project_free (WzProject *project);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzProject, wz_project_free)
 
-/**
- * wz_project_find:
- * @folder: (type filename): where to begin
- *
- * Returns: (transfer full) (nullable): @folder or the next folder above it that has a project file, as a path
- * from where the program stands
- */
-gchar *wz_project_find (const gchar *folder);
+/** wz_project_find: (transfer full) (nullable): the folder where the program stands or the next above it that
+ * has a project file, as a path from there. */
+gchar *wz_project_find (void);
 
 /** wz_project_get_kind: of its issues' periods. */
 WzPeriodKind wz_project_get_kind (const WzProject *project);

@@ -127,9 +127,9 @@ balance (const CoverString *string, gdouble measure_em, GArray *lines)
  */
 
 static void
-add_rule (Setter *setter, gdouble x, gdouble y, gdouble width, gdouble height, gdouble grey)
+add_rule (Setter *setter, gdouble y, gdouble height, gdouble grey)
 {
-  CoverItem item = {.grey = grey, .x = x, .y = y, .width = width, .height = height};
+  CoverItem item = {.grey = grey, .x = MARGIN, .y = y, .width = WIDTH, .height = height};
 
   g_array_append_val (setter->layout->items, item);
 }
@@ -175,10 +175,10 @@ whole (const CoverString *string)
 
 /* One line of @text; @align 0 left, 1 right of @x. Shrinks where it is wider than @max. Returns its width. */
 static gdouble
-add_text (Setter *setter, const gchar *text, WzFontRole role, WzFontWeight weight, gdouble size, gdouble x,
-          gdouble y, gdouble align, gdouble max, gdouble grey)
+add_text (Setter *setter, const gchar *text, WzFontWeight weight, gdouble size, gdouble x, gdouble y,
+          gdouble align, gdouble max, gdouble grey)
 {
-  g_autoptr (CoverString) string = cover_shape (setter->fonts, text, role, weight);
+  g_autoptr (CoverString) string = cover_shape (setter->fonts, text, WZ_FONT_HEADING, weight);
   Line line = whole (string);
 
   if (line.n == 0)
@@ -237,17 +237,16 @@ set_issue_line (Setter *setter, gdouble y)
   gboolean both = *text->number != '\0' && *text->period != '\0';
 
   y += 64;
-  add_rule (setter, MARGIN, y, WIDTH, 10, 0);
+  add_rule (setter, y, 10, 0);
   y += 10;
   if (*text->number == '\0' && *text->period == '\0')
     return y;
   y += 86;
   if (*text->number != '\0')
-    add_text (setter, text->number, WZ_FONT_HEADING, WZ_WEIGHT_BOLD, 62, MARGIN, y, 0,
-              both ? WIDTH * 0.45 : WIDTH, 0);
+    add_text (setter, text->number, WZ_WEIGHT_BOLD, 62, MARGIN, y, 0, both ? WIDTH * 0.45 : WIDTH, 0);
   if (*text->period != '\0')
-    add_text (setter, text->period, WZ_FONT_HEADING, WZ_WEIGHT_REGULAR, both ? 46 : 56,
-              both ? MARGIN + WIDTH : MARGIN, y, both ? 1 : 0, both ? WIDTH * 0.52 : WIDTH, 0.1);
+    add_text (setter, text->period, WZ_WEIGHT_REGULAR, both ? 46 : 56, both ? MARGIN + WIDTH : MARGIN, y,
+              both ? 1 : 0, both ? WIDTH * 0.52 : WIDTH, 0.1);
   return y + 20;
 }
 
@@ -257,12 +256,10 @@ set_foot (Setter *setter)
   const CoverText *text = setter->text;
   gdouble count;
 
-  add_rule (setter, MARGIN, FOOT - 58, WIDTH, 2, 0.25);
-  count = add_text (setter, text->count, WZ_FONT_HEADING, WZ_WEIGHT_REGULAR, 34, MARGIN + WIDTH, FOOT, 1,
-                    WIDTH / 2, 0.2);
+  add_rule (setter, FOOT - 58, 2, 0.25);
+  count = add_text (setter, text->count, WZ_WEIGHT_REGULAR, 34, MARGIN + WIDTH, FOOT, 1, WIDTH / 2, 0.2);
   if (*text->footer != '\0')
-    add_text (setter, text->footer, WZ_FONT_HEADING, WZ_WEIGHT_REGULAR, 34, MARGIN, FOOT, 0,
-              WIDTH - count - 40, 0.2);
+    add_text (setter, text->footer, WZ_WEIGHT_REGULAR, 34, MARGIN, FOOT, 0, WIDTH - count - 40, 0.2);
 }
 
 /* Lines of like length, so that none holds a single character; what is longer than @max_lines ends in an
@@ -365,8 +362,7 @@ set_titles (Setter *setter, List *list, guint n, gdouble size, guint max_lines, 
 
       y += list_step (size);
       if (l == 0 && *code != '\0')
-        add_text (setter, code, WZ_FONT_HEADING, WZ_WEIGHT_BOLD, size * 0.72, MARGIN, y, 0, CODE_WIDTH - 14,
-                  0.35);
+        add_text (setter, code, WZ_WEIGHT_BOLD, size * 0.72, MARGIN, y, 0, CODE_WIDTH - 14, 0.35);
       x = add_line (setter, string, g_array_index (lines, Line, l), MARGIN + list->indent, y, size, 0);
       if (cut && l + 1 == lines->len)
         add_line (setter, list->dots, whole (list->dots), x, y, size, 0);

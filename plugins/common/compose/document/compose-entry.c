@@ -506,7 +506,7 @@ compose_content_add_issue (ComposeBlocks *blocks)
     blocks->section = wz_pieces_get (pieces, 0)->section;
     if (part->section != section) {
       if (section != NULL)
-        compose_blocks_add_gap (blocks, 1);
+        compose_blocks_add (blocks, COMPOSE_BLOCK_GAP, COMPOSE_ELEMENT_NONE);
       section = part->section;
       headed = FALSE;
       first = TRUE;
@@ -515,7 +515,7 @@ compose_content_add_issue (ComposeBlocks *blocks)
       if (blocks->settings->entries_on_pages && wz_entry_is_full (part->entry) && !first)
         compose_blocks_add (blocks, COMPOSE_BLOCK_PAGE, COMPOSE_ELEMENT_NONE);
       else if (!first || !headed)
-        compose_blocks_add_gap (blocks, 1);
+        compose_blocks_add (blocks, COMPOSE_BLOCK_GAP, COMPOSE_ELEMENT_NONE);
       blocks->entry = (gint) wz_pieces_get (pieces, 0)->entry;
       first = FALSE;
     } else

@@ -105,12 +105,6 @@ compose_blocks_add (ComposeBlocks *blocks, ComposeBlockKind kind, ComposeElement
   return block;
 }
 
-void
-compose_blocks_add_gap (ComposeBlocks *blocks, guint rows)
-{
-  compose_blocks_add (blocks, COMPOSE_BLOCK_GAP, COMPOSE_ELEMENT_NONE)->rows = rows;
-}
-
 /* The Chinese of this issue. */
 static const gchar *
 han_tag (const ComposeBlocks *blocks)

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 typedef enum {
   COMPOSE_BLOCK_TEXT,
-  COMPOSE_BLOCK_GAP,  /* empty lines of the grid; vanish at a column's head */
+  COMPOSE_BLOCK_GAP,  /* an empty line of the grid; vanishes at a column's head */
   COMPOSE_BLOCK_RULE, /* a line of the grid with a rule in it */
   COMPOSE_BLOCK_PAIR, /* two texts side by side, or one and nothing (R102) */
   COMPOSE_BLOCK_TABLE,
@@ -134,7 +134,6 @@ guint16 compose_blocks_style (ComposeBlocks *blocks, ComposeLook look);
 ComposeBlock *compose_blocks_add (ComposeBlocks *blocks, ComposeBlockKind kind, ComposeElement element);
 ComposeBlock *compose_block_new (ComposeBlocks *blocks, ComposeBlockKind kind, ComposeElement element);
 ComposeSource *compose_blocks_source (ComposeBlocks *blocks, const gchar *tag);
-void compose_blocks_add_gap (ComposeBlocks *blocks, guint rows);
 gint32 compose_blocks_add_link (ComposeBlocks *blocks, const gchar *uri, const gchar *dest);
 /** compose_blocks_note: adds a numbered note that shows @text, and its mark behind @source. */
 void compose_blocks_note (ComposeBlocks *blocks, ComposeSource *source, const gchar *text, ComposeLook look);

@@ -269,7 +269,7 @@ set_block (ComposeFlow *flow, guint number, ComposeBlock *block)
     set_text (flow, number, block);
     break;
   case COMPOSE_BLOCK_GAP:
-    compose_flow_add_item (flow, COMPOSE_ROW_GAP, block->rows, number);
+    compose_flow_add_item (flow, COMPOSE_ROW_GAP, 1, number);
     break;
   case COMPOSE_BLOCK_PAGE:
     compose_flow_add_item (flow, COMPOSE_ROW_BREAK, 0, number);

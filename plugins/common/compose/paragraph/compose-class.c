@@ -139,26 +139,6 @@ static const ClassRange ranges[] = {
     {0x20000, 0x323AF, COMPOSE_CLASS_ID},
 };
 
-static const gchar *const names[COMPOSE_CLASS_LAST + 1] = {
-    [COMPOSE_CLASS_ID] = "ID", [COMPOSE_CLASS_OP] = "OP", [COMPOSE_CLASS_CL] = "CL",
-    [COMPOSE_CLASS_PE] = "PE", [COMPOSE_CLASS_CM] = "CM", [COMPOSE_CLASS_SC] = "SC",
-    [COMPOSE_CLASS_EX] = "EX", [COMPOSE_CLASS_MD] = "MD", [COMPOSE_CLASS_DA] = "DA",
-    [COMPOSE_CLASS_EL] = "EL", [COMPOSE_CLASS_CN] = "CN", [COMPOSE_CLASS_SL] = "SL",
-    [COMPOSE_CLASS_AL] = "AL", [COMPOSE_CLASS_NU] = "NU", [COMPOSE_CLASS_PR] = "PR",
-    [COMPOSE_CLASS_PO] = "PO", [COMPOSE_CLASS_LO] = "LO", [COMPOSE_CLASS_LP] = "LP",
-    [COMPOSE_CLASS_HY] = "HY", [COMPOSE_CLASS_EM] = "EM", [COMPOSE_CLASS_SP] = "SP",
-    [COMPOSE_CLASS_NB] = "NB", [COMPOSE_CLASS_IS] = "IS", [COMPOSE_CLASS_U] = "U",
-    [COMPOSE_CLASS_A] = "A",   [COMPOSE_CLASS_OW] = "OW", [COMPOSE_CLASS_OT] = "OT",
-    [COMPOSE_CLASS_ZW] = "ZW", [COMPOSE_CLASS_NL] = "NL",
-};
-
-const gchar *
-compose_class_name (ComposeClass cls)
-{
-  g_return_val_if_fail (cls <= COMPOSE_CLASS_LAST, "??");
-  return names[cls];
-}
-
 /* R2: general category, East Asian width and script decide for what no row names. */
 static ComposeClass
 fallback_class (gunichar ch)

@@ -116,11 +116,4 @@ ComposeClass compose_class_of (gunichar ch);
 void compose_class_resolve (const ComposeChar *chars, guint n_chars, ComposeLang lang,
                             ComposeCharInfo *infos);
 
-/**
- * compose_class_name:
- *
- * Returns: (transfer none): two-letter name for dumps and tests, `ID`, `OP` …
- */
-const gchar *compose_class_name (ComposeClass cls);
-
 G_END_DECLS

@@ -102,7 +102,7 @@ typedef struct {
 
 /* The cheapest ways to every stop in exactly @line lines, from those in one line fewer. */
 static gboolean
-advance_line (Ragged *r, const Way *before, Way *after, gboolean balanced)
+advance_line (Ragged *r, const Way *before, Way *after)
 {
   guint n = r->stops->len;
 
@@ -121,8 +121,8 @@ advance_line (Ragged *r, const Way *before, Way *after, gboolean balanced)
           break;
         continue;
       }
-      cost = before[a].cost + line_cost (r, a, b, left, balanced) + (left < 0 ? 1e8 : 0);
-      if (balanced && b + 1 == n && a > 0 && is_single_word (r, a))
+      cost = before[a].cost + line_cost (r, a, b, left, TRUE) + (left < 0 ? 1e8 : 0);
+      if (b + 1 == n && a > 0 && is_single_word (r, a))
         cost += cost_short;
       if (after[b].cost < 0 || cost < after[b].cost)
         after[b] = (Way){.cost = cost, .previous = a};
@@ -162,12 +162,12 @@ solve_balanced (Ragged *r, GArray *spans)
   while (!done && lines < MAX_BALANCED) {
     lines++;
     ways[lines] = g_new (Way, n);
-    done = advance_line (r, ways[lines - 1], ways[lines], TRUE);
+    done = advance_line (r, ways[lines - 1], ways[lines]);
   }
   /* one line more if the last would hold a single word or character */
   if (done && lines > 1 && lines < MAX_BALANCED && ways[lines][n - 1].cost >= cost_short) {
     ways[lines + 1] = g_new (Way, n);
-    if (advance_line (r, ways[lines], ways[lines + 1], TRUE) &&
+    if (advance_line (r, ways[lines], ways[lines + 1]) &&
         ways[lines + 1][n - 1].cost < ways[lines][n - 1].cost)
       lines++;
   }
