@@ -22,14 +22,12 @@ epub_choose_faces (EpubJob *job)
 }
 
 static void
-make_file (FontChoice *face)
+make_file (FontChoice *face, gpointer packer)
 {
   g_autofree gchar *name = g_strdup_printf ("EPUB/fonts/%s.%s", face->name, face->subset->extension);
-  g_autoptr (Deflater) deflater = deflater_new (DEFLATE_LEVEL);
-  EpubFile *file = epub_file_new (name, face->name, face->subset->media_type, face->subset->data);
 
-  epub_file_pack (file, deflater);
-  face->data = file;
+  face->data = epub_file_new (name, face->name, face->subset->media_type, face->subset->data);
+  parallel_push (packer, face->data);
 }
 
 void
@@ -40,7 +38,8 @@ epub_subset_faces (EpubJob *job)
                          .sink = job->sink,
                          .characters = job->characters,
                          .always = ALWAYS,
-                         .made = make_file};
+                         .made = make_file,
+                         .user_data = job->packer};
 
   if (job->credits == NULL)
     return;

@@ -12,7 +12,7 @@
  * @images: (element-type EpubFile): pictures used, in the order of first use; join the files behind the texts
  * @faces: (element-type FontChoice): embedded ones; data is their EpubFile
  * @credits: (nullable): of the faces; NULL where none are to be embedded
- * @packer: deflates texts beside the thread that writes them; while texts are written only
+ * @packer: deflates texts and fonts beside the thread that makes them; while these are made only
  * @deflater: of the thread that writes
  */
 typedef struct {

@@ -1,8 +1,8 @@
 /* epub-write.c: the stages of a book in their order. In: a job. Out: bytes. SPDX-License-Identifier: MIT
  *
- * plan → cover (in a thread) · documents (packed in another) → style sheet · fonts (a thread each) · package
- * → container. Threads only shorten the way: each makes one file from what is finished by then, so the bytes
- * are the same without them.
+ * plan → cover (in a thread) · documents and fonts (packed in another) → style sheet · package → container.
+ * Threads only shorten the way: each makes one file from what is finished by then, so the bytes are the same
+ * without them.
  */
 #include "epub-job.h"
 
@@ -124,7 +124,7 @@ make_texts (EpubJob *job, GError **error)
   if (!write_texts (job, error))
     return FALSE;
   epub_subset_faces (job);
-  for (guint i = 0; i < job->book.files->len; i++)
+  for (guint i = 0; i < job->book.files->len + job->faces->len; i++)
     parallel_take (packer);
   return TRUE;
 }

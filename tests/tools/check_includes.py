@@ -60,7 +60,7 @@ ENGINES = {
     'xml': {'chars'},
     'formula': {'chars'},
     'image': {'deflate'},
-    'font': {'chars', 'parallel'},
+    'font': {'chars'},
     'cover': {'chars', 'font', 'formula', 'image', 'words'},
     'book': {'chars', 'formula', 'xml'},
     'epub': {'book', 'chars', 'deflate'},

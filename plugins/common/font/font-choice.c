@@ -1,11 +1,10 @@
-/* font-choice.c: see font-choice.h. In: the style's faces and the characters of the texts. Out: subsets, made
- * in threads of their own. SPDX-License-Identifier: MIT */
+/* font-choice.c: see font-choice.h. In: the style's faces and the characters of the texts. Out: subsets.
+ * SPDX-License-Identifier: MIT */
 #include "font-choice.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "../chars/chars.h"
-#include "../parallel/parallel.h"
 
 #define MAX_REPORTED 20
 
@@ -39,7 +38,6 @@ font_choice_dup_credits (const WzStyle *style)
 /* ---- Subsets ------------------------------------------------------------------------------------------- */
 
 typedef struct {
-  const FontChoiceJob *job;
   FontChoice *choice;
   CharSet *characters;
   GError *error;
@@ -67,10 +65,9 @@ task_clear (gpointer data)
 
 /* @name is swallowed. */
 static Task *
-add_task (GArray *tasks, const FontChoiceJob *job, const WzFontFace *face, WzFontWeight weight, guint family,
-          gchar *name)
+add_task (GArray *tasks, const WzFontFace *face, WzFontWeight weight, guint family, gchar *name)
 {
-  Task task = {job, g_new0 (FontChoice, 1), char_set_new (), NULL};
+  Task task = {g_new0 (FontChoice, 1), char_set_new (), NULL};
 
   task.choice->face = face;
   task.choice->weight = weight;
@@ -80,27 +77,19 @@ add_task (GArray *tasks, const FontChoiceJob *job, const WzFontFace *face, WzFon
   return &g_array_index (tasks, Task, tasks->len - 1);
 }
 
-static gpointer
-make_subset (gpointer data, gpointer member)
-{
-  Task *task = data;
-  const WzFontFace *face = task->choice->face;
-
-  task->choice->subset = font_subset_characters (font_source_of (face), task->characters, &task->error);
-  if (task->choice->subset != NULL && task->job->made != NULL)
-    task->job->made (task->choice);
-  return NULL;
-}
-
+/* One after another, so that one file is mapped at a time: a Chinese face has 25 MB, and a subset touches
+ * nearly all of them, since the kernel maps the neighbours of what is read. */
 static void
-run_tasks (GArray *tasks)
+make_subsets (GArray *tasks, const FontChoiceJob *job)
 {
-  g_autoptr (Parallel) parallel = parallel_new (make_subset, NULL, tasks->len, 0, NULL);
+  for (guint i = 0; i < tasks->len; i++) {
+    Task *task = &g_array_index (tasks, Task, i);
+    FontChoice *choice = task->choice;
 
-  for (guint i = 0; i < tasks->len; i++)
-    parallel_push (parallel, &g_array_index (tasks, Task, i));
-  for (guint i = 0; i < tasks->len; i++)
-    parallel_take (parallel);
+    choice->subset = font_subset_characters (font_source_of (choice->face), task->characters, &task->error);
+    if (choice->subset != NULL && job->made != NULL)
+      job->made (choice, job->user_data);
+  }
 }
 
 static void
@@ -115,7 +104,7 @@ add_body_tasks (GArray *tasks, const FontChoiceJob *job)
 
     if (face == NULL || (job->always == NULL && !char_set_next (job->characters[weights[i]], &c)))
       continue;
-    task = add_task (tasks, job, face, weights[i], 0, g_strdup (names[weights[i]]));
+    task = add_task (tasks, face, weights[i], 0, g_strdup (names[weights[i]]));
     for (c = G_MAXUINT32; char_set_next (job->characters[weights[i]], &c);)
       char_set_add (task->characters, c);
     if (job->always != NULL)
@@ -124,7 +113,7 @@ add_body_tasks (GArray *tasks, const FontChoiceJob *job)
 }
 
 static Task *
-find_more (GArray *tasks, const FontChoiceJob *job, guint first, const WzFontFace *face)
+find_more (GArray *tasks, guint first, const WzFontFace *face)
 {
   guint n = tasks->len - first;
 
@@ -133,7 +122,7 @@ find_more (GArray *tasks, const FontChoiceJob *job, guint first, const WzFontFac
       return &g_array_index (tasks, Task, i);
   if (n == FONT_MAX_MORE)
     return NULL;
-  return add_task (tasks, job, face, WZ_WEIGHT_REGULAR, n + 1, g_strdup_printf ("more-%u", n + 1));
+  return add_task (tasks, face, WZ_WEIGHT_REGULAR, n + 1, g_strdup_printf ("more-%u", n + 1));
 }
 
 static gboolean
@@ -161,7 +150,7 @@ add_more_tasks (GArray *tasks, const FontChoiceJob *job)
           needs_more (job, body, c)
               ? wz_style_find_face (job->style, WZ_FONT_BODY, WZ_SCRIPT_LATIN, WZ_WEIGHT_REGULAR, c)
               : NULL;
-      Task *task = face != NULL ? find_more (tasks, job, first, face) : NULL;
+      Task *task = face != NULL ? find_more (tasks, first, face) : NULL;
 
       if (task != NULL)
         char_set_add (task->characters, c);
@@ -270,7 +259,7 @@ font_choice_make (const FontChoiceJob *job)
   if (!job->strays_only && tasks->len == 0)
     return choices;
   add_more_tasks (tasks, job);
-  run_tasks (tasks);
+  make_subsets (tasks, job);
   if (!job->strays_only)
     report_uncovered (tasks, job);
   for (guint i = 0; i < tasks->len; i++) {

@@ -31,7 +31,8 @@ typedef struct {
  * @always: (nullable): what it may show besides, through the reader's own doing
  * @strays_only: no faces but for characters that the style itself names no font for: what readers' fonts are
  * not to be trusted with
- * @made: (nullable): called for each subset, in the thread that has made it
+ * @made: (nullable): called for each subset before the next is made
+ * @user_data: for @made
  */
 typedef struct {
   const WzGalley *galley;
@@ -40,7 +41,8 @@ typedef struct {
   CharSet *const *characters;
   const gchar *always;
   gboolean strays_only;
-  void (*made) (FontChoice *choice);
+  void (*made) (FontChoice *choice, gpointer user_data);
+  gpointer user_data;
 } FontChoiceJob;
 
 /**
