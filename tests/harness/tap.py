@@ -1,6 +1,7 @@
 """Tests of a script as TAP. A test is a function called test_… of the module or of one of its classes called Test…, with
 an object for each; if it is a generator, every pair of a name and a function that it yields is one. Asserts are plain;
-raising Skip, as needs() does, skips a test. Words of the command line choose classes and functions by name."""
+raising Skip, as needs() does, skips a test. Words of the command line choose by name: classes, functions, or what a
+generator yields, `NAME/NAME` by a part too."""
 import ast
 import contextlib
 import inspect
@@ -62,10 +63,10 @@ def functions_of(scope):
 
 def tests_of(scope, chosen):
     for name, function in functions_of(scope):
-        if chosen and not {name, *name.split(".")} & chosen:
-            continue
+        whole = not chosen or {name, *name.split(".")} & chosen
         if not inspect.isgeneratorfunction(function):
-            yield name, function
+            if whole:
+                yield name, function
             continue
         cases = function()
         while True:
@@ -74,9 +75,11 @@ def tests_of(scope, chosen):
             except StopIteration:
                 break
             except Exception as error:  # a Skip too
-                yield name, lambda error=error: throw(error)
+                if whole:
+                    yield name, lambda error=error: throw(error)
                 break
-            yield f"{name}/{case}", test
+            if whole or {str(case), *str(case).split("/")} & chosen:
+                yield f"{name}/{case}", test
 
 
 def throw(error):

@@ -80,11 +80,10 @@ find_group (const WzPieces *pieces, guint i)
 void
 book_write_index (BookOut *out, const BookDocPlan *plan)
 {
-  WzPieces *pieces = out->book->pieces;
+  const WzPieces *pieces = book_read (out->book, plan->part);
   gboolean wrapped = book_wrap (out, NULL, NULL, "doc-index");
   const WzPiece *group;
 
-  wz_galley_read (out->book->galley, plan->part, pieces);
   if (wrapped)
     book_label (out, "index");
   book_start (out, "h1");
@@ -164,10 +163,9 @@ write_colophon_piece (BookOut *out, const WzPiece *piece)
 void
 book_write_colophon (BookOut *out, const BookDocPlan *plan)
 {
-  WzPieces *pieces = out->book->pieces;
+  const WzPieces *pieces = book_read (out->book, plan->part);
   gboolean wrapped = book_wrap (out, NULL, "colophon", "doc-colophon");
 
-  wz_galley_read (out->book->galley, plan->part, pieces);
   if (wrapped)
     book_label (out, "colophon");
   for (guint i = 0; i < wz_pieces_get_n (pieces); i++)

@@ -205,22 +205,29 @@ book_item_find_stretch (const BookItem *item, guint piece)
   return stretch;
 }
 
-gboolean
-book_item_take (const BookItem *item, guint i, const WzPiece *piece, guint *first, guint *n)
+void
+book_item_take (const BookItem *item, guint n_pieces, guint *first, guint *end)
 {
-  const BookCut *from, *to;
+  *first = 0;
+  *end = n_pieces;
+  if (item->cuts == NULL)
+    return;
+  const BookCut *from = &item->cuts->starts[item->stretch], *to = from + 1;
+  *first = from->piece;
+  *end = MIN (to->piece + (to->block > 0), n_pieces);
+}
+
+void
+book_item_take_blocks (const BookItem *item, guint i, const WzPiece *piece, guint *first, guint *n)
+{
   guint end = piece->n_blocks;
 
   *first = 0;
-  *n = end;
-  if (item->cuts == NULL)
-    return TRUE;
-  from = &item->cuts->starts[item->stretch];
-  to = from + 1;
-  if (from->piece == i)
-    *first = from->block;
-  if (to->piece == i)
-    end = to->block;
+  if (item->cuts != NULL) {
+    const BookCut *from = &item->cuts->starts[item->stretch], *to = from + 1;
+
+    *first = from->piece == i ? from->block : 0;
+    end = to->piece == i ? to->block : end;
+  }
   *n = end - *first;
-  return i >= from->piece && (i < to->piece || (i == to->piece && to->block > 0));
 }

@@ -107,13 +107,12 @@ write_section (BookWriter *writer, const WzPart *part)
 static void
 write_item (BookOut *out, const BookItem *item)
 {
-  const Book *book = out->book;
+  Book *book = out->book;
   const WzPart *part = wz_galley_get_part (book->galley, item->part);
   g_autofree gchar *anchor = book_dup_anchor (part, item->stretch);
   guint dropped = xml_writer_get_dropped (out->xml, NULL);
-  BookWriter writer = {out, book->galley, book->pieces, item, anchor};
+  BookWriter writer = {out, book->galley, book_read (book, item->part), item, anchor};
 
-  wz_galley_read (book->galley, item->part, book->pieces);
   if (part->kind == WZ_PART_ENTRY)
     write_entry (&writer, part);
   else

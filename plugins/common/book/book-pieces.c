@@ -168,28 +168,18 @@ write_note_link (BookWriter *writer, const gchar *name, gboolean back)
   xml_text (writer->out->xml, name);
 }
 
-static guint
-find_first_note (const BookWriter *writer)
-{
-  guint i = 0;
-
-  while (i < wz_pieces_get_n (writer->pieces) && wz_pieces_get (writer->pieces, i)->role != WZ_ROLE_NOTE)
-    i++;
-  return i;
-}
-
 /* Those of the notes that stand in this stretch (X11: both in one document). */
 static void
 write_note_marks (BookWriter *writer, const WzPiece *piece)
 {
   BookOut *out = writer->out;
-  guint first = find_first_note (writer);
+  guint before = out->book->first_note;
+  guint first, end;
 
-  for (guint i = 0; i < piece->n_items; i++) {
+  book_item_take (writer->item, before + piece->n_items, &first, &end);
+  for (guint i = MAX (first, before) - before; before + i < end; i++) {
     g_autofree gchar *anchor = g_strdup_printf ("%s-n%u", writer->anchor, i + 1);
 
-    if (book_item_find_stretch (writer->item, first + i) != writer->item->stretch)
-      continue;
     start_meta (writer);
     xml_text (out->xml, " ");
     book_start_class (out, "a", "l");
@@ -212,11 +202,12 @@ write_translation_links (BookWriter *writer, const WzPiece *piece)
 
   for (guint i = 0; i < wz_pieces_get_n (writer->pieces); i++) {
     const WzPiece *other = wz_pieces_get (writer->pieces, i);
-    guint stretch = book_item_find_stretch (writer->item, i);
     g_autofree gchar *id = NULL, *anchor = NULL, *part = NULL;
+    guint stretch;
 
     if (other == piece || g_strcmp0 (other->set, piece->set) != 0)
       continue;
+    stretch = book_item_find_stretch (writer->item, i);
     id = dup_lang_id (other->lang);
     part = book_dup_anchor (wz_galley_get_part (writer->galley, writer->item->part), stretch);
     anchor = g_strdup_printf ("%s-%s", part, id);
@@ -275,7 +266,7 @@ static void
 write_note (BookWriter *writer, const WzPiece *piece)
 {
   BookOut *out = writer->out;
-  guint number = writer->i - find_first_note (writer) + 1;
+  guint number = writer->i - out->book->first_note + 1;
   g_autofree gchar *anchor = g_strdup_printf ("%s-r%u", writer->anchor, number);
 
   if (out->dialect->asides) {
@@ -373,18 +364,28 @@ end_groups (BookWriter *writer, const WzPiece *piece)
   }
 }
 
+static void
+write_piece (BookWriter *writer, guint i)
+{
+  const WzPiece *piece = wz_pieces_get (writer->pieces, i);
+
+  writer->i = i;
+  book_item_take_blocks (writer->item, i, piece, &writer->first_block, &writer->n_blocks);
+  end_groups (writer, piece);
+  find_look (writer, piece) (writer, piece);
+}
+
 void
 book_write_pieces (BookWriter *writer)
 {
-  writer->meta = -1;
-  for (writer->i = 0; writer->i < wz_pieces_get_n (writer->pieces); writer->i++) {
-    const WzPiece *piece = wz_pieces_get (writer->pieces, writer->i);
+  const WzPiece *marks = wz_pieces_find (writer->pieces, WZ_ROLE_NOTE_MARKS);
+  guint first, end;
 
-    end_groups (writer, piece);
-    if (!book_item_take (writer->item, writer->i, piece, &writer->first_block, &writer->n_blocks) &&
-        piece->role != WZ_ROLE_NOTE_MARKS)
-      continue;
-    find_look (writer, piece) (writer, piece);
-  }
+  writer->meta = -1;
+  book_item_take (writer->item, wz_pieces_get_n (writer->pieces), &first, &end);
+  if (marks != NULL && first > 0)
+    write_note_marks (writer, marks);
+  for (guint i = first; i < end; i++)
+    write_piece (writer, i);
   end_groups (writer, NULL);
 }

@@ -97,6 +97,8 @@ struct _Book {
   BookOptions options;
   const BookDialect *dialect;
   WzPieces *pieces;  /* of the part that is planned or written */
+  guint read;        /* the part that book_read() has read into them; G_MAXUINT: none */
+  guint first_note;  /* of that part: number of the piece */
   const gchar *lang; /* as EPUB spells it */
   gchar *title;
   gchar *head;
@@ -111,6 +113,9 @@ struct _Book {
 
 /** book_make_plan: fills an empty book. */
 void book_make_plan (Book *book);
+/** book_read: (transfer none): the pieces of @part, read once however many documents it goes over, which are
+ * written one behind the other. */
+const WzPieces *book_read (Book *book, guint part);
 /** book_find_place: document of the entry with @anchor (`p-KEY`); G_MAXUINT for a stranger. */
 guint book_find_place (const Book *book, const gchar *anchor);
 /** book_dup_anchor: (transfer full): the id that a part has in documents: its own, as an XML name that paths
@@ -131,8 +136,11 @@ BookCuts *book_cut (const Book *book, const WzPieces *pieces, gsize size);
 void book_cuts_free (BookCuts *cuts);
 /** book_item_find_stretch: the one that holds the beginning of a piece. */
 guint book_item_find_stretch (const BookItem *item, guint piece);
-/** book_item_take: which blocks of piece number @i stand in this stretch; FALSE: the piece doesn't. */
-gboolean book_item_take (const BookItem *item, guint i, const WzPiece *piece, guint *first, guint *n);
+/** book_item_take: which of @n_pieces stand in this stretch: from @first up to, without, @end; some perhaps
+ * in part. */
+void book_item_take (const BookItem *item, guint n_pieces, guint *first, guint *end);
+/** book_item_take_blocks: which blocks of piece number @i do. */
+void book_item_take_blocks (const BookItem *item, guint i, const WzPiece *piece, guint *first, guint *n);
 
 /* ---- Pages --------------------------------------------------------------------------------------------- */
 

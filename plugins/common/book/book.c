@@ -36,6 +36,7 @@ book_new (const WzGalley *galley, const BookOptions *options)
   book->options = *options;
   book->dialect = &book_dialects[options->format];
   book->pieces = wz_pieces_new ();
+  book->read = G_MAXUINT;
   book->lang = wz_lang_map (wz_galley_get_lang (galley), WZ_LANG_EPUB);
   book->title = chars_dup_clean (wz_galley_get_title (galley));
   book->docs = g_ptr_array_new_with_free_func (doc_free);
@@ -66,6 +67,20 @@ book_free (Book *book)
   g_free (book->places);
   g_ptr_array_unref (book->cuts);
   g_free (book);
+}
+
+const WzPieces *
+book_read (Book *book, guint part)
+{
+  if (book->read == part)
+    return book->pieces;
+  wz_galley_read (book->galley, part, book->pieces);
+  book->read = part;
+  book->first_note = 0;
+  while (book->first_note < wz_pieces_get_n (book->pieces) &&
+         wz_pieces_get (book->pieces, book->first_note)->role != WZ_ROLE_NOTE)
+    book->first_note++;
+  return book->pieces;
 }
 
 guint
