@@ -32,10 +32,10 @@ take_heading (WzIssueBuilder *builder, const WzText *text, gchar **heading)
 
 const WzText *
 wz_markdown_to_text (WzIssueBuilder *builder, const gchar *markdown, const gchar *lang,
-                     const WzPosition *position, gchar **heading)
+                     const WzPosition *position, gboolean by_line, gchar **heading)
 {
   WzTextBuilder *text = wz_text_builder_new (lang);
-  WzRichOptions options = {.by_line = TRUE};
+  WzRichOptions options = {.by_line = by_line};
   if (position)
     options.origin = *position;
   wz_rich_markdown (text, markdown, &options);

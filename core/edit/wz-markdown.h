@@ -10,21 +10,21 @@ G_BEGIN_DECLS
  * @markdown: CommonMark with tables, UTF-8
  * @lang: of the text
  * @position: (nullable): of its first character
+ * @by_line: whether a line of @markdown is a line of the file; else all of it stands at @position
  * @heading: (inout) (optional) (transfer full): gets the heading that the text begins with, which is then not
  * in the result; with NULL it stays there
  *
  * Raw HTML is shown as the characters it is; pictures become their alternative text, since an overlay names
- * no files. Positions are those of the value in its file, line by line.
+ * no files.
  *
  * Returns: (transfer none): blocks, in the arena of @builder's issue
  */
 const WzText *wz_markdown_to_text (WzIssueBuilder *builder, const gchar *markdown, const gchar *lang,
-                                   const WzPosition *position, gchar **heading);
+                                   const WzPosition *position, gboolean by_line, gchar **heading);
 
 /**
  * wz_markdown_check:
- * @position: of the first character
- * @by_line: whether a line of @markdown is a line of the file
+ * @position, @by_line: as above
  *
  * Reports `overlay-markdown` (warnings): what editors write and CommonMark does not have, or a book does not
  * take from an editorial: footnotes, pictures, HTML, struck out text.

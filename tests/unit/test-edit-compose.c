@@ -177,6 +177,11 @@ test_overlay (void)
   const WzText *editorial = wz_section_get_blocks (wz_issue_get_section (issue, 0));
   g_assert_true (wz_text_contains (editorial, WZ_TEXT_STRONG));
   g_assert_true (wz_text_contains (editorial, WZ_TEXT_LIST_ITEM));
+  WzTextIter iter;
+  WzTextEvent event;
+  wz_text_iter_init (&iter, editorial);
+  while (wz_text_iter_next (&iter, &event))
+    g_assert_cmpuint (event.position.line, ==, 4); /* of the file, which has its five lines in one */
   const WzEntry *moved = wz_issue_find_entry (issue, "2209.00003");
   g_autofree gchar *zh = wz_text_dup_plain (wz_entry_get_title (moved, "zh-Hans"));
   g_autofree gchar *en = wz_text_dup_plain (wz_entry_get_title (moved, "en"));

@@ -63,11 +63,12 @@ compose_head (Composing *c)
 /* ---- Front matter ---- */
 
 static void
-add_front (Composing *c, const gchar *id, WzLabel heading, const gchar *markdown, const WzPosition *position)
+add_front (Composing *c, const gchar *id, WzLabel heading, const gchar *markdown, const WzPosition *position,
+           gboolean by_line)
 {
   WzSection *section = wz_issue_builder_add_section (c->builder, WZ_SECTION_FRONT, position);
   g_autofree gchar *own = NULL;
-  const WzText *text = wz_markdown_to_text (c->builder, markdown, c->lang, position, &own);
+  const WzText *text = wz_markdown_to_text (c->builder, markdown, c->lang, position, by_line, &own);
   wz_section_set_id (c->builder, section, id);
   wz_section_set_heading (c->builder, section, c->lang, own ? own : wz_label (heading, c->lang));
   wz_section_set_blocks (c->builder, section, text);
@@ -79,10 +80,10 @@ compose_front (Composing *c)
   for (guint i = 0; c->material->overlay && i < wz_overlay_get_n_ops (c->material->overlay); i++) {
     const WzOverlayOp *op = wz_overlay_get_op (c->material->overlay, i);
     if (op->kind == WZ_OVERLAY_EDITORIAL)
-      add_front (c, "editorial", WZ_LABEL_EDITORIAL, op->value, &op->value_position);
+      add_front (c, "editorial", WZ_LABEL_EDITORIAL, op->value, &op->value_position, op->by_line);
   }
   if (c->material->changes && *c->material->changes)
-    add_front (c, "changes", WZ_LABEL_CHANGES, c->material->changes, NULL);
+    add_front (c, "changes", WZ_LABEL_CHANGES, c->material->changes, NULL, FALSE);
   if (wz_recipe_get_flag (c->recipe, WZ_RECIPE_STATISTICS))
     wz_matter_add_statistics (c->builder, c->layout, wz_recipe_get_period (c->recipe), c->lang);
 }
@@ -127,8 +128,9 @@ compose_entry (Composing *c, WzSection *section, const WzLayoutItem *item)
     else if (op->kind == WZ_OVERLAY_CATEGORY)
       recategorise (c, mine, item->entry, op);
     else
-      wz_entry_add_note (c->builder, mine,
-                         wz_markdown_to_text (c->builder, op->value, c->lang, &op->value_position, NULL));
+      wz_entry_add_note (
+          c->builder, mine,
+          wz_markdown_to_text (c->builder, op->value, c->lang, &op->value_position, op->by_line, NULL));
   }
   const GPtrArray *seen = c->material->memory ? wz_memory_find (c->material->memory, item->entry) : NULL;
   for (guint i = 0; seen && i < seen->len; i++)

@@ -175,6 +175,7 @@ read_editorial_file (Reading *reading, const WzKeyFileItem *item, const gchar *v
   add_op (reading, WZ_OVERLAY_EDITORIAL, item, NULL, text, 0);
   WzOverlayOp *op = &g_array_index (reading->overlay->ops, WzOverlayOp, reading->overlay->ops->len - 1);
   op->value_position = (WzPosition){g_string_chunk_insert_const (reading->overlay->strings, name), 1, 1};
+  op->by_line = TRUE;
 }
 
 /* One word that ends as names of texts do: nobody writes that as an editorial or a note. */

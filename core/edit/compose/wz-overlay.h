@@ -53,6 +53,9 @@ typedef struct {
  * @paper: (nullable): index of its group, as wz_overlay_find() tells it; of an operation on the issue -1
  * @lang: (nullable): of a title; NULL: the issue's own
  * @number: of a pin
+ * @value_position: of the value's first character, in a text that was loaded from another file there
+ * @by_line: whether a line of the value is one of that file: `\n` in a value of the overlay makes lines that
+ * its file has not
  */
 typedef struct {
   WzOverlayKind kind;
@@ -62,6 +65,7 @@ typedef struct {
   gint number;
   WzPosition position; /* of the key */
   WzPosition value_position;
+  gboolean by_line;
 } WzOverlayOp;
 
 WzOverlay *wz_overlay_new (void);
