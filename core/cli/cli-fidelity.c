@@ -115,14 +115,20 @@ read_escape (const gchar **at)
   return number < 0x110000 ? (gunichar) number : 0;
 }
 
-/* Letters and digits of a file; NULL where it is no text. */
+gboolean
+cli_fidelity_can_read (GBytes *bytes)
+{
+  gsize length;
+  const gchar *data = g_bytes_get_data (bytes, &length);
+  return g_utf8_validate (data, (gssize) length, NULL);
+}
+
+/* Letters and digits of a file. */
 static gchar *
 dup_letters (GBytes *bytes, const gchar *media_type)
 {
   gsize length;
   const gchar *data = g_bytes_get_data (bytes, &length);
-  if (!g_utf8_validate (data, (gssize) length, NULL))
-    return NULL;
   g_autofree gchar *text = g_strndup (data, length);
   gboolean markup = strstr (media_type, "html") != NULL || strstr (media_type, "xml") != NULL;
   gboolean json = strstr (media_type, "json") != NULL;
@@ -195,7 +201,7 @@ cli_fidelity_find_missing (const WzGalley *galley, GBytes *bytes, const gchar *m
   g_autoptr (GByteArray) found = g_byte_array_new ();
   GString *names = g_string_new (NULL);
   guint n = 0;
-  if (text != NULL && !match (units, text, found)) {
+  if (!match (units, text, found)) {
     const gchar *at = text;
     g_byte_array_set_size (found, units->len);
     for (guint i = 0; i < units->len; i++) {

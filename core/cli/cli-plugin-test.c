@@ -15,14 +15,21 @@ typedef struct {
   WzOptions *options;
   gchar *folder;
   guint failed;
+  gboolean unread; /* a file that is no text */
 } Trials;
+
+static void
+print_line (const Trials *trials, const gchar *verdict, const gchar *trial, const gchar *detail)
+{
+  g_autofree gchar *shown = wz_display_dup (detail != NULL ? detail : "");
+  g_print ("%s: %s%s%s%s%s\n", verdict, trials->name != NULL ? trials->name : "",
+           trials->name != NULL ? ": " : "", trial, detail != NULL ? ": " : "", shown);
+}
 
 static void
 say (Trials *trials, gboolean ok, const gchar *trial, const gchar *detail)
 {
-  g_autofree gchar *shown = wz_display_dup (detail != NULL ? detail : "");
-  g_print ("%s: %s%s%s%s%s\n", ok ? _ ("ok") : _ ("FAILED"), trials->name != NULL ? trials->name : "",
-           trials->name != NULL ? ": " : "", trial, detail != NULL ? ": " : "", shown);
+  print_line (trials, ok ? _ ("ok") : _ ("FAILED"), trial, detail);
   trials->failed += !ok;
 }
 
@@ -72,8 +79,12 @@ large_issue (void)
 
 /* What the file does not say of the sample; the galley is that of the run. */
 static gchar *
-find_missing (const Trials *trials, const WzIssue *issue, WzLanguages languages, GBytes *bytes)
+find_missing (Trials *trials, const WzIssue *issue, WzLanguages languages, GBytes *bytes)
 {
+  if (!cli_fidelity_can_read (bytes)) {
+    trials->unread = TRUE;
+    return NULL;
+  }
   g_autoptr (WzGalley) galley = wz_galley_new (issue, trials->style, languages, NULL);
   return cli_fidelity_find_missing (galley, bytes, trials->plugin->media_type);
 }
@@ -172,6 +183,9 @@ try_output (CliRun *run, const WzPluginInfo *info, gboolean alone)
   trials.options = options;
   trials.folder = folder;
   try_all (&trials);
+  if (trials.unread)
+    print_line (&trials, _ ("not tried"), _ ("whether the file says all that the sample does"),
+                _ ("it is no text; read it with a program for its format"));
   g_rmdir (folder);
   return trials.failed > 0 ? CLI_FAILED : CLI_OK;
 }

@@ -14,13 +14,17 @@ int cli_plugin_new (CliRun *run, const gchar *name);
  *
  * Renders issues that ask much of a plugin, each twice, and says of each trial whether it held: a sample with
  * every field and kind of rich text, the same in one language, an issue without papers, one with a thousand.
- * Of the sample, nothing that the style shows may be missing.
+ * Of the sample, nothing that the style shows may be missing; where the file is no text, it is said that this
+ * was not looked at.
  */
 int cli_plugin_test (CliRun *run, const gchar *path);
 
+/** cli_fidelity_can_read: whether a file is text, which alone can be compared. */
+gboolean cli_fidelity_can_read (GBytes *bytes);
+
 /**
  * cli_fidelity_find_missing:
- * @bytes: of a file; one that is no text is passed
+ * @bytes: of a file that is text
  * @media_type: says how characters are escaped: as in XML, as in JSON, in no way that takes letters
  *
  * Returns: (transfer full) (nullable): what @galley says and the file does not; NULL where it says all, in

@@ -3,8 +3,9 @@
 import os
 import shutil
 import subprocess
+from pathlib import Path
 
-from harness import Folder, bad, expect, tap
+from harness import WENZHAI, Folder, bad, expect, tap
 
 
 def build(folder):
@@ -52,6 +53,16 @@ def test_what_a_plugin_drops_is_named():
         named = ("affiliations of p-2209.11142 (“University of Somewhere,”), affiliations of p-2209.11142 (“某大学”), "
                  "affiliations of p-2209.11142 (“等”)")
         assert all(line.endswith("left out: " + named) for line in failed), failed
+
+
+def test_what_is_no_text_is_not_compared():
+    with Folder() as folder:
+        result = folder.run("plugin", "test", Path(WENZHAI).parents[2] / "plugins" / "epub" / "epub.so")
+        expect(result, 0)
+        assert result.stdout.count("ok: ") == 8, result.stdout
+        assert result.stdout.splitlines()[-1].startswith("not tried: whether the file says all"), result.stdout
+    with Folder() as folder:
+        assert "not tried" not in folder.run("plugin", "test", bad("good")).stdout
 
 
 def test_names_and_folders_are_checked():
