@@ -134,7 +134,7 @@ def test_recorded():
     if other and not UPDATE:
         raise tap.Skip(f"recorded with other versions: {'; '.join(other)}")
     books = Books()
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         made = dict(zip(books.made, pool.map(books.hashes, books.made)))
     if UPDATE:
         write(versions, [line for lines in made.values() for line in lines])
