@@ -29,6 +29,27 @@ typedef struct {
 
 /* ---- JSON, a value a line ---- */
 
+void
+wz_json_append_string (GString *out, const gchar *text)
+{
+  static const gchar escaped[] = "\b\t\n\f\r\"\\", letters[] = "btnfr\"\\";
+  g_string_append_c (out, '"');
+  for (const gchar *p = text; *p != '\0';) {
+    gsize n = 0;
+    while ((guchar) p[n] >= 0x20 && p[n] != 0x7F && p[n] != '"' && p[n] != '\\')
+      n++;
+    g_string_append_len (out, p, (gssize) n);
+    p += n;
+    const gchar *found = *p != '\0' ? strchr (escaped, *p) : NULL;
+    if (found != NULL)
+      g_string_append_printf (out, "\\%c", letters[found - escaped]);
+    else if (*p != '\0')
+      g_string_append_printf (out, "\\u%04x", (guint) *p);
+    p += *p != '\0';
+  }
+  g_string_append_c (out, '"');
+}
+
 static void
 end_line (Writer *w)
 {
@@ -46,31 +67,10 @@ start_item (Writer *w)
 }
 
 static void
-write_string (Writer *w, const gchar *text)
-{
-  static const gchar escaped[] = "\b\t\n\f\r\"\\", letters[] = "btnfr\"\\";
-  g_string_append_c (w->out, '"');
-  for (const gchar *p = text; *p != '\0';) {
-    gsize n = 0;
-    while ((guchar) p[n] >= 0x20 && p[n] != 0x7F && p[n] != '"' && p[n] != '\\')
-      n++;
-    g_string_append_len (w->out, p, (gssize) n);
-    p += n;
-    const gchar *found = *p != '\0' ? strchr (escaped, *p) : NULL;
-    if (found != NULL)
-      g_string_append_printf (w->out, "\\%c", letters[found - escaped]);
-    else if (*p != '\0')
-      g_string_append_printf (w->out, "\\u%04x", (guint) *p);
-    p += *p != '\0';
-  }
-  g_string_append_c (w->out, '"');
-}
-
-static void
 write_name (Writer *w, const gchar *name)
 {
   start_item (w);
-  write_string (w, name);
+  wz_json_append_string (w->out, name);
   g_string_append (w->out, " : ");
 }
 
@@ -116,7 +116,7 @@ put_string (Writer *w, const gchar *member, const gchar *value)
   if (value == NULL)
     return;
   write_name (w, member);
-  write_string (w, value);
+  wz_json_append_string (w->out, value);
 }
 
 static void
@@ -191,7 +191,7 @@ put_strings (Writer *w, const gchar *member, const gchar *const *strings, guint 
   begin_array (w, member);
   for (guint i = 0; i < n; i++) {
     start_item (w);
-    write_string (w, strings[i]);
+    wz_json_append_string (w->out, strings[i]);
   }
   end (w, ']');
 }

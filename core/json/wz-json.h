@@ -11,6 +11,9 @@
 #define WZ_JSON_MAX_DEPTH 256
 #define WZ_JSON_MAX_BYTES (256 * 1024 * 1024)
 
+/** wz_json_append_string: @text as a string of JSON, with its quotes. */
+void wz_json_append_string (GString *out, const gchar *text);
+
 /** wz_json_write: (transfer full): @issue as UTF-8 JSON with a line end at its end. */
 gchar *wz_json_write (const WzIssue *issue);
 

@@ -3,6 +3,7 @@
 #include "read/wz-coverage.h"
 
 #include "base/wz-decode.h"
+#include "json/wz-json.h"
 
 #include <string.h>
 
@@ -170,29 +171,12 @@ wz_coverage_dup_text (const WzCoverage *self)
   return g_string_free (out, FALSE);
 }
 
-static void
-append_json_string (GString *out, const gchar *text)
-{
-  g_string_append_c (out, '"');
-  for (const gchar *p = text; *p != 0; p++) {
-    guint8 c = (guint8) *p;
-
-    if (c == '"' || c == '\\')
-      g_string_append_c (out, '\\');
-    if (c < 0x20)
-      g_string_append_printf (out, "\\u%04x", c);
-    else
-      g_string_append_c (out, (gchar) c);
-  }
-  g_string_append_c (out, '"');
-}
-
 gchar *
 wz_coverage_dup_json (const WzCoverage *self)
 {
   GString *out = g_string_new ("{\"file\":");
 
-  append_json_string (out, self->file != NULL ? self->file : "");
+  wz_json_append_string (out, self->file != NULL ? self->file : "");
   g_string_append_printf (out, ",\"total\":%" G_GSIZE_FORMAT ",\"bom\":%" G_GSIZE_FORMAT,
                           wz_coverage_get_total (self), self->bom_bytes);
   for (guint i = 0; i < WZ_COVERAGE_N_CLASSES; i++)
