@@ -10,7 +10,7 @@
 #include "kindle-bytes.h"
 #include "kindle-fragments.h"
 #include "kindle-index.h"
-#include "kindle-markup.h"
+#include "kindle-attributes.h"
 #include "kindle-palmdb.h"
 
 #include <glib/gi18n-lib.h>

@@ -70,30 +70,10 @@ void kindle_markup_free (KindleMarkup *markup);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KindleMarkup, kindle_markup_free)
 
 /**
- * kindle_resolve_path:
- * @base: path of the document that refers, `/` between its parts
- * @reference: a relative path without fragment; empty for @base itself
- *
- * Returns: (transfer full): the path meant
- */
-gchar *kindle_resolve_path (const gchar *base, const gchar *reference);
-
-/**
  * kindle_warn:
  * @warnings: (nullable) (element-type utf8): list to add to
  * @format: printf() format
  */
 void kindle_warn (GPtrArray *warnings, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
-
-/* kindle:pos:fid:FFFF:off:OOOOOOOOOO */
-#define KINDLE_POS_LENGTH 34
-
-/**
- * kindle_format_pos:
- * @out: (out caller-allocates): the reference
- * @fragment: number of the fragment
- * @offset: bytes from where the fragment is inserted
- */
-void kindle_format_pos (gchar out[KINDLE_POS_LENGTH + 1], guint fragment, guint32 offset);
 
 G_END_DECLS

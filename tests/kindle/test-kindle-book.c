@@ -3,7 +3,7 @@
 #include "kindle-check.h"
 #include "kindle-exth.h"
 #include "kindle-inspect.h"
-#include "kindle-markup.h"
+#include "kindle-attributes.h"
 #include "kindle-palmdb.h"
 #include "kindle-read.h"
 #include "kindle-resources.h"

@@ -1,7 +1,7 @@
-/* Classes without context: one sorted table of ranges (R1) and a fallback on Unicode properties (R2). The
- * classes in context are made in compose-token.c. */
+/* Classes without context: one sorted table of ranges (R1) and a fallback on Unicode properties (R2); and
+ * those in context, by stages that stand in compose-token.c, compose-number.c and compose-quote.c. */
 
-#include "compose-class.h"
+#include "compose-token-private.h"
 
 typedef struct {
   gunichar first, last;
@@ -195,4 +195,109 @@ compose_class_of (gunichar ch)
       return (ComposeClass) ranges[mid].cls;
   }
   return fallback_class (ch);
+}
+
+/* ---- Classes in context
+ * -------------------------------------------------------------------------------------- */
+
+static gboolean
+is_regional (gunichar ch)
+{
+  return ch >= 0x1F1E6 && ch <= 0x1F1FF;
+}
+
+/* R3: combining marks, variation selectors, joiners and what they join, skin tones, flags. */
+static gboolean
+joins_previous (const Resolver *r, guint i)
+{
+  gunichar ch = r->chars[i].ch;
+
+  if (i == 0)
+    return FALSE;
+  if (g_unichar_ismark (ch) || ch == 0x200D || ch == 0x2060 || ch == 0xFEFF || ch == 0x00AD || ch == 0x200C)
+    return TRUE;
+  if ((ch >= 0xFE00 && ch <= 0xFE0F) || (ch >= 0xE0100 && ch <= 0xE01EF) || (ch >= 0x1F3FB && ch <= 0x1F3FF))
+    return TRUE;
+  if (r->chars[i - 1].ch == 0x200D && g_unichar_iswide (ch))
+    return TRUE;
+  return is_regional (ch) && is_regional (r->chars[i - 1].ch) && !(r->infos[i - 1].flags & COMPOSE_INFO_JOIN);
+}
+
+static void
+resolve_base (Resolver *r)
+{
+  for (guint i = 0; i < r->n; i++) {
+    ComposeCharInfo *info = &r->infos[i];
+    *info = (ComposeCharInfo){0};
+    if (r->chars[i].flags & COMPOSE_CHAR_OBJECT) {
+      info->cls = COMPOSE_CLASS_OW;
+    } else if (joins_previous (r, i)) {
+      info->cls = r->infos[i - 1].cls;
+      info->flags = COMPOSE_INFO_JOIN | COMPOSE_INFO_UNIT;
+    } else {
+      info->cls = (guint8) compose_class_of (r->chars[i].ch);
+      if (i > 0 && r->chars[i - 1].ch == 0x2060) /* word joiner: none of its sides breaks */
+        info->flags |= COMPOSE_INFO_UNIT;
+    }
+    if (i > 0 && r->chars[i - 1].ch == 0x00AD && info->cls == COMPOSE_CLASS_AL)
+      info->flags |= COMPOSE_INFO_HYPHEN;
+  }
+}
+
+/* R30: a run of full-width ！？ is one unit. */
+static void
+resolve_exclamations (Resolver *r)
+{
+  for (guint i = 1; i < r->n; i++)
+    if (r->infos[i].cls == COMPOSE_CLASS_EX && r->infos[i - 1].cls == COMPOSE_CLASS_EX)
+      r->infos[i].flags |= COMPOSE_INFO_UNIT;
+}
+
+static gboolean
+is_han_font (const Resolver *r, guint i)
+{
+  ComposeClass cls = (ComposeClass) r->infos[i].cls;
+
+  if (cls <= COMPOSE_CLASS_SL || cls == COMPOSE_CLASS_IS || cls == COMPOSE_CLASS_OW)
+    return TRUE;
+  return (cls == COMPOSE_CLASS_PR || cls == COMPOSE_CLASS_PO) && r->chars[i].ch >= 0xFF00;
+}
+
+static void
+resolve_fonts (Resolver *r)
+{
+  guint token = 0;
+
+  for (guint i = 0; i < r->n; i++) {
+    ComposeCharInfo *info = &r->infos[i];
+    gboolean joined = (info->flags & COMPOSE_INFO_JOIN) != 0;
+    if (joined) {
+      info->cls = r->infos[i - 1].cls;
+      info->font = r->infos[i - 1].font;
+    } else {
+      info->font = is_han_font (r, i) ? COMPOSE_FONT_HAN : COMPOSE_FONT_LATIN;
+    }
+    if (i > 0 && !joined && !(info->flags & COMPOSE_INFO_UNIT)) {
+      ComposeClass before = (ComposeClass) r->infos[i - 1].cls;
+      gboolean words = class_is_word ((ComposeClass) info->cls) && class_is_word (before) &&
+                       (info->cls == COMPOSE_CLASS_U) == (before == COMPOSE_CLASS_U);
+      token += words ? 0 : 1;
+    }
+    info->token = token & 1;
+  }
+}
+
+void
+compose_class_resolve (const ComposeChar *chars, guint n_chars, ComposeLang lang, ComposeCharInfo *infos)
+{
+  Resolver r = {chars, n_chars, lang, infos};
+
+  resolve_base (&r);
+  compose_token_resolve_urls (&r);
+  compose_token_resolve_identifiers (&r);
+  compose_quote_resolve (&r);
+  compose_quote_resolve_dashes (&r);
+  compose_number_resolve (&r);
+  resolve_exclamations (&r);
+  resolve_fonts (&r);
 }

@@ -2,45 +2,7 @@
  * before it". A table of pairs of classes decides; what needs more than two classes stands in functions of
  * its own, each with its rule. */
 
-#include "compose-paragraph-private.h"
-
-#include <string.h>
-
-/* Prices (R22, R24, R56). */
-enum {
-  COST_HYPHEN_EN = 50,
-  COST_HYPHEN_ZH = 150,
-  COST_COMPOUND = 30,      /* after the hyphen of a compound */
-  COST_SEMICOLON = 100,    /* log;|Windows: the space was lost */
-  COST_COUNTER = 200,      /* number | measure word */
-  COST_DATE = 200,         /* year | month | day */
-  COST_LABEL = 300,        /* 第|3 图|1 附录|A */
-  COST_INITIAL = 500,      /* B|Ibarz */
-  COST_ETC = 100,          /* name|等 */
-  COST_LONE_LATIN = 50,    /* a single letter at a line end before its ideograph */
-  COST_RANGE = 300,        /* between two numbers, after the connector */
-  COST_TWO_NUMBERS = 1500, /* 3 70B, 19, 2017: apart they read as one number that was split */
-  COST_BEFORE_SIGN = 1000, /* β|= 0.9: a formula breaks behind its sign */
-  COST_CONNECTOR = 50,
-  COST_INTERPUNCT = 50,
-  COST_URL = 120,
-  COST_BARE_URL = 60000, /* after a solidus where no scheme says that this is a URL: R14 */
-  COST_URL_TAIL = 600,   /* inside the last segment of the path */
-  COST_NAME_PART = 2000, /* DeepSeek-|R1, add_|event: only to save a very loose line */
-  COST_LONG_PART = 600,
-  COST_LONG_SOLIDUS = 60000, /* nearly as bad as a hole of a third of the line */
-  COST_EMERGENCY = 5000,     /* R60 pass 3 */
-  COST_SPLIT = 60000,     /* R60 pass 4, but where a name like camelCase has its parts: dearer than a hole */
-  COST_ANYWHERE = 200000, /* in what would fit on a line of its own */
-  COST_CLOSERS = 12000,   /* R25 (4): dearer than any line that may be opened, cheaper than a ragged one */
-  COST_NOT_AFTER_COMMA = 400,
-  COST_NOT_AFTER_AMPERSAND = 200,
-  COST_AFTER_PARTICLE = 30, /* R76 */
-  COST_INSIDE_WORD = 60,    /* R76; as dear as some eight ems left empty */
-};
-
-#define IDENTIFIER_MAX 20 /* R23: longer ones may break after a solidus */
-#define URL_EDGE 3        /* R22: characters left on either side */
+#include "compose-kinsoku-private.h"
 
 #define BIT(c) (1u << (c))
 
@@ -62,29 +24,10 @@ static const guint32 breaks_beside =
 static const guint32 gap_classes = BIT (COMPOSE_CLASS_SP) | BIT (COMPOSE_CLASS_NB) | BIT (COMPOSE_CLASS_IS) |
                                    BIT (COMPOSE_CLASS_ZW) | BIT (COMPOSE_CLASS_NL);
 
-typedef struct {
-  const ComposePara *para;
-  const ComposeOptions *options;
-  guint32 no_start, no_end;
-  ComposePoint *points;
-} Kinsoku;
-
 static inline gboolean
 in_set (guint32 set, guint cls)
 {
   return (set >> cls & 1) != 0;
-}
-
-static inline ComposeClass
-class_at (const Kinsoku *k, guint i)
-{
-  return i < k->para->n ? (ComposeClass) k->para->infos[i].cls : COMPOSE_CLASS_NL;
-}
-
-static inline gunichar
-char_at (const Kinsoku *k, guint i)
-{
-  return i < k->para->n ? k->para->chars[i].ch : 0;
 }
 
 static inline gboolean
@@ -129,7 +72,7 @@ is_small_kana (gunichar ch)
 static gboolean
 is_closer (const Kinsoku *k, guint i)
 {
-  ComposeClass cls = class_at (k, i);
+  ComposeClass cls = kinsoku_class (k, i);
   return cls >= COMPOSE_CLASS_CL && cls <= COMPOSE_CLASS_EX;
 }
 
@@ -171,33 +114,35 @@ is_counter (gunichar ch)
 static gboolean
 is_lone (const Kinsoku *k, guint last)
 {
-  return is_word_class (class_at (k, last)) && (last == 0 || !is_word_class (class_at (k, last - 1)));
+  return is_word_class (kinsoku_class (k, last)) &&
+         (last == 0 || !is_word_class (kinsoku_class (k, last - 1)));
 }
 
 /* 2022年|9月, 9月|23日 */
 static gboolean
 is_date_step (const Kinsoku *k, guint last, guint next)
 {
-  gunichar ch = char_at (k, last), want = ch == U'年' ? U'月' : ch == U'月' ? U'日' : 0;
+  gunichar ch = kinsoku_char (k, last), want = ch == U'年' ? U'月' : ch == U'月' ? U'日' : 0;
   guint i = next;
 
-  if (want == 0 || class_at (k, next) != COMPOSE_CLASS_NU)
+  if (want == 0 || kinsoku_class (k, next) != COMPOSE_CLASS_NU)
     return FALSE;
-  while (class_at (k, i) == COMPOSE_CLASS_NU)
+  while (kinsoku_class (k, i) == COMPOSE_CLASS_NU)
     i++;
-  return char_at (k, i) == want || (want == U'日' && char_at (k, i) == U'号');
+  return kinsoku_char (k, i) == want || (want == U'日' && kinsoku_char (k, i) == U'号');
 }
 
 /* Price of a break between two characters of which one is Chinese. */
 static gint
 soft_cost (const Kinsoku *k, guint last, guint next)
 {
-  ComposeClass a = class_at (k, last), b = class_at (k, next);
-  gunichar ca = char_at (k, last), cb = char_at (k, next);
+  ComposeClass a = kinsoku_class (k, last), b = kinsoku_class (k, next);
+  gunichar ca = kinsoku_char (k, last), cb = kinsoku_char (k, next);
 
   if (a == COMPOSE_CLASS_CN)
-    return last > 0 && class_at (k, last - 1) == COMPOSE_CLASS_NU && b == COMPOSE_CLASS_NU ? COST_RANGE
-                                                                                           : COST_CONNECTOR;
+    return last > 0 && kinsoku_class (k, last - 1) == COMPOSE_CLASS_NU && b == COMPOSE_CLASS_NU
+               ? COST_RANGE
+               : COST_CONNECTOR;
   if (a == COMPOSE_CLASS_MD)
     return COST_INTERPUNCT;
   if (a == COMPOSE_CLASS_U && ca == '/') /* R14: the URL is over, so nothing says that it is one */
@@ -210,7 +155,7 @@ soft_cost (const Kinsoku *k, guint last, guint next)
     if (is_date_step (k, last, next))
       return COST_DATE;
   }
-  if (ca == U'录' && last > 0 && char_at (k, last - 1) == U'附' && b == COMPOSE_CLASS_AL)
+  if (ca == U'录' && last > 0 && kinsoku_char (k, last - 1) == U'附' && b == COMPOSE_CLASS_AL)
     return COST_LABEL;
   if (cb == U'等' && (is_word_class (a) || a == COMPOSE_CLASS_CL))
     return COST_ETC;
@@ -233,31 +178,31 @@ is_initial (const Kinsoku *k, guint last, guint next)
 {
   guint letter = last;
 
-  if (!is_capital (char_at (k, next)))
+  if (!is_capital (kinsoku_char (k, next)))
     return FALSE;
-  if (char_at (k, last) == '.' && last > 0)
+  if (kinsoku_char (k, last) == '.' && last > 0)
     letter = last - 1;
-  if (!is_capital (char_at (k, letter)) || !is_lone (k, letter))
+  if (!is_capital (kinsoku_char (k, letter)) || !is_lone (k, letter))
     return FALSE;
-  if (letter > 0 && char_at (k, letter - 1) == '-')
+  if (letter > 0 && kinsoku_char (k, letter - 1) == '-')
     return FALSE;
   return k->options->prefer == COMPOSE_PREFER_COMMA || letter != last ||
-         (char_at (k, letter) != 'A' && char_at (k, letter) != 'I');
+         (kinsoku_char (k, letter) != 'A' && kinsoku_char (k, letter) != 'I');
 }
 
-/* ---- inside words -------------------------------------------------------------------------------------- */
+/* ---- letters -------------------------------------------------------------------------------------- */
 
 static gboolean
 is_letter (const Kinsoku *k, guint i)
 {
-  return class_at (k, i) == COMPOSE_CLASS_AL && char_at (k, i) != '\'';
+  return kinsoku_class (k, i) == COMPOSE_CLASS_AL && kinsoku_char (k, i) != '\'';
 }
 
 static gboolean
 is_plain_letter (const Kinsoku *k, guint i)
 {
-  ComposeClass cls = class_at (k, i);
-  return (cls == COMPOSE_CLASS_AL || cls == COMPOSE_CLASS_A) && g_unichar_isalpha (char_at (k, i));
+  ComposeClass cls = kinsoku_class (k, i);
+  return (cls == COMPOSE_CLASS_AL || cls == COMPOSE_CLASS_A) && g_unichar_isalpha (kinsoku_char (k, i));
 }
 
 /* R62: an explicit hyphen breaks only between letters, at least two on each side. One that glues an
@@ -265,144 +210,11 @@ is_plain_letter (const Kinsoku *k, guint i)
 static gboolean
 compound_breaks (const Kinsoku *k, guint hyphen)
 {
-  gunichar ch = char_at (k, hyphen);
+  gunichar ch = kinsoku_char (k, hyphen);
   if (ch != '-' && ch != 0x2010 && ch != 0x2013)
     return FALSE;
   return hyphen >= 2 && is_plain_letter (k, hyphen - 1) && is_plain_letter (k, hyphen - 2) &&
          is_plain_letter (k, hyphen + 1) && is_plain_letter (k, hyphen + 2);
-}
-
-static void
-allow (Kinsoku *k, guint i, ComposePass pass, gint cost, gboolean emergency)
-{
-  ComposePoint *point = &k->points[i];
-  *point = (ComposePoint){
-      .kind = COMPOSE_POINT_BREAK, .pass = (guint8) pass, .penalty = cost, .emergency = emergency};
-}
-
-static gboolean
-is_hex_escape (const Kinsoku *k, guint percent, guint end)
-{
-  return percent + 2 < end && char_at (k, percent) == '%' && char_at (k, percent + 1) < 0x80 &&
-         char_at (k, percent + 2) < 0x80 && g_ascii_isxdigit ((gchar) char_at (k, percent + 1)) &&
-         g_ascii_isxdigit ((gchar) char_at (k, percent + 2));
-}
-
-/* R22 breaks before these as well; but at a line start they look like the sentence's own, so they wait until
- * nothing else fits. */
-static gboolean
-is_stop_sign (gunichar ch)
-{
-  return ch == '.' || ch == '?' || ch == '%';
-}
-
-/* http:// and its like, or www. */
-static gboolean
-looks_like_url (const Kinsoku *k, guint start, guint end)
-{
-  for (guint i = start; i + 2 < end && i < start + 8; i++)
-    if (char_at (k, i) == ':' && char_at (k, i + 1) == '/' && char_at (k, i + 2) == '/')
-      return TRUE;
-  return end - start > 4 && char_at (k, start) == 'w' && char_at (k, start + 1) == 'w' &&
-         char_at (k, start + 2) == 'w' && char_at (k, start + 3) == '.';
-}
-
-/* The breaks of one URL [start, end), R22. */
-static void
-url_points (Kinsoku *k, guint start, guint end)
-{
-  guint last_slash = 0;
-  gboolean bare = !looks_like_url (k, start, end);
-
-  for (guint i = start + 1; i + 1 < end; i++)
-    if (char_at (k, i) == '/' && char_at (k, i - 1) != '/' && char_at (k, i + 1) != '/')
-      last_slash = i;
-  for (guint i = start + 1; i < end; i++) {
-    gunichar before = char_at (k, i - 1), here = char_at (k, i);
-    gboolean slash = before == '/' && here != '/';
-    gboolean sign =
-        here < 0x80 && strchr (".?&=#_~%-", (int) here) != NULL && before != here && before != '/';
-    gboolean edge = i - start < URL_EDGE || end - i < URL_EDGE;
-    gint cost = last_slash && i > last_slash + 1 ? COST_URL_TAIL : COST_URL;
-    if (bare && slash)
-      cost = COST_BARE_URL;
-    if ((i >= 1 && is_hex_escape (k, i - 1, end)) || (i >= start + 2 && is_hex_escape (k, i - 2, end)))
-      continue;
-    if ((slash || sign) && !edge && !is_stop_sign (here))
-      allow (k, i, COMPOSE_PASS_NORMAL, cost, FALSE);
-    else if (slash || sign)
-      allow (k, i, COMPOSE_PASS_SEGMENT, COST_EMERGENCY, TRUE);
-  }
-}
-
-/* A hyphen between letters inside a name with digits, DeepSeek-|R1-Zero; not GPT-4o, ViT-B/16. */
-static gboolean
-joins_names (const Kinsoku *k, guint hyphen, guint start, guint end)
-{
-  if (hyphen < start + 3 || hyphen + 2 >= end || char_at (k, hyphen) != '-')
-    return FALSE;
-  for (guint i = hyphen - 3; i < hyphen; i++)
-    if (!g_unichar_isalpha (char_at (k, i)))
-      return FALSE;
-  return g_unichar_isalpha (char_at (k, hyphen + 1)) && g_unichar_isalnum (char_at (k, hyphen + 2));
-}
-
-/* Between the parts of a program's name, before @i: get_|elements, std::|chrono, and in a long one
- * torch.|functional. */
-static gboolean
-parts_program_name (const Kinsoku *k, guint i, gboolean is_long)
-{
-  gunichar before = char_at (k, i - 1), here = char_at (k, i);
-
-  if (before == '_')
-    return here != '_';
-  if (before == ':')
-    return here != ':' && char_at (k, i - 2) == ':';
-  return is_long && before == '.' && g_unichar_isalpha (here) && g_unichar_isalpha (char_at (k, i - 2));
-}
-
-/* R23; R60 pass 3. A solidus at a line end is as bad as one at a start (R14), so the hyphens of a long
- * identifier come first. */
-static void
-identifier_points (Kinsoku *k, guint start, guint end)
-{
-  gboolean is_long = end - start > IDENTIFIER_MAX;
-
-  for (guint i = start + 1; i < end; i++) {
-    gunichar before = char_at (k, i - 1), here = char_at (k, i);
-    gboolean inside = i - start >= URL_EDGE && end - i >= URL_EDGE;
-    if (inside && is_long && before == '-' && !g_unichar_isdigit (here))
-      allow (k, i, COMPOSE_PASS_NORMAL, COST_LONG_PART, FALSE);
-    else if (inside && parts_program_name (k, i, is_long))
-      allow (k, i, COMPOSE_PASS_NORMAL, is_long ? COST_LONG_PART : COST_NAME_PART, FALSE);
-    else if (joins_names (k, i - 1, start, end))
-      allow (k, i, COMPOSE_PASS_NORMAL, COST_NAME_PART, FALSE);
-    else if (inside && is_long && before == '/')
-      allow (k, i, COMPOSE_PASS_NORMAL, COST_LONG_SOLIDUS, FALSE);
-    else if (before < 0x80 && before != 0 && strchr (":/.-", (int) before) != NULL &&
-             !(g_unichar_isdigit (here) && i > start + 1 && g_unichar_isdigit (char_at (k, i - 2))))
-      allow (k, i, COMPOSE_PASS_SEGMENT, COST_EMERGENCY, TRUE);
-  }
-}
-
-static void
-word_points (Kinsoku *k)
-{
-  guint i = 0;
-
-  while (i < k->para->n) {
-    ComposeClass cls = class_at (k, i);
-    guint end = i + 1;
-    if (cls == COMPOSE_CLASS_U || cls == COMPOSE_CLASS_A) {
-      while (end < k->para->n && class_at (k, end) == cls)
-        end++;
-      if (cls == COMPOSE_CLASS_U)
-        url_points (k, i, end);
-      else
-        identifier_points (k, i, end);
-    }
-    i = end;
-  }
 }
 
 /* ---- between words ------------------------------------------------------------------------------------- */
@@ -411,7 +223,7 @@ word_points (Kinsoku *k)
 static void
 tight_point (Kinsoku *k, guint last, guint next)
 {
-  ComposeClass a = class_at (k, last), b = class_at (k, next);
+  ComposeClass a = kinsoku_class (k, last), b = kinsoku_class (k, next);
   const ComposeCharInfo *info = &k->para->infos[next];
 
   if (a == b && (a == COMPOSE_CLASS_DA || a == COMPOSE_CLASS_EL))
@@ -419,22 +231,22 @@ tight_point (Kinsoku *k, guint last, guint next)
   if (in_set (breaks_beside, a) || in_set (breaks_beside, b)) {
     if (!in_set (k->no_start, b) && !in_set (k->no_end, a) &&
         (k->options->level == COMPOSE_LEVEL_NONE ||
-         !(is_small_kana (char_at (k, next)) || is_suffix_sign (char_at (k, next)))))
-      allow (k, next, COMPOSE_PASS_NORMAL, soft_cost (k, last, next), FALSE);
+         !(is_small_kana (kinsoku_char (k, next)) || is_suffix_sign (kinsoku_char (k, next)))))
+      kinsoku_allow (k, next, COMPOSE_PASS_NORMAL, soft_cost (k, last, next), FALSE);
     else if (inside_closers (k, last, next))
-      allow (k, next, COMPOSE_PASS_NORMAL, COST_CLOSERS, TRUE);
+      kinsoku_allow (k, next, COMPOSE_PASS_NORMAL, COST_CLOSERS, TRUE);
     return;
   }
   if (a == COMPOSE_CLASS_EM && !in_set (k->no_start, b))
-    allow (k, next, COMPOSE_PASS_NORMAL, 0, FALSE); /* R5 */
-  else if (char_at (k, last) == ';' && is_plain_letter (k, next))
-    allow (k, next, COMPOSE_PASS_NORMAL, COST_SEMICOLON, FALSE);
+    kinsoku_allow (k, next, COMPOSE_PASS_NORMAL, 0, FALSE); /* R5 */
+  else if (kinsoku_char (k, last) == ';' && is_plain_letter (k, next))
+    kinsoku_allow (k, next, COMPOSE_PASS_NORMAL, COST_SEMICOLON, FALSE);
   else if (a == COMPOSE_CLASS_HY && compound_breaks (k, last))
-    allow (k, next, COMPOSE_PASS_NORMAL, COST_COMPOUND, FALSE);
+    kinsoku_allow (k, next, COMPOSE_PASS_NORMAL, COST_COMPOUND, FALSE);
   else if ((info->flags & COMPOSE_INFO_HYPHEN) && a == COMPOSE_CLASS_AL && b == COMPOSE_CLASS_AL &&
            !k->options->no_hyphens && k->options->align != COMPOSE_ALIGN_BALANCED) {
-    allow (k, next, COMPOSE_PASS_NORMAL, k->para->lang == COMPOSE_LANG_EN ? COST_HYPHEN_EN : COST_HYPHEN_ZH,
-           FALSE);
+    kinsoku_allow (k, next, COMPOSE_PASS_NORMAL,
+                   k->para->lang == COMPOSE_LANG_EN ? COST_HYPHEN_EN : COST_HYPHEN_ZH, FALSE);
     k->points[next].kind = COMPOSE_POINT_HYPHEN;
   }
 }
@@ -442,38 +254,38 @@ tight_point (Kinsoku *k, guint last, guint next)
 static gboolean
 ends_number (const Kinsoku *k, guint last)
 {
-  if (char_at (k, last) == ',' && last > 0)
+  if (kinsoku_char (k, last) == ',' && last > 0)
     last--;
-  return g_unichar_isdigit (char_at (k, last));
+  return g_unichar_isdigit (kinsoku_char (k, last));
 }
 
 /* A sign between its two sides, with space around it. */
 static gboolean
 is_relation (const Kinsoku *k, guint i)
 {
-  gunichar ch = char_at (k, i);
+  gunichar ch = kinsoku_char (k, i);
   return g_unichar_type (ch) == G_UNICODE_MATH_SYMBOL && ch != '~' && ch != '|' &&
-         class_at (k, i + 1) == COMPOSE_CLASS_SP;
+         kinsoku_class (k, i + 1) == COMPOSE_CLASS_SP;
 }
 
 /* Spaces stand between @last and @next. */
 static void
 spaced_point (Kinsoku *k, guint last, guint next)
 {
-  ComposeClass a = class_at (k, last), b = class_at (k, next);
+  ComposeClass a = kinsoku_class (k, last), b = kinsoku_class (k, next);
 
   if (in_set (k->no_start, b) || in_set (k->no_end, a) || (b == COMPOSE_CLASS_HY && !is_letter (k, next + 1)))
     return;
   if (is_initial (k, last, next))
-    allow (k, next, COMPOSE_PASS_NORMAL, COST_INITIAL, FALSE);
-  else if (ends_number (k, last) && g_unichar_isdigit (char_at (k, next)))
-    allow (k, next, COMPOSE_PASS_NORMAL, COST_TWO_NUMBERS, FALSE);
-  else if (last > 0 && char_at (k, last) == '.' && is_letter (k, last - 1) &&
-           g_unichar_isdigit (char_at (k, next)))
-    allow (k, next, COMPOSE_PASS_NORMAL, COST_LABEL, FALSE); /* Fig. 3, pp. 12 */
+    kinsoku_allow (k, next, COMPOSE_PASS_NORMAL, COST_INITIAL, FALSE);
+  else if (ends_number (k, last) && g_unichar_isdigit (kinsoku_char (k, next)))
+    kinsoku_allow (k, next, COMPOSE_PASS_NORMAL, COST_TWO_NUMBERS, FALSE);
+  else if (last > 0 && kinsoku_char (k, last) == '.' && is_letter (k, last - 1) &&
+           g_unichar_isdigit (kinsoku_char (k, next)))
+    kinsoku_allow (k, next, COMPOSE_PASS_NORMAL, COST_LABEL, FALSE); /* Fig. 3, pp. 12 */
   else
-    allow (k, next, COMPOSE_PASS_NORMAL, is_relation (k, next) ? COST_BEFORE_SIGN : soft_cost (k, last, next),
-           FALSE);
+    kinsoku_allow (k, next, COMPOSE_PASS_NORMAL,
+                   is_relation (k, next) ? COST_BEFORE_SIGN : soft_cost (k, last, next), FALSE);
 }
 
 static gboolean
@@ -489,7 +301,7 @@ static void
 prefer_points (Kinsoku *k, guint last, guint next)
 {
   ComposePoint *point = &k->points[next];
-  gunichar before = char_at (k, last);
+  gunichar before = kinsoku_char (k, last);
   gint extra = 0;
 
   if (point->kind == COMPOSE_POINT_NONE || point->pass != COMPOSE_PASS_NORMAL)
@@ -517,7 +329,7 @@ gap_kind (const Kinsoku *k, guint start, guint end)
 {
   GapKind kind = {0};
   for (guint i = start; i < end; i++) {
-    ComposeClass cls = class_at (k, i);
+    ComposeClass cls = kinsoku_class (k, i);
     kind.forced |= cls == COMPOSE_CLASS_NL;
     kind.space |= cls == COMPOSE_CLASS_SP || cls == COMPOSE_CLASS_IS;
     kind.hint |= cls == COMPOSE_CLASS_ZW;
@@ -546,8 +358,9 @@ point_between (Kinsoku *k, guint last, guint next)
     spaced_point (k, last, next);
   else
     tight_point (k, last, next);
-  if (gap.hint && k->points[next].kind == COMPOSE_POINT_NONE && !in_set (k->no_start, class_at (k, next)))
-    allow (k, next, COMPOSE_PASS_NORMAL, 0, FALSE);
+  if (gap.hint && k->points[next].kind == COMPOSE_POINT_NONE &&
+      !in_set (k->no_start, kinsoku_class (k, next)))
+    kinsoku_allow (k, next, COMPOSE_PASS_NORMAL, 0, FALSE);
   prefer_points (k, last, next);
 }
 
@@ -561,7 +374,7 @@ is_cluster_start (const Kinsoku *k, guint i)
 static gint
 split_cost (const Kinsoku *k, guint i)
 {
-  gunichar before = char_at (k, i - 1), here = char_at (k, i);
+  gunichar before = kinsoku_char (k, i - 1), here = kinsoku_char (k, i);
   if (g_unichar_islower (before) && g_unichar_isupper (here))
     return COST_EMERGENCY;
   return g_unichar_isdigit (before) && g_unichar_isdigit (here) ? 2 * COST_SPLIT : COST_SPLIT;
@@ -578,12 +391,12 @@ relax_run (Kinsoku *k, guint start, guint end, ComposeUnit limit)
     width += k->para->metrics[i].advance;
   for (guint i = start + 1; i < end; i++) {
     gboolean none = k->points[i].kind == COMPOSE_POINT_NONE;
-    if (none && (!is_cluster_start (k, i) || in_set (gap_classes, class_at (k, i))))
+    if (none && (!is_cluster_start (k, i) || in_set (gap_classes, kinsoku_class (k, i))))
       continue;
     if (width <= limit)
-      allow (k, i, COMPOSE_PASS_ANY, COST_ANYWHERE, TRUE);
+      kinsoku_allow (k, i, COMPOSE_PASS_ANY, COST_ANYWHERE, TRUE);
     else if (none)
-      allow (k, i, COMPOSE_PASS_TOKEN, split_cost (k, i), TRUE);
+      kinsoku_allow (k, i, COMPOSE_PASS_TOKEN, split_cost (k, i), TRUE);
   }
 }
 
@@ -612,7 +425,7 @@ compose_kinsoku_points (const ComposePara *para, const ComposeOptions *options)
     k.no_start = never_starts | (options->level >= COMPOSE_LEVEL_STRICT ? never_starts_strict : 0);
     k.no_end = never_ends | (options->level >= COMPOSE_LEVEL_GB ? never_ends_gb : 0);
   }
-  word_points (&k);
+  compose_kinsoku_words (&k);
   for (guint i = 0; i < para->n; i++) {
     if (in_set (gap_classes, para->infos[i].cls))
       continue;

@@ -1,5 +1,5 @@
 /* The stages of compose_class_resolve(), one after the other on one Resolver. compose-token.c has the words
- * (URLs, identifiers, numbers with units), compose-quote.c the marks that two scripts share. */
+ * (URLs, identifiers), compose-number.c the numbers, compose-quote.c the marks that two scripts share. */
 #pragma once
 
 #include "compose-class.h"
@@ -42,5 +42,23 @@ class_is_word (ComposeClass cls)
          cls == COMPOSE_CLASS_U;
 }
 
+static inline void
+resolver_set_class (Resolver *r, guint start, guint end, ComposeClass cls)
+{
+  for (guint i = start; i < end; i++)
+    r->infos[i].cls = (guint8) cls;
+}
+
+static inline gboolean
+resolver_is_digit (const Resolver *r, guint i)
+{
+  return i < r->n && r->infos[i].cls == COMPOSE_CLASS_NU;
+}
+
+void compose_token_resolve_urls (Resolver *r);
+void compose_token_resolve_identifiers (Resolver *r);
+/** compose_number_scan: R9: from the digit at @i to the end of its number, suffix not included. */
+guint compose_number_scan (const Resolver *r, guint i);
+void compose_number_resolve (Resolver *r);
 void compose_quote_resolve (Resolver *r);
 void compose_quote_resolve_dashes (Resolver *r);

@@ -1,6 +1,4 @@
-/* Words that are more than words: URLs and addresses (R22), identifiers (R23), numbers with their signs,
- * prefixes, suffixes and units (R9, R17, R18); and compose_class_resolve(), which calls the stages in order.
- */
+/* Words that are more than words: URLs and addresses (R22), identifiers (R23). */
 
 #include "compose-token-private.h"
 
@@ -124,15 +122,8 @@ scan_url (const Resolver *r, guint i)
   return trim_uri (r, i, end);
 }
 
-static void
-set_class (Resolver *r, guint start, guint end, ComposeClass cls)
-{
-  for (guint i = start; i < end; i++)
-    r->infos[i].cls = (guint8) cls;
-}
-
-static void
-resolve_urls (Resolver *r)
+void
+compose_token_resolve_urls (Resolver *r)
 {
   guint i = 0;
 
@@ -144,210 +135,8 @@ resolve_urls (Resolver *r)
     } else if (is_ascii_alnum (r->chars[i].ch) && (i == 0 || !is_ascii_alnum (r->chars[i - 1].ch))) {
       end = scan_url (r, i);
     }
-    set_class (r, i, end, COMPOSE_CLASS_U);
+    resolver_set_class (r, i, end, COMPOSE_CLASS_U);
     i = MAX (end, i + 1);
-  }
-}
-
-/* ---- numbers ----------------------------------------------------------------------------------------- */
-
-static gboolean
-is_digit (const Resolver *r, guint i)
-{
-  return i < r->n && r->infos[i].cls == COMPOSE_CLASS_NU;
-}
-
-static gboolean
-is_script_sign (gunichar ch) /* super- and subscript digits and signs */
-{
-  return ch == 0xB2 || ch == 0xB3 || ch == 0xB9 || (ch >= 0x2070 && ch <= 0x208E && ch != 0x2071);
-}
-
-/* R9: from a digit to the end of its number, suffix not included. */
-static guint
-scan_number (const Resolver *r, guint i)
-{
-  for (;;) {
-    gunichar ch = resolver_char (r, i), sign = resolver_char (r, i + 1);
-    if (is_digit (r, i) || (ch && is_script_sign (ch)))
-      i++;
-    else if (ch && ch < 0x10000 && (strchr (",.:/-", (int) MIN (ch, 0x7F)) || ch == 0xD7 || ch == 0x2013) &&
-             is_digit (r, i + 1))
-      i += 2;
-    else if ((ch == 'e' || ch == 'E' || ch == '^') &&
-             (is_digit (r, i + 1) || ((sign == '-' || sign == '+' || sign == 0x2212) && is_digit (r, i + 2))))
-      i += 2;
-    else
-      return i;
-  }
-}
-
-static gboolean
-is_suffix (gunichar ch)
-{
-  switch (ch) {
-  case '%':
-  case 0x2030:
-  case 0x2031:
-  case 0x00B0:
-  case 0x2032:
-  case 0x2033:
-  case 0x2103:
-  case 0x2109:
-  case 0xFF05:
-    return TRUE;
-  default:
-    return FALSE;
-  }
-}
-
-/* Signs that belong to the number behind them (R1 PR). */
-static gboolean
-is_prefix (gunichar ch)
-{
-  switch (ch) {
-  case '$':
-  case 0x00A3:
-  case 0x20AC:
-  case 0x00A5:
-  case 0xFFE5:
-  case 0xFF04:
-  case 0x2116:
-  case '#':
-  case 0x00A7:
-  case 0x00B1:
-  case 0x2212:
-  case '+':
-  case '-':
-  case '~':
-  case 0x2248:
-  case '<':
-  case '>':
-  case 0x2264:
-  case 0x2265:
-  case '=':
-    return TRUE;
-  default:
-    return FALSE;
-  }
-}
-
-/* R18. Sorted for bsearch. */
-static const gchar *const units[] = {
-    "A",   "B",  "EB",  "FLOPS",  "FLOPs", "FPS", "GB", "GFLOPS", "GHz", "GW", "Hz",  "J",
-    "K",   "KB", "MB",  "MFLOPS", "MHz",   "MPa", "MV", "MW",     "PB",  "Pa", "TB",  "TFLOPS",
-    "THz", "V",  "W",   "Wh",     "bit",   "cm",  "d",  "dB",     "dpi", "eV", "fps", "g",
-    "h",   "kB", "kHz", "kJ",     "kPa",   "kV",  "kW", "kWh",    "kg",  "km", "m",   "mA",
-    "mV",  "mg", "min", "mm",     "ms",    "nm",  "ns", "px",     "rpm", "s",  "t",
-};
-
-static gint
-compare_unit (gconstpointer key, gconstpointer row)
-{
-  return strcmp (key, *(const gchar *const *) row);
-}
-
-/* A unit that starts at @i and is a word of its own; returns its end, or @i. */
-static guint
-scan_unit (const Resolver *r, guint i)
-{
-  gchar word[8];
-  guint len = 0, end = i;
-
-  if (is_suffix (resolver_char (r, i)))
-    return i + 1 +
-           ((r->chars[i].ch == 0xB0 && (resolver_char (r, i + 1) == 'C' || resolver_char (r, i + 1) == 'F'))
-                ? 1
-                : 0);
-  while (end < r->n && r->infos[end].cls == COMPOSE_CLASS_AL && !is_script_sign (r->chars[end].ch)) {
-    gunichar ch = r->chars[end].ch;
-    if (ch == 0x3BC || ch == 0xB5) /* μm and its like: any unit letter may follow */
-      ch = 'm';
-    if (ch >= 0x80 || len + 1 >= sizeof word)
-      return i;
-    word[len++] = (gchar) ch;
-    end++;
-  }
-  word[len] = '\0';
-  if (len == 0 || is_digit (r, end))
-    return i;
-  /* μs, μg, μm read as ms, mg, mm */
-  if (!bsearch (word, units, G_N_ELEMENTS (units), sizeof units[0], compare_unit))
-    return i;
-  while (end < r->n && is_script_sign (r->chars[end].ch))
-    end++;
-  return end;
-}
-
-static void
-join (Resolver *r, guint start, guint end)
-{
-  for (guint i = start; i < end; i++)
-    r->infos[i].flags |= COMPOSE_INFO_UNIT;
-}
-
-/* The unit behind a number that ends at @i, with or without a space; km/s and kg·m² whole. */
-static guint
-join_unit (Resolver *r, guint i)
-{
-  ComposeClass cls = resolver_class (r, i);
-  gboolean spaced = cls == COMPOSE_CLASS_SP || cls == COMPOSE_CLASS_NB;
-  guint start = spaced ? i + 1 : i;
-  guint end = scan_unit (r, start);
-
-  if (end == start)
-    return i;
-  if (is_suffix (r->chars[start].ch))
-    set_class (r, start, end, COMPOSE_CLASS_PO);
-  for (;;) {
-    gunichar ch = resolver_char (r, end);
-    guint next = ch == '/' || ch == 0xB7 ? scan_unit (r, end + 1) : 0;
-    if (next <= end + 1)
-      break;
-    end = next;
-  }
-  join (r, i, end);
-  return end;
-}
-
-/* The sign before the figure at @i belongs to it: its place, or @i. */
-static guint
-resolve_prefix (Resolver *r, guint i)
-{
-  if (i == 0 || !is_prefix (r->chars[i - 1].ch) || r->infos[i - 1].cls == COMPOSE_CLASS_A ||
-      r->infos[i - 1].cls == COMPOSE_CLASS_U ||
-      (r->infos[i - 1].cls == COMPOSE_CLASS_HY && i > 1 && class_is_word (resolver_class (r, i - 2))))
-    return i;
-  r->infos[i - 1].cls = COMPOSE_CLASS_PR;
-  return i - 1;
-}
-
-static guint
-resolve_number (Resolver *r, guint i)
-{
-  guint end = scan_number (r, i);
-  guint start = resolve_prefix (r, i);
-
-  set_class (r, i, end, COMPOSE_CLASS_NU);
-  join (r, start + 1, end);
-  return MAX (join_unit (r, end), end);
-}
-
-static void
-resolve_numbers (Resolver *r)
-{
-  guint i = 0;
-
-  while (i < r->n) {
-    gboolean figure =
-        g_unichar_isdigit (r->chars[i].ch) && (i == 0 || r->infos[i - 1].cls != r->infos[i].cls);
-    if (is_digit (r, i) && !(r->infos[i].flags & COMPOSE_INFO_JOIN)) {
-      i = resolve_number (r, i);
-      continue;
-    }
-    if (figure && r->infos[i].cls == COMPOSE_CLASS_A) /* ±1.5σ */
-      join (r, resolve_prefix (r, i) + 1, i + 1);
-    i++;
   }
 }
 
@@ -417,12 +206,12 @@ is_arxiv_number (const Resolver *r, guint start, guint end)
 {
   guint i = start;
 
-  while (i < end && is_digit (r, i))
+  while (i < end && resolver_is_digit (r, i))
     i++;
   if (i - start != 4 || resolver_char (r, i) != '.')
     return FALSE;
   start = ++i;
-  while (i < end && is_digit (r, i))
+  while (i < end && resolver_is_digit (r, i))
     i++;
   if (i - start != 4 && i - start != 5)
     return FALSE;
@@ -437,7 +226,7 @@ is_doi (const Resolver *r, guint start, guint end)
 
   if (!starts_with (r, start, "10."))
     return FALSE;
-  while (i < end && is_digit (r, i))
+  while (i < end && resolver_is_digit (r, i))
     i++;
   return i - start >= 7 && i < end && r->chars[i].ch == '/';
 }
@@ -458,12 +247,12 @@ resolve_hyphenated (Resolver *r, guint start, guint end)
       group = part;
     digits = here;
     if (here && i > group)
-      set_class (r, group, i, COMPOSE_CLASS_A);
+      resolver_set_class (r, group, i, COMPOSE_CLASS_A);
     if (here && i < end) { /* what follows the hyphen belongs to it */
       guint next = i + 1;
       while (next < end && r->chars[next].ch != '-')
         next++;
-      set_class (r, group, next, COMPOSE_CLASS_A);
+      resolver_set_class (r, group, next, COMPOSE_CLASS_A);
     }
     part = i + 1;
   }
@@ -495,22 +284,22 @@ resolve_word (Resolver *r, guint start, guint end, gboolean colon)
     signs |= r->infos[i].cls != COMPOSE_CLASS_AL && r->infos[i].cls != COMPOSE_CLASS_NU;
   }
   if (letters && is_program_name (r, start, end)) {
-    set_class (r, start, end, COMPOSE_CLASS_A);
+    resolver_set_class (r, start, end, COMPOSE_CLASS_A);
     return;
   }
   if (!has_digit (r, start, end))
     return;
   if (colon || is_arxiv_number (r, start, end) || is_doi (r, start, end)) {
-    set_class (r, start, end, COMPOSE_CLASS_A);
+    resolver_set_class (r, start, end, COMPOSE_CLASS_A);
     return;
   }
-  if (!letters || !signs || (is_digit (r, start) && scan_number (r, start) == end))
+  if (!letters || !signs || (resolver_is_digit (r, start) && compose_number_scan (r, start) == end))
     return;
   resolve_hyphenated (r, start, end);
 }
 
-static void
-resolve_identifiers (Resolver *r)
+void
+compose_token_resolve_identifiers (Resolver *r)
 {
   guint i = 0;
 
@@ -529,108 +318,4 @@ resolve_identifiers (Resolver *r)
     }
     i = end;
   }
-}
-
-/* ---- all stages -------------------------------------------------------------------------------------- */
-
-static gboolean
-is_regional (gunichar ch)
-{
-  return ch >= 0x1F1E6 && ch <= 0x1F1FF;
-}
-
-/* R3: combining marks, variation selectors, joiners and what they join, skin tones, flags. */
-static gboolean
-joins_previous (const Resolver *r, guint i)
-{
-  gunichar ch = r->chars[i].ch;
-
-  if (i == 0)
-    return FALSE;
-  if (g_unichar_ismark (ch) || ch == 0x200D || ch == 0x2060 || ch == 0xFEFF || ch == 0x00AD || ch == 0x200C)
-    return TRUE;
-  if ((ch >= 0xFE00 && ch <= 0xFE0F) || (ch >= 0xE0100 && ch <= 0xE01EF) || (ch >= 0x1F3FB && ch <= 0x1F3FF))
-    return TRUE;
-  if (r->chars[i - 1].ch == 0x200D && g_unichar_iswide (ch))
-    return TRUE;
-  return is_regional (ch) && is_regional (r->chars[i - 1].ch) && !(r->infos[i - 1].flags & COMPOSE_INFO_JOIN);
-}
-
-static void
-resolve_base (Resolver *r)
-{
-  for (guint i = 0; i < r->n; i++) {
-    ComposeCharInfo *info = &r->infos[i];
-    *info = (ComposeCharInfo){0};
-    if (r->chars[i].flags & COMPOSE_CHAR_OBJECT) {
-      info->cls = COMPOSE_CLASS_OW;
-    } else if (joins_previous (r, i)) {
-      info->cls = r->infos[i - 1].cls;
-      info->flags = COMPOSE_INFO_JOIN | COMPOSE_INFO_UNIT;
-    } else {
-      info->cls = (guint8) compose_class_of (r->chars[i].ch);
-      if (i > 0 && r->chars[i - 1].ch == 0x2060) /* word joiner: none of its sides breaks */
-        info->flags |= COMPOSE_INFO_UNIT;
-    }
-    if (i > 0 && r->chars[i - 1].ch == 0x00AD && info->cls == COMPOSE_CLASS_AL)
-      info->flags |= COMPOSE_INFO_HYPHEN;
-  }
-}
-
-/* R30: a run of full-width ！？ is one unit. */
-static void
-resolve_exclamations (Resolver *r)
-{
-  for (guint i = 1; i < r->n; i++)
-    if (r->infos[i].cls == COMPOSE_CLASS_EX && r->infos[i - 1].cls == COMPOSE_CLASS_EX)
-      r->infos[i].flags |= COMPOSE_INFO_UNIT;
-}
-
-static gboolean
-is_han_font (const Resolver *r, guint i)
-{
-  ComposeClass cls = (ComposeClass) r->infos[i].cls;
-
-  if (cls <= COMPOSE_CLASS_SL || cls == COMPOSE_CLASS_IS || cls == COMPOSE_CLASS_OW)
-    return TRUE;
-  return (cls == COMPOSE_CLASS_PR || cls == COMPOSE_CLASS_PO) && r->chars[i].ch >= 0xFF00;
-}
-
-static void
-resolve_fonts (Resolver *r)
-{
-  guint token = 0;
-
-  for (guint i = 0; i < r->n; i++) {
-    ComposeCharInfo *info = &r->infos[i];
-    gboolean joined = (info->flags & COMPOSE_INFO_JOIN) != 0;
-    if (joined) {
-      info->cls = r->infos[i - 1].cls;
-      info->font = r->infos[i - 1].font;
-    } else {
-      info->font = is_han_font (r, i) ? COMPOSE_FONT_HAN : COMPOSE_FONT_LATIN;
-    }
-    if (i > 0 && !joined && !(info->flags & COMPOSE_INFO_UNIT)) {
-      ComposeClass before = (ComposeClass) r->infos[i - 1].cls;
-      gboolean words = class_is_word ((ComposeClass) info->cls) && class_is_word (before) &&
-                       (info->cls == COMPOSE_CLASS_U) == (before == COMPOSE_CLASS_U);
-      token += words ? 0 : 1;
-    }
-    info->token = token & 1;
-  }
-}
-
-void
-compose_class_resolve (const ComposeChar *chars, guint n_chars, ComposeLang lang, ComposeCharInfo *infos)
-{
-  Resolver r = {chars, n_chars, lang, infos};
-
-  resolve_base (&r);
-  resolve_urls (&r);
-  resolve_identifiers (&r);
-  compose_quote_resolve (&r);
-  compose_quote_resolve_dashes (&r);
-  resolve_numbers (&r);
-  resolve_exclamations (&r);
-  resolve_fonts (&r);
 }
