@@ -278,31 +278,3 @@ wz_url_dup_clean (const gchar *url, gchar **why)
   }
   return g_steal_pointer (&clean);
 }
-
-/* ---- Identifiers of arXiv ---- */
-
-static gsize
-count_digits (const gchar *p)
-{
-  return strspn (p, "0123456789");
-}
-
-gsize
-wz_url_match_arxiv_id (const gchar *p)
-{
-  gsize n = count_digits (p);
-  guint month = n >= 4 ? (guint) (p[2] - '0') * 10 + (guint) (p[3] - '0') : 0;
-
-  if (n == 4 && p[4] == '.' && month >= 1 && month <= 12) {
-    gsize serial = count_digits (p + 5);
-
-    return serial == 4 || serial == 5 ? 5 + serial : 0;
-  }
-  for (n = 0; g_ascii_islower (p[n]) || p[n] == '-'; n++)
-    ;
-  if (n < 2 || n > 10)
-    return 0;
-  if (p[n] == '.' && g_ascii_isupper (p[n + 1]) && g_ascii_isupper (p[n + 2]))
-    n += 3;
-  return p[n] == '/' && count_digits (p + n + 1) == 7 ? n + 8 : 0;
-}

@@ -29,14 +29,4 @@ G_BEGIN_DECLS
  */
 gchar *wz_url_dup_clean (const gchar *url, gchar **why);
 
-/**
- * wz_url_match_arxiv_id:
- *
- * New style (since 2007-04): YYMM.NNNN, five digits since 2015. Old style: archive[.SC]/YYMMNNN.
- * https://info.arxiv.org/help/arxiv_identifier.html
- *
- * Returns: the length of the identifier, without a version, that @p begins with; 0 where it does not
- */
-gsize wz_url_match_arxiv_id (const gchar *p);
-
 G_END_DECLS

@@ -10,7 +10,7 @@ struct _CliReport {
   gboolean color;
   WzSeverity lowest;
   const gchar *output;
-  const gchar *prefix; /* of codes that are shown whatever their severity */
+  gboolean explain;
   WzDiagSink *sink;
   GPtrArray *held; /* WzDiag; NULL while nothing is held */
   guint counts[WZ_SEVERITY_UNSUPPORTED + 1];
@@ -53,9 +53,15 @@ cli_report_set_output (CliReport *report, const gchar *name)
 }
 
 void
-cli_report_show_prefix (CliReport *report, const gchar *prefix)
+cli_report_explain (CliReport *report)
 {
-  report->prefix = prefix;
+  report->explain = TRUE;
+}
+
+static gboolean
+is_explanation (const gchar *code)
+{
+  return g_str_has_prefix (code, "merge-") || g_str_has_prefix (code, "identity-");
 }
 
 guint
@@ -123,8 +129,7 @@ cli_report_diag (const WzDiag *diag, gpointer user_data)
   }
   report->counts[diag->severity]++;
   report->own_errors += diag->severity == WZ_SEVERITY_ERROR && is_of_own_files (diag->code);
-  gboolean wanted = report->prefix != NULL && g_str_has_prefix (diag->code, report->prefix);
-  if (diag->severity < report->lowest && !wanted) {
+  if (diag->severity < report->lowest && !(report->explain && is_explanation (diag->code))) {
     report->hidden++;
     return;
   }

@@ -248,6 +248,6 @@ cli_weekly (int argc, char **argv, const WzPaths *paths)
   if (!wz_weekly_check (run.recipe, &error))
     return cli_failure (&run, CLI_USAGE, error);
   if (cli_get_flag (&run, WZ_RECIPE_EXPLAIN) || run.json)
-    cli_report_show_prefix (run.report, "merge-");
+    cli_report_explain (run.report);
   return run_weekly (&run, project, argv + 1);
 }

@@ -28,8 +28,9 @@ void cli_report_free (CliReport *report);
 WzDiagSink *cli_report_get_sink (CliReport *report);
 /** cli_report_set_output: (nullable): name of the output whose diagnostics follow. */
 void cli_report_set_output (CliReport *report, const gchar *name);
-/** cli_report_show_prefix: codes that begin so are shown whatever their severity. */
-void cli_report_show_prefix (CliReport *report, const gchar *prefix);
+/** cli_report_explain: the codes that tell decisions are shown whatever their severity: those of the merge,
+ * and which form gave an entry its id. */
+void cli_report_explain (CliReport *report);
 void cli_report_diag (const WzDiag *diag, gpointer report);
 /** cli_report_hold: keeps diagnostics until it is known which of them matter. */
 void cli_report_hold (CliReport *report);

@@ -5,7 +5,7 @@
  */
 #include "json/wz-json-members.h"
 
-#include "base/wz-url.h"
+#include "base/wz-identity.h"
 #include "json/wz-json.h"
 
 #include <glib/gi18n-lib.h>
@@ -217,7 +217,7 @@ visit_arxiv_id (Walk *w, JsonObject *entry)
 {
   JsonNode *value = json_object_get_member (entry, "arxivId");
   const gchar *id = value != NULL && JSON_NODE_HOLDS_VALUE (value) ? json_node_get_string (value) : NULL;
-  gsize n = id != NULL ? wz_url_match_arxiv_id (id) : 0;
+  gsize n = id != NULL ? wz_identity_match_arxiv (id) : 0;
   if (id != NULL && (n == 0 || id[n] != '\0'))
     note (w, "arxivId", "json-value", _ ("“%s” is no arXiv id, as 2209.11142 is; no book shows it"), id);
 }

@@ -1,4 +1,5 @@
 /* wz-builder-entry.c: filling the papers of an issue. SPDX-License-Identifier: MIT */
+#include "base/wz-identity.h"
 #include "model/wz-model-private.h"
 
 #include <string.h>
@@ -59,19 +60,10 @@ wz_entry_set_affiliations_cut (WzIssueBuilder *builder, WzEntry *entry, gboolean
   entry->affiliations_cut = cut != FALSE;
 }
 
-gchar *
-wz_builder_dup_arxiv_id (const gchar *id)
-{
-  const gchar *dot = strchr (id, '.'), *slash = strchr (id, '/');
-  if (dot == NULL || slash == NULL || dot > slash)
-    return g_strdup (id);
-  return g_strdup_printf ("%.*s%s", (gint) (dot - id), id, slash);
-}
-
 void
 wz_entry_set_arxiv (WzIssueBuilder *builder, WzEntry *entry, const gchar *id, guint version)
 {
-  g_autofree gchar *plain = id != NULL ? wz_builder_dup_arxiv_id (id) : NULL;
+  g_autofree gchar *plain = id != NULL ? wz_identity_dup_arxiv (id) : NULL;
   entry->arxiv_id = wz_issue_builder_dup (builder, plain);
   entry->arxiv_version = version;
 }

@@ -111,9 +111,6 @@ void wz_entry_set_ordinal (WzIssueBuilder *builder, WzEntry *entry, guint ordina
 void wz_entry_set_full (WzIssueBuilder *builder, WzEntry *entry, gboolean full);
 void wz_entry_set_authors_cut (WzIssueBuilder *builder, WzEntry *entry, gboolean cut);
 void wz_entry_set_affiliations_cut (WzIssueBuilder *builder, WzEntry *entry, gboolean cut);
-/** wz_builder_dup_arxiv_id: without the subject class, which is not part of an old identifier:
- * `math.GT/0309136` is `math/0309136` (https://info.arxiv.org/help/arxiv_identifier.html). */
-gchar *wz_builder_dup_arxiv_id (const gchar *id);
 void wz_entry_set_arxiv (WzIssueBuilder *builder, WzEntry *entry, const gchar *id, guint version);
 void wz_entry_set_doi (WzIssueBuilder *builder, WzEntry *entry, const gchar *doi);
 /** @identity: `SCHEME:ID` of a paper that has neither arXiv id nor DOI: see wz_entry_get_identity(). */

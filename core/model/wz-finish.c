@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/wz-identity.h"
 #include "base/wz-words.h"
 
 static const WzDate unknown_date = {0, 0, 0};
@@ -184,9 +185,10 @@ derive_modified (WzIssue *issue)
   gboolean undated = date.year == 0;
   for (guint i = 0; undated && i < issue->entries.n; i++) {
     const WzEntry *entry = issue->entries.items[i];
-    WzDate month = entry->arxiv_id != NULL ? wz_model_arxiv_month (entry->arxiv_id) : unknown_date;
-    if (month.year != 0 && (date.year == 0 || wz_date_compare (month, date) > 0))
-      date = month;
+    guint month = entry->arxiv_id != NULL ? wz_identity_arxiv_month (entry->arxiv_id) : 0;
+    WzDate first = {(guint16) (month / 12), (guint8) (month % 12 + 1), 1};
+    if (month != 0 && (date.year == 0 || wz_date_compare (first, date) > 0))
+      date = first;
   }
   /* 1980-01-01: the first day that ZIP knows */
   issue->modified = midnight (wz_date_is_known (date) ? date : (WzDate){1980, 1, 1});

@@ -81,20 +81,3 @@ wz_model_derive_key (const WzEntry *entry)
   g_autofree gchar *letters = wz_model_fold_entry_title (entry);
   return hash_key ("t-", letters);
 }
-
-WzDate
-wz_model_arxiv_month (const gchar *id)
-{
-  const gchar *slash = strchr (id, '/');
-  const gchar *digits = slash != NULL ? slash + 1 : id;
-  for (guint i = 0; i < 4; i++)
-    if (!g_ascii_isdigit (digits[i]))
-      return (WzDate){0, 0, 0};
-  guint year = (guint) (digits[0] - '0') * 10 + (guint) (digits[1] - '0');
-  guint month = (guint) (digits[2] - '0') * 10 + (guint) (digits[3] - '0');
-  if (month < 1 || month > 12)
-    return (WzDate){0, 0, 0};
-  /* Ids with a slash were given out from 1991 to March 2007, the others from April 2007 on. */
-  guint century = slash != NULL && year >= 91 ? 1900 : 2000;
-  return (WzDate){(guint16) (century + year), (guint8) month, 1};
-}

@@ -159,5 +159,3 @@ void wz_model_tidy (WzIssueBuilder *builder, WzDiagSink *sink);
 gchar *wz_model_uuid_v5 (const gchar *name);
 /** wz_model_derive_key: (transfer full): the key of an entry, as design §3 fixes it, not yet made unique. */
 gchar *wz_model_derive_key (const WzEntry *entry);
-/** wz_model_arxiv_month: first day of the month an arXiv id was given out; year 0 when @id is none. */
-WzDate wz_model_arxiv_month (const gchar *id);

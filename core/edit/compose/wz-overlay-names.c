@@ -1,6 +1,7 @@
 /* wz-overlay-names.c: papers by identifier and title. SPDX-License-Identifier: MIT */
 #include "edit/compose/wz-overlay-names.h"
 
+#include "base/wz-identity.h"
 #include "model/wz-builder.h"
 
 #include <string.h>
@@ -81,25 +82,14 @@ get_titles (WzOverlayNames *names)
   return names->titles;
 }
 
-/* `2209.11142v2`, `arXiv:2209.11142` → `2209.11142` */
-static gchar *
-dup_bare_arxiv (const gchar *name)
-{
-  const gchar *start = g_ascii_strncasecmp (name, "arxiv:", 6) == 0 ? name + 6 : name;
-  const gchar *v = strrchr (start, 'v');
-  gboolean version = v && v > start && g_ascii_isdigit (v[-1]) && v[1] != '\0' &&
-                     strspn (v + 1, "0123456789") == strlen (v + 1);
-  return g_ascii_strdown (start, version ? v - start : -1);
-}
-
 gint
 wz_overlay_names_find (WzOverlayNames *names, const gchar *name)
 {
-  g_autofree gchar *arxiv_id = dup_bare_arxiv (name);
-  g_autofree gchar *doi = g_ascii_strdown (g_ascii_strncasecmp (name, "doi:", 4) == 0 ? name + 4 : name, -1);
+  g_auto (WzIdentity) identity = {0};
+  const gchar *id = wz_identity_of_id (name, &identity) ? identity.id : name;
   const guint found[] = {GPOINTER_TO_UINT (g_hash_table_lookup (names->keys, name)),
-                         GPOINTER_TO_UINT (g_hash_table_lookup (names->arxiv_ids, arxiv_id)),
-                         GPOINTER_TO_UINT (g_hash_table_lookup (names->dois, doi))};
+                         GPOINTER_TO_UINT (g_hash_table_lookup (names->arxiv_ids, id)),
+                         GPOINTER_TO_UINT (g_hash_table_lookup (names->dois, id))};
   guint first = 0;
   for (guint i = 0; i < G_N_ELEMENTS (found); i++)
     if (found[i] > 0 && (first == 0 || found[i] < first))

@@ -79,6 +79,8 @@ static const ReadDiagInfo infos[READ_N_DIAGS] = {
     N_("this paper is in the file twice")},
   [READ_DIAG_ARXIV_MALFORMED] = {"arxiv-malformed", WZ_SEVERITY_WARNING,
     N_("the arXiv link has no valid id")},
+  [READ_DIAG_IDENTITY_FORM] = {"identity-form", WZ_SEVERITY_HINT,
+    N_("the entry's identifier comes from an address or mark of this form")},
   [READ_DIAG_LINK_REFUSED] = {"link-refused", WZ_SEVERITY_WARNING,
     N_("only http and https links are kept")},
   [READ_DIAG_FORMULA_UNSURE] = {"formula-unsure", WZ_SEVERITY_WARNING,

@@ -1,6 +1,5 @@
-/* Matchers of links, identifiers and dates. SPDX-License-Identifier: MIT */
-#include "base/wz-url.h"
-#include "model/wz-builder.h"
+/* Matchers of links and dates. SPDX-License-Identifier: MIT */
+#include "base/wz-identity.h"
 #include "read/common/read-match.h"
 #include "read/common/read-tables.h"
 #include "read/wz-read.h"
@@ -9,90 +8,30 @@
 
 /* ---- Links (RFC 3986 characters; a URL in these texts ends where its characters end) ---- */
 
-/* Where papers of arXiv are found, and in which folders of those sites a path begins with their id. */
-static const struct {
-  const gchar *host;
-  const gchar *folders[9]; /* up to NULL; "" is the id right behind the host */
-  gboolean own;            /* arXiv itself, and mirrors of all of it */
-} paper_sites[] = {
-    {"arxiv.org/", {"abs/", "pdf/", "html/", "format/", "ps/", "e-print/", "src/", NULL}, TRUE},
-    {"ar5iv.org/", {"abs/", "html/", NULL}, TRUE},
-    {"ar5iv.labs.arxiv.org/", {"abs/", "html/", NULL}, TRUE},
-    {"alphaxiv.org/", {"abs/", "pdf/", "overview/", NULL}, TRUE},
-    {"huggingface.co/", {"papers/", NULL}, FALSE},
-    {"hf.co/", {"papers/", NULL}, FALSE},
-    {"hf-mirror.com/", {"papers/", NULL}, FALSE},
-    {"papers.cool/", {"arxiv/", NULL}, FALSE},
-    {"scirate.com/", {"arxiv/", NULL}, FALSE},
-    {"doi.org/", {"10.48550/arxiv.", NULL}, FALSE},
-    {"dx.doi.org/", {"10.48550/arxiv.", NULL}, FALSE},
-    {"api.semanticscholar.org/", {"arxiv:", NULL}, FALSE},
-};
-
-/* arXiv's other names in front of its domain; `www.` goes before any host. */
-static const gchar *const site_prefixes[] = {"www.", "export.", "cn.", "rss.", "browse."};
-
-static const gchar *
-skip_scheme (const gchar *url)
+static gboolean
+has_scheme (const gchar *url)
 {
-  if (g_ascii_strncasecmp (url, "http://", 7) == 0)
-    return url + 7;
-  return g_ascii_strncasecmp (url, "https://", 8) == 0 ? url + 8 : NULL;
+  return g_ascii_strncasecmp (url, "http://", 7) == 0 || g_ascii_strncasecmp (url, "https://", 8) == 0;
 }
 
-/* The path behind the host where @at begins with one of paper_sites, or NULL. */
-static const gchar *
-skip_paper_site (const gchar *at, guint *which)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (site_prefixes); i++) {
-    gsize n = strlen (site_prefixes[i]);
-
-    if (g_ascii_strncasecmp (at, site_prefixes[i], n) != 0)
-      continue;
-    at += n;
-    if (i > 0 && g_ascii_strncasecmp (at, "arxiv.org/", 10) != 0)
-      return NULL;
-    break;
-  }
-  for (*which = 0; *which < G_N_ELEMENTS (paper_sites); (*which)++) {
-    gsize n = strlen (paper_sites[*which].host);
-
-    if (g_ascii_strncasecmp (at, paper_sites[*which].host, n) == 0)
-      return at + n;
-  }
-  return NULL;
-}
-
-/* Behind the folder that an id may follow, or NULL. */
-static const gchar *
-skip_folder (const gchar *path, guint which)
-{
-  for (guint i = 0; path != NULL && paper_sites[which].folders[i] != NULL; i++) {
-    const gchar *folder = paper_sites[which].folders[i];
-
-    if (g_ascii_strncasecmp (path, folder, strlen (folder)) == 0)
-      return path + strlen (folder);
-  }
-  return NULL;
-}
-
-/* `arxiv.org/abs/2209.11142`: people type it so. */
+/* `arxiv.org/abs/2209.11142`: people type it so. A host comes first, and a folder behind it. */
 static gboolean
 is_bare_paper_url (const ReadDoc *doc, gsize at, gsize end)
 {
-  enum { LONGEST_HEAD = 48 };
-  gchar head[LONGEST_HEAD + 1];
-  gsize n = MIN (end - at, (gsize) LONGEST_HEAD);
-  const gchar *path;
-  guint which = 0;
+  enum { LONGEST_HOST = 32, LONGEST = 200 };
+  gsize n = MIN (end - at, (gsize) LONGEST_HOST), host = 0;
+  g_auto (WzIdentity) identity = {0};
 
-  if (at >= end || !g_ascii_isalpha (doc->text[at]) || memchr (doc->text + at, '/', n) == NULL)
+  if (at >= end || !g_ascii_isalpha (doc->text[at]))
     return FALSE;
-  memcpy (head, doc->text + at, n);
-  head[n] = 0;
-  path = skip_paper_site (head, &which);
-  path = skip_folder (path, which);
-  return path != NULL && g_ascii_isalnum (*path);
+  while (host < n && (g_ascii_isalnum (doc->text[at + host]) || strchr (".-", doc->text[at + host]) != NULL))
+    host++;
+  if (host >= n || doc->text[at + host] != '/' || memchr (doc->text + at, '.', host) == NULL)
+    return FALSE;
+  g_autofree gchar *written =
+      g_strndup (doc->text + at, read_url_end (doc, at, MIN (end, at + LONGEST)) - at);
+  return wz_identity_of_link (written, &identity) ||
+         (wz_identity_is_paper_site (written) && strchr (written + host + 1, '/') != NULL);
 }
 
 gboolean
@@ -107,7 +46,7 @@ read_is_url_start (const ReadDoc *doc, gsize at, gsize end)
 gchar *
 read_dup_url (const gchar *written)
 {
-  return skip_scheme (written) != NULL ? g_strdup (written) : g_strconcat ("https://", written, NULL);
+  return has_scheme (written) ? g_strdup (written) : g_strconcat ("https://", written, NULL);
 }
 
 static gboolean
@@ -279,136 +218,13 @@ read_match_refused_uri (const ReadDoc *doc, ReadSpan line)
   return FALSE;
 }
 
-/* ---- Identifiers ---- */
+/* ---- Dates ---- */
 
 static gsize
 count_digits (const gchar *p)
 {
   return strspn (p, "0123456789");
 }
-
-/* What may stand behind an id in an address. More than that leads to a part of the paper: a picture of its
- * HTML edition, `…/2606.00009v2/x1.png`, says nothing of what an entry is about. */
-static gboolean
-ends_id (const gchar *p)
-{
-  if (g_ascii_strncasecmp (p, ".pdf", 4) == 0)
-    p += 4;
-  else if (g_str_has_prefix (p, ".ps"))
-    p += 3;
-  if (*p == '/')
-    p++;
-  return *p == 0 || *p == '?' || *p == '#' || *p == ' ';
-}
-
-static gboolean
-take_arxiv (const gchar *p, gchar **id, guint *version)
-{
-  gsize n = wz_url_match_arxiv_id (p);
-  const gchar *after = p + n;
-
-  if (n == 0)
-    return FALSE;
-  *version = 0;
-  if (*after == 'v' && count_digits (after + 1) >= 1 && count_digits (after + 1) <= 3) {
-    *version = (guint) g_ascii_strtoull (after + 1, NULL, 10);
-    after += 1 + count_digits (after + 1);
-  }
-  if (!ends_id (after))
-    return FALSE;
-  g_autofree gchar *written = g_strndup (p, n);
-  *id = wz_builder_dup_arxiv_id (written);
-  return TRUE;
-}
-
-gboolean
-read_is_arxiv_url (const gchar *url)
-{
-  const gchar *host = skip_scheme (url);
-  guint which = 0;
-
-  return skip_paper_site (host != NULL ? host : url, &which) != NULL && paper_sites[which].own;
-}
-
-gboolean
-read_match_arxiv (const gchar *url, gchar **id, guint *version)
-{
-  const gchar *host = skip_scheme (url), *path;
-  guint which = 0;
-
-  path = skip_paper_site (host != NULL ? host : url, &which);
-  path = skip_folder (path, which);
-  if (path != NULL)
-    return take_arxiv (path, id, version);
-  if (g_ascii_strncasecmp (url, "arxiv:", 6) == 0) {
-    const gchar *p = url + 6;
-
-    while (*p == ' ')
-      p++;
-    return take_arxiv (p, id, version);
-  }
-  if (g_ascii_strncasecmp (url, "doi:", 4) == 0) {
-    const gchar *p = url + 4;
-
-    while (*p == ' ')
-      p++;
-    return g_ascii_strncasecmp (p, "10.48550/arxiv.", 15) == 0 && take_arxiv (p + 15, id, version);
-  }
-  return FALSE;
-}
-
-gboolean
-read_is_picture_url (const gchar *url)
-{
-  static const gchar *const ends[] = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp"};
-  gsize length = strcspn (url, "?#");
-
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++) {
-    gsize n = strlen (ends[i]);
-
-    if (length > n && g_ascii_strncasecmp (url + length - n, ends[i], n) == 0)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-gboolean
-read_match_doi (const gchar *url, gchar **doi)
-{
-  static const gchar *const starts[] = {
-      "https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:", "doi: "};
-
-  for (guint i = 0; i < G_N_ELEMENTS (starts); i++) {
-    const gchar *p = url + strlen (starts[i]);
-
-    if (g_ascii_strncasecmp (url, starts[i], strlen (starts[i])) != 0 || !g_str_has_prefix (p, "10."))
-      continue;
-    if (count_digits (p + 3) < 4 || strchr (p, '/') == NULL || strchr (p, '/')[1] == 0 ||
-        g_ascii_strncasecmp (p, "10.48550/arxiv.", 15) == 0) /* says no more than the arXiv id */
-      return FALSE;
-    *doi = g_ascii_strdown (p, -1);
-    return TRUE;
-  }
-  return FALSE;
-}
-
-guint
-read_arxiv_month (const gchar *id)
-{
-  const gchar *digits = strchr (id, '/') != NULL ? strchr (id, '/') + 1 : id;
-  guint year, month;
-
-  if (count_digits (digits) < 4)
-    return 0;
-  year = (guint) (digits[0] - '0') * 10 + (guint) (digits[1] - '0');
-  month = (guint) (digits[2] - '0') * 10 + (guint) (digits[3] - '0');
-  if (month < 1 || month > 12)
-    return 0;
-  year += year >= 91 ? 1900 : 2000; /* arXiv began in 1991 */
-  return year * 12 + month - 1;
-}
-
-/* ---- Dates ---- */
 
 static guint
 take_number (const gchar **p, guint max_digits)

@@ -1,7 +1,8 @@
-/* Matchers of headings, numbers, tags, brackets and names. Those of links, ids and dates are in read-link.c.
+/* Matchers of headings, numbers, tags, brackets and names. Those of links and dates are in read-link.c.
  * SPDX-License-Identifier: MIT */
 #include "read/common/read-match.h"
 
+#include "base/wz-person.h"
 #include "read/common/read-tables.h"
 
 #include <string.h>
@@ -474,204 +475,19 @@ read_match_label (const ReadDoc *doc, ReadSpan span, const gchar *const *table, 
 
 /* ---- Names ---- */
 
-ReadSpan
-read_strip_cut (const ReadDoc *doc, ReadSpan span, gboolean *cut)
-{
-  static const gchar *const marks[] = {"...",        "…",        "。。。", "et al.", "et al",
-                                       "and others", "& others", " 等",    "、等",   "，等",
-                                       ",等",        " 等人",    "、等人", "，等人", ",等人"};
-  gboolean found = TRUE;
-
-  *cut = FALSE;
-  span = read_span_trim (doc, span);
-  while (found) {
-    found = FALSE;
-    for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-      if (read_span_ends (doc, span, marks[i])) {
-        span.end -= strlen (marks[i]);
-        span = read_span_trim (doc, span);
-        *cut = found = TRUE;
-      }
-  }
-  return span;
-}
-
-/* Particles that stand in lower case inside names. */
-static gboolean
-is_particle (const gchar *word, gsize length)
-{
-  static const gchar *const particles[] = {
-      "de",  "da",  "di",  "du", "del", "della", "der", "den", "van", "von", "la", "le",  "el", "al", "bin",
-      "ibn", "dos", "das", "do", "ter", "ten",   "te",  "y",   "and", "et",  "zu", "zur", "af", "av", "a"};
-
-  if (length == 1)
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (particles); i++)
-    if (strlen (particles[i]) == length && memcmp (particles[i], word, length) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-typedef struct {
-  guint pieces;
-  guint words;
-  guint long_words; /* of more than one letter */
-  guint lower;      /* words that begin in lower case and are no particles */
-  guint most_words;
-  guint most_chars;
-  guint han_pieces; /* pieces with Han characters, */
-  guint most_han;   /* and the longest of them */
-  gboolean mixed;   /* a piece has Han characters and Latin words: a title, no name */
-} NameCensus;
-
-/* The hundred that most people in China have, and those of two characters. */
-static gboolean
-begins_with_surname (const ReadDoc *doc, ReadSpan name)
-{
-  static const gchar surnames[] =
-      "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚"
-      "沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
-      "欧司上诸夏皇尉令慕";
-
-  return g_utf8_strchr (surnames, -1, read_char_at (doc, name.start, name.end)) != NULL;
-}
-
-guint
-read_count_spaced_names (const ReadDoc *doc, ReadSpan span)
-{
-  guint n = 0;
-
-  for (gsize at = span.start; at < span.end; n++) {
-    ReadSpan name = {at, at};
-    guint chars = 0;
-
-    for (; name.end < span.end && read_is_han (read_char_at (doc, name.end, span.end)); chars++)
-      name.end = read_char_next (doc, name.end);
-    at = skip_blank (doc, name.end, span.end);
-    if (chars < 2 || chars > 4 || !begins_with_surname (doc, name) || (at == name.end && at < span.end))
-      return 0;
-  }
-  return n >= 2 ? n : 0;
-}
-
-static void
-count_piece (const ReadDoc *doc, ReadSpan piece, NameCensus *census)
-{
-  guint han, latin, chars, spaced, words = 0;
-  gsize at;
-
-  piece = read_span_trim (doc, piece);
-  spaced = read_count_spaced_names (doc, piece);
-  if (spaced > 0) {
-    *census = (NameCensus){census->pieces + spaced,
-                           census->words + spaced,
-                           census->long_words + spaced,
-                           census->lower,
-                           MAX (census->most_words, 1),
-                           MAX (census->most_chars, 4),
-                           census->han_pieces + spaced,
-                           MAX (census->most_han, 4),
-                           census->mixed};
-    return;
-  }
-  if (read_span_is_empty (piece))
-    return;
-  read_span_count (doc, piece, &han, &latin, &chars);
-  for (at = piece.start; at < piece.end;) {
-    gsize start = skip_blank (doc, at, piece.end);
-
-    at = start;
-    while (at < piece.end && !read_is_space (read_char_at (doc, at, piece.end)))
-      at = read_char_next (doc, at);
-    if (at == start)
-      break;
-    words++;
-    census->long_words += at > read_char_next (doc, start);
-    census->lower += g_unichar_islower (read_char_at (doc, start, piece.end)) &&
-                     !is_particle (doc->text + start, at - start);
-  }
-  census->pieces++;
-  census->words += words;
-  census->most_words = MAX (census->most_words, words);
-  census->most_chars = MAX (census->most_chars, chars);
-  census->han_pieces += han > 0;
-  census->mixed |= han > 0 && latin >= 4;
-  census->most_han = MAX (census->most_han, han);
-}
-
-gsize
-read_match_and (const ReadDoc *doc, gsize at, ReadSpan names)
-{
-  static const gchar *const words[] = {"and ", "AND ", "& ", "＆", "&amp; ", "\\& ", "· ", "• ", "/ ", "| "};
-
-  if (at == names.start ||
-      !read_is_space (read_char_at (doc, read_char_previous (doc, at, names.start), names.end)))
-    return 0;
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (read_span_starts (doc, (ReadSpan){at, names.end}, words[i]))
-      return strlen (words[i]);
-  return 0;
-}
-
-static gboolean
-is_name_separator (gunichar c)
-{
-  return c == ',' || c == 0xFF0C || c == 0x3001 || c == ';' || c == 0xFF1B || c == '\t';
-}
-
-/* Names that are told apart by `and` alone: each has two words to four, none in lower case. */
-static gboolean
-are_persons (const NameCensus *census)
-{
-  return census->most_words <= 4 && census->words >= 2 * census->pieces && census->lower == 0;
-}
-
 gboolean
 read_is_author_line (const ReadDoc *doc, ReadSpan line)
 {
-  NameCensus census = {0};
-  ReadSpan person, collaboration;
-  guint weak = 0;
-  gboolean cut;
-  gsize start;
+  return !read_is_url_start (doc, line.start, line.end) &&
+         wz_person_is_list (doc->text + line.start, (gssize) (line.end - line.start));
+}
 
-  line = read_strip_cut (doc, line, &cut);
-  if (read_match_collaboration (doc, line, &person, &collaboration))
-    line = person;
-  if (read_span_is_empty (line) || read_is_url_start (doc, line.start, line.end))
-    return FALSE;
-  start = line.start;
-  for (gsize at = line.start; at < line.end;) {
-    gunichar c = read_char_at (doc, at, line.end);
-    gsize next = read_char_next (doc, at);
-
-    if (c == 0x3002 || c == 0xFF1F || c == '?' || c == '!' || c == 0xFF01 ||
-        c == '[') /* sentences, affiliations */
-      return FALSE;
-    if (read_span_starts (doc, (ReadSpan){at, line.end}, "**")) /* a label of a field in Markdown */
-      return FALSE;
-    if (is_name_separator (c)) {
-      count_piece (doc, (ReadSpan){start, at}, &census);
-      start = next;
-    } else if (read_match_and (doc, at, line) > 0) {
-      count_piece (doc, (ReadSpan){start, at}, &census);
-      next = start = at + read_match_and (doc, at, line);
-      weak++;
-    }
-    at = next;
-  }
-  count_piece (doc, (ReadSpan){start, line.end}, &census);
-  if (census.mixed || census.pieces == 0 || census.most_chars > 60 || census.most_words > 8 ||
-      census.most_han > 5)
-    return FALSE;
-  if (census.han_pieces > 0 && census.pieces == 1 && census.most_han > 4)
-    return FALSE;
-  if (weak > 0 && census.pieces == weak + 1 && !are_persons (&census)) /* no comma: words of a title? */
-    return FALSE;
-  if (census.pieces == 1 && !cut &&
-      (census.long_words > 4 || g_unichar_islower (read_char_at (doc, line.start, line.end))))
-    return FALSE;
-  return census.lower * 4 <= census.words;
+ReadSpan
+read_strip_cut (const ReadDoc *doc, ReadSpan span, gboolean *cut)
+{
+  span = read_span_trim (doc, span);
+  span.end = span.start + wz_person_strip_cut (doc->text + span.start, (gssize) (span.end - span.start), cut);
+  return span;
 }
 
 /* `A H.C. Correia`: initials, then a surname, up to a comma or the end. */

@@ -69,9 +69,6 @@ typedef struct {
 
 /* A line of links and nothing else: appends them to @links. */
 gboolean read_match_links (const ReadDoc *doc, ReadSpan line, GArray *links);
-/* How many Chinese names, each with a surname, nothing but spaces tells apart in @span (`张三 李四`); 0 where
- * it is anything else, one name included. */
-guint read_count_spaced_names (const ReadDoc *doc, ReadSpan span);
 /* `http://`, `https://`, or an address of a paper that lacks either (`arxiv.org/abs/…`). */
 gboolean read_is_url_start (const ReadDoc *doc, gsize at, gsize end);
 /* The address with its scheme. */
@@ -83,28 +80,11 @@ gsize read_url_end (const ReadDoc *doc, gsize at, gsize end);
 /* `javascript:…`, `file:…`, `data:…`: a URI that no reader should be offered. */
 gboolean read_match_refused_uri (const ReadDoc *doc, ReadSpan line);
 
-/* Looks for an arXiv id in a URL or in `arXiv:…`. @id is new; @version 0 where there is none. */
-gboolean read_match_arxiv (const gchar *url, gchar **id, guint *version);
-gboolean read_is_arxiv_url (const gchar *url);
-gboolean read_is_picture_url (const gchar *url);
-/* DOI: `10.` registrant `/` suffix (ISO 26324), from a resolver's URL or behind `doi:`. In lower case. */
-gboolean read_match_doi (const gchar *url, gchar **doi);
-/* Months since year 0 of an arXiv id of either style, 0 where it has none. */
-guint read_arxiv_month (const gchar *id);
-
 /* `[A & B]` that is the whole line, or its beginning: @inside, and @after behind the bracket. */
 gboolean read_match_bracket (const ReadDoc *doc, ReadSpan line, ReadSpan *inside, ReadSpan *after);
 
 /* A line of names: short pieces, few words in lower case. */
 gboolean read_is_author_line (const ReadDoc *doc, ReadSpan line);
-/* The length of `and `, `& ` or a point, slash or bar between spaces, which separate names; 0 where there is
- * none. */
-gsize read_match_and (const ReadDoc *doc, gsize at, ReadSpan names);
-/* `X Collaboration`, `Y Team`. */
-gboolean read_is_collaboration (const ReadDoc *doc, ReadSpan span);
-/* `R Abbott (for the X Collaboration)`, `R Abbott on behalf of the X Collaboration`. */
-gboolean read_match_collaboration (const ReadDoc *doc, ReadSpan span, ReadSpan *person,
-                                   ReadSpan *collaboration);
 /* `…PipelinesO Khattab, A Singhvi`: where names with initials begin right behind a title, or @span.end. */
 gsize read_find_glue (const ReadDoc *doc, ReadSpan span);
 /* The end of the names is marked as cut: `...`, `…`, `et al.`, `and others`, `等`. The span without the mark.

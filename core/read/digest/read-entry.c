@@ -2,6 +2,8 @@
  * and the paragraphs of both languages as spans. SPDX-License-Identifier: MIT */
 #include "read/digest/read-entry.h"
 
+#include "base/wz-identity.h"
+#include "base/wz-person.h"
 #include "read/issue/read-markdown.h"
 #include "read/common/read-match.h"
 #include "read/common/read-tables.h"
@@ -176,7 +178,9 @@ is_group (const EntryParser *parser, const ReadLine *line, const ReadLine *next)
 
   return parser->stage == STAGE_HEADING && line->n_han == 0 && line->n_chars <= MAX_CHARS && next != NULL &&
          (next->n_han > 0 || is_affiliation_line (parser->doc, next)) &&
-         !is_affiliation_line (parser->doc, line) && read_is_collaboration (parser->doc, line->body);
+         !is_affiliation_line (parser->doc, line) &&
+         wz_person_is_group (parser->doc->text + line->body.start,
+                             (gssize) (line->body.end - line->body.start));
 }
 
 /* `Large Language Models` right under a heading that was folded, and names with commas behind a blank line.
@@ -289,7 +293,7 @@ cut_glued_link (EntryParser *parser, ReadSpan span)
       read_url_end (doc, at, span.end) != span.end)
     return span;
   g_autofree gchar *url = g_strndup (doc->text + at, span.end - at);
-  if (!read_is_arxiv_url (url) || g_ascii_isalnum (doc->text[at - 1]))
+  if (!wz_identity_is_paper_site (url) || g_ascii_isalnum (doc->text[at - 1]))
     return span;
   read_doc_remark (doc, READ_DIAG_FIELD_GLUED, at, NULL);
   read_entry_take_link (doc, parser->entry, READ_NO_SPAN, (ReadSpan){at, span.end});

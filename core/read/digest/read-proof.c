@@ -3,6 +3,7 @@
  * headings or fields in the midst of an entry's text, papers' addresses that no entry has, entries with
  * nothing in them. A few doubts are told of as warnings, more of them refuse the file.
  * SPDX-License-Identifier: MIT */
+#include "base/wz-identity.h"
 #include "read/digest/read-entry.h"
 #include "read/common/read-labels.h"
 #include "read/common/read-match.h"
@@ -128,12 +129,11 @@ prove_links (Proof *proof, const ReadEntry *entry)
 
   for (guint i = 0; i < entry->links->len; i++) {
     const ReadEntryLink *link = &g_array_index (entry->links, ReadEntryLink, i);
-    g_autofree gchar *id = NULL;
-    guint version;
+    g_auto (WzIdentity) identity = {0};
 
-    if (!read_match_arxiv (link->url, &id, &version))
+    if (!wz_identity_of_link (link->url, &identity) || identity.scheme != WZ_SCHEME_ARXIV)
       continue;
-    if (last != NULL && last->offset_bytes < link->offset_bytes && g_strcmp0 (id, last_id) != 0)
+    if (last != NULL && last->offset_bytes < link->offset_bytes && g_strcmp0 (identity.id, last_id) != 0)
       for (gsize at = last->offset_bytes; at < link->offset_bytes; at = read_char_next (doc, at))
         if (doc->classes[at] == WZ_COVERAGE_UNKNOWN && read_is_word (read_utf8 (doc->text + at))) {
           add_doubt (proof, link->offset_bytes,
@@ -142,7 +142,7 @@ prove_links (Proof *proof, const ReadEntry *entry)
         }
     last = link;
     g_free (last_id);
-    last_id = g_steal_pointer (&id);
+    last_id = g_steal_pointer (&identity.id);
   }
 }
 
@@ -202,14 +202,14 @@ lacks_papers (const Proof *proof, const ReadIssue *issue, guint *n_lines, guint 
   *n_ids = 0;
   for (guint i = 0; i < doc->lines->len; i++) {
     const ReadLine *line = read_doc_line (doc, i);
-    gchar *id = NULL;
-    guint version;
+    g_auto (WzIdentity) identity = {0};
 
     g_array_set_size (links, 0);
     if (line->n_chars < 16 || line->n_chars > 300 || !read_match_links (doc, line->body, links))
       continue;
-    if (read_match_arxiv (read_doc_peek (doc, g_array_index (links, ReadLink, 0).url), &id, &version))
-      g_hash_table_add (ids, id);
+    if (wz_identity_of_link (read_doc_peek (doc, g_array_index (links, ReadLink, 0).url), &identity) &&
+        identity.scheme == WZ_SCHEME_ARXIV)
+      g_hash_table_add (ids, g_steal_pointer (&identity.id));
   }
   *n_lines = g_hash_table_size (ids);
   for (guint s = 0; s < issue->sections->len; s++) {

@@ -1,5 +1,7 @@
 /* In: a parsed issue. Out: the frozen model. SPDX-License-Identifier: MIT */
 #include "read/issue/read-issue.h"
+
+#include "base/wz-identity.h"
 #include "read/common/read-match.h"
 #include "read/wz-read.h"
 #include "rich/wz-rich.h"
@@ -314,7 +316,7 @@ newest_month (const ReadIssue *issue)
       const ReadEntry *entry = g_ptr_array_index (section->entries, e);
 
       if (entry->arxiv_id != NULL)
-        newest = MAX (newest, read_arxiv_month (entry->arxiv_id));
+        newest = MAX (newest, wz_identity_arxiv_month (entry->arxiv_id));
     }
   }
   return newest;

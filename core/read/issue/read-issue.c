@@ -1,6 +1,7 @@
 /* The parsed form of a source and the fields that all text forms share. SPDX-License-Identifier: MIT */
 #include "read/issue/read-issue.h"
 
+#include "base/wz-identity.h"
 #include "read/common/read-match.h"
 #include "read/common/read-tables.h"
 
@@ -63,6 +64,7 @@ entry_free (gpointer data)
   g_array_unref (entry->body);
   g_free (entry->arxiv_id);
   g_free (entry->doi);
+  g_free (entry->identity);
   g_free (entry);
 }
 
@@ -189,22 +191,28 @@ read_entry_take_affiliations (ReadDoc *doc, ReadEntry *entry, ReadSpan inside)
   append_name (doc, entry->affiliations, (ReadSpan){start, names.end});
 }
 
-static void
-take_arxiv (ReadDoc *doc, ReadEntry *entry, const gchar *url, gsize offset_bytes)
+/* The first identity of each kind is the entry's own; a later address of the same paper may know a newer
+ * version. */
+static gboolean
+take_identity (ReadDoc *doc, ReadEntry *entry, const gchar *text, gsize offset_bytes)
 {
-  g_autofree gchar *id = NULL;
-  guint version = 0;
+  g_auto (WzIdentity) identity = {0};
+  gboolean first = entry->arxiv_id == NULL && entry->doi == NULL && entry->identity == NULL;
 
-  if (read_match_arxiv (url, &id, &version)) {
-    if (entry->arxiv_id == NULL) {
-      entry->arxiv_id = g_steal_pointer (&id);
-      entry->arxiv_version = version;
-    } else if (g_str_equal (entry->arxiv_id, id))
-      entry->arxiv_version = MAX (entry->arxiv_version, version);
-  } else if (read_is_arxiv_url (url) && !read_is_picture_url (url))
-    read_doc_remark (doc, READ_DIAG_ARXIV_MALFORMED, offset_bytes, "%s", url);
-  if (entry->doi == NULL)
-    read_match_doi (url, &entry->doi);
+  if (!wz_identity_of_link (text, &identity))
+    return FALSE;
+  if (identity.scheme == WZ_SCHEME_ARXIV && g_strcmp0 (entry->arxiv_id, identity.id) == 0)
+    entry->arxiv_version = MAX (entry->arxiv_version, identity.version);
+  else if (identity.scheme == WZ_SCHEME_ARXIV && entry->arxiv_id == NULL) {
+    entry->arxiv_id = g_steal_pointer (&identity.id);
+    entry->arxiv_version = identity.version;
+  } else if (identity.scheme == WZ_SCHEME_DOI && entry->doi == NULL)
+    entry->doi = g_steal_pointer (&identity.id);
+  else if (identity.scheme > WZ_SCHEME_DOI && entry->identity == NULL)
+    entry->identity = wz_identity_dup_string (&identity);
+  if (first && !g_str_has_prefix (identity.form, "arxiv.org"))
+    read_doc_remark (doc, READ_DIAG_IDENTITY_FORM, offset_bytes, "%s", identity.form);
+  return TRUE;
 }
 
 void
@@ -230,12 +238,14 @@ read_entry_take_link (ReadDoc *doc, ReadEntry *entry, ReadSpan label, ReadSpan u
     else
       link.label = name.text;
   }
-  take_arxiv (doc, entry, link.url, url.start);
+  if (!take_identity (doc, entry, link.url, url.start) && wz_identity_is_paper_site (link.url) &&
+      !wz_identity_is_picture (link.url))
+    read_doc_remark (doc, READ_DIAG_ARXIV_MALFORMED, url.start, "%s", link.url);
   if (!g_hash_table_add (entry->urls, (gpointer) (guintptr) link.url))
     return;
   /* The paper's own link comes first. */
-  if (entry->links->len > 0 && read_is_arxiv_url (link.url) &&
-      !read_is_arxiv_url (g_array_index (entry->links, ReadEntryLink, 0).url))
+  if (entry->links->len > 0 && wz_identity_is_paper_site (link.url) &&
+      !wz_identity_is_paper_site (g_array_index (entry->links, ReadEntryLink, 0).url))
     g_array_prepend_val (entry->links, link);
   else
     g_array_append_val (entry->links, link);
@@ -245,25 +255,10 @@ gboolean
 read_entry_take_identifier (ReadDoc *doc, ReadEntry *entry, ReadSpan line)
 {
   enum { MAX_BYTES = 200 };
-  const gchar *text;
-  g_autofree gchar *id = NULL, *doi = NULL;
-  guint version = 0;
 
-  if (line.end - line.start > MAX_BYTES ||
-      memchr (doc->text + line.start, ':', line.end - line.start) == NULL)
-    return FALSE;
-  text = read_doc_peek (doc, line);
-  if (strchr (text, ' ') != NULL && strchr (text, ' ') != strrchr (text, ' '))
-    return FALSE;
-  if (!read_match_arxiv (text, &id, &version) && !read_match_doi (text, &doi))
+  if (line.end - line.start > MAX_BYTES || !take_identity (doc, entry, read_doc_peek (doc, line), line.start))
     return FALSE;
   read_doc_take (doc, line);
-  if (id != NULL && entry->arxiv_id == NULL) {
-    entry->arxiv_id = g_steal_pointer (&id);
-    entry->arxiv_version = version;
-  }
-  if (doi != NULL && entry->doi == NULL)
-    entry->doi = g_steal_pointer (&doi);
   return TRUE;
 }
 

@@ -61,6 +61,7 @@ typedef struct {
   gchar *arxiv_id;
   guint arxiv_version;
   gchar *doi;
+  gchar *identity;     /* `scheme:id` of another kind, or NULL */
   GArray *chinese;     /* of ReadSpan: paragraphs as they stand, the first with the title before it */
   GArray *english;     /* of ReadSpan */
   GArray *abstract_zh; /* of ReadBlock */
@@ -102,7 +103,7 @@ void read_entry_take_authors (ReadDoc *doc, ReadEntry *entry, ReadSpan span);
 /* What stands inside `[A & B & ...]`. */
 void read_entry_take_affiliations (ReadDoc *doc, ReadEntry *entry, ReadSpan inside);
 void read_entry_take_link (ReadDoc *doc, ReadEntry *entry, ReadSpan label, ReadSpan url);
-/* A line that is an identifier alone: `arXiv:2209.11142v2`, `doi:10.1000/182`. */
+/* A line that is an identifier: `arXiv:2209.11142v2`, `doi:10.1000/182`, `[2209.11142]`. */
 gboolean read_entry_take_identifier (ReadDoc *doc, ReadEntry *entry, ReadSpan line);
 
 /**

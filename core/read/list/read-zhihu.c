@@ -1,6 +1,7 @@
 /* In: an entry of the daily digest pasted from 知乎, often into a page of its own: title, names, affiliations
  * and Chinese text may all be glued together. Out: a ReadIssue. The page's own titles (front matter, link,
  * BibTeX) tell where a glued title ends. SPDX-License-Identifier: MIT */
+#include "base/wz-identity.h"
 #include "read/issue/read-markdown.h"
 #include "read/digest/read-entry.h"
 #include "read/common/read-match.h"
@@ -72,27 +73,27 @@ add_title (Page *page, const gchar *title)
 static void
 add_link (Page *page, ReadSpan label, ReadSpan url)
 {
-  g_autofree gchar *id = NULL, *address = read_dup_url (read_doc_take (page->doc, url));
+  g_autofree gchar *address = read_dup_url (read_doc_take (page->doc, url));
+  g_auto (WzIdentity) identity = {0};
   ReadEntryLink link = {g_string_chunk_insert (page->doc->pool, address), NULL, url.start};
-  guint version = 0;
   const gchar *name = read_doc_take (page->doc, label);
 
-  if (read_match_arxiv (link.url, &id, &version)) {
+  if (wz_identity_of_link (link.url, &identity) && identity.scheme == WZ_SCHEME_ARXIV) {
     if (page->arxiv_id == NULL)
-      page->arxiv_id = g_steal_pointer (&id);
+      page->arxiv_id = g_steal_pointer (&identity.id);
     if (!g_str_equal (name, "arXiv"))
       add_title (page, name);
   }
   link.label = name;
   for (guint i = 0; i < page->links->len; i++) {
-    g_autofree gchar *other = NULL;
+    g_auto (WzIdentity) other = {0};
 
     /* abs and pdf of one paper are one link */
-    if (read_match_arxiv (g_array_index (page->links, ReadEntryLink, i).url, &other, &version) &&
-        g_strcmp0 (other, page->arxiv_id) == 0 && read_is_arxiv_url (link.url))
+    if (wz_identity_of_link (g_array_index (page->links, ReadEntryLink, i).url, &other) &&
+        g_strcmp0 (other.id, page->arxiv_id) == 0 && wz_identity_is_paper_site (link.url))
       return;
   }
-  if (read_is_arxiv_url (link.url))
+  if (wz_identity_is_paper_site (link.url))
     link.label = NULL;
   g_array_append_val (page->links, link);
 }
