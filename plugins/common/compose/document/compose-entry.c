@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "compose/page/compose-inline.h"
+#include "compose/page/compose-rich.h"
 
 #define NOTE_INSET_EM 2
 

@@ -197,3 +197,9 @@ compose_blocks_add_placeholder (ComposeBlocks *blocks, const gchar *text)
   compose_source_add (block->source, text, compose_blocks_style (blocks, compose_blocks_byline_look (blocks)),
                       0, -1, NULL);
 }
+
+const WzResource *
+compose_blocks_find_resource (const ComposeBlocks *blocks, const gchar *id)
+{
+  return id != NULL ? wz_issue_find_resource (wz_galley_get_issue (blocks->galley), id) : NULL;
+}

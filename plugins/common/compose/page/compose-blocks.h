@@ -137,6 +137,8 @@ ComposeSource *compose_blocks_source (ComposeBlocks *blocks, const gchar *tag);
 gint32 compose_blocks_add_link (ComposeBlocks *blocks, const gchar *uri, const gchar *dest);
 /** compose_blocks_note: adds a numbered note that shows @text, and its mark behind @source. */
 void compose_blocks_note (ComposeBlocks *blocks, ComposeSource *source, const gchar *text, ComposeLook look);
+/** compose_blocks_find_resource: (nullable): @id: may be NULL. */
+const WzResource *compose_blocks_find_resource (const ComposeBlocks *blocks, const gchar *id);
 /** compose_blocks_can_show: whether @resource can be shown; FALSE: that it can't has been reported. */
 gboolean compose_blocks_can_show (ComposeBlocks *blocks, const WzResource *resource);
 /** compose_blocks_add_placeholder: a line of its own: @text, for a picture that can't be shown. */

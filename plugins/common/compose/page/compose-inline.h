@@ -1,4 +1,4 @@
-/* compose-inline.h: rich text as characters and blocks. A kind that is not known shows its children.
+/* compose-inline.h: inlines of rich text as characters. A kind that is not known shows its children.
  * SPDX-License-Identifier: MIT */
 #pragma once
 
@@ -6,11 +6,36 @@
 
 G_BEGIN_DECLS
 
+#define COMPOSE_MAX_OPEN (WZ_TEXT_MAX_DEPTH + 2)
+
+/* What an inline inherits from those around it. */
+typedef struct {
+  ComposeLook look;
+  guint flags;
+  gint32 link;
+  const gchar *target; /* of a link: for its note */
+} ComposeInlineState;
+
+/** ComposeInline: text on its way into @source (nullable: what comes is passed over); @open: begins with the
+ * look of the block. */
+typedef struct {
+  ComposeBlocks *blocks;
+  ComposeSource *source;
+  ComposeInlineState open[COMPOSE_MAX_OPEN];
+  guint n;
+} ComposeInline;
+
+void compose_inline_add_characters (ComposeInline *line, const gchar *text, const WzPosition *position);
+void compose_inline_add_formula (ComposeInline *line, const gchar *tex, const WzPosition *position);
+/** compose_inline_add_leaf: breaks, formulae, pictures, code; FALSE for what is none. */
+gboolean compose_inline_add_leaf (ComposeInline *line, const WzTextEvent *event);
+/** compose_inline_contains: whether @kind is of inlines that hold others, which are entered and left. */
+gboolean compose_inline_contains (WzTextKind kind);
+void compose_inline_enter (ComposeInline *line, const WzTextEvent *event);
+void compose_inline_leave (ComposeInline *line, const WzTextEvent *event);
+
 /** compose_blocks_add_item: @item behind @source, without its target. */
 void compose_blocks_add_item (ComposeBlocks *blocks, ComposeSource *source, const WzItem *item,
                               ComposeLook look, guint flags);
-/** compose_blocks_add_text: the blocks of @piece. @look: of a paragraph; @left, @right: insets. */
-void compose_blocks_add_text (ComposeBlocks *blocks, const WzPiece *piece, ComposeLook look, ComposeUnit left,
-                              ComposeUnit right);
 
 G_END_DECLS
