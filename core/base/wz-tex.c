@@ -269,8 +269,7 @@ append_command (GString *out, Chars *chars, gint i)
     g_string_append_c (out, ' ');
     return 2;
   }
-  if (next != 0) /* an escaped sign, or quote */
-    g_string_append_unichar (out, next);
+  g_string_append_unichar (out, next != 0 ? next : '\\'); /* an escaped sign, or quote */
   return next != 0 ? 2 : 1;
 }
 
