@@ -32,10 +32,10 @@ take_heading (WzIssueBuilder *builder, const WzText *text, gchar **heading)
 
 const WzText *
 wz_markdown_to_text (WzIssueBuilder *builder, const gchar *markdown, const gchar *lang,
-                     const WzPosition *position, gboolean by_line, gchar **heading)
+                     const WzPosition *position, gboolean by_line, WzPictures *pictures, gchar **heading)
 {
   WzTextBuilder *text = wz_text_builder_new (lang);
-  WzRichOptions options = {.by_line = by_line};
+  WzRichOptions options = {.by_line = by_line, .pictures = pictures, .issue = builder, .lang = lang};
   if (position)
     options.origin = *position;
   wz_rich_markdown (text, markdown, &options);
@@ -101,12 +101,9 @@ static void
 check_remark (WzRichRemark remark, gsize offset_bytes, const WzPosition *place, const gchar *detail,
               gpointer user_data)
 {
-  const gchar *text = remark == WZ_RICH_PICTURE
-                          ? _ ("pictures are not shown: what is written in the brackets stands there instead")
-                      : remark == WZ_RICH_HTML ? _ ("HTML is printed as it stands; leave it out")
-                                               : NULL;
-  if (text != NULL)
-    wz_diag_report (user_data, WZ_SEVERITY_WARNING, "overlay-markdown", place, "%s", text);
+  if (remark == WZ_RICH_HTML)
+    wz_diag_report (user_data, WZ_SEVERITY_WARNING, "overlay-markdown", place, "%s",
+                    _ ("HTML is printed as it stands; leave it out"));
 }
 
 void

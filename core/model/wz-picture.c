@@ -165,6 +165,14 @@ probe_svg (Picture *picture)
   return *start == '<' && strstr (start, "<svg") != NULL && strstr (start, "<html") == NULL;
 }
 
+gboolean
+wz_picture_is_too_large (guint width_px, guint height_px, guint flags)
+{
+  guint64 most = (flags & WZ_PICTURE_AT_ONCE) != 0 ? WZ_PICTURE_MAX_PIXELS_AT_ONCE : WZ_PICTURE_MAX_PIXELS;
+  return width_px > WZ_PICTURE_MAX_SIDE_PX || height_px > WZ_PICTURE_MAX_SIDE_PX ||
+         (guint64) width_px * height_px > most;
+}
+
 const gchar *
 wz_picture_probe (GBytes *bytes, guint *width_px, guint *height_px, guint *flags)
 {

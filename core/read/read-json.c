@@ -44,8 +44,8 @@ matches_json (GBytes *bytes)
 }
 
 static WzIssue *
-read_json (GBytes *bytes, const gchar *file, const gchar *encoding, WzDiagSink *sink, WzCoverage **coverage,
-           GError **error)
+read_json (GBytes *bytes, const gchar *file, const gchar *encoding, WzPictures *pictures, WzDiagSink *sink,
+           WzCoverage **coverage, GError **error)
 {
   g_autoptr (WzDecoded) decoded = NULL;
   g_autoptr (GError) cause = NULL;

@@ -136,8 +136,8 @@ dup_file_name (const gchar *file)
 }
 
 static WzIssue *
-read_text (GBytes *bytes, const gchar *file, const gchar *encoding, WzDiagSink *sink, WzCoverage **coverage,
-           GError **error)
+read_text (GBytes *bytes, const gchar *file, const gchar *encoding, WzPictures *pictures, WzDiagSink *sink,
+           WzCoverage **coverage, GError **error)
 {
   g_autoptr (GError) cause = NULL;
   g_autoptr (WzDecoded) decoded =
@@ -170,7 +170,7 @@ read_text (GBytes *bytes, const gchar *file, const gchar *encoding, WzDiagSink *
     return NULL;
   read_assign_titles (&doc, &issue);
   read_check_issue (&doc, &issue);
-  result = read_build_issue (&doc, &issue, file_name, sink);
+  result = read_build_issue (&doc, &issue, file_name, pictures, sink);
   if (coverage != NULL)
     *coverage = wz_coverage_new (file, text, length, wz_decoded_get_bom_bytes (decoded), doc.classes);
   return result;

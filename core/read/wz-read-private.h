@@ -2,6 +2,7 @@
 #pragma once
 
 #include "read/wz-read.h"
+#include "rich/wz-pictures.h"
 
 G_BEGIN_DECLS
 
@@ -9,10 +10,10 @@ struct _WzReader {
   const gchar *name;
   /* Whether @bytes may be of this format, without reading them whole. */
   gboolean (*matches) (GBytes *bytes);
-  /* @file: display name; @encoding: (nullable): what somebody says that it is; @coverage: (out) (nullable):
-   * set by readers of texts only */
-  WzIssue *(*read) (GBytes *bytes, const gchar *file, const gchar *encoding, WzDiagSink *sink,
-                    WzCoverage **coverage, GError **error);
+  /* @file: display name; @encoding: (nullable): what somebody says that it is; @pictures: where to look for
+   * those that it names; @coverage: (out) (nullable): set by readers of texts only */
+  WzIssue *(*read) (GBytes *bytes, const gchar *file, const gchar *encoding, WzPictures *pictures,
+                    WzDiagSink *sink, WzCoverage **coverage, GError **error);
 };
 
 /** wz_read_check_limits: FALSE with @error set (`source-limit`) where a cap is passed. */

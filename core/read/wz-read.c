@@ -128,15 +128,12 @@ name_file (GError **error, const gchar *file)
     g_prefix_error (error, "%s: ", file);
 }
 
-WzIssue *
-wz_read_bytes (GBytes *bytes, const gchar *file, const WzReader *reader, const gchar *encoding,
-               WzDiagSink *sink, WzCoverage **coverage, GError **error)
+static WzIssue *
+read_bytes (GBytes *bytes, const gchar *file, const WzReader *reader, const gchar *encoding,
+            WzPictures *pictures, WzDiagSink *sink, WzCoverage **coverage, GError **error)
 {
   WzIssue *issue;
 
-  g_return_val_if_fail (bytes != NULL && file != NULL, NULL);
-  if (coverage != NULL)
-    *coverage = NULL;
   if (g_bytes_get_size (bytes) == 0) {
     g_set_error_literal (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST, _ ("the source is empty"));
     name_file (error, file);
@@ -144,12 +141,26 @@ wz_read_bytes (GBytes *bytes, const gchar *file, const WzReader *reader, const g
   }
   if (reader == NULL)
     reader = wz_reader_detect (bytes);
-  issue = reader->read (bytes, file, encoding, sink, coverage, error);
+  issue = reader->read (bytes, file, encoding, pictures, sink, coverage, error);
   if (issue != NULL && !wz_read_check_limits (issue, file, error))
     g_clear_pointer (&issue, wz_issue_unref);
-  if (issue == NULL)
+  if (issue != NULL)
+    wz_pictures_report (pictures, sink);
+  else
     name_file (error, file);
   return issue;
+}
+
+WzIssue *
+wz_read_bytes (GBytes *bytes, const gchar *file, const WzReader *reader, const gchar *encoding,
+               WzDiagSink *sink, WzCoverage **coverage, GError **error)
+{
+  g_autoptr (WzPictures) pictures = wz_pictures_new (NULL);
+
+  g_return_val_if_fail (bytes != NULL && file != NULL, NULL);
+  if (coverage != NULL)
+    *coverage = NULL;
+  return read_bytes (bytes, file, reader, encoding, pictures, sink, coverage, error);
 }
 
 WzIssue *
@@ -158,6 +169,7 @@ wz_read_file (const gchar *path, const WzReader *reader, const gchar *encoding, 
 {
   g_autofree gchar *name = wz_display_dup (path);
   g_autoptr (GBytes) bytes = wz_read_load (path, error);
+  g_autoptr (WzPictures) pictures = wz_pictures_new (g_str_equal (path, "-") ? NULL : path);
 
   if (coverage != NULL)
     *coverage = NULL;
@@ -165,7 +177,7 @@ wz_read_file (const gchar *path, const WzReader *reader, const gchar *encoding, 
     name_file (error, name);
     return NULL;
   }
-  return wz_read_bytes (bytes, name, reader, encoding, sink, coverage, error);
+  return read_bytes (bytes, name, reader, encoding, pictures, sink, coverage, error);
 }
 
 gboolean

@@ -38,7 +38,7 @@ GBytes *wz_read_load (const gchar *path, GError **error);
  */
 WzIssue *wz_read_bytes (GBytes *bytes, const gchar *file, const WzReader *reader, const gchar *encoding,
                         WzDiagSink *sink, WzCoverage **coverage, GError **error);
-/** wz_read_file: wz_read_load() and wz_read_bytes() in one. */
+/** wz_read_file: wz_read_load() and wz_read_bytes() in one, with the pictures that lie beside the file. */
 WzIssue *wz_read_file (const gchar *path, const WzReader *reader, const gchar *encoding, WzDiagSink *sink,
                        WzCoverage **coverage, GError **error);
 gboolean wz_read_knows_encoding (const gchar *name);

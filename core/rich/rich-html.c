@@ -364,22 +364,21 @@ mark_value (Html *html, gsize start, const gchar *value, WzRichRun kind)
     rich_mark (&html->out, (gsize) (found - text), (gsize) (found - text) + n, kind);
 }
 
+/* `data-src` is where pages that load their pictures late have the address. */
 static void
-add_picture (Html *html, gsize start, const gchar *source, const gchar *alt)
+add_picture (Html *html, gsize start, const gchar *address, const xmlChar **attributes)
 {
-  gboolean linked;
+  const gchar *alt = attribute (attributes, "alt"), *origin = attribute (attributes, "data-src");
+  gboolean kept;
 
-  if (is_outside (html) || html->characters != NULL)
+  if (is_outside (html) || html->characters != NULL ||
+      (address == NULL && origin == NULL && (alt == NULL || *alt == 0)))
     return;
   begin_line (html, start);
-  linked = rich_enter_picture (&html->out, source != NULL ? source : "", start);
-  if (alt == NULL || *alt == 0)
-    alt = (html->out.options->flags & WZ_RICH_PAGE) != 0 ? "〔图〕" : "";
+  kept = rich_add_picture (&html->out, address != NULL ? address : "", origin, alt, start, start);
+  mark_value (html, start, address, kept ? WZ_RICH_TARGET : WZ_RICH_REFUSED);
+  mark_value (html, start, origin, kept ? WZ_RICH_TARGET : WZ_RICH_REFUSED);
   mark_value (html, start, alt, WZ_RICH_TEXT);
-  if (*alt != 0)
-    rich_add_for (&html->out, alt, start, start);
-  if (linked)
-    rich_leave (&html->out);
 }
 
 static void
@@ -492,13 +491,13 @@ start_element (gpointer user_data, const xmlChar *name, const xmlChar **attribut
   element.target = element.kind == WZ_TEXT_LINK
                        ? g_strdup (attribute (attributes, element.role == ROLE_PICTURE ? "src" : "href"))
                        : NULL;
-  if (element.target != NULL)
+  if (element.target != NULL && element.role != ROLE_PICTURE)
     mark_value (html, start, element.target,
                 rich_leads (&html->out, element.target) ? WZ_RICH_TARGET : WZ_RICH_REFUSED);
   g_array_append_val (html->stack, element);
   open_element (html, element_at (html, html->stack->len - 1), attributes);
   if (element.role == ROLE_PICTURE)
-    add_picture (html, start, element.target, attribute (attributes, "alt"));
+    add_picture (html, start, element.target, attributes);
   else if (element.role == ROLE_BREAK && html->begun && (html->in_paragraph || html->in_leaf) &&
            html->characters == NULL)
     rich_leaf (&html->out, WZ_TEXT_LINE_BREAK, NULL, NULL, start, start);

@@ -25,9 +25,10 @@ typedef struct {
   gboolean in_html;
   gsize html_start, html_end; /* of an open block of HTML; of the last tag in a line */
   gboolean wrapped;           /* a link around a picture is open, in HTML */
-  guint pictures;             /* open ones; what is in their descriptions links nowhere */
-  gboolean link_open, picture_open, was_linked, described;
-  gsize picture_start;
+  gboolean link_open;
+  guint pictures; /* open ones: one may stand in the description of another */
+  GString *alt;   /* of the outermost, or NULL */
+  gsize picture_start, before_picture;
   gsize address_end; /* of the last link or picture */
 } Markdown;
 
@@ -165,21 +166,6 @@ add_code (Markdown *md, const gchar *text, gsize length, gboolean inside, gsize 
 
 /* ---- HTML ---- */
 
-/* The value of the attribute that @opening begins, as in `src="`. */
-static gboolean
-find_value (const Markdown *md, gsize start, gsize end, const gchar *opening, gsize *from, gsize *to)
-{
-  const gchar *text = md->out.text, *close,
-              *found = memmem (text + start, end - start, opening, strlen (opening));
-
-  if (found == NULL)
-    return FALSE;
-  *from = (gsize) (found - text) + strlen (opening);
-  close = memchr (text + *from, '"', end - *from);
-  *to = close != NULL ? (gsize) (close - text) : end;
-  return TRUE;
-}
-
 /* Whether nothing but blanks stands between the tags. */
 static gboolean
 is_all_tags (const gchar *text, gsize start, gsize end)
@@ -191,30 +177,68 @@ is_all_tags (const gchar *text, gsize start, gsize end)
   return start >= end;
 }
 
+typedef struct {
+  gchar *value; /* or NULL */
+  gsize from, to;
+} Attribute;
+
+/* The attribute that @opening begins, as in `src="`. */
+static Attribute
+read_attribute (const Markdown *md, gsize start, gsize end, const gchar *opening)
+{
+  const gchar *text = md->out.text, *found = text + start;
+  Attribute attribute = {0};
+
+  while ((found = memmem (found, (gsize) (text + end - found), opening, strlen (opening))) != NULL &&
+         (found == text || !g_ascii_isspace (found[-1])))
+    found++;
+  if (found == NULL)
+    return attribute;
+  attribute.from = (gsize) (found - text) + strlen (opening);
+  const gchar *close = memchr (text + attribute.from, '"', end - attribute.from);
+  attribute.to = close != NULL ? (gsize) (close - text) : end;
+  attribute.value = g_strndup (text + attribute.from, attribute.to - attribute.from);
+  return attribute;
+}
+
+static void
+end_attribute (Markdown *md, Attribute *attribute, WzRichRun kind)
+{
+  if (attribute->value != NULL)
+    rich_mark (&md->out, attribute->from, attribute->to, kind);
+  g_free (attribute->value);
+}
+
 /* Whether the tags from @start to @end show something that lies elsewhere: a picture of it is made. */
 static gboolean
 take_html_picture (Markdown *md, gsize start, gsize end)
 {
-  gsize from, to, alt, alt_end;
-  gboolean linked;
-
   if (!is_all_tags (md->out.text, start, end))
     return FALSE;
-  if (!find_value (md, start, end, "href=\"", &from, &to) &&
-      !find_value (md, start, end, "src=\"", &from, &to))
+  Attribute source = read_attribute (md, start, end, "src=\""),
+            origin = read_attribute (md, start, end, "data-src=\""),
+            link = read_attribute (md, start, end, "href=\""),
+            alt = read_attribute (md, start, end, "alt=\"");
+  const gchar *address = source.value != NULL ? source.value : origin.value != NULL ? "" : link.value;
+  if (address == NULL) {
+    g_free (alt.value);
     return FALSE;
-  g_autofree gchar *source = g_strndup (md->out.text + from, to - from);
+  }
   begin_inline (md);
   rich_mark (&md->out, start, end, WZ_RICH_MARK);
-  linked = rich_enter_picture (&md->out, source, start);
-  rich_mark (&md->out, from, to, linked ? WZ_RICH_TARGET : WZ_RICH_REFUSED);
-  if (find_value (md, start, end, " alt=\"", &alt, &alt_end) && alt_end > alt)
-    add_lines (md, alt, alt_end);
-  else
-    rich_add_for (&md->out, "〔图〕", start, start);
-  md->out.end = end;
-  if (linked)
+  gboolean linked = address != link.value && link.value != NULL && rich_enter_link (&md->out, link.value);
+  if (alt.value != NULL)
+    g_strdelimit (alt.value, "\r\n", ' ');
+  gboolean kept = rich_add_picture (&md->out, address, origin.value, alt.value, start, end);
+  WzRichRun run = kept ? WZ_RICH_TARGET : WZ_RICH_REFUSED;
+  if (linked) {
     rich_leave (&md->out);
+    md->out.linked = FALSE;
+  }
+  end_attribute (md, &link, linked || (kept && address == link.value) ? WZ_RICH_TARGET : WZ_RICH_REFUSED);
+  end_attribute (md, &source, run);
+  end_attribute (md, &origin, run);
+  end_attribute (md, &alt, WZ_RICH_TEXT);
   return TRUE;
 }
 
@@ -334,29 +358,45 @@ mark_address (Markdown *md, const MD_ATTRIBUTE *attribute, gboolean kept)
 static void
 enter_picture (Markdown *md, const MD_ATTRIBUTE *source)
 {
-  g_autofree gchar *address = dup_attribute (md, source);
   gsize at;
 
   if (md->pictures++ > 0)
     return;
   md->picture_start = find_source (md, source->text, &at) ? at : md->out.end;
-  md->picture_open = rich_enter_picture (&md->out, address, md->picture_start);
-  md->was_linked = md->out.linked;
-  md->out.linked = TRUE;
-  md->described = FALSE;
+  md->before_picture = md->out.end;
+  md->alt = g_string_new (NULL);
 }
 
 static void
 leave_picture (Markdown *md, const MD_ATTRIBUTE *source)
 {
+  g_autofree gchar *address = dup_attribute (md, source);
+
   if (--md->pictures > 0)
     return;
-  mark_address (md, source, md->picture_open);
-  if (!md->described && is_page (md))
-    rich_add_for (&md->out, "〔图〕", md->picture_start, md->picture_start);
-  md->out.linked = md->was_linked;
-  if (md->picture_open)
-    rich_leave (&md->out);
+  g_autofree gchar *alt = g_string_free (g_steal_pointer (&md->alt), FALSE);
+  gsize end = md->out.end; /* of the description */
+  md->out.end = md->before_picture;
+  gboolean kept =
+      rich_add_picture (&md->out, address, NULL, g_strstrip (alt), md->picture_start, md->picture_start);
+  md->out.end = end;
+  mark_address (md, source, kept);
+}
+
+/* What is in a description is characters alone. */
+static void
+add_description (Markdown *md, MD_TEXTTYPE type, const gchar *text, gsize length, gboolean inside, gsize at)
+{
+  if (type == MD_TEXT_ENTITY)
+    add_reference (md, text, length, md->alt);
+  else if (type == MD_TEXT_SOFTBR || type == MD_TEXT_BR)
+    g_string_append_c (md->alt, ' ');
+  else if (inside)
+    g_string_append_len (md->alt, md->out.text + at, (gssize) length);
+  if (inside) {
+    rich_mark (&md->out, at, at + length, WZ_RICH_TEXT);
+    md->out.end = at + length;
+  }
 }
 
 static void
@@ -364,15 +404,12 @@ enter_link (Markdown *md, const MD_ATTRIBUTE *target)
 {
   g_autofree gchar *address = dup_attribute (md, target);
 
-  if (md->pictures == 0)
-    md->link_open = rich_enter_link (&md->out, address);
+  md->link_open = rich_enter_link (&md->out, address);
 }
 
 static void
 leave_link (Markdown *md, const MD_ATTRIBUTE *target)
 {
-  if (md->pictures > 0)
-    return;
   mark_address (md, target, md->link_open);
   if (md->link_open) {
     rich_leave (&md->out);
@@ -528,6 +565,8 @@ enter_span (MD_SPANTYPE type, gpointer detail, gpointer user_data)
 {
   Markdown *md = user_data;
 
+  if (md->pictures > 0 && type != MD_SPAN_IMG)
+    return 0;
   begin_inline (md);
   if (type == MD_SPAN_EM || type == MD_SPAN_STRONG) {
     rich_enter (&md->out, type == MD_SPAN_EM ? WZ_TEXT_EMPHASIS : WZ_TEXT_STRONG, 0, NULL);
@@ -546,6 +585,8 @@ leave_span (MD_SPANTYPE type, gpointer detail, gpointer user_data)
 {
   Markdown *md = user_data;
 
+  if (md->pictures > 0 && type != MD_SPAN_IMG)
+    return 0;
   if (type == MD_SPAN_EM || type == MD_SPAN_STRONG) {
     if (md->marks[type == MD_SPAN_STRONG] == 0)
       return 0;
@@ -572,8 +613,9 @@ add_text (MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE length, gpointer user_d
 
     length = (MD_SIZE) (end - at);
   }
-  md->described = TRUE;
-  if (md->code != NULL)
+  if (md->pictures > 0)
+    add_description (md, type, text, length, inside, at);
+  else if (md->code != NULL)
     add_code (md, text, length, inside, at);
   else if (type == MD_TEXT_HTML && md->in_html) {
     md->html_start = inside ? MIN (md->html_start, at) : md->html_start;

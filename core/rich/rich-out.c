@@ -271,13 +271,29 @@ rich_enter_link (RichOut *out, const gchar *target)
 }
 
 gboolean
-rich_enter_picture (RichOut *out, const gchar *source, gsize at)
+rich_add_picture (RichOut *out, const gchar *address, const gchar *origin, const gchar *alt, gsize start,
+                  gsize end)
 {
-  rich_remark (out, WZ_RICH_PICTURE, marks_before (out, at), source);
-  if ((out->options->flags & WZ_RICH_PAGE) == 0 || out->linked || !is_web (source))
-    return FALSE;
-  rich_enter (out, WZ_TEXT_LINK, 0, source);
-  return TRUE;
+  const WzRichOptions *options = out->options;
+  const gchar *web = is_web (address) ? address : origin != NULL && is_web (origin) ? origin : NULL;
+  WzPosition place = place_of (out, marks_before (out, start));
+  const gchar *id = options->pictures != NULL
+                        ? wz_pictures_find (options->pictures, options->issue, address, origin, &place)
+                        : NULL;
+  gboolean linked = web != NULL && !out->linked;
+
+  if (id != NULL) {
+    rich_leaf (out, WZ_TEXT_IMAGE, id, alt != NULL ? alt : "", start, end);
+    return TRUE;
+  }
+  g_autofree gchar *placeholder = wz_picture_dup_placeholder (alt, options->lang);
+  if (linked)
+    rich_enter (out, WZ_TEXT_LINK, 0, web);
+  rich_add_for (out, placeholder, start, start);
+  if (linked)
+    rich_leave (out);
+  out->end = MAX (out->end, end);
+  return linked;
 }
 
 /* The end of the address at @start, or @start where there is none. */

@@ -46,8 +46,10 @@ void rich_add_for (RichOut *out, const gchar *characters, gsize start, gsize end
 gboolean rich_leads (const RichOut *out, const gchar *target);
 /* Opens a link, unless one is open or a page's link does not lead into the web; whether it did. */
 gboolean rich_enter_link (RichOut *out, const gchar *target);
-/* What is said of a picture at @at, and a link to it where it may be one. */
-gboolean rich_enter_picture (RichOut *out, const gchar *source, gsize at);
+/* The picture whose source is @start to @end, or what stands for it; whether its address is kept. @origin
+ * (nullable) is where a page had it from, @alt (nullable) describes it. */
+gboolean rich_add_picture (RichOut *out, const gchar *address, const gchar *origin, const gchar *alt,
+                           gsize start, gsize end);
 /* Finds the formulae of @text from @start to @end, one paragraph: they come behind those found before. */
 void rich_find_formulae (RichOut *out, gsize start, gsize end);
 /* The formula that is or begins at @at or behind it; calls come in order. */

@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "model/wz-builder.h"
+#include "rich/wz-pictures.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +21,6 @@ typedef enum {
 
 /** WzRichRemark: what a reader may want to tell, with a place. */
 typedef enum {
-  WZ_RICH_PICTURE,        /* it lies elsewhere; the detail is its address */
   WZ_RICH_HTML,           /* HTML that stays text */
   WZ_RICH_FORMULA_UNSURE, /* as WZ_MATH_UNSURE */
   WZ_RICH_TOO_DEEP,       /* HTML of more than WZ_RICH_MAX_DEPTH open elements; the rest is left */
@@ -30,7 +29,7 @@ typedef enum {
 typedef enum {
   WZ_RICH_INLINES = 1 << 0, /* one paragraph, whatever it begins with, and of that the inlines alone */
   /* The text comes from a page: bare addresses are links, links that are not of the web their labels alone,
-   * pictures links to where they lie, and a single asterisk between two letters or digits multiplies. */
+   * and a single asterisk between two letters or digits multiplies. */
   WZ_RICH_PAGE = 1 << 1,
   /* Running text of no format, of which inlines are wanted: but words between two asterisks are strong, and
    * `\$` is a dollar. */
@@ -45,6 +44,10 @@ typedef enum {
  * @origin: place of the first byte
  * @by_line: whether a line of the source is a line of the file; else all stands at @origin
  * @place: (nullable): the place of a byte, instead of the two above
+ * @pictures: (nullable): what pictures are looked for in; for one that is not there stands a placeholder
+ *   (wz_picture_dup_placeholder()), linked to where it lies in the web
+ * @issue: (nullable): that carries them; not NULL where there are @pictures
+ * @lang: (nullable): of placeholders
  * @heading_base: headings count from 1 below this level
  * @run, @remark: (nullable): told of each stretch, in order and without gaps, and of what is odd
  */
@@ -54,6 +57,9 @@ typedef struct {
   gboolean by_line;
   guint heading_base;
   WzPosition (*place) (gsize offset_bytes, gpointer user_data);
+  WzPictures *pictures;
+  WzIssueBuilder *issue;
+  const gchar *lang;
   void (*run) (gsize start_bytes, gsize end_bytes, WzRichRun kind, gpointer user_data);
   void (*remark) (WzRichRemark remark, gsize offset_bytes, const WzPosition *place, const gchar *detail,
                   gpointer user_data);
@@ -67,7 +73,7 @@ typedef struct {
  * What CommonMark leaves open or has no thought of: formulae (base/wz-math.h) are found first, and no mark
  * inside one means anything; marks of emphasis beside Chinese characters and punctuation open and close as
  * beside letters. A paragraph that is one formula of its own lines is a formula block. HTML is text, save
- * that with %WZ_RICH_PAGE its pictures and line breaks are such. Of a picture its alternative text is kept.
+ * that with %WZ_RICH_PAGE its pictures and line breaks are such.
  */
 void wz_rich_markdown (WzTextBuilder *out, const gchar *text, const WzRichOptions *options);
 

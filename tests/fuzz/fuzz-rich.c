@@ -68,10 +68,14 @@ read_as (void (*form) (WzTextBuilder *out, const gchar *text, const WzRichOption
 {
   WzIssueBuilder *builder = wz_issue_builder_new ();
   WzTextBuilder *text = wz_text_builder_new ("zh-Hans");
+  g_autoptr (WzPictures) pictures = wz_pictures_new (NULL);
   Account account = {.source = source};
   WzRichOptions options = {.flags = flags,
                            .origin = {"f", 1, 1},
                            .by_line = TRUE,
+                           .pictures = pictures,
+                           .issue = builder,
+                           .lang = "zh-Hans",
                            .run = count_run,
                            .remark = take_remark,
                            .user_data = &account};
@@ -84,7 +88,7 @@ read_as (void (*form) (WzTextBuilder *out, const gchar *text, const WzRichOption
   plain = wz_text_dup_plain (finished);
   g_assert_true (g_utf8_validate (plain, -1, NULL));
   g_assert_true (account.kept > 0 || form == wz_rich_html || *plain == '\0' ||
-                 strstr (plain, "〔图〕") != NULL);
+                 strstr (plain, "［插图") != NULL);
   if ((flags & WZ_RICH_INLINES) == 0 && strlen (source) < WZ_TEXT_MAX_DEPTH) /* deeper ones are cut */
     check_structure (finished);
   wz_issue_builder_free (builder);

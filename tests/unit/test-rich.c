@@ -144,8 +144,8 @@ test_inlines (void)
       {"``a`b``", "p{code{a`b}}"},
       {"[a](https://e.org/x \"t\") <https://e.org/y> [c][d]\n\n[d]: /e?f=1&amp;g\n",
        "p{a(https://e.org/x){a} a(https://e.org/y){https://e.org/y} a(/e?f=1&g){c}}"},
-      {"[a\\]](/b\\_c) [![d](e)](f)", "p{a(/b_c){a]} a(f){d}}"},
-      {"![a *b* [c](d)](e) ![](f)", "p{a em{b} c }"},
+      {"[a\\]](/b\\_c) [![d](e)](f)", "p{a(/b_c){a]} a(f){[Figure: d]}}"},
+      {"![a *b* [c](d)](e) ![](f)", "p{[Figure: a b c] [Figure]}"},
       {"[](*)a*b", "p{a(*){}ab}"},
       {"https://e.org/a", "p{https://e.org/a}"},
   };
@@ -203,16 +203,17 @@ test_page (void)
       {"*a* `c` [b](https://e.org/x)", "p{em{a} code{c} a(https://e.org/x){b}}"},
       {"[b](/local/page)", "p{b}"},
       {"[](/a)\nb", "p{b}"},
-      {"![](https://e.org/x.png)", "p{a(https://e.org/x.png){〔图〕}}"},
-      {"![alt](/x.png)", "p{alt}"},
-      {"[![a](https://e.org/b)](https://e.org/c)", "p{a(https://e.org/c){a}}"},
+      {"![](https://e.org/x.png)", "p{a(https://e.org/x.png){[Figure]}}"},
+      {"![alt](/x.png)", "p{[Figure: alt]}"},
+      {"[![a](https://e.org/b)](https://e.org/c)", "p{a(https://e.org/c){[Figure: a]}}"},
       {"<u>a</u><br>b <i>", "p{abr{}b <i>}"},
       {"a*b*c 2*3*4", "p{a*b*c 2*3*4}"},
       {"see https://e.org/a_(b), https://e.org/*c", "p{see a(https://e.org/a_(b)){https://e.org/a_(b)}, "
                                                     "a(https://e.org/*c){https://e.org/*c}}"},
-      {"<video>\n<source src=\"https://e.org/v\" alt=\"甲\">\n</video>", "p{a(https://e.org/v){甲}}"},
+      {"<video>\n<source src=\"https://e.org/v\" alt=\"甲\">\n</video>",
+       "p{a(https://e.org/v){[Figure: 甲]}}"},
       {"<a href=\"https://e.org/a\"><img src=\"https://e.org/b\"\n alt=\"丙\"></a> d",
-       "p{a(https://e.org/b){丙} d}"},
+       "p{a(https://e.org/b){[Figure: 丙]} d}"},
       {"<div><a href=\"https://e.org/a\">b</a></div>", "p{<div><a href=\"https://e.org/a\">b</a></div>}"},
       {"<table><tr><td>1</table>", "p{<table><tr><td>1</table>}"},
   };
@@ -232,7 +233,7 @@ test_lines (void)
       {"    a", "    a"},
       {"> a", "> a"},
       {"| a |", "| a |"},
-      {"![](/x)", "〔图〕"},
+      {"![](/x)", "[Figure]"},
       {"", ""},
   };
 
@@ -300,7 +301,7 @@ test_html (void)
       {"<b><p>a</p><p>b</p></b>", "p{a}p{b}"},
       {"<b>a<div>b</div></b>c", "p{b{a}}p{b{b}}p{c}"},
       {"<head><title>t</title></head><body><script>x<y</script><style>z</style>a<!-- b -->c", "p{ac}"},
-      {"<img src=x alt='图'> $x_1$ \\(y\\)", "p{图 math{x_1} math{y}}"},
+      {"<img src=x alt='图'> $x_1$ \\(y\\)", "p{[Figure: 图] math{x_1} math{y}}"},
       {"<li>a</li><td>b</td><ul>c<li>d</ul>", "p{a}p{b}p{c}list{li{p{d}}}"},
       {"<p>a&nope;&eacute;&#20013;</p></p></div>", "p{a&nope;é中}"},
       {"<ul><li>a</li><ul><li>b</li></ul><h1>c</h1>d</ul>", "list{li{p{a}}li{p{b}}}"},
@@ -309,7 +310,7 @@ test_html (void)
       {"<meta charset=gb2312><p>中文", "p{中文}"},
   };
   static const Case page[] = {
-      {"<a href='/x'>a</a><img src='https://e.org/b'>", "p{aa(https://e.org/b){〔图〕}}"},
+      {"<a href='/x'>a</a><img src='https://e.org/b'>", "p{aa(https://e.org/b){[Figure]}}"},
       {"see https://e.org/a.", "p{see a(https://e.org/a){https://e.org/a}.}"},
   };
 

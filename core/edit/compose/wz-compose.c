@@ -18,6 +18,7 @@ typedef struct {
   const WzLayout *layout;
   const WzRecipe *recipe;
   const WzMaterial *material;
+  WzDiagSink *sink;
   const gchar *lang;
   guint ordinal;
   GArray *papers; /* WzIndexPaper, in reading order */
@@ -62,13 +63,25 @@ compose_head (Composing *c)
 
 /* ---- Front matter ---- */
 
+/* @path (nullable): that pictures are looked for beside */
+static const WzText *
+read_text (Composing *c, const gchar *markdown, const gchar *path, const WzPosition *position,
+           gboolean by_line, gchar **heading)
+{
+  g_autoptr (WzPictures) pictures = wz_pictures_new (path);
+  const WzText *text =
+      wz_markdown_to_text (c->builder, markdown, c->lang, position, by_line, pictures, heading);
+  wz_pictures_report (pictures, c->sink);
+  return text;
+}
+
 static void
-add_front (Composing *c, const gchar *id, WzLabel heading, const gchar *markdown, const WzPosition *position,
-           gboolean by_line)
+add_front (Composing *c, const gchar *id, WzLabel heading, const gchar *markdown, const gchar *path,
+           const WzPosition *position, gboolean by_line)
 {
   WzSection *section = wz_issue_builder_add_section (c->builder, WZ_SECTION_FRONT, position);
   g_autofree gchar *own = NULL;
-  const WzText *text = wz_markdown_to_text (c->builder, markdown, c->lang, position, by_line, &own);
+  const WzText *text = read_text (c, markdown, path, position, by_line, &own);
   wz_section_set_id (c->builder, section, id);
   wz_section_set_heading (c->builder, section, c->lang, own ? own : wz_label (heading, c->lang));
   wz_section_set_blocks (c->builder, section, text);
@@ -80,10 +93,10 @@ compose_front (Composing *c)
   for (guint i = 0; c->material->overlay && i < wz_overlay_get_n_ops (c->material->overlay); i++) {
     const WzOverlayOp *op = wz_overlay_get_op (c->material->overlay, i);
     if (op->kind == WZ_OVERLAY_EDITORIAL)
-      add_front (c, "editorial", WZ_LABEL_EDITORIAL, op->value, &op->value_position, op->by_line);
+      add_front (c, "editorial", WZ_LABEL_EDITORIAL, op->value, op->path, &op->value_position, op->by_line);
   }
   if (c->material->changes && *c->material->changes)
-    add_front (c, "changes", WZ_LABEL_CHANGES, c->material->changes, NULL, FALSE);
+    add_front (c, "changes", WZ_LABEL_CHANGES, c->material->changes, NULL, NULL, FALSE);
   if (wz_recipe_get_flag (c->recipe, WZ_RECIPE_STATISTICS))
     wz_matter_add_statistics (c->builder, c->layout, wz_recipe_get_period (c->recipe), c->lang);
 }
@@ -128,9 +141,8 @@ compose_entry (Composing *c, WzSection *section, const WzLayoutItem *item)
     else if (op->kind == WZ_OVERLAY_CATEGORY)
       recategorise (c, mine, item->entry, op);
     else
-      wz_entry_add_note (
-          c->builder, mine,
-          wz_markdown_to_text (c->builder, op->value, c->lang, &op->value_position, op->by_line, NULL));
+      wz_entry_add_note (c->builder, mine,
+                         read_text (c, op->value, op->path, &op->value_position, op->by_line, NULL));
   }
   const GPtrArray *seen = c->material->memory ? wz_memory_find (c->material->memory, item->entry) : NULL;
   for (guint i = 0; seen && i < seen->len; i++)
@@ -183,6 +195,7 @@ wz_edit_compose (const WzIssue *issue, const WzRecipe *recipe, const WzMaterial 
                  .layout = layout,
                  .recipe = recipe,
                  .material = material,
+                 .sink = sink,
                  .lang = wz_issue_get_lang (issue),
                  .papers = papers};
   compose_head (&c);

@@ -174,6 +174,7 @@ read_editorial_file (Reading *reading, const WzKeyFileItem *item, const gchar *v
   wz_markdown_check (text, &here, TRUE, reading->sink);
   add_op (reading, WZ_OVERLAY_EDITORIAL, item, NULL, text, 0);
   WzOverlayOp *op = &g_array_index (reading->overlay->ops, WzOverlayOp, reading->overlay->ops->len - 1);
+  op->path = g_string_chunk_insert (reading->overlay->strings, path);
   op->value_position = (WzPosition){g_string_chunk_insert_const (reading->overlay->strings, name), 1, 1};
   op->by_line = TRUE;
 }
@@ -199,6 +200,11 @@ read_markdown (Reading *reading, const WzKeyFileItem *item, const gchar *value)
   wz_markdown_check (value, &item->value, FALSE, reading->sink);
   add_op (reading, strcmp (item->key, "editorial") == 0 ? WZ_OVERLAY_EDITORIAL : WZ_OVERLAY_NOTE, item, NULL,
           value, 0);
+  if (reading->folder == NULL)
+    return;
+  g_autofree gchar *path = g_build_filename (reading->folder, item->value.file, NULL);
+  g_array_index (reading->overlay->ops, WzOverlayOp, reading->overlay->ops->len - 1).path =
+      g_string_chunk_insert (reading->overlay->strings, path);
 }
 
 typedef struct {

@@ -56,6 +56,7 @@ typedef struct {
  * @value_position: of the value's first character, in a text that was loaded from another file there
  * @by_line: whether a line of the value is one of that file: `\n` in a value of the overlay makes lines that
  * its file has not
+ * @path: (nullable): of the file that a note or editorial stands in, or of another in its folder
  */
 typedef struct {
   WzOverlayKind kind;
@@ -63,6 +64,7 @@ typedef struct {
   const gchar *lang;
   const gchar *value;
   gint number;
+  const gchar *path;
   WzPosition position; /* of the key */
   WzPosition value_position;
   gboolean by_line;

@@ -503,7 +503,8 @@ mark_withdrawn (Fields *f, const gchar *lang)
   g_autofree gchar *note = wz_withdrawal_dup_note (
       notice->withdrawal, wz_entry_get_arxiv_version (notice->entry), notice->date, lang);
   if (!has_note (f->mine, note)) /* a dump has it already */
-    wz_entry_add_note (f->builder, f->mine, wz_markdown_to_text (f->builder, note, lang, &here, FALSE, NULL));
+    wz_entry_add_note (f->builder, f->mine,
+                       wz_markdown_to_text (f->builder, note, lang, &here, FALSE, NULL, NULL));
   for (guint i = 0; f->paper->withdrawn != NULL && i < f->paper->withdrawn->len; i++)
     keep_aside (f, g_ptr_array_index (f->paper->withdrawn, i));
   tell_withdrawn (f, notice, note);

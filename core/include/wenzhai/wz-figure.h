@@ -83,6 +83,15 @@ typedef enum {
  */
 WZ_API const gchar *wz_picture_probe (GBytes *bytes, guint *width_px, guint *height_px, guint *flags);
 
+/** Declared sizes above these are refused before anything is decoded. */
+#define WZ_PICTURE_MAX_SIDE_PX 20000
+#define WZ_PICTURE_MAX_PIXELS 50000000
+/** Of those that are %WZ_PICTURE_AT_ONCE. */
+#define WZ_PICTURE_MAX_PIXELS_AT_ONCE 8000000
+
+/** wz_picture_is_too_large: what wz_picture_probe() has told, against the limits above. */
+WZ_API gboolean wz_picture_is_too_large (guint width_px, guint height_px, guint flags);
+
 /** wz_issue_find_resource: (nullable): the resource with this @id. */
 WZ_API const WzResource *wz_issue_find_resource (const WzIssue *issue, const gchar *id);
 WZ_API guint wz_issue_get_n_resources (const WzIssue *issue);

@@ -87,8 +87,6 @@ static const ReadDiagInfo infos[READ_N_DIAGS] = {
     N_("this may be the sign of a formula, but no other closes it; it stays as text")},
   [READ_DIAG_MARKUP_LEFT] = {"markup-left", WZ_SEVERITY_HINT,
     N_("markup of another format was kept as text")},
-  [READ_DIAG_PICTURE_NOT_EMBEDDED] = {"picture-not-embedded", WZ_SEVERITY_HINT,
-    N_("the picture lies elsewhere and is not in the issue")},
 };
 /* clang-format on */
 

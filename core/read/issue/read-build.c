@@ -12,8 +12,10 @@ typedef struct {
   ReadDoc *doc;
   const ReadIssue *issue;
   WzIssueBuilder *builder;
+  WzPictures *pictures;
   const gchar *source; /* display name of the source in appearances */
   WzDate date;
+  WzEntry *bare; /* the entry that is built, while it has no figure */
 } Builder;
 
 static const gchar ZH[] = "zh-Hans", EN[] = "en";
@@ -94,9 +96,8 @@ take_run (gsize start, gsize end, WzRichRun kind, gpointer user_data)
 static void
 take_remark (WzRichRemark remark, gsize at, const WzPosition *place, const gchar *detail, gpointer user_data)
 {
-  static const ReadDiagCode codes[] = {[WZ_RICH_PICTURE] = READ_DIAG_PICTURE_NOT_EMBEDDED,
-                                       [WZ_RICH_HTML] = READ_DIAG_MARKUP_LEFT,
-                                       [WZ_RICH_FORMULA_UNSURE] = READ_DIAG_FORMULA_UNSURE};
+  static const ReadDiagCode codes[] = {
+      [WZ_RICH_HTML] = READ_DIAG_MARKUP_LEFT, [WZ_RICH_FORMULA_UNSURE] = READ_DIAG_FORMULA_UNSURE};
   Source *source = user_data;
 
   if (detail != NULL)
@@ -106,10 +107,13 @@ take_remark (WzRichRemark remark, gsize at, const WzPosition *place, const gchar
 }
 
 static WzRichOptions
-rich_options (Source *source, WzRichFlags flags)
+rich_options (const Builder *builder, Source *source, const gchar *lang, WzRichFlags flags)
 {
   return (WzRichOptions){.flags = WZ_RICH_PAGE | flags,
                          .place = place_of,
+                         .pictures = builder->pictures,
+                         .issue = builder->builder,
+                         .lang = lang,
                          .run = take_run,
                          .remark = take_remark,
                          .user_data = source};
@@ -119,21 +123,23 @@ rich_options (Source *source, WzRichFlags flags)
 
 /* The inlines of a paragraph or title, which stands at @offset_bytes but for what cleaning has changed. */
 static void
-add_inlines (Builder *builder, WzTextBuilder *text, const gchar *characters, gsize offset_bytes)
+add_inlines (Builder *builder, WzTextBuilder *text, const gchar *characters, gsize offset_bytes,
+             const gchar *lang)
 {
   ReadPiece piece = {0, strlen (characters), offset_bytes,
                      read_is_exact (builder->doc, characters, offset_bytes)};
   Source source = {builder->doc, &piece, 1, 0};
-  WzRichOptions options = rich_options (&source, builder->issue->markdown ? WZ_RICH_INLINES : WZ_RICH_PLAIN);
+  WzRichOptions options =
+      rich_options (builder, &source, lang, builder->issue->markdown ? WZ_RICH_INLINES : WZ_RICH_PLAIN);
 
   wz_rich_markdown (text, characters, &options);
 }
 
 /* In a Chinese text, English paragraphs are marked as such. */
 static void
-add_paragraph (Builder *builder, WzTextBuilder *text, const ReadBlock *block, gboolean mark_english)
+add_paragraph (Builder *builder, WzTextBuilder *text, const ReadBlock *block, const gchar *lang)
 {
-  gboolean span = mark_english && block->text != NULL && is_latin (block->text);
+  gboolean span = lang == ZH && block->text != NULL && is_latin (block->text);
   WzPosition position = read_doc_position (builder->doc, block->offset_bytes);
 
   wz_text_builder_enter (text, WZ_TEXT_PARAGRAPH, 0, NULL, NULL, NULL, &position);
@@ -146,7 +152,7 @@ add_paragraph (Builder *builder, WzTextBuilder *text, const ReadBlock *block, gb
   if (span)
     wz_text_builder_enter (text, WZ_TEXT_SPAN, 0, NULL, NULL, EN, &position);
   if (block->text != NULL)
-    add_inlines (builder, text, block->text, block->offset_bytes);
+    add_inlines (builder, text, block->text, block->offset_bytes, span ? EN : lang);
   if (span)
     wz_text_builder_leave (text);
   wz_text_builder_leave (text);
@@ -174,44 +180,141 @@ is_english (WzTextIter iter)
   return is_latin (text->str);
 }
 
+/* What a paragraph that @iter has entered holds beside blanks and line ends. */
+typedef enum { HOLDS_OTHERS, HOLDS_PLACEHOLDERS, HOLDS_PICTURE } Holds;
+
+static gboolean
+is_placeholder (const gchar *text)
+{
+  const gchar *const langs[] = {ZH, EN};
+  g_autofree gchar *words = g_strstrip (g_strdup (text));
+
+  for (guint i = 0; i < G_N_ELEMENTS (langs); i++) {
+    g_autofree gchar *bare = wz_picture_dup_placeholder (NULL, langs[i]);
+    gchar *close = g_utf8_prev_char (bare + strlen (bare));
+
+    if (!g_str_has_suffix (words, close))
+      continue;
+    *close = 0;
+    if (g_str_has_prefix (words, bare))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static Holds
+look_into (WzTextIter iter, WzTextEvent *picture)
+{
+  guint pictures = 0, placeholders = 0;
+  WzTextEvent event;
+
+  while (wz_text_iter_next (&iter, &event) && event.kind != WZ_TEXT_PARAGRAPH) {
+    if (event.type == WZ_TEXT_ENTER && event.kind == WZ_TEXT_IMAGE) {
+      *picture = event;
+      pictures++;
+    } else if (event.type == WZ_TEXT_CHARACTERS && is_placeholder (event.text))
+      placeholders++;
+    else if ((event.type == WZ_TEXT_CHARACTERS && strspn (event.text, " ") != event.length) ||
+             (event.type == WZ_TEXT_ENTER && event.kind != WZ_TEXT_LINK && event.kind != WZ_TEXT_LINE_BREAK &&
+              event.kind != WZ_TEXT_IMAGE))
+      return HOLDS_OTHERS;
+  }
+  return pictures == 1 && placeholders == 0  ? HOLDS_PICTURE
+         : pictures == 0 && placeholders > 0 ? HOLDS_PLACEHOLDERS
+                                             : HOLDS_OTHERS;
+}
+
+/* The first picture of an entry that stands by itself is its figure. */
 static void
-add_markdown (Builder *builder, WzTextBuilder *text, const ReadMarkdown *markdown, gboolean mark_english)
+take_figure (Builder *builder, const WzTextEvent *picture, const gchar *lang)
+{
+  const WzResource *resource = wz_issue_builder_find_resource (builder->builder, picture->target);
+  WzString alt = {picture->text, lang, picture->position};
+  const WzString *alts[] = {*picture->text != '\0' ? &alt : NULL, NULL};
+
+  wz_entry_add_figure (builder->builder, builder->bare, resource, NULL, alts, &picture->position);
+  builder->bare = NULL;
+}
+
+/* A copy of blocks that were read: English ones are marked as such in a Chinese text, and what stands for
+ * pictures that are not here goes to the end of the paragraph before it, so that it is on the same page. */
+typedef struct {
+  WzTextBuilder *text;
+  const gchar *lang;
+  gboolean span;  /* one is open */
+  gboolean ended; /* the paragraph that is open still */
+} Copy;
+
+static void
+end_paragraph (Copy *copy)
+{
+  if (copy->ended)
+    wz_text_builder_leave (copy->text);
+  copy->ended = FALSE;
+}
+
+static void
+copy_event (Copy *copy, const WzTextIter *iter, const WzTextEvent *event)
+{
+  if (copy->span && event->type == WZ_TEXT_LEAVE && holds_inlines (event)) {
+    wz_text_builder_leave (copy->text);
+    copy->span = FALSE;
+  }
+  if (event->type == WZ_TEXT_LEAVE && event->kind == WZ_TEXT_PARAGRAPH) {
+    copy->ended = TRUE;
+    return;
+  }
+  wz_text_builder_event (copy->text, event);
+  if (copy->lang == ZH && event->type == WZ_TEXT_ENTER && holds_inlines (event) && is_english (*iter)) {
+    wz_text_builder_enter (copy->text, WZ_TEXT_SPAN, 0, NULL, NULL, EN, &event->position);
+    copy->span = TRUE;
+  }
+}
+
+static void
+add_markdown (Builder *builder, WzTextBuilder *text, const ReadMarkdown *markdown, const gchar *lang)
 {
   Source source = {builder->doc, (const ReadPiece *) (gpointer) markdown->pieces->data, markdown->pieces->len,
                    0};
-  WzRichOptions options = rich_options (&source, 0);
+  WzRichOptions options = rich_options (builder, &source, lang, 0);
   WzTextBuilder *read = wz_text_builder_new (NULL);
+  Copy copy = {.text = text, .lang = lang};
   WzTextIter iter;
-  WzTextEvent event;
-  gboolean span = FALSE;
+  WzTextEvent event, picture;
 
   options.heading_base = markdown->heading_base;
   wz_rich_markdown (read, markdown->text->str, &options);
   wz_text_iter_init (&iter, wz_text_builder_finish (read, builder->builder));
   while (wz_text_iter_next (&iter, &event)) {
-    if (span && event.type == WZ_TEXT_LEAVE && holds_inlines (&event)) {
-      wz_text_builder_leave (text);
-      span = FALSE;
-    }
-    wz_text_builder_event (text, &event);
-    if (mark_english && event.type == WZ_TEXT_ENTER && holds_inlines (&event) && is_english (iter)) {
-      wz_text_builder_enter (text, WZ_TEXT_SPAN, 0, NULL, NULL, EN, &event.position);
-      span = TRUE;
+    Holds holds = event.type == WZ_TEXT_ENTER && event.kind == WZ_TEXT_PARAGRAPH ? look_into (iter, &picture)
+                                                                                 : HOLDS_OTHERS;
+    if (holds == HOLDS_PICTURE && builder->bare != NULL) {
+      take_figure (builder, &picture, lang);
+      wz_text_iter_skip (&iter);
+      wz_text_iter_next (&iter, &event);
+    } else if (holds == HOLDS_PLACEHOLDERS && copy.ended) {
+      if (lang != ZH)
+        wz_text_builder_add (text, " ", 1, &event.position);
+      copy.ended = FALSE;
+    } else {
+      end_paragraph (&copy);
+      copy_event (&copy, &iter, &event);
     }
   }
+  end_paragraph (&copy);
 }
 
 static void
-add_block (Builder *builder, WzTextBuilder *text, const ReadBlock *block, gboolean mark_english)
+add_block (Builder *builder, WzTextBuilder *text, const ReadBlock *block, const gchar *lang)
 {
   WzPosition position = read_doc_position (builder->doc, block->offset_bytes);
 
   if (block->markdown != NULL)
-    add_markdown (builder, text, block->markdown, mark_english);
+    add_markdown (builder, text, block->markdown, lang);
   else if (block->code != NULL)
     wz_text_builder_leaf (text, WZ_TEXT_CODE_BLOCK, block->code, block->text, &position);
   else
-    add_paragraph (builder, text, block, mark_english);
+    add_paragraph (builder, text, block, lang);
 }
 
 /* (nullable): NULL for no blocks */
@@ -219,13 +322,12 @@ static const WzText *
 build_blocks (Builder *builder, const GArray *blocks, const gchar *lang)
 {
   g_autoptr (WzTextBuilder) text = NULL;
-  gboolean mark_english = lang == ZH;
 
   if (blocks->len == 0)
     return NULL;
   text = wz_text_builder_new (lang);
   for (guint i = 0; i < blocks->len; i++)
-    add_block (builder, text, &g_array_index (blocks, ReadBlock, i), mark_english);
+    add_block (builder, text, &g_array_index (blocks, ReadBlock, i), lang);
   return wz_text_builder_finish (g_steal_pointer (&text), builder->builder);
 }
 
@@ -237,7 +339,7 @@ build_title (Builder *builder, const ReadField *field, const gchar *lang)
   if (field->text == NULL)
     return NULL;
   text = wz_text_builder_new (lang);
-  add_inlines (builder, text, field->text, field->offset_bytes);
+  add_inlines (builder, text, field->text, field->offset_bytes, lang);
   return wz_text_builder_finish (text, builder->builder);
 }
 
@@ -262,7 +364,7 @@ build_entry (Builder *builder, WzSection *section, const ReadEntry *entry)
 {
   WzIssueBuilder *issue = builder->builder;
   WzPosition position = read_doc_position (builder->doc, entry->offset_bytes);
-  WzEntry *target = wz_section_add_entry (issue, section, &position);
+  WzEntry *target = builder->bare = wz_section_add_entry (issue, section, &position);
   WzAppearance appearance = {builder->source, builder->date, position.line,
                              entry->full,     entry->number, entry->arxiv_version};
 
@@ -288,6 +390,7 @@ build_entry (Builder *builder, WzSection *section, const ReadEntry *entry)
   wz_entry_set_abstract (issue, target, EN, build_blocks (builder, entry->abstract_en, EN));
   wz_entry_set_body (issue, target, build_blocks (builder, entry->body, ZH));
   wz_entry_add_appearance (issue, target, &appearance);
+  builder->bare = NULL;
 }
 
 static void
@@ -358,10 +461,14 @@ find_date (ReadDoc *doc, const ReadIssue *issue, const gchar *file_name)
 /* ---- The whole ---- */
 
 WzIssue *
-read_build_issue (ReadDoc *doc, ReadIssue *issue, const gchar *file_name, WzDiagSink *sink)
+read_build_issue (ReadDoc *doc, ReadIssue *issue, const gchar *file_name, WzPictures *pictures,
+                  WzDiagSink *sink)
 {
-  Builder builder = {
-      doc, issue, wz_issue_builder_new (), file_name != NULL ? file_name : doc->file, {0, 0, 0}};
+  Builder builder = {.doc = doc,
+                     .issue = issue,
+                     .builder = wz_issue_builder_new (),
+                     .pictures = pictures,
+                     .source = file_name != NULL ? file_name : doc->file};
   g_autofree gchar *stem = g_strdup (file_name);
 
   builder.date = find_date (doc, issue, file_name);

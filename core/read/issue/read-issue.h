@@ -2,8 +2,8 @@
  * Private to core/read. SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "model/wz-builder.h"
 #include "read/common/read-doc.h"
+#include "rich/wz-pictures.h"
 
 G_BEGIN_DECLS
 
@@ -157,7 +157,8 @@ void read_account_rest (ReadDoc *doc);
  *
  * Returns: (transfer full): the issue
  */
-WzIssue *read_build_issue (ReadDoc *doc, ReadIssue *issue, const gchar *file_name, WzDiagSink *sink);
+WzIssue *read_build_issue (ReadDoc *doc, ReadIssue *issue, const gchar *file_name, WzPictures *pictures,
+                           WzDiagSink *sink);
 
 /* The issue's title, with its date if it has one. */
 void read_take_title_line (ReadDoc *doc, ReadIssue *issue, ReadSpan line);

@@ -111,7 +111,7 @@ read_picture (GifFileType *gif, const ImageTarget *target)
   int transparent;
 
   if (!find_picture (gif, &transparent) || gif->Image.Width <= 0 || gif->Image.Height <= 0 ||
-      (guint64) gif->Image.Width * (guint64) gif->Image.Height > IMAGE_MAX_WHOLE_PIXELS ||
+      (guint64) gif->Image.Width * (guint64) gif->Image.Height > WZ_PICTURE_MAX_PIXELS_AT_ONCE ||
       gif->Image.Left < 0 || gif->Image.Top < 0)
     return NULL;
   map = gif->Image.ColorMap != NULL ? gif->Image.ColorMap : gif->SColorMap;

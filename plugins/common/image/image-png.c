@@ -101,7 +101,7 @@ static void
 start_reading (Reader *reader, Port *port)
 {
   png_set_read_fn (reader->png, port, read_bytes);
-  png_set_user_limits (reader->png, IMAGE_MAX_SIDE, IMAGE_MAX_SIDE);
+  png_set_user_limits (reader->png, WZ_PICTURE_MAX_SIDE_PX, WZ_PICTURE_MAX_SIDE_PX);
   png_set_chunk_cache_max (reader->png, 64);
   png_set_chunk_malloc_max (reader->png, 8 * 1024 * 1024);
   png_read_info (reader->png, reader->info);

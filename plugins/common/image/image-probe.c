@@ -40,8 +40,7 @@ image_probe (GBytes *bytes, ImageInfo *info, GError **error)
   info->is_whole = (flags & WZ_PICTURE_AT_ONCE) != 0;
   if ((flags & WZ_PICTURE_SOUND) == 0 || info->width == 0 || info->height == 0)
     return image_fail (error, "the picture's header is damaged");
-  if (info->width > IMAGE_MAX_SIDE || info->height > IMAGE_MAX_SIDE ||
-      (guint64) info->width * info->height > (info->is_whole ? IMAGE_MAX_WHOLE_PIXELS : IMAGE_MAX_PIXELS)) {
+  if (wz_picture_is_too_large (info->width, info->height, flags)) {
     g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_LIMIT, _ ("the picture is too large: %u × %u pixels"),
                  info->width, info->height);
     return FALSE;

@@ -2,14 +2,9 @@
 #pragma once
 
 #include <wenzhai/wz-diag.h>
+#include <wenzhai/wz-figure.h>
 
 typedef enum { IMAGE_UNKNOWN, IMAGE_PNG, IMAGE_JPEG, IMAGE_GIF, IMAGE_WEBP, IMAGE_SVG } ImageFormat;
-
-/** Declared sizes above these are refused before anything is decoded. */
-#define IMAGE_MAX_SIDE 20000
-#define IMAGE_MAX_PIXELS 50000000
-/** Pictures that can't be decoded row by row (interlaced PNG, progressive JPEG, GIF) are held whole. */
-#define IMAGE_MAX_WHOLE_PIXELS 8000000
 
 /**
  * ImageInfo: what the header declares.
