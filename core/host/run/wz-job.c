@@ -8,17 +8,41 @@
 
 #include <string.h>
 
-#define JOB_GETTER(type, field)                                                                              \
-  type wz_job_get_##field (const WzJob *job)                                                                 \
-  {                                                                                                          \
-    return job->field;                                                                                       \
-  }
-JOB_GETTER (const WzIssue *, issue)
-JOB_GETTER (const WzStyle *, style)
-JOB_GETTER (const WzOptions *, options)
-JOB_GETTER (WzLanguages, languages)
-JOB_GETTER (WzDiagSink *, sink)
-JOB_GETTER (const gchar *, data_dir)
+const WzIssue *
+wz_job_get_issue (const WzJob *job)
+{
+  return job->issue;
+}
+
+const WzStyle *
+wz_job_get_style (const WzJob *job)
+{
+  return job->style;
+}
+
+const WzOptions *
+wz_job_get_options (const WzJob *job)
+{
+  return job->options;
+}
+
+WzLanguages
+wz_job_get_languages (const WzJob *job)
+{
+  return job->languages;
+}
+
+WzDiagSink *
+wz_job_get_sink (const WzJob *job)
+{
+  return job->sink;
+}
+
+const gchar *
+wz_job_get_data_dir (const WzJob *job)
+{
+  return job->data_dir;
+}
 
 WzGalley *
 wz_job_new_galley (const WzJob *job, const gchar *const *overrides)

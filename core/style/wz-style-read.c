@@ -1,0 +1,306 @@
+/* wz-style-read.c: style.ini and extra.css of a style and its ancestors, and which styles there are.
+ * SPDX-License-Identifier: MIT */
+#include "base/wz-keyfile.h"
+#include "base/wz-nearest.h"
+#include "style/wz-style-struct.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MAX_ANCESTORS 8
+#define MAX_FILE_BYTES (64 * 1024)
+
+/* ---- Finding and reading files ------------------------------------------------------------------------- */
+
+static gboolean
+is_style_folder (const gchar *folder)
+{
+  g_autofree gchar *file = g_build_filename (folder, "style.ini", NULL);
+  return g_file_test (file, G_FILE_TEST_IS_REGULAR);
+}
+
+static gchar *
+find_folder (const gchar *name, const gchar *const *style_dirs, const gchar *data_dir)
+{
+  if (strchr (name, '/') != NULL)
+    return is_style_folder (name) ? g_strdup (name) : NULL;
+  if (*name == '\0' || *name == '.')
+    return NULL;
+  for (guint i = 0; style_dirs != NULL && style_dirs[i] != NULL; i++) {
+    g_autofree gchar *folder = g_build_filename (style_dirs[i], name, NULL);
+    if (is_style_folder (folder))
+      return g_steal_pointer (&folder);
+  }
+  g_autofree gchar *folder = g_build_filename (data_dir, "styles", name, NULL);
+  return is_style_folder (folder) ? g_steal_pointer (&folder) : NULL;
+}
+
+/* A file of a style is a page or two: what is larger is not read. */
+static gchar *
+read_small_file (const gchar *path, gsize *length, GError **error)
+{
+  g_autofree gchar *text = NULL;
+  if (!g_file_get_contents (path, &text, length, error))
+    return NULL;
+  if (*length > MAX_FILE_BYTES) {
+    g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_INVALID, _ ("%s is larger than 64 KB"), path);
+    return NULL;
+  }
+  return g_steal_pointer (&text);
+}
+
+/* ---- style.ini ----------------------------------------------------------------------------------------- */
+
+/* One style.ini on its way into the values. */
+typedef struct {
+  WzStyle *style;
+  gboolean *set; /* one for each row: a descendant has spoken */
+  WzDiagSink *sink;
+  guint n_wrong;
+} StyleReader;
+
+static void G_GNUC_PRINTF (3, 4)
+    report (StyleReader *reader, const WzPosition *position, const gchar *format, ...)
+{
+  va_list arguments;
+  va_start (arguments, format);
+  g_autofree gchar *detail = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  wz_diag_report (reader->sink, WZ_SEVERITY_ERROR, "style-value", position, "%s", detail);
+  reader->n_wrong++;
+}
+
+/* The name that was probably meant: the key of the table with the same last part, or the same first letters.
+ */
+static const gchar *
+find_similar (const gchar *full)
+{
+  guint n_keys;
+  const WzStyleKey *keys = wz_style_get_keys (&n_keys);
+  const gchar *tail = strrchr (full, '.') + 1;
+  for (guint i = 0; i < n_keys; i++)
+    if (g_ascii_strcasecmp (strrchr (keys[i].key, '.') + 1, tail) == 0)
+      return keys[i].key;
+  for (guint i = 0; i < n_keys; i++)
+    if (g_ascii_strncasecmp (keys[i].key, full, MIN (strlen (full), (gsize) (tail - full) + 2)) == 0)
+      return keys[i].key;
+  return NULL;
+}
+
+static void
+report_unknown (StyleReader *reader, const WzKeyFileItem *item, const gchar *full)
+{
+  const gchar *similar = find_similar (full);
+  if (similar != NULL)
+    report (reader, &item->position, _ ("there is no key %s; did you mean %s?"), full, similar);
+  else
+    report (reader, &item->position, _ ("there is no key %s"), full);
+}
+
+static void
+read_item (StyleReader *reader, const WzKeyFileItem *item)
+{
+  guint n_keys;
+  const WzStyleKey *keys = wz_style_get_keys (&n_keys);
+  g_autofree gchar *full = g_strdup_printf ("%s.%s", item->group, item->key);
+  gint row = wz_style_find_key (full);
+  if (row < 0) {
+    report_unknown (reader, item, full);
+    return;
+  }
+  g_autofree gchar *problem = NULL;
+  WzStyleValue value;
+  if (!wz_style_value_parse (&keys[row], item->text, &value, &problem)) {
+    g_autofree gchar *accepted = wz_style_key_dup_accepted (&keys[row]);
+    report (reader, &item->value, _ ("%s: %s; accepted: %s"), full, problem, accepted);
+    return;
+  }
+  if (reader->set[row]) {
+    wz_style_value_clear (&value);
+    return;
+  }
+  reader->set[row] = TRUE;
+  wz_style_value_clear (&reader->style->values[row]);
+  reader->style->values[row] = value;
+}
+
+static gboolean
+has_group (const gchar *group)
+{
+  guint n_keys;
+  const WzStyleKey *keys = wz_style_get_keys (&n_keys);
+  gsize length = strlen (group);
+  for (guint i = 0; i < n_keys; i++)
+    if (strncmp (keys[i].key, group, length) == 0 && keys[i].key[length] == '.')
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+read_ini (StyleReader *reader, const gchar *folder, gchar **inherits, GError **error)
+{
+  g_autofree gchar *path = g_build_filename (folder, "style.ini", NULL);
+  gsize length = 0;
+  g_autofree gchar *text = read_small_file (path, &length, error);
+  if (text == NULL)
+    return FALSE;
+  g_autoptr (WzKeyFile) file = wz_key_file_new_from_data (path, text, length, reader->sink);
+  reader->n_wrong += wz_key_file_get_n_errors (file);
+  for (guint i = 0; i < wz_key_file_get_n_items (file); i++) {
+    const WzKeyFileItem *item = wz_key_file_get_item (file, i);
+    if (item->key == NULL && !has_group (item->group))
+      report (reader, &item->position, _ ("there is no group %s"), item->group);
+    else if (item->key != NULL && has_group (item->group))
+      read_item (reader, item);
+  }
+  *inherits = g_strdup (wz_key_file_get (file, "style", "Inherits"));
+  return TRUE;
+}
+
+static gboolean
+read_css (WzStyle *style, const gchar *folder, WzDiagSink *sink, guint *n_wrong, GError **error)
+{
+  g_autofree gchar *path = g_build_filename (folder, "extra.css", NULL);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  gsize length = 0;
+  g_autofree gchar *css = read_small_file (path, &length, error);
+  if (css == NULL)
+    return FALSE;
+  g_autofree gchar *problem = NULL;
+  WzPosition position = {.file = path};
+  if (strlen (css) != length || !g_utf8_validate (css, -1, NULL))
+    problem = g_strdup (_ ("not UTF-8 text"));
+  if (problem != NULL || !wz_css_check (css, &problem, &position.line, &position.column)) {
+    wz_diag_report (sink, WZ_SEVERITY_ERROR, "style-css", &position, "%s", problem);
+    *n_wrong += 1;
+    return TRUE;
+  }
+  g_string_prepend (style->extra_css, css); /* ancestors first, so that descendants win */
+  return TRUE;
+}
+
+gboolean
+wz_style_read (WzStyle *style, const gchar *const *style_dirs, const gchar *data_dir, WzDiagSink *sink,
+               GError **error)
+{
+  g_autofree gboolean *set = g_new0 (gboolean, style->n_values);
+  StyleReader reader = {.style = style, .set = set, .sink = sink};
+  g_autofree gchar *name = g_strdup (style->name);
+  for (guint depth = 0; name != NULL && (depth == 0 || *name != '\0'); depth++) {
+    g_autofree gchar *folder = find_folder (name, style_dirs, data_dir);
+    if (folder == NULL) {
+      g_auto (GStrv) names = wz_style_dup_names (style_dirs, data_dir);
+      g_autofree gchar *question = wz_nearest_dup_question (name, (const gchar *const *) names);
+      g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_NOT_FOUND, _ ("there is no style “%s”%s"), name,
+                   question);
+      return FALSE;
+    }
+    if (depth == MAX_ANCESTORS) {
+      g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_INVALID, _ ("the style “%s” inherits from itself"),
+                   style->name);
+      return FALSE;
+    }
+    g_autofree gchar *inherits = NULL;
+    if (!read_ini (&reader, folder, &inherits, error) ||
+        !read_css (style, folder, sink, &reader.n_wrong, error))
+      return FALSE;
+    g_free (name);
+    name = inherits != NULL ? g_strdup (g_strstrip (inherits)) : NULL;
+  }
+  if (reader.n_wrong > 0) {
+    g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_INVALID,
+                 g_dngettext (GETTEXT_PACKAGE, "the style “%s” has %u wrong place",
+                              "the style “%s” has %u wrong places", reader.n_wrong),
+                 style->name, reader.n_wrong);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+hash_folder (const gchar *folder, GChecksum *checksum)
+{
+  static const gchar *const names[] = {"style.ini", "extra.css"};
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree gchar *path = g_build_filename (folder, names[i], NULL), *data = NULL;
+    gsize length;
+    if (g_file_get_contents (path, &data, &length, NULL))
+      g_checksum_update (checksum, (const guchar *) data, (gssize) length);
+    g_checksum_update (checksum, (const guchar *) "\n", 1);
+  }
+}
+
+void
+wz_style_hash_own (const gchar *name, const gchar *const *style_dirs, const gchar *data_dir,
+                   GChecksum *checksum)
+{
+  g_autofree gchar *builtin = g_build_filename (data_dir, "styles", "", NULL), *next = g_strdup (name);
+  for (guint depth = 0; depth < MAX_ANCESTORS && next != NULL && *next != '\0'; depth++) {
+    g_autofree gchar *folder = find_folder (next, style_dirs, data_dir);
+    g_autofree gchar *base = g_path_get_basename (next);
+    g_checksum_update (checksum, (const guchar *) base, -1); /* which one it is, is the user's choice */
+    if (folder == NULL || g_str_has_prefix (folder, builtin))
+      return;
+    hash_folder (folder, checksum);
+    g_autofree gchar *path = g_build_filename (folder, "style.ini", NULL);
+    g_autoptr (WzKeyFile) file = wz_key_file_new_from_file (path, NULL, NULL);
+    g_free (next);
+    next = file != NULL ? g_strdup (wz_key_file_get (file, "style", "Inherits")) : NULL;
+    if (next != NULL)
+      g_strstrip (next);
+  }
+}
+
+void
+wz_style_hash_builtin (const gchar *data_dir, GChecksum *checksum)
+{
+  g_auto (GStrv) names = wz_style_dup_names (NULL, data_dir);
+  for (guint i = 0; names[i] != NULL; i++) {
+    g_autofree gchar *folder = g_build_filename (data_dir, "styles", names[i], NULL);
+    hash_folder (folder, checksum);
+  }
+}
+
+static void
+add_names (const gchar *folder, GPtrArray *names)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const gchar *name;
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree gchar *path = g_build_filename (folder, name, NULL);
+    if (is_style_folder (path) && !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+      g_ptr_array_add (names, g_strdup (name));
+  }
+}
+
+static gint
+compare_names (gconstpointer a, gconstpointer b)
+{
+  const gchar *x = *(const gchar *const *) a, *y = *(const gchar *const *) b;
+  gint classic = (strcmp (y, "classic") == 0) - (strcmp (x, "classic") == 0);
+  return classic != 0 ? classic : strcmp (x, y);
+}
+
+gchar **
+wz_style_dup_names (const gchar *const *style_dirs, const gchar *data_dir)
+{
+  GPtrArray *names = g_ptr_array_new ();
+  g_autofree gchar *own = g_build_filename (data_dir, "styles", NULL);
+  for (guint i = 0; style_dirs != NULL && style_dirs[i] != NULL; i++)
+    add_names (style_dirs[i], names);
+  add_names (own, names);
+  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_add (names, NULL);
+  return (gchar **) g_ptr_array_free (names, FALSE);
+}
+
+gchar *
+wz_style_dup_comment (const gchar *name, const gchar *const *style_dirs, const gchar *data_dir)
+{
+  g_autofree gchar *folder = find_folder (name, style_dirs, data_dir);
+  g_autofree gchar *path = folder != NULL ? g_build_filename (folder, "style.ini", NULL) : NULL;
+  g_autoptr (WzKeyFile) file = path != NULL ? wz_key_file_new_from_file (path, NULL, NULL) : NULL;
+  const gchar *comment = file != NULL ? wz_key_file_get (file, "style", "Comment") : NULL;
+  return g_strdup (comment != NULL ? comment : "");
+}
