@@ -63,3 +63,21 @@ wz_display_check (const gchar *text)
   g_autofree gchar *shown = wz_display_dup (text);
   return strcmp (shown, text) == 0;
 }
+
+guint
+wz_display_measure (const gchar *text)
+{
+  guint width = 0;
+
+  for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    width += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : !g_unichar_iszerowidth (g_utf8_get_char (p));
+  return width;
+}
+
+void
+wz_display_append_padded (GString *out, const gchar *text, guint width)
+{
+  guint used = wz_display_measure (text);
+
+  g_string_append_printf (out, "%s%*s", text, (gint) (width > used ? width - used : 0), "");
+}

@@ -28,6 +28,12 @@ gchar *wz_display_dup_lines (const gchar *text);
  * @json: as a generator made it: valid UTF-8, strings without C0. */
 gchar *wz_display_dup_json (const gchar *json);
 
+/** wz_display_append_padded: appends @text and as many spaces as make it @width columns of a terminal wide,
+ * two for a wide character of East Asia, none for a combining one; @width 0 for none. */
+void wz_display_append_padded (GString *out, const gchar *text, guint width);
+/** wz_display_measure: columns of a terminal that @text takes. */
+guint wz_display_measure (const gchar *text);
+
 /** wz_display_check: whether @text would be shown as it is. */
 gboolean wz_display_check (const gchar *text);
 

@@ -13,8 +13,10 @@ cli_run_clear (CliRun *run)
   g_free (run->progress);
   g_clear_pointer (&run->recipe, wz_recipe_free);
   g_clear_pointer (&run->watch, wz_watch_stop);
-  g_clear_pointer (&run->report, cli_report_free);
   g_clear_pointer (&run->inputs, g_ptr_array_unref);
+  g_clear_pointer (&run->unused, g_ptr_array_unref);
+  g_clear_pointer (&run->inbox, wz_inbox_free);
+  g_clear_pointer (&run->report, cli_report_free);
 }
 
 /* ---- The command line ---- */
@@ -132,7 +134,8 @@ cli_parse (CliRun *run, WzCommand command, int *argc, char ***argv, const gchar 
   run->report = cli_report_new (run->json, run->verbose ? WZ_SEVERITY_HINT
                                            : run->quiet ? WZ_SEVERITY_ERROR
                                                         : lowest);
-  run->sink = cli_report_get_sink (run->report);
+  run->inbox = wz_inbox_new (cli_report_get_sink (run->report));
+  run->sink = wz_inbox_get_sink (run->inbox);
   ok = check_parsed (run, command, error);
   if (ok && *argc > 1 && g_str_equal ((*argv)[1], "--")) { /* GOption leaves it there */
     memmove (&(*argv)[1], &(*argv)[2], (gsize) (*argc - 1) * sizeof **argv);
@@ -278,18 +281,34 @@ cli_read_sources (CliRun *run, char **arguments, int *status)
   for (guint i = 0; i < sources->len; i++)
     g_ptr_array_add (run->inputs, g_strdup (((const WzSource *) g_ptr_array_index (sources, i))->path));
   cli_watch (run, sources);
-  guint read = wz_sources_read (sources, reader, encoding, cli_get_flag (run, WZ_RECIPE_COVERAGE), run->sink,
-                                cli_progress_read, run);
+  guint read =
+      wz_sources_read (sources, reader, encoding, TRUE, run->sink, cli_progress_read, run, &run->unused);
   for (guint i = read; i < sources->len; i++) {
     WzSource *source = g_ptr_array_index (sources, i);
     if (!g_str_has_prefix (source->error->message, source->name))
       g_prefix_error (&source->error, "%s: ", source->name);
     cli_failure (run, CLI_FAILED, source->error);
   }
+  for (guint i = 0; i < sources->len; i++)
+    wz_inbox_add (run->inbox, g_ptr_array_index (sources, i));
+  for (guint i = 0; i < run->unused->len; i++)
+    wz_inbox_add (run->inbox, g_ptr_array_index (run->unused, i));
   if (sources->len == 0)
     cli_report_failure (run->report, "no-input", _ ("there is no digest in what was named"));
   *status = read == 0 ? CLI_NO_INPUT : read == sources->len ? CLI_OK : CLI_FAILED;
   return sources;
+}
+
+void
+cli_summarise (const CliRun *run, guint n_papers, guint n_files)
+{
+  if (run->quiet)
+    return;
+  g_autofree gchar *text = wz_inbox_dup_summary (run->inbox, n_papers, n_files);
+  if (run->json)
+    cli_report_note (run->report, "summary", text);
+  else
+    fprintf (stderr, "%s\n", text);
 }
 
 gboolean

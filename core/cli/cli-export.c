@@ -14,6 +14,15 @@ make_issues (CliRun *run, GPtrArray *sources)
   return issues;
 }
 
+static guint
+count_papers (const GPtrArray *issues)
+{
+  guint n = 0;
+  for (guint i = 0; i < issues->len; i++)
+    n += wz_issue_get_n_entries (g_ptr_array_index (issues, i));
+  return n;
+}
+
 int
 cli_export (int argc, char **argv, const WzPaths *paths)
 {
@@ -39,10 +48,13 @@ cli_export (int argc, char **argv, const WzPaths *paths)
   int styled = cli_target_style (&run, &target);
   if (styled != CLI_OK)
     return styled;
+  guint n_read = cli_count_read (sources); /* editing takes their issues */
   g_autoptr (GPtrArray) issues = make_issues (&run, sources);
   WzRecipeList list = {run.recipe, NULL,  WZ_COMMAND_EXPORT, target.plan, target.style, run.verbose, NULL,
                        NULL,       issues};
   int rendered = cli_get_flag (&run, WZ_RECIPE_DRY_RUN) ? cli_list (&run, &list)
                                                         : cli_render (&run, &target, issues, NULL, NULL);
+  if (rendered != CLI_USAGE && !cli_get_flag (&run, WZ_RECIPE_DRY_RUN))
+    cli_summarise (&run, count_papers (issues), n_read);
   return MAX (status, rendered);
 }

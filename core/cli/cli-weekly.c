@@ -197,9 +197,12 @@ make (CliRun *run, const WzProject *project, const GPtrArray *picked, CliTarget 
   cli_progress_end (run);
   if (issues == NULL)
     return edited;
-  int made = dump                                    ? dump_issues (run, issues)
-             : cli_get_flag (run, WZ_RECIPE_DRY_RUN) ? list_recipe (run, target, issues)
-                                                     : cli_render (run, target, issues, NULL, NULL);
+  gboolean list = cli_get_flag (run, WZ_RECIPE_DRY_RUN);
+  int made = dump   ? dump_issues (run, issues)
+             : list ? list_recipe (run, target, issues)
+                    : cli_render (run, target, issues, NULL, NULL);
+  if (!dump && !list)
+    cli_summarise (run, wz_issue_get_n_entries (g_ptr_array_index (issues, 0)), picked->len);
   return MAX (edited, made);
 }
 

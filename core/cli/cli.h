@@ -72,13 +72,15 @@ typedef struct {
   WzWatch *watch;                /* over reading and editing; or NULL */
   const gchar *const *ignore;    /* nullable: patterns of names in folders that are not to be named */
   CliReport *report;             /* from cli_parse() on */
-  WzDiagSink *sink;              /* of the report: what readers and desk report to */
+  WzInbox *inbox;                /* from cli_parse() on: what became of the sources */
+  WzDiagSink *sink;              /* of the inbox: what readers and desk report to */
   /* of the progress line */
   gint64 began;           /* monotonic, in microseconds */
   gchar *progress;        /* what it says; nullable */
   guint n_done, n_issues; /* of a build; 0 where issues are not counted */
   guint n_batch;          /* issues that are rendered now */
   GPtrArray *inputs;      /* of paths; NULL until sources have been read */
+  GPtrArray *unused;      /* of WzSource: found in folders and left out; nullable */
 } CliRun;
 
 void cli_run_clear (CliRun *run);
@@ -130,6 +132,9 @@ WzStyle *cli_load_style (CliRun *run, const gchar *name, int *status);
  * unreadable), CLI_NO_INPUT (all) or CLI_USAGE
  */
 GPtrArray *cli_read_sources (CliRun *run, char **arguments, int *status);
+/** cli_summarise: says in a line that @n_papers were made of @n_files, and what was left out, unless the run
+ * is to be quiet. */
+void cli_summarise (const CliRun *run, guint n_papers, guint n_files);
 /** cli_count_read: how many of @sources (element-type WzSource) were read; they stand in front. */
 guint cli_count_read (const GPtrArray *sources);
 

@@ -9,6 +9,7 @@
 #include "host/process/wz-child.h"
 #include "host/plugin/wz-describe.h"
 #include "host/desk/wz-desk.h"
+#include "host/desk/wz-inbox.h"
 #include "host/process/wz-message.h"
 #include "host/plugin/wz-options-private.h"
 #include "host/file/wz-paths.h"

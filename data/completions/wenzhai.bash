@@ -36,7 +36,7 @@ _wenzhai_options() { # COMMAND
     weekly) echo "--week= --month= --year= --from= --to= --all --order= --indices= --overlay= --explain --memory= --omit-seen
         --changes-since= --allow-missing --variant= --no-statistics --no-colophon --volume= --dump= $making $naming $all" ;;
     build) echo "--upgrade --allow-missing $making $all" ;;
-    check) echo "--coverage --from= --encoding= --memory-limit= $all" ;;
+    check) echo "--coverage --fix --format= --from= --encoding= --memory-limit= $all" ;;
     plugin | style) echo "--format= $all" ;;
     dump) echo "--format= --languages= --output= --from= --memory-limit= $naming $all" ;;
     diff) echo "--memory-limit= $all" ;;

@@ -60,6 +60,8 @@ complete -c wenzhai -n $naming -l publisher -x -d Publisher
 complete -c wenzhai -n $naming -l date -x -d 'Date of the book'
 complete -c wenzhai -n '__fish_seen_subcommand_from export dump check' -s f -l from -x -a 'text json' -d 'Format of all inputs'
 complete -c wenzhai -n '__fish_seen_subcommand_from check' -l coverage -d 'What each byte became'
+complete -c wenzhai -n '__fish_seen_subcommand_from check' -l fix -d 'Lines of an overlay that mend what is odd'
+complete -c wenzhai -n '__fish_seen_subcommand_from check' -l format -x -a 'text json' -d 'Form of the table'
 complete -c wenzhai -n '__fish_seen_subcommand_from plugin style' -l format -x -a 'text json' -d 'Form of the list'
 complete -c wenzhai -n '__fish_seen_subcommand_from dump' -l format -x -a 'json tree text galley' -d 'Form of the dump'
 

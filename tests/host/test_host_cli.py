@@ -261,7 +261,63 @@ def test_coverage():
 def test_silence():
     with Folder() as folder:
         result = folder.run("export", "2022-09-22.txt", *GOOD)
+        assert result.stdout == "" and result.stderr == "2 papers from 1 file\n", result.stderr
+        result = folder.run("export", "-q", "2022-09-22.txt", *GOOD)
         assert result.stdout == "" and result.stderr == "", result.stderr
+
+
+# A folder as editors have it: what each file is, and what became of it.
+INBOX = {
+    "2022-09-22.txt": DAILY,
+    "2022-09-23.TXT": DAILY.replace("[LG] A Learner", "A Learner").replace("2209.11142", "2209.11143"),
+    "2022-09-24.txt": "A letter to the editor\n\nwithout any paper\n",
+    "README.md": "# About\n\nHow this folder came to be.\n",
+    "notes.docx": "PK",
+    "later/2022-09-25.txt": DAILY,
+}
+
+
+def test_table_of_an_inbox():
+    with Folder() as folder:
+        for name, text in INBOX.items():
+            folder.write("inbox/" + name, text)
+        result = folder.run("check", "--format=json", "inbox")
+        files = {file["file"].removeprefix("inbox/"): file for file in json.loads(result.stdout)["files"]}
+        assert set(files) == {"2022-09-22.txt", "2022-09-23.TXT", "2022-09-24.txt", "README.md", "notes.docx", "later/"}
+        good = files["2022-09-22.txt"]
+        assert (good["day"], good["entries"], good["withId"], good["bothLanguages"]) == ("2022-09-22", 2, 2, 2)
+        assert good["verdict"] == "read" and good["unknownBytes"] == 0 and good["toLookAt"] == 0
+        assert files["2022-09-23.TXT"]["entries"] == 2
+        assert (files["2022-09-24.txt"]["verdict"], files["2022-09-24.txt"]["reason"]) == ("refused", "not-a-digest")
+        assert all(files[name]["verdict"] == "left-out" for name in ("README.md", "notes.docx", "later/"))
+
+        rows = folder.run("check", "inbox").stdout.splitlines()
+        assert len(rows) == 1 + len(files) and rows[0].split()[0] == "FILE"
+        assert all(any(row.startswith("inbox/" + name) for row in rows) for name in files)
+        assert folder.run("check", "-q", "inbox").stdout == ""
+
+
+def test_summary_of_a_run():
+    with Folder() as folder:
+        for name, text in INBOX.items():
+            folder.write("inbox/" + name, text)
+        result = folder.run("export", "inbox", *GOOD)
+        assert result.stderr.splitlines()[-1].startswith("4 papers from 2 files; 4 left out: 2022-09-24.txt, "), result.stderr
+        told = folder.run("export", "--diagnostics=json", "inbox", *GOOD).stderr.splitlines()[-1]
+        assert json.loads(told)["code"] == "summary"
+
+
+def test_findings_as_an_overlay():
+    with Folder() as folder:
+        folder.write("a.txt", DAILY.replace("[LG] A Learner", "[QQ] A Learner").replace("短篇标题\nC", "C"))
+        found = folder.run("check", "--fix", "a.txt").stdout
+        assert "[2209.11142]\n# a.txt:9:" in found and "# category = \n" in found, found
+        assert "[2209.00001]\n" in found and "# title = \n" in found
+        folder.write("fix.ini", found.replace("# category = ", "category = CV").replace("# title = ", "title = 短篇"))
+        issue = json.loads(folder.run("weekly", "--all", "--overlay", "fix.ini", "--dump=json", "a.txt").stdout)
+        entries = {entry["arxivId"]: entry for section in issue["sections"] for entry in section["entries"]}
+        assert entries["2209.11142"]["categories"][0]["text"] == "CV"
+        assert "短篇" in json.dumps(entries["2209.00001"]["titles"], ensure_ascii=False)
 
 
 def test_control_characters_stay_out_of_messages():

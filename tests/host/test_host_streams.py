@@ -94,8 +94,8 @@ def test_json_is_json_whatever_the_name():
                 result = folder.run(*args, "--diagnostics=json")
                 for line in result.stderr.splitlines():
                     json.loads(line.encode("utf-8"))  # a lone surrogate would not encode
-                if result.stdout:
-                    json.loads(result.stdout.encode("utf-8"))
+                for line in result.stdout.splitlines() if args[0] == "check" else filter(None, [result.stdout]):
+                    json.loads(line.encode("utf-8"))
 
 
 def test_a_dumb_terminal_gets_no_colour():

@@ -118,10 +118,10 @@ compare_places (gconstpointer a, gconstpointer b)
   return by_folder != 0 ? by_folder : strcmp (left->path, right->path);
 }
 
-void
+GPtrArray *
 wz_sources_settle (GPtrArray *sources, WzDiagSink *sink)
 {
-  g_autoptr (GPtrArray) unused = g_ptr_array_new_with_free_func (source_free);
+  GPtrArray *unused = g_ptr_array_new_with_free_func (source_free);
   for (guint i = 0; i < sources->len;)
     if (wz_source_is_unused (g_ptr_array_index (sources, i)))
       g_ptr_array_add (unused, g_ptr_array_steal_index (sources, i));
@@ -129,6 +129,7 @@ wz_sources_settle (GPtrArray *sources, WzDiagSink *sink)
       i++;
   g_ptr_array_sort (unused, compare_places);
   report_unused (unused, sink);
+  return unused;
 }
 
 typedef struct {
@@ -219,13 +220,13 @@ wz_sources_weigh (GPtrArray *sources, const WzSource **heaviest)
 
 guint
 wz_sources_read (GPtrArray *sources, const WzReader *reader, const gchar *encoding, gboolean with_coverage,
-                 WzDiagSink *sink, WzParallelProgress progress, gpointer progress_data)
+                 WzDiagSink *sink, WzParallelProgress progress, gpointer progress_data, GPtrArray **unused)
 {
   Reading reading = {sources, reader, encoding, with_coverage};
   guint read = 0;
   wz_parallel_watched (sources->len, read_one, &reading, sink, progress, progress_data);
   g_ptr_array_sort (sources, compare_sources);
-  wz_sources_settle (sources, sink);
+  *unused = wz_sources_settle (sources, sink);
   for (guint i = 0; i < sources->len; i++)
     read += ((const WzSource *) g_ptr_array_index (sources, i))->issue != NULL;
   return read;

@@ -22,6 +22,7 @@ typedef enum { WZ_SOURCE_WANTED, WZ_SOURCE_PERHAPS, WZ_SOURCE_UNUSED } WzSourceK
  * @name: for messages: the path as given, `<stdin>` for standard input
  * @stem: of the file name
  * @issue: (nullable): NULL when it could not be read
+ * @reader: (nullable): what read it
  * @coverage: (nullable): of a text
  */
 typedef struct {
@@ -31,6 +32,7 @@ typedef struct {
   gchar *name;
   gchar *stem;
   WzIssue *issue;
+  const gchar *reader;
   WzCoverage *coverage;
   GError *error;
 } WzSource;
@@ -59,8 +61,9 @@ guint64 wz_sources_weigh (GPtrArray *sources, const WzSource **heaviest);
 void wz_source_read (WzSource *source, WzDiagSink *sink);
 /** wz_source_is_unused: whether @source, read or tried, is one that is only to be named. */
 gboolean wz_source_is_unused (const WzSource *source);
-/** wz_sources_settle: takes those that are not used out of @sources, and names them, folder by folder. */
-void wz_sources_settle (GPtrArray *sources, WzDiagSink *sink);
+/** wz_sources_settle: (transfer full) (element-type WzSource): takes those that are not used out of @sources,
+ * and names them, folder by folder. */
+GPtrArray *wz_sources_settle (GPtrArray *sources, WzDiagSink *sink);
 
 /** wz_source_list_days: (transfer full) (element-type WzDate): the days that a read source is of, in order:
  * those of its papers, which a dump of an issue has many of; else its own. */
@@ -72,6 +75,7 @@ GArray *wz_source_list_days (const WzSource *source);
  * @encoding: (nullable): a name that wz_read_knows_encoding(); NULL detects that of each
  * @with_coverage: whether to keep account of every byte
  * @progress: (nullable): told how far it is
+ * @unused: (out) (transfer full): those that are not used, as wz_sources_settle() returns them
  *
  * Reads them all, puts them in order (by date, then as given, undated ones last, unreadable ones behind), and
  * settles them.
@@ -80,7 +84,7 @@ GArray *wz_source_list_days (const WzSource *source);
  */
 guint wz_sources_read (GPtrArray *sources, const WzReader *reader, const gchar *encoding,
                        gboolean with_coverage, WzDiagSink *sink, WzParallelProgress progress,
-                       gpointer progress_data);
+                       gpointer progress_data, GPtrArray **unused);
 
 /**
  * wz_sources_normalise:

@@ -115,7 +115,7 @@ list_inbox (WzBuild *build, WzDiagSink *sink)
 {
   for (guint i = 0; i < build->sources->len; i++)
     add_daily (build, g_ptr_array_index (build->sources, i), sink);
-  wz_sources_settle (build->sources, sink);
+  g_ptr_array_unref (wz_sources_settle (build->sources, sink));
   g_ptr_array_sort (build->dailies, compare_dailies); /* stable: names are in order already */
   wz_state_forget_sources (build->state);
   for (guint i = 0; i < build->dailies->len; i++) {

@@ -120,15 +120,6 @@ list_files (const WzRecipeList *list)
 
 /* ---- For people ---- */
 
-static void
-append_padded (GString *out, const gchar *text, guint width)
-{
-  guint used = 0;
-  for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    used += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : !g_unichar_iszerowidth (g_utf8_get_char (p));
-  g_string_append_printf (out, "%s%*s", text, (gint) (width > used ? width - used : 0) + 2, "");
-}
-
 gchar *
 wz_recipe_list_dup_text (const WzRecipeList *list)
 {
@@ -142,9 +133,10 @@ wz_recipe_list_dup_text (const WzRecipeList *list)
     const Line *line = g_ptr_array_index (lines, i);
     g_autofree gchar *origin = wz_origin_dup_text (&line->origin), *shown = wz_display_dup (origin);
     g_string_append (out, indent);
-    append_padded (out, line->name, width);
-    append_padded (out, line->text, VALUE_WIDTH);
-    g_string_append_printf (out, "%s\n", shown);
+    wz_display_append_padded (out, line->name, width);
+    g_string_append (out, "  ");
+    wz_display_append_padded (out, line->text, VALUE_WIDTH);
+    g_string_append_printf (out, "  %s\n", shown);
   }
   for (guint i = 0; i < files->len; i++) {
     g_autofree gchar *path = wz_display_dup (g_ptr_array_index (files, i));

@@ -1,0 +1,406 @@
+/* wz-inbox.c: what became of each file of a run. SPDX-License-Identifier: MIT */
+#include "host/desk/wz-inbox.h"
+
+#include "base/wz-diag-private.h"
+#include "base/wz-display.h"
+#include "edit/wz-join.h"
+#include "host/process/wz-message-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef enum { VERDICT_READ, VERDICT_EMPTY, VERDICT_REFUSED, VERDICT_LEFT_OUT } Verdict;
+
+typedef struct {
+  gchar *name;
+  const gchar *reader; /* nullable */
+  WzDate day;
+  guint n_entries, n_identified, n_bilingual, n_doubts;
+  gsize unknown_bytes;
+  Verdict verdict;
+  const gchar *reason; /* nullable */
+} Row;
+
+/* What was odd in a file. */
+typedef struct {
+  guint counts[WZ_SEVERITY_UNSUPPORTED + 1];
+} Tally;
+
+struct _WzInbox {
+  GPtrArray *sources;  /* const WzSource */
+  GArray *rows;        /* of Row: as they were when they came */
+  GPtrArray *told;     /* WzDiag, those with a file */
+  GHashTable *tallies; /* file name → Tally */
+  WzDiagSink *next, *sink;
+};
+
+static void
+keep (const WzDiag *diag, gpointer user_data)
+{
+  WzInbox *inbox = user_data;
+
+  if (diag->position.file != NULL) {
+    Tally *tally = g_hash_table_lookup (inbox->tallies, diag->position.file);
+    if (tally == NULL)
+      g_hash_table_insert (inbox->tallies, g_strdup (diag->position.file), tally = g_new0 (Tally, 1));
+    tally->counts[diag->severity]++;
+    g_ptr_array_add (inbox->told, wz_diag_copy (diag));
+  }
+  wz_diag_sink_forward (inbox->next, diag);
+}
+
+WzInbox *
+wz_inbox_new (WzDiagSink *next)
+{
+  WzInbox *inbox = g_new0 (WzInbox, 1);
+  inbox->sources = g_ptr_array_new ();
+  inbox->rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  inbox->told = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_diag_free);
+  inbox->tallies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  inbox->next = next;
+  inbox->sink = wz_diag_sink_new (keep, inbox);
+  return inbox;
+}
+
+void
+wz_inbox_free (WzInbox *inbox)
+{
+  if (inbox == NULL)
+    return;
+  g_ptr_array_unref (inbox->sources);
+  for (guint i = 0; i < inbox->rows->len; i++)
+    g_free (g_array_index (inbox->rows, Row, i).name);
+  g_array_unref (inbox->rows);
+  g_ptr_array_unref (inbox->told);
+  g_hash_table_unref (inbox->tallies);
+  wz_diag_sink_free (inbox->sink);
+  g_free (inbox);
+}
+
+WzDiagSink *
+wz_inbox_get_sink (WzInbox *inbox)
+{
+  return inbox->sink;
+}
+
+/* ---- A file ---- */
+
+static Verdict
+judge (const WzSource *source)
+{
+  if (wz_source_is_unused (source))
+    return VERDICT_LEFT_OUT;
+  if (source->issue == NULL)
+    return VERDICT_REFUSED;
+  return wz_issue_get_n_entries (source->issue) > 0 ? VERDICT_READ : VERDICT_EMPTY;
+}
+
+static void
+count_entries (Row *row, const WzIssue *issue)
+{
+  row->n_entries = wz_issue_get_n_entries (issue);
+  for (guint i = 0; i < row->n_entries; i++) {
+    const WzEntry *entry = wz_issue_get_entry (issue, i);
+    g_autofree const WzText **titles = wz_entry_dup_titles (entry, WZ_LANGUAGES_BOTH);
+    row->n_identified += wz_entry_get_arxiv_id (entry) != NULL || wz_entry_get_doi (entry) != NULL ||
+                         wz_entry_get_identity (entry) != NULL;
+    row->n_bilingual += titles[0] != NULL && titles[1] != NULL;
+  }
+}
+
+static Row
+make_row (const WzSource *source)
+{
+  Row row = {.name = g_strdup (source->name), .verdict = judge (source)};
+  if (row.verdict == VERDICT_LEFT_OUT)
+    row.reason = source->kind == WZ_SOURCE_UNUSED ? NULL : _ ("no digest of a known day");
+  else if (row.verdict == VERDICT_REFUSED)
+    row.reason = wz_read_error_get_name (source->error);
+  if (source->issue == NULL)
+    return row;
+  row.reader = source->reader;
+  row.day = wz_edit_day_of (source->issue);
+  row.unknown_bytes =
+      source->coverage != NULL ? wz_coverage_get_bytes (source->coverage, WZ_COVERAGE_UNKNOWN) : 0;
+  count_entries (&row, source->issue);
+  return row;
+}
+
+void
+wz_inbox_add (WzInbox *inbox, const WzSource *source)
+{
+  Row row = make_row (source);
+  g_ptr_array_add (inbox->sources, (gpointer) (gsize) source);
+  g_array_append_val (inbox->rows, row);
+}
+
+/* A row, with what has been told of its file until now. */
+static Row
+get_row (const WzInbox *inbox, guint i)
+{
+  Row row = g_array_index (inbox->rows, Row, i);
+  const Tally *tally = g_hash_table_lookup (inbox->tallies, row.name);
+  if (tally != NULL && (row.verdict == VERDICT_READ || row.verdict == VERDICT_EMPTY))
+    row.n_doubts = tally->counts[WZ_SEVERITY_WARNING] + tally->counts[WZ_SEVERITY_ERROR];
+  return row;
+}
+
+/* ---- For people ---- */
+
+enum { FILE_NAME, READER, DAY, ENTRIES, IDENTIFIED, BILINGUAL, UNKNOWN, VERDICT, N_COLUMNS };
+
+static gchar *
+dup_verdict (const Row *row)
+{
+  static const gchar *const words[] = {[VERDICT_READ] = N_ ("read"),
+                                       [VERDICT_EMPTY] = N_ ("read, no papers"),
+                                       [VERDICT_REFUSED] = N_ ("refused"),
+                                       [VERDICT_LEFT_OUT] = N_ ("left out")};
+  const gchar *word = _ (words[row->verdict]);
+  if (row->reason != NULL)
+    return g_strdup_printf ("%s: %s", word, row->reason);
+  if (row->n_doubts > 0)
+    return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%s, %u to look at", "%s, %u to look at", row->n_doubts), word,
+        row->n_doubts);
+  return g_strdup (word);
+}
+
+static void
+fill_cells (const Row *row, gchar **cells)
+{
+  gboolean was_read = row->verdict == VERDICT_READ;
+  cells[FILE_NAME] = wz_display_dup (row->name);
+  cells[READER] = g_strdup (row->reader != NULL ? row->reader : "–");
+  cells[DAY] = wz_date_is_known (row->day) ? wz_date_dup_iso (row->day) : g_strdup ("–");
+  cells[ENTRIES] = was_read ? g_strdup_printf ("%u", row->n_entries) : g_strdup ("–");
+  cells[IDENTIFIED] = was_read ? g_strdup_printf ("%u", row->n_identified) : g_strdup ("–");
+  cells[BILINGUAL] = was_read ? g_strdup_printf ("%u", row->n_bilingual) : g_strdup ("–");
+  cells[UNKNOWN] = was_read ? g_strdup_printf ("%" G_GSIZE_FORMAT, row->unknown_bytes) : g_strdup ("–");
+  cells[VERDICT] = dup_verdict (row);
+}
+
+static void
+append_row (GString *out, gchar **cells, const guint *widths)
+{
+  for (guint i = 0; i < N_COLUMNS; i++) {
+    gboolean is_number = i >= ENTRIES && i <= UNKNOWN;
+    if (is_number)
+      g_string_append_printf (out, "%*s", (gint) (widths[i] - wz_display_measure (cells[i])), "");
+    wz_display_append_padded (out, cells[i], is_number || i == VERDICT ? 0 : widths[i]);
+    g_string_append (out, i == VERDICT ? "\n" : "  ");
+  }
+}
+
+gchar *
+wz_inbox_dup_text (const WzInbox *inbox)
+{
+  static const gchar *const headings[N_COLUMNS] = {
+      [FILE_NAME] = N_ ("FILE"),        [READER] = N_ ("KIND"),        [DAY] = N_ ("DAY"),
+      [ENTRIES] = N_ ("ENTRIES"),       [IDENTIFIED] = N_ ("WITH ID"), [BILINGUAL] = N_ ("BOTH LANGUAGES"),
+      [UNKNOWN] = N_ ("UNKNOWN BYTES"), [VERDICT] = N_ ("VERDICT")};
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  guint widths[N_COLUMNS] = {0};
+  GString *out = g_string_new (NULL);
+  gchar **head = g_new0 (gchar *, N_COLUMNS + 1);
+  for (guint i = 0; i < N_COLUMNS; i++)
+    head[i] = g_strdup (_ (headings[i]));
+  g_ptr_array_add (rows, head);
+  for (guint i = 0; i < inbox->rows->len; i++) {
+    Row row = get_row (inbox, i);
+    gchar **cells = g_new0 (gchar *, N_COLUMNS + 1);
+    fill_cells (&row, cells);
+    g_ptr_array_add (rows, cells);
+  }
+  for (guint i = 0; i < rows->len; i++)
+    for (guint k = 0; k < N_COLUMNS; k++)
+      widths[k] = MAX (widths[k], wz_display_measure (((gchar **) g_ptr_array_index (rows, i))[k]));
+  for (guint i = 0; i < rows->len; i++)
+    append_row (out, g_ptr_array_index (rows, i), widths);
+  return g_string_free (out, FALSE);
+}
+
+gchar *
+wz_inbox_dup_summary (const WzInbox *inbox, guint n_papers, guint n_files)
+{
+  enum { NAMES_MAX = 4 };
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n_out = 0, n_doubts = 0;
+  GString *out = g_string_new (NULL);
+  for (guint i = 0; i < inbox->rows->len; i++) {
+    Row row = get_row (inbox, i);
+    g_autofree gchar *name = g_path_get_basename (row.name), *shown = wz_display_dup (name);
+    n_doubts += row.n_doubts;
+    if (row.verdict == VERDICT_READ || row.verdict == VERDICT_EMPTY)
+      continue;
+    if (++n_out <= NAMES_MAX)
+      g_string_append_printf (names, "%s%s", n_out > 1 ? ", " : "", shown);
+  }
+  g_string_append_printf (out, g_dngettext (GETTEXT_PACKAGE, "%u paper", "%u papers", n_papers), n_papers);
+  g_string_append_printf (out, g_dngettext (GETTEXT_PACKAGE, " from %u file", " from %u files", n_files),
+                          n_files);
+  if (n_out > 0)
+    g_string_append_printf (out, _ ("; %u left out: %s"), n_out, names->str);
+  if (n_out > NAMES_MAX)
+    g_string_append (out, " …");
+  if (n_doubts > 0)
+    g_string_append_printf (out,
+                            g_dngettext (GETTEXT_PACKAGE, "; %u place to look at (wenzhai check)",
+                                         "; %u places to look at (wenzhai check)", n_doubts),
+                            n_doubts);
+  return g_string_free (out, FALSE);
+}
+
+/* ---- For programs ---- */
+
+static void
+add_count (JsonBuilder *json, const gchar *member, gsize count)
+{
+  json_builder_set_member_name (json, member);
+  json_builder_add_int_value (json, (gint64) count);
+}
+
+static void
+add_row (JsonBuilder *json, const Row *row)
+{
+  static const gchar *const verdicts[] = {[VERDICT_READ] = "read",
+                                          [VERDICT_EMPTY] = "no-papers",
+                                          [VERDICT_REFUSED] = "refused",
+                                          [VERDICT_LEFT_OUT] = "left-out"};
+  g_autofree gchar *day = wz_date_is_known (row->day) ? wz_date_dup_iso (row->day) : NULL;
+  json_builder_begin_object (json);
+  wz_message_add_string (json, "file", row->name);
+  wz_message_add_string (json, "reader", row->reader);
+  wz_message_add_string (json, "day", day);
+  add_count (json, "entries", row->n_entries);
+  add_count (json, "withId", row->n_identified);
+  add_count (json, "bothLanguages", row->n_bilingual);
+  add_count (json, "unknownBytes", row->unknown_bytes);
+  add_count (json, "toLookAt", row->n_doubts);
+  wz_message_add_string (json, "verdict", verdicts[row->verdict]);
+  wz_message_add_string (json, "reason", row->reason);
+  json_builder_end_object (json);
+}
+
+gchar *
+wz_inbox_dup_json (const WzInbox *inbox)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  json_builder_begin_object (json);
+  wz_message_begin_array (json, "files");
+  for (guint i = 0; i < inbox->rows->len; i++) {
+    Row row = get_row (inbox, i);
+    add_row (json, &row);
+  }
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+  g_autofree gchar *text = wz_message_end (json, FALSE);
+  return g_strconcat (text, "\n", NULL);
+}
+
+/* ---- For the overlay ---- */
+
+/* What an overlay can do about a finding. Without a row here it is the source that is to be mended. */
+static const struct {
+  const gchar *code;
+  const gchar *lines;
+} remedies[] = {
+    {"entry-no-title", "# title.en = \n"},      {"entry-no-chinese-title", "# title = \n"},
+    {"title-not-in-summary", "# title = \n"},   {"tag-missing", "# category = \n"},
+    {"tag-unknown", "# category = \n"},         {"tag-unmarked", "# category = \n"},
+    {"abstract-not-translated", "# note = \n"}, {"entry-withdrawn", "# drop = yes\n"},
+    {"entry-doubtful", "# drop = yes\n"},
+};
+
+static const gchar *
+find_remedy (const gchar *code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (remedies); i++)
+    if (g_str_equal (remedies[i].code, code))
+      return remedies[i].lines;
+  return NULL;
+}
+
+static const WzSource *
+find_source (const WzInbox *inbox, const gchar *name)
+{
+  for (guint i = 0; i < inbox->sources->len; i++) {
+    const WzSource *source = g_ptr_array_index (inbox->sources, i);
+    if (source->issue != NULL && g_str_equal (source->name, name))
+      return source;
+  }
+  return NULL;
+}
+
+/* The paper in whose lines a place is: the last that begins before it. */
+static const WzEntry *
+find_entry (const WzIssue *issue, guint line)
+{
+  const WzEntry *found = NULL;
+  for (guint i = 0; i < wz_issue_get_n_entries (issue); i++) {
+    const WzEntry *entry = wz_issue_get_entry (issue, i);
+    guint begins = wz_entry_get_position (entry).line;
+    if (begins == 0 || begins > line)
+      break;
+    found = entry;
+  }
+  return found;
+}
+
+static void
+append_comment (GString *out, const WzDiag *diag)
+{
+  g_autofree gchar *file = wz_display_dup (diag->position.file), *detail = wz_display_dup (diag->detail);
+  g_string_append_printf (out, "# %s:", file);
+  if (diag->position.line > 0)
+    g_string_append_printf (out, "%u:%u:", diag->position.line, diag->position.column);
+  g_string_append_printf (out, " %s [%s]\n", detail, diag->code);
+}
+
+/* Lines by paper, papers in the order in which something was found in them. */
+static GString *
+open_group (GHashTable *groups, GPtrArray *order, const WzEntry *entry)
+{
+  GString *group = g_hash_table_lookup (groups, entry);
+  if (group == NULL) {
+    group = g_string_new (NULL);
+    g_string_printf (group, "[%s]\n", wz_entry_get_key (entry));
+    g_hash_table_insert (groups, (gpointer) (gsize) entry, group);
+    g_ptr_array_add (order, group);
+  }
+  return group;
+}
+
+static void
+free_group (gpointer group)
+{
+  g_string_free (group, TRUE);
+}
+
+gchar *
+wz_inbox_dup_overlay (const WzInbox *inbox)
+{
+  g_autoptr (GHashTable) groups = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) order = g_ptr_array_new_with_free_func (free_group);
+  g_autoptr (GString) others = g_string_new (NULL);
+  GString *out = g_string_new (NULL);
+  for (guint i = 0; i < inbox->told->len; i++) {
+    const WzDiag *diag = g_ptr_array_index (inbox->told, i);
+    const WzSource *source = find_source (inbox, diag->position.file);
+    const WzEntry *entry = source != NULL ? find_entry (source->issue, diag->position.line) : NULL;
+    const gchar *lines = entry != NULL ? find_remedy (diag->code) : NULL;
+    if (lines == NULL) {
+      append_comment (others, diag);
+      continue;
+    }
+    GString *group = open_group (groups, order, entry);
+    append_comment (group, diag);
+    g_string_append (group, lines);
+  }
+  for (guint i = 0; i < order->len; i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? "\n" : "", ((GString *) g_ptr_array_index (order, i))->str);
+  if (others->len > 0)
+    g_string_append_printf (out, "%s# %s\n%s", out->len > 0 ? "\n" : "",
+                            _ ("These are mended in the source:"), others->str);
+  return g_string_free (out, FALSE);
+}
