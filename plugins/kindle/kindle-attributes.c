@@ -211,16 +211,10 @@ put_image_source (KindleScanner *s, const KindleAttribute *attribute, GError **e
   gchar number[14];
   g_autofree gchar *value = kindle_decode_value (attribute->value, attribute->value_length);
   g_autofree gchar *path = kindle_resolve_path (s->document->name, value);
-  guint flow = GPOINTER_TO_UINT (g_hash_table_lookup (s->names->flows, path));
   guint resource = GPOINTER_TO_UINT (g_hash_table_lookup (s->names->resources, path));
-  if (flow > 0) {
-    kindle_format_base32 (number, flow, 4);
-    g_string_append_printf (s->text, " src=\"kindle:flow:%s?mime=image/svg+xml\"", number);
-    return TRUE;
-  }
   if (resource == 0)
     return kindle_scanner_fail (s, error, "no such picture in the book", path, strlen (path));
-  const KindleResource *image = g_ptr_array_index (s->names->book->resources, resource - 1);
+  const KindleFile *image = g_ptr_array_index (s->names->book->resources, resource - 1);
   kindle_format_base32 (number, resource, 4);
   g_string_append_printf (s->text, " src=\"kindle:embed:%s?mime=%s\"", number, image->media_type);
   return TRUE;

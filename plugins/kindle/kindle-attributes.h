@@ -15,7 +15,7 @@ typedef struct {
 } KindleAttribute;
 
 typedef struct {
-  const KindleDocument *document;
+  const KindleFile *document;
   const KindleNames *names;
   guint file_number;
   const gchar *cursor, *end;

@@ -2,51 +2,11 @@
 #include "kindle-book.h"
 
 static void
-document_free (gpointer data)
+file_free (gpointer data)
 {
-  KindleDocument *document = data;
-  g_free (document->name);
-  g_bytes_unref (document->xhtml);
-  g_free (document);
-}
-
-static void
-flow_free (gpointer data)
-{
-  KindleFlow *flow = data;
-  g_free (flow->name);
-  g_free (flow->media_type);
-  g_bytes_unref (flow->bytes);
-  g_free (flow);
-}
-
-static void
-resource_free (gpointer data)
-{
-  KindleResource *resource = data;
-  g_free (resource->name);
-  g_free (resource->media_type);
-  g_bytes_unref (resource->bytes);
-  g_free (resource);
-}
-
-static void
-toc_item_free (gpointer data)
-{
-  KindleTocItem *item = data;
-  g_free (item->label);
-  g_free (item->target);
-  g_free (item);
-}
-
-static void
-landmark_free (gpointer data)
-{
-  KindleLandmark *landmark = data;
-  g_free (landmark->type);
-  g_free (landmark->title);
-  g_free (landmark->target);
-  g_free (landmark);
+  KindleFile *file = data;
+  g_bytes_unref (file->bytes);
+  g_free (file);
 }
 
 static void
@@ -73,12 +33,13 @@ kindle_book_new (void)
   KindleBook *book = g_new0 (KindleBook, 1);
   book->meta.authors = g_ptr_array_new_with_free_func (g_free);
   book->meta.subjects = g_ptr_array_new_with_free_func (g_free);
-  book->documents = g_ptr_array_new_with_free_func (document_free);
-  book->flows = g_ptr_array_new_with_free_func (flow_free);
-  book->resources = g_ptr_array_new_with_free_func (resource_free);
-  book->toc = g_ptr_array_new_with_free_func (toc_item_free);
-  book->landmarks = g_ptr_array_new_with_free_func (landmark_free);
+  book->documents = g_ptr_array_new_with_free_func (file_free);
+  book->flows = g_ptr_array_new_with_free_func (file_free);
+  book->resources = g_ptr_array_new_with_free_func (file_free);
+  book->toc = g_ptr_array_new_with_free_func (g_free);
+  book->landmarks = g_ptr_array_new_with_free_func (g_free);
   book->cover = -1;
+  book->strings = g_string_chunk_new (4096);
   return book;
 }
 
@@ -94,49 +55,50 @@ kindle_book_free (KindleBook *book)
   g_ptr_array_unref (book->toc);
   g_ptr_array_unref (book->landmarks);
   g_free (book->start);
+  g_string_chunk_free (book->strings);
   g_free (book);
+}
+
+static const gchar *
+keep (KindleBook *book, const gchar *text)
+{
+  return text ? g_string_chunk_insert (book->strings, text) : NULL;
+}
+
+static void
+add_file (KindleBook *book, GPtrArray *files, const gchar *name, const gchar *media_type, GBytes *bytes)
+{
+  KindleFile *file = g_new (KindleFile, 1);
+  *file = (KindleFile){keep (book, name), keep (book, media_type), g_bytes_ref (bytes)};
+  g_ptr_array_add (files, file);
 }
 
 void
 kindle_book_add_document (KindleBook *book, const gchar *name, GBytes *xhtml)
 {
-  KindleDocument *document = g_new0 (KindleDocument, 1);
-  document->name = g_strdup (name);
-  document->xhtml = g_bytes_ref (xhtml);
-  g_ptr_array_add (book->documents, document);
+  add_file (book, book->documents, name, NULL, xhtml);
 }
 
 void
-kindle_book_add_flow (KindleBook *book, const gchar *name, const gchar *media_type, GBytes *bytes)
+kindle_book_add_flow (KindleBook *book, const gchar *name, GBytes *bytes)
 {
-  if (g_bytes_get_size (bytes) == 0)
-    return;
-  KindleFlow *flow = g_new0 (KindleFlow, 1);
-  flow->name = g_strdup (name);
-  flow->media_type = g_strdup (media_type);
-  flow->bytes = g_bytes_ref (bytes);
-  g_ptr_array_add (book->flows, flow);
+  if (g_bytes_get_size (bytes) > 0)
+    add_file (book, book->flows, name, NULL, bytes);
 }
 
 guint
 kindle_book_add_resource (KindleBook *book, const gchar *name, const gchar *media_type, GBytes *bytes)
 {
-  KindleResource *resource = g_new0 (KindleResource, 1);
-  resource->name = g_strdup (name);
-  resource->media_type = g_strdup (media_type);
-  resource->bytes = g_bytes_ref (bytes);
-  g_ptr_array_add (book->resources, resource);
+  add_file (book, book->resources, name, media_type, bytes);
   return book->resources->len - 1;
 }
 
 gint
 kindle_book_add_toc_item (KindleBook *book, const gchar *label, const gchar *target, gint parent)
 {
-  KindleTocItem *item = g_new0 (KindleTocItem, 1);
+  KindleTocItem *item = g_new (KindleTocItem, 1);
   g_assert (parent < (gint) book->toc->len);
-  item->label = g_strdup (label);
-  item->target = g_strdup (target);
-  item->parent = parent;
+  *item = (KindleTocItem){keep (book, label), keep (book, target), parent};
   g_ptr_array_add (book->toc, item);
   return (gint) book->toc->len - 1;
 }
@@ -144,9 +106,7 @@ kindle_book_add_toc_item (KindleBook *book, const gchar *label, const gchar *tar
 void
 kindle_book_add_landmark (KindleBook *book, const gchar *type, const gchar *title, const gchar *target)
 {
-  KindleLandmark *landmark = g_new0 (KindleLandmark, 1);
-  landmark->type = g_strdup (type);
-  landmark->title = g_strdup (title);
-  landmark->target = g_strdup (target);
+  KindleLandmark *landmark = g_new (KindleLandmark, 1);
+  *landmark = (KindleLandmark){keep (book, type), keep (book, title), keep (book, target)};
   g_ptr_array_add (book->landmarks, landmark);
 }

@@ -9,33 +9,25 @@
 
 G_BEGIN_DECLS
 
+/** KindleFile: a document (well-formed XHTML in UTF-8), a style sheet or a resource.
+ * @name: its path
+ * @media_type: of a resource: image/jpeg, image/png, image/gif; font/otf, font/ttf; else NULL */
 typedef struct {
-  gchar *name;   /* path of the document */
-  GBytes *xhtml; /* well-formed XHTML in UTF-8 */
-} KindleDocument;
+  const gchar *name;
+  const gchar *media_type;
+  GBytes *bytes;
+} KindleFile;
 
 typedef struct {
-  gchar *name;       /* path of the style sheet or picture */
-  gchar *media_type; /* text/css or image/svg+xml */
-  GBytes *bytes;     /* not empty */
-} KindleFlow;
-
-typedef struct {
-  gchar *name;       /* path of the resource */
-  gchar *media_type; /* image/jpeg, image/png, image/gif; font/otf, font/ttf */
-  GBytes *bytes;     /* the file as it is */
-} KindleResource;
-
-typedef struct {
-  gchar *label;
-  gchar *target; /* path#id, or a path for the document's first element */
-  gint parent;   /* index of an earlier item, or -1 */
+  const gchar *label;
+  const gchar *target; /* path#id, or a path for the document's first element */
+  gint parent;         /* index of an earlier item, or -1 */
 } KindleTocItem;
 
 typedef struct {
-  gchar *type; /* toc, text … */
-  gchar *title;
-  gchar *target; /* as in KindleTocItem */
+  const gchar *type; /* toc, text … */
+  const gchar *title;
+  const gchar *target; /* as in KindleTocItem */
 } KindleLandmark;
 
 typedef struct {
@@ -58,13 +50,14 @@ typedef struct {
 
 typedef struct {
   KindleMetadata meta;
-  GPtrArray *documents; /* of KindleDocument, in reading order */
-  GPtrArray *flows;     /* of KindleFlow */
-  GPtrArray *resources; /* of KindleResource: images by first use, cover, thumbnail, fonts */
-  GPtrArray *toc;       /* of KindleTocItem, in reading order, parents before children */
-  GPtrArray *landmarks; /* of KindleLandmark */
-  gint cover;           /* index in resources, or -1; the thumbnail is the one behind it */
-  gchar *start;         /* path of the document where reading begins, NULL for the first */
+  GPtrArray *documents;  /* of KindleFile, in reading order */
+  GPtrArray *flows;      /* of KindleFile: style sheets */
+  GPtrArray *resources;  /* of KindleFile: images by first use, cover, thumbnail, fonts */
+  GPtrArray *toc;        /* of KindleTocItem, in reading order, parents before children */
+  GPtrArray *landmarks;  /* of KindleLandmark */
+  gint cover;            /* index in resources, or -1; the thumbnail is the one behind it */
+  gchar *start;          /* path of the document where reading begins, NULL for the first */
+  GStringChunk *strings; /* of all parts but @meta */
 } KindleBook;
 
 /** kindle_book_new: (transfer full): a book without parts and without a cover. */
@@ -82,11 +75,10 @@ void kindle_book_add_document (KindleBook *book, const gchar *name, GBytes *xhtm
 
 /**
  * kindle_book_add_flow:
- * @name: path of the style sheet or picture
- * @media_type: text/css or image/svg+xml
+ * @name: path of the style sheet
  * @bytes: its content; an empty one is left out (a flow of no bytes stops Kindles, KF8 reference 4.6)
  */
-void kindle_book_add_flow (KindleBook *book, const gchar *name, const gchar *media_type, GBytes *bytes);
+void kindle_book_add_flow (KindleBook *book, const gchar *name, GBytes *bytes);
 
 /**
  * kindle_book_add_resource:

@@ -205,7 +205,7 @@ fill (Maker *maker, CharSet *const *characters, GError **error)
   const BookCssFace *faces = kindle_media_get_faces (maker->media, &n_faces);
   g_autofree gchar *css = book_dup_css (wz_job_get_style (job), NULL, BOOK_KF8, -1, faces, n_faces);
   g_autoptr (GBytes) sheet = g_bytes_new (css, strlen (css));
-  kindle_book_add_flow (maker->book, CSS_PATH, "text/css", sheet);
+  kindle_book_add_flow (maker->book, CSS_PATH, sheet);
   add_contents (maker);
   add_guide (maker);
   return TRUE;

@@ -70,19 +70,19 @@ read_documents (Layout *layout, GError **error)
   g_autoptr (GHashTable) flows = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) resources = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < book->flows->len; i++)
-    g_hash_table_insert (flows, ((KindleFlow *) g_ptr_array_index (book->flows, i))->name,
+    g_hash_table_insert (flows, (gpointer) ((KindleFile *) g_ptr_array_index (book->flows, i))->name,
                          GUINT_TO_POINTER (i + 1));
   for (guint i = 0; i < book->resources->len; i++)
-    g_hash_table_insert (resources, ((KindleResource *) g_ptr_array_index (book->resources, i))->name,
+    g_hash_table_insert (resources, (gpointer) ((KindleFile *) g_ptr_array_index (book->resources, i))->name,
                          GUINT_TO_POINTER (i + 1));
   KindleNames names = {flows, resources, book, layout->warnings};
   for (guint i = 0; i < book->documents->len; i++) {
-    KindleDocument *document = g_ptr_array_index (book->documents, i);
+    KindleFile *document = g_ptr_array_index (book->documents, i);
     KindleMarkup *markup = kindle_markup_new (document, i, &names, error);
     if (!markup)
       return FALSE;
     g_ptr_array_add (layout->markups, markup);
-    g_hash_table_insert (layout->documents, document->name, GUINT_TO_POINTER (i + 1));
+    g_hash_table_insert (layout->documents, (gpointer) document->name, GUINT_TO_POINTER (i + 1));
   }
   return TRUE;
 }
@@ -224,7 +224,7 @@ put_documents (const Layout *layout)
 
 /* `url(path)` of a style sheet becomes `url(kindle:embed:NNNN)` (KF8 reference 6.3). */
 static void
-put_css (KindleKf8 *kf8, const KindleFlow *flow)
+put_css (KindleKf8 *kf8, const KindleFile *flow)
 {
   gsize length = 0;
   const gchar *css = g_bytes_get_data (flow->bytes, &length);
@@ -245,7 +245,7 @@ put_css (KindleKf8 *kf8, const KindleFlow *flow)
     kindle_put_bytes (kf8->text, css, (gsize) (url + 4 - css));
     guint number = 0;
     for (guint i = 0; i < kf8->book->resources->len && number == 0; i++)
-      if (strcmp (((KindleResource *) g_ptr_array_index (kf8->book->resources, i))->name, path) == 0)
+      if (strcmp (((KindleFile *) g_ptr_array_index (kf8->book->resources, i))->name, path) == 0)
         number = i + 1;
     if (number > 0) {
       gchar digits[14];
@@ -266,13 +266,7 @@ put_flows (KindleKf8 *kf8)
   guint32 end = kf8->text->len;
   g_array_append_val (kf8->flow_ends, end);
   for (guint i = 0; i < kf8->book->flows->len; i++) {
-    const KindleFlow *flow = g_ptr_array_index (kf8->book->flows, i);
-    gsize length = 0;
-    const guint8 *data = g_bytes_get_data (flow->bytes, &length);
-    if (strcmp (flow->media_type, "text/css") == 0)
-      put_css (kf8, flow);
-    else
-      kindle_put_bytes (kf8->text, data, length);
+    put_css (kf8, g_ptr_array_index (kf8->book->flows, i));
     end = kf8->text->len;
     g_array_append_val (kf8->flow_ends, end);
   }

@@ -387,15 +387,14 @@ link_clear (gpointer data)
 }
 
 KindleMarkup *
-kindle_markup_new (const KindleDocument *document, guint file_number, const KindleNames *names,
-                   GError **error)
+kindle_markup_new (const KindleFile *document, guint file_number, const KindleNames *names, GError **error)
 {
   gsize length = 0;
   g_autoptr (GError) own_error = NULL;
   g_autoptr (KindleMarkup) markup = g_new0 (KindleMarkup, 1);
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Open));
   g_autoptr (GArray) attributes = g_array_new (FALSE, FALSE, sizeof (KindleAttribute));
-  const gchar *source = g_bytes_get_data (document->xhtml, &length);
+  const gchar *source = g_bytes_get_data (document->bytes, &length);
   markup->text = g_string_sized_new (length + length / 4);
   markup->nodes = g_array_new (FALSE, FALSE, sizeof (KindleNode));
   markup->links = g_array_new (FALSE, FALSE, sizeof (KindleLink));

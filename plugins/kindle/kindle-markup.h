@@ -63,7 +63,7 @@ typedef struct {
  *
  * Returns: (transfer full): the new text and its tree, or NULL with KINDLE_ERROR_MARKUP
  */
-KindleMarkup *kindle_markup_new (const KindleDocument *document, guint file_number, const KindleNames *names,
+KindleMarkup *kindle_markup_new (const KindleFile *document, guint file_number, const KindleNames *names,
                                  GError **error);
 
 void kindle_markup_free (KindleMarkup *markup);

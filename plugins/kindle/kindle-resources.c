@@ -16,7 +16,7 @@
 #define FONT_FLAG_ZLIB 1
 
 gboolean
-kindle_resource_is_font (const KindleResource *resource)
+kindle_resource_is_font (const KindleFile *resource)
 {
   return g_str_has_prefix (resource->media_type, "font/");
 }
@@ -62,7 +62,7 @@ make_font (const guint8 *data, gsize length)
 }
 
 GBytes *
-kindle_resource_make_record (const KindleResource *resource, GError **error)
+kindle_resource_make_record (const KindleFile *resource, GError **error)
 {
   gsize length = 0;
   const guint8 *data = g_bytes_get_data (resource->bytes, &length);

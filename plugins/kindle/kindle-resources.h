@@ -14,10 +14,10 @@ G_BEGIN_DECLS
  * Returns: (transfer full): its record; NULL with KINDLE_ERROR_LIMIT if it is of a kind or size that KF8 does
  * not take
  */
-GBytes *kindle_resource_make_record (const KindleResource *resource, GError **error);
+GBytes *kindle_resource_make_record (const KindleFile *resource, GError **error);
 
 /** kindle_resource_is_font: whether it becomes a FONT record. */
-gboolean kindle_resource_is_font (const KindleResource *resource);
+gboolean kindle_resource_is_font (const KindleFile *resource);
 
 /**
  * kindle_resource_sniff:

@@ -202,7 +202,7 @@ append_resources (KindlePalmDb *db, guint base, const KindleBook *book, KindleHe
     header->first_resource = next_number (db, base);
   header->n_resources = book->resources->len;
   for (guint i = 0; i < book->resources->len; i++) {
-    const KindleResource *resource = g_ptr_array_index (book->resources, i);
+    const KindleFile *resource = g_ptr_array_index (book->resources, i);
     GBytes *record = kindle_resource_make_record (resource, error);
     if (!record)
       return FALSE;

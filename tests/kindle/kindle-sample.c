@@ -51,7 +51,7 @@ static void
 add_style (KindleBook *book, const gchar *css)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (css, strlen (css));
-  kindle_book_add_flow (book, "style.css", "text/css", bytes);
+  kindle_book_add_flow (book, "style.css", bytes);
 }
 
 static void

@@ -415,7 +415,7 @@ test_fonts (void)
   static const gchar css[] =
       "@font-face{font-family:W;src:url(\"fonts/body.otf\")} p{background:url( none.png )}";
   g_autoptr (GBytes) sheet = g_bytes_new_static (css, strlen (css));
-  kindle_book_add_flow (book, "fonts.css", "text/css", sheet);
+  kindle_book_add_flow (book, "fonts.css", sheet);
   g_autoptr (KindleReadFile) file = write_and_read (book, NULL);
   const KindleReadHalf *half = half_of (file);
   assert_sound (file);
