@@ -45,7 +45,7 @@
 static const WzStyleKey keys[] = {
   STRING ("style.Name", "", "name to show; the folder's where empty"),
   STRING ("style.Comment", "", "one line on what the style is for"),
-  STRING ("style.Inherits", "", "name of the style whose values hold where this one is silent"),
+  STRING ("style.Inherits", "", "the style whose values hold where this one is silent: a name, or a folder as seen from this one"),
 
   FAMILIES ("fonts.body-han", "Noto Serif CJK SC", "Chinese text (宋)"),
   FAMILIES ("fonts.body-latin", "Noto Serif, Noto Sans Math", "Latin text beside it"),

@@ -35,6 +35,16 @@ find_folder (const gchar *name, const gchar *const *style_dirs, const gchar *dat
   return is_style_folder (folder) ? g_steal_pointer (&folder) : NULL;
 }
 
+/* The style that one in @folder inherits from: a path is one seen from there. */
+static gchar *
+dup_parent (const gchar *folder, const gchar *inherits)
+{
+  g_autofree gchar *name = g_strstrip (g_strdup (inherits != NULL ? inherits : ""));
+  if (strchr (name, '/') == NULL || g_path_is_absolute (name))
+    return g_steal_pointer (&name);
+  return g_build_filename (folder, name, NULL);
+}
+
 /* A file of a style is a page or two: what is larger is not read. */
 static gchar *
 read_small_file (const gchar *path, gsize *length, GError **error)
@@ -187,7 +197,7 @@ wz_style_read (WzStyle *style, const gchar *const *style_dirs, const gchar *data
   g_autofree gboolean *set = g_new0 (gboolean, style->n_values);
   StyleReader reader = {.style = style, .set = set, .sink = sink};
   g_autofree gchar *name = g_strdup (style->name);
-  for (guint depth = 0; name != NULL && (depth == 0 || *name != '\0'); depth++) {
+  for (guint depth = 0; depth == 0 || *name != '\0'; depth++) {
     g_autofree gchar *folder = find_folder (name, style_dirs, data_dir);
     if (folder == NULL) {
       g_auto (GStrv) names = wz_style_dup_names (style_dirs, data_dir);
@@ -206,7 +216,7 @@ wz_style_read (WzStyle *style, const gchar *const *style_dirs, const gchar *data
         !read_css (style, folder, sink, &reader.n_wrong, error))
       return FALSE;
     g_free (name);
-    name = inherits != NULL ? g_strdup (g_strstrip (inherits)) : NULL;
+    name = dup_parent (folder, inherits);
   }
   if (reader.n_wrong > 0) {
     g_set_error (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_INVALID,
@@ -236,7 +246,7 @@ wz_style_hash_own (const gchar *name, const gchar *const *style_dirs, const gcha
                    GChecksum *checksum)
 {
   g_autofree gchar *builtin = g_build_filename (data_dir, "styles", "", NULL), *next = g_strdup (name);
-  for (guint depth = 0; depth < MAX_ANCESTORS && next != NULL && *next != '\0'; depth++) {
+  for (guint depth = 0; depth < MAX_ANCESTORS && *next != '\0'; depth++) {
     g_autofree gchar *folder = find_folder (next, style_dirs, data_dir);
     g_autofree gchar *base = g_path_get_basename (next);
     g_checksum_update (checksum, (const guchar *) base, -1); /* which one it is, is the user's choice */
@@ -246,9 +256,7 @@ wz_style_hash_own (const gchar *name, const gchar *const *style_dirs, const gcha
     g_autofree gchar *path = g_build_filename (folder, "style.ini", NULL);
     g_autoptr (WzKeyFile) file = wz_key_file_new_from_file (path, NULL, NULL);
     g_free (next);
-    next = file != NULL ? g_strdup (wz_key_file_get (file, "style", "Inherits")) : NULL;
-    if (next != NULL)
-      g_strstrip (next);
+    next = dup_parent (folder, file != NULL ? wz_key_file_get (file, "style", "Inherits") : NULL);
   }
 }
 

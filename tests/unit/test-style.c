@@ -244,6 +244,33 @@ test_inheritance (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (text, "\n[body]\nsize = 12pt\n"));
 }
 
+static gchar *
+hash_own (Fixture *fixture, const gchar *name)
+{
+  const gchar *dirs[] = {fixture->dir, NULL};
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  wz_style_hash_own (name, dirs, fixture->data_dir, checksum);
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+/* A folder that a style inherits from is one beside it, wherever the program runs; its text counts. */
+static void
+test_inherited_folder (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  put (fixture, "child", "style.ini", "[style]\nInherits=../elder\n");
+  put (fixture, "elder", "style.ini", "[style]\nInherits=classic\n[body]\nsize=19pt\n");
+  g_autoptr (WzStyle) style = load (fixture, "child", &error);
+  if (skip_without_fonts (error))
+    return;
+  g_assert_no_error (error);
+  g_assert_cmpfloat (wz_style_get_length (style, "body.size").value, ==, 19.0);
+  g_autofree gchar *before = hash_own (fixture, "child");
+  put (fixture, "elder", "style.ini", "[style]\nInherits=classic\n[body]\nsize=18pt\n");
+  g_autofree gchar *after = hash_own (fixture, "child");
+  g_assert_cmpstr (before, !=, after);
+}
+
 static void
 test_loop (Fixture *fixture, gconstpointer data)
 {
@@ -615,6 +642,7 @@ main (int argc, char **argv)
   g_test_add ("/style/css/S1-refused", Fixture, NULL, set_up, test_css_refused, tear_down);
   g_test_add ("/style/load/shipped", Fixture, NULL, set_up, test_shipped, tear_down);
   g_test_add ("/style/load/inheritance", Fixture, NULL, set_up, test_inheritance, tear_down);
+  g_test_add ("/style/load/inherited-folder", Fixture, NULL, set_up, test_inherited_folder, tear_down);
   g_test_add ("/style/load/loop", Fixture, NULL, set_up, test_loop, tear_down);
   g_test_add ("/style/load/positions", Fixture, NULL, set_up, test_positions, tear_down);
   g_test_add ("/style/load/missing", Fixture, NULL, set_up, test_missing, tear_down);
