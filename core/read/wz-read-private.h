@@ -16,10 +16,15 @@ struct _WzReader {
                     WzDiagSink *sink, WzCoverage **coverage, GError **error);
 };
 
+/** wz_read_part: as wz_read_bytes(), of what stands in a document whose @pictures are known. */
+WzIssue *wz_read_part (GBytes *bytes, const gchar *file, const WzReader *reader, const gchar *encoding,
+                       WzPictures *pictures, WzDiagSink *sink, WzCoverage **coverage, GError **error);
+
 /** wz_read_check_limits: FALSE with @error set (`source-limit`) where a cap is passed. */
 gboolean wz_read_check_limits (const WzIssue *issue, const gchar *file, GError **error);
 
 extern const WzReader wz_reader_text;
 extern const WzReader wz_reader_json;
+extern const WzReader wz_reader_mail;
 
 G_END_DECLS

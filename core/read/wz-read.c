@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 /* In the order in which they are asked; the text reader takes what no other wants. */
-static const WzReader *const readers[] = {&wz_reader_json, &wz_reader_text};
+static const WzReader *const readers[] = {&wz_reader_json, &wz_reader_mail, &wz_reader_text};
 
 const WzReader *
 wz_reader_find (const gchar *name)
@@ -128,9 +128,9 @@ name_file (GError **error, const gchar *file)
     g_prefix_error (error, "%s: ", file);
 }
 
-static WzIssue *
-read_bytes (GBytes *bytes, const gchar *file, const WzReader *reader, const gchar *encoding,
-            WzPictures *pictures, WzDiagSink *sink, WzCoverage **coverage, GError **error)
+WzIssue *
+wz_read_part (GBytes *bytes, const gchar *file, const WzReader *reader, const gchar *encoding,
+              WzPictures *pictures, WzDiagSink *sink, WzCoverage **coverage, GError **error)
 {
   WzIssue *issue;
 
@@ -160,7 +160,7 @@ wz_read_bytes (GBytes *bytes, const gchar *file, const WzReader *reader, const g
   g_return_val_if_fail (bytes != NULL && file != NULL, NULL);
   if (coverage != NULL)
     *coverage = NULL;
-  return read_bytes (bytes, file, reader, encoding, pictures, sink, coverage, error);
+  return wz_read_part (bytes, file, reader, encoding, pictures, sink, coverage, error);
 }
 
 WzIssue *
@@ -177,7 +177,7 @@ wz_read_file (const gchar *path, const WzReader *reader, const gchar *encoding, 
     name_file (error, name);
     return NULL;
   }
-  return read_bytes (bytes, name, reader, encoding, pictures, sink, coverage, error);
+  return wz_read_part (bytes, name, reader, encoding, pictures, sink, coverage, error);
 }
 
 gboolean

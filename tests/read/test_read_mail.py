@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """A digest that came by mail reads as it did before: folded at several columns, in the ways that programs have, quoted,
-quoted and folded, format=flowed.
+quoted and folded, format=flowed; and as whole messages, in the encodings and structures that mail has.
 
 Each example goes through all of it under its own name; what the program makes of it (dump --format=text) is the same,
 byte for byte.
 """
 import json
 import unicodedata
+from email import policy
+from email.message import EmailMessage
+from email.mime.text import MIMEText
 
 from harness import EXAMPLES, scratch, tap, wenzhai
 
@@ -70,6 +73,78 @@ def check(path, text, wanted):
     found = read(path)
     tap.no([f"- {left[:120]!r}\n+ {right[:120]!r}" for left, right in zip(wanted, found) if left != right])
     assert found == wanted
+
+
+HTML = "<!DOCTYPE html><html><body><p>Your client shows no HTML.</p></body></html>"
+
+
+def message(*contents):
+    """A message with what add() and the like of each pair say."""
+    mail = EmailMessage(policy=policy.SMTP.clone(cte_type="8bit"))
+    mail["From"], mail["To"], mail["Subject"] = "编者 <editor@example.org>", "reader@example.org", "每日论文"
+    mail["Date"] = "Mon, 09 Nov 2026 23:30:00 +0800"
+    for how, *arguments in contents:
+        options = arguments.pop() if isinstance(arguments[-1], dict) else {}
+        getattr(mail, how)(*arguments, **options)
+    return mail
+
+
+def flowed(text):
+    part = MIMEText("\r\n".join(fold(text, 72, flowed=True)), _charset="utf-8")
+    part.set_param("format", "flowed")
+    for name in ("From", "Date", "Subject"):
+        part[name] = message()[name]
+    return part
+
+
+def forwarded(text):
+    return message(("set_content", "See below.\n"), ("add_attachment", message(("set_content", text))))
+
+
+MESSAGES = {
+    "plain": lambda text: message(("set_content", text, {"cte": "8bit"})),
+    "base64": lambda text: message(("set_content", text, {"cte": "base64"})),
+    "quoted-printable": lambda text: message(("set_content", text, {"cte": "quoted-printable"})),
+    "gb18030": lambda text: message(("set_content", text, {"charset": "gb18030"})),
+    "alternative": lambda text: message(("set_content", text), ("add_alternative", HTML, {"subtype": "html"})),
+    "attached": lambda text: message(("set_content", "The digest is attached.\n"),
+                                     ("add_attachment", text.encode(), "text", "plain", {"filename": "日报.txt"})),
+    "forwarded": forwarded,
+    "flowed": flowed,
+}
+
+
+def check_message(path, mail, wanted):
+    path.write_bytes(mail.as_bytes())
+    title, *papers = read(path)
+    assert title == "每日论文" and papers == wanted
+    issue = json.loads(wenzhai("dump", "--format=json", "-q", path).stdout)
+    assert issue["date"] == "2026-11-09", issue["date"]
+
+
+def test_messages():
+    text, folder = (EXAMPLES / "2026-11-09.txt").read_text(encoding="utf-8-sig"), scratch()
+    (folder / "plain.txt").write_text(text, encoding="utf-8")
+    wanted = read(folder / "plain.txt")[1:]  # but for the title, which a message says
+    for name, make in MESSAGES.items():
+        yield name, lambda: check_message(folder / f"{name}.eml", make(text), wanted)
+
+
+def test_messages_without_papers():
+    folder = scratch()
+    for name, mail in (("text", message(("set_content", "Lunch at noon?\n"))), ("nothing", message(("set_content", "")))):
+        (folder / name).write_bytes(mail.as_bytes())
+        done = wenzhai("dump", folder / name, status=2)
+        yield name, lambda: tap.no([] if "[not-a-digest]" in done.stderr else [done.stderr])
+
+
+def test_what_is_left_is_named():
+    mail = message(("set_content", (EXAMPLES / "2026-11-09.txt").read_text(encoding="utf-8-sig")),
+                   ("add_attachment", b"%PDF-1.7", "application", "pdf", {"filename": "talk.pdf"}))
+    path = scratch() / "with-pdf.eml"
+    path.write_bytes(mail.as_bytes())
+    said = wenzhai("check", path).stderr
+    assert "application/pdf, talk.pdf [mail-parts-left]" in said, said
 
 
 def test_mail():

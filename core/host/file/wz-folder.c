@@ -20,12 +20,13 @@ enum { NAMES_MAX = 8 /* of a message */ };
 static const struct {
   const gchar *ending;
   gboolean certain;
-} forms[] = {{".txt", TRUE}, {".text", TRUE}, {".md", FALSE}, {".markdown", FALSE}, {".json", FALSE}};
+} forms[] = {{".txt", TRUE},       {".text", TRUE},  {".md", FALSE},
+             {".markdown", FALSE}, {".json", FALSE}, {".eml", FALSE}};
 
 const gchar *
 wz_folder_get_forms (void)
 {
-  return ".txt, .text, .md, .markdown, .json";
+  return ".txt, .text, .md, .markdown, .json, .eml";
 }
 
 static gboolean
