@@ -67,7 +67,7 @@ add_lines (const WzGalley *galley, WzPieces *pieces)
             title != NULL && *first_day != '\0' && strstr (title, first_day) != NULL);
 }
 
-/* Full papers first: they are what the issue is about. */
+/* Full papers first: they are what the issue is about. One that is withdrawn is not announced. */
 static void
 add_papers (const WzGalley *galley, WzPieces *pieces)
 {
@@ -77,15 +77,14 @@ add_papers (const WzGalley *galley, WzPieces *pieces)
     const WzEntry *entry = wz_issue_get_entry (galley->issue, i % n);
     const WzText *title = NULL;
 
-    if (wz_entry_is_full (entry) == (i < n))
+    if (wz_entry_is_full (entry) == (i < n) && wz_entry_get_status (entry) != WZ_STATUS_WITHDRAWN)
       title = wz_entry_get_first_title (entry, galley->languages);
     if (title == NULL)
       continue;
     const gchar *id = wz_pieces_join (pieces, "paper.", wz_entry_get_key (entry), NULL);
     wz_pieces_add (pieces, WZ_ROLE_PAPER, WZ_PIECE_ITEMS, id)->entry = i % n;
-    if (wz_entry_get_n_categories (entry) > 0)
-      wz_pieces_add_item (pieces, wz_entry_get_category (entry, 0)->text, NULL,
-                          WZ_ITEM_CODE | WZ_ITEM_OPTIONAL);
+    if (wz_entry_get_first_category (entry) != NULL)
+      wz_pieces_add_item (pieces, wz_entry_get_first_category (entry), NULL, WZ_ITEM_CODE | WZ_ITEM_OPTIONAL);
     wz_pieces_add_text_item (pieces, title, WZ_ITEM_OPTIONAL);
   }
 }

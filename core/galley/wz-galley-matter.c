@@ -21,12 +21,15 @@ add_entry_items (const WzGalley *galley, const WzEntry *entry, WzPieces *pieces)
   g_autofree const WzText **titles = wz_entry_dup_titles (entry, galley->languages);
 
   wz_galley_add_number (galley, entry, WZ_ITEM_OPTIONAL, pieces);
-  if (galley->shows[WZ_SHOW_CATEGORIES] && wz_entry_get_n_categories (entry) > 0)
-    wz_pieces_add_item (pieces, wz_entry_get_category (entry, 0)->text, NULL,
-                        WZ_ITEM_CODE | WZ_ITEM_OPTIONAL);
+  if (galley->shows[WZ_SHOW_CATEGORIES] && wz_entry_get_first_category (entry) != NULL)
+    wz_pieces_add_item (pieces, wz_entry_get_first_category (entry), NULL, WZ_ITEM_CODE | WZ_ITEM_OPTIONAL);
+  wz_galley_add_mark (galley, entry, WZ_ITEM_OPTIONAL, pieces);
   wz_galley_add_title (galley, titles[0], WZ_ITEM_OPTIONAL, pieces);
   for (guint i = 1; titles[0] != NULL && titles[i] != NULL; i++)
     wz_pieces_add_text_item (pieces, titles[i], WZ_ITEM_OPTIONAL);
+  if (wz_entry_get_brief (entry, galley->languages) != NULL)
+    wz_pieces_add_text_item (pieces, wz_entry_get_brief (entry, galley->languages),
+                             WZ_ITEM_BRIEF | WZ_ITEM_OPTIONAL);
 }
 
 /* What a part that is no paper is called. */

@@ -21,6 +21,14 @@ typedef enum {
   WZ_SHOW_AUTHORS,
   WZ_SHOW_AFFILIATIONS,
   WZ_SHOW_LINKS,
+  WZ_SHOW_CODE,
+  WZ_SHOW_STATUS,
+  WZ_SHOW_VENUE,
+  WZ_SHOW_COMMENT,
+  WZ_SHOW_DATES,
+  WZ_SHOW_SCORE,
+  WZ_SHOW_TLDR,
+  WZ_SHOW_POINTS,
   WZ_SHOW_APPEARANCES,
   WZ_SHOW_BACK_REFERENCES,
   WZ_SHOW_NOTES,
@@ -38,7 +46,9 @@ struct _WzGalley {
   gchar *title;
   gboolean shows[WZ_N_SHOWS];
   gboolean room;
-  GArray *parts; /* WzGalleyPart */
+  gboolean figure_leads; /* the first one stands before the texts */
+  guint names_max;       /* of a list; 0: all */
+  GArray *parts;         /* WzGalleyPart */
   WzArena *arena;
   GHashTable *by_anchor; /* anchor → part + 1 */
 };
@@ -48,6 +58,9 @@ WzItem *wz_galley_add_number (const WzGalley *galley, const WzEntry *entry, guin
 /** wz_galley_add_title: an item: @title; 无题 for NULL: a paper without a title has a heading none the less.
  */
 WzItem *wz_galley_add_title (const WzGalley *galley, const WzText *title, guint flags, WzPieces *pieces);
+
+/** wz_galley_add_mark: (nullable): an item, where @entry is withdrawn. */
+WzItem *wz_galley_add_mark (const WzGalley *galley, const WzEntry *entry, guint flags, WzPieces *pieces);
 
 void wz_galley_read_cover (const WzGalley *galley, WzPieces *pieces);
 void wz_galley_read_contents (const WzGalley *galley, WzPieces *pieces);

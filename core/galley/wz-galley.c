@@ -16,6 +16,14 @@ static const gchar *const shows[WZ_N_SHOWS] = {
     [WZ_SHOW_AUTHORS] = PREFIX "authors",
     [WZ_SHOW_AFFILIATIONS] = PREFIX "affiliations",
     [WZ_SHOW_LINKS] = PREFIX "links",
+    [WZ_SHOW_CODE] = PREFIX "code",
+    [WZ_SHOW_STATUS] = PREFIX "status",
+    [WZ_SHOW_VENUE] = PREFIX "venue",
+    [WZ_SHOW_COMMENT] = PREFIX "comment",
+    [WZ_SHOW_DATES] = PREFIX "dates",
+    [WZ_SHOW_SCORE] = PREFIX "score",
+    [WZ_SHOW_TLDR] = PREFIX "tldr",
+    [WZ_SHOW_POINTS] = PREFIX "points",
     [WZ_SHOW_APPEARANCES] = PREFIX "appearances",
     [WZ_SHOW_BACK_REFERENCES] = PREFIX "back-references",
     [WZ_SHOW_NOTES] = PREFIX "notes",
@@ -48,6 +56,8 @@ read_style (WzGalley *galley, const WzStyle *style, const gchar *const *override
   for (guint i = 0; i < WZ_N_SHOWS; i++)
     galley->shows[i] = style == NULL || wz_style_get_boolean (style, shows[i]);
   galley->room = style == NULL || g_str_equal (wz_style_get_string (style, "page.notes-room"), "lines");
+  galley->figure_leads = style != NULL && wz_style_get_boolean (style, PREFIX "figure");
+  galley->names_max = style != NULL ? (guint) wz_style_get_number (style, PREFIX "authors-max") : 0;
   for (guint i = 0; overrides != NULL && overrides[i] != NULL; i++)
     override (galley, overrides[i]);
 }
@@ -283,6 +293,16 @@ wz_galley_add_title (const WzGalley *galley, const WzText *title, guint flags, W
     return wz_pieces_add_text_item (pieces, shown, flags);
   return wz_pieces_add_item (pieces, wz_label (WZ_LABEL_UNTITLED, galley->lang), NULL,
                              WZ_ITEM_GENERATED | flags);
+}
+
+WzItem *
+wz_galley_add_mark (const WzGalley *galley, const WzEntry *entry, guint flags, WzPieces *pieces)
+{
+  if (wz_entry_get_status (entry) != WZ_STATUS_WITHDRAWN)
+    return NULL;
+  const gchar *mark = wz_pieces_join (pieces, wz_label (WZ_LABEL_WITHDRAWN, galley->lang),
+                                      wz_label (WZ_LABEL_COLON, galley->lang), NULL);
+  return wz_pieces_add_item (pieces, mark, NULL, WZ_ITEM_MARK | WZ_ITEM_GENERATED | flags);
 }
 
 /* ---- Beside each other ----------------------------------------------------------------------------------

@@ -63,6 +63,48 @@ wz_entry_dup_abstracts (const WzEntry *entry, WzLanguages languages)
   return list_texts (entry, wz_entry_get_abstract, languages);
 }
 
+const gchar *
+wz_entry_get_first_category (const WzEntry *entry)
+{
+  const gchar *primary = wz_entry_get_primary_category (entry);
+  if (primary == NULL && wz_entry_get_n_categories (entry) > 0)
+    return wz_entry_get_category (entry, 0)->text;
+  return primary;
+}
+
+/* A text without a language is in the issue's. */
+static gboolean
+is_in (const WzEntry *entry, const WzText *text, const gchar *lang)
+{
+  const gchar *own = wz_text_get_lang (text);
+  return g_str_equal (own != NULL ? own : own_lang (entry), lang);
+}
+
+const WzText **
+wz_entry_dup_points (const WzEntry *entry, WzPointKind kind, WzLanguages languages)
+{
+  const gchar *const *langs = wz_issue_get_langs (wz_section_get_issue (wz_entry_get_section (entry)));
+  guint n_points = wz_entry_get_n_points (entry), n = 0;
+  const WzText **texts = g_new (const WzText *, n_points + 1);
+  for (guint l = 0; langs[l] != NULL; l++)
+    for (guint i = 0; i < n_points; i++) {
+      const WzPoint *point = wz_entry_get_point (entry, i);
+      if (point->kind == kind && is_in (entry, point->text, langs[l]))
+        texts[n++] = point->text;
+    }
+  return choose (texts, n, languages);
+}
+
+const WzText *
+wz_entry_get_brief (const WzEntry *entry, WzLanguages languages)
+{
+  const gchar *lang = own_lang (entry);
+  if (!wz_text_is_empty (wz_entry_get_title (entry, lang)))
+    return NULL;
+  g_autofree const WzText **points = wz_entry_dup_points (entry, WZ_POINT_TLDR, languages);
+  return points[0] != NULL && is_in (entry, points[0], lang) ? points[0] : NULL;
+}
+
 const WzText *
 wz_entry_get_first_title (const WzEntry *entry, WzLanguages languages)
 {

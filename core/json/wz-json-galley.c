@@ -12,14 +12,16 @@ static const gchar *const roles[] = {
     "number",      "entry-title",     "authors",  "affiliations", "categories",    "links",
     "note-marks",  "abstract",        "body",     "figure",       "caption",       "note",
     "appearances", "back-references", "qr",       "room",         "index-group",   "index-term",
-    "book-title",  "colophon-line",   "legend",   "fonts",        "generator",     "code-links"};
+    "book-title",  "colophon-line",   "legend",   "fonts",        "generator",     "code-links",
+    "withdrawn",   "status",          "venue",    "journal-ref",  "comment",       "published",
+    "updated",     "score",           "tldr",     "point",        "score-reason"};
 
-G_STATIC_ASSERT (G_N_ELEMENTS (roles) == WZ_ROLE_CODE_LINKS + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (roles) == WZ_ROLE_SCORE_REASON + 1);
 
 static const gchar *const kinds[] = {"text", "items", "figure", "slot"};
 static const gchar *const layouts[] = {NULL, "beside", "behind"};
-static const gchar *const flags[] = {"cut",       "code",      "name",     "number",
-                                     "reference", "generated", "optional", "said"};
+static const gchar *const flags[] = {"cut",       "code",     "name", "number", "reference",
+                                     "generated", "optional", "said", "mark",   "brief"};
 
 static void
 put_string (JsonBuilder *json, const gchar *member, const gchar *value)

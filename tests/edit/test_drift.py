@@ -132,6 +132,49 @@ def test_lists_name_a_paper_as_its_heading_does():
             assert outline_in(folder) == wanted
 
 
+def test_lists_say_what_a_paper_is():
+    """One that is withdrawn has its mark there as at its head; below a title in another language stands what the paper says."""
+    with Folder() as folder:
+        texts = texts_in(folder, "--set", "pdf.contents=yes", made=zoo.archive())
+        wanted = ["1 样样俱全", "2 No Chinese Title, but a TL;DR", "一句话说完，复杂度为", "3 已撤稿：撤回的一篇", "5 怪要点"]
+        for kind in {"epub", "azw3", "pdf"} & texts.keys():
+            parts = dict(books.parts(book(folder, kind)))
+            check(kind, parts.get("contents", texts[kind]), wanted)
+            check(kind, texts[kind], ["3 已撤稿：撤回的一篇", "9 已撤稿：无题", "8 已撤稿：短而撤回"])
+        menu = [item["label"] for item in azw3.half_of(book(folder, "azw3")).ncx]
+        assert {"3 已撤稿：撤回的一篇", "2 No Chinese Title, but a TL;DR"} < set(menu), menu
+        if has("qpdf"):
+            assert {"3 已撤稿：撤回的一篇", "2 No Chinese Title, but a TL;DR"} < set(outline_in(folder))
+
+
+def test_long_lists_of_names_are_cut():
+    """In pages, by the style; JSON and the index have all of them."""
+    made = zoo.archive()
+    for style, n in (("classic", 60), ("handout", 12)):
+        with Folder() as folder:
+            for kind, text in texts_in(folder, "--style", style, made=made).items():
+                check(kind, text, [f"Given{n - 1} Family{n - 1}", "等 130 位", f"第{n - 1}研究所", "等 70 家"])
+                assert f"Given{n}Family{n}" not in text and f"第{n}研究所" not in text, kind
+    with Folder() as folder:
+        folder.write("in.json", json.dumps(made, ensure_ascii=False))
+        merged = json.loads(folder.run("weekly", "in.json", "--all", "--dump=json").stdout)
+        papers = [entry for section in merged["sections"] for entry in section["entries"]]
+        assert max(len(paper["authors"]) for paper in papers) == 130
+        terms = next(index["terms"] for index in merged["indices"] if index["kind"] == "author")
+        assert sum(term["label"].startswith("Family") for term in terms) == 130
+
+
+def test_a_figure_leads():
+    """Before the texts where the style wants that, else behind them; once."""
+    for leads in ("yes", "no"):
+        with Folder() as folder:
+            folder.write("mine/style.ini", f"[style]\nInherits=classic\n[show]\nfigure={leads}\n")
+            for kind, text in texts_in(folder, "--style", Path(folder.path, "mine"), made=zoo.archive()).items():
+                order = ["arXiv:2612.00001", "首图", "一句话说完", "摘要在后。"] if leads == "yes" else ["一句话说完", "摘要在后。", "首图"]
+                check(kind, text, order)
+                assert text.count("首图") == 1, (kind, leads)
+
+
 def test_a_formula_in_a_title():
     """Lists show it as Unicode text, never its source."""
     with Folder() as folder:
@@ -192,10 +235,14 @@ def test_what_is_not_shown_is_gone():
     """show.figures=no takes captions with the pictures; the others likewise, in all books alike."""
     gone = {"figures": ["图注", "Only English", "插图"], "notes": ["编者按", "短篇的话。"], "appearances": ["刊载", "11月8日（v1）"],
             "back-references": ["曾见于", "更旧的"], "authors": ["A One"], "affiliations": ["Lab One"], "links": ["GitHub"],
-            "categories": ["机器学习"]}
+            "categories": ["机器学习"], "code": ["a-name-of"], "status": ["修订稿", "交叉分类"], "venue": ["CVPR", "Nature"], "comment": ["12 pages"],
+            "dates": ["3月2日"], "score": ["8.5/10", "实验扎实"], "tldr": ["一句话", "In a sentence"], "points": ["先粗后细", "Motivation"]}
     with Folder() as folder:
         folder.write("bare/style.ini", "[style]\nInherits=classic\n[show]\n" + "".join(f"{key}=no\n" for key in gone))
-        texts = texts_in(folder, "--style", Path(folder.path, "bare"))
+        made = issue()
+        archive = zoo.archive()["sections"][0]["entries"]
+        made["sections"][0]["entries"] += [{**archive[0], "figures": []}, archive[1]]
+        texts = texts_in(folder, "--style", Path(folder.path, "bare"), made=made)
         for kind in {"epub", "azw3", "pdf"} & texts.keys():
             text = texts[kind]
             for word in sum(gone.values(), []):

@@ -8,7 +8,7 @@ from . import ROOT, wenzhai
 from .books import FORMULA, fold
 
 # How names are joined, lists marked, languages and numbers told apart.
-JOINS = ['[', ']', '&', '|', ',', ';', '、', '。', '：', ':', '（', '）', '(', ')', '［', '］', '–', '•', '·', '.', '…', '/']
+JOINS = ['[', ']', '&', '|', ',', ';', '；', '、', '。', '：', ':', '（', '）', '(', ')', '［', '］', '–', '•', '·', '.', '…', '/']
 
 
 class Unfaithful(AssertionError):
@@ -86,12 +86,13 @@ class Part:
             self.blocks += [[[rows_of(block)]] for blocks in said for block in blocks]
 
     def said_by(self, piece):
-        """Of a line of the contents number and first title have to be there, of a colophon all, of others what is not
+        """Of a line of the contents number, mark and first title have to be there, of a colophon all, of others what is not
         optional."""
         items = piece.get('items', [])
         if piece['role'] == 'contents-line':
             names = [item for item in items if 'code' not in item.get('flags', [])]
-            needed = names[:2] if 'number' in names[0].get('flags', []) else names[:1]
+            title = next(i for i, item in enumerate(names) if not {'number', 'mark'} & set(item.get('flags', [])))
+            needed = names[:title + 1]
         elif self.kind == 'colophon':
             needed = items
         else:
@@ -220,6 +221,6 @@ class Reference:
 
 def reference(*sources, style=None, languages=None):
     """Of files, and what options of reading stand among them, in a run's style and languages."""
-    run = [f'--style={style}'] * bool(style) + [f'--languages={languages}'] * bool(languages)
+    run = [f'--style={style or "classic"}'] + [f'--languages={languages}'] * bool(languages)
     galley, issue = (wenzhai('dump', '-q', f'--format={form}', *run, *sources).stdout for form in ('galley', 'json'))
     return Reference([json.loads(line) for line in galley.splitlines()], json.loads(issue))

@@ -18,7 +18,9 @@ UNSAID = {
     'volume': 'for catalogues', 'date': 'said in words', 'firstDay': 'said in words', 'lastDay': 'said in words',
     'variants': 'what a merge did not take', 'variant': 'which edition it is', 'url': 'where a link leads', 'target': 'where a link leads',
     'arxivId': 'said by its link', 'doi': 'said by its link', 'source': 'of an appearance, whose day is said', 'category': 'of a section',
-    'identifier': 'said by the colophon', 'language': 'of code',
+    'identifier': 'said by the colophon', 'language': 'of code', 'identity': 'said by its link', 'status': 'said in words',
+    'given': 'said by the name', 'family': 'said by the name', 'suffix': 'said by the name', 'published': 'said in words',
+    'updated': 'said in words',
 }
 
 

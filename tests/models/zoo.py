@@ -332,11 +332,54 @@ def huge():
                   *(entry(f'2611.{n:05}', n, True, f'大块{n}', None, body=blocks(ZH, one)) for n, one in enumerate(bodies, 1))], name='巨刊')
 
 
+def point(kind, lang, *content):
+    return {'kind': kind, 'text': blocks(lang, *(p(one) if isinstance(one, str) else one for one in content))}
+
+
+POINTS = {'tldr': ('一句话说完，复杂度为', 'In a sentence.'), 'motivation': ('旧法太慢。', 'Old methods are slow.'),
+          'method': ('先粗后细。', 'Coarse to fine.'), 'result': ('快了三倍。', 'Three times faster.'), 'conclusion': ('值得一用。', 'Use it.'),
+          'highlight': ('代码公开。', 'Code is public.'), 'limitation': ('只试过英文。', 'English only.'),
+          'recommendation': ('本周最实用的一篇。', 'The most useful of the week.')}
+
+
+def archive():
+    """All that archives and crawlers say of papers beside their texts: in both languages, in one, of a short paper; withdrawn,
+    revised and cross-listed ones; without a Chinese title; many authors, a collaboration; points of every block."""
+    picture = png(320, 200)
+    record = {'venue': 'CVPR 2026', 'journalRef': 'Nature 650, 12–19 (2026)', 'comment': '12 pages, 3 figures; code & data at \\url',
+              'published': '2026-03-02', 'updated': '2026-03-05', 'score': '8.5/10', 'scoreReason': blocks(ZH, p('实验扎实，写得清楚。'))}
+    people = [{'text': 'Ludwig van Beethoven Jr.', 'given': 'Ludwig', 'family': 'van Beethoven', 'suffix': 'Jr.'},
+              {'text': 'ATLAS Collaboration', 'collaboration': True}, {'text': '王小明', 'lang': ZH, 'given': '小明', 'family': '王'}]
+    both = [point(kind, lang, text) for kind, texts in POINTS.items() for lang, text in zip((ZH, EN), texts)]
+    both[0]['text']['content'].append(p(node('formula', text='O(n^2)'), '。'))
+    one = [point(kind, ZH, texts[0]) for kind, texts in POINTS.items()]
+    odd = [point('highlight', ZH, node('list', node('list-item', p('其一')), node('list-item', p('其二')))), point('highlight', ZH, '又一处。'),
+           point('method', ZH, table([['步骤', '用时'], ['粗', '1 秒']])), point('result', 'und', 'Sans langue.'),
+           point('motivation', EN, 'English in a Chinese book.')]
+    code = [{'url': 'https://github.com/someone/a-name-of-some-length', 'stars': 1234}, {'url': 'https://example.org/data', 'label': '数据'}]
+    several = [{'text': 'CV'}, {'text': 'LG'}, {'text': 'CL'}]
+    return issue(
+        [entry('2612.00001', 1, True, '样样俱全', 'All There Is', points=both, code=code, authors=people, authorsCut=False, status='replaced',
+               categories=several, primaryCategory='LG', figures=[{'resource': resource_id(picture), 'captions': [title(ZH, '首图')]}],
+               abstracts=[blocks(ZH, p('摘要在后。')), blocks(EN, p('The abstract.'))], **record),
+         entry('2612.00002', 2, True, None, 'No Chinese Title, but a TL;DR', points=one, status='cross', identity='openreview:aB3'),
+         entry('2612.00003', 3, True, '撤回的一篇', 'Taken Back', status='withdrawn', abstracts=[blocks(ZH, p('旧摘要。'))]),
+         entry('2612.00004', 0, True, None, None, status='withdrawn', points=one[:1]),
+         entry('2612.00005', 5, True, '怪要点', None, points=odd, code=code[1:], links=[], categories=[], score='★★★'),
+         entry('2612.00006', 6, True, '人很多', None, authors=[{'text': f'Given{n} Family{n}'} for n in range(130)], authorsCut=False,
+               affiliations=[{'text': f'第{n}研究所'} for n in range(70)], affiliationsCut=False, primaryCategory='CV'),
+         entry('2612.00007', 7, False, None, 'A Short One with a TL;DR', points=one[:1], status='new', comment='只有一句', published='2026-03-02',
+               updated='2026-03-02'),
+         entry('2612.00008', 8, False, '短而撤回', None, status='withdrawn', venue='某会议')],
+        pictures=[picture], name='档案刊',
+        categories=[{'code': 'LG', 'names': [{'lang': ZH, 'text': '机器学习'}]}, {'code': 'CV', 'names': []}])
+
+
 def drift():
     return json.loads(Path(__file__).with_name('drift.json').read_text(encoding='utf-8'))
 
 
 QUICK = {make.__name__: make for make in (everything, wordless, formulae, english, bare, empty, hostile, drift, pictures, tables,
-                                          nested, scripts, titles, heads, missing, notes, languages)}
+                                          nested, scripts, titles, heads, missing, notes, languages, archive)}
 SLOW = {'long': long, 'many': lambda: many(50), 'huge': huge}
 MODELS = {**QUICK, **SLOW}

@@ -68,8 +68,9 @@ typedef enum {
   WZ_ROLE_HEADING, /* items */
 
   /* Contents */
-  WZ_ROLE_CONTENTS_LINE, /* items: number (WZ_ITEM_NUMBER), category (WZ_ITEM_CODE, optional), title, further
-                            titles (optional); each with the target; @rank is the depth */
+  WZ_ROLE_CONTENTS_LINE, /* items: number (WZ_ITEM_NUMBER), category (WZ_ITEM_CODE, optional), WZ_ITEM_MARK,
+                            title, further titles (optional), WZ_ITEM_BRIEF (optional); each with the target;
+                            @rank is the depth */
 
   /* Section */
   WZ_ROLE_SECTION_TEXT, /* text: of the section's own */
@@ -78,7 +79,7 @@ typedef enum {
   WZ_ROLE_NUMBER,      /* items: the ordinal, where the style shows numbers */
   WZ_ROLE_ENTRY_TITLE, /* items: one, of inlines; a piece a language; 无题 (WZ_ITEM_GENERATED) where none is
                         */
-  WZ_ROLE_AUTHORS,     /* items; one with WZ_ITEM_CUT ends a list that the source cut */
+  WZ_ROLE_AUTHORS,     /* items; one with WZ_ITEM_CUT ends a list that the source or the style cut */
   WZ_ROLE_AFFILIATIONS, /* items; likewise */
   WZ_ROLE_CATEGORIES,   /* items: code (WZ_ITEM_CODE), then its name (WZ_ITEM_NAME) where the legend has it */
   WZ_ROLE_LINKS,        /* items; the first is the paper's own. One without target leads nowhere */
@@ -106,7 +107,22 @@ typedef enum {
   WZ_ROLE_GENERATOR,     /* slot: what made the file: wz_job_get_generator() */
 
   /* Entry, behind the links */
-  WZ_ROLE_CODE_LINKS /* items: where the paper's code is */
+  WZ_ROLE_CODE_LINKS, /* items: where the paper's code is; behind one how many marked it (WZ_ITEM_NAME) */
+
+  /* Entry: between number and title */
+  WZ_ROLE_WITHDRAWN, /* items: one, `已撤稿：` (WZ_ITEM_MARK) */
+  /* Entry: before the categories */
+  WZ_ROLE_STATUS, /* items: one: 修订稿, 交叉分类 */
+  /* Entry: between the links and the texts, in this order */
+  WZ_ROLE_VENUE,       /* items: one, as those below */
+  WZ_ROLE_JOURNAL_REF, /* items */
+  WZ_ROLE_COMMENT,     /* items */
+  WZ_ROLE_PUBLISHED,   /* items */
+  WZ_ROLE_UPDATED,     /* items */
+  WZ_ROLE_SCORE,       /* items */
+  WZ_ROLE_TLDR,        /* text: a piece a language */
+  WZ_ROLE_POINT,       /* text: likewise, of each kind of WzPointKind that there is */
+  WZ_ROLE_SCORE_REASON /* text */
 } WzRole;
 
 typedef enum {
@@ -126,15 +142,18 @@ typedef enum { WZ_LAYOUT_STACKED, WZ_LAYOUT_BESIDE, WZ_LAYOUT_BEHIND } WzPieceLa
 
 /**
  * WzItemFlags:
- * @WZ_ITEM_CUT: the mark of a list that its source cut short: `et al.`, 等
+ * @WZ_ITEM_CUT: the mark of a list that its source cut short: `et al.`, 等; or the style: 等 1688 位
  * @WZ_ITEM_CODE: a category's code
- * @WZ_ITEM_NAME: what the code before it stands for
+ * @WZ_ITEM_NAME: belongs to the item before it: what a code stands for, ★ 1234
  * @WZ_ITEM_NUMBER: of the paper in the issue
  * @WZ_ITEM_REFERENCE: stands for its target; a page number says the same
  * @WZ_ITEM_GENERATED: words of the program, not of the issue
  * @WZ_ITEM_OPTIONAL: said elsewhere too, or a way to what is: an output need not show it, and the reference
  *   text does not
  * @WZ_ITEM_SAID: the title, beside which it stands, says it already
+ * @WZ_ITEM_MARK: stands right before the title and is none: `已撤稿：`
+ * @WZ_ITEM_BRIEF: stands below the title in a list: what the paper says, in the book's language, which its
+ *   title is not in. @text may hold a paragraph
  */
 typedef enum {
   WZ_ITEM_CUT = 1 << 0,
@@ -145,6 +164,8 @@ typedef enum {
   WZ_ITEM_GENERATED = 1 << 5,
   WZ_ITEM_OPTIONAL = 1 << 6,
   WZ_ITEM_SAID = 1 << 7,
+  WZ_ITEM_MARK = 1 << 8,
+  WZ_ITEM_BRIEF = 1 << 9,
   WZ_ITEM_MAY_LACK = WZ_ITEM_OPTIONAL | WZ_ITEM_REFERENCE /* one of them: the reference text has none */
 } WzItemFlags;
 
@@ -172,8 +193,9 @@ typedef struct {
  * @lang: of the whole, of items of the first that has words; never NULL
  * @label: (nullable): what the piece is called, in @lang where it stands over it: 摘要, 编者按 2, 刊载. Where
  *   and whether it is shown is look
+ * @label_lang: (nullable): of @label, where it may be another than @lang
  * @group: (nullable): neighbours of one group may share a paragraph: `heading` (number and first
- *   title), `people`, `meta`, `history`
+ *   title), `people`, `meta`, `record`, `history`
  * @set: (nullable): pieces of one set are translations of one field, or a figure and its captions: `title`,
  *   `abstract`, `figure.1`. Neighbours
  * @anchor: (nullable): the name by which a target of this issue leads here: `p-KEY` on the first piece of an
@@ -212,6 +234,7 @@ typedef struct {
   const gchar *alternative;
   const gchar *placeholder;
   const gchar *target;
+  const gchar *label_lang;
 } WzPiece;
 
 typedef struct _WzGalley WzGalley;

@@ -157,6 +157,9 @@ WZ_API guint wz_entry_get_n_categories (const WzEntry *entry);
 WZ_API const WzString *wz_entry_get_category (const WzEntry *entry, guint i);
 /** wz_entry_get_primary_category: (nullable): the code of the one that its authors call the first. */
 WZ_API const gchar *wz_entry_get_primary_category (const WzEntry *entry);
+/** wz_entry_get_first_category: (nullable): the code that stands for it in lists: the primary one, else the
+ * first. */
+WZ_API const gchar *wz_entry_get_first_category (const WzEntry *entry);
 
 /** WzStatus: what an archive says of a paper on the day of the digest. */
 typedef enum {
@@ -314,6 +317,12 @@ typedef struct {
 
 WZ_API guint wz_entry_get_n_points (const WzEntry *entry);
 WZ_API const WzPoint *wz_entry_get_point (const WzEntry *entry, guint i);
+/** wz_entry_dup_points: (transfer container) (array zero-terminated=1): those of @kind, as
+ * wz_entry_dup_titles(). */
+WZ_API const WzText **wz_entry_dup_points (const WzEntry *entry, WzPointKind kind, WzLanguages languages);
+/** wz_entry_get_brief: (nullable): what stands below the title where papers are listed: the TL;DR in the
+ * issue's language, of a paper that has no title in it. */
+WZ_API const WzText *wz_entry_get_brief (const WzEntry *entry, WzLanguages languages);
 
 /**
  * wz_entry_get_abstract: (nullable): blocks. @lang exact; NULL: the issue's language, else any. The abstracts

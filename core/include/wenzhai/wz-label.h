@@ -62,7 +62,28 @@ G_BEGIN_DECLS
   X (PRODUCTION,     "来源与制作",   "來源與製作",   "Sources and production") \
   X (LIST_SEPARATOR, "、",           "、",           ", ")                   \
   X (BACK_TO_TEXT,   "返回正文",     "返回正文",     "Back to the text")     \
-  X (CODE,           "代码",         "程式碼",       "Code")
+  X (CODE,           "代码",         "程式碼",       "Code")                 \
+  X (COLON,          "：",           "：",           ": ")                   \
+  X (WITHDRAWN,      "已撤稿",       "已撤稿",       "Withdrawn")            \
+  X (REPLACED,       "修订稿",       "修訂稿",       "Revised")              \
+  X (CROSS,          "交叉分类",     "交叉分類",     "Cross-listed")         \
+  X (VENUE,          "发表",         "發表",         "Venue")                \
+  X (JOURNAL_REF,    "刊载卷期",     "刊載卷期",     "Published in")         \
+  X (COMMENT,        "备注",         "備註",         "Comment")              \
+  X (PUBLISHED,      "首次公开",     "首次公開",     "First posted")         \
+  X (UPDATED,        "更新",         "更新",         "Updated")              \
+  X (SCORE,          "评分",         "評分",         "Score")                \
+  X (SCORE_REASON,   "评分理由",     "評分理由",     "Reason")               \
+  X (TLDR,           "提要",         "提要",         "TL;DR")                \
+  X (HIGHLIGHT,      "要点",         "要點",         "Highlights")           \
+  X (MOTIVATION,     "动机",         "動機",         "Motivation")           \
+  X (METHOD,         "方法",         "方法",         "Method")               \
+  X (RESULT,         "结果",         "結果",         "Results")              \
+  X (CONCLUSION,     "结论",         "結論",         "Conclusion")           \
+  X (LIMITATION,     "局限",         "局限",         "Limitations")          \
+  X (RECOMMENDATION, "推荐",         "推薦",         "Recommendation")       \
+  X (AUTHORS_UNIT,   "位",           "位",           "authors")              \
+  X (AFFILIATIONS_UNIT, "家",        "家",           "affiliations")
 /* clang-format on */
 
 typedef enum {

@@ -37,6 +37,7 @@ book_write_contents (BookOut *out)
     xml_text (out->xml, item->label);
     book_end (out);
     book_end (out);
+    line (out, item->brief);
   }
 }
 
@@ -111,7 +112,7 @@ static void
 write_legend (BookOut *out, const WzPiece *piece)
 {
   book_start_class (out, "p", "m");
-  book_bold (out, piece->label);
+  book_bold (out, piece->label, NULL);
   book_write_codes (out, piece, TRUE);
   book_end (out);
 }
@@ -124,7 +125,7 @@ write_credits (BookOut *out, const WzPiece *piece)
   if (credits == NULL || credits[0] == NULL)
     return;
   book_start_class (out, "p", "m");
-  book_bold (out, piece->label);
+  book_bold (out, piece->label, NULL);
   for (guint i = 0; credits[i] != NULL; i++) {
     xml_text (out->xml, i > 0 ? "; " : " ");
     book_start (out, "span");

@@ -17,12 +17,13 @@ start_heading (BookWriter *writer, const gchar *name, guint level)
   writer->out->heading = writer->level = level;
 }
 
-/* Number and title; further stretches say which they are. */
+/* Number, mark and title; further stretches say which they are. */
 static void
 write_entry_heading (BookWriter *writer)
 {
   XmlWriter *xml = writer->out->xml;
   const WzPiece *number = wz_pieces_find (writer->pieces, WZ_ROLE_NUMBER);
+  const WzPiece *mark = wz_pieces_find (writer->pieces, WZ_ROLE_WITHDRAWN);
   const WzPiece *title = wz_pieces_find (writer->pieces, WZ_ROLE_ENTRY_TITLE);
 
   start_heading (writer, "h2", 2);
@@ -30,6 +31,8 @@ write_entry_heading (BookWriter *writer)
     book_element (writer->out, "span", "n", number->items[0].string);
     xml_text (xml, " ");
   }
+  if (mark != NULL)
+    xml_text (xml, mark->items[0].string);
   if (title->items[0].text == NULL) {
     xml_text (xml, title->items[0].string);
   } else {

@@ -39,34 +39,44 @@ write_title (BookWriter *writer, const WzPiece *piece)
     write_line (writer, piece, "t2");
 }
 
+/* What says its language or shows it (X8). */
+static gboolean
+start_words (BookOut *out, const gchar *lang)
+{
+  const gchar *mine = wz_lang_map (lang, WZ_LANG_EPUB);
+
+  if (g_strcmp0 (mine, xml_writer_get_lang (out->xml)) == 0)
+    return FALSE;
+  book_start (out, "span");
+  xml_attr_lang (out->xml, mine);
+  return TRUE;
+}
+
 /* A list of names: the paragraph has the language of the first, others get a span; the mark of a cut one goes
- * on from the last. A name says its language or shows it (X8). */
+ * on from the last, in its span where it is in its language. */
 static void
 write_names (BookWriter *writer, const WzPiece *piece, const gchar *comma)
 {
   BookOut *out = writer->out;
+  gboolean span = FALSE;
 
   book_start_class (out, "p", "m");
   book_lang (out, piece->lang);
-  for (guint i = 0; i < piece->n_items && (piece->items[i].flags & WZ_ITEM_CUT) == 0; i++) {
+  for (guint i = 0; i < piece->n_items; i++) {
     const WzItem *name = &piece->items[i];
-    const gchar *lang = wz_lang_map (name->lang, WZ_LANG_EPUB);
-    gboolean same = g_strcmp0 (lang, xml_writer_get_lang (out->xml)) == 0;
+    gboolean cut = i > 0 && (name->flags & WZ_ITEM_CUT) != 0;
+    gboolean goes_on = cut && g_strcmp0 (name->lang, name[-1].lang) == 0;
 
-    if (i > 0)
-      xml_text (out->xml, comma);
-    if (!same) {
-      book_start (out, "span");
-      xml_attr_lang (out->xml, lang);
-    }
-    xml_text (out->xml, name->string);
-    if (i + 1 < piece->n_items && (name[1].flags & WZ_ITEM_CUT) != 0) {
-      xml_text (out->xml, wz_lang_is_chinese (lang) ? "" : " ");
-      xml_text (out->xml, name[1].string);
-    }
-    if (!same)
+    if (span && !goes_on)
       book_end (out);
+    if (i > 0)
+      xml_text (out->xml, !cut ? comma : wz_lang_is_chinese (name[-1].lang) ? "" : " ");
+    if (!goes_on)
+      span = start_words (out, name->lang);
+    xml_text (out->xml, name->string);
   }
+  if (span)
+    book_end (out);
   book_end (out);
 }
 
@@ -98,7 +108,7 @@ write_labelled (BookWriter *writer, const WzPiece *piece)
 
   book_start_class (out, "p", "m");
   if (piece->label != NULL)
-    book_bold (out, piece->label);
+    book_bold (out, piece->label, NULL);
   for (guint i = 0; i < piece->n_items; i++) {
     if (i > 0 || piece->label != NULL)
       xml_text (out->xml, i > 0 ? wz_galley_get_label (writer->galley, WZ_LABEL_LIST_SEPARATOR) : " ");
@@ -140,6 +150,28 @@ write_categories (BookWriter *writer, const WzPiece *piece)
   writer->meta++;
 }
 
+/* `发表：CVPR 2026；备注：12 pages` */
+static void
+write_record (BookWriter *writer, const WzPiece *piece)
+{
+  BookOut *out = writer->out;
+
+  if (!writer->in_record)
+    book_start_class (out, "p", "m");
+  else
+    xml_text (out->xml, wz_lang_is_chinese (wz_galley_get_lang (writer->galley)) ? "；" : "; ");
+  writer->in_record = TRUE;
+  book_bold (out, piece->label, NULL);
+  xml_text (out->xml, wz_galley_get_label (writer->galley, WZ_LABEL_COLON));
+  for (guint i = 0; i < piece->n_items; i++) {
+    gboolean span = start_words (out, piece->items[i].lang);
+
+    book_write_item (out, &piece->items[i]);
+    if (span)
+      book_end (out);
+  }
+}
+
 static void
 write_links (BookWriter *writer, const WzPiece *piece)
 {
@@ -156,7 +188,7 @@ write_links (BookWriter *writer, const WzPiece *piece)
 static void
 write_note_link (BookWriter *writer, const gchar *name, gboolean back)
 {
-  const gchar *colon = wz_lang_is_chinese (wz_galley_get_lang (writer->galley)) ? "：" : ": ";
+  const gchar *colon = wz_galley_get_label (writer->galley, WZ_LABEL_COLON);
 
   if (writer->out->dialect->roles) {
     g_autofree gchar *paper = formula_dup_line (writer->pieces);
@@ -256,6 +288,12 @@ write_abstract (BookWriter *writer, const WzPiece *piece)
 }
 
 static void
+write_point (BookWriter *writer, const WzPiece *piece)
+{
+  book_write_labelled (writer->out, piece, writer->level, writer->first_block, writer->n_blocks);
+}
+
+static void
 write_text (BookWriter *writer, const WzPiece *piece)
 {
   write_blocks (writer, piece, writer->level);
@@ -320,11 +358,27 @@ typedef void (*Look) (BookWriter *writer, const WzPiece *piece);
 
 static const Look looks[] = {
     [WZ_ROLE_HEADING] = write_nothing, /* written before */
-    [WZ_ROLE_NUMBER] = write_nothing,        [WZ_ROLE_ENTRY_TITLE] = write_title,
-    [WZ_ROLE_AUTHORS] = write_authors,       [WZ_ROLE_AFFILIATIONS] = write_affiliations,
-    [WZ_ROLE_CATEGORIES] = write_categories, [WZ_ROLE_LINKS] = write_links,
-    [WZ_ROLE_NOTE_MARKS] = write_note_marks, [WZ_ROLE_ABSTRACT] = write_abstract,
-    [WZ_ROLE_CAPTION] = write_caption,       [WZ_ROLE_NOTE] = write_note,
+    [WZ_ROLE_NUMBER] = write_nothing,
+    [WZ_ROLE_ENTRY_TITLE] = write_title,
+    [WZ_ROLE_AUTHORS] = write_authors,
+    [WZ_ROLE_AFFILIATIONS] = write_affiliations,
+    [WZ_ROLE_CATEGORIES] = write_categories,
+    [WZ_ROLE_LINKS] = write_links,
+    [WZ_ROLE_NOTE_MARKS] = write_note_marks,
+    [WZ_ROLE_ABSTRACT] = write_abstract,
+    [WZ_ROLE_CAPTION] = write_caption,
+    [WZ_ROLE_NOTE] = write_note,
+    [WZ_ROLE_WITHDRAWN] = write_nothing,
+    [WZ_ROLE_STATUS] = write_links,
+    [WZ_ROLE_VENUE] = write_record,
+    [WZ_ROLE_JOURNAL_REF] = write_record,
+    [WZ_ROLE_COMMENT] = write_record,
+    [WZ_ROLE_PUBLISHED] = write_record,
+    [WZ_ROLE_UPDATED] = write_record,
+    [WZ_ROLE_SCORE] = write_record,
+    [WZ_ROLE_TLDR] = write_point,
+    [WZ_ROLE_POINT] = write_point,
+    [WZ_ROLE_SCORE_REASON] = write_point,
 };
 
 static const Look kind_looks[] = {
@@ -354,6 +408,10 @@ end_groups (BookWriter *writer, const WzPiece *piece)
   if (writer->meta >= 0 && (piece == NULL || g_strcmp0 (piece->group, "meta") != 0)) {
     book_end (writer->out);
     writer->meta = -1;
+  }
+  if (writer->in_record && (piece == NULL || g_strcmp0 (piece->group, "record") != 0)) {
+    book_end (writer->out);
+    writer->in_record = FALSE;
   }
   if (writer->figure != NULL && (piece == NULL || g_strcmp0 (piece->set, writer->figure) != 0)) {
     if (writer->in_captions)

@@ -109,7 +109,8 @@ add_doc (Book *book, BookDocKind kind, const gchar *stem, const gchar *title)
 static void
 list_line (Book *book, const WzPart *part, gchar *label, const gchar *lang, gchar *anchor)
 {
-  BookTocItem item = {part->rank, label, lang, book->docs->len - 1, anchor, part->kind == WZ_PART_ENTRY};
+  BookTocItem item = {part->rank, label, lang, book->docs->len - 1, anchor, part->kind == WZ_PART_ENTRY,
+                      NULL};
 
   if (*item.label == '\0') {
     g_free (item.label);
@@ -126,7 +127,7 @@ list_line (Book *book, const WzPart *part, gchar *label, const gchar *lang, gcha
  * @heading: the part of the section's heading, which stands in the document of what comes next; G_MAXUINT:
  * none
  * @plan: that takes more entries of this section; NULL: begin one
- * @label: of an entry, for contents and title
+ * @label: of an entry, for contents and title; @brief: (nullable): what stands below it
  * @n_entries: planned so far; @since: as many there were behind the last list of short ones, if there was one
  */
 typedef struct {
@@ -137,6 +138,7 @@ typedef struct {
   guint heading;
   BookDocPlan *plan;
   gchar *label;
+  gchar *brief;
   const gchar *label_lang;
   guint n_entries;
   guint since;
@@ -280,6 +282,7 @@ list_entry (Planner *planner)
 
   book->places[planner->part] = book->docs->len - 1;
   list_line (book, part, g_steal_pointer (&planner->label), planner->label_lang, book_dup_anchor (part, 0));
+  g_array_index (book->toc, BookTocItem, book->toc->len - 1).brief = g_steal_pointer (&planner->brief);
 }
 
 static void
@@ -328,6 +331,7 @@ plan_entry (Planner *planner, const WzPart *part)
 
   wz_galley_read_line (book->galley, planner->part, book->pieces);
   planner->label = formula_dup_line (book->pieces);
+  planner->brief = formula_dup_brief (book->pieces);
   planner->label_lang = wz_lang_map (wz_pieces_get (book->pieces, 0)->lang, WZ_LANG_EPUB);
   if (full && !planner->by_section)
     plan_full_entry (planner, part, size);

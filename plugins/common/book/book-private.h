@@ -173,8 +173,8 @@ void book_link (BookOut *out, guint doc, const gchar *anchor);
 void book_start_link (BookOut *out, const gchar *target);
 /** book_element: `<name class="class">text</name>`. */
 void book_element (BookOut *out, const gchar *name, const gchar *class, const gchar *text);
-/** book_bold: a label in bold (`span.l`). */
-void book_bold (BookOut *out, const gchar *text);
+/** book_bold: a label in bold (`span.l`); @lang (nullable): its language, as the galley spells it. */
+void book_bold (BookOut *out, const gchar *text, const gchar *lang);
 /** book_wrap: starts `section`, if the dialect has it; else the caller puts the id on the heading. TRUE if
  * started. */
 gboolean book_wrap (BookOut *out, const gchar *class, const gchar *type, const gchar *role);
@@ -187,6 +187,9 @@ void book_dropped (BookOut *out, guint before, const WzPosition *position);
 void book_write_inlines (BookOut *out, const WzText *text);
 /** book_write_item: an item's string or inlines, inside an element that is open. */
 void book_write_item (BookOut *out, const WzItem *item);
+/** book_write_labelled: book_write_blocks(), the piece's label before them: in the first paragraph, or over
+ * what is none. */
+void book_write_labelled (BookOut *out, const WzPiece *piece, guint level, guint first, guint n);
 /** book_write_blocks: @n blocks of a piece of text from @first on, which say their language where it differs;
  * its headings below @level. */
 void book_write_blocks (BookOut *out, const WzPiece *piece, guint level, guint first, guint n);
@@ -203,6 +206,7 @@ void book_write_codes (BookOut *out, const WzPiece *piece, gboolean behind);
  * @i: number of the piece that is written, and which of its blocks
  * @level: of the last heading of its own
  * @meta: items written into the paragraph that is open for categories, links and marks; -1: none is
+ * @in_record: a paragraph is open for what an archive says
  * @figure: (nullable): set of the figure that is open; @in_captions: and its figcaption
  */
 typedef struct {
@@ -216,6 +220,7 @@ typedef struct {
   guint n_blocks;
   guint level;
   gint meta;
+  gboolean in_record;
   const gchar *figure;
   gboolean in_captions;
 } BookWriter;

@@ -119,9 +119,11 @@ book_element (BookOut *out, const gchar *name, const gchar *class, const gchar *
 }
 
 void
-book_bold (BookOut *out, const gchar *text)
+book_bold (BookOut *out, const gchar *text, const gchar *lang)
 {
   book_start_class (out, "span", "l");
+  if (lang != NULL)
+    book_lang (out, lang);
   xml_mark_bold (out->xml);
   xml_text (out->xml, text);
   book_end (out);

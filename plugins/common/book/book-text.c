@@ -23,7 +23,8 @@ typedef struct {
   guint level;       /* headings stand below this one */
   guint least;       /* number of the text's highest headings, which stand right below it */
   gboolean inlines_only;
-  gboolean implicit; /* a paragraph of our own is open */
+  const WzPiece *labelled; /* (nullable): with whose label the first paragraph begins */
+  gboolean implicit;       /* a paragraph of our own is open */
   Open stack[MAX_OPEN];
   guint depth;
   gboolean in_head; /* of a table */
@@ -63,6 +64,11 @@ start_paragraph (Walk *walk)
   const gchar *lang = walk->lang != NULL ? walk->lang : xml_writer_get_lang (walk->out->xml);
 
   start_block (walk, "p", wz_lang_is_chinese (lang) ? "z" : "e");
+  if (walk->labelled != NULL) {
+    book_bold (walk->out, walk->labelled->label, walk->labelled->label_lang);
+    xml_text (walk->out->xml, wz_lang_is_chinese (lang) ? "　" : " ");
+  }
+  walk->labelled = NULL;
 }
 
 static guint
@@ -440,10 +446,10 @@ book_write_item (BookOut *out, const WzItem *item)
     xml_text (out->xml, item->string);
 }
 
-void
-book_write_blocks (BookOut *out, const WzPiece *piece, guint level, guint first, guint n)
+static void
+write_blocks (BookOut *out, const WzPiece *piece, gboolean labelled, guint level, guint first, guint n)
 {
-  Walk walk = {.out = out, .level = level};
+  Walk walk = {.out = out, .level = level, .labelled = labelled ? piece : NULL};
   WzTextIter iter;
 
   walk.lang = wz_lang_map (piece->lang, WZ_LANG_EPUB);
@@ -451,6 +457,36 @@ book_write_blocks (BookOut *out, const WzPiece *piece, guint level, guint first,
   out->heading = level; /* what stood before is beside this text, not above it */
   wz_text_iter_init_blocks (&iter, piece->text, first, n);
   walk_text (&walk, &iter);
+}
+
+void
+book_write_blocks (BookOut *out, const WzPiece *piece, guint level, guint first, guint n)
+{
+  write_blocks (out, piece, FALSE, level, first, n);
+}
+
+static gboolean
+begins_with_words (const WzText *text)
+{
+  WzTextIter iter;
+  WzTextEvent event;
+
+  wz_text_iter_init (&iter, text);
+  return wz_text_iter_next (&iter, &event) &&
+         (event.kind == WZ_TEXT_PARAGRAPH || !wz_text_kind_is_block (event.kind));
+}
+
+void
+book_write_labelled (BookOut *out, const WzPiece *piece, guint level, guint first, guint n)
+{
+  gboolean runs_in = begins_with_words (piece->text);
+
+  if (first == 0 && !runs_in) {
+    book_start_class (out, "p", "m");
+    book_bold (out, piece->label, piece->label_lang);
+    book_end (out);
+  }
+  write_blocks (out, piece, first == 0 && runs_in, level, first, n);
 }
 
 /* Readers reject an empty alt (X10): without words a picture says at least what it is. */

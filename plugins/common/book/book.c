@@ -23,6 +23,7 @@ toc_item_clear (gpointer data)
   BookTocItem *item = data;
 
   g_free (item->label);
+  g_free (item->brief);
   g_free (item->anchor);
 }
 

@@ -61,6 +61,7 @@ typedef struct {
  * BookTocItem: a line of the contents, in reading order.
  * @depth: 1 or 2
  * @label: plain, one line
+ * @brief: (nullable): what stands below it, in the book's language
  * @lang: (nullable): of @label, as EPUB spells it
  * @anchor: (nullable): id in the document; NULL: its top
  * @is_entry: a paper; else a section, an index, the colophon
@@ -72,6 +73,7 @@ typedef struct {
   guint doc;
   gchar *anchor;
   gboolean is_entry;
+  gchar *brief;
 } BookTocItem;
 
 /**

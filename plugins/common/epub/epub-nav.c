@@ -25,7 +25,7 @@ epub_make_cover_page (const EpubBook *book, GError **error)
 
 static void
 write_link (XmlWriter *xml, const EpubBook *book, guint doc, const gchar *anchor, const gchar *type,
-            const gchar *lang, const gchar *label, gboolean bold)
+            const gchar *lang, const gchar *label, const gchar *brief, gboolean bold)
 {
   guint nav = book_find_doc (book->book, BOOK_DOC_CONTENTS);
   g_autofree gchar *href = book_dup_href (book->book, nav, doc, anchor);
@@ -39,6 +39,16 @@ write_link (XmlWriter *xml, const EpubBook *book, guint doc, const gchar *anchor
     xml_mark_bold (xml);
   }
   xml_text (xml, label);
+  if (brief != NULL) {
+    xml_text (xml, " ");
+    xml_start (xml, "br");
+    xml_end (xml);
+    xml_start (xml, "span");
+    xml_attr (xml, "class", "g");
+    xml_attr_lang (xml, book_get_lang (book->book));
+    xml_text (xml, brief);
+    xml_end (xml);
+  }
   xml_end (xml);
 }
 
@@ -63,7 +73,8 @@ write_toc (XmlWriter *xml, const EpubBook *book)
     }
     xml_newline (xml);
     xml_start (xml, "li");
-    write_link (xml, book, item->doc, item->anchor, NULL, item->lang, item->label, !item->is_entry);
+    write_link (xml, book, item->doc, item->anchor, NULL, item->lang, item->label, item->brief,
+                !item->is_entry);
   }
   for (; depth > 0; depth--) {
     xml_end (xml);
@@ -105,7 +116,7 @@ write_landmarks (XmlWriter *xml, const EpubBook *book)
     xml_newline (xml);
     xml_start (xml, "li");
     write_link (xml, book, doc, landmark->kind == BOOK_DOC_CONTENTS ? "toc" : NULL, landmark->type, NULL,
-                wz_galley_get_label (book_get_galley (book->book), landmark->label), FALSE);
+                wz_galley_get_label (book_get_galley (book->book), landmark->label), NULL, FALSE);
     xml_end (xml);
   }
   xml_end (xml);

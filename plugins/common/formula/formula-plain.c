@@ -33,23 +33,35 @@ formula_dup_item (const WzItem *item)
   return item->text != NULL ? dup_plain (item->text) : chars_dup_clean (item->string);
 }
 
-/* The first title is the last item that counts: what stands before it are number and category. */
+/* The first title is the last item that counts: what stands before it are number, category and mark. */
+gchar *
+formula_dup_brief (const WzPieces *line)
+{
+  const WzPiece *piece = wz_pieces_get (line, 0);
+  const WzItem *last = &piece->items[piece->n_items - 1];
+  return (last->flags & WZ_ITEM_BRIEF) != 0 ? formula_dup_item (last) : NULL;
+}
+
 gchar *
 formula_dup_line (const WzPieces *pieces)
 {
   g_autoptr (GString) line = g_string_new (NULL);
-  gboolean has_title = FALSE;
+  gboolean has_title = FALSE, marked = FALSE;
 
   for (guint i = 0; i < wz_pieces_get_n (pieces) && !has_title; i++) {
     const WzPiece *piece = wz_pieces_get (pieces, i);
 
     for (guint k = 0; k < piece->n_items && !has_title; k++) {
       const WzItem *item = &piece->items[k];
-      g_autofree gchar *text = (item->flags & WZ_ITEM_CODE) == 0 ? formula_dup_item (item) : NULL;
+      gboolean mark = (item->flags & WZ_ITEM_MARK) != 0;
+      g_autofree gchar *text = mark                                ? g_strdup (item->string)
+                               : (item->flags & WZ_ITEM_CODE) == 0 ? formula_dup_item (item)
+                                                                   : NULL;
 
-      has_title = (item->flags & (WZ_ITEM_CODE | WZ_ITEM_NUMBER)) == 0;
+      has_title = (item->flags & (WZ_ITEM_CODE | WZ_ITEM_NUMBER | WZ_ITEM_MARK)) == 0;
       if (text != NULL)
-        g_string_append_printf (line, "%s%s", line->len > 0 ? " " : "", text);
+        g_string_append_printf (line, "%s%s", line->len > 0 && !marked ? " " : "", text);
+      marked = mark;
     }
   }
   return chars_dup_clean (line->str);

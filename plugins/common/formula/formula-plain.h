@@ -11,8 +11,12 @@ gchar *formula_dup_item (const WzItem *item);
  * formula_dup_line:
  * @pieces: of an entry, or its WZ_ROLE_CONTENTS_LINE alone
  *
- * What contents, menus and outlines call a paper: number and title, as its heading has them.
+ * What contents, menus and outlines call a paper: number, mark and title, as its heading has them.
  *
  * Returns: (transfer full): never NULL
  */
 gchar *formula_dup_line (const WzPieces *pieces);
+
+/** formula_dup_brief: (transfer full) (nullable): what contents show below that, of @line, a
+ * WZ_ROLE_CONTENTS_LINE alone. */
+gchar *formula_dup_brief (const WzPieces *line);

@@ -16,6 +16,9 @@ void compose_content_add_indices (ComposeBlocks *blocks, GHashTable *labels);
 
 /** compose_content_dup_dest: (transfer full): the name of the destination that @part is. */
 gchar *compose_content_dup_dest (const WzGalley *galley, guint part);
+/** compose_content_add_mark: the WZ_ITEM_MARK among the items of @piece, if there is one. */
+void compose_content_add_mark (ComposeBlocks *blocks, ComposeSource *source, const WzPiece *piece,
+                               ComposeLook look);
 /** compose_content_find_title: the first title of @line, a WZ_ROLE_CONTENTS_LINE. */
 const WzItem *compose_content_find_title (const WzPiece *line);
 /** compose_content_add_heading: of the first level, at least @rows high. */

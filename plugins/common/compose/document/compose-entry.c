@@ -1,6 +1,6 @@
 /* compose-entry.c: sections and entries as blocks (compose-content.h): the look of each role of the galley.
  * SPDX-License-Identifier: MIT */
-#include "compose-content.h"
+#include "compose-entry.h"
 
 #include <string.h>
 
@@ -8,18 +8,8 @@
 
 #define NOTE_INSET_EM 2
 
-/* What one part is made of, and where it goes. */
-typedef struct {
-  ComposeBlocks *blocks;
-  const WzPieces *pieces;
-  const WzPart *part;
-  ComposeUnit inset; /* of titles and small lines: room for the number */
-} Setter;
-
-/* The pieces from @first on that belong together: translations of one field, a figure and its captions, what
- * may share a line. */
-static guint
-count_neighbours (const Setter *setter, guint first)
+guint
+compose_count_neighbours (const ComposeSetter *setter, guint first)
 {
   const WzPiece *mine = wz_pieces_get (setter->pieces, first);
   guint n = 1;
@@ -32,8 +22,15 @@ count_neighbours (const Setter *setter, guint first)
   return n;
 }
 
+gboolean
+compose_has_points (const ComposeSetter *setter)
+{
+  return wz_pieces_find (setter->pieces, WZ_ROLE_TLDR) != NULL ||
+         wz_pieces_find (setter->pieces, WZ_ROLE_POINT) != NULL;
+}
+
 static gboolean
-is_full (const Setter *setter)
+is_full (const ComposeSetter *setter)
 {
   return setter->part->entry != NULL && wz_entry_is_full (setter->part->entry);
 }
@@ -42,7 +39,7 @@ is_full (const Setter *setter)
 
 /* R74, R76: first title larger, the translation below it. */
 static ComposeBlock *
-make_title (const Setter *setter, const WzPiece *piece, gboolean first)
+make_title (const ComposeSetter *setter, const WzPiece *piece, gboolean first)
 {
   ComposeBlocks *blocks = setter->blocks;
   const ComposeSettings *settings = blocks->settings;
@@ -60,12 +57,15 @@ make_title (const Setter *setter, const WzPiece *piece, gboolean first)
   block->left = setter->inset;
   if (first && full)
     block->line = compose_settings_em (settings, look.size_em * 1.35);
+  const WzPiece *mark = first ? wz_pieces_find (setter->pieces, WZ_ROLE_WITHDRAWN) : NULL;
+  if (mark != NULL)
+    compose_content_add_mark (blocks, block->source, mark, look);
   compose_blocks_add_item (blocks, block->source, &piece->items[0], look, COMPOSE_CHAR_NO_HYPHEN);
   return block;
 }
 
 static void
-add_number (const Setter *setter, ComposeBlock *block)
+add_number (const ComposeSetter *setter, ComposeBlock *block)
 {
   const ComposeSettings *settings = setter->blocks->settings;
   const WzPiece *number = wz_pieces_find (setter->pieces, WZ_ROLE_NUMBER);
@@ -78,9 +78,9 @@ add_number (const Setter *setter, ComposeBlock *block)
 }
 
 static guint
-add_titles (const Setter *setter, guint at)
+add_titles (const ComposeSetter *setter, guint at)
 {
-  guint n = count_neighbours (setter, at);
+  guint n = compose_count_neighbours (setter, at);
   gboolean beside = wz_pieces_get (setter->pieces, at)->layout == WZ_LAYOUT_BESIDE;
   const WzPiece *code = wz_pieces_find (setter->pieces, WZ_ROLE_QR);
   ComposeBlock *first = NULL;
@@ -103,172 +103,10 @@ add_titles (const Setter *setter, guint at)
   return n;
 }
 
-/* ---- Small lines --------------------------------------------------------------------------------------- */
-
-/* A line of names, of smaller type, ragged, broken between names only (R74). */
-static ComposeBlock *
-add_byline (const Setter *setter, ComposePrefer prefer)
-{
-  ComposeBlock *block = compose_blocks_add (setter->blocks, COMPOSE_BLOCK_TEXT, COMPOSE_ELEMENT_P);
-  block->source = compose_blocks_source (setter->blocks, NULL);
-  block->align = COMPOSE_ALIGN_RAGGED;
-  block->prefer = prefer;
-  block->left = setter->inset;
-  block->keep_next = block->keep_together = TRUE;
-  return block;
-}
-
-static void
-add_words (const Setter *setter, ComposeSource *source, const gchar *text, guint32 color, guint flags)
-{
-  ComposeLook look = compose_blocks_byline_look (setter->blocks);
-  look.color = color;
-  compose_source_add (source, text, compose_blocks_style (setter->blocks, look), flags, -1, NULL);
-}
-
-/* One without an address of its own leads nowhere. */
-static void
-add_link (const Setter *setter, ComposeSource *source, const WzItem *item)
-{
-  ComposeBlocks *blocks = setter->blocks;
-  ComposeLook look = compose_blocks_byline_look (blocks), plain = look;
-  gboolean leads = item->target != NULL && *item->target != '#',
-           address = leads && strstr (item->target, item->string) != NULL;
-  look.color = blocks->settings->link_color;
-  compose_source_add (source, item->string, compose_blocks_style (blocks, leads ? look : plain),
-                      COMPOSE_CHAR_NO_HYPHEN | (address ? COMPOSE_CHAR_URL : 0),
-                      leads ? compose_blocks_add_link (blocks, item->target, NULL) : -1, &item->position);
-  if (blocks->settings->link_notes && leads)
-    compose_blocks_note (blocks, source, item->target, look);
-}
-
-static void
-add_item (const Setter *setter, ComposeSource *source, const WzItem *item)
-{
-  if (item->target != NULL && item->string != NULL)
-    add_link (setter, source, item);
-  else
-    compose_blocks_add_item (setter->blocks, source, item, compose_blocks_byline_look (setter->blocks),
-                             COMPOSE_CHAR_NO_HYPHEN);
-}
-
-/* Each item runs in its own direction, the list from left to right. 等 stands close to a name. */
-static void
-add_names (const Setter *setter, ComposeSource *source, const WzPiece *piece, const gchar *separator)
-{
-  guint32 color = setter->blocks->settings->muted_color;
-  for (guint i = 0; i < piece->n_items; i++) {
-    const WzItem *item = &piece->items[i];
-    gboolean cut = (item->flags & WZ_ITEM_CUT) != 0;
-    if (i > 0 && !cut)
-      add_words (setter, source, separator, color, COMPOSE_CHAR_NO_HYPHEN | COMPOSE_CHAR_APART);
-    else if (i > 0 && !wz_lang_is_chinese (item->lang))
-      add_words (setter, source, " ", color, COMPOSE_CHAR_NO_HYPHEN);
-    add_item (setter, source, item);
-  }
-}
-
-/* Whatever is not said elsewhere. */
-static guint
-add_items (const Setter *setter, guint at)
-{
-  const WzPiece *piece = wz_pieces_get (setter->pieces, at);
-  for (guint i = 0; i < piece->n_items; i++)
-    if ((piece->items[i].flags & WZ_ITEM_OPTIONAL) == 0) {
-      add_names (setter, add_byline (setter, COMPOSE_PREFER_COMMA)->source, piece, ", ");
-      break;
-    }
-  return 1;
-}
-
-static guint
-add_affiliations (const Setter *setter, guint at)
-{
-  ComposeSource *source = add_byline (setter, COMPOSE_PREFER_AMPERSAND)->source;
-  guint32 color = setter->blocks->settings->muted_color;
-  add_words (setter, source, "[", color, COMPOSE_CHAR_NO_HYPHEN | COMPOSE_CHAR_APART);
-  add_names (setter, source, wz_pieces_get (setter->pieces, at), " & ");
-  add_words (setter, source, "]", color, COMPOSE_CHAR_NO_HYPHEN | COMPOSE_CHAR_APART);
-  return 1;
-}
-
-static void
-add_categories (const Setter *setter, ComposeSource *source, const WzPiece *piece)
-{
-  ComposeLook look = compose_blocks_byline_look (setter->blocks);
-  look.color = setter->blocks->settings->accent_color;
-  for (guint i = 0; i < piece->n_items; i++) {
-    if (i > 0)
-      add_words (setter, source, (piece->items[i].flags & WZ_ITEM_NAME) != 0 ? "\302\240" : " / ", look.color,
-                 COMPOSE_CHAR_NO_HYPHEN);
-    compose_blocks_add_item (setter->blocks, source, &piece->items[i], look, COMPOSE_CHAR_NO_HYPHEN);
-  }
-}
-
-static void
-add_links (const Setter *setter, ComposeSource *source, const WzPiece *piece)
-{
-  guint32 color = compose_blocks_byline_look (setter->blocks).color;
-  for (guint i = 0; i < piece->n_items; i++) {
-    if (compose_source_get_length (source) > 0)
-      add_words (setter, source, "  |  ", color, COMPOSE_CHAR_NO_HYPHEN);
-    add_item (setter, source, &piece->items[i]);
-  }
-}
-
-/* Categories and links share a line; marks of notes, which stand below, are not shown. */
-static guint
-add_meta (const Setter *setter, guint at)
-{
-  guint n = count_neighbours (setter, at);
-  ComposeBlock *block = NULL;
-  for (guint i = at; i < at + n; i++) {
-    const WzPiece *piece = wz_pieces_get (setter->pieces, i);
-    if (piece->role == WZ_ROLE_NOTE_MARKS)
-      continue;
-    if (block == NULL)
-      block = add_byline (setter, COMPOSE_PREFER_ANY);
-    if (piece->role == WZ_ROLE_CATEGORIES)
-      add_categories (setter, block->source, piece);
-    else
-      add_links (setter, block->source, piece);
-  }
-  /* The last line of a short entry has nothing to hold on to. */
-  if (block != NULL)
-    block->keep_next = wz_pieces_find (setter->pieces, WZ_ROLE_ABSTRACT) != NULL;
-  return n;
-}
-
-/* In which dailies the paper stood, and earlier issues that had it: one line. */
-static guint
-add_history (const Setter *setter, guint at)
-{
-  const gchar *comma = wz_galley_get_label (setter->blocks->galley, WZ_LABEL_LIST_SEPARATOR);
-  gboolean zh = wz_lang_is_chinese (wz_galley_get_lang (setter->blocks->galley));
-  ComposeLook look = compose_blocks_byline_look (setter->blocks);
-  guint n = count_neighbours (setter, at);
-  ((ComposeBlock *) setter->blocks->blocks->pdata[setter->blocks->blocks->len - 1])->keep_next = TRUE;
-  ComposeBlock *block = add_byline (setter, COMPOSE_PREFER_ANY);
-  block->left = 0;
-  block->keep_next = FALSE;
-  for (guint i = at; i < at + n; i++) {
-    const WzPiece *piece = wz_pieces_get (setter->pieces, i);
-    const gchar *before[] = {i > at ? zh ? "。" : ". " : "", piece->label, zh ? "：" : ": "};
-    for (guint k = 0; k < G_N_ELEMENTS (before) && before[k] != NULL; k++)
-      add_words (setter, block->source, before[k], look.color, 0);
-    for (guint k = 0; k < piece->n_items; k++) {
-      if (k > 0)
-        add_words (setter, block->source, comma, look.color, 0);
-      compose_blocks_add_item (setter->blocks, block->source, &piece->items[k], look, 0);
-    }
-  }
-  return n;
-}
-
 /* ---- Texts --------------------------------------------------------------------------------------------- */
 
 static guint
-add_text (const Setter *setter, guint at)
+add_text (const ComposeSetter *setter, guint at)
 {
   const WzPiece *piece = wz_pieces_get (setter->pieces, at);
   compose_blocks_add_text (setter->blocks, piece,
@@ -316,27 +154,30 @@ indent_first (ComposeBlocks *blocks, guint number)
     block->indent = compose_settings_em (blocks->settings, blocks->settings->indent_em);
 }
 
+/* How the pieces from one on are set; returns how many those were. */
+typedef guint (*SetPieces) (const ComposeSetter *setter, guint at);
+
 /* What can't stand beside each other, a table and a picture, stands one below the other. */
 static guint
-add_translations (const Setter *setter, guint at)
+add_set (const ComposeSetter *setter, guint at, SetPieces add)
 {
   ComposeBlocks *blocks = setter->blocks;
-  guint n = count_neighbours (setter, at), from = blocks->blocks->len, middle = from;
+  guint n = compose_count_neighbours (setter, at), from = blocks->blocks->len, middle = from;
   for (guint i = at; i < at + n; i++) {
     middle = blocks->blocks->len;
-    add_text (setter, i);
+    add (setter, i);
   }
   if (wz_pieces_get (setter->pieces, at)->layout == WZ_LAYOUT_BESIDE && only_text (blocks, from))
     make_pairs (blocks, from, middle);
-  else if (n > 1)
+  else if (n > 1 && add == add_text) /* a label tells where the other begins */
     indent_first (blocks, middle);
   return n;
 }
 
-/* The label of a note goes before its first line, as a run-in heading; before anything but a paragraph it is
- * a line of its own. */
+/* The label of a note or a point goes before its first line, as a run-in heading; before anything but a
+ * paragraph it is a line of its own, @inset from both sides. */
 static void
-add_note_label (const Setter *setter, guint first, const gchar *label, ComposeLook look)
+add_label (const ComposeSetter *setter, guint first, const gchar *label, ComposeLook look, ComposeUnit inset)
 {
   ComposeBlocks *blocks = setter->blocks;
   ComposeBlock *block = blocks->blocks->pdata[first];
@@ -357,7 +198,7 @@ add_note_label (const Setter *setter, guint first, const gchar *label, ComposeLo
   } else {
     block = compose_block_new (blocks, COMPOSE_BLOCK_TEXT, COMPOSE_ELEMENT_P);
     block->align = COMPOSE_ALIGN_RAGGED;
-    block->left = block->right = compose_settings_em (blocks->settings, NOTE_INSET_EM);
+    block->left = block->right = inset;
     block->keep_next = TRUE;
     g_ptr_array_insert (blocks->blocks, (gint) first, block);
   }
@@ -366,7 +207,7 @@ add_note_label (const Setter *setter, guint first, const gchar *label, ComposeLo
 
 /* R84: the editor's words stand in 楷, inset. */
 static guint
-add_note (const Setter *setter, guint at)
+add_note (const ComposeSetter *setter, guint at)
 {
   ComposeBlocks *blocks = setter->blocks;
   const WzPiece *piece = wz_pieces_get (setter->pieces, at);
@@ -376,14 +217,42 @@ add_note (const Setter *setter, guint at)
   guint first = blocks->blocks->len;
   compose_blocks_add_text (blocks, piece, look, inset, inset);
   if (first < blocks->blocks->len)
-    add_note_label (setter, first, piece->label, look);
+    add_label (setter, first, piece->label, look, inset);
   return 1;
+}
+
+/* 提要 stands in 楷, as what is said of a paper and not in it. */
+static guint
+add_point (const ComposeSetter *setter, guint at)
+{
+  ComposeBlocks *blocks = setter->blocks;
+  const WzPiece *piece = wz_pieces_get (setter->pieces, at);
+  ComposeLook look = compose_blocks_body_look (blocks, wz_text_get_lang (piece->text));
+  look.role = piece->role == WZ_ROLE_TLDR ? WZ_FONT_QUOTE : look.role;
+  guint first = blocks->blocks->len;
+  compose_blocks_add_text (blocks, piece, look, 0, 0);
+  if (first < blocks->blocks->len)
+    add_label (setter, first, piece->label, look, 0);
+  return 1;
+}
+
+static guint
+add_points (const ComposeSetter *setter, guint at)
+{
+  return add_set (setter, at, add_point);
+}
+
+/* Behind points an abstract says what it is, too. */
+static guint
+add_abstracts (const ComposeSetter *setter, guint at)
+{
+  return add_set (setter, at, compose_has_points (setter) ? add_point : add_text);
 }
 
 /* ---- Pictures ------------------------------------------------------------------------------------------ */
 
 static guint
-add_figure (const Setter *setter, guint at)
+add_figure (const ComposeSetter *setter, guint at)
 {
   const WzPiece *piece = wz_pieces_get (setter->pieces, at);
   if (!compose_blocks_can_show (setter->blocks, piece->resource)) {
@@ -392,12 +261,12 @@ add_figure (const Setter *setter, guint at)
   }
   ComposeBlock *block = compose_blocks_add (setter->blocks, COMPOSE_BLOCK_FIGURE, COMPOSE_ELEMENT_FIGURE);
   block->resource = piece->resource;
-  block->keep_next = count_neighbours (setter, at) > 1;
+  block->keep_next = compose_count_neighbours (setter, at) > 1;
   return 1;
 }
 
 static guint
-add_caption (const Setter *setter, guint at)
+add_caption (const ComposeSetter *setter, guint at)
 {
   ComposeBlocks *blocks = setter->blocks;
   const WzPiece *piece = wz_pieces_get (setter->pieces, at);
@@ -416,7 +285,7 @@ add_caption (const Setter *setter, guint at)
 
 /* Nothing of an entry holds on to the next one, nor to the room behind it. */
 static void
-let_go (const Setter *setter)
+let_go (const ComposeSetter *setter)
 {
   const GPtrArray *all = setter->blocks->blocks;
   if (all->len > 0)
@@ -424,7 +293,7 @@ let_go (const Setter *setter)
 }
 
 static guint
-add_room (const Setter *setter, guint at)
+add_room (const ComposeSetter *setter, guint at)
 {
   let_go (setter);
   compose_blocks_add (setter->blocks, COMPOSE_BLOCK_ROOM, COMPOSE_ELEMENT_NONE)->rows = 5;
@@ -433,13 +302,13 @@ add_room (const Setter *setter, guint at)
 
 /* What has its place elsewhere: the number and the code beside the title. */
 static guint
-pass (const Setter *setter, guint at)
+pass (const ComposeSetter *setter, guint at)
 {
   return 1;
 }
 
 static guint
-add_heading (const Setter *setter, guint at)
+add_heading (const ComposeSetter *setter, guint at)
 {
   const WzPiece *piece = wz_pieces_get (setter->pieces, at);
   ComposeBlock *block =
@@ -448,25 +317,40 @@ add_heading (const Setter *setter, guint at)
   return 1;
 }
 
-/* How the pieces from one on are set; returns how many those were. */
-typedef guint (*SetPieces) (const Setter *setter, guint at);
-
 /* A role that is not known is set as its kind. */
 static SetPieces
 find_look (const WzPiece *piece)
 {
   static const SetPieces roles[] = {
-      [WZ_ROLE_HEADING] = add_heading,     [WZ_ROLE_NUMBER] = pass,
-      [WZ_ROLE_ENTRY_TITLE] = add_titles,  [WZ_ROLE_AFFILIATIONS] = add_affiliations,
-      [WZ_ROLE_CATEGORIES] = add_meta,     [WZ_ROLE_LINKS] = add_meta,
-      [WZ_ROLE_NOTE_MARKS] = add_meta,     [WZ_ROLE_ABSTRACT] = add_translations,
-      [WZ_ROLE_CAPTION] = add_caption,     [WZ_ROLE_NOTE] = add_note,
-      [WZ_ROLE_APPEARANCES] = add_history, [WZ_ROLE_BACK_REFERENCES] = add_history,
+      [WZ_ROLE_HEADING] = add_heading,
+      [WZ_ROLE_NUMBER] = pass,
+      [WZ_ROLE_ENTRY_TITLE] = add_titles,
+      [WZ_ROLE_AFFILIATIONS] = compose_add_affiliations,
+      [WZ_ROLE_CATEGORIES] = compose_add_meta,
+      [WZ_ROLE_LINKS] = compose_add_meta,
+      [WZ_ROLE_NOTE_MARKS] = compose_add_meta,
+      [WZ_ROLE_ABSTRACT] = add_abstracts,
+      [WZ_ROLE_CAPTION] = add_caption,
+      [WZ_ROLE_NOTE] = add_note,
+      [WZ_ROLE_APPEARANCES] = compose_add_history,
+      [WZ_ROLE_BACK_REFERENCES] = compose_add_history,
       [WZ_ROLE_ROOM] = add_room,
+      [WZ_ROLE_WITHDRAWN] = pass,
+      [WZ_ROLE_STATUS] = compose_add_meta,
+      [WZ_ROLE_CODE_LINKS] = compose_add_meta,
+      [WZ_ROLE_VENUE] = compose_add_record,
+      [WZ_ROLE_JOURNAL_REF] = compose_add_record,
+      [WZ_ROLE_COMMENT] = compose_add_record,
+      [WZ_ROLE_PUBLISHED] = compose_add_record,
+      [WZ_ROLE_UPDATED] = compose_add_record,
+      [WZ_ROLE_SCORE] = compose_add_record,
+      [WZ_ROLE_TLDR] = add_points,
+      [WZ_ROLE_POINT] = add_points,
+      [WZ_ROLE_SCORE_REASON] = add_point,
   };
   static const SetPieces kinds[] = {
       [WZ_PIECE_TEXT] = add_text,
-      [WZ_PIECE_ITEMS] = add_items,
+      [WZ_PIECE_ITEMS] = compose_add_items,
       [WZ_PIECE_FIGURE] = add_figure,
       [WZ_PIECE_SLOT] = pass,
   };
@@ -475,7 +359,7 @@ find_look (const WzPiece *piece)
 }
 
 static void
-add_pieces (const Setter *setter)
+add_pieces (const ComposeSetter *setter)
 {
   for (guint i = 0; i < wz_pieces_get_n (setter->pieces);)
     i += find_look (wz_pieces_get (setter->pieces, i)) (setter, i);
@@ -520,7 +404,7 @@ compose_content_add_issue (ComposeBlocks *blocks)
       first = FALSE;
     } else
       headed = wz_pieces_find (pieces, WZ_ROLE_SECTION_TEXT) == NULL;
-    Setter setter = {blocks, pieces, part, find_inset (blocks, pieces)};
+    ComposeSetter setter = {blocks, pieces, part, find_inset (blocks, pieces)};
     add_pieces (&setter);
     if (part->kind == WZ_PART_ENTRY)
       let_go (&setter);

@@ -33,9 +33,20 @@ const WzItem *
 compose_content_find_title (const WzPiece *line)
 {
   guint i = 0;
-  while (i + 1 < line->n_items && (line->items[i].flags & (WZ_ITEM_NUMBER | WZ_ITEM_CODE)) != 0)
+  while (i + 1 < line->n_items &&
+         (line->items[i].flags & (WZ_ITEM_NUMBER | WZ_ITEM_CODE | WZ_ITEM_MARK)) != 0)
     i++;
   return &line->items[i];
+}
+
+void
+compose_content_add_mark (ComposeBlocks *blocks, ComposeSource *source, const WzPiece *piece,
+                          ComposeLook look)
+{
+  look.color = blocks->settings->accent_color;
+  for (guint i = 0; i < piece->n_items; i++)
+    if ((piece->items[i].flags & WZ_ITEM_MARK) != 0)
+      compose_blocks_add_item (blocks, source, &piece->items[i], look, COMPOSE_CHAR_NO_HYPHEN);
 }
 
 void
@@ -101,6 +112,7 @@ add_line (ComposeBlocks *blocks, const WzPiece *line, const WzItem *title, Compo
   block->right = compose_settings_em (blocks->settings, 3);
   block->page_of = g_strdup (dest);
   block->keep_together = TRUE;
+  compose_content_add_mark (blocks, block->source, line, look);
   compose_blocks_add_item (blocks, block->source, title, look, COMPOSE_CHAR_NO_HYPHEN);
   compose_content_link_all (blocks, block->source, dest);
   return block;
@@ -121,6 +133,22 @@ add_entry_line (ComposeBlocks *blocks, const WzPiece *line)
     block->label = compose_blocks_source (blocks, "en");
     compose_blocks_add_item (blocks, block->label, number, digits, 0);
   }
+  return block;
+}
+
+/* What the paper says, below a title that is in another language. */
+static ComposeBlock *
+add_brief (ComposeBlocks *blocks, const WzItem *brief, ComposeUnit left)
+{
+  const ComposeSettings *settings = blocks->settings;
+  ComposeLook look = {WZ_FONT_BODY, WZ_WEIGHT_REGULAR, settings->byline_em, settings->muted_color};
+  ComposeBlock *block = compose_blocks_add (blocks, COMPOSE_BLOCK_TEXT, COMPOSE_ELEMENT_TOCI);
+  block->source = compose_blocks_source (blocks, brief->lang);
+  block->align = COMPOSE_ALIGN_RAGGED;
+  block->left = left;
+  block->right = compose_settings_em (settings, 3);
+  compose_blocks_add_item (blocks, block->source, brief, look, 0);
+  compose_content_link_all (blocks, block->source, brief->target + 1);
   return block;
 }
 
@@ -155,6 +183,11 @@ compose_content_add_contents (ComposeBlocks *blocks, guint part)
     blocks->section = line->section;
     ComposeBlock *block =
         entry ? add_entry_line (blocks, line) : add_line (blocks, line, &line->items[0], bold);
+    const WzItem *last = &line->items[line->n_items - 1];
+    if ((last->flags & WZ_ITEM_BRIEF) != 0) {
+      block->keep_next = TRUE;
+      block = add_brief (blocks, last, block->left);
+    }
     /* The last line of a section never stands alone at the head of a page (R72). */
     block->keep_next =
         is_entry_of (pieces, i + 1, line->section) && (!entry || !is_entry_of (pieces, i + 2, line->section));
