@@ -1,195 +1,10 @@
-/* wz-json-read.c: an issue from JSON, by the table of fields. SPDX-License-Identifier: MIT
- *
- * A Reader keeps the path of the member it is at, so that an error says `sections[2].entries[0].titles`; the
- * first error is sticky and everything after it is a no-op.
- */
+/* wz-json-read.c: an issue from JSON, by the table of fields. SPDX-License-Identifier: MIT */
 #include "json/wz-json.h"
 
-#include "base/wz-arena.h"
-#include "base/wz-date.h"
-#include "json/wz-json-members.h"
+#include "json/wz-json-value.h"
 #include "model/wz-fields.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
-#include <string.h>
-
-#define MAX_LANG 35 /* RFC 5646 4.4.1: the length that applications should bear */
-#define MAX_KEY 64  /* a derived one has 48 and a suffix */
-
-typedef struct {
-  const WzJsonText *text;
-  WzIssueBuilder *builder;
-  WzArena *arena;
-  GPtrArray *files; /* of the top-level `files` */
-  GString *path;
-  GError *error;
-} Reader;
-
-static void
-fail (Reader *r, const gchar *member, const gchar *expected)
-{
-  if (r->error != NULL)
-    return;
-  g_autofree gchar *path =
-      g_strconcat (r->path->str, r->path->len > 0 && *member != '\0' ? "." : "", member, NULL);
-  WzPosition at = wz_json_locate (r->text, path);
-  if (at.line == 0) /* a member that isn't there: the object that lacks it */
-    at = wz_json_locate (r->text, r->path->str);
-  g_autofree gchar *place = at.line > 0 ? g_strdup_printf (":%u:%u", at.line, at.column) : g_strdup ("");
-  g_set_error (&r->error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX, _ ("%s%s: %s: expected %s"), r->text->file,
-               place, path, expected);
-}
-
-/* ---- Typed members; NULL, 0 or FALSE when absent ---- */
-
-static JsonNode *
-get_node (Reader *r, JsonObject *object, const gchar *member, GType type, const gchar *expected)
-{
-  JsonNode *node = json_object_get_member (object, member);
-  if (node == NULL || json_node_get_value_type (node) == type)
-    return node;
-  fail (r, member, expected);
-  return NULL;
-}
-
-static const gchar *
-get_string (Reader *r, JsonObject *object, const gchar *member)
-{
-  JsonNode *node = get_node (r, object, member, G_TYPE_STRING, _ ("a string"));
-  return node != NULL ? json_node_get_string (node) : NULL;
-}
-
-/* A BCP 47 tag by its shape, which is what XML and the outputs' own tables rely on. */
-static gboolean
-is_lang (const gchar *text)
-{
-  gsize n = 0;
-  if (!g_ascii_isalpha (*text) || strlen (text) > MAX_LANG)
-    return FALSE;
-  for (const gchar *p = text; *p != '\0'; p++) {
-    n = *p == '-' ? 0 : n + 1;
-    if (n > 8 || (*p == '-' ? !g_ascii_isalnum (p[1]) : !g_ascii_isalnum (*p)))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static const gchar *
-get_lang (Reader *r, JsonObject *object, const gchar *member)
-{
-  const gchar *text = get_string (r, object, member);
-  if (text == NULL || is_lang (text))
-    return text;
-  fail (r, member, _ ("a language tag such as zh-Hans"));
-  return NULL;
-}
-
-/* Keys become ids and parts of file names as they are. */
-static const gchar *
-get_key (Reader *r, JsonObject *object, const gchar *member)
-{
-  const gchar *text = get_string (r, object, member);
-  if (text == NULL)
-    return NULL;
-  gsize n = strspn (text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-");
-  if (n > 0 && n <= MAX_KEY && text[n] == '\0')
-    return text;
-  fail (r, member, _ ("letters, digits, points, hyphens and underscores, 64 at most"));
-  return NULL;
-}
-
-static guint32
-get_number (Reader *r, JsonObject *object, const gchar *member)
-{
-  static const gchar expected[] = N_ ("a whole number, 0 or more");
-  JsonNode *node = get_node (r, object, member, G_TYPE_INT64, _ (expected));
-  gint64 number = node != NULL ? json_node_get_int (node) : 0;
-  if (number >= 0 && number <= G_MAXINT32)
-    return (guint32) number;
-  fail (r, member, _ (expected));
-  return 0;
-}
-
-static gboolean
-get_true (Reader *r, JsonObject *object, const gchar *member)
-{
-  JsonNode *node = get_node (r, object, member, G_TYPE_BOOLEAN, _ ("true or false"));
-  return node != NULL && json_node_get_boolean (node);
-}
-
-static JsonObject *
-get_object (Reader *r, JsonObject *object, const gchar *member)
-{
-  JsonNode *node = get_node (r, object, member, JSON_TYPE_OBJECT, _ ("an object"));
-  return node != NULL ? json_node_get_object (node) : NULL;
-}
-
-static JsonArray *
-get_array (Reader *r, JsonObject *object, const gchar *member)
-{
-  JsonNode *node = get_node (r, object, member, JSON_TYPE_ARRAY, _ ("an array"));
-  return node != NULL ? json_node_get_array (node) : NULL;
-}
-
-static WzDate
-get_date (Reader *r, JsonObject *object, const gchar *member)
-{
-  const gchar *text = get_string (r, object, member);
-  WzDate date = {0, 0, 0};
-  if (text == NULL)
-    return date;
-  if (!wz_date_parse_iso (text, &date))
-    fail (r, member, _ ("a date such as 2022-09-22"));
-  return date;
-}
-
-static gint
-get_enum (Reader *r, JsonObject *object, const gchar *member, const gchar *const *names)
-{
-  const gchar *text = get_string (r, object, member);
-  for (gint i = 0; text != NULL && names[i] != NULL; i++)
-    if (g_str_equal (names[i], text))
-      return i;
-  g_autofree gchar *all = g_strjoinv (", ", (gchar **) (gsize) (names + (*names[0] == '\0')));
-  g_autofree gchar *expected = g_strdup_printf (_ ("one of %s"), all);
-  fail (r, member, expected);
-  return 0;
-}
-
-static gint64
-get_time (Reader *r, JsonObject *object, const gchar *member)
-{
-  const gchar *text = get_string (r, object, member);
-  g_autoptr (GDateTime) time = text != NULL ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
-  if (text != NULL && time == NULL)
-    fail (r, member, _ ("a time such as 2022-09-22T00:00:00Z"));
-  return time != NULL ? g_date_time_to_unix (time) : 0;
-}
-
-static WzPosition
-get_position (Reader *r, JsonObject *object)
-{
-  WzPosition position = {NULL, 0, 0};
-  JsonArray *at = get_array (r, object, "at");
-  if (at == NULL)
-    return position;
-  gint64 values[3] = {-1, -1, -1};
-  for (guint i = 0; i < 3 && json_array_get_length (at) == 3; i++) {
-    JsonNode *node = json_array_get_element (at, i);
-    if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64)
-      values[i] = json_node_get_int (node);
-  }
-  if (values[0] < -1 || values[0] >= (gint64) r->files->len || values[1] < 0 || values[1] > G_MAXINT32 ||
-      values[2] < 0 || values[2] > G_MAXINT32) {
-    fail (r, "at", _ ("[index into files, line, column]"));
-    return position;
-  }
-  position.file = values[0] >= 0 ? g_ptr_array_index (r->files, values[0]) : NULL;
-  position.line = (guint32) values[1];
-  position.column = (guint32) values[2];
-  return position;
-}
 
 /* ---- Rich text: an explicit stack of arrays; wz_json_check() has bounded the depth ---- */
 
@@ -203,56 +18,59 @@ typedef struct {
 
 /* A caption is words: what an output would put inside it, or drop, is refused with its place. */
 static void
-check_in_caption (Reader *r, WzTextKind kind)
+check_in_caption (WzJsonReader *r, WzTextKind kind)
 {
   if (kind == WZ_TEXT_IMAGE)
-    fail (r, "kind", _ ("the words of a caption; the picture of a figure is its “target”"));
+    wz_json_fail (r, "kind", _ ("the words of a caption; the picture of a figure is its “target”"));
   else if (wz_json_node_rule (kind)->is_block)
-    fail (r, "kind", _ ("the words of a caption, which stand in “children” without a block around them"));
+    wz_json_fail (r, "kind",
+                  _ ("the words of a caption, which stand in “children” without a block around them"));
 }
 
 static void
-check_figure (Reader *r, JsonObject *node)
+check_figure (WzJsonReader *r, JsonObject *node)
 {
-  const gchar *target = get_string (r, node, "target");
+  const gchar *target = wz_json_take_string (r, node, "target");
   if (target == NULL || wz_issue_builder_find_resource (r->builder, target) == NULL)
-    fail (r, "target", _ ("the id of one of the issue's resources: the picture that the figure shows"));
+    wz_json_fail (r, "target",
+                  _ ("the id of one of the issue's resources: the picture that the figure shows"));
 }
 
 static void
-add_node (Reader *r, WzTextBuilder *text, JsonObject *node, GArray *levels)
+add_node (WzJsonReader *r, WzTextBuilder *text, JsonObject *node, GArray *levels)
 {
   gboolean caption = g_array_index (levels, Level, levels->len - 1).caption;
-  WzPosition at = get_position (r, node);
-  const gchar *content = get_string (r, node, "text");
+  WzPosition at = wz_json_take_position (r, node);
+  const gchar *content = wz_json_take_string (r, node, "text");
   if (!json_object_has_member (node, "kind")) {
     if (content == NULL)
-      fail (r, "", _ ("nodes with kind or text"));
+      wz_json_fail (r, "", _ ("nodes with kind or text"));
     else
       wz_text_builder_add (text, content, -1, &at);
     return;
   }
-  WzTextKind kind = (WzTextKind) get_enum (r, node, "kind", wz_json_text_kinds);
+  WzTextKind kind = (WzTextKind) wz_json_take_enum (r, node, "kind", wz_json_text_kinds);
   if (kind == WZ_TEXT_STRING)
-    fail (r, "kind", _ ("a kind of node; characters have text alone"));
+    wz_json_fail (r, "kind", _ ("a kind of node; characters have text alone"));
   if (caption)
     check_in_caption (r, kind);
   if (kind == WZ_TEXT_FIGURE)
     check_figure (r, node);
-  wz_text_builder_enter (text, kind, (gint) get_number (r, node, "number"), get_string (r, node, "target"),
-                         content, get_lang (r, node, "lang"), &at);
-  Level level = {get_array (r, node, "children"), "children", 0, r->path->len,
+  wz_text_builder_enter (text, kind, (gint) wz_json_take_number (r, node, "number"),
+                         wz_json_take_string (r, node, "target"), content,
+                         wz_json_take_lang (r, node, "lang"), &at);
+  Level level = {wz_json_take_array (r, node, "children"), "children", 0, r->path->len,
                  caption || kind == WZ_TEXT_FIGURE};
   g_array_append_val (levels, level);
 }
 
 static const WzText *
-read_text (Reader *r, JsonObject *object)
+read_text (WzJsonReader *r, JsonObject *object)
 {
-  g_autoptr (WzTextBuilder) text = wz_text_builder_new (get_lang (r, object, "lang"));
+  g_autoptr (WzTextBuilder) text = wz_text_builder_new (wz_json_take_lang (r, object, "lang"));
   g_autoptr (GArray) levels = g_array_new (FALSE, FALSE, sizeof (Level));
   gsize mark = r->path->len;
-  Level top = {get_array (r, object, "content"), "content", 0, mark, FALSE};
+  Level top = {wz_json_take_array (r, object, "content"), "content", 0, mark, FALSE};
   g_array_append_val (levels, top);
   while (levels->len > 0 && r->error == NULL) {
     Level *level = &g_array_index (levels, Level, levels->len - 1);
@@ -268,16 +86,16 @@ read_text (Reader *r, JsonObject *object)
     if (JSON_NODE_HOLDS_OBJECT (node))
       add_node (r, text, json_node_get_object (node), levels);
     else
-      fail (r, "", _ ("an object"));
+      wz_json_fail (r, "", _ ("an object"));
   }
   g_string_truncate (r->path, mark);
   return r->error == NULL ? wz_text_builder_finish (g_steal_pointer (&text), r->builder) : NULL;
 }
 
 static const WzText *
-read_text_member (Reader *r, JsonObject *object, const gchar *member)
+read_text_member (WzJsonReader *r, JsonObject *object, const gchar *member)
 {
-  JsonObject *text = get_object (r, object, member);
+  JsonObject *text = wz_json_take_object (r, object, member);
   gsize mark = r->path->len;
   g_string_append_printf (r->path, "%s%s", mark > 0 ? "." : "", member);
   const WzText *read = text != NULL ? read_text (r, text) : NULL;
@@ -287,56 +105,57 @@ read_text_member (Reader *r, JsonObject *object, const gchar *member)
 
 /* ---- Structs, by the table ---- */
 
-static void read_fields (Reader *r, JsonObject *object, WzShape shape, gpointer mine);
+static void read_fields (WzJsonReader *r, JsonObject *object, WzShape shape, gpointer mine);
 
 static const gchar *
-require_string (Reader *r, JsonObject *object, const gchar *member)
+require_string (WzJsonReader *r, JsonObject *object, const gchar *member)
 {
-  const gchar *text = get_string (r, object, member);
+  const gchar *text = wz_json_take_string (r, object, member);
   if (text == NULL)
-    fail (r, member, _ ("a string"));
+    wz_json_fail (r, member, _ ("a string"));
   return text != NULL ? text : "";
 }
 
 static const gchar *
-read_string (Reader *r, JsonObject *object, const WzField *field)
+read_string (WzJsonReader *r, JsonObject *object, const WzField *field)
 {
-  const gchar *text = field->type == WZ_FIELD_KEY               ? get_key (r, object, field->name)
-                      : field->type == WZ_FIELD_LANG            ? get_lang (r, object, field->name)
-                      : (field->flags & WZ_FIELD_REQUIRED) != 0 ? require_string (r, object, field->name)
-                                                                : get_string (r, object, field->name);
+  const gchar *text = field->type == WZ_FIELD_KEY    ? wz_json_take_key (r, object, field->name)
+                      : field->type == WZ_FIELD_LANG ? wz_json_take_lang (r, object, field->name)
+                      : (field->flags & WZ_FIELD_REQUIRED) != 0
+                          ? require_string (r, object, field->name)
+                          : wz_json_take_string (r, object, field->name);
   gboolean none = text == NULL || ((field->flags & WZ_FIELD_FILLED) != 0 && *text == '\0');
   return none ? NULL : wz_arena_strndup (r->arena, text, -1);
 }
 
 static void
-put_string (Reader *r, const WzField *field, WzList *list, const gchar *lang, const gchar *text,
+put_string (WzJsonReader *r, const WzField *field, WzList *list, const gchar *lang, const gchar *text,
             const WzPosition *position)
 {
   wz_list_put (list, r->arena, field, wz_issue_builder_string (r->builder, lang, text, position));
 }
 
 static const WzResource *
-read_resource_id (Reader *r, JsonObject *object, const gchar *member)
+read_resource_id (WzJsonReader *r, JsonObject *object, const gchar *member)
 {
   const WzResource *resource =
       wz_issue_builder_find_resource (r->builder, require_string (r, object, member));
   if (resource == NULL)
-    fail (r, member, _ ("the id of one of the issue's resources"));
+    wz_json_fail (r, member, _ ("the id of one of the issue's resources"));
   return resource;
 }
 
 static void
-read_entries (Reader *r, JsonObject *object, const gchar *member, WzIndexTerm *term)
+read_entries (WzJsonReader *r, JsonObject *object, const gchar *member, WzIndexTerm *term)
 {
-  JsonArray *keys = get_array (r, object, member);
+  JsonArray *keys = wz_json_take_array (r, object, member);
   WzList entries = {0};
   for (guint i = 0; keys != NULL && i < json_array_get_length (keys); i++) {
     JsonNode *node = json_array_get_element (keys, i);
     const gchar *key = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
     WzEntry *entry = key != NULL ? wz_issue_builder_find_entry (r->builder, key) : NULL;
     if (entry == NULL) {
-      fail (r, member, _ ("keys of the issue's entries"));
+      wz_json_fail (r, member, _ ("keys of the issue's entries"));
       return;
     }
     wz_list_add (&entries, r->arena, entry);
@@ -347,21 +166,21 @@ read_entries (Reader *r, JsonObject *object, const gchar *member, WzIndexTerm *t
 
 /* `{"zh-Hans": …, "en": …}` */
 static void
-read_map (Reader *r, JsonObject *object, const WzField *field, WzList *list)
+read_map (WzJsonReader *r, JsonObject *object, const WzField *field, WzList *list)
 {
-  JsonObject *map = get_object (r, object, field->name);
+  JsonObject *map = wz_json_take_object (r, object, field->name);
   g_autoptr (GList) langs = map != NULL ? json_object_get_members (map) : NULL;
   for (GList *l = langs; l != NULL; l = l->next) {
-    const gchar *text = is_lang (l->data) ? get_string (r, map, l->data) : NULL;
-    if (!is_lang (l->data))
-      fail (r, field->name, _ ("language tags, each with a text"));
+    const gchar *text = wz_json_is_lang (l->data) ? wz_json_take_string (r, map, l->data) : NULL;
+    if (!wz_json_is_lang (l->data))
+      wz_json_fail (r, field->name, _ ("language tags, each with a text"));
     else if (text != NULL && *text != '\0')
       put_string (r, field, list, l->data, text, NULL);
   }
 }
 
 static void
-read_category (Reader *r, JsonObject *object)
+read_category (WzJsonReader *r, JsonObject *object)
 {
   WzCategory category = {0};
   read_fields (r, object, WZ_SHAPE_CATEGORY, &category);
@@ -374,32 +193,32 @@ read_category (Reader *r, JsonObject *object)
 }
 
 static void
-read_resource (Reader *r, JsonObject *object)
+read_resource (WzJsonReader *r, JsonObject *object)
 {
-  WzPosition at = get_position (r, object);
+  WzPosition at = wz_json_take_position (r, object);
   gsize size;
   g_autofree guchar *data = g_base64_decode (require_string (r, object, "data"), &size);
   g_autoptr (GBytes) bytes = g_bytes_new_take (g_steal_pointer (&data), size);
   const WzResource *resource = wz_issue_builder_add_resource (r->builder, bytes, &at);
-  const gchar *id = get_string (r, object, "id");
+  const gchar *id = wz_json_take_string (r, object, "id");
   if (resource == NULL)
-    fail (r, "data", _ ("a PNG, JPEG, GIF, WebP or SVG picture in Base64"));
+    wz_json_fail (r, "data", _ ("a PNG, JPEG, GIF, WebP or SVG picture in Base64"));
   else if (id != NULL && !g_str_equal (id, resource->id))
-    fail (r, "id", resource->id);
+    wz_json_fail (r, "id", resource->id);
 }
 
 static const gchar *
-require_lang (Reader *r, JsonObject *object)
+require_lang (WzJsonReader *r, JsonObject *object)
 {
-  const gchar *lang = get_lang (r, object, "lang");
+  const gchar *lang = wz_json_take_lang (r, object, "lang");
   if (lang == NULL)
-    fail (r, "lang", _ ("a language tag"));
+    wz_json_fail (r, "lang", _ ("a language tag"));
   return lang;
 }
 
 /* Names and codes have no language of their own. */
 static void
-read_item (Reader *r, JsonObject *object, const WzField *field, gpointer owner, WzList *list)
+read_item (WzJsonReader *r, JsonObject *object, const WzField *field, gpointer owner, WzList *list)
 {
   gboolean by_lang = (field->flags & WZ_FIELD_BY_LANG) != 0;
   if (field->shape == WZ_SHAPE_CATEGORY) {
@@ -408,7 +227,7 @@ read_item (Reader *r, JsonObject *object, const WzField *field, gpointer owner, 
     read_resource (r, object);
   } else if (field->shape == WZ_SHAPE_STRING) {
     const gchar *text = require_string (r, object, "text");
-    WzPosition at = get_position (r, object);
+    WzPosition at = wz_json_take_position (r, object);
     put_string (r, field, list, by_lang ? require_lang (r, object) : NULL, text, &at);
   } else if (field->shape == WZ_SHAPE_TEXT) {
     if (by_lang)
@@ -424,9 +243,9 @@ read_item (Reader *r, JsonObject *object, const WzField *field, gpointer owner, 
 }
 
 static void
-read_items (Reader *r, JsonObject *object, const WzField *field, gpointer owner, WzList *list)
+read_items (WzJsonReader *r, JsonObject *object, const WzField *field, gpointer owner, WzList *list)
 {
-  JsonArray *array = get_array (r, object, field->name);
+  JsonArray *array = wz_json_take_array (r, object, field->name);
   gsize mark = r->path->len;
   for (guint i = 0; array != NULL && r->error == NULL && i < json_array_get_length (array); i++) {
     g_string_append_printf (r->path, "%s%s[%u]", mark > 0 ? "." : "", field->name, i);
@@ -434,13 +253,13 @@ read_items (Reader *r, JsonObject *object, const WzField *field, gpointer owner,
     if (JSON_NODE_HOLDS_OBJECT (node))
       read_item (r, json_node_get_object (node), field, owner, list);
     else
-      fail (r, "", _ ("an object"));
+      wz_json_fail (r, "", _ ("an object"));
     g_string_truncate (r->path, mark);
   }
 }
 
 static void
-read_array (Reader *r, JsonObject *object, const WzField *field, gpointer owner, gconstpointer *items)
+read_array (WzJsonReader *r, JsonObject *object, const WzField *field, gpointer owner, gconstpointer *items)
 {
   WzList list = {0};
   read_items (r, object, field, owner, &list);
@@ -448,35 +267,35 @@ read_array (Reader *r, JsonObject *object, const WzField *field, gpointer owner,
 }
 
 static void
-read_field (Reader *r, JsonObject *object, const WzField *field, gpointer mine)
+read_field (WzJsonReader *r, JsonObject *object, const WzField *field, gpointer mine)
 {
   gpointer at = wz_field_at (field, mine);
   gboolean required = (field->flags & WZ_FIELD_REQUIRED) != 0;
   switch (field->type) {
   case WZ_FIELD_NUMBER:
-    *(guint *) at = get_number (r, object, field->name);
+    *(guint *) at = wz_json_take_number (r, object, field->name);
     break;
   case WZ_FIELD_FLAG:
-    *(gboolean *) at = get_true (r, object, field->name);
+    *(gboolean *) at = wz_json_take_true (r, object, field->name);
     break;
   case WZ_FIELD_KIND:
     if (required || json_object_has_member (object, field->name))
-      *(guint *) at = (guint) get_enum (r, object, field->name, field->names);
+      *(guint *) at = (guint) wz_json_take_enum (r, object, field->name, field->names);
     break;
   case WZ_FIELD_DATE:
-    *(WzDate *) at = get_date (r, object, field->name);
+    *(WzDate *) at = wz_json_take_date (r, object, field->name);
     break;
   case WZ_FIELD_TIME:
     if (json_object_has_member (object, field->name))
-      wz_issue_builder_set_modified (r->builder, get_time (r, object, field->name));
+      wz_issue_builder_set_modified (r->builder, wz_json_take_time (r, object, field->name));
     break;
   case WZ_FIELD_POSITION:
-    *(WzPosition *) at = wz_issue_builder_position (r->builder, get_position (r, object));
+    *(WzPosition *) at = wz_issue_builder_position (r->builder, wz_json_take_position (r, object));
     break;
   case WZ_FIELD_TEXT:
     *(const WzText **) at = read_text_member (r, object, field->name);
     if (required && !json_object_has_member (object, field->name))
-      fail (r, field->name, _ ("an object"));
+      wz_json_fail (r, field->name, _ ("an object"));
     break;
   case WZ_FIELD_LIST:
     if (wz_field_is_map (field))
@@ -501,7 +320,7 @@ read_field (Reader *r, JsonObject *object, const WzField *field, gpointer mine)
 }
 
 static void
-read_fields (Reader *r, JsonObject *object, WzShape shape, gpointer mine)
+read_fields (WzJsonReader *r, JsonObject *object, WzShape shape, gpointer mine)
 {
   for (const WzField *field = wz_fields (shape); field->name != NULL; field++)
     if ((field->flags & WZ_FIELD_DERIVED) == 0 &&
@@ -511,14 +330,14 @@ read_fields (Reader *r, JsonObject *object, WzShape shape, gpointer mine)
 
 /* Pictures come before what shows them. */
 static void
-read_issue (Reader *r, JsonObject *object)
+read_issue (WzJsonReader *r, JsonObject *object)
 {
-  JsonArray *files = get_array (r, object, "files");
+  JsonArray *files = wz_json_take_array (r, object, "files");
   for (guint i = 0; files != NULL && i < json_array_get_length (files); i++) {
     JsonNode *node = json_array_get_element (files, i);
     const gchar *name = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
     if (name == NULL)
-      fail (r, "files", _ ("strings"));
+      wz_json_fail (r, "files", _ ("strings"));
     g_ptr_array_add (r->files, g_strdup (name));
   }
   gpointer issue = wz_issue_builder_get_head (r->builder);
@@ -550,9 +369,9 @@ wz_json_read (const gchar *text, gsize length, const gchar *file, WzDiagSink *si
   g_autoptr (WzIssueBuilder) builder = wz_issue_builder_new ();
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
   WzJsonText source = {text, length, file};
-  Reader r = {&source, builder, wz_issue_builder_get_arena (builder), files, g_string_new (NULL), NULL};
-  if (get_number (&r, object, "wenzhai") != 1)
-    fail (&r, "wenzhai", _ ("version 1 of the schema"));
+  WzJsonReader r = {&source, builder, wz_issue_builder_get_arena (builder), files, g_string_new (NULL), NULL};
+  if (wz_json_take_number (&r, object, "wenzhai") != 1)
+    wz_json_fail (&r, "wenzhai", _ ("version 1 of the schema"));
   else
     read_issue (&r, object);
   if (r.error == NULL)
