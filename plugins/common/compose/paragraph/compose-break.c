@@ -275,20 +275,6 @@ tightness (const Candidate *c, gdouble limit)
 
 /* ---- the last line, R58 -------------------------------------------------------------------------------- */
 
-static gboolean
-is_word_char (const ComposeRow *row, guint i)
-{
-  switch (row->para->infos[i].cls) {
-  case COMPOSE_CLASS_AL:
-  case COMPOSE_CLASS_NU:
-  case COMPOSE_CLASS_A:
-  case COMPOSE_CLASS_U:
-    return TRUE;
-  default:
-    return FALSE;
-  }
-}
-
 ComposeLastLine
 compose_break_judge_last (const ComposeRow *row, guint first, guint start, guint end)
 {
@@ -301,7 +287,7 @@ compose_break_judge_last (const ComposeRow *row, guint first, guint start, guint
   for (guint i = row->cells[start].start; i < row->cells[end - 1].end && ideographs < 2 && longest < need;
        i++) {
     guint cls = row->para->infos[i].cls;
-    if (is_word_char (row, i)) {
+    if (compose_class_is_word (cls)) {
       words += run == 0 ? 1 : 0;
       run++;
       if (!(rest && words == 1))

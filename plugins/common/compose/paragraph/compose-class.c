@@ -279,7 +279,7 @@ resolve_fonts (Resolver *r)
     }
     if (i > 0 && !joined && !(info->flags & COMPOSE_INFO_UNIT)) {
       ComposeClass before = (ComposeClass) r->infos[i - 1].cls;
-      gboolean words = class_is_word ((ComposeClass) info->cls) && class_is_word (before) &&
+      gboolean words = compose_class_is_word (info->cls) && compose_class_is_word (before) &&
                        (info->cls == COMPOSE_CLASS_U) == (before == COMPOSE_CLASS_U);
       token += words ? 0 : 1;
     }

@@ -91,6 +91,35 @@ typedef struct {
   guint8 token; /* parity of the token's number: changes where a word, number or URL begins */
 } ComposeCharInfo;
 
+/** compose_class_is_word: letters and digits in the sense of R4 and R43. */
+static inline gboolean
+compose_class_is_word (guint cls)
+{
+  return cls == COMPOSE_CLASS_AL || cls == COMPOSE_CLASS_NU || cls == COMPOSE_CLASS_A ||
+         cls == COMPOSE_CLASS_U;
+}
+
+/** compose_class_is_gap: what stands between cells and is none. */
+static inline gboolean
+compose_class_is_gap (guint cls)
+{
+  return cls == COMPOSE_CLASS_SP || cls == COMPOSE_CLASS_NB || cls == COMPOSE_CLASS_IS ||
+         cls == COMPOSE_CLASS_ZW || cls == COMPOSE_CLASS_NL;
+}
+
+/** compose_class_is_closer: closing brackets and stops. */
+static inline gboolean
+compose_class_is_closer (guint cls)
+{
+  return cls >= COMPOSE_CLASS_CL && cls <= COMPOSE_CLASS_EX;
+}
+
+static inline gboolean
+compose_class_is_stop (guint cls)
+{
+  return cls >= COMPOSE_CLASS_PE && cls <= COMPOSE_CLASS_EX;
+}
+
 /**
  * compose_class_of:
  * @ch: a code point

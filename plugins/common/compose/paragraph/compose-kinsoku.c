@@ -21,20 +21,11 @@ static const guint32 breaks_beside =
     BIT (COMPOSE_CLASS_CM) | BIT (COMPOSE_CLASS_SC) | BIT (COMPOSE_CLASS_EX) | BIT (COMPOSE_CLASS_MD) |
     BIT (COMPOSE_CLASS_DA) | BIT (COMPOSE_CLASS_EL) | BIT (COMPOSE_CLASS_CN) | BIT (COMPOSE_CLASS_SL) |
     BIT (COMPOSE_CLASS_OW);
-static const guint32 gap_classes = BIT (COMPOSE_CLASS_SP) | BIT (COMPOSE_CLASS_NB) | BIT (COMPOSE_CLASS_IS) |
-                                   BIT (COMPOSE_CLASS_ZW) | BIT (COMPOSE_CLASS_NL);
 
 static inline gboolean
 in_set (guint32 set, guint cls)
 {
   return (set >> cls & 1) != 0;
-}
-
-static inline gboolean
-is_word_class (ComposeClass cls)
-{
-  return cls == COMPOSE_CLASS_AL || cls == COMPOSE_CLASS_NU || cls == COMPOSE_CLASS_A ||
-         cls == COMPOSE_CLASS_U;
 }
 
 static gboolean
@@ -69,19 +60,14 @@ is_small_kana (gunichar ch)
   return FALSE;
 }
 
-static gboolean
-is_closer (const Kinsoku *k, guint i)
-{
-  ComposeClass cls = kinsoku_class (k, i);
-  return cls >= COMPOSE_CLASS_CL && cls <= COMPOSE_CLASS_EX;
-}
-
 /* R25 (4): between the marks of a run of three full-width closers or more. */
 static gboolean
 inside_closers (const Kinsoku *k, guint last, guint next)
 {
-  return is_closer (k, last) && is_closer (k, next) &&
-         (is_closer (k, next + 1) || (last > 0 && is_closer (k, last - 1)));
+  return compose_class_is_closer (kinsoku_class (k, last)) &&
+         compose_class_is_closer (kinsoku_class (k, next)) &&
+         (compose_class_is_closer (kinsoku_class (k, next + 1)) ||
+          (last > 0 && compose_class_is_closer (kinsoku_class (k, last - 1))));
 }
 
 /* ---- soft penalties, R24 ------------------------------------------------------------------------------ */
@@ -114,8 +100,8 @@ is_counter (gunichar ch)
 static gboolean
 is_lone (const Kinsoku *k, guint last)
 {
-  return is_word_class (kinsoku_class (k, last)) &&
-         (last == 0 || !is_word_class (kinsoku_class (k, last - 1)));
+  return compose_class_is_word (kinsoku_class (k, last)) &&
+         (last == 0 || !compose_class_is_word (kinsoku_class (k, last - 1)));
 }
 
 /* 2022年|9月, 9月|23日 */
@@ -157,7 +143,7 @@ soft_cost (const Kinsoku *k, guint last, guint next)
   }
   if (ca == U'录' && last > 0 && kinsoku_char (k, last - 1) == U'附' && b == COMPOSE_CLASS_AL)
     return COST_LABEL;
-  if (cb == U'等' && (is_word_class (a) || a == COMPOSE_CLASS_CL))
+  if (cb == U'等' && (compose_class_is_word (a) || a == COMPOSE_CLASS_CL))
     return COST_ETC;
   if (b == COMPOSE_CLASS_ID && is_lone (k, last))
     return COST_LONE_LATIN;
@@ -391,7 +377,7 @@ relax_run (Kinsoku *k, guint start, guint end, ComposeUnit limit)
     width += k->para->metrics[i].advance;
   for (guint i = start + 1; i < end; i++) {
     gboolean none = k->points[i].kind == COMPOSE_POINT_NONE;
-    if (none && (!is_cluster_start (k, i) || in_set (gap_classes, kinsoku_class (k, i))))
+    if (none && (!is_cluster_start (k, i) || compose_class_is_gap (kinsoku_class (k, i))))
       continue;
     if (width <= limit)
       kinsoku_allow (k, i, COMPOSE_PASS_ANY, COST_ANYWHERE, TRUE);
@@ -427,7 +413,7 @@ compose_kinsoku_points (const ComposePara *para, const ComposeOptions *options)
   }
   compose_kinsoku_words (&k);
   for (guint i = 0; i < para->n; i++) {
-    if (in_set (gap_classes, para->infos[i].cls))
+    if (compose_class_is_gap (para->infos[i].cls))
       continue;
     if (last != G_MAXUINT && k.points[i].kind == COMPOSE_POINT_NONE)
       point_between (&k, last, i);

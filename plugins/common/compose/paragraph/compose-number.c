@@ -163,7 +163,7 @@ resolve_prefix (Resolver *r, guint i)
 {
   if (i == 0 || !is_prefix (r->chars[i - 1].ch) || r->infos[i - 1].cls == COMPOSE_CLASS_A ||
       r->infos[i - 1].cls == COMPOSE_CLASS_U ||
-      (r->infos[i - 1].cls == COMPOSE_CLASS_HY && i > 1 && class_is_word (resolver_class (r, i - 2))))
+      (r->infos[i - 1].cls == COMPOSE_CLASS_HY && i > 1 && compose_class_is_word (resolver_class (r, i - 2))))
     return i;
   r->infos[i - 1].cls = COMPOSE_CLASS_PR;
   return i - 1;

@@ -93,11 +93,26 @@ typedef struct {
 #define COMPOSE_WORD_EXTRA 50
 #define COMPOSE_ENGLISH_EXTRA 150
 
+static inline ComposeUnit
+compose_percent (ComposeUnit em, gint num)
+{
+  return (ComposeUnit) ((gint64) em * num / 100);
+}
+
+static inline ComposeUnit
+compose_style_em (const ComposePara *para, guint i)
+{
+  return para->styles[para->chars[i].style].em;
+}
+
 /* ---- stages ------------------------------------------------------------------------------------------- */
 
 /* One point for each character and one for the end. */
 ComposePoint *compose_kinsoku_points (const ComposePara *para, const ComposeOptions *options);
 
+/** compose_row_make_cells: with the points that count in @pass; the gaps have their points (compose-cell.c).
+ */
+void compose_row_make_cells (ComposeRow *row, const ComposePoint *points, ComposePass pass);
 ComposeRow *compose_row_new (const ComposePara *para, const ComposeOptions *options,
                              const ComposePoint *points, ComposePass pass);
 void compose_row_free (ComposeRow *row);

@@ -52,8 +52,8 @@ pair_is_chinese (const Resolver *r, const guint *chinese_before, guint open, gui
     before--;
   while (after < r->n && resolver_class (r, after) == COMPOSE_CLASS_SP)
     after++;
-  return before == 0 || after == r->n || !class_is_word (resolver_class (r, before - 1)) ||
-         !class_is_word (resolver_class (r, after));
+  return before == 0 || after == r->n || !compose_class_is_word (resolver_class (r, before - 1)) ||
+         !compose_class_is_word (resolver_class (r, after));
 }
 
 /* R4 (4) */

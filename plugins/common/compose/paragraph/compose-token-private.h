@@ -34,14 +34,6 @@ resolver_class (const Resolver *r, guint i)
   return i < r->n ? (ComposeClass) r->infos[i].cls : COMPOSE_CLASS_SP;
 }
 
-/* Letters and digits in the sense of R4 and R43. */
-static inline gboolean
-class_is_word (ComposeClass cls)
-{
-  return cls == COMPOSE_CLASS_AL || cls == COMPOSE_CLASS_NU || cls == COMPOSE_CLASS_A ||
-         cls == COMPOSE_CLASS_U;
-}
-
 static inline void
 resolver_set_class (Resolver *r, guint start, guint end, ComposeClass cls)
 {
