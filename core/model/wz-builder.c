@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/wz-words.h"
+
 WzIssueBuilder *
 wz_issue_builder_new (void)
 {
@@ -239,6 +241,44 @@ wz_issue_builder_add_resource (WzIssueBuilder *builder, GBytes *bytes, const WzP
   *resource = found;
   resource->id = wz_issue_builder_dup (builder, id);
   return wz_issue_builder_take_resource (builder, resource);
+}
+
+void
+wz_issue_builder_add_file (WzIssueBuilder *builder, const gchar *path)
+{
+  wz_list_add (&builder->issue->files, builder->issue->arena, wz_issue_builder_dup (builder, path));
+}
+
+static void
+collect_files (const WzIssue *issue, GHashTable *issues, GHashTable *files)
+{
+  GHashTableIter kept;
+  gpointer other;
+  if (!g_hash_table_add (issues, (gpointer) issue))
+    return;
+  for (guint i = 0; i < issue->files.n; i++)
+    g_hash_table_add (files, issue->files.items[i]);
+  if (issue->kept == NULL)
+    return;
+  g_hash_table_iter_init (&kept, issue->kept);
+  while (g_hash_table_iter_next (&kept, &other, NULL))
+    collect_files (other, issues, files);
+}
+
+GPtrArray *
+wz_issue_list_files (const WzIssue *issue)
+{
+  g_autoptr (GHashTable) issues = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) files = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer path;
+  collect_files (issue, issues, files);
+  g_hash_table_iter_init (&iter, files);
+  while (g_hash_table_iter_next (&iter, &path, NULL))
+    g_ptr_array_add (list, g_strdup (path));
+  g_ptr_array_sort (list, wz_words_compare);
+  return list;
 }
 
 const WzResource *

@@ -66,6 +66,11 @@ void wz_issue_builder_set_stem (WzIssueBuilder *builder, const gchar *stem);
 guint wz_issue_find_category (const WzIssue *issue, const gchar *code);
 void wz_issue_builder_set_category (WzIssueBuilder *builder, const gchar *code, const gchar *lang,
                                     const gchar *name, const WzPosition *position);
+/** wz_issue_builder_add_file: a file that the source names and that was looked for, there or not. */
+void wz_issue_builder_add_file (WzIssueBuilder *builder, const gchar *path);
+/** wz_issue_list_files: (transfer full) (element-type filename): those of @issue and of the issues that it
+ * was made of, each once, in order of their bytes. */
+GPtrArray *wz_issue_list_files (const WzIssue *issue);
 /**
  * wz_issue_builder_add_resource:
  *

@@ -229,6 +229,9 @@ map_head (const WzMapping *m, const WzIssue *issue)
     mine->identifier = NULL;
   for (guint i = 0; i < issue->resources.n; i++)
     take_resource (m, issue->resources.items[i]);
+  g_autoptr (GPtrArray) files = m->map->apart ? wz_issue_list_files (issue) : NULL;
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    wz_issue_builder_add_file (m->builder, g_ptr_array_index (files, i));
   wz_map_struct (m, WZ_SHAPE_ISSUE, mine);
   wz_issue_builder_list_codes (m->builder);
 }

@@ -91,6 +91,7 @@ struct _WzIssue {
   WzList entries; /* of all sections, made by finish */
   WzList indices;
   WzList resources;
+  WzList files; /* paths: looked for beside the source */
   GHashTable *by_key;
 };
 

@@ -38,7 +38,9 @@ typedef struct {
 } Picture;
 
 struct _WzPictures {
-  gint folder;          /* descriptor, or -1 */
+  gint folder; /* descriptor, or -1 */
+  gchar *path; /* (nullable): its path */
+  WzIssueBuilder *issue;
   gchar *stem;          /* of the document's name */
   gchar *saved;         /* (nullable): the folder that was saved with it, in @folder */
   GHashTable *by_stem;  /* (nullable): names of its files; NULL is a name of several */
@@ -59,8 +61,8 @@ WzPictures *
 wz_pictures_new (const gchar *path)
 {
   WzPictures *pictures = g_new0 (WzPictures, 1);
-  g_autofree gchar *folder = path != NULL ? g_path_get_dirname (path) : NULL;
-  pictures->folder = folder != NULL ? open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+  pictures->path = path != NULL ? g_path_get_dirname (path) : NULL;
+  pictures->folder = path != NULL ? open (pictures->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
   pictures->stem = path != NULL ? g_path_get_basename (path) : NULL;
   gchar *point = pictures->stem != NULL ? strrchr (pictures->stem, '.') : NULL;
   if (point != NULL)
@@ -75,6 +77,7 @@ wz_pictures_free (WzPictures *pictures)
 {
   if (pictures->folder >= 0)
     close (pictures->folder);
+  g_free (pictures->path);
   g_free (pictures->stem);
   g_free (pictures->saved);
   g_clear_pointer (&pictures->by_stem, g_hash_table_unref);
@@ -152,6 +155,9 @@ static GBytes *
 load_path (const WzPictures *pictures, const gchar *path, Why *why)
 {
   gint fd = open_below (pictures->folder, path, why);
+  g_autofree gchar *whole = g_build_filename (pictures->path, path, NULL);
+  if (*why != OUTSIDE)
+    wz_issue_builder_add_file (pictures->issue, whole);
   if (fd < 0)
     return NULL;
   GBytes *bytes = read_whole (fd, why);
@@ -328,6 +334,7 @@ wz_pictures_find (WzPictures *pictures, WzIssueBuilder *builder, const gchar *ad
     return picture->id;
   gboolean stand_in = origin != NULL && (*address == '\0' || g_str_has_prefix (address, "data:"));
   g_autoptr (GBytes) bytes = NULL;
+  pictures->issue = builder;
   picture = g_new0 (Picture, 1);
   picture->why = TOO_MANY;
   picture->place = *place;

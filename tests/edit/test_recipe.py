@@ -7,6 +7,7 @@ import re
 import desk
 from desk import daily, entries_of
 from harness import Folder, expect, tap
+from models.build import png
 
 YES, NO, NEITHER = ("yes", "on", "true", "1", "是", "Yes"), ("no", "off", "false", "0", "否", "OFF"), ("y", "maybe", "2")
 
@@ -219,6 +220,39 @@ def test_up_to_date():
         assert told(folder, "--set", "md.level=3") == {"2022-W36": OUTPUTS} and told(folder, "--set", "md.level=3") == {}
         assert told(folder) == {"2022-W36": OUTPUTS}
         assert told(folder, SOURCE_DATE_EPOCH="1000000000") == {"2022-W36": "SOURCE_DATE_EPOCH changed"}
+
+
+LIST = """## 2022-09-{day:02}：论文速递
+
+### 1、One
+
+> 一个题目
+
+> - URL：https://arxiv.org/abs/2209.000{day:02}
+
+一段话。
+
+![图](pictures/a%20b.png)
+"""
+
+
+def test_pictures_are_sources():
+    """Of a daily and of an editorial: what lies under the name that they say, whether something did or not."""
+    with Folder() as folder:
+        project(folder, "[project]\nformats = md\n", ())
+        for day in (5, 12):
+            folder.write(f"p/inbox/2022-09-{day:02}.md", LIST.format(day=day))
+        folder.write("p/overlays/2022-W36.overlay.ini", "[issue]\neditorial-file = week.md\n")
+        folder.write("p/overlays/week.md", "本周。\n\n![花](flower.png)\n")
+        assert told(folder) == {"2022-W36": "new", "2022-W37": "new"}
+        assert told(folder) == {}
+        for path, names in (("inbox/pictures/a b.png", ["2022-W36", "2022-W37"]), ("overlays/flower.png", ["2022-W36"])):
+            for width in (40, 50):
+                folder.write(f"p/{path}", png(width))
+                assert told(folder) == dict.fromkeys(names, "a picture changed"), (path, width)
+                assert told(folder) == {}, (path, width)
+            os.unlink(os.path.join(folder.path, "p", path))
+            assert told(folder) == dict.fromkeys(names, "a picture changed"), path
 
 
 if __name__ == "__main__":

@@ -152,6 +152,7 @@ static const struct {
     OTHER (WZ_SHAPE_ISSUE, WzIssue, by_code),
     OTHER (WZ_SHAPE_ISSUE, WzIssue, entries),
     OTHER (WZ_SHAPE_ISSUE, WzIssue, by_key),
+    OTHER (WZ_SHAPE_ISSUE, WzIssue, files),
     OTHER (WZ_SHAPE_SECTION, WzSection, issue),
     OTHER (WZ_SHAPE_ENTRY, WzEntry, section),
     OTHER (WZ_SHAPE_TEXT, WzText, issue),

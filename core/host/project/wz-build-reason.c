@@ -38,6 +38,19 @@ hash_editorial (const WzBuild *build, const WzBuildIssue *issue)
   return hash_files (editorial);
 }
 
+/* Those that its sources name; one that was not there may have come. */
+static gchar *
+hash_pictures (const WzBuild *build, const WzBuildIssue *issue)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_auto (GStrv) paths = wz_state_dup_pictures (build->state, issue->name, build->project->folder);
+  for (guint i = 0; paths[i] != NULL; i++) {
+    wz_project_hash_file (checksum, paths[i]);
+    wz_recipe_hash_text (checksum, "");
+  }
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
 static gchar *
 hash_general (const WzBuild *build, const WzBuildIssue *issue)
 {
@@ -98,6 +111,7 @@ static const struct {
 } parts[] = {
     {"overlay", hash_overlay, 0, WZ_BUILD_CHANGED, N_ ("overlay changed")},
     {"editorial", hash_editorial, 0, WZ_BUILD_CHANGED, N_ ("editorial changed")},
+    {"pictures", hash_pictures, 0, WZ_BUILD_CHANGED, N_ ("a picture changed")},
     {"corrections", hash_general, 0, WZ_BUILD_CHANGED, N_ ("corrections in wenzhai.ini changed")},
     {"settings", NULL, WZ_RECIPE_SETTINGS, WZ_BUILD_CHANGED, N_ ("settings in wenzhai.ini changed")},
     {"style", hash_style, WZ_RECIPE_LOOK, WZ_BUILD_CHANGED, N_ ("style changed")},

@@ -451,6 +451,9 @@ note_issue (WzBuild *build, const WzBuildIssue *issue, const WzIssue *made, cons
                              ((const WzSource *) g_ptr_array_index (sources, k))->issue);
   for (guint k = 0; k < remarks->len; k++)
     wz_state_add_remark (build->state, issue->name, build->project->folder, g_ptr_array_index (remarks, k));
+  g_autoptr (GPtrArray) files = wz_issue_list_files (made);
+  for (guint k = 0; k < files->len; k++)
+    wz_state_add_picture (build->state, issue->name, build->project->folder, g_ptr_array_index (files, k));
   wz_build_note_parts (build, issue);
 }
 

@@ -299,6 +299,41 @@ wz_state_add_daily (WzState *state, const gchar *name, const gchar *hash, const 
   add_row (state, name, "dailies", (const gchar *[]){hash, daily}, 2);
 }
 
+/* ---- Pictures ---- */
+
+/* What is kept of a path in @folder, so that the folder may be moved; and the path again. */
+static const gchar *
+leave (const gchar *folder, const gchar *path)
+{
+  g_autofree gchar *inside = g_strconcat (folder, "/", NULL);
+  return path != NULL && g_str_has_prefix (path, inside) ? path + strlen (inside) : path;
+}
+
+static gchar *
+dup_path (const gchar *folder, const gchar *path)
+{
+  if (g_path_is_absolute (path) || g_str_equal (folder, "."))
+    return g_strdup (path);
+  return g_build_filename (folder, path, NULL);
+}
+
+void
+wz_state_add_picture (WzState *state, const gchar *name, const gchar *folder, const gchar *path)
+{
+  add_row (state, name, "pictures-named", (const gchar *[]){leave (folder, path)}, 1);
+}
+
+GStrv
+wz_state_dup_pictures (const WzState *state, const gchar *name, const gchar *folder)
+{
+  GStrv paths = get_list (state, name, "pictures-named");
+  for (guint i = 0; paths[i] != NULL; i++) {
+    g_autofree gchar *path = paths[i];
+    paths[i] = dup_path (folder, path);
+  }
+  return paths;
+}
+
 /* ---- Files ---- */
 
 void
@@ -347,13 +382,10 @@ wz_state_list_left (WzState *state)
 void
 wz_state_add_remark (WzState *state, const gchar *name, const gchar *folder, const WzDiag *diag)
 {
-  g_autofree gchar *inside = g_strconcat (folder, "/", NULL);
   g_autofree gchar *severity = g_strdup_printf ("%d", diag->severity);
   g_autofree gchar *line = g_strdup_printf ("%u", diag->position.line);
   g_autofree gchar *column = g_strdup_printf ("%u", diag->position.column);
-  const gchar *file = diag->position.file;
-  if (file != NULL && g_str_has_prefix (file, inside))
-    file += strlen (inside);
+  const gchar *file = leave (folder, diag->position.file);
   add_row (state, name, "remarks",
            (const gchar *[REMARK]){severity, diag->code, file, line, column, diag->detail}, REMARK);
 }
@@ -365,10 +397,7 @@ wz_state_report_remarks (const WzState *state, const gchar *name, const gchar *f
   guint n = g_strv_length (rows);
   for (guint i = 0; i + REMARK <= n; i += REMARK) {
     const gchar *file = rows[i + 2];
-    gboolean as_is = g_path_is_absolute (file) || g_str_equal (folder, ".");
-    g_autofree gchar *path = *file == '\0' ? NULL
-                             : as_is       ? g_strdup (file)
-                                           : g_build_filename (folder, file, NULL);
+    g_autofree gchar *path = *file != '\0' ? dup_path (folder, file) : NULL;
     WzDiag diag = {(WzSeverity) CLAMP (atoi (rows[i]), 0, WZ_SEVERITY_UNSUPPORTED),
                    rows[i + 1],
                    {path, (guint32) g_ascii_strtoull (rows[i + 3], NULL, 10),

@@ -47,6 +47,12 @@ void wz_state_set_part (WzState *state, const gchar *name, const gchar *part, co
 GStrv wz_state_dup_dailies (const WzState *state, const gchar *name);
 void wz_state_add_daily (WzState *state, const gchar *name, const gchar *hash, const gchar *daily);
 
+/** wz_state_add_picture: a file that an issue's sources name, there or not; @folder: that its path is told
+ * from. */
+void wz_state_add_picture (WzState *state, const gchar *name, const gchar *folder, const gchar *path);
+/** wz_state_dup_pictures: (transfer full): their paths. */
+GStrv wz_state_dup_pictures (const WzState *state, const gchar *name, const gchar *folder);
+
 /** Files of an issue, beside the state file, with their sizes; all of them must be there. */
 void wz_state_add_file (WzState *state, const gchar *name, const gchar *path, guint64 bytes);
 gboolean wz_state_files_are_there (const WzState *state, const gchar *name);
