@@ -6,6 +6,8 @@
  */
 #include "edit/merge/wz-merge-private.h"
 
+#include "base/wz-words.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -23,12 +25,6 @@ typedef struct {
   gchar **words; /* sorted, without repetition */
   guint n_words;
 } Title;
-
-static gint
-compare_words (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const gchar *const *) a, *(const gchar *const *) b);
-}
 
 static void
 title_free (gpointer data)
@@ -54,7 +50,7 @@ title_new (const WzPaper *paper)
     if (*p)
       p = g_utf8_next_char (p);
   }
-  g_ptr_array_sort (words, compare_words);
+  g_ptr_array_sort (words, wz_words_compare);
   Title *title = g_new0 (Title, 1);
   title->paper = paper;
   title->words = g_new0 (gchar *, words->len + 1);

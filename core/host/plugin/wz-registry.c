@@ -40,12 +40,6 @@ add_candidate (WzRegistry *registry, const gchar *path, gboolean builtin, gboole
   g_ptr_array_add (registry->probes, probe);
 }
 
-static gint
-compare_paths (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const gchar *const *) a, *(const gchar *const *) b);
-}
-
 /* A folder of the user's need not be there; where none can be looked into, nothing is known of any. */
 static void
 note_trouble (WzRegistry *registry, const gchar *folder, gboolean builtin, const GError *error)
@@ -73,7 +67,7 @@ add_folder (WzRegistry *registry, const gchar *folder, gboolean builtin)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     if (g_str_has_suffix (name, ".so"))
       g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
-  g_ptr_array_sort (paths, compare_paths);
+  g_ptr_array_sort (paths, wz_words_compare);
   for (guint i = 0; i < paths->len; i++)
     add_candidate (registry, g_ptr_array_index (paths, i), builtin, FALSE);
 }

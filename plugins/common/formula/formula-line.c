@@ -13,12 +13,6 @@ typedef enum { BESIDE_NOTHING, BESIDE_FUNCTION, BESIDE_SLASH, BESIDE_OPERAND } B
 
 static void mark (FormulaNode *node, Beside before, Beside after);
 
-static FormulaNode *
-child (const FormulaNode *node, guint i)
-{
-  return node->children != NULL && i < node->children->len ? g_ptr_array_index (node->children, i) : NULL;
-}
-
 /* Letters, a number, a name, an ordinary sign. */
 static gboolean
 is_leaf (const FormulaNode *node)
@@ -36,8 +30,8 @@ formula_node_is_letters (const FormulaNode *node)
   gboolean letters = node->kind == FORMULA_NODE_ROW && node->children != NULL;
 
   for (guint i = 0; letters && i < node->children->len; i++)
-    letters =
-        child (node, i)->kind == FORMULA_NODE_IDENTIFIER || child (node, i)->kind == FORMULA_NODE_NUMBER;
+    letters = formula_child (node, i)->kind == FORMULA_NODE_IDENTIFIER ||
+              formula_child (node, i)->kind == FORMULA_NODE_NUMBER;
   return letters || node->kind == FORMULA_NODE_IDENTIFIER || node->kind == FORMULA_NODE_NUMBER;
 }
 
@@ -50,7 +44,7 @@ is_fenced (const FormulaNode *node)
   if (node->kind != FORMULA_NODE_ROW || node->children == NULL || node->children->len < 2)
     return FALSE;
   for (guint i = 0; i < node->children->len; i++) {
-    const FormulaNode *sign = child (node, i);
+    const FormulaNode *sign = formula_child (node, i);
 
     if (sign->kind == FORMULA_NODE_OPERATOR)
       depth += (sign->class == FORMULA_OPEN) - (sign->class == FORMULA_CLOSE);
@@ -66,9 +60,9 @@ is_tight (const FormulaNode *node)
 {
   switch (node->kind) {
   case FORMULA_NODE_SCRIPTS:
-    return !node->flag && is_leaf (child (node, 0));
+    return !node->flag && is_leaf (formula_child (node, 0));
   case FORMULA_NODE_ACCENT:
-    return is_leaf (child (node, 0));
+    return is_leaf (formula_child (node, 0));
   case FORMULA_NODE_ROOT:
     return TRUE;
   default:
@@ -98,7 +92,8 @@ beside (const FormulaNode *node, gboolean ends)
   while (node != NULL && (node->kind == FORMULA_NODE_ROW || node->kind == FORMULA_NODE_SCRIPTS ||
                           node->kind == FORMULA_NODE_UNDER || node->kind == FORMULA_NODE_OVER)) {
     guint n = node->children != NULL ? node->children->len : 0;
-    const FormulaNode *base = child (node, node->kind == FORMULA_NODE_ROW && ends && n > 0 ? n - 1 : 0);
+    const FormulaNode *base =
+        formula_child (node, node->kind == FORMULA_NODE_ROW && ends && n > 0 ? n - 1 : 0);
 
     if (node->kind == FORMULA_NODE_SCRIPTS && ends && !node->flag && base != NULL &&
         base->kind != FORMULA_NODE_FUNCTION)
@@ -121,8 +116,8 @@ mark_row (FormulaNode *node, Beside before, Beside after)
   guint n = node->children != NULL ? node->children->len : 0;
 
   for (guint i = 0; i < n; i++)
-    mark (child (node, i), i == 0 ? before : beside (child (node, i - 1), TRUE),
-          i + 1 == n ? after : beside (child (node, i + 1), FALSE));
+    mark (formula_child (node, i), i == 0 ? before : beside (formula_child (node, i - 1), TRUE),
+          i + 1 == n ? after : beside (formula_child (node, i + 1), FALSE));
 }
 
 static void
@@ -131,7 +126,7 @@ mark_fraction (FormulaNode *node, Beside before, Beside after)
   if (!node->flag && (before != BESIDE_NOTHING || after == BESIDE_OPERAND || after == BESIDE_FUNCTION))
     node->brackets = FORMULA_BRACKETS_ALWAYS;
   for (guint i = 0; i < 2; i++) {
-    FormulaNode *part = child (node, i);
+    FormulaNode *part = formula_child (node, i);
 
     if (node->flag ? !is_leaf (part) : !is_tight (part))
       part->brackets = FORMULA_BRACKETS_ALWAYS;
@@ -142,8 +137,8 @@ mark_fraction (FormulaNode *node, Beside before, Beside after)
 static void
 mark_root (FormulaNode *node, Beside after)
 {
-  if (!is_leaf (child (node, 0)) || after == BESIDE_OPERAND)
-    child (node, 0)->brackets = FORMULA_BRACKETS_ALWAYS;
+  if (!is_leaf (formula_child (node, 0)) || after == BESIDE_OPERAND)
+    formula_child (node, 0)->brackets = FORMULA_BRACKETS_ALWAYS;
   mark_row (node, BESIDE_NOTHING, BESIDE_NOTHING);
 }
 
@@ -161,7 +156,7 @@ mark_script (FormulaNode *script, Beside after)
 static void
 mark_scripts (FormulaNode *node, Beside before, Beside after)
 {
-  FormulaNode *base = child (node, 0), *sub = child (node, 1), *sup = child (node, 2);
+  FormulaNode *base = formula_child (node, 0), *sub = formula_child (node, 1), *sup = formula_child (node, 2);
 
   if (base->kind == FORMULA_NODE_FRACTION || base->kind == FORMULA_NODE_ROOT)
     base->brackets = FORMULA_BRACKETS_ALWAYS;
@@ -190,15 +185,15 @@ mark (FormulaNode *node, Beside before, Beside after)
     break;
   case FORMULA_NODE_UNDER:
   case FORMULA_NODE_OVER:
-    if (child (node, 0)->kind == FORMULA_NODE_ROW && !is_fenced (child (node, 0)))
-      child (node, 0)->brackets = FORMULA_BRACKETS_ALWAYS; /* a brace says what it covers */
-    mark (child (node, 0), before, BESIDE_NOTHING);
-    mark_script (child (node, 1), after);
+    if (formula_child (node, 0)->kind == FORMULA_NODE_ROW && !is_fenced (formula_child (node, 0)))
+      formula_child (node, 0)->brackets = FORMULA_BRACKETS_ALWAYS; /* a brace says what it covers */
+    mark (formula_child (node, 0), before, BESIDE_NOTHING);
+    mark_script (formula_child (node, 1), after);
     break;
   case FORMULA_NODE_ACCENT:
-    if (!is_leaf (child (node, 0)) && !formula_node_is_letters (child (node, 0)))
-      child (node, 0)->brackets = FORMULA_BRACKETS_ALWAYS;
-    mark (child (node, 0), BESIDE_NOTHING, BESIDE_NOTHING);
+    if (!is_leaf (formula_child (node, 0)) && !formula_node_is_letters (formula_child (node, 0)))
+      formula_child (node, 0)->brackets = FORMULA_BRACKETS_ALWAYS;
+    mark (formula_child (node, 0), BESIDE_NOTHING, BESIDE_NOTHING);
     break;
   default:
     break;

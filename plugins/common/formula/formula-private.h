@@ -13,6 +13,12 @@ struct _Formula {
   gboolean linear;
 };
 
+static inline FormulaNode *
+formula_child (const FormulaNode *node, guint i)
+{
+  return node->children != NULL && i < node->children->len ? g_ptr_array_index (node->children, i) : NULL;
+}
+
 /** formula_mark_brackets: sets @brackets of all nodes (formula-line.c). */
 void formula_mark_brackets (Formula *formula);
 /** formula_node_is_letters: letters and numbers, alone or in a row. */

@@ -70,12 +70,6 @@ space (Runs *runs, const gchar *kind)
           kind, NULL);
 }
 
-static const FormulaNode *
-child (const FormulaNode *node, guint i)
-{
-  return node->children != NULL && i < node->children->len ? g_ptr_array_index (node->children, i) : NULL;
-}
-
 static void
 write_bracketed (Runs *runs, const FormulaNode *node)
 {
@@ -190,14 +184,14 @@ write_script (Runs *runs, const FormulaNode *script, FormulaLevel level)
 static void
 write_scripts (Runs *runs, const FormulaNode *node)
 {
-  write_node (runs, child (node, 0));
+  write_node (runs, formula_child (node, 0));
   if (runs->after == AFTER_NOTHING || runs->after == AFTER_OPEN || runs->after == AFTER_OPERATOR ||
       runs->after == AFTER_RELATION)
     runs->after = AFTER_OPERAND; /* {}^2, or a sign with a script */
   if (node->flag)
     runs->formula->linear = FALSE;
-  write_script (runs, child (node, 1), FORMULA_SUB);
-  write_script (runs, child (node, 2), FORMULA_SUP);
+  write_script (runs, formula_child (node, 1), FORMULA_SUB);
+  write_script (runs, formula_child (node, 2), FORMULA_SUP);
 }
 
 /* A part of a fraction; what stands before is no operand of a sign in it. */
@@ -212,7 +206,7 @@ write_part (Runs *runs, const FormulaNode *node)
 static void
 write_fraction (Runs *runs, const FormulaNode *node)
 {
-  const FormulaNode *above = child (node, 0), *below = child (node, 1);
+  const FormulaNode *above = formula_child (node, 0), *below = formula_child (node, 1);
 
   if (runs->after == AFTER_FUNCTION)
     space (runs, NBSP);
@@ -230,7 +224,7 @@ write_fraction (Runs *runs, const FormulaNode *node)
 static void
 write_root (Runs *runs, const FormulaNode *node)
 {
-  const FormulaNode *index = child (node, 1);
+  const FormulaNode *index = formula_child (node, 1);
 
   if (runs->after == AFTER_FUNCTION)
     space (runs, NBSP);
@@ -240,7 +234,7 @@ write_root (Runs *runs, const FormulaNode *node)
     write_script (runs, index, FORMULA_SUP);
   }
   append (runs, FORMULA_UPRIGHT, "√", NULL);
-  write_part (runs, child (node, 0));
+  write_part (runs, formula_child (node, 0));
 }
 
 /* x̂: the mark behind each character, composed where Unicode has the whole (NFC). */
@@ -266,7 +260,7 @@ write_marked (Runs *runs, const FormulaNode *letter, const gchar *mark)
 static void
 write_accent (Runs *runs, const FormulaNode *node)
 {
-  const FormulaNode *base = child (node, 0);
+  const FormulaNode *base = formula_child (node, 0);
 
   if (!formula_node_is_letters (base)) {
     runs->formula->linear = FALSE;
@@ -275,7 +269,7 @@ write_accent (Runs *runs, const FormulaNode *node)
   } else if (base->kind == FORMULA_NODE_ROW) {
     runs->formula->linear = FALSE;
     for (guint i = 0; i < base->children->len; i++)
-      write_marked (runs, child (base, i), node->combining);
+      write_marked (runs, formula_child (base, i), node->combining);
   } else {
     write_marked (runs, base, node->combining);
   }
@@ -285,10 +279,11 @@ static void
 write_stack (Runs *runs, const FormulaNode *node)
 {
   runs->formula->linear = FALSE;
-  write_node (runs, child (node, 0));
+  write_node (runs, formula_child (node, 0));
   runs->after = AFTER_OPERAND;
-  if (child (node, 1)->kind != FORMULA_NODE_OPERATOR || runs->level == FORMULA_NORMAL)
-    write_script (runs, child (node, 1), node->kind == FORMULA_NODE_UNDER ? FORMULA_SUB : FORMULA_SUP);
+  if (formula_child (node, 1)->kind != FORMULA_NODE_OPERATOR || runs->level == FORMULA_NORMAL)
+    write_script (runs, formula_child (node, 1),
+                  node->kind == FORMULA_NODE_UNDER ? FORMULA_SUB : FORMULA_SUP);
 }
 
 static void
@@ -297,7 +292,7 @@ write_bare (Runs *runs, const FormulaNode *node)
   switch (node->kind) {
   case FORMULA_NODE_ROW:
     for (guint i = 0; node->children != NULL && i < node->children->len; i++)
-      write_node (runs, child (node, i));
+      write_node (runs, formula_child (node, i));
     break;
   case FORMULA_NODE_IDENTIFIER:
   case FORMULA_NODE_NUMBER:
