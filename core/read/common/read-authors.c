@@ -57,6 +57,12 @@ are_spaced (const ReadDoc *doc, ReadSpan gap)
          read_span_is_empty (read_span_trim (doc, gap));
 }
 
+static const gchar *
+keep (ReadDoc *doc, const gchar *text)
+{
+  return text != NULL ? g_string_chunk_insert (doc->pool, text) : NULL;
+}
+
 void
 read_entry_take_authors (ReadDoc *doc, ReadEntry *entry, ReadSpan span)
 {
@@ -73,7 +79,12 @@ read_entry_take_authors (ReadDoc *doc, ReadEntry *entry, ReadSpan span)
   for (guint i = 0; i < persons->len; i++) {
     const WzPerson *person = g_ptr_array_index (persons, i);
     ReadSpan name = {names.start + person->start, names.start + person->start + person->length};
-    ReadField field = {g_string_chunk_insert (doc->pool, person->name), name.start};
+    ReadAuthor author = {{.name = keep (doc, person->name),
+                          .given = keep (doc, person->given),
+                          .family = keep (doc, person->family),
+                          .suffix = keep (doc, person->suffix),
+                          .collaboration = person->collaboration},
+                         name.start};
 
     if (i > 0 && are_spaced (doc, (ReadSpan){last.end, name.start})) {
       if (!spaced)
@@ -83,7 +94,7 @@ read_entry_take_authors (ReadDoc *doc, ReadEntry *entry, ReadSpan span)
     account_gap (doc, (ReadSpan){last.end, name.start}, i > 0 ? g_ptr_array_index (persons, i - 1) : NULL,
                  FALSE);
     account_name (doc, name);
-    g_array_append_val (entry->authors, field);
+    g_array_append_val (entry->authors, author);
     last = name;
   }
   account_gap (doc, (ReadSpan){last.end, names.end},

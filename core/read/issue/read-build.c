@@ -360,6 +360,18 @@ build_fields (Builder *builder, WzEntry *target, const GArray *fields, AddField 
 }
 
 static void
+build_authors (Builder *builder, WzEntry *target, const GArray *authors)
+{
+  for (guint i = 0; i < authors->len; i++) {
+    const ReadAuthor *author = &g_array_index (authors, ReadAuthor, i);
+    WzAuthor person = author->person;
+
+    person.position = read_doc_position (builder->doc, author->offset_bytes);
+    wz_entry_add_person (builder->builder, target, &person);
+  }
+}
+
+static void
 build_entry (Builder *builder, WzSection *section, const ReadEntry *entry)
 {
   WzIssueBuilder *issue = builder->builder;
@@ -373,7 +385,7 @@ build_entry (Builder *builder, WzSection *section, const ReadEntry *entry)
   wz_entry_set_title (issue, target, ZH, build_title (builder, &entry->title_zh, ZH));
   wz_entry_set_title (issue, target, EN, build_title (builder, &entry->title_en, EN));
   build_fields (builder, target, entry->tags, wz_entry_add_category);
-  build_fields (builder, target, entry->authors, wz_entry_add_author);
+  build_authors (builder, target, entry->authors);
   build_fields (builder, target, entry->affiliations, wz_entry_add_affiliation);
   for (guint i = 0; i < entry->links->len; i++) {
     const ReadEntryLink *link = &g_array_index (entry->links, ReadEntryLink, i);
@@ -386,6 +398,8 @@ build_entry (Builder *builder, WzSection *section, const ReadEntry *entry)
   if (entry->arxiv_id != NULL)
     wz_entry_set_arxiv (issue, target, entry->arxiv_id, entry->arxiv_version);
   wz_entry_set_doi (issue, target, entry->doi);
+  if (entry->arxiv_id == NULL && entry->doi == NULL)
+    wz_entry_set_identity (issue, target, entry->identity);
   wz_entry_set_abstract (issue, target, ZH, build_blocks (builder, entry->abstract_zh, ZH));
   wz_entry_set_abstract (issue, target, EN, build_blocks (builder, entry->abstract_en, EN));
   wz_entry_set_body (issue, target, build_blocks (builder, entry->body, ZH));

@@ -35,7 +35,7 @@ entry_new (gsize offset_bytes)
 
   entry->offset_bytes = offset_bytes;
   entry->tags = g_array_new (FALSE, FALSE, sizeof (ReadField));
-  entry->authors = g_array_new (FALSE, FALSE, sizeof (ReadField));
+  entry->authors = g_array_new (FALSE, FALSE, sizeof (ReadAuthor));
   entry->affiliations = g_array_new (FALSE, FALSE, sizeof (ReadField));
   entry->links = g_array_new (FALSE, FALSE, sizeof (ReadEntryLink));
   entry->urls = g_hash_table_new (g_str_hash, g_str_equal);

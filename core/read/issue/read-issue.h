@@ -14,6 +14,11 @@ typedef struct {
 } ReadEntryLink;
 
 typedef struct {
+  WzAuthor person; /* its position is set when the model is built */
+  gsize offset_bytes;
+} ReadAuthor;
+
+typedef struct {
   const gchar *code;
   const gchar *name;
   gsize offset_bytes;
@@ -52,7 +57,7 @@ typedef struct {
   ReadField title_en;
   ReadSpan title_span; /* of title_en in its heading */
   ReadField title_zh;
-  GArray *authors; /* of ReadField */
+  GArray *authors; /* of ReadAuthor */
   gboolean authors_cut;
   GArray *affiliations; /* of ReadField */
   gboolean affiliations_cut;
