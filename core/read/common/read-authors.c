@@ -43,7 +43,7 @@ account_gap (ReadDoc *doc, ReadSpan gap, const WzPerson *before, gboolean is_las
     else if (marked && start >= at && at < gap.end && !over && !read_is_space (c))
       read_doc_mark (doc, (ReadSpan){at, read_char_next (doc, at)}, WZ_COVERAGE_BOILERPLATE);
     if (over) {
-      start = at + 1;
+      start = at < gap.end ? read_char_next (doc, at) : at;
       letters = FALSE;
     }
   }

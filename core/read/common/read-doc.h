@@ -15,6 +15,7 @@ typedef struct {
 } ReadSpan;
 
 #define READ_NO_SPAN ((ReadSpan){0, 0})
+#define READ_ANY_FORM G_MAXUINT
 
 /* A cleaned string (owned by the document's pool) and where it begins. @text NULL: there is none. */
 typedef struct {
@@ -46,8 +47,11 @@ typedef struct {
   const gchar *file; /* display name */
   const gchar *text; /* UTF-8, NUL-terminated, no NUL inside */
   gsize length;
-  GArray *lines;      /* of ReadLine */
-  gboolean folded;    /* some of them are several physical lines: see read-mail.c */
+  GArray *lines;   /* of ReadLine */
+  gboolean folded; /* some of them are several physical lines: see read-mail.c */
+  guint form;      /* of headings, learnt from the file: ReadHeading's shape; 0: none; or READ_ANY_FORM */
+  gboolean
+      form_closes;    /* other lines look so, too: a heading comes where the entry before has had its link */
   guint8 *classes;    /* of WzCoverageClass, one a byte */
   GArray *remarks;    /* of ReadRemark */
   GStringChunk *pool; /* owns cleaned strings and details */

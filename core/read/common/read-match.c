@@ -1,4 +1,5 @@
-/* Matchers of headings, numbers, tags, brackets and names. Those of links and dates are in read-link.c.
+/* Matchers of headings, tags, brackets and names. Those of numbers are in read-count.c,
+ * of links and dates in read-link.c.
  * SPDX-License-Identifier: MIT */
 #include "read/common/read-match.h"
 
@@ -7,9 +8,8 @@
 
 #include <string.h>
 
-/* Of white space, invisible characters and joiners: pasted text has them inside numbers and tags. */
-static gsize
-skip_blank (const ReadDoc *doc, gsize at, gsize end)
+gsize
+read_skip_blank (const ReadDoc *doc, gsize at, gsize end)
 {
   while (at < end) {
     gunichar c = read_char_at (doc, at, end);
@@ -21,16 +21,6 @@ skip_blank (const ReadDoc *doc, gsize at, gsize end)
   return at;
 }
 
-static gint
-digit_value (gunichar c)
-{
-  if (c >= '0' && c <= '9')
-    return (gint) c - '0';
-  if (c >= 0xFF10 && c <= 0xFF19) /* full-width digits */
-    return (gint) c - 0xFF10;
-  return -1;
-}
-
 guint
 read_match_colon (const ReadDoc *doc, gsize at, gsize end)
 {
@@ -39,23 +29,8 @@ read_match_colon (const ReadDoc *doc, gsize at, gsize end)
   return c == ':' ? 1 : c == 0xFF1A ? 3 : 0;
 }
 
-/* Up to four digits, so that years and arXiv ids in running text are rarely numbers of entries. */
-static gsize
-match_digits (const ReadDoc *doc, gsize at, gsize end, guint *number)
-{
-  guint n = 0;
-
-  *number = 0;
-  while (at < end && digit_value (read_char_at (doc, at, end)) >= 0) {
-    *number = MIN (*number * 10 + (guint) digit_value (read_char_at (doc, at, end)), 99999u);
-    at = read_char_next (doc, at);
-    n++;
-  }
-  return n >= 1 && n <= 4 ? at : 0;
-}
-
-static gunichar
-closing_bracket (gunichar open)
+gunichar
+read_closing_bracket (gunichar open)
 {
   switch (open) {
   case '[':
@@ -71,83 +46,11 @@ closing_bracket (gunichar open)
   }
 }
 
-/* What ends a number: `、` and `)` alone, a full stop only before a space or a bracket (so that 3.5 is none).
- */
-static gsize
-match_number_end (const ReadDoc *doc, gsize at, gsize end, gboolean in_parens)
-{
-  gunichar c = read_char_at (doc, at, end);
-  gsize next;
-
-  if (c == 0)
-    return 0;
-  next = read_char_next (doc, at);
-  if (in_parens || c == ')' || c == 0xFF09)
-    return c == ')' || c == 0xFF09 ? next : 0;
-  if (c == 0x3001 || c == 0xFF0E || c == 0xFF61)
-    return next;
-  if (c == '.' && next < end) {
-    gunichar after = read_char_at (doc, next, end);
-
-    return read_is_space (after) || closing_bracket (after) != 0 ? next : 0;
-  }
-  return 0;
-}
-
-gboolean
-read_match_number (const ReadDoc *doc, ReadSpan span, guint *number, ReadSpan *digits, ReadSpan *after)
-{
-  gsize at = skip_blank (doc, span.start, span.end), stop;
-  gunichar c = read_char_at (doc, at, span.end);
-  gboolean in_parens = c == '(' || c == 0xFF08;
-
-  if (in_parens)
-    at = read_char_next (doc, at);
-  stop = match_digits (doc, at, span.end, number);
-  if (stop == 0)
-    return FALSE;
-  *digits = (ReadSpan){at, stop};
-  stop = match_number_end (doc, skip_blank (doc, stop, span.end), span.end, in_parens);
-  if (stop == 0)
-    return FALSE;
-  *after = (ReadSpan){skip_blank (doc, stop, span.end), span.end};
-  return TRUE;
-}
-
-/* `【1】`, `[1]`, `①`, `1:`, `1`: a number only where a tag follows (the caller looks). */
-static gboolean
-match_loose_number (const ReadDoc *doc, ReadSpan span, guint *number, ReadSpan *digits, ReadSpan *after)
-{
-  gsize at = span.start, stop;
-  gunichar c = read_char_at (doc, at, span.end), shut = closing_bracket (c);
-
-  if (c >= 0x2460 && c <= 0x2473) { /* circled 1 to 20 */
-    *number = c - 0x2460 + 1;
-    *digits = READ_NO_SPAN; /* the sign itself is not kept */
-    *after = read_span_trim (doc, (ReadSpan){read_char_next (doc, at), span.end});
-    return TRUE;
-  }
-  if (shut != 0)
-    at = skip_blank (doc, read_char_next (doc, at), span.end);
-  stop = match_digits (doc, at, span.end, number);
-  if (stop == 0)
-    return FALSE;
-  *digits = (ReadSpan){at, stop};
-  at = skip_blank (doc, stop, span.end);
-  c = read_char_at (doc, at, span.end);
-  if (shut != 0 && c != shut)
-    return FALSE;
-  if (shut != 0 || c == ':' || c == 0xFF1A || c == '-' || c == '.' || c == 0x2014 || c == 0x2013)
-    at = read_char_next (doc, at);
-  *after = read_span_trim (doc, (ReadSpan){at, span.end});
-  return TRUE;
-}
-
 /* The end of the bracket that opens at @at (nesting counted), as the span inside; @after is behind it. */
 static gboolean
 match_balanced (const ReadDoc *doc, gsize at, gsize end, ReadSpan *inside, gsize *after)
 {
-  gunichar open = read_char_at (doc, at, end), close = closing_bracket (open);
+  gunichar open = read_char_at (doc, at, end), close = read_closing_bracket (open);
   guint depth = 0;
 
   if (close == 0)
@@ -203,7 +106,7 @@ read_match_code (const ReadDoc *doc, ReadSpan span, gchar code[READ_MAX_CODE])
 static ReadSpan
 trim_joiners (const ReadDoc *doc, ReadSpan span)
 {
-  span.start = skip_blank (doc, span.start, span.end);
+  span.start = read_skip_blank (doc, span.start, span.end);
   span = read_span_trim (doc, span);
   while (span.end > span.start) {
     gsize last = read_char_previous (doc, span.end, span.start);
@@ -264,7 +167,7 @@ read_is_tag_like (const ReadDoc *doc, ReadSpan tag)
 static gsize
 match_round_tag (const ReadDoc *doc, gsize at, gsize end, ReadHeading *heading)
 {
-  gsize start = skip_blank (doc, at, end), stop;
+  gsize start = read_skip_blank (doc, at, end), stop;
   gunichar open = read_char_at (doc, start, end);
   gchar code[READ_MAX_CODE];
 
@@ -288,7 +191,7 @@ match_tags (const ReadDoc *doc, gsize at, gsize end, ReadHeading *heading)
   for (;;) {
     ReadSpan inside;
     guint n_before = heading->n_tags;
-    gsize after, start = skip_blank (doc, at, end);
+    gsize after, start = read_skip_blank (doc, at, end);
 
     if (!match_balanced (doc, start, end, &inside, &after) || read_char_at (doc, after, end) == '(' ||
         !match_codes (doc, inside, heading))
@@ -328,7 +231,7 @@ read_match_tag_behind (const ReadDoc *doc, ReadHeading *heading)
 static ReadSpan
 strip_title_marks (const ReadDoc *doc, ReadSpan title)
 {
-  static const gchar *const pairs[][2] = {{"**", "**"}, {"《", "》"}, {"__", "__"}};
+  static const gchar *const pairs[][2] = {{"**", "**"}, {"《", "》"}, {"__", "__"}, {"“", "”"}, {"「", "」"}};
 
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++) {
     gsize n = strlen (pairs[i][0]);
@@ -375,53 +278,122 @@ match_title (const ReadDoc *doc, ReadSpan rest, gboolean bold, ReadHeading *head
   heading->title = strip_title_marks (doc, rest);
 }
 
-gboolean
-read_match_heading (const ReadDoc *doc, ReadSpan line, ReadHeading *heading)
+/* A heading's form: what stands before its title, each number, tag and Chinese title taken for the same. */
+static guint
+shape_of (const ReadDoc *doc, ReadSpan line, const ReadHeading *heading)
 {
-  gsize at = skip_blank (doc, line.start, line.end);
-  ReadSpan rest;
+  const ReadSpan parts[] = {heading->number_span,
+                            heading->n_tags > 0
+                                ? (ReadSpan){heading->tags[0].start, heading->tags[heading->n_tags - 1].end}
+                                : READ_NO_SPAN,
+                            heading->chinese};
+  guint shape = 5381;
+
+  for (gsize at = line.start; at < heading->title.start && at < line.end;) {
+    gunichar c = read_char_at (doc, at, line.end);
+    gsize next = read_char_next (doc, at);
+
+    for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+      if (at == parts[i].start && parts[i].end > at) {
+        c = i + 1;
+        next = parts[i].end;
+      }
+    if (!read_is_space (c) && !read_is_invisible (c))
+      shape = shape * 33 + c;
+    at = next;
+  }
+  return shape == 0 || shape == READ_ANY_FORM ? 1 : shape;
+}
+
+/* Bullets and arrows before a mark that counts, or before a tag. */
+static ReadSpan
+skip_bullets (const ReadDoc *doc, ReadSpan span)
+{
+  static const gchar bullets[] = "-*+•·▶►●■◆★☆▪◇○☞👉✅⭐🔥📄📌\xEF\xB8\x8F";
+  ReadSpan rest = span, digits, after;
+  guint number;
+
+  while (rest.start < rest.end && !read_span_starts (doc, rest, "**") &&
+         g_utf8_strchr (bullets, -1, read_char_at (doc, rest.start, rest.end)) != NULL)
+    rest.start = read_skip_blank (doc, read_char_next (doc, rest.start), rest.end);
+  if (read_closing_bracket (read_char_at (doc, rest.start, rest.end)) != 0 ||
+      read_match_count (doc, rest, &number, &digits, &after))
+    return rest;
+  return span;
+}
+
+static gboolean
+match_counting (const ReadDoc *doc, ReadSpan rest, gboolean loosely, ReadHeading *heading, gsize *at)
+{
+  ReadSpan after;
+
+  if (read_match_number (doc, rest, &heading->number, &heading->number_span, &after) ||
+      (loosely && read_match_count (doc, rest, &heading->number, &heading->number_span, &after))) {
+    heading->has_number = TRUE;
+    *at = after.start;
+  }
+  return heading->has_number;
+}
+
+/* The number, the tags, or both in either order; and the title. */
+static void
+match_parts (const ReadDoc *doc, ReadSpan rest, gboolean loosely, ReadHeading *heading)
+{
+  gsize at = rest.start;
   gboolean bold = FALSE;
 
-  memset (heading, 0, sizeof *heading);
-  while (at < line.end && doc->text[at] == '#') {
-    heading->hashes++;
-    at++;
-  }
-  rest = trim_joiners (doc, (ReadSpan){at, line.end});
-  if (read_span_starts (doc, rest, "**") && read_span_ends (doc, rest, "**") && rest.end - rest.start > 4)
-    rest = trim_joiners (doc, (ReadSpan){rest.start + 2, rest.end - 2});
-  heading->has_number = read_match_number (doc, rest, &heading->number, &heading->number_span, &rest);
+  match_counting (doc, rest, loosely, heading, &at);
+  rest.start = at;
   if (read_span_starts (doc, rest, "**[") || read_span_starts (doc, rest, "**【")) { /* `1、**[LG] Title**` */
     rest.start += 2;
     bold = TRUE;
   }
   at = match_tags (doc, rest.start, rest.end, heading);
-  if (!heading->has_number) {
-    ReadSpan before = rest, loose;
-
-    if (heading->n_tags > 0) /* `[LG] 1. Title` */
-      heading->has_number =
-          read_match_number (doc, (ReadSpan){at, rest.end}, &heading->number, &heading->number_span, &loose);
-    else if (match_loose_number (doc, before, &heading->number, &heading->number_span, &loose)) {
-      heading->has_number = TRUE; /* for match_round_tag() */
-      at = match_tags (doc, loose.start, loose.end, heading);
-      heading->has_number = heading->n_tags > 0 && read_is_tag_like (doc, heading->tags[0]);
-      if (!heading->has_number) {
-        heading->n_tags = 0;
-        at = before.start;
-      }
-      loose.start = at;
-    }
-    if (heading->has_number) {
-      rest = loose;
-      at = loose.start;
-    }
-  }
+  if (!heading->has_number && heading->n_tags > 0) /* `[LG] 1. Title` */
+    match_counting (doc, (ReadSpan){at, rest.end}, loosely, heading, &at);
   if (!heading->has_number && at >= rest.end) { /* a bracket alone is an affiliation */
     heading->n_tags = 0;
     at = rest.start;
   }
   match_title (doc, (ReadSpan){at, rest.end}, bold, heading);
+}
+
+/* Whether a mark that counts in any form may be believed: a tag stands behind it, or the file has taught that
+ * its headings look so. */
+static gboolean
+is_counted (const ReadDoc *doc, const ReadHeading *heading)
+{
+  if (!heading->has_number)
+    return FALSE;
+  return doc->form == READ_ANY_FORM || heading->shape == doc->form ||
+         (heading->n_tags > 0 && heading->tags[0].start > heading->number_span.start &&
+          read_is_tag_like (doc, heading->tags[0]));
+}
+
+gboolean
+read_match_heading (const ReadDoc *doc, ReadSpan line, ReadHeading *heading)
+{
+  gsize at = read_skip_blank (doc, line.start, line.end);
+  ReadHeading strict = {0}, loose;
+  ReadSpan rest;
+
+  while (at < line.end && doc->text[at] == '#') {
+    strict.hashes++;
+    at++;
+  }
+  rest = skip_bullets (doc, trim_joiners (doc, (ReadSpan){at, line.end}));
+  if (read_span_starts (doc, rest, "**") && read_span_ends (doc, rest, "**") && rest.end - rest.start > 4)
+    rest = trim_joiners (doc, (ReadSpan){rest.start + 2, rest.end - 2});
+  loose = strict;
+  match_parts (doc, rest, FALSE, &strict);
+  strict.shape = shape_of (doc, line, &strict);
+  *heading = strict;
+  if (!strict.has_number) {
+    match_parts (doc, rest, TRUE, &loose);
+    loose.shape = shape_of (doc, line, &loose);
+    if (is_counted (doc, &loose))
+      *heading = loose;
+  }
   return heading->has_number || heading->n_tags > 0 || !read_span_is_empty (heading->title);
 }
 
@@ -434,7 +406,7 @@ read_match_post_tail (const ReadDoc *doc, ReadSpan span)
     gunichar c;
     gsize close;
 
-    at = skip_blank (doc, at, span.end);
+    at = read_skip_blank (doc, at, span.end);
     c = read_char_at (doc, at, span.end);
     if (read_span_starts (doc, (ReadSpan){at, span.end}, "网页链接"))
       at += strlen ("网页链接");
@@ -460,7 +432,7 @@ read_match_label (const ReadDoc *doc, ReadSpan span, const gchar *const *table, 
     if (!read_span_starts (doc, span, table[i]))
       continue;
     at = span.start + strlen (table[i]);
-    at = skip_blank (doc, at, span.end);
+    at = read_skip_blank (doc, at, span.end);
     if (read_span_starts (doc, (ReadSpan){at, span.end}, "**"))
       at += 2;
     colon = read_match_colon (doc, at, span.end);

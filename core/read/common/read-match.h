@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 /* `### 1、[LG, AI] **Title**` and what is left of it when parts are missing. */
 typedef struct {
   guint hashes; /* `#` marks before it */
+  guint shape;  /* the same for headings of one form: what stands before the title */
   gboolean has_number;
   guint number;
   ReadSpan number_span;
@@ -36,8 +37,9 @@ gboolean read_is_tag_like (const ReadDoc *doc, ReadSpan tag);
 /**
  * read_match_heading:
  *
- * Takes a line apart as the heading of an entry. Any Latin line is a heading without number and tag: whether
- * it is one is for the caller to judge.
+ * Takes a line apart as the heading of an entry. Marks that count (read_match_count()) are taken for a number
+ * where a tag follows, and where the document's form says that its headings look so. Any Latin line is a
+ * heading without number and tag: whether it is one is for the caller to judge.
  *
  * Returns: FALSE when the line has neither number nor tag nor a title
  */
@@ -46,9 +48,19 @@ gboolean read_match_heading (const ReadDoc *doc, ReadSpan line, ReadHeading *hea
  */
 void read_match_tag_behind (const ReadDoc *doc, ReadHeading *heading);
 
+/* Behind white space, invisible characters and joiners: pasted text has them inside numbers and tags. */
+gsize read_skip_blank (const ReadDoc *doc, gsize at, gsize end);
+/* Of `[` and its kind; 0 for what opens no bracket. */
+gunichar read_closing_bracket (gunichar open);
+
 /* `12、`, `12. `, `(12) `, `１２、`. @after gets what follows. */
 gboolean read_match_number (const ReadDoc *doc, ReadSpan span, guint *number, ReadSpan *digits,
                             ReadSpan *after);
+
+/* A mark of any form that counts entries: `【1】`, `①`, `一、`, `第3篇：`, `No. 4`. It proves nothing by
+ * itself. */
+gboolean read_match_count (const ReadDoc *doc, ReadSpan span, guint *number, ReadSpan *digits,
+                           ReadSpan *after);
 
 /* Half- or full-width colon at @at; its length in bytes or 0. */
 guint read_match_colon (const ReadDoc *doc, gsize at, gsize end);

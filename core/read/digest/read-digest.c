@@ -27,6 +27,7 @@ typedef struct {
   gboolean closed;        /* the entry has had its link */
   gboolean tagged;        /* an entry has had a tag */
   gboolean numbered;      /* the entry has a number */
+  gboolean notable;       /* in the short list */
   guint last_number;
 } Outline;
 
@@ -185,7 +186,7 @@ is_supported (const Outline *outline, guint i)
 {
   const ReadDoc *doc = outline->doc;
   ReadSpan inside, after;
-  guint number;
+  ReadHeading next;
 
   for (guint k = i + 1; k < outline->n_lines; k++) {
     const ReadLine *line = read_doc_line (doc, k);
@@ -193,7 +194,7 @@ is_supported (const Outline *outline, guint i)
 
     if (read_line_is_blank (line))
       continue;
-    if (read_match_number (doc, line->body, &number, &inside, &after))
+    if (read_match_heading (doc, line->body, &next) && next.has_number)
       return FALSE;
     links = g_array_new (FALSE, FALSE, sizeof (ReadLink));
     if (read_match_links (doc, line->body, links))
@@ -233,6 +234,11 @@ is_heading (const Outline *outline, guint i)
   if (heading.n_tags > 0)
     return fresh && read_is_tag_like (doc, heading.tags[0]) && is_latin_title (doc, heading.title) &&
            !begins_abstract (outline, heading.tags[0], line->body);
+  if (heading.has_number && heading.shape == doc->form)
+    return fresh && !read_span_is_empty (heading.title) &&
+           (!doc->form_closes || !outline->in_entry || outline->closed || outline->after_notable);
+  if (heading.has_number && doc->form != 0 && !outline->notable && !outline->closed && outline->in_entry)
+    return FALSE; /* a point of the abstract */
   if (heading.has_number && outline->tagged && outline->in_entry && !outline->closed &&
       !outline->after_notable)
     return FALSE; /* an item of a list in the abstract */
@@ -278,7 +284,7 @@ outline_lines (Outline *outline)
     outline->kinds[i] = LINE_TEXT;
     if (is_notable_heading (doc, line)) {
       outline->kinds[i] = LINE_NOTABLE;
-      outline->after_notable = TRUE;
+      outline->notable = outline->after_notable = TRUE;
       outline->closed = FALSE;
     } else if (is_heading (outline, i)) {
       outline->kinds[i] = LINE_HEADING;
@@ -501,7 +507,8 @@ take_heading (ReadDoc *doc, ReadEntry *entry, ReadSpan line)
   if (heading.has_number) {
     entry->has_number = TRUE;
     entry->number = heading.number;
-    read_doc_mark (doc, heading.number_span, WZ_COVERAGE_FIELD);
+    if (g_unichar_isdigit (read_char_at (doc, heading.number_span.start, line.end)))
+      read_doc_mark (doc, heading.number_span, WZ_COVERAGE_FIELD);
   }
   for (guint i = 0; i < heading.n_tags; i++) {
     ReadField tag = read_take_field (doc, heading.tags[i]);
@@ -577,6 +584,7 @@ read_parse_digest (ReadDoc *doc, ReadIssue *issue)
 
   cut_footers (doc);
   outline.first = read_front_matter (doc, issue);
+  read_learn_headings (doc, outline.first);
   outline_lines (&outline);
   for (i = outline.first; i < outline.n_lines && kinds[i] != LINE_HEADING && kinds[i] != LINE_NOTABLE; i++)
     ;

@@ -8,4 +8,7 @@ G_BEGIN_DECLS
 /* Sorts the lines @first … @end - 1 into the fields of @entry, whose heading is already taken. */
 void read_parse_entry_lines (ReadDoc *doc, ReadEntry *entry, guint first, guint end);
 
+/* Learns what the headings of the document look like, from line @first on. */
+void read_learn_headings (ReadDoc *doc, guint first);
+
 G_END_DECLS
