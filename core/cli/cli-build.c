@@ -329,6 +329,8 @@ run_build (Building *b, const gchar *folder)
   b->project = wz_project_load (found, b->run->recipe, sink, &error);
   if (b->project == NULL)
     return cli_failure (b->run, error->domain == WZ_READ_ERROR ? CLI_NO_INPUT : CLI_USAGE, error);
+  if (!cli_prepare_reading (b->run, b->project->folder))
+    return CLI_USAGE;
   int status = cli_target_plan (b->run, registry, &b->target);
   status = status != CLI_OK ? status : cli_target_style (b->run, &b->target);
   if (status != CLI_OK)
@@ -341,7 +343,7 @@ run_build (Building *b, const gchar *folder)
   const gchar *inbox[] = {wz_recipe_get (b->run->recipe, WZ_RECIPE_INBOX), NULL};
   b->inbox = wz_sources_expand (inbox, NULL);
   cli_watch (b->run, b->inbox);
-  WzBuildTools tools = {b->target.plan, b->target.style, b->run->paths};
+  WzBuildTools tools = {b->target.plan, b->target.style, b->run->paths, &b->run->reading};
   b->build = wz_build_new (b->project, b->state, &tools, b->dry_run, sink, &error);
   if (b->build == NULL)
     return cli_failure (b->run, CLI_NO_INPUT, error);

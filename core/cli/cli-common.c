@@ -17,6 +17,7 @@ cli_run_clear (CliRun *run)
   g_clear_pointer (&run->unused, g_ptr_array_unref);
   g_clear_pointer (&run->inbox, wz_inbox_free);
   g_clear_pointer (&run->report, cli_report_free);
+  g_clear_pointer (&run->readers, wz_readers_free);
 }
 
 /* ---- The command line ---- */
@@ -260,14 +261,48 @@ cli_watch (CliRun *run, GPtrArray *sources)
       &(WzWatchLimits){seconds, (guint64) mebibytes * 1024 * 1024, too_long, too_large, short_of_memory});
 }
 
+const WzReader *
+cli_find_reader (CliRun *run, const gchar *name)
+{
+  gboolean is_path = strchr (name, '/') != NULL || g_str_has_suffix (name, ".reader");
+  const WzReader *reader =
+      is_path ? wz_readers_add (run->readers, name, run->sink) : wz_readers_find (run->readers, name);
+  if (reader != NULL)
+    return reader;
+  g_auto (GStrv) names = wz_readers_dup_names (run->readers);
+  g_autofree gchar *question = wz_nearest_dup_question (name, (const gchar *const *) names);
+  if (is_path)
+    cli_usage_error (run, _ ("%s is no mapping file that can be used"), name);
+  else
+    cli_usage_error (run, _ ("there is no reader “%s”%s; `wenzhai reader list` names them"), name, question);
+  return NULL;
+}
+
+gboolean
+cli_prepare_reading (CliRun *run, const gchar *project)
+{
+  const gchar *name = wz_recipe_get (run->recipe, WZ_RECIPE_READER);
+  const gchar *encoding = wz_recipe_get (run->recipe, WZ_RECIPE_ENCODING);
+  g_autofree gchar *own = project != NULL ? g_build_filename (project, "readers", NULL) : NULL;
+  const gchar *folders[4] = {own};
+  guint n = own != NULL;
+  for (guint i = 0; run->paths->readers[i] != NULL; i++)
+    folders[n++] = run->paths->readers[i];
+  if (encoding != NULL && !wz_read_knows_encoding (encoding)) {
+    cli_usage_error (run, _ ("there is no encoding “%s”; iconv -l lists them"), encoding);
+    return FALSE;
+  }
+  run->readers = wz_readers_new (folders, run->sink);
+  run->reading = (WzReadOptions){run->readers, NULL, encoding};
+  run->reading.reader = name != NULL ? cli_find_reader (run, name) : NULL;
+  return name == NULL || run->reading.reader != NULL;
+}
+
 GPtrArray *
 cli_read_sources (CliRun *run, char **arguments, int *status)
 {
-  const gchar *from = wz_recipe_get (run->recipe, WZ_RECIPE_INPUT_FORMAT);
-  const gchar *encoding = wz_recipe_get (run->recipe, WZ_RECIPE_ENCODING);
-  const WzReader *reader = from != NULL ? wz_reader_find (from) : NULL;
-  if (encoding != NULL && !wz_read_knows_encoding (encoding)) {
-    *status = cli_usage_error (run, _ ("there is no encoding “%s”; iconv -l lists them"), encoding);
+  if (!cli_prepare_reading (run, NULL)) {
+    *status = CLI_USAGE;
     return NULL;
   }
   if (arguments[0] == NULL) {
@@ -282,7 +317,7 @@ cli_read_sources (CliRun *run, char **arguments, int *status)
     g_ptr_array_add (run->inputs, g_strdup (((const WzSource *) g_ptr_array_index (sources, i))->path));
   cli_watch (run, sources);
   guint read =
-      wz_sources_read (sources, reader, encoding, TRUE, run->sink, cli_progress_read, run, &run->unused);
+      wz_sources_read (sources, &run->reading, TRUE, run->sink, cli_progress_read, run, &run->unused);
   for (guint i = read; i < sources->len; i++) {
     WzSource *source = g_ptr_array_index (sources, i);
     if (!g_str_has_prefix (source->error->message, source->name))

@@ -37,7 +37,7 @@ static WzIssue *
 read_issue (const gchar *json, gsize length)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (json, length);
-  WzIssue *issue = wz_read_bytes (bytes, "sample.json", wz_reader_find ("json"), NULL, NULL, NULL, NULL);
+  WzIssue *issue = wz_read_bytes (bytes, "sample.json", NULL, NULL, NULL, NULL, NULL);
   g_assert (issue != NULL); /* ours, and valid: a test says so */
   return issue;
 }

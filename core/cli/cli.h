@@ -81,6 +81,8 @@ typedef struct {
   guint n_batch;          /* issues that are rendered now */
   GPtrArray *inputs;      /* of paths; NULL until sources have been read */
   GPtrArray *unused;      /* of WzSource: found in folders and left out; nullable */
+  WzReaders *readers;     /* from cli_prepare_reading() on */
+  WzReadOptions reading;  /* how sources are read; its readers are those above */
 } CliRun;
 
 void cli_run_clear (CliRun *run);
@@ -120,6 +122,18 @@ int cli_failure (CliRun *run, int status, const GError *error);
 
 /** cli_load_style: (nullable): the style of that name. Its errors have been reported. */
 WzStyle *cli_load_style (CliRun *run, const gchar *name, int *status);
+
+/**
+ * cli_prepare_reading:
+ * @project: (nullable): folder of a project, whose `readers/` hold mapping files of its own
+ *
+ * Loads the readers, and finds the one that is asked for. Returns: FALSE on wrong usage, which has been
+ * reported
+ */
+gboolean cli_prepare_reading (CliRun *run, const gchar *project);
+/** cli_find_reader: (nullable): the reader called @name, or a mapping file at that path; what is wrong has
+ * been reported. */
+const WzReader *cli_find_reader (CliRun *run, const gchar *name);
 
 /* ---- From sources to one issue ------------------------------------------------------------------------ */
 
@@ -188,4 +202,5 @@ int cli_check (int argc, char **argv, const WzPaths *paths);
 int cli_dump (int argc, char **argv, const WzPaths *paths);
 int cli_plugin (int argc, char **argv, const WzPaths *paths);
 int cli_style (int argc, char **argv, const WzPaths *paths);
+int cli_reader (int argc, char **argv, const WzPaths *paths);
 int cli_inspect (int argc, char **argv, const WzPaths *paths);

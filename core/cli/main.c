@@ -25,6 +25,7 @@ static const struct {
     {"diff", cli_diff, N_ ("tell what changed between two issues")},
     {"inspect", cli_inspect, N_ ("read a book back and check it")},
     {"plugin", cli_plugin, N_ ("list plugins, show their options")},
+    {"reader", cli_reader, N_ ("list readers, try mapping files")},
     {"style", cli_style, N_ ("list styles, show their values")},
 };
 

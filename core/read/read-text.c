@@ -3,6 +3,7 @@
  * In: bytes. Out: an issue, diagnostics, and the account of every byte. The stages: decode (base/wz-decode),
  * lines (read-doc), one of the three parsers, titles (read-titles), checks and the rest (read-check), model
  * (read-build). SPDX-License-Identifier: MIT */
+#include "read/common/read-source.h"
 #include "read/issue/read-issue.h"
 #include "read/wz-read-private.h"
 
@@ -15,17 +16,6 @@ static gboolean
 matches_text (GBytes *bytes)
 {
   return TRUE;
-}
-
-static void
-set_decode_error (GError **error, const GError *cause)
-{
-  WzReadError code = WZ_READ_ERROR_ENCODING;
-
-  if (g_error_matches (cause, WZ_DECODE_ERROR, WZ_DECODE_ERROR_TOO_LARGE) ||
-      g_error_matches (cause, WZ_DECODE_ERROR, WZ_DECODE_ERROR_LINE_TOO_LONG))
-    code = WZ_READ_ERROR_LIMIT;
-  g_set_error_literal (error, WZ_READ_ERROR, code, cause->message);
 }
 
 /* Says which encoding was found, unless it is UTF-8 without a mark, and where bytes had to be replaced: one
@@ -127,22 +117,14 @@ parse (ReadDoc *doc, ReadIssue *issue, GError **error)
   return refuse (doc, issue, error);
 }
 
-/* Positions carry the file name as given; what is kept in the issue is its last part, so that the folder does
- * not change a byte of any output. */
-static gchar *
-dup_file_name (const gchar *file)
-{
-  return g_str_equal (file, "-") ? NULL : g_path_get_basename (file);
-}
-
 static WzIssue *
-read_text (GBytes *bytes, const gchar *file, const gchar *encoding, WzPictures *pictures, WzDiagSink *sink,
-           WzCoverage **coverage, GError **error)
+read_text (const WzReader *self, GBytes *bytes, const gchar *file, const WzReadOptions *options,
+           WzPictures *pictures, WzDiagSink *sink, WzCoverage **coverage, GError **error)
 {
   g_autoptr (GError) cause = NULL;
   g_autoptr (WzDecoded) decoded =
-      encoding != NULL ? wz_decode_as (bytes, encoding, &cause) : wz_decode (bytes, &cause);
-  g_autofree gchar *file_name = dup_file_name (file);
+      options->encoding != NULL ? wz_decode_as (bytes, options->encoding, &cause) : wz_decode (bytes, &cause);
+  g_autofree gchar *file_name = read_dup_file_name (file);
   g_auto (ReadDoc) doc = {0};
   g_auto (ReadIssue) issue = {0};
   g_autofree gchar *unquoted = NULL;
@@ -152,7 +134,7 @@ read_text (GBytes *bytes, const gchar *file, const gchar *encoding, WzPictures *
   WzIssue *result;
 
   if (decoded == NULL) {
-    set_decode_error (error, cause);
+    read_set_decode_error (error, cause);
     return NULL;
   }
   text = wz_decoded_get_text (decoded, &length);
@@ -178,6 +160,7 @@ read_text (GBytes *bytes, const gchar *file, const gchar *encoding, WzPictures *
 
 const WzReader wz_reader_text = {
     .name = "text",
+    .comment = N_ ("daily digests as text"),
     .matches = matches_text,
     .read = read_text,
 };

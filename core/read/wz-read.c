@@ -11,27 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* In the order in which they are asked; the text reader takes what no other wants. */
-static const WzReader *const readers[] = {&wz_reader_json, &wz_reader_mail, &wz_reader_text};
-
-const WzReader *
-wz_reader_find (const gchar *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
-    if (g_strcmp0 (readers[i]->name, name) == 0)
-      return readers[i];
-  return NULL;
-}
-
-const WzReader *
-wz_reader_detect (GBytes *bytes)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
-    if (readers[i]->matches (bytes))
-      return readers[i];
-  return &wz_reader_text;
-}
-
 const gchar *
 wz_read_error_get_name (const GError *error)
 {
@@ -129,9 +108,11 @@ name_file (GError **error, const gchar *file)
 }
 
 WzIssue *
-wz_read_part (GBytes *bytes, const gchar *file, const WzReader *reader, const gchar *encoding,
+wz_read_part (GBytes *bytes, const gchar *file, const WzReadOptions *options, const WzReader **used,
               WzPictures *pictures, WzDiagSink *sink, WzCoverage **coverage, GError **error)
 {
+  static const WzReadOptions none = {NULL, NULL, NULL};
+  const WzReader *reader;
   WzIssue *issue;
 
   if (g_bytes_get_size (bytes) == 0) {
@@ -139,9 +120,12 @@ wz_read_part (GBytes *bytes, const gchar *file, const WzReader *reader, const gc
     name_file (error, file);
     return NULL;
   }
-  if (reader == NULL)
-    reader = wz_reader_detect (bytes);
-  issue = reader->read (bytes, file, encoding, pictures, sink, coverage, error);
+  options = options != NULL ? options : &none;
+  reader = options->reader != NULL ? options->reader
+                                   : wz_readers_detect (options->readers, bytes, options->encoding);
+  if (used != NULL)
+    *used = reader;
+  issue = reader->read (reader, bytes, file, options, pictures, sink, coverage, error);
   if (issue != NULL && !wz_read_check_limits (issue, file, error))
     g_clear_pointer (&issue, wz_issue_unref);
   if (issue != NULL)
@@ -152,7 +136,7 @@ wz_read_part (GBytes *bytes, const gchar *file, const WzReader *reader, const gc
 }
 
 WzIssue *
-wz_read_bytes (GBytes *bytes, const gchar *file, const WzReader *reader, const gchar *encoding,
+wz_read_bytes (GBytes *bytes, const gchar *file, const WzReadOptions *options, const WzReader **used,
                WzDiagSink *sink, WzCoverage **coverage, GError **error)
 {
   g_autoptr (WzPictures) pictures = wz_pictures_new (NULL);
@@ -160,11 +144,11 @@ wz_read_bytes (GBytes *bytes, const gchar *file, const WzReader *reader, const g
   g_return_val_if_fail (bytes != NULL && file != NULL, NULL);
   if (coverage != NULL)
     *coverage = NULL;
-  return wz_read_part (bytes, file, reader, encoding, pictures, sink, coverage, error);
+  return wz_read_part (bytes, file, options, used, pictures, sink, coverage, error);
 }
 
 WzIssue *
-wz_read_file (const gchar *path, const WzReader *reader, const gchar *encoding, WzDiagSink *sink,
+wz_read_file (const gchar *path, const WzReadOptions *options, const WzReader **used, WzDiagSink *sink,
               WzCoverage **coverage, GError **error)
 {
   g_autofree gchar *name = wz_display_dup (path);
@@ -177,7 +161,7 @@ wz_read_file (const gchar *path, const WzReader *reader, const gchar *encoding, 
     name_file (error, name);
     return NULL;
   }
-  return wz_read_part (bytes, name, reader, encoding, pictures, sink, coverage, error);
+  return wz_read_part (bytes, name, options, used, pictures, sink, coverage, error);
 }
 
 gboolean

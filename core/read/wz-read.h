@@ -12,10 +12,70 @@ G_BEGIN_DECLS
  */
 typedef struct _WzReader WzReader;
 
-/** wz_reader_find: (nullable): the reader called @name. */
-const WzReader *wz_reader_find (const gchar *name);
-/* The reader for these bytes: by what stands in them, never by the name alone. */
-const WzReader *wz_reader_detect (GBytes *bytes);
+/**
+ * WzReaders: the readers of a run: `text` and `json`, and one for each mapping file NAME.reader. Any number
+ * of threads may read by them.
+ */
+typedef struct _WzReaders WzReaders;
+
+/**
+ * wz_readers_new:
+ * @folders: (array zero-terminated=1) (nullable): where mapping files lie; of two of one name the earlier
+ * holds
+ * @sink: (nullable): told of what is wrong in mapping files, as errors `reader-syntax`; those are left out
+ */
+WzReaders *wz_readers_new (const gchar *const *folders, WzDiagSink *sink);
+void wz_readers_free (WzReaders *readers);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzReaders, wz_readers_free)
+/** wz_readers_add: (nullable): the mapping file at @path as a reader that is asked before all others. */
+const WzReader *wz_readers_add (WzReaders *readers, const gchar *path, WzDiagSink *sink);
+/** wz_readers_find: (nullable): the reader called @name. @readers: (nullable): those built in alone. */
+const WzReader *wz_readers_find (const WzReaders *readers, const gchar *name);
+/** wz_readers_dup_names: (transfer full): of all. */
+gchar **wz_readers_dup_names (const WzReaders *readers);
+/**
+ * WzReadOptions:
+ * @readers: (nullable): NULL: those built in
+ * @reader: (nullable): NULL to find out
+ * @encoding: (nullable): NULL to find out
+ */
+typedef struct {
+  const WzReaders *readers;
+  const WzReader *reader;
+  const gchar *encoding;
+} WzReadOptions;
+
+/** wz_reader_get_name: as on the command line. */
+const gchar *wz_reader_get_name (const WzReader *reader);
+/** wz_reader_get_comment: (nullable): what it reads; to be translated. */
+const gchar *wz_reader_get_comment (const WzReader *reader);
+/** wz_reader_get_path: (nullable): of a mapping file. */
+const gchar *wz_reader_get_path (const WzReader *reader);
+
+/**
+ * WzReadKey: a key of a file, and how often it stood there
+ * @n_used: times that it became a part of a field, or was asked for and said nothing
+ * @n_ignored: times that it was left out on purpose
+ * @n_unread: times that nobody asked for it
+ */
+typedef struct {
+  gchar *name;
+  guint n_used, n_ignored, n_unread;
+} WzReadKey;
+
+/**
+ * wz_reader_list_keys:
+ * @reader: of a mapping file
+ * @issue: (out): what was read
+ *
+ * Reads @bytes, and tells what became of each key. Returns: (transfer full) (nullable) (element-type
+ * WzReadKey): by name; NULL with @error set
+ */
+GPtrArray *wz_reader_list_keys (const WzReader *reader, GBytes *bytes, const gchar *file,
+                                const WzReadOptions *options, WzIssue **issue, WzDiagSink *sink,
+                                GError **error);
+/** wz_readers_detect: the reader for these bytes: by what stands in them, never by the name alone. */
+const WzReader *wz_readers_detect (const WzReaders *readers, GBytes *bytes, const gchar *encoding);
 
 /**
  * wz_read_load:
@@ -29,18 +89,18 @@ GBytes *wz_read_load (const gchar *path, GError **error);
 /**
  * wz_read_bytes:
  * @file: display name of the source, as diagnostics show it
- * @reader: (nullable): %NULL to find out
- * @encoding: (nullable): %NULL to find out
+ * @options: (nullable): %NULL to find out all
+ * @used: (out) (optional): the reader that it was
  * @sink: (nullable): told of everything odd
  * @coverage: (out) (optional) (nullable): the account of all bytes; %NULL for formats that have none
  *
  * Returns: (transfer full) (nullable): the issue; %NULL with @error of #WZ_READ_ERROR
  */
-WzIssue *wz_read_bytes (GBytes *bytes, const gchar *file, const WzReader *reader, const gchar *encoding,
+WzIssue *wz_read_bytes (GBytes *bytes, const gchar *file, const WzReadOptions *options, const WzReader **used,
                         WzDiagSink *sink, WzCoverage **coverage, GError **error);
 /** wz_read_file: wz_read_load() and wz_read_bytes() in one, with the pictures that lie beside the file. */
-WzIssue *wz_read_file (const gchar *path, const WzReader *reader, const gchar *encoding, WzDiagSink *sink,
-                       WzCoverage **coverage, GError **error);
+WzIssue *wz_read_file (const gchar *path, const WzReadOptions *options, const WzReader **used,
+                       WzDiagSink *sink, WzCoverage **coverage, GError **error);
 gboolean wz_read_knows_encoding (const gchar *name);
 
 /** wz_read_date_of_name: the day that a file's name says; unknown where it says none. */

@@ -12,7 +12,6 @@ static const gchar *const orders[] = {"editorial", "day", "category", NULL};
 static const gchar *const indices[] = {"author", "affiliation", "category", "day", "all", "none", NULL};
 static const gchar *const variants[] = {"zh-Hant", "zh-Hant-TW", "zh-Hant-HK", NULL};
 static const gchar *const languages[] = {"both", "zh", "en", "parallel", NULL};
-static const gchar *const inputs[] = {"text", "json", NULL};
 static const gchar *const dumps[] = {"json", "tree", "text", "galley", NULL};
 static const gchar *const listings[] = {"text", "json", NULL};
 
@@ -25,7 +24,8 @@ enum {
   C = WZ_COMMAND_CHECK,
   F = WZ_COMMAND_DIFF,
   L = WZ_COMMAND_LIST,
-  ANY = E | W | B | D | C | F | L | WZ_COMMAND_OTHER
+  R = WZ_COMMAND_READER,
+  ANY = E | W | B | D | C | F | L | R | WZ_COMMAND_OTHER
 };
 /* Who may say it. */
 enum {
@@ -99,10 +99,10 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
   [WZ_RECIPE_SEEN] = {"seen", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, INI, "yes"},
   [WZ_RECIPE_OMIT_SEEN] = {"omit-seen", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, BOTH, "no", NULL,
     "omit-seen", 0, W, NULL, N_ ("Leave out what an earlier issue had")},
-  [WZ_RECIPE_INPUT_FORMAT] = {"input-format", WZ_RECIPE_TYPE_WORD, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, LINE, NULL, inputs,
-    "from", 'f', E | D | C, N_ ("FORMAT"), N_ ("Read all inputs as this format (text, json)")},
+  [WZ_RECIPE_READER] = {"reader", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, BOTH, NULL, NULL,
+    "reader", 0, E | W | B | D | C | R, N_ ("NAME"), N_ ("Read all inputs by this reader (text, json, NAME of a mapping file or its path)")},
   [WZ_RECIPE_ENCODING] = {"encoding", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, LINE, NULL, NULL,
-    "encoding", 0, E | W | D | C, N_ ("NAME"), N_ ("Read all texts in this encoding (BIG5, GB18030, …)")},
+    "encoding", 0, E | W | D | C | R, N_ ("NAME"), N_ ("Read all texts in this encoding (BIG5, GB18030, …)")},
   [WZ_RECIPE_NORMALIZE] = {"normalize", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, BOTH, "yes", NULL,
     "no-normalize", 0, E | W | D, NULL, N_ ("Keep the characters of the source")},
   [WZ_RECIPE_VARIANT] = {"variant", WZ_RECIPE_TYPE_WORDS, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, BOTH, NULL, variants,
@@ -141,7 +141,7 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
   [WZ_RECIPE_DUMP_FILE] = {"dump-file", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,
     "output", 'o', D, N_ ("FILE"), N_ ("Write to this file")},
   [WZ_RECIPE_LISTING] = {"listing", WZ_RECIPE_TYPE_WORD, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, "text", listings,
-    "format", 0, E | W | B | C | L, NULL, N_ ("List for people, or as JSON")},
+    "format", 0, E | W | B | C | L | R, NULL, N_ ("List for people, or as JSON")},
   [WZ_RECIPE_JOBS] = {"jobs", WZ_RECIPE_TYPE_COUNT, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,
     "jobs", 'j', E | W | B, N_ ("N"), N_ ("Outputs to make at a time")},
   [WZ_RECIPE_TIME_LIMIT] = {"time-limit", WZ_RECIPE_TYPE_COUNT, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,

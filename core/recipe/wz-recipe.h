@@ -86,7 +86,7 @@ typedef enum {
   WZ_RECIPE_COLOPHON,
   WZ_RECIPE_SEEN,
   WZ_RECIPE_OMIT_SEEN,
-  WZ_RECIPE_INPUT_FORMAT,
+  WZ_RECIPE_READER,
   WZ_RECIPE_ENCODING,
   WZ_RECIPE_NORMALIZE,
   WZ_RECIPE_VARIANT,
@@ -162,7 +162,8 @@ typedef enum {
   WZ_COMMAND_CHECK = 1 << 4,
   WZ_COMMAND_DIFF = 1 << 5,
   WZ_COMMAND_LIST = 1 << 6, /* plugin and style */
-  WZ_COMMAND_OTHER = 1 << 7,
+  WZ_COMMAND_READER = 1 << 7,
+  WZ_COMMAND_OTHER = 1 << 8,
 } WzCommand;
 
 /** WzRecipeMany: how many values a setting has: one; several, all of the strongest that says any; or those of

@@ -280,10 +280,9 @@ pass_broken_line (Json *json, gsize start, guint outside)
   if (tree->stopped || tree->n_records == 0 ||
       !g_error_matches (tree->error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX))
     return FALSE;
-  g_autoptr (GError) error = g_steal_pointer (&tree->error);
-
+  g_clear_error (&tree->error);
   record_tree_abandon (tree, outside);
-  record_tree_remark (tree, WZ_RECORD_LINE_BROKEN, MAX (start, tree->at), error->message);
+  record_tree_remark (tree, WZ_RECORD_LINE_BROKEN, MAX (start, tree->at), tree->problem);
   json->at = find_line_end (json, start);
   return TRUE;
 }

@@ -33,6 +33,8 @@ record_tree_fail (WzRecordTree *tree, WzReadError code, gsize at, const gchar *f
   WzPosition place = record_tree_place (tree, at);
 
   g_set_error (&tree->error, WZ_READ_ERROR, code, "%s:%u:%u: %s", tree->file, place.line, place.column, text);
+  g_free (tree->problem);
+  tree->problem = g_steal_pointer (&text);
 }
 
 void
@@ -256,6 +258,7 @@ wz_record_tree_free (WzRecordTree *tree)
   wz_arena_free (tree->head_arena);
   wz_arena_free (tree->record_arena);
   g_clear_error (&tree->error);
+  g_free (tree->problem);
   g_free (tree);
 }
 

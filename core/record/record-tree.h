@@ -35,6 +35,7 @@ struct _WzRecordTree {
   guint line, column;
   gboolean stopped; /* whoever takes the records has enough */
   GError *error;    /* sticky */
+  gchar *problem;   /* of it, without its place */
 };
 
 WzRecordTree *record_tree_new (const gchar *text, gsize length, const gchar *file,

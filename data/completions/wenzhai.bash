@@ -32,13 +32,14 @@ _wenzhai_options() { # COMMAND
   local making='--type= --output= --set= --languages= --dry-run --format= --jobs= --time-limit= --memory-limit='
   local all='--style= --font-dir= --plugin= --diagnostics= --quiet --verbose --help'
   case $1 in
-    export) echo "--each --from= $making $naming $all" ;;
-    weekly) echo "--week= --month= --year= --from= --to= --all --order= --indices= --overlay= --explain --memory= --omit-seen
+    export) echo "--each --reader= $making $naming $all" ;;
+    weekly) echo "--reader= --week= --month= --year= --from= --to= --all --order= --indices= --overlay= --explain --memory= --omit-seen
         --changes-since= --allow-missing --variant= --no-statistics --no-colophon --volume= --dump= $making $naming $all" ;;
-    build) echo "--upgrade --allow-missing $making $all" ;;
+    build) echo "--reader= --upgrade --allow-missing $making $all" ;;
     check) echo "--coverage --fix --format= --from= --encoding= --memory-limit= $all" ;;
     plugin | style) echo "--format= $all" ;;
-    dump) echo "--format= --languages= --output= --from= --memory-limit= $naming $all" ;;
+    reader) echo "--format= --reader= --encoding= $all" ;;
+    dump) echo "--format= --languages= --output= --reader= --memory-limit= $naming $all" ;;
     diff) echo "--memory-limit= $all" ;;
     '') echo "--version --help" ;;
     *) echo "$all" ;;
@@ -47,7 +48,7 @@ _wenzhai_options() { # COMMAND
 
 _wenzhai() {
   local current previous command word
-  local commands='export weekly init build check diff dump inspect plugin style'
+  local commands='export weekly init build check diff dump inspect plugin reader style'
   current=${COMP_WORDS[COMP_CWORD]}
   previous=${COMP_WORDS[COMP_CWORD - 1]}
   COMPREPLY=()
@@ -67,9 +68,7 @@ _wenzhai() {
       return ;;
     -s | --style) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_names style)" -- "$current"); return ;;
     --languages) mapfile -t COMPREPLY < <(compgen -W 'both zh en parallel' -- "$current"); return ;;
-    -f | --from)
-      [[ $command != weekly ]] || return
-      mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current"); return ;;
+    --reader) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_names reader)" -- "$current"); return ;;
     --order) mapfile -t COMPREPLY < <(compgen -W 'editorial day category' -- "$current"); return ;;
     --indices) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_list "$current" all none author affiliation category day)" -- "$current"); return ;;
     --variant) mapfile -t COMPREPLY < <(compgen -W 'zh-Hant zh-Hant-TW zh-Hant-HK' -- "$current"); return ;;
@@ -80,6 +79,7 @@ _wenzhai() {
     --diagnostics) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current"); return ;;
     --font-dir) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
     plugin) mapfile -t COMPREPLY < <(compgen -W 'list show new test' -- "$current"); return ;;
+    reader) mapfile -t COMPREPLY < <(compgen -W 'list show test' -- "$current"); return ;;
     style) mapfile -t COMPREPLY < <(compgen -W 'list show' -- "$current"); return ;;
     [a-z]*.[a-z]*) # --set pdf.paper=VALUE comes as words of its own
       if [[ ${COMP_WORDS[COMP_CWORD]} == = || ${COMP_WORDS[COMP_CWORD - 1]} == = ]]; then

@@ -1,6 +1,6 @@
 # fish completion for wenzhai. SPDX-License-Identifier: MIT
 
-set -l commands export weekly init build check diff dump inspect plugin style
+set -l commands export weekly init build check diff dump inspect plugin reader style
 set -l no_command "not __fish_seen_subcommand_from $commands"
 
 function __wenzhai_names --description 'The first column of a list that wenzhai prints'
@@ -33,6 +33,7 @@ complete -c wenzhai -n $no_command -a check -d 'Say what is odd in the sources'
 complete -c wenzhai -n $no_command -a dump -d 'Print the issue'
 complete -c wenzhai -n $no_command -a inspect -d 'Read a book back'
 complete -c wenzhai -n $no_command -a plugin -d 'Output types'
+complete -c wenzhai -n $no_command -a reader -d Readers
 complete -c wenzhai -n $no_command -a style -d Styles
 complete -c wenzhai -n $no_command -l version -d 'Show the version'
 complete -c wenzhai -s h -l help -d 'Show help'
@@ -50,7 +51,7 @@ complete -c wenzhai -n '__fish_seen_subcommand_from export weekly build dump che
 
 set -l naming '__fish_seen_subcommand_from export weekly build dump'
 complete -c wenzhai -n $naming -s o -l output -r -d 'File or folder to make'
-complete -c wenzhai -n '__fish_seen_subcommand_from export weekly dump check' -l encoding -x -a 'BIG5 GB18030 SHIFT_JIS UTF-8 UTF-16 WINDOWS-1252' -d 'Read all texts in this encoding'
+complete -c wenzhai -n '__fish_seen_subcommand_from export weekly dump check reader' -l encoding -x -a 'BIG5 GB18030 SHIFT_JIS UTF-8 UTF-16 WINDOWS-1252' -d 'Read all texts in this encoding'
 complete -c wenzhai -n $naming -l no-normalize -d 'Keep the characters of the sources'
 complete -c wenzhai -n $naming -l title -x -d 'Title of the book'
 complete -c wenzhai -n $naming -l series -x -d 'Name of the series'
@@ -58,11 +59,11 @@ complete -c wenzhai -n $naming -l number -x -d 'Number in the series'
 complete -c wenzhai -n $naming -l author -x -d Editor
 complete -c wenzhai -n $naming -l publisher -x -d Publisher
 complete -c wenzhai -n $naming -l date -x -d 'Date of the book'
-complete -c wenzhai -n '__fish_seen_subcommand_from export dump check' -s f -l from -x -a 'text json' -d 'Format of all inputs'
+complete -c wenzhai -n '__fish_seen_subcommand_from export weekly build dump check reader' -l reader -x -a '(__wenzhai_names reader)' -d 'Reader of all inputs'
 complete -c wenzhai -n '__fish_seen_subcommand_from check' -l coverage -d 'What each byte became'
 complete -c wenzhai -n '__fish_seen_subcommand_from check' -l fix -d 'Lines of an overlay that mend what is odd'
 complete -c wenzhai -n '__fish_seen_subcommand_from check' -l format -x -a 'text json' -d 'Form of the table'
-complete -c wenzhai -n '__fish_seen_subcommand_from plugin style' -l format -x -a 'text json' -d 'Form of the list'
+complete -c wenzhai -n '__fish_seen_subcommand_from plugin reader style' -l format -x -a 'text json' -d 'Form of the list'
 complete -c wenzhai -n '__fish_seen_subcommand_from dump' -l format -x -a 'json tree text galley' -d 'Form of the dump'
 
 complete -c wenzhai -n '__fish_seen_subcommand_from build' -l upgrade -d 'Make anew what an older wenzhai made'
@@ -96,6 +97,8 @@ complete -c wenzhai -n $any -l diagnostics -x -a 'text json' -d 'Form of diagnos
 complete -c wenzhai -n $any -s q -l quiet -d 'Report errors only'
 complete -c wenzhai -n $any -s v -l verbose -d 'Report hints too, and what was made'
 complete -c wenzhai -n '__fish_seen_subcommand_from plugin' -f -a 'list show new test'
+complete -c wenzhai -n '__fish_seen_subcommand_from reader' -f -a 'list show test'
 complete -c wenzhai -n '__fish_seen_subcommand_from style' -f -a 'list show'
 complete -c wenzhai -n '__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from show' -f -a '(__wenzhai_names plugin)'
+complete -c wenzhai -n '__fish_seen_subcommand_from reader; and __fish_seen_subcommand_from show' -f -a '(__wenzhai_names reader)'
 complete -c wenzhai -n '__fish_seen_subcommand_from style; and __fish_seen_subcommand_from show' -f -a '(__wenzhai_names style)'

@@ -92,13 +92,13 @@ def test_dry_run_of_export():
         folder.write("2022-09-05.txt", daily({"arxiv": "2209.00005"}))
         folder.write("mine/style.ini", "[style]\nInherits = classic\n[text]\nlanguages = zh\n")
         before = everything(folder)
-        done = folder.run("export", "-n", *FLAGS, "-t", "md", "-s", "./mine", "--from=text", "--encoding=UTF-8", "--set", "md.level=4", "--title=题", "2022-09-05.txt",
+        done = folder.run("export", "-n", *FLAGS, "-t", "md", "-s", "./mine", "--reader=text", "--encoding=UTF-8", "--set", "md.level=4", "--title=题", "2022-09-05.txt",
                           env={"SOURCE_DATE_EPOCH": "1000000000"})
         expect(done, 0)
         values, files = listed(done.stdout)
         assert values == {"formats": ("md", "--type"), "style": ("./mine", "--style"), "languages": ("zh", "style mine"),
                           "md.level": ("4", "--set"), "title": ("题", "--title"),
-                          "input-format": ("text", "--from"), "encoding": ("UTF-8", "--encoding"), "normalize": ("yes", "default"),
+                          "reader": ("text", "--reader"), "encoding": ("UTF-8", "--encoding"), "normalize": ("yes", "default"),
                           "modified": ("1000000000", "SOURCE_DATE_EPOCH")}, values
         assert files == ["2022-09-05.md"], files
         assert everything(folder) == before

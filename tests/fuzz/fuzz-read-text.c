@@ -42,8 +42,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   g_autoptr (WzDiagSink) sink = wz_diag_sink_new (check_diag, NULL);
   g_autoptr (WzCoverage) coverage = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (WzIssue) issue =
-      wz_read_bytes (bytes, "fuzz.txt", wz_reader_find ("text"), NULL, sink, &coverage, &error);
+  WzReadOptions options = {NULL, wz_readers_find (NULL, "text"), NULL};
+  g_autoptr (WzIssue) issue = wz_read_bytes (bytes, "fuzz.txt", &options, NULL, sink, &coverage, &error);
 
   g_assert_true ((issue == NULL) == (error != NULL));
   g_assert_true ((issue == NULL) == (coverage == NULL));

@@ -95,7 +95,7 @@ def test_usage():
                            (["export", "2022-09-22.txt", "--number", "x"], "digits"),
                            (["export", "2022-09-22.txt", *GOOD, "--style", "nowhere"], "nowhere"),
                            (["export", "2022-09-22.txt", "--diagnostics", "xml"], "xml"),
-                           (["export", "2022-09-22.txt", "--from", "docx"], "docx"),
+                           (["export", "2022-09-22.txt", "--reader", "docx"], "docx"),
                            (["dump", "2022-09-22.txt", "--format", "yaml"], "yaml"),
                            (["plugin"], "list"), (["style", "show"], "style list"), (["inspect", "2022-09-22.txt"], "2022")):
             expect(folder.run(*args), 64, text)

@@ -164,7 +164,7 @@ def test_did_you_mean():
         daily = "2022-09-22.txt"
         for args, meant in ((["exprot", daily], "export"), (["export", daily, "--languges=zh"], "--languages"),
                             (["export", daily, "--style", "classsic"], "classic"), (["export", daily, "-t", "edub"], "epub"),
-                            (["export", daily, "-o", "x.pfd"], "pdf"), (["check", daily, "--from=txt"], "text"),
+                            (["export", daily, "-o", "x.pfd"], "pdf"), (["check", daily, "--reader=txt"], "text"),
                             (["export", daily, "--set", "pfd.paper=A5"], "pdf"),
                             (["export", daily, "--set", "pdf.papre=A5"], "paper")):
             expect(folder.run(*args), 64, f"did you mean “{meant}”?")

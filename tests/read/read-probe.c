@@ -165,13 +165,13 @@ on_diag (const WzDiag *diag, gpointer user_data)
 }
 
 static void
-probe (const gchar *path)
+probe (const gchar *path, const WzReadOptions *options)
 {
   g_autoptr (GString) out = g_string_new ("{"), diags = g_string_new ("[");
   g_autoptr (WzDiagSink) sink = wz_diag_sink_new (on_diag, diags);
   g_autoptr (GError) error = NULL;
   g_autoptr (WzCoverage) coverage = NULL;
-  g_autoptr (WzIssue) issue = wz_read_file (path, NULL, NULL, sink, &coverage, &error);
+  g_autoptr (WzIssue) issue = wz_read_file (path, options, NULL, sink, &coverage, &error);
 
   put_key (out, "file");
   put_string (out, path);
@@ -195,7 +195,11 @@ probe (const gchar *path)
 int
 main (int argc, char **argv)
 {
+  const gchar *const folders[] = {READERS, NULL};
+  g_autoptr (WzReaders) readers = wz_readers_new (folders, NULL);
+  WzReadOptions options = {readers, NULL, NULL};
+
   for (int i = 1; i < argc; i++)
-    probe (argv[i]);
+    probe (argv[i], &options);
   return 0;
 }

@@ -4,14 +4,14 @@
     test_read_golden.py PROBE [--update]
 
 expected.diag has the diagnostics a user sees, expected.tree what became of the text: coverage, issue, sections,
-entries.  --update writes both anew; the diff is for people to read.  Every code of the readers' table of diagnostics
+entries; of records the dump, which has all fields.  --update writes both anew; the diff is for people to read.  Every code of the readers' table of diagnostics
 (read-diag.c) must occur in some case, and be explained in the README beside it.
 """
 import json
 import re
 from pathlib import Path
 
-from harness import ROOT, run, tap
+from harness import ROOT, run, tap, wenzhai
 
 # Run in the folders of the cases.
 PROBE, UPDATE = Path(tap.argument()).resolve(), tap.flag("--update")
@@ -57,6 +57,11 @@ def tree_lines(day, text):
             yield from entry_lines(entry)
 
 
+def dump_lines(day, source):
+    if not day["error"]:
+        yield from wenzhai("dump", "--no-normalize", "--format=tree", source.name, cwd=source.parent).stdout.splitlines()
+
+
 def decoded(path):
     data = path.read_bytes()
     for encoding, errors in (("utf-8-sig", "strict"), ("gb18030", "strict"), ("utf-8", "replace")):
@@ -81,10 +86,13 @@ def problems_of(case, got):
 
 def test_golden():
     seen = set()
-    for source in sorted((ROOT / "tests/golden/read").glob("*/*.txt")):
+    for source in sorted((ROOT / "tests/golden/read").glob("*/*")):
+        if source.stem == "expected":
+            continue
         # Most are called input.txt: a name without a date, so that the text's own is seen.
         day = json.loads(run(PROBE, source.name, cwd=source.parent).stdout)
-        got = {"expected.diag": list(diag_lines(day)), "expected.tree": list(tree_lines(day, decoded(source)))}
+        tree = tree_lines(day, decoded(source)) if source.suffix == ".txt" else dump_lines(day, source)
+        got = {"expected.diag": list(diag_lines(day)), "expected.tree": list(tree)}
         seen |= {diag["code"] for diag in day["diags"]}
         yield source.parent.name, lambda: tap.no(list(problems_of(source.parent, got)))
     codes = set(re.findall(r'\{"([a-z-]+)", WZ_SEVERITY', TABLE.read_text(encoding="utf-8")))

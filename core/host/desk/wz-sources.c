@@ -134,43 +134,42 @@ wz_sources_settle (GPtrArray *sources, WzDiagSink *sink)
 
 typedef struct {
   GPtrArray *sources;
-  const WzReader *reader;
-  const gchar *encoding;
+  const WzReadOptions *options;
   gboolean with_coverage;
 } Reading;
 
 /* What may be a read-me is told of only when it turned out to be none. */
 static void
-read_file (WzSource *source, const WzReader *reader, const gchar *encoding, WzCoverage **coverage,
-           WzDiagSink *sink)
+read_file (WzSource *source, const WzReadOptions *options, WzCoverage **coverage, WzDiagSink *sink)
 {
+  const WzReader *used = NULL;
   if (source->kind == WZ_SOURCE_PERHAPS) {
-    source->issue = wz_read_file (source->path, reader, encoding, NULL, NULL, &source->error);
+    source->issue = wz_read_file (source->path, options, NULL, NULL, NULL, &source->error);
     if (wz_source_is_unused (source))
       return;
     g_clear_pointer (&source->issue, wz_issue_unref);
   }
-  source->issue = wz_read_file (source->path, reader, encoding, sink, coverage, &source->error);
+  source->issue = wz_read_file (source->path, options, &used, sink, coverage, &source->error);
+  source->reader = used != NULL ? wz_reader_get_name (used) : NULL;
 }
 
 void
-wz_source_read (WzSource *source, WzDiagSink *sink)
+wz_source_read (WzSource *source, const WzReadOptions *options, WzDiagSink *sink)
 {
   if (source->issue == NULL && source->error == NULL && source->kind != WZ_SOURCE_UNUSED)
-    read_file (source, NULL, NULL, NULL, sink);
+    read_file (source, options, NULL, sink);
 }
 
 static void
 read_one (guint i, WzDiagSink *sink, gpointer user_data)
 {
   const Reading *reading = user_data;
-  const WzReader *reader = reading->reader;
   WzSource *source = g_ptr_array_index (reading->sources, i);
   if (source->error != NULL || source->kind == WZ_SOURCE_UNUSED)
     return;
   WzCoverage **coverage = reading->with_coverage ? &source->coverage : NULL;
   if (!g_str_equal (source->path, "-")) {
-    read_file (source, reader, reading->encoding, coverage, sink);
+    read_file (source, reading->options, coverage, sink);
     return;
   }
   g_autoptr (GBytes) bytes = wz_read_load ("-", &source->error);
@@ -178,7 +177,7 @@ read_one (guint i, WzDiagSink *sink, gpointer user_data)
     g_prefix_error (&source->error, "%s: ", source->name);
   else
     source->issue =
-        wz_read_bytes (bytes, source->name, reader, reading->encoding, sink, coverage, &source->error);
+        wz_read_bytes (bytes, source->name, reading->options, NULL, sink, coverage, &source->error);
 }
 
 /* GPtrArray's sort is stable (a merge sort), so equal dates stay as given. */
@@ -219,10 +218,10 @@ wz_sources_weigh (GPtrArray *sources, const WzSource **heaviest)
 }
 
 guint
-wz_sources_read (GPtrArray *sources, const WzReader *reader, const gchar *encoding, gboolean with_coverage,
-                 WzDiagSink *sink, WzParallelProgress progress, gpointer progress_data, GPtrArray **unused)
+wz_sources_read (GPtrArray *sources, const WzReadOptions *options, gboolean with_coverage, WzDiagSink *sink,
+                 WzParallelProgress progress, gpointer progress_data, GPtrArray **unused)
 {
-  Reading reading = {sources, reader, encoding, with_coverage};
+  Reading reading = {sources, options, with_coverage};
   guint read = 0;
   wz_parallel_watched (sources->len, read_one, &reading, sink, progress, progress_data);
   g_ptr_array_sort (sources, compare_sources);

@@ -58,7 +58,7 @@ GPtrArray *wz_sources_expand (const gchar *const *arguments, const gchar *const 
 guint64 wz_sources_weigh (GPtrArray *sources, const WzSource **heaviest);
 
 /** wz_source_read: reads one, where that was not tried yet. */
-void wz_source_read (WzSource *source, WzDiagSink *sink);
+void wz_source_read (WzSource *source, const WzReadOptions *options, WzDiagSink *sink);
 /** wz_source_is_unused: whether @source, read or tried, is one that is only to be named. */
 gboolean wz_source_is_unused (const WzSource *source);
 /** wz_sources_settle: (transfer full) (element-type WzSource): takes those that are not used out of @sources,
@@ -71,8 +71,7 @@ GArray *wz_source_list_days (const WzSource *source);
 
 /**
  * wz_sources_read:
- * @reader: (nullable): NULL detects the format of each
- * @encoding: (nullable): a name that wz_read_knows_encoding(); NULL detects that of each
+ * @options: an encoding in it is one that wz_read_knows_encoding()
  * @with_coverage: whether to keep account of every byte
  * @progress: (nullable): told how far it is
  * @unused: (out) (transfer full): those that are not used, as wz_sources_settle() returns them
@@ -82,9 +81,9 @@ GArray *wz_source_list_days (const WzSource *source);
  *
  * Returns: how many were read
  */
-guint wz_sources_read (GPtrArray *sources, const WzReader *reader, const gchar *encoding,
-                       gboolean with_coverage, WzDiagSink *sink, WzParallelProgress progress,
-                       gpointer progress_data, GPtrArray **unused);
+guint wz_sources_read (GPtrArray *sources, const WzReadOptions *options, gboolean with_coverage,
+                       WzDiagSink *sink, WzParallelProgress progress, gpointer progress_data,
+                       GPtrArray **unused);
 
 /**
  * wz_sources_normalise:

@@ -20,13 +20,14 @@ enum { NAMES_MAX = 8 /* of a message */ };
 static const struct {
   const gchar *ending;
   gboolean certain;
-} forms[] = {{".txt", TRUE},       {".text", TRUE},  {".md", FALSE},
-             {".markdown", FALSE}, {".json", FALSE}, {".eml", FALSE}};
+} forms[] = {{".txt", TRUE},   {".text", TRUE},   {".md", FALSE},  {".markdown", FALSE},
+             {".json", FALSE}, {".jsonl", FALSE}, {".csv", FALSE}, {".xml", FALSE},
+             {".rss", FALSE},  {".atom", FALSE},  {".eml", FALSE}};
 
 const gchar *
 wz_folder_get_forms (void)
 {
-  return ".txt, .text, .md, .markdown, .json, .eml";
+  return ".txt, .text, .md, .markdown, .json, .jsonl, .csv, .xml, .rss, .atom, .eml";
 }
 
 static gboolean

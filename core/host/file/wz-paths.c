@@ -73,6 +73,9 @@ wz_paths_new (void)
 
   paths->user_styles = g_new0 (gchar *, 2);
   paths->user_styles[0] = g_build_filename (g_get_user_data_dir (), "wenzhai", "styles", NULL);
+  paths->readers = g_new0 (gchar *, 3);
+  paths->readers[0] = g_build_filename (g_get_user_data_dir (), "wenzhai", "readers", NULL);
+  paths->readers[1] = g_build_filename (paths->data_dir, "readers", NULL);
   return paths;
 }
 
@@ -86,5 +89,6 @@ wz_paths_free (WzPaths *paths)
   g_strfreev (paths->own_plugins);
   g_strfreev (paths->user_plugins);
   g_strfreev (paths->user_styles);
+  g_strfreev (paths->readers);
   g_free (paths);
 }

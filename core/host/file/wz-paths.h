@@ -10,6 +10,7 @@
  * @user_plugins: (array zero-terminated=1): `$WENZHAI_PLUGIN_PATH`, then the user's data folder; never the
  * current folder
  * @user_styles: (array zero-terminated=1): the user's data folder
+ * @readers: (array zero-terminated=1): where mapping files lie: the user's data folder, then our own
  */
 typedef struct {
   gchar *data_dir;
@@ -17,6 +18,7 @@ typedef struct {
   gchar **own_plugins;
   gchar **user_plugins;
   gchar **user_styles;
+  gchar **readers;
 } WzPaths;
 
 WzPaths *wz_paths_new (void);

@@ -94,3 +94,43 @@ wz_describe_style (const WzStyle *style)
   json_builder_end_object (json);
   return finish (json);
 }
+
+gchar *
+wz_describe_readers (const WzReaders *readers)
+{
+  g_auto (GStrv) names = wz_readers_dup_names (readers);
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  json_builder_begin_array (json);
+  for (guint i = 0; names[i] != NULL; i++) {
+    const WzReader *reader = wz_readers_find (readers, names[i]);
+    json_builder_begin_object (json);
+    wz_message_add_string (json, "name", names[i]);
+    wz_message_add_string (json, "comment", wz_reader_get_comment (reader));
+    wz_message_add_string (json, "path", wz_reader_get_path (reader));
+    json_builder_end_object (json);
+  }
+  json_builder_end_array (json);
+  return finish (json);
+}
+
+gchar *
+wz_describe_reading (const WzReader *reader, const WzIssue *issue, const GPtrArray *keys)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  json_builder_begin_object (json);
+  wz_message_add_string (json, "reader", wz_reader_get_name (reader));
+  wz_message_add_number (json, "entries", wz_issue_get_n_entries (issue));
+  wz_message_begin_array (json, "keys");
+  for (guint i = 0; i < keys->len; i++) {
+    const WzReadKey *key = g_ptr_array_index (keys, i);
+    json_builder_begin_object (json);
+    wz_message_add_string (json, "name", key->name);
+    wz_message_add_number (json, "used", key->n_used);
+    wz_message_add_number (json, "ignored", key->n_ignored);
+    wz_message_add_number (json, "unread", key->n_unread);
+    json_builder_end_object (json);
+  }
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+  return finish (json);
+}

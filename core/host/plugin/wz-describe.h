@@ -1,4 +1,4 @@
-/* wz-describe.h: what there is, for programs: plugins and styles as JSON. Core only.
+/* wz-describe.h: what there is, for programs: plugins, styles and readers as JSON. Core only.
  * SPDX-License-Identifier: MIT
  *
  * Members are only ever added. All text is UTF-8, all results end with a line feed.
@@ -6,6 +6,7 @@
 #pragma once
 
 #include "host/plugin/wz-registry.h"
+#include "read/wz-read.h"
 
 #include <wenzhai/wz-style.h>
 
@@ -33,3 +34,11 @@ gchar *wz_describe_styles (const gchar *const *style_dirs, const gchar *data_dir
 
 /** wz_describe_style: (transfer full): an object of all keys with their resolved values, as text. */
 gchar *wz_describe_style (const WzStyle *style);
+
+/** wz_describe_readers: (transfer full): an array of objects: `name`, and of a mapping file `comment` and
+ * `path`.
+ */
+gchar *wz_describe_readers (const WzReaders *readers);
+/** wz_describe_reading: (transfer full): an object: `reader`, `entries`, and `keys`, an array of `name`,
+ * `used`, `ignored`, `unread` (wz_reader_list_keys()). */
+gchar *wz_describe_reading (const WzReader *reader, const WzIssue *issue, const GPtrArray *keys);

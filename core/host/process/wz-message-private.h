@@ -6,6 +6,7 @@
 
 /** wz_message_add_string: @text: (nullable): NULL: the member is left out. */
 void wz_message_add_string (JsonBuilder *json, const gchar *member, const gchar *text);
+void wz_message_add_number (JsonBuilder *json, const gchar *member, gint64 value);
 void wz_message_add_boolean (JsonBuilder *json, const gchar *member, gboolean value);
 void wz_message_begin_array (JsonBuilder *json, const gchar *member);
 /** wz_message_end: (transfer full): the object or array that was begun first, as text. */

@@ -26,6 +26,13 @@ wz_message_add_string (JsonBuilder *json, const gchar *member, const gchar *text
 }
 
 void
+wz_message_add_number (JsonBuilder *json, const gchar *member, gint64 value)
+{
+  json_builder_set_member_name (json, member);
+  json_builder_add_int_value (json, value);
+}
+
+void
 wz_message_add_boolean (JsonBuilder *json, const gchar *member, gboolean value)
 {
   json_builder_set_member_name (json, member);
@@ -76,13 +83,6 @@ begin (const gchar *type)
 }
 
 static void
-add_number (JsonBuilder *json, const gchar *member, gint64 value)
-{
-  json_builder_set_member_name (json, member);
-  json_builder_add_int_value (json, value);
-}
-
-static void
 send (gint fd, JsonBuilder *json)
 {
   json_builder_end_object (json);
@@ -94,8 +94,8 @@ void
 wz_message_send_progress (gint fd, guint done, guint total)
 {
   g_autoptr (JsonBuilder) json = begin ("progress");
-  add_number (json, "done", done);
-  add_number (json, "total", total);
+  wz_message_add_number (json, "done", done);
+  wz_message_add_number (json, "total", total);
   send (fd, json);
 }
 
@@ -103,11 +103,11 @@ void
 wz_message_send_diag (gint fd, const WzDiag *diag)
 {
   g_autoptr (JsonBuilder) json = begin ("diag");
-  add_number (json, "severity", diag->severity);
+  wz_message_add_number (json, "severity", diag->severity);
   wz_message_add_string (json, "code", diag->code);
   wz_message_add_string (json, "file", diag->position.file);
-  add_number (json, "line", diag->position.line);
-  add_number (json, "column", diag->position.column);
+  wz_message_add_number (json, "line", diag->position.line);
+  wz_message_add_number (json, "column", diag->position.column);
   wz_message_add_string (json, "detail", diag->detail);
   send (fd, json);
 }
@@ -116,7 +116,7 @@ gchar *
 wz_message_dup_error (gint code, const gchar *text)
 {
   g_autoptr (JsonBuilder) json = begin ("error");
-  add_number (json, "error", code);
+  wz_message_add_number (json, "error", code);
   wz_message_add_string (json, "detail", text);
   json_builder_end_object (json);
   return wz_message_end (json, FALSE);
@@ -133,7 +133,7 @@ void
 wz_message_send_done (gint fd, guint64 bytes)
 {
   g_autoptr (JsonBuilder) json = begin ("done");
-  add_number (json, "bytes", (gint64) bytes);
+  wz_message_add_number (json, "bytes", (gint64) bytes);
   send (fd, json);
 }
 
@@ -147,8 +147,8 @@ wz_message_dup_diag (const WzDiag *diag, const gchar *output)
   wz_message_add_string (json, "output", output);
   wz_message_add_string (json, "file", diag->position.file);
   if (diag->position.line > 0) {
-    add_number (json, "line", diag->position.line);
-    add_number (json, "column", diag->position.column);
+    wz_message_add_number (json, "line", diag->position.line);
+    wz_message_add_number (json, "column", diag->position.column);
   }
   wz_message_add_string (json, "message", diag->detail);
   json_builder_end_object (json);

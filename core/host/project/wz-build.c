@@ -62,7 +62,7 @@ list_days (WzBuild *build, WzSource *source, const gchar *hash, const gchar *nam
   GArray *days = wz_state_dup_days (build->state, hash, name);
   if (days != NULL)
     return days;
-  wz_source_read (source, sink);
+  wz_source_read (source, build->tools.read, sink);
   return source->issue != NULL ? wz_source_list_days (source) : NULL;
 }
 
@@ -435,7 +435,7 @@ read_dailies (WzBuild *build, const WzBuildIssue *issue, WzDiagSink *sink)
   GPtrArray *sources = g_ptr_array_new ();
   for (guint k = 0; k < issue->dailies->len; k++) {
     const WzBuildDaily *daily = g_ptr_array_index (issue->dailies, k);
-    wz_source_read (daily->source, sink);
+    wz_source_read (daily->source, build->tools.read, sink);
     g_ptr_array_add (daily->source->issue != NULL ? sources : build->unreadable, daily->source);
   }
   return sources;

@@ -5,6 +5,7 @@
 #include "host/run/wz-plan.h"
 #include "host/project/wz-project.h"
 #include "host/project/wz-state.h"
+#include "read/wz-read.h"
 
 /**
  * WzBuildReason: bits; none: the issue is current.
@@ -28,6 +29,7 @@ typedef struct {
   const WzPlan *plan;
   const WzStyle *style;
   const WzPaths *paths;
+  const WzReadOptions *read;
 } WzBuildTools;
 
 typedef struct _WzBuild WzBuild;

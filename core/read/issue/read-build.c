@@ -3,6 +3,7 @@
 
 #include "base/wz-identity.h"
 #include "read/common/read-match.h"
+#include "read/common/read-source.h"
 #include "read/wz-read.h"
 #include "rich/wz-rich.h"
 
@@ -19,20 +20,6 @@ typedef struct {
 } Builder;
 
 static const gchar ZH[] = "zh-Hans", EN[] = "en";
-
-static gboolean
-is_latin (const gchar *text)
-{
-  guint han = 0, latin = 0;
-
-  for (const gchar *p = text; *p != 0; p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char (p);
-
-    han += read_is_han (c);
-    latin += g_unichar_isalpha (c) && c < 0x2000;
-  }
-  return latin >= 2 && han * 10 < latin;
-}
 
 /* ---- Where what core/rich reads stands in the source ---- */
 
@@ -139,7 +126,7 @@ add_inlines (Builder *builder, WzTextBuilder *text, const gchar *characters, gsi
 static void
 add_paragraph (Builder *builder, WzTextBuilder *text, const ReadBlock *block, const gchar *lang)
 {
-  gboolean span = lang == ZH && block->text != NULL && is_latin (block->text);
+  gboolean span = lang == ZH && block->text != NULL && read_is_latin (block->text);
   WzPosition position = read_doc_position (builder->doc, block->offset_bytes);
 
   wz_text_builder_enter (text, WZ_TEXT_PARAGRAPH, 0, NULL, NULL, NULL, &position);
@@ -177,7 +164,7 @@ is_english (WzTextIter iter)
       g_string_append (text, event.type == WZ_TEXT_CHARACTERS ? event.text
                              : event.target != NULL           ? event.target
                                                               : "");
-  return is_latin (text->str);
+  return read_is_latin (text->str);
 }
 
 /* What a paragraph that @iter has entered holds beside blanks and line ends. */
@@ -483,23 +470,17 @@ read_build_issue (ReadDoc *doc, ReadIssue *issue, const gchar *file_name, WzPict
                      .builder = wz_issue_builder_new (),
                      .pictures = pictures,
                      .source = file_name != NULL ? file_name : doc->file};
-  g_autofree gchar *stem = g_strdup (file_name);
 
   builder.date = find_date (doc, issue, file_name);
   wz_issue_builder_set_lang (builder.builder, ZH);
   if (issue->title.text != NULL)
-    wz_issue_builder_set_title (builder.builder, is_latin (issue->title.text) ? EN : ZH, issue->title.text);
+    wz_issue_builder_set_title (builder.builder, read_is_latin (issue->title.text) ? EN : ZH,
+                                issue->title.text);
   wz_issue_builder_set_source (builder.builder, issue->source.text);
   wz_issue_builder_set_rights (builder.builder, issue->rights.text);
   if (builder.date.year != 0)
     wz_issue_builder_set_date (builder.builder, builder.date);
-  if (stem != NULL) {
-    gchar *dot = strrchr (stem, '.');
-
-    if (dot != NULL && dot > stem)
-      *dot = 0;
-    wz_issue_builder_set_stem (builder.builder, stem);
-  }
+  read_set_stem (builder.builder, file_name);
   for (guint i = 0; i < issue->legend->len; i++) {
     const ReadLegendRow *row = &g_array_index (issue->legend, ReadLegendRow, i);
     WzPosition position = read_doc_position (doc, row->offset_bytes);

@@ -119,6 +119,7 @@ unflow (GBytes *bytes, gboolean delete_space)
 
 typedef struct {
   const gchar *file;
+  const WzReaders *readers;
   WzPictures *pictures;
   WzDiagSink *sink;
   guint n_parts;
@@ -195,10 +196,11 @@ try_part (Mail *mail, GMimePart *part)
   g_autoptr (WzDiagSink) sink = wz_diag_sink_new (hold, told);
   g_autoptr (WzCoverage) coverage = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (WzIssue) issue = g_bytes_get_size (bytes) == 0 || matches_mail (bytes)
-                                  ? NULL
-                                  : wz_read_part (bytes, mail->file, NULL, find_charset (part),
-                                                  mail->pictures, sink, &coverage, &error);
+  WzReadOptions options = {mail->readers, NULL, find_charset (part)};
+  g_autoptr (WzIssue) issue =
+      g_bytes_get_size (bytes) == 0 || matches_mail (bytes)
+          ? NULL
+          : wz_read_part (bytes, mail->file, &options, NULL, mail->pictures, sink, &coverage, &error);
 
   if (issue == NULL && mail->error == NULL)
     mail->error = g_steal_pointer (&error);
@@ -301,11 +303,12 @@ parse (GBytes *bytes)
 }
 
 static WzIssue *
-read_mail (GBytes *bytes, const gchar *file, const gchar *encoding, WzPictures *pictures, WzDiagSink *sink,
-           WzCoverage **coverage, GError **error)
+read_mail (const WzReader *self, GBytes *bytes, const gchar *file, const WzReadOptions *options,
+           WzPictures *pictures, WzDiagSink *sink, WzCoverage **coverage, GError **error)
 {
   g_autoptr (GPtrArray) unread = g_ptr_array_new_with_free_func (g_free);
-  Mail mail = {.file = file, .pictures = pictures, .sink = sink, .unread = unread};
+  Mail mail = {
+      .file = file, .readers = options->readers, .pictures = pictures, .sink = sink, .unread = unread};
   GMimeMessage *message = parse (bytes);
   WzIssue *issue = NULL;
 
@@ -331,6 +334,7 @@ read_mail (GBytes *bytes, const gchar *file, const gchar *encoding, WzPictures *
 
 const WzReader wz_reader_mail = {
     .name = "mail",
+    .comment = N_ ("mail with a digest in it"),
     .matches = matches_mail,
     .read = read_mail,
 };

@@ -1,0 +1,676 @@
+/* In: a record and the rules of a mapping file. Out: an entry of the issue. What an entry has, stays: rules
+ * add what it lacks, so that one paper in two records is one entry. SPDX-License-Identifier: MIT */
+#include "read/record/read-map.h"
+
+#include "base/wz-identity.h"
+#include "base/wz-person.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define DETAIL_CHARACTERS 60
+
+/* A record on its way. */
+typedef struct {
+  ReadMapping *mapping;
+  WzIssueBuilder *builder;
+  WzRecordNode *record;
+  WzEntry *entry;
+} Adding;
+
+static void
+remark_value (ReadMapping *mapping, const ReadRule *rule, const ReadMapText *text)
+{
+  g_autofree gchar *value =
+      g_utf8_substring (text->text, 0, MIN (g_utf8_strlen (text->text, -1), (glong) DETAIL_CHARACTERS));
+  g_autofree gchar *detail = g_strdup_printf ("%s=%s", rule->key, value);
+
+  read_remarks_add (mapping->remarks, READ_DIAG_RECORD_VALUE, &text->position, detail);
+}
+
+static GArray *
+get_texts (ReadMapping *mapping, const ReadRule *rule, WzRecordNode *node, guint most)
+{
+  GArray *texts = read_map_texts_new ();
+
+  read_map_value_get (&rule->value, node, mapping->file, mapping->source, most, texts);
+  return texts;
+}
+
+/* ---- Identity and links ---- */
+
+static void
+take_identity (Adding *adding, const WzIdentity *identity)
+{
+  WzEntry *entry = adding->entry;
+
+  if (identity->scheme == WZ_SCHEME_ARXIV && wz_entry_get_arxiv_id (entry) == NULL) {
+    wz_entry_set_arxiv (adding->builder, entry, identity->id, identity->version);
+  } else if (identity->scheme == WZ_SCHEME_DOI && wz_entry_get_doi (entry) == NULL) {
+    wz_entry_set_doi (adding->builder, entry, identity->id);
+  } else if (identity->scheme > WZ_SCHEME_DOI && wz_entry_get_identity (entry) == NULL) {
+    g_autofree gchar *name = wz_identity_dup_string (identity);
+
+    wz_entry_set_identity (adding->builder, entry, name);
+  }
+}
+
+static void
+add_id (Adding *adding, const ReadRule *rule)
+{
+  g_autoptr (GArray) texts = get_texts (adding->mapping, rule, adding->record, 0);
+
+  for (guint i = 0; i < texts->len; i++) {
+    ReadMapText *text = &g_array_index (texts, ReadMapText, i);
+    g_auto (WzIdentity) identity = {0};
+
+    if (wz_identity_of_id (read_map_tidy (text), &identity))
+      take_identity (adding, &identity);
+    else
+      remark_value (adding->mapping, rule, text);
+  }
+}
+
+static gboolean
+has_link (const WzEntry *entry, const gchar *url)
+{
+  for (guint i = 0; i < wz_entry_get_n_links (entry); i++)
+    if (g_str_equal (wz_entry_get_link (entry, i)->url, url))
+      return TRUE;
+  return FALSE;
+}
+
+/* An entry without an identity of its own may have that of its address. */
+static void
+add_link (Adding *adding, const ReadRule *rule)
+{
+  g_autoptr (GArray) texts = get_texts (adding->mapping, rule, adding->record, 0);
+
+  for (guint i = 0; i < texts->len; i++) {
+    ReadMapText *text = &g_array_index (texts, ReadMapText, i);
+    g_auto (WzIdentity) identity = {0};
+
+    if (wz_identity_of_link (read_map_tidy (text), &identity))
+      take_identity (adding, &identity);
+    if (!has_link (adding->entry, text->text))
+      wz_entry_add_link (adding->builder, adding->entry, text->text, NULL, &text->position);
+  }
+}
+
+/* The number behind a `v`, or alone. */
+static gboolean
+parse_number (const gchar *text, guint *number)
+{
+  gchar *end;
+  guint64 value = g_ascii_strtoull (text, &end, 10);
+
+  if (end == text || *end != '\0' || value > G_MAXINT32)
+    return FALSE;
+  *number = (guint) value;
+  return TRUE;
+}
+
+static gboolean
+get_number (Adding *adding, ReadMapField field, guint *number)
+{
+  const ReadRule *rule = read_map_find_rule (adding->mapping->map, field);
+
+  if (rule == NULL)
+    return FALSE;
+  g_autoptr (GArray) texts = get_texts (adding->mapping, rule, adding->record, 1);
+
+  if (texts->len == 0)
+    return FALSE;
+  ReadMapText *text = &g_array_index (texts, ReadMapText, 0);
+  const gchar *value = read_map_tidy (text);
+
+  if (parse_number (*value == 'v' ? value + 1 : value, number))
+    return TRUE;
+  remark_value (adding->mapping, rule, text);
+  return FALSE;
+}
+
+static void
+add_code (Adding *adding, const ReadRule *rule)
+{
+  g_autoptr (GArray) texts = get_texts (adding->mapping, rule, adding->record, 0);
+
+  for (guint i = 0; i < texts->len; i++) {
+    ReadMapText *text = &g_array_index (texts, ReadMapText, i);
+    WzLink link = {.url = read_map_tidy (text), .position = text->position};
+    gboolean there = FALSE;
+
+    for (guint k = 0; k < wz_entry_get_n_code_links (adding->entry); k++)
+      there |= g_str_equal (wz_entry_get_code_link (adding->entry, k)->url, link.url);
+    get_number (adding, READ_MAP_STARS, &link.stars);
+    if (!there)
+      wz_entry_add_code_link (adding->builder, adding->entry, &link);
+  }
+}
+
+/* ---- Authors ---- */
+
+static void
+add_person (Adding *adding, const WzPerson *person, const WzPosition *position)
+{
+  if (person == NULL)
+    return;
+  WzAuthor author = {.name = person->name,
+                     .position = *position,
+                     .given = person->given,
+                     .family = person->family,
+                     .suffix = person->suffix,
+                     .collaboration = person->collaboration};
+
+  wz_entry_add_person (adding->builder, adding->entry, &author);
+}
+
+static void
+add_whole_name (Adding *adding, ReadMapText *text)
+{
+  const gchar *name = read_map_tidy (text);
+  WzAuthor author = {
+      .name = name, .position = text->position, .collaboration = wz_person_is_group (name, -1)};
+
+  wz_entry_add_person (adding->builder, adding->entry, &author);
+}
+
+static void
+add_name_list (Adding *adding, const ReadMapText *text)
+{
+  gboolean cut = FALSE;
+  g_autoptr (GPtrArray) persons = wz_person_parse_list (text->text, -1, &cut);
+
+  for (guint i = 0; i < persons->len; i++)
+    add_person (adding, g_ptr_array_index (persons, i), &text->position);
+  if (cut)
+    wz_entry_set_authors_cut (adding->builder, adding->entry, TRUE);
+}
+
+/* The texts of one array: family, given, suffix. */
+static void
+add_parts (Adding *adding, const GArray *texts)
+{
+  for (guint i = 0, next; i < texts->len; i = next) {
+    const ReadMapText *text = &g_array_index (texts, ReadMapText, i);
+    const gchar *parts[3] = {""};
+
+    for (next = i; next < texts->len && g_array_index (texts, ReadMapText, next).parent == text->parent;
+         next++)
+      if (next - i < G_N_ELEMENTS (parts))
+        parts[next - i] = g_array_index (texts, ReadMapText, next).text;
+    g_autoptr (WzPerson) person = wz_person_new_parts (parts[0], parts[1], parts[2]);
+
+    add_person (adding, person, &text->position);
+  }
+}
+
+static gchar *
+dup_part (Adding *adding, WzRecordNode *node, ReadMapField field)
+{
+  const ReadRule *rule = read_map_find_rule (adding->mapping->map, field);
+
+  if (rule == NULL)
+    return NULL;
+  g_autoptr (GArray) texts = get_texts (adding->mapping, rule, node, 1);
+
+  return texts->len > 0 ? g_strdup (read_map_tidy (&g_array_index (texts, ReadMapText, 0))) : NULL;
+}
+
+static void
+add_affiliations (Adding *adding, const ReadRule *rule, WzRecordNode *node)
+{
+  g_autoptr (GArray) texts = get_texts (adding->mapping, rule, node, 0);
+
+  for (guint i = 0; i < texts->len; i++) {
+    ReadMapText *text = &g_array_index (texts, ReadMapText, i);
+    const gchar *name = read_map_tidy (text);
+    gboolean there = FALSE;
+
+    for (guint k = 0; k < wz_entry_get_n_affiliations (adding->entry); k++)
+      there |= g_str_equal (wz_entry_get_affiliation (adding->entry, k)->text, name);
+    if (!there)
+      wz_entry_add_affiliation (adding->builder, adding->entry, name, &text->position);
+  }
+}
+
+/* Each node is an author, of which [authors] tells the parts. */
+static void
+add_author_nodes (Adding *adding, const ReadRule *rule)
+{
+  const ReadRule *affiliation = read_map_find_rule (adding->mapping->map, READ_MAP_PERSON_AFFILIATION);
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+
+  for (guint i = 0; i < rule->value.paths->len; i++)
+    wz_record_select (adding->record, g_ptr_array_index (rule->value.paths, i), found);
+  for (guint i = 0; i < found->len; i++) {
+    WzRecordNode *node = g_ptr_array_index (found, i);
+    WzPosition position = {adding->mapping->file, node->line, node->column};
+    g_autofree gchar *name = dup_part (adding, node, READ_MAP_PERSON_NAME);
+    g_autofree gchar *family = dup_part (adding, node, READ_MAP_PERSON_FAMILY);
+    g_autofree gchar *given = dup_part (adding, node, READ_MAP_PERSON_GIVEN);
+    g_autofree gchar *suffix = dup_part (adding, node, READ_MAP_PERSON_SUFFIX);
+
+    node->use = WZ_RECORD_USED;
+    if (family != NULL) {
+      g_autoptr (WzPerson) person = wz_person_new_parts (family, given, suffix);
+
+      add_person (adding, person, &position);
+    } else if (name != NULL) {
+      ReadMapText text = {g_steal_pointer (&name), FALSE, NULL, position};
+
+      add_whole_name (adding, &text);
+      g_free (text.text);
+    }
+    if (affiliation != NULL)
+      add_affiliations (adding, affiliation, node);
+  }
+}
+
+static void
+add_authors (Adding *adding, const ReadRule *rule)
+{
+  const ReadMap *map = adding->mapping->map;
+
+  if (read_map_find_rule (map, READ_MAP_PERSON_NAME) != NULL ||
+      read_map_find_rule (map, READ_MAP_PERSON_FAMILY) != NULL) {
+    add_author_nodes (adding, rule);
+    return;
+  }
+  g_autoptr (GArray) texts = get_texts (adding->mapping, rule, adding->record, 0);
+
+  if (rule->value.names == READ_NAMES_PARTS) {
+    add_parts (adding, texts);
+    return;
+  }
+  for (guint i = 0; i < texts->len; i++) {
+    ReadMapText *text = &g_array_index (texts, ReadMapText, i);
+
+    if (rule->value.names == READ_NAMES_FAMILY_FIRST) {
+      g_autoptr (WzPerson) person = wz_person_new_inverted (text->text);
+
+      add_person (adding, person, &text->position);
+    } else if (rule->value.names == READ_NAMES_NATURAL)
+      add_name_list (adding, text);
+    else
+      add_whole_name (adding, text);
+  }
+}
+
+/* ---- Texts ---- */
+
+static gboolean
+has_point (const WzEntry *entry, WzPointKind kind, const gchar *lang)
+{
+  for (guint i = 0; i < wz_entry_get_n_points (entry); i++) {
+    const WzPoint *point = wz_entry_get_point (entry, i);
+
+    if (point->kind == kind && g_strcmp0 (wz_text_get_lang (point->text), lang) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+put_text (Adding *adding, const ReadRule *rule, const ReadMapText *text)
+{
+  WzEntry *entry = adding->entry;
+  WzIssueBuilder *builder = adding->builder;
+  WzPictures *pictures = adding->mapping->pictures;
+  const gchar *lang = read_map_find_lang (text, rule->lang);
+
+  if (rule->field == READ_MAP_TITLE) {
+    if (wz_entry_get_title (entry, lang) == NULL)
+      wz_entry_set_title (builder, entry, lang, read_map_build_inlines (builder, pictures, text, lang));
+  } else if (rule->field == READ_MAP_ABSTRACT) {
+    if (wz_entry_get_abstract (entry, lang) == NULL)
+      wz_entry_set_abstract (builder, entry, lang, read_map_build_blocks (builder, pictures, text, lang));
+  } else if (rule->field == READ_MAP_BODY) {
+    if (wz_entry_get_body (entry) == NULL)
+      wz_entry_set_body (builder, entry, read_map_build_blocks (builder, pictures, text, lang));
+  } else if (rule->field == READ_MAP_NOTE) {
+    wz_entry_add_note (builder, entry, read_map_build_blocks (builder, pictures, text, lang));
+  } else if (rule->field == READ_MAP_SCORE_REASON) {
+    if (wz_entry_get_score_reason (entry) == NULL)
+      wz_entry_set_score_reason (builder, entry, read_map_build_blocks (builder, pictures, text, lang));
+  } else {
+    WzPointKind kind = (WzPointKind) (rule->field - READ_MAP_TLDR);
+
+    if (kind == WZ_POINT_HIGHLIGHT || !has_point (entry, kind, lang))
+      wz_entry_add_point (builder, entry, kind, read_map_build_blocks (builder, pictures, text, lang));
+  }
+}
+
+static void
+add_texts (Adding *adding, const ReadRule *rule)
+{
+  gboolean many = rule->field == READ_MAP_HIGHLIGHT || rule->field == READ_MAP_NOTE;
+  g_autoptr (GArray) texts = get_texts (adding->mapping, rule, adding->record, many ? 0 : 1);
+
+  for (guint i = 0; i < texts->len; i++)
+    put_text (adding, rule, &g_array_index (texts, ReadMapText, i));
+}
+
+/* ---- Words, dates, categories ---- */
+
+static void
+add_categories (Adding *adding, const ReadRule *rule)
+{
+  g_autoptr (GArray) texts = get_texts (adding->mapping, rule, adding->record, 0);
+
+  for (guint i = 0; i < texts->len; i++) {
+    ReadMapText *text = &g_array_index (texts, ReadMapText, i);
+    const gchar *code = read_map_tidy (text);
+    gboolean there = FALSE;
+
+    for (guint k = 0; k < wz_entry_get_n_categories (adding->entry); k++)
+      there |= g_str_equal (wz_entry_get_category (adding->entry, k)->text, code);
+    if (!there)
+      wz_entry_add_category (adding->builder, adding->entry, code, &text->position);
+    if (rule->field == READ_MAP_PRIMARY_CATEGORY && wz_entry_get_primary_category (adding->entry) == NULL)
+      wz_entry_set_primary_category (adding->builder, adding->entry, code);
+  }
+}
+
+static void
+put_status (Adding *adding, const ReadRule *rule, const ReadMapText *text)
+{
+  static const gchar *const words[] = {[WZ_STATUS_NEW] = "new",
+                                       [WZ_STATUS_CROSS] = "cross",
+                                       [WZ_STATUS_REPLACED] = "replaced",
+                                       [WZ_STATUS_WITHDRAWN] = "withdrawn"};
+
+  for (guint i = WZ_STATUS_NEW; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i], text->text)) {
+      if (wz_entry_get_status (adding->entry) == WZ_STATUS_UNKNOWN)
+        wz_entry_set_status (adding->builder, adding->entry, (WzStatus) i);
+      return;
+    }
+  remark_value (adding->mapping, rule, text);
+}
+
+static void
+put_date (Adding *adding, const ReadRule *rule, const ReadMapText *text)
+{
+  gboolean published = rule->field == READ_MAP_PUBLISHED;
+  WzDate date,
+      there = published ? wz_entry_get_published (adding->entry) : wz_entry_get_updated (adding->entry);
+
+  if (!read_map_parse_date (text->text, rule->value.date_order, &date))
+    remark_value (adding->mapping, rule, text);
+  else if (there.year == 0 && published)
+    wz_entry_set_published (adding->builder, adding->entry, date);
+  else if (there.year == 0)
+    wz_entry_set_updated (adding->builder, adding->entry, date);
+}
+
+static void
+put_word (Adding *adding, const ReadRule *rule, const gchar *word)
+{
+  static const struct {
+    ReadMapField field;
+    const gchar *(*get) (const WzEntry *entry);
+    void (*set) (WzIssueBuilder *builder, WzEntry *entry, const gchar *word);
+  } words[] = {
+      {READ_MAP_VENUE, wz_entry_get_venue, wz_entry_set_venue},
+      {READ_MAP_COMMENT, wz_entry_get_comment, wz_entry_set_comment},
+      {READ_MAP_JOURNAL, wz_entry_get_journal_ref, wz_entry_set_journal_ref},
+      {READ_MAP_SCORE, wz_entry_get_score, wz_entry_set_score},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (words[i].field == rule->field && words[i].get (adding->entry) == NULL)
+      words[i].set (adding->builder, adding->entry, word);
+}
+
+static void
+add_word (Adding *adding, const ReadRule *rule)
+{
+  g_autoptr (GArray) texts = get_texts (adding->mapping, rule, adding->record, 1);
+
+  if (texts->len == 0)
+    return;
+  ReadMapText *text = &g_array_index (texts, ReadMapText, 0);
+  const gchar *word = read_map_tidy (text);
+
+  if (rule->field == READ_MAP_STATUS)
+    put_status (adding, rule, text);
+  else if (rule->field == READ_MAP_PUBLISHED || rule->field == READ_MAP_UPDATED)
+    put_date (adding, rule, text);
+  else
+    put_word (adding, rule, word);
+}
+
+/* ---- The whole ---- */
+
+static void
+add_rule (Adding *adding, const ReadRule *rule)
+{
+  switch (rule->field) {
+  case READ_MAP_ID:
+    add_id (adding, rule);
+    break;
+  case READ_MAP_LINK:
+    add_link (adding, rule);
+    break;
+  case READ_MAP_CODE:
+    add_code (adding, rule);
+    break;
+  case READ_MAP_AUTHORS:
+    if (wz_entry_get_n_authors (adding->entry) == 0)
+      add_authors (adding, rule);
+    else /* they were asked for, and are known */
+      g_array_unref (get_texts (adding->mapping, rule, adding->record, 0));
+    break;
+  case READ_MAP_AFFILIATIONS:
+    add_affiliations (adding, rule, adding->record);
+    break;
+  case READ_MAP_PRIMARY_CATEGORY:
+  case READ_MAP_CATEGORIES:
+    add_categories (adding, rule);
+    break;
+  default:
+    if (rule->field == READ_MAP_TITLE || (rule->field >= READ_MAP_ABSTRACT && rule->field < READ_MAP_VENUE) ||
+        rule->field == READ_MAP_SCORE_REASON)
+      add_texts (adding, rule);
+    else if (rule->field >= READ_MAP_VENUE && rule->field <= READ_MAP_UPDATED)
+      add_word (adding, rule);
+  }
+}
+
+static gboolean
+has_texts (ReadMapping *mapping, ReadMapField field, WzRecordNode *record)
+{
+  for (guint i = 0; i < mapping->map->rules->len; i++) {
+    const ReadRule *rule = &g_array_index (mapping->map->rules, ReadRule, i);
+
+    if (rule->field != field)
+      continue;
+    g_autoptr (GArray) texts = get_texts (mapping, rule, record, 1);
+
+    if (texts->len > 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* (transfer full) (nullable): which paper it is */
+static gchar *
+dup_identity (ReadMapping *mapping, WzRecordNode *record)
+{
+  for (guint i = 0; i < mapping->map->rules->len; i++) {
+    const ReadRule *rule = &g_array_index (mapping->map->rules, ReadRule, i);
+
+    if (rule->field != READ_MAP_ID && rule->field != READ_MAP_LINK)
+      continue;
+    g_autoptr (GArray) texts = get_texts (mapping, rule, record, 0);
+
+    for (guint k = 0; k < texts->len; k++) {
+      const gchar *text = read_map_tidy (&g_array_index (texts, ReadMapText, k));
+      g_auto (WzIdentity) identity = {0};
+
+      if (rule->field == READ_MAP_ID ? wz_identity_of_id (text, &identity)
+                                     : wz_identity_of_link (text, &identity))
+        return wz_identity_dup_string (&identity);
+    }
+  }
+  return NULL;
+}
+
+static void
+hash_key (const WzRecordNode *node, gpointer user_data)
+{
+  guint *hash = user_data;
+
+  *hash = *hash * 31 + (node->name != NULL ? g_str_hash (node->name) : 0);
+  *hash = *hash * 31 + (node->text != NULL ? g_str_hash (node->text) : 0);
+}
+
+/* A paper that stands in several lists of an archive stands in the file as often. */
+static gboolean
+is_known (ReadMapping *mapping, WzRecordNode *record, const gchar *identity, guint hash, WzEntry **entry)
+{
+  const ReadMapped *before = identity != NULL ? g_hash_table_lookup (mapping->entries, identity) : NULL;
+  WzPosition position = {mapping->file, record->line, record->column};
+
+  *entry = before != NULL ? before->entry : NULL;
+  if (before == NULL)
+    return FALSE;
+  read_remarks_add (mapping->remarks,
+                    before->hash == hash ? READ_DIAG_RECORD_DUPLICATE : READ_DIAG_RECORD_DIFFERS, &position,
+                    NULL);
+  if (before->hash == hash)
+    wz_record_mark (record, WZ_RECORD_IGNORED);
+  return before->hash == hash;
+}
+
+static WzEntry *
+add_entry (ReadMapping *mapping, const WzRecordNode *record, gchar *identity, guint hash)
+{
+  WzPosition position = {mapping->file, record->line, record->column};
+  ReadMapped *mapped = g_new0 (ReadMapped, 1);
+
+  if (mapping->section == NULL)
+    mapping->section = wz_issue_builder_add_section (mapping->builder, WZ_SECTION_FEATURED, &position);
+  mapped->entry = wz_section_add_entry (mapping->builder, mapping->section, &position);
+  mapped->line = record->line;
+  mapped->hash = hash;
+  g_ptr_array_add (mapping->mapped, mapped);
+  if (identity != NULL)
+    g_hash_table_insert (mapping->entries, identity, mapped);
+  return mapped->entry;
+}
+
+static void
+settle_version (Adding *adding)
+{
+  guint version;
+  const gchar *id = wz_entry_get_arxiv_id (adding->entry);
+
+  if (id != NULL && wz_entry_get_arxiv_version (adding->entry) == 0 &&
+      get_number (adding, READ_MAP_VERSION, &version)) {
+    g_autofree gchar *copy = g_strdup (id);
+
+    wz_entry_set_arxiv (adding->builder, adding->entry, copy, version);
+  }
+}
+
+void
+read_map_add_entry (ReadMapping *mapping, WzRecordNode *record)
+{
+  WzPosition position = {mapping->file, record->line, record->column};
+  Adding adding = {mapping, mapping->builder, record, NULL};
+  guint hash = 0;
+
+  if (has_texts (mapping, READ_MAP_SKIP, record)) {
+    read_remarks_add (mapping->remarks, READ_DIAG_RECORD_SKIPPED, &position, NULL);
+    wz_record_mark (record, WZ_RECORD_IGNORED);
+    return;
+  }
+  g_autofree gchar *identity = dup_identity (mapping, record);
+
+  if (identity == NULL && !has_texts (mapping, READ_MAP_TITLE, record)) {
+    read_remarks_add (mapping->remarks, READ_DIAG_RECORD_EMPTY, &position, NULL);
+    return;
+  }
+  wz_record_visit_keys (record, hash_key, &hash);
+  if (is_known (mapping, record, identity, hash, &adding.entry))
+    return;
+  if (adding.entry == NULL)
+    adding.entry = add_entry (mapping, record, g_steal_pointer (&identity), hash);
+  for (guint i = 0; i < mapping->map->rules->len; i++)
+    add_rule (&adding, &g_array_index (mapping->map->rules, ReadRule, i));
+  settle_version (&adding);
+}
+
+/* ---- The issue ---- */
+
+static void
+set_issue_text (ReadMapping *mapping, const ReadRule *rule, ReadMapText *text)
+{
+  WzDate date;
+  const gchar *lang = read_map_find_lang (text, rule->lang);
+  g_autofree gchar *line =
+      wz_text_dup_plain (read_map_build_inlines (mapping->builder, mapping->pictures, text, lang));
+
+  if (rule->field == READ_MAP_ISSUE_TITLE)
+    wz_issue_builder_set_title (mapping->builder, lang, line);
+  else if (rule->field == READ_MAP_ISSUE_SOURCE)
+    wz_issue_builder_set_source (mapping->builder, line);
+  else if (rule->field == READ_MAP_ISSUE_RIGHTS)
+    wz_issue_builder_set_rights (mapping->builder, line);
+  else if (read_map_parse_date (line, rule->value.date_order, &date))
+    mapping->date = date;
+  else
+    remark_value (mapping, rule, text);
+}
+
+/* What the head says holds against what the file is called. */
+static void
+settle_date (ReadMapping *mapping)
+{
+  WzDate name = {0, 0, 0};
+  WzPosition whole = {mapping->file, 0, 0};
+
+  if (mapping->file_name != NULL)
+    name = wz_read_date_of_name (mapping->file_name);
+  if (mapping->date.year != 0 && name.year != 0 && wz_date_compare (mapping->date, name) != 0) {
+    g_autofree gchar *said = wz_date_dup_iso (mapping->date), *named = wz_date_dup_iso (name);
+    g_autofree gchar *both = g_strdup_printf ("%s, %s", said, named);
+
+    read_remarks_add (mapping->remarks, READ_DIAG_ISSUE_DATE_CLASH, &whole, both);
+  }
+  if (mapping->date.year == 0)
+    mapping->date = name;
+  if (mapping->date.year == 0)
+    read_remarks_add (mapping->remarks, READ_DIAG_ISSUE_NO_DATE, &whole, NULL);
+  else
+    wz_issue_builder_set_date (mapping->builder, mapping->date);
+}
+
+void
+read_map_set_issue (ReadMapping *mapping, WzRecordNode *head)
+{
+  const gchar *source = mapping->file_name != NULL ? mapping->file_name : mapping->file;
+
+  for (guint i = 0; i < mapping->map->rules->len; i++) {
+    const ReadRule *rule = &g_array_index (mapping->map->rules, ReadRule, i);
+
+    if (rule->field > READ_MAP_ISSUE_RIGHTS)
+      continue;
+    g_autoptr (GArray) texts = get_texts (mapping, rule, head, 1);
+
+    if (texts->len > 0)
+      set_issue_text (mapping, rule, &g_array_index (texts, ReadMapText, 0));
+  }
+  settle_date (mapping);
+  for (guint i = 0; i < mapping->mapped->len; i++) {
+    const ReadMapped *mapped = g_ptr_array_index (mapping->mapped, i);
+    WzAppearance appearance = {source, mapping->date, mapped->line,
+                               TRUE,   i + 1,         wz_entry_get_arxiv_version (mapped->entry)};
+
+    wz_entry_set_ordinal (mapping->builder, mapped->entry, i + 1);
+    wz_entry_set_full (mapping->builder, mapped->entry, TRUE);
+    wz_entry_add_appearance (mapping->builder, mapped->entry, &appearance);
+  }
+}
