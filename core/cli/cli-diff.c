@@ -6,11 +6,13 @@
 static void
 print_change (const WzChange *change)
 {
-  static const gchar marks[] = {'+', '-', '>', '~'};
+  static const gchar marks[] = {'+', '-', '>', '~', '!'};
   g_print ("%c %s%s%s", marks[change->kind], change->key ? change->key : "", change->label ? "  " : "",
            change->label ? change->label : "");
   if (change->kind == WZ_CHANGE_MOVED)
     g_print ("  %s → %s", change->before, change->after);
+  if (change->kind == WZ_CHANGE_WITHDRAWN)
+    g_print ("  [%s]", _ ("withdrawn"));
   g_print ("\n");
   if (change->kind != WZ_CHANGE_EDITED)
     return;

@@ -114,6 +114,12 @@ dup_code_link (const WzEntry *entry, guint i)
 }
 
 static gchar *
+dup_point (const WzEntry *entry, guint i)
+{
+  return wz_text_dup_plain (wz_entry_get_point (entry, i)->text);
+}
+
+static gchar *
 dup_note (const WzEntry *entry, guint i)
 {
   return wz_text_dup_plain (wz_entry_get_note (entry, i));
@@ -136,6 +142,7 @@ static const struct {
     {"categories", wz_entry_get_n_categories, dup_category, ", "},
     {"links", wz_entry_get_n_links, dup_link, " "},
     {"code", wz_entry_get_n_code_links, dup_code_link, " "},
+    {"points", wz_entry_get_n_points, dup_point, "\n"},
     {"notes", wz_entry_get_n_notes, dup_note, "\n"},
     {"appearances", wz_entry_get_n_appearances, dup_appearance, ", "},
 };
@@ -149,6 +156,30 @@ join (guint list, const WzEntry *entry)
     g_string_append_printf (out, "%s%s", i > 0 ? lists[list].separator : "", item);
   }
   return g_string_free (out, FALSE);
+}
+
+static const struct {
+  const gchar *field;
+  const gchar *(*get) (const WzEntry *entry);
+} said[] = {
+    {"category", wz_entry_get_primary_category},
+    {"venue", wz_entry_get_venue},
+    {"comment", wz_entry_get_comment},
+    {"journal-ref", wz_entry_get_journal_ref},
+    {"score", wz_entry_get_score},
+};
+
+static const struct {
+  const gchar *field;
+  WzDate (*get) (const WzEntry *entry);
+} days[] = {{"published", wz_entry_get_published}, {"updated", wz_entry_get_updated}};
+
+static const gchar *
+show_status (const WzEntry *entry)
+{
+  static const gchar *const names[] = {"", N_ ("new"), N_ ("cross-listed"), N_ ("revised"), N_ ("withdrawn")};
+  const gchar *name = names[wz_entry_get_status (entry)];
+  return *name != '\0' ? _ (name) : "";
 }
 
 static const gchar *
@@ -171,6 +202,26 @@ all_langs (const WzIssue *a, const WzIssue *b)
   return langs;
 }
 
+/* What archives say: that a paper was withdrawn is a change of its own. */
+static void
+compare_records (GPtrArray *changes, const WzEntry *before, const WzEntry *after)
+{
+  gboolean gone = wz_entry_get_status (after) == WZ_STATUS_WITHDRAWN;
+  if (gone && wz_entry_get_status (before) != WZ_STATUS_WITHDRAWN)
+    add_change (changes, WZ_CHANGE_WITHDRAWN, after, NULL, NULL, NULL);
+  else
+    compare_strings (changes, after, wz_names_field ("status"), show_status (before), show_status (after));
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    compare_strings (changes, after, wz_names_field (said[i].field), said[i].get (before),
+                     said[i].get (after));
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++) {
+    g_autofree gchar *a = wz_date_dup_iso (days[i].get (before)), *b = wz_date_dup_iso (days[i].get (after));
+    compare_strings (changes, after, wz_names_field (days[i].field), a, b);
+  }
+  compare_texts (changes, after, "score-reason", NULL, wz_entry_get_score_reason (before),
+                 wz_entry_get_score_reason (after));
+}
+
 static void
 compare_entries (GPtrArray *changes, const WzEntry *before, const WzEntry *after, const GPtrArray *langs)
 {
@@ -187,6 +238,7 @@ compare_entries (GPtrArray *changes, const WzEntry *before, const WzEntry *after
   }
   compare_texts (changes, after, "body", NULL, wz_entry_get_body (before), wz_entry_get_body (after));
   compare_strings (changes, after, wz_names_field ("form"), show_full (before), show_full (after));
+  compare_records (changes, before, after);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++) {
     g_autofree gchar *a = join (i, before), *b = join (i, after);
     compare_strings (changes, after, wz_names_field (lists[i].field), a, b);
@@ -209,6 +261,8 @@ wz_edit_diff (const WzIssue *before, const WzIssue *after)
       compare_entries (changes, old, entry, langs);
     else
       add_change (changes, WZ_CHANGE_ADDED, entry, NULL, NULL, NULL);
+    if (old == NULL && wz_entry_get_status (entry) == WZ_STATUS_WITHDRAWN)
+      add_change (changes, WZ_CHANGE_WITHDRAWN, entry, NULL, NULL, NULL);
   }
   for (guint i = 0; i < wz_issue_get_n_entries (before); i++) {
     const WzEntry *entry = wz_issue_get_entry (before, i);
@@ -232,7 +286,7 @@ gchar *
 wz_edit_diff_note (const WzIssue *before, const WzIssue *after, const gchar *lang)
 {
   static const gchar *const words[][2] = {
-      {"新增", "Added"}, {"删去", "Removed"}, {NULL, NULL}, {"修订", "Revised"}};
+      {"新增", "Added"}, {"删去", "Removed"}, {NULL, NULL}, {"修订", "Revised"}, {"撤稿", "Withdrawn"}};
   guint column = wz_lang_is_chinese (lang) ? 0 : 1;
   g_autoptr (GPtrArray) changes = wz_edit_diff (before, after);
   g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);

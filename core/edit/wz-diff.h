@@ -5,7 +5,13 @@
 
 G_BEGIN_DECLS
 
-typedef enum { WZ_CHANGE_ADDED, WZ_CHANGE_REMOVED, WZ_CHANGE_MOVED, WZ_CHANGE_EDITED } WzChangeKind;
+typedef enum {
+  WZ_CHANGE_ADDED,
+  WZ_CHANGE_REMOVED,
+  WZ_CHANGE_MOVED,
+  WZ_CHANGE_EDITED,
+  WZ_CHANGE_WITHDRAWN
+} WzChangeKind;
 
 /**
  * WzChange: read-only.

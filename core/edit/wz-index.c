@@ -178,6 +178,22 @@ wz_edit_invert_name (const gchar *name)
   return g_strdup_printf ("%s, %.*s", last + 1, (gint) (last - name), name);
 }
 
+/* `van Beethoven, Ludwig, Jr.`: by the family's name where it is known. */
+static gchar *
+dup_person (const WzAuthor *person)
+{
+  if (person->collaboration)
+    return g_strdup (person->name);
+  if (person->family == NULL || g_unichar_iswide (g_utf8_get_char (person->name)))
+    return wz_edit_invert_name (person->name);
+  GString *label = g_string_new (person->family);
+  if (person->given != NULL)
+    g_string_append_printf (label, ", %s", person->given);
+  if (person->suffix != NULL)
+    g_string_append_printf (label, ", %s", person->suffix);
+  return g_string_free (label, FALSE);
+}
+
 static void
 collect_name (Making *making, const WzIndexPaper *paper, const gchar *label, gboolean is_person,
               const gchar *lang)
@@ -191,7 +207,7 @@ static void
 collect_authors (Making *making, const WzIndexPaper *paper, const WzIssue *issue, const gchar *lang)
 {
   for (guint i = 0; i < wz_entry_get_n_authors (paper->entry); i++) {
-    g_autofree gchar *label = wz_edit_invert_name (wz_entry_get_author (paper->entry, i)->text);
+    g_autofree gchar *label = dup_person (wz_entry_get_person (paper->entry, i));
     collect_name (making, paper, label, TRUE, lang);
   }
 }

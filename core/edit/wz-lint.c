@@ -250,6 +250,14 @@ lint_entry (Linter *linter, const WzEntry *entry, const WzIssue *issue)
     lint_text (linter, wz_entry_get_title (entry, langs[i]), langs[i]);
     lint_text (linter, wz_entry_get_abstract (entry, langs[i]), langs[i]);
   }
+  for (guint i = 0; i < wz_entry_get_n_points (entry); i++) {
+    const WzText *point = wz_entry_get_point (entry, i)->text;
+    lint_text (linter, point,
+               wz_text_get_lang (point) ? wz_text_get_lang (point) : wz_issue_get_lang (issue));
+  }
+  const WzText *reason = wz_entry_get_score_reason (entry);
+  lint_text (linter, reason,
+             wz_text_get_lang (reason) ? wz_text_get_lang (reason) : wz_issue_get_lang (issue));
   const WzText *body = wz_entry_get_body (entry);
   lint_text (linter, body, wz_text_get_lang (body) ? wz_text_get_lang (body) : wz_issue_get_lang (issue));
   for (guint i = 0; i < wz_entry_get_n_authors (entry); i++)
@@ -317,6 +325,9 @@ wz_edit_lint_formulae (const WzIssue *issue, WzDiagSink *sink)
       lint_formulae (wz_entry_get_abstract (entry, langs[k]), sink);
     }
     lint_formulae (wz_entry_get_body (entry), sink);
+    lint_formulae (wz_entry_get_score_reason (entry), sink);
+    for (guint k = 0; k < wz_entry_get_n_points (entry); k++)
+      lint_formulae (wz_entry_get_point (entry, k)->text, sink);
     for (guint k = 0; k < wz_entry_get_n_notes (entry); k++)
       lint_formulae (wz_entry_get_note (entry, k), sink);
   }

@@ -70,6 +70,19 @@ clean_key (const gchar *prefix, const gchar *text)
   return g_strconcat (prefix, lower, NULL);
 }
 
+/* Places that tell large letters from small ones have ids that only a hash can keep apart. */
+static gchar *
+identity_key (const gchar *identity)
+{
+  const gchar *colon = strchr (identity, ':');
+  gsize scheme = colon != NULL ? (gsize) (colon - identity) : 0;
+  g_autofree gchar *prefix = scheme > 0 ? g_strndup (identity, scheme) : g_strdup ("id");
+  g_autofree gchar *start = g_strconcat (prefix, "-", NULL), *lower = g_ascii_strdown (identity, -1);
+  g_autofree gchar *head = clean_key ("", start);
+  return g_str_equal (lower, identity) ? clean_key (head, identity + (scheme > 0 ? scheme + 1 : 0))
+                                       : hash_key (head, identity);
+}
+
 gchar *
 wz_model_derive_key (const WzEntry *entry)
 {
@@ -77,6 +90,8 @@ wz_model_derive_key (const WzEntry *entry)
     return clean_key ("", entry->arxiv_id);
   if (entry->doi != NULL)
     return clean_key ("doi-", entry->doi);
+  if (entry->identity != NULL)
+    return identity_key (entry->identity);
 
   g_autofree gchar *letters = wz_model_fold_entry_title (entry);
   return hash_key ("t-", letters);

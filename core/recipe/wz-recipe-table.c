@@ -10,6 +10,7 @@
 static const gchar *const periods[] = {"week", "month", "year", NULL};
 static const gchar *const orders[] = {"editorial", "day", "category", NULL};
 static const gchar *const indices[] = {"author", "affiliation", "category", "day", "all", "none", NULL};
+static const gchar *const withdrawn[] = {"keep", "mark", "omit", NULL}; /* WzWithdrawnPapers */
 static const gchar *const variants[] = {"zh-Hant", "zh-Hant-TW", "zh-Hant-HK", NULL};
 static const gchar *const languages[] = {"both", "zh", "en", "parallel", NULL};
 static const gchar *const dumps[] = {"json", "tree", "text", "galley", NULL};
@@ -105,6 +106,8 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
     "encoding", 0, E | W | D | C | R, N_ ("NAME"), N_ ("Read all texts in this encoding (BIG5, GB18030, …)")},
   [WZ_RECIPE_NORMALIZE] = {"normalize", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, BOTH, "yes", NULL,
     "no-normalize", 0, E | W | D, NULL, N_ ("Keep the characters of the source")},
+  [WZ_RECIPE_WITHDRAWN] = {"withdrawn", WZ_RECIPE_TYPE_WORD, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, BOTH, "mark", withdrawn,
+    "withdrawn", 0, E | W | D, NULL, N_ ("What becomes of papers that were withdrawn")},
   [WZ_RECIPE_VARIANT] = {"variant", WZ_RECIPE_TYPE_WORDS, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, BOTH, NULL, variants,
     "variant", 0, W, NULL, N_ ("Make an edition in Traditional Chinese too")},
   [WZ_RECIPE_EACH] = {"each", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, LINE, NULL, NULL,

@@ -28,7 +28,7 @@ _wenzhai_list() { # CURRENT NAME...: what may follow in a list with commas, each
 }
 
 _wenzhai_options() { # COMMAND
-  local naming='--encoding= --no-normalize --title= --series= --number= --author= --publisher= --date='
+  local naming='--encoding= --no-normalize --withdrawn= --title= --series= --number= --author= --publisher= --date='
   local making='--type= --output= --set= --languages= --dry-run --format= --jobs= --time-limit= --memory-limit='
   local all='--style= --font-dir= --plugin= --diagnostics= --quiet --verbose --help'
   case $1 in
@@ -71,6 +71,7 @@ _wenzhai() {
     --reader) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_names reader)" -- "$current"); return ;;
     --order) mapfile -t COMPREPLY < <(compgen -W 'editorial day category' -- "$current"); return ;;
     --indices) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_list "$current" all none author affiliation category day)" -- "$current"); return ;;
+    --withdrawn) mapfile -t COMPREPLY < <(compgen -W 'keep mark omit' -- "$current"); return ;;
     --variant) mapfile -t COMPREPLY < <(compgen -W 'zh-Hant zh-Hant-TW zh-Hant-HK' -- "$current"); return ;;
     --format)
       if [[ $command != dump ]]; then mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current"); return; fi

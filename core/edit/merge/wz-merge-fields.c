@@ -12,13 +12,6 @@
 #include "edit/wz-markdown.h"
 #include "edit/wz-names.h"
 
-typedef struct {
-  WzIssueBuilder *builder;
-  WzEntry *mine;
-  const WzPaper *paper;
-  WzDiagSink *sink;
-} Fields;
-
 static const WzMember *
 member_at (const WzPaper *paper, guint i)
 {
@@ -42,9 +35,9 @@ source_of (const WzMember *member)
   return wz_entry_get_position (member->entry).file;
 }
 
-static void
-keep_variant (Fields *f, const gchar *field, const gchar *lang, const gchar *text, const WzMember *loser,
-              const WzMember *winner, WzPosition position)
+void
+wz_merge_keep_variant (WzMerging *f, const gchar *field, const gchar *lang, const gchar *text,
+                       const WzMember *loser, const WzMember *winner, WzPosition position)
 {
   WzVariant variant = {field, lang, text, source_of (loser), position};
   wz_entry_add_variant (f->builder, f->mine, &variant);
@@ -64,9 +57,8 @@ get_body (const WzEntry *entry, const gchar *lang)
   return wz_entry_get_body (entry);
 }
 
-/* Characters that are no white space; the measure of riches. */
-static gsize
-weigh (const WzText *text)
+gsize
+wz_merge_weigh (const WzText *text)
 {
   g_autofree gchar *plain = wz_text_dup_plain (text);
   gsize n = 0;
@@ -88,7 +80,7 @@ choose_text (const WzPaper *paper, GetText get, const gchar *lang)
     const WzText *text = get (member->entry, lang);
     if (text == NULL)
       continue;
-    gsize weight = weigh (text);
+    gsize weight = wz_merge_weigh (text);
     guint version = get == wz_entry_get_title ? wz_entry_get_arxiv_version (member->entry) : 0;
     if (best == NULL || version > best_version || (version == best_version && weight > best_weight)) {
       best = member;
@@ -100,7 +92,7 @@ choose_text (const WzPaper *paper, GetText get, const gchar *lang)
 }
 
 static void
-warn_titles (Fields *f, const gchar *lang, const gchar *taken, const gchar *other, WzPosition position)
+warn_titles (WzMerging *f, const gchar *lang, const gchar *taken, const gchar *other, WzPosition position)
 {
   g_autofree gchar *a = wz_model_fold_title (taken), *b = wz_model_fold_title (other);
   if (!g_str_equal (a, b))
@@ -122,7 +114,7 @@ already_variant (const WzPaper *paper, guint before, GetText get, const gchar *l
 }
 
 static const WzMember *
-merge_text (Fields *f, GetText get, const gchar *field, const gchar *lang)
+merge_text (WzMerging *f, GetText get, const gchar *field, const gchar *lang)
 {
   const WzMember *best = choose_text (f->paper, get, lang);
   if (best == NULL)
@@ -137,7 +129,8 @@ merge_text (Fields *f, GetText get, const gchar *field, const gchar *lang)
     g_autofree gchar *plain = wz_text_dup_plain (text);
     if (g_str_equal (plain, taken) || already_variant (f->paper, i, get, lang, plain))
       continue;
-    keep_variant (f, field, wz_text_get_lang (text), plain, member, best, wz_text_get_position (text));
+    wz_merge_keep_variant (f, field, wz_text_get_lang (text), plain, member, best,
+                           wz_text_get_position (text));
     if (get == wz_entry_get_title)
       warn_titles (f, lang, taken, plain, wz_text_get_position (text));
   }
@@ -159,7 +152,7 @@ languages_of (const WzPaper *paper)
 }
 
 static void
-merge_texts (Fields *f)
+merge_texts (WzMerging *f)
 {
   g_autoptr (GPtrArray) langs = languages_of (f->paper);
   for (guint i = 0; i < langs->len; i++) {
@@ -242,7 +235,7 @@ is_richer (const NameList *kind, const WzEntry *a, const WzEntry *b)
 }
 
 static void
-merge_names (Fields *f, const NameList *kind)
+merge_names (WzMerging *f, const NameList *kind)
 {
   const WzMember *best = member_at (f->paper, 0);
   for (guint i = 1; i < f->paper->members->len; i++)
@@ -259,14 +252,15 @@ merge_names (Fields *f, const NameList *kind)
     const WzMember *member = member_at (f->paper, i);
     g_autofree gchar *names = join_names (kind, member->entry);
     if (kind->get_n (member->entry) > 0 && g_hash_table_add (seen, g_strdup (names)))
-      keep_variant (f, kind->field, NULL, names, member, best, kind->get (member->entry, 0)->position);
+      wz_merge_keep_variant (f, kind->field, NULL, names, member, best,
+                             kind->get (member->entry, 0)->position);
   }
 }
 
 /* ---- Lists that are joined: categories, links, figures, notes, appearances … ---- */
 
 static void
-merge_categories (Fields *f)
+merge_categories (WzMerging *f)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   wz_entry_clear (f->builder, f->mine, WZ_ENTRY_CATEGORIES);
@@ -292,8 +286,8 @@ link_identity (const WzLink *link)
   return *link->url != '\0' || link->label == NULL ? link->url : link->label;
 }
 
-static const WzMember *
-newest (const WzPaper *paper)
+const WzMember *
+wz_merge_find_newest (const WzPaper *paper)
 {
   const WzMember *best = member_at (paper, 0);
   for (guint i = 1; i < paper->members->len; i++)
@@ -312,9 +306,9 @@ find_own_link (const WzPaper *paper, const WzMember *member)
 }
 
 static void
-merge_links (Fields *f)
+merge_links (WzMerging *f)
 {
-  const WzMember *best = newest (f->paper);
+  const WzMember *best = wz_merge_find_newest (f->paper);
   const WzLink *own = find_own_link (f->paper, best);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   wz_entry_clear (f->builder, f->mine, WZ_ENTRY_LINKS);
@@ -329,40 +323,51 @@ merge_links (Fields *f)
       if (!g_hash_table_add (seen, (gpointer) (gsize) link_identity (link)))
         continue;
       if (own && is_own_link (f->paper, link))
-        keep_variant (f, "link", NULL, link->url, member, best, link->position);
+        wz_merge_keep_variant (f, "link", NULL, link->url, member, best, link->position);
       else
         wz_entry_add_link (f->builder, f->mine, link->url, link->label, &link->position);
     }
   }
 }
 
+/* Each once, as the member has it that was the last to count its stars. */
 static void
-merge_code_links (Fields *f)
+merge_code_links (WzMerging *f)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  wz_entry_clear (f->builder, f->mine, WZ_ENTRY_CODE_LINKS);
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal); /* place in links + 1 */
+  g_autoptr (GPtrArray) links = g_ptr_array_new ();
   for (guint m = 0; m < f->paper->members->len; m++) {
     const WzEntry *entry = member_at (f->paper, m)->entry;
     for (guint i = 0; i < wz_entry_get_n_code_links (entry); i++) {
       const WzLink *link = wz_entry_get_code_link (entry, i);
-      if (g_hash_table_add (seen, (gpointer) (gsize) link_identity (link)))
-        wz_entry_add_code_link (f->builder, f->mine, link);
+      const gchar *identity = link_identity (link);
+      guint place = GPOINTER_TO_UINT (g_hash_table_lookup (places, identity));
+      if (place == 0) {
+        g_ptr_array_add (links, (gpointer) (gsize) link);
+        g_hash_table_insert (places, (gpointer) (gsize) identity, GUINT_TO_POINTER (links->len));
+      } else if (link->stars > 0) {
+        links->pdata[place - 1] = (gpointer) (gsize) link;
+      }
     }
   }
+  wz_entry_clear (f->builder, f->mine, WZ_ENTRY_CODE_LINKS);
+  for (guint i = 0; i < links->len; i++)
+    wz_entry_add_code_link (f->builder, f->mine, g_ptr_array_index (links, i));
 }
 
 static void
-merge_ids (Fields *f)
+merge_ids (WzMerging *f)
 {
   wz_entry_set_arxiv (f->builder, f->mine, f->paper->arxiv_id,
-                      wz_entry_get_arxiv_version (newest (f->paper)->entry));
+                      wz_entry_get_arxiv_version (wz_merge_find_newest (f->paper)->entry));
   wz_entry_set_doi (f->builder, f->mine, f->paper->doi);
+  wz_entry_set_identity (f->builder, f->mine, f->paper->identity);
   for (guint i = 0; i < f->paper->members->len; i++) {
     const WzMember *member = member_at (f->paper, i);
     const gchar *doi = wz_entry_get_doi (member->entry);
     if (doi && f->paper->doi && !g_str_equal (doi, f->paper->doi))
-      keep_variant (f, "doi", NULL, doi, member, member_at (f->paper, 0),
-                    wz_entry_get_position (member->entry));
+      wz_merge_keep_variant (f, "doi", NULL, doi, member, member_at (f->paper, 0),
+                             wz_entry_get_position (member->entry));
   }
 }
 
@@ -384,7 +389,7 @@ add_appearances (GPtrArray *all, const GPtrArray *members)
 }
 
 static void
-merge_appearances (Fields *f)
+merge_appearances (WzMerging *f)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
   add_appearances (all, f->paper->members);
@@ -398,7 +403,7 @@ merge_appearances (Fields *f)
 
 /* What the first member brought is in the copy already. */
 static void
-add_others (Fields *f, const WzMember *base)
+add_others (WzMerging *f, const WzMember *base)
 {
   g_autoptr (GHashTable) figures = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < wz_entry_get_n_figures (base->entry); i++)
@@ -425,28 +430,28 @@ add_others (Fields *f, const WzMember *base)
 /* ---- Withdrawn papers ---- */
 
 static void
-keep_aside_text (Fields *f, const WzMember *member, GetText get, const gchar *field, const gchar *lang)
+keep_aside_text (WzMerging *f, const WzMember *member, GetText get, const gchar *field, const gchar *lang)
 {
   const WzText *text = get (member->entry, lang), *taken = get (f->mine, lang);
   g_autofree gchar *plain = text != NULL ? wz_text_dup_plain (text) : NULL;
   g_autofree gchar *own = taken != NULL ? wz_text_dup_plain (taken) : NULL;
   if (plain != NULL && g_strcmp0 (plain, own) != 0)
-    keep_variant (f, field, wz_text_get_lang (text), plain, member, member_at (f->paper, 0),
-                  wz_text_get_position (text));
+    wz_merge_keep_variant (f, field, wz_text_get_lang (text), plain, member, member_at (f->paper, 0),
+                           wz_text_get_position (text));
 }
 
 static void
-keep_aside_names (Fields *f, const WzMember *member, const NameList *kind)
+keep_aside_names (WzMerging *f, const WzMember *member, const NameList *kind)
 {
   g_autofree gchar *names = join_names (kind, member->entry), *own = join_names (kind, f->mine);
   if (kind->get_n (member->entry) > 0 && !g_str_equal (names, own))
-    keep_variant (f, kind->field, NULL, names, member, member_at (f->paper, 0),
-                  kind->get (member->entry, 0)->position);
+    wz_merge_keep_variant (f, kind->field, NULL, names, member, member_at (f->paper, 0),
+                           kind->get (member->entry, 0)->position);
 }
 
 /* What the notices say stays with the entry, as variants. */
 static void
-keep_aside (Fields *f, const WzMember *member)
+keep_aside (WzMerging *f, const WzMember *member)
 {
   const gchar *const *langs = wz_issue_get_langs (member->issue);
   for (guint i = 0; langs[i] != NULL; i++) {
@@ -461,7 +466,7 @@ keep_aside (Fields *f, const WzMember *member)
     for (guint k = 0; k < wz_entry_get_n_links (f->mine) && !known; k++)
       known = g_str_equal (wz_entry_get_link (f->mine, k)->url, link->url);
     if (!known)
-      keep_variant (f, "link", NULL, link->url, member, member_at (f->paper, 0), link->position);
+      wz_merge_keep_variant (f, "link", NULL, link->url, member, member_at (f->paper, 0), link->position);
   }
 }
 
@@ -477,7 +482,7 @@ has_note (const WzEntry *entry, const gchar *note)
 }
 
 static void
-tell_withdrawn (const Fields *f, const WzMember *notice, const gchar *note)
+tell_withdrawn (const WzMerging *f, const WzMember *notice, const gchar *note)
 {
   WzPosition here = wz_entry_get_position (notice->entry);
   const gchar *key = wz_entry_get_key (notice->entry);
@@ -496,10 +501,11 @@ tell_withdrawn (const Fields *f, const WzMember *notice, const gchar *note)
 
 /* Says so in the entry, in the language of its issue, as a note of the editor's. */
 static void
-mark_withdrawn (Fields *f, const gchar *lang)
+mark_withdrawn (WzMerging *f, const gchar *lang)
 {
   const WzMember *notice = f->paper->notice;
   WzPosition here = wz_entry_get_position (notice->entry);
+  wz_entry_set_status (f->builder, f->mine, WZ_STATUS_WITHDRAWN);
   g_autofree gchar *note = wz_withdrawal_dup_note (
       notice->withdrawal, wz_entry_get_arxiv_version (notice->entry), notice->date, lang);
   if (!has_note (f->mine, note)) /* a dump has it already */
@@ -535,7 +541,7 @@ explain_upgrade (const WzPaper *paper, const WzMember *base, WzDiagSink *sink)
 }
 
 static void
-merge_members (Fields *f, const WzMember *base)
+merge_members (WzMerging *f, const WzMember *base)
 {
   wz_entry_set_key (f->builder, f->mine, NULL); /* derived anew: a suffix was a matter of its source */
   merge_ids (f);
@@ -545,6 +551,7 @@ merge_members (Fields *f, const WzMember *base)
   merge_categories (f);
   merge_links (f);
   merge_code_links (f);
+  wz_merge_record (f);
   merge_appearances (f);
   add_others (f, base);
   explain_upgrade (f->paper, base, f->sink);
@@ -557,7 +564,7 @@ wz_merge_fields (WzIssueBuilder *builder, WzSection *section, const WzPaper *pap
   const WzMember *base = choose_base (paper);
   WzEntry *mine = wz_section_copy_entry (builder, section, base->entry);
   wz_entry_set_full (builder, mine, wz_paper_is_full (paper));
-  Fields f = {builder, mine, paper, sink};
+  WzMerging f = {builder, mine, paper, sink};
   if (paper->members->len > 1)
     merge_members (&f, base);
   if (paper->withdrawn != NULL)

@@ -24,7 +24,16 @@ typedef struct {
   const WzMember *notice; /* nullable: says that the paper is withdrawn */
   const gchar *arxiv_id;  /* nullable */
   const gchar *doi;       /* nullable */
+  const gchar *identity;  /* nullable */
 } WzPaper;
+
+/* The entry that is made of a paper. */
+typedef struct {
+  WzIssueBuilder *builder;
+  WzEntry *mine;
+  const WzPaper *paper;
+  WzDiagSink *sink;
+} WzMerging;
 
 /* wz-merge-fields.c */
 /**
@@ -37,6 +46,18 @@ typedef struct {
  */
 WzEntry *wz_merge_fields (WzIssueBuilder *builder, WzSection *section, const WzPaper *paper,
                           const gchar *lang, WzDiagSink *sink);
+/** wz_merge_keep_variant: notes that the @text of @loser's @field was not taken, but @winner's. */
+void wz_merge_keep_variant (WzMerging *f, const gchar *field, const gchar *lang, const gchar *text,
+                            const WzMember *loser, const WzMember *winner, WzPosition position);
+/** wz_merge_weigh: characters of @text that are no white space; the measure of riches. */
+gsize wz_merge_weigh (const WzText *text);
+/** wz_merge_find_newest: the member with the newest version, the first of them. */
+const WzMember *wz_merge_find_newest (const WzPaper *paper);
+
+/* wz-merge-record.c */
+/** wz_merge_record: what archives and crawlers say of the paper: status, venue, dates, score, points. */
+void wz_merge_record (WzMerging *f);
+
 gboolean wz_paper_is_full (const WzPaper *paper);
 
 /* wz-merge-near.c */

@@ -12,9 +12,9 @@
 #include <wenzhai/wz-label.h>
 
 typedef struct {
-  GPtrArray *members;                       /* WzMember, owned, in order */
-  GPtrArray *papers;                        /* WzPaper, owned */
-  GHashTable *by_arxiv, *by_doi, *by_title; /* string (lent) → WzPaper */
+  GPtrArray *members;                                     /* WzMember, owned, in order */
+  GPtrArray *papers;                                      /* WzPaper, owned */
+  GHashTable *by_arxiv, *by_doi, *by_identity, *by_title; /* string (lent) → WzPaper */
   WzDiagSink *sink;
 } Merge;
 
@@ -47,6 +47,17 @@ first_date (const WzEntry *entry, const WzIssue *issue)
   return wz_date_is_known (date) ? date : wz_issue_get_date (issue);
 }
 
+/* An archive may say it where the text does not; one that was told of before, as in a dump, has its last
+ * text.
+ */
+static WzWithdrawal
+find_withdrawal (const WzEntry *entry, const WzWithdrawalTest *test)
+{
+  WzWithdrawal said = wz_withdrawal_test_entry (test, entry);
+  gboolean told = said != WZ_WITHDRAWAL_NONE || wz_withdrawal_is_announced (test, entry);
+  return wz_entry_get_status (entry) == WZ_STATUS_WITHDRAWN && !told ? WZ_WITHDRAWAL : said;
+}
+
 static void
 collect_members (Merge *merge, const WzIssue *issue, const WzWithdrawalTest *test)
 {
@@ -57,7 +68,7 @@ collect_members (Merge *merge, const WzIssue *issue, const WzWithdrawalTest *tes
     member->date = first_date (member->entry, issue);
     member->order = merge->members->len;
     member->title = wz_model_fold_entry_title (member->entry);
-    member->withdrawal = wz_withdrawal_test_entry (test, member->entry);
+    member->withdrawal = find_withdrawal (member->entry, test);
     g_ptr_array_add (merge->members, member);
   }
 }
@@ -94,6 +105,11 @@ claim (Merge *merge, WzPaper *paper, const WzMember *member)
     paper->arxiv_id = arxiv_id;
   if (doi && paper->doi == NULL)
     paper->doi = doi;
+  const gchar *identity = wz_entry_get_identity (member->entry);
+  if (identity && paper->identity == NULL)
+    paper->identity = identity;
+  if (identity && !g_hash_table_contains (merge->by_identity, identity))
+    g_hash_table_insert (merge->by_identity, (gpointer) (gsize) identity, paper);
   if (arxiv_id && !g_hash_table_contains (merge->by_arxiv, arxiv_id))
     g_hash_table_insert (merge->by_arxiv, (gpointer) (gsize) arxiv_id, paper);
   if (doi && !g_hash_table_contains (merge->by_doi, doi))
@@ -133,9 +149,16 @@ place_member (Merge *merge, WzMember *member)
     place (merge, member, paper, "merge-same-doi", "DOI", doi);
     return;
   }
+  const gchar *identity = wz_entry_get_identity (member->entry);
+  paper = identity ? g_hash_table_lookup (merge->by_identity, identity) : NULL;
+  if (paper) {
+    place (merge, member, paper, "merge-same-identity", _ ("address"), identity);
+    return;
+  }
   paper = *member->title ? g_hash_table_lookup (merge->by_title, member->title) : NULL;
-  if (paper && doi && paper->doi && !g_str_equal (paper->doi, doi))
-    paper = NULL; /* two DOIs are two papers, whatever they are called */
+  if (paper && ((doi && paper->doi && !g_str_equal (paper->doi, doi)) ||
+                (identity && paper->identity && !g_str_equal (paper->identity, identity))))
+    paper = NULL; /* two DOIs are two papers, whatever they are called; so are two places of one archive */
   place (merge, member, paper, "merge-same-title", _ ("title"), "");
 }
 
@@ -152,7 +175,9 @@ group_members (Merge *merge)
   for (guint pass = 0; pass < 3; pass++)
     for (guint i = 0; i < merge->members->len; i++) {
       WzMember *member = g_ptr_array_index (merge->members, i);
-      guint rank = wz_entry_get_arxiv_id (member->entry) ? 0 : wz_entry_get_doi (member->entry) ? 1 : 2;
+      guint rank = wz_entry_get_arxiv_id (member->entry)                                       ? 0
+                   : wz_entry_get_doi (member->entry) || wz_entry_get_identity (member->entry) ? 1
+                                                                                               : 2;
       if (rank == pass)
         place_member (merge, member);
     }
@@ -289,6 +314,7 @@ wz_edit_merge (const WzIssue *const *issues, guint n_issues, WzDiagSink *sink)
   g_autoptr (GPtrArray) papers = merge.papers = g_ptr_array_new_with_free_func (paper_free);
   g_autoptr (GHashTable) by_arxiv = merge.by_arxiv = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) by_doi = merge.by_doi = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) by_identity = merge.by_identity = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) by_title = merge.by_title = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (WzWithdrawalTest) test = wz_withdrawal_test_new ();
   for (guint i = 0; i < n_issues; i++)

@@ -113,7 +113,10 @@ WzWithdrawal
 wz_withdrawal_test_entry (const WzWithdrawalTest *test, const WzEntry *entry)
 {
   static const gchar *const langs[] = {NULL, "zh-Hans", "zh-Hant", "en"};
+  const gchar *comment = wz_entry_get_comment (entry);
   WzWithdrawal found = test_rich (test, wz_entry_get_body (entry));
+  if (comment != NULL)
+    found = MAX (found, wz_withdrawal_test_text (test, comment));
   for (guint i = 0; i < G_N_ELEMENTS (langs); i++) {
     found = MAX (found, test_rich (test, wz_entry_get_abstract (entry, langs[i])));
     found = MAX (found, test_rich (test, wz_entry_get_title (entry, langs[i])));

@@ -2,6 +2,7 @@
 #include "host/desk/wz-desk.h"
 
 #include "edit/wz-convert.h"
+#include "edit/merge/wz-withdrawn.h"
 #include "edit/wz-join.h"
 #include "host/desk/wz-colophon.h"
 #include "json/wz-json.h"
@@ -23,7 +24,10 @@ wz_desk_edit (WzSource *const *sources, guint n, const WzRecipe *recipe, WzDiagS
     g_clear_pointer (&sources[i]->issue, wz_issue_unref);
   g_autoptr (WzIssue) joined = wz_edit_join ((const WzIssue *const *) issues->pdata, n, sink);
   g_ptr_array_set_size (issues, 0);
-  return wz_edit_head (joined, own, sink);
+  g_autoptr (WzIssue) marked =
+      wz_edit_withdrawn (joined, (WzWithdrawnPapers) wz_recipe_get_word (own, WZ_RECIPE_WITHDRAWN), sink);
+  g_clear_pointer (&joined, wz_issue_unref);
+  return wz_edit_head (marked, own, sink);
 }
 
 static WzIssue *

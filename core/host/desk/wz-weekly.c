@@ -13,6 +13,7 @@
 #include "edit/wz-diff.h"
 #include "edit/wz-join.h"
 #include "edit/merge/wz-merge.h"
+#include "edit/merge/wz-withdrawn.h"
 #include "host/desk/wz-colophon.h"
 #include "json/wz-json.h"
 
@@ -101,7 +102,9 @@ merge_sources (WzSource *const *sources, guint n, const WzRecipe *recipe, WzDiag
   g_autoptr (GPtrArray) issues = wz_sources_normalise (sources, n, recipe, NULL);
   if (!wz_recipe_get_flag (recipe, WZ_RECIPE_ALL))
     cut_to_period (issues, sources, wz_recipe_get_period (recipe));
-  return wz_edit_merge ((const WzIssue *const *) issues->pdata, issues->len, sink);
+  g_autoptr (WzIssue) merged = wz_edit_merge ((const WzIssue *const *) issues->pdata, issues->len, sink);
+  return wz_edit_withdrawn (merged, (WzWithdrawnPapers) wz_recipe_get_word (recipe, WZ_RECIPE_WITHDRAWN),
+                            sink);
 }
 
 WzOverlay *

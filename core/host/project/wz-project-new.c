@@ -59,6 +59,8 @@ static const gchar template[] =
     "# Read all dailies by this reader: text, json, or a mapping file, also of the folder readers/ here. "
     "指定读取器\n"
     "# reader = daily-arxiv\n"
+    "# Papers that were withdrawn: keep, mark or omit. 已撤稿的论文：不标、标出或略去\n"
+    "# withdrawn = mark\n"
     "# An edition in Traditional Chinese as well: zh-Hant, zh-Hant-TW or zh-Hant-HK. 另出繁体版\n"
     "# variant = zh-Hant-TW\n"
     "# Files here that wenzhai need not name as unused. 不必报告为未用的文件\n"
