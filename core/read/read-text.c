@@ -1,8 +1,9 @@
-/* read-text.c: the `text` reader: daily digests as plain text, with their 知乎 and paper-list forms.
+/* read-text.c: the readers of texts: `text` for daily digests as plain text, with their 知乎 form, `markdown`
+ * for digests in Markdown.
  *
  * In: bytes. Out: an issue, diagnostics, and the account of every byte. The stages: decode (base/wz-decode),
- * lines (read-doc), one of the three parsers, titles (read-titles), checks and the rest (read-check), model
- * (read-build). SPDX-License-Identifier: MIT */
+ * lines (read-doc), a parser, titles (read-titles), checks and the rest (read-check), model (read-build).
+ * SPDX-License-Identifier: MIT */
 #include "read/common/read-source.h"
 #include "read/issue/read-issue.h"
 #include "read/wz-read-private.h"
@@ -11,12 +12,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-static gboolean
-matches_text (GBytes *bytes)
-{
-  return TRUE;
-}
 
 /* Says which encoding was found, unless it is UTF-8 without a mark, and where bytes had to be replaced: one
  * remark a line. */
@@ -104,15 +99,16 @@ refuse (ReadDoc *doc, const ReadIssue *issue, GError **error)
 }
 
 static gboolean
-parse (ReadDoc *doc, ReadIssue *issue, GError **error)
+parse (const WzReader *reader, ReadDoc *doc, ReadIssue *issue, GError **error)
 {
-  static gboolean (*const parsers[]) (ReadDoc *, ReadIssue *) = {read_parse_paper_list, read_parse_zhihu,
-                                                                 read_parse_digest};
+  typedef gboolean (*Parser) (ReadDoc * doc, ReadIssue * issue);
+  static const Parser text[] = {read_parse_zhihu, read_parse_digest, NULL},
+                      markdown[] = {read_parse_paper_list, read_parse_markdown, NULL};
 
   if (describe (doc) != NULL)
     return refuse (doc, issue, error);
-  for (guint i = 0; i < G_N_ELEMENTS (parsers); i++)
-    if (parsers[i](doc, issue))
+  for (const Parser *parser = reader == &wz_reader_markdown ? markdown : text; *parser != NULL; parser++)
+    if ((*parser) (doc, issue))
       return TRUE;
   return refuse (doc, issue, error);
 }
@@ -148,7 +144,7 @@ read_text (const WzReader *self, GBytes *bytes, const gchar *file, const WzReadO
     read_doc_remark_file (&doc, READ_DIAG_MAIL_UNQUOTED, NULL);
   if (edge > 0)
     read_doc_remark_file (&doc, READ_DIAG_MAIL_UNFOLDED, "%u", edge);
-  if (!parse (&doc, &issue, error) || !read_prove (&doc, &issue, error))
+  if (!parse (self, &doc, &issue, error) || !read_prove (&doc, &issue, error))
     return NULL;
   read_assign_titles (&doc, &issue);
   read_check_issue (&doc, &issue);
@@ -158,9 +154,45 @@ read_text (const WzReader *self, GBytes *bytes, const gchar *file, const WzReadO
   return result;
 }
 
+/* ---- The readers ---- */
+
+static gboolean
+matches_text (GBytes *bytes)
+{
+  return TRUE;
+}
+
 const WzReader wz_reader_text = {
     .name = "text",
     .comment = N_ ("daily digests as text"),
     .matches = matches_text,
+    .read = read_text,
+};
+
+/* No digest in Markdown is without one of these. */
+static gboolean
+may_be_markdown (const gchar *text)
+{
+  return strpbrk (text, "#|%^") != NULL || strstr (text, "论文") != NULL;
+}
+
+static gboolean
+matches_markdown (GBytes *bytes)
+{
+  g_autoptr (WzDecoded) decoded = wz_decode (bytes, NULL);
+  g_auto (ReadDoc) doc = {0};
+  gsize length;
+  const gchar *text = decoded != NULL ? wz_decoded_get_text (decoded, &length) : "";
+
+  if (!may_be_markdown (text))
+    return FALSE;
+  read_doc_init (&doc, "", text, length);
+  return describe (&doc) == NULL && read_is_markdown (&doc);
+}
+
+const WzReader wz_reader_markdown = {
+    .name = "markdown",
+    .comment = N_ ("digests in Markdown, by tools or by hand"),
+    .matches = matches_markdown,
     .read = read_text,
 };

@@ -91,6 +91,23 @@ put_entry (GString *out, const WzEntry *entry)
   g_string_append_printf (out, ",\"arxiv_version\":%u", wz_entry_get_arxiv_version (entry));
   put_key (out, "doi");
   put_string (out, wz_entry_get_doi (entry));
+  put_key (out, "primary_category");
+  put_string (out, wz_entry_get_primary_category (entry));
+  g_string_append_printf (out, ",\"status\":%d", wz_entry_get_status (entry));
+  g_autofree gchar *published = wz_date_dup_iso (wz_entry_get_published (entry));
+  g_autofree gchar *updated = wz_date_dup_iso (wz_entry_get_updated (entry));
+  put_key (out, "published");
+  put_string (out, published);
+  put_key (out, "updated");
+  put_string (out, updated);
+  put_key (out, "venue");
+  put_string (out, wz_entry_get_venue (entry));
+  put_key (out, "comment");
+  put_string (out, wz_entry_get_comment (entry));
+  put_key (out, "journal_ref");
+  put_string (out, wz_entry_get_journal_ref (entry));
+  put_key (out, "score");
+  put_string (out, wz_entry_get_score (entry));
   g_string_append (out, ",\"tags\":[");
   for (guint i = 0; i < wz_entry_get_n_categories (entry); i++)
     put_element (out, wz_entry_get_category (entry, i)->text);
@@ -100,7 +117,19 @@ put_entry (GString *out, const WzEntry *entry)
   g_string_append (out, "],\"affiliations\":[");
   for (guint i = 0; i < wz_entry_get_n_affiliations (entry); i++)
     put_element (out, wz_entry_get_affiliation (entry, i)->text);
+  g_string_append (out, "],\"points\":[");
+  for (guint i = 0; i < wz_entry_get_n_points (entry); i++) {
+    static const gchar *const names[] = {"tldr",   "highlight",  "motivation", "method",
+                                         "result", "conclusion", "limitation", "recommendation"};
+    const WzPoint *point = wz_entry_get_point (entry, i);
+    g_autofree gchar *plain = wz_text_dup_plain (point->text);
+
+    put_element (out, names[point->kind]);
+    put_element (out, plain);
+  }
   g_string_append (out, "],\"targets\":[");
+  for (guint i = 0; i < wz_entry_get_n_points (entry); i++)
+    put_targets (out, wz_entry_get_point (entry, i)->text);
   put_targets (out, wz_entry_get_abstract (entry, "en"));
   put_targets (out, wz_entry_get_abstract (entry, "zh-Hans"));
   put_targets (out, wz_entry_get_body (entry));

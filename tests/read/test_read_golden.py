@@ -33,7 +33,8 @@ def show(value):
 def entry_lines(entry):
     yield f"  entry {entry['key']}: ordinal {entry['ordinal']}, line {entry['line']}, {'full' if entry['full'] else 'short'}"
     for field in ("tags", "title_zh", "title_en", "authors", "authors_cut", "affiliations", "affiliations_cut", "arxiv_id",
-                  "arxiv_version", "doi", "links", "abstract_zh", "abstract_en", "body"):
+                  "arxiv_version", "doi", "links", "primary_category", "status", "published", "updated", "venue", "journal_ref",
+                  "comment", "score", "points", "abstract_zh", "abstract_en", "body"):
         if entry[field]:
             yield f"    {field}: {show(entry[field])}"
 

@@ -24,11 +24,13 @@ static const struct {
     {"英文题目", READ_LABEL_TITLE_EN},
     {"English title", READ_LABEL_TITLE_EN},
     {"Original title", READ_LABEL_TITLE_EN},
+    {"Title en", READ_LABEL_TITLE_EN},
     {"中文标题", READ_LABEL_TITLE_ZH},
     {"中文题目", READ_LABEL_TITLE_ZH},
     {"标题翻译", READ_LABEL_TITLE_ZH},
     {"Chinese title", READ_LABEL_TITLE_ZH},
     {"Title (zh)", READ_LABEL_TITLE_ZH},
+    {"Title zh", READ_LABEL_TITLE_ZH},
 
     {"作者", READ_LABEL_AUTHORS},
     {"作者列表", READ_LABEL_AUTHORS},

@@ -35,8 +35,30 @@ const gchar *const read_source_labels[] = {"转载自", "转自", NULL};
 /* Keys of a page's front matter that say how a site shows the page, not what the page says. `title` and
  * `date` are read. */
 const gchar *const read_front_matter_keys[] = {
-    "layout",     "cate1",  "cate2",    "description", "keywords",  "mathjax",   "image", "tags",
-    "categories", "author", "comments", "toc",         "permalink", "published", NULL,
+    "layout",
+    "cate1",
+    "cate2",
+    "description",
+    "keywords",
+    "mathjax",
+    "image",
+    "tags",
+    "categories",
+    "author",
+    "comments",
+    "toc",
+    "permalink",
+    "published",
+    "lang",
+    "draft",
+    "announcement_date",
+    "review_status",
+    "slug",
+    "generated_at",
+    "generator_model",
+    "source_sha256",
+    "primary_category",
+    NULL,
 };
 
 const gchar *const read_block_labels[] = {"要点", "动机", "方法", "优势", "一句话总结", NULL};

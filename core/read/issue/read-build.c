@@ -359,6 +359,47 @@ build_authors (Builder *builder, WzEntry *target, const GArray *authors)
 }
 
 static void
+build_points (Builder *builder, WzEntry *target, const ReadEntry *entry)
+{
+  static const WzPointKind kinds[] = {
+      [READ_LABEL_TLDR] = WZ_POINT_TLDR,
+      [READ_LABEL_HIGHLIGHT] = WZ_POINT_HIGHLIGHT,
+      [READ_LABEL_MOTIVATION] = WZ_POINT_MOTIVATION,
+      [READ_LABEL_METHOD] = WZ_POINT_METHOD,
+      [READ_LABEL_RESULT] = WZ_POINT_RESULT,
+      [READ_LABEL_CONCLUSION] = WZ_POINT_CONCLUSION,
+      [READ_LABEL_LIMITATION] = WZ_POINT_LIMITATION,
+      [READ_LABEL_RECOMMENDATION] = WZ_POINT_RECOMMENDATION,
+  };
+
+  for (guint i = 0; i < entry->points->len; i++) {
+    const ReadPoint *point = &g_array_index (entry->points, ReadPoint, i);
+    const WzText *text = build_blocks (builder, point->blocks, point->chinese ? ZH : EN);
+
+    if (text != NULL)
+      wz_entry_add_point (builder->builder, target, kinds[point->kind], text);
+  }
+}
+
+/* What only forms with labels have. */
+static void
+build_facts (Builder *builder, WzEntry *target, const ReadEntry *entry)
+{
+  WzIssueBuilder *issue = builder->builder;
+
+  if (entry->has_primary)
+    wz_entry_set_primary_category (issue, target, g_array_index (entry->tags, ReadField, 0).text);
+  wz_entry_set_venue (issue, target, entry->venue.text);
+  wz_entry_set_journal_ref (issue, target, entry->journal.text);
+  wz_entry_set_comment (issue, target, entry->comment.text);
+  wz_entry_set_score (issue, target, entry->score.text);
+  wz_entry_set_status (issue, target, entry->status);
+  wz_entry_set_published (issue, target, entry->published);
+  wz_entry_set_updated (issue, target, entry->updated);
+  build_points (builder, target, entry);
+}
+
+static void
 build_entry (Builder *builder, WzSection *section, const ReadEntry *entry)
 {
   WzIssueBuilder *issue = builder->builder;
@@ -389,6 +430,7 @@ build_entry (Builder *builder, WzSection *section, const ReadEntry *entry)
     wz_entry_set_identity (issue, target, entry->identity);
   wz_entry_set_abstract (issue, target, ZH, build_blocks (builder, entry->abstract_zh, ZH));
   wz_entry_set_abstract (issue, target, EN, build_blocks (builder, entry->abstract_en, EN));
+  build_facts (builder, target, entry);
   wz_entry_set_body (issue, target, build_blocks (builder, entry->body, ZH));
   wz_entry_add_appearance (issue, target, &appearance);
   builder->bare = NULL;

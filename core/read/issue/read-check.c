@@ -85,22 +85,50 @@ check_number (ReadDoc *doc, ReadEntry *entry, guint expected, gboolean numbered)
   }
 }
 
+/* What a file has nowhere its form has no place for. */
+typedef struct {
+  gboolean chinese_titles, authors, abstracts[2];
+} Form;
+
+static Form
+find_form (const ReadIssue *issue)
+{
+  Form form = {0};
+
+  for (guint s = 0; s < issue->sections->len; s++) {
+    const ReadSection *section = g_ptr_array_index (issue->sections, s);
+
+    for (guint e = 0; e < section->entries->len; e++) {
+      const ReadEntry *entry = g_ptr_array_index (section->entries, e);
+
+      form.chinese_titles |= entry->title_zh.text != NULL;
+      form.authors |= entry->authors->len > 0;
+      form.abstracts[0] |= entry->abstract_zh->len > 0;
+      form.abstracts[1] |= entry->abstract_en->len > 0;
+    }
+  }
+  return form;
+}
+
 static void
-check_fields (ReadDoc *doc, const ReadEntry *entry)
+check_fields (ReadDoc *doc, const ReadIssue *issue, const Form *form, const ReadEntry *entry)
 {
   gsize at = entry->offset_bytes;
+  gboolean all = !issue->markdown, has_abstract = form->abstracts[0] || form->abstracts[1];
 
   if (entry->title_en.text == NULL)
     read_doc_remark (doc, READ_DIAG_ENTRY_NO_TITLE, at, "%s", entry_name (entry));
-  if (entry->title_zh.text == NULL)
+  if (entry->title_zh.text == NULL && (all || form->chinese_titles))
     read_doc_remark (doc, READ_DIAG_ENTRY_NO_CHINESE_TITLE, at, "%s", entry_name (entry));
-  if (entry->authors->len == 0)
+  if (entry->authors->len == 0 && (all || form->authors))
     read_doc_remark (doc, READ_DIAG_ENTRY_NO_AUTHORS, at, NULL);
   if (entry->links->len == 0 && entry->arxiv_id == NULL && entry->doi == NULL)
     read_doc_remark (doc, READ_DIAG_ENTRY_NO_LINK, at, "%s", entry_name (entry));
-  if (entry->full && entry->abstract_zh->len == 0 && entry->abstract_en->len == 0 && entry->body->len == 0)
+  if (entry->full && entry->abstract_zh->len == 0 && entry->abstract_en->len == 0 && entry->body->len == 0 &&
+      entry->points->len == 0 && (all || has_abstract))
     read_doc_remark (doc, READ_DIAG_ENTRY_NO_ABSTRACT, at, "%s", entry_name (entry));
-  else if (entry->full && (entry->abstract_zh->len == 0) != (entry->abstract_en->len == 0))
+  else if (entry->full && (entry->abstract_zh->len == 0) != (entry->abstract_en->len == 0) &&
+           (all || (form->abstracts[0] && form->abstracts[1])))
     read_doc_remark (doc, READ_DIAG_ABSTRACT_NOT_TRANSLATED, at, "%s",
                      entry->abstract_zh->len == 0 ? _ ("English") : _ ("Chinese"));
 }
@@ -138,11 +166,16 @@ read_check_issue (ReadDoc *doc, ReadIssue *issue)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal), legend = collect_legend (issue);
   gboolean has_full_text = FALSE;
+  guint expected = 1;
+  Form form = find_form (issue);
 
   for (guint s = 0; s < issue->sections->len; s++) {
     const ReadSection *section = g_ptr_array_index (issue->sections, s);
     gboolean numbered = has_numbers (issue, section);
-    guint expected = 1;
+    const ReadEntry *first = section->entries->len > 0 ? g_ptr_array_index (section->entries, 0) : NULL;
+
+    if (!issue->markdown || first == NULL || first->number == 1) /* numbers of a page may run on */
+      expected = 1;
 
     for (guint e = 0; e < section->entries->len; e++) {
       ReadEntry *entry = g_ptr_array_index (section->entries, e);
@@ -150,7 +183,7 @@ read_check_issue (ReadDoc *doc, ReadIssue *issue)
       check_number (doc, entry, expected, numbered);
       expected = entry->number > 0 ? entry->number + 1 : expected;
       check_tags (doc, issue, legend, entry);
-      check_fields (doc, entry);
+      check_fields (doc, issue, &form, entry);
       check_duplicate (doc, seen, entry);
       has_full_text |= entry->chinese->len > 0 && entry->abstract_zh->len > 0;
     }

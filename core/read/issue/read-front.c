@@ -20,8 +20,9 @@ take_title (ReadDoc *doc, ReadIssue *issue, ReadSpan value)
   read_take_title_line (doc, issue, value);
 }
 
-static void
-take_line (ReadDoc *doc, ReadIssue *issue, ReadSpan line)
+/* @list: the line before it is a site's key, or an item of its list; whether this one is. */
+static gboolean
+take_line (ReadDoc *doc, ReadIssue *issue, ReadSpan line, gboolean list)
 {
   static const gchar *const title[] = {"title", NULL}, *const date[] = {"date", NULL};
   ReadSpan label, value;
@@ -40,8 +41,12 @@ take_line (ReadDoc *doc, ReadIssue *issue, ReadSpan line)
       issue->date_offset_bytes = value.start;
       read_doc_mark (doc, value, WZ_COVERAGE_FIELD);
     }
-  } else if (read_match_label (doc, line, read_front_matter_keys, &label, &value))
+  } else if (read_match_label (doc, line, read_front_matter_keys, &label, &value) ||
+             (list && read_span_starts (doc, line, "- "))) {
     read_doc_mark (doc, line, WZ_COVERAGE_BOILERPLATE);
+    return TRUE;
+  }
+  return FALSE;
 }
 
 guint
@@ -49,6 +54,7 @@ read_front_matter (ReadDoc *doc, ReadIssue *issue)
 {
   enum { MAX_LINES = 100 };
   guint end;
+  gboolean list = FALSE;
 
   if (!is_fence (doc, 0))
     return 0;
@@ -62,7 +68,7 @@ read_front_matter (ReadDoc *doc, ReadIssue *issue)
     if (i == 0 || i == end)
       read_doc_mark (doc, line->body, WZ_COVERAGE_SEPARATOR);
     else if (!read_line_is_blank (line))
-      take_line (doc, issue, line->body);
+      list = take_line (doc, issue, line->body, list);
   }
   return end + 1;
 }

@@ -28,6 +28,12 @@ blocks_new (void)
   return blocks;
 }
 
+static void
+point_clear (gpointer data)
+{
+  g_array_unref (((ReadPoint *) data)->blocks);
+}
+
 static ReadEntry *
 entry_new (gsize offset_bytes)
 {
@@ -44,6 +50,8 @@ entry_new (gsize offset_bytes)
   entry->abstract_zh = blocks_new ();
   entry->abstract_en = blocks_new ();
   entry->body = blocks_new ();
+  entry->points = g_array_new (FALSE, FALSE, sizeof (ReadPoint));
+  g_array_set_clear_func (entry->points, point_clear);
   return entry;
 }
 
@@ -62,6 +70,7 @@ entry_free (gpointer data)
   g_array_unref (entry->abstract_zh);
   g_array_unref (entry->abstract_en);
   g_array_unref (entry->body);
+  g_array_unref (entry->points);
   g_free (entry->arxiv_id);
   g_free (entry->doi);
   g_free (entry->identity);
@@ -134,6 +143,22 @@ read_add_block (GArray *blocks, ReadBlock block)
   g_array_append_val (blocks, block);
 }
 
+GArray *
+read_entry_get_point (ReadEntry *entry, ReadLabelField kind, gboolean chinese)
+{
+  ReadPoint point = {kind, chinese, NULL};
+
+  for (guint i = 0; i < entry->points->len; i++) {
+    const ReadPoint *other = &g_array_index (entry->points, ReadPoint, i);
+
+    if (other->kind == kind && other->chinese == chinese)
+      return other->blocks;
+  }
+  point.blocks = blocks_new ();
+  g_array_append_val (entry->points, point);
+  return point.blocks;
+}
+
 void
 read_take_title_line (ReadDoc *doc, ReadIssue *issue, ReadSpan line)
 {
@@ -191,15 +216,32 @@ read_entry_take_affiliations (ReadDoc *doc, ReadEntry *entry, ReadSpan inside)
   append_name (doc, entry->affiliations, (ReadSpan){start, names.end});
 }
 
+void
+read_entry_take_units (ReadDoc *doc, ReadEntry *entry, ReadSpan value)
+{
+  gsize start = value.start;
+
+  for (gsize at = value.start; at < value.end; at = read_char_next (doc, at)) {
+    gunichar c = read_char_at (doc, at, value.end);
+
+    if (c == 0x3001 || c == 0xFF0C || c == 0xFF1B || c == ';' || c == '&' || c == 0xFF06) {
+      append_name (doc, entry->affiliations, (ReadSpan){start, at});
+      start = read_char_next (doc, at);
+    }
+  }
+  append_name (doc, entry->affiliations, (ReadSpan){start, value.end});
+}
+
 /* The first identity of each kind is the entry's own; a later address of the same paper may know a newer
  * version. */
-static gboolean
-take_identity (ReadDoc *doc, ReadEntry *entry, const gchar *text, gsize offset_bytes)
+gboolean
+read_entry_take_identity (ReadDoc *doc, ReadEntry *entry, const gchar *text, gboolean bare,
+                          gsize offset_bytes)
 {
   g_auto (WzIdentity) identity = {0};
   gboolean first = entry->arxiv_id == NULL && entry->doi == NULL && entry->identity == NULL;
 
-  if (!wz_identity_of_link (text, &identity))
+  if (!(bare ? wz_identity_of_id (text, &identity) : wz_identity_of_link (text, &identity)))
     return FALSE;
   if (identity.scheme == WZ_SCHEME_ARXIV && g_strcmp0 (entry->arxiv_id, identity.id) == 0)
     entry->arxiv_version = MAX (entry->arxiv_version, identity.version);
@@ -238,8 +280,8 @@ read_entry_take_link (ReadDoc *doc, ReadEntry *entry, ReadSpan label, ReadSpan u
     else
       link.label = name.text;
   }
-  if (!take_identity (doc, entry, link.url, url.start) && wz_identity_is_paper_site (link.url) &&
-      !wz_identity_is_picture (link.url))
+  if (!read_entry_take_identity (doc, entry, link.url, FALSE, url.start) &&
+      wz_identity_is_paper_site (link.url) && !wz_identity_is_picture (link.url))
     read_doc_remark (doc, READ_DIAG_ARXIV_MALFORMED, url.start, "%s", link.url);
   if (!g_hash_table_add (entry->urls, (gpointer) (guintptr) link.url))
     return;
@@ -256,7 +298,8 @@ read_entry_take_identifier (ReadDoc *doc, ReadEntry *entry, ReadSpan line)
 {
   enum { MAX_BYTES = 200 };
 
-  if (line.end - line.start > MAX_BYTES || !take_identity (doc, entry, read_doc_peek (doc, line), line.start))
+  if (line.end - line.start > MAX_BYTES ||
+      !read_entry_take_identity (doc, entry, read_doc_peek (doc, line), FALSE, line.start))
     return FALSE;
   read_doc_take (doc, line);
   return TRUE;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "read/common/read-doc.h"
+#include "read/common/read-labels.h"
 #include "rich/wz-pictures.h"
 
 G_BEGIN_DECLS
@@ -48,6 +49,13 @@ typedef struct {
   gsize offset_bytes;
 } ReadBlock;
 
+/* A part of a summary. */
+typedef struct {
+  ReadLabelField kind; /* from READ_LABEL_TLDR on */
+  gboolean chinese;
+  GArray *blocks; /* of ReadBlock */
+} ReadPoint;
+
 typedef struct {
   gsize offset_bytes; /* of its heading */
   gboolean full;
@@ -66,12 +74,21 @@ typedef struct {
   gchar *arxiv_id;
   guint arxiv_version;
   gchar *doi;
-  gchar *identity;     /* `scheme:id` of another kind, or NULL */
-  GArray *chinese;     /* of ReadSpan: paragraphs as they stand, the first with the title before it */
-  GArray *english;     /* of ReadSpan */
-  GArray *abstract_zh; /* of ReadBlock */
-  GArray *abstract_en; /* of ReadBlock */
-  GArray *body;        /* of ReadBlock */
+  gchar *identity;      /* `scheme:id` of another kind, or NULL */
+  GArray *chinese;      /* of ReadSpan: paragraphs as they stand, the first with the title before it */
+  GArray *english;      /* of ReadSpan */
+  GArray *abstract_zh;  /* of ReadBlock */
+  GArray *abstract_en;  /* of ReadBlock */
+  GArray *body;         /* of ReadBlock */
+  GArray *points;       /* of ReadPoint */
+  gboolean has_primary; /* the first of the tags is the paper's primary category */
+  ReadField venue;
+  ReadField journal;
+  ReadField comment;
+  ReadField score;
+  WzStatus status;
+  WzDate published;
+  WzDate updated;
 } ReadEntry;
 
 typedef struct {
@@ -104,10 +121,18 @@ ReadEntry *read_section_add_entry (ReadSection *section, gsize offset_bytes);
 guint read_issue_count_entries (const ReadIssue *issue);
 
 void read_add_block (GArray *blocks, ReadBlock block);
+/* The blocks of the point of @kind and language, which is new where there is none. */
+GArray *read_entry_get_point (ReadEntry *entry, ReadLabelField kind, gboolean chinese);
 void read_entry_take_authors (ReadDoc *doc, ReadEntry *entry, ReadSpan span);
 /* What stands inside `[A & B & ...]`. */
 void read_entry_take_affiliations (ReadDoc *doc, ReadEntry *entry, ReadSpan inside);
+/* `A & B`, `A，B`, `A、B`, `A; B`. */
+void read_entry_take_units (ReadDoc *doc, ReadEntry *entry, ReadSpan value);
 void read_entry_take_link (ReadDoc *doc, ReadEntry *entry, ReadSpan label, ReadSpan url);
+/* What @text, an address or an identifier, says of whom the entry is; a bare one where @bare. FALSE: nothing.
+ */
+gboolean read_entry_take_identity (ReadDoc *doc, ReadEntry *entry, const gchar *text, gboolean bare,
+                                   gsize offset_bytes);
 /* A line that is an identifier: `arXiv:2209.11142v2`, `doi:10.1000/182`, `[2209.11142]`. */
 gboolean read_entry_take_identifier (ReadDoc *doc, ReadEntry *entry, ReadSpan line);
 
@@ -122,8 +147,13 @@ gboolean read_entry_take_identifier (ReadDoc *doc, ReadEntry *entry, ReadSpan li
 void read_take_labelled (ReadDoc *doc, GArray *blocks, ReadSpan span, guint *next_label);
 
 /* Stages, in order: one of the parsers, then titles, checks and the build. */
+/* Whether a digest in Markdown, by a tool or by hand, is what @doc holds. */
+gboolean read_is_markdown (ReadDoc *doc);
+gboolean read_parse_markdown (ReadDoc *doc, ReadIssue *issue);
 gboolean read_parse_digest (ReadDoc *doc, ReadIssue *issue);
+gboolean read_is_paper_list (const ReadDoc *doc);
 gboolean read_parse_paper_list (ReadDoc *doc, ReadIssue *issue);
+gboolean read_is_zhihu (const ReadDoc *doc);
 gboolean read_parse_zhihu (ReadDoc *doc, ReadIssue *issue);
 /* Whether @line would be an entry's heading, had its number another form. */
 gboolean read_near_heading (const ReadDoc *doc, ReadSpan line);

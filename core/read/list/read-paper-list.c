@@ -37,8 +37,8 @@ match_header_field (const ReadDoc *doc, ReadSpan line, ReadSpan *field)
   return TRUE;
 }
 
-static gboolean
-is_paper_list (const ReadDoc *doc)
+gboolean
+read_is_paper_list (const ReadDoc *doc)
 {
   guint n_fields = 0, n_headings = 0;
 
@@ -145,33 +145,6 @@ take_heading (PaperList *list, const ReadLine *line)
 
 /* ---- The quoted header of an entry ---- */
 
-static void
-append_affiliation (PaperList *list, ReadSpan span)
-{
-  ReadField field = read_take_field (list->doc, span);
-
-  if (field.text != NULL)
-    g_array_append_val (list->entry->affiliations, field);
-}
-
-/* `A & B`, `A，B`, `A、B`. */
-static void
-take_units (PaperList *list, ReadSpan value)
-{
-  ReadDoc *doc = list->doc;
-  gsize start = value.start;
-
-  for (gsize at = value.start; at < value.end; at = read_char_next (doc, at)) {
-    gunichar c = read_char_at (doc, at, value.end);
-
-    if (c == 0x3001 || c == 0xFF0C || c == 0xFF1B || c == '&' || c == 0xFF06) {
-      append_affiliation (list, (ReadSpan){start, at});
-      start = read_char_next (doc, at);
-    }
-  }
-  append_affiliation (list, (ReadSpan){start, value.end});
-}
-
 /* `:star:` is a picture of the site. */
 static ReadSpan
 strip_shortcode (ReadDoc *doc, ReadSpan span)
@@ -261,7 +234,7 @@ take_field (PaperList *list, ReadSpan item, ReadSpan field)
     read_doc_mark (doc, label, WZ_COVERAGE_BOILERPLATE);
   else if (read_span_equals (doc, label, "单位") || read_span_equals (doc, label, "机构")) {
     read_doc_mark (doc, label, WZ_COVERAGE_BOILERPLATE);
-    take_units (list, value);
+    read_entry_take_units (doc, list->entry, value);
   } else if (read_span_equals (doc, label, "作者")) {
     read_doc_mark (doc, label, WZ_COVERAGE_BOILERPLATE);
     read_entry_take_authors (doc, list->entry, value);
@@ -435,7 +408,7 @@ read_parse_paper_list (ReadDoc *doc, ReadIssue *issue)
 {
   PaperList list = {.doc = doc, .issue = issue, .end = doc->lines->len, .entry_level = 3};
 
-  if (!is_paper_list (doc))
+  if (!read_is_paper_list (doc))
     return FALSE;
   issue->markdown = TRUE;
   for (guint i = read_front_matter (doc, issue); i < list.end;)

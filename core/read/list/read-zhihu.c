@@ -54,8 +54,8 @@ has_numbered_entry (const ReadDoc *doc)
   return FALSE;
 }
 
-static gboolean
-is_zhihu (const ReadDoc *doc)
+gboolean
+read_is_zhihu (const ReadDoc *doc)
 {
   return has_label (doc, "要点") && (has_label (doc, "一句话总结") || has_label (doc, "动机")) &&
          !has_numbered_entry (doc);
@@ -478,7 +478,7 @@ read_parse_zhihu (ReadDoc *doc, ReadIssue *issue)
   ReadSection *section = NULL;
   guint i;
 
-  if (!is_zhihu (doc))
+  if (!read_is_zhihu (doc))
     return FALSE;
   issue->markdown = TRUE;
   page.titles = g_ptr_array_new ();
