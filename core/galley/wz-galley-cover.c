@@ -83,8 +83,7 @@ add_papers (const WzGalley *galley, WzPieces *pieces)
       continue;
     const gchar *id = wz_pieces_join (pieces, "paper.", wz_entry_get_key (entry), NULL);
     wz_pieces_add (pieces, WZ_ROLE_PAPER, WZ_PIECE_ITEMS, id)->entry = i % n;
-    if (wz_entry_get_first_category (entry) != NULL)
-      wz_pieces_add_item (pieces, wz_entry_get_first_category (entry), NULL, WZ_ITEM_CODE | WZ_ITEM_OPTIONAL);
+    wz_galley_add_code (galley, entry, pieces);
     wz_pieces_add_text_item (pieces, title, WZ_ITEM_OPTIONAL);
   }
 }

@@ -21,8 +21,7 @@ add_entry_items (const WzGalley *galley, const WzEntry *entry, WzPieces *pieces)
   g_autofree const WzText **titles = wz_entry_dup_titles (entry, galley->languages);
 
   wz_galley_add_number (galley, entry, WZ_ITEM_OPTIONAL, pieces);
-  if (galley->shows[WZ_SHOW_CATEGORIES] && wz_entry_get_first_category (entry) != NULL)
-    wz_pieces_add_item (pieces, wz_entry_get_first_category (entry), NULL, WZ_ITEM_CODE | WZ_ITEM_OPTIONAL);
+  wz_galley_add_code (galley, entry, pieces);
   wz_galley_add_mark (galley, entry, WZ_ITEM_OPTIONAL, pieces);
   wz_galley_add_title (galley, titles[0], WZ_ITEM_OPTIONAL, pieces);
   for (guint i = 1; titles[0] != NULL && titles[i] != NULL; i++)
@@ -148,24 +147,39 @@ wz_galley_read_index (const WzGalley *galley, const WzIndex *index, WzPieces *pi
  */
 
 static void
+add_field (WzPieces *pieces, const gchar *id, const gchar *label, const gchar *text)
+{
+  if (text == NULL || *text == '\0')
+    return;
+  WzPiece *piece = wz_pieces_add (pieces, WZ_ROLE_COLOPHON_LINE, WZ_PIECE_ITEMS, id);
+  piece->label = label;
+  wz_pieces_add_item (pieces, text, NULL, WZ_ITEM_OPTIONAL);
+}
+
+/* What the book's title is, or has in it, is not said again. */
+static void
 add_fields (const WzGalley *galley, WzPieces *pieces)
 {
   const WzIssue *issue = galley->issue;
   const struct {
     const gchar *id;
+    WzLabel label;
     const gchar *text;
   } fields[] = {
-      {"subtitle", wz_issue_get_subtitle (issue, NULL)}, {"series", wz_issue_get_series (issue)},
-      {"editor", wz_issue_get_editor (issue)},           {"publisher", wz_issue_get_publisher (issue)},
-      {"source", wz_issue_get_source (issue)},           {"rights", wz_issue_get_rights (issue)},
+      {"series", WZ_LABEL_SERIES, wz_issue_get_series (issue)},
+      {"editor", WZ_LABEL_EDITOR, wz_issue_get_editor (issue)},
+      {"publisher", WZ_LABEL_PUBLISHER, wz_issue_get_publisher (issue)},
+      {"source", WZ_LABEL_SOURCES, wz_issue_get_source (issue)},
+      {"rights", WZ_LABEL_RIGHTS, wz_issue_get_rights (issue)},
   };
   const gchar *period = wz_pieces_take (pieces, wz_issue_dup_period_label (issue, galley->lang));
 
+  add_field (pieces, "subtitle", NULL, wz_issue_get_subtitle (issue, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (g_strcmp0 (fields[i].text, galley->title) != 0)
-      wz_pieces_add_line (pieces, WZ_ROLE_COLOPHON_LINE, fields[i].id, fields[i].text, WZ_ITEM_OPTIONAL);
+      add_field (pieces, fields[i].id, wz_label (fields[i].label, galley->lang), fields[i].text);
   if (strstr (galley->title, period) == NULL)
-    wz_pieces_add_line (pieces, WZ_ROLE_COLOPHON_LINE, "period", period, WZ_ITEM_OPTIONAL);
+    add_field (pieces, "period", wz_label (WZ_LABEL_PERIOD, galley->lang), period);
 }
 
 static void
@@ -191,10 +205,11 @@ wz_galley_read_colophon (const WzGalley *galley, WzPieces *pieces)
   add_heading (pieces, wz_label (WZ_LABEL_COLOPHON, galley->lang), WZ_ITEM_GENERATED | WZ_ITEM_OPTIONAL);
   wz_pieces_add_line (pieces, WZ_ROLE_BOOK_TITLE, "title", galley->title, WZ_ITEM_OPTIONAL);
   add_fields (galley, pieces);
-  add_legend (galley, pieces);
+  if (galley->shows[WZ_SHOW_CATEGORIES])
+    add_legend (galley, pieces);
   wz_pieces_add (pieces, WZ_ROLE_FONTS, WZ_PIECE_SLOT, "fonts")->label =
       wz_label (WZ_LABEL_FONTS, galley->lang);
-  wz_pieces_add_line (pieces, WZ_ROLE_COLOPHON_LINE, "identifier", wz_issue_get_identifier (galley->issue),
-                      WZ_ITEM_OPTIONAL);
+  add_field (pieces, "identifier", wz_label (WZ_LABEL_IDENTIFIER, galley->lang),
+             wz_issue_get_identifier (galley->issue));
   wz_pieces_add (pieces, WZ_ROLE_GENERATOR, WZ_PIECE_SLOT, "generator");
 }

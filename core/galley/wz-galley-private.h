@@ -34,6 +34,7 @@ typedef enum {
   WZ_SHOW_NOTES,
   WZ_SHOW_FIGURES,
   WZ_SHOW_INDICES,
+  WZ_SHOW_COLOPHON,
   WZ_SHOW_QR,
   WZ_SHOW_NUMBERS,
   WZ_N_SHOWS
@@ -55,6 +56,8 @@ struct _WzGalley {
 
 /** wz_galley_add_number: (nullable): an item, where the style shows numbers and @entry has one. */
 WzItem *wz_galley_add_number (const WzGalley *galley, const WzEntry *entry, guint flags, WzPieces *pieces);
+/** wz_galley_add_code: an item, optional: the first category of @entry, where the style shows them. */
+void wz_galley_add_code (const WzGalley *galley, const WzEntry *entry, WzPieces *pieces);
 /** wz_galley_add_title: an item: @title; 无题 for NULL: a paper without a title has a heading none the less.
  */
 WzItem *wz_galley_add_title (const WzGalley *galley, const WzText *title, guint flags, WzPieces *pieces);

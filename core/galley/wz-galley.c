@@ -29,6 +29,7 @@ static const gchar *const shows[WZ_N_SHOWS] = {
     [WZ_SHOW_NOTES] = PREFIX "notes",
     [WZ_SHOW_FIGURES] = PREFIX "figures",
     [WZ_SHOW_INDICES] = PREFIX "indices",
+    [WZ_SHOW_COLOPHON] = PREFIX "colophon",
     [WZ_SHOW_QR] = PREFIX "qr",
     [WZ_SHOW_NUMBERS] = "headings.numbers",
 };
@@ -162,7 +163,8 @@ add_parts (WzGalley *galley)
     const WzIndex *index = wz_issue_get_index (galley->issue, i);
     add_part (galley, WZ_PART_INDEX, 1, index_target (galley, index))->part.index = index;
   }
-  add_part (galley, WZ_PART_COLOPHON, 1, "#colophon");
+  if (galley->shows[WZ_SHOW_COLOPHON])
+    add_part (galley, WZ_PART_COLOPHON, 1, "#colophon");
 }
 
 /* ---- The galley -----------------------------------------------------------------------------------------
@@ -273,36 +275,6 @@ wz_galley_read (const WzGalley *galley, guint part, WzPieces *pieces)
     break;
   }
   wz_pieces_end (pieces, mine->part.anchor);
-}
-
-WzItem *
-wz_galley_add_number (const WzGalley *galley, const WzEntry *entry, guint flags, WzPieces *pieces)
-{
-  guint number = galley->shows[WZ_SHOW_NUMBERS] ? wz_entry_get_ordinal (entry) : 0;
-  if (number == 0)
-    return NULL;
-  const gchar *digits = wz_pieces_take (pieces, g_strdup_printf ("%u", number));
-  return wz_pieces_add_item (pieces, digits, NULL, WZ_ITEM_NUMBER | flags);
-}
-
-WzItem *
-wz_galley_add_title (const WzGalley *galley, const WzText *title, guint flags, WzPieces *pieces)
-{
-  const WzText *shown = wz_pieces_show (pieces, title);
-  if (!wz_text_is_empty (shown))
-    return wz_pieces_add_text_item (pieces, shown, flags);
-  return wz_pieces_add_item (pieces, wz_label (WZ_LABEL_UNTITLED, galley->lang), NULL,
-                             WZ_ITEM_GENERATED | flags);
-}
-
-WzItem *
-wz_galley_add_mark (const WzGalley *galley, const WzEntry *entry, guint flags, WzPieces *pieces)
-{
-  if (wz_entry_get_status (entry) != WZ_STATUS_WITHDRAWN)
-    return NULL;
-  const gchar *mark = wz_pieces_join (pieces, wz_label (WZ_LABEL_WITHDRAWN, galley->lang),
-                                      wz_label (WZ_LABEL_COLON, galley->lang), NULL);
-  return wz_pieces_add_item (pieces, mark, NULL, WZ_ITEM_MARK | WZ_ITEM_GENERATED | flags);
 }
 
 /* ---- Beside each other ----------------------------------------------------------------------------------

@@ -179,6 +179,47 @@ wz_pieces_add_text (WzPieces *pieces, WzRole role, const gchar *id, const WzText
   return piece;
 }
 
+/* ---- What several parts say of a paper --------------------------------------------------------------------
+ */
+
+WzItem *
+wz_galley_add_number (const WzGalley *galley, const WzEntry *entry, guint flags, WzPieces *pieces)
+{
+  guint number = galley->shows[WZ_SHOW_NUMBERS] ? wz_entry_get_ordinal (entry) : 0;
+  if (number == 0)
+    return NULL;
+  const gchar *digits = wz_pieces_take (pieces, g_strdup_printf ("%u", number));
+  return wz_pieces_add_item (pieces, digits, NULL, WZ_ITEM_NUMBER | flags);
+}
+
+void
+wz_galley_add_code (const WzGalley *galley, const WzEntry *entry, WzPieces *pieces)
+{
+  const gchar *code = wz_entry_get_first_category (entry);
+  if (galley->shows[WZ_SHOW_CATEGORIES] && code != NULL)
+    wz_pieces_add_item (pieces, code, NULL, WZ_ITEM_CODE | WZ_ITEM_OPTIONAL);
+}
+
+WzItem *
+wz_galley_add_title (const WzGalley *galley, const WzText *title, guint flags, WzPieces *pieces)
+{
+  const WzText *shown = wz_pieces_show (pieces, title);
+  if (!wz_text_is_empty (shown))
+    return wz_pieces_add_text_item (pieces, shown, flags);
+  return wz_pieces_add_item (pieces, wz_label (WZ_LABEL_UNTITLED, galley->lang), NULL,
+                             WZ_ITEM_GENERATED | flags);
+}
+
+WzItem *
+wz_galley_add_mark (const WzGalley *galley, const WzEntry *entry, guint flags, WzPieces *pieces)
+{
+  if (wz_entry_get_status (entry) != WZ_STATUS_WITHDRAWN)
+    return NULL;
+  const gchar *mark = wz_pieces_join (pieces, wz_label (WZ_LABEL_WITHDRAWN, galley->lang),
+                                      wz_label (WZ_LABEL_COLON, galley->lang), NULL);
+  return wz_pieces_add_item (pieces, mark, NULL, WZ_ITEM_MARK | WZ_ITEM_GENERATED | flags);
+}
+
 /* ---- Strings --------------------------------------------------------------------------------------------
  */
 

@@ -128,6 +128,7 @@ static const WzStyleKey keys[] = {
   BOOLEAN ("show.notes", "yes", "the editor's notes"),
   BOOLEAN ("show.figures", "yes", "figures"),
   BOOLEAN ("show.indices", "yes", "indices at the end"),
+  BOOLEAN ("show.colophon", "yes", "colophon on the last page"),
   BOOLEAN ("show.qr", "no", "QR code of each full paper's link (print only)"),
 };
 /* clang-format on */

@@ -4,10 +4,9 @@
 #include <cairo-pdf.h>
 
 #include "chars/chars.h"
-#include "compose/document/compose-content.h"
 #include "formula/formula-plain.h"
 
-/* Sections with their papers, contents and indices; what stands on no page of its own is left out. */
+/* Sections with their papers, contents, indices, colophon; what stands on no page of its own is left out. */
 static void
 add_items (const ComposeDocument *document, cairo_surface_t *surface)
 {
@@ -16,12 +15,11 @@ add_items (const ComposeDocument *document, cairo_surface_t *surface)
   int above = CAIRO_PDF_OUTLINE_ROOT;
   for (guint i = 0; i < wz_galley_get_n_parts (galley); i++) {
     const WzPart *part = wz_galley_get_part (galley, i);
-    g_autofree gchar *dest = compose_content_dup_dest (galley, i);
-    if (!g_hash_table_contains (document->dests, dest))
+    if (!g_hash_table_contains (document->dests, part->anchor))
       continue;
     wz_galley_read_line (galley, i, pieces);
     g_autofree gchar *line = formula_dup_line (pieces), *label = compose_source_clean (line);
-    g_autofree gchar *attributes = g_strdup_printf ("dest='%s'", dest);
+    g_autofree gchar *attributes = g_strdup_printf ("dest='%s'", part->anchor);
     gboolean section = part->kind == WZ_PART_SECTION;
     int item = cairo_pdf_surface_add_outline (
         surface, part->rank > 1 ? above : CAIRO_PDF_OUTLINE_ROOT, label, attributes,

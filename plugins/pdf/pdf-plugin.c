@@ -54,6 +54,7 @@ check (const WzJob *job, gpointer data, GError **error)
   State *state = data;
   g_auto (GStrv) overrides = compose_settings_dup_overrides (wz_job_get_options (job));
   state->galley = wz_job_new_galley (job, (const gchar *const *) overrides);
+  state->settings.pages.generator = wz_job_get_generator (job);
   state->settings.pages.progress = report_setting;
   state->settings.pages.progress_data = (gpointer) (gsize) job;
   state->document = compose_document_new (state->galley, wz_job_get_style (job), &state->settings.pages,

@@ -70,14 +70,12 @@ class Part:
     """What a part of the book has to say, as blocks of rows of cells, and what it may say beside that."""
 
     def __init__(self, kind, pieces):
-        self.kind, self.words, self.blocks, self.matter = kind, set(), [], []
+        self.kind, self.words, self.blocks = kind, set(), []
         for _, texts in itertools.groupby(pieces, lambda piece: piece['set' if piece.get('layout') == 'beside' else 'id']):
             self.read(list(texts))
 
     def read(self, pieces):
         said = [self.said_by(piece) for piece in pieces]
-        if pieces[0]['role'] == 'contents-line' and pieces[0]['id'].startswith(('index-', 'colophon')):
-            self.matter += [[[rows_of(block)]] for block in said[0]]
         for piece in pieces:
             self.words.update(piece.get(name, '') for name in ('label', 'placeholder', 'target'))
         if len(pieces) > 1 and len(set(map(len, said))) == 1:
@@ -203,12 +201,8 @@ class Reference:
         # The cover is a picture; the head of the issue stands over the contents.
         text, at, slack, before = ''.join(text for part, text in parts if part != 'cover'), 0, 0, 0
         for number, part in enumerate(self.parts):
-            if kind == '.pdf' and part.kind == 'colophon':
-                continue  # it has none
             way = 'list' if part.kind == 'contents' else kind
             for columns in part.blocks:
-                if kind == '.pdf' and columns in part.matter:
-                    continue  # it does not list them
                 for line in self.lines_of(columns, text, at, way):
                     start, end, more = self.find(text, line, at, way)
                     if start < 0:

@@ -90,7 +90,7 @@ class TestFile:
         data = plain.read_bytes()
         issue = issue_of(*WEEK)
         wanted = sum(1 + len(section['entries']) for section in issue['sections'])
-        assert len(re.findall(rb'/Title [<(]', data)) == wanted + 2  # the contents, and the document itself
+        assert len(re.findall(rb'/Title [<(]', data)) == wanted + 3  # the contents, the colophon, and the document itself
         assert re.search(rb'/Nums \[', data)
         assert not re.search(rb'/DeviceCMYK|/Separation', data)
         assert re.search(rb'\n0 0 0 rg', data)

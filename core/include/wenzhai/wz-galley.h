@@ -19,7 +19,8 @@ G_BEGIN_DECLS
 
 /**
  * WzPartKind: what a part of the book is. In this order: one cover, one contents, then each section that says
- * something of its own followed by its entries, the indices, one colophon.
+ * something of its own followed by its entries, the indices, one colophon. The cover is always there, for its
+ * words; contents, indices and colophon where the style shows them.
  */
 typedef enum {
   WZ_PART_COVER,

@@ -83,7 +83,12 @@ G_BEGIN_DECLS
   X (LIMITATION,     "局限",         "局限",         "Limitations")          \
   X (RECOMMENDATION, "推荐",         "推薦",         "Recommendation")       \
   X (AUTHORS_UNIT,   "位",           "位",           "authors")              \
-  X (AFFILIATIONS_UNIT, "家",        "家",           "affiliations")
+  X (AFFILIATIONS_UNIT, "家",        "家",           "affiliations")\
+  X (SERIES,         "刊名",         "刊名",         "Series")               \
+  X (EDITOR,         "编者",         "編者",         "Editor")               \
+  X (PUBLISHER,      "出版",         "出版",         "Publisher")            \
+  X (PERIOD,         "收录日期",     "收錄日期",     "Period")               \
+  X (IDENTIFIER,     "标识符",       "識別碼",       "Identifier")
 /* clang-format on */
 
 typedef enum {

@@ -137,6 +137,20 @@ write_credits (BookOut *out, const WzPiece *piece)
 }
 
 static void
+write_field (BookOut *out, const WzPiece *piece)
+{
+  for (guint i = 0; i < piece->n_items; i++) {
+    book_start_class (out, "p", "m");
+    if (piece->label != NULL) {
+      book_bold (out, piece->label);
+      xml_text (out->xml, " ");
+    }
+    xml_text (out->xml, piece->items[i].string);
+    book_end (out);
+  }
+}
+
+static void
 write_colophon_piece (BookOut *out, const WzPiece *piece)
 {
   switch (piece->role) {
@@ -156,8 +170,7 @@ write_colophon_piece (BookOut *out, const WzPiece *piece)
     line (out, out->book->options.generator);
     break;
   default:
-    for (guint i = 0; i < piece->n_items; i++)
-      line (out, piece->items[i].string);
+    write_field (out, piece);
   }
 }
 

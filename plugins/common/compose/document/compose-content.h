@@ -9,13 +9,13 @@ G_BEGIN_DECLS
 void compose_content_add_issue (ComposeBlocks *blocks);
 /** compose_content_add_masthead: title, number and period; the title larger where there is no cover. */
 void compose_content_add_masthead (ComposeBlocks *blocks);
-/** compose_content_add_contents: @part: one line a section or entry, with the number of its page. */
+/** compose_content_add_contents: @part: one line a part, with the number of its page. */
 void compose_content_add_contents (ComposeBlocks *blocks, guint part);
 /** compose_content_add_indices: all of them; @labels: of pages, by destination. */
 void compose_content_add_indices (ComposeBlocks *blocks, GHashTable *labels);
+/** compose_content_add_colophon: @part; its slots as the settings have them. */
+void compose_content_add_colophon (ComposeBlocks *blocks, guint part);
 
-/** compose_content_dup_dest: (transfer full): the name of the destination that @part is. */
-gchar *compose_content_dup_dest (const WzGalley *galley, guint part);
 /** compose_content_add_mark: the WZ_ITEM_MARK among the items of @piece, if there is one. */
 void compose_content_add_mark (ComposeBlocks *blocks, ComposeSource *source, const WzPiece *piece,
                                ComposeLook look);

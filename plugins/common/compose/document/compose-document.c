@@ -270,7 +270,17 @@ set_indices (ComposeDocument *document, GArray *pages, guint *number)
   gdouble measure_em = settings->page.type_width / settings->spec.size;
   guint columns = measure_em >= INDEX_COLUMNS_EM ? MAX (settings->page.columns, 2) : settings->page.columns;
   compose_content_add_indices (part_new (document)->blocks, document->dests);
-  set_part (document, COMPOSE_PAGE_INDEX, columns, 2 * settings->size, pages, number);
+  set_part (document, COMPOSE_PAGE_BACK, columns, 2 * settings->size, pages, number);
+}
+
+static void
+set_colophon (ComposeDocument *document, GArray *pages, guint *number)
+{
+  guint colophon = wz_galley_find_part (document->galley, "colophon");
+  if (colophon == G_MAXUINT)
+    return;
+  compose_content_add_colophon (part_new (document)->blocks, colophon);
+  set_part (document, COMPOSE_PAGE_BACK, 1, 0, pages, number);
 }
 
 static void
@@ -291,12 +301,13 @@ set_all (ComposeDocument *document)
 {
   const ComposeSettings *settings = document->settings;
   g_autoptr (GArray) body = g_array_new (FALSE, FALSE, sizeof (ComposePage));
-  g_autoptr (GArray) indices = g_array_new (FALSE, FALSE, sizeof (ComposePage));
+  g_autoptr (GArray) back = g_array_new (FALSE, FALSE, sizeof (ComposePage));
   g_autoptr (GArray) front = g_array_new (FALSE, FALSE, sizeof (ComposePage));
   gboolean cover = wz_galley_shows (document->galley, "cover");
   guint number = 1, front_number = cover ? 2 : 1;
   set_body (document, body, &number);
-  set_indices (document, indices, &number);
+  set_indices (document, back, &number);
+  set_colophon (document, back, &number);
   set_front (document, front, &front_number);
   if (cover)
     add_plain_page (document->pages, COMPOSE_PAGE_COVER, "i");
@@ -306,7 +317,7 @@ set_all (ComposeDocument *document)
     add_plain_page (document->pages, COMPOSE_PAGE_BLANK, label);
   }
   append_pages (document, body);
-  append_pages (document, indices);
+  append_pages (document, back);
 }
 
 ComposeDocument *

@@ -14,7 +14,7 @@ typedef enum {
   COMPOSE_PAGE_BLANK,
   COMPOSE_PAGE_FRONT,
   COMPOSE_PAGE_BODY,
-  COMPOSE_PAGE_INDEX
+  COMPOSE_PAGE_BACK /* indices, colophon */
 } ComposePageKind;
 
 /** ComposeFurniture: a line of running head or folio; @x from the page's left edge, @y of its baseline from
@@ -89,7 +89,7 @@ const ComposePart *compose_document_get_part (const ComposeDocument *document, g
 /** compose_document_column_x: left edge of column @column on page @page (from 0), from the page's left edge.
  */
 ComposeUnit compose_document_column_x (const ComposeDocument *document, guint page, guint column);
-/** compose_document_wide_measure: of front matter and indices, which have no room for notes beside them. */
+/** compose_document_wide_measure: of front and back matter, which have no room for notes beside them. */
 ComposeUnit compose_document_wide_measure (const ComposeDocument *document);
 /** compose_document_row_y: first baseline of row @row, from the page's upper edge. */
 ComposeUnit compose_document_row_y (const ComposeDocument *document, guint row);

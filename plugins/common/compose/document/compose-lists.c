@@ -19,16 +19,6 @@ compose_content_add_heading (ComposeBlocks *blocks, const WzItem *heading, gdoub
   return block;
 }
 
-gchar *
-compose_content_dup_dest (const WzGalley *galley, guint part)
-{
-  const WzPart *mine = wz_galley_get_part (galley, part);
-  guint n = 0; /* indices before it */
-  for (guint i = 0; i < part; i++)
-    n += wz_galley_get_part (galley, i)->kind == WZ_PART_INDEX;
-  return mine->kind == WZ_PART_INDEX ? g_strdup_printf ("i-%u", n) : g_strdup (mine->anchor);
-}
-
 const WzItem *
 compose_content_find_title (const WzPiece *line)
 {
@@ -159,8 +149,8 @@ is_entry_of (const WzPieces *pieces, guint at, guint section)
   return piece != NULL && piece->section == section && piece->entry != G_MAXUINT;
 }
 
-/* Indices and colophon are not listed: they stand behind all that is. A row is left between sections, but not
- * where neither has a heading: there the lines go on. */
+/* A row is left between sections, and before the indices, but not where neither section has a heading: there
+ * the lines go on. */
 void
 compose_content_add_contents (ComposeBlocks *blocks, guint part)
 {
@@ -171,11 +161,9 @@ compose_content_add_contents (ComposeBlocks *blocks, guint part)
   wz_galley_read (blocks->galley, part, pieces);
   compose_content_add_heading (blocks, &wz_pieces_get (pieces, 0)->items[0],
                                settings->section_em * (first ? 1 : 0.8), first ? 4 : 2)
-      ->dest = compose_content_dup_dest (blocks->galley, part);
+      ->dest = g_strdup (wz_pieces_get (pieces, 0)->anchor);
   for (guint i = 1; i < wz_pieces_get_n (pieces); i++) {
     const WzPiece *line = wz_pieces_get (pieces, i);
-    if (line->section == G_MAXUINT)
-      break;
     gboolean entry = line->entry != G_MAXUINT, begins = i == 1 || line->section != blocks->section;
     if (i > 1 && begins && (headed || !entry))
       compose_blocks_add (blocks, COMPOSE_BLOCK_GAP, COMPOSE_ELEMENT_NONE);
@@ -188,9 +176,10 @@ compose_content_add_contents (ComposeBlocks *blocks, guint part)
       block->keep_next = TRUE;
       block = add_brief (blocks, last, block->left);
     }
-    /* The last line of a section never stands alone at the head of a page (R72). */
-    block->keep_next =
-        is_entry_of (pieces, i + 1, line->section) && (!entry || !is_entry_of (pieces, i + 2, line->section));
+    /* The last line of a section, and of all, never stands alone at the head of a page (R72). */
+    block->keep_next = (is_entry_of (pieces, i + 1, line->section) &&
+                        (!entry || !is_entry_of (pieces, i + 2, line->section))) ||
+                       i + 2 == wz_pieces_get_n (pieces);
   }
 }
 
@@ -246,14 +235,14 @@ add_group (ComposeBlocks *blocks, const WzPiece *group)
 }
 
 static void
-add_index (ComposeBlocks *blocks, guint part, const WzPieces *pieces, GHashTable *labels)
+add_index (ComposeBlocks *blocks, const WzPieces *pieces, GHashTable *labels)
 {
   for (guint i = 0; i < wz_pieces_get_n (pieces); i++) {
     const WzPiece *piece = wz_pieces_get (pieces, i);
     if (piece->role == WZ_ROLE_HEADING) {
       ComposeBlock *block =
           compose_content_add_heading (blocks, &piece->items[0], blocks->settings->section_em, 4);
-      block->dest = compose_content_dup_dest (blocks->galley, part);
+      block->dest = g_strdup (piece->anchor);
       block->spans = TRUE;
     } else if (piece->role == WZ_ROLE_INDEX_TERM)
       add_term (blocks, piece, labels);
@@ -275,6 +264,6 @@ compose_content_add_indices (ComposeBlocks *blocks, GHashTable *labels)
     }
     blocks->part = i;
     wz_galley_read (blocks->galley, i, pieces);
-    add_index (blocks, i, pieces, labels);
+    add_index (blocks, pieces, labels);
   }
 }

@@ -37,6 +37,7 @@ typedef struct {
   guint32 text_color, heading_color, accent_color, muted_color, rule_color, link_color;
   gboolean missing_box; /* a box stands for a character that no font has; else the pages are not to be used */
   guint threads;
+  const gchar *generator; /* nullable: for the colophon */
   /* told while the paragraphs of the body are set; nullable */
   void (*progress) (guint done, guint total, gpointer user_data);
   gpointer progress_data;
