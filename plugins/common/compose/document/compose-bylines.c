@@ -209,7 +209,7 @@ compose_add_history (const ComposeSetter *setter, guint at)
 {
   gboolean zh = wz_lang_is_chinese (wz_galley_get_lang (setter->blocks->galley));
   guint n = compose_count_neighbours (setter, at);
-  ((ComposeBlock *) setter->blocks->blocks->pdata[setter->blocks->blocks->len - 1])->keep_next = TRUE;
+  compose_blocks_last (setter->blocks)->keep_next = TRUE;
   ComposeBlock *block = add_labelled (setter, at, n, zh ? "。" : ". ");
   block->left = 0;
   block->keep_next = FALSE;

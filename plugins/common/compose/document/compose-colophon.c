@@ -3,6 +3,7 @@
 #include "compose-content.h"
 
 #include "compose/page/compose-inline.h"
+#include "compose/page/compose-rich.h"
 
 #define LABEL_EM 6
 #define TITLE_EM 1.2
@@ -48,7 +49,7 @@ add_items (ComposeBlocks *blocks, const WzPiece *piece)
   ComposeLook look = value_look (blocks);
   const ComposeBlock *before = blocks->blocks->pdata[blocks->blocks->len - 1];
   if (piece->label != NULL && before->label == NULL)
-    compose_blocks_add_gap (blocks, 1);
+    compose_blocks_add_gap (blocks);
   ComposeBlock *block = add_line (blocks, piece->label, piece->lang);
   for (guint i = 0; i < piece->n_items; i++) {
     const gchar *join = (piece->items[i].flags & WZ_ITEM_NAME) != 0 ? "\302\240" : " / ";
@@ -91,7 +92,7 @@ fill_slot (ComposeBlocks *blocks, const WzPiece *piece)
   if (piece->role == WZ_ROLE_FONTS)
     add_fonts (blocks, piece);
   if (piece->role == WZ_ROLE_GENERATOR && settings->generator != NULL) {
-    compose_blocks_add_gap (blocks, 1);
+    compose_blocks_add_gap (blocks);
     add_string (blocks, NULL, settings->generator, compose_blocks_byline_look (blocks));
   }
 }

@@ -287,9 +287,9 @@ add_caption (const ComposeSetter *setter, guint at)
 static void
 let_go (const ComposeSetter *setter)
 {
-  const GPtrArray *all = setter->blocks->blocks;
-  if (all->len > 0)
-    ((ComposeBlock *) all->pdata[all->len - 1])->keep_next = FALSE;
+  ComposeBlock *last = compose_blocks_last (setter->blocks);
+  if (last != NULL)
+    last->keep_next = FALSE;
 }
 
 static guint
@@ -390,7 +390,7 @@ compose_content_add_issue (ComposeBlocks *blocks)
     blocks->section = wz_pieces_get (pieces, 0)->section;
     if (part->section != section) {
       if (section != NULL)
-        compose_blocks_add (blocks, COMPOSE_BLOCK_GAP, COMPOSE_ELEMENT_NONE);
+        compose_blocks_add_gap (blocks);
       section = part->section;
       headed = FALSE;
       first = TRUE;
@@ -399,7 +399,7 @@ compose_content_add_issue (ComposeBlocks *blocks)
       if (blocks->settings->entries_on_pages && wz_entry_is_full (part->entry) && !first)
         compose_blocks_add (blocks, COMPOSE_BLOCK_PAGE, COMPOSE_ELEMENT_NONE);
       else if (!first || !headed)
-        compose_blocks_add (blocks, COMPOSE_BLOCK_GAP, COMPOSE_ELEMENT_NONE);
+        compose_blocks_add_gap (blocks);
       blocks->entry = (gint) wz_pieces_get (pieces, 0)->entry;
       first = FALSE;
     } else

@@ -85,7 +85,7 @@ compose_content_add_masthead (ComposeBlocks *blocks)
   }
   add_masthead_line (blocks, line->str, settings->muted_color);
   if (title != NULL)
-    compose_blocks_add (blocks, COMPOSE_BLOCK_GAP, COMPOSE_ELEMENT_NONE);
+    compose_blocks_add_gap (blocks);
 }
 
 /* ---- Contents ------------------------------------------------------------------------------------------ */
@@ -166,7 +166,7 @@ compose_content_add_contents (ComposeBlocks *blocks, guint part)
     const WzPiece *line = wz_pieces_get (pieces, i);
     gboolean entry = line->entry != G_MAXUINT, begins = i == 1 || line->section != blocks->section;
     if (i > 1 && begins && (headed || !entry))
-      compose_blocks_add (blocks, COMPOSE_BLOCK_GAP, COMPOSE_ELEMENT_NONE);
+      compose_blocks_add_gap (blocks);
     headed = begins ? !entry : headed;
     blocks->section = line->section;
     ComposeBlock *block =

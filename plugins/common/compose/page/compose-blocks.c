@@ -105,6 +105,23 @@ compose_blocks_add (ComposeBlocks *blocks, ComposeBlockKind kind, ComposeElement
   return block;
 }
 
+ComposeBlock *
+compose_blocks_last (const ComposeBlocks *blocks)
+{
+  guint i = blocks->blocks->len;
+  while (i > 0 && ((ComposeBlock *) blocks->blocks->pdata[i - 1])->kind == COMPOSE_BLOCK_GAP)
+    i--;
+  return i > 0 ? blocks->blocks->pdata[i - 1] : NULL;
+}
+
+void
+compose_blocks_add_gap (ComposeBlocks *blocks)
+{
+  guint n = blocks->blocks->len;
+  if (n == 0 || ((const ComposeBlock *) blocks->blocks->pdata[n - 1])->kind != COMPOSE_BLOCK_GAP)
+    compose_blocks_add (blocks, COMPOSE_BLOCK_GAP, COMPOSE_ELEMENT_NONE);
+}
+
 /* The Chinese of this issue. */
 static const gchar *
 han_tag (const ComposeBlocks *blocks)

@@ -134,6 +134,10 @@ guint16 compose_blocks_style (ComposeBlocks *blocks, ComposeLook look);
 ComposeBlock *compose_blocks_add (ComposeBlocks *blocks, ComposeBlockKind kind, ComposeElement element);
 ComposeBlock *compose_block_new (ComposeBlocks *blocks, ComposeBlockKind kind, ComposeElement element);
 ComposeSource *compose_blocks_source (ComposeBlocks *blocks, const gchar *tag);
+/** compose_blocks_last: (nullable): the last that is no gap. */
+ComposeBlock *compose_blocks_last (const ComposeBlocks *blocks);
+/** compose_blocks_add_gap: an empty line of the grid, unless one stands there already. */
+void compose_blocks_add_gap (ComposeBlocks *blocks);
 gint32 compose_blocks_add_link (ComposeBlocks *blocks, const gchar *uri, const gchar *dest);
 /** compose_blocks_note: adds a numbered note that shows @text, and its mark behind @source. */
 void compose_blocks_note (ComposeBlocks *blocks, ComposeSource *source, const gchar *text, ComposeLook look);

@@ -191,8 +191,11 @@ enter_figure (Walk *walk, const WzTextEvent *event)
 static void
 enter_table (Walk *walk)
 {
+  const ComposeBlock *before = compose_blocks_last (walk->line.blocks);
   walk->in_tables++;
   walk->line.source = NULL;
+  if (before != NULL && before->element != COMPOSE_ELEMENT_H3) /* which has room below it */
+    compose_blocks_add_gap (walk->line.blocks);
   walk->table = compose_blocks_add (walk->line.blocks, COMPOSE_BLOCK_TABLE, COMPOSE_ELEMENT_TABLE);
   walk->table->left = top_frame (walk)->left;
   walk->table->right = top_frame (walk)->right;
@@ -358,6 +361,7 @@ leave_block (Walk *walk, const WzTextEvent *event)
   case WZ_TEXT_TABLE:
     walk->in_tables = 0;
     walk->table = NULL;
+    compose_blocks_add_gap (walk->line.blocks);
     walk->line.source = NULL;
     break;
   default:
