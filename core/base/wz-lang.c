@@ -52,6 +52,7 @@ wz_languages_show (WzLanguages languages, const gchar *lang)
     return !wz_lang_is_chinese (lang);
   case WZ_LANGUAGES_BOTH:
   case WZ_LANGUAGES_PARALLEL:
+  case WZ_LANGUAGES_BEHIND:
     break;
   }
   return TRUE;

@@ -22,11 +22,16 @@ label (const Reader *reader, WzLabel which)
   return wz_label (which, reader->galley->lang);
 }
 
-/* How @n translations of a field stand: side by side only where there are two. */
+/* How @n translations of a field stand: side by side only where there are two; behind each other only what is
+ * long: a @text, no title. */
 static WzPieceLayout
-layout (const Reader *reader, guint n)
+layout (const Reader *reader, guint n, gboolean text)
 {
-  return reader->galley->languages == WZ_LANGUAGES_PARALLEL && n == 2 ? WZ_LAYOUT_BESIDE : WZ_LAYOUT_STACKED;
+  WzLanguages languages = reader->galley->languages;
+
+  if (languages == WZ_LANGUAGES_PARALLEL && n == 2)
+    return WZ_LAYOUT_BESIDE;
+  return languages == WZ_LANGUAGES_BEHIND && n > 1 && text ? WZ_LAYOUT_BEHIND : WZ_LAYOUT_STACKED;
 }
 
 static guint
@@ -75,7 +80,7 @@ add_titles (const Reader *reader)
     piece->rank = i == 0 ? HEADING_RANK : 0;
     piece->group = i == 0 ? "heading" : NULL;
     piece->set = "title";
-    piece->layout = layout (reader, n);
+    piece->layout = layout (reader, n, FALSE);
     piece->position = wz_entry_get_position (reader->entry);
     wz_galley_add_title (reader->galley, titles[i], 0, reader->pieces);
   }
@@ -269,7 +274,7 @@ add_abstracts (const Reader *reader)
     WzPiece *piece = wz_pieces_add_text (reader->pieces, WZ_ROLE_ABSTRACT, id, texts[i]);
     piece->label = wz_label (WZ_LABEL_ABSTRACT, piece->lang);
     piece->set = "abstract";
-    piece->layout = layout (reader, n);
+    piece->layout = layout (reader, n, TRUE);
   }
 }
 

@@ -12,7 +12,7 @@ static const gchar *const orders[] = {"editorial", "day", "category", NULL};
 static const gchar *const indices[] = {"author", "affiliation", "category", "day", "all", "none", NULL};
 static const gchar *const withdrawn[] = {"keep", "mark", "omit", NULL}; /* WzWithdrawnPapers */
 static const gchar *const variants[] = {"zh-Hant", "zh-Hant-TW", "zh-Hant-HK", NULL};
-static const gchar *const languages[] = {"both", "zh", "en", "parallel", NULL};
+static const gchar *const languages[] = {"both", "zh", "en", "parallel", "behind", NULL};
 static const gchar *const dumps[] = {"json", "tree", "text", "galley", NULL};
 static const gchar *const listings[] = {"text", "json", NULL};
 

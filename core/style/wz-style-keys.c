@@ -93,7 +93,7 @@ static const WzStyleKey keys[] = {
   CHOICE ("page.entries", "run-on", "where a full entry begins", "run-on", "page"),
   CHOICE ("page.notes-room", "none", "room for notes of the reader's own: none, ruled lines after each full entry, or a wide outer margin", "none", "lines", "margin"),
 
-  CHOICE ("text.languages", "both", "which languages are shown, and how", "both", "zh", "en", "parallel"),
+  CHOICE ("text.languages", "both", "which languages are shown, and how", "both", "zh", "en", "parallel", "behind"),
   CHOICE ("text.punctuation", "quanjiao", "width of Chinese marks: 全角, 开明, 半角", "quanjiao", "kaiming", "banjiao"),
   BOOLEAN ("text.hanging", "no", "whether a stop or comma may hang outside the line"),
   CHOICE ("text.level", "gb", "how strictly marks keep from line ends", "none", "basic", "gb", "strict"),

@@ -67,7 +67,7 @@ _wenzhai() {
       compopt -o nospace
       return ;;
     -s | --style) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_names style)" -- "$current"); return ;;
-    --languages) mapfile -t COMPREPLY < <(compgen -W 'both zh en parallel' -- "$current"); return ;;
+    --languages) mapfile -t COMPREPLY < <(compgen -W 'both zh en parallel behind' -- "$current"); return ;;
     --reader) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_names reader)" -- "$current"); return ;;
     --order) mapfile -t COMPREPLY < <(compgen -W 'editorial day category' -- "$current"); return ;;
     --indices) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_list "$current" all none author affiliation category day)" -- "$current"); return ;;

@@ -70,9 +70,13 @@ class Part:
     """What a part of the book has to say, as blocks of rows of cells, and what it may say beside that."""
 
     def __init__(self, kind, pieces):
-        self.kind, self.words, self.blocks = kind, set(), []
+        self.kind, self.words, self.blocks, self.behind, sets = kind, set(), [], [], set()
         for _, texts in itertools.groupby(pieces, lambda piece: piece['set' if piece.get('layout') == 'beside' else 'id']):
-            self.read(list(texts))
+            texts, first = list(texts), len(self.blocks)
+            self.read(texts)
+            if texts[0].get('layout') == 'behind' and texts[0]['set'] in sets:
+                self.behind += range(first, len(self.blocks))
+            sets.add(texts[0].get('set'))
 
     def read(self, pieces):
         said = [self.said_by(piece) for piece in pieces]
@@ -82,6 +86,12 @@ class Part:
             self.blocks.append([[rows_of(block) for block in blocks] for blocks in said])
         else:
             self.blocks += [[[rows_of(block)]] for blocks in said for block in blocks]
+
+    def shown_in(self, kind):
+        """What stands behind something else ends the part where readers can tap."""
+        if kind == '.pdf':
+            return self.blocks
+        return [block for i, block in enumerate(self.blocks) if i not in self.behind] + [self.blocks[i] for i in self.behind]
 
     def said_by(self, piece):
         """Of a line of the contents number, mark and first title have to be there, of a colophon all, of others what is not
@@ -202,7 +212,7 @@ class Reference:
         text, at, slack, before = ''.join(text for part, text in parts if part != 'cover'), 0, 0, 0
         for number, part in enumerate(self.parts):
             way = 'list' if part.kind == 'contents' else kind
-            for columns in part.blocks:
+            for columns in part.shown_in(kind):
                 for line in self.lines_of(columns, text, at, way):
                     start, end, more = self.find(text, line, at, way)
                     if start < 0:

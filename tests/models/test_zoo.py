@@ -62,11 +62,16 @@ if SLOW := tap.flag('--slow'):
                              kinds=REFLOWED if name == 'titles' else KINDS)
             yield from cases(model(name), '--set=azw3.embed-fonts=subset', style='handout', languages='zh')
             yield from cases(model(name), '--set=epub.images=grey', style='compact', languages='en')
+            yield from cases(model(name), languages='behind')
             yield from cases(model(name), style=bare())
 else:
     def test_models():
         for name in zoo.QUICK:
             yield from cases(model(name))
+
+    def test_translations_behind():
+        for name in ('everything', 'drift'):
+            yield from cases(model(name), languages='behind')
 
     def test_what_is_not_shown():
         yield from cases(model('everything'), style=bare())

@@ -95,7 +95,7 @@ class Books:
             path = self.scratch / f'{name}.json'
             path.write_text(json.dumps(issue), encoding='utf-8')
             self.made[f'model-{name}'] = ['export', path]
-        for languages in ('zh', 'en', 'parallel'):
+        for languages in ('zh', 'en', 'parallel', 'behind'):
             self.made[f'model-everything-{languages}'] = ['export', self.scratch / 'everything.json', f'--languages={languages}']
         self.made['model-sample'] = ['export', ROOT / 'core' / 'cli' / 'template' / 'sample.json']
 

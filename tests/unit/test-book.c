@@ -651,6 +651,34 @@ gather (xmlNodePtr node, GString *out)
   }
 }
 
+/* The translation ends the entry; the way there and the way back say what they are. */
+static void
+test_behind (void)
+{
+  g_autoptr (WzIssue) issue = make_issue ();
+  g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BEHIND, NULL);
+  g_autoptr (Book) epub = make_book (galley, BOOK_EPUB, BOOK_SPLIT_AUTO);
+  g_autoptr (Book) kf8 = make_book (galley, BOOK_KF8, BOOK_SPLIT_AUTO);
+  g_autoptr (BookPage) page = book_write (epub, 3, NULL);
+  g_autoptr (BookPage) plain = book_write (kf8, 2, NULL);
+  xmlDocPtr doc = parse (page->bytes);
+
+  g_assert_cmpuint (count (doc, "//h:section[@role='doc-abstract'][@id='p-2209.00001-z']/h:h3/h:a"
+                                "[@epub:type='noteref'][@role='doc-noteref'][@href='#p-2209.00001-e']"),
+                    ==, 1);
+  g_assert_cmpuint (count (doc, "//h:section[@role='doc-chapter']/h:aside[last()][@id='p-2209.00001-e']"
+                                "[@epub:type='footnote'][@role='doc-footnote'][@lang='en']/h:h3/h:a"
+                                "[@epub:type='backlink'][@role='doc-backlink'][@href='#p-2209.00001-z']"),
+                    ==, 1);
+  g_assert_cmpuint (count (doc, "//h:section[@role='doc-abstract'][@lang='en']"), ==, 0);
+  check_headings (xmlDocGetRootElement (doc), 0);
+  xmlFreeDoc (doc);
+  doc = parse (plain->bytes);
+  g_assert_cmpuint (count (doc, "//h:h3[@id='p-2209.00001-z']/h:a[@href='#p-2209.00001-e']"), ==, 1);
+  g_assert_cmpuint (count (doc, "//h:h3[@id='p-2209.00001-e']/h:a[@href='#p-2209.00001-z']"), ==, 1);
+  xmlFreeDoc (doc);
+}
+
 static gchar *
 squeeze (const gchar *text)
 {
@@ -717,6 +745,7 @@ main (int argc, char **argv)
   g_test_add_func ("/common/book/stable-places", test_places);
   g_test_add_func ("/common/book/X5-inner-headings", test_inner_headings);
   g_test_add_func ("/common/book/X11-note-links", test_note_links);
+  g_test_add_func ("/common/book/behind", test_behind);
   g_test_add_func ("/common/book/kf8-documents", test_kf8_documents);
   g_test_add_func ("/common/book/kf8-links-resolve", test_kf8_links_resolve);
   g_test_add_func ("/common/book/fidelity", test_fidelity);

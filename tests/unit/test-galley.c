@@ -246,7 +246,7 @@ test_shows (void)
       {"show.qr=from-style", ""},
   };
   g_autoptr (WzIssue) issue = read_issue (sample);
-  for (guint languages = 0; languages <= WZ_LANGUAGES_PARALLEL; languages++)
+  for (guint languages = 0; languages <= WZ_LANGUAGES_BEHIND; languages++)
     for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
       g_autofree gchar *all = describe_with (issue, languages, "show.contents=no", NULL);
       g_autofree gchar *less = describe_with (issue, languages, "show.contents=no", rows[i].key);
@@ -353,20 +353,22 @@ test_blank_titles (void)
   }
 }
 
-/* Two titles and two abstracts stand side by side; a lone one, and figures, as ever. */
+/* Two titles and two abstracts stand side by side, an abstract behind another; a lone one, and figures, as ever. */
 static void
 test_layout (void)
 {
   g_autoptr (WzIssue) issue = read_issue (sample);
   g_autoptr (WzPieces) pieces = wz_pieces_new ();
-  for (guint languages = 0; languages <= WZ_LANGUAGES_PARALLEL; languages++) {
+  for (guint languages = 0; languages <= WZ_LANGUAGES_BEHIND; languages++) {
     g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, languages, NULL);
     wz_galley_read (galley, wz_galley_find_part (galley, "p-2601.00001"), pieces);
     for (guint i = 0; i < wz_pieces_get_n (pieces); i++) {
       const WzPiece *piece = wz_pieces_get (pieces, i);
-      gboolean beside = languages == WZ_LANGUAGES_PARALLEL &&
-                        (piece->role == WZ_ROLE_ENTRY_TITLE || piece->role == WZ_ROLE_ABSTRACT);
-      g_assert_cmpint (piece->layout, ==, beside ? WZ_LAYOUT_BESIDE : WZ_LAYOUT_STACKED);
+      gboolean text = piece->role == WZ_ROLE_ABSTRACT, title = piece->role == WZ_ROLE_ENTRY_TITLE;
+      WzPieceLayout wanted = languages == WZ_LANGUAGES_PARALLEL && (text || title) ? WZ_LAYOUT_BESIDE
+                             : languages == WZ_LANGUAGES_BEHIND && text            ? WZ_LAYOUT_BEHIND
+                                                                                   : WZ_LAYOUT_STACKED;
+      g_assert_cmpint (piece->layout, ==, wanted);
     }
     wz_galley_read (galley, wz_galley_find_part (galley, "p-2601.00002"), pieces);
     g_assert_cmpint (wz_pieces_find (pieces, WZ_ROLE_ENTRY_TITLE)->layout, ==, WZ_LAYOUT_STACKED);

@@ -330,8 +330,9 @@ test_shown_texts (void)
   static const gchar *const wanted[][3] = {[WZ_LANGUAGES_BOTH] = {"zh-Hans", "fr", "en"},
                                            [WZ_LANGUAGES_ZH] = {"zh-Hans"},
                                            [WZ_LANGUAGES_EN] = {"fr", "en"},
-                                           [WZ_LANGUAGES_PARALLEL] = {"zh-Hans", "fr", "en"}};
-  for (WzLanguages languages = WZ_LANGUAGES_BOTH; languages <= WZ_LANGUAGES_PARALLEL; languages++)
+                                           [WZ_LANGUAGES_PARALLEL] = {"zh-Hans", "fr", "en"},
+                                           [WZ_LANGUAGES_BEHIND] = {"zh-Hans", "fr", "en"}};
+  for (WzLanguages languages = WZ_LANGUAGES_BOTH; languages <= WZ_LANGUAGES_BEHIND; languages++)
     for (guint i = 0; i < wz_issue_get_n_entries (issue); i++) {
       const WzEntry *entry = wz_issue_get_entry (issue, i);
       g_autofree const WzText **titles = wz_entry_dup_titles (entry, languages);

@@ -52,7 +52,7 @@ static const gchar template[] =
     "# style = classic\n"
     "# A folder here with more fonts. 本项目中另有字体的文件夹\n"
     "# font-dir = fonts\n"
-    "# both, zh, en or parallel. 语言\n"
+    "# both, zh, en, parallel or behind. 语言\n"
     "# languages = both\n"
     "# Leave the characters of the dailies as they are with `no`. 用 no 保留日报原有的字符\n"
     "# normalize = yes\n"

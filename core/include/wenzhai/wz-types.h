@@ -67,7 +67,15 @@ typedef struct {
  * @WZ_LANGUAGES_ZH: Chinese only; a field that exists in English only is shown in English
  * @WZ_LANGUAGES_EN: English only; a field that exists in Chinese only is shown in Chinese
  * @WZ_LANGUAGES_PARALLEL: side by side; outputs without columns treat it as @WZ_LANGUAGES_BOTH
+ * @WZ_LANGUAGES_BEHIND: the first is shown, what it is translated to where the reader taps; outputs that
+ *   nobody taps treat it as @WZ_LANGUAGES_BOTH
  */
-typedef enum { WZ_LANGUAGES_BOTH, WZ_LANGUAGES_ZH, WZ_LANGUAGES_EN, WZ_LANGUAGES_PARALLEL } WzLanguages;
+typedef enum {
+  WZ_LANGUAGES_BOTH,
+  WZ_LANGUAGES_ZH,
+  WZ_LANGUAGES_EN,
+  WZ_LANGUAGES_PARALLEL,
+  WZ_LANGUAGES_BEHIND
+} WzLanguages;
 
 G_END_DECLS

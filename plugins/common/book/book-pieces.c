@@ -226,6 +226,17 @@ write_note_marks (BookWriter *writer, const WzPiece *piece)
 
 /* ---- Texts --------------------------------------------------------------------------------------------- */
 
+/* Whether piece number @i is not shown where it stands, but where a link beside the first of its set leads.
+ */
+static gboolean
+is_behind (const BookWriter *writer, guint i)
+{
+  const WzPiece *piece = wz_pieces_get (writer->pieces, i);
+
+  return piece->layout == WZ_LAYOUT_BEHIND && i > 0 &&
+         g_strcmp0 (wz_pieces_get (writer->pieces, i - 1)->set, piece->set) == 0;
+}
+
 /* Ways to the translations: `rel="alternate"` with `hreflang` says that they are that. */
 static void
 write_translation_links (BookWriter *writer, const WzPiece *piece)
@@ -245,6 +256,10 @@ write_translation_links (BookWriter *writer, const WzPiece *piece)
     anchor = g_strdup_printf ("%s-%s", part, id);
     xml_text (out->xml, " ");
     book_start_class (out, "a", "o");
+    if (is_behind (writer, i))
+      book_semantics (out, "noteref", "doc-noteref"); /* readers that know it show the text over the page */
+    else if (is_behind (writer, writer->i))
+      book_semantics (out, "backlink", "doc-backlink");
     book_link (out, out->doc + stretch - writer->item->stretch, anchor); /* they lie one behind the other */
     xml_attr (out->xml, "rel", "alternate");
     xml_attr (out->xml, "hreflang", wz_lang_map (other->lang, WZ_LANG_EPUB));
@@ -260,15 +275,21 @@ write_blocks (BookWriter *writer, const WzPiece *piece, guint level)
   book_write_blocks (writer->out, piece, level, writer->first_block, writer->n_blocks);
 }
 
-/* Each abstract in its own language, under its own heading, which leads on to the other. */
+/* Each abstract in its own language, under its own heading, which leads on to the other. One that stands
+ * behind another is a note to it. */
 static void
 write_abstract (BookWriter *writer, const WzPiece *piece)
 {
   BookOut *out = writer->out;
   g_autofree gchar *lang = dup_lang_id (piece->lang);
   g_autofree gchar *id = g_strdup_printf ("%s-%s", writer->anchor, lang);
-  gboolean wrapped = book_wrap (out, NULL, "abstract", "doc-abstract");
+  gboolean aside = out->dialect->asides && is_behind (writer, writer->i);
+  gboolean wrapped = aside || book_wrap (out, NULL, "abstract", "doc-abstract");
 
+  if (aside) {
+    book_start (out, "aside");
+    book_semantics (out, "footnote", "doc-footnote");
+  }
   if (wrapped) {
     book_id (out, "%s", id);
     book_label (out, "%s-t %s-t", id, writer->anchor);
@@ -279,7 +300,7 @@ write_abstract (BookWriter *writer, const WzPiece *piece)
   book_lang (out, piece->lang);
   out->heading = 3;
   xml_text (out->xml, piece->label);
-  if (out->dialect->translation_links)
+  if (out->dialect->translation_links || piece->layout == WZ_LAYOUT_BEHIND)
     write_translation_links (writer, piece);
   book_end (out);
   write_blocks (writer, piece, 3);
@@ -433,6 +454,7 @@ write_piece (BookWriter *writer, guint i)
   find_look (writer, piece) (writer, piece);
 }
 
+/* What stands behind something else ends the part, or what of it is in this document. */
 void
 book_write_pieces (BookWriter *writer)
 {
@@ -443,7 +465,10 @@ book_write_pieces (BookWriter *writer)
   book_item_take (writer->item, wz_pieces_get_n (writer->pieces), &first, &end);
   if (marks != NULL && first > 0)
     write_note_marks (writer, marks);
-  for (guint i = first; i < end; i++)
-    write_piece (writer, i);
-  end_groups (writer, NULL);
+  for (gboolean behind = FALSE; behind <= TRUE; behind++) {
+    for (guint i = first; i < end; i++)
+      if (is_behind (writer, i) == behind)
+        write_piece (writer, i);
+    end_groups (writer, NULL);
+  }
 }
