@@ -23,7 +23,7 @@ label (const Reader *reader, WzLabel which)
 }
 
 /* How @n translations of a field stand: side by side only where there are two; behind each other only what is
- * long: a @text, no title. */
+ * long: a @text, no title and no point. */
 static WzPieceLayout
 layout (const Reader *reader, guint n, gboolean text)
 {
@@ -294,7 +294,7 @@ add_point (const Reader *reader, WzRole role, const gchar *name, WzLabel which, 
     piece->label_lang = i > 0 ? piece->lang : reader->galley->lang;
     piece->label = wz_label (which, piece->label_lang);
     piece->set = name;
-    piece->layout = layout (reader, n);
+    piece->layout = layout (reader, n, FALSE);
   }
 }
 

@@ -66,16 +66,16 @@ look_at_part (PdfTagger *tagger, const ComposePart *part)
   tagger->part = part;
   tagger->n_spread = part->blocks->blocks->len;
   tagger->spread = g_new0 (guint8, tagger->n_spread + 1);
-  guint32 block = G_MAXUINT32, page = 0;
+  g_autofree guint32 *pages = g_new0 (guint32, tagger->n_spread + 1); /* each block's, from 1 */
   for (guint i = 0; i < pieces->len; i++) {
     const ComposePiece *piece = &g_array_index (pieces, ComposePiece, i);
     const ComposeItem *item = compose_flow_get_item (part->flow, piece->item);
     if (item->block >= tagger->n_spread)
       continue;
-    if ((item->block == block && piece->page != page) || item_has_links (tagger->document, part->flow, item))
+    guint32 *page = &pages[item->block];
+    if ((*page > 0 && *page != piece->page + 1) || item_has_links (tagger->document, part->flow, item))
       tagger->spread[item->block] = 1;
-    block = item->block;
-    page = piece->page;
+    *page = piece->page + 1;
   }
 }
 
@@ -136,7 +136,7 @@ follow (PdfTagger *tagger, const Element *path, guint n)
 }
 
 static void
-enter (PdfTagger *tagger, const ComposePart *part, const ComposeItem *item, guint sub)
+enter (PdfTagger *tagger, const ComposePart *part, const ComposeItem *item)
 {
   const ComposeBlock *block = compose_flow_get_block (part->flow, item->block);
   if (part != tagger->part)
@@ -154,10 +154,10 @@ enter (PdfTagger *tagger, const ComposePart *part, const ComposeItem *item, guin
     path[n++] = (Element){elements[block->element].container,
                           block->element == COMPOSE_ELEMENT_TABLE ? (gint64) item->block : 0};
   gint64 row = block->element == COMPOSE_ELEMENT_TABLE ? (gint64) item->placed << 32 : 0;
-  const gchar *lang = sub == 2 && block->other != NULL ? block->other->lang : block->lang;
+  const gchar *lang = block->lang;
   if (lang != NULL && strcmp (lang, wz_galley_get_lang (tagger->document->galley)) == 0)
     lang = NULL;
-  path[n++] = (Element){elements[block->element].name, (gint64) item->block * 4 + sub + row,
+  path[n++] = (Element){elements[block->element].name, (gint64) item->block + row,
                         lang != NULL ? wz_lang_map (lang, WZ_LANG_EPUB) : NULL};
   follow (tagger, path, n);
   tagger->leaves = item->block < tagger->n_spread && tagger->spread[item->block] != 0;
@@ -322,7 +322,7 @@ pdf_tagger_tag (const ComposePaintEvent *event, gpointer data)
   PdfTagger *tagger = data;
   switch (event->kind) {
   case COMPOSE_PAINT_ITEM:
-    enter (tagger, event->part, event->item, event->half);
+    enter (tagger, event->part, event->item);
     break;
   case COMPOSE_PAINT_NOTE:
     enter_note (tagger, event->part);

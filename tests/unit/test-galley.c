@@ -353,7 +353,8 @@ test_blank_titles (void)
   }
 }
 
-/* Two titles and two abstracts stand side by side, an abstract behind another; a lone one, and figures, as ever. */
+/* Two titles and two abstracts stand side by side, an abstract behind another; a lone one, and figures, as
+ * ever. */
 static void
 test_layout (void)
 {

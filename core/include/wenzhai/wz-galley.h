@@ -137,8 +137,8 @@ typedef enum {
  * WzPieceLayout: how the pieces of a set stand to each other. An output that can't does as for
  * WZ_LAYOUT_STACKED.
  * @WZ_LAYOUT_BESIDE: beside each other: see wz_galley_pair()
- * @WZ_LAYOUT_BEHIND: the first is shown, the others where the reader asks for them: a pop-up, or a link to the
- *   end of the part
+ * @WZ_LAYOUT_BEHIND: the first is shown, the others where the reader asks for them: a pop-up, or a link to
+ * the end of the part
  */
 typedef enum { WZ_LAYOUT_STACKED, WZ_LAYOUT_BESIDE, WZ_LAYOUT_BEHIND } WzPieceLayout;
 

@@ -142,7 +142,7 @@ write_field (BookOut *out, const WzPiece *piece)
   for (guint i = 0; i < piece->n_items; i++) {
     book_start_class (out, "p", "m");
     if (piece->label != NULL) {
-      book_bold (out, piece->label);
+      book_bold (out, piece->label, NULL);
       xml_text (out->xml, " ");
     }
     xml_text (out->xml, piece->items[i].string);

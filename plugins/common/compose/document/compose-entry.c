@@ -93,12 +93,12 @@ add_titles (const ComposeSetter *setter, guint at)
       block->qr = code != NULL ? g_strdup (code->target) : NULL;
     }
     if (beside && i == 1) {
-      first->kind = COMPOSE_BLOCK_PAIR;
-      first->other = block;
+      first->pair = block->pair = ++setter->blocks->n_pairs;
+      block->at_right = TRUE;
       block->left = 0;
       block->line = first->line;
-    } else
-      g_ptr_array_add (setter->blocks->blocks, block);
+    }
+    g_ptr_array_add (setter->blocks->blocks, block);
   }
   return n;
 }
@@ -114,25 +114,24 @@ add_text (const ComposeSetter *setter, guint at)
   return 1;
 }
 
-/* R102: paragraph beside paragraph. The blocks [from, end) of two texts become pairs. */
+/* R102: the blocks from @from on of two texts, of which the second begins with @middle, in @n_rows: each
+ * beside its own, or one text beside the other. */
 static void
-make_pairs (ComposeBlocks *blocks, guint from, guint middle)
+make_pairs (ComposeBlocks *blocks, guint from, guint middle, guint n_rows)
 {
   GPtrArray *all = blocks->blocks;
-  g_autoptr (GPtrArray) right = g_ptr_array_new ();
-  while (all->len > middle)
-    g_ptr_array_insert (right, 0, g_ptr_array_steal_index (all, all->len - 1));
-  for (guint i = 0; i < right->len; i++) {
-    ComposeBlock *beside = right->pdata[i];
-    if (from + i < all->len) {
-      ComposeBlock *block = all->pdata[from + i];
-      block->kind = COMPOSE_BLOCK_PAIR;
-      block->other = beside;
-      continue;
-    }
-    ComposeBlock *block = compose_blocks_add (blocks, COMPOSE_BLOCK_PAIR, COMPOSE_ELEMENT_P);
-    block->source = compose_blocks_source (blocks, NULL);
-    block->other = beside;
+  guint first_pair = blocks->n_pairs + 1, n = middle - from;
+  gboolean each = n_rows == n && n_rows == all->len - middle;
+  blocks->n_pairs += each ? n_rows : 1;
+  for (guint i = from; i < all->len; i++) {
+    ComposeBlock *block = all->pdata[i];
+    block->at_right = i >= middle;
+    block->pair = first_pair + (each ? (i - from) % n : 0);
+  }
+  g_autofree gpointer *order = g_memdup2 (&all->pdata[from], (all->len - from) * sizeof (gpointer));
+  for (guint i = 0; each && i < n; i++) {
+    all->pdata[from + 2 * i] = order[i];
+    all->pdata[from + 2 * i + 1] = order[n + i];
   }
 }
 
@@ -167,8 +166,9 @@ add_set (const ComposeSetter *setter, guint at, SetPieces add)
     middle = blocks->blocks->len;
     add (setter, i);
   }
-  if (wz_pieces_get (setter->pieces, at)->layout == WZ_LAYOUT_BESIDE && only_text (blocks, from))
-    make_pairs (blocks, from, middle);
+  const WzPiece *first = wz_pieces_get (setter->pieces, at);
+  if (first->layout == WZ_LAYOUT_BESIDE && only_text (blocks, from))
+    make_pairs (blocks, from, middle, wz_galley_pair (first, wz_pieces_get (setter->pieces, at + 1)));
   else if (n > 1 && add == add_text) /* a label tells where the other begins */
     indent_first (blocks, middle);
   return n;

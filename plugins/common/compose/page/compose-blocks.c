@@ -29,7 +29,6 @@ block_free (gpointer data)
     return;
   compose_source_free (block->source);
   compose_source_free (block->label);
-  block_free (block->other);
   g_clear_pointer (&block->cells, g_ptr_array_unref);
   g_free (block->table);
   g_free (block->page_of);

@@ -14,7 +14,6 @@ typedef enum {
   COMPOSE_BLOCK_TEXT,
   COMPOSE_BLOCK_GAP,  /* an empty line of the grid; vanishes at a column's head */
   COMPOSE_BLOCK_RULE, /* a line of the grid with a rule in it */
-  COMPOSE_BLOCK_PAIR, /* two texts side by side, or one and nothing (R102) */
   COMPOSE_BLOCK_TABLE,
   COMPOSE_BLOCK_FIGURE,
   COMPOSE_BLOCK_ROOM, /* ruled lines for notes (R103) */
@@ -77,9 +76,9 @@ struct _ComposeBlock {
   gchar *page_of;
   gchar *dest;
   gchar *qr;
-  ComposeBlock *other;    /* of a pair: what stands at the right */
-  ComposeUnit other_left; /* filled when it is set */
-  GPtrArray *cells;       /* of a table: ComposeTableCell, row by row */
+  guint pair;        /* the neighbours with this number stand side by side (R102); 0: none do */
+  gboolean at_right; /* of a pair: behind those at the left */
+  GPtrArray *cells;  /* of a table: ComposeTableCell, row by row */
   guint n_columns;
   ComposeTable *table;        /* its plan */
   const WzResource *resource; /* of a figure */
@@ -112,6 +111,7 @@ typedef struct {
   GPtrArray *links;    /* of ComposeLink */
   GPtrArray *notes;    /* of ComposeSource */
   guint part, section; /* of what is added next */
+  guint n_pairs;
   gint entry;
 } ComposeBlocks;
 

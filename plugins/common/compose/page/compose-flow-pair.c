@@ -1,17 +1,24 @@
-/* compose-flow-pair.c: two languages side by side (R102). Both texts begin on the same line of the grid; the
- * shorter one is followed by empty lines. SPDX-License-Identifier: MIT */
+/* compose-flow-pair.c: two languages side by side (R102). Both texts begin on the same line of the grid, and
+ * go on line by line; the shorter one is followed by empty lines. SPDX-License-Identifier: MIT */
 #include "compose-flow-private.h"
 
 #include <math.h>
 
 #define GAP_EM 2
 
-/* One half while it is set. */
+/* A block of one of the texts, set. */
 typedef struct {
+  guint number;
   const ComposeBlock *block;
-  ComposeUnit left; /* of its column */
   ComposeParagraph *set;
 } Half;
+
+/* What a row of the grid has of one text: a line, or nothing where a heading begins with an empty row. */
+typedef struct {
+  const Half *half; /* NULL: nothing */
+  guint line;
+  gboolean keep;
+} Cell;
 
 /* Where the right text begins, and the gap before it. */
 static ComposeUnit
@@ -24,76 +31,131 @@ right_edge (const ComposeFlow *flow, ComposeUnit *gap)
   return (ComposeUnit) share * settings->size + *gap;
 }
 
-void
-compose_flow_pair_tasks (const ComposeFlow *flow, const ComposeBlock *block, ComposeTask tasks[2])
+ComposeUnit
+compose_flow_text_width (const ComposeFlow *flow, const ComposeBlock *block)
 {
-  ComposeUnit gap = 0, right = right_edge (flow, &gap);
-  const ComposeBlock *other = block->other;
-  tasks[0] = (ComposeTask){block, block->source, right - gap - block->left - block->right};
-  tasks[1] = (ComposeTask){other, other->source, flow->measure - right - other->left - other->right};
+  ComposeUnit gap = 0, right = block->pair > 0 ? right_edge (flow, &gap) : 0, width = flow->measure;
+  if (block->pair > 0)
+    width = block->at_right ? flow->measure - right : right - gap;
+  return width - block->left - block->right;
 }
 
-static Half
-open_half (ComposeFlow *flow, const ComposeTask *task, ComposeUnit left)
+static ComposeUnit
+column_x (const ComposeFlow *flow, const ComposeBlock *block)
 {
-  return (Half){task->block, left, compose_flow_compose (flow, task->block, task->source, task->width)};
+  ComposeUnit gap = 0;
+  return block->at_right ? right_edge (flow, &gap) : 0;
 }
 
 static void
-place (ComposeFlow *flow, ComposeItem *item, const Half *half, guint line, ComposeUnit y, guint8 part)
+place (ComposeFlow *flow, ComposeItem *item, const Half *half, guint line, ComposeUnit y)
 {
+  const ComposeBlock *block = half->block;
+  ComposeUnit x = column_x (flow, block);
+  guint8 part = block->at_right ? 1 : 0;
   if (line == 0)
-    compose_flow_place_label (flow, item, half->block, half->left, y, part == 0 ? 2 : part);
-  if (line < half->set->layout->n_lines)
-    compose_flow_place (flow, item, half->set, line, half->left + half->block->left, y, part);
+    compose_flow_place_label (flow, item, block, x, y, part == 0 ? 2 : part);
+  compose_flow_place (flow, item, half->set, line, x + block->left, y, part);
 }
 
-/* Titles side by side are one item of whole rows. */
+/* ---- Titles -------------------------------------------------------------------------------------------- */
+
+/* Side by side they are whole rows high, which begin with the same row. */
 static void
-place_titles (ComposeFlow *flow, guint number, const ComposeBlock *block, const Half *halves)
+place_titles (ComposeFlow *flow, const Half *halves)
 {
   const ComposeSettings *settings = flow->blocks->settings;
   guint n = MAX (halves[0].set->layout->n_lines, halves[1].set->layout->n_lines);
-  ComposeUnit height = (ComposeUnit) n * block->line;
-  guint rows = MAX (block->rows, (guint) ((height + settings->pitch - 1) / settings->pitch));
-  ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ROW_CONTENT, rows, number);
+  ComposeUnit line = halves[0].block->line, height = (ComposeUnit) n * line;
+  guint rows = MAX (halves[0].block->rows, (guint) ((height + settings->pitch - 1) / settings->pitch));
   ComposeUnit y = ((ComposeUnit) rows * settings->pitch - height) / 2;
-  item->keep = block->keep_next;
-  for (guint part = 0; part < 2; part++)
-    for (guint i = 0; i < n; i++)
-      place (flow, item, &halves[part], i, y + (ComposeUnit) i * block->line, (guint8) part);
-}
-
-static void
-place_rows (ComposeFlow *flow, guint number, const ComposeBlock *block, const Half *halves)
-{
-  guint lines[2] = {halves[0].set->layout->n_lines, halves[1].set->layout->n_lines};
-  guint n = MAX (lines[0], lines[1]);
-  for (guint i = 0; i < n; i++) {
-    ComposeItem *item = compose_flow_add_item (flow, COMPOSE_ROW_CONTENT, 1, number);
-    item->keep = i + 1 < n ? compose_flow_keeps (i, lines[0], block->keep_together) ||
-                                 compose_flow_keeps (i, lines[1], block->keep_together)
-                           : block->keep_next;
-    place (flow, item, &halves[0], i, 0, 0);
-    place (flow, item, &halves[1], i, 0, 1);
+  for (guint i = 0; i < 2; i++) {
+    ComposeItem *item =
+        compose_flow_add_item (flow, COMPOSE_ROW_CONTENT, i == 0 ? 0 : rows, halves[i].number);
+    item->keep = i == 0 || halves[i].block->keep_next;
+    for (guint k = 0; k < halves[i].set->layout->n_lines; k++)
+      place (flow, item, &halves[i], k, y + (ComposeUnit) k * line);
   }
 }
 
-void
-compose_flow_set_pair (ComposeFlow *flow, guint number, ComposeBlock *block)
+/* ---- Texts --------------------------------------------------------------------------------------------- */
+
+static void
+add_cells (GArray *cells, const Half *half)
 {
-  ComposeTask tasks[2];
-  ComposeUnit gap = 0;
-  block->other_left = right_edge (flow, &gap);
-  compose_flow_pair_tasks (flow, block, tasks);
-  Half halves[2];
-  halves[0] = open_half (flow, &tasks[0], 0);
-  halves[1] = open_half (flow, &tasks[1], block->other_left);
-  if (compose_flow_is_heading (flow, block,
-                               MAX (halves[0].set->layout->n_lines, halves[1].set->layout->n_lines)))
-    place_titles (flow, number, block, halves);
+  guint n = half->set->layout->n_lines;
+  Cell cell = {NULL, 0, TRUE};
+  for (guint i = 1; i < half->block->rows; i++)
+    g_array_append_val (cells, cell);
+  cell.half = half;
+  for (; cell.line < n; cell.line++) {
+    cell.keep = cell.line + 1 < n ? compose_flow_keeps (cell.line, n, half->block->keep_together)
+                                  : half->block->keep_next;
+    g_array_append_val (cells, cell);
+  }
+}
+
+/* What stands in one row lies in items of their own, of which the last alone has its height. */
+static void
+place_row (ComposeFlow *flow, const Cell *cells[2], guint number, gboolean keep)
+{
+  guint n = 0, last = 0;
+  for (guint i = 0; i < 2; i++)
+    if (cells[i] != NULL && cells[i]->half != NULL) {
+      last = i;
+      n++;
+    }
+  if (n == 0)
+    compose_flow_add_item (flow, COMPOSE_ROW_CONTENT, 1, number)->keep = TRUE;
+  for (guint i = 0; i < 2; i++) {
+    if (cells[i] == NULL || cells[i]->half == NULL)
+      continue;
+    ComposeItem *item =
+        compose_flow_add_item (flow, COMPOSE_ROW_CONTENT, i == last ? 1 : 0, cells[i]->half->number);
+    item->keep = i != last || keep;
+    place (flow, item, cells[i]->half, cells[i]->line, 0);
+  }
+}
+
+static void
+place_rows (ComposeFlow *flow, const GArray *halves)
+{
+  g_autoptr (GArray) left = g_array_new (FALSE, FALSE, sizeof (Cell));
+  g_autoptr (GArray) right = g_array_new (FALSE, FALSE, sizeof (Cell));
+  const Half *last = &g_array_index (halves, Half, halves->len - 1);
+  for (guint i = 0; i < halves->len; i++) {
+    const Half *half = &g_array_index (halves, Half, i);
+    add_cells (half->block->at_right ? right : left, half);
+  }
+  guint n = MAX (left->len, right->len);
+  for (guint i = 0; i < n; i++) {
+    const Cell *cells[2] = {i < left->len ? &g_array_index (left, Cell, i) : NULL,
+                            i < right->len ? &g_array_index (right, Cell, i) : NULL};
+    gboolean keep = (cells[0] != NULL && cells[0]->keep) || (cells[1] != NULL && cells[1]->keep);
+    place_row (flow, cells, last->number, i + 1 < n ? keep : last->block->keep_next);
+  }
+}
+
+guint
+compose_flow_set_pair (ComposeFlow *flow, guint number)
+{
+  const GPtrArray *all = flow->blocks->blocks;
+  const guint pair = ((const ComposeBlock *) all->pdata[number])->pair;
+  g_autoptr (GArray) halves = g_array_new (FALSE, FALSE, sizeof (Half));
+  for (guint i = number; i < all->len && ((const ComposeBlock *) all->pdata[i])->pair == pair; i++) {
+    const ComposeBlock *block = all->pdata[i];
+    Half half = {i, block,
+                 compose_flow_compose (flow, block, block->source, compose_flow_text_width (flow, block))};
+    g_array_append_val (halves, half);
+  }
+  const Half *first = &g_array_index (halves, Half, 0);
+  if (halves->len == 2 &&
+      compose_flow_is_heading (flow, first->block,
+                               MAX (first[0].set->layout->n_lines, first[1].set->layout->n_lines)))
+    place_titles (flow, first);
   else
-    place_rows (flow, number, block, halves);
-  compose_paragraph_free (halves[0].set);
-  compose_paragraph_free (halves[1].set);
+    place_rows (flow, halves);
+  for (guint i = 0; i < halves->len; i++)
+    compose_paragraph_free (g_array_index (halves, Half, i).set);
+  return halves->len;
 }

@@ -29,9 +29,10 @@ void compose_flow_plan_tables (ComposeFlow *flow);
  * half a page; a longer one runs on over pages as a paragraph does. */
 gboolean compose_flow_is_heading (const ComposeFlow *flow, const ComposeBlock *block, guint n_lines);
 void compose_flow_set_table (ComposeFlow *flow, guint number, const ComposeBlock *block);
-void compose_flow_set_pair (ComposeFlow *flow, guint number, ComposeBlock *block);
-/** compose_flow_pair_tasks: the two texts of @block, in the order in which compose_flow_set_pair() sets them.
- */
-void compose_flow_pair_tasks (const ComposeFlow *flow, const ComposeBlock *block, ComposeTask tasks[2]);
+/** compose_flow_set_pair: the blocks of the pair that block number @number is the first of. Returns: how many
+ * they are. */
+guint compose_flow_set_pair (ComposeFlow *flow, guint number);
+/** compose_flow_text_width: what the lines of @block may take. */
+ComposeUnit compose_flow_text_width (const ComposeFlow *flow, const ComposeBlock *block);
 
 G_END_DECLS

@@ -98,16 +98,10 @@ place_lines (ComposeFlow *flow, guint number, const ComposeBlock *block, const C
   }
 }
 
-static ComposeUnit
-text_width (const ComposeFlow *flow, const ComposeBlock *block)
-{
-  return flow->measure - block->left - block->right;
-}
-
 static void
 set_text (ComposeFlow *flow, guint number, const ComposeBlock *block)
 {
-  ComposeUnit width = text_width (flow, block);
+  ComposeUnit width = compose_flow_text_width (flow, block);
   g_autoptr (ComposeParagraph) set = compose_flow_compose (flow, block, block->source, width);
   guint n = set->layout->n_lines;
   if (n > 0 && compose_flow_is_heading (flow, block, n))
@@ -201,12 +195,7 @@ limit_all_insets (ComposeFlow *flow)
 {
   for (guint i = 0; i < flow->blocks->blocks->len; i++) {
     ComposeBlock *block = flow->blocks->blocks->pdata[i];
-    ComposeTask both[2] = {{.width = text_width (flow, block)}};
-    if (block->kind == COMPOSE_BLOCK_PAIR) {
-      compose_flow_pair_tasks (flow, block, both);
-      limit_insets (flow, block->other, both[1].width);
-    }
-    limit_insets (flow, block, both[0].width);
+    limit_insets (flow, block, compose_flow_text_width (flow, block));
   }
 }
 
@@ -225,13 +214,10 @@ make_room_for_codes (ComposeFlow *flow)
       continue;
     for (guint k = i; k < all->len; k++) {
       ComposeBlock *block = all->pdata[k];
-      if (block->entry != first->entry ||
-          (block->kind != COMPOSE_BLOCK_TEXT && block->kind != COMPOSE_BLOCK_PAIR) || !block->keep_next)
+      if (block->entry != first->entry || block->kind != COMPOSE_BLOCK_TEXT || !block->keep_next)
         break;
-      if (block->kind == COMPOSE_BLOCK_TEXT)
+      if (block->pair == 0 || block->at_right)
         block->right += room;
-      else
-        block->other->right += room;
     }
   }
 }
@@ -261,9 +247,8 @@ add_code (ComposeFlow *flow, guint first_item, guint number)
 /* ---- Whole --------------------------------------------------------------------------------------------- */
 
 static void
-set_block (ComposeFlow *flow, guint number, ComposeBlock *block)
+set_block (ComposeFlow *flow, guint number, const ComposeBlock *block)
 {
-  guint first_item = flow->items->len;
   switch (block->kind) {
   case COMPOSE_BLOCK_TEXT:
     set_text (flow, number, block);
@@ -286,20 +271,34 @@ set_block (ComposeFlow *flow, guint number, ComposeBlock *block)
   case COMPOSE_BLOCK_TABLE:
     compose_flow_set_table (flow, number, block);
     break;
-  case COMPOSE_BLOCK_PAIR:
-    compose_flow_set_pair (flow, number, block);
-    break;
   }
-  if (block->qr != NULL)
-    add_code (flow, first_item, number);
+}
+
+/* Its characters are not needed any more. */
+static void
+finish_block (ComposeBlock *block)
+{
   block->lang = block->source != NULL ? block->source->tag : NULL;
-  if (block->other != NULL)
-    block->other->lang = block->other->source->tag;
   g_clear_pointer (&block->source, compose_source_free);
   g_clear_pointer (&block->label, compose_source_free);
-  if (block->other != NULL)
-    g_clear_pointer (&block->other->source, compose_source_free);
   g_clear_pointer (&block->cells, g_ptr_array_unref);
+}
+
+/* Block number @number, and those that stand beside it; returns the one behind them. */
+static guint
+set_blocks (ComposeFlow *flow, guint number)
+{
+  guint first_item = flow->items->len, end = number + 1;
+  const ComposeBlock *block = compose_flow_get_block (flow, number);
+  if (block->pair > 0)
+    end = number + compose_flow_set_pair (flow, number);
+  else
+    set_block (flow, number, block);
+  if (block->qr != NULL)
+    add_code (flow, first_item, number);
+  for (guint i = number; i < end; i++)
+    finish_block (flow->blocks->blocks->pdata[i]);
+  return end;
 }
 
 static const ComposeBlock note_block = {
@@ -326,14 +325,13 @@ collect_tasks (const ComposeFlow *flow)
   GArray *tasks = g_array_new (FALSE, FALSE, sizeof (ComposeTask));
   for (guint i = 0; i < flow->blocks->blocks->len; i++) {
     const ComposeBlock *block = flow->blocks->blocks->pdata[i];
-    ComposeTask both[2] = {{block, block->source, text_width (flow, block)}};
-    if (block->kind == COMPOSE_BLOCK_PAIR)
-      compose_flow_pair_tasks (flow, block, both);
-    if (block->kind == COMPOSE_BLOCK_TEXT || block->kind == COMPOSE_BLOCK_PAIR)
-      g_array_append_vals (tasks, both, block->kind == COMPOSE_BLOCK_PAIR ? 2 : 1);
+    ComposeTask task = {block, block->source, compose_flow_text_width (flow, block)};
+    if (block->kind == COMPOSE_BLOCK_TEXT)
+      g_array_append_val (tasks, task);
   }
   for (guint i = 0; i < flow->blocks->notes->len; i++) {
-    ComposeTask note = {&note_block, flow->blocks->notes->pdata[i], text_width (flow, &note_block)};
+    ComposeTask note = {&note_block, flow->blocks->notes->pdata[i],
+                        compose_flow_text_width (flow, &note_block)};
     g_array_append_val (tasks, note);
   }
   return tasks;
@@ -355,10 +353,10 @@ compose_flow_set (ComposeFlow *flow, GHashTable *labels)
       page_style (flow, block);
   }
   compose_crew_start (flow->crew, (const ComposeTask *) (gpointer) tasks->data, tasks->len);
-  for (guint i = 0; i < flow->blocks->blocks->len; i++) {
-    set_block (flow, i, flow->blocks->blocks->pdata[i]);
+  for (guint i = 0; i < flow->blocks->blocks->len;) {
+    i = set_blocks (flow, i);
     if (flow->progress != NULL)
-      flow->progress (i + 1, flow->blocks->blocks->len, flow->progress_data);
+      flow->progress (i, flow->blocks->blocks->len, flow->progress_data);
   }
   set_notes (flow);
   compose_crew_stop (flow->crew);

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/** ComposePlaced: a line, @y below the first baseline of its item. @part: 0 text, 1 right of a pair, 2 label,
- * 3 folio. */
+/** ComposePlaced: a line, @y below the first baseline of its item. @part: 0 text, 1 at the right of a pair, 2
+ * label, 3 folio. */
 typedef struct {
   guint32 line;
   ComposeUnit x, y;

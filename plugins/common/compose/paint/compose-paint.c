@@ -173,14 +173,13 @@ paint_shape (ComposePainter *painter, const ComposePart *part, const ComposeShap
 
 static void
 paint_item (ComposePainter *painter, const ComposePart *part, const ComposeItem *item, guint page,
-            ComposeUnit x, ComposeUnit y, gint only)
+            ComposeUnit x, ComposeUnit y)
 {
-  for (guint i = 0; i < item->n_shapes && only <= 0; i++)
+  for (guint i = 0; i < item->n_shapes; i++)
     paint_shape (painter, part, compose_flow_get_shape (part->flow, item->shape + i), page, x, y);
   for (guint i = 0; i < item->n_placed; i++) {
     const ComposePlaced *placed = compose_flow_get_placed (part->flow, item->placed + i);
-    if (only < 0 || (placed->part == 1) == (only == 1))
-      paint_line (painter, part, placed->line, x + placed->x, y + placed->y);
+    paint_line (painter, part, placed->line, x + placed->x, y + placed->y);
   }
 }
 
@@ -193,33 +192,48 @@ paint_turned (ComposePainter *painter, const ComposePart *part, const ComposeIte
   cairo_save (painter->cr);
   cairo_translate (painter->cr, pt (compose_document_column_x (painter->document, page, 0)), pt (bottom));
   cairo_rotate (painter->cr, -G_PI_2);
-  paint_item (painter, part, item, page, 0, 0, -1);
+  paint_item (painter, part, item, page, 0, 0);
   cairo_restore (painter->cr);
 }
 
-static gboolean
-is_pair (const ComposePart *part, const ComposeItem *item)
+static const ComposeBlock *
+block_of (const ComposePart *part, const ComposePage *page, guint piece)
 {
-  const ComposeBlock *block = compose_flow_get_block (part->flow, item->block);
-  return block != NULL && block->kind == COMPOSE_BLOCK_PAIR;
+  guint32 item = g_array_index (part->pagination->pieces, ComposePiece, page->piece + piece).item;
+  return compose_flow_get_block (part->flow, compose_flow_get_item (part->flow, item)->block);
 }
 
-/* The pieces [first, end) of one pair on one page: all of the left text, then all of the right (R112:
- * elements nest). */
 static void
-paint_pair (ComposePainter *painter, const ComposePart *part, const ComposePage *page, guint number,
-            guint first, guint end)
+paint_piece (ComposePainter *painter, const ComposePart *part, const ComposePage *page, guint number,
+             guint which)
 {
-  for (gint half = 0; half < 2; half++)
-    for (guint i = first; i < end; i++) {
-      const ComposePiece *piece = &g_array_index (part->pagination->pieces, ComposePiece, page->piece + i);
-      const ComposeItem *item = compose_flow_get_item (part->flow, piece->item);
-      tell (painter, (ComposePaintEvent){
-                         .kind = COMPOSE_PAINT_ITEM, .part = part, .item = item, .half = 1 + (guint) half});
-      paint_item (painter, part, item, number,
-                  compose_document_column_x (painter->document, number, piece->column),
-                  compose_document_row_y (painter->document, piece->row), half);
+  const ComposePiece *piece = &g_array_index (part->pagination->pieces, ComposePiece, page->piece + which);
+  const ComposeItem *item = compose_flow_get_item (part->flow, piece->item);
+  tell (painter, (ComposePaintEvent){.kind = COMPOSE_PAINT_ITEM, .part = part, .item = item});
+  if (item->turned)
+    paint_turned (painter, part, item, number);
+  else
+    paint_item (painter, part, item, number,
+                compose_document_column_x (painter->document, number, piece->column),
+                compose_document_row_y (painter->document, piece->row));
+}
+
+/* The pieces from @first on of one pair on one page: all of the left text, then all of the right (R112:
+ * elements nest). Returns: the piece behind them. */
+static guint
+paint_pair (ComposePainter *painter, const ComposePart *part, const ComposePage *page, guint number,
+            guint first)
+{
+  guint pair = block_of (part, page, first)->pair, end = first;
+  for (gint right = 0; right < 2; right++)
+    for (end = first; end < page->n_pieces; end++) {
+      const ComposeBlock *block = block_of (part, page, end);
+      if (block == NULL || block->pair != pair)
+        break;
+      if (block->at_right == right)
+        paint_piece (painter, part, page, number, end);
     }
+  return end;
 }
 
 static void
@@ -247,22 +261,11 @@ paint_pieces (ComposePainter *painter, const ComposePart *part, const ComposePag
     ComposeUnit x = compose_document_column_x (painter->document, number, piece->column);
     ComposeUnit y = compose_document_row_y (painter->document, piece->row);
     add_dest (painter, part, item, x, y, &last_dest);
-    if (is_pair (part, item)) {
-      guint end = i + 1;
-      while (end < page->n_pieces &&
-             compose_flow_get_item (part->flow, g_array_index (pieces, ComposePiece, page->piece + end).item)
-                     ->block == item->block)
-        end++;
-      paint_pair (painter, part, page, number, i, end);
-      i = end;
-      continue;
-    }
-    tell (painter, (ComposePaintEvent){.kind = COMPOSE_PAINT_ITEM, .part = part, .item = item});
-    if (item->turned)
-      paint_turned (painter, part, item, number);
+    const ComposeBlock *block = block_of (part, page, i);
+    if (block != NULL && block->pair > 0)
+      i = paint_pair (painter, part, page, number, i);
     else
-      paint_item (painter, part, item, number, x, y, -1);
-    i++;
+      paint_piece (painter, part, page, number, i++);
   }
 }
 
@@ -276,7 +279,7 @@ paint_note (ComposePainter *painter, const ComposePart *part, guint32 note, guin
   for (guint32 i = first; i < end; i++) {
     const ComposeItem *item = compose_flow_get_item (part->flow, i);
     paint_item (painter, part, item, number, compose_document_column_x (painter->document, number, column),
-                compose_document_row_y (painter->document, *row), -1);
+                compose_document_row_y (painter->document, *row));
     *row += item->rows;
   }
 }

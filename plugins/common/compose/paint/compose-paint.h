@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  COMPOSE_PAINT_ITEM, /* @part, @item, @half: 1 and 2 are the halves of a pair, 0 is all */
+  COMPOSE_PAINT_ITEM, /* @part, @item */
   COMPOSE_PAINT_NOTE, /* @part: a note at the foot */
   COMPOSE_PAINT_RUN,  /* @part, which lends the links, and @run */
   COMPOSE_PAINT_LINE_END,
@@ -25,7 +25,6 @@ typedef struct {
   ComposePaintKind kind;
   const ComposePart *part;
   const ComposeItem *item;
-  guint half;
   const ComposeRun *run;
   const gchar *dest;
   gdouble x, y, width, height;
