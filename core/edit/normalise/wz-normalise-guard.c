@@ -106,6 +106,9 @@ guard_code (CellBuffer *buffer, gint i)
       return ticks;
     while (wz_cells_char_at (buffer, k + n) == '`')
       n++;
+    if (n == ticks && ticks == 2 && wz_cells_class_at (buffer, k - 1) == CELL_SPACE &&
+        wz_cells_class_at (buffer, k + n) != CELL_SPACE)
+      return ticks; /* another one opens: ``so" and ``so" */
     if (n == ticks) {
       guard_verbatim (buffer, i, k + n);
       return k + n - i;
@@ -316,7 +319,8 @@ void
 wz_cells_guard (CellBuffer *buffer)
 {
   for (gint i = 0; i < cell_count (buffer); i++)
-    cell_at (buffer, i)->guarded = cell_at (buffer, i)->verbatim = cell_at (buffer, i)->cls == CELL_OPAQUE;
+    cell_at (buffer, i)->guarded = cell_at (buffer, i)->verbatim =
+        cell_at (buffer, i)->cls == CELL_OPAQUE || (cell_at (buffer, i)->look & WZ_LOOK_CODE) != 0;
   guard_formulae (buffer);
   for (gint i = 0; i < cell_count (buffer);) {
     gint n = cell_at (buffer, i)->guarded ? 1 : guard_at (buffer, i); /* it marks: once only */

@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* Clean, what HTML left behind: character references (HTML 5, 13.5) and short sub- and superscripts. Rules of
- * every language. What is not resolved for certain stays as it is. */
+/* Clean, what HTML left behind: character references (HTML 5, 13.5), tags around words, and short sub- and
+ * superscripts. Rules of every language. What is not resolved for certain stays as it is. */
 #include "edit/normalise/wz-normalise-private.h"
 
 #include "rich/wz-rich.h"
 
+#include <string.h>
+
 enum {
   NAME_MAX_CELLS = 32, /* the longest name of a character reference has 31 characters */
   SCRIPT_MAX = 12,     /* cells inside <sub>…</sub> */
+  TAG_NAME_MAX = 8,
+  TAG_MAX = 120, /* cells of a tag with its attributes */
+  TAG_DEPTH = 16,
 };
 
 static gboolean
@@ -80,6 +85,13 @@ wz_cell_script (gunichar ch, gboolean super)
 }
 
 static gboolean
+is_script (gunichar ch)
+{
+  return wz_cell_script (ch, TRUE) != 0 || wz_cell_script (ch, FALSE) != 0 ||
+         (ch < 0x80 && (g_ascii_isalnum ((gchar) ch) || ch == ','));
+}
+
+static gboolean
 matches_tag (CellBuffer *buffer, gint i, const gchar *tag)
 {
   for (; *tag != '\0'; tag++, i++)
@@ -88,7 +100,7 @@ matches_tag (CellBuffer *buffer, gint i, const gchar *tag)
   return TRUE;
 }
 
-/* H<sub>2</sub>O, where all of it has a form of its own. */
+/* H<sub>2</sub>O; x_max, 5th where not all of it has a form of its own. */
 void
 wz_rule_html_scripts (CellBuffer *buffer, const MarkPair *mark)
 {
@@ -101,18 +113,107 @@ wz_rule_html_scripts (CellBuffer *buffer, const MarkPair *mark)
           !matches_tag (buffer, i, tags[t][0]))
         continue;
       gint from = i + 5, to = from;
-      while (to - from < SCRIPT_MAX && wz_cell_script (wz_cells_char_at (buffer, to), t == 1) != 0)
+      gboolean all = TRUE, letters = TRUE;
+      while (to - from < SCRIPT_MAX && is_script (wz_cells_char_at (buffer, to))) {
+        all &= wz_cell_script (wz_cells_char_at (buffer, to), t == 1) != 0;
+        letters &= wz_cells_class_at (buffer, to) == CELL_LETTER;
         to++;
+      }
       if (to == from || !matches_tag (buffer, to, tags[t][1]))
         continue;
       for (gint k = i; k < to + 6; k++) {
-        if (k >= from && k < to)
-          wz_cells_set (buffer, k, wz_cell_script (cell_at (buffer, k)->ch, t == 1));
-        else
+        if (k < from || k >= to)
           wz_cells_kill (buffer, k);
+        else if (all)
+          wz_cells_set (buffer, k, wz_cell_script (cell_at (buffer, k)->ch, t == 1));
+      }
+      if (!all && !(letters && t == 1)) {
+        cell_at (buffer, i)->dead = FALSE;
+        wz_cells_set (buffer, i, t == 0 ? '_' : '^');
       }
       i = to + 5;
       break;
     }
+  wz_cells_sweep (buffer);
+}
+
+/* ---- Tags around words ---- */
+
+static const struct {
+  const gchar *name;
+  guint look;
+} word_tags[] = {{"i", WZ_LOOK_EMPHASIS},
+                 {"em", WZ_LOOK_EMPHASIS},
+                 {"b", WZ_LOOK_STRONG},
+                 {"strong", WZ_LOOK_STRONG},
+                 {"code", WZ_LOOK_CODE},
+                 {"tt", WZ_LOOK_CODE},
+                 {"u", 0},
+                 {"span", 0},
+                 {"font", 0},
+                 {"p", 0},
+                 {"small", 0},
+                 {"sc", 0},
+                 {"scp", 0},
+                 {"mark", 0}};
+
+typedef struct {
+  guint tag; /* of word_tags */
+  gint from, to;
+} OpenTag;
+
+/* The cells of the tag at @i, 0 where there is none of word_tags. */
+static gint
+match_word_tag (CellBuffer *buffer, gint i, guint *tag, gboolean *closes)
+{
+  gchar name[TAG_NAME_MAX + 1];
+  gint n = 0, k = i + 1;
+  *closes = wz_cells_char_at (buffer, k) == '/';
+  k += *closes;
+  for (; n < TAG_NAME_MAX && wz_cells_char_at (buffer, k) < 0x80 &&
+         g_ascii_isalpha ((gchar) wz_cells_char_at (buffer, k));
+       k++)
+    name[n++] = g_ascii_tolower ((gchar) wz_cells_char_at (buffer, k));
+  name[n] = '\0';
+  for (*tag = 0; *tag < G_N_ELEMENTS (word_tags) && strcmp (word_tags[*tag].name, name) != 0; (*tag)++)
+    ;
+  if (*tag == G_N_ELEMENTS (word_tags))
+    return 0;
+  if (!*closes && wz_cells_char_at (buffer, k) == ' ') /* attributes */
+    while (k < i + TAG_MAX && wz_cells_char_at (buffer, k) != 0 &&
+           strchr ("<>", (gint) MIN (wz_cells_char_at (buffer, k), 127)) == NULL)
+      k++;
+  return wz_cells_char_at (buffer, k) == '>' ? k + 1 - i : 0;
+}
+
+/* <i>E. coli</i>, where both tags are there; <think> is none of them. */
+void
+wz_rule_html_tags (CellBuffer *buffer, const MarkPair *mark)
+{
+  OpenTag stack[TAG_DEPTH];
+  guint depth = 0, tag;
+  gboolean closes;
+  if (!wz_cells_saw (buffer, '<') || !wz_cells_saw (buffer, '>'))
+    return;
+  for (gint i = 0; i < cell_count (buffer); i++) {
+    gint n = cell_at (buffer, i)->ch == '<' && !cell_at (buffer, i)->verbatim
+                 ? match_word_tag (buffer, i, &tag, &closes)
+                 : 0;
+    if (n == 0)
+      continue;
+    if (!closes && depth < TAG_DEPTH)
+      stack[depth++] = (OpenTag){tag, i, i + n};
+    guint at = closes ? depth : 0;
+    while (at > 0 && stack[at - 1].tag != tag)
+      at--;
+    if (at > 0) {
+      const OpenTag *open = &stack[at - 1];
+      depth = at - 1;
+      wz_cells_add_look (buffer, open->to, i, word_tags[tag].look);
+      wz_cells_kill_range (buffer, open->from, open->to);
+      wz_cells_kill_range (buffer, i, i + n);
+    }
+    i += n - 1;
+  }
   wz_cells_sweep (buffer);
 }

@@ -2,6 +2,7 @@
 /* The normaliser's working form: a paragraph as an array of classified characters. */
 #pragma once
 
+#include "base/wz-tex.h"
 #include "edit/normalise/wz-normalise.h"
 
 /* Coarser than R1: what the rules of punctuation have to tell apart. */
@@ -25,16 +26,21 @@ typedef struct {
   guint8 guarded : 1;  /* R11: inside a protected span; never changed */
   guint8 verbatim : 1; /* of a formula, an address or code: cleaning leaves it alone too */
   guint8 dead : 1;     /* removed; swept by cells_sweep() */
+  guint8 look : 3;     /* of WzNormaliseLook: what a command around it wanted */
 } Cell;
 
 typedef struct {
-  GArray *cells; /* Cell */
-  gboolean hant; /* zh-Hant: quotes are 「」『』 */
+  GArray *cells;  /* Cell */
+  gboolean hant;  /* zh-Hant: quotes are 「」『』 */
+  gboolean plain; /* looks have no place: words in code are words */
   gboolean changed;
   gboolean has_dead;
   guint64 seen[2];     /* one bit for each ASCII character that stands, or has stood, in the text */
   gboolean seen_curly; /* likewise a curly quote */
 } CellBuffer;
+
+/* What a rule is for. */
+typedef enum { RULE_CHINESE, RULE_ANY, RULE_ENGLISH } RuleScope;
 
 /* A mark and what it becomes; rules that differ in nothing else share a function and carry one of these. */
 typedef struct {
@@ -48,7 +54,7 @@ struct _WzNormaliseRule {
   void (*apply) (CellBuffer *buffer, const MarkPair *mark);
   MarkPair mark;
   const WzNormaliseCase *cases; /* ends with a NULL row */
-  gboolean any_lang;            /* cleans fields of every language, not Chinese ones alone */
+  RuleScope scope;
 };
 
 static inline Cell *
@@ -130,15 +136,36 @@ void wz_cells_resolve_quotes (CellBuffer *buffer);
 gunichar wz_cell_script (gunichar ch, gboolean super);
 void wz_rule_entities (CellBuffer *buffer, const MarkPair *mark);
 void wz_rule_html_scripts (CellBuffer *buffer, const MarkPair *mark);
+void wz_rule_html_tags (CellBuffer *buffer, const MarkPair *mark);
 
 /* wz-normalise-tex.c */
 void wz_rule_tex_accents (CellBuffer *buffer, const MarkPair *mark);
 void wz_rule_tex_symbols (CellBuffer *buffer, const MarkPair *mark);
 void wz_rule_tex_escapes (CellBuffer *buffer, const MarkPair *mark);
-void wz_rule_tex_commands (CellBuffer *buffer, const MarkPair *mark);
-void wz_rule_tex_groups (CellBuffer *buffer, const MarkPair *mark);
 void wz_rule_tex_ties (CellBuffer *buffer, const MarkPair *mark);
 
-/* wz-normalise-rules.c */
+/* wz-normalise-commands.c */
+gunichar wz_cells_peek (gpointer buffer, gint index);
+gboolean wz_cells_is_command (CellBuffer *buffer, gint i);
+gboolean wz_cells_is_letter (CellBuffer *buffer, gint i);
+void wz_cells_kill_range (CellBuffer *buffer, gint from, gint to);
+void wz_cells_add_look (CellBuffer *buffer, gint from, gint to, guint look);
+void wz_rule_tex_commands (CellBuffer *buffer, const MarkPair *mark);
+void wz_rule_tex_groups (CellBuffer *buffer, const MarkPair *mark);
+void wz_rule_tex_signs (CellBuffer *buffer, const MarkPair *mark);
+void wz_rule_tex_macros (CellBuffer *buffer, const MarkPair *mark);
+
+/* wz-normalise-english.c */
+void wz_rule_english_double_quotes (CellBuffer *buffer, const MarkPair *mark);
+void wz_rule_english_apostrophes (CellBuffer *buffer, const MarkPair *mark);
+void wz_rule_english_dashes (CellBuffer *buffer, const MarkPair *mark);
+
+/* wz-normalise-arxiv.c */
+void wz_rule_arxiv_marks (CellBuffer *buffer, const MarkPair *mark);
+
+/* The two tables, in the order of their work: what cleans every language, or English; and what is for
+ * Chinese. */
+extern const WzNormaliseRule wz_normalise_clean[];
+extern const guint wz_normalise_n_clean;
 extern const WzNormaliseRule wz_normalise_rules[];
 extern const guint wz_normalise_n_rules;

@@ -83,77 +83,132 @@ load_opaque (CellBuffer *buffer, guint run)
   g_array_append_val (buffer->cells, cell);
 }
 
-/* @chinese: all rules, else those alone that clean every language */
 static void
-run_rules (CellBuffer *buffer, gboolean chinese)
+apply_rules (CellBuffer *buffer, const WzNormaliseRule *rules, guint n, RuleScope scope, gboolean *changed)
+{
+  for (guint r = 0; r < n; r++) {
+    if (rules[r].scope != RULE_ANY && rules[r].scope != scope)
+      continue;
+    buffer->changed = FALSE;
+    rules[r].apply (buffer, &rules[r].mark);
+    if (!buffer->changed)
+      continue;
+    *changed = TRUE;
+    wz_cells_classify (buffer);
+  }
+}
+
+static void
+run_rules (CellBuffer *buffer, RuleScope scope)
 {
   gboolean changed = TRUE;
   wz_cells_classify (buffer);
   for (guint round = 0; changed && round < ROUNDS_MAX; round++) {
     changed = FALSE;
-    for (guint r = 0; r < wz_normalise_n_rules; r++) {
-      if (!chinese && !wz_normalise_rules[r].any_lang)
-        continue;
-      buffer->changed = FALSE;
-      wz_normalise_rules[r].apply (buffer, &wz_normalise_rules[r].mark);
-      if (!buffer->changed)
-        continue;
-      changed = TRUE;
-      wz_cells_classify (buffer);
-    }
+    apply_rules (buffer, wz_normalise_clean, wz_normalise_n_clean, scope, &changed);
+    if (scope == RULE_CHINESE)
+      apply_rules (buffer, wz_normalise_rules, wz_normalise_n_rules, scope, &changed);
   }
 }
 
-static gchar **
-unload (const CellBuffer *buffer, gchar **texts, const WzNormaliseRun *runs, guint n_runs)
+/* The cells of a run stay together, and so do those of one look. */
+static void
+unload (const CellBuffer *buffer, GArray *pieces)
 {
   g_autofree gchar *text = g_malloc (4 * (gsize) buffer->cells->len + 1);
-  guint i = 0;
-  for (guint r = 0; r < n_runs; r++) { /* the cells of a run stay together */
+  for (guint i = 0; i < buffer->cells->len;) {
+    const Cell *first = &g_array_index (buffer->cells, Cell, i), *cell = first;
     gchar *end = text;
-    for (; i < buffer->cells->len && g_array_index (buffer->cells, Cell, i).run == r; i++)
-      if (g_array_index (buffer->cells, Cell, i).cls != CELL_OPAQUE)
-        end += g_unichar_to_utf8 (g_array_index (buffer->cells, Cell, i).ch, end);
+    for (; i < buffer->cells->len; i++) {
+      cell = &g_array_index (buffer->cells, Cell, i);
+      if (cell->run != first->run || cell->look != first->look)
+        break;
+      if (cell->cls != CELL_OPAQUE)
+        end += g_unichar_to_utf8 (cell->ch, end);
+    }
     *end = '\0';
-    if (runs[r].opaque)
-      continue;
-    g_free (texts[r]);
-    texts[r] = compose (text);
+    WzNormalisePiece piece = {first->run, first->look, end > text ? compose (text) : NULL};
+    g_array_append_val (pieces, piece);
   }
-  g_assert (i == buffer->cells->len);
-  return texts;
 }
 
-/* Each rule of every language waits for one of these. */
+/* Each rule that cleans waits for one of these. */
 static gboolean
-may_need_cleaning (const gchar *const *texts)
+may_need_cleaning (const gchar *text)
 {
-  for (; *texts != NULL; texts++)
-    if (strpbrk (*texts, "\\&<{~`") != NULL)
-      return TRUE;
-  return FALSE;
+  return strpbrk (text, "\\&<{~`\"'") != NULL || strstr (text, "--") != NULL ||
+         strstr (text, "arXiv:") != NULL;
+}
+
+static RuleScope
+scope_of (const gchar *lang)
+{
+  if (wz_lang_is_chinese (lang))
+    return RULE_CHINESE;
+  return lang != NULL && g_ascii_strncasecmp (lang, "en", 2) == 0 && !g_ascii_isalpha (lang[2]) ? RULE_ENGLISH
+                                                                                                : RULE_ANY;
+}
+
+static void
+piece_clear (gpointer data)
+{
+  g_free (((WzNormalisePiece *) data)->text);
+}
+
+static GArray *
+normalise (const WzNormaliseRun *runs, guint n_runs, const gchar *lang, gboolean plain)
+{
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (Cell));
+  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (WzNormalisePiece));
+  CellBuffer buffer = {.cells = cells, .hant = is_traditional (lang), .plain = plain};
+  RuleScope scope = scope_of (lang);
+  gboolean dirty = scope == RULE_CHINESE;
+  g_array_set_clear_func (pieces, piece_clear);
+  for (guint r = 0; r < n_runs; r++) {
+    WzNormalisePiece piece = {r, 0, runs[r].opaque ? NULL : compose (runs[r].text)};
+    dirty |= piece.text != NULL && may_need_cleaning (piece.text);
+    g_array_append_val (pieces, piece);
+  }
+  for (guint r = 0; r < n_runs && dirty; r++) {
+    if (runs[r].opaque)
+      load_opaque (&buffer, r);
+    else
+      load_run (&buffer, g_array_index (pieces, WzNormalisePiece, r).text, r);
+  }
+  if (dirty) {
+    run_rules (&buffer, scope);
+    g_array_set_size (pieces, 0);
+    unload (&buffer, pieces);
+  }
+  guint kept = 0;
+  for (guint i = 0; i < pieces->len; i++) { /* objects, and what is empty, are none */
+    WzNormalisePiece piece = g_array_index (pieces, WzNormalisePiece, i);
+    g_array_index (pieces, WzNormalisePiece, i).text = NULL;
+    if (piece.text != NULL)
+      g_array_index (pieces, WzNormalisePiece, kept++) = piece;
+  }
+  g_array_set_size (pieces, kept);
+  return pieces;
+}
+
+GArray *
+wz_normalise_pieces (const WzNormaliseRun *runs, guint n_runs, const gchar *lang)
+{
+  return normalise (runs, n_runs, lang, FALSE);
 }
 
 gchar **
 wz_normalise_runs (const WzNormaliseRun *runs, guint n_runs, const gchar *lang)
 {
+  g_autoptr (GArray) pieces = normalise (runs, n_runs, lang, TRUE);
   gchar **texts = g_new0 (gchar *, n_runs + 1);
-  gboolean chinese = wz_lang_is_chinese (lang);
-  for (guint r = 0; r < n_runs; r++)
-    texts[r] = runs[r].opaque ? g_strdup (runs[r].text) : compose (runs[r].text);
-  if (!chinese && !may_need_cleaning ((const gchar *const *) texts))
-    return texts;
-
-  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (Cell));
-  CellBuffer buffer = {.cells = cells, .hant = is_traditional (lang)};
-  for (guint r = 0; r < n_runs; r++) {
-    if (runs[r].opaque)
-      load_opaque (&buffer, r);
-    else
-      load_run (&buffer, texts[r], r);
+  for (guint i = 0, r = 0; r < n_runs; r++) {
+    g_autoptr (GString) text = g_string_new (runs[r].opaque ? runs[r].text : NULL);
+    for (; i < pieces->len && g_array_index (pieces, WzNormalisePiece, i).run == r; i++)
+      g_string_append (text, g_array_index (pieces, WzNormalisePiece, i).text);
+    texts[r] = g_string_free (g_steal_pointer (&text), FALSE);
   }
-  run_rules (&buffer, chinese);
-  return unload (&buffer, texts, runs, n_runs);
+  return texts;
 }
 
 gchar *
@@ -167,14 +222,15 @@ wz_normalise_text (const gchar *text, const gchar *lang)
 guint
 wz_normalise_get_n_rules (void)
 {
-  return wz_normalise_n_rules;
+  return wz_normalise_n_clean + wz_normalise_n_rules;
 }
 
 const WzNormaliseRule *
 wz_normalise_get_rule (guint index)
 {
-  g_return_val_if_fail (index < wz_normalise_n_rules, NULL);
-  return &wz_normalise_rules[index];
+  g_return_val_if_fail (index < wz_normalise_get_n_rules (), NULL);
+  return index < wz_normalise_n_clean ? &wz_normalise_clean[index]
+                                      : &wz_normalise_rules[index - wz_normalise_n_clean];
 }
 
 const gchar *
