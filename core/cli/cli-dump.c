@@ -24,8 +24,8 @@ cli_dump (int argc, char **argv, const WzPaths *paths)
   if (styled != CLI_OK)
     return styled;
   const gchar *output = wz_recipe_get (run.recipe, WZ_RECIPE_DUMP_FILE);
-  g_autoptr (WzIssue) issue =
-      wz_desk_edit ((WzSource *const *) sources->pdata, cli_count_read (sources), run.recipe, run.sink);
+  g_autoptr (WzIssue) issue = wz_desk_edit ((WzSource *const *) sources->pdata, cli_count_read (sources),
+                                            run.recipe, run.readers, run.sink);
   g_autofree gchar *text =
       wz_desk_dump (issue, (WzDeskForm) wz_recipe_get_word (run.recipe, WZ_RECIPE_DUMP_FORMAT), target.style,
                     (WzLanguages) wz_recipe_get_word (run.recipe, WZ_RECIPE_LANGUAGES));

@@ -10,7 +10,7 @@ make_issues (CliRun *run, GPtrArray *sources)
   WzSource *const *read = (WzSource *const *) sources->pdata;
   guint n = cli_count_read (sources), step = cli_get_flag (run, WZ_RECIPE_EACH) ? 1 : n;
   for (guint i = 0; i < n; i += step)
-    g_ptr_array_add (issues, wz_desk_edit (&read[i], step, run->recipe, run->sink));
+    g_ptr_array_add (issues, wz_desk_edit (&read[i], step, run->recipe, run->readers, run->sink));
   return issues;
 }
 

@@ -112,11 +112,12 @@ print_text (const CliReport *report, const WzDiag *diag)
   g_string_free (line, TRUE);
 }
 
-/* Overlays, editorials and the project file, as against the dailies, which others wrote. */
+/* Overlays, editorials, the project file and what it names, as against the dailies, which others wrote. */
 static gboolean
 is_of_own_files (const gchar *code)
 {
-  return g_str_has_prefix (code, "overlay-") || g_str_has_prefix (code, "keyfile-");
+  return g_str_has_prefix (code, "overlay-") || g_str_has_prefix (code, "keyfile-") ||
+         g_str_has_prefix (code, "metadata-");
 }
 
 void

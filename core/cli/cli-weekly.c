@@ -24,7 +24,7 @@ make_editions (CliRun *run, const WzProject *project, const GPtrArray *picked, c
                                                                  wz_recipe_get_period (run->recipe), &error)
                                         : NULL;
   WzIssue *issue = memory ? wz_weekly_make ((WzSource *const *) picked->pdata, picked->len, run->recipe,
-                                            overlay, memory, target->style, sink, &error)
+                                            run->readers, overlay, memory, target->style, sink, &error)
                           : NULL;
   if (cli_report_get_own_errors (run->report) > 0)
     *status = CLI_FAILED; /* the issue is made, and the editor's mistakes are not passed over */

@@ -114,6 +114,8 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
     "each", 0, E, NULL, N_ ("Make a book of each input")},
   [WZ_RECIPE_OVERLAY] = {"overlay", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_SEVERAL, WZ_RECIPE_PLACE, BOTH | NO_KEY, NULL, NULL,
     "overlay", 0, W, N_ ("FILE"), N_ ("The editor's corrections")},
+  [WZ_RECIPE_METADATA] = {"metadata", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_SEVERAL, WZ_RECIPE_PLACE, BOTH, NULL, NULL,
+    "metadata", 0, E | W | D, N_ ("FILE"), N_ ("Facts of papers: records of arXiv, or a folder of them")},
   [WZ_RECIPE_MEMORY] = {"memory", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_SEVERAL, WZ_RECIPE_PLACE, LINE, NULL, NULL,
     "memory", 0, W, N_ ("FILE.json"), N_ ("Dump of an earlier issue, for “seen in”")},
   [WZ_RECIPE_CHANGES_SINCE] = {"changes-since", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_ONE, WZ_RECIPE_PLACE, LINE, NULL, NULL,

@@ -28,7 +28,7 @@ _wenzhai_list() { # CURRENT NAME...: what may follow in a list with commas, each
 }
 
 _wenzhai_options() { # COMMAND
-  local naming='--encoding= --no-normalize --withdrawn= --title= --series= --number= --author= --publisher= --date='
+  local naming='--encoding= --no-normalize --withdrawn= --metadata= --title= --series= --number= --author= --publisher= --date='
   local making='--type= --output= --set= --languages= --dry-run --format= --jobs= --time-limit= --memory-limit='
   local all='--style= --font-dir= --plugin= --diagnostics= --quiet --verbose --help'
   case $1 in
@@ -36,7 +36,7 @@ _wenzhai_options() { # COMMAND
     weekly) echo "--reader= --week= --month= --year= --from= --to= --all --order= --indices= --overlay= --explain --memory= --omit-seen
         --changes-since= --allow-missing --variant= --no-statistics --no-colophon --volume= --dump= $making $naming $all" ;;
     build) echo "--reader= --upgrade --allow-missing $making $all" ;;
-    check) echo "--coverage --fix --format= --from= --encoding= --memory-limit= $all" ;;
+    check) echo "--coverage --fix --format= --reader= --encoding= --memory-limit= $all" ;;
     plugin | style) echo "--format= $all" ;;
     reader) echo "--format= --reader= --encoding= $all" ;;
     dump) echo "--format= --languages= --output= --reader= --memory-limit= $naming $all" ;;

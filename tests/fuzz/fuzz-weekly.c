@@ -100,8 +100,8 @@ make_issue (const WzProject *project, WzRecipe *recipe, WzDiagSink *sink)
   g_autoptr (WzOverlay) overlay = wz_weekly_load_overlay (recipe, project->file, sink, sink, NULL);
   if (picked->len == 0 || overlay == NULL)
     return NULL;
-  return wz_weekly_make ((WzSource *const *) picked->pdata, picked->len, recipe, overlay, NULL, NULL, sink,
-                         NULL);
+  return wz_weekly_make ((WzSource *const *) picked->pdata, picked->len, recipe, NULL, overlay, NULL, NULL,
+                         sink, NULL);
 }
 
 int

@@ -1,8 +1,8 @@
 /* wz-merge-fields.c: what each field of a merged paper takes. SPDX-License-Identifier: MIT
  *
- * In: the entries of one paper, by date. Out: one entry. The richer text wins, field by field; equal riches
- * go to the earlier one. What differs and was not taken becomes a variant with its source, so that nothing is
- * lost.
+ * In: the entries of one paper, by date. Out: one entry. Field by field, the member wins that is to be
+ * trusted most: an authority, then the newest version, then a full entry; of equals the richer text, then the
+ * earlier. What differs and was not taken becomes a variant with its source, so that nothing is lost.
  */
 #include "edit/merge/wz-merge-private.h"
 
@@ -22,9 +22,30 @@ gboolean
 wz_paper_is_full (const WzPaper *paper)
 {
   for (guint i = 0; i < paper->members->len; i++)
-    if (wz_entry_is_full (member_at (paper, i)->entry))
+    if (!member_at (paper, i)->authority && wz_entry_is_full (member_at (paper, i)->entry))
       return TRUE;
   return FALSE;
+}
+
+gint
+wz_merge_compare_trust (const WzMember *a, const WzMember *b)
+{
+  guint version = wz_entry_get_arxiv_version (a->entry), other = wz_entry_get_arxiv_version (b->entry);
+  if (a->authority != b->authority)
+    return a->authority ? 1 : -1;
+  if (version != other)
+    return version > other ? 1 : -1;
+  return wz_entry_is_full (a->entry) - wz_entry_is_full (b->entry);
+}
+
+const WzMember *
+wz_merge_find_trusted (const WzPaper *paper)
+{
+  const WzMember *best = member_at (paper, 0);
+  for (guint i = 1; i < paper->members->len; i++)
+    if (wz_merge_compare_trust (member_at (paper, i), best) > 0)
+      best = member_at (paper, i);
+  return best;
 }
 
 static const gchar *
@@ -67,25 +88,32 @@ wz_merge_weigh (const WzText *text)
   return n;
 }
 
-/* The member whose text wins; NULL where none has one. A title follows the newest version of the paper first.
- */
+/* Of an authority, title and abstract count; a short entry has no abstract because its digest wanted none. */
+static gboolean
+may_give (const WzPaper *paper, const WzMember *member, GetText get)
+{
+  return !member->authority || get == wz_entry_get_title ||
+         (get == wz_entry_get_abstract && wz_paper_is_full (paper));
+}
+
+/* The member whose text wins; NULL where none has one. */
 static const WzMember *
 choose_text (const WzPaper *paper, GetText get, const gchar *lang)
 {
   const WzMember *best = NULL;
   gsize best_weight = 0;
-  guint best_version = 0;
   for (guint i = 0; i < paper->members->len; i++) {
     const WzMember *member = member_at (paper, i);
-    const WzText *text = get (member->entry, lang);
+    const WzText *text = may_give (paper, member, get) ? get (member->entry, lang) : NULL;
     if (text == NULL)
       continue;
     gsize weight = wz_merge_weigh (text);
-    guint version = get == wz_entry_get_title ? wz_entry_get_arxiv_version (member->entry) : 0;
-    if (best == NULL || version > best_version || (version == best_version && weight > best_weight)) {
+    gint trust = best != NULL ? wz_merge_compare_trust (member, best) : 1;
+    if (weight == 0 && best != NULL)
+      continue;
+    if (trust > 0 || best_weight == 0 || (trust == 0 && weight > best_weight)) {
       best = member;
       best_weight = weight;
-      best_version = version;
     }
   }
   return best;
@@ -220,12 +248,16 @@ join_names (const NameList *kind, const WzEntry *entry)
   return g_string_free (out, FALSE);
 }
 
-/* Complete lists before cut ones, then more names, then longer ones (full names before initials). */
+/* An authority's before others, complete lists before cut ones, then more names, then longer ones (full names
+ * before initials). */
 static gboolean
-is_richer (const NameList *kind, const WzEntry *a, const WzEntry *b)
+is_richer (const NameList *kind, const WzMember *left_member, const WzMember *right_member)
 {
+  const WzEntry *a = left_member->entry, *b = right_member->entry;
   if (kind->get_n (b) == 0 || kind->get_n (a) == 0)
     return kind->get_n (a) > kind->get_n (b);
+  if (left_member->authority != right_member->authority)
+    return left_member->authority;
   if (kind->get_cut (a) != kind->get_cut (b))
     return !kind->get_cut (a);
   if (kind->get_n (a) != kind->get_n (b))
@@ -239,7 +271,7 @@ merge_names (WzMerging *f, const NameList *kind)
 {
   const WzMember *best = member_at (f->paper, 0);
   for (guint i = 1; i < f->paper->members->len; i++)
-    if (is_richer (kind, member_at (f->paper, i)->entry, best->entry))
+    if (is_richer (kind, member_at (f->paper, i), best))
       best = member_at (f->paper, i);
   wz_entry_clear (f->builder, f->mine, kind->list);
   for (guint i = 0; i < kind->get_n (best->entry); i++)
@@ -286,16 +318,6 @@ link_identity (const WzLink *link)
   return *link->url != '\0' || link->label == NULL ? link->url : link->label;
 }
 
-const WzMember *
-wz_merge_find_newest (const WzPaper *paper)
-{
-  const WzMember *best = member_at (paper, 0);
-  for (guint i = 1; i < paper->members->len; i++)
-    if (wz_entry_get_arxiv_version (member_at (paper, i)->entry) > wz_entry_get_arxiv_version (best->entry))
-      best = member_at (paper, i);
-  return best;
-}
-
 static const WzLink *
 find_own_link (const WzPaper *paper, const WzMember *member)
 {
@@ -308,7 +330,7 @@ find_own_link (const WzPaper *paper, const WzMember *member)
 static void
 merge_links (WzMerging *f)
 {
-  const WzMember *best = wz_merge_find_newest (f->paper);
+  const WzMember *best = wz_merge_find_trusted (f->paper);
   const WzLink *own = find_own_link (f->paper, best);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   wz_entry_clear (f->builder, f->mine, WZ_ENTRY_LINKS);
@@ -359,7 +381,7 @@ static void
 merge_ids (WzMerging *f)
 {
   wz_entry_set_arxiv (f->builder, f->mine, f->paper->arxiv_id,
-                      wz_entry_get_arxiv_version (wz_merge_find_newest (f->paper)->entry));
+                      wz_entry_get_arxiv_version (wz_merge_find_trusted (f->paper)->entry));
   wz_entry_set_doi (f->builder, f->mine, f->paper->doi);
   wz_entry_set_identity (f->builder, f->mine, f->paper->identity);
   for (guint i = 0; i < f->paper->members->len; i++) {
@@ -382,9 +404,9 @@ static void
 add_appearances (GPtrArray *all, const GPtrArray *members)
 {
   for (guint m = 0; m < members->len; m++) {
-    const WzEntry *entry = ((const WzMember *) g_ptr_array_index (members, m))->entry;
-    for (guint i = 0; i < wz_entry_get_n_appearances (entry); i++)
-      g_ptr_array_add (all, (gpointer) (gsize) wz_entry_get_appearance (entry, i));
+    const WzMember *member = g_ptr_array_index (members, m);
+    for (guint i = 0; !member->authority && i < wz_entry_get_n_appearances (member->entry); i++)
+      g_ptr_array_add (all, (gpointer) (gsize) wz_entry_get_appearance (member->entry, i));
   }
 }
 
@@ -521,7 +543,7 @@ static const WzMember *
 choose_base (const WzPaper *paper)
 {
   for (guint i = 0; i < paper->members->len; i++)
-    if (wz_entry_is_full (member_at (paper, i)->entry))
+    if (!member_at (paper, i)->authority && wz_entry_is_full (member_at (paper, i)->entry))
       return member_at (paper, i);
   return member_at (paper, 0);
 }
@@ -531,7 +553,7 @@ explain_upgrade (const WzPaper *paper, const WzMember *base, WzDiagSink *sink)
 {
   for (guint i = 0; i < paper->members->len; i++) {
     const WzMember *member = member_at (paper, i);
-    if (wz_entry_is_full (base->entry) && !wz_entry_is_full (member->entry)) {
+    if (wz_entry_is_full (base->entry) && !wz_entry_is_full (member->entry) && !member->authority) {
       WzPosition here = wz_entry_get_position (member->entry), there = wz_entry_get_position (base->entry);
       wz_diag_report (sink, WZ_SEVERITY_HINT, "merge-upgrade", &here,
                       _ ("this short entry is upgraded by the full one, %s:%u"),

@@ -13,6 +13,7 @@ typedef struct {
   guint order;             /* over all sources, as given */
   gchar *title;            /* folded; "" where there is none */
   WzWithdrawal withdrawal; /* what its text says */
+  gboolean authority;      /* it is of an archive's own records, not of a daily */
 } WzMember;
 
 /* One paper: its members by date, then by order of sources. Of a paper that is withdrawn, @members are those
@@ -51,8 +52,21 @@ void wz_merge_keep_variant (WzMerging *f, const gchar *field, const gchar *lang,
                             const WzMember *loser, const WzMember *winner, WzPosition position);
 /** wz_merge_weigh: characters of @text that are no white space; the measure of riches. */
 gsize wz_merge_weigh (const WzText *text);
-/** wz_merge_find_newest: the member with the newest version, the first of them. */
-const WzMember *wz_merge_find_newest (const WzPaper *paper);
+/** wz_merge_compare_trust: more than 0 where @a is to be believed before @b, whatever they say: authority
+ * before newer version before full entry; 0 where neither is. */
+gint wz_merge_compare_trust (const WzMember *a, const WzMember *b);
+/** wz_merge_find_trusted: the member that is to be believed first, the earliest of them. */
+const WzMember *wz_merge_find_trusted (const WzPaper *paper);
+
+/* wz-merge.c */
+/** wz_member_init: @entry of @issue as a member, to be cleared. */
+void wz_member_init (WzMember *member, const WzEntry *entry, const WzIssue *issue,
+                     const WzWithdrawalTest *test);
+void wz_member_clear (WzMember *member);
+/** wz_paper_part_withdrawn: of a withdrawn paper, parts the members with its last real text from the others.
+ */
+void wz_paper_part_withdrawn (WzPaper *paper);
+void wz_paper_free (WzPaper *paper);
 
 /* wz-merge-record.c */
 /** wz_merge_record: what archives and crawlers say of the paper: status, venue, dates, score, points. */

@@ -1,7 +1,7 @@
 /* wz-merge-record.c: what a merged paper takes of what archives and crawlers say of it.
  * SPDX-License-Identifier: MIT
  *
- * Words: of the newest version that has some, the longest; points: of each kind in each language the richest.
+ * Words: of the most trusted that has some, the longest; points: of each kind in each language the richest.
  * What differs and was not taken becomes a variant.
  */
 #include "edit/merge/wz-merge-private.h"
@@ -39,10 +39,8 @@ choose_word (const WzMerging *f, const Word *word)
     const gchar *text = word->get (member->entry);
     if (text == NULL)
       continue;
-    guint version = wz_entry_get_arxiv_version (member->entry),
-          other = best != NULL ? wz_entry_get_arxiv_version (best->entry) : 0;
-    if (best == NULL || version > other ||
-        (version == other && strlen (text) > strlen (word->get (best->entry))))
+    gint trust = best != NULL ? wz_merge_compare_trust (member, best) : 1;
+    if (trust > 0 || (trust == 0 && strlen (text) > strlen (word->get (best->entry))))
       best = member;
   }
   return best;
@@ -93,33 +91,33 @@ merge_score_reason (WzMerging *f)
 
 /* ---- Status and days ---- */
 
-/* A later version tells more of what became of the paper, and of two members with one the later member. */
+/* Of equally trusted members the later one tells more of what became of the paper. */
 static void
 merge_status (WzMerging *f)
 {
-  WzStatus status = WZ_STATUS_UNKNOWN;
-  guint newest = 0;
+  const WzMember *best = NULL;
   for (guint i = 0; i < f->paper->members->len; i++) {
-    const WzEntry *entry = member_at (f, i)->entry;
-    if (wz_entry_get_status (entry) == WZ_STATUS_UNKNOWN || wz_entry_get_arxiv_version (entry) < newest)
-      continue;
-    status = wz_entry_get_status (entry);
-    newest = wz_entry_get_arxiv_version (entry);
+    const WzMember *member = member_at (f, i);
+    if (wz_entry_get_status (member->entry) != WZ_STATUS_UNKNOWN &&
+        (best == NULL || wz_merge_compare_trust (member, best) >= 0))
+      best = member;
   }
-  wz_entry_set_status (f->builder, f->mine, status);
+  wz_entry_set_status (f->builder, f->mine,
+                       best != NULL ? wz_entry_get_status (best->entry) : WZ_STATUS_UNKNOWN);
 }
 
-/* First posted: the first day that anybody names; updated: the last. */
+/* First posted: the first day that anybody names; updated: the last. What an authority says of them holds. */
 static void
 merge_days (WzMerging *f)
 {
   WzDate published = {0, 0, 0}, updated = {0, 0, 0};
   for (guint i = 0; i < f->paper->members->len; i++) {
-    const WzEntry *entry = member_at (f, i)->entry;
-    WzDate first = wz_entry_get_published (entry), last = wz_entry_get_updated (entry);
-    if (wz_date_compare (first, published) < 0) /* an unknown day comes last */
-      published = first;
-    if (wz_date_is_known (last) && (!wz_date_is_known (updated) || wz_date_compare (last, updated) > 0))
+    const WzMember *member = member_at (f, i);
+    WzDate first = wz_entry_get_published (member->entry), last = wz_entry_get_updated (member->entry);
+    if (wz_date_is_known (first) && (member->authority || wz_date_compare (first, published) < 0))
+      published = first; /* an unknown day comes last */
+    if (wz_date_is_known (last) &&
+        (member->authority || !wz_date_is_known (updated) || wz_date_compare (last, updated) > 0))
       updated = last;
   }
   wz_entry_set_published (f->builder, f->mine, published);

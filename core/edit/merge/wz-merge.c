@@ -18,18 +18,22 @@ typedef struct {
   WzDiagSink *sink;
 } Merge;
 
-static void
-member_free (gpointer data)
+void
+wz_member_clear (WzMember *member)
 {
-  WzMember *member = data;
   g_free (member->title);
-  g_free (member);
 }
 
 static void
-paper_free (gpointer data)
+member_free (gpointer data)
 {
-  WzPaper *paper = data;
+  wz_member_clear (data);
+  g_free (data);
+}
+
+void
+wz_paper_free (WzPaper *paper)
+{
   g_ptr_array_unref (paper->members);
   g_clear_pointer (&paper->withdrawn, g_ptr_array_unref);
   g_free (paper);
@@ -58,17 +62,23 @@ find_withdrawal (const WzEntry *entry, const WzWithdrawalTest *test)
   return wz_entry_get_status (entry) == WZ_STATUS_WITHDRAWN && !told ? WZ_WITHDRAWAL : said;
 }
 
+void
+wz_member_init (WzMember *member, const WzEntry *entry, const WzIssue *issue, const WzWithdrawalTest *test)
+{
+  *member = (WzMember){.entry = entry,
+                       .issue = issue,
+                       .date = first_date (entry, issue),
+                       .title = wz_model_fold_entry_title (entry),
+                       .withdrawal = find_withdrawal (entry, test)};
+}
+
 static void
 collect_members (Merge *merge, const WzIssue *issue, const WzWithdrawalTest *test)
 {
   for (guint i = 0; i < wz_issue_get_n_entries (issue); i++) {
-    WzMember *member = g_new0 (WzMember, 1);
-    member->entry = wz_issue_get_entry (issue, i);
-    member->issue = issue;
-    member->date = first_date (member->entry, issue);
+    WzMember *member = g_new (WzMember, 1);
+    wz_member_init (member, wz_issue_get_entry (issue, i), issue, test);
     member->order = merge->members->len;
-    member->title = wz_model_fold_entry_title (member->entry);
-    member->withdrawal = find_withdrawal (member->entry, test);
     g_ptr_array_add (merge->members, member);
   }
 }
@@ -227,8 +237,8 @@ find_notice (const WzPaper *paper)
 
 /* Of a withdrawn paper the last real text is kept, under the version that it is of: notices, and mentions of
  * the version that was taken back, are set aside. */
-static void
-part_withdrawn (WzPaper *paper)
+void
+wz_paper_part_withdrawn (WzPaper *paper)
 {
   const WzMember *notice = paper->notice = find_notice (paper);
   guint version = notice != NULL ? wz_entry_get_arxiv_version (notice->entry) : 0;
@@ -311,7 +321,8 @@ wz_edit_merge (const WzIssue *const *issues, guint n_issues, WzDiagSink *sink)
 {
   Merge merge = {.sink = sink};
   g_autoptr (GPtrArray) members = merge.members = g_ptr_array_new_with_free_func (member_free);
-  g_autoptr (GPtrArray) papers = merge.papers = g_ptr_array_new_with_free_func (paper_free);
+  g_autoptr (GPtrArray) papers = merge.papers =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) wz_paper_free);
   g_autoptr (GHashTable) by_arxiv = merge.by_arxiv = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) by_doi = merge.by_doi = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) by_identity = merge.by_identity = g_hash_table_new (g_str_hash, g_str_equal);
@@ -321,7 +332,7 @@ wz_edit_merge (const WzIssue *const *issues, guint n_issues, WzDiagSink *sink)
     collect_members (&merge, issues[i], test);
   group_members (&merge);
   for (guint i = 0; i < papers->len; i++)
-    part_withdrawn (g_ptr_array_index (papers, i));
+    wz_paper_part_withdrawn (g_ptr_array_index (papers, i));
   wz_merge_report_near (papers, sink);
 
   WzIssueBuilder *builder = wz_issue_builder_new ();

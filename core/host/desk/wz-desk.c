@@ -5,6 +5,7 @@
 #include "edit/merge/wz-withdrawn.h"
 #include "edit/wz-join.h"
 #include "host/desk/wz-colophon.h"
+#include "host/desk/wz-metadata.h"
 #include "json/wz-json.h"
 #include "model/wz-tree.h"
 #include "style/wz-style-private.h"
@@ -12,7 +13,8 @@
 #include <string.h>
 
 WzIssue *
-wz_desk_edit (WzSource *const *sources, guint n, const WzRecipe *recipe, WzDiagSink *sink)
+wz_desk_edit (WzSource *const *sources, guint n, const WzRecipe *recipe, const WzReaders *readers,
+              WzDiagSink *sink)
 {
   g_autoptr (WzRecipe) own = wz_recipe_dup (recipe);
   if (n == 1)
@@ -24,9 +26,11 @@ wz_desk_edit (WzSource *const *sources, guint n, const WzRecipe *recipe, WzDiagS
     g_clear_pointer (&sources[i]->issue, wz_issue_unref);
   g_autoptr (WzIssue) joined = wz_edit_join ((const WzIssue *const *) issues->pdata, n, sink);
   g_ptr_array_set_size (issues, 0);
-  g_autoptr (WzIssue) marked =
-      wz_edit_withdrawn (joined, (WzWithdrawnPapers) wz_recipe_get_word (own, WZ_RECIPE_WITHDRAWN), sink);
+  g_autoptr (WzIssue) complete = wz_desk_complete (joined, own, readers, sink);
   g_clear_pointer (&joined, wz_issue_unref);
+  g_autoptr (WzIssue) marked =
+      wz_edit_withdrawn (complete, (WzWithdrawnPapers) wz_recipe_get_word (own, WZ_RECIPE_WITHDRAWN), sink);
+  g_clear_pointer (&complete, wz_issue_unref);
   return wz_edit_head (marked, own, sink);
 }
 

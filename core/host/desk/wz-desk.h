@@ -10,10 +10,12 @@
 /**
  * wz_desk_edit:
  * @sources: (array length=n): read ones, in order, at least one; their issues are used up
+ * @readers: (nullable): for what archives say of the papers
  *
- * Normalises, joins and names. Returns: (transfer full)
+ * Normalises, joins, completes and names. Returns: (transfer full)
  */
-WzIssue *wz_desk_edit (WzSource *const *sources, guint n, const WzRecipe *recipe, WzDiagSink *sink);
+WzIssue *wz_desk_edit (WzSource *const *sources, guint n, const WzRecipe *recipe, const WzReaders *readers,
+                       WzDiagSink *sink);
 
 /** wz_desk_add_editions: adds to @issues (element-type WzIssue), which has the issue, the editions in
  * Traditional Chinese that @recipe asks for; their colophons name the fonts that @style (nullable) has for

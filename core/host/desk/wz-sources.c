@@ -172,12 +172,14 @@ read_one (guint i, WzDiagSink *sink, gpointer user_data)
     read_file (source, reading->options, coverage, sink);
     return;
   }
+  const WzReader *used = NULL;
   g_autoptr (GBytes) bytes = wz_read_load ("-", &source->error);
   if (bytes == NULL)
     g_prefix_error (&source->error, "%s: ", source->name);
   else
     source->issue =
-        wz_read_bytes (bytes, source->name, reading->options, NULL, sink, coverage, &source->error);
+        wz_read_bytes (bytes, source->name, reading->options, &used, sink, coverage, &source->error);
+  source->reader = used != NULL ? wz_reader_get_name (used) : NULL;
 }
 
 /* GPtrArray's sort is stable (a merge sort), so equal dates stay as given. */

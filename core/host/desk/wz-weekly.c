@@ -15,6 +15,7 @@
 #include "edit/merge/wz-merge.h"
 #include "edit/merge/wz-withdrawn.h"
 #include "host/desk/wz-colophon.h"
+#include "host/desk/wz-metadata.h"
 #include "json/wz-json.h"
 
 /* ---- Period ---- */
@@ -97,13 +98,15 @@ cut_to_period (GPtrArray *issues, WzSource *const *sources, const WzPeriod *peri
 }
 
 static WzIssue *
-merge_sources (WzSource *const *sources, guint n, const WzRecipe *recipe, WzDiagSink *sink)
+merge_sources (WzSource *const *sources, guint n, const WzRecipe *recipe, const WzReaders *readers,
+               WzDiagSink *sink)
 {
   g_autoptr (GPtrArray) issues = wz_sources_normalise (sources, n, recipe, NULL);
   if (!wz_recipe_get_flag (recipe, WZ_RECIPE_ALL))
     cut_to_period (issues, sources, wz_recipe_get_period (recipe));
   g_autoptr (WzIssue) merged = wz_edit_merge ((const WzIssue *const *) issues->pdata, issues->len, sink);
-  return wz_edit_withdrawn (merged, (WzWithdrawnPapers) wz_recipe_get_word (recipe, WZ_RECIPE_WITHDRAWN),
+  g_autoptr (WzIssue) complete = wz_desk_complete (merged, recipe, readers, sink);
+  return wz_edit_withdrawn (complete, (WzWithdrawnPapers) wz_recipe_get_word (recipe, WZ_RECIPE_WITHDRAWN),
                             sink);
 }
 
@@ -208,13 +211,14 @@ compose (const WzIssue *merged, const WzRecipe *recipe, const WzMaterial *materi
 }
 
 WzIssue *
-wz_weekly_make (WzSource *const *sources, guint n, const WzRecipe *recipe, const WzOverlay *overlay,
-                const WzMemory *memory, const WzStyle *style, WzDiagSink *sink, GError **error)
+wz_weekly_make (WzSource *const *sources, guint n, const WzRecipe *recipe, const WzReaders *readers,
+                const WzOverlay *overlay, const WzMemory *memory, const WzStyle *style, WzDiagSink *sink,
+                GError **error)
 {
   g_autoptr (WzRecipe) own = wz_recipe_dup (recipe);
   const gchar *before_path = wz_recipe_get (recipe, WZ_RECIPE_CHANGES_SINCE);
   g_autoptr (GArray) missing = wz_weekly_list_missing (sources, n, wz_recipe_get_period (recipe), sink);
-  g_autoptr (WzIssue) merged = merge_sources (sources, n, recipe, sink);
+  g_autoptr (WzIssue) merged = merge_sources (sources, n, recipe, readers, sink);
   g_auto (GStrv) lines = wz_colophon_lines (style);
   WzMaterial material = {.overlay = overlay,
                          .memory = memory,

@@ -41,15 +41,17 @@ GArray *wz_weekly_list_missing (WzSource *const *sources, guint n, const WzPerio
  * wz_weekly_make:
  * @sources: (array length=n): of the period, in order
  * @recipe: with its period
+ * @readers: (nullable): for what archives say of the papers
  * @overlay: (nullable): the editor's corrections
  * @memory: (nullable): what earlier issues had
  * @style: (nullable): for the colophon
  *
- * Normalises, merges, corrects, orders, indexes. Returns: (transfer full): NULL with an error when the dump
- * of what was made before cannot be read
+ * Normalises, merges, completes, corrects, orders, indexes. Returns: (transfer full): NULL with an error when
+ * the dump of what was made before cannot be read
  */
-WzIssue *wz_weekly_make (WzSource *const *sources, guint n, const WzRecipe *recipe, const WzOverlay *overlay,
-                         const WzMemory *memory, const WzStyle *style, WzDiagSink *sink, GError **error);
+WzIssue *wz_weekly_make (WzSource *const *sources, guint n, const WzRecipe *recipe, const WzReaders *readers,
+                         const WzOverlay *overlay, const WzMemory *memory, const WzStyle *style,
+                         WzDiagSink *sink, GError **error);
 
 /**
  * wz_weekly_load_overlay:

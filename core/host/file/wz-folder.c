@@ -56,6 +56,14 @@ wz_folder_is_ignored (const gchar *name, const gchar *const *ignore)
   return FALSE;
 }
 
+/* A project inside a folder has an inbox of its own. */
+static gboolean
+is_project (const gchar *path)
+{
+  g_autofree gchar *file = g_build_filename (path, WZ_PROJECT_FILE, NULL);
+  return g_file_test (file, G_FILE_TEST_EXISTS);
+}
+
 GPtrArray *
 wz_folder_list (const gchar *folder, const gchar *const *ignore, GError **error)
 {
@@ -70,6 +78,8 @@ wz_folder_list (const gchar *folder, const gchar *const *ignore, GError **error)
     if (*name == '.' || wz_folder_is_ignored (name, ignore))
       continue;
     g_autofree gchar *path = g_build_filename (folder, name, NULL);
+    if (is_project (path))
+      continue;
     /* a link that leads nowhere stays a file: reading it says why */
     gboolean other = g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR);
     const gchar *mark = g_file_test (path, G_FILE_TEST_IS_DIR) ? "/" : _ (" (no regular file)");

@@ -13,13 +13,16 @@
  */
 typedef enum { WZ_FILE_DAILY, WZ_FILE_PERHAPS, WZ_FILE_OTHER } WzFileKind;
 
+/** WZ_PROJECT_FILE: what a project's folder has. */
+#define WZ_PROJECT_FILE "wenzhai.ini"
+
 /**
  * wz_folder_list:
  * @ignore: (array zero-terminated=1) (nullable): patterns (`*.docx`) of what nobody wants to hear of
  *
  * Returns: (transfer full) (element-type utf8): names in order, those of folders with a `/` behind them
- * and those of pipes and the like with a word, without hidden ones and those that @ignore has; NULL with
- * WZ_READ_ERROR_IO
+ * and those of pipes and the like with a word, without hidden ones, projects, and those that @ignore has;
+ * NULL with WZ_READ_ERROR_IO
  */
 GPtrArray *wz_folder_list (const gchar *folder, const gchar *const *ignore, GError **error);
 

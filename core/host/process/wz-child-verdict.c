@@ -83,7 +83,7 @@ describe_failure (const WzChild *child, GError **error)
                                                 : g_error_new (WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_CRASHED,
                                                                _ ("ended without a word (exit status %d)"),
                                                                WEXITSTATUS (child->report.status));
-  if (limit != NULL && (own->code == WZ_PLUGIN_ERROR_LIMIT || get_address_space (child) > 0))
+  if (limit != NULL && (own->code == WZ_PLUGIN_ERROR_LIMIT || is_short_of_memory (child)))
     g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT, "%s (%s)", own->message, limit);
   else
     g_propagate_error (error, g_steal_pointer (&own));

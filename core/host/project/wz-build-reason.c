@@ -4,6 +4,7 @@
  * What an issue is made of falls into parts, so that the part that changed can be named, and so that a new
  * version of the program or of a font alone makes nothing anew.
  */
+#include "host/desk/wz-metadata.h"
 #include "host/project/wz-build-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -46,6 +47,19 @@ hash_pictures (const WzBuild *build, const WzBuildIssue *issue)
   g_auto (GStrv) paths = wz_state_dup_pictures (build->state, issue->name, build->project->folder);
   for (guint i = 0; paths[i] != NULL; i++) {
     wz_project_hash_file (checksum, paths[i]);
+    wz_recipe_hash_text (checksum, "");
+  }
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+/* What archives say may be of any issue's papers. */
+static gchar *
+hash_metadata (const WzBuild *build, const WzBuildIssue *issue)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GPtrArray) files = wz_metadata_list (issue->recipe);
+  for (guint i = 0; i < files->len; i++) {
+    wz_project_hash_file (checksum, g_ptr_array_index (files, i));
     wz_recipe_hash_text (checksum, "");
   }
   return g_strdup (g_checksum_get_string (checksum));
@@ -112,6 +126,7 @@ static const struct {
     {"overlay", hash_overlay, 0, WZ_BUILD_CHANGED, N_ ("overlay changed")},
     {"editorial", hash_editorial, 0, WZ_BUILD_CHANGED, N_ ("editorial changed")},
     {"pictures", hash_pictures, 0, WZ_BUILD_CHANGED, N_ ("a picture changed")},
+    {"metadata", hash_metadata, 0, WZ_BUILD_CHANGED, N_ ("what archives say changed")},
     {"corrections", hash_general, 0, WZ_BUILD_CHANGED, N_ ("corrections in wenzhai.ini changed")},
     {"settings", NULL, WZ_RECIPE_SETTINGS, WZ_BUILD_CHANGED, N_ ("settings in wenzhai.ini changed")},
     {"style", hash_style, WZ_RECIPE_LOOK, WZ_BUILD_CHANGED, N_ ("style changed")},

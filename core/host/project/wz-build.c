@@ -472,7 +472,8 @@ wz_build_make (WzBuild *build, guint i, WzDiagSink *sink, GError **error)
   WzIssue *made = issue->overlay == NULL
                       ? NULL
                       : wz_weekly_make ((WzSource *const *) sources->pdata, sources->len, issue->recipe,
-                                        issue->overlay, memory, build->tools.style, watched, error);
+                                        build->tools.read->readers, issue->overlay, memory,
+                                        build->tools.style, watched, error);
   if (made == NULL)
     return NULL;
   g_ptr_array_add (issues, made);

@@ -118,6 +118,7 @@ wz_project_dup_ignored (const WzProject *project, const gchar *folder)
   GPtrArray *patterns = g_ptr_array_new ();
   g_auto (GStrv) ignored = wz_recipe_dup_list (project->recipe, WZ_RECIPE_IGNORE);
   g_auto (GStrv) fonts = wz_recipe_dup_list (project->recipe, WZ_RECIPE_FONT_DIR);
+  g_auto (GStrv) metadata = wz_recipe_dup_list (project->recipe, WZ_RECIPE_METADATA);
   const gchar *style = get (project, WZ_RECIPE_STYLE);
   for (guint i = 0; ignored[i] != NULL; i++) {
     g_ptr_array_add (patterns, g_strdup (ignored[i]));
@@ -129,6 +130,8 @@ wz_project_dup_ignored (const WzProject *project, const gchar *folder)
     add_own (patterns, folder, own[i]);
   for (guint i = 0; fonts[i] != NULL; i++)
     add_own (patterns, folder, fonts[i]);
+  for (guint i = 0; metadata[i] != NULL; i++)
+    add_own (patterns, folder, metadata[i]);
   g_autoptr (GPtrArray) overlays = list_overlays (project, NULL);
   g_autoptr (GPtrArray) editorials = list_editorials (project, overlays);
   for (guint i = 0; i < editorials->len; i++)

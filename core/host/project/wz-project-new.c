@@ -30,6 +30,8 @@ static const gchar template[] =
     "inbox = inbox\n"
     "issues = issues\n"
     "overlays = overlays\n"
+    "# What archives say of papers, whose word holds: a file or a folder. 文库关于论文的记录，以其为准\n"
+    "# metadata = metadata\n"
     "\n"
     "# week, month or year. 周、月或年\n"
     "period = week\n"

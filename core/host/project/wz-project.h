@@ -2,11 +2,11 @@
  * MIT */
 #pragma once
 
+#include "host/file/wz-folder.h"
 #include "base/wz-keyfile.h"
 #include "recipe/wz-recipe.h"
 #include <wenzhai/wenzhai.h>
 
-#define WZ_PROJECT_FILE "wenzhai.ini"
 #define WZ_PROJECT_DUMPS ".dumps" /* a folder among the issues */
 
 /** The form of the project file that this program reads and writes; a file that says none is of form 1. */
