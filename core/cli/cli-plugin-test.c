@@ -153,7 +153,6 @@ try_all (Trials *trials)
       {_ ("Chinese only"), sample, WZ_LANGUAGES_ZH},
       {_ ("English only"), sample, WZ_LANGUAGES_EN},
       {_ ("side by side"), sample, WZ_LANGUAGES_PARALLEL},
-      {_ ("one behind the other"), sample, WZ_LANGUAGES_BEHIND},
       {_ ("no papers, no title, no date"), empty, WZ_LANGUAGES_BOTH},
       {_ ("a thousand papers"), large, WZ_LANGUAGES_BOTH},
   };
