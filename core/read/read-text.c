@@ -49,7 +49,6 @@ describe (const ReadDoc *doc)
     const gchar *what;
   } kinds[] = {
       {"微博id,", N_ ("Weibo posts as a table")},
-      {"微博位置：", N_ ("Weibo posts")},
       {"<rss", N_ ("an RSS feed")},
       {"<feed", N_ ("an Atom feed")},
       {"<!DOCTYPE html", N_ ("a web page")},
@@ -102,7 +101,7 @@ static gboolean
 parse (const WzReader *reader, ReadDoc *doc, ReadIssue *issue, GError **error)
 {
   typedef gboolean (*Parser) (ReadDoc * doc, ReadIssue * issue);
-  static const Parser text[] = {read_parse_zhihu, read_parse_digest, NULL},
+  static const Parser text[] = {read_parse_posts, read_parse_zhihu, read_parse_digest, NULL},
                       markdown[] = {read_parse_paper_list, read_parse_markdown, NULL};
 
   if (describe (doc) != NULL)

@@ -89,7 +89,7 @@ def check(path, day):
         problems.append("the seed has unknown bytes")
     if path.name.startswith(("zhihu-", "paper-list-")) and (day["error"] or day["coverage"]["unknown"]):
         problems.append("not read whole")
-    if path.name.startswith("weibo-") and day["error"] != "not-a-digest":
+    if path.name.startswith(("hf-daily-", "xmk-", "dw-", "cn-chat-")) and day["error"] != "not-a-digest":
         problems.append(f"should be refused: {day['error']}")
     tap.no(problems)
 

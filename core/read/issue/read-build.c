@@ -405,8 +405,9 @@ build_entry (Builder *builder, WzSection *section, const ReadEntry *entry)
   WzIssueBuilder *issue = builder->builder;
   WzPosition position = read_doc_position (builder->doc, entry->offset_bytes);
   WzEntry *target = builder->bare = wz_section_add_entry (issue, section, &position);
-  WzAppearance appearance = {builder->source, builder->date, position.line,
-                             entry->full,     entry->number, entry->arxiv_version};
+  WzAppearance appearance = {builder->source, entry->date.year != 0 ? entry->date : builder->date,
+                             position.line,   entry->full,
+                             entry->number,   entry->arxiv_version};
 
   wz_entry_set_ordinal (issue, target, entry->number);
   wz_entry_set_full (issue, target, entry->full);
@@ -443,6 +444,8 @@ build_section (Builder *builder, const ReadSection *section)
   WzSection *target = wz_issue_builder_add_section (builder->builder, section->kind, &position);
 
   wz_section_set_heading (builder->builder, target, ZH, section->heading.text);
+  if (section->date.year != 0)
+    wz_section_set_date (builder->builder, target, section->date);
   wz_section_set_blocks (builder->builder, target, build_blocks (builder, section->blocks, ZH));
   for (guint i = 0; i < section->entries->len; i++)
     build_entry (builder, target, g_ptr_array_index (section->entries, i));

@@ -111,14 +111,16 @@ find_form (const ReadIssue *issue)
 }
 
 static void
-check_fields (ReadDoc *doc, const ReadIssue *issue, const Form *form, const ReadEntry *entry)
+check_fields (ReadDoc *doc, const ReadIssue *issue, const Form *form, const ReadSection *section,
+              const ReadEntry *entry)
 {
   gsize at = entry->offset_bytes;
   gboolean all = !issue->markdown, has_abstract = form->abstracts[0] || form->abstracts[1];
 
   if (entry->title_en.text == NULL)
     read_doc_remark (doc, READ_DIAG_ENTRY_NO_TITLE, at, "%s", entry_name (entry));
-  if (entry->title_zh.text == NULL && (all || form->chinese_titles))
+  if (entry->title_zh.text == NULL && (all || form->chinese_titles) &&
+      section->kind != WZ_SECTION_DAY) /* a post has one or not */
     read_doc_remark (doc, READ_DIAG_ENTRY_NO_CHINESE_TITLE, at, "%s", entry_name (entry));
   if (entry->authors->len == 0 && (all || form->authors))
     read_doc_remark (doc, READ_DIAG_ENTRY_NO_AUTHORS, at, NULL);
@@ -153,7 +155,7 @@ has_numbers (const ReadIssue *issue, const ReadSection *section)
 {
   guint n = 0;
 
-  if (section->kind != WZ_SECTION_NOTABLE && !issue->markdown)
+  if (section->kind == WZ_SECTION_FEATURED && !issue->markdown)
     return TRUE; /* the first part of a digest always has them */
 
   for (guint e = 0; e < section->entries->len; e++)
@@ -182,8 +184,9 @@ read_check_issue (ReadDoc *doc, ReadIssue *issue)
 
       check_number (doc, entry, expected, numbered);
       expected = entry->number > 0 ? entry->number + 1 : expected;
-      check_tags (doc, issue, legend, entry);
-      check_fields (doc, issue, &form, entry);
+      if (section->kind != WZ_SECTION_DAY || entry->tags->len > 0)
+        check_tags (doc, issue, legend, entry);
+      check_fields (doc, issue, &form, section, entry);
       check_duplicate (doc, seen, entry);
       has_full_text |= entry->chinese->len > 0 && entry->abstract_zh->len > 0;
     }
@@ -227,7 +230,8 @@ collect_told (const ReadDoc *doc)
   for (guint i = 0; i < doc->remarks->len; i++) {
     const ReadRemark *remark = &g_array_index (doc->remarks, ReadRemark, i);
 
-    if (remark->code == READ_DIAG_SUMMARY_TITLE_UNMATCHED || remark->code == READ_DIAG_LINK_REFUSED)
+    if (remark->code == READ_DIAG_SUMMARY_TITLE_UNMATCHED || remark->code == READ_DIAG_LINK_REFUSED ||
+        remark->code == READ_DIAG_POST_LEFT)
       g_hash_table_add (told, GSIZE_TO_POINTER (remark->offset_bytes));
   }
   return told;

@@ -59,6 +59,7 @@ typedef struct {
 typedef struct {
   gsize offset_bytes; /* of its heading */
   gboolean full;
+  WzDate date; /* of the day it appeared; year 0: the issue's */
   gboolean has_number;
   guint number; /* as printed, or by position */
   GArray *tags; /* of ReadField */
@@ -93,6 +94,7 @@ typedef struct {
 
 typedef struct {
   WzSectionKind kind;
+  WzDate date; /* of a section of a day */
   ReadField heading;
   gsize offset_bytes;
   GPtrArray *entries; /* of ReadEntry */
@@ -155,6 +157,9 @@ gboolean read_is_paper_list (const ReadDoc *doc);
 gboolean read_parse_paper_list (ReadDoc *doc, ReadIssue *issue);
 gboolean read_is_zhihu (const ReadDoc *doc);
 gboolean read_parse_zhihu (ReadDoc *doc, ReadIssue *issue);
+/* Posts as a crawler of Weibo writes them. */
+gboolean read_is_posts (const ReadDoc *doc);
+gboolean read_parse_posts (ReadDoc *doc, ReadIssue *issue);
 /* Whether @line would be an entry's heading, had its number another form. */
 gboolean read_near_heading (const ReadDoc *doc, ReadSpan line);
 
