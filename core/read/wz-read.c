@@ -1,5 +1,6 @@
 /* The table of readers and the way from a path to an issue. SPDX-License-Identifier: MIT */
 #include "read/wz-read-private.h"
+#include "read/wz-verdict.h"
 
 #include "base/wz-display.h"
 #include "base/wz-decode.h"
@@ -126,8 +127,12 @@ wz_read_part (GBytes *bytes, const gchar *file, const WzReadOptions *options, co
   if (used != NULL)
     *used = reader;
   issue = reader->read (reader, bytes, file, options, pictures, sink, coverage, error);
-  if (issue != NULL && !wz_read_check_limits (issue, file, error))
+  if (issue != NULL && (!wz_read_check_limits (issue, file, error) ||
+                        (reader != &wz_reader_json && !wz_verdict_check (issue, file, sink, error)))) {
     g_clear_pointer (&issue, wz_issue_unref);
+    if (coverage != NULL)
+      g_clear_pointer (coverage, wz_coverage_free);
+  }
   if (issue != NULL)
     wz_pictures_report (pictures, sink);
   else

@@ -8,12 +8,12 @@
 #include "read/common/read-labels.h"
 #include "read/common/read-match.h"
 #include "read/common/read-tables.h"
+#include "read/wz-verdict.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 enum {
-  BAR = 5,         /* one entry in so many may be in doubt */
   NAMED_LINES = 4, /* that the message names */
   HEADING_CHARS = 250,
 };
@@ -218,7 +218,8 @@ lacks_papers (const Proof *proof, const ReadIssue *issue, guint *n_lines, guint 
     for (guint e = 0; e < section->entries->len; e++)
       *n_ids += ((const ReadEntry *) g_ptr_array_index (section->entries, e))->arxiv_id != NULL;
   }
-  return *n_lines >= 2 && *n_ids * 2 < *n_lines && *n_lines > proof->n_entries;
+  return *n_lines >= 2 && *n_lines > proof->n_entries &&
+         wz_verdict_refuses (WZ_VERDICT_HEADS, *n_lines - MIN (*n_ids, *n_lines), *n_lines);
 }
 
 static void
@@ -263,13 +264,13 @@ read_prove (ReadDoc *doc, const ReadIssue *issue, GError **error)
     for (guint e = 0; e < section->entries->len; e++)
       prove_entry (&proof, g_ptr_array_index (section->entries, e));
   }
-  if (empty->len * 2 >=
-      MAX (proof.n_entries, 1)) { /* a list of titles or contents, or of anything numbered */
+  if (wz_verdict_refuses (WZ_VERDICT_EMPTY, empty->len,
+                          proof.n_entries)) { /* a list of titles or contents, or of anything numbered */
     proof.n_doubtful = empty->len;
     g_array_append_vals (doubts, empty->data, empty->len);
   }
   g_array_sort (doubts, compare_doubts);
-  if (proof.n_doubtful * BAR > proof.n_entries) {
+  if (wz_verdict_refuses (WZ_VERDICT_LINES, proof.n_doubtful, proof.n_entries)) {
     refuse (&proof, error);
     return FALSE;
   }
