@@ -9,6 +9,7 @@ counted as no less than FLOOR, so that noise can't fail it. A run ends with stat
 a status of its own and the name of a cap in its message (source-limit, or an output's limit).
 """
 import datetime
+import json
 import math
 import resource
 import subprocess
@@ -168,6 +169,55 @@ def markdown_tables(n):
     return page("|a" * n + "|\n" + "|-" * n + "|\n" + "b\n" * n + "\n| a | $b|c$ |\n|-|-|\n" + "| *d* | e |\n" * n)
 
 
+def record(n, **more):
+    number = f"{1001 + n // 90000:04d}.{10000 + n % 90000:05d}"
+    return json.dumps({"id": number, "title": f"A Title {n}", "authors": ["A One", "B Two"], "categories": ["cs.LG"],
+                       "abs": f"https://arxiv.org/abs/{number}", "summary": "A sentence of the abstract.", **more})
+
+
+def json_lines(n):
+    return "".join(record(i) + "\n" for i in range(n))
+
+
+def json_list(n):
+    return "[" + ", ".join(record(i) for i in range(n)) + "]"
+
+
+def json_again(n):
+    return "".join(record(1, comment=f"{i}") + "\n" for i in range(n))
+
+
+def json_keys(n):
+    return record(1, **{f"key{i}": i for i in range(n)})
+
+
+def broken_lines(n):
+    return "".join(record(i) + '\n{"id": [[[{"a"\n' for i in range(n))
+
+
+def feed(items):
+    return f"<rss><channel><title>F</title>{items}</channel></rss>"
+
+
+def xml_items(n):
+    return feed("".join(f"<item><title>T {i}</title><link>https://example.org/{i}</link></item>" for i in range(n)))
+
+
+def xml_between(n):
+    """What stands around the records is kept."""
+    return feed("<docs/>" * n + "".join(f"<item><title>T {i}</title><link>https://example.org/{i}</link></item>" for i in range(n)))
+
+
+def xml_paragraphs(n):
+    return ("<rss><channel><link>https://github.com/qhduan/cn-chat-arxiv</link><item><title>T</title><link>https://arxiv.org/abs/1001.10001"
+            "</link><description>" + "&lt;p&gt;a " * n + "&lt;/p&gt;" * n + "</description></item></channel></rss>")
+
+
+def csv_rows(n):
+    return "Title,Description,PaperURL,Abstract\n" + "".join(
+        f'T {i},"D, ""x""",https://arxiv.org/abs/1001.{10000 + i % 90000:05d},A\n' for i in range(n))
+
+
 # name: (generator, small, large). Books are made of a part of it: see SHARES. A generator of several files makes a folder.
 CASES = {
     "entries": (entries, 2000, 20000),
@@ -199,6 +249,15 @@ CASES = {
     "nested-quotes": (nested_quotes, 3000, 30000),
     "nested-marks": (nested_marks, 3000, 30000),
     "nested-lists": (nested_lists, 3000, 30000),
+    "json-lines": (json_lines, 4000, 40000),
+    "json-list": (json_list, 4000, 40000),
+    "json-again": (json_again, 4000, 40000),
+    "json-keys": (json_keys, 20000, 200000),
+    "broken-lines": (broken_lines, 4000, 40000),
+    "xml-items": (xml_items, 4000, 40000),
+    "xml-between": (xml_between, 4000, 40000),
+    "xml-paragraphs": (xml_paragraphs, 20000, 200000),
+    "csv-rows": (csv_rows, 4000, 40000),
 }
 
 SHARES = {"epub": 2, "azw3": 2, "pdf": 10}  # one in so many
