@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """The command line: what it accepts, its exit statuses, and bad input, which leaves nothing half written."""
+import base64
 import json
 import os
 
@@ -266,6 +267,8 @@ def test_silence():
         assert result.stdout == "" and result.stderr == "", result.stderr
 
 
+PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABc3UBGAAAAABJRU5ErkJggg==")
+
 # A folder as editors have it: what each file is, and what became of it.
 INBOX = {
     "2022-09-22.txt": DAILY,
@@ -295,6 +298,18 @@ def test_table_of_an_inbox():
         assert len(rows) == 1 + len(files) and rows[0].split()[0] == "FILE"
         assert all(any(row.startswith("inbox/" + name) for row in rows) for name in files)
         assert folder.run("check", "-q", "inbox").stdout == ""
+
+
+def test_pictures_that_are_named_are_used():
+    with Folder() as folder:
+        folder.write("inbox/2022-09-22.md", "### 1、A Learner of Algorithms\n\n> 一种通用算法学习器\n\n> - URL：https://arxiv.org/abs/"
+                     "2209.11142\n\n- 动机：学习。\n\n![a figure](figures/one.png)\n\n![another](two.png)\n")
+        folder.write("inbox/figures/one.png", PNG)
+        folder.write("inbox/two.png", PNG)
+        folder.write("inbox/three.png", PNG)
+        result = folder.run("check", "--format=json", "inbox")
+        assert {file["file"] for file in json.loads(result.stdout)["files"]} == {"inbox/2022-09-22.md", "inbox/three.png"}
+        assert "not used: three.png;" in result.stderr, result.stderr
 
 
 def test_summary_of_a_run():

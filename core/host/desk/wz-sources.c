@@ -6,6 +6,7 @@
 #include "edit/wz-join.h"
 #include "edit/wz-lint.h"
 #include "host/file/wz-folder.h"
+#include "model/wz-builder.h"
 #include "host/process/wz-parallel.h"
 #include "host/file/wz-target.h"
 
@@ -119,14 +120,56 @@ compare_places (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-wz_sources_settle (GPtrArray *sources, WzDiagSink *sink)
+wz_sources_list_named (const GPtrArray *sources)
 {
+  GPtrArray *named = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < sources->len; i++) {
+    const WzSource *source = g_ptr_array_index (sources, i);
+    g_autoptr (GPtrArray) files = source->issue != NULL ? wz_issue_list_files (source->issue) : NULL;
+    for (guint k = 0; files != NULL && k < files->len; k++)
+      g_ptr_array_add (named, g_strdup (g_ptr_array_index (files, k)));
+  }
+  return named;
+}
+
+/* Both as absolute paths; a folder's ends in a slash. */
+static GHashTable *
+collect_paths (const GPtrArray *named)
+{
+  GHashTable *paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < named->len; i++) {
+    gchar *path = g_canonicalize_filename (g_ptr_array_index (named, i), NULL);
+    for (gchar *slash = strrchr (path, '/'); slash != NULL && slash > path; slash = strrchr (path, '/')) {
+      if (!g_hash_table_add (paths, g_strdup (path)))
+        break; /* then its folders are there too */
+      *slash = '\0';
+    }
+    g_free (path);
+  }
+  return paths;
+}
+
+static gboolean
+is_named (GHashTable *paths, const WzSource *source)
+{
+  g_autofree gchar *path = g_canonicalize_filename (source->path, NULL);
+  return g_hash_table_contains (paths, path);
+}
+
+GPtrArray *
+wz_sources_settle (GPtrArray *sources, const GPtrArray *named, WzDiagSink *sink)
+{
+  g_autoptr (GHashTable) paths = collect_paths (named);
   GPtrArray *unused = g_ptr_array_new_with_free_func (source_free);
-  for (guint i = 0; i < sources->len;)
-    if (wz_source_is_unused (g_ptr_array_index (sources, i)))
-      g_ptr_array_add (unused, g_ptr_array_steal_index (sources, i));
-    else
+  for (guint i = 0; i < sources->len;) {
+    const WzSource *source = g_ptr_array_index (sources, i);
+    if (!wz_source_is_unused (source))
       i++;
+    else if (is_named (paths, source))
+      g_ptr_array_remove_index (sources, i);
+    else
+      g_ptr_array_add (unused, g_ptr_array_steal_index (sources, i));
+  }
   g_ptr_array_sort (unused, compare_places);
   report_unused (unused, sink);
   return unused;
@@ -227,7 +270,8 @@ wz_sources_read (GPtrArray *sources, const WzReadOptions *options, gboolean with
   guint read = 0;
   wz_parallel_watched (sources->len, read_one, &reading, sink, progress, progress_data);
   g_ptr_array_sort (sources, compare_sources);
-  *unused = wz_sources_settle (sources, sink);
+  g_autoptr (GPtrArray) named = wz_sources_list_named (sources);
+  *unused = wz_sources_settle (sources, named, sink);
   for (guint i = 0; i < sources->len; i++)
     read += ((const WzSource *) g_ptr_array_index (sources, i))->issue != NULL;
   return read;

@@ -61,9 +61,12 @@ guint64 wz_sources_weigh (GPtrArray *sources, const WzSource **heaviest);
 void wz_source_read (WzSource *source, const WzReadOptions *options, WzDiagSink *sink);
 /** wz_source_is_unused: whether @source, read or tried, is one that is only to be named. */
 gboolean wz_source_is_unused (const WzSource *source);
+/** wz_sources_list_named: (transfer full) (element-type filename): files that those of @sources name that
+ * were read: their pictures, there or not. */
+GPtrArray *wz_sources_list_named (const GPtrArray *sources);
 /** wz_sources_settle: (transfer full) (element-type WzSource): takes those that are not used out of @sources,
- * and names them, folder by folder. */
-GPtrArray *wz_sources_settle (GPtrArray *sources, WzDiagSink *sink);
+ * and names them, folder by folder; but for @named (element-type filename) and folders that hold such. */
+GPtrArray *wz_sources_settle (GPtrArray *sources, const GPtrArray *named, WzDiagSink *sink);
 
 /** wz_source_list_days: (transfer full) (element-type WzDate): the days that a read source is of, in order:
  * those of its papers, which a dump of an issue has many of; else its own. */

@@ -110,12 +110,27 @@ compare_dailies (gconstpointer a, gconstpointer b)
                           first_day (*(const WzBuildDaily *const *) b));
 }
 
+/* Pictures: of the dailies that were read, and of those that issues were made of before. */
+static GPtrArray *
+list_named (const WzBuild *build)
+{
+  GPtrArray *named = wz_sources_list_named (build->sources);
+  g_auto (GStrv) issues = wz_state_dup_issues (build->state);
+  for (guint i = 0; issues[i] != NULL; i++) {
+    g_auto (GStrv) pictures = wz_state_dup_pictures (build->state, issues[i], build->project->folder);
+    for (guint k = 0; pictures[k] != NULL; k++)
+      g_ptr_array_add (named, g_strdup (pictures[k]));
+  }
+  return named;
+}
+
 static void
 list_inbox (WzBuild *build, WzDiagSink *sink)
 {
   for (guint i = 0; i < build->sources->len; i++)
     add_daily (build, g_ptr_array_index (build->sources, i), sink);
-  g_ptr_array_unref (wz_sources_settle (build->sources, sink));
+  g_autoptr (GPtrArray) named = list_named (build);
+  g_ptr_array_unref (wz_sources_settle (build->sources, named, sink));
   g_ptr_array_sort (build->dailies, compare_dailies); /* stable: names are in order already */
   wz_state_forget_sources (build->state);
   for (guint i = 0; i < build->dailies->len; i++) {
