@@ -5,6 +5,7 @@
  * lines (read-doc), a parser, titles (read-titles), checks and the rest (read-check), model (read-build).
  * SPDX-License-Identifier: MIT */
 #include "read/common/read-source.h"
+#include "read/html/read-html.h"
 #include "read/issue/read-issue.h"
 #include "read/wz-read-private.h"
 
@@ -112,6 +113,22 @@ parse (const WzReader *reader, ReadDoc *doc, ReadIssue *issue, GError **error)
   return refuse (doc, issue, error);
 }
 
+/* Lines of a text; of Markdown with its HTML as Markdown, but that by hand, which has next to none. */
+static ReadOrigin *
+open_lines (ReadDoc *doc, const gchar *file, const gchar *text, gsize length, gboolean markdown)
+{
+  ReadOrigin *origin = NULL;
+
+  read_doc_init (doc, file, text, length);
+  if (markdown && !read_is_paper_list (doc))
+    origin = read_html_flatten (file, text, length);
+  if (origin != NULL) {
+    read_doc_clear (doc);
+    read_origin_open (origin, doc);
+  }
+  return origin;
+}
+
 static WzIssue *
 read_text (const WzReader *self, GBytes *bytes, const gchar *file, const WzReadOptions *options,
            WzPictures *pictures, WzDiagSink *sink, WzCoverage **coverage, GError **error)
@@ -125,6 +142,7 @@ read_text (const WzReader *self, GBytes *bytes, const gchar *file, const WzReadO
   g_autofree gchar *unquoted = NULL;
   const gchar *text;
   gsize length;
+  g_autoptr (ReadOrigin) origin = NULL;
   guint edge;
   WzIssue *result;
 
@@ -135,7 +153,7 @@ read_text (const WzReader *self, GBytes *bytes, const gchar *file, const WzReadO
   text = wz_decoded_get_text (decoded, &length);
   unquoted = read_mail_unquote (text, length);
   text = unquoted != NULL ? unquoted : text;
-  read_doc_init (&doc, file, text, length);
+  origin = open_lines (&doc, file, text, length, self == &wz_reader_markdown);
   edge = read_mail_unfold (&doc, unquoted != NULL);
   read_issue_init (&issue);
   remark_encoding (&doc, decoded);
@@ -148,8 +166,11 @@ read_text (const WzReader *self, GBytes *bytes, const gchar *file, const WzReadO
   read_assign_titles (&doc, &issue);
   read_check_issue (&doc, &issue);
   result = read_build_issue (&doc, &issue, file_name, pictures, sink);
+  if (origin != NULL)
+    read_origin_account (origin, &doc);
   if (coverage != NULL)
-    *coverage = wz_coverage_new (file, text, length, wz_decoded_get_bom_bytes (decoded), doc.classes);
+    *coverage = wz_coverage_new (file, text, length, wz_decoded_get_bom_bytes (decoded),
+                                 origin != NULL ? origin->source.classes : doc.classes);
   return result;
 }
 
@@ -179,13 +200,14 @@ static gboolean
 matches_markdown (GBytes *bytes)
 {
   g_autoptr (WzDecoded) decoded = wz_decode (bytes, NULL);
+  g_autoptr (ReadOrigin) origin = NULL;
   g_auto (ReadDoc) doc = {0};
   gsize length;
   const gchar *text = decoded != NULL ? wz_decoded_get_text (decoded, &length) : "";
 
   if (!may_be_markdown (text))
     return FALSE;
-  read_doc_init (&doc, "", text, length);
+  origin = open_lines (&doc, "", text, length, TRUE);
   return describe (&doc) == NULL && read_is_markdown (&doc);
 }
 

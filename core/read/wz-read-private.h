@@ -29,6 +29,7 @@ gboolean wz_read_check_limits (const WzIssue *issue, const gchar *file, GError *
 gboolean wz_json_is_own (GBytes *bytes);
 
 extern const WzReader wz_reader_text;
+extern const WzReader wz_reader_html;
 extern const WzReader wz_reader_markdown;
 extern const WzReader wz_reader_json;
 extern const WzReader wz_reader_mail;

@@ -7,8 +7,8 @@
 #include <string.h>
 
 /* In the order in which they are asked; the text reader takes what no other wants. */
-static const WzReader *const built_in[] = {&wz_reader_json, &wz_reader_mail, &wz_reader_markdown,
-                                           &wz_reader_text};
+static const WzReader *const built_in[] = {&wz_reader_json, &wz_reader_mail, &wz_reader_html,
+                                           &wz_reader_markdown, &wz_reader_text};
 
 struct _WzReaders {
   GPtrArray *maps; /* of ReadMap, by name */

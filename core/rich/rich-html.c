@@ -1,13 +1,11 @@
 /* In: HTML. Out: rich text, from the events of libxml2's parser, which builds no tree and loads nothing. What
  * stands where is told by how far it has read. SPDX-License-Identifier: MIT */
 #include "rich/rich-out.h"
+#include "rich/rich-sax.h"
 
-#include <libxml/HTMLparser.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* libxml2 compares each attribute of a tag with all before it. */
-#define MAX_ATTRIBUTES 256
 #define MAX_COLUMNS 1000
 
 typedef enum {
@@ -71,10 +69,8 @@ typedef enum { GAP_NONE, GAP_SPACE, GAP_LINE } Gap;
 
 typedef struct {
   RichOut out;
-  htmlParserCtxtPtr parser;
+  RichSax sax;
   GArray *stack; /* of Element */
-  gsize tag;     /* that was looked at last */
-  gsize told;    /* how far the source is read */
   gboolean in_paragraph;
   gboolean in_leaf; /* in a heading or cell: all runs on */
   gboolean begun;   /* the paragraph, heading or cell has characters */
@@ -208,55 +204,24 @@ add_words (Html *html, const gchar *text, gsize length, gsize start, gsize end, 
 
 /* ---- Where events stand ---- */
 
-static gsize
-read_so_far (const Html *html)
-{
-  const htmlParserInputPtr input = html->parser->input;
-  gsize at = input != NULL ? input->consumed + (gsize) (input->cur - input->base) : html->told;
-
-  return CLAMP (at, html->told, html->out.length);
-}
-
-/* Takes the account of a tag, of which several events may tell; where it begins. */
+/* Takes the account of a tag; where it begins. */
 static gsize
 take_markup (Html *html)
 {
-  const gchar *text = html->out.text;
-  gsize now = read_so_far (html);
-  const gchar *open = memrchr (text + html->told, '<', now - html->told);
+  gsize from, start = rich_sax_take_markup (&html->sax, &from);
 
-  if (open != NULL)
-    html->tag = (gsize) (open - text);
-  else if (html->told == 0 || text[html->told - 1] == '>')
-    return html->told;
-  now += strspn (text + now, " \t\r\n/");
-  now += text[now] == '>';
-  rich_mark (&html->out, MAX (html->tag, html->told), now, WZ_RICH_MARK);
-  html->told = now;
-  return html->tag;
+  rich_mark (&html->out, from, html->sax.told, WZ_RICH_MARK);
+  return start;
 }
 
 static void
 take_characters (gpointer user_data, const xmlChar *ch, gint length)
 {
-  enum { WHOLE_BYTES = 1000 }; /* HTML_PARSER_BIG_BUFFER_SIZE */
   Html *html = user_data;
-  const gchar *text = html->out.text, *characters = (const gchar *) ch;
-  gsize n = (gsize) length, now = read_so_far (html), start = now - MIN (n, now);
-  gboolean exact = FALSE;
+  const gchar *characters = (const gchar *) ch;
+  gsize n = (gsize) length, start, now;
+  gboolean exact = rich_sax_take_characters (&html->sax, characters, n, &start, &now);
 
-  /* libxml2 may hand out a piece of a long text before it has left its last character behind. */
-  for (guint tries = n < WHOLE_BYTES ? 1 : 4; tries > 0 && !exact && start + n <= html->out.length; tries--) {
-    exact = start >= html->told && memcmp (text + start, characters, n) == 0;
-    start += !exact;
-  }
-  if (!exact) {
-    const gchar *reference = memrchr (text + html->told, '&', now - html->told);
-
-    start = reference != NULL ? (gsize) (reference - text) : html->told;
-  }
-  now = exact ? start + n : now;
-  html->told = MAX (html->told, now);
   if (is_outside (html))
     return;
   if (html->characters != NULL) {
@@ -270,19 +235,10 @@ take_characters (gpointer user_data, const xmlChar *ch, gint length)
 
 /* ---- Elements ---- */
 
-static const gchar *
-attribute (const xmlChar **attributes, const gchar *name)
-{
-  for (; attributes != NULL && attributes[0] != NULL; attributes += 2)
-    if (g_str_equal (attributes[0], name))
-      return attributes[1] != NULL ? (const gchar *) attributes[1] : "";
-  return NULL;
-}
-
 static gint
 attribute_number (const xmlChar **attributes, const gchar *name)
 {
-  const gchar *value = attribute (attributes, name);
+  const gchar *value = rich_sax_attribute (attributes, name);
 
   return value != NULL ? (gint) CLAMP (strtol (value, NULL, 10), 1, MAX_COLUMNS) : 1;
 }
@@ -335,7 +291,7 @@ open_cell (Html *html, Element *element, const xmlChar **attributes)
   static const gchar *const aligns[] = {"left", "right", "center"};
   Element *row = enclosing (html, ROLE_ROW);
   Element *table = row != NULL && !row->open ? enclosing (html, ROLE_TABLE) : row;
-  const gchar *wanted = attribute (attributes, "align"), *align = NULL;
+  const gchar *wanted = rich_sax_attribute (attributes, "align"), *align = NULL;
 
   if (row == NULL || table == NULL || (!table->open && is_outside (html))) {
     end_line (html);
@@ -359,7 +315,7 @@ mark_value (Html *html, gsize start, const gchar *value, WzRichRun kind)
   gsize n = value != NULL ? strlen (value) : 0;
 
   if (n > 0)
-    found = memmem (text + start, html->told - start, value, n);
+    found = memmem (text + start, html->sax.told - start, value, n);
   if (found != NULL)
     rich_mark (&html->out, (gsize) (found - text), (gsize) (found - text) + n, kind);
 }
@@ -368,7 +324,8 @@ mark_value (Html *html, gsize start, const gchar *value, WzRichRun kind)
 static void
 add_picture (Html *html, gsize start, const gchar *address, const xmlChar **attributes)
 {
-  const gchar *alt = attribute (attributes, "alt"), *origin = attribute (attributes, "data-src");
+  const gchar *alt = rich_sax_attribute (attributes, "alt"),
+              *origin = rich_sax_attribute (attributes, "data-src");
   gboolean kept;
 
   if (is_outside (html) || html->characters != NULL ||
@@ -439,7 +396,7 @@ close_leaf (Html *html, const Element *element)
   else
     begin_line (html, html->characters_start);
   rich_leaf (&html->out, block ? WZ_TEXT_CODE_BLOCK : WZ_TEXT_CODE, NULL, g_strchomp (characters->str),
-             html->characters_start, html->told);
+             html->characters_start, html->sax.told);
 }
 
 static void
@@ -488,9 +445,10 @@ start_element (gpointer user_data, const xmlChar *name, const xmlChar **attribut
       element.role = elements[i].role;
       element.kind = elements[i].kind;
     }
-  element.target = element.kind == WZ_TEXT_LINK
-                       ? g_strdup (attribute (attributes, element.role == ROLE_PICTURE ? "src" : "href"))
-                       : NULL;
+  element.target =
+      element.kind == WZ_TEXT_LINK
+          ? g_strdup (rich_sax_attribute (attributes, element.role == ROLE_PICTURE ? "src" : "href"))
+          : NULL;
   if (element.target != NULL && element.role != ROLE_PICTURE)
     mark_value (html, start, element.target,
                 rich_leads (&html->out, element.target) ? WZ_RICH_TARGET : WZ_RICH_REFUSED);
@@ -508,7 +466,7 @@ start_element (gpointer user_data, const xmlChar *name, const xmlChar **attribut
   if (html->stack->len <= WZ_RICH_MAX_DEPTH)
     return;
   rich_remark (&html->out, WZ_RICH_TOO_DEEP, start, NULL);
-  xmlStopParser (html->parser);
+  xmlStopParser (html->sax.parser);
 }
 
 static void
@@ -537,31 +495,7 @@ skip_doctype (gpointer user_data, const xmlChar *name, const xmlChar *external, 
 static void
 skip_comment (gpointer user_data, const xmlChar *text)
 {
-  Html *html = user_data;
-
-  html->told = read_so_far (html);
-}
-
-/* How much of @text may be given to libxml2: up to a tag with more attributes than anybody writes. */
-static gsize
-find_limit (const gchar *text)
-{
-  const gchar *p = text, *tag;
-
-  while ((tag = strchr (p, '<')) != NULL) {
-    guint blanks = 0;
-    gchar quote = 0;
-
-    for (p = tag + 1; g_ascii_isalpha (tag[1]) && *p != 0 && (quote != 0 || *p != '>'); p++) {
-      if (quote == 0 && g_ascii_isspace (*p) && ++blanks > MAX_ATTRIBUTES)
-        return (gsize) (tag - text);
-      if (*p == quote)
-        quote = 0;
-      else if (quote == 0 && p[-1] == '=' && (*p == '"' || *p == '\''))
-        quote = *p;
-    }
-  }
-  return strlen (text);
+  rich_sax_skip_comment (&((Html *) user_data)->sax);
 }
 
 void
@@ -573,19 +507,14 @@ wz_rich_html (WzTextBuilder *builder, const gchar *text, const WzRichOptions *op
                                          .characters = take_characters,
                                          .ignorableWhitespace = take_characters,
                                          .comment = skip_comment};
-  Html html = {.parser = htmlNewParserCtxt (), .stack = g_array_new (FALSE, FALSE, sizeof (Element))};
-  gsize limit = find_limit (text);
+  Html html = {.stack = g_array_new (FALSE, FALSE, sizeof (Element))};
 
   g_array_set_clear_func (html.stack, element_clear);
   rich_out_init (&html.out, builder, text, options);
-  *html.parser->sax = handler;
-  html.parser->userData = &html;
-  htmlCtxtReadMemory (html.parser, text, (gint) limit, NULL, "UTF-8",
-                      HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
+  rich_sax_parse (&html.sax, text, &handler, &html);
   while (html.stack->len > 0)
     end_element (&html, (const xmlChar *) element_at (&html, html.stack->len - 1)->name);
   end_line (&html);
-  htmlFreeParserCtxt (html.parser);
   if (html.characters != NULL)
     g_string_free (html.characters, TRUE);
   g_array_unref (html.stack);

@@ -2,6 +2,10 @@
  * every byte in one class, valid UTF-8 out, and places that exist. */
 #include "fuzz-target.h"
 
+#ifndef FUZZ_READER
+#define FUZZ_READER "text"
+#endif
+
 #include "base/wz-decode.h"
 #include "base/wz-diag-private.h"
 #include "read/wz-read.h"
@@ -42,7 +46,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   g_autoptr (WzDiagSink) sink = wz_diag_sink_new (check_diag, NULL);
   g_autoptr (WzCoverage) coverage = NULL;
   g_autoptr (GError) error = NULL;
-  WzReadOptions options = {NULL, wz_readers_find (NULL, "text"), NULL};
+  WzReadOptions options = {NULL, wz_readers_find (NULL, FUZZ_READER), NULL};
   g_autoptr (WzIssue) issue = wz_read_bytes (bytes, "fuzz.txt", &options, NULL, sink, &coverage, &error);
 
   g_assert_true ((issue == NULL) == (error != NULL));

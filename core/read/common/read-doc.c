@@ -239,9 +239,34 @@ find_first_of (const ReadDoc *doc, guint line)
   return low;
 }
 
+static gsize
+find_in_source (const ReadDoc *doc, gsize offset_bytes)
+{
+  guint low = 0, high = doc->pieces->len;
+  const ReadOriginPiece *piece;
+
+  while (high - low > 1) {
+    guint middle = low + (high - low) / 2;
+
+    if (g_array_index (doc->pieces, ReadOriginPiece, middle).at <= offset_bytes)
+      low = middle;
+    else
+      high = middle;
+  }
+  if (high == 0)
+    return 0;
+  piece = &g_array_index (doc->pieces, ReadOriginPiece, low);
+  if (!piece->exact || offset_bytes < piece->at)
+    return piece->start;
+  return MIN (piece->start + (offset_bytes - piece->at), piece->end);
+}
+
 WzPosition
 read_doc_position (ReadDoc *doc, gsize offset_bytes)
 {
+  if (doc->source != NULL)
+    return read_doc_position (doc->source, find_in_source (doc, offset_bytes));
+
   WzPosition position = {doc->file, 1, 1};
   guint line;
   gsize from;

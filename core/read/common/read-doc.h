@@ -43,7 +43,18 @@ typedef struct {
   const gchar *detail;
 } ReadRemark;
 
+/* A stretch of lines that were made of another text: see read-html.h. */
 typedef struct {
+  gsize at; /* in the lines */
+  gsize length;
+  gsize start; /* in the other text */
+  gsize end;
+  gboolean exact; /* each byte has its place */
+} ReadOriginPiece;
+
+typedef struct _ReadOrigin ReadOrigin;
+
+typedef struct _ReadDoc {
   const gchar *file; /* display name */
   const gchar *text; /* UTF-8, NUL-terminated, no NUL inside */
   gsize length;
@@ -55,6 +66,8 @@ typedef struct {
   guint8 *classes;    /* of WzCoverageClass, one a byte */
   GArray *remarks;    /* of ReadRemark */
   GStringChunk *pool; /* owns cleaned strings and details */
+  struct _ReadDoc *source; /* what the lines were made of, in whose places people think; or NULL */
+  const GArray *pieces;    /* of ReadOriginPiece */
   /* The place asked for last: places are asked for in the order of the text, and lines can be long. */
   guint last_line;
   gsize last_offset_bytes;

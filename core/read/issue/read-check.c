@@ -87,7 +87,7 @@ check_number (ReadDoc *doc, ReadEntry *entry, guint expected, gboolean numbered)
 
 /* What a file has nowhere its form has no place for. */
 typedef struct {
-  gboolean chinese_titles, authors, abstracts[2];
+  gboolean english_titles, chinese_titles, authors, abstracts[2];
 } Form;
 
 static Form
@@ -101,6 +101,7 @@ find_form (const ReadIssue *issue)
     for (guint e = 0; e < section->entries->len; e++) {
       const ReadEntry *entry = g_ptr_array_index (section->entries, e);
 
+      form.english_titles |= entry->title_en.text != NULL;
       form.chinese_titles |= entry->title_zh.text != NULL;
       form.authors |= entry->authors->len > 0;
       form.abstracts[0] |= entry->abstract_zh->len > 0;
@@ -117,7 +118,7 @@ check_fields (ReadDoc *doc, const ReadIssue *issue, const Form *form, const Read
   gsize at = entry->offset_bytes;
   gboolean all = !issue->markdown, has_abstract = form->abstracts[0] || form->abstracts[1];
 
-  if (entry->title_en.text == NULL)
+  if (entry->title_en.text == NULL && (all || form->english_titles || entry->title_zh.text == NULL))
     read_doc_remark (doc, READ_DIAG_ENTRY_NO_TITLE, at, "%s", entry_name (entry));
   if (entry->title_zh.text == NULL && (all || form->chinese_titles) &&
       section->kind != WZ_SECTION_DAY) /* a post has one or not */

@@ -47,6 +47,7 @@ typedef struct {
   const gchar *text;
   const gchar *code; /* the language, where @text is code; or NULL */
   gsize offset_bytes;
+  gboolean aside; /* a line of keywords and the like, no paragraph of a text */
 } ReadBlock;
 
 /* A part of a summary. */

@@ -3,6 +3,7 @@
 #include "read/markdown/read-md.h"
 
 #include "base/wz-identity.h"
+#include "base/wz-person.h"
 #include "read/common/read-match.h"
 #include "read/common/read-tables.h"
 #include "read/issue/read-markdown.h"
@@ -16,6 +17,7 @@ typedef struct {
   guint end;
   ReadLabelField open; /* the field that lines without a label go on with; or READ_LABEL_NONE */
   ReadSpan label;      /* its label */
+  gboolean first;      /* nothing but the heading was before the line */
   guint open_level;    /* of the heading that it is, which a higher one ends; 0: a line's label */
 } Entry;
 
@@ -252,8 +254,9 @@ take_as_text (ReadDoc *doc, ReadEntry *entry, ReadSpan label, ReadSpan value)
 {
   ReadField name = read_take_field (doc, label), text = read_take_field (doc, value);
 
-  read_add_block (entry->body,
-                  (ReadBlock){.label = name.text, .text = text.text, .offset_bytes = text.offset_bytes});
+  read_add_block (
+      entry->body,
+      (ReadBlock){.label = name.text, .text = text.text, .offset_bytes = text.offset_bytes, .aside = TRUE});
 }
 
 static GArray *
@@ -324,7 +327,7 @@ read_md_take_field (ReadMd *md, ReadEntry *entry, ReadLabelField field, ReadSpan
     return;
   if (is_text_field (field))
     add_paragraph (doc, entry, text_blocks (doc, entry, field, value), value);
-  else if (field <= READ_LABEL_TITLE_ZH)
+  else if (field != READ_LABEL_NONE && field <= READ_LABEL_TITLE_ZH)
     take_title (doc, entry, field, value);
   else if (field == READ_LABEL_AUTHORS)
     read_entry_take_authors (doc, entry, value);
@@ -347,8 +350,7 @@ read_md_take_field (ReadMd *md, ReadEntry *entry, ReadLabelField field, ReadSpan
   else if (field == READ_LABEL_COMMENT)
     take_comment (doc, entry, value);
   else
-    taken = field != READ_LABEL_NONE && field != READ_LABEL_KEYWORDS &&
-            take_links (doc, entry, field, label, value);
+    taken = field != READ_LABEL_KEYWORDS && take_links (doc, entry, field, label, value);
   if (!taken)
     take_as_text (doc, entry, label, value);
 }
@@ -456,6 +458,108 @@ take_text (Entry *self, guint i)
   return end;
 }
 
+/* `arXiv:2601.00001v1`, `arXiv 2601.00001` at the start of @span: behind it. */
+static gsize
+match_mark (const ReadDoc *doc, ReadSpan span)
+{
+  gsize at = span.start + strlen ("arXiv");
+
+  if (span.end <= at || g_ascii_strncasecmp (doc->text + span.start, "arxiv", 5) != 0 ||
+      (doc->text[at] != ':' && doc->text[at] != ' '))
+    return span.start;
+  at = read_span_trim (doc, (ReadSpan){at + 1, span.end}).start;
+  if (at >= span.end || wz_identity_match_arxiv (doc->text + at) == 0)
+    return span.start;
+  while (at < span.end && !read_is_space (read_char_at (doc, at, span.end)))
+    at = read_char_next (doc, at);
+  return at;
+}
+
+/* What may stand between links: pictograms, points, bars. */
+static gsize
+skip_between (const ReadDoc *doc, gsize at, gsize end)
+{
+  while (at < end && !read_is_word (read_char_at (doc, at, end)) && strchr ("[*!<`", doc->text[at]) == NULL)
+    at = read_char_next (doc, at);
+  return at;
+}
+
+/* Links and identifiers with which a line begins, of an entry that has none; the span behind them. */
+static ReadSpan
+take_leading_links (ReadDoc *doc, ReadEntry *entry, ReadSpan span)
+{
+  ReadSpan label, url;
+  gsize after;
+
+  for (gsize at = span.start; at < span.end; at = skip_between (doc, after, span.end)) {
+    ReadSpan rest = {at, span.end};
+
+    after = match_mark (doc, rest);
+    if (after > at) {
+      gsize id = read_span_trim (doc, (ReadSpan){at + strlen ("arXiv:"), after}).start;
+
+      read_entry_take_identity (doc, entry, read_doc_peek (doc, (ReadSpan){id, after}), TRUE, id);
+      read_doc_take (doc, (ReadSpan){at, after});
+    } else if (read_match_markdown_link (doc, rest, &label, &url, &after) &&
+               read_is_url_start (doc, url.start, url.end) && !read_span_starts (doc, label, "!")) {
+      read_doc_mark (doc, (ReadSpan){at, after}, WZ_COVERAGE_SEPARATOR);
+      read_doc_mark (doc, label, WZ_COVERAGE_BOILERPLATE);
+      read_entry_take_link (doc, entry, link_name (doc, READ_LABEL_LINK, READ_NO_SPAN, label), url);
+    } else
+      break;
+    span.start = skip_between (doc, after, span.end);
+    read_doc_mark (doc, (ReadSpan){after, span.start}, WZ_COVERAGE_SEPARATOR);
+  }
+  return read_span_trim (doc, span);
+}
+
+/* A line that begins with links goes on with a field, or with text. */
+static gboolean
+take_link_line (Entry *self, ReadSpan body)
+{
+  ReadDoc *doc = self->doc;
+  ReadEntry *entry = self->entry;
+  ReadSpan rest;
+  ReadLabel label;
+
+  if (entry->arxiv_id != NULL || entry->body->len > 1 || (self->open != READ_LABEL_NONE))
+    return FALSE;
+  rest = take_leading_links (doc, entry, body);
+  if (rest.start == body.start)
+    return FALSE;
+  if (read_span_is_empty (rest))
+    return TRUE;
+  if (read_label_match (doc->text + rest.start, rest.end - rest.start, &label) &&
+      (label.colon || label.marked)) {
+    ReadSpan name = {rest.start + label.start, rest.start + label.end};
+
+    read_doc_mark (doc, rest, WZ_COVERAGE_SEPARATOR);
+    read_md_take_field (self->md, entry, label.field, name, (ReadSpan){rest.start + label.value, rest.end});
+  } else
+    take_as_text (doc, entry, READ_NO_SPAN, rest);
+  return TRUE;
+}
+
+/* `[PDF](…) [Code](…)`: links that the dictionary has names for, and nothing else. */
+static gboolean
+is_link_row (const ReadDoc *doc, ReadSpan line)
+{
+  ReadSpan label, url;
+  gsize after = line.start;
+  guint n = 0;
+
+  for (gsize at = line.start; at < line.end; at = skip_between (doc, after, line.end), n++) {
+    ReadLabelField field;
+
+    if (!read_match_markdown_link (doc, (ReadSpan){at, line.end}, &label, &url, &after))
+      return FALSE;
+    field = read_label_find (doc->text + label.start, label.end - label.start);
+    if (field < READ_LABEL_LINK || field > READ_LABEL_PROJECT)
+      return FALSE;
+  }
+  return n > 0;
+}
+
 /* A line of links, an identifier, names in emphasis under the heading. */
 static gboolean
 take_bare_field (Entry *self, guint i)
@@ -467,16 +571,30 @@ take_bare_field (Entry *self, guint i)
 
   if (self->open_level > 0)
     return FALSE;
-  if (entry->authors->len == 0 && entry->body->len == 0 && read_md_match_names (doc, body, &names)) {
+  if (entry->body->len == 0 && read_md_match_names (doc, body, &names)) {
     read_doc_mark (doc, body, WZ_COVERAGE_SEPARATOR);
-    read_entry_take_authors (doc, entry, names);
+    if (entry->authors->len == 0)
+      read_entry_take_authors (doc, entry, names);
+    else
+      read_entry_take_units (doc, entry, names);
+    return TRUE;
+  }
+  if (self->first && entry->authors->len == 0 && self->open == READ_LABEL_NONE &&
+      read_span_find (doc, body, ",") < body.end &&
+      wz_person_is_list (doc->text + body.start, (gssize) (body.end - body.start))) {
+    read_entry_take_authors (doc, entry, body);
+    return TRUE;
+  }
+  if (is_link_row (doc, body) && take_link_list (doc, entry, READ_LABEL_LINK, READ_NO_SPAN, body)) {
+    self->open = READ_LABEL_NONE;
     return TRUE;
   }
   if (self->open != READ_LABEL_NONE && is_text_field (self->open))
     return FALSE;
   return (body.end - body.start <= IDENTIFIER_BYTES && read_entry_take_identifier (doc, entry, body)) ||
          (!read_span_starts (doc, body, "![") &&
-          take_links (doc, entry, READ_LABEL_LINK, READ_NO_SPAN, body));
+          take_links (doc, entry, READ_LABEL_LINK, READ_NO_SPAN, body)) ||
+         take_link_line (self, body);
 }
 
 /* ---- The whole ---- */
@@ -512,6 +630,11 @@ take_lower_heading (Entry *self, guint i)
 
   self->open = READ_LABEL_NONE;
   self->open_level = 0;
+  if (self->md->level == 0 && line->level == 1 && self->md->n_first == 1) { /* the paper's title, once more */
+    read_doc_mark (self->doc, read_doc_line (self->doc, i)->body, WZ_COVERAGE_SEPARATOR);
+    take_title (self->doc, self->entry, READ_LABEL_TITLE, line->text);
+    return i + 1;
+  }
   if (line->label.field == READ_LABEL_NONE)
     return read_take_block (self->doc, self->entry->body, i, self->end,
                             MIN (self->md->level, READ_MD_HASHES));
@@ -605,31 +728,33 @@ is_english_title (const ReadEntry *entry, const ReadBlock *block, guint i)
 static void
 name_paragraphs (ReadDoc *doc, ReadEntry *entry)
 {
-  guint n_chinese = 0;
+  guint n_chinese = 0, kept = 0;
 
   if (entry->abstract_zh->len + entry->abstract_en->len > 0)
     return;
   for (guint i = 0; i < entry->body->len; i++) {
     const ReadBlock *block = &g_array_index (entry->body, ReadBlock, i);
 
-    if (block->text == NULL || block->label != NULL)
+    if (block->text == NULL)
       return;
-    n_chinese += is_chinese (block->text) && !is_told (entry, block->text);
+    n_chinese += !block->aside && is_chinese (block->text) && !is_told (entry, block->text);
   }
   for (guint i = 0; i < entry->body->len; i++) {
     ReadBlock block = g_array_index (entry->body, ReadBlock, i);
     gboolean chinese = is_chinese (block.text);
 
-    if (is_told (entry, block.text) || repeats_title (doc, entry, &block))
+    if (block.aside)
+      g_array_index (entry->body, ReadBlock, kept++) = block;
+    else if (is_told (entry, block.text) || repeats_title (doc, entry, &block))
       continue;
-    if (is_english_title (entry, &block, i))
+    else if (is_english_title (entry, &block, i))
       entry->title_en = (ReadField){block.text, block.offset_bytes};
     else if (chinese && n_chinese == 2 && entry->points->len == 0 && entry->abstract_zh->len == 0)
       read_add_block (read_entry_get_point (entry, READ_LABEL_TLDR, TRUE), block);
     else
       read_add_block (chinese ? entry->abstract_zh : entry->abstract_en, block);
   }
-  g_array_set_size (entry->body, 0);
+  g_array_set_size (entry->body, kept);
 }
 
 void
@@ -644,7 +769,13 @@ read_md_take_entry (ReadMd *md, ReadEntry *entry, guint first, guint end)
     read_doc_mark (md->doc, read_doc_line (md->doc, first)->body, WZ_COVERAGE_SEPARATOR);
     take_heading (&self, read_md_line (md, i++));
   }
+  self.first = TRUE;
   while (i < end)
-    i = read_line_is_blank (read_doc_line (md->doc, i)) ? i + 1 : take_line (&self, i);
+    if (read_line_is_blank (read_doc_line (md->doc, i)))
+      i++;
+    else {
+      i = take_line (&self, i);
+      self.first = FALSE;
+    }
   name_paragraphs (md->doc, entry);
 }

@@ -97,16 +97,21 @@ has_fields (const ReadMd *md, guint i)
   return FALSE;
 }
 
-/* A heading that leads to the paper, or to a page on it. */
+/* A heading that leads to the paper, or to a page of the same site on it. */
 static gboolean
 is_linked (const ReadMd *md, guint i)
 {
   const ReadMdLine *line = read_md_line (md, i);
   ReadSpan text = line->text, digits, label, url;
+  g_auto (WzIdentity) identity = {0};
   guint number;
 
   read_md_match_number (md->doc, text, &number, &digits, &text);
-  return read_md_is_link (md->doc, text, &label, &url) && !read_span_starts (md->doc, url, "#");
+  if (!read_md_is_link (md->doc, text, &label, &url) || read_span_is_empty (url) ||
+      read_span_starts (md->doc, url, "#") || url.end - url.start > 300)
+    return FALSE;
+  return read_span_find (md->doc, url, "://") >= url.end ||
+         wz_identity_of_link (read_doc_peek (md->doc, url), &identity);
 }
 
 /* `### 1、[LG] Title` is a plain digest's. */
@@ -153,5 +158,5 @@ read_md_learn (ReadMd *md)
       md->n_evident = evident;
     }
   }
-  return md->n_evident > 0 || md->front->len > 0;
+  return md->n_evident > 0 || md->front->len > 0 || read_md_learn_weekly (md);
 }

@@ -44,13 +44,15 @@ take_front (ReadMd *md)
     ReadSpan body = read_doc_line (doc, i)->body;
     gsize colon = read_span_find (doc, body, ":");
     ReadMdFront front = {.key = {body.start, colon}};
+    ReadSpan raw;
 
     if (colon >= body.end)
       continue;
     front.field = read_label_find (doc->text + body.start, colon - body.start);
-    front.value = strip_quotes (doc, read_span_trim (doc, (ReadSpan){colon + 1, body.end}));
-    if (front.field == READ_LABEL_NONE || read_span_is_empty (front.value) ||
-        read_span_starts (doc, front.value, "["))
+    raw = read_span_trim (doc, (ReadSpan){colon + 1, body.end});
+    front.value = strip_quotes (doc, raw);
+    if (front.field == READ_LABEL_NONE || front.field == READ_LABEL_PRIMARY_CATEGORY ||
+        read_span_is_empty (front.value) || read_span_starts (doc, raw, "["))
       continue;
     paper |= front.field == READ_LABEL_AUTHORS || front.field == READ_LABEL_LINK ||
              front.field == READ_LABEL_ARXIV;
@@ -153,7 +155,7 @@ says_same (const gchar *a, const gchar *b)
     while (*b != 0 && !read_is_word (g_utf8_get_char (b)))
       b = g_utf8_next_char (b);
     if (*a == 0 || g_utf8_get_char (a) != g_utf8_get_char (b))
-      return *a == *b;
+      return *a == 0 && *b == 0;
   }
 }
 
@@ -163,6 +165,13 @@ take_page_title (Page *page, ReadSpan text)
 {
   gsize close;
 
+  ReadSpan label, url;
+
+  while (read_span_starts (page->doc, text, "![") &&
+         read_match_markdown_link (page->doc, (ReadSpan){text.start + 1, text.end}, &label, &url, &close)) {
+    read_doc_mark (page->doc, (ReadSpan){text.start, close}, WZ_COVERAGE_BOILERPLATE);
+    text = read_span_trim (page->doc, (ReadSpan){close, text.end});
+  }
   while (read_span_starts (page->doc, text, "<") &&
          (close = read_span_find (page->doc, text, ">")) < text.end) {
     read_doc_mark (page->doc, (ReadSpan){text.start, close + 1}, WZ_COVERAGE_BOILERPLATE);
@@ -243,6 +252,8 @@ begins_entry (const ReadMd *md, guint i)
 {
   const ReadMdLine *line = read_md_line (md, i);
 
+  if (md->level >= READ_MD_ITEM)
+    return read_md_begins_item (md, i);
   if (md->level == READ_MD_TABLE) {
     const ReadMdTable *table = read_md_table_at (md, i);
 
@@ -336,7 +347,10 @@ take_entry (Page *page, guint i, guint end)
     if (row > 0)
       read_md_take_row (page->md, entry, row, TRUE);
   }
-  read_md_take_entry (page->md, entry, i, end);
+  if (page->md->level >= READ_MD_ITEM)
+    read_md_take_item (page->md, entry, i, end);
+  else
+    read_md_take_entry (page->md, entry, i, end);
   if (is_repeated (page, entry))
     g_ptr_array_set_size (page->section->entries, (gint) page->section->entries->len - 1);
   return end;

@@ -22,6 +22,8 @@ enum {
   READ_MD_FOOTNOTE, /* [^1]: Title */
   READ_MD_NAMED,    /* 论文 1：Title */
   READ_MD_TABLE,    /* a row of a table */
+  READ_MD_ITEM,     /* 1、[Title](address)：words */
+  READ_MD_BOLD,     /* **Title**, and its address on the next line */
   READ_MD_N_LEVELS
 };
 
@@ -109,6 +111,11 @@ const ReadMdTable *read_md_table_at (const ReadMd *md, guint i);
 guint read_md_row_number (const ReadMd *md, guint i);
 /* The fields of a row. @summary: the paper stands below in full, and the row says it in short. */
 void read_md_take_row (ReadMd *md, ReadEntry *entry, guint i, gboolean summary);
+
+/* The same of a weekly that is not of papers; which of its lines begin entries, and the entry of one. */
+gboolean read_md_learn_weekly (ReadMd *md);
+gboolean read_md_begins_item (const ReadMd *md, guint i);
+void read_md_take_item (ReadMd *md, ReadEntry *entry, guint first, guint end);
 
 /* Whether a heading of no entry, and all under it, is the tool's own. */
 gboolean read_md_is_boilerplate (const ReadMd *md, guint i);

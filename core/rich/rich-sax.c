@@ -1,0 +1,110 @@
+/* In: HTML. Out: events, each with its bytes, by how far the parser has read. SPDX-License-Identifier: MIT */
+#include "rich/rich-sax.h"
+
+#include <string.h>
+
+/* libxml2 compares each attribute of a tag with all before it. */
+#define MAX_ATTRIBUTES 256
+
+static gsize
+read_so_far (const RichSax *sax)
+{
+  const htmlParserInputPtr input = sax->parser != NULL ? sax->parser->input : NULL;
+  gsize at = input != NULL ? input->consumed + (gsize) (input->cur - input->base) : sax->told;
+
+  return CLAMP (at, sax->told, sax->length);
+}
+
+gsize
+rich_sax_take_markup (RichSax *sax, gsize *from)
+{
+  const gchar *text = sax->text;
+  gsize now = read_so_far (sax);
+  const gchar *open = memrchr (text + sax->told, '<', now - sax->told);
+
+  *from = sax->told;
+  if (open != NULL)
+    sax->tag = (gsize) (open - text);
+  else if (sax->told == 0 || text[sax->told - 1] == '>')
+    return sax->told;
+  *from = MAX (sax->tag, sax->told);
+  now += strspn (text + now, " \t\r\n/");
+  now += text[now] == '>';
+  sax->told = now;
+  return sax->tag;
+}
+
+gboolean
+rich_sax_take_characters (RichSax *sax, const gchar *characters, gsize n, gsize *start, gsize *end)
+{
+  enum { WHOLE_BYTES = 1000 }; /* HTML_PARSER_BIG_BUFFER_SIZE */
+  const gchar *text = sax->text;
+  gsize now = read_so_far (sax);
+  gboolean exact = FALSE;
+
+  *start = now - MIN (n, now);
+  /* libxml2 may hand out a piece of a long text before it has left its last character behind. */
+  for (guint tries = n < WHOLE_BYTES ? 1 : 4; tries > 0 && !exact && *start + n <= sax->length; tries--) {
+    exact = *start >= sax->told && memcmp (text + *start, characters, n) == 0;
+    *start += !exact;
+  }
+  if (!exact) {
+    const gchar *reference = memrchr (text + sax->told, '&', now - sax->told);
+
+    *start = reference != NULL ? (gsize) (reference - text) : sax->told;
+  }
+  *end = exact ? *start + n : now;
+  sax->told = MAX (sax->told, *end);
+  return exact;
+}
+
+void
+rich_sax_skip_comment (RichSax *sax)
+{
+  sax->told = read_so_far (sax);
+}
+
+const gchar *
+rich_sax_attribute (const xmlChar **attributes, const gchar *name)
+{
+  for (; attributes != NULL && attributes[0] != NULL; attributes += 2)
+    if (g_str_equal (attributes[0], name))
+      return attributes[1] != NULL ? (const gchar *) attributes[1] : "";
+  return NULL;
+}
+
+/* How much of @text may be given to libxml2: up to a tag with more attributes than anybody writes. */
+static gsize
+find_limit (const gchar *text)
+{
+  const gchar *p = text, *tag;
+
+  while ((tag = strchr (p, '<')) != NULL) {
+    guint blanks = 0;
+    gchar quote = 0;
+
+    for (p = tag + 1; g_ascii_isalpha (tag[1]) && *p != 0 && (quote != 0 || *p != '>'); p++) {
+      if (quote == 0 && g_ascii_isspace (*p) && ++blanks > MAX_ATTRIBUTES)
+        return (gsize) (tag - text);
+      if (*p == quote)
+        quote = 0;
+      else if (quote == 0 && p[-1] == '=' && (*p == '"' || *p == '\''))
+        quote = *p;
+    }
+  }
+  return strlen (text);
+}
+
+void
+rich_sax_parse (RichSax *sax, const gchar *text, const htmlSAXHandler *handler, gpointer user_data)
+{
+  gsize limit = find_limit (text);
+
+  *sax = (RichSax){.parser = htmlNewParserCtxt (), .text = text, .length = strlen (text)};
+  *sax->parser->sax = *handler;
+  sax->parser->userData = user_data;
+  htmlCtxtReadMemory (sax->parser, text, (gint) limit, NULL, "UTF-8",
+                      HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
+  htmlFreeParserCtxt (sax->parser);
+  sax->parser = NULL;
+}
