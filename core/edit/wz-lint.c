@@ -17,6 +17,7 @@ struct _WzLintRule {
   const gchar *code;
   const gchar *message;
   gboolean english, chinese; /* the languages whose fields it looks at */
+  gboolean mended;           /* by wz-repair.c */
   const gchar *pattern;      /* PCRE; group 1, where there is one, is what is quoted */
   const gchar *const *hits;
   const gchar *const *misses;
@@ -26,13 +27,13 @@ struct _WzLintRule {
 #define HAN "[\\x{3400}-\\x{9FFF}\\x{20000}-\\x{323AF}]"
 
 static const WzLintRule rules[] = {
-    {"text-footnote-mark", N_ ("a footnote's number is glued to the word"), TRUE, TRUE,
+    {"text-footnote-mark", N_ ("a footnote's number is glued to the word"), TRUE, TRUE, TRUE,
      "(?i)\\b((?:codes?|datasets?|data|benchmarks?|models?|demos?|websites?|pages?|repository|toolkits?|"
      "github|available|"
      "released?|source|videos?|prompts?|implementation)[1-9])(?![\\w-]|\\.\\w)",
      LIST ("Our code1 and", "and datasets2 are", "publicly available3."),
      LIST ("GPT-4 code", "Model 1", "data2vec", "code")},
-    {"text-joined-words", N_ ("two words that the source ran together"), TRUE, TRUE,
+    {"text-joined-words", N_ ("two words that the source ran together"), TRUE, TRUE, TRUE,
      "(?i)\\b((?:(?:b|m|tr)illion(?:parameter|scale|token|level|word)s?|(?:real|open)world|(?:large|small|"
      "web|multi|full)scale|"
      "(?:high|low)(?:quality|resource|dimensional|level|rank)|(?:few|zero|one|many)shot|finegrained|"
@@ -44,37 +45,39 @@ static const WzLintRule rules[] = {
      "trainingfree|promptfree|datadriven|memoryefficient|parameterefficient|computeefficient))\\b",
      LIST ("require billionparameter language", "state-ofthe-art", "a fewshot learner"),
      LIST ("billion-parameter", "state-of-the-art", "multilingual")},
-    {"text-hyphenation", N_ ("a hyphen of a line end was left in the word"), TRUE, FALSE,
-     "(?<![a-z])([a-z]{2,}+- (?!and |or |to |nor |und |versus |vs|as |but )[a-z]{2,})",
+    {"text-hyphenation", N_ ("a hyphen of a line end was left in the word"), TRUE, FALSE, TRUE,
+     "(?<![A-Za-z])([A-Za-z][a-z]++- (?!and |or |to |nor |und |versus |vs|as |but )[a-z]{2,})",
      LIST ("the learn- ing of"), LIST ("pre- and post-training", "a well-known", "x - y")},
-    {"text-tex-accent", N_ ("a TeX accent that was not resolved"), TRUE, TRUE,
+    {"text-ligature", N_ ("letters that a font ran together"), TRUE, TRUE, TRUE, "([\\x{FB00}-\\x{FB06}])",
+     LIST ("eﬃcient", "ﬁne"), LIST ("fine", "œuvre")},
+    {"text-tex-accent", N_ ("a TeX accent that was not resolved"), TRUE, TRUE, FALSE,
      "(\\\\[`'^\"~=.][{]?[A-Za-z\\\\]|\\\\[uvHtcdbkr][{][A-Za-z]|[A-Z][a-z]*\"[aou][a-z]+)",
      LIST ("Poincar\\'e", "Erd\\H{o}s", "Gr\"onwall", "na\\\"{\\i}ve"),
      LIST ("Poincaré", "say \"one\"", "5\"")},
-    {"text-tex-command", N_ ("a TeX command outside a formula"), TRUE, TRUE,
+    {"text-tex-command", N_ ("a TeX command outside a formula"), TRUE, TRUE, FALSE,
      "(\\\\[A-Za-z]{2,}\\*?|\\\\[%&#_$]|\\bext(?:bf|it|tt|rm|sc)\\{|~\\\\?cite)",
      LIST ("\\textit{验证}", "多达30\\%", "exttt{Story}"), LIST ("30%", "textit", "C:\\")},
-    {"text-tex-quotes", N_ ("TeX quotes"), TRUE, TRUE,
+    {"text-tex-quotes", N_ ("TeX quotes"), TRUE, TRUE, FALSE,
      "(``[^`']{1,200}''|(?<![`\\w])`[^`'\\n]{1,80}'(?![`\\w]))",
      LIST ("``exact inference''", "`exact inference' in"), LIST ("`code`", "it's", "users' and users'")},
-    {"text-mixed-widths", N_ ("marks of both widths in one field"), FALSE, TRUE,
+    {"text-mixed-widths", N_ ("marks of both widths in one field"), FALSE, TRUE, FALSE,
      "(?s)(?:，.*?(" HAN ",|," HAN "))|(?:(" HAN ",).*?，)|（[^（）()]*(\\))|(\\()[^（）()]*）|(?:；.*?(" HAN
      ";))|(?:(" HAN ";).*?；)",
      LIST ("甲，乙,丙", "甲,乙，丙", "微调（PEFT)和", "微调(PEFT）和"),
      LIST ("甲,乙,丙", "甲，乙，丙", "（a,b），丙", "微调(PEFT)和")},
-    {"text-latin-stop", N_ ("a Chinese sentence ends with a Latin full stop"), FALSE, TRUE,
+    {"text-latin-stop", N_ ("a Chinese sentence ends with a Latin full stop"), FALSE, TRUE, FALSE,
      "(?:" HAN
      "|[）”》])[^。！？\\x{4E00}-\\x{9FFF}]{0,40}([A-Za-z)](?<!\\bal)(?<!\\bvs)(?<!\\betc)\\.)(?=\\s*(?:" HAN
      "|$))",
      LIST ("我们采用了BERT.本文", "效果好于BERT."),
      LIST ("采用BERT。", "BERT v1.5", "等人(et al.)提出。", "见Roy et al. 的方法")},
-    {"text-doubled-mark", N_ ("a mark that stands twice"), FALSE, TRUE,
+    {"text-doubled-mark", N_ ("a mark that stands twice"), FALSE, TRUE, FALSE,
      "([，、；：][，、；：,;]|(?<!。)。。(?!。)|[，、；：]。|。[，、；,]|" HAN ",,)",
      LIST ("方法，，很好", "方法。。很好", "方法，。"), LIST ("等等。。。", "方法，很好。", "方法？！")},
-    {"text-encoding", N_ ("characters of a broken encoding"), TRUE, TRUE,
+    {"text-encoding", N_ ("characters of a broken encoding"), TRUE, TRUE, FALSE,
      "(\\x{FFFD}|Ã[\\x{80}-\\x{BF}]|â€[\\x{80}-\\x{FFFF}]|锟斤拷|烫烫烫)",
      LIST ("Ã©cole", "it\u00E2\u20AC\u2122s", "锟斤拷"), LIST ("école", "â la", "烫")},
-    {"text-html", N_ ("HTML in the text"), TRUE, TRUE,
+    {"text-html", N_ ("HTML in the text"), TRUE, TRUE, FALSE,
      "(&(?:amp|lt|gt|quot|nbsp|#[0-9]{2,5});|</?(?:b|i|p|br|em|strong|sub|sup|span|div|a|u)(?:\\s[^<>]*)?/"
      "?>)",
      LIST ("a &lt; b", "x<sub>2</sub>", "甲<br/>乙"), LIST ("AT&T; x", "a < b and c > d")},
@@ -105,8 +108,20 @@ wz_lint_rule_get_cases (const WzLintRule *rule, gboolean hits)
   return hits ? rule->hits : rule->misses;
 }
 
-static GRegex *
-compile (const WzLintRule *rule)
+gboolean
+wz_lint_rule_is_for (const WzLintRule *rule, const gchar *lang)
+{
+  return wz_lang_is_chinese (lang) ? rule->chinese : rule->english;
+}
+
+gboolean
+wz_lint_rule_is_mended (const WzLintRule *rule)
+{
+  return rule->mended;
+}
+
+GRegex *
+wz_lint_rule_compile (const WzLintRule *rule)
 {
   g_autoptr (GError) error = NULL;
   GRegex *regex = g_regex_new (rule->pattern, G_REGEX_OPTIMIZE, 0, &error);
@@ -128,7 +143,7 @@ fetch_span (const GMatchInfo *info, gint *start, gint *end)
 guint
 wz_lint_rule_count (const WzLintRule *rule, const gchar *text)
 {
-  g_autoptr (GRegex) regex = compile (rule);
+  g_autoptr (GRegex) regex = wz_lint_rule_compile (rule);
   g_autoptr (GMatchInfo) info = NULL;
   guint n = 0;
   for (gboolean more = g_regex_match (regex, text, 0, &info); more; more = g_match_info_next (info, NULL))
@@ -183,10 +198,9 @@ compare_findings (gconstpointer a, gconstpointer b)
 static void
 lint_string (Linter *linter, const gchar *text, const gchar *lang, WzPosition start)
 {
-  gboolean chinese = wz_lang_is_chinese (lang);
   g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (Finding));
   for (guint r = 0; r < G_N_ELEMENTS (rules); r++) {
-    if (chinese ? !rules[r].chinese : !rules[r].english)
+    if (!wz_lint_rule_is_for (&rules[r], lang))
       continue;
     g_autoptr (GMatchInfo) info = NULL;
     for (gboolean more = g_regex_match (linter->regexes[r], text, 0, &info); more;
@@ -204,7 +218,10 @@ lint_string (Linter *linter, const gchar *text, const gchar *lang, WzPosition st
     g_autofree gchar *found = snippet (text + finding->from, text + finding->to);
     go_on (&start, text + at, text + finding->from);
     at = finding->from;
-    wz_diag_report (linter->sink, WZ_SEVERITY_HINT, rule->code, &start, "%s: %s", _ (rule->message), found);
+    wz_diag_report (linter->sink, WZ_SEVERITY_HINT, rule->code, &start,
+                    rule->mended ? _ ("%s: %s; --repair, or repair = yes in wenzhai.ini, mends it")
+                                 : "%s: %s",
+                    _ (rule->message), found);
   }
 }
 
@@ -338,7 +355,7 @@ wz_edit_lint (const WzIssue *issue, WzDiagSink *sink)
 {
   Linter linter = {.sink = sink};
   for (guint r = 0; r < G_N_ELEMENTS (rules); r++)
-    linter.regexes[r] = compile (&rules[r]);
+    linter.regexes[r] = wz_lint_rule_compile (&rules[r]);
   for (guint i = 0; i < wz_issue_get_n_entries (issue); i++)
     lint_entry (&linter, wz_issue_get_entry (issue, i), issue);
   for (guint r = 0; r < G_N_ELEMENTS (rules); r++)

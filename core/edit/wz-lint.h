@@ -32,6 +32,12 @@ const WzLintRule *wz_lint_get_rule (guint index);
 const gchar *wz_lint_rule_get_code (const WzLintRule *rule);
 /** wz_lint_rule_get_cases: (array zero-terminated=1): texts that the rule has to find, or has to leave. */
 const gchar *const *wz_lint_rule_get_cases (const WzLintRule *rule, gboolean hits);
+/** wz_lint_rule_is_for: whether @rule looks at texts in @lang (nullable). */
+gboolean wz_lint_rule_is_for (const WzLintRule *rule, const gchar *lang);
+/** wz_lint_rule_is_mended: whether wz_edit_repair() mends what @rule finds: what its first group matches. */
+gboolean wz_lint_rule_is_mended (const WzLintRule *rule);
+/** wz_lint_rule_compile: (transfer full) */
+GRegex *wz_lint_rule_compile (const WzLintRule *rule);
 /** wz_lint_rule_count: number of findings in @text. */
 guint wz_lint_rule_count (const WzLintRule *rule, const gchar *text);
 

@@ -106,6 +106,8 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
     "encoding", 0, E | W | D | C | R, N_ ("NAME"), N_ ("Read all texts in this encoding (BIG5, GB18030, …)")},
   [WZ_RECIPE_NORMALIZE] = {"normalize", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, BOTH, "yes", NULL,
     "no-normalize", 0, E | W | D, NULL, N_ ("Keep the characters of the source")},
+  [WZ_RECIPE_REPAIR] = {"repair", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, BOTH, "no", NULL,
+    "repair", 0, E | W | D, NULL, N_ ("Mend what PDFs did to words: ligatures, hyphens of line ends, numbers of footnotes")},
   [WZ_RECIPE_WITHDRAWN] = {"withdrawn", WZ_RECIPE_TYPE_WORD, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, BOTH, "mark", withdrawn,
     "withdrawn", 0, E | W | D, NULL, N_ ("What becomes of papers that were withdrawn")},
   [WZ_RECIPE_VARIANT] = {"variant", WZ_RECIPE_TYPE_WORDS, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, BOTH, NULL, variants,

@@ -28,7 +28,7 @@ _wenzhai_list() { # CURRENT NAME...: what may follow in a list with commas, each
 }
 
 _wenzhai_options() { # COMMAND
-  local naming='--encoding= --no-normalize --withdrawn= --metadata= --title= --series= --number= --author= --publisher= --date='
+  local naming='--encoding= --no-normalize --repair --withdrawn= --metadata= --title= --series= --number= --author= --publisher= --date='
   local making='--type= --output= --set= --languages= --dry-run --format= --jobs= --time-limit= --memory-limit='
   local all='--style= --font-dir= --plugin= --diagnostics= --quiet --verbose --help'
   case $1 in

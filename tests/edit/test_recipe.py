@@ -98,7 +98,7 @@ def test_dry_run_of_export():
         values, files = listed(done.stdout)
         assert values == {"formats": ("md", "--type"), "style": ("./mine", "--style"), "languages": ("zh", "style mine"),
                           "md.level": ("4", "--set"), "title": ("题", "--title"),
-                          "reader": ("text", "--reader"), "encoding": ("UTF-8", "--encoding"), "normalize": ("yes", "default"), "withdrawn": ("mark", "default"),
+                          "reader": ("text", "--reader"), "encoding": ("UTF-8", "--encoding"), "normalize": ("yes", "default"), "repair": ("no", "default"), "withdrawn": ("mark", "default"),
                           "modified": ("1000000000", "SOURCE_DATE_EPOCH")}, values
         assert files == ["2022-09-05.md"], files
         assert everything(folder) == before
@@ -187,7 +187,7 @@ OUTPUTS = "outputs or their options changed"
 CHANGES = [("series = 另一刊", SETTINGS), ("slug = other", SETTINGS), ("editor = 她", SETTINGS), ("publisher = 社", SETTINGS),
            ("rights = 版权", SETTINGS), ("first = 2022-W30", SETTINGS), ("order = day", SETTINGS), ("indices = author", SETTINGS),
            ("statistics = no", SETTINGS), ("colophon = no", SETTINGS), ("seen = no", SETTINGS), ("omit-seen = yes", SETTINGS),
-           ("normalize = no", SETTINGS), ("withdrawn = omit", SETTINGS), ("variant = zh-Hant", SETTINGS), ("formats = md,epub", OUTPUTS), ("languages = zh", OUTPUTS),
+           ("normalize = no", SETTINGS), ("repair = yes", SETTINGS), ("withdrawn = omit", SETTINGS), ("variant = zh-Hant", SETTINGS), ("formats = md,epub", OUTPUTS), ("languages = zh", OUTPUTS),
            ("style = large", "style changed"), ("font-dir = more", "style changed"), ("[md]\nlevel = 3", OUTPUTS),
            ("[overlay 2209.00005]\npin = 1", "corrections in wenzhai.ini changed")]
 # Other words for what holds anyway, and what is of no book.

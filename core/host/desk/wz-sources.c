@@ -5,6 +5,7 @@
 #include "edit/wz-edit.h"
 #include "edit/wz-join.h"
 #include "edit/wz-lint.h"
+#include "edit/wz-repair.h"
 #include "host/file/wz-folder.h"
 #include "model/wz-builder.h"
 #include "host/process/wz-parallel.h"
@@ -313,7 +314,7 @@ wz_source_list_days (const WzSource *source)
 typedef struct {
   WzSource *const *sources;
   WzIssue **issues;
-  gboolean normalise;
+  gboolean normalise, repair;
   const gchar *lang;
 } Normalising;
 
@@ -323,7 +324,9 @@ normalise_one (guint i, WzDiagSink *sink, gpointer user_data)
   const Normalising *normalising = user_data;
   const WzIssue *read = normalising->sources[i]->issue;
   wz_edit_lint_formulae (read, sink);
-  g_autoptr (WzIssue) issue = normalising->normalise ? wz_edit_normalise (read, sink) : wz_issue_ref (read);
+  g_autoptr (WzIssue) mended = normalising->repair ? wz_edit_repair (read, sink) : wz_issue_ref (read);
+  g_autoptr (WzIssue) issue =
+      normalising->normalise ? wz_edit_normalise (mended, sink) : wz_issue_ref (mended);
   normalising->issues[i] =
       normalising->lang != NULL ? wz_edit_in_language (issue, normalising->lang) : g_steal_pointer (&issue);
 }
@@ -334,7 +337,8 @@ wz_sources_normalise (WzSource *const *sources, guint n, const WzRecipe *recipe,
   GPtrArray *issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
   g_ptr_array_set_size (issues, (gint) n);
   Normalising normalising = {sources, (WzIssue **) issues->pdata,
-                             wz_recipe_get_flag (recipe, WZ_RECIPE_NORMALIZE), wz_recipe_get_lang (recipe)};
+                             wz_recipe_get_flag (recipe, WZ_RECIPE_NORMALIZE),
+                             wz_recipe_get_flag (recipe, WZ_RECIPE_REPAIR), wz_recipe_get_lang (recipe)};
   wz_parallel (n, normalise_one, &normalising, sink);
   return issues;
 }

@@ -58,6 +58,7 @@ static const gchar template[] =
     "# languages = both\n"
     "# Leave the characters of the dailies as they are with `no`. 用 no 保留日报原有的字符\n"
     "# normalize = yes\n"
+    "# repair = no\n"
     "# Read all dailies by this reader: text, json, or a mapping file, also of the folder readers/ here. "
     "指定读取器\n"
     "# reader = daily-arxiv\n"
