@@ -200,6 +200,12 @@ read_table_prefix (const ReadDoc *doc, ReadSpan span, const gchar *const *table)
   return NULL;
 }
 
+const gchar *
+read_short_code (const gchar *code)
+{
+  return g_str_has_prefix (code, "cs.") && code[3] != '\0' ? code + 3 : code;
+}
+
 gboolean
 read_table_has (const ReadDoc *doc, ReadSpan span, const gchar *const *table)
 {

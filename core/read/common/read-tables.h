@@ -20,6 +20,8 @@ const gchar *read_table_prefix (const ReadDoc *doc, ReadSpan span, const gchar *
 /* A category code that tells a tag from an affiliation in brackets: it stands in read_arxiv_codes, alone or
  * behind its archive. */
 gboolean read_is_known_code (const gchar *code);
+/* (transfer none): @code as digests write it: `LG` for `cs.LG`; other archives keep their names. */
+const gchar *read_short_code (const gchar *code);
 gboolean read_table_has (const ReadDoc *doc, ReadSpan span, const gchar *const *table);
 
 G_END_DECLS

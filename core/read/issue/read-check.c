@@ -18,8 +18,7 @@ entry_name (const ReadEntry *entry)
 static void
 normalize_tag (ReadDoc *doc, ReadField *tag)
 {
-  if (g_str_has_prefix (tag->text, "cs.") && tag->text[3] != 0)
-    tag->text = g_string_chunk_insert (doc->pool, tag->text + 3);
+  tag->text = g_string_chunk_insert (doc->pool, read_short_code (tag->text));
 }
 
 /* The codes that the legend explains. */

@@ -4,6 +4,7 @@
 
 #include "base/wz-identity.h"
 #include "base/wz-person.h"
+#include "read/common/read-tables.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -360,7 +361,7 @@ add_categories (Adding *adding, const ReadRule *rule)
 
   for (guint i = 0; i < texts->len; i++) {
     ReadMapText *text = &g_array_index (texts, ReadMapText, i);
-    const gchar *code = read_map_tidy (text);
+    const gchar *code = read_short_code (read_map_tidy (text));
     gboolean there = FALSE;
 
     for (guint k = 0; k < wz_entry_get_n_categories (adding->entry); k++)

@@ -149,11 +149,15 @@ read_map_matches (const ReadMap *map, const gchar *text, gsize length)
   reading.user_data = &looking;
   g_autoptr (WzRecordTree) tree = wz_record_read (text, length, map->name, &reading, NULL);
 
-  if (tree == NULL || !has_all (map->head, wz_record_tree_get_head (tree)))
-    return looking.matches && map->head->len == 0 ? 1 + map->match->len : 0;
-  if (looking.n == 0 && !looking.matches) /* a day without papers */
-    return map->head->len > 0 ? 1 + map->head->len : 0;
-  return looking.matches ? 1 + map->match->len + map->head->len : 0;
+  WzRecordNode *head = tree != NULL ? wz_record_tree_get_head (tree) : NULL;
+
+  if (map->head->len > 0 && (head == NULL || !has_all (map->head, head)))
+    return 0;
+  if (looking.matches)
+    return 1 + map->match->len + map->head->len;
+  if (head == NULL || map->empty->len == 0 || !has_all (map->empty, head))
+    return 0;
+  return 1 + map->match->len + map->empty->len; /* a day without papers */
 }
 
 /* ---- Reading ---- */

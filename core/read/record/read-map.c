@@ -174,11 +174,11 @@ static void
 take_reader_key (Parsing *parsing, const WzKeyFileItem *item)
 {
   ReadMap *map = parsing->map;
-  static const gchar *const names[] = {"comment", "format", "records", "separator",   "language", "match",
-                                       "unless",  "head",   "ignore",  "ignore-head", NULL};
+  static const gchar *const names[] = {"comment", "format", "records", "separator", "language",    "match",
+                                       "unless",  "head",   "empty",   "ignore",    "ignore-head", NULL};
   static void (*const takers[]) (Parsing *, const WzKeyFileItem *) = {take_comment, take_format, take_places,
                                                                       take_separator, take_lang};
-  GPtrArray *const paths[] = {map->match, map->unless, map->head, map->ignore, map->head_ignore};
+  GPtrArray *const paths[] = {map->match, map->unless, map->head, map->empty, map->ignore, map->head_ignore};
   guint i = 0;
 
   while (names[i] != NULL && !g_str_equal (names[i], item->key))
@@ -287,6 +287,7 @@ read_map_free (ReadMap *map)
   g_ptr_array_unref (map->match);
   g_ptr_array_unref (map->unless);
   g_ptr_array_unref (map->head);
+  g_ptr_array_unref (map->empty);
   g_ptr_array_unref (map->ignore);
   g_ptr_array_unref (map->head_ignore);
   g_array_unref (map->rules);
@@ -310,6 +311,7 @@ map_new (const gchar *path)
   map->match = g_ptr_array_new_with_free_func (free_path);
   map->unless = g_ptr_array_new_with_free_func (free_path);
   map->head = g_ptr_array_new_with_free_func (free_path);
+  map->empty = g_ptr_array_new_with_free_func (free_path);
   map->ignore = g_ptr_array_new_with_free_func (free_path);
   map->head_ignore = g_ptr_array_new_with_free_func (free_path);
   map->rules = g_array_new (FALSE, FALSE, sizeof (ReadRule));

@@ -97,9 +97,9 @@ typedef struct {
   gchar separator;
   gchar *lang; /* (nullable): of texts whose key names none */
   gchar **places;
-  GArray *prefixes;                                        /* of WzRecordPrefix */
-  GPtrArray *match, *unless, *head, *ignore, *head_ignore; /* of WzRecordPath */
-  GArray *rules;                                           /* of ReadRule */
+  GArray *prefixes;                                                /* of WzRecordPrefix */
+  GPtrArray *match, *unless, *head, *empty, *ignore, *head_ignore; /* of WzRecordPath */
+  GArray *rules;                                                   /* of ReadRule */
 } ReadMap;
 
 /**
