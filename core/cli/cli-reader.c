@@ -31,7 +31,8 @@ show_reader (CliRun *run, const WzReader *reader)
                             wz_reader_get_name (reader));
   if (!g_file_get_contents (path, &text, NULL, &error))
     return cli_failure (run, CLI_FAILED, error);
-  g_print ("# %s\n%s", path, text);
+  g_autofree gchar *name = wz_display_dup (path);
+  g_print ("# %s\n%s", name, text);
   return CLI_OK;
 }
 

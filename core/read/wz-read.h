@@ -31,6 +31,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzReaders, wz_readers_free)
 const WzReader *wz_readers_add (WzReaders *readers, const gchar *path, WzDiagSink *sink);
 /** wz_readers_find: (nullable): the reader called @name. @readers: (nullable): those built in alone. */
 const WzReader *wz_readers_find (const WzReaders *readers, const gchar *name);
+/** wz_readers_hash_own: adds the names and bytes of those mapping files that do not lie in
+ * the `readers` of @data_dir. */
+void wz_readers_hash_own (const WzReaders *readers, const gchar *data_dir, GChecksum *checksum);
 /** wz_readers_dup_names: (transfer full): of all. */
 gchar **wz_readers_dup_names (const WzReaders *readers);
 /**
@@ -49,7 +52,7 @@ typedef struct {
 const gchar *wz_reader_get_name (const WzReader *reader);
 /** wz_reader_get_comment: (nullable): what it reads; to be translated. */
 const gchar *wz_reader_get_comment (const WzReader *reader);
-/** wz_reader_get_path: (nullable): of a mapping file. */
+/** wz_reader_get_path: (nullable) (type filename): of a mapping file. */
 const gchar *wz_reader_get_path (const WzReader *reader);
 
 /**

@@ -125,6 +125,23 @@ wz_readers_find (const WzReaders *readers, const gchar *name)
   return map != NULL ? &map->reader : find_built_in (name);
 }
 
+void
+wz_readers_hash_own (const WzReaders *readers, const gchar *data_dir, GChecksum *checksum)
+{
+  g_autofree gchar *shipped = g_build_filename (data_dir, "readers", G_DIR_SEPARATOR_S, NULL);
+
+  for (guint i = 0; i < readers->maps->len; i++) {
+    const ReadMap *map = g_ptr_array_index (readers->maps, i);
+    g_autofree gchar *text = NULL;
+    gsize length = 0;
+
+    if (g_str_has_prefix (map->file, shipped) || !g_file_get_contents (map->file, &text, &length, NULL))
+      continue;
+    g_checksum_update (checksum, (const guchar *) map->name, (gssize) strlen (map->name) + 1);
+    g_checksum_update (checksum, (const guchar *) text, (gssize) length);
+  }
+}
+
 gchar **
 wz_readers_dup_names (const WzReaders *readers)
 {
@@ -203,7 +220,7 @@ wz_reader_get_path (const WzReader *reader)
 {
   const ReadMap *map = get_map (reader);
 
-  return map != NULL ? map->path : NULL;
+  return map != NULL ? map->file : NULL;
 }
 
 static void

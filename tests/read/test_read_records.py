@@ -150,4 +150,21 @@ def test_mapping_files():
                                                 else [done.stderr])
 
 
+def test_project():
+    """Mapping files of a project lie beside it, and are a part of what its issues are made of."""
+    folder = scratch() / "p"
+    wenzhai("init", folder)
+    (folder / "readers").mkdir()
+    mapping = folder / "readers/mine.reader"
+    mapping.write_text("[reader]\nformat=json\nmatch=nr, head\n[entry]\nid=nr\ntitle=head\n", encoding="utf-8")
+    (folder / "inbox/2026-09-01.json").write_text('[{"nr": "2609.00001", "head": "One"}]', encoding="utf-8")
+    made = wenzhai("build", folder, "-t", "epub", "-v")
+    yield "built", lambda: tap.no([] if list(folder.glob("issues/*.epub")) else [made.stderr])
+    again = wenzhai("build", folder, "-t", "epub", "-n")
+    yield "up to date", lambda: tap.no(["mapping"] if "mapping" in again.stdout + again.stderr else [])
+    mapping.write_text(mapping.read_text(encoding="utf-8") + "note=other\n", encoding="utf-8")
+    changed = wenzhai("build", folder, "-t", "epub", "-n")
+    yield "changed", lambda: tap.no([] if "mapping files changed" in changed.stdout + changed.stderr else [changed.stdout + changed.stderr])
+
+
 tap.run(globals())

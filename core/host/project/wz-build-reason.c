@@ -82,6 +82,15 @@ hash_style (const WzBuild *build, const WzBuildIssue *issue)
   return g_strdup (g_checksum_get_string (checksum));
 }
 
+/* The editor's own mapping files; the program's belong to the program. */
+static gchar *
+hash_readers (const WzBuild *build, const WzBuildIssue *issue)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  wz_readers_hash_own (build->tools.read->readers, build->tools.paths->data_dir, checksum);
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
 gboolean
 wz_build_marks_seen (const WzBuild *build)
 {
@@ -127,6 +136,7 @@ static const struct {
     {"editorial", hash_editorial, 0, WZ_BUILD_CHANGED, N_ ("editorial changed")},
     {"pictures", hash_pictures, 0, WZ_BUILD_CHANGED, N_ ("a picture changed")},
     {"metadata", hash_metadata, 0, WZ_BUILD_CHANGED, N_ ("what archives say changed")},
+    {"readers", hash_readers, 0, WZ_BUILD_CHANGED, N_ ("mapping files changed")},
     {"corrections", hash_general, 0, WZ_BUILD_CHANGED, N_ ("corrections in wenzhai.ini changed")},
     {"settings", NULL, WZ_RECIPE_SETTINGS, WZ_BUILD_CHANGED, N_ ("settings in wenzhai.ini changed")},
     {"style", hash_style, WZ_RECIPE_LOOK, WZ_BUILD_CHANGED, N_ ("style changed")},

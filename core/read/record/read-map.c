@@ -279,6 +279,7 @@ read_map_free (ReadMap *map)
   if (map == NULL)
     return;
   g_free (map->name);
+  g_free (map->file);
   g_free (map->path);
   g_free (map->comment);
   g_free (map->lang);
@@ -302,6 +303,7 @@ map_new (const gchar *path)
 
   map->name = g_str_has_suffix (base, ".reader") ? g_strndup (base, strlen (base) - strlen (".reader"))
                                                  : g_strdup (base);
+  map->file = g_strdup (path);
   map->path = wz_display_dup (path);
   map->separator = ',';
   map->places = g_new0 (gchar *, 2); /* the outermost */

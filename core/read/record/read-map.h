@@ -91,7 +91,8 @@ typedef struct {
 typedef struct {
   WzReader reader; /* must be the first */
   gchar *name;
-  gchar *path;
+  gchar *file; /* (type filename) */
+  gchar *path; /* for messages */
   gchar *comment;
   WzRecordFormat format;
   gchar separator;
