@@ -26,9 +26,9 @@ add_entry_items (const WzGalley *galley, const WzEntry *entry, WzPieces *pieces)
   wz_galley_add_title (galley, titles[0], WZ_ITEM_OPTIONAL, pieces);
   for (guint i = 1; titles[0] != NULL && titles[i] != NULL; i++)
     wz_pieces_add_text_item (pieces, titles[i], WZ_ITEM_OPTIONAL);
-  if (wz_entry_get_brief (entry, galley->languages) != NULL)
-    wz_pieces_add_text_item (pieces, wz_entry_get_brief (entry, galley->languages),
-                             WZ_ITEM_BRIEF | WZ_ITEM_OPTIONAL);
+  const WzText *brief = wz_entry_get_brief (entry, galley->languages);
+  if (brief != NULL)
+    wz_pieces_add_brief (pieces, brief, WZ_ITEM_OPTIONAL);
 }
 
 /* What a part that is no paper is called. */

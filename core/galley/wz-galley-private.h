@@ -88,6 +88,8 @@ const WzText *wz_pieces_show (WzPieces *pieces, const WzText *text);
 WzItem *wz_pieces_add_item (WzPieces *pieces, const gchar *string, const gchar *lang, guint flags);
 /** wz_pieces_add_text_item: likewise, of inlines. */
 WzItem *wz_pieces_add_text_item (WzPieces *pieces, const WzText *text, guint flags);
+/** wz_pieces_add_brief: likewise, of the first sentence of blocks: WZ_ITEM_BRIEF. */
+WzItem *wz_pieces_add_brief (WzPieces *pieces, const WzText *text, guint flags);
 /** wz_pieces_set_target: of all items of the last piece. */
 void wz_pieces_set_target (WzPieces *pieces, const gchar *target);
 /** wz_pieces_add_line: a piece of one item in the book's language. */

@@ -143,6 +143,13 @@ wz_pieces_show (WzPieces *pieces, const WzText *text)
 }
 
 WzItem *
+wz_pieces_add_brief (WzPieces *pieces, const WzText *text, guint flags)
+{
+  return wz_pieces_add_text_item (pieces, wz_text_first_sentence (text, pieces->arena),
+                                  WZ_ITEM_BRIEF | flags);
+}
+
+WzItem *
 wz_pieces_add_text_item (WzPieces *pieces, const WzText *text, guint flags)
 {
   WzItem *item = wz_pieces_add_item (pieces, NULL, wz_text_get_lang (text), flags);

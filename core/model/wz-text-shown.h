@@ -1,4 +1,5 @@
-/* wz-text-shown.h: what is left of a text whose pictures are not shown. SPDX-License-Identifier: MIT */
+/* wz-text-shown.h: what is shown of a text: what is left without pictures, or its beginning.
+ * SPDX-License-Identifier: MIT */
 #pragma once
 
 #include "base/wz-arena.h"
@@ -15,3 +16,11 @@
  * Returns: (nullable): @text where it has no pictures; else a text in @arena
  */
 const WzText *wz_text_without_pictures (const WzText *text, WzArena *arena);
+
+/**
+ * wz_text_first_sentence:
+ * @text: blocks or inlines
+ *
+ * Returns: inlines in @arena: of the first block that has any, up to its first full stop in Chinese
+ */
+const WzText *wz_text_first_sentence (const WzText *text, WzArena *arena);

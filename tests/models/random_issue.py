@@ -87,6 +87,21 @@ def entry(rng, number, full):
                 {'kind': 'paragraph', 'children': [{'text': 'An abstract in English. ' * rng.randrange(1, 60)}]}]})
         if rng.random() < 0.3:
             made['body'] = {'content': [block(rng, rng.choice(EDGES)) for _ in range(rng.randrange(1, 8))]}
+    made.update(record(random.Random(number)))
+    return made
+
+
+POINT_KINDS = ['tldr', 'highlight', 'motivation', 'method', 'result', 'conclusion', 'limitation', 'recommendation']
+
+
+def record(rng):
+    """What an archive or a crawler may say."""
+    made = {name: text for name, text in (('venue', 'ICML 2026'), ('comment', '12 pages'), ('score', '8.5'), ('journalRef', 'Nature 650, 12–19'),
+                                          ('published', '2022-09-20'), ('updated', '2022-09-22'), ('status', rng.choice(['replaced', 'cross', 'withdrawn'])))
+            if rng.random() < 0.3}
+    if rng.random() < 0.5:
+        made['points'] = [{'kind': kind, 'text': {'lang': lang, 'content': [{'kind': 'paragraph', 'children': inlines(rng, rng.randrange(1, 200))}]}}
+                          for kind in POINT_KINDS for lang in ('zh-Hans', 'en') if rng.random() < 0.4]
     return made
 
 

@@ -368,7 +368,7 @@ def archive():
          entry('2612.00005', 5, True, '怪要点', None, points=odd, code=code[1:], links=[], categories=[], score='★★★'),
          entry('2612.00006', 6, True, '人很多', None, authors=[{'text': f'Given{n} Family{n}'} for n in range(130)], authorsCut=False,
                affiliations=[{'text': f'第{n}研究所'} for n in range(70)], affiliationsCut=False, primaryCategory='CV'),
-         entry('2612.00007', 7, False, None, 'A Short One with a TL;DR', points=one[:1], status='new', comment='只有一句', published='2026-03-02',
+         entry('2612.00007', 7, False, None, 'A Short One with a TL;DR', points=[point('tldr', ZH, p(node('strong', '“先说结果。”再说方法'), '。'))], status='new', comment='只有一句', published='2026-03-02',
                updated='2026-03-02'),
          entry('2612.00008', 8, False, '短而撤回', None, status='withdrawn', venue='某会议')],
         pictures=[picture], name='档案刊',

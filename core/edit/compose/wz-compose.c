@@ -120,6 +120,7 @@ retitle (Composing *c, WzEntry *mine, const WzEntry *entry, const WzOverlayOp *o
 static void
 recategorise (Composing *c, WzEntry *mine, const WzEntry *entry, const WzOverlayOp *op)
 {
+  wz_entry_set_primary_category (c->builder, mine, op->value);
   wz_entry_clear (c->builder, mine, WZ_ENTRY_CATEGORIES);
   wz_entry_add_category (c->builder, mine, op->value, &op->value_position);
   for (guint i = 0; i < wz_entry_get_n_categories (entry); i++) {
@@ -127,6 +128,42 @@ recategorise (Composing *c, WzEntry *mine, const WzEntry *entry, const WzOverlay
     if (!g_str_equal (code->text, op->value))
       wz_entry_add_category (c->builder, mine, code->text, &code->position);
   }
+}
+
+/* In the place of those that the paper has in this language. */
+static void
+resummarise (Composing *c, WzEntry *mine, const WzOverlayOp *op)
+{
+  const gchar *lang = op->lang ? op->lang : c->lang;
+  g_autoptr (GPtrArray) points = g_ptr_array_new ();
+  for (guint i = 0; i < wz_entry_get_n_points (mine); i++)
+    g_ptr_array_add (points, (gpointer) (gsize) wz_entry_get_point (mine, i));
+  WzTextBuilder *text = wz_text_builder_new (lang);
+  wz_text_builder_enter (text, WZ_TEXT_PARAGRAPH, 0, NULL, NULL, NULL, &op->value_position);
+  wz_text_builder_add (text, op->value, -1, &op->value_position);
+  wz_entry_clear (c->builder, mine, WZ_ENTRY_POINTS);
+  wz_entry_add_point (c->builder, mine, WZ_POINT_TLDR, wz_text_builder_finish (text, c->builder));
+  for (guint i = 0; i < points->len; i++) {
+    const WzPoint *point = g_ptr_array_index (points, i);
+    const gchar *own = wz_text_get_lang (point->text);
+    if (point->kind != WZ_POINT_TLDR || !g_str_equal (own ? own : c->lang, lang))
+      wz_entry_add_point (c->builder, mine, point->kind, point->text);
+  }
+}
+
+/* Of what archives say. */
+static void
+change_record (Composing *c, WzEntry *mine, const WzOverlayOp *op)
+{
+  const WzLink link = {.url = op->value, .position = op->value_position};
+  if (op->kind == WZ_OVERLAY_STATUS)
+    wz_entry_set_status (c->builder, mine, (WzStatus) op->number);
+  else if (op->kind == WZ_OVERLAY_VENUE)
+    wz_entry_set_venue (c->builder, mine, op->value);
+  else if (op->kind == WZ_OVERLAY_CODE)
+    wz_entry_add_code_link (c->builder, mine, &link);
+  else
+    resummarise (c, mine, op);
 }
 
 static void
@@ -140,6 +177,8 @@ compose_entry (Composing *c, WzSection *section, const WzLayoutItem *item)
       retitle (c, mine, item->entry, op);
     else if (op->kind == WZ_OVERLAY_CATEGORY)
       recategorise (c, mine, item->entry, op);
+    else if (op->kind != WZ_OVERLAY_NOTE)
+      change_record (c, mine, op);
     else
       wz_entry_add_note (c->builder, mine,
                          read_text (c, op->value, op->path, &op->value_position, op->by_line, NULL));

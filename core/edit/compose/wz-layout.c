@@ -48,8 +48,7 @@ collect_items (WzLayout *layout)
     item->changes = g_ptr_array_new ();
     if (wz_entry_get_n_appearances (item->entry) > 0)
       item->date = wz_entry_get_appearance (item->entry, 0)->date;
-    if (wz_entry_get_n_categories (item->entry) > 0)
-      item->category = wz_entry_get_category (item->entry, 0)->text;
+    item->category = wz_entry_get_first_category (item->entry);
     g_ptr_array_add (layout->items, item);
   }
 }
@@ -80,6 +79,10 @@ take_op (WzLayoutItem *item, const WzOverlayOp *op)
     break;
   case WZ_OVERLAY_TITLE:
   case WZ_OVERLAY_NOTE:
+  case WZ_OVERLAY_STATUS:
+  case WZ_OVERLAY_VENUE:
+  case WZ_OVERLAY_CODE:
+  case WZ_OVERLAY_TLDR:
     g_ptr_array_add (item->changes, (gpointer) (gsize) op);
     break;
   case WZ_OVERLAY_EDITORIAL:

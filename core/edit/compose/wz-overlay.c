@@ -113,6 +113,18 @@ read_drop (Reading *reading, const WzKeyFileItem *item, const gchar *value)
     add_op (reading, WZ_OVERLAY_DROP, item, NULL, value, 0);
 }
 
+static void
+read_status (Reading *reading, const WzKeyFileItem *item, const gchar *value)
+{
+  static const gchar *const words[] = {"new", "cross", "replaced", "withdrawn"}; /* from 1 */
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i], value)) {
+      add_op (reading, WZ_OVERLAY_STATUS, item, NULL, value, (gint) i + 1);
+      return;
+    }
+  refuse (reading, &item->value, "overlay-value", _ ("new, cross, replaced or withdrawn"), value);
+}
+
 static gboolean
 lies_in (const gchar *path, const gchar *root)
 {
@@ -224,6 +236,10 @@ static const KeyRow key_rows[] = {
     {"after", WZ_OVERLAY_AFTER, FALSE, TRUE, FALSE, NULL},
     {"title", WZ_OVERLAY_TITLE, TRUE, TRUE, TRUE, NULL},
     {"category", WZ_OVERLAY_CATEGORY, FALSE, TRUE, FALSE, NULL},
+    {"status", WZ_OVERLAY_STATUS, FALSE, TRUE, FALSE, read_status},
+    {"venue", WZ_OVERLAY_VENUE, FALSE, TRUE, FALSE, NULL},
+    {"code", WZ_OVERLAY_CODE, FALSE, TRUE, FALSE, NULL},
+    {"tldr", WZ_OVERLAY_TLDR, TRUE, TRUE, FALSE, NULL},
     {"note", WZ_OVERLAY_NOTE, TRUE, TRUE, FALSE, read_markdown},
     {"editorial", WZ_OVERLAY_EDITORIAL, FALSE, FALSE, TRUE, read_markdown},
     {"editorial-file", WZ_OVERLAY_EDITORIAL, FALSE, FALSE, TRUE, read_editorial_file},
@@ -246,14 +262,14 @@ read_item (Reading *reading, const WzKeyFileItem *item)
     else if (row->read)
       row->read (reading, item, value);
     else
-      add_op (reading, row->kind, item, row->kind == WZ_OVERLAY_TITLE && dot ? dot + 1 : NULL, value, 0);
+      add_op (reading, row->kind, item, dot ? dot + 1 : NULL, value, 0);
     return;
   }
   refuse (reading, &item->position, "overlay-key",
           reading->paper < 0
               ? _ ("no such key for an issue; there are title, editorial, editorial-file")
               : _ ("no such key for a paper; there are pin, drop, section, before, after, title, "
-                   "category, note"),
+                   "category, status, venue, code, tldr, note"),
           item->key);
 }
 

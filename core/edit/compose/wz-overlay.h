@@ -13,6 +13,9 @@
  *     section = notable            or before = KEY, after = KEY
  *     title = 新标题               title.en = New title
  *     category = CV
+ *     status = withdrawn           new, cross, replaced
+ *     venue = CVPR 2026            code = https://github.com/…
+ *     tldr = 一句话                tldr.en = In a sentence
  *     note = 编者的话              note.2, note.3 … for more
  */
 #pragma once
@@ -34,6 +37,10 @@ typedef enum {
   WZ_OVERLAY_TITLE,
   WZ_OVERLAY_CATEGORY,
   WZ_OVERLAY_NOTE,
+  WZ_OVERLAY_STATUS,
+  WZ_OVERLAY_VENUE,
+  WZ_OVERLAY_CODE,
+  WZ_OVERLAY_TLDR,
   WZ_OVERLAY_EDITORIAL, /* of the issue alone */
 } WzOverlayKind;
 
@@ -51,8 +58,8 @@ typedef struct {
 /**
  * WzOverlayOp: one line of the overlay. Read-only.
  * @paper: (nullable): index of its group, as wz_overlay_find() tells it; of an operation on the issue -1
- * @lang: (nullable): of a title; NULL: the issue's own
- * @number: of a pin
+ * @lang: (nullable): of a title or a TL;DR; NULL: the issue's own
+ * @number: of a pin; of a status: the WzStatus
  * @value_position: of the value's first character, in a text that was loaded from another file there
  * @by_line: whether a line of the value is one of that file: `\n` in a value of the overlay makes lines that
  * its file has not

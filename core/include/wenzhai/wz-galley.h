@@ -154,8 +154,8 @@ typedef enum { WZ_LAYOUT_STACKED, WZ_LAYOUT_BESIDE, WZ_LAYOUT_BEHIND } WzPieceLa
  *   text does not
  * @WZ_ITEM_SAID: the title, beside which it stands, says it already
  * @WZ_ITEM_MARK: stands right before the title and is none: `已撤稿：`
- * @WZ_ITEM_BRIEF: stands below the title in a list: what the paper says, in the book's language, which its
- *   title is not in. @text may hold a paragraph
+ * @WZ_ITEM_BRIEF: stands below the title in a list: what the paper says in a sentence, in the book's
+ *   language, which its title is not in
  */
 typedef enum {
   WZ_ITEM_CUT = 1 << 0,

@@ -70,6 +70,7 @@ static const struct {
     {EPUB, "nav li{margin:.5em 0}"},
     {EPUB, "nav li li{margin:.35em 0 .35em 1em}"},
     {EPUB, "nav a{text-decoration:none}"},
+    {EPUB, "nav .b{display:block;font-size:$byline}"},
     {EPUB, "div.cover{margin:0;padding:0;text-align:center;text-indent:0}"},
     {EPUB, "aside.k{margin:.8em 0;border-top:1px solid}"},
     {EPUB, "section.s{margin:0 0 1.2em}"},

@@ -41,10 +41,8 @@ write_link (XmlWriter *xml, const EpubBook *book, guint doc, const gchar *anchor
   xml_text (xml, label);
   if (brief != NULL) {
     xml_text (xml, " ");
-    xml_start (xml, "br");
-    xml_end (xml);
     xml_start (xml, "span");
-    xml_attr (xml, "class", "g");
+    xml_attr (xml, "class", "b");
     xml_attr_lang (xml, book_get_lang (book->book));
     xml_text (xml, brief);
     xml_end (xml);
@@ -211,7 +209,10 @@ write_points (Ncx *ncx)
 
     for (; depth >= item->depth; depth--)
       xml_end (ncx->xml);
-    start_point (ncx, item->doc, item->anchor, item->label);
+    g_autofree gchar *label =
+        item->brief != NULL ? g_strconcat (item->label, " ", item->brief, NULL) : g_strdup (item->label);
+
+    start_point (ncx, item->doc, item->anchor, label);
     depth = item->depth;
   }
   for (; depth > 0; depth--)
