@@ -7,7 +7,7 @@ import struct
 import zipfile
 from pathlib import Path
 
-from harness import Folder, azw3, books, run, tap
+from harness import DAILY, Folder, azw3, books, run, tap
 from models.build import GIF, SVG, WEBP, jpeg, png
 
 PAGE = """---
@@ -83,6 +83,15 @@ def test_first_picture_is_the_figure():
         tree = folder.run("dump", "--format=tree", name).stdout
         assert re.search(r"figure: r-\w+ image/png 30x20\n\s+alt: 架构", tree), tree
         assert tree.count("<img") == 1 and "|结果>" in tree, tree
+
+
+def test_text_digest_has_pictures():
+    with Folder() as folder:
+        folder.write("d.txt", DAILY.replace("We present", "![架构](a.png)\n\n![](https://arxiv.org/html/2209.99999v1/x1.png)\n\nWe present"))
+        folder.write("a.png", png(30, 20))
+        tree = folder.run("dump", "--format=tree", "d.txt").stdout
+        assert "image/png 30x20" in tree and "alt: 架构" in tree, tree
+        assert "arxiv: 2209.11142 v0" in tree and "body[zh-Hans]: <p|<a →https://arxiv.org/html/2209.99999v1/x1.png|［插图］>>" in tree, tree
 
 
 def test_missing_is_told_once_and_keeps_its_place():

@@ -350,10 +350,6 @@ take_text (EntryParser *parser, guint i, ReadSpan span)
     read_doc_mark (doc, span, WZ_COVERAGE_UNKNOWN); /* behind the link an entry is over */
     return;
   }
-  if (is_picture (doc, span)) { /* no text, and there is no place for it */
-    read_doc_mark (doc, span, WZ_COVERAGE_UNKNOWN);
-    return;
-  }
   span = strip_text_label (parser, paragraphs, span);
   if (i + 1 >= parser->end || next_text_line (parser, i) == NULL)
     span = cut_glued_link (parser, span);
@@ -371,6 +367,10 @@ parse_line (EntryParser *parser, guint i, const ReadLine *line)
   ReadDoc *doc = parser->doc;
   ReadSpan rest = line->body;
 
+  if (is_picture (doc, line->body)) { /* what its address means is not the paper's */
+    read_add_markdown (doc, parser->entry->body, line->whole.start, line->body, 0);
+    return;
+  }
   if (take_links (parser, i, line) || take_ragged_link (parser, line) ||
       read_entry_take_identifier (doc, parser->entry, line->body))
     return;

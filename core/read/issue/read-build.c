@@ -122,29 +122,6 @@ add_inlines (Builder *builder, WzTextBuilder *text, const gchar *characters, gsi
   wz_rich_markdown (text, characters, &options);
 }
 
-/* In a Chinese text, English paragraphs are marked as such. */
-static void
-add_paragraph (Builder *builder, WzTextBuilder *text, const ReadBlock *block, const gchar *lang)
-{
-  gboolean span = lang == ZH && block->text != NULL && read_is_latin (block->text);
-  WzPosition position = read_doc_position (builder->doc, block->offset_bytes);
-
-  wz_text_builder_enter (text, WZ_TEXT_PARAGRAPH, 0, NULL, NULL, NULL, &position);
-  if (block->label != NULL) {
-    wz_text_builder_enter (text, WZ_TEXT_STRONG, 0, NULL, NULL, NULL, &position);
-    wz_text_builder_add (text, block->label, -1, &position);
-    wz_text_builder_leave (text);
-    wz_text_builder_add (text, "：", -1, &position);
-  }
-  if (span)
-    wz_text_builder_enter (text, WZ_TEXT_SPAN, 0, NULL, NULL, EN, &position);
-  if (block->text != NULL)
-    add_inlines (builder, text, block->text, block->offset_bytes, span ? EN : lang);
-  if (span)
-    wz_text_builder_leave (text);
-  wz_text_builder_leave (text);
-}
-
 static gboolean
 holds_inlines (const WzTextEvent *event)
 {
@@ -258,14 +235,39 @@ copy_event (Copy *copy, const WzTextIter *iter, const WzTextEvent *event)
   }
 }
 
+/* In a Chinese text, English paragraphs are marked as such. */
 static void
-add_markdown (Builder *builder, WzTextBuilder *text, const ReadMarkdown *markdown, const gchar *lang)
+add_paragraph (Builder *builder, Copy *copy, const ReadBlock *block)
+{
+  WzTextBuilder *text = copy->text;
+  const gchar *lang = copy->lang;
+  gboolean span = lang == ZH && block->text != NULL && read_is_latin (block->text);
+  WzPosition position = read_doc_position (builder->doc, block->offset_bytes);
+
+  end_paragraph (copy);
+  wz_text_builder_enter (text, WZ_TEXT_PARAGRAPH, 0, NULL, NULL, NULL, &position);
+  if (block->label != NULL) {
+    wz_text_builder_enter (text, WZ_TEXT_STRONG, 0, NULL, NULL, NULL, &position);
+    wz_text_builder_add (text, block->label, -1, &position);
+    wz_text_builder_leave (text);
+    wz_text_builder_add (text, "：", -1, &position);
+  }
+  if (span)
+    wz_text_builder_enter (text, WZ_TEXT_SPAN, 0, NULL, NULL, EN, &position);
+  if (block->text != NULL)
+    add_inlines (builder, text, block->text, block->offset_bytes, span ? EN : lang);
+  if (span)
+    wz_text_builder_leave (text);
+  copy->ended = TRUE;
+}
+
+static void
+add_markdown (Builder *builder, Copy *copy, const ReadMarkdown *markdown)
 {
   Source source = {builder->doc, (const ReadPiece *) (gpointer) markdown->pieces->data, markdown->pieces->len,
                    0};
-  WzRichOptions options = rich_options (builder, &source, lang, 0);
+  WzRichOptions options = rich_options (builder, &source, copy->lang, 0);
   WzTextBuilder *read = wz_text_builder_new (NULL);
-  Copy copy = {.text = text, .lang = lang};
   WzTextIter iter;
   WzTextEvent event, picture;
 
@@ -276,46 +278,52 @@ add_markdown (Builder *builder, WzTextBuilder *text, const ReadMarkdown *markdow
     Holds holds = event.type == WZ_TEXT_ENTER && event.kind == WZ_TEXT_PARAGRAPH ? look_into (iter, &picture)
                                                                                  : HOLDS_OTHERS;
     if (holds == HOLDS_PICTURE && builder->bare != NULL) {
-      take_figure (builder, &picture, lang);
+      take_figure (builder, &picture, copy->lang);
       wz_text_iter_skip (&iter);
       wz_text_iter_next (&iter, &event);
-    } else if (holds == HOLDS_PLACEHOLDERS && copy.ended) {
-      if (lang != ZH)
-        wz_text_builder_add (text, " ", 1, &event.position);
-      copy.ended = FALSE;
+    } else if (holds == HOLDS_PLACEHOLDERS && copy->ended) {
+      if (copy->lang != ZH)
+        wz_text_builder_add (copy->text, " ", 1, &event.position);
+      copy->ended = FALSE;
     } else {
-      end_paragraph (&copy);
-      copy_event (&copy, &iter, &event);
+      end_paragraph (copy);
+      if (holds == HOLDS_PLACEHOLDERS) /* of this program's making: in no other language */
+        wz_text_builder_event (copy->text, &event);
+      else
+        copy_event (copy, &iter, &event);
     }
   }
-  end_paragraph (&copy);
 }
 
 static void
-add_block (Builder *builder, WzTextBuilder *text, const ReadBlock *block, const gchar *lang)
+add_block (Builder *builder, Copy *copy, const ReadBlock *block)
 {
   WzPosition position = read_doc_position (builder->doc, block->offset_bytes);
 
   if (block->markdown != NULL)
-    add_markdown (builder, text, block->markdown, lang);
-  else if (block->code != NULL)
-    wz_text_builder_leaf (text, WZ_TEXT_CODE_BLOCK, block->code, block->text, &position);
-  else
-    add_paragraph (builder, text, block, lang);
+    add_markdown (builder, copy, block->markdown);
+  else if (block->code != NULL) {
+    end_paragraph (copy);
+    wz_text_builder_leaf (copy->text, WZ_TEXT_CODE_BLOCK, block->code, block->text, &position);
+  } else
+    add_paragraph (builder, copy, block);
 }
 
 /* (nullable): NULL for no blocks */
 static const WzText *
 build_blocks (Builder *builder, const GArray *blocks, const gchar *lang)
 {
-  g_autoptr (WzTextBuilder) text = NULL;
+  Copy copy = {.lang = lang};
+  const WzText *text;
 
   if (blocks->len == 0)
     return NULL;
-  text = wz_text_builder_new (lang);
+  copy.text = wz_text_builder_new (lang);
   for (guint i = 0; i < blocks->len; i++)
-    add_block (builder, text, &g_array_index (blocks, ReadBlock, i), lang);
-  return wz_text_builder_finish (g_steal_pointer (&text), builder->builder);
+    add_block (builder, &copy, &g_array_index (blocks, ReadBlock, i));
+  end_paragraph (&copy);
+  text = wz_text_builder_finish (copy.text, builder->builder);
+  return wz_text_is_empty (text) ? NULL : text; /* all of it may have been the figure */
 }
 
 static const WzText *
