@@ -272,17 +272,20 @@ open_cell (Writer *writer, gsize at)
   writer->started = FALSE;
 }
 
+/* On a line of its own where the lines are no Markdown: readers of texts know it there. */
 static void
 add_picture (Writer *writer, const WzPageNode *node, gsize at)
 {
-  if (!writer->markdown || node->source == NULL || writer->cell > 0 || writer->heading > 0)
+  if (node->source == NULL || writer->cell > 0 || writer->heading > 0)
     return;
+  writer->breaks = writer->markdown ? writer->breaks : 2;
   prepare (writer, at);
   add_mark (writer, "![", at);
   add_mark (writer, node->alternative != NULL ? node->alternative : "", at);
   add_mark (writer, "](", at);
   add_address (writer, node->source, at);
   add_mark (writer, ")", at);
+  writer->breaks = writer->markdown ? writer->breaks : 2;
 }
 
 static void
