@@ -19,7 +19,7 @@ gsize
 rich_sax_take_markup (RichSax *sax, gsize *from)
 {
   const gchar *text = sax->text;
-  gsize now = read_so_far (sax);
+  gsize now = read_so_far (sax), blanks;
   const gchar *open = memrchr (text + sax->told, '<', now - sax->told);
 
   *from = sax->told;
@@ -28,8 +28,9 @@ rich_sax_take_markup (RichSax *sax, gsize *from)
   else if (sax->told == 0 || text[sax->told - 1] == '>')
     return sax->told;
   *from = MAX (sax->tag, sax->told);
-  now += strspn (text + now, " \t\r\n/");
-  now += text[now] == '>';
+  blanks = strspn (text + now, " \t\r\n/");
+  if (text[now + blanks] == '>') /* else they are the text's */
+    now += blanks + 1;
   sax->told = now;
   return sax->tag;
 }

@@ -8,6 +8,7 @@ occur in the issue's strings once white space and marks are removed; what no fie
 list, or unknown and told in a diagnostic.  Invented dailies in all
 variations of form are read too and, where there is a corpus, its digests: all without crash, the seed whole.
 """
+import html
 import json
 import re
 
@@ -71,7 +72,8 @@ def problems_of(path, day):
     told = " ".join(d["detail"] for d in day["diags"])
     for name, start, end, first, last in coverage["intervals"] if text is not None else []:
         piece = text[start:end].decode("utf-8", "replace")
-        if name == "field" and not is_kept(plain(piece), kept) and not is_kept(plain(piece), kept + plain(told)):
+        if name == "field" and not is_kept(plain(piece), kept) and not is_kept(plain(piece), kept + plain(told)) \
+                and not is_kept(plain(html.unescape(piece)), kept):
             # numbers, versions and dates are kept as numbers, a second link to the same paper as its id
             number = re.fullmatch(r"[Vv]?[0-9０-９年月日.:+ \-]+", piece.strip())
             arxiv = re.search(r"arxiv\S*?(\d{4}\.\d{4,5})", piece, re.IGNORECASE)

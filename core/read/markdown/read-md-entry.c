@@ -499,7 +499,8 @@ take_leading_links (ReadDoc *doc, ReadEntry *entry, ReadSpan span)
       gsize id = read_span_trim (doc, (ReadSpan){at + strlen ("arXiv:"), after}).start;
 
       read_entry_take_identity (doc, entry, read_doc_peek (doc, (ReadSpan){id, after}), TRUE, id);
-      read_doc_take (doc, (ReadSpan){at, after});
+      read_doc_mark (doc, (ReadSpan){at, id}, WZ_COVERAGE_BOILERPLATE);
+      read_doc_take (doc, (ReadSpan){id, after});
     } else if (read_match_markdown_link (doc, rest, &label, &url, &after) &&
                read_is_url_start (doc, url.start, url.end) && !read_span_starts (doc, label, "!")) {
       read_doc_mark (doc, (ReadSpan){at, after}, WZ_COVERAGE_SEPARATOR);
