@@ -20,14 +20,14 @@ enum { NAMES_MAX = 8 /* of a message */ };
 static const struct {
   const gchar *ending;
   gboolean certain;
-} forms[] = {{".txt", TRUE},   {".text", TRUE},   {".md", FALSE},  {".markdown", FALSE},
-             {".json", FALSE}, {".jsonl", FALSE}, {".csv", FALSE}, {".xml", FALSE},
-             {".rss", FALSE},  {".atom", FALSE},  {".eml", FALSE}};
+} forms[] = {{".txt", TRUE},    {".text", TRUE},  {".md", FALSE},  {".markdown", FALSE}, {".json", FALSE},
+             {".jsonl", FALSE}, {".csv", FALSE},  {".xml", FALSE}, {".rss", FALSE},      {".atom", FALSE},
+             {".eml", FALSE},   {".html", FALSE}, {".htm", FALSE}};
 
 const gchar *
 wz_folder_get_forms (void)
 {
-  return ".txt, .text, .md, .markdown, .json, .jsonl, .csv, .xml, .rss, .atom, .eml";
+  return ".txt, .text, .md, .markdown, .json, .jsonl, .csv, .xml, .rss, .atom, .eml, .html, .htm";
 }
 
 static gboolean

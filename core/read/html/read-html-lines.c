@@ -224,6 +224,17 @@ add_address (Writer *writer, const gchar *address, gsize at)
   add_mark (writer, escaped, at);
 }
 
+/* Where a link leads; one that goes by way of its site, in the end. */
+static gchar *
+dup_target (const gchar *href)
+{
+  static const gchar redirect[] = "link.zhihu.com/?target=";
+  const gchar *at = href != NULL ? strstr (href, redirect) : NULL;
+  gchar *target = at != NULL ? g_uri_unescape_string (at + strlen (redirect), NULL) : NULL;
+
+  return target != NULL ? target : g_strdup (href);
+}
+
 static void
 open_item (Writer *writer, gsize at)
 {
@@ -361,14 +372,18 @@ open_element (Writer *writer, Open *open, const WzPageNode *node)
 static void
 close_link (Writer *writer, const Open *open, const WzPageNode *node, gsize at)
 {
+  g_autofree gchar *target = dup_target (node->href);
+
+  if (target == NULL)
+    return;
   if (writer->markdown && open->wrote) {
     add_mark (writer, "](", at);
-    add_address (writer, node->href, at);
+    add_address (writer, target, at);
     add_mark (writer, ")", at);
-  } else if (!writer->markdown && node->href != NULL && g_str_has_prefix (node->href, "http") &&
-             !g_str_has_suffix (writer->origin->text->str, node->href)) {
+  } else if (!writer->markdown && g_str_has_prefix (target, "http") &&
+             !g_str_has_suffix (writer->origin->text->str, target)) {
     add_mark (writer, " ", at);
-    add_address (writer, node->href, at);
+    add_address (writer, target, at);
   }
 }
 

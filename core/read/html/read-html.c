@@ -260,8 +260,9 @@ parse_page (const gchar *file, const gchar *text, gsize length, const WzPage *pa
 
     read_origin_open (origin, doc);
     read_issue_init (issue);
+    /* The lines of a page are whole: what is glued together elsewhere has them here. */
     if (plain == 0 ? read_is_markdown (doc) && read_parse_markdown (doc, issue)
-                   : read_parse_zhihu (doc, issue) || read_parse_digest (doc, issue)) {
+                   : read_parse_digest (doc, issue) || read_parse_zhihu (doc, issue)) {
       g_autofree gchar *account = dup_words (page, parts.account);
 
       if (*account != 0 && issue->source.text == NULL)

@@ -18,6 +18,7 @@ typedef struct {
   ReadLabelField open; /* the field that lines without a label go on with; or READ_LABEL_NONE */
   ReadSpan label;      /* its label */
   gboolean first;      /* nothing but the heading was before the line */
+  GArray *last;        /* what its last paragraph went into; or NULL */
   guint open_level;    /* of the heading that it is, which a higher one ends; 0: a line's label */
 } Entry;
 
@@ -432,6 +433,19 @@ is_plain (const Entry *self, guint i)
          !read_span_starts (self->doc, line->body, "![") && !read_span_starts (self->doc, line->body, "<");
 }
 
+/* Where text of the open field goes: with too few letters to have a language, to what was before it. */
+static GArray *
+open_blocks (Entry *self, ReadSpan text)
+{
+  enum { FEW = 20 };
+  guint han, latin, chars;
+
+  read_span_count (self->doc, text, &han, &latin, &chars);
+  if (self->last == NULL || han > 0 || latin >= FEW)
+    self->last = text_blocks (self->doc, self->entry, self->open, text);
+  return self->last;
+}
+
 /* Text goes on in the field that is open, else in the body; the line behind it. */
 static guint
 take_text (Entry *self, guint i)
@@ -441,15 +455,17 @@ take_text (Entry *self, guint i)
   GArray *blocks = self->entry->body;
   guint end;
 
+  if (self->open_level == 0 && read_span_starts (doc, line->body, "![")) /* it illustrates the whole */
+    self->open = READ_LABEL_NONE;
   if (!is_plain (self, i)) {
     if (is_text_field (self->open))
-      blocks = text_blocks (doc, self->entry, self->open, line->body);
+      blocks = open_blocks (self, line->body);
     return read_take_block (doc, blocks, i, self->end, MIN (self->md->level, READ_MD_HASHES));
   }
   end = paragraph_end (self, i);
   ReadSpan span = {line->body.start, read_doc_line (doc, end - 1)->body.end};
   if (is_text_field (self->open))
-    blocks = text_blocks (doc, self->entry, self->open, span);
+    blocks = open_blocks (self, span);
   if (self->open != READ_LABEL_NONE && !is_text_field (self->open)) {
     read_md_take_field (self->md, self->entry, self->open, self->label, span);
     self->open = READ_LABEL_NONE;
@@ -612,11 +628,14 @@ take_label (Entry *self, guint i)
   self->open = line->label.field;
   self->label = read_md_label (line);
   self->open_level = 0;
+  self->last = NULL;
   if (!read_span_is_empty (value)) { /* a paragraph may run over lines */
     end = paragraph_end (self, i);
     value.end = read_doc_line (doc, end - 1)->body.end;
     read_md_take_field (self->md, self->entry, self->open, self->label, value);
-    if (!is_text_field (self->open))
+    if (is_text_field (self->open))
+      self->last = text_blocks (doc, self->entry, self->open, value);
+    else
       self->open = READ_LABEL_NONE;
   } else
     read_doc_mark (doc, self->label, WZ_COVERAGE_BOILERPLATE);
@@ -643,6 +662,7 @@ take_lower_heading (Entry *self, guint i)
   self->open = line->label.field;
   self->label = line->text;
   self->open_level = line->level;
+  self->last = NULL;
   return i + 1;
 }
 
