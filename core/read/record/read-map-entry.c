@@ -3,45 +3,15 @@
 #include "read/record/read-map.h"
 
 #include "base/wz-identity.h"
-#include "base/wz-person.h"
 #include "read/common/read-tables.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define DETAIL_CHARACTERS 60
-
-/* A record on its way. */
-typedef struct {
-  ReadMapping *mapping;
-  WzIssueBuilder *builder;
-  WzRecordNode *record;
-  WzEntry *entry;
-} Adding;
-
-static void
-remark_value (ReadMapping *mapping, const ReadRule *rule, const ReadMapText *text)
-{
-  g_autofree gchar *value =
-      g_utf8_substring (text->text, 0, MIN (g_utf8_strlen (text->text, -1), (glong) DETAIL_CHARACTERS));
-  g_autofree gchar *detail = g_strdup_printf ("%s=%s", rule->key, value);
-
-  read_remarks_add (mapping->remarks, READ_DIAG_RECORD_VALUE, &text->position, detail);
-}
-
-static GArray *
-get_texts (ReadMapping *mapping, const ReadRule *rule, WzRecordNode *node, guint most)
-{
-  GArray *texts = read_map_texts_new ();
-
-  read_map_value_get (&rule->value, node, mapping->file, mapping->source, most, texts);
-  return texts;
-}
-
 /* ---- Identity and links ---- */
 
 static void
-take_identity (Adding *adding, const WzIdentity *identity)
+take_identity (ReadAdding *adding, const WzIdentity *identity)
 {
   WzEntry *entry = adding->entry;
 
@@ -57,9 +27,9 @@ take_identity (Adding *adding, const WzIdentity *identity)
 }
 
 static void
-add_id (Adding *adding, const ReadRule *rule)
+add_id (ReadAdding *adding, const ReadRule *rule)
 {
-  g_autoptr (GArray) texts = get_texts (adding->mapping, rule, adding->record, 0);
+  g_autoptr (GArray) texts = read_rule_get_texts (adding->mapping, rule, adding->record, 0);
 
   for (guint i = 0; i < texts->len; i++) {
     ReadMapText *text = &g_array_index (texts, ReadMapText, i);
@@ -68,7 +38,7 @@ add_id (Adding *adding, const ReadRule *rule)
     if (wz_identity_of_id (read_map_tidy (text), &identity))
       take_identity (adding, &identity);
     else
-      remark_value (adding->mapping, rule, text);
+      read_rule_remark (adding->mapping, rule, text);
   }
 }
 
@@ -83,9 +53,9 @@ has_link (const WzEntry *entry, const gchar *url)
 
 /* An entry without an identity of its own may have that of its address. */
 static void
-add_link (Adding *adding, const ReadRule *rule)
+add_link (ReadAdding *adding, const ReadRule *rule)
 {
-  g_autoptr (GArray) texts = get_texts (adding->mapping, rule, adding->record, 0);
+  g_autoptr (GArray) texts = read_rule_get_texts (adding->mapping, rule, adding->record, 0);
 
   for (guint i = 0; i < texts->len; i++) {
     ReadMapText *text = &g_array_index (texts, ReadMapText, i);
@@ -112,13 +82,13 @@ parse_number (const gchar *text, guint *number)
 }
 
 static gboolean
-get_number (Adding *adding, ReadMapField field, guint *number)
+get_number (ReadAdding *adding, ReadMapField field, guint *number)
 {
   const ReadRule *rule = read_map_find_rule (adding->mapping->map, field);
 
   if (rule == NULL)
     return FALSE;
-  g_autoptr (GArray) texts = get_texts (adding->mapping, rule, adding->record, 1);
+  g_autoptr (GArray) texts = read_rule_get_texts (adding->mapping, rule, adding->record, 1);
 
   if (texts->len == 0)
     return FALSE;
@@ -127,14 +97,14 @@ get_number (Adding *adding, ReadMapField field, guint *number)
 
   if (parse_number (*value == 'v' ? value + 1 : value, number))
     return TRUE;
-  remark_value (adding->mapping, rule, text);
+  read_rule_remark (adding->mapping, rule, text);
   return FALSE;
 }
 
 static void
-add_code (Adding *adding, const ReadRule *rule)
+add_code (ReadAdding *adding, const ReadRule *rule)
 {
-  g_autoptr (GArray) texts = get_texts (adding->mapping, rule, adding->record, 0);
+  g_autoptr (GArray) texts = read_rule_get_texts (adding->mapping, rule, adding->record, 0);
 
   for (guint i = 0; i < texts->len; i++) {
     ReadMapText *text = &g_array_index (texts, ReadMapText, i);
@@ -146,155 +116,6 @@ add_code (Adding *adding, const ReadRule *rule)
     get_number (adding, READ_MAP_STARS, &link.stars);
     if (!there)
       wz_entry_add_code_link (adding->builder, adding->entry, &link);
-  }
-}
-
-/* ---- Authors ---- */
-
-static void
-add_person (Adding *adding, const WzPerson *person, const WzPosition *position)
-{
-  if (person == NULL)
-    return;
-  WzAuthor author = {.name = person->name,
-                     .position = *position,
-                     .given = person->given,
-                     .family = person->family,
-                     .suffix = person->suffix,
-                     .collaboration = person->collaboration};
-
-  wz_entry_add_person (adding->builder, adding->entry, &author);
-}
-
-static void
-add_whole_name (Adding *adding, ReadMapText *text)
-{
-  const gchar *name = read_map_tidy (text);
-  WzAuthor author = {
-      .name = name, .position = text->position, .collaboration = wz_person_is_group (name, -1)};
-
-  wz_entry_add_person (adding->builder, adding->entry, &author);
-}
-
-static void
-add_name_list (Adding *adding, const ReadMapText *text)
-{
-  gboolean cut = FALSE;
-  g_autoptr (GPtrArray) persons = wz_person_parse_list (text->text, -1, &cut);
-
-  for (guint i = 0; i < persons->len; i++)
-    add_person (adding, g_ptr_array_index (persons, i), &text->position);
-  if (cut)
-    wz_entry_set_authors_cut (adding->builder, adding->entry, TRUE);
-}
-
-/* The texts of one array: family, given, suffix. */
-static void
-add_parts (Adding *adding, const GArray *texts)
-{
-  for (guint i = 0, next; i < texts->len; i = next) {
-    const ReadMapText *text = &g_array_index (texts, ReadMapText, i);
-    const gchar *parts[3] = {""};
-
-    for (next = i; next < texts->len && g_array_index (texts, ReadMapText, next).parent == text->parent;
-         next++)
-      if (next - i < G_N_ELEMENTS (parts))
-        parts[next - i] = g_array_index (texts, ReadMapText, next).text;
-    g_autoptr (WzPerson) person = wz_person_new_parts (parts[0], parts[1], parts[2]);
-
-    add_person (adding, person, &text->position);
-  }
-}
-
-static gchar *
-dup_part (Adding *adding, WzRecordNode *node, ReadMapField field)
-{
-  const ReadRule *rule = read_map_find_rule (adding->mapping->map, field);
-
-  if (rule == NULL)
-    return NULL;
-  g_autoptr (GArray) texts = get_texts (adding->mapping, rule, node, 1);
-
-  return texts->len > 0 ? g_strdup (read_map_tidy (&g_array_index (texts, ReadMapText, 0))) : NULL;
-}
-
-static void
-add_affiliations (Adding *adding, const ReadRule *rule, WzRecordNode *node)
-{
-  g_autoptr (GArray) texts = get_texts (adding->mapping, rule, node, 0);
-
-  for (guint i = 0; i < texts->len; i++) {
-    ReadMapText *text = &g_array_index (texts, ReadMapText, i);
-    const gchar *name = read_map_tidy (text);
-    gboolean there = FALSE;
-
-    for (guint k = 0; k < wz_entry_get_n_affiliations (adding->entry); k++)
-      there |= g_str_equal (wz_entry_get_affiliation (adding->entry, k)->text, name);
-    if (!there)
-      wz_entry_add_affiliation (adding->builder, adding->entry, name, &text->position);
-  }
-}
-
-/* Each node is an author, of which [authors] tells the parts. */
-static void
-add_author_nodes (Adding *adding, const ReadRule *rule)
-{
-  const ReadRule *affiliation = read_map_find_rule (adding->mapping->map, READ_MAP_PERSON_AFFILIATION);
-  g_autoptr (GPtrArray) found = g_ptr_array_new ();
-
-  for (guint i = 0; i < rule->value.paths->len; i++)
-    wz_record_select (adding->record, g_ptr_array_index (rule->value.paths, i), found);
-  for (guint i = 0; i < found->len; i++) {
-    WzRecordNode *node = g_ptr_array_index (found, i);
-    WzPosition position = {adding->mapping->file, node->line, node->column};
-    g_autofree gchar *name = dup_part (adding, node, READ_MAP_PERSON_NAME);
-    g_autofree gchar *family = dup_part (adding, node, READ_MAP_PERSON_FAMILY);
-    g_autofree gchar *given = dup_part (adding, node, READ_MAP_PERSON_GIVEN);
-    g_autofree gchar *suffix = dup_part (adding, node, READ_MAP_PERSON_SUFFIX);
-
-    node->use = WZ_RECORD_USED;
-    if (family != NULL) {
-      g_autoptr (WzPerson) person = wz_person_new_parts (family, given, suffix);
-
-      add_person (adding, person, &position);
-    } else if (name != NULL) {
-      ReadMapText text = {g_steal_pointer (&name), FALSE, NULL, position};
-
-      add_whole_name (adding, &text);
-      g_free (text.text);
-    }
-    if (affiliation != NULL)
-      add_affiliations (adding, affiliation, node);
-  }
-}
-
-static void
-add_authors (Adding *adding, const ReadRule *rule)
-{
-  const ReadMap *map = adding->mapping->map;
-
-  if (read_map_find_rule (map, READ_MAP_PERSON_NAME) != NULL ||
-      read_map_find_rule (map, READ_MAP_PERSON_FAMILY) != NULL) {
-    add_author_nodes (adding, rule);
-    return;
-  }
-  g_autoptr (GArray) texts = get_texts (adding->mapping, rule, adding->record, 0);
-
-  if (rule->value.names == READ_NAMES_PARTS) {
-    add_parts (adding, texts);
-    return;
-  }
-  for (guint i = 0; i < texts->len; i++) {
-    ReadMapText *text = &g_array_index (texts, ReadMapText, i);
-
-    if (rule->value.names == READ_NAMES_FAMILY_FIRST) {
-      g_autoptr (WzPerson) person = wz_person_new_inverted (text->text);
-
-      add_person (adding, person, &text->position);
-    } else if (rule->value.names == READ_NAMES_NATURAL)
-      add_name_list (adding, text);
-    else
-      add_whole_name (adding, text);
   }
 }
 
@@ -313,7 +134,7 @@ has_point (const WzEntry *entry, WzPointKind kind, const gchar *lang)
 }
 
 static void
-put_text (Adding *adding, const ReadRule *rule, const ReadMapText *text)
+put_text (ReadAdding *adding, const ReadRule *rule, const ReadMapText *text)
 {
   WzEntry *entry = adding->entry;
   WzIssueBuilder *builder = adding->builder;
@@ -343,10 +164,10 @@ put_text (Adding *adding, const ReadRule *rule, const ReadMapText *text)
 }
 
 static void
-add_texts (Adding *adding, const ReadRule *rule)
+add_texts (ReadAdding *adding, const ReadRule *rule)
 {
   gboolean many = rule->field == READ_MAP_HIGHLIGHT || rule->field == READ_MAP_NOTE;
-  g_autoptr (GArray) texts = get_texts (adding->mapping, rule, adding->record, many ? 0 : 1);
+  g_autoptr (GArray) texts = read_rule_get_texts (adding->mapping, rule, adding->record, many ? 0 : 1);
 
   for (guint i = 0; i < texts->len; i++)
     put_text (adding, rule, &g_array_index (texts, ReadMapText, i));
@@ -355,9 +176,9 @@ add_texts (Adding *adding, const ReadRule *rule)
 /* ---- Words, dates, categories ---- */
 
 static void
-add_categories (Adding *adding, const ReadRule *rule)
+add_categories (ReadAdding *adding, const ReadRule *rule)
 {
-  g_autoptr (GArray) texts = get_texts (adding->mapping, rule, adding->record, 0);
+  g_autoptr (GArray) texts = read_rule_get_texts (adding->mapping, rule, adding->record, 0);
 
   for (guint i = 0; i < texts->len; i++) {
     ReadMapText *text = &g_array_index (texts, ReadMapText, i);
@@ -374,7 +195,7 @@ add_categories (Adding *adding, const ReadRule *rule)
 }
 
 static void
-put_status (Adding *adding, const ReadRule *rule, const ReadMapText *text)
+put_status (ReadAdding *adding, const ReadRule *rule, const ReadMapText *text)
 {
   static const gchar *const words[] = {[WZ_STATUS_NEW] = "new",
                                        [WZ_STATUS_CROSS] = "cross",
@@ -387,18 +208,18 @@ put_status (Adding *adding, const ReadRule *rule, const ReadMapText *text)
         wz_entry_set_status (adding->builder, adding->entry, (WzStatus) i);
       return;
     }
-  remark_value (adding->mapping, rule, text);
+  read_rule_remark (adding->mapping, rule, text);
 }
 
 static void
-put_date (Adding *adding, const ReadRule *rule, const ReadMapText *text)
+put_date (ReadAdding *adding, const ReadRule *rule, const ReadMapText *text)
 {
   gboolean published = rule->field == READ_MAP_PUBLISHED;
   WzDate date,
       there = published ? wz_entry_get_published (adding->entry) : wz_entry_get_updated (adding->entry);
 
   if (!read_map_parse_date (text->text, rule->value.date_order, &date))
-    remark_value (adding->mapping, rule, text);
+    read_rule_remark (adding->mapping, rule, text);
   else if (there.year == 0 && published)
     wz_entry_set_published (adding->builder, adding->entry, date);
   else if (there.year == 0)
@@ -406,7 +227,7 @@ put_date (Adding *adding, const ReadRule *rule, const ReadMapText *text)
 }
 
 static void
-put_word (Adding *adding, const ReadRule *rule, const gchar *word)
+put_word (ReadAdding *adding, const ReadRule *rule, const gchar *word)
 {
   static const struct {
     ReadMapField field;
@@ -425,9 +246,9 @@ put_word (Adding *adding, const ReadRule *rule, const gchar *word)
 }
 
 static void
-add_word (Adding *adding, const ReadRule *rule)
+add_word (ReadAdding *adding, const ReadRule *rule)
 {
-  g_autoptr (GArray) texts = get_texts (adding->mapping, rule, adding->record, 1);
+  g_autoptr (GArray) texts = read_rule_get_texts (adding->mapping, rule, adding->record, 1);
 
   if (texts->len == 0)
     return;
@@ -445,7 +266,7 @@ add_word (Adding *adding, const ReadRule *rule)
 /* ---- The whole ---- */
 
 static void
-add_rule (Adding *adding, const ReadRule *rule)
+add_rule (ReadAdding *adding, const ReadRule *rule)
 {
   switch (rule->field) {
   case READ_MAP_ID:
@@ -459,12 +280,12 @@ add_rule (Adding *adding, const ReadRule *rule)
     break;
   case READ_MAP_AUTHORS:
     if (wz_entry_get_n_authors (adding->entry) == 0)
-      add_authors (adding, rule);
+      read_map_add_authors (adding, rule);
     else /* they were asked for, and are known */
-      g_array_unref (get_texts (adding->mapping, rule, adding->record, 0));
+      g_array_unref (read_rule_get_texts (adding->mapping, rule, adding->record, 0));
     break;
   case READ_MAP_AFFILIATIONS:
-    add_affiliations (adding, rule, adding->record);
+    read_map_add_affiliations (adding, rule, adding->record);
     break;
   case READ_MAP_PRIMARY_CATEGORY:
   case READ_MAP_CATEGORIES:
@@ -487,7 +308,7 @@ has_texts (ReadMapping *mapping, ReadMapField field, WzRecordNode *record)
 
     if (rule->field != field)
       continue;
-    g_autoptr (GArray) texts = get_texts (mapping, rule, record, 1);
+    g_autoptr (GArray) texts = read_rule_get_texts (mapping, rule, record, 1);
 
     if (texts->len > 0)
       return TRUE;
@@ -504,7 +325,7 @@ dup_identity (ReadMapping *mapping, WzRecordNode *record)
 
     if (rule->field != READ_MAP_ID && rule->field != READ_MAP_LINK)
       continue;
-    g_autoptr (GArray) texts = get_texts (mapping, rule, record, 0);
+    g_autoptr (GArray) texts = read_rule_get_texts (mapping, rule, record, 0);
 
     for (guint k = 0; k < texts->len; k++) {
       const gchar *text = read_map_tidy (&g_array_index (texts, ReadMapText, k));
@@ -563,7 +384,7 @@ add_entry (ReadMapping *mapping, const WzRecordNode *record, gchar *identity, gu
 }
 
 static void
-settle_version (Adding *adding)
+settle_version (ReadAdding *adding)
 {
   guint version;
   const gchar *id = wz_entry_get_arxiv_id (adding->entry);
@@ -580,7 +401,7 @@ void
 read_map_add_entry (ReadMapping *mapping, WzRecordNode *record)
 {
   WzPosition position = {mapping->file, record->line, record->column};
-  Adding adding = {mapping, mapping->builder, record, NULL};
+  ReadAdding adding = {mapping, mapping->builder, record, NULL};
   guint hash = 0;
 
   if (has_texts (mapping, READ_MAP_SKIP, record)) {
@@ -602,76 +423,4 @@ read_map_add_entry (ReadMapping *mapping, WzRecordNode *record)
   for (guint i = 0; i < mapping->map->rules->len; i++)
     add_rule (&adding, &g_array_index (mapping->map->rules, ReadRule, i));
   settle_version (&adding);
-}
-
-/* ---- The issue ---- */
-
-static void
-set_issue_text (ReadMapping *mapping, const ReadRule *rule, ReadMapText *text)
-{
-  WzDate date;
-  const gchar *lang = read_map_find_lang (text, rule->lang);
-  g_autofree gchar *line =
-      wz_text_dup_plain (read_map_build_inlines (mapping->builder, mapping->pictures, text, lang));
-
-  if (rule->field == READ_MAP_ISSUE_TITLE)
-    wz_issue_builder_set_title (mapping->builder, lang, line);
-  else if (rule->field == READ_MAP_ISSUE_SOURCE)
-    wz_issue_builder_set_source (mapping->builder, line);
-  else if (rule->field == READ_MAP_ISSUE_RIGHTS)
-    wz_issue_builder_set_rights (mapping->builder, line);
-  else if (read_map_parse_date (line, rule->value.date_order, &date))
-    mapping->date = date;
-  else
-    remark_value (mapping, rule, text);
-}
-
-/* What the head says holds against what the file is called. */
-static void
-settle_date (ReadMapping *mapping)
-{
-  WzDate name = {0, 0, 0};
-  WzPosition whole = {mapping->file, 0, 0};
-
-  if (mapping->file_name != NULL)
-    name = wz_read_date_of_name (mapping->file_name);
-  if (mapping->date.year != 0 && name.year != 0 && wz_date_compare (mapping->date, name) != 0) {
-    g_autofree gchar *said = wz_date_dup_iso (mapping->date), *named = wz_date_dup_iso (name);
-    g_autofree gchar *both = g_strdup_printf ("%s, %s", said, named);
-
-    read_remarks_add (mapping->remarks, READ_DIAG_ISSUE_DATE_CLASH, &whole, both);
-  }
-  if (mapping->date.year == 0)
-    mapping->date = name;
-  if (mapping->date.year == 0)
-    read_remarks_add (mapping->remarks, READ_DIAG_ISSUE_NO_DATE, &whole, NULL);
-  else
-    wz_issue_builder_set_date (mapping->builder, mapping->date);
-}
-
-void
-read_map_set_issue (ReadMapping *mapping, WzRecordNode *head)
-{
-  const gchar *source = mapping->file_name != NULL ? mapping->file_name : mapping->file;
-
-  for (guint i = 0; i < mapping->map->rules->len; i++) {
-    const ReadRule *rule = &g_array_index (mapping->map->rules, ReadRule, i);
-
-    if (rule->field > READ_MAP_ISSUE_RIGHTS)
-      continue;
-    g_autoptr (GArray) texts = get_texts (mapping, rule, head, 1);
-
-    if (texts->len > 0)
-      set_issue_text (mapping, rule, &g_array_index (texts, ReadMapText, 0));
-  }
-  settle_date (mapping);
-  for (guint i = 0; i < mapping->mapped->len; i++) {
-    const ReadMapped *mapped = g_ptr_array_index (mapping->mapped, i);
-    WzAppearance appearance = {source, mapping->date, mapped->line,
-                               TRUE,   i + 1,         wz_entry_get_arxiv_version (mapped->entry)};
-
-    wz_entry_set_ordinal (mapping->builder, mapped->entry, i + 1);
-    wz_entry_set_full (mapping->builder, mapped->entry, TRUE);
-    wz_entry_add_appearance (mapping->builder, mapped->entry, &appearance);
-  }
 }

@@ -168,7 +168,7 @@ const gchar *read_map_find_lang (const ReadMapText *text, const gchar *lang);
 /** read_map_tidy: @text in one line without blanks around it, changed in place. */
 const gchar *read_map_tidy (ReadMapText *text);
 
-/* ---- read-map-entry.c ---- */
+/* ---- read-map-issue.c ---- */
 
 typedef struct _ReadRemarks ReadRemarks;
 
@@ -194,10 +194,31 @@ typedef struct {
   GHashTable *keys;    /* (nullable): key → ReadMapKey: what became of it */
 } ReadMapping;
 
-/** read_map_add_entry: adds the paper that @record is. One that the file had before gets what it lacks. */
-void read_map_add_entry (ReadMapping *mapping, WzRecordNode *record);
 /** read_map_set_issue: what the head says of the whole. */
 void read_map_set_issue (ReadMapping *mapping, WzRecordNode *head);
+/** read_rule_get_texts: (transfer full) (element-type ReadMapText): what @rule has of @node. */
+GArray *read_rule_get_texts (ReadMapping *mapping, const ReadRule *rule, WzRecordNode *node, guint most);
+/** read_rule_remark: tells that @text is no value of the field. */
+void read_rule_remark (ReadMapping *mapping, const ReadRule *rule, const ReadMapText *text);
+
+/* A record on its way. */
+typedef struct {
+  ReadMapping *mapping;
+  WzIssueBuilder *builder;
+  WzRecordNode *record;
+  WzEntry *entry;
+} ReadAdding;
+
+/* ---- read-map-authors.c ---- */
+
+void read_map_add_authors (ReadAdding *adding, const ReadRule *rule);
+/** read_map_add_affiliations: from @node, which is the record or one of its authors. */
+void read_map_add_affiliations (ReadAdding *adding, const ReadRule *rule, WzRecordNode *node);
+
+/* ---- read-map-entry.c ---- */
+
+/** read_map_add_entry: adds the paper that @record is. One that the file had before gets what it lacks. */
+void read_map_add_entry (ReadMapping *mapping, WzRecordNode *record);
 
 /* ---- read-map-read.c ---- */
 
