@@ -316,8 +316,8 @@ cli_read_sources (CliRun *run, char **arguments, int *status)
   for (guint i = 0; i < sources->len; i++)
     g_ptr_array_add (run->inputs, g_strdup (((const WzSource *) g_ptr_array_index (sources, i))->path));
   cli_watch (run, sources);
-  guint read =
-      wz_sources_read (sources, &run->reading, TRUE, run->sink, cli_progress_read, run, &run->unused);
+  guint read = wz_sources_read (sources, &run->reading, cli_get_flag (run, WZ_RECIPE_COVERAGE), run->sink,
+                                cli_progress_read, run, &run->unused);
   for (guint i = read; i < sources->len; i++) {
     WzSource *source = g_ptr_array_index (sources, i);
     if (!g_str_has_prefix (source->error->message, source->name))

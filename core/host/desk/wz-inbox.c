@@ -120,8 +120,7 @@ make_row (const WzSource *source)
     return row;
   row.reader = source->reader;
   row.day = wz_edit_day_of (source->issue);
-  row.unknown_bytes =
-      source->coverage != NULL ? wz_coverage_get_bytes (source->coverage, WZ_COVERAGE_UNKNOWN) : 0;
+  row.unknown_bytes = source->unknown_bytes;
   count_entries (&row, source->issue);
   return row;
 }

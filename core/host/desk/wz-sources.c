@@ -205,25 +205,34 @@ wz_source_read (WzSource *source, const WzReadOptions *options, WzDiagSink *sink
 }
 
 static void
-read_one (guint i, WzDiagSink *sink, gpointer user_data)
+read_standard_input (WzSource *source, const WzReadOptions *options, WzDiagSink *sink)
 {
-  const Reading *reading = user_data;
-  WzSource *source = g_ptr_array_index (reading->sources, i);
-  if (source->error != NULL || source->kind == WZ_SOURCE_UNUSED)
-    return;
-  WzCoverage **coverage = reading->with_coverage ? &source->coverage : NULL;
-  if (!g_str_equal (source->path, "-")) {
-    read_file (source, reading->options, coverage, sink);
-    return;
-  }
   const WzReader *used = NULL;
   g_autoptr (GBytes) bytes = wz_read_load ("-", &source->error);
   if (bytes == NULL)
     g_prefix_error (&source->error, "%s: ", source->name);
   else
     source->issue =
-        wz_read_bytes (bytes, source->name, reading->options, &used, sink, coverage, &source->error);
+        wz_read_bytes (bytes, source->name, options, &used, sink, &source->coverage, &source->error);
   source->reader = used != NULL ? wz_reader_get_name (used) : NULL;
+}
+
+/* The account of all bytes is larger than the issue that was read: mostly its sum is enough. */
+static void
+read_one (guint i, WzDiagSink *sink, gpointer user_data)
+{
+  const Reading *reading = user_data;
+  WzSource *source = g_ptr_array_index (reading->sources, i);
+  if (source->error != NULL || source->kind == WZ_SOURCE_UNUSED)
+    return;
+  if (g_str_equal (source->path, "-"))
+    read_standard_input (source, reading->options, sink);
+  else
+    read_file (source, reading->options, &source->coverage, sink);
+  if (source->coverage != NULL)
+    source->unknown_bytes = wz_coverage_get_bytes (source->coverage, WZ_COVERAGE_UNKNOWN);
+  if (!reading->with_coverage)
+    g_clear_pointer (&source->coverage, wz_coverage_free);
 }
 
 /* GPtrArray's sort is stable (a merge sort), so equal dates stay as given. */

@@ -23,7 +23,8 @@ typedef enum { WZ_SOURCE_WANTED, WZ_SOURCE_PERHAPS, WZ_SOURCE_UNUSED } WzSourceK
  * @stem: of the file name
  * @issue: (nullable): NULL when it could not be read
  * @reader: (nullable): what read it
- * @coverage: (nullable): of a text
+ * @unknown_bytes: of a text: how many nobody understood
+ * @coverage: (nullable): the account of all bytes of a text, if asked for
  */
 typedef struct {
   WzSourceKind kind;
@@ -33,6 +34,7 @@ typedef struct {
   gchar *stem;
   WzIssue *issue;
   const gchar *reader;
+  gsize unknown_bytes;
   WzCoverage *coverage;
   GError *error;
 } WzSource;
@@ -75,7 +77,7 @@ GArray *wz_source_list_days (const WzSource *source);
 /**
  * wz_sources_read:
  * @options: an encoding in it is one that wz_read_knows_encoding()
- * @with_coverage: whether to keep account of every byte
+ * @with_coverage: whether to keep the account of all bytes
  * @progress: (nullable): told how far it is
  * @unused: (out) (transfer full): those that are not used, as wz_sources_settle() returns them
  *
