@@ -277,6 +277,75 @@ test_r102 (void)
   tear_down (&fixture);
 }
 
+/* @paragraphs: apart by "|"; one that begins with "-" is a list of one. */
+static const WzText *
+blocks_of (WzIssueBuilder *builder, const gchar *lang, const gchar *paragraphs)
+{
+  WzPosition position = {"test", 1, 1};
+  WzTextBuilder *made = wz_text_builder_new (lang);
+  g_auto (GStrv) blocks = g_strsplit (paragraphs, "|", -1);
+  for (guint i = 0; blocks[i] != NULL; i++) {
+    gboolean list = blocks[i][0] == '-';
+    if (list) {
+      wz_text_builder_enter (made, WZ_TEXT_LIST, 0, NULL, NULL, NULL, &position);
+      wz_text_builder_enter (made, WZ_TEXT_LIST_ITEM, 0, NULL, NULL, NULL, &position);
+    }
+    wz_text_builder_enter (made, WZ_TEXT_PARAGRAPH, 0, NULL, NULL, NULL, &position);
+    wz_text_builder_add (made, blocks[i] + list, -1, &position);
+    for (guint depth = list ? 3 : 1; depth > 0; depth--)
+      wz_text_builder_leave (made);
+  }
+  return wz_text_builder_finish (made, builder);
+}
+
+/* How far below the first baseline of the page the line stands that begins with @text. */
+static gdouble
+height_of (const gchar *dump, const gchar *text)
+{
+  g_auto (GStrv) lines = g_strsplit (dump, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++) {
+    const gchar *said = strstr (lines[i], " ] ");
+    g_auto (GStrv) words = g_strsplit (lines[i], " ", 5);
+    if (said != NULL && g_str_has_prefix (said + 3, text))
+      return g_ascii_strtod (words[3], NULL);
+  }
+  g_assert_not_reached ();
+}
+
+/* R102: paragraphs stand each beside its own, if both texts are such and have equally many of them; else the
+ * whole text stands beside the whole, and the second paragraph follows the first. */
+static void
+test_pairs (void)
+{
+  static const struct {
+    const gchar *english;
+    gboolean each;
+  } cases[] = {{"|Second", TRUE}, {"|Second|Third", FALSE}, {"|-Second", FALSE}, {"", FALSE}};
+  Fixture fixture;
+  WzSection *section;
+  if (!set_up (&fixture, "classic", WZ_LANGUAGES_PARALLEL))
+    return;
+  g_autofree gchar *first = repeat ("Words that take more than a line of half a page. ", 4);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    WzIssueBuilder *builder = new_issue (&section);
+    WzEntry *entry = add_entry (builder, section, 1, NULL, NULL);
+    g_autofree gchar *english = g_strconcat (first, cases[i].english, NULL);
+    wz_entry_set_abstract (builder, entry, "zh-Hans", blocks_of (builder, "zh-Hans", "甲文。|乙文。"));
+    wz_entry_set_abstract (builder, entry, "en", blocks_of (builder, "en", english));
+    g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
+    g_autoptr (ComposeDocument) document = set_document (&fixture, issue, NULL);
+    g_assert_nonnull (document);
+    g_autofree gchar *dump = compose_dump (document);
+    gdouble line = fixture.settings.page.pitch;
+    g_assert_cmpfloat_with_epsilon (height_of (dump, "甲文"), height_of (dump, "Words"), 0.01);
+    if (cases[i].each)
+      g_assert_cmpfloat_with_epsilon (height_of (dump, "乙文"), height_of (dump, "Second"), 0.01);
+    else
+      g_assert_cmpfloat_with_epsilon (height_of (dump, "乙文"), height_of (dump, "甲文") + line, 0.01);
+  }
+  tear_down (&fixture);
+}
+
 /* Numbered notes stand at the foot of the page that holds their mark. */
 static void
 test_notes (void)
@@ -719,6 +788,7 @@ main (int argc, char **argv)
   g_test_add_func ("/compose/shape/R85-R86-R94-locl", test_r85);
   g_test_add_func ("/compose/document/R69-R71-grid", test_grid);
   g_test_add_func ("/compose/document/R102-parallel", test_r102);
+  g_test_add_func ("/compose/document/R102-pairs", test_pairs);
   g_test_add_func ("/compose/document/R67-R75-R77-R81-R83-R84-shapes", test_shapes);
   g_test_add_func ("/compose/document/R67-narrow-indent", test_narrow_indent);
   g_test_add_func ("/compose/document/R73-title-block", test_r73);

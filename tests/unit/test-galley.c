@@ -428,11 +428,16 @@ test_pair (void)
   WzPiece zh = {.text = wz_entry_get_abstract (entry, "zh-Hans"), .n_blocks = 2};
   WzPiece en = {.text = wz_entry_get_abstract (entry, "en"), .n_blocks = 2};
   WzPiece body = {.text = wz_entry_get_body (entry), .n_blocks = 1};
-  WzPiece part = {.text = mixed, .n_blocks = 2}, list = {.text = mixed, .first_block = 2, .n_blocks = 2};
+  WzPiece part = {.text = mixed, .n_blocks = 2}, head = {.text = mixed, .first_block = 2, .n_blocks = 2};
+  WzPiece list = {.text = mixed, .first_block = 3, .n_blocks = 2};
   g_assert_cmpuint (wz_galley_pair (&zh, &en), ==, 2);
   g_assert_cmpuint (wz_galley_pair (&zh, &body), ==, 1);
   g_assert_cmpuint (wz_galley_pair (&zh, &part), ==, 2);
+  g_assert_cmpuint (wz_galley_pair (&part, &part), ==, 2);
+  g_assert_cmpuint (wz_galley_pair (&body, &zh), ==, 1); /* not equally many */
+  g_assert_cmpuint (wz_galley_pair (&zh, &head), ==, 1); /* equally many, but not paragraphs only */
   g_assert_cmpuint (wz_galley_pair (&zh, &list), ==, 1);
+  g_assert_cmpuint (wz_galley_pair (&list, &list), ==, 1);
 }
 
 /* ---- Names ----------------------------------------------------------------------------------------------
