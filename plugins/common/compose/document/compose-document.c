@@ -75,7 +75,8 @@ static ComposePart *
 part_new (ComposeDocument *document)
 {
   ComposePart *part = g_new0 (ComposePart, 1);
-  part->blocks = compose_blocks_new (document->galley, document->settings, document->fonts, document->sink);
+  part->blocks = compose_blocks_new (document->galley, document->settings, document->fonts,
+                                     document->pictures, document->sink);
   g_ptr_array_add (document->parts, part);
   return part;
 }
@@ -337,6 +338,7 @@ compose_document_new (const WzGalley *galley, const WzStyle *style, const Compos
   document->store = compose_line_store_new ();
   document->missing = (ComposeMissing){sink, g_hash_table_new (NULL, NULL),
                                        settings->missing_box ? WZ_SEVERITY_WARNING : WZ_SEVERITY_ERROR};
+  document->pictures = g_hash_table_new (NULL, NULL);
   document->parts = g_ptr_array_new_with_free_func (part_free);
   document->pages = g_array_new (FALSE, FALSE, sizeof (ComposePage));
   document->furniture = g_array_new (FALSE, FALSE, sizeof (ComposeFurniture));
@@ -364,6 +366,7 @@ compose_document_free (ComposeDocument *document)
   g_array_unref (document->pages);
   g_array_unref (document->furniture);
   g_ptr_array_unref (document->parts);
+  g_hash_table_unref (document->pictures);
   g_hash_table_unref (document->missing.told);
   g_hash_table_unref (document->dests);
   g_clear_pointer (&document->cover, compose_cover_free);

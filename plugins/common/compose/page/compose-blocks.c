@@ -48,12 +48,13 @@ link_free (gpointer data)
 
 ComposeBlocks *
 compose_blocks_new (const WzGalley *galley, const ComposeSettings *settings, ComposeFonts *fonts,
-                    WzDiagSink *sink)
+                    GHashTable *pictures, WzDiagSink *sink)
 {
   ComposeBlocks *blocks = g_new0 (ComposeBlocks, 1);
   blocks->galley = galley;
   blocks->settings = settings;
   blocks->fonts = fonts;
+  blocks->pictures = pictures;
   blocks->sink = sink;
   blocks->entry = -1;
   blocks->blocks = g_ptr_array_new_with_free_func (block_free);
@@ -188,18 +189,37 @@ compose_blocks_note (ComposeBlocks *blocks, ComposeSource *source, const gchar *
   g_ptr_array_add (blocks->notes, note);
 }
 
+static ComposePictureState
+read_picture (const WzResource *resource, GError **error)
+{
+  static const ImageTarget least = {1, 1, FALSE, 0}; /* all of the file is read none the less */
+  ImageInfo info;
+  if (!image_probe (resource->bytes, &info, error))
+    return COMPOSE_PICTURE_BAD;
+  g_autoptr (ImagePixels) pixels = image_decode (resource->bytes, &least, error);
+  if (pixels == NULL)
+    return COMPOSE_PICTURE_BAD;
+  if (resource->width_px == 0 || resource->height_px == 0) {
+    g_set_error_literal (error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX, _ ("it has no size"));
+    return COMPOSE_PICTURE_BAD;
+  }
+  gboolean stays = info.format == IMAGE_JPEG && info.is_plain && !pixels->mended;
+  return stays ? COMPOSE_PICTURE_AS_IT_IS : COMPOSE_PICTURE_SOUND;
+}
+
 gboolean
 compose_blocks_can_show (ComposeBlocks *blocks, const WzResource *resource)
 {
-  static const ImageTarget least = {1, 1, FALSE, 0}; /* all of the file is read none the less */
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ImagePixels) pixels = image_decode (resource->bytes, &least, &error);
-  if (pixels != NULL && resource->width_px > 0 && resource->height_px > 0)
+  ComposePictureState state = GPOINTER_TO_UINT (g_hash_table_lookup (blocks->pictures, resource));
+  if (state > COMPOSE_PICTURE_BAD)
     return TRUE;
-  if (error == NULL)
-    g_set_error_literal (&error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX, _ ("it has no size"));
-  image_report (blocks->sink, &resource->position, error);
-  return FALSE;
+  g_autoptr (GError) error = NULL;
+  state = read_picture (resource, &error);
+  if (state == COMPOSE_PICTURE_BAD)
+    image_report (blocks->sink, &resource->position, error);
+  else
+    g_hash_table_insert (blocks->pictures, (gpointer) (gsize) resource, GUINT_TO_POINTER (state));
+  return state != COMPOSE_PICTURE_BAD;
 }
 
 void

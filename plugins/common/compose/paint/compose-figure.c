@@ -32,30 +32,42 @@ surface_from_pixels (const ImagePixels *pixels)
   return surface;
 }
 
+/* The file itself is what is shown: its pixels are not needed, and stay untouched memory. */
+static cairo_surface_t *
+surface_from_file (const WzResource *resource)
+{
+  cairo_surface_t *surface =
+      cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) resource->width_px, (int) resource->height_px);
+  gsize length = 0;
+  const guchar *bytes = g_bytes_get_data (resource->bytes, &length);
+  cairo_surface_set_mime_data (surface, CAIRO_MIME_TYPE_JPEG, bytes, length, bytes_unref,
+                               g_bytes_ref (resource->bytes));
+  return surface;
+}
+
 gboolean
-compose_figure_paint (cairo_t *cr, const WzResource *resource, gdouble x, gdouble y, gdouble width,
-                      gdouble height, GError **error)
+compose_figure_paint (cairo_t *cr, const WzResource *resource, gboolean as_it_is, gdouble x, gdouble y,
+                      gdouble width, gdouble height, GError **error)
 {
   ImageTarget target = {MAX_SIDE, MAX_SIDE, FALSE, 0};
-  ImageInfo info;
-  if (!image_probe (resource->bytes, &info, error))
-    return FALSE;
-  g_autoptr (ImagePixels) pixels = image_decode (resource->bytes, &target, error);
-  if (pixels == NULL)
-    return FALSE;
-  cairo_surface_t *surface = surface_from_pixels (pixels);
-  if (info.format == IMAGE_JPEG && info.is_plain && info.width == pixels->width && !pixels->mended) {
-    gsize length = 0;
-    const guchar *bytes = g_bytes_get_data (resource->bytes, &length);
-    cairo_surface_set_mime_data (surface, CAIRO_MIME_TYPE_JPEG, bytes, length, bytes_unref,
-                                 g_bytes_ref (resource->bytes));
+  cairo_surface_t *surface;
+  if (as_it_is && MAX (resource->width_px, resource->height_px) <= MAX_SIDE &&
+      cairo_surface_supports_mime_type (cairo_get_target (cr), CAIRO_MIME_TYPE_JPEG)) {
+    surface = surface_from_file (resource);
+  } else {
+    g_autoptr (ImagePixels) pixels = image_decode (resource->bytes, &target, error);
+    if (pixels == NULL)
+      return FALSE;
+    surface = surface_from_pixels (pixels);
   }
+  gint width_px = cairo_image_surface_get_width (surface),
+       height_px = cairo_image_surface_get_height (surface);
   cairo_save (cr);
   cairo_translate (cr, x, y);
-  cairo_scale (cr, width / pixels->width, height / pixels->height);
+  cairo_scale (cr, width / width_px, height / height_px);
   cairo_set_source_surface (cr, surface, 0, 0);
   /* Not cairo_paint(): without a clip it throws away what the page holds so far, opened tags too. */
-  cairo_rectangle (cr, 0, 0, pixels->width, pixels->height);
+  cairo_rectangle (cr, 0, 0, width_px, height_px);
   cairo_fill (cr);
   cairo_restore (cr);
   cairo_surface_destroy (surface);

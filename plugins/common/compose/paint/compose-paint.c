@@ -126,8 +126,10 @@ static void
 paint_figure (ComposePainter *painter, const ComposeShape *shape, gdouble x, gdouble y)
 {
   g_autoptr (GError) error = NULL;
-  if (!compose_figure_paint (painter->cr, shape->resource, x, y, pt (shape->width), pt (shape->height),
-                             &error))
+  gpointer state = g_hash_table_lookup (painter->document->pictures, shape->resource);
+  if (!compose_figure_paint (painter->cr, shape->resource,
+                             state == GUINT_TO_POINTER (COMPOSE_PICTURE_AS_IT_IS), x, y, pt (shape->width),
+                             pt (shape->height), &error))
     image_report (painter->document->sink, &shape->resource->position, error);
 }
 
