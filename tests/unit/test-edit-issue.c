@@ -67,8 +67,8 @@ test_normalise (void)
   g_assert_cmpstr (wz_issue_get_identifier (issue), ==, wz_issue_get_identifier (read));
   g_assert_cmpstr (wz_section_get_heading (wz_issue_get_section (issue, 0), NULL), ==, "要闻，短讯");
   check_plain (wz_entry_get_title (entry, "zh-Hans"), "SPICE：用于训练");
-  check_plain (wz_entry_get_title (entry, "en"), "SPICE, \"A\" Poincaré");
-  check_plain (wz_entry_get_abstract (entry, "zh-Hans"), "方法，如“甲”$a,b$为（PET），x, \"y\"\n,end");
+  check_plain (wz_entry_get_title (entry, "en"), "SPICE, “A” Poincaré");
+  check_plain (wz_entry_get_abstract (entry, "zh-Hans"), "方法，如“甲”$a,b$为（PET），x, “y”\n,end");
   check_plain (wz_entry_get_note (entry, 0), "好，很好");
   g_assert_cmpstr (wz_entry_get_variant (entry, 0)->text, ==, "甲，乙");
   g_assert_cmpstr (wz_entry_get_author (entry, 0)->text, ==, "É. Cartan");
