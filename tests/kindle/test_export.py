@@ -137,6 +137,7 @@ def label_of(entry):
     titles = {title['lang']: title for title in entry.get('titles', [])}
     title = titles.get(ZH) or (entry['titles'][0] if entry.get('titles') else None)
     text = ' '.join(fidelity.plain(title).split()) if title else '无题'
+    text = '已撤稿：' * (entry.get('status') == 'withdrawn') + text
     return f'{entry["ordinal"]} {text}' if entry.get('ordinal') else text
 
 

@@ -57,16 +57,15 @@ start_block (Walk *walk, const gchar *name, const gchar *class)
   xml_attr_lang (walk->out->xml, walk->lang);
 }
 
-/* Chinese paragraphs are indented and justified, others are not (S6), nor is what begins with a label, as an
- * item of a list: told by class. */
+/* Chinese paragraphs are indented and justified, others are not (S6), nor is what begins with a label: told
+ * by class. */
 static void
 start_paragraph (Walk *walk)
 {
   const gchar *lang = walk->lang != NULL ? walk->lang : xml_writer_get_lang (walk->out->xml);
-
   gboolean chinese = wz_lang_is_chinese (lang), label = walk->labelled != NULL;
 
-  start_block (walk, "p", chinese ? label ? "x" : "z" : label ? "e x" : "e");
+  start_block (walk, "p", !chinese ? "e" : label ? "x" : "z");
   if (walk->labelled != NULL) {
     book_bold (walk->out, walk->labelled->label, walk->labelled->label_lang);
     xml_text (walk->out->xml, chinese ? "　" : " ");
