@@ -26,6 +26,11 @@ const gchar *const read_notable_headings[] = {
     NULL,
 };
 
+const gchar *const read_contents_headings[] = {
+    "目录",     "本期目录",          "今日目录", "论文目录",       "内容",     "本期内容",
+    "今日论文", "本期论文",          "论文列表", "论文标题",       "文章目录", "Contents",
+    "CONTENTS", "Table of Contents", "Papers",   "Today's papers", NULL};
+
 const gchar *const read_back_headings[] = {"参考文献", "参考资料", "参考", NULL};
 
 const gchar *const read_summary_labels[] = {"今日摘要", "本期摘要", "摘要", NULL};

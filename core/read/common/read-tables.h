@@ -6,9 +6,10 @@
 G_BEGIN_DECLS
 
 /* All tables end with NULL. Colons are matched half- and full-width by the code, so rows have none. */
-extern const gchar *const read_footers[];          /* fixed notices, wherever they stand */
-extern const gchar *const read_notable_headings[]; /* headings of the short list */
-extern const gchar *const read_back_headings[];    /* headings of lists of references */
+extern const gchar *const read_footers[];           /* fixed notices, wherever they stand */
+extern const gchar *const read_notable_headings[];  /* headings of the short list */
+extern const gchar *const read_contents_headings[]; /* of lists of contents */
+extern const gchar *const read_back_headings[];     /* headings of lists of references */
 extern const gchar *const read_summary_labels[];
 extern const gchar *const read_source_labels[];
 extern const gchar *const read_front_matter_keys[];

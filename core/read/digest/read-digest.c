@@ -584,6 +584,7 @@ read_parse_digest (ReadDoc *doc, ReadIssue *issue)
 
   cut_footers (doc);
   outline.first = read_front_matter (doc, issue);
+  read_take_contents (doc, outline.first);
   read_learn_headings (doc, outline.first);
   outline_lines (&outline);
   for (i = outline.first; i < outline.n_lines && kinds[i] != LINE_HEADING && kinds[i] != LINE_NOTABLE; i++)

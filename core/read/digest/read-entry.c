@@ -27,6 +27,7 @@ typedef struct {
   GArray *open;    /* paragraphs that the next line without a blank line before it may join; or NULL */
   GArray *links;   /* of ReadLink, scratch */
   gboolean after_authors;
+  gboolean labelled; /* another field had its label before it */
 } EntryParser;
 
 static const ReadLine *
@@ -232,6 +233,7 @@ take_authors (EntryParser *parser, guint i, const ReadLine *line, ReadSpan *rest
     read_entry_take_authors (parser->doc, parser->entry, named ? names : line->body);
     parser->stage = STAGE_AUTHORS;
     parser->after_authors = TRUE;
+    parser->labelled |= named;
     return TRUE;
   }
   return FALSE;
@@ -361,6 +363,63 @@ take_text (EntryParser *parser, guint i, ReadSpan span)
   parser->stage = STAGE_TEXT;
 }
 
+/* The text of a point, or a fact. */
+static gboolean
+take_labelled_text (EntryParser *parser, const ReadLabel *label, ReadSpan value)
+{
+  ReadEntry *entry = parser->entry;
+  ReadField *const facts[] = {
+      [READ_LABEL_TITLE_EN] = &entry->title_en, [READ_LABEL_TITLE_ZH] = &entry->title_zh,
+      [READ_LABEL_VENUE] = &entry->venue,       [READ_LABEL_JOURNAL] = &entry->journal,
+      [READ_LABEL_COMMENT] = &entry->comment,   [READ_LABEL_SCORE] = &entry->score};
+  ReadField field;
+
+  if (label->field >= READ_LABEL_TLDR) {
+    field = read_take_field (parser->doc, value);
+    read_add_block (read_entry_get_point (entry, label->field, read_span_is_chinese (parser->doc, value)),
+                    (ReadBlock){.text = field.text, .offset_bytes = field.offset_bytes});
+    return TRUE;
+  }
+  if (label->field >= G_N_ELEMENTS (facts) || facts[label->field] == NULL ||
+      (facts[label->field]->text != NULL && label->field != READ_LABEL_TITLE_EN))
+    return FALSE;
+  *facts[label->field] = read_take_field (parser->doc, value);
+  return TRUE;
+}
+
+/* `机构：A & B`, `中文标题：…`, `推荐：…`: a field with its label before it. Those of a Chinese summary, 要点
+ * and 动机, are parts of it, and 摘要 is told from a title where texts are. */
+static gboolean
+take_labelled (EntryParser *parser, const ReadLine *line)
+{
+  ReadDoc *doc = parser->doc;
+  ReadLabel label;
+  ReadSpan block, value;
+
+  if (read_match_label (doc, line->body, read_block_labels, &block, &value) ||
+      !read_label_match (doc->text + line->body.start, line->body.end - line->body.start, &label) ||
+      !label.colon)
+    return FALSE;
+  value = read_span_trim (doc, (ReadSpan){line->body.start + label.value, line->body.end});
+  if (read_span_is_empty (value))
+    return FALSE;
+  if (label.field == READ_LABEL_ABSTRACT) {
+    parser->entry->untitled |=
+        parser->labelled && read_span_is_chinese (doc, value) && parser->entry->chinese->len == 0;
+    return FALSE;
+  }
+  read_doc_mark (doc, (ReadSpan){line->body.start, value.start}, WZ_COVERAGE_BOILERPLATE);
+  if (label.field == READ_LABEL_AFFILIATIONS && parser->entry->affiliations->len == 0)
+    read_entry_take_units (doc, parser->entry, value);
+  else if (!take_labelled_text (parser, &label, value)) {
+    read_doc_mark (doc, line->body, WZ_COVERAGE_UNKNOWN);
+    return FALSE;
+  }
+  parser->open = NULL;
+  parser->labelled = TRUE;
+  return TRUE;
+}
+
 static void
 parse_line (EntryParser *parser, guint i, const ReadLine *line)
 {
@@ -372,7 +431,7 @@ parse_line (EntryParser *parser, guint i, const ReadLine *line)
     return;
   }
   if (take_links (parser, i, line) || take_ragged_link (parser, line) ||
-      read_entry_take_identifier (doc, parser->entry, line->body))
+      read_entry_take_identifier (doc, parser->entry, line->body) || take_labelled (parser, line))
     return;
   if (read_match_refused_uri (doc, line->body)) {
     read_doc_remark (doc, READ_DIAG_LINK_REFUSED, line->body.start, NULL);

@@ -4,6 +4,8 @@
 #include "read/digest/read-entry.h"
 #include "read/common/read-match.h"
 
+#include "base/wz-identity.h"
+
 enum {
   MAX_HEADING_CHARS = 400,
   MAX_LINK_CHARS = 1000,
@@ -18,6 +20,7 @@ typedef struct {
   guint linked;  /* of them have links under them, before the next one */
   guint closing; /* of them come right behind links, or before all of them */
   guint n_links; /* blocks of links above the last of them */
+  gsize first;   /* where the first of them stands */
 } Form;
 
 typedef struct {
@@ -37,11 +40,23 @@ meet_heading (Learning *learning, const ReadHeading *heading)
     form = g_new0 (Form, 1);
     g_hash_table_insert (learning->forms, GUINT_TO_POINTER (heading->shape), form);
     form->closing += learning->n_links == 0;
+    form->first = heading->title.start;
   } else
     form->linked += learning->n_links > form->n_links;
   form->n++;
   form->closing += learning->behind;
   form->n_links = learning->n_links;
+}
+
+/* `arXiv:2209.11142`. */
+static gboolean
+is_identifier (ReadDoc *doc, const ReadLine *line)
+{
+  enum { MAX_IDENTIFIER_CHARS = 60 };
+  g_auto (WzIdentity) identity = {0};
+
+  return line->n_chars <= MAX_IDENTIFIER_CHARS && line->n_han == 0 &&
+         wz_identity_of_link (read_doc_peek (doc, line->body), &identity);
 }
 
 static void
@@ -54,7 +69,8 @@ meet_line (Learning *learning, const ReadLine *line, GArray *links)
     return;
   }
   g_array_set_size (links, 0);
-  if (line->n_chars <= MAX_LINK_CHARS && read_match_links (learning->doc, line->body, links)) {
+  if ((line->n_chars <= MAX_LINK_CHARS && read_match_links (learning->doc, line->body, links)) ||
+      is_identifier (learning->doc, line)) {
     learning->n_links += !learning->behind;
     learning->behind = TRUE;
     return;
@@ -77,20 +93,32 @@ is_of_entries (const Form *form, guint n_links, gboolean closing)
          (!closing || linked * LINKLESS_SHARE >= n_links * (LINKLESS_SHARE - 1));
 }
 
-void
+/* Of two forms that each have a line a paper, the headings come right behind the links of the paper before,
+ * and first. */
+static gboolean
+is_better (const Form *form, const Form *other)
+{
+  if (other == NULL || form->closing != other->closing)
+    return other == NULL || form->closing > other->closing;
+  return form->linked != other->linked ? form->linked > other->linked : form->first < other->first;
+}
+
+guint
 read_learn_headings (ReadDoc *doc, guint first)
 {
   g_autoptr (GHashTable) forms = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (ReadLink));
   Learning learning = {.doc = doc, .forms = forms, .fresh = TRUE};
+  const Form *best = NULL;
   GHashTableIter iter;
   gpointer shape, value;
-  guint most = 0;
 
   doc->form = READ_ANY_FORM;
   for (guint i = first; i < doc->lines->len; i++)
     meet_line (&learning, read_doc_line (doc, i), links);
   doc->form = 0;
+  if (learning.n_links == 0)
+    return 0;
   g_hash_table_iter_init (&iter, forms);
   while (g_hash_table_iter_next (&iter, &shape, &value)) {
     Form *form = value;
@@ -98,12 +126,11 @@ read_learn_headings (ReadDoc *doc, guint first)
 
     form->linked += learning.n_links > form->n_links;
     every = is_of_entries (form, learning.n_links, FALSE);
-    if (learning.n_links == 0 || form->linked < most ||
-        (form->linked == most && GPOINTER_TO_UINT (shape) > doc->form) ||
-        (!every && !is_of_entries (form, learning.n_links, TRUE)))
+    if ((!every && !is_of_entries (form, learning.n_links, TRUE)) || !is_better (form, best))
       continue;
-    most = form->linked;
+    best = form;
     doc->form = GPOINTER_TO_UINT (shape);
     doc->form_closes = !every || form->n > form->linked;
   }
+  return best != NULL ? best->linked : 0;
 }

@@ -249,7 +249,9 @@ assign (ReadDoc *doc, const ReadIssue *issue, const Candidate *candidate, gboole
   ReadEntry *entry = candidate->entry;
   gsize end = candidate->title_end;
 
-  if (end == 0) {
+  if (entry->untitled)
+    end = candidate->first.start;
+  else if (end == 0) {
     /* A summary line whose titles all belong to other entries says that this one has none. */
     if (issue->has_summary && explained && entry->full)
       end = candidate->first.start;

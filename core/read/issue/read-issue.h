@@ -60,7 +60,8 @@ typedef struct {
 typedef struct {
   gsize offset_bytes; /* of its heading */
   gboolean full;
-  WzDate date; /* of the day it appeared; year 0: the issue's */
+  WzDate date;       /* of the day it appeared; year 0: the issue's */
+  gboolean untitled; /* its Chinese text has a label, and no title before it */
   gboolean has_number;
   guint number; /* as printed, or by position */
   GArray *tags; /* of ReadField */
@@ -156,7 +157,7 @@ gboolean read_parse_markdown (ReadDoc *doc, ReadIssue *issue);
 gboolean read_parse_digest (ReadDoc *doc, ReadIssue *issue);
 gboolean read_is_paper_list (const ReadDoc *doc);
 gboolean read_parse_paper_list (ReadDoc *doc, ReadIssue *issue);
-gboolean read_is_zhihu (const ReadDoc *doc);
+gboolean read_is_zhihu (ReadDoc *doc);
 gboolean read_parse_zhihu (ReadDoc *doc, ReadIssue *issue);
 /* Posts as a crawler of Weibo writes them. */
 gboolean read_is_posts (const ReadDoc *doc);

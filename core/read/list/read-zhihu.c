@@ -42,8 +42,13 @@ has_label (const ReadDoc *doc, const gchar *label)
 
 /* A digest of numbered entries in the same words is the plain parser's. */
 static gboolean
-has_numbered_entry (const ReadDoc *doc)
+has_numbered_entry (ReadDoc *doc)
 {
+  guint n = read_learn_headings (doc, 0);
+
+  doc->form = 0;
+  if (n > 1)
+    return TRUE;
   for (guint i = 0; i < doc->lines->len; i++) {
     ReadHeading heading;
 
@@ -55,7 +60,7 @@ has_numbered_entry (const ReadDoc *doc)
 }
 
 gboolean
-read_is_zhihu (const ReadDoc *doc)
+read_is_zhihu (ReadDoc *doc)
 {
   return has_label (doc, "要点") && (has_label (doc, "一句话总结") || has_label (doc, "动机")) &&
          !has_numbered_entry (doc);

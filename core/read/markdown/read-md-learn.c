@@ -80,7 +80,8 @@ is_paper_link (ReadDoc *doc, ReadSpan line)
 static gboolean
 has_fields (const ReadMd *md, guint i)
 {
-  gboolean footnote = read_md_line (md, i)->level == READ_MD_FOOTNOTE, first = TRUE;
+  gboolean footnote = read_md_line (md, i)->level == READ_MD_FOOTNOTE,
+           named = read_md_line (md, i)->level == READ_MD_NAMED, first = TRUE;
   ReadSpan names;
 
   for (guint j = i + 1; j < md->lines->len && !is_candidate (md, j); j++) {
@@ -88,6 +89,9 @@ has_fields (const ReadMd *md, guint i)
     ReadSpan body = read_doc_line (md->doc, j)->body;
 
     if (read_span_is_empty (body))
+      continue;
+    if (named && line->label.field >= READ_LABEL_LINK &&
+        line->label.field <= READ_LABEL_DOI) /* a plain digest's links have labels, too */
       continue;
     if (tells_of_paper (md, line) || (first && read_md_match_names (md->doc, body, &names)) ||
         (footnote && is_paper_link (md->doc, body)))
