@@ -79,7 +79,13 @@ refuse_foreign (const gchar *text, gsize length, const gchar *file, GError **err
       .format = WZ_RECORD_JSON, .places = places, .take = list_names, .user_data = names};
   g_autoptr (WzRecordTree) tree = wz_record_read (copy, length, file, &reading, error);
 
-  if (tree != NULL)
+  if (tree != NULL && names->len == 0)
+    g_set_error (
+        error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST,
+        _ ("%s: JSON without a record in it, so that nothing tells what it is; --reader says which day "
+           "without papers it is"),
+        file);
+  else if (tree != NULL)
     g_set_error (
         error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST,
         _ ("%s: JSON, but neither an issue (it has no member \"wenzhai\") nor of a kind that a mapping "
