@@ -87,7 +87,15 @@ check_number (ReadDoc *doc, ReadEntry *entry, guint expected, gboolean numbered)
 /* What a file has nowhere its form has no place for. */
 typedef struct {
   gboolean english_titles, chinese_titles, authors, abstracts[2];
+  const ReadEntry *first;
+  guint n_entries, n_linked;
 } Form;
+
+static gboolean
+has_link (const ReadEntry *entry)
+{
+  return entry->links->len > 0 || entry->arxiv_id != NULL || entry->doi != NULL;
+}
 
 static Form
 find_form (const ReadIssue *issue)
@@ -100,6 +108,9 @@ find_form (const ReadIssue *issue)
     for (guint e = 0; e < section->entries->len; e++) {
       const ReadEntry *entry = g_ptr_array_index (section->entries, e);
 
+      form.first = form.first != NULL ? form.first : entry;
+      form.n_entries++;
+      form.n_linked += has_link (entry);
       form.english_titles |= entry->title_en.text != NULL;
       form.chinese_titles |= entry->title_zh.text != NULL;
       form.authors |= entry->authors->len > 0;
@@ -108,6 +119,21 @@ find_form (const ReadIssue *issue)
     }
   }
   return form;
+}
+
+/* Of a file without links that is said once. */
+static void
+check_link (ReadDoc *doc, const Form *form, const ReadEntry *entry)
+{
+  gsize at = entry->offset_bytes;
+
+  if (has_link (entry))
+    return;
+  if (form->n_linked > 0 || form->n_entries == 1)
+    read_doc_remark (doc, READ_DIAG_ENTRY_NO_LINK, at, "%s", entry_name (entry));
+  else if (entry == form->first)
+    read_doc_remark (doc, READ_DIAG_ENTRY_NO_LINK, at, _ ("%s; nor has any other of the %u papers"),
+                     entry_name (entry), form->n_entries);
 }
 
 static void
@@ -124,8 +150,7 @@ check_fields (ReadDoc *doc, const ReadIssue *issue, const Form *form, const Read
     read_doc_remark (doc, READ_DIAG_ENTRY_NO_CHINESE_TITLE, at, "%s", entry_name (entry));
   if (entry->authors->len == 0 && (all || form->authors))
     read_doc_remark (doc, READ_DIAG_ENTRY_NO_AUTHORS, at, NULL);
-  if (entry->links->len == 0 && entry->arxiv_id == NULL && entry->doi == NULL)
-    read_doc_remark (doc, READ_DIAG_ENTRY_NO_LINK, at, "%s", entry_name (entry));
+  check_link (doc, form, entry);
   if (entry->full && entry->abstract_zh->len == 0 && entry->abstract_en->len == 0 && entry->body->len == 0 &&
       entry->points->len == 0 && (all || has_abstract))
     read_doc_remark (doc, READ_DIAG_ENTRY_NO_ABSTRACT, at, "%s", entry_name (entry));
