@@ -95,13 +95,13 @@ class Part:
 
     def said_by(self, piece):
         """Of a line of the contents number, mark and first title have to be there, of a colophon all, of others what is not
-        optional."""
+        optional; and the word over the contents, since a number of theirs may stand in a date before it."""
         items = piece.get('items', [])
         if piece['role'] == 'contents-line':
             names = [item for item in items if 'code' not in item.get('flags', [])]
             title = next(i for i, item in enumerate(names) if not {'number', 'mark'} & set(item.get('flags', [])))
             needed = names[:title + 1]
-        elif self.kind == 'colophon':
+        elif self.kind == 'colophon' or (self.kind, piece['role']) == ('contents', 'heading'):
             needed = items
         else:
             needed = [item for item in items if not {'optional', 'reference'} & set(item.get('flags', []))]
@@ -119,6 +119,9 @@ class Reference:
                       itertools.groupby(galley, lambda piece: (piece['part'], piece['partKind']))]
         nodes = list(nodes_of(issue))
         self.formulae = {node['text'] for node in nodes if str(node.get('kind', '')).startswith('formula')}
+        # Longer ones first; other dollars of a line are money.
+        found = sorted(self.formulae, key=len, reverse=True)
+        self.formula = re.compile(r'\$(' + ('|'.join(map(re.escape, found)) or '(?!)') + r')\$')
         self.alts = any_of(node['text'] for node in nodes if node.get('kind') == 'image')
         # A book whose addresses stand at the foot of the page has a number behind each link.
         self.links = any_of(plain(node).rsplit('$', 1)[-1] for node in nodes if node.get('kind') == 'link')
@@ -137,11 +140,11 @@ class Reference:
         ways = {'.epub': lambda tex: re.escape(fold(f'${tex}$')), '.azw3': lambda tex: FORMULA,
                 '.pdf': lambda tex: '.{0,%d}?' % room(tex), 'list': lambda tex: '.{0,%d}?' % room(tex)}
         out, slack = '', 0
-        for i, part in enumerate(re.split(r'\$((?:[^$\\]|\\.)*)\$', line)):
-            if i % 2 and part in self.formulae:
+        for i, part in enumerate(self.formula.split(line)):
+            if i % 2:
                 out, slack = out + ways[kind](part), room(part)
-            elif fold(part) or i % 2:
-                out, slack = out + self.with_pictures(fold(f'${part}$' if i % 2 else part), kind), 0
+            elif fold(part):
+                out, slack = out + self.with_pictures(fold(part), kind), 0
         return re.compile(out, re.S), slack if kind in ('.pdf', 'list') else 0
 
     def with_pictures(self, text, kind):
@@ -194,8 +197,10 @@ class Reference:
         if (gap, first, last) not in self.known:
             words = self.words.union(*(part.words for part in self.parts[first:last + 1]))
             left = gap
-            for word in sorted({fold(word) for word in words} - {''}, key=len, reverse=True):
-                left = left.replace(word, '\0')
+            for word in sorted(filter(fold, words), key=lambda word: (-len(fold(word)), word)):
+                if self.formula.search(word):
+                    left = self.pattern(word, 'list')[0].sub('\0', left)
+                left = left.replace(fold(word), '\0')
             self.known[gap, first, last] = re.sub(r'[\d\0]', '', left)
         return self.known[gap, first, last]
 

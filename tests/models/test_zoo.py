@@ -2,9 +2,13 @@
 """Every model of the zoo through every output: each book says what its galley says, in its order, and else nothing but
 labels. And the check itself: a book that lost, moved, changed or added something is told from one that did not.
 
-    test_zoo.py [--slow]      the large ones, and other pages
+    test_zoo.py [--slow]      the large ones, other pages, and every case of the readers
+
+What readers make of a kind of input is shown to the outputs by one case of each kind.
 """
 import random
+import re
+import shutil
 
 from harness import ROOT, books, fidelity, scratch, tap, wenzhai
 from models import random_issue, zoo
@@ -20,6 +24,15 @@ def make(source, *options):
     wenzhai('export', '-q', '-t', 'epub,pdf,azw3', '-o', f'{FOLDER}/', '--set=pdf.heads=no', '--set=pdf.cover=no', *options,
             source)
     return {kind: books.parts(FOLDER / f'{source.stem}{kind}') for kind in KINDS}
+
+
+def inputs(*cases):
+    """What the readers' cases read, under names of their own, since books are called by them; of what was refused, and of
+    days without papers, there is no book."""
+    for folder in sorted(one for case in cases for one in (ROOT / 'tests/golden/read').glob(case) if one.is_dir()):
+        if re.search(r'(?m)^ +entry ', (folder / 'expected.tree').read_text(encoding='utf-8')):
+            source = next(path for path in folder.iterdir() if path.stem != 'expected')
+            yield shutil.copy(source, FOLDER / f'{folder.name}{source.suffix}')
 
 
 def cases(source, *options, raw=True, style=None, languages=None, kinds=KINDS):
@@ -54,6 +67,10 @@ if SLOW := tap.flag('--slow'):
         for seed in range(1, 9):
             yield from cases(write(FOLDER / f'random-{seed}.json', random_issue.issue(seed)), kinds=REFLOWED)
 
+    def test_inputs():
+        for path in inputs('*'):
+            yield from cases(path, raw=False)
+
     def test_other_pages():
         """One language, two beside each other, two columns, styles; documents of sections; fonts inside; hardly anything."""
         for name in zoo.QUICK:
@@ -78,6 +95,11 @@ else:
 
     def test_digests():
         for path in sorted((ROOT / 'tests/models/texts').rglob('*.txt')):
+            yield from cases(path, raw=False)
+
+    def test_a_case_of_each_kind():
+        for path in inputs('record-daily-arxiv', 'record-huggingface', 'record-oai', 'record-feed-rss', 'record-csv', 'record-weibo',
+                           'md-crawler', 'mail-quoted', 'zhihu-plain'):
             yield from cases(path, raw=False)
 
 
