@@ -59,8 +59,10 @@ test_reader (CliRun *run, const gchar *path)
   g_autoptr (GBytes) bytes = wz_read_load (path, &error);
   g_autoptr (WzIssue) issue = NULL;
   g_autofree gchar *name = wz_display_dup (path);
-  if (bytes == NULL)
+  if (bytes == NULL) {
+    g_prefix_error (&error, "%s: ", name);
     return cli_failure (run, CLI_NO_INPUT, error);
+  }
   const WzReader *reader = run->reading.reader != NULL
                                ? run->reading.reader
                                : wz_readers_detect (run->readers, bytes, run->reading.encoding);

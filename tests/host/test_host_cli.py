@@ -293,6 +293,8 @@ def test_table_of_an_inbox():
         assert files["2022-09-23.TXT"]["entries"] == 2
         assert (files["2022-09-24.txt"]["verdict"], files["2022-09-24.txt"]["reason"]) == ("refused", "not-a-digest")
         assert all(files[name]["verdict"] == "left-out" for name in ("README.md", "notes.docx", "later/"))
+        assert files["notes.docx"]["reason"] == files["later/"]["reason"] == "of no kind that is read", files
+        assert files["README.md"]["reason"].startswith("this is no paper digest: "), files
 
         rows = folder.run("check", "inbox").stdout.splitlines()
         assert len(rows) == 1 + len(files) and rows[0].split()[0] == "FILE"

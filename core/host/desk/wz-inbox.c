@@ -108,12 +108,24 @@ count_entries (Row *row, const WzIssue *issue)
   }
 }
 
+static const gchar *
+find_why_unused (const WzSource *source)
+{
+  if (source->kind == WZ_SOURCE_UNUSED)
+    return _ ("of no kind that is read");
+  if (source->error == NULL)
+    return _ ("its day is not known");
+  const gchar *why = source->error->message;
+  gsize n = strlen (source->name);
+  return g_str_has_prefix (why, source->name) && g_str_has_prefix (why + n, ": ") ? why + n + 2 : why;
+}
+
 static Row
 make_row (const WzSource *source)
 {
   Row row = {.name = g_strdup (source->name), .verdict = judge (source)};
   if (row.verdict == VERDICT_LEFT_OUT)
-    row.reason = source->kind == WZ_SOURCE_UNUSED ? NULL : _ ("no digest of a known day");
+    row.reason = find_why_unused (source);
   else if (row.verdict == VERDICT_REFUSED)
     row.reason = wz_read_error_get_name (source->error);
   if (source->issue == NULL)
