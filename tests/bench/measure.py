@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import resource
 import statistics
 import subprocess
 import tempfile
@@ -50,6 +51,20 @@ def once(command):
     done = run(['/usr/bin/time', '-v', *command])
     seconds = time.monotonic() - start
     return seconds, int(re.search(r'Maximum resident set size \(kbytes\): (\d+)', done.stderr)[1]) * 1024 / 1e6
+
+
+def processor_seconds(command, runs):
+    """User and system time of the command and all its children, the best of some runs: what other work of the machine takes
+    is hardly in it."""
+    def spent():
+        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return usage.ru_utime + usage.ru_stime
+    seconds = []
+    for _ in range(runs):
+        before = spent()
+        run(command)
+        seconds.append(spent() - before)
+    return min(seconds)
 
 
 def peak_megabytes(command):

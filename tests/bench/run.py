@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The benchmarks: wenzhai beside pandoc (EPUB), Typst (PDF) and calibre (AZW3), on the same text, in one run.
 
-Usage: run.py --program WENZHAI [--tools DIR] [--quick] [NAME...]      NAME: epub pdf kindle weekly (default: all)
+Usage: run.py --program WENZHAI [--tools DIR] [--quick] [NAME...]      NAME: epub pdf kindle weekly crawl (default: all)
 
 Each line says what was measured, what was promised, and whether it holds; the exit status is 1 if a line does not.
 --quick leaves out everything beyond the week.
@@ -15,6 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import crawled
 import measure
 import peers
 
@@ -178,6 +179,20 @@ class Bench:
         if not self.quick:
             self.year()
 
+    def crawl(self):
+        """A crawler's day; and many, where time goes with their number."""
+        self.report.heading('A crawler\'s day as JSON Lines, in all three formats: processor time')
+        self.report.line('301 papers', self.crawled(301, 5), ' s', at_most=0.8)
+        if not self.quick:
+            few, many = (self.crawled(n, 2) / n for n in (2000, 40000))
+            self.report.line('40000 papers: microseconds a paper', many * 1e6, ' µs')
+            self.report.line('time a paper, 40000 papers against 2000', many / few, '×', at_most=1.15)
+
+    def crawled(self, papers, runs):
+        source = crawled.write(self.target(f'crawled-{papers}.jsonl'), papers)
+        return measure.processor_seconds(
+            [self.program, 'export', '-q', '-t', 'epub,pdf,azw3', '-o', f"{self.target('crawled')}/", source], runs)
+
     def volume(self, dailies):
         """Seconds that a volume of these dailies takes; time and memory are printed."""
         self.report.heading(f'One volume in all three formats, {dailies}')
@@ -222,7 +237,7 @@ class Bench:
 
 
 BOOKS = ('.epub', '.pdf', '.azw3')
-BENCHES = ('epub', 'pdf', 'kindle', 'weekly')
+BENCHES = ('epub', 'pdf', 'kindle', 'weekly', 'crawl')
 
 
 def main():
@@ -230,7 +245,7 @@ def main():
     parser.add_argument('--program', required=True)
     parser.add_argument('--tools', default=SOURCE_ROOT / '.check')
     parser.add_argument('--quick', action='store_true')
-    parser.add_argument('names', nargs='*', metavar='NAME', help='epub pdf kindle weekly')
+    parser.add_argument('names', nargs='*', metavar='NAME', help='epub pdf kindle weekly crawl')
     options = parser.parse_args()
     unknown = set(options.names) - set(BENCHES)
     if unknown:
