@@ -14,7 +14,7 @@ static gboolean
 is_listed (const gchar *word, gsize length, const gchar *const *list, gsize n)
 {
   for (gsize i = 0; i < n; i++)
-    if (strlen (list[i]) == length && memcmp (word, list[i], length) == 0)
+    if (strncmp (word, list[i], length) == 0 && list[i][length] == '\0')
       return TRUE;
   return FALSE;
 }
