@@ -25,7 +25,10 @@ dup_declared (GBytes *bytes)
   if (p == NULL || (p[9] != '"' && p[9] != '\''))
     return NULL;
   p += 10;
-  return g_strndup (p, strcspn (p, "\"'>"));
+
+  gsize n = strspn (p, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "._-"); /* XML 1.0, 4.3.3: EncName */
+
+  return strchr ("\"'", p[n]) != NULL ? g_strndup (p, n) : NULL;
 }
 
 /* What pages declare is a part of what they mean (https://encoding.spec.whatwg.org/#names-and-labels). */
