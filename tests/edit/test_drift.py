@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """A paper reads alike in every book: one list of what models/drift.json shows, in order and in words, against EPUB, PDF,
-Kindle book, the tutorial's Markdown and the reference text. The model has every field, and languages in an order that is
-nobody's; what lacks something: no title, no Chinese, one appearance; a short one of names in Chinese."""
+Kindle book, the tutorial's Markdown and the reference text. The model has every field of a digest (what archives say is
+the zoo's `archive`), and languages in an order that is nobody's; what lacks something: no title, no Chinese, one
+appearance; a short one of names in Chinese."""
 import json
 import re
 import zipfile
