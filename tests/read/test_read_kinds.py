@@ -143,7 +143,7 @@ def paper_note(text):
 def day_index(text):
     """Days whose papers are headings or rows that lead to notes: one a title."""
     titles = re.findall(r"^#{3,4} \[(.+?)\]\(", text, re.M) or re.findall(r'<td><a href="\./papers/[^>]*>(.+?)</a>', text)
-    ids = re.findall(r"(?:paper-id\">arXiv |data-arxiv-id=\"|papers/)(\d{4}\.?\d{5})", text)
+    ids = [".".join(i) for i in re.findall(r"(?:paper-id\">arXiv |data-arxiv-id=\"|papers/)(\d{4})\.?(\d{5})", text)]
     papers, ids = list(dict.fromkeys(titles)), list(dict.fromkeys(ids))
     return Count((ids + [None] * len(papers))[:len(papers)] if ids else [None] * len(papers))
 
