@@ -153,7 +153,15 @@ def refused(text):
 
 
 def posts(text):
-    """Posts `《Title》Names [Affiliations] …` of a month; several papers in one post are several entries."""
+    """Posts of a month: papers are `《Title》` and, before the next address or title, `[Affiliations]` or a year in
+    parentheses; several papers in one post are several entries."""
+    found = re.findall(r"《([^》\n]*[A-Za-z][^》\n]*)》((?:(?!http|《|【).)*)", text)
+    rows = [rest for title, rest in found if re.search(r"\[(?!组图)[^\]\n]+\]|\([^()\n]*(?:19|20)\d\d[^()\n]*\)", rest)]
+    return Count([None] * len(rows), sum("[" in rest for rest in rows), least=True)
+
+
+def rows_of_posts(text):
+    """The same posts as a table, of which those with affiliations are read."""
     found = re.findall(r"《([^》\n]+)》(?:(?!http)[^《\[\n])*\[(?!组图)[^\]\n]+\]", text)
     return Count([None] * len(found), len(found), least=True)
 
@@ -182,7 +190,7 @@ KINDS = (
     ("4 web pages that are notices", refused,
      ["html/wechat-deleted*", "html/wechat-removed*", "html/wechat-unavail*", "html/*expired*"]),
     ("5 posts, text", posts, ["digests/weibo-*.txt"]),
-    ("5 posts, CSV", posts, ["digests/weibo-*.csv"]),
+    ("5 posts, CSV", rows_of_posts, ["digests/weibo-*.csv"]),
     ("6 cn-chat-arxiv, Markdown", chat_arxiv_markdown, ["digests/cn-chat-arxiv-*.md"]),
     ("6 cn-chat-arxiv, RSS", feed, ["feeds/cn-chat-arxiv-*.xml"]),
     ("7 plain digest", seed, ["digests/seed.txt"]),
