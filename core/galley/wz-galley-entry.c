@@ -402,6 +402,8 @@ add_appearances (const Reader *reader)
 {
   add_list (reader, WZ_ROLE_APPEARANCES, "appearances", WZ_LABEL_APPEARED, "history");
   for (guint i = 0; i < wz_entry_get_n_appearances (reader->entry); i++) {
+    if (!wz_entry_shows_appearance (reader->entry, i))
+      continue;
     gchar *text = wz_appearance_dup_label (wz_entry_get_appearance (reader->entry, i), reader->galley->lang);
     wz_pieces_add_item (reader->pieces, wz_pieces_take (reader->pieces, text), NULL, 0);
   }

@@ -54,6 +54,8 @@ struct _WzGalley {
   GHashTable *by_anchor; /* anchor → part + 1 */
 };
 
+/** wz_entry_shows_appearance: whether the @i-th says something else than the one before it. */
+gboolean wz_entry_shows_appearance (const WzEntry *entry, guint i);
 /** wz_galley_add_number: (nullable): an item, where the style shows numbers and @entry has one. */
 WzItem *wz_galley_add_number (const WzGalley *galley, const WzEntry *entry, guint flags, WzPieces *pieces);
 /** wz_galley_add_code: an item, optional: the first category of @entry, where the style shows them. */

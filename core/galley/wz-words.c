@@ -4,6 +4,7 @@
 #include <wenzhai/wz-label.h>
 
 #include "base/wz-date.h"
+#include "galley/wz-galley-private.h"
 
 #include <string.h>
 
@@ -233,10 +234,28 @@ add_brackets (gchar *text, const gchar *inner, const gchar *lang)
   return g_strdup_printf (wz_lang_is_chinese (lang) ? "%s（%s）" : "%s (%s)", plain, inner);
 }
 
+/* Whether both are told of in the same words. */
+static gboolean
+says_the_same (const WzAppearance *a, const WzAppearance *b)
+{
+  return wz_date_compare (a->date, b->date) == 0 && a->arxiv_version == b->arxiv_version &&
+         (wz_date_is_known (a->date) || g_strcmp0 (a->source, b->source) == 0);
+}
+
+gboolean
+wz_entry_shows_appearance (const WzEntry *entry, guint i)
+{
+  return i == 0 ||
+         !says_the_same (wz_entry_get_appearance (entry, i), wz_entry_get_appearance (entry, i - 1));
+}
+
 gboolean
 wz_entry_shows_appearances (const WzEntry *entry)
 {
-  return wz_entry_get_n_appearances (entry) > 1;
+  guint n = 0;
+  for (guint i = 0; i < wz_entry_get_n_appearances (entry); i++)
+    n += wz_entry_shows_appearance (entry, i);
+  return n > 1;
 }
 
 gchar *

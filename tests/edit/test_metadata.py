@@ -157,6 +157,11 @@ def test_three_kinds_in_one_issue():
     assert len(names(entries["2103.00020"])) == 12 and not entries["2103.00020"].get("full")
 
 
+def test_two_sources_of_one_day_are_one_appearance():
+    said = run(WENZHAI, "weekly", "--dump=galley", cwd=copy_project(EXAMPLES / "mixed")).stdout
+    assert '"appearances"' not in said
+
+
 def test_records_are_sources_of_a_project():
     project = copy_project(EXAMPLES / "mixed")
     run(WENZHAI, "build", "-t", "epub", cwd=project)

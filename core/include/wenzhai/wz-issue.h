@@ -353,8 +353,8 @@ typedef struct {
 
 WZ_API guint wz_entry_get_n_appearances (const WzEntry *entry);
 WZ_API const WzAppearance *wz_entry_get_appearance (const WzEntry *entry, guint i);
-/** wz_entry_shows_appearances: whether the appearances say more than the issue's own date: where there are
- * several. Only then do outputs show them. */
+/** wz_entry_shows_appearances: whether the appearances say more than the issue's own date: where several
+ * differ. Only then do outputs show them. */
 WZ_API gboolean wz_entry_shows_appearances (const WzEntry *entry);
 /** wz_entry_was_short: whether a source brought it without its text, so that a reader may remember it from a
  * list of short ones. */
