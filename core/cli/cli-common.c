@@ -292,7 +292,8 @@ cli_prepare_reading (CliRun *run, const gchar *project)
     cli_usage_error (run, _ ("there is no encoding “%s”; iconv -l lists them"), encoding);
     return FALSE;
   }
-  run->readers = wz_readers_new (folders, run->sink);
+  if (run->readers == NULL) /* else this is a second input */
+    run->readers = wz_readers_new (folders, run->sink);
   run->reading = (WzReadOptions){run->readers, NULL, encoding};
   run->reading.reader = name != NULL ? cli_find_reader (run, name) : NULL;
   return name == NULL || run->reading.reader != NULL;
@@ -316,6 +317,7 @@ cli_read_sources (CliRun *run, char **arguments, int *status)
   for (guint i = 0; i < sources->len; i++)
     g_ptr_array_add (run->inputs, g_strdup (((const WzSource *) g_ptr_array_index (sources, i))->path));
   cli_watch (run, sources);
+  g_clear_pointer (&run->unused, g_ptr_array_unref);
   guint read = wz_sources_read (sources, &run->reading, cli_get_flag (run, WZ_RECIPE_COVERAGE), run->sink,
                                 cli_progress_read, run, &run->unused);
   for (guint i = read; i < sources->len; i++) {

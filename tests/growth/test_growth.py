@@ -54,7 +54,7 @@ def authors(n):
 
 
 def unbroken_title(n):
-    return entry(1, title="x" * n)
+    return entry(1, title="x" * n) + "".join(entry(i) for i in range(2, 9))
 
 
 def marks(n):
@@ -209,8 +209,10 @@ def xml_between(n):
 
 
 def xml_paragraphs(n):
-    return ("<rss><channel><link>https://github.com/qhduan/cn-chat-arxiv</link><item><title>T</title><link>https://arxiv.org/abs/1001.10001"
-            "</link><description>" + "&lt;p&gt;a " * n + "&lt;/p&gt;" * n + "</description></item></channel></rss>")
+    titles = "&lt;p&gt;一篇论文的中文题目&lt;/p&gt;&lt;p&gt;A Paper of Paragraphs&lt;/p&gt;"
+    return ("<rss><channel><link>https://github.com/qhduan/cn-chat-arxiv</link><item><title>A Paper of Paragraphs</title>"
+            "<link>https://arxiv.org/abs/1001.10001</link><description>" + titles + "&lt;p&gt;a " * n + "&lt;/p&gt;" * n +
+            "</description></item></channel></rss>")
 
 
 def csv_rows(n):

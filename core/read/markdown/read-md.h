@@ -124,5 +124,10 @@ gboolean read_md_is_boilerplate (const ReadMd *md, guint i);
 void read_md_take_entry (ReadMd *md, ReadEntry *entry, guint first, guint end);
 /* A label's value on a line, or of the front matter. */
 void read_md_take_field (ReadMd *md, ReadEntry *entry, ReadLabelField field, ReadSpan label, ReadSpan value);
+/* The version that @text gives to the entry's own identifier. */
+void read_md_take_version (ReadEntry *entry, const gchar *text);
+/* Of an entry without a label its paragraphs are the abstracts, unless more than paragraphs is there: of two
+ * Chinese ones the first says it in short. */
+void read_md_name_paragraphs (ReadDoc *doc, ReadEntry *entry);
 
 G_END_DECLS
