@@ -86,7 +86,11 @@ static GBytes *
 unflow (GBytes *bytes, gboolean delete_space)
 {
   gsize size;
-  const gchar *text = g_bytes_get_data (bytes, &size), *end = text + size;
+  const gchar *text = g_bytes_get_data (bytes, &size);
+
+  if (text == NULL) /* an empty one */
+    return g_bytes_ref (bytes);
+  const gchar *end = text + size;
   GString *out = g_string_sized_new (size);
   gssize open = -1; /* depth of the paragraph that goes on */
 
