@@ -151,9 +151,10 @@ gather (const WzText *text, const gchar *lang)
 static gboolean
 is_same (const GArray *pieces, const gchar *text)
 {
+  if (pieces->len == 0)
+    return *text == '\0';
   const WzNormalisePiece *piece = &g_array_index (pieces, WzNormalisePiece, 0);
-  return pieces->len == 1 ? piece->look == 0 && g_str_equal (piece->text, text)
-                          : pieces->len == 0 && *text == '\0';
+  return pieces->len == 1 && piece->look == 0 && g_str_equal (piece->text, text);
 }
 
 static gboolean
