@@ -97,6 +97,11 @@ def commands(n):
     return entry(1, en="\\textbf{" * n + "x" + "}" * n + " and {A}b \\'e &amp; ``q'' ~ " * n + ".")
 
 
+def commands_nested(n):
+    looks = "\\textbf{\\emph{{\\tt " * n + "x" + "}}}" * n
+    return entry(1, en=looks + " and \\href{a}{" * n + " $x$ " + "}" * n + ".")
+
+
 def dollars(n):
     return entry(1, en="$x $ y$ " * n + ".")
 
@@ -237,6 +242,7 @@ CASES = {
     "brackets": (brackets, 5000, 50000),
     "stars": (stars, 3000, 30000),
     "commands": (commands, 3000, 30000),
+    "commands-nested": (commands_nested, 3000, 30000),
     "dollars": (dollars, 5000, 50000),
     "backticks": (backticks, 5000, 50000),
     "markdown-marks": (markdown_marks, 2000, 20000),

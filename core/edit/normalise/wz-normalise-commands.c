@@ -154,6 +154,25 @@ wz_cells_add_look (CellBuffer *buffer, gint from, gint to, guint look)
     cell_at (buffer, i)->look |= buffer->plain ? 0 : look & 7;
 }
 
+/* How far a rule has come with what it would else look at again for each command inside another. */
+typedef struct {
+  const gint *mates;
+  gint given[8];     /* for each look where the last range ends that got it */
+  gint one_run_from; /* cells known to be characters of one run */
+  gint one_run_to;
+} Walk;
+
+/* Ranges come in the order of their beginnings, one inside another or behind it: one that ends inside one of
+ * the same look has it already. */
+static void
+give_look (Walk *walk, CellBuffer *buffer, gint from, gint to, guint look)
+{
+  if (look == 0 || to <= walk->given[look])
+    return;
+  wz_cells_add_look (buffer, from, to, look);
+  walk->given[look] = to;
+}
+
 /* `\textsuperscript{2}` with the digits raised, where all of it can be. */
 static void
 set_script (CellBuffer *buffer, gint from, gint to, gboolean super)
@@ -167,12 +186,16 @@ set_script (CellBuffer *buffer, gint from, gint to, gboolean super)
 
 /* Whether the cells between are characters of one run. */
 static gboolean
-is_one_run (CellBuffer *buffer, gint from, gint to)
+is_one_run (Walk *walk, CellBuffer *buffer, gint from, gint to)
 {
-  for (gint k = from; k < to; k++)
-    if (cell_at (buffer, k)->cls == CELL_OPAQUE || cell_at (buffer, k)->run != cell_at (buffer, from)->run)
-      return FALSE;
-  return from < to;
+  gboolean known = from >= walk->one_run_from && from < walk->one_run_to;
+  gint k = known ? walk->one_run_to : from;
+  while (k < to && cell_at (buffer, k)->cls != CELL_OPAQUE &&
+         cell_at (buffer, k)->run == cell_at (buffer, from)->run)
+    k++;
+  walk->one_run_from = known ? walk->one_run_from : from;
+  walk->one_run_to = k;
+  return from < to && k >= to;
 }
 
 static gboolean
@@ -209,9 +232,9 @@ turn_around (CellBuffer *buffer, gint i, gint open, gint shut, gint words_open, 
  * two links, for words that are an address, one is left if they are the same. FALSE where the words are not
  * characters alone. */
 static gboolean
-take_link (CellBuffer *buffer, gint i, gint open, gint shut, gint words_open, gint words_shut)
+take_link (Walk *walk, CellBuffer *buffer, gint i, gint open, gint shut, gint words_open, gint words_shut)
 {
-  if (!is_one_run (buffer, open + 1, shut) || !is_one_run (buffer, words_open + 1, words_shut))
+  if (!is_one_run (walk, buffer, open + 1, shut) || !is_one_run (walk, buffer, words_open + 1, words_shut))
     return FALSE;
   guint run = cell_at (buffer, open + 1)->run, words_run = cell_at (buffer, words_open + 1)->run;
   gboolean linked = run != cell_at (buffer, open)->run;
@@ -259,11 +282,11 @@ skip_optional (CellBuffer *buffer, gint i)
 
 /* Takes the command at @i, @n cells of name before its braces, off its words. Where to go on. */
 static gint
-take_around (CellBuffer *buffer, const gint *mates, gint i, gint n, const Command *command)
+take_around (Walk *walk, CellBuffer *buffer, gint i, gint n, const Command *command)
 {
   Around around = command->around;
   gint open = around == AROUND_CITE ? skip_optional (buffer, i + n) : i + n;
-  gint shut = shut_of (buffer, mates, open), words_shut;
+  gint shut = shut_of (buffer, walk->mates, open), words_shut;
   if (shut < 0)
     return i;
   switch (around) {
@@ -280,18 +303,18 @@ take_around (CellBuffer *buffer, const gint *mates, gint i, gint n, const Comman
     return shut;
   case AROUND_LINK:
   case AROUND_SECOND:
-    words_shut = shut_of (buffer, mates, shut + 1);
+    words_shut = shut_of (buffer, walk->mates, shut + 1);
     if (words_shut < 0)
       return i;
     if (around == AROUND_LINK)
-      return take_link (buffer, i, open, shut, shut + 1, words_shut) ? words_shut : i;
+      return take_link (walk, buffer, i, open, shut, shut + 1, words_shut) ? words_shut : i;
     wz_cells_kill_range (buffer, i, shut + 2);
     wz_cells_kill (buffer, words_shut);
     return shut + 1;
   default:
     if (around != AROUND_WORDS)
       set_script (buffer, open + 1, shut, around == AROUND_SUPER);
-    wz_cells_add_look (buffer, open + 1, shut, command->look);
+    give_look (walk, buffer, open + 1, shut, command->look);
     wz_cells_kill_range (buffer, i, open + 1);
     wz_cells_kill (buffer, shut);
     return open;
@@ -327,6 +350,7 @@ wz_rule_tex_commands (CellBuffer *buffer, const MarkPair *mark)
   if (!wz_cells_saw (buffer, '{') || !wz_cells_saw (buffer, '}'))
     return;
   g_autofree gint *mates = match_braces (buffer);
+  Walk walk = {.mates = mates};
   for (gint i = 0; i < cell_count (buffer); i++) {
     const Command *command = NULL;
     gint n = 0;
@@ -337,7 +361,7 @@ wz_rule_tex_commands (CellBuffer *buffer, const MarkPair *mark)
       n = match_cut_name (buffer, i, &command);
     }
     if (command != NULL)
-      i = take_around (buffer, mates, i, n, command);
+      i = take_around (&walk, buffer, i, n, command);
   }
   wz_cells_sweep (buffer);
 }
@@ -402,6 +426,7 @@ wz_rule_tex_groups (CellBuffer *buffer, const MarkPair *mark)
   if (!wz_cells_saw (buffer, '{') || !wz_cells_saw (buffer, '}'))
     return;
   g_autofree gint *mates = match_braces (buffer);
+  Walk walk = {.mates = mates};
   for (gint i = 0; i < cell_count (buffer); i++) {
     if (cell_at (buffer, i)->verbatim || cell_at (buffer, i)->dead || shut_of (buffer, mates, i) < 0)
       continue;
@@ -411,7 +436,7 @@ wz_rule_tex_groups (CellBuffer *buffer, const MarkPair *mark)
     const Command *declaration =
         n > 0 && wz_cells_char_at (buffer, i + 2 + n) == ' ' ? find_declaration (name) : NULL;
     if (declaration != NULL) {
-      wz_cells_add_look (buffer, i + 3 + n, mates[i], declaration->look);
+      give_look (&walk, buffer, i + 3 + n, mates[i], declaration->look);
       wz_cells_kill_range (buffer, i, i + 3 + n);
       wz_cells_kill (buffer, mates[i]);
     } else if (only_groups (buffer, i, mates[i])) {
