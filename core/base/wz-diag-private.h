@@ -16,6 +16,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzDiagSink, wz_diag_sink_free)
 /** wz_diag_sink_forward: passes on a diagnostic made elsewhere. */
 void wz_diag_sink_forward (WzDiagSink *sink, const WzDiag *diag);
 
+/** wz_diag_report_valist: wz_diag_report() for those who report in words of their own. */
+void wz_diag_report_valist (WzDiagSink *sink, WzSeverity severity, const gchar *code,
+                            const WzPosition *position, const gchar *format, va_list args)
+    G_GNUC_PRINTF (5, 0);
+
+/** wz_diag_hold_new: (transfer full) (element-type WzDiag): for what is told only when it is known whether it
+ * matters. */
+GPtrArray *wz_diag_hold_new (void);
+/** wz_diag_hold: a WzDiagFunc; @held is of wz_diag_hold_new(). */
+void wz_diag_hold (const WzDiag *diag, gpointer held);
+/** wz_diag_sink_replay: tells all that was held, in order. */
+void wz_diag_sink_replay (WzDiagSink *sink, const GPtrArray *held);
+
 /** wz_severity_get_name: `hint`, `warning`, `error`, `unsupported`. */
 const gchar *wz_severity_get_name (WzSeverity severity);
 

@@ -30,21 +30,46 @@ wz_diag_sink_forward (WzDiagSink *sink, const WzDiag *diag)
 }
 
 void
-wz_diag_report (WzDiagSink *sink, WzSeverity severity, const gchar *code, const WzPosition *position,
-                const gchar *format, ...)
+wz_diag_report_valist (WzDiagSink *sink, WzSeverity severity, const gchar *code, const WzPosition *position,
+                       const gchar *format, va_list args)
 {
   if (sink == NULL)
     return;
 
-  va_list args;
-  va_start (args, format);
   g_autofree gchar *detail = g_strdup_vprintf (format, args);
-  va_end (args);
-
   WzDiag diag = {severity, code, {NULL, 0, 0}, detail};
   if (position != NULL)
     diag.position = *position;
   wz_diag_sink_forward (sink, &diag);
+}
+
+void
+wz_diag_report (WzDiagSink *sink, WzSeverity severity, const gchar *code, const WzPosition *position,
+                const gchar *format, ...)
+{
+  va_list args;
+  va_start (args, format);
+  wz_diag_report_valist (sink, severity, code, position, format, args);
+  va_end (args);
+}
+
+GPtrArray *
+wz_diag_hold_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) wz_diag_free);
+}
+
+void
+wz_diag_hold (const WzDiag *diag, gpointer held)
+{
+  g_ptr_array_add (held, wz_diag_copy (diag));
+}
+
+void
+wz_diag_sink_replay (WzDiagSink *sink, const GPtrArray *held)
+{
+  for (guint i = 0; i < held->len; i++)
+    wz_diag_sink_forward (sink, g_ptr_array_index (held, i));
 }
 
 const gchar *

@@ -1,5 +1,6 @@
 /* wz-style-read.c: style.ini and extra.css of a style and its ancestors, and which styles there are.
  * SPDX-License-Identifier: MIT */
+#include "base/wz-diag-private.h"
 #include "base/wz-keyfile.h"
 #include "base/wz-nearest.h"
 #include "style/wz-style-struct.h"
@@ -72,11 +73,10 @@ typedef struct {
 static void G_GNUC_PRINTF (3, 4)
     report (StyleReader *reader, const WzPosition *position, const gchar *format, ...)
 {
-  va_list arguments;
-  va_start (arguments, format);
-  g_autofree gchar *detail = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  wz_diag_report (reader->sink, WZ_SEVERITY_ERROR, "style-value", position, "%s", detail);
+  va_list args;
+  va_start (args, format);
+  wz_diag_report_valist (reader->sink, WZ_SEVERITY_ERROR, "style-value", position, format, args);
+  va_end (args);
   reader->n_wrong++;
 }
 

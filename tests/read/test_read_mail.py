@@ -157,4 +157,18 @@ def test_mail():
             yield f"{day.stem}/{way}", lambda: check(path, change(text), wanted)
 
 
+def test_a_second_digest_is_not_lost_in_silence():
+    first, second = ((EXAMPLES / f"2026-11-{day}.txt").read_text(encoding="utf-8-sig") for day in ("09", "10"))
+    mail = message(("set_content", "Two days at once.\n"),
+                   ("add_attachment", first.encode(), "text", "plain", {"filename": "one.txt"}),
+                   ("add_attachment", second.encode(), "text", "plain", {"filename": "two.txt"}))
+    path = scratch() / "two.eml"
+    path.write_bytes(mail.as_bytes())
+    said = wenzhai("check", path).stderr
+    assert "two.txt" in said and "[mail-digest-left]" in said and "warning" in said, said
+    both = message(("set_content", first), ("add_attachment", first.encode(), "text", "plain", {"filename": "same.txt"}))
+    path.write_bytes(both.as_bytes())
+    assert "[mail-digest-left]" not in wenzhai("check", path).stderr
+
+
 tap.run(globals())

@@ -139,12 +139,18 @@ static const Command commands[] = {
 };
 
 static const Command *
+find_in (const Command *table, gsize n, const gchar *name)
+{
+  for (gsize i = 0; i < n; i++)
+    if (strcmp (table[i].name, name) == 0)
+      return &table[i];
+  return NULL;
+}
+
+static const Command *
 find_command (const gchar *name)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    if (strcmp (commands[i].name, name) == 0)
-      return &commands[i];
-  return NULL;
+  return find_in (commands, G_N_ELEMENTS (commands), name);
 }
 
 void
@@ -386,10 +392,7 @@ find_declaration (const gchar *name)
                                          {"normalfont", AROUND_WORDS, 0},
                                          {"small", AROUND_WORDS, 0},
                                          {"large", AROUND_WORDS, 0}};
-  for (guint i = 0; i < G_N_ELEMENTS (declarations); i++)
-    if (strcmp (declarations[i].name, name) == 0)
-      return &declarations[i];
-  return NULL;
+  return find_in (declarations, G_N_ELEMENTS (declarations), name);
 }
 
 /* Braces that keep a style of bibliographies from changing letters: {LLM}s, {B}ayes, M{ü}ller. A set or a
@@ -475,137 +478,22 @@ find_sign (const gchar *name)
 }
 
 /* Commands that say nothing without their formula, or set a page. */
-static gboolean
-is_of_formulae (const gchar *name)
-{
-  static const gchar *const names[] = {"frac",
-                                       "dfrac",
-                                       "tfrac",
-                                       "sqrt",
-                                       "sum",
-                                       "prod",
-                                       "int",
-                                       "oint",
-                                       "lim",
-                                       "log",
-                                       "ln",
-                                       "exp",
-                                       "sin",
-                                       "cos",
-                                       "tan",
-                                       "max",
-                                       "min",
-                                       "sup",
-                                       "inf",
-                                       "det",
-                                       "dim",
-                                       "ker",
-                                       "arg",
-                                       "argmax",
-                                       "argmin",
-                                       "left",
-                                       "right",
-                                       "big",
-                                       "Big",
-                                       "bigg",
-                                       "Bigg",
-                                       "mathcal",
-                                       "mathbb",
-                                       "mathbf",
-                                       "mathrm",
-                                       "mathit",
-                                       "mathsf",
-                                       "mathtt",
-                                       "mathfrak",
-                                       "mathscr",
-                                       "operatorname",
-                                       "hat",
-                                       "widehat",
-                                       "tilde",
-                                       "widetilde",
-                                       "bar",
-                                       "vec",
-                                       "dot",
-                                       "ddot",
-                                       "overline",
-                                       "underbrace",
-                                       "overbrace",
-                                       "binom",
-                                       "boldsymbol",
-                                       "bm",
-                                       "partial",
-                                       "nabla",
-                                       "forall",
-                                       "exists",
-                                       "in",
-                                       "notin",
-                                       "subset",
-                                       "subseteq",
-                                       "supset",
-                                       "cup",
-                                       "cap",
-                                       "bigcup",
-                                       "bigcap",
-                                       "wedge",
-                                       "vee",
-                                       "neg",
-                                       "not",
-                                       "mid",
-                                       "nmid",
-                                       "parallel",
-                                       "perp",
-                                       "langle",
-                                       "rangle",
-                                       "lfloor",
-                                       "rfloor",
-                                       "lceil",
-                                       "rceil",
-                                       "ell",
-                                       "hbar",
-                                       "oplus",
-                                       "otimes",
-                                       "odot",
-                                       "star",
-                                       "ast",
-                                       "bullet",
-                                       "equiv",
-                                       "propto",
-                                       "prec",
-                                       "succ",
-                                       "mapsto",
-                                       "iff",
-                                       "implies",
-                                       "Rightarrow",
-                                       "Leftarrow",
-                                       "Leftrightarrow",
-                                       "leftrightarrow",
-                                       "longrightarrow",
-                                       "triangleq",
-                                       "mathop",
-                                       "limits",
-                                       "displaystyle",
-                                       "textstyle",
-                                       "substack",
-                                       "stackrel",
-                                       "mod",
-                                       "bmod",
-                                       "pmod",
-                                       "Pr",
-                                       "gcd",
-                                       "quad",
-                                       "qquad",
-                                       "par",
-                                       "newline",
-                                       "noindent",
-                                       "centering",
-                                       "newcommand",
-                                       "def",
-                                       "input",
-                                       "includegraphics",
-                                       "caption",
-                                       NULL};
-  return g_strv_contains (names, name);
-}
+/* clang-format off */
+static const gchar *const formula_names[] = {
+    "frac", "dfrac", "tfrac", "sqrt", "sum", "prod", "int", "oint", "lim", "log", "ln", "exp", "sin", "cos",
+    "tan", "max", "min", "sup", "inf", "det", "dim", "ker", "arg", "argmax", "argmin", "left", "right",
+    "big", "Big", "bigg", "Bigg", "mathcal", "mathbb", "mathbf", "mathrm", "mathit", "mathsf", "mathtt",
+    "mathfrak", "mathscr", "operatorname", "hat", "widehat", "tilde", "widetilde", "bar", "vec", "dot",
+    "ddot", "overline", "underbrace", "overbrace", "binom", "boldsymbol", "bm", "partial", "nabla",
+    "forall", "exists", "in", "notin", "subset", "subseteq", "supset", "cup", "cap", "bigcup", "bigcap",
+    "wedge", "vee", "neg", "not", "mid", "nmid", "parallel", "perp", "langle", "rangle", "lfloor", "rfloor",
+    "lceil", "rceil", "ell", "hbar", "oplus", "otimes", "odot", "star", "ast", "bullet", "equiv", "propto",
+    "prec", "succ", "mapsto", "iff", "implies", "Rightarrow", "Leftarrow", "Leftrightarrow",
+    "leftrightarrow", "longrightarrow", "triangleq", "mathop", "limits", "displaystyle", "textstyle",
+    "substack", "stackrel", "mod", "bmod", "pmod", "Pr", "gcd", "quad", "qquad", "par", "newline",
+    "noindent", "centering", "newcommand", "def", "input", "includegraphics", "caption", NULL
+};
+/* clang-format on */
 
 /* Whether a command may begin behind what stands there: not in a path, not in a formula that lost its signs.
  */
@@ -698,7 +586,8 @@ wz_rule_tex_macros (CellBuffer *buffer, const MarkPair *mark)
       continue;
     gint n = wz_tex_read_name (wz_cells_peek, buffer, i, name), end = i + 1 + n;
     gboolean escape = strchr ("nrt", name[0]) != NULL && g_ascii_isupper (name[1]);
-    if (n < 2 || n == WZ_TEX_NAME_MAX || escape || is_of_formulae (name) || find_sign (name) != NULL)
+    if (n < 2 || n == WZ_TEX_NAME_MAX || escape || g_strv_contains (formula_names, name) ||
+        find_sign (name) != NULL)
       continue;
     gint shut = shut_of (buffer, mates, end);
     gunichar after = wz_cells_char_at (buffer, end);

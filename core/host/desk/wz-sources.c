@@ -1,6 +1,7 @@
 /* wz-sources.c: listing, reading and ordering inputs. SPDX-License-Identifier: MIT */
 #include "host/desk/wz-sources.h"
 
+#include "base/wz-diag-private.h"
 #include "base/wz-display.h"
 #include "edit/wz-edit.h"
 #include "edit/wz-join.h"
@@ -187,14 +188,13 @@ static void
 read_file (WzSource *source, const WzReadOptions *options, WzCoverage **coverage, WzDiagSink *sink)
 {
   const WzReader *used = NULL;
-  if (source->kind == WZ_SOURCE_PERHAPS) {
-    source->issue = wz_read_file (source->path, options, NULL, NULL, NULL, &source->error);
-    if (wz_source_is_unused (source))
-      return;
-    g_clear_pointer (&source->issue, wz_issue_unref);
-  }
-  source->issue = wz_read_file (source->path, options, &used, sink, coverage, &source->error);
+  g_autoptr (GPtrArray) held = source->kind == WZ_SOURCE_PERHAPS ? wz_diag_hold_new () : NULL;
+  g_autoptr (WzDiagSink) holding = held != NULL ? wz_diag_sink_new (wz_diag_hold, held) : NULL;
+  source->issue =
+      wz_read_file (source->path, options, &used, held != NULL ? holding : sink, coverage, &source->error);
   source->reader = used != NULL ? wz_reader_get_name (used) : NULL;
+  if (held != NULL && !wz_source_is_unused (source))
+    wz_diag_sink_replay (sink, held);
 }
 
 void

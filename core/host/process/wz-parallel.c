@@ -15,20 +15,14 @@ typedef struct {
 } Work;
 
 static void
-keep (const WzDiag *diag, gpointer report)
-{
-  g_ptr_array_add (report, wz_diag_copy (diag));
-}
-
-static void
 do_item (const Work *work, guint i)
 {
   if (work->reports == NULL) {
     work->func (i, NULL, work->user_data);
     return;
   }
-  work->reports[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_diag_free);
-  g_autoptr (WzDiagSink) sink = wz_diag_sink_new (keep, work->reports[i]);
+  work->reports[i] = wz_diag_hold_new ();
+  g_autoptr (WzDiagSink) sink = wz_diag_sink_new (wz_diag_hold, work->reports[i]);
   work->func (i, sink, work->user_data);
 }
 
@@ -79,8 +73,7 @@ wz_parallel_watched (guint n, WzParallelFunc func, gpointer user_data, WzDiagSin
     g_thread_join (g_ptr_array_index (threads, i));
 
   for (guint i = 0; reports != NULL && i < n; i++) {
-    for (guint k = 0; k < reports[i]->len; k++)
-      wz_diag_sink_forward (sink, g_ptr_array_index (reports[i], k));
+    wz_diag_sink_replay (sink, reports[i]);
     g_ptr_array_unref (reports[i]);
   }
 }

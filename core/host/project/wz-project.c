@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "base/wz-diag-private.h"
 #include "base/wz-nearest.h"
 #include "base/wz-words.h"
 #include "host/file/wz-folder.h"
@@ -26,9 +27,8 @@ static void G_GNUC_PRINTF (3, 4)
 {
   va_list args;
   va_start (args, format);
-  g_autofree gchar *text = g_strdup_vprintf (format, args);
+  wz_diag_report_valist (reading->sink, WZ_SEVERITY_ERROR, "project", position, format, args);
   va_end (args);
-  wz_diag_report (reading->sink, WZ_SEVERITY_ERROR, "project", position, "%s", text);
   reading->n_wrong++;
 }
 

@@ -121,23 +121,34 @@ unflow (GBytes *bytes, gboolean delete_space)
 
 /* ---- Parts ---- */
 
+/* A part that is a digest. */
+typedef struct {
+  gchar *name;
+  WzIssue *issue;
+  WzCoverage *coverage; /* nullable */
+  GPtrArray *told;      /* WzDiag */
+} Digest;
+
 typedef struct {
   const gchar *file;
-  const WzReaders *readers;
+  const WzReaders *readers; /* nullable */
   WzPictures *pictures;
-  WzDiagSink *sink;
   guint n_parts;
-  GPtrArray *unread; /* gchar *: what was not read, for the reader of messages */
-  WzIssue *issue;    /* (nullable): the best so far */
-  WzCoverage *coverage;
-  GPtrArray *told; /* WzDiag: of the best */
-  GError *error;   /* of the first that is none */
+  GPtrArray *digests; /* of Digest */
+  GPtrArray *unread;  /* gchar *: parts that are none */
+  GError *error;      /* of the first of these */
 } Mail;
 
 static void
-hold (const WzDiag *diag, gpointer user_data)
+digest_free (gpointer data)
 {
-  g_ptr_array_add (user_data, wz_diag_copy (diag));
+  Digest *digest = data;
+
+  g_free (digest->name);
+  g_clear_pointer (&digest->issue, wz_issue_unref);
+  g_clear_pointer (&digest->coverage, wz_coverage_free);
+  g_ptr_array_unref (digest->told);
+  g_free (digest);
 }
 
 static GBytes *
@@ -190,35 +201,28 @@ find_charset (GMimePart *part)
              : NULL;
 }
 
-/* Reads a part, and keeps it where it has more papers than those before it. */
 static void
-try_part (Mail *mail, GMimePart *part)
+read_text_part (Mail *mail, GMimePart *part)
 {
-  g_autofree gchar *name = dup_part_name (part, mail->n_parts);
   g_autoptr (GBytes) bytes = take_text (part);
-  g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_diag_free);
-  g_autoptr (WzDiagSink) sink = wz_diag_sink_new (hold, told);
-  g_autoptr (WzCoverage) coverage = NULL;
-  g_autoptr (GError) error = NULL;
   WzReadOptions options = {mail->readers, NULL, find_charset (part)};
-  g_autoptr (WzIssue) issue =
-      g_bytes_get_size (bytes) == 0 || matches_mail (bytes)
-          ? NULL
-          : wz_read_part (bytes, mail->file, &options, NULL, mail->pictures, sink, &coverage, &error);
+  Digest *digest = g_new0 (Digest, 1);
+  digest->name = dup_part_name (part, mail->n_parts);
+  digest->told = wz_diag_hold_new ();
+  g_autoptr (WzDiagSink) sink = wz_diag_sink_new (wz_diag_hold, digest->told);
+  g_autoptr (GError) error = NULL;
 
-  if (issue == NULL && mail->error == NULL)
-    mail->error = g_steal_pointer (&error);
-  if (issue == NULL ||
-      (mail->issue != NULL && wz_issue_get_n_entries (issue) <= wz_issue_get_n_entries (mail->issue))) {
-    g_ptr_array_add (mail->unread, g_steal_pointer (&name));
+  if (g_bytes_get_size (bytes) > 0 && !matches_mail (bytes))
+    digest->issue =
+        wz_read_part (bytes, mail->file, &options, NULL, mail->pictures, sink, &digest->coverage, &error);
+  if (digest->issue != NULL) {
+    g_ptr_array_add (mail->digests, digest);
     return;
   }
-  g_clear_pointer (&mail->issue, wz_issue_unref);
-  g_clear_pointer (&mail->coverage, wz_coverage_free);
-  g_clear_pointer (&mail->told, g_ptr_array_unref);
-  mail->issue = g_steal_pointer (&issue);
-  mail->coverage = g_steal_pointer (&coverage);
-  mail->told = g_steal_pointer (&told);
+  if (mail->error == NULL)
+    mail->error = g_steal_pointer (&error);
+  g_ptr_array_add (mail->unread, g_steal_pointer (&digest->name));
+  digest_free (digest);
 }
 
 static void
@@ -235,7 +239,7 @@ walk (Mail *mail, GMimeObject *object, guint depth)
       walk (mail, g_mime_message_get_mime_part (message), depth + 1);
   } else if (GMIME_IS_PART (object)) {
     mail->n_parts++;
-    try_part (mail, GMIME_PART (object));
+    read_text_part (mail, GMIME_PART (object));
   }
 }
 
@@ -269,19 +273,51 @@ complete (const WzIssue *issue, GMimeMessage *message)
   return wz_issue_builder_finish (builder, NULL);
 }
 
+/* The first of those with most papers. */
+static Digest *
+choose (const Mail *mail)
+{
+  Digest *best = NULL;
+
+  for (guint i = 0; i < mail->digests->len; i++) {
+    Digest *digest = g_ptr_array_index (mail->digests, i);
+    if (best == NULL || wz_issue_get_n_entries (digest->issue) > wz_issue_get_n_entries (best->issue))
+      best = digest;
+  }
+  return best;
+}
+
+/* Another version of the same text has the same papers; those of another text would be lost. */
 static void
-tell (const Mail *mail)
+tell_other (const Mail *mail, const Digest *taken, const Digest *other, WzDiagSink *sink)
+{
+  const WzPosition place = {mail->file, 0, 0};
+  guint n = 0;
+
+  for (guint i = 0; i < wz_issue_get_n_entries (other->issue); i++)
+    n += wz_issue_find_entry (taken->issue, wz_entry_get_key (wz_issue_get_entry (other->issue, i))) == NULL;
+  if (n > 0)
+    wz_diag_report (
+        sink, WZ_SEVERITY_WARNING, "mail-digest-left", &place,
+        _ ("of several digests in a message one is read; this one has other papers (%u): %s; save it as a "
+           "file of its own"),
+        n, other->name);
+}
+
+static void
+tell (const Mail *mail, const Digest *taken, WzDiagSink *sink)
 {
   const WzPosition place = {mail->file, 0, 0};
   GString *names = g_string_new (NULL);
 
-  for (guint i = 0; i < mail->told->len; i++)
-    wz_diag_sink_forward (mail->sink, g_ptr_array_index (mail->told, i));
+  wz_diag_sink_replay (sink, taken->told);
+  for (guint i = 0; i < mail->digests->len; i++)
+    tell_other (mail, taken, g_ptr_array_index (mail->digests, i), sink);
   for (guint i = 0; i < mail->unread->len; i++)
     g_string_append_printf (names, "%s%s", i > 0 ? "; " : "",
                             (const gchar *) g_ptr_array_index (mail->unread, i));
   if (names->len > 0)
-    wz_diag_report (mail->sink, WZ_SEVERITY_HINT, "mail-parts-left", &place,
+    wz_diag_report (sink, WZ_SEVERITY_HINT, "mail-parts-left", &place,
                     _ ("parts of the message that were not read: %s"), names->str);
   g_string_free (names, TRUE);
 }
@@ -310,28 +346,27 @@ static WzIssue *
 read_mail (const WzReader *self, GBytes *bytes, const gchar *file, const WzReadOptions *options,
            WzPictures *pictures, WzDiagSink *sink, WzCoverage **coverage, GError **error)
 {
+  g_autoptr (GPtrArray) digests = g_ptr_array_new_with_free_func (digest_free);
   g_autoptr (GPtrArray) unread = g_ptr_array_new_with_free_func (g_free);
   Mail mail = {
-      .file = file, .readers = options->readers, .pictures = pictures, .sink = sink, .unread = unread};
+      .file = file, .readers = options->readers, .pictures = pictures, .digests = digests, .unread = unread};
   GMimeMessage *message = parse (bytes);
   WzIssue *issue = NULL;
 
   if (message != NULL && g_mime_message_get_mime_part (message) != NULL)
     walk (&mail, g_mime_message_get_mime_part (message), 0);
-  if (mail.issue != NULL) {
-    issue = complete (mail.issue, message);
-    tell (&mail);
+  Digest *taken = choose (&mail);
+  if (taken != NULL) {
+    issue = complete (taken->issue, message);
+    tell (&mail, taken, sink);
     if (coverage != NULL)
-      *coverage = g_steal_pointer (&mail.coverage);
+      *coverage = g_steal_pointer (&taken->coverage);
   } else if (mail.error != NULL) {
     g_propagate_error (error, g_steal_pointer (&mail.error));
   } else {
     g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST, _ ("%s: a mail without a text"), file);
   }
   g_clear_error (&mail.error);
-  g_clear_pointer (&mail.issue, wz_issue_unref);
-  g_clear_pointer (&mail.coverage, wz_coverage_free);
-  g_clear_pointer (&mail.told, g_ptr_array_unref);
   g_clear_object (&message);
   return issue;
 }

@@ -2,6 +2,7 @@
  */
 #include "read/record/read-map.h"
 
+#include "base/wz-diag-private.h"
 #include "base/wz-display.h"
 #include "base/wz-keyfile.h"
 #include "base/wz-nearest.h"
@@ -64,19 +65,15 @@ typedef struct {
 
 /* ---- What is wrong ---- */
 
-static void complain (Parsing *parsing, const WzPosition *position, const gchar *format, ...)
-    G_GNUC_PRINTF (3, 4);
-
-static void
-complain (Parsing *parsing, const WzPosition *position, const gchar *format, ...)
+static void G_GNUC_PRINTF (3, 4)
+    complain (Parsing *parsing, const WzPosition *position, const gchar *format, ...)
 {
   va_list args;
 
   va_start (args, format);
-  g_autofree gchar *text = g_strdup_vprintf (format, args);
+  wz_diag_report_valist (parsing->sink, WZ_SEVERITY_ERROR, "reader-syntax", position, format, args);
   va_end (args);
   parsing->n_wrong++;
-  wz_diag_report (parsing->sink, WZ_SEVERITY_ERROR, "reader-syntax", position, "%s", text);
 }
 
 /* @at: in the value of @item */
