@@ -74,20 +74,12 @@ static void
 add_member (GPtrArray *members, const WzEntry *entry, const WzIssue *issue, const WzWithdrawalTest *test,
             gboolean authority)
 {
-  WzMember *member = g_new (WzMember, 1);
-  wz_member_init (member, entry, issue, test);
+  WzMember *member = wz_member_new (entry, issue, test);
   member->order = members->len;
   member->authority = authority;
   if (authority && wz_date_is_known (wz_entry_get_updated (entry)))
     member->date = wz_entry_get_updated (entry);
   g_ptr_array_add (members, member);
-}
-
-static void
-member_free (gpointer data)
-{
-  wz_member_clear (data);
-  g_free (data);
 }
 
 /* ---- What was filled ---- */
@@ -178,7 +170,7 @@ complete_entry (const Completing *work, WzSection *section, const WzEntry *entry
     wz_section_copy_entry (work->builder, section, entry);
     return;
   }
-  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (member_free);
+  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (wz_member_free);
   WzPaper *paper = g_new0 (WzPaper, 1);
   paper->members = g_ptr_array_new ();
   add_member (members, entry, work->issue, work->test, FALSE);

@@ -59,10 +59,9 @@ gint wz_merge_compare_trust (const WzMember *a, const WzMember *b);
 const WzMember *wz_merge_find_trusted (const WzPaper *paper);
 
 /* wz-merge.c */
-/** wz_member_init: @entry of @issue as a member, to be cleared. */
-void wz_member_init (WzMember *member, const WzEntry *entry, const WzIssue *issue,
-                     const WzWithdrawalTest *test);
-void wz_member_clear (WzMember *member);
+/** wz_member_new: (transfer full): @entry of @issue as a member. */
+WzMember *wz_member_new (const WzEntry *entry, const WzIssue *issue, const WzWithdrawalTest *test);
+void wz_member_free (gpointer member);
 /** wz_paper_part_withdrawn: of a withdrawn paper, parts the members with its last real text from the others.
  */
 void wz_paper_part_withdrawn (WzPaper *paper);

@@ -19,16 +19,11 @@ typedef struct {
 } Merge;
 
 void
-wz_member_clear (WzMember *member)
+wz_member_free (gpointer data)
 {
+  WzMember *member = data;
   g_free (member->title);
-}
-
-static void
-member_free (gpointer data)
-{
-  wz_member_clear (data);
-  g_free (data);
+  g_free (member);
 }
 
 void
@@ -62,22 +57,23 @@ find_withdrawal (const WzEntry *entry, const WzWithdrawalTest *test)
   return wz_entry_get_status (entry) == WZ_STATUS_WITHDRAWN && !told ? WZ_WITHDRAWAL : said;
 }
 
-void
-wz_member_init (WzMember *member, const WzEntry *entry, const WzIssue *issue, const WzWithdrawalTest *test)
+WzMember *
+wz_member_new (const WzEntry *entry, const WzIssue *issue, const WzWithdrawalTest *test)
 {
-  *member = (WzMember){.entry = entry,
-                       .issue = issue,
-                       .date = first_date (entry, issue),
-                       .title = wz_model_fold_entry_title (entry),
-                       .withdrawal = find_withdrawal (entry, test)};
+  WzMember *member = g_new0 (WzMember, 1);
+  member->entry = entry;
+  member->issue = issue;
+  member->date = first_date (entry, issue);
+  member->title = wz_model_fold_entry_title (entry);
+  member->withdrawal = find_withdrawal (entry, test);
+  return member;
 }
 
 static void
 collect_members (Merge *merge, const WzIssue *issue, const WzWithdrawalTest *test)
 {
   for (guint i = 0; i < wz_issue_get_n_entries (issue); i++) {
-    WzMember *member = g_new (WzMember, 1);
-    wz_member_init (member, wz_issue_get_entry (issue, i), issue, test);
+    WzMember *member = wz_member_new (wz_issue_get_entry (issue, i), issue, test);
     member->order = merge->members->len;
     g_ptr_array_add (merge->members, member);
   }
@@ -320,7 +316,7 @@ WzIssue *
 wz_edit_merge (const WzIssue *const *issues, guint n_issues, WzDiagSink *sink)
 {
   Merge merge = {.sink = sink};
-  g_autoptr (GPtrArray) members = merge.members = g_ptr_array_new_with_free_func (member_free);
+  g_autoptr (GPtrArray) members = merge.members = g_ptr_array_new_with_free_func (wz_member_free);
   g_autoptr (GPtrArray) papers = merge.papers =
       g_ptr_array_new_with_free_func ((GDestroyNotify) wz_paper_free);
   g_autoptr (GHashTable) by_arxiv = merge.by_arxiv = g_hash_table_new (g_str_hash, g_str_equal);

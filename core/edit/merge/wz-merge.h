@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * `merge-field`, `merge-upgrade` (hints), and of what an editor should see: `merge-title-conflict`,
  * `merge-near-duplicate`, `merge-withdrawn` (warnings)
  *
- * Makes one issue of many, an entry a paper. Of each field the most trusted text wins; what it beat stays in the
- * entry's variants, and every appearance is kept.
+ * Makes one issue of many, an entry a paper. Of each field the most trusted text wins; what it beat stays in
+ * the entry's variants, and every appearance is kept.
  *
  * Returns: (transfer full): sections `featured` and `notable`, by first appearance
  */
