@@ -1,5 +1,6 @@
 /* wz-census.c: counting bytes. SPDX-License-Identifier: MIT */
 #include "base/wz-census.h"
+#include "base/wz-words.h"
 
 #include <string.h>
 
@@ -277,7 +278,7 @@ has_spoilt_marks (const gchar *text, gsize length)
   const gchar *end = text + length;
 
   for (const gchar *p = text; (p = memchr (p, "銆"[0], (gsize) (end - p))) != NULL; p++)
-    if (g_str_has_prefix (p, "銆") || g_str_has_prefix (p, "锛"))
+    if (wz_starts_with (p, "銆") || wz_starts_with (p, "锛"))
       return TRUE;
   return FALSE;
 }

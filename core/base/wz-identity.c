@@ -1,6 +1,7 @@
 /* wz-identity.c: see wz-identity.h. Where papers are found stands in one table of hosts and folders; what an
  * identifier of a scheme looks like, in a function a scheme. SPDX-License-Identifier: MIT */
 #include "base/wz-identity.h"
+#include "base/wz-words.h"
 
 #include <string.h>
 
@@ -154,9 +155,9 @@ wz_identity_dup_arxiv (const gchar *id)
 static gboolean
 ends_arxiv (const gchar *p)
 {
-  if (g_str_has_prefix (p, ".pdf"))
+  if (wz_starts_with (p, ".pdf"))
     p += 4;
-  else if (g_str_has_prefix (p, ".ps"))
+  else if (wz_starts_with (p, ".ps"))
     p += 3;
   if (*p == '/')
     p++;
@@ -328,7 +329,7 @@ take_marked (const gchar *text, WzIdentity *identity)
       at++;
     if (*at == ':')
       at++;
-    else if (g_str_has_prefix (at, "："))
+    else if (wz_starts_with (at, "："))
       at += strlen ("：");
     else
       continue;
@@ -359,7 +360,7 @@ take_framed (const gchar *text, WzIdentity *identity)
     const gchar *at = text + strlen (frames[i].open);
     const gchar *shut;
 
-    if (!g_str_has_prefix (text, frames[i].open))
+    if (!wz_starts_with (text, frames[i].open))
       continue;
     shut = strchr (at, frames[i].shut);
     if (shut == NULL || shut[1] != 0)

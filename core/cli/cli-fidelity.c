@@ -101,7 +101,7 @@ static gunichar
 read_escape (const gchar **at)
 {
   static const gchar name[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-  gboolean numeric = g_str_has_prefix (*at, "&#"), hex = g_str_has_prefix (*at, "&#x");
+  gboolean numeric = (*at)[0] == '&' && (*at)[1] == '#', hex = numeric && (*at)[2] == 'x';
   guint64 number = 0;
   if (**at == '\\') {
     g_autofree gchar *digits = g_strndup (*at + 2, (*at)[1] == 'u' ? 4 : 0);

@@ -2,6 +2,7 @@
  * into the source, so that each run has its bytes, and whose time is linear in all that tests/growth tries:
  * cmark-gfm, as Debian 12 has it, takes the square of `![[]()` repeated. SPDX-License-Identifier: MIT */
 #include "rich/rich-mask.h"
+#include "base/wz-words.h"
 
 #include <md4c.h>
 #include <string.h>
@@ -279,7 +280,7 @@ take_page_tag (Markdown *md, gsize start, gsize end)
   if (is_tag (md, start, "<img"))
     return take_html_picture (md, start, end);
   if (opens)
-    md->wrapped = g_str_has_prefix (md->out.text + end + strspn (md->out.text + end, " \r\n"), "<img ");
+    md->wrapped = wz_starts_with (md->out.text + end + strspn (md->out.text + end, " \r\n"), "<img ");
   if ((opens || closes) && !md->wrapped)
     return FALSE;
   md->wrapped &= !closes;

@@ -362,6 +362,7 @@ check_headings (xmlNodePtr node, guint last)
 static void
 test_epub_documents (void)
 {
+  static const gchar start[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n<html";
   g_autoptr (WzIssue) issue = make_issue ();
   g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
   g_autoptr (Book) book = make_book (galley, BOOK_EPUB, BOOK_SPLIT_AUTO);
@@ -375,8 +376,7 @@ test_epub_documents (void)
       continue;
     page = book_write (book, i, &error);
     g_assert_no_error (error);
-    g_assert_true (g_str_has_prefix (g_bytes_get_data (page->bytes, NULL),
-                                     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n<html"));
+    g_assert_cmpint (strncmp (g_bytes_get_data (page->bytes, NULL), start, strlen (start)), ==, 0);
     doc = parse (page->bytes);
     check_headings (xmlDocGetRootElement (doc), 0);
     g_assert_cmpuint (count (doc, "//*[@lang and not(@xml:lang)]"), ==, 0);

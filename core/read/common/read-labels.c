@@ -1,6 +1,7 @@
 /* In: the beginning of a line, a heading, the name of a column. Out: the field that it labels, by one table
  * for all forms. SPDX-License-Identifier: MIT */
 #include "read/common/read-labels.h"
+#include "base/wz-words.h"
 
 #include <string.h>
 
@@ -358,7 +359,7 @@ skip_qualifier (const gchar *text, gsize at, gsize length, ReadLabelField field)
     return at;
   if (text[start] == '(')
     close = memchr (text + start, ')', limit - start);
-  else if (g_str_has_prefix (text + start, "（"))
+  else if (wz_starts_with (text + start, "（"))
     close = g_strstr_len (text + start, (gssize) (limit - start), "）");
   if (close != NULL)
     return (gsize) (g_utf8_next_char (close) - text);

@@ -1,5 +1,6 @@
 /* Matchers of links and dates. SPDX-License-Identifier: MIT */
 #include "base/wz-identity.h"
+#include "base/wz-words.h"
 #include "read/common/read-match.h"
 #include "read/common/read-tables.h"
 #include "read/wz-read.h"
@@ -244,7 +245,7 @@ skip_date_mark (const gchar **p, const gchar *han)
     (*p)++;
     return TRUE;
   }
-  if (g_str_has_prefix (*p, han)) {
+  if (wz_starts_with (*p, han)) {
     *p += strlen (han);
     return TRUE;
   }
@@ -271,7 +272,7 @@ match_full_date (const gchar *start, WzDate *date, gsize *length)
   if (year < 1990 || year > 2199 || g_ascii_isdigit (*p) ||
       !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
     return FALSE;
-  if (g_str_has_prefix (p, "日"))
+  if (wz_starts_with (p, "日"))
     p += strlen ("日");
   *date = (WzDate){(guint16) year, (guint8) month, (guint8) day};
   *length = (gsize) (p - start);
@@ -283,7 +284,7 @@ match_full_date (const gchar *start, WzDate *date, gsize *length)
 static gboolean
 match_short_date (const gchar *start, WzDate *date, gsize *length)
 {
-  gboolean ascii = g_str_has_prefix (start, "("), wide = g_str_has_prefix (start, "（");
+  gboolean ascii = wz_starts_with (start, "("), wide = wz_starts_with (start, "（");
   const gchar *p = start + (ascii ? 1 : wide ? 3 : 0);
   guint month, day;
   gboolean han;
@@ -291,16 +292,16 @@ match_short_date (const gchar *start, WzDate *date, gsize *length)
   if (!g_ascii_isdigit (*p))
     return FALSE;
   month = take_number (&p, 2);
-  han = g_str_has_prefix (p, "月");
+  han = wz_starts_with (p, "月");
   if (!skip_date_mark (&p, "月") || !g_ascii_isdigit (*p))
     return FALSE;
   day = take_number (&p, 2);
-  if (g_str_has_prefix (p, "日"))
+  if (wz_starts_with (p, "日"))
     p += strlen ("日");
   else if (han)
     return FALSE;
   if (ascii || wide) {
-    if (!g_str_has_prefix (p, ")") && !g_str_has_prefix (p, "）"))
+    if (!wz_starts_with (p, ")") && !wz_starts_with (p, "）"))
       return FALSE;
     p += *p == ')' ? 1 : 3;
   } else if (!han)

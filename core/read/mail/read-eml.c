@@ -60,7 +60,8 @@ matches_mail (GBytes *bytes)
 
     if (shown == 0)
       return n_known >= 3;
-    if (name == 0 && line[0] != ' ' && line[0] != '\t' && !(at == 0 && g_str_has_prefix (line, "From ")))
+    if (name == 0 && line[0] != ' ' && line[0] != '\t' &&
+        !(at == 0 && length > 5 && memcmp (line, "From ", 5) == 0))
       return FALSE;
     n_known += name > 0 && is_of_mail (line, name);
     at += whole + 1;
