@@ -64,14 +64,35 @@ wz_display_check (const gchar *text)
   return strcmp (shown, text) == 0;
 }
 
+static guint
+measure_char (gunichar c)
+{
+  return g_unichar_iswide (c) ? 2 : !g_unichar_iszerowidth (c);
+}
+
 guint
 wz_display_measure (const gchar *text)
 {
   guint width = 0;
 
   for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    width += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : !g_unichar_iszerowidth (g_utf8_get_char (p));
+    width += measure_char (g_utf8_get_char (p));
   return width;
+}
+
+gchar *
+wz_display_dup_cut (const gchar *text, guint width)
+{
+  const gchar *end = text;
+
+  if (wz_display_measure (text) <= width)
+    return g_strdup (text);
+  for (guint used = width > 0 ? 1 : 0; *end != '\0'; end = g_utf8_next_char (end)) { /* 1: the ellipsis */
+    used += measure_char (g_utf8_get_char (end));
+    if (used > width)
+      break;
+  }
+  return g_strdup_printf ("%.*s%s", (gint) (end - text), text, width > 0 ? "…" : "");
 }
 
 void

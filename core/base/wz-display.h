@@ -34,6 +34,10 @@ void wz_display_append_padded (GString *out, const gchar *text, guint width);
 /** wz_display_measure: columns of a terminal that @text takes. */
 guint wz_display_measure (const gchar *text);
 
+/** wz_display_dup_cut: (transfer full): as much of @text as @width columns have room for, with an ellipsis
+ * where that is not all. */
+gchar *wz_display_dup_cut (const gchar *text, guint width);
+
 /** wz_display_check: whether @text would be shown as it is. */
 gboolean wz_display_check (const gchar *text);
 

@@ -24,8 +24,8 @@ cli_run_clear (CliRun *run)
 
 /* Commands that make books of issues, and those that make issues. */
 enum {
-  RECIPES = WZ_COMMAND_EXPORT | WZ_COMMAND_WEEKLY | WZ_COMMAND_BUILD,
-  EDITING = RECIPES | WZ_COMMAND_DUMP
+  RECIPES = WZ_COMMAND_EXPORT | WZ_COMMAND_WEEKLY | WZ_COMMAND_BUILD | WZ_COMMAND_HANDOUT,
+  EDITING = RECIPES | WZ_COMMAND_DUMP | WZ_COMMAND_PAPERS
 };
 
 typedef struct {

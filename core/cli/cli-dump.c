@@ -23,13 +23,15 @@ cli_dump (int argc, char **argv, const WzPaths *paths)
   int styled = as_book ? cli_target_style (&run, &target) : CLI_OK;
   if (styled != CLI_OK)
     return styled;
+  g_autoptr (GError) error = NULL;
   const gchar *output = wz_recipe_get (run.recipe, WZ_RECIPE_DUMP_FILE);
   g_autoptr (WzIssue) issue = wz_desk_edit ((WzSource *const *) sources->pdata, cli_count_read (sources),
-                                            run.recipe, run.readers, run.sink);
+                                            run.recipe, run.readers, run.sink, &error);
+  if (issue == NULL)
+    return cli_failure (&run, CLI_USAGE, error);
   g_autofree gchar *text =
       wz_desk_dump (issue, (WzDeskForm) wz_recipe_get_word (run.recipe, WZ_RECIPE_DUMP_FORMAT), target.style,
                     (WzLanguages) wz_recipe_get_word (run.recipe, WZ_RECIPE_LANGUAGES));
-  g_autoptr (GError) error = NULL;
   if (output == NULL)
     fputs (text, stdout);
   else if (!cli_refuse_input (&run, output))

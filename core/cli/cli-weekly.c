@@ -1,4 +1,5 @@
-/* cli-weekly.c: `wenzhai weekly`: dailies of a period, one issue. SPDX-License-Identifier: MIT */
+/* cli-weekly.c: dailies of a period, one issue; `wenzhai weekly`, which makes books of it.
+ * SPDX-License-Identifier: MIT */
 #include "cli/cli.h"
 
 #include "host/project/wz-build.h"
@@ -36,7 +37,7 @@ make_editions (CliRun *run, const WzProject *project, const GPtrArray *picked, c
   return NULL;
 }
 
-/* ---- The command ---- */
+/* ---- Dailies ---- */
 
 /* Shows what was held, but for what the readers said of sources that are not among @picked (nullable). */
 static void
@@ -93,18 +94,6 @@ repeat_failures (CliRun *run, const GPtrArray *sources)
         g_strdup_printf (_ ("%s is not in the issue: it could not be read"), source->name);
     cli_report_failure (run->report, "source-left-out", text);
   }
-}
-
-static int
-dump_issues (const CliRun *run, const GPtrArray *issues)
-{
-  for (guint i = 0; i < issues->len; i++) {
-    g_autofree gchar *text =
-        wz_desk_dump (g_ptr_array_index (issues, i),
-                      (WzDeskForm) wz_recipe_get_word (run->recipe, WZ_RECIPE_DUMP), NULL, WZ_LANGUAGES_BOTH);
-    fputs (text, stdout);
-  }
-  return CLI_OK;
 }
 
 /* A project's finished issue is not replaced by a poorer one. */
@@ -167,15 +156,129 @@ read_dailies (CliRun *run, const WzProject *project, char **arguments, int *stat
   return sources;
 }
 
-/* FALSE where books are made, or listed. */
+/* A period that is asked for, or a folder, is of many dailies. */
 static gboolean
-dumps_issues (const CliRun *run)
+is_one_source (const CliRun *run, char **arguments)
 {
-  return wz_recipe_is_said (run->recipe, WZ_RECIPE_DUMP) && !cli_get_flag (run, WZ_RECIPE_DRY_RUN);
+  static const WzRecipeField periods[] = {WZ_RECIPE_WEEK, WZ_RECIPE_MONTH, WZ_RECIPE_YEAR,
+                                          WZ_RECIPE_FROM, WZ_RECIPE_ALL,   WZ_RECIPE_OVERLAY};
+  for (guint i = 0; i < G_N_ELEMENTS (periods); i++)
+    if (wz_recipe_is_said (run->recipe, periods[i]))
+      return FALSE;
+  return arguments[0] != NULL && arguments[1] == NULL && !g_file_test (arguments[0], G_FILE_TEST_IS_DIR);
+}
+
+/* As `export` would have it. */
+static GPtrArray *
+edit_one (CliRun *run, const GPtrArray *sources, int *status)
+{
+  g_autoptr (GError) error = NULL;
+  WzIssue *issue = wz_desk_edit ((WzSource *const *) sources->pdata, cli_count_read (sources), run->recipe,
+                                 run->readers, run->sink, &error);
+  if (issue == NULL) {
+    *status = cli_failure (run, CLI_USAGE, error);
+    return NULL;
+  }
+  GPtrArray *issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
+  g_ptr_array_add (issues, issue);
+  return issues;
+}
+
+/* What is done with the sources of the issue; @picked: (nullable): the dailies of its period. */
+static int
+make (CliRun *run, const WzProject *project, const GPtrArray *sources, const GPtrArray *picked,
+      const CliUse *use, CliTarget *target)
+{
+  int edited = CLI_OK, styled = use->books ? cli_target_style (run, target) : CLI_OK;
+  if (styled != CLI_OK)
+    return styled;
+  guint n_sources = picked != NULL ? picked->len : sources->len;
+  cli_progress_show (run, "%s", _ ("editing"));
+  g_autoptr (GPtrArray) issues = picked != NULL ? make_editions (run, project, picked, target, &edited)
+                                                : edit_one (run, sources, &edited);
+  cli_progress_end (run);
+  if (issues == NULL)
+    return edited;
+  int made = use->use (run, target, issues);
+  if (use->books && !cli_get_flag (run, WZ_RECIPE_DRY_RUN))
+    cli_summarise (run, wz_issue_get_n_entries (g_ptr_array_index (issues, 0)), n_sources);
+  return MAX (edited, made);
 }
 
 static int
-list_recipe (const CliRun *run, const CliTarget *target, const GPtrArray *issues)
+make_of_period (CliRun *run, const WzProject *project, const GPtrArray *sources, const CliUse *use,
+                CliTarget *target)
+{
+  int status = CLI_OK;
+  g_autoptr (GPtrArray) picked = pick_sources (run, sources, &status);
+  if (picked == NULL)
+    return status;
+  if (project)
+    wz_project_say_issue (project, run->recipe);
+  if (use->keeps && would_be_poorer (run, project, picked))
+    return CLI_FAILED;
+  int made = make (run, project, sources, picked, use, target);
+  repeat_failures (run, sources);
+  return MAX (status, made);
+}
+
+static int
+edit_dailies (CliRun *run, const WzProject *project, char **arguments, const CliUse *use)
+{
+  int status = CLI_OK;
+  g_autoptr (WzRegistry) registry = use->books ? cli_start_registry (run, FALSE, FALSE) : NULL;
+  g_autoptr (GPtrArray) sources = read_dailies (run, project, arguments, &status);
+  if (sources == NULL || status == CLI_NO_INPUT) {
+    cli_report_release (run->report, NULL);
+    return status;
+  }
+  g_auto (CliTarget) target = {0};
+  int planned = use->books ? cli_target_plan (run, registry, &target) : CLI_OK;
+  if (planned != CLI_OK) {
+    release_others (run, sources, NULL);
+    return planned;
+  }
+  gboolean one = use->one_source && project == NULL && is_one_source (run, arguments);
+  if (one)
+    cli_report_release (run->report, NULL);
+  int made = one ? make (run, project, sources, NULL, use, &target)
+                 : make_of_period (run, project, sources, use, &target);
+  return MAX (status, made);
+}
+
+int
+cli_edit_dailies (CliRun *run, char **arguments, const CliUse *use)
+{
+  g_autoptr (WzProject) project = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = CLI_OK;
+  if (!load_project (run, arguments, &project, &status))
+    return status;
+  if (!wz_weekly_check (run->recipe, &error))
+    return cli_failure (run, CLI_USAGE, error);
+  if (use->prepare != NULL)
+    use->prepare (run, project);
+  if (cli_get_flag (run, WZ_RECIPE_EXPLAIN) || run->json)
+    cli_report_explain (run->report);
+  return edit_dailies (run, project, arguments, use);
+}
+
+/* ---- The command ---- */
+
+static int
+dump_issues (CliRun *run, const CliTarget *target, const GPtrArray *issues)
+{
+  for (guint i = 0; i < issues->len; i++) {
+    g_autofree gchar *text =
+        wz_desk_dump (g_ptr_array_index (issues, i),
+                      (WzDeskForm) wz_recipe_get_word (run->recipe, WZ_RECIPE_DUMP), NULL, WZ_LANGUAGES_BOTH);
+    fputs (text, stdout);
+  }
+  return CLI_OK;
+}
+
+int
+cli_list_recipe (CliRun *run, const CliTarget *target, const GPtrArray *issues)
 {
   g_autofree gchar *name = wz_period_dup_name (wz_recipe_get_period (run->recipe));
   WzRecipeList list = {run->recipe, NULL,  WZ_COMMAND_WEEKLY, target->plan, target->style, run->verbose, name,
@@ -184,73 +287,25 @@ list_recipe (const CliRun *run, const CliTarget *target, const GPtrArray *issues
   return cli_list (run, &list);
 }
 
-/* What is done with the dailies of the period. */
 static int
-make (CliRun *run, const WzProject *project, const GPtrArray *picked, CliTarget *target)
+render (CliRun *run, const CliTarget *target, const GPtrArray *issues)
 {
-  gboolean dump = dumps_issues (run);
-  int edited = CLI_OK, styled = dump ? CLI_OK : cli_target_style (run, target);
-  if (styled != CLI_OK)
-    return styled;
-  cli_progress_show (run, "%s", _ ("editing"));
-  g_autoptr (GPtrArray) issues = make_editions (run, project, picked, target, &edited);
-  cli_progress_end (run);
-  if (issues == NULL)
-    return edited;
-  gboolean list = cli_get_flag (run, WZ_RECIPE_DRY_RUN);
-  int made = dump   ? dump_issues (run, issues)
-             : list ? list_recipe (run, target, issues)
-                    : cli_render (run, target, issues, NULL, NULL);
-  if (!dump && !list)
-    cli_summarise (run, wz_issue_get_n_entries (g_ptr_array_index (issues, 0)), picked->len);
-  return MAX (edited, made);
-}
-
-static int
-run_weekly (CliRun *run, const WzProject *project, char **arguments)
-{
-  gboolean dumps = dumps_issues (run);
-  int status = CLI_OK;
-  g_autoptr (WzRegistry) registry = dumps ? NULL : cli_start_registry (run, FALSE, FALSE);
-  g_autoptr (GPtrArray) sources = read_dailies (run, project, arguments, &status);
-  if (sources == NULL || status == CLI_NO_INPUT) {
-    cli_report_release (run->report, NULL);
-    return status;
-  }
-  g_auto (CliTarget) target = {0};
-  int planned = dumps ? CLI_OK : cli_target_plan (run, registry, &target);
-  if (planned != CLI_OK) {
-    release_others (run, sources, NULL);
-    return planned;
-  }
-  g_autoptr (GPtrArray) picked = pick_sources (run, sources, &status);
-  if (picked == NULL)
-    return status;
-  if (project)
-    wz_project_say_issue (project, run->recipe);
-  if (!dumps && would_be_poorer (run, project, picked))
-    return CLI_FAILED;
-  int made = make (run, project, picked, &target);
-  repeat_failures (run, sources);
-  return MAX (status, made);
+  return cli_render (run, target, issues, NULL, NULL);
 }
 
 int
 cli_weekly (int argc, char **argv, const WzPaths *paths)
 {
+  static const CliUse books = {.books = TRUE, .keeps = TRUE, .use = render};
+  static const CliUse recipe = {.books = TRUE, .keeps = TRUE, .use = cli_list_recipe};
+  static const CliUse dump = {.use = dump_issues};
   g_auto (CliRun) run = {.paths = paths};
-  g_autoptr (WzProject) project = NULL;
-  g_autoptr (GError) error = NULL;
-  int status = CLI_OK;
   if (!cli_parse (&run, WZ_COMMAND_WEEKLY, &argc, &argv, _ ("[DIR|INPUT…]"),
                   _ ("Merges the dailies of a week, month or year into one issue, a paper an entry."),
                   WZ_SEVERITY_WARNING))
     return CLI_USAGE;
-  if (!load_project (&run, argv + 1, &project, &status))
-    return status;
-  if (!wz_weekly_check (run.recipe, &error))
-    return cli_failure (&run, CLI_USAGE, error);
-  if (cli_get_flag (&run, WZ_RECIPE_EXPLAIN) || run.json)
-    cli_report_explain (run.report);
-  return run_weekly (&run, project, argv + 1);
+  const CliUse *use = cli_get_flag (&run, WZ_RECIPE_DRY_RUN)           ? &recipe
+                      : wz_recipe_is_said (run.recipe, WZ_RECIPE_DUMP) ? &dump
+                                                                       : &books;
+  return cli_edit_dailies (&run, argv + 1, use);
 }

@@ -135,6 +135,13 @@ gboolean cli_prepare_reading (CliRun *run, const gchar *project);
  * been reported. */
 const WzReader *cli_find_reader (CliRun *run, const gchar *name);
 
+/** CliTarget: the outputs, resolved. */
+typedef struct {
+  WzRegistry *registry; /* lent */
+  WzPlan *plan;
+  WzStyle *style;
+} CliTarget;
+
 /* ---- From sources to one issue ------------------------------------------------------------------------ */
 
 /**
@@ -152,6 +159,25 @@ void cli_summarise (const CliRun *run, guint n_papers, guint n_files);
 /** cli_count_read: how many of @sources (element-type WzSource) were read; they stand in front. */
 guint cli_count_read (const GPtrArray *sources);
 
+/**
+ * CliUse: what a command makes of the issue of a period.
+ * @books: it needs outputs and a style
+ * @keeps: it replaces the issue of a project, which is not to lose papers
+ * @one_source: a single file without a period is taken as it is, as `export` does
+ * @prepare: (nullable): when project (nullable) and options are known
+ */
+typedef struct {
+  gboolean books, keeps, one_source;
+  void (*prepare) (CliRun *run, const WzProject *project);
+  int (*use) (CliRun *run, const CliTarget *target, const GPtrArray *issues);
+} CliUse;
+/** cli_edit_dailies: from dailies, or a project, to one issue and its editions, and what @use makes of them.
+ * Returns: an exit status */
+int cli_edit_dailies (CliRun *run, char **arguments, const CliUse *use);
+
+/** cli_list_recipe: the use that says what would be made of the issue, and how. */
+int cli_list_recipe (CliRun *run, const CliTarget *target, const GPtrArray *issues);
+
 /** cli_watch: @sources: (element-type WzSource): gives reading and editing, from here on and until outputs
  * are made, the processor time that inputs of this size may take, and the memory of --memory-limit
  * (wz-watch.h); cli_read_sources() has called it. */
@@ -166,13 +192,6 @@ gboolean cli_refuse_input (CliRun *run, const gchar *path);
 /** cli_start_registry: (transfer full): asks the plugins, those of the recipe's types first; @all: whatever
  * it says. @anew: whatever is known of them. */
 WzRegistry *cli_start_registry (const CliRun *run, gboolean all, gboolean anew);
-
-/** CliTarget: the outputs, resolved. */
-typedef struct {
-  WzRegistry *registry; /* lent */
-  WzPlan *plan;
-  WzStyle *style;
-} CliTarget;
 
 void cli_target_clear (CliTarget *target);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliTarget, cli_target_clear)
@@ -194,6 +213,8 @@ int cli_list (const CliRun *run, const WzRecipeList *list);
 /* ---- The commands: each gets its own argv and returns the exit status --------------------------------- */
 
 int cli_export (int argc, char **argv, const WzPaths *paths);
+int cli_list_papers (int argc, char **argv, const WzPaths *paths);
+int cli_handout (int argc, char **argv, const WzPaths *paths);
 int cli_weekly (int argc, char **argv, const WzPaths *paths);
 int cli_init (int argc, char **argv, const WzPaths *paths);
 int cli_build (int argc, char **argv, const WzPaths *paths);

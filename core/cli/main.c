@@ -18,6 +18,8 @@ static const struct {
 } commands[] = {
     {"export", cli_export, N_ ("turn digests into books")},
     {"weekly", cli_weekly, N_ ("merge the dailies of a week into one issue")},
+    {"list", cli_list_papers, N_ ("list the papers of an issue")},
+    {"handout", cli_handout, N_ ("make a handout of some papers, for a meeting")},
     {"init", cli_init, N_ ("begin a project: a series of issues")},
     {"build", cli_build, N_ ("make the issues of a project that are out of date")},
     {"check", cli_check, N_ ("tell what is odd in digests")},

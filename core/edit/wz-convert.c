@@ -94,6 +94,19 @@ convert_string (const Conversion *c, const gchar *text)
   return out;
 }
 
+gchar *
+wz_convert_dup_words (const gchar *text, const gchar *config)
+{
+  opencc_t opencc = opencc_open (config);
+  if (opencc == (opencc_t) -1)
+    return NULL;
+  char *converted = opencc_convert_utf8 (opencc, text, strlen (text));
+  gchar *words = g_strdup (converted);
+  opencc_convert_utf8_free (converted);
+  opencc_close (opencc);
+  return words;
+}
+
 /* What has no language is in the issue's own where it was written for it; a name is left as it is. */
 static gchar *
 convert_words (const WzWords *words, gpointer user_data)

@@ -17,5 +17,8 @@ G_BEGIN_DECLS
  */
 WzIssue *wz_edit_convert (const WzIssue *issue, const gchar *variant, const gchar *const *from,
                           const gchar *const *to, WzDiagSink *sink, GError **error);
+/** wz_convert_dup_words: (transfer full) (nullable): @text by one of OpenCC's configurations, `t2s.json`;
+ * NULL where its dictionaries are missing. */
+gchar *wz_convert_dup_words (const gchar *text, const gchar *config);
 
 G_END_DECLS

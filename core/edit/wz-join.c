@@ -150,16 +150,13 @@ make_title (const WzIssue *issue, const WzRecipe *recipe)
 
 #define SUMMARY_TITLES 12
 
-/* What a catalogue shows under the title: the papers' titles, or the first of them and how many there are. */
-static gchar *
-make_summary (const WzIssue *issue)
+gchar *
+wz_edit_summary (const WzEntry *const *entries, guint n, const gchar *lang)
 {
-  const gchar *lang = wz_issue_get_lang (issue);
-  guint n = wz_issue_get_n_entries (issue);
   gboolean chinese = wz_lang_is_chinese (lang);
   GString *summary = g_string_new (NULL);
   for (guint i = 0; i < MIN (n, SUMMARY_TITLES); i++) {
-    g_autofree gchar *title = wz_text_dup_plain (wz_entry_get_title (wz_issue_get_entry (issue, i), NULL));
+    g_autofree gchar *title = wz_text_dup_plain (wz_entry_get_title (entries[i], NULL));
     g_string_append_printf (summary, "%s%s", i == 0 ? "" : chinese ? "；" : "; ", title);
   }
   const gchar *papers = wz_label (WZ_LABEL_PAPERS_SUFFIX, lang);
@@ -174,9 +171,9 @@ make_summary (const WzIssue *issue)
 
 /* ---- Numbers: one a paper, which contents, heading and indices show ---- */
 
-/* The highest number of the papers; 0 where two have the same one. */
+/* How many papers have a number, where these are all numbers from 1 on, each once; else 0. */
 static guint
-highest_ordinal (const WzIssue *issue)
+count_numbered (const WzIssue *issue)
 {
   g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
   guint highest = 0;
@@ -186,7 +183,7 @@ highest_ordinal (const WzIssue *issue)
       return 0;
     highest = MAX (highest, ordinal);
   }
-  return highest;
+  return highest == g_hash_table_size (taken) ? highest : 0;
 }
 
 /* The number that comes next; @keep: the source's own stay. */
@@ -195,8 +192,8 @@ typedef struct {
   gboolean keep;
 } Numbering;
 
-/* Numbers of the source stay where no two papers have one number, and those without one follow; else all are
- * numbered as they stand. */
+/* Numbers of the source stay where they are those from 1 on, and papers without one follow; else all are
+ * numbered as they stand: it is the whole of a source no more. */
 static void
 number_entry (WzIssueBuilder *builder, WzEntry *mine, const WzEntry *entry, gpointer user_data)
 {
@@ -244,8 +241,8 @@ wz_edit_head (const WzIssue *issue, const WzRecipe *recipe, WzDiagSink *sink)
   static const WzIssueMap map = {.entry = number_entry};
   const gchar *lang = wz_issue_get_lang (issue);
   WzDate date = wz_recipe_get_day (recipe, WZ_RECIPE_DATE);
-  guint highest = highest_ordinal (issue);
-  Numbering numbering = {highest, highest > 0};
+  guint numbered = count_numbered (issue);
+  Numbering numbering = {numbered, numbered > 0};
   WzIssueBuilder *builder = wz_issue_map (issue, &map, &numbering);
 
   if (wz_recipe_get (recipe, WZ_RECIPE_TITLE) == NULL && wz_issue_get_title (issue, NULL) == NULL) {
@@ -253,7 +250,10 @@ wz_edit_head (const WzIssue *issue, const WzRecipe *recipe, WzDiagSink *sink)
     wz_issue_builder_set_title (builder, lang, title);
   }
   if (wz_issue_get_summary (issue, NULL) == NULL && wz_issue_get_n_entries (issue) > 0) {
-    g_autofree gchar *summary = make_summary (issue);
+    g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+    for (guint i = 0; i < wz_issue_get_n_entries (issue); i++)
+      g_ptr_array_add (entries, (gpointer) (gsize) wz_issue_get_entry (issue, i));
+    g_autofree gchar *summary = wz_edit_summary ((const WzEntry *const *) entries->pdata, entries->len, lang);
     wz_issue_builder_set_summary (builder, lang, summary);
   }
   wz_edit_name (builder, recipe, lang);

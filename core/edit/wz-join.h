@@ -28,12 +28,16 @@ void wz_edit_name (WzIssueBuilder *builder, const WzRecipe *recipe, const gchar 
  *
  * Names the issue as @recipe says; what it does not say stays. One that has no title afterwards gets one of
  * series, number and period (`论文文摘 2022年9月22日`), and one without summary the titles of its papers.
- * Every paper has a number of its own afterwards: those of the source where they differ, what has none after
+ * Papers have the numbers from 1 on afterwards: those of the source where they are such, what has none after
  * them; else as they stand.
  *
  * Returns: (transfer full)
  */
 WzIssue *wz_edit_head (const WzIssue *issue, const WzRecipe *recipe, WzDiagSink *sink);
+
+/** wz_edit_summary: (transfer full): what a catalogue shows under the title: the titles of @entries (array
+ * length=n), or the first of them and how many there are. */
+gchar *wz_edit_summary (const WzEntry *const *entries, guint n, const gchar *lang);
 
 /** wz_edit_slug: (transfer full): @name as ASCII lower-case letters, digits and hyphens, Chinese by its
  * initials in pinyin; `x` and a hash where

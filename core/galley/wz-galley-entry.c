@@ -247,6 +247,7 @@ add_record (const Reader *reader)
 {
   const WzEntry *entry = reader->entry;
 
+  add_word (reader, WZ_ROLE_PRESENTER, "presenter", WZ_LABEL_PRESENTER, wz_entry_get_presenter (entry));
   if (shows (reader, WZ_SHOW_VENUE)) {
     add_word (reader, WZ_ROLE_VENUE, "venue", WZ_LABEL_VENUE, wz_entry_get_venue (entry));
     add_word (reader, WZ_ROLE_JOURNAL_REF, "journal-ref", WZ_LABEL_JOURNAL_REF,

@@ -12,6 +12,7 @@
 #include "host/desk/wz-inbox.h"
 #include "host/process/wz-message.h"
 #include "host/plugin/wz-options-private.h"
+#include "host/desk/wz-paper-list.h"
 #include "host/file/wz-paths.h"
 #include "host/run/wz-plan.h"
 #include "host/run/wz-recipe-list.h"

@@ -14,9 +14,9 @@ static const gchar *const roles[] = {
     "appearances", "back-references", "qr",       "room",         "index-group",   "index-term",
     "book-title",  "colophon-line",   "legend",   "fonts",        "generator",     "code-links",
     "withdrawn",   "status",          "venue",    "journal-ref",  "comment",       "published",
-    "updated",     "score",           "tldr",     "point",        "score-reason"};
+    "updated",     "score",           "tldr",     "point",        "score-reason",  "presenter"};
 
-G_STATIC_ASSERT (G_N_ELEMENTS (roles) == WZ_ROLE_SCORE_REASON + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (roles) == WZ_ROLE_PRESENTER + 1);
 
 static const gchar *const kinds[] = {"text", "items", "figure", "slot"};
 static const gchar *const layouts[] = {NULL, "beside", "behind"};

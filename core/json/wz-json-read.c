@@ -154,11 +154,14 @@ read_entries (WzJsonReader *r, JsonObject *object, const gchar *member, WzIndexT
     JsonNode *node = json_array_get_element (keys, i);
     const gchar *key = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
     WzEntry *entry = key != NULL ? wz_issue_builder_find_entry (r->builder, key) : NULL;
-    if (entry == NULL) {
+    if (key == NULL) {
       wz_json_fail (r, member, _ ("keys of the issue's entries"));
       return;
     }
-    wz_list_add (&entries, r->arena, entry);
+    if (entry != NULL)
+      wz_list_add (&entries, r->arena, entry);
+    else
+      r->n_lost++; /* somebody has taken it out */
   }
   term->entries = wz_list_items (&entries);
   term->n_entries = entries.n;
@@ -216,6 +219,14 @@ require_lang (WzJsonReader *r, JsonObject *object)
   return lang;
 }
 
+/* Whether nothing is left of a part of an index. */
+static gboolean
+is_bare (WzShape shape, gconstpointer mine)
+{
+  return (shape == WZ_SHAPE_TERM && ((const WzIndexTerm *) mine)->n_entries == 0) ||
+         (shape == WZ_SHAPE_INDEX && wz_index_get_n_terms (mine) == 0);
+}
+
 /* Names and codes have no language of their own. */
 static void
 read_item (WzJsonReader *r, JsonObject *object, const WzField *field, gpointer owner, WzList *list)
@@ -236,9 +247,12 @@ read_item (WzJsonReader *r, JsonObject *object, const WzField *field, gpointer o
     if (text != NULL)
       wz_list_put (list, r->arena, field, text);
   } else {
+    guint lost = r->n_lost;
     gpointer mine = wz_issue_builder_add (r->builder, field->shape, owner, list);
     read_fields (r, object, field->shape, mine);
     wz_issue_builder_settle (r->builder, field->shape, mine);
+    if (r->n_lost > lost && is_bare (field->shape, mine))
+      list->n--;
   }
 }
 
@@ -348,6 +362,20 @@ read_issue (WzJsonReader *r, JsonObject *object)
   wz_issue_builder_settle (r->builder, WZ_SHAPE_ISSUE, issue);
 }
 
+static void
+report_lost (const WzJsonReader *r, WzDiagSink *sink)
+{
+  const WzPosition place = {.file = r->text->file};
+  wz_diag_report (
+      sink, WZ_SEVERITY_WARNING, "json-index", &place,
+      g_dngettext (
+          GETTEXT_PACKAGE,
+          "the indices name a paper that is not in the issue in %u place; it is left out of them",
+          "the indices name papers that are not in the issue in %u places; they are left out of them",
+          r->n_lost),
+      r->n_lost);
+}
+
 WzIssue *
 wz_json_read (const gchar *text, gsize length, const gchar *file, WzDiagSink *sink, GError **error)
 {
@@ -376,6 +404,8 @@ wz_json_read (const gchar *text, gsize length, const gchar *file, WzDiagSink *si
     read_issue (&r, object);
   if (r.error == NULL)
     wz_json_check_members (&source, object, sink);
+  if (r.error == NULL && r.n_lost > 0)
+    report_lost (&r, sink);
   g_string_free (r.path, TRUE);
   if (r.error != NULL) {
     g_propagate_error (error, r.error);

@@ -18,6 +18,7 @@ typedef struct {
   GPtrArray *files; /* of the top-level `files` */
   GString *path;
   GError *error;
+  guint n_lost; /* papers that indices name, and that are not there */
 } WzJsonReader;
 
 /** wz_json_fail: @member: of the object at hand; empty for that itself; @expected: in the user's language. */

@@ -86,6 +86,7 @@ SETTER (wz_entry_set_venue, venue)
 SETTER (wz_entry_set_comment, comment)
 SETTER (wz_entry_set_journal_ref, journal_ref)
 SETTER (wz_entry_set_score, score)
+SETTER (wz_entry_set_presenter, presenter)
 
 void
 wz_entry_set_score_reason (WzIssueBuilder *builder, WzEntry *entry, const WzText *text)

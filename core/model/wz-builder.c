@@ -155,6 +155,13 @@ wz_issue_builder_set_identifier (WzIssueBuilder *builder, const gchar *urn)
 }
 
 void
+wz_issue_builder_derive_identifier (WzIssueBuilder *builder, const gchar *name)
+{
+  g_autofree gchar *urn = wz_model_uuid_v5 (name);
+  wz_issue_builder_set_identifier (builder, urn);
+}
+
+void
 wz_issue_builder_set_date (WzIssueBuilder *builder, WzDate date)
 {
   builder->issue->date = date;

@@ -60,6 +60,8 @@ void wz_issue_builder_set_publisher (WzIssueBuilder *builder, const gchar *text)
 void wz_issue_builder_set_source (WzIssueBuilder *builder, const gchar *text);
 void wz_issue_builder_set_rights (WzIssueBuilder *builder, const gchar *text);
 void wz_issue_builder_set_identifier (WzIssueBuilder *builder, const gchar *urn);
+/** wz_issue_builder_derive_identifier: from @name, in the project's namespace (RFC 4122 §4.3). */
+void wz_issue_builder_derive_identifier (WzIssueBuilder *builder, const gchar *name);
 void wz_issue_builder_set_variant (WzIssueBuilder *builder, const gchar *tag);
 void wz_issue_builder_set_stem (WzIssueBuilder *builder, const gchar *stem);
 /** wz_issue_find_category: place of @code among the categories of @issue; their number where it has none. */
@@ -125,6 +127,8 @@ void wz_entry_set_primary_category (WzIssueBuilder *builder, WzEntry *entry, con
 void wz_entry_set_venue (WzIssueBuilder *builder, WzEntry *entry, const gchar *venue);
 void wz_entry_set_comment (WzIssueBuilder *builder, WzEntry *entry, const gchar *comment);
 void wz_entry_set_journal_ref (WzIssueBuilder *builder, WzEntry *entry, const gchar *reference);
+/** @presenter: who presents it at the meeting that the issue is for. */
+void wz_entry_set_presenter (WzIssueBuilder *builder, WzEntry *entry, const gchar *presenter);
 /** @score: as its source writes it: `8.5`, `9/10`. */
 void wz_entry_set_score (WzIssueBuilder *builder, WzEntry *entry, const gchar *score);
 /** @text: blocks. */

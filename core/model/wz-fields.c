@@ -120,6 +120,7 @@ static const WzField entry_fields[] = {
     FIELD ("updated", WzEntry, updated, WZ_FIELD_DATE, 0),
     FIELD ("score", WzEntry, score, WZ_FIELD_CODE, LINE | FILLED),
     FIELD ("scoreReason", WzEntry, score_reason, WZ_FIELD_TEXT, BLOCKS),
+    FIELD ("presenter", WzEntry, presenter, WZ_FIELD_NAME, LINE | FILLED),
     ENTRY_LIST ("points", WZ_ENTRY_POINTS, 0, WZ_SHAPE_POINT, WZ_FIELD_CODE),
     FIELD ("at", WzEntry, position, WZ_FIELD_POSITION, 0),
     END};

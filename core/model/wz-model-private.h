@@ -59,6 +59,7 @@ struct _WzEntry {
   const gchar *identity;
   const gchar *primary_category;
   const gchar *venue, *comment, *journal_ref;
+  const gchar *presenter;
   const gchar *score;
   const WzText *score_reason;
   WzStatus status;

@@ -143,6 +143,7 @@ tree_record (GString *out, const WzEntry *entry)
     line (out, 3, "status: %s", wz_statuses[wz_entry_get_status (entry)]);
   field (out, 3, "identity", wz_entry_get_identity (entry), nowhere);
   field (out, 3, "primary category", wz_entry_get_primary_category (entry), nowhere);
+  field (out, 3, "presenter", wz_entry_get_presenter (entry), nowhere);
   field (out, 3, "venue", wz_entry_get_venue (entry), nowhere);
   field (out, 3, "comment", wz_entry_get_comment (entry), nowhere);
   field (out, 3, "journal ref", wz_entry_get_journal_ref (entry), nowhere);

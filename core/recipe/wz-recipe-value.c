@@ -54,6 +54,7 @@ wz_recipe_row_accepts (const WzRecipeRow *row, const gchar *text)
   gint64 number;
   WzDate day;
   WzPeriod period;
+  g_autoptr (GError) why = NULL;
   switch (row->type) {
   case WZ_RECIPE_TYPE_YES_NO:
     return wz_words_parse_boolean (text, &flag);
@@ -73,6 +74,9 @@ wz_recipe_row_accepts (const WzRecipeRow *row, const gchar *text)
   case WZ_RECIPE_TYPE_MONTH:
   case WZ_RECIPE_TYPE_YEAR:
     return wz_period_parse (text, kinds[row->type], &period);
+  case WZ_RECIPE_TYPE_CHOICE:
+    wz_recipe_free (wz_recipe_parse_choice (text, NULL, &why));
+    return why == NULL;
   case WZ_RECIPE_TYPE_TEXT:
   case WZ_RECIPE_TYPE_LIST:
   case WZ_RECIPE_TYPE_PATH:
@@ -95,6 +99,7 @@ wz_recipe_row_dup_accepted (const WzRecipeRow *row)
       [WZ_RECIPE_TYPE_WEEK] = N_ ("a week that exists, such as 2022-W38"),
       [WZ_RECIPE_TYPE_MONTH] = N_ ("a month such as 2022-09"),
       [WZ_RECIPE_TYPE_YEAR] = N_ ("a year such as 2022"),
+      [WZ_RECIPE_TYPE_CHOICE] = N_ ("options of a choice, such as --category LG --first 10"),
   };
   GString *text = g_string_new (_ (forms[row->type]));
   g_autofree gchar *words = row->words != NULL ? g_strjoinv (", ", (gchar **) (gsize) row->words) : NULL;

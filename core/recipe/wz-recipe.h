@@ -98,6 +98,23 @@ typedef enum {
   WZ_RECIPE_MEMORY,
   WZ_RECIPE_CHANGES_SINCE,
   WZ_RECIPE_MODIFIED,
+  /* what a handout is for */
+  WZ_RECIPE_MEETING,
+  WZ_RECIPE_WHEN,
+  WZ_RECIPE_WHERE,
+  WZ_RECIPE_PRESENTER,
+  WZ_RECIPE_BOOKLET,
+  /* which of its papers it has: a line of options, which are WZ_RECIPE_ONLY to WZ_RECIPE_FIRST_PAPERS; and,
+   * of what that leaves, these options */
+  WZ_RECIPE_KEEP_NUMBERS,
+  WZ_RECIPE_SELECT,
+  WZ_RECIPE_ONLY,
+  WZ_RECIPE_CATEGORY,
+  WZ_RECIPE_MATCH,
+  WZ_RECIPE_BY,
+  WZ_RECIPE_FULL,
+  WZ_RECIPE_DROP,
+  WZ_RECIPE_FIRST_PAPERS,
   /* where things lie */
   WZ_RECIPE_INBOX,
   WZ_RECIPE_ISSUES,
@@ -114,6 +131,7 @@ typedef enum {
   WZ_RECIPE_DUMP_FORMAT,
   WZ_RECIPE_DUMP_FILE,
   WZ_RECIPE_LISTING,
+  WZ_RECIPE_TABLE,
   WZ_RECIPE_JOBS,
   WZ_RECIPE_TIME_LIMIT,
   WZ_RECIPE_MEMORY_LIMIT,
@@ -140,6 +158,7 @@ typedef enum {
   WZ_RECIPE_TYPE_MONTH,
   WZ_RECIPE_TYPE_YEAR,
   WZ_RECIPE_TYPE_PATH,
+  WZ_RECIPE_TYPE_CHOICE, /* options of a choice: `--category LG --first 10` */
 } WzRecipeType;
 
 /**
@@ -167,6 +186,8 @@ typedef enum {
   WZ_COMMAND_LIST = 1 << 6, /* plugin and style */
   WZ_COMMAND_READER = 1 << 7,
   WZ_COMMAND_OTHER = 1 << 8,
+  WZ_COMMAND_PAPERS = 1 << 9, /* list */
+  WZ_COMMAND_HANDOUT = 1 << 10,
 } WzCommand;
 
 /** WzRecipeMany: how many values a setting has: one; several, all of the strongest that says any; or those of
@@ -277,6 +298,17 @@ void wz_recipe_set_period (WzRecipe *recipe, const WzPeriod *period);
 void wz_recipe_hash (const WzRecipe *recipe, WzRecipePart part, GChecksum *checksum);
 /** wz_recipe_hash_text: adds @text (nullable), and that it ends. */
 void wz_recipe_hash_text (GChecksum *checksum, const gchar *text);
+
+/* ---- wz-recipe-choice.c: which papers are wanted ------------------------------------------------------- */
+
+/** wz_recipe_chooses: whether an option does, beside the line of WZ_RECIPE_SELECT. */
+gboolean wz_recipe_chooses (const WzRecipe *recipe);
+/** wz_recipe_dup_select: (transfer full) (nullable): what that line says, its files as they are from where
+ * the program stands; NULL where there is none. */
+WzRecipe *wz_recipe_dup_select (const WzRecipe *recipe);
+/** wz_recipe_parse_choice: (transfer full): what a line of such options says. @folder: (nullable): where its
+ * files lie. NULL with WZ_PLUGIN_ERROR_OPTION. */
+WzRecipe *wz_recipe_parse_choice (const gchar *line, const gchar *folder, GError **error);
 
 /* ---- wz-recipe-value.c: what a value may be ------------------------------------------------------------ */
 

@@ -28,18 +28,22 @@ _wenzhai_list() { # CURRENT NAME...: what may follow in a list with commas, each
 }
 
 _wenzhai_options() { # COMMAND
-  local naming='--encoding= --no-normalize --repair --withdrawn= --metadata= --title= --series= --number= --author= --publisher= --date='
+  local naming='--encoding= --no-normalize --repair --withdrawn= --metadata= --title= --series= --number= --editor= --publisher= --date='
+  local choice='--select= --only= --category= --match= --author= --full --drop= --first='
+  local period='--week= --month= --year= --from= --to= --all --order= --overlay='
   local making='--type= --output= --set= --languages= --dry-run --format= --jobs= --time-limit= --memory-limit='
   local all='--style= --font-dir= --plugin= --diagnostics= --quiet --verbose --help'
   case $1 in
-    export) echo "--each --reader= $making $naming $all" ;;
-    weekly) echo "--reader= --week= --month= --year= --from= --to= --all --order= --indices= --overlay= --explain --memory= --omit-seen
-        --changes-since= --allow-missing --variant= --no-statistics --no-colophon --volume= --dump= $making $naming $all" ;;
-    build) echo "--reader= --upgrade --allow-missing $making $all" ;;
+    export) echo "--each --reader= $making $naming $choice $all" ;;
+    weekly) echo "--reader= $period --indices= --explain --memory= --omit-seen
+        --changes-since= --allow-missing --variant= --no-statistics --no-colophon --volume= --dump= $making $naming $choice $all" ;;
+    list) echo "--reader= --encoding= --memory-limit= --format= $period $choice $all" ;;
+    handout) echo "--reader= --booklet --when= --place= --presenter= $period $making $naming $choice $all" ;;
+    build) echo "--reader= --upgrade --allow-missing $making $choice $all" ;;
     check) echo "--coverage --fix --format= --reader= --encoding= --memory-limit= $all" ;;
     plugin | style) echo "--format= $all" ;;
     reader) echo "--format= --reader= --encoding= $all" ;;
-    dump) echo "--format= --languages= --output= --reader= --memory-limit= $naming $all" ;;
+    dump) echo "--format= --languages= --output= --reader= --memory-limit= $naming $choice $all" ;;
     diff) echo "--memory-limit= $all" ;;
     '') echo "--version --help" ;;
     *) echo "$all" ;;
@@ -48,7 +52,7 @@ _wenzhai_options() { # COMMAND
 
 _wenzhai() {
   local current previous command word
-  local commands='export weekly init build check diff dump inspect plugin reader style'
+  local commands='export weekly list handout init build check diff dump inspect plugin reader style'
   current=${COMP_WORDS[COMP_CWORD]}
   previous=${COMP_WORDS[COMP_CWORD - 1]}
   COMPREPLY=()
@@ -74,6 +78,7 @@ _wenzhai() {
     --withdrawn) mapfile -t COMPREPLY < <(compgen -W 'keep mark omit' -- "$current"); return ;;
     --variant) mapfile -t COMPREPLY < <(compgen -W 'zh-Hant zh-Hant-TW zh-Hant-HK' -- "$current"); return ;;
     --format)
+      if [[ $command == list ]]; then mapfile -t COMPREPLY < <(compgen -W 'text json tsv' -- "$current"); return; fi
       if [[ $command != dump ]]; then mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current"); return; fi
       mapfile -t COMPREPLY < <(compgen -W 'json tree text galley' -- "$current"); return ;;
     --dump) mapfile -t COMPREPLY < <(compgen -W 'json tree text galley' -- "$current"); return ;;

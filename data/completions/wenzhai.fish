@@ -1,6 +1,6 @@
 # fish completion for wenzhai. SPDX-License-Identifier: MIT
 
-set -l commands export weekly init build check diff dump inspect plugin reader style
+set -l commands export weekly list handout init build check diff dump inspect plugin reader style
 set -l no_command "not __fish_seen_subcommand_from $commands"
 
 function __wenzhai_names --description 'The first column of a list that wenzhai prints'
@@ -26,6 +26,8 @@ end
 complete -c wenzhai -n $no_command -f
 complete -c wenzhai -n $no_command -a export -d 'Make books'
 complete -c wenzhai -n $no_command -a weekly -d 'Merge dailies into one issue'
+complete -c wenzhai -n $no_command -a list -d 'List the papers of an issue'
+complete -c wenzhai -n $no_command -a handout -d 'Make a handout for a meeting'
 complete -c wenzhai -n $no_command -a init -d 'Begin a project'
 complete -c wenzhai -n $no_command -a build -d 'Make what is out of date'
 complete -c wenzhai -n $no_command -a diff -d 'Say what changed between two issues'
@@ -38,7 +40,7 @@ complete -c wenzhai -n $no_command -a style -d Styles
 complete -c wenzhai -n $no_command -l version -d 'Show the version'
 complete -c wenzhai -s h -l help -d 'Show help'
 
-set -l export '__fish_seen_subcommand_from export weekly build'
+set -l export '__fish_seen_subcommand_from export weekly build handout'
 complete -c wenzhai -n $export -s t -l type -x -a '(__fish_complete_list , "__wenzhai_names plugin")' -d 'Types to make'
 complete -c wenzhai -n $export -l each -d 'One book for each input'
 complete -c wenzhai -n $export -l set -x -a '(__wenzhai_settings)' -d 'Option of a plugin: PLUGIN.OPTION=VALUE'
@@ -47,11 +49,11 @@ complete -c wenzhai -n $export -s n -l dry-run -d 'Say what would be made, how, 
 complete -c wenzhai -n $export -l format -x -a 'text json' -d 'Form of what -n says'
 complete -c wenzhai -n $export -s j -l jobs -x -d 'Outputs to make at a time'
 complete -c wenzhai -n $export -l time-limit -x -d 'Seconds that an output may take'
-complete -c wenzhai -n '__fish_seen_subcommand_from export weekly build dump check diff' -l memory-limit -x -d 'MiB that reading, and each output, may take'
+complete -c wenzhai -n '__fish_seen_subcommand_from export weekly build dump check diff list handout' -l memory-limit -x -d 'MiB that reading, and each output, may take'
 
-set -l naming '__fish_seen_subcommand_from export weekly build dump'
+set -l naming '__fish_seen_subcommand_from export weekly build dump handout'
 complete -c wenzhai -n $naming -s o -l output -r -d 'File or folder to make'
-complete -c wenzhai -n '__fish_seen_subcommand_from export weekly dump check reader' -l encoding -x -a 'BIG5 GB18030 SHIFT_JIS UTF-8 UTF-16 WINDOWS-1252' -d 'Read all texts in this encoding'
+complete -c wenzhai -n '__fish_seen_subcommand_from export weekly dump check reader list handout' -l encoding -x -a 'BIG5 GB18030 SHIFT_JIS UTF-8 UTF-16 WINDOWS-1252' -d 'Read all texts in this encoding'
 complete -c wenzhai -n $naming -l no-normalize -d 'Keep the characters of the sources'
 complete -c wenzhai -n $naming -l repair -d 'Mend what PDFs did to words'
 complete -c wenzhai -n $naming -l metadata -r -d 'Facts of papers, or a folder of them'
@@ -59,10 +61,10 @@ complete -c wenzhai -n $naming -l withdrawn -x -a 'keep mark omit' -d 'What beco
 complete -c wenzhai -n $naming -l title -x -d 'Title of the book'
 complete -c wenzhai -n $naming -l series -x -d 'Name of the series'
 complete -c wenzhai -n $naming -l number -x -d 'Number in the series'
-complete -c wenzhai -n $naming -l author -x -d Editor
+complete -c wenzhai -n $naming -l editor -x -d Editor
 complete -c wenzhai -n $naming -l publisher -x -d Publisher
 complete -c wenzhai -n $naming -l date -x -d 'Date of the book'
-complete -c wenzhai -n '__fish_seen_subcommand_from export weekly build dump check reader' -l reader -x -a '(__wenzhai_names reader)' -d 'Reader of all inputs'
+complete -c wenzhai -n '__fish_seen_subcommand_from export weekly build dump check reader list handout' -l reader -x -a '(__wenzhai_names reader)' -d 'Reader of all inputs'
 complete -c wenzhai -n '__fish_seen_subcommand_from check' -l coverage -d 'What each byte became'
 complete -c wenzhai -n '__fish_seen_subcommand_from check' -l fix -d 'Lines of an overlay that mend what is odd'
 complete -c wenzhai -n '__fish_seen_subcommand_from check' -l format -x -a 'text json' -d 'Form of the table'
@@ -72,16 +74,32 @@ complete -c wenzhai -n '__fish_seen_subcommand_from dump' -l format -x -a 'json 
 complete -c wenzhai -n '__fish_seen_subcommand_from build' -l upgrade -d 'Make anew what an older wenzhai made'
 complete -c wenzhai -n '__fish_seen_subcommand_from build weekly' -l allow-missing -d 'Make issues anew that lose papers'
 complete -c wenzhai -n '__fish_seen_subcommand_from init build' -x -a '(__fish_complete_directories)'
+set -l choice '__fish_seen_subcommand_from export weekly build dump list handout'
+complete -c wenzhai -n $choice -l select -x -d 'A line of the options that choose papers'
+complete -c wenzhai -n $choice -l only -x -d 'These papers only'
+complete -c wenzhai -n $choice -l category -x -d 'Papers of these categories only'
+complete -c wenzhai -n $choice -l match -x -d 'Papers that have these words only'
+complete -c wenzhai -n $choice -l author -x -d 'Papers of this author only'
+complete -c wenzhai -n $choice -l full -d 'Papers that have their text only'
+complete -c wenzhai -n $choice -l drop -x -d 'Without these papers'
+complete -c wenzhai -n $choice -l first -x -d 'The first of what is left'
+complete -c wenzhai -n '__fish_seen_subcommand_from list' -l format -x -a 'text json tsv' -d 'Form of the list'
+complete -c wenzhai -n '__fish_seen_subcommand_from handout' -l booklet -d 'Make a booklet too'
+complete -c wenzhai -n '__fish_seen_subcommand_from handout' -l when -x -d 'Day and hour of the meeting'
+complete -c wenzhai -n '__fish_seen_subcommand_from handout' -l place -x -d 'Place of the meeting'
+complete -c wenzhai -n '__fish_seen_subcommand_from handout' -l presenter -x -d 'Who presents a paper: PAPER=NAME'
+
+set -l period '__fish_seen_subcommand_from weekly list handout'
 set -l weekly '__fish_seen_subcommand_from weekly'
-complete -c wenzhai -n $weekly -l week -x -d 'ISO week, 2022-W38'
-complete -c wenzhai -n $weekly -l month -x -d 'Month, 2022-09'
-complete -c wenzhai -n $weekly -l year -x -d 'Year, 2022'
-complete -c wenzhai -n $weekly -l from -x -d 'First day'
-complete -c wenzhai -n $weekly -l to -x -d 'Last day'
-complete -c wenzhai -n $weekly -l all -d 'All dailies'
-complete -c wenzhai -n $weekly -l order -x -a 'editorial day category' -d 'What the sections are'
+complete -c wenzhai -n $period -l week -x -d 'ISO week, 2022-W38'
+complete -c wenzhai -n $period -l month -x -d 'Month, 2022-09'
+complete -c wenzhai -n $period -l year -x -d 'Year, 2022'
+complete -c wenzhai -n $period -l from -x -d 'First day'
+complete -c wenzhai -n $period -l to -x -d 'Last day'
+complete -c wenzhai -n $period -l all -d 'All dailies'
+complete -c wenzhai -n $period -l order -x -a 'editorial day category' -d 'What the sections are'
 complete -c wenzhai -n $weekly -l indices -x -a 'all none author affiliation category day' -d 'Indices to make'
-complete -c wenzhai -n $weekly -l overlay -r -d 'Corrections of the editor'
+complete -c wenzhai -n $period -l overlay -r -d 'Corrections of the editor'
 complete -c wenzhai -n $weekly -l explain -d 'Tell each decision of the merge'
 complete -c wenzhai -n $weekly -l memory -r -d 'Dump of an earlier issue'
 complete -c wenzhai -n $weekly -l omit-seen -d 'Leave out what an earlier issue had'

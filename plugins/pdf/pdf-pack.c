@@ -63,13 +63,13 @@ insert (Pack *pack, const gchar *text, const gchar *at, const gchar *more)
 
 /* The catalogue gets the language of the document, and asks viewers to show its title. */
 static gchar *
-mend_catalogue (Pack *pack, gchar *text, const gchar *lang)
+mend_catalogue (Pack *pack, gchar *text, const gchar *lang, const gchar *viewer)
 {
   gchar *end = g_strrstr (text, ">>");
   if (end == NULL || strstr (text, "/Lang") != NULL)
     return text;
-  g_autofree gchar *more =
-      g_strdup_printf (" /Lang (%s) /ViewerPreferences << /DisplayDocTitle true >>\n", lang);
+  g_autofree gchar *more = g_strdup_printf (" /Lang (%s) /ViewerPreferences << /DisplayDocTitle true%s >>\n",
+                                            lang, viewer != NULL ? viewer : "");
   return insert (pack, text, end, more);
 }
 
@@ -190,7 +190,7 @@ mend_page (Pack *pack, PdfObject *object, const gchar *page)
 
 /* FALSE when something that has to be mended was not there. */
 static gboolean
-mend (Pack *pack, const gchar *lang, const gchar *page)
+mend (Pack *pack, const gchar *lang, const gchar *viewer, const gchar *page)
 {
   gboolean has_catalogue = FALSE, has_info = FALSE, has_page = FALSE;
   for (guint32 i = 0; i < pack->file->objects->len; i++) {
@@ -209,7 +209,7 @@ mend (Pack *pack, const gchar *lang, const gchar *page)
       continue;
     /* Strings in UTF-16 hold no NUL here: cairo writes them in hexadecimal. */
     gchar *text = g_string_chunk_insert_len (pack->texts, object->body, (gssize) object->length);
-    object->body = catalogue ? mend_catalogue (pack, text, lang) : mend_dates (pack, text);
+    object->body = catalogue ? mend_catalogue (pack, text, lang, viewer) : mend_dates (pack, text);
     object->length = strlen (object->body);
     has_catalogue = has_catalogue || catalogue;
     has_info = has_info || info;
@@ -331,9 +331,10 @@ write_all (Pack *pack)
 
 /* What was not there; NULL: all went well. */
 static const gchar *
-mend_all (Pack *pack, const gchar *lang, const gchar *page, const PdfPackTag *tags, guint n_tags)
+mend_all (Pack *pack, const gchar *lang, const gchar *viewer, const gchar *page, const PdfPackTag *tags,
+          guint n_tags)
 {
-  if (!mend (pack, lang, page))
+  if (!mend (pack, lang, viewer, page))
     return _ ("its catalogue, dates or pages are not as expected");
   if (n_tags > 0 && !mend_tree (pack, tags, n_tags))
     return _ ("its structure tree is not as expected");
@@ -341,8 +342,8 @@ mend_all (Pack *pack, const gchar *lang, const gchar *page, const PdfPackTag *ta
 }
 
 GBytes *
-pdf_pack (GBytes *pdf, const gchar *lang, const gchar *page, const PdfPackTag *tags, guint n_tags,
-          GError **error)
+pdf_pack (GBytes *pdf, const gchar *lang, const gchar *viewer, const gchar *page, const PdfPackTag *tags,
+          guint n_tags, GError **error)
 {
   g_autoptr (GError) unread = NULL;
   g_autoptr (PdfObjects) file = pdf_objects_new (pdf, &unread);
@@ -352,7 +353,7 @@ pdf_pack (GBytes *pdf, const gchar *lang, const gchar *page, const PdfPackTag *t
   Pack pack = {.file = file, .out = out, .texts = texts, .deflater = deflater};
   if (file != NULL)
     sort_out (&pack);
-  const gchar *wrong = file != NULL ? mend_all (&pack, lang, page, tags, n_tags) : unread->message;
+  const gchar *wrong = file != NULL ? mend_all (&pack, lang, viewer, page, tags, n_tags) : unread->message;
   if (wrong != NULL) {
     g_set_error (error, PDF_PACK_ERROR, PDF_PACK_ERROR_UNEXPECTED,
                  _ ("the file that Cairo has made can't be completed: %s"), wrong);

@@ -17,13 +17,14 @@ typedef struct {
  * pdf_pack:
  * @pdf: a file of cairo's, of any version (pdf-objects.h)
  * @lang: of the document, for its catalogue (`zh-CN`)
+ * @viewer: (nullable): more entries of the catalogue's ViewerPreferences, each with a space before it
  * @page: (nullable): entries that each page gets: boxes beside the MediaBox, which is all that cairo knows
  * @tags: (array length=n_tags): the structure elements in the order of the tree
  *
  * Returns: (transfer full): NULL with @error when @pdf, or its tree, is not as expected: what cairo leaves
  * out would then be missing
  */
-GBytes *pdf_pack (GBytes *pdf, const gchar *lang, const gchar *page, const PdfPackTag *tags, guint n_tags,
-                  GError **error);
+GBytes *pdf_pack (GBytes *pdf, const gchar *lang, const gchar *viewer, const gchar *page,
+                  const PdfPackTag *tags, guint n_tags, GError **error);
 
 G_END_DECLS

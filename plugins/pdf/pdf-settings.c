@@ -11,7 +11,8 @@ static const gchar *const outputs[] = {"pdf", "dump", NULL};
 const WzOptionDef pdf_settings_options[] = {
     COMPOSE_OPTIONS,
     {"booklet", WZ_OPTION_BOOLEAN, "no", 0, 0, NULL,
-     "two pages a side, in the order for folding and stapling"},
+     "two pages of A5 a side of A4, in the order for folding and stapling; a paper that is set is scaled to "
+     "fit"},
     {"bleed", WZ_OPTION_LENGTH, "0mm", 0, 20, NULL,
      "paper beyond the trimmed page, with crop marks around it, for a print shop"},
     {"missing", WZ_OPTION_CHOICE, "box", 0, 0, missing,
@@ -37,7 +38,8 @@ pdf_settings_read (PdfSettings *settings, const WzStyle *style, const WzOptions 
                          _ ("pdf.booklet and pdf.bleed exclude each other: a print shop wants single pages"));
     return FALSE;
   }
-  if (!compose_settings_read (&settings->pages, style, options, languages, error))
+  if (!compose_settings_read (&settings->pages, style, options, settings->booklet ? "A5" : NULL, languages,
+                              error))
     return FALSE;
   if (options != NULL)
     settings->pages.missing_box = strcmp (wz_options_get_string (options, "missing"), "fail") != 0;

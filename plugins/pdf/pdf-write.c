@@ -3,6 +3,7 @@
 
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "compose/paint/compose-paint.h"
 #include "pdf-impose.h"
@@ -156,6 +157,21 @@ dup_boxes (const PdfSettings *settings)
   return g_string_free (text, FALSE);
 }
 
+/* What a printer is told: pages of the size of its sheets are not to be scaled, nor is a booklet, whose two
+ * sides would no longer meet; and on which edge a sheet is turned (ISO 32000-2, 12.2). */
+static const gchar *
+get_viewer (const PdfSettings *settings)
+{
+  const ComposeGeometry *g = &settings->pages.page;
+  gboolean sheet = fabs (g->width - A4_WIDTH_PT) < 1 && fabs (g->height - A4_HEIGHT_PT) < 1;
+  if (settings->booklet)
+    return " /PrintScaling /None /Duplex /DuplexFlipShortEdge";
+  if (!sheet || settings->bleed > 0)
+    return NULL;
+  return settings->pages.spec.two_sided ? " /PrintScaling /None /Duplex /DuplexFlipLongEdge"
+                                        : " /PrintScaling /None";
+}
+
 /* Those that cairo arrives at on a PDF surface. */
 static ComposePalette *
 make_palette (const Writer *writer, GError **error)
@@ -195,7 +211,7 @@ pack (const Writer *writer, GBytes *file, GError **error)
   g_autofree gchar *boxes = dup_boxes (writer->settings);
   const PdfPackTag *tags = writer->tagger != NULL ? pdf_tagger_get_tags (writer->tagger, &n_tags) : NULL;
   const gchar *lang = wz_lang_map (wz_galley_get_lang (writer->document->galley), WZ_LANG_EPUB);
-  return pdf_pack (file, lang, boxes, tags, n_tags, error);
+  return pdf_pack (file, lang, get_viewer (writer->settings), boxes, tags, n_tags, error);
 }
 
 GBytes *

@@ -46,7 +46,7 @@ def test_source_stands_for_the_author():
 
 
 def test_editor_comes_first():
-    check("编辑部", "文摘 [12]", "--author", "编辑部", "--series", "文摘", "--number", "12", "--publisher", "社")
+    check("编辑部", "文摘 [12]", "--editor", "编辑部", "--series", "文摘", "--number", "12", "--publisher", "社")
 
 
 def test_publisher_then_series_then_a_word():

@@ -99,15 +99,17 @@ def test_several_sources_side_by_side():
         check_epub(os.path.join(folder.path, "all.epub"), 9)
 
 
-def test_one_source_keeps_its_own():
+def test_one_source_keeps_its_own_while_none_is_missing():
+    """What is numbered 2, 1 stays so, and what has no number follows; 7, 2 is the rest of something."""
     with Folder() as folder:
         week(folder)
         source = open(os.path.join(folder.path, "inbox", DAYS[0] + ".txt"), encoding="utf-8").read()
-        folder.write("one.txt", source.replace("1、[", "7、["))
-        done = folder.run("dump", "one.txt")
-        expect(done, 0)
-        numbers = [e["ordinal"] for s in json.loads(done.stdout)["sections"] for e in s.get("entries", [])]
-        assert numbers == [7, 2, 8], numbers
+        for own, wanted in (({"1": "2", "2": "1"}, [2, 1, 3]), ({"1": "7"}, [1, 2, 3]), ({"2": "1"}, [1, 2, 3])):
+            folder.write("one.txt", re.sub(r"(?m)^(\d)、\[", lambda found: own.get(found[1], found[1]) + "、[", source))
+            done = folder.run("dump", "one.txt")
+            expect(done, 0)
+            numbers = [e["ordinal"] for s in json.loads(done.stdout)["sections"] for e in s.get("entries", [])]
+            assert numbers == wanted, (own, numbers)
 
 
 tap.run(globals())

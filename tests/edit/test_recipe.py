@@ -112,13 +112,13 @@ def test_dry_run_of_weekly():
         project(folder, PROJECT)
         folder.write("p/overlays/2022-W36.overlay.ini", "[issue]\ntitle.en = Weekly\n")
         before = everything(folder)
-        done = folder.run("weekly", "p", "-n", *FLAGS, "--author=她")
+        done = folder.run("weekly", "p", "-n", *FLAGS, "--editor=她")
         expect(done, 0)
         values, files = listed(done.stdout)
         for name, wanted in {"formats": ("md", "p/wenzhai.ini:4:11"), "output": ("p/issues/", "p/wenzhai.ini"),
                              "md.level": ("3", "p/wenzhai.ini:7:9"), "style": ("classic", "default"),
                              "languages": ("both", "style classic"), "title": ("总标题", "p/wenzhai.ini:9:9"),
-                             "title.en": ("Weekly", "p/overlays/2022-W36.overlay.ini:2:12"), "editor": ("她", "--author"),
+                             "title.en": ("Weekly", "p/overlays/2022-W36.overlay.ini:2:12"), "editor": ("她", "--editor"),
                              "series": ("我的文摘", "p/wenzhai.ini:2:10"), "order": ("day", "p/wenzhai.ini:5:9"),
                              "indices": ("all", "default"), "days": ("2022-09-05–2022-09-11", "default"), "number": ("36", "default"),
                              "overlay": ("p/overlays/2022-W36.overlay.ini", "p/wenzhai.ini")}.items():
@@ -133,7 +133,7 @@ def test_what_is_listed_is_what_is_made():
     """Title, number, file name and series of the issue are those of the list, whoever says them."""
     with Folder() as folder:
         project(folder, PROJECT + "[project]\nfirst = 2022-W35\n")
-        for options in ([], ["--title=题", "--series=刊", "--number=7", "--volume=8", "--author=甲", "--publisher=乙", "--date=2022-10-01"]):
+        for options in ([], ["--title=题", "--series=刊", "--number=7", "--volume=8", "--editor=甲", "--publisher=乙", "--date=2022-10-01"]):
             values, _ = listed(folder.run("weekly", "p", "-n", *FLAGS, *options).stdout)
             issue = json.loads(folder.run("weekly", "p", *options, "--dump=json").stdout)
             for name, key in (("series", "series"), ("number", "number"), ("volume", "volume"), ("editor", "editor"),
@@ -166,14 +166,14 @@ def test_dry_run_for_programs():
     with Folder() as folder:
         project(folder, PROJECT, range(5, 19))
         for command, n in (("build", 3), ("weekly", 1)):
-            done = folder.run(command, "p", "-n", "--format=json", *FLAGS, *(["--author=她"] if command == "weekly" else []))
+            done = folder.run(command, "p", "-n", "--format=json", *FLAGS, *(["--editor=她"] if command == "weekly" else []))
             lines = [json.loads(line) for line in done.stdout.splitlines()]
             rows = {row["name"]: row for row in lines[0]["recipe"]}
             assert len(lines) == n and rows["series"] == {"name": "series", "value": "我的文摘", "origin": "project", "by": "series",
                                                           "file": "p/wenzhai.ini", "line": 2, "column": 10}, rows["series"]
             assert rows["languages"] == {"name": "languages", "value": "both", "origin": "style", "by": "classic"}
             assert {row["origin"] for line in lines for row in line["recipe"]} >= {"default", "style", "project", "overlay"}
-        assert rows["editor"] == {"name": "editor", "value": "她", "origin": "command-line", "by": "--author"}
+        assert rows["editor"] == {"name": "editor", "value": "她", "origin": "command-line", "by": "--editor"}
         expect(folder.run("weekly", "p", "--format=json", *FLAGS), 64, "--dry-run")
         lines = [json.loads(line) for line in folder.run("build", "p", "-n", "--format=json", *FLAGS).stdout.splitlines()]
         assert [(line.get("issue"), line.get("state")) for line in lines] == [(None, None), ("2022-W36", "new"), ("2022-W37", "new")]

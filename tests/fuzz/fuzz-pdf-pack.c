@@ -12,7 +12,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
     guint n_tags = i * G_N_ELEMENTS (tags);
     g_autoptr (GError) error = NULL;
     g_autoptr (GBytes) packed =
-        pdf_pack (bytes, "zh-CN", i == 0 ? "/TrimBox [ 0 0 9 9 ] " : NULL, tags, n_tags, &error);
+        pdf_pack (bytes, "zh-CN", NULL, i == 0 ? "/TrimBox [ 0 0 9 9 ] " : NULL, tags, n_tags, &error);
     g_assert_true ((packed == NULL) == (error != NULL));
     if (packed == NULL)
       continue;

@@ -88,7 +88,7 @@ def test_control_characters_in_lines_are_spaces():
         entry = issue["sections"][0]["entries"][0]
         assert issue["title"]["zh-Hans"] == "题 目 续" and issue["series"] == "刊 名"
         assert entry["titles"][0]["content"][0]["text"] == "A B C" and entry["authors"][0]["text"] == "X Y"
-        expect(folder.run("export", "2022-09-22.txt", "--title", "A\tB", "--author", "C\nD", "-t", "epub,pdf,azw3"), 0)
+        expect(folder.run("export", "2022-09-22.txt", "--title", "A\tB", "--editor", "C\nD", "-t", "epub,pdf,azw3"), 0)
 
 
 def test_an_issue_of_nothing():

@@ -192,7 +192,7 @@ def test_standard_input():
 
 def test_the_book_is_named():
     with Folder() as folder:
-        result = folder.run("dump", "2022-09-22.txt", "--title", "题目", "--series", "AI 论文周报", "--number", "38.5", "--author",
+        result = folder.run("dump", "2022-09-22.txt", "--title", "题目", "--series", "AI 论文周报", "--number", "38.5", "--editor",
                             "编者", "--publisher", "社", "--date", "2022-10-01")
         issue = json.loads(result.stdout)
         assert issue["title"]["zh-Hans"] == "题目" and issue["series"] == "AI 论文周报" and issue["seriesSlug"] == "ai-lwzb"

@@ -173,7 +173,7 @@ class TestBooks(Kindle):
 
     def test_metadata(self):
         """2.3, 2.5, 2.6, 11: what the library shows; the identifier stays over rebuilds."""
-        names = ['--title', '人工智能周报', '--series', '周报', '--number', '38', '--author', '编辑甲', '--publisher', '某社',
+        names = ['--title', '人工智能周报', '--series', '周报', '--number', '38', '--editor', '编辑甲', '--publisher', '某社',
                  '--date', '2026-11-15']
         book = Book(self.export(EXAMPLES, *names))
         again = Book(self.export(EXAMPLES, *names, '--set', 'azw3.shelf=documents'))

@@ -40,7 +40,7 @@ set_up (Fixture *fixture, const gchar *name, WzLanguages languages)
   fixture->diags = g_string_new (NULL);
   fixture->sink = wz_diag_sink_new (collect, fixture->diags);
   fixture->languages = languages;
-  compose_settings_read (&fixture->settings, fixture->style, NULL, languages, &error);
+  compose_settings_read (&fixture->settings, fixture->style, NULL, NULL, languages, &error);
   g_assert_no_error (error);
   return TRUE;
 }

@@ -55,7 +55,7 @@ set_up (Fixture *fixture)
     g_test_skip (error->message);
     return FALSE;
   }
-  compose_settings_read (&fixture->settings, fixture->style, NULL, WZ_LANGUAGES_BOTH, &error);
+  compose_settings_read (&fixture->settings, fixture->style, NULL, NULL, WZ_LANGUAGES_BOTH, &error);
   g_assert_no_error (error);
   fixture->fonts = compose_fonts_new (fixture->style);
   fixture->hyphenator = compose_hyphenator_new (NULL, NULL);

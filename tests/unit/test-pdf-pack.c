@@ -51,7 +51,7 @@ test_pack (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i], strlen (cases[i]));
     g_autoptr (GError) error = NULL;
-    g_autoptr (GBytes) packed = pdf_pack (bytes, "zh-CN", NULL, NULL, 0, &error);
+    g_autoptr (GBytes) packed = pdf_pack (bytes, "zh-CN", NULL, NULL, NULL, 0, &error);
     g_assert_null (packed);
     g_assert_error (error, PDF_PACK_ERROR, PDF_PACK_ERROR_UNEXPECTED);
   }
@@ -267,7 +267,7 @@ static void
 assert_packs (GBytes *made, const gchar *name)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) packed = pdf_pack (made, "zh-CN", "/TrimBox [ 1 1 98 98 ] ", NULL, 0, &error);
+  g_autoptr (GBytes) packed = pdf_pack (made, "zh-CN", NULL, "/TrimBox [ 1 1 98 98 ] ", NULL, 0, &error);
   if (packed == NULL)
     g_error ("%s: %s", name, error->message);
   g_autoptr (PdfObjects) file = pdf_objects_new (packed, &error);
@@ -317,7 +317,7 @@ static void
 assert_refused (GBytes *made, const gchar *name)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) packed = pdf_pack (made, "zh-CN", NULL, NULL, 0, &error);
+  g_autoptr (GBytes) packed = pdf_pack (made, "zh-CN", NULL, NULL, NULL, 0, &error);
   if (packed != NULL)
     g_error ("%s: no error", name);
   g_test_message ("%s: %s", name, error->message);
@@ -423,7 +423,7 @@ test_hostile (void)
       /* a copy: what is read beyond it is seen */
       g_autoptr (GBytes) part = g_bytes_new (g_bytes_get_data (made, NULL), cut);
       g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) packed = pdf_pack (part, "zh-CN", NULL, NULL, 0, &error);
+      g_autoptr (GBytes) packed = pdf_pack (part, "zh-CN", NULL, NULL, NULL, 0, &error);
       if (cut < end - 3) /* the offset may lose digits */
         g_assert_error (error, PDF_PACK_ERROR, PDF_PACK_ERROR_UNEXPECTED);
     }
@@ -433,7 +433,7 @@ test_hostile (void)
       data[at / 3] = others[at % 3];
       g_autoptr (GBytes) changed = g_bytes_new_take (data, length);
       g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) packed = pdf_pack (changed, "zh-CN", NULL, NULL, 0, &error);
+      g_autoptr (GBytes) packed = pdf_pack (changed, "zh-CN", NULL, NULL, NULL, 0, &error);
       g_assert_true ((packed == NULL) == (error != NULL));
     }
   }
@@ -469,7 +469,7 @@ test_many (void)
   g_string_append_printf (out, "startxref\n%" G_GSIZE_FORMAT "\n", start);
   g_autoptr (GBytes) made = g_string_free_to_bytes (g_steal_pointer (&out));
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) packed = pdf_pack (made, "zh-CN", NULL, NULL, 0, &error);
+  g_autoptr (GBytes) packed = pdf_pack (made, "zh-CN", NULL, NULL, NULL, 0, &error);
   g_assert_no_error (error);
   g_autoptr (PdfObjects) file = pdf_objects_new (packed, &error);
   g_assert_no_error (error);
@@ -515,9 +515,9 @@ test_again (void)
   for (guint i = 0; i < G_N_ELEMENTS (versions); i++) {
     g_autoptr (GError) error = NULL;
     g_autoptr (GBytes) made = make_by_cairo (versions[i]);
-    g_autoptr (GBytes) once = pdf_pack (made, "zh-CN", NULL, NULL, 0, &error);
+    g_autoptr (GBytes) once = pdf_pack (made, "zh-CN", NULL, NULL, NULL, 0, &error);
     g_assert_no_error (error);
-    g_autoptr (GBytes) twice = pdf_pack (once, "zh-CN", NULL, NULL, 0, &error);
+    g_autoptr (GBytes) twice = pdf_pack (once, "zh-CN", NULL, NULL, NULL, 0, &error);
     g_assert_no_error (error);
     g_assert_true (g_bytes_equal (once, twice));
   }

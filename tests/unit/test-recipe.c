@@ -27,6 +27,7 @@ sample (WzRecipeField field, guint which)
       [WZ_RECIPE_TYPE_MONTH] = {"2022-09", "2022-10"},
       [WZ_RECIPE_TYPE_YEAR] = {"2022", "2023"},
       [WZ_RECIPE_TYPE_PATH] = {"one", "two"},
+      [WZ_RECIPE_TYPE_CHOICE] = {"--first 1", "--first=2"},
   };
   const WzRecipeRow *row = wz_recipe_get_row (field);
   if (field == WZ_RECIPE_OPTION)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "edit/compose/wz-compose.h"
-#include "edit/compose/wz-overlay-names.h"
+#include "edit/wz-find.h"
 #include "model/wz-builder.h"
 
 /* What the sections are, by its place among the words of WZ_RECIPE_ORDER: featured and notable papers; a
@@ -37,9 +37,9 @@ typedef struct {
   const WzIssue *issue;
   WzOrder order;
   WzDiagSink *sink;
-  WzOverlayNames *names; /* of its papers */
-  GPtrArray *items;      /* WzLayoutItem, owned, as the papers of the issue are */
-  GPtrArray *sections;   /* WzLayoutSection, owned, in order */
+  WzFinder *finder;    /* of its papers */
+  GPtrArray *items;    /* WzLayoutItem, owned, as the papers of the issue are */
+  GPtrArray *sections; /* WzLayoutSection, owned, in order */
 } WzLayout;
 
 /* wz-layout.c */

@@ -87,6 +87,23 @@ add_front (Composing *c, const gchar *id, WzLabel heading, const gchar *markdown
   wz_section_set_blocks (c->builder, section, text);
 }
 
+/* The issue in numbers, with the editor's categories. */
+static void
+add_statistics (Composing *c)
+{
+  g_autoptr (GArray) papers = g_array_new (FALSE, FALSE, sizeof (WzCounted));
+  for (guint i = 0; i < c->layout->sections->len; i++) {
+    const WzLayoutSection *section = g_ptr_array_index (c->layout->sections, i);
+    for (guint k = 0; k < section->items->len; k++) {
+      const WzLayoutItem *item = g_ptr_array_index (section->items, k);
+      WzCounted paper = {item->entry, item->date, item->category};
+      g_array_append_val (papers, paper);
+    }
+  }
+  wz_matter_add_statistics (c->builder, c->layout->issue, (const WzCounted *) (gpointer) papers->data,
+                            papers->len, wz_recipe_get_period (c->recipe), c->lang);
+}
+
 static void
 compose_front (Composing *c)
 {
@@ -98,7 +115,7 @@ compose_front (Composing *c)
   if (c->material->changes && *c->material->changes)
     add_front (c, "changes", WZ_LABEL_CHANGES, c->material->changes, NULL, NULL, FALSE);
   if (wz_recipe_get_flag (c->recipe, WZ_RECIPE_STATISTICS))
-    wz_matter_add_statistics (c->builder, c->layout, wz_recipe_get_period (c->recipe), c->lang);
+    add_statistics (c);
 }
 
 /* ---- Papers ---- */

@@ -91,9 +91,9 @@ take_op (WzLayoutItem *item, const WzOverlayOp *op)
 }
 
 static WzLayoutItem *
-find_item (const WzLayout *layout, const gchar *name)
+find_item (const WzLayout *layout, const gchar *name, gchar **problem)
 {
-  gint i = wz_overlay_names_find (layout->names, name);
+  gint i = wz_finder_find (layout->finder, name, problem);
   return i >= 0 ? item_at (layout->items, (guint) i) : NULL;
 }
 
@@ -104,11 +104,11 @@ apply_overlay (WzLayout *layout, const WzOverlay *overlay)
   g_autofree WzLayoutItem **items = g_new0 (WzLayoutItem *, MAX (n_papers, 1));
   for (guint p = 0; p < n_papers; p++) {
     const WzOverlayPaper *paper = wz_overlay_get_paper (overlay, p);
-    items[p] = find_item (layout, paper->name);
+    g_autofree gchar *problem = NULL;
+    items[p] = find_item (layout, paper->name, &problem);
     if (items[p] == NULL)
       wz_diag_report (layout->sink, paper->general ? WZ_SEVERITY_HINT : WZ_SEVERITY_WARNING,
-                      "overlay-no-match", &paper->position, _ ("no paper of this issue is called %s"),
-                      paper->name);
+                      "overlay-no-match", &paper->position, "%s", problem);
   }
   for (guint i = 0; i < wz_overlay_get_n_ops (overlay); i++) {
     const WzOverlayOp *op = wz_overlay_get_op (overlay, i);
@@ -318,10 +318,13 @@ move_beside (WzLayout *layout, WzLayoutItem *item)
 {
   guint from, to;
   const WzOverlayOp *op = item->beside;
-  WzLayoutItem *target = find_item (layout, op->value);
-  if (target == NULL || target == item || target->dropped) {
-    wz_diag_report (layout->sink, WZ_SEVERITY_WARNING, "overlay-no-match", &op->value_position,
-                    _ ("no other paper of this issue is called %s"), op->value);
+  g_autofree gchar *problem = NULL;
+  WzLayoutItem *target = find_item (layout, op->value, &problem);
+  if (problem == NULL && (target == item || target->dropped))
+    problem = g_strdup_printf (_ ("no other paper of this issue is called %s"), op->value);
+  if (problem != NULL) {
+    wz_diag_report (layout->sink, WZ_SEVERITY_WARNING, "overlay-no-match", &op->value_position, "%s",
+                    problem);
     return;
   }
   WzLayoutSection *section = section_of (layout, item, &from);
@@ -368,7 +371,7 @@ wz_layout_new (const WzIssue *issue, const WzRecipe *recipe, const WzMaterial *m
   layout->sink = sink;
   layout->items = g_ptr_array_new_with_free_func (item_free);
   layout->sections = g_ptr_array_new_with_free_func (section_free);
-  layout->names = wz_overlay_names_new (issue);
+  layout->finder = wz_finder_new (issue);
   collect_items (layout);
   if (material->overlay) {
     apply_overlay (layout, material->overlay);
@@ -389,7 +392,7 @@ wz_layout_new (const WzIssue *issue, const WzRecipe *recipe, const WzMaterial *m
 void
 wz_layout_free (WzLayout *layout)
 {
-  wz_overlay_names_free (layout->names);
+  wz_finder_free (layout->finder);
   g_ptr_array_unref (layout->items);
   g_ptr_array_unref (layout->sections);
   g_free (layout);

@@ -59,10 +59,10 @@ find_row (GPtrArray *rows, gchar *sort, gchar *name, gchar *label)
 }
 
 static void
-count_paper (Row *row, const WzLayoutItem *item)
+count_paper (Row *row, const WzCounted *paper)
 {
   row->total++;
-  row->full += wz_entry_is_full (item->entry);
+  row->full += wz_entry_is_full (paper->entry);
 }
 
 static Row *
@@ -172,42 +172,38 @@ add_totals (WzTextBuilder *out, const GPtrArray *rows, const gchar *lang)
   wz_text_builder_leave (out);
 }
 
-static void
-count_section (const WzLayout *layout, const WzLayoutSection *section, gboolean by_month, const gchar *lang,
-               GPtrArray *by_day, GPtrArray *by_category)
+const WzText *
+wz_matter_statistics (WzIssueBuilder *builder, const WzIssue *issue, const WzCounted *papers, guint n,
+                      const WzPeriod *period, const gchar *lang)
 {
-  for (guint i = 0; i < section->items->len; i++) {
-    const WzLayoutItem *item = g_ptr_array_index (section->items, i);
-    const gchar *code = item->category;
-    count_paper (day_row (by_day, item->date, by_month, lang), item);
-    Row *row =
-        code ? find_row (by_category, g_strdup_printf ("%06u", wz_names_category_rank (layout->issue, code)),
-                         wz_names_dup_category (layout->issue, code, lang), g_strdup (code))
-             : find_row (by_category, g_strdup ("~"), g_strdup (wz_label (WZ_LABEL_OTHER, lang)),
-                         g_strdup ("-"));
-    count_paper (row, item);
+  gboolean by_month = wz_period_get_n_days (period) > DAYS_MAX;
+  g_autoptr (GPtrArray) by_day = g_ptr_array_new_with_free_func (row_free);
+  g_autoptr (GPtrArray) by_category = g_ptr_array_new_with_free_func (row_free);
+  for (guint i = 0; i < n; i++) {
+    const gchar *code = papers[i].category;
+    count_paper (day_row (by_day, papers[i].date, by_month, lang), &papers[i]);
+    Row *row = code ? find_row (by_category, g_strdup_printf ("%06u", wz_names_category_rank (issue, code)),
+                                wz_names_dup_category (issue, code, lang), g_strdup (code))
+                    : find_row (by_category, g_strdup ("~"), g_strdup (wz_label (WZ_LABEL_OTHER, lang)),
+                                g_strdup ("-"));
+    count_paper (row, &papers[i]);
   }
+  WzTextBuilder *out = wz_text_builder_new (lang);
+  add_totals (out, by_day, lang);
+  add_count (builder, out, WZ_LABEL_BY_DAY, by_month ? WZ_LABEL_MONTH : WZ_LABEL_DAY, by_day, lang);
+  add_count (builder, out, WZ_LABEL_BY_CATEGORY, WZ_LABEL_CATEGORY, by_category, lang);
+  return wz_text_builder_finish (out, builder);
 }
 
 void
-wz_matter_add_statistics (WzIssueBuilder *builder, const WzLayout *layout, const WzPeriod *period,
-                          const gchar *lang)
+wz_matter_add_statistics (WzIssueBuilder *builder, const WzIssue *issue, const WzCounted *papers, guint n,
+                          const WzPeriod *period, const gchar *lang)
 {
-  guint days = wz_period_get_n_days (period);
-  g_autoptr (GPtrArray) by_day = g_ptr_array_new_with_free_func (row_free);
-  g_autoptr (GPtrArray) by_category = g_ptr_array_new_with_free_func (row_free);
-  for (guint i = 0; i < layout->sections->len; i++)
-    count_section (layout, g_ptr_array_index (layout->sections, i), days > DAYS_MAX, lang, by_day,
-                   by_category);
   WzSection *section = wz_issue_builder_add_section (builder, WZ_SECTION_FRONT, NULL);
-  WzLabel heading = days == 7 ? WZ_LABEL_WEEK_IN_NUMBERS : WZ_LABEL_IN_NUMBERS;
-  wz_section_set_id (builder, section, "statistics");
+  WzLabel heading = wz_period_get_n_days (period) == 7 ? WZ_LABEL_WEEK_IN_NUMBERS : WZ_LABEL_IN_NUMBERS;
+  wz_section_set_id (builder, section, WZ_MATTER_STATISTICS);
   wz_section_set_heading (builder, section, lang, wz_label (heading, lang));
-  WzTextBuilder *out = wz_text_builder_new (lang);
-  add_totals (out, by_day, lang);
-  add_count (builder, out, WZ_LABEL_BY_DAY, days > DAYS_MAX ? WZ_LABEL_MONTH : WZ_LABEL_DAY, by_day, lang);
-  add_count (builder, out, WZ_LABEL_BY_CATEGORY, WZ_LABEL_CATEGORY, by_category, lang);
-  wz_section_set_blocks (builder, section, wz_text_builder_finish (out, builder));
+  wz_section_set_blocks (builder, section, wz_matter_statistics (builder, issue, papers, n, period, lang));
 }
 
 /* ---- Colophon ---- */
@@ -305,7 +301,7 @@ wz_matter_add_colophon (WzIssueBuilder *builder, const WzIssue *issue, const gch
                         const WzDate *missing, guint n_missing, const gchar *lang)
 {
   WzSection *section = wz_issue_builder_add_section (builder, WZ_SECTION_BACK, NULL);
-  wz_section_set_id (builder, section, "sources");
+  wz_section_set_id (builder, section, WZ_MATTER_SOURCES);
   wz_section_set_heading (builder, section, lang, wz_label (WZ_LABEL_PRODUCTION, lang));
   WzTextBuilder *out = wz_text_builder_new (lang);
   add_sources (out, issue, lang);

@@ -586,6 +586,7 @@ wz_merge_fields (WzIssueBuilder *builder, WzSection *section, const WzPaper *pap
   const WzMember *base = choose_base (paper);
   WzEntry *mine = wz_section_copy_entry (builder, section, base->entry);
   wz_entry_set_full (builder, mine, wz_paper_is_full (paper));
+  wz_entry_set_ordinal (builder, mine, 0); /* its daily's; the issue's are given when it is laid out */
   WzMerging f = {builder, mine, paper, sink};
   if (paper->members->len > 1)
     merge_members (&f, base);

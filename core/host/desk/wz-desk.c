@@ -1,12 +1,14 @@
 /* wz-desk.c: the editorial desk as one call. SPDX-License-Identifier: MIT */
 #include "host/desk/wz-desk.h"
 
+#include "edit/choose/wz-choose.h"
 #include "edit/wz-convert.h"
 #include "edit/merge/wz-withdrawn.h"
 #include "edit/wz-join.h"
 #include "host/desk/wz-colophon.h"
 #include "host/desk/wz-metadata.h"
 #include "json/wz-json.h"
+#include "model/wz-map.h"
 #include "model/wz-tree.h"
 #include "style/wz-style-private.h"
 
@@ -14,7 +16,7 @@
 
 WzIssue *
 wz_desk_edit (WzSource *const *sources, guint n, const WzRecipe *recipe, const WzReaders *readers,
-              WzDiagSink *sink)
+              WzDiagSink *sink, GError **error)
 {
   g_autoptr (WzRecipe) own = wz_recipe_dup (recipe);
   if (n == 1)
@@ -31,7 +33,8 @@ wz_desk_edit (WzSource *const *sources, guint n, const WzRecipe *recipe, const W
   g_autoptr (WzIssue) marked =
       wz_edit_withdrawn (complete, (WzWithdrawnPapers) wz_recipe_get_word (own, WZ_RECIPE_WITHDRAWN), sink);
   g_clear_pointer (&complete, wz_issue_unref);
-  return wz_edit_head (marked, own, sink);
+  g_autoptr (WzIssue) whole = wz_edit_head (marked, own, sink);
+  return wz_edit_choose (whole, own, sink, error);
 }
 
 static WzIssue *
@@ -57,6 +60,19 @@ wz_desk_add_editions (GPtrArray *issues, const WzRecipe *recipe, const WzStyle *
     g_ptr_array_add (issues, edition);
   }
   return TRUE;
+}
+
+WzIssue *
+wz_desk_rename (const WzIssue *issue, const gchar *suffix)
+{
+  static const WzIssueMap same = {NULL};
+  const gchar *stem = wz_issue_get_stem (issue);
+  g_autofree gchar *name = g_strconcat (stem != NULL ? stem : "issue", suffix, NULL);
+  g_autofree gchar *identity = g_strconcat (wz_issue_get_identifier (issue), suffix, NULL);
+  WzIssueBuilder *builder = wz_issue_map (issue, &same, NULL);
+  wz_issue_builder_set_stem (builder, name);
+  wz_issue_builder_derive_identifier (builder, identity);
+  return wz_issue_builder_finish (builder, NULL);
 }
 
 /* ---- Dumps ---- */

@@ -12,10 +12,15 @@
  * @sources: (array length=n): read ones, in order, at least one; their issues are used up
  * @readers: (nullable): for what archives say of the papers
  *
- * Normalises, joins, completes and names. Returns: (transfer full)
+ * Normalises, joins, completes and names, and takes the papers that are wanted. Returns: (transfer full):
+ * NULL with WZ_PLUGIN_ERROR_OPTION where these are not to be found
  */
 WzIssue *wz_desk_edit (WzSource *const *sources, guint n, const WzRecipe *recipe, const WzReaders *readers,
-                       WzDiagSink *sink);
+                       WzDiagSink *sink, GError **error);
+
+/** wz_desk_rename: (transfer full): @issue as another book of the same papers: @suffix tells its files and
+ * its identifier from those of @issue. */
+WzIssue *wz_desk_rename (const WzIssue *issue, const gchar *suffix);
 
 /** wz_desk_add_editions: adds to @issues (element-type WzIssue), which has the issue, the editions in
  * Traditional Chinese that @recipe asks for; their colophons name the fonts that @style (nullable) has for

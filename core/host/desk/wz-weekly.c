@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/wz-date.h"
+#include "edit/choose/wz-choose.h"
 #include "edit/compose/wz-compose.h"
 #include "edit/wz-edit.h"
 #include "edit/wz-diff.h"
@@ -204,10 +205,13 @@ wz_weekly_settle (WzRecipe *recipe, const gchar *lang)
 }
 
 static WzIssue *
-compose (const WzIssue *merged, const WzRecipe *recipe, const WzMaterial *material, WzDiagSink *sink)
+compose (const WzIssue *merged, const WzRecipe *recipe, const WzMaterial *material, WzDiagSink *sink,
+         GError **error)
 {
   g_autoptr (WzIssue) composed = wz_edit_compose (merged, recipe, material, sink);
-  return wz_edit_head (composed, recipe, NULL); /* a summary that names the papers, and SOURCE_DATE_EPOCH */
+  /* a summary that names the papers, and SOURCE_DATE_EPOCH */
+  g_autoptr (WzIssue) whole = wz_edit_head (composed, recipe, NULL);
+  return wz_edit_choose (whole, recipe, sink, error);
 }
 
 WzIssue *
@@ -226,13 +230,13 @@ wz_weekly_make (WzSource *const *sources, guint n, const WzRecipe *recipe, const
                          .n_missing = missing->len,
                          .colophon_lines = (const gchar *const *) lines};
   wz_weekly_settle (own, wz_issue_get_lang (merged));
-  g_autoptr (WzIssue) issue = compose (merged, own, &material, sink);
-  if (before_path == NULL)
+  g_autoptr (WzIssue) issue = compose (merged, own, &material, sink, error);
+  if (issue == NULL || before_path == NULL)
     return g_steal_pointer (&issue);
   g_autoptr (WzIssue) before = wz_weekly_load_dump (before_path, error);
   if (before == NULL)
     return NULL;
   g_autofree gchar *changes = wz_edit_diff_note (before, issue, wz_issue_get_lang (issue));
   material.changes = changes;
-  return compose (merged, own, &material, NULL);
+  return compose (merged, own, &material, NULL, error);
 }

@@ -46,8 +46,9 @@ GArray *wz_weekly_list_missing (WzSource *const *sources, guint n, const WzPerio
  * @memory: (nullable): what earlier issues had
  * @style: (nullable): for the colophon
  *
- * Normalises, merges, completes, corrects, orders, indexes. Returns: (transfer full): NULL with an error when
- * the dump of what was made before cannot be read
+ * Normalises, merges, completes, corrects, orders, indexes, takes the papers that are wanted. Returns:
+ * (transfer full): NULL with an error when the dump of what was made before cannot be read, or these papers
+ * are not to be found
  */
 WzIssue *wz_weekly_make (WzSource *const *sources, guint n, const WzRecipe *recipe, const WzReaders *readers,
                          const WzOverlay *overlay, const WzMemory *memory, const WzStyle *style,

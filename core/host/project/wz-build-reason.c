@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/wz-diag-private.h"
+#include "edit/choose/wz-choose.h"
 #include "edit/wz-join.h"
 #include "host/file/wz-folder.h"
 #include "style/wz-style-private.h"
@@ -62,6 +63,19 @@ hash_metadata (const WzBuild *build, const WzBuildIssue *issue)
     wz_project_hash_file (checksum, g_ptr_array_index (files, i));
     wz_recipe_hash_text (checksum, "");
   }
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+/* Lists of papers that `select` names; NULL where there are none, as before there were any. */
+static gchar *
+hash_lists (const WzBuild *build, const WzBuildIssue *issue)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GPtrArray) files = wz_choose_list_files (issue->recipe);
+  if (files->len == 0)
+    return NULL;
+  for (guint i = 0; i < files->len; i++)
+    wz_project_hash_file (checksum, g_ptr_array_index (files, i));
   return g_strdup (g_checksum_get_string (checksum));
 }
 
@@ -138,7 +152,7 @@ static const struct {
     {"metadata", hash_metadata, 0, WZ_BUILD_CHANGED, N_ ("what archives say changed")},
     {"readers", hash_readers, 0, WZ_BUILD_CHANGED, N_ ("mapping files changed")},
     {"corrections", hash_general, 0, WZ_BUILD_CHANGED, N_ ("corrections in wenzhai.ini changed")},
-    {"settings", NULL, WZ_RECIPE_SETTINGS, WZ_BUILD_CHANGED, N_ ("settings in wenzhai.ini changed")},
+    {"settings", hash_lists, WZ_RECIPE_SETTINGS, WZ_BUILD_CHANGED, N_ ("settings in wenzhai.ini changed")},
     {"style", hash_style, WZ_RECIPE_LOOK, WZ_BUILD_CHANGED, N_ ("style changed")},
     {"options", NULL, WZ_RECIPE_OUTPUTS, WZ_BUILD_CHANGED, N_ ("outputs or their options changed")},
     {"epoch", NULL, WZ_RECIPE_EPOCH, WZ_BUILD_CHANGED, N_ ("SOURCE_DATE_EPOCH changed")},

@@ -99,6 +99,24 @@ read_key (Reading *reading, const WzKeyFileItem *item)
   }
 }
 
+/* Of the next meeting: `when`, `place`, and a `presenter.PAPER` each. */
+static void
+read_handout (Reading *reading, const WzKeyFileItem *item)
+{
+  static const gchar presenter[] = "presenter.";
+  if (g_str_equal (item->key, "when")) {
+    say (reading, WZ_RECIPE_WHEN, item, item->text, NULL);
+  } else if (g_str_equal (item->key, "place")) {
+    say (reading, WZ_RECIPE_WHERE, item, item->text, NULL);
+  } else if (g_str_has_prefix (item->key, presenter)) {
+    g_autofree gchar *text = g_strdup_printf ("%s=%s", item->key + strlen (presenter), item->text);
+    say (reading, WZ_RECIPE_PRESENTER, item, text, NULL);
+  } else {
+    complain (reading, &item->position,
+              _ ("there is no key %s in [handout]; there are: when, place, presenter.PAPER"), item->key);
+  }
+}
+
 static void
 read_items (Reading *reading)
 {
@@ -108,6 +126,8 @@ read_items (Reading *reading)
       continue;
     if (g_str_equal (item->group, "project")) {
       read_key (reading, item);
+    } else if (g_str_equal (item->group, "handout")) {
+      read_handout (reading, item);
     } else { /* a group for each output: its options */
       g_autofree gchar *set = g_strdup_printf ("%s.%s=%s", item->group, item->key, item->text);
       say (reading, WZ_RECIPE_OPTION, item, set, NULL);

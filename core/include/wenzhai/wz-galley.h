@@ -115,15 +115,17 @@ typedef enum {
   /* Entry: before the categories */
   WZ_ROLE_STATUS, /* items: one: 修订稿, 交叉分类 */
   /* Entry: between the links and the texts, in this order */
-  WZ_ROLE_VENUE,       /* items: one, as those below */
-  WZ_ROLE_JOURNAL_REF, /* items */
-  WZ_ROLE_COMMENT,     /* items */
-  WZ_ROLE_PUBLISHED,   /* items */
-  WZ_ROLE_UPDATED,     /* items */
-  WZ_ROLE_SCORE,       /* items */
-  WZ_ROLE_TLDR,        /* text: a piece a language */
-  WZ_ROLE_POINT,       /* text: likewise, of each kind of WzPointKind that there is */
-  WZ_ROLE_SCORE_REASON /* text */
+  WZ_ROLE_VENUE,        /* items: one, as those below */
+  WZ_ROLE_JOURNAL_REF,  /* items */
+  WZ_ROLE_COMMENT,      /* items */
+  WZ_ROLE_PUBLISHED,    /* items */
+  WZ_ROLE_UPDATED,      /* items */
+  WZ_ROLE_SCORE,        /* items */
+  WZ_ROLE_TLDR,         /* text: a piece a language */
+  WZ_ROLE_POINT,        /* text: likewise, of each kind of WzPointKind that there is */
+  WZ_ROLE_SCORE_REASON, /* text */
+  /* Entry: before WZ_ROLE_VENUE */
+  WZ_ROLE_PRESENTER /* items: one: who presents it at the meeting that the book is for */
 } WzRole;
 
 typedef enum {

@@ -245,6 +245,8 @@ WZ_API const gchar *wz_entry_get_identity (const WzEntry *entry);
 
 /** wz_entry_get_venue: (nullable): where it is published: `CVPR 2026`. */
 WZ_API const gchar *wz_entry_get_venue (const WzEntry *entry);
+/** wz_entry_get_presenter: (nullable): who presents it at the meeting that the issue is a handout for. */
+WZ_API const gchar *wz_entry_get_presenter (const WzEntry *entry);
 /** wz_entry_get_comment: (nullable): what its authors say of the version: `12 pages, 3 figures`. */
 WZ_API const gchar *wz_entry_get_comment (const WzEntry *entry);
 /** wz_entry_get_journal_ref: (nullable): volume and pages: `Nature 650, 12–19 (2026)`. */

@@ -88,7 +88,9 @@ G_BEGIN_DECLS
   X (EDITOR,         "编者",         "編者",         "Editor")               \
   X (PUBLISHER,      "出版",         "出版",         "Publisher")            \
   X (PERIOD,         "收录日期",     "收錄日期",     "Period")               \
-  X (IDENTIFIER,     "标识符",       "識別碼",       "Identifier")
+  X (IDENTIFIER,     "标识符",       "識別碼",       "Identifier")           \
+  X (AGENDA,         "议程",         "議程",         "Agenda")               \
+  X (PRESENTER,      "主讲",         "主講",         "Presenter")
 /* clang-format on */
 
 typedef enum {

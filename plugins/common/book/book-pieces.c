@@ -400,6 +400,7 @@ static const Look looks[] = {
     [WZ_ROLE_TLDR] = write_point,
     [WZ_ROLE_POINT] = write_point,
     [WZ_ROLE_SCORE_REASON] = write_point,
+    [WZ_ROLE_PRESENTER] = write_record,
 };
 
 static const Look kind_looks[] = {

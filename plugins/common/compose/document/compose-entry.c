@@ -347,6 +347,7 @@ find_look (const WzPiece *piece)
       [WZ_ROLE_TLDR] = add_points,
       [WZ_ROLE_POINT] = add_points,
       [WZ_ROLE_SCORE_REASON] = add_point,
+      [WZ_ROLE_PRESENTER] = compose_add_record,
   };
   static const SetPieces kinds[] = {
       [WZ_PIECE_TEXT] = add_text,

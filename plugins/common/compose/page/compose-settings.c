@@ -27,6 +27,7 @@ compose_settings_em (const ComposeSettings *settings, gdouble em)
 typedef struct {
   const WzStyle *style;
   const WzOptions *options;
+  const gchar *paper; /* nullable: where no option names one */
 } Source;
 
 static gboolean
@@ -77,7 +78,9 @@ style_em (const WzStyle *style, const gchar *key)
 static void
 read_paper (ComposePageSpec *spec, const Source *source)
 {
-  const ComposePaper *paper = compose_paper_find (get_choice (source, "paper", "page.paper"));
+  const ComposePaper *paper = compose_paper_find (source->paper != NULL && !is_set (source, "paper")
+                                                      ? source->paper
+                                                      : get_choice (source, "paper", "page.paper"));
   if (paper != NULL) {
     spec->width = paper->width_mm * COMPOSE_PT_PER_MM;
     spec->height = paper->height_mm * COMPOSE_PT_PER_MM;
@@ -214,9 +217,9 @@ read_text (ComposeSettings *settings, const Source *source)
 
 gboolean
 compose_settings_read (ComposeSettings *settings, const WzStyle *style, const WzOptions *given,
-                       WzLanguages languages, GError **error)
+                       const gchar *paper, WzLanguages languages, GError **error)
 {
-  Source source = {style, given};
+  Source source = {style, given, paper};
   memset (settings, 0, sizeof *settings);
   read_text (settings, &source);
   read_furniture (settings, &source);

@@ -67,11 +67,12 @@ extern const gchar *const compose_papers[], *const compose_puncts[], *const comp
 /**
  * compose_settings_read:
  * @options: (nullable): those of an output whose table has COMPOSE_OPTIONS; NULL: the style alone
+ * @paper: (nullable): that the output takes where no option names one, whatever the style has
  *
  * Returns: FALSE with @error when the page is too small
  */
 gboolean compose_settings_read (ComposeSettings *settings, const WzStyle *style, const WzOptions *options,
-                                WzLanguages languages, GError **error);
+                                const gchar *paper, WzLanguages languages, GError **error);
 
 /** compose_settings_dup_overrides: (transfer full): what @options (nullable) say of what is shown, for
  * wz_galley_new(). */
