@@ -195,7 +195,7 @@ mend (Pack *pack, const gchar *lang, const gchar *viewer, const gchar *page)
   gboolean has_catalogue = FALSE, has_info = FALSE, has_page = FALSE;
   for (guint32 i = 0; i < pack->file->objects->len; i++) {
     PdfObject *object = get_object (pack, i);
-    if (!object->is_packed || object->body[0] != '<')
+    if (!object->is_packed || object->is_element || object->body[0] != '<')
       continue;
     if (page != NULL && has_words (object, "/Type /Page")) {
       if (!mend_page (pack, object, page))

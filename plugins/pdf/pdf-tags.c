@@ -15,6 +15,7 @@ typedef struct {
 
 struct _PdfTagger {
   const ComposeDocument *document;
+  ComposePainter *painter; /* NULL before the first page */
   cairo_t *cr;
   Element open[MAX_DEPTH];
   guint depth;
@@ -82,11 +83,27 @@ look_at_part (PdfTagger *tagger, const ComposePart *part)
 /* ---- The list of what was begun: cairo has no place for a language, the packer has ---- */
 
 static void
+begin_tag (PdfTagger *tagger, const gchar *name, const gchar *attributes)
+{
+  if (tagger->painter != NULL)
+    compose_painter_flush (tagger->painter);
+  cairo_tag_begin (tagger->cr, name, attributes);
+}
+
+static void
+end_tag (PdfTagger *tagger, const gchar *name)
+{
+  if (tagger->painter != NULL)
+    compose_painter_flush (tagger->painter);
+  cairo_tag_end (tagger->cr, name);
+}
+
+static void
 begin (PdfTagger *tagger, const gchar *name, const gchar *attributes, const gchar *lang)
 {
   PdfPackTag tag = {name, lang};
   g_array_append_val (tagger->begun, tag);
-  cairo_tag_begin (tagger->cr, name, attributes);
+  begin_tag (tagger, name, attributes);
 }
 
 const PdfPackTag *
@@ -102,7 +119,7 @@ static void
 close_leaf (PdfTagger *tagger)
 {
   if (tagger->leaf != NULL)
-    cairo_tag_end (tagger->cr, tagger->leaf);
+    end_tag (tagger, tagger->leaf);
   tagger->leaf = NULL;
   tagger->leaf_link = -1;
 }
@@ -115,7 +132,7 @@ close_to (PdfTagger *tagger, guint depth)
     tagger->leaves = FALSE;
   }
   while (tagger->depth > depth)
-    cairo_tag_end (tagger->cr, tagger->open[--tagger->depth].name);
+    end_tag (tagger, tagger->open[--tagger->depth].name);
 }
 
 /* Opens the elements of @path that are not open yet, after closing what is not on it. */
@@ -256,14 +273,14 @@ begin_artifact (PdfTagger *tagger)
   /* The first tag of a tagged file has to be a document's. */
   tagger->in_artifact = tagger->depth > 0 && cairo_has_artifacts ();
   if (tagger->in_artifact)
-    cairo_tag_begin (tagger->cr, "Artifact", NULL);
+    begin_tag (tagger, "Artifact", NULL);
 }
 
 static void
 end_artifact (PdfTagger *tagger)
 {
   if (tagger->in_artifact)
-    cairo_tag_end (tagger->cr, "Artifact");
+    end_tag (tagger, "Artifact");
   tagger->in_artifact = FALSE;
 }
 
@@ -275,8 +292,8 @@ add_no_content (PdfTagger *tagger)
   if (!cairo_has_artifacts ())
     return;
   g_autofree gchar *attributes = g_strdup_printf ("tag_name='Span' id='area-%u'", tagger->begun->len);
-  cairo_tag_begin (tagger->cr, "cairo.content", attributes);
-  cairo_tag_end (tagger->cr, "cairo.content");
+  begin_tag (tagger, "cairo.content", attributes);
+  end_tag (tagger, "cairo.content");
 }
 
 static void
@@ -297,7 +314,7 @@ link_area (PdfTagger *tagger, const ComposePaintEvent *area)
   close_leaf (tagger);
   begin (tagger, CAIRO_TAG_LINK, all->str, NULL);
   add_no_content (tagger);
-  cairo_tag_end (tagger->cr, CAIRO_TAG_LINK);
+  end_tag (tagger, CAIRO_TAG_LINK);
   g_string_free (all, TRUE);
 }
 
@@ -312,14 +329,15 @@ add_dest (PdfTagger *tagger, const gchar *name, gdouble x, gdouble y)
   close_leaf (tagger);
   if (tagger->depth > 1)
     close_to (tagger, 1);
-  cairo_tag_begin (tagger->cr, CAIRO_TAG_DEST, attributes);
-  cairo_tag_end (tagger->cr, CAIRO_TAG_DEST);
+  begin_tag (tagger, CAIRO_TAG_DEST, attributes);
+  end_tag (tagger, CAIRO_TAG_DEST);
 }
 
 void
-pdf_tagger_tag (const ComposePaintEvent *event, gpointer data)
+pdf_tagger_tag (ComposePainter *painter, const ComposePaintEvent *event, gpointer data)
 {
   PdfTagger *tagger = data;
+  tagger->painter = painter;
   switch (event->kind) {
   case COMPOSE_PAINT_ITEM:
     enter (tagger, event->part, event->item);

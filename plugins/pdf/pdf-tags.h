@@ -13,7 +13,7 @@ typedef struct _PdfTagger PdfTagger;
 PdfTagger *pdf_tagger_new (const ComposeDocument *document, cairo_t *cr);
 void pdf_tagger_free (PdfTagger *tagger);
 /** pdf_tagger_tag: a ComposePaintFunc: the tags that belong before and behind what is painted. */
-void pdf_tagger_tag (const ComposePaintEvent *event, gpointer tagger);
+void pdf_tagger_tag (ComposePainter *painter, const ComposePaintEvent *event, gpointer tagger);
 /** pdf_tagger_close: closes all elements. */
 void pdf_tagger_close (PdfTagger *tagger);
 /** pdf_tagger_get_tags: (array length=n_tags): all structure elements begun so far. */

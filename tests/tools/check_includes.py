@@ -68,7 +68,7 @@ ENGINES = {
     'compose/text': {'compose/paragraph', 'chars', 'font'},
     'compose/page': {'compose/paragraph', 'compose/text', 'formula', 'image', 'parallel', 'words'},
     'compose/document': {'compose/page', 'compose/text', 'cover', 'parallel'},
-    'compose/paint': {'compose/document', 'compose/text', 'font', 'image', 'parallel'},
+    'compose/paint': {'compose/document', 'compose/page', 'compose/text', 'font', 'image', 'parallel'},
 }
 
 FOLDERS = {'host': HOST, 'common': ENGINES}

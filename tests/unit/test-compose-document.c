@@ -699,7 +699,7 @@ typedef struct {
 } Told;
 
 static void
-count_told (const ComposePaintEvent *event, gpointer user_data)
+count_told (ComposePainter *painter, const ComposePaintEvent *event, gpointer user_data)
 {
   Told *told = user_data;
   told->items += event->kind == COMPOSE_PAINT_ITEM;

@@ -338,7 +338,7 @@ compose_document_new (const WzGalley *galley, const WzStyle *style, const Compos
   document->store = compose_line_store_new ();
   document->missing = (ComposeMissing){sink, g_hash_table_new (NULL, NULL),
                                        settings->missing_box ? WZ_SEVERITY_WARNING : WZ_SEVERITY_ERROR};
-  document->pictures = g_hash_table_new (NULL, NULL);
+  document->pictures = compose_pictures_new ();
   document->parts = g_ptr_array_new_with_free_func (part_free);
   document->pages = g_array_new (FALSE, FALSE, sizeof (ComposePage));
   document->furniture = g_array_new (FALSE, FALSE, sizeof (ComposeFurniture));
@@ -366,7 +366,7 @@ compose_document_free (ComposeDocument *document)
   g_array_unref (document->pages);
   g_array_unref (document->furniture);
   g_ptr_array_unref (document->parts);
-  g_hash_table_unref (document->pictures);
+  compose_pictures_free (document->pictures);
   g_hash_table_unref (document->missing.told);
   g_hash_table_unref (document->dests);
   g_clear_pointer (&document->cover, compose_cover_free);

@@ -60,13 +60,13 @@ typedef struct {
   ComposeHyphenator *hyphenator;
   ComposeCrew *crew;
   ComposeMissing missing;
-  GHashTable *pictures; /* as in ComposeBlocks */
-  GPtrArray *parts;     /* of ComposePart */
-  GArray *pages;        /* of ComposePage */
-  GArray *furniture;    /* of ComposeFurniture; its links are those of the body, the first part */
-  GHashTable *dests;    /* name → label of its page */
-  Parallel *opening;    /* that makes the hyphenator; NULL for none */
-  ComposeCover *cover;  /* NULL for none */
+  ComposePictures *pictures;
+  GPtrArray *parts;    /* of ComposePart */
+  GArray *pages;       /* of ComposePage */
+  GArray *furniture;   /* of ComposeFurniture; its links are those of the body, the first part */
+  GHashTable *dests;   /* name → label of its page */
+  Parallel *opening;   /* that makes the hyphenator; NULL for none */
+  ComposeCover *cover; /* NULL for none */
   ComposeUnit head_y, folio_y;
 } ComposeDocument;
 

@@ -1,10 +1,6 @@
 /* compose-blocks.c: see compose-blocks.h. SPDX-License-Identifier: MIT */
 #include "compose-blocks.h"
 
-#include <glib/gi18n-lib.h>
-#include <math.h>
-#include <string.h>
-
 #include "image/image.h"
 
 /* R81: the mark of a note. */
@@ -48,7 +44,7 @@ link_free (gpointer data)
 
 ComposeBlocks *
 compose_blocks_new (const WzGalley *galley, const ComposeSettings *settings, ComposeFonts *fonts,
-                    GHashTable *pictures, WzDiagSink *sink)
+                    ComposePictures *pictures, WzDiagSink *sink)
 {
   ComposeBlocks *blocks = g_new0 (ComposeBlocks, 1);
   blocks->galley = galley;
@@ -189,37 +185,14 @@ compose_blocks_note (ComposeBlocks *blocks, ComposeSource *source, const gchar *
   g_ptr_array_add (blocks->notes, note);
 }
 
-static ComposePictureState
-read_picture (const WzResource *resource, GError **error)
-{
-  static const ImageTarget least = {1, 1, FALSE, 0}; /* all of the file is read none the less */
-  ImageInfo info;
-  if (!image_probe (resource->bytes, &info, error))
-    return COMPOSE_PICTURE_BAD;
-  g_autoptr (ImagePixels) pixels = image_decode (resource->bytes, &least, error);
-  if (pixels == NULL)
-    return COMPOSE_PICTURE_BAD;
-  if (resource->width_px == 0 || resource->height_px == 0) {
-    g_set_error_literal (error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX, _ ("it has no size"));
-    return COMPOSE_PICTURE_BAD;
-  }
-  gboolean stays = info.format == IMAGE_JPEG && info.is_plain && !pixels->mended;
-  return stays ? COMPOSE_PICTURE_AS_IT_IS : COMPOSE_PICTURE_SOUND;
-}
-
 gboolean
 compose_blocks_can_show (ComposeBlocks *blocks, const WzResource *resource)
 {
-  ComposePictureState state = GPOINTER_TO_UINT (g_hash_table_lookup (blocks->pictures, resource));
-  if (state > COMPOSE_PICTURE_BAD)
-    return TRUE;
   g_autoptr (GError) error = NULL;
-  state = read_picture (resource, &error);
-  if (state == COMPOSE_PICTURE_BAD)
-    image_report (blocks->sink, &resource->position, error);
-  else
-    g_hash_table_insert (blocks->pictures, (gpointer) (gsize) resource, GUINT_TO_POINTER (state));
-  return state != COMPOSE_PICTURE_BAD;
+  if (compose_pictures_read (blocks->pictures, resource, &error) != NULL)
+    return TRUE;
+  image_report (blocks->sink, &resource->position, error);
+  return FALSE;
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include <wenzhai/wenzhai.h>
 
+#include "compose-pictures.h"
 #include "compose-settings.h"
 #include "compose/text/compose-fonts.h"
 #include "compose/text/compose-source.h"
@@ -92,10 +93,6 @@ typedef struct {
   gint align; /* -1 left, 0 center, 1 right */
 } ComposeTableCell;
 
-/** ComposePictureState: of a picture that was read. @COMPOSE_PICTURE_AS_IT_IS: a JPEG file that a page can
- * take without its being decoded. */
-typedef enum { COMPOSE_PICTURE_BAD = 1, COMPOSE_PICTURE_SOUND, COMPOSE_PICTURE_AS_IT_IS } ComposePictureState;
-
 /** ComposeLink: where a link leads: @uri, or the name of a destination. */
 typedef struct {
   gchar *uri;
@@ -105,13 +102,13 @@ typedef struct {
 /**
  * ComposeBlocks: some parts of a galley as blocks.
  * @notes: numbered notes at the foot of the page; source and link
- * @pictures: lent: what was found of each by reading it wholly, which is done once
+ * @pictures: lent
  */
 typedef struct {
   const WzGalley *galley;
   const ComposeSettings *settings;
   ComposeFonts *fonts;
-  GHashTable *pictures; /* of WzResource → ComposePictureState */
+  ComposePictures *pictures;
   WzDiagSink *sink;
   GPtrArray *blocks;   /* of ComposeBlock */
   GPtrArray *links;    /* of ComposeLink */
@@ -122,7 +119,7 @@ typedef struct {
 } ComposeBlocks;
 
 ComposeBlocks *compose_blocks_new (const WzGalley *galley, const ComposeSettings *settings,
-                                   ComposeFonts *fonts, GHashTable *pictures, WzDiagSink *sink);
+                                   ComposeFonts *fonts, ComposePictures *pictures, WzDiagSink *sink);
 void compose_blocks_free (ComposeBlocks *blocks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ComposeBlocks, compose_blocks_free)
 

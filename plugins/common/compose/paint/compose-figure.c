@@ -2,10 +2,6 @@
  * takes them, others as pixels. SPDX-License-Identifier: MIT */
 #include "compose-figure.h"
 
-#include "image/image.h"
-
-#define MAX_SIDE 2400 /* 300 dots an inch over the width of a page */
-
 static void
 bytes_unref (gpointer data)
 {
@@ -46,16 +42,16 @@ surface_from_file (const WzResource *resource)
 }
 
 gboolean
-compose_figure_paint (cairo_t *cr, const WzResource *resource, gboolean as_it_is, gdouble x, gdouble y,
-                      gdouble width, gdouble height, GError **error)
+compose_figure_paint (cairo_t *cr, const WzResource *resource, const ComposePixels *found, gdouble x,
+                      gdouble y, gdouble width, gdouble height, GError **error)
 {
-  ImageTarget target = {MAX_SIDE, MAX_SIDE, FALSE, 0};
   cairo_surface_t *surface;
-  if (as_it_is && MAX (resource->width_px, resource->height_px) <= MAX_SIDE &&
-      cairo_surface_supports_mime_type (cairo_get_target (cr), CAIRO_MIME_TYPE_JPEG)) {
+  if (found->as_it_is && cairo_surface_supports_mime_type (cairo_get_target (cr), CAIRO_MIME_TYPE_JPEG)) {
     surface = surface_from_file (resource);
+  } else if (found->pixels != NULL) {
+    surface = surface_from_pixels (found->pixels);
   } else {
-    g_autoptr (ImagePixels) pixels = image_decode (resource->bytes, &target, error);
+    g_autoptr (ImagePixels) pixels = compose_pictures_decode (resource, error);
     if (pixels == NULL)
       return FALSE;
     surface = surface_from_pixels (pixels);

@@ -17,16 +17,19 @@ struct _ComposePainter {
   ComposePaintFunc func;
   gpointer user_data;
   cairo_t *cr;
-  GArray *glyphs;   /* of cairo_glyph_t */
-  GArray *clusters; /* of cairo_text_cluster_t */
+  /* Neighbours of one face and style, over however many lines, which are not on the surface yet. */
+  GArray *glyphs;         /* of cairo_glyph_t */
+  GArray *clusters;       /* of cairo_text_cluster_t */
+  guint32 text, n_bytes;  /* in the store */
+  const ComposeRun *last; /* of them */
 };
 
 /* Tells what is painted next. */
 static void
-tell (const ComposePainter *painter, ComposePaintEvent event)
+tell (ComposePainter *painter, ComposePaintEvent event)
 {
   if (painter->func != NULL)
-    painter->func (&event, painter->user_data);
+    painter->func (painter, &event, painter->user_data);
 }
 
 static gdouble
@@ -35,9 +38,11 @@ pt (ComposeUnit value)
   return value / (gdouble) COMPOSE_UNIT;
 }
 
+/* The colour of what comes, which is over all that came. */
 static void
 set_color (ComposePainter *painter, guint32 color)
 {
+  compose_painter_flush (painter);
   cairo_set_source_rgb (painter->cr, (color >> 16 & 0xff) / 255.0, (color >> 8 & 0xff) / 255.0,
                         (color & 0xff) / 255.0);
 }
@@ -62,32 +67,63 @@ paint_box (ComposePainter *painter, const ComposeRun *run, const cairo_glyph_t *
 }
 
 /* R108: text with its characters, cluster by cluster. */
+void
+compose_painter_flush (ComposePainter *painter)
+{
+  const ComposeRun *run = painter->last;
+  if (run == NULL)
+    return;
+  const ComposeTextStyle *style = compose_fonts_get_style (painter->document->fonts, run->style);
+  painter->last = NULL;
+  compose_palette_use (painter->palette, painter->cr, run->face, style->size);
+  set_color (painter, style->color);
+  cairo_show_text_glyphs (
+      painter->cr, painter->document->store->text->str + painter->text, (int) painter->n_bytes,
+      (const cairo_glyph_t *) (gpointer) painter->glyphs->data, (int) painter->glyphs->len,
+      (const cairo_text_cluster_t *) (gpointer) painter->clusters->data, (int) painter->clusters->len, 0);
+}
+
+/* Whether @run goes on where the last one ended. */
+static gboolean
+goes_on (const ComposePainter *painter, const ComposeRun *run)
+{
+  const ComposeRun *last = painter->last;
+  return last != NULL && last->face == run->face && last->style == run->style && last->box == 0 &&
+         run->box == 0 && painter->text + painter->n_bytes == run->text;
+}
+
 static void
 paint_run (ComposePainter *painter, const ComposeRun *run, ComposeUnit x, ComposeUnit y)
 {
   const ComposeLineStore *store = painter->document->store;
   const ComposeTextStyle *style = compose_fonts_get_style (painter->document->fonts, run->style);
-  g_array_set_size (painter->glyphs, run->n_glyphs);
-  g_array_set_size (painter->clusters, run->n_clusters);
+  if (!goes_on (painter, run)) {
+    compose_painter_flush (painter);
+    g_array_set_size (painter->glyphs, 0);
+    g_array_set_size (painter->clusters, 0);
+    painter->text = run->text;
+    painter->n_bytes = 0;
+  }
+  guint n_glyphs = painter->glyphs->len, n_clusters = painter->clusters->len;
+  g_array_set_size (painter->glyphs, n_glyphs + run->n_glyphs);
+  g_array_set_size (painter->clusters, n_clusters + run->n_clusters);
   for (guint i = 0; i < run->n_glyphs; i++) {
     const ComposeGlyph *glyph = &g_array_index (store->glyphs, ComposeGlyph, run->glyph + i);
-    g_array_index (painter->glyphs, cairo_glyph_t, i) =
+    g_array_index (painter->glyphs, cairo_glyph_t, n_glyphs + i) =
         (cairo_glyph_t){compose_palette_map (painter->palette, run->face, glyph->glyph), pt (x + glyph->x),
                         pt (y - style->rise) - glyph->dy / 64.0};
   }
   for (guint i = 0; i < run->n_clusters; i++) {
     const ComposeCluster *cluster = &g_array_index (store->clusters, ComposeCluster, run->cluster + i);
-    g_array_index (painter->clusters, cairo_text_cluster_t, i) =
+    g_array_index (painter->clusters, cairo_text_cluster_t, n_clusters + i) =
         (cairo_text_cluster_t){cluster->n_bytes, cluster->n_glyphs};
   }
-  compose_palette_use (painter->palette, painter->cr, run->face, style->size);
-  set_color (painter, style->color);
-  cairo_show_text_glyphs (painter->cr, store->text->str + run->text, (int) run->n_bytes,
-                          (const cairo_glyph_t *) (gpointer) painter->glyphs->data, (int) run->n_glyphs,
-                          (const cairo_text_cluster_t *) (gpointer) painter->clusters->data,
-                          (int) run->n_clusters, 0);
-  if (run->box != 0 && run->n_glyphs > 0)
+  painter->n_bytes += run->n_bytes;
+  painter->last = run;
+  if (run->box != 0 && run->n_glyphs > 0) {
+    compose_painter_flush (painter);
     paint_box (painter, run, &g_array_index (painter->glyphs, cairo_glyph_t, 0));
+  }
 }
 
 static void
@@ -126,10 +162,9 @@ static void
 paint_figure (ComposePainter *painter, const ComposeShape *shape, gdouble x, gdouble y)
 {
   g_autoptr (GError) error = NULL;
-  gpointer state = g_hash_table_lookup (painter->document->pictures, shape->resource);
-  if (!compose_figure_paint (painter->cr, shape->resource,
-                             state == GUINT_TO_POINTER (COMPOSE_PICTURE_AS_IT_IS), x, y, pt (shape->width),
-                             pt (shape->height), &error))
+  const ComposePixels *found = compose_pictures_read (painter->document->pictures, shape->resource, &error);
+  if (found == NULL || !compose_figure_paint (painter->cr, shape->resource, found, x, y, pt (shape->width),
+                                              pt (shape->height), &error))
     image_report (painter->document->sink, &shape->resource->position, error);
 }
 
@@ -149,6 +184,7 @@ paint_shape (ComposePainter *painter, const ComposePart *part, const ComposeShap
 {
   const ComposeBlock *block = compose_flow_get_block (part->flow, shape->block);
   gdouble left = pt (x + shape->x), top = pt (y + shape->y);
+  compose_painter_flush (painter);
   switch (shape->kind) {
   case COMPOSE_SHAPE_RULE:
     set_color (painter, shape->color);
@@ -191,10 +227,12 @@ paint_turned (ComposePainter *painter, const ComposePart *part, const ComposeIte
 {
   ComposeUnit bottom = compose_document_row_y (painter->document, 0) + compose_flow_top (part->flow) +
                        compose_flow_height (part->flow);
+  compose_painter_flush (painter);
   cairo_save (painter->cr);
   cairo_translate (painter->cr, pt (compose_document_column_x (painter->document, page, 0)), pt (bottom));
   cairo_rotate (painter->cr, -G_PI_2);
   paint_item (painter, part, item, page, 0, 0);
+  compose_painter_flush (painter);
   cairo_restore (painter->cr);
 }
 
@@ -376,6 +414,7 @@ compose_painter_paint (ComposePainter *painter, cairo_t *cr, guint number)
   const ComposePage *page = compose_document_get_page (painter->document, number);
   const ComposePart *part = compose_document_get_part (painter->document, page->part);
   paint_furniture (painter, page, number);
+  compose_painter_flush (painter);
   if (page->kind == COMPOSE_PAGE_COVER)
     compose_paint_cover (painter->document, painter->palette, painter->cr);
   if (page->kind == COMPOSE_PAGE_BODY)
@@ -387,6 +426,7 @@ compose_painter_paint (ComposePainter *painter, cairo_t *cr, guint number)
     paint_foot (painter, part, &g_array_index (part->pagination->feet, ComposeColumnFoot, page->foot + i),
                 number);
   tell (painter, (ComposePaintEvent){.kind = COMPOSE_PAINT_BREAK});
+  compose_painter_flush (painter);
 }
 
 /* ---- Whole --------------------------------------------------------------------------------------------- */

@@ -30,10 +30,12 @@ typedef struct {
   gdouble x, y, width, height;
 } ComposePaintEvent;
 
-/** ComposePaintFunc: for outputs that keep more of a page than its look. */
-typedef void (*ComposePaintFunc) (const ComposePaintEvent *event, gpointer user_data);
-
 typedef struct _ComposePainter ComposePainter;
+
+/** ComposePaintFunc: for outputs that keep more of a page than its look. Lines of one style go to the surface
+ * together: before anything is said to it, compose_painter_flush() has to be called. */
+typedef void (*ComposePaintFunc) (ComposePainter *painter, const ComposePaintEvent *event,
+                                  gpointer user_data);
 
 /**
  * compose_painter_new:
@@ -46,6 +48,9 @@ void compose_painter_free (ComposePainter *painter);
 
 /** compose_painter_paint: page @number (from 0), its upper left corner at the origin of @cr, in points. */
 void compose_painter_paint (ComposePainter *painter, cairo_t *cr, guint number);
+
+/** compose_painter_flush: all that was told of so far, and nothing else, is on the surface then. */
+void compose_painter_flush (ComposePainter *painter);
 
 /** compose_paint_cover: the cover over the whole page (compose-paint-cover.c). */
 void compose_paint_cover (const ComposeDocument *document, ComposePalette *palette, cairo_t *cr);

@@ -9,6 +9,8 @@
 
 #include "compose-paragraph-private.h"
 
+#include <math.h>
+
 #define BLOCK 6000  /* break points solved at once */
 #define OVERLAP 10  /* lines of a block that are solved again with the next */
 #define N_FIT 4     /* tightness classes, R56 */
@@ -45,8 +47,9 @@ typedef struct {
   gint64 end,
       start; /* the natural widths of both, with what a line has at its edges: blanks, hyphen, indent */
   guint first_state, n_states;
-  gdouble least; /* demerits of its best state */
-  gdouble floor; /* a line that ends here costs no less */
+  gdouble least;    /* demerits of its best state */
+  gdouble least_on; /* and of the best of all points from here on; INFINITY: there is none yet */
+  gdouble floor;    /* a line that ends here costs no less */
   gint32 penalty;
   ComposeUnit hang;  /* body of the mark before the gap, if it may hang (R33); else 0 */
   guint8 hyphened;   /* the line shows a hyphen at its end */
@@ -72,8 +75,9 @@ typedef struct {
   guint first, end;
   ComposeUnit indent;
   gboolean anything;
-  guint base;         /* point that the block at hand starts at */
-  GArray *points;     /* Point */
+  guint base; /* point that the block at hand starts at */
+  Point *points;
+  guint n_points;
   GArray *states;     /* State */
   GArray *wide;       /* ComposeWideGap: of the lines that states end */
   ComposeUnit growth; /* less than this makes no gap wide */
@@ -91,7 +95,7 @@ typedef struct {
 static inline Point *
 point_at (const Solver *s, guint i)
 {
-  return &g_array_index (s->points, Point, i);
+  return &s->points[i];
 }
 
 static inline State *
@@ -166,24 +170,23 @@ static void
 collect_points (Solver *s)
 {
   Sums sums = {0};
-  Point start = {.gap = s->first};
   ComposeUnit widest = 0;
 
-  finish_point (s, &start);
-  g_array_append_val (s->points, start);
+  s->points[s->n_points] = (Point){.gap = s->first};
+  finish_point (s, &s->points[s->n_points++]);
   for (guint g = s->first + 1; g <= s->end; g++) {
     const ComposeGap *gap = &s->row->gaps[g];
-    Point point = {.gap = g};
+    Point *point = &s->points[s->n_points];
     widest = MAX (widest, gap->natural);
     sums.natural += s->row->cells[g - 1].body;
-    point.before = sums;
+    *point = (Point){.gap = g, .before = sums};
     if (g < s->end)
       add_gap (&sums, gap);
     if (g < s->end && gap->point.kind == COMPOSE_POINT_NONE)
       continue;
-    point.after = sums;
-    finish_point (s, &point);
-    g_array_append_val (s->points, point);
+    point->after = sums;
+    finish_point (s, point);
+    s->n_points++;
   }
   s->growth = compose_river_wide (s->row) - widest;
 }
@@ -317,17 +320,27 @@ last_line_demerits (const Solver *s, const Point *a)
 
 /* ---- the search ---------------------------------------------------------------------------------------- */
 
+/* @safe: what ends in so many hyphens and costs more than this can't win any more: another way to the same
+ * point, with no more hyphens and without gaps that the next line's could meet, is ahead of it by more than
+ * the next line can add to one of two ways alone. */
 typedef struct {
   State best[N_STATES];
   guint used; /* bits of slots */
+  gdouble safe[N_HYPHENS];
 } Front;
+
+static inline gboolean
+has_wide (const Solver *s, const Candidate *c)
+{
+  return c->words > 0 && c->slack > 0 && c->slack / c->words >= s->growth;
+}
 
 /* The wide gaps of line a→b are appended. */
 static void
 collect_wide (Solver *s, const Point *a, const Point *b, const Candidate *c, State *state)
 {
   state->wide = s->wide->len;
-  if (c->words > 0 && c->slack > 0 && c->slack / c->words >= s->growth)
+  if (has_wide (s, c))
     compose_river_collect (s->row, a->gap, b->gap, line_indent (s, a), c->slack / c->words, s->wide);
   state->n_wide = (guint16) MIN (s->wide->len - state->wide, UNKNOWN_WIDE - 1);
 }
@@ -354,14 +367,14 @@ static gboolean
 may_make_river (const Solver *s, const Candidate *c)
 {
   /* the narrowest gap that counts, less any word space of a text font */
-  return !s->row->chinese && c->words > 0 && c->slack * 8 > (gint64) s->row->em * c->words &&
-         c->slack / c->words >= s->growth;
+  return !s->row->chinese && c->slack * 8 > (gint64) s->row->em * c->words && has_wide (s, c);
 }
 
 static inline gboolean
 is_beaten (const Front *front, guint slot, gdouble least)
 {
-  return (front->used & 1u << slot) && front->best[slot].demerits <= least;
+  return least > front->safe[slot % N_HYPHENS] ||
+         ((front->used & 1u << slot) && front->best[slot].demerits <= least);
 }
 
 /* Whether every state that a line a→b of this tightness could give is there already, and as good. */
@@ -379,13 +392,11 @@ is_hopeless (const Front *front, const Point *a, const Point *b, guint fit, gdou
 /* What the line a→b costs whatever comes before it. */
 static gdouble
 line_price (const Solver *s, const Point *a, const Point *b, const Candidate *c, gboolean overfull,
-            gdouble limit)
+            gdouble flush)
 {
-  gboolean last = b->gap == s->end;
-  gdouble bad = overfull || (last && c->slack >= 0) ? 0 : badness (c, limit);
-  gdouble price = (10 + bad + b->penalty) * (10 + bad + b->penalty);
+  gdouble price = flush;
 
-  if (last)
+  if (b->gap == s->end)
     price += last_line_demerits (s, a);
   else if (!overfull && c->slack > 0 && is_ragged (s, c))
     price = ragged_price (s, b, c);
@@ -394,30 +405,38 @@ line_price (const Solver *s, const Point *a, const Point *b, const Candidate *c,
   return overfull ? price + demerit_overfull : price;
 }
 
-/* The least that any shorter line to the same end costs, once a→b is in the loosest class: all of them are in
- * it too, and their badness is larger; a ragged line has a price of its own. 0: nobody knows. */
-static gdouble
-shorter_price (const Solver *s, const Point *a, const Point *b, const Candidate *c, guint fit, gdouble price)
+/* Whether no line that ends at @b and is shorter than a→b, of tightness @fit, can win any more. All of them
+ * are as loose or looser, so that their badness is larger, and no way to their starts costs less than @least;
+ * a ragged line has a price of its own. */
+static gboolean
+is_settled (const Solver *s, const Front *front, const Point *a, const Point *b, const Candidate *c,
+            guint fit, gdouble flush)
 {
   gboolean grows = a->gap != s->first && !s->row->options->keep_start && b->penalty > -10;
-  return grows && b->gap < s->end && fit == N_FIT - 1 && c->slack > 0 ? MIN (price, demerit_ragged) : 0;
-}
-
-/* Whether no shorter line that ends at @b can win any more. */
-static gboolean
-is_settled (const Front *front, const Point *b, gdouble shorter)
-{
   guint slot = (N_FIT - 1) * N_HYPHENS;
+  gdouble least = a[1].least_on + MIN (flush, demerit_ragged);
 
-  if (shorter <= 0)
+  if (!grows || b->gap == s->end || c->slack <= 0)
     return FALSE;
-  return b->hyphened ? is_beaten (front, slot + 1, shorter) && is_beaten (front, slot + 2, shorter)
-                     : is_beaten (front, slot, shorter);
+  if (fit < N_FIT - 1)
+    return least > front->safe[b->hyphened];
+  return b->hyphened ? is_beaten (front, slot + 1, least) && is_beaten (front, slot + 2, least)
+                     : is_beaten (front, slot, least);
 }
 
-/* Adds the line a→b to every way that reaches a. Returns: shorter_price(). Whatever cannot beat what is there
- * is left as soon as that is seen: all that is added to demerits is positive. */
-static gdouble
+static void
+enter (Front *front, const State *state, gboolean has_wide)
+{
+  front->used |= 1u << state->slot;
+  front->best[state->slot] = *state;
+  for (guint i = state->slot % N_HYPHENS; i < N_HYPHENS && !has_wide; i++)
+    front->safe[i] = MIN (front->safe[i], state->demerits + demerit_tightness);
+}
+
+/* Adds the line a→b to every way that reaches a. Returns: whether the shorter lines to b need not be looked
+ * at. Whatever cannot beat what is there is left as soon as that is seen: all that is added to demerits is
+ * positive. */
+static gboolean
 extend (Solver *s, const Point *a, guint b_index, const Candidate *c, gboolean overfull, Front *front)
 {
   const Point *b = point_at (s, b_index);
@@ -425,11 +444,12 @@ extend (Solver *s, const Point *a, guint b_index, const Candidate *c, gboolean o
   gdouble limit = reach (s, c);
   guint fit = last && c->slack >= 0 ? 1 : overfull ? 3 : tightness (c, limit);
   if (is_hopeless (front, a, b, fit, a->least + b->floor))
-    return 0;
-  gdouble price = line_price (s, a, b, c, overfull, limit);
-  gdouble shorter = shorter_price (s, a, b, c, fit, price);
+    return FALSE;
+  gdouble bad = overfull || (last && c->slack >= 0) ? 0 : badness (c, limit);
+  gdouble flush = (10 + bad + b->penalty) * (10 + bad + b->penalty);
+  gdouble price = line_price (s, a, b, c, overfull, flush);
   if (is_hopeless (front, a, b, fit, a->least + price))
-    return shorter;
+    return is_settled (s, front, a, b, c, fit, flush);
 
   gboolean loose = !last && a != point_at (s, s->base) && may_make_river (s, c);
   gboolean taken = FALSE;
@@ -457,21 +477,21 @@ extend (Solver *s, const Point *a, guint b_index, const Candidate *c, gboolean o
     if (is_beaten (front, slot, total))
       continue;
     taken = TRUE;
-    front->used |= 1u << slot;
-    front->best[slot] = (State){.demerits = total,
-                                .previous = i,
-                                .point = b_index,
-                                .slot = (guint8) slot,
-                                .hang = c->hang,
-                                .overfull = overfull,
-                                .meets = meets,
-                                .n_wide = here.n_wide,
-                                .wide = here.wide};
+    State state = {.demerits = total,
+                   .previous = i,
+                   .point = b_index,
+                   .slot = (guint8) slot,
+                   .hang = c->hang,
+                   .overfull = overfull,
+                   .meets = meets,
+                   .n_wide = here.n_wide,
+                   .wide = here.wide};
+    enter (front, &state, !s->row->chinese && has_wide (s, c));
   }
   /* Nobody will ask for the gaps of a line that no state holds. */
   if (!taken && s->wide->len == n_wide + here.n_wide)
     g_array_set_size (s->wide, n_wide);
-  return shorter;
+  return is_settled (s, front, a, b, c, fit, flush);
 }
 
 /* Tries the lines that end at point @b and start at @low or later, longest first, so that good ones come
@@ -485,6 +505,8 @@ try_starts (Solver *s, guint b, guint low, gboolean long_only, Front *front)
 
   for (guint a = low; a < b; a++) {
     const Point *start = point_at (s, a);
+    if (start->least_on + end->floor > front->safe[end->hyphened])
+      break;
     Candidate c = candidate (s, start, end);
     gint64 over = -(c.slack + c.shrink);
     gboolean forced = s->anything && a + 1 == b;
@@ -497,7 +519,7 @@ try_starts (Solver *s, guint b, guint low, gboolean long_only, Front *front)
     if (start->n_states == 0 || (over > 0 && !forced))
       continue;
     s->evaluated++;
-    if (is_settled (front, end, extend (s, start, b, &c, over > 0, front)))
+    if (extend (s, start, b, &c, over > 0, front))
       break;
   }
   return low;
@@ -507,7 +529,7 @@ try_starts (Solver *s, guint b, guint low, gboolean long_only, Front *front)
 static guint
 solve_point (Solver *s, guint b, guint low)
 {
-  Front front = {.used = 0};
+  Front front = {.used = 0, .safe = {INFINITY, INFINITY, INFINITY}};
   gboolean last = point_at (s, b)->gap == s->end;
   Point *point;
 
@@ -525,6 +547,8 @@ solve_point (Solver *s, guint b, guint low)
       g_array_append_val (s->states, front.best[slot]);
       point->n_states++;
     }
+  for (guint i = b + 1; point->n_states > 0 && i-- > s->base && point_at (s, i)->least_on > point->least;)
+    point_at (s, i)->least_on = point->least;
   return MIN (low, b);
 }
 
@@ -601,9 +625,10 @@ static guint
 restart (Solver *s, State from)
 {
   guint base = from.point;
-  for (guint i = base; i < s->points->len; i++) {
+  for (guint i = base; i < s->n_points; i++) {
     Point *point = point_at (s, i);
     point->n_states = point->after_none = point->after_some = 0;
+    point->least_on = INFINITY;
   }
   g_array_set_size (s->states, 0);
   g_array_set_size (s->wide, 0);
@@ -611,7 +636,7 @@ restart (Solver *s, State from)
   g_array_append_val (s->states, from);
   point_at (s, base)->first_state = 0;
   point_at (s, base)->n_states = 1;
-  point_at (s, base)->least = from.demerits;
+  point_at (s, base)->least = point_at (s, base)->least_on = from.demerits;
   point_at (s, base)->after_none = from.slot % N_HYPHENS == 0;
   point_at (s, base)->after_some = from.slot % N_HYPHENS != 0;
   s->base = base;
@@ -623,7 +648,7 @@ solve (Solver *s, GArray *spans, gdouble *demerits)
 {
   g_autoptr (GArray) way = g_array_new (FALSE, FALSE, sizeof (guint));
   State origin = {.slot = 1 * N_HYPHENS};
-  guint last = s->points->len - 1, base = restart (s, origin), low = 0, state = 0;
+  guint last = s->n_points - 1, base = restart (s, origin), low = 0, state = 0;
 
   for (guint b = 1; b <= last; b++) {
     low = solve_point (s, b, low);
@@ -652,7 +677,7 @@ gboolean
 compose_break_row (const ComposeRow *row, guint first, guint end, ComposeUnit indent, gboolean anything,
                    GArray *spans, gdouble *demerits, guint64 *evaluated)
 {
-  g_autoptr (GArray) points = g_array_sized_new (FALSE, FALSE, sizeof (Point), end - first + 1);
+  g_autofree Point *points = g_new (Point, end - first + 1);
   g_autoptr (GArray) states = g_array_new (FALSE, FALSE, sizeof (State));
   g_autoptr (GArray) wide = g_array_new (FALSE, FALSE, sizeof (ComposeWideGap));
   Solver s = {.row = row,

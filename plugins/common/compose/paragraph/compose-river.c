@@ -16,17 +16,17 @@ compose_river_collect (const ComposeRow *row, guint first, guint end, ComposeUni
                        GArray *gaps)
 {
   gint64 x = indent, wide = compose_river_wide (row);
-  guint limit = gaps->len + COMPOSE_RIVER_MAX;
+  ComposeWideGap found[COMPOSE_RIVER_MAX];
+  guint n = 0;
 
   for (guint c = first; c < end; c++) {
     const ComposeGap *gap = &row->gaps[c];
     gint64 width = c == first ? 0 : gap->natural + (gap->word ? growth : 0);
-    if (width >= wide && gaps->len < limit) {
-      ComposeWideGap found = {(ComposeUnit) x, (ComposeUnit) (x + width)};
-      g_array_append_val (gaps, found);
-    }
+    if (width >= wide && n < COMPOSE_RIVER_MAX)
+      found[n++] = (ComposeWideGap){(ComposeUnit) x, (ComposeUnit) (x + width)};
     x += width + row->cells[c].body;
   }
+  g_array_append_vals (gaps, found, n);
 }
 
 gboolean

@@ -210,6 +210,8 @@ compose_face_size (const ComposeFace *face, ComposeUnit size)
 ComposeUnit
 compose_face_scale (const ComposeFace *face, ComposeUnit size, gint design)
 {
+  if (design == 0) /* most offsets */
+    return 0;
   gint64 product = (gint64) compose_face_size (face, size) * design;
   gint64 half = face->upem / 2;
   return (ComposeUnit) ((product + (product < 0 ? -half : half)) / (gint64) face->upem);

@@ -46,20 +46,20 @@ compose_source_free (ComposeSource *source)
   g_free (source);
 }
 
-/* What follows comes from @offset characters behind @position. */
+/* The characters from @at on come from @offset characters behind @position. */
 static void
-add_origin (ComposeSource *source, const WzPosition *position, guint offset)
+add_origin (ComposeSource *source, guint32 at, const WzPosition *position, guint offset)
 {
   if (position == NULL || position->line == 0)
     return;
-  ComposeOrigin origin = {source->chars->len, *position};
+  ComposeOrigin origin = {at, *position};
   if (origin.position.column > 0)
     origin.position.column += offset;
   g_array_append_val (source->origins, origin);
 }
 
 static void
-drop (ComposeSource *source, gunichar ch, const WzPosition *position, guint offset)
+drop (ComposeSource *source, gunichar ch, guint32 at, const WzPosition *position, guint offset)
 {
   if (source->dropped.n == 0 && position != NULL) {
     source->dropped.position = *position;
@@ -67,7 +67,7 @@ drop (ComposeSource *source, gunichar ch, const WzPosition *position, guint offs
   }
   source->dropped.n++;
   source->dropped.last = ch;
-  add_origin (source, position, offset + 1);
+  add_origin (source, at, position, offset + 1);
 }
 
 void
@@ -75,15 +75,17 @@ compose_source_add (ComposeSource *source, const gchar *text, guint16 style, gui
                     const WzPosition *position)
 {
   guint32 start = source->chars->len;
-  guint offset = 0;
-  add_origin (source, position, 0);
+  guint offset = 0, n = start;
+  add_origin (source, start, position, 0);
+  g_array_set_size (source->chars, start + (guint) strlen (text)); /* at most; places are counted in @n */
   for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p), offset++) {
-    ComposeChar ch = {g_utf8_get_char (p), style, (guint16) flags};
-    if (char_is_allowed (ch.ch))
-      g_array_append_val (source->chars, ch);
+    gunichar ch = (guchar) *p < 0x80 ? (gunichar) *p : g_utf8_get_char (p);
+    if (char_is_allowed (ch))
+      g_array_index (source->chars, ComposeChar, n++) = (ComposeChar){ch, style, (guint16) flags};
     else
-      drop (source, ch.ch, position, offset);
+      drop (source, ch, n, position, offset);
   }
+  g_array_set_size (source->chars, n);
   if (link >= 0 && source->chars->len > start) {
     ComposeMark mark = {start, source->chars->len, link};
     g_array_append_val (source->marks, mark);
@@ -97,7 +99,7 @@ compose_source_add_picture (ComposeSource *source, const WzResource *resource, C
   ComposePicture picture = {source->chars->len, width, height, resource};
   ComposeMark mark = {source->chars->len, source->chars->len + 1, link};
   ComposeChar ch = {0xFFFC, style, COMPOSE_CHAR_OBJECT | COMPOSE_CHAR_NO_HYPHEN};
-  add_origin (source, position, 0);
+  add_origin (source, source->chars->len, position, 0);
   g_array_append_val (source->chars, ch);
   g_array_append_val (source->pictures, picture);
   if (link >= 0)
