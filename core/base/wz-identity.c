@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "base/wz-digits.h"
+
 typedef gchar *(*TakeId) (const gchar *at, guint *version);
 
 static gchar *take_arxiv (const gchar *at, guint *version);
@@ -98,12 +100,6 @@ static const gchar *const archives[] = {
 
 /* ---- The identifiers of each scheme ------------------------------------------------------------------- */
 
-static gsize
-count_digits (const gchar *p)
-{
-  return strspn (p, "0123456789");
-}
-
 /* Whether the two digits at @p are a month. */
 static gboolean
 is_month (const gchar *p)
@@ -116,10 +112,10 @@ is_month (const gchar *p)
 gsize
 wz_identity_match_arxiv (const gchar *text)
 {
-  gsize n = count_digits (text);
+  gsize n = wz_digits_count (text);
 
   if (n == 4 && text[4] == '.' && is_month (text + 2)) {
-    gsize serial = count_digits (text + 5);
+    gsize serial = wz_digits_count (text + 5);
 
     return serial == 4 || serial == 5 ? 5 + serial : 0;
   }
@@ -137,7 +133,7 @@ wz_identity_match_arxiv (const gchar *text)
 
     n += class <= 10 ? 1 + class : 0;
   }
-  return text[n] == '/' && count_digits (text + n + 1) == 7 && is_month (text + n + 3) ? n + 8 : 0;
+  return text[n] == '/' && wz_digits_count (text + n + 1) == 7 && is_month (text + n + 3) ? n + 8 : 0;
 }
 
 gchar *
@@ -179,9 +175,9 @@ take_arxiv (const gchar *at, guint *version)
   after = id + n;
   if (n == 0)
     return NULL;
-  if (*after == 'v' && count_digits (after + 1) >= 1 && count_digits (after + 1) <= 3) {
+  if (*after == 'v' && wz_digits_count (after + 1) >= 1 && wz_digits_count (after + 1) <= 3) {
     *version = (guint) g_ascii_strtoull (after + 1, NULL, 10);
-    after += 1 + count_digits (after + 1);
+    after += 1 + wz_digits_count (after + 1);
   }
   if (!ends_arxiv (after))
     return NULL;
@@ -229,12 +225,12 @@ take_acl (const gchar *at, guint *version)
   if (n > 4 && strncmp (at + n - 4, ".pdf", 4) == 0)
     n -= 4;
   g_autofree gchar *id = g_strndup (at, n);
-  old = n == 8 && g_ascii_isupper (id[0]) && count_digits (id + 1) == 2 && id[3] == '-' &&
-        count_digits (id + 4) == 4;
-  new =
-      count_digits (id) == 4 && id[4] == '.' &&
-      strchr (id + 5, '.') != NULL &&count_digits (strrchr (id, '.') + 1) == strlen (strrchr (id, '.') + 1) &&
-      g_ascii_isdigit (strrchr (id, '.')[1]);
+  old = n == 8 && g_ascii_isupper (id[0]) && wz_digits_count (id + 1) == 2 && id[3] == '-' &&
+        wz_digits_count (id + 4) == 4;
+  new = wz_digits_count (id) == 4 && id[4] == '.' &&
+        strchr (id + 5, '.') != NULL &&wz_digits_count (strrchr (id, '.') + 1) ==
+            strlen (strrchr (id, '.') + 1) &&
+        g_ascii_isdigit (strrchr (id, '.')[1]);
   return old || new ? g_steal_pointer (&id) : NULL;
 }
 
@@ -242,7 +238,7 @@ take_acl (const gchar *at, guint *version)
 static gchar *
 take_pmlr (const gchar *at, guint *version)
 {
-  gsize volume = *at == 'v' ? count_digits (at + 1) : 0, n;
+  gsize volume = *at == 'v' ? wz_digits_count (at + 1) : 0, n;
 
   if (volume == 0 || at[1 + volume] != '/')
     return NULL;
@@ -435,7 +431,7 @@ wz_identity_arxiv_month (const gchar *id)
   const gchar *digits = strchr (id, '/') != NULL ? strchr (id, '/') + 1 : id;
   guint year;
 
-  if (count_digits (digits) < 4 || !is_month (digits + 2))
+  if (wz_digits_count (digits) < 4 || !is_month (digits + 2))
     return 0;
   year = (guint) (digits[0] - '0') * 10 + (guint) (digits[1] - '0');
   year +=

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/wz-diag-private.h"
+#include "base/wz-digits.h"
 #include "host/file/wz-folder.h"
 
 #define OVERLAY_ENDING ".overlay.ini"
@@ -144,16 +145,6 @@ wz_project_dup_ignored (const WzProject *project, const gchar *folder)
 
 /* ---- Corrections that belong to no issue ---- */
 
-/* The first run of up to @max digits from *@p on; 0 where there is none. */
-static guint
-take_number (const gchar **p, guint max)
-{
-  guint number = 0;
-  for (guint n = 0; n < max && g_ascii_isdigit (**p); n++, (*p)++)
-    number = number * 10 + (guint) (**p - '0');
-  return number;
-}
-
 /* The period that a name such as `2026-w46`, `2026_46`, `W46-2026` seems to mean. */
 static gchar *
 guess_period (const WzProject *project, const gchar *name)
@@ -162,12 +153,12 @@ guess_period (const WzProject *project, const gchar *name)
     const gchar *p = start;
     if ((start > name && g_ascii_isdigit (start[-1])) || !g_ascii_isdigit (*start))
       continue;
-    guint year = take_number (&p, 4);
+    guint year = wz_digits_take (&p, 4);
     if (p - start != 4)
       continue;
     while (*p != '\0' && strchr ("-_. wWkK", *p) != NULL)
       p++;
-    guint number = take_number (&p, 2);
+    guint number = wz_digits_take (&p, 2);
     WzPeriod period;
     g_autofree gchar *text =
         wz_project_get_kind (project) == WZ_PERIOD_WEEK    ? g_strdup_printf ("%04u-W%02u", year, number)

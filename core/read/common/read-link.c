@@ -1,4 +1,5 @@
 /* Matchers of links and dates. SPDX-License-Identifier: MIT */
+#include "base/wz-digits.h"
 #include "base/wz-identity.h"
 #include "base/wz-words.h"
 #include "read/common/read-match.h"
@@ -221,22 +222,6 @@ read_match_refused_uri (const ReadDoc *doc, ReadSpan line)
 
 /* ---- Dates ---- */
 
-static gsize
-count_digits (const gchar *p)
-{
-  return strspn (p, "0123456789");
-}
-
-static guint
-take_number (const gchar **p, guint max_digits)
-{
-  guint value = 0;
-
-  for (guint i = 0; i < max_digits && g_ascii_isdigit (**p); i++, (*p)++)
-    value = value * 10 + (guint) (**p - '0');
-  return value;
-}
-
 /* What may stand between the numbers of a date, with `年` and `月`. */
 static gboolean
 skip_date_mark (const gchar **p, const gchar *han)
@@ -259,16 +244,16 @@ match_full_date (const gchar *start, WzDate *date, gsize *length)
   guint year, month, day;
   gboolean packed;
 
-  if (count_digits (p) != 4 && count_digits (p) != 8)
+  if (wz_digits_count (p) != 4 && wz_digits_count (p) != 8)
     return FALSE;
-  packed = count_digits (p) == 8;
-  year = take_number (&p, 4);
+  packed = wz_digits_count (p) == 8;
+  year = wz_digits_take (&p, 4);
   if (!packed && !skip_date_mark (&p, "年"))
     return FALSE;
-  month = take_number (&p, 2);
+  month = wz_digits_take (&p, 2);
   if (!packed && !skip_date_mark (&p, "月"))
     return FALSE;
-  day = take_number (&p, 2);
+  day = wz_digits_take (&p, 2);
   if (year < 1990 || year > 2199 || g_ascii_isdigit (*p) ||
       !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
     return FALSE;
@@ -291,11 +276,11 @@ match_short_date (const gchar *start, WzDate *date, gsize *length)
 
   if (!g_ascii_isdigit (*p))
     return FALSE;
-  month = take_number (&p, 2);
+  month = wz_digits_take (&p, 2);
   han = wz_starts_with (p, "月");
   if (!skip_date_mark (&p, "月") || !g_ascii_isdigit (*p))
     return FALSE;
-  day = take_number (&p, 2);
+  day = wz_digits_take (&p, 2);
   if (wz_starts_with (p, "日"))
     p += strlen ("日");
   else if (han)

@@ -96,10 +96,12 @@ struct _Book {
   WzGalley *whole; /* all that could be shown: the sizes that documents are split by are its */
   BookOptions options;
   const BookDialect *dialect;
-  WzPieces *pieces;  /* of the part that is planned or written */
-  guint read;        /* the part that book_read() has read into them; G_MAXUINT: none */
-  guint first_note;  /* of that part: number of the piece */
-  const gchar *lang; /* as EPUB spells it */
+  WzPieces *pieces;     /* of the part that is planned or written */
+  guint read;           /* the part that book_read() has read into them; G_MAXUINT: none */
+  guint first_note;     /* of that part: number of the piece */
+  const WzText *ranked; /* of its texts the one that was looked through last; NULL: none yet */
+  guint least_heading;  /* the least level of that one's headings */
+  const gchar *lang;    /* as EPUB spells it */
   gchar *title;
   gchar *head;
   gchar *subtitle;

@@ -99,17 +99,22 @@ is_empty_heading (const WzTextIter *iter)
   return TRUE;
 }
 
+/* Looked for once, over however many documents a text goes. */
 static guint
-least_heading (const WzText *text)
+least_heading (Book *book, const WzText *text)
 {
   WzTextIter iter;
   WzTextEvent event;
   guint least = 6;
 
+  if (book->ranked == text)
+    return book->least_heading;
   wz_text_iter_init (&iter, text);
   while (least > 1 && wz_text_iter_next (&iter, &event))
     if (event.type == WZ_TEXT_ENTER && event.kind == WZ_TEXT_HEADING && !is_empty_heading (&iter))
       least = MIN (least, heading_number (&event));
+  book->ranked = text;
+  book->least_heading = least;
   return least;
 }
 
@@ -455,7 +460,7 @@ write_blocks (BookOut *out, const WzPiece *piece, gboolean labelled, guint level
   WzTextIter iter;
 
   walk.lang = wz_lang_map (piece->lang, WZ_LANG_EPUB);
-  walk.least = least_heading (piece->text);
+  walk.least = least_heading (out->book, piece->text);
   out->heading = level; /* what stood before is beside this text, not above it */
   wz_text_iter_init_blocks (&iter, piece->text, first, n);
   walk_text (&walk, &iter);

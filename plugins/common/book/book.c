@@ -77,6 +77,7 @@ book_read (Book *book, guint part)
     return book->pieces;
   wz_galley_read (book->galley, part, book->pieces);
   book->read = part;
+  book->ranked = NULL;
   book->first_note = 0;
   while (book->first_note < wz_pieces_get_n (book->pieces) &&
          wz_pieces_get (book->pieces, book->first_note)->role != WZ_ROLE_NOTE)
