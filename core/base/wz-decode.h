@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* Limits, stated so that callers and messages agree. */
-#define WZ_DECODE_MAX_BYTES ((gsize) 64 * 1024 * 1024)     /* one source file */
+#define WZ_DECODE_MAX_BYTES ((gsize) 128 * 1024 * 1024)    /* one source file */
 #define WZ_DECODE_MAX_LINE_BYTES ((gsize) 8 * 1024 * 1024) /* one line, in decoded bytes */
 
 #define WZ_DECODE_ERROR (wz_decode_error_quark ())

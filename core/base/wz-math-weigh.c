@@ -14,7 +14,7 @@ static gboolean
 is_listed (const gchar *word, gsize length, const gchar *const *list, gsize n)
 {
   for (gsize i = 0; i < n; i++)
-    if (strncmp (word, list[i], length) == 0 && list[i][length] == '\0')
+    if (*word == *list[i] && strncmp (word, list[i], length) == 0 && list[i][length] == '\0')
       return TRUE;
   return FALSE;
 }

@@ -5,8 +5,9 @@
 
 Each case makes the same kind of text at two sizes, its own words all of it. The user time of each command on both is
 measured (the least of three runs, where one says that it grows too fast); with t1 and t2 for sizes n1 and n2 the exponent is log (t2/t1) / log (n2/n1), t1
-counted as no less than FLOOR, so that noise can't fail it. A run ends with status 0 and what it was to make, or with
-a status of its own and the name of a cap in its message (source-limit, or an output's limit).
+counted as no less than FLOOR, so that noise can't fail it. No reader hangs: `check` takes a second of it a megabyte at
+most, beside one for the start. A run ends with status 0 and what it was to make, or with a status of its own and the
+name of a cap in its message (source-limit, or an output's limit).
 """
 import datetime
 import json
@@ -18,6 +19,7 @@ from harness import scratch, tap, wenzhai
 
 FLOOR = 0.15  # seconds: less than this is counted as this
 MOST = 1.2  # the exponent
+START = 1  # seconds that are no reader's
 OVERLAY = ".overlay.ini"  # hidden: it is no daily
 CAPS = ("[source-limit]", "at most", "--time-limit", "--memory-limit")
 
@@ -225,6 +227,90 @@ def csv_rows(n):
         f'T {i},"D, ""x""",https://arxiv.org/abs/1001.{10000 + i % 90000:05d},A\n' for i in range(n))
 
 
+def contents(n):
+    return "".join(f"{i}、[LG] A Title of the Growth Test {i}\n" for i in range(1, n + 1)) + "\n" + entries(n)
+
+
+def author_marks(n):
+    return entry(1, authors=", ".join(f"{chr(65 + i % 26)} Name{letters(i)}$^{{1,{i % 9}}}$*†" for i in range(n)))
+
+
+def html(body):
+    """An account's page with one entry, and BODY behind it."""
+    return ('<!DOCTYPE html>\n<html><head><title>每日论文</title></head><body><h1 id="activity-name">每日论文（2026.1.5）</h1>'
+            '<a id="js_name">某某公众号</a><div id="js_content"><section><p>1、[LG] A Title of the Growth Test</p><p>A One, B Two</p>'
+            "<p>[First Lab]</p><p>论文的题名。一段摘要。</p><p>A sentence of the abstract.</p><p>https://arxiv.org/abs/1001.10001</p>"
+            f"</section>{body}</div></body></html>\n")
+
+
+def html_nested(n):
+    return html("<div><span>" * n + "深" + "</span></div>" * n)
+
+
+def html_open(n):
+    return html("<p><b><i><a href=x>字" * n)
+
+
+def html_attributes(n):
+    return html("<p" + "".join(f" a{i}=b" for i in range(n)) + ">字</p>")
+
+
+def html_marks(n):
+    return html("&amp;&#x5b57;&nosuch; &# <!- <" * n + "<!--" * n)
+
+
+def html_tables(n):
+    return html("<table><tr><td>字" * n)
+
+
+def mail(body, head=""):
+    return ("From: a@example.org\nTo: b@example.org\nSubject: digest\nDate: Mon, 5 Jan 2026 08:00:00 +0800\n"
+            f"MIME-Version: 1.0\n{head or 'Content-Type: text/plain; charset=utf-8'}\n\n{body}")
+
+
+def mail_quotes(n):
+    return mail("> " * n + "text\n\n" + entry(1))
+
+
+def mail_head(n):
+    return mail(entry(1), "X-A: =?utf-8?q?=E4?= (((\n " * n + "\nContent-Type: text/plain; charset=utf-8")
+
+
+def mail_parts(n):
+    part = "--b\nContent-Type: text/plain; charset=utf-8\n\n"
+    return mail(f"{part}{entry(1)}\n" + f"{part}.\n" * n + "--b--\n", "Content-Type: multipart/mixed; boundary=b")
+
+
+def mail_nested(n):
+    return mail("".join(f"--b{i}\nContent-Type: multipart/mixed; boundary=b{i + 1}\n\n" for i in range(n)) +
+                f"--b{n}\nContent-Type: text/plain; charset=utf-8\n\n{entry(1)}", "Content-Type: multipart/mixed; boundary=b0")
+
+
+def mail_printable(n):
+    return mail(entry(1) + "=E5=AD=97=\n=" * n, "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable")
+
+
+POST = "【短题】《A Paper of Ours {0}》A Author, B Author [Some University & Other Lab] (2026) http://t.cn/{0} view:http://t.cn/x{0}"
+
+
+def posts(n):
+    return "".join(POST.format(i) + "\n\n" for i in range(n))
+
+
+def post_marks(n):
+    return posts(9) + "《》[(【" * n + "\n\n" + "【[LG]《" * n + "\n\n" + "》[" * n + "\n"
+
+
+def post_table(n):
+    head = "微博id,微博正文,头条文章url,原始图片url,微博视频url,发布位置,发布时间,发布工具,点赞数,转发数,评论数\n"
+    texts = [POST.format(1), "《》" * n, "《A》[" * n, "》" * n, "【" * n, "http://t.cn/1《" * n]
+    return head + "".join(f"A{i},{text},无,无,无,无,2026-01-05 06:55,x,1,1,1\n" for i, text in enumerate(texts))
+
+
+def xml_attributes(n):
+    return feed("<item" + "".join(f' a{i}="b"' for i in range(n)) + "><title>T</title><link>https://example.org/1</link></item>")
+
+
 # name: (generator, small, large). Books are made of a part of it: see SHARES. A generator of several files makes a folder.
 CASES = {
     "entries": (entries, 2000, 20000),
@@ -266,6 +352,22 @@ CASES = {
     "xml-between": (xml_between, 4000, 40000),
     "xml-paragraphs": (xml_paragraphs, 20000, 200000),
     "csv-rows": (csv_rows, 4000, 40000),
+    "contents": (contents, 500, 5000),
+    "author-marks": (author_marks, 4000, 40000),
+    "html-nested": (html_nested, 3000, 30000),
+    "html-open": (html_open, 3000, 30000),
+    "html-attributes": (html_attributes, 5000, 50000),
+    "html-marks": (html_marks, 5000, 50000),
+    "html-tables": (html_tables, 3000, 30000),
+    "mail-quotes": (mail_quotes, 20000, 200000),
+    "mail-head": (mail_head, 5000, 50000),
+    "mail-parts": (mail_parts, 3000, 30000),
+    "mail-nested": (mail_nested, 1000, 10000),
+    "mail-printable": (mail_printable, 10000, 100000),
+    "posts": (posts, 2000, 20000),
+    "post-marks": (post_marks, 5000, 50000),
+    "post-table": (post_table, 5000, 50000),
+    "xml-attributes": (xml_attributes, 5000, 50000),
 }
 
 SHARES = {"epub": 2, "azw3": 2, "pdf": 10}  # one in so many
@@ -307,8 +409,12 @@ def exponent(times, sizes):
     return math.log(max(times[1], FLOOR) / max(times[0], FLOOR)) / math.log(sizes[1] / sizes[0])
 
 
+def megabytes(source):
+    return sum(path.stat().st_size for path in ([source] if source.is_file() else source.iterdir())) / 1e6
+
+
 def check(name, command, folder, timeout):
-    """Says the times. What looks too steep is measured twice more."""
+    """Says the times. What looks too steep or too slow is measured twice more."""
     generator, *sizes = CASES[name]
     sizes = [size // SHARES.get(command, 1) for size in sizes]
     times = [math.inf, math.inf]
@@ -318,9 +424,10 @@ def check(name, command, folder, timeout):
             if not source.exists():
                 write(source, generator(size))
             times[which] = min(times[which], measure(command, source, folder, timeout))
-        if exponent(times, sizes) <= MOST:
+        slow = command == "check" and times[1] > START + megabytes(source)
+        if exponent(times, sizes) <= MOST and not slow:
             return ", ".join(f"{t:.2f} s" for t in times)
-    raise AssertionError(f"exponent {exponent(times, sizes):.2f}: {times}")
+    raise AssertionError(f"exponent {exponent(times, sizes):.2f}: {times} for {megabytes(source):.1f} MB")
 
 
 def test_growth():
