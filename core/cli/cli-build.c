@@ -44,6 +44,7 @@ typedef struct {
   GPtrArray *issues;  /* WzIssue, to be rendered together */
   GPtrArray *names;   /* of the periods they belong to; lent */
   GHashTable *failed; /* names of those that an output failed of */
+  const gchar *shown; /* the name of the issue that --open opens; lent */
   guint n_made, n_older, n_failed;
 } Building;
 
@@ -63,6 +64,17 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Building, building_clear)
 
 /* ---- One issue after another ---- */
 
+/* Of several issues --open opens the last one, which is the newest. */
+static void
+note_made (Building *b, const gchar *name, const gchar *path)
+{
+  if (b->shown == name)
+    return;
+  b->shown = name;
+  g_free (b->run->made);
+  b->run->made = g_strdup (path);
+}
+
 static void
 note_output (const WzRenderTask *task, gpointer user_data)
 {
@@ -71,10 +83,12 @@ note_output (const WzRenderTask *task, gpointer user_data)
     if (g_ptr_array_index (b->issues, i) != task->issue)
       continue;
     const gchar *name = g_ptr_array_index (b->names, i);
-    if (task->error != NULL)
+    if (task->error != NULL) {
       g_hash_table_add (b->failed, (gpointer) (gsize) name);
-    else
+    } else {
       wz_state_add_file (b->state, name, task->path, task->bytes);
+      note_made (b, name, task->path);
+    }
   }
 }
 
@@ -369,5 +383,5 @@ cli_build (int argc, char **argv, const WzPaths *paths)
   if (wz_recipe_is_said (run.recipe, WZ_RECIPE_OUTPUT))
     return cli_usage_error (&run, "%s", _ ("the project file says where issues go; leave -o out"));
   b.dry_run = cli_get_flag (&run, WZ_RECIPE_DRY_RUN);
-  return run_build (&b, argc == 2 ? argv[1] : NULL);
+  return cli_open_made (&run, run_build (&b, argc == 2 ? argv[1] : NULL));
 }

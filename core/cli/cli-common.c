@@ -11,6 +11,7 @@ void
 cli_run_clear (CliRun *run)
 {
   g_free (run->progress);
+  g_free (run->made);
   g_clear_pointer (&run->recipe, wz_recipe_free);
   g_clear_pointer (&run->watch, wz_watch_stop);
   g_clear_pointer (&run->inputs, g_ptr_array_unref);
@@ -96,7 +97,7 @@ check_parsed (CliRun *run, WzCommand command, const GError *error)
   } else if ((command & RECIPES) && wz_recipe_is_said (run->recipe, WZ_RECIPE_LISTING) &&
              !cli_get_flag (run, WZ_RECIPE_DRY_RUN)) {
     cli_usage_error (run, "%s", _ ("--format goes with --dry-run; -t says which books are made"));
-  } else {
+  } else if (cli_check_open (run)) {
     return TRUE;
   }
   return FALSE;

@@ -66,5 +66,5 @@ cli_export (int argc, char **argv, const WzPaths *paths)
                                                         : cli_render (&run, &target, issues, NULL, NULL);
   if (rendered != CLI_USAGE && !cli_get_flag (&run, WZ_RECIPE_DRY_RUN))
     cli_summarise (&run, count_papers (issues), n_read);
-  return MAX (status, rendered);
+  return cli_open_made (&run, MAX (status, rendered));
 }

@@ -97,5 +97,5 @@ cli_handout (int argc, char **argv, const WzPaths *paths)
                      "with --booklet one to fold, and an EPUB."),
                   WZ_SEVERITY_WARNING))
     return CLI_USAGE;
-  return cli_edit_dailies (&run, argv + 1, &use);
+  return cli_open_made (&run, cli_edit_dailies (&run, argv + 1, &use));
 }

@@ -185,6 +185,8 @@ cli_render (CliRun *run, const CliTarget *target, const GPtrArray *issues, CliRe
   for (guint i = 0; i < batch.tasks->len; i++) {
     const WzRenderTask *task = &g_array_index (batch.tasks, WzRenderTask, i);
     report_task (run, task);
+    if (run->made == NULL && task->error == NULL)
+      run->made = g_strdup (task->path);
     if (done)
       done (task, user_data);
   }

@@ -307,5 +307,5 @@ cli_weekly (int argc, char **argv, const WzPaths *paths)
   const CliUse *use = cli_get_flag (&run, WZ_RECIPE_DRY_RUN)           ? &recipe
                       : wz_recipe_is_said (run.recipe, WZ_RECIPE_DUMP) ? &dump
                                                                        : &books;
-  return cli_edit_dailies (&run, argv + 1, use);
+  return cli_open_made (&run, cli_edit_dailies (&run, argv + 1, use));
 }

@@ -74,6 +74,7 @@ typedef struct {
   CliReport *report;             /* from cli_parse() on */
   WzInbox *inbox;                /* from cli_parse() on: what became of the sources */
   WzDiagSink *sink;              /* of the inbox: what readers and desk report to */
+  gchar *made;                   /* what --open opens; NULL until something was made */
   /* of the progress line */
   gint64 began;           /* monotonic, in microseconds */
   gchar *progress;        /* what it says; nullable */
@@ -210,6 +211,24 @@ int cli_render (CliRun *run, const CliTarget *target, const GPtrArray *issues, C
 /** cli_list: prints what is listed, for people or for programs. */
 int cli_list (const CliRun *run, const WzRecipeList *list);
 
+/* ---- Showing what was made ---------------------------------------------------------------------------- */
+
+/** cli_check_open: FALSE where --open would have nothing to open, or nothing to open it with, which has been
+ * reported. */
+gboolean cli_check_open (CliRun *run);
+/** cli_open: hands @what, a file or an address, to the program of $WENZHAI_OPENER, or to xdg-open, and does
+ * not wait for it. */
+int cli_open (CliRun *run, const gchar *what);
+/** cli_open_made: with --open, opens the first file that was made of the issue. Returns: @status, or that of
+ * what failed */
+int cli_open_made (CliRun *run, int status);
+
+/** cli_find_preview: (transfer full) (nullable): the program that knows pages and browsers; that there is
+ * none has been reported. */
+gchar *cli_find_preview (CliRun *run);
+/** cli_dup_last_line: (transfer full): of what a program said: why it ended. */
+gchar *cli_dup_last_line (const gchar *text);
+
 /* ---- The commands: each gets its own argv and returns the exit status --------------------------------- */
 
 int cli_export (int argc, char **argv, const WzPaths *paths);
@@ -224,4 +243,6 @@ int cli_dump (int argc, char **argv, const WzPaths *paths);
 int cli_plugin (int argc, char **argv, const WzPaths *paths);
 int cli_style (int argc, char **argv, const WzPaths *paths);
 int cli_reader (int argc, char **argv, const WzPaths *paths);
+int cli_watch_project (int argc, char **argv, const WzPaths *paths);
+int cli_sheet (int argc, char **argv, const WzPaths *paths);
 int cli_inspect (int argc, char **argv, const WzPaths *paths);

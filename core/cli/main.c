@@ -22,6 +22,8 @@ static const struct {
     {"handout", cli_handout, N_ ("make a handout of some papers, for a meeting")},
     {"init", cli_init, N_ ("begin a project: a series of issues")},
     {"build", cli_build, N_ ("make the issues of a project that are out of date")},
+    {"watch", cli_watch_project, N_ ("show a book in the browser while it is worked on")},
+    {"sheet", cli_sheet, N_ ("all pages of a PDF on one sheet")},
     {"check", cli_check, N_ ("tell what is odd in digests")},
     {"dump", cli_dump, N_ ("print the document model")},
     {"diff", cli_diff, N_ ("tell what changed between two issues")},

@@ -20,5 +20,6 @@
 #include "host/run/wz-render.h"
 #include "host/desk/wz-sources.h"
 #include "host/file/wz-target.h"
+#include "host/file/wz-tree.h"
 #include "host/process/wz-watch.h"
 #include "style/wz-style-private.h"

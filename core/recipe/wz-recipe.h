@@ -132,6 +132,9 @@ typedef enum {
   WZ_RECIPE_DUMP_FILE,
   WZ_RECIPE_LISTING,
   WZ_RECIPE_TABLE,
+  WZ_RECIPE_OPEN,
+  WZ_RECIPE_COLUMNS,
+  WZ_RECIPE_WIDTH,
   WZ_RECIPE_JOBS,
   WZ_RECIPE_TIME_LIMIT,
   WZ_RECIPE_MEMORY_LIMIT,
@@ -188,6 +191,8 @@ typedef enum {
   WZ_COMMAND_OTHER = 1 << 8,
   WZ_COMMAND_PAPERS = 1 << 9, /* list */
   WZ_COMMAND_HANDOUT = 1 << 10,
+  WZ_COMMAND_WATCH = 1 << 11,
+  WZ_COMMAND_SHEET = 1 << 12,
 } WzCommand;
 
 /** WzRecipeMany: how many values a setting has: one; several, all of the strongest that says any; or those of

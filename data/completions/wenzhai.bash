@@ -34,12 +34,14 @@ _wenzhai_options() { # COMMAND
   local making='--type= --output= --set= --languages= --dry-run --format= --jobs= --time-limit= --memory-limit='
   local all='--style= --font-dir= --plugin= --diagnostics= --quiet --verbose --help'
   case $1 in
-    export) echo "--each --reader= $making $naming $choice $all" ;;
-    weekly) echo "--reader= $period --indices= --explain --memory= --omit-seen
+    export) echo "--each --open --reader= $making $naming $choice $all" ;;
+    weekly) echo "--open --reader= $period --indices= --explain --memory= --omit-seen
         --changes-since= --allow-missing --variant= --no-statistics --no-colophon --volume= --dump= $making $naming $choice $all" ;;
     list) echo "--reader= --encoding= --memory-limit= --format= $period $choice $all" ;;
-    handout) echo "--reader= --booklet --when= --place= --presenter= $period $making $naming $choice $all" ;;
-    build) echo "--reader= --upgrade --allow-missing $making $choice $all" ;;
+    handout) echo "--open --reader= --booklet --when= --place= --presenter= $period $making $naming $choice $all" ;;
+    watch) echo "--open --reader= --languages= --set= $period $choice $all" ;;
+    sheet) echo "--output= --columns= --width= $all" ;;
+    build) echo "--open --reader= --upgrade --allow-missing $making $choice $all" ;;
     check) echo "--coverage --fix --format= --reader= --encoding= --memory-limit= $all" ;;
     plugin | style) echo "--format= $all" ;;
     reader) echo "--format= --reader= --encoding= $all" ;;
@@ -52,7 +54,7 @@ _wenzhai_options() { # COMMAND
 
 _wenzhai() {
   local current previous command word
-  local commands='export weekly list handout init build check diff dump inspect plugin reader style'
+  local commands='export weekly list handout init build watch sheet check diff dump inspect plugin reader style'
   current=${COMP_WORDS[COMP_CWORD]}
   previous=${COMP_WORDS[COMP_CWORD - 1]}
   COMPREPLY=()

@@ -20,6 +20,7 @@ read_marker (WzPaths *paths, const gchar *folder)
     return FALSE;
   paths->data_dir = g_key_file_get_string (marker, "uninstalled", "data", NULL);
   paths->locale_dir = g_key_file_get_string (marker, "uninstalled", "locale", NULL);
+  paths->helper_dir = g_key_file_get_string (marker, "uninstalled", "helpers", NULL);
   paths->own_plugins = g_key_file_get_string_list (marker, "uninstalled", "plugins", NULL, NULL);
   return paths->data_dir != NULL && paths->own_plugins != NULL;
 }
@@ -56,6 +57,7 @@ wz_paths_new (void)
     g_autofree gchar *prefix = find_prefix (folder);
     paths->data_dir = g_build_filename (prefix, WZ_DATADIR, NULL);
     paths->locale_dir = g_build_filename (prefix, WZ_LOCALEDIR, NULL);
+    paths->helper_dir = g_build_filename (prefix, WZ_LIBEXECDIR, NULL);
     paths->own_plugins = g_new0 (gchar *, 2);
     paths->own_plugins[0] = g_build_filename (prefix, WZ_PLUGINDIR, NULL);
   }
@@ -76,6 +78,7 @@ wz_paths_new (void)
   paths->readers = g_new0 (gchar *, 3);
   paths->readers[0] = g_build_filename (g_get_user_data_dir (), "wenzhai", "readers", NULL);
   paths->readers[1] = g_build_filename (paths->data_dir, "readers", NULL);
+  paths->environment = g_get_environ ();
   return paths;
 }
 
@@ -86,9 +89,11 @@ wz_paths_free (WzPaths *paths)
     return;
   g_free (paths->data_dir);
   g_free (paths->locale_dir);
+  g_free (paths->helper_dir);
   g_strfreev (paths->own_plugins);
   g_strfreev (paths->user_plugins);
   g_strfreev (paths->user_styles);
   g_strfreev (paths->readers);
+  g_strfreev (paths->environment);
   g_free (paths);
 }
