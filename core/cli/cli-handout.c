@@ -67,8 +67,11 @@ render_booklet (CliRun *run, const CliTarget *target, const GPtrArray *handouts)
   say (run, WZ_RECIPE_OPTION, "pdf.booklet=yes", &origin);
   int status = cli_target_plan (run, target->registry, &own);
   own.style = target->style;
+  WzRecipeList list = {run->recipe, recipe,  WZ_COMMAND_HANDOUT, own.plan, own.style, FALSE, NULL,
+                       NULL,        booklets};
   if (status == CLI_OK)
-    status = cli_render (run, &own, booklets, NULL, NULL);
+    status = cli_get_flag (run, WZ_RECIPE_DRY_RUN) ? cli_list (run, &list)
+                                                   : cli_render (run, &own, booklets, NULL, NULL);
   own.style = NULL; /* lent */
   cli_target_clear (&own);
   return status;
@@ -78,9 +81,8 @@ static int
 make_handout (CliRun *run, const CliTarget *target, const GPtrArray *issues)
 {
   g_autoptr (GPtrArray) handouts = rename_issues (issues, "-handout");
-  if (cli_get_flag (run, WZ_RECIPE_DRY_RUN))
-    return cli_list_recipe (run, target, handouts);
-  int status = cli_render (run, target, handouts, NULL, NULL);
+  int status = cli_get_flag (run, WZ_RECIPE_DRY_RUN) ? cli_list_recipe (run, target, handouts)
+                                                     : cli_render (run, target, handouts, NULL, NULL);
   int folded = cli_get_flag (run, WZ_RECIPE_BOOKLET) && !names_file (run) && status != CLI_USAGE
                    ? render_booklet (run, target, handouts)
                    : CLI_OK;

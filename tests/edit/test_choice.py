@@ -189,6 +189,7 @@ def test_what_is_refused():
         folder.write("list.txt", "1706.03762\n\nNo Such Paper\n")
         refused(folder, "--only=@list.txt", words=["list.txt:3: "])
         refused(folder, "--only=@gone.txt", words=["gone.txt"])
+        refused(folder, "--only=@/dev/zero", words=["no file, or longer than 1 MiB"])
         refused(folder, "--category=CW", words=["no paper is of a category CW", "did you mean “CL”"])
         refused(folder, "--match=quantumgravity", words=["no paper is left", "wenzhai list"])
         refused(folder, "--select=--frist 3", words=["--category LG --first 10"])
@@ -319,6 +320,33 @@ def test_select_in_a_project():
         assert [row[1] for row in listed(folder, "p")] == ["1706.03762"]
         folder.write("p/wenzhai.ini", INI.format(inbox=EXAMPLES, select="--frist 3"))
         expect(folder.run("build", "p"), 64, "wenzhai.ini:6:10", "select: options of a choice")
+
+
+OVERLAY = """[https://arxiv.org/abs/1911.01547v2]
+pin = 1
+[Attention is all]
+title = 只要注意力
+after = Deep Residual Learning for
+[deep]
+drop = yes
+[#2]
+drop = yes
+"""
+
+
+def test_names_in_an_overlay():
+    """Any name is one, but a number: the overlay says what it is. The list is of the corrected issue."""
+    with Folder() as folder:
+        folder.write("p/wenzhai.ini", INI.format(inbox=EXAMPLES, select="--drop 2009.99999").replace("select", "# select"))
+        folder.write("p/overlays/2026-W46.overlay.ini", OVERLAY)
+        rows = listed(folder, "p")
+        assert (rows[0][0], rows[0][1]) == ("1", "1911.01547") and len(rows) == len(week(folder))
+        at = [row[1] for row in rows].index("1512.03385")
+        assert rows[at + 1][1] == "1706.03762" and rows[at + 1][5] == "只要注意力"
+        assert [row[1] for row in listed(folder, "p", "--only=只要注意力")] == ["1706.03762"]
+        told = folder.run("list", "p", "-v").stderr
+        assert re.search(r"ini:6:1: warning: deep may be \d papers: .*overlay-no-match", told), told
+        assert "ini:8:1: warning: 2: here papers have no numbers yet" in told
 
 
 def test_a_choice_is_another_book():

@@ -52,6 +52,8 @@ def test_the_leaders_evening():
         expect(week, 0)
         assert len(week.stdout.splitlines()) > 50 and all(name in week.stdout for name in SIX)
 
+        would = folder.run("handout", "p", "--week=2026-W46", "--only=" + ",".join(SIX), "--booklet", "-n").stdout
+        assert re.findall("→ p/issues/(.*)", would) == [f"group-2026-W46-handout{end}" for end in (".pdf", ".epub", "-booklet.pdf")]
         done = folder.run("handout", "p", "--week=2026-W46", "--only=" + ",".join(SIX), "--booklet")
         expect(done, 0)
         made = ["group-2026-W46-handout-booklet.pdf", "group-2026-W46-handout.epub", "group-2026-W46-handout.pdf"]

@@ -68,10 +68,35 @@ test_check (void)
   g_assert_false (wz_display_check ("a\xff"));
 }
 
+static void
+test_cut (void)
+{
+  static const struct {
+    const gchar *text;
+    guint width;
+    const gchar *wanted;
+  } rows[] = {
+      {"文摘周刊", 8, "文摘周刊"},
+      {"文摘周刊", 7, "文摘周…"},
+      {"文摘周刊", 6, "文摘…"},
+      {"abcdef", 4, "abc…"},
+      {"e\u0301e\u0301e\u0301", 2, "e\u0301…"},
+      {"abc", 1, "…"},
+      {"abc", 0, ""},
+      {"", 0, ""},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree gchar *cut = wz_display_dup_cut (rows[i].text, rows[i].width);
+    g_assert_cmpstr (cut, ==, rows[i].wanted);
+    g_assert_cmpuint (wz_display_measure (cut), <=, rows[i].width);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/base/display/cut", test_cut);
   g_test_add_func ("/base/display/harmless", test_harmless);
   g_test_add_func ("/base/display/controls", test_controls);
   g_test_add_func ("/base/display/direction", test_direction);

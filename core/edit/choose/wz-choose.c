@@ -7,6 +7,7 @@
 #include "edit/choose/wz-choose.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/wz-nearest.h"
@@ -19,6 +20,8 @@
 #include "edit/wz-join.h"
 #include "edit/wz-memory.h"
 #include "edit/wz-names.h"
+
+enum { LIST_BYTES = 1024 * 1024 };
 
 typedef struct {
   const WzIssue *issue;
@@ -78,6 +81,9 @@ add_file (const Choosing *c, WzRecipeField field, const gchar *path, GHashTable 
 {
   g_autofree gchar *data = NULL;
   g_autoptr (GError) why = NULL;
+  GStatBuf status;
+  if (g_stat (path, &status) == 0 && (!S_ISREG (status.st_mode) || status.st_size > LIST_BYTES))
+    return refuse (field, _ ("the list of papers is no file, or longer than 1 MiB"), error);
   if (!g_file_get_contents (path, &data, NULL, &why) || !g_utf8_validate (data, -1, NULL))
     return refuse (field, why != NULL ? why->message : _ ("the list of papers is not UTF-8"), error);
   g_auto (GStrv) lines = g_strsplit (g_str_has_prefix (data, "\xEF\xBB\xBF") ? data + 3 : data, "\n", -1);
