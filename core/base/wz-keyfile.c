@@ -33,6 +33,7 @@ item_free (gpointer data)
   g_free ((gpointer) (gsize) item->group);
   g_free ((gpointer) (gsize) item->key);
   g_free ((gpointer) (gsize) item->text);
+  g_free ((gpointer) (gsize) item->written);
   g_free (item);
 }
 
@@ -95,8 +96,12 @@ remember (Scan *scan, const gchar *key, const gchar *text, guint32 column, guint
   if (first)
     first->position.line = 0; /* counts no longer */
   WzKeyFileItem *item = g_new0 (WzKeyFileItem, 1);
-  *item = (WzKeyFileItem){g_strdup (scan->group), g_strdup (key), key ? resolve (text) : NULL, position,
-                          place (scan, value_column)};
+  *item = (WzKeyFileItem){.group = g_strdup (scan->group),
+                          .key = g_strdup (key),
+                          .text = key ? resolve (text) : NULL,
+                          .written = key ? g_strdup (text) : NULL,
+                          .position = position,
+                          .value = place (scan, value_column)};
   g_ptr_array_add (file->items, item);
   g_hash_table_insert (file->index, g_steal_pointer (&name), item);
 }

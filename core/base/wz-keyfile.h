@@ -15,11 +15,12 @@ typedef struct _WzKeyFile WzKeyFile;
  * @key: (nullable): NULL for a group's own line
  * @text: (nullable): the value, with `\s \n \t \r \\` resolved. A backslash before anything else stands for
  * itself (Windows paths, TeX)
+ * @written: (nullable): the value as it stands in the file
  * @position: of the group's bracket, or of the key
  * @value: of the value's first character; of the end of the line where it is empty
  */
 typedef struct {
-  const gchar *group, *key, *text;
+  const gchar *group, *key, *text, *written;
   WzPosition position, value;
 } WzKeyFileItem;
 

@@ -16,7 +16,7 @@ print_coverage (const CliRun *run, const WzSource *source)
 static void
 print_inbox (const CliRun *run, gboolean fixes)
 {
-  g_autofree gchar *text = fixes                               ? wz_inbox_dup_overlay (run->inbox)
+  g_autofree gchar *text = fixes                               ? wz_remarks_dup_overlay (run->inbox)
                            : run->json || cli_lists_json (run) ? wz_inbox_dup_json (run->inbox)
                                                                : wz_inbox_dup_text (run->inbox);
   fputs (text, stdout);

@@ -16,7 +16,10 @@ print_change (const WzChange *change)
   g_print ("\n");
   if (change->kind != WZ_CHANGE_EDITED)
     return;
-  g_print ("    %s\n", change->field);
+  if (change->corrected)
+    g_print ("    %s  [%s]\n", change->field, _ ("corrected"));
+  else
+    g_print ("    %s\n", change->field);
   if (change->before && *change->before)
     g_print ("      - %s\n", change->before);
   if (change->after && *change->after)

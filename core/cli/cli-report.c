@@ -10,7 +10,7 @@ struct _CliReport {
   gboolean color;
   WzSeverity lowest;
   const gchar *output;
-  gboolean explain;
+  gboolean explain, only_own;
   WzDiagSink *sink;
   GPtrArray *held; /* WzDiag; NULL while nothing is held */
   guint counts[WZ_SEVERITY_UNSUPPORTED + 1];
@@ -56,6 +56,12 @@ void
 cli_report_explain (CliReport *report)
 {
   report->explain = TRUE;
+}
+
+void
+cli_report_only_own (CliReport *report)
+{
+  report->only_own = TRUE;
 }
 
 static gboolean
@@ -130,7 +136,8 @@ cli_report_diag (const WzDiag *diag, gpointer user_data)
   }
   report->counts[diag->severity]++;
   report->own_errors += diag->severity == WZ_SEVERITY_ERROR && is_of_own_files (diag->code);
-  if (diag->severity < report->lowest && !(report->explain && is_explanation (diag->code))) {
+  if ((diag->severity < report->lowest && !(report->explain && is_explanation (diag->code))) ||
+      (report->only_own && !is_of_own_files (diag->code))) {
     report->hidden++;
     return;
   }

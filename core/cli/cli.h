@@ -52,6 +52,8 @@ gchar *cli_report_dup_failure (const CliReport *report, const gchar *code, const
 int cli_finish (int status, gboolean json);
 /** cli_report_note: what happened, for programs: a hint that is shown whatever the severities wanted. */
 void cli_report_note (CliReport *report, const gchar *code, const gchar *text);
+/** cli_report_only_own: of what follows shows what is of the editor's own files alone; all is counted. */
+void cli_report_only_own (CliReport *report);
 /** cli_report_get_own_errors: how many errors there were in the editor's own files. */
 guint cli_report_get_own_errors (const CliReport *report);
 /** cli_report_get_count: of a severity, shown or not. */
@@ -239,6 +241,7 @@ int cli_init (int argc, char **argv, const WzPaths *paths);
 int cli_build (int argc, char **argv, const WzPaths *paths);
 int cli_diff (int argc, char **argv, const WzPaths *paths);
 int cli_check (int argc, char **argv, const WzPaths *paths);
+int cli_edit (int argc, char **argv, const WzPaths *paths);
 int cli_dump (int argc, char **argv, const WzPaths *paths);
 int cli_plugin (int argc, char **argv, const WzPaths *paths);
 int cli_style (int argc, char **argv, const WzPaths *paths);

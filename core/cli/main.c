@@ -24,6 +24,7 @@ static const struct {
     {"build", cli_build, N_ ("make the issues of a project that are out of date")},
     {"watch", cli_watch_project, N_ ("show a book in the browser while it is worked on")},
     {"sheet", cli_sheet, N_ ("all pages of a PDF on one sheet")},
+    {"edit", cli_edit, N_ ("write and open the corrections of an issue")},
     {"check", cli_check, N_ ("tell what is odd in digests")},
     {"dump", cli_dump, N_ ("print the document model")},
     {"diff", cli_diff, N_ ("tell what changed between two issues")},

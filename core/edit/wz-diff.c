@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "edit/wz-names.h"
+#include "model/wz-fields.h"
 
 enum { LABEL_MAX = 80 /* code points of a field that a change shows */ };
 
@@ -39,6 +40,26 @@ label_of (const WzEntry *entry)
   return title ? wz_text_dup_plain (title) : g_strdup (wz_entry_get_key (entry));
 }
 
+static gchar *
+name_field (const gchar *field, const gchar *lang)
+{
+  return lang ? g_strdup_printf ("%s (%s)", wz_names_field (field), lang) : g_strdup (wz_names_field (field));
+}
+
+/* Whether an overlay made @field, as it is called here, what it is. */
+static gboolean
+is_corrected (const WzEntry *entry, const gchar *field)
+{
+  gboolean found = FALSE;
+  for (guint i = 0; !found && i < wz_entry_get_n_variants (entry); i++) {
+    const WzVariant *variant = wz_entry_get_variant (entry, i);
+    gboolean point = g_strv_contains (wz_point_kinds, variant->field);
+    g_autofree gchar *name = point ? name_field ("points", NULL) : name_field (variant->field, variant->lang);
+    found = variant->corrected && g_str_equal (name, field);
+  }
+  return found;
+}
+
 static WzChange *
 add_change (GPtrArray *changes, WzChangeKind kind, const WzEntry *entry, const gchar *field,
             const gchar *before, const gchar *after)
@@ -50,6 +71,7 @@ add_change (GPtrArray *changes, WzChangeKind kind, const WzEntry *entry, const g
   change->field = g_strdup (field);
   change->before = shorten (before);
   change->after = shorten (after);
+  change->corrected = entry != NULL && field != NULL && is_corrected (entry, field);
   g_ptr_array_add (changes, change);
   return change;
 }
@@ -66,8 +88,7 @@ static void
 compare_texts (GPtrArray *changes, const WzEntry *entry, const gchar *field, const gchar *lang,
                const WzText *before, const WzText *after)
 {
-  g_autofree gchar *name =
-      lang ? g_strdup_printf ("%s (%s)", wz_names_field (field), lang) : g_strdup (wz_names_field (field));
+  g_autofree gchar *name = name_field (field, lang);
   g_autofree gchar *old = before ? wz_text_dup_plain (before) : NULL,
                    *new = after ? wz_text_dup_plain (after) : NULL;
   compare_strings (changes, entry, name, old, new);

@@ -19,10 +19,12 @@ typedef enum {
  * @label: its title
  * @field: (nullable): what was edited: `title (zh-Hans)`, `abstract (en)`, `authors`, …
  * @before, @after: (nullable): of the field; of a move: the sections
+ * @corrected: an overlay says what the field is now
  */
 typedef struct {
   WzChangeKind kind;
   gchar *key, *label, *field, *before, *after;
+  gboolean corrected;
 } WzChange;
 
 void wz_change_free (WzChange *change);

@@ -106,6 +106,9 @@ wz_names_field (const gchar *field)
       {"limitation", N_ ("limitations")},
       {"recommendation", N_ ("recommendation")},
       {"number", N_ ("number")},
+      {"arxiv", N_ ("arXiv id")},
+      {"doi", N_ ("DOI")},
+      {"identity", N_ ("identifier")},
   };
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_str_equal (names[i][0], field))

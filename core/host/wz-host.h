@@ -16,6 +16,7 @@
 #include "host/file/wz-paths.h"
 #include "host/run/wz-plan.h"
 #include "host/run/wz-recipe-list.h"
+#include "host/desk/wz-remarks.h"
 #include "host/plugin/wz-registry.h"
 #include "host/run/wz-render.h"
 #include "host/desk/wz-sources.h"

@@ -191,6 +191,7 @@ static const WzField variant_fields[] = {FIELD ("field", WzVariant, field, WZ_FI
                                          FIELD ("lang", WzVariant, lang, WZ_FIELD_LANG, 0),
                                          FIELD ("text", WzVariant, text, WZ_FIELD_PROSE, 0),
                                          FIELD ("source", WzVariant, source, WZ_FIELD_CODE, 0),
+                                         FIELD ("corrected", WzVariant, corrected, WZ_FIELD_FLAG, 0),
                                          FIELD ("at", WzVariant, position, WZ_FIELD_POSITION, 0),
                                          END};
 

@@ -112,8 +112,8 @@ tree_history (GString *out, const WzEntry *entry)
   }
   for (guint i = 0; i < wz_entry_get_n_variants (entry); i++) {
     const WzVariant *v = wz_entry_get_variant (entry, i);
-    line (out, 3, "variant: %s[%s] of %s: %s", v->field, v->lang != NULL ? v->lang : "",
-          v->source != NULL ? v->source : "", v->text != NULL ? v->text : "");
+    line (out, 3, "%s: %s[%s] of %s: %s", v->corrected ? "corrected" : "variant", v->field,
+          v->lang != NULL ? v->lang : "", v->source != NULL ? v->source : "", v->text != NULL ? v->text : "");
   }
 }
 

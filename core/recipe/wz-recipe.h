@@ -130,6 +130,8 @@ typedef enum {
   WZ_RECIPE_DUMP,
   WZ_RECIPE_DUMP_FORMAT,
   WZ_RECIPE_DUMP_FILE,
+  WZ_RECIPE_SHEET_FILE,
+  WZ_RECIPE_NO_EDITOR,
   WZ_RECIPE_LISTING,
   WZ_RECIPE_TABLE,
   WZ_RECIPE_OPEN,
@@ -193,6 +195,7 @@ typedef enum {
   WZ_COMMAND_HANDOUT = 1 << 10,
   WZ_COMMAND_WATCH = 1 << 11,
   WZ_COMMAND_SHEET = 1 << 12,
+  WZ_COMMAND_EDIT = 1 << 13,
 } WzCommand;
 
 /** WzRecipeMany: how many values a setting has: one; several, all of the strongest that says any; or those of

@@ -42,6 +42,7 @@ _wenzhai_options() { # COMMAND
     watch) echo "--open --reader= --languages= --set= $period $choice $all" ;;
     sheet) echo "--output= --columns= --width= $all" ;;
     build) echo "--open --reader= --upgrade --allow-missing $making $choice $all" ;;
+    edit) echo "--reader= --encoding= --no-normalize --repair --withdrawn= --metadata= --memory-limit= --output= --no-open $period $all" ;;
     check) echo "--coverage --fix --format= --reader= --encoding= --memory-limit= $all" ;;
     plugin | style) echo "--format= $all" ;;
     reader) echo "--format= --reader= --encoding= $all" ;;
@@ -54,7 +55,7 @@ _wenzhai_options() { # COMMAND
 
 _wenzhai() {
   local current previous command word
-  local commands='export weekly list handout init build watch sheet check diff dump inspect plugin reader style'
+  local commands='export weekly list handout init build watch sheet edit check diff dump inspect plugin reader style'
   current=${COMP_WORDS[COMP_CWORD]}
   previous=${COMP_WORDS[COMP_CWORD - 1]}
   COMPREPLY=()

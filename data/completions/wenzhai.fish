@@ -1,6 +1,6 @@
 # fish completion for wenzhai. SPDX-License-Identifier: MIT
 
-set -l commands export weekly list handout init build watch sheet check diff dump inspect plugin reader style
+set -l commands export weekly list handout init build watch sheet edit check diff dump inspect plugin reader style
 set -l no_command "not __fish_seen_subcommand_from $commands"
 
 function __wenzhai_names --description 'The first column of a list that wenzhai prints'
@@ -32,6 +32,7 @@ complete -c wenzhai -n $no_command -a init -d 'Begin a project'
 complete -c wenzhai -n $no_command -a build -d 'Make what is out of date'
 complete -c wenzhai -n $no_command -a watch -d 'Show a book while it is worked on'
 complete -c wenzhai -n $no_command -a sheet -d 'All pages of a PDF on one sheet'
+complete -c wenzhai -n $no_command -a edit -d 'Correct an issue'
 complete -c wenzhai -n $no_command -a diff -d 'Say what changed between two issues'
 complete -c wenzhai -n $no_command -a check -d 'Say what is odd in the sources'
 complete -c wenzhai -n $no_command -a dump -d 'Print the issue'
@@ -52,22 +53,22 @@ complete -c wenzhai -n $export -s n -l dry-run -d 'Say what would be made, how, 
 complete -c wenzhai -n $export -l format -x -a 'text json' -d 'Form of what -n says'
 complete -c wenzhai -n $export -s j -l jobs -x -d 'Outputs to make at a time'
 complete -c wenzhai -n $export -l time-limit -x -d 'Seconds that an output may take'
-complete -c wenzhai -n '__fish_seen_subcommand_from export weekly build dump check diff list handout' -l memory-limit -x -d 'MiB that reading, and each output, may take'
+complete -c wenzhai -n '__fish_seen_subcommand_from export weekly build dump check diff list handout edit' -l memory-limit -x -d 'MiB that reading, and each output, may take'
 
 set -l naming '__fish_seen_subcommand_from export weekly build dump handout'
 complete -c wenzhai -n "$naming sheet" -s o -l output -r -d 'File or folder to make'
-complete -c wenzhai -n '__fish_seen_subcommand_from export weekly dump check reader list handout' -l encoding -x -a 'BIG5 GB18030 SHIFT_JIS UTF-8 UTF-16 WINDOWS-1252' -d 'Read all texts in this encoding'
-complete -c wenzhai -n $naming -l no-normalize -d 'Keep the characters of the sources'
-complete -c wenzhai -n $naming -l repair -d 'Mend what PDFs did to words'
-complete -c wenzhai -n $naming -l metadata -r -d 'Facts of papers, or a folder of them'
-complete -c wenzhai -n $naming -l withdrawn -x -a 'keep mark omit' -d 'What becomes of withdrawn papers'
+complete -c wenzhai -n '__fish_seen_subcommand_from export weekly dump check reader list handout edit' -l encoding -x -a 'BIG5 GB18030 SHIFT_JIS UTF-8 UTF-16 WINDOWS-1252' -d 'Read all texts in this encoding'
+complete -c wenzhai -n "$naming edit" -l no-normalize -d 'Keep the characters of the sources'
+complete -c wenzhai -n "$naming edit" -l repair -d 'Mend what PDFs did to words'
+complete -c wenzhai -n "$naming edit" -l metadata -r -d 'Facts of papers, or a folder of them'
+complete -c wenzhai -n "$naming edit" -l withdrawn -x -a 'keep mark omit' -d 'What becomes of withdrawn papers'
 complete -c wenzhai -n $naming -l title -x -d 'Title of the book'
 complete -c wenzhai -n $naming -l series -x -d 'Name of the series'
 complete -c wenzhai -n $naming -l number -x -d 'Number in the series'
 complete -c wenzhai -n $naming -l editor -x -d Editor
 complete -c wenzhai -n $naming -l publisher -x -d Publisher
 complete -c wenzhai -n $naming -l date -x -d 'Date of the book'
-complete -c wenzhai -n '__fish_seen_subcommand_from export weekly build dump check reader list handout watch' -l reader -x -a '(__wenzhai_names reader)' -d 'Reader of all inputs'
+complete -c wenzhai -n '__fish_seen_subcommand_from export weekly build dump check reader list handout watch edit' -l reader -x -a '(__wenzhai_names reader)' -d 'Reader of all inputs'
 complete -c wenzhai -n '__fish_seen_subcommand_from check' -l coverage -d 'What each byte became'
 complete -c wenzhai -n '__fish_seen_subcommand_from check' -l fix -d 'Lines of an overlay that mend what is odd'
 complete -c wenzhai -n '__fish_seen_subcommand_from check' -l format -x -a 'text json' -d 'Form of the table'
@@ -94,7 +95,10 @@ complete -c wenzhai -n '__fish_seen_subcommand_from handout' -l presenter -x -d 
 
 complete -c wenzhai -n '__fish_seen_subcommand_from sheet' -l columns -x -d 'Pages beside each other'
 complete -c wenzhai -n '__fish_seen_subcommand_from sheet' -l width -x -d 'Width of the sheet in pixels'
-set -l period '__fish_seen_subcommand_from weekly list handout watch'
+complete -c wenzhai -n '__fish_seen_subcommand_from edit' -s o -l output -r -d 'The corrections'
+complete -c wenzhai -n '__fish_seen_subcommand_from edit' -l no-open -d 'Do not open them in an editor'
+
+set -l period '__fish_seen_subcommand_from weekly list handout watch edit'
 set -l weekly '__fish_seen_subcommand_from weekly'
 complete -c wenzhai -n $period -l week -x -d 'ISO week, 2022-W38'
 complete -c wenzhai -n $period -l month -x -d 'Month, 2022-09'

@@ -118,16 +118,16 @@ def test_the_project_says_what_becomes_of_them():
 
 
 def test_the_editor_says_it():
-    """An overlay's words take the place of those of the sources, a code link stands behind theirs."""
+    """An overlay's words and lists take the place of those of the sources."""
     with Folder() as folder:
-        folder.write("o.ini", "[2209.00001]\nstatus = withdrawn\nvenue = ICML 2026\ncode = https://example.org/code\ntldr = 编者说。\ntldr.en = Said.\n"
+        folder.write("o.ini", "[2209.00001]\nstatus = withdrawn\nvenue = ICML 2026\ncode = https://example.org/code Code ★9\ncode.2 = https://example.org/more\ntldr = 编者说。\ntldr.en = Said.\n"
                               "category = CV\n")
         folder.write("in.json", json.dumps(issue([paper(points=[point("tldr", ZH, "旧话。"), point("method", ZH, "方法。")], primaryCategory="LG",
                                                         code=[{"url": "https://example.org/old", "stars": 7}])]), ensure_ascii=False))
         made, said = issue_of(folder, "in.json", "--all", "--overlay=o.ini")
         made = entries_of(made)[0]
         assert (made["status"], made["venue"], made["primaryCategory"]) == ("withdrawn", "ICML 2026", "CV"), (made, said)
-        assert [(link["url"][-4:], link.get("stars")) for link in made["code"]] == [("/old", 7), ("code", None)]
+        assert [(link["url"][-4:], link.get("label"), link.get("stars")) for link in made["code"]] == [("code", "Code", 9), ("more", None, None)]
         assert points_of(made) == {("tldr", ZH): "编者说。", ("tldr", EN): "Said.", ("method", ZH): "方法。"}
         folder.write("o.ini", "[2209.00001]\nstatus = gone\n")
         done = folder.run("weekly", "in.json", "--all", "--overlay=o.ini", "--dump=json")

@@ -328,9 +328,9 @@ def test_findings_as_an_overlay():
     with Folder() as folder:
         folder.write("a.txt", DAILY.replace("[LG] A Learner", "[QQ] A Learner").replace("短篇标题\nC", "C"))
         found = folder.run("check", "--fix", "a.txt").stdout
-        assert "[2209.11142]\n# a.txt:9:" in found and "# category = \n" in found, found
+        assert "[2209.11142]\n# a.txt:9:" in found and "# category = QQ\n" in found, found
         assert "[2209.00001]\n" in found and "# title = \n" in found
-        folder.write("fix.ini", found.replace("# category = ", "category = CV").replace("# title = ", "title = 短篇"))
+        folder.write("fix.ini", found.replace("# category = QQ", "category = CV").replace("# title = ", "title = 短篇"))
         issue = json.loads(folder.run("weekly", "--all", "--overlay", "fix.ini", "--dump=json", "a.txt").stdout)
         entries = {entry["arxivId"]: entry for section in issue["sections"] for entry in section["entries"]}
         assert entries["2209.11142"]["categories"][0]["text"] == "CV"

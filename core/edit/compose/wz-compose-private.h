@@ -2,7 +2,8 @@
 #pragma once
 
 #include "edit/compose/wz-compose.h"
-#include "edit/wz-find.h"
+#include "edit/compose/wz-corrections.h"
+#include "edit/compose/wz-overlay-fields.h"
 #include "model/wz-builder.h"
 
 /* What the sections are, by its place among the words of WZ_RECIPE_ORDER: featured and notable papers; a
@@ -14,13 +15,12 @@ typedef struct {
   const WzEntry *entry;
   guint place;               /* before any order */
   WzDate date;               /* of its first appearance */
-  const gchar *category;     /* first code, the editor's before the source's; nullable */
+  const gchar *category;     /* first code; nullable */
   gint pin;                  /* 0: none */
   const WzOverlayOp *pinned; /* nullable: the line that says so */
   gboolean dropped;
   const WzOverlayOp *section; /* nullable: where it is moved to */
   const WzOverlayOp *beside;  /* nullable: before or after another */
-  GPtrArray *changes;         /* WzOverlayOp: titles, categories, notes, in order */
 } WzLayoutItem;
 
 /* A section and its papers. */
@@ -37,13 +37,13 @@ typedef struct {
   const WzIssue *issue;
   WzOrder order;
   WzDiagSink *sink;
-  WzFinder *finder;    /* of its papers */
-  GPtrArray *items;    /* WzLayoutItem, owned, as the papers of the issue are */
-  GPtrArray *sections; /* WzLayoutSection, owned, in order */
+  const WzCorrections *corrections; /* nullable: of its papers, by their places */
+  GPtrArray *items;                 /* WzLayoutItem, owned, as the papers of the issue are */
+  GPtrArray *sections;              /* WzLayoutSection, owned, in order */
 } WzLayout;
 
 /* wz-layout.c */
 WzLayout *wz_layout_new (const WzIssue *issue, const WzRecipe *recipe, const WzMaterial *material,
-                         WzDiagSink *sink);
+                         const WzCorrections *corrections, WzDiagSink *sink);
 void wz_layout_free (WzLayout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzLayout, wz_layout_free)

@@ -49,6 +49,20 @@ add_category_names (Composing *c)
   }
 }
 
+/* What the recipe has no setting for. */
+static void
+name_by_overlay (Composing *c)
+{
+  for (guint i = 0; c->material->overlay && i < wz_overlay_get_n_ops (c->material->overlay); i++) {
+    const WzOverlayOp *op = wz_overlay_get_op (c->material->overlay, i);
+    gboolean own = op->lang == NULL || g_str_has_prefix (c->lang, op->lang);
+    gboolean of_recipe = own ? op->field->setting != WZ_RECIPE_N_FIELDS
+                             : op->field->english != WZ_RECIPE_N_FIELDS && g_str_equal (op->lang, "en");
+    if (op->paper < 0 && op->field->set_issue != NULL && !of_recipe)
+      op->field->set_issue (c->builder, own ? c->lang : op->lang, op->value);
+  }
+}
+
 static void
 compose_head (Composing *c)
 {
@@ -56,6 +70,7 @@ compose_head (Composing *c)
   wz_issue_builder_copy_head (c->builder, c->layout->issue);
   wz_issue_builder_set_lang (c->builder, c->lang);
   wz_edit_name (c->builder, c->recipe, c->lang);
+  name_by_overlay (c);
   if (wz_date_is_known (period->first))
     wz_issue_builder_set_period (c->builder, period->first, period->last);
   add_category_names (c);
@@ -109,7 +124,7 @@ compose_front (Composing *c)
 {
   for (guint i = 0; c->material->overlay && i < wz_overlay_get_n_ops (c->material->overlay); i++) {
     const WzOverlayOp *op = wz_overlay_get_op (c->material->overlay, i);
-    if (op->kind == WZ_OVERLAY_EDITORIAL)
+    if (op->field->kind == WZ_OVERLAY_EDITORIAL)
       add_front (c, "editorial", WZ_LABEL_EDITORIAL, op->value, op->path, &op->value_position, op->by_line);
   }
   if (c->material->changes && *c->material->changes)
@@ -121,85 +136,10 @@ compose_front (Composing *c)
 /* ---- Papers ---- */
 
 static void
-retitle (Composing *c, WzEntry *mine, const WzEntry *entry, const WzOverlayOp *op)
-{
-  const gchar *lang = op->lang ? op->lang : c->lang;
-  const WzText *old = wz_entry_get_title (entry, lang);
-  if (old) {
-    g_autofree gchar *plain = wz_text_dup_plain (old);
-    WzVariant variant = {"title", lang, plain, wz_text_get_position (old).file, wz_text_get_position (old)};
-    wz_entry_add_variant (c->builder, mine, &variant);
-  }
-  wz_entry_set_title (c->builder, mine, lang,
-                      wz_issue_builder_plain (c->builder, lang, op->value, &op->value_position));
-}
-
-static void
-recategorise (Composing *c, WzEntry *mine, const WzEntry *entry, const WzOverlayOp *op)
-{
-  wz_entry_set_primary_category (c->builder, mine, op->value);
-  wz_entry_clear (c->builder, mine, WZ_ENTRY_CATEGORIES);
-  wz_entry_add_category (c->builder, mine, op->value, &op->value_position);
-  for (guint i = 0; i < wz_entry_get_n_categories (entry); i++) {
-    const WzString *code = wz_entry_get_category (entry, i);
-    if (!g_str_equal (code->text, op->value))
-      wz_entry_add_category (c->builder, mine, code->text, &code->position);
-  }
-}
-
-/* In the place of those that the paper has in this language. */
-static void
-resummarise (Composing *c, WzEntry *mine, const WzOverlayOp *op)
-{
-  const gchar *lang = op->lang ? op->lang : c->lang;
-  g_autoptr (GPtrArray) points = g_ptr_array_new ();
-  for (guint i = 0; i < wz_entry_get_n_points (mine); i++)
-    g_ptr_array_add (points, (gpointer) (gsize) wz_entry_get_point (mine, i));
-  WzTextBuilder *text = wz_text_builder_new (lang);
-  wz_text_builder_enter (text, WZ_TEXT_PARAGRAPH, 0, NULL, NULL, NULL, &op->value_position);
-  wz_text_builder_add (text, op->value, -1, &op->value_position);
-  wz_entry_clear (c->builder, mine, WZ_ENTRY_POINTS);
-  wz_entry_add_point (c->builder, mine, WZ_POINT_TLDR, wz_text_builder_finish (text, c->builder));
-  for (guint i = 0; i < points->len; i++) {
-    const WzPoint *point = g_ptr_array_index (points, i);
-    const gchar *own = wz_text_get_lang (point->text);
-    if (point->kind != WZ_POINT_TLDR || !g_str_equal (own ? own : c->lang, lang))
-      wz_entry_add_point (c->builder, mine, point->kind, point->text);
-  }
-}
-
-/* Of what archives say. */
-static void
-change_record (Composing *c, WzEntry *mine, const WzOverlayOp *op)
-{
-  const WzLink link = {.url = op->value, .position = op->value_position};
-  if (op->kind == WZ_OVERLAY_STATUS)
-    wz_entry_set_status (c->builder, mine, (WzStatus) op->number);
-  else if (op->kind == WZ_OVERLAY_VENUE)
-    wz_entry_set_venue (c->builder, mine, op->value);
-  else if (op->kind == WZ_OVERLAY_CODE)
-    wz_entry_add_code_link (c->builder, mine, &link);
-  else
-    resummarise (c, mine, op);
-}
-
-static void
 compose_entry (Composing *c, WzSection *section, const WzLayoutItem *item)
 {
   WzEntry *mine = wz_section_copy_entry (c->builder, section, item->entry);
   wz_entry_set_ordinal (c->builder, mine, ++c->ordinal);
-  for (guint i = 0; i < item->changes->len; i++) {
-    const WzOverlayOp *op = g_ptr_array_index (item->changes, i);
-    if (op->kind == WZ_OVERLAY_TITLE)
-      retitle (c, mine, item->entry, op);
-    else if (op->kind == WZ_OVERLAY_CATEGORY)
-      recategorise (c, mine, item->entry, op);
-    else if (op->kind != WZ_OVERLAY_NOTE)
-      change_record (c, mine, op);
-    else
-      wz_entry_add_note (c->builder, mine,
-                         read_text (c, op->value, op->path, &op->value_position, op->by_line, NULL));
-  }
   const GPtrArray *seen = c->material->memory ? wz_memory_find (c->material->memory, item->entry) : NULL;
   for (guint i = 0; seen && i < seen->len; i++)
     wz_entry_add_back_reference (c->builder, mine, g_ptr_array_index (seen, i));
@@ -243,9 +183,13 @@ compose_section (Composing *c, const WzLayoutSection *planned)
 }
 
 WzIssue *
-wz_edit_compose (const WzIssue *issue, const WzRecipe *recipe, const WzMaterial *material, WzDiagSink *sink)
+wz_edit_compose (const WzIssue *merged, const WzRecipe *recipe, const WzMaterial *material, WzDiagSink *sink)
 {
-  g_autoptr (WzLayout) layout = wz_layout_new (issue, recipe, material, sink);
+  g_autoptr (WzCorrections) corrections =
+      material->overlay != NULL ? wz_corrections_new (material->overlay, merged, sink) : NULL;
+  g_autoptr (WzIssue) issue =
+      corrections != NULL ? wz_corrections_apply (corrections) : wz_issue_ref (merged);
+  g_autoptr (WzLayout) layout = wz_layout_new (issue, recipe, material, corrections, sink);
   g_autoptr (GArray) papers = g_array_new (FALSE, FALSE, sizeof (WzIndexPaper));
   Composing c = {.builder = wz_issue_builder_new (),
                  .layout = layout,

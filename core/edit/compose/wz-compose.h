@@ -25,17 +25,17 @@ typedef struct {
 
 /**
  * wz_edit_compose:
- * @issue: merged papers
+ * @merged: merged papers
  * @recipe: how it is put together, and what it is called; its period is that of the issue
- * @sink: (nullable): told of `overlay-no-match` (warning: an overlay line that found nothing) and
- * `merge-seen`
+ * @sink: (nullable): told of what wz_corrections_new() and wz_corrections_apply() tell, of overlay lines that
+ * move a paper nowhere, and of `merge-seen`
  *
- * Lays out an issue: sections in the order asked for, papers numbered as they stand, front and back
- * matter, indices.
+ * Corrects the papers and lays out an issue: sections in the order asked for, papers numbered as they stand,
+ * front and back matter, indices.
  *
  * Returns: (transfer full)
  */
-WzIssue *wz_edit_compose (const WzIssue *issue, const WzRecipe *recipe, const WzMaterial *material,
+WzIssue *wz_edit_compose (const WzIssue *merged, const WzRecipe *recipe, const WzMaterial *material,
                           WzDiagSink *sink);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* wz-layout.c: which papers stand where. SPDX-License-Identifier: MIT
  *
- * In: the merged issue, the order asked for, the overlay, the memory. Out: sections with their papers in
+ * In: the corrected issue, the order asked for, the overlay, the memory. Out: sections with their papers in
  * reading order; nothing is copied yet. An overlay line that finds nothing to work on is a warning in its
  * place.
  */
@@ -12,14 +12,6 @@
 #include "base/wz-date.h"
 #include "edit/wz-names.h"
 #include "edit/merge/wz-withdrawn.h"
-
-static void
-item_free (gpointer data)
-{
-  WzLayoutItem *item = data;
-  g_ptr_array_unref (item->changes);
-  g_free (item);
-}
 
 static void
 section_free (gpointer data)
@@ -45,7 +37,6 @@ collect_items (WzLayout *layout)
     WzLayoutItem *item = g_new0 (WzLayoutItem, 1);
     item->entry = wz_issue_get_entry (layout->issue, i);
     item->place = i;
-    item->changes = g_ptr_array_new ();
     if (wz_entry_get_n_appearances (item->entry) > 0)
       item->date = wz_entry_get_appearance (item->entry, 0)->date;
     item->category = wz_entry_get_first_category (item->entry);
@@ -58,7 +49,7 @@ collect_items (WzLayout *layout)
 static void
 take_op (WzLayoutItem *item, const WzOverlayOp *op)
 {
-  switch (op->kind) {
+  switch (op->field->kind) {
   case WZ_OVERLAY_PIN:
     item->pin = op->number;
     item->pinned = op;
@@ -73,47 +64,20 @@ take_op (WzLayoutItem *item, const WzOverlayOp *op)
   case WZ_OVERLAY_AFTER:
     item->beside = op;
     break;
-  case WZ_OVERLAY_CATEGORY:
-    item->category = op->value;
-    g_ptr_array_add (item->changes, (gpointer) (gsize) op);
-    break;
-  case WZ_OVERLAY_TITLE:
-  case WZ_OVERLAY_NOTE:
-  case WZ_OVERLAY_STATUS:
-  case WZ_OVERLAY_VENUE:
-  case WZ_OVERLAY_CODE:
-  case WZ_OVERLAY_TLDR:
-    g_ptr_array_add (item->changes, (gpointer) (gsize) op);
-    break;
+  case WZ_OVERLAY_FIELD:
+  case WZ_OVERLAY_REPLACE:
   case WZ_OVERLAY_EDITORIAL:
     break;
   }
 }
 
-static WzLayoutItem *
-find_item (const WzLayout *layout, const gchar *name, gchar **problem)
-{
-  gint i = wz_finder_find (layout->finder, name, problem);
-  return i >= 0 ? item_at (layout->items, (guint) i) : NULL;
-}
-
 static void
-apply_overlay (WzLayout *layout, const WzOverlay *overlay)
+apply_overlay (WzLayout *layout)
 {
-  guint n_papers = wz_overlay_get_n_papers (overlay);
-  g_autofree WzLayoutItem **items = g_new0 (WzLayoutItem *, MAX (n_papers, 1));
-  for (guint p = 0; p < n_papers; p++) {
-    const WzOverlayPaper *paper = wz_overlay_get_paper (overlay, p);
-    g_autofree gchar *problem = NULL;
-    items[p] = find_item (layout, paper->name, &problem);
-    if (items[p] == NULL)
-      wz_diag_report (layout->sink, paper->general ? WZ_SEVERITY_HINT : WZ_SEVERITY_WARNING,
-                      "overlay-no-match", &paper->position, "%s", problem);
-  }
-  for (guint i = 0; i < wz_overlay_get_n_ops (overlay); i++) {
-    const WzOverlayOp *op = wz_overlay_get_op (overlay, i);
-    if (op->paper >= 0 && items[op->paper] != NULL)
-      take_op (items[op->paper], op);
+  for (guint i = 0; i < layout->items->len; i++) {
+    const GPtrArray *ops = wz_corrections_get (layout->corrections, i);
+    for (guint k = 0; ops != NULL && k < ops->len; k++)
+      take_op (item_at (layout->items, i), g_ptr_array_index (ops, k));
   }
 }
 
@@ -134,24 +98,6 @@ report_pins (const WzLayout *layout)
                       _ ("%s has place %d too (%s:%u); %s stands behind it"), wz_entry_get_key (first->entry),
                       item->pin, first->pinned->position.file, first->pinned->position.line,
                       wz_entry_get_key (item->entry));
-  }
-}
-
-/* A category that neither the legend nor the program has a name for is a slip more often than not. */
-static void
-report_categories (const WzLayout *layout)
-{
-  for (guint i = 0; i < layout->items->len; i++) {
-    const WzLayoutItem *item = item_at (layout->items, i);
-    for (guint k = 0; k < item->changes->len; k++) {
-      const WzOverlayOp *op = g_ptr_array_index (item->changes, k);
-      if (op->kind == WZ_OVERLAY_CATEGORY && wz_names_category (layout->issue, op->value, "en") == NULL &&
-          wz_names_category (layout->issue, op->value, wz_issue_get_lang (layout->issue)) == NULL)
-        wz_diag_report (
-            layout->sink, WZ_SEVERITY_WARNING, "overlay-category", &op->value_position,
-            _ ("no category is called %s, neither in the dailies' legends nor among those that are known"),
-            op->value);
-    }
   }
 }
 
@@ -319,8 +265,9 @@ move_beside (WzLayout *layout, WzLayoutItem *item)
   guint from, to;
   const WzOverlayOp *op = item->beside;
   g_autofree gchar *problem = NULL;
-  WzLayoutItem *target = find_item (layout, op->value, &problem);
-  if (problem == NULL && (target == item || target->dropped))
+  gint place = wz_corrections_find (layout->corrections, op->value, &problem);
+  WzLayoutItem *target = place >= 0 ? item_at (layout->items, (guint) place) : NULL;
+  if (target != NULL && (target == item || target->dropped))
     problem = g_strdup_printf (_ ("no other paper of this issue is called %s"), op->value);
   if (problem != NULL) {
     wz_diag_report (layout->sink, WZ_SEVERITY_WARNING, "overlay-no-match", &op->value_position, "%s",
@@ -330,7 +277,7 @@ move_beside (WzLayout *layout, WzLayoutItem *item)
   WzLayoutSection *section = section_of (layout, item, &from);
   g_ptr_array_remove_index (section->items, from);
   section = section_of (layout, target, &to);
-  g_ptr_array_insert (section->items, (gint) to + (op->kind == WZ_OVERLAY_AFTER), item);
+  g_ptr_array_insert (section->items, (gint) to + (op->field->kind == WZ_OVERLAY_AFTER), item);
 }
 
 static void
@@ -350,7 +297,7 @@ report_empty (const WzLayout *layout, const WzOverlay *overlay)
     return;
   for (guint i = 0; overlay && i < wz_overlay_get_n_ops (overlay); i++) {
     const WzOverlayOp *op = wz_overlay_get_op (overlay, i);
-    if (op->kind != WZ_OVERLAY_DROP)
+    if (op->field->kind != WZ_OVERLAY_DROP)
       continue;
     wz_diag_report (layout->sink, WZ_SEVERITY_ERROR, "overlay-empty", &op->position,
                     g_dngettext (GETTEXT_PACKAGE, "the issue is left without its %u paper: take the drop out",
@@ -363,19 +310,19 @@ report_empty (const WzLayout *layout, const WzOverlay *overlay)
 }
 
 WzLayout *
-wz_layout_new (const WzIssue *issue, const WzRecipe *recipe, const WzMaterial *material, WzDiagSink *sink)
+wz_layout_new (const WzIssue *issue, const WzRecipe *recipe, const WzMaterial *material,
+               const WzCorrections *corrections, WzDiagSink *sink)
 {
   WzLayout *layout = g_new0 (WzLayout, 1);
   layout->issue = issue;
   layout->order = (WzOrder) wz_recipe_get_word (recipe, WZ_RECIPE_ORDER);
   layout->sink = sink;
-  layout->items = g_ptr_array_new_with_free_func (item_free);
+  layout->items = g_ptr_array_new_with_free_func (g_free);
   layout->sections = g_ptr_array_new_with_free_func (section_free);
-  layout->finder = wz_finder_new (issue);
+  layout->corrections = corrections;
   collect_items (layout);
-  if (material->overlay) {
-    apply_overlay (layout, material->overlay);
-    report_categories (layout);
+  if (corrections) {
+    apply_overlay (layout);
     report_pins (layout);
   }
   if (material->memory && wz_recipe_get_flag (recipe, WZ_RECIPE_OMIT_SEEN))
@@ -392,7 +339,6 @@ wz_layout_new (const WzIssue *issue, const WzRecipe *recipe, const WzMaterial *m
 void
 wz_layout_free (WzLayout *layout)
 {
-  wz_finder_free (layout->finder);
   g_ptr_array_unref (layout->items);
   g_ptr_array_unref (layout->sections);
   g_free (layout);

@@ -9,15 +9,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/wz-words.h"
 #include "base/wz-decode.h"
+#include "base/wz-nearest.h"
+#include "base/wz-words.h"
+#include "edit/compose/wz-overlay-fields.h"
+#include "edit/compose/wz-overlay-text.h"
 #include "edit/wz-markdown.h"
-#include "model/wz-builder.h"
 
 struct _WzOverlay {
   GPtrArray *papers;     /* WzOverlayPaper */
   GArray *ops;           /* WzOverlayOp */
   GStringChunk *strings; /* all of them, file names too */
+  guint n_files;
 };
 
 static void
@@ -67,6 +70,13 @@ typedef struct {
   gint paper;         /* of the open group; -1 for the issue */
 } Reading;
 
+/* A key in its parts: `abstract-file.en`. */
+typedef struct {
+  const WzOverlayField *field;
+  const gchar *suffix; /* nullable */
+  gboolean is_file;
+} Key;
+
 static void
 refuse (Reading *reading, const WzPosition *position, const gchar *code, const gchar *detail,
         const gchar *what)
@@ -75,55 +85,23 @@ refuse (Reading *reading, const WzPosition *position, const gchar *code, const g
   reading->good = FALSE;
 }
 
-static void
-add_op (Reading *reading, WzOverlayKind kind, const WzKeyFileItem *item, const gchar *lang,
-        const gchar *value, gint number)
+static WzOverlayOp *
+add_op (Reading *reading, const Key *key, const WzKeyFileItem *item, const gchar *value)
 {
   WzOverlay *overlay = reading->overlay;
-  WzOverlayOp op = {.kind = kind,
+  gboolean by_lang = (key->field->flags & WZ_OVERLAY_BY_LANG) != 0 && key->suffix != NULL;
+  WzOverlayOp op = {.field = key->field,
                     .paper = reading->paper,
-                    .lang = lang ? g_string_chunk_insert_const (overlay->strings, lang) : NULL,
+                    .lang = by_lang ? g_string_chunk_insert_const (overlay->strings, key->suffix) : NULL,
                     .value = g_string_chunk_insert (overlay->strings, value),
-                    .number = number,
+                    .general = reading->general,
                     .position = own_position (overlay, item->position),
                     .value_position = own_position (overlay, item->value)};
   g_array_append_val (overlay->ops, op);
+  return &g_array_index (overlay->ops, WzOverlayOp, overlay->ops->len - 1);
 }
 
-static void
-read_pin (Reading *reading, const WzKeyFileItem *item, const gchar *value)
-{
-  gint64 number;
-  gboolean yes;
-  if (g_ascii_string_to_signed (value, 10, 1, 9999, &number, NULL))
-    add_op (reading, WZ_OVERLAY_PIN, item, NULL, value, (gint) number);
-  else if (!wz_words_parse_boolean (value, &yes))
-    refuse (reading, &item->value, "overlay-value", _ ("a place from 1, or yes"), value);
-  else if (yes)
-    add_op (reading, WZ_OVERLAY_PIN, item, NULL, value, 1);
-}
-
-static void
-read_drop (Reading *reading, const WzKeyFileItem *item, const gchar *value)
-{
-  gboolean yes;
-  if (!wz_words_parse_boolean (value, &yes))
-    refuse (reading, &item->value, "overlay-value", _ ("yes or no"), value);
-  else if (yes)
-    add_op (reading, WZ_OVERLAY_DROP, item, NULL, value, 0);
-}
-
-static void
-read_status (Reading *reading, const WzKeyFileItem *item, const gchar *value)
-{
-  static const gchar *const words[] = {"new", "cross", "replaced", "withdrawn"}; /* from 1 */
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_equal (words[i], value)) {
-      add_op (reading, WZ_OVERLAY_STATUS, item, NULL, value, (gint) i + 1);
-      return;
-    }
-  refuse (reading, &item->value, "overlay-value", _ ("new, cross, replaced or withdrawn"), value);
-}
+/* ---- Files beside the overlay ---- */
 
 static gboolean
 lies_in (const gchar *path, const gchar *root)
@@ -140,7 +118,7 @@ stays_in (const gchar *path, const gchar *root)
   return real_path == NULL || real_root == NULL || lies_in (real_path, real_root); /* else reading says why */
 }
 
-/* The text of an editorial, as UTF-8 whatever it is saved as. */
+/* A text, as UTF-8 whatever it is saved as. */
 static gchar *
 load_text (Reading *reading, const WzKeyFileItem *item, const gchar *path, const gchar *value)
 {
@@ -166,29 +144,58 @@ load_text (Reading *reading, const WzKeyFileItem *item, const gchar *path, const
   return g_strdup (wz_decoded_get_text (decoded, NULL));
 }
 
+/* Where a file lies that is named; NULL where it may not lie there, which has been reported. */
+static gchar *
+find_file (Reading *reading, const WzKeyFileItem *item, const gchar *value)
+{
+  g_autofree gchar *root = g_canonicalize_filename (reading->folder ? reading->folder : ".", NULL);
+  g_autofree gchar *path = g_canonicalize_filename (value, root);
+  if (lies_in (path, root) && stays_in (path, root))
+    return g_steal_pointer (&path);
+  refuse (reading, &item->value, "overlay-file", _ ("the file must lie in the folder of the overlay"), value);
+  return NULL;
+}
+
 /* A CommonMark file beside the overlay. */
 static void
-read_editorial_file (Reading *reading, const WzKeyFileItem *item, const gchar *value)
+read_text_file (Reading *reading, const Key *key, const WzKeyFileItem *item, const gchar *value)
 {
-  const gchar *folder = reading->folder ? reading->folder : ".";
-  g_autofree gchar *root = g_canonicalize_filename (folder, NULL);
-  g_autofree gchar *path = g_canonicalize_filename (value, root);
-  if (!lies_in (path, root) || !stays_in (path, root)) {
-    refuse (reading, &item->value, "overlay-file", _ ("the file must lie in the folder of the overlay"),
-            value);
-    return;
-  }
-  g_autofree gchar *text = load_text (reading, item, path, value);
+  g_autofree gchar *path = find_file (reading, item, value);
+  g_autofree gchar *text = path != NULL ? load_text (reading, item, path, value) : NULL;
   if (text == NULL)
     return;
-  g_autofree gchar *name = g_path_get_basename (path), *shown = g_build_filename (folder, value, NULL);
+  g_autofree gchar *name = g_path_get_basename (path),
+                   *shown = g_build_filename (reading->folder ? reading->folder : ".", value, NULL);
   WzPosition here = {shown, 1, 1};
   wz_markdown_check (text, &here, TRUE, reading->sink);
-  add_op (reading, WZ_OVERLAY_EDITORIAL, item, NULL, text, 0);
-  WzOverlayOp *op = &g_array_index (reading->overlay->ops, WzOverlayOp, reading->overlay->ops->len - 1);
+  WzOverlayOp *op = add_op (reading, key, item, text);
   op->path = g_string_chunk_insert (reading->overlay->strings, path);
   op->value_position = (WzPosition){g_string_chunk_insert_const (reading->overlay->strings, name), 1, 1};
   op->by_line = TRUE;
+}
+
+/* Files that it names are looked for beside the overlay. */
+static void
+add_beside (Reading *reading, const Key *key, const WzKeyFileItem *item, const gchar *value)
+{
+  WzOverlayOp *op = add_op (reading, key, item, value);
+  if (reading->folder == NULL)
+    return;
+  g_autofree gchar *base = g_path_get_basename (item->value.file);
+  g_autofree gchar *path = g_build_filename (reading->folder, base, NULL);
+  op->path = g_string_chunk_insert (reading->overlay->strings, path);
+}
+
+static void
+read_picture (Reading *reading, const Key *key, const WzKeyFileItem *item, const gchar *value)
+{
+  g_autofree gchar *path = find_file (reading, item, value);
+  if (path == NULL)
+    return;
+  if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    add_beside (reading, key, item, value);
+  else
+    refuse (reading, &item->value, "overlay-file", _ ("there is no such file beside the overlay"), value);
 }
 
 /* One word that ends as names of texts do: nobody writes that as an editorial or a note. */
@@ -203,74 +210,144 @@ is_file_name (const gchar *value)
 }
 
 static void
-read_markdown (Reading *reading, const WzKeyFileItem *item, const gchar *value)
+read_text (Reading *reading, const Key *key, const WzKeyFileItem *item, const gchar *value)
 {
   if (is_file_name (value)) {
-    refuse (reading, &item->value, "overlay-file", _ ("the text itself; editorial-file names a file"), value);
+    g_autofree gchar *detail = g_strdup_printf (_ ("the text itself; %s-file names a file"), key->field->key);
+    refuse (reading, &item->value, "overlay-file", detail, value);
     return;
   }
   wz_markdown_check (value, &item->value, FALSE, reading->sink);
-  add_op (reading, strcmp (item->key, "editorial") == 0 ? WZ_OVERLAY_EDITORIAL : WZ_OVERLAY_NOTE, item, NULL,
-          value, 0);
-  if (reading->folder == NULL)
-    return;
-  g_autofree gchar *path = g_build_filename (reading->folder, item->value.file, NULL);
-  g_array_index (reading->overlay->ops, WzOverlayOp, reading->overlay->ops->len - 1).path =
-      g_string_chunk_insert (reading->overlay->strings, path);
+  add_beside (reading, key, item, value);
 }
 
-typedef struct {
-  const gchar *key;
-  WzOverlayKind kind;
-  gboolean suffix; /* `key.SUFFIX` too: a language, or a number */
-  gboolean paper, issue;
-  void (*read) (Reading *reading, const WzKeyFileItem *item,
-                const gchar *value); /* NULL: the value as it is */
-} KeyRow;
+/* ---- Values ---- */
 
-static const KeyRow key_rows[] = {
-    {"pin", WZ_OVERLAY_PIN, FALSE, TRUE, FALSE, read_pin},
-    {"drop", WZ_OVERLAY_DROP, FALSE, TRUE, FALSE, read_drop},
-    {"section", WZ_OVERLAY_SECTION, FALSE, TRUE, FALSE, NULL},
-    {"before", WZ_OVERLAY_BEFORE, FALSE, TRUE, FALSE, NULL},
-    {"after", WZ_OVERLAY_AFTER, FALSE, TRUE, FALSE, NULL},
-    {"title", WZ_OVERLAY_TITLE, TRUE, TRUE, TRUE, NULL},
-    {"category", WZ_OVERLAY_CATEGORY, FALSE, TRUE, FALSE, NULL},
-    {"status", WZ_OVERLAY_STATUS, FALSE, TRUE, FALSE, read_status},
-    {"venue", WZ_OVERLAY_VENUE, FALSE, TRUE, FALSE, NULL},
-    {"code", WZ_OVERLAY_CODE, FALSE, TRUE, FALSE, NULL},
-    {"tldr", WZ_OVERLAY_TLDR, TRUE, TRUE, FALSE, NULL},
-    {"note", WZ_OVERLAY_NOTE, TRUE, TRUE, FALSE, read_markdown},
-    {"editorial", WZ_OVERLAY_EDITORIAL, FALSE, FALSE, TRUE, read_markdown},
-    {"editorial-file", WZ_OVERLAY_EDITORIAL, FALSE, FALSE, TRUE, read_editorial_file},
-};
+static void
+read_place (Reading *reading, const Key *key, const WzKeyFileItem *item, const gchar *value)
+{
+  gboolean yes = TRUE;
+  gint64 number = 1;
+  if (!g_ascii_string_to_signed (value, 10, 1, 9999, &number, NULL))
+    wz_words_parse_boolean (value, &yes);
+  if (yes)
+    add_op (reading, key, item, value)->number = (gint) MAX (number, 1);
+}
+
+static void
+read_replacement (Reading *reading, const Key *key, const WzKeyFileItem *item, const gchar *value)
+{
+  g_autofree gchar *what = NULL, *with = NULL;
+  wz_overlay_split_replacement (value, &what, &with);
+  add_op (reading, key, item, what)->with = g_string_chunk_insert (reading->overlay->strings, with);
+}
+
+static void
+read_value (Reading *reading, const Key *key, const WzKeyFileItem *item, const gchar *value)
+{
+  const WzOverlayField *field = key->field;
+  gboolean yes = TRUE;
+  if (key->is_file)
+    read_text_file (reading, key, item, value);
+  else if (field->type == WZ_OVERLAY_TYPE_TEXT)
+    read_text (reading, key, item, value);
+  else if (field->type == WZ_OVERLAY_TYPE_PICTURE)
+    read_picture (reading, key, item, value);
+  else if (field->type == WZ_OVERLAY_TYPE_PLACE)
+    read_place (reading, key, item, value);
+  else if (field->type == WZ_OVERLAY_TYPE_REPLACEMENT)
+    read_replacement (reading, key, item, value);
+  else if (field->type != WZ_OVERLAY_TYPE_YES || (wz_words_parse_boolean (value, &yes) && yes))
+    add_op (reading, key, item, value);
+}
+
+/* ---- Keys ---- */
+
+static gboolean
+is_language (const gchar *text)
+{
+  gsize n = strspn (text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  return n >= 2 && n <= 3 && strlen (text) <= 16 && (text[n] == '\0' || text[n] == '-') &&
+         strspn (text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == strlen (text);
+}
+
+/* Whether a key may go on behind its point so. */
+static gboolean
+takes_suffix (const WzOverlayField *field, const gchar *suffix)
+{
+  if (suffix == NULL)
+    return TRUE;
+  if ((field->flags & WZ_OVERLAY_BY_LANG) != 0)
+    return is_language (suffix);
+  return (field->flags & WZ_OVERLAY_SEVERAL) != 0 && *suffix != '\0' &&
+         strspn (suffix, "0123456789") == strlen (suffix);
+}
+
+/* Returns: (nullable): the field of @key, its parts in @parts. */
+static const WzOverlayField *
+find_key (const gchar *key, gboolean of_issue, Key *parts)
+{
+  const gchar *dot = strchr (key, '.');
+  g_autofree gchar *stem = dot ? g_strndup (key, (gsize) (dot - key)) : g_strdup (key);
+  *parts = (Key){wz_overlay_find_field (stem, of_issue), dot ? dot + 1 : NULL, FALSE};
+  if (parts->field == NULL && g_str_has_suffix (stem, "-file")) {
+    stem[strlen (stem) - strlen ("-file")] = '\0';
+    parts->field = wz_overlay_find_field (stem, of_issue);
+    parts->is_file = TRUE;
+    if (parts->field != NULL && !wz_overlay_field_reads_file (parts->field))
+      parts->field = NULL;
+  }
+  return parts->field;
+}
+
+/* An unknown key: which there are, or which it was meant to be. */
+static void
+refuse_key (Reading *reading, const WzKeyFileItem *item)
+{
+  gboolean of_issue = reading->paper < 0;
+  guint flag = of_issue ? WZ_OVERLAY_OF_ISSUE : WZ_OVERLAY_OF_PAPER;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  for (guint i = 0; i < wz_overlay_get_n_fields (); i++)
+    if ((wz_overlay_get_field (i)->flags & flag) != 0)
+      g_ptr_array_add (names, (gpointer) (gsize) wz_overlay_get_field (i)->key);
+  g_ptr_array_add (names, NULL);
+  g_autofree gchar *all = g_strjoinv (", ", (gchar **) names->pdata);
+  g_autofree gchar *question = wz_nearest_dup_question (item->key, (const gchar *const *) names->pdata);
+  wz_diag_report (reading->sink, WZ_SEVERITY_ERROR, "overlay-key", &item->position,
+                  of_issue ? _ ("%s: no such key for an issue%s; there are %s")
+                           : _ ("%s: no such key for a paper%s; there are %s"),
+                  item->key, question, all);
+  reading->good = FALSE;
+}
 
 static void
 read_item (Reading *reading, const WzKeyFileItem *item)
 {
-  const gchar *dot = strchr (item->key, '.');
-  g_autofree gchar *stem = dot ? g_strndup (item->key, (gsize) (dot - item->key)) : g_strdup (item->key);
-  g_autofree gchar *raw = g_strdup (item->text);
+  Key key;
+  g_autofree gchar *raw = wz_overlay_resolve (item->written);
   gchar *value = g_strstrip (raw);
-  for (guint i = 0; i < G_N_ELEMENTS (key_rows); i++) {
-    const KeyRow *row = &key_rows[i];
-    if (!g_str_equal (stem, row->key) || (dot && !row->suffix) ||
-        !(reading->paper < 0 ? row->issue : row->paper))
-      continue;
-    if (*value == '\0')
-      refuse (reading, &item->value, "overlay-value", _ ("there is no value"), item->key);
-    else if (row->read)
-      row->read (reading, item, value);
-    else
-      add_op (reading, row->kind, item, dot ? dot + 1 : NULL, value, 0);
-    return;
+  if (find_key (item->key, reading->paper < 0, &key) == NULL) {
+    refuse_key (reading, item);
+  } else if (!takes_suffix (key.field, key.suffix)) {
+    g_autofree gchar *detail =
+        (key.field->flags & WZ_OVERLAY_BY_LANG) != 0
+            ? g_strdup_printf (_ ("behind the point stands a language, as in %s.en"), key.field->key)
+        : (key.field->flags & WZ_OVERLAY_SEVERAL) != 0
+            ? g_strdup_printf (_ ("behind the point stands a number, as in %s.2"), key.field->key)
+            : g_strdup_printf (_ ("nothing stands behind %s"), key.field->key);
+    refuse (reading, &item->position, "overlay-key", detail, item->key);
+  } else if (*value == '\0') {
+    refuse (reading, &item->value, "overlay-value",
+            _ ("there is no value; - takes away what the sources say"), item->key);
+  } else if (g_str_equal (value, "-") && key.field->set != NULL &&
+             (key.field->flags & WZ_OVERLAY_ADDS) == 0) {
+    add_op (reading, &key, item, "");
+  } else if (!key.is_file && !wz_overlay_field_accepts (key.field, value)) {
+    g_autofree gchar *accepted = wz_overlay_field_dup_accepted (key.field);
+    refuse (reading, &item->value, "overlay-value", accepted, value);
+  } else {
+    read_value (reading, &key, item, value);
   }
-  refuse (reading, &item->position, "overlay-key",
-          reading->paper < 0
-              ? _ ("no such key for an issue; there are title, editorial, editorial-file")
-              : _ ("no such key for a paper; there are pin, drop, section, before, after, title, "
-                   "category, status, venue, code, tldr, note"),
-          item->key);
 }
 
 /* The group of the item at hand: a group may be opened again further down. */
@@ -289,6 +366,7 @@ open_group (Reading *reading, const WzKeyFileItem *item, const gchar *name)
   paper->name = g_strdup (name);
   paper->position = own_position (reading->overlay, item->position);
   paper->general = reading->general;
+  paper->rank = reading->overlay->n_files;
   g_ptr_array_add (reading->overlay->papers, paper);
   reading->paper = (gint) reading->overlay->papers->len - 1;
   g_hash_table_insert (reading->opened, paper->name, GINT_TO_POINTER (reading->paper + 1));
@@ -305,6 +383,7 @@ wz_overlay_add (WzOverlay *overlay, const WzKeyFile *file, const gchar *prefix, 
                      .sink = sink,
                      .good = TRUE,
                      .general = prefix != NULL};
+  overlay->n_files++;
   for (guint i = 0; i < wz_key_file_get_n_items (file); i++) {
     const WzKeyFileItem *item = wz_key_file_get_item (file, i);
     if (prefix != NULL && !g_str_has_prefix (item->group, prefix))
@@ -316,15 +395,39 @@ wz_overlay_add (WzOverlay *overlay, const WzKeyFile *file, const gchar *prefix, 
   return reading.good && wz_key_file_get_n_errors (file) == 0;
 }
 
+GPtrArray *
+wz_overlay_list_files (const WzKeyFile *file, const gchar *prefix)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; file != NULL && i < wz_key_file_get_n_items (file); i++) {
+    const WzKeyFileItem *item = wz_key_file_get_item (file, i);
+    Key key;
+    if (item->key == NULL || (prefix != NULL && !g_str_has_prefix (item->group, prefix)) ||
+        find_key (item->key, g_str_equal (item->group + (prefix ? strlen (prefix) : 0), "issue"), &key) ==
+            NULL ||
+        !(key.is_file || key.field->type == WZ_OVERLAY_TYPE_PICTURE))
+      continue;
+    g_autofree gchar *name = g_strstrip (wz_overlay_resolve (item->written));
+    if (*name != '\0' && !g_str_equal (name, "-"))
+      g_ptr_array_add (files, g_build_filename (wz_key_file_get_folder (file), name, NULL));
+  }
+  return files;
+}
+
+/* A title in a language that is none of the recipe's is set when the issue is made. */
 void
 wz_overlay_say (const WzOverlay *overlay, WzRecipe *recipe)
 {
   for (guint i = 0; i < overlay->ops->len; i++) {
     const WzOverlayOp *op = &g_array_index (overlay->ops, WzOverlayOp, i);
-    WzOrigin origin = {.kind = WZ_ORIGIN_OVERLAY, .name = "title", .position = op->value_position};
-    if (op->kind == WZ_OVERLAY_TITLE && op->paper < 0 && (op->lang == NULL || g_str_equal (op->lang, "en")))
-      wz_recipe_set (recipe, op->lang == NULL ? WZ_RECIPE_TITLE : WZ_RECIPE_TITLE_EN, op->value, &origin,
-                     NULL);
+    WzOrigin origin = {.kind = WZ_ORIGIN_OVERLAY, .name = op->field->key, .position = op->value_position};
+    WzRecipeField field = WZ_RECIPE_N_FIELDS;
+    if (op->paper < 0 && op->field->kind == WZ_OVERLAY_FIELD)
+      field = op->lang == NULL || g_str_has_prefix (op->lang, "zh") ? op->field->setting
+              : g_str_equal (op->lang, "en")                        ? op->field->english
+                                                                    : WZ_RECIPE_N_FIELDS;
+    if (field != WZ_RECIPE_N_FIELDS)
+      wz_recipe_set (recipe, field, op->value, &origin, NULL);
   }
 }
 

@@ -1,22 +1,9 @@
 /* wz-overlay.h: the editor's corrections, kept apart from the sources. Core only. SPDX-License-Identifier:
  * MIT
  *
- * A key file that survives every new import. A group is a paper, named by its key, arXiv id, DOI or title;
- * the group [issue] is the issue itself:
- *
- *     [issue]
- *     title = 文摘周刊
- *     editorial = 本周……           (CommonMark; \n for a line end) or editorial-file = 2022-W38.md
- *     [2209.11142]
- *     pin = 1                      first of the issue; 2 second …
- *     drop = yes
- *     section = notable            or before = KEY, after = KEY
- *     title = 新标题               title.en = New title
- *     category = CV
- *     status = withdrawn           new, cross, replaced
- *     venue = CVPR 2026            code = https://github.com/…
- *     tldr = 一句话                tldr.en = In a sentence
- *     note = 编者的话              note.2, note.3 … for more
+ * A key file that survives every new import. A group is a paper, by any of its names, or many: `[*]` all,
+ * `[2209.*]` those whose identifiers are so, `[@CV]` those of a category. The group [issue] is the issue
+ * itself. Keys are the rows of wz-overlay-fields.c; wenzhai-overlay(5) tells of each.
  */
 #pragma once
 
@@ -27,50 +14,54 @@
 G_BEGIN_DECLS
 
 typedef struct _WzOverlay WzOverlay;
+typedef struct _WzOverlayField WzOverlayField;
 
+/** WzOverlayKind: who does what an overlay says. */
 typedef enum {
-  WZ_OVERLAY_PIN,
+  WZ_OVERLAY_PIN, /* these five: the layout */
   WZ_OVERLAY_DROP,
   WZ_OVERLAY_SECTION,
   WZ_OVERLAY_BEFORE,
   WZ_OVERLAY_AFTER,
-  WZ_OVERLAY_TITLE,
-  WZ_OVERLAY_CATEGORY,
-  WZ_OVERLAY_NOTE,
-  WZ_OVERLAY_STATUS,
-  WZ_OVERLAY_VENUE,
-  WZ_OVERLAY_CODE,
-  WZ_OVERLAY_TLDR,
+  WZ_OVERLAY_FIELD, /* a field of a paper or of the issue gets its value */
+  WZ_OVERLAY_REPLACE,
   WZ_OVERLAY_EDITORIAL, /* of the issue alone */
 } WzOverlayKind;
 
 /**
  * WzOverlayPaper: a group of the overlay. Read-only.
- * @name: what it calls the paper
+ * @name: what it calls the paper, or papers
  * @general: it holds for all issues, most of which do not have the paper
+ * @rank: of its file: what a later file says of a paper holds
  */
 typedef struct {
   gchar *name;
   WzPosition position;
   gboolean general;
+  guint rank;
 } WzOverlayPaper;
 
 /**
  * WzOverlayOp: one line of the overlay. Read-only.
- * @paper: (nullable): index of its group, as wz_overlay_find() tells it; of an operation on the issue -1
- * @lang: (nullable): of a title or a TL;DR; NULL: the issue's own
- * @number: of a pin; of a status: the WzStatus
+ * @paper: index of its group; of an operation on the issue -1
+ * @lang: (nullable): behind the point of a key that goes by language; NULL: the issue's own
+ * @value: `""` where the field is taken away; of a replacement: what is looked for
+ * @with: (nullable): of a replacement: what stands in its place
+ * @number: of a pin
+ * @general: it holds for all issues
  * @value_position: of the value's first character, in a text that was loaded from another file there
  * @by_line: whether a line of the value is one of that file: `\n` in a value of the overlay makes lines that
  * its file has not
- * @path: (nullable): of the file that a note or editorial stands in, or of another in its folder
+ * @path: (nullable): of the file that a text stands in, or of another in its folder
  */
 typedef struct {
-  WzOverlayKind kind;
+  const WzOverlayField *field;
   gint paper;
   const gchar *lang;
   const gchar *value;
+  const gchar *with;
   gint number;
+  gboolean general;
   const gchar *path;
   WzPosition position; /* of the key */
   WzPosition value_position;
@@ -96,12 +87,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzOverlay, wz_overlay_free)
 gboolean wz_overlay_add (WzOverlay *overlay, const WzKeyFile *file, const gchar *prefix, const gchar *folder,
                          WzDiagSink *sink);
 
-/** wz_overlay_say: tells @recipe what is said of the issue's own titles. */
+/** wz_overlay_say: tells @recipe what is said of the issue's own names. */
 void wz_overlay_say (const WzOverlay *overlay, WzRecipe *recipe);
 
 guint wz_overlay_get_n_papers (const WzOverlay *overlay);
 const WzOverlayPaper *wz_overlay_get_paper (const WzOverlay *overlay, guint paper);
 guint wz_overlay_get_n_ops (const WzOverlay *overlay);
 const WzOverlayOp *wz_overlay_get_op (const WzOverlay *overlay, guint i);
+
+/** wz_overlay_list_files: (transfer full) (element-type filename): the files that groups of @file (nullable)
+ * which begin with @prefix (nullable) name, there or not, in their order. */
+GPtrArray *wz_overlay_list_files (const WzKeyFile *file, const gchar *prefix);
 
 G_END_DECLS

@@ -311,107 +311,14 @@ wz_inbox_dup_json (const WzInbox *inbox)
 
 /* ---- For the overlay ---- */
 
-/* What an overlay can do about a finding. Without a row here it is the source that is to be mended. */
-static const struct {
-  const gchar *code;
-  const gchar *lines;
-} remedies[] = {
-    {"entry-no-title", "# title.en = \n"},      {"entry-no-chinese-title", "# title = \n"},
-    {"title-not-in-summary", "# title = \n"},   {"tag-missing", "# category = \n"},
-    {"tag-unknown", "# category = \n"},         {"tag-unmarked", "# category = \n"},
-    {"abstract-not-translated", "# note = \n"}, {"entry-withdrawn", "# drop = yes\n"},
-    {"entry-doubtful", "# drop = yes\n"},
-};
-
-static const gchar *
-find_remedy (const gchar *code)
+const GPtrArray *
+wz_inbox_get_sources (const WzInbox *inbox)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (remedies); i++)
-    if (g_str_equal (remedies[i].code, code))
-      return remedies[i].lines;
-  return NULL;
+  return inbox->sources;
 }
 
-static const WzSource *
-find_source (const WzInbox *inbox, const gchar *name)
+const GPtrArray *
+wz_inbox_get_told (const WzInbox *inbox)
 {
-  for (guint i = 0; i < inbox->sources->len; i++) {
-    const WzSource *source = g_ptr_array_index (inbox->sources, i);
-    if (source->issue != NULL && g_str_equal (source->name, name))
-      return source;
-  }
-  return NULL;
-}
-
-/* The paper in whose lines a place is: the last that begins before it. */
-static const WzEntry *
-find_entry (const WzIssue *issue, guint line)
-{
-  const WzEntry *found = NULL;
-  for (guint i = 0; i < wz_issue_get_n_entries (issue); i++) {
-    const WzEntry *entry = wz_issue_get_entry (issue, i);
-    guint begins = wz_entry_get_position (entry).line;
-    if (begins == 0 || begins > line)
-      break;
-    found = entry;
-  }
-  return found;
-}
-
-static void
-append_comment (GString *out, const WzDiag *diag)
-{
-  g_autofree gchar *file = wz_display_dup (diag->position.file), *detail = wz_display_dup (diag->detail);
-  g_string_append_printf (out, "# %s:", file);
-  if (diag->position.line > 0)
-    g_string_append_printf (out, "%u:%u:", diag->position.line, diag->position.column);
-  g_string_append_printf (out, " %s [%s]\n", detail, diag->code);
-}
-
-/* Lines by paper, papers in the order in which something was found in them. */
-static GString *
-open_group (GHashTable *groups, GPtrArray *order, const WzEntry *entry)
-{
-  GString *group = g_hash_table_lookup (groups, entry);
-  if (group == NULL) {
-    group = g_string_new (NULL);
-    g_string_printf (group, "[%s]\n", wz_entry_get_key (entry));
-    g_hash_table_insert (groups, (gpointer) (gsize) entry, group);
-    g_ptr_array_add (order, group);
-  }
-  return group;
-}
-
-static void
-free_group (gpointer group)
-{
-  g_string_free (group, TRUE);
-}
-
-gchar *
-wz_inbox_dup_overlay (const WzInbox *inbox)
-{
-  g_autoptr (GHashTable) groups = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) order = g_ptr_array_new_with_free_func (free_group);
-  g_autoptr (GString) others = g_string_new (NULL);
-  GString *out = g_string_new (NULL);
-  for (guint i = 0; i < inbox->told->len; i++) {
-    const WzDiag *diag = g_ptr_array_index (inbox->told, i);
-    const WzSource *source = find_source (inbox, diag->position.file);
-    const WzEntry *entry = source != NULL ? find_entry (source->issue, diag->position.line) : NULL;
-    const gchar *lines = entry != NULL ? find_remedy (diag->code) : NULL;
-    if (lines == NULL) {
-      append_comment (others, diag);
-      continue;
-    }
-    GString *group = open_group (groups, order, entry);
-    append_comment (group, diag);
-    g_string_append (group, lines);
-  }
-  for (guint i = 0; i < order->len; i++)
-    g_string_append_printf (out, "%s%s", i > 0 ? "\n" : "", ((GString *) g_ptr_array_index (order, i))->str);
-  if (others->len > 0)
-    g_string_append_printf (out, "%s# %s\n%s", out->len > 0 ? "\n" : "",
-                            _ ("These are mended in the source:"), others->str);
-  return g_string_free (out, FALSE);
+  return inbox->told;
 }

@@ -17,7 +17,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzInbox, wz_inbox_free)
 
 /** wz_inbox_get_sink: for whoever reads, looks through or edits the files. */
 WzDiagSink *wz_inbox_get_sink (WzInbox *inbox);
-/** wz_inbox_add: @source: read, tried, or left out. For wz_inbox_dup_overlay() it is to keep its issue. */
+/** wz_inbox_add: @source: read, tried, or left out. For wz-remarks.h it is to keep its issue. */
 void wz_inbox_add (WzInbox *inbox, const WzSource *source);
 
 /** wz_inbox_dup_text: (transfer full): a table for people, a row a file. */
@@ -27,13 +27,7 @@ gchar *wz_inbox_dup_json (const WzInbox *inbox);
 /** wz_inbox_dup_summary: (transfer full): one line: that @n_papers were made of @n_files, what was left out
  * or refused, and how much there is to look at. */
 gchar *wz_inbox_dup_summary (const WzInbox *inbox, guint n_papers, guint n_files);
-/**
- * wz_inbox_dup_overlay:
- *
- * An overlay with a group for each paper in which something is odd: what it is, as a comment, and the lines
- * that mend it. Lines whose value only the editor knows are comments too, so that the file holds as it is.
- * What an overlay cannot mend stands at the end, with its place in the source.
- *
- * Returns: (transfer full): empty where nothing is odd
- */
-gchar *wz_inbox_dup_overlay (const WzInbox *inbox);
+/** wz_inbox_get_sources: (element-type WzSource): those that were added. */
+const GPtrArray *wz_inbox_get_sources (const WzInbox *inbox);
+/** wz_inbox_get_told: (element-type WzDiag): what was told with a place in a file, in order. */
+const GPtrArray *wz_inbox_get_told (const WzInbox *inbox);

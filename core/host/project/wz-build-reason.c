@@ -26,18 +26,34 @@ hash_files (const gchar *path)
   return g_strdup (g_checksum_get_string (checksum));
 }
 
+/* A worksheet in which nobody has written is no overlay. */
+static gboolean
+says_nothing (const gchar *overlay)
+{
+  g_autoptr (WzKeyFile) file = overlay != NULL ? wz_key_file_new_from_file (overlay, NULL, NULL) : NULL;
+  guint n = file != NULL ? wz_key_file_get_n_items (file) : 0, i = 0;
+  while (i < n && wz_key_file_get_item (file, i)->key == NULL)
+    i++;
+  return i == n && (file == NULL || wz_key_file_get_n_errors (file) == 0);
+}
+
 static gchar *
 hash_overlay (const WzBuild *build, const WzBuildIssue *issue)
 {
-  return hash_files (wz_recipe_get (issue->recipe, WZ_RECIPE_OVERLAY));
+  const gchar *overlay = wz_recipe_get (issue->recipe, WZ_RECIPE_OVERLAY);
+  return hash_files (says_nothing (overlay) ? NULL : overlay);
 }
 
+/* The editorial, and what else the overlay names. */
 static gchar *
 hash_editorial (const WzBuild *build, const WzBuildIssue *issue)
 {
   const gchar *overlay = wz_recipe_get (issue->recipe, WZ_RECIPE_OVERLAY);
-  g_autofree gchar *editorial = overlay != NULL ? wz_project_dup_editorial (build->project, overlay) : NULL;
-  return hash_files (editorial);
+  g_autoptr (GPtrArray) named = overlay != NULL ? wz_project_list_named (build->project, overlay) : NULL;
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  for (guint i = 0; named != NULL && i < named->len; i++)
+    wz_project_hash_file (checksum, g_ptr_array_index (named, i));
+  return g_strdup (g_checksum_get_string (checksum));
 }
 
 /* Those that its sources name; one that was not there may have come. */

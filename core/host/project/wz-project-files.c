@@ -95,20 +95,15 @@ list_overlays (const WzProject *project, GPtrArray *others)
   return overlays;
 }
 
-/* Editorials that overlays, or the project file, name. */
+/* Files that overlays, or the project file, name. */
 static GPtrArray *
-list_editorials (const WzProject *project, const GPtrArray *overlays)
+list_named (const WzProject *project, const GPtrArray *overlays)
 {
-  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
-  gchar *general = wz_project_dup_editorial (project, NULL);
-  if (general != NULL)
-    g_ptr_array_add (paths, general);
+  GPtrArray *paths = wz_project_list_named (project, NULL);
   for (guint i = 0; i < overlays->len; i++) {
     g_autofree gchar *path =
         g_build_filename (get (project, WZ_RECIPE_OVERLAYS), g_ptr_array_index (overlays, i), NULL);
-    gchar *editorial = wz_project_dup_editorial (project, path);
-    if (editorial != NULL)
-      g_ptr_array_add (paths, editorial);
+    g_ptr_array_extend_and_steal (paths, wz_project_list_named (project, path));
   }
   return paths;
 }
@@ -134,9 +129,9 @@ wz_project_dup_ignored (const WzProject *project, const gchar *folder)
   for (guint i = 0; metadata[i] != NULL; i++)
     add_own (patterns, folder, metadata[i]);
   g_autoptr (GPtrArray) overlays = list_overlays (project, NULL);
-  g_autoptr (GPtrArray) editorials = list_editorials (project, overlays);
-  for (guint i = 0; i < editorials->len; i++)
-    add_own (patterns, folder, g_ptr_array_index (editorials, i));
+  g_autoptr (GPtrArray) named = list_named (project, overlays);
+  for (guint i = 0; i < named->len; i++)
+    add_own (patterns, folder, g_ptr_array_index (named, i));
   if (is_same_folder (folder, get (project, WZ_RECIPE_OVERLAYS)))
     g_ptr_array_add (patterns, g_strdup ("*" OVERLAY_ENDING));
   g_ptr_array_add (patterns, NULL);
@@ -236,8 +231,7 @@ look_at_overlays (const Look *look)
     else if (!own && !shared)
       g_ptr_array_add (rest, (gpointer) (gsize) name);
   }
-  wz_folder_report (get (project, WZ_RECIPE_OVERLAYS), rest, _ ("no overlay names it as its editorial-file"),
-                    look->sink);
+  wz_folder_report (get (project, WZ_RECIPE_OVERLAYS), rest, _ ("no overlay names it"), look->sink);
 }
 
 void

@@ -228,16 +228,12 @@ wz_project_hash_file (GChecksum *checksum, const gchar *path)
   wz_recipe_hash_text (checksum, "");
 }
 
-gchar *
-wz_project_dup_editorial (const WzProject *project, const gchar *overlay)
+GPtrArray *
+wz_project_list_named (const WzProject *project, const gchar *overlay)
 {
   g_autoptr (WzKeyFile) own = overlay != NULL ? wz_key_file_new_from_file (overlay, NULL, NULL) : NULL;
-  const WzKeyFile *file = overlay != NULL ? own : project->file;
-  g_autofree gchar *name =
-      file ? g_strdup (wz_key_file_get (file, overlay ? "issue" : "overlay issue", "editorial-file")) : NULL;
-  if (name == NULL || *g_strstrip (name) == '\0')
-    return NULL;
-  return g_build_filename (wz_key_file_get_folder (file), name, NULL);
+  return overlay != NULL ? wz_overlay_list_files (own, NULL)
+                         : wz_overlay_list_files (project->file, "overlay ");
 }
 
 void
@@ -252,8 +248,9 @@ wz_project_hash_general (const WzProject *project, GChecksum *checksum)
                                               item->key ? item->key : "", item->text ? item->text : "");
     wz_recipe_hash_text (checksum, line);
   }
-  g_autofree gchar *editorial = wz_project_dup_editorial (project, NULL);
-  wz_project_hash_file (checksum, editorial);
+  g_autoptr (GPtrArray) named = wz_project_list_named (project, NULL);
+  for (guint i = 0; i < named->len; i++)
+    wz_project_hash_file (checksum, g_ptr_array_index (named, i));
 }
 
 /* Which issue it is, counted from the project's first; 0 for one before it. */

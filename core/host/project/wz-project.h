@@ -46,13 +46,13 @@ WzPeriodKind wz_project_get_kind (const WzProject *project);
 /** wz_project_say_issue: tells @recipe, which has the period of one of its issues, the issue's number and its
  * overlay. */
 void wz_project_say_issue (const WzProject *project, WzRecipe *recipe);
-/** wz_project_hash_general: adds the `[overlay …]` groups, and the editorial that they name. */
+/** wz_project_hash_general: adds the `[overlay …]` groups, and the files that they name. */
 void wz_project_hash_general (const WzProject *project, GChecksum *checksum);
 /** wz_project_hash_file: adds the bytes of a file, where there is one. */
 void wz_project_hash_file (GChecksum *checksum, const gchar *path);
-/** wz_project_dup_editorial: (transfer full) (nullable): the file that corrections name as the editorial of
- * their issue; @overlay: (nullable): a file of them; NULL: those of the project file. */
-gchar *wz_project_dup_editorial (const WzProject *project, const gchar *overlay);
+/** wz_project_list_named: (transfer full) (element-type filename): the files that corrections name: texts and
+ * pictures; @overlay: (nullable): a file of corrections; NULL: those of the project file. */
+GPtrArray *wz_project_list_named (const WzProject *project, const gchar *overlay);
 
 /** wz_project_init: makes @folder with a commented wenzhai.ini, inbox/, issues/; what is there stays.
  * Returns: FALSE with WZ_OUTPUT_ERROR, also where there is a project already */

@@ -394,9 +394,12 @@ WZ_API const WzBackReference *wz_entry_get_back_reference (const WzEntry *entry,
 WZ_API gchar *wz_back_reference_dup_label (const WzBackReference *reference, const gchar *lang);
 
 /**
- * WzVariant: what a merge did not take. Read-only; fields may be appended.
+ * WzVariant: what a merge did not take, or the editor corrected. Read-only; fields may be appended.
  * @field: `title`, `authors`, `affiliations`, `abstract`, `link`, …
- * @source: display name of the source that has it
+ * @text: (nullable): NULL where a correction filled what was empty
+ * @source: display name of the source that has it; of a correction: of the file that says otherwise
+ * @position: of @text; of a correction: of the line that says otherwise
+ * @corrected: the editor put other words in its place
  */
 typedef struct {
   const gchar *field;
@@ -404,6 +407,7 @@ typedef struct {
   const gchar *text;
   const gchar *source;
   WzPosition position;
+  gboolean corrected;
 } WzVariant;
 
 WZ_API guint wz_entry_get_n_variants (const WzEntry *entry);
