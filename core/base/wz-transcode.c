@@ -69,9 +69,11 @@ convert (WzDecoded *self, const gchar *encoding, const guint8 *data, gsize i, gs
 }
 
 /* The line around the bad byte at @at is converted where it is GB18030 from end to end: a paragraph pasted
- * from elsewhere. Returns where to go on, 0 where it is not. @copied: up to where bytes are in the text */
-static gsize
-convert_foreign_line (WzDecoded *self, const guint8 *data, gsize size, gsize at, gsize copied)
+ * from elsewhere. Returns: whether it is. @copied: up to where bytes are in the text; @line_end: (out): what
+ * holds for the line up to there needs no second look */
+static gboolean
+convert_foreign_line (WzDecoded *self, const guint8 *data, gsize size, gsize at, gsize copied,
+                      gsize *line_end)
 {
   enum { FEWEST_PAIRS = 4 };
   gsize start = at, end = at, text_offset;
@@ -81,16 +83,17 @@ convert_foreign_line (WzDecoded *self, const guint8 *data, gsize size, gsize at,
     start--;
   while (end < size && data[end] != '\n' && data[end] != '\r')
     end++;
+  *line_end = end;
   census = wz_gb_census (data + start, end - start);
   if (census.pairs < FEWEST_PAIRS || census.bad > 0 || !wz_gb_census_is_text (census))
-    return 0;
+    return FALSE;
   g_string_append_len (self->text, (const gchar *) data + copied, (gssize) (start - copied));
   text_offset = self->text->len;
   if (!convert (self, "GB18030", data, start, end))
-    return 0;
+    return FALSE;
   WzDecodeProblem problem = {WZ_DECODE_PROBLEM_MIXED, text_offset, start};
   g_array_append_val (self->problems, problem);
-  return end;
+  return TRUE;
 }
 
 /* Byte for byte, except that ill-formed subparts and NUL become U+FFFD. */
@@ -100,7 +103,7 @@ wz_transcode_utf8 (GBytes *bytes, gsize skip)
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
   WzDecoded *self = decoded_new (bytes, WZ_ENCODING_UTF8);
-  gsize i = skip, copied = skip;
+  gsize i = skip, copied = skip, line_end = 0;
 
   self->bom_bytes = skip;
   if (g_utf8_validate_len ((const gchar *) data + skip, size - skip, NULL)) /* it refuses NUL */
@@ -108,10 +111,10 @@ wz_transcode_utf8 (GBytes *bytes, gsize skip)
   while (i < size) {
     guint bad = 0;
     guint n = wz_utf8_sequence (data + i, size - i, &bad);
-    gsize foreign = n == 0 && data[i] != 0 ? convert_foreign_line (self, data, size, i, copied) : 0;
 
-    if (foreign > 0) {
-      i = copied = foreign;
+    if (n == 0 && data[i] != 0 && i >= line_end &&
+        convert_foreign_line (self, data, size, i, copied, &line_end)) {
+      i = copied = line_end;
       continue;
     }
     if (n > 0 && data[i] != 0) {

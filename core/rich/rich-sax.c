@@ -74,6 +74,24 @@ rich_sax_attribute (const xmlChar **attributes, const gchar *name)
   return NULL;
 }
 
+/* Behind the script or the style sheet that @tag begins, where `<` begins no tag; NULL: it begins none. */
+static const gchar *
+skip_foreign (const gchar *tag)
+{
+  static const gchar *const names[] = {"script", "style"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    gsize n = strlen (names[i]);
+    const gchar *end =
+        g_ascii_strncasecmp (tag + 1, names[i], n) == 0 && !g_ascii_isalnum (tag[n + 1]) ? tag : NULL;
+
+    while (end != NULL && (end = strstr (end + 1, "</")) != NULL)
+      if (g_ascii_strncasecmp (end + 2, names[i], n) == 0)
+        return end + 2 + n;
+  }
+  return NULL;
+}
+
 /* How much of @text may be given to libxml2: up to a tag with more attributes than anybody writes. */
 static gsize
 find_limit (const gchar *text)
@@ -84,6 +102,8 @@ find_limit (const gchar *text)
     guint blanks = 0;
     gchar quote = 0;
 
+    if ((p = skip_foreign (tag)) != NULL)
+      continue;
     for (p = tag + 1; g_ascii_isalpha (tag[1]) && *p != 0 && (quote != 0 || *p != '>'); p++) {
       if (quote == 0 && g_ascii_isspace (*p) && ++blanks > MAX_ATTRIBUTES)
         return (gsize) (tag - text);
@@ -101,7 +121,7 @@ rich_sax_parse (RichSax *sax, const gchar *text, const htmlSAXHandler *handler, 
 {
   gsize limit = find_limit (text);
 
-  *sax = (RichSax){.parser = htmlNewParserCtxt (), .text = text, .length = strlen (text)};
+  *sax = (RichSax){.parser = htmlNewParserCtxt (), .text = text, .length = strlen (text), .limit = limit};
   *sax->parser->sax = *handler;
   sax->parser->userData = user_data;
   htmlCtxtReadMemory (sax->parser, text, (gint) limit, NULL, "UTF-8",

@@ -11,8 +11,9 @@ typedef struct {
   htmlParserCtxtPtr parser;
   const gchar *text;
   gsize length;
-  gsize tag;  /* that was looked at last */
-  gsize told; /* how far the source is read */
+  gsize limit; /* no more of it is given to libxml2 */
+  gsize tag;   /* that was looked at last */
+  gsize told;  /* how far the source is read */
 } RichSax;
 
 /* Gives @text to @handler; @sax stands in what @user_data points to. */

@@ -10,6 +10,7 @@ struct _WzPage {
   RichSax sax;
   GArray *nodes; /* of WzPageNode */
   GArray *open;  /* of guint: elements */
+  gsize end;     /* what was not read begins here */
   GStringChunk *pool;
 };
 
@@ -43,6 +44,7 @@ is_full (WzPage *page)
 {
   if (page->nodes->len < WZ_PAGE_MAX_NODES && page->open->len < WZ_RICH_MAX_DEPTH)
     return FALSE;
+  page->end = MIN (page->end, page->sax.told);
   xmlStopParser (page->sax.parser);
   return TRUE;
 }
@@ -129,7 +131,9 @@ wz_page_new (const gchar *text)
   page->nodes = g_array_new (FALSE, FALSE, sizeof (WzPageNode));
   page->open = g_array_new (FALSE, FALSE, sizeof (guint));
   page->pool = g_string_chunk_new (65536);
+  page->end = G_MAXSIZE;
   rich_sax_parse (&page->sax, text, &handler, page);
+  page->end = MIN (page->end, page->sax.limit);
   while (page->open->len > 0)
     close_last (page);
   return page;
@@ -144,6 +148,12 @@ wz_page_free (WzPage *page)
   g_array_unref (page->open);
   g_string_chunk_free (page->pool);
   g_free (page);
+}
+
+gsize
+wz_page_get_end_bytes (const WzPage *page)
+{
+  return page->end;
 }
 
 guint

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/** Nodes of a page, at most; the rest is not looked at. */
+/** Nodes of a page, at most. */
 #define WZ_PAGE_MAX_NODES 2000000
 
 /**
@@ -43,6 +43,10 @@ typedef struct _WzPage WzPage;
 WzPage *wz_page_new (const gchar *text);
 void wz_page_free (WzPage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzPage, wz_page_free)
+
+/** wz_page_get_end_bytes: how much of the text was read: all of it, or up to where an element stands within
+ * WZ_RICH_MAX_DEPTH others, a tag has more attributes than anybody writes, or WZ_PAGE_MAX_NODES were read. */
+gsize wz_page_get_end_bytes (const WzPage *page);
 
 guint wz_page_get_n_nodes (const WzPage *page);
 const WzPageNode *wz_page_get_node (const WzPage *page, guint i);

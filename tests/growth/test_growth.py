@@ -244,7 +244,8 @@ def html(body):
 
 
 def html_nested(n):
-    return html("<div><span>" * n + "深" + "</span></div>" * n)
+    """As deep as a page may be, and pages that are deeper are refused."""
+    return html(("<div><span>" * 100 + "深" + "</span></div>" * 100) * (n // 100))
 
 
 def html_open(n):
@@ -252,7 +253,7 @@ def html_open(n):
 
 
 def html_attributes(n):
-    return html("<p" + "".join(f" a{i}=b" for i in range(n)) + ">字</p>")
+    return html(("<p" + "".join(f" a{i}=b" for i in range(200)) + ">字</p>") * (n // 100))
 
 
 def html_marks(n):
@@ -282,8 +283,9 @@ def mail_parts(n):
 
 
 def mail_nested(n):
-    return mail("".join(f"--b{i}\nContent-Type: multipart/mixed; boundary=b{i + 1}\n\n" for i in range(n)) +
-                f"--b{n}\nContent-Type: text/plain; charset=utf-8\n\n{entry(1)}", "Content-Type: multipart/mixed; boundary=b0")
+    text = f"--b0\nContent-Type: text/plain; charset=utf-8\n\n{entry(1)}\n"
+    return mail(text + "".join(f"--b{i}\nContent-Type: multipart/mixed; boundary=b{i + 1}\n\n" for i in range(n)),
+                "Content-Type: multipart/mixed; boundary=b0")
 
 
 def mail_printable(n):
@@ -293,12 +295,16 @@ def mail_printable(n):
 POST = "【短题】《A Paper of Ours {0}》A Author, B Author [Some University & Other Lab] (2026) http://t.cn/{0} view:http://t.cn/x{0}"
 
 
-def posts(n):
-    return "".join(POST.format(i) + "\n\n" for i in range(n))
+def posts(n, more=()):
+    """A crawler's text file, and a post for each text of MORE."""
+    texts = [*(POST.format(i) for i in range(n)), *more]
+    return ("用户信息：\n用户昵称：例子\n用户id：1234567890\n微博数：3\n关注数：2\n粉丝数：1\n\n原创微博内容：\n" +
+            "".join(f"{text}  原图 \n微博位置：无\n发布时间：2026-01-05 20:00\n点赞数：6\n转发数：4\n评论数：3\n"
+                    "发布工具：微博 weibo.com\n\n" for text in texts))
 
 
 def post_marks(n):
-    return posts(9) + "《》[(【" * n + "\n\n" + "【[LG]《" * n + "\n\n" + "》[" * n + "\n"
+    return posts(9, ["《》[(【" * n, "【[LG]《" * n, "》[" * n, "《A》(http://t.cn/1" * n])
 
 
 def post_table(n):
@@ -308,7 +314,8 @@ def post_table(n):
 
 
 def xml_attributes(n):
-    return feed("<item" + "".join(f' a{i}="b"' for i in range(n)) + "><title>T</title><link>https://example.org/1</link></item>")
+    attributes = "".join(f' a{i}="b"' for i in range(200))
+    return feed("".join(f"<item{attributes}><title>T {i}</title><link>https://example.org/{i}</link></item>" for i in range(n)))
 
 
 # name: (generator, small, large). Books are made of a part of it: see SHARES. A generator of several files makes a folder.
@@ -354,7 +361,7 @@ CASES = {
     "csv-rows": (csv_rows, 4000, 40000),
     "contents": (contents, 500, 5000),
     "author-marks": (author_marks, 4000, 40000),
-    "html-nested": (html_nested, 3000, 30000),
+    "html-nested": (html_nested, 3000, 60000),
     "html-open": (html_open, 3000, 30000),
     "html-attributes": (html_attributes, 5000, 50000),
     "html-marks": (html_marks, 5000, 50000),
@@ -367,7 +374,7 @@ CASES = {
     "posts": (posts, 2000, 20000),
     "post-marks": (post_marks, 5000, 50000),
     "post-table": (post_table, 5000, 50000),
-    "xml-attributes": (xml_attributes, 5000, 50000),
+    "xml-attributes": (xml_attributes, 200, 2000),
 }
 
 SHARES = {"epub": 2, "azw3": 2, "pdf": 10}  # one in so many

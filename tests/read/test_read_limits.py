@@ -27,6 +27,8 @@ def test_limits():
                   ["links of one entry", "50000"]),
         "categories": ("   ".join(f"{code} - 类别" for code in codes) + "\n\n" + good, ["categories", "100000"]),
         "line": (good + "x" * (8 * 1024 * 1024 + 1), ["8 MiB"]),
+        "deep": ("<!DOCTYPE html><html><body>\n" + "<div>" * 300 + "text", [".txt:2: from here on the page cannot be read"]),
+        "attributes": ("<!DOCTYPE html><html><body>\n\n<p" + " a=b" * 300 + ">text", [".txt:3: from here on"]),
     }
     for name, (text, wanted) in texts.items():
         yield name, lambda: check(2, wanted, write(name, text))

@@ -68,13 +68,16 @@ read_html_flatten (const gchar *file, const gchar *text, gsize length)
     next = line_end (text, at, length);
     if (!begins_block (text + at))
       continue;
-    if (origin == NULL)
-      origin = read_origin_new (file, text, length);
-    read_origin_add (origin, text + kept, at - kept, kept, at, TRUE);
-    next = kept = block_end (text, at, length);
+    next = block_end (text, at, length);
     g_autofree gchar *block = g_strndup (text + at, next - at);
     g_autoptr (WzPage) page = wz_page_new (block);
 
+    if (wz_page_get_end_bytes (page) < next - at) /* it stays as it is: nothing may be lost */
+      continue;
+    if (origin == NULL)
+      origin = read_origin_new (file, text, length);
+    read_origin_add (origin, text + kept, at - kept, kept, at, TRUE);
+    kept = next;
     read_doc_mark (&origin->source, (ReadSpan){at, next}, WZ_COVERAGE_SEPARATOR);
     read_html_write (origin, page, G_MAXUINT, at, TRUE, TRUE);
     read_origin_add (origin, "\n", 1, next, next, FALSE);

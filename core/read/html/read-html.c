@@ -276,6 +276,21 @@ parse_page (const gchar *file, const gchar *text, gsize length, const WzPage *pa
   return NULL;
 }
 
+/* Where a page could not be read further than to @end, what stands behind would be lost. */
+static void
+set_cut (const gchar *file, const gchar *text, gsize end, GError **error)
+{
+  guint line = 1;
+
+  for (gsize i = 0; i < end; i++)
+    line += text[i] == '\n';
+  g_set_error (
+      error, WZ_READ_ERROR, WZ_READ_ERROR_LIMIT,
+      _ ("%s:%u: from here on the page cannot be read: elements stand deeper in one another, one has more "
+         "attributes, or there are more of them than pages have; save its text alone"),
+      file, line);
+}
+
 static WzIssue *
 read_html (const WzReader *self, GBytes *bytes, const gchar *file, const WzReadOptions *options,
            WzPictures *pictures, WzDiagSink *sink, WzCoverage **coverage, GError **error)
@@ -299,6 +314,10 @@ read_html (const WzReader *self, GBytes *bytes, const gchar *file, const WzReadO
   }
   text = wz_decoded_get_text (decoded, &length);
   page = wz_page_new (text);
+  if (wz_page_get_end_bytes (page) < length) {
+    set_cut (file, text, wz_page_get_end_bytes (page), error);
+    return NULL;
+  }
   origin = parse_page (file, text, length, page, &doc, &issue);
   if (origin == NULL) {
     const gchar *notice = find_notice (text);
