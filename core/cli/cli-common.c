@@ -202,9 +202,12 @@ WzStyle *
 cli_load_style (CliRun *run, const gchar *name, int *status)
 {
   g_auto (GStrv) fonts = wz_recipe_dup_list (run->recipe, WZ_RECIPE_FONT_DIR);
+  g_autoptr (GArray) settings = wz_plan_list_style (run->recipe);
   g_autoptr (GError) error = NULL;
-  WzStyle *style = wz_style_load (name, (const gchar *const *) run->paths->user_styles, run->paths->data_dir,
-                                  (const gchar *const *) fonts, run->sink, &error);
+  WzStyle *style =
+      wz_style_load (name, (const gchar *const *) run->paths->user_styles, run->paths->data_dir,
+                     (const gchar *const *) fonts, (const WzStyleSetting *) (gpointer) settings->data,
+                     settings->len, run->sink, &error);
   if (style != NULL)
     return style;
   *status = error->code == WZ_STYLE_ERROR_FONT ? CLI_FAILED : CLI_USAGE;

@@ -24,14 +24,23 @@ cut_days (GString *name, gchar *days)
   }
 }
 
-/* The series; else the title without its days. */
-static gchar *
-dup_name (const WzIssue *issue, const gchar *lang)
+static gboolean
+wants (const WzGalley *galley, const gchar *key, const gchar *value)
 {
-  const gchar *series = wz_issue_get_series (issue);
-  GString *name = g_string_new (series != NULL ? series : wz_issue_get_title (issue, NULL));
+  return galley->style != NULL && g_str_equal (wz_style_get_string (galley->style, key), value);
+}
 
-  if (series == NULL) {
+/* The series; else, or where the style wants it, the title, without its days. */
+static gchar *
+dup_name (const WzGalley *galley)
+{
+  const WzIssue *issue = galley->issue;
+  const gchar *lang = galley->lang, *title = wz_issue_get_title (issue, NULL);
+  const gchar *series = wz_issue_get_series (issue);
+  gboolean own = series == NULL || (title != NULL && wants (galley, "cover.name", "title"));
+  GString *name = g_string_new (own ? title : series);
+
+  if (own) {
     cut_days (name, wz_issue_dup_period_label (issue, lang));
     cut_days (name, wz_date_dup_label (wz_issue_get_first_day (issue), lang));
     cut_days (name, wz_date_dup_label (wz_issue_get_date (issue), lang));
@@ -67,25 +76,76 @@ add_lines (const WzGalley *galley, WzPieces *pieces)
             title != NULL && *first_day != '\0' && strstr (title, first_day) != NULL);
 }
 
+static void
+add_paper (const WzGalley *galley, guint i, WzPieces *pieces)
+{
+  const WzEntry *entry = wz_issue_get_entry (galley->issue, i);
+  const WzText *title = wz_entry_get_first_title (entry, galley->languages);
+
+  if (title == NULL || wz_entry_get_status (entry) == WZ_STATUS_WITHDRAWN)
+    return;
+  const gchar *id = wz_pieces_join (pieces, "paper.", wz_entry_get_key (entry), NULL);
+  wz_pieces_add (pieces, WZ_ROLE_PAPER, WZ_PIECE_ITEMS, id)->entry = i;
+  wz_galley_add_code (galley, entry, pieces);
+  wz_pieces_add_text_item (pieces, title, WZ_ITEM_OPTIONAL);
+}
+
+/* Papers of the sections that the editor has put in front of the others. Returns how many. */
+static guint
+add_chosen (const WzGalley *galley, WzPieces *pieces)
+{
+  guint n = 0, before = wz_pieces_get_n (pieces);
+
+  for (guint s = 0; s < wz_issue_get_n_sections (galley->issue); s++) {
+    const WzSection *section = wz_issue_get_section (galley->issue, s);
+    gboolean chosen = g_strcmp0 (wz_section_get_id (section), "choice") == 0;
+
+    for (guint i = 0; i < wz_section_get_n_entries (section); i++, n++)
+      if (chosen)
+        add_paper (galley, n, pieces);
+  }
+  return wz_pieces_get_n (pieces) - before;
+}
+
 /* Full papers first: they are what the issue is about. One that is withdrawn is not announced. */
 static void
 add_papers (const WzGalley *galley, WzPieces *pieces)
 {
   guint n = wz_issue_get_n_entries (galley->issue);
+  gboolean featured = wants (galley, "cover.titles", "featured");
+  guint passes = featured || wants (galley, "cover.titles", "full") ? 1 : 2;
 
-  for (guint i = 0; i < 2 * n; i++) {
-    const WzEntry *entry = wz_issue_get_entry (galley->issue, i % n);
-    const WzText *title = NULL;
+  if (featured && add_chosen (galley, pieces) > 0)
+    return;
+  for (guint i = 0; i < passes * n; i++)
+    if (wz_entry_is_full (wz_issue_get_entry (galley->issue, i % n)) == (i < n))
+      add_paper (galley, i % n, pieces);
+}
 
-    if (wz_entry_is_full (entry) == (i < n) && wz_entry_get_status (entry) != WZ_STATUS_WITHDRAWN)
-      title = wz_entry_get_first_title (entry, galley->languages);
-    if (title == NULL)
-      continue;
-    const gchar *id = wz_pieces_join (pieces, "paper.", wz_entry_get_key (entry), NULL);
-    wz_pieces_add (pieces, WZ_ROLE_PAPER, WZ_PIECE_ITEMS, id)->entry = i % n;
-    wz_galley_add_code (galley, entry, pieces);
-    wz_pieces_add_text_item (pieces, title, WZ_ITEM_OPTIONAL);
-  }
+static void
+add_picture (WzPieces *pieces, WzRole role, const gchar *id, const WzResource *picture)
+{
+  if (picture == NULL)
+    return;
+  WzPiece *piece = wz_pieces_add (pieces, role, WZ_PIECE_FIGURE, id);
+  piece->resource = picture;
+  piece->placeholder = "";
+  piece->position = picture->position;
+}
+
+static void
+add_pictures (const WzGalley *galley, WzPieces *pieces)
+{
+  const WzStyle *style = galley->style;
+  const WzResource *own = wz_issue_get_cover (galley->issue);
+
+  if (own == NULL && style != NULL)
+    own = wz_style_get_picture (style, "cover.picture");
+  if (wants (galley, "cover.layout", "plain"))
+    own = NULL;
+  add_picture (pieces, WZ_ROLE_COVER_PICTURE, "cover-picture", own);
+  add_picture (pieces, WZ_ROLE_COVER_LOGO, "cover-logo",
+               style != NULL ? wz_style_get_picture (style, "cover.logo") : NULL);
 }
 
 void
@@ -93,7 +153,7 @@ wz_galley_read_cover (const WzGalley *galley, WzPieces *pieces)
 {
   const WzIssue *issue = galley->issue;
   const gchar *publisher = wz_issue_get_publisher (issue);
-  const gchar *name = wz_pieces_take (pieces, dup_name (issue, galley->lang));
+  const gchar *name = wz_pieces_take (pieces, dup_name (galley));
   const gchar *maker = publisher != NULL ? publisher : wz_pieces_take (pieces, wz_issue_dup_author (issue));
   gchar *count = g_strdup_printf ("%u %s", wz_issue_get_n_entries (issue),
                                   wz_label (WZ_LABEL_PAPERS_SUFFIX, galley->lang));
@@ -107,4 +167,5 @@ wz_galley_read_cover (const WzGalley *galley, WzPieces *pieces)
   if (!g_str_equal (maker, name)) /* once is enough */
     wz_pieces_add_line (pieces, WZ_ROLE_IMPRINT, "imprint", maker, WZ_ITEM_OPTIONAL);
   add_papers (galley, pieces);
+  add_pictures (galley, pieces);
 }

@@ -49,6 +49,7 @@ struct _WzGalley {
   gboolean room;
   gboolean figure_leads; /* the first one stands before the texts */
   guint names_max;       /* of a list; 0: all */
+  const WzStyle *style;  /* for pictures of the cover; or NULL */
   GArray *parts;         /* WzGalleyPart */
   WzArena *arena;
   GHashTable *by_anchor; /* anchor → part + 1 */

@@ -178,6 +178,7 @@ wz_galley_new (const WzIssue *issue, const WzStyle *style, WzLanguages languages
   galley->issue = issue;
   galley->languages = languages;
   galley->lang = wz_issue_get_lang (issue);
+  galley->style = style;
   galley->title = make_title (issue);
   galley->parts = g_array_new (FALSE, FALSE, sizeof (WzGalleyPart));
   galley->arena = wz_arena_new ();

@@ -321,7 +321,8 @@ read_field (WzJsonReader *r, JsonObject *object, const WzField *field, gpointer 
     read_array (r, object, field, mine, at);
     break;
   case WZ_FIELD_RESOURCE:
-    *(const WzResource **) at = read_resource_id (r, object, field->name);
+    if (required || json_object_has_member (object, field->name))
+      *(const WzResource **) at = read_resource_id (r, object, field->name);
     break;
   case WZ_FIELD_ENTRIES:
     read_entries (r, object, field->name, mine);

@@ -339,7 +339,8 @@ put_field (Writer *w, const WzField *field, gconstpointer owner)
     put_array (w, field, *(const gpointer *const *) at);
     break;
   case WZ_FIELD_RESOURCE:
-    put_string (w, field->name, (*(const WzResource *const *) at)->id);
+    if (*(const WzResource *const *) at != NULL)
+      put_string (w, field->name, (*(const WzResource *const *) at)->id);
     break;
   case WZ_FIELD_ENTRIES:
     put_entries (w, field->name, owner);

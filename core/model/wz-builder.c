@@ -148,6 +148,12 @@ SETTER (wz_issue_builder_set_variant, variant)
 SETTER (wz_issue_builder_set_stem, stem)
 
 void
+wz_issue_builder_set_cover (WzIssueBuilder *builder, const WzResource *picture)
+{
+  builder->issue->cover = picture;
+}
+
+void
 wz_issue_builder_set_identifier (WzIssueBuilder *builder, const gchar *urn)
 {
   builder->issue->identifier = wz_issue_builder_dup (builder, urn);

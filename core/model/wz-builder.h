@@ -64,6 +64,8 @@ void wz_issue_builder_set_identifier (WzIssueBuilder *builder, const gchar *urn)
 void wz_issue_builder_derive_identifier (WzIssueBuilder *builder, const gchar *name);
 void wz_issue_builder_set_variant (WzIssueBuilder *builder, const gchar *tag);
 void wz_issue_builder_set_stem (WzIssueBuilder *builder, const gchar *stem);
+/** wz_issue_builder_set_cover: @picture: (nullable): a resource of the issue. */
+void wz_issue_builder_set_cover (WzIssueBuilder *builder, const WzResource *picture);
 /** wz_issue_find_category: place of @code among the categories of @issue; their number where it has none. */
 guint wz_issue_find_category (const WzIssue *issue, const gchar *code);
 void wz_issue_builder_set_category (WzIssueBuilder *builder, const gchar *code, const gchar *lang,

@@ -61,6 +61,7 @@ static const WzField issue_fields[] = {
     FIELD ("identifier", WzIssue, identifier, WZ_FIELD_CODE, 0),
     FIELD ("variant", WzIssue, variant, WZ_FIELD_CODE, FILLED),
     FIELD ("stem", WzIssue, stem, WZ_FIELD_CODE, FILLED),
+    FIELD ("cover", WzIssue, cover, WZ_FIELD_RESOURCE, 0),
     ITEMS ("categories", WzIssue, categories, WZ_FIELD_LIST, ALWAYS, WZ_SHAPE_CATEGORY, WZ_FIELD_CODE),
     ITEMS ("sections", WzIssue, sections, WZ_FIELD_LIST, REQUIRED | ALWAYS, WZ_SHAPE_SECTION, WZ_FIELD_CODE),
     ITEMS ("indices", WzIssue, indices, WZ_FIELD_LIST, 0, WZ_SHAPE_INDEX, WZ_FIELD_CODE),

@@ -89,6 +89,7 @@ WZ_GETTER (const gchar *, wz_issue_get_rights, WzIssue, rights)
 WZ_GETTER (const gchar *, wz_issue_get_identifier, WzIssue, identifier)
 WZ_GETTER (const gchar *, wz_issue_get_variant, WzIssue, variant)
 WZ_GETTER (const gchar *, wz_issue_get_stem, WzIssue, stem)
+WZ_GETTER (const WzResource *, wz_issue_get_cover, WzIssue, cover)
 
 gchar *
 wz_issue_dup_period_label (const WzIssue *issue, const gchar *lang)

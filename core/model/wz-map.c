@@ -48,6 +48,8 @@ map_text (const WzMapping *m, const WzField *field, const WzText *text)
 static const WzResource *
 take_resource (const WzMapping *m, const WzResource *resource)
 {
+  if (resource == NULL)
+    return NULL;
   return m->map->apart ? wz_issue_builder_add_resource (m->builder, resource->bytes, &resource->position)
                        : wz_issue_builder_take_resource (m->builder, resource);
 }

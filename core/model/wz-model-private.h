@@ -86,6 +86,7 @@ struct _WzIssue {
   gboolean modified_set;   /* not derived */
   gboolean identifier_set; /* likewise */
   const gchar *editor, *publisher, *source, *rights, *identifier, *variant, *stem;
+  const WzResource *cover;
   WzList categories;   /* WzCategory; names are a WzList's items */
   GHashTable *by_code; /* code → place in categories, from 1; or NULL */
   WzList sections;

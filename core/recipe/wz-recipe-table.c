@@ -32,8 +32,9 @@ enum {
   V = WZ_COMMAND_WATCH,
   S = WZ_COMMAND_SHEET,
   K = WZ_COMMAND_EDIT,
+  Y = WZ_COMMAND_STYLE,
   CHOICE = E | W | B | D | P | H | V,
-  ANY = E | W | B | D | C | F | L | R | P | H | V | S | K | WZ_COMMAND_OTHER
+  ANY = E | W | B | D | C | F | L | R | P | H | V | S | K | Y | WZ_COMMAND_OTHER
 };
 /* Who may say it. */
 enum {
@@ -53,7 +54,7 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
   [WZ_RECIPE_OUTPUT] = {"output", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_ONE, WZ_RECIPE_PLACE, BOTH | NO_KEY, NULL, NULL,
     "output", 'o', E | W | B | H, N_ ("FILE|DIR/"), N_ ("File to make, or folder for all files")},
   [WZ_RECIPE_OPTION] = {"set", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_SUM, WZ_RECIPE_OUTPUTS, BOTH | NO_KEY, NULL, NULL,
-    "set", 0, E | W | B | H | V, N_ ("PLUGIN.OPTION=VALUE"), N_ ("Set an option of an output")},
+    "set", 0, E | W | B | H | V, N_ ("PLUGIN.OPTION=VALUE"), N_ ("Set an option of an output, or a key of the style")},
   [WZ_RECIPE_STYLE] = {"style", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_LOOK, BOTH, "classic", NULL,
     "style", 's', ANY, N_ ("STYLE"), N_ ("Name or folder of the style")},
   [WZ_RECIPE_FONT_DIR] = {"font-dir", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_SUM, WZ_RECIPE_LOOK, BOTH, NULL, NULL,
@@ -186,7 +187,7 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
   [WZ_RECIPE_NO_EDITOR] = {"no-editor", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, "yes", NULL,
     "no-open", 0, K, NULL, N_ ("Do not open it in an editor")},
   [WZ_RECIPE_LISTING] = {"listing", WZ_RECIPE_TYPE_WORD, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, "text", listings,
-    "format", 0, E | W | B | C | L | R | H, NULL, N_ ("List for people, or as JSON")},
+    "format", 0, E | W | B | C | L | Y | R | H, NULL, N_ ("List for people, or as JSON")},
   [WZ_RECIPE_TABLE] = {"table", WZ_RECIPE_TYPE_WORD, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, "text", tables,
     "format", 0, P, NULL, N_ ("List for people, as JSON, or with tabs between the columns")},
   [WZ_RECIPE_OPEN] = {"open", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,
@@ -195,6 +196,8 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
     "columns", 0, S, N_ ("N"), N_ ("Pages beside each other; as many as suit the sheet by default")},
   [WZ_RECIPE_WIDTH] = {"width", WZ_RECIPE_TYPE_COUNT, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,
     "width", 0, S, N_ ("PIXELS"), N_ ("Width of the sheet; 1600 by default")},
+  [WZ_RECIPE_FROM_STYLE] = {"from-style", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, "classic", NULL,
+    "from", 0, Y, N_ ("STYLE"), N_ ("Style that a new one inherits from")},
   [WZ_RECIPE_JOBS] = {"jobs", WZ_RECIPE_TYPE_COUNT, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,
     "jobs", 'j', E | W | B | H, N_ ("N"), N_ ("Outputs to make at a time")},
   [WZ_RECIPE_TIME_LIMIT] = {"time-limit", WZ_RECIPE_TYPE_COUNT, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,

@@ -137,6 +137,7 @@ typedef enum {
   WZ_RECIPE_OPEN,
   WZ_RECIPE_COLUMNS,
   WZ_RECIPE_WIDTH,
+  WZ_RECIPE_FROM_STYLE,
   WZ_RECIPE_JOBS,
   WZ_RECIPE_TIME_LIMIT,
   WZ_RECIPE_MEMORY_LIMIT,
@@ -188,7 +189,7 @@ typedef enum {
   WZ_COMMAND_DUMP = 1 << 3,
   WZ_COMMAND_CHECK = 1 << 4,
   WZ_COMMAND_DIFF = 1 << 5,
-  WZ_COMMAND_LIST = 1 << 6, /* plugin and style */
+  WZ_COMMAND_LIST = 1 << 6, /* plugin */
   WZ_COMMAND_READER = 1 << 7,
   WZ_COMMAND_OTHER = 1 << 8,
   WZ_COMMAND_PAPERS = 1 << 9, /* list */
@@ -196,6 +197,7 @@ typedef enum {
   WZ_COMMAND_WATCH = 1 << 11,
   WZ_COMMAND_SHEET = 1 << 12,
   WZ_COMMAND_EDIT = 1 << 13,
+  WZ_COMMAND_STYLE = 1 << 14,
 } WzCommand;
 
 /** WzRecipeMany: how many values a setting has: one; several, all of the strongest that says any; or those of

@@ -36,6 +36,10 @@
   {                                                                                                          \
     key, WZ_STYLE_COLOR, 0, 0, 0, {NULL}, value, help                                                        \
   }
+#define PICTURE(key, help)                                                                                   \
+  {                                                                                                          \
+    key, WZ_STYLE_PICTURE, 0, 0, 0, {NULL}, "", help                                                         \
+  }
 #define CHOICE(key, value, help, ...)                                                                        \
   {                                                                                                          \
     key, WZ_STYLE_CHOICE, 0, 0, 0, {__VA_ARGS__}, value, help                                                \
@@ -107,6 +111,20 @@ static const WzStyleKey keys[] = {
   COLOR ("color.rule", "#b3b3b3", "rules and leaders"),
   COLOR ("color.link", "#1f3a68", "links"),
 
+  CHOICE ("cover.layout", "titles", "what the cover is made of, below the name: titles of papers, the picture, or nothing", "titles", "picture", "plain"),
+  CHOICE ("cover.name", "series", "what stands large: the series, or the issue's own title", "series", "title"),
+  CHOICE ("cover.titles", "all", "papers on it: full ones and then the others, full ones alone, or those that the editor put in front", "all", "full", "featured"),
+  NUMBER ("cover.titles-max", 1, 12, "9", "how many of them at most"),
+  PICTURE ("cover.picture", "PNG, JPEG or GIF; an issue may have its own"),
+  CHOICE ("cover.fit", "inside", "the picture: whole between the margins, or over the whole page, cut where it must be", "inside", "bleed"),
+  BOOLEAN ("cover.masthead", "yes", "whether name and number stand beside a picture, which is all of the cover else"),
+  PICTURE ("cover.logo", "stands at the foot; may be transparent"),
+  COLOR ("cover.background", "#ffffff", "ground"),
+  COLOR ("cover.text", "#000000", "text; lines of less weight lie between it and the ground"),
+  COLOR ("cover.accent", "#000000", "the bar below the name, and the number of the issue"),
+  CHOICE ("cover.name-font", "body", "role of the name's font", "body", "heading", "quote"),
+  CHOICE ("cover.titles-font", "body", "role of the titles' font", "body", "heading", "quote"),
+
   BOOLEAN ("show.cover", "yes", "cover page"),
   BOOLEAN ("show.contents", "yes", "contents"),
   BOOLEAN ("show.categories", "yes", "category tags of papers"),
@@ -159,6 +177,30 @@ wz_style_find_key (const gchar *key)
   return -1;
 }
 
+gboolean
+wz_style_has_group (const gchar *group)
+{
+  gsize length = strlen (group);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (strncmp (keys[i].key, group, length) == 0 && keys[i].key[length] == '.')
+      return TRUE;
+  return FALSE;
+}
+
+/* One with the same last part, or the same first letters. */
+const gchar *
+wz_style_find_similar (const gchar *key)
+{
+  const gchar *tail = strrchr (key, '.') + 1;
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (g_ascii_strcasecmp (strrchr (keys[i].key, '.') + 1, tail) == 0)
+      return keys[i].key;
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (g_ascii_strncasecmp (keys[i].key, key, MIN (strlen (key), (gsize) (tail - key) + 2)) == 0)
+      return keys[i].key;
+  return NULL;
+}
+
 static void
 append_number (GString *out, gdouble number)
 {
@@ -173,6 +215,9 @@ wz_style_key_dup_accepted (const WzStyleKey *key)
   switch (key->type) {
   case WZ_STYLE_STRING:
     g_string_append (out, _ ("text"));
+    break;
+  case WZ_STYLE_PICTURE:
+    g_string_append (out, _ ("a file, or nothing"));
     break;
   case WZ_STYLE_BOOLEAN:
     g_string_append (out, "yes, no");
@@ -307,6 +352,7 @@ parse_typed (const WzStyleKey *key, const gchar *text, WzStyleValue *value, gcha
     *problem = g_strdup (_ ("no font family is named"));
     return FALSE;
   case WZ_STYLE_STRING:
+  case WZ_STYLE_PICTURE: /* is read where it is known from where */
     return TRUE;
   }
   return TRUE;
@@ -335,4 +381,7 @@ void
 wz_style_value_clear (WzStyleValue *value)
 {
   g_clear_pointer (&value->text, g_free);
+  g_clear_pointer (&value->picture.bytes, g_bytes_unref);
+  g_free ((gchar *) value->picture.id);
+  value->picture.id = NULL;
 }

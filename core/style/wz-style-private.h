@@ -4,6 +4,7 @@
 
 #include <wenzhai/wz-diag.h>
 #include <wenzhai/wz-error.h>
+#include <wenzhai/wz-figure.h>
 #include <wenzhai/wz-style.h>
 
 /* ---- The table of keys --------------------------------------------------------------------------------- */
@@ -15,6 +16,7 @@ typedef enum {
   WZ_STYLE_LENGTH,
   WZ_STYLE_COLOR,
   WZ_STYLE_CHOICE,
+  WZ_STYLE_PICTURE, /* a picture file, as seen from the file that names it; empty: none */
   WZ_STYLE_FAMILIES /* names of font families, in the order of preference, separated by commas */
 } WzStyleType;
 
@@ -43,16 +45,25 @@ typedef struct {
 const WzStyleKey *wz_style_get_keys (guint *n_keys);
 /** wz_style_find_key: its row, or -1. */
 gint wz_style_find_key (const gchar *key);
+/** wz_style_has_group: whether a key of the table is of @group. */
+gboolean wz_style_has_group (const gchar *group);
+/** wz_style_find_similar: (nullable): the key that was probably meant by @key, `group.key`. */
+const gchar *wz_style_find_similar (const gchar *key);
 /** wz_style_key_dup_accepted: (transfer full): what a value may look like, for messages and the README. */
 gchar *wz_style_key_dup_accepted (const WzStyleKey *key);
 
-/** WzStyleValue: a value read; which field counts depends on the key's type. */
+/** WzStyleValue: a value read; which field counts depends on the key's type.
+ * @text: always: as written, trimmed
+ * @picture: of a picture that was read; its id and bytes are the value's own
+ * @position: where it was said; its file NULL: nowhere, it is the default */
 typedef struct {
-  gchar *text; /* always: as written, trimmed */
+  gchar *text;
   gdouble number;
   WzUnit unit;
   guint32 color;
   gboolean flag;
+  WzResource picture;
+  WzPosition position;
 } WzStyleValue;
 
 /**
@@ -67,12 +78,27 @@ void wz_style_value_clear (WzStyleValue *value);
 /* ---- Styles -------------------------------------------------------------------------------------------- */
 
 /**
+ * WzStyleSetting: what is said over a style: by a project, on the command line. Lent.
+ * @key: `group.key`
+ * @text: the value; a path is one from where the program stands
+ * @position: its file NULL: of the command line
+ */
+typedef struct {
+  const gchar *key;
+  const gchar *text;
+  WzPosition position;
+} WzStyleSetting;
+
+/**
  * wz_style_load:
  * @name: of a folder in one of the style folders; with a slash in it, the folder itself
  * @style_dirs: (array zero-terminated=1) (nullable): the user's folders of styles, searched first
  * @data_dir: the program's own data: `styles/` and `fonts/` lie there
  * @font_dirs: (array zero-terminated=1) (nullable): more folders with fonts
- * @sink: (nullable): told of wrong keys, units and values, each with its place, and of missing families
+ * @settings: (array length=n_settings): hold over the style, the last one first
+ * @sink: (nullable): told of wrong keys, units, values and pictures, each with its place, of missing
+ * families, and of colours of the cover that can't be read on each other (`style-contrast`, a warning;
+ * WCAG 2.2, 1.4.3)
  *
  * Reads the style with all its ancestors, and resolves its font families. Call it before forking: it touches
  * fontconfig, and nothing else.
@@ -80,7 +106,8 @@ void wz_style_value_clear (WzStyleValue *value);
  * Returns: (transfer full): NULL with @error of WZ_STYLE_ERROR
  */
 WzStyle *wz_style_load (const gchar *name, const gchar *const *style_dirs, const gchar *data_dir,
-                        const gchar *const *font_dirs, WzDiagSink *sink, GError **error);
+                        const gchar *const *font_dirs, const WzStyleSetting *settings, guint n_settings,
+                        WzDiagSink *sink, GError **error);
 void wz_style_free (WzStyle *style);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzStyle, wz_style_free)
 
@@ -106,6 +133,10 @@ gchar *wz_style_dup_comment (const gchar *name, const gchar *const *style_dirs, 
  * show` prints them. */
 gchar *wz_style_dup_text (const WzStyle *style);
 
+/** wz_style_dup_template: (transfer full): a style.ini that inherits from @parent, which is @style, and says
+ * nothing else: each key with its help, what it accepts and its value, behind a `#`. */
+gchar *wz_style_dup_template (const WzStyle *style, const gchar *parent);
+
 /** wz_style_get_text: the resolved value of a row of wz_style_get_keys(), as it was written. */
 const gchar *wz_style_get_text (const WzStyle *style, guint row);
 
@@ -114,9 +145,11 @@ const gchar *wz_style_get_text (const WzStyle *style, guint row);
 void wz_style_set_told (const WzStyle *style, gunichar character);
 
 /** wz_style_hash_own: adds the name of a style, and the bytes of those of its ancestors that are the user's.
+ * wz_style_hash_pictures: adds those of the pictures that @style shows.
  * wz_style_hash_builtin: adds those of the program's styles. */
 void wz_style_hash_own (const gchar *name, const gchar *const *style_dirs, const gchar *data_dir,
                         GChecksum *checksum);
+void wz_style_hash_pictures (const WzStyle *style, GChecksum *checksum);
 void wz_style_hash_builtin (const gchar *data_dir, GChecksum *checksum);
 
 /* ---- extra.css ----------------------------------------------------------------------------------------- */

@@ -6,10 +6,13 @@
 #include "style/wz-style-struct.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 #define MAX_ANCESTORS 8
 #define MAX_FILE_BYTES (64 * 1024)
+#define MAX_PICTURE_BYTES (16 * 1024 * 1024)
 
 /* ---- Finding and reading files ------------------------------------------------------------------------- */
 
@@ -80,52 +83,68 @@ static void G_GNUC_PRINTF (3, 4)
   reader->n_wrong++;
 }
 
-/* The name that was probably meant: the key of the table with the same last part, or the same first letters.
- */
-static const gchar *
-find_similar (const gchar *full)
-{
-  guint n_keys;
-  const WzStyleKey *keys = wz_style_get_keys (&n_keys);
-  const gchar *tail = strrchr (full, '.') + 1;
-  for (guint i = 0; i < n_keys; i++)
-    if (g_ascii_strcasecmp (strrchr (keys[i].key, '.') + 1, tail) == 0)
-      return keys[i].key;
-  for (guint i = 0; i < n_keys; i++)
-    if (g_ascii_strncasecmp (keys[i].key, full, MIN (strlen (full), (gsize) (tail - full) + 2)) == 0)
-      return keys[i].key;
-  return NULL;
-}
-
 static void
 report_unknown (StyleReader *reader, const WzKeyFileItem *item, const gchar *full)
 {
-  const gchar *similar = find_similar (full);
+  const gchar *similar = wz_style_find_similar (full);
   if (similar != NULL)
     report (reader, &item->position, _ ("there is no key %s; did you mean %s?"), full, similar);
   else
     report (reader, &item->position, _ ("there is no key %s"), full);
 }
 
+/* The picture that @value names; @folder: (nullable): where the path is seen from. FALSE with @problem. */
+static gboolean
+read_picture (WzStyleValue *value, const gchar *folder, gchar **problem)
+{
+  g_autofree gchar *path = folder == NULL || g_path_is_absolute (value->text)
+                               ? g_strdup (value->text)
+                               : g_build_filename (folder, value->text, NULL);
+  g_autoptr (GError) error = NULL;
+  WzResource *picture = &value->picture;
+  gchar *data;
+  gsize length;
+  GStatBuf status;
+  guint flags = 0;
+
+  if (g_stat (path, &status) == 0 && status.st_size > MAX_PICTURE_BYTES) {
+    *problem = g_strdup_printf (_ ("%s is larger than 16 MB"), path);
+    return FALSE;
+  }
+  if (!g_file_get_contents (path, &data, &length, &error)) {
+    *problem = g_strdup_printf (_ ("the picture can't be read: %s"), error->message);
+    return FALSE;
+  }
+  picture->bytes = g_bytes_new_take (data, length);
+  picture->media_type = wz_picture_probe (picture->bytes, &picture->width_px, &picture->height_px, &flags);
+  if (picture->media_type == NULL || (flags & WZ_PICTURE_SOUND) == 0 || picture->width_px == 0 ||
+      wz_picture_is_too_large (picture->width_px, picture->height_px, flags)) {
+    *problem = g_strdup_printf (_ ("%s is no PNG, JPEG or GIF picture, or too large a one"), path);
+    return FALSE;
+  }
+  g_autofree gchar *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, picture->bytes);
+  picture->id = g_strdup_printf ("r-%.16s", hash);
+  picture->position = value->position;
+  return TRUE;
+}
+
 static void
-read_item (StyleReader *reader, const WzKeyFileItem *item)
+read_value (StyleReader *reader, guint row, const gchar *text, const WzPosition *position,
+            const gchar *folder)
 {
   guint n_keys;
-  const WzStyleKey *keys = wz_style_get_keys (&n_keys);
-  g_autofree gchar *full = g_strdup_printf ("%s.%s", item->group, item->key);
-  gint row = wz_style_find_key (full);
-  if (row < 0) {
-    report_unknown (reader, item, full);
-    return;
-  }
+  const WzStyleKey *key = &wz_style_get_keys (&n_keys)[row];
   g_autofree gchar *problem = NULL;
   WzStyleValue value;
-  if (!wz_style_value_parse (&keys[row], item->text, &value, &problem)) {
-    g_autofree gchar *accepted = wz_style_key_dup_accepted (&keys[row]);
-    report (reader, &item->value, _ ("%s: %s; accepted: %s"), full, problem, accepted);
-    return;
+  gboolean good = wz_style_value_parse (key, text, &value, &problem);
+  value.position = (WzPosition){g_intern_string (position->file), position->line, position->column};
+  if (good && !reader->set[row] && key->type == WZ_STYLE_PICTURE && *value.text != '\0')
+    good = read_picture (&value, folder, &problem);
+  if (!good) {
+    g_autofree gchar *accepted = wz_style_key_dup_accepted (key);
+    report (reader, position, _ ("%s: %s; accepted: %s"), key->key, problem, accepted);
   }
-  if (reader->set[row]) {
+  if (!good || reader->set[row]) {
     wz_style_value_clear (&value);
     return;
   }
@@ -134,16 +153,15 @@ read_item (StyleReader *reader, const WzKeyFileItem *item)
   reader->style->values[row] = value;
 }
 
-static gboolean
-has_group (const gchar *group)
+static void
+read_item (StyleReader *reader, const WzKeyFileItem *item, const gchar *folder)
 {
-  guint n_keys;
-  const WzStyleKey *keys = wz_style_get_keys (&n_keys);
-  gsize length = strlen (group);
-  for (guint i = 0; i < n_keys; i++)
-    if (strncmp (keys[i].key, group, length) == 0 && keys[i].key[length] == '.')
-      return TRUE;
-  return FALSE;
+  g_autofree gchar *full = g_strdup_printf ("%s.%s", item->group, item->key);
+  gint row = wz_style_find_key (full);
+  if (row < 0)
+    report_unknown (reader, item, full);
+  else
+    read_value (reader, (guint) row, item->text, &item->value, folder);
 }
 
 static gboolean
@@ -158,10 +176,10 @@ read_ini (StyleReader *reader, const gchar *folder, gchar **inherits, GError **e
   reader->n_wrong += wz_key_file_get_n_errors (file);
   for (guint i = 0; i < wz_key_file_get_n_items (file); i++) {
     const WzKeyFileItem *item = wz_key_file_get_item (file, i);
-    if (item->key == NULL && !has_group (item->group))
+    if (item->key == NULL && !wz_style_has_group (item->group))
       report (reader, &item->position, _ ("there is no group %s"), item->group);
-    else if (item->key != NULL && has_group (item->group))
-      read_item (reader, item);
+    else if (item->key != NULL && wz_style_has_group (item->group))
+      read_item (reader, item, folder);
   }
   *inherits = g_strdup (wz_key_file_get (file, "style", "Inherits"));
   return TRUE;
@@ -190,12 +208,47 @@ read_css (WzStyle *style, const gchar *folder, WzDiagSink *sink, guint *n_wrong,
   return TRUE;
 }
 
+/* ---- Contrast (WCAG 2.2, 1.4.3) -------------------------------------------------------------------------
+ */
+
+static gdouble
+luminance (guint32 color)
+{
+  static const gdouble shares[] = {0.2126, 0.7152, 0.0722};
+  gdouble sum = 0;
+  for (guint i = 0; i < 3; i++) {
+    gdouble part = (color >> (16 - 8 * i) & 0xFF) / 255.0;
+    sum += shares[i] * (part <= 0.04045 ? part / 12.92 : pow ((part + 0.055) / 1.055, 2.4));
+  }
+  return sum;
+}
+
+static void
+check_contrast (const WzStyle *style, const gchar *key, gdouble least, WzDiagSink *sink)
+{
+  const WzStyleValue *ground = &style->values[wz_style_find_key ("cover.background")];
+  const WzStyleValue *value = &style->values[wz_style_find_key (key)];
+  gdouble a = luminance (value->color), b = luminance (ground->color);
+  gdouble ratio = (MAX (a, b) + 0.05) / (MIN (a, b) + 0.05);
+  const WzPosition *position = value->position.file != NULL ? &value->position : &ground->position;
+  gchar is[G_ASCII_DTOSTR_BUF_SIZE], wanted[G_ASCII_DTOSTR_BUF_SIZE];
+  if (ratio >= least)
+    return;
+  wz_diag_report (sink, WZ_SEVERITY_WARNING, "style-contrast", position->file != NULL ? position : NULL,
+                  _ ("%s: %s on %s has a contrast of %s; %s is the least that can be read on each screen"),
+                  key, value->text, ground->text, g_ascii_formatd (is, sizeof is, "%.1f", ratio),
+                  g_ascii_formatd (wanted, sizeof wanted, "%.1f", least));
+}
+
 gboolean
-wz_style_read (WzStyle *style, const gchar *const *style_dirs, const gchar *data_dir, WzDiagSink *sink,
-               GError **error)
+wz_style_read (WzStyle *style, const gchar *const *style_dirs, const gchar *data_dir,
+               const WzStyleSetting *settings, guint n_settings, WzDiagSink *sink, GError **error)
 {
   g_autofree gboolean *set = g_new0 (gboolean, style->n_values);
   StyleReader reader = {.style = style, .set = set, .sink = sink};
+  for (guint i = n_settings; i-- > 0;)
+    read_value (&reader, (guint) wz_style_find_key (settings[i].key), settings[i].text, &settings[i].position,
+                NULL);
   g_autofree gchar *name = g_strdup (style->name);
   for (guint depth = 0; depth == 0 || *name != '\0'; depth++) {
     g_autofree gchar *folder = find_folder (name, style_dirs, data_dir);
@@ -225,6 +278,8 @@ wz_style_read (WzStyle *style, const gchar *const *style_dirs, const gchar *data
                  style->name, reader.n_wrong);
     return FALSE;
   }
+  check_contrast (style, "cover.text", 4.5, sink);
+  check_contrast (style, "cover.accent", 3, sink);
   return TRUE;
 }
 

@@ -23,10 +23,10 @@ struct _WzStyle {
 /* The keys whose values are the families of a role. */
 extern const gchar *const wz_style_family_keys[N_ROLES][N_SCRIPTS];
 
-/** wz_style_read: the files of the style that @style is called after, and of its ancestors, the nearest
- * first: what a descendant has set stays. Returns: FALSE with WZ_STYLE_ERROR */
+/** wz_style_read: @settings, then the files of the style that @style is called after, and of its ancestors,
+ * the nearest first: what was set before stays. Returns: FALSE with WZ_STYLE_ERROR */
 gboolean wz_style_read (WzStyle *style, const gchar *const *style_dirs, const gchar *data_dir,
-                        WzDiagSink *sink, GError **error);
+                        const WzStyleSetting *settings, guint n_settings, WzDiagSink *sink, GError **error);
 /** wz_style_resolve_fonts: fills catalogue, faces and fallback. Returns: FALSE with WZ_STYLE_ERROR_FONT */
 gboolean wz_style_resolve_fonts (WzStyle *style, const gchar *data_dir, const gchar *const *font_dirs,
                                  WzDiagSink *sink, GError **error);

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #include "style/wz-style-struct.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 gdouble
@@ -94,6 +95,22 @@ wz_style_get_color (const WzStyle *style, const gchar *key)
   return value != NULL ? value->color : 0;
 }
 
+const WzResource *
+wz_style_get_picture (const WzStyle *style, const gchar *key)
+{
+  g_return_val_if_fail (style != NULL && key != NULL, NULL);
+  const WzStyleValue *value = lookup (style, key, WZ_STYLE_PICTURE, WZ_STYLE_PICTURE);
+  return value != NULL && value->picture.bytes != NULL ? &value->picture : NULL;
+}
+
+void
+wz_style_hash_pictures (const WzStyle *style, GChecksum *checksum)
+{
+  for (guint i = 0; i < style->n_values; i++)
+    if (style->values[i].picture.id != NULL)
+      g_checksum_update (checksum, (const guchar *) style->values[i].picture.id, -1);
+}
+
 const gchar *
 wz_style_get_extra_css (const WzStyle *style)
 {
@@ -121,11 +138,12 @@ style_new (const gchar *name)
 
 WzStyle *
 wz_style_load (const gchar *name, const gchar *const *style_dirs, const gchar *data_dir,
-               const gchar *const *font_dirs, WzDiagSink *sink, GError **error)
+               const gchar *const *font_dirs, const WzStyleSetting *settings, guint n_settings,
+               WzDiagSink *sink, GError **error)
 {
   g_return_val_if_fail (name != NULL && data_dir != NULL, NULL);
   g_autoptr (WzStyle) style = style_new (name);
-  if (!wz_style_read (style, style_dirs, data_dir, sink, error))
+  if (!wz_style_read (style, style_dirs, data_dir, settings, n_settings, sink, error))
     return NULL;
   if (strchr (name, '/') != NULL) {
     g_free (style->name);
@@ -178,6 +196,29 @@ wz_style_get_text (const WzStyle *style, guint row)
 {
   g_return_val_if_fail (row < style->n_values, "");
   return style->values[row].text;
+}
+
+gchar *
+wz_style_dup_template (const WzStyle *style, const gchar *parent)
+{
+  guint n_keys;
+  const WzStyleKey *keys = wz_style_get_keys (&n_keys);
+  GString *out = g_string_new (_ ("# A style of wenzhai. Take the # away before what you want to change.\n"
+                                  "# `wenzhai style show ./FOLDER` prints what holds.\n"));
+  gsize group = 0;
+  g_string_append_printf (out, "\n[style]\nName=\nComment=\nInherits=%s\n", parent);
+  for (guint i = 0; i < n_keys; i++) {
+    gsize length = strcspn (keys[i].key, ".");
+    g_autofree gchar *accepted = wz_style_key_dup_accepted (&keys[i]);
+    if (strncmp (keys[i].key, "style.", length + 1) == 0)
+      continue;
+    if (length != group || strncmp (keys[i].key, keys[i - 1].key, length) != 0)
+      g_string_append_printf (out, "\n[%.*s]\n", (gint) length, keys[i].key);
+    group = length;
+    g_string_append_printf (out, "# %s\n# (%s)\n#%s=%s\n", keys[i].help, accepted, keys[i].key + length + 1,
+                            style->values[i].text);
+  }
+  return g_string_free (out, FALSE);
 }
 
 gchar *

@@ -44,7 +44,8 @@ _wenzhai_options() { # COMMAND
     build) echo "--open --reader= --upgrade --allow-missing $making $choice $all" ;;
     edit) echo "--reader= --encoding= --no-normalize --repair --withdrawn= --metadata= --memory-limit= --output= --no-open $period $all" ;;
     check) echo "--coverage --fix --format= --reader= --encoding= --memory-limit= $all" ;;
-    plugin | style) echo "--format= $all" ;;
+    plugin) echo "--format= $all" ;;
+    style) echo "--format= --from= $all" ;;
     reader) echo "--format= --reader= --encoding= $all" ;;
     dump) echo "--format= --languages= --output= --reader= --memory-limit= $naming $choice $all" ;;
     diff) echo "--memory-limit= $all" ;;
@@ -73,7 +74,7 @@ _wenzhai() {
       mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_settings "$current")" -- "$current")
       compopt -o nospace
       return ;;
-    -s | --style) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_names style)" -- "$current"); return ;;
+    -s | --style | --from) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_names style)" -- "$current"); return ;;
     --languages) mapfile -t COMPREPLY < <(compgen -W 'both zh en parallel behind' -- "$current"); return ;;
     --reader) mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_names reader)" -- "$current"); return ;;
     --order) mapfile -t COMPREPLY < <(compgen -W 'editorial day category' -- "$current"); return ;;
@@ -89,7 +90,7 @@ _wenzhai() {
     --font-dir) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
     plugin) mapfile -t COMPREPLY < <(compgen -W 'list show new test' -- "$current"); return ;;
     reader) mapfile -t COMPREPLY < <(compgen -W 'list show test' -- "$current"); return ;;
-    style) mapfile -t COMPREPLY < <(compgen -W 'list show' -- "$current"); return ;;
+    style) mapfile -t COMPREPLY < <(compgen -W 'list show new' -- "$current"); return ;;
     [a-z]*.[a-z]*) # --set pdf.paper=VALUE comes as words of its own
       if [[ ${COMP_WORDS[COMP_CWORD]} == = || ${COMP_WORDS[COMP_CWORD - 1]} == = ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$(_wenzhai_values "$previous")" -- "$current"); return

@@ -8,9 +8,12 @@
 
 #include "cover/cover.h"
 
+/* @layout: lives until what it reports is told */
 typedef struct {
   CoverText *text;
   const WzStyle *style;
+  const gchar *href;
+  CoverLayout *layout;
   EpubFile *file;
   GError *error;
 } CoverTask;
@@ -19,14 +22,15 @@ static gpointer
 make_cover (gpointer data, gpointer member)
 {
   CoverTask *task = data;
-  g_autoptr (CoverLayout) layout = cover_layout_new (task->text, task->style, &task->error);
+  g_autofree gchar *name = g_strconcat ("EPUB/", task->href, NULL);
   g_autoptr (GBytes) bytes = NULL;
 
-  if (layout != NULL)
-    bytes = cover_make_png (layout, COVER_WIDTH, COVER_HEIGHT, &task->error);
+  task->layout = cover_layout_new (task->text, task->style, &task->error);
+  if (task->layout != NULL)
+    bytes = cover_make_image (task->layout, COVER_WIDTH, COVER_HEIGHT, &task->error);
   if (bytes == NULL)
     return NULL;
-  task->file = epub_file_new ("EPUB/" EPUB_COVER, "cover-image", "image/png", bytes);
+  task->file = epub_file_new (name, "cover-image", cover_get_media_type (task->text), bytes);
   task->file->properties = g_strdup ("cover-image");
   task->file->stored = TRUE;
   epub_file_pack (task->file, NULL);
@@ -144,6 +148,8 @@ make_files (EpubJob *job, CoverTask *task, GError **error)
     g_propagate_error (error, g_steal_pointer (&task->error));
     return FALSE;
   }
+  if (task->layout != NULL)
+    cover_layout_report (task->layout, job->sink);
   add_files (job, g_steal_pointer (&task->file));
   return TRUE;
 }
@@ -151,10 +157,13 @@ make_files (EpubJob *job, CoverTask *task, GError **error)
 static GBytes *
 make_book (EpubJob *job, GError **error)
 {
-  CoverTask task = {cover_text_new (job->galley), job->style, NULL, NULL};
+  CoverTask task = {.text = cover_text_new (job->galley), .style = job->style};
   g_autoptr (GBytes) package = NULL;
   GBytes *bytes = NULL;
 
+  task.href =
+      g_str_equal (cover_get_media_type (task.text), "image/jpeg") ? "images/cover.jpg" : "images/cover.png";
+  job->book.cover_href = task.href;
   job->book.cover_alt = cover_dup_alt (task.text);
   epub_choose_faces (job);
   plan (job);
@@ -167,6 +176,7 @@ make_book (EpubJob *job, GError **error)
     g_ptr_array_insert (job->book.files, 0, file);
     bytes = epub_make_container (job->book.files, job->deflater, error);
   }
+  g_clear_pointer (&task.layout, cover_layout_free);
   cover_text_free (task.text);
   g_clear_pointer (&task.file, epub_file_free);
   g_clear_error (&task.error);

@@ -99,6 +99,8 @@ kindle_media_add_cover (KindleMedia *media, KindleBook *book, const WzGalley *ga
   g_autoptr (CoverLayout) layout = cover_layout_new (text, style, &error);
   g_autoptr (GBytes) cover =
       layout ? cover_make_jpeg (layout, COVER_WIDTH, COVER_HEIGHT, KINDLE_IMAGE_LIMIT, &error) : NULL;
+  if (layout)
+    cover_layout_report (layout, media->sink);
   g_autoptr (GBytes) thumbnail = cover ? make_thumbnail (cover, &error) : NULL;
   if (!thumbnail) {
     wz_diag_report (media->sink, WZ_SEVERITY_WARNING, "cover-left-out", NULL, _ ("the book has no cover: %s"),

@@ -41,6 +41,7 @@ pdf_settings_read (PdfSettings *settings, const WzStyle *style, const WzOptions 
   if (!compose_settings_read (&settings->pages, style, options, settings->booklet ? "A5" : NULL, languages,
                               error))
     return FALSE;
+  settings->pages.bleed = settings->bleed;
   if (options != NULL)
     settings->pages.missing_box = strcmp (wz_options_get_string (options, "missing"), "fail") != 0;
   return TRUE;

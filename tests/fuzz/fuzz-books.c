@@ -34,7 +34,7 @@ get_program (void)
       g_assert_no_error (error);
       program->modules[i] = g_array_index (modules, WzModule, 0);
     }
-    program->style = wz_style_load ("classic", NULL, FUZZ_DATA, NULL, NULL, &error);
+    program->style = wz_style_load ("classic", NULL, FUZZ_DATA, NULL, NULL, 0, NULL, &error);
     g_assert_no_error (error);
   }
   return program;

@@ -32,7 +32,7 @@ set_up (Fixture *fixture, const gchar *name, WzLanguages languages)
   g_autofree gchar *data_dir = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", NULL);
   g_autoptr (GError) error = NULL;
   memset (fixture, 0, sizeof *fixture);
-  fixture->style = wz_style_load (name, NULL, data_dir, NULL, NULL, &error);
+  fixture->style = wz_style_load (name, NULL, data_dir, NULL, NULL, 0, NULL, &error);
   if (fixture->style == NULL) {
     g_test_skip (error->message);
     return FALSE;

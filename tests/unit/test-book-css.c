@@ -14,7 +14,7 @@ css_with_leading (const gchar *name, BookFormat format, gdouble leading, guint n
 {
   g_autofree gchar *data_dir = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (WzStyle) style = wz_style_load (name, NULL, data_dir, NULL, NULL, &error);
+  g_autoptr (WzStyle) style = wz_style_load (name, NULL, data_dir, NULL, NULL, 0, NULL, &error);
 
   if (style == NULL && g_error_matches (error, WZ_STYLE_ERROR, WZ_STYLE_ERROR_FONT)) {
     g_test_skip (error->message);

@@ -1,6 +1,7 @@
 /* test-cover.c: the cover's words, layout and picture. Needs the fonts of `classic`; skips without.
  * SPDX-License-Identifier: MIT */
 #include <cairo-pdf.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "cover/cover.h"
@@ -8,18 +9,25 @@
 #include "model/wz-builder.h"
 #include "style/wz-style-private.h"
 
+/* @settings: (array length=n): over `classic` */
 static WzStyle *
-load_style (void)
+load_style_with (const WzStyleSetting *settings, guint n)
 {
   g_autofree gchar *root = g_build_filename (g_test_get_dir (G_TEST_DIST), "..", NULL);
   g_autoptr (GError) error = NULL;
-  WzStyle *style = wz_style_load ("classic", NULL, root, NULL, NULL, &error);
+  WzStyle *style = wz_style_load ("classic", NULL, root, NULL, settings, n, NULL, &error);
 
   if (style == NULL || wz_style_get_n_faces (style, WZ_FONT_BODY, WZ_SCRIPT_HAN, WZ_WEIGHT_BOLD) == 0) {
     g_test_skip ("the fonts of the style are not installed");
     g_clear_pointer (&style, wz_style_free);
   }
   return style;
+}
+
+static WzStyle *
+load_style (void)
+{
+  return load_style_with (NULL, 0);
 }
 
 static WzIssue *
@@ -220,7 +228,7 @@ test_png (void)
   if (style == NULL)
     return;
   layout = cover_layout_new (text, style, NULL);
-  png = cover_make_png (layout, COVER_WIDTH, COVER_HEIGHT, NULL);
+  png = cover_make_image (layout, COVER_WIDTH, COVER_HEIGHT, NULL);
   jpeg = cover_make_jpeg (layout, COVER_WIDTH, COVER_HEIGHT, 0, NULL);
   g_assert_cmpuint (g_bytes_get_size (png), <, g_bytes_get_size (jpeg) * 6 / 10);
   g_assert_true (image_probe (png, &info, NULL));
@@ -232,6 +240,174 @@ test_png (void)
   for (gsize i = 0; i < (gsize) COVER_WIDTH * COVER_HEIGHT; i++)
     sum += (guint) ABS (fine->data[i * fine->channels] - coarse->data[i * coarse->channels]);
   g_assert_cmpuint (sum / (COVER_WIDTH * COVER_HEIGHT), <, 3); /* of 255, on average */
+}
+
+/* ---- Her own face ----------------------------------------------------------------------------------------
+ */
+
+/* A picture of one colour, as a file. */
+static gchar *
+write_picture (const gchar *folder, const gchar *name, guint width, guint height, guint32 color)
+{
+  g_autofree guint8 *data = g_malloc ((gsize) width * height * 3);
+  ImagePixels pixels = {width, height, 3, FALSE, data};
+  g_autoptr (GBytes) png = NULL;
+  gchar *path = g_build_filename (folder, name, NULL);
+  gsize length;
+  gconstpointer bytes;
+
+  for (gsize i = 0; i < (gsize) width * height; i++) {
+    data[i * 3] = (guint8) (color >> 16);
+    data[i * 3 + 1] = (guint8) (color >> 8);
+    data[i * 3 + 2] = (guint8) color;
+  }
+  png = image_encode_png (&pixels, 0);
+  bytes = g_bytes_get_data (png, &length);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+  return path;
+}
+
+/* The cover of @issue in colours, as @settings have it; NULL without fonts. @grey: (out): and for e-ink. */
+static ImagePixels *
+draw_with (const WzStyleSetting *settings, guint n, WzIssue *issue, ImagePixels **grey)
+{
+  g_autoptr (WzStyle) style = load_style_with (settings, n);
+  const ImageTarget target = {COVER_WIDTH, COVER_HEIGHT, FALSE, 0};
+  ImagePixels *pixels;
+
+  if (style == NULL)
+    return NULL;
+  g_autoptr (WzGalley) galley = wz_galley_new (issue, style, WZ_LANGUAGES_BOTH, NULL);
+  g_autoptr (CoverText) text = cover_text_new (galley);
+  g_autoptr (CoverLayout) layout = cover_layout_new (text, style, NULL);
+  g_autoptr (GBytes) bytes = cover_make_image (layout, COVER_WIDTH, COVER_HEIGHT, NULL);
+  g_autoptr (GBytes) jpeg = cover_make_jpeg (layout, COVER_WIDTH, COVER_HEIGHT, 0, NULL);
+  ImageInfo info;
+
+  g_assert_true (image_probe (bytes, &info, NULL));
+  g_assert_cmpstr (image_get_media_type (info.format), ==, cover_get_media_type (text));
+  pixels = image_decode (bytes, &target, NULL);
+  g_assert_nonnull (pixels);
+  *grey = image_decode (jpeg, &target, NULL);
+  g_assert_cmpuint ((*grey)->channels, ==, 1);
+  return pixels;
+}
+
+/* Of pixels that are about @color how many there are, and the box they lie in. */
+typedef struct {
+  gsize n;
+  guint left, top, right, bottom;
+} Spot;
+
+static Spot
+find_color (const ImagePixels *pixels, guint32 color)
+{
+  Spot spot = {0, pixels->width, pixels->height, 0, 0};
+
+  for (guint y = 0; y < pixels->height; y++)
+    for (guint x = 0; x < pixels->width; x++) {
+      const guint8 *p = pixels->data + ((gsize) y * pixels->width + x) * pixels->channels;
+      gint r = p[0], g = p[pixels->channels > 1 ? 1 : 0], b = p[pixels->channels > 1 ? 2 : 0];
+
+      if (ABS (r - (gint) (color >> 16)) > 6 || ABS (g - (gint) (color >> 8 & 0xFF)) > 6 ||
+          ABS (b - (gint) (color & 0xFF)) > 6)
+        continue;
+      spot.n++;
+      spot.left = MIN (spot.left, x);
+      spot.right = MAX (spot.right, x);
+      spot.top = MIN (spot.top, y);
+      spot.bottom = MAX (spot.bottom, y);
+    }
+  return spot;
+}
+
+static void
+test_colors (void)
+{
+  const WzStyleSetting settings[] = {
+      {"cover.background", "#102040", {0}}, {"cover.text", "#fff0d0", {0}}, {"cover.accent", "#ffb000", {0}}};
+  g_autoptr (WzIssue) issue = make_issue ("AI 论文周报", 5, "题目");
+  g_autoptr (ImagePixels) grey = NULL;
+  g_autoptr (ImagePixels) pixels = draw_with (settings, G_N_ELEMENTS (settings), issue, &grey);
+
+  if (pixels == NULL)
+    return;
+  g_assert_cmpuint (find_color (pixels, 0x102040).n, >, COVER_WIDTH * COVER_HEIGHT / 2);
+  g_assert_cmpuint (find_color (pixels, 0xfff0d0).n, >, 10000);
+  Spot bar = find_color (pixels, 0xffb000);
+  g_assert_cmpuint (bar.n, >, 8000); /* the bar: 1000 × 10 */
+  g_assert_cmpuint (bar.left, ==, 100);
+  g_assert_cmpuint (bar.right, ==, 1099);
+  /* the Kindle's is the same cover by its lightness: (0x10*299 + 0x20*587 + 0x40*114) / 1000 = 30 */
+  g_assert_cmpuint (find_color (grey, 0x1e1e1e).n, >, COVER_WIDTH * COVER_HEIGHT / 2);
+}
+
+static void
+test_picture (void)
+{
+  g_autofree gchar *folder = g_dir_make_tmp (NULL, NULL);
+  g_autofree gchar *path = write_picture (folder, "p.png", 300, 100, 0x2060c0);
+  const WzStyleSetting bleed[] = {{"cover.picture", path, {0}},
+                                  {"cover.layout", "picture", {0}},
+                                  {"cover.fit", "bleed", {0}},
+                                  {"cover.masthead", "no", {0}}};
+  g_autoptr (WzIssue) issue = make_issue ("AI 论文周报", 5, "题目");
+
+  for (guint n = 1; n <= G_N_ELEMENTS (bleed); n++) {
+    g_autoptr (ImagePixels) grey = NULL;
+    g_autoptr (ImagePixels) pixels = draw_with (bleed, n, issue, &grey);
+    if (pixels == NULL)
+      break;
+    Spot spot = find_color (pixels, 0x2060c0);
+    guint width = spot.right - spot.left + 1, height = spot.bottom - spot.top + 1;
+
+    if (n <= 2) { /* whole, with its proportions, inside the margins */
+      g_assert_cmpuint (spot.left, >=, 96);
+      g_assert_cmpuint (spot.right, <=, 1103);
+      g_assert_cmpfloat (ABS ((gdouble) width / height - 3), <, 0.05);
+    } else if (n == 3) { /* to both edges, between masthead and foot */
+      g_assert_cmpuint (width, ==, COVER_WIDTH);
+      g_assert_cmpuint (height, <, COVER_HEIGHT - 500);
+      g_assert_cmpuint (spot.n, >, (gsize) width * height * 9 / 10);
+    } else { /* all of it */
+      g_assert_cmpuint (spot.n, ==, COVER_WIDTH * COVER_HEIGHT);
+    }
+  }
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+/* An issue's own picture goes before the style's; a layout of words alone has neither. */
+static void
+test_own_picture (void)
+{
+  g_autofree gchar *folder = g_dir_make_tmp (NULL, NULL);
+  g_autofree gchar *path = write_picture (folder, "p.png", 100, 100, 0x2060c0);
+  g_autofree gchar *own = write_picture (folder, "own.png", 100, 100, 0xc02020);
+  g_autofree gchar *data = NULL;
+  gsize length;
+  const WzStyleSetting settings[] = {{"cover.picture", path, {0}}, {"cover.layout", "plain", {0}}};
+  WzIssueBuilder *builder = wz_issue_builder_new ();
+
+  g_assert_true (g_file_get_contents (own, &data, &length, NULL));
+  g_autoptr (GBytes) bytes = g_bytes_new (data, length);
+  wz_issue_builder_set_series (builder, "文摘", "series");
+  wz_issue_builder_set_cover (builder, wz_issue_builder_add_resource (builder, bytes, NULL));
+  g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
+  for (guint n = 1; n <= 2; n++) {
+    g_autoptr (ImagePixels) grey = NULL;
+    g_autoptr (ImagePixels) pixels = draw_with (settings, n, issue, &grey);
+    if (pixels == NULL)
+      break;
+    g_assert_cmpuint (find_color (pixels, 0x2060c0).n, ==, 0);
+    if (n == 1)
+      g_assert_cmpuint (find_color (pixels, 0xc02020).n, >, 100000);
+    else
+      g_assert_cmpuint (find_color (pixels, 0xc02020).n, ==, 0);
+  }
+  g_unlink (path);
+  g_unlink (own);
+  g_rmdir (folder);
 }
 
 static cairo_status_t
@@ -280,5 +456,8 @@ main (int argc, char **argv)
   g_test_add_func ("/common/cover/O9-jpeg", test_jpeg);
   g_test_add_func ("/common/cover/O9-png", test_png);
   g_test_add_func ("/common/cover/vectors", test_vectors);
+  g_test_add_func ("/common/cover/colors", test_colors);
+  g_test_add_func ("/common/cover/picture", test_picture);
+  g_test_add_func ("/common/cover/own-picture", test_own_picture);
   return g_test_run ();
 }

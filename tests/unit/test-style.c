@@ -74,7 +74,7 @@ static WzStyle *
 load (Fixture *fixture, const gchar *name, GError **error)
 {
   const gchar *dirs[] = {fixture->dir, NULL};
-  return wz_style_load (name, dirs, fixture->data_dir, NULL, fixture->sink, error);
+  return wz_style_load (name, dirs, fixture->data_dir, NULL, NULL, 0, fixture->sink, error);
 }
 
 static gboolean
@@ -623,7 +623,7 @@ test_font_dir (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_set_contents (font, bytes, (gssize) length, NULL));
   const gchar *dirs[] = {fixture->dir, NULL};
   g_autoptr (WzStyle) second =
-      wz_style_load ("classic", NULL, fixture->data_dir, dirs, fixture->sink, &error);
+      wz_style_load ("classic", NULL, fixture->data_dir, dirs, NULL, 0, fixture->sink, &error);
   g_assert_no_error (error);
   const WzFontFace *own = wz_style_get_face (second, WZ_FONT_BODY, WZ_SCRIPT_LATIN, WZ_WEIGHT_REGULAR, 0);
   g_assert_true (g_file_test (wz_font_face_get_path (own), G_FILE_TEST_EXISTS));

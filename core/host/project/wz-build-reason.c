@@ -109,6 +109,7 @@ hash_style (const WzBuild *build, const WzBuildIssue *issue)
   const WzPaths *paths = build->tools.paths;
   wz_style_hash_own (wz_recipe_get (issue->recipe, WZ_RECIPE_STYLE),
                      (const gchar *const *) paths->user_styles, paths->data_dir, checksum);
+  wz_style_hash_pictures (build->tools.style, checksum);
   return g_strdup (g_checksum_get_string (checksum));
 }
 

@@ -12,6 +12,7 @@
 #include "host/file/wz-target.h"
 #include "host/desk/wz-weekly.h"
 #include "json/wz-json.h"
+#include "style/wz-style-private.h"
 #include <wenzhai/wz-error.h>
 
 typedef struct {
@@ -117,6 +118,20 @@ read_handout (Reading *reading, const WzKeyFileItem *item)
   }
 }
 
+/* A picture that a key of styles names is one from the project's folder. NULL: @item is no such key. */
+static gchar *
+dup_picture (const Reading *reading, const WzKeyFileItem *item)
+{
+  guint n_keys;
+  const WzStyleKey *keys = wz_style_get_keys (&n_keys);
+  g_autofree gchar *key = g_strconcat (item->group, ".", item->key, NULL);
+  g_autofree gchar *path = g_strstrip (g_strdup (item->text));
+  gint row = wz_style_find_key (key);
+  return row >= 0 && keys[row].type == WZ_STYLE_PICTURE && *path != '\0'
+             ? wz_recipe_dup_path (path, reading->project->folder)
+             : NULL;
+}
+
 static void
 read_items (Reading *reading)
 {
@@ -128,8 +143,10 @@ read_items (Reading *reading)
       read_key (reading, item);
     } else if (g_str_equal (item->group, "handout")) {
       read_handout (reading, item);
-    } else { /* a group for each output: its options */
-      g_autofree gchar *set = g_strdup_printf ("%s.%s=%s", item->group, item->key, item->text);
+    } else { /* a group for each output: its options; or keys of styles */
+      g_autofree gchar *path = dup_picture (reading, item);
+      g_autofree gchar *set =
+          g_strdup_printf ("%s.%s=%s", item->group, item->key, path != NULL ? path : item->text);
       say (reading, WZ_RECIPE_OPTION, item, set, NULL);
     }
   }

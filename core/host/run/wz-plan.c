@@ -5,6 +5,7 @@
 #include "base/wz-words.h"
 #include "host/plugin/wz-options-private.h"
 #include "host/file/wz-target.h"
+#include "style/wz-style-private.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -178,6 +179,46 @@ add_from_file (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **
   return TRUE;
 }
 
+/* The key of a style that @set says, of a setting of the recipe; NULL: it is an output's option. */
+static const gchar *
+find_style_key (const gchar *set)
+{
+  guint n_keys;
+  const WzStyleKey *keys = wz_style_get_keys (&n_keys);
+  g_autofree gchar *key = g_strndup (set, strcspn (set, "="));
+  gint row = wz_style_find_key (key);
+  return row >= 0 && set[strlen (key)] == '=' ? keys[row].key : NULL;
+}
+
+GArray *
+wz_plan_list_style (const WzRecipe *recipe)
+{
+  GArray *settings = g_array_new (FALSE, FALSE, sizeof (WzStyleSetting));
+  for (guint i = 0; i < wz_recipe_get_n_values (recipe, WZ_RECIPE_OPTION); i++) {
+    const WzRecipeValue *value = wz_recipe_get_value (recipe, WZ_RECIPE_OPTION, i);
+    const gchar *key = find_style_key (value->text);
+    if (key == NULL)
+      continue;
+    WzStyleSetting setting = {key, value->text + strlen (key) + 1, value->origin.position};
+    g_array_append_val (settings, setting);
+  }
+  return settings;
+}
+
+/* What is no output's name: a mistyped key of styles is told as one. */
+static gboolean
+refuse_name (WzRegistry *registry, const gchar *plugin, const gchar *name, GError **error)
+{
+  if (wz_style_has_group (plugin)) {
+    g_autofree gchar *key = g_strconcat (plugin, ".", name, NULL);
+    const gchar *similar = wz_style_find_similar (key);
+    return similar != NULL ? wrong_usage (error, _ ("there is no key %s; did you mean %s?"), key, similar)
+                           : wrong_usage (error, _ ("there is no key %s"), key);
+  }
+  g_autofree gchar *known = list_plugins (registry, plugin);
+  return wrong_usage (error, _ ("there is no output “%s”; there are: %s"), plugin, known);
+}
+
 /* Sets an option of an output; one that is not made now is checked all the same. */
 static gboolean
 apply (WzPlan *plan, WzRegistry *registry, const gchar *set, GError **error)
@@ -188,10 +229,8 @@ apply (WzPlan *plan, WzRegistry *registry, const gchar *set, GError **error)
   g_autofree gchar *plugin = g_strndup (set, (gsize) (point - set));
   g_autofree gchar *name = g_strndup (point + 1, (gsize) (equals - point - 1));
   const WzPluginInfo *info = wz_registry_find (registry, plugin);
-  if (info == NULL) {
-    g_autofree gchar *known = list_plugins (registry, plugin);
-    return wrong_usage (error, _ ("there is no output “%s”; there are: %s"), plugin, known);
-  }
+  if (info == NULL)
+    return refuse_name (registry, plugin, name, error);
   for (guint i = 0; i < plan->plugins->len; i++)
     if (g_ptr_array_index (plan->plugins, i) == info)
       return wz_options_set (g_ptr_array_index (plan->options, i), plugin, name, equals + 1, error);
@@ -212,7 +251,7 @@ apply_options (WzPlan *plan, WzRegistry *registry, const WzRecipe *recipe, WzDia
   for (guint i = 0; i < wz_recipe_get_n_values (recipe, WZ_RECIPE_OPTION); i++) {
     const WzRecipeValue *value = wz_recipe_get_value (recipe, WZ_RECIPE_OPTION, i);
     g_autoptr (GError) why = NULL;
-    if (apply (plan, registry, value->text, &why))
+    if (find_style_key (value->text) != NULL || apply (plan, registry, value->text, &why))
       continue;
     if (!wz_origin_complain (&value->origin, why->message, sink)) {
       g_propagate_prefixed_error (error, g_steal_pointer (&why), "--set %s: ", value->text);

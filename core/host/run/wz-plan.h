@@ -39,6 +39,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzPlan, wz_plan_free)
  * none. */
 const gchar *wz_plan_get_extension (const gchar *path);
 
+/** wz_plan_list_style: (transfer full) (element-type WzStyleSetting): options of @recipe that are keys of
+ * styles (`cover.layout=plain`), the strongest last; they lend of it. */
+GArray *wz_plan_list_style (const WzRecipe *recipe);
+
 /** wz_plan_get_types: (nullable): what wz_plan_new() is likely to ask its registry for first. */
 const gchar *wz_plan_get_types (const WzRecipe *recipe);
 

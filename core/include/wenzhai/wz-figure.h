@@ -96,5 +96,7 @@ WZ_API gboolean wz_picture_is_too_large (guint width_px, guint height_px, guint 
 WZ_API const WzResource *wz_issue_find_resource (const WzIssue *issue, const gchar *id);
 WZ_API guint wz_issue_get_n_resources (const WzIssue *issue);
 WZ_API const WzResource *wz_issue_get_resource (const WzIssue *issue, guint i);
+/** wz_issue_get_cover: (nullable): the picture of its cover, where it has one of its own. */
+WZ_API const WzResource *wz_issue_get_cover (const WzIssue *issue);
 
 G_END_DECLS

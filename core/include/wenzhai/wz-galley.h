@@ -125,7 +125,11 @@ typedef enum {
   WZ_ROLE_POINT,        /* text: likewise, of each kind of WzPointKind that there is */
   WZ_ROLE_SCORE_REASON, /* text */
   /* Entry: before WZ_ROLE_VENUE */
-  WZ_ROLE_PRESENTER /* items: one: who presents it at the meeting that the book is for */
+  WZ_ROLE_PRESENTER, /* items: one: who presents it at the meeting that the book is for */
+
+  /* Cover: behind its words */
+  WZ_ROLE_COVER_PICTURE, /* figure: the issue's own, else the style's */
+  WZ_ROLE_COVER_LOGO     /* figure: the style's */
 } WzRole;
 
 typedef enum {

@@ -1,7 +1,7 @@
 /* wz-style.h: resolved style values and font faces. SPDX-License-Identifier: MIT */
 #pragma once
 
-#include <wenzhai/wz-types.h>
+#include <wenzhai/wz-figure.h>
 
 G_BEGIN_DECLS
 
@@ -32,6 +32,8 @@ WZ_API gdouble wz_style_get_number (const WzStyle *style, const gchar *key);
 WZ_API WzLength wz_style_get_length (const WzStyle *style, const gchar *key);
 /** wz_style_get_color: 0xRRGGBB. */
 WZ_API guint32 wz_style_get_color (const WzStyle *style, const gchar *key);
+/** wz_style_get_picture: (nullable): of a key whose value is a picture; it lives as long as the style. */
+WZ_API const WzResource *wz_style_get_picture (const WzStyle *style, const gchar *key);
 /** wz_style_get_extra_css: (nullable): the style's extra.css, already checked against what readers accept. */
 WZ_API const gchar *wz_style_get_extra_css (const WzStyle *style);
 

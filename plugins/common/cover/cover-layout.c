@@ -1,9 +1,12 @@
 /* cover-layout.c: where everything stands. In: CoverText. Out: CoverItem. SPDX-License-Identifier: MIT
  *
- * A masthead, a bar, number and period, the papers, a foot. The name is set as large as two lines allow, so
- * that it can be read on a shelf of thumbnails (a tenth of the size).
+ * A masthead, a bar, number and period, the papers or a picture, a foot. The name is set as large as two
+ * lines allow, so that it can be read on a shelf of thumbnails (a tenth of the size).
  */
+#include "cover-picture.h"
 #include "cover-shape.h"
+
+#include <glib/gi18n-lib.h>
 
 #include <string.h>
 
@@ -17,16 +20,28 @@
 #define NAME_HEIGHT 560.0
 #define CODE_WIDTH 96.0
 #define FOOT (COVER_HEIGHT - 96.0)
+#define FOOT_RULE (FOOT - 58.0)
+#define LOGO_WIDTH 320.0
+#define LOGO_HEIGHT 76.0
 
 struct _CoverLayout {
   GArray *items;     /* of CoverItem */
   GPtrArray *glyphs; /* of GArray of CoverGlyph, which items lend */
+  guint32 ground;
+  gboolean plain;
+  gboolean photograph;
+  GPtrArray *pictures; /* of CoverPicture, which items lend */
+  GPtrArray *problems; /* of GError: pictures that are not on it */
 };
 
+/* @accent, @ink: 0xRRGGBB */
 typedef struct {
   CoverLayout *layout;
   CoverFonts *fonts;
   const CoverText *text;
+  const WzStyle *style;
+  guint32 ink;
+  guint32 accent;
 } Setter;
 
 /* A line: clusters from @first, @n of them. */
@@ -126,10 +141,47 @@ balance (const CoverString *string, gdouble measure_em, GArray *lines)
 /* ---- Items ----------------------------------------------------------------------------------------------
  */
 
-static void
-add_rule (Setter *setter, gdouble y, gdouble height, gdouble grey)
+/* @ink with less of it: what is between it and the ground. */
+static guint32
+mix (const Setter *setter, guint32 ink, gdouble grey)
 {
-  CoverItem item = {.grey = grey, .x = MARGIN, .y = y, .width = WIDTH, .height = height};
+  guint32 color = 0;
+
+  for (guint shift = 0; shift < 24; shift += 8) {
+    gdouble from = ink >> shift & 0xFF, to = setter->layout->ground >> shift & 0xFF;
+
+    color |= (guint32) (from + (to - from) * grey + 0.5) << shift;
+  }
+  return color;
+}
+
+static void
+add_rule (Setter *setter, gdouble y, gdouble height, guint32 ink, gdouble grey)
+{
+  CoverItem item = {
+      .grey = grey, .color = mix (setter, ink, grey), .x = MARGIN, .y = y, .width = WIDTH, .height = height};
+
+  g_array_append_val (setter->layout->items, item);
+}
+
+/* The picture of @resource (nullable); NULL where there is none, or it can't be shown. */
+static const CoverPicture *
+load_picture (Setter *setter, const WzResource *resource)
+{
+  GError *error = NULL;
+  CoverPicture *picture = resource != NULL ? cover_picture_new (resource, &error) : NULL;
+
+  if (picture != NULL)
+    g_ptr_array_add (setter->layout->pictures, picture);
+  else if (error != NULL)
+    g_ptr_array_add (setter->layout->problems, error);
+  return picture;
+}
+
+static void
+add_picture (Setter *setter, const CoverPicture *picture, gdouble x, gdouble y, gdouble width, gdouble height)
+{
+  CoverItem item = {.picture = picture, .x = x, .y = y, .width = width, .height = height};
 
   g_array_append_val (setter->layout->items, item);
 }
@@ -137,7 +189,7 @@ add_rule (Setter *setter, gdouble y, gdouble height, gdouble grey)
 /* Glyphs of one line, an item for each run of one face. */
 static gdouble
 add_line (Setter *setter, const CoverString *string, Line line, gdouble x, gdouble y, gdouble size,
-          gdouble grey)
+          guint32 ink, gdouble grey)
 {
   GArray *glyphs = NULL;
   const WzFontFace *face = NULL;
@@ -149,7 +201,7 @@ add_line (Setter *setter, const CoverString *string, Line line, gdouble x, gdoub
       glyphs = g_array_new (FALSE, FALSE, sizeof (CoverGlyph));
       face = cluster->face;
       g_ptr_array_add (setter->layout->glyphs, glyphs);
-      CoverItem item = {.grey = grey, .face = face, .size = size};
+      CoverItem item = {.grey = grey, .color = mix (setter, ink, grey), .face = face, .size = size};
       g_array_append_val (setter->layout->items, item);
     }
     for (guint g = 0; g < cluster->n_glyphs; g++) {
@@ -176,7 +228,7 @@ whole (const CoverString *string)
 /* One line of @text; @align 0 left, 1 right of @x. Shrinks where it is wider than @max. Returns its width. */
 static gdouble
 add_text (Setter *setter, const gchar *text, WzFontWeight weight, gdouble size, gdouble x, gdouble y,
-          gdouble align, gdouble max, gdouble grey)
+          gdouble align, gdouble max, guint32 ink, gdouble grey)
 {
   g_autoptr (CoverString) string = cover_shape (setter->fonts, text, WZ_FONT_HEADING, weight);
   Line line = whole (string);
@@ -184,7 +236,7 @@ add_text (Setter *setter, const gchar *text, WzFontWeight weight, gdouble size, 
   if (line.n == 0)
     return 0;
   size = MIN (size, max / MAX (line.width, 0.1));
-  add_line (setter, string, line, x - align * line.width * size, y, size, grey);
+  add_line (setter, string, line, x - align * line.width * size, y, size, ink, grey);
   return line.width * size;
 }
 
@@ -212,21 +264,42 @@ fit_name (const CoverString *string, GArray *lines)
   return NAME_SMALLEST;
 }
 
+static WzFontRole
+get_role (const Setter *setter, const gchar *key)
+{
+  const gchar *name = wz_style_get_string (setter->style, key);
+
+  return g_str_equal (name, "heading") ? WZ_FONT_HEADING
+         : g_str_equal (name, "quote") ? WZ_FONT_QUOTE
+                                       : WZ_FONT_BODY;
+}
+
+static gboolean
+wants (const Setter *setter, const gchar *key, const gchar *value)
+{
+  return g_str_equal (wz_style_get_string (setter->style, key), value);
+}
+
 /* Returns the y below the name. */
 static gdouble
 set_name (Setter *setter)
 {
   g_autoptr (CoverString) string =
-      cover_shape (setter->fonts, setter->text->name, WZ_FONT_BODY, WZ_WEIGHT_BOLD);
+      cover_shape (setter->fonts, setter->text->name, get_role (setter, "cover.name-font"), WZ_WEIGHT_BOLD);
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (Line));
   gdouble size = fit_name (string, lines), y = NAME_TOP;
 
   balance (string, WIDTH / size, lines);
   for (guint i = 0; i < lines->len; i++) {
     y += i == 0 ? size * 0.88 : size * NAME_LEADING;
-    add_line (setter, string, g_array_index (lines, Line, i), MARGIN, y, size, 0);
+    add_line (setter, string, g_array_index (lines, Line, i), MARGIN, y, size, setter->ink, 0);
   }
-  return y + size * 0.12;
+  y += size * 0.12;
+  if (*setter->text->subtitle != '\0' && wants (setter, "cover.name", "title")) {
+    y += 78;
+    add_text (setter, setter->text->subtitle, WZ_WEIGHT_REGULAR, 48, MARGIN, y, 0, WIDTH, setter->ink, 0.1);
+  }
+  return y;
 }
 
 /* The bar, the number at its left, the period at its right. Returns the y below. */
@@ -237,16 +310,17 @@ set_issue_line (Setter *setter, gdouble y)
   gboolean both = *text->number != '\0' && *text->period != '\0';
 
   y += 64;
-  add_rule (setter, y, 10, 0);
+  add_rule (setter, y, 10, setter->accent, 0);
   y += 10;
   if (*text->number == '\0' && *text->period == '\0')
     return y;
   y += 86;
   if (*text->number != '\0')
-    add_text (setter, text->number, WZ_WEIGHT_BOLD, 62, MARGIN, y, 0, both ? WIDTH * 0.45 : WIDTH, 0);
+    add_text (setter, text->number, WZ_WEIGHT_BOLD, 62, MARGIN, y, 0, both ? WIDTH * 0.45 : WIDTH,
+              setter->accent, 0);
   if (*text->period != '\0')
     add_text (setter, text->period, WZ_WEIGHT_REGULAR, both ? 46 : 56, both ? MARGIN + WIDTH : MARGIN, y,
-              both ? 1 : 0, both ? WIDTH * 0.52 : WIDTH, 0.1);
+              both ? 1 : 0, both ? WIDTH * 0.52 : WIDTH, setter->ink, 0.1);
   return y + 20;
 }
 
@@ -254,12 +328,22 @@ static void
 set_foot (Setter *setter)
 {
   const CoverText *text = setter->text;
-  gdouble count;
+  const CoverPicture *logo = load_picture (setter, text->logo);
+  gdouble count, left = 0;
 
-  add_rule (setter, FOOT - 58, 2, 0.25);
-  count = add_text (setter, text->count, WZ_WEIGHT_REGULAR, 34, MARGIN + WIDTH, FOOT, 1, WIDTH / 2, 0.2);
+  add_rule (setter, FOOT_RULE, 2, setter->ink, 0.25);
+  if (logo != NULL) {
+    gdouble width = LOGO_WIDTH, height = LOGO_HEIGHT;
+
+    cover_picture_fit (logo, &width, &height);
+    add_picture (setter, logo, MARGIN, FOOT - 12 - height / 2, width, height);
+    left = width + 32;
+  }
+  count = add_text (setter, text->count, WZ_WEIGHT_REGULAR, 34, MARGIN + WIDTH, FOOT, 1, WIDTH / 2,
+                    setter->ink, 0.2);
   if (*text->footer != '\0')
-    add_text (setter, text->footer, WZ_WEIGHT_REGULAR, 34, MARGIN, FOOT, 0, WIDTH - count - 40, 0.2);
+    add_text (setter, text->footer, WZ_WEIGHT_REGULAR, 34, MARGIN + left, FOOT, 0, WIDTH - left - count - 40,
+              setter->ink, 0.2);
 }
 
 /* Lines of like length, so that none holds a single character; what is longer than @max_lines ends in an
@@ -287,7 +371,6 @@ fit_title (const CoverString *string, const CoverString *dots, gdouble measure_e
  * The list of papers: a few of them, with air around; the count at the foot says how many there are in all.
  * Text is what a JPEG pays for: ten lines of this size are some 60 KB.
  */
-#define MAX_TITLES 9
 
 static const struct {
   gdouble size;
@@ -309,6 +392,7 @@ list_gap (gdouble size)
 typedef struct {
   GPtrArray *strings; /* of CoverString: titles shaped so far */
   CoverString *dots;
+  guint n;        /* of titles, at most */
   gdouble indent; /* of titles: room for the categories, where there are any */
 } List;
 
@@ -318,7 +402,7 @@ get_title (Setter *setter, List *list, guint i)
   while (list->strings->len <= i)
     g_ptr_array_add (list->strings,
                      cover_shape (setter->fonts, g_ptr_array_index (setter->text->titles, list->strings->len),
-                                  WZ_FONT_BODY, WZ_WEIGHT_REGULAR));
+                                  get_role (setter, "cover.titles-font"), WZ_WEIGHT_REGULAR));
   return g_ptr_array_index (list->strings, i);
 }
 
@@ -330,7 +414,7 @@ count_fitting (Setter *setter, List *list, gdouble size, guint max_lines, gdoubl
   gdouble y = 0;
   guint n = 0;
 
-  for (guint i = 0; i < MIN (setter->text->titles->len, MAX_TITLES); i++) {
+  for (guint i = 0; i < list->n; i++) {
     gboolean cut;
     gdouble next;
 
@@ -362,10 +446,12 @@ set_titles (Setter *setter, List *list, guint n, gdouble size, guint max_lines, 
 
       y += list_step (size);
       if (l == 0 && *code != '\0')
-        add_text (setter, code, WZ_WEIGHT_BOLD, size * 0.72, MARGIN, y, 0, CODE_WIDTH - 14, 0.35);
-      x = add_line (setter, string, g_array_index (lines, Line, l), MARGIN + list->indent, y, size, 0);
+        add_text (setter, code, WZ_WEIGHT_BOLD, size * 0.72, MARGIN, y, 0, CODE_WIDTH - 14, setter->ink,
+                  0.35);
+      x = add_line (setter, string, g_array_index (lines, Line, l), MARGIN + list->indent, y, size,
+                    setter->ink, 0);
       if (cut && l + 1 == lines->len)
-        add_line (setter, list->dots, whole (list->dots), x, y, size, 0);
+        add_line (setter, list->dots, whole (list->dots), x, y, size, setter->ink, 0);
     }
     y += list_gap (size);
   }
@@ -375,10 +461,13 @@ set_titles (Setter *setter, List *list, guint n, gdouble size, guint max_lines, 
 static void
 set_list (Setter *setter, gdouble top)
 {
+  guint all =
+      MIN (setter->text->titles->len, (guint) wz_style_get_number (setter->style, "cover.titles-max"));
   List list = {g_ptr_array_new_with_free_func ((GDestroyNotify) cover_string_free),
-               cover_shape (setter->fonts, "…", WZ_FONT_BODY, WZ_WEIGHT_REGULAR)};
-  gdouble bottom = FOOT - 58 - 44, height = bottom - top - 50, taken = 0;
-  guint all = MIN (setter->text->titles->len, MAX_TITLES), n = 0, use = 0;
+               cover_shape (setter->fonts, "…", get_role (setter, "cover.titles-font"), WZ_WEIGHT_REGULAR),
+               all};
+  gdouble bottom = FOOT_RULE - 44, height = bottom - top - 50, taken = 0;
+  guint n = 0, use = 0;
 
   for (guint i = 0; i < all; i++)
     if (*(const gchar *) g_ptr_array_index (setter->text->codes, i) != '\0')
@@ -401,20 +490,95 @@ free_glyphs (gpointer data)
   g_array_unref (data);
 }
 
+static void
+free_picture (gpointer data)
+{
+  cover_picture_free (data);
+}
+
+static void
+free_problem (gpointer data)
+{
+  g_error_free (data);
+}
+
+/* Between @top and @bottom: whole between the margins, or to the edges of the page. Returns the y below. */
+static gdouble
+set_picture (Setter *setter, const CoverPicture *picture, gdouble top, gdouble bottom, gboolean bleed)
+{
+  gdouble width = WIDTH, height = bottom - top;
+
+  if (bleed) {
+    add_picture (setter, picture, 0, top, COVER_WIDTH, height);
+    return bottom;
+  }
+  cover_picture_fit (picture, &width, &height);
+  add_picture (setter, picture, MARGIN, top, width, height); /* flush with all that stands around it */
+  return top + height;
+}
+
+/* What stands below the masthead, which ends at @y: titles, the picture, both or nothing. */
+static void
+set_middle (Setter *setter, gdouble y)
+{
+  gboolean titles = wants (setter, "cover.layout", "titles"), bleed = wants (setter, "cover.fit", "bleed");
+  gdouble bottom = FOOT_RULE - 44;
+  const CoverPicture *picture = load_picture (setter, setter->text->picture);
+
+  if (picture != NULL && titles)
+    y = set_picture (setter, picture, y + 50, y + 50 + (bottom - y) * 0.45, bleed) + 20;
+  else if (picture != NULL)
+    set_picture (setter, picture, y + 50, bleed ? FOOT_RULE - 2 : bottom, bleed);
+  if (titles)
+    set_list (setter, y);
+}
+
+static void
+set_all (Setter *setter)
+{
+  gboolean alone =
+      wants (setter, "cover.layout", "picture") && !wz_style_get_boolean (setter->style, "cover.masthead");
+  const CoverPicture *picture = alone ? load_picture (setter, setter->text->picture) : NULL;
+  gdouble y;
+
+  if (picture != NULL && wants (setter, "cover.fit", "bleed")) {
+    add_picture (setter, picture, 0, 0, COVER_WIDTH, COVER_HEIGHT);
+    return;
+  }
+  if (picture != NULL) {
+    gdouble width = WIDTH, height = COVER_HEIGHT - 2 * MARGIN;
+
+    cover_picture_fit (picture, &width, &height);
+    add_picture (setter, picture, (COVER_WIDTH - width) / 2, (COVER_HEIGHT - height) / 2, width, height);
+    return;
+  }
+  y = set_name (setter);
+  y = set_issue_line (setter, y);
+  set_foot (setter);
+  set_middle (setter, y);
+}
+
 CoverLayout *
 cover_layout_new (const CoverText *text, const WzStyle *style, GError **error)
 {
   g_autoptr (CoverLayout) layout = g_new0 (CoverLayout, 1);
   CoverFonts *fonts = cover_fonts_new (style, text->lang);
-  Setter setter = {layout, fonts, text};
-  gdouble y;
+  Setter setter = {layout,
+                   fonts,
+                   text,
+                   style,
+                   wz_style_get_color (style, "cover.text"),
+                   wz_style_get_color (style, "cover.accent")};
 
   layout->items = g_array_new (FALSE, FALSE, sizeof (CoverItem));
   layout->glyphs = g_ptr_array_new_with_free_func (free_glyphs);
-  y = set_name (&setter);
-  y = set_issue_line (&setter, y);
-  set_foot (&setter);
-  set_list (&setter, y);
+  layout->pictures = g_ptr_array_new_with_free_func (free_picture);
+  layout->problems = g_ptr_array_new_with_free_func (free_problem);
+  layout->ground = wz_style_get_color (style, "cover.background");
+  layout->photograph = text->picture != NULL;
+  set_all (&setter);
+  layout->plain =
+      layout->ground == 0xFFFFFF && setter.ink == 0 && setter.accent == 0 && layout->pictures->len == 0;
   if (cover_fonts_get_error (fonts) != NULL) {
     g_propagate_error (error, g_error_copy (cover_fonts_get_error (fonts)));
     g_clear_pointer (&layout, cover_layout_free);
@@ -430,7 +594,36 @@ cover_layout_free (CoverLayout *layout)
     return;
   g_array_unref (layout->items);
   g_ptr_array_unref (layout->glyphs);
+  g_ptr_array_unref (layout->pictures);
+  g_ptr_array_unref (layout->problems);
   g_free (layout);
+}
+
+void
+cover_layout_report (const CoverLayout *layout, WzDiagSink *sink)
+{
+  for (guint i = 0; i < layout->problems->len; i++)
+    wz_diag_report (sink, WZ_SEVERITY_WARNING, "cover-picture", NULL,
+                    _ ("the cover is made without its picture: %s"),
+                    ((const GError *) g_ptr_array_index (layout->problems, i))->message);
+}
+
+gboolean
+cover_layout_is_plain (const CoverLayout *layout)
+{
+  return layout->plain;
+}
+
+gboolean
+cover_layout_is_photograph (const CoverLayout *layout)
+{
+  return layout->photograph;
+}
+
+guint32
+cover_layout_get_ground (const CoverLayout *layout)
+{
+  return layout->ground;
 }
 
 guint

@@ -1,6 +1,6 @@
 /* cover-paint.c: items to a Cairo surface. In: CoverLayout. Out: vectors, or a grey PNG or JPEG.
  * SPDX-License-Identifier: MIT */
-#include "cover.h"
+#include "cover-picture.h"
 
 #include <glib/gi18n-lib.h>
 #include <cairo-ft.h>
@@ -93,9 +93,32 @@ draw_glyphs (Painter *painter, cairo_t *cr, const CoverItem *item)
   cairo_show_glyphs (cr, glyphs, (int) item->n_glyphs);
 }
 
+static void
+set_color (cairo_t *cr, guint32 color)
+{
+  cairo_set_source_rgb (cr, (color >> 16 & 0xFF) / 255.0, (color >> 8 & 0xFF) / 255.0,
+                        (color & 0xFF) / 255.0);
+}
+
+static void
+draw_item (Painter *painter, cairo_t *cr, const CoverItem *item)
+{
+  static const cairo_rectangle_t page = {0, 0, COVER_WIDTH, COVER_HEIGHT};
+
+  if (item->picture != NULL) {
+    cover_draw_picture (item, &page, cr);
+  } else if (item->face != NULL) {
+    draw_glyphs (painter, cr, item);
+  } else {
+    cairo_rectangle (cr, item->x, item->y, item->width, item->height);
+    cairo_fill (cr);
+  }
+}
+
 void
 cover_draw (const CoverLayout *layout, cairo_t *cr)
 {
+  gboolean plain = cover_layout_is_plain (layout);
   Painter painter = {NULL, g_hash_table_new_full (NULL, NULL, NULL, destroy_face)};
   cairo_font_options_t *options = cairo_font_options_create ();
 
@@ -106,16 +129,19 @@ cover_draw (const CoverLayout *layout, cairo_t *cr)
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
   cairo_set_font_options (cr, options);
+  if (!plain) {
+    set_color (cr, cover_layout_get_ground (layout));
+    cairo_rectangle (cr, 0, 0, COVER_WIDTH, COVER_HEIGHT);
+    cairo_fill (cr);
+  }
   for (guint i = 0; i < cover_layout_get_n_items (layout); i++) {
     const CoverItem *item = cover_layout_get_item (layout, i);
 
-    cairo_set_source_rgba (cr, 0, 0, 0, 1 - item->grey);
-    if (item->face != NULL) {
-      draw_glyphs (&painter, cr, item);
-    } else {
-      cairo_rectangle (cr, item->x, item->y, item->width, item->height);
-      cairo_fill (cr);
-    }
+    if (plain)
+      cairo_set_source_rgba (cr, 0, 0, 0, 1 - item->grey);
+    else
+      set_color (cr, item->color);
+    draw_item (&painter, cr, item);
   }
   cairo_restore (cr);
   cairo_font_options_destroy (options);
@@ -150,53 +176,101 @@ encode (const ImagePixels *pixels, gsize max_bytes)
   return bytes;
 }
 
-/* An alpha surface is a quarter of an RGB one, and its inverse is the grey picture: made where it lies, in
- * @pixels, which live as long as the surface. NULL with @error. */
 static cairo_surface_t *
-paint_grey (const CoverLayout *layout, guint width, guint height, ImagePixels *pixels, GError **error)
+paint (const CoverLayout *layout, cairo_format_t format, guint width, guint height, GError **error)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, (int) width, (int) height);
+  cairo_surface_t *surface = cairo_image_surface_create (format, (int) width, (int) height);
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
-  gsize stride;
 
   cairo_scale (cr, (gdouble) width / COVER_WIDTH, (gdouble) height / COVER_HEIGHT);
   cover_draw (layout, cr);
   cairo_surface_flush (surface);
   status = cairo_status (cr);
   cairo_destroy (cr);
-  if (status != CAIRO_STATUS_SUCCESS) {
-    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_FAILED, _ ("the cover can't be drawn: %s"),
-                 cairo_status_to_string (status));
-    cairo_surface_destroy (surface);
-    return NULL;
+  if (status == CAIRO_STATUS_SUCCESS)
+    return surface;
+  g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_FAILED, _ ("the cover can't be drawn: %s"),
+               cairo_status_to_string (status));
+  cairo_surface_destroy (surface);
+  return NULL;
+}
+
+/* Grey pixels of a plain layout: an alpha surface is a quarter of an RGB one, and its inverse is the picture.
+ */
+static void
+read_alpha (cairo_surface_t *surface, ImagePixels *pixels)
+{
+  const guint8 *from = cairo_image_surface_get_data (surface);
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+
+  for (guint y = 0; y < pixels->height; y++)
+    for (guint x = 0; x < pixels->width; x++)
+      pixels->data[(gsize) y * pixels->width + x] = 255 - from[y * stride + x];
+}
+
+static void
+read_colors (cairo_surface_t *surface, ImagePixels *pixels)
+{
+  const guint8 *rows = cairo_image_surface_get_data (surface);
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+  guint8 *to = pixels->data;
+
+  for (guint y = 0; y < pixels->height; y++) {
+    const guint32 *from = (const guint32 *) (gconstpointer) (rows + y * stride);
+
+    for (guint x = 0; x < pixels->width; x++) {
+      *to++ = (guint8) (from[x] >> 16);
+      *to++ = (guint8) (from[x] >> 8);
+      *to++ = (guint8) from[x];
+    }
   }
-  *pixels = (ImagePixels){width, height, 1, FALSE, cairo_image_surface_get_data (surface)};
-  stride = (gsize) cairo_image_surface_get_stride (surface);
-  for (guint y = 0; y < height; y++)
-    for (guint x = 0; x < width; x++)
-      pixels->data[(gsize) y * width + x] = 255 - pixels->data[y * stride + x];
-  return surface;
+}
+
+static ImagePixels *
+make_pixels (const CoverLayout *layout, guint width, guint height, GError **error)
+{
+  gboolean plain = cover_layout_is_plain (layout);
+  cairo_surface_t *surface =
+      paint (layout, plain ? CAIRO_FORMAT_A8 : CAIRO_FORMAT_RGB24, width, height, error);
+  ImagePixels *pixels;
+
+  if (surface == NULL)
+    return NULL;
+  pixels = g_new0 (ImagePixels, 1);
+  *pixels = (ImagePixels){width, height, plain ? 1 : 3, FALSE, NULL};
+  pixels->data = g_malloc ((gsize) width * height * pixels->channels);
+  (plain ? read_alpha : read_colors) (surface, pixels);
+  cairo_surface_destroy (surface);
+  return pixels;
+}
+
+const gchar *
+cover_get_media_type (const CoverText *text)
+{
+  return image_get_media_type (text->picture != NULL ? IMAGE_JPEG : IMAGE_PNG);
 }
 
 GBytes *
-cover_make_png (const CoverLayout *layout, guint width, guint height, GError **error)
+cover_make_image (const CoverLayout *layout, guint width, guint height, GError **error)
 {
-  ImagePixels pixels;
-  cairo_surface_t *surface = paint_grey (layout, width, height, &pixels, error);
-  GBytes *bytes = surface != NULL ? image_encode_png (&pixels, 16) : NULL;
+  g_autoptr (ImagePixels) pixels = make_pixels (layout, width, height, error);
 
-  cairo_surface_destroy (surface);
-  return bytes;
+  if (pixels == NULL)
+    return NULL;
+  if (cover_layout_is_photograph (layout))
+    return image_encode_jpeg (pixels, COVER_PHOTOGRAPH_QUALITY);
+  return image_encode_png (pixels, pixels->channels == 1 ? 16 : 0);
 }
 
 GBytes *
 cover_make_jpeg (const CoverLayout *layout, guint width, guint height, gsize max_bytes, GError **error)
 {
-  ImagePixels pixels;
-  cairo_surface_t *surface = paint_grey (layout, width, height, &pixels, error);
-  GBytes *bytes = surface != NULL ? encode (&pixels, max_bytes) : NULL;
+  g_autoptr (ImagePixels) pixels = make_pixels (layout, width, height, error);
+  g_autoptr (ImagePixels) grey = NULL;
 
-  cairo_surface_destroy (surface);
-  return bytes;
+  if (pixels == NULL || pixels->channels == 1)
+    return pixels != NULL ? encode (pixels, max_bytes) : NULL;
+  grey = image_make_grey (pixels);
+  return encode (grey, max_bytes);
 }

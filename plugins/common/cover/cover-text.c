@@ -29,6 +29,14 @@ dup_line (const WzPieces *pieces, WzRole role)
   return piece != NULL ? dup_words (&piece->items[0]) : g_strdup ("");
 }
 
+static const WzResource *
+find_picture (const WzPieces *pieces, WzRole role)
+{
+  const WzPiece *piece = wz_pieces_find (pieces, role);
+
+  return piece != NULL ? piece->resource : NULL;
+}
+
 /* Its title is the last item, behind the category that it may have. */
 static void
 add_paper (CoverText *text, const WzPiece *piece)
@@ -53,12 +61,15 @@ cover_text_new (const WzGalley *galley)
   wz_galley_read (galley, wz_galley_find_part (galley, "cover"), pieces);
   text->lang = wz_galley_get_lang (galley);
   text->name = dup_line (pieces, WZ_ROLE_NAME);
+  text->subtitle = dup_line (pieces, WZ_ROLE_SUBTITLE);
   text->number = dup_line (pieces, WZ_ROLE_ISSUE_NUMBER);
   text->period = dup_line (pieces, WZ_ROLE_PERIOD);
   text->count = dup_line (pieces, WZ_ROLE_COUNT);
   text->footer = dup_line (pieces, WZ_ROLE_IMPRINT);
   text->alt = g_strjoin (" ", wz_galley_get_label (galley, WZ_LABEL_COVER), text->name, text->number,
                          text->period, NULL);
+  text->picture = find_picture (pieces, WZ_ROLE_COVER_PICTURE);
+  text->logo = find_picture (pieces, WZ_ROLE_COVER_LOGO);
   text->codes = g_ptr_array_new_with_free_func (g_free);
   text->titles = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < wz_pieces_get_n (pieces); i++)
@@ -73,6 +84,7 @@ cover_text_free (CoverText *text)
   if (text == NULL)
     return;
   g_free (text->name);
+  g_free (text->subtitle);
   g_free (text->number);
   g_free (text->period);
   g_free (text->count);

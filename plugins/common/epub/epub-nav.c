@@ -7,6 +7,7 @@ GBytes *
 epub_make_cover_page (const EpubBook *book, GError **error)
 {
   guint doc = book_find_doc (book->book, BOOK_DOC_COVER);
+  g_autofree gchar *src = g_strconcat ("../", book->cover_href, NULL);
   g_autoptr (XmlWriter) xml =
       book_start_page (book->book, book_get_doc (book->book, doc)->title, "../style.css");
 
@@ -15,7 +16,7 @@ epub_make_cover_page (const EpubBook *book, GError **error)
   xml_start (xml, "img");
   xml_attr (xml, "epub:type", "cover");
   xml_attr (xml, "role", "doc-cover");
-  xml_attr (xml, "src", "../" EPUB_COVER);
+  xml_attr (xml, "src", src);
   xml_attr (xml, "alt", book->cover_alt);
   return xml_writer_finish (xml, error);
 }

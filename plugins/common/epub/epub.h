@@ -4,9 +4,6 @@
 #include "../book/book.h"
 #include "../deflate/deflate.h"
 
-/** The cover's picture, from the folder of the package. */
-#define EPUB_COVER "images/cover.png"
-
 /**
  * EpubFile: a file of the container.
  * @name: from the root of the container; ASCII
@@ -39,12 +36,13 @@ void epub_file_pack (EpubFile *file, Deflater *deflater);
  * EpubBook: what navigation and package are made from.
  * @files: (element-type EpubFile): in the order of the container, but for the first three, which the
  * container adds; the package lists those that are there when it is made
- * @cover_alt: the cover in words
+ * @cover_href: the cover's picture, from the folder of the package; @cover_alt: in words
  * @lacks_alt: a picture has no words of its own
  */
 typedef struct {
   Book *book;
   GPtrArray *files;
+  const gchar *cover_href;
   gchar *cover_alt;
   const gchar *generator;
   gboolean lacks_alt;
@@ -68,7 +66,7 @@ guint epub_find_landmark (const EpubBook *book, const EpubLandmark *landmark);
 
 /** epub_make_nav: (transfer full): the navigation document; NULL with @error. */
 GBytes *epub_make_nav (const EpubBook *book, GError **error);
-/** epub_make_cover_page: (transfer full): the document that shows EPUB_COVER; NULL with @error. */
+/** epub_make_cover_page: (transfer full): the document that shows the cover; NULL with @error. */
 GBytes *epub_make_cover_page (const EpubBook *book, GError **error);
 /** epub_make_ncx: (transfer full): the contents for EPUB 2 readers; NULL with @error. */
 GBytes *epub_make_ncx (const EpubBook *book, GError **error);

@@ -87,6 +87,21 @@ compose (const guint8 *from, guint8 *to, guint width, guint samples)
   }
 }
 
+/* Likewise, to premultiplied RGBA. */
+static void
+keep_alpha (const guint8 *from, guint8 *to, guint width, guint samples)
+{
+  guint colours = samples % 2 == 0 ? samples - 1 : samples;
+
+  for (guint x = 0; x < width; x++, from += samples) {
+    guint alpha = colours < samples ? from[colours] : 255;
+
+    for (guint c = 0; c < 3; c++)
+      *to++ = (guint8) ((from[colours == 1 ? 0 : c] * alpha + 127) / 255);
+    *to++ = (guint8) alpha;
+  }
+}
+
 typedef struct {
   png_structp png;
   png_infop info;
@@ -117,9 +132,10 @@ read_rows (Reader *reader, gboolean whole, const ImageTarget *target)
   guint height = png_get_image_height (reader->png, reader->info);
   guint samples = png_get_channels (reader->png, reader->info);
   gsize stride = png_get_rowbytes (reader->png, reader->info);
+  gboolean alpha = target != NULL && target->alpha;
 
-  reader->scaler = image_scaler_new (width, height, samples < 3 ? 1 : 3, target);
-  reader->flat = g_malloc (stride);
+  reader->scaler = image_scaler_new (width, height, alpha ? 4 : samples < 3 ? 1 : 3, target);
+  reader->flat = g_malloc (alpha ? (gsize) width * 4 : stride);
   if (whole) {
     reader->whole = g_malloc0 (stride * height);
     reader->rows = g_new (png_bytep, height);
@@ -132,7 +148,7 @@ read_rows (Reader *reader, gboolean whole, const ImageTarget *target)
   for (guint y = 0; y < height; y++) {
     if (!whole)
       png_read_row (reader->png, reader->row, NULL);
-    compose (whole ? reader->rows[y] : reader->row, reader->flat, width, samples);
+    (alpha ? keep_alpha : compose) (whole ? reader->rows[y] : reader->row, reader->flat, width, samples);
     image_scaler_row (reader->scaler, reader->flat);
   }
   png_read_end (reader->png, NULL);

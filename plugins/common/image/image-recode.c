@@ -29,8 +29,8 @@ image_decode (GBytes *bytes, const ImageTarget *target, GError **error)
   return image_can_decode (info.format, error) ? image_decode_gif (bytes, target, error) : NULL;
 }
 
-static ImagePixels *
-make_grey (const ImagePixels *pixels)
+ImagePixels *
+image_make_grey (const ImagePixels *pixels)
 {
   ImagePixels *grey = g_new0 (ImagePixels, 1);
   gsize n = (gsize) pixels->width * pixels->height;
@@ -69,7 +69,7 @@ make_small (GBytes *bytes, const ImagePixels *pixels, const ImageTarget *target,
   g_autoptr (ImagePixels) scaled = NULL;
 
   for (guint side = MAX (pixels->width, pixels->height);; side = side * 3 / 4) {
-    g_autoptr (ImagePixels) grey = target->grey ? make_grey (pixels) : NULL;
+    g_autoptr (ImagePixels) grey = target->grey ? image_make_grey (pixels) : NULL;
 
     for (guint i = 0; i < G_N_ELEMENTS (qualities); i++) {
       g_autoptr (GBytes) made = image_encode_jpeg (grey != NULL ? grey : pixels, qualities[i]);
@@ -112,7 +112,7 @@ image_recode (GBytes *bytes, const ImageTarget *target, ImageFormat *format, GEr
     return g_bytes_ref (bytes);
   }
   if (target->grey) {
-    g_autoptr (ImagePixels) grey = make_grey (pixels);
+    g_autoptr (ImagePixels) grey = image_make_grey (pixels);
 
     made = take_smaller (image_encode_png (grey, 16), image_encode_jpeg (grey, 80), format);
   } else if (info.format == IMAGE_JPEG) {

@@ -33,6 +33,7 @@ gboolean image_probe (GBytes *bytes, ImageInfo *info, GError **error);
  * ImageTarget: what an output takes.
  * @max_width, @max_height: larger ones are scaled down, never up; 1264×1680 is the 7-inch, 300 ppi class
  * @grey: 16 levels of grey or grey JPEG (e-ink profile); else colours are kept
+ * @alpha: of image_decode() alone: transparent PNG files stay so: four channels, premultiplied
  * @max_bytes: of the result, which is coded more coarsely and then made smaller until it keeps to it; 0: any
  */
 typedef struct {
@@ -40,6 +41,7 @@ typedef struct {
   guint max_height;
   gboolean grey;
   gsize max_bytes;
+  gboolean alpha;
 } ImageTarget;
 
 /**
@@ -61,7 +63,7 @@ const gchar *image_get_extension (ImageFormat format);
 
 /**
  * ImagePixels: 8 bits a sample, rows without gaps.
- * @channels: 1 grey, 3 RGB
+ * @channels: 1 grey, 3 RGB, 4 RGBA, premultiplied
  * @mended: the file was not quite right: the decoder went on past something
  */
 typedef struct {
@@ -88,9 +90,10 @@ gboolean image_can_decode (ImageFormat format, GError **error);
 void image_report (WzDiagSink *sink, const WzPosition *position, const GError *error);
 
 /** image_decode: (transfer full): PNG, JPEG or the first picture of a GIF as pixels on white, scaled down
- * into
- * @target. */
+ * into @target. */
 ImagePixels *image_decode (GBytes *bytes, const ImageTarget *target, GError **error);
+/** image_make_grey: (transfer full): @pixels of one or three channels as one (ITU-R BT.601). */
+ImagePixels *image_make_grey (const ImagePixels *pixels);
 /** image_encode_jpeg: (transfer full): baseline JFIF, 4:2:0 for colours, no clock in it. */
 GBytes *image_encode_jpeg (const ImagePixels *pixels, guint quality);
 /** image_encode_png: (transfer full): @levels 16: four-bit grey; 0: palette where 256 colours do, else as it

@@ -25,7 +25,8 @@ note_characters (GHashTable *characters, const ComposeFace *face, const gchar *t
 static void
 note_words (GHashTable *characters, const ComposeFace *face, const CoverText *text)
 {
-  const gchar *words[] = {text->name, text->number, text->period, text->count, text->footer, "…"};
+  const gchar *words[] = {text->name,  text->subtitle, text->number, text->period,
+                          text->count, text->footer,   "…"};
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     note_characters (characters, face, words[i]);
   for (guint i = 0; i < text->titles->len; i++) {
@@ -67,6 +68,7 @@ compose_cover_take (ComposeCover *cover, ComposeFonts *fonts, WzDiagSink *sink)
                     error->message);
     return;
   }
+  cover_layout_report (cover->layout, sink);
   for (guint i = 0; i < cover_layout_get_n_items (cover->layout); i++) {
     const CoverItem *item = cover_layout_get_item (cover->layout, i);
     if (item->face == NULL)

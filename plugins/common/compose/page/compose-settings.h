@@ -28,6 +28,7 @@ typedef struct {
   gdouble indent_em, indent_latin_em, paragraph_gap_em;
   gdouble section_em, entry_em, second_em, inner_em, byline_em;
   gdouble parallel_share;
+  gdouble bleed; /* points by which what reaches an edge of the page goes beyond it */
   gboolean justify, running_heads, entries_on_pages;
   ComposeFolio folio;
   ComposeRoom room;

@@ -67,14 +67,66 @@ paint_glyphs (const Cover *cover, const CoverItem *item)
   }
 }
 
+static void
+set_color (cairo_t *cr, guint32 color)
+{
+  cairo_set_source_rgb (cr, (color >> 16 & 0xFF) / 255.0, (color >> 8 & 0xFF) / 255.0,
+                        (color & 0xFF) / 255.0);
+}
+
+/* The ground of a cover that has one covers the bleed too. */
+static void
+paint_ground (const Cover *cover, const cairo_rectangle_t *page)
+{
+  guint32 ground = cover_layout_get_ground (cover->document->cover->layout);
+  if (ground == 0xFFFFFF)
+    return;
+  set_color (cover->cr, ground);
+  cairo_rectangle (cover->cr, cover->x + page->x * cover->scale, cover->y + page->y * cover->scale,
+                   page->width * cover->scale, page->height * cover->scale);
+  cairo_fill (cover->cr);
+}
+
+static void
+paint_picture (const Cover *cover, const CoverItem *item, const cairo_rectangle_t *page)
+{
+  cairo_save (cover->cr);
+  cairo_translate (cover->cr, cover->x, cover->y);
+  cairo_scale (cover->cr, cover->scale, cover->scale);
+  cover_draw_picture (item, page, cover->cr);
+  cairo_restore (cover->cr);
+}
+
+static void
+paint_item (const Cover *cover, const CoverItem *item, const cairo_rectangle_t *page)
+{
+  if (item->picture != NULL) {
+    paint_picture (cover, item, page);
+    return;
+  }
+  if (cover_layout_is_plain (cover->document->cover->layout))
+    cairo_set_source_rgb (cover->cr, item->grey, item->grey, item->grey);
+  else
+    set_color (cover->cr, item->color);
+  if (item->face != NULL) {
+    paint_glyphs (cover, item);
+    return;
+  }
+  cairo_rectangle (cover->cr, cover->x + item->x * cover->scale, cover->y + item->y * cover->scale,
+                   item->width * cover->scale, item->height * cover->scale);
+  cairo_fill (cover->cr);
+}
+
 void
 compose_paint_cover (const ComposeDocument *document, ComposePalette *palette, cairo_t *cr)
 {
   const ComposeGeometry *g = &document->settings->page;
-  gdouble scale = MIN (g->width / COVER_WIDTH, g->height / COVER_HEIGHT);
+  gdouble scale = MIN (g->width / COVER_WIDTH, g->height / COVER_HEIGHT), bleed = document->settings->bleed;
   Cover cover = {
       document, palette, cr, (g->width - COVER_WIDTH * scale) / 2, (g->height - COVER_HEIGHT * scale) / 2,
       scale};
+  const cairo_rectangle_t page = {-(cover.x + bleed) / scale, -(cover.y + bleed) / scale,
+                                  (g->width + 2 * bleed) / scale, (g->height + 2 * bleed) / scale};
   const CoverLayout *layout = document->cover->layout;
   guint n = layout != NULL ? cover_layout_get_n_items (layout) : 0;
   for (guint i = 0; i < n; i++) {
@@ -82,15 +134,8 @@ compose_paint_cover (const ComposeDocument *document, ComposePalette *palette, c
     if (item->face != NULL && item->n_glyphs > 0)
       cover.foot = MAX (cover.foot, item->glyphs[0].y);
   }
-  for (guint i = 0; i < n; i++) {
-    const CoverItem *item = cover_layout_get_item (layout, i);
-    cairo_set_source_rgb (cr, item->grey, item->grey, item->grey);
-    if (item->face != NULL)
-      paint_glyphs (&cover, item);
-    else {
-      cairo_rectangle (cr, cover.x + item->x * scale, cover.y + item->y * scale, item->width * scale,
-                       item->height * scale);
-      cairo_fill (cr);
-    }
-  }
+  if (layout != NULL)
+    paint_ground (&cover, &page);
+  for (guint i = 0; i < n; i++)
+    paint_item (&cover, cover_layout_get_item (layout, i), &page);
 }
