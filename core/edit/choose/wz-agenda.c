@@ -29,14 +29,6 @@ wz_agenda_find (const WzRecipe *recipe, const WzIssue *issue, WzFinder *finder, 
 }
 
 static void
-add_paragraph (WzTextBuilder *text, const gchar *words)
-{
-  wz_text_builder_enter (text, WZ_TEXT_PARAGRAPH, 0, NULL, NULL, NULL, NULL);
-  wz_text_builder_add (text, words, -1, NULL);
-  wz_text_builder_leave (text);
-}
-
-static void
 add_presenters (WzTextBuilder *text, const WzCounted *papers, guint n, GHashTable *presenters,
                 const gchar *lang)
 {
@@ -50,29 +42,39 @@ add_presenters (WzTextBuilder *text, const WzCounted *papers, guint n, GHashTabl
     if (name == NULL)
       continue;
     wz_text_builder_enter (text, WZ_TEXT_LIST_ITEM, 0, NULL, NULL, NULL, NULL);
-    add_paragraph (text, line);
+    wz_text_builder_enter (text, WZ_TEXT_PARAGRAPH, 0, NULL, NULL, NULL, NULL);
+    wz_text_builder_add (text, line, -1, NULL);
+    wz_text_builder_leave (text);
     wz_text_builder_leave (text);
   }
   wz_text_builder_leave (text);
+}
+
+/* Under the title, which every book begins with. */
+static void
+entitle (WzIssueBuilder *builder, const WzRecipe *recipe, const WzIssue *issue)
+{
+  const gchar *const words[] = {wz_issue_get_subtitle (issue, NULL), wz_recipe_get (recipe, WZ_RECIPE_WHEN),
+                                wz_recipe_get (recipe, WZ_RECIPE_WHERE)};
+  g_autoptr (GString) line = g_string_new (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (words[i] != NULL)
+      g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", words[i]);
+  wz_issue_builder_set_subtitle (builder, wz_issue_get_lang (issue), line->str);
 }
 
 void
 wz_agenda_add (WzIssueBuilder *builder, const WzRecipe *recipe, const WzIssue *issue, const WzCounted *papers,
                guint n, GHashTable *presenters)
 {
-  const gchar *lang = wz_issue_get_lang (issue), *when = wz_recipe_get (recipe, WZ_RECIPE_WHEN),
-              *where = wz_recipe_get (recipe, WZ_RECIPE_WHERE);
-  if (when == NULL && where == NULL && g_hash_table_size (presenters) == 0)
+  const gchar *lang = wz_issue_get_lang (issue);
+  entitle (builder, recipe, issue);
+  if (g_hash_table_size (presenters) == 0)
     return;
   WzSection *section = wz_issue_builder_add_section (builder, WZ_SECTION_FRONT, NULL);
   WzTextBuilder *text = wz_text_builder_new (lang);
-  g_autofree gchar *line = g_strconcat (when != NULL ? when : "", when != NULL && where != NULL ? " · " : "",
-                                        where != NULL ? where : "", NULL);
   wz_section_set_id (builder, section, "agenda");
   wz_section_set_heading (builder, section, lang, wz_label (WZ_LABEL_AGENDA, lang));
-  if (*line != '\0')
-    add_paragraph (text, line);
-  if (g_hash_table_size (presenters) > 0)
-    add_presenters (text, papers, n, presenters, lang);
+  add_presenters (text, papers, n, presenters, lang);
   wz_section_set_blocks (builder, section, wz_text_builder_finish (text, builder));
 }

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 GHashTable *wz_agenda_find (const WzRecipe *recipe, const WzIssue *issue, WzFinder *finder, GHashTable *kept,
                             WzDiagSink *sink);
 
-/** wz_agenda_add: adds the section `agenda`: day, place, and who presents what of @papers (array length=n);
- * nothing where nobody says any. */
+/** wz_agenda_add: day and place become the subtitle; the section `agenda` says who presents what of @papers
+ * (array length=n), where anybody does. */
 void wz_agenda_add (WzIssueBuilder *builder, const WzRecipe *recipe, const WzIssue *issue,
                     const WzCounted *papers, guint n, GHashTable *presenters);
 
