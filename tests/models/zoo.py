@@ -344,7 +344,7 @@ POINTS = {'tldr': ('一句话说完，复杂度为', 'In a sentence.'), 'motivat
 
 def archive():
     """All that archives and crawlers say of papers beside their texts: in both languages, in one, of a short paper; withdrawn,
-    revised and cross-listed ones; without a Chinese title; many authors, a collaboration; points of every block."""
+    revised and cross-listed ones; presented; without a Chinese title; many authors, a collaboration; points of every block."""
     picture = png(320, 200)
     record = {'venue': 'CVPR 2026', 'journalRef': 'Nature 650, 12–19 (2026)', 'comment': '12 pages, 3 figures; code & data at \\url',
               'published': '2026-03-02', 'updated': '2026-03-05', 'score': '8.5/10', 'scoreReason': blocks(ZH, p('实验扎实，写得清楚。'))}
@@ -363,7 +363,7 @@ def archive():
                categories=several, primaryCategory='LG', figures=[{'resource': resource_id(picture), 'captions': [title(ZH, '首图')]}],
                abstracts=[blocks(ZH, p('摘要在后。')), blocks(EN, p('The abstract.'))], **record),
          entry('2612.00002', 2, True, None, 'No Chinese Title, but a TL;DR', points=one, status='cross', identity='openreview:aB3'),
-         entry('2612.00003', 3, True, '撤回的一篇', 'Taken Back', status='withdrawn', abstracts=[blocks(ZH, p('旧摘要。'))]),
+         entry('2612.00003', 3, True, '撤回的一篇', 'Taken Back', status='withdrawn', presenter='王芳', abstracts=[blocks(ZH, p('旧摘要。'))]),
          entry('2612.00004', 0, True, None, None, status='withdrawn', points=one[:1]),
          entry('2612.00005', 5, True, '怪要点', None, points=odd, code=code[1:], links=[], categories=[], score='★★★'),
          entry('2612.00006', 6, True, '人很多', None, authors=[{'text': f'Given{n} Family{n}'} for n in range(130)], authorsCut=False,
