@@ -1,7 +1,6 @@
 /* cli-build.c: `wenzhai init` and `wenzhai build`: a series of issues. SPDX-License-Identifier: MIT */
-#include "cli/cli.h"
+#include "cli/cli-publish.h"
 
-#include "host/project/wz-build.h"
 #include "host/file/wz-folder.h"
 #include "host/desk/wz-weekly.h"
 
@@ -35,16 +34,19 @@ cli_init (int argc, char **argv, const WzPaths *paths)
 
 typedef struct {
   CliRun *run;
+  const CliPublishing *publishing; /* nullable */
   gboolean dry_run;
+  WzRegistry *registry;
   WzProject *project;
   WzState *state;
   WzBuild *build;
   GPtrArray *inbox; /* WzSource, not read: how much there is */
   CliTarget target;
-  GPtrArray *issues;  /* WzIssue, to be rendered together */
-  GPtrArray *names;   /* of the periods they belong to; lent */
-  GHashTable *failed; /* names of those that an output failed of */
-  const gchar *shown; /* the name of the issue that --open opens; lent */
+  GPtrArray *issues;          /* WzIssue, to be rendered together */
+  GPtrArray *names;           /* of the periods they belong to; lent */
+  GHashTable *failed;         /* names of those that an output failed of */
+  GPtrArray *published_older; /* names of published issues that are; lent */
+  const gchar *shown;         /* the name of the issue that --open opens; lent */
   guint n_made, n_older, n_failed;
 } Building;
 
@@ -56,9 +58,11 @@ building_clear (Building *b)
   g_clear_pointer (&b->inbox, g_ptr_array_unref);
   g_clear_pointer (&b->state, wz_state_free);
   g_clear_pointer (&b->project, wz_project_free);
+  g_clear_pointer (&b->registry, wz_registry_free);
   g_clear_pointer (&b->issues, g_ptr_array_unref);
   g_clear_pointer (&b->names, g_ptr_array_unref);
   g_clear_pointer (&b->failed, g_hash_table_unref);
+  g_clear_pointer (&b->published_older, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Building, building_clear)
 
@@ -196,6 +200,59 @@ make_issue (Building *b, guint i, const gchar *state)
   return b->issues->len >= BATCH ? flush (b) : CLI_OK;
 }
 
+/* In a line for people, in a diagnostic for programs. */
+static void
+tell_summary (const Building *b, const gchar *code, const gchar *text)
+{
+  if (b->run->quiet)
+    return;
+  if (b->run->json)
+    cli_report_note (b->run->report, code, text);
+  else
+    g_printerr ("wenzhai: %s\n", text);
+}
+
+/* What readers have stays as it is. */
+static void
+keep_published (const Building *b, guint i, guint reasons, const gchar *text)
+{
+  const gchar *name = wz_build_get_name (b->build, i);
+  guint revision = wz_published_get_revision (wz_build_get_published (b->build), name);
+  gboolean changed = reasons & (WZ_BUILD_NEW | WZ_BUILD_CHANGED | WZ_BUILD_MISSING);
+  g_autofree gchar *state = reasons != WZ_BUILD_PUBLISHED ? g_strdup_printf (_ ("published; %s"), text)
+                                                          : g_strdup (_ ("published"));
+  tell (b, i, DO_NOTHING, state);
+  if (b->dry_run)
+    list_issue (b, i, state, NULL);
+  if (changed)
+    wz_diag_report (b->run->sink, WZ_SEVERITY_WARNING, "issue-published", NULL,
+                    _ ("%s is published; `wenzhai reissue %s` makes revision %u: %s"), name, name,
+                    revision + 1, text);
+  else if (reasons & WZ_BUILD_OLDER)
+    g_ptr_array_add (b->published_older, (gpointer) (gsize) name);
+  wz_build_keep (b->build, i, b->run->sink);
+}
+
+static CliShop
+get_shop (const Building *b)
+{
+  return (CliShop){b->run, b->project, b->state, b->build, &b->target};
+}
+
+static int
+revise_or_keep (Building *b, guint i, guint reasons, const gchar *text)
+{
+  CliShop shop = get_shop (b);
+  if (b->publishing == NULL || !b->publishing->revise ||
+      !g_strv_contains (b->publishing->names, wz_build_get_name (b->build, i))) {
+    keep_published (b, i, reasons, text);
+    return CLI_OK;
+  }
+  int flushed = flush (b), revised = cli_revise_issue (&shop, i, reasons, text);
+  b->n_made++;
+  return MAX (flushed, revised);
+}
+
 /* With -n the issue is edited too, since later ones depend on it, and not rendered. */
 static int
 build_issue (Building *b, guint i)
@@ -204,6 +261,8 @@ build_issue (Building *b, guint i)
   g_autofree gchar *text = NULL;
   cli_watch (b->run, b->inbox);
   guint reasons = wz_build_get_reasons (b->build, i, &text, sink);
+  if (reasons & WZ_BUILD_PUBLISHED)
+    return revise_or_keep (b, i, reasons, text);
   Action action = choose (b, reasons);
   g_autofree gchar *state = dup_state (action, text);
   tell (b, i, action, state);
@@ -240,18 +299,6 @@ report_left (const Building *b)
         b->run->sink);
 }
 
-/* In a line for people, in a diagnostic for programs. */
-static void
-tell_summary (const Building *b, const gchar *code, const gchar *text)
-{
-  if (b->run->quiet)
-    return;
-  if (b->run->json)
-    cli_report_note (b->run->report, code, text);
-  else
-    g_printerr ("wenzhai: %s\n", text);
-}
-
 static void
 tell_end (const Building *b)
 {
@@ -263,6 +310,19 @@ tell_end (const Building *b)
                      b->n_older),
         b->n_older);
     tell_summary (b, "older", text);
+  }
+  if (b->published_older->len > 0) {
+    g_autofree gchar *names = wz_folder_dup_names (b->published_older);
+    g_autofree gchar *text = g_strdup_printf (
+        g_dngettext (
+            GETTEXT_PACKAGE,
+            "%s is published, and was made by an older wenzhai or with other fonts; `wenzhai reissue` "
+            "makes its next revision",
+            "%s are published, and were made by an older wenzhai or with other fonts; `wenzhai "
+            "reissue` makes their next revisions",
+            b->published_older->len),
+        names);
+    tell_summary (b, "published", text);
   }
   if (!b->dry_run && b->n_made == 0)
     tell_summary (b, "nothing-to-do", _ ("nothing to do"));
@@ -330,8 +390,9 @@ judge (const Building *b, int status)
   return status == CLI_OK && wrong ? CLI_FAILED : status;
 }
 
+/* All that is needed before issues are looked at. */
 static int
-run_build (Building *b, const gchar *folder)
+open_project (Building *b, const gchar *folder)
 {
   g_autoptr (GError) error = NULL;
   WzDiagSink *sink = b->run->sink;
@@ -339,13 +400,13 @@ run_build (Building *b, const gchar *folder)
   g_autofree gchar *file = g_build_filename (found ? found : ".", WZ_PROJECT_FILE, NULL);
   if (!g_file_test (file, G_FILE_TEST_EXISTS))
     return no_project (b, folder ? folder : ".");
-  g_autoptr (WzRegistry) registry = cli_start_registry (b->run, TRUE, FALSE);
+  b->registry = cli_start_registry (b->run, TRUE, FALSE);
   b->project = wz_project_load (found, b->run->recipe, sink, &error);
   if (b->project == NULL)
     return cli_failure (b->run, error->domain == WZ_READ_ERROR ? CLI_NO_INPUT : CLI_USAGE, error);
   if (!cli_prepare_reading (b->run, b->project->folder))
     return CLI_USAGE;
-  int status = cli_target_plan (b->run, registry, &b->target);
+  int status = cli_target_plan (b->run, b->registry, &b->target);
   status = status != CLI_OK ? status : cli_target_style (b->run, &b->target);
   if (status != CLI_OK)
     return status;
@@ -361,18 +422,72 @@ run_build (Building *b, const gchar *folder)
   b->build = wz_build_new (b->project, b->state, &tools, b->dry_run, sink, &error);
   if (b->build == NULL)
     return cli_failure (b->run, CLI_NO_INPUT, error);
+  return CLI_OK;
+}
+
+static int
+run_build (Building *b, const gchar *folder)
+{
+  int opened = open_project (b, folder);
+  if (opened != CLI_OK)
+    return opened;
+  CliShop shop = get_shop (b);
+  if (b->publishing != NULL && !cli_check_names (&shop, b->publishing))
+    return CLI_USAGE;
   int built = build_all (b), planned = cli_target_get_status (&b->target);
+  if (wz_build_is_damaged (b->build))
+    built = MAX (built, CLI_FAILED);
   return judge (b, MAX (built, planned));
+}
+
+/* Only what was built without any failure is published. */
+static int
+publish (const Building *b)
+{
+  CliShop shop = get_shop (b);
+  g_autoptr (GError) error = NULL;
+  int status = cli_publish_issues (&shop, b->publishing);
+  return wz_state_save (b->state, &error) ? status : cli_failure (b->run, CLI_FAILED, error);
+}
+
+int
+cli_look_at_project (CliRun *run, const gchar *folder, int (*look) (const CliShop *shop))
+{
+  g_auto (Building) b = {.run = run, .dry_run = TRUE};
+  int opened = open_project (&b, folder);
+  if (opened != CLI_OK)
+    return opened;
+  CliShop shop = get_shop (&b);
+  int status = look (&shop);
+  return wz_build_is_damaged (b.build) ? MAX (status, CLI_FAILED) : status;
+}
+
+int
+cli_build_project (CliRun *run, const gchar *folder, const CliPublishing *publishing)
+{
+  g_auto (Building) b = {.run = run,
+                         .publishing = publishing,
+                         .dry_run = cli_get_flag (run, WZ_RECIPE_DRY_RUN),
+                         .issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref),
+                         .names = g_ptr_array_new (),
+                         .failed = g_hash_table_new (g_str_hash, g_str_equal),
+                         .published_older = g_ptr_array_new ()};
+  if (wz_recipe_is_said (run->recipe, WZ_RECIPE_OUTPUT))
+    return cli_usage_error (run, "%s", _ ("the project file says where issues go; leave -o out"));
+  int status = run_build (&b, folder);
+  if (publishing == NULL || publishing->revise || b.dry_run)
+    return status;
+  if (status == CLI_OK)
+    return publish (&b);
+  if (status != CLI_USAGE)
+    cli_report_failure (run->report, "publish", _ ("nothing is published: mend what is wrong first"));
+  return status;
 }
 
 int
 cli_build (int argc, char **argv, const WzPaths *paths)
 {
   g_auto (CliRun) run = {.paths = paths};
-  g_auto (Building) b = {.run = &run,
-                         .issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref),
-                         .names = g_ptr_array_new (),
-                         .failed = g_hash_table_new (g_str_hash, g_str_equal)};
   if (!cli_parse (&run, WZ_COMMAND_BUILD, &argc, &argv, _ ("[DIR]"),
                   _ ("Makes those issues of a project that are out of date: of changed dailies, corrections, "
                      "settings."),
@@ -380,8 +495,5 @@ cli_build (int argc, char **argv, const WzPaths *paths)
     return CLI_USAGE;
   if (argc > 2)
     return cli_usage_error (&run, "%s", _ ("name one folder"));
-  if (wz_recipe_is_said (run.recipe, WZ_RECIPE_OUTPUT))
-    return cli_usage_error (&run, "%s", _ ("the project file says where issues go; leave -o out"));
-  b.dry_run = cli_get_flag (&run, WZ_RECIPE_DRY_RUN);
-  return cli_open_made (&run, run_build (&b, argc == 2 ? argv[1] : NULL));
+  return cli_open_made (&run, cli_build_project (&run, argc == 2 ? argv[1] : NULL, NULL));
 }

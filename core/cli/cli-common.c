@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -26,7 +27,7 @@ cli_run_clear (CliRun *run)
 /* Commands that make books of issues, and those that make issues. */
 enum {
   RECIPES = WZ_COMMAND_EXPORT | WZ_COMMAND_WEEKLY | WZ_COMMAND_BUILD | WZ_COMMAND_HANDOUT,
-  EDITING = RECIPES | WZ_COMMAND_DUMP | WZ_COMMAND_PAPERS
+  EDITING = RECIPES | WZ_COMMAND_DUMP | WZ_COMMAND_PAPERS | WZ_COMMAND_STATUS
 };
 
 typedef struct {
@@ -156,6 +157,18 @@ gboolean
 cli_lists_json (const CliRun *run)
 {
   return wz_recipe_get_word (run->recipe, WZ_RECIPE_LISTING) == 1;
+}
+
+guint
+cli_get_width (void)
+{
+  struct winsize size;
+  const gchar *columns = g_getenv ("COLUMNS");
+  if (!isatty (STDOUT_FILENO))
+    return 0;
+  if (ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    return size.ws_col;
+  return columns != NULL ? (guint) g_ascii_strtoull (columns, NULL, 10) : 0;
 }
 
 int

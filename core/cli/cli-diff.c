@@ -1,7 +1,11 @@
 /* cli-diff.c: `wenzhai diff`: what changed between two model dumps. SPDX-License-Identifier: MIT */
 #include "cli/cli.h"
 
+#include "host/desk/wz-weekly.h"
+#include "host/project/wz-revision.h"
+
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static void
 print_change (const WzChange *change)
@@ -26,33 +30,108 @@ print_change (const WzChange *change)
     g_print ("      + %s\n", change->after);
 }
 
+guint
+cli_print_changes (const WzIssue *before, const WzIssue *after)
+{
+  g_autoptr (GPtrArray) changes = wz_edit_diff (before, after);
+  for (guint i = 0; i < changes->len; i++)
+    print_change (g_ptr_array_index (changes, i));
+  return changes->len;
+}
+
+/* ---- What is compared ---- */
+
+typedef struct {
+  CliRun *run;
+  const gchar *folder;    /* nullable: of the project */
+  WzProject *project;     /* nullable: until a name asks for it */
+  WzPublished *published; /* of it */
+} Diffing;
+
+static void
+diffing_clear (Diffing *d)
+{
+  g_clear_pointer (&d->published, wz_published_free);
+  g_clear_pointer (&d->project, wz_project_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Diffing, diffing_clear)
+
+static WzIssue *
+load_source (CliRun *run, gchar *argument, int *status)
+{
+  gchar *one[] = {argument, NULL};
+  g_autoptr (GPtrArray) sources = cli_read_sources (run, one, status);
+  return sources != NULL && *status == CLI_OK
+             ? wz_issue_ref (((const WzSource *) g_ptr_array_index (sources, 0))->issue)
+             : NULL;
+}
+
+/* For names of its issues; FALSE where there is none, which has been reported. */
+static gboolean
+open_project (Diffing *d, int *status)
+{
+  g_autoptr (GError) error = NULL;
+  if (d->project != NULL)
+    return TRUE;
+  g_autofree gchar *found = d->folder != NULL ? g_strdup (d->folder) : wz_project_find ();
+  if (found == NULL) {
+    *status = cli_usage_error (d->run, "%s", _ ("names of issues are for projects, and there is none here"));
+    return FALSE;
+  }
+  d->project = wz_project_load (found, d->run->recipe, d->run->sink, &error);
+  if (d->project == NULL) {
+    *status = cli_failure (d->run, CLI_USAGE, error);
+    return FALSE;
+  }
+  d->published = wz_published_load (wz_recipe_get (d->run->recipe, WZ_RECIPE_ISSUES), d->run->sink);
+  return TRUE;
+}
+
+static WzIssue *
+load (Diffing *d, gchar *argument, int *status)
+{
+  static const gchar *const books[] = {"epub", "pdf", "azw3", NULL};
+  const gchar *extension = wz_plan_get_extension (argument);
+  g_autofree gchar *name = NULL;
+  g_autoptr (GError) error = NULL;
+  guint revision;
+  WzIssue *issue;
+  gboolean is_file = g_file_test (argument, G_FILE_TEST_EXISTS);
+  gboolean is_name = !is_file && wz_revision_parse (argument, &name, &revision);
+  if (is_name && !open_project (d, status))
+    return NULL;
+  if (is_name)
+    issue = wz_revision_load (d->project, d->published, name, revision, &error);
+  else if (is_file && extension != NULL && g_strv_contains (books, extension))
+    issue = wz_revision_load_book (argument, &error);
+  else if (is_file && g_str_has_suffix (argument, ".json.gz"))
+    issue = wz_weekly_load_dump (argument, &error);
+  else
+    return load_source (d->run, argument, status);
+  if (issue == NULL)
+    *status = cli_failure (d->run, CLI_NO_INPUT, error);
+  return issue;
+}
+
 int
 cli_diff (int argc, char **argv, const WzPaths *paths)
 {
   g_auto (CliRun) run = {.paths = paths};
-  if (!cli_parse (&run, WZ_COMMAND_DIFF, &argc, &argv, _ ("OLD NEW"),
+  if (!cli_parse (&run, WZ_COMMAND_DIFF, &argc, &argv, _ ("[DIR] OLD NEW"),
                   _ ("Tells which papers came, went, moved or were edited between two issues, each a model "
-                     "dump or a digest."),
+                     "dump, a digest, a book, or an issue of the project: 2022-W38, 2022-W38@1."),
                   WZ_SEVERITY_ERROR))
     return CLI_USAGE;
-  if (argc != 3)
+  if (argc != 3 && argc != 4)
     return cli_usage_error (&run, "%s", _ ("name two issues, the old one first"));
-  WzIssue *issues[2] = {NULL, NULL};
+  g_auto (Diffing) d = {.run = &run, .folder = argc == 4 ? argv[1] : NULL};
   int status = CLI_OK;
-  for (guint i = 0; i < 2 && status == CLI_OK; i++) {
-    gchar *one[] = {argv[i + 1], NULL};
-    g_autoptr (GPtrArray) sources = cli_read_sources (&run, one, &status);
-    if (sources && status == CLI_OK)
-      issues[i] = wz_issue_ref (((const WzSource *) g_ptr_array_index (sources, 0))->issue);
-  }
-  if (status == CLI_OK) {
-    g_autoptr (GPtrArray) changes = wz_edit_diff (issues[0], issues[1]);
-    for (guint i = 0; i < changes->len; i++)
-      print_change (g_ptr_array_index (changes, i));
-    if (run.verbose && changes->len == 0)
-      g_printerr ("%s\n", _ ("wenzhai: no changes"));
-  }
-  for (guint i = 0; i < 2; i++)
-    g_clear_pointer (&issues[i], wz_issue_unref);
+  g_autoptr (WzIssue) before = load (&d, argv[argc - 2], &status);
+  g_autoptr (WzIssue) after = before != NULL ? load (&d, argv[argc - 1], &status) : NULL;
+  if (after == NULL)
+    return status;
+  guint n = cli_print_changes (before, after);
+  if (run.verbose && n == 0)
+    g_printerr ("%s\n", _ ("wenzhai: no changes"));
   return status;
 }

@@ -2,28 +2,13 @@
 #include "cli/cli.h"
 
 #include <glib/gi18n-lib.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
-
-/* Columns of the terminal; 0 where the list goes elsewhere. */
-static guint
-get_width (void)
-{
-  struct winsize size;
-  const gchar *columns = g_getenv ("COLUMNS");
-  if (!isatty (STDOUT_FILENO))
-    return 0;
-  if (ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-    return size.ws_col;
-  return columns != NULL ? (guint) g_ascii_strtoull (columns, NULL, 10) : 0;
-}
 
 static int
 list_papers (CliRun *run, const CliTarget *target, const GPtrArray *issues)
 {
   WzPaperListForm form = (WzPaperListForm) wz_recipe_get_word (run->recipe, WZ_RECIPE_TABLE);
-  g_autofree gchar *text =
-      wz_paper_list_dup (g_ptr_array_index (issues, 0), form, form == WZ_PAPER_LIST_TEXT ? get_width () : 0);
+  g_autofree gchar *text = wz_paper_list_dup (g_ptr_array_index (issues, 0), form,
+                                              form == WZ_PAPER_LIST_TEXT ? cli_get_width () : 0);
   fputs (text, stdout);
   return CLI_OK;
 }

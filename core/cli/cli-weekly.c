@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 
 #include "host/project/wz-build.h"
+#include "host/project/wz-volume.h"
 #include "host/file/wz-folder.h"
 #include "host/desk/wz-weekly.h"
 
@@ -52,23 +53,32 @@ release_others (CliRun *run, const GPtrArray *sources, const GPtrArray *picked)
   cli_report_release (run->report, others);
 }
 
-/* The dailies of the period, which is chosen; NULL where there are none, which has been reported. */
+/* The dailies of the period, which is chosen, and what readers have of its days (@published, nullable); NULL
+ * where there are none, which has been reported. */
 static GPtrArray *
-pick_sources (CliRun *run, const GPtrArray *sources, int *status)
+pick_sources (CliRun *run, const WzPublished *published, GPtrArray *sources, int *status)
 {
   g_autoptr (GError) error = NULL;
-  WzSource *const *read = (WzSource *const *) sources->pdata;
   const WzPeriod *period = wz_recipe_get_period (run->recipe);
   guint n = cli_count_read (sources);
   gboolean all = cli_get_flag (run, WZ_RECIPE_ALL);
-  if (!wz_weekly_choose (read, n, run->recipe, &error)) {
+  g_autoptr (GPtrArray) held =
+      wz_diag_hold_new (); /* of dailies that are passed over, and are to be told of */
+  g_autoptr (WzDiagSink) told = wz_diag_sink_new (wz_diag_hold, held);
+  g_autoptr (GPtrArray) list = NULL;
+  if (wz_weekly_choose ((WzSource *const *) sources->pdata, n, run->recipe, &error))
+    list = wz_volume_list (published, sources, n, period, told, &error);
+  if (list == NULL) {
     cli_report_release (run->report, NULL);
     *status = cli_failure (run, CLI_NO_INPUT, error);
     return NULL;
   }
+  WzSource *const *read = (WzSource *const *) list->pdata;
+  n = cli_count_read (list);
   /* what the readers said of other periods' dailies was said when those were made */
   g_autoptr (GPtrArray) own = wz_weekly_pick (read, n, period, all, NULL);
   release_others (run, sources, own);
+  wz_diag_sink_replay (run->sink, held);
   g_autoptr (GPtrArray) picked = wz_weekly_pick (read, n, period, all, run->sink);
   g_autofree gchar *name = wz_period_dup_name (period);
   if (picked->len == 0) {
@@ -184,18 +194,36 @@ edit_one (CliRun *run, const GPtrArray *sources, int *status)
   return issues;
 }
 
-/* What is done with the sources of the issue; @picked: (nullable): the dailies of its period. */
+/* An issue of the period that readers have is taken as it is. */
+static GPtrArray *
+make_or_take (CliRun *run, const WzProject *project, const WzPublished *published, const GPtrArray *picked,
+              const CliTarget *target, int *status)
+{
+  g_autofree gchar *name = wz_period_dup_name (wz_recipe_get_period (run->recipe));
+  g_autoptr (GError) error = NULL;
+  if (wz_published_get_revision (published, name) == 0)
+    return make_editions (run, project, picked, target, status);
+  GPtrArray *editions = wz_published_load_editions (published, name, &error);
+  if (editions == NULL)
+    *status = cli_failure (run, CLI_NO_INPUT, error);
+  return editions;
+}
+
+/* What is done with the sources of the issue; @picked: (nullable): the dailies of its period, and what of it
+ * is
+ * @published. */
 static int
-make (CliRun *run, const WzProject *project, const GPtrArray *sources, const GPtrArray *picked,
-      const CliUse *use, CliTarget *target)
+make (CliRun *run, const WzProject *project, const WzPublished *published, const GPtrArray *sources,
+      const GPtrArray *picked, const CliUse *use, CliTarget *target)
 {
   int edited = CLI_OK, styled = use->books ? cli_target_style (run, target) : CLI_OK;
   if (styled != CLI_OK)
     return styled;
   guint n_sources = picked != NULL ? picked->len : sources->len;
   cli_progress_show (run, "%s", _ ("editing"));
-  g_autoptr (GPtrArray) issues = picked != NULL ? make_editions (run, project, picked, target, &edited)
-                                                : edit_one (run, sources, &edited);
+  g_autoptr (GPtrArray) issues = picked != NULL
+                                     ? make_or_take (run, project, published, picked, target, &edited)
+                                     : edit_one (run, sources, &edited);
   cli_progress_end (run);
   if (issues == NULL)
     return edited;
@@ -206,18 +234,20 @@ make (CliRun *run, const WzProject *project, const GPtrArray *sources, const GPt
 }
 
 static int
-make_of_period (CliRun *run, const WzProject *project, const GPtrArray *sources, const CliUse *use,
+make_of_period (CliRun *run, const WzProject *project, GPtrArray *sources, const CliUse *use,
                 CliTarget *target)
 {
   int status = CLI_OK;
-  g_autoptr (GPtrArray) picked = pick_sources (run, sources, &status);
+  g_autoptr (WzPublished) published =
+      wz_published_load (project ? wz_recipe_get (run->recipe, WZ_RECIPE_ISSUES) : NULL, run->sink);
+  g_autoptr (GPtrArray) picked = pick_sources (run, published, sources, &status);
   if (picked == NULL)
     return status;
   if (project)
     wz_project_say_issue (project, run->recipe);
   if (use->keeps && would_be_poorer (run, project, picked))
     return CLI_FAILED;
-  int made = make (run, project, sources, picked, use, target);
+  int made = make (run, project, published, sources, picked, use, target);
   repeat_failures (run, sources);
   return MAX (status, made);
 }
@@ -241,7 +271,7 @@ edit_dailies (CliRun *run, const WzProject *project, char **arguments, const Cli
   gboolean one = use->one_source && project == NULL && is_one_source (run, arguments);
   if (one)
     cli_report_release (run->report, NULL);
-  int made = one ? make (run, project, sources, NULL, use, &target)
+  int made = one ? make (run, project, NULL, sources, NULL, use, &target)
                  : make_of_period (run, project, sources, use, &target);
   return MAX (status, made);
 }

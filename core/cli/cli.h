@@ -210,8 +210,13 @@ typedef void (*CliRendered) (const WzRenderTask *task, gpointer user_data);
 /** cli_render: @issues: (element-type WzIssue). @done: (nullable). */
 int cli_render (CliRun *run, const CliTarget *target, const GPtrArray *issues, CliRendered done,
                 gpointer user_data);
+/** cli_get_width: columns of the terminal that the output goes to; 0 where it goes elsewhere. */
+guint cli_get_width (void);
 /** cli_list: prints what is listed, for people or for programs. */
 int cli_list (const CliRun *run, const WzRecipeList *list);
+
+/** cli_print_changes: what `diff` prints. Returns: how many there are */
+guint cli_print_changes (const WzIssue *before, const WzIssue *after);
 
 /* ---- Showing what was made ---------------------------------------------------------------------------- */
 
@@ -239,6 +244,9 @@ int cli_handout (int argc, char **argv, const WzPaths *paths);
 int cli_weekly (int argc, char **argv, const WzPaths *paths);
 int cli_init (int argc, char **argv, const WzPaths *paths);
 int cli_build (int argc, char **argv, const WzPaths *paths);
+int cli_publish (int argc, char **argv, const WzPaths *paths);
+int cli_reissue (int argc, char **argv, const WzPaths *paths);
+int cli_status (int argc, char **argv, const WzPaths *paths);
 int cli_diff (int argc, char **argv, const WzPaths *paths);
 int cli_check (int argc, char **argv, const WzPaths *paths);
 int cli_edit (int argc, char **argv, const WzPaths *paths);

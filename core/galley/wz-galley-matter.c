@@ -180,6 +180,8 @@ add_fields (const WzGalley *galley, WzPieces *pieces)
       add_field (pieces, fields[i].id, wz_label (fields[i].label, galley->lang), fields[i].text);
   if (strstr (galley->title, period) == NULL)
     add_field (pieces, "period", wz_label (WZ_LABEL_PERIOD, galley->lang), period);
+  add_field (pieces, "revision", wz_label (WZ_LABEL_REVISION, galley->lang),
+             wz_pieces_take (pieces, wz_issue_dup_revision_label (issue, galley->lang)));
 }
 
 static void

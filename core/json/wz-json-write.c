@@ -377,3 +377,9 @@ wz_json_write (const WzIssue *issue)
   g_string_append_c (w.out, '\n');
   return g_string_free (w.out, FALSE);
 }
+
+gchar *
+wz_issue_dup_json (const WzIssue *issue)
+{
+  return wz_json_write (issue);
+}

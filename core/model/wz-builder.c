@@ -181,6 +181,12 @@ wz_issue_builder_set_period (WzIssueBuilder *builder, WzDate first, WzDate last)
 }
 
 void
+wz_issue_builder_set_revision (WzIssueBuilder *builder, guint revision)
+{
+  builder->issue->revision = revision > 1 ? revision : 0;
+}
+
+void
 wz_issue_builder_set_modified (WzIssueBuilder *builder, gint64 seconds)
 {
   builder->issue->modified = seconds;

@@ -54,6 +54,7 @@ void wz_issue_builder_set_number (WzIssueBuilder *builder, const gchar *number);
 void wz_issue_builder_set_volume (WzIssueBuilder *builder, const gchar *volume);
 void wz_issue_builder_set_date (WzIssueBuilder *builder, WzDate date);
 void wz_issue_builder_set_period (WzIssueBuilder *builder, WzDate first, WzDate last);
+void wz_issue_builder_set_revision (WzIssueBuilder *builder, guint revision);
 void wz_issue_builder_set_modified (WzIssueBuilder *builder, gint64 seconds);
 void wz_issue_builder_set_editor (WzIssueBuilder *builder, const gchar *text);
 void wz_issue_builder_set_publisher (WzIssueBuilder *builder, const gchar *text);

@@ -53,6 +53,7 @@ static const WzField issue_fields[] = {
     FIELD ("date", WzIssue, date, WZ_FIELD_DATE, 0),
     FIELD ("firstDay", WzIssue, first_day, WZ_FIELD_DATE, 0),
     FIELD ("lastDay", WzIssue, last_day, WZ_FIELD_DATE, 0),
+    FIELD ("revision", WzIssue, revision, WZ_FIELD_NUMBER, 0),
     FIELD ("modified", WzIssue, modified, WZ_FIELD_TIME, 0),
     FIELD ("editor", WzIssue, editor, WZ_FIELD_CODE, LINE | FILLED),
     FIELD ("publisher", WzIssue, publisher, WZ_FIELD_LABEL, LINE | FILLED),

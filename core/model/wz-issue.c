@@ -91,6 +91,22 @@ WZ_GETTER (const gchar *, wz_issue_get_variant, WzIssue, variant)
 WZ_GETTER (const gchar *, wz_issue_get_stem, WzIssue, stem)
 WZ_GETTER (const WzResource *, wz_issue_get_cover, WzIssue, cover)
 
+guint
+wz_issue_get_revision (const WzIssue *issue)
+{
+  return MAX (issue->revision, 1);
+}
+
+gchar *
+wz_issue_dup_revision_label (const WzIssue *issue, const gchar *lang)
+{
+  guint revision = wz_issue_get_revision (issue);
+  if (revision < 2)
+    return NULL;
+  return wz_lang_is_chinese (lang) ? g_strdup_printf ("第%u版", revision)
+                                   : g_strdup_printf ("Revision %u", revision);
+}
+
 gchar *
 wz_issue_dup_period_label (const WzIssue *issue, const gchar *lang)
 {

@@ -82,6 +82,7 @@ struct _WzIssue {
   const gchar *series, *series_slug, *series_id;
   const gchar *number, *volume;
   WzDate date, first_day, last_day;
+  guint revision; /* 0: the first */
   gint64 modified;
   gboolean modified_set;   /* not derived */
   gboolean identifier_set; /* likewise */

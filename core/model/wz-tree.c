@@ -246,6 +246,8 @@ wz_issue_tree (const WzIssue *issue)
   date_field (out, 1, "date", wz_issue_get_date (issue));
   date_field (out, 1, "first day", wz_issue_get_first_day (issue));
   date_field (out, 1, "last day", wz_issue_get_last_day (issue));
+  if (wz_issue_get_revision (issue) > 1)
+    line (out, 1, "revision: %u", wz_issue_get_revision (issue));
   line (out, 1, "modified: %" G_GINT64_FORMAT, wz_issue_get_modified (issue));
   for (guint i = 0; i < wz_issue_get_n_categories (issue); i++) {
     const WzCategory *category = wz_issue_get_category (issue, i);

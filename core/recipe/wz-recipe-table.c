@@ -34,7 +34,8 @@ enum {
   K = WZ_COMMAND_EDIT,
   Y = WZ_COMMAND_STYLE,
   CHOICE = E | W | B | D | P | H | V,
-  ANY = E | W | B | D | C | F | L | R | P | H | V | S | K | Y | WZ_COMMAND_OTHER
+  T = WZ_COMMAND_STATUS,
+  ANY = E | W | B | D | C | F | L | R | P | H | V | S | K | Y | T | WZ_COMMAND_OTHER
 };
 /* Who may say it. */
 enum {
@@ -50,17 +51,17 @@ enum {
 /* clang-format off */
 static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
   [WZ_RECIPE_TYPES] = {"formats", WZ_RECIPE_TYPE_LIST, WZ_RECIPE_ONE, WZ_RECIPE_OUTPUTS, BOTH, NULL, NULL,
-    "type", 't', E | W | B | H, N_ ("TYPE[,TYPE…]"), N_ ("Outputs to make; all built-in ones by default")},
+    "type", 't', E | W | B | H | T, N_ ("TYPE[,TYPE…]"), N_ ("Outputs to make; all built-in ones by default")},
   [WZ_RECIPE_OUTPUT] = {"output", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_ONE, WZ_RECIPE_PLACE, BOTH | NO_KEY, NULL, NULL,
     "output", 'o', E | W | B | H, N_ ("FILE|DIR/"), N_ ("File to make, or folder for all files")},
   [WZ_RECIPE_OPTION] = {"set", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_SUM, WZ_RECIPE_OUTPUTS, BOTH | NO_KEY, NULL, NULL,
-    "set", 0, E | W | B | H | V, N_ ("PLUGIN.OPTION=VALUE"), N_ ("Set an option of an output, or a key of the style")},
+    "set", 0, E | W | B | H | V | T, N_ ("PLUGIN.OPTION=VALUE"), N_ ("Set an option of an output, or a key of the style")},
   [WZ_RECIPE_STYLE] = {"style", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_LOOK, BOTH, "classic", NULL,
     "style", 's', ANY, N_ ("STYLE"), N_ ("Name or folder of the style")},
   [WZ_RECIPE_FONT_DIR] = {"font-dir", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_SUM, WZ_RECIPE_LOOK, BOTH, NULL, NULL,
     "font-dir", 0, ANY, N_ ("DIR"), N_ ("Look for fonts here too")},
   [WZ_RECIPE_LANGUAGES] = {"languages", WZ_RECIPE_TYPE_WORD, WZ_RECIPE_ONE, WZ_RECIPE_OUTPUTS, STYLE | BOTH, NULL, languages,
-    "languages", 0, E | W | B | D | H | V, NULL, N_ ("Languages to show")},
+    "languages", 0, E | W | B | D | H | V | T, NULL, N_ ("Languages to show")},
 
   [WZ_RECIPE_TITLE] = {"title", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, OVERLAY | LINE, NULL, NULL,
     "title", 0, E | W | D | H, N_ ("TEXT"), N_ ("Title of the book")},
@@ -109,7 +110,7 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
   [WZ_RECIPE_OMIT_SEEN] = {"omit-seen", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, BOTH, "no", NULL,
     "omit-seen", 0, W, NULL, N_ ("Leave out what an earlier issue had")},
   [WZ_RECIPE_READER] = {"reader", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, BOTH, NULL, NULL,
-    "reader", 0, E | W | B | D | C | R | P | H | V | K, N_ ("NAME"), N_ ("Read all inputs by this reader (text, json, NAME of a mapping file or its path)")},
+    "reader", 0, E | W | B | D | C | R | P | H | V | K | T, N_ ("NAME"), N_ ("Read all inputs by this reader (text, json, NAME of a mapping file or its path)")},
   [WZ_RECIPE_ENCODING] = {"encoding", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, LINE, NULL, NULL,
     "encoding", 0, E | W | D | C | R | P | H | K, N_ ("NAME"), N_ ("Read all texts in this encoding (BIG5, GB18030, …)")},
   [WZ_RECIPE_NORMALIZE] = {"normalize", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, BOTH, "yes", NULL,
@@ -129,7 +130,7 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
   [WZ_RECIPE_MEMORY] = {"memory", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_SEVERAL, WZ_RECIPE_PLACE, LINE, NULL, NULL,
     "memory", 0, W, N_ ("FILE.json"), N_ ("Dump of an earlier issue, for “seen in”")},
   [WZ_RECIPE_CHANGES_SINCE] = {"changes-since", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_ONE, WZ_RECIPE_PLACE, LINE, NULL, NULL,
-    "changes-since", 0, W, N_ ("FILE.json"), N_ ("Add a note on what changed since this dump of the issue")},
+    "changes-since", 0, W, N_ ("FILE.json"), N_ ("Make the revision that follows this dump of the issue, with a note on what changed")},
   [WZ_RECIPE_MODIFIED] = {"modified", WZ_RECIPE_TYPE_SECONDS, WZ_RECIPE_ONE, WZ_RECIPE_EPOCH, EPOCH},
 
   [WZ_RECIPE_MEETING] = {"meeting", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, 0},
@@ -187,7 +188,7 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
   [WZ_RECIPE_NO_EDITOR] = {"no-editor", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, "yes", NULL,
     "no-open", 0, K, NULL, N_ ("Do not open it in an editor")},
   [WZ_RECIPE_LISTING] = {"listing", WZ_RECIPE_TYPE_WORD, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, "text", listings,
-    "format", 0, E | W | B | C | L | Y | R | H, NULL, N_ ("List for people, or as JSON")},
+    "format", 0, E | W | B | C | L | Y | R | H | T, NULL, N_ ("List for people, or as JSON")},
   [WZ_RECIPE_TABLE] = {"table", WZ_RECIPE_TYPE_WORD, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, "text", tables,
     "format", 0, P, NULL, N_ ("List for people, as JSON, or with tabs between the columns")},
   [WZ_RECIPE_OPEN] = {"open", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,

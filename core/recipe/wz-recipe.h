@@ -198,6 +198,7 @@ typedef enum {
   WZ_COMMAND_SHEET = 1 << 12,
   WZ_COMMAND_EDIT = 1 << 13,
   WZ_COMMAND_STYLE = 1 << 14,
+  WZ_COMMAND_STATUS = 1 << 15,
 } WzCommand;
 
 /** WzRecipeMany: how many values a setting has: one; several, all of the strongest that says any; or those of

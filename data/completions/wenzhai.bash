@@ -41,7 +41,8 @@ _wenzhai_options() { # COMMAND
     handout) echo "--open --reader= --booklet --when= --place= --presenter= $period $making $naming $choice $all" ;;
     watch) echo "--open --reader= --languages= --set= $period $choice $all" ;;
     sheet) echo "--output= --columns= --width= $all" ;;
-    build) echo "--open --reader= --upgrade --allow-missing $making $choice $all" ;;
+    build | publish | reissue) echo "--open --reader= --upgrade --allow-missing $making $choice $all" ;;
+    status) echo "--type= --set= --languages= --reader= --format= $all" ;;
     edit) echo "--reader= --encoding= --no-normalize --repair --withdrawn= --metadata= --memory-limit= --output= --no-open $period $all" ;;
     check) echo "--coverage --fix --format= --reader= --encoding= --memory-limit= $all" ;;
     plugin) echo "--format= $all" ;;
@@ -56,7 +57,7 @@ _wenzhai_options() { # COMMAND
 
 _wenzhai() {
   local current previous command word
-  local commands='export weekly list handout init build watch sheet edit check diff dump inspect plugin reader style'
+  local commands='export weekly list handout init build publish reissue status watch sheet edit check diff dump inspect plugin reader style'
   current=${COMP_WORDS[COMP_CWORD]}
   previous=${COMP_WORDS[COMP_CWORD - 1]}
   COMPREPLY=()

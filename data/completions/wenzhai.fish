@@ -1,6 +1,6 @@
 # fish completion for wenzhai. SPDX-License-Identifier: MIT
 
-set -l commands export weekly list handout init build watch sheet edit check diff dump inspect plugin reader style
+set -l commands export weekly list handout init build publish reissue status watch sheet edit check diff dump inspect plugin reader style
 set -l no_command "not __fish_seen_subcommand_from $commands"
 
 function __wenzhai_names --description 'The first column of a list that wenzhai prints'
@@ -30,6 +30,9 @@ complete -c wenzhai -n $no_command -a list -d 'List the papers of an issue'
 complete -c wenzhai -n $no_command -a handout -d 'Make a handout for a meeting'
 complete -c wenzhai -n $no_command -a init -d 'Begin a project'
 complete -c wenzhai -n $no_command -a build -d 'Make what is out of date'
+complete -c wenzhai -n $no_command -a publish -d 'Keep issues as readers have them'
+complete -c wenzhai -n $no_command -a reissue -d 'Make the next revision'
+complete -c wenzhai -n $no_command -a status -d 'Say how the issues are'
 complete -c wenzhai -n $no_command -a watch -d 'Show a book while it is worked on'
 complete -c wenzhai -n $no_command -a sheet -d 'All pages of a PDF on one sheet'
 complete -c wenzhai -n $no_command -a edit -d 'Correct an issue'
@@ -43,17 +46,17 @@ complete -c wenzhai -n $no_command -a style -d Styles
 complete -c wenzhai -n $no_command -l version -d 'Show the version'
 complete -c wenzhai -s h -l help -d 'Show help'
 
-set -l export '__fish_seen_subcommand_from export weekly build handout'
-complete -c wenzhai -n $export -s t -l type -x -a '(__fish_complete_list , "__wenzhai_names plugin")' -d 'Types to make'
+set -l export '__fish_seen_subcommand_from export weekly build publish reissue handout'
+complete -c wenzhai -n "$export status" -s t -l type -x -a '(__fish_complete_list , "__wenzhai_names plugin")' -d 'Types to make'
 complete -c wenzhai -n $export -l each -d 'One book for each input'
 complete -c wenzhai -n "$export watch" -l open -d 'Show what was made'
-complete -c wenzhai -n "$export watch" -l set -x -a '(__wenzhai_settings)' -d 'Option of a plugin: PLUGIN.OPTION=VALUE'
-complete -c wenzhai -n "$export dump watch" -l languages -x -a 'both zh en parallel behind' -d 'Languages to show'
+complete -c wenzhai -n "$export watch status" -l set -x -a '(__wenzhai_settings)' -d 'Option of a plugin: PLUGIN.OPTION=VALUE'
+complete -c wenzhai -n "$export dump watch status" -l languages -x -a 'both zh en parallel behind' -d 'Languages to show'
 complete -c wenzhai -n $export -s n -l dry-run -d 'Say what would be made, how, and who says so'
 complete -c wenzhai -n $export -l format -x -a 'text json' -d 'Form of what -n says'
 complete -c wenzhai -n $export -s j -l jobs -x -d 'Outputs to make at a time'
 complete -c wenzhai -n $export -l time-limit -x -d 'Seconds that an output may take'
-complete -c wenzhai -n '__fish_seen_subcommand_from export weekly build dump check diff list handout edit' -l memory-limit -x -d 'MiB that reading, and each output, may take'
+complete -c wenzhai -n '__fish_seen_subcommand_from export weekly build publish reissue dump check diff list handout edit' -l memory-limit -x -d 'MiB that reading, and each output, may take'
 
 set -l naming '__fish_seen_subcommand_from export weekly build dump handout'
 complete -c wenzhai -n "$naming sheet" -s o -l output -r -d 'File or folder to make'
@@ -68,17 +71,17 @@ complete -c wenzhai -n $naming -l number -x -d 'Number in the series'
 complete -c wenzhai -n $naming -l editor -x -d Editor
 complete -c wenzhai -n $naming -l publisher -x -d Publisher
 complete -c wenzhai -n $naming -l date -x -d 'Date of the book'
-complete -c wenzhai -n '__fish_seen_subcommand_from export weekly build dump check reader list handout watch edit' -l reader -x -a '(__wenzhai_names reader)' -d 'Reader of all inputs'
+complete -c wenzhai -n '__fish_seen_subcommand_from export weekly build publish reissue status dump check reader list handout watch edit' -l reader -x -a '(__wenzhai_names reader)' -d 'Reader of all inputs'
 complete -c wenzhai -n '__fish_seen_subcommand_from check' -l coverage -d 'What each byte became'
 complete -c wenzhai -n '__fish_seen_subcommand_from check' -l fix -d 'Lines of an overlay that mend what is odd'
 complete -c wenzhai -n '__fish_seen_subcommand_from check' -l format -x -a 'text json' -d 'Form of the table'
-complete -c wenzhai -n '__fish_seen_subcommand_from plugin reader style' -l format -x -a 'text json' -d 'Form of the list'
+complete -c wenzhai -n '__fish_seen_subcommand_from plugin reader style status' -l format -x -a 'text json' -d 'Form of the list'
 complete -c wenzhai -n '__fish_seen_subcommand_from dump' -l format -x -a 'json tree text galley' -d 'Form of the dump'
 
-complete -c wenzhai -n '__fish_seen_subcommand_from build' -l upgrade -d 'Make anew what an older wenzhai made'
-complete -c wenzhai -n '__fish_seen_subcommand_from build weekly' -l allow-missing -d 'Make issues anew that lose papers'
-complete -c wenzhai -n '__fish_seen_subcommand_from init build' -x -a '(__fish_complete_directories)'
-set -l choice '__fish_seen_subcommand_from export weekly build dump list handout watch'
+complete -c wenzhai -n '__fish_seen_subcommand_from build publish reissue' -l upgrade -d 'Make anew what an older wenzhai made'
+complete -c wenzhai -n '__fish_seen_subcommand_from build publish reissue weekly' -l allow-missing -d 'Make issues anew that lose papers'
+complete -c wenzhai -n '__fish_seen_subcommand_from init build publish reissue status' -x -a '(__fish_complete_directories)'
+set -l choice '__fish_seen_subcommand_from export weekly build publish reissue dump list handout watch'
 complete -c wenzhai -n $choice -l select -x -d 'A line of the options that choose papers'
 complete -c wenzhai -n $choice -l only -x -d 'These papers only'
 complete -c wenzhai -n $choice -l category -x -d 'Papers of these categories only'

@@ -37,6 +37,10 @@ static const WzOptionDef options[] = {
      .default_value = "color",
      .choices = image_choices,
      .help = "keep colours, or make pictures grey and small for e-ink"},
+    {.name = "model",
+     .type = WZ_OPTION_BOOLEAN,
+     .default_value = "no",
+     .help = "let the model travel in the book, for `wenzhai diff`"},
 };
 
 static const WzOutputFuncs funcs = {

@@ -154,6 +154,18 @@ make_files (EpubJob *job, CoverTask *task, GError **error)
   return TRUE;
 }
 
+/* No reader asks for it, and the package need not know of it. */
+static void
+add_model (EpubJob *job)
+{
+  gchar *text = wz_issue_dup_json (wz_job_get_issue (job->job));
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
+  EpubFile *file = epub_file_new (WZ_ISSUE_MODEL, NULL, "application/json", bytes);
+
+  epub_file_pack (file, job->deflater);
+  g_ptr_array_add (job->book.files, file);
+}
+
 static GBytes *
 make_book (EpubJob *job, GError **error)
 {
@@ -174,6 +186,8 @@ make_book (EpubJob *job, GError **error)
 
     epub_file_pack (file, job->deflater);
     g_ptr_array_insert (job->book.files, 0, file);
+    if (wz_options_get_boolean (job->options, "model"))
+      add_model (job);
     bytes = epub_make_container (job->book.files, job->deflater, error);
   }
   g_clear_pointer (&task.layout, cover_layout_free);

@@ -21,6 +21,7 @@ metadata_clear (KindleMetadata *meta)
   g_free (meta->date);
   g_free (meta->rights);
   g_free (meta->source);
+  g_free (meta->version);
   g_free (meta->identifier);
   g_free (meta->content_class);
   g_free (meta->language);

@@ -41,6 +41,7 @@ typedef struct {
   gchar *rights;
   gchar *source;
   gchar *identifier;    /* stable over rebuilds: the "ASIN" */
+  gchar *version;       /* from the second revision on */
   gchar *content_class; /* EBOK or PDOC */
   gchar *language;      /* EXTH 524, BCP 47 */
   guint32 locale;       /* Windows LCID */

@@ -24,6 +24,7 @@ static const struct {
     {KINDLE_EXTH_RIGHTS, FALSE, "rights"},
     {KINDLE_EXTH_SOURCE, FALSE, "source"},
     {KINDLE_EXTH_IDENTIFIER, FALSE, "identifier"},
+    {KINDLE_EXTH_VERSION, FALSE, "version"},
     {KINDLE_EXTH_START, TRUE, "start position"},
     {KINDLE_EXTH_KF8_START, TRUE, "KF8 starts at record"},
     {KINDLE_EXTH_N_RESOURCES, TRUE, "resources"},
@@ -103,6 +104,7 @@ put_description (Records *records, const KindleMetadata *meta)
     put_string (records, KINDLE_EXTH_SUBJECT, g_ptr_array_index (meta->subjects, i));
   put_string (records, KINDLE_EXTH_IDENTIFIER, meta->identifier);
   put_string (records, KINDLE_EXTH_SOURCE, meta->source);
+  put_string (records, KINDLE_EXTH_VERSION, meta->version);
   put_string (records, KINDLE_EXTH_CONTENT_CLASS, meta->content_class);
   put_string (records, KINDLE_EXTH_DATE, meta->date);
   put_string (records, KINDLE_EXTH_RIGHTS, meta->rights);

@@ -113,6 +113,8 @@ describe (const Maker *maker)
   meta->date = dup_date (issue);
   meta->source = g_strdup (wz_issue_get_identifier (issue));
   meta->identifier = dup_identifier (issue);
+  meta->version =
+      wz_issue_get_revision (issue) > 1 ? g_strdup_printf ("%u", wz_issue_get_revision (issue)) : NULL;
   meta->content_class = g_strdup (strcmp (shelf, "documents") == 0 ? "PDOC" : "EBOK");
   meta->language = g_strdup (wz_lang_map (wz_galley_get_lang (maker->galley), WZ_LANG_KF8));
   meta->locale = wz_lang_kf8_code (wz_galley_get_lang (maker->galley));

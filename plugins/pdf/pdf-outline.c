@@ -41,12 +41,15 @@ static gchar *
 dup_keywords (const WzIssue *issue)
 {
   g_autofree gchar *series = wz_issue_dup_series_label (issue);
-  GString *words = g_string_new (series); /* PDF has no field for it */
+  GString *words = g_string_new (series); /* PDF has no field for it, nor for the revision */
   for (guint i = 0; i < wz_issue_get_n_categories (issue); i++) {
     const WzCategory *category = wz_issue_get_category (issue, i);
     const gchar *name = wz_issue_get_category_name (issue, category->code, NULL);
     g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", name != NULL ? name : category->code);
   }
+  g_autofree gchar *revision = wz_issue_dup_revision_label (issue, wz_issue_get_lang (issue));
+  if (revision != NULL)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", revision);
   return g_string_free (words, FALSE);
 }
 

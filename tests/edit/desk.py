@@ -1,4 +1,5 @@
 """What the tests of the editorial desk share: folders of dailies, issues as JSON."""
+import gzip
 import json
 import os
 import unicodedata
@@ -38,6 +39,11 @@ def issue_of(folder, *args, status=0, **kwargs):
     done = folder.run("weekly", *args, "--dump=json", **kwargs)
     expect(done, status)
     return json.loads(done.stdout), done.stderr
+
+
+def dump_of(folder, name):
+    """What a build of the project p remembers of an issue, by the name of its files."""
+    return gzip.decompress(folder.read(f"p/issues/.dumps/{name}.json.gz"))
 
 
 def entries_of(issue):

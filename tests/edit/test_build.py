@@ -99,7 +99,7 @@ def test_earlier_issues_are_remembered():
     with Folder() as folder:
         project(folder)
         build(folder)
-        dump = folder.read("p/issues/.dumps/wenzhai-2022-W38.json").decode()
+        dump = desk.dump_of(folder, "wenzhai-2022-W38").decode()
         assert dump.count('"backReferences"') == 1
         for day in range(12, 19):
             folder.write(f"p/inbox/2022-09-{day}.txt", daily({"arxiv": f"2209.000{day}"}))
@@ -113,7 +113,7 @@ def test_left_out_papers_come_back():
         text = folder.read("p/wenzhai.ini").decode()
         folder.write("p/wenzhai.ini", text.replace("omit-seen = no", "omit-seen = yes"))
         build(folder)
-        has = lambda week: b'"2209.09999"' in folder.read(f"p/issues/.dumps/wenzhai-{week}.json")
+        has = lambda week: b'"2209.09999"' in desk.dump_of(folder, f"wenzhai-{week}")
         assert [has(week) for week in WEEKS] == [True, False, False]
         for day in range(5, 12):
             folder.write(f"p/inbox/2022-09-{day:02}.txt", daily({"arxiv": f"2209.000{day:02}"}))
@@ -134,9 +134,9 @@ def test_issues_are_remembered_without_their_dailies():
         assert made(build(folder)) == WEEKS[1:]
         assert made(build(folder)) == []
         assert hashes(folder) == first
-        seen = lambda: folder.read("p/issues/.dumps/wenzhai-2022-W37.json").count(b'"backReferences"')
+        seen = lambda: desk.dump_of(folder, "wenzhai-2022-W37").count(b'"backReferences"')
         assert seen() == 1
-        folder.write("p/issues/.dumps/wenzhai-2022-W36.json", "{")
+        folder.write("p/issues/.dumps/wenzhai-2022-W36.json.gz", "{")
         os.remove(os.path.join(folder.path, "p/issues/.wenzhai-state"))
         done = folder.run("build", "p", *FLAGS)
         expect(done, 0, "[memory-unreadable]")
@@ -163,7 +163,7 @@ def test_corrections_for_all_issues():
         folder.write("p/wenzhai.ini", text + "[overlay issue]\neditorial-file = about.md\n")
         folder.write("p/about.md", "# 关于本刊\n\n每周一期。\n")
         assert made(build(folder)) == WEEKS
-        assert "关于本刊" in folder.read("p/issues/.dumps/wenzhai-2022-W36.json").decode()
+        assert "关于本刊" in desk.dump_of(folder, "wenzhai-2022-W36").decode()
         folder.write("p/about.md", "# 关于本刊\n\n每周两期。\n")
         assert made(build(folder)) == WEEKS
         assert made(build(folder)) == []
@@ -261,7 +261,7 @@ def test_numbers_and_editions():
         folder.write("p/wenzhai.ini", text + "[project]\nfirst = 2022-W36\nvariant = zh-Hant-TW\n")
         build(folder)
         assert len([n for n in folder.names("p/issues") if n.endswith("-zh-Hant-TW.md")]) == 3
-        assert json.loads(folder.read("p/issues/.dumps/wenzhai-2022-W38.json"))["number"] == "3"
+        assert json.loads(desk.dump_of(folder, "wenzhai-2022-W38"))["number"] == "3"
 
 
 def test_a_slug_leads_to_no_other_folder():

@@ -118,7 +118,7 @@ def test_a_dump_of_two_weeks():
         dry = told(build(folder, "-n"))
         assert told(build(folder)) == dry == {"2026-W52": "new", "2026-W53": "new"}, dry
         for week, days in (("2026-W52", range(22, 28)), ("2026-W53", [28])):
-            issue = json.loads(folder.read(f"p/issues/.dumps/wenzhai-{week}.json"))
+            issue = json.loads(desk.dump_of(folder, f"wenzhai-{week}"))
             assert sorted(entry["key"] for entry in desk.entries_of(issue)) == [f"2612.000{day}" for day in days], week
         assert build(folder).stdout == ""
 
@@ -243,7 +243,7 @@ def test_without_the_state_the_dump_knows():
         assert "2022-W37 is kept" in done.stderr and "2022-09-12.txt, 2022-09-13.txt" in done.stderr, done.stderr
         assert folder.read("p/issues/wenzhai-2022-W37.md") == book
         assert sorted(told(done)) == ["2022-W36", "2022-W38"]
-        assert folder.read("p/issues/.dumps/wenzhai-2022-W38.json").count(b'"backReferences"') == 1, "it is remembered"
+        assert desk.dump_of(folder, "wenzhai-2022-W38").count(b'"backReferences"') == 1, "it is remembered"
 
 
 def test_weekly_in_a_project_keeps_it_too():
@@ -338,7 +338,7 @@ def test_old_books_are_named():
         old = "wenzhai-2022-W36-zh-Hant-TW.md, wenzhai-2022-W36.md"
         for _ in range(2):
             assert f"p/issues: warning: not used: {old}; this project made them" in build(folder).stderr
-        assert folder.names("p/issues/.dumps") == ["mine-2022-W36.json"], folder.names("p/issues/.dumps")
+        assert folder.names("p/issues/.dumps") == ["mine-2022-W36.json.gz"], folder.names("p/issues/.dumps")
         for name in old.split(", "):
             os.remove(os.path.join(folder.path, "p/issues", name))
         assert "not used" not in build(folder).stderr
@@ -381,7 +381,7 @@ def test_an_editorial_in_another_encoding():
         folder.write("p/overlays/e.md", "本周的导语，写得很长很长。".encode("gb18030"))
         for _ in range(2):
             expect(folder.run("build", "p", *FLAGS), 1, "2022-W36.overlay.ini:2:18: error: this file is GB18030")
-        assert "本周的导语" in folder.read("p/issues/.dumps/wenzhai-2022-W36.json").decode()
+        assert "本周的导语" in desk.dump_of(folder, "wenzhai-2022-W36").decode()
 
 
 def test_what_is_remarkable_is_said_again():
@@ -409,7 +409,7 @@ def test_an_overlay_that_leaves_no_paper():
         project(folder, weeks=1)
         build(folder)
         keys = [entry["key"] for dump in folder.names("p/issues/.dumps")
-                for section in json.loads(folder.read(f"p/issues/.dumps/{dump}"))["sections"] for entry in section.get("entries", [])]
+                for section in json.loads(desk.dump_of(folder, dump.removesuffix(".json.gz")))["sections"] for entry in section.get("entries", [])]
         folder.write("p/overlays/2022-W36.overlay.ini", "\n" + "".join(f"[{key}]\ndrop = yes\n" for key in keys))
         for args in (("build", "-n", "p"), ("build", "p", *FLAGS), ("build", "p", *FLAGS), ("weekly", "p", *FLAGS)):
             expect(folder.run(*args), 1, f"2022-W36.overlay.ini:3:1: error: the issue is left without any of its {len(keys)} papers")

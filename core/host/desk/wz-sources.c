@@ -245,6 +245,20 @@ compare_sources (gconstpointer a, gconstpointer b)
   return wz_date_compare (wz_edit_day_of (left->issue), wz_edit_day_of (right->issue));
 }
 
+void
+wz_sources_sort (GPtrArray *sources)
+{
+  g_ptr_array_sort (sources, compare_sources);
+}
+
+WzSource *
+wz_sources_add_issue (GPtrArray *sources, const gchar *path, const WzIssue *issue)
+{
+  WzSource *source = add (sources, path);
+  source->issue = wz_issue_ref (issue);
+  return source;
+}
+
 guint64
 wz_sources_weigh (GPtrArray *sources, const WzSource **heaviest)
 {
@@ -279,7 +293,7 @@ wz_sources_read (GPtrArray *sources, const WzReadOptions *options, gboolean with
   Reading reading = {sources, options, with_coverage};
   guint read = 0;
   wz_parallel_watched (sources->len, read_one, &reading, sink, progress, progress_data);
-  g_ptr_array_sort (sources, compare_sources);
+  wz_sources_sort (sources);
   g_autoptr (GPtrArray) named = wz_sources_list_named (sources);
   *unused = wz_sources_settle (sources, named, sink);
   for (guint i = 0; i < sources->len; i++)

@@ -70,6 +70,12 @@ GPtrArray *wz_sources_list_named (const GPtrArray *sources);
  * and names them, folder by folder; but for @named (element-type filename) and folders that hold such. */
 GPtrArray *wz_sources_settle (GPtrArray *sources, const GPtrArray *named, WzDiagSink *sink);
 
+/** wz_sources_add_issue: (transfer none): adds an issue that was read already, of the file @path; it is
+ * behind all others until wz_sources_sort(). */
+WzSource *wz_sources_add_issue (GPtrArray *sources, const gchar *path, const WzIssue *issue);
+/** wz_sources_sort: by date, unread ones last; else as they are. */
+void wz_sources_sort (GPtrArray *sources);
+
 /** wz_source_list_days: (transfer full) (element-type WzDate): the days that a read source is of, in order:
  * those of its papers, which a dump of an issue has many of; else its own. */
 GArray *wz_source_list_days (const WzSource *source);

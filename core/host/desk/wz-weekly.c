@@ -13,10 +13,12 @@
 #include "edit/wz-edit.h"
 #include "edit/wz-diff.h"
 #include "edit/wz-join.h"
+#include "edit/wz-revise.h"
 #include "edit/merge/wz-merge.h"
 #include "edit/merge/wz-withdrawn.h"
 #include "host/desk/wz-colophon.h"
 #include "host/desk/wz-metadata.h"
+#include "host/file/wz-packed.h"
 #include "json/wz-json.h"
 
 /* ---- Period ---- */
@@ -133,13 +135,10 @@ wz_weekly_load_overlay (WzRecipe *recipe, const WzKeyFile *project, WzDiagSink *
 WzIssue *
 wz_weekly_load_dump (const gchar *path, GError **error)
 {
-  g_autofree gchar *text = NULL;
   gsize length;
-  g_autoptr (GError) why = NULL;
-  if (!g_file_get_contents (path, &text, &length, &why)) {
-    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_IO, "%s", why->message);
+  g_autofree gchar *text = wz_packed_read_file (path, WZ_JSON_MAX_BYTES, &length, error);
+  if (text == NULL)
     return NULL;
-  }
   WzIssue *issue = wz_json_read (text, length, path, NULL, error);
   if (issue == NULL)
     g_prefix_error (error, "%s: ", _ ("this is no dump of an issue"));
@@ -214,6 +213,21 @@ compose (const WzIssue *merged, const WzRecipe *recipe, const WzMaterial *materi
   return wz_edit_choose (whole, recipe, sink, error);
 }
 
+/* With a note on what has changed since @before. */
+static WzIssue *
+revise (const WzIssue *merged, const WzIssue *before, const WzRecipe *recipe, WzMaterial *material,
+        WzDiagSink *sink, GError **error)
+{
+  g_autoptr (WzIssue) kept = wz_edit_keep_keys (merged, before);
+  g_autoptr (WzIssue) issue = compose (kept, recipe, material, sink, error);
+  if (issue == NULL)
+    return NULL;
+  g_autofree gchar *changes = wz_edit_diff_note (before, issue, wz_issue_get_lang (issue));
+  material->changes = changes;
+  g_autoptr (WzIssue) noted = compose (kept, recipe, material, NULL, error);
+  return noted != NULL ? wz_edit_revise (noted, before) : NULL;
+}
+
 WzIssue *
 wz_weekly_make (WzSource *const *sources, guint n, const WzRecipe *recipe, const WzReaders *readers,
                 const WzOverlay *overlay, const WzMemory *memory, const WzStyle *style, WzDiagSink *sink,
@@ -221,6 +235,9 @@ wz_weekly_make (WzSource *const *sources, guint n, const WzRecipe *recipe, const
 {
   g_autoptr (WzRecipe) own = wz_recipe_dup (recipe);
   const gchar *before_path = wz_recipe_get (recipe, WZ_RECIPE_CHANGES_SINCE);
+  g_autoptr (WzIssue) before = before_path != NULL ? wz_weekly_load_dump (before_path, error) : NULL;
+  if (before_path != NULL && before == NULL)
+    return NULL;
   g_autoptr (GArray) missing = wz_weekly_list_missing (sources, n, wz_recipe_get_period (recipe), sink);
   g_autoptr (WzIssue) merged = merge_sources (sources, n, recipe, readers, sink);
   g_auto (GStrv) lines = wz_colophon_lines (style);
@@ -230,13 +247,6 @@ wz_weekly_make (WzSource *const *sources, guint n, const WzRecipe *recipe, const
                          .n_missing = missing->len,
                          .colophon_lines = (const gchar *const *) lines};
   wz_weekly_settle (own, wz_issue_get_lang (merged));
-  g_autoptr (WzIssue) issue = compose (merged, own, &material, sink, error);
-  if (issue == NULL || before_path == NULL)
-    return g_steal_pointer (&issue);
-  g_autoptr (WzIssue) before = wz_weekly_load_dump (before_path, error);
-  if (before == NULL)
-    return NULL;
-  g_autofree gchar *changes = wz_edit_diff_note (before, issue, wz_issue_get_lang (issue));
-  material.changes = changes;
-  return compose (merged, own, &material, NULL, error);
+  return before != NULL ? revise (merged, before, own, &material, sink, error)
+                        : compose (merged, own, &material, sink, error);
 }

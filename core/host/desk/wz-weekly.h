@@ -46,9 +46,12 @@ GArray *wz_weekly_list_missing (WzSource *const *sources, guint n, const WzPerio
  * @memory: (nullable): what earlier issues had
  * @style: (nullable): for the colophon
  *
- * Normalises, merges, completes, corrects, orders, indexes, takes the papers that are wanted. Returns:
- * (transfer full): NULL with an error when the dump of what was made before cannot be read, or these papers
- * are not to be found
+ * Normalises, merges, completes, corrects, orders, indexes, takes the papers that are wanted. Where @recipe
+ * names a dump of what readers have (WZ_RECIPE_CHANGES_SINCE), the issue is the revision that follows it,
+ * with a note on what has changed.
+ *
+ * Returns: (transfer full): NULL with an error when that dump cannot be read, or these papers are not to be
+ * found
  */
 WzIssue *wz_weekly_make (WzSource *const *sources, guint n, const WzRecipe *recipe, const WzReaders *readers,
                          const WzOverlay *overlay, const WzMemory *memory, const WzStyle *style,
@@ -65,7 +68,8 @@ WzIssue *wz_weekly_make (WzSource *const *sources, guint n, const WzRecipe *reci
 WzOverlay *wz_weekly_load_overlay (WzRecipe *recipe, const WzKeyFile *project, WzDiagSink *general,
                                    WzDiagSink *sink, GError **error);
 
-/** wz_weekly_load_dump: (transfer full): an issue that was dumped as JSON; NULL with an error. */
+/** wz_weekly_load_dump: (transfer full): an issue that was dumped as JSON, packed by gzip or not;
+ * NULL with an error. */
 WzIssue *wz_weekly_load_dump (const gchar *path, GError **error);
 /** wz_weekly_load_memory: (transfer full): what the issues of @dumps (array zero-terminated=1) before @period
  * had; NULL with an error. */

@@ -96,9 +96,18 @@ wz_target_new (const gchar *path, GError **error)
   struct stat old;
   if (g_str_equal (path, WZ_TARGET_STDOUT))
     return new_for_stdout (error);
-  if (stat (path, &old) == 0 && !S_ISREG (old.st_mode)) {
+  gboolean is_there = stat (path, &old) == 0;
+  if (is_there && !S_ISREG (old.st_mode)) {
     g_set_error (error, WZ_OUTPUT_ERROR, WZ_OUTPUT_ERROR_IO,
                  S_ISDIR (old.st_mode) ? _ ("%s: is a folder") : _ ("%s: is no regular file"), path);
+    return NULL;
+  }
+  if (is_there && (old.st_mode & 0222) == 0) { /* a rename would replace it all the same */
+    g_set_error (
+        error, WZ_OUTPUT_ERROR, WZ_OUTPUT_ERROR_IO,
+        _ ("%s: is write-protected, as published books are; name another file, or allow it with `chmod "
+           "u+w`"),
+        path);
     return NULL;
   }
   g_autoptr (WzTarget) target = g_new0 (WzTarget, 1);

@@ -15,7 +15,8 @@ typedef struct _WzTarget WzTarget;
  * wz_target_new:
  * @path: a file; WZ_TARGET_STDOUT for the standard output, to which bytes go as they are written
  *
- * Makes the temporary file, and removes those that runs which were killed left in the same folder.
+ * Makes the temporary file, and removes those that runs which were killed left in the same folder. A file
+ * that nobody may write, as a published book, is not replaced.
  *
  * Returns: (transfer full): NULL with WZ_OUTPUT_ERROR
  */

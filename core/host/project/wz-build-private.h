@@ -39,8 +39,10 @@ struct _WzBuild {
   GPtrArray *issues;     /* WzBuildIssue, by date */
   GPtrArray *unreadable; /* WzSource, lent */
   GPtrArray *archived;   /* WzBuildArchived, by date, what is not yet remembered */
-  WzMemory *memory;      /* of the issues before the one at hand */
-  GPtrArray *lost;       /* Lost, of wz-build.c */
+  WzPublished *published;
+  gboolean damaged; /* a book of them is not as it was */
+  WzMemory *memory; /* of the issues before the one at hand */
+  GPtrArray *lost;  /* Lost, of wz-build.c */
 };
 
 /* wz-build.c: remembers issues before @day whose dailies have left the inbox. */

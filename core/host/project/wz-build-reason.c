@@ -381,5 +381,5 @@ wz_build_get_reasons (WzBuild *build, guint i, gchar **text, WzDiagSink *sink)
   guint reasons = wz_state_has_issue (build->state, issue->name) ? look_at_known (build, issue, told)
                                                                  : look_at_new (build, issue, told);
   *text = g_strdup (reasons != 0 ? told->str : _ ("current"));
-  return reasons;
+  return reasons | (wz_published_get_revision (build->published, issue->name) > 0 ? WZ_BUILD_PUBLISHED : 0);
 }

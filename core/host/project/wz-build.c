@@ -10,6 +10,7 @@
 
 #include "base/wz-diag-private.h"
 #include "edit/wz-join.h"
+#include "edit/wz-revise.h"
 #include "config.h"
 #include "host/desk/wz-colophon.h"
 #include "host/desk/wz-desk.h"
@@ -221,22 +222,32 @@ compare_archived (gconstpointer a, gconstpointer b)
                           (*(const WzBuildArchived *const *) b)->first);
 }
 
+/* @path: (nullable): of its dump, for one that the state does not know. */
+static void
+add_archived (WzBuild *build, const WzPeriod *period, const gchar *path)
+{
+  if (find_issue (build, period->first) != NULL ||
+      is_archived (build, period->first)) /* two of one period: the slug has changed */
+    return;
+  WzBuildArchived *archived = g_new0 (WzBuildArchived, 1);
+  archived->name = wz_period_dup_name (period);
+  archived->path = g_strdup (path);
+  archived->first = period->first;
+  g_ptr_array_add (build->archived, archived);
+}
+
 static void
 list_archived (WzBuild *build)
 {
   g_auto (GStrv) dumps = wz_project_list_dumps (build->project);
-  for (guint i = 0; dumps[i] != NULL; i++) {
-    WzPeriod period;
-    if (!wz_project_dump_period (build->project, dumps[i], &period) ||
-        find_issue (build, period.first) != NULL ||
-        is_archived (build, period.first)) /* two of one period: the slug has changed */
-      continue;
-    WzBuildArchived *archived = g_new0 (WzBuildArchived, 1);
-    archived->name = wz_period_dup_name (&period);
-    archived->path = g_strdup (dumps[i]);
-    archived->first = period.first;
-    g_ptr_array_add (build->archived, archived);
-  }
+  g_auto (GStrv) published = wz_published_dup_names (build->published);
+  WzPeriod period;
+  for (guint i = 0; wz_build_marks_seen (build) && published[i] != NULL; i++)
+    if (wz_period_parse (published[i], wz_project_get_kind (build->project), &period))
+      add_archived (build, &period, NULL);
+  for (guint i = 0; dumps[i] != NULL; i++)
+    if (wz_project_dump_period (build->project, dumps[i], &period))
+      add_archived (build, &period, dumps[i]);
   g_ptr_array_sort (build->archived, compare_archived);
 }
 
@@ -250,7 +261,7 @@ wz_build_remember_archived (WzBuild *build, WzDate day, WzDiagSink *sink)
       return;
     g_autoptr (GError) error = NULL;
     g_autoptr (WzIssue) issue = NULL;
-    if (!wz_state_has_issue (build->state, archived->name))
+    if (archived->path != NULL && !wz_state_has_issue (build->state, archived->name))
       issue = wz_weekly_load_dump (archived->path, &error);
     if (issue)
       wz_state_set_issue (build->state, archived->name, issue);
@@ -272,16 +283,37 @@ had_issue (const gchar *name, gpointer user_data)
           (find_issue (build, period.first) != NULL || is_archived (build, period.first)));
 }
 
-/* Issues of another length: the project was one of weeks, and is one of months. */
+static gboolean
+is_of_another_kind (const WzBuild *build, const gchar *name)
+{
+  WzPeriod period;
+  for (WzPeriodKind kind = WZ_PERIOD_WEEK; kind < WZ_PERIOD_RANGE; kind++)
+    if (wz_period_parse (name, kind, &period))
+      return kind != wz_project_get_kind (build->project);
+  return FALSE; /* what a newer program wrote */
+}
+
+/* Issues of another length: the project was one of weeks, and is one of months. Those that were published
+ * stay.
+ */
 static void
 forget_others (WzBuild *build)
 {
   g_auto (GStrv) names = wz_state_dup_issues (build->state);
-  for (guint i = 0; names[i] != NULL; i++) {
-    WzPeriod period;
-    if (!wz_period_parse (names[i], wz_project_get_kind (build->project), &period))
+  for (guint i = 0; names[i] != NULL; i++)
+    if (is_of_another_kind (build, names[i]) && wz_published_get_revision (build->published, names[i]) == 0)
       wz_state_forget_issue (build->state, names[i]);
-  }
+}
+
+static void
+settle_published (WzBuild *build, WzDiagSink *sink)
+{
+  build->published = wz_published_load (wz_recipe_get (build->project->recipe, WZ_RECIPE_ISSUES), sink);
+  wz_published_adopt (build->published, build->state);
+  g_auto (GStrv) names = wz_published_dup_names (build->published);
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!wz_published_settle (build->published, names[i], build->dry, build->dry, sink))
+      build->damaged = TRUE;
 }
 
 static gchar *
@@ -323,6 +355,7 @@ wz_build_new (const WzProject *project, WzState *state, const WzBuildTools *tool
   build->archived = g_ptr_array_new_with_free_func (archived_free);
   build->memory = wz_memory_new ();
   build->lost = g_ptr_array_new_with_free_func (g_free);
+  settle_published (build, sink);
   list_inbox (build, sink);
   group_issues (build, sink);
   list_archived (build);
@@ -349,6 +382,7 @@ wz_build_free (WzBuild *build)
   g_ptr_array_unref (build->lost);
   g_ptr_array_unref (build->sources);
   wz_memory_free (build->memory);
+  wz_published_free (build->published);
   g_free (build);
 }
 
@@ -374,6 +408,18 @@ const WzRecipe *
 wz_build_get_recipe (const WzBuild *build, guint i)
 {
   return ((const WzBuildIssue *) g_ptr_array_index (build->issues, i))->recipe;
+}
+
+const WzPublished *
+wz_build_get_published (const WzBuild *build)
+{
+  return build->published;
+}
+
+gboolean
+wz_build_is_damaged (const WzBuild *build)
+{
+  return build->damaged;
 }
 
 /* ---- Corrections for all issues ---- */
@@ -497,5 +543,40 @@ wz_build_make (WzBuild *build, guint i, WzDiagSink *sink, GError **error)
     wz_memory_add_issue (memory, made);
   return wz_desk_add_editions (issues, issue->recipe, build->tools.style, sink, error)
              ? g_steal_pointer (&issues)
+             : NULL;
+}
+
+/* Editions go by the identifiers that they were published under. */
+static gboolean
+revise_editions (const WzBuild *build, const gchar *name, GPtrArray *editions, GError **error)
+{
+  for (guint k = 1; k < editions->len; k++) {
+    const WzIssue *edition = g_ptr_array_index (editions, k);
+    g_autofree gchar *path =
+        wz_published_dup_model (build->published, name, 0, wz_issue_get_variant (edition));
+    g_autoptr (WzIssue) before = path != NULL ? wz_weekly_load_dump (path, error) : NULL;
+    if (path != NULL && before == NULL)
+      return FALSE;
+    if (before == NULL) /* it is a new one */
+      continue;
+    editions->pdata[k] = wz_edit_revise (edition, before);
+    wz_issue_unref ((WzIssue *) (gsize) edition);
+  }
+  return TRUE;
+}
+
+GPtrArray *
+wz_build_revise (WzBuild *build, guint i, WzDiagSink *sink, GError **error)
+{
+  const WzBuildIssue *issue = g_ptr_array_index (build->issues, i);
+  g_autofree gchar *path = wz_published_dup_model (build->published, issue->name, 0, NULL);
+  if (path == NULL) {
+    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_IO, _ ("%s has no published model"), issue->name);
+    return NULL;
+  }
+  wz_recipe_set_default (issue->recipe, WZ_RECIPE_CHANGES_SINCE, path);
+  g_autoptr (GPtrArray) editions = wz_build_make (build, i, sink, error);
+  return editions != NULL && revise_editions (build, issue->name, editions, error)
+             ? g_steal_pointer (&editions)
              : NULL;
 }

@@ -4,6 +4,7 @@
 #include "host/file/wz-paths.h"
 #include "host/run/wz-plan.h"
 #include "host/project/wz-project.h"
+#include "host/project/wz-publish.h"
 #include "host/project/wz-state.h"
 #include "read/wz-read.h"
 
@@ -14,6 +15,7 @@
  * @WZ_BUILD_MISSING: a file of it is gone
  * @WZ_BUILD_OLDER: another wenzhai or other fonts would make it otherwise, and nothing else
  * @WZ_BUILD_POORER: dailies that it was made of are gone, so that it would lose papers
+ * @WZ_BUILD_PUBLISHED: readers have it: the others are reasons for a new revision
  */
 typedef enum {
   WZ_BUILD_CURRENT = 0,
@@ -22,6 +24,7 @@ typedef enum {
   WZ_BUILD_MISSING = 1 << 2,
   WZ_BUILD_OLDER = 1 << 3,
   WZ_BUILD_POORER = 1 << 4,
+  WZ_BUILD_PUBLISHED = 1 << 5,
 } WzBuildReason;
 
 /** What all issues are made with beside their recipe. All of it is lent for the life of the build. */
@@ -40,8 +43,8 @@ typedef struct _WzBuild WzBuild;
  * @dry: nothing is going to be made: what the making of an issue reports is left out
  * @sink: (nullable): told of sources that have to be read to learn their day, and of what is not used
  *
- * Lists and hashes the inbox. Returns: (transfer full): NULL with WZ_READ_ERROR_IO when the inbox cannot be
- * listed
+ * Lists and hashes the inbox, and sees to it that published books are what they were. Returns: (transfer
+ * full): NULL with WZ_READ_ERROR_IO when the inbox cannot be listed
  */
 WzBuild *wz_build_new (const WzProject *project, WzState *state, const WzBuildTools *tools, gboolean dry,
                        WzDiagSink *sink, GError **error);
@@ -74,6 +77,16 @@ const WzRecipe *wz_build_get_recipe (const WzBuild *build, guint i);
  * error
  */
 GPtrArray *wz_build_make (WzBuild *build, guint i, WzDiagSink *sink, GError **error);
+/**
+ * wz_build_revise:
+ *
+ * As wz_build_make(), of a published issue: the revision that follows, with a note on what has changed.
+ */
+GPtrArray *wz_build_revise (WzBuild *build, guint i, WzDiagSink *sink, GError **error);
+/** wz_build_get_published: (transfer none): what of the project readers have. */
+const WzPublished *wz_build_get_published (const WzBuild *build);
+/** wz_build_is_damaged: whether a published book is lost or changed, which has been reported. */
+gboolean wz_build_is_damaged (const WzBuild *build);
 /** wz_build_finish: reports corrections of the project file whose papers none of the issues has. */
 void wz_build_finish (const WzBuild *build, WzDiagSink *sink);
 

@@ -9,6 +9,7 @@
 #include "base/wz-nearest.h"
 #include "base/wz-words.h"
 #include "host/file/wz-folder.h"
+#include "host/file/wz-packed.h"
 #include "host/file/wz-target.h"
 #include "host/desk/wz-weekly.h"
 #include "json/wz-json.h"
@@ -308,6 +309,8 @@ wz_project_say_issue (const WzProject *project, WzRecipe *recipe)
 
 /* ---- Issues that were made ---- */
 
+static const gchar *const endings[] = {".json", ".json.gz"}; /* of dumps; the first programs packed none */
+
 static gchar *
 dup_dumps (const WzProject *project)
 {
@@ -344,9 +347,12 @@ wz_project_dump_period (const WzProject *project, const gchar *path, WzPeriod *p
   static const gsize lengths[] = {
       [WZ_PERIOD_WEEK] = 8, [WZ_PERIOD_MONTH] = 7, [WZ_PERIOD_YEAR] = 4}; /* 2022-W38 */
   gsize length = lengths[wz_project_get_kind (project)];
-  if (!g_str_has_suffix (path, ".json"))
+  g_autofree gchar *stem = NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (endings) && stem == NULL; i++)
+    if (g_str_has_suffix (path, endings[i]))
+      stem = g_strndup (path, strlen (path) - strlen (endings[i]));
+  if (stem == NULL)
     return FALSE;
-  g_autofree gchar *stem = g_strndup (path, strlen (path) - strlen (".json"));
   gsize size = strlen (stem);
   return size > length && stem[size - length - 1] == '-' &&
          wz_period_parse (stem + size - length, wz_project_get_kind (project), period);
@@ -364,20 +370,47 @@ wz_project_load_issue (const WzProject *project, const WzPeriod *period)
   return NULL;
 }
 
-/* Dumps of the issue of that name, and of its editions, that are not among @keep: it was called otherwise. */
+/* Dumps of the issue of that name, and of its editions. */
+static GPtrArray *
+list_dumps_of (const gchar *folder, const gchar *name)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) files = wz_folder_list (folder, NULL, NULL);
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    for (guint k = 0; k < G_N_ELEMENTS (endings); k++) {
+      const gchar *file = g_ptr_array_index (files, i);
+      g_autofree gchar *own = g_strdup_printf ("*-%s%s", name, endings[k]),
+                       *edition = g_strdup_printf ("*-%s-zh-Hant*%s", name, endings[k]);
+      if (g_pattern_match_simple (own, file) || g_pattern_match_simple (edition, file))
+        g_ptr_array_add (paths, g_build_filename (folder, file, NULL));
+    }
+  return paths;
+}
+
+/* Those of the issue that are not among @keep: it was called otherwise. */
 static void
 drop_dumps (const gchar *folder, const gchar *name, const GPtrArray *keep)
 {
-  g_autofree gchar *own = g_strdup_printf ("*-%s.json", name),
-                   *edition = g_strdup_printf ("*-%s-zh-Hant*.json", name);
-  g_autoptr (GPtrArray) files = wz_folder_list (folder, NULL, NULL);
-  for (guint i = 0; files != NULL && i < files->len; i++) {
-    const gchar *file = g_ptr_array_index (files, i);
-    g_autofree gchar *path = g_build_filename (folder, file, NULL);
-    if ((g_pattern_match_simple (own, file) || g_pattern_match_simple (edition, file)) &&
-        !g_ptr_array_find_with_equal_func ((GPtrArray *) (gsize) keep, path, g_str_equal, NULL))
-      g_unlink (path);
+  g_autoptr (GPtrArray) paths = list_dumps_of (folder, name);
+  for (guint i = 0; i < paths->len; i++)
+    if (!g_ptr_array_find_with_equal_func ((GPtrArray *) (gsize) keep, g_ptr_array_index (paths, i),
+                                           g_str_equal, NULL))
+      g_unlink (g_ptr_array_index (paths, i));
+}
+
+GPtrArray *
+wz_project_load_editions (const WzProject *project, const gchar *name, GError **error)
+{
+  g_autofree gchar *folder = dup_dumps (project);
+  g_autoptr (GPtrArray) paths = list_dumps_of (folder, name);
+  g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
+  for (guint i = 0; i < paths->len; i++) {
+    WzIssue *issue = wz_weekly_load_dump (g_ptr_array_index (paths, i), error);
+    if (issue == NULL)
+      return NULL;
+    g_ptr_array_add (issues, issue);
   }
+  return g_steal_pointer (&issues);
 }
 
 gboolean
@@ -391,10 +424,11 @@ wz_project_write_dumps (const WzProject *project, const GPtrArray *issues, const
   for (guint i = 0; i < issues->len; i++) {
     const WzIssue *issue = g_ptr_array_index (issues, i);
     g_autofree gchar *text = wz_json_write (issue), *stem = wz_target_dup_stem (wz_issue_get_stem (issue));
-    g_autofree gchar *name = g_strconcat (stem, ".json", NULL);
+    g_autofree gchar *name = g_strconcat (stem, ".json.gz", NULL);
+    g_autoptr (GBytes) packed = wz_packed_new (text, strlen (text));
     gchar *path = g_build_filename (folder, name, NULL);
     g_ptr_array_add (paths, path);
-    if (!wz_target_write_file (path, text, strlen (text), error))
+    if (!wz_target_write_file (path, g_bytes_get_data (packed, NULL), g_bytes_get_size (packed), error))
       return FALSE;
   }
   for (guint i = 0; i < names->len; i++)

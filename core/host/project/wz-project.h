@@ -69,6 +69,9 @@ GStrv wz_project_list_dumps (const WzProject *project);
 GStrv wz_project_list_all_dumps (const WzProject *project);
 /** wz_project_load_issue: (transfer full) (nullable): the issue of @period as its dump has it. */
 WzIssue *wz_project_load_issue (const WzProject *project, const WzPeriod *period);
+/** wz_project_load_editions: (transfer full) (element-type WzIssue): the issue called @name and its editions
+ * as their dumps have them, which may be none; NULL with an error. */
+GPtrArray *wz_project_load_editions (const WzProject *project, const gchar *name, GError **error);
 /** wz_project_write_dumps: leaves the models of @issues (element-type WzIssue) beside their books, and
  * removes what was left of issues of these @names (element-type utf8) when they were called otherwise. */
 gboolean wz_project_write_dumps (const WzProject *project, const GPtrArray *issues, const GPtrArray *names,

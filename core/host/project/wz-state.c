@@ -2,7 +2,8 @@
  *
  * Groups: `state` with the number of the file's form, and what is `left` behind; `sources`, for the hash of a
  * source its names and days; and one for each issue: what it is called, a hash for each part, `dailies`,
- * `files`, `papers`, `remarks`. Lists of several columns are flat.
+ * `files`, `papers`, `remarks`. Lists of several columns are flat. Groups, keys and a higher form that a
+ * newer program wrote stay as they are.
  */
 #include "host/project/wz-state.h"
 
@@ -133,11 +134,12 @@ wz_state_load (const gchar *path)
     read_older (state, lines);
   else if (state->saved == NULL ||
            !g_key_file_load_from_data (state->file, state->saved, (gsize) -1, G_KEY_FILE_NONE, NULL) ||
-           g_key_file_get_integer (state->file, STATE, "form", NULL) != FORM) { /* half of a state is none */
+           g_key_file_get_integer (state->file, STATE, "form", NULL) < FORM) { /* half of a state is none */
     g_key_file_unref (state->file);
     state->file = g_key_file_new ();
   }
-  g_key_file_set_integer (state->file, STATE, "form", FORM);
+  gint form = g_key_file_get_integer (state->file, STATE, "form", NULL);
+  g_key_file_set_integer (state->file, STATE, "form", MAX (form, FORM));
   return state;
 }
 
@@ -269,10 +271,47 @@ wz_state_set_issue (WzState *state, const gchar *name, const WzIssue *made)
   add_papers (state, name, made, TRUE);
 }
 
+/* The same keys, as they are written. */
+static void
+copy_group (GKeyFile *from, const gchar *name, GKeyFile *to)
+{
+  g_auto (GStrv) keys = g_key_file_get_keys (from, name, NULL, NULL);
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++) {
+    g_autofree gchar *value = g_key_file_get_value (from, name, keys[i], NULL);
+    g_key_file_set_value (to, name, keys[i], value);
+  }
+}
+
+void
+wz_state_copy_issue (const WzState *state, const gchar *name, GKeyFile *record)
+{
+  copy_group (state->file, name, record);
+}
+
+void
+wz_state_adopt_issue (WzState *state, const gchar *name, const gchar *revision, GKeyFile *record)
+{
+  g_autofree gchar *known = wz_state_dup_part (state, name, "revision");
+  if (g_strcmp0 (known, revision) != 0)
+    g_key_file_remove_group (state->file, name, NULL);
+  copy_group (record, name, state->file);
+  g_key_file_set_string (state->file, name, "revision", revision);
+}
+
 void
 wz_state_add_candidates (WzState *state, const gchar *name, const WzIssue *source)
 {
   add_papers (state, name, source, FALSE);
+}
+
+guint
+wz_state_count_papers (const WzState *state, const gchar *name)
+{
+  g_auto (GStrv) papers = get_list (state, name, "papers");
+  guint n = 0;
+  for (guint i = 0; papers[i] != NULL && papers[i + 1] != NULL; i += 2)
+    n += *papers[i + 1] != '\0';
+  return n;
 }
 
 gchar *
@@ -362,6 +401,25 @@ wz_state_files_are_there (const WzState *state, const gchar *name)
   return files[0] != NULL;
 }
 
+GStrv
+wz_state_dup_files (const WzState *state, const gchar *name)
+{
+  return get_list (state, name, "files");
+}
+
+void
+wz_state_note_pages (WzState *state, const gchar *name, guint pages)
+{
+  if (pages > wz_state_get_pages (state, name))
+    g_key_file_set_integer (state->file, name, "pages", (gint) pages);
+}
+
+guint
+wz_state_get_pages (const WzState *state, const gchar *name)
+{
+  return (guint) MAX (0, g_key_file_get_integer (state->file, name, "pages", NULL));
+}
+
 GPtrArray *
 wz_state_list_left (WzState *state)
 {
@@ -388,6 +446,16 @@ wz_state_add_remark (WzState *state, const gchar *name, const gchar *folder, con
   const gchar *file = leave (folder, diag->position.file);
   add_row (state, name, "remarks",
            (const gchar *[REMARK]){severity, diag->code, file, line, column, diag->detail}, REMARK);
+}
+
+guint
+wz_state_count_remarks (const WzState *state, const gchar *name, WzSeverity least)
+{
+  g_auto (GStrv) rows = get_list (state, name, "remarks");
+  guint n = g_strv_length (rows), count = 0;
+  for (guint i = 0; i + REMARK <= n; i += REMARK)
+    count += atoi (rows[i]) >= (gint) least;
+  return count;
 }
 
 void

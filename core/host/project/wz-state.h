@@ -34,9 +34,17 @@ GStrv wz_state_dup_issues (const WzState *state);
 void wz_state_set_issue (WzState *state, const gchar *name, const WzIssue *made);
 /** wz_state_forget_issue: as if it had never been made; its files are left behind. */
 void wz_state_forget_issue (WzState *state, const gchar *name);
+/** wz_state_copy_issue: what is known of issue @name, as group @name of @record. */
+void wz_state_copy_issue (const WzState *state, const gchar *name, GKeyFile *record);
+/** wz_state_adopt_issue: what @record has in group @name is what holds of a published issue. Of the same
+ * @revision the state may know more, which stays. */
+void wz_state_adopt_issue (WzState *state, const gchar *name, const gchar *revision, GKeyFile *record);
 /** wz_state_add_candidates: papers of @source that issue @name did not get: were they not in an earlier
  * issue, it would have them. */
 void wz_state_add_candidates (WzState *state, const gchar *name, const WzIssue *source);
+
+/** wz_state_count_papers: that issue @name has. */
+guint wz_state_count_papers (const WzState *state, const gchar *name);
 
 /** wz_state_dup_part: (transfer full) (nullable): hash of one of the things that an issue was made with
  * (`style`); NULL where nothing is known of it. */
@@ -56,6 +64,11 @@ GStrv wz_state_dup_pictures (const WzState *state, const gchar *name, const gcha
 /** Files of an issue, beside the state file, with their sizes; all of them must be there. */
 void wz_state_add_file (WzState *state, const gchar *name, const gchar *path, guint64 bytes);
 gboolean wz_state_files_are_there (const WzState *state, const gchar *name);
+/** wz_state_dup_files: (transfer full): their names and sizes in turns. */
+GStrv wz_state_dup_files (const WzState *state, const gchar *name);
+/** wz_state_note_pages: that a file of the issue has as many; wz_state_get_pages: of that which has most. */
+void wz_state_note_pages (WzState *state, const gchar *name, guint pages);
+guint wz_state_get_pages (const WzState *state, const gchar *name);
 /** wz_state_list_left: (transfer full) (element-type utf8): files that were made once, are no longer made,
  * and are still there. */
 GPtrArray *wz_state_list_left (WzState *state);
@@ -63,6 +76,8 @@ GPtrArray *wz_state_list_left (WzState *state);
 /** wz_state_add_remark: what is to be said of issue @name at each build until it is made anew; @folder: that
  * the file of the remark is told from. */
 void wz_state_add_remark (WzState *state, const gchar *name, const gchar *folder, const WzDiag *diag);
+/** wz_state_count_remarks: how many are of @least or worse. */
+guint wz_state_count_remarks (const WzState *state, const gchar *name, WzSeverity least);
 /** wz_state_report_remarks: says it again. */
 void wz_state_report_remarks (const WzState *state, const gchar *name, const gchar *folder, WzDiagSink *sink);
 

@@ -54,6 +54,12 @@ WZ_API WzDate wz_issue_get_last_day (const WzIssue *issue);
 /** wz_issue_dup_period_label: (transfer full): its days as wz_date_dup_range_label() writes them; the empty
  * string where none is known. */
 WZ_API gchar *wz_issue_dup_period_label (const WzIssue *issue, const gchar *lang);
+/** wz_issue_get_revision: 1 for what was first published, 2 for what was published in its place; a draft has
+ * the number that it would get. */
+WZ_API guint wz_issue_get_revision (const WzIssue *issue);
+/** wz_issue_dup_revision_label: (transfer full) (nullable): `第2版`, `Revision 2`; NULL for the first, of
+ * which nothing is said. */
+WZ_API gchar *wz_issue_dup_revision_label (const WzIssue *issue, const gchar *lang);
 /** wz_issue_get_modified: seconds since 1970-01-01T00:00:00Z, from the data, never from the clock. */
 WZ_API gint64 wz_issue_get_modified (const WzIssue *issue);
 
@@ -110,6 +116,11 @@ WZ_API const WzEntry *wz_issue_find_entry (const WzIssue *issue, const gchar *ke
  * Returns: (transfer full): never NULL
  */
 WZ_API gchar *wz_issue_text (const WzIssue *issue, WzLanguages languages);
+
+/** WZ_ISSUE_MODEL: where in a book's box its model may lie, as wz_issue_dup_json() writes it. */
+#define WZ_ISSUE_MODEL "META-INF/wenzhai-issue.json"
+/** wz_issue_dup_json: (transfer full): all of the issue, as `dump` prints it and reads it back. */
+WZ_API gchar *wz_issue_dup_json (const WzIssue *issue);
 
 /* ---- Section ----------------------------------------------------------------------------------------- */
 

@@ -90,7 +90,8 @@ G_BEGIN_DECLS
   X (PERIOD,         "收录日期",     "收錄日期",     "Period")               \
   X (IDENTIFIER,     "标识符",       "識別碼",       "Identifier")           \
   X (AGENDA,         "议程",         "議程",         "Agenda")               \
-  X (PRESENTER,      "主讲",         "主講",         "Presenter")
+  X (PRESENTER,      "主讲",         "主講",         "Presenter")              \
+  X (REVISION,       "版次",         "版次",         "Edition")
 /* clang-format on */
 
 typedef enum {

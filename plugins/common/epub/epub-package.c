@@ -83,6 +83,10 @@ write_dates (Package *package)
   if (wz_date_is_known (date))
     element (package, "dc:date", NULL, iso);
   meta (package, "dcterms:modified", NULL, stamp != NULL ? stamp : "1980-01-01T00:00:00Z");
+  if (wz_issue_get_revision (package->issue) > 1) {
+    g_autofree gchar *revision = g_strdup_printf ("%u", wz_issue_get_revision (package->issue));
+    meta (package, "schema:version", NULL, revision);
+  }
 }
 
 /* O6: the editor has the role edt; who else stands for the author is a creator without role. */

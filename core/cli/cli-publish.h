@@ -1,0 +1,38 @@
+/* cli-publish.h: between cli-build.c, which makes issues, and cli-publish.c, which keeps them. Core only.
+ * SPDX-License-Identifier: MIT */
+#pragma once
+
+#include "cli/cli.h"
+#include "host/project/wz-build.h"
+
+/**
+ * CliPublishing: issues that are published when the project has been built, or are revised while it is.
+ * @names: (array zero-terminated=1)
+ */
+typedef struct {
+  const gchar *const *names;
+  gboolean revise;
+} CliPublishing;
+
+/** CliShop: what both work with. All is lent. */
+typedef struct {
+  CliRun *run;
+  const WzProject *project;
+  WzState *state;
+  WzBuild *build;
+  const CliTarget *target;
+} CliShop;
+
+/** cli_build_project: builds as `wenzhai build` does; @folder: (nullable): NULL: the project that the program
+ * stands in. @publishing: (nullable). */
+int cli_build_project (CliRun *run, const gchar *folder, const CliPublishing *publishing);
+
+/** cli_look_at_project: lets @look see a project of which nothing is made. */
+int cli_look_at_project (CliRun *run, const gchar *folder, int (*look) (const CliShop *shop));
+
+/** cli_publish_issues: publishes the drafts that @publishing names, all of which have been built. */
+int cli_publish_issues (const CliShop *shop, const CliPublishing *publishing);
+/** cli_revise_issue: makes the next revision of issue @i, for @reasons that are told as @text. */
+int cli_revise_issue (const CliShop *shop, guint i, guint reasons, const gchar *text);
+/** cli_check_names: whether the project has an issue for each name; what is wrong has been reported. */
+gboolean cli_check_names (const CliShop *shop, const CliPublishing *publishing);
