@@ -119,15 +119,29 @@ class TestCompletions:
 class TestManuals:
     def test_lint(self):
         tap.needs('mandoc')
-        for manual in [page for page in MANUALS for page in (page, page.replace('wenzhai.1', 'wenzhai-reader.5'))]:
+        for manual in [page.replace('wenzhai.1', name) for page in MANUALS for name in ('wenzhai.1', 'wenzhai-overlay.5', 'wenzhai-reader.5')]:
             with tap.at(manual):
                 done = run('mandoc', '-T', 'lint', '-W', 'warning', '-K', 'utf-8', manual)
                 assert done.stdout + done.stderr == ''
 
     def test_both_languages_have_the_same_structure(self):
-        macros = [re.findall(r'^\.(?:Sh|Ss|Fl|It Fl|It Cm|Bl|El|Dl)\b', (ROOT / manual).read_text(encoding='utf-8'),
-                             re.MULTILINE) for manual in MANUALS]
-        assert macros[0] == macros[1]
+        for name in ('wenzhai.1', 'wenzhai-overlay.5'):
+            macros = [re.findall(r'^\.(?:Sh|Ss|Fl|It Fl|It Cm|Bl|El|Dl)\b',
+                                 (ROOT / manual.replace('wenzhai.1', name)).read_text(encoding='utf-8'), re.MULTILINE)
+                      for manual in MANUALS]
+            assert macros[0] == macros[1], name
+
+    def test_overlays_keys(self):
+        """Those that the program has: it lists them where one is wrong."""
+        with Folder() as folder:
+            folder.write('o.ini', '[issue]\nnonsense = 1\n[2209.11142]\nnonsense = 1\n')
+            told = folder.run('weekly', '--all', '--overlay=o.ini', '--dump=text', '2022-09-22.txt').stderr
+        keys = {key for line in re.findall(r'there are (.*) \[overlay-key\]', told) for key in line.split(', ')}
+        assert {'title', 'pin', 'editorial', 'replace'} <= keys, told
+        for manual in MANUALS:
+            page = (ROOT / manual.replace('wenzhai.1', 'wenzhai-overlay.5')).read_text(encoding='utf-8')
+            said = {key for line in re.findall(r'(?m)^\.It (Cm .*)', page) for key in re.findall(r'Cm ([a-z]+)', line)}
+            assert said == keys, (manual, said ^ keys)
 
 
 def options_in_help(text):
