@@ -166,7 +166,7 @@ try_output (CliRun *run, const WzPluginInfo *info, gboolean alone)
 {
   Trials trials = {.run = run, .plugin = info, .name = alone ? NULL : info->name};
   say (&trials, info->error == NULL, _ ("describes itself"),
-       info->error != NULL ? info->error->message : info->summary);
+       info->error != NULL ? info->error->message : _ (info->summary));
   if (info->error != NULL)
     return CLI_FAILED;
 

@@ -16,7 +16,7 @@ list_plugins (CliRun *run, gboolean json)
   for (guint i = 0; i < wz_registry_get_n_plugins (registry); i++) {
     const WzPluginInfo *info = wz_registry_get_plugin (registry, i);
     if (info->error == NULL)
-      g_print ("%-10s .%-6s %s\n", info->name, info->extension, info->summary);
+      g_print ("%-10s .%-6s %s\n", info->name, info->extension, _ (info->summary));
     else {
       g_autofree gchar *text = wz_plugin_info_dup_failure (info, info->error);
       cli_report_failure (run->report, "plugin", text);
@@ -35,7 +35,7 @@ print_options (const WzPluginInfo *info)
     const WzOptionDef *def = &info->options[i];
     g_autofree gchar *accepted = wz_option_dup_accepted (def);
     g_print ("  %s.%s\n", info->name, def->name);
-    g_print ("      %s\n", def->help);
+    g_print ("      %s\n", _ (def->help));
     g_print ("      %s: %s\n", _ ("accepts"), accepted);
     g_print ("      %s: %s\n", _ ("default"),
              *def->default_value != '\0' ? def->default_value : _ ("(empty)"));
@@ -59,7 +59,7 @@ show_plugin (CliRun *run, const gchar *name, gboolean json)
     fputs (text, stdout);
     return CLI_OK;
   }
-  g_print ("%s %s — %s\n", info->name, info->version, info->summary);
+  g_print ("%s %s — %s\n", info->name, info->version, _ (info->summary));
   g_print ("%s: .%s (%s)\n", _ ("files"), info->extension, info->media_type);
   g_print ("%s: %s\n", _ ("licence"), info->license);
   g_autofree gchar *path = wz_display_dup (info->path);

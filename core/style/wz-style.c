@@ -215,8 +215,8 @@ wz_style_dup_template (const WzStyle *style, const gchar *parent)
     if (length != group || strncmp (keys[i].key, keys[i - 1].key, length) != 0)
       g_string_append_printf (out, "\n[%.*s]\n", (gint) length, keys[i].key);
     group = length;
-    g_string_append_printf (out, "# %s\n# (%s)\n#%s=%s\n", keys[i].help, accepted, keys[i].key + length + 1,
-                            style->values[i].text);
+    g_string_append_printf (out, "# %s\n# (%s)\n#%s=%s\n", _ (keys[i].help), accepted,
+                            keys[i].key + length + 1, style->values[i].text);
   }
   return g_string_free (out, FALSE);
 }

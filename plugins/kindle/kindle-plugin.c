@@ -20,22 +20,22 @@ static const WzOptionDef options[] = {
         .type = WZ_OPTION_CHOICE,
         .default_value = "fallback",
         .choices = font_choices,
-        .help = "fallback embeds faces for rare characters alone, none leaves all to the reader; subset "
-                "embeds the style's body faces",
+        .help = N_ ("fallback embeds faces for rare characters alone, none leaves all to the reader; subset "
+                    "embeds the style's body faces"),
     },
     {
         .name = "container",
         .type = WZ_OPTION_CHOICE,
         .default_value = "kf8",
         .choices = container_choices,
-        .help = "kf8 for Kindles since 2011; joint puts an old book in front, to be named .mobi",
+        .help = N_ ("kf8 for Kindles since 2011; joint puts an old book in front, to be named .mobi"),
     },
     {
         .name = "shelf",
         .type = WZ_OPTION_CHOICE,
         .default_value = "books",
         .choices = shelf_choices,
-        .help = "where a Kindle lists it: among books or among documents",
+        .help = N_ ("where a Kindle lists it: among books or among documents"),
     },
 };
 
@@ -98,7 +98,7 @@ static const WzPluginDesc descriptor = {
     WZ_PLUGIN_INIT,
     .name = "azw3",
     .version = WZ_VERSION,
-    .summary = "Kindle book (AZW3, KF8)",
+    .summary = N_ ("Kindle book (AZW3, KF8)"),
     .license = "MIT",
     .extension = "azw3",
     .media_type = "application/vnd.amazon.mobi8-ebook",

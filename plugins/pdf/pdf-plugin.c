@@ -104,7 +104,7 @@ static const WzPluginDesc descriptor = {
     WZ_PLUGIN_INIT,
     .name = "pdf",
     .version = WZ_VERSION,
-    .summary = "PDF in Chinese book typography",
+    .summary = N_ ("PDF in Chinese book typography"),
     .license = "MIT",
     .extension = "pdf",
     .media_type = "application/pdf",

@@ -11,14 +11,15 @@ static const gchar *const outputs[] = {"pdf", "dump", NULL};
 const WzOptionDef pdf_settings_options[] = {
     COMPOSE_OPTIONS,
     {"booklet", WZ_OPTION_BOOLEAN, "no", 0, 0, NULL,
-     "two pages of A5 a side of A4, in the order for folding and stapling; a paper that is set is scaled to "
-     "fit"},
+     N_ ("two pages of A5 a side of A4, in the order for folding and stapling; a paper that is set is scaled "
+         "to "
+         "fit")},
     {"bleed", WZ_OPTION_LENGTH, "0mm", 0, 20, NULL,
-     "paper beyond the trimmed page, with crop marks around it, for a print shop"},
+     N_ ("paper beyond the trimmed page, with crop marks around it, for a print shop")},
     {"missing", WZ_OPTION_CHOICE, "box", 0, 0, missing,
-     "a character that no installed font has: set a box, or give up, as for a press"},
+     N_ ("a character that no installed font has: set a box, or give up, as for a press")},
     {"output", WZ_OPTION_CHOICE, "pdf", 0, 0, outputs,
-     "dump: the placed lines as text instead of a PDF, for tests"},
+     N_ ("dump: the placed lines as text instead of a PDF, for tests")},
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (pdf_settings_options) == PDF_N_OPTIONS);

@@ -1,6 +1,7 @@
 /* compose-settings.h: all that style and options say about pages, read once. SPDX-License-Identifier: MIT */
 #pragma once
 
+#include <glib/gi18n-lib.h>
 #include <wenzhai/wz-options.h>
 
 #include "compose-geometry.h"
@@ -51,16 +52,16 @@ typedef struct {
  */
 /* clang-format off */
 #define COMPOSE_OPTIONS \
-  {"paper", WZ_OPTION_CHOICE, "from-style", 0, 0, compose_papers, "size of the page"}, \
-  {"size", WZ_OPTION_LENGTH, "from-style", 5, 40, compose_from_style, "size of the text"}, \
-  {"leading", WZ_OPTION_LENGTH, "from-style", 1, 60, compose_from_style, "distance of baselines"}, \
-  {"measure", WZ_OPTION_LENGTH, "from-style", 0, 600, compose_from_style, "length of a line; 0em: as the page takes"}, \
-  {"columns", WZ_OPTION_INTEGER, "0", 0, 3, NULL, "columns of text; 0: as the style has it"}, \
-  {"punctuation", WZ_OPTION_CHOICE, "from-style", 0, 0, compose_puncts, "width of Chinese marks: 全角, 开明, 半角"}, \
-  {"hanging", WZ_OPTION_BOOLEAN, "from-style", 0, 0, NULL, "whether a stop or comma may hang outside the line"}, \
-  {"cover", WZ_OPTION_BOOLEAN, "from-style", 0, 0, NULL, "cover page"}, \
-  {"contents", WZ_OPTION_BOOLEAN, "from-style", 0, 0, NULL, "contents"}, \
-  {"heads", WZ_OPTION_BOOLEAN, "from-style", 0, 0, NULL, "running heads and page numbers"}
+  {"paper", WZ_OPTION_CHOICE, "from-style", 0, 0, compose_papers, N_ ("size of the page")}, \
+  {"size", WZ_OPTION_LENGTH, "from-style", 5, 40, compose_from_style, N_ ("size of the text")}, \
+  {"leading", WZ_OPTION_LENGTH, "from-style", 1, 60, compose_from_style, N_ ("distance of baselines")}, \
+  {"measure", WZ_OPTION_LENGTH, "from-style", 0, 600, compose_from_style, N_ ("length of a line; 0em: as the page takes")}, \
+  {"columns", WZ_OPTION_INTEGER, "0", 0, 3, NULL, N_ ("columns of text; 0: as the style has it")}, \
+  {"punctuation", WZ_OPTION_CHOICE, "from-style", 0, 0, compose_puncts, N_ ("width of Chinese marks: 全角, 开明, 半角")}, \
+  {"hanging", WZ_OPTION_BOOLEAN, "from-style", 0, 0, NULL, N_ ("whether a stop or comma may hang outside the line")}, \
+  {"cover", WZ_OPTION_BOOLEAN, "from-style", 0, 0, NULL, N_ ("cover page")}, \
+  {"contents", WZ_OPTION_BOOLEAN, "from-style", 0, 0, NULL, N_ ("contents")}, \
+  {"heads", WZ_OPTION_BOOLEAN, "from-style", 0, 0, NULL, N_ ("running heads and page numbers")}
 /* clang-format on */
 #define COMPOSE_N_OPTIONS 10
 extern const gchar *const compose_papers[], *const compose_puncts[], *const compose_from_style[];
