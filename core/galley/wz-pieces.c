@@ -111,6 +111,7 @@ wz_pieces_end (WzPieces *pieces, const gchar *anchor)
 WzPiece *
 wz_pieces_add (WzPieces *pieces, WzRole role, WzPieceKind kind, const gchar *id)
 {
+  static const WzItem none; /* for outputs that look at the first item of whatever stands on a cover */
   settle (pieces);
   guint n = pieces->pieces->len;
   g_array_set_size (pieces->pieces, n + 1);
@@ -118,6 +119,7 @@ wz_pieces_add (WzPieces *pieces, WzRole role, WzPieceKind kind, const gchar *id)
   piece->id = id;
   piece->role = role;
   piece->kind = kind;
+  piece->items = &none;
   piece->lang = pieces->lang;
   piece->section = pieces->section;
   piece->entry = pieces->entry;

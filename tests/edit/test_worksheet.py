@@ -204,6 +204,17 @@ def test_files_stay_beside_the_overlay():
         dump = json.loads(folder.run("weekly", "p", "--week=2026-W46", "--dump=json").stdout)
         paper = next(entry for entry in entries_of(dump) if entry["key"] == "1512.03385")
         assert field(paper, "abstracts", "zh-Hans") == "新的摘要，两段。第二段。" and len(paper["figures"]) == 1
+        expect(folder.run("build", "p", *FLAGS), 0)
+        folder.write(SHEET, "[issue]\ncover = one.png\n")
+        dump = json.loads(folder.run("weekly", "p", "--week=2026-W46", "--dump=json").stdout)
+        assert dump["cover"] in [resource["id"] for resource in dump["resources"]], sorted(dump)
+        expect(folder.run("build", "p", *FLAGS), 0)
+        folder.write("p/overlays/one.png", png + b" ")
+        assert "editorial changed" in folder.run("build", "p", *FLAGS, "-n").stdout
+        folder.write(SHEET, "[issue]\ncover = ../../two.png\n")
+        expect(folder.run("build", "p", *FLAGS), 1, f"{SHEET}:2:9: error: ")
+        folder.write(SHEET, "[1512.03385]\nabstract-file = words.md\n")
+        expect(folder.run("build", "p", *FLAGS), 0)
         folder.write("p/overlays/words.md", "别的。\n")
         assert "editorial changed" in folder.run("build", "p", *FLAGS, "-n").stdout
 

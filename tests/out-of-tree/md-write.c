@@ -146,7 +146,7 @@ is_shown (const WzPiece *piece, WzPartKind part)
 {
   if (piece->kind == WZ_PIECE_SLOT)
     return piece->role == WZ_ROLE_GENERATOR;
-  return part != WZ_PART_COVER || !(piece->items[0].flags & WZ_ITEM_OPTIONAL);
+  return part != WZ_PART_COVER || (piece->n_items > 0 && !(piece->items[0].flags & WZ_ITEM_OPTIONAL));
 }
 
 /* Neighbours of one group share a paragraph. */

@@ -11,6 +11,7 @@
 #include "edit/wz-join.h"
 #include "edit/wz-markdown.h"
 #include "edit/compose/wz-matter.h"
+#include "edit/compose/wz-overlay-values.h"
 #include "edit/wz-names.h"
 
 typedef struct {
@@ -60,6 +61,8 @@ name_by_overlay (Composing *c)
                              : op->field->english != WZ_RECIPE_N_FIELDS && g_str_equal (op->lang, "en");
     if (op->paper < 0 && op->field->set_issue != NULL && !of_recipe)
       op->field->set_issue (c->builder, own ? c->lang : op->lang, op->value);
+    else if (op->paper < 0 && op->field->type == WZ_OVERLAY_TYPE_PICTURE)
+      wz_overlay_set_cover (c->builder, op, c->sink);
   }
 }
 

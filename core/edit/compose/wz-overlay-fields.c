@@ -245,6 +245,7 @@ static const WzOverlayField fields[] = {
   OF_ISSUE ("number", WZ_OVERLAY_TYPE_SETTING, 0, WZ_RECIPE_NUMBER, WZ_RECIPE_N_FIELDS, NULL, dup_issue_number),
   OF_ISSUE ("volume", WZ_OVERLAY_TYPE_SETTING, 0, WZ_RECIPE_VOLUME, WZ_RECIPE_N_FIELDS, NULL, dup_issue_volume),
   OF_ISSUE ("date", WZ_OVERLAY_TYPE_SETTING, 0, WZ_RECIPE_DATE, WZ_RECIPE_N_FIELDS, NULL, dup_issue_date),
+  {"cover", WZ_OVERLAY_FIELD, WZ_OVERLAY_TYPE_PICTURE, ISSUE | SHEET, NOWHERE},
   {"editorial", WZ_OVERLAY_EDITORIAL, WZ_OVERLAY_TYPE_TEXT, ISSUE | SHEET, NOWHERE},
 };
 /* clang-format on */

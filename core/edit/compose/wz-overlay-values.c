@@ -517,17 +517,30 @@ wz_overlay_get_identity (const WzEntry *entry, const WzOverlayField *field, cons
 
 /* ---- Pictures ---- */
 
+static const WzResource *
+read_picture (WzIssueBuilder *builder, const WzOverlayOp *op, WzDiagSink *sink)
+{
+  g_autoptr (WzPictures) pictures = wz_pictures_new (op->path);
+  const gchar *id = wz_pictures_find (pictures, builder, op->value, NULL, &op->value_position);
+  wz_pictures_report (pictures, sink);
+  return id != NULL ? wz_issue_builder_find_resource (builder, id) : NULL;
+}
+
 void
 wz_overlay_set_figures (const WzOverlaySetting *setting, const WzOverlayOp *const *ops, guint n)
 {
   wz_entry_clear (setting->builder, setting->mine, WZ_ENTRY_FIGURES);
   for (guint i = 0; i < n; i++) {
-    g_autoptr (WzPictures) pictures = wz_pictures_new (ops[i]->path);
-    const gchar *id =
-        wz_pictures_find (pictures, setting->builder, ops[i]->value, NULL, &ops[i]->value_position);
-    const WzResource *resource = id != NULL ? wz_issue_builder_find_resource (setting->builder, id) : NULL;
-    if (resource != NULL)
-      wz_entry_add_figure (setting->builder, setting->mine, resource, NULL, NULL, &ops[i]->value_position);
-    wz_pictures_report (pictures, setting->sink);
+    const WzResource *picture = read_picture (setting->builder, ops[i], setting->sink);
+    if (picture != NULL)
+      wz_entry_add_figure (setting->builder, setting->mine, picture, NULL, NULL, &ops[i]->value_position);
   }
+}
+
+void
+wz_overlay_set_cover (WzIssueBuilder *builder, const WzOverlayOp *op, WzDiagSink *sink)
+{
+  const WzResource *picture = read_picture (builder, op, sink);
+  if (picture != NULL)
+    wz_issue_builder_set_cover (builder, picture);
 }

@@ -61,3 +61,6 @@ void wz_overlay_get_status (const WzEntry *entry, const WzOverlayField *field, c
                             GPtrArray *values);
 void wz_overlay_set_figures (const WzOverlaySetting *setting, const WzOverlayOp *const *ops, guint n);
 void wz_overlay_set_note (const WzOverlaySetting *setting, const WzOverlayOp *const *ops, guint n);
+
+/** wz_overlay_set_cover: gives the issue the picture that @op names, where it can be read. */
+void wz_overlay_set_cover (WzIssueBuilder *builder, const WzOverlayOp *op, WzDiagSink *sink);
