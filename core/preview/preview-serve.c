@@ -61,6 +61,8 @@ static const struct {
     {"error", N_ ("error")},
     {"warning", N_ ("warning")},
     {"hint", N_ ("hint")},
+    {"hints", N_ ("hints")},
+    {"contents", N_ ("Contents")},
     {"unsupported", N_ ("not shown")},
 };
 

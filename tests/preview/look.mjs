@@ -1,9 +1,9 @@
 // Looks at the page of `wenzhai watch` in headless Chromium, and prints what was seen as one JSON object.
 //
-// Usage: node look.mjs --modules DIR --address URL [--change FILE --to TEXT --word WORD] [--shots FOLDER]
+// Usage: node look.mjs --modules DIR --address URL [--change FILE --to TEXT --word WORD --then TEXT] [--shots FOLDER]
 //
 // With --change, writes TEXT into FILE and measures how long it takes until WORD is in the contents and the pages that are seen
-// are those of the new book. With --shots, takes pictures of every view, light and dark, wide and narrow.
+// are those of the new book; then again, with the e-book open in the middle. With --shots, takes pictures of every view, light and dark, wide and narrow.
 
 import fs from 'node:fs'
 import path from 'node:path'
@@ -14,14 +14,14 @@ import { parseArgs } from 'node:util'
 const { values: options } = parseArgs({
   options: {
     modules: { type: 'string' }, address: { type: 'string' }, change: { type: 'string' }, to: { type: 'string' },
-    word: { type: 'string' }, shots: { type: 'string' }
+    word: { type: 'string' }, then: { type: 'string' }, shots: { type: 'string' }
   }
 })
 const require = createRequire(path.join(path.resolve(options.modules), 'package.json'))
 const { default: puppeteer } = await import(pathToFileURL(require.resolve('puppeteer-core')))
 const sleep = ms => new Promise(resolve => setTimeout(resolve, ms))
 
-const VIEWS = ['pages', 'reader', 'messages']
+const VIEWS = ['pages', 'reader', 'messages', 'contents']
 
 /* All pictures that are seen, and frames that are coming, are there. */
 const settled = () => {
@@ -44,7 +44,7 @@ async function takeShots (page, folder) {
     for (const theme of ['light', 'dark']) {
       await page.setViewport({ width, height })
       await page.evaluate(dark => document.documentElement.classList.contains('dark') === dark || document.querySelector('#theme').click(), theme === 'dark')
-      for (const view of VIEWS) {
+      for (const view of VIEWS.filter(view => view !== 'contents' || width < 760)) {
         await show(page, view)
         await sleep(150)
         await page.screenshot({ path: path.join(folder, `${view}-${width}-${theme}.png`) })
@@ -106,6 +106,18 @@ async function read (page) {
   })
 }
 
+/* The book is made anew while somebody reads its third page. */
+async function stay (page) {
+  const where = () => page.evaluate(() => [...document.querySelectorAll('.device')].map(device =>
+    [device.querySelector('iframe').contentDocument.location.pathname.replace(/.*\/epub\/\d+/, ''), device.querySelector('.turn span').textContent]))
+  const before = await where()
+  const number = await page.evaluate(() => document.querySelector('iframe').contentDocument.location.pathname.match(/epub\/(\d+)/)[1])
+  fs.writeFileSync(options.change, options.then)
+  await page.waitForFunction(old => ![...document.querySelectorAll('iframe')].some(frame => frame.classList.contains('coming') ||
+    frame.contentDocument.location.pathname.includes(`epub/${old}/`)), { timeout: 40000 }, number)
+  return { before, after: await where() }
+}
+
 const browser = await puppeteer.launch({
   executablePath: process.env.PUPPETEER_EXECUTABLE_PATH,
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
@@ -123,6 +135,7 @@ try {
   const report = { title: await page.title(), contents: await page.$$eval('#contents li', items => items.length), pages: await page.$$eval('#pages figure', items => items.length) }
   if (options.change) report.change = await change(page)
   report.read = await read(page)
+  if (options.then) report.stay = await stay(page)
   if (options.shots) await takeShots(page, options.shots)
   console.log(JSON.stringify({ ...report, ...seen }))
 } finally {

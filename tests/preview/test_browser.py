@@ -27,7 +27,7 @@ def test_a_change_is_on_screen():
     with watching("p") as (watch, folder):
         watch.wait_made()
         seen = look(watch, *SHOTS, "--change", os.path.join(folder.path, "p/overlays/2026-W46.overlay.ini"), "--to",
-                    "[1706.03762]\ntitle = 换上的新标题\n", "--word", "换上的新标题")
+                    "[1706.03762]\ntitle = 换上的新标题\n", "--word", "换上的新标题", "--then", "[1706.03762]\ntitle = 又一个新标题\n")
         assert seen["errors"] == [] and seen["outside"] == [], seen
         assert seen["pages"] > 20 and seen["contents"] > 20, seen
         assert abs(seen["change"]["moved"]) < 2, seen
@@ -35,6 +35,7 @@ def test_a_change_is_on_screen():
         book = seen["read"]
         assert len(set(book["places"][1:4])) == 3 and book["places"][4] == book["places"][2], book
         assert book["followed"] is not False and book["scripts"] is False and book["wide"] and book["fonts"] > 0, book
+        assert seen["stay"]["before"] == seen["stay"]["after"], seen["stay"]
         return f"on screen {seen['change']['seconds']:.2f} s after the save"
 
 

@@ -90,6 +90,13 @@ class TestInstalled:
         self.wenzhai('export', '-o', 'books/', ROOT / DIGEST)
         assert sorted(path.suffix[1:] for path in (self.scratch / 'books').iterdir()) == sorted(types)
 
+    def test_installed_program_shows_pages(self):
+        self.wenzhai('export', '-o', 'book.pdf', ROOT / DIGEST)
+        if not list(self.prefix.glob('**/wenzhai-preview')):
+            raise tap.Skip('built without its preview')
+        self.wenzhai('sheet', 'book.pdf', '-o', 'sheet.png')
+        assert (self.scratch / 'sheet.png').read_bytes().startswith(b'\x89PNG')
+
     def test_installed_messages(self):
         folder = os.environ.get('LOCPATH')
         if not folder or not Path(folder, 'zh_CN.UTF-8').is_dir():

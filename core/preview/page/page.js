@@ -92,10 +92,15 @@ function showPages (before) {
 
 /* ---- Contents ---- */
 
+/* Where the contents have no place beside the book, they are a view of their own: of the book that was seen before. */
+const narrow = () => document.body.dataset.view === 'contents'
+const enter = name => narrow() && view(name)
+const reading = () => (narrow() ? view.before : document.body.dataset.view) === 'reader'
+
 function lines () {
-  return document.body.dataset.view === 'reader'
-    ? reader.contents.map(([level, title, index]) => ({ level, title, at: index, go: () => reader.goTo(index) }))
-    : (book?.pdf?.outline ?? []).map(([level, title, page]) => ({ level, title, at: page, label: page + 1, go: () => goTo(page) }))
+  return reading()
+    ? reader.contents.map(([level, title, index]) => ({ level, title, at: index, go: () => { enter('reader'); reader.goTo(index) } }))
+    : (book?.pdf?.outline ?? []).map(([level, title, page]) => ({ level, title, at: page, label: page + 1, go: () => { enter('pages'); goTo(page) } }))
 }
 
 function showContents () {
@@ -109,7 +114,7 @@ function showContents () {
 }
 
 function markContents () {
-  const at = document.body.dataset.view === 'reader' ? reader.index : currentPage()[0]
+  const at = reading() ? reader.index : currentPage()[0]
   const items = [...contents.children]
   const now = items.findLast(item => item.at <= at)
   for (const item of items) item.classList.toggle('now', item === now)
@@ -119,17 +124,23 @@ function markContents () {
 /* ---- Messages ---- */
 
 function showMessages () {
-  const list = (state.messages ?? []).map(({ severity, code, file, line, column, output, message }) => {
+  const show = ({ severity, code, file, line, column, output, message }) => {
     const where = [file, line, column].filter(part => part).join(':') || output
     const copy = event => { navigator.clipboard?.writeText(where); event.target.classList.add('copied') }
     const item = make('li', { className: severity }, make('span', { className: 'severity', textContent: words[severity] ?? severity, title: code ?? '' }), make('p', { textContent: message }))
     if (where) item.append(make('button', { type: 'button', className: 'place', textContent: where, title: words.copy, onclick: copy }))
     return item
-  })
-  if (state.more > 0) list.push(make('p', { className: 'rest', textContent: `${state.more} ${words.more}` }))
-  if (list.length === 0) list.push(make('p', { className: 'rest', textContent: words.quiet }))
-  $('#messages ul').replaceChildren(...list)
+  }
   const odd = (state.messages ?? []).filter(({ severity }) => severity !== 'hint')
+  const hints = (state.messages ?? []).filter(({ severity }) => severity === 'hint')
+  const list = odd.map(show)
+  if (odd.length === 0) list.push(make('p', { textContent: words.quiet }))
+  $('#messages .odd').replaceChildren(...list)
+  $('#messages details').hidden = hints.length === 0
+  $('#messages summary').textContent = `${words.hints}: ${hints.length}`
+  $('#messages .hints').replaceChildren(...hints.map(show))
+  $('#messages .rest').hidden = state.more === 0
+  $('#messages .rest').textContent = `${state.more} ${words.more}`
   const count = $('#count')
   count.hidden = odd.length === 0
   count.textContent = odd.length + state.more
@@ -160,6 +171,7 @@ function showState () {
 }
 
 function view (name) {
+  if (name === 'contents' && !narrow()) view.before = document.body.dataset.view
   tops[document.body.dataset.view] = main.scrollTop
   document.body.dataset.view = name
   for (const button of document.querySelectorAll('nav button')) button.classList.toggle('now', button.dataset.view === name)
@@ -180,7 +192,11 @@ function prepare () {
   for (const element of document.querySelectorAll('[data-word]')) element.textContent = words[element.dataset.word]
   for (const element of document.querySelectorAll('[data-label]')) element.title = words[element.dataset.label]
   for (const button of document.querySelectorAll('nav button')) button.onclick = () => view(button.dataset.view)
-  $('#cover').onclick = () => document.body.dataset.view === 'reader' ? reader.goTo(0) : goTo(0)
+  $('#cover').onclick = () => {
+    const go = reading() ? () => reader.goTo(0) : () => goTo(0)
+    enter(view.before)
+    go()
+  }
   $('#theme').onclick = () => {
     const next = document.documentElement.classList.contains('dark') ? 'light' : 'dark'
     kept('theme', next)
@@ -193,7 +209,8 @@ function prepare () {
   resize()
   size.oninput = () => { const [page, part] = currentPage(); resize(); goTo(page, part); kept('size', size.value) }
   size.onchange = refreshSeen
-  addEventListener('resize', () => { clearTimeout(prepare.timer); prepare.timer = setTimeout(refreshSeen, 150) })
+  const resized = () => { if (!$('nav [data-view=contents]').offsetParent) enter(view.before); refreshSeen() }
+  addEventListener('resize', () => { clearTimeout(prepare.timer); prepare.timer = setTimeout(resized, 150) })
   main.addEventListener('scroll', () => { cancelAnimationFrame(prepare.frame); prepare.frame = requestAnimationFrame(markContents) }, { passive: true })
   matchMedia('(prefers-color-scheme: dark)').onchange = () => theme(kept('theme'))
   reader.onturn = markContents
