@@ -341,7 +341,7 @@ build_all (Building *b)
     return CLI_NO_INPUT;
   }
   b->run->n_issues = n;
-  if (b->dry_run) { /* before issues are made, whose files nobody makes now */
+  if (b->dry_run && b->publishing == NULL) { /* before issues are made, whose files nobody makes now */
     WzRecipeList list = {b->run->recipe,  NULL,           WZ_COMMAND_BUILD, b->target.plan,
                          b->target.style, b->run->verbose};
     cli_list (b->run, &list);
