@@ -3,10 +3,13 @@
 
 - what goes to a person (errors and diagnostics of core/ and plugins/) is marked with _() for translation;
 - po/POTFILES lists the files that have such messages, no more and no fewer;
-- each translation in po/ has all messages, none of them fuzzy, none left over, and its printf formats fit.
+- each translation in po/ has all messages, none of them fuzzy, none left over, and its printf formats fit;
+- the Traditional Chinese one is what its script makes of the Simplified one (where OpenCC's command is).
 """
 
 import re
+import shutil
+import sys
 
 from harness import ROOT, run, scratch, tap
 
@@ -112,6 +115,10 @@ def test_messages():
     yield 'POTFILES is complete', lambda: tap.no(wrong_potfiles(files))
     for po in sorted((ROOT / 'po').glob('*.po')):
         yield po.name, lambda: tap.no(wrong_translation(po))
+    if shutil.which('opencc') is not None:
+        made = run(sys.executable, 'po/make_zh_TW.py', '--print', cwd=ROOT).stdout
+        kept = (ROOT / 'po' / 'zh_TW.po').read_text(encoding='utf-8')
+        yield 'zh_TW.po is made of zh_CN.po', lambda: tap.no([] if made == kept else ['run po/make_zh_TW.py'])
 
 
 tap.run(globals())

@@ -99,9 +99,11 @@ class TestInstalled:
 
     def test_installed_messages(self):
         folder = os.environ.get('LOCPATH')
-        if not folder or not Path(folder, 'zh_CN.UTF-8').is_dir():
-            raise tap.Skip('locale zh_CN.UTF-8 is not there')
-        assert '用法' in run(self.prefix / 'bin/wenzhai', '--help', env={**self.environment, 'LC_ALL': 'zh_CN.UTF-8', 'LANGUAGE': ''}).stdout
+        if not folder or not Path(folder, 'zh_TW.UTF-8').is_dir():
+            raise tap.Skip('locales zh_CN.UTF-8 and zh_TW.UTF-8 are not there')
+        for locale, word in (('zh_CN.UTF-8', '书'), ('zh_TW.UTF-8', '書')):
+            said = run(self.prefix / 'bin/wenzhai', '--help', env={**self.environment, 'LC_ALL': locale, 'LANGUAGE': ''}).stdout
+            assert '用法' in said and word in said, said
 
     def test_plugin_by_file(self):
         self.wenzhai('export', '--plugin', self.plugin, '-t', 'md', '-o', 'out.md', ROOT / DIGEST)
