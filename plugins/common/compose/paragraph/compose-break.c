@@ -320,13 +320,13 @@ last_line_demerits (const Solver *s, const Point *a)
 
 /* ---- the search ---------------------------------------------------------------------------------------- */
 
-/* @safe: what ends in so many hyphens and costs more than this can't win any more: another way to the same
+/* @safe: of each slot: a way to it that costs more than this can't win any more: another way to the same
  * point, with no more hyphens and without gaps that the next line's could meet, is ahead of it by more than
- * the next line can add to one of two ways alone. */
+ * the next line can add to that one alone. */
 typedef struct {
   State best[N_STATES];
   guint used; /* bits of slots */
-  gdouble safe[N_HYPHENS];
+  gdouble safe[N_STATES];
 } Front;
 
 static inline gboolean
@@ -373,8 +373,26 @@ may_make_river (const Solver *s, const Candidate *c)
 static inline gboolean
 is_beaten (const Front *front, guint slot, gdouble least)
 {
-  return least > front->safe[slot % N_HYPHENS] ||
-         ((front->used & 1u << slot) && front->best[slot].demerits <= least);
+  return least > front->safe[slot] || ((front->used & 1u << slot) && front->best[slot].demerits <= least);
+}
+
+/* Whether no line of this tightness that ends at @b and costs @least or more can win. */
+static inline gboolean
+is_closed (const Front *front, const Point *b, guint fit, gdouble least)
+{
+  guint slot = fit * N_HYPHENS;
+
+  return b->hyphened ? is_beaten (front, slot + 1, least) && is_beaten (front, slot + 2, least)
+                     : is_beaten (front, slot, least);
+}
+
+/* The same of all lines of @fit or looser. */
+static inline gboolean
+are_closed (const Front *front, const Point *b, guint fit, gdouble least)
+{
+  while (fit < N_FIT && is_closed (front, b, fit, least))
+    fit++;
+  return fit == N_FIT;
 }
 
 /* Whether every state that a line a→b of this tightness could give is there already, and as good. */
@@ -413,24 +431,30 @@ is_settled (const Solver *s, const Front *front, const Point *a, const Point *b,
             guint fit, gdouble flush)
 {
   gboolean grows = a->gap != s->first && !s->row->options->keep_start && b->penalty > -10;
-  guint slot = (N_FIT - 1) * N_HYPHENS;
-  gdouble least = a[1].least_on + MIN (flush, demerit_ragged);
 
-  if (!grows || b->gap == s->end || c->slack <= 0)
-    return FALSE;
-  if (fit < N_FIT - 1)
-    return least > front->safe[b->hyphened];
-  return b->hyphened ? is_beaten (front, slot + 1, least) && is_beaten (front, slot + 2, least)
-                     : is_beaten (front, slot, least);
+  return grows && b->gap != s->end && c->slack > 0 &&
+         are_closed (front, b, fit, a[1].least_on + MIN (flush, demerit_ragged));
+}
+
+/* R56: what the line behind one of tightness @kept may cost more than behind one of tightness @other. */
+static gdouble
+tightness_lead (guint kept, guint other)
+{
+  gboolean none = kept == other || (kept == 1 && other == 0) || (kept == 2 && other == 3);
+
+  return none ? 0 : demerit_tightness;
 }
 
 static void
 enter (Front *front, const State *state, gboolean has_wide)
 {
+  guint fit = state->slot / N_HYPHENS, hyphens = state->slot % N_HYPHENS;
+
   front->used |= 1u << state->slot;
   front->best[state->slot] = *state;
-  for (guint i = state->slot % N_HYPHENS; i < N_HYPHENS && !has_wide; i++)
-    front->safe[i] = MIN (front->safe[i], state->demerits + demerit_tightness);
+  for (guint i = 0; i < N_STATES && !has_wide; i++)
+    if (i % N_HYPHENS >= hyphens)
+      front->safe[i] = MIN (front->safe[i], state->demerits + tightness_lead (fit, i / N_HYPHENS));
 }
 
 /* Adds the line a→b to every way that reaches a. Returns: whether the shorter lines to b need not be looked
@@ -505,7 +529,7 @@ try_starts (Solver *s, guint b, guint low, gboolean long_only, Front *front)
 
   for (guint a = low; a < b; a++) {
     const Point *start = point_at (s, a);
-    if (start->least_on + end->floor > front->safe[end->hyphened])
+    if (are_closed (front, end, 0, start->least_on + end->floor))
       break;
     Candidate c = candidate (s, start, end);
     gint64 over = -(c.slack + c.shrink);
@@ -529,17 +553,19 @@ try_starts (Solver *s, guint b, guint low, gboolean long_only, Front *front)
 static guint
 solve_point (Solver *s, guint b, guint low)
 {
-  Front front = {.used = 0, .safe = {INFINITY, INFINITY, INFINITY}};
+  Front front = {.used = 0};
   gboolean last = point_at (s, b)->gap == s->end;
   Point *point;
 
+  for (guint i = 0; i < N_STATES; i++)
+    front.safe[i] = INFINITY;
   low = try_starts (s, b, low, !last, &front);
   if (front.used == 0 && !last)
     low = try_starts (s, b, low, FALSE, &front);
   point = point_at (s, b);
   point->first_state = s->states->len;
   for (guint slot = 0; slot < N_STATES; slot++)
-    if (front.used & 1u << slot) {
+    if ((front.used & 1u << slot) && front.best[slot].demerits <= front.safe[slot]) {
       gdouble demerits = front.best[slot].demerits;
       point->least = point->n_states == 0 ? demerits : MIN (point->least, demerits);
       point->after_none |= slot % N_HYPHENS == 0;
