@@ -124,6 +124,20 @@ def test_diff_and_explain_tell_corrections():
         assert "    notes\n" in said and "    venue  [corrected]\n      + C\n" in said
 
 
+def test_what_the_sources_have_changed_since_is_told():
+    """A correction hides news; one that only replaces words shows them."""
+    with Folder() as folder:
+        project(folder)
+        folder.write(SHEET, "[1512.03385]\ntitle = 改过的标题\n[*]\nreplace = 注意力 → 专注\n")
+        expect(folder.run("build", "p", *FLAGS), 0)
+        daily_path = "p/inbox/2026-11-09.txt"
+        text = folder.read(daily_path).decode()
+        folder.write(daily_path, text.replace("用于图像识别的深度残差学习", "图像识别的残差学习").replace("注意力就是全部所需", "注意力即全部"))
+        for _ in range(2):  # and told again
+            told = re.findall(r"(?m)^(\S+): warning: (.*) \[overlay-stale\]", folder.run("build", "p", *FLAGS).stderr)
+            assert [place for place, _ in told] == [f"{SHEET}:2:1"] and "“图像识别的残差学习”" in told[0][1], told
+
+
 # ---- Her editor
 
 def on_a_terminal(folder, *args, **env):

@@ -403,3 +403,52 @@ wz_corrections_apply (WzCorrections *c)
   report_idle (c);
   return wz_issue_builder_finish (builder, NULL);
 }
+
+/* ---- What the sources have changed since ---- */
+
+static const WzVariant *
+find_correction (const WzEntry *entry, const WzVariant *like)
+{
+  for (guint i = 0; i < wz_entry_get_n_variants (entry); i++) {
+    const WzVariant *variant = wz_entry_get_variant (entry, i);
+    if (variant->corrected && g_str_equal (variant->field, like->field) &&
+        g_strcmp0 (variant->lang, like->lang) == 0)
+      return variant;
+  }
+  return NULL;
+}
+
+/* Whether both say the same in the field: a correction that follows its source hides nothing. */
+static gboolean
+says_the_same (const WzEntry *a, const WzEntry *b, const WzVariant *variant)
+{
+  for (guint i = 0; i < wz_overlay_get_n_fields (); i++) {
+    const WzOverlayField *field = wz_overlay_get_field (i);
+    if (field->name == NULL || !g_str_equal (field->name, variant->field))
+      continue;
+    g_autofree gchar *left = wz_overlay_field_dup_value (field, a, variant->lang);
+    g_autofree gchar *right = wz_overlay_field_dup_value (field, b, variant->lang);
+    return g_strcmp0 (left, right) == 0;
+  }
+  return FALSE;
+}
+
+void
+wz_corrections_report_stale (const WzIssue *before, const WzIssue *after, WzDiagSink *sink)
+{
+  for (guint i = 0; i < wz_issue_get_n_entries (after); i++) {
+    const WzEntry *entry = wz_issue_get_entry (after, i);
+    const WzEntry *old = wz_issue_find_entry (before, wz_entry_get_key (entry));
+    for (guint k = 0; old != NULL && k < wz_entry_get_n_variants (entry); k++) {
+      const WzVariant *variant = wz_entry_get_variant (entry, k),
+                      *then = variant->corrected ? find_correction (old, variant) : NULL;
+      if (then == NULL || g_strcmp0 (then->text, variant->text) == 0 || !says_the_same (old, entry, variant))
+        continue;
+      g_autofree gchar *shown = shorten (variant->text);
+      wz_diag_report (sink, WZ_SEVERITY_WARNING, "overlay-stale", &variant->position,
+                      _ ("the sources have changed since this was corrected: “%s”; see whether it still "
+                         "holds"),
+                      shown);
+    }
+  }
+}

@@ -35,3 +35,12 @@ gint wz_corrections_find (const WzCorrections *corrections, const gchar *name, g
  * Returns: (transfer full)
  */
 WzIssue *wz_corrections_apply (WzCorrections *corrections);
+
+/**
+ * wz_corrections_report_stale:
+ * @before, @after: an issue as it was made last, and as it is made now
+ *
+ * Tells of corrections of @after whose text the sources have changed since (warning `overlay-stale`): they
+ * hold, and may hide news.
+ */
+void wz_corrections_report_stale (const WzIssue *before, const WzIssue *after, WzDiagSink *sink);

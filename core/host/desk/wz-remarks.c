@@ -69,18 +69,21 @@ find_source (const WzInbox *inbox, const gchar *name)
   return NULL;
 }
 
-/* The paper in whose lines a place is: the last that begins before it; -1 for none. */
+/* The paper in whose lines a place is: the last that begins before it; -1 for none. Papers are in the order
+ * of their lines. */
 static gint
 find_entry (const WzIssue *issue, guint line)
 {
-  gint found = -1;
-  for (guint i = 0; i < wz_issue_get_n_entries (issue); i++) {
-    guint begins = wz_entry_get_position (wz_issue_get_entry (issue, i)).line;
-    if (begins == 0 || begins > line)
-      break;
-    found = (gint) i;
+  guint low = 0, high = wz_issue_get_n_entries (issue);
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+    if (wz_entry_get_position (wz_issue_get_entry (issue, middle)).line <= line)
+      low = middle + 1;
+    else
+      high = middle;
   }
-  return found;
+  return low > 0 && wz_entry_get_position (wz_issue_get_entry (issue, low - 1)).line > 0 ? (gint) low - 1
+                                                                                         : -1;
 }
 
 /* The field that a place is in, while fields are gone through. */

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/wz-diag-private.h"
+#include "edit/compose/wz-corrections.h"
 #include "edit/wz-join.h"
 #include "edit/wz-revise.h"
 #include "config.h"
@@ -518,6 +519,18 @@ note_issue (WzBuild *build, const WzBuildIssue *issue, const WzIssue *made, cons
   wz_build_note_parts (build, issue);
 }
 
+/* Corrections that hold against what the sources said when they were made, and say no longer. */
+static void
+report_stale (const WzBuild *build, const WzBuildIssue *issue, const WzIssue *made, WzDiagSink *sink)
+{
+  g_autoptr (WzIssue) before =
+      wz_overlay_get_n_ops (issue->overlay) > 0
+          ? wz_project_load_issue (build->project, wz_recipe_get_period (issue->recipe))
+          : NULL;
+  if (before != NULL)
+    wz_corrections_report_stale (before, made, sink);
+}
+
 GPtrArray *
 wz_build_make (WzBuild *build, guint i, WzDiagSink *sink, GError **error)
 {
@@ -538,6 +551,7 @@ wz_build_make (WzBuild *build, guint i, WzDiagSink *sink, GError **error)
   if (made == NULL)
     return NULL;
   g_ptr_array_add (issues, made);
+  report_stale (build, issue, made, watched);
   note_issue (build, issue, made, sources, remarks);
   if (memory != NULL)
     wz_memory_add_issue (memory, made);
