@@ -189,8 +189,15 @@ make_issue (Building *b, guint i, const gchar *state)
   cli_progress_render (0, b->run);
   g_autoptr (GPtrArray) editions = wz_build_make (b->build, i, b->run->sink, &error);
   cli_progress_end (b->run);
-  if (editions == NULL)
+  if (g_error_matches (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST)) {
+    wz_diag_report (b->run->sink, WZ_SEVERITY_WARNING, "choice-empty", NULL, "%s: %s",
+                    wz_build_get_name (b->build, i), error->message);
+    return CLI_OK;
+  }
+  if (editions == NULL) {
+    g_prefix_error (&error, "%s: ", wz_build_get_name (b->build, i));
     return cli_failure (b->run, CLI_FAILED, error);
+  }
   if (b->dry_run)
     list_issue (b, i, state, editions);
   for (guint k = 0; k < editions->len && !b->dry_run; k++) {

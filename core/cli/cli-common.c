@@ -211,6 +211,13 @@ cli_failure (CliRun *run, int status, const GError *error)
   return status;
 }
 
+int
+cli_edit_failure (CliRun *run, const GError *error)
+{
+  gboolean empty = g_error_matches (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST);
+  return cli_failure (run, empty ? CLI_NO_INPUT : CLI_USAGE, error);
+}
+
 WzStyle *
 cli_load_style (CliRun *run, const gchar *name, int *status)
 {

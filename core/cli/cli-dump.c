@@ -28,7 +28,7 @@ cli_dump (int argc, char **argv, const WzPaths *paths)
   g_autoptr (WzIssue) issue = wz_desk_edit ((WzSource *const *) sources->pdata, cli_count_read (sources),
                                             run.recipe, run.readers, run.sink, &error);
   if (issue == NULL)
-    return cli_failure (&run, CLI_USAGE, error);
+    return cli_edit_failure (&run, error);
   g_autofree gchar *text =
       wz_desk_dump (issue, (WzDeskForm) wz_recipe_get_word (run.recipe, WZ_RECIPE_DUMP_FORMAT), target.style,
                     (WzLanguages) wz_recipe_get_word (run.recipe, WZ_RECIPE_LANGUAGES));

@@ -3,23 +3,26 @@
 
 #include <glib/gi18n-lib.h>
 
-/* NULL where papers are wanted that are not to be found, which has been reported. */
+/* @status: of one that has none of the papers that are wanted, which has been reported. */
 static GPtrArray *
-make_issues (CliRun *run, GPtrArray *sources)
+make_issues (CliRun *run, GPtrArray *sources, int *status)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
+  GPtrArray *issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
   WzSource *const *read = (WzSource *const *) sources->pdata;
   guint n = cli_count_read (sources), step = cli_get_flag (run, WZ_RECIPE_EACH) ? 1 : n;
   for (guint i = 0; i < n; i += step) {
+    g_autoptr (GError) error = NULL;
     WzIssue *issue = wz_desk_edit (&read[i], step, run->recipe, run->readers, run->sink, &error);
-    if (issue == NULL) {
-      cli_failure (run, CLI_USAGE, error);
-      return NULL;
+    if (issue != NULL) {
+      g_ptr_array_add (issues, issue);
+      continue;
     }
-    g_ptr_array_add (issues, issue);
+    if (step < n)
+      g_prefix_error (&error, "%s: ", read[i]->name);
+    int failed = cli_edit_failure (run, error);
+    *status = MAX (*status, failed);
   }
-  return g_steal_pointer (&issues);
+  return issues;
 }
 
 static guint
@@ -57,9 +60,9 @@ cli_export (int argc, char **argv, const WzPaths *paths)
   if (styled != CLI_OK)
     return styled;
   guint n_read = cli_count_read (sources); /* editing takes their issues */
-  g_autoptr (GPtrArray) issues = make_issues (&run, sources);
-  if (issues == NULL)
-    return CLI_USAGE;
+  g_autoptr (GPtrArray) issues = make_issues (&run, sources, &status);
+  if (issues->len == 0)
+    return status;
   WzRecipeList list = {run.recipe, NULL,  WZ_COMMAND_EXPORT, target.plan, target.style, run.verbose, NULL,
                        NULL,       issues};
   int rendered = cli_get_flag (&run, WZ_RECIPE_DRY_RUN) ? cli_list (&run, &list)

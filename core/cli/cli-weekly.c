@@ -34,7 +34,7 @@ make_editions (CliRun *run, const WzProject *project, const GPtrArray *picked, c
     g_ptr_array_add (issues, issue);
   if (issue && wz_desk_add_editions (issues, run->recipe, target->style, sink, &error))
     return g_steal_pointer (&issues);
-  *status = cli_failure (run, CLI_USAGE, error);
+  *status = cli_edit_failure (run, error);
   return NULL;
 }
 
@@ -186,7 +186,7 @@ edit_one (CliRun *run, const GPtrArray *sources, int *status)
   WzIssue *issue = wz_desk_edit ((WzSource *const *) sources->pdata, cli_count_read (sources), run->recipe,
                                  run->readers, run->sink, &error);
   if (issue == NULL) {
-    *status = cli_failure (run, CLI_USAGE, error);
+    *status = cli_edit_failure (run, error);
     return NULL;
   }
   GPtrArray *issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);

@@ -122,6 +122,8 @@ void cli_progress_render (gdouble share, gpointer run);
 int cli_usage_error (CliRun *run, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
 /** cli_failure: reports @error and returns @status. */
 int cli_failure (CliRun *run, int status, const GError *error);
+/** cli_edit_failure: that no issue could be made: CLI_NO_INPUT where no paper is left, else CLI_USAGE. */
+int cli_edit_failure (CliRun *run, const GError *error);
 
 /** cli_load_style: (nullable): the style of that name. Its errors have been reported. */
 WzStyle *cli_load_style (CliRun *run, const gchar *name, int *status);

@@ -44,9 +44,9 @@ def chosen(folder, *args, command="weekly"):
     return entries_of(issue), issue
 
 
-def refused(folder, *args, words=()):
+def refused(folder, *args, words=(), status=64):
     done = folder.run("weekly", *WEEK, *args, "--dump=json")
-    expect(done, 64, *words)
+    expect(done, status, *words)
     assert done.stdout == "", done.stdout[:200]
 
 
@@ -193,7 +193,7 @@ def test_what_is_refused():
         refused(folder, "--only=@gone.txt", words=["gone.txt"])
         refused(folder, "--only=@/dev/zero", words=["no file, or longer than 1 MiB"])
         refused(folder, "--category=CW", words=["no paper is of a category CW", "did you mean “CL”"])
-        refused(folder, "--match=quantumgravity", words=["no paper is left", "wenzhai list"])
+        refused(folder, "--match=quantumgravity", words=["no paper is left", "wenzhai list"], status=2)
         refused(folder, "--select=--frist 3", words=["--category LG --first 10"])
         common = next(word for word in ("A", "用于", "Deep", "Learning") if sum(row[5].startswith(word) for row in rows) > 1)
         done = folder.run("weekly", *WEEK, f"--only={common}{common}", "--dump=json")
@@ -318,6 +318,13 @@ def test_select_in_a_project():
         assert check_issue(json.loads(folder.read("p/issues/.dumps/xd-2026-W46.json"))) == ["1706.03762"]
         # options choose of what the line leaves, and another line takes its place
         expect(folder.run("list", "p", "--only=1512.03385"), 64, "--only: no paper of this issue is called 1512.03385")
+        # what it names and another issue may have is told of to whoever asks; an issue that nothing is left of is none
+        folder.write("p/list.txt", "1706.03762\n2611.99999\n")
+        expect(folder.run("list", "p", "-v"), 0, "wenzhai.ini:6:10: hint: --only: no paper of this issue is called 2611.99999")
+        folder.write("p/list.txt", "2611.99999\n")
+        done = folder.run("build", "p")
+        expect(done, 0, "warning: 2026-W46: no paper is left", "[choice-empty]")
+        folder.write("p/list.txt", "1706.03762\n")
         assert [row[1] for row in listed(folder, "p", "--select=--first 2")] == [row[1] for row in week(folder)[:2]]
         assert [row[1] for row in listed(folder, "p")] == ["1706.03762"]
         folder.write("p/wenzhai.ini", INI.format(inbox=EXAMPLES, select="--frist 3"))
@@ -349,6 +356,15 @@ def test_names_in_an_overlay():
         told = folder.run("list", "p", "-v").stderr
         assert re.search(r"ini:6:1: warning: deep may be \d papers: .*overlay-no-match", told), told
         assert "ini:8:1: warning: 2: here papers have no numbers yet" in told
+
+
+def test_books_of_each_input():
+    """Those that have none of the papers are named, and the others made."""
+    with Folder() as folder:
+        done = folder.run("export", EXAMPLES / "2026-11-09.txt", EXAMPLES / "2026-11-10.txt", "--each", "--only=1706.03762", "-t", "epub",
+                          "-o", "out/")
+        expect(done, 64, "2026-11-10.txt: --only: no paper of this issue is called 1706.03762")
+        assert folder.names("out") == ["2026-11-09.epub"]
 
 
 def test_a_choice_is_another_book():

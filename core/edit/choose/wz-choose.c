@@ -29,6 +29,10 @@ typedef struct {
   WzFinder *finder;
   GHashTable *kept;       /* of WzEntry */
   GHashTable *presenters; /* WzEntry → name; nullable: it is for no meeting */
+  /* of a project's line, which holds for all issues, most of which do not have the papers that it names:
+   * where it stands; NULL: what the command line says is of this issue */
+  const WzOrigin *general;
+  WzDiagSink *sink;
 } Choosing;
 
 /* What stands for an entry that two dailies of a joined issue have. */
@@ -54,6 +58,11 @@ add_name (const Choosing *c, WzRecipeField field, const gchar *text, GHashTable 
 {
   g_autofree gchar *problem = NULL;
   gint found = wz_finder_find (c->finder, text, &problem);
+  if (found < 0 && c->general != NULL) {
+    wz_diag_report (c->sink, WZ_SEVERITY_HINT, "choice-no-match", &c->general->position, "--%s: %s",
+                    wz_recipe_get_row (field)->option, problem);
+    return TRUE;
+  }
   if (found < 0)
     return refuse (field, problem, error);
   g_hash_table_add (papers, dup_paper (wz_issue_get_entry (c->issue, (guint) found)));
@@ -326,21 +335,19 @@ count_papers (const Taking *t)
 
 /* What an issue made by the program says of itself, by the ids that wz-matter.c gives. */
 static gboolean
-is_wanted (const Taking *t, const WzSection *section)
+is_left_out (const WzSection *section, const WzRecipe *recipe)
 {
   const gchar *id = wz_section_get_id (section);
-  if (g_str_equal (id, WZ_MATTER_STATISTICS))
-    return wz_recipe_get_flag (t->recipe, WZ_RECIPE_STATISTICS);
-  if (g_str_equal (id, WZ_MATTER_SOURCES))
-    return wz_recipe_get_flag (t->recipe, WZ_RECIPE_COLOPHON);
-  return wz_section_get_n_entries (section) == 0 || count_kept (t, section) > 0;
+  return (g_str_equal (id, WZ_MATTER_STATISTICS) && !wz_recipe_get_flag (recipe, WZ_RECIPE_STATISTICS)) ||
+         (g_str_equal (id, WZ_MATTER_SOURCES) && !wz_recipe_get_flag (recipe, WZ_RECIPE_COLOPHON));
 }
 
 static void
 take_section (const Taking *t, const WzSection *section)
 {
   const WzIssue *issue = t->chosen->issue;
-  if (!is_wanted (t, section))
+  if (is_left_out (section, t->recipe) ||
+      (wz_section_get_n_entries (section) > 0 && count_kept (t, section) == 0))
     return;
   WzSection *mine = wz_issue_builder_copy_section (t->builder, section);
   if (g_str_equal (wz_section_get_id (section), WZ_MATTER_STATISTICS)) {
@@ -424,13 +431,14 @@ take (const Choosing *c, const WzRecipe *recipe, gboolean is_last)
   return wz_issue_builder_finish (t.builder, NULL);
 }
 
-/* Whether @recipe leaves out what an issue that was made before may have. */
+/* Whether @recipe leaves out what an issue that was made before has. */
 static gboolean
 is_plainer (const WzIssue *issue, const WzRecipe *recipe)
 {
-  return (get_index_kinds (issue) & ~wz_recipe_get_words (recipe, WZ_RECIPE_INDICES)) != 0 ||
-         !wz_recipe_get_flag (recipe, WZ_RECIPE_STATISTICS) ||
-         !wz_recipe_get_flag (recipe, WZ_RECIPE_COLOPHON);
+  for (guint i = 0; i < wz_issue_get_n_sections (issue); i++)
+    if (is_left_out (wz_issue_get_section (issue, i), recipe))
+      return TRUE;
+  return (get_index_kinds (issue) & ~wz_recipe_get_words (recipe, WZ_RECIPE_INDICES)) != 0;
 }
 
 /* @choice: (nullable): all */
@@ -444,13 +452,15 @@ choose (const WzIssue *issue, const WzRecipe *choice, const WzRecipe *recipe, gb
     return wz_issue_ref (issue);
   g_autoptr (WzFinder) finder = wz_finder_new (issue);
   g_autoptr (GHashTable) kept = g_hash_table_new (NULL, NULL), presenters = NULL;
-  Choosing c = {issue, choice, finder, kept, NULL};
+  const WzRecipeValue *line = is_last ? NULL : wz_recipe_find (recipe, WZ_RECIPE_SELECT);
+  gboolean general = line != NULL && line->origin.kind == WZ_ORIGIN_PROJECT;
+  Choosing c = {issue, choice, finder, kept, NULL, general ? &line->origin : NULL, sink};
   if (!pick (&c, error))
     return NULL;
   guint n = g_hash_table_size (kept), all = wz_issue_get_n_entries (issue);
   if (n == 0 && all > 0) {
     g_set_error (
-        error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION,
+        error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST,
         g_dngettext (GETTEXT_PACKAGE,
                      "no paper is left: the choice fits none of %u paper; `wenzhai list` names it",
                      "no paper is left: the choice fits none of %u papers; `wenzhai list` names them", all),

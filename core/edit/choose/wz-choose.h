@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * @issue: with all papers, numbered, as a book of them would be
  * @recipe: which are wanted: those that its line selects, of these those that its options choose; which
  * indices, and, for a meeting, its agenda
- * @sink: (nullable): told of `handout-presenter` (warning: of a paper that is not among them)
+ * @sink: (nullable): told of `handout-presenter` (warning: of a paper that is not among them) and
+ * `choice-no-match` (hint: a name in the line of a project, which holds for all issues)
  *
  * The papers that are wanted, in their order and sections, with numbers from 1; indices, the issue in numbers
  * and a summary that was made of titles follow; an agenda stands in front. What options choose is another
@@ -19,7 +20,7 @@ G_BEGIN_DECLS
  * @issue, with an identifier of its own.
  *
  * Returns: (transfer full): @issue itself where all are wanted; NULL with WZ_PLUGIN_ERROR_OPTION where a name
- * is that of no paper or of several, or no paper is left
+ * is that of no paper or of several, with WZ_READ_ERROR_NOT_DIGEST where no paper is left
  */
 WzIssue *wz_edit_choose (const WzIssue *issue, const WzRecipe *recipe, WzDiagSink *sink, GError **error);
 
