@@ -14,7 +14,7 @@ import termios
 import unicodedata
 from pathlib import Path
 
-from desk import EXAMPLES, daily, entries_of, field
+from desk import EXAMPLES, daily, dump_of, entries_of
 from harness import ROOT, WENZHAI, Folder, books, expect, run, tap
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
@@ -200,6 +200,24 @@ def test_what_is_refused():
         assert done.returncode == 64
 
 
+def test_links_to_what_is_left_out():
+    """They become their words; others stay."""
+    with Folder() as folder:
+        _, issue = chosen(folder, *WEEK)
+        words = [{"kind": "paragraph", "children": [
+            {"kind": "link", "target": f"#{key}", "children": [{"text": "见"}, {"kind": "strong", "children": [{"text": key}]}]}
+            for key in ("1706.03762", "1512.03385")]}]
+        issue["sections"].insert(0, {"kind": "front", "id": "editorial", "headings": [], "blocks": {"content": words}})
+        del issue["sections"][0]["headings"]
+        folder.write("linked.json", json.dumps(issue, ensure_ascii=False))
+        for options, links in ((["--only=1706.03762,1512.03385"], 2), (["--only=1706.03762"], 1), (["--drop=1,2"], 0)):
+            entries, some = chosen(folder, "linked.json", *options, command="dump")
+            text = json.dumps(some["sections"][0], ensure_ascii=False)
+            assert text.count('"target"') == links and text.count('"strong"') == 2, (options, text)
+            expect(folder.run("export", "linked.json", *options, "-q", "-o", "x.epub"), 0)
+            check_book(Path(folder.path, "x.epub"), len(entries))
+
+
 # ---- What was cut by hand ------------------------------------------------------------------------------
 
 
@@ -310,12 +328,12 @@ def test_select_in_a_project():
         folder.write("p/list.txt", "1706.03762\n1512.03385\n")
         done = folder.run("build", "p")
         expect(done, 0)
-        dump = json.loads(folder.read("p/issues/.dumps/xd-2026-W46.json"))
+        dump = json.loads(dump_of(folder, "xd-2026-W46"))
         assert set(check_issue(dump)) == {"1706.03762", "1512.03385"}
         assert "nothing to do" in folder.run("build", "p").stderr
         folder.write("p/list.txt", "1706.03762\n")
         expect(folder.run("build", "p"), 0)
-        assert check_issue(json.loads(folder.read("p/issues/.dumps/xd-2026-W46.json"))) == ["1706.03762"]
+        assert check_issue(json.loads(dump_of(folder, "xd-2026-W46"))) == ["1706.03762"]
         # options choose of what the line leaves, and another line takes its place
         expect(folder.run("list", "p", "--only=1512.03385"), 64, "--only: no paper of this issue is called 1512.03385")
         # what it names and another issue may have is told of to whoever asks; an issue that nothing is left of is none

@@ -5,7 +5,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from desk import EXAMPLES
+from desk import EXAMPLES, dump_of
 from harness import Folder, expect, pdf, run, squeeze, tap
 
 INI = f"""[project]
@@ -119,7 +119,7 @@ def test_what_a_project_says_is_checked():
         expect(folder.run("build", "p", "-q"), 0)
         folder.write("p/wenzhai.ini", INI.replace("302", "303"))
         assert "nothing to do" in folder.run("build", "p").stderr
-        dump = json.loads(folder.read("p/issues/.dumps/group-2026-W46.json"))
+        dump = json.loads(dump_of(folder, "group-2026-W46"))
         assert "agenda" not in [section.get("id") for section in dump["sections"]]
 
 

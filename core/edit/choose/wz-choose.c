@@ -14,10 +14,8 @@
 #include "base/wz-words.h"
 #include "edit/choose/wz-agenda.h"
 #include "edit/choose/wz-choose-match.h"
-#include "edit/compose/wz-matter.h"
+#include "edit/choose/wz-take.h"
 #include "edit/wz-find.h"
-#include "edit/wz-index.h"
-#include "edit/wz-join.h"
 #include "edit/wz-memory.h"
 #include "edit/wz-names.h"
 
@@ -27,8 +25,7 @@ typedef struct {
   const WzIssue *issue;
   const WzRecipe *choice; /* nullable: all are wanted */
   WzFinder *finder;
-  GHashTable *kept;       /* of WzEntry */
-  GHashTable *presenters; /* WzEntry → name; nullable: it is for no meeting */
+  GHashTable *kept; /* of WzEntry */
   /* of a project's line, which holds for all issues, most of which do not have the papers that it names:
    * where it stands; NULL: what the command line says is of this issue */
   const WzOrigin *general;
@@ -69,19 +66,20 @@ add_name (const Choosing *c, WzRecipeField field, const gchar *text, GHashTable 
   return TRUE;
 }
 
-/* Names, or one that has commas itself: a title. */
+/* Names, or, where one of them is none, a title that has commas itself. */
 static gboolean
 add_names (const Choosing *c, WzRecipeField field, const gchar *text, GHashTable *papers, GError **error)
 {
   g_auto (GStrv) names = wz_words_split (text);
-  g_autoptr (GError) why = NULL;
-  for (guint i = 0; names[i] != NULL && why == NULL; i++)
-    add_name (c, field, names[i], papers, &why);
-  if ((why == NULL && names[0] != NULL) ||
-      (names[0] != NULL && names[1] != NULL && add_name (c, field, text, papers, NULL)))
-    return TRUE;
-  return why != NULL ? (g_propagate_error (error, g_steal_pointer (&why)), FALSE)
-                     : add_name (c, field, text, papers, error);
+  gboolean all = TRUE;
+  for (guint i = 0; names[i] != NULL; i++)
+    all = all && wz_finder_find (c->finder, names[i], NULL) >= 0;
+  if (names[0] == NULL || (!all && wz_finder_find (c->finder, text, NULL) >= 0))
+    return add_name (c, field, text, papers, error);
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!add_name (c, field, names[i], papers, error))
+      return FALSE;
+  return TRUE;
 }
 
 /* A paper a line; what follows `#` and a space, or begins a line so, is a remark. */
@@ -210,7 +208,7 @@ narrow_by_category (const Choosing *c, GError **error)
     g_strv_builder_addv (all, (const gchar **) codes);
   }
   g_auto (GStrv) codes = g_strv_builder_end (all);
-  for (guint i = 0; codes[i] != NULL; i++)
+  for (guint i = 0; codes[i] != NULL && c->general == NULL; i++)
     if (!check_category (c, codes[i], error))
       return FALSE;
   narrow (c, is_of_category, codes);
@@ -295,151 +293,7 @@ pick (const Choosing *c, GError **error)
   return TRUE;
 }
 
-/* ---- The issue of those that are left ---- */
-
-typedef struct {
-  const Choosing *chosen;
-  const WzRecipe *recipe;
-  WzIssueBuilder *builder;
-  GArray *counted; /* WzCounted */
-  GArray *papers;  /* WzIndexPaper */
-  gboolean keeps_numbers;
-} Taking;
-
-static guint
-count_kept (const Taking *t, const WzSection *section)
-{
-  guint n = 0;
-  for (guint i = 0; i < wz_section_get_n_entries (section); i++)
-    n += g_hash_table_contains (t->chosen->kept, wz_section_get_entry (section, i));
-  return n;
-}
-
-static WzDate
-get_first_day (const WzEntry *entry)
-{
-  return wz_entry_get_n_appearances (entry) > 0 ? wz_entry_get_appearance (entry, 0)->date
-                                                : (WzDate){0, 0, 0};
-}
-
-static void
-count_papers (const Taking *t)
-{
-  for (guint i = 0; i < wz_issue_get_n_entries (t->chosen->issue); i++) {
-    const WzEntry *entry = wz_issue_get_entry (t->chosen->issue, i);
-    WzCounted counted = {entry, get_first_day (entry), wz_entry_get_first_category (entry)};
-    if (g_hash_table_contains (t->chosen->kept, entry))
-      g_array_append_val (t->counted, counted);
-  }
-}
-
-/* What an issue made by the program says of itself, by the ids that wz-matter.c gives. */
-static gboolean
-is_left_out (const WzSection *section, const WzRecipe *recipe)
-{
-  const gchar *id = wz_section_get_id (section);
-  return (g_str_equal (id, WZ_MATTER_STATISTICS) && !wz_recipe_get_flag (recipe, WZ_RECIPE_STATISTICS)) ||
-         (g_str_equal (id, WZ_MATTER_SOURCES) && !wz_recipe_get_flag (recipe, WZ_RECIPE_COLOPHON));
-}
-
-static void
-take_section (const Taking *t, const WzSection *section)
-{
-  const WzIssue *issue = t->chosen->issue;
-  if (is_left_out (section, t->recipe) ||
-      (wz_section_get_n_entries (section) > 0 && count_kept (t, section) == 0))
-    return;
-  WzSection *mine = wz_issue_builder_copy_section (t->builder, section);
-  if (g_str_equal (wz_section_get_id (section), WZ_MATTER_STATISTICS)) {
-    WzPeriod period = {WZ_PERIOD_RANGE, wz_issue_get_first_day (issue), wz_issue_get_last_day (issue)};
-    wz_section_set_blocks (t->builder, mine,
-                           wz_matter_statistics (t->builder, issue, (WzCounted *) (gpointer) t->counted->data,
-                                                 t->counted->len, &period, wz_issue_get_lang (issue)));
-  }
-  for (guint i = 0; i < wz_section_get_n_entries (section); i++) {
-    const WzEntry *entry = wz_section_get_entry (section, i);
-    if (!g_hash_table_contains (t->chosen->kept, entry))
-      continue;
-    WzIndexPaper paper = {wz_section_copy_entry (t->builder, mine, entry), entry};
-    if (!t->keeps_numbers)
-      wz_entry_set_ordinal (t->builder, paper.mine, t->papers->len + 1);
-    if (t->chosen->presenters != NULL)
-      wz_entry_set_presenter (t->builder, paper.mine, g_hash_table_lookup (t->chosen->presenters, entry));
-    g_array_append_val (t->papers, paper);
-  }
-}
-
-static guint
-get_index_kinds (const WzIssue *issue)
-{
-  guint kinds = 0;
-  for (guint i = 0; i < wz_issue_get_n_indices (issue); i++)
-    kinds |= 1u << wz_index_get_kind (wz_issue_get_index (issue, i));
-  return kinds;
-}
-
-/* A summary that somebody wrote stays. */
-static void
-summarise (const Taking *t)
-{
-  const WzIssue *issue = t->chosen->issue;
-  const gchar *summary = wz_issue_get_summary (issue, NULL), *lang = wz_issue_get_lang (issue);
-  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
-  for (guint i = 0; i < wz_issue_get_n_entries (issue); i++)
-    g_ptr_array_add (entries, (gpointer) (gsize) wz_issue_get_entry (issue, i));
-  g_autofree gchar *made = wz_edit_summary ((const WzEntry *const *) entries->pdata, entries->len, lang);
-  if (g_strcmp0 (summary, made) != 0)
-    return;
-  g_ptr_array_set_size (entries, 0);
-  for (guint i = 0; i < t->counted->len; i++)
-    g_ptr_array_add (entries, (gpointer) (gsize) g_array_index (t->counted, WzCounted, i).entry);
-  g_autofree gchar *own = wz_edit_summary ((const WzEntry *const *) entries->pdata, entries->len, lang);
-  wz_issue_builder_set_summary (t->builder, lang, own);
-}
-
-/* Two choices of one issue are two books. */
-static void
-identify (const Taking *t)
-{
-  g_autoptr (GString) name = g_string_new (wz_issue_get_identifier (t->chosen->issue));
-  for (guint i = 0; i < t->counted->len; i++)
-    g_string_append_printf (name, "/%s", wz_entry_get_key (g_array_index (t->counted, WzCounted, i).entry));
-  wz_issue_builder_derive_identifier (t->builder, name->str);
-}
-
-/* @is_last: what options choose: another book than the issue, which a line of its project may be part of. */
-static WzIssue *
-take (const Choosing *c, const WzRecipe *recipe, gboolean is_last)
-{
-  g_autoptr (GArray) counted = g_array_new (FALSE, FALSE, sizeof (WzCounted));
-  g_autoptr (GArray) papers = g_array_new (FALSE, FALSE, sizeof (WzIndexPaper));
-  Taking t = {c,       recipe, wz_issue_builder_new (),
-              counted, papers, is_last && wz_recipe_get_flag (recipe, WZ_RECIPE_KEEP_NUMBERS)};
-  wz_issue_builder_copy_head (t.builder, c->issue);
-  count_papers (&t);
-  if (c->presenters != NULL)
-    wz_agenda_add (t.builder, recipe, c->issue, (const WzCounted *) (gpointer) counted->data, counted->len,
-                   c->presenters);
-  for (guint i = 0; i < wz_issue_get_n_sections (c->issue); i++)
-    take_section (&t, wz_issue_get_section (c->issue, i));
-  wz_edit_add_indices (t.builder, c->issue, (const WzIndexPaper *) (gpointer) papers->data, papers->len,
-                       get_index_kinds (c->issue) & wz_recipe_get_words (recipe, WZ_RECIPE_INDICES),
-                       wz_issue_get_lang (c->issue));
-  summarise (&t);
-  if (is_last && counted->len < wz_issue_get_n_entries (c->issue))
-    identify (&t);
-  return wz_issue_builder_finish (t.builder, NULL);
-}
-
-/* Whether @recipe leaves out what an issue that was made before has. */
-static gboolean
-is_plainer (const WzIssue *issue, const WzRecipe *recipe)
-{
-  for (guint i = 0; i < wz_issue_get_n_sections (issue); i++)
-    if (is_left_out (wz_issue_get_section (issue, i), recipe))
-      return TRUE;
-  return (get_index_kinds (issue) & ~wz_recipe_get_words (recipe, WZ_RECIPE_INDICES)) != 0;
-}
+/* ---- The two of them ---- */
 
 /* @choice: (nullable): all */
 static WzIssue *
@@ -447,14 +301,14 @@ choose (const WzIssue *issue, const WzRecipe *choice, const WzRecipe *recipe, gb
         WzDiagSink *sink, GError **error)
 {
   gboolean meeting = is_last && wz_recipe_get_flag (recipe, WZ_RECIPE_MEETING);
-  gboolean changes = meeting || (is_last && is_plainer (issue, recipe));
+  gboolean changes = meeting || (is_last && wz_take_is_plainer (issue, recipe));
   if (choice == NULL && !changes)
     return wz_issue_ref (issue);
   g_autoptr (WzFinder) finder = wz_finder_new (issue);
-  g_autoptr (GHashTable) kept = g_hash_table_new (NULL, NULL), presenters = NULL;
+  g_autoptr (GHashTable) kept = g_hash_table_new (NULL, NULL);
   const WzRecipeValue *line = is_last ? NULL : wz_recipe_find (recipe, WZ_RECIPE_SELECT);
   gboolean general = line != NULL && line->origin.kind == WZ_ORIGIN_PROJECT;
-  Choosing c = {issue, choice, finder, kept, NULL, general ? &line->origin : NULL, sink};
+  Choosing c = {issue, choice, finder, kept, general ? &line->origin : NULL, sink};
   if (!pick (&c, error))
     return NULL;
   guint n = g_hash_table_size (kept), all = wz_issue_get_n_entries (issue);
@@ -467,9 +321,10 @@ choose (const WzIssue *issue, const WzRecipe *choice, const WzRecipe *recipe, gb
         all);
     return NULL;
   }
-  if (meeting)
-    c.presenters = presenters = wz_agenda_find (recipe, issue, finder, kept, sink);
-  return n < all || changes ? take (&c, recipe, is_last) : wz_issue_ref (issue);
+  if (n == all && !changes)
+    return wz_issue_ref (issue);
+  g_autoptr (GHashTable) presenters = meeting ? wz_agenda_find (recipe, issue, finder, kept, sink) : NULL;
+  return wz_take (issue, kept, presenters, recipe, is_last);
 }
 
 WzIssue *

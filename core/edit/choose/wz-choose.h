@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * `choice-no-match` (hint: a name in the line of a project, which holds for all issues)
  *
  * The papers that are wanted, in their order and sections, with numbers from 1; indices, the issue in numbers
- * and a summary that was made of titles follow; an agenda stands in front. What options choose is another
- * book than
+ * and a summary that was made of titles follow; an agenda stands in front, and links to papers that are left
+ * out become their words. What options choose is another book than
  * @issue, with an identifier of its own.
  *
  * Returns: (transfer full): @issue itself where all are wanted; NULL with WZ_PLUGIN_ERROR_OPTION where a name
