@@ -8,7 +8,7 @@ import time
 from urllib.parse import urlsplit
 
 from harness import Folder, expect, tap
-from watching import PATIENCE, Watch, epub_text, hashes, needs_preview, watching
+from watching import PATIENCE, Watch, day, epub_text, hashes, needs_preview, watching, week
 
 OLD, NEW = "注意力机制", "另一个完全不同的标题"
 
@@ -22,7 +22,7 @@ def overlay(folder, title):
 
 
 def test_a_save_is_shown():
-    with watching("p") as (watch, folder):
+    with watching("p", project=week) as (watch, folder):
         book = watch.wait_made()["books"][0]
         assert len(book["pdf"]["pages"]) > 20 and book["name"].endswith("2026-W46"), book["name"]
         before = hashes(os.path.join(folder.path, "p"))
@@ -42,7 +42,7 @@ def test_a_save_is_shown():
 
 
 def test_pages_that_stay_keep_their_mark():
-    with watching("p") as (watch, folder):
+    with watching("p", project=week) as (watch, folder):
         def marks(book):
             return [watch.fetch(f"pdf/{book['pdf']['number']}/{page}@0.250.png", method="HEAD")[1]["ETag"]
                     for page in range(len(book["pdf"]["pages"]))]
@@ -55,17 +55,29 @@ def test_pages_that_stay_keep_their_mark():
 
 
 def test_diagnostics_with_their_places():
-    with watching("p") as (watch, folder):
+    with watching("p", project=day) as (watch, folder):
         watch.wait_made()
-        folder.write("p/overlays/2026-W46.overlay.ini", "[1706.03762]\nno-such-key = 1\n")
+        folder.write("p/overlays/2022-W38.overlay.ini", "[2209.11142]\nno-such-key = 1\n")
         wrong = watch.wait(lambda state: any(m["severity"] == "error" for m in state["messages"]))["messages"][0]
-        assert wrong["file"].endswith("2026-W46.overlay.ini") and wrong["line"] == 2, wrong
-        os.remove(os.path.join(folder.path, "p/overlays/2026-W46.overlay.ini"))
+        assert wrong["file"].endswith("2022-W38.overlay.ini") and wrong["line"] == 2, wrong
+        os.remove(os.path.join(folder.path, "p/overlays/2022-W38.overlay.ini"))
         watch.wait(lambda state: not state["busy"] and not any(m["severity"] == "error" for m in state["messages"]))
 
 
+def test_what_readers_have_is_shown_as_it_is():
+    def published(folder):
+        day(folder)
+        expect(folder.run("publish", "p", "2022-W38", "-t", "epub"), 0)
+    with watching("p", project=published) as (watch, folder):
+        assert "A Learner of Algorithms" in epub_text(watch, watch.wait_made()["books"][0], "EPUB/text/p-2209.11142.xhtml")
+        number = watch.state["books"][0]["epub"]
+        folder.write("p/overlays/2022-W38.overlay.ini", "[2209.11142]\ntitle.en = Quite Another\n")
+        book = watch.wait(lambda state: not state["busy"] and state["books"][0]["epub"] != number)["books"][0]
+        assert "A Learner of Algorithms" in epub_text(watch, book, "EPUB/text/p-2209.11142.xhtml")
+
+
 def test_what_cannot_be_made_leaves_the_last_book():
-    with watching("p") as (watch, folder):
+    with watching("p", project=day) as (watch, folder):
         book = watch.wait_made()["books"][0]
         ini = folder.read("p/wenzhai.ini")
         folder.write("p/wenzhai.ini", ini + b"\nnonsense = 1\n[project]\nseries =\nfoo = 1\n")
@@ -76,7 +88,7 @@ def test_what_cannot_be_made_leaves_the_last_book():
 
 
 def test_a_text_with_a_style():
-    with watching("2022-09-22.txt", "-s", "./mine", project=False) as (watch, folder):
+    with watching("2022-09-22.txt", "-s", "./mine") as (watch, folder):
         state = watch.wait(lambda state: not state["busy"])
         assert state["books"] == [] and state["messages"], state  # there is no style yet
         folder.write("mine/style.ini", "[style]\nInherits=large\n[page]\npaper=A5\n")
@@ -90,12 +102,12 @@ def test_a_text_with_a_style():
 
 
 def test_a_period_of_a_folder():
-    with watching(".", "--week", "2022-W38", project=False) as (watch, _):
+    with watching(".", "--week", "2022-W38") as (watch, _):
         assert watch.wait_made()["books"][0]["name"].endswith("2022-W38")
 
 
 def test_only_this_machine_and_who_has_the_secret():
-    with watching("2022-09-22.txt", project=False) as (watch, folder):
+    with watching("2022-09-22.txt") as (watch, folder):
         book = watch.wait_made()["books"][0]
         port = urlsplit(watch.address).port
         secret = urlsplit(watch.address).path
@@ -123,7 +135,7 @@ def test_only_this_machine_and_who_has_the_secret():
 
 
 def test_the_page_loads_nothing_from_elsewhere():
-    with watching("2022-09-22.txt", project=False) as (watch, _):
+    with watching("2022-09-22.txt") as (watch, _):
         watch.wait_made()
         for name in ("", "page.css", "page.js", "place.js", "reader.css", "reader.js", "words"):
             text = watch.fetch(name)[0].decode().replace("http://www.w3.org/1999/xhtml", "").replace("http://www.idpf.org/2007/ops", "")
@@ -134,20 +146,20 @@ def test_the_page_loads_nothing_from_elsewhere():
 def test_speaks_the_language_of_the_user():
     if not os.path.isdir(os.path.join(os.environ.get("LOCPATH", ""), "zh_CN.UTF-8")):
         raise tap.Skip("locale zh_CN.UTF-8 is not there")
-    with watching("2022-09-22.txt", project=False, env={"LC_ALL": "zh_CN.UTF-8", "LANGUAGE": ""}) as (watch, _):
+    with watching("2022-09-22.txt", env={"LC_ALL": "zh_CN.UTF-8", "LANGUAGE": ""}) as (watch, _):
         assert json.loads(watch.fetch("words")[0])["lang"] == "zh-CN"
 
 
 def test_ends_by_a_signal():
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        with watching("2022-09-22.txt", project=False) as (watch, _):
+        with watching("2022-09-22.txt") as (watch, _):
             watch.process.send_signal(number)  # also while the book is made
             watch.process.communicate(timeout=PATIENCE)
             assert watch.process.returncode == 0, number
 
 
 def test_a_preview_that_ends_is_told():
-    with watching("2022-09-22.txt", project=False) as (watch, folder):
+    with watching("2022-09-22.txt") as (watch, folder):
         watch.wait_made()
         for pid in folder.processes():
             with open(f"/proc/{pid}/cmdline", "rb") as line:

@@ -80,12 +80,18 @@ class Watch:
         return self.process.returncode, err
 
 
+def day(folder):
+    """One with a single daily, of 2022-W38."""
+    expect(folder.run("init", "p"), 0)
+    folder.write("p/inbox/2022-09-22.txt", folder.read("2022-09-22.txt"))
+
+
 @contextlib.contextmanager
-def watching(*args, project=True, **kwargs):
+def watching(*args, project=None, **kwargs):
     needs_preview()
     with Folder() as folder:
         if project:
-            week(folder)
+            project(folder)
         watch = Watch(folder, *args, **kwargs)
         try:
             yield watch, folder
