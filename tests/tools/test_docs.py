@@ -3,10 +3,11 @@
 commands and options with the program's own help.
 """
 
+import os
 import re
 from urllib.parse import unquote
 
-from harness import ROOT, scratch, tap, wenzhai
+from harness import ROOT, WENZHAI, run, scratch, tap, wenzhai
 
 EXAMPLE = 'examples/2026-11-09.txt'
 FOLDER = scratch()
@@ -37,6 +38,27 @@ class TestTutorial:
             with tap.at(name):
                 # Between two snippets the source has an empty line.
                 assert '\n'.join(parts) == (folder / name).read_text(encoding='utf-8')
+
+
+class TestFirstIssue:
+    """What both READMEs say of a first issue, line by line, but for the browser."""
+    def test_it_is_made(self):
+        blocks = [next(block for block in BLOCK.findall((ROOT / name).read_text(encoding='utf-8')) if 'wenzhai init' in block)
+                  for name in ('README.md', 'README.zh-CN.md')]
+        lines, other = ([line.partition('  #')[0].strip() for line in block.splitlines()] for block in blocks)
+        assert lines == other and len(lines) == 12, (lines, other)
+        (FOLDER / 'late').mkdir()
+        late = (ROOT / 'examples/2026-11-12.txt').read_text(encoding='utf-8')
+        (FOLDER / 'late/2026-11-12.txt').write_text(late.replace('。', '！', 1), encoding='utf-8')
+        (FOLDER / 'bin').mkdir()
+        (FOLDER / 'bin/wenzhai').symlink_to(WENZHAI)
+        (FOLDER / 'examples').symlink_to(ROOT / 'examples')
+        environment = {**os.environ, 'PATH': f"{FOLDER / 'bin'}:{os.environ['PATH']}", 'HOME': str(FOLDER), 'EDITOR': 'true'}
+        script = '\n'.join(line for line in lines if ' watch ' not in line)
+        done = run('bash', '-ec', script, cwd=FOLDER, env=environment)
+        made = sorted(path.name for path in (FOLDER / 'digest/issues').glob('wenzhai-*'))
+        assert made == [f'wenzhai-2026-W46{end}' for end in ('-handout.epub', '-handout.pdf', '.azw3', '.epub', '.pdf')], made
+        assert 'is published' in done.stderr and 'revised 2' in done.stdout.splitlines()[-1], (done.stdout, done.stderr)
 
 
 class TestLinks:
