@@ -49,6 +49,12 @@ wz_entry_set_full (WzIssueBuilder *builder, WzEntry *entry, gboolean full)
 }
 
 void
+wz_entry_set_pin (WzIssueBuilder *builder, WzEntry *entry, guint pin)
+{
+  entry->pin = pin;
+}
+
+void
 wz_entry_set_authors_cut (WzIssueBuilder *builder, WzEntry *entry, gboolean cut)
 {
   entry->authors_cut = cut != FALSE;

@@ -119,6 +119,10 @@ WzSection *wz_issue_builder_copy_section (WzIssueBuilder *builder, const WzSecti
 void wz_entry_set_key (WzIssueBuilder *builder, WzEntry *entry, const gchar *key);
 void wz_entry_set_ordinal (WzIssueBuilder *builder, WzEntry *entry, guint ordinal);
 void wz_entry_set_full (WzIssueBuilder *builder, WzEntry *entry, gboolean full);
+/** wz_entry_set_pin: the place in front that the editor gave it, from 1; 0 for none. It says nothing of
+ * itself in books, and counts when the paper is laid out again, in a volume. */
+void wz_entry_set_pin (WzIssueBuilder *builder, WzEntry *entry, guint pin);
+guint wz_entry_get_pin (const WzEntry *entry);
 void wz_entry_set_authors_cut (WzIssueBuilder *builder, WzEntry *entry, gboolean cut);
 void wz_entry_set_affiliations_cut (WzIssueBuilder *builder, WzEntry *entry, gboolean cut);
 void wz_entry_set_arxiv (WzIssueBuilder *builder, WzEntry *entry, const gchar *id, guint version);

@@ -93,6 +93,7 @@ static const WzField section_fields[] = {
 static const WzField entry_fields[] = {
     FIELD ("key", WzEntry, key, WZ_FIELD_KEY, 0),
     FIELD ("ordinal", WzEntry, ordinal, WZ_FIELD_NUMBER, 0),
+    FIELD ("pin", WzEntry, pin, WZ_FIELD_NUMBER, 0),
     FIELD ("full", WzEntry, full, WZ_FIELD_FLAG, 0),
     ENTRY_LIST ("categories", WZ_ENTRY_CATEGORIES, LINE, WZ_SHAPE_STRING, WZ_FIELD_CODE),
     ITEMS ("titles", WzEntry, titles, WZ_FIELD_LIST, BY_LANG, WZ_SHAPE_TEXT, WZ_FIELD_CODE),

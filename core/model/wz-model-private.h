@@ -50,6 +50,7 @@ struct _WzEntry {
   const WzSection *section;
   const gchar *key;
   guint ordinal;
+  guint pin; /* 0: none */
   gboolean full;
   gboolean authors_cut;
   gboolean affiliations_cut;

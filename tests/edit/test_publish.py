@@ -385,7 +385,7 @@ def test_volume():
     """A month takes what readers have of its days, with the editor's corrections; a daily that came late is told."""
     with Folder() as folder:
         project(folder)
-        folder.write("p/overlays/2022-W37.overlay.ini", "[2209.00013]\ntitle = 更正的标题\nnote = 按语\n[2209.00015]\ndrop = yes\n")
+        folder.write("p/overlays/2022-W37.overlay.ini", "[2209.00013]\ntitle = 更正的标题\nnote = 按语\n[2209.00015]\ndrop = yes\n[2209.00018]\npin = 1\n")
         run(folder, "publish", "2022-W37")
         month = lambda: desk.issue_of(folder, "p", "--month=2022-09")
         issue, said = month()
@@ -393,6 +393,7 @@ def test_volume():
         entry = desk.entry_of(issue, "2209.00013")
         assert desk.field(entry, "titles", "zh-Hans") == "更正的标题" and "按语" in json.dumps(entry, ensure_ascii=False)
         assert not [e for e in desk.entries_of(issue) if e["key"] == "2209.00015"], "what the editor left out stays out"
+        assert desk.entries_of(issue)[0]["key"] == "2209.00018", "what she put in front stands in front"
         assert "volume-late" not in said and "left out: 2022-W37" not in said, said
         folder.write("p/inbox/2022-09-14-b.txt", daily({"arxiv": "2209.00777"}))
         issue, said = month()

@@ -16,7 +16,7 @@ typedef struct {
   guint place;               /* before any order */
   WzDate date;               /* of its first appearance */
   const gchar *category;     /* first code; nullable */
-  gint pin;                  /* 0: none */
+  gint pin;                  /* 0: none; of a model that is laid out again, or the overlay's */
   const WzOverlayOp *pinned; /* nullable: the line that says so */
   gboolean dropped;
   const WzOverlayOp *section; /* nullable: where it is moved to */

@@ -143,6 +143,7 @@ compose_entry (Composing *c, WzSection *section, const WzLayoutItem *item)
 {
   WzEntry *mine = wz_section_copy_entry (c->builder, section, item->entry);
   wz_entry_set_ordinal (c->builder, mine, ++c->ordinal);
+  wz_entry_set_pin (c->builder, mine, (guint) item->pin);
   const GPtrArray *seen = c->material->memory ? wz_memory_find (c->material->memory, item->entry) : NULL;
   for (guint i = 0; seen && i < seen->len; i++)
     wz_entry_add_back_reference (c->builder, mine, g_ptr_array_index (seen, i));

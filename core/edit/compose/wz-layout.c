@@ -37,6 +37,7 @@ collect_items (WzLayout *layout)
     WzLayoutItem *item = g_new0 (WzLayoutItem, 1);
     item->entry = wz_issue_get_entry (layout->issue, i);
     item->place = i;
+    item->pin = (gint) wz_entry_get_pin (item->entry);
     if (wz_entry_get_n_appearances (item->entry) > 0)
       item->date = wz_entry_get_appearance (item->entry, 0)->date;
     item->category = wz_entry_get_first_category (item->entry);

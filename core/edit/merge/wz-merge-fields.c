@@ -434,6 +434,8 @@ add_others (WzMerging *f, const WzMember *base)
     const WzEntry *entry = member_at (f->paper, m)->entry;
     if (entry == base->entry)
       continue;
+    if (wz_entry_get_pin (entry) > 0 && wz_entry_get_pin (f->mine) == 0)
+      wz_entry_set_pin (f->builder, f->mine, wz_entry_get_pin (entry));
     for (guint i = 0; i < wz_entry_get_n_figures (entry); i++) {
       const WzFigure *figure = wz_entry_get_figure (entry, i);
       if (g_hash_table_add (figures, (gpointer) (gsize) figure->resource->id))
