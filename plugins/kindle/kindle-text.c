@@ -100,7 +100,7 @@ find_matches (KindleCompressor *c, guint length)
       guint at = candidate - 1;
       if (i - at > MAX_DISTANCE)
         break;
-      guint n = common_length (in + at, in + i);
+      guint n = in[at + best] == in[i + best] ? common_length (in + at, in + i) : 0;
       n = MIN (n, most);
       if (n > best) {
         best = n;
@@ -122,13 +122,13 @@ stands_for_itself (guint8 byte)
   return byte == 0 || (byte >= 0x09 && byte <= 0x7f);
 }
 
+/* @next: what is coded from the position that follows each; @cost: (inout): of the best step so far */
 static inline void
-consider (KindleCompressor *c, guint i, StepKind kind, guint covers, guint coded)
+consider (const guint16 *next, StepKind kind, guint covers, guint coded, guint *cost, Step *step)
 {
-  guint cost = coded + c->cost[i + covers];
-  if (cost < c->cost[i]) {
-    c->cost[i] = (guint16) cost;
-    c->step[i] = (Step){(guint8) kind, (guint8) covers};
+  if (coded + next[covers] < *cost) {
+    *cost = coded + next[covers];
+    *step = (Step){(guint8) kind, (guint8) covers};
   }
 }
 
@@ -140,17 +140,20 @@ choose_steps (KindleCompressor *c, const guint8 *in, guint length)
 {
   c->cost[length] = 0;
   for (guint i = length; i-- > 0;) {
-    c->cost[i] = G_MAXUINT16;
+    const guint16 *next = c->cost + i;
+    guint cost = G_MAXUINT16;
+    Step step = {0};
     for (guint n = c->match[i]; n >= MIN_MATCH; n--)
-      consider (c, i, STEP_MATCH, n, 2);
+      consider (next, STEP_MATCH, n, 2, &cost, &step);
     if (in[i] == ' ' && i + 1 < length && in[i + 1] >= 0x40 && in[i + 1] <= 0x7f)
-      consider (c, i, STEP_SPACE, 2, 1);
-    if (stands_for_itself (in[i])) { /* a run never gains by beginning with such a byte */
-      consider (c, i, STEP_BYTE, 1, 1);
-      continue;
-    }
-    for (guint n = MIN (MAX_LITERALS, length - i); n >= 1; n--)
-      consider (c, i, STEP_LITERALS, n, 1 + n);
+      consider (next, STEP_SPACE, 2, 1, &cost, &step);
+    if (stands_for_itself (in[i])) /* a run never gains by beginning with such a byte */
+      consider (next, STEP_BYTE, 1, 1, &cost, &step);
+    else
+      for (guint n = MIN (MAX_LITERALS, length - i); n >= 1; n--)
+        consider (next, STEP_LITERALS, n, 1 + n, &cost, &step);
+    c->cost[i] = (guint16) cost;
+    c->step[i] = step;
   }
 }
 

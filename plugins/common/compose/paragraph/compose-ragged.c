@@ -10,9 +10,11 @@ static const gdouble cost_line = 40;   /* a line more */
 static const gdouble cost_short = 1e5; /* 孤字, single word on the last line */
 static const gdouble cost_hyphen_rest = 400;
 
+/* @end and @start are natural widths with what a line that ends or starts here has at its edge, as in
+ * compose-break.c. */
 typedef struct {
   guint gap;
-  gint64 before, after; /* natural widths, as in compose-break.c */
+  gint64 end, start;
   gdouble penalty;
 } Stop;
 
@@ -34,34 +36,33 @@ stop_at (const Ragged *r, guint i)
 static void
 collect_stops (Ragged *r)
 {
-  Stop stop = {.gap = r->first};
+  const ComposeRow *row = r->row;
+  Stop stop = {.gap = r->first, .start = -compose_row_edge_left (row, r->first) - r->indent};
   gint64 width = 0;
 
   g_array_append_val (r->stops, stop);
   for (guint g = r->first + 1; g <= r->end; g++) {
-    const ComposeGap *gap = &r->row->gaps[g];
-    width += r->row->cells[g - 1].body;
-    stop = (Stop){.gap = g, .before = width, .penalty = g < r->end ? gap->point.penalty : 0};
-    if (g < r->end)
-      width += gap->natural;
-    stop.after = width;
-    if (g == r->end || gap->point.kind != COMPOSE_POINT_NONE)
+    const ComposeGap *gap = &row->gaps[g];
+    gboolean last = g == r->end;
+    width += row->cells[g - 1].body;
+    if (last || gap->point.kind != COMPOSE_POINT_NONE) {
+      stop = (Stop){.gap = g, .end = width + compose_row_edge_right (row, g - 1)};
+      if (!last) {
+        stop.penalty = gap->point.penalty;
+        stop.end += compose_row_hyphen (row, g);
+        stop.start = width + gap->natural - compose_row_edge_left (row, g) - row->options->indent_rest;
+      }
       g_array_append_val (r->stops, stop);
+    }
+    width += last ? 0 : gap->natural;
   }
 }
 
 /* What line a→b leaves empty; negative: it does not fit. */
-static gint64
+static inline gint64
 room (const Ragged *r, guint a, guint b)
 {
-  const Stop *from = stop_at (r, a), *to = stop_at (r, b);
-  gint64 width = to->before - from->after + compose_row_edge_left (r->row, from->gap) +
-                 compose_row_edge_right (r->row, to->gap - 1);
-
-  if (to->gap < r->end)
-    width += compose_row_hyphen (r->row, to->gap);
-  width += a == 0 ? r->indent : r->row->options->indent_rest;
-  return r->row->options->measure - width;
+  return r->row->options->measure - (stop_at (r, b)->end - stop_at (r, a)->start);
 }
 
 static gdouble
@@ -246,7 +247,7 @@ compose_break_row_ragged (const ComposeRow *row, guint first, guint end, Compose
   gboolean done = FALSE;
 
   collect_stops (&r);
-  width = stop_at (&r, stops->len - 1)->before;
+  width = stop_at (&r, stops->len - 1)->end;
   /* All on one line is always the cheapest, and the search would look at every pair of stops for it. */
   if (stops->len > 1 && room (&r, 0, stops->len - 1) >= 0) {
     ComposeSpan span = {.first = first, .end = end, .last = TRUE};

@@ -111,6 +111,9 @@ face_new (const WzFontFace *source, guint id)
     face->font = hb_font_get_empty ();
   face->upem = MAX (hb_face_get_upem (hb_font_get_face (face->font)), 16);
   face->uses = g_array_new (FALSE, FALSE, sizeof (ComposeFaceUse));
+  face->has_ascii = TRUE;
+  for (gunichar ch = ' '; ch <= '~'; ch++)
+    face->has_ascii = face->has_ascii && wz_font_face_covers (source, ch);
   /* A face with ideographs sets the standard; only faces beside it are fitted. */
   face->scale = wz_font_face_covers (source, 0x4e00) ? COMPOSE_UNIT : latin_scale (face);
   return face;

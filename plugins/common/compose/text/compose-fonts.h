@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @font: at one unit of scale for each unit of the face's em
  * @scale: enlargement in 1/1024 that brings the capitals of a Latin face to the height that suits ideographs
  * (R78)
+ * @has_ascii: it has all characters of ASCII that are shown
  * @uses: (element-type ComposeFaceUse): the glyphs that the lines show
  */
 typedef struct {
@@ -31,6 +32,7 @@ typedef struct {
   hb_font_t *font;
   guint upem;
   guint scale;
+  gboolean has_ascii;
   GArray *uses;
 } ComposeFace;
 

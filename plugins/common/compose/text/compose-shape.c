@@ -63,7 +63,8 @@ compose_shaped_receive (ComposeShaped *shaped, ComposeFonts *fonts, ComposeMissi
 static gboolean
 has_character (const ComposeFace *face, gunichar ch)
 {
-  return compose_shape_is_invisible (ch) || wz_font_may_lack (ch) || wz_font_face_covers (face->face, ch);
+  return (face->has_ascii && ch >= ' ' && ch <= '~') || compose_shape_is_invisible (ch) ||
+         wz_font_may_lack (ch) || wz_font_face_covers (face->face, ch);
 }
 
 static ComposeFace *
