@@ -5,20 +5,15 @@ import fcntl
 import json
 import os
 import pty
-import random
 import re
 import struct
 import subprocess
-import sys
 import termios
 import unicodedata
 from pathlib import Path
 
 from desk import EXAMPLES, daily, dump_of, entries_of
-from harness import ROOT, WENZHAI, Folder, books, expect, run, tap
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
-from check_epub import Tools  # noqa: E402
+from harness import WENZHAI, Folder, books, expect, tap
 
 WEEK = [EXAMPLES, "--week=2026-W46"]
 KNOWN = {}
@@ -117,7 +112,7 @@ def test_list_on_a_terminal():
     with Folder() as folder:
         folder.write("d/2022-09-20.txt", daily({"arxiv": "2209.00001", "en": "Cafe\u0301 au lait " + "e\u0301" * 60, "zh": "é" * 3},
                                                {"arxiv": "2209.00002", "zh": "很长的标题" * 20}))
-        for columns in (60, 80, 100):
+        for columns in (32, 40, 60, 80, 100):
             lines = on_terminal(folder, columns, "list", "d", "--all")
             assert len(lines) == 2 and max(map(wide, lines)) in (columns - 1, columns), (columns, lines)
             assert lines[1].endswith("…") and "2209.00002" in lines[1]
@@ -258,7 +253,7 @@ def test_a_text_cut_by_hand():
             assert len(check_issue(issue)) >= len(kept) - 1
 
 
-# ---- Any choice ----------------------------------------------------------------------------------------
+# ---- Books --------------------------------------------------------------------------------------------
 
 
 def check_book(path, n):
@@ -275,39 +270,6 @@ def check_book(path, n):
             page = os.path.basename(page) or name
             assert page in names or not page.endswith(".xhtml"), (name, target)
             assert not anchor or anchor in anchors[page], (name, target)
-
-
-def check_pdf(path, n):
-    run("qpdf", "--check", path)
-    assert len(re.findall(r"/Title", run("qpdf", "--qdf", "--object-streams=disable", path, "-", errors="replace").stdout)) >= n
-
-
-def some_choices(rows):
-    """A few of each option, the same in every run."""
-    lot = random.Random(46)
-    ids = [row[1] for row in rows]
-    for n in (1, 6, 23):
-        yield ["--only=" + ",".join(lot.sample(ids, n))]
-    yield ["--drop=" + ",".join(lot.sample([row[0] for row in rows], 40))]
-    yield ["--category=" + ",".join(lot.sample(sorted({row[3] for row in rows}), 2))]
-    yield ["--match=" + lot.choice(("模型", "language", "learning", "图像"))]
-    yield ["--full", "--order=category", f"--first={lot.randint(2, 20)}"]
-    yield ["--author=" + lot.choice(("He", "Le", "Zhang"))]
-
-
-def test_any_choice():
-    tap.needs("qpdf")
-    tools = Tools(Path(os.environ.get("WENZHAI_CHECK_DIR") or ROOT / ".check").absolute(), Path("/nonexistent"))
-    with Folder() as folder:
-        for i, options in enumerate(some_choices(week(folder))):
-            with tap.at(*options):
-                keys = check_issue(chosen(folder, *WEEK, *options)[1])
-                expect(folder.run("weekly", *WEEK, *options, "-q", "-t", "epub,pdf", "-o", f"{i}/"), 0)
-                paths = {path.suffix: path for path in Path(folder.path, str(i)).iterdir()}
-                check_book(paths[".epub"], len(keys))
-                check_pdf(paths[".pdf"], len(keys))
-                if (tools.folder / "node_modules" / "@likecoin" / "epubcheck-ts").exists():
-                    tap.no(tools.epubcheck_ts(paths[".epub"]))
 
 
 # ---- In a project --------------------------------------------------------------------------------------

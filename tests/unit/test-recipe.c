@@ -249,10 +249,35 @@ test_hash_spelling (void)
   }
 }
 
+/* A line of options: quoted words, both forms of a value, files as they are from where the line stands. */
+static void
+test_choice (void)
+{
+  static const gchar line[] =
+      "--category LG,CV --match='graph neural' --only @list.txt --only \"a, b\" --full --first=3";
+  static const gchar *const bad[] = {"--frist 3", "--title x", "LG", "--first", "--first x", "--only 'a"};
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WzRecipe) choice = wz_recipe_parse_choice (line, "p", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (wz_recipe_get (choice, WZ_RECIPE_CATEGORY), ==, "LG,CV");
+  g_assert_cmpstr (wz_recipe_get (choice, WZ_RECIPE_MATCH), ==, "graph neural");
+  g_assert_cmpuint (wz_recipe_get_n_values (choice, WZ_RECIPE_ONLY), ==, 2);
+  g_assert_cmpstr (wz_recipe_get_value (choice, WZ_RECIPE_ONLY, 0)->text, ==, "@p/list.txt");
+  g_assert_cmpstr (wz_recipe_get_value (choice, WZ_RECIPE_ONLY, 1)->text, ==, "a, b");
+  g_assert_true (wz_recipe_get_flag (choice, WZ_RECIPE_FULL));
+  g_assert_cmpuint (wz_recipe_get_count (choice, WZ_RECIPE_FIRST_PAPERS), ==, 3);
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_assert_null (wz_recipe_parse_choice (bad[i], NULL, &error));
+    g_assert_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION);
+    g_clear_error (&error);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/recipe/choice", test_choice);
   g_test_add_func ("/recipe/precedence", test_precedence);
   g_test_add_func ("/recipe/order", test_order);
   g_test_add_func ("/recipe/several", test_several);

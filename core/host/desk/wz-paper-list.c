@@ -7,7 +7,7 @@
 #include "base/wz-display.h"
 #include "host/process/wz-message-private.h"
 
-enum { TITLE_MIN = 12 /* columns that a title has, however narrow the terminal is */ };
+enum { TITLE_MIN = 12 /* columns that a title has: others are left out for it */ };
 
 /* What stands in the columns. */
 typedef struct {
@@ -107,6 +107,10 @@ dup_columns (const GPtrArray *lines, guint width)
   for (guint k = 0; k < G_N_ELEMENTS (columns); k++) {
     widths[k] = measure (lines, columns[k]);
     used += widths[k] > 0 ? widths[k] + 2 : 0;
+  }
+  for (guint k = G_N_ELEMENTS (columns) - 1; k > 1 && width > 0 && used + TITLE_MIN > width; k--) {
+    used -= widths[k] > 0 ? widths[k] + 2 : 0;
+    widths[k] = 0; /* number, id and title are what a narrow terminal has room for */
   }
   for (guint i = 0; i < lines->len; i++) {
     const Line *line = g_ptr_array_index (lines, i);
