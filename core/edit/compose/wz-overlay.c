@@ -313,10 +313,10 @@ refuse_key (Reading *reading, const WzKeyFileItem *item)
   g_ptr_array_add (names, NULL);
   g_autofree gchar *all = g_strjoinv (", ", (gchar **) names->pdata);
   g_autofree gchar *question = wz_nearest_dup_question (item->key, (const gchar *const *) names->pdata);
+  g_autofree gchar *list = g_strdup_printf (_ ("; there are %s"), all);
   wz_diag_report (reading->sink, WZ_SEVERITY_ERROR, "overlay-key", &item->position,
-                  of_issue ? _ ("%s: no such key for an issue%s; there are %s")
-                           : _ ("%s: no such key for a paper%s; there are %s"),
-                  item->key, question, all);
+                  of_issue ? _ ("%s: no such key for an issue%s") : _ ("%s: no such key for a paper%s"),
+                  item->key, *question != '\0' ? question : list);
   reading->good = FALSE;
 }
 
@@ -339,8 +339,10 @@ read_item (Reading *reading, const WzKeyFileItem *item)
   } else if (*value == '\0') {
     refuse (reading, &item->value, "overlay-value",
             _ ("there is no value; - takes away what the sources say"), item->key);
-  } else if (g_str_equal (value, "-") && key.field->set != NULL &&
-             (key.field->flags & WZ_OVERLAY_ADDS) == 0) {
+  } else if (g_str_equal (value, "-") && (key.field->flags & WZ_OVERLAY_ADDS) != 0) {
+    refuse (reading, &item->value, "overlay-value",
+            _ ("it stands behind what there is, and takes nothing away"), item->key);
+  } else if (g_str_equal (value, "-") && key.field->set != NULL) {
     add_op (reading, &key, item, "");
   } else if (!key.is_file && !wz_overlay_field_accepts (key.field, value)) {
     g_autofree gchar *accepted = wz_overlay_field_dup_accepted (key.field);

@@ -27,6 +27,8 @@ static const gchar template[] =
     "\n"
     "# Where dailies come in, where issues go, where corrections lie (2022-W38.overlay.ini).\n"
     "# 日报来处、成书去处、修订文件所在\n"
+    "# `wenzhai edit 2022-W38` writes corrections, to be filled in. 用 `wenzhai edit 2022-W38` "
+    "写出修订文件，供填写\n"
     "inbox = inbox\n"
     "issues = issues\n"
     "overlays = overlays\n"
