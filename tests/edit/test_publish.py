@@ -371,7 +371,7 @@ def test_diff():
         run(folder, "build")
         diff = lambda *names, status=0: (expect(done := folder.run("diff", *names), status), done.stdout + done.stderr)[1]
         changed = diff("p", "2022-W37@1", "2022-W37@2")
-        assert changed.startswith("~ 2209.00013  更正的标题\n    title (zh-Hans)\n"), changed
+        assert changed.startswith("~ 2209.00013  更正的标题\n    title (zh-Hans)  [corrected]\n"), changed
         assert diff("p", "2022-W37@1", "2022-W37") == changed
         assert diff("p", "2022-W37@2", "2022-W37") == ""
         assert "- 2209.00013" in diff("p", "2022-W37", "2022-W38"), "a draft is one as well"
