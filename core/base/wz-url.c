@@ -278,3 +278,14 @@ wz_url_dup_clean (const gchar *url, gchar **why)
   }
   return g_steal_pointer (&clean);
 }
+
+gchar *
+wz_url_dup_resolved (const gchar *url, const gchar *base)
+{
+  const GUriFlags flags = G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED;
+  gchar *resolved = NULL;
+
+  if (base != NULL && *url != '\0' && g_uri_peek_scheme (url) == NULL)
+    resolved = g_uri_resolve_relative (base, url, flags, NULL);
+  return resolved != NULL ? resolved : g_strdup (url);
+}

@@ -29,4 +29,8 @@ G_BEGIN_DECLS
  */
 gchar *wz_url_dup_clean (const gchar *url, gchar **why);
 
+/** wz_url_dup_resolved: (transfer full): @url as one with a scheme, where it has none and @base (nullable)
+ * tells where it stands (RFC 3986, 5.2); else itself. */
+gchar *wz_url_dup_resolved (const gchar *url, const gchar *base);
+
 G_END_DECLS

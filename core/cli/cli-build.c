@@ -48,6 +48,7 @@ typedef struct {
   GPtrArray *published_older; /* names of published issues that are; lent */
   const gchar *shown;         /* the name of the issue that --open opens; lent */
   guint n_made, n_older, n_failed;
+  guint n_papers, n_files; /* of issues that were made */
 } Building;
 
 static void
@@ -200,6 +201,8 @@ make_issue (Building *b, guint i, const gchar *state)
   }
   if (b->dry_run)
     list_issue (b, i, state, editions);
+  b->n_papers += wz_issue_get_n_entries (g_ptr_array_index (editions, 0));
+  b->n_files += wz_build_get_n_dailies (b->build, i);
   for (guint k = 0; k < editions->len && !b->dry_run; k++) {
     g_ptr_array_add (b->issues, wz_issue_ref (g_ptr_array_index (editions, k)));
     g_ptr_array_add (b->names, (gpointer) (gsize) wz_build_get_name (b->build, i));
@@ -333,6 +336,11 @@ tell_end (const Building *b)
   }
   if (!b->dry_run && b->n_made == 0)
     tell_summary (b, "nothing-to-do", _ ("nothing to do"));
+  if (!b->dry_run && b->n_made > 0) {
+    wz_inbox_report_pictures (b->run->inbox, NULL);
+    wz_build_account (b->build, b->run->inbox);
+    cli_summarise (b->run, b->n_papers, b->n_files);
+  }
 }
 
 static int

@@ -34,6 +34,7 @@ cli_check (int argc, char **argv, const WzPaths *paths)
   g_autoptr (GPtrArray) sources = cli_read_sources (&run, argv + 1, &status);
   if (sources == NULL)
     return status;
+  wz_inbox_report_pictures (run.inbox, NULL);
   for (guint i = 0; i < sources->len; i++) {
     const WzSource *source = g_ptr_array_index (sources, i);
     if (source->issue == NULL)

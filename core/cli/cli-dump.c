@@ -16,6 +16,7 @@ cli_dump (int argc, char **argv, const WzPaths *paths)
   g_autoptr (GPtrArray) sources = cli_read_sources (&run, argv + 1, &status);
   if (sources == NULL || status == CLI_NO_INPUT)
     return status;
+  wz_inbox_report_pictures (run.inbox, NULL);
   /* with a style, or languages, what a book in them says; else all that there is */
   g_auto (CliTarget) target = {0};
   gboolean as_book =

@@ -63,6 +63,7 @@ cli_export (int argc, char **argv, const WzPaths *paths)
   g_autoptr (GPtrArray) issues = make_issues (&run, sources, &status);
   if (issues->len == 0)
     return status;
+  wz_inbox_report_pictures (run.inbox, NULL);
   WzRecipeList list = {run.recipe, NULL,  WZ_COMMAND_EXPORT, target.plan, target.style, run.verbose, NULL,
                        NULL,       issues};
   int rendered = cli_get_flag (&run, WZ_RECIPE_DRY_RUN) ? cli_list (&run, &list)

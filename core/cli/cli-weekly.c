@@ -227,6 +227,7 @@ make (CliRun *run, const WzProject *project, const WzPublished *published, const
   cli_progress_end (run);
   if (issues == NULL)
     return edited;
+  wz_inbox_report_pictures (run->inbox, picked);
   int made = use->use (run, target, issues);
   if (use->books && !cli_get_flag (run, WZ_RECIPE_DRY_RUN))
     cli_summarise (run, wz_issue_get_n_entries (g_ptr_array_index (issues, 0)), n_sources);

@@ -157,11 +157,14 @@ wz_edit_summary (const WzEntry *const *entries, guint n, const gchar *lang)
   GString *summary = g_string_new (NULL);
   for (guint i = 0; i < MIN (n, SUMMARY_TITLES); i++) {
     g_autofree gchar *title = wz_text_dup_plain (wz_entry_get_title (entries[i], NULL));
-    g_string_append_printf (summary, "%s%s", i == 0 ? "" : chinese ? "；" : "; ", title);
+    if (title != NULL && *title != '\0')
+      g_string_append_printf (summary, "%s%s", summary->len == 0 ? "" : chinese ? "；" : "; ", title);
   }
   const gchar *papers = wz_label (WZ_LABEL_PAPERS_SUFFIX, lang);
-  if (n <= SUMMARY_TITLES)
+  if (n <= SUMMARY_TITLES && summary->len > 0)
     g_string_append (summary, chinese ? "。" : ".");
+  else if (n <= SUMMARY_TITLES)
+    return g_string_free (summary, FALSE);
   else if (chinese)
     g_string_append_printf (summary, "；%s%u%s", wz_label (WZ_LABEL_ET_AL, lang), n, papers);
   else

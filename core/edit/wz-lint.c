@@ -1,12 +1,13 @@
 /* wz-lint.c: what is odd in the texts of an issue. SPDX-License-Identifier: MIT
  *
  * In: an issue as read. Out: hints with positions: residue of PDF extraction, raw TeX outside formulae, mixed
- * widths, lone quotes, broken encodings; and warnings of prose in formulae. Nothing is changed: an editor
- * decides. Each check is a row with cases of its own.
+ * widths, lone quotes, broken encodings, as far as editing leaves them; and warnings of prose in formulae.
+ * Nothing is changed: an editor decides. Each check is a row with cases of its own.
  */
 #include "edit/wz-lint.h"
 
 #include "base/wz-math.h"
+#include "edit/wz-edit.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -153,10 +154,13 @@ wz_lint_rule_count (const WzLintRule *rule, const gchar *text)
 
 /* ---- Over an issue ---- */
 
+/* A field's findings as they are after editing: `code LF what was found` → how often. What editing mends is
+ * no finding; what it leaves is told where it stands in the source. */
+typedef GHashTable Left;
+
 typedef struct {
   GRegex *regexes[G_N_ELEMENTS (rules)];
   WzDiagSink *sink;
-
 } Linter;
 
 /* Moves @position from @from to @to: sources wrap no paragraph, so columns count on within the line. */
@@ -195,10 +199,11 @@ compare_findings (gconstpointer a, gconstpointer b)
                                    : (left->rule > right->rule) - (left->rule < right->rule);
 }
 
-static void
-lint_string (Linter *linter, const gchar *text, const gchar *lang, WzPosition start)
+/* (element-type Finding): what the rules find in @text, as an editor reads it. */
+static GArray *
+find_all (const Linter *linter, const gchar *text, const gchar *lang)
 {
-  g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (Finding));
+  GArray *findings = g_array_new (FALSE, FALSE, sizeof (Finding));
   for (guint r = 0; r < G_N_ELEMENTS (rules); r++) {
     if (!wz_lint_rule_is_for (&rules[r], lang))
       continue;
@@ -210,11 +215,55 @@ lint_string (Linter *linter, const gchar *text, const gchar *lang, WzPosition st
       g_array_append_val (findings, finding);
     }
   }
-  g_array_sort (findings, compare_findings); /* as an editor reads, not as the rules are listed */
+  g_array_sort (findings, compare_findings);
+  return findings;
+}
+
+static gchar *
+dup_name (const Finding *finding, const gchar *text)
+{
+  return g_strdup_printf ("%s\n%.*s", rules[finding->rule].code, finding->to - finding->from,
+                          text + finding->from);
+}
+
+static Left *
+left_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static void
+add_left (const Linter *linter, const gchar *text, const gchar *lang, Left *left)
+{
+  g_autoptr (GArray) findings = find_all (linter, text, lang);
+  for (guint i = 0; i < findings->len; i++) {
+    gchar *name = dup_name (&g_array_index (findings, Finding, i), text);
+    guint n = GPOINTER_TO_UINT (g_hash_table_lookup (left, name));
+    g_hash_table_insert (left, name, GUINT_TO_POINTER (n + 1));
+  }
+}
+
+/* Whether editing leaves a finding; each that it leaves counts once. */
+static gboolean
+take_left (Left *left, const Finding *finding, const gchar *text)
+{
+  g_autofree gchar *name = dup_name (finding, text);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (left, name));
+  if (n > 0)
+    g_hash_table_insert (left, g_steal_pointer (&name), GUINT_TO_POINTER (n - 1));
+  return n > 0;
+}
+
+static void
+lint_string (Linter *linter, const gchar *text, const gchar *lang, WzPosition start, Left *left)
+{
+  g_autoptr (GArray) findings = find_all (linter, text, lang);
   gint at = 0;
   for (guint i = 0; i < findings->len; i++) {
     const Finding *finding = &g_array_index (findings, Finding, i);
     const WzLintRule *rule = &rules[finding->rule];
+    if (!take_left (left, finding, text))
+      continue;
     g_autofree gchar *found = snippet (text + finding->from, text + finding->to);
     go_on (&start, text + at, text + finding->from);
     at = finding->from;
@@ -227,8 +276,8 @@ lint_string (Linter *linter, const gchar *text, const gchar *lang, WzPosition st
 
 /* Quotes are counted over the whole field: a straight one without its partner, or curly ones that do not
  * match. */
-static void
-lint_quotes (Linter *linter, const WzText *text)
+static gboolean
+has_lone_quote (const WzText *text)
 {
   g_autofree gchar *plain = wz_text_dup_plain (text);
   guint straight = 0, open = 0, shut = 0;
@@ -239,50 +288,67 @@ lint_quotes (Linter *linter, const WzText *text)
     open += ch == 0x201C;
     shut += ch == 0x201D;
   }
+  return straight % 2 + open != shut && straight % 2 + shut != open;
+}
+
+/* @edited: (nullable): what editing makes of @text */
+static void
+lint_text (Linter *linter, const WzText *text, const WzText *edited, const gchar *lang)
+{
+  g_autoptr (GHashTable) left = left_new ();
+  WzTextIter iter;
+  WzTextEvent event;
+  if (text == NULL || edited == NULL)
+    return;
+  wz_text_iter_init (&iter, edited);
+  while (wz_text_iter_next (&iter, &event))
+    if (event.type == WZ_TEXT_CHARACTERS)
+      add_left (linter, event.text, lang, left);
+  wz_text_iter_init (&iter, text);
+  while (wz_text_iter_next (&iter, &event))
+    if (event.type == WZ_TEXT_CHARACTERS)
+      lint_string (linter, event.text, lang, event.position, left);
   WzPosition position = wz_text_get_position (text);
-  if (straight % 2 + open != shut && straight % 2 + shut != open)
+  if (has_lone_quote (edited))
     wz_diag_report (linter->sink, WZ_SEVERITY_HINT, "text-quote-alone", &position,
                     _ ("a quotation mark has no partner"));
 }
 
 static void
-lint_text (Linter *linter, const WzText *text, const gchar *lang)
+lint_name (Linter *linter, const WzString *name, const WzString *edited)
 {
-  WzTextIter iter;
-  WzTextEvent event;
-  if (text == NULL)
-    return;
-  wz_text_iter_init (&iter, text);
-  while (wz_text_iter_next (&iter, &event))
-    if (event.type == WZ_TEXT_CHARACTERS)
-      lint_string (linter, event.text, lang, event.position);
-  lint_quotes (linter, text);
+  g_autoptr (GHashTable) left = left_new ();
+  add_left (linter, edited->text, "en", left);
+  lint_string (linter, name->text, "en", name->position, left);
+}
+
+static const gchar *
+lang_of (const WzText *text, const WzIssue *issue)
+{
+  return text != NULL && wz_text_get_lang (text) != NULL ? wz_text_get_lang (text)
+                                                         : wz_issue_get_lang (issue);
 }
 
 static void
-lint_entry (Linter *linter, const WzEntry *entry, const WzIssue *issue)
+lint_entry (Linter *linter, const WzEntry *entry, const WzEntry *edited, const WzIssue *issue)
 {
   const gchar *const *langs = wz_issue_get_langs (issue);
   for (guint i = 0; langs[i] != NULL; i++) {
-    lint_text (linter, wz_entry_get_title (entry, langs[i]), langs[i]);
-    lint_text (linter, wz_entry_get_abstract (entry, langs[i]), langs[i]);
+    lint_text (linter, wz_entry_get_title (entry, langs[i]), wz_entry_get_title (edited, langs[i]), langs[i]);
+    lint_text (linter, wz_entry_get_abstract (entry, langs[i]), wz_entry_get_abstract (edited, langs[i]),
+               langs[i]);
   }
   for (guint i = 0; i < wz_entry_get_n_points (entry); i++) {
     const WzText *point = wz_entry_get_point (entry, i)->text;
-    lint_text (linter, point,
-               wz_text_get_lang (point) ? wz_text_get_lang (point) : wz_issue_get_lang (issue));
+    lint_text (linter, point, wz_entry_get_point (edited, i)->text, lang_of (point, issue));
   }
-  const WzText *reason = wz_entry_get_score_reason (entry);
-  lint_text (linter, reason,
-             wz_text_get_lang (reason) ? wz_text_get_lang (reason) : wz_issue_get_lang (issue));
-  const WzText *body = wz_entry_get_body (entry);
-  lint_text (linter, body, wz_text_get_lang (body) ? wz_text_get_lang (body) : wz_issue_get_lang (issue));
+  const WzText *reason = wz_entry_get_score_reason (entry), *body = wz_entry_get_body (entry);
+  lint_text (linter, reason, wz_entry_get_score_reason (edited), lang_of (reason, issue));
+  lint_text (linter, body, wz_entry_get_body (edited), lang_of (body, issue));
   for (guint i = 0; i < wz_entry_get_n_authors (entry); i++)
-    lint_string (linter, wz_entry_get_author (entry, i)->text, "en",
-                 wz_entry_get_author (entry, i)->position);
+    lint_name (linter, wz_entry_get_author (entry, i), wz_entry_get_author (edited, i));
   for (guint i = 0; i < wz_entry_get_n_affiliations (entry); i++)
-    lint_string (linter, wz_entry_get_affiliation (entry, i)->text, "en",
-                 wz_entry_get_affiliation (entry, i)->position);
+    lint_name (linter, wz_entry_get_affiliation (entry, i), wz_entry_get_affiliation (edited, i));
 }
 
 /* Readers make nodes of formulae; in a model of another program they may stand in the text, and stay there.
@@ -354,10 +420,11 @@ void
 wz_edit_lint (const WzIssue *issue, WzDiagSink *sink)
 {
   Linter linter = {.sink = sink};
+  g_autoptr (WzIssue) edited = wz_edit_normalise (issue, NULL);
   for (guint r = 0; r < G_N_ELEMENTS (rules); r++)
     linter.regexes[r] = wz_lint_rule_compile (&rules[r]);
   for (guint i = 0; i < wz_issue_get_n_entries (issue); i++)
-    lint_entry (&linter, wz_issue_get_entry (issue, i), issue);
+    lint_entry (&linter, wz_issue_get_entry (issue, i), wz_issue_get_entry (edited, i), issue);
   for (guint r = 0; r < G_N_ELEMENTS (rules); r++)
     g_regex_unref (linter.regexes[r]);
   wz_edit_lint_formulae (issue, sink);

@@ -24,7 +24,7 @@ typedef struct {
   gboolean first; /* nothing stands in the innermost object or array yet */
   const gchar *const *langs;
   GHashTable *file_numbers; /* name → index + 1 */
-  GPtrArray *files;
+  GPtrArray *files;         /* nullable: places are left out */
 } Writer;
 
 /* ---- JSON, a value a line ---- */
@@ -165,7 +165,7 @@ put_bytes (Writer *w, const gchar *member, GBytes *bytes)
 static void
 put_position (Writer *w, WzPosition position)
 {
-  if (position.line == 0)
+  if (position.line == 0 || w->files == NULL)
     return;
   gint number = -1;
   if (position.file != NULL) {
@@ -353,11 +353,20 @@ put_field (Writer *w, const WzField *field, gconstpointer owner)
   }
 }
 
+/* What tells where in a source something stands, and not what it is. */
+static gboolean
+is_place (const WzField *field)
+{
+  return field->type == WZ_FIELD_POSITION || field->shape == WZ_SHAPE_APPEARANCE ||
+         g_str_equal (field->name, "ordinal");
+}
+
 static void
 put_fields (Writer *w, WzShape shape, gconstpointer owner)
 {
   for (const WzField *field = wz_fields (shape); field->name != NULL; field++)
-    put_field (w, field, owner);
+    if (w->files != NULL || !is_place (field))
+      put_field (w, field, owner);
 }
 
 gchar *
@@ -382,4 +391,14 @@ gchar *
 wz_issue_dup_json (const WzIssue *issue)
 {
   return wz_json_write (issue);
+}
+
+gchar *
+wz_json_write_entry (const WzEntry *entry, const gchar *const *langs)
+{
+  Writer w = {.out = g_string_new (NULL), .langs = langs};
+  begin (&w, '{');
+  put_fields (&w, WZ_SHAPE_ENTRY, entry);
+  end (&w, '}');
+  return g_string_free (w.out, FALSE);
 }

@@ -16,6 +16,9 @@ void wz_json_append_string (GString *out, const gchar *text);
 
 /** wz_json_write: (transfer full): @issue as UTF-8 JSON with a line end at its end. */
 gchar *wz_json_write (const WzIssue *issue);
+/** wz_json_write_entry: (transfer full): what is known of a paper, without places in sources. @langs: as
+ * wz_issue_get_langs() has them. */
+gchar *wz_json_write_entry (const WzEntry *entry, const gchar *const *langs);
 
 /**
  * wz_json_write_galley:

@@ -133,7 +133,7 @@ probe_webp (Picture *picture)
   const guint8 *data = picture->data;
   if (picture->length < 30 || !has (picture, 0, "RIFF") || !has (picture, 8, "WEBP"))
     return FALSE;
-  picture->flags = WZ_PICTURE_SOUND;
+  picture->flags = WZ_PICTURE_SOUND | WZ_PICTURE_AT_ONCE;
   if (has (picture, 12, "VP8X")) {
     picture->width = 1 + (data[24] | (guint) data[25] << 8 | (guint) data[26] << 16);
     picture->height = 1 + (data[27] | (guint) data[28] << 8 | (guint) data[29] << 16);

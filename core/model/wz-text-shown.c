@@ -4,6 +4,8 @@
 #include "base/wz-unicode.h"
 #include "model/wz-model-private.h"
 
+#include <string.h>
+
 /* A node that is open: where it was written, whether it lost a picture, whether it still says anything. */
 typedef struct {
   guint at;
@@ -87,21 +89,78 @@ wz_text_without_pictures (const WzText *text, WzArena *arena)
   return rest;
 }
 
-/* Behind the first full stop, and the marks that close with it; 0 where there is none. */
-static gsize
-find_stop (const gchar *text)
+/* Where the beginning of a text ends: in which of its nodes, behind how many of its bytes. */
+typedef struct {
+  guint node;
+  gsize bytes;
+  gboolean clause; /* not at a full stop: what follows is left out */
+} End;
+
+enum { MOST_WIDE = 56 }; /* characters of a sentence; of narrow ones twice as many */
+
+static gboolean
+is_full_stop (gunichar c)
 {
-  for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+  return c == 0x3002 || c == 0xFF01 || c == 0xFF1F; /* 。！？ */
+}
+
+static gboolean
+is_clause_mark (gunichar c, const gchar *behind)
+{
+  return c == 0xFF0C || c == 0xFF1B || c == 0xFF1A || /* ，；： */
+         ((c == ',' || c == ';') && *behind == ' ');
+}
+
+/* Looks through one node's characters; whether a full stop is among them, behind which, and the marks that
+ * close with it, @end is. @clause: the last clause that @width, of all so far in halves, has room for. */
+static gboolean
+find_stop (const WzTextNode *node, guint index, guint *width, End *clause, End *end)
+{
+  for (const gchar *p = node->text; *p != '\0';) {
     gunichar c = g_utf8_get_char (p);
-    if (c != 0x3002 && c != 0xFF01 && c != 0xFF1F) /* 。！？ */
+    const gchar *next = g_utf8_next_char (p);
+    if (is_clause_mark (c, next) && *width <= 2 * MOST_WIDE)
+      *clause = (End){index, (gsize) (p - node->text), TRUE};
+    *width += g_unichar_iswide (c) ? 2 : 1;
+    p = next;
+    if (!is_full_stop (c))
       continue;
-    do {
+    for (c = g_utf8_get_char (p); c == 0x201D || c == 0x2019 || c == 0x300D || c == 0x300F || c == 0xFF09;
+         c = g_utf8_get_char (p)) /* ”’」』） */
       p = g_utf8_next_char (p);
-      c = g_utf8_get_char (p);
-    } while (c == 0x201D || c == 0x2019 || c == 0x300D || c == 0x300F || c == 0xFF09); /* ”’」』） */
-    return (gsize) (p - text);
+    *end = (End){index, (gsize) (p - node->text), FALSE};
+    return TRUE;
   }
-  return 0;
+  return FALSE;
+}
+
+/* The end of the first sentence; a longer one ends at a clause, where it has one. */
+static End
+find_end (const WzText *text)
+{
+  End end = {text->n_nodes, 0, FALSE}, clause = {0};
+  guint width = 0;
+  gboolean any = FALSE;
+  for (guint i = 0; i < text->n_nodes; i++) {
+    const WzTextNode *node = &text->nodes[i];
+    if (node->type == WZ_TEXT_CHARACTERS && find_stop (node, i, &width, &clause, &end))
+      break;
+    if (node->type == WZ_TEXT_LEAVE && wz_text_kind_is_block (node->kind) && any) {
+      end.node = i;
+      break;
+    }
+    any |= node->type == WZ_TEXT_CHARACTERS || !wz_text_kind_is_block (node->kind);
+  }
+  return width > 2 * MOST_WIDE && clause.clause ? clause : end;
+}
+
+static void
+cut_node (WzTextNode *node, const End *end, WzArena *arena)
+{
+  g_autofree gchar *head = g_strndup (node->text, end->bytes);
+  g_autofree gchar *cut = g_strconcat (head, end->clause ? "…" : "", NULL);
+  node->text = wz_arena_strndup (arena, cut, -1);
+  node->length = strlen (cut);
 }
 
 const WzText *
@@ -109,24 +168,18 @@ wz_text_first_sentence (const WzText *text, WzArena *arena)
 {
   WzTextNode *nodes = wz_arena_alloc (arena, text->n_nodes * sizeof (WzTextNode));
   guint open[WZ_TEXT_MAX_DEPTH], depth = 0, n = 0;
-  gboolean done = FALSE;
-  for (guint i = 0; i < text->n_nodes && !done; i++) {
+  End end = find_end (text);
+  for (guint i = 0; i < text->n_nodes && i <= end.node; i++) {
     const WzTextNode *node = &text->nodes[i];
-    if (node->type != WZ_TEXT_CHARACTERS && wz_text_kind_is_block (node->kind)) {
-      done = node->type == WZ_TEXT_LEAVE && n > 0;
+    if (node->type != WZ_TEXT_CHARACTERS && wz_text_kind_is_block (node->kind))
       continue;
-    }
-    gsize stop = node->type == WZ_TEXT_CHARACTERS ? find_stop (node->text) : 0;
     if (node->type == WZ_TEXT_ENTER)
       open[depth++] = n;
     else if (node->type == WZ_TEXT_LEAVE)
       nodes[open[--depth]].partner = n;
     nodes[n] = *node;
-    if (stop > 0) {
-      nodes[n].text = wz_arena_strndup (arena, node->text, (gssize) stop);
-      nodes[n].length = stop;
-      done = TRUE;
-    }
+    if (i == end.node)
+      cut_node (&nodes[n], &end, arena);
     n++;
   }
   while (depth > 0) {

@@ -21,6 +21,7 @@ const WzText *wz_text_without_pictures (const WzText *text, WzArena *arena);
  * wz_text_first_sentence:
  * @text: blocks or inlines
  *
- * Returns: inlines in @arena: of the first block that has any, up to its first full stop in Chinese
+ * Returns: inlines in @arena: of the first block that has any, up to its first full stop in Chinese; a
+ * sentence of more than 56 characters up to the last clause of it that has not more, with an ellipsis
  */
 const WzText *wz_text_first_sentence (const WzText *text, WzArena *arena);

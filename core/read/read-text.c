@@ -66,29 +66,15 @@ describe (const ReadDoc *doc)
 }
 
 static gboolean
-find_near_heading (const ReadDoc *doc, guint *near)
-{
-  for (*near = 0; *near < doc->lines->len; (*near)++)
-    if (read_near_heading (doc, read_doc_line (doc, *near)->body))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 refuse (ReadDoc *doc, const ReadIssue *issue, GError **error)
 {
   const gchar *what = describe (doc);
-  guint near;
 
   if (what != NULL)
     g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST,
                  _ ("this is no paper digest: it looks like %s"), _ (what));
-  else if (find_near_heading (doc, &near))
-    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST,
-                 _ ("%s:%u: this line looks like the heading of an entry, but of a form that is not known: "
-                    "“%s”; “1、[LG] "
-                    "Title” is"),
-                 doc->file, near + 1, read_doc_peek (doc, read_doc_line (doc, near)->body));
+  else if (read_refuse_near (doc, error))
+    return FALSE;
   else if (issue->legend->len > 0 || issue->has_summary)
     g_set_error_literal (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST, _ ("the digest has no entries"));
   else
@@ -102,7 +88,7 @@ static gboolean
 parse (const WzReader *reader, ReadDoc *doc, ReadIssue *issue, GError **error)
 {
   typedef gboolean (*Parser) (ReadDoc * doc, ReadIssue * issue);
-  static const Parser text[] = {read_parse_posts, read_parse_zhihu, read_parse_digest, NULL},
+  static const Parser text[] = {read_parse_posts, read_parse_zhihu, read_parse_note, read_parse_digest, NULL},
                       markdown[] = {read_parse_paper_list, read_parse_markdown, NULL};
 
   if (describe (doc) != NULL)
@@ -161,7 +147,7 @@ read_text (const WzReader *self, GBytes *bytes, const gchar *file, const WzReadO
     read_doc_remark_file (&doc, READ_DIAG_MAIL_UNQUOTED, NULL);
   if (edge > 0)
     read_doc_remark_file (&doc, READ_DIAG_MAIL_UNFOLDED, "%u", edge);
-  if (!parse (self, &doc, &issue, error) || !read_prove (&doc, &issue, error))
+  if (!parse (self, &doc, &issue, error) || !read_prove (&doc, &issue, options->reader == self, error))
     return NULL;
   read_assign_titles (&doc, &issue);
   read_check_issue (&doc, &issue);

@@ -128,7 +128,8 @@ wz_read_part (GBytes *bytes, const gchar *file, const WzReadOptions *options, co
     *used = reader;
   issue = reader->read (reader, bytes, file, options, pictures, sink, coverage, error);
   if (issue != NULL && (!wz_read_check_limits (issue, file, error) ||
-                        (reader != &wz_reader_json && !wz_verdict_check (issue, file, sink, error)))) {
+                        (reader != &wz_reader_json &&
+                         !wz_verdict_check (issue, file, options->reader != NULL, sink, error)))) {
     g_clear_pointer (&issue, wz_issue_unref);
     if (coverage != NULL)
       g_clear_pointer (coverage, wz_coverage_free);

@@ -16,6 +16,7 @@ enum {
   LONG_FACTOR = 12,  /* so many times the median: abstracts of one digest differ by five */
   LONG_BYTES = 6000, /* and not below */
   FEWEST = 3,        /* entries of which one can stand out */
+  NEARLY_ALL = 80,   /* percent of the entries that have a field which the others lack */
   NAMED_LINES = 4,   /* that a message names */
 };
 
@@ -29,12 +30,16 @@ static const struct {
     /* labels and headings of `### 1. Title` with `- **作者**: …` under it, read as a plain digest: every
        entry */
     [WZ_VERDICT_LINES] = {"verdict-lines", 20, NULL},
-    /* `1. Title` of a contents list, then entries of another form: all else went into the last of them */
-    [WZ_VERDICT_EMPTY] = {"verdict-empty", 49, NULL},
     /* three papers' addresses, and one entry */
     [WZ_VERDICT_HEADS] = {"verdict-heads", 50, NULL},
+    /* `1. Title` of a contents list, then entries of another form: all else went into the last of them */
+    [WZ_VERDICT_EMPTY] = {"verdict-empty", 49, N_ ("there is nothing under an entry's heading")},
     /* items of a list of links; a digest whose entries have Chinese titles alone has titles */
     [WZ_VERDICT_TITLE] = {"verdict-title", 40, N_ ("an entry has no title")},
+    /* a page of the crawler's own between its papers: it is one entry more, and told of */
+    [WZ_VERDICT_FIELDS] = {"verdict-fields", 100,
+                           N_ ("this entry lacks what nearly all others have: authors, an address or an "
+                               "abstract")},
     /* a picture's line above `- 作者：A One`, which became the Chinese title: each second entry */
     [WZ_VERDICT_LABEL] = {"verdict-label", 30, N_ ("a title begins with the label of a field")},
     /* mail folded at 76 columns: titles cut in three of nine entries, the rest taken for names, and names for
@@ -121,6 +126,56 @@ has_odd_name (const WzEntry *entry)
   return FALSE;
 }
 
+static gboolean
+has_authors (const WzEntry *entry)
+{
+  return wz_entry_get_n_authors (entry) > 0;
+}
+
+static gboolean
+has_address (const WzEntry *entry)
+{
+  return wz_entry_get_arxiv_id (entry) != NULL || wz_entry_get_doi (entry) != NULL ||
+         wz_entry_get_identity (entry) != NULL || wz_entry_get_n_links (entry) > 0;
+}
+
+static gboolean
+has_abstract (const WzEntry *entry)
+{
+  return wz_entry_get_abstract (entry, NULL) != NULL || wz_entry_get_body (entry) != NULL ||
+         wz_entry_get_n_points (entry) > 0;
+}
+
+static gboolean (*const fields[]) (const WzEntry *entry) = {has_authors, has_address, has_abstract};
+
+enum { N_FIELDS = G_N_ELEMENTS (fields) };
+
+/* What an entry is held against. */
+typedef struct {
+  guint limit;               /* beyond so many bytes it is too long */
+  gboolean common[N_FIELDS]; /* nearly all have it */
+} Measure;
+
+/* Two of the fields are lacking: one is what digests leave out. */
+static gboolean
+lacks_fields (const WzEntry *entry, const Measure *measure)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < N_FIELDS; i++)
+    n += measure->common[i] && !fields[i](entry);
+  return n >= 2;
+}
+
+static gboolean
+is_empty (const WzEntry *entry)
+{
+  for (guint i = 0; i < N_FIELDS; i++)
+    if (fields[i](entry))
+      return FALSE;
+  return TRUE;
+}
+
 static guint
 count_bytes (const WzText *text)
 {
@@ -130,7 +185,7 @@ count_bytes (const WzText *text)
 }
 
 static guint
-measure (const WzEntry *entry)
+weigh (const WzEntry *entry)
 {
   return count_bytes (wz_entry_get_body (entry)) + count_bytes (wz_entry_get_abstract (entry, "en")) +
          count_bytes (wz_entry_get_abstract (entry, "zh-Hans"));
@@ -154,17 +209,37 @@ find_limit (const WzIssue *issue)
   if (n < FEWEST)
     return G_MAXUINT;
   for (guint i = 0; i < n; i++)
-    lengths[i] = measure (wz_issue_get_entry (issue, i));
+    lengths[i] = weigh (wz_issue_get_entry (issue, i));
   qsort (lengths, n, sizeof *lengths, compare_lengths);
   return MAX (lengths[n / 2] * LONG_FACTOR, LONG_BYTES);
 }
 
+static Measure
+take_measure (const WzIssue *issue)
+{
+  guint n = wz_issue_get_n_entries (issue);
+  Measure measure = {.limit = find_limit (issue)};
+
+  for (guint i = 0; i < N_FIELDS; i++) {
+    guint have = 0;
+
+    for (guint k = 0; k < n; k++)
+      have += fields[i](wz_issue_get_entry (issue, k));
+    measure.common[i] = n >= FEWEST && (guint64) have * 100 >= (guint64) n * NEARLY_ALL;
+  }
+  return measure;
+}
+
 static gboolean
-is_odd (WzVerdict verdict, const WzEntry *entry, guint limit)
+is_odd (WzVerdict verdict, const WzEntry *entry, const Measure *measure)
 {
   switch (verdict) {
+  case WZ_VERDICT_EMPTY:
+    return is_empty (entry);
+  case WZ_VERDICT_FIELDS:
+    return lacks_fields (entry, measure);
   case WZ_VERDICT_TITLE:
-    return wz_entry_get_title (entry, NULL) == NULL;
+    return wz_entry_get_title (entry, NULL) == NULL && !(has_address (entry) && has_abstract (entry));
   case WZ_VERDICT_LABEL:
     return any_title (entry, is_labelled);
   case WZ_VERDICT_SHAPE:
@@ -172,7 +247,7 @@ is_odd (WzVerdict verdict, const WzEntry *entry, guint limit)
   case WZ_VERDICT_NAMES:
     return has_odd_name (entry);
   case WZ_VERDICT_LENGTH:
-    return limit < G_MAXUINT && measure (entry) > limit;
+    return measure->limit < G_MAXUINT && weigh (entry) > measure->limit;
   default:
     return FALSE;
   }
@@ -180,39 +255,61 @@ is_odd (WzVerdict verdict, const WzEntry *entry, guint limit)
 
 /* ---- The whole ---- */
 
+void
+wz_verdict_set_error (GError **error, const gchar *file, const gchar *what, const GArray *lines, guint n,
+                      guint of)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (lines->len, NAMED_LINES); i++)
+    g_string_append_printf (list, "%s%u", i > 0 ? ", " : "", g_array_index (lines, guint, i));
+  if (lines->len > NAMED_LINES)
+    g_string_append (list, ", …");
+  g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST,
+               _ ("%s:%u: this does not read as a digest of the form that is known: %s (in doubt: %u of %u; "
+                  "lines: %s); --reader NAME reads it nevertheless (`wenzhai reader list`)"),
+               file, g_array_index (lines, guint, 0), what, n, of, list->str);
+}
+
 static void
 refuse (WzVerdict verdict, const GPtrArray *odd, guint of, const gchar *file, GError **error)
 {
-  g_autoptr (GString) lines = g_string_new (NULL);
-  guint first = wz_entry_get_position (g_ptr_array_index (odd, 0)).line;
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  for (guint i = 0; i < MIN (odd->len, NAMED_LINES); i++)
-    g_string_append_printf (lines, "%s%u", i > 0 ? ", " : "",
-                            wz_entry_get_position (g_ptr_array_index (odd, i)).line);
-  if (odd->len > NAMED_LINES)
-    g_string_append (lines, ", …");
-  g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST,
-               _ ("%s:%u: this does not read as a digest of the form that is known: %s (entries in doubt: %u "
-                  "of %u; lines: %s)"),
-               file, first, _ (rows[verdict].what), odd->len, of, lines->str);
+  for (guint i = 0; i < odd->len; i++) {
+    guint line = wz_entry_get_position (g_ptr_array_index (odd, i)).line;
+
+    g_array_append_val (lines, line);
+  }
+  wz_verdict_set_error (error, file, _ (rows[verdict].what), lines, odd->len, of);
+}
+
+/* Some are told of where they are read. */
+static gboolean
+is_told_of (WzVerdict verdict, gboolean refused)
+{
+  return refused || (verdict != WZ_VERDICT_TITLE && verdict != WZ_VERDICT_EMPTY);
 }
 
 gboolean
-wz_verdict_check (const WzIssue *issue, const gchar *file, WzDiagSink *sink, GError **error)
+wz_verdict_check (const WzIssue *issue, const gchar *file, gboolean insist, WzDiagSink *sink, GError **error)
 {
-  guint n = wz_issue_get_n_entries (issue), limit = find_limit (issue);
+  guint n = wz_issue_get_n_entries (issue);
+  Measure measure = take_measure (issue);
 
-  for (WzVerdict verdict = WZ_VERDICT_TITLE; verdict < WZ_N_VERDICTS; verdict++) {
+  for (WzVerdict verdict = WZ_VERDICT_EMPTY; verdict < WZ_N_VERDICTS; verdict++) {
     g_autoptr (GPtrArray) odd = g_ptr_array_new ();
 
     for (guint i = 0; i < n; i++)
-      if (is_odd (verdict, wz_issue_get_entry (issue, i), limit))
+      if (is_odd (verdict, wz_issue_get_entry (issue, i), &measure))
         g_ptr_array_add (odd, (gpointer) (gsize) wz_issue_get_entry (issue, i));
-    if (odd->len > 0 && wz_verdict_refuses (verdict, odd->len, n)) {
+    gboolean refused = odd->len > 0 && wz_verdict_refuses (verdict, odd->len, n);
+
+    if (refused && !insist) {
       refuse (verdict, odd, n, file, error);
       return FALSE;
     }
-    for (guint i = 0; i < odd->len && verdict != WZ_VERDICT_TITLE; i++) {
+    for (guint i = 0; i < odd->len && is_told_of (verdict, refused); i++) {
       WzPosition position = wz_entry_get_position (g_ptr_array_index (odd, i));
 
       wz_diag_report (sink, WZ_SEVERITY_WARNING, rows[verdict].code, &position, "%s", _ (rows[verdict].what));

@@ -3,6 +3,8 @@
 #include "rich/rich-out.h"
 #include "rich/rich-sax.h"
 
+#include "base/wz-url.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -331,8 +333,12 @@ add_picture (Html *html, gsize start, const gchar *address, const xmlChar **attr
   if (is_outside (html) || html->characters != NULL ||
       (address == NULL && origin == NULL && (alt == NULL || *alt == 0)))
     return;
+  g_autofree gchar *web = address != NULL ? wz_url_dup_resolved (address, html->out.options->base) : NULL;
+  gboolean lies_there = origin == NULL && html->out.options->base != NULL;
+
   begin_line (html, start);
-  kept = rich_add_picture (&html->out, address != NULL ? address : "", origin, alt, start, start);
+  kept = rich_add_picture (&html->out, address != NULL ? address : "", lies_there ? web : origin, alt, start,
+                           start);
   mark_value (html, start, address, kept ? WZ_RICH_TARGET : WZ_RICH_REFUSED);
   mark_value (html, start, origin, kept ? WZ_RICH_TARGET : WZ_RICH_REFUSED);
   mark_value (html, start, alt, WZ_RICH_TEXT);
@@ -445,12 +451,14 @@ start_element (gpointer user_data, const xmlChar *name, const xmlChar **attribut
       element.role = elements[i].role;
       element.kind = elements[i].kind;
     }
-  element.target =
-      element.kind == WZ_TEXT_LINK
-          ? g_strdup (rich_sax_attribute (attributes, element.role == ROLE_PICTURE ? "src" : "href"))
-          : NULL;
-  if (element.target != NULL && element.role != ROLE_PICTURE)
-    mark_value (html, start, element.target,
+  const gchar *address = element.kind == WZ_TEXT_LINK
+                             ? rich_sax_attribute (attributes, element.role == ROLE_PICTURE ? "src" : "href")
+                             : NULL;
+  if (address != NULL)
+    element.target = element.role == ROLE_PICTURE ? g_strdup (address)
+                                                  : wz_url_dup_resolved (address, html->out.options->base);
+  if (address != NULL && element.role != ROLE_PICTURE)
+    mark_value (html, start, address,
                 rich_leads (&html->out, element.target) ? WZ_RICH_TARGET : WZ_RICH_REFUSED);
   g_array_append_val (html->stack, element);
   open_element (html, element_at (html, html->stack->len - 1), attributes);

@@ -13,7 +13,6 @@ enum {
   NAMES_MAX = 20000, /* files looked at in a saved folder */
   STEM_MIN = 8,      /* `640` or `image` is the name of too many */
   SHOWN_BYTES = 160, /* of an address, in messages */
-  LISTED = 8,        /* addresses in the warning */
 };
 
 typedef enum {
@@ -376,24 +375,9 @@ explain (Why why)
 void
 wz_pictures_report (const WzPictures *pictures, WzDiagSink *sink)
 {
-  guint n = pictures->missing->len;
-  g_autoptr (GString) list = g_string_new (NULL);
-  for (guint i = 0; i < n; i++) {
+  for (guint i = 0; i < pictures->missing->len; i++) {
     const Picture *picture = g_ptr_array_index (pictures->missing, i);
-    wz_diag_report (sink, WZ_SEVERITY_HINT, "picture-not-embedded", &picture->place,
-                    _ ("the picture is not in the issue: %s: %s"), picture->address, explain (picture->why));
-    if (i < LISTED)
-      g_string_append_printf (list, _ ("%sline %u %s"), i > 0 ? ", " : "", picture->place.line,
-                              picture->address);
+    wz_diag_report (sink, WZ_SEVERITY_HINT, "picture-not-embedded", &picture->place, _ ("picture %s: %s"),
+                    picture->address, explain (picture->why));
   }
-  if (n == 0)
-    return;
-  const Picture *first = g_ptr_array_index (pictures->missing, 0);
-  wz_diag_report (sink, WZ_SEVERITY_WARNING, "pictures-missing", &first->place,
-                  n > LISTED
-                      ? _ ("pictures that are not in the issue (%u): %s and others (-v lists them, with "
-                           "the reasons); put the files beside the document")
-                      : _ ("pictures that are not in the issue (%u): %s (-v tells the reasons); put "
-                           "the files beside the document"),
-                  n, list->str);
 }

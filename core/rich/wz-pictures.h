@@ -44,7 +44,7 @@ const gchar *wz_pictures_find (WzPictures *pictures, WzIssueBuilder *builder, co
  * wz_pictures_report:
  *
  * Tells which pictures are not here: each address once, with its line and the reason (hint
- * `picture-not-embedded`), and how many in one warning (`pictures-missing`).
+ * `picture-not-embedded`).
  */
 void wz_pictures_report (const WzPictures *pictures, WzDiagSink *sink);
 

@@ -44,6 +44,7 @@ typedef enum {
  * @origin: place of the first byte
  * @by_line: whether a line of the source is a line of the file; else all stands at @origin
  * @place: (nullable): the place of a byte, instead of the two above
+ * @base: (nullable): the address that relative ones of HTML are told from
  * @pictures: (nullable): what pictures are looked for in; for one that is not there stands a placeholder
  *   (wz_picture_dup_placeholder()), linked to where it lies in the web
  * @issue: (nullable): that carries them; not NULL where there are @pictures
@@ -57,6 +58,7 @@ typedef struct {
   gboolean by_line;
   guint heading_base;
   WzPosition (*place) (gsize offset_bytes, gpointer user_data);
+  const gchar *base;
   WzPictures *pictures;
   WzIssueBuilder *issue;
   const gchar *lang;

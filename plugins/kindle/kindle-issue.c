@@ -160,7 +160,8 @@ add_contents (const Maker *maker)
   for (guint i = 0; i < book_get_n_toc (maker->xhtml); i++) {
     const BookTocItem *item = book_get_toc (maker->xhtml, i);
     g_autofree gchar *target = dup_target (maker->xhtml, item->doc, item->anchor);
-    gint index = kindle_book_add_toc_item (maker->book, item->label, target, item->depth > 1 ? section : -1);
+    g_autofree gchar *label = book_dup_menu (item);
+    gint index = kindle_book_add_toc_item (maker->book, label, target, item->depth > 1 ? section : -1);
     if (item->depth == 1)
       section = index;
   }

@@ -18,7 +18,9 @@ add_items (const ComposeDocument *document, cairo_surface_t *surface)
     if (!g_hash_table_contains (document->dests, part->anchor))
       continue;
     wz_galley_read_line (galley, i, pieces);
-    g_autofree gchar *line = formula_dup_line (pieces), *label = compose_source_clean (line);
+    g_autofree gchar *title = formula_dup_line (pieces),
+                     *brief = part->entry != NULL ? formula_dup_brief (pieces) : NULL,
+                     *line = formula_dup_menu (title, brief), *label = compose_source_clean (line);
     g_autofree gchar *attributes = g_strdup_printf ("dest='%s'", part->anchor);
     gboolean section = part->kind == WZ_PART_SECTION;
     int item = cairo_pdf_surface_add_outline (

@@ -171,4 +171,28 @@ def test_records_are_sources_of_a_project():
     assert "what archives say changed" in run(WENZHAI, "build", "-n", "-t", "epub", cwd=project).stdout
 
 
+def test_what_archives_say_of_other_papers_makes_nothing_anew():
+    project = copy_project(EXAMPLES / "mixed")
+    run(WENZHAI, "build", "-t", "epub", cwd=project)
+    record = {"id": "1901.00001", "title": "Of Some Other Paper", "authors": "A One and B Two", "categories": "cs.LG",
+              "abstract": "It is in no issue.", "authors_parsed": [["One", "A", ""], ["Two", "B", ""]], "update_date": "2019-01-07", "versions": [{"version": "v1", "created": "Mon, 7 Jan 2019 09:00:00 GMT"}]}
+    other = project / "metadata" / "another.jsonl"
+    other.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    assert "nothing to do" in run(WENZHAI, "build", "-t", "epub", cwd=project).stderr
+    other.write_text("no record", encoding="utf-8")
+    done = run(WENZHAI, "build", "-t", "epub", cwd=project, status=None)
+    assert done.returncode == 1 and "metadata-unreadable" in done.stderr, done.stderr
+    record["id"] = "2010.11929"  # one that an issue has
+    other.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    assert "what archives say changed" in run(WENZHAI, "build", "-n", "-t", "epub", cwd=project).stdout
+
+
+def test_where_a_record_stands_does_not_matter():
+    project = copy_project(EXAMPLES / "mixed")
+    run(WENZHAI, "build", "-t", "epub", cwd=project)
+    records = project / "metadata" / "arxiv.xml"
+    records.write_text(records.read_text(encoding="utf-8").replace("<entry>", "\n\n  <entry>"), encoding="utf-8")
+    assert "nothing to do" in run(WENZHAI, "build", "-t", "epub", cwd=project).stderr
+
+
 tap.run(globals())

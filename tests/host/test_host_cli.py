@@ -293,12 +293,16 @@ def test_table_of_an_inbox():
         assert files["2022-09-23.TXT"]["entries"] == 2
         assert (files["2022-09-24.txt"]["verdict"], files["2022-09-24.txt"]["reason"]) == ("refused", "not-a-digest")
         assert all(files[name]["verdict"] == "left-out" for name in ("README.md", "notes.docx", "later/"))
-        assert files["notes.docx"]["reason"] == files["later/"]["reason"] == "of no kind that is read", files
-        assert files["README.md"]["reason"].startswith("this is no paper digest: "), files
+        assert files["notes.docx"]["reason"] == files["later/"]["reason"] == "unknown-kind", files
+        assert files["notes.docx"]["detail"] == "of no kind that is read", files
+        for name in ("2022-09-24.txt", "README.md"):
+            assert files[name]["reason"] == "not-a-digest", files
+            assert files[name]["detail"].startswith("this is no paper digest: "), files
 
         rows = folder.run("check", "inbox").stdout.splitlines()
         assert len(rows) == 1 + len(files) and rows[0].split()[0] == "FILE"
         assert all(any(row.startswith("inbox/" + name) for row in rows) for name in files)
+        assert [row.split("  ")[-1].split(": this is no")[0] for row in rows if "this is no" in row] == ["refused", "left out"]
         assert folder.run("check", "-q", "inbox").stdout == ""
 
 
@@ -319,7 +323,8 @@ def test_summary_of_a_run():
         for name, text in INBOX.items():
             folder.write("inbox/" + name, text)
         result = folder.run("export", "inbox", *GOOD)
-        assert result.stderr.splitlines()[-1].startswith("4 papers from 2 files; 4 left out: 2022-09-24.txt, "), result.stderr
+        assert result.stderr.splitlines()[-1].startswith(
+            "4 papers from 2 files; 1 refused: 2022-09-24.txt; 3 left out: "), result.stderr
         told = folder.run("export", "--diagnostics=json", "inbox", *GOOD).stderr.splitlines()[-1]
         assert json.loads(told)["code"] == "summary"
 

@@ -67,7 +67,8 @@ def jpeg(width=16, height=16, grey=128):
 
 
 GIF = gif(3, 3, 1, 1, [[0, 1, 2], [1, 1, 1], [3, 3, 0]], transparent=3, interlaced=True)
-WEBP = b'RIFF\x16\0\0\0WEBPVP8L\x0a\0\0\0\x2f\x03\xc0\0\0\0\0\0\0\0'
+# 24 by 16, without loss: red grows to the right, green downwards.
+WEBP = base64.b64decode('UklGRjoAAABXRUJQVlA4TC0AAAAvF8ADAAmAIAb8D5uI6H9qARCE/20TEf1PgUjbpg7u3/Hg4SgMYEwAVQ/UfwIA')
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="10" height="10"/></svg>'
 
 

@@ -74,7 +74,7 @@ class TestPictures:
 
     def test_what_cannot_be_shown_is_said_alike(self):
         tap.needs('pdftotext')
-        for picture in (SVG, WEBP):
+        for picture in (SVG, WEBP[:-20]):
             said = wenzhai('export', '-t', 'epub,pdf,azw3', '-o', path('out'), self.source(picture)).stderr
             for output in ('epub', 'pdf', 'azw3'):
                 lines = [line for line in said.split('\n') if f'{output}: ' in line]

@@ -139,6 +139,11 @@ put_entry (GString *out, const WzEntry *entry)
     if (wz_entry_get_link (entry, i)->label != NULL)
       put_element (out, wz_entry_get_link (entry, i)->label);
   }
+  for (guint i = 0; i < wz_entry_get_n_code_links (entry); i++) {
+    put_element (out, wz_entry_get_code_link (entry, i)->url);
+    if (wz_entry_get_code_link (entry, i)->label != NULL)
+      put_element (out, wz_entry_get_code_link (entry, i)->label);
+  }
   g_string_append (out, "]}");
 }
 

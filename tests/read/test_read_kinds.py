@@ -22,6 +22,9 @@ IDENTITY = r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
 DC, ATOM = "{http://purl.org/dc/elements/1.1/}", "{http://www.w3.org/2005/Atom}"
 
 
+NAMED = object()  # an identity that the name of the file is
+
+
 class Count:
     """What a file has: identities, one an entry (None: without), and how many entries have each field; @least: a pattern
     finds those that are plain, and there may be others."""
@@ -140,6 +143,11 @@ def paper_note(text):
     return Count([plain_id("".join(re.findall(r"arxiv\S*\s*\S*" + IDENTITY, text)[:1]))], "作者" in text or "authors:" in text)
 
 
+def named_note(text):
+    """Headings of a summary of one paper, of which nothing but the file's name says which it is."""
+    return Count([NAMED])
+
+
 def day_index(text):
     """Days whose papers are headings or rows that lead to notes: one a title."""
     titles = re.findall(r"^#{3,4} \[(.+?)\]\(", text, re.M) or re.findall(r'<td><a href="\./papers/[^>]*>(.+?)</a>', text)
@@ -158,12 +166,6 @@ def posts(text):
     found = re.findall(r"《([^》\n]*[A-Za-z][^》\n]*)》((?:(?!http|《|【).)*)", text)
     rows = [rest for title, rest in found if re.search(r"\[(?!组图)[^\]\n]+\]|\([^()\n]*(?:19|20)\d\d[^()\n]*\)", rest)]
     return Count([None] * len(rows), sum("[" in rest for rest in rows), least=True)
-
-
-def rows_of_posts(text):
-    """The same posts as a table, of which those with affiliations are read."""
-    found = re.findall(r"《([^》\n]+)》(?:(?!http)[^《\[\n])*\[(?!组图)[^\]\n]+\]", text)
-    return Count([None] * len(found), len(found), least=True)
 
 
 def weekly_items(text):
@@ -190,7 +192,7 @@ KINDS = (
     ("4 web pages that are notices", refused,
      ["html/wechat-deleted*", "html/wechat-removed*", "html/wechat-unavail*", "html/*expired*"]),
     ("5 posts, text", posts, ["digests/weibo-*.txt"]),
-    ("5 posts, CSV", rows_of_posts, ["digests/weibo-*.csv"]),
+    ("5 posts, CSV", posts, ["digests/weibo-*.csv"]),
     ("6 cn-chat-arxiv, Markdown", chat_arxiv_markdown, ["digests/cn-chat-arxiv-*.md"]),
     ("6 cn-chat-arxiv, RSS", feed, ["feeds/cn-chat-arxiv-*.xml"]),
     ("7 plain digest", seed, ["digests/seed.txt"]),
@@ -203,7 +205,8 @@ KINDS = (
     ("7 note on a paper", paper_note,
      ["crawlers/dpr-*.md", "digests/arxiv-zh-paper-*.md", "digests/daily-arxiv-*-agilepruner.md",
       "digests/arxiv-notes-*-harness.md"]),
-    ("7 no digest", refused, ["digests/llm-paper-daily-2311.1*.md"]),
+    ("7 note named by its paper", named_note, ["digests/llm-paper-daily-2302.04023.md", "digests/llm-paper-daily-2311.13538.md"]),
+    ("7 no digest", refused, ["digests/llm-paper-daily-2311.10770.md", "digests/llm-paper-daily-2311.11315.md"]),
     ("7 weeklies", weekly_items, ["weekly/ruanyf-*.md", "weekly/HelloGitHub*.md", "weekly/tw93-*.md"]),
     ("7 table", table, ["crawlers/dair-*.csv"]),
 )
@@ -236,7 +239,9 @@ class Kind:
         self.name, self.faults, self.sums = name, [], Counter()
         folder = dailies.corpus()
         for path in sorted({p for pattern in patterns for p in folder.glob(pattern)}):
-            self.add(path, count(path.read_text("utf-8-sig", errors="replace")), Read(path))
+            wanted = count(path.read_text("utf-8-sig", errors="replace"))
+            wanted.ids = [i if i is not NAMED else plain_id(path.name) for i in wanted.ids]
+            self.add(path, wanted, Read(path))
 
     def add(self, path, wanted, read):
         ids = Counter(i for i in wanted.ids if i)

@@ -36,7 +36,7 @@ TABLE = {
     'preview': {'poppler', 'soup', 'libzip', 'cairo', 'json-glib', 'gio'},
     'cli': {'host', 'include', 'gio'},
     'common': {'include', 'icu', 'libzip', 'harfbuzz', 'freetype', 'fontconfig', 'pango', 'cairo', 'jpeg', 'png',
-               'gif', 'libdeflate', 'hyphen', 'qrencode'},
+               'gif', 'webp', 'libdeflate', 'hyphen', 'qrencode'},
     'plugin': {'include', 'common', 'libzip', 'harfbuzz', 'freetype', 'fontconfig', 'pango', 'cairo', 'jpeg',
                'png', 'libdeflate'},
 }
@@ -105,7 +105,9 @@ LIBRARIES = [
     ('freetype', r'ft2build\.h$|freetype/'),
     ('jpeg', r'jpeglib\.h$|jerror\.h$'),
     ('png', r'png\.h$'),
+    ('webp', r'webp/'),
     ('gif', r'gif_lib\.h$'),
+    ('webp', r'webp/'),
     ('libdeflate', r'libdeflate\.h$'),
     ('hyphen', r'hyphen\.h$'),
     ('qrencode', r'qrencode\.h$'),

@@ -23,7 +23,7 @@ PROGRAM, UPDATE = Path(tap.argument()).resolve(), tap.flag('--update')
 HASHES = ROOT / 'tests' / 'golden' / 'hashes'
 TYPES = 'azw3,epub,pdf'
 LIBRARIES = ('cairo', 'freetype2', 'fontconfig', 'glib-2.0', 'harfbuzz', 'icu-i18n', 'libdeflate', 'libjpeg', 'libpng',
-             'libqrencode', 'libxml-2.0', 'libzip', 'md4c', 'opencc', 'pango', 'zlib')
+             'libqrencode', 'libwebp', 'libxml-2.0', 'libzip', 'md4c', 'opencc', 'pango', 'zlib')
 STYLES = ('classic', 'compact', 'handout', 'large')
 HYPHENS = Path('/usr/share/hyphen/hyph_en_US.dic')
 

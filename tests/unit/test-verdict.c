@@ -8,8 +8,8 @@
 /* An entry that speaks against its reading. */
 typedef struct {
   const gchar *code;
-  const gchar *title; /* NULL: none */
-  const gchar *author;
+  const gchar *title;  /* NULL: none */
+  const gchar *author; /* NULL: none */
   guint abstract_bytes;
   guint refused; /* of ten entries, so many are too many; 11: never */
 } Case;
@@ -23,6 +23,8 @@ static const Case cases[] = {
     {"verdict-names", "A Title", "of large models, which we show to be: https://example.org", 100, 4},
     {"verdict-length", "A Title", "A Reed", 20000, 11},
 };
+
+static const Case empty = {"verdict-empty", "A Title", NULL, 0, 5};
 
 static const WzText *
 make_text (WzIssueBuilder *builder, const gchar *lang, const gchar *text)
@@ -48,8 +50,10 @@ make_issue (const Case *c, guint n_odd)
 
     if (!odd || c->title != NULL)
       wz_entry_set_title (builder, entry, "en", make_text (builder, "en", odd ? c->title : title));
-    wz_entry_add_author (builder, entry, odd ? c->author : "B Marsh", &position);
-    wz_entry_set_abstract (builder, entry, "en", make_text (builder, "en", abstract));
+    if (!odd || c->author != NULL)
+      wz_entry_add_author (builder, entry, odd ? c->author : "B Marsh", &position);
+    if (*abstract != 0)
+      wz_entry_set_abstract (builder, entry, "en", make_text (builder, "en", abstract));
   }
   return wz_issue_builder_finish (builder, NULL);
 }
@@ -71,7 +75,7 @@ test_cases (void)
       g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
       g_autoptr (WzDiagSink) sink = wz_diag_sink_new (count_code, codes);
       g_autoptr (GError) error = NULL;
-      gboolean believed = wz_verdict_check (issue, "x.txt", sink, &error);
+      gboolean believed = wz_verdict_check (issue, "x.txt", FALSE, sink, &error);
 
       g_test_message ("%s, %u", cases[i].code, n);
       g_assert_cmpint (believed, ==, n < cases[i].refused);
@@ -83,6 +87,27 @@ test_cases (void)
       for (guint k = 0; k < codes->len; k++)
         g_assert_cmpstr (g_ptr_array_index (codes, k), ==, cases[i].code);
     }
+}
+
+/* Two entries of ten lack what the others have; five of ten have nothing at all. */
+static void
+test_lacking (void)
+{
+  for (guint n = 0; n <= 5; n++) {
+    g_autoptr (WzIssue) issue = make_issue (&empty, n);
+    g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
+    g_autoptr (WzDiagSink) sink = wz_diag_sink_new (count_code, codes);
+    g_autoptr (GError) error = NULL;
+
+    g_assert_cmpint (wz_verdict_check (issue, "x.txt", FALSE, sink, &error), ==, n < 5);
+    g_assert_cmpuint (codes->len, ==, n <= 2 ? n : 0);
+    if (n < 5)
+      continue;
+    g_assert_nonnull (strstr (error->message, "--reader"));
+    g_clear_error (&error);
+    g_assert_true (wz_verdict_check (issue, "x.txt", TRUE, sink, &error)); /* whoever says so is believed */
+    g_assert_cmpuint (codes->len, ==, 5);
+  }
 }
 
 static void
@@ -101,6 +126,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/read/verdict/cases", test_cases);
+  g_test_add_func ("/read/verdict/lacking", test_lacking);
   g_test_add_func ("/read/verdict/thresholds", test_thresholds);
   return g_test_run ();
 }

@@ -15,23 +15,21 @@ typedef struct {
   const WzIssue *issue;
 } Record;
 
-/* A paper's identifiers; as keys, arXiv ids have no version, and DOIs are in lower case. */
-static guint
-list_names (const WzEntry *entry, gchar **names)
+GStrv
+wz_authority_dup_names (const WzEntry *entry)
 {
   const gchar *arxiv_id = wz_entry_get_arxiv_id (entry), *doi = wz_entry_get_doi (entry),
               *identity = wz_entry_get_identity (entry);
-  guint n = 0;
+  GPtrArray *names = g_ptr_array_new ();
   if (arxiv_id != NULL)
-    names[n++] = g_strconcat ("arxiv:", arxiv_id, NULL);
+    g_ptr_array_add (names, g_strconcat ("arxiv:", arxiv_id, NULL));
   if (doi != NULL)
-    names[n++] = g_strconcat ("doi:", doi, NULL);
+    g_ptr_array_add (names, g_strconcat ("doi:", doi, NULL));
   if (identity != NULL)
-    names[n++] = g_strdup (identity);
-  return n;
+    g_ptr_array_add (names, g_strdup (identity));
+  g_ptr_array_add (names, NULL);
+  return (GStrv) g_ptr_array_free (names, FALSE);
 }
-
-enum { NAMES_MAX = 3 };
 
 static GHashTable *
 collect (const WzIssue *const *authorities, guint n)
@@ -41,15 +39,13 @@ collect (const WzIssue *const *authorities, guint n)
   for (guint a = 0; a < n; a++)
     for (guint i = 0; i < wz_issue_get_n_entries (authorities[a]); i++) {
       Record record = {wz_issue_get_entry (authorities[a], i), authorities[a]};
-      gchar *names[NAMES_MAX];
-      guint n_names = list_names (record.entry, names);
-      for (guint k = 0; k < n_names; k++) {
+      g_auto (GStrv) names = wz_authority_dup_names (record.entry);
+      for (guint k = 0; names[k] != NULL; k++) {
         GArray *list = g_hash_table_lookup (records, names[k]);
         if (list == NULL)
           g_hash_table_insert (records, g_strdup (names[k]),
                                list = g_array_new (FALSE, FALSE, sizeof (Record)));
         g_array_append_val (list, record);
-        g_free (names[k]);
       }
     }
   return records;
@@ -59,14 +55,10 @@ collect (const WzIssue *const *authorities, guint n)
 static const GArray *
 find (GHashTable *records, const WzEntry *entry)
 {
-  gchar *names[NAMES_MAX];
-  guint n = list_names (entry, names);
+  g_auto (GStrv) names = wz_authority_dup_names (entry);
   const GArray *found = NULL;
-  for (guint i = 0; i < n; i++) {
-    if (found == NULL)
-      found = g_hash_table_lookup (records, names[i]);
-    g_free (names[i]);
-  }
+  for (guint i = 0; names[i] != NULL && found == NULL; i++)
+    found = g_hash_table_lookup (records, names[i]);
   return found;
 }
 

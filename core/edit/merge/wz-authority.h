@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+/** wz_authority_dup_names: (transfer full): identifiers by which what archives say of @entry is found, the
+ * strongest first; arXiv ids have no version, DOIs are in lower case. */
+GStrv wz_authority_dup_names (const WzEntry *entry);
+
 /**
  * wz_edit_complete:
  * @authorities: (array length=n): issues as read of archives' records; those papers of theirs that @issue has

@@ -219,6 +219,20 @@ wz_rule_english_apostrophes (CellBuffer *buffer, const MarkPair *mark)
   }
 }
 
+/* In Chinese: inside an English word, where it is no quotation mark whatever stands around it. */
+void
+wz_rule_word_apostrophes (CellBuffer *buffer, const MarkPair *mark)
+{
+  if (!wz_cells_saw (buffer, '\''))
+    return;
+  for (gint i = 1; i < cell_count (buffer); i++) {
+    CellClass after = wz_cells_class_at (buffer, i + 1);
+    if (is_free (buffer, i, '\'') && wz_cells_class_at (buffer, i - 1) == CELL_LETTER &&
+        (after == CELL_LETTER || after == CELL_DIGIT) && is_apostrophe (buffer, i))
+      wz_cells_set (buffer, i, 0x2019);
+  }
+}
+
 /* ---- Dashes ---- */
 
 /* Part 1 -- A, 1--2, a---b; `--help` is an option, `-->` an arrow. */

@@ -158,6 +158,7 @@ void wz_rule_tex_macros (CellBuffer *buffer, const MarkPair *mark);
 /* wz-normalise-english.c */
 void wz_rule_english_double_quotes (CellBuffer *buffer, const MarkPair *mark);
 void wz_rule_english_apostrophes (CellBuffer *buffer, const MarkPair *mark);
+void wz_rule_word_apostrophes (CellBuffer *buffer, const MarkPair *mark);
 void wz_rule_english_dashes (CellBuffer *buffer, const MarkPair *mark);
 
 /* wz-normalise-arxiv.c */

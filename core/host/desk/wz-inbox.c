@@ -18,7 +18,8 @@ typedef struct {
   guint n_entries, n_identified, n_bilingual, n_doubts;
   gsize unknown_bytes;
   Verdict verdict;
-  const gchar *reason; /* nullable */
+  const gchar *reason; /* why it was not read, for programs; nullable */
+  gchar *detail;       /* the same in words; nullable */
 } Row;
 
 /* What was odd in a file. */
@@ -68,8 +69,10 @@ wz_inbox_free (WzInbox *inbox)
   if (inbox == NULL)
     return;
   g_ptr_array_unref (inbox->sources);
-  for (guint i = 0; i < inbox->rows->len; i++)
+  for (guint i = 0; i < inbox->rows->len; i++) {
     g_free (g_array_index (inbox->rows, Row, i).name);
+    g_free (g_array_index (inbox->rows, Row, i).detail);
+  }
   g_array_unref (inbox->rows);
   g_ptr_array_unref (inbox->told);
   g_hash_table_unref (inbox->tallies);
@@ -108,26 +111,31 @@ count_entries (Row *row, const WzIssue *issue)
   }
 }
 
-static const gchar *
-find_why_unused (const WzSource *source)
+/* Why a source was refused or left out. */
+static void
+set_reason (Row *row, const WzSource *source)
 {
-  if (source->kind == WZ_SOURCE_UNUSED)
-    return _ ("of no kind that is read");
-  if (source->error == NULL)
-    return _ ("its day is not known");
-  const gchar *why = source->error->message;
-  gsize n = strlen (source->name);
-  return g_str_has_prefix (why, source->name) && g_str_has_prefix (why + n, ": ") ? why + n + 2 : why;
+  if (source->kind == WZ_SOURCE_UNUSED) {
+    row->reason = "unknown-kind";
+    row->detail = g_strdup (_ ("of no kind that is read"));
+  } else if (source->error == NULL) {
+    row->reason = "no-day";
+    row->detail = g_strdup (_ ("its day is not known"));
+  } else {
+    const gchar *why = source->error->message;
+    gsize n = strlen (source->name);
+    row->reason = wz_read_error_get_name (source->error);
+    row->detail = g_strdup (
+        g_str_has_prefix (why, source->name) && g_str_has_prefix (why + n, ": ") ? why + n + 2 : why);
+  }
 }
 
 static Row
 make_row (const WzSource *source)
 {
   Row row = {.name = g_strdup (source->name), .verdict = judge (source)};
-  if (row.verdict == VERDICT_LEFT_OUT)
-    row.reason = find_why_unused (source);
-  else if (row.verdict == VERDICT_REFUSED)
-    row.reason = wz_read_error_get_name (source->error);
+  if (row.verdict == VERDICT_LEFT_OUT || row.verdict == VERDICT_REFUSED)
+    set_reason (&row, source);
   if (source->issue == NULL)
     return row;
   row.reader = source->reader;
@@ -156,6 +164,49 @@ get_row (const WzInbox *inbox, guint i)
   return row;
 }
 
+/* ---- Pictures ---- */
+
+/* What is no source is the editor's own. */
+static gboolean
+is_used (const WzInbox *inbox, const gchar *name, const GPtrArray *used)
+{
+  for (guint i = 0; used != NULL && i < inbox->sources->len; i++) {
+    const WzSource *source = g_ptr_array_index (inbox->sources, i);
+    if (g_str_equal (source->name, name))
+      return g_ptr_array_find ((GPtrArray *) (gsize) used, source, NULL);
+  }
+  return TRUE;
+}
+
+void
+wz_inbox_report_pictures (WzInbox *inbox, const GPtrArray *used)
+{
+  enum { LISTED = 5 };
+  g_autoptr (GString) list = g_string_new (NULL);
+  const WzDiag *first = NULL;
+  guint n = 0;
+  for (guint i = 0; i < inbox->told->len; i++) {
+    const WzDiag *diag = g_ptr_array_index (inbox->told, i);
+    if (!g_str_equal (diag->code, "picture-not-embedded") || !is_used (inbox, diag->position.file, used))
+      continue;
+    first = first != NULL ? first : diag;
+    if (++n > LISTED)
+      continue;
+    g_autofree gchar *file = g_path_get_basename (diag->position.file);
+    g_string_append_printf (list, "%s%s:%u: %s", n > 1 ? "; " : "", file, diag->position.line, diag->detail);
+  }
+  if (n == 0)
+    return;
+  const WzPosition place = first->position;
+  if (n > LISTED)
+    g_string_append (list, "; …");
+  wz_diag_report (
+      inbox->sink, WZ_SEVERITY_WARNING, "pictures-missing", &place,
+      _ ("pictures that are not in the book, %u in all (-v lists each): %s. Put the files beside the "
+         "document"),
+      n, list->str);
+}
+
 /* ---- For people ---- */
 
 enum { FILE_NAME, READER, DAY, ENTRIES, IDENTIFIED, BILINGUAL, UNKNOWN, VERDICT, N_COLUMNS };
@@ -168,8 +219,10 @@ dup_verdict (const Row *row)
                                        [VERDICT_REFUSED] = N_ ("refused"),
                                        [VERDICT_LEFT_OUT] = N_ ("left out")};
   const gchar *word = _ (words[row->verdict]);
-  if (row->reason != NULL)
-    return g_strdup_printf ("%s: %s", word, row->reason);
+  if (row->detail != NULL) {
+    g_autofree gchar *detail = wz_display_dup (row->detail);
+    return g_strdup_printf ("%s: %s", word, detail);
+  }
   if (row->n_doubts > 0)
     return g_strdup_printf (
         g_dngettext (GETTEXT_PACKAGE, "%s, %u to look at", "%s, %u to look at", row->n_doubts), word,
@@ -231,29 +284,41 @@ wz_inbox_dup_text (const WzInbox *inbox)
   return g_string_free (out, FALSE);
 }
 
+/* The first of the @n files of this verdict. */
+static gchar *
+dup_names (const WzInbox *inbox, Verdict verdict, guint *n)
+{
+  enum { NAMES_MAX = 4 };
+  GString *names = g_string_new (NULL);
+  *n = 0;
+  for (guint i = 0; i < inbox->rows->len; i++) {
+    const Row *row = &g_array_index (inbox->rows, Row, i);
+    if (row->verdict != verdict || ++*n > NAMES_MAX)
+      continue;
+    g_autofree gchar *name = g_path_get_basename (row->name), *shown = wz_display_dup (name);
+    g_string_append_printf (names, "%s%s", *n > 1 ? ", " : "", shown);
+  }
+  if (*n > NAMES_MAX)
+    g_string_append (names, " …");
+  return g_string_free (names, FALSE);
+}
+
 gchar *
 wz_inbox_dup_summary (const WzInbox *inbox, guint n_papers, guint n_files)
 {
-  enum { NAMES_MAX = 4 };
-  g_autoptr (GString) names = g_string_new (NULL);
-  guint n_out = 0, n_doubts = 0;
+  guint n_doubts = 0, n_refused, n_left;
+  g_autofree gchar *refused = dup_names (inbox, VERDICT_REFUSED, &n_refused),
+                   *left = dup_names (inbox, VERDICT_LEFT_OUT, &n_left);
   GString *out = g_string_new (NULL);
-  for (guint i = 0; i < inbox->rows->len; i++) {
-    Row row = get_row (inbox, i);
-    g_autofree gchar *name = g_path_get_basename (row.name), *shown = wz_display_dup (name);
-    n_doubts += row.n_doubts;
-    if (row.verdict == VERDICT_READ || row.verdict == VERDICT_EMPTY)
-      continue;
-    if (++n_out <= NAMES_MAX)
-      g_string_append_printf (names, "%s%s", n_out > 1 ? ", " : "", shown);
-  }
+  for (guint i = 0; i < inbox->rows->len; i++)
+    n_doubts += get_row (inbox, i).n_doubts;
   g_string_append_printf (out, g_dngettext (GETTEXT_PACKAGE, "%u paper", "%u papers", n_papers), n_papers);
   g_string_append_printf (out, g_dngettext (GETTEXT_PACKAGE, " from %u file", " from %u files", n_files),
                           n_files);
-  if (n_out > 0)
-    g_string_append_printf (out, _ ("; %u left out: %s"), n_out, names->str);
-  if (n_out > NAMES_MAX)
-    g_string_append (out, " …");
+  if (n_refused > 0)
+    g_string_append_printf (out, _ ("; %u refused: %s"), n_refused, refused);
+  if (n_left > 0)
+    g_string_append_printf (out, _ ("; %u left out: %s"), n_left, left);
   if (n_doubts > 0)
     g_string_append_printf (out,
                             g_dngettext (GETTEXT_PACKAGE, "; %u place to look at (wenzhai check)",
@@ -290,6 +355,7 @@ add_row (JsonBuilder *json, const Row *row)
   add_count (json, "toLookAt", row->n_doubts);
   wz_message_add_string (json, "verdict", verdicts[row->verdict]);
   wz_message_add_string (json, "reason", row->reason);
+  wz_message_add_string (json, "detail", row->detail);
   json_builder_end_object (json);
 }
 

@@ -20,6 +20,10 @@ WzDiagSink *wz_inbox_get_sink (WzInbox *inbox);
 /** wz_inbox_add: @source: read, tried, or left out. For wz-remarks.h it is to keep its issue. */
 void wz_inbox_add (WzInbox *inbox, const WzSource *source);
 
+/** wz_inbox_report_pictures: one warning (`pictures-missing`) for all pictures of a book that are not here.
+ * @used: (nullable) (element-type WzSource): those of the inbox that the book was made of; NULL: all. */
+void wz_inbox_report_pictures (WzInbox *inbox, const GPtrArray *used);
+
 /** wz_inbox_dup_text: (transfer full): a table for people, a row a file. */
 gchar *wz_inbox_dup_text (const WzInbox *inbox);
 /** wz_inbox_dup_json: (transfer full): the same as one line of JSON. */

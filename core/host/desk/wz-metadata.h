@@ -16,6 +16,13 @@
 WzIssue *wz_desk_complete (const WzIssue *issue, const WzRecipe *recipe, const WzReaders *readers,
                            WzDiagSink *sink);
 
+#define WZ_METADATA_UNREAD ""
+
+/** wz_metadata_hash: (transfer full) (element-type utf8 GChecksum): what all records that @recipe names say,
+ * by each of wz_authority_dup_names() of their papers; WZ_METADATA_UNREAD: why files could not be read, which
+ * may be of any paper. */
+GHashTable *wz_metadata_hash (const WzRecipe *recipe, const WzReaders *readers);
+
 /** wz_metadata_list: (transfer full) (element-type filename): all files that @recipe names, those of a folder
  * by name. */
 GPtrArray *wz_metadata_list (const WzRecipe *recipe);

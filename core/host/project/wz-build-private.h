@@ -26,6 +26,13 @@ typedef struct {
   WzDate first;
 } WzBuildArchived;
 
+/* What archives say of papers, and of what bytes that was read; read when it is needed, which it is not
+ * where the bytes are those of before. */
+typedef struct {
+  gchar *bytes;     /* hash of all files; "" where there are none */
+  GHashTable *said; /* as wz_metadata_hash() has it; nullable */
+} WzBuildRecords;
+
 struct _WzBuild {
   const WzProject *project;
   WzState *state;
@@ -35,14 +42,16 @@ struct _WzBuild {
   GStrv fonts;    /* with their versions */
   gboolean dry;
   GPtrArray *sources;    /* WzSource */
+  GPtrArray *left;       /* WzSource: found in the inbox, of no use */
   GPtrArray *dailies;    /* WzBuildDaily */
   GPtrArray *issues;     /* WzBuildIssue, by date */
   GPtrArray *unreadable; /* WzSource, lent */
   GPtrArray *archived;   /* WzBuildArchived, by date, what is not yet remembered */
   WzPublished *published;
-  gboolean damaged; /* a book of them is not as it was */
-  WzMemory *memory; /* of the issues before the one at hand */
-  GPtrArray *lost;  /* Lost, of wz-build.c */
+  gboolean damaged;        /* a book of them is not as it was */
+  WzBuildRecords *records; /* what archives say */
+  WzMemory *memory;        /* of the issues before the one at hand */
+  GPtrArray *lost;         /* Lost, of wz-build.c */
 };
 
 /* wz-build.c: remembers issues before @day whose dailies have left the inbox. */

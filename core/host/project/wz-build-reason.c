@@ -69,12 +69,11 @@ hash_pictures (const WzBuild *build, const WzBuildIssue *issue)
   return g_strdup (g_checksum_get_string (checksum));
 }
 
-/* What archives say may be of any issue's papers. */
 static gchar *
-hash_metadata (const WzBuild *build, const WzBuildIssue *issue)
+hash_metadata_bytes (const WzRecipe *recipe)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autoptr (GPtrArray) files = wz_metadata_list (issue->recipe);
+  g_autoptr (GPtrArray) files = wz_metadata_list (recipe);
   for (guint i = 0; i < files->len; i++) {
     wz_project_hash_file (checksum, g_ptr_array_index (files, i));
     wz_recipe_hash_text (checksum, "");
@@ -93,6 +92,48 @@ hash_lists (const WzBuild *build, const WzBuildIssue *issue)
   for (guint i = 0; i < files->len; i++)
     wz_project_hash_file (checksum, g_ptr_array_index (files, i));
   return g_strdup (g_checksum_get_string (checksum));
+}
+
+static void
+hash_said (GHashTable *hashes, const gchar *name, GChecksum *checksum)
+{
+  GChecksum *said = g_hash_table_lookup (hashes, name);
+  if (said == NULL)
+    return;
+  wz_recipe_hash_text (checksum, name);
+  wz_recipe_hash_text (checksum, g_checksum_get_string (said));
+}
+
+static gchar *
+hash_records (const WzBuild *build, const WzBuildIssue *issue)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_auto (GStrv) names = wz_state_dup_identifiers (build->state, issue->name);
+  WzBuildRecords *records = build->records;
+  if (records->said == NULL)
+    records->said = wz_metadata_hash (build->project->recipe, build->tools.read->readers);
+  hash_said (records->said, WZ_METADATA_UNREAD, checksum);
+  for (guint i = 0; names[i] != NULL; i++)
+    hash_said (records->said, names[i], checksum);
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+/* What archives say of the issue's papers; of others they may say what they like. That the bytes are those of
+ * which the hash was made spares reading them. */
+static gchar *
+hash_metadata (const WzBuild *build, const WzBuildIssue *issue)
+{
+  static const gchar bytes[] = "metadata-bytes", said[] = "metadata-records";
+  WzBuildRecords *records = build->records;
+  g_autofree gchar *known = wz_state_dup_part (build->state, issue->name, bytes);
+  if (records->bytes == NULL)
+    records->bytes = hash_metadata_bytes (build->project->recipe);
+  if (g_strcmp0 (known, records->bytes) == 0)
+    return wz_state_dup_part (build->state, issue->name, said);
+  gchar *hash = hash_records (build, issue);
+  wz_state_set_part (build->state, issue->name, bytes, records->bytes);
+  wz_state_set_part (build->state, issue->name, said, hash);
+  return hash;
 }
 
 static gchar *

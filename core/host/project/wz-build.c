@@ -132,7 +132,7 @@ list_inbox (WzBuild *build, WzDiagSink *sink)
   for (guint i = 0; i < build->sources->len; i++)
     add_daily (build, g_ptr_array_index (build->sources, i), sink);
   g_autoptr (GPtrArray) named = list_named (build);
-  g_ptr_array_unref (wz_sources_settle (build->sources, named, sink));
+  build->left = wz_sources_settle (build->sources, named, sink);
   g_ptr_array_sort (build->dailies, compare_dailies); /* stable: names are in order already */
   wz_state_forget_sources (build->state);
   for (guint i = 0; i < build->dailies->len; i++) {
@@ -354,6 +354,7 @@ wz_build_new (const WzProject *project, WzState *state, const WzBuildTools *tool
   build->issues = g_ptr_array_new_with_free_func (issue_free);
   build->unreadable = g_ptr_array_new ();
   build->archived = g_ptr_array_new_with_free_func (archived_free);
+  build->records = g_new0 (WzBuildRecords, 1);
   build->memory = wz_memory_new ();
   build->lost = g_ptr_array_new_with_free_func (g_free);
   settle_published (build, sink);
@@ -382,6 +383,10 @@ wz_build_free (WzBuild *build)
   g_ptr_array_unref (build->archived);
   g_ptr_array_unref (build->lost);
   g_ptr_array_unref (build->sources);
+  g_ptr_array_unref (build->left);
+  g_clear_pointer (&build->records->said, g_hash_table_unref);
+  g_free (build->records->bytes);
+  g_free (build->records);
   wz_memory_free (build->memory);
   wz_published_free (build->published);
   g_free (build);
@@ -391,6 +396,24 @@ const GPtrArray *
 wz_build_get_unreadable (const WzBuild *build)
 {
   return build->unreadable;
+}
+
+guint
+wz_build_get_n_dailies (const WzBuild *build, guint i)
+{
+  return ((const WzBuildIssue *) g_ptr_array_index (build->issues, i))->dailies->len;
+}
+
+void
+wz_build_account (const WzBuild *build, WzInbox *inbox)
+{
+  for (guint i = 0; i < build->sources->len; i++) {
+    const WzSource *source = g_ptr_array_index (build->sources, i);
+    if (source->issue != NULL || source->error != NULL) /* else nobody had to read it */
+      wz_inbox_add (inbox, source);
+  }
+  for (guint i = 0; i < build->left->len; i++)
+    wz_inbox_add (inbox, g_ptr_array_index (build->left, i));
 }
 
 guint

@@ -1,6 +1,7 @@
 /* wz-build.h: which issues of a project are out of date, and why. Core only. SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "host/desk/wz-inbox.h"
 #include "host/file/wz-paths.h"
 #include "host/run/wz-plan.h"
 #include "host/project/wz-project.h"
@@ -54,9 +55,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzBuild, wz_build_free)
 /** (element-type WzSource): those that could not be read; each has its error. */
 const GPtrArray *wz_build_get_unreadable (const WzBuild *build);
 
+/** wz_build_account: adds to @inbox the files that were read, refused or left out. */
+void wz_build_account (const WzBuild *build, WzInbox *inbox);
+
 /** Issues by date. They are to be looked at in this order: each remembers those before it. */
 guint wz_build_get_n_issues (const WzBuild *build);
 const gchar *wz_build_get_name (const WzBuild *build, guint i);
+/** wz_build_get_n_dailies: of how many files issue @i is made. */
+guint wz_build_get_n_dailies (const WzBuild *build, guint i);
 /**
  * wz_build_get_reasons:
  * @text: (out) (transfer full): what is told of issue @i: `new`, `daily changed: 2022-09-13.txt; overlay

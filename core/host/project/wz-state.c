@@ -13,6 +13,7 @@
 #include "base/wz-date.h"
 #include "base/wz-diag-private.h"
 #include "base/wz-words.h"
+#include "edit/merge/wz-authority.h"
 #include "host/file/wz-target.h"
 #include "recipe/wz-recipe.h"
 
@@ -258,6 +259,18 @@ add_papers (WzState *state, const gchar *name, const WzIssue *issue, gboolean ar
   set_list (state, name, "papers", papers);
 }
 
+static void
+add_identifiers (WzState *state, const gchar *name, const WzIssue *issue)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < wz_issue_get_n_entries (issue); i++) {
+    g_autofree GStrv names = wz_authority_dup_names (wz_issue_get_entry (issue, i));
+    for (guint k = 0; names[k] != NULL; k++)
+      g_ptr_array_add (all, names[k]);
+  }
+  set_list (state, name, "identifiers", all);
+}
+
 void
 wz_state_set_issue (WzState *state, const gchar *name, const WzIssue *made)
 {
@@ -269,6 +282,7 @@ wz_state_set_issue (WzState *state, const gchar *name, const WzIssue *made)
   set_string (state, name, "identifier", wz_issue_get_identifier (made));
   set_string (state, name, "date", date);
   add_papers (state, name, made, TRUE);
+  add_identifiers (state, name, made);
 }
 
 /* The same keys, as they are written. */
@@ -324,6 +338,12 @@ void
 wz_state_set_part (WzState *state, const gchar *name, const gchar *part, const gchar *hash)
 {
   g_key_file_set_string (state->file, name, part, hash);
+}
+
+GStrv
+wz_state_dup_identifiers (const WzState *state, const gchar *name)
+{
+  return get_list (state, name, "identifiers");
 }
 
 GStrv

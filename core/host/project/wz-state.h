@@ -51,6 +51,9 @@ guint wz_state_count_papers (const WzState *state, const gchar *name);
 gchar *wz_state_dup_part (const WzState *state, const gchar *name, const gchar *part);
 void wz_state_set_part (WzState *state, const gchar *name, const gchar *part, const gchar *hash);
 
+/** wz_state_dup_identifiers: (transfer full): wz_authority_dup_names() of all papers of an issue. */
+GStrv wz_state_dup_identifiers (const WzState *state, const gchar *name);
+
 /** wz_state_dup_dailies: (transfer full): those that an issue was made of: hash and name in turns. */
 GStrv wz_state_dup_dailies (const WzState *state, const gchar *name);
 void wz_state_add_daily (WzState *state, const gchar *name, const gchar *hash, const gchar *daily);

@@ -100,6 +100,9 @@ static const struct {
     {"标签", READ_LABEL_KEYWORDS},
     {"关键词", READ_LABEL_KEYWORDS},
     {"关键字", READ_LABEL_KEYWORDS},
+    {"任务", READ_LABEL_KEYWORDS},
+    {"Task", READ_LABEL_KEYWORDS},
+    {"Tasks", READ_LABEL_KEYWORDS},
     {"Tags", READ_LABEL_KEYWORDS},
     {"Keyword", READ_LABEL_KEYWORDS},
     {"Keywords", READ_LABEL_KEYWORDS},
@@ -190,8 +193,6 @@ static const struct {
     {"一句话概括", READ_LABEL_TLDR},
     {"一句话介绍", READ_LABEL_TLDR},
     {"一句话摘要", READ_LABEL_TLDR},
-    {"Task", READ_LABEL_TLDR}, /* what a crawler's digests had before they had TL;DR */
-    {"任务", READ_LABEL_TLDR},
     {"要点", READ_LABEL_HIGHLIGHT},
     {"核心要点", READ_LABEL_HIGHLIGHT},
     {"关键要点", READ_LABEL_HIGHLIGHT},

@@ -90,17 +90,6 @@ is_notable_heading (ReadDoc *doc, const ReadLine *line)
          is_notable_text (read_doc_peek (doc, strip_heading_marks (doc, line->body)));
 }
 
-static gboolean
-is_latin_title (const ReadDoc *doc, ReadSpan title)
-{
-  enum { MAX_TITLE_CHARS = 350 };
-  guint han, latin, chars;
-
-  read_span_count (doc, title, &han, &latin, &chars);
-  return han == 0 && latin >= 1 && chars <= MAX_TITLE_CHARS &&
-         !read_is_url_start (doc, title.start, title.end);
-}
-
 /* Whether the lines from @i to the next gap look like what stands under a title: a blank line first, then
  * Chinese, names or an affiliation; or, where the entry before is complete, at least a link. */
 static gboolean
@@ -146,37 +135,10 @@ is_bare_title (const Outline *outline, guint i, const ReadHeading *heading)
   if (!outline->in_entry && !outline->after_notable)
     return FALSE;
   if (doc->text[line->body.start] == '[' || doc->text[line->body.start] == '>' ||
-      read_span_ends (doc, line->body, ".") || !is_latin_title (doc, heading->title))
+      read_span_ends (doc, line->body, ".") || !read_is_latin_title (doc, heading->title))
     return FALSE;
   links = g_array_new (FALSE, FALSE, sizeof (ReadLink));
   return !read_match_links (doc, line->body, links) && looks_like_entry (outline, i);
-}
-
-/* `一、[LG] Title`, `No. 3 [LG] Title`: a known tag behind something that counts, or a sign of any kind. */
-gboolean
-read_near_heading (const ReadDoc *doc, ReadSpan line)
-{
-  enum { MAX_NUMBER_BYTES = 24 };
-  static const gchar *const words[] = {"论文", "Paper", "paper", NULL};
-  static const gchar *const counting =
-      "0123456789一二三四五六七八九十百第篇号条IVXivxNnOo#№.,、：:)(（）-—*~ \t/|>";
-
-  const gchar *word = read_table_prefix (doc, line, words);
-
-  for (gsize at = line.start + (word != NULL ? strlen (word) : 0);
-       at < line.end && at - line.start <= MAX_NUMBER_BYTES; at = read_char_next (doc, at)) {
-    gunichar c = read_char_at (doc, at, line.end);
-    ReadSpan inside, after;
-    gchar code[READ_MAX_CODE];
-
-    if (at > line.start && read_match_bracket (doc, (ReadSpan){at, line.end}, &inside, &after) &&
-        !read_span_starts (doc, after, "(") && read_match_code (doc, inside, code) &&
-        read_is_known_code (code))
-      return !read_span_is_empty (after) && is_latin_title (doc, after);
-    if (g_unichar_isalpha (c) && !(c >= 0x2150 && c <= 0x218F) && g_utf8_strchr (counting, -1, c) == NULL)
-      return FALSE;
-  }
-  return FALSE;
 }
 
 /* Whether what comes behind line @i is what an entry has under its title: names, an affiliation or Chinese,
@@ -232,7 +194,7 @@ is_heading (const Outline *outline, guint i)
     return !outline->tagged || !outline->in_entry || outline->closed || outline->after_notable ||
            read_is_tag_like (doc, heading.tags[0]);
   if (heading.n_tags > 0)
-    return fresh && read_is_tag_like (doc, heading.tags[0]) && is_latin_title (doc, heading.title) &&
+    return fresh && read_is_tag_like (doc, heading.tags[0]) && read_is_latin_title (doc, heading.title) &&
            !begins_abstract (outline, heading.tags[0], line->body);
   if (heading.has_number && heading.shape == doc->form)
     return fresh && !read_span_is_empty (heading.title) &&
@@ -243,7 +205,7 @@ is_heading (const Outline *outline, guint i)
       !outline->after_notable)
     return FALSE; /* an item of a list in the abstract */
   if (heading.has_number)
-    return fresh && is_latin_title (doc, heading.title) && is_supported (outline, i) &&
+    return fresh && read_is_latin_title (doc, heading.title) && is_supported (outline, i) &&
            (heading.number == outline->last_number + 1 || outline->gap || outline->closed ||
             !outline->in_entry);
   return is_bare_title (outline, i, &heading);

@@ -15,4 +15,12 @@ void read_take_contents (ReadDoc *doc, guint first);
  * links under them. */
 guint read_learn_headings (ReadDoc *doc, guint first);
 
+/* A title of a paper as far as its letters tell: Latin ones, not too many, no address. */
+gboolean read_is_latin_title (const ReadDoc *doc, ReadSpan title);
+
+/* Whether @line would be an entry's heading, had its number another form, or were the file another. @title:
+ * (out): where its words begin. */
+gboolean read_near_heading (const ReadDoc *doc, ReadSpan line, gsize *title);
+/* What stands before the words of a line: `【1】[LG] …`; kept by @doc. */
+const gchar *read_take_form (ReadDoc *doc, ReadSpan line, gsize title);
 G_END_DECLS

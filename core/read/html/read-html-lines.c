@@ -73,6 +73,8 @@ typedef struct {
   gboolean space;      /* a blank before them */
   gboolean started;    /* anything stands on the line */
   guint hidden, strong, emphasis, heading, cell, pre, quote;
+  gboolean in_title; /* of the page */
+  GArray *held;      /* nodes of pictures that wait for a line of their own */
 } Writer;
 
 static Role
@@ -285,10 +287,8 @@ open_cell (Writer *writer, gsize at)
 
 /* On a line of its own where the lines are no Markdown: readers of texts know it there. */
 static void
-add_picture (Writer *writer, const WzPageNode *node, gsize at)
+write_picture (Writer *writer, const WzPageNode *node, gsize at)
 {
-  if (node->source == NULL || writer->cell > 0 || writer->heading > 0)
-    return;
   writer->breaks = writer->markdown ? writer->breaks : 2;
   prepare (writer, at);
   add_mark (writer, "![", at);
@@ -297,6 +297,36 @@ add_picture (Writer *writer, const WzPageNode *node, gsize at)
   add_address (writer, node->source, at);
   add_mark (writer, ")", at);
   writer->breaks = writer->markdown ? writer->breaks : 2;
+}
+
+/* A heading, and a line that a row of a table is, have no room for one: it stands below. That of the page's
+ * title is a logo. */
+static void
+add_picture (Writer *writer, guint i, const WzPageNode *node, gsize at)
+{
+  if (node->source == NULL || writer->in_title)
+    return;
+  if (writer->heading > 0 || (writer->cell > 0 && !writer->markdown))
+    g_array_append_val (writer->held, i);
+  else
+    write_picture (writer, node, at);
+}
+
+static void
+write_held (Writer *writer)
+{
+  const Open *table = innermost (writer, ROLE_TABLE);
+
+  if (writer->held->len == 0 || writer->heading > 0 || (table != NULL && !table->layout))
+    return;
+  for (guint i = 0; i < writer->held->len; i++) {
+    const WzPageNode *node = wz_page_get_node (writer->page, g_array_index (writer->held, guint, i));
+
+    writer->breaks = 2;
+    write_picture (writer, node, writer->offset + node->start_bytes);
+  }
+  g_array_set_size (writer->held, 0);
+  writer->breaks = 2;
 }
 
 static void
@@ -315,6 +345,7 @@ open_element (Writer *writer, Open *open, const WzPageNode *node)
     add_breaks (writer, at);
     if (writer->markdown && writer->cell == 0)
       add_mark (writer, hashes + ('6' - node->name[1]), at);
+    writer->in_title = node->name[1] == '1';
     writer->heading++;
     break;
   case ROLE_ITEM:
@@ -354,7 +385,7 @@ open_element (Writer *writer, Open *open, const WzPageNode *node)
     writer->breaks = 2;
     break;
   case ROLE_PICTURE:
-    add_picture (writer, node, at);
+    add_picture (writer, open->node, node, at);
     break;
   case ROLE_SPAN: /* spans that touch are told apart by their looks */
     writer->space |= node->class_name != NULL;
@@ -416,6 +447,7 @@ close_element (Writer *writer, const Open *open)
     break;
   case ROLE_HEADING:
     writer->heading--;
+    writer->in_title = FALSE;
     writer->breaks = 2;
     break;
   case ROLE_STRONG:
@@ -526,7 +558,8 @@ void
 read_html_write (ReadOrigin *origin, const WzPage *page, guint root, gsize offset_bytes, gboolean markdown,
                  gboolean keep_lines)
 {
-  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Open));
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Open)),
+                     held = g_array_new (FALSE, FALSE, sizeof (guint));
   guint first = root == G_MAXUINT ? 0 : root,
         end = root == G_MAXUINT ? wz_page_get_n_nodes (page) : wz_page_get_node (page, root)->end;
   Writer writer = {.origin = origin,
@@ -535,6 +568,7 @@ read_html_write (ReadOrigin *origin, const WzPage *page, guint root, gsize offse
                    .markdown = markdown,
                    .keep_lines = keep_lines,
                    .open = open,
+                   .held = held,
                    .breaks = 2};
 
   if (first < end) /* its tags are marks */
@@ -544,9 +578,11 @@ read_html_write (ReadOrigin *origin, const WzPage *page, guint root, gsize offse
                    WZ_COVERAGE_SEPARATOR);
   for (guint i = first; i < end; i++) {
     close_until (&writer, i);
+    write_held (&writer);
     take_node (&writer, i);
   }
   close_until (&writer, G_MAXUINT);
+  write_held (&writer);
   if (origin->text->len > 0)
     add_mark (&writer, "\n",
               origin->pieces->len > 0

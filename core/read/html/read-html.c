@@ -251,7 +251,7 @@ write_lines (const gchar *file, const gchar *text, gsize length, const WzPage *p
 /* The first form of the page that any parser takes. */
 static ReadOrigin *
 parse_page (const gchar *file, const gchar *text, gsize length, const WzPage *page, ReadDoc *doc,
-            ReadIssue *issue)
+            ReadIssue *issue, GError **error)
 {
   Parts parts = find_parts (page);
 
@@ -270,6 +270,9 @@ parse_page (const gchar *file, const gchar *text, gsize length, const WzPage *pa
       take_day (issue, text);
       return g_steal_pointer (&origin);
     }
+    if (plain == 1 && !read_refuse_near (doc, error))
+      g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST,
+                   _ ("this is no paper digest: it looks like %s"), _ ("a web page"));
     read_issue_clear (issue);
     read_doc_clear (doc);
   }
@@ -318,17 +321,18 @@ read_html (const WzReader *self, GBytes *bytes, const gchar *file, const WzReadO
     set_cut (file, text, wz_page_get_end_bytes (page), error);
     return NULL;
   }
-  origin = parse_page (file, text, length, page, &doc, &issue);
+  origin = parse_page (file, text, length, page, &doc, &issue, &cause);
   if (origin == NULL) {
     const gchar *notice = find_notice (text);
 
-    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST,
-                 notice != NULL ? _ ("this page stands for another: %s")
-                                : _ ("this is no paper digest: it looks like %s"),
-                 notice != NULL ? _ (notice) : _ ("a web page"));
+    if (notice != NULL)
+      g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST, _ ("this page stands for another: %s"),
+                   _ (notice));
+    else
+      g_propagate_error (error, g_steal_pointer (&cause));
     return NULL;
   }
-  if (!read_prove (&doc, &issue, error))
+  if (!read_prove (&doc, &issue, options->reader == self, error))
     return NULL;
   read_assign_titles (&doc, &issue);
   read_check_issue (&doc, &issue);

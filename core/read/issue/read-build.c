@@ -408,6 +408,22 @@ build_facts (Builder *builder, WzEntry *target, const ReadEntry *entry)
 }
 
 static void
+build_links (Builder *builder, WzEntry *target, const GArray *links)
+{
+  for (guint i = 0; i < links->len; i++) {
+    const ReadEntryLink *link = &g_array_index (links, ReadEntryLink, i);
+    WzPosition place = read_doc_position (builder->doc, link->offset_bytes);
+
+    if (link->code)
+      wz_entry_add_code_link (
+          builder->builder, target,
+          &(WzLink){.url = link->url, .label = link->label, .stars = link->stars, .position = place});
+    else
+      wz_entry_add_link (builder->builder, target, link->url, link->label, &place);
+  }
+}
+
+static void
 build_entry (Builder *builder, WzSection *section, const ReadEntry *entry)
 {
   WzIssueBuilder *issue = builder->builder;
@@ -424,12 +440,7 @@ build_entry (Builder *builder, WzSection *section, const ReadEntry *entry)
   build_fields (builder, target, entry->tags, wz_entry_add_category);
   build_authors (builder, target, entry->authors);
   build_fields (builder, target, entry->affiliations, wz_entry_add_affiliation);
-  for (guint i = 0; i < entry->links->len; i++) {
-    const ReadEntryLink *link = &g_array_index (entry->links, ReadEntryLink, i);
-    WzPosition place = read_doc_position (builder->doc, link->offset_bytes);
-
-    wz_entry_add_link (issue, target, link->url, link->label, &place);
-  }
+  build_links (builder, target, entry->links);
   wz_entry_set_authors_cut (issue, target, entry->authors_cut);
   wz_entry_set_affiliations_cut (issue, target, entry->affiliations_cut);
   if (entry->arxiv_id != NULL)

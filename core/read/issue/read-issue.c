@@ -260,7 +260,7 @@ read_entry_take_identity (ReadDoc *doc, ReadEntry *entry, const gchar *text, gbo
 void
 read_entry_take_link (ReadDoc *doc, ReadEntry *entry, ReadSpan label, ReadSpan url)
 {
-  ReadEntryLink link = {NULL, NULL, url.start};
+  ReadEntryLink link = {.offset_bytes = url.start};
   ReadField name = {NULL, 0};
   g_autofree gchar *address = NULL;
 

@@ -12,6 +12,8 @@ typedef struct {
   const gchar *url;
   const gchar *label; /* or NULL */
   gsize offset_bytes;
+  gboolean code; /* it leads to the paper's code */
+  guint stars;   /* of that; 0: not known */
 } ReadEntryLink;
 
 typedef struct {
@@ -154,6 +156,8 @@ void read_take_labelled (ReadDoc *doc, GArray *blocks, ReadSpan span, guint *nex
 /* Whether a digest in Markdown, by a tool or by hand, is what @doc holds. */
 gboolean read_is_markdown (ReadDoc *doc);
 gboolean read_parse_markdown (ReadDoc *doc, ReadIssue *issue);
+/* The headings of a summary of one paper, in a file that is named by its id. */
+gboolean read_parse_note (ReadDoc *doc, ReadIssue *issue);
 gboolean read_parse_digest (ReadDoc *doc, ReadIssue *issue);
 gboolean read_is_paper_list (const ReadDoc *doc);
 gboolean read_parse_paper_list (ReadDoc *doc, ReadIssue *issue);
@@ -162,17 +166,19 @@ gboolean read_parse_zhihu (ReadDoc *doc, ReadIssue *issue);
 /* Posts as a crawler of Weibo writes them. */
 gboolean read_is_posts (const ReadDoc *doc);
 gboolean read_parse_posts (ReadDoc *doc, ReadIssue *issue);
-/* Whether @line would be an entry's heading, had its number another form. */
-gboolean read_near_heading (const ReadDoc *doc, ReadSpan line);
+/* Refuses a file without entries for the line that comes nearest to the heading of one. Returns: FALSE where
+ * none does */
+gboolean read_refuse_near (ReadDoc *doc, GError **error);
 
 /**
  * read_prove:
+ * @insist: the reader was asked for by name: nothing is refused, all is told of
  *
  * Called before titles are told from abstracts: paragraphs are spans of the source still.
  *
  * Returns: FALSE with @error set where what was read is not to be believed
  */
-gboolean read_prove (ReadDoc *doc, const ReadIssue *issue, GError **error);
+gboolean read_prove (ReadDoc *doc, const ReadIssue *issue, gboolean insist, GError **error);
 
 /**
  * read_assign_titles:

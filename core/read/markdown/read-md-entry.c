@@ -79,91 +79,6 @@ take_title (ReadDoc *doc, ReadEntry *entry, ReadLabelField field, ReadSpan value
   *place = title;
 }
 
-/* What a link calls itself, where it says more than that it leads to the paper. */
-static ReadSpan
-link_name (const ReadDoc *doc, ReadLabelField field, ReadSpan label, ReadSpan name)
-{
-  ReadLabelField named = read_label_find (doc->text + name.start, name.end - name.start);
-
-  if (!read_span_is_empty (name) && field != READ_LABEL_ARXIV && named != READ_LABEL_LINK &&
-      named != READ_LABEL_ARXIV)
-    return name;
-  return field == READ_LABEL_CODE || field == READ_LABEL_PROJECT ? label : READ_NO_SPAN;
-}
-
-/* A line of links; a picture is none. */
-static gboolean
-take_link_list (ReadDoc *doc, ReadEntry *entry, ReadLabelField field, ReadSpan label, ReadSpan value)
-{
-  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (ReadLink));
-
-  if (read_span_find (doc, value, "![") < value.end || !read_match_links (doc, value, links))
-    return FALSE;
-  read_doc_mark (doc, value, WZ_COVERAGE_SEPARATOR);
-  for (guint i = 0; i < links->len; i++) {
-    ReadLink link = g_array_index (links, ReadLink, i);
-    ReadSpan name = link_name (doc, field, label, link.label);
-
-    read_doc_mark (doc, link.label, WZ_COVERAGE_BOILERPLATE);
-    read_entry_take_link (doc, entry, name, link.url);
-  }
-  return TRUE;
-}
-
-/* `[HuggingFace](…) | [arXiv]()`: some of the links are empty. */
-static gboolean
-take_some_links (ReadDoc *doc, ReadEntry *entry, ReadLabelField field, ReadSpan label, ReadSpan value,
-                 gboolean account)
-{
-  ReadSpan inside, url;
-
-  for (gsize start = value.start, end; start < value.end; start = end + 1) {
-    ReadSpan piece;
-
-    end = read_span_find (doc, (ReadSpan){start, value.end}, "|");
-    piece = read_span_trim (doc, (ReadSpan){start, end});
-    if (!read_md_is_link (doc, piece, &inside, &url) || read_span_starts (doc, piece, "!"))
-      return FALSE;
-    if (!account)
-      continue;
-    read_doc_mark (doc, (ReadSpan){start, MIN (end + 1, value.end)}, WZ_COVERAGE_SEPARATOR);
-    if (read_span_is_empty (url))
-      read_doc_mark (doc, piece, WZ_COVERAGE_BOILERPLATE);
-    else
-      take_link_list (doc, entry, field, label, piece);
-  }
-  return TRUE;
-}
-
-/* `2601.00001v2`, `10.1000/182`. */
-static gboolean
-take_identifier (ReadDoc *doc, ReadEntry *entry, ReadLabelField field, ReadSpan value)
-{
-  enum { MOST_BYTES = 100 };
-  const gchar *text;
-
-  if (value.end - value.start > MOST_BYTES || read_span_is_chinese (doc, value))
-    return FALSE;
-  text = read_doc_peek (doc, value);
-  if (strchr (text, ' ') != strrchr (text, ' ') ||
-      !read_entry_take_identity (doc, entry, text, field == READ_LABEL_ARXIV || field == READ_LABEL_DOI,
-                                 value.start))
-    return FALSE;
-  read_doc_take (doc, value);
-  return TRUE;
-}
-
-/* FALSE where @value is no address and no identifier. */
-static gboolean
-take_links (ReadDoc *doc, ReadEntry *entry, ReadLabelField field, ReadSpan label, ReadSpan value)
-{
-  if (take_link_list (doc, entry, field, label, value))
-    return TRUE;
-  if (take_some_links (doc, entry, field, label, value, FALSE))
-    return take_some_links (doc, entry, field, label, value, TRUE);
-  return take_identifier (doc, entry, field, value);
-}
-
 /* `cs.CV`, `cs.CV, cs.LG`, `Computation and Language (cs.CL); …`: FALSE where a piece has no code. */
 static gboolean
 take_categories (ReadDoc *doc, ReadEntry *entry, ReadSpan value, gboolean account)
@@ -350,7 +265,7 @@ read_md_take_field (ReadMd *md, ReadEntry *entry, ReadLabelField field, ReadSpan
   else if (field == READ_LABEL_COMMENT)
     take_comment (doc, entry, value);
   else
-    taken = field != READ_LABEL_KEYWORDS && take_links (doc, entry, field, label, value);
+    taken = field != READ_LABEL_KEYWORDS && read_md_take_links (doc, entry, field, label, value);
   if (!taken)
     take_as_text (doc, entry, label, value);
 }
@@ -490,15 +405,6 @@ match_mark (const ReadDoc *doc, ReadSpan span)
   return at;
 }
 
-/* What may stand between links: pictograms, points, bars. */
-static gsize
-skip_between (const ReadDoc *doc, gsize at, gsize end)
-{
-  while (at < end && !read_is_word (read_char_at (doc, at, end)) && strchr ("[*!<`", doc->text[at]) == NULL)
-    at = read_char_next (doc, at);
-  return at;
-}
-
 /* Links and identifiers with which a line begins, of an entry that has none; the span behind them. */
 static ReadSpan
 take_leading_links (ReadDoc *doc, ReadEntry *entry, ReadSpan span)
@@ -506,7 +412,7 @@ take_leading_links (ReadDoc *doc, ReadEntry *entry, ReadSpan span)
   ReadSpan label, url;
   gsize after;
 
-  for (gsize at = span.start; at < span.end; at = skip_between (doc, after, span.end)) {
+  for (gsize at = span.start; at < span.end; at = read_md_skip_between (doc, after, span.end)) {
     ReadSpan rest = {at, span.end};
 
     after = match_mark (doc, rest);
@@ -520,10 +426,10 @@ take_leading_links (ReadDoc *doc, ReadEntry *entry, ReadSpan span)
                read_is_url_start (doc, url.start, url.end) && !read_span_starts (doc, label, "!")) {
       read_doc_mark (doc, (ReadSpan){at, after}, WZ_COVERAGE_SEPARATOR);
       read_doc_mark (doc, label, WZ_COVERAGE_BOILERPLATE);
-      read_entry_take_link (doc, entry, link_name (doc, READ_LABEL_LINK, READ_NO_SPAN, label), url);
+      read_md_take_link (doc, entry, READ_LABEL_LINK, READ_NO_SPAN, label, url);
     } else
       break;
-    span.start = skip_between (doc, after, span.end);
+    span.start = read_md_skip_between (doc, after, span.end);
     read_doc_mark (doc, (ReadSpan){after, span.start}, WZ_COVERAGE_SEPARATOR);
   }
   return read_span_trim (doc, span);
@@ -560,11 +466,12 @@ take_link_line (Entry *self, ReadSpan body)
 static gboolean
 is_link_row (const ReadDoc *doc, ReadSpan line)
 {
-  ReadSpan label, url;
+  ReadSpan label, url, digits;
   gsize after = line.start;
-  guint n = 0;
+  guint n = 0, stars;
 
-  for (gsize at = line.start; at < line.end; at = skip_between (doc, after, line.end), n++) {
+  line = read_md_match_stars (doc, line, &stars, &digits);
+  for (gsize at = line.start; at < line.end; at = read_md_skip_between (doc, after, line.end), n++) {
     ReadLabelField field;
 
     if (!read_match_markdown_link (doc, (ReadSpan){at, line.end}, &label, &url, &after))
@@ -601,7 +508,9 @@ take_bare_field (Entry *self, guint i)
     read_entry_take_authors (doc, entry, body);
     return TRUE;
   }
-  if (is_link_row (doc, body) && take_link_list (doc, entry, READ_LABEL_LINK, READ_NO_SPAN, body)) {
+  if (read_md_take_badges (doc, entry, body))
+    return TRUE;
+  if (is_link_row (doc, body) && read_md_take_links (doc, entry, READ_LABEL_LINK, READ_NO_SPAN, body)) {
     self->open = READ_LABEL_NONE;
     return TRUE;
   }
@@ -609,7 +518,7 @@ take_bare_field (Entry *self, guint i)
     return FALSE;
   return (body.end - body.start <= IDENTIFIER_BYTES && read_entry_take_identifier (doc, entry, body)) ||
          (!read_span_starts (doc, body, "![") &&
-          take_links (doc, entry, READ_LABEL_LINK, READ_NO_SPAN, body)) ||
+          read_md_take_links (doc, entry, READ_LABEL_LINK, READ_NO_SPAN, body)) ||
          take_link_line (self, body);
 }
 

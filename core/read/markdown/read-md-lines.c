@@ -63,9 +63,13 @@ match_named (const ReadDoc *doc, ReadSpan text, ReadSpan *digits, ReadSpan *afte
     at += strlen ("篇");
   at = read_span_trim (doc, (ReadSpan){at, text.end}).start;
   colon = read_match_colon (doc, at, text.end);
-  *after = read_span_trim (doc, (ReadSpan){at + colon, text.end});
-  return !read_span_is_empty (*digits) && digits->end - digits->start < 6 && colon > 0 &&
-         !read_span_is_empty (*after);
+  ReadSpan rest = read_span_trim (doc, (ReadSpan){at + colon, text.end});
+
+  if (read_span_is_empty (*digits) || digits->end - digits->start >= 6 || colon == 0 ||
+      read_span_is_empty (rest))
+    return FALSE;
+  *after = rest; /* which may be where @text is */
+  return TRUE;
 }
 
 gboolean

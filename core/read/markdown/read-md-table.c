@@ -4,6 +4,7 @@
 
 #include "read/common/read-match.h"
 #include "read/common/read-tables.h"
+#include "read/issue/read-markdown.h"
 
 #include <string.h>
 
@@ -127,6 +128,8 @@ read_md_take_row (ReadMd *md, ReadEntry *entry, guint i, gboolean summary)
       continue;
     if (summary && k == 0)
       read_doc_mark (doc, cells[k], WZ_COVERAGE_BOILERPLATE);
+    else if (read_span_starts (doc, cells[k], "!["))
+      read_add_markdown (doc, entry->body, cells[k].start, cells[k], 1);
     else if (field == READ_LABEL_NONE && k == 0 && g_ascii_isdigit (doc->text[cells[k].start])) {
       entry->has_number = TRUE;
       entry->number = (guint) MIN (g_ascii_strtoull (doc->text + cells[k].start, NULL, 10), G_MAXUINT);

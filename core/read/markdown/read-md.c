@@ -3,6 +3,7 @@
  * dictionary of labels (read-md-entry.c). SPDX-License-Identifier: MIT */
 #include "read/markdown/read-md.h"
 
+#include "base/wz-identity.h"
 #include "read/common/read-match.h"
 #include "read/common/read-tables.h"
 #include "read/issue/read-markdown.h"
@@ -386,6 +387,63 @@ is_empty_day (const ReadMd *md)
   return FALSE;
 }
 
+/* ---- A note that is named by its paper ---- */
+
+/* (transfer full) (nullable): the id that the file's name has: `2302.04023.md`. */
+static gchar *
+dup_named_id (const ReadDoc *doc)
+{
+  g_autofree gchar *name = g_path_get_basename (doc->file);
+
+  for (const gchar *p = name; *p != 0; p++) {
+    gsize n = p > name && g_ascii_isalnum (p[-1]) ? 0 : wz_identity_match_arxiv (p);
+
+    if (n > 0 && g_ascii_isdigit (*p))
+      return g_strndup (p, n);
+  }
+  return NULL;
+}
+
+/* Whether the headings are those of one paper's summary, and its file is named by its id. */
+static gboolean
+is_note (const ReadMd *md)
+{
+  enum { FEWEST = 2 };
+  g_autofree gchar *id = dup_named_id (md->doc);
+  guint n = 0;
+
+  for (guint i = md->first; id != NULL && i < md->lines->len; i++)
+    n += read_md_line (md, i)->kind == READ_MD_HEADING &&
+         read_md_line (md, i)->label.field >= READ_LABEL_ABSTRACT;
+  return n >= FEWEST;
+}
+
+/* A page about one paper that says nowhere which may be named by it. */
+static void
+take_named_id (Page *page)
+{
+  g_autofree gchar *id = page->md->level == 0 ? dup_named_id (page->doc) : NULL;
+  ReadEntry *entry;
+
+  if (id == NULL || read_issue_count_entries (page->issue) != 1)
+    return;
+  entry = g_ptr_array_index (page->section->entries, 0);
+  if (entry->arxiv_id == NULL && entry->doi == NULL)
+    read_entry_take_identity (page->doc, entry, id, TRUE, 0);
+}
+
+gboolean
+read_parse_note (ReadDoc *doc, ReadIssue *issue)
+{
+  g_auto (ReadMd) md = {0};
+  g_auto (ReadIssue) none = {0};
+
+  read_issue_init (&none);
+  read_md_init (&md, doc, &none);
+  take_front (&md);
+  return is_note (&md) && read_parse_markdown (doc, issue);
+}
+
 gboolean
 read_is_markdown (ReadDoc *doc)
 {
@@ -414,7 +472,7 @@ read_parse_markdown (ReadDoc *doc, ReadIssue *issue)
 
   read_md_init (&md, doc, issue);
   take_front (&md);
-  learnt = read_md_learn (&md);
+  learnt = read_md_learn (&md) || is_note (&md);
   if (!learnt && !(doc->lines->len < MAX_EMPTY_DAY_LINES && is_empty_day (&md)))
     return FALSE;
   issue->markdown = TRUE;
@@ -432,6 +490,7 @@ read_parse_markdown (ReadDoc *doc, ReadIssue *issue)
     else
       i = take_outside (&page, i);
   }
+  take_named_id (&page);
   drop_empty_sections (issue);
   return TRUE;
 }

@@ -88,6 +88,22 @@ read_md_label (const ReadMdLine *line)
 
 /* `[label](address)` that is all of @span, marks of emphasis around it or not. */
 gboolean read_md_is_link (const ReadDoc *doc, ReadSpan span, ReadSpan *label, ReadSpan *url);
+/* ---- read-md-links.c ---- */
+
+/* Behind what may stand between links: pictograms, points, bars. */
+gsize read_md_skip_between (const ReadDoc *doc, gsize at, gsize end);
+/* A link that is labelled as @field, by @label, and calls itself @name; either may be empty. */
+void read_md_take_link (ReadDoc *doc, ReadEntry *entry, ReadLabelField field, ReadSpan label, ReadSpan name,
+                        ReadSpan url);
+/* The addresses or identifiers that are all of @value, stars of the code behind them; FALSE where it is
+ * anything else. */
+gboolean read_md_take_links (ReadDoc *doc, ReadEntry *entry, ReadLabelField field, ReadSpan label,
+                             ReadSpan value);
+/* `⭐ 1.2k`, `(★ 523)`, `1,234 stars` at the end of @span: what stands before it; 0 stars: there is none. */
+ReadSpan read_md_match_stars (const ReadDoc *doc, ReadSpan span, guint *stars, ReadSpan *digits);
+/* A line of badges: pictures of their sites' own, and where they lead. FALSE where it is anything else. */
+gboolean read_md_take_badges (ReadDoc *doc, ReadEntry *entry, ReadSpan line);
+
 /* A line of names alone in emphasis: `*A, B*`. */
 gboolean read_md_match_names (const ReadDoc *doc, ReadSpan line, ReadSpan *names);
 /* `[N]`, `N.`, `N、`, `ID-N-`, `论文 N：`: the span behind it. */

@@ -84,6 +84,8 @@ match_facts (const ReadDoc *doc, ReadSpan facts, ReadPost *post)
   post->names.start = facts.start;
   post->names.end = units ? open : year ? post->venue.start - 1 : facts.start;
   post->names = read_span_trim (doc, post->names);
+  if (read_span_starts (doc, post->names, "by "))
+    post->names.start += strlen ("by ");
   return year || !read_span_is_empty (post->units);
 }
 

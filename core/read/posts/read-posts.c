@@ -108,7 +108,6 @@ take_paper (ReadDoc *doc, ReadSection *section, const ReadPost *post, WzDate dat
   ReadEntry *entry = read_section_add_entry (section, post->whole.start);
   gsize head = MIN (post->links.start, post->whole.end);
   gchar code[READ_MAX_CODE];
-  ReadSpan names = post->names;
 
   read_doc_mark (doc, (ReadSpan){post->whole.start, head}, WZ_COVERAGE_SEPARATOR);
   read_doc_mark (doc, post->tail, WZ_COVERAGE_BOILERPLATE);
@@ -121,12 +120,10 @@ take_paper (ReadDoc *doc, ReadSection *section, const ReadPost *post, WzDate dat
   }
   entry->title_zh = read_take_field (doc, post->chinese);
   entry->title_en = read_take_field (doc, post->title);
-  if (read_span_starts (doc, names, "by "))
-    names.start += strlen ("by ");
-  if (!read_span_is_empty (names) && read_is_author_line (doc, names))
-    read_entry_take_authors (doc, entry, names);
+  if (!read_span_is_empty (post->names) && read_is_author_line (doc, post->names))
+    read_entry_take_authors (doc, entry, post->names);
   else
-    read_doc_mark (doc, names, WZ_COVERAGE_UNKNOWN);
+    read_doc_mark (doc, post->names, WZ_COVERAGE_UNKNOWN);
   if (!read_span_is_empty (post->units))
     read_entry_take_affiliations (doc, entry, post->units);
   if (post->venue.end - post->venue.start > strlen ("2020"))

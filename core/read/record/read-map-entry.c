@@ -3,6 +3,7 @@
 #include "read/record/read-map.h"
 
 #include "base/wz-identity.h"
+#include "base/wz-url.h"
 #include "read/common/read-tables.h"
 
 #include <glib/gi18n-lib.h>
@@ -42,6 +43,17 @@ add_id (ReadAdding *adding, const ReadRule *rule)
   }
 }
 
+/* The address that a text is, told from that of the whole where it is relative; @text gets it. */
+static const gchar *
+settle_address (const ReadMapping *mapping, ReadMapText *text)
+{
+  gchar *address = wz_url_dup_resolved (read_map_tidy (text), mapping->base);
+
+  g_free (text->text);
+  text->text = address;
+  return address;
+}
+
 static gboolean
 has_link (const WzEntry *entry, const gchar *url)
 {
@@ -61,7 +73,7 @@ add_link (ReadAdding *adding, const ReadRule *rule)
     ReadMapText *text = &g_array_index (texts, ReadMapText, i);
     g_auto (WzIdentity) identity = {0};
 
-    if (wz_identity_of_link (read_map_tidy (text), &identity))
+    if (wz_identity_of_link (settle_address (adding->mapping, text), &identity))
       take_identity (adding, &identity);
     if (!has_link (adding->entry, text->text))
       wz_entry_add_link (adding->builder, adding->entry, text->text, NULL, &text->position);
@@ -108,7 +120,7 @@ add_code (ReadAdding *adding, const ReadRule *rule)
 
   for (guint i = 0; i < texts->len; i++) {
     ReadMapText *text = &g_array_index (texts, ReadMapText, i);
-    WzLink link = {.url = read_map_tidy (text), .position = text->position};
+    WzLink link = {.url = settle_address (adding->mapping, text), .position = text->position};
     gboolean there = FALSE;
 
     for (guint k = 0; k < wz_entry_get_n_code_links (adding->entry); k++)
@@ -133,33 +145,43 @@ has_point (const WzEntry *entry, WzPointKind kind, const gchar *lang)
   return FALSE;
 }
 
+static gboolean
+is_paper (const WzEntry *entry)
+{
+  return wz_entry_get_arxiv_id (entry) != NULL || wz_entry_get_doi (entry) != NULL ||
+         wz_entry_get_identity (entry) != NULL;
+}
+
 static void
 put_text (ReadAdding *adding, const ReadRule *rule, const ReadMapText *text)
 {
   WzEntry *entry = adding->entry;
   WzIssueBuilder *builder = adding->builder;
-  WzPictures *pictures = adding->mapping->pictures;
+  const ReadMapping *mapping = adding->mapping;
   const gchar *lang = read_map_find_lang (text, rule->lang);
+  ReadMapField field = rule->field;
 
-  if (rule->field == READ_MAP_TITLE) {
+  if (field == READ_MAP_TEXT)
+    field = is_paper (entry) ? READ_MAP_ABSTRACT : READ_MAP_BODY;
+  if (field == READ_MAP_TITLE) {
     if (wz_entry_get_title (entry, lang) == NULL)
-      wz_entry_set_title (builder, entry, lang, read_map_build_inlines (builder, pictures, text, lang));
-  } else if (rule->field == READ_MAP_ABSTRACT) {
+      wz_entry_set_title (builder, entry, lang, read_map_build_inlines (mapping, text, lang));
+  } else if (field == READ_MAP_ABSTRACT) {
     if (wz_entry_get_abstract (entry, lang) == NULL)
-      wz_entry_set_abstract (builder, entry, lang, read_map_build_blocks (builder, pictures, text, lang));
-  } else if (rule->field == READ_MAP_BODY) {
+      wz_entry_set_abstract (builder, entry, lang, read_map_build_blocks (mapping, text, lang));
+  } else if (field == READ_MAP_BODY) {
     if (wz_entry_get_body (entry) == NULL)
-      wz_entry_set_body (builder, entry, read_map_build_blocks (builder, pictures, text, lang));
-  } else if (rule->field == READ_MAP_NOTE) {
-    wz_entry_add_note (builder, entry, read_map_build_blocks (builder, pictures, text, lang));
-  } else if (rule->field == READ_MAP_SCORE_REASON) {
+      wz_entry_set_body (builder, entry, read_map_build_blocks (mapping, text, lang));
+  } else if (field == READ_MAP_NOTE) {
+    wz_entry_add_note (builder, entry, read_map_build_blocks (mapping, text, lang));
+  } else if (field == READ_MAP_SCORE_REASON) {
     if (wz_entry_get_score_reason (entry) == NULL)
-      wz_entry_set_score_reason (builder, entry, read_map_build_blocks (builder, pictures, text, lang));
+      wz_entry_set_score_reason (builder, entry, read_map_build_blocks (mapping, text, lang));
   } else {
-    WzPointKind kind = (WzPointKind) (rule->field - READ_MAP_TLDR);
+    WzPointKind kind = (WzPointKind) (field - READ_MAP_TLDR);
 
     if (kind == WZ_POINT_HIGHLIGHT || !has_point (entry, kind, lang))
-      wz_entry_add_point (builder, entry, kind, read_map_build_blocks (builder, pictures, text, lang));
+      wz_entry_add_point (builder, entry, kind, read_map_build_blocks (mapping, text, lang));
   }
 }
 
@@ -397,25 +419,17 @@ settle_version (ReadAdding *adding)
   }
 }
 
-void
-read_map_add_entry (ReadMapping *mapping, WzRecordNode *record)
+static void
+add_paper (ReadMapping *mapping, WzRecordNode *record, guint hash)
 {
   WzPosition position = {mapping->file, record->line, record->column};
   ReadAdding adding = {mapping, mapping->builder, record, NULL};
-  guint hash = 0;
-
-  if (has_texts (mapping, READ_MAP_SKIP, record)) {
-    read_remarks_add (mapping->remarks, READ_DIAG_RECORD_SKIPPED, &position, NULL);
-    wz_record_mark (record, WZ_RECORD_IGNORED);
-    return;
-  }
   g_autofree gchar *identity = dup_identity (mapping, record);
 
   if (identity == NULL && !has_texts (mapping, READ_MAP_TITLE, record)) {
     read_remarks_add (mapping->remarks, READ_DIAG_RECORD_EMPTY, &position, NULL);
     return;
   }
-  wz_record_visit_keys (record, hash_key, &hash);
   if (is_known (mapping, record, identity, hash, &adding.entry))
     return;
   if (adding.entry == NULL)
@@ -423,4 +437,37 @@ read_map_add_entry (ReadMapping *mapping, WzRecordNode *record)
   for (guint i = 0; i < mapping->map->rules->len; i++)
     add_rule (&adding, &g_array_index (mapping->map->rules, ReadRule, i));
   settle_version (&adding);
+}
+
+/* Each paper of a record that is several. */
+static void
+add_papers (ReadMapping *mapping, const ReadRule *rule, WzRecordNode *record, guint hash)
+{
+  g_autoptr (GArray) texts = read_rule_get_texts (mapping, rule, record, 0);
+
+  for (guint i = 0; i < texts->len; i++) {
+    mapping->paper = g_array_index (texts, ReadMapText, i).text;
+    add_paper (mapping, record, hash * 31 + g_str_hash (mapping->paper));
+  }
+  mapping->paper = NULL;
+}
+
+void
+read_map_add_entry (ReadMapping *mapping, WzRecordNode *record)
+{
+  WzPosition position = {mapping->file, record->line, record->column};
+  const ReadRule *papers = read_map_find_rule (mapping->map, READ_MAP_PAPERS);
+  guint hash = 0;
+
+  if (has_texts (mapping, READ_MAP_SKIP, record) ||
+      (papers != NULL && !has_texts (mapping, READ_MAP_PAPERS, record))) {
+    read_remarks_add (mapping->remarks, READ_DIAG_RECORD_SKIPPED, &position, NULL);
+    wz_record_mark (record, WZ_RECORD_IGNORED);
+    return;
+  }
+  wz_record_visit_keys (record, hash_key, &hash);
+  if (papers != NULL)
+    add_papers (mapping, papers, record, hash);
+  else
+    add_paper (mapping, record, hash);
 }

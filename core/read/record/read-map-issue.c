@@ -19,7 +19,7 @@ read_rule_get_texts (ReadMapping *mapping, const ReadRule *rule, WzRecordNode *n
 {
   GArray *texts = read_map_texts_new ();
 
-  read_map_value_get (&rule->value, node, mapping->file, mapping->source, most, texts);
+  read_map_value_get (&rule->value, node, mapping->file, mapping->source, mapping->paper, most, texts);
   return texts;
 }
 
@@ -30,8 +30,7 @@ set_issue_text (ReadMapping *mapping, const ReadRule *rule, ReadMapText *text)
 {
   WzDate date;
   const gchar *lang = read_map_find_lang (text, rule->lang);
-  g_autofree gchar *line =
-      wz_text_dup_plain (read_map_build_inlines (mapping->builder, mapping->pictures, text, lang));
+  g_autofree gchar *line = wz_text_dup_plain (read_map_build_inlines (mapping, text, lang));
 
   if (rule->field == READ_MAP_ISSUE_TITLE)
     wz_issue_builder_set_title (mapping->builder, lang, line);
@@ -69,6 +68,16 @@ settle_date (ReadMapping *mapping)
 }
 
 void
+read_map_set_base (ReadMapping *mapping, WzRecordNode *head)
+{
+  const ReadRule *rule = read_map_find_rule (mapping->map, READ_MAP_ISSUE_BASE);
+  g_autoptr (GArray) texts = rule != NULL ? read_rule_get_texts (mapping, rule, head, 1) : NULL;
+
+  if (texts != NULL && texts->len > 0)
+    mapping->base = g_strdup (read_map_tidy (&g_array_index (texts, ReadMapText, 0)));
+}
+
+void
 read_map_set_issue (ReadMapping *mapping, WzRecordNode *head)
 {
   const gchar *source = mapping->file_name != NULL ? mapping->file_name : mapping->file;
@@ -76,7 +85,7 @@ read_map_set_issue (ReadMapping *mapping, WzRecordNode *head)
   for (guint i = 0; i < mapping->map->rules->len; i++) {
     const ReadRule *rule = &g_array_index (mapping->map->rules, ReadRule, i);
 
-    if (rule->field > READ_MAP_ISSUE_RIGHTS)
+    if (rule->field < READ_MAP_ISSUE_TITLE || rule->field > READ_MAP_ISSUE_RIGHTS)
       continue;
     g_autoptr (GArray) texts = read_rule_get_texts (mapping, rule, head, 1);
 

@@ -219,7 +219,12 @@ static gboolean
 take_record (WzRecordNode *record, gpointer user_data)
 {
   ReadMapping *mapping = user_data;
+  WzRecordNode *head = record;
 
+  while (head->parent != NULL)
+    head = head->parent;
+  if (mapping->mapped->len == 0 && mapping->base == NULL)
+    read_map_set_base (mapping, head);
   read_map_add_entry (mapping, record);
   account (mapping, record, mapping->map->ignore);
   return TRUE;
@@ -288,5 +293,6 @@ read_map_read (const ReadMap *map, GBytes *bytes, const gchar *file, const gchar
   g_autoptr (WzIssue) issue = read_records (&mapping, length, sink, error);
 
   g_clear_pointer (&mapping.builder, wz_issue_builder_free);
+  g_free (mapping.base);
   return g_steal_pointer (&issue);
 }

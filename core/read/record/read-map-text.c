@@ -8,12 +8,13 @@
 #include <string.h>
 
 static WzRichOptions
-get_options (WzIssueBuilder *builder, WzPictures *pictures, const ReadMapText *text, const gchar *lang)
+get_options (const ReadMapping *mapping, const ReadMapText *text, const gchar *lang)
 {
   return (WzRichOptions){.flags = WZ_RICH_PAGE | (text->html ? 0 : WZ_RICH_PLAIN),
                          .origin = text->position,
-                         .pictures = pictures,
-                         .issue = builder,
+                         .base = mapping->base,
+                         .pictures = mapping->pictures,
+                         .issue = mapping->builder,
                          .lang = lang};
 }
 
@@ -113,19 +114,18 @@ flatten_blocks (WzIssueBuilder *builder, const WzText *blocks, const gchar *lang
 }
 
 const WzText *
-read_map_build_inlines (WzIssueBuilder *builder, WzPictures *pictures, const ReadMapText *text,
-                        const gchar *lang)
+read_map_build_inlines (const ReadMapping *mapping, const ReadMapText *text, const gchar *lang)
 {
   WzTextBuilder *out = wz_text_builder_new (lang);
-  WzRichOptions options = get_options (builder, pictures, text, lang);
+  WzRichOptions options = get_options (mapping, text, lang);
   g_autofree gchar *line = dup_line (text->text, strlen (text->text));
 
   if (text->html) {
     wz_rich_html (out, line, &options);
-    return flatten_blocks (builder, wz_text_builder_finish (out, builder), lang);
+    return flatten_blocks (mapping->builder, wz_text_builder_finish (out, mapping->builder), lang);
   }
   wz_rich_markdown (out, line, &options);
-  return wz_text_builder_finish (out, builder);
+  return wz_text_builder_finish (out, mapping->builder);
 }
 
 /* Where the paragraph at @p ends: before an empty line, or before a line that is set in. */
@@ -142,11 +142,10 @@ find_paragraph_end (const gchar *p)
 }
 
 const WzText *
-read_map_build_blocks (WzIssueBuilder *builder, WzPictures *pictures, const ReadMapText *text,
-                       const gchar *lang)
+read_map_build_blocks (const ReadMapping *mapping, const ReadMapText *text, const gchar *lang)
 {
   WzTextBuilder *out = wz_text_builder_new (lang);
-  WzRichOptions options = get_options (builder, pictures, text, lang);
+  WzRichOptions options = get_options (mapping, text, lang);
 
   if (text->html)
     wz_rich_html (out, text->text, &options);
@@ -159,5 +158,5 @@ read_map_build_blocks (WzIssueBuilder *builder, WzPictures *pictures, const Read
       wz_rich_markdown (out, line, &options);
       wz_text_builder_leave (out);
     }
-  return wz_text_builder_finish (out, builder);
+  return wz_text_builder_finish (out, mapping->builder);
 }

@@ -1,7 +1,11 @@
 /* In: the right side of a key of a mapping file, and a record. Out: texts. SPDX-License-Identifier: MIT */
 #include "read/record/read-map.h"
 
+#include "read/common/read-match.h"
+#include "read/posts/read-post.h"
+
 #include <glib/gi18n-lib.h>
+#include <stddef.h>
 #include <string.h>
 
 typedef enum {
@@ -13,12 +17,14 @@ typedef enum {
   TRANSFORM_NAMES,
   TRANSFORM_HTML,
   TRANSFORM_MARKUP,
+  TRANSFORM_POST,
 } TransformKind;
 
 struct _ReadTransform {
   TransformKind kind;
   gchar *argument; /* (nullable) */
   GRegex *regex;   /* (nullable) */
+  guint part;      /* of a post: its place in the table */
 };
 
 static const struct {
@@ -29,6 +35,18 @@ static const struct {
     [TRANSFORM_SPLIT] = {"split", FALSE}, [TRANSFORM_MAP] = {"map", TRUE},
     [TRANSFORM_DATE] = {"date", FALSE},   [TRANSFORM_NAMES] = {"names", FALSE},
     [TRANSFORM_HTML] = {"html", FALSE},   [TRANSFORM_MARKUP] = {"markup", FALSE},
+    [TRANSFORM_POST] = {"post", TRUE},
+};
+
+/* What there is of a paper in a post; the first is the whole, of each paper. */
+static const struct {
+  const gchar *name;
+  gsize offset; /* of the span in ReadPost */
+} post_parts[] = {
+    {"papers", offsetof (ReadPost, whole)},        {"title", offsetof (ReadPost, title)},
+    {"short-title", offsetof (ReadPost, chinese)}, {"authors", offsetof (ReadPost, names)},
+    {"affiliations", offsetof (ReadPost, units)},  {"category", offsetof (ReadPost, tag)},
+    {"venue", offsetof (ReadPost, venue)},         {"links", offsetof (ReadPost, links)},
 };
 
 /* ---- From text ---- */
@@ -151,6 +169,16 @@ take_date (ReadMapValue *value, const gchar *argument, GError **error)
          fail (error, _ ("the order of a date is `ymd`, `dmy` or `mdy`, not “%s”"), argument);
 }
 
+static gboolean
+take_part (ReadTransform *transform, GError **error)
+{
+  while (transform->part < G_N_ELEMENTS (post_parts) &&
+         !g_str_equal (post_parts[transform->part].name, transform->argument))
+    transform->part++;
+  return transform->part < G_N_ELEMENTS (post_parts) ||
+         fail (error, _ ("a post has no “%s”"), transform->argument);
+}
+
 /* What a transform says of the whole value; @transform is to be kept where TRUE and @keep. */
 static gboolean
 settle_transform (ReadMapValue *value, ReadTransform *transform, gboolean *keep, GError **error)
@@ -172,6 +200,9 @@ settle_transform (ReadMapValue *value, ReadTransform *transform, gboolean *keep,
     transform->regex = g_regex_new (transform->argument, G_REGEX_OPTIMIZE | G_REGEX_DOTALL, 0, error);
     *keep = TRUE;
     return transform->regex != NULL;
+  case TRANSFORM_POST:
+    *keep = TRUE;
+    return take_part (transform, error);
   case TRANSFORM_SPLIT:
   case TRANSFORM_MAP:
     break;
@@ -196,7 +227,7 @@ parse_transform (ReadMapValue *value, const gchar **p, GError **error)
   if (kind == G_N_ELEMENTS (kinds))
     return fail (error,
                  _ ("there is no “%s”; values are changed by match, strip, split, map, date, names, "
-                    "html and markup"),
+                    "html, markup and post"),
                  word);
   *p = start + length;
   transform.kind = (TransformKind) kind;
@@ -324,6 +355,39 @@ change (const ReadTransform *transform, gchar *text)
   return g_strdup_printf ("%.*s%s", start, before, before + end);
 }
 
+/* All papers of a post, or a part of the first. */
+static void
+take_post (const ReadTransform *transform, gchar *text, GPtrArray *out)
+{
+  g_autofree gchar *owned = text;
+  g_auto (ReadDoc) doc = {0};
+  ReadSpan rest = {0, strlen (text)};
+  gsize part = post_parts[transform->part].offset;
+  ReadPost post;
+
+  read_doc_init (&doc, "", text, rest.end);
+  while (read_match_post (&doc, rest, &post)) {
+    const ReadSpan *span = (const ReadSpan *) (gconstpointer) ((const guint8 *) &post + part);
+
+    if (!read_span_is_empty (*span) &&
+        (part != offsetof (ReadPost, names) || read_is_author_line (&doc, *span)))
+      g_ptr_array_add (out, g_strndup (text + span->start, span->end - span->start));
+    if (transform->part > 0)
+      return;
+    rest.start = MAX (post.whole.end, post.tail.end);
+  }
+}
+
+/* Whether it is about one paper of a post that may have others. */
+static gboolean
+is_of_paper (const ReadMapValue *value)
+{
+  const ReadTransform *first =
+      value->transforms->len > 0 ? &g_array_index (value->transforms, ReadTransform, 0) : NULL;
+
+  return first != NULL && first->kind == TRANSFORM_POST && first->part > 0;
+}
+
 /* (transfer full): the texts that one text becomes */
 static GPtrArray *
 run_transforms (const ReadMapValue *value, const gchar *text)
@@ -340,6 +404,8 @@ run_transforms (const ReadMapValue *value, const gchar *text)
 
       if (transform->kind == TRANSFORM_SPLIT)
         split (transform, one, next);
+      else if (transform->kind == TRANSFORM_POST)
+        take_post (transform, one, next);
       else if ((one = change (transform, one)) != NULL)
         g_ptr_array_add (next, one);
     }
@@ -382,10 +448,11 @@ dup_text (const ReadMapValue *value, const WzRecordNode *node, const gchar *sour
 
 static void
 add_node_texts (const ReadMapValue *value, WzRecordNode *node, const gchar *file, const gchar *source,
-                guint most, GArray *texts)
+                const gchar *paper, guint most, GArray *texts)
 {
-  gboolean html;
-  g_autofree gchar *text = dup_text (value, node, source, &html);
+  gboolean html = FALSE;
+  g_autofree gchar *text =
+      paper != NULL && is_of_paper (value) ? g_strdup (paper) : dup_text (value, node, source, &html);
   gboolean asked = TRUE;
 
   if (text != NULL && text[strspn (text, " \t\r\n")] != '\0') {
@@ -416,7 +483,7 @@ add_node_texts (const ReadMapValue *value, WzRecordNode *node, const gchar *file
 
 void
 read_map_value_get (const ReadMapValue *value, WzRecordNode *node, const gchar *file, const gchar *source,
-                    guint most, GArray *texts)
+                    const gchar *paper, guint most, GArray *texts)
 {
   guint before = texts->len;
 
@@ -431,7 +498,8 @@ read_map_value_get (const ReadMapValue *value, WzRecordNode *node, const gchar *
 
     wz_record_select (node, g_ptr_array_index (value->paths, i), found);
     for (guint k = 0; k < found->len && (most == 0 || texts->len < before + most); k++)
-      add_node_texts (value, g_ptr_array_index (found, k), file, source, most > 0 ? before + most : 0, texts);
+      add_node_texts (value, g_ptr_array_index (found, k), file, source, paper, most > 0 ? before + most : 0,
+                      texts);
     if (value->first_of && texts->len > before)
       break;
   }

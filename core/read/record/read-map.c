@@ -16,11 +16,13 @@ static const struct {
   ReadMapField field;
   gboolean has_lang;
 } keys[] = {
+    {"issue", "base", READ_MAP_ISSUE_BASE, FALSE},
     {"issue", "title", READ_MAP_ISSUE_TITLE, TRUE},
     {"issue", "date", READ_MAP_ISSUE_DATE, FALSE},
     {"issue", "source", READ_MAP_ISSUE_SOURCE, FALSE},
     {"issue", "rights", READ_MAP_ISSUE_RIGHTS, FALSE},
     {"entry", "skip", READ_MAP_SKIP, FALSE},
+    {"entry", "papers", READ_MAP_PAPERS, FALSE},
     {"entry", "id", READ_MAP_ID, FALSE},
     {"entry", "version", READ_MAP_VERSION, FALSE},
     {"entry", "title", READ_MAP_TITLE, TRUE},
@@ -33,6 +35,7 @@ static const struct {
     {"entry", "stars", READ_MAP_STARS, FALSE},
     {"entry", "abstract", READ_MAP_ABSTRACT, TRUE},
     {"entry", "body", READ_MAP_BODY, TRUE},
+    {"entry", "text", READ_MAP_TEXT, TRUE},
     {"entry", "note", READ_MAP_NOTE, TRUE},
     {"entry", "tldr", READ_MAP_TLDR, TRUE},
     {"entry", "highlight", READ_MAP_HIGHLIGHT, TRUE},

@@ -16,11 +16,13 @@ G_BEGIN_DECLS
 
 /* The keys of [issue], [entry] and [authors]. */
 typedef enum {
+  READ_MAP_ISSUE_BASE, /* the address that relative ones are told from */
   READ_MAP_ISSUE_TITLE,
   READ_MAP_ISSUE_DATE,
   READ_MAP_ISSUE_SOURCE,
   READ_MAP_ISSUE_RIGHTS,
-  READ_MAP_SKIP, /* a record that has it is no paper */
+  READ_MAP_SKIP,   /* a record that has it is no paper */
+  READ_MAP_PAPERS, /* it is as many papers as there are texts */
   READ_MAP_ID,
   READ_MAP_VERSION,
   READ_MAP_TITLE,
@@ -33,6 +35,7 @@ typedef enum {
   READ_MAP_STARS,
   READ_MAP_ABSTRACT,
   READ_MAP_BODY,
+  READ_MAP_TEXT, /* the abstract of a paper, the body of what is none */
   READ_MAP_NOTE,
   READ_MAP_TLDR, /* points, as WzPointKind has them */
   READ_MAP_HIGHLIGHT,
@@ -140,33 +143,20 @@ typedef struct {
 /**
  * read_map_value_get:
  * @source: the text that @node is of
+ * @paper: (nullable): which of a post's papers is asked for, as it stands there; NULL: the first
  * @most: how many texts are wanted; 0: all
  *
  * Appends texts to @texts (element-type ReadMapText). Nodes that were asked for are marked as used, those
  * excepted of whose text nothing was left.
  */
 void read_map_value_get (const ReadMapValue *value, WzRecordNode *node, const gchar *file,
-                         const gchar *source, guint most, GArray *texts);
+                         const gchar *source, const gchar *paper, guint most, GArray *texts);
 GArray *read_map_texts_new (void);
 
 /* ---- read-map-date.c ---- */
 
 /** read_map_parse_date: ISO 8601, RFC 5322, or numbers in @order (nullable). */
 gboolean read_map_parse_date (const gchar *text, const gchar *order, WzDate *date);
-
-/* ---- read-map-text.c ---- */
-
-/** read_map_build_inlines: (transfer none): @text in one line. */
-const WzText *read_map_build_inlines (WzIssueBuilder *builder, WzPictures *pictures, const ReadMapText *text,
-                                      const gchar *lang);
-/** read_map_build_blocks: (transfer none): @text in paragraphs: an empty line parts them, and so do blanks at
- * the beginning of a line. */
-const WzText *read_map_build_blocks (WzIssueBuilder *builder, WzPictures *pictures, const ReadMapText *text,
-                                     const gchar *lang);
-/** read_map_find_lang: @lang, or that of the text. */
-const gchar *read_map_find_lang (const ReadMapText *text, const gchar *lang);
-/** read_map_tidy: @text in one line without blanks around it, changed in place. */
-const gchar *read_map_tidy (ReadMapText *text);
 
 /* ---- read-map-issue.c ---- */
 
@@ -189,17 +179,35 @@ typedef struct {
   WzPictures *pictures;
   WzSection *section; /* (nullable): until there is an entry */
   WzDate date;
+  gchar *base;         /* (nullable): READ_MAP_ISSUE_BASE, as far as it stands before the first record */
+  const gchar *paper;  /* (nullable): which of a record's papers is under way */
   GPtrArray *mapped;   /* of ReadMapped */
   GHashTable *entries; /* identity → one of them */
   GHashTable *keys;    /* (nullable): key → ReadMapKey: what became of it */
 } ReadMapping;
 
+/** read_map_set_base: what the head, as far as it has been read, says of relative addresses. */
+void read_map_set_base (ReadMapping *mapping, WzRecordNode *head);
 /** read_map_set_issue: what the head says of the whole. */
 void read_map_set_issue (ReadMapping *mapping, WzRecordNode *head);
 /** read_rule_get_texts: (transfer full) (element-type ReadMapText): what @rule has of @node. */
 GArray *read_rule_get_texts (ReadMapping *mapping, const ReadRule *rule, WzRecordNode *node, guint most);
 /** read_rule_remark: tells that @text is no value of the field. */
 void read_rule_remark (ReadMapping *mapping, const ReadRule *rule, const ReadMapText *text);
+
+/* ---- read-map-text.c ---- */
+
+/** read_map_build_inlines: (transfer none): @text in one line. */
+const WzText *read_map_build_inlines (const ReadMapping *mapping, const ReadMapText *text, const gchar *lang);
+/** read_map_build_blocks: (transfer none): @text in paragraphs: an empty line parts them, and so do blanks at
+ * the beginning of a line. */
+const WzText *read_map_build_blocks (const ReadMapping *mapping, const ReadMapText *text, const gchar *lang);
+/** read_map_find_lang: @lang, or that of the text. */
+const gchar *read_map_find_lang (const ReadMapText *text, const gchar *lang);
+/** read_map_tidy: @text in one line without blanks around it, changed in place. */
+const gchar *read_map_tidy (ReadMapText *text);
+
+/* ---- A record ---- */
 
 /* A record on its way. */
 typedef struct {
@@ -217,7 +225,7 @@ void read_map_add_affiliations (ReadAdding *adding, const ReadRule *rule, WzReco
 
 /* ---- read-map-entry.c ---- */
 
-/** read_map_add_entry: adds the paper that @record is. One that the file had before gets what it lacks. */
+/** read_map_add_entry: adds the papers that @record is. One that the file had before gets what it lacks. */
 void read_map_add_entry (ReadMapping *mapping, WzRecordNode *record);
 
 /* ---- read-map-read.c ---- */

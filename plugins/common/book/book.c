@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../chars/chars.h"
+#include "../formula/formula-plain.h"
 
 static void
 doc_free (gpointer data)
@@ -168,6 +169,12 @@ const BookTocItem *
 book_get_toc (const Book *book, guint i)
 {
   return &g_array_index (book->toc, BookTocItem, i);
+}
+
+gchar *
+book_dup_menu (const BookTocItem *item)
+{
+  return formula_dup_menu (item->label, item->brief);
 }
 
 gchar *

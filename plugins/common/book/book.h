@@ -121,6 +121,8 @@ const BookDoc *book_get_doc (const Book *book, guint i);
 guint book_find_doc (const Book *book, BookDocKind kind);
 guint book_get_n_toc (const Book *book);
 const BookTocItem *book_get_toc (const Book *book, guint i);
+/** book_dup_menu: (transfer full): what a menu shows of @item, in one line. */
+gchar *book_dup_menu (const BookTocItem *item);
 /** book_dup_href: (transfer full): relative address of (@doc, @anchor) as seen from @from. */
 gchar *book_dup_href (const Book *book, guint from, guint doc, const gchar *anchor);
 

@@ -210,8 +210,7 @@ write_points (Ncx *ncx)
 
     for (; depth >= item->depth; depth--)
       xml_end (ncx->xml);
-    g_autofree gchar *label =
-        item->brief != NULL ? g_strconcat (item->label, " ", item->brief, NULL) : g_strdup (item->label);
+    g_autofree gchar *label = book_dup_menu (item);
 
     start_point (ncx, item->doc, item->anchor, label);
     depth = item->depth;

@@ -66,3 +66,9 @@ formula_dup_line (const WzPieces *pieces)
   }
   return chars_dup_clean (line->str);
 }
+
+gchar *
+formula_dup_menu (const gchar *label, const gchar *brief)
+{
+  return brief != NULL ? g_strconcat (label, " ", brief, NULL) : g_strdup (label);
+}

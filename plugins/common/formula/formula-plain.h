@@ -20,3 +20,7 @@ gchar *formula_dup_line (const WzPieces *pieces);
 /** formula_dup_brief: (transfer full) (nullable): what contents show below that, of @line, a
  * WZ_ROLE_CONTENTS_LINE alone. */
 gchar *formula_dup_brief (const WzPieces *line);
+
+/** formula_dup_menu: (transfer full): a line of a menu or an outline, which has no room below: @label, and
+ * @brief (nullable) behind it. */
+gchar *formula_dup_menu (const gchar *label, const gchar *brief);

@@ -20,6 +20,8 @@ ImagePixels *image_scaler_finish (ImageScaler *scaler);
 
 ImagePixels *image_decode_png (GBytes *bytes, const ImageInfo *info, const ImageTarget *target,
                                GError **error);
+ImagePixels *image_decode_webp (GBytes *bytes, const ImageInfo *info, const ImageTarget *target,
+                                GError **error);
 ImagePixels *image_decode_gif (GBytes *bytes, const ImageTarget *target, GError **error);
 ImagePixels *image_decode_jpeg (GBytes *bytes, const ImageInfo *info, const ImageTarget *target,
                                 GError **error);

@@ -7,10 +7,10 @@
 gboolean
 image_can_decode (ImageFormat format, GError **error)
 {
-  if (format == IMAGE_PNG || format == IMAGE_JPEG || format == IMAGE_GIF)
+  if (format == IMAGE_PNG || format == IMAGE_JPEG || format == IMAGE_GIF || format == IMAGE_WEBP)
     return TRUE;
   g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX,
-               _ ("pictures of the type %s are not supported: PNG, JPEG and GIF are"),
+               _ ("pictures of the type %s are not supported: PNG, JPEG, GIF and WebP are"),
                image_get_media_type (format));
   return FALSE;
 }
@@ -26,6 +26,8 @@ image_decode (GBytes *bytes, const ImageTarget *target, GError **error)
     return image_decode_png (bytes, &info, target, error);
   if (info.format == IMAGE_JPEG)
     return image_decode_jpeg (bytes, &info, target, error);
+  if (info.format == IMAGE_WEBP)
+    return image_decode_webp (bytes, &info, target, error);
   return image_can_decode (info.format, error) ? image_decode_gif (bytes, target, error) : NULL;
 }
 

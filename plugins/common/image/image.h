@@ -52,7 +52,7 @@ typedef struct {
  * progressive, interlaced, CMYK and 16-bit files become plain. Of PNG and baseline JPEG (quality 80, grey, or
  * 85) the smaller is taken, and the file as it was when it may stay and nothing is smaller.
  *
- * Returns: (transfer full): NULL with @error: damaged, too large, or a format that is not decoded (WebP, SVG)
+ * Returns: (transfer full): NULL with @error: damaged, too large, or a format that is not decoded (SVG)
  */
 GBytes *image_recode (GBytes *bytes, const ImageTarget *target, ImageFormat *format, GError **error);
 
@@ -80,17 +80,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ImagePixels, image_pixels_free)
 /**
  * image_can_decode:
  *
- * Whether @format is one that image_decode() takes: PNG, JPEG, GIF. Not SVG: what draws it (librsvg) brings
- * thirty packages, sets its text in whatever fonts the machine has, and is more code than all else that reads
- * strangers' bytes here. Returns: FALSE with @error, which names the format
+ * Whether @format is one that image_decode() takes: PNG, JPEG, GIF, WebP. Not SVG: what draws it (librsvg)
+ * brings thirty packages, sets its text in whatever fonts the machine has, and is more code than all else
+ * that reads strangers' bytes here. Returns: FALSE with @error, which names the format
  */
 gboolean image_can_decode (ImageFormat format, GError **error);
 /** image_report: that a picture at @position is not shown because of @error: the words and the severity
  * (`unsupported`, `picture-not-shown`) of all outputs. */
 void image_report (WzDiagSink *sink, const WzPosition *position, const GError *error);
 
-/** image_decode: (transfer full): PNG, JPEG or the first picture of a GIF as pixels on white, scaled down
- * into @target. */
+/** image_decode: (transfer full): PNG, JPEG, WebP or the first picture of a GIF as pixels on white, scaled
+ * down into @target. */
 ImagePixels *image_decode (GBytes *bytes, const ImageTarget *target, GError **error);
 /** image_make_grey: (transfer full): @pixels of one or three channels as one (ITU-R BT.601). */
 ImagePixels *image_make_grey (const ImagePixels *pixels);
