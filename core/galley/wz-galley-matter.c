@@ -12,6 +12,22 @@ add_heading (WzPieces *pieces, const gchar *text, guint flags)
   wz_pieces_add_item (pieces, text, NULL, flags);
 }
 
+/* @texts are translations of each other: two may stand side by side. */
+static void
+add_texts (const WzGalley *galley, WzRole role, const gchar *name, const WzText **texts, WzPieces *pieces)
+{
+  guint n = g_strv_length ((gchar **) (gpointer) texts);
+
+  for (guint i = 0; i < n; i++) {
+    const gchar *lang = wz_text_get_lang (texts[i]) != NULL ? wz_text_get_lang (texts[i]) : galley->lang;
+    WzPiece *piece =
+        wz_pieces_add_text (pieces, role, n > 1 ? wz_pieces_join (pieces, name, ".", lang) : name, texts[i]);
+    piece->set = n > 1 ? name : NULL;
+    if (n == 2 && galley->languages == WZ_LANGUAGES_PARALLEL)
+      piece->layout = WZ_LAYOUT_BESIDE;
+  }
+}
+
 /* ---- Contents -------------------------------------------------------------------------------------------
  */
 
@@ -93,7 +109,7 @@ wz_galley_read_line (const WzGalley *galley, guint part, WzPieces *pieces)
  */
 
 void
-wz_galley_read_section (const WzSection *section, WzPieces *pieces)
+wz_galley_read_section (const WzGalley *galley, const WzSection *section, WzPieces *pieces)
 {
   const gchar *heading = wz_section_get_heading (section, NULL);
   WzPosition position = wz_section_get_position (section);
@@ -104,8 +120,8 @@ wz_galley_read_section (const WzSection *section, WzPieces *pieces)
     piece->position = position;
     wz_pieces_add_item (pieces, heading, NULL, 0)->position = position;
   }
-  if (wz_section_get_blocks (section) != NULL)
-    wz_pieces_add_text (pieces, WZ_ROLE_SECTION_TEXT, "text", wz_section_get_blocks (section));
+  g_autofree const WzText **texts = wz_section_dup_texts (section, galley->languages);
+  add_texts (galley, WZ_ROLE_SECTION_TEXT, "text", texts, pieces);
 }
 
 /* ---- Indices --------------------------------------------------------------------------------------------
@@ -209,6 +225,8 @@ wz_galley_read_colophon (const WzGalley *galley, WzPieces *pieces)
   add_fields (galley, pieces);
   if (galley->shows[WZ_SHOW_CATEGORIES])
     add_legend (galley, pieces);
+  g_autofree const WzText **imprints = wz_issue_dup_imprints (galley->issue, galley->languages);
+  add_texts (galley, WZ_ROLE_COLOPHON_TEXT, "imprint", imprints, pieces);
   wz_pieces_add (pieces, WZ_ROLE_FONTS, WZ_PIECE_SLOT, "fonts")->label =
       wz_label (WZ_LABEL_FONTS, galley->lang);
   add_field (pieces, "identifier", wz_label (WZ_LABEL_IDENTIFIER, galley->lang),

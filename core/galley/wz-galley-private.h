@@ -70,7 +70,7 @@ WzItem *wz_galley_add_mark (const WzGalley *galley, const WzEntry *entry, guint 
 
 void wz_galley_read_cover (const WzGalley *galley, WzPieces *pieces);
 void wz_galley_read_contents (const WzGalley *galley, WzPieces *pieces);
-void wz_galley_read_section (const WzSection *section, WzPieces *pieces);
+void wz_galley_read_section (const WzGalley *galley, const WzSection *section, WzPieces *pieces);
 void wz_galley_read_entry (const WzGalley *galley, const WzEntry *entry, WzPieces *pieces);
 void wz_galley_read_index (const WzGalley *galley, const WzIndex *index, WzPieces *pieces);
 void wz_galley_read_colophon (const WzGalley *galley, WzPieces *pieces);

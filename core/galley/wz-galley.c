@@ -263,7 +263,7 @@ wz_galley_read (const WzGalley *galley, guint part, WzPieces *pieces)
     wz_galley_read_contents (galley, pieces);
     break;
   case WZ_PART_SECTION:
-    wz_galley_read_section (mine->part.section, pieces);
+    wz_galley_read_section (galley, mine->part.section, pieces);
     break;
   case WZ_PART_ENTRY:
     wz_galley_read_entry (galley, mine->part.entry, pieces);

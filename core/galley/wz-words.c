@@ -26,7 +26,7 @@ choose (const WzText **texts, guint n, WzLanguages languages)
     const WzText *text = texts[i];
     if (wz_text_is_empty (text))
       continue;
-    if (wz_languages_show (languages, wz_text_get_lang (text)))
+    if (wz_text_get_lang (text) == NULL || wz_languages_show (languages, wz_text_get_lang (text)))
       texts[shown++] = text;
     else if (any == NULL)
       any = text;
@@ -49,6 +49,27 @@ list_texts (const WzEntry *entry, const WzText *(*get) (const WzEntry *entry, co
   const WzText **texts = g_new (const WzText *, n + 1);
   for (guint i = 0; i < n; i++)
     texts[i] = get (entry, langs[i]);
+  return choose (texts, n, languages);
+}
+
+const WzText **
+wz_section_dup_texts (const WzSection *section, WzLanguages languages)
+{
+  guint n = wz_section_get_n_translations (section);
+  const WzText **texts = g_new (const WzText *, n + 2);
+  texts[0] = wz_section_get_blocks (section);
+  for (guint i = 0; i < n; i++)
+    texts[i + 1] = wz_section_get_translation (section, i);
+  return choose (texts, n + 1, languages);
+}
+
+const WzText **
+wz_issue_dup_imprints (const WzIssue *issue, WzLanguages languages)
+{
+  guint n = wz_issue_get_n_imprints (issue);
+  const WzText **texts = g_new (const WzText *, n + 1);
+  for (guint i = 0; i < n; i++)
+    texts[i] = wz_issue_get_imprint (issue, i);
   return choose (texts, n, languages);
 }
 

@@ -82,6 +82,8 @@ static const WzJsonNodeRule node_rules[WZ_TEXT_N_KINDS] = {
     [WZ_TEXT_FORMULA] = {"lang text", NULL, FALSE},
     [WZ_TEXT_LINE_BREAK] = {"lang", NULL, FALSE},
     [WZ_TEXT_SPAN] = {"lang children", "inlines", FALSE},
+    [WZ_TEXT_NOTE_MARK] = {"number lang text", NULL, FALSE},
+    [WZ_TEXT_NOTE] = {"number lang children", "blocks", TRUE},
 };
 
 /* What the model has no row for. */

@@ -7,16 +7,17 @@
 static const gchar *const parts[] = {"cover", "contents", "section", "entry", "index", "colophon"};
 
 static const gchar *const roles[] = {
-    "name",        "title",           "subtitle", "series",       "issue-number",  "period",
-    "count",       "imprint",         "paper",    "heading",      "contents-line", "section-text",
-    "number",      "entry-title",     "authors",  "affiliations", "categories",    "links",
-    "note-marks",  "abstract",        "body",     "figure",       "caption",       "note",
-    "appearances", "back-references", "qr",       "room",         "index-group",   "index-term",
-    "book-title",  "colophon-line",   "legend",   "fonts",        "generator",     "code-links",
-    "withdrawn",   "status",          "venue",    "journal-ref",  "comment",       "published",
-    "updated",     "score",           "tldr",     "point",        "score-reason",  "presenter"};
+    "name",          "title",           "subtitle",     "series",       "issue-number",  "period",
+    "count",         "imprint",         "paper",        "heading",      "contents-line", "section-text",
+    "number",        "entry-title",     "authors",      "affiliations", "categories",    "links",
+    "note-marks",    "abstract",        "body",         "figure",       "caption",       "note",
+    "appearances",   "back-references", "qr",           "room",         "index-group",   "index-term",
+    "book-title",    "colophon-line",   "legend",       "fonts",        "generator",     "code-links",
+    "withdrawn",     "status",          "venue",        "journal-ref",  "comment",       "published",
+    "updated",       "score",           "tldr",         "point",        "score-reason",  "presenter",
+    "cover-picture", "cover-logo",      "colophon-text"};
 
-G_STATIC_ASSERT (G_N_ELEMENTS (roles) == WZ_ROLE_PRESENTER + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (roles) == WZ_ROLE_COLOPHON_TEXT + 1);
 
 static const gchar *const kinds[] = {"text", "items", "figure", "slot"};
 static const gchar *const layouts[] = {NULL, "beside", "behind"};

@@ -12,9 +12,9 @@
 #include <string.h>
 
 const gchar *const wz_json_text_kinds[] = {
-    "text",  "paragraph", "heading",    "list",       "list-item",     "quote",    "code-block", "figure",
-    "table", "table-row", "table-cell", "rule",       "formula-block", "emphasis", "strong",     "code",
-    "link",  "image",     "formula",    "line-break", "span",          NULL};
+    "text",  "paragraph", "heading",    "list",       "list-item",     "quote",     "code-block", "figure",
+    "table", "table-row", "table-cell", "rule",       "formula-block", "emphasis",  "strong",     "code",
+    "link",  "image",     "formula",    "line-break", "span",          "note-mark", "note",       NULL};
 
 G_STATIC_ASSERT (G_N_ELEMENTS (wz_json_text_kinds) == WZ_TEXT_N_KINDS + 1);
 

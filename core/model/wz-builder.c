@@ -355,6 +355,25 @@ wz_section_set_blocks (WzIssueBuilder *builder, WzSection *section, const WzText
   section->blocks = wz_issue_builder_take_text (builder, text);
 }
 
+static void
+put_text (WzIssueBuilder *builder, WzList *texts, const WzText *text)
+{
+  wz_list_put_lang (texts, builder->issue->arena, WZ_SHAPE_TEXT, text->lang,
+                    wz_issue_builder_take_text (builder, text));
+}
+
+void
+wz_section_set_translation (WzIssueBuilder *builder, WzSection *section, const WzText *text)
+{
+  put_text (builder, &section->translations, text);
+}
+
+void
+wz_issue_builder_set_imprint (WzIssueBuilder *builder, const WzText *text)
+{
+  put_text (builder, &builder->issue->imprints, text);
+}
+
 /* ---- Indices ---- */
 
 WzIndex *

@@ -67,6 +67,8 @@ void wz_issue_builder_set_variant (WzIssueBuilder *builder, const gchar *tag);
 void wz_issue_builder_set_stem (WzIssueBuilder *builder, const gchar *stem);
 /** wz_issue_builder_set_cover: @picture: (nullable): a resource of the issue. */
 void wz_issue_builder_set_cover (WzIssueBuilder *builder, const WzResource *picture);
+/** @text: blocks of the house, for the colophon, in their own language; replaces that language's. */
+void wz_issue_builder_set_imprint (WzIssueBuilder *builder, const WzText *text);
 /** wz_issue_find_category: place of @code among the categories of @issue; their number where it has none. */
 guint wz_issue_find_category (const WzIssue *issue, const gchar *code);
 void wz_issue_builder_set_category (WzIssueBuilder *builder, const gchar *code, const gchar *lang,
@@ -100,6 +102,8 @@ void wz_section_set_heading (WzIssueBuilder *builder, WzSection *section, const 
 void wz_section_set_date (WzIssueBuilder *builder, WzSection *section, WzDate date);
 void wz_section_set_category (WzIssueBuilder *builder, WzSection *section, const gchar *code);
 void wz_section_set_blocks (WzIssueBuilder *builder, WzSection *section, const WzText *text);
+/** @text: what the blocks say, in another language; replaces that language's. */
+void wz_section_set_translation (WzIssueBuilder *builder, WzSection *section, const WzText *text);
 
 /* ---- Entries, in order ---- */
 WzEntry *wz_section_add_entry (WzIssueBuilder *builder, WzSection *section, const WzPosition *position);

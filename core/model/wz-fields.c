@@ -45,6 +45,7 @@ static const WzField issue_fields[] = {
            WZ_FIELD_LABEL),
     ITEMS ("summary", WzIssue, summaries, WZ_FIELD_LIST, BY_LANG | LINE | FILLED, WZ_SHAPE_STRING,
            WZ_FIELD_PROSE),
+    ITEMS ("imprint", WzIssue, imprints, WZ_FIELD_LIST, BY_LANG | BLOCKS, WZ_SHAPE_TEXT, WZ_FIELD_CODE),
     FIELD ("series", WzIssue, series, WZ_FIELD_LABEL, LINE | FILLED),
     FIELD ("seriesSlug", WzIssue, series_slug, WZ_FIELD_CODE, FILLED),
     FIELD ("seriesId", WzIssue, series_id, WZ_FIELD_CODE, DERIVED),
@@ -83,6 +84,8 @@ static const WzField section_fields[] = {
     FIELD ("date", WzSection, date, WZ_FIELD_DATE, 0),
     FIELD ("category", WzSection, category, WZ_FIELD_CODE, 0),
     FIELD ("blocks", WzSection, blocks, WZ_FIELD_TEXT, BLOCKS),
+    ITEMS ("translations", WzSection, translations, WZ_FIELD_LIST, BY_LANG | BLOCKS, WZ_SHAPE_TEXT,
+           WZ_FIELD_CODE),
     ITEMS ("entries", WzSection, entries, WZ_FIELD_LIST, ALWAYS, WZ_SHAPE_ENTRY, WZ_FIELD_CODE),
     FIELD ("at", WzSection, position, WZ_FIELD_POSITION, 0),
     END};

@@ -136,8 +136,10 @@ WZ_LIST_GETTERS (WzIssue, categories, wz_issue_get_n_categories, WzCategory, wz_
 WZ_LIST_GETTERS (WzIssue, sections, wz_issue_get_n_sections, WzSection, wz_issue_get_section)
 WZ_LIST_GETTERS (WzIssue, entries, wz_issue_get_n_entries, WzEntry, wz_issue_get_entry)
 WZ_LIST_GETTERS (WzIssue, indices, wz_issue_get_n_indices, WzIndex, wz_issue_get_index)
+WZ_LIST_GETTERS (WzIssue, imprints, wz_issue_get_n_imprints, WzText, wz_issue_get_imprint)
 WZ_LIST_GETTERS (WzIssue, resources, wz_issue_get_n_resources, WzResource, wz_issue_get_resource)
 WZ_LIST_GETTERS (WzSection, entries, wz_section_get_n_entries, WzEntry, wz_section_get_entry)
+WZ_LIST_GETTERS (WzSection, translations, wz_section_get_n_translations, WzText, wz_section_get_translation)
 WZ_LIST_GETTERS (WzIndex, terms, wz_index_get_n_terms, WzIndexTerm, wz_index_get_term)
 
 guint

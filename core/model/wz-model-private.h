@@ -42,7 +42,8 @@ struct _WzSection {
   WzDate date;
   WzList headings; /* WzString */
   const WzText *blocks;
-  WzList entries; /* WzEntry */
+  WzList translations; /* WzText: of the blocks */
+  WzList entries;      /* WzEntry */
   WzPosition position;
 };
 
@@ -80,6 +81,7 @@ struct _WzIssue {
   const gchar *lang;
   const gchar **langs;
   WzList titles, subtitles, summaries; /* WzString, one a language */
+  WzList imprints;                     /* WzText, likewise */
   const gchar *series, *series_slug, *series_id;
   const gchar *number, *volume;
   WzDate date, first_day, last_day;

@@ -7,7 +7,8 @@
 gboolean
 wz_text_kind_is_block (WzTextKind kind)
 {
-  return (kind >= WZ_TEXT_PARAGRAPH && kind <= WZ_TEXT_FORMULA_BLOCK) && kind != WZ_TEXT_TABLE_CELL;
+  return ((kind >= WZ_TEXT_PARAGRAPH && kind <= WZ_TEXT_FORMULA_BLOCK) && kind != WZ_TEXT_TABLE_CELL) ||
+         kind == WZ_TEXT_NOTE;
 }
 
 /* Leaves that are their text: it may be empty, never NULL. */
@@ -15,7 +16,7 @@ static gboolean
 is_text_leaf (WzTextKind kind)
 {
   return kind == WZ_TEXT_CODE_BLOCK || kind == WZ_TEXT_FORMULA_BLOCK || kind == WZ_TEXT_CODE ||
-         kind == WZ_TEXT_FORMULA;
+         kind == WZ_TEXT_FORMULA || kind == WZ_TEXT_NOTE_MARK;
 }
 
 /* ---- Reading ---- */
@@ -156,14 +157,20 @@ wz_text_dup_plain_blocks (const WzText *text, guint first, guint n_blocks)
   GString *plain = g_string_new (NULL);
   WzTextIter iter;
   WzTextEvent event;
+  gsize label = 0; /* the end of a note's number, on whose line its first paragraph begins */
   wz_text_iter_init_blocks (&iter, text, first, n_blocks);
   while (wz_text_iter_next (&iter, &event)) {
     if (event.type == WZ_TEXT_LEAVE && event.kind == WZ_TEXT_TABLE_CELL)
       g_string_append_c (plain, '\t');
-    else if (event.type != WZ_TEXT_CHARACTERS && wz_text_kind_is_block (event.kind))
+    else if (event.type != WZ_TEXT_CHARACTERS && wz_text_kind_is_block (event.kind) &&
+             (plain->len != label || event.kind != WZ_TEXT_PARAGRAPH))
       end_line (plain);
     if (event.type == WZ_TEXT_LEAVE)
       continue;
+    if (event.kind == WZ_TEXT_NOTE) {
+      g_string_append_printf (plain, "[%d] ", event.number);
+      label = plain->len;
+    }
     if (event.kind == WZ_TEXT_FORMULA || event.kind == WZ_TEXT_FORMULA_BLOCK)
       g_string_append_printf (plain, "$%s$", event.text);
     else if (event.kind == WZ_TEXT_LINE_BREAK)

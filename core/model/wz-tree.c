@@ -36,9 +36,9 @@ static const WzPosition nowhere = {NULL, 0, 0};
 static void
 rich (GString *out, guint depth, const gchar *name, const WzText *text)
 {
-  static const gchar *const kinds[] = {"text",   "p",     "heading", "list", "item", "quote", "pre",
-                                       "figure", "table", "row",     "cell", "rule", "math",  "em",
-                                       "strong", "code",  "a",       "img",  "tex",  "br",    "span"};
+  static const gchar *const kinds[] = {"text",  "p",   "heading", "list", "item", "quote", "pre",    "figure",
+                                       "table", "row", "cell",    "rule", "math", "em",    "strong", "code",
+                                       "a",     "img", "tex",     "br",   "span", "mark",  "note"};
   G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == WZ_TEXT_N_KINDS);
   if (text == NULL)
     return;
@@ -201,6 +201,8 @@ tree_section (GString *out, const gchar *const *langs, const WzSection *section)
   date_field (out, 2, "date", wz_section_get_date (section));
   field (out, 2, "category", wz_section_get_category (section), nowhere);
   rich (out, 2, "blocks", wz_section_get_blocks (section));
+  for (guint i = 0; i < wz_section_get_n_translations (section); i++)
+    rich (out, 2, "translation", wz_section_get_translation (section, i));
   for (guint i = 0; i < wz_section_get_n_entries (section); i++)
     tree_entry (out, langs, wz_section_get_entry (section, i));
 }
@@ -231,6 +233,8 @@ wz_issue_tree (const WzIssue *issue)
     field (out, 1, "subtitle", wz_issue_get_subtitle (issue, langs[i]), nowhere);
     field (out, 1, "summary", wz_issue_get_summary (issue, langs[i]), nowhere);
   }
+  for (guint i = 0; i < wz_issue_get_n_imprints (issue); i++)
+    rich (out, 1, "imprint", wz_issue_get_imprint (issue, i));
   const struct {
     const gchar *name;
     const gchar *text;

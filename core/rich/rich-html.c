@@ -337,8 +337,8 @@ add_picture (Html *html, gsize start, const gchar *address, const xmlChar **attr
   gboolean lies_there = origin == NULL && html->out.options->base != NULL;
 
   begin_line (html, start);
-  kept = rich_add_picture (&html->out, address != NULL ? address : "", lies_there ? web : origin, alt, start,
-                           start);
+  kept = rich_add_picture (&html->out, address != NULL ? address : "", lies_there ? web : origin, alt, NULL,
+                           start, start);
   mark_value (html, start, address, kept ? WZ_RICH_TARGET : WZ_RICH_REFUSED);
   mark_value (html, start, origin, kept ? WZ_RICH_TARGET : WZ_RICH_REFUSED);
   mark_value (html, start, alt, WZ_RICH_TEXT);

@@ -230,7 +230,7 @@ take_html_picture (Markdown *md, gsize start, gsize end)
   gboolean linked = address != link.value && link.value != NULL && rich_enter_link (&md->out, link.value);
   if (alt.value != NULL)
     g_strdelimit (alt.value, "\r\n", ' ');
-  gboolean kept = rich_add_picture (&md->out, address, origin.value, alt.value, start, end);
+  gboolean kept = rich_add_picture (&md->out, address, origin.value, alt.value, NULL, start, end);
   WzRichRun run = kept ? WZ_RICH_TARGET : WZ_RICH_REFUSED;
   if (linked) {
     rich_leave (&md->out);
@@ -369,19 +369,21 @@ enter_picture (Markdown *md, const MD_ATTRIBUTE *source)
 }
 
 static void
-leave_picture (Markdown *md, const MD_ATTRIBUTE *source)
+leave_picture (Markdown *md, const MD_SPAN_IMG_DETAIL *picture)
 {
-  g_autofree gchar *address = dup_attribute (md, source);
+  gboolean titled = (md->out.options->flags & WZ_RICH_EDITORIAL) != 0 && picture->title.size > 0;
+  g_autofree gchar *address = dup_attribute (md, &picture->src);
+  g_autofree gchar *title = titled ? dup_attribute (md, &picture->title) : NULL;
 
   if (--md->pictures > 0)
     return;
   g_autofree gchar *alt = g_string_free (g_steal_pointer (&md->alt), FALSE);
   gsize end = md->out.end; /* of the description */
   md->out.end = md->before_picture;
-  gboolean kept =
-      rich_add_picture (&md->out, address, NULL, g_strstrip (alt), md->picture_start, md->picture_start);
+  gboolean kept = rich_add_picture (&md->out, address, NULL, g_strstrip (alt), title, md->picture_start,
+                                    md->picture_start);
   md->out.end = end;
-  mark_address (md, source, kept);
+  mark_address (md, &picture->src, kept);
 }
 
 /* What is in a description is characters alone. */
@@ -403,9 +405,17 @@ add_description (Markdown *md, MD_TEXTTYPE type, const gchar *text, gsize length
 static void
 enter_link (Markdown *md, const MD_ATTRIBUTE *target)
 {
+  const WzRichOptions *options = md->out.options;
   g_autofree gchar *address = dup_attribute (md, target);
 
-  md->link_open = rich_enter_link (&md->out, address);
+  if (options->link != NULL) {
+    gsize at = md->out.end;
+    WzPosition place = rich_place (&md->out, find_source (md, target->text, &at) ? at : md->out.end);
+    gchar *found = options->link (address, &place, NULL, options->user_data);
+    g_free (address);
+    address = found;
+  }
+  md->link_open = address != NULL && rich_enter_link (&md->out, address);
 }
 
 static void
@@ -596,7 +606,7 @@ leave_span (MD_SPANTYPE type, gpointer detail, gpointer user_data)
   } else if (type == MD_SPAN_A)
     leave_link (md, &((MD_SPAN_A_DETAIL *) detail)->href);
   else if (type == MD_SPAN_IMG)
-    leave_picture (md, &((MD_SPAN_IMG_DETAIL *) detail)->src);
+    leave_picture (md, detail);
   else if (type == MD_SPAN_CODE)
     leave_code (md, WZ_TEXT_CODE);
   return 0;
@@ -643,23 +653,52 @@ add_text (MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE length, gpointer user_d
   return 0;
 }
 
+/* All but the notes, or @note (nullable) alone. */
+static void
+parse (Markdown *md, const gchar *mask, const RichDefinition *note)
+{
+  static const MD_PARSER parser = {.flags = MD_FLAG_TABLES,
+                                   .enter_block = enter_block,
+                                   .leave_block = leave_block,
+                                   .enter_span = enter_span,
+                                   .leave_span = leave_span,
+                                   .text = add_text};
+
+  rich_masked_init (&md->masked, &md->out, mask, note);
+  md_parse (md->masked.seen->str, (MD_SIZE) md->masked.length, &parser, md);
+  close_marks (md);
+  rich_masked_clear (&md->masked);
+}
+
+/* In the order of their first marks, of which they may have more. */
+static void
+add_notes (Markdown *md, const gchar *mask)
+{
+  for (guint i = 0; i < md->out.order->len; i++) {
+    RichDefinition note =
+        g_array_index (md->out.definitions, RichDefinition, g_array_index (md->out.order, guint, i));
+
+    rich_note_begin (&md->out, &note);
+    md->address_end = md->html_end = 0;
+    rich_mark (&md->out, note.start, note.content, WZ_RICH_MARK);
+    rich_enter (&md->out, WZ_TEXT_NOTE, (gint) i + 1, NULL);
+    parse (md, mask, &note);
+    rich_leave (&md->out);
+  }
+  rich_note_report (&md->out);
+}
+
 void
 wz_rich_markdown (WzTextBuilder *builder, const gchar *text, const WzRichOptions *options)
 {
   gboolean inlines = (options->flags & WZ_RICH_INLINES) != 0;
-  MD_PARSER parser = {.flags = MD_FLAG_TABLES,
-                      .enter_block = enter_block,
-                      .leave_block = leave_block,
-                      .enter_span = enter_span,
-                      .leave_span = leave_span,
-                      .text = add_text};
   Markdown md = {.in_leaf = inlines};
+  g_autofree gchar *mask = NULL;
 
   rich_out_init (&md.out, builder, text, options);
-  rich_masked_init (&md.masked, &md.out);
-  md_parse (md.masked.seen->str, (MD_SIZE) md.masked.length, &parser, &md);
-  close_marks (&md);
+  mask = rich_dup_mask (&md.out);
+  parse (&md, mask, NULL);
+  add_notes (&md, mask);
   rich_out_finish (&md.out);
-  rich_masked_clear (&md.masked);
   rich_out_clear (&md.out);
 }

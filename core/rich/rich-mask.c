@@ -15,6 +15,7 @@ typedef struct {
   gsize start; /* of the paragraph */
   gchar fence; /* that a block of code was opened with, or 0 */
   gsize n_fence;
+  gboolean in_note, apart; /* a note is open; an empty line stands behind what it has */
 } Masker;
 
 /* Whether `](` stands before @at, from @near on, without a blank between: what is escaped in an address is no
@@ -139,7 +140,7 @@ is_too_wide (const gchar *p, const gchar *end)
 
 /* The end of what was taken. */
 static gsize
-take_line (Masker *masker, gsize start, gsize end)
+take_text_line (Masker *masker, gsize start, gsize end)
 {
   const gchar *line = masker->out->text + start, *stop = masker->out->text + end;
   gboolean contained = FALSE;
@@ -170,6 +171,44 @@ take_line (Masker *masker, gsize start, gsize end)
   if (alone)
     end_paragraph (masker, end);
   return end;
+}
+
+/* A note ends with the line before this one, or begins with it: where the line's text does. */
+static gsize
+follow_notes (Masker *masker, gsize start, gsize end)
+{
+  const gchar *text = masker->out->text;
+
+  if (masker->in_note && !rich_note_goes_on (text, start, end, masker->apart)) {
+    end_paragraph (masker, start);
+    masker->in_note = FALSE;
+    masker->fence = 0;
+  }
+  gsize content = masker->fence == 0 ? rich_note_match (text, start) : 0;
+  if (content == 0)
+    return start;
+  end_paragraph (masker, start);
+  content = MIN (content, end);
+  rich_note_add (masker->out, start, content);
+  masker->in_note = TRUE;
+  masker->start = content;
+  return content;
+}
+
+static gsize
+take_line (Masker *masker, gsize start, gsize end)
+{
+  gboolean notes = (masker->out->options->flags & WZ_RICH_EDITORIAL) != 0;
+  gsize from = notes ? follow_notes (masker, start, end) : start;
+  gsize taken = take_text_line (masker, from, end);
+  GArray *all = masker->out->definitions;
+
+  if (start == end && start > 0 && masker->out->text[start - 1] == '\r') /* the rest of a line's end */
+    return taken;
+  masker->apart = skip_blanks (masker->out->text, start) >= end;
+  if (masker->in_note && !masker->apart)
+    g_array_index (all, RichDefinition, all->len - 1).end = taken;
+  return taken;
 }
 
 /* ---- Asterisks ---- */
@@ -281,6 +320,8 @@ mask (RichOut *out, gchar *masked)
     at = take_line (&masker, at, end) + 1;
   }
   end_paragraph (&masker, out->length);
+  if ((out->options->flags & WZ_RICH_EDITORIAL) != 0)
+    rich_note_find_names (out, masked);
   if ((out->options->flags & WZ_RICH_PLAIN) == WZ_RICH_PLAIN)
     hide_marks (masked);
   else
@@ -330,28 +371,77 @@ widen (RichMasked *masked, const gchar *text, gsize start, gsize end)
   }
 }
 
-void
-rich_masked_init (RichMasked *masked, RichOut *out)
+gchar *
+rich_dup_mask (RichOut *out)
 {
-  enum { PADDING = 16 }; /* md4c 0.4.8 (Debian 12) looks beyond the end of its text by a few bytes */
-  g_autofree gchar *text = g_strdup (out->text);
+  gchar *text = g_strdup (out->text);
+
+  mask (out, text);
+  return text;
+}
+
+/* Of lines up to @end; of a note, further ones lose what they are indented by. */
+static void
+add_lines (RichMasked *masked, const gchar *text, gsize start, gsize end, gboolean is_note)
+{
   gboolean bars = FALSE; /* in the line before */
 
-  *masked = (RichMasked){.seen = g_string_sized_new (out->length + PADDING), .end = out->length};
+  for (gsize line_end; start < end; start = MIN (line_end + 1, end)) {
+    line_end = MIN (start + strcspn (text + start, "\r\n"), end);
+    if (bars && masked->lead == 0 && is_underline (text + start, line_end - start))
+      widen (masked, text, start, line_end);
+    else
+      add (masked, text, start, line_end);
+    bars = memchr (text + start, '|', line_end - start) != NULL;
+    add (masked, text, line_end, MIN (line_end + 1, end));
+    if (is_note && line_end + 1 < end)
+      line_end += text[line_end + 1] == '\t' ? 1 : MIN (4, strspn (text + line_end + 1, " "));
+  }
+}
+
+static void
+add_blanks (RichMasked *masked, const gchar *text, gsize start, gsize end)
+{
+  for (; start < end; start++)
+    g_string_append_c (masked->seen, text[start] == '\n' || text[start] == '\r' ? text[start] : ' ');
+}
+
+static void
+add_all_but_notes (RichMasked *masked, const RichOut *out, const gchar *text)
+{
+  gsize start = 0;
+
+  for (guint i = 0; i < out->definitions->len; i++) {
+    const RichDefinition *note = &g_array_index (out->definitions, RichDefinition, i);
+
+    add_lines (masked, text, start, note->start, FALSE);
+    add_blanks (masked, text, note->start, note->end);
+    for (gsize at = note->start; masked->sources != NULL && at < note->end; at++) {
+      guint32 source = (guint32) at;
+
+      g_array_append_val (masked->sources, source);
+    }
+    start = note->end;
+  }
+  add_lines (masked, text, start, out->length, FALSE);
+}
+
+void
+rich_masked_init (RichMasked *masked, const RichOut *out, const gchar *mask, const RichDefinition *note)
+{
+  enum { PADDING = 16 }; /* md4c 0.4.8 (Debian 12) looks beyond the end of its text by a few bytes */
+
+  *masked = (RichMasked){
+      .seen = g_string_sized_new ((note != NULL ? note->end - note->content : out->length) + PADDING),
+      .end = note != NULL ? note->end : out->length};
   masked->lead = (out->options->flags & WZ_RICH_INLINES) != 0;
   if (masked->lead > 0)
     g_string_append_c (masked->seen, '.'); /* with a point before it, no line begins a block */
-  mask (out, text);
-  for (gsize start = 0, end; start < out->length; start = end) {
-    end = start + strcspn (text + start, "\r\n");
-    if (bars && masked->lead == 0 && is_underline (text + start, end - start))
-      widen (masked, text, start, end);
-    else
-      add (masked, text, start, end);
-    bars = memchr (text + start, '|', end - start) != NULL;
-    add (masked, text, end, MIN (end + 1, out->length));
-    end = MIN (end + 1, out->length);
-  }
+  if (note != NULL) {
+    masked->sources = g_array_new (FALSE, FALSE, sizeof (guint32));
+    add_lines (masked, mask, note->content, note->end, TRUE);
+  } else
+    add_all_but_notes (masked, out, mask);
   masked->length = masked->seen->len;
   for (guint i = 0; i < PADDING; i++)
     g_string_append_c (masked->seen, '\n');

@@ -1,6 +1,6 @@
 /* In: what the forms find, in the order of the source. Out: nodes of rich text with places, and the account
  * of bytes. SPDX-License-Identifier: MIT */
-#include "rich/rich-out.h"
+#include "rich/rich-note.h"
 
 #include <string.h>
 
@@ -24,6 +24,10 @@ rich_out_init (RichOut *out, WzTextBuilder *builder, const gchar *text, const Wz
   out->formulae = g_array_new (FALSE, FALSE, sizeof (WzMathSpan));
   out->waiting = g_array_new (FALSE, FALSE, sizeof (Waiting));
   g_array_set_clear_func (out->waiting, waiting_clear);
+  out->names = g_array_new (FALSE, FALSE, sizeof (RichName));
+  out->definitions = g_array_new (FALSE, FALSE, sizeof (RichDefinition));
+  out->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  out->order = g_array_new (FALSE, FALSE, sizeof (guint));
   out->cursor = options->origin;
 }
 
@@ -33,6 +37,11 @@ rich_out_clear (RichOut *out)
   g_clear_pointer (&out->runs, g_free);
   g_clear_pointer (&out->formulae, g_array_unref);
   g_clear_pointer (&out->waiting, g_array_unref);
+  g_clear_pointer (&out->names, g_array_unref);
+  g_clear_pointer (&out->definitions, g_array_unref);
+  g_clear_pointer (&out->by_name, g_hash_table_unref);
+  g_clear_pointer (&out->order, g_array_unref);
+  g_clear_pointer (&out->lines, g_array_unref);
 }
 
 /* ---- The account ---- */
@@ -79,22 +88,63 @@ rich_out_finish (RichOut *out)
 
 /* ---- Places ---- */
 
+static gboolean
+ends_line (const gchar *p)
+{
+  return *p == '\n' || (*p == '\r' && p[1] != '\n');
+}
+
+static void
+list_lines (RichOut *out)
+{
+  gsize start = 0;
+
+  out->lines = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_array_append_val (out->lines, start);
+  for (gsize at = 0; at < out->length; at++)
+    if (ends_line (out->text + at)) {
+      start = at + 1;
+      g_array_append_val (out->lines, start);
+    }
+}
+
+/* To the beginning of the line of @at. */
+static void
+go_back (RichOut *out, gsize at)
+{
+  guint low = 0, high;
+
+  if (out->lines == NULL)
+    list_lines (out);
+  for (high = out->lines->len; low + 1 < high;) {
+    guint middle = (low + high) / 2;
+
+    if (g_array_index (out->lines, gsize, middle) <= at)
+      low = middle;
+    else
+      high = middle;
+  }
+  out->cursor = out->options->origin;
+  out->cursor_bytes = g_array_index (out->lines, gsize, low);
+  out->cursor.line += low;
+  if (low > 0)
+    out->cursor.column = 1;
+}
+
 /* Asked for in the order of the text, but for a few. */
-static WzPosition
-place_of (RichOut *out, gsize at)
+WzPosition
+rich_place (RichOut *out, gsize at)
 {
   if (out->options->place != NULL)
     return out->options->place (at, out->options->user_data);
   if (!out->options->by_line || out->options->origin.line == 0)
     return out->options->origin;
-  if (at < out->cursor_bytes) {
-    out->cursor = out->options->origin;
-    out->cursor_bytes = 0;
-  }
+  if (at < out->cursor_bytes)
+    go_back (out, at);
   for (; out->cursor_bytes < at; out->cursor_bytes++) {
     const gchar *p = out->text + out->cursor_bytes;
 
-    if (*p == '\n' || (*p == '\r' && p[1] != '\n')) {
+    if (ends_line (p)) {
       out->cursor.line++;
       out->cursor.column = 1;
     } else if (((guchar) *p & 0xC0) != 0x80 && *p != '\r')
@@ -110,7 +160,7 @@ rich_remark (RichOut *out, WzRichRemark remark, gsize at, const gchar *detail)
 
   if (out->options->remark == NULL)
     return;
-  place = place_of (out, at);
+  place = rich_place (out, at);
   out->options->remark (remark, at, &place, detail, out->options->user_data);
 }
 
@@ -150,7 +200,7 @@ open_waiting (RichOut *out, gsize at)
   WzPosition place = {0};
 
   if (out->waiting->len > 0)
-    place = place_of (out, marks_before (out, at));
+    place = rich_place (out, marks_before (out, at));
   for (guint i = 0; i < out->waiting->len; i++) {
     const Waiting *node = &g_array_index (out->waiting, Waiting, i);
 
@@ -166,7 +216,7 @@ prepare (RichOut *out, gsize at)
   gboolean first = out->waiting->len > 0 && g_array_index (out->waiting, Waiting, 0).kind < WZ_TEXT_EMPHASIS;
 
   if (out->broken && !first && !joins (out, at)) {
-    WzPosition place = place_of (out, out->end);
+    WzPosition place = rich_place (out, out->end);
 
     wz_text_builder_add (out->builder, " ", 1, &place);
   }
@@ -190,12 +240,24 @@ rich_leave (RichOut *out)
 }
 
 void
+rich_numbered_leaf (RichOut *out, WzTextKind kind, gint number, const gchar *content, gsize start, gsize end)
+{
+  WzPosition place;
+
+  prepare (out, start);
+  place = rich_place (out, start);
+  wz_text_builder_enter (out->builder, kind, number, NULL, content, NULL, &place);
+  wz_text_builder_leave (out->builder);
+  out->end = MAX (out->end, end);
+}
+
+void
 rich_leaf (RichOut *out, WzTextKind kind, const gchar *target, const gchar *content, gsize start, gsize end)
 {
   WzPosition place;
 
   prepare (out, start);
-  place = place_of (out, marks_before (out, start));
+  place = rich_place (out, marks_before (out, start));
   wz_text_builder_leaf (out->builder, kind, target, content, &place);
   out->end = MAX (out->end, end);
 }
@@ -206,7 +268,7 @@ rich_add_for (RichOut *out, const gchar *characters, gsize start, gsize end)
   WzPosition place;
 
   prepare (out, start);
-  place = place_of (out, start);
+  place = rich_place (out, start);
   wz_text_builder_add (out->builder, characters, -1, &place);
   rich_mark (out, start, end, WZ_RICH_TEXT);
   out->end = end;
@@ -220,7 +282,7 @@ rich_add_raw (RichOut *out, gsize start, gsize end)
   if (start >= end)
     return;
   prepare (out, start);
-  place = place_of (out, start);
+  place = rich_place (out, start);
   wz_text_builder_add (out->builder, out->text + start, (gssize) (end - start), &place);
   rich_mark (out, start, end, WZ_RICH_TEXT);
   out->end = end;
@@ -270,18 +332,37 @@ rich_enter_link (RichOut *out, const gchar *target)
   return kept;
 }
 
+/* In an editor's text, where a picture may have a caption. */
+static void
+add_figure (RichOut *out, const gchar *id, const gchar *alt, const gchar *title, gsize start, gsize end)
+{
+  WzPosition place;
+
+  prepare (out, start);
+  place = rich_place (out, marks_before (out, start));
+  wz_text_builder_enter (out->builder, WZ_TEXT_FIGURE, 0, id, alt != NULL ? alt : "", NULL, &place);
+  if (title != NULL)
+    wz_text_builder_add (out->builder, title, -1, &place);
+  wz_text_builder_leave (out->builder);
+  out->end = MAX (out->end, end);
+}
+
 gboolean
-rich_add_picture (RichOut *out, const gchar *address, const gchar *origin, const gchar *alt, gsize start,
-                  gsize end)
+rich_add_picture (RichOut *out, const gchar *address, const gchar *origin, const gchar *alt,
+                  const gchar *title, gsize start, gsize end)
 {
   const WzRichOptions *options = out->options;
   const gchar *web = is_web (address) ? address : origin != NULL && is_web (origin) ? origin : NULL;
-  WzPosition place = place_of (out, marks_before (out, start));
+  WzPosition place = rich_place (out, marks_before (out, start));
   const gchar *id = options->pictures != NULL
                         ? wz_pictures_find (options->pictures, options->issue, address, origin, &place)
                         : NULL;
   gboolean linked = web != NULL && !out->linked;
 
+  if (id != NULL && (options->flags & WZ_RICH_EDITORIAL) != 0) {
+    add_figure (out, id, alt, title, start, end);
+    return TRUE;
+  }
   if (id != NULL) {
     rich_leaf (out, WZ_TEXT_IMAGE, id, alt != NULL ? alt : "", start, end);
     return TRUE;
@@ -292,6 +373,8 @@ rich_add_picture (RichOut *out, const gchar *address, const gchar *origin, const
   rich_add_for (out, placeholder, start, start);
   if (linked)
     rich_leave (out);
+  if (title != NULL)
+    rich_add_for (out, title, start, start);
   out->end = MAX (out->end, end);
   return linked;
 }
@@ -376,22 +459,34 @@ rich_next_formula (RichOut *out, gsize at)
   return out->n_passed < out->formulae->len ? &spans[out->n_passed] : NULL;
 }
 
+static void
+add_formula (RichOut *out, const WzMathSpan *formula)
+{
+  g_autofree gchar *tex = g_strndup (out->text + formula->tex_start, formula->tex_end - formula->tex_start);
+
+  rich_leaf (out, WZ_TEXT_FORMULA, NULL, tex, formula->start, formula->end);
+  rich_mark (out, formula->start, formula->end, WZ_RICH_MARK);
+  rich_mark (out, formula->tex_start, formula->tex_end, WZ_RICH_TEXT);
+}
+
 void
 rich_add (RichOut *out, gsize start, gsize end)
 {
   while (start < end) {
     const WzMathSpan *formula = rich_next_formula (out, start);
-    g_autofree gchar *tex = NULL;
+    const RichName *name = rich_note_next (out, start);
 
-    if (formula == NULL || formula->end > end) {
+    if (formula != NULL && formula->end <= end && (name == NULL || formula->start < name->start)) {
+      add_linking (out, start, formula->start);
+      add_formula (out, formula);
+      start = formula->end;
+    } else if (name != NULL && name->end <= end) {
+      add_linking (out, start, name->start);
+      rich_note_show (out, name);
+      start = name->end;
+    } else {
       add_linking (out, start, end);
       return;
     }
-    add_linking (out, start, formula->start);
-    tex = g_strndup (out->text + formula->tex_start, formula->tex_end - formula->tex_start);
-    rich_leaf (out, WZ_TEXT_FORMULA, NULL, tex, formula->start, formula->end);
-    rich_mark (out, formula->start, formula->end, WZ_RICH_MARK);
-    rich_mark (out, formula->tex_start, formula->tex_end, WZ_RICH_TEXT);
-    start = formula->end;
   }
 }

@@ -24,6 +24,10 @@ typedef enum {
   WZ_RICH_HTML,           /* HTML that stays text */
   WZ_RICH_FORMULA_UNSURE, /* as WZ_MATH_UNSURE */
   WZ_RICH_TOO_DEEP,       /* HTML of more than WZ_RICH_MAX_DEPTH open elements; the rest is left */
+  /* Of an editor's text; the detail is the name of the note. */
+  WZ_RICH_NOTE_UNKNOWN, /* a mark of no note: it stays text */
+  WZ_RICH_NOTE_UNUSED,  /* a note without a mark: it is left out */
+  WZ_RICH_NOTE_TWICE,   /* a second note of one name: it is left out */
 } WzRichRemark;
 
 typedef enum {
@@ -34,6 +38,10 @@ typedef enum {
   /* Running text of no format, of which inlines are wanted: but words between two asterisks are strong, and
    * `\$` is a dollar. */
   WZ_RICH_PLAIN = 1 << 2 | WZ_RICH_INLINES,
+  /* Markdown of an editor of issues: notes (`[^1]`, and `[^1]: …` on a line of its own, whose further
+   * paragraphs are indented by four blanks), papers by name (`[[2209.11142]]`, `[[2209.11142|words]]`), and
+   * pictures as %WZ_TEXT_FIGURE where they stand, in a paragraph as a rule, with their titles in them. */
+  WZ_RICH_EDITORIAL = 1 << 3,
 } WzRichFlags;
 
 /** Open elements of HTML, at most: libxml2 looks through all of them at each end tag. */
@@ -50,6 +58,9 @@ typedef enum {
  * @issue: (nullable): that carries them; not NULL where there are @pictures
  * @lang: (nullable): of placeholders
  * @heading_base: headings count from 1 below this level
+ * @link: (nullable): asked of each link of an editor's text: (transfer full) (nullable): the target in place
+ * of
+ *   @name, or none; @title: NULL, or gets (nullable) the inlines to be shown for a name in double brackets
  * @run, @remark: (nullable): told of each stretch, in order and without gaps, and of what is odd
  */
 typedef struct {
@@ -62,6 +73,7 @@ typedef struct {
   WzPictures *pictures;
   WzIssueBuilder *issue;
   const gchar *lang;
+  gchar *(*link) (const gchar *name, const WzPosition *place, const WzText **title, gpointer user_data);
   void (*run) (gsize start_bytes, gsize end_bytes, WzRichRun kind, gpointer user_data);
   void (*remark) (WzRichRemark remark, gsize offset_bytes, const WzPosition *place, const gchar *detail,
                   gpointer user_data);

@@ -426,8 +426,9 @@ def test_a_pipe_among_the_dailies():
 
 
 def test_markdown_that_no_book_shows():
-    editorial = ("# 导语\n\n一句话[^1]。\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n![图](a.png)\n\n<b>粗</b>，~~删~~\n\n"
-                 "```\n| a | b |\n|---|---|\n[^2]\n```\n\n[^1]: 注。\n")
+    """Notes are made; a mark without one, and a note without a mark, are told of."""
+    editorial = ("# 导语\n\n一句话[^1]，又一句[^3]。\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n![图](a.png)\n\n<b>粗</b>，~~删~~\n\n"
+                 "```\n| a | b |\n|---|---|\n[^2]\n```\n\n[^1]: 注。\n[^4]: 另一注。\n")
     with Folder() as folder:
         project(folder, weeks=1)
         folder.write("p/overlays/2022-W36.overlay.ini", "[issue]\neditorial-file = e.md\n[2209.00005]\nnote = 见[^1]\n")
@@ -435,8 +436,8 @@ def test_markdown_that_no_book_shows():
         for _ in range(2):
             stderr = build(folder).stderr
             found = sorted(int(n) for n in re.findall(r"p/overlays/e\.md:(\d+):\d+: warning: .*\[overlay-markdown\]", stderr))
-            assert found == [3, 11, 11, 11, 19], (found, stderr)
-            assert "p/overlays/2022-W36.overlay.ini:4:8: warning: footnotes" in stderr, stderr
+            assert found == [3, 11, 11, 11, 20], (found, stderr)
+            assert "p/overlays/2022-W36.overlay.ini:4:8: warning: there is no note “1”" in stderr, stderr
 
 
 # ---- The project file

@@ -74,7 +74,7 @@ def pdf_parts(path):
     """Pages in the order of their content, without the addresses at the foot of some; which part they are of is not
     said."""
     pages = run('pdftotext', '-raw', '-enc', 'UTF-8', path, '-').stdout.split('\f')
-    yield 'body', fold(''.join(re.sub(r'(\n\d+ \w+://\S+)+\s*$', '', page) for page in pages))
+    yield 'body', fold(''.join(re.sub(r'\n\d+ \w+://\S+(?=\s*(\n|$))', '', page) for page in pages))
 
 
 PARTS = {'.epub': epub_parts, '.azw3': azw3_parts, '.pdf': pdf_parts}

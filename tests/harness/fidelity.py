@@ -124,6 +124,8 @@ class Reference:
         self.formula = re.compile(r'\$(' + ('|'.join(map(re.escape, found)) or '(?!)') + r')\$')
         self.alts = any_of(node['text'] for node in nodes if node.get('kind') == 'image')
         # A book whose addresses stand at the foot of the page has a number behind each link.
+        # In a PDF notes stand at the foot of pages, wherever these end.
+        self.notes = {node['number'] for node in nodes if node.get('kind') == 'note'}
         self.links = any_of(plain(node).rsplit('$', 1)[-1] for node in nodes if node.get('kind') == 'link')
         self.words = labels() | set(JOINS)
         # Heads of tables are said again on each page, words for a picture where it can't be shown.
@@ -171,6 +173,24 @@ class Reference:
         found = pattern.search(text, at)
         return (*found.span(), slack) if found else (-1, -1, 0)
 
+    # ---- Notes ----
+
+    def is_note(self, block):
+        number = re.match(r'\[(\d+)\] ', block[0][0]) if block and block[0] else None
+        return number is not None and int(number[1]) in self.notes
+
+    def take_notes(self, text):
+        """A PDF's text without its notes, each of which stands there once; a short one may stand at the foot of a page that
+        a long one goes over."""
+        rows = [row for part in self.parts for columns in part.blocks for column in columns for block in column
+                if self.is_note(block) for row in block]
+        for cell in sorted((cell for row in rows for cell in row if not re.fullmatch(r'(\[\d+\])?', fold(cell))), key=len):
+            start, end, _ = self.find(text, cell, 0, '.pdf')
+            if start < 0:
+                raise Unfaithful(f'lost: the note {cell[:100]!r}')
+            text = text[:start] + text[end:]
+        return text
+
     # ---- The order of lines ----
 
     def lines_of(self, columns, text, at, kind):
@@ -215,9 +235,12 @@ class Reference:
         """@parts: what books.parts() reads; @kind: what the book's name ends in."""
         # The cover is a picture; the head of the issue stands over the contents.
         text, at, slack, before = ''.join(text for part, text in parts if part != 'cover'), 0, 0, 0
+        text = self.take_notes(text) if kind == '.pdf' and self.notes else text
         for number, part in enumerate(self.parts):
             way = 'list' if part.kind == 'contents' else kind
             for columns in part.shown_in(kind):
+                if kind == '.pdf':
+                    columns = [[block for block in column if not self.is_note(block)] for column in columns]
                 for line in self.lines_of(columns, text, at, way):
                     start, end, more = self.find(text, line, at, way)
                     if start < 0:

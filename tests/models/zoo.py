@@ -311,6 +311,42 @@ def notes():
                   entry('2609.00006', 6, False, '短文往期', None, backReferences=back, appearances=often[:2])], name='按语刊')
 
 
+def mark(number):
+    return node('note-mark', number=number, text=f'[{number}]')
+
+
+def note(number, *content):
+    return node('note', *content, number=number)
+
+
+def article():
+    """What an editor and a house write: notes with marks in words, tables, quotes, headings, of every block and long, two of
+    a number and none of another; pictures with captions; in two languages; an introduction, a foreword, an afterword, an imprint."""
+    picture = resource(png(320, 200))
+    long = '长注的每一句都要印出来，不论它落在哪一页。' * 40
+    editorial = blocks(
+        ZH, p('本周第一句', mark(1), '，第二句', node('strong', '着重', mark(2)), '，再提第一', mark(1), '，没有的', mark(99), '。'),
+        node('heading', '小题', mark(3), number=1), node('quote', p('引文', mark(4), '。')),
+        table([['方法', '得分'], [cell('甲', mark(5)), '0.93']]),
+        node('figure', '图 1　', node('emphasis', '架构'), '，', node('formula', text='x_1'), target=picture['id'], text='两个方框'),
+        node('list', node('list-item', p('一项', mark(6))), number=3), node('code-block', text='for x in range(10):\n    print (x)', target='python'),
+        node('formula-block', text='E = mc^2'),
+        note(1, p('第一注，见', node('link', '那篇', target='#2612.00101'), '。')), note(2, p('第二注'), p('的第二段')),
+        note(3, node('list', node('list-item', p('注中一项')), node('list-item', p('注中二项'))), node('code-block', text='注 = 1')),
+        note(4, p(long)), note(5, p('表中的注')), note(6, p(node('formula', text='y_2'), '的注')), note(6, p('同号的另一注')), note(7, p('无人提及的注')))
+    english = blocks(EN, p('This week', mark(1), ' in English.'), note(1, p('A note in English.')))
+    sections = [
+        {'kind': 'front', 'id': 'before', 'heading': {ZH: '前言'}, 'blocks': blocks(ZH, p('前言一段', mark(1), '。'), note(1, p('前言的注')))},
+        {'kind': 'front', 'id': 'editorial', 'heading': {ZH: '导语', EN: 'Editorial'}, 'blocks': editorial, 'translations': [english]},
+        {'kind': 'category', 'id': 'category-lg', 'category': 'LG', 'heading': {ZH: '机器学习'}, 'blocks': blocks(ZH, p('栏目导语', mark(1), '。'), note(1, p('栏目的注'))),
+         'translations': [blocks(EN, p('An introduction.'))], 'entries': [
+             entry('2612.00101', 1, True, '一篇', 'A Paper', abstracts=[blocks(ZH, p('摘要。'))],
+                   notes=[blocks(ZH, p('按语', mark(1), '。'), note(1, p('按语的注')))])]},
+        {'kind': 'back', 'id': 'after', 'heading': {ZH: '后记'}, 'blocks': blocks(ZH, p('后记一段。'))}]
+    return {'wenzhai': 1, 'lang': ZH, 'title': {ZH: '导语刊'}, 'date': '2026-03-09', 'sections': sections, 'resources': [picture],
+            'imprint': [blocks(ZH, p('文摘社出品', mark(1), '。'), note(1, p('地址在网上。'))), blocks(EN, p('A house imprint.'))]}
+
+
 def languages():
     """An issue in Traditional Chinese with papers in German, Japanese and what has no language of ours."""
     def texts(n):
@@ -380,6 +416,6 @@ def drift():
 
 
 QUICK = {make.__name__: make for make in (everything, wordless, formulae, english, bare, empty, hostile, drift, pictures, tables,
-                                          nested, scripts, titles, heads, missing, notes, languages, archive)}
+                                          nested, scripts, titles, heads, missing, notes, article, languages, archive)}
 SLOW = {'long': long, 'many': lambda: many(50), 'huge': huge}
 MODELS = {**QUICK, **SLOW}

@@ -44,6 +44,11 @@ every_kind (WzIssueBuilder *builder, const gchar *picture)
   wz_text_builder_leaf (text, WZ_TEXT_CODE_BLOCK, "c", content, &here);
   wz_text_builder_leaf (text, WZ_TEXT_RULE, NULL, NULL, &here);
   wz_text_builder_leaf (text, WZ_TEXT_FORMULA_BLOCK, NULL, content, &here);
+  wz_text_builder_enter (text, WZ_TEXT_NOTE_MARK, 1, NULL, "[1]", NULL, &here);
+  wz_text_builder_leave (text);
+  wz_text_builder_enter (text, WZ_TEXT_NOTE, 1, NULL, NULL, NULL, &here);
+  wz_text_builder_leaf (text, WZ_TEXT_CODE_BLOCK, NULL, content, &here);
+  wz_text_builder_leave (text);
   return wz_text_builder_finish (text, builder);
 }
 
@@ -75,6 +80,8 @@ full_issue (void)
 
   WzSection *front = wz_issue_builder_add_section (b, WZ_SECTION_FRONT, NULL);
   wz_section_set_blocks (b, front, every_kind (b, resource->id));
+  wz_section_set_translation (b, front, wz_issue_builder_plain (b, "de", "Vorwort", &here));
+  wz_issue_builder_set_imprint (b, wz_issue_builder_plain (b, "zh-Hans", "本社", &here));
   WzSection *day = wz_issue_builder_add_section (b, WZ_SECTION_DAY, &here);
   wz_section_set_heading (b, day, "zh-Hans", "九月十九日");
   wz_section_set_date (b, day, (WzDate){2022, 9, 19});
@@ -155,7 +162,9 @@ test_round_trip (void)
                                       "backReferences",
                                       "另题",
                                       "b.txt",
-                                      "frac{a}{b}"};
+                                      "frac{a}{b}",
+                                      "Vorwort",
+                                      "本社"};
   for (guint i = 0; i < G_N_ELEMENTS (told); i++)
     if (strstr (first, told[i]) == NULL)
       g_error ("not written: %s", told[i]);

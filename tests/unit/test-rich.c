@@ -14,7 +14,8 @@ print (const WzText *text)
       [WZ_TEXT_TABLE_CELL] = "td", [WZ_TEXT_RULE] = "hr",      [WZ_TEXT_FORMULA_BLOCK] = "display",
       [WZ_TEXT_EMPHASIS] = "em",   [WZ_TEXT_STRONG] = "b",     [WZ_TEXT_CODE] = "code",
       [WZ_TEXT_LINK] = "a",        [WZ_TEXT_FORMULA] = "math", [WZ_TEXT_LINE_BREAK] = "br",
-      [WZ_TEXT_SPAN] = "span",     [WZ_TEXT_IMAGE] = "img",
+      [WZ_TEXT_SPAN] = "span",     [WZ_TEXT_IMAGE] = "img",    [WZ_TEXT_NOTE_MARK] = "mark",
+      [WZ_TEXT_NOTE] = "note",
   };
   GString *out = g_string_new (NULL);
   WzTextIter iter;
@@ -279,6 +280,74 @@ test_plain (void)
 /* ---- HTML ---- */
 
 static void
+test_editorial (void)
+{
+  static const Case cases[] = {
+      {"a[^1] b[^1].\n\n[^1]: n *m*\n", "p{amark1{[1]} bmark1{[1]}.}note1{p{n em{m}}}"},
+      {"a[^x][^y]\n\n[^y]: Y\n[^x]: X[^y]\nmore\n\n    two\n\nb",
+       "p{amark1{[1]}mark2{[2]}}p{b}note1{p{Xmark2{[2]} more}p{two}}note2{p{Y}}"},
+      {"**重**[^1]。\r\n\r\n[^1]: 甲\r\n乙\r\n", "p{b{重}mark1{[1]}。}note1{p{甲乙}}"},
+      {"a[^1]\n[^1]: n $y$\n# h", "p{amark1{[1]}}h1{h}note1{p{n math{y}}}"},
+      {"- a[^1]\n\n[^1]: - b\n    - c", "list{li{p{amark1{[1]}}}}note1{list{li{p{b}}li{p{c}}}}"},
+      {"a[^1]\n\n[^1]: b | c\n    -|-\n    d | e\n\n    ```\n    f\n    ```\n",
+       "p{amark1{[1]}}note1{table{tr1{td{b}td{c}}tr{td{d}td{e}}}pre{f}}"},
+      {"`[^1]` \\[^1] [^2]\n\n[^1]: n", "p{code{[^1]} [^1] [^2]}"},
+      {"```\n[^1]: x\n```\na[^1]\n\n[^1]: y", "pre{[^1]: x}p{amark1{[1]}}note1{p{y}}"},
+      {"$x[^1]$\n\n[^1]: n", "p{math{x[^1]}}"},
+      {"[^1]: a\n", ""},
+      {"[[2209.11142]] [[a|b *c*]] [[]]", "p{2209.11142 b *c* [[]]}"},
+  };
+
+  check_cases (wz_rich_markdown, WZ_RICH_EDITORIAL, cases, G_N_ELEMENTS (cases));
+  check_cases (wz_rich_markdown, 0, &(Case){"a[^1]\n\n[^1]: b [[c]]", "p{a[^1]}p{[^1]: b [[c]]}"}, 1);
+}
+
+static gchar *
+find_link (const gchar *name, const WzPosition *place, const WzText **title, gpointer user_data)
+{
+  gboolean known = g_str_has_prefix (name, "2209");
+
+  g_assert_cmpuint (place->line, ==, 3);
+  return known ? g_strconcat ("#", name, NULL) : g_str_equal (name, "https://e.org") ? g_strdup (name) : NULL;
+}
+
+/* What links mean is asked for; words that lead nowhere stay. */
+static void
+test_editorial_links (void)
+{
+  const gchar *source = "甲\n\n[a](2209.11142) [[2209.1|b]] [c](nobody) <https://e.org>";
+  WzRichOptions options = {
+      .flags = WZ_RICH_EDITORIAL, .origin = {"f", 1, 1}, .by_line = TRUE, .link = find_link};
+  g_autofree gchar *got = read_with (wz_rich_markdown, source, options, NULL);
+
+  check (source, got, "p{甲}p{a(#2209.11142){a} a(#2209.1){b} c a(https://e.org){https://e.org}}");
+}
+
+/* Notes are told behind all else, in the order of their first marks, each with its own place. */
+static void
+test_note_places (void)
+{
+  static const guint lines[] = {5, 3};
+  WzIssueBuilder *builder = wz_issue_builder_new ();
+  WzTextBuilder *text = wz_text_builder_new ("zh-Hans");
+  g_autoptr (WzIssue) issue = NULL;
+  WzRichOptions options = {.flags = WZ_RICH_EDITORIAL, .origin = {"f", 1, 1}, .by_line = TRUE};
+  WzTextIter iter;
+  WzTextEvent event;
+  guint n = 0;
+
+  wz_rich_markdown (text, "甲[^b]乙[^a]\n\n[^a]: 丙\n\n[^b]: 丁 `戊`\n", &options);
+  wz_text_iter_init (&iter, wz_text_builder_finish (text, builder));
+  while (wz_text_iter_next (&iter, &event))
+    if (event.type == WZ_TEXT_ENTER && event.kind == WZ_TEXT_NOTE)
+      g_assert_cmpuint (event.position.line, ==, lines[n++]);
+    else if (event.type == WZ_TEXT_ENTER && event.kind == WZ_TEXT_CODE)
+      g_assert_cmpuint (event.position.column, ==, 9);
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (lines));
+  issue = wz_issue_builder_finish (builder, NULL);
+}
+
+static void
 test_html (void)
 {
   static const Case cases[] = {
@@ -449,6 +518,9 @@ main (int argc, char **argv)
   g_test_add_func ("/rich/markdown/lines", test_lines);
   g_test_add_func ("/rich/markdown/account", test_account);
   g_test_add_func ("/rich/markdown/places", test_places);
+  g_test_add_func ("/rich/markdown/editorial", test_editorial);
+  g_test_add_func ("/rich/markdown/editorial-links", test_editorial_links);
+  g_test_add_func ("/rich/markdown/note-places", test_note_places);
   g_test_add_func ("/rich/html/elements", test_html);
   g_test_add_func ("/rich/html/bounds", test_html_bounds);
   g_test_add_func ("/rich/plain", test_plain);

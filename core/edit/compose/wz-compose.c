@@ -6,7 +6,7 @@
 #include "edit/compose/wz-compose.h"
 
 #include "base/wz-words.h"
-#include "edit/compose/wz-compose-private.h"
+#include "edit/compose/wz-article.h"
 #include "edit/wz-index.h"
 #include "edit/wz-join.h"
 #include "edit/wz-markdown.h"
@@ -21,6 +21,7 @@ typedef struct {
   const WzMaterial *material;
   WzDiagSink *sink;
   const gchar *lang;
+  WzArticles *articles;
   guint ordinal;
   GArray *papers; /* WzIndexPaper, in reading order */
 } Composing;
@@ -81,28 +82,18 @@ compose_head (Composing *c)
 
 /* ---- Front matter ---- */
 
-/* @path (nullable): that pictures are looked for beside */
-static const WzText *
-read_text (Composing *c, const gchar *markdown, const gchar *path, const WzPosition *position,
-           gboolean by_line, gchar **heading)
-{
-  g_autoptr (WzPictures) pictures = wz_pictures_new (path);
-  const WzText *text =
-      wz_markdown_to_text (c->builder, markdown, c->lang, position, by_line, pictures, heading);
-  wz_pictures_report (pictures, c->sink);
-  return text;
-}
-
 static void
-add_front (Composing *c, const gchar *id, WzLabel heading, const gchar *markdown, const gchar *path,
-           const WzPosition *position, gboolean by_line)
+add_changes (Composing *c)
 {
-  WzSection *section = wz_issue_builder_add_section (c->builder, WZ_SECTION_FRONT, position);
+  const WzMarkdownText text = {.markdown = c->material->changes, .lang = c->lang};
+  if (text.markdown == NULL || *text.markdown == '\0')
+    return;
+  WzSection *section = wz_issue_builder_add_section (c->builder, WZ_SECTION_FRONT, NULL);
   g_autofree gchar *own = NULL;
-  const WzText *text = read_text (c, markdown, path, position, by_line, &own);
-  wz_section_set_id (c->builder, section, id);
-  wz_section_set_heading (c->builder, section, c->lang, own ? own : wz_label (heading, c->lang));
-  wz_section_set_blocks (c->builder, section, text);
+  const WzText *changes = wz_markdown_to_text (c->builder, &text, NULL, NULL, &own, c->sink);
+  wz_section_set_id (c->builder, section, "changes");
+  wz_section_set_heading (c->builder, section, c->lang, own ? own : wz_label (WZ_LABEL_CHANGES, c->lang));
+  wz_section_set_blocks (c->builder, section, changes);
 }
 
 /* The issue in numbers, with the editor's categories. */
@@ -125,13 +116,9 @@ add_statistics (Composing *c)
 static void
 compose_front (Composing *c)
 {
-  for (guint i = 0; c->material->overlay && i < wz_overlay_get_n_ops (c->material->overlay); i++) {
-    const WzOverlayOp *op = wz_overlay_get_op (c->material->overlay, i);
-    if (op->field->kind == WZ_OVERLAY_EDITORIAL)
-      add_front (c, "editorial", WZ_LABEL_EDITORIAL, op->value, op->path, &op->value_position, op->by_line);
-  }
-  if (c->material->changes && *c->material->changes)
-    add_front (c, "changes", WZ_LABEL_CHANGES, c->material->changes, NULL, NULL, FALSE);
+  wz_article_add (c->articles, WZ_OVERLAY_FOREWORD);
+  wz_article_add (c->articles, WZ_OVERLAY_EDITORIAL);
+  add_changes (c);
   if (wz_recipe_get_flag (c->recipe, WZ_RECIPE_STATISTICS))
     add_statistics (c);
 }
@@ -182,6 +169,7 @@ compose_section (Composing *c, const WzLayoutSection *planned)
   }
   wz_section_set_category (c->builder, section, planned->category);
   wz_section_set_date (c->builder, section, planned->date);
+  wz_article_introduce (c->articles, section, planned);
   for (guint i = 0; i < planned->items->len; i++)
     compose_entry (c, section, g_ptr_array_index (planned->items, i));
 }
@@ -202,10 +190,16 @@ wz_edit_compose (const WzIssue *merged, const WzRecipe *recipe, const WzMaterial
                  .sink = sink,
                  .lang = wz_issue_get_lang (issue),
                  .papers = papers};
+  g_auto (WzArticles) articles = {0};
+  wz_articles_init (&articles, c.builder, layout, material->overlay, sink);
+  c.articles = &articles;
   compose_head (&c);
+  wz_article_add (c.articles, WZ_OVERLAY_IMPRINT);
   compose_front (&c);
   for (guint i = 0; i < layout->sections->len; i++)
     compose_section (&c, g_ptr_array_index (layout->sections, i));
+  wz_article_report (c.articles);
+  wz_article_add (c.articles, WZ_OVERLAY_AFTERWORD);
   if (material->colophon_lines != NULL && wz_recipe_get_flag (recipe, WZ_RECIPE_COLOPHON))
     wz_matter_add_colophon (c.builder, issue, material->colophon_lines, material->missing,
                             material->n_missing, c.lang);

@@ -319,8 +319,11 @@ static void
 correct_entry (WzIssueBuilder *builder, WzEntry *mine, const WzEntry *theirs, gpointer user_data)
 {
   Walk *walk = user_data;
-  WzOverlaySetting setting = {
-      .builder = builder, .issue = walk->c->issue, .mine = mine, .sink = walk->c->sink};
+  WzOverlaySetting setting = {.builder = builder,
+                              .issue = walk->c->issue,
+                              .mine = mine,
+                              .finder = walk->c->finder,
+                              .sink = walk->c->sink};
   const WzOverlayOp *const *ops = walk->ops != NULL ? (gpointer) walk->ops->pdata : NULL;
   guint n = walk->ops != NULL ? walk->ops->len : 0, end;
   if (walk->replaces.n_finds > 0)

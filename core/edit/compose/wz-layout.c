@@ -67,7 +67,11 @@ take_op (WzLayoutItem *item, const WzOverlayOp *op)
     break;
   case WZ_OVERLAY_FIELD:
   case WZ_OVERLAY_REPLACE:
+  case WZ_OVERLAY_FOREWORD:
   case WZ_OVERLAY_EDITORIAL:
+  case WZ_OVERLAY_INTRODUCTION:
+  case WZ_OVERLAY_AFTERWORD:
+  case WZ_OVERLAY_IMPRINT:
     break;
   }
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "edit/compose/wz-overlay.h"
+#include "edit/wz-find.h"
 #include "model/wz-builder.h"
 
 G_BEGIN_DECLS
@@ -35,10 +36,11 @@ typedef enum {
 typedef enum {
   WZ_OVERLAY_OF_PAPER = 1 << 0,
   WZ_OVERLAY_OF_ISSUE = 1 << 1,
-  WZ_OVERLAY_BY_LANG = 1 << 2, /* KEY.LANG: that language's alone */
-  WZ_OVERLAY_SEVERAL = 1 << 3, /* KEY.2, KEY.3 …: all of a group together are the value */
-  WZ_OVERLAY_ADDS = 1 << 4,    /* stands behind what there is; else takes its place */
-  WZ_OVERLAY_SHEET = 1 << 5,   /* an editor corrects it often: in the worksheet */
+  WZ_OVERLAY_BY_LANG = 1 << 2,    /* KEY.LANG: that language's alone */
+  WZ_OVERLAY_SEVERAL = 1 << 3,    /* KEY.2, KEY.3 …: all of a group together are the value */
+  WZ_OVERLAY_ADDS = 1 << 4,       /* stands behind what there is; else takes its place */
+  WZ_OVERLAY_BY_SECTION = 1 << 6, /* KEY.SECTION */
+  WZ_OVERLAY_SHEET = 1 << 5,      /* an editor corrects it often: in the worksheet */
 } WzOverlayFlags;
 
 /** WzOverlaySetting: what a setter works on: @mine, which began as a paper of @issue. All of it is lent. */
@@ -48,6 +50,7 @@ typedef struct {
   WzEntry *mine;
   const WzOverlayField *field;
   const gchar *lang; /* of the text: never NULL */
+  WzFinder *finder;  /* of the papers of @issue */
   WzDiagSink *sink;
 } WzOverlaySetting;
 

@@ -249,7 +249,7 @@ static gboolean
 is_beyond (WzTextKind kind)
 {
   return kind == WZ_TEXT_TABLE || kind == WZ_TEXT_FIGURE || kind == WZ_TEXT_IMAGE || kind == WZ_TEXT_SPAN ||
-         kind >= WZ_TEXT_N_KINDS;
+         kind == WZ_TEXT_NOTE || kind >= WZ_TEXT_N_KINDS;
 }
 
 gchar *

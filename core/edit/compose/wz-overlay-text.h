@@ -10,6 +10,6 @@ gchar *wz_overlay_resolve (const gchar *written);
  * line does. */
 gchar *wz_overlay_escape (const gchar *value);
 /** wz_overlay_dup_markdown: (transfer full) (nullable): @text (nullable) as CommonMark, which reads as @text
- * again; NULL where it has tables, pictures or words in other languages. @inlines: it is a title: running
- * text. */
+ * again; NULL where it has tables, pictures, notes or words in other languages. @inlines: it is a title:
+ * running text. */
 gchar *wz_overlay_dup_markdown (const WzText *text, gboolean inlines);

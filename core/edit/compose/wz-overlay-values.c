@@ -7,6 +7,7 @@
 #include "base/wz-identity.h"
 #include "base/wz-person.h"
 #include "base/wz-words.h"
+#include "edit/compose/wz-link.h"
 #include "edit/compose/wz-overlay-text.h"
 #include "edit/wz-markdown.h"
 #include "edit/wz-names.h"
@@ -29,11 +30,10 @@ read_title (const WzOverlaySetting *setting, const WzOverlayOp *op)
 static const WzText *
 read_blocks (const WzOverlaySetting *setting, const WzOverlayOp *op)
 {
-  g_autoptr (WzPictures) pictures = wz_pictures_new (op->path);
-  const WzText *text = wz_markdown_to_text (setting->builder, op->value, setting->lang, &op->value_position,
-                                            op->by_line, pictures, NULL);
-  wz_pictures_report (pictures, setting->sink);
-  return text;
+  const WzMarkdownText text = {op->value, setting->lang, op->value_position, op->by_line, op->path};
+  WzLinks links = {
+      .finder = setting->finder, .issue = setting->issue, .lang = setting->lang, .sink = setting->sink};
+  return wz_markdown_to_text (setting->builder, &text, wz_link_find, &links, NULL, setting->sink);
 }
 
 static void

@@ -70,10 +70,11 @@ typedef struct {
   gint paper;         /* of the open group; -1 for the issue */
 } Reading;
 
-/* A key in its parts: `abstract-file.en`. */
+/* A key in its parts: `abstract-file.en`, `introduction.LG.en`. */
 typedef struct {
   const WzOverlayField *field;
   const gchar *suffix; /* nullable */
+  const gchar *lang;   /* nullable: in the suffix */
   gboolean is_file;
 } Key;
 
@@ -85,14 +86,26 @@ refuse (Reading *reading, const WzPosition *position, const gchar *code, const g
   reading->good = FALSE;
 }
 
+/* What stands between the key and its language. */
+static gchar *
+dup_section (const Key *key)
+{
+  gboolean by_section = (key->field->flags & WZ_OVERLAY_BY_SECTION) != 0;
+  if (!by_section || key->suffix == NULL)
+    return NULL;
+  return key->lang != NULL ? g_strndup (key->suffix, (gsize) (key->lang - 1 - key->suffix))
+                           : g_strdup (key->suffix);
+}
+
 static WzOverlayOp *
 add_op (Reading *reading, const Key *key, const WzKeyFileItem *item, const gchar *value)
 {
   WzOverlay *overlay = reading->overlay;
-  gboolean by_lang = (key->field->flags & WZ_OVERLAY_BY_LANG) != 0 && key->suffix != NULL;
+  g_autofree gchar *section = dup_section (key);
   WzOverlayOp op = {.field = key->field,
                     .paper = reading->paper,
-                    .lang = by_lang ? g_string_chunk_insert_const (overlay->strings, key->suffix) : NULL,
+                    .lang = key->lang ? g_string_chunk_insert_const (overlay->strings, key->lang) : NULL,
+                    .section = section ? g_string_chunk_insert_const (overlay->strings, section) : NULL,
                     .value = g_string_chunk_insert (overlay->strings, value),
                     .general = reading->general,
                     .position = own_position (overlay, item->position),
@@ -271,10 +284,26 @@ is_language (const gchar *text)
          strspn (text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == strlen (text);
 }
 
+/* The language that a key ends in. Behind a section it is in small letters, as codes of categories are not.
+ */
+static const gchar *
+find_language (const WzOverlayField *field, const gchar *suffix)
+{
+  gboolean by_section = (field->flags & WZ_OVERLAY_BY_SECTION) != 0;
+  const gchar *dot = suffix != NULL && by_section ? strrchr (suffix, '.') : NULL;
+  if (suffix == NULL || (field->flags & WZ_OVERLAY_BY_LANG) == 0)
+    return NULL;
+  if (!by_section)
+    return suffix;
+  return dot != NULL && g_ascii_islower (dot[1]) && is_language (dot + 1) ? dot + 1 : NULL;
+}
+
 /* Whether a key may go on behind its point so. */
 static gboolean
 takes_suffix (const WzOverlayField *field, const gchar *suffix)
 {
+  if ((field->flags & WZ_OVERLAY_BY_SECTION) != 0)
+    return suffix != NULL && *suffix != '\0' && *suffix != '.';
   if (suffix == NULL)
     return TRUE;
   if ((field->flags & WZ_OVERLAY_BY_LANG) != 0)
@@ -289,7 +318,7 @@ find_key (const gchar *key, gboolean of_issue, Key *parts)
 {
   const gchar *dot = strchr (key, '.');
   g_autofree gchar *stem = dot ? g_strndup (key, (gsize) (dot - key)) : g_strdup (key);
-  *parts = (Key){wz_overlay_find_field (stem, of_issue), dot ? dot + 1 : NULL, FALSE};
+  *parts = (Key){wz_overlay_find_field (stem, of_issue), dot ? dot + 1 : NULL, NULL, FALSE};
   if (parts->field == NULL && g_str_has_suffix (stem, "-file")) {
     stem[strlen (stem) - strlen ("-file")] = '\0';
     parts->field = wz_overlay_find_field (stem, of_issue);
@@ -297,6 +326,8 @@ find_key (const gchar *key, gboolean of_issue, Key *parts)
     if (parts->field != NULL && !wz_overlay_field_reads_file (parts->field))
       parts->field = NULL;
   }
+  if (parts->field != NULL)
+    parts->lang = find_language (parts->field, parts->suffix);
   return parts->field;
 }
 
@@ -330,7 +361,9 @@ read_item (Reading *reading, const WzKeyFileItem *item)
     refuse_key (reading, item);
   } else if (!takes_suffix (key.field, key.suffix)) {
     g_autofree gchar *detail =
-        (key.field->flags & WZ_OVERLAY_BY_LANG) != 0
+        (key.field->flags & WZ_OVERLAY_BY_SECTION) != 0
+            ? g_strdup_printf (_ ("behind the point stands a section, as in %s.LG"), key.field->key)
+        : (key.field->flags & WZ_OVERLAY_BY_LANG) != 0
             ? g_strdup_printf (_ ("behind the point stands a language, as in %s.en"), key.field->key)
         : (key.field->flags & WZ_OVERLAY_SEVERAL) != 0
             ? g_strdup_printf (_ ("behind the point stands a number, as in %s.2"), key.field->key)
@@ -395,6 +428,70 @@ wz_overlay_add (WzOverlay *overlay, const WzKeyFile *file, const gchar *prefix, 
       read_item (&reading, item);
   }
   return reading.good && wz_key_file_get_n_errors (file) == 0;
+}
+
+/* ---- Texts by their names ---- */
+
+/* `before.md`, `before.en.md`; of @any, whatever is a text. */
+static gboolean
+is_text (const gchar *name, gboolean any)
+{
+  static const gchar *const names[] = {"before", "after", "imprint"};
+  if (*name == '.' || !g_str_has_suffix (name, ".md"))
+    return FALSE;
+  g_autofree gchar *bare = g_strndup (name, strlen (name) - strlen (".md"));
+  gsize stem = strcspn (bare, ".");
+  gboolean known = bare[stem] == '\0' || is_language (bare + stem + 1);
+  for (guint i = 0; known && !any && i < G_N_ELEMENTS (names); i++)
+    any = strlen (names[i]) == stem && strncmp (names[i], bare, stem) == 0;
+  return any;
+}
+
+static void
+list_folder (GPtrArray *names, const gchar *folder, const gchar *below)
+{
+  g_autofree gchar *path = below != NULL ? g_build_filename (folder, below, NULL) : g_strdup (folder);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const gchar *name;
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (is_text (name, below != NULL))
+      g_ptr_array_add (names, below != NULL ? g_build_filename (below, name, NULL) : g_strdup (name));
+}
+
+GStrv
+wz_overlay_list_texts (const gchar *folder)
+{
+  GPtrArray *names = g_ptr_array_new ();
+  list_folder (names, folder, NULL);
+  list_folder (names, folder, "sections");
+  g_ptr_array_sort (names, wz_words_compare);
+  g_ptr_array_add (names, NULL);
+  return (GStrv) g_ptr_array_free (names, FALSE);
+}
+
+/* As if a key named it: `sections/LG.en.md` is introduction-file.LG.en. */
+static void
+read_named (Reading *reading, const gchar *name)
+{
+  static const gchar sections[] = "sections" G_DIR_SEPARATOR_S;
+  g_autofree gchar *bare = g_strndup (name, strlen (name) - strlen (".md"));
+  gsize stem = strcspn (bare, ".");
+  g_autofree gchar *key = g_str_has_prefix (bare, sections)
+                              ? g_strconcat ("introduction-file.", bare + strlen (sections), NULL)
+                              : g_strdup_printf ("%.*s-file%s", (gint) stem, bare, bare + stem);
+  WzKeyFileItem item = {"issue", key, name, name, {name, 0, 0}, {name, 0, 0}};
+  read_item (reading, &item);
+}
+
+gboolean
+wz_overlay_add_folder (WzOverlay *overlay, const gchar *folder, WzDiagSink *sink)
+{
+  g_auto (GStrv) names = wz_overlay_list_texts (folder);
+  Reading reading = {
+      .overlay = overlay, .folder = folder, .sink = sink, .good = TRUE, .general = TRUE, .paper = -1};
+  for (guint i = 0; names[i] != NULL; i++)
+    read_named (&reading, names[i]);
+  return reading.good;
 }
 
 GPtrArray *

@@ -25,7 +25,12 @@ typedef enum {
   WZ_OVERLAY_AFTER,
   WZ_OVERLAY_FIELD, /* a field of a paper or of the issue gets its value */
   WZ_OVERLAY_REPLACE,
-  WZ_OVERLAY_EDITORIAL, /* of the issue alone */
+  /* Of the issue alone: */
+  WZ_OVERLAY_FOREWORD,
+  WZ_OVERLAY_EDITORIAL,
+  WZ_OVERLAY_INTRODUCTION,
+  WZ_OVERLAY_AFTERWORD,
+  WZ_OVERLAY_IMPRINT,
 } WzOverlayKind;
 
 /**
@@ -45,6 +50,7 @@ typedef struct {
  * WzOverlayOp: one line of the overlay. Read-only.
  * @paper: index of its group; of an operation on the issue -1
  * @lang: (nullable): behind the point of a key that goes by language; NULL: the issue's own
+ * @section: (nullable): of an introduction: a category's code, or a section's id
  * @value: `""` where the field is taken away; of a replacement: what is looked for
  * @with: (nullable): of a replacement: what stands in its place
  * @number: of a pin
@@ -58,6 +64,7 @@ typedef struct {
   const WzOverlayField *field;
   gint paper;
   const gchar *lang;
+  const gchar *section;
   const gchar *value;
   const gchar *with;
   gint number;
@@ -87,6 +94,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzOverlay, wz_overlay_free)
 gboolean wz_overlay_add (WzOverlay *overlay, const WzKeyFile *file, const gchar *prefix, const gchar *folder,
                          WzDiagSink *sink);
 
+/** wz_overlay_add_folder: adds the texts that @folder has for every issue (wz_overlay_list_texts()); reports
+ * as above. */
+gboolean wz_overlay_add_folder (WzOverlay *overlay, const gchar *folder, WzDiagSink *sink);
+
 /** wz_overlay_say: tells @recipe what is said of the issue's own names. */
 void wz_overlay_say (const WzOverlay *overlay, WzRecipe *recipe);
 
@@ -95,6 +106,10 @@ const WzOverlayPaper *wz_overlay_get_paper (const WzOverlay *overlay, guint pape
 guint wz_overlay_get_n_ops (const WzOverlay *overlay);
 const WzOverlayOp *wz_overlay_get_op (const WzOverlay *overlay, guint i);
 
+/** wz_overlay_list_texts: (transfer full) (array zero-terminated=1): texts that a folder has for every issue
+ * by their names, as paths from it: `before.md`, `after.md`, `imprint.md`, `sections/LG.md`, each with a
+ * language where it has one: `before.en.md`. In order of their bytes. */
+GStrv wz_overlay_list_texts (const gchar *folder);
 /** wz_overlay_list_files: (transfer full) (element-type filename): the files that groups of @file (nullable)
  * which begin with @prefix (nullable) name, there or not, in their order. */
 GPtrArray *wz_overlay_list_files (const WzKeyFile *file, const gchar *prefix);

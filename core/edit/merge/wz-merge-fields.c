@@ -532,9 +532,9 @@ mark_withdrawn (WzMerging *f, const gchar *lang)
   wz_entry_set_status (f->builder, f->mine, WZ_STATUS_WITHDRAWN);
   g_autofree gchar *note = wz_withdrawal_dup_note (
       notice->withdrawal, wz_entry_get_arxiv_version (notice->entry), notice->date, lang);
+  const WzMarkdownText text = {.markdown = note, .lang = lang, .position = here};
   if (!has_note (f->mine, note)) /* a dump has it already */
-    wz_entry_add_note (f->builder, f->mine,
-                       wz_markdown_to_text (f->builder, note, lang, &here, FALSE, NULL, NULL));
+    wz_entry_add_note (f->builder, f->mine, wz_markdown_to_text (f->builder, &text, NULL, NULL, NULL, NULL));
   for (guint i = 0; f->paper->withdrawn != NULL && i < f->paper->withdrawn->len; i++)
     keep_aside (f, g_ptr_array_index (f->paper->withdrawn, i));
   tell_withdrawn (f, notice, note);

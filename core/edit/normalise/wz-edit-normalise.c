@@ -76,14 +76,14 @@ add_run (Group *group, const gchar *text, gint target)
 static gboolean
 is_inline (WzTextKind kind)
 {
-  return kind == WZ_TEXT_STRING || (kind >= WZ_TEXT_EMPHASIS && kind <= WZ_TEXT_SPAN);
+  return kind == WZ_TEXT_STRING || (kind >= WZ_TEXT_EMPHASIS && kind <= WZ_TEXT_NOTE_MARK);
 }
 
 static gboolean
 is_object (WzTextKind kind)
 {
   return kind == WZ_TEXT_CODE || kind == WZ_TEXT_IMAGE || kind == WZ_TEXT_FORMULA ||
-         kind == WZ_TEXT_LINE_BREAK;
+         kind == WZ_TEXT_LINE_BREAK || kind == WZ_TEXT_NOTE_MARK;
 }
 
 static void

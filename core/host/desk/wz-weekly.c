@@ -120,8 +120,10 @@ wz_weekly_load_overlay (WzRecipe *recipe, const WzKeyFile *project, WzDiagSink *
   g_autoptr (WzOverlay) overlay = wz_overlay_new ();
   g_auto (GStrv) paths = wz_recipe_dup_list (recipe, WZ_RECIPE_OVERLAY);
   /* first: what holds for all issues gives way to what is said of this one */
-  if (project != NULL)
+  if (project != NULL) {
+    wz_overlay_add_folder (overlay, wz_key_file_get_folder (project), general);
     wz_overlay_add (overlay, project, "overlay ", wz_key_file_get_folder (project), general);
+  }
   for (guint i = 0; paths[i] != NULL; i++) {
     g_autoptr (WzKeyFile) file = wz_key_file_new_from_file (paths[i], sink, error);
     if (file == NULL)

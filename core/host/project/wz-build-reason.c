@@ -44,15 +44,21 @@ hash_overlay (const WzBuild *build, const WzBuildIssue *issue)
   return hash_files (says_nothing (overlay) ? NULL : overlay);
 }
 
-/* The editorial, and what else the overlay names. */
+/* What its corrections name, and what the project has for every issue. */
 static gchar *
 hash_editorial (const WzBuild *build, const WzBuildIssue *issue)
 {
   const gchar *overlay = wz_recipe_get (issue->recipe, WZ_RECIPE_OVERLAY);
   g_autoptr (GPtrArray) named = overlay != NULL ? wz_project_list_named (build->project, overlay) : NULL;
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_auto (GStrv) texts = wz_overlay_list_texts (build->project->folder);
   for (guint i = 0; named != NULL && i < named->len; i++)
     wz_project_hash_file (checksum, g_ptr_array_index (named, i));
+  for (guint i = 0; texts[i] != NULL; i++) {
+    g_autofree gchar *path = g_build_filename (build->project->folder, texts[i], NULL);
+    wz_recipe_hash_text (checksum, texts[i]);
+    wz_project_hash_file (checksum, path);
+  }
   return g_strdup (g_checksum_get_string (checksum));
 }
 

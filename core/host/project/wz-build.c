@@ -365,6 +365,7 @@ wz_build_new (const WzProject *project, WzState *state, const WzBuildTools *tool
   wz_project_report_files (project, had_issue, build, sink);
   /* once, and not for each issue */
   g_autoptr (WzOverlay) overlay = wz_overlay_new ();
+  wz_overlay_add_folder (overlay, project->folder, sink);
   wz_overlay_add (overlay, project->file, "overlay ", project->folder, sink);
   return build;
 }

@@ -95,6 +95,22 @@ list_overlays (const WzProject *project, GPtrArray *others)
   return overlays;
 }
 
+/* The files beside @path, a text in Markdown or one that holds such, that its pictures are. */
+static void
+add_pictures (GPtrArray *patterns, const gchar *folder, const gchar *path)
+{
+  g_autofree gchar *text = NULL, *own = g_path_get_dirname (path);
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return;
+  for (const gchar *p = strstr (text, "]("); p != NULL; p = strstr (p, "](")) {
+    p += 2;
+    g_autofree gchar *name = g_strndup (p, strcspn (p, " )\"\n")),
+                     *whole = g_build_filename (own, name, NULL);
+    if (*name != '\0' && strstr (name, "://") == NULL)
+      add_own (patterns, folder, whole);
+  }
+}
+
 /* Files that overlays, or the project file, name. */
 static GPtrArray *
 list_named (const WzProject *project, const GPtrArray *overlays)
@@ -130,8 +146,16 @@ wz_project_dup_ignored (const WzProject *project, const gchar *folder)
     add_own (patterns, folder, metadata[i]);
   g_autoptr (GPtrArray) overlays = list_overlays (project, NULL);
   g_autoptr (GPtrArray) named = list_named (project, overlays);
-  for (guint i = 0; i < named->len; i++)
+  for (guint i = 0; i < named->len; i++) {
     add_own (patterns, folder, g_ptr_array_index (named, i));
+    add_pictures (patterns, folder, g_ptr_array_index (named, i));
+  }
+  for (guint i = 0; i < overlays->len; i++) {
+    g_autofree gchar *path =
+        g_build_filename (get (project, WZ_RECIPE_OVERLAYS), g_ptr_array_index (overlays, i), NULL);
+    add_pictures (patterns, folder, path);
+  }
+  add_pictures (patterns, folder, project->path);
   if (is_same_folder (folder, get (project, WZ_RECIPE_OVERLAYS)))
     g_ptr_array_add (patterns, g_strdup ("*" OVERLAY_ENDING));
   g_ptr_array_add (patterns, NULL);

@@ -250,8 +250,13 @@ GPtrArray *
 wz_project_list_named (const WzProject *project, const gchar *overlay)
 {
   g_autoptr (WzKeyFile) own = overlay != NULL ? wz_key_file_new_from_file (overlay, NULL, NULL) : NULL;
-  return overlay != NULL ? wz_overlay_list_files (own, NULL)
-                         : wz_overlay_list_files (project->file, "overlay ");
+  if (overlay != NULL)
+    return wz_overlay_list_files (own, NULL);
+  GPtrArray *files = wz_overlay_list_files (project->file, "overlay ");
+  g_auto (GStrv) texts = wz_overlay_list_texts (project->folder);
+  for (guint i = 0; texts[i] != NULL; i++)
+    g_ptr_array_add (files, g_build_filename (project->folder, texts[i], NULL));
+  return files;
 }
 
 void
@@ -266,7 +271,7 @@ wz_project_hash_general (const WzProject *project, GChecksum *checksum)
                                               item->key ? item->key : "", item->text ? item->text : "");
     wz_recipe_hash_text (checksum, line);
   }
-  g_autoptr (GPtrArray) named = wz_project_list_named (project, NULL);
+  g_autoptr (GPtrArray) named = wz_overlay_list_files (project->file, "overlay ");
   for (guint i = 0; i < named->len; i++)
     wz_project_hash_file (checksum, g_ptr_array_index (named, i));
 }

@@ -51,7 +51,8 @@ void wz_project_hash_general (const WzProject *project, GChecksum *checksum);
 /** wz_project_hash_file: adds the bytes of a file, where there is one. */
 void wz_project_hash_file (GChecksum *checksum, const gchar *path);
 /** wz_project_list_named: (transfer full) (element-type filename): the files that corrections name: texts and
- * pictures; @overlay: (nullable): a file of corrections; NULL: those of the project file. */
+ * pictures; @overlay: (nullable): a file of corrections; NULL: those of the project file, and the texts that
+ * lie beside it under their names (wz_overlay_list_texts()). */
 GPtrArray *wz_project_list_named (const WzProject *project, const gchar *overlay);
 
 /** wz_project_init: makes @folder with a commented wenzhai.ini, inbox/, issues/; what is there stays.

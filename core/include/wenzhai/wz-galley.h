@@ -74,7 +74,7 @@ typedef enum {
                             @rank is the depth */
 
   /* Section */
-  WZ_ROLE_SECTION_TEXT, /* text: of the section's own */
+  WZ_ROLE_SECTION_TEXT, /* text: of the section's own; a piece a language */
 
   /* Entry, in this order */
   WZ_ROLE_NUMBER,      /* items: the ordinal, where the style shows numbers */
@@ -129,7 +129,10 @@ typedef enum {
 
   /* Cover: behind its words */
   WZ_ROLE_COVER_PICTURE, /* figure: the issue's own, else the style's */
-  WZ_ROLE_COVER_LOGO     /* figure: the style's */
+  WZ_ROLE_COVER_LOGO,    /* figure: the style's */
+
+  /* Colophon, before the lines of what made the file */
+  WZ_ROLE_COLOPHON_TEXT /* text: the house's own; a piece a language */
 } WzRole;
 
 typedef enum {

@@ -27,6 +27,12 @@ WZ_API const gchar *wz_issue_get_subtitle (const WzIssue *issue, const gchar *la
 /** wz_issue_get_summary: (nullable): one paragraph that says what is inside, for catalogues. */
 WZ_API const gchar *wz_issue_get_summary (const WzIssue *issue, const gchar *lang);
 
+/** wz_issue_get_imprint: what the house says in every colophon, in blocks; one a language. */
+WZ_API const WzText *wz_issue_get_imprint (const WzIssue *issue, guint i);
+WZ_API guint wz_issue_get_n_imprints (const WzIssue *issue);
+/** wz_issue_dup_imprints: (transfer container) (array zero-terminated=1): as wz_entry_dup_titles(). */
+WZ_API const WzText **wz_issue_dup_imprints (const WzIssue *issue, WzLanguages languages);
+
 /** wz_issue_get_lang: the language that the issue speaks in (`zh-Hans`, `zh-Hant-TW`, `en`); never NULL. */
 WZ_API const gchar *wz_issue_get_lang (const WzIssue *issue);
 /** wz_issue_get_langs: (array zero-terminated=1): all languages of its content, its own first. */
@@ -145,6 +151,12 @@ WZ_API WzDate wz_section_get_date (const WzSection *section);
 WZ_API const gchar *wz_section_get_category (const WzSection *section);
 /** wz_section_get_blocks: (nullable): text of its own, before its entries. */
 WZ_API const WzText *wz_section_get_blocks (const WzSection *section);
+/** wz_section_get_translation: of those blocks; one a language. */
+WZ_API const WzText *wz_section_get_translation (const WzSection *section, guint i);
+WZ_API guint wz_section_get_n_translations (const WzSection *section);
+/** wz_section_dup_texts: (transfer container) (array zero-terminated=1): those blocks and their translations,
+ * of them what @languages show, as wz_entry_dup_titles(). */
+WZ_API const WzText **wz_section_dup_texts (const WzSection *section, WzLanguages languages);
 WZ_API guint wz_section_get_n_entries (const WzSection *section);
 WZ_API const WzEntry *wz_section_get_entry (const WzSection *section, guint i);
 WZ_API WzPosition wz_section_get_position (const WzSection *section);

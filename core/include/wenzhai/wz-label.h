@@ -91,7 +91,9 @@ G_BEGIN_DECLS
   X (IDENTIFIER,     "标识符",       "識別碼",       "Identifier")           \
   X (AGENDA,         "议程",         "議程",         "Agenda")               \
   X (PRESENTER,      "主讲",         "主講",         "Presenter")              \
-  X (REVISION,       "版次",         "版次",         "Edition")
+  X (REVISION,       "版次",         "版次",         "Edition")              \
+  X (FOREWORD,       "前言",         "前言",         "Foreword")             \
+  X (AFTERWORD,      "后记",         "後記",         "Afterword")
 /* clang-format on */
 
 typedef enum {

@@ -36,10 +36,13 @@ typedef enum {
   WZ_TEXT_IMAGE,         /* leaf; @target a resource id, @text the alternative text */
   WZ_TEXT_FORMULA,       /* leaf; @text the TeX source without its dollars */
   WZ_TEXT_LINE_BREAK,    /* leaf */
-  WZ_TEXT_SPAN           /* inlines in another language: @lang */
+  WZ_TEXT_SPAN,          /* inlines in another language: @lang */
+  WZ_TEXT_NOTE_MARK,     /* leaf; @number of a note of this text, @text what is shown for it: `[1]` */
+  WZ_TEXT_NOTE           /* block of blocks: what the marks of this @number lead to; behind all other blocks,
+                            in the order of their numbers */
 } WzTextKind;
 
-#define WZ_TEXT_N_KINDS (WZ_TEXT_SPAN + 1)
+#define WZ_TEXT_N_KINDS (WZ_TEXT_NOTE + 1)
 
 /** Rich text is never deeper than this; readers cut what is. */
 #define WZ_TEXT_MAX_DEPTH 64

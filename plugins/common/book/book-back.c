@@ -169,6 +169,9 @@ write_colophon_piece (BookOut *out, const WzPiece *piece)
   case WZ_ROLE_GENERATOR:
     line (out, out->book->options.generator);
     break;
+  case WZ_ROLE_COLOPHON_TEXT:
+    book_write_blocks (out, piece, 1, piece->first_block, piece->n_blocks);
+    break;
   default:
     write_field (out, piece);
   }

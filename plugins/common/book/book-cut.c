@@ -194,13 +194,13 @@ book_cuts_free (BookCuts *cuts)
 }
 
 guint
-book_item_find_stretch (const BookItem *item, guint piece)
+book_item_find_stretch (const BookItem *item, guint piece, guint block)
 {
   guint stretch = 0;
 
   if (item->cuts != NULL)
     while (item->cuts->starts[stretch + 1].piece < piece ||
-           (item->cuts->starts[stretch + 1].piece == piece && item->cuts->starts[stretch + 1].block == 0))
+           (item->cuts->starts[stretch + 1].piece == piece && item->cuts->starts[stretch + 1].block <= block))
       stretch++;
   return stretch;
 }

@@ -116,6 +116,8 @@ write_item (BookOut *out, const BookItem *item)
   guint dropped = xml_writer_get_dropped (out->xml, NULL);
   BookWriter writer = {out, book->galley, book_read (book, item->part), item, anchor};
 
+  out->item = item;
+
   if (part->kind == WZ_PART_ENTRY)
     write_entry (&writer, part);
   else

@@ -66,7 +66,7 @@ book_write (Book *book, guint doc, GError **error)
   const BookDocPlan *plan = g_ptr_array_index (book->docs, doc);
   g_autoptr (XmlWriter) xml = book_start_page (book, plan->doc.title, book->options.css_href);
   g_autoptr (BookPage) page = g_new0 (BookPage, 1);
-  BookOut out = {book, doc, book->dialect, xml, page, xml_writer_get_depth (xml), 0};
+  BookOut out = {book, doc, book->dialect, xml, page, xml_writer_get_depth (xml), 0, NULL, 0};
 
   switch (plan->doc.kind) {
   case BOOK_DOC_COVER:

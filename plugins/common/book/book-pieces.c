@@ -250,7 +250,7 @@ write_translation_links (BookWriter *writer, const WzPiece *piece)
 
     if (other == piece || g_strcmp0 (other->set, piece->set) != 0)
       continue;
-    stretch = book_item_find_stretch (writer->item, i);
+    stretch = book_item_find_stretch (writer->item, i, 0);
     id = dup_lang_id (other->lang);
     part = book_dup_anchor (wz_galley_get_part (writer->galley, writer->item->part), stretch);
     anchor = g_strdup_printf ("%s-%s", part, id);
@@ -449,7 +449,7 @@ write_piece (BookWriter *writer, guint i)
 {
   const WzPiece *piece = wz_pieces_get (writer->pieces, i);
 
-  writer->i = i;
+  writer->i = writer->out->piece = i;
   book_item_take_blocks (writer->item, i, piece, &writer->first_block, &writer->n_blocks);
   end_groups (writer, piece);
   find_look (writer, piece) (writer, piece);

@@ -136,8 +136,8 @@ gsize book_pieces_size (const WzPieces *pieces);
 /** book_cut: (transfer full): as few documents as @pieces, of @size bytes in all, want. */
 BookCuts *book_cut (const Book *book, const WzPieces *pieces, gsize size);
 void book_cuts_free (BookCuts *cuts);
-/** book_item_find_stretch: the one that holds the beginning of a piece. */
-guint book_item_find_stretch (const BookItem *item, guint piece);
+/** book_item_find_stretch: the one that holds block @block of a piece. */
+guint book_item_find_stretch (const BookItem *item, guint piece, guint block);
 /** book_item_take: which of @n_pieces stand in this stretch: from @first up to, without, @end; some perhaps
  * in part. */
 void book_item_take (const BookItem *item, guint n_pieces, guint *first, guint *end);
@@ -153,8 +153,10 @@ typedef struct {
   const BookDialect *dialect;
   XmlWriter *xml;
   BookPage *page;
-  guint body_depth; /* depth of the children's parent; 0 before the body */
-  guint heading;    /* level of the last heading; 0 before the first */
+  guint body_depth;     /* depth of the children's parent; 0 before the body */
+  guint heading;        /* level of the last heading; 0 before the first */
+  const BookItem *item; /* of an entries document: that is written, and number of its piece; else NULL */
+  guint piece;
 } BookOut;
 
 void book_start (BookOut *out, const gchar *name);
@@ -199,6 +201,19 @@ void book_write_blocks (BookOut *out, const WzPiece *piece, guint level, guint f
 void book_write_formula (BookOut *out, const WzTextEvent *event, gboolean block);
 /** book_write_picture: an `img`; FALSE when the picture can't be had. */
 gboolean book_write_picture (BookOut *out, const WzResource *resource, const gchar *alt);
+typedef struct _BookNotes BookNotes;
+
+/** book_notes_new: (transfer full) (nullable): the notes of @piece, a text; NULL for none. */
+BookNotes *book_notes_new (const BookOut *out, const WzPiece *piece);
+void book_notes_free (BookNotes *notes);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BookNotes, book_notes_free)
+/** book_write_note_mark: the mark of @event, with a link where @notes (nullable) has its note. */
+void book_write_note_mark (BookOut *out, BookNotes *notes, const WzTextEvent *event);
+/** book_note_id: of the element just started, which the note's marks lead to. */
+void book_note_id (BookOut *out, BookNotes *notes, gint number);
+/** book_write_note_label: the note's number, which leads back to its first mark. */
+void book_write_note_label (BookOut *out, BookNotes *notes, gint number);
+
 /** book_write_codes: categories, each behind a space if anything stands before it. */
 void book_write_codes (BookOut *out, const WzPiece *piece, gboolean behind);
 

@@ -24,6 +24,10 @@ typedef struct {
   guint least;       /* number of the text's highest headings, which stand right below it */
   gboolean inlines_only;
   const WzPiece *labelled; /* (nullable): with whose label the first paragraph begins */
+  BookNotes *notes;        /* (nullable): of the text */
+  gint note;               /* that the next block begins; 0: none does */
+  gboolean note_id;        /* and that block has its id */
+  gboolean in_notes;       /* one has come */
   gboolean implicit;       /* a paragraph of our own is open */
   Open stack[MAX_OPEN];
   guint depth;
@@ -57,13 +61,25 @@ start_block (Walk *walk, const gchar *name, const gchar *class)
   xml_attr_lang (walk->out->xml, walk->lang);
 }
 
+/* At the beginning of a note: its number. */
+static void
+begin_note (Walk *walk)
+{
+  if (walk->note == 0)
+    return;
+  if (walk->note_id)
+    book_note_id (walk->out, walk->notes, walk->note);
+  book_write_note_label (walk->out, walk->notes, walk->note);
+  walk->note = 0;
+}
+
 /* Chinese paragraphs are indented and justified, others are not (S6), nor is what begins with a label: told
  * by class. */
 static void
 start_paragraph (Walk *walk)
 {
   const gchar *lang = walk->lang != NULL ? walk->lang : xml_writer_get_lang (walk->out->xml);
-  gboolean chinese = wz_lang_is_chinese (lang), label = walk->labelled != NULL;
+  gboolean chinese = wz_lang_is_chinese (lang), label = walk->labelled != NULL || walk->note != 0;
 
   start_block (walk, "p", !chinese ? "e" : label ? "x" : "z");
   if (walk->labelled != NULL) {
@@ -71,6 +87,35 @@ start_paragraph (Walk *walk)
     xml_text (walk->out->xml, chinese ? "　" : " ");
   }
   walk->labelled = NULL;
+  begin_note (walk);
+}
+
+/* Each note by itself, below a rule before the first. */
+static guint
+open_note (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
+{
+  gboolean aside = walk->out->dialect->asides;
+
+  if (!walk->in_notes) {
+    book_start (walk->out, "hr");
+    book_end (walk->out);
+  }
+  walk->in_notes = TRUE;
+  walk->note = MAX (event->number, 1);
+  walk->note_id = !aside;
+  if (!aside)
+    return 0;
+  start_block (walk, "aside", NULL);
+  book_semantics (walk->out, "footnote", "doc-footnote");
+  book_note_id (walk->out, walk->notes, walk->note);
+  return 1;
+}
+
+static guint
+open_note_mark (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
+{
+  book_write_note_mark (walk->out, walk->notes, event);
+  return 0;
 }
 
 static guint
@@ -340,6 +385,8 @@ static const Handler handlers[WZ_TEXT_N_KINDS] = {
     [WZ_TEXT_FORMULA] = {open_formula, NULL, NULL, FALSE, FALSE},
     [WZ_TEXT_LINE_BREAK] = {NULL, "br", NULL, FALSE, FALSE},
     [WZ_TEXT_SPAN] = {open_span, NULL, NULL, FALSE, FALSE},
+    [WZ_TEXT_NOTE_MARK] = {open_note_mark, NULL, NULL, FALSE, FALSE},
+    [WZ_TEXT_NOTE] = {open_note, NULL, NULL, TRUE, FALSE},
 };
 
 static void
@@ -348,6 +395,14 @@ end_implicit (Walk *walk)
   if (walk->implicit)
     book_end (walk->out);
   walk->implicit = FALSE;
+}
+
+/* Before what is no paragraph the number of a note has one of its own. */
+static void
+end_note_label (Walk *walk)
+{
+  start_paragraph (walk);
+  book_end (walk->out);
 }
 
 static guint
@@ -372,6 +427,8 @@ enter (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
   gboolean known = handler != &nothing && event->kind != WZ_TEXT_STRING;
   Open *open;
 
+  if (walk->note != 0 && handler->is_block && event->kind != WZ_TEXT_PARAGRAPH)
+    end_note_label (walk);
   if (handler->is_block && !(walk->depth > 0 && walk->stack[walk->depth - 1].holds_inlines))
     end_implicit (walk);
   else if (known && !handler->is_block && !in_inlines (walk)) {
@@ -398,6 +455,8 @@ leave (Walk *walk, const WzTextEvent *event)
 {
   const Open *open = &walk->stack[--walk->depth];
 
+  if (event->kind == WZ_TEXT_NOTE && walk->note != 0)
+    end_note_label (walk);
   if (!open->holds_inlines || ((guint) event->kind < WZ_TEXT_N_KINDS && handlers[event->kind].is_block))
     end_implicit (walk);
   if (event->kind == WZ_TEXT_TABLE && open->elements > 0 && (walk->in_head || walk->in_body)) {
@@ -457,8 +516,10 @@ static void
 write_blocks (BookOut *out, const WzPiece *piece, gboolean labelled, guint level, guint first, guint n)
 {
   Walk walk = {.out = out, .level = level, .labelled = labelled ? piece : NULL};
+  g_autoptr (BookNotes) notes = book_notes_new (out, piece);
   WzTextIter iter;
 
+  walk.notes = notes;
   walk.lang = wz_lang_map (piece->lang, WZ_LANG_EPUB);
   walk.least = least_heading (out->book, piece->text);
   out->heading = level; /* what stood before is beside this text, not above it */

@@ -174,6 +174,12 @@ add_set (const ComposeSetter *setter, guint at, SetPieces add)
   return n;
 }
 
+static guint
+add_texts (const ComposeSetter *setter, guint at)
+{
+  return add_set (setter, at, add_text);
+}
+
 /* The label of a note or a point goes before its first line, as a run-in heading; before anything but a
  * paragraph it is a line of its own, @inset from both sides. */
 static void
@@ -323,6 +329,7 @@ find_look (const WzPiece *piece)
 {
   static const SetPieces roles[] = {
       [WZ_ROLE_HEADING] = add_heading,
+      [WZ_ROLE_SECTION_TEXT] = add_texts,
       [WZ_ROLE_NUMBER] = pass,
       [WZ_ROLE_ENTRY_TITLE] = add_titles,
       [WZ_ROLE_AFFILIATIONS] = compose_add_affiliations,

@@ -162,17 +162,24 @@ compose_blocks_byline_look (const ComposeBlocks *blocks)
 }
 
 void
+compose_blocks_add_mark (ComposeBlocks *blocks, ComposeSource *source, const gchar *text, ComposeLook look,
+                         gint32 link)
+{
+  ComposeTextStyle style = *compose_fonts_get_style (blocks->fonts, compose_blocks_style (blocks, look));
+  style.rise = (ComposeUnit) (style.size * NOTE_RISE);
+  style.size = (ComposeUnit) (style.size * NOTE_SIZE);
+  style.color = blocks->settings->accent_color;
+  compose_source_add (source, text, compose_fonts_intern_style (blocks->fonts, &style),
+                      COMPOSE_CHAR_NO_BREAK | COMPOSE_CHAR_LATIN | COMPOSE_CHAR_NO_HYPHEN, link, NULL);
+}
+
+void
 compose_blocks_note (ComposeBlocks *blocks, ComposeSource *source, const gchar *text, ComposeLook look)
 {
   const ComposeSettings *settings = blocks->settings;
   g_autofree gchar *number = g_strdup_printf ("%u", blocks->notes->len + 1);
-  ComposeTextStyle style = *compose_fonts_get_style (blocks->fonts, compose_blocks_style (blocks, look));
-  style.rise = (ComposeUnit) (style.size * NOTE_RISE);
-  style.size = (ComposeUnit) (style.size * NOTE_SIZE);
-  style.color = settings->accent_color;
   gint32 link = compose_blocks_add_link (blocks, text, NULL);
-  compose_source_add (source, number, compose_fonts_intern_style (blocks->fonts, &style),
-                      COMPOSE_CHAR_NO_BREAK | COMPOSE_CHAR_LATIN | COMPOSE_CHAR_NO_HYPHEN, link, NULL);
+  compose_blocks_add_mark (blocks, source, number, look, link);
   ComposeNoteMark mark = {compose_source_get_length (source), blocks->notes->len};
   g_array_append_val (source->notes, mark);
 

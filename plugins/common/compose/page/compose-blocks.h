@@ -142,6 +142,9 @@ ComposeBlock *compose_blocks_last (const ComposeBlocks *blocks);
 /** compose_blocks_add_gap: an empty line of the grid, unless one stands there already. */
 void compose_blocks_add_gap (ComposeBlocks *blocks);
 gint32 compose_blocks_add_link (ComposeBlocks *blocks, const gchar *uri, const gchar *dest);
+/** compose_blocks_add_mark: @text behind @source as marks of notes look, small and raised. */
+void compose_blocks_add_mark (ComposeBlocks *blocks, ComposeSource *source, const gchar *text,
+                              ComposeLook look, gint32 link);
 /** compose_blocks_note: adds a numbered note that shows @text, and its mark behind @source. */
 void compose_blocks_note (ComposeBlocks *blocks, ComposeSource *source, const gchar *text, ComposeLook look);
 /** compose_blocks_find_resource: (nullable): @id: may be NULL. */

@@ -113,13 +113,27 @@ compose_inline_enter (ComposeInline *line, const WzTextEvent *event)
     line->open[line->n++] = in;
 }
 
+/* Behind the words that lead there. */
+static void
+add_address (ComposeInline *line, const gchar *target)
+{
+  const ComposeInlineState *in = &line->open[line->n - 1];
+  guint16 style = compose_blocks_style (line->blocks, in->look);
+  compose_source_add (line->source, " ", style, in->flags, -1, NULL);
+  compose_source_add (line->source, target, style, COMPOSE_CHAR_URL, in->link, NULL);
+}
+
 void
 compose_inline_leave (ComposeInline *line, const WzTextEvent *event)
 {
   const ComposeInlineState *in = &line->open[line->n - 1];
   if (event->kind == WZ_TEXT_LINK && line->blocks->settings->link_notes && line->source != NULL &&
-      in->target != NULL && in->target[0] != '#')
-    compose_blocks_note (line->blocks, line->source, in->target, line->open[line->n - 2].look);
+      in->target != NULL && in->target[0] != '#') {
+    if (line->in_note)
+      add_address (line, in->target);
+    else
+      compose_blocks_note (line->blocks, line->source, in->target, line->open[line->n - 2].look);
+  }
   if (line->n > 1)
     line->n--;
 }
@@ -166,6 +180,10 @@ compose_inline_add_leaf (ComposeInline *line, const WzTextEvent *event)
     return TRUE;
   case WZ_TEXT_IMAGE:
     add_picture (line, event);
+    return TRUE;
+  case WZ_TEXT_NOTE_MARK:
+    if (line->source != NULL)
+      compose_notes_add_mark (line->notes, line->blocks, line->source, event, in->look);
     return TRUE;
   case WZ_TEXT_CODE: {
     ComposeInlineState saved = *in;

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "compose-blocks.h"
+#include "compose-note.h"
 
 G_BEGIN_DECLS
 
@@ -23,11 +23,13 @@ typedef struct {
   ComposeSource *source;
   ComposeInlineState open[COMPOSE_MAX_OPEN];
   guint n;
+  ComposeNotes *notes; /* nullable: of the text, where marks may lead to them */
+  gboolean in_note;    /* at the foot: an address has no note of its own */
 } ComposeInline;
 
 void compose_inline_add_characters (ComposeInline *line, const gchar *text, const WzPosition *position);
 void compose_inline_add_formula (ComposeInline *line, const gchar *tex, const WzPosition *position);
-/** compose_inline_add_leaf: breaks, formulae, pictures, code; FALSE for what is none. */
+/** compose_inline_add_leaf: breaks, formulae, pictures, code, marks of notes; FALSE for what is none. */
 gboolean compose_inline_add_leaf (ComposeInline *line, const WzTextEvent *event);
 /** compose_inline_contains: whether @kind is of inlines that hold others, which are entered and left. */
 gboolean compose_inline_contains (WzTextKind kind);

@@ -24,6 +24,8 @@ typedef struct {
   guint in_tables; /* how many tables are open: one in a cell of another is that cell's text */
   guint row, column;
   gboolean header;
+  guint note_start; /* of a note at the foot: where the words of its block begin; 0: none is open */
+  gchar *dest;      /* of the next block: a note's behind the text */
 } Walk;
 
 static const Frame *
@@ -66,6 +68,7 @@ open_text (Walk *walk, ComposeElement tag)
   block->left = top_frame (walk)->left;
   block->right = top_frame (walk)->right;
   block->align = blocks->settings->justify ? COMPOSE_ALIGN_JUSTIFY : COMPOSE_ALIGN_RAGGED;
+  block->dest = g_steal_pointer (&walk->dest);
   walk->line.source = block->source;
   walk->block = block;
   return block;
@@ -82,7 +85,7 @@ enter_paragraph (Walk *walk)
   gdouble em = wz_lang_is_chinese (walk->tag) ? settings->indent_em : settings->indent_latin_em;
   if (!wz_lang_is_chinese (walk->tag) && walk->n_paragraphs > 0)
     em = MAX (em, settings->indent_em); /* a second English paragraph has to be told from the first */
-  if (item)
+  if (item || inside (walk, WZ_TEXT_NOTE))
     em = 0;
   block->indent = compose_settings_em (settings, em);
   if (walk->label != NULL) {
@@ -243,7 +246,8 @@ enter_nested (Walk *walk, const WzTextEvent *event)
   if (walk->line.source == NULL)
     enter_cell (walk, event);
   guint length = compose_source_get_length (walk->line.source);
-  if (length > 0 && g_array_index (walk->line.source->chars, ComposeChar, length - 1).ch != 0x2028)
+  if (length > walk->note_start &&
+      g_array_index (walk->line.source->chars, ComposeChar, length - 1).ch != 0x2028)
     compose_inline_add_characters (&walk->line, "\342\200\250", NULL);
   if (event->kind == WZ_TEXT_LIST_ITEM)
     compose_inline_add_characters (&walk->line, "• ", NULL);
@@ -267,10 +271,46 @@ leave_nested (Walk *walk, const WzTextEvent *event)
     walk->in_tables--;
 }
 
-/* What is in a cell: all blocks but the parts of the table itself. */
+/* At the foot a note is one paragraph; behind the text it has its number before it. */
+static void
+enter_note (Walk *walk, const WzTextEvent *event)
+{
+  ComposeBlocks *blocks = walk->line.blocks;
+  const ComposeNote *note = compose_notes_find (walk->line.notes, event->number);
+  set_look (walk, compose_notes_look (blocks));
+  if (note != NULL && note->foot > 0 &&
+      compose_source_get_length (blocks->notes->pdata[note->foot - 1]) == 0) {
+    walk->line.source = blocks->notes->pdata[note->foot - 1];
+    walk->line.in_note = TRUE;
+    compose_notes_add_number (blocks, walk->line.source, event->number);
+    walk->note_start = compose_source_get_length (walk->line.source);
+    return;
+  }
+  if (!inside (walk, WZ_TEXT_NOTE))
+    compose_blocks_add_gap (blocks);
+  g_free (walk->label);
+  walk->label = g_strdup_printf ("[%d]", event->number);
+  walk->dest = note != NULL ? g_strdup (note->dest) : NULL;
+  push_frame (walk, WZ_TEXT_NOTE, 0, compose_settings_em (blocks->settings, 2), 0);
+}
+
+static void
+leave_note (Walk *walk)
+{
+  if (walk->note_start > 0) {
+    walk->note_start = 0;
+    walk->line.in_note = FALSE;
+    walk->line.source = NULL;
+  } else if (walk->n_frames > 1)
+    walk->n_frames--;
+}
+
+/* What is in a cell: all blocks but the parts of the table itself; likewise in a note at the foot. */
 static gboolean
 is_in_cell (const Walk *walk, const WzTextEvent *event)
 {
+  if (walk->note_start > 0)
+    return event->kind != WZ_TEXT_NOTE;
   gboolean part = event->kind == WZ_TEXT_TABLE_ROW || event->kind == WZ_TEXT_TABLE_CELL ||
                   (event->kind == WZ_TEXT_TABLE && event->type == WZ_TEXT_LEAVE);
   return walk->table != NULL && (!part || walk->in_tables > 1);
@@ -279,7 +319,22 @@ is_in_cell (const Walk *walk, const WzTextEvent *event)
 static gboolean
 is_inline_leaf (WzTextKind kind)
 {
-  return kind == WZ_TEXT_FORMULA || kind == WZ_TEXT_IMAGE || kind == WZ_TEXT_CODE;
+  return kind == WZ_TEXT_FORMULA || kind == WZ_TEXT_IMAGE || kind == WZ_TEXT_CODE ||
+         kind == WZ_TEXT_NOTE_MARK;
+}
+
+/* Before what is no paragraph the number of a note has a line of its own. */
+static void
+end_note_label (Walk *walk)
+{
+  if (top_frame (walk)->kind != WZ_TEXT_NOTE || walk->label == NULL)
+    return;
+  ComposeBlock *block = open_text (walk, COMPOSE_ELEMENT_P);
+  block->left -= compose_settings_em (walk->line.blocks->settings, 2);
+  block->keep_next = TRUE;
+  compose_inline_add_characters (&walk->line, walk->label, NULL);
+  g_clear_pointer (&walk->label, g_free);
+  walk->line.source = NULL;
 }
 
 static void
@@ -288,8 +343,12 @@ enter_block (Walk *walk, const WzTextEvent *event, ComposeLook look)
   const ComposeSettings *settings = walk->line.blocks->settings;
   ComposeUnit two = compose_settings_em (settings, 2);
   set_look (walk, look);
+  if (inside (walk, WZ_TEXT_NOTE))
+    set_look (walk, compose_notes_look (walk->line.blocks));
   if (inside (walk, WZ_TEXT_QUOTE))
     walk->line.open[0].look.role = WZ_FONT_QUOTE;
+  if (event->kind != WZ_TEXT_PARAGRAPH)
+    end_note_label (walk);
   switch (event->kind) {
   case WZ_TEXT_PARAGRAPH:
     enter_paragraph (walk);
@@ -308,6 +367,9 @@ enter_block (Walk *walk, const WzTextEvent *event, ComposeLook look)
     break;
   case WZ_TEXT_CODE_BLOCK:
     add_code (walk, event);
+    break;
+  case WZ_TEXT_NOTE:
+    enter_note (walk, event);
     break;
   case WZ_TEXT_FORMULA_BLOCK:
     add_formula_block (walk, event);
@@ -358,6 +420,9 @@ leave_block (Walk *walk, const WzTextEvent *event)
   case WZ_TEXT_TABLE_CELL:
     walk->line.source = NULL;
     break;
+  case WZ_TEXT_NOTE:
+    leave_note (walk);
+    break;
   case WZ_TEXT_TABLE:
     walk->in_tables = 0;
     walk->table = NULL;
@@ -373,7 +438,8 @@ void
 compose_blocks_add_text (ComposeBlocks *blocks, const WzPiece *piece, ComposeLook look, ComposeUnit left,
                          ComposeUnit right)
 {
-  Walk walk = {.line = {.blocks = blocks, .n = 1}, .n_frames = 1};
+  g_autoptr (ComposeNotes) notes = compose_notes_new (piece);
+  Walk walk = {.line = {.blocks = blocks, .n = 1, .notes = notes}, .n_frames = 1};
   walk.tag = piece->lang;
   walk.frames[0] = (Frame){WZ_TEXT_STRING, 0, left, right};
   walk.line.open[0] = (ComposeInlineState){look, 0, -1, NULL};
@@ -397,7 +463,7 @@ compose_blocks_add_text (ComposeBlocks *blocks, const WzPiece *piece, ComposeLoo
     else if (event.type == WZ_TEXT_LEAVE && inline_kind)
       compose_inline_leave (&walk.line, &event);
     else if (event.type == WZ_TEXT_ENTER && event.kind == WZ_TEXT_PARAGRAPH && walk.table == NULL &&
-             take_lone_picture (&walk, &iter))
+             walk.note_start == 0 && take_lone_picture (&walk, &iter))
       continue;
     else if (event.type == WZ_TEXT_ENTER && !compose_inline_add_leaf (&walk.line, &event))
       is_in_cell (&walk, &event) ? enter_nested (&walk, &event) : enter_block (&walk, &event, look);
@@ -405,4 +471,5 @@ compose_blocks_add_text (ComposeBlocks *blocks, const WzPiece *piece, ComposeLoo
       is_in_cell (&walk, &event) ? leave_nested (&walk, &event) : leave_block (&walk, &event);
   }
   g_free (walk.label);
+  g_free (walk.dest);
 }
