@@ -37,20 +37,6 @@ typedef struct {
   int status;
 } Watching;
 
-/* ---- Folders that go at the end ---- */
-
-static void
-remove_folder (const gchar *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const gchar *name;
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree gchar *path = g_build_filename (folder, name, NULL);
-    g_unlink (path);
-  }
-  g_rmdir (folder);
-}
-
 static void
 watching_clear (Watching *w)
 {
@@ -63,9 +49,9 @@ watching_clear (Watching *w)
   g_clear_object (&w->maker);
   g_clear_object (&w->preview);
   if (w->target != NULL)
-    remove_folder (w->target);
+    wz_folder_remove (w->target);
   if (w->scratch != NULL)
-    remove_folder (w->scratch);
+    wz_folder_remove (w->scratch);
   g_clear_pointer (&w->sources, wz_tree_free);
   g_clear_pointer (&w->made, wz_tree_free);
   g_clear_pointer (&w->inputs, g_ptr_array_unref);
@@ -300,7 +286,7 @@ static void
 make_target (Watching *w)
 {
   if (w->target != NULL)
-    remove_folder (w->target);
+    wz_folder_remove (w->target);
   g_free (w->target);
   g_hash_table_remove_all (w->books);
   w->target = g_strdup_printf ("%s/%u", w->scratch, ++w->n_makings);

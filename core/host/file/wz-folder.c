@@ -6,6 +6,7 @@
 #include "host/file/wz-folder.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/wz-diag-private.h"
@@ -120,4 +121,16 @@ wz_folder_report (const gchar *folder, const GPtrArray *names, const gchar *reme
     here.file = name;
     wz_diag_report (sink, WZ_SEVERITY_HINT, "not-used", &here, "%s", _ ("not used"));
   }
+}
+
+void
+wz_folder_remove (const gchar *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const gchar *name;
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree gchar *path = g_build_filename (folder, name, NULL);
+    g_unlink (path);
+  }
+  g_rmdir (folder);
 }

@@ -50,3 +50,5 @@ gchar *wz_folder_dup_names (const GPtrArray *names);
  * One warning `not-used` for all, and a hint for each when the list had to be cut.
  */
 void wz_folder_report (const gchar *folder, const GPtrArray *names, const gchar *remedy, WzDiagSink *sink);
+/** wz_folder_remove: a folder of the program's own, with the files in it. */
+void wz_folder_remove (const gchar *folder);

@@ -18,6 +18,7 @@
 #include "base/wz-words.h"
 #include "config.h"
 #include "host/desk/wz-weekly.h"
+#include "host/file/wz-folder.h"
 #include "host/file/wz-packed.h"
 #include "host/file/wz-target.h"
 #include "json/wz-json.h"
@@ -404,18 +405,6 @@ fail (const gchar *path, GError **error)
   return FALSE;
 }
 
-static void
-remove_folder (const gchar *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const gchar *name;
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree gchar *path = g_build_filename (folder, name, NULL);
-    g_unlink (path);
-  }
-  g_rmdir (folder);
-}
-
 WzFreeze *
 wz_freeze_new (const WzPublished *published, const gchar *name, GError **error)
 {
@@ -426,7 +415,7 @@ wz_freeze_new (const WzPublished *published, const gchar *name, GError **error)
   freeze->models = g_ptr_array_new_with_free_func (g_free);
   g_autofree gchar *own = g_strdup_printf (".making-%u", freeze->revision);
   freeze->folder = g_build_filename (published->issues, WZ_PUBLISHED, name, own, NULL);
-  remove_folder (freeze->folder); /* of a run that was killed */
+  wz_folder_remove (freeze->folder); /* of a run that was killed */
   if (g_mkdir_with_parents (freeze->folder, 0777) == 0)
     return g_steal_pointer (&freeze);
   fail (freeze->folder, error);
@@ -440,7 +429,7 @@ wz_freeze_free (WzFreeze *freeze)
     return;
   if (!freeze->committed) {
     g_autofree gchar *above = g_path_get_dirname (freeze->folder), *top = g_path_get_dirname (above);
-    remove_folder (freeze->folder);
+    wz_folder_remove (freeze->folder);
     g_rmdir (above); /* where they are empty */
     g_rmdir (top);
   }
