@@ -194,7 +194,7 @@ edit_one (CliRun *run, const GPtrArray *sources, int *status)
   return issues;
 }
 
-/* An issue of the period that readers have is taken as it is. */
+/* An issue of the period that readers have is taken as it is, or of it what is asked for. */
 static GPtrArray *
 make_or_take (CliRun *run, const WzProject *project, const WzPublished *published, const GPtrArray *picked,
               const CliTarget *target, int *status)
@@ -203,10 +203,16 @@ make_or_take (CliRun *run, const WzProject *project, const WzPublished *publishe
   g_autoptr (GError) error = NULL;
   if (wz_published_get_revision (published, name) == 0)
     return make_editions (run, project, picked, target, status);
-  GPtrArray *editions = wz_published_load_editions (published, name, &error);
-  if (editions == NULL)
+  g_autoptr (GPtrArray) editions = wz_published_load_editions (published, name, &error);
+  if (editions == NULL) {
     *status = cli_failure (run, CLI_NO_INPUT, error);
-  return editions;
+    return NULL;
+  }
+  if (!wz_weekly_narrow (editions, run->recipe, run->sink, &error)) {
+    *status = cli_edit_failure (run, error);
+    return NULL;
+  }
+  return g_steal_pointer (&editions);
 }
 
 /* What is done with the sources of the issue; @picked: (nullable): the dailies of its period, and what of it

@@ -451,6 +451,22 @@ def test_a_newer_state():
         assert state["something else"]["files"] == "a;1;" and state["2022-W36"]["future"] == "yes"
 
 
+def test_some_papers_of_what_was_published():
+    """A choice holds for the frozen papers: of their numbers, and not of the dailies as they are now."""
+    with Folder() as folder:
+        project(folder)
+        run(folder, "publish", "2022-W37")
+        keys = [entry["key"] for section in model(folder, 1)["sections"] for entry in section["entries"]]
+        for day in ("12", "13"):
+            remove(folder, f"p/inbox/2022-09-{day}.txt")
+        listed = [json.loads(line) for line in folder.run("list", "p", "--week=2022-W37", "--only", "2,4", "--format=json").stdout.splitlines()]
+        assert [paper["key"] for paper in listed] == [keys[1], keys[3]], (listed, keys)
+        made = folder.run("handout", "p", "--week=2022-W37", "--only", "2,4", "-t", "epub", "-o", "out/")
+        expect(made, 0)
+        assert len(folder.names("out")) == 1 and "2 papers" in made.stderr, (folder.names("out"), made.stderr)
+        expect(folder.run("weekly", "p", "--week=2022-W37", "--only", "999", "-o", "out/", *FLAGS), 64, "999")
+
+
 def test_a_state_that_an_older_program_wrote_over():
     """It knows nothing of publishing; the record does."""
     with Folder() as folder:

@@ -328,13 +328,17 @@ choose (const WzIssue *issue, const WzRecipe *choice, const WzRecipe *recipe, gb
 }
 
 WzIssue *
+wz_edit_choose_more (const WzIssue *issue, const WzRecipe *recipe, WzDiagSink *sink, GError **error)
+{
+  return choose (issue, wz_recipe_chooses (recipe) ? recipe : NULL, recipe, TRUE, sink, error);
+}
+
+WzIssue *
 wz_edit_choose (const WzIssue *issue, const WzRecipe *recipe, WzDiagSink *sink, GError **error)
 {
   g_autoptr (WzRecipe) select = wz_recipe_dup_select (recipe);
   g_autoptr (WzIssue) selected = choose (issue, select, recipe, FALSE, sink, error);
-  return selected != NULL
-             ? choose (selected, wz_recipe_chooses (recipe) ? recipe : NULL, recipe, TRUE, sink, error)
-             : NULL;
+  return selected != NULL ? wz_edit_choose_more (selected, recipe, sink, error) : NULL;
 }
 
 GPtrArray *

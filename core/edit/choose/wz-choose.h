@@ -24,6 +24,10 @@ G_BEGIN_DECLS
  */
 WzIssue *wz_edit_choose (const WzIssue *issue, const WzRecipe *recipe, WzDiagSink *sink, GError **error);
 
+/** wz_edit_choose_more: as wz_edit_choose(), of an issue that was made with the line: what the options
+ * choose. */
+WzIssue *wz_edit_choose_more (const WzIssue *issue, const WzRecipe *recipe, WzDiagSink *sink, GError **error);
+
 /** wz_choose_list_files: (transfer full) (element-type filename): lists of papers that the choice of @recipe
  * names. */
 GPtrArray *wz_choose_list_files (const WzRecipe *recipe);

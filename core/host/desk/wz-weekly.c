@@ -252,3 +252,17 @@ wz_weekly_make (WzSource *const *sources, guint n, const WzRecipe *recipe, const
   return before != NULL ? revise (merged, before, own, &material, sink, error)
                         : compose (merged, own, &material, sink, error);
 }
+
+gboolean
+wz_weekly_narrow (GPtrArray *issues, const WzRecipe *recipe, WzDiagSink *sink, GError **error)
+{
+  for (guint i = 0; i < issues->len; i++) {
+    WzIssue *whole = g_ptr_array_index (issues, i);
+    WzIssue *chosen = wz_edit_choose_more (whole, recipe, sink, error);
+    if (chosen == NULL)
+      return FALSE;
+    issues->pdata[i] = chosen;
+    wz_issue_unref (whole);
+  }
+  return TRUE;
+}

@@ -74,3 +74,7 @@ WzIssue *wz_weekly_load_dump (const gchar *path, GError **error);
 /** wz_weekly_load_memory: (transfer full): what the issues of @dumps (array zero-terminated=1) before @period
  * had; NULL with an error. */
 WzMemory *wz_weekly_load_memory (const gchar *const *dumps, const WzPeriod *period, GError **error);
+
+/** wz_weekly_narrow: leaves of @issues (element-type WzIssue), which were made already, the papers that
+ * options of @recipe choose. Returns: FALSE with an error of wz_edit_choose() */
+gboolean wz_weekly_narrow (GPtrArray *issues, const WzRecipe *recipe, WzDiagSink *sink, GError **error);
