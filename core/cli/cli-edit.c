@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -106,29 +107,26 @@ get_editor (void)
   return visual != NULL && *visual != '\0' ? visual : editor != NULL && *editor != '\0' ? editor : NULL;
 }
 
-/* Opens @path, and waits. Returns: whether something is to be looked at */
+/* Opens @path, and waits; an interrupt is the editor's. Returns: whether something is to be looked at */
 static gboolean
 open_editor (CliRun *run, const gchar *path)
 {
   const gchar *editor = get_editor ();
-  if (!cli_get_flag (run, WZ_RECIPE_NO_EDITOR) || !isatty (STDIN_FILENO) || !isatty (STDOUT_FILENO))
+  if (!cli_get_flag (run, WZ_RECIPE_OPEN_SHEET) || !isatty (STDIN_FILENO) || !isatty (STDOUT_FILENO))
     return FALSE;
   if (editor == NULL) {
     g_print (_ ("set $EDITOR, and it is opened for you\n"));
     return FALSE;
   }
-  g_autofree gchar *command = g_strconcat (editor, " \"$1\"", NULL);
-  gchar *argv[] = {(gchar *) "/bin/sh", (gchar *) "-c",         command,
-                   (gchar *) "sh",      (gchar *) (gsize) path, NULL};
-  g_autoptr (GError) error = NULL;
-  gint status = 0;
+  g_autofree gchar *quoted = g_shell_quote (path), *command = g_strconcat (editor, " ", quoted, NULL);
   fflush (NULL);
-  if (g_spawn_sync (NULL, argv, NULL, G_SPAWN_CHILD_INHERITS_STDIN, NULL, NULL, NULL, NULL, &status,
-                    &error) &&
-      g_spawn_check_wait_status (status, &error))
+  gint status = system (command);
+  g_autoptr (GError) error = NULL;
+  if (status != -1 && g_spawn_check_wait_status (status, &error))
     return TRUE;
-  g_prefix_error (&error, "%s: ", editor);
-  cli_report_failure (run->report, "editor", error->message);
+  g_autofree gchar *text =
+      g_strdup_printf ("%s: %s", editor, error != NULL ? error->message : g_strerror (errno));
+  cli_report_failure (run->report, "editor", text);
   return FALSE;
 }
 

@@ -185,7 +185,7 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
     "output", 'o', D | S, N_ ("FILE"), N_ ("Write to this file")},
   [WZ_RECIPE_SHEET_FILE] = {"sheet-file", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,
     "output", 'o', K, N_ ("FILE"), N_ ("The corrections, where they are not a project's")},
-  [WZ_RECIPE_NO_EDITOR] = {"no-editor", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, "yes", NULL,
+  [WZ_RECIPE_OPEN_SHEET] = {"open-sheet", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, "yes", NULL,
     "no-open", 0, K, NULL, N_ ("Do not open it in an editor")},
   [WZ_RECIPE_LISTING] = {"listing", WZ_RECIPE_TYPE_WORD, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, "text", listings,
     "format", 0, E | W | B | C | L | Y | R | H | T, NULL, N_ ("List for people, or as JSON")},

@@ -124,6 +124,24 @@ def test_diff_and_explain_tell_corrections():
         assert "    notes\n" in said and "    venue  [corrected]\n      + C\n" in said
 
 
+def test_what_the_issue_says_of_itself():
+    """Every key of [issue]; a line of the command line holds against it."""
+    with Folder() as folder:
+        project(folder)
+        folder.write(SHEET, "[issue]\ntitle = 甲\ntitle.en = A\ntitle.fr = Un\nsubtitle = 乙\nsubtitle.en = B\nsummary = 丙\nnumber = 7\n"
+                            "volume = 3\ndate = 2026-11-20\neditorial = 丁\n")
+        dump = json.loads(folder.run("weekly", "p", "--week=2026-W46", "--dump=json").stdout)
+        assert dump["title"] == {"zh-Hans": "甲", "en": "A", "fr": "Un"} and dump["subtitle"] == {"zh-Hans": "乙", "en": "B"}
+        assert (dump["summary"]["zh-Hans"], dump["number"], dump["volume"], dump["date"]) == ("丙", "7", "3", "2026-11-20")
+        assert desk.plain(dump["sections"][0]["blocks"]) == "丁"
+        dump = json.loads(folder.run("weekly", "p", "--week=2026-W46", "--dump=json", "--number=9").stdout)
+        assert dump["number"] == "9"
+        folder.write(SHEET, "[issue]\nnumber = seven\ndate = 2026-02-30\n")
+        done = folder.run("weekly", "p", "--week=2026-W46", "--dump=json")
+        expect(done, 1, f"{SHEET}:2:10: error: seven: ")
+        assert f"{SHEET}:3:8: error: 2026-02-30: " in done.stderr, done.stderr
+
+
 def test_what_the_sources_have_changed_since_is_told():
     """A correction hides news; one that only replaces words shows them."""
     with Folder() as folder:
@@ -218,6 +236,10 @@ def test_files_stay_beside_the_overlay():
         dump = json.loads(folder.run("weekly", "p", "--week=2026-W46", "--dump=json").stdout)
         paper = next(entry for entry in entries_of(dump) if entry["key"] == "1512.03385")
         assert field(paper, "abstracts", "zh-Hans") == "新的摘要，两段。第二段。" and len(paper["figures"]) == 1
+        folder.write("with.json", json.dumps(dump, ensure_ascii=False))
+        folder.write("none.ini", "[1512.03385]\nfigure = -\n")
+        bare, _ = issue_of(folder, "with.json", "--all", "--overlay=none.ini")
+        assert "figures" not in desk.entry_of(bare, "1512.03385")
         expect(folder.run("build", "p", *FLAGS), 0)
         folder.write(SHEET, "[issue]\ncover = one.png\n")
         dump = json.loads(folder.run("weekly", "p", "--week=2026-W46", "--dump=json").stdout)
