@@ -2,9 +2,12 @@
 #include "cli/cli-publish.h"
 
 #include "host/file/wz-folder.h"
+#include "host/project/wz-lock.h"
 #include "host/desk/wz-weekly.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <unistd.h>
 
 /* Issues rendered together: enough to keep both cores busy, few enough to bound memory and what a kill costs.
  */
@@ -38,10 +41,13 @@ typedef struct {
   gboolean dry_run;
   WzRegistry *registry;
   WzProject *project;
+  WzLock *lock;
   WzState *state;
   WzBuild *build;
-  GPtrArray *inbox; /* WzSource, not read: how much there is */
-  CliTarget target;
+  GPtrArray *inbox;           /* WzSource, not read: how much there is */
+  GPtrArray *editions;        /* CliEdition: the issues themselves first */
+  GPtrArray *recipes;         /* of each */
+  GArray *tools;              /* WzBuildEdition, of those behind it */
   GPtrArray *issues;          /* WzIssue, to be rendered together */
   GPtrArray *names;           /* of the periods they belong to; lent */
   GHashTable *failed;         /* names of those that an output failed of */
@@ -54,10 +60,13 @@ typedef struct {
 static void
 building_clear (Building *b)
 {
-  cli_target_clear (&b->target);
   g_clear_pointer (&b->build, wz_build_free);
+  g_clear_pointer (&b->tools, g_array_unref);
+  g_clear_pointer (&b->recipes, g_ptr_array_unref);
+  g_clear_pointer (&b->editions, g_ptr_array_unref);
   g_clear_pointer (&b->inbox, g_ptr_array_unref);
   g_clear_pointer (&b->state, wz_state_free);
+  g_clear_pointer (&b->lock, wz_lock_free);
   g_clear_pointer (&b->project, wz_project_free);
   g_clear_pointer (&b->registry, wz_registry_free);
   g_clear_pointer (&b->issues, g_ptr_array_unref);
@@ -81,20 +90,73 @@ note_made (Building *b, const gchar *name, const gchar *path)
 }
 
 static void
-note_output (const WzRenderTask *task, gpointer user_data)
+note_output (const CliBook *book, const WzRenderTask *task, gpointer user_data)
 {
   Building *b = user_data;
-  for (guint i = 0; i < b->issues->len; i++) {
-    if (g_ptr_array_index (b->issues, i) != task->issue)
-      continue;
-    const gchar *name = g_ptr_array_index (b->names, i);
-    if (task->error != NULL) {
-      g_hash_table_add (b->failed, (gpointer) (gsize) name);
-    } else {
-      wz_state_add_file (b->state, name, task->path, task->bytes);
-      note_made (b, name, task->path);
-    }
+  if (task->error != NULL) {
+    g_hash_table_add (b->failed, (gpointer) (gsize) book->name);
+    return;
   }
+  wz_state_add_file (b->state, book->name, task->path, task->bytes);
+  wz_state_note_pages (b->state, book->name, task->pages);
+  note_made (b, book->name, task->path);
+}
+
+void
+cli_note_diag (const CliShop *shop, const CliBook *book, const WzDiag *diag)
+{
+  g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  g_ptr_array_add (one, (gpointer) (gsize) diag);
+  if (diag->severity >= WZ_SEVERITY_WARNING)
+    wz_state_add_remarks (shop->state, book->name, shop->project->folder, one);
+}
+
+static CliShop
+get_shop (const Building *b)
+{
+  return (CliShop){b->run, b->project, b->state, b->build, b->editions};
+}
+
+static void
+note_diag (const CliBook *book, const WzDiag *diag, gpointer user_data)
+{
+  CliShop shop = get_shop (user_data);
+  cli_note_diag (&shop, book, diag);
+}
+
+/* What is said when the user stops the run: issues that are done are known to be. */
+static void
+expect_interrupt (const Building *b)
+{
+  g_autofree gchar *text = g_strdup_printf (
+      _ ("stopped: %u of %u issues are done, and stay so; `wenzhai build %s` goes on with the rest"),
+      b->run->n_done, b->run->n_issues, b->project->folder);
+  cli_expect_interrupt (b->run, text);
+}
+
+static int
+render (Building *b)
+{
+  CliListener listener = {note_diag, note_output, b};
+  g_autoptr (GArray) books = g_array_new (FALSE, FALSE, sizeof (CliBook));
+  guint n = b->editions->len;
+  for (guint i = 0; i < b->issues->len; i++) { /* of each issue all editions */
+    const CliEdition *edition = g_ptr_array_index (b->editions, i % n);
+    CliBook book = {g_ptr_array_index (b->issues, i), &edition->target, g_ptr_array_index (b->names, i),
+                    NULL};
+    g_array_append_val (books, book);
+  }
+  return cli_render (b->run, books, &listener);
+}
+
+/* Of all editions: FALSE where one lacks an output. */
+static int
+get_status (const Building *b)
+{
+  int status = CLI_OK;
+  for (guint i = 0; i < b->editions->len; i++)
+    status = MAX (status, cli_target_get_status (&((const CliEdition *) b->editions->pdata[i])->target));
+  return status;
 }
 
 /* Renders what was collected, and saves the state, so that a run which is killed later need not do it again.
@@ -106,14 +168,17 @@ flush (Building *b)
   if (b->issues->len == 0)
     return CLI_OK;
   g_hash_table_remove_all (b->failed);
-  int status = cli_render (b->run, &b->target, b->issues, note_output, b);
+  int status = render (b);
   if (!wz_project_write_dumps (b->project, b->issues, b->names, &error))
     status = cli_failure (b->run, CLI_FAILED, error);
-  for (guint i = 0; cli_target_get_status (&b->target) != CLI_OK && i < b->names->len; i++)
+  for (guint i = 0; get_status (b) != CLI_OK && i < b->names->len; i++)
     g_hash_table_add (b->failed, g_ptr_array_index (b->names, i)); /* an output is lacking */
   for (guint i = 0; i < b->names->len; i++)
-    if (g_hash_table_contains (b->failed, g_ptr_array_index (b->names, i)))
+    if (g_hash_table_contains (b->failed, g_ptr_array_index (b->names, i))) {
       wz_state_forget_issue (b->state, g_ptr_array_index (b->names, i));
+      if (b->run->account != NULL)
+        wz_account_fail_issue (b->run->account, g_ptr_array_index (b->names, i));
+    }
   b->n_failed += g_hash_table_size (b->failed);
   if (!wz_state_save (b->state, &error))
     status = cli_failure (b->run, CLI_FAILED, error);
@@ -137,18 +202,47 @@ choose (const Building *b, guint reasons)
   return reasons & WZ_BUILD_OLDER ? DO_LEAVE_OLDER : DO_NOTHING;
 }
 
-/* @editions: (nullable): of one that would be made */
+static const CliTarget *
+get_main (const Building *b)
+{
+  return &((const CliEdition *) g_ptr_array_index (b->editions, 0))->target;
+}
+
+/* Those that a project names have recipes of their own. */
 static void
-list_issue (const Building *b, guint i, const gchar *state, const GPtrArray *editions)
+list_editions (const Building *b, const gchar *name, const WzRecipe *base, const GPtrArray *issues)
+{
+  for (guint k = 1; k < b->editions->len; k++) {
+    const CliEdition *edition = g_ptr_array_index (b->editions, k);
+    g_autoptr (WzRecipe) recipe = cli_edition_dup_recipe (b->run, edition);
+    g_autoptr (GPtrArray) own = g_ptr_array_new ();
+    WzRecipeList list = {
+        recipe, base, WZ_COMMAND_BUILD, edition->target.plan, edition->target.style, FALSE, name, NULL, own};
+    g_ptr_array_add (own, g_ptr_array_index (issues, k));
+    if (edition->edition->position.file != NULL)
+      cli_list (b->run, &list);
+  }
+}
+
+/* @issues: (nullable): the issue and its editions, of one that would be made */
+static void
+list_issue (const Building *b, guint i, const gchar *state, const GPtrArray *issues)
 {
   const gchar *name = wz_build_get_name (b->build, i);
   g_autoptr (WzRecipe) recipe = wz_recipe_dup (wz_build_get_recipe (b->build, i));
-  WzRecipeList list = {recipe, b->run->recipe, WZ_COMMAND_BUILD, b->target.plan, b->target.style, FALSE,
-                       name,   state,          editions};
-  if (editions != NULL)
-    wz_weekly_settle (recipe, wz_issue_get_lang (g_ptr_array_index (editions, 0)));
-  if (editions != NULL || cli_lists_json (b->run))
+  g_autoptr (GPtrArray) own = g_ptr_array_new ();
+  WzRecipeList list = {
+      recipe, b->run->recipe, WZ_COMMAND_BUILD,           get_main (b)->plan, get_main (b)->style, FALSE,
+      name,   state,          issues != NULL ? own : NULL};
+  for (guint k = 0; issues != NULL && k < issues->len; k++)
+    if (((const CliEdition *) g_ptr_array_index (b->editions, k))->edition->position.file == NULL)
+      g_ptr_array_add (own, g_ptr_array_index (issues, k));
+  if (issues != NULL)
+    wz_weekly_settle (recipe, wz_issue_get_lang (g_ptr_array_index (issues, 0)));
+  if (issues != NULL || cli_lists_json (b->run))
     cli_list (b->run, &list);
+  if (issues != NULL)
+    list_editions (b, name, recipe, issues);
 }
 
 static gchar *
@@ -159,13 +253,24 @@ dup_state (Action action, const gchar *text)
                                     : g_strdup (text);
 }
 
+/* What went well is nothing to write home about from cron. */
+static gboolean
+is_watched (const Building *b, gint fd)
+{
+  return b->run->verbose || (isatty (fd) && !b->run->quiet);
+}
+
 static void
 tell (const Building *b, guint i, Action action, const gchar *state)
 {
-  gboolean shown =
-      b->dry_run ? !cli_lists_json (b->run) : b->run->verbose || (action == DO_MAKE && !b->run->quiet);
-  if (shown)
-    g_print ("%s\t%s\n", wz_build_get_name (b->build, i), state);
+  static const gchar *const actions[] = {"current", "made", "kept", "older"};
+  const gchar *name = wz_build_get_name (b->build, i);
+  gboolean shown = b->dry_run ? !cli_lists_json (b->run)
+                              : b->run->verbose || (action == DO_MAKE && is_watched (b, STDOUT_FILENO));
+  if (shown && cli_prints (b->run))
+    g_print ("%s\t%s\n", name, state);
+  if (b->run->account != NULL)
+    wz_account_add_issue (b->run->account, name, actions[action], state);
 }
 
 /* An issue that would lose papers stays as it is. It is an error only when something else was to change in
@@ -210,16 +315,11 @@ make_issue (Building *b, guint i, const gchar *state)
   return b->issues->len >= BATCH ? flush (b) : CLI_OK;
 }
 
-/* In a line for people, in a diagnostic for programs. */
 static void
 tell_summary (const Building *b, const gchar *code, const gchar *text)
 {
-  if (b->run->quiet)
-    return;
-  if (b->run->json)
-    cli_report_note (b->run->report, code, text);
-  else
-    g_printerr ("wenzhai: %s\n", text);
+  if (b->run->json || is_watched (b, STDERR_FILENO))
+    cli_tell (b->run, code, text);
 }
 
 /* What readers have stays as it is. */
@@ -241,12 +341,6 @@ keep_published (const Building *b, guint i, guint reasons, const gchar *text)
   else if (reasons & WZ_BUILD_OLDER)
     g_ptr_array_add (b->published_older, (gpointer) (gsize) name);
   wz_build_keep (b->build, i, b->run->sink);
-}
-
-static CliShop
-get_shop (const Building *b)
-{
-  return (CliShop){b->run, b->project, b->state, b->build, &b->target};
 }
 
 static int
@@ -339,7 +433,8 @@ tell_end (const Building *b)
   if (!b->dry_run && b->n_made > 0) {
     wz_inbox_report_pictures (b->run->inbox, NULL);
     wz_build_account (b->build, b->run->inbox);
-    cli_summarise (b->run, b->n_papers, b->n_files);
+    if (b->run->json || is_watched (b, STDERR_FILENO))
+      cli_summarise (b->run, b->n_papers, b->n_files);
   }
 }
 
@@ -356,16 +451,18 @@ build_all (Building *b)
     return CLI_NO_INPUT;
   }
   b->run->n_issues = n;
+  expect_interrupt (b);
   if (b->dry_run && b->publishing == NULL) { /* before issues are made, whose files nobody makes now */
-    WzRecipeList list = {b->run->recipe,  NULL,           WZ_COMMAND_BUILD, b->target.plan,
-                         b->target.style, b->run->verbose};
+    WzRecipeList list = {b->run->recipe,      NULL,           WZ_COMMAND_BUILD, get_main (b)->plan,
+                         get_main (b)->style, b->run->verbose};
     cli_list (b->run, &list);
     report_left (b);
   }
   for (guint i = 0; i <= n; i++) { /* the last round is for what is left */
     int done = i < n ? build_issue (b, i) : flush (b);
     status = MAX (status, done);
-    b->run->n_done = i + 1 - MIN (i + 1, b->issues->len);
+    b->run->n_done = i + 1 - MIN (i + 1, b->issues->len / b->editions->len);
+    expect_interrupt (b);
   }
   wz_build_finish (b->build, b->run->sink);
   const GPtrArray *unreadable = wz_build_get_unreadable (b->build);
@@ -376,6 +473,8 @@ build_all (Building *b)
   }
   if (!b->dry_run)
     report_left (b);
+  if (!b->dry_run)
+    wz_state_set_told (b->state, cli_report_get_told (b->run->report));
   if (!b->dry_run && !wz_state_save (b->state, &error)) {
     int saved = cli_failure (b->run, CLI_FAILED, error);
     status = MAX (status, saved);
@@ -405,6 +504,34 @@ judge (const Building *b, int status)
   return status == CLI_OK && wrong ? CLI_FAILED : status;
 }
 
+/* Nobody is to have a mail a day for what is as it was. What --strict judges is shown, and programs get all.
+ */
+static void
+leave_out_told (const Building *b)
+{
+  g_autofree gchar *path = wz_project_dup_state (b->project);
+  g_autoptr (WzState) before = wz_state_load (path);
+  g_autoptr (GHashTable) told = wz_state_dup_told (before);
+  if (!b->dry_run && !b->run->json && !cli_get_flag (b->run, WZ_RECIPE_STRICT) &&
+      !is_watched (b, STDERR_FILENO))
+    cli_report_know (b->run->report, told);
+}
+
+/* The editions as the build has them. */
+static void
+list_tools (Building *b)
+{
+  b->recipes = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_recipe_free);
+  b->tools = g_array_new (FALSE, FALSE, sizeof (WzBuildEdition));
+  for (guint i = 1; i < b->editions->len; i++) {
+    const CliEdition *edition = g_ptr_array_index (b->editions, i);
+    WzRecipe *recipe = cli_edition_dup_recipe (b->run, edition);
+    WzBuildEdition made = {edition->edition, recipe, edition->target.plan, edition->target.style};
+    g_ptr_array_add (b->recipes, recipe);
+    g_array_append_val (b->tools, made);
+  }
+}
+
 /* All that is needed before issues are looked at. */
 static int
 open_project (Building *b, const gchar *folder)
@@ -416,24 +543,34 @@ open_project (Building *b, const gchar *folder)
   if (!g_file_test (file, G_FILE_TEST_EXISTS))
     return no_project (b, folder ? folder : ".");
   b->registry = cli_start_registry (b->run, TRUE, FALSE);
+  cli_report_hold (b->run->report); /* until it is known what was told before */
   b->project = wz_project_load (found, b->run->recipe, sink, &error);
+  if (b->project != NULL)
+    leave_out_told (b);
+  cli_report_release (b->run->report, NULL);
   if (b->project == NULL)
     return cli_failure (b->run, error->domain == WZ_READ_ERROR ? CLI_NO_INPUT : CLI_USAGE, error);
   if (!cli_prepare_reading (b->run, b->project->folder))
     return CLI_USAGE;
-  int status = cli_target_plan (b->run, b->registry, &b->target);
-  status = status != CLI_OK ? status : cli_target_style (b->run, &b->target);
+  b->editions = cli_list_editions (b->run, b->project);
+  int status = b->editions != NULL ? cli_plan_editions (b->run, b->editions, b->registry) : CLI_USAGE;
+  status = status != CLI_OK ? status : cli_style_editions (b->run, b->editions);
   if (status != CLI_OK)
     return status;
   const gchar *issues = wz_recipe_get (b->run->recipe, WZ_RECIPE_ISSUES);
-  g_autofree gchar *path = g_build_filename (issues, ".wenzhai-state", NULL);
+  g_autofree gchar *path = wz_project_dup_state (b->project);
   if (!b->dry_run && g_mkdir_with_parents (issues, 0777) != 0)
     return cli_usage_error (b->run, _ ("cannot make %s"), issues);
+  if (!b->dry_run && (b->lock = wz_lock_take (b->project, b->run->command, &error)) == NULL)
+    return cli_failure (b->run, CLI_FAILED, error);
   b->state = wz_state_load (path);
   const gchar *inbox[] = {wz_recipe_get (b->run->recipe, WZ_RECIPE_INBOX), NULL};
   b->inbox = wz_sources_expand (inbox, NULL);
   cli_watch (b->run, b->inbox);
-  WzBuildTools tools = {b->target.plan, b->target.style, b->run->paths, &b->run->reading};
+  list_tools (b);
+  WzBuildTools tools = {
+      get_main (b)->plan, get_main (b)->style, (const WzBuildEdition *) (gpointer) b->tools->data,
+      b->tools->len,      b->run->paths,       &b->run->reading};
   b->build = wz_build_new (b->project, b->state, &tools, b->dry_run, sink, &error);
   if (b->build == NULL)
     return cli_failure (b->run, CLI_NO_INPUT, error);
@@ -449,7 +586,7 @@ run_build (Building *b, const gchar *folder)
   CliShop shop = get_shop (b);
   if (b->publishing != NULL && !cli_check_names (&shop, b->publishing))
     return CLI_USAGE;
-  int built = build_all (b), planned = cli_target_get_status (&b->target);
+  int built = build_all (b), planned = get_status (b);
   if (wz_build_is_damaged (b->build))
     built = MAX (built, CLI_FAILED);
   return judge (b, MAX (built, planned));
@@ -489,6 +626,7 @@ cli_build_project (CliRun *run, const gchar *folder, const CliPublishing *publis
                          .published_older = g_ptr_array_new ()};
   if (wz_recipe_is_said (run->recipe, WZ_RECIPE_OUTPUT))
     return cli_usage_error (run, "%s", _ ("the project file says where issues go; leave -o out"));
+  setvbuf (stdout, NULL, _IOLBF, 0); /* a run that is stopped has said what it did */
   int status = run_build (&b, folder);
   if (publishing == NULL || publishing->revise || b.dry_run)
     return status;
@@ -510,5 +648,6 @@ cli_build (int argc, char **argv, const WzPaths *paths)
     return CLI_USAGE;
   if (argc > 2)
     return cli_usage_error (&run, "%s", _ ("name one folder"));
-  return cli_open_made (&run, cli_build_project (&run, argc == 2 ? argv[1] : NULL, NULL));
+  return cli_conclude (&run,
+                       cli_open_made (&run, cli_build_project (&run, argc == 2 ? argv[1] : NULL, NULL)));
 }

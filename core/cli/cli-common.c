@@ -12,6 +12,7 @@ void
 cli_run_clear (CliRun *run)
 {
   g_free (run->progress);
+  g_free (run->command);
   g_free (run->made);
   g_clear_pointer (&run->recipe, wz_recipe_free);
   g_clear_pointer (&run->watch, wz_watch_stop);
@@ -19,6 +20,7 @@ cli_run_clear (CliRun *run)
   g_clear_pointer (&run->unused, g_ptr_array_unref);
   g_clear_pointer (&run->inbox, wz_inbox_free);
   g_clear_pointer (&run->report, cli_report_free);
+  g_clear_pointer (&run->account, wz_account_free);
   g_clear_pointer (&run->readers, wz_readers_free);
 }
 
@@ -85,6 +87,38 @@ dup_option_question (const GError *error, WzCommand command)
   return wz_nearest_dup_question (word, (const gchar *const *) names->pdata);
 }
 
+gboolean
+cli_wants_json (char **argv)
+{
+  for (guint i = 1; argv[i] != NULL && !g_str_equal (argv[i], "--"); i++)
+    if (g_str_equal (argv[i], "--diagnostics=json") ||
+        (g_str_equal (argv[i], "--diagnostics") && g_strcmp0 (argv[i + 1], "json") == 0))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether --report can be written in the end, before there is anything to report. */
+static gboolean
+check_report (CliRun *run)
+{
+  const gchar *path = wz_recipe_get (run->recipe, WZ_RECIPE_REPORT);
+  gboolean stream = g_strcmp0 (path, WZ_TARGET_STDOUT) == 0;
+  g_autoptr (GError) error = NULL;
+  if (path == NULL)
+    return TRUE;
+  if (cli_get_flag (run, WZ_RECIPE_DRY_RUN))
+    cli_usage_error (run, "%s",
+                     _ ("--dry-run makes nothing that --report could tell of; --format=json lists it"));
+  else if (stream && (g_strcmp0 (wz_recipe_get (run->recipe, WZ_RECIPE_OUTPUT), WZ_TARGET_STDOUT) == 0 ||
+                      wz_recipe_is_said (run->recipe, WZ_RECIPE_DUMP) || cli_get_flag (run, WZ_RECIPE_FIX)))
+    cli_usage_error (run, "%s", _ ("the standard output is taken; name a file with --report"));
+  else if (!stream && !wz_target_try (path, &error))
+    cli_usage_error (run, "--report: %s", error->message);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 /* Reports what is wrong with the options, each or together; @error: (nullable): of parsing them. */
 static gboolean
 check_parsed (CliRun *run, WzCommand command, const GError *error)
@@ -98,8 +132,8 @@ check_parsed (CliRun *run, WzCommand command, const GError *error)
   } else if ((command & RECIPES) && wz_recipe_is_said (run->recipe, WZ_RECIPE_LISTING) &&
              !cli_get_flag (run, WZ_RECIPE_DRY_RUN)) {
     cli_usage_error (run, "%s", _ ("--format goes with --dry-run; -t says which books are made"));
-  } else if (cli_check_open (run)) {
-    return TRUE;
+  } else {
+    return cli_check_open (run) && check_report (run);
   }
   return FALSE;
 }
@@ -109,7 +143,9 @@ cli_parse (CliRun *run, WzCommand command, int *argc, char ***argv, const gchar 
            const gchar *summary, WzSeverity lowest)
 {
   run->recipe = wz_recipe_new ();
+  run->command = g_strdup ((*argv)[0]);
   run->began = g_get_monotonic_time ();
+  run->json = cli_wants_json (*argv); /* also where what stands before it is wrong */
   Parsing parsing = {run->recipe, command};
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GOptionContext) context = g_option_context_new (parameters);
@@ -124,7 +160,7 @@ cli_parse (CliRun *run, WzCommand command, int *argc, char ***argv, const gchar 
 
   g_autoptr (GError) error = NULL;
   gboolean ok = g_option_context_parse (context, argc, argv, &error);
-  run->json = wz_recipe_get_word (run->recipe, WZ_RECIPE_DIAGNOSTICS) == 1;
+  run->json |= wz_recipe_get_word (run->recipe, WZ_RECIPE_DIAGNOSTICS) == 1;
   run->quiet = cli_get_flag (run, WZ_RECIPE_QUIET);
   run->verbose = cli_get_flag (run, WZ_RECIPE_VERBOSE);
   if (ok && cli_get_flag (run, WZ_RECIPE_HELP)) {
@@ -137,14 +173,42 @@ cli_parse (CliRun *run, WzCommand command, int *argc, char ***argv, const gchar 
   run->report = cli_report_new (run->json, run->verbose ? WZ_SEVERITY_HINT
                                            : run->quiet ? WZ_SEVERITY_ERROR
                                                         : lowest);
+  if (wz_recipe_is_said (run->recipe, WZ_RECIPE_REPORT))
+    run->account = wz_account_new (run->command);
+  cli_report_set_account (run->report, run->account);
   run->inbox = wz_inbox_new (cli_report_get_sink (run->report));
   run->sink = wz_inbox_get_sink (run->inbox);
   ok = check_parsed (run, command, error);
+  if (command & RECIPES)
+    cli_expect_interrupt (run, _ ("stopped before anything was made"));
   if (ok && *argc > 1 && g_str_equal ((*argv)[1], "--")) { /* GOption leaves it there */
     memmove (&(*argv)[1], &(*argv)[2], (gsize) (*argc - 1) * sizeof **argv);
     (*argc)--;
   }
   return ok;
+}
+
+gboolean
+cli_prints (const CliRun *run)
+{
+  return g_strcmp0 (wz_recipe_get (run->recipe, WZ_RECIPE_REPORT), WZ_TARGET_STDOUT) != 0;
+}
+
+int
+cli_conclude (CliRun *run, int status)
+{
+  const gchar *path = wz_recipe_get (run->recipe, WZ_RECIPE_REPORT);
+  g_autoptr (GError) error = NULL;
+  if (status == CLI_OK && cli_get_flag (run, WZ_RECIPE_STRICT) && cli_report_get_warnings (run->report) > 0)
+    status = CLI_STRICT;
+  if (run->account == NULL)
+    return status;
+  g_autofree gchar *text = wz_account_dup_json (run->account, status);
+  if (!cli_refuse_input (run, path))
+    return CLI_USAGE;
+  if (!wz_target_write_file (path, text, strlen (text), &error))
+    cli_failure (run, CLI_FAILED, error);
+  return error == NULL ? status : status == CLI_OK || status == CLI_STRICT ? CLI_FAILED : status;
 }
 
 gboolean
@@ -219,10 +283,10 @@ cli_edit_failure (CliRun *run, const GError *error)
 }
 
 WzStyle *
-cli_load_style (CliRun *run, const gchar *name, int *status)
+cli_load_style (CliRun *run, const WzRecipe *recipe, const gchar *name, int *status)
 {
-  g_auto (GStrv) fonts = wz_recipe_dup_list (run->recipe, WZ_RECIPE_FONT_DIR);
-  g_autoptr (GArray) settings = wz_plan_list_style (run->recipe);
+  g_auto (GStrv) fonts = wz_recipe_dup_list (recipe, WZ_RECIPE_FONT_DIR);
+  g_autoptr (GArray) settings = wz_plan_list_style (recipe);
   g_autoptr (GError) error = NULL;
   WzStyle *style =
       wz_style_load (name, (const gchar *const *) run->paths->user_styles, run->paths->data_dir,
@@ -231,7 +295,7 @@ cli_load_style (CliRun *run, const gchar *name, int *status)
   if (style != NULL)
     return style;
   *status = error->code == WZ_STYLE_ERROR_FONT ? CLI_FAILED : CLI_USAGE;
-  const WzRecipeValue *value = wz_recipe_find (run->recipe, WZ_RECIPE_STYLE);
+  const WzRecipeValue *value = wz_recipe_find (recipe, WZ_RECIPE_STYLE);
   if (*status == CLI_FAILED || !wz_origin_complain (&value->origin, error->message, run->sink))
     cli_failure (run, *status, error);
   return NULL;
@@ -358,6 +422,17 @@ cli_read_sources (CliRun *run, char **arguments, int *status)
     cli_report_failure (run->report, "no-input", _ ("there is no digest in what was named"));
   *status = read == 0 ? CLI_NO_INPUT : read == sources->len ? CLI_OK : CLI_FAILED;
   return sources;
+}
+
+void
+cli_tell (const CliRun *run, const gchar *code, const gchar *text)
+{
+  if (run->quiet)
+    return;
+  if (run->json)
+    cli_report_note (run->report, code, text);
+  else
+    fprintf (stderr, "wenzhai: %s\n", text);
 }
 
 void

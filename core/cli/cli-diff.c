@@ -132,6 +132,6 @@ cli_diff (int argc, char **argv, const WzPaths *paths)
     return status;
   guint n = cli_print_changes (before, after);
   if (run.verbose && n == 0)
-    g_printerr ("%s\n", _ ("wenzhai: no changes"));
+    cli_tell (&run, "no-changes", _ ("no changes"));
   return status;
 }

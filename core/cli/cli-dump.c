@@ -21,7 +21,7 @@ cli_dump (int argc, char **argv, const WzPaths *paths)
   g_auto (CliTarget) target = {0};
   gboolean as_book =
       wz_recipe_is_said (run.recipe, WZ_RECIPE_STYLE) || wz_recipe_is_said (run.recipe, WZ_RECIPE_LANGUAGES);
-  int styled = as_book ? cli_target_style (&run, &target) : CLI_OK;
+  int styled = as_book ? cli_target_style (&run, run.recipe, &target) : CLI_OK;
   if (styled != CLI_OK)
     return styled;
   g_autoptr (GError) error = NULL;

@@ -73,7 +73,7 @@ tell (const CliRun *run, const gchar *path, guint n_added)
 }
 
 static int
-write_sheet (CliRun *run, const CliTarget *target, const GPtrArray *issues)
+write_sheet (CliRun *run, const GArray *books)
 {
   g_autoptr (GError) error = NULL;
   g_autofree gchar *path = dup_path (run), *before = NULL,
@@ -91,7 +91,7 @@ write_sheet (CliRun *run, const CliTarget *target, const GPtrArray *issues)
       wz_edit_lint (source->issue, run->sink);
   }
   g_autofree gchar *text =
-      wz_remarks_dup_worksheet (run->inbox, g_ptr_array_index (issues, 0), before, name, &n_added);
+      wz_remarks_dup_worksheet (run->inbox, g_array_index (books, CliBook, 0).issue, before, name, &n_added);
   if (g_strcmp0 (text, before) != 0 && !write_overlay (path, text, &error))
     return cli_failure (run, CLI_FAILED, error);
   tell (run, path, n_added);
@@ -186,7 +186,7 @@ is_project (const gchar *folder)
 int
 cli_edit (int argc, char **argv, const WzPaths *paths)
 {
-  static const CliUse sheet = {.prepare = take_overlay, .use = write_sheet};
+  static const CliUse sheet = {.locks = "edit", .prepare = take_overlay, .use = write_sheet};
   g_auto (CliRun) run = {.paths = paths};
   g_auto (GStrv) said = g_strdupv (argv + 1);
   if (!cli_parse (&run, WZ_COMMAND_EDIT, &argc, &argv, _ ("[PROJECT|INPUT…] [PERIOD]"),

@@ -34,6 +34,55 @@ count_papers (const GPtrArray *issues)
   return n;
 }
 
+static void
+list_recipe (const CliRun *run, const CliTarget *target, const GPtrArray *issues)
+{
+  WzRecipeList list = {run->recipe, NULL,  WZ_COMMAND_EXPORT, target->plan, target->style, run->verbose, NULL,
+                       NULL,        issues};
+  cli_list (run, &list);
+}
+
+static int
+run_export (CliRun *run, char **arguments)
+{
+  /* the probes run while the sources are read */
+  g_autoptr (WzRegistry) registry = cli_start_registry (run, FALSE, FALSE);
+  int status = CLI_OK;
+  g_autoptr (GPtrArray) sources = cli_read_sources (run, arguments, &status);
+  if (sources == NULL)
+    return status;
+  g_auto (CliTarget) target = {0};
+  g_autoptr (GPtrArray) editions = cli_list_editions (run, NULL);
+  int planned = editions != NULL ? cli_target_plan (run, run->recipe, registry, &target) : CLI_USAGE;
+  if (planned != CLI_OK)
+    return planned;
+  if (target.plan->file != NULL && cli_get_flag (run, WZ_RECIPE_EACH) && sources->len > 1)
+    return cli_usage_error (run, "%s", _ ("--each makes several files; let -o name a folder"));
+  if (status == CLI_NO_INPUT)
+    return status;
+  int styled = cli_target_style (run, run->recipe, &target);
+  if (styled != CLI_OK)
+    return styled;
+  guint n_read = cli_count_read (sources); /* editing takes their issues */
+  g_autoptr (GPtrArray) issues = make_issues (run, sources, &status);
+  if (issues->len == 0)
+    return status;
+  wz_inbox_report_pictures (run->inbox, NULL);
+  guint n_papers = count_papers (issues);
+  if (!cli_make_editions (run, issues, editions, target.style))
+    return CLI_FAILED;
+  if (cli_get_flag (run, WZ_RECIPE_DRY_RUN)) {
+    list_recipe (run, &target, issues);
+    return status;
+  }
+  g_autoptr (GArray) books = g_array_new (FALSE, FALSE, sizeof (CliBook));
+  cli_add_books (books, issues, &target);
+  int rendered = cli_render (run, books, NULL);
+  if (rendered != CLI_USAGE)
+    cli_summarise (run, n_papers, n_read);
+  return MAX (status, rendered);
+}
+
 int
 cli_export (int argc, char **argv, const WzPaths *paths)
 {
@@ -41,34 +90,5 @@ cli_export (int argc, char **argv, const WzPaths *paths)
   if (!cli_parse (&run, WZ_COMMAND_EXPORT, &argc, &argv, _ ("INPUT…"),
                   _ ("Turns digests into books: EPUB, PDF and whatever plugins make."), WZ_SEVERITY_WARNING))
     return CLI_USAGE;
-
-  /* the probes run while the sources are read */
-  g_autoptr (WzRegistry) registry = cli_start_registry (&run, FALSE, FALSE);
-  int status = CLI_OK;
-  g_autoptr (GPtrArray) sources = cli_read_sources (&run, argv + 1, &status);
-  if (sources == NULL)
-    return status;
-  g_auto (CliTarget) target = {0};
-  int planned = cli_target_plan (&run, registry, &target);
-  if (planned != CLI_OK)
-    return planned;
-  if (target.plan->file != NULL && cli_get_flag (&run, WZ_RECIPE_EACH) && sources->len > 1)
-    return cli_usage_error (&run, "%s", _ ("--each makes several files; let -o name a folder"));
-  if (status == CLI_NO_INPUT)
-    return status;
-  int styled = cli_target_style (&run, &target);
-  if (styled != CLI_OK)
-    return styled;
-  guint n_read = cli_count_read (sources); /* editing takes their issues */
-  g_autoptr (GPtrArray) issues = make_issues (&run, sources, &status);
-  if (issues->len == 0)
-    return status;
-  wz_inbox_report_pictures (run.inbox, NULL);
-  WzRecipeList list = {run.recipe, NULL,  WZ_COMMAND_EXPORT, target.plan, target.style, run.verbose, NULL,
-                       NULL,       issues};
-  int rendered = cli_get_flag (&run, WZ_RECIPE_DRY_RUN) ? cli_list (&run, &list)
-                                                        : cli_render (&run, &target, issues, NULL, NULL);
-  if (rendered != CLI_USAGE && !cli_get_flag (&run, WZ_RECIPE_DRY_RUN))
-    cli_summarise (&run, count_papers (issues), n_read);
-  return cli_open_made (&run, MAX (status, rendered));
+  return cli_conclude (&run, cli_open_made (&run, run_export (&run, argv + 1)));
 }

@@ -45,48 +45,61 @@ prepare (CliRun *run, const WzProject *project)
     say (run, WZ_RECIPE_OPTION, "pdf.booklet=yes", &origin);
 }
 
-static GPtrArray *
-rename_issues (const GPtrArray *issues, const gchar *suffix)
+/* The same issue under another file name. */
+static GArray *
+rename_book (const CliBook *book, const gchar *suffix, const CliTarget *target)
 {
-  GPtrArray *renamed = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
-  for (guint i = 0; i < issues->len; i++)
-    g_ptr_array_add (renamed, wz_desk_rename (g_ptr_array_index (issues, i), suffix));
+  GArray *renamed = g_array_new (FALSE, FALSE, sizeof (CliBook));
+  CliBook own = {wz_desk_rename (book->issue, suffix), target, NULL, book->recipe};
+  g_array_append_val (renamed, own);
   return renamed;
+}
+
+static void
+free_book (GArray *renamed)
+{
+  wz_issue_unref ((WzIssue *) (gsize) g_array_index (renamed, CliBook, 0).issue);
+  g_array_unref (renamed);
 }
 
 /* Beside the sheets as they are read, those that are folded. */
 static int
-render_booklet (CliRun *run, const CliTarget *target, const GPtrArray *handouts)
+render_booklet (CliRun *run, const CliBook *handout)
 {
   static const WzOrigin origin = {.kind = WZ_ORIGIN_COMMAND_LINE, .name = "--booklet"};
-  g_autoptr (WzRecipe) recipe = run->recipe;
-  g_autoptr (GPtrArray) booklets = rename_issues (handouts, "-booklet");
+  g_autoptr (WzRecipe) recipe = wz_recipe_dup (handout->recipe);
   CliTarget own = {0};
-  run->recipe = wz_recipe_dup (recipe);
-  say (run, WZ_RECIPE_TYPES, "pdf", &origin);
-  say (run, WZ_RECIPE_OPTION, "pdf.booklet=yes", &origin);
-  int status = cli_target_plan (run, target->registry, &own);
-  own.style = target->style;
-  WzRecipeList list = {run->recipe, recipe,  WZ_COMMAND_HANDOUT, own.plan, own.style, FALSE, NULL,
-                       NULL,        booklets};
+  wz_recipe_set (recipe, WZ_RECIPE_TYPES, "pdf", &origin, NULL);
+  wz_recipe_set (recipe, WZ_RECIPE_OPTION, "pdf.booklet=yes", &origin, NULL);
+  int status = cli_target_plan (run, recipe, handout->target->registry, &own);
+  own.style = handout->target->style;
+  own.languages = handout->target->languages;
+  GArray *booklet = rename_book (handout, "-booklet", &own);
+  g_autoptr (GPtrArray) issues = g_ptr_array_new ();
+  WzRecipeList list = {recipe, handout->recipe, WZ_COMMAND_HANDOUT, own.plan, own.style, FALSE, NULL,
+                       NULL,   issues};
+  g_ptr_array_add (issues, (gpointer) (gsize) g_array_index (booklet, CliBook, 0).issue);
   if (status == CLI_OK)
-    status = cli_get_flag (run, WZ_RECIPE_DRY_RUN) ? cli_list (run, &list)
-                                                   : cli_render (run, &own, booklets, NULL, NULL);
+    status = cli_get_flag (run, WZ_RECIPE_DRY_RUN) ? cli_list (run, &list) : cli_render (run, booklet, NULL);
+  free_book (booklet);
   own.style = NULL; /* lent */
   cli_target_clear (&own);
   return status;
 }
 
 static int
-make_handout (CliRun *run, const CliTarget *target, const GPtrArray *issues)
+make_handout (CliRun *run, const GArray *books)
 {
-  g_autoptr (GPtrArray) handouts = rename_issues (issues, "-handout");
-  int status = cli_get_flag (run, WZ_RECIPE_DRY_RUN) ? cli_list_recipe (run, target, handouts)
-                                                     : cli_render (run, target, handouts, NULL, NULL);
-  int folded = cli_get_flag (run, WZ_RECIPE_BOOKLET) && !names_file (run) && status != CLI_USAGE
-                   ? render_booklet (run, target, handouts)
-                   : CLI_OK;
-  return MAX (status, folded);
+  const CliBook *book = &g_array_index (books, CliBook, 0);
+  GArray *handout = rename_book (book, "-handout", book->target);
+  int status = cli_get_flag (run, WZ_RECIPE_DRY_RUN) ? cli_list_recipe (run, handout)
+                                                     : cli_render (run, handout, NULL);
+  if (cli_get_flag (run, WZ_RECIPE_BOOKLET) && !names_file (run) && status != CLI_USAGE) {
+    int folded = render_booklet (run, &g_array_index (handout, CliBook, 0));
+    status = MAX (status, folded);
+  }
+  free_book (handout);
+  return status;
 }
 
 int
@@ -99,5 +112,5 @@ cli_handout (int argc, char **argv, const WzPaths *paths)
                      "with --booklet one to fold, and an EPUB."),
                   WZ_SEVERITY_WARNING))
     return CLI_USAGE;
-  return cli_open_made (&run, cli_edit_dailies (&run, argv + 1, &use));
+  return cli_conclude (&run, cli_open_made (&run, cli_edit_dailies (&run, argv + 1, &use)));
 }

@@ -4,10 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 static int
-list_papers (CliRun *run, const CliTarget *target, const GPtrArray *issues)
+list_papers (CliRun *run, const GArray *books)
 {
   WzPaperListForm form = (WzPaperListForm) wz_recipe_get_word (run->recipe, WZ_RECIPE_TABLE);
-  g_autofree gchar *text = wz_paper_list_dup (g_ptr_array_index (issues, 0), form,
+  g_autofree gchar *text = wz_paper_list_dup (g_array_index (books, CliBook, 0).issue, form,
                                               form == WZ_PAPER_LIST_TEXT ? cli_get_width () : 0);
   fputs (text, stdout);
   return CLI_OK;

@@ -175,7 +175,7 @@ try_output (CliRun *run, const WzPluginInfo *info, gboolean alone)
   say (&trials, options != NULL, _ ("its options have valid defaults"),
        error != NULL ? error->message : NULL);
   int status = CLI_OK;
-  g_autoptr (WzStyle) style = options != NULL ? cli_load_style (run, "classic", &status) : NULL;
+  g_autoptr (WzStyle) style = options != NULL ? cli_load_style (run, run->recipe, "classic", &status) : NULL;
   g_autofree gchar *folder = style != NULL ? g_dir_make_tmp ("wenzhai-XXXXXX", NULL) : NULL;
   if (folder == NULL)
     return CLI_FAILED;

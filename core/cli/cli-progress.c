@@ -8,9 +8,16 @@
 
 /* A terminal that can clear a line. */
 static gboolean
+has_line (const CliRun *run)
+{
+  return !run->json && isatty (STDERR_FILENO) && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
+}
+
+/* Programs get a note each time, where they ask for everything. */
+static gboolean
 is_enabled (const CliRun *run)
 {
-  return !run->quiet && isatty (STDERR_FILENO) && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
+  return !run->quiet && (has_line (run) || (run->json && run->verbose));
 }
 
 void
@@ -24,7 +31,10 @@ cli_progress_show (CliRun *run, const gchar *format, ...)
   va_end (args);
   if (g_strcmp0 (text, run->progress) == 0)
     return;
-  fprintf (stderr, "\r\033[K%s", text);
+  if (run->json)
+    cli_report_note (run->report, "progress", text);
+  else
+    fprintf (stderr, "\r\033[K%s", text);
   fflush (stderr);
   g_free (run->progress);
   run->progress = g_steal_pointer (&text);
@@ -33,7 +43,7 @@ cli_progress_show (CliRun *run, const gchar *format, ...)
 void
 cli_progress_end (CliRun *run)
 {
-  if (run->progress != NULL)
+  if (run->progress != NULL && !run->json)
     fputs ("\r\033[K", stderr);
   g_clear_pointer (&run->progress, g_free);
 }
@@ -44,7 +54,7 @@ cli_progress_read (guint done, guint total, gpointer run)
   cli_progress_show (run, _ ("reading: %u of %u"), done, total);
 }
 
-/* Of a build: how many of its issues are done; of one issue: how much of it is. */
+/* Of a build: how many of its issues are done; else how much of the papers is. */
 void
 cli_progress_render (gdouble share, gpointer user_data)
 {
@@ -53,5 +63,13 @@ cli_progress_render (gdouble share, gpointer user_data)
     cli_progress_show (run, _ ("building: %u of %u"),
                        MIN (run->n_done + (guint) (share * run->n_batch), run->n_issues), run->n_issues);
   else
-    cli_progress_show (run, _ ("rendering: %d %%"), (gint) (share * 100));
+    cli_progress_show (run, _ ("rendering: %u of %u papers"), (guint) (share * run->n_papers), run->n_papers);
+}
+
+void
+cli_expect_interrupt (const CliRun *run, const gchar *text)
+{
+  g_autofree gchar *line = cli_report_dup_failure (run->report, "interrupted", text);
+  g_autofree gchar *message = g_strconcat (!run->quiet && has_line (run) ? "\r\033[K" : "", line, NULL);
+  wz_interrupt_expect (message);
 }

@@ -59,12 +59,13 @@ cli_check_names (const CliShop *shop, const CliPublishing *publishing)
 static gchar *
 dup_recipe (const CliShop *shop, guint i, const WzIssue *issue)
 {
+  const CliTarget *target = &((const CliEdition *) g_ptr_array_index (shop->editions, 0))->target;
   g_autoptr (WzRecipe) recipe = wz_recipe_dup (wz_build_get_recipe (shop->build, i));
   wz_weekly_settle (recipe, wz_issue_get_lang (issue));
   WzRecipeList list = {.recipe = recipe,
                        .command = WZ_COMMAND_BUILD,
-                       .plan = shop->target->plan,
-                       .style = shop->target->style,
+                       .plan = target->plan,
+                       .style = target->style,
                        .all = TRUE,
                        .issue = wz_build_get_name (shop->build, i)};
   return wz_recipe_list_dup_json (&list);
@@ -88,7 +89,7 @@ tell_published (const CliShop *shop, const gchar *name, guint revision)
   g_auto (GStrv) files = wz_state_dup_files (shop->state, name);
   g_free (shop->run->made);
   shop->run->made = g_build_filename (wz_recipe_get (shop->run->recipe, WZ_RECIPE_ISSUES), files[0], NULL);
-  if (!shop->run->quiet)
+  if (!shop->run->quiet && cli_prints (shop->run))
     g_print (_ ("%s\tpublished as revision %u\n"), name, revision);
 }
 
@@ -125,8 +126,10 @@ cli_publish_issues (const CliShop *shop, const CliPublishing *publishing)
     if (revision == 0) {
       int done = publish_issue (shop, (guint) find_issue (shop->build, name));
       status = MAX (status, done);
-    } else if (!shop->run->quiet) {
-      g_printerr (_ ("wenzhai: %s is published already, as revision %u\n"), name, revision);
+    } else {
+      g_autofree gchar *text =
+          g_strdup_printf (_ ("%s is published already, as revision %u"), name, revision);
+      cli_tell (shop->run, "published", text);
     }
   }
   return status;
@@ -140,11 +143,34 @@ typedef struct {
 } Revising;
 
 static void
-note_book (const WzRenderTask *task, gpointer user_data)
+note_book (const CliBook *book, const WzRenderTask *task, gpointer user_data)
 {
   const Revising *revising = user_data;
-  if (task->error == NULL)
-    wz_state_add_file (revising->shop->state, revising->name, task->path, task->bytes);
+  if (task->error != NULL)
+    return;
+  wz_state_add_file (revising->shop->state, revising->name, task->path, task->bytes);
+  wz_state_note_pages (revising->shop->state, revising->name, task->pages);
+}
+
+static void
+note_diag (const CliBook *book, const WzDiag *diag, gpointer user_data)
+{
+  const Revising *revising = user_data;
+  cli_note_diag (revising->shop, book, diag);
+}
+
+/* Lets the outputs of all editions go into @folder, or, with NULL, where they went before. */
+static void
+turn_to (const CliShop *shop, const gchar *folder, GPtrArray *before)
+{
+  for (guint i = 0; i < shop->editions->len; i++) {
+    WzPlan *plan = ((const CliEdition *) g_ptr_array_index (shop->editions, i))->target.plan;
+    if (folder != NULL)
+      g_ptr_array_add (before, g_steal_pointer (&plan->folder));
+    else
+      g_free (plan->folder);
+    plan->folder = folder != NULL ? g_strdup (folder) : g_ptr_array_index (before, i);
+  }
 }
 
 /* Books appear among those that readers have when all of them are there. */
@@ -153,15 +179,20 @@ render (const CliShop *shop, const gchar *name, const WzFreeze *freeze, const GP
 {
   CliRun *run = shop->run;
   Revising revising = {shop, name};
-  WzPlan *plan = shop->target->plan;
-  gchar *folder = plan->folder;
+  CliListener listener = {note_diag, note_book, &revising};
+  g_autoptr (GArray) books = g_array_new (FALSE, FALSE, sizeof (CliBook));
+  g_autoptr (GPtrArray) folders = g_ptr_array_new ();
   gboolean verbose = run->verbose;
-  plan->folder = g_strdup (wz_freeze_get_folder (freeze));
+  for (guint i = 0; i < editions->len; i++) {
+    const CliEdition *edition = g_ptr_array_index (shop->editions, i);
+    CliBook book = {g_ptr_array_index (editions, i), &edition->target, name, NULL};
+    g_array_append_val (books, book);
+  }
+  turn_to (shop, wz_freeze_get_folder (freeze), folders);
   run->verbose = FALSE; /* where they are made is no news */
-  int status = cli_render (run, shop->target, editions, note_book, &revising);
+  int status = cli_render (run, books, &listener);
   run->verbose = verbose;
-  g_free (plan->folder);
-  plan->folder = folder;
+  turn_to (shop, NULL, folders);
   return status;
 }
 
@@ -218,8 +249,9 @@ cli_revise_issue (const CliShop *shop, guint i, guint reasons, const gchar *text
     return CLI_FAILED;
   }
   if ((reasons & ~(guint) WZ_BUILD_PUBLISHED) == 0) {
-    if (!shop->run->quiet)
-      g_printerr (_ ("wenzhai: %s is as it would be made now: there is nothing to revise\n"), name);
+    g_autofree gchar *told =
+        g_strdup_printf (_ ("%s is as it would be made now: there is nothing to revise"), name);
+    cli_tell (shop->run, "nothing-to-do", told);
     wz_build_keep (shop->build, i, shop->run->sink);
     return CLI_OK;
   }
@@ -251,7 +283,7 @@ run_command (int argc, char **argv, const WzPaths *paths, const gchar *summary, 
   CliPublishing publishing = {(const gchar *const *) argv + (folder != NULL ? 2 : 1), revise};
   if (publishing.names[0] == NULL)
     return cli_usage_error (&run, "%s", _ ("name the issues, such as 2022-W38"));
-  return cli_open_made (&run, cli_build_project (&run, folder, &publishing));
+  return cli_conclude (&run, cli_open_made (&run, cli_build_project (&run, folder, &publishing)));
 }
 
 int

@@ -20,7 +20,7 @@ typedef struct {
   const WzProject *project;
   WzState *state;
   WzBuild *build;
-  const CliTarget *target;
+  const GPtrArray *editions; /* CliEdition: the issues themselves first */
 } CliShop;
 
 /** cli_build_project: builds as `wenzhai build` does; @folder: (nullable): NULL: the project that the program
@@ -29,6 +29,9 @@ int cli_build_project (CliRun *run, const gchar *folder, const CliPublishing *pu
 
 /** cli_look_at_project: lets @look see a project of which nothing is made. */
 int cli_look_at_project (CliRun *run, const gchar *folder, int (*look) (const CliShop *shop));
+
+/** cli_note_diag: what is odd in a book is known at later builds too. */
+void cli_note_diag (const CliShop *shop, const CliBook *book, const WzDiag *diag);
 
 /** cli_publish_issues: publishes the drafts that @publishing names, all of which have been built. */
 int cli_publish_issues (const CliShop *shop, const CliPublishing *publishing);

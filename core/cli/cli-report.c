@@ -16,6 +16,8 @@ struct _CliReport {
   guint counts[WZ_SEVERITY_UNSUPPORTED + 1];
   guint own_errors;
   guint hidden;
+  WzAccount *account;       /* lent; nullable */
+  GHashTable *told, *known; /* fingerprints of warnings; @known is nullable */
 };
 
 CliReport *
@@ -26,6 +28,7 @@ cli_report_new (gboolean json, WzSeverity lowest)
   report->color =
       isatty (STDERR_FILENO) && g_getenv ("NO_COLOR") == NULL && g_strcmp0 (g_getenv ("TERM"), "dumb") != 0;
   report->lowest = lowest;
+  report->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   report->sink = wz_diag_sink_new (cli_report_diag, report);
   return report;
 }
@@ -36,8 +39,48 @@ cli_report_free (CliReport *report)
   if (report == NULL)
     return;
   g_clear_pointer (&report->held, g_ptr_array_unref);
+  g_clear_pointer (&report->known, g_hash_table_unref);
+  g_hash_table_unref (report->told);
   wz_diag_sink_free (report->sink);
   g_free (report);
+}
+
+void
+cli_report_set_account (CliReport *report, WzAccount *account)
+{
+  report->account = account;
+}
+
+void
+cli_report_know (CliReport *report, GHashTable *known)
+{
+  g_clear_pointer (&report->known, g_hash_table_unref);
+  report->known = known != NULL ? g_hash_table_ref (known) : NULL;
+}
+
+/* What makes a warning the same one at the next run, wherever that stands. */
+static gchar *
+dup_fingerprint (const WzDiag *diag)
+{
+  g_autofree gchar *file =
+      diag->position.file != NULL ? g_canonicalize_filename (diag->position.file, NULL) : g_strdup ("");
+  g_autofree gchar *text = g_strdup_printf ("%s\n%s\n%u:%u\n%s", diag->code, file, diag->position.line,
+                                            diag->position.column, diag->detail);
+  g_autofree gchar *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  return g_strndup (digest, 16);
+}
+
+gboolean
+cli_report_was_told (const CliReport *report, const WzDiag *diag)
+{
+  g_autofree gchar *fingerprint = dup_fingerprint (diag);
+  return g_hash_table_contains (report->told, fingerprint);
+}
+
+GHashTable *
+cli_report_get_told (const CliReport *report)
+{
+  return report->told;
 }
 
 WzDiagSink *
@@ -74,6 +117,15 @@ guint
 cli_report_get_count (const CliReport *report, WzSeverity severity)
 {
   return report->counts[severity];
+}
+
+guint
+cli_report_get_warnings (const CliReport *report)
+{
+  guint n = 0;
+  for (WzSeverity i = WZ_SEVERITY_WARNING; i < G_N_ELEMENTS (report->counts); i++)
+    n += report->counts[i];
+  return n;
 }
 
 guint
@@ -126,6 +178,17 @@ is_of_own_files (const gchar *code)
          g_str_has_prefix (code, "metadata-");
 }
 
+static gboolean
+is_told_already (CliReport *report, const WzDiag *diag)
+{
+  if (diag->severity != WZ_SEVERITY_WARNING)
+    return FALSE;
+  gchar *fingerprint = dup_fingerprint (diag);
+  gboolean known = report->known != NULL && g_hash_table_contains (report->known, fingerprint);
+  g_hash_table_add (report->told, fingerprint);
+  return known;
+}
+
 void
 cli_report_diag (const WzDiag *diag, gpointer user_data)
 {
@@ -136,6 +199,10 @@ cli_report_diag (const WzDiag *diag, gpointer user_data)
   }
   report->counts[diag->severity]++;
   report->own_errors += diag->severity == WZ_SEVERITY_ERROR && is_of_own_files (diag->code);
+  if (report->account != NULL)
+    wz_account_add_diag (report->account, diag, report->output);
+  if (is_told_already (report, diag))
+    return;
   if ((diag->severity < report->lowest && !(report->explain && is_explanation (diag->code))) ||
       (report->only_own && !is_of_own_files (diag->code))) {
     report->hidden++;
@@ -196,9 +263,12 @@ cli_report_dup_failure (const CliReport *report, const gchar *code, const gchar 
 void
 cli_report_failure (CliReport *report, const gchar *code, const gchar *text)
 {
+  WzDiag diag = {WZ_SEVERITY_ERROR, code, {NULL, 0, 0}, text};
   g_autofree gchar *line = cli_report_dup_failure (report, code, text);
   fputs (line, stderr);
   report->counts[WZ_SEVERITY_ERROR]++;
+  if (report->account != NULL)
+    wz_account_add_diag (report->account, &diag, report->output);
 }
 
 int

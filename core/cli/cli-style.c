@@ -27,7 +27,7 @@ static int
 show_style (CliRun *run, const gchar *name, gboolean json)
 {
   int status = CLI_OK;
-  g_autoptr (WzStyle) style = cli_load_style (run, name, &status);
+  g_autoptr (WzStyle) style = cli_load_style (run, run->recipe, name, &status);
   if (style == NULL)
     return status;
   g_autofree gchar *text = json ? wz_describe_style (style) : wz_style_dup_text (style);
@@ -42,7 +42,7 @@ new_style (CliRun *run, const gchar *name)
   int status = CLI_OK;
   const gchar *from = wz_recipe_get (run->recipe, WZ_RECIPE_FROM_STYLE);
   g_autofree gchar *path = g_build_filename (name, "style.ini", NULL);
-  g_autoptr (WzStyle) parent = cli_load_style (run, from, &status);
+  g_autoptr (WzStyle) parent = cli_load_style (run, run->recipe, from, &status);
   g_autoptr (GError) error = NULL;
   if (parent == NULL)
     return status;

@@ -224,14 +224,9 @@ say_how_it_went (const Watching *w, const gchar *said, gdouble seconds)
     n_errors += strstr (lines[i], "\"severity\":\"error\"") != NULL;
     n_warnings += strstr (lines[i], "\"severity\":\"warning\"") != NULL;
   }
-  if (w->run->quiet)
-    return;
   g_autofree gchar *text =
       g_strdup_printf (_ ("made in %.2f s; errors: %u, warnings: %u"), seconds, n_errors, n_warnings);
-  if (w->run->json)
-    cli_report_note (w->run->report, "watch-made", text);
-  else
-    g_printerr ("wenzhai: %s\n", text);
+  cli_tell (w->run, "watch-made", text);
 }
 
 static void
@@ -437,9 +432,9 @@ run_watch (Watching *w)
   obey_signals (w);
   g_print ("%s\n", address);
   fflush (stdout);
-  if (!w->run->quiet && !w->run->json)
-    g_printerr ("wenzhai: %s\n",
-                _ ("the address above shows the book in a browser of this machine; Ctrl-C ends"));
+  if (!w->run->json)
+    cli_tell (w->run, "watch",
+              _ ("the address above shows the book in a browser of this machine; Ctrl-C ends"));
   if (cli_get_flag (w->run, WZ_RECIPE_OPEN) && cli_open (w->run, address) != CLI_OK)
     return CLI_FAILED;
   g_unix_fd_add (wz_tree_get_fd (w->sources), G_IO_IN, something_changed, w);

@@ -4,38 +4,94 @@
 
 #include "host/project/wz-build.h"
 #include "host/project/wz-volume.h"
+#include "host/project/wz-lock.h"
 #include "host/file/wz-folder.h"
 #include "host/desk/wz-weekly.h"
 
 #include <glib/gi18n-lib.h>
 
-/* The issue, and its converted editions behind it. */
-static GPtrArray *
-make_editions (CliRun *run, const WzProject *project, const GPtrArray *picked, const CliTarget *target,
-               int *status)
+/* The books of a run, and what they are made of. */
+typedef struct {
+  CliRun *run;
+  const CliUse *use;
+  GPtrArray *editions; /* CliEdition */
+  WzOverlay *overlay;
+  WzMemory *memory;
+  GPtrArray *issues;  /* WzIssue */
+  GPtrArray *recipes; /* of each */
+  GArray *books;      /* CliBook, of each */
+  gboolean whole;     /* all that are chosen are there */
+} Making;
+
+static void
+making_clear (Making *m)
 {
-  g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
-  g_autoptr (GError) error = NULL;
+  g_clear_pointer (&m->editions, g_ptr_array_unref);
+  g_clear_pointer (&m->overlay, wz_overlay_free);
+  g_clear_pointer (&m->memory, wz_memory_free);
+  g_clear_pointer (&m->issues, g_ptr_array_unref);
+  g_clear_pointer (&m->recipes, g_ptr_array_unref);
+  g_clear_pointer (&m->books, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Making, making_clear)
+
+/* Takes @issue, which may be none. */
+static gboolean
+add_book (Making *m, const CliEdition *edition, WzRecipe *recipe, WzIssue *issue)
+{
+  CliBook book = {issue, &edition->target, NULL, recipe};
+  g_ptr_array_add (m->recipes, recipe);
+  if (issue == NULL)
+    return FALSE;
+  g_ptr_array_add (m->issues, issue);
+  g_array_append_val (m->books, book);
+  return TRUE;
+}
+
+/* What is odd in the dailies is told of the first edition. */
+static gboolean
+make_edition (Making *m, const GPtrArray *picked, const CliEdition *edition, GError **error)
+{
+  WzDiagSink *sink = m->issues->len == 0 ? m->run->sink : NULL;
+  WzRecipe *recipe = cli_edition_dup_recipe (m->run, edition);
+  g_autoptr (WzIssue) issue =
+      wz_weekly_make ((WzSource *const *) picked->pdata, picked->len, recipe, m->run->readers, m->overlay,
+                      m->memory, edition->target.style, sink, error);
+  return add_book (m, edition, recipe,
+                   issue ? wz_desk_convert (issue, edition->edition, edition->target.style, sink, error)
+                         : NULL);
+}
+
+static gboolean
+load_material (Making *m, const WzProject *project, GError **error)
+{
+  CliRun *run = m->run;
   WzDiagSink *sink = run->sink;
   g_auto (GStrv) dumps = project && !wz_recipe_is_said (run->recipe, WZ_RECIPE_MEMORY)
                              ? wz_project_list_dumps (project)
                              : wz_recipe_dup_list (run->recipe, WZ_RECIPE_MEMORY);
-  g_autoptr (WzOverlay) overlay =
-      wz_weekly_load_overlay (run->recipe, project ? project->file : NULL, sink, sink, &error);
-  g_autoptr (WzMemory) memory = overlay ? wz_weekly_load_memory ((const gchar *const *) dumps,
-                                                                 wz_recipe_get_period (run->recipe), &error)
-                                        : NULL;
-  WzIssue *issue = memory ? wz_weekly_make ((WzSource *const *) picked->pdata, picked->len, run->recipe,
-                                            run->readers, overlay, memory, target->style, sink, &error)
-                          : NULL;
-  if (cli_report_get_own_errors (run->report) > 0)
-    *status = CLI_FAILED; /* the issue is made, and the editor's mistakes are not passed over */
-  if (issue)
-    g_ptr_array_add (issues, issue);
-  if (issue && wz_desk_add_editions (issues, run->recipe, target->style, sink, &error))
-    return g_steal_pointer (&issues);
-  *status = cli_edit_failure (run, error);
-  return NULL;
+  m->overlay = wz_weekly_load_overlay (run->recipe, project ? project->file : NULL, sink, sink, error);
+  if (m->overlay)
+    m->memory =
+        wz_weekly_load_memory ((const gchar *const *) dumps, wz_recipe_get_period (run->recipe), error);
+  return m->memory != NULL;
+}
+
+/* Those that are chosen, in order. */
+static int
+make_editions (Making *m, const WzProject *project, const GPtrArray *picked)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean ok = load_material (m, project, &error);
+  for (guint i = 0; ok && i < m->editions->len; i++) {
+    const CliEdition *edition = g_ptr_array_index (m->editions, i);
+    ok = !edition->chosen || make_edition (m, picked, edition, &error);
+  }
+  m->whole = ok;
+  if (!ok)
+    return cli_edit_failure (m->run, error);
+  /* the issue is made, and the editor's mistakes are not passed over */
+  return cli_report_get_own_errors (m->run->report) > 0 ? CLI_FAILED : CLI_OK;
 }
 
 /* ---- Dailies ---- */
@@ -87,10 +143,10 @@ pick_sources (CliRun *run, const WzPublished *published, GPtrArray *sources, int
     *status = CLI_NO_INPUT;
     return NULL;
   }
+  g_autofree gchar *text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%s, %u daily", "%s, %u dailies", picked->len), name, picked->len);
   if (run->verbose)
-    g_printerr (
-        g_dngettext (GETTEXT_PACKAGE, "wenzhai: %s, %u daily\n", "wenzhai: %s, %u dailies\n", picked->len),
-        name, picked->len);
+    cli_tell (run, "period", text);
   return g_steal_pointer (&picked);
 }
 
@@ -106,15 +162,22 @@ repeat_failures (CliRun *run, const GPtrArray *sources)
   }
 }
 
+/* Whether books go where the project's own ones are. */
+static gboolean
+writes_into (const CliRun *run, const WzProject *project)
+{
+  if (project == NULL || cli_get_flag (run, WZ_RECIPE_DRY_RUN))
+    return FALSE;
+  g_autofree gchar *own = g_strconcat (wz_recipe_get (run->recipe, WZ_RECIPE_ISSUES), "/", NULL);
+  return g_str_equal (wz_recipe_get (run->recipe, WZ_RECIPE_OUTPUT), own);
+}
+
 /* A project's finished issue is not replaced by a poorer one. */
 static gboolean
 would_be_poorer (CliRun *run, const WzProject *project, GPtrArray *picked)
 {
   const WzPeriod *period = wz_recipe_get_period (run->recipe);
-  g_autofree gchar *own =
-      project ? g_strconcat (wz_recipe_get (run->recipe, WZ_RECIPE_ISSUES), "/", NULL) : NULL;
-  if (own == NULL || cli_get_flag (run, WZ_RECIPE_ALLOW_MISSING) ||
-      !g_str_equal (wz_recipe_get (run->recipe, WZ_RECIPE_OUTPUT), own))
+  if (cli_get_flag (run, WZ_RECIPE_ALLOW_MISSING) || !writes_into (run, project))
     return FALSE;
   g_autoptr (WzIssue) before = wz_project_load_issue (project, period);
   g_autoptr (GHashTable) at_hand = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -136,34 +199,15 @@ would_be_poorer (CliRun *run, const WzProject *project, GPtrArray *picked)
   return TRUE;
 }
 
-/* A folder that holds a project file stands for its project. */
-static gboolean
-load_project (CliRun *run, char **arguments, WzProject **project, int *status)
-{
-  const gchar *folder = arguments[0] ? arguments[0] : ".";
-  g_autofree gchar *path = g_build_filename (folder, WZ_PROJECT_FILE, NULL);
-  g_autoptr (GError) error = NULL;
-  if ((arguments[0] && arguments[1]) || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    return TRUE;
-  *project = wz_project_load (folder, run->recipe, run->sink, &error);
-  if (*project == NULL)
-    *status = cli_failure (run, CLI_USAGE, error);
-  return *project != NULL;
-}
-
 static GPtrArray *
 read_dailies (CliRun *run, const WzProject *project, char **arguments, int *status)
 {
-  const gchar *folder = wz_recipe_get (run->recipe, WZ_RECIPE_INBOX);
-  gchar *inbox[] = {project ? (gchar *) (gsize) folder : (gchar *) (gsize) ".", NULL};
-  g_auto (GStrv) ignored = project ? wz_project_dup_ignored (project, folder) : NULL;
-  run->ignore = (const gchar *const *) ignored;
+  gchar *here[] = {(gchar *) (gsize) ".", NULL};
   if (project)
     wz_project_report_files (project, NULL, NULL, run->sink);
   cli_report_hold (run->report);
-  GPtrArray *sources = cli_read_sources (run, arguments[0] && !project ? arguments : inbox, status);
-  run->ignore = NULL;
-  return sources;
+  return project ? cli_read_project (run, project, status)
+                 : cli_read_sources (run, arguments[0] ? arguments : here, status);
 }
 
 /* A period that is asked for, or a folder, is of many dailies. */
@@ -179,72 +223,85 @@ is_one_source (const CliRun *run, char **arguments)
 }
 
 /* As `export` would have it. */
-static GPtrArray *
-edit_one (CliRun *run, const GPtrArray *sources, int *status)
+static int
+edit_one (Making *m, const GPtrArray *sources)
 {
+  CliRun *run = m->run;
   g_autoptr (GError) error = NULL;
+  const CliEdition *edition = cli_get_first_chosen (m->editions);
   WzIssue *issue = wz_desk_edit ((WzSource *const *) sources->pdata, cli_count_read (sources), run->recipe,
                                  run->readers, run->sink, &error);
-  if (issue == NULL) {
-    *status = cli_edit_failure (run, error);
-    return NULL;
+  m->whole = add_book (m, edition, cli_edition_dup_recipe (run, edition), issue);
+  return m->whole ? CLI_OK : cli_edit_failure (run, error);
+}
+
+/* The edition that @issue is one of; the issue itself where nobody knows it any more. */
+static const CliEdition *
+find_edition (const Making *m, const WzIssue *issue)
+{
+  const gchar *name = wz_published_get_edition (issue);
+  for (guint i = 0; i < m->editions->len; i++) {
+    const CliEdition *edition = g_ptr_array_index (m->editions, i);
+    if (g_strcmp0 (edition->edition->name, name) == 0)
+      return edition;
   }
-  GPtrArray *issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
-  g_ptr_array_add (issues, issue);
-  return issues;
+  return name == NULL ? g_ptr_array_index (m->editions, 0) : NULL;
 }
 
 /* An issue of the period that readers have is taken as it is, or of it what is asked for. */
-static GPtrArray *
-make_or_take (CliRun *run, const WzProject *project, const WzPublished *published, const GPtrArray *picked,
-              const CliTarget *target, int *status)
+static int
+make_or_take (Making *m, const WzProject *project, const WzPublished *published, const GPtrArray *picked)
 {
+  CliRun *run = m->run;
   g_autofree gchar *name = wz_period_dup_name (wz_recipe_get_period (run->recipe));
   g_autoptr (GError) error = NULL;
   if (wz_published_get_revision (published, name) == 0)
-    return make_editions (run, project, picked, target, status);
-  g_autoptr (GPtrArray) editions = wz_published_load_editions (published, name, &error);
-  if (editions == NULL) {
-    *status = cli_failure (run, CLI_NO_INPUT, error);
-    return NULL;
+    return make_editions (m, project, picked);
+  g_autoptr (GPtrArray) issues = wz_published_load_editions (published, name, &error);
+  if (issues == NULL)
+    return cli_failure (run, CLI_NO_INPUT, error);
+  if (!wz_weekly_narrow (issues, run->recipe, run->sink, &error))
+    return cli_edit_failure (run, error);
+  for (guint i = 0; i < issues->len; i++) {
+    const CliEdition *edition = find_edition (m, g_ptr_array_index (issues, i));
+    if (edition != NULL && edition->chosen)
+      add_book (m, edition, cli_edition_dup_recipe (run, edition),
+                wz_issue_ref (g_ptr_array_index (issues, i)));
   }
-  if (!wz_weekly_narrow (editions, run->recipe, run->sink, &error)) {
-    *status = cli_edit_failure (run, error);
-    return NULL;
-  }
-  return g_steal_pointer (&editions);
+  m->whole = m->books->len > 0;
+  return m->whole ? CLI_OK : cli_usage_error (run, _ ("%s was published without such an edition"), name);
 }
 
 /* What is done with the sources of the issue; @picked: (nullable): the dailies of its period, and what of it
  * is
  * @published. */
 static int
-make (CliRun *run, const WzProject *project, const WzPublished *published, const GPtrArray *sources,
-      const GPtrArray *picked, const CliUse *use, CliTarget *target)
+make (Making *m, const WzProject *project, const WzPublished *published, const GPtrArray *sources,
+      const GPtrArray *picked)
 {
-  int edited = CLI_OK, styled = use->books ? cli_target_style (run, target) : CLI_OK;
+  CliRun *run = m->run;
+  int styled = m->use->books ? cli_style_editions (run, m->editions) : CLI_OK;
   if (styled != CLI_OK)
     return styled;
   guint n_sources = picked != NULL ? picked->len : sources->len;
   cli_progress_show (run, "%s", _ ("editing"));
-  g_autoptr (GPtrArray) issues = picked != NULL
-                                     ? make_or_take (run, project, published, picked, target, &edited)
-                                     : edit_one (run, sources, &edited);
+  int edited = picked != NULL ? make_or_take (m, project, published, picked) : edit_one (m, sources);
   cli_progress_end (run);
-  if (issues == NULL)
+  if (!m->whole)
     return edited;
   wz_inbox_report_pictures (run->inbox, picked);
-  int made = use->use (run, target, issues);
-  if (use->books && !cli_get_flag (run, WZ_RECIPE_DRY_RUN))
-    cli_summarise (run, wz_issue_get_n_entries (g_ptr_array_index (issues, 0)), n_sources);
+  int made = m->use->use (run, m->books);
+  if (m->use->books && !cli_get_flag (run, WZ_RECIPE_DRY_RUN))
+    cli_summarise (run, wz_issue_get_n_entries (g_ptr_array_index (m->issues, 0)), n_sources);
   return MAX (edited, made);
 }
 
 static int
-make_of_period (CliRun *run, const WzProject *project, GPtrArray *sources, const CliUse *use,
-                CliTarget *target)
+make_of_period (Making *m, const WzProject *project, GPtrArray *sources)
 {
+  CliRun *run = m->run;
   int status = CLI_OK;
+  g_autoptr (GError) error = NULL;
   g_autoptr (WzPublished) published =
       wz_published_load (project ? wz_recipe_get (run->recipe, WZ_RECIPE_ISSUES) : NULL, run->sink);
   g_autoptr (GPtrArray) picked = pick_sources (run, published, sources, &status);
@@ -252,16 +309,22 @@ make_of_period (CliRun *run, const WzProject *project, GPtrArray *sources, const
     return status;
   if (project)
     wz_project_say_issue (project, run->recipe);
-  if (use->keeps && would_be_poorer (run, project, picked))
+  if (m->use->keeps && would_be_poorer (run, project, picked))
     return CLI_FAILED;
-  int made = make (run, project, published, sources, picked, use, target);
+  gboolean locks = m->use->locks != NULL && project != NULL && (!m->use->keeps || writes_into (run, project));
+  g_autoptr (WzLock) lock = locks ? wz_lock_take (project, m->use->locks, &error) : NULL;
+  if (error != NULL)
+    return cli_failure (run, CLI_FAILED, error);
+  int made = make (m, project, published, sources, picked);
   repeat_failures (run, sources);
   return MAX (status, made);
 }
 
 static int
-edit_dailies (CliRun *run, const WzProject *project, char **arguments, const CliUse *use)
+edit_dailies (Making *m, const WzProject *project, char **arguments)
 {
+  CliRun *run = m->run;
+  const CliUse *use = m->use;
   int status = CLI_OK;
   g_autoptr (WzRegistry) registry = use->books ? cli_start_registry (run, FALSE, FALSE) : NULL;
   g_autoptr (GPtrArray) sources = read_dailies (run, project, arguments, &status);
@@ -269,8 +332,12 @@ edit_dailies (CliRun *run, const WzProject *project, char **arguments, const Cli
     cli_report_release (run->report, NULL);
     return status;
   }
-  g_auto (CliTarget) target = {0};
-  int planned = use->books ? cli_target_plan (run, registry, &target) : CLI_OK;
+  m->editions = cli_list_editions (run, project);
+  if (m->editions != NULL && !use->editions)
+    g_ptr_array_set_size (m->editions, 1);
+  int planned = m->editions == NULL ? CLI_USAGE
+                : use->books        ? cli_plan_editions (run, m->editions, registry)
+                                    : CLI_OK;
   if (planned != CLI_OK) {
     release_others (run, sources, NULL);
     return planned;
@@ -278,18 +345,22 @@ edit_dailies (CliRun *run, const WzProject *project, char **arguments, const Cli
   gboolean one = use->one_source && project == NULL && is_one_source (run, arguments);
   if (one)
     cli_report_release (run->report, NULL);
-  int made = one ? make (run, project, NULL, sources, NULL, use, &target)
-                 : make_of_period (run, project, sources, use, &target);
+  int made = one ? make (m, project, NULL, sources, NULL) : make_of_period (m, project, sources);
   return MAX (status, made);
 }
 
 int
 cli_edit_dailies (CliRun *run, char **arguments, const CliUse *use)
 {
+  g_auto (Making) m = {.run = run,
+                       .use = use,
+                       .issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref),
+                       .recipes = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_recipe_free),
+                       .books = g_array_new (FALSE, FALSE, sizeof (CliBook))};
   g_autoptr (WzProject) project = NULL;
   g_autoptr (GError) error = NULL;
   int status = CLI_OK;
-  if (!load_project (run, arguments, &project, &status))
+  if (!cli_load_project (run, arguments, &project, &status))
     return status;
   if (!wz_weekly_check (run->recipe, &error))
     return cli_failure (run, CLI_USAGE, error);
@@ -297,45 +368,58 @@ cli_edit_dailies (CliRun *run, char **arguments, const CliUse *use)
     use->prepare (run, project);
   if (cli_get_flag (run, WZ_RECIPE_EXPLAIN) || run->json)
     cli_report_explain (run->report);
-  return edit_dailies (run, project, arguments, use);
+  return edit_dailies (&m, project, arguments);
 }
 
 /* ---- The command ---- */
 
 static int
-dump_issues (CliRun *run, const CliTarget *target, const GPtrArray *issues)
+dump_books (CliRun *run, const GArray *books)
 {
-  for (guint i = 0; i < issues->len; i++) {
+  for (guint i = 0; i < books->len; i++) {
     g_autofree gchar *text =
-        wz_desk_dump (g_ptr_array_index (issues, i),
+        wz_desk_dump (g_array_index (books, CliBook, i).issue,
                       (WzDeskForm) wz_recipe_get_word (run->recipe, WZ_RECIPE_DUMP), NULL, WZ_LANGUAGES_BOTH);
     fputs (text, stdout);
   }
   return CLI_OK;
 }
 
+/* The recipe of the first edition, and what is another of those behind it. */
 int
-cli_list_recipe (CliRun *run, const CliTarget *target, const GPtrArray *issues)
+cli_list_recipe (CliRun *run, const GArray *books)
 {
   g_autofree gchar *name = wz_period_dup_name (wz_recipe_get_period (run->recipe));
-  WzRecipeList list = {run->recipe, NULL,  WZ_COMMAND_WEEKLY, target->plan, target->style, run->verbose, name,
-                       NULL,        issues};
-  wz_weekly_settle (run->recipe, wz_issue_get_lang (g_ptr_array_index (issues, 0)));
-  return cli_list (run, &list);
+  g_autoptr (WzRecipe) base = NULL;
+  for (guint i = 0; i < books->len; i++) {
+    const CliBook *book = &g_array_index (books, CliBook, i);
+    g_autoptr (WzRecipe) recipe = wz_recipe_dup (book->recipe);
+    g_autoptr (GPtrArray) issue = g_ptr_array_new ();
+    WzRecipeList list = {
+        recipe, base, WZ_COMMAND_WEEKLY, book->target->plan, book->target->style, run->verbose, name,
+        NULL,   issue};
+    g_ptr_array_add (issue, (gpointer) (gsize) book->issue);
+    wz_weekly_settle (recipe, wz_issue_get_lang (book->issue));
+    cli_list (run, &list);
+    if (base == NULL)
+      base = g_steal_pointer (&recipe);
+  }
+  return CLI_OK;
 }
 
 static int
-render (CliRun *run, const CliTarget *target, const GPtrArray *issues)
+render (CliRun *run, const GArray *books)
 {
-  return cli_render (run, target, issues, NULL, NULL);
+  return cli_render (run, books, NULL);
 }
 
 int
 cli_weekly (int argc, char **argv, const WzPaths *paths)
 {
-  static const CliUse books = {.books = TRUE, .keeps = TRUE, .use = render};
-  static const CliUse recipe = {.books = TRUE, .keeps = TRUE, .use = cli_list_recipe};
-  static const CliUse dump = {.use = dump_issues};
+  static const CliUse books = {
+      .locks = "weekly", .books = TRUE, .keeps = TRUE, .editions = TRUE, .use = render};
+  static const CliUse recipe = {.books = TRUE, .keeps = TRUE, .editions = TRUE, .use = cli_list_recipe};
+  static const CliUse dump = {.editions = TRUE, .use = dump_books};
   g_auto (CliRun) run = {.paths = paths};
   if (!cli_parse (&run, WZ_COMMAND_WEEKLY, &argc, &argv, _ ("[DIR|INPUT…]"),
                   _ ("Merges the dailies of a week, month or year into one issue, a paper an entry."),
@@ -344,5 +428,5 @@ cli_weekly (int argc, char **argv, const WzPaths *paths)
   const CliUse *use = cli_get_flag (&run, WZ_RECIPE_DRY_RUN)           ? &recipe
                       : wz_recipe_is_said (run.recipe, WZ_RECIPE_DUMP) ? &dump
                                                                        : &books;
-  return cli_open_made (&run, cli_edit_dailies (&run, argv + 1, use));
+  return cli_conclude (&run, cli_open_made (&run, cli_edit_dailies (&run, argv + 1, use)));
 }

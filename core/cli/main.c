@@ -81,24 +81,44 @@ hold_standard_streams (void)
       _exit (CLI_FAILED); /* nobody to tell */
 }
 
-/* Whether the reports are wanted as JSON, also before the command has read its options. */
-static gboolean
-wants_json (char **argv)
+/* What libraries have to say, where every line is to be JSON. */
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
 {
-  for (guint i = 1; argv[i] != NULL; i++)
-    if (g_str_equal (argv[i], "--diagnostics=json") ||
-        (g_str_equal (argv[i], "--diagnostics") && g_strcmp0 (argv[i + 1], "json") == 0))
-      return TRUE;
-  return FALSE;
+  const gchar *text = "";
+  for (gsize i = 0; i < n_fields; i++)
+    if (g_str_equal (fields[i].key, "MESSAGE"))
+      text = fields[i].value;
+  if (level & (G_LOG_LEVEL_DEBUG | G_LOG_LEVEL_INFO))
+    return G_LOG_WRITER_UNHANDLED;
+  WzDiag diag = {WZ_SEVERITY_WARNING, "library", {NULL, 0, 0}, text};
+  g_autofree gchar *line = wz_message_dup_diag (&diag, NULL), *shown = wz_display_dup_json (line);
+  fprintf (stderr, "%s\n", shown);
+  return G_LOG_WRITER_HANDLED;
+}
+
+/* Wrong usage of the program itself: for people with all that there is. */
+static int
+complain (const gchar *text, gboolean json)
+{
+  CliReport *report = cli_report_new (json, WZ_SEVERITY_ERROR);
+  cli_report_failure (report, "usage", text);
+  cli_report_free (report);
+  if (!json) {
+    fputc ('\n', stderr);
+    print_help (stderr);
+  }
+  return CLI_USAGE;
 }
 
 static int
-run (int argc, char **argv, const WzPaths *paths)
+run (int argc, char **argv, const WzPaths *paths, gboolean json)
 {
   if (argc < 2) {
     print_help (stderr);
     return CLI_USAGE;
   }
+
   if (g_str_equal (argv[1], "--version")) {
     printf ("wenzhai %s\n", WZ_VERSION);
     return CLI_OK;
@@ -118,9 +138,8 @@ run (int argc, char **argv, const WzPaths *paths)
     names[i] = commands[i].name;
   g_autofree gchar *word = wz_display_dup (argv[1]);
   g_autofree gchar *question = wz_nearest_dup_question (word, names);
-  fprintf (stderr, _ ("wenzhai: there is no command “%s”%s\n\n"), word, question);
-  print_help (stderr);
-  return CLI_USAGE;
+  g_autofree gchar *text = g_strdup_printf (_ ("there is no command “%s”%s"), word, question);
+  return complain (text, json);
 }
 
 int
@@ -132,6 +151,8 @@ main (int argc, char **argv)
   wz_child_adopt ();
   signal (SIGXFSZ, SIG_IGN); /* a file beyond `ulimit -f` is an error, which is told, and leaves nothing */
   signal (SIGCHLD, SIG_DFL); /* may be inherited as ignored, and children would end without a status */
-  gboolean json = wants_json (argv); /* before options are taken out */
-  return cli_finish (run (argc, argv, paths), json);
+  gboolean json = cli_wants_json (argv); /* before options are taken out */
+  if (json)
+    g_log_set_writer_func (write_log, NULL, NULL);
+  return cli_finish (run (argc, argv, paths, json), json);
 }

@@ -179,8 +179,9 @@ wz_edit_convert (const WzIssue *issue, const gchar *variant, const gchar *const 
   }
   static const WzIssueMap map = {.words = convert_words, .text = convert_text, .lang = convert_lang};
   Conversion c = {issue, row->tag, opencc, from, to};
+  const gchar *own = wz_issue_get_stem (issue); /* that of an edition has its name in it */
   g_autofree gchar *stem =
-      wz_issue_get_stem (issue) ? g_strconcat (wz_issue_get_stem (issue), "-", row->tag, NULL) : NULL;
+      own && !wz_issue_get_edition (issue) ? g_strconcat (own, "-", row->tag, NULL) : g_strdup (own);
   WzIssueBuilder *builder = wz_issue_map (issue, &map, &c);
   opencc_close (opencc);
   wz_issue_builder_set_lang (builder, row->tag);

@@ -212,9 +212,10 @@ wz_edit_name (WzIssueBuilder *builder, const WzRecipe *recipe, const gchar *lang
     WzRecipeField field;
     void (*set) (WzIssueBuilder *builder, const gchar *text);
   } rows[] = {
-      {WZ_RECIPE_NUMBER, wz_issue_builder_set_number}, {WZ_RECIPE_VOLUME, wz_issue_builder_set_volume},
-      {WZ_RECIPE_AUTHOR, wz_issue_builder_set_editor}, {WZ_RECIPE_PUBLISHER, wz_issue_builder_set_publisher},
-      {WZ_RECIPE_RIGHTS, wz_issue_builder_set_rights}, {WZ_RECIPE_STEM, wz_issue_builder_set_stem}};
+      {WZ_RECIPE_NUMBER, wz_issue_builder_set_number},  {WZ_RECIPE_VOLUME, wz_issue_builder_set_volume},
+      {WZ_RECIPE_AUTHOR, wz_issue_builder_set_editor},  {WZ_RECIPE_PUBLISHER, wz_issue_builder_set_publisher},
+      {WZ_RECIPE_RIGHTS, wz_issue_builder_set_rights},  {WZ_RECIPE_STEM, wz_issue_builder_set_stem},
+      {WZ_RECIPE_EDITION, wz_issue_builder_set_edition}};
   const gchar *title = wz_recipe_get (recipe, WZ_RECIPE_TITLE);
   const gchar *english = wz_recipe_get (recipe, WZ_RECIPE_TITLE_EN);
   const gchar *series = wz_recipe_get (recipe, WZ_RECIPE_SERIES),

@@ -145,6 +145,7 @@ SETTER (wz_issue_builder_set_publisher, publisher)
 SETTER (wz_issue_builder_set_source, source)
 SETTER (wz_issue_builder_set_rights, rights)
 SETTER (wz_issue_builder_set_variant, variant)
+SETTER (wz_issue_builder_set_edition, edition)
 SETTER (wz_issue_builder_set_stem, stem)
 
 void

@@ -64,6 +64,7 @@ void wz_issue_builder_set_identifier (WzIssueBuilder *builder, const gchar *urn)
 /** wz_issue_builder_derive_identifier: from @name, in the project's namespace (RFC 4122 §4.3). */
 void wz_issue_builder_derive_identifier (WzIssueBuilder *builder, const gchar *name);
 void wz_issue_builder_set_variant (WzIssueBuilder *builder, const gchar *tag);
+void wz_issue_builder_set_edition (WzIssueBuilder *builder, const gchar *name);
 void wz_issue_builder_set_stem (WzIssueBuilder *builder, const gchar *stem);
 /** wz_issue_builder_set_cover: @picture: (nullable): a resource of the issue. */
 void wz_issue_builder_set_cover (WzIssueBuilder *builder, const WzResource *picture);

@@ -62,6 +62,7 @@ static const WzField issue_fields[] = {
     FIELD ("rights", WzIssue, rights, WZ_FIELD_LABEL, LINE | FILLED),
     FIELD ("identifier", WzIssue, identifier, WZ_FIELD_CODE, 0),
     FIELD ("variant", WzIssue, variant, WZ_FIELD_CODE, FILLED),
+    FIELD ("edition", WzIssue, edition, WZ_FIELD_CODE, LINE | FILLED),
     FIELD ("stem", WzIssue, stem, WZ_FIELD_CODE, FILLED),
     FIELD ("cover", WzIssue, cover, WZ_FIELD_RESOURCE, 0),
     ITEMS ("categories", WzIssue, categories, WZ_FIELD_LIST, ALWAYS, WZ_SHAPE_CATEGORY, WZ_FIELD_CODE),

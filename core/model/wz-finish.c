@@ -234,7 +234,7 @@ derive_identifier (WzIssue *issue)
     first = g_strdup (issue->stem != NULL ? issue->stem : "");
     last = hash_keys (issue);
   }
-  g_autofree gchar *name = g_strjoin ("/", slug, first, last, variant, NULL);
+  g_autofree gchar *name = g_strjoin ("/", slug, first, last, variant, issue->edition, NULL);
   g_autofree gchar *urn = wz_model_uuid_v5 (name);
   issue->identifier = wz_arena_strndup (issue->arena, urn, -1);
 }

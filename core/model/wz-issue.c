@@ -88,6 +88,7 @@ WZ_GETTER (const gchar *, wz_issue_get_source, WzIssue, source)
 WZ_GETTER (const gchar *, wz_issue_get_rights, WzIssue, rights)
 WZ_GETTER (const gchar *, wz_issue_get_identifier, WzIssue, identifier)
 WZ_GETTER (const gchar *, wz_issue_get_variant, WzIssue, variant)
+WZ_GETTER (const gchar *, wz_issue_get_edition, WzIssue, edition)
 WZ_GETTER (const gchar *, wz_issue_get_stem, WzIssue, stem)
 WZ_GETTER (const WzResource *, wz_issue_get_cover, WzIssue, cover)
 

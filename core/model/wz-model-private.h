@@ -89,7 +89,7 @@ struct _WzIssue {
   gint64 modified;
   gboolean modified_set;   /* not derived */
   gboolean identifier_set; /* likewise */
-  const gchar *editor, *publisher, *source, *rights, *identifier, *variant, *stem;
+  const gchar *editor, *publisher, *source, *rights, *identifier, *variant, *edition, *stem;
   const WzResource *cover;
   WzList categories;   /* WzCategory; names are a WzList's items */
   GHashTable *by_code; /* code → place in categories, from 1; or NULL */

@@ -243,7 +243,7 @@ wz_issue_tree (const WzIssue *issue)
       {"volume", wz_issue_get_volume (issue)},       {"editor", wz_issue_get_editor (issue)},
       {"publisher", wz_issue_get_publisher (issue)}, {"source", wz_issue_get_source (issue)},
       {"rights", wz_issue_get_rights (issue)},       {"variant", wz_issue_get_variant (issue)},
-      {"stem", wz_issue_get_stem (issue)},
+      {"edition", wz_issue_get_edition (issue)},     {"stem", wz_issue_get_stem (issue)},
   };
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     field (out, 1, fields[i].name, fields[i].text, nowhere);

@@ -41,18 +41,21 @@ enum {
 enum {
   LINE = 1u << WZ_ORIGIN_COMMAND_LINE,
   INI = 1u << WZ_ORIGIN_PROJECT,
+  EDITION = 1u << WZ_ORIGIN_EDITION,
   OVERLAY = 1u << WZ_ORIGIN_OVERLAY,
   STYLE = 1u << WZ_ORIGIN_STYLE,
   EPOCH = 1u << WZ_ORIGIN_ENVIRONMENT,
   NO_KEY = 1u << WZ_N_ORIGINS, /* a project says it otherwise than by a key of this name */
-  BOTH = INI | LINE
+  OWN = INI | EDITION,         /* of each edition its own */
+  BOTH = OWN | LINE,
+  ALL = INI | LINE /* one for all editions */
 };
 
 /* clang-format off */
 static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
   [WZ_RECIPE_TYPES] = {"formats", WZ_RECIPE_TYPE_LIST, WZ_RECIPE_ONE, WZ_RECIPE_OUTPUTS, BOTH, NULL, NULL,
     "type", 't', E | W | B | H | T, N_ ("TYPE[,TYPE…]"), N_ ("Outputs to make; all built-in ones by default")},
-  [WZ_RECIPE_OUTPUT] = {"output", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_ONE, WZ_RECIPE_PLACE, BOTH | NO_KEY, NULL, NULL,
+  [WZ_RECIPE_OUTPUT] = {"output", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_ONE, WZ_RECIPE_PLACE, ALL | NO_KEY, NULL, NULL,
     "output", 'o', E | W | B | H, N_ ("FILE|DIR/"), N_ ("File to make, or folder for all files")},
   [WZ_RECIPE_OPTION] = {"set", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_SUM, WZ_RECIPE_OUTPUTS, BOTH | NO_KEY, NULL, NULL,
     "set", 0, E | W | B | H | V | T, N_ ("PLUGIN.OPTION=VALUE"), N_ ("Set an option of an output, or a key of the style")},
@@ -63,13 +66,13 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
   [WZ_RECIPE_LANGUAGES] = {"languages", WZ_RECIPE_TYPE_WORD, WZ_RECIPE_ONE, WZ_RECIPE_OUTPUTS, STYLE | BOTH, NULL, languages,
     "languages", 0, E | W | B | D | H | V | T, NULL, N_ ("Languages to show")},
 
-  [WZ_RECIPE_TITLE] = {"title", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, OVERLAY | LINE, NULL, NULL,
+  [WZ_RECIPE_TITLE] = {"title", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, EDITION | OVERLAY | LINE, NULL, NULL,
     "title", 0, E | W | D | H, N_ ("TEXT"), N_ ("Title of the book")},
   [WZ_RECIPE_TITLE_EN] = {"title.en", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, OVERLAY},
   [WZ_RECIPE_SERIES] = {"series", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, BOTH, NULL, NULL,
     "series", 0, E | W | D | H, N_ ("TEXT"), N_ ("Series that it belongs to")},
-  [WZ_RECIPE_SLUG] = {"slug", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, INI},
-  [WZ_RECIPE_NUMBER] = {"number", WZ_RECIPE_TYPE_ORDINAL, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, BOTH | OVERLAY | NO_KEY, NULL, NULL,
+  [WZ_RECIPE_SLUG] = {"slug", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, OWN},
+  [WZ_RECIPE_NUMBER] = {"number", WZ_RECIPE_TYPE_ORDINAL, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, ALL | OVERLAY | NO_KEY, NULL, NULL,
     "number", 0, E | W | D | H, N_ ("NUMBER"), N_ ("Number in the series")},
   [WZ_RECIPE_VOLUME] = {"volume", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, OVERLAY | LINE, NULL, NULL,
     "volume", 0, W, N_ ("NUMBER"), N_ ("Volume of the series")},
@@ -77,9 +80,10 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
     "editor", 0, E | W | D | H, N_ ("NAME"), N_ ("Editor of the book")},
   [WZ_RECIPE_PUBLISHER] = {"publisher", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, BOTH, NULL, NULL,
     "publisher", 0, E | W | D | H, N_ ("NAME"), N_ ("Publisher of the book")},
-  [WZ_RECIPE_RIGHTS] = {"rights", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, INI},
+  [WZ_RECIPE_RIGHTS] = {"rights", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, OWN},
   [WZ_RECIPE_DATE] = {"date", WZ_RECIPE_TYPE_DAY, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, OVERLAY | LINE, NULL, NULL,
     "date", 0, E | W | D | H, N_ ("YYYY-MM-DD"), N_ ("Date of the book")},
+  [WZ_RECIPE_EDITION] = {"edition", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, EDITION | NO_KEY},
   [WZ_RECIPE_STEM] = {"file-name", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, 0},
 
   [WZ_RECIPE_PERIOD] = {"period", WZ_RECIPE_TYPE_WORD, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, INI, "week", periods},
@@ -107,9 +111,9 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
   [WZ_RECIPE_COLOPHON] = {"colophon", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, BOTH, "yes", NULL,
     "no-colophon", 0, W, NULL, N_ ("Leave out the colophon")},
   [WZ_RECIPE_SEEN] = {"seen", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, INI, "yes"},
-  [WZ_RECIPE_OMIT_SEEN] = {"omit-seen", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, BOTH, "no", NULL,
+  [WZ_RECIPE_OMIT_SEEN] = {"omit-seen", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, ALL, "no", NULL,
     "omit-seen", 0, W, NULL, N_ ("Leave out what an earlier issue had")},
-  [WZ_RECIPE_READER] = {"reader", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, BOTH, NULL, NULL,
+  [WZ_RECIPE_READER] = {"reader", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, ALL, NULL, NULL,
     "reader", 0, E | W | B | D | C | R | P | H | V | K | T, N_ ("NAME"), N_ ("Read all inputs by this reader (text, json, NAME of a mapping file or its path)")},
   [WZ_RECIPE_ENCODING] = {"encoding", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, LINE, NULL, NULL,
     "encoding", 0, E | W | D | C | R | P | H | K, N_ ("NAME"), N_ ("Read all texts in this encoding (BIG5, GB18030, …)")},
@@ -120,12 +124,12 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
   [WZ_RECIPE_WITHDRAWN] = {"withdrawn", WZ_RECIPE_TYPE_WORD, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, BOTH, "mark", withdrawn,
     "withdrawn", 0, E | W | D | H | K, NULL, N_ ("What becomes of papers that were withdrawn")},
   [WZ_RECIPE_VARIANT] = {"variant", WZ_RECIPE_TYPE_WORDS, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, BOTH, NULL, variants,
-    "variant", 0, W, NULL, N_ ("Make an edition in Traditional Chinese too")},
+    "variant", 0, E | W, NULL, N_ ("Make an edition in Traditional Chinese too")},
   [WZ_RECIPE_EACH] = {"each", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, LINE, NULL, NULL,
     "each", 0, E, NULL, N_ ("Make a book of each input")},
-  [WZ_RECIPE_OVERLAY] = {"overlay", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_SEVERAL, WZ_RECIPE_PLACE, BOTH | NO_KEY, NULL, NULL,
+  [WZ_RECIPE_OVERLAY] = {"overlay", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_SEVERAL, WZ_RECIPE_PLACE, ALL | NO_KEY, NULL, NULL,
     "overlay", 0, W | P | H | V | K, N_ ("FILE"), N_ ("The editor's corrections")},
-  [WZ_RECIPE_METADATA] = {"metadata", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_SEVERAL, WZ_RECIPE_PLACE, BOTH, NULL, NULL,
+  [WZ_RECIPE_METADATA] = {"metadata", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_SEVERAL, WZ_RECIPE_PLACE, ALL, NULL, NULL,
     "metadata", 0, E | W | D | H | K, N_ ("FILE"), N_ ("Facts of papers: records of arXiv, or a folder of them")},
   [WZ_RECIPE_MEMORY] = {"memory", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_SEVERAL, WZ_RECIPE_PLACE, LINE, NULL, NULL,
     "memory", 0, W, N_ ("FILE.json"), N_ ("Dump of an earlier issue, for “seen in”")},
@@ -134,11 +138,11 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
   [WZ_RECIPE_MODIFIED] = {"modified", WZ_RECIPE_TYPE_SECONDS, WZ_RECIPE_ONE, WZ_RECIPE_EPOCH, EPOCH},
 
   [WZ_RECIPE_MEETING] = {"meeting", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, 0},
-  [WZ_RECIPE_WHEN] = {"when", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_RUN, BOTH | NO_KEY, NULL, NULL,
+  [WZ_RECIPE_WHEN] = {"when", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_RUN, ALL | NO_KEY, NULL, NULL,
     "when", 0, H, N_ ("TEXT"), N_ ("Day and hour of the meeting")},
-  [WZ_RECIPE_WHERE] = {"place", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_RUN, BOTH | NO_KEY, NULL, NULL,
+  [WZ_RECIPE_WHERE] = {"place", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_ONE, WZ_RECIPE_RUN, ALL | NO_KEY, NULL, NULL,
     "place", 0, H, N_ ("TEXT"), N_ ("Place of the meeting")},
-  [WZ_RECIPE_PRESENTER] = {"presenter", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_SEVERAL, WZ_RECIPE_RUN, BOTH | NO_KEY, NULL, NULL,
+  [WZ_RECIPE_PRESENTER] = {"presenter", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_SEVERAL, WZ_RECIPE_RUN, ALL | NO_KEY, NULL, NULL,
     "presenter", 0, H, N_ ("PAPER=NAME"), N_ ("Who presents a paper")},
   [WZ_RECIPE_BOOKLET] = {"booklet", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,
     "booklet", 0, H, NULL, N_ ("Make a booklet too: pages of A5 on sheets of A4, to fold")},
@@ -165,6 +169,8 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
   [WZ_RECIPE_OVERLAYS] = {"overlays", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_ONE, WZ_RECIPE_PLACE, INI},
   [WZ_RECIPE_IGNORE] = {"ignore", WZ_RECIPE_TYPE_LIST, WZ_RECIPE_ONE, WZ_RECIPE_PLACE, INI},
 
+  [WZ_RECIPE_EDITIONS] = {"editions", WZ_RECIPE_TYPE_LIST, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,
+    "edition", 0, E | W, N_ ("NAME[,NAME…]"), N_ ("Make these editions alone; main is the issue itself")},
   [WZ_RECIPE_DRY_RUN] = {"dry-run", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,
     "dry-run", 'n', E | W | B | H, NULL, N_ ("Say what would be made, how, and who says so, and make nothing")},
   [WZ_RECIPE_UPGRADE] = {"upgrade", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,
@@ -209,6 +215,10 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
     "plugin", 0, ANY, N_ ("FILE"), N_ ("Use this plugin as well")},
   [WZ_RECIPE_DIAGNOSTICS] = {"diagnostics", WZ_RECIPE_TYPE_WORD, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, "text", listings,
     "diagnostics", 0, ANY, NULL, N_ ("How to report what is odd")},
+  [WZ_RECIPE_STRICT] = {"strict", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,
+    "strict", 0, E | W | B | C | H, NULL, N_ ("Let warnings give status 3; everything is made all the same")},
+  [WZ_RECIPE_REPORT] = {"report", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,
+    "report", 0, E | W | B | C | H, N_ ("FILE.json"), N_ ("Write what was made and said, for programs; - is the standard output")},
   [WZ_RECIPE_QUIET] = {"quiet", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,
     "quiet", 'q', ANY, NULL, N_ ("Report errors only")},
   [WZ_RECIPE_VERBOSE] = {"verbose", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,
@@ -225,18 +235,29 @@ wz_recipe_get_row (WzRecipeField field)
 }
 
 static gboolean
-is_key (const WzRecipeRow *row)
+is_key (const WzRecipeRow *row, WzOriginKind kind)
 {
-  return (row->origins & INI) && !(row->origins & NO_KEY);
+  return (row->origins & (1u << kind)) && !(row->origins & NO_KEY);
 }
 
 WzRecipeField
-wz_recipe_find_key (const gchar *name)
+wz_recipe_find_key (WzOriginKind kind, const gchar *name)
 {
   WzRecipeField field = 0;
-  while (field < WZ_RECIPE_N_FIELDS && !(is_key (&rows[field]) && g_str_equal (rows[field].name, name)))
+  while (field < WZ_RECIPE_N_FIELDS && !(is_key (&rows[field], kind) && g_str_equal (rows[field].name, name)))
     field++;
   return field;
+}
+
+GPtrArray *
+wz_recipe_list_keys (WzOriginKind kind)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < WZ_RECIPE_N_FIELDS; i++)
+    if (is_key (&rows[i], kind))
+      g_ptr_array_add (names, g_strdup (rows[i].name));
+  g_ptr_array_add (names, NULL);
+  return names;
 }
 
 WzRecipeField
@@ -258,9 +279,8 @@ wz_recipe_list_names (WzCommand command)
 {
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < WZ_RECIPE_N_FIELDS; i++)
-    if (command == 0 ? is_key (&rows[i]) : (rows[i].commands & command) != 0)
-      g_ptr_array_add (names,
-                       command == 0 ? g_strdup (rows[i].name) : g_strconcat ("--", rows[i].option, NULL));
+    if (rows[i].commands & command)
+      g_ptr_array_add (names, g_strconcat ("--", rows[i].option, NULL));
   g_ptr_array_add (names, NULL);
   return names;
 }

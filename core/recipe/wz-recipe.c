@@ -79,7 +79,7 @@ wz_recipe_free (WzRecipe *recipe)
 
 /* ---- Origins ---- */
 
-static const gchar *const origin_names[] = {"default", "style",       "project",
+static const gchar *const origin_names[] = {"default", "style",       "project",     "edition",
                                             "overlay", "environment", "command-line"};
 
 const gchar *
@@ -162,6 +162,17 @@ wz_recipe_set (WzRecipe *recipe, WzRecipeField field, const gchar *text, const W
   g_autofree gchar *resolved = as_is ? g_strdup (text) : wz_recipe_dup_path (text, origin->folder);
   keep (recipe->values[field], row->many, value_new (resolved, text, origin));
   return TRUE;
+}
+
+void
+wz_recipe_say_again (WzRecipe *recipe, const WzRecipe *other, WzOriginKind kind)
+{
+  for (WzRecipeField i = 0; i < WZ_RECIPE_N_FIELDS; i++)
+    for (guint k = 0; k < other->values[i]->len; k++) {
+      const WzRecipeValue *value = g_ptr_array_index (other->values[i], k);
+      if (value->origin.kind == kind)
+        keep (recipe->values[i], wz_recipe_get_row (i)->many, value_copy (value, NULL));
+    }
 }
 
 void

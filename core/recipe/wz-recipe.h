@@ -17,6 +17,7 @@ typedef enum {
   WZ_ORIGIN_DEFAULT,
   WZ_ORIGIN_STYLE,
   WZ_ORIGIN_PROJECT,
+  WZ_ORIGIN_EDITION,
   WZ_ORIGIN_OVERLAY,
   WZ_ORIGIN_ENVIRONMENT,
   WZ_ORIGIN_COMMAND_LINE,
@@ -36,7 +37,7 @@ typedef struct {
   const gchar *folder;
 } WzOrigin;
 
-/** wz_origin_get_name: `default`, `style`, `project`, `overlay`, `environment`, `command-line`. */
+/** wz_origin_get_name: `default`, `style`, `project`, `edition`, `overlay`, `environment`, `command-line`. */
 const gchar *wz_origin_get_name (WzOriginKind kind);
 /** wz_origin_dup_text: (transfer full): for people: `p/wenzhai.ini:8:10`, `--title`, `style classic`. */
 gchar *wz_origin_dup_text (const WzOrigin *origin);
@@ -68,6 +69,7 @@ typedef enum {
   WZ_RECIPE_PUBLISHER,
   WZ_RECIPE_RIGHTS,
   WZ_RECIPE_DATE,
+  WZ_RECIPE_EDITION,
   WZ_RECIPE_STEM,
   /* which days it is of */
   WZ_RECIPE_PERIOD,
@@ -121,6 +123,7 @@ typedef enum {
   WZ_RECIPE_OVERLAYS,
   WZ_RECIPE_IGNORE,
   /* how the run goes */
+  WZ_RECIPE_EDITIONS,
   WZ_RECIPE_DRY_RUN,
   WZ_RECIPE_UPGRADE,
   WZ_RECIPE_ALLOW_MISSING,
@@ -143,6 +146,8 @@ typedef enum {
   WZ_RECIPE_MEMORY_LIMIT,
   WZ_RECIPE_PLUGIN,
   WZ_RECIPE_DIAGNOSTICS,
+  WZ_RECIPE_STRICT,
+  WZ_RECIPE_REPORT,
   WZ_RECIPE_QUIET,
   WZ_RECIPE_VERBOSE,
   WZ_RECIPE_HELP,
@@ -229,12 +234,15 @@ typedef struct {
 } WzRecipeRow;
 
 const WzRecipeRow *wz_recipe_get_row (WzRecipeField field);
-/** wz_recipe_find_key: the field that a project may say under this name; WZ_RECIPE_N_FIELDS for none. */
-WzRecipeField wz_recipe_find_key (const gchar *name);
+/** wz_recipe_find_key: the field that @kind, a project or an edition, may say under this name;
+ * WZ_RECIPE_N_FIELDS for none. */
+WzRecipeField wz_recipe_find_key (WzOriginKind kind, const gchar *name);
+/** wz_recipe_list_keys: (transfer full) (element-type utf8): NULL-terminated: all such names. */
+GPtrArray *wz_recipe_list_keys (WzOriginKind kind);
 /** wz_recipe_find_option: @option: as it was typed, `--title` or `-t`. */
 WzRecipeField wz_recipe_find_option (WzCommand command, const gchar *option);
 /** wz_recipe_list_names: (transfer full) (element-type utf8): NULL-terminated: of the options of @command,
- * with their dashes; @command 0: of the keys of a project file. */
+ * with their dashes. */
 GPtrArray *wz_recipe_list_names (WzCommand command);
 
 /* ---- Values ------------------------------------------------------------------------------------------- */
@@ -267,6 +275,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzRecipe, wz_recipe_free)
  */
 gboolean wz_recipe_set (WzRecipe *recipe, WzRecipeField field, const gchar *text, const WzOrigin *origin,
                         GError **error);
+/** wz_recipe_say_again: what @other was told by origins of @kind, with its places. */
+void wz_recipe_say_again (WzRecipe *recipe, const WzRecipe *other, WzOriginKind kind);
 /** wz_recipe_set_default: what follows from other values, where nobody has said anything. */
 void wz_recipe_set_default (WzRecipe *recipe, WzRecipeField field, const gchar *text);
 /** wz_recipe_take_environment: what SOURCE_DATE_EPOCH says. */

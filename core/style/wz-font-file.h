@@ -34,6 +34,10 @@ WzFontFile wz_font_file_judge (const gchar *path, guint index);
 
 const WzFontFile *wz_font_face_get_file (const WzFontFace *face);
 
+/** wz_font_face_dup_version: (transfer full): its family, with the revision where it has one: `Noto Serif CJK
+ * SC 2.003`. */
+gchar *wz_font_face_dup_version (const WzFontFace *face);
+
 /** wz_font_verdict_describe: (nullable): why a face can't be used, in the user's language; NULL for a good
  * one. */
 const gchar *wz_font_verdict_describe (WzFontVerdict verdict);

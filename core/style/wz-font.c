@@ -128,6 +128,16 @@ wz_font_face_get_file (const WzFontFace *face)
   return &face->file;
 }
 
+gchar *
+wz_font_face_dup_version (const WzFontFace *face)
+{
+  guint32 revision = face->file.revision;
+  guint thousandths = (guint) (((guint64) (revision & 0xFFFF) * 1000 + 0x8000) >> 16);
+  return revision != 0 ? g_strdup_printf ("%s %u.%03u", wz_font_face_get_family (face),
+                                          (revision >> 16) + thousandths / 1000, thousandths % 1000)
+                       : g_strdup (wz_font_face_get_family (face));
+}
+
 const gchar *
 wz_font_face_get_variations (const WzFontFace *face)
 {

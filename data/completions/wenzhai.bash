@@ -33,18 +33,19 @@ _wenzhai_options() { # COMMAND
   local period='--week= --month= --year= --from= --to= --all --order= --overlay='
   local making='--type= --output= --set= --languages= --dry-run --format= --jobs= --time-limit= --memory-limit='
   local all='--style= --font-dir= --plugin= --diagnostics= --quiet --verbose --help'
+  local judging='--strict --report='
   case $1 in
-    export) echo "--each --open --reader= $making $naming $choice $all" ;;
-    weekly) echo "--open --reader= $period --indices= --explain --memory= --omit-seen
+    export) echo "$judging --edition= --variant= --each --open --reader= $making $naming $choice $all" ;;
+    weekly) echo "$judging --edition= --open --reader= $period --indices= --explain --memory= --omit-seen
         --changes-since= --allow-missing --variant= --no-statistics --no-colophon --volume= --dump= $making $naming $choice $all" ;;
     list) echo "--reader= --encoding= --memory-limit= --format= $period $choice $all" ;;
-    handout) echo "--open --reader= --booklet --when= --place= --presenter= $period $making $naming $choice $all" ;;
+    handout) echo "$judging --open --reader= --booklet --when= --place= --presenter= $period $making $naming $choice $all" ;;
     watch) echo "--open --reader= --languages= --set= $period $choice $all" ;;
     sheet) echo "--output= --columns= --width= $all" ;;
-    build | publish | reissue) echo "--open --reader= --upgrade --allow-missing $making $choice $all" ;;
+    build | publish | reissue) echo "$judging --open --reader= --upgrade --allow-missing $making $choice $all" ;;
     status) echo "--type= --set= --languages= --reader= --format= $all" ;;
     edit) echo "--reader= --encoding= --no-normalize --repair --withdrawn= --metadata= --memory-limit= --output= --no-open $period $all" ;;
-    check) echo "--coverage --fix --format= --reader= --encoding= --memory-limit= $all" ;;
+    check) echo "$judging --coverage --fix --format= --reader= --encoding= --memory-limit= $all" ;;
     plugin) echo "--format= $all" ;;
     style) echo "--format= --from= $all" ;;
     reader) echo "--format= --reader= --encoding= $all" ;;

@@ -59,6 +59,8 @@ check (const WzJob *job, gpointer data, GError **error)
   state->settings.pages.progress_data = (gpointer) (gsize) job;
   state->document = compose_document_new (state->galley, wz_job_get_style (job), &state->settings.pages,
                                           wz_job_get_sink (job), error);
+  if (state->document != NULL)
+    wz_job_set_pages (job, state->document->pages->len);
   return state->document != NULL &&
          (state->settings.pages.missing_box || check_missing (state->document, error));
 }

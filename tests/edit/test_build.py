@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import pty
 import re
 import signal
 import subprocess
@@ -185,14 +186,28 @@ def test_missing_file_and_lost_state():
 
 
 def test_says_what_it_made():
-    """Each issue that is made, and why; nothing about the others unless asked; nothing at all with -q."""
+    """On a terminal each issue that is made, and why; nothing about the others unless asked; nothing at all with -q."""
+    def seen(*args):
+        master, slave = pty.openpty()
+        env = dict(os.environ, XDG_DATA_HOME=os.path.join(folder.path, ".data"))
+        subprocess.run([WENZHAI, "build", "p", *FLAGS, *args], cwd=folder.path, env=env, stdout=slave, stderr=subprocess.DEVNULL, check=True)
+        os.set_blocking(master, False)
+        try:
+            return os.read(master, 65536).decode().replace("\r", "")
+        except BlockingIOError:
+            return ""
+        finally:
+            os.close(slave)
+            os.close(master)
+
     with Folder() as folder:
         project(folder, weeks=2)
-        assert folder.run("build", "p", *FLAGS).stdout == "2022-W36\tnew\n2022-W37\tnew\n"
+        assert seen() == "2022-W36\tnew\n2022-W37\tnew\n"
         folder.write("p/inbox/2022-09-13.txt", daily({"arxiv": "2209.00777"}))
-        assert folder.run("build", "p", *FLAGS).stdout == "2022-W37\tdaily changed: 2022-09-13.txt\n"
+        assert seen() == "2022-W37\tdaily changed: 2022-09-13.txt\n"
+        assert seen("-v") == "2022-W36\tcurrent\n2022-W37\tcurrent\n"
         folder.write("p/inbox/2022-09-13.txt", daily({"arxiv": "2209.00778"}))
-        assert folder.run("build", "p", "-q", *FLAGS).stdout == ""
+        assert seen("-q") == ""
 
 
 def test_dry_run():

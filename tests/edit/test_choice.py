@@ -292,7 +292,7 @@ def test_select_in_a_project():
         expect(done, 0)
         dump = json.loads(dump_of(folder, "xd-2026-W46"))
         assert set(check_issue(dump)) == {"1706.03762", "1512.03385"}
-        assert "nothing to do" in folder.run("build", "p").stderr
+        assert "nothing to do" in folder.run("build", "p", "-v").stderr
         folder.write("p/list.txt", "1706.03762\n")
         expect(folder.run("build", "p"), 0)
         assert check_issue(json.loads(dump_of(folder, "xd-2026-W46"))) == ["1706.03762"]

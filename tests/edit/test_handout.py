@@ -118,7 +118,7 @@ def test_what_a_project_says_is_checked():
         folder.write("p/wenzhai.ini", INI)
         expect(folder.run("build", "p", "-q"), 0)
         folder.write("p/wenzhai.ini", INI.replace("302", "303"))
-        assert "nothing to do" in folder.run("build", "p").stderr
+        assert "nothing to do" in folder.run("build", "p", "-v").stderr
         dump = json.loads(dump_of(folder, "group-2026-W46"))
         assert "agenda" not in [section.get("id") for section in dump["sections"]]
 

@@ -165,7 +165,7 @@ def test_two_sources_of_one_day_are_one_appearance():
 def test_records_are_sources_of_a_project():
     project = copy_project(EXAMPLES / "mixed")
     run(WENZHAI, "build", "-t", "epub", cwd=project)
-    assert "nothing to do" in run(WENZHAI, "build", "-t", "epub", cwd=project).stderr
+    assert "nothing to do" in run(WENZHAI, "build", "-v", "-t", "epub", cwd=project).stderr
     records = project / "metadata" / "arxiv.xml"
     records.write_text(records.read_text(encoding="utf-8").replace("Lucas Beyer", "Lukas Beyer"), encoding="utf-8")
     assert "what archives say changed" in run(WENZHAI, "build", "-n", "-t", "epub", cwd=project).stdout

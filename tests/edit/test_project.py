@@ -34,8 +34,13 @@ def settings(folder, extra):
 
 
 def build(folder, *args, status=0, **kwargs):
-    done = folder.run("build", "p", *FLAGS, *args, **kwargs)
+    """Builds, and tells what a terminal would: the issues that are made, and all warnings."""
+    dry = "-n" in args
+    done = folder.run("build", "p", *FLAGS, *([] if dry else ["-v"]), *args, **kwargs)
     expect(done, status)
+    if not dry:
+        done.stdout = "".join(line + "\n" for line in done.stdout.splitlines()
+                              if re.match(r"\d{4}[^\t]*\t", line) and not re.search(r"\tcurrent$|\tkept|--upgrade", line))
     return done
 
 
@@ -309,11 +314,11 @@ def test_everything_in_one_folder():
         folder.write("p/intro.md", "导语")
         folder.write("p/2022-w36.overlay.ini", "")
         folder.write("p/junk.doc", "x")
-        for new in ("2022-W36\tnew\n", ""):
-            done = subprocess.run([WENZHAI, "build", *FLAGS], cwd=os.path.join(folder.path, "p"), capture_output=True,
+        for new in ("2022-W36\tnew\n", "2022-W36\tcurrent\n"):
+            done = subprocess.run([WENZHAI, "build", "-v", *FLAGS], cwd=os.path.join(folder.path, "p"), capture_output=True,
                                   encoding="utf-8", check=True)
             told_of = [line for line in done.stderr.splitlines() if "not-used" in line or "overlay-name" in line]
-            assert done.stdout == new and len(told_of) == 2, done
+            assert done.stdout.startswith(new) and len(told_of) == 2, done
             assert told_of[0].startswith(".: warning: not used: junk.doc;"), told_of
             assert told_of[1].startswith("./2022-w36.overlay.ini: warning"), told_of
 
@@ -394,7 +399,7 @@ def test_what_is_remarkable_is_said_again():
         first = None
         for args in (("-n",), (), (), ("-n",)):
             stderr = build(folder, *args).stderr
-            lines = sorted(line for line in stderr.splitlines() if "overlay-" in line)
+            lines = sorted(line for line in stderr.splitlines() if ": warning: " in line and "overlay-" in line)
             assert first is None or lines == first, (first, lines)
             first = lines
         for place, code in (("3:12", "overlay-category"), ("5:7", "overlay-pin"), ("6:1", "overlay-no-match"), ("9:9", "overlay-no-match")):
@@ -452,7 +457,7 @@ def test_paths_lie_where_the_file_lies():
         for where in ("p", "p/inbox"):
             done = subprocess.run([WENZHAI, "build", *FLAGS], cwd=os.path.join(folder.path, where), capture_output=True,
                                   encoding="utf-8", check=False)
-            assert done.returncode == 0 and done.stdout == "" and "nothing to do" in done.stderr, done
+            assert done.returncode == 0 and done.stdout == "" and done.stderr == "", done
         folder.write("p/mine/style.ini", "[style]\nInherits=classic\n[body]\nsize=12pt\n")
         assert told(build(folder)) == {"2022-W36": "style changed"}
         settings(folder, "style = mine\n")
@@ -532,8 +537,8 @@ def test_progress_measures_the_work():
         assert issues > 7 and (seconds < 1 or numbers and whole == {(str(issues),)}), (issues, lines)
         assert not any("%" in line for line in lines), "no percentage that begins again"
         lines, seconds = on_a_terminal(folder, "weekly", "p", "--year=2023", "-t", "pdf,epub", "-o", "year/")
-        numbers, _ = rising(lines, r"rendering: (\d+) %")
-        assert seconds < 2 or numbers and numbers[0] < 60, (seconds, lines)
+        numbers, whole = rising(lines, r"rendering: (\d+) of (\d+) papers")
+        assert seconds < 2 or numbers and numbers[0] < 0.6 * int(whole.pop()[0]) and not whole, (seconds, lines)
 
 
 # ---- Where there is none, and nothing to do
@@ -550,12 +555,12 @@ def test_nothing_to_do_as_json():
     with Folder() as folder:
         project(folder, weeks=1)
         build(folder)
-        done = build(folder, "--diagnostics=json")
+        done = folder.run("build", "p", *FLAGS, "--diagnostics=json")
         lines = [json.loads(line) for line in done.stderr.splitlines()]
         assert [line["code"] for line in lines] == ["nothing-to-do"], lines
-        assert build(folder, "--diagnostics=json", "-q").stderr == ""
+        assert folder.run("build", "p", *FLAGS, "--diagnostics=json", "-q").stderr == ""
         age(folder)
-        done = build(folder, "--diagnostics=json")
+        done = folder.run("build", "p", *FLAGS, "--diagnostics=json")
         assert [json.loads(line)["code"] for line in done.stderr.splitlines()] == ["older", "nothing-to-do"]
 
 

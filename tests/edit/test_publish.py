@@ -27,7 +27,8 @@ def project(folder, weeks=3):
 
 
 def run(folder, command, *args, status=0, **kwargs):
-    done = folder.run(command, "p", *args, *FLAGS, **kwargs)
+    verbose = ["-v"] if command == "build" and "-n" not in args else []  # all that a terminal is told
+    done = folder.run(command, "p", *args, *FLAGS, *verbose, **kwargs)
     expect(done, status)
     return done
 

@@ -196,9 +196,10 @@ SAME = ["# a comment", "order = editorial", "indices = day, category, affiliatio
 
 
 def told(folder, *options, **env):
-    done = folder.run("build", "p", *FLAGS, *options, env=env)
+    done = folder.run("build", "p", *FLAGS, "-v", *options, env=env)
     expect(done, 0)
-    return dict(line.split("\t") for line in done.stdout.splitlines())
+    rows = (line.split("\t") for line in done.stdout.splitlines() if re.match(r"\d{4}-W\d\d", line))
+    return {name: reason for name, reason in rows if reason != "current"}
 
 
 def test_up_to_date():

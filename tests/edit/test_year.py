@@ -56,7 +56,7 @@ def test_weekly_issues():
         assert len(issues) in (52, 53) and len(books) == 3 * len(issues), (len(issues), len(books))
         check_books([book for book in books if book.stem in issues[::SAMPLE]], folder.path)
         before = {book: book.stat().st_mtime_ns for book in books}
-        expect(folder.run("build", "p"), 0, "nothing to do")
+        expect(folder.run("build", "p", "-v"), 0, "nothing to do")
         assert {book: book.stat().st_mtime_ns for book in books} == before
 
 

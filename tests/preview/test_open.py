@@ -62,7 +62,7 @@ def test_opens_the_newest_issue_that_was_built():
             folder.write(f"p/inbox/{day}.txt", text)
         expect(folder.open("build", "p", "-t", "epub", "--open"), 0)
         assert folder.opened()[0] == [os.path.join(folder.path, "p/issues/wenzhai-2022-W38.epub")]
-        expect(folder.open("build", "p", "-t", "epub", "--open"), 0, "nothing to do")
+        expect(folder.open("build", "p", "-t", "epub", "--open", "-v"), 0, "nothing to do")
         assert ASKED not in folder.names()
 
 

@@ -86,7 +86,7 @@ test_precedence (void)
 static void
 test_order (void)
 {
-  static const gchar *const names[WZ_N_ORIGINS] = {"default", "style",       "project",
+  static const gchar *const names[WZ_N_ORIGINS] = {"default", "style",       "project",     "edition",
                                                    "overlay", "environment", "command-line"};
   for (guint i = 0; i < WZ_N_ORIGINS; i++)
     g_assert_cmpstr (wz_origin_get_name ((WzOriginKind) i), ==, names[i]);
@@ -168,7 +168,8 @@ static void
 test_names (void)
 {
   for (guint command = 0; command <= WZ_COMMAND_OTHER; command = command == 0 ? 1 : command << 1) {
-    g_autoptr (GPtrArray) names = wz_recipe_list_names ((WzCommand) command);
+    g_autoptr (GPtrArray) names =
+        command == 0 ? wz_recipe_list_keys (WZ_ORIGIN_PROJECT) : wz_recipe_list_names ((WzCommand) command);
     g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
     for (guint i = 0; i + 1 < names->len; i++)
       g_assert_true (g_hash_table_add (seen, g_ptr_array_index (names, i)));

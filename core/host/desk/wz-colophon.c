@@ -4,16 +4,6 @@
 #include "config.h"
 #include "style/wz-font-file.h"
 
-static gchar *
-describe_face (const WzFontFace *face)
-{
-  guint32 revision = wz_font_face_get_file (face)->revision;
-  guint thousandths = (guint) (((guint64) (revision & 0xFFFF) * 1000 + 0x8000) >> 16);
-  return revision != 0 ? g_strdup_printf ("%s %u.%03u", wz_font_face_get_family (face),
-                                          (revision >> 16) + thousandths / 1000, thousandths % 1000)
-                       : g_strdup (wz_font_face_get_family (face));
-}
-
 GStrv
 wz_colophon_lines (const WzStyle *style)
 {
@@ -21,7 +11,8 @@ wz_colophon_lines (const WzStyle *style)
   for (WzFontRole role = WZ_FONT_BODY; style && role <= WZ_FONT_QUOTE; role++) {
     if (wz_style_get_n_faces (style, role, WZ_SCRIPT_HAN, WZ_WEIGHT_REGULAR) == 0)
       continue;
-    gchar *line = describe_face (wz_style_get_face (style, role, WZ_SCRIPT_HAN, WZ_WEIGHT_REGULAR, 0));
+    gchar *line =
+        wz_font_face_dup_version (wz_style_get_face (style, role, WZ_SCRIPT_HAN, WZ_WEIGHT_REGULAR, 0));
     if (g_ptr_array_find_with_equal_func (lines, line, g_str_equal, NULL))
       g_free (line);
     else

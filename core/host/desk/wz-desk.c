@@ -37,29 +37,18 @@ wz_desk_edit (WzSource *const *sources, guint n, const WzRecipe *recipe, const W
   return wz_edit_choose (whole, own, sink, error);
 }
 
-static WzIssue *
-convert (const WzIssue *issue, const gchar *variant, const WzStyle *style, WzDiagSink *sink, GError **error)
+WzIssue *
+wz_desk_convert (WzIssue *issue, const WzEdition *edition, const WzStyle *style, WzDiagSink *sink,
+                 GError **error)
 {
-  g_autoptr (WzStyle) regional = style ? wz_style_dup_for_lang (style, variant) : NULL;
+  if (edition->variant == NULL)
+    return wz_issue_ref (issue);
+  g_autoptr (WzStyle) regional = style ? wz_style_dup_for_lang (style, edition->variant) : NULL;
   if (regional == NULL)
-    return wz_edit_convert (issue, variant, NULL, NULL, sink, error);
+    return wz_edit_convert (issue, edition->variant, NULL, NULL, sink, error);
   g_auto (GStrv) from = wz_colophon_lines (style), to = wz_colophon_lines (regional);
-  return wz_edit_convert (issue, variant, (const gchar *const *) from, (const gchar *const *) to, sink,
-                          error);
-}
-
-gboolean
-wz_desk_add_editions (GPtrArray *issues, const WzRecipe *recipe, const WzStyle *style, WzDiagSink *sink,
-                      GError **error)
-{
-  g_auto (GStrv) variants = wz_recipe_dup_list (recipe, WZ_RECIPE_VARIANT);
-  for (guint i = 0; variants[i] != NULL; i++) {
-    WzIssue *edition = convert (g_ptr_array_index (issues, 0), variants[i], style, sink, error);
-    if (edition == NULL)
-      return FALSE;
-    g_ptr_array_add (issues, edition);
-  }
-  return TRUE;
+  return wz_edit_convert (issue, edition->variant, (const gchar *const *) from, (const gchar *const *) to,
+                          sink, error);
 }
 
 WzIssue *

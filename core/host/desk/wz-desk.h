@@ -5,7 +5,7 @@
 #include "edit/wz-diff.h" /* these two are for clients of the desk as they are */
 #include "edit/wz-lint.h"
 #include "host/desk/wz-sources.h"
-#include "recipe/wz-recipe.h"
+#include "recipe/wz-edition.h"
 
 /**
  * wz_desk_edit:
@@ -22,11 +22,11 @@ WzIssue *wz_desk_edit (WzSource *const *sources, guint n, const WzRecipe *recipe
  * its identifier from those of @issue. */
 WzIssue *wz_desk_rename (const WzIssue *issue, const gchar *suffix);
 
-/** wz_desk_add_editions: adds to @issues (element-type WzIssue), which has the issue, the editions in
- * Traditional Chinese that @recipe asks for; their colophons name the fonts that @style (nullable) has for
- * them. Returns: FALSE with an error without OpenCC */
-gboolean wz_desk_add_editions (GPtrArray *issues, const WzRecipe *recipe, const WzStyle *style,
-                               WzDiagSink *sink, GError **error);
+/** wz_desk_convert: (transfer full): @issue in the Traditional Chinese of @edition, or as it is where that
+ * has none; its colophon names the fonts that @style (nullable) has for it. NULL with an error without OpenCC
+ */
+WzIssue *wz_desk_convert (WzIssue *issue, const WzEdition *edition, const WzStyle *style, WzDiagSink *sink,
+                          GError **error);
 /** WzDeskForm: forms of a dump, by their places among the words of WZ_RECIPE_DUMP_FORMAT. */
 typedef enum { WZ_DESK_JSON, WZ_DESK_TREE, WZ_DESK_TEXT, WZ_DESK_GALLEY } WzDeskForm;
 /** wz_desk_dump: (transfer full): @issue in one of these forms; what a book says (`text`, `galley`) with

@@ -201,8 +201,10 @@ wz_weekly_settle (WzRecipe *recipe, const gchar *lang)
     wz_recipe_set_default (recipe, WZ_RECIPE_DATE, last);
   }
   g_autofree gchar *name = known ? wz_period_dup_name (period) : g_strdup ("issue");
+  const gchar *edition = wz_recipe_get (recipe, WZ_RECIPE_EDITION);
   take_default (recipe, WZ_RECIPE_STEM,
-                g_strconcat (wz_recipe_get (recipe, WZ_RECIPE_SLUG), "-", name, NULL));
+                g_strconcat (wz_recipe_get (recipe, WZ_RECIPE_SLUG), "-", name, edition ? "-" : "",
+                             edition ? edition : "", NULL));
 }
 
 static WzIssue *

@@ -130,6 +130,15 @@ wz_message_send_error (gint fd, gint code, const gchar *text)
 }
 
 void
+wz_message_send_made (gint fd, guint pages, const gchar *libraries)
+{
+  g_autoptr (JsonBuilder) json = begin ("made");
+  wz_message_add_number (json, "pages", pages);
+  wz_message_add_string (json, "detail", libraries);
+  send (fd, json);
+}
+
+void
 wz_message_send_done (gint fd, guint64 bytes)
 {
   g_autoptr (JsonBuilder) json = begin ("done");
@@ -185,7 +194,7 @@ wz_message_reader_free (WzMessageReader *reader)
 static gboolean
 find_type (const gchar *name, WzMessageType *type)
 {
-  static const gchar *const names[] = {"descriptor", "progress", "diag", "error", "done"};
+  static const gchar *const names[] = {"descriptor", "progress", "diag", "made", "error", "done"};
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_strcmp0 (names[i], name) == 0) {
       *type = (WzMessageType) i;
@@ -253,6 +262,7 @@ take_line (WzMessageReader *reader, const gchar *line, gsize length)
     return FALSE;
   message.done = (guint) number_of (object, "done", G_MAXINT32);
   message.total = (guint) number_of (object, "total", G_MAXINT32);
+  message.pages = (guint) number_of (object, "pages", G_MAXINT32);
   message.bytes = (guint64) number_of (object, "bytes", G_MAXINT64);
   message.error_code = (gint) number_of (object, "error", WZ_PLUGIN_ERROR_FAILED);
   g_autofree gchar *detail = dup_cut (string_of (object, "detail", ""));

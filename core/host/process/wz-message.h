@@ -8,6 +8,7 @@ typedef enum {
   WZ_MESSAGE_DESCRIPTOR, /* a plugin's descriptor, from a probe */
   WZ_MESSAGE_PROGRESS,
   WZ_MESSAGE_DIAG,
+  WZ_MESSAGE_MADE,  /* what the file is, beside its bytes */
   WZ_MESSAGE_ERROR, /* the operation failed; the last one */
   WZ_MESSAGE_DONE   /* it succeeded; the last one */
 } WzMessageType;
@@ -15,11 +16,12 @@ typedef enum {
 /**
  * WzMessage: read-only.
  * @diag: of DIAG; of ERROR only its detail, and @error_code of WZ_PLUGIN_ERROR
+ * @pages: of MADE: how many; 0 where there are none. Its detail: names of the libraries that made it
  * @json: of DESCRIPTOR: the line itself
  */
 typedef struct {
   WzMessageType type;
-  guint done, total;
+  guint done, total, pages;
   guint64 bytes;
   gint error_code;
   WzDiag diag;
@@ -30,6 +32,7 @@ typedef struct {
 void wz_message_send_progress (gint fd, guint done, guint total);
 void wz_message_send_diag (gint fd, const WzDiag *diag);
 void wz_message_send_error (gint fd, gint code, const gchar *text);
+void wz_message_send_made (gint fd, guint pages, const gchar *libraries);
 void wz_message_send_done (gint fd, guint64 bytes);
 void wz_message_send_line (gint fd, const gchar *json);
 

@@ -3,6 +3,7 @@
 
 #include "base/wz-sanitizer.h"
 #include "base/wz-shortage.h"
+#include "host/process/wz-interrupt.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -120,6 +121,7 @@ confine (const WzWardenJob *job)
   signal (SIGCHLD, SIG_DFL);
   signal (SIGABRT, SIG_DFL); /* the program may be under a watch */
   signal (SIGTRAP, SIG_DFL);
+  wz_interrupt_expect (NULL);
   sigset_t none;
   sigemptyset (&none);
   sigprocmask (SIG_SETMASK, &none, NULL);

@@ -9,7 +9,8 @@
 typedef struct {
   WzSource *source; /* lent by the list; its issue is read when it is needed */
   gchar *hash, *name;
-  GArray *days; /* WzDate, in order */
+  GArray *days;     /* WzDate, in order */
+  GPtrArray *diags; /* WzDiag: what its reader said, if it was read */
 } WzBuildDaily;
 
 typedef struct {

@@ -4,6 +4,7 @@
  * What an issue is made of falls into parts, so that the part that changed can be named, and so that a new
  * version of the program or of a font alone makes nothing anew.
  */
+#include "host/desk/wz-colophon.h"
 #include "host/desk/wz-metadata.h"
 #include "host/project/wz-build-private.h"
 
@@ -148,6 +149,13 @@ hash_general (const WzBuild *build, const WzBuildIssue *issue)
   return g_strdup (build->general);
 }
 
+/* One that only `variant` names is in the recipe of the issues. */
+static gboolean
+says_anything (const WzBuildEdition *edition)
+{
+  return edition->edition->position.file != NULL;
+}
+
 /* What is the editor's own of the style; what the program's styles are like belongs to the program. */
 static gchar *
 hash_style (const WzBuild *build, const WzBuildIssue *issue)
@@ -157,6 +165,14 @@ hash_style (const WzBuild *build, const WzBuildIssue *issue)
   wz_style_hash_own (wz_recipe_get (issue->recipe, WZ_RECIPE_STYLE),
                      (const gchar *const *) paths->user_styles, paths->data_dir, checksum);
   wz_style_hash_pictures (build->tools.style, checksum);
+  for (guint i = 0; i < build->tools.n_editions; i++) {
+    const WzBuildEdition *edition = &build->tools.editions[i];
+    if (!says_anything (edition))
+      continue;
+    wz_style_hash_own (wz_recipe_get (edition->recipe, WZ_RECIPE_STYLE),
+                       (const gchar *const *) paths->user_styles, paths->data_dir, checksum);
+    wz_style_hash_pictures (edition->style, checksum);
+  }
   return g_strdup (g_checksum_get_string (checksum));
 }
 
@@ -199,6 +215,12 @@ hash_fonts (const WzBuild *build, const WzBuildIssue *issue)
   for (guint i = 0; build->fonts[i] != NULL && build->fonts[i + 1] != NULL;
        i++) /* the last is the program's */
     wz_recipe_hash_text (checksum, build->fonts[i]);
+  for (guint k = 0; k < build->tools.n_editions; k++) {
+    g_auto (GStrv) lines =
+        says_anything (&build->tools.editions[k]) ? wz_colophon_lines (build->tools.editions[k].style) : NULL;
+    for (guint i = 0; lines != NULL && lines[i] != NULL && lines[i + 1] != NULL; i++)
+      wz_recipe_hash_text (checksum, lines[i]);
+  }
   return g_strdup (g_checksum_get_string (checksum));
 }
 
@@ -232,6 +254,9 @@ hash_part (const WzBuild *build, const WzBuildIssue *issue, guint i)
   g_autofree gchar *other = parts[i].hash != NULL ? parts[i].hash (build, issue) : NULL;
   if (parts[i].part != 0)
     wz_recipe_hash (issue->recipe, parts[i].part, checksum);
+  for (guint k = 0; parts[i].part != 0 && k < build->tools.n_editions; k++)
+    if (says_anything (&build->tools.editions[k]))
+      wz_recipe_hash (build->tools.editions[k].recipe, parts[i].part, checksum);
   wz_recipe_hash_text (checksum, other);
   return g_strdup (g_checksum_get_string (checksum));
 }

@@ -32,6 +32,7 @@ daily_free (gpointer data)
   g_free (daily->hash);
   g_free (daily->name);
   g_array_unref (daily->days);
+  g_ptr_array_unref (daily->diags);
   g_free (daily);
 }
 
@@ -58,13 +59,36 @@ archived_free (gpointer data)
 
 /* ---- The inbox ---- */
 
+typedef struct {
+  WzDiagSink *sink;
+  GPtrArray *diags; /* WzDiag */
+} Keeping;
+
+static void
+keep (const WzDiag *diag, gpointer user_data)
+{
+  const Keeping *self = user_data;
+  g_ptr_array_add (self->diags, wz_diag_copy (diag));
+  wz_diag_sink_forward (self->sink, diag);
+}
+
+/* Reads a source, where that was not done yet; what its reader says is kept in @diags too. */
+static void
+read_source (const WzBuild *build, WzSource *source, GPtrArray *diags, WzDiagSink *sink)
+{
+  Keeping keeping = {sink, diags};
+  g_autoptr (WzDiagSink) kept = wz_diag_sink_new (keep, &keeping);
+  wz_source_read (source, build->tools.read, kept);
+}
+
 static GArray *
-list_days (WzBuild *build, WzSource *source, const gchar *hash, const gchar *name, WzDiagSink *sink)
+list_days (WzBuild *build, WzSource *source, const gchar *hash, const gchar *name, GPtrArray *diags,
+           WzDiagSink *sink)
 {
   GArray *days = wz_state_dup_days (build->state, hash, name);
   if (days != NULL)
     return days;
-  wz_source_read (source, build->tools.read, sink);
+  read_source (build, source, diags, sink);
   return source->issue != NULL ? wz_source_list_days (source) : NULL;
 }
 
@@ -82,7 +106,8 @@ add_daily (WzBuild *build, WzSource *source, WzDiagSink *sink)
     g_set_error (&source->error, WZ_READ_ERROR, WZ_READ_ERROR_IO, "%s", why->message);
   g_autofree gchar *hash =
       data ? g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, length) : NULL;
-  GArray *days = hash != NULL ? list_days (build, source, hash, name, sink) : NULL;
+  g_autoptr (GPtrArray) diags = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_diag_free);
+  GArray *days = hash != NULL ? list_days (build, source, hash, name, diags, sink) : NULL;
   if (wz_source_is_unused (source)) {
     g_clear_pointer (&days, g_array_unref);
     return;
@@ -96,6 +121,7 @@ add_daily (WzBuild *build, WzSource *source, WzDiagSink *sink)
   daily->hash = g_steal_pointer (&hash);
   daily->name = g_steal_pointer (&name);
   daily->days = days;
+  daily->diags = g_steal_pointer (&diags);
   g_ptr_array_add (build->dailies, daily);
 }
 
@@ -326,6 +352,12 @@ hash_program (const WzBuildTools *tools)
   for (guint i = 0; i < tools->plan->plugins->len; i++)
     wz_project_hash_file (checksum,
                           ((const WzPluginInfo *) g_ptr_array_index (tools->plan->plugins, i))->path);
+  for (guint k = 0; k < tools->n_editions; k++) { /* those that the issues themselves do without */
+    const GPtrArray *plugins = tools->editions[k].plan->plugins;
+    for (guint i = 0; i < plugins->len; i++)
+      if (!g_ptr_array_find (tools->plan->plugins, plugins->pdata[i], NULL))
+        wz_project_hash_file (checksum, ((const WzPluginInfo *) g_ptr_array_index (plugins, i))->path);
+  }
   return g_strdup (g_checksum_get_string (checksum));
 }
 
@@ -471,8 +503,20 @@ count_lost (WzBuild *build, const WzPosition *position)
 typedef struct {
   WzBuild *build;
   WzDiagSink *sink;
-  GPtrArray *remarks; /* WzDiag: what is to be said at later builds too; nullable */
+  GPtrArray *remarks; /* WzDiag: what is to be known at later builds too; nullable: these are said again */
+  GHashTable *said;   /* of the issue's editions; nullable: what is said once more is said */
 } Watch;
+
+/* Whether it was said of another edition of the issue. */
+static gboolean
+is_said (const Watch *self, const WzDiag *diag)
+{
+  const WzPosition *at = &diag->position;
+  return self->said != NULL &&
+         !g_hash_table_add (self->said, g_strdup_printf ("%s\n%s\n%u:%u\n%s", diag->code,
+                                                         at->file != NULL ? at->file : "", at->line,
+                                                         at->column, diag->detail));
+}
 
 static void
 watch (const WzDiag *diag, gpointer user_data)
@@ -481,9 +525,11 @@ watch (const WzDiag *diag, gpointer user_data)
   gboolean of_corrections = g_str_has_prefix (diag->code, "overlay-");
   if (diag->severity == WZ_SEVERITY_HINT && g_str_equal (diag->code, "overlay-no-match"))
     count_lost (self->build, &diag->position);
-  if (of_corrections && self->remarks != NULL)
+  if (is_said (self, diag))
+    return;
+  if ((of_corrections || diag->severity >= WZ_SEVERITY_WARNING) && self->remarks != NULL)
     g_ptr_array_add (self->remarks, wz_diag_copy (diag));
-  if (of_corrections || !self->build->dry)
+  if (of_corrections || (self->remarks != NULL && !self->build->dry))
     wz_diag_sink_forward (self->sink, diag);
 }
 
@@ -507,7 +553,7 @@ void
 wz_build_keep (WzBuild *build, guint i, WzDiagSink *sink)
 {
   const WzBuildIssue *issue = g_ptr_array_index (build->issues, i);
-  Watch watching = {build, sink, NULL};
+  Watch watching = {build, sink, NULL, NULL};
   g_autoptr (WzDiagSink) watched = wz_diag_sink_new (watch, &watching);
   wz_state_report_remarks (build->state, issue->name, build->project->folder, watched);
   wz_state_remember (build->state, issue->name, build->memory);
@@ -515,13 +561,19 @@ wz_build_keep (WzBuild *build, guint i, WzDiagSink *sink)
     wz_memory_add_issue (build->memory, issue->before);
 }
 
+/* @remarks: get what is odd in the dailies, whenever they were read */
 static GPtrArray *
-read_dailies (WzBuild *build, const WzBuildIssue *issue, WzDiagSink *sink)
+read_dailies (WzBuild *build, const WzBuildIssue *issue, GPtrArray *remarks, WzDiagSink *sink)
 {
   GPtrArray *sources = g_ptr_array_new ();
   for (guint k = 0; k < issue->dailies->len; k++) {
     const WzBuildDaily *daily = g_ptr_array_index (issue->dailies, k);
-    wz_source_read (daily->source, build->tools.read, sink);
+    read_source (build, daily->source, daily->diags, sink);
+    for (guint i = 0; i < daily->diags->len; i++) {
+      const WzDiag *diag = g_ptr_array_index (daily->diags, i);
+      if (diag->severity >= WZ_SEVERITY_WARNING)
+        g_ptr_array_add (remarks, wz_diag_copy (diag));
+    }
     g_ptr_array_add (daily->source->issue != NULL ? sources : build->unreadable, daily->source);
   }
   return sources;
@@ -535,8 +587,7 @@ note_issue (WzBuild *build, const WzBuildIssue *issue, const WzIssue *made, cons
   for (guint k = 0; wz_recipe_get_flag (issue->recipe, WZ_RECIPE_OMIT_SEEN) && k < sources->len; k++)
     wz_state_add_candidates (build->state, issue->name,
                              ((const WzSource *) g_ptr_array_index (sources, k))->issue);
-  for (guint k = 0; k < remarks->len; k++)
-    wz_state_add_remark (build->state, issue->name, build->project->folder, g_ptr_array_index (remarks, k));
+  wz_state_add_remarks (build->state, issue->name, build->project->folder, remarks);
   g_autoptr (GPtrArray) files = wz_issue_list_files (made);
   for (guint k = 0; k < files->len; k++)
     wz_state_add_picture (build->state, issue->name, build->project->folder, g_ptr_array_index (files, k));
@@ -555,15 +606,43 @@ report_stale (const WzBuild *build, const WzBuildIssue *issue, const WzIssue *ma
     wz_corrections_report_stale (before, made, sink);
 }
 
+/* What an edition is made of is what the issue is made of. */
+static WzIssue *
+make_edition (WzBuild *build, const WzBuildIssue *issue, const WzBuildEdition *edition,
+              const GPtrArray *sources, const WzMemory *memory, WzDiagSink *sink, GError **error)
+{
+  g_autoptr (WzRecipe) recipe = wz_edition_dup_recipe (edition->edition, issue->recipe);
+  wz_recipe_say_again (recipe, edition->recipe, WZ_ORIGIN_STYLE);
+  g_autoptr (WzIssue) made =
+      wz_weekly_make ((WzSource *const *) sources->pdata, sources->len, recipe, build->tools.read->readers,
+                      issue->overlay, memory, edition->style, sink, error);
+  return made != NULL ? wz_desk_convert (made, edition->edition, edition->style, sink, error) : NULL;
+}
+
+static gboolean
+add_editions (WzBuild *build, const WzBuildIssue *issue, GPtrArray *issues, const GPtrArray *sources,
+              WzDiagSink *sink, GError **error)
+{
+  const WzMemory *memory = wz_build_marks_seen (build) ? build->memory : NULL;
+  for (guint i = 0; i < build->tools.n_editions; i++) {
+    WzIssue *made = make_edition (build, issue, &build->tools.editions[i], sources, memory, sink, error);
+    if (made == NULL)
+      return FALSE;
+    g_ptr_array_add (issues, made);
+  }
+  return TRUE;
+}
+
 GPtrArray *
 wz_build_make (WzBuild *build, guint i, WzDiagSink *sink, GError **error)
 {
   g_autoptr (GPtrArray) remarks = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_diag_free);
   g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
-  Watch watching = {build, sink, remarks};
+  g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Watch watching = {build, sink, remarks, build->tools.n_editions > 0 ? said : NULL};
   g_autoptr (WzDiagSink) watched = wz_diag_sink_new (watch, &watching);
   WzBuildIssue *issue = g_ptr_array_index (build->issues, i);
-  g_autoptr (GPtrArray) sources = read_dailies (build, issue, watched);
+  g_autoptr (GPtrArray) sources = read_dailies (build, issue, remarks, build->dry ? NULL : sink);
   WzMemory *memory = wz_build_marks_seen (build) ? build->memory : NULL;
   if (issue->overlay == NULL)
     issue->overlay = wz_weekly_load_overlay (issue->recipe, build->project->file, NULL, watched, error);
@@ -576,12 +655,12 @@ wz_build_make (WzBuild *build, guint i, WzDiagSink *sink, GError **error)
     return NULL;
   g_ptr_array_add (issues, made);
   report_stale (build, issue, made, watched);
+  if (!add_editions (build, issue, issues, sources, watched, error))
+    return NULL;
   note_issue (build, issue, made, sources, remarks);
   if (memory != NULL)
     wz_memory_add_issue (memory, made);
-  return wz_desk_add_editions (issues, issue->recipe, build->tools.style, sink, error)
-             ? g_steal_pointer (&issues)
-             : NULL;
+  return g_steal_pointer (&issues);
 }
 
 /* Editions go by the identifiers that they were published under. */
@@ -591,7 +670,7 @@ revise_editions (const WzBuild *build, const gchar *name, GPtrArray *editions, G
   for (guint k = 1; k < editions->len; k++) {
     const WzIssue *edition = g_ptr_array_index (editions, k);
     g_autofree gchar *path =
-        wz_published_dup_model (build->published, name, 0, wz_issue_get_variant (edition));
+        wz_published_dup_model (build->published, name, 0, wz_published_get_edition (edition));
     g_autoptr (WzIssue) before = path != NULL ? wz_weekly_load_dump (path, error) : NULL;
     if (path != NULL && before == NULL)
       return FALSE;

@@ -28,10 +28,22 @@ typedef enum {
   WZ_BUILD_PUBLISHED = 1 << 5,
 } WzBuildReason;
 
-/** What all issues are made with beside their recipe. All of it is lent for the life of the build. */
+/** WzBuildEdition: an edition of each issue. @recipe: of the project, and over it what the edition and its
+ * style say. */
+typedef struct {
+  const WzEdition *edition;
+  const WzRecipe *recipe;
+  const WzPlan *plan;
+  const WzStyle *style;
+} WzBuildEdition;
+
+/** What all issues are made with beside their recipe. All of it is lent for the life of the build. @editions:
+ * (array length=n_editions): beside the issues themselves. */
 typedef struct {
   const WzPlan *plan;
   const WzStyle *style;
+  const WzBuildEdition *editions;
+  guint n_editions;
   const WzPaths *paths;
   const WzReadOptions *read;
 } WzBuildTools;
@@ -79,8 +91,8 @@ const WzRecipe *wz_build_get_recipe (const WzBuild *build, guint i);
 /**
  * wz_build_make:
  *
- * Makes issue @i. Returns: (transfer full) (element-type WzIssue): the issue and its editions; NULL with an
- * error
+ * Makes issue @i. Returns: (transfer full) (element-type WzIssue): the issue and its editions, in their
+ * order; NULL with an error
  */
 GPtrArray *wz_build_make (WzBuild *build, guint i, WzDiagSink *sink, GError **error);
 /**

@@ -36,12 +36,16 @@ static void G_GNUC_PRINTF (3, 4)
 
 /* ---- Keys ---- */
 
+/* @edition: (nullable): whose value it is; NULL: of all */
 static void
-say (Reading *reading, WzRecipeField field, const WzKeyFileItem *item, const gchar *text, const gchar *folder)
+say (Reading *reading, WzEdition *edition, WzRecipeField field, const WzKeyFileItem *item, const gchar *text,
+     const gchar *folder)
 {
-  WzOrigin origin = {WZ_ORIGIN_PROJECT, item->key, item->value, folder};
+  WzOrigin origin = {edition != NULL ? WZ_ORIGIN_EDITION : WZ_ORIGIN_PROJECT, item->key, item->value, folder};
   g_autoptr (GError) error = NULL;
-  if (!wz_recipe_set (reading->recipe, field, text, &origin, &error))
+  gboolean ok = edition != NULL ? wz_edition_say (edition, field, text, &origin, &error)
+                                : wz_recipe_set (reading->recipe, field, text, &origin, &error);
+  if (!ok)
     complain (reading, &item->value, "%s", error->message);
 }
 
@@ -69,36 +73,110 @@ read_format (Reading *reading, const WzKeyFileItem *item, const gchar *value)
 }
 
 static void
-report_unknown (Reading *reading, const WzKeyFileItem *item)
+report_unknown (Reading *reading, WzOriginKind kind, const WzKeyFileItem *item)
 {
-  g_autoptr (GPtrArray) names = wz_recipe_list_names (0);
+  g_autoptr (GPtrArray) names = wz_recipe_list_keys (kind);
   g_autofree gchar *list = g_strjoinv (", ", (gchar **) names->pdata);
   g_autofree gchar *question = wz_nearest_dup_question (item->key, (const gchar *const *) names->pdata);
-  complain (reading, &item->position, _ ("there is no key %s in [project]; there are: %s%s"), item->key, list,
-            question);
+  complain (reading, &item->position, _ ("there is no key %s in [%s]; there are: %s%s"), item->key,
+            item->group, list, question);
+}
+
+static void
+read_value (Reading *reading, WzEdition *edition, WzRecipeField field, const WzKeyFileItem *item,
+            const gchar *value)
+{
+  const gchar *folder = reading->project->folder;
+  if (field == WZ_RECIPE_STYLE && *value && names_a_folder (reading->project, value)) {
+    /* with a slash in it: a name without one is that of a style anywhere */
+    g_autofree gchar *path = wz_recipe_dup_path (value, folder);
+    say (reading, edition, field, item, path, NULL);
+  } else if (wz_recipe_get_row (field)->many != WZ_RECIPE_ONE) {
+    g_auto (GStrv) values = wz_words_split (value);
+    for (guint i = 0; values[i] != NULL; i++)
+      say (reading, edition, field, item, values[i], folder);
+  } else if (*value != '\0') {
+    say (reading, edition, field, item, value, folder);
+  }
 }
 
 static void
 read_key (Reading *reading, const WzKeyFileItem *item)
 {
   g_autofree gchar *raw = g_strdup (item->text);
-  const gchar *value = g_strstrip (raw), *folder = reading->project->folder;
-  WzRecipeField field = wz_recipe_find_key (item->key);
-  if (g_str_equal (item->key, "format")) {
+  const gchar *value = g_strstrip (raw);
+  WzRecipeField field = wz_recipe_find_key (WZ_ORIGIN_PROJECT, item->key);
+  if (g_str_equal (item->key, "format"))
     read_format (reading, item, value);
-  } else if (field == WZ_RECIPE_N_FIELDS) {
-    report_unknown (reading, item);
-  } else if (field == WZ_RECIPE_STYLE && *value && names_a_folder (reading->project, value)) {
-    /* with a slash in it: a name without one is that of a style anywhere */
-    g_autofree gchar *path = wz_recipe_dup_path (value, folder);
-    say (reading, field, item, path, NULL);
-  } else if (wz_recipe_get_row (field)->many != WZ_RECIPE_ONE) {
-    g_auto (GStrv) values = wz_words_split (value);
-    for (guint i = 0; values[i] != NULL; i++)
-      say (reading, field, item, values[i], folder);
-  } else if (*value != '\0') {
-    say (reading, field, item, value, folder);
+  else if (field == WZ_RECIPE_N_FIELDS)
+    report_unknown (reading, WZ_ORIGIN_PROJECT, item);
+  else
+    read_value (reading, NULL, field, item, value);
+}
+
+/* ---- Editions ---- */
+
+#define EDITION "edition "
+
+/* The edition of a group's line; what is wrong with its name has been reported. */
+static void
+begin_edition (Reading *reading, const WzKeyFileItem *item)
+{
+  g_autofree gchar *name = g_strdup (item->group + strlen (EDITION));
+  g_autoptr (GError) error = NULL;
+  WzEdition *edition = wz_edition_new (g_strstrip (name), &item->position, &error);
+  if (edition == NULL)
+    complain (reading, &item->position, "%s", error->message);
+  else
+    g_ptr_array_add (reading->project->editions, edition);
+}
+
+/* (nullable): the one that the group of @item began */
+static WzEdition *
+find_edition (const Reading *reading, const WzKeyFileItem *item)
+{
+  for (guint i = 0; i < reading->project->editions->len; i++) {
+    WzEdition *edition = g_ptr_array_index (reading->project->editions, i);
+    g_autofree gchar *name = g_strdup (item->group + strlen (EDITION));
+    if (g_ascii_strcasecmp (edition->name, g_strstrip (name)) == 0)
+      return edition;
   }
+  return NULL;
+}
+
+/* Keys of [project], and options of outputs as `pdf.paper`. */
+static void
+read_edition (Reading *reading, const WzKeyFileItem *item)
+{
+  WzEdition *edition = item->key != NULL ? find_edition (reading, item) : NULL;
+  if (item->key == NULL)
+    begin_edition (reading, item);
+  if (edition == NULL)
+    return;
+  g_autofree gchar *raw = g_strdup (item->text), *set = g_strdup_printf ("%s=%s", item->key, item->text);
+  WzRecipeField field = wz_recipe_find_key (WZ_ORIGIN_EDITION, item->key);
+  if (field == WZ_RECIPE_N_FIELDS) /* one that is for all is refused with what it is */
+    field = wz_recipe_find_key (WZ_ORIGIN_PROJECT, item->key);
+  if (strchr (item->key, '.') != NULL)
+    say (reading, edition, WZ_RECIPE_OPTION, item, set, NULL);
+  else if (field == WZ_RECIPE_N_FIELDS)
+    report_unknown (reading, WZ_ORIGIN_EDITION, item);
+  else
+    read_value (reading, edition, field, item, g_strstrip (raw));
+}
+
+/* Two of one name are told in the place of the second. */
+static void
+check_editions (Reading *reading)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = wz_edition_list (reading->project->editions, reading->recipe, &error);
+  const WzEdition *last =
+      reading->project->editions->len > 0
+          ? g_ptr_array_index (reading->project->editions, reading->project->editions->len - 1)
+          : NULL;
+  if (all == NULL && last != NULL)
+    complain (reading, &last->position, "%s", error->message);
 }
 
 /* Of the next meeting: `when`, `place`, and a `presenter.PAPER` each. */
@@ -107,12 +185,12 @@ read_handout (Reading *reading, const WzKeyFileItem *item)
 {
   static const gchar presenter[] = "presenter.";
   if (g_str_equal (item->key, "when")) {
-    say (reading, WZ_RECIPE_WHEN, item, item->text, NULL);
+    say (reading, NULL, WZ_RECIPE_WHEN, item, item->text, NULL);
   } else if (g_str_equal (item->key, "place")) {
-    say (reading, WZ_RECIPE_WHERE, item, item->text, NULL);
+    say (reading, NULL, WZ_RECIPE_WHERE, item, item->text, NULL);
   } else if (g_str_has_prefix (item->key, presenter)) {
     g_autofree gchar *text = g_strdup_printf ("%s=%s", item->key + strlen (presenter), item->text);
-    say (reading, WZ_RECIPE_PRESENTER, item, text, NULL);
+    say (reading, NULL, WZ_RECIPE_PRESENTER, item, text, NULL);
   } else {
     complain (reading, &item->position,
               _ ("there is no key %s in [handout]; there are: when, place, presenter.PAPER"), item->key);
@@ -138,9 +216,11 @@ read_items (Reading *reading)
 {
   for (guint i = 0; i < wz_key_file_get_n_items (reading->file); i++) {
     const WzKeyFileItem *item = wz_key_file_get_item (reading->file, i);
-    if (item->key == NULL || g_str_has_prefix (item->group, "overlay "))
+    if (g_str_has_prefix (item->group, EDITION)) {
+      read_edition (reading, item);
+    } else if (item->key == NULL || g_str_has_prefix (item->group, "overlay ")) {
       continue;
-    if (g_str_equal (item->group, "project")) {
+    } else if (g_str_equal (item->group, "project")) {
       read_key (reading, item);
     } else if (g_str_equal (item->group, "handout")) {
       read_handout (reading, item);
@@ -148,7 +228,7 @@ read_items (Reading *reading)
       g_autofree gchar *path = dup_picture (reading, item);
       g_autofree gchar *set =
           g_strdup_printf ("%s.%s=%s", item->group, item->key, path != NULL ? path : item->text);
-      say (reading, WZ_RECIPE_OPTION, item, set, NULL);
+      say (reading, NULL, WZ_RECIPE_OPTION, item, set, NULL);
     }
   }
 }
@@ -187,10 +267,12 @@ wz_project_load (const gchar *folder, WzRecipe *recipe, WzDiagSink *sink, GError
     return NULL;
   g_autoptr (WzProject) project = g_new0 (WzProject, 1);
   Reading reading = {project, recipe, file, sink, wz_key_file_get_n_errors (file)};
-  *project = (WzProject){g_strdup (folder), g_steal_pointer (&path), file, recipe};
+  *project = (WzProject){g_strdup (folder), g_steal_pointer (&path), file, recipe,
+                         g_ptr_array_new_with_free_func ((GDestroyNotify) wz_edition_free)};
   read_items (&reading);
   say_folders (&reading);
   check_first (&reading);
+  check_editions (&reading);
   if (reading.n_wrong == 0)
     return g_steal_pointer (&project);
   wz_origin_set_error (project->path, reading.n_wrong, error);
@@ -205,7 +287,14 @@ wz_project_free (WzProject *project)
   g_free (project->folder);
   g_free (project->path);
   wz_key_file_free (project->file);
+  g_ptr_array_unref (project->editions);
   g_free (project);
+}
+
+gchar *
+wz_project_dup_state (const WzProject *project)
+{
+  return g_build_filename (wz_recipe_get (project->recipe, WZ_RECIPE_ISSUES), ".wenzhai-state", NULL);
 }
 
 WzPeriodKind
@@ -375,20 +464,33 @@ wz_project_load_issue (const WzProject *project, const WzPeriod *period)
   return NULL;
 }
 
-/* Dumps of the issue of that name, and of its editions. */
+/* Whether @file is a dump of the issue of that name, or of an edition of it, whose name begins with a letter
+ * and makes no period of it. */
+static gboolean
+is_dump_of (const gchar *file, const gchar *name, gboolean edition)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++) {
+    g_autofree gchar *pattern = g_strdup_printf ("*-%s%s%s", name, edition ? "-*" : "", endings[i]),
+                     *mark = g_strdup_printf ("-%s-", name);
+    if (!g_pattern_match_simple (pattern, file))
+      continue;
+    const gchar *behind = edition ? g_strrstr (file, mark) + strlen (mark) : "x";
+    if (!g_ascii_isdigit (*behind) && !(*behind == 'W' && g_ascii_isdigit (behind[1])))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Dumps of the issue of that name, and behind them of its editions. */
 static GPtrArray *
 list_dumps_of (const gchar *folder, const gchar *name)
 {
   GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) files = wz_folder_list (folder, NULL, NULL);
-  for (guint i = 0; files != NULL && i < files->len; i++)
-    for (guint k = 0; k < G_N_ELEMENTS (endings); k++) {
-      const gchar *file = g_ptr_array_index (files, i);
-      g_autofree gchar *own = g_strdup_printf ("*-%s%s", name, endings[k]),
-                       *edition = g_strdup_printf ("*-%s-zh-Hant*%s", name, endings[k]);
-      if (g_pattern_match_simple (own, file) || g_pattern_match_simple (edition, file))
-        g_ptr_array_add (paths, g_build_filename (folder, file, NULL));
-    }
+  for (guint round = 0; files != NULL && round < 2; round++)
+    for (guint i = 0; i < files->len; i++)
+      if (is_dump_of (g_ptr_array_index (files, i), name, round == 1))
+        g_ptr_array_add (paths, g_build_filename (folder, g_ptr_array_index (files, i), NULL));
   return paths;
 }
 

@@ -4,7 +4,7 @@
 
 #include "host/file/wz-folder.h"
 #include "base/wz-keyfile.h"
-#include "recipe/wz-recipe.h"
+#include "recipe/wz-edition.h"
 #include <wenzhai/wenzhai.h>
 
 #define WZ_PROJECT_DUMPS ".dumps" /* a folder among the issues */
@@ -17,11 +17,13 @@
  * @folder: where the file lies
  * @file: its keys with their places
  * @recipe: lent: what the file says, as far as nobody stronger does
+ * @editions: (element-type WzEdition): of its `[edition …]` groups, in order
  */
 typedef struct {
   gchar *folder, *path;
   WzKeyFile *file;
   const WzRecipe *recipe;
+  GPtrArray *editions;
 } WzProject;
 
 /**
@@ -41,6 +43,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzProject, wz_project_free)
  * has a project file, as a path from there. */
 gchar *wz_project_find (void);
 
+/** wz_project_dup_state: (transfer full) (type filename): where its state lies. */
+gchar *wz_project_dup_state (const WzProject *project);
 /** wz_project_get_kind: of its issues' periods. */
 WzPeriodKind wz_project_get_kind (const WzProject *project);
 /** wz_project_say_issue: tells @recipe, which has the period of one of its issues, the issue's number and its

@@ -149,6 +149,13 @@ find_record (const WzPublished *published, const gchar *name)
   return NULL;
 }
 
+const gchar *
+wz_published_get_edition (const WzIssue *issue)
+{
+  const gchar *edition = wz_issue_get_edition (issue);
+  return edition != NULL ? edition : wz_issue_get_variant (issue);
+}
+
 GStrv
 wz_published_dup_names (const WzPublished *published)
 {
@@ -468,7 +475,7 @@ wz_freeze_add_books (WzFreeze *freeze, const WzState *state, GError **error)
 gboolean
 wz_freeze_add_issue (WzFreeze *freeze, const WzIssue *issue, GError **error)
 {
-  const gchar *variant = wz_issue_get_variant (issue);
+  const gchar *variant = wz_published_get_edition (issue);
   g_autofree gchar *text = wz_json_write (issue), *stem = wz_target_dup_stem (wz_issue_get_stem (issue));
   g_autofree gchar *name = g_strconcat (stem, ".json.gz", NULL);
   g_autoptr (GBytes) packed = wz_packed_new (text, strlen (text));

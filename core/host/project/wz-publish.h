@@ -20,6 +20,9 @@ WzPublished *wz_published_load (const gchar *issues, WzDiagSink *sink);
 void wz_published_free (WzPublished *published);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzPublished, wz_published_free)
 
+/** wz_published_get_edition: (nullable): what tells an edition of an issue apart: its name, or its variant.
+ */
+const gchar *wz_published_get_edition (const WzIssue *issue);
 /** wz_published_dup_names: (transfer full): of the issues that were published, in order. */
 GStrv wz_published_dup_names (const WzPublished *published);
 /** wz_published_get_revision: the last one of issue @name; 0 for a draft. */

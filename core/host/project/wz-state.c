@@ -458,14 +458,21 @@ wz_state_list_left (WzState *state)
 /* ---- Remarks ---- */
 
 void
-wz_state_add_remark (WzState *state, const gchar *name, const gchar *folder, const WzDiag *diag)
+wz_state_add_remarks (WzState *state, const gchar *name, const gchar *folder, const GPtrArray *diags)
 {
-  g_autofree gchar *severity = g_strdup_printf ("%d", diag->severity);
-  g_autofree gchar *line = g_strdup_printf ("%u", diag->position.line);
-  g_autofree gchar *column = g_strdup_printf ("%u", diag->position.column);
-  const gchar *file = leave (folder, diag->position.file);
-  add_row (state, name, "remarks",
-           (const gchar *[REMARK]){severity, diag->code, file, line, column, diag->detail}, REMARK);
+  g_autoptr (GPtrArray) items = take_list (state, name, "remarks");
+  for (guint i = 0; i < diags->len && items->len < WZ_STATE_REMARKS * REMARK; i++) {
+    const WzDiag *diag = g_ptr_array_index (diags, i);
+    const gchar *file = leave (folder, diag->position.file);
+    g_ptr_array_add (items, g_strdup_printf ("%d", diag->severity));
+    g_ptr_array_add (items, g_strdup (diag->code));
+    g_ptr_array_add (items, g_utf8_make_valid (file != NULL ? file : "", -1));
+    g_ptr_array_add (items, g_strdup_printf ("%u", diag->position.line));
+    g_ptr_array_add (items, g_strdup_printf ("%u", diag->position.column));
+    g_ptr_array_add (items, g_utf8_make_valid (diag->detail, -1));
+  }
+  if (diags->len > 0)
+    set_list (state, name, "remarks", items);
 }
 
 guint
@@ -493,6 +500,28 @@ wz_state_report_remarks (const WzState *state, const gchar *name, const gchar *f
                    rows[i + 5]};
     wz_diag_sink_forward (sink, &diag);
   }
+}
+
+GHashTable *
+wz_state_dup_told (const WzState *state)
+{
+  GHashTable *told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_auto (GStrv) list = get_list (state, STATE, "told");
+  for (guint i = 0; list[i] != NULL; i++)
+    g_hash_table_add (told, g_strdup (list[i]));
+  return told;
+}
+
+void
+wz_state_set_told (WzState *state, GHashTable *told)
+{
+  guint n;
+  g_autofree gpointer *keys = g_hash_table_get_keys_as_array (told, &n);
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (items, keys[i]);
+  g_ptr_array_sort (items, wz_words_compare);
+  set_list (state, STATE, "told", items);
 }
 
 /* ---- Memory ---- */

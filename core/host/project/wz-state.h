@@ -76,13 +76,19 @@ guint wz_state_get_pages (const WzState *state, const gchar *name);
  * and are still there. */
 GPtrArray *wz_state_list_left (WzState *state);
 
-/** wz_state_add_remark: what is to be said of issue @name at each build until it is made anew; @folder: that
- * the file of the remark is told from. */
-void wz_state_add_remark (WzState *state, const gchar *name, const gchar *folder, const WzDiag *diag);
+/** wz_state_add_remarks: what was odd when issue @name was made (element-type WzDiag), and is known until it
+ * is made anew: of many the first WZ_STATE_REMARKS; @folder: that files of remarks are told from. */
+void wz_state_add_remarks (WzState *state, const gchar *name, const gchar *folder, const GPtrArray *diags);
+#define WZ_STATE_REMARKS 1000
 /** wz_state_count_remarks: how many are of @least or worse. */
 guint wz_state_count_remarks (const WzState *state, const gchar *name, WzSeverity least);
 /** wz_state_report_remarks: says it again. */
 void wz_state_report_remarks (const WzState *state, const gchar *name, const gchar *folder, WzDiagSink *sink);
+
+/** wz_state_dup_told: (transfer full) (element-type utf8): fingerprints of what the last build told.
+ * wz_state_set_told: of what this one did. */
+GHashTable *wz_state_dup_told (const WzState *state);
+void wz_state_set_told (WzState *state, GHashTable *told);
 
 /* ---- Memory ---- */
 

@@ -63,7 +63,14 @@ wz_job_get_generator (const WzJob *job)
   return "wenzhai " WZ_VERSION;
 }
 
-/* A message at every percent is enough for any display. The job is const to the plugin, not to its host. */
+/* The job is const to the plugin, not to its host. */
+void
+wz_job_set_pages (const WzJob *job, guint pages)
+{
+  ((WzJob *) (gsize) job)->pages = pages;
+}
+
+/* A message at every percent is enough for any display. */
 void
 wz_job_progress (const WzJob *job, guint done, guint total)
 {

@@ -15,6 +15,7 @@ struct _WzJob {
   const gchar *path; /* of the file that is made; NULL for none */
   gint pipe_fd;
   guint permille; /* of the last progress message */
+  guint pages;
 };
 
 /** wz_output_new: writes to @fd, which stays open. */

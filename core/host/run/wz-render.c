@@ -3,6 +3,7 @@
 
 #include "base/wz-diag-private.h"
 #include "host/process/wz-child.h"
+#include "host/process/wz-libraries.h"
 #include "host/run/wz-job.h"
 #include "host/plugin/wz-module.h"
 #include "host/process/wz-scratch.h"
@@ -86,10 +87,13 @@ render_main (gint pipe_fd, gpointer user_data)
       .path = task->path,
       .pipe_fd = pipe_fd,
   };
-  if (run_plugin (&module, &job, output, &error))
-    wz_message_send_done (pipe_fd, wz_output_get_bytes (output));
-  else
+  if (!run_plugin (&module, &job, output, &error)) {
     send_failure (pipe_fd, error);
+    return;
+  }
+  g_autofree gchar *libraries = wz_libraries_dup_names ();
+  wz_message_send_made (pipe_fd, job.pages, libraries);
+  wz_message_send_done (pipe_fd, wz_output_get_bytes (output));
 }
 
 /* ---- In the parent ---- */
@@ -99,6 +103,7 @@ wz_render_task_clear (WzRenderTask *task)
 {
   g_clear_error (&task->error);
   g_clear_pointer (&task->diags, g_ptr_array_unref);
+  g_clear_pointer (&task->libraries, g_free);
 }
 
 static guint
@@ -125,6 +130,10 @@ on_message (const WzMessage *message, gpointer user_data)
   if (message->type == WZ_MESSAGE_PROGRESS) {
     if (message->total > 0) /* it never goes back */
       running->share = MAX (running->share, (gdouble) MIN (message->done, message->total) / message->total);
+  } else if (message->type == WZ_MESSAGE_MADE) {
+    running->task->pages = message->pages;
+    g_free (running->task->libraries);
+    running->task->libraries = g_strdup (message->diag.detail);
   } else if (message->type == WZ_MESSAGE_DIAG) {
     GPtrArray *diags = running->task->diags;
     if (g_hash_table_contains (running->seen, &message->diag))
@@ -293,7 +302,8 @@ step (Running *running, guint n, guint *next, const WzRenderSettings *settings, 
 
 /* Ends everything and then takes the signal as if it had come now. */
 static void
-obey_signal (Running *running, guint n, gint signal_fd, const sigset_t *old_mask)
+obey_signal (Running *running, guint n, const WzRenderSettings *settings, gint signal_fd,
+             const sigset_t *old_mask)
 {
   struct signalfd_siginfo info;
   gssize got = read (signal_fd, &info, sizeof info);
@@ -307,6 +317,8 @@ obey_signal (Running *running, guint n, gint signal_fd, const sigset_t *old_mask
     g_clear_pointer (&running[i].child, wz_child_free);
     g_clear_pointer (&running[i].scratch, wz_scratch_free);
   }
+  if (settings->stopped != NULL && n > 0)
+    settings->stopped (running[0].task, n, settings->user_data); /* they stand in one array */
   if (got == sizeof info)
     kill (getpid (), (gint) info.ssi_signo);
   sigprocmask (SIG_SETMASK, old_mask, NULL);
@@ -347,7 +359,7 @@ wz_render (WzRenderTask *tasks, guint n, const WzRenderSettings *settings)
   gboolean active = n > 0;
   while (active) {
     if (!step (running, n, &next, settings, signal_fd)) {
-      obey_signal (running, n, signal_fd, &old_mask);
+      obey_signal (running, n, settings, signal_fd, &old_mask);
       break;
     }
     active = next < n;

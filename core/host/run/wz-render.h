@@ -19,6 +19,8 @@ typedef struct {
 
   GError *error;    /* NULL when the file was written */
   guint64 bytes;    /* of the file */
+  guint pages;      /* 0 where it has none, or its plugin does not tell */
+  gchar *libraries; /* that made it, by their files' names; nullable */
   GPtrArray *diags; /* WzDiag, without repeats */
 } WzRenderTask;
 
@@ -32,6 +34,8 @@ void wz_render_task_clear (WzRenderTask *task);
  * @mebibytes: RLIMIT_DATA of a child; 0 for no limit
  * @parallel: children at a time, at least 1
  * @progress: (nullable): called with the share done, 0 to 1: of each issue that of its slowest output
+ * @stopped: (nullable): called when a signal has come, and no child is left, before the signal does what it
+ * does
  */
 typedef struct {
   const gchar *data_dir;
@@ -39,6 +43,7 @@ typedef struct {
   guint mebibytes;
   guint parallel;
   void (*progress) (gdouble share, gpointer user_data);
+  void (*stopped) (const WzRenderTask *tasks, guint n, gpointer user_data);
   gpointer user_data;
 } WzRenderSettings;
 

@@ -83,6 +83,9 @@ WZ_API const gchar *wz_issue_get_rights (const WzIssue *issue);
 WZ_API const gchar *wz_issue_get_identifier (const WzIssue *issue);
 /** wz_issue_get_variant: (nullable): tag of a converted edition (`zh-Hant-TW`); NULL for the original. */
 WZ_API const gchar *wz_issue_get_variant (const WzIssue *issue);
+/** wz_issue_get_edition: (nullable): its name, where the issue is made in several editions; NULL for the
+ * issue itself, and for one that its variant tells apart. */
+WZ_API const gchar *wz_issue_get_edition (const WzIssue *issue);
 /** wz_issue_get_stem: (nullable): file name, without extension, that outputs of this issue get. */
 WZ_API const gchar *wz_issue_get_stem (const WzIssue *issue);
 

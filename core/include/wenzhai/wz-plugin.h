@@ -33,6 +33,8 @@ WZ_API const gchar *wz_job_get_generator (const WzJob *job);
 WZ_API const gchar *wz_job_get_extension (const WzJob *job);
 /** wz_job_progress: tells how far it is; cheap, call it once an entry. */
 WZ_API void wz_job_progress (const WzJob *job, guint done, guint total);
+/** wz_job_set_pages: how many pages the file has, for those who keep account of what was made. Not needed. */
+WZ_API void wz_job_set_pages (const WzJob *job, guint pages);
 
 /**
  * WzOutputFuncs: the life cycle of a rendering, in a process of its own: begin, check, write, end, each once,
