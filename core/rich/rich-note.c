@@ -188,6 +188,7 @@ show_mark (RichOut *out, const RichName *name)
   g_autofree gchar *shown = g_strdup_printf ("[%u]", note->number);
   rich_numbered_leaf (out, WZ_TEXT_NOTE_MARK, (gint) note->number, shown, name->start, name->end);
   rich_mark (out, name->start, name->end, WZ_RICH_MARK);
+  rich_mark (out, name->inner, name->inner_end, WZ_RICH_TEXT);
 }
 
 /* The inlines of a title. */
@@ -235,7 +236,7 @@ rich_note_show (RichOut *out, const RichName *name)
   else
     rich_add_raw (out, name->inner, name->inner_end);
   rich_mark (out, name->start, name->end, WZ_RICH_MARK);
-  rich_mark (out, name->inner, name->inner_end, WZ_RICH_TARGET);
+  rich_mark (out, name->inner, name->inner_end, name->label > 0 ? WZ_RICH_TARGET : WZ_RICH_TEXT);
   if (name->label > 0)
     rich_mark (out, name->label, name->end - 2, WZ_RICH_TEXT);
   out->end = name->end;

@@ -152,7 +152,7 @@ def test_mistakes_in_their_place():
                        "address, so that its words stay without a link: the book has no paper number 9",
                        "e.md:3:2: warning: there is no note “3”", "e.md:5:1: warning: no mark leads to the note “4”",
                        "2022-W36.overlay.ini:3:1: error: editorial.3: behind the point stands a language",
-                       "2022-W36.overlay.ini:4:1: error: introduction: behind the point stands a section", "line 7 nowhere.png"):
+                       "2022-W36.overlay.ini:4:1: error: introduction: behind the point stands a section", "e.md:7: picture nowhere.png: there is no such file"):
             assert wanted in stderr, (wanted, stderr)
 
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define MAX_SPAN 1000 /* columns of a table's cell */
+#define CODE_HANG_EM 2
 
 /* What a block inherits. */
 typedef struct {
@@ -126,7 +127,9 @@ add_code (Walk *walk, const WzTextEvent *event)
       break;
     ComposeBlock *block = open_text (walk, COMPOSE_ELEMENT_CODE);
     block->align = COMPOSE_ALIGN_RAGGED;
-    block->left += compose_settings_em (settings, 1);
+    /* what goes on from a line that is too long stands further in than any line begins */
+    block->left += compose_settings_em (settings, 1 + CODE_HANG_EM);
+    block->indent = -compose_settings_em (settings, CODE_HANG_EM);
     g_autofree gchar *line = g_strdelimit (g_strdup (lines[i]), "\t\r", ' ');
     g_auto (GStrv) parts = g_strsplit (line, " ", -1);
     g_autofree gchar *hard = g_strjoinv ("\302\240", parts); /* no space may vanish in code */
@@ -412,6 +415,8 @@ leave_block (Walk *walk, const WzTextEvent *event)
   case WZ_TEXT_FIGURE:
     if (walk->block != NULL && compose_source_get_length (walk->block->source) == 0)
       g_ptr_array_remove (walk->line.blocks->blocks, walk->block);
+    else
+      compose_blocks_add_gap (walk->line.blocks);
     walk->block = NULL;
     walk->line.source = NULL;
     break;
