@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 """Editions in Traditional Chinese, as books: words, marks, language tags, and faces with the forms of their region."""
+import gzip
+import json
 import os
 import re
 
+import desk
 from desk import daily
 from harness import Folder, azw3, books, expect, run, tap
 
@@ -73,6 +76,133 @@ def test_punctuation_of_the_regions():
             left, right = map(float, line.split()[1:3])
             ems = (right - left) / 10.5
             assert (abs(ems - len(line.split("] ")[1])) < 0.01) == bool(end), (end, ems, line)
+
+
+# ---- Editions of a project
+
+MD = ["--plugin", desk.MD]
+INI = """[project]
+slug = w
+formats = md
+{}[edition tw]
+variant = zh-Hant-TW
+series = 正體文摘
+[edition print]
+style = handout
+order = day
+indices = none
+md.level = 3
+"""
+
+
+def project(folder, extra=""):
+    folder.write("p/wenzhai.ini", INI.format(extra))
+    for day in range(19, 26):
+        folder.write(f"p/inbox/2022-09-{day}.txt", daily({"arxiv": f"2209.000{day}", "zh": "优化网络的软件"}))
+
+
+def build(folder, *args, status=0):
+    done = folder.run("build", "p", "-v", *MD, *args)
+    expect(done, status)
+    return {row[0]: row[1] for row in (line.split("\t") for line in done.stdout.splitlines()) if row[0] == "2022-W38"}
+
+
+def model(folder, name):
+    return json.loads(gzip.decompress(folder.read(f"p/issues/.dumps/{name}.json.gz")))
+
+
+def test_several_in_one_project():
+    """Each with its file, its words, its identifier; the issue is what it is without them."""
+    with Folder() as folder:
+        project(folder)
+        build(folder)
+        books = [name for name in folder.names("p/issues") if name.endswith(".md")]
+        assert books == ["w-2022-W38-print.md", "w-2022-W38-tw.md", "w-2022-W38.md"], books
+        main, tw, paper = (model(folder, f"w-2022-W38{end}") for end in ("", "-tw", "-print"))
+        assert [issue.get("edition") for issue in (main, tw, paper)] == [None, "tw", "print"]
+        assert len({issue["identifier"] for issue in (main, tw, paper)}) == 3
+        assert tw["variant"] == "zh-Hant-TW" and tw["title"]["zh-Hant-TW"].startswith("正體文摘"), tw["title"]
+        assert "網" in folder.read("p/issues/w-2022-W38-tw.md").decode()
+        assert [s["id"] for s in paper["sections"] if s.get("entries")] != [s["id"] for s in main["sections"] if s.get("entries")]
+        assert not paper.get("indices") and main["indices"]
+        assert not any("backReferences" in entry for issue in (tw, paper) for s in issue["sections"] for entry in s.get("entries", [])), \
+            "no edition takes the issue for an earlier one"
+        assert build(folder) == {"2022-W38": "current"}
+        alone = folder.read("p/issues/w-2022-W38.md")
+        folder.write("p/wenzhai.ini", INI.format("").split("[edition")[0])
+        build(folder)
+        assert folder.read("p/issues/w-2022-W38.md") == alone
+
+
+def test_a_change_of_an_edition_is_noticed():
+    with Folder() as folder:
+        project(folder)
+        build(folder)
+        text = folder.read("p/wenzhai.ini").decode()
+        for old, new, reason in (("order = day", "order = category", "settings in wenzhai.ini changed"), ("handout", "large", "style changed"),
+                                 ("md.level = 3", "md.level = 2", "outputs or their options changed"), ("[edition print]", "[edition paper]", "")):
+            text = text.replace(old, new)
+            folder.write("p/wenzhai.ini", text)
+            told = build(folder)["2022-W38"]
+            assert told == reason or not reason and "changed" in told, (old, told)
+            assert build(folder) == {"2022-W38": "current"}
+        done = folder.run("build", "p", "-v", *MD)
+        assert "w-2022-W38-print.md" in done.stderr and "makes them no longer" in done.stderr, done.stderr
+
+
+def test_one_alone():
+    """By `weekly`, from a project; by `export`, a variant; what is none is named, as are two for one file."""
+    with Folder() as folder:
+        project(folder)
+        expect(folder.run("weekly", "p", *MD, "--edition", "tw", "-o", "x.md"), 0)
+        assert "正體文摘" in folder.read("x.md").decode()
+        expect(folder.run("weekly", "p", *MD, "--edition=main", "-o", "y.md"), 0)
+        assert "正體文摘" not in folder.read("y.md").decode()
+        before = folder.names()
+        done = folder.run("weekly", "p", *MD, "-o", "z.md")
+        expect(done, 64, "would both become z.md", "--edition")
+        assert folder.names() == before and "正體文摘" in done.stderr and "论文文摘" in done.stderr, done.stderr
+        expect(folder.run("weekly", "p", *MD, "--edition=tx"), 64, "there is no edition “tx”; there are: main, tw, print", "tw”?")
+        expect(folder.run("export", "p/inbox", *MD, "-t", "md", "--edition=zh-Hant-TW", "-o", "t.md"), 0)
+        assert "網" in folder.read("t.md").decode()
+        expect(folder.run("export", "2022-09-22.txt", *MD, "-t", "md", "--variant=zh-Hant-TW", "-o", "v/"), 0)
+        assert folder.names("v") == ["2022-09-22-zh-Hant-TW.md", "2022-09-22.md"], folder.names("v")
+
+
+def test_mistakes_of_editions():
+    """In their place: keys, values, names, two that would have one file."""
+    for text, place, words in (("[edition x]\nnonsense = 1\n", "3:1", "there is no key nonsense in [edition x]"),
+                               ("[edition x]\ninbox = y\n", "3:9", "same for all editions"), ("[edition x]\norder = size\n", "3:9", "size"),
+                               ("[edition x]\nvariant = zh-Hant,zh-Hant-TW\n", "3:11", "one variant"), ("[edition ]\n", "2:1", "can be no edition"),
+                               ("[edition main]\n", "2:1", "main"), ("[edition a/b]\n", "2:1", "a/b"), ("[edition x-1]\n", "2:1", "x-1"),
+                               ("[edition tw]\n[edition TW]\n", "3:1", "“tw” and “TW” would have files of one name"),
+                               ("variant = zh-Hant-TW\n[edition zh-hant-tw]\n", "3:1", "one name")):
+        with Folder() as folder:
+            folder.write("p/wenzhai.ini", "[project]\n" + text)
+            folder.write("p/inbox/2022-09-22.txt", daily({"arxiv": "2209.00001"}))
+            expect(folder.run("build", "p", "-t", "md", *MD), 64, f"p/wenzhai.ini:{place}: error", words)
+            assert not os.path.exists(os.path.join(folder.path, "p/issues")) or folder.names("p/issues") == []
+
+
+def test_a_variant_is_an_edition():
+    """The old key and the new group make the same book."""
+    with Folder() as folder:
+        books = []
+        for ini in ("variant = zh-Hant-TW\n", "[edition zh-Hant-TW]\n", "[edition zh-Hant-TW]\nvariant = zh-Hant-TW\n"):
+            folder.write("p/wenzhai.ini", "[project]\nformats = md\n" + ini)
+            folder.write("p/inbox/2022-09-22.txt", daily({"arxiv": "2209.00001", "zh": "优化网络"}))
+            build(folder)
+            books.append((folder.read("p/issues/wenzhai-2022-W38-zh-Hant-TW.md"), model(folder, "wenzhai-2022-W38-zh-Hant-TW")))
+        assert books[0] == books[1] == books[2] and "edition" not in books[0][1]
+
+
+def test_dry_run_lists_editions():
+    with Folder() as folder:
+        project(folder)
+        text = folder.run("build", "p", "-n", *MD).stdout
+        for words in ("→ p/issues/w-2022-W38.md", "→ p/issues/w-2022-W38-tw.md", "→ p/issues/w-2022-W38-print.md", "p/wenzhai.ini:8:9"):
+            assert words in text, (words, text)
+        assert not os.path.exists(os.path.join(folder.path, "p/issues"))
 
 
 if __name__ == "__main__":

@@ -119,17 +119,38 @@ class TestCompletions:
 class TestManuals:
     def test_lint(self):
         tap.needs('mandoc')
-        for manual in [page.replace('wenzhai.1', name) for page in MANUALS for name in ('wenzhai.1', 'wenzhai-overlay.5', 'wenzhai-reader.5')]:
+        for manual in [page.replace('wenzhai.1', name) for page in MANUALS for name in ('wenzhai.1', 'wenzhai-overlay.5', 'wenzhai-project.5', 'wenzhai-reader.5')]:
             with tap.at(manual):
                 done = run('mandoc', '-T', 'lint', '-W', 'warning', '-K', 'utf-8', manual)
                 assert done.stdout + done.stderr == ''
 
     def test_both_languages_have_the_same_structure(self):
-        for name in ('wenzhai.1', 'wenzhai-overlay.5'):
+        for name in ('wenzhai.1', 'wenzhai-overlay.5', 'wenzhai-project.5'):
             macros = [re.findall(r'^\.(?:Sh|Ss|Fl|It Fl|It Cm|Bl|El|Dl)\b',
                                  (ROOT / manual.replace('wenzhai.1', name)).read_text(encoding='utf-8'), re.MULTILINE)
                       for manual in MANUALS]
             assert macros[0] == macros[1], name
+
+    def test_projects_keys(self):
+        """Those that the program has, for a project and its editions, and the words that they take."""
+        with Folder() as folder:
+            folder.write('p/wenzhai.ini', '[project]\nnonsense = 1\n[edition tw]\nnonsense = 1\n')
+            told = folder.run('build', 'p', '-n').stderr
+            ours, editions = (set(line.split(', ')) for line in re.findall(r'there are: ([a-z, -]+?)(?:;| \[)', told))
+            assert ours - editions == {'inbox', 'issues', 'overlays', 'ignore', 'metadata', 'reader', 'period', 'first', 'seen', 'omit-seen'}
+            words = {}
+            for key in ours:
+                folder.write('p/wenzhai.ini', f'[project]\n{key} = nonsense\n')
+                found = re.search(rf'error: {key}: (?:one|some) of ([a-zA-Z, -]+), not', folder.run('build', 'p', '-n').stderr)
+                words[key] = set(found[1].split(', ')) if found else set()
+        for manual in MANUALS:
+            page = (ROOT / manual.replace('wenzhai.1', 'wenzhai-project.5')).read_text(encoding='utf-8')
+            rows = dict(re.findall(r'(?m)^\.It Cm ([a-z-]+) = (.*)', page))
+            assert set(rows) == ours | editions | {'format'}, set(rows) ^ (ours | editions | {'format'})
+            for key, accepted in words.items():
+                assert accepted <= set(re.findall(r'[a-zA-Z-]+', rows[key])), (key, accepted)
+            apart = re.search(r'(?s)\[edition .*?\.Po\n\.Cm (.*?)\n\.Pc', page)[1]
+            assert set(apart.split(' , ')) == ours - editions, apart
 
     def test_overlays_keys(self):
         """Those that the program has: it lists them where one is wrong."""
