@@ -44,13 +44,17 @@ count_papers (const Taking *t)
   }
 }
 
-/* What an issue made by the program says of itself, by the ids that wz-matter.c gives. */
+/* What an issue made by the program says of itself, by the ids that wz-matter.c gives; of an issue for a
+ * meeting all that is not its papers. */
 static gboolean
 is_left_out (const WzSection *section, const WzRecipe *recipe)
 {
   const gchar *id = wz_section_get_id (section);
+  WzSectionKind kind = wz_section_get_kind (section);
   return (g_str_equal (id, WZ_MATTER_STATISTICS) && !wz_recipe_get_flag (recipe, WZ_RECIPE_STATISTICS)) ||
-         (g_str_equal (id, WZ_MATTER_SOURCES) && !wz_recipe_get_flag (recipe, WZ_RECIPE_COLOPHON));
+         (g_str_equal (id, WZ_MATTER_SOURCES) && !wz_recipe_get_flag (recipe, WZ_RECIPE_COLOPHON)) ||
+         ((kind == WZ_SECTION_FRONT || kind == WZ_SECTION_BACK) &&
+          wz_recipe_get_flag (recipe, WZ_RECIPE_MEETING));
 }
 
 static void
