@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Makes the pictures in docs/images/ from examples/: EPUB pages in headless Chromium at the size of an e-reader, in
-light and dark, and PDF pages by pdftoppm.
+light and dark, PDF pages by pdftoppm, the page of `watch`, and a sheet of a handout.
 
-Usage: make-pictures.py PROGRAM        (chromium and pdftoppm have to be installed)
+Usage: make-pictures.py PROGRAM        (chromium, node and pdftoppm have to be installed, and `./bootstrap tools` been run)
 """
 
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -69,12 +71,32 @@ def pdf(program, scratch):
         run('pdftoppm', '-r', dots, '-f', page, '-l', page, '-png', '-singlefile', book, IMAGES / name)
 
 
+def watch(program, scratch):
+    """The page, as the tests of `watch` look at it, and a handout of six papers."""
+    project = scratch / 'project'
+    run(program, 'init', project)
+    for daily in sorted((ROOT / 'examples').glob('2026-11-*.txt')):
+        shutil.copy(daily, project / 'inbox')
+    watching = subprocess.Popen([program, 'watch', '-q', project], stdout=subprocess.PIPE, text=True)
+    try:
+        run('env', f'PUPPETEER_EXECUTABLE_PATH={shutil.which("chromium")}', 'node', ROOT / 'tests/preview/look.mjs', '--modules',
+            ROOT / '.check', '--address', watching.stdout.readline().strip(), '--shots', scratch, '--size',
+            '1200x720')
+    finally:
+        watching.send_signal(signal.SIGINT)
+        watching.wait()
+    shutil.copy(scratch / 'pages-1200-light.png', IMAGES / 'watch.png')
+    run(program, 'handout', project, '--first', 6, '-o', scratch / 'handout.pdf')
+    run(program, 'sheet', scratch / 'handout.pdf', '-o', IMAGES / 'sheet.png', '--columns', 4, '--width', 900)
+
+
 def main():
     program = Path(sys.argv[1]).resolve()
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix='wenzhai-pictures-') as scratch:
         epub(program, Path(scratch))
         pdf(program, Path(scratch))
+        watch(program, Path(scratch))
 
 
 if __name__ == '__main__':

@@ -46,7 +46,7 @@ lay_out (Sheet *sheet, guint n, gdouble page_width, gdouble page_height)
   sheet->cell_width = MAX (1, room - sheet->gap);
   sheet->scale = sheet->cell_width / page_width;
   sheet->cell_height = page_height * sheet->scale;
-  sheet->number = MAX (12, round (sheet->cell_width * 0.13));
+  sheet->number = CLAMP (round (sheet->cell_width * 0.13), 12, 20);
   gdouble height =
       2 * sheet->margin + sheet->rows * (sheet->cell_height + sheet->number + sheet->gap) - sheet->gap;
   sheet->height = height < G_MAXINT ? (gint) ceil (height) : G_MAXINT;

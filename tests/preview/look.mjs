@@ -1,9 +1,10 @@
 // Looks at the page of `wenzhai watch` in headless Chromium, and prints what was seen as one JSON object.
 //
-// Usage: node look.mjs --modules DIR --address URL [--change FILE --to TEXT --word WORD --then TEXT] [--shots FOLDER]
+// Usage: node look.mjs --modules DIR --address URL [--change FILE --to TEXT --word WORD --then TEXT] [--shots FOLDER [--size WxH]]
 //
 // With --change, writes TEXT into FILE and measures how long it takes until WORD is in the contents and the pages that are seen
-// are those of the new book; then again, with the e-book open in the middle. With --shots, takes pictures of every view, light and dark, wide and narrow.
+// are those of the new book; then again, with the e-book open in the middle. With --shots, takes pictures of every view, light and dark, wide and narrow,
+// or in one size.
 
 import fs from 'node:fs'
 import path from 'node:path'
@@ -14,7 +15,7 @@ import { parseArgs } from 'node:util'
 const { values: options } = parseArgs({
   options: {
     modules: { type: 'string' }, address: { type: 'string' }, change: { type: 'string' }, to: { type: 'string' },
-    word: { type: 'string' }, then: { type: 'string' }, shots: { type: 'string' }
+    word: { type: 'string' }, then: { type: 'string' }, shots: { type: 'string' }, size: { type: 'string' }
   }
 })
 const require = createRequire(path.join(path.resolve(options.modules), 'package.json'))
@@ -40,7 +41,7 @@ async function show (page, view) {
 }
 
 async function takeShots (page, folder) {
-  for (const [width, height] of [[1280, 900], [420, 800]])
+  for (const [width, height] of options.size ? [options.size.split('x').map(Number)] : [[1280, 900], [420, 800]])
     for (const theme of ['light', 'dark']) {
       await page.setViewport({ width, height })
       await page.evaluate(dark => document.documentElement.classList.contains('dark') === dark || document.querySelector('#theme').click(), theme === 'dark')
