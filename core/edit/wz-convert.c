@@ -187,5 +187,6 @@ wz_edit_convert (const WzIssue *issue, const gchar *variant, const gchar *const 
   wz_issue_builder_set_lang (builder, row->tag);
   wz_issue_builder_set_variant (builder, row->tag);
   wz_issue_builder_set_stem (builder, stem);
+  wz_issue_builder_set_identifier (builder, NULL); /* another book */
   return wz_issue_builder_finish (builder, sink);
 }

@@ -84,14 +84,23 @@ wz_edit_keep_keys (const WzIssue *issue, const WzIssue *before)
   return wz_issue_builder_finish (wz_issue_map (issue, &map, &search), NULL);
 }
 
+/* An edition that was not published before has names of its own. */
+static gboolean
+is_same_book (const WzIssue *issue, const WzIssue *before)
+{
+  return g_strcmp0 (wz_issue_get_edition (issue), wz_issue_get_edition (before)) == 0 &&
+         g_strcmp0 (wz_issue_get_variant (issue), wz_issue_get_variant (before)) == 0;
+}
+
 WzIssue *
 wz_edit_revise (const WzIssue *issue, const WzIssue *before)
 {
   static const WzIssueMap same = {0};
   WzIssueBuilder *builder = wz_issue_map (issue, &same, NULL);
   wz_issue_builder_set_revision (builder, wz_issue_get_revision (before) + 1);
-  wz_issue_builder_set_identifier (builder, wz_issue_get_identifier (before));
-  if (wz_issue_get_stem (before) != NULL)
+  if (is_same_book (issue, before))
+    wz_issue_builder_set_identifier (builder, wz_issue_get_identifier (before));
+  if (is_same_book (issue, before) && wz_issue_get_stem (before) != NULL)
     wz_issue_builder_set_stem (builder, wz_issue_get_stem (before));
   wz_issue_builder_set_modified (builder,
                                  MAX (wz_issue_get_modified (issue), wz_issue_get_modified (before) + 1));

@@ -20,8 +20,8 @@ WzIssue *wz_edit_keep_keys (const WzIssue *issue, const WzIssue *before);
 /**
  * wz_edit_revise:
  *
- * Returns: (transfer full): @issue as the revision after @before: with its identifier and the name of its
- * files, modified at least a second later
+ * Returns: (transfer full): @issue as the revision after @before: modified at least a second later, and, of
+ * the same edition, with its identifier and the name of its files
  */
 WzIssue *wz_edit_revise (const WzIssue *issue, const WzIssue *before);
 

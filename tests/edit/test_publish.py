@@ -275,6 +275,26 @@ def test_the_same_book_under_another_name():
         assert folder.names(f"{FROZEN}/revision-2")[-1] == "wenzhai-2022-W37.md"
 
 
+def test_editions():
+    """Each goes on under its own identifier; one that is new gets its own, and files of its own."""
+    with Folder() as folder:
+        project(folder, weeks=2)
+        ini = folder.read("p/wenzhai.ini").decode()
+        folder.write("p/wenzhai.ini", ini + "\n[edition print]\norder = day\n")
+        run(folder, "publish", "2022-W37")
+        folder.write("p/wenzhai.ini", ini.replace("slug = wenzhai", "slug = other") + "\n[edition print]\norder = day\n"
+                     "[edition zh-Hant-TW]\n[edition desk]\norder = category\n")
+        run(folder, "reissue", "2022-W37")
+        issues = {name: json.loads(gzip.decompress(folder.read(f"{FROZEN}/revision-2/{name}"))) for name in folder.names(f"{FROZEN}/revision-2")
+                  if name.endswith(".gz")}
+        assert len(issues) == 4 and all(issue["revision"] == 2 for issue in issues.values()), {n: i.get("revision") for n, i in issues.items()}
+        assert len({issue["identifier"] for issue in issues.values()}) == 4, [(n, i["identifier"]) for n, i in issues.items()]
+        assert len([name for name in folder.names(f"{FROZEN}/revision-2") if name.endswith(".md")]) == 4
+        for name in folder.names(f"{FROZEN}/revision-1"):
+            if name.endswith(".gz"):
+                assert json.loads(gzip.decompress(folder.read(f"{FROZEN}/revision-1/{name}")))["identifier"] == issues[name]["identifier"], name
+
+
 def test_epoch():
     """SOURCE_DATE_EPOCH is when a revision was made, but none was made before the one that it follows."""
     with Folder() as folder:
