@@ -62,7 +62,7 @@ static const gchar *const guarded[] = {
     "3.14",
     "k(x,y)",
     "std::vector",
-    "Newton's",
+    "Newton’s",
     "1e-4",
     "p(y|x)",
     "Fleiss' Kappa",

@@ -227,8 +227,10 @@ wz_rule_word_apostrophes (CellBuffer *buffer, const MarkPair *mark)
     return;
   for (gint i = 1; i < cell_count (buffer); i++) {
     CellClass after = wz_cells_class_at (buffer, i + 1);
+    gboolean prime = g_unichar_isupper (wz_cells_char_at (buffer, i + 1)) &&
+                     wz_cells_class_at (buffer, i + 2) != CELL_LETTER; /* RG'G */
     if (is_free (buffer, i, '\'') && wz_cells_class_at (buffer, i - 1) == CELL_LETTER &&
-        (after == CELL_LETTER || after == CELL_DIGIT) && is_apostrophe (buffer, i))
+        (after == CELL_LETTER || after == CELL_DIGIT) && !prime && is_apostrophe (buffer, i))
       wz_cells_set (buffer, i, 0x2019);
   }
 }
