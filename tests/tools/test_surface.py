@@ -102,7 +102,7 @@ class TestCompletions:
         assert self.complete('wenzhai', 'export', '--languages', '=', 'p') == ['parallel']
         assert self.complete('wenzhai', 'export', '--style', '') == ['classic']
         assert self.complete('wenzhai', 'plugin', 'show', 'e') == ['epub']
-        assert self.complete('wenzhai', 'style', '') == ['list', 'show']
+        assert self.complete('wenzhai', 'style', '') == ['list', 'show', 'new']
         assert self.complete('wenzhai', 'export', '-t', 'p') == ['pdf']
         assert self.complete('wenzhai', 'export', '-t', 'epub,p') == ['epub,pdf']
         assert self.complete('wenzhai', 'export', '-t', 'epub,') == ['epub,pdf']
