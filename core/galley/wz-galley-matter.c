@@ -198,6 +198,7 @@ add_fields (const WzGalley *galley, WzPieces *pieces)
     add_field (pieces, "period", wz_label (WZ_LABEL_PERIOD, galley->lang), period);
   add_field (pieces, "revision", wz_label (WZ_LABEL_REVISION, galley->lang),
              wz_pieces_take (pieces, wz_issue_dup_revision_label (issue, galley->lang)));
+  add_field (pieces, "edition", wz_label (WZ_LABEL_EDITION_NAME, galley->lang), wz_issue_get_edition (issue));
 }
 
 static void

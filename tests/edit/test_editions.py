@@ -95,6 +95,10 @@ md.level = 3
 """
 
 
+def books_of(path):
+    return books.epub_files(path, (".xhtml", ".opf"))
+
+
 def project(folder, extra=""):
     folder.write("p/wenzhai.ini", INI.format(extra))
     for day in range(19, 26):
@@ -116,13 +120,17 @@ def test_several_in_one_project():
     with Folder() as folder:
         project(folder)
         build(folder)
-        books = [name for name in folder.names("p/issues") if name.endswith(".md")]
-        assert books == ["w-2022-W38-print.md", "w-2022-W38-tw.md", "w-2022-W38.md"], books
+        made = [name for name in folder.names("p/issues") if name.endswith(".md")]
+        assert made == ["w-2022-W38-print.md", "w-2022-W38-tw.md", "w-2022-W38.md"], made
         main, tw, paper = (model(folder, f"w-2022-W38{end}") for end in ("", "-tw", "-print"))
         assert [issue.get("edition") for issue in (main, tw, paper)] == [None, "tw", "print"]
         assert len({issue["identifier"] for issue in (main, tw, paper)}) == 3
         assert tw["variant"] == "zh-Hant-TW" and tw["title"]["zh-Hant-TW"].startswith("正體文摘"), tw["title"]
         assert "網" in folder.read("p/issues/w-2022-W38-tw.md").decode()
+        expect(folder.run("weekly", "p", *MD, "--edition=tw", "-t", "epub", "-o", "tw.epub"), 0)
+        texts = books_of(os.path.join(folder.path, "tw.epub"))
+        assert '<meta property="schema:bookEdition">tw</meta>' in texts["EPUB/package.opf"], texts["EPUB/package.opf"]
+        assert any(re.search(r"版本(<[^>]*>|：|\s)*tw", text) for text in texts.values()), "the colophon says it"
         assert [s["id"] for s in paper["sections"] if s.get("entries")] != [s["id"] for s in main["sections"] if s.get("entries")]
         assert not paper.get("indices") and main["indices"]
         assert not any("backReferences" in entry for issue in (tw, paper) for s in issue["sections"] for entry in s.get("entries", [])), \

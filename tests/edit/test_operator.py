@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import time
@@ -368,6 +369,29 @@ def test_a_signal_that_is_ignored_stays_ignored():
         script = 'trap "" INT; "$0" build p --plugin "$1" -t md & pid=$!; kill -INT $pid; wait $pid'
         done = subprocess.run(["sh", "-c", script, WENZHAI, desk.MD], cwd=folder.path, capture_output=True, encoding="utf-8", check=False)
         assert done.returncode == 0, done
+
+
+# ---- A project that an older program made
+
+def test_an_upgrade():
+    """Its books stay as they are, what it was made of is known, its variants too; and what changes is made."""
+    with Folder() as folder:
+        shutil.copytree(ROOT / "tests/fixtures/old-project", os.path.join(folder.path, "p"))
+        books = lambda: {name: folder.read(f"p/issues/{name}") for name in folder.names("p/issues") if name.endswith(".md")}
+        flags = ["--plugin", desk.MD]
+        before = books()
+        done = folder.run("build", "p", "-v", *flags)
+        expect(done, 0, "2 issues were made by an older wenzhai", "2022-W36.overlay.ini:3:1: warning")
+        assert "\tnew" not in done.stdout and books() == before and len(before) == 4, done.stdout
+        assert folder.run("build", "p", *flags).stderr == "" and books() == before
+        assert "2022-W36" in folder.run("status", "p", *flags).stdout
+        expect(folder.run("check", "p"), 0, "2022-W36.overlay.ini:3:1: warning")
+        folder.write("p/inbox/2022-09-13.txt", daily({"arxiv": "2209.00013"}))
+        expect(folder.run("build", "p", *flags), 0)
+        changed = {name for name, data in books().items() if data != before.get(name)}
+        assert changed == {"old-2022-W37.md", "old-2022-W37-zh-Hant-TW.md"}, changed
+        done = folder.run("build", "p", "-v", "--upgrade", *flags)
+        assert re.search(r"2022-W36\tmade by an older wenzhai", done.stdout) and "2022-W37\tcurrent" in done.stdout, done.stdout
 
 
 if __name__ == "__main__":

@@ -93,7 +93,8 @@ G_BEGIN_DECLS
   X (PRESENTER,      "主讲",         "主講",         "Presenter")              \
   X (REVISION,       "版次",         "版次",         "Edition")              \
   X (FOREWORD,       "前言",         "前言",         "Foreword")             \
-  X (AFTERWORD,      "后记",         "後記",         "Afterword")
+  X (AFTERWORD,      "后记",         "後記",         "Afterword")            \
+  X (EDITION_NAME,   "版本",         "版本",         "Edition for")
 /* clang-format on */
 
 typedef enum {

@@ -87,6 +87,8 @@ write_dates (Package *package)
     g_autofree gchar *revision = g_strdup_printf ("%u", wz_issue_get_revision (package->issue));
     meta (package, "schema:version", NULL, revision);
   }
+  if (wz_issue_get_edition (package->issue) != NULL)
+    meta (package, "schema:bookEdition", NULL, wz_issue_get_edition (package->issue));
 }
 
 /* O6: the editor has the role edt; who else stands for the author is a creator without role. */
