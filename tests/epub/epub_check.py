@@ -474,14 +474,18 @@ def check_links(path, root, documents, files, bad):
 
 
 def check_notes(path, root, bad):
-    notes = {element.get('id') for element in root.iter(f'{XHTML}aside') if element.get(f'{OPS}type') == 'footnote'}
-    marks = {element.get('id'): element.get('href') for element in root.iter(f'{XHTML}a')
-             if element.get(f'{OPS}type') == 'noteref'}
-    if {'#' + (note or '') for note in notes} != set(marks.values()):
-        bad('X11', f'{path}: notes and their marks differ')
-    backs = {element.get('href') for element in root.iter(f'{XHTML}a') if element.get('role') == 'doc-backlink'}
-    if backs != {'#' + (mark or '') for mark in marks}:
-        bad('X11', f'{path}: links back')
+    """A mark leads to its note, the note back to its first mark; one that nobody marks leads nowhere."""
+    marks = [element for element in root.iter(f'{XHTML}a') if element.get(f'{OPS}type') == 'noteref']
+    asked, places = {mark.get('href') for mark in marks}, {f'#{mark.get("id")}' for mark in marks}
+    notes = [element for element in root.iter(f'{XHTML}aside') if element.get(f'{OPS}type') == 'footnote']
+    if not asked <= {f'#{note.get("id")}' for note in notes}:
+        bad('X11', f'{path}: marks without notes')
+    for note in notes:
+        backs = [element.get('href') for element in note.iter(f'{XHTML}a') if element.get('role') == 'doc-backlink']
+        if note.get('id') is not None and len(backs) != (f'#{note.get("id")}' in asked):
+            bad('X11', f'{path}: note {note.get("id")} and the ways back from it differ')
+        if not set(backs) <= places:
+            bad('X11', f'{path}: links back')
 
 
 # ---- Contents ------------------------------------------------------------------------------------------------

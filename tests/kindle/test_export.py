@@ -80,8 +80,8 @@ class Kindle:
             if formula or len(label.encode()) > 500:
                 words = words if formula else label.encode()[:480].decode(errors='ignore')
                 assert any(one.startswith(words) for one in got), label
-            else:
-                assert got[label] >= n, label
+            else:  # what the paper says in a sentence may stand behind a title in another language than the book's
+                assert sum(k for one, k in got.items() if one == label or one.startswith(label + ' ')) >= n, label
         assert not [label for label in got if len(label.encode()) > 500]
         assert len([item for item in book.kf8.ncx if item['depth'] == 0 or item['parent'] is not None]) == len(book.kf8.ncx)
         assert sum(got.values()) >= sum(wanted.values())
