@@ -72,8 +72,8 @@ cli_open (CliRun *run, const gchar *what)
                          G_SPAWN_STDERR_TO_DEV_NULL,
                      leave_terminal, NULL, NULL, &error))
     return CLI_OK;
-  g_prefix_error (&error, "--open: ");
-  cli_report_failure (run->report, "open", error->message);
+  g_autofree gchar *text = g_strconcat ("--open: ", error->message, NULL);
+  cli_report_failure (run->report, "open", text);
   return CLI_FAILED;
 }
 

@@ -140,7 +140,7 @@ is_meant (const Watching *w, const gchar *path)
 /* ---- The preview ---- */
 
 /* A line; what is behind its end was no line of ours. */
-static void G_GNUC_PRINTF (2, 3) tell (Watching *w, const gchar *format, ...)
+static void G_GNUC_PRINTF (2, 3) feed (Watching *w, const gchar *format, ...)
 {
   va_list args;
   va_start (args, format);
@@ -204,7 +204,7 @@ book_made (const gchar *path, gpointer user_data)
   Watching *w = user_data;
   if (path != NULL && (g_str_has_suffix (path, ".pdf") || g_str_has_suffix (path, ".epub")) &&
       g_str_has_prefix (path, w->target) && g_hash_table_add (w->books, g_strdup (path)))
-    tell (w, "book %s", path);
+    feed (w, "book %s", path);
 }
 
 static gboolean
@@ -245,14 +245,14 @@ made (GObject *maker, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; lines[i] != NULL; i++) {
     g_autofree gchar *valid = g_utf8_make_valid (lines[i], -1);
     if (*valid != '\0')
-      tell (w, "said %s", valid);
+      feed (w, "said %s", valid);
   }
   if (g_subprocess_get_if_signaled (w->maker)) {
     g_autofree gchar *text =
         g_strdup_printf (_ ("the program was ended by the signal %d"), g_subprocess_get_term_sig (w->maker));
-    tell (w, "said %s", text);
+    feed (w, "said %s", text);
   }
-  tell (w, "end %.3f", seconds);
+  feed (w, "end %.3f", seconds);
   g_clear_object (&w->maker);
   say_how_it_went (w, said, seconds);
   if (w->again)
@@ -309,15 +309,15 @@ make (Watching *w)
   for (guint i = 0; i < w->inputs->len; i++)
     g_ptr_array_add (argv, g_strdup (g_ptr_array_index (w->inputs, i)));
   g_ptr_array_add (argv, NULL);
-  tell (w, "begin");
+  feed (w, "begin");
   w->maker = g_subprocess_newv ((const gchar *const *) argv->pdata,
                                 G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
   if (w->maker != NULL) {
     g_subprocess_communicate_async (w->maker, NULL, NULL, made, w);
     return;
   }
-  tell (w, "said %s", error->message);
-  tell (w, "end 0");
+  feed (w, "said %s", error->message);
+  feed (w, "end 0");
 }
 
 /* ---- Changes ---- */

@@ -135,12 +135,12 @@ def test_what_is_out_of_date():
     with Folder() as folder:
         project(folder, **{"before.md": "前言。\n", "imprint.md": "本社。\n"})
         build(folder, "-t", "epub")
-        assert "nothing to do" in build(folder, "-t", "epub").stderr
+        assert "nothing to do" in build(folder, "-v", "-t", "epub").stderr
         for name in ("before.md", "imprint.md", "overlays/e.md", "after.md"):
             folder.write("p/" + name, "改了。![图](pictures/b.png)\n")
-            assert "2022-W36\teditorial changed" in build(folder, "-t", "epub").stdout, name
+            assert "2022-W36\teditorial changed" in build(folder, "-v", "-t", "epub").stdout, name
         folder.write("p/overlays/pictures/b.png", png(10, 10))
-        assert "2022-W36\ta picture changed" in build(folder, "-t", "epub").stdout
+        assert "2022-W36\ta picture changed" in build(folder, "-v", "-t", "epub").stdout
 
 
 def test_mistakes_in_their_place():

@@ -178,7 +178,7 @@ def test_what_archives_say_of_other_papers_makes_nothing_anew():
               "abstract": "It is in no issue.", "authors_parsed": [["One", "A", ""], ["Two", "B", ""]], "update_date": "2019-01-07", "versions": [{"version": "v1", "created": "Mon, 7 Jan 2019 09:00:00 GMT"}]}
     other = project / "metadata" / "another.jsonl"
     other.write_text(json.dumps(record) + "\n", encoding="utf-8")
-    assert "nothing to do" in run(WENZHAI, "build", "-t", "epub", cwd=project).stderr
+    assert "nothing to do" in run(WENZHAI, "build", "-v", "-t", "epub", cwd=project).stderr
     other.write_text("no record", encoding="utf-8")
     done = run(WENZHAI, "build", "-t", "epub", cwd=project, status=None)
     assert done.returncode == 1 and "metadata-unreadable" in done.stderr, done.stderr
@@ -192,7 +192,7 @@ def test_where_a_record_stands_does_not_matter():
     run(WENZHAI, "build", "-t", "epub", cwd=project)
     records = project / "metadata" / "arxiv.xml"
     records.write_text(records.read_text(encoding="utf-8").replace("<entry>", "\n\n  <entry>"), encoding="utf-8")
-    assert "nothing to do" in run(WENZHAI, "build", "-t", "epub", cwd=project).stderr
+    assert "nothing to do" in run(WENZHAI, "build", "-v", "-t", "epub", cwd=project).stderr
 
 
 tap.run(globals())

@@ -351,16 +351,16 @@ def test_a_stopped_run_says_how_to_go_on():
         with Folder() as folder:
             project(folder)
             status, stderr = stopped(folder, number, "build", "p")
-            assert status == 130 and "stopped: 0 of 2 issues are done" in stderr and "`wenzhai build p` goes on" in stderr, (status, stderr)
+            assert status == -number and "stopped: 0 of 2 issues are done" in stderr and "`wenzhai build p` goes on" in stderr, (status, stderr)
             expect(folder.run("build", "p", *FLAGS), 0)
             assert [name for name in folder.names("p/issues") if name.startswith(".") and name not in (".dumps", ".wenzhai-state")] == []
     with Folder() as folder:
         project(folder)
         status, stderr = stopped(folder, signal.SIGINT, "export", "2022-09-22.txt")
-        assert status == 130 and "stopped: 1 of 2 files are made" in stderr, (status, stderr)
+        assert status == -signal.SIGINT and "stopped: 1 of 2 files are made" in stderr, (status, stderr)
         os.remove(os.path.join(folder.path, "2022-09-22.md"))
         status, stderr = stopped(folder, signal.SIGINT, "export", "2022-09-22.txt", "--diagnostics=json")
-        assert status == 130 and json_lines(stderr)[-1]["code"] == "interrupted", stderr
+        assert status == -signal.SIGINT and json_lines(stderr)[-1]["code"] == "interrupted", stderr
 
 
 def test_a_signal_that_is_ignored_stays_ignored():

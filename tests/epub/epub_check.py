@@ -481,7 +481,8 @@ def check_notes(path, root, bad):
     if not asked <= {f'#{note.get("id")}' for note in notes}:
         bad('X11', f'{path}: marks without notes')
     for note in notes:
-        backs = [element.get('href') for element in note.iter(f'{XHTML}a') if element.get('role') == 'doc-backlink']
+        inner = {element for other in notes if other is not note and other in set(note.iter()) for element in other.iter()}
+        backs = [element.get('href') for element in note.iter(f'{XHTML}a') if element.get('role') == 'doc-backlink' and element not in inner]
         if note.get('id') is not None and len(backs) != (f'#{note.get("id")}' in asked):
             bad('X11', f'{path}: note {note.get("id")} and the ways back from it differ')
         if not set(backs) <= places:

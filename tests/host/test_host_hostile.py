@@ -454,7 +454,7 @@ def test_build():
         os.rename(os.path.join(folder.path, "2022-09-22.txt"), os.path.join(folder.path, "p/inbox/2022-09-22.txt"))
         plugins = ["--plugin", HOSTILE, "--plugin", bad("good"), "-t", "hostile,good"]
         for again in ("2022-W38", ""):
-            result = folder.run("build", "p", *plugins, env={"HOSTILE": "load"})
+            result = folder.run("build", "-v", "p", *plugins, env={"HOSTILE": "load"})
             expect(result, 1, "plugin hostile", "signal 11")
             assert again in result.stdout, result.stdout
             made = [name for name in folder.names("p/issues") if not name.startswith(".") and "." in name]

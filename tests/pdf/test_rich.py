@@ -98,14 +98,14 @@ class TestPictures:
 
 class TestLabels:
     def test_beside_each_other_both_have_theirs(self):
-        """Numbers of papers that are long and short, and the marks of lists in both languages."""
+        """Numbers of papers, long and short, and the marks of lists in both languages."""
         lists = [blocks(lang, node('list', node('list-item', p(word)), number=n)) for lang, word, n in ((ZH, '项', 31), (EN, 'Item', 47))]
         titles = [title(ZH, '题'), title(EN, 'Title')]
-        rows = dump(source(paper(key='a', ordinal=11, titles=titles, abstracts=lists),
-                           paper(key='b', ordinal=23, titles=titles, full=False)), languages='parallel', paper='A4')[0]
-        left = {row['text']: row['left'] for row in rows if row['page'] > 1}
-        assert {'11', '23', '31.', '47.'} <= set(left), left
-        assert left['11'] == left['23'] == left['31.'] < left['47.'] < left['Item'], left
+        rows = dump(source(paper(key='a', ordinal=1, titles=titles, abstracts=lists),
+                           paper(key='b', ordinal=2, titles=titles, full=False)), languages='parallel', paper='A4')[0]
+        left = {row['text']: row['left'] for row in reversed(rows) if row['page'] > 2}  # the folio comes last
+        assert {'1', '2', '31.', '47.'} <= set(left), left
+        assert left['1'] == left['2'] == left['31.'] < left['47.'] < left['Item'], left
 
     def test_a_note_has_one_whatever_it_begins_with(self):
         tap.needs('pdftotext')

@@ -60,6 +60,8 @@ wz_link_find (const gchar *name, const WzPosition *place, const WzText **title, 
   gchar *target = paper >= 0    ? dup_target (links, (guint) paper)
                   : web != NULL ? g_strdup (name)
                                 : dup_address (name);
+  if (target == NULL && paper < 0 && g_uri_peek_scheme (name) != NULL)
+    return g_strdup (name); /* an address that no book may have: the builder refuses it, and tells why */
   if (paper >= 0 && title != NULL)
     *title = find_title (links, (guint) paper);
   if (target == NULL)

@@ -11,11 +11,14 @@ static const gint signals[] = {SIGINT, SIGTERM};
 /* Handlers of a process's own signals are given nothing, so that this is the one way to them. */
 static gchar *message;
 
+/* The process dies of the signal all the same, when this returns: a shell's loop ends with it. */
 static void
 on_signal (int number)
 {
+  static const struct sigaction as_ever = {.sa_handler = SIG_DFL};
   G_GNUC_UNUSED gssize written = write (STDERR_FILENO, message, strlen (message));
-  _exit (WZ_INTERRUPT_STATUS);
+  sigaction (number, &as_ever, NULL);
+  raise (number);
 }
 
 /* Those that are not ignored. */

@@ -3,12 +3,10 @@
 
 #include <glib.h>
 
-#define WZ_INTERRUPT_STATUS 130
-
 /**
  * wz_interrupt_expect:
- * @message: (nullable): what stands on the standard error when SIGINT or SIGTERM comes from now on, and the
- * process ends with WZ_INTERRUPT_STATUS; NULL: they do what they do
+ * @message: (nullable): what stands on the standard error when SIGINT or SIGTERM comes from now on, before
+ * the process dies of it; NULL: they do what they do
  *
  * A signal that whoever started us had ignored stays ignored. Not for runs that have threads at the moment.
  */

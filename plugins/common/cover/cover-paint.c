@@ -4,10 +4,12 @@
 
 #include <glib/gi18n-lib.h>
 #include <cairo-ft.h>
+#include <stdlib.h>
 #include <string.h>
 #include FT_FREETYPE_H
 #include FT_MODULE_H
 #include FT_MULTIPLE_MASTERS_H
+#include FT_SYSTEM_H
 
 #include "../font/font-subset.h"
 #include "../image/image.h"
@@ -115,6 +117,39 @@ draw_item (Painter *painter, cairo_t *cr, const CoverItem *item)
   }
 }
 
+/* Memory that is nobody's: FT_Init_FreeType() makes some for the library which only FT_Done_FreeType() frees,
+ * that asks nobody who still refers to it. */
+static void *
+allocate (FT_Memory memory, long size)
+{
+  return malloc ((size_t) size);
+}
+
+static void
+release (FT_Memory memory, void *block)
+{
+  free (block);
+}
+
+static void *
+resize (FT_Memory memory, long old_size, long new_size, void *block)
+{
+  return realloc (block, (size_t) new_size);
+}
+
+static FT_Library
+open_freetype (void)
+{
+  static struct FT_MemoryRec_ memory = {NULL, allocate, release, resize};
+  FT_Library library = NULL;
+
+  if (FT_New_Library (&memory, &library) != 0)
+    g_error ("FreeType: out of memory");
+  FT_Add_Default_Modules (library);
+  FT_Set_Default_Properties (library);
+  return library;
+}
+
 void
 cover_draw (const CoverLayout *layout, cairo_t *cr)
 {
@@ -122,8 +157,7 @@ cover_draw (const CoverLayout *layout, cairo_t *cr)
   Painter painter = {NULL, g_hash_table_new_full (NULL, NULL, NULL, destroy_face)};
   cairo_font_options_t *options = cairo_font_options_create ();
 
-  if (FT_Init_FreeType (&painter.freetype) != 0)
-    g_error ("FreeType: out of memory");
+  painter.freetype = open_freetype ();
   cairo_save (cr);
   cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
