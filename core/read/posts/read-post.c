@@ -8,15 +8,16 @@
 
 enum { MAX_BYTES = 4096 /* of a title, of names, of links: a post has no more */ };
 
-/* Up to the next of @marks, or the end. */
+/* Up to the next of @marks, or the end. All are looked for at once: a search for each would run to the end of
+ * a post that has many of one and none of another, as often as it has the one. */
 static gsize
 find_first (const ReadDoc *doc, ReadSpan span, const gchar *const *marks)
 {
-  gsize first = span.end;
-
-  for (guint i = 0; marks[i] != NULL; i++)
-    first = MIN (first, read_span_find (doc, (ReadSpan){span.start, first}, marks[i]));
-  return first;
+  for (gsize at = span.start; at < span.end; at++)
+    for (guint i = 0; marks[i] != NULL; i++)
+      if (read_span_starts (doc, (ReadSpan){at, span.end}, marks[i]))
+        return at;
+  return span.end;
 }
 
 /* Behind the last address of @links, what the platform says of its pictures. */
