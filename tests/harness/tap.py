@@ -96,8 +96,11 @@ def sides_of(error):
     for node in ast.walk(tree):
         if isinstance(node, ast.Assert) and node.lineno <= line <= node.end_lineno and isinstance(node.test, ast.Compare):
             for side in (node.test.left, *node.test.comparators):
-                value = eval(compile(ast.Expression(side), "assert", "eval"), {**frame.f_globals, **frame.f_locals})
-                yield f"{ast.unparse(side)[:100]} = {repr(value)[:1000]}"
+                try:  # what it looks at may be gone by now
+                    value = repr(eval(compile(ast.Expression(side), "assert", "eval"), {**frame.f_globals, **frame.f_locals}))
+                except Exception as error:
+                    value = f"({error!r})"
+                yield f"{ast.unparse(side)[:100]} = {value[:1000]}"
 
 
 def outcome(test):
