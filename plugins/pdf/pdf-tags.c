@@ -318,14 +318,17 @@ link_area (PdfTagger *tagger, const ComposePaintEvent *area)
   g_string_free (all, TRUE);
 }
 
+/* A name is a place that readers keep. An internal one is written too, until Cairo 1.17.6, which leaves it
+ * out; links lead to the page itself then, which is shorter. */
 static void
 add_dest (PdfTagger *tagger, const gchar *name, gdouble x, gdouble y)
 {
   gchar left[G_ASCII_DTOSTR_BUF_SIZE], top[G_ASCII_DTOSTR_BUF_SIZE];
   cairo_user_to_device (tagger->cr, &x, &y);
   g_autofree gchar *attributes =
-      g_strdup_printf ("name='%s' x=%s y=%s internal", name, g_ascii_formatd (left, sizeof left, "%.2f", x),
-                       g_ascii_formatd (top, sizeof top, "%.2f", y));
+      g_strdup_printf ("name='%s' x=%s y=%s%s", name, g_ascii_formatd (left, sizeof left, "%.2f", x),
+                       g_ascii_formatd (top, sizeof top, "%.2f", y),
+                       cairo_version () < CAIRO_VERSION_ENCODE (1, 17, 6) ? " internal" : "");
   close_leaf (tagger);
   if (tagger->depth > 1)
     close_to (tagger, 1);
