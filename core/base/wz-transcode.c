@@ -33,6 +33,21 @@ add_problem (WzDecoded *self, WzDecodeProblemKind kind, gsize original_offset)
   g_string_append_len (self->text, REPLACEMENT, sizeof REPLACEMENT - 1);
 }
 
+/* What iconv takes for UTF-8 may lie above U+10FFFF. */
+static void
+append_valid (WzDecoded *self, const gchar *text, gsize length, gsize original_offset)
+{
+  const gchar *end = text + length, *bad;
+
+  while (!g_utf8_validate_len (text, (gsize) (end - text), &bad)) {
+    g_string_append_len (self->text, text, bad - text);
+    add_problem (self, WZ_DECODE_PROBLEM_INVALID, original_offset);
+    for (text = bad + 1; text < end && ((guchar) *text & 0xC0) == 0x80;)
+      text++;
+  }
+  g_string_append_len (self->text, text, end - text);
+}
+
 /* Appends what @data [@i, @size) is in @encoding. A zero byte is a NUL, so that UTF-16 and UTF-32 are not for
  * this function. */
 static gboolean
@@ -55,7 +70,7 @@ convert (WzDecoded *self, const gchar *encoding, const guint8 *data, gsize i, gs
       continue;
     }
     g_iconv (conv, &in_at, &in_left, &out_at, &out_left);
-    g_string_append_len (self->text, out, out_at - out);
+    append_valid (self, out, (gsize) (out_at - out), i);
     i += window - in_left;
     /* A character cut by the window is taken up by the next round; only a bad one leaves us where we were. */
     if (in_left == window) {
