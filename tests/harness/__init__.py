@@ -48,6 +48,12 @@ https://arxiv.org/abs/2209.00001
 """
 
 
+# A suite that runs in the background, or under nohup, hands down ignored signals: what the tests start obeys them.
+for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    if signal.getsignal(ignored) == signal.SIG_IGN:
+        signal.signal(ignored, signal.SIG_DFL)
+
+
 def scratch():
     """A folder that is gone when the tests are."""
     folder = tempfile.TemporaryDirectory(prefix="wenzhai-test-")

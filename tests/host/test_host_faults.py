@@ -94,17 +94,11 @@ def test_what_a_killed_run_left_goes():
         assert folder.names() == sorted(kept + [".p.wenzhai-1-1", "2022-09-22.bad", "2022-09-22.txt"]), folder.names()
 
 
-def default_signals():
-    """A suite that runs in the background, or under nohup, hands down ignored signals."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)
-
-
 def test_signals_clean_up():
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         with Folder() as folder:
             folder.write("2022-09-22.bad", "the old file")
-            child = start_hanging(folder, preexec_fn=default_signals)
+            child = start_hanging(folder)
             child.send_signal(number)
             assert child.wait(timeout=20) == -number
             folder.expect_no_process()
