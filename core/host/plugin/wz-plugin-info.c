@@ -131,13 +131,14 @@ read_info (JsonObject *object, WzPluginInfo *info)
   }
 }
 
-/* The rules are those of the module itself, and the defaults are valid by their own declarations. */
-static gboolean
-check (WzPluginInfo *info, GError **error)
+gboolean
+wz_plugin_info_check (const WzPluginInfo *info, GError **error)
 {
   WzPluginDesc desc = {.options = info->options, .n_options = info->n_options};
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    G_STRUCT_MEMBER (const gchar *, &desc, texts[i].desc) = *text_of (info, i);
+    G_STRUCT_MEMBER (const gchar *, &desc, texts[i].desc) = *text_of ((WzPluginInfo *) (gsize) info, i);
+  if (wz_plugin_info_is_reader (info))
+    desc.extension = "any"; /* it has patterns */
   if (!wz_module_check_texts (&desc, error))
     return FALSE;
   g_autoptr (WzOptions) options = wz_options_new (info->options, info->n_options, error);
@@ -155,7 +156,7 @@ wz_plugin_info_take (WzPluginInfo *info, const gchar *line, GError **error)
     return FALSE;
   }
   read_info (json_node_get_object (json_parser_get_root (parser)), &taken);
-  if (!check (&taken, error)) {
+  if (!wz_plugin_info_check (&taken, error)) {
     wz_plugin_info_clear (&taken);
     return FALSE;
   }
@@ -165,6 +166,17 @@ wz_plugin_info_take (WzPluginInfo *info, const gchar *line, GError **error)
   wz_plugin_info_clear (info);
   *info = taken;
   return TRUE;
+}
+
+static void
+free_program (WzProgram *program)
+{
+  if (program == NULL)
+    return;
+  g_strfreev (program->argv);
+  g_strfreev (program->reads);
+  g_strfreev (program->patterns);
+  g_free (program);
 }
 
 void
@@ -180,11 +192,18 @@ wz_plugin_info_clear (WzPluginInfo *info)
   g_free (info->path);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (*text_of (info, i));
+  free_program (info->program);
   g_clear_error (&info->error);
   *info = (WzPluginInfo){0};
 }
 
 /* ---- Asking ---- */
+
+gboolean
+wz_plugin_info_is_reader (const WzPluginInfo *info)
+{
+  return info->program != NULL && info->program->is_reader;
+}
 
 gboolean
 wz_plugin_info_has_extension (const WzPluginInfo *info, const gchar *extension)

@@ -8,7 +8,23 @@
 #include "host/plugin/wz-module.h"
 
 /**
- * WzPluginInfo: a plugin as its probe described it. Read-only.
+ * WzProgram: how a plugin that is a program is run: what only a manifest says.
+ * @argv: the command, the program and the files of its folder as absolute paths
+ * @reads: (type filename): files and folders that it may read beside its own
+ * @patterns: of names of files that a reader is for
+ * @has_folder: the output is a folder of files
+ */
+typedef struct {
+  gchar **argv;
+  gchar **reads;
+  gchar **patterns;
+  gboolean is_reader;
+  gboolean has_folder;
+} WzProgram;
+
+/**
+ * WzPluginInfo: a plugin as its probe described it, or its manifest (wz-manifest.h). Read-only.
+ * @program: (nullable): NULL for a module
  * @error: (nullable): why it cannot be used; then only @path and @name (of the file) are set for sure
  * @builtin: lies in the program's own folder
  * @named: the user gave its file
@@ -27,6 +43,7 @@ typedef struct {
   gboolean has_inspect;
   gboolean builtin;
   gboolean named;
+  WzProgram *program;
   GError *error;
 } WzPluginInfo;
 
@@ -44,6 +61,13 @@ gchar *wz_plugin_info_describe (const WzModule *module);
  * Takes what the line says. Returns: FALSE with WZ_PLUGIN_ERROR_INVALID, and @info as it was
  */
 gboolean wz_plugin_info_take (WzPluginInfo *info, const gchar *line, GError **error);
+
+/** wz_plugin_info_check: whether what was taken is as the rules of modules want it (wz_module_check_texts()),
+ * and the defaults are valid by their own declarations. Returns: FALSE with WZ_PLUGIN_ERROR_INVALID */
+gboolean wz_plugin_info_check (const WzPluginInfo *info, GError **error);
+
+/** wz_plugin_info_is_reader: it makes no files, but reads some. */
+gboolean wz_plugin_info_is_reader (const WzPluginInfo *info);
 
 /** wz_plugin_info_has_extension: whether the plugin's files may end so. */
 gboolean wz_plugin_info_has_extension (const WzPluginInfo *info, const gchar *extension);

@@ -1,6 +1,7 @@
 /* wz-probe.c: one module: its child, its answer, what is kept of it. SPDX-License-Identifier: MIT */
 #include "host/plugin/wz-probe.h"
 
+#include "host/plugin/wz-manifest.h"
 #include "host/plugin/wz-probe-cache.h"
 
 #include <errno.h>
@@ -213,6 +214,11 @@ wz_probe_start (WzProbe *probe, gboolean anew, GError **error)
   GError *problem = NULL;
   if (!check_file (&probe->info, &problem)) {
     wz_probe_fail (probe, problem);
+    return TRUE;
+  }
+  if (g_str_has_suffix (probe->info.path, WZ_MANIFEST_SUFFIX)) {
+    wz_manifest_read (&probe->info, &probe->info.error);
+    probe->judged = TRUE;
     return TRUE;
   }
   if (!probe->info.builtin && probe->key == NULL)

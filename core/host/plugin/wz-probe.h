@@ -31,7 +31,8 @@ void wz_probe_free (WzProbe *probe);
  * wz_probe_start:
  * @anew: ask, whatever is kept of it
  *
- * Starts a child, unless the file is no module for sure, or its answer is kept: then it is judged at once.
+ * Starts a child, unless the file is a manifest, which is read, or no module for sure, or its answer is kept:
+ * then it is judged at once.
  *
  * Returns: FALSE with an error of wz_child_start() when no child could be started
  */

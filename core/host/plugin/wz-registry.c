@@ -2,6 +2,7 @@
 #include "host/plugin/wz-registry.h"
 
 #include "base/wz-words.h"
+#include "host/plugin/wz-manifest.h"
 #include "host/plugin/wz-probe.h"
 
 #include <errno.h>
@@ -65,7 +66,7 @@ add_folder (WzRegistry *registry, const gchar *folder, gboolean builtin)
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   const gchar *name;
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".so"))
+    if (g_str_has_suffix (name, ".so") || g_str_has_suffix (name, WZ_MANIFEST_SUFFIX))
       g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
   g_ptr_array_sort (paths, wz_words_compare);
   for (guint i = 0; i < paths->len; i++)
@@ -197,17 +198,24 @@ start_wanted (WzRegistry *registry, const gchar *types)
 }
 
 WzRegistry *
-wz_registry_start (const WzRegistryPlaces *places, const gchar *types, gboolean anew)
+wz_registry_look (const WzRegistryPlaces *places)
 {
   WzRegistry *registry = g_new0 (WzRegistry, 1);
   registry->probes = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_probe_free);
-  registry->anew = anew;
   for (guint i = 0; places->files != NULL && places->files[i] != NULL; i++)
     add_candidate (registry, places->files[i], FALSE, TRUE);
   for (guint i = 0; places->user_dirs[i] != NULL; i++)
     add_folder (registry, places->user_dirs[i], FALSE);
   for (guint i = 0; places->own_dirs[i] != NULL; i++)
     add_folder (registry, places->own_dirs[i], TRUE);
+  return registry;
+}
+
+WzRegistry *
+wz_registry_start (const WzRegistryPlaces *places, const gchar *types, gboolean anew)
+{
+  WzRegistry *registry = wz_registry_look (places);
+  registry->anew = anew;
   start_wanted (registry, types);
   return registry;
 }
@@ -243,6 +251,12 @@ is_usable (const WzProbe *probe)
   return probe->judged && probe->info.error == NULL;
 }
 
+static gboolean
+is_output (const WzProbe *probe)
+{
+  return is_usable (probe) && !wz_plugin_info_is_reader (&probe->info);
+}
+
 static void
 refuse_name (WzProbe *loser, const WzProbe *winner)
 {
@@ -259,7 +273,8 @@ settle_names (WzRegistry *registry)
   for (guint i = 0; i < registry->probes->len; i++)
     for (guint k = i + 1; k < registry->probes->len; k++) {
       WzProbe *a = probe_at (registry, i), *b = probe_at (registry, k);
-      if (!is_usable (a) || !is_usable (b) || !g_str_equal (a->info.name, b->info.name))
+      if (!is_usable (a) || !is_usable (b) || is_output (a) != is_output (b) ||
+          !g_str_equal (a->info.name, b->info.name))
         continue;
       if (wins (a, b, a->info.name))
         refuse_name (b, a);
@@ -304,7 +319,21 @@ wz_registry_list_builtins (WzRegistry *registry)
   GPtrArray *infos = g_ptr_array_new ();
   wait_for_all (registry, TRUE);
   for (guint i = 0; i < registry->probes->len; i++)
-    if (probe_at (registry, i)->info.builtin)
+    if (probe_at (registry, i)->info.builtin && !wz_plugin_info_is_reader (&probe_at (registry, i)->info))
+      g_ptr_array_add (infos, &probe_at (registry, i)->info);
+  return infos;
+}
+
+GPtrArray *
+wz_registry_list_readers (WzRegistry *registry)
+{
+  GPtrArray *infos = g_ptr_array_new ();
+  for (guint i = 0; i < registry->probes->len; i++)
+    if (g_str_has_suffix (probe_at (registry, i)->info.path, WZ_MANIFEST_SUFFIX))
+      wait_for (registry, probe_at (registry, i));
+  settle_names (registry);
+  for (guint i = 0; i < registry->probes->len; i++)
+    if (is_usable (probe_at (registry, i)) && !is_output (probe_at (registry, i)))
       g_ptr_array_add (infos, &probe_at (registry, i)->info);
   return infos;
 }
@@ -334,7 +363,7 @@ find_judged (WzRegistry *registry, const gchar *name, gboolean builtin)
   WzProbe *found = NULL;
   for (guint i = 0; i < registry->probes->len; i++) {
     WzProbe *probe = probe_at (registry, i);
-    if (is_of (probe, builtin) && is_usable (probe) && g_str_equal (probe->info.name, name) &&
+    if (is_of (probe, builtin) && is_output (probe) && g_str_equal (probe->info.name, name) &&
         (found == NULL || !wins (found, probe, name)))
       found = probe;
   }
@@ -351,7 +380,7 @@ find_of (WzRegistry *registry, const gchar *name, gboolean builtin)
     wait_for (registry, probe);
     settle_names (registry);
     probe = find_judged (registry, name, builtin);
-    if (builtin || (is_usable (probe) && g_str_equal (probe->info.name, name)))
+    if (builtin || (is_output (probe) && g_str_equal (probe->info.name, name)))
       return probe;
   }
   wait_for_all (registry, builtin);
@@ -365,7 +394,7 @@ wz_registry_find (WzRegistry *registry, const gchar *name)
   WzProbe *probe = find_of (registry, name, TRUE);
   if (probe == NULL)
     probe = find_of (registry, name, FALSE);
-  if (probe == NULL)
+  if (probe == NULL || wz_plugin_info_is_reader (&probe->info))
     return NULL;
   probe->asked = TRUE;
   return &probe->info;
@@ -384,7 +413,7 @@ wz_registry_find_extension (WzRegistry *registry, const gchar *extension)
       wait_for_all (registry, round == 1);
     for (guint i = 0; i < registry->probes->len; i++) {
       WzProbe *probe = probe_at (registry, i);
-      if (is_of (probe, round < 2) && is_usable (probe) &&
+      if (is_of (probe, round < 2) && is_output (probe) &&
           wz_plugin_info_has_extension (&probe->info, extension)) {
         probe->asked = TRUE;
         return &probe->info;

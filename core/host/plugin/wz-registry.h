@@ -7,7 +7,7 @@ typedef struct _WzRegistry WzRegistry;
 
 /**
  * WzRegistryPlaces: where plugins are looked for.
- * @files: (array zero-terminated=1) (nullable): modules named by the user; they come first
+ * @files: (array zero-terminated=1) (nullable): modules and manifests named by the user; they come first
  * @user_dirs: (array zero-terminated=1): folders of the user, in the order of search
  * @own_dirs: (array zero-terminated=1): the program's own folders
  */
@@ -17,16 +17,19 @@ typedef struct {
   const gchar *const *own_dirs;
 } WzRegistryPlaces;
 
+/** wz_registry_look: (transfer full): the candidates, none of them asked yet. */
+WzRegistry *wz_registry_look (const WzRegistryPlaces *places);
+
 /**
  * wz_registry_start:
  * @types: (nullable): what will be asked for, if that is known, separated by commas
  * @anew: ask each module, whatever is known of it
  *
  * Starts a short child for each candidate `*.so` that has to be asked, which opens it and describes it; this
- * process opens none. What a probe of the same bytes said before is taken instead (wz-probe-cache.h), that it
- * crashed or hung included. Of the user's modules with one file name the first counts. Where modules are
- * called like all of @types, the program's own others are left until something is asked that these cannot
- * answer.
+ * process opens none. A candidate `*.wzplugin` is read (wz-manifest.h). What a probe of the same bytes said
+ * before is taken instead (wz-probe-cache.h), that it crashed or hung included. Of the user's modules with
+ * one file name the first counts. Where modules are called like all of @types, the program's own others are
+ * left until something is asked that these cannot answer.
  *
  * Of two that claim one name, the program's own wins, then the one whose file is called so, then the first.
  */
@@ -50,8 +53,12 @@ GPtrArray *wz_registry_list_builtins (WzRegistry *registry);
  * user gave; without those whose name is taken. */
 GPtrArray *wz_registry_list_named (WzRegistry *registry);
 
-/** wz_registry_find: (nullable): by name, else by its module's (`kindle` is azw3); NULL for none. One with an
- * error is found too. Waits for as few as can be. */
+/** wz_registry_list_readers: (transfer container) (element-type WzPluginInfo): the usable programs that read
+ * files; asks no module. */
+GPtrArray *wz_registry_list_readers (WzRegistry *registry);
+
+/** wz_registry_find: (nullable): an output, by name, else by its module's (`kindle` is azw3); NULL for none.
+ * One with an error is found too. Waits for as few as can be. */
 const WzPluginInfo *wz_registry_find (WzRegistry *registry, const gchar *name);
 
 /** wz_registry_find_extension: (nullable): the usable plugin whose files end so. */

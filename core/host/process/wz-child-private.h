@@ -6,6 +6,7 @@
 
 struct _WzChild {
   gchar *name;
+  gboolean is_program;
   pid_t pid; /* of the warden */
   gint control_fd;
   gint pipe_fd;

@@ -94,7 +94,10 @@ static const gchar *
 find_mischief (const WzChild *child)
 {
   if (child->babbled)
-    return _ ("wrote into the pipe that belongs to the host");
+    return child->is_program
+               ? _ ("wrote a line to descriptor 3 that is no message; a message is an object of JSON in "
+                    "a line, whose type is progress, diag or error")
+               : _ ("wrote into the pipe that belongs to the host");
   if (!child->reported)
     return _ ("ended the process that watches over it");
   if (child->report.survivors)
@@ -117,7 +120,8 @@ wz_child_check (const WzChild *child, GError **error)
     wz_child_set_errno (error, _ ("cannot start a process"));
   } else if (WIFSIGNALED (child->report.status))
     describe_signal (child, error);
-  else if (child->error != NULL || !child->done || WEXITSTATUS (child->report.status) != 0)
+  else if (child->error != NULL || !(child->done || child->is_program) ||
+           WEXITSTATUS (child->report.status) != 0)
     describe_failure (child, error);
   else
     return TRUE;

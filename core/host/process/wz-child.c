@@ -98,6 +98,7 @@ new_child (const WzChildSpec *spec, pid_t pid, gint pairs[N_PAIRS][2])
 {
   WzChild *child = g_new0 (WzChild, 1);
   child->name = g_strdup (spec->name);
+  child->is_program = spec->is_program;
   child->pid = pid;
   child->control_fd = pairs[CONTROL][0];
   child->pipe_fd = pairs[PIPE][0];
@@ -306,6 +307,9 @@ look_at (WzChild *child, gboolean told, gint64 now)
     reap (child);
     drain_all (child);
     end_line (child);
+    if (child->is_program && child->reported && child->report.status == 0 &&
+        !wz_message_reader_end (child->reader))
+      child->babbled = TRUE;
   } else if (child->kill_at == 0 && child->deadline > 0 && now >= child->deadline) {
     child->timed_out = TRUE;
     wz_child_stop (child);

@@ -25,6 +25,7 @@ typedef struct {
 /**
  * WzChildSpec: what is to run.
  * @name: of the plugin, for messages
+ * @is_program: @main becomes a program that knows nothing of us: an exit with 0 means `done`
  * @file_fd: a descriptor that the child keeps, under the same number; -1 for none
  * @func, @func_data: called with each message, in the parent. A line that the child prints, to standard
  * output or error, comes as a diagnostic `plugin-log`
@@ -33,6 +34,7 @@ typedef struct {
   const gchar *name;
   WzChildMain main;
   gpointer main_data;
+  gboolean is_program;
   gint file_fd;
   WzChildLimits limits;
   WzMessageFunc func;

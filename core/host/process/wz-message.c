@@ -226,6 +226,19 @@ string_of (JsonObject *object, const gchar *member, const gchar *otherwise)
   return node != NULL ? json_node_get_string (node) : otherwise;
 }
 
+/* By number, as our own children write it, or by name. */
+static WzSeverity
+severity_of (JsonObject *object)
+{
+  const gchar *name = string_of (object, "severity", NULL);
+  if (name == NULL)
+    return (WzSeverity) number_of (object, "severity", WZ_SEVERITY_UNSUPPORTED);
+  for (gint severity = WZ_SEVERITY_HINT; severity <= WZ_SEVERITY_UNSUPPORTED; severity++)
+    if (g_str_equal (wz_severity_get_name ((WzSeverity) severity), name))
+      return (WzSeverity) severity;
+  return WZ_SEVERITY_WARNING;
+}
+
 /* Names are short and of a few characters; what is none is not passed on. */
 static const gchar *
 code_of (JsonObject *object)
@@ -268,7 +281,7 @@ take_line (WzMessageReader *reader, const gchar *line, gsize length)
   g_autofree gchar *detail = dup_cut (string_of (object, "detail", ""));
   const gchar *file = string_of (object, "file", NULL);
   message.diag = (WzDiag){
-      .severity = (WzSeverity) number_of (object, "severity", WZ_SEVERITY_UNSUPPORTED),
+      .severity = severity_of (object),
       .code = code_of (object),
       .detail = detail,
       .position = {file != NULL && strlen (file) <= MAX_DETAIL ? file : NULL,
@@ -294,4 +307,10 @@ wz_message_reader_feed (WzMessageReader *reader, const gchar *data, gsize length
   }
   g_string_erase (reader->pending, 0, (gssize) start);
   return reader->pending->len <= MAX_LINE;
+}
+
+gboolean
+wz_message_reader_end (WzMessageReader *reader)
+{
+  return reader->pending->len == 0 || wz_message_reader_feed (reader, "\n", 1);
 }

@@ -57,3 +57,6 @@ void wz_message_reader_free (WzMessageReader *reader);
  * the pipe), or a line was longer than 1 MiB
  */
 gboolean wz_message_reader_feed (WzMessageReader *reader, const gchar *data, gsize length);
+
+/** wz_message_reader_end: the pipe has ended, and a line may have lacked its end. FALSE as above. */
+gboolean wz_message_reader_end (WzMessageReader *reader);

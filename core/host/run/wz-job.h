@@ -2,7 +2,7 @@
  * MIT */
 #pragma once
 
-#include <wenzhai/wz-plugin.h>
+#include "host/plugin/wz-plugin-info.h"
 
 /** WzJob: filled by whoever renders; nothing is owned. @pipe_fd -1: progress goes nowhere. */
 struct _WzJob {
@@ -17,6 +17,9 @@ struct _WzJob {
   guint permille; /* of the last progress message */
   guint pages;
 };
+
+/** wz_job_write: (transfer full): the job as JSON, for @plugin, which is a program. */
+gchar *wz_job_write (const WzJob *job, const WzPluginInfo *plugin, gsize *length);
 
 /** wz_output_new: writes to @fd, which stays open. */
 WzOutput *wz_output_new (gint fd);

@@ -28,7 +28,7 @@ list_plugins (WzRegistry *registry, const gchar *word)
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   for (guint i = 0; i < wz_registry_get_n_plugins (registry); i++) {
     const WzPluginInfo *info = wz_registry_get_plugin (registry, i);
-    if (info->error == NULL)
+    if (info->error == NULL && !wz_plugin_info_is_reader (info))
       g_ptr_array_add (names, info->name);
   }
   g_ptr_array_add (names, NULL);

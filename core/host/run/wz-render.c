@@ -4,6 +4,7 @@
 #include "base/wz-diag-private.h"
 #include "host/process/wz-child.h"
 #include "host/process/wz-libraries.h"
+#include "host/process/wz-program.h"
 #include "host/run/wz-job.h"
 #include "host/plugin/wz-module.h"
 #include "host/process/wz-scratch.h"
@@ -64,18 +65,52 @@ run_plugin (const WzModule *module, const WzJob *job, WzOutput *output, GError *
 }
 
 static void
+run_module (const Running *running, WzJob *job)
+{
+  const WzRenderTask *task = running->task;
+  WzModule module;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WzOutput) output = wz_output_new (wz_scratch_get_fd (running->scratch));
+  if (!wz_module_open (task->plugin->path, task->plugin->name, &module, &error)) {
+    wz_message_send_error (job->pipe_fd, error->code, error->message);
+    return;
+  }
+  if (!run_plugin (&module, job, output, &error)) {
+    send_failure (job->pipe_fd, error);
+    return;
+  }
+  g_autofree gchar *libraries = wz_libraries_dup_names ();
+  wz_message_send_made (job->pipe_fd, job->pages, libraries);
+  wz_message_send_done (job->pipe_fd, wz_output_get_bytes (output));
+}
+
+static void
+run_program (const Running *running, const WzJob *job)
+{
+  gsize length;
+  g_autoptr (GError) error = NULL;
+  g_autofree gchar *text = wz_job_write (job, running->task->plugin, &length);
+  g_autoptr (WzScratch) input = wz_program_new_input (text, length, &error);
+  if (input == NULL) {
+    send_failure (job->pipe_fd, error);
+    return;
+  }
+  const WzProgram *program = running->task->plugin->program;
+  WzProgramSpec spec = {
+      .argv = (const gchar *const *) program->argv,
+      .data_dir = job->data_dir,
+      .input = input,
+      .output_fd = wz_scratch_get_fd (running->scratch),
+  };
+  wz_program_exec (&spec, job->pipe_fd);
+}
+
+static void
 render_main (gint pipe_fd, gpointer user_data)
 {
   const Running *running = user_data;
   const WzRenderTask *task = running->task;
-  WzModule module;
-  g_autoptr (GError) error = NULL;
-  if (!wz_module_open (task->plugin->path, task->plugin->name, &module, &error)) {
-    wz_message_send_error (pipe_fd, error->code, error->message);
-    return;
-  }
   g_autoptr (WzDiagSink) sink = wz_diag_sink_new (send_diag, GINT_TO_POINTER (pipe_fd));
-  g_autoptr (WzOutput) output = wz_output_new (wz_scratch_get_fd (running->scratch));
   g_autoptr (WzStyle) regional = wz_style_dup_for_lang (task->style, wz_issue_get_lang (task->issue));
   WzJob job = {
       .issue = task->issue,
@@ -87,13 +122,10 @@ render_main (gint pipe_fd, gpointer user_data)
       .path = task->path,
       .pipe_fd = pipe_fd,
   };
-  if (!run_plugin (&module, &job, output, &error)) {
-    send_failure (pipe_fd, error);
-    return;
-  }
-  g_autofree gchar *libraries = wz_libraries_dup_names ();
-  wz_message_send_made (pipe_fd, job.pages, libraries);
-  wz_message_send_done (pipe_fd, wz_output_get_bytes (output));
+  if (task->plugin->program != NULL)
+    run_program (running, &job);
+  else
+    run_module (running, &job);
 }
 
 /* ---- In the parent ---- */
@@ -181,6 +213,7 @@ start (Running *running)
       .name = task->plugin->name,
       .main = render_main,
       .main_data = running,
+      .is_program = task->plugin->program != NULL,
       .file_fd = wz_scratch_get_fd (running->scratch),
       .limits = limits_of (running),
       .func = on_message,
@@ -197,6 +230,8 @@ put_in_place (Running *running, GError **error)
   guint64 told = wz_child_get_bytes (running->child), length;
   if (!wz_scratch_seal (running->scratch, limits_of (running).file_bytes, &length, error))
     return FALSE;
+  if (task->plugin->program != NULL) /* it tells by its end */
+    told = length;
   if (length != told || length == 0) {
     g_autofree gchar *text =
         g_strdup_printf (_ ("left a file of %" PRIu64 " bytes, but wrote %" PRIu64), length, told);

@@ -1,0 +1,37 @@
+/* wz-program.h: becoming the program of a plugin; only ever done in a child process. Core only.
+ * SPDX-License-Identifier: MIT
+ *
+ * What it reads is a file that is there in full, what it writes is one too: nobody has to feed it or to read
+ * from it while it runs, and it may answer before it reads, or never read.
+ */
+#pragma once
+
+#include "host/process/wz-scratch.h"
+
+/**
+ * WzProgramSpec:
+ * @argv: (array zero-terminated=1): of absolute paths and other words
+ * @data_dir: of this program, whose `python` has a module for programs in that language
+ * @folder: (nullable): its own, which it works in; NULL for the root
+ * @input: sealed; its standard input
+ * @output_fd: its standard output; -1: what it prints is told, as what it prints to its standard error
+ */
+typedef struct {
+  const gchar *const *argv;
+  const gchar *data_dir;
+  const gchar *folder;
+  const WzScratch *input;
+  gint output_fd;
+} WzProgramSpec;
+
+/**
+ * wz_program_exec:
+ * @pipe_fd: for messages: its descriptor 3
+ *
+ * The program sees PATH, LD_LIBRARY_PATH and SOURCE_DATE_EPOCH of the environment, and else what is the same
+ * everywhere. Returns only where it could not be started, after an error message.
+ */
+void wz_program_exec (const WzProgramSpec *spec, gint pipe_fd);
+
+/** wz_program_new_input: (transfer full): @text as what a program may read. NULL with WZ_PLUGIN_ERROR */
+WzScratch *wz_program_new_input (const gchar *text, gsize length, GError **error);
