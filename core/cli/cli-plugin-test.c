@@ -194,7 +194,7 @@ int
 cli_plugin_test (CliRun *run, const gchar *path)
 {
   const gchar *files[] = {path, NULL}, *nowhere[] = {NULL};
-  const WzRegistryPlaces places = {files, nowhere, nowhere};
+  const WzRegistryPlaces places = {.files = files, .user_dirs = nowhere, .own_dirs = nowhere};
   g_autoptr (WzRegistry) registry = wz_registry_start (&places, NULL, TRUE);
   guint n = wz_registry_get_n_plugins (registry);
   int status = CLI_OK;

@@ -105,8 +105,7 @@ cli_inspect (int argc, char **argv, const WzPaths *paths)
     return cli_failure (&run, CLI_NO_INPUT, error);
   }
   g_autoptr (WzRegistry) registry = cli_start_registry (&run, TRUE, FALSE);
-  const gchar *point = strrchr (argv[1], '.');
-  const WzPluginInfo *info = point != NULL ? wz_registry_find_extension (registry, point + 1) : NULL;
+  const WzPluginInfo *info = wz_registry_find_file (registry, argv[1]);
   if (info == NULL || !info->has_inspect)
     return cli_usage_error (
         &run, _ ("no plugin can read %s back; `wenzhai plugin list --format=json` says which inspect"),

@@ -17,8 +17,13 @@ WzRegistry *
 cli_start_registry (const CliRun *run, gboolean all, gboolean anew)
 {
   g_auto (GStrv) files = wz_recipe_dup_list (run->recipe, WZ_RECIPE_PLUGIN);
-  WzRegistryPlaces places = {(const gchar *const *) files, (const gchar *const *) run->paths->user_plugins,
-                             (const gchar *const *) run->paths->own_plugins};
+  g_auto (GStrv) prefer = wz_recipe_dup_list (run->recipe, WZ_RECIPE_PREFER);
+  WzRegistryPlaces places = {
+      .files = (const gchar *const *) files,
+      .user_dirs = (const gchar *const *) run->paths->user_plugins,
+      .own_dirs = (const gchar *const *) run->paths->own_plugins,
+      .prefer = prefer != NULL && prefer[0] != NULL ? (const gchar *const *) prefer : NULL,
+  };
   return wz_registry_start (&places, all ? NULL : wz_plan_get_types (run->recipe), anew);
 }
 

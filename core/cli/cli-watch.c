@@ -264,7 +264,7 @@ add_options (const Watching *w, GPtrArray *argv)
 {
   for (WzRecipeField field = 0; field < WZ_RECIPE_N_FIELDS; field++) {
     const WzRecipeRow *row = wz_recipe_get_row (field);
-    if (row->part == WZ_RECIPE_RUN && field != WZ_RECIPE_PLUGIN)
+    if (row->part == WZ_RECIPE_RUN && field != WZ_RECIPE_PLUGIN && field != WZ_RECIPE_PREFER)
       continue; /* how the watch goes */
     for (guint i = 0; i < wz_recipe_get_n_values (w->run->recipe, field); i++) {
       const WzRecipeValue *value = wz_recipe_get_value (w->run->recipe, field, i);

@@ -54,7 +54,7 @@ enum {
 /* clang-format off */
 static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
   [WZ_RECIPE_TYPES] = {"formats", WZ_RECIPE_TYPE_LIST, WZ_RECIPE_ONE, WZ_RECIPE_OUTPUTS, BOTH, NULL, NULL,
-    "type", 't', E | W | B | H | T, N_ ("TYPE[,TYPE…]"), N_ ("Outputs to make; all built-in ones by default")},
+    "type", 't', E | W | B | H | T, N_ ("TYPE[,TYPE…]"), N_ ("Outputs to make; epub, pdf and azw3 by default")},
   [WZ_RECIPE_OUTPUT] = {"output", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_ONE, WZ_RECIPE_PLACE, ALL | NO_KEY, NULL, NULL,
     "output", 'o', E | W | B | H, N_ ("FILE|DIR/"), N_ ("File to make, or folder for all files")},
   [WZ_RECIPE_OPTION] = {"set", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_SUM, WZ_RECIPE_OUTPUTS, BOTH | NO_KEY, NULL, NULL,
@@ -213,6 +213,8 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
     "memory-limit", 0, E | W | B | D | C | F | P | H | K, N_ ("MIB"), N_ ("Memory that reading, and each output, may take, in MiB; 0 for no limit")},
   [WZ_RECIPE_PLUGIN] = {"plugin", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_SEVERAL, WZ_RECIPE_RUN, LINE, NULL, NULL,
     "plugin", 0, ANY, N_ ("FILE"), N_ ("Use this plugin as well")},
+  [WZ_RECIPE_PREFER] = {"prefer", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_SEVERAL, WZ_RECIPE_RUN, LINE, NULL, NULL,
+    "prefer", 0, ANY, N_ ("NAME"), N_ ("Take this plugin where others have the same name or extension")},
   [WZ_RECIPE_DIAGNOSTICS] = {"diagnostics", WZ_RECIPE_TYPE_WORD, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, "text", listings,
     "diagnostics", 0, ANY, NULL, N_ ("How to report what is odd")},
   [WZ_RECIPE_STRICT] = {"strict", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,

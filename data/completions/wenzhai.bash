@@ -32,7 +32,7 @@ _wenzhai_options() { # COMMAND
   local choice='--select= --only= --category= --match= --author= --full --drop= --first='
   local period='--week= --month= --year= --from= --to= --all --order= --overlay='
   local making='--type= --output= --set= --languages= --dry-run --format= --jobs= --time-limit= --memory-limit='
-  local all='--style= --font-dir= --plugin= --diagnostics= --quiet --verbose --help'
+  local all='--style= --font-dir= --plugin= --prefer= --diagnostics= --quiet --verbose --help'
   local judging='--strict --report='
   case $1 in
     export) echo "$judging --edition= --variant= --each --open --reader= $making $naming $choice $all" ;;

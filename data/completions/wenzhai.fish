@@ -129,6 +129,7 @@ set -l any "__fish_seen_subcommand_from $commands"
 complete -c wenzhai -n $any -s s -l style -x -a '(__wenzhai_names style)' -d 'How it looks'
 complete -c wenzhai -n $any -l font-dir -x -a '(__fish_complete_directories)' -d 'Look for fonts here too'
 complete -c wenzhai -n $any -l plugin -r -d 'Use this plugin as well'
+complete -c wenzhai -n $any -l prefer -x -a '(__wenzhai_names plugin)' -d 'Take this plugin where others have the same name or extension'
 complete -c wenzhai -n $any -l diagnostics -x -a 'text json' -d 'Form of diagnostics'
 complete -c wenzhai -n $any -s q -l quiet -d 'Report errors only'
 complete -c wenzhai -n $any -s v -l verbose -d 'Report hints too, and what was made'

@@ -8,7 +8,7 @@ from harness import EXAMPLES, dailies, expect  # noqa: F401
 
 # The long runs are of real papers where there are any.
 REAL = bool(os.environ.get("REAL_DAILIES"))
-MD = os.environ.get("MD_PLUGIN", "")
+BRIEF = os.environ.get("BRIEF_PLUGIN", "")
 
 ENTRY = """{n}、[{tag}] {en}
 

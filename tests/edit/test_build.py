@@ -13,7 +13,7 @@ import desk
 from desk import daily
 from harness import Folder, WENZHAI, expect, tap
 
-FLAGS = ["--plugin", desk.MD, "-t", "md"]
+FLAGS = ["--plugin", desk.BRIEF, "-t", "brief"]
 
 
 def project(folder, weeks=3):
@@ -67,7 +67,7 @@ def test_rebuilds_what_changed():
         folder.write("p/inbox/2022-09-13.txt", daily({"arxiv": "2209.00013", "zh": "改过的标题"}))
         assert made(build(folder)) == ["2022-W37"]
         second = hashes(folder)
-        assert {n for n in first if first[n] != second[n]} == {"wenzhai-2022-W37.md"}
+        assert {n for n in first if first[n] != second[n]} == {"wenzhai-2022-W37.brief.md"}
 
 
 def test_a_new_daily_makes_one_issue():
@@ -85,7 +85,7 @@ def test_overlay_and_settings():
         folder.write("p/overlays/2022-W38.overlay.ini", "[2209.00019]\ntitle = 编者的标题\n[issue]\neditorial-file = e.md\n")
         folder.write("p/overlays/e.md", "导语")
         assert made(build(folder)) == ["2022-W38"]
-        assert "编者的标题" in folder.read("p/issues/wenzhai-2022-W38.md").decode()
+        assert "编者的标题" in folder.read("p/issues/wenzhai-2022-W38.brief.md").decode()
         folder.write("p/overlays/e.md", "另一篇导语")
         assert made(build(folder)) == ["2022-W38"]
         text = folder.read("p/wenzhai.ini").decode()
@@ -155,10 +155,10 @@ def test_corrections_for_all_issues():
         lines = text.count("\n")
         assert [line for line in done.stderr.splitlines() if "overlay-no-match" in line] == [
             f"p/wenzhai.ini:{lines + 3}:1: warning: no issue has a paper of this name [overlay-no-match]"], done.stderr
-        assert "改过" in folder.read("p/issues/wenzhai-2022-W37.md").decode()
+        assert "改过" in folder.read("p/issues/wenzhai-2022-W37.brief.md").decode()
         folder.write("p/overlays/2022-W37.overlay.ini", "[2209.00013]\ntitle = 本周的说法\n")
         assert made(build(folder)) == ["2022-W37"]
-        text = folder.read("p/issues/wenzhai-2022-W37.md").decode()
+        text = folder.read("p/issues/wenzhai-2022-W37.brief.md").decode()
         assert "本周的说法" in text and "改过" not in text, "what is said of one issue wins"
         text = folder.read("p/wenzhai.ini").decode()
         folder.write("p/wenzhai.ini", text + "[overlay issue]\neditorial-file = about.md\n")
@@ -175,7 +175,7 @@ def test_missing_file_and_lost_state():
         project(folder)
         build(folder)
         first = hashes(folder)
-        os.remove(os.path.join(folder.path, "p/issues/wenzhai-2022-W37.md"))
+        os.remove(os.path.join(folder.path, "p/issues/wenzhai-2022-W37.brief.md"))
         assert made(build(folder)) == ["2022-W37"]
         os.remove(os.path.join(folder.path, "p/issues/.wenzhai-state"))
         assert made(build(folder)) == WEEKS
@@ -250,7 +250,7 @@ def test_unreadable_daily():
             lines = done.stderr.strip().splitlines()
             named = [line for line in lines if "2022-09-14.txt" in line]
             assert named[0] == lines[0] and len(named) >= 2, done.stderr
-            assert folder.names("p/issues").count("wenzhai-2022-W37.md") == 1
+            assert folder.names("p/issues").count("wenzhai-2022-W37.brief.md") == 1
 
 
 def test_project_file_mistakes():
@@ -264,7 +264,7 @@ def test_project_file_mistakes():
             done = folder.run("build", "p", *FLAGS)
             expect(done, 64, "wenzhai.ini")
             assert place is None or f"wenzhai.ini:{place}: error" in done.stderr, (line, done.stderr)
-        folder.write("p/wenzhai.ini", text + "[md]\nnonsense = 1\n")
+        folder.write("p/wenzhai.ini", text + "[brief]\nnonsense = 1\n")
         expect(folder.run("build", "p", *FLAGS), 64, "nonsense")
         expect(folder.run("build", "q", *FLAGS), 2)
 
@@ -275,7 +275,7 @@ def test_numbers_and_editions():
         text = folder.read("p/wenzhai.ini").decode()
         folder.write("p/wenzhai.ini", text + "[project]\nfirst = 2022-W36\nvariant = zh-Hant-TW\n")
         build(folder)
-        assert len([n for n in folder.names("p/issues") if n.endswith("-zh-Hant-TW.md")]) == 3
+        assert len([n for n in folder.names("p/issues") if n.endswith("-zh-Hant-TW.brief.md")]) == 3
         assert json.loads(desk.dump_of(folder, "wenzhai-2022-W38"))["number"] == "3"
 
 
@@ -286,8 +286,8 @@ def test_a_slug_leads_to_no_other_folder():
         folder.write("p/inbox/2022-09-22.txt", daily({"arxiv": "2209.00001"}))
         before = folder.names()
         expect(folder.run("build", "p", *FLAGS), 0)
-        assert folder.names() == before and "x-2022-W38.md" not in folder.names("p"), folder.names("p")
-        assert any(name.endswith("x-2022-W38.md") for name in folder.names("p/issues")), folder.names("p/issues")
+        assert folder.names() == before and "x-2022-W38.brief.md" not in folder.names("p"), folder.names("p")
+        assert any(name.endswith("x-2022-W38.brief.md") for name in folder.names("p/issues")), folder.names("p/issues")
 
 
 def test_weekly_takes_the_project():
@@ -295,18 +295,18 @@ def test_weekly_takes_the_project():
     with Folder() as folder:
         project(folder)
         text = folder.read("p/wenzhai.ini").decode()
-        folder.write("p/wenzhai.ini", text + "[project]\nslug = mine\nseries = 我的文摘\nformats = md\norder = day\n")
+        folder.write("p/wenzhai.ini", text + "[project]\nslug = mine\nseries = 我的文摘\nformats = brief\norder = day\n")
         folder.write("p/overlays/2022-W38.overlay.ini", "[2209.00019]\ntitle = 编者的标题\n")
-        expect(folder.run("weekly", "p", "--plugin", desk.MD), 0)
-        assert folder.names("p/issues") == ["mine-2022-W38.md"], folder.names("p/issues")
-        assert "编者的标题" in folder.read("p/issues/mine-2022-W38.md").decode()
+        expect(folder.run("weekly", "p", "--plugin", desk.BRIEF), 0)
+        assert folder.names("p/issues") == ["mine-2022-W38.brief.md"], folder.names("p/issues")
+        assert "编者的标题" in folder.read("p/issues/mine-2022-W38.brief.md").decode()
         done = folder.run("weekly", "p", "--week=2022-W37", "--series=别的", "--dump=json", "--order=category")
         issue = json.loads(done.stdout)
         assert issue["series"] == "别的" and issue["stem"] == "mine-2022-W37", (issue["series"], issue["stem"])
         assert [s["id"] for s in issue["sections"] if s.get("entries")] == ["category-lg"]
         build(folder)
         before = hashes(folder)
-        expect(folder.run("weekly", "p", "--plugin", desk.MD), 0)
+        expect(folder.run("weekly", "p", "--plugin", desk.BRIEF), 0)
         assert hashes(folder) == before, "the same book, earlier issues remembered"
         folder.write("p/wenzhai.ini", text + "[project]\nperiod = month\n")
         issue = json.loads(folder.run("weekly", "p", "--dump=json").stdout)

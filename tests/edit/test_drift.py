@@ -47,10 +47,10 @@ def texts_in(folder, *options, made=None):
     """The books of an issue, as texts by type."""
     folder.write("in.json", json.dumps(made or issue(), ensure_ascii=False))
     # Not normalised: that is another matter, and would take figures of one picture for one.
-    expect(folder.run("export", "in.json", "--no-normalize", "--plugin", desk.MD, "-t", "epub,azw3,pdf,md", "-o", "out/",
+    expect(folder.run("export", "in.json", "--no-normalize", "--plugin", desk.BRIEF, "-t", "epub,azw3,pdf,brief", "-o", "out/",
                       "--set", "pdf.heads=no", "--set", "pdf.contents=no", "--set", "pdf.cover=no", *options), 0)
     texts = {kind: books.body(book(folder, kind)) for kind in ("epub", "azw3", *(["pdf"] if has("pdftotext") else []))}
-    return {**texts, "md": fold(book(folder, "md").read_text(encoding="utf-8").replace("\\", ""))}
+    return {**texts, "brief": fold(book(folder, "brief.md").read_text(encoding="utf-8").replace("\\", ""))}
 
 
 def book(folder, kind):

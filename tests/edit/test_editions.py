@@ -80,10 +80,10 @@ def test_punctuation_of_the_regions():
 
 # ---- Editions of a project
 
-MD = ["--plugin", desk.MD]
+BRIEF = ["--plugin", desk.BRIEF]
 INI = """[project]
 slug = w
-formats = md
+formats = brief
 {}[edition tw]
 variant = zh-Hant-TW
 series = 正體文摘
@@ -91,7 +91,7 @@ series = 正體文摘
 style = handout
 order = day
 indices = none
-md.level = 3
+brief.level = 3
 """
 
 
@@ -106,7 +106,7 @@ def project(folder, extra=""):
 
 
 def build(folder, *args, status=0):
-    done = folder.run("build", "p", "-v", *MD, *args)
+    done = folder.run("build", "p", "-v", *BRIEF, *args)
     expect(done, status)
     return {row[0]: row[1] for row in (line.split("\t") for line in done.stdout.splitlines()) if row[0] == "2022-W38"}
 
@@ -121,13 +121,13 @@ def test_several_in_one_project():
         project(folder)
         build(folder)
         made = [name for name in folder.names("p/issues") if name.endswith(".md")]
-        assert made == ["w-2022-W38-print.md", "w-2022-W38-tw.md", "w-2022-W38.md"], made
+        assert made == ["w-2022-W38-print.brief.md", "w-2022-W38-tw.brief.md", "w-2022-W38.brief.md"], made
         main, tw, paper = (model(folder, f"w-2022-W38{end}") for end in ("", "-tw", "-print"))
         assert [issue.get("edition") for issue in (main, tw, paper)] == [None, "tw", "print"]
         assert len({issue["identifier"] for issue in (main, tw, paper)}) == 3
         assert tw["variant"] == "zh-Hant-TW" and tw["title"]["zh-Hant-TW"].startswith("正體文摘"), tw["title"]
-        assert "網" in folder.read("p/issues/w-2022-W38-tw.md").decode()
-        expect(folder.run("weekly", "p", *MD, "--edition=tw", "-t", "epub", "-o", "tw.epub"), 0)
+        assert "網" in folder.read("p/issues/w-2022-W38-tw.brief.md").decode()
+        expect(folder.run("weekly", "p", *BRIEF, "--edition=tw", "-t", "epub", "-o", "tw.epub"), 0)
         texts = books_of(os.path.join(folder.path, "tw.epub"))
         assert '<meta property="schema:bookEdition">tw</meta>' in texts["EPUB/package.opf"], texts["EPUB/package.opf"]
         assert any(re.search(r"版本(<[^>]*>|：|\s)*tw", text) for text in texts.values()), "the colophon says it"
@@ -136,10 +136,10 @@ def test_several_in_one_project():
         assert not any("backReferences" in entry for issue in (tw, paper) for s in issue["sections"] for entry in s.get("entries", [])), \
             "no edition takes the issue for an earlier one"
         assert build(folder) == {"2022-W38": "current"}
-        alone = folder.read("p/issues/w-2022-W38.md")
+        alone = folder.read("p/issues/w-2022-W38.brief.md")
         folder.write("p/wenzhai.ini", INI.format("").split("[edition")[0])
         build(folder)
-        assert folder.read("p/issues/w-2022-W38.md") == alone
+        assert folder.read("p/issues/w-2022-W38.brief.md") == alone
 
 
 def test_a_change_of_an_edition_is_noticed():
@@ -148,33 +148,33 @@ def test_a_change_of_an_edition_is_noticed():
         build(folder)
         text = folder.read("p/wenzhai.ini").decode()
         for old, new, reason in (("order = day", "order = category", "settings in wenzhai.ini changed"), ("handout", "large", "style changed"),
-                                 ("md.level = 3", "md.level = 2", "outputs or their options changed"), ("[edition print]", "[edition paper]", "")):
+                                 ("brief.level = 3", "brief.level = 2", "outputs or their options changed"), ("[edition print]", "[edition paper]", "")):
             text = text.replace(old, new)
             folder.write("p/wenzhai.ini", text)
             told = build(folder)["2022-W38"]
             assert told == reason or not reason and "changed" in told, (old, told)
             assert build(folder) == {"2022-W38": "current"}
-        done = folder.run("build", "p", "-v", *MD)
-        assert "w-2022-W38-print.md" in done.stderr and "makes them no longer" in done.stderr, done.stderr
+        done = folder.run("build", "p", "-v", *BRIEF)
+        assert "w-2022-W38-print.brief.md" in done.stderr and "makes them no longer" in done.stderr, done.stderr
 
 
 def test_one_alone():
     """By `weekly`, from a project; by `export`, a variant; what is none is named, as are two for one file."""
     with Folder() as folder:
         project(folder)
-        expect(folder.run("weekly", "p", *MD, "--edition", "tw", "-o", "x.md"), 0)
-        assert "正體文摘" in folder.read("x.md").decode()
-        expect(folder.run("weekly", "p", *MD, "--edition=main", "-o", "y.md"), 0)
-        assert "正體文摘" not in folder.read("y.md").decode()
+        expect(folder.run("weekly", "p", *BRIEF, "--edition", "tw", "-o", "x.brief.md"), 0)
+        assert "正體文摘" in folder.read("x.brief.md").decode()
+        expect(folder.run("weekly", "p", *BRIEF, "--edition=main", "-o", "y.brief.md"), 0)
+        assert "正體文摘" not in folder.read("y.brief.md").decode()
         before = folder.names()
-        done = folder.run("weekly", "p", *MD, "-o", "z.md")
-        expect(done, 64, "would both become z.md", "--edition")
+        done = folder.run("weekly", "p", *BRIEF, "-o", "z.brief.md")
+        expect(done, 64, "would both become z.brief.md", "--edition")
         assert folder.names() == before and "正體文摘" in done.stderr and "论文文摘" in done.stderr, done.stderr
-        expect(folder.run("weekly", "p", *MD, "--edition=tx"), 64, "there is no edition “tx”; there are: main, tw, print", "tw”?")
-        expect(folder.run("export", "p/inbox", *MD, "-t", "md", "--edition=zh-Hant-TW", "-o", "t.md"), 0)
-        assert "網" in folder.read("t.md").decode()
-        expect(folder.run("export", "2022-09-22.txt", *MD, "-t", "md", "--variant=zh-Hant-TW", "-o", "v/"), 0)
-        assert folder.names("v") == ["2022-09-22-zh-Hant-TW.md", "2022-09-22.md"], folder.names("v")
+        expect(folder.run("weekly", "p", *BRIEF, "--edition=tx"), 64, "there is no edition “tx”; there are: main, tw, print", "tw”?")
+        expect(folder.run("export", "p/inbox", *BRIEF, "-t", "brief", "--edition=zh-Hant-TW", "-o", "t.brief.md"), 0)
+        assert "網" in folder.read("t.brief.md").decode()
+        expect(folder.run("export", "2022-09-22.txt", *BRIEF, "-t", "brief", "--variant=zh-Hant-TW", "-o", "v/"), 0)
+        assert folder.names("v") == ["2022-09-22-zh-Hant-TW.brief.md", "2022-09-22.brief.md"], folder.names("v")
 
 
 def test_mistakes_of_editions():
@@ -188,7 +188,7 @@ def test_mistakes_of_editions():
         with Folder() as folder:
             folder.write("p/wenzhai.ini", "[project]\n" + text)
             folder.write("p/inbox/2022-09-22.txt", daily({"arxiv": "2209.00001"}))
-            expect(folder.run("build", "p", "-t", "md", *MD), 64, f"p/wenzhai.ini:{place}: error", words)
+            expect(folder.run("build", "p", "-t", "brief", *BRIEF), 64, f"p/wenzhai.ini:{place}: error", words)
             assert not os.path.exists(os.path.join(folder.path, "p/issues")) or folder.names("p/issues") == []
 
 
@@ -197,18 +197,18 @@ def test_a_variant_is_an_edition():
     with Folder() as folder:
         books = []
         for ini in ("variant = zh-Hant-TW\n", "[edition zh-Hant-TW]\n", "[edition zh-Hant-TW]\nvariant = zh-Hant-TW\n"):
-            folder.write("p/wenzhai.ini", "[project]\nformats = md\n" + ini)
+            folder.write("p/wenzhai.ini", "[project]\nformats = brief\n" + ini)
             folder.write("p/inbox/2022-09-22.txt", daily({"arxiv": "2209.00001", "zh": "优化网络"}))
             build(folder)
-            books.append((folder.read("p/issues/wenzhai-2022-W38-zh-Hant-TW.md"), model(folder, "wenzhai-2022-W38-zh-Hant-TW")))
+            books.append((folder.read("p/issues/wenzhai-2022-W38-zh-Hant-TW.brief.md"), model(folder, "wenzhai-2022-W38-zh-Hant-TW")))
         assert books[0] == books[1] == books[2] and "edition" not in books[0][1]
 
 
 def test_dry_run_lists_editions():
     with Folder() as folder:
         project(folder)
-        text = folder.run("build", "p", "-n", *MD).stdout
-        for words in ("→ p/issues/w-2022-W38.md", "→ p/issues/w-2022-W38-tw.md", "→ p/issues/w-2022-W38-print.md", "p/wenzhai.ini:8:9"):
+        text = folder.run("build", "p", "-n", *BRIEF).stdout
+        for words in ("→ p/issues/w-2022-W38.brief.md", "→ p/issues/w-2022-W38-tw.brief.md", "→ p/issues/w-2022-W38-print.brief.md", "p/wenzhai.ini:8:9"):
             assert words in text, (words, text)
         assert not os.path.exists(os.path.join(folder.path, "p/issues"))
 

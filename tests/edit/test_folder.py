@@ -43,7 +43,7 @@ def test_what_is_not_used_is_named():
             "in: warning: not used: 2026-12-29.docx, 2026-12-29.txt~, 2026-12-31.txt (no regular file), README.md, settings.json, sub/, "
             "x.txt/; "), stderr
         expect(folder.run("check", "in"), 0, "in: warning: not used: 2026-12-29.docx")
-        expect(folder.run("export", "in", "--plugin", desk.MD, "-t", "md", "-o", "out/"), 0, "sub/")
+        expect(folder.run("export", "in", "--plugin", desk.BRIEF, "-t", "brief", "-o", "out/"), 0, "sub/")
 
 
 def test_many_are_a_short_list():

@@ -13,7 +13,7 @@ import desk
 from desk import daily
 from harness import ROOT, WENZHAI, Folder, bad, expect, tap
 
-FLAGS = ["--plugin", desk.MD, "-t", "md"]
+FLAGS = ["--plugin", desk.BRIEF, "-t", "brief"]
 WEEKS = ["2022-W36", "2022-W37"]
 
 
@@ -105,11 +105,11 @@ def test_strict():
         for _ in range(2):
             expect(folder.run("build", "p", "--strict", *FLAGS), 3, "[overlay-no-match]")
         expect(folder.run("build", "p", *FLAGS), 0)
-        strict, loose = (folder.run("weekly", "p", "--week=2022-W36", *FLAGS, "-o", f"{name}.md", *more)
+        strict, loose = (folder.run("weekly", "p", "--week=2022-W36", *FLAGS, "-o", f"{name}.brief.md", *more)
                          for name, more in (("a", ["--strict"]), ("b", [])))
         expect(strict, 3)
         expect(loose, 0)
-        assert folder.read("a.md") == folder.read("b.md")
+        assert folder.read("a.brief.md") == folder.read("b.brief.md")
         folder.write("p/overlays/2022-W36.overlay.ini", "[2209.77777]\ndrop = yes\n[2209.00005]\nnonsense = 1\n")
         expect(folder.run("build", "p", "--strict", *FLAGS), 1, "[overlay-no-match]")
         expect(folder.run("check", "p", "--strict"), 3)
@@ -185,7 +185,7 @@ def test_report_of_the_other_commands():
     with Folder() as folder:
         project(folder)
         found = checked(folder, 0, "export", "2022-09-22.txt", *FLAGS)
-        assert found["files"][0]["file"] == "2022-09-22.md" and found["files"][0]["languages"] == ["zh-Hans", "en"]
+        assert found["files"][0]["file"] == "2022-09-22.brief.md" and found["files"][0]["languages"] == ["zh-Hans", "en"]
         found = checked(folder, 0, "export", "2022-09-22.txt", *FLAGS, "--languages=en")
         assert found["files"][0]["languages"] == ["en"], found["files"]
         checked(folder, 0, "weekly", "p/inbox", *FLAGS)
@@ -213,9 +213,9 @@ def test_a_report_that_cannot_be_written():
     """Known before anything is made; an old one stays whole."""
     with Folder() as folder:
         for args in (["--report", "none/r.json"], ["--report=-", "-o-"], ["--report=2022-09-22.txt"], ["-n", "--report=r.json"],
-                     ["--report=a.md", "-o", "a.md"]):
+                     ["--report=a.brief.md", "-o", "a.brief.md"]):
             before = folder.names()
-            expect(folder.run("export", "2022-09-22.txt", "-t", "md", "--plugin", desk.MD, *args), 64)
+            expect(folder.run("export", "2022-09-22.txt", "-t", "brief", "--plugin", desk.BRIEF, *args), 64)
             if "2022-09-22" not in args[0]:
                 assert folder.names() == before, args
 
@@ -333,7 +333,7 @@ def test_where_no_lock_can_be_had():
 
 def stopped(folder, number, *args):
     """A run that hangs in its output, and is told to end."""
-    with subprocess.Popen([WENZHAI, *args, "--plugin", bad("hang"), "-t", "md,hang", "--plugin", desk.MD], cwd=folder.path,
+    with subprocess.Popen([WENZHAI, *args, "--plugin", bad("hang"), "-t", "brief,hang", "--plugin", desk.BRIEF], cwd=folder.path,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
                           env=dict(os.environ, XDG_CACHE_HOME=folder.cache)) as run:
         deadline = time.monotonic() + 60
@@ -358,7 +358,7 @@ def test_a_stopped_run_says_how_to_go_on():
         project(folder)
         status, stderr = stopped(folder, signal.SIGINT, "export", "2022-09-22.txt")
         assert status == -signal.SIGINT and "stopped: 1 of 2 files are made" in stderr, (status, stderr)
-        os.remove(os.path.join(folder.path, "2022-09-22.md"))
+        os.remove(os.path.join(folder.path, "2022-09-22.brief.md"))
         status, stderr = stopped(folder, signal.SIGINT, "export", "2022-09-22.txt", "--diagnostics=json")
         assert status == -signal.SIGINT and json_lines(stderr)[-1]["code"] == "interrupted", stderr
 
@@ -366,8 +366,8 @@ def test_a_stopped_run_says_how_to_go_on():
 def test_a_signal_that_is_ignored_stays_ignored():
     with Folder() as folder:
         project(folder)
-        script = 'trap "" INT; "$0" build p --plugin "$1" -t md & pid=$!; kill -INT $pid; wait $pid'
-        done = subprocess.run(["sh", "-c", script, WENZHAI, desk.MD], cwd=folder.path, capture_output=True, encoding="utf-8", check=False)
+        script = 'trap "" INT; "$0" build p --plugin "$1" -t brief & pid=$!; kill -INT $pid; wait $pid'
+        done = subprocess.run(["sh", "-c", script, WENZHAI, desk.BRIEF], cwd=folder.path, capture_output=True, encoding="utf-8", check=False)
         assert done.returncode == 0, done
 
 
@@ -378,7 +378,7 @@ def test_an_upgrade():
     with Folder() as folder:
         shutil.copytree(ROOT / "tests/fixtures/old-project", os.path.join(folder.path, "p"))
         books = lambda: {name: folder.read(f"p/issues/{name}") for name in folder.names("p/issues") if name.endswith(".md")}
-        flags = ["--plugin", desk.MD]
+        flags = ["--plugin", desk.BRIEF]
         before = books()
         done = folder.run("build", "p", "-v", *flags)
         expect(done, 0, "2 issues were made by an older wenzhai", "2022-W36.overlay.ini:3:1: warning")
@@ -389,7 +389,7 @@ def test_an_upgrade():
         folder.write("p/inbox/2022-09-13.txt", daily({"arxiv": "2209.00013"}))
         expect(folder.run("build", "p", *flags), 0)
         changed = {name for name, data in books().items() if data != before.get(name)}
-        assert changed == {"old-2022-W37.md", "old-2022-W37-zh-Hant-TW.md"}, changed
+        assert changed == {"old-2022-W37.brief.md", "old-2022-W37-zh-Hant-TW.brief.md"}, changed
         done = folder.run("build", "p", "-v", "--upgrade", *flags)
         assert re.search(r"2022-W36\tmade by an older wenzhai", done.stdout) and "2022-W37\tcurrent" in done.stdout, done.stdout
 

@@ -13,7 +13,7 @@ import desk
 from desk import daily
 from harness import Folder, WENZHAI, expect, tap
 
-FLAGS = ["--plugin", desk.MD, "-t", "md"]
+FLAGS = ["--plugin", desk.BRIEF, "-t", "brief"]
 WEEKS = ["2022-W36", "2022-W37", "2022-W38"]
 
 
@@ -67,7 +67,7 @@ def test_reasons():
         ("".join(f"{week}\tsettings in wenzhai.ini changed\n" for week in WEEKS), lambda f: settings(f, "editor = 编者\n")),
         ("".join(f"{week}\tcorrections in wenzhai.ini changed\n" for week in WEEKS),
          lambda f: f.write("p/wenzhai.ini", f.read("p/wenzhai.ini").decode() + "[overlay 2209.09999]\ntitle = 改\n")),
-        ("2022-W37\ta file is missing\n", lambda f: os.remove(os.path.join(f.path, "p/issues/wenzhai-2022-W37.md"))),
+        ("2022-W37\ta file is missing\n", lambda f: os.remove(os.path.join(f.path, "p/issues/wenzhai-2022-W37.brief.md"))),
         ("".join(f"{week}\tstyle changed\n" for week in WEEKS), lambda f: settings(f, "style = handout\n")),
     ]
     with Folder() as folder:
@@ -108,7 +108,7 @@ def test_other_outputs_are_no_older_program():
     with Folder() as folder:
         project(folder, weeks=1)
         build(folder)
-        done = folder.run("build", "p", "--plugin", desk.MD, "-t", "md,epub", "-n")
+        done = folder.run("build", "p", "--plugin", desk.BRIEF, "-t", "brief,epub", "-n")
         assert told(done) == {"2022-W36": "outputs or their options changed"}, done.stdout
 
 
@@ -196,7 +196,7 @@ def test_a_finished_issue_is_not_made_poorer():
     with Folder() as folder:
         project(folder)
         build(folder)
-        book = folder.read("p/issues/wenzhai-2022-W37.md")
+        book = folder.read("p/issues/wenzhai-2022-W37.brief.md")
         remove(folder, 12, 13, 14)
         for _ in range(2):
             done = build(folder)
@@ -207,9 +207,9 @@ def test_a_finished_issue_is_not_made_poorer():
             done = build(folder, status=1)
             assert "error: 2022-W37 is kept" in done.stderr and "overlay changed" in done.stderr, done.stderr
         assert told(build(folder, "-n", status=1))["2022-W37"].startswith("kept; dailies are gone: 2022-09-12.txt")
-        assert folder.read("p/issues/wenzhai-2022-W37.md") == book
+        assert folder.read("p/issues/wenzhai-2022-W37.brief.md") == book
         done = build(folder, "--allow-missing")
-        assert list(told(done)) == ["2022-W37"] and folder.read("p/issues/wenzhai-2022-W37.md") != book
+        assert list(told(done)) == ["2022-W37"] and folder.read("p/issues/wenzhai-2022-W37.brief.md") != book
         assert build(folder).stdout == "" and "kept" not in build(folder).stderr
 
 
@@ -241,12 +241,12 @@ def test_without_the_state_the_dump_knows():
     with Folder() as folder:
         project(folder)
         build(folder)
-        book = folder.read("p/issues/wenzhai-2022-W37.md")
+        book = folder.read("p/issues/wenzhai-2022-W37.brief.md")
         remove(folder, 12, 13)
         os.remove(os.path.join(folder.path, "p/issues/.wenzhai-state"))
         done = build(folder, status=1)
         assert "2022-W37 is kept" in done.stderr and "2022-09-12.txt, 2022-09-13.txt" in done.stderr, done.stderr
-        assert folder.read("p/issues/wenzhai-2022-W37.md") == book
+        assert folder.read("p/issues/wenzhai-2022-W37.brief.md") == book
         assert sorted(told(done)) == ["2022-W36", "2022-W38"]
         assert desk.dump_of(folder, "wenzhai-2022-W38").count(b'"backReferences"') == 1, "it is remembered"
 
@@ -255,14 +255,14 @@ def test_weekly_in_a_project_keeps_it_too():
     with Folder() as folder:
         project(folder)
         build(folder)
-        book = folder.read("p/issues/wenzhai-2022-W37.md")
+        book = folder.read("p/issues/wenzhai-2022-W37.brief.md")
         remove(folder, 12, 13)
         done = folder.run("weekly", "p", *FLAGS, "--week=2022-W37")
         expect(done, 1, "2022-09-12.txt, 2022-09-13.txt", "--allow-missing")
-        assert folder.read("p/issues/wenzhai-2022-W37.md") == book
+        assert folder.read("p/issues/wenzhai-2022-W37.brief.md") == book
         expect(folder.run("weekly", "p", *FLAGS, "--week=2022-W37", "-o", "elsewhere/"), 0)
         expect(folder.run("weekly", "p", *FLAGS, "--week=2022-W37", "--allow-missing"), 0)
-        assert folder.read("p/issues/wenzhai-2022-W37.md") != book
+        assert folder.read("p/issues/wenzhai-2022-W37.brief.md") != book
 
 
 # ---- What is not used
@@ -340,7 +340,7 @@ def test_old_books_are_named():
         project(folder, "variant = zh-Hant-TW\n", weeks=1)
         build(folder)
         settings(folder, "slug = mine\nvariant =\n")
-        old = "wenzhai-2022-W36-zh-Hant-TW.md, wenzhai-2022-W36.md"
+        old = "wenzhai-2022-W36-zh-Hant-TW.brief.md, wenzhai-2022-W36.brief.md"
         for _ in range(2):
             assert f"p/issues: warning: not used: {old}; this project made them" in build(folder).stderr
         assert folder.names("p/issues/.dumps") == ["mine-2022-W36.json.gz"], folder.names("p/issues/.dumps")
@@ -348,7 +348,7 @@ def test_old_books_are_named():
             os.remove(os.path.join(folder.path, "p/issues", name))
         assert "not used" not in build(folder).stderr
         settings(folder, "period = month\n")
-        assert "not used: mine-2022-W36.md" in build(folder).stderr
+        assert "not used: mine-2022-W36.brief.md" in build(folder).stderr
 
 
 # ---- Her own files
@@ -373,7 +373,7 @@ def test_mistakes_are_told_until_they_are_mended():
                 expect(folder.run("build", "p", *FLAGS), 1, place)
             expect(folder.run("weekly", "p", *FLAGS), 1, place)
             if name == "encoding":
-                assert "改过的标题和别的文字" in folder.read("p/issues/wenzhai-2022-W36.md").decode()
+                assert "改过的标题和别的文字" in folder.read("p/issues/wenzhai-2022-W36.brief.md").decode()
             folder.write("p/overlays/2022-W36.overlay.ini", "[2209.00005]\npin = 1\n")
             expect(folder.run("build", "p", *FLAGS), 0)
             assert place not in folder.run("build", "p", *FLAGS).stderr
@@ -473,14 +473,14 @@ def test_mistakes_in_their_place():
     """Values of the project file are told as such, with line and column, and no option that nobody typed."""
     rows = [("formats = docx\n", 11, "docx"), ("languages = xx\n", 13, "xx"), ("style = none\n", 9, "none"),
             ("style = ./none\n", 9, "none"), ("order = size\n", 9, "size"), ("indices = some\n", 11, "some"),
-            ("variant = zh-Hans\n", 11, "zh-Hans"), ("[md]\nnonsense = 1\n", 12, "nonsense"), ("[docx]\na = 1\n", 5, "docx"),
+            ("variant = zh-Hans\n", 11, "zh-Hans"), ("[brief]\nnonsense = 1\n", 12, "nonsense"), ("[docx]\na = 1\n", 5, "docx"),
             ("[pdf]\npaper = A99\n", 9, "A99"), ("first = 2022\n", 9, "2022")]
     for text, column, word in rows:
         with Folder() as folder:
             project(folder, weeks=1)
             line = settings(folder, text) + (1 if text.startswith("[") else 0)
             for command in ("build", "weekly"):
-                done = folder.run(command, "p", "--plugin", desk.MD, *(() if "formats" in text else ("-t", "md")))
+                done = folder.run(command, "p", "--plugin", desk.BRIEF, *(() if "formats" in text else ("-t", "brief")))
                 expect(done, 64, f"p/wenzhai.ini:{line}:{column}: error: ", word)
                 assert "--" not in done.stderr.split("error: ")[1].splitlines()[0], done.stderr
 

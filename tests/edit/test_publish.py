@@ -14,8 +14,8 @@ import desk
 from desk import daily
 from harness import Folder, expect, tap
 
-FLAGS = ["--plugin", desk.MD, "-t", "md"]
-BOOK = "p/issues/wenzhai-2022-W37.md"
+FLAGS = ["--plugin", desk.BRIEF, "-t", "brief"]
+BOOK = "p/issues/wenzhai-2022-W37.brief.md"
 FROZEN = "p/issues/published/2022-W37"
 
 
@@ -67,14 +67,14 @@ def test_publish_freezes():
         done = run(folder, "publish", "2022-W37")
         assert "2022-W37\tpublished as revision 1\n" in done.stdout, done.stdout
         assert folder.names(FROZEN) == ["revision-1"], folder.names(FROZEN)
-        assert folder.names(f"{FROZEN}/revision-1") == ["recipe.json", "record.ini", "wenzhai-2022-W37.json.gz", "wenzhai-2022-W37.md"]
-        assert folder.read(BOOK) == folder.read(f"{FROZEN}/revision-1/wenzhai-2022-W37.md")
+        assert folder.names(f"{FROZEN}/revision-1") == ["recipe.json", "record.ini", "wenzhai-2022-W37.brief.md", "wenzhai-2022-W37.json.gz"]
+        assert folder.read(BOOK) == folder.read(f"{FROZEN}/revision-1/wenzhai-2022-W37.brief.md")
         for path in [BOOK] + [f"{FROZEN}/revision-1/{name}" for name in folder.names(f"{FROZEN}/revision-1")]:
             assert stat.S_IMODE(os.stat(os.path.join(folder.path, path)).st_mode) & 0o222 == 0, path
         record = configparser.ConfigParser(interpolation=None)
         record.read_string(folder.read(f"{FROZEN}/revision-1/record.ini").decode())
         books = record["published"]["books"].rstrip(";").split(";")
-        assert books == [hashlib.sha256(folder.read(BOOK)).hexdigest(), "wenzhai-2022-W37.md"], books
+        assert books == [hashlib.sha256(folder.read(BOOK)).hexdigest(), "wenzhai-2022-W37.brief.md"], books
         dailies = record["2022-W37"]["dailies"].rstrip(";").split(";")
         assert dailies[1::2] == [f"2022-09-{day}.txt" for day in range(12, 19)], dailies
         assert dailies[0] == hashlib.sha256(folder.read("p/inbox/2022-09-12.txt")).hexdigest()
@@ -215,7 +215,7 @@ def test_books_are_put_back():
         run(folder, "build")
         assert published(folder) == before
         remove(folder, BOOK)
-        remove(folder, f"{FROZEN}/revision-1/wenzhai-2022-W37.md")
+        remove(folder, f"{FROZEN}/revision-1/wenzhai-2022-W37.brief.md")
         done = run(folder, "build", status=1)
         assert "put it back from a back-up" in done.stderr, done.stderr
         folder.write(f"{FROZEN}/revision-1/record.ini", "{") if os.chmod(f"{folder.path}/{FROZEN}/revision-1/record.ini", 0o644) is None else None
@@ -255,7 +255,7 @@ def test_reissue():
             assert words in note, note
         text = folder.read(BOOK).decode()
         assert "第2版" in text and "变更说明" in text, text[:3000]
-        assert folder.read(f"{FROZEN}/revision-1/wenzhai-2022-W37.md") == book, "the first one stays where it was"
+        assert folder.read(f"{FROZEN}/revision-1/wenzhai-2022-W37.brief.md") == book, "the first one stays where it was"
         before = published(folder)
         assert "W37" not in run(folder, "build").stderr and published(folder) == before
         folder.write("p/inbox/2022-09-15.txt", daily({"arxiv": "2209.00015"}, {"arxiv": "2209.00888"}))
@@ -272,7 +272,7 @@ def test_the_same_book_under_another_name():
         edit(folder, "p/wenzhai.ini", "slug = wenzhai", "slug = other")
         run(folder, "reissue", "2022-W37")
         assert model(folder, 2)["identifier"] == model(folder, 1)["identifier"]
-        assert folder.names(f"{FROZEN}/revision-2")[-1] == "wenzhai-2022-W37.md"
+        assert folder.names(f"{FROZEN}/revision-2")[-2] == "wenzhai-2022-W37.brief.md"
 
 
 def test_editions():
@@ -377,8 +377,8 @@ def test_status():
         run(folder, "reissue", "2022-W37")
         assert "2022-W37  revised 2" in run(folder, "status").stdout
         remove(folder, BOOK)
-        os.chmod(f"{folder.path}/{FROZEN}/revision-2/wenzhai-2022-W37.md", 0o644)
-        folder.write(f"{FROZEN}/revision-2/wenzhai-2022-W37.md", "x")
+        os.chmod(f"{folder.path}/{FROZEN}/revision-2/wenzhai-2022-W37.brief.md", 0o644)
+        folder.write(f"{FROZEN}/revision-2/wenzhai-2022-W37.brief.md", "x")
         assert "put it back from a back-up" in run(folder, "status", status=1).stderr
         expect(folder.run("status", "nowhere", *FLAGS), 2)
 
@@ -499,7 +499,7 @@ def test_a_state_that_an_older_program_wrote_over():
             shutil.copytree(f"{folder.path}/p", f"{other.path}/p")
             shutil.rmtree(f"{other.path}/p/issues")
             run(other, "build")
-            for name in (".wenzhai-state", "wenzhai-2022-W37.md"):
+            for name in (".wenzhai-state", "wenzhai-2022-W37.brief.md"):
                 os.chmod(f"{folder.path}/p/issues/{name}", 0o644)
                 folder.write(f"p/issues/{name}", other.read(f"p/issues/{name}"))
         done = run(folder, "build", status=1)

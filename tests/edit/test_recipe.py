@@ -53,22 +53,22 @@ def test_booleans_of_outputs_and_styles():
             for word in words:
                 folder.write("mine/style.ini", f"[page]\ntwo-sided = {word}\n")
                 expect(folder.run("style", "show", "./mine"), status)
-                folder.write("p/wenzhai.ini", f"[project]\nformats = md\n[pdf]\nhanging = {word}\nbooklet = {word}\n")
-                expect(folder.run("build", "p", "-n", "--plugin", desk.MD), status)
+                folder.write("p/wenzhai.ini", f"[project]\nformats = brief\n[pdf]\nhanging = {word}\nbooklet = {word}\n")
+                expect(folder.run("build", "p", "-n", "--plugin", desk.BRIEF), status)
                 for option in ("pdf.booklet", "pdf.heads", "epub.cover"):
-                    done = folder.run("export", "p/inbox", "--plugin", desk.MD, "-o", "out.md", "--set", f"{option}={word}")
+                    done = folder.run("export", "p/inbox", "--plugin", desk.BRIEF, "-o", "out.brief.md", "--set", f"{option}={word}")
                     expect(done, status)
 
 
 # ---- --dry-run
 
-FLAGS = ["--plugin", desk.MD]
+FLAGS = ["--plugin", desk.BRIEF]
 PROJECT = """[project]
 series = 我的文摘
 editor = 编者
-formats = md
+formats = brief
 order = day
-[md]
+[brief]
 level = 3
 [overlay issue]
 title = 总标题
@@ -92,15 +92,15 @@ def test_dry_run_of_export():
         folder.write("2022-09-05.txt", daily({"arxiv": "2209.00005"}))
         folder.write("mine/style.ini", "[style]\nInherits = classic\n[text]\nlanguages = zh\n")
         before = everything(folder)
-        done = folder.run("export", "-n", *FLAGS, "-t", "md", "-s", "./mine", "--reader=text", "--encoding=UTF-8", "--set", "md.level=4", "--title=题", "2022-09-05.txt",
+        done = folder.run("export", "-n", *FLAGS, "-t", "brief", "-s", "./mine", "--reader=text", "--encoding=UTF-8", "--set", "brief.level=4", "--title=题", "2022-09-05.txt",
                           env={"SOURCE_DATE_EPOCH": "1000000000"})
         expect(done, 0)
         values, files = listed(done.stdout)
-        assert values == {"formats": ("md", "--type"), "style": ("./mine", "--style"), "languages": ("zh", "style mine"),
-                          "md.level": ("4", "--set"), "title": ("题", "--title"),
+        assert values == {"formats": ("brief", "--type"), "style": ("./mine", "--style"), "languages": ("zh", "style mine"),
+                          "brief.level": ("4", "--set"), "title": ("题", "--title"),
                           "reader": ("text", "--reader"), "encoding": ("UTF-8", "--encoding"), "normalize": ("yes", "default"), "repair": ("no", "default"), "withdrawn": ("mark", "default"),
                           "modified": ("1000000000", "SOURCE_DATE_EPOCH")}, values
-        assert files == ["2022-09-05.md"], files
+        assert files == ["2022-09-05.brief.md"], files
         assert everything(folder) == before
         values, _ = listed(folder.run("export", "-n", "-v", *FLAGS, "-t", "epub", "2022-09-05.txt").stdout)
         assert values["epub.cover"] == ("from-style", "style classic") and values["formats"] == ("epub", "--type"), values
@@ -115,18 +115,18 @@ def test_dry_run_of_weekly():
         done = folder.run("weekly", "p", "-n", *FLAGS, "--editor=她")
         expect(done, 0)
         values, files = listed(done.stdout)
-        for name, wanted in {"formats": ("md", "p/wenzhai.ini:4:11"), "output": ("p/issues/", "p/wenzhai.ini"),
-                             "md.level": ("3", "p/wenzhai.ini:7:9"), "style": ("classic", "default"),
+        for name, wanted in {"formats": ("brief", "p/wenzhai.ini:4:11"), "output": ("p/issues/", "p/wenzhai.ini"),
+                             "brief.level": ("3", "p/wenzhai.ini:7:9"), "style": ("classic", "default"),
                              "languages": ("both", "style classic"), "title": ("总标题", "p/wenzhai.ini:9:9"),
                              "title.en": ("Weekly", "p/overlays/2022-W36.overlay.ini:2:12"), "editor": ("她", "--editor"),
                              "series": ("我的文摘", "p/wenzhai.ini:2:10"), "order": ("day", "p/wenzhai.ini:5:9"),
                              "indices": ("all", "default"), "days": ("2022-09-05–2022-09-11", "default"), "number": ("36", "default"),
                              "overlay": ("p/overlays/2022-W36.overlay.ini", "p/wenzhai.ini")}.items():
             assert values.get(name) == wanted, (name, values)
-        assert files == ["p/issues/wdwz-2022-W36.md"], files
+        assert files == ["p/issues/wdwz-2022-W36.brief.md"], files
         assert everything(folder) == before
-        values, _ = listed(folder.run("weekly", "p", "-n", *FLAGS, "--title=她的", "--order=category", "--set", "md.level=2").stdout)
-        assert (values["title"], values["order"], values["md.level"]) == (("她的", "--title"), ("category", "--order"), ("2", "--set"))
+        values, _ = listed(folder.run("weekly", "p", "-n", *FLAGS, "--title=她的", "--order=category", "--set", "brief.level=2").stdout)
+        assert (values["title"], values["order"], values["brief.level"]) == (("她的", "--title"), ("category", "--order"), ("2", "--set"))
 
 
 def test_what_is_listed_is_what_is_made():
@@ -177,7 +177,7 @@ def test_dry_run_for_programs():
         expect(folder.run("weekly", "p", "--format=json", *FLAGS), 64, "--dry-run")
         lines = [json.loads(line) for line in folder.run("build", "p", "-n", "--format=json", *FLAGS).stdout.splitlines()]
         assert [(line.get("issue"), line.get("state")) for line in lines] == [(None, None), ("2022-W36", "new"), ("2022-W37", "new")]
-        assert lines[1]["files"] == ["p/issues/wdwz-2022-W36.md"], lines[1]
+        assert lines[1]["files"] == ["p/issues/wdwz-2022-W36.brief.md"], lines[1]
 
 
 # ---- Up to date if and only if recipe and sources are the same
@@ -187,12 +187,12 @@ OUTPUTS = "outputs or their options changed"
 CHANGES = [("series = 另一刊", SETTINGS), ("slug = other", SETTINGS), ("editor = 她", SETTINGS), ("publisher = 社", SETTINGS),
            ("rights = 版权", SETTINGS), ("first = 2022-W30", SETTINGS), ("order = day", SETTINGS), ("indices = author", SETTINGS),
            ("statistics = no", SETTINGS), ("colophon = no", SETTINGS), ("seen = no", SETTINGS), ("omit-seen = yes", SETTINGS),
-           ("normalize = no", SETTINGS), ("repair = yes", SETTINGS), ("withdrawn = omit", SETTINGS), ("variant = zh-Hant", SETTINGS), ("formats = md,epub", OUTPUTS), ("languages = zh", OUTPUTS),
-           ("style = large", "style changed"), ("font-dir = more", "style changed"), ("[md]\nlevel = 3", OUTPUTS),
+           ("normalize = no", SETTINGS), ("repair = yes", SETTINGS), ("withdrawn = omit", SETTINGS), ("variant = zh-Hant", SETTINGS), ("formats = brief,epub", OUTPUTS), ("languages = zh", OUTPUTS),
+           ("style = large", "style changed"), ("font-dir = more", "style changed"), ("[brief]\nlevel = 3", OUTPUTS),
            ("[overlay 2209.00005]\npin = 1", "corrections in wenzhai.ini changed")]
 # Other words for what holds anyway, and what is of no book.
 SAME = ["# a comment", "order = editorial", "indices = day, category, affiliation, author", "statistics = on", "omit-seen = 否",
-        "seen = 是", "style = classic", "period = week", "ignore = *.docx", "inbox = ./inbox", "formats = md"]
+        "seen = 是", "style = classic", "period = week", "ignore = *.docx", "inbox = ./inbox", "formats = brief"]
 
 
 def told(folder, *options, **env):
@@ -204,7 +204,7 @@ def told(folder, *options, **env):
 
 def test_up_to_date():
     """Each value of the recipe alone makes the issue anew, and so does its going; nothing else does."""
-    plain = "[project]\nformats = md\n"
+    plain = "[project]\nformats = brief\n"
     with Folder() as folder:
         project(folder, plain, range(5, 8))
         assert told(folder) == {"2022-W36": "new"}
@@ -217,8 +217,8 @@ def test_up_to_date():
         for same in SAME:
             folder.write("p/wenzhai.ini", plain + same + "\n")
             assert told(folder) == {}, same
-        assert told(folder, "--jobs=1", "--time-limit=60", "-t", "md") == {}
-        assert told(folder, "--set", "md.level=3") == {"2022-W36": OUTPUTS} and told(folder, "--set", "md.level=3") == {}
+        assert told(folder, "--jobs=1", "--time-limit=60", "-t", "brief") == {}
+        assert told(folder, "--set", "brief.level=3") == {"2022-W36": OUTPUTS} and told(folder, "--set", "brief.level=3") == {}
         assert told(folder) == {"2022-W36": OUTPUTS}
         assert told(folder, SOURCE_DATE_EPOCH="1000000000") == {"2022-W36": "SOURCE_DATE_EPOCH changed"}
 
@@ -240,7 +240,7 @@ LIST = """## 2022-09-{day:02}：论文速递
 def test_pictures_are_sources():
     """Of a daily and of an editorial: what lies under the name that they say, whether something did or not."""
     with Folder() as folder:
-        project(folder, "[project]\nformats = md\n", ())
+        project(folder, "[project]\nformats = brief\n", ())
         for day in (5, 12):
             folder.write(f"p/inbox/2022-09-{day:02}.md", LIST.format(day=day))
         folder.write("p/overlays/2022-W36.overlay.ini", "[issue]\neditorial-file = week.md\n")

@@ -389,12 +389,12 @@ def test_traditional_edition():
     """Both editions in one run; words, language tags, quotation marks; keys and identifiers of their own."""
     with Folder() as folder:
         week(folder, range(19, 20), abstract="本文通过\"网络\"优化软件质量。")
-        done = folder.run("weekly", "inbox", "--plugin", desk.MD, "-t", "md", "-o", "out/", "--variant=zh-Hant-TW")
+        done = folder.run("weekly", "inbox", "--plugin", desk.BRIEF, "-t", "brief", "-o", "out/", "--variant=zh-Hant-TW")
         expect(done, 0)
-        assert folder.names("out") == ["wenzhai-2022-W38-zh-Hant-TW.md", "wenzhai-2022-W38.md"], folder.names("out")
-        text = folder.read("out/wenzhai-2022-W38-zh-Hant-TW.md").decode()
+        assert folder.names("out") == ["wenzhai-2022-W38-zh-Hant-TW.brief.md", "wenzhai-2022-W38.brief.md"], folder.names("out")
+        text = folder.read("out/wenzhai-2022-W38-zh-Hant-TW.brief.md").decode()
         assert "「網路」" in text and "軟體" in text, text
-        assert "“网络”" in folder.read("out/wenzhai-2022-W38.md").decode()
+        assert "“网络”" in folder.read("out/wenzhai-2022-W38.brief.md").decode()
         dumps = folder.run("weekly", "inbox", "--variant=zh-Hant-TW", "--dump=json").stdout
         decoder = json.JSONDecoder()
         first, end = decoder.raw_decode(dumps)
@@ -480,11 +480,11 @@ def test_unreadable_daily_among_good_ones():
     with Folder() as folder:
         week(folder)
         folder.write("inbox/2022-09-22.txt", b"\x00\x01\x02\xff\xfe\x00binary\x00")
-        done = folder.run("weekly", "inbox", "--plugin", desk.MD, "-t", "md", "-o", "out/", "--week=2022-W38")
+        done = folder.run("weekly", "inbox", "--plugin", desk.BRIEF, "-t", "brief", "-o", "out/", "--week=2022-W38")
         expect(done, 1)
         lines = done.stderr.strip().splitlines()
         assert "2022-09-22.txt" in lines[0] and "2022-09-22.txt" in lines[-1], done.stderr
-        assert "2209.00025" in folder.read("out/wenzhai-2022-W38.md").decode()
+        assert "2209.00025" in folder.read("out/wenzhai-2022-W38.brief.md").decode()
 
 
 def test_malformed_overlay():

@@ -10,7 +10,7 @@ import desk
 from desk import EXAMPLES, daily, entries_of, field, issue_of
 from harness import WENZHAI, Folder, expect, tap
 
-FLAGS = ["--plugin", desk.MD, "-t", "md"]
+FLAGS = ["--plugin", desk.BRIEF, "-t", "brief"]
 SHEET = "p/overlays/2026-W46.overlay.ini"
 
 

@@ -123,7 +123,6 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
                  .languages = WZ_LANGUAGES_BOTH,
                  .sink = said,
                  .data_dir = FUZZ_DATA,
-                 .path = "/nonexistent/book",
                  .pipe_fd = -1};
     g_autoptr (GBytes) bytes = render (module, &job);
     if (bytes != NULL)

@@ -204,6 +204,7 @@ static const WzPluginDesc desc = {
     .extension = MODE == MODE_SEGV        ? "segv"
                  : MODE == MODE_PRETENDER ? "epub"
                                           : "bad",
+    .other_extension = MODE == MODE_PRETENDER ? "kepub.epub" : NULL,
     .media_type = "text/plain",
     .options = options,
     .n_options = G_N_ELEMENTS (options),

@@ -482,6 +482,28 @@ def test_two_for_one_file():
         assert folder.read("x.epub")[:2] == b"PK"
         expect(folder.run("export", "2022-09-22.txt", "-o", "x.epub", "-t", "pretender", env=env), 0)
         assert folder.read("x.epub") == GOOD_BYTES
+        for name, whose in (("x.kepub.epub", "stranger"), ("X.KEPUB.EPUB", "stranger"), (".kepub.epub", "own"), ("akepub.epub", "own")):
+            expect(folder.run("export", "2022-09-22.txt", "-o", name, env=env), 0)
+            assert (folder.read(name) == GOOD_BYTES) == (whose == "stranger"), name
+
+
+def test_the_user_settles_who_is_meant():
+    """--prefer, by name or by file, turns round who has a name or an extension; who is not there is told."""
+    with Folder() as folder:
+        where = os.path.join(folder.path, "plugins")
+        os.makedirs(where)
+        for name in ("pretender", "usurper"):
+            os.symlink(bad(name), os.path.join(where, f"{name}.so"))
+        env = {"WENZHAI_PLUGIN_PATH": where}
+        for args, made in ((["-o", "x.epub", "--prefer=pretender"], "x.epub"), (["-t", "epub", "--prefer=usurper"], GOOD),
+                           (["-t", "pretender,epub", "--prefer=pretender"], "2022-09-22.epub")):
+            result = folder.run("export", "2022-09-22.txt", *args, env=env)
+            expect(result, 1 if "pretender,epub" in args else 0)
+            assert folder.read(made) == GOOD_BYTES, (args, result.stderr)
+        expect(folder.run("export", "2022-09-22.txt", "--prefer=nobody", env=env), 64, "--prefer nobody")
+        result = folder.run("export", "2022-09-22.txt", "--plugin", bad("good"), "--plugin", bad("short"), "-t", "good,short",
+                            "--prefer=short")
+        expect(result, 1, "plugin good", "makes .bad files, as short does")
 
 
 def test_a_strangers_output_is_made_when_it_is_asked_for():

@@ -115,7 +115,7 @@ class TestCommandLine:
         """What documents set is set here, on an example. The tutorial's plugin is not installed, its options are left out."""
         seen = 0
         for name, line in self.lines():
-            settings = [word for word in re.findall(r'--set[= ](\S+)', line) if not word.startswith('md.')]
+            settings = [word for word in re.findall(r'--set[= ](\S+)', line) if not word.startswith('brief.')]
             if not settings:
                 continue
             types = ','.join(sorted({setting.partition('.')[0] for setting in settings}))

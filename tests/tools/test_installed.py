@@ -42,9 +42,9 @@ class Installation:
                 text = file.read_text(encoding='utf-8')
                 file.write_text(re.sub(r'^prefix=.*', f'prefix={self.prefix}', text, flags=re.MULTILINE), encoding='utf-8')
         self.environment = {**os.environ, 'PKG_CONFIG_PATH': str(pkgconfig), 'XDG_DATA_HOME': str(self.scratch / 'home')}
-        run('meson', 'setup', self.scratch / 'md', ROOT / 'tests/out-of-tree', env=self.environment)
-        run('ninja', '-C', self.scratch / 'md')
-        self.plugin = self.scratch / 'md/md.so'
+        run('meson', 'setup', self.scratch / 'brief', ROOT / 'tests/out-of-tree', env=self.environment)
+        run('ninja', '-C', self.scratch / 'brief')
+        self.plugin = self.scratch / 'brief/brief.so'
 
 
 @functools.cache
@@ -85,10 +85,10 @@ class TestInstalled:
         assert list(self.prefix.glob('**/*-private.h')) == []
 
     def test_installed_program_makes_books(self):
-        types = re.findall(r'(?m)^\w+ +\.(\w+)', self.wenzhai('plugin', 'list').stdout)
-        assert set(types) == {'epub', 'pdf', 'azw3'}
+        types = re.findall(r'(?m)^\w+ +\.(\S+)', self.wenzhai('plugin', 'list').stdout)
+        assert set(types) >= {'epub', 'pdf', 'azw3'}
         self.wenzhai('export', '-o', 'books/', ROOT / DIGEST)
-        assert sorted(path.suffix[1:] for path in (self.scratch / 'books').iterdir()) == sorted(types)
+        assert sorted(path.suffix[1:] for path in (self.scratch / 'books').iterdir()) == ['azw3', 'epub', 'pdf']
 
     def test_installed_program_shows_pages(self):
         self.wenzhai('export', '-o', 'book.pdf', ROOT / DIGEST)
@@ -106,8 +106,8 @@ class TestInstalled:
             assert '用法' in said and word in said, said
 
     def test_plugin_by_file(self):
-        self.wenzhai('export', '--plugin', self.plugin, '-t', 'md', '-o', 'out.md', ROOT / DIGEST)
-        text = (self.scratch / 'out.md').read_text(encoding='utf-8')
+        self.wenzhai('export', '--plugin', self.plugin, '-t', 'brief', '-o', 'out.brief.md', ROOT / DIGEST)
+        text = (self.scratch / 'out.brief.md').read_text(encoding='utf-8')
         dump = json.loads(self.wenzhai('dump', '--format=json', ROOT / DIGEST).stdout)
         urls = set(re.findall(r'https?://\S+', (ROOT / DIGEST).read_text(encoding='utf-8')))
         assert urls
@@ -116,8 +116,8 @@ class TestInstalled:
         assert len(re.findall(r'^## ', text, re.MULTILINE)) >= len(urls)
 
     def test_plugin_by_extension_and_option(self):
-        self.wenzhai('export', '--plugin', self.plugin, '--set', 'md.level=4', '-o', 'four.md', ROOT / DIGEST)
-        text = (self.scratch / 'four.md').read_text(encoding='utf-8')
+        self.wenzhai('export', '--plugin', self.plugin, '--set', 'brief.level=4', '-o', 'four.brief.md', ROOT / DIGEST)
+        text = (self.scratch / 'four.brief.md').read_text(encoding='utf-8')
         assert re.search(r'^#### ', text, re.MULTILINE)
         assert not re.search(r'^## ', text, re.MULTILINE)
 
@@ -127,27 +127,27 @@ class TestInstalled:
         assert 'FAILED' not in done.stdout
 
     def test_option_out_of_range(self):
-        done = self.wenzhai('export', '--plugin', self.plugin, '--set', 'md.level=9', '-o', 'nine.md', ROOT / DIGEST,
+        done = self.wenzhai('export', '--plugin', self.plugin, '--set', 'brief.level=9', '-o', 'nine.brief.md', ROOT / DIGEST,
                             status=64)
-        assert re.search(r'md\.level', done.stderr), done.stderr
+        assert re.search(r'brief\.level', done.stderr), done.stderr
         assert re.search(r'\b1\b.*\b5\b', done.stderr), done.stderr
-        assert not (self.scratch / 'nine.md').exists()
+        assert not (self.scratch / 'nine.brief.md').exists()
 
     def test_plugin_on_the_search_path(self):
         folder = self.scratch / 'search'
         folder.mkdir()
-        (folder / 'md.so').write_bytes(self.plugin.read_bytes())
+        (folder / 'brief.so').write_bytes(self.plugin.read_bytes())
         environment = {**self.environment, 'WENZHAI_PLUGIN_PATH': str(folder)}
         listed = run(self.prefix / 'bin/wenzhai', 'plugin', 'list', env=environment, cwd=self.scratch).stdout
-        assert re.search(r'(?m)^\W*md\b', listed), listed
-        shown = run(self.prefix / 'bin/wenzhai', 'plugin', 'show', 'md', env=environment, cwd=self.scratch).stdout
+        assert re.search(r'(?m)^\W*brief\b', listed), listed
+        shown = run(self.prefix / 'bin/wenzhai', 'plugin', 'show', 'brief', env=environment, cwd=self.scratch).stdout
         assert 'level' in shown
 
     def test_current_folder_is_never_searched(self):
-        (self.scratch / 'md.so').write_bytes(self.plugin.read_bytes())
+        (self.scratch / 'brief.so').write_bytes(self.plugin.read_bytes())
         listed = self.wenzhai('plugin', 'list').stdout
-        (self.scratch / 'md.so').unlink()
-        assert not re.search(r'(?m)^\W*md\b', listed), listed
+        (self.scratch / 'brief.so').unlink()
+        assert not re.search(r'(?m)^\W*brief\b', listed), listed
 
 
 tap.run(globals())

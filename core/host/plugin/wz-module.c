@@ -71,6 +71,18 @@ is_valid_extension (const gchar *extension)
          is_made_of (extension, "abcdefghijklmnopqrstuvwxyz0123456789.", MAX_EXTENSION);
 }
 
+const gchar *
+wz_module_find_extension (const gchar *path)
+{
+  const gchar *slash = strrchr (path, '/');
+  for (const gchar *p = slash != NULL ? slash + 1 : path; (p = strchr (p + (*p != '\0'), '.')) != NULL;) {
+    g_autofree gchar *small = g_ascii_strdown (p + 1, -1);
+    if (is_valid_extension (small))
+      return p + 1;
+  }
+  return NULL;
+}
+
 static gboolean
 check_text (const gchar *what, const gchar *text, gsize limit, GError **error)
 {

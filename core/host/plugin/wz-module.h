@@ -40,3 +40,7 @@ gboolean wz_module_open (const gchar *path, const gchar *name, WzModule *module,
  * Returns: FALSE with WZ_PLUGIN_ERROR_INVALID
  */
 gboolean wz_module_check_texts (const WzPluginDesc *desc, GError **error);
+
+/** wz_module_find_extension: (nullable): where in @path the longest ending stands that could be an extension;
+ * one that is all of a file's name is none. */
+const gchar *wz_module_find_extension (const gchar *path);

@@ -5,6 +5,7 @@
 #include "host/plugin/wz-options-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* What a descriptor says in words: in JSON, here and in the descriptor. */
 #define TEXT(member, field)                                                                                  \
@@ -210,6 +211,17 @@ wz_plugin_info_has_extension (const WzPluginInfo *info, const gchar *extension)
 {
   return g_ascii_strcasecmp (info->extension, extension) == 0 ||
          (*info->other_extension != '\0' && g_ascii_strcasecmp (info->other_extension, extension) == 0);
+}
+
+const gchar *
+wz_plugin_info_find_extension (const WzPluginInfo *info, const gchar *path)
+{
+  const gchar *extension = wz_module_find_extension (path);
+  while (extension != NULL && !wz_plugin_info_has_extension (info, extension)) {
+    extension = strchr (extension, '.');
+    extension += extension != NULL;
+  }
+  return extension;
 }
 
 const gchar *

@@ -72,6 +72,10 @@ gboolean wz_plugin_info_is_reader (const WzPluginInfo *info);
 /** wz_plugin_info_has_extension: whether the plugin's files may end so. */
 gboolean wz_plugin_info_has_extension (const WzPluginInfo *info, const gchar *extension);
 
+/** wz_plugin_info_find_extension: (nullable): where in @path the longest extension of the plugin's begins
+ * that it ends in. */
+const gchar *wz_plugin_info_find_extension (const WzPluginInfo *info, const gchar *path);
+
 /** wz_plugin_info_get_remedy: what can be done about @error, as the end of a sentence with its semicolon;
  * empty where the error says it itself. */
 const gchar *wz_plugin_info_get_remedy (const WzPluginInfo *info, const GError *error);

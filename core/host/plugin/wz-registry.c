@@ -12,9 +12,14 @@
 
 #define MAX_PROBES 64 /* at a time, of those that nobody waits for; each has three descriptors */
 
+/* What is made where nobody says of which type: modules of the program's. Its others are made when they are
+ * named. */
+static const gchar *const default_modules[] = {"epub", "kindle", "pdf", NULL};
+
 struct _WzRegistry {
   GPtrArray *probes;
   gboolean anew;
+  gchar **prefer;   /* by the user, of those that claim the same; by name or file */
   gchar *extension; /* nullable: the last that was asked for */
   GError *trouble;  /* why not all candidates are known */
 };
@@ -178,13 +183,13 @@ has_files (WzRegistry *registry, const gchar *const *names)
   return TRUE;
 }
 
-/* First those that @types names, and of the program's own all where it does not; then the user's, a few at a
- * time: what they have to say is kept for later runs. */
+/* First those that are named, and of the program's own all where not all names are theirs; then the user's, a
+ * few at a time: what they have to say is kept for later runs. */
 static void
 start_wanted (WzRegistry *registry, const gchar *types)
 {
-  g_auto (GStrv) split = wz_words_split (types != NULL ? types : "");
-  const gchar *const *names = (const gchar *const *) split;
+  g_auto (GStrv) split = types != NULL ? wz_words_split (types) : NULL;
+  const gchar *const *names = split != NULL ? (const gchar *const *) split : default_modules;
   gboolean choose = names[0] != NULL && has_files (registry, names);
   for (guint i = 0; i < registry->probes->len; i++) {
     WzProbe *probe = probe_at (registry, i);
@@ -202,6 +207,7 @@ wz_registry_look (const WzRegistryPlaces *places)
 {
   WzRegistry *registry = g_new0 (WzRegistry, 1);
   registry->probes = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_probe_free);
+  registry->prefer = g_strdupv ((gchar **) (gsize) places->prefer);
   for (guint i = 0; places->files != NULL && places->files[i] != NULL; i++)
     add_candidate (registry, places->files[i], FALSE, TRUE);
   for (guint i = 0; places->user_dirs[i] != NULL; i++)
@@ -230,16 +236,30 @@ wz_registry_free (WzRegistry *registry)
       wz_child_stop (probe_at (registry, i)->child); /* all at once */
   g_ptr_array_unref (registry->probes);
   g_clear_error (&registry->trouble);
+  g_strfreev (registry->prefer);
   g_free (registry->extension);
   g_free (registry);
 }
 
 /* ---- Claims ---- */
 
+/* How much the user wants @probe: a file says more than a name that somebody gave himself. */
+static guint
+get_preference (const WzRegistry *registry, const WzProbe *probe)
+{
+  const gchar *const *prefer = (const gchar *const *) registry->prefer;
+  if (prefer == NULL)
+    return 0;
+  return g_strv_contains (prefer, probe->file) ? 2 : g_strv_contains (prefer, probe->info.name) ? 1 : 0;
+}
+
 /* Whether @a is called @name rather than @b, which stands behind it. */
 static gboolean
-wins (const WzProbe *a, const WzProbe *b, const gchar *name)
+wins (const WzRegistry *registry, const WzProbe *a, const WzProbe *b, const gchar *name)
 {
+  guint of_a = get_preference (registry, a), of_b = get_preference (registry, b);
+  if (of_a != of_b)
+    return of_a > of_b;
   if (a->info.builtin != b->info.builtin)
     return a->info.builtin;
   return g_str_equal (a->file, name) || !g_str_equal (b->file, name);
@@ -262,8 +282,9 @@ refuse_name (WzProbe *loser, const WzProbe *winner)
 {
   /* a fault of nobody's: the remedy is said here */
   g_set_error (&loser->info.error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION,
-               _ ("calls itself “%s”, as does %s, which is taken; remove it, or have it renamed"),
-               loser->info.name, winner->info.builtin ? _ ("the program's own output") : winner->info.path);
+               _ ("calls itself “%s”, as does %s, which is taken; remove it, or take it with --prefer %s"),
+               loser->info.name, winner->info.builtin ? _ ("the program's own output") : winner->info.path,
+               loser->file);
   loser->outdone = TRUE;
 }
 
@@ -276,7 +297,7 @@ settle_names (WzRegistry *registry)
       if (!is_usable (a) || !is_usable (b) || is_output (a) != is_output (b) ||
           !g_str_equal (a->info.name, b->info.name))
         continue;
-      if (wins (a, b, a->info.name))
+      if (wins (registry, a, b, a->info.name))
         refuse_name (b, a);
       else
         refuse_name (a, b);
@@ -313,14 +334,37 @@ wz_registry_get_plugin (WzRegistry *registry, guint i)
   return &probe_at (registry, i)->info;
 }
 
+gboolean
+wz_registry_check_preferred (WzRegistry *registry, GError **error)
+{
+  for (guint i = 0; registry->prefer != NULL && registry->prefer[i] != NULL; i++) {
+    const gchar *const one[] = {registry->prefer[i], NULL};
+    gboolean known = FALSE;
+    for (guint k = 0; k < wz_registry_get_n_plugins (registry) && !known; k++)
+      known = g_strv_contains (one, probe_at (registry, k)->file) ||
+              g_strv_contains (one, probe_at (registry, k)->info.name);
+    if (!known) {
+      g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION,
+                   _ ("--prefer %s: no output and no file of one is called so; `wenzhai plugin doctor` lists "
+                      "them"),
+                   one[0]);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
 GPtrArray *
-wz_registry_list_builtins (WzRegistry *registry)
+wz_registry_list_defaults (WzRegistry *registry)
 {
   GPtrArray *infos = g_ptr_array_new ();
-  wait_for_all (registry, TRUE);
-  for (guint i = 0; i < registry->probes->len; i++)
-    if (probe_at (registry, i)->info.builtin && !wz_plugin_info_is_reader (&probe_at (registry, i)->info))
-      g_ptr_array_add (infos, &probe_at (registry, i)->info);
+  for (guint i = 0; i < registry->probes->len; i++) {
+    WzProbe *probe = probe_at (registry, i);
+    if (!probe->info.builtin || !g_strv_contains (default_modules, probe->file))
+      continue;
+    wait_for (registry, probe);
+    g_ptr_array_add (infos, &probe->info);
+  }
   return infos;
 }
 
@@ -364,7 +408,7 @@ find_judged (WzRegistry *registry, const gchar *name, gboolean builtin)
   for (guint i = 0; i < registry->probes->len; i++) {
     WzProbe *probe = probe_at (registry, i);
     if (is_of (probe, builtin) && is_output (probe) && g_str_equal (probe->info.name, name) &&
-        (found == NULL || !wins (found, probe, name)))
+        (found == NULL || !wins (registry, found, probe, name)))
       found = probe;
   }
   if (found == NULL)
@@ -391,36 +435,80 @@ find_of (WzRegistry *registry, const gchar *name, gboolean builtin)
 const WzPluginInfo *
 wz_registry_find (WzRegistry *registry, const gchar *name)
 {
+  if (registry->prefer != NULL)
+    wz_registry_get_n_plugins (registry); /* whom the user prefers is known when all have spoken */
   WzProbe *probe = find_of (registry, name, TRUE);
-  if (probe == NULL)
-    probe = find_of (registry, name, FALSE);
+  if (probe == NULL || probe->outdone) {
+    WzProbe *other = find_of (registry, name, FALSE);
+    probe = other != NULL ? other : probe;
+  }
   if (probe == NULL || wz_plugin_info_is_reader (&probe->info))
     return NULL;
   probe->asked = TRUE;
   return &probe->info;
 }
 
-const WzPluginInfo *
-wz_registry_find_extension (WzRegistry *registry, const gchar *extension)
+/* The usable one of the kind whose extension @path ends in, the longest one; of equal ones the preferred, or
+ * the first. */
+static WzProbe *
+find_longest (const WzRegistry *registry, const gchar *path, gboolean builtin, WzProbe *found)
 {
-  g_free (registry->extension);
-  registry->extension = g_strdup (extension);
-  WzProbe *likely = find_file (registry, extension, TRUE);
-  if (likely != NULL)
-    wait_for (registry, likely);
-  for (gint round = likely != NULL ? 0 : 1; round < 3; round++) { /* the likely one, its like, the user's */
-    if (round > 0)
-      wait_for_all (registry, round == 1);
-    for (guint i = 0; i < registry->probes->len; i++) {
-      WzProbe *probe = probe_at (registry, i);
-      if (is_of (probe, round < 2) && is_output (probe) &&
-          wz_plugin_info_has_extension (&probe->info, extension)) {
-        probe->asked = TRUE;
-        return &probe->info;
-      }
-    }
+  for (guint i = 0; i < registry->probes->len; i++) {
+    WzProbe *probe = probe_at (registry, i);
+    if (!is_of (probe, builtin) || !is_output (probe))
+      continue;
+    const gchar *extension = wz_plugin_info_find_extension (&probe->info, path);
+    const gchar *best = found != NULL ? wz_plugin_info_find_extension (&found->info, path) : NULL;
+    if (extension != NULL &&
+        (best == NULL || extension < best ||
+         (extension == best && get_preference (registry, probe) > get_preference (registry, found))))
+      found = probe;
   }
-  return NULL;
+  return found;
+}
+
+static const WzProbe *
+probe_of (const WzRegistry *registry, const WzPluginInfo *info)
+{
+  guint i = 0;
+  while (&probe_at (registry, i)->info != info)
+    i++;
+  return probe_at (registry, i);
+}
+
+gboolean
+wz_registry_prefers (const WzRegistry *registry, const WzPluginInfo *a, const WzPluginInfo *b)
+{
+  guint of_a = get_preference (registry, probe_of (registry, a)),
+        of_b = get_preference (registry, probe_of (registry, b));
+  return of_a != of_b ? of_a > of_b : a->builtin && !b->builtin;
+}
+
+const WzPluginInfo *
+wz_registry_find_file (WzRegistry *registry, const gchar *path)
+{
+  const gchar *longest = wz_module_find_extension (path), *shortest = strrchr (path, '.');
+  if (longest == NULL)
+    return NULL;
+  gboolean one = longest == shortest + 1 && registry->prefer == NULL; /* nobody can have a longer one */
+  g_autofree gchar *last = g_ascii_strdown (shortest + 1, -1);
+  WzProbe *likely = find_file (registry, last, TRUE), *found = NULL;
+  if (one && likely != NULL) {
+    wait_for (registry, likely);
+    if (is_output (likely) && wz_plugin_info_find_extension (&likely->info, path) != NULL)
+      found = likely;
+  }
+  for (gint builtin = TRUE; builtin >= FALSE && !(one && found != NULL); builtin--) {
+    wait_for_all (registry, builtin);
+    settle_names (registry);
+    found = find_longest (registry, path, builtin, found);
+  }
+  if (found == NULL)
+    return NULL;
+  g_free (registry->extension);
+  registry->extension = g_ascii_strdown (wz_plugin_info_find_extension (&found->info, path), -1);
+  found->asked = TRUE;
+  return &found->info;
 }
 
 /* ---- Reporting ---- */
@@ -442,7 +530,7 @@ report_probe (WzRegistry *registry, WzProbe *probe, WzDiagSink *sink)
     warn (sink, wz_plugin_info_dup_failure (info, info->error));
     probe->reported = TRUE;
   } else if (registry->extension != NULL && wz_plugin_info_has_extension (info, registry->extension)) {
-    warn (sink, g_strdup_printf (_ ("plugin %s (%s): makes .%s files too; -t %s is how to ask for it"),
+    warn (sink, g_strdup_printf (_ ("plugin %s (%s): makes .%s files too; --prefer %s is how to ask for it"),
                                  info->name, info->path, registry->extension, info->name));
     probe->reported = TRUE;
   }

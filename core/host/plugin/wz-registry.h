@@ -10,11 +10,14 @@ typedef struct _WzRegistry WzRegistry;
  * @files: (array zero-terminated=1) (nullable): modules and manifests named by the user; they come first
  * @user_dirs: (array zero-terminated=1): folders of the user, in the order of search
  * @own_dirs: (array zero-terminated=1): the program's own folders
+ * @prefer: (array zero-terminated=1) (nullable): names of outputs, or of their files without the ending: who
+ * is taken of those that claim the same name or extension
  */
 typedef struct {
   const gchar *const *files;
   const gchar *const *user_dirs;
   const gchar *const *own_dirs;
+  const gchar *const *prefer;
 } WzRegistryPlaces;
 
 /** wz_registry_look: (transfer full): the candidates, none of them asked yet. */
@@ -22,7 +25,7 @@ WzRegistry *wz_registry_look (const WzRegistryPlaces *places);
 
 /**
  * wz_registry_start:
- * @types: (nullable): what will be asked for, if that is known, separated by commas
+ * @types: (nullable): what will be asked for, separated by commas; NULL: what is made by default
  * @anew: ask each module, whatever is known of it
  *
  * Starts a short child for each candidate `*.so` that has to be asked, which opens it and describes it; this
@@ -31,7 +34,8 @@ WzRegistry *wz_registry_look (const WzRegistryPlaces *places);
  * one file name the first counts. Where modules are called like all of @types, the program's own others are
  * left until something is asked that these cannot answer.
  *
- * Of two that claim one name, the program's own wins, then the one whose file is called so, then the first.
+ * Of two that claim one name, the one wins that the user prefers, then the program's own, then the one whose
+ * file is called so, then the first.
  */
 WzRegistry *wz_registry_start (const WzRegistryPlaces *places, const gchar *types, gboolean anew);
 void wz_registry_free (WzRegistry *registry);
@@ -45,9 +49,13 @@ guint wz_registry_get_n_plugins (WzRegistry *registry);
 /** wz_registry_get_plugin: @i: less than what wz_registry_get_n_plugins() has told. */
 const WzPluginInfo *wz_registry_get_plugin (WzRegistry *registry, guint i);
 
-/** wz_registry_list_builtins: (transfer container) (element-type WzPluginInfo): waits for the program's own.
- */
-GPtrArray *wz_registry_list_builtins (WzRegistry *registry);
+/** wz_registry_check_preferred: FALSE with WZ_PLUGIN_ERROR_OPTION when somebody is preferred who is not
+ * there. Waits for all there are, if anybody is. */
+gboolean wz_registry_check_preferred (WzRegistry *registry, GError **error);
+
+/** wz_registry_list_defaults: (transfer container) (element-type WzPluginInfo): the outputs that are made
+ * when none is named; waits for these. */
+GPtrArray *wz_registry_list_defaults (WzRegistry *registry);
 
 /** wz_registry_list_named: (transfer container) (element-type WzPluginInfo): waits for those whose files the
  * user gave; without those whose name is taken. */
@@ -61,8 +69,20 @@ GPtrArray *wz_registry_list_readers (WzRegistry *registry);
  * One with an error is found too. Waits for as few as can be. */
 const WzPluginInfo *wz_registry_find (WzRegistry *registry, const gchar *name);
 
-/** wz_registry_find_extension: (nullable): the usable plugin whose files end so. */
-const WzPluginInfo *wz_registry_find_extension (WzRegistry *registry, const gchar *extension);
+/**
+ * wz_registry_find_file:
+ *
+ * The usable plugin whose files end as @path does: the one with the longest such extension; of equal ones
+ * that which the user prefers, then the program's own, then the first. Waits for the user's plugins where one
+ * of them may have a longer one (`x.kepub.epub`).
+ *
+ * Returns: (nullable)
+ */
+const WzPluginInfo *wz_registry_find_file (WzRegistry *registry, const gchar *path);
+
+/** wz_registry_prefers: whether @a, rather than @b, makes a file that both could; both are of the registry.
+ */
+gboolean wz_registry_prefers (const WzRegistry *registry, const WzPluginInfo *a, const WzPluginInfo *b);
 
 /**
  * wz_registry_report:

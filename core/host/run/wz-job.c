@@ -1,8 +1,6 @@
 /* wz-job.c: accessors of WzJob. SPDX-License-Identifier: MIT */
 #include "host/run/wz-job.h"
 
-#include "host/run/wz-plan.h"
-
 #include "config.h"
 #include "host/process/wz-message.h"
 
@@ -53,8 +51,7 @@ wz_job_new_galley (const WzJob *job, const gchar *const *overrides)
 const gchar *
 wz_job_get_extension (const WzJob *job)
 {
-  const gchar *extension = job->path != NULL ? wz_plan_get_extension (job->path) : NULL;
-  return extension != NULL ? extension : "";
+  return job->extension != NULL ? job->extension : "";
 }
 
 const gchar *

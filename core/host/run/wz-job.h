@@ -12,7 +12,7 @@ struct _WzJob {
   WzLanguages languages;
   WzDiagSink *sink;
   const gchar *data_dir;
-  const gchar *path; /* of the file that is made; NULL for none */
+  const gchar *extension; /* of the file that is made; NULL for none */
   gint pipe_fd;
   guint permille; /* of the last progress message */
   guint pages;

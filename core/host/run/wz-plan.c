@@ -82,14 +82,14 @@ add_types (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **erro
          wrong_usage (error, "%s", _ ("-t names no output"));
 }
 
-/* Those of the program. A stranger's are made when they are asked for. */
+/* Others, and a stranger's, are made when they are asked for. */
 static gboolean
-add_builtins (WzPlan *plan, WzRegistry *registry, GError **error)
+add_defaults (WzPlan *plan, WzRegistry *registry, GError **error)
 {
-  g_autoptr (GPtrArray) builtins = wz_registry_list_builtins (registry);
-  for (guint i = 0; i < builtins->len; i++)
-    add_plugin (plan, g_ptr_array_index (builtins, i));
-  return builtins->len > 0 || wrong_usage (error, "%s", _ ("no outputs are installed"));
+  g_autoptr (GPtrArray) defaults = wz_registry_list_defaults (registry);
+  for (guint i = 0; i < defaults->len; i++)
+    add_plugin (plan, g_ptr_array_index (defaults, i));
+  return defaults->len > 0 || wrong_usage (error, "%s", _ ("no outputs are installed"));
 }
 
 /* A file that was given and cannot be used is told of, whether or not its output is asked for. */
@@ -112,24 +112,24 @@ swap (GPtrArray *array, guint i, guint k)
   array->pdata[k] = first;
 }
 
-/* Of two outputs for one file the program's own makes it, or the first. */
+/* Of two outputs for one file that which the user prefers makes it, else the program's own, or the first. */
 static void
-settle_extensions (WzPlan *plan)
+settle_extensions (WzPlan *plan, WzRegistry *registry)
 {
   for (guint i = 0; i < plan->plugins->len; i++)
     for (guint k = plan->plugins->len; k-- > i + 1;) {
       const WzPluginInfo *first = plan->plugins->pdata[i], *other = plan->plugins->pdata[k];
       if (!g_str_equal (first->extension, other->extension))
         continue;
-      if (other->builtin && !first->builtin) {
+      if (wz_registry_prefers (registry, other, first)) {
         swap (plan->plugins, i, k);
         swap (plan->options, i, k);
       }
       const WzPluginInfo *winner = plan->plugins->pdata[i], *loser = plan->plugins->pdata[k];
-      g_autoptr (GError) error =
-          g_error_new (WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION,
-                       _ ("makes .%s files, as %s does; make its file by itself, with -o"), loser->extension,
-                       winner->name);
+      g_autoptr (GError) error = g_error_new (
+          WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION,
+          _ ("makes .%s files, as %s does; make its file by itself, with -o, or say --prefer %s"),
+          loser->extension, winner->name, loser->name);
       fail (plan, loser, error);
       g_ptr_array_remove_index (plan->plugins, k);
       g_ptr_array_remove_index (plan->options, k);
@@ -149,7 +149,6 @@ wz_plan_get_extension (const gchar *path)
 static gboolean
 add_from_file (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **error)
 {
-  const gchar *extension = wz_plan_get_extension (plan->file);
   gboolean stream = g_str_equal (plan->file, WZ_TARGET_STDOUT);
   if (stream && types == NULL)
     return wrong_usage (error, "%s",
@@ -163,14 +162,14 @@ add_from_file (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **
     if (plan->plugins->len > 1)
       return wrong_usage (error, _ ("-o names one file, -t %s asks for %u outputs; name a folder"), types,
                           plan->plugins->len);
-    if (!stream && !wz_plugin_info_has_extension (chosen, extension))
+    if (!stream && wz_plugin_info_find_extension (chosen, plan->file) == NULL)
       return wrong_usage (error, _ ("%s does not end in .%s, as output %s wants it"), plan->file,
                           chosen->extension, chosen->name);
     return TRUE;
   }
-  const WzPluginInfo *info = wz_registry_find_extension (registry, extension);
+  const WzPluginInfo *info = wz_registry_find_file (registry, plan->file);
   if (info == NULL) {
-    g_autofree gchar *known = list_plugins (registry, extension);
+    g_autofree gchar *known = list_plugins (registry, wz_plan_get_extension (plan->file));
     return wrong_usage (error,
                         _ ("no output makes files like %s; there are: %s (a folder's name has no extension)"),
                         plan->file, known);
@@ -279,7 +278,7 @@ add_outputs (WzPlan *plan, WzRegistry *registry, const WzRecipe *recipe, WzDiagS
   g_autoptr (GError) why = NULL;
   gboolean ok = plan->file != NULL ? add_from_file (plan, registry, types, &why)
                 : types != NULL    ? add_types (plan, registry, types, &why)
-                                   : add_builtins (plan, registry, &why);
+                                   : add_defaults (plan, registry, &why);
   if (!ok && value != NULL && wz_origin_complain (&value->origin, why->message, sink))
     return wz_origin_set_error (value->origin.position.file, 1, error);
   if (!ok)
@@ -291,7 +290,7 @@ WzPlan *
 wz_plan_new (WzRegistry *registry, const WzRecipe *recipe, WzDiagSink *sink, GError **error)
 {
   const gchar *output = wz_recipe_get (recipe, WZ_RECIPE_OUTPUT);
-  if (!wz_registry_check (registry, error))
+  if (!wz_registry_check (registry, error) || !wz_registry_check_preferred (registry, error))
     return NULL;
   if (output != NULL && *output == '\0') { /* a script's variable that is not set */
     wrong_usage (error, "%s", _ ("-o wants the name of a file or of a folder"));
@@ -312,7 +311,7 @@ wz_plan_new (WzRegistry *registry, const WzRecipe *recipe, WzDiagSink *sink, GEr
 
   gboolean ok = add_outputs (plan, registry, recipe, sink, error);
   if (ok && plan->file == NULL)
-    settle_extensions (plan);
+    settle_extensions (plan, registry);
   if (ok)
     check_named (plan, registry);
   ok = ok && apply_options (plan, registry, recipe, sink, error);

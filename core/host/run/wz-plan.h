@@ -24,7 +24,7 @@ typedef struct {
 
 /**
  * wz_plan_new:
- * @recipe: its types (else those of the output's extension, else all built-in ones), its output (a file, or a
+ * @recipe: its types (else those of the output's extension, else the default ones), its output (a file, or a
  * folder: an existing one, or a name without an extension; else the current one), its options
  * @sink: told of what is wrong in a file, in its place
  *

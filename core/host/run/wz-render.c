@@ -119,7 +119,7 @@ render_main (gint pipe_fd, gpointer user_data)
       .languages = task->languages,
       .sink = sink,
       .data_dir = running->settings->data_dir,
-      .path = task->path,
+      .extension = wz_plugin_info_find_extension (task->plugin, task->path),
       .pipe_fd = pipe_fd,
   };
   if (task->plugin->program != NULL)

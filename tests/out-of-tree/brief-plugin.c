@@ -1,7 +1,7 @@
-/* md-plugin.c: a Markdown output, the descriptor. SPDX-License-Identifier: MIT */
+/* brief-plugin.c: a Markdown output, the descriptor. SPDX-License-Identifier: MIT */
 #include <wenzhai/wz-plugin.h>
 
-#include "md-write.h"
+#include "brief-write.h"
 
 static const WzOptionDef options[] = {
     {
@@ -22,16 +22,16 @@ static const WzOptionDef options[] = {
 
 static const WzOutputFuncs funcs = {
     .struct_size = sizeof (WzOutputFuncs),
-    .write = md_write,
+    .write = brief_write,
 };
 
 static const WzPluginDesc descriptor = {
     WZ_PLUGIN_INIT,
-    .name = "md",
+    .name = "brief",
     .version = "1.0",
     .summary = "Markdown (CommonMark), one file",
     .license = "MIT",
-    .extension = "md",
+    .extension = "brief.md",
     .media_type = "text/markdown",
     .options = options,
     .n_options = G_N_ELEMENTS (options),

@@ -1,9 +1,9 @@
 /*
- * md-write.c: an issue as Markdown. SPDX-License-Identifier: MIT
+ * brief-write.c: an issue as Markdown. SPDX-License-Identifier: MIT
  *
  * In: the galley, part by part. Out: CommonMark 0.30, UTF-8, with an anchor for each place that a link names.
  */
-#include "md-write.h"
+#include "brief-write.h"
 
 #include <string.h>
 
@@ -173,7 +173,7 @@ append_part (GString *out, const WzJob *job, WzPartKind part, const WzPieces *pi
 }
 
 gboolean
-md_write (const WzJob *job, gpointer state, WzOutput *output, GError **error)
+brief_write (const WzJob *job, gpointer state, WzOutput *output, GError **error)
 {
   gboolean contents = wz_options_get_boolean (wz_job_get_options (job), "contents");
   const gchar *overrides[] = {contents ? "show.contents=yes" : "show.contents=no", NULL};
