@@ -565,7 +565,7 @@ open_project (Building *b, const gchar *folder)
     return cli_failure (b->run, CLI_FAILED, error);
   b->state = wz_state_load (path);
   const gchar *inbox[] = {wz_recipe_get (b->run->recipe, WZ_RECIPE_INBOX), NULL};
-  b->inbox = wz_sources_expand (inbox, NULL);
+  b->inbox = wz_sources_expand (inbox, NULL, b->run->readers);
   cli_watch (b->run, b->inbox);
   list_tools (b);
   WzBuildTools tools = {

@@ -22,6 +22,8 @@ cli_run_clear (CliRun *run)
   g_clear_pointer (&run->report, cli_report_free);
   g_clear_pointer (&run->account, wz_account_free);
   g_clear_pointer (&run->readers, wz_readers_free);
+  g_clear_pointer (&run->programs, wz_program_readers_free);
+  g_clear_pointer (&run->candidates, wz_registry_free);
 }
 
 /* ---- The command line ---- */
@@ -380,8 +382,11 @@ cli_prepare_reading (CliRun *run, const gchar *project)
     cli_usage_error (run, _ ("there is no encoding “%s”; iconv -l lists them"), encoding);
     return FALSE;
   }
-  if (run->readers == NULL) /* else this is a second input */
+  if (run->readers == NULL) { /* else this is a second input */
     run->readers = wz_readers_new (folders, run->sink);
+    run->candidates = cli_look_registry (run);
+    run->programs = wz_program_readers_new (run->candidates, run->paths->data_dir, run->readers, run->sink);
+  }
   run->reading = (WzReadOptions){run->readers, NULL, encoding};
   run->reading.reader = name != NULL ? cli_find_reader (run, name) : NULL;
   return name == NULL || run->reading.reader != NULL;
@@ -399,7 +404,7 @@ cli_read_sources (CliRun *run, char **arguments, int *status)
         cli_usage_error (run, "%s", _ ("name at least one input: a file, a folder, or - for standard input"));
     return NULL;
   }
-  GPtrArray *sources = wz_sources_expand ((const gchar *const *) arguments, run->ignore);
+  GPtrArray *sources = wz_sources_expand ((const gchar *const *) arguments, run->ignore, run->readers);
   if (run->inputs == NULL)
     run->inputs = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < sources->len; i++)

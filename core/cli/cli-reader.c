@@ -37,11 +37,16 @@ show_reader (CliRun *run, const WzReader *reader)
 }
 
 static void
-print_keys (const WzReader *reader, const WzIssue *issue, const GPtrArray *keys)
+print_count (const WzReader *reader, const WzIssue *issue)
 {
   guint n = wz_issue_get_n_entries (issue);
   g_print (g_dngettext (GETTEXT_PACKAGE, "%s: %u entry\n", "%s: %u entries\n", n),
            wz_reader_get_name (reader), n);
+}
+
+static void
+print_keys (const GPtrArray *keys)
+{
   for (guint i = 0; i < keys->len; i++) {
     const WzReadKey *key = g_ptr_array_index (keys, i);
     const gchar *became = key->n_unread > 0    ? _ ("left out: no field")
@@ -65,12 +70,15 @@ test_reader (CliRun *run, const gchar *path)
   }
   const WzReader *reader = run->reading.reader != NULL
                                ? run->reading.reader
-                               : wz_readers_detect (run->readers, bytes, run->reading.encoding);
-  if (wz_reader_get_path (reader) == NULL) {
+                               : wz_readers_detect (run->readers, bytes, path, run->reading.encoding);
+  if (wz_reader_get_path (reader) == NULL || wz_reader_get_program (reader) != NULL) {
     issue = wz_read_bytes (bytes, name, &run->reading, NULL, run->sink, NULL, &error);
     if (issue == NULL)
       return cli_failure (run, CLI_FAILED, error);
-    g_print (_ ("%s is read by “%s”, which has no mapping file\n"), name, wz_reader_get_name (reader));
+    if (wz_reader_get_program (reader) != NULL)
+      print_count (reader, issue);
+    else
+      g_print (_ ("%s is read by “%s”, which has no mapping file\n"), name, wz_reader_get_name (reader));
     return CLI_OK;
   }
   g_autoptr (GPtrArray) keys =
@@ -78,7 +86,8 @@ test_reader (CliRun *run, const gchar *path)
   if (keys == NULL)
     return cli_failure (run, CLI_FAILED, error);
   if (!cli_lists_json (run)) {
-    print_keys (reader, issue, keys);
+    print_count (reader, issue);
+    print_keys (keys);
     return CLI_OK;
   }
   g_autofree gchar *text = wz_describe_reading (reader, issue, keys);

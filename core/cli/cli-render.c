@@ -13,17 +13,32 @@ cli_target_clear (CliTarget *target)
   g_clear_pointer (&target->style, wz_style_free);
 }
 
-WzRegistry *
-cli_start_registry (const CliRun *run, gboolean all, gboolean anew)
+/* @files: that the user gave; @prefer: nullable */
+static WzRegistryPlaces
+places_of (const CliRun *run, gchar **files, gchar **prefer)
 {
-  g_auto (GStrv) files = wz_recipe_dup_list (run->recipe, WZ_RECIPE_PLUGIN);
-  g_auto (GStrv) prefer = wz_recipe_dup_list (run->recipe, WZ_RECIPE_PREFER);
-  WzRegistryPlaces places = {
+  return (WzRegistryPlaces){
       .files = (const gchar *const *) files,
       .user_dirs = (const gchar *const *) run->paths->user_plugins,
       .own_dirs = (const gchar *const *) run->paths->own_plugins,
       .prefer = prefer != NULL && prefer[0] != NULL ? (const gchar *const *) prefer : NULL,
   };
+}
+
+WzRegistry *
+cli_look_registry (const CliRun *run)
+{
+  g_auto (GStrv) files = wz_recipe_dup_list (run->recipe, WZ_RECIPE_PLUGIN);
+  WzRegistryPlaces places = places_of (run, files, NULL);
+  return wz_registry_look (&places);
+}
+
+WzRegistry *
+cli_start_registry (const CliRun *run, gboolean all, gboolean anew)
+{
+  g_auto (GStrv) files = wz_recipe_dup_list (run->recipe, WZ_RECIPE_PLUGIN);
+  g_auto (GStrv) prefer = wz_recipe_dup_list (run->recipe, WZ_RECIPE_PREFER);
+  WzRegistryPlaces places = places_of (run, files, prefer);
   return wz_registry_start (&places, all ? NULL : wz_plan_get_types (run->recipe), anew);
 }
 

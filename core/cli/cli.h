@@ -99,8 +99,10 @@ typedef struct {
   guint n_papers;         /* of them */
   GPtrArray *inputs;      /* of paths; NULL until sources have been read */
   GPtrArray *unused;      /* of WzSource: found in folders and left out; nullable */
-  WzReaders *readers;     /* from cli_prepare_reading() on */
-  WzReadOptions reading;  /* how sources are read; its readers are those above */
+  WzReaders *readers;     /* from cli_prepare_reading() on, as the next two */
+  WzRegistry *candidates; /* for the programs that read files */
+  WzProgramReaders *programs;
+  WzReadOptions reading; /* how sources are read; its readers are those above */
 } CliRun;
 
 void cli_run_clear (CliRun *run);
@@ -216,6 +218,8 @@ gboolean cli_refuse_input (CliRun *run, const gchar *path);
 
 /* ---- From issues to books ----------------------------------------------------------------------------- */
 
+/** cli_look_registry: (transfer full): the same plugins, none of which is asked. */
+WzRegistry *cli_look_registry (const CliRun *run);
 /** cli_start_registry: (transfer full): asks the plugins, those of the recipe's types first; @all: whatever
  * it says. @anew: whatever is known of them. */
 WzRegistry *cli_start_registry (const CliRun *run, gboolean all, gboolean anew);

@@ -19,6 +19,7 @@
 #include "host/file/wz-paths.h"
 #include "host/run/wz-plan.h"
 #include "host/run/wz-recipe-list.h"
+#include "host/run/wz-program-reader.h"
 #include "host/desk/wz-remarks.h"
 #include "host/plugin/wz-registry.h"
 #include "host/run/wz-render.h"

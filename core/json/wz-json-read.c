@@ -355,6 +355,8 @@ read_issue (WzJsonReader *r, JsonObject *object)
       wz_json_fail (r, "files", _ ("strings"));
     g_ptr_array_add (r->files, g_strdup (name));
   }
+  if (files == NULL) /* one that a program wrote of the text that it was given */
+    g_ptr_array_add (r->files, g_strdup (r->text->file));
   gpointer issue = wz_issue_builder_get_head (r->builder);
   for (const WzField *field = wz_fields (WZ_SHAPE_ISSUE); field->name != NULL; field++)
     if (field->shape == WZ_SHAPE_RESOURCE)

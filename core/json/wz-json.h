@@ -43,6 +43,7 @@ gboolean wz_json_check (const gchar *text, gsize length, const gchar *file, GErr
 
 /**
  * wz_json_read:
+ * @file: display name; what places in an issue without `files` are in
  * @sink: (nullable): told of what is passed over (wz_json_check_members())
  *
  * Returns: (transfer full): NULL with WZ_READ_ERROR_NOT_DIGEST for JSON that is no issue,

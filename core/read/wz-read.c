@@ -123,12 +123,12 @@ wz_read_part (GBytes *bytes, const gchar *file, const WzReadOptions *options, co
   }
   options = options != NULL ? options : &none;
   reader = options->reader != NULL ? options->reader
-                                   : wz_readers_detect (options->readers, bytes, options->encoding);
+                                   : wz_readers_detect (options->readers, bytes, file, options->encoding);
   if (used != NULL)
     *used = reader;
   issue = reader->read (reader, bytes, file, options, pictures, sink, coverage, error);
   if (issue != NULL && (!wz_read_check_limits (issue, file, error) ||
-                        (reader != &wz_reader_json &&
+                        (reader != &wz_reader_json && wz_reader_get_program (reader) == NULL &&
                          !wz_verdict_check (issue, file, options->reader != NULL, sink, error)))) {
     g_clear_pointer (&issue, wz_issue_unref);
     if (coverage != NULL)

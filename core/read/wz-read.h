@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 typedef struct _WzReader WzReader;
 
 /**
- * WzReaders: the readers of a run: `text` and `json`, and one for each mapping file NAME.reader. Any number
- * of threads may read by them.
+ * WzReaders: the readers of a run: `text` and `json`, one for each mapping file NAME.reader, and programs.
+ * Any number of threads may read by them, programs excepted.
  */
 typedef struct _WzReaders WzReaders;
 
@@ -29,9 +29,35 @@ void wz_readers_free (WzReaders *readers);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzReaders, wz_readers_free)
 /** wz_readers_add: (nullable): the mapping file at @path as a reader that is asked before all others. */
 const WzReader *wz_readers_add (WzReaders *readers, const gchar *path, WzDiagSink *sink);
+/**
+ * WzReadProgram: a reader that is not of this layer. All of it must outlive the readers.
+ * @path: (type filename): of what describes it
+ * @files: (array zero-terminated=1) (type filename): what it consists of, beside that
+ * @patterns: (array zero-terminated=1): of names of files (`*.foo`), case aside
+ * @run: makes of the bytes of a file an issue in JSON; NULL with @error
+ */
+typedef struct _WzReadProgram WzReadProgram;
+struct _WzReadProgram {
+  const gchar *name;
+  const gchar *comment;
+  const gchar *path;
+  const gchar *const *files;
+  const gchar *const *patterns;
+  GBytes *(*run) (const WzReadProgram *self, GBytes *bytes, const gchar *file, WzDiagSink *sink,
+                  GError **error);
+};
+
+/** wz_readers_add_program: as a reader for files that are called so, and are no dump of ours; the first for a
+ * file holds. FALSE where there is a reader of its name. */
+gboolean wz_readers_add_program (WzReaders *readers, const WzReadProgram *program);
+/** wz_readers_find_program: (nullable): the program for a file called so. */
+const WzReader *wz_readers_find_program (const WzReaders *readers, const gchar *file);
+/** wz_reader_get_program: (nullable): of a reader that is one. */
+const WzReadProgram *wz_reader_get_program (const WzReader *reader);
+
 /** wz_readers_find: (nullable): the reader called @name. @readers: (nullable): those built in alone. */
 const WzReader *wz_readers_find (const WzReaders *readers, const gchar *name);
-/** wz_readers_hash_own: adds the names and bytes of those mapping files that do not lie in
+/** wz_readers_hash_own: adds the names and bytes of programs, and of those mapping files that do not lie in
  * the `readers` of @data_dir. */
 void wz_readers_hash_own (const WzReaders *readers, const gchar *data_dir, GChecksum *checksum);
 /** wz_readers_dup_names: (transfer full): of all. */
@@ -52,7 +78,7 @@ typedef struct {
 const gchar *wz_reader_get_name (const WzReader *reader);
 /** wz_reader_get_comment: (nullable): what it reads; to be translated. */
 const gchar *wz_reader_get_comment (const WzReader *reader);
-/** wz_reader_get_path: (nullable) (type filename): of a mapping file. */
+/** wz_reader_get_path: (nullable) (type filename): of a mapping file, or what describes a program. */
 const gchar *wz_reader_get_path (const WzReader *reader);
 
 /**
@@ -68,7 +94,7 @@ typedef struct {
 
 /**
  * wz_reader_list_keys:
- * @reader: of a mapping file
+ * @reader: of a mapping file, none that is a program
  * @issue: (out): what was read
  *
  * Reads @bytes, and tells what became of each key. Returns: (transfer full) (nullable) (element-type
@@ -77,8 +103,10 @@ typedef struct {
 GPtrArray *wz_reader_list_keys (const WzReader *reader, GBytes *bytes, const gchar *file,
                                 const WzReadOptions *options, WzIssue **issue, WzDiagSink *sink,
                                 GError **error);
-/** wz_readers_detect: the reader for these bytes: by what stands in them, never by the name alone. */
-const WzReader *wz_readers_detect (const WzReaders *readers, GBytes *bytes, const gchar *encoding);
+/** wz_readers_detect: the reader for these bytes: the program for a file called @file, else by what stands in
+ * them, never by the name alone. */
+const WzReader *wz_readers_detect (const WzReaders *readers, GBytes *bytes, const gchar *file,
+                                   const gchar *encoding);
 
 /**
  * wz_read_load:

@@ -3,15 +3,25 @@
 #include "read/wz-read-private.h"
 
 #include "base/wz-words.h"
+#include "json/wz-json.h"
+#include "model/wz-builder.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* In the order in which they are asked; the text reader takes what no other wants. */
 static const WzReader *const built_in[] = {&wz_reader_json, &wz_reader_mail, &wz_reader_html,
                                            &wz_reader_markdown, &wz_reader_text};
 
+/* A program with its row. */
+typedef struct {
+  WzReader reader; /* must be the first */
+  const WzReadProgram *program;
+} ReadProgram;
+
 struct _WzReaders {
-  GPtrArray *maps; /* of ReadMap, by name */
+  GPtrArray *maps;     /* of ReadMap, by name */
+  GPtrArray *programs; /* of ReadProgram */
 };
 
 static void
@@ -25,6 +35,29 @@ read_mapped (const WzReader *self, GBytes *bytes, const gchar *file, const WzRea
              WzPictures *pictures, WzDiagSink *sink, WzCoverage **coverage, GError **error)
 {
   return read_map_read ((const ReadMap *) self, bytes, file, options->encoding, pictures, NULL, sink, error);
+}
+
+static WzIssue *
+read_by_program (const WzReader *self, GBytes *bytes, const gchar *file, const WzReadOptions *options,
+                 WzPictures *pictures, WzDiagSink *sink, WzCoverage **coverage, GError **error)
+{
+  const WzReadProgram *program = ((const ReadProgram *) self)->program;
+  g_autoptr (GBytes) answer = program->run (program, bytes, file, sink, error);
+  gsize length;
+
+  if (answer == NULL)
+    return NULL;
+  const gchar *text = g_bytes_get_data (answer, &length);
+  g_autoptr (WzIssue) issue = wz_json_read (text, length, file, sink, error);
+
+  if (issue == NULL) {
+    g_prefix_error (error, _ ("what the reader %s answers cannot be used: "), program->name);
+  } else if (wz_model_is_empty (issue)) {
+    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST,
+                 _ ("%s: the reader %s finds no paper and no text in it"), file, program->name);
+    return NULL;
+  }
+  return g_steal_pointer (&issue);
 }
 
 static ReadMap *
@@ -103,6 +136,7 @@ wz_readers_new (const gchar *const *folders, WzDiagSink *sink)
   WzReaders *readers = g_new0 (WzReaders, 1);
 
   readers->maps = g_ptr_array_new_with_free_func (free_map);
+  readers->programs = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; folders != NULL && folders[i] != NULL; i++)
     add_folder (readers, folders[i], sink);
   return readers;
@@ -114,7 +148,48 @@ wz_readers_free (WzReaders *readers)
   if (readers == NULL)
     return;
   g_ptr_array_unref (readers->maps);
+  g_ptr_array_unref (readers->programs);
   g_free (readers);
+}
+
+gboolean
+wz_readers_add_program (WzReaders *readers, const WzReadProgram *program)
+{
+  ReadProgram *row;
+
+  if (wz_readers_find (readers, program->name) != NULL)
+    return FALSE;
+  row = g_new (ReadProgram, 1);
+  *row = (ReadProgram){{program->name, program->comment, NULL, read_by_program}, program};
+  g_ptr_array_add (readers->programs, row);
+  return TRUE;
+}
+
+static gboolean
+is_for (const WzReadProgram *program, const gchar *name)
+{
+  for (guint i = 0; program->patterns[i] != NULL; i++) {
+    g_autofree gchar *pattern = g_utf8_strdown (program->patterns[i], -1);
+
+    if (g_pattern_match_simple (pattern, name))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+const WzReader *
+wz_readers_find_program (const WzReaders *readers, const gchar *file)
+{
+  g_autofree gchar *base = g_path_get_basename (file), *valid = g_utf8_make_valid (base, -1),
+                   *name = g_utf8_strdown (valid, -1);
+
+  for (guint i = 0; readers != NULL && i < readers->programs->len; i++) {
+    const ReadProgram *row = g_ptr_array_index (readers->programs, i);
+
+    if (is_for (row->program, name))
+      return &row->reader;
+  }
+  return NULL;
 }
 
 const WzReader *
@@ -122,7 +197,25 @@ wz_readers_find (const WzReaders *readers, const gchar *name)
 {
   const ReadMap *map = find_map (readers, name);
 
+  for (guint i = 0; map == NULL && readers != NULL && i < readers->programs->len; i++) {
+    const ReadProgram *row = g_ptr_array_index (readers->programs, i);
+
+    if (g_str_equal (row->program->name, name))
+      return &row->reader;
+  }
   return map != NULL ? &map->reader : find_built_in (name);
+}
+
+static void
+hash_file (const gchar *name, const gchar *path, GChecksum *checksum)
+{
+  g_autofree gchar *text = NULL;
+  gsize length = 0;
+
+  if (!g_file_get_contents (path, &text, &length, NULL))
+    return;
+  g_checksum_update (checksum, (const guchar *) name, (gssize) strlen (name) + 1);
+  g_checksum_update (checksum, (const guchar *) text, (gssize) length);
 }
 
 void
@@ -132,13 +225,16 @@ wz_readers_hash_own (const WzReaders *readers, const gchar *data_dir, GChecksum 
 
   for (guint i = 0; i < readers->maps->len; i++) {
     const ReadMap *map = g_ptr_array_index (readers->maps, i);
-    g_autofree gchar *text = NULL;
-    gsize length = 0;
 
-    if (g_str_has_prefix (map->file, shipped) || !g_file_get_contents (map->file, &text, &length, NULL))
-      continue;
-    g_checksum_update (checksum, (const guchar *) map->name, (gssize) strlen (map->name) + 1);
-    g_checksum_update (checksum, (const guchar *) text, (gssize) length);
+    if (!g_str_has_prefix (map->file, shipped))
+      hash_file (map->name, map->file, checksum);
+  }
+  for (guint i = 0; i < readers->programs->len; i++) {
+    const WzReadProgram *program = ((const ReadProgram *) g_ptr_array_index (readers->programs, i))->program;
+
+    hash_file (program->name, program->path, checksum);
+    for (guint k = 0; program->files[k] != NULL; k++)
+      hash_file ("", program->files[k], checksum);
   }
 }
 
@@ -151,6 +247,9 @@ wz_readers_dup_names (const WzReaders *readers)
     g_strv_builder_add (names, built_in[i]->name);
   for (guint i = 0; i < readers->maps->len; i++)
     g_strv_builder_add (names, ((const ReadMap *) g_ptr_array_index (readers->maps, i))->name);
+  for (guint i = 0; i < readers->programs->len; i++)
+    g_strv_builder_add (names,
+                        ((const ReadProgram *) g_ptr_array_index (readers->programs, i))->program->name);
   gchar **all = g_strv_builder_end (names);
 
   g_strv_builder_unref (names);
@@ -183,11 +282,14 @@ find_match (const WzReaders *readers, GBytes *bytes, const gchar *encoding)
 }
 
 const WzReader *
-wz_readers_detect (const WzReaders *readers, GBytes *bytes, const gchar *encoding)
+wz_readers_detect (const WzReaders *readers, GBytes *bytes, const gchar *file, const gchar *encoding)
 {
   const WzReader *found = NULL;
+  gboolean own = wz_json_is_own (bytes);
 
-  if (readers != NULL && !wz_json_is_own (bytes))
+  if (!own)
+    found = wz_readers_find_program (readers, file);
+  if (found == NULL && readers != NULL && !own)
     found = find_match (readers, bytes, encoding);
   for (guint i = 0; found == NULL && i < G_N_ELEMENTS (built_in); i++)
     if (built_in[i]->matches (bytes))
@@ -201,6 +303,12 @@ static const ReadMap *
 get_map (const WzReader *reader)
 {
   return reader->read == read_mapped ? (const ReadMap *) reader : NULL;
+}
+
+const WzReadProgram *
+wz_reader_get_program (const WzReader *reader)
+{
+  return reader->read == read_by_program ? ((const ReadProgram *) reader)->program : NULL;
 }
 
 const gchar *
@@ -219,8 +327,9 @@ const gchar *
 wz_reader_get_path (const WzReader *reader)
 {
   const ReadMap *map = get_map (reader);
+  const WzReadProgram *program = wz_reader_get_program (reader);
 
-  return map != NULL ? map->file : NULL;
+  return map != NULL ? map->file : program != NULL ? program->path : NULL;
 }
 
 static void

@@ -89,7 +89,7 @@ static WzIssue *
 make_issue (const WzProject *project, WzRecipe *recipe, WzDiagSink *sink)
 {
   const gchar *const inbox[] = {wz_recipe_get (recipe, WZ_RECIPE_INBOX), NULL};
-  g_autoptr (GPtrArray) sources = wz_sources_expand (inbox, NULL);
+  g_autoptr (GPtrArray) sources = wz_sources_expand (inbox, NULL, NULL);
   g_autoptr (GPtrArray) unused = NULL;
   guint n = wz_sources_read (sources, NULL, FALSE, sink, NULL, NULL, &unused);
   WzSource *const *read = (WzSource *const *) sources->pdata;

@@ -13,7 +13,7 @@ MANIFEST = {"kind": "output", "protocol": "1", "version": "1.0", "summary": "Tes
 
 def install(folder, script, options="", name="prog", **changes):
     """A program in the folder `plugins`; a change to None leaves a key out."""
-    keys = {**MANIFEST, **{key.replace("_", "-"): value for key, value in changes.items()}}
+    keys = {**MANIFEST, "command": f"{sys.executable} {name}.py", **{key.replace("_", "-"): value for key, value in changes.items()}}
     lines = [f"{key} = {value}" for key, value in keys.items() if value is not None]
     folder.write(f"plugins/{name}.wzplugin", "[plugin]\n" + "\n".join(lines) + "\n" + options)
     return folder.write(f"plugins/{name}.py", script)
@@ -248,6 +248,89 @@ def test_it_costs_itself_alone():
         install(folder, "raise SystemExit(1)")
         expect(run(folder, "export", "2022-09-22.txt", "--plugin", bad("good"), "-t", "prog,good", "-o", "out/"), 1, "plugin prog")
         assert folder.names("out") == ["2022-09-22.bad"]
+
+
+# ---- Readers ----
+
+READ = """import json, os, sys
+entries = []
+for line, text in enumerate(sys.stdin, 1):
+    key, title, abstract = text.rstrip("\\n").split("\\t")
+    entries.append({"arxivId": key, "titles": [{"lang": "en", "content": [{"text": title, "at": [0, line, 7]}]}], "at": [0, line, 1],
+                    "abstracts": [{"lang": "en", "content": [{"kind": "paragraph", "children": [{"text": abstract}]}]}]})
+print(json.dumps({"wenzhai": 1, "lang": "en", "date": os.environ["WENZHAI_FILE"][:10], "sections":
+                  [{"kind": "featured", "entries": entries}]}))
+"""
+FOO = "1706.03762\tAttention\tWe attend.\n2209.00001\tAnother\tSomething else.\n"
+
+
+def reader(folder, script=READ, text=FOO, **changes):
+    install(folder, script, kind="reader", extension=None, media_type=None, **{"patterns": "*.foo, *.FOO2", **changes})
+    folder.write("2026-11-09.foo", text)
+
+
+def test_a_reader_is_one_of_the_readers():
+    with Folder() as folder:
+        reader(folder)
+        assert "prog " in run(folder, "reader", "list").stdout
+        assert "prog: 2 entries" in run(folder, "reader", "test", "2026-11-09.foo").stdout
+        checked = run(folder, "check", "2026-11-09.foo")
+        expect(checked, 0)
+        assert "prog  2026-11-09" in checked.stdout, checked.stdout
+        dump = json.loads(run(folder, "dump", "2026-11-09.foo", "--format=json").stdout)
+        entry = dump["sections"][0]["entries"][1]
+        assert entry["at"] == [0, 2, 1] and dump["files"] == ["2026-11-09.foo"] and entry["arxivId"] == "2209.00001"
+        expect(run(folder, "export", "2026-11-09.foo", "--plugin", bad("good"), "-t", "good"), 0)
+        assert b"Attention" in folder.read("2026-11-09.bad")
+        expect(run(folder, "export", "-t", "prog", "2026-11-09.foo"), 64, "there is no output “prog”")
+
+
+def test_a_reader_reads_what_lies_in_a_folder():
+    with Folder() as folder:
+        reader(folder)
+        os.makedirs(os.path.join(folder.path, "inbox"))
+        for name in ("2026-11-09.foo", "2026-11-10.foo2"):
+            folder.write("inbox/" + name, FOO)
+        result = run(folder, "export", "inbox", "--plugin", bad("good"), "-t", "good", "-o", "all.bad")
+        expect(result, 0, "4 papers from 2 files")
+
+
+def test_another_reader_may_be_asked_for_and_dumps_are_read_as_ever():
+    with Folder() as folder:
+        reader(folder, patterns="*")
+        expect(run(folder, "check", "2022-09-22.txt"), 2, "the reader prog")
+        expect(run(folder, "check", "2022-09-22.txt", "--reader", "text"), 0)
+        folder.write("issue.json", run(folder, "dump", "2022-09-22.txt", "--reader", "text", "--format=json").stdout)
+        assert "json " in run(folder, "check", "issue.json").stdout
+
+
+def test_readers_that_go_wrong():
+    for script, *texts in (("import os\nos.kill(os.getpid(), 11)", "signal 11"), ("raise SystemExit(2)", "exit status 2"),
+                           ("pass", "what the reader prog answers"), ("print('{')", "what the reader prog answers"),
+                           ("print('[' * 10000)", "what the reader prog answers"), ("print('{}')", "no member"),
+                           ("import sys\nsys.stdout.buffer.write(b'\\xff\\xfe')", "what the reader prog answers"),
+                           ("print('{\"wenzhai\":1}')", "no paper and no text"),
+                           ("print('{\"wenzhai\":2}')", "what the reader prog answers", "wenzhai"),
+                           (READ.replace('"at": [0, line, 1]', '"at": [7, line, 1]'), "index into files"),
+                           (SAY + "say('x\\n')", "descriptor 3"),
+                           (SAY + 'say(\'{"type":"error","detail":"the moon is wrong"}\\n\')\nraise SystemExit(1)', "the moon is wrong")):
+        with Folder() as folder:
+            reader(folder, script)
+            expect(run(folder, "check", "2026-11-09.foo"), 2, *texts)
+            expect(run(folder, "export", "2026-11-09.foo", "--plugin", bad("good"), "-t", "good"), 2, *texts)
+            folder.expect_no_process()
+
+
+def test_diagnostics_of_a_reader_have_the_place():
+    with Folder() as folder:
+        reader(folder, SAY + 'say(\'{"type":"diag","severity":"warning","code":"foo-odd","detail":"odd","line":2,"column":3}\\n\')\n' + READ)
+        expect(run(folder, "check", "2026-11-09.foo"), 0, "2026-11-09.foo:2:3: warning: prog: odd [foo-odd]")
+
+
+def test_a_reader_of_a_taken_name():
+    with Folder() as folder:
+        reader(folder, name="text", **{})
+        expect(run(folder, "reader", "list"), 0, "plugin text", "another name")
 
 
 tap.run(globals())

@@ -57,7 +57,7 @@ read_files (const WzRecipe *recipe, const WzReaders *readers, guint *n)
   if (files->len == 0)
     return NULL;
   g_ptr_array_add (files, NULL);
-  GPtrArray *sources = wz_sources_expand ((const gchar *const *) files->pdata, NULL);
+  GPtrArray *sources = wz_sources_expand ((const gchar *const *) files->pdata, NULL, readers);
   const WzSource *heaviest;
   wz_sources_weigh (sources, &heaviest);
   const WzReadOptions options = {readers, NULL, NULL};

@@ -46,20 +46,30 @@ add (GPtrArray *sources, const gchar *path)
   return source;
 }
 
+/* What the name promises; a program that reads files called so makes them readable. */
+static WzSourceKind
+kind_of (const gchar *name, const WzReaders *readers)
+{
+  static const WzSourceKind kinds[] = {[WZ_FILE_DAILY] = WZ_SOURCE_WANTED,
+                                       [WZ_FILE_PERHAPS] = WZ_SOURCE_PERHAPS,
+                                       [WZ_FILE_OTHER] = WZ_SOURCE_UNUSED};
+  WzFileKind kind = wz_folder_judge (name);
+  if (kind == WZ_FILE_OTHER && wz_readers_find_program (readers, name) != NULL)
+    kind = wz_date_is_known (wz_read_date_of_name (name)) ? WZ_FILE_DAILY : WZ_FILE_PERHAPS;
+  return kinds[kind];
+}
+
 static void
-add_folder (GPtrArray *sources, const gchar *folder, const gchar *const *ignore)
+add_folder (GPtrArray *sources, const gchar *folder, const gchar *const *ignore, const WzReaders *readers)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) names = wz_folder_list (folder, ignore, &error);
   guint n = 0;
   for (guint i = 0; names != NULL && i < names->len; i++) {
-    static const WzSourceKind kinds[] = {[WZ_FILE_DAILY] = WZ_SOURCE_WANTED,
-                                         [WZ_FILE_PERHAPS] = WZ_SOURCE_PERHAPS,
-                                         [WZ_FILE_OTHER] = WZ_SOURCE_UNUSED};
     const gchar *name = g_ptr_array_index (names, i);
     g_autofree gchar *path = g_build_filename (folder, name, NULL);
     WzSource *source = add (sources, path);
-    source->kind = kinds[wz_folder_judge (name)];
+    source->kind = kind_of (name, readers);
     source->folder = g_strdup (folder);
     n += source->kind != WZ_SOURCE_UNUSED;
   }
@@ -71,12 +81,12 @@ add_folder (GPtrArray *sources, const gchar *folder, const gchar *const *ignore)
 }
 
 GPtrArray *
-wz_sources_expand (const gchar *const *arguments, const gchar *const *ignore)
+wz_sources_expand (const gchar *const *arguments, const gchar *const *ignore, const WzReaders *readers)
 {
   GPtrArray *sources = g_ptr_array_new_with_free_func (source_free);
   for (guint i = 0; arguments[i] != NULL; i++)
     if (!g_str_equal (arguments[i], "-") && g_file_test (arguments[i], G_FILE_TEST_IS_DIR))
-      add_folder (sources, arguments[i], ignore);
+      add_folder (sources, arguments[i], ignore, readers);
     else
       add (sources, arguments[i]);
   return sources;
@@ -217,13 +227,21 @@ read_standard_input (WzSource *source, const WzReadOptions *options, WzDiagSink 
   source->reader = used != NULL ? wz_reader_get_name (used) : NULL;
 }
 
+static gboolean
+is_for_program (const WzSource *source, const WzReadOptions *options)
+{
+  const WzReader *reader =
+      options->reader != NULL ? options->reader : wz_readers_find_program (options->readers, source->path);
+  return reader != NULL && wz_reader_get_program (reader) != NULL;
+}
+
 /* The account of all bytes is larger than the issue that was read: mostly its sum is enough. */
 static void
 read_one (guint i, WzDiagSink *sink, gpointer user_data)
 {
   const Reading *reading = user_data;
   WzSource *source = g_ptr_array_index (reading->sources, i);
-  if (source->error != NULL || source->kind == WZ_SOURCE_UNUSED)
+  if (source->issue != NULL || source->error != NULL || source->kind == WZ_SOURCE_UNUSED)
     return;
   if (g_str_equal (source->path, "-"))
     read_standard_input (source, reading->options, sink);
@@ -292,6 +310,9 @@ wz_sources_read (GPtrArray *sources, const WzReadOptions *options, gboolean with
 {
   Reading reading = {sources, options, with_coverage};
   guint read = 0;
+  for (guint i = 0; i < sources->len; i++) /* programs are started where there is no second thread */
+    if (is_for_program (g_ptr_array_index (sources, i), options))
+      read_one (i, sink, &reading);
   wz_parallel_watched (sources->len, read_one, &reading, sink, progress, progress_data);
   wz_sources_sort (sources);
   g_autoptr (GPtrArray) named = wz_sources_list_named (sources);

@@ -43,11 +43,13 @@ typedef struct {
  * wz_sources_expand:
  * @arguments: (array zero-terminated=1): files, folders (what lies in them, by name) and `-`
  * @ignore: (array zero-terminated=1) (nullable): patterns of names in folders that nobody wants to hear of
+ * @readers: (nullable): that will read them: programs may be for files that nobody else reads
  *
  * Returns: (transfer full) (element-type WzSource): not yet read; a folder that cannot be listed, or has no
  * digest, has its error
  */
-GPtrArray *wz_sources_expand (const gchar *const *arguments, const gchar *const *ignore);
+GPtrArray *wz_sources_expand (const gchar *const *arguments, const gchar *const *ignore,
+                              const WzReaders *readers);
 
 /**
  * wz_sources_weigh:

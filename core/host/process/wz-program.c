@@ -50,6 +50,10 @@ make_environment (const WzProgramSpec *spec, const gchar *folder)
       environment = g_environ_setenv (environment, kept[i], g_getenv (kept[i]), TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (set); i++)
     environment = g_environ_setenv (environment, set[i][0], set[i][1], TRUE);
+  if (spec->file != NULL) {
+    g_autofree gchar *name = g_path_get_basename (spec->file);
+    environment = g_environ_setenv (environment, "WENZHAI_FILE", name, TRUE);
+  }
   return environment;
 }
 

@@ -12,6 +12,7 @@
  * WzProgramSpec:
  * @argv: (array zero-terminated=1): of absolute paths and other words
  * @data_dir: of this program, whose `python` has a module for programs in that language
+ * @file: (nullable): what its input is called, which it sees as WENZHAI_FILE, without folders
  * @folder: (nullable): its own, which it works in; NULL for the root
  * @input: sealed; its standard input
  * @output_fd: its standard output; -1: what it prints is told, as what it prints to its standard error
@@ -19,6 +20,7 @@
 typedef struct {
   const gchar *const *argv;
   const gchar *data_dir;
+  const gchar *file;
   const gchar *folder;
   const WzScratch *input;
   gint output_fd;

@@ -381,7 +381,7 @@ wz_build_new (const WzProject *project, WzState *state, const WzBuildTools *tool
   build->fonts = wz_colophon_lines (tools->style);
   wz_project_hash_general (project, general);
   build->general = g_strdup (g_checksum_get_string (general));
-  build->sources = wz_sources_expand (inbox, (const gchar *const *) ignored);
+  build->sources = wz_sources_expand (inbox, (const gchar *const *) ignored, tools->read->readers);
   build->dailies = g_ptr_array_new_with_free_func (daily_free);
   build->issues = g_ptr_array_new_with_free_func (issue_free);
   build->unreadable = g_ptr_array_new ();
