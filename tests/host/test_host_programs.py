@@ -250,6 +250,27 @@ def test_it_costs_itself_alone():
         assert folder.names("out") == ["2022-09-22.bad"]
 
 
+# ---- The module for programs in Python ----
+
+
+def test_the_module():
+    made = makes("import wenzhai\njob = wenzhai.read_job()\nwenzhai.progress(1, 2)\n"
+                 "for entry in job.entries():\n    job.warn('odd', at=entry['at'], code='prog-odd')\n"
+                 "for part, pieces in job.parts('entry'):\n    wenzhai.write(part + ' ' + wenzhai.plain(pieces[1]) + '\\n')\n"
+                 "wenzhai.write(wenzhai.plain(job['issue']['sections'][0]['entries'][0]['abstracts'][0]['content']).encode())",
+                 "2022-09-22.txt:9:1: prog: warning: odd [prog-odd]")
+    assert made.decode().splitlines()[0] == "p-2209.11142 一种通用算法学习器", made.decode()
+    assert "能解决许多任务。" in made.decode()
+    fails("import wenzhai\nwenzhai.fail('the moon is wrong')", "the moon is wrong")
+    with Folder() as folder:
+        install(folder, "import wenzhai\n"
+                "titles = [{'lang': 'en', 'content': [{'text': wenzhai.read_text().strip() + wenzhai.file_name()}]}]\n"
+                "wenzhai.write({'wenzhai': 1, 'sections': [{'kind': 'featured', 'entries': [{'titles': titles}]}]})",
+                kind="reader", extension=None, media_type=None, patterns="*.foo")
+        folder.write("some.foo", "A Title, ")
+        assert "A Title, some.foo" in run(folder, "dump", "some.foo", "--format=json").stdout
+
+
 # ---- Readers ----
 
 READ = """import json, os, sys
