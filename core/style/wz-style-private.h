@@ -137,9 +137,6 @@ gchar *wz_style_dup_text (const WzStyle *style);
  * nothing else: each key with its help, what it accepts and its value, behind a `#`. */
 gchar *wz_style_dup_template (const WzStyle *style, const gchar *parent);
 
-/** wz_style_get_text: the resolved value of a row of wz_style_get_keys(), as it was written. */
-const gchar *wz_style_get_text (const WzStyle *style, guint row);
-
 /** wz_style_set_told: the user has been told where @character, which the style names no font for, comes from.
  */
 void wz_style_set_told (const WzStyle *style, gunichar character);

@@ -12,6 +12,7 @@
 struct _WzStyle {
   gboolean borrowed; /* all but the faces is another style's */
   gchar *name;
+  gchar **names;        /* of all styles */
   WzStyleValue *values; /* one for each row of the table */
   guint n_values;
   GString *extra_css;

@@ -151,6 +151,7 @@ wz_style_load (const gchar *name, const gchar *const *style_dirs, const gchar *d
   }
   if (!wz_style_resolve_fonts (style, data_dir, font_dirs, sink, error))
     return NULL;
+  style->names = wz_style_dup_names (style_dirs, data_dir);
   return g_steal_pointer (&style);
 }
 
@@ -175,6 +176,7 @@ wz_style_free (WzStyle *style)
   g_string_free (style->extra_css, TRUE);
   g_free (style->values);
   g_free (style->name);
+  g_strfreev (style->names);
   g_free (style);
 }
 
@@ -191,11 +193,55 @@ append_faces (GString *out, const WzStyle *style, guint role, guint script)
     }
 }
 
-const gchar *
-wz_style_get_text (const WzStyle *style, guint row)
+const gchar *const *
+wz_style_get_names (const WzStyle *style)
 {
-  g_return_val_if_fail (row < style->n_values, "");
-  return style->values[row].text;
+  g_return_val_if_fail (style != NULL, NULL);
+  return (const gchar *const *) style->names;
+}
+
+static const WzStyleKey *
+get_row (guint i)
+{
+  guint n_keys;
+  const WzStyleKey *keys = wz_style_get_keys (&n_keys);
+  return i < n_keys ? &keys[i] : NULL;
+}
+
+guint
+wz_style_get_n_keys (void)
+{
+  guint n_keys;
+  wz_style_get_keys (&n_keys);
+  return n_keys;
+}
+
+const gchar *
+wz_style_get_key (guint i)
+{
+  const WzStyleKey *row = get_row (i);
+  return row != NULL ? row->key : NULL;
+}
+
+const gchar *
+wz_style_get_key_help (guint i)
+{
+  const WzStyleKey *row = get_row (i);
+  return row != NULL ? row->help : NULL;
+}
+
+gchar *
+wz_style_dup_key_accepted (guint i)
+{
+  const WzStyleKey *row = get_row (i);
+  return row != NULL ? wz_style_key_dup_accepted (row) : NULL;
+}
+
+const gchar *
+wz_style_get_key_value (const WzStyle *style, guint i)
+{
+  g_return_val_if_fail (style != NULL, NULL);
+  return i < style->n_values ? style->values[i].text : NULL;
 }
 
 gchar *

@@ -54,11 +54,27 @@ test_places (void)
   }
 }
 
+/* As a plugin finds them that knows no names. */
+static void
+test_defs (void)
+{
+  static const WzOptionDef defs[] = {{.name = "b", .type = WZ_OPTION_BOOLEAN, .default_value = "no"},
+                                     {.name = "a", .type = WZ_OPTION_INTEGER, .default_value = "7"}};
+  g_autoptr (WzOptions) options = wz_options_new (defs, G_N_ELEMENTS (defs), NULL);
+  g_assert_cmpuint (wz_options_get_n_defs (options), ==, G_N_ELEMENTS (defs));
+  for (guint i = 0; i < G_N_ELEMENTS (defs); i++) {
+    g_assert_true (wz_options_get_def (options, i) == &defs[i]);
+    g_assert_cmpstr (wz_options_get_string (options, defs[i].name), ==, defs[i].default_value);
+  }
+  g_assert_null (wz_options_get_def (options, G_N_ELEMENTS (defs)));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/boolean/words", test_words);
   g_test_add_func ("/base/boolean/places", test_places);
+  g_test_add_func ("/options/defs", test_defs);
   return g_test_run ();
 }

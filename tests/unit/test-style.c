@@ -216,7 +216,32 @@ test_shipped (Fixture *fixture, gconstpointer data)
     g_assert_cmpstr (wz_style_get_name (style), ==, names[i]);
     g_autofree gchar *comment = wz_style_dup_comment (names[i], NULL, fixture->data_dir);
     g_assert_cmpstr (comment, !=, "");
+    g_autofree gchar *told = g_strjoinv (" ", (gchar **) (gsize) wz_style_get_names (style));
+    g_assert_cmpstr (told, ==, joined);
   }
+}
+
+/* What plugins see of the table. */
+static void
+test_listed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WzStyle) style = load (fixture, "classic", &error);
+  if (skip_without_fonts (error))
+    return;
+  guint n = wz_style_get_n_keys ();
+  for (guint i = 0; i < n; i++) {
+    g_autofree gchar *accepted = wz_style_dup_key_accepted (i);
+    g_assert_cmpint (wz_style_find_key (wz_style_get_key (i)), ==, (gint) i);
+    g_assert_cmpstr (wz_style_get_key_value (style, i), ==,
+                     wz_style_get_string (style, wz_style_get_key (i)));
+    g_assert_true (*wz_style_get_key_help (i) != '\0' && *accepted != '\0');
+  }
+  g_assert_cmpuint (n, >, 20);
+  g_assert_null (wz_style_get_key (n));
+  g_assert_null (wz_style_get_key_help (n));
+  g_assert_null (wz_style_dup_key_accepted (n));
+  g_assert_null (wz_style_get_key_value (style, n));
 }
 
 static void
@@ -641,6 +666,7 @@ main (int argc, char **argv)
   g_test_add_func ("/style/css/S1-subset", test_css);
   g_test_add ("/style/css/S1-refused", Fixture, NULL, set_up, test_css_refused, tear_down);
   g_test_add ("/style/load/shipped", Fixture, NULL, set_up, test_shipped, tear_down);
+  g_test_add ("/style/keys/listed", Fixture, NULL, set_up, test_listed, tear_down);
   g_test_add ("/style/load/inheritance", Fixture, NULL, set_up, test_inheritance, tear_down);
   g_test_add ("/style/load/inherited-folder", Fixture, NULL, set_up, test_inherited_folder, tear_down);
   g_test_add ("/style/load/loop", Fixture, NULL, set_up, test_loop, tear_down);

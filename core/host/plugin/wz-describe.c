@@ -90,7 +90,7 @@ wz_describe_style (const WzStyle *style)
   g_autoptr (JsonBuilder) json = json_builder_new ();
   json_builder_begin_object (json);
   for (guint i = 0; i < n_keys; i++)
-    wz_message_add_string (json, keys[i].key, wz_style_get_text (style, i));
+    wz_message_add_string (json, keys[i].key, wz_style_get_key_value (style, i));
   json_builder_end_object (json);
   return finish (json);
 }

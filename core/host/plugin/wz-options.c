@@ -231,6 +231,18 @@ wz_options_set (WzOptions *options, const gchar *plugin, const gchar *name, cons
   return TRUE;
 }
 
+guint
+wz_options_get_n_defs (const WzOptions *options)
+{
+  return options->n_values;
+}
+
+const WzOptionDef *
+wz_options_get_def (const WzOptions *options, guint i)
+{
+  return i < options->n_values ? options->values[i].def : NULL;
+}
+
 /* ---- Getters. Asking for what was not declared, or for another type, is the plugin's mistake. ---- */
 
 static const Value *

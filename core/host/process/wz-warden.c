@@ -23,7 +23,8 @@
 
 /* A killed process that is not gone by then hangs in a driver, or is another one whenever it is looked at. */
 #define END_MICROSECONDS (20 * G_USEC_PER_SEC)
-#define TURN_MS 20 /* of looking, where there is no signalfd */
+#define NOTICE_MS 250 /* for a worker that takes SIGTERM as word to put things away */
+#define TURN_MS 20    /* of looking, where there is no signalfd */
 
 /* ---- Descriptors ---- */
 
@@ -265,10 +266,24 @@ watch (pid_t worker, gint control_fd, const sigset_t *child)
   }
 }
 
+/* Most end of it at once, as everything does that has not asked for the signal. */
+static void
+give_notice (pid_t worker)
+{
+  siginfo_t info = {0};
+  kill (worker, SIGTERM);
+  for (guint ms = 0; ms < NOTICE_MS; ms++) {
+    if (waitid (P_PID, (id_t) worker, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == worker)
+      return;
+    g_usleep (1000);
+  }
+}
+
 static void
 take_status (pid_t worker, WzWardenReport *report)
 {
   struct rusage usage = {0};
+  give_notice (worker);
   kill (worker, SIGKILL);
   kill (-worker, SIGKILL); /* its group at one stroke: those who fork faster than they are counted */
   while (wait4 (worker, &report->status, 0, &usage) < 0 && errno == EINTR)

@@ -72,7 +72,7 @@ put_style (GString *out, const WzStyle *style)
   guint n_keys;
   const WzStyleKey *keys = wz_style_get_keys (&n_keys);
   for (guint i = 0; i < n_keys; i++)
-    put_string (out, keys[i].key, wz_style_get_text (style, i));
+    put_string (out, keys[i].key, wz_style_get_key_value (style, i));
 }
 
 /* The words that outputs add, in the language of the issue: `index-author`. */

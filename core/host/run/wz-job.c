@@ -4,6 +4,7 @@
 #include "config.h"
 #include "host/process/wz-message.h"
 
+#include <signal.h>
 #include <string.h>
 
 const WzIssue *
@@ -58,6 +59,33 @@ const gchar *
 wz_job_get_generator (const WzJob *job)
 {
   return "wenzhai " WZ_VERSION;
+}
+
+GBytes *
+wz_job_get_base (const WzJob *job)
+{
+  return job->base;
+}
+
+/* Handlers of a process's own signals are given nothing, so that this is the one way to them. */
+static volatile sig_atomic_t cancelled;
+
+static void
+on_terminate (int number)
+{
+  cancelled = TRUE;
+}
+
+gboolean
+wz_job_is_cancelled (const WzJob *job)
+{
+  static gsize asked;
+  if (g_once_init_enter (&asked)) {
+    static const struct sigaction action = {.sa_handler = on_terminate, .sa_flags = SA_RESTART};
+    sigaction (SIGTERM, &action, NULL);
+    g_once_init_leave (&asked, 1);
+  }
+  return cancelled != 0;
 }
 
 /* The job is const to the plugin, not to its host. */

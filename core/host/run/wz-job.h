@@ -13,6 +13,7 @@ struct _WzJob {
   WzDiagSink *sink;
   const gchar *data_dir;
   const gchar *extension; /* of the file that is made; NULL for none */
+  GBytes *base;           /* nullable */
   gint pipe_fd;
   guint permille; /* of the last progress message */
   guint pages;

@@ -43,4 +43,10 @@ WZ_API gint64 wz_options_get_integer (const WzOptions *options, const gchar *nam
 WZ_API gdouble wz_options_get_number (const WzOptions *options, const gchar *name);
 WZ_API WzLength wz_options_get_length (const WzOptions *options, const gchar *name);
 
+/** wz_options_get_n_defs: how many options there are, in the order of their declaration. Since 1.2 */
+WZ_API guint wz_options_get_n_defs (const WzOptions *options);
+/** wz_options_get_def: (nullable): an option as it was declared; its value is had by its name. NULL beyond
+ * the last. Since 1.2 */
+WZ_API const WzOptionDef *wz_options_get_def (const WzOptions *options, guint i);
+
 G_END_DECLS

@@ -33,6 +33,22 @@ WZ_API const gchar *wz_job_get_generator (const WzJob *job);
 WZ_API const gchar *wz_job_get_extension (const WzJob *job);
 /** wz_job_progress: tells how far it is; cheap, call it once an entry. */
 WZ_API void wz_job_progress (const WzJob *job, guint done, guint total);
+/**
+ * wz_job_get_base:
+ *
+ * For an output that is based on another: that one's finished file, as it would be on the disk.
+ *
+ * Returns: (transfer none) (nullable): NULL for an output that is based on none. Since 1.2
+ */
+WZ_API GBytes *wz_job_get_base (const WzJob *job);
+/**
+ * wz_job_is_cancelled:
+ *
+ * Whether this process has been sent SIGTERM. That ends a plugin at once, unless it has asked before: then it
+ * has some moments to put away what it began, and is to return FALSE soon. Cheap; any thread may ask. Since
+ * 1.2
+ */
+WZ_API gboolean wz_job_is_cancelled (const WzJob *job);
 /** wz_job_set_pages: how many pages the file has, for those who keep account of what was made. Not needed. */
 WZ_API void wz_job_set_pages (const WzJob *job, guint pages);
 
@@ -74,6 +90,9 @@ typedef struct {
  * @extension: of its files, without the point: lower-case letters, digits and points, at most 16; `-o
  * FILE.EXT` chooses the plugin
  * @other_extension: (nullable): a second one that its files may bear
+ * @based_on: (nullable): the name of another output, whose finished file this one changes: it is made first,
+ * by its own plugin with its own options, whether or not it is asked for, and is what wz_job_get_base()
+ * returns
  * @next: (nullable): another output that the module makes, described in full. In all that follows the two are
  * plugins like those of two modules, each with its name, options and functions; only the file is one, and
  * what makes it refused refuses both. At most 16 in a row, and no name twice
@@ -98,13 +117,52 @@ struct _WzPluginDesc {
 
   /* Since 1.1 */
   const WzPluginDesc *next;
+
+  /* Since 1.2 */
+  const gchar *based_on;
 };
 
 /**
- * WZ_PLUGIN_INIT: the first fields of a descriptor.
+ * WZ_PLUGIN_INIT: the first fields of a descriptor: `static const WzPluginDesc descriptor = {WZ_PLUGIN_INIT,
+ * .name = "words", …};` in C, and in C++ from C++20 on.
  */
 #define WZ_PLUGIN_INIT                                                                                       \
   .abi_major = WZ_ABI_MAJOR, .abi_minor = WZ_ABI_MINOR, .struct_size = sizeof (WzPluginDesc)
+
+#ifdef __cplusplus
+/**
+ * WZ_PLUGIN_DESC, WZ_OUTPUT_FUNCS:
+ * @...: what a function does with `it`, which has its ABI and size, and all else zero
+ *
+ * A descriptor and a table of functions for C++ before C++20, which can't name fields:
+ *
+ * |[<!-- language="C++" -->
+ * static const WzOutputFuncs funcs = WZ_OUTPUT_FUNCS (it.write = write_words);
+ * static const WzPluginDesc descriptor = WZ_PLUGIN_DESC (it.name = "words", it.funcs = &funcs);
+ * ]|
+ *
+ * Since 1.2
+ */
+#define WZ_PLUGIN_DESC(...)                                                                                  \
+  ([] {                                                                                                      \
+    WzPluginDesc it = WzPluginDesc ();                                                                       \
+    it.abi_major = WZ_ABI_MAJOR;                                                                             \
+    it.abi_minor = WZ_ABI_MINOR;                                                                             \
+    it.struct_size = sizeof (WzPluginDesc);                                                                  \
+    (void) (__VA_ARGS__);                                                                                    \
+    return it;                                                                                               \
+  }())
+#define WZ_OUTPUT_FUNCS(...)                                                                                 \
+  ([] {                                                                                                      \
+    WzOutputFuncs it = WzOutputFuncs ();                                                                     \
+    it.struct_size = sizeof (WzOutputFuncs);                                                                 \
+    (void) (__VA_ARGS__);                                                                                    \
+    return it;                                                                                               \
+  }())
+#define WZ_PLUGIN_LINKAGE extern "C"
+#else
+#define WZ_PLUGIN_LINKAGE extern
+#endif
 
 /**
  * wz_plugin_query:
@@ -119,10 +177,12 @@ typedef const WzPluginDesc *(*WzPluginQueryFunc) (guint32 host_abi);
 /**
  * WZ_PLUGIN_DEFINE:
  * @descriptor: a static const WzPluginDesc
+ *
+ * Defines wz_plugin_query(), under its C name in C++ too.
  */
 #define WZ_PLUGIN_DEFINE(descriptor)                                                                         \
-  WZ_API const WzPluginDesc *wz_plugin_query (guint32 host_abi);                                             \
-  WZ_API const WzPluginDesc *wz_plugin_query (guint32 host_abi)                                              \
+  WZ_PLUGIN_LINKAGE WZ_API const WzPluginDesc *wz_plugin_query (guint32 host_abi);                           \
+  WZ_PLUGIN_LINKAGE WZ_API const WzPluginDesc *wz_plugin_query (guint32 host_abi)                            \
   {                                                                                                          \
     (void) host_abi;                                                                                         \
     return &(descriptor);                                                                                    \

@@ -37,6 +37,26 @@ WZ_API const WzResource *wz_style_get_picture (const WzStyle *style, const gchar
 /** wz_style_get_extra_css: (nullable): the style's extra.css, already checked against what readers accept. */
 WZ_API const gchar *wz_style_get_extra_css (const WzStyle *style);
 
+/**
+ * wz_style_get_names:
+ *
+ * Returns: (array zero-terminated=1): all styles that a user could have chosen, `classic` first. Since 1.2
+ */
+WZ_API const gchar *const *wz_style_get_names (const WzStyle *style);
+
+/** wz_style_get_n_keys: rows of the table of keys; all styles have the same. Since 1.2 */
+WZ_API guint wz_style_get_n_keys (void);
+/** wz_style_get_key: (nullable): `group.key`; NULL beyond the last. Since 1.2 */
+WZ_API const gchar *wz_style_get_key (guint i);
+/** wz_style_get_key_help: (nullable): what key @i is for: one line in English. Since 1.2 */
+WZ_API const gchar *wz_style_get_key_help (guint i);
+/** wz_style_dup_key_accepted: (transfer full) (nullable): what a value of key @i may look like, in words.
+ * Since 1.2 */
+WZ_API gchar *wz_style_dup_key_accepted (guint i);
+/** wz_style_get_key_value: (nullable): the resolved value of key @i as it was written, or the default. Since
+ * 1.2 */
+WZ_API const gchar *wz_style_get_key_value (const WzStyle *style, guint i);
+
 /* ---- Fonts ------------------------------------------------------------------------------------------- */
 
 typedef enum {

@@ -13,8 +13,26 @@ G_BEGIN_DECLS
  * `..._get_n_things ()` and `..._get_thing (i)`.
  */
 
-#define WZ_ABI_MAJOR 1 /* raised when a field or function moves, changes or goes */
-#define WZ_ABI_MINOR 2 /* raised when something is appended */
+/*
+ * The numbers of the plugin ABI, and what they promise:
+ *  - MAJOR is raised when something that is exported moves, changes its meaning or goes. A host refuses
+ *    plugins of another major, and each major has a folder of plugins of its own.
+ *  - MINOR is raised, once a release, when something has been appended: a function, a field, a value of an
+ *    enumeration, a role of pieces. A plugin runs in each host of its major whose minor is at least that of
+ *    the newest function that it calls; in an older one it is refused by the name of the first that is
+ *    missing. A host never asks for a plugin's minor: a struct says how long it is.
+ *  - What a plugin fills (WzPluginDesc, WzOutputFuncs) begins with its size: what an older one lacks is zero,
+ *    what a newer one has besides is not read. WzOptionDef stands in arrays: it grows in its `reserved`
+ * alone.
+ *  - What a plugin reads is returned by pointer and grows at its end; what lies on its stack (WzTextIter) has
+ *    reserved room; values passed and returned (WzDate, WzLength) never change.
+ *  - Enumerations are appended to: a plugin takes a value that it does not know as the default of its kind.
+ *  - A function once exported stays, with its arguments and who owns what. Bytes of books are no ABI.
+ * A field or function says "Since" when it is newer than 1.0. tests/sdk/symbols.txt has all names, and beside
+ * it lie plugins of each minor as binaries, which have to make what they made.
+ */
+#define WZ_ABI_MAJOR 1
+#define WZ_ABI_MINOR 2
 
 #define WZ_API __attribute__ ((visibility ("default")))
 
