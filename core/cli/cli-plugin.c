@@ -47,8 +47,14 @@ show_plugin (CliRun *run, const gchar *name, gboolean json)
 {
   g_autoptr (WzRegistry) registry = cli_start_registry (run, TRUE, FALSE);
   const WzPluginInfo *info = wz_registry_find (registry, name);
-  if (info == NULL)
-    return cli_usage_error (run, _ ("there is no plugin “%s”; `wenzhai plugin list` lists them"), name);
+  if (info == NULL) {
+    g_autofree gchar *places = wz_registry_dup_places (registry);
+    return cli_usage_error (
+        run,
+        _ ("there is no plugin “%s”; `wenzhai plugin list` lists those in %s, --plugin FILE takes "
+           "one from elsewhere"),
+        name, places);
+  }
   if (info->error != NULL) {
     g_autofree gchar *text = wz_plugin_info_dup_failure (info, info->error);
     cli_report_failure (run->report, "plugin", text);

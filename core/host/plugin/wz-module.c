@@ -4,32 +4,43 @@
 #include "base/wz-display.h"
 #include "base/wz-shortage.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <gmodule.h>
 #include <math.h>
 #include <string.h>
 
-/* An undefined wz_ symbol means that the plugin was built for a newer core; that a file which is there cannot
- * be opened, that it was built for another machine. */
+/* A library that the message @message tells as missing. */
+static gchar *
+dup_missing_library (const gchar *message)
+{
+  const gchar *end = strstr (message, ": cannot open shared object file: No such file");
+  return end != NULL && end > message ? g_strndup (message, (gsize) (end - message)) : NULL;
+}
+
+/* An undefined wz_ symbol means that the plugin was built for a newer core. */
 static void
 set_load_error (const gchar *path, const gchar *message, GError **error)
 {
   g_autofree gchar *prefix = g_strconcat (path, ": ", NULL);
   if (message == NULL)
     message = _ ("no reason given");
-  gboolean own = g_str_has_prefix (message, prefix);
-  if (own)
+  if (g_str_has_prefix (message, prefix))
     message += strlen (prefix);
+  g_autofree gchar *library = dup_missing_library (message);
   const gchar *symbol = strstr (message, "undefined symbol: ");
   if (symbol != NULL && g_str_has_prefix (symbol + strlen ("undefined symbol: "), "wz_"))
     g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LOAD, _ ("needs a newer wenzhai (%s)"), symbol);
+  else if (library != NULL)
+    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LOAD, _ ("needs %s, which is not installed"),
+                 library);
+  else if (strstr (message, "failed to map segment") != NULL && strstr (message, g_strerror (EPERM)) != NULL)
+    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LOAD, "%s",
+                 _ ("lies where nothing may be executed (mount option noexec)"));
   else if (wz_shortage_is_told (message))
     g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT, "%s", _ ("is not loaded for want of memory"));
   else
-    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LOAD, _ ("cannot be loaded: %s"),
-                 own && strstr (message, "cannot open shared object file: No such") != NULL
-                     ? _ ("is built for another kind of machine")
-                     : message);
+    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LOAD, _ ("cannot be loaded: %s"), message);
 }
 
 /* ---- What may stand in a descriptor ---- */
@@ -190,7 +201,10 @@ take_desc (const WzPluginDesc *desc, WzModule *module, GError **error)
   }
   if (desc->abi_major != WZ_ABI_MAJOR) {
     g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_ABI,
-                 _ ("was built for plugin ABI %u, this wenzhai has %d"), desc->abi_major, WZ_ABI_MAJOR);
+                 desc->abi_major > WZ_ABI_MAJOR
+                     ? _ ("was built for plugin ABI %u of a newer wenzhai, this wenzhai has %d")
+                     : _ ("was built for plugin ABI %u of an older wenzhai, this wenzhai has %d"),
+                 desc->abi_major, WZ_ABI_MAJOR);
     return FALSE;
   }
   memcpy (&module->desc, desc, MIN (desc->struct_size, sizeof module->desc));
@@ -232,11 +246,8 @@ wz_module_open_all (const gchar *path, GError **error)
   g_module_make_resident (handle);
   gpointer query = NULL;
   if (!g_module_symbol (handle, "wz_plugin_query", &query) || query == NULL) {
-    gpointer mangled = NULL; /* as C++ names it */
-    gboolean is_cxx = g_module_symbol (handle, "_Z15wz_plugin_queryj", &mangled);
     g_set_error_literal (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_SYMBOL,
-                         is_cxx ? _ ("has wz_plugin_query() as a C++ function; declare it extern \"C\"")
-                                : _ ("is no wenzhai plugin: it has no wz_plugin_query()"));
+                         _ ("is no wenzhai plugin: it has no wz_plugin_query()"));
     return NULL;
   }
   g_autoptr (GArray) modules = g_array_new (FALSE, FALSE, sizeof (WzModule));

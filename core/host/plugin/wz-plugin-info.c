@@ -230,7 +230,8 @@ wz_plugin_info_get_remedy (const WzPluginInfo *info, const GError *error)
   static const gchar *const theirs[] = {
       [WZ_PLUGIN_ERROR_LOAD] = N_ ("; build it again for this machine and this wenzhai, or remove it"),
       [WZ_PLUGIN_ERROR_SYMBOL] = N_ ("; remove it from the plugins"),
-      [WZ_PLUGIN_ERROR_ABI] = N_ ("; build it again with this wenzhai's headers, or remove it"),
+      [WZ_PLUGIN_ERROR_ABI] =
+          N_ ("; build it again with this wenzhai's headers (meson setup --wipe build), or remove it"),
       [WZ_PLUGIN_ERROR_INVALID] = N_ ("; its author has to mend it; leave it out until then"),
       [WZ_PLUGIN_ERROR_CRASHED] = N_ ("; its author has to mend it; leave it out until then"),
       [WZ_PLUGIN_ERROR_LIMIT] = "",

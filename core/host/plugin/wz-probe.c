@@ -2,6 +2,7 @@
 #include "host/plugin/wz-probe.h"
 
 #include "host/plugin/wz-manifest.h"
+#include "host/plugin/wz-elf.h"
 #include "host/plugin/wz-probe-cache.h"
 
 #include <errno.h>
@@ -181,6 +182,32 @@ wz_probe_judge (WzProbe *probe)
 
 /* ---- Starting ---- */
 
+/* (nullable): why another than the user, or root, may say what the file is. The rules of OpenSSH's
+ * StrictModes, but for the group, which on many systems is the user alone. */
+static const gchar *
+find_stranger (const gchar *path, const struct stat *file)
+{
+  struct stat folder;
+  g_autofree gchar *parent = g_path_get_dirname (path);
+  if ((file->st_mode & S_IWOTH) != 0)
+    return _ ("anybody may write to it, so it is not run; `chmod o-w` it, or remove it");
+  if (file->st_uid != 0 && file->st_uid != geteuid ())
+    return _ (
+        "belongs to another user, who may change it, so it is not run; copy it into a folder of your own, or "
+        "name it with --plugin");
+  if (stat (parent, &folder) != 0)
+    return NULL;
+  if ((folder.st_mode & S_IWOTH) != 0 && (folder.st_mode & S_ISVTX) == 0)
+    return _ (
+        "anybody may write to its folder, so it is not run; `chmod o-w` the folder, or name the file with "
+        "--plugin");
+  if (folder.st_uid != 0 && folder.st_uid != geteuid ())
+    return _ (
+        "its folder belongs to another user, so it is not run; copy it into a folder of your own, or name "
+        "it with --plugin");
+  return NULL;
+}
+
 /* What is no module for sure is not opened: a pipe would hold up who does, and what anybody may write to is
  * anybody's. Where the user gave the file, whose it is is the user's affair. */
 static gboolean
@@ -189,13 +216,14 @@ check_file (const WzPluginInfo *info, GError **error)
   struct stat file;
   const gchar *problem = NULL;
   if (stat (info->path, &file) != 0)
-    problem = errno == ENOENT ? _ ("there is no such file; check its name") : g_strerror (errno);
+    problem = errno == ENOENT ? _ ("there is no such file; check its name, and that it was built")
+                              : g_strerror (errno);
   else if (!S_ISREG (file.st_mode))
     problem = _ ("is no regular file; remove it from the plugins");
   else if (access (info->path, R_OK) != 0)
     problem = _ ("cannot be read; `chmod a+r` it, or remove it");
-  else if (!info->named && !info->builtin && (file.st_mode & S_IWOTH) != 0)
-    problem = _ ("anybody may write to it, so it is not run; `chmod o-w` it, or remove it");
+  else if (!info->named && !info->builtin)
+    problem = find_stranger (info->path, &file);
   if (problem != NULL)
     g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, problem);
   return problem == NULL;
@@ -219,6 +247,10 @@ wz_probe_start (WzProbe *probe, gboolean anew, GError **error)
   if (g_str_has_suffix (probe->info.path, WZ_MANIFEST_SUFFIX)) {
     wz_manifest_read (&probe->info, &probe->info.error);
     probe->judged = TRUE;
+    return TRUE;
+  }
+  if (!wz_elf_check (probe->info.path, &problem)) {
+    wz_probe_fail (probe, problem);
     return TRUE;
   }
   if (!probe->info.builtin && probe->key == NULL)

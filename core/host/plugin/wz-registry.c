@@ -19,9 +19,10 @@ static const gchar *const default_modules[] = {"epub", "kindle", "pdf", NULL};
 struct _WzRegistry {
   GPtrArray *probes;
   gboolean anew;
-  gchar **prefer;   /* by the user, of those that claim the same; by name or file */
-  gchar *extension; /* nullable: the last that was asked for */
-  GError *trouble;  /* why not all candidates are known */
+  gchar **prefer;     /* by the user, of those that claim the same; by name or file */
+  GPtrArray *folders; /* that were looked into */
+  gchar *extension;   /* nullable: the last that was asked for */
+  GError *trouble;    /* why not all candidates are known */
 };
 
 static WzProbe *
@@ -66,6 +67,7 @@ add_folder (WzRegistry *registry, const gchar *folder, gboolean builtin)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);
+  g_ptr_array_add (registry->folders, g_strdup (folder));
   if (error != NULL)
     note_trouble (registry, folder, builtin, error);
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
@@ -207,6 +209,7 @@ wz_registry_look (const WzRegistryPlaces *places)
 {
   WzRegistry *registry = g_new0 (WzRegistry, 1);
   registry->probes = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_probe_free);
+  registry->folders = g_ptr_array_new_with_free_func (g_free);
   registry->prefer = g_strdupv ((gchar **) (gsize) places->prefer);
   for (guint i = 0; places->files != NULL && places->files[i] != NULL; i++)
     add_candidate (registry, places->files[i], FALSE, TRUE);
@@ -236,6 +239,7 @@ wz_registry_free (WzRegistry *registry)
       wz_child_stop (probe_at (registry, i)->child); /* all at once */
   g_ptr_array_unref (registry->probes);
   g_clear_error (&registry->trouble);
+  g_ptr_array_unref (registry->folders);
   g_strfreev (registry->prefer);
   g_free (registry->extension);
   g_free (registry);
@@ -332,6 +336,15 @@ wz_registry_get_plugin (WzRegistry *registry, guint i)
 {
   g_return_val_if_fail (i < registry->probes->len, NULL);
   return &probe_at (registry, i)->info;
+}
+
+gchar *
+wz_registry_dup_places (const WzRegistry *registry)
+{
+  GString *places = g_string_new (NULL);
+  for (guint i = 0; i < registry->folders->len; i++)
+    g_string_append_printf (places, "%s%s", i > 0 ? ", " : "", (gchar *) registry->folders->pdata[i]);
+  return g_string_free (places, FALSE);
 }
 
 gboolean

@@ -49,6 +49,9 @@ guint wz_registry_get_n_plugins (WzRegistry *registry);
 /** wz_registry_get_plugin: @i: less than what wz_registry_get_n_plugins() has told. */
 const WzPluginInfo *wz_registry_get_plugin (WzRegistry *registry, guint i);
 
+/** wz_registry_dup_places: (transfer full): the folders that were looked into, in their order, for people. */
+gchar *wz_registry_dup_places (const WzRegistry *registry);
+
 /** wz_registry_check_preferred: FALSE with WZ_PLUGIN_ERROR_OPTION when somebody is preferred who is not
  * there. Waits for all there are, if anybody is. */
 gboolean wz_registry_check_preferred (WzRegistry *registry, GError **error);

@@ -73,8 +73,13 @@ add_types (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **erro
   for (guint i = 0; names[i] != NULL; i++) {
     const WzPluginInfo *info = wz_registry_find (registry, names[i]);
     if (info == NULL) {
-      g_autofree gchar *known = list_plugins (registry, names[i]);
-      return wrong_usage (error, _ ("there is no output “%s”; there are: %s"), names[i], known);
+      g_autofree gchar *known = list_plugins (registry, names[i]),
+                       *places = wz_registry_dup_places (registry);
+      return wrong_usage (
+          error,
+          _ ("there is no output “%s”; there are: %s. Plugins are looked for in %s; --plugin FILE "
+             "takes one from elsewhere"),
+          names[i], known, places);
     }
     add_plugin (plan, info);
   }
