@@ -15,7 +15,6 @@
 #define OVERLAP 10  /* lines of a block that are solved again with the next */
 #define N_FIT 4     /* tightness classes, R56 */
 #define N_HYPHENS 3 /* hyphenated lines in a row: 0, 1, 2 or more */
-#define N_STATES (N_FIT * N_HYPHENS)
 
 /* R56; the values are demerits. */
 static const gdouble demerit_two_hyphens = 3000;
@@ -61,7 +60,7 @@ typedef struct {
   gdouble demerits;
   guint previous; /* state */
   guint point;
-  guint8 slot; /* tightness * N_HYPHENS + hyphens */
+  guint8 fit, hyphens; /* of the line that it ends; in how many lines up to it */
   guint8 hang, overfull;
   guint8 meets;   /* its wide gaps stand below some of the line before */
   guint16 n_wide; /* wide gaps of the line that it ends, from @wide; UNKNOWN_WIDE until somebody asks */
@@ -320,13 +319,14 @@ last_line_demerits (const Solver *s, const Point *a)
 
 /* ---- the search ---------------------------------------------------------------------------------------- */
 
-/* @safe: of each slot: a way to it that costs more than this can't win any more: another way to the same
- * point, with no more hyphens and without gaps that the next line's could meet, is ahead of it by more than
- * the next line can add to that one alone. */
+/* The ways to a point. @best: of each number of hyphens and tightness; what is not there costs INFINITY.
+ * @safe: of each: a way that costs this or more can't win any more: another way to the same point, with no
+ * more hyphens and without gaps that the next line's could meet, is ahead of it by more than the next line
+ * can add to that one alone. @open: what costs this or more can't win, whatever it is */
 typedef struct {
-  State best[N_STATES];
-  guint used; /* bits of slots */
-  gdouble safe[N_STATES];
+  State best[N_HYPHENS][N_FIT];
+  gdouble safe[N_HYPHENS][N_FIT], open;
+  gboolean reached;
 } Front;
 
 static inline gboolean
@@ -370,41 +370,36 @@ may_make_river (const Solver *s, const Candidate *c)
   return !s->row->chinese && c->slack * 8 > (gint64) s->row->em * c->words && has_wide (s, c);
 }
 
-static inline gboolean
-is_beaten (const Front *front, guint slot, gdouble least)
+/* What costs this or more can't win as a way of this kind. */
+static inline gdouble
+get_bound (const Front *front, guint hyphens, guint fit)
 {
-  return least > front->safe[slot] || ((front->used & 1u << slot) && front->best[slot].demerits <= least);
+  return MIN (front->safe[hyphens][fit], front->best[hyphens][fit].demerits);
 }
 
-/* Whether no line of this tightness that ends at @b and costs @least or more can win. */
-static inline gboolean
-is_closed (const Front *front, const Point *b, guint fit, gdouble least)
+/* The same of all lines to @b of this tightness or looser. */
+static inline gdouble
+get_open (const Front *front, const Point *b, guint fit)
 {
-  guint slot = fit * N_HYPHENS;
+  gdouble open = 0;
 
-  return b->hyphened ? is_beaten (front, slot + 1, least) && is_beaten (front, slot + 2, least)
-                     : is_beaten (front, slot, least);
-}
-
-/* The same of all lines of @fit or looser. */
-static inline gboolean
-are_closed (const Front *front, const Point *b, guint fit, gdouble least)
-{
-  while (fit < N_FIT && is_closed (front, b, fit, least))
-    fit++;
-  return fit == N_FIT;
+  for (; fit < N_FIT; fit++) {
+    if (!b->hyphened)
+      open = MAX (open, get_bound (front, 0, fit));
+    for (guint hyphens = 1; hyphens < N_HYPHENS && b->hyphened; hyphens++)
+      open = MAX (open, get_bound (front, hyphens, fit));
+  }
+  return open;
 }
 
 /* Whether every state that a line a→b of this tightness could give is there already, and as good. */
 static inline gboolean
 is_hopeless (const Front *front, const Point *a, const Point *b, guint fit, gdouble least)
 {
-  guint slot = fit * N_HYPHENS;
-
   if (!b->hyphened)
-    return is_beaten (front, slot, least);
-  return (!a->after_none || is_beaten (front, slot + 1, least)) &&
-         (!a->after_some || is_beaten (front, slot + 2, least));
+    return least >= get_bound (front, 0, fit);
+  return (!a->after_none || least >= get_bound (front, 1, fit)) &&
+         (!a->after_some || least >= get_bound (front, 2, fit));
 }
 
 /* What the line a→b costs whatever comes before it. */
@@ -433,11 +428,11 @@ is_settled (const Solver *s, const Front *front, const Point *a, const Point *b,
   gboolean grows = a->gap != s->first && !s->row->options->keep_start && b->penalty > -10;
 
   return grows && b->gap != s->end && c->slack > 0 &&
-         are_closed (front, b, fit, a[1].least_on + MIN (flush, demerit_ragged));
+         a[1].least_on + MIN (flush, demerit_ragged) >= get_open (front, b, fit);
 }
 
 /* R56: what the line behind one of tightness @kept may cost more than behind one of tightness @other. */
-static gdouble
+static inline gdouble
 tightness_lead (guint kept, guint other)
 {
   gboolean none = kept == other || (kept == 1 && other == 0) || (kept == 2 && other == 3);
@@ -445,16 +440,68 @@ tightness_lead (guint kept, guint other)
   return none ? 0 : demerit_tightness;
 }
 
-static void
-enter (Front *front, const State *state, gboolean has_wide)
+/* The next number after one that is not negative. */
+static inline gdouble
+just_above (gdouble number)
 {
-  guint fit = state->slot / N_HYPHENS, hyphens = state->slot % N_HYPHENS;
+  union {
+    gdouble number;
+    guint64 bits;
+  } next = {number};
 
-  front->used |= 1u << state->slot;
-  front->best[state->slot] = *state;
-  for (guint i = 0; i < N_STATES && !has_wide; i++)
-    if (i % N_HYPHENS >= hyphens)
-      front->safe[i] = MIN (front->safe[i], state->demerits + tightness_lead (fit, i / N_HYPHENS));
+  next.bits++;
+  return next.number;
+}
+
+static void
+enter (Front *front, const Point *b, const State *state, gboolean has_wide)
+{
+  guint end = b->hyphened ? N_HYPHENS : 1;
+
+  front->reached = TRUE;
+  front->best[state->hyphens][state->fit] = *state;
+  for (guint hyphens = state->hyphens; hyphens < end && !has_wide; hyphens++)
+    for (guint fit = 0; fit < N_FIT; fit++)
+      front->safe[hyphens][fit] =
+          MIN (front->safe[hyphens][fit], just_above (state->demerits + tightness_lead (state->fit, fit)));
+  front->open = get_open (front, b, 0);
+}
+
+/* The best ways to b whose last line is a→b, which looks like @line and costs @price: one for each number of
+ * hyphens, into @ways, where they can win. */
+static void
+find_ways (Solver *s, const Point *a, const Point *b, const Candidate *c, gdouble price, State *line,
+           const Front *front, State ways[N_HYPHENS])
+{
+  gboolean loose = b->gap != s->end && a != point_at (s, s->base) && may_make_river (s, c);
+  State here = *line;
+
+  for (guint i = 0; i < N_HYPHENS; i++)
+    ways[i].demerits = get_bound (front, i, line->fit);
+  for (guint i = a->first_state; i < a->first_state + a->n_states; i++) {
+    const State *from = state_at (s, i);
+    gdouble total = from->demerits + price;
+    here.previous = i;
+    here.hyphens = b->hyphened ? MIN (from->hyphens + 1, N_HYPHENS - 1) : 0;
+    here.meets = FALSE;
+    if (b->hyphened && from->hyphens > 0)
+      total += from->hyphens >= 2 ? demerit_three_hyphens : demerit_two_hyphens;
+    if (a->gap != s->first && (from->fit > here.fit + 1 || here.fit > from->fit + 1))
+      total += demerit_tightness;
+    if (total >= ways[here.hyphens].demerits)
+      continue;
+    if (loose && from->fit >= 1) {
+      if (here.n_wide == UNKNOWN_WIDE)
+        collect_wide (s, a, b, c, &here);
+      here.meets = meets_gaps (s, i, a, &here);
+    }
+    if (here.meets)
+      total += from->meets ? demerit_river : demerit_meeting;
+    here.demerits = total;
+    if (total < ways[here.hyphens].demerits)
+      ways[here.hyphens] = here;
+  }
+  *line = here;
 }
 
 /* Adds the line a→b to every way that reaches a. Returns: whether the shorter lines to b need not be looked
@@ -475,45 +522,19 @@ extend (Solver *s, const Point *a, guint b_index, const Candidate *c, gboolean o
   if (is_hopeless (front, a, b, fit, a->least + price))
     return is_settled (s, front, a, b, c, fit, flush);
 
-  gboolean loose = !last && a != point_at (s, s->base) && may_make_river (s, c);
-  gboolean taken = FALSE;
+  State ways[N_HYPHENS];
+  State line = {
+      .point = b_index, .fit = (guint8) fit, .hang = c->hang, .overfull = overfull, .n_wide = UNKNOWN_WIDE};
   guint n_wide = s->wide->len;
-  State here = {.n_wide = UNKNOWN_WIDE};
-  for (guint i = a->first_state; i < a->first_state + a->n_states; i++) {
-    const State *from = state_at (s, i);
-    guint old_fit = from->slot / N_HYPHENS, hyphens = from->slot % N_HYPHENS;
-    guint slot = fit * N_HYPHENS + (b->hyphened ? MIN (hyphens + 1, N_HYPHENS - 1) : 0);
-    gdouble total = from->demerits + price;
-    gboolean meets = FALSE;
-    if (b->hyphened && hyphens > 0)
-      total += hyphens >= 2 ? demerit_three_hyphens : demerit_two_hyphens;
-    if (a->gap != s->first && (old_fit > fit + 1 || fit > old_fit + 1))
-      total += demerit_tightness;
-    if (is_beaten (front, slot, total))
-      continue;
-    if (loose && old_fit >= 1) {
-      if (here.n_wide == UNKNOWN_WIDE)
-        collect_wide (s, a, b, c, &here);
-      meets = meets_gaps (s, i, a, &here);
+  gboolean taken = FALSE;
+  find_ways (s, a, b, c, price, &line, front, ways);
+  for (guint i = b->hyphened ? 1 : 0; i < (b->hyphened ? N_HYPHENS : 1); i++)
+    if (ways[i].demerits < get_bound (front, i, fit)) {
+      enter (front, b, &ways[i], !s->row->chinese && has_wide (s, c));
+      taken = TRUE;
     }
-    if (meets)
-      total += from->meets ? demerit_river : demerit_meeting;
-    if (is_beaten (front, slot, total))
-      continue;
-    taken = TRUE;
-    State state = {.demerits = total,
-                   .previous = i,
-                   .point = b_index,
-                   .slot = (guint8) slot,
-                   .hang = c->hang,
-                   .overfull = overfull,
-                   .meets = meets,
-                   .n_wide = here.n_wide,
-                   .wide = here.wide};
-    enter (front, &state, !s->row->chinese && has_wide (s, c));
-  }
   /* Nobody will ask for the gaps of a line that no state holds. */
-  if (!taken && s->wide->len == n_wide + here.n_wide)
+  if (!taken && s->wide->len == n_wide + line.n_wide)
     g_array_set_size (s->wide, n_wide);
   return is_settled (s, front, a, b, c, fit, flush);
 }
@@ -529,8 +550,10 @@ try_starts (Solver *s, guint b, guint low, gboolean long_only, Front *front)
 
   for (guint a = low; a < b; a++) {
     const Point *start = point_at (s, a);
-    if (are_closed (front, end, 0, start->least_on + end->floor))
+    if (start->least_on + end->floor >= front->open)
       break;
+    if (start->least + end->floor >= front->open)
+      continue;
     Candidate c = candidate (s, start, end);
     gint64 over = -(c.slack + c.shrink);
     gboolean forced = s->anything && a + 1 == b;
@@ -553,26 +576,28 @@ try_starts (Solver *s, guint b, guint low, gboolean long_only, Front *front)
 static guint
 solve_point (Solver *s, guint b, guint low)
 {
-  Front front = {.used = 0};
+  Front front = {.open = INFINITY};
   gboolean last = point_at (s, b)->gap == s->end;
   Point *point;
 
-  for (guint i = 0; i < N_STATES; i++)
-    front.safe[i] = INFINITY;
+  for (guint i = 0; i < N_HYPHENS; i++)
+    for (guint fit = 0; fit < N_FIT; fit++)
+      front.safe[i][fit] = front.best[i][fit].demerits = INFINITY;
   low = try_starts (s, b, low, !last, &front);
-  if (front.used == 0 && !last)
+  if (!front.reached && !last)
     low = try_starts (s, b, low, FALSE, &front);
   point = point_at (s, b);
   point->first_state = s->states->len;
-  for (guint slot = 0; slot < N_STATES; slot++)
-    if ((front.used & 1u << slot) && front.best[slot].demerits <= front.safe[slot]) {
-      gdouble demerits = front.best[slot].demerits;
-      point->least = point->n_states == 0 ? demerits : MIN (point->least, demerits);
-      point->after_none |= slot % N_HYPHENS == 0;
-      point->after_some |= slot % N_HYPHENS != 0;
-      g_array_append_val (s->states, front.best[slot]);
-      point->n_states++;
-    }
+  for (guint fit = 0; fit < N_FIT; fit++)
+    for (guint i = 0; i < N_HYPHENS; i++)
+      if (front.best[i][fit].demerits < front.safe[i][fit]) {
+        gdouble demerits = front.best[i][fit].demerits;
+        point->least = point->n_states == 0 ? demerits : MIN (point->least, demerits);
+        point->after_none |= i == 0;
+        point->after_some |= i != 0;
+        g_array_append_val (s->states, front.best[i][fit]);
+        point->n_states++;
+      }
   for (guint i = b + 1; point->n_states > 0 && i-- > s->base && point_at (s, i)->least_on > point->least;)
     point_at (s, i)->least_on = point->least;
   return MIN (low, b);
@@ -663,8 +688,8 @@ restart (Solver *s, State from)
   point_at (s, base)->first_state = 0;
   point_at (s, base)->n_states = 1;
   point_at (s, base)->least = point_at (s, base)->least_on = from.demerits;
-  point_at (s, base)->after_none = from.slot % N_HYPHENS == 0;
-  point_at (s, base)->after_some = from.slot % N_HYPHENS != 0;
+  point_at (s, base)->after_none = from.hyphens == 0;
+  point_at (s, base)->after_some = from.hyphens != 0;
   s->base = base;
   return base;
 }
@@ -673,7 +698,7 @@ static gboolean
 solve (Solver *s, GArray *spans, gdouble *demerits)
 {
   g_autoptr (GArray) way = g_array_new (FALSE, FALSE, sizeof (guint));
-  State origin = {.slot = 1 * N_HYPHENS};
+  State origin = {.fit = 1};
   guint last = s->n_points - 1, base = restart (s, origin), low = 0, state = 0;
 
   for (guint b = 1; b <= last; b++) {
