@@ -318,17 +318,16 @@ link_area (PdfTagger *tagger, const ComposePaintEvent *area)
   g_string_free (all, TRUE);
 }
 
-/* A name is a place that readers keep. An internal one is written too, until Cairo 1.17.6, which leaves it
- * out; links lead to the page itself then, which is shorter. */
+/* A name is a place that readers keep, and what links lead to: none is internal, since Cairo leaves those
+ * out, and before 1.17.6 still links by name to what comes later. */
 static void
 add_dest (PdfTagger *tagger, const gchar *name, gdouble x, gdouble y)
 {
   gchar left[G_ASCII_DTOSTR_BUF_SIZE], top[G_ASCII_DTOSTR_BUF_SIZE];
   cairo_user_to_device (tagger->cr, &x, &y);
   g_autofree gchar *attributes =
-      g_strdup_printf ("name='%s' x=%s y=%s%s", name, g_ascii_formatd (left, sizeof left, "%.2f", x),
-                       g_ascii_formatd (top, sizeof top, "%.2f", y),
-                       cairo_version () < CAIRO_VERSION_ENCODE (1, 17, 6) ? " internal" : "");
+      g_strdup_printf ("name='%s' x=%s y=%s", name, g_ascii_formatd (left, sizeof left, "%.2f", x),
+                       g_ascii_formatd (top, sizeof top, "%.2f", y));
   close_leaf (tagger);
   if (tagger->depth > 1)
     close_to (tagger, 1);

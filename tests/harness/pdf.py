@@ -83,6 +83,11 @@ def places(node, kind):
             yield from places(one, kind)
 
 
+def names_of(file):
+    """Names of places that readers find in a PDF."""
+    return set(re.findall(r'"([^"\n]*)"$', run('pdfinfo', '-dests', file).stdout, re.M))
+
+
 def issue_of(*sources):
     return json.loads(wenzhai('dump', '--format=json', *sources).stdout)
 

@@ -383,6 +383,15 @@ find_inset (const ComposeBlocks *blocks, const WzPieces *pieces)
   return compose_settings_em (blocks->settings, strlen (number->items[0].string) > 2 ? 3 : 2);
 }
 
+/* One without a heading has a place all the same where it begins with words. */
+static void
+name_section (const ComposeSetter *setter, guint begin)
+{
+  ComposeBlock *block = g_ptr_array_index (setter->blocks->blocks, begin);
+  if (block->kind == COMPOSE_BLOCK_TEXT && block->dest == NULL)
+    block->dest = g_strdup (setter->part->anchor);
+}
+
 void
 compose_content_add_issue (ComposeBlocks *blocks)
 {
@@ -413,7 +422,10 @@ compose_content_add_issue (ComposeBlocks *blocks)
     } else
       headed = wz_pieces_find (pieces, WZ_ROLE_SECTION_TEXT) == NULL;
     ComposeSetter setter = {blocks, pieces, part, find_inset (blocks, pieces)};
+    guint begin = blocks->blocks->len;
     add_pieces (&setter);
+    if (part->kind == WZ_PART_SECTION && begin < blocks->blocks->len)
+      name_section (&setter, begin);
     if (part->kind == WZ_PART_ENTRY)
       let_go (&setter);
     blocks->entry = -1;
