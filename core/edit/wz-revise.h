@@ -21,7 +21,8 @@ WzIssue *wz_edit_keep_keys (const WzIssue *issue, const WzIssue *before);
  * wz_edit_revise:
  *
  * Returns: (transfer full): @issue as the revision after @before: modified at least a second later, and, of
- * the same edition, with its identifier and the name of its files
+ * the same edition, with its identifier, the name of its files, and a place for each paper and section of
+ * @before that it has no more
  */
 WzIssue *wz_edit_revise (const WzIssue *issue, const WzIssue *before);
 

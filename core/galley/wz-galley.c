@@ -114,9 +114,11 @@ add_sections (WzGalley *galley)
   guint entry = 0;
   for (guint s = 0; s < wz_issue_get_n_sections (galley->issue); s++) {
     const WzSection *section = wz_issue_get_section (galley->issue, s);
-    gboolean headed = wz_section_get_heading (section, NULL) != NULL;
+    gboolean gone = wz_section_get_kind (section) == WZ_SECTION_GONE;
+    gboolean headed = !gone && wz_section_get_heading (section, NULL) != NULL;
     if (headed || !wz_text_is_empty (wz_section_get_blocks (section))) {
-      const gchar *target = wz_arena_join (galley->arena, "#s-", wz_section_get_id (section), NULL);
+      const gchar *target =
+          wz_arena_join (galley->arena, gone ? "#" : "#s-", wz_section_get_id (section), NULL);
       WzGalleyPart *part = add_part (galley, WZ_PART_SECTION, headed ? 1 : 0, target);
       part->part.section = section;
       part->section = s;

@@ -370,6 +370,13 @@ wz_section_set_translation (WzIssueBuilder *builder, WzSection *section, const W
 }
 
 void
+wz_section_add_former (WzIssueBuilder *builder, WzSection *section, const gchar *key)
+{
+  wz_list_add (&section->former, builder->issue->arena,
+               (gpointer) (gsize) wz_issue_builder_string (builder, NULL, key, NULL));
+}
+
+void
 wz_issue_builder_set_imprint (WzIssueBuilder *builder, const WzText *text)
 {
   put_text (builder, &builder->issue->imprints, text);

@@ -32,7 +32,8 @@ enum {
   DERIVED = WZ_FIELD_DERIVED
 };
 
-const gchar *const wz_section_kinds[] = {"front", "featured", "notable", "category", "day", "back", NULL};
+const gchar *const wz_section_kinds[] = {"front", "featured", "notable", "category",
+                                         "day",   "back",     "gone",    NULL};
 const gchar *const wz_index_kinds[] = {"author", "affiliation", "category", "day", NULL};
 const gchar *const wz_point_kinds[] = {"tldr",       "highlight",  "motivation",     "method", "result",
                                        "conclusion", "limitation", "recommendation", NULL};
@@ -87,6 +88,7 @@ static const WzField section_fields[] = {
     FIELD ("blocks", WzSection, blocks, WZ_FIELD_TEXT, BLOCKS),
     ITEMS ("translations", WzSection, translations, WZ_FIELD_LIST, BY_LANG | BLOCKS, WZ_SHAPE_TEXT,
            WZ_FIELD_CODE),
+    ITEMS ("former", WzSection, former, WZ_FIELD_LIST, LINE, WZ_SHAPE_STRING, WZ_FIELD_CODE),
     ITEMS ("entries", WzSection, entries, WZ_FIELD_LIST, ALWAYS, WZ_SHAPE_ENTRY, WZ_FIELD_CODE),
     FIELD ("at", WzSection, position, WZ_FIELD_POSITION, 0),
     END};

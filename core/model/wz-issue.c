@@ -140,6 +140,7 @@ WZ_LIST_GETTERS (WzIssue, indices, wz_issue_get_n_indices, WzIndex, wz_issue_get
 WZ_LIST_GETTERS (WzIssue, imprints, wz_issue_get_n_imprints, WzText, wz_issue_get_imprint)
 WZ_LIST_GETTERS (WzIssue, resources, wz_issue_get_n_resources, WzResource, wz_issue_get_resource)
 WZ_LIST_GETTERS (WzSection, entries, wz_section_get_n_entries, WzEntry, wz_section_get_entry)
+WZ_LIST_GETTERS (WzSection, former, wz_section_get_n_former, WzString, wz_section_get_former)
 WZ_LIST_GETTERS (WzSection, translations, wz_section_get_n_translations, WzText, wz_section_get_translation)
 WZ_LIST_GETTERS (WzIndex, terms, wz_index_get_n_terms, WzIndexTerm, wz_index_get_term)
 

@@ -44,6 +44,7 @@ struct _WzSection {
   const WzText *blocks;
   WzList translations; /* WzText: of the blocks */
   WzList entries;      /* WzEntry */
+  WzList former;       /* WzString: keys */
   WzPosition position;
 };
 

@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 
 import desk
-from harness import EXAMPLES, ROOT, Folder, azw3, books, expect, run, tap
+from harness import EXAMPLES, ROOT, Folder, azw3, books, expect, pdf, run, tap
 
 sys.path.insert(0, str(ROOT / "tests" / "tools"))
 from check_epub import Tools  # noqa: E402
@@ -54,21 +54,30 @@ def hashes(folder):
 # ---- Places
 
 def epub_places(path):
-    """(document, id) of all that a reader's library, another book or a note may point at."""
-    return {(name, place) for name, text in books.epub_files(path).items() if "/text/" in name
-            for place in re.findall(r' id="((?:p|s|index)-[^"]*|contents|colophon)"', text)} | \
-        {(name, "") for name in books.epub_files(path) if "/text/" in name}
+    """(document, id) of all that a reader's library, another book or a note may point at; not what is inside a paper, nor the
+    heading of a section above one."""
+    texts = {name: text for name, text in books.epub_files(path).items() if "/text/" in name}
+    return {(name, "") for name in texts} | \
+        {(name, place) for name, text in texts.items() for place in re.findall(r' id="((?:p|s|index)-[^"]*|contents|colophon)"', text)
+         if not re.search(r"-[tze]$", place) and not (place.startswith("s-") and "/p-" in name)}
+
+
+def spare_places(path):
+    """Of them those for papers that stand elsewhere: links of another edition may lead to them, those of this one don't."""
+    return {(name, place) for name, text in books.epub_files(path).items() for place in re.findall(r'<span id="([^"]*)"></span>', text)}
 
 
 def pdf_places(path):
     """Names of destinations."""
-    text = run("qpdf", "--json", path).stdout
-    return set(re.findall(r'"(?:u:)?((?:p|s)-[a-z0-9.-]+)"', text))
+    return {name for name in pdf.names_of(path) if name[:2] in ("p-", "s-")}
 
 
 def azw3_places(path):
     text = b"".join(azw3.half_of(path).documents).decode()
-    return set(re.findall(r' id="((?:p|s)-[^"]*)"', text))
+    return {place for place in re.findall(r' id="((?:p|s)-[^"]*)"', text) if not re.search(r"-[tze]$", place)}
+
+
+PLACES = {"epub": epub_places, "pdf": pdf_places, "azw3": azw3_places}
 
 
 def field(path, name):
@@ -87,9 +96,11 @@ def test_the_evening():
         said = command(folder, "build", "p").stderr
         assert f"{WEEK} is published; `wenzhai reissue {WEEK}` makes revision 2: new daily: 2026-11-12-b.txt; overlay changed" in said, said
         assert f"{WEEK}\tpublished as revision 2\n" in command(folder, "reissue", "p", WEEK).stdout
-        for kind, places in {"epub": epub_places, "pdf": pdf_places, "azw3": azw3_places}.items():
+        for kind, places in PLACES.items():
             with tap.at(kind):
                 before, after = places(frozen(folder, 1, kind)), places(frozen(folder, 2, kind))
+                if kind == "epub":
+                    before -= spare_places(frozen(folder, 1, kind))
                 assert len(before) > 50 and before <= after, sorted(before - after)[:20]
                 assert book(folder, kind).read_bytes() == frozen(folder, 2, kind).read_bytes()
                 said = "".join(text for _, text in books.parts(book(folder, kind)))
@@ -104,9 +115,7 @@ def test_the_evening():
         command(folder, "weekly", "p", "--month=2026-11", "-t", "epub", "-o", "month.epub")
         said = "".join(text for _, text in books.parts(Path(folder.path, "month.epub")))
         assert books.fold("更正的标题") in said and books.fold("迟来的论文") in said
-        tools = Tools(Path(os.environ.get("WENZHAI_CHECK_DIR") or ROOT / ".check").absolute(), Path("/nonexistent"))
-        if (tools.folder / "node_modules" / "@likecoin" / "epubcheck-ts").exists():
-            tap.no(tools.epubcheck_ts(book(folder, "epub")))
+        check_whole(folder)
 
 
 def check_metadata(folder):
@@ -121,6 +130,71 @@ def check_metadata(folder):
     assert "第2版" in re.search("Keywords: .*", info[1])[0] and "第2版" not in info[0]
     dates = [re.search(r"ModDate: +(\S+)", text)[1] for text in info]
     assert dates[0] < dates[1], dates
+
+
+def setting(before, after):
+    return lambda f: f.write("p/wenzhai.ini", f.read("p/wenzhai.ini").decode().replace(before, after))
+
+
+def corrected(text):
+    """A correction of this issue beside those that there are."""
+    def change(folder):
+        path = Path(folder.path, f"p/overlays/{WEEK}.overlay.ini")
+        path.write_text((path.read_text() if path.exists() else "") + text)
+    return change
+
+
+# A paper leaves a list and the book, another one a list; a section goes, comes, has other papers.
+REVISIONS = {
+    "a full paper goes": corrected("[1706.03762]\ndrop = yes\n"),
+    "a short one goes": corrected("[1312.5602]\ndrop = yes\n"),
+    "another category": corrected("[1301.3781]\ncategory = RO\n"),
+    "the first of all": corrected("[2106.09685]\npin = 1\n"),
+    "all short ones go": corrected("".join(f"[{key}]\ndrop = yes\n" for key in (
+        "1301.3781 1312.5602 1503.02531 1505.04597 1506.02640 1707.06347 1801.01290 1910.13461 1911.05722 1911.08265 2002.05202 "
+        "2004.12832 2005.08100 2005.12872 2104.09864 2111.00396 2111.06377 2204.01691 2302.05543 2304.13705 2305.13245 2305.14314").split())),
+    "an editorial comes": lambda f: f.write(f"p/overlays/{WEEK}.editorial.md", "Words.\n"),
+    "and goes": lambda f: Path(f.path, f"p/overlays/{WEEK}.editorial.md").unlink(missing_ok=True),
+    "by category": setting("order = editorial", "order = category"),
+    "by day": setting("order = editorial", "order = day"),
+    "as it was": lambda f: [setting(f"order = {order}", "order = editorial")(f) for order in ("day", "category")],
+    "a day is gone": lambda f: Path(f.path, "p/inbox/2026-11-12.txt").unlink(missing_ok=True),
+    "and there again": lambda f: shutil.copy(EXAMPLES / "2026-11-12.txt", f"{f.path}/p/inbox"),
+    "no statistics": setting("statistics = yes", "statistics = no"),
+    "other letters": setting("# style = classic", "style = large"),
+}
+
+
+def test_places_stay():
+    """Whatever changes from one revision to the next, and however often: all places of the first are in the last."""
+    tap.needs("qpdf")
+    lot = random.Random(12)
+    with Folder() as folder:
+        for trial in range(2):
+            shutil.rmtree(f"{folder.path}/p", ignore_errors=True)
+            project(folder)
+            command(folder, "publish", "p", WEEK)
+            had = {kind: places(book(folder, kind)) for kind, places in PLACES.items()}
+            had["epub"] -= spare_places(book(folder, "epub"))
+            for revision in range(2, 5):
+                chosen = lot.sample(sorted(REVISIONS), 3)
+                for name in chosen:
+                    REVISIONS[name](folder)
+                command(folder, "reissue", "p", WEEK, "--allow-missing")
+                for kind, places in PLACES.items():
+                    with tap.at(trial, revision, *chosen, kind):
+                        has = places(book(folder, kind))
+                        assert had[kind] <= has, sorted(had[kind] - has)[:20]
+                        had[kind] |= has - (spare_places(book(folder, kind)) if kind == "epub" else set())
+            check_whole(folder)
+
+
+def check_whole(folder):
+    """A book with kept places is as sound as another."""
+    tools = Tools(Path(os.environ.get("WENZHAI_CHECK_DIR") or ROOT / ".check").absolute(), Path("/nonexistent"))
+    if (tools.folder / "node_modules" / "@likecoin" / "epubcheck-ts").exists():
+        tap.no(tools.epubcheck_ts(book(folder, "epub")))
+    expect(run("qpdf", "--check", book(folder, "pdf")), 0)
 
 
 # ---- Bytes

@@ -61,7 +61,7 @@ static void
 take_section (const Taking *t, const WzSection *section)
 {
   const WzIssue *issue = t->issue;
-  if (is_left_out (section, t->recipe) ||
+  if (is_left_out (section, t->recipe) || wz_section_get_kind (section) == WZ_SECTION_GONE ||
       (wz_section_get_n_entries (section) > 0 && count_kept (t, section) == 0))
     return;
   WzSection *mine = wz_issue_builder_copy_section (t->builder, section);

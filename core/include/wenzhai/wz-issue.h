@@ -139,12 +139,13 @@ typedef enum {
   WZ_SECTION_NOTABLE,  /* short entries */
   WZ_SECTION_CATEGORY, /* papers of one category */
   WZ_SECTION_DAY,      /* papers of one day */
-  WZ_SECTION_BACK      /* after the papers: colophon */
+  WZ_SECTION_BACK,     /* after the papers: colophon */
+  WZ_SECTION_GONE      /* the place of what an earlier revision had, and what it was */
 } WzSectionKind;
 
 WZ_API WzSectionKind wz_section_get_kind (const WzSection *section);
-/** wz_section_get_id: stable ASCII name, unique in the issue (`featured`, `day-2022-09-22`, `category-lg`).
- */
+/** wz_section_get_id: stable ASCII name, unique in the issue (`featured`, `day-2022-09-22`, `category-lg`);
+ * of WZ_SECTION_GONE the anchor that led there: `p-2211.04325`, `s-notable`. */
 WZ_API const gchar *wz_section_get_id (const WzSection *section);
 /** wz_section_get_heading: (nullable): @lang exact; NULL: the issue's language, else any. */
 WZ_API const gchar *wz_section_get_heading (const WzSection *section, const gchar *lang);
@@ -162,6 +163,9 @@ WZ_API guint wz_section_get_n_translations (const WzSection *section);
 WZ_API const WzText **wz_section_dup_texts (const WzSection *section, WzLanguages languages);
 WZ_API guint wz_section_get_n_entries (const WzSection *section);
 WZ_API const WzEntry *wz_section_get_entry (const WzSection *section, guint i);
+/** wz_section_get_former: the key of a short entry that stood here in an earlier revision. */
+WZ_API const WzString *wz_section_get_former (const WzSection *section, guint i);
+WZ_API guint wz_section_get_n_former (const WzSection *section);
 WZ_API WzPosition wz_section_get_position (const WzSection *section);
 WZ_API const WzIssue *wz_section_get_issue (const WzSection *section);
 

@@ -94,7 +94,8 @@ G_BEGIN_DECLS
   X (REVISION,       "版次",         "版次",         "Edition")              \
   X (FOREWORD,       "前言",         "前言",         "Foreword")             \
   X (AFTERWORD,      "后记",         "後記",         "Afterword")            \
-  X (EDITION_NAME,   "版本",         "版本",         "Edition for")
+  X (EDITION_NAME,   "版本",         "版本",         "Edition for")          \
+  X (GONE,           "撤下",         "撤下",         "Taken out")
 /* clang-format on */
 
 typedef enum {

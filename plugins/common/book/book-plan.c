@@ -49,7 +49,8 @@ dup_stretch (const gchar *name, guint stretch)
 gchar *
 book_dup_anchor (const WzPart *part, guint stretch)
 {
-  g_autofree gchar *stem = part->entry == NULL ? dup_stem (part->anchor) : NULL;
+  gboolean paper = g_str_has_prefix (part->anchor, "p-"); /* or the place of one that is gone */
+  g_autofree gchar *stem = paper ? NULL : dup_stem (part->anchor);
 
   return dup_stretch (stem != NULL ? stem : part->anchor, stretch);
 }
@@ -121,6 +122,12 @@ list_line (Book *book, const WzPart *part, gchar *label, const gchar *lang, gcha
 
 /* ---- Sections and entries ------------------------------------------------------------------------------ */
 
+/* @doc: the first that a section has of its own. */
+typedef struct {
+  const WzSection *section;
+  guint doc;
+} SectionList;
+
 /*
  * @part: of the galley, the one that is planned
  * @section: that it belongs to
@@ -129,6 +136,7 @@ list_line (Book *book, const WzPart *part, gchar *label, const gchar *lang, gcha
  * @plan: that takes more entries of this section; NULL: begin one
  * @label: of an entry, for contents and title; @brief: (nullable): what stands below it
  * @n_entries: planned so far; @since: as many there were behind the last list of short ones, if there was one
+ * @lists: SectionList, in order
  */
 typedef struct {
   Book *book;
@@ -143,6 +151,7 @@ typedef struct {
   guint n_entries;
   guint since;
   gboolean has_list;
+  GArray *lists;
 } Planner;
 
 static void
@@ -177,12 +186,18 @@ add_stretches (Book *book, BookDocPlan *plan, guint part, BookCuts *cuts)
 static void
 begin_section_doc (Planner *planner)
 {
+  const WzPart *part = wz_galley_get_part (planner->book->galley, planner->part);
   const gchar *heading = wz_section_get_heading (planner->section, NULL);
-  g_autofree gchar *anchor = g_strconcat ("s-", wz_section_get_id (planner->section), NULL);
-  g_autofree gchar *stem = dup_stem (anchor);
+  g_autofree gchar *own = g_strconcat ("s-", wz_section_get_id (planner->section), NULL);
+  g_autofree gchar *stem = dup_stem (part->kind == WZ_PART_SECTION ? part->anchor : own);
 
   planner->plan =
       add_doc (planner->book, BOOK_DOC_ENTRIES, stem, heading != NULL ? heading : planner->book->title);
+  if (planner->lists->len == 0 ||
+      g_array_index (planner->lists, SectionList, planner->lists->len - 1).section != planner->section) {
+    SectionList list = {planner->section, planner->book->docs->len - 1};
+    g_array_append_val (planner->lists, list);
+  }
 }
 
 static void
@@ -223,13 +238,24 @@ has_entries (const Planner *planner)
          wz_galley_get_part (planner->book->galley, next)->section == planner->section;
 }
 
-/* With blocks of its own, or without entries, it has a document; else it stands over the first entry. */
+static gboolean
+has_short_entries (const WzSection *section)
+{
+  for (guint i = 0; i < wz_section_get_n_entries (section); i++)
+    if (!wz_entry_is_full (wz_section_get_entry (section, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* With blocks of its own, without entries, or where there was a list of short ones, it has a document; else
+ * it stands over the first entry. */
 static void
 plan_section (Planner *planner)
 {
   const WzPiece *text = wz_pieces_find (planner->book->pieces, WZ_ROLE_SECTION_TEXT);
+  gboolean had_list = wz_section_get_n_former (planner->section) > 0 && !has_short_entries (planner->section);
 
-  if ((text == NULL || wz_text_is_empty (text->text)) && has_entries (planner)) {
+  if ((text == NULL || wz_text_is_empty (text->text)) && has_entries (planner) && !had_list) {
     planner->heading = planner->part;
     return;
   }
@@ -426,6 +452,25 @@ plan_part (Planner *planner)
   }
 }
 
+/* ---- Former places ------------------------------------------------------------------------------------- */
+
+static void
+add_former (Book *book, const WzSection *section, guint doc)
+{
+  BookDocPlan *plan = g_ptr_array_index (book->docs, doc);
+  g_autoptr (GHashTable) here = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < plan->items->len; i++)
+    g_hash_table_add (here, GUINT_TO_POINTER (g_array_index (plan->items, BookItem, i).part));
+  for (guint i = 0; i < wz_section_get_n_former (section); i++) {
+    g_autofree gchar *anchor = g_strconcat ("p-", wz_section_get_former (section, i)->text, NULL);
+    guint part = wz_galley_find_part (book->galley, anchor);
+
+    if (part != G_MAXUINT && g_hash_table_add (here, GUINT_TO_POINTER (part)))
+      add_item (plan, part, TRUE, PLACE_BYTES);
+  }
+}
+
 /* ---- The plan ------------------------------------------------------------------------------------------ */
 
 /* Documents that a split by entry would make. */
@@ -451,7 +496,8 @@ void
 book_make_plan (Book *book)
 {
   guint n = wz_galley_get_n_parts (book->galley);
-  Planner planner = {.book = book, .heading = G_MAXUINT};
+  g_autoptr (GArray) lists = g_array_new (FALSE, FALSE, sizeof (SectionList));
+  Planner planner = {.book = book, .heading = G_MAXUINT, .lists = lists};
 
   planner.by_section =
       book->options.split == BOOK_SPLIT_SECTION ||
@@ -459,5 +505,9 @@ book_make_plan (Book *book)
   for (; planner.part < n; planner.part++) {
     book->places[planner.part] = G_MAXUINT;
     plan_part (&planner);
+  }
+  for (guint i = 0; i < lists->len; i++) {
+    const SectionList *list = &g_array_index (lists, SectionList, i);
+    add_former (book, list->section, list->doc);
   }
 }
