@@ -5,33 +5,33 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "image/image.h"
+#include <wenzhai-kit/wz-image.h>
 
 /* The 7-inch, 300 ppi class (epub-quality 3.4). */
 #define MAX_WIDTH 1264
 #define MAX_HEIGHT 1680
 
 /* The file of @resource; NULL, with a diagnostic, where books can't take it. */
-static EpubFile *
+static WzEpubFile *
 make_file (EpubJob *job, const WzResource *resource)
 {
-  ImageTarget target = {MAX_WIDTH, MAX_HEIGHT, FALSE, 0};
-  ImageFormat format = IMAGE_UNKNOWN;
+  WzImageTarget target = {MAX_WIDTH, MAX_HEIGHT, FALSE, 0};
+  WzImageFormat format = WZ_IMAGE_UNKNOWN;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autofree gchar *name = NULL;
-  EpubFile *file;
+  WzEpubFile *file;
 
   target.grey = g_str_equal (wz_options_get_string (job->options, "images"), "grey");
-  bytes = image_recode (resource->bytes, &target, &format, &error);
+  bytes = wz_image_recode (resource->bytes, &target, &format, &error);
   if (bytes == NULL) {
-    image_report (job->sink, &resource->position, error);
+    wz_image_report (job->sink, &resource->position, error);
     return NULL;
   }
-  name = g_strdup_printf ("EPUB/images/%s.%s", resource->id, image_get_extension (format));
-  file = epub_file_new (name, resource->id, image_get_media_type (format), bytes);
+  name = g_strdup_printf ("EPUB/images/%s.%s", resource->id, wz_image_get_extension (format));
+  file = wz_epub_file_new (name, resource->id, wz_image_get_media_type (format), bytes);
   file->stored = TRUE;
-  epub_file_pack (file, NULL);
+  wz_epub_file_pack (file, NULL);
   return file;
 }
 
@@ -40,7 +40,7 @@ epub_image_href (const WzResource *resource, gpointer user_data)
 {
   EpubJob *job = user_data;
   const gchar *known = g_hash_table_lookup (job->image_names, resource->id);
-  EpubFile *file;
+  WzEpubFile *file;
 
   if (known == NULL) {
     gchar *path;

@@ -18,11 +18,11 @@ dup_id (const gchar *path)
 }
 
 static void
-add_document (EpubJob *job, const BookDoc *doc, GBytes *bytes, gboolean has_mathml)
+add_document (EpubJob *job, const WzBookDoc *doc, GBytes *bytes, gboolean has_mathml)
 {
   g_autofree gchar *name = g_strconcat ("EPUB/", doc->path, NULL);
   g_autofree gchar *id = dup_id (doc->path);
-  EpubFile *file = epub_file_new (name, id, "application/xhtml+xml", bytes);
+  WzEpubFile *file = wz_epub_file_new (name, id, "application/xhtml+xml", bytes);
 
   file->in_spine = TRUE;
   file->properties = has_mathml ? g_strdup ("mathml") : NULL; /* O10 */
@@ -35,27 +35,27 @@ add_document (EpubJob *job, const BookDoc *doc, GBytes *bytes, gboolean has_math
 gboolean
 epub_write_documents (EpubJob *job, GError **error)
 {
-  guint n = book_get_n_docs (job->book.book);
+  guint n = wz_book_get_n_docs (job->book.book);
 
   for (guint i = 0; i < n; i++) {
-    const BookDoc *doc = book_get_doc (job->book.book, i);
-    g_autoptr (BookPage) page = NULL;
+    const WzBookDoc *doc = wz_book_get_doc (job->book.book, i);
+    g_autoptr (WzBookPage) page = NULL;
     g_autoptr (GBytes) cover = NULL;
 
     wz_job_progress (job->job, i, n);
     switch (doc->kind) {
-    case BOOK_DOC_COVER:
-      cover = epub_make_cover_page (&job->book, error);
+    case WZ_BOOK_DOC_COVER:
+      cover = wz_epub_make_cover_page (&job->book, error);
       if (cover == NULL)
         return FALSE;
       add_document (job, doc, cover, FALSE);
       break;
-    case BOOK_DOC_CONTENTS:
+    case WZ_BOOK_DOC_CONTENTS:
       break; /* nav.xhtml, made by epub-nav */
-    case BOOK_DOC_ENTRIES:
-    case BOOK_DOC_INDEX:
-    case BOOK_DOC_COLOPHON:
-      page = book_write (job->book.book, i, error);
+    case WZ_BOOK_DOC_ENTRIES:
+    case WZ_BOOK_DOC_INDEX:
+    case WZ_BOOK_DOC_COLOPHON:
+      page = wz_book_write (job->book.book, i, error);
       if (page == NULL)
         return FALSE;
       job->book.lacks_alt |= page->lacks_alt;

@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-#include "deflate/deflate.h"
+#include <wenzhai-kit/wz-deflate.h>
 
 /* A font that claims more than this is not inflated. */
 #define MAX_FONT (64u * 1024 * 1024)
@@ -342,7 +342,7 @@ check_limits (KindleCheck *check)
 static gboolean
 inflates_to (const guint8 *data, gsize length, guint32 size)
 {
-  g_autoptr (GBytes) out = deflate_unpack_zlib (data, length, size);
+  g_autoptr (GBytes) out = wz_deflate_unpack_zlib (data, length, size);
   return out != NULL && g_bytes_get_size (out) == size;
 }
 

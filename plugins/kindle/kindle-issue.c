@@ -7,9 +7,9 @@
 #include "kindle-index.h"
 #include "kindle-media.h"
 
-#include <font/font-choice.h>
-#include <book/book.h>
-#include <book/book-css.h>
+#include <wenzhai-kit/wz-font-choice.h>
+#include <wenzhai-kit/wz-book.h>
+#include <wenzhai-kit/wz-book-css.h>
 
 #include <string.h>
 
@@ -24,7 +24,7 @@ typedef struct {
   const WzGalley *galley;
   KindleBook *book;
   KindleMedia *media;
-  Book *xhtml;
+  WzBook *xhtml;
 } Maker;
 
 /* One line without controls, cut between characters; NULL stays NULL. */
@@ -101,7 +101,7 @@ describe (const Maker *maker)
   const gchar *stem = wz_issue_get_stem (issue);
   const gchar *shelf = wz_options_get_string (wz_job_get_options (maker->job), "shelf");
   KindleMetadata *meta = &maker->book->meta;
-  meta->title = dup_field (book_get_title (maker->xhtml), TITLE_LIMIT);
+  meta->title = dup_field (wz_book_get_title (maker->xhtml), TITLE_LIMIT);
   if (!meta->title)
     meta->title = g_strdup (wz_galley_get_label (maker->galley, WZ_LABEL_DIGEST));
   add_author (meta, issue);
@@ -132,21 +132,21 @@ image_href (const WzResource *resource, gpointer user_data)
 
 /* path#id of a place in the book. */
 static gchar *
-dup_target (const Book *xhtml, guint doc, const gchar *anchor)
+dup_target (const WzBook *xhtml, guint doc, const gchar *anchor)
 {
-  const gchar *path = book_get_doc (xhtml, doc)->path;
+  const gchar *path = wz_book_get_doc (xhtml, doc)->path;
   return anchor ? g_strconcat (path, "#", anchor, NULL) : g_strdup (path);
 }
 
 static gboolean
 add_documents (const Maker *maker, GError **error)
 {
-  guint n = book_get_n_docs (maker->xhtml);
+  guint n = wz_book_get_n_docs (maker->xhtml);
   for (guint i = 0; i < n; i++) {
-    g_autoptr (BookPage) page = book_write (maker->xhtml, i, error);
+    g_autoptr (WzBookPage) page = wz_book_write (maker->xhtml, i, error);
     if (!page)
       return FALSE;
-    kindle_book_add_document (maker->book, book_get_doc (maker->xhtml, i)->path, page->bytes);
+    kindle_book_add_document (maker->book, wz_book_get_doc (maker->xhtml, i)->path, page->bytes);
     wz_job_progress (maker->job, i + 1, n + 1);
   }
   return TRUE;
@@ -157,10 +157,10 @@ static void
 add_contents (const Maker *maker)
 {
   gint section = -1;
-  for (guint i = 0; i < book_get_n_toc (maker->xhtml); i++) {
-    const BookTocItem *item = book_get_toc (maker->xhtml, i);
+  for (guint i = 0; i < wz_book_get_n_toc (maker->xhtml); i++) {
+    const WzBookTocItem *item = wz_book_get_toc (maker->xhtml, i);
     g_autofree gchar *target = dup_target (maker->xhtml, item->doc, item->anchor);
-    g_autofree gchar *label = book_dup_menu (item);
+    g_autofree gchar *label = wz_book_dup_menu (item);
     gint index = kindle_book_add_toc_item (maker->book, label, target, item->depth > 1 ? section : -1);
     if (item->depth == 1)
       section = index;
@@ -171,18 +171,18 @@ add_contents (const Maker *maker)
 static void
 add_guide (const Maker *maker)
 {
-  guint contents = book_find_doc (maker->xhtml, BOOK_DOC_CONTENTS);
+  guint contents = wz_book_find_doc (maker->xhtml, WZ_BOOK_DOC_CONTENTS);
   if (contents != G_MAXUINT)
     kindle_book_add_landmark (maker->book, "toc", wz_galley_get_label (maker->galley, WZ_LABEL_CONTENTS),
-                              book_get_doc (maker->xhtml, contents)->path);
-  for (guint i = 0; i < book_get_n_toc (maker->xhtml); i++) {
-    const BookTocItem *item = book_get_toc (maker->xhtml, i);
+                              wz_book_get_doc (maker->xhtml, contents)->path);
+  for (guint i = 0; i < wz_book_get_n_toc (maker->xhtml); i++) {
+    const WzBookTocItem *item = wz_book_get_toc (maker->xhtml, i);
     if (!item->is_entry)
       continue;
     g_autofree gchar *target = dup_target (maker->xhtml, item->doc, item->anchor);
     kindle_book_add_landmark (maker->book, "text", wz_galley_get_label (maker->galley, WZ_LABEL_BODY),
                               target);
-    maker->book->start = g_strdup (book_get_doc (maker->xhtml, item->doc)->path);
+    maker->book->start = g_strdup (wz_book_get_doc (maker->xhtml, item->doc)->path);
     return;
   }
 }
@@ -194,7 +194,7 @@ has_font_choice (const WzJob *job, const gchar *choice)
 }
 
 static gboolean
-fill (Maker *maker, CharSet *const *characters, GError **error)
+fill (Maker *maker, WzCharSet *const *characters, GError **error)
 {
   const WzJob *job = maker->job;
   describe (maker);
@@ -205,8 +205,8 @@ fill (Maker *maker, CharSet *const *characters, GError **error)
     kindle_media_add_fonts (maker->media, maker->book, maker->galley, wz_job_get_style (job), characters,
                             has_font_choice (job, "fallback"));
   guint n_faces = 0;
-  const BookCssFace *faces = kindle_media_get_faces (maker->media, &n_faces);
-  g_autofree gchar *css = book_dup_css (wz_job_get_style (job), NULL, BOOK_KF8, -1, faces, n_faces);
+  const WzBookCssFace *faces = kindle_media_get_faces (maker->media, &n_faces);
+  g_autofree gchar *css = wz_book_dup_css (wz_job_get_style (job), NULL, WZ_BOOK_KF8, -1, faces, n_faces);
   g_autoptr (GBytes) sheet = g_bytes_new (css, strlen (css));
   kindle_book_add_flow (maker->book, CSS_PATH, sheet);
   add_contents (maker);
@@ -219,23 +219,23 @@ kindle_book_from_job (const WzJob *job, GError **error)
 {
   g_autoptr (KindleBook) book = kindle_book_new ();
   g_autoptr (KindleMedia) media = kindle_media_new (wz_job_get_sink (job));
-  g_autoptr (CharSet) regular = char_set_new ();
-  g_autoptr (CharSet) bold = char_set_new ();
-  CharSet *const characters[] = {regular, bold};
+  g_autoptr (WzCharSet) regular = wz_char_set_new ();
+  g_autoptr (WzCharSet) bold = wz_char_set_new ();
+  WzCharSet *const characters[] = {regular, bold};
   g_auto (GStrv) credits =
-      has_font_choice (job, "subset") ? font_choice_dup_credits (wz_job_get_style (job)) : NULL;
+      has_font_choice (job, "subset") ? wz_font_choice_dup_credits (wz_job_get_style (job)) : NULL;
   g_autoptr (WzGalley) galley = wz_job_new_galley (job, NULL);
   Maker maker = {.job = job, .galley = galley, .issue = wz_job_get_issue (job), .book = book, .media = media};
-  BookOptions options = {.format = BOOK_KF8,
-                         .split = BOOK_SPLIT_AUTO,
-                         .css_href = "../" CSS_PATH,
-                         .image_href = image_href,
-                         .user_data = &maker,
-                         .characters = characters,
-                         .credits = (const gchar *const *) credits,
-                         .generator = wz_job_get_generator (job),
-                         .sink = wz_job_get_sink (job)};
-  g_autoptr (Book) xhtml = book_new (galley, &options);
+  WzBookOptions options = {.format = WZ_BOOK_KF8,
+                           .split = WZ_BOOK_SPLIT_AUTO,
+                           .css_href = "../" CSS_PATH,
+                           .image_href = image_href,
+                           .user_data = &maker,
+                           .characters = characters,
+                           .credits = (const gchar *const *) credits,
+                           .generator = wz_job_get_generator (job),
+                           .sink = wz_job_get_sink (job)};
+  g_autoptr (WzBook) xhtml = wz_book_new (galley, &options);
   maker.xhtml = xhtml;
   return fill (&maker, characters, error) ? g_steal_pointer (&book) : NULL;
 }

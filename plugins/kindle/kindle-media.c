@@ -7,9 +7,9 @@
 
 #include "kindle-resources.h"
 
-#include <cover/cover.h>
-#include <font/font-choice.h>
-#include <image/image.h>
+#include <wenzhai-kit/wz-cover.h>
+#include <wenzhai-kit/wz-font-choice.h>
+#include <wenzhai-kit/wz-image.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -23,7 +23,7 @@
 struct _KindleMedia {
   WzDiagSink *sink;
   GHashTable *images; /* id of a resource → path, or the empty string for what was refused */
-  GArray *faces;      /* of BookCssFace */
+  GArray *faces;      /* of WzBookCssFace */
   GPtrArray *strings; /* what the faces point to */
 };
 
@@ -33,7 +33,7 @@ kindle_media_new (WzDiagSink *sink)
   KindleMedia *media = g_new0 (KindleMedia, 1);
   media->sink = sink;
   media->images = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  media->faces = g_array_new (FALSE, FALSE, sizeof (BookCssFace));
+  media->faces = g_array_new (FALSE, FALSE, sizeof (WzBookCssFace));
   media->strings = g_ptr_array_new_with_free_func (g_free);
   return media;
 }
@@ -52,20 +52,20 @@ kindle_media_free (KindleMedia *media)
 static gchar *
 add_recoded (KindleMedia *media, KindleBook *book, const WzResource *resource)
 {
-  const ImageTarget target = {
+  const WzImageTarget target = {
       .max_width = IMAGE_SIDE, .max_height = IMAGE_SIDE, .max_bytes = KINDLE_IMAGE_LIMIT};
-  ImageFormat format = IMAGE_UNKNOWN;
+  WzImageFormat format = WZ_IMAGE_UNKNOWN;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = image_recode (resource->bytes, &target, &format, &error);
+  g_autoptr (GBytes) bytes = wz_image_recode (resource->bytes, &target, &format, &error);
   if (bytes && g_bytes_get_size (bytes) > KINDLE_IMAGE_LIMIT)
     g_set_error (&error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _ ("%u bytes, a Kindle takes %u"),
                  (guint) g_bytes_get_size (bytes), KINDLE_IMAGE_LIMIT);
   if (error) {
-    image_report (media->sink, &resource->position, error);
+    wz_image_report (media->sink, &resource->position, error);
     return g_strdup ("");
   }
-  gchar *path = g_strdup_printf ("images/%s.%s", resource->id, image_get_extension (format));
-  kindle_book_add_resource (book, path, image_get_media_type (format), bytes);
+  gchar *path = g_strdup_printf ("images/%s.%s", resource->id, wz_image_get_extension (format));
+  kindle_book_add_resource (book, path, wz_image_get_media_type (format), bytes);
   return path;
 }
 
@@ -86,21 +86,22 @@ kindle_media_add_image (KindleMedia *media, KindleBook *book, const WzResource *
 static GBytes *
 make_thumbnail (GBytes *cover, GError **error)
 {
-  const ImageTarget target = {.max_width = THUMBNAIL_WIDTH, .max_height = THUMBNAIL_HEIGHT, .grey = TRUE};
-  g_autoptr (ImagePixels) pixels = image_decode (cover, &target, error);
-  return pixels ? image_encode_jpeg (pixels, THUMBNAIL_QUALITY) : NULL;
+  const WzImageTarget target = {.max_width = THUMBNAIL_WIDTH, .max_height = THUMBNAIL_HEIGHT, .grey = TRUE};
+  g_autoptr (WzImagePixels) pixels = wz_image_decode (cover, &target, error);
+  return pixels ? wz_image_encode_jpeg (pixels, THUMBNAIL_QUALITY) : NULL;
 }
 
 void
 kindle_media_add_cover (KindleMedia *media, KindleBook *book, const WzGalley *galley, const WzStyle *style)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CoverText) text = cover_text_new (galley);
-  g_autoptr (CoverLayout) layout = cover_layout_new (text, style, &error);
+  g_autoptr (WzCoverText) text = wz_cover_text_new (galley);
+  g_autoptr (WzCoverLayout) layout = wz_cover_layout_new (text, style, &error);
   g_autoptr (GBytes) cover =
-      layout ? cover_make_jpeg (layout, COVER_WIDTH, COVER_HEIGHT, KINDLE_IMAGE_LIMIT, &error) : NULL;
+      layout ? wz_cover_make_jpeg (layout, WZ_COVER_WIDTH, WZ_COVER_HEIGHT, KINDLE_IMAGE_LIMIT, &error)
+             : NULL;
   if (layout)
-    cover_layout_report (layout, media->sink);
+    wz_cover_layout_report (layout, media->sink);
   g_autoptr (GBytes) thumbnail = cover ? make_thumbnail (cover, &error) : NULL;
   if (!thumbnail) {
     wz_diag_report (media->sink, WZ_SEVERITY_WARNING, "cover-left-out", NULL, _ ("the book has no cover: %s"),
@@ -113,29 +114,29 @@ kindle_media_add_cover (KindleMedia *media, KindleBook *book, const WzGalley *ga
 
 void
 kindle_media_add_fonts (KindleMedia *media, KindleBook *book, const WzGalley *galley, const WzStyle *style,
-                        CharSet *const *characters, gboolean strays_only)
+                        WzCharSet *const *characters, gboolean strays_only)
 {
-  FontChoiceJob fonts = {.galley = galley,
-                         .style = style,
-                         .sink = media->sink,
-                         .characters = characters,
-                         .strays_only = strays_only};
-  g_autoptr (GPtrArray) choices = font_choice_make (&fonts);
+  WzFontChoiceJob fonts = {.galley = galley,
+                           .style = style,
+                           .sink = media->sink,
+                           .characters = characters,
+                           .strays_only = strays_only};
+  g_autoptr (GPtrArray) choices = wz_font_choice_make (&fonts);
   for (guint i = 0; i < choices->len; i++) {
-    const FontChoice *face = g_ptr_array_index (choices, i);
+    const WzFontChoice *face = g_ptr_array_index (choices, i);
     gchar *path = g_strdup_printf ("fonts/%s.%s", face->name, face->subset->extension);
     kindle_book_add_resource (book, path, face->subset->media_type, face->subset->data);
     g_ptr_array_add (media->strings, path);
-    gchar *family = font_choice_dup_family ("Wenzhai Serif", face->family);
+    gchar *family = wz_font_choice_dup_family ("Wenzhai Serif", face->family);
     g_ptr_array_add (media->strings, family);
-    BookCssFace css = {family, path, face->weight, strays_only};
+    WzBookCssFace css = {family, path, face->weight, strays_only};
     g_array_append_val (media->faces, css);
   }
 }
 
-const BookCssFace *
+const WzBookCssFace *
 kindle_media_get_faces (const KindleMedia *media, guint *n_faces)
 {
   *n_faces = media->faces->len;
-  return (const BookCssFace *) (gconstpointer) media->faces->data;
+  return (const WzBookCssFace *) (gconstpointer) media->faces->data;
 }

@@ -4,7 +4,7 @@
 
 #include <wenzhai/wz-plugin.h>
 
-#include <book/book-css.h>
+#include <wenzhai-kit/wz-book-css.h>
 
 #include "kindle-book.h"
 
@@ -53,7 +53,7 @@ void kindle_media_add_cover (KindleMedia *media, KindleBook *book, const WzGalle
  * made without it.
  */
 void kindle_media_add_fonts (KindleMedia *media, KindleBook *book, const WzGalley *galley,
-                             const WzStyle *style, CharSet *const *characters, gboolean strays_only);
+                             const WzStyle *style, WzCharSet *const *characters, gboolean strays_only);
 
 /**
  * kindle_media_get_faces:
@@ -61,6 +61,6 @@ void kindle_media_add_fonts (KindleMedia *media, KindleBook *book, const WzGalle
  *
  * Returns: (array length=n_faces) (transfer none): the embedded fonts, for the style sheet
  */
-const BookCssFace *kindle_media_get_faces (const KindleMedia *media, guint *n_faces);
+const WzBookCssFace *kindle_media_get_faces (const KindleMedia *media, guint *n_faces);
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 #include "kindle-bytes.h"
 #include "kindle-palmdb.h"
 
-#include "deflate/deflate.h"
+#include <wenzhai-kit/wz-deflate.h>
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -48,8 +48,8 @@ kindle_resource_sniff (const guint8 *data, gsize length)
 static GBytes *
 make_font (const guint8 *data, gsize length)
 {
-  g_autoptr (Deflater) deflater = deflater_new (DEFLATE_LEVEL);
-  g_autoptr (GBytes) packed = deflater_pack_zlib (deflater, data, length);
+  g_autoptr (WzDeflater) deflater = wz_deflater_new (WZ_DEFLATE_LEVEL);
+  g_autoptr (GBytes) packed = wz_deflater_pack_zlib (deflater, data, length);
   GByteArray *out = g_byte_array_new ();
   kindle_put_string (out, "FONT");
   kindle_put_u32 (out, (guint32) length); /* 4: size of the font file */

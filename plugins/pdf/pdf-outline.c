@@ -3,8 +3,8 @@
 
 #include <cairo-pdf.h>
 
-#include "chars/chars.h"
-#include "formula/formula-plain.h"
+#include <wenzhai-kit/wz-chars.h>
+#include <wenzhai-kit/wz-formula-plain.h>
 
 /* Sections with their papers, contents, indices, colophon; what stands on no page of its own is left out. */
 static void
@@ -18,9 +18,9 @@ add_items (const ComposeDocument *document, cairo_surface_t *surface)
     if (!g_hash_table_contains (document->dests, part->anchor))
       continue;
     wz_galley_read_line (galley, i, pieces);
-    g_autofree gchar *title = formula_dup_line (pieces),
-                     *brief = part->entry != NULL ? formula_dup_brief (pieces) : NULL,
-                     *line = formula_dup_menu (title, brief), *label = compose_source_clean (line);
+    g_autofree gchar *title = wz_formula_dup_line (pieces),
+                     *brief = part->entry != NULL ? wz_formula_dup_brief (pieces) : NULL,
+                     *line = wz_formula_dup_menu (title, brief), *label = compose_source_clean (line);
     g_autofree gchar *attributes = g_strdup_printf ("dest='%s'", part->anchor);
     gboolean section = part->kind == WZ_PART_SECTION;
     int item = cairo_pdf_surface_add_outline (
@@ -63,7 +63,7 @@ pdf_outline_add (const ComposeDocument *document, cairo_surface_t *surface, gboo
   if (outline)
     add_items (document, surface);
   g_autofree gchar *author = wz_issue_dup_author (issue);
-  g_autofree gchar *title = chars_dup_clean (wz_galley_get_title (document->galley));
+  g_autofree gchar *title = wz_chars_dup_clean (wz_galley_get_title (document->galley));
   g_autofree gchar *keywords = dup_keywords (issue);
   g_autoptr (GDateTime) modified = g_date_time_new_from_unix_utc (wz_issue_get_modified (issue));
   g_autofree gchar *date = modified != NULL ? g_date_time_format (modified, "%Y-%m-%dT%H:%M:%SZ") : NULL;

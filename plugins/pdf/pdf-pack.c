@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "deflate/deflate.h"
+#include <wenzhai-kit/wz-deflate.h>
 
 #define OBJECTS_A_STREAM 200
 
@@ -13,7 +13,7 @@ typedef struct {
   PdfObjects *file;
   GByteArray *out;
   GStringChunk *texts; /* bodies that are not cairo's any more */
-  Deflater *deflater;
+  WzDeflater *deflater;
 } Pack;
 
 static PdfObject *
@@ -238,7 +238,7 @@ static void G_GNUC_PRINTF (2, 3) append_format (Pack *pack, const gchar *format,
 static void
 append_stream (Pack *pack, guint32 number, const gchar *entries, gconstpointer data, gsize length)
 {
-  g_autoptr (GBytes) packed = deflater_pack_zlib (pack->deflater, data, length);
+  g_autoptr (GBytes) packed = wz_deflater_pack_zlib (pack->deflater, data, length);
   gsize size = 0;
   const gchar *bytes = g_bytes_get_data (packed, &size);
   append_format (pack, "%u 0 obj\n<<%s /Filter /FlateDecode /Length %" G_GSIZE_FORMAT ">>\nstream\n", number,
@@ -349,7 +349,7 @@ pdf_pack (GBytes *pdf, const gchar *lang, const gchar *viewer, const gchar *page
   g_autoptr (PdfObjects) file = pdf_objects_new (pdf, &unread);
   g_autoptr (GByteArray) out = g_byte_array_new ();
   g_autoptr (GStringChunk) texts = g_string_chunk_new (4096);
-  g_autoptr (Deflater) deflater = deflater_new (DEFLATE_LEVEL);
+  g_autoptr (WzDeflater) deflater = wz_deflater_new (WZ_DEFLATE_LEVEL);
   Pack pack = {.file = file, .out = out, .texts = texts, .deflater = deflater};
   if (file != NULL)
     sort_out (&pack);

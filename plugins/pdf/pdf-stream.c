@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "deflate/deflate.h"
+#include <wenzhai-kit/wz-deflate.h>
 
 gboolean
 pdf_stream_split (const PdfSpan *body, PdfSpan *dict, PdfSpan *rest)
@@ -91,7 +91,7 @@ pdf_stream_unpack (const PdfSpan *dict, const PdfSpan *data, gsize max)
     return size <= max ? g_bytes_new (data->start, size) : NULL;
   if (!unwrap (&filter) || !pdf_span_is_name (&filter, "/FlateDecode"))
     return NULL;
-  g_autoptr (GBytes) packed = deflate_unpack_zlib (data->start, size, max);
+  g_autoptr (GBytes) packed = wz_deflate_unpack_zlib (data->start, size, max);
   if (packed == NULL || !read_predictor (dict, g_bytes_get_size (packed), &predictor, &columns))
     return NULL;
   return predictor == 1 ? g_steal_pointer (&packed) : undo_rows (packed, columns);

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/wz-math.h"
-#include "book/book-mathml.h"
+#include <wenzhai-kit/wz-book-mathml.h>
 
 static void
 quiet (void *user_data, const char *format, ...)
@@ -14,17 +14,17 @@ quiet (void *user_data, const char *format, ...)
 }
 
 static void
-check_mathml (const Formula *formula)
+check_mathml (const WzFormula *formula)
 {
-  g_autoptr (XmlWriter) xml = xml_writer_new (XML_MODE_XML);
+  g_autoptr (WzXmlWriter) xml = wz_xml_writer_new (WZ_XML_MODE_XML);
   g_autoptr (GBytes) bytes = NULL;
   gsize length = 0;
   const gchar *document;
   xmlDocPtr doc;
 
-  xml_writer_declaration (xml);
-  book_write_mathml (formula, FALSE, xml);
-  bytes = xml_writer_finish (xml, NULL);
+  wz_xml_writer_declaration (xml);
+  wz_book_write_mathml (formula, FALSE, xml);
+  bytes = wz_xml_writer_finish (xml, NULL);
   g_assert_nonnull (bytes);
   document = g_bytes_get_data (bytes, &length);
   xmlSetGenericErrorFunc (NULL, quiet);
@@ -37,15 +37,15 @@ check_mathml (const Formula *formula)
 static void
 check_formula (const gchar *tex)
 {
-  g_autoptr (Formula) formula = formula_parse (tex);
-  g_autofree gchar *text = formula_dup_text (formula);
+  g_autoptr (WzFormula) formula = wz_formula_parse (tex);
+  g_autofree gchar *text = wz_formula_dup_text (formula);
   guint n = 0;
-  const FormulaRun *runs = formula_get_runs (formula, &n);
+  const WzFormulaRun *runs = wz_formula_get_runs (formula, &n);
 
   g_assert_true (g_utf8_validate (text, -1, NULL));
   for (guint i = 0; i < n; i++)
     g_assert_true (runs[i].text[0] != '\0' && runs[i].plain[0] != '\0');
-  if (formula_is_known (formula))
+  if (wz_formula_is_known (formula))
     check_mathml (formula);
   else
     g_assert_cmpstr (text, ==, tex);

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Compiles each public header alone, twice over, as strict C11 and as C++17, without a warning."""
+"""Compiles each public header, of the SDK and of the kit, alone, twice over, as strict C11 and as C++17, without a warning."""
 from harness import ROOT, has, run, tap
 
+SDK, KIT = ROOT / 'core' / 'include', ROOT / 'plugins' / 'common' / 'include'
 WARNINGS = ['-Wall', '-Wextra', '-Wshadow', '-Wundef', '-pedantic-errors', '-Werror', '-fsyntax-only']
 LANGUAGES = {
     'c11': (['gcc', 'clang', 'cc'], ['-std=c11', '-xc', '-Wstrict-prototypes', '-Wmissing-prototypes']),
@@ -9,8 +10,8 @@ LANGUAGES = {
 }
 
 
-def glib_flags():
-    flags = run('pkg-config', '--cflags', 'glib-2.0').stdout.split()
+def library_flags():
+    flags = run('pkg-config', '--cflags', 'glib-2.0', 'cairo', 'harfbuzz').stdout.split()
     return [flag.replace('-I', '-isystem', 1) if flag.startswith('-I') else flag for flag in flags]
 
 
@@ -20,14 +21,14 @@ def check(language, header, flags):
     if not compiler:
         raise tap.Skip(f'no compiler of {", ".join(compilers)}')
     # Twice: a header must stand being included again.
-    run(compiler, *options, *WARNINGS, f'-I{ROOT}/core/include', *flags, '-', input=f'#include <{header}>\n' * 2)
+    run(compiler, *options, *WARNINGS, f'-I{SDK}', f'-I{KIT}', *flags, '-', input=f'#include <{header}>\n' * 2)
 
 
 def test_headers():
-    include, flags = ROOT / 'core' / 'include', glib_flags()
+    flags = library_flags()
     for language in LANGUAGES:
-        for path in sorted((include / 'wenzhai').glob('*.h')):
-            yield f'{language}/{path.name}', lambda: check(language, path.relative_to(include), flags)
+        for path in sorted((SDK / 'wenzhai').glob('*.h')) + sorted((KIT / 'wenzhai-kit').glob('*.h')):
+            yield f'{language}/{path.name}', lambda: check(language, f'{path.parent.name}/{path.name}', flags)
 
 
 tap.run(globals())

@@ -9,7 +9,8 @@ it once more.
 And who needs whom: files that call one another, however far round, stay in one folder, and are three at most.
 
 A layer is a folder of core/, the public headers (core/include), plugins/common, or one plugin; among the folders of core/host
-and the engines of plugins/common there is an order too. A library is known by its headers' names. Standard C and POSIX headers are free for all but the public headers, which take GLib and one
+and the engines of plugins/common there is an order too. Plugins see the kit's public headers alone (plugins/common/include), as
+strangers do; and the composer, which is none of the kit, those that are in COMPOSERS. A library is known by its headers' names. Standard C and POSIX headers are free for all but the public headers, which take GLib and one
 another only.
 """
 
@@ -72,6 +73,9 @@ ENGINES = {
     'compose/paint': {'compose/document', 'compose/page', 'compose/text', 'font', 'image', 'parallel'},
 }
 
+# The plugins that know the composer of lines and pages.
+COMPOSERS = {'pdf'}
+
 FOLDERS = {'host': HOST, 'common': ENGINES}
 
 # What of an issue the galley alone reads, or puts into words.
@@ -123,6 +127,11 @@ C_LIBRARY = re.compile(
 BUILT = {'config.h', 'wz-config.h'}
 
 
+def engine_of(header):
+    """Whose a header of the kit is: its name begins with the engine's."""
+    return next((engine for engine in sorted(ENGINES) if header.startswith(f'wz-{engine.rstrip("s")}')), header)
+
+
 def layer_of(path):
     """('base', ''), ('host', 'run'), ('common', 'font'), ('plugin', 'pdf'), ... or None for a file that lies in no layer."""
     parts = path.parts
@@ -130,6 +139,8 @@ def layer_of(path):
         return (parts[1], parts[2] if parts[1] == 'host' and len(parts) > 3 else '')
     if len(parts) > 2 and parts[0] == 'plugins':
         if parts[1] == 'common':
+            if parts[2] == 'include':  # wz-book-css.h is of the engine book
+                return ('common', engine_of(parts[-1]))
             return ('common', '/'.join(parts[2:4] if parts[2] == 'compose' else parts[2:3]))
         return ('plugin', parts[1])
     return None
@@ -162,6 +173,9 @@ def problem_with(source, layer, name, target, library):
             return None
         if other == kind and kind in FOLDERS:
             return None if other_folder in FOLDERS[kind].get(folder, ()) else f'{folder} may not include {other_folder} ({name})'
+        if (kind, other) == ('plugin', 'common') and 'include' not in target.parts:
+            composes = folder in COMPOSERS and other_folder.startswith('compose/')
+            return None if composes else f'plugins include headers of the kit, not {name}'
         return None if other in allowed else f'{kind} may not include {other} ({name})'
     if library is None:
         return f'unknown header <{name}>'

@@ -54,7 +54,16 @@ class TestIncludes:
     def test_private_headers_of_core_and_of_other_plugins(self):
         assert not self.check(core__model__a_h='', plugins__pdf__b_c='#include "model/a.h"\n')[0]
         assert not self.check(plugins__epub__a_h='', plugins__pdf__b_c='#include "../epub/a.h"\n')[0]
-        assert self.check(plugins__common__a_h='', plugins__pdf__b_c='#include "common/a.h"\n')[0]
+
+    def test_plugins_see_the_kits_public_headers(self):
+        kit = {'plugins__common__include__wenzhai-kit__wz-book-x_h': '', 'plugins__common__book__x_h': '',
+               'plugins__common__compose__page__y_h': ''}
+        assert self.check(**kit, plugins__pdf__b_c='#include <wenzhai-kit/wz-book-x.h>\n')[0]
+        assert self.check(**kit, plugins__common__epub__b_c='#include <wenzhai-kit/wz-book-x.h>\n')[0]
+        assert not self.check(**kit, plugins__common__font__b_c='#include <wenzhai-kit/wz-book-x.h>\n')[0]
+        assert not self.check(**kit, plugins__epub__b_c='#include "book/x.h"\n')[0]
+        assert self.check(**kit, plugins__pdf__b_c='#include "compose/page/y.h"\n')[0]
+        assert not self.check(**kit, plugins__epub__b_c='#include "compose/page/y.h"\n')[0]
 
     def test_what_a_page_says_is_the_galleys(self):
         good, output = self.check(plugins__pdf__b_c='/* wz_entry_get_body () */\na = wz_entry_get_key (e);\nb = wz_label (L, l);\n')

@@ -1,16 +1,16 @@
 /* test-book-css.c: the style sheet of EPUB and Kindle. SPDX-License-Identifier: MIT */
 #include "style/wz-style-private.h"
 
-#include <book/book-css.h>
+#include <wenzhai-kit/wz-book-css.h>
 
 #include <string.h>
 
-static const BookCssFace faces[] = {{"W", "fonts/a.otf", WZ_WEIGHT_REGULAR},
-                                    {"W", "fonts/b.otf", WZ_WEIGHT_BOLD},
-                                    {"More", "fonts/c.otf", WZ_WEIGHT_REGULAR}};
+static const WzBookCssFace faces[] = {{"W", "fonts/a.otf", WZ_WEIGHT_REGULAR},
+                                      {"W", "fonts/b.otf", WZ_WEIGHT_BOLD},
+                                      {"More", "fonts/c.otf", WZ_WEIGHT_REGULAR}};
 
 static gchar *
-css_with_leading (const gchar *name, BookFormat format, gdouble leading, guint n_faces)
+css_with_leading (const gchar *name, WzBookFormat format, gdouble leading, guint n_faces)
 {
   g_autofree gchar *data_dir = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", NULL);
   g_autoptr (GError) error = NULL;
@@ -21,11 +21,11 @@ css_with_leading (const gchar *name, BookFormat format, gdouble leading, guint n
     return NULL;
   }
   g_assert_no_error (error);
-  return book_dup_css (style, NULL, format, leading, faces, n_faces);
+  return wz_book_dup_css (style, NULL, format, leading, faces, n_faces);
 }
 
 static gchar *
-css_of (const gchar *name, BookFormat format, guint n_faces)
+css_of (const gchar *name, WzBookFormat format, guint n_faces)
 {
   return css_with_leading (name, format, -1, n_faces);
 }
@@ -56,7 +56,7 @@ check_plain (const gchar *css)
 static void
 test_epub (void)
 {
-  g_autofree gchar *css = css_of ("classic", BOOK_EPUB, 2);
+  g_autofree gchar *css = css_of ("classic", WZ_BOOK_EPUB, 2);
 
   if (css == NULL)
     return;
@@ -73,8 +73,8 @@ test_epub (void)
 static void
 test_leading (void)
 {
-  g_autofree gchar *none = css_with_leading ("classic", BOOK_EPUB, 0, 0);
-  g_autofree gchar *wide = css_with_leading ("classic", BOOK_EPUB, 1.8, 3);
+  g_autofree gchar *none = css_with_leading ("classic", WZ_BOOK_EPUB, 0, 0);
+  g_autofree gchar *wide = css_with_leading ("classic", WZ_BOOK_EPUB, 1.8, 3);
 
   if (none == NULL || wide == NULL)
     return;
@@ -89,8 +89,8 @@ test_leading (void)
 static void
 test_kf8 (void)
 {
-  g_autofree gchar *css = css_of ("classic", BOOK_KF8, 0);
-  g_autofree gchar *embedded = css_of ("large", BOOK_KF8, 1);
+  g_autofree gchar *css = css_of ("classic", WZ_BOOK_KF8, 0);
+  g_autofree gchar *embedded = css_of ("large", WZ_BOOK_KF8, 1);
 
   if (css == NULL || embedded == NULL)
     return;

@@ -1,11 +1,11 @@
 /* test-book-mathml.c: formulae as MathML. SPDX-License-Identifier: MIT */
-#include "book/book-mathml.h"
+#include <wenzhai-kit/wz-book-mathml.h>
 
 static gchar *
-finish (XmlWriter *writer)
+finish (WzXmlWriter *writer)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = xml_writer_finish (writer, &error);
+  g_autoptr (GBytes) bytes = wz_xml_writer_finish (writer, &error);
   gsize length = 0;
   const gchar *text;
 
@@ -52,11 +52,11 @@ test_mathml (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autoptr (XmlWriter) writer = xml_writer_new (XML_MODE_HTML);
-    g_autoptr (Formula) formula = formula_parse (cases[i][0]);
+    g_autoptr (WzXmlWriter) writer = wz_xml_writer_new (WZ_XML_MODE_HTML);
+    g_autoptr (WzFormula) formula = wz_formula_parse (cases[i][0]);
     g_autofree gchar *text = NULL, *drawn = NULL, *body = NULL, *characters = NULL;
 
-    book_write_mathml (formula, FALSE, writer);
+    wz_book_write_mathml (formula, FALSE, writer);
     text = finish (writer);
     g_assert_true (g_str_has_prefix (text, "<math xmlns=\"http://www.w3.org/1998/Math/MathML\" alttext=\""));
     drawn = without (text, "<semantics><mrow></mrow><annotation>[^<]*</annotation></semantics>|\n");
@@ -89,11 +89,11 @@ test_mathml_characters (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++) {
-    g_autoptr (XmlWriter) writer = xml_writer_new (XML_MODE_HTML);
-    g_autoptr (Formula) formula = formula_parse (pairs[i][0]);
+    g_autoptr (WzXmlWriter) writer = wz_xml_writer_new (WZ_XML_MODE_HTML);
+    g_autoptr (WzFormula) formula = wz_formula_parse (pairs[i][0]);
     g_autofree gchar *text = NULL, *characters = NULL;
 
-    book_write_mathml (formula, TRUE, writer);
+    wz_book_write_mathml (formula, TRUE, writer);
     text = finish (writer);
     characters = without (text, "<[^<>]*>|\n");
     g_assert_cmpstr (characters, ==, pairs[i][1]);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "model/wz-builder.h"
-#include "book/book.h"
+#include <wenzhai-kit/wz-book.h>
 #include "book/book-private.h"
 
 /* ---- A model with every field and every kind ------------------------------------------------------------
@@ -205,21 +205,21 @@ image_href (const WzResource *resource, gpointer user_data)
   return g_strdup_printf ("../images/%s.png", resource->id);
 }
 
-static Book *
-make_book (const WzGalley *galley, BookFormat format, BookSplit split)
+static WzBook *
+make_book (const WzGalley *galley, WzBookFormat format, WzBookSplit split)
 {
-  BookOptions options = {
+  WzBookOptions options = {
       .format = format, .split = split, .css_href = "../style.css", .image_href = image_href};
 
-  return book_new (galley, &options);
+  return wz_book_new (galley, &options);
 }
 
 static gboolean
-is_written (const Book *book, guint doc, BookFormat format)
+is_written (const WzBook *book, guint doc, WzBookFormat format)
 {
-  BookDocKind kind = book_get_doc (book, doc)->kind;
+  WzBookDocKind kind = wz_book_get_doc (book, doc)->kind;
 
-  return kind != BOOK_DOC_COVER && !(kind == BOOK_DOC_CONTENTS && format == BOOK_EPUB);
+  return kind != WZ_BOOK_DOC_COVER && !(kind == WZ_BOOK_DOC_CONTENTS && format == WZ_BOOK_EPUB);
 }
 
 static xmlDocPtr
@@ -263,24 +263,24 @@ test_plan (void)
                                        "text/index-author.xhtml", "text/colophon.xhtml"};
   g_autoptr (WzIssue) issue = make_issue ();
   g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
-  g_autoptr (Book) book = make_book (galley, BOOK_EPUB, BOOK_SPLIT_AUTO);
+  g_autoptr (WzBook) book = make_book (galley, WZ_BOOK_EPUB, WZ_BOOK_SPLIT_AUTO);
   guint entries = 0;
 
-  g_assert_cmpuint (book_get_n_docs (book), ==, G_N_ELEMENTS (paths));
+  g_assert_cmpuint (wz_book_get_n_docs (book), ==, G_N_ELEMENTS (paths));
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
-    g_assert_cmpstr (book_get_doc (book, i)->path, ==, paths[i]);
-  g_assert_cmpstr (book_get_title (book), ==, "论文文摘 第38期");
-  for (guint i = 0; i < book_get_n_toc (book); i++) {
-    const BookTocItem *item = book_get_toc (book, i);
+    g_assert_cmpstr (wz_book_get_doc (book, i)->path, ==, paths[i]);
+  g_assert_cmpstr (wz_book_get_title (book), ==, "论文文摘 第38期");
+  for (guint i = 0; i < wz_book_get_n_toc (book); i++) {
+    const WzBookTocItem *item = wz_book_get_toc (book, i);
 
     entries += item->is_entry;
     g_assert_cmpuint (item->depth, ==, item->is_entry ? 2 : 1);
     if (i > 0)
-      g_assert_cmpuint (item->doc, >=, book_get_toc (book, i - 1)->doc);
+      g_assert_cmpuint (item->doc, >=, wz_book_get_toc (book, i - 1)->doc);
   }
   g_assert_cmpuint (entries, ==, 4);
-  g_assert_cmpuint (book_get_n_toc (book), ==, 4 + 3 + 2);
-  g_assert_cmpstr (book_get_toc (book, 2)->label, ==, "1 第一篇 & <标题>");
+  g_assert_cmpuint (wz_book_get_n_toc (book), ==, 4 + 3 + 2);
+  g_assert_cmpstr (wz_book_get_toc (book, 2)->label, ==, "1 第一篇 & <标题>");
 }
 
 /* A title of nothing that can be shown is none; the series, then the word for a digest, stands in. */
@@ -293,8 +293,8 @@ test_title_of_nothing (void)
     wz_issue_builder_set_series (builder, i == 0 ? "周报" : " ", "s");
     g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
     g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
-    g_autoptr (Book) book = make_book (galley, BOOK_EPUB, BOOK_SPLIT_AUTO);
-    g_assert_cmpstr (book_get_title (book), ==, i == 0 ? "周报" : wz_label (WZ_LABEL_DIGEST, "zh-Hans"));
+    g_autoptr (WzBook) book = make_book (galley, WZ_BOOK_EPUB, WZ_BOOK_SPLIT_AUTO);
+    g_assert_cmpstr (wz_book_get_title (book), ==, i == 0 ? "周报" : wz_label (WZ_LABEL_DIGEST, "zh-Hans"));
   }
 }
 
@@ -303,10 +303,10 @@ test_split_section (void)
 {
   g_autoptr (WzIssue) issue = make_issue ();
   g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
-  g_autoptr (Book) book = make_book (galley, BOOK_EPUB, BOOK_SPLIT_SECTION);
+  g_autoptr (WzBook) book = make_book (galley, WZ_BOOK_EPUB, WZ_BOOK_SPLIT_SECTION);
 
-  g_assert_cmpuint (book_get_n_docs (book), ==, 7);
-  g_assert_cmpstr (book_get_doc (book, 3)->path, ==, "text/s-featured.xhtml");
+  g_assert_cmpuint (wz_book_get_n_docs (book), ==, 7);
+  g_assert_cmpstr (wz_book_get_doc (book, 3)->path, ==, "text/s-featured.xhtml");
 }
 
 /* 400 full entries: by section, and no document near the limit. */
@@ -318,7 +318,7 @@ test_split_large (void)
   g_autofree gchar *words = g_strnfill (3000, 'w');
   g_autoptr (WzIssue) issue = NULL;
   g_autoptr (WzGalley) galley = NULL;
-  g_autoptr (Book) book = NULL;
+  g_autoptr (WzBook) book = NULL;
 
   for (guint i = 0; i < 400; i++) {
     g_autofree gchar *id = g_strdup_printf ("2209.%05u", i);
@@ -328,11 +328,11 @@ test_split_large (void)
   }
   issue = wz_issue_builder_finish (builder, NULL);
   galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
-  book = make_book (galley, BOOK_EPUB, BOOK_SPLIT_AUTO);
-  g_assert_cmpuint (book_get_n_docs (book), <, 40);
-  g_assert_cmpuint (book_get_n_docs (book), >, 8);
-  for (guint i = 2; i < book_get_n_docs (book); i++) {
-    g_autoptr (BookPage) page = book_write (book, i, NULL);
+  book = make_book (galley, WZ_BOOK_EPUB, WZ_BOOK_SPLIT_AUTO);
+  g_assert_cmpuint (wz_book_get_n_docs (book), <, 40);
+  g_assert_cmpuint (wz_book_get_n_docs (book), >, 8);
+  for (guint i = 2; i < wz_book_get_n_docs (book); i++) {
+    g_autoptr (WzBookPage) page = wz_book_write (book, i, NULL);
 
     g_assert_cmpuint (g_bytes_get_size (page->bytes), <, 200 * 1024);
   }
@@ -365,16 +365,16 @@ test_epub_documents (void)
   static const gchar start[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n<html";
   g_autoptr (WzIssue) issue = make_issue ();
   g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
-  g_autoptr (Book) book = make_book (galley, BOOK_EPUB, BOOK_SPLIT_AUTO);
+  g_autoptr (WzBook) book = make_book (galley, WZ_BOOK_EPUB, WZ_BOOK_SPLIT_AUTO);
 
-  for (guint i = 0; i < book_get_n_docs (book); i++) {
+  for (guint i = 0; i < wz_book_get_n_docs (book); i++) {
     g_autoptr (GError) error = NULL;
-    g_autoptr (BookPage) page = NULL;
+    g_autoptr (WzBookPage) page = NULL;
     xmlDocPtr doc;
 
-    if (!is_written (book, i, BOOK_EPUB))
+    if (!is_written (book, i, WZ_BOOK_EPUB))
       continue;
-    page = book_write (book, i, &error);
+    page = wz_book_write (book, i, &error);
     g_assert_no_error (error);
     g_assert_cmpint (strncmp (g_bytes_get_data (page->bytes, NULL), start, strlen (start)), ==, 0);
     doc = parse (page->bytes);
@@ -397,8 +397,8 @@ test_epub_entry (void)
 {
   g_autoptr (WzIssue) issue = make_issue ();
   g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
-  g_autoptr (Book) book = make_book (galley, BOOK_EPUB, BOOK_SPLIT_AUTO);
-  g_autoptr (BookPage) page = book_write (book, 3, NULL);
+  g_autoptr (WzBook) book = make_book (galley, WZ_BOOK_EPUB, WZ_BOOK_SPLIT_AUTO);
+  g_autoptr (WzBookPage) page = wz_book_write (book, 3, NULL);
   xmlDocPtr doc = parse (page->bytes);
 
   g_assert_cmpuint (count (doc, "//h:section[@id='p-2209.00001'][@epub:type='chapter'][@role='doc-chapter']"
@@ -438,11 +438,11 @@ test_ways (void)
 {
   g_autoptr (WzIssue) issue = make_issue ();
   g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
-  g_autoptr (Book) book = make_book (galley, BOOK_EPUB, BOOK_SPLIT_AUTO);
+  g_autoptr (WzBook) book = make_book (galley, WZ_BOOK_EPUB, WZ_BOOK_SPLIT_AUTO);
   static const gchar *const want[] = {"目录下一篇", "上一篇目录下一篇", "上一篇目录下一篇", "上一篇目录"};
 
   for (guint i = 0; i < G_N_ELEMENTS (want); i++) {
-    g_autoptr (BookPage) page = book_write (book, i + 2, NULL);
+    g_autoptr (WzBookPage) page = wz_book_write (book, i + 2, NULL);
     xmlDocPtr doc = parse (page->bytes);
     g_autofree gchar *path = g_strdup_printf ("//h:p[@class='w'][translate(., ' ', '')='%s']", want[i]);
 
@@ -457,8 +457,8 @@ test_places (void)
 {
   g_autoptr (WzIssue) issue = make_issue ();
   g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
-  g_autoptr (Book) book = make_book (galley, BOOK_EPUB, BOOK_SPLIT_AUTO);
-  g_autoptr (BookPage) page = book_write (book, 5, NULL);
+  g_autoptr (WzBook) book = make_book (galley, WZ_BOOK_EPUB, WZ_BOOK_SPLIT_AUTO);
+  g_autoptr (WzBookPage) page = wz_book_write (book, 5, NULL);
   xmlDocPtr doc = parse (page->bytes);
 
   g_assert_cmpuint (count (doc, "//h:span[@id='p-2209.00001'][not(text())]"), ==, 1);
@@ -483,7 +483,7 @@ collect_headings (xmlNodePtr node, GString *levels)
 static void
 test_inner_headings (void)
 {
-  static const BookFormat formats[] = {BOOK_EPUB, BOOK_KF8};
+  static const WzBookFormat formats[] = {WZ_BOOK_EPUB, WZ_BOOK_KF8};
   WzIssueBuilder *builder = wz_issue_builder_new ();
   WzSection *front = wz_issue_builder_add_section (builder, WZ_SECTION_FRONT, NULL);
   WzSection *featured = wz_issue_builder_add_section (builder, WZ_SECTION_FEATURED, NULL);
@@ -499,13 +499,13 @@ test_inner_headings (void)
   g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
   for (guint d = 0; d < G_N_ELEMENTS (formats); d++) {
     g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
-    g_autoptr (Book) book = make_book (galley, formats[d], BOOK_SPLIT_AUTO);
+    g_autoptr (WzBook) book = make_book (galley, formats[d], WZ_BOOK_SPLIT_AUTO);
     g_autoptr (GString) levels = g_string_new (NULL);
 
-    for (guint i = 0; i < book_get_n_docs (book); i++) {
-      if (book_get_doc (book, i)->kind != BOOK_DOC_ENTRIES)
+    for (guint i = 0; i < wz_book_get_n_docs (book); i++) {
+      if (wz_book_get_doc (book, i)->kind != WZ_BOOK_DOC_ENTRIES)
         continue;
-      g_autoptr (BookPage) page = book_write (book, i, NULL);
+      g_autoptr (WzBookPage) page = wz_book_write (book, i, NULL);
       xmlDocPtr doc = parse (page->bytes);
 
       collect_headings (xmlDocGetRootElement (doc), levels);
@@ -538,11 +538,11 @@ test_note_links (void)
   }
   g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
   g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
-  g_autoptr (Book) book = make_book (galley, BOOK_EPUB, BOOK_SPLIT_AUTO);
-  for (guint i = 0; i < book_get_n_docs (book); i++) {
-    if (book_get_doc (book, i)->kind != BOOK_DOC_ENTRIES)
+  g_autoptr (WzBook) book = make_book (galley, WZ_BOOK_EPUB, WZ_BOOK_SPLIT_AUTO);
+  for (guint i = 0; i < wz_book_get_n_docs (book); i++) {
+    if (wz_book_get_doc (book, i)->kind != WZ_BOOK_DOC_ENTRIES)
       continue;
-    g_autoptr (BookPage) page = book_write (book, i, NULL);
+    g_autoptr (WzBookPage) page = wz_book_write (book, i, NULL);
     xmlDocPtr doc = parse (page->bytes);
 
     g_assert_cmpuint (count (doc, "//h:a[@aria-label]"), ==, 6);
@@ -559,10 +559,10 @@ test_kf8_documents (void)
 {
   g_autoptr (WzIssue) issue = make_issue ();
   g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
-  g_autoptr (Book) book = make_book (galley, BOOK_KF8, BOOK_SPLIT_AUTO);
+  g_autoptr (WzBook) book = make_book (galley, WZ_BOOK_KF8, WZ_BOOK_SPLIT_AUTO);
 
-  for (guint i = 0; i < book_get_n_docs (book); i++) {
-    g_autoptr (BookPage) page = book_write (book, i, NULL);
+  for (guint i = 0; i < wz_book_get_n_docs (book); i++) {
+    g_autoptr (WzBookPage) page = wz_book_write (book, i, NULL);
     g_autofree gchar *text = g_strndup (g_bytes_get_data (page->bytes, NULL), g_bytes_get_size (page->bytes));
     xmlDocPtr doc = parse (page->bytes);
 
@@ -576,14 +576,14 @@ test_kf8_documents (void)
 
 /* Whether @href, as it stands in the document @from, names an anchor of the book. */
 static gboolean
-leads_somewhere (const Book *book, GPtrArray *pages, guint from, const gchar *href)
+leads_somewhere (const WzBook *book, GPtrArray *pages, guint from, const gchar *href)
 {
   const gchar *hash = strchr (href, '#');
   g_autofree gchar *id = hash != NULL ? g_strdup_printf (" id=\"%s\"", hash + 1) : NULL;
 
   for (guint i = 0; i < pages->len; i++) {
-    const BookPage *page = g_ptr_array_index (pages, i);
-    g_autofree gchar *place = book_dup_href (book, from, i, hash != NULL ? hash + 1 : NULL);
+    const WzBookPage *page = g_ptr_array_index (pages, i);
+    g_autofree gchar *place = wz_book_dup_href (book, from, i, hash != NULL ? hash + 1 : NULL);
 
     if (strcmp (place, href) == 0 &&
         (id == NULL || g_strstr_len (g_bytes_get_data (page->bytes, NULL),
@@ -598,14 +598,14 @@ test_kf8_links_resolve (void)
 {
   g_autoptr (WzIssue) issue = make_issue ();
   g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
-  g_autoptr (Book) book = make_book (galley, BOOK_KF8, BOOK_SPLIT_AUTO);
-  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify) book_page_free);
+  g_autoptr (WzBook) book = make_book (galley, WZ_BOOK_KF8, WZ_BOOK_SPLIT_AUTO);
+  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_book_page_free);
   guint links = 0;
 
-  for (guint i = 0; i < book_get_n_docs (book); i++)
-    g_ptr_array_add (pages, book_write (book, i, NULL));
+  for (guint i = 0; i < wz_book_get_n_docs (book); i++)
+    g_ptr_array_add (pages, wz_book_write (book, i, NULL));
   for (guint i = 0; i < pages->len; i++) {
-    const BookPage *page = g_ptr_array_index (pages, i);
+    const WzBookPage *page = g_ptr_array_index (pages, i);
     g_autofree gchar *text = g_strndup (g_bytes_get_data (page->bytes, NULL), g_bytes_get_size (page->bytes));
 
     for (const gchar *p = text; (p = strstr (p, "<a ")) != NULL;) {
@@ -657,10 +657,10 @@ test_behind (void)
 {
   g_autoptr (WzIssue) issue = make_issue ();
   g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BEHIND, NULL);
-  g_autoptr (Book) epub = make_book (galley, BOOK_EPUB, BOOK_SPLIT_AUTO);
-  g_autoptr (Book) kf8 = make_book (galley, BOOK_KF8, BOOK_SPLIT_AUTO);
-  g_autoptr (BookPage) page = book_write (epub, 3, NULL);
-  g_autoptr (BookPage) plain = book_write (kf8, 2, NULL);
+  g_autoptr (WzBook) epub = make_book (galley, WZ_BOOK_EPUB, WZ_BOOK_SPLIT_AUTO);
+  g_autoptr (WzBook) kf8 = make_book (galley, WZ_BOOK_KF8, WZ_BOOK_SPLIT_AUTO);
+  g_autoptr (WzBookPage) page = wz_book_write (epub, 3, NULL);
+  g_autoptr (WzBookPage) plain = wz_book_write (kf8, 2, NULL);
   xmlDocPtr doc = parse (page->bytes);
 
   g_assert_cmpuint (count (doc, "//h:section[@role='doc-abstract'][@id='p-2209.00001-z']/h:h3/h:a"
@@ -691,19 +691,19 @@ squeeze (const gchar *text)
 }
 
 static void
-check_fidelity (const WzIssue *issue, WzLanguages languages, BookSplit split)
+check_fidelity (const WzIssue *issue, WzLanguages languages, WzBookSplit split)
 {
   g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, languages, NULL);
-  g_autoptr (Book) book = make_book (galley, BOOK_EPUB, split);
+  g_autoptr (WzBook) book = make_book (galley, WZ_BOOK_EPUB, split);
   g_autofree gchar *reference = wz_issue_text (issue, languages);
   g_auto (GStrv) lines = g_strsplit (reference, "\n", -1);
-  g_autoptr (GString) text = g_string_new (book_get_title (book));
+  g_autoptr (GString) text = g_string_new (wz_book_get_title (book));
   g_autofree gchar *squeezed = NULL;
   const gchar *at;
 
-  for (guint i = 0; i < book_get_n_docs (book); i++)
-    if (is_written (book, i, BOOK_EPUB)) {
-      g_autoptr (BookPage) page = book_write (book, i, NULL);
+  for (guint i = 0; i < wz_book_get_n_docs (book); i++)
+    if (is_written (book, i, WZ_BOOK_EPUB)) {
+      g_autoptr (WzBookPage) page = wz_book_write (book, i, NULL);
       xmlDocPtr doc = parse (page->bytes);
 
       gather (xmlDocGetRootElement (doc), text);
@@ -726,8 +726,8 @@ test_fidelity (void)
   g_autoptr (WzIssue) issue = make_issue ();
 
   for (WzLanguages languages = WZ_LANGUAGES_BOTH; languages <= WZ_LANGUAGES_PARALLEL; languages++) {
-    check_fidelity (issue, languages, BOOK_SPLIT_ENTRY);
-    check_fidelity (issue, languages, BOOK_SPLIT_SECTION);
+    check_fidelity (issue, languages, WZ_BOOK_SPLIT_ENTRY);
+    check_fidelity (issue, languages, WZ_BOOK_SPLIT_SECTION);
   }
 }
 

@@ -1,6 +1,6 @@
 /* test-common-parallel.c: tasks in threads: every one once, results in the order of the tasks, no more ahead
  * than asked for. SPDX-License-Identifier: MIT */
-#include "parallel/parallel.h"
+#include <wenzhai-kit/wz-parallel.h>
 
 #define N 500
 
@@ -27,13 +27,13 @@ check_order (guint n_threads, guint ahead)
   gpointer members[8];
   for (guint i = 0; i < n_threads; i++)
     members[i] = &done[i];
-  g_autoptr (Parallel) parallel = parallel_new (square, members, n_threads, ahead, NULL);
+  g_autoptr (WzParallel) parallel = wz_parallel_new (square, members, n_threads, ahead, NULL);
   for (guint i = 0; i < N / 2; i++)
-    parallel_push (parallel, GUINT_TO_POINTER (i));
+    wz_parallel_push (parallel, GUINT_TO_POINTER (i));
   for (guint i = 0; i < N; i++) { /* pushed and taken by turns, as a book is written */
     if (i + N / 2 < N)
-      parallel_push (parallel, GUINT_TO_POINTER (i + N / 2));
-    g_assert_cmpuint (GPOINTER_TO_UINT (parallel_take (parallel)), ==, i * i);
+      wz_parallel_push (parallel, GUINT_TO_POINTER (i + N / 2));
+    g_assert_cmpuint (GPOINTER_TO_UINT (wz_parallel_take (parallel)), ==, i * i);
   }
   for (guint i = 0; i < n_threads; i++)
     sum += done[i];
@@ -72,12 +72,12 @@ static void
 test_ahead (void)
 {
   Count all = {0, 0};
-  Parallel *parallel = parallel_new (count, NULL, 4, 3, uncount);
+  WzParallel *parallel = wz_parallel_new (count, NULL, 4, 3, uncount);
   for (guint i = 0; i < N; i++)
-    parallel_push (parallel, &all);
+    wz_parallel_push (parallel, &all);
   for (guint i = 0; i < N / 2; i++)
-    uncount (parallel_take (parallel));
-  parallel_free (parallel);
+    uncount (wz_parallel_take (parallel));
+  wz_parallel_free (parallel);
   g_assert_cmpint (all.in_work, ==, 0);
   g_assert_cmpint (all.most, <=, 4); /* the one that is taken, and three ahead */
 }

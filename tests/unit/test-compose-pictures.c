@@ -8,10 +8,10 @@ static GBytes *
 make_picture (guint side, gboolean jpeg)
 {
   g_autofree guint8 *data = g_malloc0 ((gsize) side * side * 3);
-  ImagePixels pixels = {side, side, 3, FALSE, data};
+  WzImagePixels pixels = {side, side, 3, FALSE, data};
 
   data[0] = 200;
-  return jpeg ? image_encode_jpeg (&pixels, 90) : image_encode_png (&pixels, 0);
+  return jpeg ? wz_image_encode_jpeg (&pixels, 90) : wz_image_encode_png (&pixels, 0);
 }
 
 static const ComposePixels *
@@ -51,7 +51,7 @@ test_bound (void)
 
   g_assert_nonnull (read_one (pictures, &first)->pixels);
   g_assert_null (read_one (pictures, &second)->pixels);
-  g_autoptr (ImagePixels) again = compose_pictures_decode (&second, NULL);
+  g_autoptr (WzImagePixels) again = compose_pictures_decode (&second, NULL);
   g_assert_cmpuint (again->width, ==, 2400);
 }
 

@@ -4,8 +4,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "cover/cover.h"
-#include "image/image.h"
+#include <wenzhai-kit/wz-cover.h>
+#include <wenzhai-kit/wz-image.h>
 #include "model/wz-builder.h"
 #include "style/wz-style-private.h"
 
@@ -50,20 +50,20 @@ make_issue (const gchar *name, guint n_papers, const gchar *title)
   return wz_issue_builder_finish (builder, NULL);
 }
 
-static CoverText *
+static WzCoverText *
 text_of (const WzIssue *issue)
 {
   g_autoptr (WzGalley) galley = wz_galley_new (issue, NULL, WZ_LANGUAGES_BOTH, NULL);
 
-  return cover_text_new (galley);
+  return wz_cover_text_new (galley);
 }
 
 static void
 test_text (void)
 {
   g_autoptr (WzIssue) issue = make_issue ("论文周报", 3, "题目");
-  g_autoptr (CoverText) text = text_of (issue);
-  g_autofree gchar *alt = cover_dup_alt (text);
+  g_autoptr (WzCoverText) text = text_of (issue);
+  g_autofree gchar *alt = wz_cover_dup_alt (text);
 
   g_assert_cmpstr (text->name, ==, "论文周报");
   g_assert_cmpstr (text->number, ==, "第38期");
@@ -78,21 +78,21 @@ static void
 check_layout (const WzStyle *style, const gchar *name, guint n, const gchar *title)
 {
   g_autoptr (WzIssue) issue = make_issue (name, n, title);
-  g_autoptr (CoverText) text = text_of (issue);
+  g_autoptr (WzCoverText) text = text_of (issue);
   g_autoptr (GError) error = NULL;
-  g_autoptr (CoverLayout) layout = cover_layout_new (text, style, &error);
+  g_autoptr (WzCoverLayout) layout = wz_cover_layout_new (text, style, &error);
   cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
   cairo_t *cr = cairo_create (surface);
   gdouble x, y, width, height;
 
   g_assert_no_error (error);
-  g_assert_cmpuint (cover_layout_get_n_items (layout), >, 3);
-  cover_draw (layout, cr);
+  g_assert_cmpuint (wz_cover_layout_get_n_items (layout), >, 3);
+  wz_cover_draw (layout, cr);
   cairo_recording_surface_ink_extents (surface, &x, &y, &width, &height);
   g_assert_cmpfloat (x, >=, 80);
   g_assert_cmpfloat (y, >=, 100);
-  g_assert_cmpfloat (x + width, <=, COVER_WIDTH - 60);
-  g_assert_cmpfloat (y + height, <=, COVER_HEIGHT - 60);
+  g_assert_cmpfloat (x + width, <=, WZ_COVER_WIDTH - 60);
+  g_assert_cmpfloat (y + height, <=, WZ_COVER_HEIGHT - 60);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
 }
@@ -119,12 +119,12 @@ static guint
 count_glyphs (const WzStyle *style, const gchar *title)
 {
   g_autoptr (WzIssue) issue = make_issue ("文摘", 1, title);
-  g_autoptr (CoverText) text = text_of (issue);
-  g_autoptr (CoverLayout) layout = cover_layout_new (text, style, NULL);
+  g_autoptr (WzCoverText) text = text_of (issue);
+  g_autoptr (WzCoverLayout) layout = wz_cover_layout_new (text, style, NULL);
   guint n = 0;
 
-  for (guint i = 0; i < cover_layout_get_n_items (layout); i++)
-    n += cover_layout_get_item (layout, i)->n_glyphs;
+  for (guint i = 0; i < wz_cover_layout_get_n_items (layout); i++)
+    n += wz_cover_layout_get_item (layout, i)->n_glyphs;
   return n;
 }
 
@@ -150,21 +150,21 @@ test_date_in_name (void)
 {
   g_autoptr (WzStyle) style = load_style ();
   g_autoptr (WzIssue) issue = make_issue ("论文文摘 2026年第46周", 9, "题目");
-  g_autoptr (CoverText) text = text_of (issue);
-  g_autoptr (CoverLayout) layout = NULL;
-  gdouble size = 0, top = COVER_HEIGHT;
+  g_autoptr (WzCoverText) text = text_of (issue);
+  g_autoptr (WzCoverLayout) layout = NULL;
+  gdouble size = 0, top = WZ_COVER_HEIGHT;
   guint n = 0;
 
   if (style == NULL)
     return;
-  layout = cover_layout_new (text, style, NULL);
-  for (guint i = 0; i < cover_layout_get_n_items (layout); i++) {
-    const CoverItem *item = cover_layout_get_item (layout, i);
+  layout = wz_cover_layout_new (text, style, NULL);
+  for (guint i = 0; i < wz_cover_layout_get_n_items (layout); i++) {
+    const WzCoverItem *item = wz_cover_layout_get_item (layout, i);
     size = item->face != NULL ? MAX (size, item->size) : size;
     top = item->face != NULL ? MIN (top, item->glyphs[0].y) : top;
   }
-  for (guint i = 0; i < cover_layout_get_n_items (layout); i++) {
-    const CoverItem *item = cover_layout_get_item (layout, i);
+  for (guint i = 0; i < wz_cover_layout_get_n_items (layout); i++) {
+    const WzCoverItem *item = wz_cover_layout_get_item (layout, i);
     if (item->face != NULL && item->size == size && item->glyphs[0].y == top)
       n += item->n_glyphs;
   }
@@ -177,36 +177,36 @@ test_jpeg (void)
 {
   g_autoptr (WzStyle) style = load_style ();
   g_autoptr (WzIssue) issue = make_issue ("AI 论文周报", 9, "题目");
-  g_autoptr (CoverText) text = text_of (issue);
-  g_autoptr (CoverLayout) layout = NULL;
+  g_autoptr (WzCoverText) text = text_of (issue);
+  g_autoptr (WzCoverLayout) layout = NULL;
   g_autoptr (GBytes) one = NULL;
   g_autoptr (GBytes) two = NULL;
   g_autoptr (GBytes) small = NULL;
-  g_autoptr (ImagePixels) pixels = NULL;
-  const ImageTarget target = {COVER_WIDTH, COVER_HEIGHT, FALSE, 0};
-  ImageInfo info;
+  g_autoptr (WzImagePixels) pixels = NULL;
+  const WzImageTarget target = {WZ_COVER_WIDTH, WZ_COVER_HEIGHT, FALSE, 0};
+  WzImageInfo info;
   gsize dark = 0;
 
   if (style == NULL)
     return;
-  layout = cover_layout_new (text, style, NULL);
-  one = cover_make_jpeg (layout, COVER_WIDTH, COVER_HEIGHT, 0, NULL);
-  two = cover_make_jpeg (layout, COVER_WIDTH, COVER_HEIGHT, 0, NULL);
+  layout = wz_cover_layout_new (text, style, NULL);
+  one = wz_cover_make_jpeg (layout, WZ_COVER_WIDTH, WZ_COVER_HEIGHT, 0, NULL);
+  two = wz_cover_make_jpeg (layout, WZ_COVER_WIDTH, WZ_COVER_HEIGHT, 0, NULL);
   g_assert_true (g_bytes_equal (one, two));
   g_assert_cmpuint (g_bytes_get_size (one), <, 200 * 1024);
-  small = cover_make_jpeg (layout, COVER_WIDTH, COVER_HEIGHT, 50000, NULL);
+  small = wz_cover_make_jpeg (layout, WZ_COVER_WIDTH, WZ_COVER_HEIGHT, 50000, NULL);
   g_assert_cmpuint (g_bytes_get_size (small), <=, 50000);
   g_assert_cmpmem ((const gchar *) g_bytes_get_data (one, NULL) + 6, 5, "JFIF", 5);
-  g_assert_true (image_probe (one, &info, NULL));
-  g_assert_cmpuint (info.width, ==, COVER_WIDTH);
-  g_assert_cmpuint (info.height, ==, COVER_HEIGHT);
+  g_assert_true (wz_image_probe (one, &info, NULL));
+  g_assert_cmpuint (info.width, ==, WZ_COVER_WIDTH);
+  g_assert_cmpuint (info.height, ==, WZ_COVER_HEIGHT);
   g_assert_true (info.is_plain);
-  pixels = image_decode (one, &target, NULL);
+  pixels = wz_image_decode (one, &target, NULL);
   g_assert_cmpuint (pixels->channels, ==, 1);
-  for (gsize i = 0; i < (gsize) COVER_WIDTH * COVER_HEIGHT; i++)
+  for (gsize i = 0; i < (gsize) WZ_COVER_WIDTH * WZ_COVER_HEIGHT; i++)
     dark += pixels->data[i] < 64;
-  g_assert_cmpuint (dark, >, COVER_WIDTH * COVER_HEIGHT / 50);
-  g_assert_cmpuint (dark, <, COVER_WIDTH * COVER_HEIGHT / 4);
+  g_assert_cmpuint (dark, >, WZ_COVER_WIDTH * WZ_COVER_HEIGHT / 50);
+  g_assert_cmpuint (dark, <, WZ_COVER_WIDTH * WZ_COVER_HEIGHT / 4);
 }
 
 /* O9: the same picture in 16 greys, in half of the bytes. */
@@ -215,31 +215,31 @@ test_png (void)
 {
   g_autoptr (WzStyle) style = load_style ();
   g_autoptr (WzIssue) issue = make_issue ("AI 论文周报", 9, "题目");
-  g_autoptr (CoverText) text = text_of (issue);
-  g_autoptr (CoverLayout) layout = NULL;
+  g_autoptr (WzCoverText) text = text_of (issue);
+  g_autoptr (WzCoverLayout) layout = NULL;
   g_autoptr (GBytes) png = NULL;
   g_autoptr (GBytes) jpeg = NULL;
-  g_autoptr (ImagePixels) fine = NULL;
-  g_autoptr (ImagePixels) coarse = NULL;
-  const ImageTarget target = {COVER_WIDTH, COVER_HEIGHT, FALSE, 0};
-  ImageInfo info;
+  g_autoptr (WzImagePixels) fine = NULL;
+  g_autoptr (WzImagePixels) coarse = NULL;
+  const WzImageTarget target = {WZ_COVER_WIDTH, WZ_COVER_HEIGHT, FALSE, 0};
+  WzImageInfo info;
   guint64 sum = 0;
 
   if (style == NULL)
     return;
-  layout = cover_layout_new (text, style, NULL);
-  png = cover_make_image (layout, COVER_WIDTH, COVER_HEIGHT, NULL);
-  jpeg = cover_make_jpeg (layout, COVER_WIDTH, COVER_HEIGHT, 0, NULL);
+  layout = wz_cover_layout_new (text, style, NULL);
+  png = wz_cover_make_image (layout, WZ_COVER_WIDTH, WZ_COVER_HEIGHT, NULL);
+  jpeg = wz_cover_make_jpeg (layout, WZ_COVER_WIDTH, WZ_COVER_HEIGHT, 0, NULL);
   g_assert_cmpuint (g_bytes_get_size (png), <, g_bytes_get_size (jpeg) * 6 / 10);
-  g_assert_true (image_probe (png, &info, NULL));
-  g_assert_cmpint (info.format, ==, IMAGE_PNG);
-  g_assert_cmpuint (info.width, ==, COVER_WIDTH);
-  g_assert_cmpuint (info.height, ==, COVER_HEIGHT);
-  fine = image_decode (png, &target, NULL);
-  coarse = image_decode (jpeg, &target, NULL);
-  for (gsize i = 0; i < (gsize) COVER_WIDTH * COVER_HEIGHT; i++)
+  g_assert_true (wz_image_probe (png, &info, NULL));
+  g_assert_cmpint (info.format, ==, WZ_IMAGE_PNG);
+  g_assert_cmpuint (info.width, ==, WZ_COVER_WIDTH);
+  g_assert_cmpuint (info.height, ==, WZ_COVER_HEIGHT);
+  fine = wz_image_decode (png, &target, NULL);
+  coarse = wz_image_decode (jpeg, &target, NULL);
+  for (gsize i = 0; i < (gsize) WZ_COVER_WIDTH * WZ_COVER_HEIGHT; i++)
     sum += (guint) ABS (fine->data[i * fine->channels] - coarse->data[i * coarse->channels]);
-  g_assert_cmpuint (sum / (COVER_WIDTH * COVER_HEIGHT), <, 3); /* of 255, on average */
+  g_assert_cmpuint (sum / (WZ_COVER_WIDTH * WZ_COVER_HEIGHT), <, 3); /* of 255, on average */
 }
 
 /* ---- Her own face ----------------------------------------------------------------------------------------
@@ -250,7 +250,7 @@ static gchar *
 write_picture (const gchar *folder, const gchar *name, guint width, guint height, guint32 color)
 {
   g_autofree guint8 *data = g_malloc ((gsize) width * height * 3);
-  ImagePixels pixels = {width, height, 3, FALSE, data};
+  WzImagePixels pixels = {width, height, 3, FALSE, data};
   g_autoptr (GBytes) png = NULL;
   gchar *path = g_build_filename (folder, name, NULL);
   gsize length;
@@ -261,34 +261,34 @@ write_picture (const gchar *folder, const gchar *name, guint width, guint height
     data[i * 3 + 1] = (guint8) (color >> 8);
     data[i * 3 + 2] = (guint8) color;
   }
-  png = image_encode_png (&pixels, 0);
+  png = wz_image_encode_png (&pixels, 0);
   bytes = g_bytes_get_data (png, &length);
   g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
   return path;
 }
 
 /* The cover of @issue in colours, as @settings have it; NULL without fonts. @grey: (out): and for e-ink. */
-static ImagePixels *
-draw_with (const WzStyleSetting *settings, guint n, WzIssue *issue, ImagePixels **grey)
+static WzImagePixels *
+draw_with (const WzStyleSetting *settings, guint n, WzIssue *issue, WzImagePixels **grey)
 {
   g_autoptr (WzStyle) style = load_style_with (settings, n);
-  const ImageTarget target = {COVER_WIDTH, COVER_HEIGHT, FALSE, 0};
-  ImagePixels *pixels;
+  const WzImageTarget target = {WZ_COVER_WIDTH, WZ_COVER_HEIGHT, FALSE, 0};
+  WzImagePixels *pixels;
 
   if (style == NULL)
     return NULL;
   g_autoptr (WzGalley) galley = wz_galley_new (issue, style, WZ_LANGUAGES_BOTH, NULL);
-  g_autoptr (CoverText) text = cover_text_new (galley);
-  g_autoptr (CoverLayout) layout = cover_layout_new (text, style, NULL);
-  g_autoptr (GBytes) bytes = cover_make_image (layout, COVER_WIDTH, COVER_HEIGHT, NULL);
-  g_autoptr (GBytes) jpeg = cover_make_jpeg (layout, COVER_WIDTH, COVER_HEIGHT, 0, NULL);
-  ImageInfo info;
+  g_autoptr (WzCoverText) text = wz_cover_text_new (galley);
+  g_autoptr (WzCoverLayout) layout = wz_cover_layout_new (text, style, NULL);
+  g_autoptr (GBytes) bytes = wz_cover_make_image (layout, WZ_COVER_WIDTH, WZ_COVER_HEIGHT, NULL);
+  g_autoptr (GBytes) jpeg = wz_cover_make_jpeg (layout, WZ_COVER_WIDTH, WZ_COVER_HEIGHT, 0, NULL);
+  WzImageInfo info;
 
-  g_assert_true (image_probe (bytes, &info, NULL));
-  g_assert_cmpstr (image_get_media_type (info.format), ==, cover_get_media_type (text));
-  pixels = image_decode (bytes, &target, NULL);
+  g_assert_true (wz_image_probe (bytes, &info, NULL));
+  g_assert_cmpstr (wz_image_get_media_type (info.format), ==, wz_cover_get_media_type (text));
+  pixels = wz_image_decode (bytes, &target, NULL);
   g_assert_nonnull (pixels);
-  *grey = image_decode (jpeg, &target, NULL);
+  *grey = wz_image_decode (jpeg, &target, NULL);
   g_assert_cmpuint ((*grey)->channels, ==, 1);
   return pixels;
 }
@@ -300,7 +300,7 @@ typedef struct {
 } Spot;
 
 static Spot
-find_color (const ImagePixels *pixels, guint32 color)
+find_color (const WzImagePixels *pixels, guint32 color)
 {
   Spot spot = {0, pixels->width, pixels->height, 0, 0};
 
@@ -327,19 +327,19 @@ test_colors (void)
   const WzStyleSetting settings[] = {
       {"cover.background", "#102040", {0}}, {"cover.text", "#fff0d0", {0}}, {"cover.accent", "#ffb000", {0}}};
   g_autoptr (WzIssue) issue = make_issue ("AI 论文周报", 5, "题目");
-  g_autoptr (ImagePixels) grey = NULL;
-  g_autoptr (ImagePixels) pixels = draw_with (settings, G_N_ELEMENTS (settings), issue, &grey);
+  g_autoptr (WzImagePixels) grey = NULL;
+  g_autoptr (WzImagePixels) pixels = draw_with (settings, G_N_ELEMENTS (settings), issue, &grey);
 
   if (pixels == NULL)
     return;
-  g_assert_cmpuint (find_color (pixels, 0x102040).n, >, COVER_WIDTH * COVER_HEIGHT / 2);
+  g_assert_cmpuint (find_color (pixels, 0x102040).n, >, WZ_COVER_WIDTH * WZ_COVER_HEIGHT / 2);
   g_assert_cmpuint (find_color (pixels, 0xfff0d0).n, >, 10000);
   Spot bar = find_color (pixels, 0xffb000);
   g_assert_cmpuint (bar.n, >, 8000); /* the bar: 1000 × 10 */
   g_assert_cmpuint (bar.left, ==, 100);
   g_assert_cmpuint (bar.right, ==, 1099);
   /* the Kindle's is the same cover by its lightness: (0x10*299 + 0x20*587 + 0x40*114) / 1000 = 30 */
-  g_assert_cmpuint (find_color (grey, 0x1e1e1e).n, >, COVER_WIDTH * COVER_HEIGHT / 2);
+  g_assert_cmpuint (find_color (grey, 0x1e1e1e).n, >, WZ_COVER_WIDTH * WZ_COVER_HEIGHT / 2);
 }
 
 static void
@@ -354,8 +354,8 @@ test_picture (void)
   g_autoptr (WzIssue) issue = make_issue ("AI 论文周报", 5, "题目");
 
   for (guint n = 1; n <= G_N_ELEMENTS (bleed); n++) {
-    g_autoptr (ImagePixels) grey = NULL;
-    g_autoptr (ImagePixels) pixels = draw_with (bleed, n, issue, &grey);
+    g_autoptr (WzImagePixels) grey = NULL;
+    g_autoptr (WzImagePixels) pixels = draw_with (bleed, n, issue, &grey);
     if (pixels == NULL)
       break;
     Spot spot = find_color (pixels, 0x2060c0);
@@ -366,11 +366,11 @@ test_picture (void)
       g_assert_cmpuint (spot.right, <=, 1103);
       g_assert_cmpfloat (ABS ((gdouble) width / height - 3), <, 0.05);
     } else if (n == 3) { /* to both edges, between masthead and foot */
-      g_assert_cmpuint (width, ==, COVER_WIDTH);
-      g_assert_cmpuint (height, <, COVER_HEIGHT - 500);
+      g_assert_cmpuint (width, ==, WZ_COVER_WIDTH);
+      g_assert_cmpuint (height, <, WZ_COVER_HEIGHT - 500);
       g_assert_cmpuint (spot.n, >, (gsize) width * height * 9 / 10);
     } else { /* all of it */
-      g_assert_cmpuint (spot.n, ==, COVER_WIDTH * COVER_HEIGHT);
+      g_assert_cmpuint (spot.n, ==, WZ_COVER_WIDTH * WZ_COVER_HEIGHT);
     }
   }
   g_unlink (path);
@@ -395,8 +395,8 @@ test_own_picture (void)
   wz_issue_builder_set_cover (builder, wz_issue_builder_add_resource (builder, bytes, NULL));
   g_autoptr (WzIssue) issue = wz_issue_builder_finish (builder, NULL);
   for (guint n = 1; n <= 2; n++) {
-    g_autoptr (ImagePixels) grey = NULL;
-    g_autoptr (ImagePixels) pixels = draw_with (settings, n, issue, &grey);
+    g_autoptr (WzImagePixels) grey = NULL;
+    g_autoptr (WzImagePixels) pixels = draw_with (settings, n, issue, &grey);
     if (pixels == NULL)
       break;
     g_assert_cmpuint (find_color (pixels, 0x2060c0).n, ==, 0);
@@ -423,19 +423,19 @@ test_vectors (void)
 {
   g_autoptr (WzStyle) style = load_style ();
   g_autoptr (WzIssue) issue = make_issue ("AI 论文周报", 9, "题目");
-  g_autoptr (CoverText) text = text_of (issue);
-  CoverLayout *layout;
+  g_autoptr (WzCoverText) text = text_of (issue);
+  WzCoverLayout *layout;
   gsize size = 0;
   cairo_surface_t *surface;
   cairo_t *cr;
 
   if (style == NULL)
     return;
-  layout = cover_layout_new (text, style, NULL);
-  surface = cairo_pdf_surface_create_for_stream (count_bytes, &size, COVER_WIDTH, COVER_HEIGHT);
+  layout = wz_cover_layout_new (text, style, NULL);
+  surface = cairo_pdf_surface_create_for_stream (count_bytes, &size, WZ_COVER_WIDTH, WZ_COVER_HEIGHT);
   cr = cairo_create (surface);
-  cover_draw (layout, cr);
-  cover_layout_free (layout);
+  wz_cover_draw (layout, cr);
+  wz_cover_layout_free (layout);
   cairo_show_page (cr);
   g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
   cairo_destroy (cr);

@@ -2,13 +2,13 @@
 #include <hb-ot.h>
 #include <string.h>
 
-#include "font/font-subset.h"
+#include <wenzhai-kit/wz-font-subset.h>
 
 #define SERIF "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"
 #define WENKAI "/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"
 #define SC 2
 
-static const FontSource serif = {SERIF, SC, NULL}, wenkai = {WENKAI, 0, NULL};
+static const WzFontSource serif = {SERIF, SC, NULL}, wenkai = {WENKAI, 0, NULL};
 
 static gboolean
 missing (const gchar *path)
@@ -20,21 +20,21 @@ missing (const gchar *path)
 }
 
 static void
-check_face (const FontSubset *subset, const CharSet *wanted, const gchar *lacking)
+check_face (const WzFontSubset *subset, const WzCharSet *wanted, const gchar *lacking)
 {
   gunichar c = G_MAXUINT32;
 
-  while (char_set_next (wanted, &c))
-    g_assert_cmpint (char_set_contains (subset->covered, c), ==, g_utf8_strchr (lacking, -1, c) == NULL);
+  while (wz_char_set_next (wanted, &c))
+    g_assert_cmpint (wz_char_set_contains (subset->covered, c), ==, g_utf8_strchr (lacking, -1, c) == NULL);
 }
 
 /* F1, F2: all that the face has is in; what it lacks is not, and nothing fails for it. F4: names. */
 static void
 test_characters (void)
 {
-  g_autoptr (CharSet) set = char_set_new ();
-  g_autoptr (FontSubset) subset = NULL;
-  g_autoptr (FontSubset) again = NULL;
+  g_autoptr (WzCharSet) set = wz_char_set_new ();
+  g_autoptr (WzFontSubset) subset = NULL;
+  g_autoptr (WzFontSubset) again = NULL;
   g_autoptr (GError) error = NULL;
   gsize length = 0;
   const gchar *data;
@@ -46,10 +46,10 @@ test_characters (void)
 
   if (missing (SERIF))
     return;
-  char_set_add_text (set, "通用神经算法学习器，Ibarz ğℝ。");
-  subset = font_subset_characters (serif, set, &error);
+  wz_char_set_add_text (set, "通用神经算法学习器，Ibarz ğℝ。");
+  subset = wz_font_subset_characters (serif, set, &error);
   g_assert_no_error (error);
-  again = font_subset_characters (serif, set, NULL);
+  again = wz_font_subset_characters (serif, set, NULL);
   g_assert_true (g_bytes_equal (subset->data, again->data));
   check_face (subset, set, "ğℝ");
   data = g_bytes_get_data (subset->data, &length);
@@ -70,13 +70,13 @@ test_characters (void)
 static void
 test_truetype (void)
 {
-  g_autoptr (CharSet) set = char_set_new ();
-  g_autoptr (FontSubset) subset = NULL;
+  g_autoptr (WzCharSet) set = wz_char_set_new ();
+  g_autoptr (WzFontSubset) subset = NULL;
 
   if (missing (WENKAI))
     return;
-  char_set_add_text (set, "文摘 abc");
-  subset = font_subset_characters (wenkai, set, NULL);
+  wz_char_set_add_text (set, "文摘 abc");
+  subset = wz_font_subset_characters (wenkai, set, NULL);
   g_assert_nonnull (subset);
   g_assert_cmpstr (subset->media_type, ==, "font/ttf");
   g_assert_cmpmem (g_bytes_get_data (subset->data, NULL), 4, "\0\1\0\0", 4);
@@ -87,12 +87,12 @@ test_glyphs (void)
 {
   static const guint32 glyphs[] = {40, 3000, 20000};
   g_autoptr (GArray) map = NULL;
-  g_autoptr (FontSubset) subset = NULL;
+  g_autoptr (WzFontSubset) subset = NULL;
   g_autoptr (GError) error = NULL;
 
   if (missing (SERIF))
     return;
-  subset = font_subset_glyphs (serif, glyphs, G_N_ELEMENTS (glyphs), &map, &error);
+  subset = wz_font_subset_glyphs (serif, glyphs, G_N_ELEMENTS (glyphs), &map, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (map->len, >, 60000);
   for (guint i = 0; i < G_N_ELEMENTS (glyphs); i++) {
@@ -108,23 +108,23 @@ test_glyphs (void)
 static void
 test_failures (void)
 {
-  g_autoptr (CharSet) set = char_set_new ();
+  g_autoptr (WzCharSet) set = wz_char_set_new ();
   g_autoptr (GError) error = NULL;
 
-  char_set_add (set, 0xE0FF);
-  g_assert_null (font_subset_characters ((FontSource){"/nowhere/x.otf", 0, NULL}, set, &error));
+  wz_char_set_add (set, 0xE0FF);
+  g_assert_null (wz_font_subset_characters ((WzFontSource){"/nowhere/x.otf", 0, NULL}, set, &error));
   g_assert_nonnull (error);
   g_clear_error (&error);
-  g_assert_null (font_subset_characters (
-      (FontSource){g_test_get_filename (G_TEST_DIST, "test-font.c", NULL), 0, NULL}, set, &error));
+  g_assert_null (wz_font_subset_characters (
+      (WzFontSource){g_test_get_filename (G_TEST_DIST, "test-font.c", NULL), 0, NULL}, set, &error));
   g_assert_nonnull (error);
   g_clear_error (&error);
   if (missing (SERIF))
     return;
-  g_assert_null (font_subset_characters (serif, set, &error)); /* none of the characters */
+  g_assert_null (wz_font_subset_characters (serif, set, &error)); /* none of the characters */
   g_assert_nonnull (error);
   g_clear_error (&error);
-  g_assert_null (font_subset_characters ((FontSource){SERIF, 99, NULL}, set, &error));
+  g_assert_null (wz_font_subset_characters ((WzFontSource){SERIF, 99, NULL}, set, &error));
   g_assert_nonnull (error);
 }
 
@@ -135,7 +135,7 @@ test_credit (void)
 
   if (missing (SERIF))
     return;
-  credit = font_dup_credit (SERIF, SC);
+  credit = wz_font_dup_credit (SERIF, SC);
   g_assert_nonnull (strstr (credit, "Noto Serif CJK SC"));
   g_assert_nonnull (strstr (credit, "Open Font License"));
 }

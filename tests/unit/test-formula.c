@@ -121,30 +121,33 @@ static void
 test_table (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autoptr (Formula) formula = formula_parse (cases[i].tex);
-    g_autofree gchar *text = formula_dup_text (formula);
+    g_autoptr (WzFormula) formula = wz_formula_parse (cases[i].tex);
+    g_autofree gchar *text = wz_formula_dup_text (formula);
     g_autofree gchar *plain = without_nbsp (text);
     g_autofree gchar *want = without_nbsp (cases[i].text);
 
     g_test_message ("%s", cases[i].tex);
-    g_assert_cmpstr (formula_get_unknown (formula), ==, NULL);
+    g_assert_cmpstr (wz_formula_get_unknown (formula), ==, NULL);
     g_assert_cmpstr (plain, ==, want);
-    g_assert_cmpint (formula_is_linear (formula), ==, cases[i].linear);
+    g_assert_cmpint (wz_formula_is_linear (formula), ==, cases[i].linear);
   }
 }
 
 static void
 test_runs (void)
 {
-  static const FormulaRun want[] = {
-      {FORMULA_NORMAL, FORMULA_ITALIC, "x", "x"}, {FORMULA_SUB, FORMULA_ITALIC, "i", "i"},
-      {FORMULA_SUP, FORMULA_UPRIGHT, "2", "2"},   {FORMULA_NORMAL, FORMULA_UPRIGHT, " ∈ ℝ", " ∈ R"},
-      {FORMULA_SUP, FORMULA_ITALIC, "d", "d"},    {FORMULA_NORMAL, FORMULA_UPRIGHT, ", ", ", "},
-      {FORMULA_NORMAL, FORMULA_BOLD, "w", "w"},
+  static const WzFormulaRun want[] = {
+      {WZ_FORMULA_NORMAL, WZ_FORMULA_ITALIC, "x", "x"},
+      {WZ_FORMULA_SUB, WZ_FORMULA_ITALIC, "i", "i"},
+      {WZ_FORMULA_SUP, WZ_FORMULA_UPRIGHT, "2", "2"},
+      {WZ_FORMULA_NORMAL, WZ_FORMULA_UPRIGHT, " ∈ ℝ", " ∈ R"},
+      {WZ_FORMULA_SUP, WZ_FORMULA_ITALIC, "d", "d"},
+      {WZ_FORMULA_NORMAL, WZ_FORMULA_UPRIGHT, ", ", ", "},
+      {WZ_FORMULA_NORMAL, WZ_FORMULA_BOLD, "w", "w"},
   };
-  g_autoptr (Formula) formula = formula_parse ("x_i^2 \\in \\mathbb{R}^d, \\mathbf{w}");
+  g_autoptr (WzFormula) formula = wz_formula_parse ("x_i^2 \\in \\mathbb{R}^d, \\mathbf{w}");
   guint n = 0;
-  const FormulaRun *runs = formula_get_runs (formula, &n);
+  const WzFormulaRun *runs = wz_formula_get_runs (formula, &n);
 
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (want));
   for (guint i = 0; i < n; i++) {
@@ -178,15 +181,15 @@ test_unknown (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++) {
-    g_autoptr (Formula) formula = formula_parse (pairs[i][0]);
-    g_autofree gchar *text = formula_dup_text (formula);
+    g_autoptr (WzFormula) formula = wz_formula_parse (pairs[i][0]);
+    g_autofree gchar *text = wz_formula_dup_text (formula);
     guint n = 0;
 
     g_test_message ("%s", pairs[i][0]);
-    g_assert_false (formula_is_known (formula));
-    g_assert_cmpstr (formula_get_unknown (formula), ==, pairs[i][1]);
+    g_assert_false (wz_formula_is_known (formula));
+    g_assert_cmpstr (wz_formula_get_unknown (formula), ==, pairs[i][1]);
     g_assert_cmpstr (text, ==, pairs[i][0]);
-    g_assert_cmpstr (formula_get_runs (formula, &n)->text, ==, pairs[i][0]);
+    g_assert_cmpstr (wz_formula_get_runs (formula, &n)->text, ==, pairs[i][0]);
     g_assert_cmpuint (n, ==, 1);
   }
 }
@@ -195,19 +198,19 @@ static void
 test_bounds (void)
 {
   g_autoptr (GString) deep = g_string_new (NULL);
-  g_autofree gchar *wide = g_strnfill (FORMULA_MAX_BYTES + 1, 'x');
-  g_autoptr (Formula) formula = NULL;
+  g_autofree gchar *wide = g_strnfill (WZ_FORMULA_MAX_BYTES + 1, 'x');
+  g_autoptr (WzFormula) formula = NULL;
 
   for (guint i = 0; i < 1000; i++)
     g_string_append (deep, "x^{");
-  formula = formula_parse (deep->str);
-  g_assert_cmpstr (formula_get_unknown (formula), ==, "depth");
-  g_clear_pointer (&formula, formula_free);
-  formula = formula_parse (wide);
-  g_assert_cmpstr (formula_get_unknown (formula), ==, "length");
-  g_clear_pointer (&formula, formula_free);
-  formula = formula_parse ("\xff\xfe");
-  g_assert_cmpstr (formula_get_unknown (formula), ==, "encoding");
+  formula = wz_formula_parse (deep->str);
+  g_assert_cmpstr (wz_formula_get_unknown (formula), ==, "depth");
+  g_clear_pointer (&formula, wz_formula_free);
+  formula = wz_formula_parse (wide);
+  g_assert_cmpstr (wz_formula_get_unknown (formula), ==, "length");
+  g_clear_pointer (&formula, wz_formula_free);
+  formula = wz_formula_parse ("\xff\xfe");
+  g_assert_cmpstr (wz_formula_get_unknown (formula), ==, "encoding");
 }
 
 /* bsearch() finds every row by its own name only if the table is in order. */
@@ -223,13 +226,13 @@ test_names (void)
                                        "!",          " ",       "|",      "zeta"};
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
-    const Command *command = formula_find_command (names[i], strlen (names[i]));
+    const WzCommand *command = wz_formula_find_command (names[i], strlen (names[i]));
 
     g_assert_nonnull (command);
     g_assert_cmpstr (command->name, ==, names[i]);
   }
-  g_assert_null (formula_find_command ("le", 1));
-  g_assert_null (formula_find_command ("alphabet", 8));
+  g_assert_null (wz_formula_find_command ("le", 1));
+  g_assert_null (wz_formula_find_command ("alphabet", 8));
 }
 
 /* All prefixes of all cases: no crash, no read behind the end (under the sanitizers). */
@@ -239,8 +242,8 @@ test_prefixes (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     for (gsize n = 0; n <= strlen (cases[i].tex); n++) {
       g_autofree gchar *part = g_strndup (cases[i].tex, n);
-      g_autoptr (Formula) formula = formula_parse (part);
-      g_autofree gchar *text = formula_dup_text (formula);
+      g_autoptr (WzFormula) formula = wz_formula_parse (part);
+      g_autofree gchar *text = wz_formula_dup_text (formula);
 
       g_assert_nonnull (text);
     }
@@ -261,12 +264,12 @@ check_text (const gchar *path, guint at_least, guint percent)
   for (g_regex_match (regex, text, 0, &match); g_match_info_matches (match);
        g_match_info_next (match, NULL)) {
     g_autofree gchar *tex = g_match_info_fetch (match, 1);
-    g_autoptr (Formula) formula = formula_parse (tex);
+    g_autoptr (WzFormula) formula = wz_formula_parse (tex);
 
     all++;
-    known += formula_is_known (formula);
-    if (!formula_is_known (formula))
-      g_test_message ("unknown: %s (%s)", tex, formula_get_unknown (formula));
+    known += wz_formula_is_known (formula);
+    if (!wz_formula_is_known (formula))
+      g_test_message ("unknown: %s (%s)", tex, wz_formula_get_unknown (formula));
   }
   g_test_message ("%s: %u of %u", path, known, all);
   g_assert_cmpuint (all, >=, at_least);

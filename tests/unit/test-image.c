@@ -1,15 +1,15 @@
 /* test-image.c: probing and recoding pictures, hostile ones among them. SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "image/image.h"
+#include <wenzhai-kit/wz-image.h>
 
-static const ImageTarget epub = {1264, 1680, FALSE, 0};
-static const ImageTarget eink = {1264, 1680, TRUE, 0};
+static const WzImageTarget epub = {1264, 1680, FALSE, 0};
+static const WzImageTarget eink = {1264, 1680, TRUE, 0};
 
-static ImagePixels *
+static WzImagePixels *
 make_pixels (guint width, guint height, guint channels, guint seed)
 {
-  ImagePixels *pixels = g_new0 (ImagePixels, 1);
+  WzImagePixels *pixels = g_new0 (WzImagePixels, 1);
 
   pixels->width = width;
   pixels->height = height;
@@ -26,17 +26,17 @@ static void
 test_round_trip (void)
 {
   for (guint channels = 1; channels <= 3; channels += 2) {
-    g_autoptr (ImagePixels) pixels = make_pixels (37, 23, channels, 7);
-    g_autoptr (GBytes) png = image_encode_png (pixels, 0);
-    g_autoptr (ImagePixels) back = image_decode (png, &epub, NULL);
-    g_autoptr (GBytes) jpeg = image_encode_jpeg (pixels, 90);
-    g_autoptr (ImagePixels) lossy = image_decode (jpeg, &epub, NULL);
-    ImageInfo info;
+    g_autoptr (WzImagePixels) pixels = make_pixels (37, 23, channels, 7);
+    g_autoptr (GBytes) png = wz_image_encode_png (pixels, 0);
+    g_autoptr (WzImagePixels) back = wz_image_decode (png, &epub, NULL);
+    g_autoptr (GBytes) jpeg = wz_image_encode_jpeg (pixels, 90);
+    g_autoptr (WzImagePixels) lossy = wz_image_decode (jpeg, &epub, NULL);
+    WzImageInfo info;
 
     g_assert_nonnull (back);
     g_assert_cmpmem (back->data, 37 * 23 * channels, pixels->data, 37 * 23 * channels);
     g_assert_cmpuint (lossy->channels, ==, channels);
-    g_assert_true (image_probe (jpeg, &info, NULL));
+    g_assert_true (wz_image_probe (jpeg, &info, NULL));
     g_assert_cmpuint (info.width, ==, 37);
     g_assert_cmpuint (info.height, ==, 23);
     g_assert_true (info.is_plain);
@@ -47,29 +47,29 @@ test_round_trip (void)
 static void
 test_palette (void)
 {
-  g_autoptr (ImagePixels) pixels = make_pixels (100, 100, 3, 1);
+  g_autoptr (WzImagePixels) pixels = make_pixels (100, 100, 3, 1);
   g_autoptr (GBytes) png = NULL;
-  g_autoptr (ImagePixels) back = NULL;
+  g_autoptr (WzImagePixels) back = NULL;
 
   for (guint i = 0; i < 100 * 100 * 3; i++)
     pixels->data[i] &= 0xC0; /* 64 colours */
-  png = image_encode_png (pixels, 0);
+  png = wz_image_encode_png (pixels, 0);
   g_assert_cmpuint (((const guint8 *) g_bytes_get_data (png, NULL))[25], ==, 3);
-  back = image_decode (png, &epub, NULL);
+  back = wz_image_decode (png, &epub, NULL);
   g_assert_cmpmem (back->data, 30000, pixels->data, 30000);
 }
 
 static void
 test_scale (void)
 {
-  g_autoptr (ImagePixels) pixels = make_pixels (2480, 400, 1, 3);
+  g_autoptr (WzImagePixels) pixels = make_pixels (2480, 400, 1, 3);
   g_autoptr (GBytes) png = NULL;
-  g_autoptr (ImagePixels) small = NULL;
+  g_autoptr (WzImagePixels) small = NULL;
 
   for (guint i = 0; i < 2480 * 400; i++)
     pixels->data[i] = i % 2480 < 1240 ? 0 : 200;
-  png = image_encode_png (pixels, 0);
-  small = image_decode (png, &epub, NULL);
+  png = wz_image_encode_png (pixels, 0);
+  small = wz_image_decode (png, &epub, NULL);
   g_assert_cmpuint (small->width, ==, 1264);
   g_assert_cmpuint (small->height, ==, 203);
   g_assert_cmpuint (small->data[1264 * 100 + 10], ==, 0);
@@ -80,16 +80,16 @@ test_scale (void)
 static void
 test_plain_stays (void)
 {
-  g_autoptr (ImagePixels) pixels = make_pixels (50, 50, 3, 5);
-  g_autoptr (GBytes) jpeg = image_encode_jpeg (pixels, 70);
+  g_autoptr (WzImagePixels) pixels = make_pixels (50, 50, 3, 5);
+  g_autoptr (GBytes) jpeg = wz_image_encode_jpeg (pixels, 70);
   g_autoptr (GBytes) made = NULL;
   g_autoptr (GBytes) grey = NULL;
-  ImageFormat format;
+  WzImageFormat format;
 
-  made = image_recode (jpeg, &epub, &format, NULL);
+  made = wz_image_recode (jpeg, &epub, &format, NULL);
   g_assert_true (g_bytes_equal (made, jpeg));
-  g_assert_cmpint (format, ==, IMAGE_JPEG);
-  grey = image_recode (jpeg, &eink, &format, NULL);
+  g_assert_cmpint (format, ==, WZ_IMAGE_JPEG);
+  grey = wz_image_recode (jpeg, &eink, &format, NULL);
   g_assert_cmpuint (g_bytes_get_size (grey), <=, g_bytes_get_size (jpeg));
 }
 
@@ -115,24 +115,24 @@ recode_folder (const gchar *folder)
     g_autoptr (GBytes) bytes = load (folder, name);
     g_autoptr (GBytes) out = NULL;
     g_autoptr (GError) error = NULL;
-    ImageFormat format = IMAGE_UNKNOWN;
-    ImageInfo info;
+    WzImageFormat format = WZ_IMAGE_UNKNOWN;
+    WzImageInfo info;
 
     if (bytes == NULL)
       continue;
-    out = image_recode (bytes, &epub, &format, &error);
-    g_test_message ("%s: %s", name, out != NULL ? image_get_media_type (format) : error->message);
+    out = wz_image_recode (bytes, &epub, &format, &error);
+    g_test_message ("%s: %s", name, out != NULL ? wz_image_get_media_type (format) : error->message);
     g_assert_true ((out != NULL) != (error != NULL));
     if (out == NULL)
       continue;
     made++;
-    g_assert_true (image_probe (out, &info, NULL));
+    g_assert_true (wz_image_probe (out, &info, NULL));
     g_assert_cmpint (info.format, ==, format);
     g_assert_true (info.is_plain);
     g_assert_cmpuint (info.width, <=, 1264);
     g_assert_cmpuint (info.height, <=, 1680);
-    if (format != IMAGE_GIF) {
-      g_autoptr (ImagePixels) again = image_decode (out, &epub, NULL);
+    if (format != WZ_IMAGE_GIF) {
+      g_autoptr (WzImagePixels) again = wz_image_decode (out, &epub, NULL);
 
       g_assert_nonnull (again);
     }
@@ -159,7 +159,7 @@ test_gif (void)
                                   "wggg";
   g_autofree gchar *folder = g_test_build_filename (G_TEST_DIST, "fuzz", "corpus", "image", NULL);
   g_autoptr (GBytes) bytes = load (folder, "interlaced.gif");
-  g_autoptr (ImagePixels) pixels = image_decode (bytes, &epub, NULL);
+  g_autoptr (WzImagePixels) pixels = wz_image_decode (bytes, &epub, NULL);
   g_assert_nonnull (pixels);
   g_assert_cmpuint (pixels->width, ==, 4);
   g_assert_cmpuint (pixels->height, ==, 4);
@@ -171,11 +171,11 @@ test_gif (void)
                                                              : 'b';
     g_assert_cmpint (letter, ==, expected[i]);
   }
-  ImageTarget small = {2, 2, FALSE, 0};
-  ImageFormat format = IMAGE_UNKNOWN;
-  g_autoptr (GBytes) scaled = image_recode (bytes, &small, &format, NULL);
+  WzImageTarget small = {2, 2, FALSE, 0};
+  WzImageFormat format = WZ_IMAGE_UNKNOWN;
+  g_autoptr (GBytes) scaled = wz_image_recode (bytes, &small, &format, NULL);
   g_assert_nonnull (scaled); /* too large to stay a GIF: its first picture, smaller */
-  g_assert_cmpint (format, !=, IMAGE_GIF);
+  g_assert_cmpint (format, !=, WZ_IMAGE_GIF);
 }
 
 static void
@@ -199,9 +199,9 @@ test_bomb (void)
                                0,    0x75, 0x30, 0,   0,  0x75, 0x30, 8,  2, 0, 0, 0,  0,   0,   0,   0};
   g_autoptr (GBytes) bytes = g_bytes_new_static (png, sizeof png);
   g_autoptr (GError) error = NULL;
-  ImageFormat format;
+  WzImageFormat format;
 
-  g_assert_null (image_recode (bytes, &epub, &format, &error));
+  g_assert_null (wz_image_recode (bytes, &epub, &format, &error));
   g_assert_nonnull (strstr (error->message, "30000"));
 }
 
@@ -209,8 +209,8 @@ test_bomb (void)
 static void
 test_damaged (void)
 {
-  g_autoptr (ImagePixels) pixels = make_pixels (20, 20, 3, 9);
-  GBytes *const files[] = {image_encode_png (pixels, 0), image_encode_jpeg (pixels, 80)};
+  g_autoptr (WzImagePixels) pixels = make_pixels (20, 20, 3, 9);
+  GBytes *const files[] = {wz_image_encode_png (pixels, 0), wz_image_encode_jpeg (pixels, 80)};
 
   for (guint f = 0; f < 2; f++) {
     gsize length = 0;
@@ -222,12 +222,12 @@ test_damaged (void)
       g_autoptr (GBytes) changed = NULL;
       g_autoptr (GBytes) one = NULL;
       g_autoptr (GBytes) two = NULL;
-      ImageFormat format;
+      WzImageFormat format;
 
       copy[n] ^= 0x55;
       changed = g_bytes_new (copy, length);
-      one = image_recode (part, &epub, &format, NULL);
-      two = image_recode (changed, &epub, &format, NULL);
+      one = wz_image_recode (part, &epub, &format, NULL);
+      two = wz_image_recode (changed, &epub, &format, NULL);
     }
     g_bytes_unref (files[f]);
   }
@@ -239,15 +239,15 @@ test_alpha (void)
   g_autofree gchar *folder = g_test_build_filename (G_TEST_DIST, "fuzz", "corpus", "image", NULL);
   g_autoptr (GBytes) bytes = load (folder, "alpha.png");
   g_autoptr (GBytes) out = NULL;
-  g_autoptr (ImagePixels) pixels = NULL;
-  ImageInfo info;
-  ImageFormat format;
+  g_autoptr (WzImagePixels) pixels = NULL;
+  WzImageInfo info;
+  WzImageFormat format;
 
   g_assert_nonnull (bytes);
-  g_assert_true (image_probe (bytes, &info, NULL));
+  g_assert_true (wz_image_probe (bytes, &info, NULL));
   g_assert_true (info.has_alpha);
-  out = image_recode (bytes, &epub, &format, NULL);
-  pixels = image_decode (out, &epub, NULL);
+  out = wz_image_recode (bytes, &epub, &format, NULL);
+  pixels = wz_image_decode (out, &epub, NULL);
   /* 204080 half transparent: white shines through, and no more than half */
   static const guint8 mixed[] = {0x90, 0xA0, 0xC0};
   for (guint c = 0; c < 3; c++)

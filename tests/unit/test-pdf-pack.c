@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "deflate/deflate.h"
+#include <wenzhai-kit/wz-deflate.h>
 
 static cairo_status_t
 forget (void *closure, const unsigned char *data, unsigned int length)
@@ -129,8 +129,8 @@ add_object_stream (GString *out, Row *rows, const Recipe *recipe)
     g_string_assign (heads, recipe->heads);
   g_autofree gchar *first = g_strdup_printf ("%" G_GSIZE_FORMAT, heads->len);
   g_string_append_len (heads, all->str, (gssize) all->len);
-  g_autoptr (Deflater) deflater = deflater_new (DEFLATE_LEVEL);
-  g_autoptr (GBytes) packed = deflater_pack_zlib (deflater, heads->str, heads->len);
+  g_autoptr (WzDeflater) deflater = wz_deflater_new (WZ_DEFLATE_LEVEL);
+  g_autoptr (GBytes) packed = wz_deflater_pack_zlib (deflater, heads->str, heads->len);
   if (recipe->is_raw) {
     g_bytes_unref (packed);
     packed = g_bytes_new (heads->str, heads->len);
@@ -204,8 +204,8 @@ add_stream_table (GString *out, Row *rows, const Recipe *recipe)
     rows[recipe->number] = recipe->row;
   guint columns = 0;
   g_autoptr (GByteArray) table = make_rows (recipe, rows, &columns);
-  g_autoptr (Deflater) deflater = deflater_new (DEFLATE_LEVEL);
-  g_autoptr (GBytes) packed = deflater_pack_zlib (deflater, table->data, table->len);
+  g_autoptr (WzDeflater) deflater = wz_deflater_new (WZ_DEFLATE_LEVEL);
+  g_autoptr (GBytes) packed = wz_deflater_pack_zlib (deflater, table->data, table->len);
   g_autofree gchar *parms = g_strdup_printf ("/DecodeParms << /Predictor 12 /Columns %u >>", columns);
   g_autofree gchar *entries = g_strdup_printf (
       "/Type /XRef /Length %" G_GSIZE_FORMAT " %s /Size %s /W %s %s %s %s /Root 1 0 R /Info 4 0 R",
@@ -528,17 +528,17 @@ static void
 test_unpack (void)
 {
   g_autofree gchar *zeros = g_malloc0 (1 << 20);
-  g_autoptr (Deflater) deflater = deflater_new (DEFLATE_LEVEL);
-  g_autoptr (GBytes) packed = deflater_pack_zlib (deflater, zeros, 1 << 20);
+  g_autoptr (WzDeflater) deflater = wz_deflater_new (WZ_DEFLATE_LEVEL);
+  g_autoptr (GBytes) packed = wz_deflater_pack_zlib (deflater, zeros, 1 << 20);
   gsize length = 0;
   gconstpointer data = g_bytes_get_data (packed, &length);
-  g_autoptr (GBytes) all = deflate_unpack_zlib (data, length, 1 << 20);
+  g_autoptr (GBytes) all = wz_deflate_unpack_zlib (data, length, 1 << 20);
   g_assert_nonnull (all);
   g_assert_cmpmem (zeros, 1 << 20, g_bytes_get_data (all, NULL), g_bytes_get_size (all));
-  g_assert_null (deflate_unpack_zlib (data, length, (1 << 20) - 1));
-  g_assert_null (deflate_unpack_zlib (data, length, 0));
-  g_assert_null (deflate_unpack_zlib (data, length - 5, 1 << 20));
-  g_assert_null (deflate_unpack_zlib (data, 0, 1 << 20));
+  g_assert_null (wz_deflate_unpack_zlib (data, length, (1 << 20) - 1));
+  g_assert_null (wz_deflate_unpack_zlib (data, length, 0));
+  g_assert_null (wz_deflate_unpack_zlib (data, length - 5, 1 << 20));
+  g_assert_null (wz_deflate_unpack_zlib (data, 0, 1 << 20));
 }
 
 int

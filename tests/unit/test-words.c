@@ -2,7 +2,7 @@
 #include "words/words.h"
 
 static void
-check (Words *words, const gchar *expected)
+check (WzTitleWords *words, const gchar *expected)
 {
   g_auto (GStrv) parts = g_strsplit (expected, "|", -1);
   g_autofree gchar *text = g_strjoinv (NULL, parts);
@@ -11,7 +11,7 @@ check (Words *words, const gchar *expected)
   g_autofree gboolean *inside = g_new (gboolean, (gsize) n);
   g_autoptr (GString) got = g_string_new (NULL);
 
-  words_find (words, chars, (guint) n, inside);
+  wz_title_words_find (words, chars, (guint) n, inside);
   for (glong i = 0; i < n; i++) {
     gboolean han = i > 0 && g_unichar_get_script (chars[i]) == G_UNICODE_SCRIPT_HAN &&
                    g_unichar_get_script (chars[i - 1]) == G_UNICODE_SCRIPT_HAN;
@@ -27,7 +27,7 @@ check (Words *words, const gchar *expected)
 static void
 test_words (void)
 {
-  g_autoptr (Words) words = words_new ();
+  g_autoptr (WzTitleWords) words = wz_title_words_new ();
 
   g_assert_nonnull (words);
   check (words, "深度|神经|网络");

@@ -1,13 +1,13 @@
 /* test-xml-writer.c: elements and text as XML. SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "xml/xml-writer.h"
+#include <wenzhai-kit/wz-xml-writer.h>
 
 static gchar *
-finish (XmlWriter *writer)
+finish (WzXmlWriter *writer)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = xml_writer_finish (writer, &error);
+  g_autoptr (GBytes) bytes = wz_xml_writer_finish (writer, &error);
   gsize length = 0;
   const gchar *text;
 
@@ -19,19 +19,19 @@ finish (XmlWriter *writer)
 static void
 test_elements (void)
 {
-  g_autoptr (XmlWriter) writer = xml_writer_new (XML_MODE_HTML);
+  g_autoptr (WzXmlWriter) writer = wz_xml_writer_new (WZ_XML_MODE_HTML);
   g_autofree gchar *text = NULL;
 
-  xml_writer_declaration (writer);
-  xml_writer_doctype (writer);
-  xml_start (writer, "p");
-  xml_attr (writer, "title", "a \"b\" <c> & d\n");
-  xml_start (writer, "a");
-  xml_attr (writer, "id", "x");
-  xml_end (writer);
-  xml_start (writer, "br");
-  xml_end (writer);
-  xml_text (writer, "1 < 2 & \"so\" 论文");
+  wz_xml_writer_declaration (writer);
+  wz_xml_writer_doctype (writer);
+  wz_xml_start (writer, "p");
+  wz_xml_attr (writer, "title", "a \"b\" <c> & d\n");
+  wz_xml_start (writer, "a");
+  wz_xml_attr (writer, "id", "x");
+  wz_xml_end (writer);
+  wz_xml_start (writer, "br");
+  wz_xml_end (writer);
+  wz_xml_text (writer, "1 < 2 & \"so\" 论文");
   text = finish (writer);
   g_assert_cmpstr (text, ==,
                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n"
@@ -42,12 +42,12 @@ test_elements (void)
 static void
 test_xml_mode (void)
 {
-  g_autoptr (XmlWriter) writer = xml_writer_new (XML_MODE_XML);
+  g_autoptr (WzXmlWriter) writer = wz_xml_writer_new (WZ_XML_MODE_XML);
   g_autofree gchar *text = NULL;
 
-  xml_start (writer, "item");
-  xml_attr_int (writer, "n", -3);
-  xml_text (writer, "\001");
+  wz_xml_start (writer, "item");
+  wz_xml_attr_int (writer, "n", -3);
+  wz_xml_text (writer, "\001");
   text = finish (writer);
   g_assert_cmpstr (text, ==, "<item n=\"-3\"/>\n");
 }
@@ -71,15 +71,15 @@ test_characters (void)
                                      "\xf0\x9f\xbf\xbe"};
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
-    g_autoptr (XmlWriter) writer = xml_writer_new (XML_MODE_HTML);
+    g_autoptr (WzXmlWriter) writer = wz_xml_writer_new (WZ_XML_MODE_HTML);
     g_autofree gchar *content = g_strdup_printf ("文%s摘", bad[i]);
     g_autofree gchar *text = NULL;
     guint dropped;
 
-    xml_start (writer, "p");
-    xml_attr (writer, "title", content);
-    xml_text (writer, content);
-    dropped = xml_writer_get_dropped (writer, NULL);
+    wz_xml_start (writer, "p");
+    wz_xml_attr (writer, "title", content);
+    wz_xml_text (writer, content);
+    dropped = wz_xml_writer_get_dropped (writer, NULL);
     text = finish (writer);
     g_assert_cmpstr (text, ==, "<p title=\"文摘\">文摘</p>\n");
     g_assert_cmpuint (dropped, >=, 2);
@@ -89,19 +89,19 @@ test_characters (void)
 static void
 test_languages (void)
 {
-  g_autoptr (XmlWriter) writer = xml_writer_new (XML_MODE_HTML);
+  g_autoptr (WzXmlWriter) writer = wz_xml_writer_new (WZ_XML_MODE_HTML);
   g_autofree gchar *text = NULL;
 
-  xml_start (writer, "html");
-  xml_attr_lang (writer, "zh-CN");
-  xml_start (writer, "p");
-  xml_attr_lang (writer, "zh-CN");
-  xml_end (writer);
-  xml_start (writer, "p");
-  xml_attr_lang (writer, "en");
-  xml_start (writer, "i");
-  xml_attr_lang (writer, "en");
-  xml_end (writer);
+  wz_xml_start (writer, "html");
+  wz_xml_attr_lang (writer, "zh-CN");
+  wz_xml_start (writer, "p");
+  wz_xml_attr_lang (writer, "zh-CN");
+  wz_xml_end (writer);
+  wz_xml_start (writer, "p");
+  wz_xml_attr_lang (writer, "en");
+  wz_xml_start (writer, "i");
+  wz_xml_attr_lang (writer, "en");
+  wz_xml_end (writer);
   text = finish (writer);
   g_assert_cmpstr (
       text, ==,
@@ -111,31 +111,31 @@ test_languages (void)
 static void
 test_character_sets (void)
 {
-  g_autoptr (CharSet) regular = char_set_new ();
-  g_autoptr (CharSet) bold = char_set_new ();
-  CharSet *const sets[XML_N_WEIGHTS] = {regular, bold};
-  g_autoptr (XmlWriter) writer = xml_writer_new (XML_MODE_HTML);
+  g_autoptr (WzCharSet) regular = wz_char_set_new ();
+  g_autoptr (WzCharSet) bold = wz_char_set_new ();
+  WzCharSet *const sets[WZ_XML_N_WEIGHTS] = {regular, bold};
+  g_autoptr (WzXmlWriter) writer = wz_xml_writer_new (WZ_XML_MODE_HTML);
   g_autofree gchar *text = NULL;
   g_autoptr (GString) seen = g_string_new (NULL);
   gunichar c = G_MAXUINT32;
 
-  xml_writer_set_characters (writer, sets);
-  xml_start (writer, "html");
-  xml_start (writer, "head");
-  xml_element (writer, "title", "zz");
-  xml_end (writer);
-  xml_start (writer, "h2");
-  xml_attr (writer, "title", "yy");
-  xml_text (writer, "标a");
-  xml_element (writer, "span", "题");
-  xml_end (writer);
-  xml_element (writer, "p", "文\xf0\x9d\x92\xaa");
+  wz_xml_writer_set_characters (writer, sets);
+  wz_xml_start (writer, "html");
+  wz_xml_start (writer, "head");
+  wz_xml_element (writer, "title", "zz");
+  wz_xml_end (writer);
+  wz_xml_start (writer, "h2");
+  wz_xml_attr (writer, "title", "yy");
+  wz_xml_text (writer, "标a");
+  wz_xml_element (writer, "span", "题");
+  wz_xml_end (writer);
+  wz_xml_element (writer, "p", "文\xf0\x9d\x92\xaa");
   text = finish (writer);
-  while (char_set_next (bold, &c))
+  while (wz_char_set_next (bold, &c))
     g_string_append_unichar (seen, c);
   g_string_append_c (seen, '|');
   c = G_MAXUINT32;
-  while (char_set_next (regular, &c))
+  while (wz_char_set_next (regular, &c))
     g_string_append_unichar (seen, c);
   g_assert_cmpstr (seen->str, ==, "a标题|文\xf0\x9d\x92\xaa");
 }
@@ -143,12 +143,12 @@ test_character_sets (void)
 static void
 test_sticky_error (void)
 {
-  g_autoptr (XmlWriter) writer = xml_writer_new (XML_MODE_HTML);
+  g_autoptr (WzXmlWriter) writer = wz_xml_writer_new (WZ_XML_MODE_HTML);
   g_autoptr (GError) error = NULL;
 
-  xml_end (writer);
-  xml_start (writer, "p");
-  g_assert_null (xml_writer_finish (writer, &error));
+  wz_xml_end (writer);
+  wz_xml_start (writer, "p");
+  g_assert_null (wz_xml_writer_finish (writer, &error));
   g_assert_nonnull (error);
 }
 

@@ -4,39 +4,39 @@
 
 #include <string.h>
 
-#include "../formula/formula-plain.h"
+#include <wenzhai-kit/wz-formula-plain.h>
 
 static void
-line (BookOut *out, const gchar *text)
+line (WzBookOut *out, const gchar *text)
 {
   if (text != NULL && *text != '\0')
-    book_element (out, "p", "m", text);
+    wz_book_element (out, "p", "m", text);
 }
 
 /* A flat list: Kindle takes fragments of whole children of the body, and a list of 800 lines would be one. */
 void
-book_write_contents (BookOut *out)
+wz_book_write_contents (WzBookOut *out)
 {
-  Book *book = out->book;
+  WzBook *book = out->book;
 
-  book_start (out, "h1");
-  book_id (out, "contents");
-  xml_text (out->xml, book->head);
-  book_end (out);
+  wz_book_start (out, "h1");
+  wz_book_id (out, "contents");
+  wz_xml_text (out->xml, book->head);
+  wz_book_end (out);
   line (out, book->subtitle);
-  book_element (out, "h2", NULL, wz_galley_get_label (book->galley, WZ_LABEL_CONTENTS));
-  for (guint i = 0; i < book_get_n_toc (book); i++) {
-    const BookTocItem *item = book_get_toc (book, i);
+  wz_book_element (out, "h2", NULL, wz_galley_get_label (book->galley, WZ_LABEL_CONTENTS));
+  for (guint i = 0; i < wz_book_get_n_toc (book); i++) {
+    const WzBookTocItem *item = wz_book_get_toc (book, i);
 
-    book_start_class (out, "p", item->is_entry ? "c2" : "c1");
+    wz_book_start_class (out, "p", item->is_entry ? "c2" : "c1");
     if (!item->is_entry)
-      xml_mark_bold (out->xml);
-    book_start (out, "a");
-    book_link (out, item->doc, item->anchor);
-    xml_attr_lang (out->xml, item->lang);
-    xml_text (out->xml, item->label);
-    book_end (out);
-    book_end (out);
+      wz_xml_mark_bold (out->xml);
+    wz_book_start (out, "a");
+    wz_book_link (out, item->doc, item->anchor);
+    wz_xml_attr_lang (out->xml, item->lang);
+    wz_xml_text (out->xml, item->label);
+    wz_book_end (out);
+    wz_book_end (out);
     line (out, item->brief);
   }
 }
@@ -44,28 +44,28 @@ book_write_contents (BookOut *out)
 /* ---- Indices ------------------------------------------------------------------------------------------- */
 
 static void
-write_reference (BookOut *out, const WzItem *item)
+write_reference (WzBookOut *out, const WzItem *item)
 {
-  g_autofree gchar *text = formula_dup_item (item);
+  g_autofree gchar *text = wz_formula_dup_item (item);
 
-  book_start_link (out, item->target);
-  xml_text (out->xml, text);
-  book_end (out);
+  wz_book_start_link (out, item->target);
+  wz_xml_text (out->xml, text);
+  wz_book_end (out);
 }
 
 static void
-write_term (BookOut *out, const WzPiece *piece)
+write_term (WzBookOut *out, const WzPiece *piece)
 {
-  book_start_class (out, "p", "x");
-  book_start (out, "span");
-  book_lang (out, piece->lang);
-  xml_text (out->xml, piece->items[0].string);
-  book_end (out);
+  wz_book_start_class (out, "p", "x");
+  wz_book_start (out, "span");
+  wz_book_lang (out, piece->lang);
+  wz_xml_text (out->xml, piece->items[0].string);
+  wz_book_end (out);
   for (guint i = 1; i < piece->n_items; i++) {
-    xml_text (out->xml, i > 1 ? ", " : " ");
+    wz_xml_text (out->xml, i > 1 ? ", " : " ");
     write_reference (out, &piece->items[i]);
   }
-  book_end (out);
+  wz_book_end (out);
 }
 
 /* The group that an index goes on with in its next document. */
@@ -79,86 +79,86 @@ find_group (const WzPieces *pieces, guint i)
 }
 
 void
-book_write_index (BookOut *out, const BookDocPlan *plan)
+wz_book_write_index (WzBookOut *out, const WzBookDocPlan *plan)
 {
-  const WzPieces *pieces = book_read (out->book, plan->part);
-  gboolean wrapped = book_wrap (out, NULL, NULL, "doc-index");
+  const WzPieces *pieces = wz_book_read (out->book, plan->part);
+  gboolean wrapped = wz_book_wrap (out, NULL, NULL, "doc-index");
   const WzPiece *group;
 
   if (wrapped)
-    book_label (out, "index");
-  book_start (out, "h1");
-  book_id (out, "index");
-  xml_text (out->xml, plan->doc.title);
-  book_end (out);
+    wz_book_label (out, "index");
+  wz_book_start (out, "h1");
+  wz_book_id (out, "index");
+  wz_xml_text (out->xml, plan->doc.title);
+  wz_book_end (out);
   group = find_group (pieces, plan->first_piece + 1);
   if (group != NULL)
-    book_element (out, "h2", "inner", group->items[0].string);
+    wz_book_element (out, "h2", "inner", group->items[0].string);
   for (guint i = plan->first_piece; i < plan->end_piece; i++) {
     const WzPiece *piece = wz_pieces_get (pieces, i);
 
     if (piece->role == WZ_ROLE_INDEX_TERM)
       write_term (out, piece);
     else if (piece != group)
-      book_element (out, "h2", "inner", piece->items[0].string);
+      wz_book_element (out, "h2", "inner", piece->items[0].string);
   }
   if (wrapped)
-    book_end (out);
+    wz_book_end (out);
 }
 
 /* ---- Colophon ------------------------------------------------------------------------------------------ */
 
 static void
-write_legend (BookOut *out, const WzPiece *piece)
+write_legend (WzBookOut *out, const WzPiece *piece)
 {
-  book_start_class (out, "p", "m");
-  book_bold (out, piece->label, NULL);
-  book_write_codes (out, piece, TRUE);
-  book_end (out);
+  wz_book_start_class (out, "p", "m");
+  wz_book_bold (out, piece->label, NULL);
+  wz_book_write_codes (out, piece, TRUE);
+  wz_book_end (out);
 }
 
 static void
-write_credits (BookOut *out, const WzPiece *piece)
+write_credits (WzBookOut *out, const WzPiece *piece)
 {
   const gchar *const *credits = out->book->options.credits;
 
   if (credits == NULL || credits[0] == NULL)
     return;
-  book_start_class (out, "p", "m");
-  book_bold (out, piece->label, NULL);
+  wz_book_start_class (out, "p", "m");
+  wz_book_bold (out, piece->label, NULL);
   for (guint i = 0; credits[i] != NULL; i++) {
-    xml_text (out->xml, i > 0 ? "; " : " ");
-    book_start (out, "span");
-    book_lang (out, "en");
-    xml_text (out->xml, credits[i]);
-    book_end (out);
+    wz_xml_text (out->xml, i > 0 ? "; " : " ");
+    wz_book_start (out, "span");
+    wz_book_lang (out, "en");
+    wz_xml_text (out->xml, credits[i]);
+    wz_book_end (out);
   }
-  book_end (out);
+  wz_book_end (out);
 }
 
 static void
-write_field (BookOut *out, const WzPiece *piece)
+write_field (WzBookOut *out, const WzPiece *piece)
 {
   for (guint i = 0; i < piece->n_items; i++) {
-    book_start_class (out, "p", "m");
+    wz_book_start_class (out, "p", "m");
     if (piece->label != NULL) {
-      book_bold (out, piece->label, NULL);
-      xml_text (out->xml, " ");
+      wz_book_bold (out, piece->label, NULL);
+      wz_xml_text (out->xml, " ");
     }
-    xml_text (out->xml, piece->items[i].string);
-    book_end (out);
+    wz_xml_text (out->xml, piece->items[i].string);
+    wz_book_end (out);
   }
 }
 
 static void
-write_colophon_piece (BookOut *out, const WzPiece *piece)
+write_colophon_piece (WzBookOut *out, const WzPiece *piece)
 {
   switch (piece->role) {
   case WZ_ROLE_HEADING:
-    book_start (out, "h1");
-    book_id (out, "colophon");
-    xml_text (out->xml, piece->items[0].string);
-    book_end (out);
+    wz_book_start (out, "h1");
+    wz_book_id (out, "colophon");
+    wz_xml_text (out->xml, piece->items[0].string);
+    wz_book_end (out);
     break;
   case WZ_ROLE_LEGEND:
     write_legend (out, piece);
@@ -170,7 +170,7 @@ write_colophon_piece (BookOut *out, const WzPiece *piece)
     line (out, out->book->options.generator);
     break;
   case WZ_ROLE_COLOPHON_TEXT:
-    book_write_blocks (out, piece, 1, piece->first_block, piece->n_blocks);
+    wz_book_write_blocks (out, piece, 1, piece->first_block, piece->n_blocks);
     break;
   default:
     write_field (out, piece);
@@ -178,15 +178,15 @@ write_colophon_piece (BookOut *out, const WzPiece *piece)
 }
 
 void
-book_write_colophon (BookOut *out, const BookDocPlan *plan)
+wz_book_write_colophon (WzBookOut *out, const WzBookDocPlan *plan)
 {
-  const WzPieces *pieces = book_read (out->book, plan->part);
-  gboolean wrapped = book_wrap (out, NULL, "colophon", "doc-colophon");
+  const WzPieces *pieces = wz_book_read (out->book, plan->part);
+  gboolean wrapped = wz_book_wrap (out, NULL, "colophon", "doc-colophon");
 
   if (wrapped)
-    book_label (out, "colophon");
+    wz_book_label (out, "colophon");
   for (guint i = 0; i < wz_pieces_get_n (pieces); i++)
     write_colophon_piece (out, wz_pieces_get (pieces, i));
   if (wrapped)
-    book_end (out);
+    wz_book_end (out);
 }

@@ -5,7 +5,7 @@
  * Kindle have one of their own (2.1; kindle-kf8 8.3). A Kindle's text keeps the reader's size, leading and
  * face (kindle-kf8 8.3), its side margins are in per cent.
  */
-#include "book-css.h"
+#include <wenzhai-kit/wz-book-css.h>
 
 #include "book-private.h"
 
@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-enum { EPUB = 1 << BOOK_EPUB, KF8 = 1 << BOOK_KF8, BOTH = EPUB | KF8 };
+enum { EPUB = 1 << WZ_BOOK_EPUB, KF8 = 1 << WZ_BOOK_KF8, BOTH = EPUB | KF8 };
 
 static const struct {
   guint formats;
@@ -172,9 +172,9 @@ expand (GString *out, const gchar *rule, const Value *values, guint n_values)
 
 /* The family on the body alone, so that the reader's choice wins (S3, S4). */
 static void
-put_fonts (GString *out, BookFormat format, const gchar *lang, const BookCssFace *faces, guint n_faces)
+put_fonts (GString *out, WzBookFormat format, const gchar *lang, const WzBookCssFace *faces, guint n_faces)
 {
-  const gchar *stack = book_dialects[format].names_families ? find_stack (lang) : "serif";
+  const gchar *stack = wz_book_dialects[format].names_families ? find_stack (lang) : "serif";
 
   for (guint i = 0; i < n_faces; i++)
     g_string_append_printf (
@@ -190,18 +190,18 @@ put_fonts (GString *out, BookFormat format, const gchar *lang, const BookCssFace
       g_string_append_printf (out, "body{font-family:%s,%s}\n", stack, own->str);
     else
       g_string_append_printf (out, "body{font-family:%s,%s}\n", own->str, stack);
-  } else if (book_dialects[format].names_families) {
+  } else if (wz_book_dialects[format].names_families) {
     g_string_append_printf (out, "body{font-family:%s}\n", stack);
   }
 }
 
 gchar *
-book_dup_css (const WzStyle *style, const gchar *lang, BookFormat format, gdouble leading,
-              const BookCssFace *faces, guint n_faces)
+wz_book_dup_css (const WzStyle *style, const gchar *lang, WzBookFormat format, gdouble leading,
+                 const WzBookCssFace *faces, guint n_faces)
 {
   const gchar *extra = wz_style_get_extra_css (style);
   gboolean hyphenate = wz_style_get_boolean (style, "text.hyphenate");
-  GString *out = g_string_new (book_dialects[format].doctype ? "@charset \"UTF-8\";\n" : NULL);
+  GString *out = g_string_new (wz_book_dialects[format].doctype ? "@charset \"UTF-8\";\n" : NULL);
   Value values[] = {
       {"leading", dup_leading (style, leading)},
       {"section", dup_em (style, "headings.section")},

@@ -63,7 +63,7 @@ items_size (const WzPiece *piece)
 }
 
 gsize
-book_pieces_size (const WzPieces *pieces)
+wz_book_pieces_size (const WzPieces *pieces)
 {
   gsize size = 0;
 
@@ -81,7 +81,7 @@ book_pieces_size (const WzPieces *pieces)
 /* ---- Units --------------------------------------------------------------------------------------------- */
 
 typedef struct {
-  BookCut at;
+  WzBookCut at;
   gsize size;
   gboolean keeps_next; /* a heading: what it stands over follows in the same document */
 } Unit;
@@ -145,16 +145,16 @@ list_units (const WzPieces *pieces)
 
 /* ---- Cuts ---------------------------------------------------------------------------------------------- */
 
-/* As many units in a document as it takes: @head bytes stand before the first ones, BOOK_PART_BYTES in each
- * further one. */
-static BookCuts *
-cut (const Book *book, const GArray *units, gsize head)
+/* As many units in a document as it takes: @head bytes stand before the first ones, WZ_BOOK_PART_BYTES in
+ * each further one. */
+static WzBookCuts *
+cut (const WzBook *book, const GArray *units, gsize head)
 {
-  const BookCut begin = {0, 0}, end = {G_MAXUINT, 0};
-  GArray *starts = g_array_new (FALSE, FALSE, sizeof (BookCut));
+  const WzBookCut begin = {0, 0}, end = {G_MAXUINT, 0};
+  GArray *starts = g_array_new (FALSE, FALSE, sizeof (WzBookCut));
   guint first = 0;
   gsize size = head;
-  BookCuts *cuts = g_new0 (BookCuts, 1);
+  WzBookCuts *cuts = g_new0 (WzBookCuts, 1);
 
   g_array_append_val (starts, begin);
   for (guint i = 0; i < units->len; i++) {
@@ -164,37 +164,37 @@ cut (const Book *book, const GArray *units, gsize head)
       gboolean heading = unit[-1].keeps_next && i - 1 > first;
 
       first = heading ? i - 1 : i;
-      size = BOOK_PART_BYTES + (heading ? unit[-1].size : 0);
+      size = WZ_BOOK_PART_BYTES + (heading ? unit[-1].size : 0);
       g_array_append_val (starts, g_array_index (units, Unit, first).at);
     }
     size += unit->size;
   }
   cuts->n = starts->len;
   g_array_append_val (starts, end);
-  cuts->starts = (BookCut *) (gpointer) g_array_free (starts, FALSE);
+  cuts->starts = (WzBookCut *) (gpointer) g_array_free (starts, FALSE);
   return cuts;
 }
 
-BookCuts *
-book_cut (const Book *book, const WzPieces *pieces, gsize size)
+WzBookCuts *
+wz_book_cut (const WzBook *book, const WzPieces *pieces, gsize size)
 {
   g_autoptr (GArray) units = list_units (pieces);
   gsize in_units = 0;
 
   for (guint i = 0; i < units->len; i++)
     in_units += g_array_index (units, Unit, i).size;
-  return cut (book, units, size > in_units ? size - in_units : BOOK_PART_BYTES);
+  return cut (book, units, size > in_units ? size - in_units : WZ_BOOK_PART_BYTES);
 }
 
 void
-book_cuts_free (BookCuts *cuts)
+wz_book_cuts_free (WzBookCuts *cuts)
 {
   g_free (cuts->starts);
   g_free (cuts);
 }
 
 guint
-book_item_find_stretch (const BookItem *item, guint piece, guint block)
+wz_book_item_find_stretch (const WzBookItem *item, guint piece, guint block)
 {
   guint stretch = 0;
 
@@ -206,25 +206,25 @@ book_item_find_stretch (const BookItem *item, guint piece, guint block)
 }
 
 void
-book_item_take (const BookItem *item, guint n_pieces, guint *first, guint *end)
+wz_book_item_take (const WzBookItem *item, guint n_pieces, guint *first, guint *end)
 {
   *first = 0;
   *end = n_pieces;
   if (item->cuts == NULL)
     return;
-  const BookCut *from = &item->cuts->starts[item->stretch], *to = from + 1;
+  const WzBookCut *from = &item->cuts->starts[item->stretch], *to = from + 1;
   *first = from->piece;
   *end = MIN (to->piece + (to->block > 0), n_pieces);
 }
 
 void
-book_item_take_blocks (const BookItem *item, guint i, const WzPiece *piece, guint *first, guint *n)
+wz_book_item_take_blocks (const WzBookItem *item, guint i, const WzPiece *piece, guint *first, guint *n)
 {
   guint end = piece->n_blocks;
 
   *first = 0;
   if (item->cuts != NULL) {
-    const BookCut *from = &item->cuts->starts[item->stretch], *to = from + 1;
+    const WzBookCut *from = &item->cuts->starts[item->stretch], *to = from + 1;
 
     *first = from->piece == i ? from->block : 0;
     end = to->piece == i ? to->block : end;

@@ -10,63 +10,64 @@
 
 /* The heading's id is the part's own where no section stands around it. */
 static void
-start_heading (BookWriter *writer, const gchar *name, guint level)
+start_heading (WzBookWriter *writer, const gchar *name, guint level)
 {
-  book_start (writer->out, name);
-  book_id (writer->out, writer->out->dialect->sections ? "%s-t" : "%s", writer->anchor);
+  wz_book_start (writer->out, name);
+  wz_book_id (writer->out, writer->out->dialect->sections ? "%s-t" : "%s", writer->anchor);
   writer->out->heading = writer->level = level;
 }
 
 /* Number, mark and title; further stretches say which they are. */
 static void
-write_entry_heading (BookWriter *writer)
+write_entry_heading (WzBookWriter *writer)
 {
-  XmlWriter *xml = writer->out->xml;
+  WzXmlWriter *xml = writer->out->xml;
   const WzPiece *number = wz_pieces_find (writer->pieces, WZ_ROLE_NUMBER);
   const WzPiece *mark = wz_pieces_find (writer->pieces, WZ_ROLE_WITHDRAWN);
   const WzPiece *title = wz_pieces_find (writer->pieces, WZ_ROLE_ENTRY_TITLE);
 
   start_heading (writer, "h2", 2);
   if (number != NULL) {
-    book_element (writer->out, "span", "n", number->items[0].string);
-    xml_text (xml, " ");
+    wz_book_element (writer->out, "span", "n", number->items[0].string);
+    wz_xml_text (xml, " ");
   }
   if (mark != NULL)
-    xml_text (xml, mark->items[0].string);
+    wz_xml_text (xml, mark->items[0].string);
   if (title->items[0].text == NULL) {
-    xml_text (xml, title->items[0].string);
+    wz_xml_text (xml, title->items[0].string);
   } else {
-    book_start (writer->out, "span");
-    book_lang (writer->out, title->lang);
-    book_write_inlines (writer->out, title->items[0].text);
-    book_end (writer->out);
+    wz_book_start (writer->out, "span");
+    wz_book_lang (writer->out, title->lang);
+    wz_book_write_inlines (writer->out, title->items[0].text);
+    wz_book_end (writer->out);
   }
   if (writer->item->stretch > 0) {
     g_autofree gchar *suffix =
         g_strdup_printf (wz_lang_is_chinese (wz_galley_get_lang (writer->galley)) ? "（%u）" : " (%u)",
                          writer->item->stretch + 1);
 
-    xml_text (xml, suffix);
+    wz_xml_text (xml, suffix);
   }
-  book_end (writer->out);
+  wz_book_end (writer->out);
 }
 
 /* ---- Sections and entries ------------------------------------------------------------------------------ */
 
 static void
-write_entry (BookWriter *writer, const WzPart *part)
+write_entry (WzBookWriter *writer, const WzPart *part)
 {
-  BookOut *out = writer->out;
-  gboolean wrapped = book_wrap (out, wz_entry_is_full (part->entry) ? NULL : "s", "chapter", "doc-chapter");
+  WzBookOut *out = writer->out;
+  gboolean wrapped =
+      wz_book_wrap (out, wz_entry_is_full (part->entry) ? NULL : "s", "chapter", "doc-chapter");
 
   if (wrapped) {
-    book_id (out, "%s", writer->anchor);
-    book_label (out, "%s-t", writer->anchor);
+    wz_book_id (out, "%s", writer->anchor);
+    wz_book_label (out, "%s-t", writer->anchor);
   }
   write_entry_heading (writer);
-  book_write_pieces (writer);
+  wz_book_write_pieces (writer);
   if (wrapped)
-    book_end (out);
+    wz_book_end (out);
 }
 
 static const struct {
@@ -79,42 +80,42 @@ static const struct {
 };
 
 static void
-write_section (BookWriter *writer, const WzPart *part)
+write_section (WzBookWriter *writer, const WzPart *part)
 {
-  BookOut *out = writer->out;
+  WzBookOut *out = writer->out;
   const WzPiece *heading = wz_pieces_find (writer->pieces, WZ_ROLE_HEADING);
   WzSectionKind kind = wz_section_get_kind (part->section);
   gboolean known = (guint) kind < G_N_ELEMENTS (section_semantics) && heading != NULL;
-  gboolean wrapped = book_wrap (out, NULL, known ? section_semantics[kind].type : NULL,
-                                known ? section_semantics[kind].role : NULL);
+  gboolean wrapped = wz_book_wrap (out, NULL, known ? section_semantics[kind].type : NULL,
+                                   known ? section_semantics[kind].role : NULL);
 
   if (wrapped) {
-    book_id (out, "%s", writer->anchor);
+    wz_book_id (out, "%s", writer->anchor);
     if (heading != NULL)
-      book_label (out, "%s-t", writer->anchor);
+      wz_book_label (out, "%s-t", writer->anchor);
   }
   if (heading != NULL) {
     start_heading (writer, "h1", 1);
-    xml_text (out->xml, heading->items[0].string);
-    book_end (out);
+    wz_xml_text (out->xml, heading->items[0].string);
+    wz_book_end (out);
   } else if (!wrapped) {
-    book_start_class (out, "p", "m");
-    book_id (out, "%s", writer->anchor);
-    book_end (out);
+    wz_book_start_class (out, "p", "m");
+    wz_book_id (out, "%s", writer->anchor);
+    wz_book_end (out);
   }
-  book_write_pieces (writer);
+  wz_book_write_pieces (writer);
   if (wrapped)
-    book_end (out);
+    wz_book_end (out);
 }
 
 static void
-write_item (BookOut *out, const BookItem *item)
+write_item (WzBookOut *out, const WzBookItem *item)
 {
-  Book *book = out->book;
+  WzBook *book = out->book;
   const WzPart *part = wz_galley_get_part (book->galley, item->part);
-  g_autofree gchar *anchor = book_dup_anchor (part, item->stretch);
-  guint dropped = xml_writer_get_dropped (out->xml, NULL);
-  BookWriter writer = {out, book->galley, book_read (book, item->part), item, anchor};
+  g_autofree gchar *anchor = wz_book_dup_anchor (part, item->stretch);
+  guint dropped = wz_xml_writer_get_dropped (out->xml, NULL);
+  WzBookWriter writer = {out, book->galley, wz_book_read (book, item->part), item, anchor};
 
   out->item = item;
 
@@ -122,62 +123,62 @@ write_item (BookOut *out, const BookItem *item)
     write_entry (&writer, part);
   else
     write_section (&writer, part);
-  book_dropped (out, dropped, &wz_pieces_get (book->pieces, 0)->position);
+  wz_book_dropped (out, dropped, &wz_pieces_get (book->pieces, 0)->position);
 }
 
 /* An empty anchor where the entry once stood. */
 static void
-write_place (BookOut *out, const BookItem *item)
+write_place (WzBookOut *out, const WzBookItem *item)
 {
-  g_autofree gchar *anchor = book_dup_anchor (wz_galley_get_part (out->book->galley, item->part), 0);
+  g_autofree gchar *anchor = wz_book_dup_anchor (wz_galley_get_part (out->book->galley, item->part), 0);
 
-  book_start (out, "span");
-  book_id (out, "%s", anchor);
-  book_end (out);
+  wz_book_start (out, "span");
+  wz_book_id (out, "%s", anchor);
+  wz_book_end (out);
 }
 
 /* Back, contents, on: between documents with entries. */
 static void
-write_ways (BookOut *out)
+write_ways (WzBookOut *out)
 {
-  guint contents = book_find_doc (out->book, BOOK_DOC_CONTENTS);
+  guint contents = wz_book_find_doc (out->book, WZ_BOOK_DOC_CONTENTS);
   const struct {
     guint doc;
     WzLabel label;
   } ways[] = {
       {out->doc - 1, WZ_LABEL_PREVIOUS}, {contents, WZ_LABEL_CONTENTS}, {out->doc + 1, WZ_LABEL_NEXT}};
 
-  book_start_class (out, "p", "w");
+  wz_book_start_class (out, "p", "w");
   for (guint i = 0, n = 0; i < G_N_ELEMENTS (ways); i++) {
     g_autofree gchar *top = NULL;
 
     if (ways[i].label != WZ_LABEL_CONTENTS &&
-        (ways[i].doc >= book_get_n_docs (out->book) ||
-         book_get_doc (out->book, ways[i].doc)->kind != BOOK_DOC_ENTRIES))
+        (ways[i].doc >= wz_book_get_n_docs (out->book) ||
+         wz_book_get_doc (out->book, ways[i].doc)->kind != WZ_BOOK_DOC_ENTRIES))
       continue;
     if (n++ > 0)
-      xml_text (out->xml, " ");
-    top = book_dup_top (out->book, ways[i].doc);
-    book_start (out, "a");
-    book_link (out, ways[i].doc, top);
-    xml_text (out->xml, wz_galley_get_label (out->book->galley, ways[i].label));
-    book_end (out);
+      wz_xml_text (out->xml, " ");
+    top = wz_book_dup_top (out->book, ways[i].doc);
+    wz_book_start (out, "a");
+    wz_book_link (out, ways[i].doc, top);
+    wz_xml_text (out->xml, wz_galley_get_label (out->book->galley, ways[i].label));
+    wz_book_end (out);
   }
-  book_end (out);
+  wz_book_end (out);
 }
 
 void
-book_write_entries (BookOut *out, const BookDocPlan *plan)
+wz_book_write_entries (WzBookOut *out, const WzBookDocPlan *plan)
 {
   gboolean places = FALSE;
 
   for (guint i = 0; i < plan->items->len; i++) {
-    const BookItem *item = &g_array_index (plan->items, BookItem, i);
+    const WzBookItem *item = &g_array_index (plan->items, WzBookItem, i);
 
     if (places && !item->is_place)
-      book_end (out);
+      wz_book_end (out);
     if (item->is_place && !places)
-      book_start_class (out, "p", "m");
+      wz_book_start_class (out, "p", "m");
     places = item->is_place;
     if (places)
       write_place (out, item);

@@ -12,14 +12,14 @@ typedef struct {
   gboolean marked, noted;
 } Place;
 
-struct _BookNotes {
-  const BookOut *out;
+struct _WzBookNotes {
+  const WzBookOut *out;
   gchar *base;    /* of ids */
   GArray *places; /* of Place, by number from 1 */
 };
 
 static Place *
-find_place (const BookNotes *notes, gint number)
+find_place (const WzBookNotes *notes, gint number)
 {
   return notes != NULL && number > 0 && (guint) number <= notes->places->len
              ? &g_array_index (notes->places, Place, number - 1)
@@ -27,7 +27,7 @@ find_place (const BookNotes *notes, gint number)
 }
 
 static void
-note_place (BookNotes *notes, const WzTextEvent *event, guint stretch)
+note_place (WzBookNotes *notes, const WzTextEvent *event, guint stretch)
 {
   static const Place none = {G_MAXUINT, G_MAXUINT, FALSE, FALSE};
 
@@ -43,21 +43,21 @@ note_place (BookNotes *notes, const WzTextEvent *event, guint stretch)
 
 /* Ids are the same in whatever stretch: those of the part, and the piece's where it has several. */
 static gchar *
-dup_base (const BookOut *out, const WzPiece *piece)
+dup_base (const WzBookOut *out, const WzPiece *piece)
 {
-  g_autofree gchar *part = out->item != NULL
-                               ? book_dup_anchor (wz_galley_get_part (out->book->galley, out->item->part), 0)
-                               : g_strdup ("colophon");
+  g_autofree gchar *part =
+      out->item != NULL ? wz_book_dup_anchor (wz_galley_get_part (out->book->galley, out->item->part), 0)
+                        : g_strdup ("colophon");
 
   return g_strconcat (part, "-", piece->id, NULL);
 }
 
-BookNotes *
-book_notes_new (const BookOut *out, const WzPiece *piece)
+WzBookNotes *
+wz_book_notes_new (const WzBookOut *out, const WzPiece *piece)
 {
   if (!wz_text_contains (piece->text, WZ_TEXT_NOTE))
     return NULL;
-  BookNotes *notes = g_new0 (BookNotes, 1);
+  WzBookNotes *notes = g_new0 (WzBookNotes, 1);
   WzTextIter iter;
   WzTextEvent event;
   guint depth = 0, block = 0, stretch = 0;
@@ -76,7 +76,7 @@ book_notes_new (const BookOut *out, const WzPiece *piece)
     }
     if (depth == 0 && (is_block || !in_inlines)) {
       in_inlines = !is_block;
-      stretch = out->item != NULL ? book_item_find_stretch (out->item, out->piece, block++) : 0;
+      stretch = out->item != NULL ? wz_book_item_find_stretch (out->item, out->piece, block++) : 0;
     }
     depth += event.type == WZ_TEXT_ENTER;
     if (event.kind == WZ_TEXT_NOTE || event.kind == WZ_TEXT_NOTE_MARK)
@@ -86,7 +86,7 @@ book_notes_new (const BookOut *out, const WzPiece *piece)
 }
 
 void
-book_notes_free (BookNotes *notes)
+wz_book_notes_free (WzBookNotes *notes)
 {
   if (notes == NULL)
     return;
@@ -96,63 +96,63 @@ book_notes_free (BookNotes *notes)
 }
 
 static void
-link_to (BookOut *out, const BookNotes *notes, guint stretch, const gchar *letter, gint number)
+link_to (WzBookOut *out, const WzBookNotes *notes, guint stretch, const gchar *letter, gint number)
 {
   g_autofree gchar *anchor = g_strdup_printf ("%s-%s%d", notes->base, letter, number);
   guint own = out->item != NULL ? out->item->stretch : 0;
 
-  book_link (out, out->doc + stretch - own, anchor); /* they lie one behind the other */
+  wz_book_link (out, out->doc + stretch - own, anchor); /* they lie one behind the other */
 }
 
 void
-book_write_note_mark (BookOut *out, BookNotes *notes, const WzTextEvent *event)
+wz_book_write_note_mark (WzBookOut *out, WzBookNotes *notes, const WzTextEvent *event)
 {
   Place *place = find_place (notes, event->number);
-  gboolean linked = place != NULL && place->note != G_MAXUINT && !xml_writer_has_open (out->xml, "a");
+  gboolean linked = place != NULL && place->note != G_MAXUINT && !wz_xml_writer_has_open (out->xml, "a");
   guint own = out->item != NULL ? out->item->stretch : 0;
 
   if (linked) {
-    book_start (out, "a");
-    book_semantics (out, "noteref", "doc-noteref");
+    wz_book_start (out, "a");
+    wz_book_semantics (out, "noteref", "doc-noteref");
     if (!place->marked && place->mark == own)
-      book_id (out, "%s-r%d", notes->base, event->number);
+      wz_book_id (out, "%s-r%d", notes->base, event->number);
     place->marked = TRUE;
     link_to (out, notes, place->note, "n", event->number);
   }
-  book_element (out, "sup", NULL, event->text);
+  wz_book_element (out, "sup", NULL, event->text);
   if (linked)
-    book_end (out);
+    wz_book_end (out);
 }
 
 void
-book_note_id (BookOut *out, BookNotes *notes, gint number)
+wz_book_note_id (WzBookOut *out, WzBookNotes *notes, gint number)
 {
   Place *place = find_place (notes, number);
 
   if (place != NULL && !place->noted)
-    book_id (out, "%s-n%d", notes->base, number);
+    wz_book_id (out, "%s-n%d", notes->base, number);
   if (place != NULL)
     place->noted = TRUE;
 }
 
 void
-book_write_note_label (BookOut *out, BookNotes *notes, gint number)
+wz_book_write_note_label (WzBookOut *out, WzBookNotes *notes, gint number)
 {
   const Place *place = find_place (notes, number);
   gboolean linked = place != NULL && place->mark != G_MAXUINT;
 
   if (linked) {
-    book_start (out, "a");
-    book_semantics (out, "backlink", "doc-backlink");
+    wz_book_start (out, "a");
+    wz_book_semantics (out, "backlink", "doc-backlink");
     link_to (out, notes, place->mark, "r", number);
     if (out->dialect->roles)
-      xml_attrf (out->xml, "aria-label", "%s%s%d",
-                 wz_galley_get_label (out->book->galley, WZ_LABEL_BACK_TO_TEXT),
-                 wz_galley_get_label (out->book->galley, WZ_LABEL_COLON), number);
+      wz_xml_attrf (out->xml, "aria-label", "%s%s%d",
+                    wz_galley_get_label (out->book->galley, WZ_LABEL_BACK_TO_TEXT),
+                    wz_galley_get_label (out->book->galley, WZ_LABEL_COLON), number);
   }
   g_autofree gchar *shown = g_strdup_printf ("[%d]", number);
-  xml_text (out->xml, shown);
+  wz_xml_text (out->xml, shown);
   if (linked)
-    book_end (out);
-  xml_text (out->xml, " ");
+    wz_book_end (out);
+  wz_xml_text (out->xml, " ");
 }

@@ -1,9 +1,9 @@
-/* book-page.c: a document of the plan, and the frame that all have. Out: BookPage.
+/* book-page.c: a document of the plan, and the frame that all have. Out: WzBookPage.
  * SPDX-License-Identifier: MIT */
 #include "book-private.h"
 
 void
-book_page_free (BookPage *page)
+wz_book_page_free (WzBookPage *page)
 {
   if (page == NULL)
     return;
@@ -13,77 +13,77 @@ book_page_free (BookPage *page)
 
 /* `<head>`: character set, title, style sheet, in the shape that each dialect wants (X1; kindle-kf8, 8.1). */
 static void
-write_head (XmlWriter *xml, const BookDialect *dialect, const gchar *title, const gchar *css_href)
+write_head (WzXmlWriter *xml, const WzBookDialect *dialect, const gchar *title, const gchar *css_href)
 {
-  xml_start (xml, "head");
-  xml_newline (xml);
-  xml_start (xml, "meta");
+  wz_xml_start (xml, "head");
+  wz_xml_newline (xml);
+  wz_xml_start (xml, "meta");
   if (dialect->doctype) {
-    xml_attr (xml, "charset", "UTF-8");
+    wz_xml_attr (xml, "charset", "UTF-8");
   } else {
-    xml_attr (xml, "http-equiv", "Content-Type");
-    xml_attr (xml, "content", "text/html; charset=utf-8");
+    wz_xml_attr (xml, "http-equiv", "Content-Type");
+    wz_xml_attr (xml, "content", "text/html; charset=utf-8");
   }
-  xml_end (xml);
-  xml_newline (xml);
-  xml_element (xml, "title", title);
-  xml_newline (xml);
-  xml_start (xml, "link");
-  xml_attr (xml, "rel", "stylesheet");
-  xml_attr (xml, "type", "text/css");
-  xml_attr (xml, "href", css_href);
-  xml_end (xml);
-  xml_newline (xml);
-  xml_end (xml);
-  xml_newline (xml);
+  wz_xml_end (xml);
+  wz_xml_newline (xml);
+  wz_xml_element (xml, "title", title);
+  wz_xml_newline (xml);
+  wz_xml_start (xml, "link");
+  wz_xml_attr (xml, "rel", "stylesheet");
+  wz_xml_attr (xml, "type", "text/css");
+  wz_xml_attr (xml, "href", css_href);
+  wz_xml_end (xml);
+  wz_xml_newline (xml);
+  wz_xml_end (xml);
+  wz_xml_newline (xml);
 }
 
-XmlWriter *
-book_start_page (const Book *book, const gchar *title, const gchar *css_href)
+WzXmlWriter *
+wz_book_start_page (const WzBook *book, const gchar *title, const gchar *css_href)
 {
-  XmlWriter *xml = xml_writer_new (XML_MODE_HTML);
+  WzXmlWriter *xml = wz_xml_writer_new (WZ_XML_MODE_HTML);
 
-  xml_writer_set_plain_lang (xml, !book->dialect->xml_lang);
-  xml_writer_set_characters (xml, book->options.characters);
-  xml_writer_declaration (xml);
+  wz_xml_writer_set_plain_lang (xml, !book->dialect->xml_lang);
+  wz_xml_writer_set_characters (xml, book->options.characters);
+  wz_xml_writer_declaration (xml);
   if (book->dialect->doctype)
-    xml_writer_doctype (xml);
-  xml_start (xml, "html");
-  xml_attr (xml, "xmlns", "http://www.w3.org/1999/xhtml");
+    wz_xml_writer_doctype (xml);
+  wz_xml_start (xml, "html");
+  wz_xml_attr (xml, "xmlns", "http://www.w3.org/1999/xhtml");
   if (book->dialect->epub_types)
-    xml_attr (xml, "xmlns:epub", "http://www.idpf.org/2007/ops");
-  xml_attr_lang (xml, book->lang);
-  xml_newline (xml);
+    wz_xml_attr (xml, "xmlns:epub", "http://www.idpf.org/2007/ops");
+  wz_xml_attr_lang (xml, book->lang);
+  wz_xml_newline (xml);
   write_head (xml, book->dialect, title, css_href);
-  xml_start (xml, "body");
-  xml_newline (xml);
+  wz_xml_start (xml, "body");
+  wz_xml_newline (xml);
   return xml;
 }
 
-BookPage *
-book_write (Book *book, guint doc, GError **error)
+WzBookPage *
+wz_book_write (WzBook *book, guint doc, GError **error)
 {
-  const BookDocPlan *plan = g_ptr_array_index (book->docs, doc);
-  g_autoptr (XmlWriter) xml = book_start_page (book, plan->doc.title, book->options.css_href);
-  g_autoptr (BookPage) page = g_new0 (BookPage, 1);
-  BookOut out = {book, doc, book->dialect, xml, page, xml_writer_get_depth (xml), 0, NULL, 0};
+  const WzBookDocPlan *plan = g_ptr_array_index (book->docs, doc);
+  g_autoptr (WzXmlWriter) xml = wz_book_start_page (book, plan->doc.title, book->options.css_href);
+  g_autoptr (WzBookPage) page = g_new0 (WzBookPage, 1);
+  WzBookOut out = {book, doc, book->dialect, xml, page, wz_xml_writer_get_depth (xml), 0, NULL, 0};
 
   switch (plan->doc.kind) {
-  case BOOK_DOC_COVER:
+  case WZ_BOOK_DOC_COVER:
     break;
-  case BOOK_DOC_CONTENTS:
-    book_write_contents (&out);
+  case WZ_BOOK_DOC_CONTENTS:
+    wz_book_write_contents (&out);
     break;
-  case BOOK_DOC_ENTRIES:
-    book_write_entries (&out, plan);
+  case WZ_BOOK_DOC_ENTRIES:
+    wz_book_write_entries (&out, plan);
     break;
-  case BOOK_DOC_INDEX:
-    book_write_index (&out, plan);
+  case WZ_BOOK_DOC_INDEX:
+    wz_book_write_index (&out, plan);
     break;
-  case BOOK_DOC_COLOPHON:
-    book_write_colophon (&out, plan);
+  case WZ_BOOK_DOC_COLOPHON:
+    wz_book_write_colophon (&out, plan);
     break;
   }
-  page->bytes = xml_writer_finish (xml, error);
+  page->bytes = wz_xml_writer_finish (xml, error);
   return page->bytes != NULL ? g_steal_pointer (&page) : NULL;
 }

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#include "../chars/chars.h"
-#include "../formula/formula-plain.h"
+#include <wenzhai-kit/wz-chars.h>
+#include <wenzhai-kit/wz-formula-plain.h>
 
 /* Above this many documents with entries a book is split by section (epub-quality X15). */
 #define MAX_ENTRY_DOCS 300
@@ -47,7 +47,7 @@ dup_stretch (const gchar *name, guint stretch)
 }
 
 gchar *
-book_dup_anchor (const WzPart *part, guint stretch)
+wz_book_dup_anchor (const WzPart *part, guint stretch)
 {
   gboolean paper = g_str_has_prefix (part->anchor, "p-"); /* or the place of one that is gone */
   g_autofree gchar *stem = paper ? NULL : dup_stem (part->anchor);
@@ -87,19 +87,19 @@ take_name (GHashTable *taken, const gchar *stem, gchar *(*dup_name) (const gchar
 }
 
 /* Adds a document; its name and title get a counter where they are taken. */
-static BookDocPlan *
-add_doc (Book *book, BookDocKind kind, const gchar *stem, const gchar *title)
+static WzBookDocPlan *
+add_doc (WzBook *book, WzBookDocKind kind, const gchar *stem, const gchar *title)
 {
-  BookDocPlan *plan = g_new0 (BookDocPlan, 1);
-  g_autofree gchar *path = g_strconcat (kind == BOOK_DOC_CONTENTS ? "" : "text/", stem, NULL);
-  g_autofree gchar *clean = chars_dup_clean (title);
+  WzBookDocPlan *plan = g_new0 (WzBookDocPlan, 1);
+  g_autofree gchar *path = g_strconcat (kind == WZ_BOOK_DOC_CONTENTS ? "" : "text/", stem, NULL);
+  g_autofree gchar *clean = wz_chars_dup_clean (title);
 
   plan->doc.kind = kind;
   plan->doc.path = take_name (book->paths, path, dup_path);
   plan->doc.title =
       take_name (book->titles, *clean != '\0' ? clean : wz_galley_get_label (book->galley, WZ_LABEL_UNTITLED),
                  dup_title);
-  plan->items = g_array_new (FALSE, FALSE, sizeof (BookItem));
+  plan->items = g_array_new (FALSE, FALSE, sizeof (WzBookItem));
   g_ptr_array_add (book->docs, plan);
   return plan;
 }
@@ -108,10 +108,10 @@ add_doc (Book *book, BookDocKind kind, const gchar *stem, const gchar *title)
 
 /* A line for what begins in the last document. @label is swallowed. */
 static void
-list_line (Book *book, const WzPart *part, gchar *label, const gchar *lang, gchar *anchor)
+list_line (WzBook *book, const WzPart *part, gchar *label, const gchar *lang, gchar *anchor)
 {
-  BookTocItem item = {part->rank, label, lang, book->docs->len - 1, anchor, part->kind == WZ_PART_ENTRY,
-                      NULL};
+  WzBookTocItem item = {part->rank, label, lang, book->docs->len - 1, anchor, part->kind == WZ_PART_ENTRY,
+                        NULL};
 
   if (*item.label == '\0') {
     g_free (item.label);
@@ -139,12 +139,12 @@ typedef struct {
  * @lists: SectionList, in order
  */
 typedef struct {
-  Book *book;
+  WzBook *book;
   gboolean by_section;
   guint part;
   const WzSection *section;
   guint heading;
-  BookDocPlan *plan;
+  WzBookDocPlan *plan;
   gchar *label;
   gchar *brief;
   const gchar *label_lang;
@@ -155,9 +155,9 @@ typedef struct {
 } Planner;
 
 static void
-add_item (BookDocPlan *plan, guint part, gboolean is_place, gsize size)
+add_item (WzBookDocPlan *plan, guint part, gboolean is_place, gsize size)
 {
-  BookItem item = {part, is_place, NULL, 0};
+  WzBookItem item = {part, is_place, NULL, 0};
 
   g_array_append_val (plan->items, item);
   plan->size += size;
@@ -165,11 +165,11 @@ add_item (BookDocPlan *plan, guint part, gboolean is_place, gsize size)
 
 /* A part that is cut: it begins in @plan and goes on in documents of its own, named after it. */
 static void
-add_stretches (Book *book, BookDocPlan *plan, guint part, BookCuts *cuts)
+add_stretches (WzBook *book, WzBookDocPlan *plan, guint part, WzBookCuts *cuts)
 {
   g_autofree gchar *name = g_path_get_basename (plan->doc.path);
   g_autofree gchar *title = g_strdup (plan->doc.title);
-  BookItem item = {part, FALSE, cuts, 0};
+  WzBookItem item = {part, FALSE, cuts, 0};
 
   *strrchr (name, '.') = '\0';
   g_ptr_array_add (book->cuts, cuts);
@@ -177,7 +177,7 @@ add_stretches (Book *book, BookDocPlan *plan, guint part, BookCuts *cuts)
     if (item.stretch > 0) {
       g_autofree gchar *stem = dup_stretch (name, item.stretch);
 
-      plan = add_doc (book, BOOK_DOC_ENTRIES, stem, title);
+      plan = add_doc (book, WZ_BOOK_DOC_ENTRIES, stem, title);
     }
     g_array_append_val (plan->items, item);
   }
@@ -192,7 +192,7 @@ begin_section_doc (Planner *planner)
   g_autofree gchar *stem = dup_stem (part->kind == WZ_PART_SECTION ? part->anchor : own);
 
   planner->plan =
-      add_doc (planner->book, BOOK_DOC_ENTRIES, stem, heading != NULL ? heading : planner->book->title);
+      add_doc (planner->book, WZ_BOOK_DOC_ENTRIES, stem, heading != NULL ? heading : planner->book->title);
   if (planner->lists->len == 0 ||
       g_array_index (planner->lists, SectionList, planner->lists->len - 1).section != planner->section) {
     SectionList list = {planner->section, planner->book->docs->len - 1};
@@ -203,13 +203,13 @@ begin_section_doc (Planner *planner)
 static void
 add_heading (Planner *planner, guint part)
 {
-  Book *book = planner->book;
+  WzBook *book = planner->book;
   const WzPart *mine = wz_galley_get_part (book->galley, part);
 
   book->places[part] = book->docs->len - 1;
   if (mine->rank > 0)
-    list_line (book, mine, chars_dup_clean (wz_section_get_heading (mine->section, NULL)), book->lang,
-               book_dup_anchor (mine, 0));
+    list_line (book, mine, wz_chars_dup_clean (wz_section_get_heading (mine->section, NULL)), book->lang,
+               wz_book_dup_anchor (mine, 0));
 }
 
 /* Heading or entry in the document that has been begun or grown; one that is cut begins a document and ends
@@ -217,11 +217,11 @@ add_heading (Planner *planner, guint part)
 static void
 add_part (Planner *planner, gsize size)
 {
-  Book *book = planner->book;
+  WzBook *book = planner->book;
 
   if (size > book->dialect->max_bytes && book->dialect->cuts_entries) {
     wz_galley_read (book->galley, planner->part, book->pieces);
-    add_stretches (book, planner->plan, planner->part, book_cut (book, book->pieces, size));
+    add_stretches (book, planner->plan, planner->part, wz_book_cut (book, book->pieces, size));
     planner->plan = NULL;
   } else {
     add_item (planner->plan, planner->part, FALSE, size);
@@ -261,7 +261,7 @@ plan_section (Planner *planner)
   }
   begin_section_doc (planner);
   add_heading (planner, planner->part);
-  add_part (planner, book_pieces_size (planner->book->pieces));
+  add_part (planner, wz_book_pieces_size (planner->book->pieces));
 }
 
 static void
@@ -303,12 +303,13 @@ add_places (Planner *planner)
 static void
 list_entry (Planner *planner)
 {
-  Book *book = planner->book;
+  WzBook *book = planner->book;
   const WzPart *part = wz_galley_get_part (book->galley, planner->part);
 
   book->places[planner->part] = book->docs->len - 1;
-  list_line (book, part, g_steal_pointer (&planner->label), planner->label_lang, book_dup_anchor (part, 0));
-  g_array_index (book->toc, BookTocItem, book->toc->len - 1).brief = g_steal_pointer (&planner->brief);
+  list_line (book, part, g_steal_pointer (&planner->label), planner->label_lang,
+             wz_book_dup_anchor (part, 0));
+  g_array_index (book->toc, WzBookTocItem, book->toc->len - 1).brief = g_steal_pointer (&planner->brief);
 }
 
 static void
@@ -316,7 +317,7 @@ plan_full_entry (Planner *planner, const WzPart *part, gsize size)
 {
   g_autofree gchar *stem = dup_stem (part->anchor);
 
-  planner->plan = add_doc (planner->book, BOOK_DOC_ENTRIES, stem, planner->label);
+  planner->plan = add_doc (planner->book, WZ_BOOK_DOC_ENTRIES, stem, planner->label);
   add_pending_heading (planner);
   list_entry (planner);
   add_part (planner, size);
@@ -342,22 +343,22 @@ plan_listed_entry (Planner *planner, gboolean full, gsize size)
 static gsize
 entry_size (Planner *planner, const WzPart *part)
 {
-  const Book *book = planner->book;
+  const WzBook *book = planner->book;
 
   wz_galley_read (book->whole, wz_galley_find_part (book->whole, part->anchor), book->pieces);
-  return BOOK_PART_BYTES + book_pieces_size (book->pieces);
+  return WZ_BOOK_PART_BYTES + wz_book_pieces_size (book->pieces);
 }
 
 static void
 plan_entry (Planner *planner, const WzPart *part)
 {
-  const Book *book = planner->book;
+  const WzBook *book = planner->book;
   gboolean full = wz_entry_is_full (part->entry);
   gsize size = entry_size (planner, part);
 
   wz_galley_read_line (book->galley, planner->part, book->pieces);
-  planner->label = formula_dup_line (book->pieces);
-  planner->brief = formula_dup_brief (book->pieces);
+  planner->label = wz_formula_dup_line (book->pieces);
+  planner->brief = wz_formula_dup_brief (book->pieces);
   planner->label_lang = wz_lang_map (wz_pieces_get (book->pieces, 0)->lang, WZ_LANG_EPUB);
   if (full && !planner->by_section)
     plan_full_entry (planner, part, size);
@@ -371,9 +372,9 @@ plan_entry (Planner *planner, const WzPart *part)
 static void
 plan_index (Planner *planner, const WzPart *part)
 {
-  Book *book = planner->book;
+  WzBook *book = planner->book;
   const WzPiece *heading = wz_pieces_find (book->pieces, WZ_ROLE_HEADING);
-  BookDocPlan *plan = NULL;
+  WzBookDocPlan *plan = NULL;
 
   for (guint i = 0; i < wz_pieces_get_n (book->pieces); i++) {
     const WzPiece *piece = wz_pieces_get (book->pieces, i);
@@ -384,7 +385,7 @@ plan_index (Planner *planner, const WzPart *part)
     if (plan == NULL || plan->size > book->dialect->max_bytes) {
       gboolean first = plan == NULL;
 
-      plan = add_doc (book, BOOK_DOC_INDEX, part->anchor, heading->items[0].string);
+      plan = add_doc (book, WZ_BOOK_DOC_INDEX, part->anchor, heading->items[0].string);
       plan->part = planner->part;
       plan->first_piece = grouped ? i - 1 : i;
       if (first)
@@ -399,14 +400,14 @@ static void
 plan_colophon (Planner *planner, const WzPart *part)
 {
   const WzPiece *heading = wz_pieces_find (planner->book->pieces, WZ_ROLE_HEADING);
-  BookDocPlan *plan = add_doc (planner->book, BOOK_DOC_COLOPHON, part->anchor, heading->items[0].string);
+  WzBookDocPlan *plan = add_doc (planner->book, WZ_BOOK_DOC_COLOPHON, part->anchor, heading->items[0].string);
 
   plan->part = planner->part;
   list_line (planner->book, part, g_strdup (plan->doc.title), planner->book->lang, NULL);
 }
 
 static void
-plan_cover (Book *book)
+plan_cover (WzBook *book)
 {
   const WzPiece *title = wz_pieces_find (book->pieces, WZ_ROLE_TITLE);
   const WzPiece *subtitle = wz_pieces_find (book->pieces, WZ_ROLE_SUBTITLE);
@@ -414,14 +415,14 @@ plan_cover (Book *book)
   book->head = g_strdup (title != NULL ? title->items[0].string : book->title);
   book->subtitle = g_strdup (subtitle != NULL ? subtitle->items[0].string : NULL);
   if (book->dialect->cover_page && wz_galley_shows (book->galley, "cover"))
-    add_doc (book, BOOK_DOC_COVER, "cover", wz_galley_get_label (book->galley, WZ_LABEL_COVER));
-  add_doc (book, BOOK_DOC_CONTENTS, "nav", wz_galley_get_label (book->galley, WZ_LABEL_CONTENTS));
+    add_doc (book, WZ_BOOK_DOC_COVER, "cover", wz_galley_get_label (book->galley, WZ_LABEL_COVER));
+  add_doc (book, WZ_BOOK_DOC_CONTENTS, "nav", wz_galley_get_label (book->galley, WZ_LABEL_CONTENTS));
 }
 
 static void
 plan_part (Planner *planner)
 {
-  Book *book = planner->book;
+  WzBook *book = planner->book;
   const WzPart *part = wz_galley_get_part (book->galley, planner->part);
 
   if (part->section != planner->section) {
@@ -455,13 +456,13 @@ plan_part (Planner *planner)
 /* ---- Former places ------------------------------------------------------------------------------------- */
 
 static void
-add_former (Book *book, const WzSection *section, guint doc)
+add_former (WzBook *book, const WzSection *section, guint doc)
 {
-  BookDocPlan *plan = g_ptr_array_index (book->docs, doc);
+  WzBookDocPlan *plan = g_ptr_array_index (book->docs, doc);
   g_autoptr (GHashTable) here = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < plan->items->len; i++)
-    g_hash_table_add (here, GUINT_TO_POINTER (g_array_index (plan->items, BookItem, i).part));
+    g_hash_table_add (here, GUINT_TO_POINTER (g_array_index (plan->items, WzBookItem, i).part));
   for (guint i = 0; i < wz_section_get_n_former (section); i++) {
     g_autofree gchar *anchor = g_strconcat ("p-", wz_section_get_former (section, i)->text, NULL);
     guint part = wz_galley_find_part (book->galley, anchor);
@@ -493,15 +494,15 @@ count_entry_docs (const WzGalley *galley)
 }
 
 void
-book_make_plan (Book *book)
+wz_book_make_plan (WzBook *book)
 {
   guint n = wz_galley_get_n_parts (book->galley);
   g_autoptr (GArray) lists = g_array_new (FALSE, FALSE, sizeof (SectionList));
   Planner planner = {.book = book, .heading = G_MAXUINT, .lists = lists};
 
   planner.by_section =
-      book->options.split == BOOK_SPLIT_SECTION ||
-      (book->options.split == BOOK_SPLIT_AUTO && count_entry_docs (book->galley) > MAX_ENTRY_DOCS);
+      book->options.split == WZ_BOOK_SPLIT_SECTION ||
+      (book->options.split == WZ_BOOK_SPLIT_AUTO && count_entry_docs (book->galley) > MAX_ENTRY_DOCS);
   for (; planner.part < n; planner.part++) {
     book->places[planner.part] = G_MAXUINT;
     plan_part (&planner);

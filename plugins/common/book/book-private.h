@@ -1,12 +1,12 @@
 /* book-private.h: what the files of the content documents share. SPDX-License-Identifier: MIT */
 #pragma once
 
-#include "book.h"
+#include <wenzhai-kit/wz-book.h>
 
 /* ---- Dialects ------------------------------------------------------------------------------------------ */
 
 /**
- * BookDialect: what the documents of a format have.
+ * WzBookDialect: what the documents of a format have.
  * @doctype: `<!DOCTYPE html>`, and the character set in the form that HTML 5 has for it
  * @sections: `section` around sections, entries and abstracts; else all blocks are children of `body`, and
  * ids stand on headings
@@ -40,29 +40,29 @@ typedef struct {
   gboolean cuts_entries;
   gboolean names_families;
   gsize max_bytes;
-} BookDialect;
+} WzBookDialect;
 
-extern const BookDialect book_dialects[];
+extern const WzBookDialect wz_book_dialects[];
 
 /* ---- The plan ------------------------------------------------------------------------------------------ */
 
-/** BookCut: where a document begins: block @block of piece @piece. */
+/** WzBookCut: where a document begins: block @block of piece @piece. */
 typedef struct {
   guint piece;
   guint block;
-} BookCut;
+} WzBookCut;
 
 /**
- * BookCuts: how a part too long for one document lies in several (epub-quality X15).
+ * WzBookCuts: how a part too long for one document lies in several (epub-quality X15).
  * @starts: (array length=n): where each begins, the first with the part; behind them the end of all
  */
 typedef struct {
-  BookCut *starts;
+  WzBookCut *starts;
   guint n;
-} BookCuts;
+} WzBookCuts;
 
 /**
- * BookItem: what an entries document holds, in order.
+ * WzBookItem: what an entries document holds, in order.
  * @part: of the galley, a section or an entry
  * @is_place: an empty anchor for an entry that once stood here among the short ones (design, stable
  * positions)
@@ -71,33 +71,33 @@ typedef struct {
 typedef struct {
   guint part;
   gboolean is_place;
-  const BookCuts *cuts;
+  const WzBookCuts *cuts;
   guint stretch;
-} BookItem;
+} WzBookItem;
 
 /**
- * BookDocPlan: a document and what goes into it.
+ * WzBookDocPlan: a document and what goes into it.
  * @doc: first, so that a pointer to it is one to the plan
  * @size: estimate in bytes, while the plan is made
  * @part: of an index or the colophon: that of the galley; of an index the pieces from @first_piece up to,
  * without, @end_piece
  */
 typedef struct {
-  BookDoc doc;
+  WzBookDoc doc;
   GArray *items;
   gsize size;
   guint part;
   guint first_piece;
   guint end_piece;
-} BookDocPlan;
+} WzBookDocPlan;
 
-struct _Book {
+struct _WzBook {
   const WzGalley *galley;
   WzGalley *whole; /* all that could be shown: the sizes that documents are split by are its */
-  BookOptions options;
-  const BookDialect *dialect;
+  WzBookOptions options;
+  const WzBookDialect *dialect;
   WzPieces *pieces;     /* of the part that is planned or written */
-  guint read;           /* the part that book_read() has read into them; G_MAXUINT: none */
+  guint read;           /* the part that wz_book_read() has read into them; G_MAXUINT: none */
   guint first_note;     /* of that part: number of the piece */
   const WzText *ranked; /* of its texts the one that was looked through last; NULL: none yet */
   guint least_heading;  /* the least level of that one's headings */
@@ -105,120 +105,120 @@ struct _Book {
   gchar *title;
   gchar *head;
   gchar *subtitle;
-  GPtrArray *docs;    /* of BookDocPlan */
+  GPtrArray *docs;    /* of WzBookDocPlan */
   GHashTable *paths;  /* of documents, */
   GHashTable *titles; /* and their titles: name → how far it was counted on from; see add_doc() */
-  GArray *toc;        /* of BookTocItem */
+  GArray *toc;        /* of WzBookTocItem */
   guint *places;      /* of each part of the galley: index of its document; G_MAXUINT: none */
-  GPtrArray *cuts;    /* of BookCuts */
+  GPtrArray *cuts;    /* of WzBookCuts */
 };
 
-/** book_make_plan: fills an empty book. */
-void book_make_plan (Book *book);
-/** book_read: (transfer none): the pieces of @part, read once however many documents it goes over, which are
- * written one behind the other. */
-const WzPieces *book_read (Book *book, guint part);
-/** book_find_place: document of the entry with @anchor (`p-KEY`); G_MAXUINT for a stranger. */
-guint book_find_place (const Book *book, const gchar *anchor);
-/** book_dup_anchor: (transfer full): the id that a part has in documents: its own, as an XML name that paths
- * take too; @stretch: `NAME_p2` for the second. */
-gchar *book_dup_anchor (const WzPart *part, guint stretch);
-/** book_dup_top: (transfer full) (nullable): the anchor that a link to the top of @doc names. */
-gchar *book_dup_top (const Book *book, guint doc);
+/** wz_book_make_plan: fills an empty book. */
+void wz_book_make_plan (WzBook *book);
+/** wz_book_read: (transfer none): the pieces of @part, read once however many documents it goes over, which
+ * are written one behind the other. */
+const WzPieces *wz_book_read (WzBook *book, guint part);
+/** wz_book_find_place: document of the entry with @anchor (`p-KEY`); G_MAXUINT for a stranger. */
+guint wz_book_find_place (const WzBook *book, const gchar *anchor);
+/** wz_book_dup_anchor: (transfer full): the id that a part has in documents: its own, as an XML name that
+ * paths take too; @stretch: `NAME_p2` for the second. */
+gchar *wz_book_dup_anchor (const WzPart *part, guint stretch);
+/** wz_book_dup_top: (transfer full) (nullable): the anchor that a link to the top of @doc names. */
+gchar *wz_book_dup_top (const WzBook *book, guint doc);
 
 /* ---- Sizes and cuts ------------------------------------------------------------------------------------ */
 
 /* What a part takes besides its texts: tags, ids, labels. */
-#define BOOK_PART_BYTES 2000
+#define WZ_BOOK_PART_BYTES 2000
 
-/** book_pieces_size: estimate of what texts and names take in a document, in bytes. */
-gsize book_pieces_size (const WzPieces *pieces);
-/** book_cut: (transfer full): as few documents as @pieces, of @size bytes in all, want. */
-BookCuts *book_cut (const Book *book, const WzPieces *pieces, gsize size);
-void book_cuts_free (BookCuts *cuts);
-/** book_item_find_stretch: the one that holds block @block of a piece. */
-guint book_item_find_stretch (const BookItem *item, guint piece, guint block);
-/** book_item_take: which of @n_pieces stand in this stretch: from @first up to, without, @end; some perhaps
- * in part. */
-void book_item_take (const BookItem *item, guint n_pieces, guint *first, guint *end);
-/** book_item_take_blocks: which blocks of piece number @i do. */
-void book_item_take_blocks (const BookItem *item, guint i, const WzPiece *piece, guint *first, guint *n);
+/** wz_book_pieces_size: estimate of what texts and names take in a document, in bytes. */
+gsize wz_book_pieces_size (const WzPieces *pieces);
+/** wz_book_cut: (transfer full): as few documents as @pieces, of @size bytes in all, want. */
+WzBookCuts *wz_book_cut (const WzBook *book, const WzPieces *pieces, gsize size);
+void wz_book_cuts_free (WzBookCuts *cuts);
+/** wz_book_item_find_stretch: the one that holds block @block of a piece. */
+guint wz_book_item_find_stretch (const WzBookItem *item, guint piece, guint block);
+/** wz_book_item_take: which of @n_pieces stand in this stretch: from @first up to, without, @end; some
+ * perhaps in part. */
+void wz_book_item_take (const WzBookItem *item, guint n_pieces, guint *first, guint *end);
+/** wz_book_item_take_blocks: which blocks of piece number @i do. */
+void wz_book_item_take_blocks (const WzBookItem *item, guint i, const WzPiece *piece, guint *first, guint *n);
 
 /* ---- Pages --------------------------------------------------------------------------------------------- */
 
 /* A document while it is written. */
 typedef struct {
-  Book *book;
+  WzBook *book;
   guint doc;
-  const BookDialect *dialect;
-  XmlWriter *xml;
-  BookPage *page;
-  guint body_depth;     /* depth of the children's parent; 0 before the body */
-  guint heading;        /* level of the last heading; 0 before the first */
-  const BookItem *item; /* of an entries document: that is written, and number of its piece; else NULL */
+  const WzBookDialect *dialect;
+  WzXmlWriter *xml;
+  WzBookPage *page;
+  guint body_depth;       /* depth of the children's parent; 0 before the body */
+  guint heading;          /* level of the last heading; 0 before the first */
+  const WzBookItem *item; /* of an entries document: that is written, and number of its piece; else NULL */
   guint piece;
-} BookOut;
+} WzBookOut;
 
-void book_start (BookOut *out, const gchar *name);
-/** book_start_class: @class may be NULL. */
-void book_start_class (BookOut *out, const gchar *name, const gchar *class);
-void book_end (BookOut *out);
-/** book_id: of the element just started. */
-void book_id (BookOut *out, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
-/** book_lang: @lang as the galley spells it. */
-void book_lang (BookOut *out, const gchar *lang);
-/** book_semantics: epub:type and role, as far as the dialect has them. */
-void book_semantics (BookOut *out, const gchar *type, const gchar *role);
-/** book_label: aria-labelledby, if the dialect has it. */
-void book_label (BookOut *out, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
-/** book_link: the `href` of an `a` just started, to a place in the book. */
-void book_link (BookOut *out, guint doc, const gchar *anchor);
-/** book_start_link: an `a` to an item's @target (nullable), or a `span` where that leads nowhere. */
-void book_start_link (BookOut *out, const gchar *target);
-/** book_element: `<name class="class">text</name>`. */
-void book_element (BookOut *out, const gchar *name, const gchar *class, const gchar *text);
-/** book_bold: a label in bold (`span.l`); @lang (nullable): its language, as the galley spells it. */
-void book_bold (BookOut *out, const gchar *text, const gchar *lang);
-/** book_wrap: starts `section`, if the dialect has it; else the caller puts the id on the heading. TRUE if
+void wz_book_start (WzBookOut *out, const gchar *name);
+/** wz_book_start_class: @class may be NULL. */
+void wz_book_start_class (WzBookOut *out, const gchar *name, const gchar *class);
+void wz_book_end (WzBookOut *out);
+/** wz_book_id: of the element just started. */
+void wz_book_id (WzBookOut *out, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
+/** wz_book_lang: @lang as the galley spells it. */
+void wz_book_lang (WzBookOut *out, const gchar *lang);
+/** wz_book_semantics: epub:type and role, as far as the dialect has them. */
+void wz_book_semantics (WzBookOut *out, const gchar *type, const gchar *role);
+/** wz_book_label: aria-labelledby, if the dialect has it. */
+void wz_book_label (WzBookOut *out, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
+/** wz_book_link: the `href` of an `a` just started, to a place in the book. */
+void wz_book_link (WzBookOut *out, guint doc, const gchar *anchor);
+/** wz_book_start_link: an `a` to an item's @target (nullable), or a `span` where that leads nowhere. */
+void wz_book_start_link (WzBookOut *out, const gchar *target);
+/** wz_book_element: `<name class="class">text</name>`. */
+void wz_book_element (WzBookOut *out, const gchar *name, const gchar *class, const gchar *text);
+/** wz_book_bold: a label in bold (`span.l`); @lang (nullable): its language, as the galley spells it. */
+void wz_book_bold (WzBookOut *out, const gchar *text, const gchar *lang);
+/** wz_book_wrap: starts `section`, if the dialect has it; else the caller puts the id on the heading. TRUE if
  * started. */
-gboolean book_wrap (BookOut *out, const gchar *class, const gchar *type, const gchar *role);
-/** book_dropped: reports characters dropped since @before, at @position. */
-void book_dropped (BookOut *out, guint before, const WzPosition *position);
+gboolean wz_book_wrap (WzBookOut *out, const gchar *class, const gchar *type, const gchar *role);
+/** wz_book_dropped: reports characters dropped since @before, at @position. */
+void wz_book_dropped (WzBookOut *out, guint before, const WzPosition *position);
 
 /* ---- Content ------------------------------------------------------------------------------------------- */
 
-/** book_write_inlines: @text inside an element that is open. */
-void book_write_inlines (BookOut *out, const WzText *text);
-/** book_write_item: an item's string or inlines, inside an element that is open. */
-void book_write_item (BookOut *out, const WzItem *item);
-/** book_write_labelled: book_write_blocks(), the piece's label before them: in the first paragraph, or over
- * what is none. */
-void book_write_labelled (BookOut *out, const WzPiece *piece, guint level, guint first, guint n);
-/** book_write_blocks: @n blocks of a piece of text from @first on, which say their language where it differs;
- * its headings below @level. */
-void book_write_blocks (BookOut *out, const WzPiece *piece, guint level, guint first, guint n);
-/** book_write_formula: that of @event; @block: on a line of its own. */
-void book_write_formula (BookOut *out, const WzTextEvent *event, gboolean block);
-/** book_write_picture: an `img`; FALSE when the picture can't be had. */
-gboolean book_write_picture (BookOut *out, const WzResource *resource, const gchar *alt);
-typedef struct _BookNotes BookNotes;
+/** wz_book_write_inlines: @text inside an element that is open. */
+void wz_book_write_inlines (WzBookOut *out, const WzText *text);
+/** wz_book_write_item: an item's string or inlines, inside an element that is open. */
+void wz_book_write_item (WzBookOut *out, const WzItem *item);
+/** wz_book_write_labelled: wz_book_write_blocks(), the piece's label before them: in the first paragraph, or
+ * over what is none. */
+void wz_book_write_labelled (WzBookOut *out, const WzPiece *piece, guint level, guint first, guint n);
+/** wz_book_write_blocks: @n blocks of a piece of text from @first on, which say their language where it
+ * differs; its headings below @level. */
+void wz_book_write_blocks (WzBookOut *out, const WzPiece *piece, guint level, guint first, guint n);
+/** wz_book_write_formula: that of @event; @block: on a line of its own. */
+void wz_book_write_formula (WzBookOut *out, const WzTextEvent *event, gboolean block);
+/** wz_book_write_picture: an `img`; FALSE when the picture can't be had. */
+gboolean wz_book_write_picture (WzBookOut *out, const WzResource *resource, const gchar *alt);
+typedef struct _WzBookNotes WzBookNotes;
 
-/** book_notes_new: (transfer full) (nullable): the notes of @piece, a text; NULL for none. */
-BookNotes *book_notes_new (const BookOut *out, const WzPiece *piece);
-void book_notes_free (BookNotes *notes);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BookNotes, book_notes_free)
-/** book_write_note_mark: the mark of @event, with a link where @notes (nullable) has its note. */
-void book_write_note_mark (BookOut *out, BookNotes *notes, const WzTextEvent *event);
-/** book_note_id: of the element just started, which the note's marks lead to. */
-void book_note_id (BookOut *out, BookNotes *notes, gint number);
-/** book_write_note_label: the note's number, which leads back to its first mark. */
-void book_write_note_label (BookOut *out, BookNotes *notes, gint number);
+/** wz_book_notes_new: (transfer full) (nullable): the notes of @piece, a text; NULL for none. */
+WzBookNotes *wz_book_notes_new (const WzBookOut *out, const WzPiece *piece);
+void wz_book_notes_free (WzBookNotes *notes);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzBookNotes, wz_book_notes_free)
+/** wz_book_write_note_mark: the mark of @event, with a link where @notes (nullable) has its note. */
+void wz_book_write_note_mark (WzBookOut *out, WzBookNotes *notes, const WzTextEvent *event);
+/** wz_book_note_id: of the element just started, which the note's marks lead to. */
+void wz_book_note_id (WzBookOut *out, WzBookNotes *notes, gint number);
+/** wz_book_write_note_label: the note's number, which leads back to its first mark. */
+void wz_book_write_note_label (WzBookOut *out, WzBookNotes *notes, gint number);
 
-/** book_write_codes: categories, each behind a space if anything stands before it. */
-void book_write_codes (BookOut *out, const WzPiece *piece, gboolean behind);
+/** wz_book_write_codes: categories, each behind a space if anything stands before it. */
+void wz_book_write_codes (WzBookOut *out, const WzPiece *piece, gboolean behind);
 
 /**
- * BookWriter: a section or an entry, or a stretch of it.
+ * WzBookWriter: a section or an entry, or a stretch of it.
  * @anchor: its id
  * @i: number of the piece that is written, and which of its blocks
  * @level: of the last heading of its own
@@ -227,10 +227,10 @@ void book_write_codes (BookOut *out, const WzPiece *piece, gboolean behind);
  * @figure: (nullable): set of the figure that is open; @in_captions: and its figcaption
  */
 typedef struct {
-  BookOut *out;
+  WzBookOut *out;
   const WzGalley *galley;
   const WzPieces *pieces;
-  const BookItem *item;
+  const WzBookItem *item;
   const gchar *anchor;
   guint i;
   guint first_block;
@@ -240,13 +240,13 @@ typedef struct {
   gboolean in_record;
   const gchar *figure;
   gboolean in_captions;
-} BookWriter;
+} WzBookWriter;
 
-/** book_write_pieces: those that stand in this stretch, each as its role looks. */
-void book_write_pieces (BookWriter *writer);
+/** wz_book_write_pieces: those that stand in this stretch, each as its role looks. */
+void wz_book_write_pieces (WzBookWriter *writer);
 
-/** book_write_entries: sections' headings and entries, as @plan has them. */
-void book_write_entries (BookOut *out, const BookDocPlan *plan);
-void book_write_contents (BookOut *out);
-void book_write_index (BookOut *out, const BookDocPlan *plan);
-void book_write_colophon (BookOut *out, const BookDocPlan *plan);
+/** wz_book_write_entries: sections' headings and entries, as @plan has them. */
+void wz_book_write_entries (WzBookOut *out, const WzBookDocPlan *plan);
+void wz_book_write_contents (WzBookOut *out);
+void wz_book_write_index (WzBookOut *out, const WzBookDocPlan *plan);
+void wz_book_write_colophon (WzBookOut *out, const WzBookDocPlan *plan);

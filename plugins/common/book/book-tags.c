@@ -5,45 +5,45 @@
 #include <glib/gi18n-lib.h>
 
 void
-book_start (BookOut *out, const gchar *name)
+wz_book_start (WzBookOut *out, const gchar *name)
 {
-  xml_start (out->xml, name);
+  wz_xml_start (out->xml, name);
 }
 
 void
-book_start_class (BookOut *out, const gchar *name, const gchar *class)
+wz_book_start_class (WzBookOut *out, const gchar *name, const gchar *class)
 {
-  book_start (out, name);
-  xml_attr (out->xml, "class", class);
+  wz_book_start (out, name);
+  wz_xml_attr (out->xml, "class", class);
 }
 
 /* Blocks end with a line feed, for those who look at the source; never where white space would show. */
 static gboolean
-ends_line (const BookOut *out)
+ends_line (const WzBookOut *out)
 {
   static const gchar *const blocks[] = {"p",     "h2", "h3", "h4", "section", "aside", "figure",
                                         "table", "tr", "ul", "ol", "li",      "pre",   "blockquote"};
 
-  if (xml_writer_get_depth (out->xml) == out->body_depth + 1)
+  if (wz_xml_writer_get_depth (out->xml) == out->body_depth + 1)
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (blocks) && out->dialect->inner_lines; i++)
-    if (xml_writer_is_open (out->xml, blocks[i]))
+    if (wz_xml_writer_is_open (out->xml, blocks[i]))
       return TRUE;
   return FALSE;
 }
 
 void
-book_end (BookOut *out)
+wz_book_end (WzBookOut *out)
 {
   gboolean newline = ends_line (out);
 
-  xml_end (out->xml);
+  wz_xml_end (out->xml);
   if (newline)
-    xml_newline (out->xml);
+    wz_xml_newline (out->xml);
 }
 
 void
-book_id (BookOut *out, const gchar *format, ...)
+wz_book_id (WzBookOut *out, const gchar *format, ...)
 {
   g_autofree gchar *id = NULL;
   va_list args;
@@ -51,24 +51,24 @@ book_id (BookOut *out, const gchar *format, ...)
   va_start (args, format);
   id = g_strdup_vprintf (format, args);
   va_end (args);
-  xml_attr (out->xml, "id", id);
+  wz_xml_attr (out->xml, "id", id);
 }
 
 void
-book_lang (BookOut *out, const gchar *lang)
+wz_book_lang (WzBookOut *out, const gchar *lang)
 {
-  xml_attr_lang (out->xml, wz_lang_map (lang, WZ_LANG_EPUB));
+  wz_xml_attr_lang (out->xml, wz_lang_map (lang, WZ_LANG_EPUB));
 }
 
 void
-book_semantics (BookOut *out, const gchar *type, const gchar *role)
+wz_book_semantics (WzBookOut *out, const gchar *type, const gchar *role)
 {
-  xml_attr (out->xml, "epub:type", out->dialect->epub_types ? type : NULL);
-  xml_attr (out->xml, "role", out->dialect->roles ? role : NULL);
+  wz_xml_attr (out->xml, "epub:type", out->dialect->epub_types ? type : NULL);
+  wz_xml_attr (out->xml, "role", out->dialect->roles ? role : NULL);
 }
 
 void
-book_label (BookOut *out, const gchar *format, ...)
+wz_book_label (WzBookOut *out, const gchar *format, ...)
 {
   g_autofree gchar *ids = NULL;
   va_list args;
@@ -78,72 +78,72 @@ book_label (BookOut *out, const gchar *format, ...)
   va_start (args, format);
   ids = g_strdup_vprintf (format, args);
   va_end (args);
-  xml_attr (out->xml, "aria-labelledby", ids);
+  wz_xml_attr (out->xml, "aria-labelledby", ids);
 }
 
 void
-book_link (BookOut *out, guint doc, const gchar *anchor)
+wz_book_link (WzBookOut *out, guint doc, const gchar *anchor)
 {
-  g_autofree gchar *href = book_dup_href (out->book, out->doc, doc, anchor);
+  g_autofree gchar *href = wz_book_dup_href (out->book, out->doc, doc, anchor);
 
-  xml_attr (out->xml, "href", href);
+  wz_xml_attr (out->xml, "href", href);
 }
 
 void
-book_start_link (BookOut *out, const gchar *target)
+wz_book_start_link (WzBookOut *out, const gchar *target)
 {
   gboolean inside = target != NULL && *target == '#';
   guint part = inside ? wz_galley_find_part (out->book->galley, target + 1) : G_MAXUINT;
   guint doc = part != G_MAXUINT ? out->book->places[part] : G_MAXUINT;
 
   if (target == NULL || (inside && doc == G_MAXUINT)) {
-    book_start (out, "span");
+    wz_book_start (out, "span");
     return;
   }
-  book_start (out, "a");
+  wz_book_start (out, "a");
   if (inside) {
-    g_autofree gchar *anchor = book_dup_anchor (wz_galley_get_part (out->book->galley, part), 0);
+    g_autofree gchar *anchor = wz_book_dup_anchor (wz_galley_get_part (out->book->galley, part), 0);
 
-    book_link (out, doc, anchor);
+    wz_book_link (out, doc, anchor);
   } else {
-    xml_attr (out->xml, "href", target);
+    wz_xml_attr (out->xml, "href", target);
   }
 }
 
 void
-book_element (BookOut *out, const gchar *name, const gchar *class, const gchar *text)
+wz_book_element (WzBookOut *out, const gchar *name, const gchar *class, const gchar *text)
 {
-  book_start_class (out, name, class);
-  xml_text (out->xml, text);
-  book_end (out);
+  wz_book_start_class (out, name, class);
+  wz_xml_text (out->xml, text);
+  wz_book_end (out);
 }
 
 void
-book_bold (BookOut *out, const gchar *text, const gchar *lang)
+wz_book_bold (WzBookOut *out, const gchar *text, const gchar *lang)
 {
-  book_start_class (out, "span", "l");
+  wz_book_start_class (out, "span", "l");
   if (lang != NULL)
-    book_lang (out, lang);
-  xml_mark_bold (out->xml);
-  xml_text (out->xml, text);
-  book_end (out);
+    wz_book_lang (out, lang);
+  wz_xml_mark_bold (out->xml);
+  wz_xml_text (out->xml, text);
+  wz_book_end (out);
 }
 
 gboolean
-book_wrap (BookOut *out, const gchar *class, const gchar *type, const gchar *role)
+wz_book_wrap (WzBookOut *out, const gchar *class, const gchar *type, const gchar *role)
 {
   if (!out->dialect->sections)
     return FALSE;
-  book_start_class (out, "section", class);
-  book_semantics (out, type, role);
+  wz_book_start_class (out, "section", class);
+  wz_book_semantics (out, type, role);
   return TRUE;
 }
 
 void
-book_dropped (BookOut *out, guint before, const WzPosition *position)
+wz_book_dropped (WzBookOut *out, guint before, const WzPosition *position)
 {
   gunichar last = 0;
-  guint n = xml_writer_get_dropped (out->xml, &last) - before;
+  guint n = wz_xml_writer_get_dropped (out->xml, &last) - before;
 
   if (n > 0)
     wz_diag_report (out->book->options.sink, WZ_SEVERITY_WARNING, "character-dropped", position,

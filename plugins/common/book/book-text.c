@@ -5,7 +5,7 @@
  */
 #include "book-private.h"
 
-#include "../chars/chars.h"
+#include <wenzhai-kit/wz-chars.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -18,13 +18,13 @@ typedef struct {
 } Open;
 
 typedef struct {
-  BookOut *out;
+  WzBookOut *out;
   const gchar *lang; /* of the text, as EPUB spells it; NULL: that of the place */
   guint level;       /* headings stand below this one */
   guint least;       /* number of the text's highest headings, which stand right below it */
   gboolean inlines_only;
   const WzPiece *labelled; /* (nullable): with whose label the first paragraph begins */
-  BookNotes *notes;        /* (nullable): of the text */
+  WzBookNotes *notes;      /* (nullable): of the text */
   gint note;               /* that the next block begins; 0: none does */
   gboolean note_id;        /* and that block has its id */
   gboolean in_notes;       /* one has come */
@@ -57,8 +57,8 @@ in_inlines (const Walk *walk)
 static void
 start_block (Walk *walk, const gchar *name, const gchar *class)
 {
-  book_start_class (walk->out, name, class);
-  xml_attr_lang (walk->out->xml, walk->lang);
+  wz_book_start_class (walk->out, name, class);
+  wz_xml_attr_lang (walk->out->xml, walk->lang);
 }
 
 /* At the beginning of a note: its number. */
@@ -68,8 +68,8 @@ begin_note (Walk *walk)
   if (walk->note == 0)
     return;
   if (walk->note_id)
-    book_note_id (walk->out, walk->notes, walk->note);
-  book_write_note_label (walk->out, walk->notes, walk->note);
+    wz_book_note_id (walk->out, walk->notes, walk->note);
+  wz_book_write_note_label (walk->out, walk->notes, walk->note);
   walk->note = 0;
 }
 
@@ -78,13 +78,13 @@ begin_note (Walk *walk)
 static void
 start_paragraph (Walk *walk)
 {
-  const gchar *lang = walk->lang != NULL ? walk->lang : xml_writer_get_lang (walk->out->xml);
+  const gchar *lang = walk->lang != NULL ? walk->lang : wz_xml_writer_get_lang (walk->out->xml);
   gboolean chinese = wz_lang_is_chinese (lang), label = walk->labelled != NULL || walk->note != 0;
 
   start_block (walk, "p", !chinese ? "e" : label ? "x" : "z");
   if (walk->labelled != NULL) {
-    book_bold (walk->out, walk->labelled->label, walk->labelled->label_lang);
-    xml_text (walk->out->xml, chinese ? "　" : " ");
+    wz_book_bold (walk->out, walk->labelled->label, walk->labelled->label_lang);
+    wz_xml_text (walk->out->xml, chinese ? "　" : " ");
   }
   walk->labelled = NULL;
   begin_note (walk);
@@ -97,8 +97,8 @@ open_note (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
   gboolean aside = walk->out->dialect->asides;
 
   if (!walk->in_notes) {
-    book_start (walk->out, "hr");
-    book_end (walk->out);
+    wz_book_start (walk->out, "hr");
+    wz_book_end (walk->out);
   }
   walk->in_notes = TRUE;
   walk->note = MAX (event->number, 1);
@@ -106,15 +106,15 @@ open_note (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
   if (!aside)
     return 0;
   start_block (walk, "aside", NULL);
-  book_semantics (walk->out, "footnote", "doc-footnote");
-  book_note_id (walk->out, walk->notes, walk->note);
+  wz_book_semantics (walk->out, "footnote", "doc-footnote");
+  wz_book_note_id (walk->out, walk->notes, walk->note);
   return 1;
 }
 
 static guint
 open_note_mark (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 {
-  book_write_note_mark (walk->out, walk->notes, event);
+  wz_book_write_note_mark (walk->out, walk->notes, event);
   return 0;
 }
 
@@ -146,7 +146,7 @@ is_empty_heading (const WzTextIter *iter)
 
 /* Looked for once, over however many documents a text goes. */
 static guint
-least_heading (Book *book, const WzText *text)
+least_heading (WzBook *book, const WzText *text)
 {
   WzTextIter iter;
   WzTextEvent event;
@@ -188,16 +188,16 @@ open_list (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
     return 0; /* a list without items is none */
   start_block (walk, event->number > 0 ? "ol" : "ul", NULL);
   if (event->number > 1)
-    xml_attr_int (walk->out->xml, "start", event->number);
+    wz_xml_attr_int (walk->out->xml, "start", event->number);
   return 1;
 }
 
 static guint
 open_list_item (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 {
-  if (!xml_writer_is_open (walk->out->xml, "ul") && !xml_writer_is_open (walk->out->xml, "ol"))
+  if (!wz_xml_writer_is_open (walk->out->xml, "ul") && !wz_xml_writer_is_open (walk->out->xml, "ol"))
     return 0;
-  book_start (walk->out, "li");
+  wz_book_start (walk->out, "li");
   return 1;
 }
 
@@ -205,20 +205,20 @@ static guint
 open_code_block (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 {
   start_block (walk, "pre", NULL);
-  book_start (walk->out, "code");
-  xml_text_len (walk->out->xml, event->text, event->length);
+  wz_book_start (walk->out, "code");
+  wz_xml_text_len (walk->out->xml, event->text, event->length);
   return 2;
 }
 
 static const WzResource *
-find_resource (const BookOut *out, const gchar *id)
+find_resource (const WzBookOut *out, const gchar *id)
 {
   return id != NULL ? wz_issue_find_resource (wz_galley_get_issue (out->book->galley), id) : NULL;
 }
 
 /* What stands for a picture that is not shown. */
 static gchar *
-dup_placeholder (const BookOut *out, const gchar *alt)
+dup_placeholder (const WzBookOut *out, const gchar *alt)
 {
   return wz_picture_dup_placeholder (alt, wz_galley_get_lang (out->book->galley));
 }
@@ -231,14 +231,14 @@ open_figure (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
   gboolean caption = wz_text_iter_next (&look, &next) && next.type != WZ_TEXT_LEAVE;
 
   start_block (walk, "figure", NULL);
-  if (!book_write_picture (walk->out, find_resource (walk->out, event->target), event->text)) {
+  if (!wz_book_write_picture (walk->out, find_resource (walk->out, event->target), event->text)) {
     g_autofree gchar *words = dup_placeholder (walk->out, event->text);
 
-    book_element (walk->out, "p", "m", words);
+    wz_book_element (walk->out, "p", "m", words);
   }
   if (!caption)
     return 1;
-  book_start (walk->out, "figcaption");
+  wz_book_start (walk->out, "figcaption");
   return 2;
 }
 
@@ -249,7 +249,7 @@ open_table (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
   WzTextEvent next;
 
   if (!wz_text_iter_next (&look, &next) || next.kind != WZ_TEXT_TABLE_ROW ||
-      xml_writer_has_open (walk->out->xml, "table"))
+      wz_xml_writer_has_open (walk->out->xml, "table"))
     return 0;
   walk->in_head = walk->in_body = FALSE;
   start_block (walk, "table", NULL);
@@ -260,19 +260,19 @@ open_table (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 static guint
 open_row (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 {
-  if (!xml_writer_has_open (walk->out->xml, "table"))
+  if (!wz_xml_writer_has_open (walk->out->xml, "table"))
     return 0;
   if (event->number == 1 && !walk->in_head && !walk->in_body) {
-    book_start (walk->out, "thead");
+    wz_book_start (walk->out, "thead");
     walk->in_head = TRUE;
   } else if (event->number != 1 && !walk->in_body) {
     if (walk->in_head)
-      book_end (walk->out);
+      wz_book_end (walk->out);
     walk->in_head = FALSE;
-    book_start (walk->out, "tbody");
+    wz_book_start (walk->out, "tbody");
     walk->in_body = TRUE;
   }
-  book_start (walk->out, "tr");
+  wz_book_start (walk->out, "tr");
   return 1;
 }
 
@@ -284,56 +284,56 @@ open_cell (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
                        : g_str_equal (event->target, "center") ? "c"
                                                                : NULL;
 
-  if (!xml_writer_is_open (walk->out->xml, "tr"))
+  if (!wz_xml_writer_is_open (walk->out->xml, "tr"))
     return 0;
-  book_start_class (walk->out, walk->in_head ? "th" : "td", class);
+  wz_book_start_class (walk->out, walk->in_head ? "th" : "td", class);
   if (walk->in_head)
-    xml_attr (walk->out->xml, "scope", "col");
+    wz_xml_attr (walk->out->xml, "scope", "col");
   if (event->number > 1)
-    xml_attr_int (walk->out->xml, "colspan", MIN (event->number, 100));
+    wz_xml_attr_int (walk->out->xml, "colspan", MIN (event->number, 100));
   return 1;
 }
 
 static guint
 open_code (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 {
-  book_start (walk->out, "code");
-  xml_text_len (walk->out->xml, event->text, event->length);
+  wz_book_start (walk->out, "code");
+  wz_xml_text_len (walk->out->xml, event->text, event->length);
   return 1;
 }
 
 static guint
 open_link (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 {
-  BookOut *out = walk->out;
+  WzBookOut *out = walk->out;
 
-  if (event->target == NULL || xml_writer_has_open (out->xml, "a"))
+  if (event->target == NULL || wz_xml_writer_has_open (out->xml, "a"))
     return 0;
   if (event->target[0] == '#') {
     g_autofree gchar *anchor = g_strconcat ("p-", event->target + 1, NULL);
-    guint doc = book_find_place (out->book, anchor);
+    guint doc = wz_book_find_place (out->book, anchor);
 
     if (doc == G_MAXUINT) {
       wz_diag_report (out->book->options.sink, WZ_SEVERITY_HINT, "link-not-kept", &event->position,
                       _ ("the issue has no entry “%s”; the link's text stays"), event->target + 1);
       return 0;
     }
-    book_start (out, "a");
-    book_link (out, doc, anchor);
+    wz_book_start (out, "a");
+    wz_book_link (out, doc, anchor);
     return 1;
   }
-  book_start (out, "a");
-  xml_attr (out->xml, "href", event->target);
+  wz_book_start (out, "a");
+  wz_xml_attr (out->xml, "href", event->target);
   return 1;
 }
 
 static guint
 open_image (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 {
-  if (!book_write_picture (walk->out, find_resource (walk->out, event->target), event->text)) {
+  if (!wz_book_write_picture (walk->out, find_resource (walk->out, event->target), event->text)) {
     g_autofree gchar *words = dup_placeholder (walk->out, event->text);
 
-    xml_text (walk->out->xml, words);
+    wz_xml_text (walk->out->xml, words);
   }
   return 0;
 }
@@ -341,16 +341,16 @@ open_image (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 static guint
 open_span (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 {
-  book_start (walk->out, "span");
+  wz_book_start (walk->out, "span");
   if (event->lang != NULL)
-    book_lang (walk->out, event->lang);
+    wz_book_lang (walk->out, event->lang);
   return 1;
 }
 
 static guint
 open_formula (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 {
-  book_write_formula (walk->out, event, FALSE);
+  wz_book_write_formula (walk->out, event, FALSE);
   return 0;
 }
 
@@ -358,7 +358,7 @@ static guint
 open_formula_block (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 {
   start_block (walk, "p", "f");
-  book_write_formula (walk->out, event, TRUE);
+  wz_book_write_formula (walk->out, event, TRUE);
   return 1;
 }
 
@@ -393,7 +393,7 @@ static void
 end_implicit (Walk *walk)
 {
   if (walk->implicit)
-    book_end (walk->out);
+    wz_book_end (walk->out);
   walk->implicit = FALSE;
 }
 
@@ -402,7 +402,7 @@ static void
 end_note_label (Walk *walk)
 {
   start_paragraph (walk);
-  book_end (walk->out);
+  wz_book_end (walk->out);
 }
 
 static guint
@@ -415,7 +415,7 @@ open_node (Walk *walk, WzTextIter *iter, const WzTextEvent *event, const Handler
   if (handler->is_block)
     start_block (walk, handler->element, handler->class);
   else
-    book_start_class (walk->out, handler->element, handler->class);
+    wz_book_start_class (walk->out, handler->element, handler->class);
   return 1;
 }
 
@@ -440,10 +440,10 @@ enter (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
   open->holds_inlines = in_inlines (walk) || handler->holds_inlines;
   if (handler->is_block && in_inlines (walk)) {
     open->elements = 0; /* a block where none may be: a line of its own, no more */
-    book_start (walk->out, "br");
-    book_end (walk->out);
+    wz_book_start (walk->out, "br");
+    wz_book_end (walk->out);
     if (event->text != NULL)
-      xml_text_len (walk->out->xml, event->text, event->length);
+      wz_xml_text_len (walk->out->xml, event->text, event->length);
   } else {
     open->elements = (guint8) open_node (walk, iter, event, handler);
   }
@@ -460,11 +460,11 @@ leave (Walk *walk, const WzTextEvent *event)
   if (!open->holds_inlines || ((guint) event->kind < WZ_TEXT_N_KINDS && handlers[event->kind].is_block))
     end_implicit (walk);
   if (event->kind == WZ_TEXT_TABLE && open->elements > 0 && (walk->in_head || walk->in_body)) {
-    book_end (walk->out);
+    wz_book_end (walk->out);
     walk->in_head = walk->in_body = FALSE;
   }
   for (guint n = open->elements; n > 0; n--)
-    book_end (walk->out);
+    wz_book_end (walk->out);
 }
 
 static void
@@ -474,7 +474,7 @@ characters (Walk *walk, const WzTextEvent *event)
     start_paragraph (walk);
     walk->implicit = TRUE;
   }
-  xml_text_len (walk->out->xml, event->text, event->length);
+  wz_xml_text_len (walk->out->xml, event->text, event->length);
 }
 
 static void
@@ -494,7 +494,7 @@ walk_text (Walk *walk, WzTextIter *iter)
 }
 
 void
-book_write_inlines (BookOut *out, const WzText *text)
+wz_book_write_inlines (WzBookOut *out, const WzText *text)
 {
   Walk walk = {.out = out, .inlines_only = TRUE};
   WzTextIter iter;
@@ -504,19 +504,19 @@ book_write_inlines (BookOut *out, const WzText *text)
 }
 
 void
-book_write_item (BookOut *out, const WzItem *item)
+wz_book_write_item (WzBookOut *out, const WzItem *item)
 {
   if (item->text != NULL)
-    book_write_inlines (out, item->text);
+    wz_book_write_inlines (out, item->text);
   else
-    xml_text (out->xml, item->string);
+    wz_xml_text (out->xml, item->string);
 }
 
 static void
-write_blocks (BookOut *out, const WzPiece *piece, gboolean labelled, guint level, guint first, guint n)
+write_blocks (WzBookOut *out, const WzPiece *piece, gboolean labelled, guint level, guint first, guint n)
 {
   Walk walk = {.out = out, .level = level, .labelled = labelled ? piece : NULL};
-  g_autoptr (BookNotes) notes = book_notes_new (out, piece);
+  g_autoptr (WzBookNotes) notes = wz_book_notes_new (out, piece);
   WzTextIter iter;
 
   walk.notes = notes;
@@ -528,7 +528,7 @@ write_blocks (BookOut *out, const WzPiece *piece, gboolean labelled, guint level
 }
 
 void
-book_write_blocks (BookOut *out, const WzPiece *piece, guint level, guint first, guint n)
+wz_book_write_blocks (WzBookOut *out, const WzPiece *piece, guint level, guint first, guint n)
 {
   write_blocks (out, piece, FALSE, level, first, n);
 }
@@ -545,36 +545,36 @@ begins_with_words (const WzText *text)
 }
 
 void
-book_write_labelled (BookOut *out, const WzPiece *piece, guint level, guint first, guint n)
+wz_book_write_labelled (WzBookOut *out, const WzPiece *piece, guint level, guint first, guint n)
 {
   gboolean runs_in = begins_with_words (piece->text);
 
   if (first == 0 && !runs_in) {
-    book_start_class (out, "p", "m");
-    book_bold (out, piece->label, piece->label_lang);
-    book_end (out);
+    wz_book_start_class (out, "p", "m");
+    wz_book_bold (out, piece->label, piece->label_lang);
+    wz_book_end (out);
   }
   write_blocks (out, piece, first == 0 && runs_in, level, first, n);
 }
 
 /* Readers reject an empty alt (X10): without words a picture says at least what it is. */
 gboolean
-book_write_picture (BookOut *out, const WzResource *resource, const gchar *alt)
+wz_book_write_picture (WzBookOut *out, const WzResource *resource, const gchar *alt)
 {
-  const BookOptions *options = &out->book->options;
+  const WzBookOptions *options = &out->book->options;
   g_autofree gchar *href = NULL;
-  g_autofree gchar *clean = chars_dup_clean (alt);
+  g_autofree gchar *clean = wz_chars_dup_clean (alt);
 
   if (resource == NULL || options->image_href == NULL)
     return FALSE;
   href = options->image_href (resource, options->user_data);
   if (href == NULL)
     return FALSE;
-  book_start (out, "img");
-  xml_attr (out->xml, "src", href);
+  wz_book_start (out, "img");
+  wz_xml_attr (out->xml, "src", href);
   out->page->lacks_alt |= *clean == '\0';
-  xml_attr (out->xml, "alt",
-            *clean != '\0' ? clean : wz_galley_get_label (out->book->galley, WZ_LABEL_FIGURE));
-  book_end (out);
+  wz_xml_attr (out->xml, "alt",
+               *clean != '\0' ? clean : wz_galley_get_label (out->book->galley, WZ_LABEL_FIGURE));
+  wz_book_end (out);
   return TRUE;
 }

@@ -4,13 +4,13 @@
 
 #include <string.h>
 
-#include "../chars/chars.h"
-#include "../formula/formula-plain.h"
+#include <wenzhai-kit/wz-chars.h>
+#include <wenzhai-kit/wz-formula-plain.h>
 
 static void
 doc_free (gpointer data)
 {
-  BookDocPlan *plan = data;
+  WzBookDocPlan *plan = data;
 
   g_free (plan->doc.path);
   g_free (plan->doc.title);
@@ -21,39 +21,39 @@ doc_free (gpointer data)
 static void
 toc_item_clear (gpointer data)
 {
-  BookTocItem *item = data;
+  WzBookTocItem *item = data;
 
   g_free (item->label);
   g_free (item->brief);
   g_free (item->anchor);
 }
 
-Book *
-book_new (const WzGalley *galley, const BookOptions *options)
+WzBook *
+wz_book_new (const WzGalley *galley, const WzBookOptions *options)
 {
-  Book *book = g_new0 (Book, 1);
+  WzBook *book = g_new0 (WzBook, 1);
 
   book->galley = galley;
   book->whole = wz_galley_new (wz_galley_get_issue (galley), NULL, WZ_LANGUAGES_BOTH, NULL);
   book->options = *options;
-  book->dialect = &book_dialects[options->format];
+  book->dialect = &wz_book_dialects[options->format];
   book->pieces = wz_pieces_new ();
   book->read = G_MAXUINT;
   book->lang = wz_lang_map (wz_galley_get_lang (galley), WZ_LANG_EPUB);
-  book->title = chars_dup_clean (wz_galley_get_title (galley));
+  book->title = wz_chars_dup_clean (wz_galley_get_title (galley));
   book->docs = g_ptr_array_new_with_free_func (doc_free);
   book->paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   book->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  book->toc = g_array_new (FALSE, FALSE, sizeof (BookTocItem));
+  book->toc = g_array_new (FALSE, FALSE, sizeof (WzBookTocItem));
   g_array_set_clear_func (book->toc, toc_item_clear);
   book->places = g_new (guint, wz_galley_get_n_parts (galley));
-  book->cuts = g_ptr_array_new_with_free_func ((GDestroyNotify) book_cuts_free);
-  book_make_plan (book);
+  book->cuts = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_book_cuts_free);
+  wz_book_make_plan (book);
   return book;
 }
 
 void
-book_free (Book *book)
+wz_book_free (WzBook *book)
 {
   if (book == NULL)
     return;
@@ -72,7 +72,7 @@ book_free (Book *book)
 }
 
 const WzPieces *
-book_read (Book *book, guint part)
+wz_book_read (WzBook *book, guint part)
 {
   if (book->read == part)
     return book->pieces;
@@ -87,7 +87,7 @@ book_read (Book *book, guint part)
 }
 
 guint
-book_find_place (const Book *book, const gchar *anchor)
+wz_book_find_place (const WzBook *book, const gchar *anchor)
 {
   guint part = wz_galley_find_part (book->galley, anchor);
 
@@ -95,93 +95,93 @@ book_find_place (const Book *book, const gchar *anchor)
 }
 
 gchar *
-book_dup_top (const Book *book, guint doc)
+wz_book_dup_top (const WzBook *book, guint doc)
 {
-  const BookDocPlan *plan = g_ptr_array_index (book->docs, doc);
+  const WzBookDocPlan *plan = g_ptr_array_index (book->docs, doc);
 
   for (guint i = 0; i < plan->items->len; i++) {
-    const BookItem *item = &g_array_index (plan->items, BookItem, i);
+    const WzBookItem *item = &g_array_index (plan->items, WzBookItem, i);
 
     if (!item->is_place)
-      return book_dup_anchor (wz_galley_get_part (book->galley, item->part), item->stretch);
+      return wz_book_dup_anchor (wz_galley_get_part (book->galley, item->part), item->stretch);
   }
   return NULL;
 }
 
 const WzGalley *
-book_get_galley (const Book *book)
+wz_book_get_galley (const WzBook *book)
 {
   return book->galley;
 }
 
 const gchar *
-book_get_head (const Book *book)
+wz_book_get_head (const WzBook *book)
 {
   return book->head;
 }
 
 const gchar *
-book_get_subtitle (const Book *book)
+wz_book_get_subtitle (const WzBook *book)
 {
   return book->subtitle;
 }
 
 const gchar *
-book_get_title (const Book *book)
+wz_book_get_title (const WzBook *book)
 {
   return book->title;
 }
 
 const gchar *
-book_get_lang (const Book *book)
+wz_book_get_lang (const WzBook *book)
 {
   return book->lang;
 }
 
 guint
-book_get_n_docs (const Book *book)
+wz_book_get_n_docs (const WzBook *book)
 {
   return book->docs->len;
 }
 
-const BookDoc *
-book_get_doc (const Book *book, guint i)
+const WzBookDoc *
+wz_book_get_doc (const WzBook *book, guint i)
 {
   return g_ptr_array_index (book->docs, i);
 }
 
 guint
-book_find_doc (const Book *book, BookDocKind kind)
+wz_book_find_doc (const WzBook *book, WzBookDocKind kind)
 {
   for (guint i = 0; i < book->docs->len; i++)
-    if (book_get_doc (book, i)->kind == kind)
+    if (wz_book_get_doc (book, i)->kind == kind)
       return i;
   return G_MAXUINT;
 }
 
 guint
-book_get_n_toc (const Book *book)
+wz_book_get_n_toc (const WzBook *book)
 {
   return book->toc->len;
 }
 
-const BookTocItem *
-book_get_toc (const Book *book, guint i)
+const WzBookTocItem *
+wz_book_get_toc (const WzBook *book, guint i)
 {
-  return &g_array_index (book->toc, BookTocItem, i);
+  return &g_array_index (book->toc, WzBookTocItem, i);
 }
 
 gchar *
-book_dup_menu (const BookTocItem *item)
+wz_book_dup_menu (const WzBookTocItem *item)
 {
-  return formula_dup_menu (item->label, item->brief);
+  return wz_formula_dup_menu (item->label, item->brief);
 }
 
 gchar *
-book_dup_href (const Book *book, guint from, guint doc, const gchar *anchor)
+wz_book_dup_href (const WzBook *book, guint from, guint doc, const gchar *anchor)
 {
-  const gchar *path = book_get_doc (book, doc)->path;
-  gboolean from_folder = strchr (book_get_doc (book, from)->path, '/') != NULL;
+  const gchar *path = wz_book_get_doc (book, doc)->path;
+  gboolean from_folder = strchr (wz_book_get_doc (book, from)->path, '/') != NULL;
   const gchar *slash = strchr (path, '/');
   const gchar *hash = anchor != NULL ? "#" : "";
 

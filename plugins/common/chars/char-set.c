@@ -1,25 +1,25 @@
 /* char-set.c: a set of code points. In: characters. Out: the same, ascending. SPDX-License-Identifier: MIT */
-#include "char-set.h"
+#include <wenzhai-kit/wz-char-set.h>
 
 #define N_CODE_POINTS 0x110000
 #define BITS 64
 
 /* 136 KB of zero pages; only the touched ones (some six for a Chinese text) ever take memory. */
-struct _CharSet {
+struct _WzCharSet {
   guint64 *words;
 };
 
-CharSet *
-char_set_new (void)
+WzCharSet *
+wz_char_set_new (void)
 {
-  CharSet *set = g_new0 (CharSet, 1);
+  WzCharSet *set = g_new0 (WzCharSet, 1);
 
   set->words = g_new0 (guint64, N_CODE_POINTS / BITS);
   return set;
 }
 
 void
-char_set_free (CharSet *set)
+wz_char_set_free (WzCharSet *set)
 {
   if (set == NULL)
     return;
@@ -28,27 +28,27 @@ char_set_free (CharSet *set)
 }
 
 void
-char_set_add (CharSet *set, gunichar character)
+wz_char_set_add (WzCharSet *set, gunichar character)
 {
   if (character < N_CODE_POINTS)
     set->words[character / BITS] |= G_GUINT64_CONSTANT (1) << (character % BITS);
 }
 
 void
-char_set_add_text (CharSet *set, const gchar *text)
+wz_char_set_add_text (WzCharSet *set, const gchar *text)
 {
   for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    char_set_add (set, g_utf8_get_char (p));
+    wz_char_set_add (set, g_utf8_get_char (p));
 }
 
 gboolean
-char_set_contains (const CharSet *set, gunichar character)
+wz_char_set_contains (const WzCharSet *set, gunichar character)
 {
   return character < N_CODE_POINTS && (set->words[character / BITS] >> (character % BITS) & 1) != 0;
 }
 
 gboolean
-char_set_next (const CharSet *set, gunichar *character)
+wz_char_set_next (const WzCharSet *set, gunichar *character)
 {
   gunichar c = *character + 1; /* G_MAXUINT32 wraps to 0 */
 

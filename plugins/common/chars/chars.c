@@ -1,5 +1,5 @@
 /* chars.c: see chars.h. In: characters. Out: answers, clean lines. SPDX-License-Identifier: MIT */
-#include "chars.h"
+#include <wenzhai-kit/wz-chars.h>
 
 static gboolean
 is_variation_selector (gunichar c)
@@ -8,21 +8,21 @@ is_variation_selector (gunichar c)
 }
 
 gboolean
-char_is_shown (gunichar c)
+wz_char_is_shown (gunichar c)
 {
   return c > 0x20 && g_unichar_type (c) != G_UNICODE_FORMAT && g_unichar_type (c) != G_UNICODE_CONTROL &&
          !g_unichar_isspace (c) && !is_variation_selector (c);
 }
 
 gboolean
-char_is_joiner (gunichar c)
+wz_char_is_joiner (gunichar c)
 {
   return c == 0x200C || c == 0x200D || c == 0x034F || (c >= 0x180B && c <= 0x180F) ||
          (c >= 0xE0020 && c <= 0xE007F) || is_variation_selector (c);
 }
 
 gboolean
-char_is_chinese (gunichar c)
+wz_char_is_chinese (gunichar c)
 {
   GUnicodeScript script = g_unichar_get_script (c);
 
@@ -31,7 +31,7 @@ char_is_chinese (gunichar c)
 }
 
 gchar *
-chars_dup_clean (const gchar *text)
+wz_chars_dup_clean (const gchar *text)
 {
   GString *out = g_string_new (NULL);
   gboolean space = FALSE;
@@ -46,7 +46,7 @@ chars_dup_clean (const gchar *text)
     p = g_utf8_next_char (p);
     if (g_unichar_isspace (c) || c == 0x85) {
       space = out->len > 0;
-    } else if (char_is_allowed (c)) {
+    } else if (wz_char_is_allowed (c)) {
       if (space)
         g_string_append_c (out, ' ');
       space = FALSE;

@@ -1,4 +1,4 @@
-/* cover-layout.c: where everything stands. In: CoverText. Out: CoverItem. SPDX-License-Identifier: MIT
+/* cover-layout.c: where everything stands. In: WzCoverText. Out: WzCoverItem. SPDX-License-Identifier: MIT
  *
  * A masthead, a bar, number and period, the papers or a picture, a foot. The name is set as large as two
  * lines allow, so that it can be read on a shelf of thumbnails (a tenth of the size).
@@ -11,7 +11,7 @@
 #include <string.h>
 
 #define MARGIN 100.0
-#define WIDTH (COVER_WIDTH - 2 * MARGIN)
+#define WIDTH (WZ_COVER_WIDTH - 2 * MARGIN)
 #define NAME_TOP 150.0
 #define NAME_LARGEST 232.0
 #define NAME_SMALLEST 76.0
@@ -19,26 +19,26 @@
 #define NAME_LINES 3
 #define NAME_HEIGHT 560.0
 #define CODE_WIDTH 96.0
-#define FOOT (COVER_HEIGHT - 96.0)
+#define FOOT (WZ_COVER_HEIGHT - 96.0)
 #define FOOT_RULE (FOOT - 58.0)
 #define LOGO_WIDTH 320.0
 #define LOGO_HEIGHT 76.0
 
-struct _CoverLayout {
-  GArray *items;     /* of CoverItem */
-  GPtrArray *glyphs; /* of GArray of CoverGlyph, which items lend */
+struct _WzCoverLayout {
+  GArray *items;     /* of WzCoverItem */
+  GPtrArray *glyphs; /* of GArray of WzCoverGlyph, which items lend */
   guint32 ground;
   gboolean plain;
   gboolean photograph;
-  GPtrArray *pictures; /* of CoverPicture, which items lend */
+  GPtrArray *pictures; /* of WzCoverPicture, which items lend */
   GPtrArray *problems; /* of GError: pictures that are not on it */
 };
 
 /* @accent, @ink: 0xRRGGBB */
 typedef struct {
-  CoverLayout *layout;
-  CoverFonts *fonts;
-  const CoverText *text;
+  WzCoverLayout *layout;
+  WzCoverFonts *fonts;
+  const WzCoverText *text;
   const WzStyle *style;
   guint32 ink;
   guint32 accent;
@@ -51,14 +51,14 @@ typedef struct {
   gdouble width; /* in em */
 } Line;
 
-static const CoverCluster *
-get_cluster (const CoverString *string, guint i)
+static const WzCoverCluster *
+get_cluster (const WzCoverString *string, guint i)
 {
-  return &g_array_index (string->clusters, CoverCluster, i);
+  return &g_array_index (string->clusters, WzCoverCluster, i);
 }
 
 static gdouble
-measure (const CoverString *string, guint first, guint end)
+measure (const WzCoverString *string, guint first, guint end)
 {
   gdouble width = 0;
 
@@ -72,7 +72,7 @@ measure (const CoverString *string, guint first, guint end)
 /* First-fit; a word wider than the line is broken anywhere. Stops at @max_lines and says whether all fitted.
  */
 static gboolean
-break_lines (const CoverString *string, gdouble measure_em, guint max_lines, GArray *lines)
+break_lines (const WzCoverString *string, gdouble measure_em, guint max_lines, GArray *lines)
 {
   guint at = 0, n = string->clusters->len;
 
@@ -87,7 +87,7 @@ break_lines (const CoverString *string, gdouble measure_em, guint max_lines, GAr
     if (lines->len == max_lines)
       return FALSE;
     while (end < n) {
-      const CoverCluster *cluster = get_cluster (string, end);
+      const WzCoverCluster *cluster = get_cluster (string, end);
 
       if (end > at && cluster->break_before)
         best = end;
@@ -110,7 +110,7 @@ break_lines (const CoverString *string, gdouble measure_em, guint max_lines, GAr
 
 /* Whether every line begins where text may be broken. */
 static gboolean
-breaks_well (const CoverString *string, const GArray *lines)
+breaks_well (const WzCoverString *string, const GArray *lines)
 {
   for (guint i = 1; i < lines->len; i++)
     if (!get_cluster (string, g_array_index (lines, Line, i).first)->break_before)
@@ -120,7 +120,7 @@ breaks_well (const CoverString *string, const GArray *lines)
 
 /* Narrows the measure as long as the number of lines stays: lines of like length. */
 static void
-balance (const CoverString *string, gdouble measure_em, GArray *lines)
+balance (const WzCoverString *string, gdouble measure_em, GArray *lines)
 {
   guint n = lines->len;
   gdouble low = 0, high = measure_em;
@@ -158,18 +158,18 @@ mix (const Setter *setter, guint32 ink, gdouble grey)
 static void
 add_rule (Setter *setter, gdouble y, gdouble height, guint32 ink, gdouble grey)
 {
-  CoverItem item = {
+  WzCoverItem item = {
       .grey = grey, .color = mix (setter, ink, grey), .x = MARGIN, .y = y, .width = WIDTH, .height = height};
 
   g_array_append_val (setter->layout->items, item);
 }
 
 /* The picture of @resource (nullable); NULL where there is none, or it can't be shown. */
-static const CoverPicture *
+static const WzCoverPicture *
 load_picture (Setter *setter, const WzResource *resource)
 {
   GError *error = NULL;
-  CoverPicture *picture = resource != NULL ? cover_picture_new (resource, &error) : NULL;
+  WzCoverPicture *picture = resource != NULL ? wz_cover_picture_new (resource, &error) : NULL;
 
   if (picture != NULL)
     g_ptr_array_add (setter->layout->pictures, picture);
@@ -179,39 +179,40 @@ load_picture (Setter *setter, const WzResource *resource)
 }
 
 static void
-add_picture (Setter *setter, const CoverPicture *picture, gdouble x, gdouble y, gdouble width, gdouble height)
+add_picture (Setter *setter, const WzCoverPicture *picture, gdouble x, gdouble y, gdouble width,
+             gdouble height)
 {
-  CoverItem item = {.picture = picture, .x = x, .y = y, .width = width, .height = height};
+  WzCoverItem item = {.picture = picture, .x = x, .y = y, .width = width, .height = height};
 
   g_array_append_val (setter->layout->items, item);
 }
 
 /* Glyphs of one line, an item for each run of one face. */
 static gdouble
-add_line (Setter *setter, const CoverString *string, Line line, gdouble x, gdouble y, gdouble size,
+add_line (Setter *setter, const WzCoverString *string, Line line, gdouble x, gdouble y, gdouble size,
           guint32 ink, gdouble grey)
 {
   GArray *glyphs = NULL;
   const WzFontFace *face = NULL;
 
   for (guint i = line.first; i < line.first + line.n; i++) {
-    const CoverCluster *cluster = get_cluster (string, i);
+    const WzCoverCluster *cluster = get_cluster (string, i);
 
     if (cluster->face != face || glyphs == NULL) {
-      glyphs = g_array_new (FALSE, FALSE, sizeof (CoverGlyph));
+      glyphs = g_array_new (FALSE, FALSE, sizeof (WzCoverGlyph));
       face = cluster->face;
       g_ptr_array_add (setter->layout->glyphs, glyphs);
-      CoverItem item = {.grey = grey, .color = mix (setter, ink, grey), .face = face, .size = size};
+      WzCoverItem item = {.grey = grey, .color = mix (setter, ink, grey), .face = face, .size = size};
       g_array_append_val (setter->layout->items, item);
     }
     for (guint g = 0; g < cluster->n_glyphs; g++) {
-      CoverGlyph glyph = g_array_index (string->glyphs, CoverGlyph, cluster->first_glyph + g);
-      CoverItem *item = &g_array_index (setter->layout->items, CoverItem, setter->layout->items->len - 1);
+      WzCoverGlyph glyph = g_array_index (string->glyphs, WzCoverGlyph, cluster->first_glyph + g);
+      WzCoverItem *item = &g_array_index (setter->layout->items, WzCoverItem, setter->layout->items->len - 1);
 
       glyph.x = x + glyph.x * size;
       glyph.y = y + glyph.y * size;
       g_array_append_val (glyphs, glyph);
-      item->glyphs = (const CoverGlyph *) (gpointer) glyphs->data;
+      item->glyphs = (const WzCoverGlyph *) (gpointer) glyphs->data;
       item->n_glyphs = glyphs->len;
     }
     x += cluster->advance * size;
@@ -220,7 +221,7 @@ add_line (Setter *setter, const CoverString *string, Line line, gdouble x, gdoub
 }
 
 static Line
-whole (const CoverString *string)
+whole (const WzCoverString *string)
 {
   return (Line){0, string->clusters->len, measure (string, 0, string->clusters->len)};
 }
@@ -230,7 +231,7 @@ static gdouble
 add_text (Setter *setter, const gchar *text, WzFontWeight weight, gdouble size, gdouble x, gdouble y,
           gdouble align, gdouble max, guint32 ink, gdouble grey)
 {
-  g_autoptr (CoverString) string = cover_shape (setter->fonts, text, WZ_FONT_HEADING, weight);
+  g_autoptr (WzCoverString) string = wz_cover_shape (setter->fonts, text, WZ_FONT_HEADING, weight);
   Line line = whole (string);
 
   if (line.n == 0)
@@ -246,7 +247,7 @@ add_text (Setter *setter, const gchar *text, WzFontWeight weight, gdouble size, 
 /* Largest size at which the name takes at most NAME_LINES well-broken lines; fewer lines where size is lost
  * little. */
 static gdouble
-fit_name (const CoverString *string, GArray *lines)
+fit_name (const WzCoverString *string, GArray *lines)
 {
   for (guint n = 1; n <= NAME_LINES; n++) {
     gdouble floor = n == 1 ? 168 : n == 2 ? 116 : NAME_SMALLEST;
@@ -284,8 +285,8 @@ wants (const Setter *setter, const gchar *key, const gchar *value)
 static gdouble
 set_name (Setter *setter)
 {
-  g_autoptr (CoverString) string =
-      cover_shape (setter->fonts, setter->text->name, get_role (setter, "cover.name-font"), WZ_WEIGHT_BOLD);
+  g_autoptr (WzCoverString) string = wz_cover_shape (setter->fonts, setter->text->name,
+                                                     get_role (setter, "cover.name-font"), WZ_WEIGHT_BOLD);
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (Line));
   gdouble size = fit_name (string, lines), y = NAME_TOP;
 
@@ -306,7 +307,7 @@ set_name (Setter *setter)
 static gdouble
 set_issue_line (Setter *setter, gdouble y)
 {
-  const CoverText *text = setter->text;
+  const WzCoverText *text = setter->text;
   gboolean both = *text->number != '\0' && *text->period != '\0';
 
   y += 64;
@@ -327,15 +328,15 @@ set_issue_line (Setter *setter, gdouble y)
 static void
 set_foot (Setter *setter)
 {
-  const CoverText *text = setter->text;
-  const CoverPicture *logo = load_picture (setter, text->logo);
+  const WzCoverText *text = setter->text;
+  const WzCoverPicture *logo = load_picture (setter, text->logo);
   gdouble count, left = 0;
 
   add_rule (setter, FOOT_RULE, 2, setter->ink, 0.25);
   if (logo != NULL) {
     gdouble width = LOGO_WIDTH, height = LOGO_HEIGHT;
 
-    cover_picture_fit (logo, &width, &height);
+    wz_cover_picture_fit (logo, &width, &height);
     add_picture (setter, logo, MARGIN, FOOT - 12 - height / 2, width, height);
     left = width + 32;
   }
@@ -349,7 +350,7 @@ set_foot (Setter *setter)
 /* Lines of like length, so that none holds a single character; what is longer than @max_lines ends in an
  * ellipsis. */
 static void
-fit_title (const CoverString *string, const CoverString *dots, gdouble measure_em, guint max_lines,
+fit_title (const WzCoverString *string, const WzCoverString *dots, gdouble measure_em, guint max_lines,
            GArray *lines, gboolean *cut)
 {
   Line *last;
@@ -390,19 +391,20 @@ list_gap (gdouble size)
 }
 
 typedef struct {
-  GPtrArray *strings; /* of CoverString: titles shaped so far */
-  CoverString *dots;
+  GPtrArray *strings; /* of WzCoverString: titles shaped so far */
+  WzCoverString *dots;
   guint n;        /* of titles, at most */
   gdouble indent; /* of titles: room for the categories, where there are any */
 } List;
 
-static CoverString *
+static WzCoverString *
 get_title (Setter *setter, List *list, guint i)
 {
   while (list->strings->len <= i)
     g_ptr_array_add (list->strings,
-                     cover_shape (setter->fonts, g_ptr_array_index (setter->text->titles, list->strings->len),
-                                  get_role (setter, "cover.titles-font"), WZ_WEIGHT_REGULAR));
+                     wz_cover_shape (setter->fonts,
+                                     g_ptr_array_index (setter->text->titles, list->strings->len),
+                                     get_role (setter, "cover.titles-font"), WZ_WEIGHT_REGULAR));
   return g_ptr_array_index (list->strings, i);
 }
 
@@ -436,7 +438,7 @@ set_titles (Setter *setter, List *list, guint n, gdouble size, guint max_lines, 
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (Line));
 
   for (guint i = 0; i < n; i++) {
-    const CoverString *string = get_title (setter, list, i);
+    const WzCoverString *string = get_title (setter, list, i);
     const gchar *code = g_ptr_array_index (setter->text->codes, i);
     gboolean cut;
 
@@ -463,8 +465,8 @@ set_list (Setter *setter, gdouble top)
 {
   guint all =
       MIN (setter->text->titles->len, (guint) wz_style_get_number (setter->style, "cover.titles-max"));
-  List list = {g_ptr_array_new_with_free_func ((GDestroyNotify) cover_string_free),
-               cover_shape (setter->fonts, "…", get_role (setter, "cover.titles-font"), WZ_WEIGHT_REGULAR),
+  List list = {g_ptr_array_new_with_free_func ((GDestroyNotify) wz_cover_string_free),
+               wz_cover_shape (setter->fonts, "…", get_role (setter, "cover.titles-font"), WZ_WEIGHT_REGULAR),
                all};
   gdouble bottom = FOOT_RULE - 44, height = bottom - top - 50, taken = 0;
   guint n = 0, use = 0;
@@ -481,7 +483,7 @@ set_list (Setter *setter, gdouble top)
   if (n > 0)
     set_titles (setter, &list, n, list_sizes[use].size, list_sizes[use].lines, bottom - taken);
   g_ptr_array_unref (list.strings);
-  cover_string_free (list.dots);
+  wz_cover_string_free (list.dots);
 }
 
 static void
@@ -493,7 +495,7 @@ free_glyphs (gpointer data)
 static void
 free_picture (gpointer data)
 {
-  cover_picture_free (data);
+  wz_cover_picture_free (data);
 }
 
 static void
@@ -504,15 +506,15 @@ free_problem (gpointer data)
 
 /* Between @top and @bottom: whole between the margins, or to the edges of the page. Returns the y below. */
 static gdouble
-set_picture (Setter *setter, const CoverPicture *picture, gdouble top, gdouble bottom, gboolean bleed)
+set_picture (Setter *setter, const WzCoverPicture *picture, gdouble top, gdouble bottom, gboolean bleed)
 {
   gdouble width = WIDTH, height = bottom - top;
 
   if (bleed) {
-    add_picture (setter, picture, 0, top, COVER_WIDTH, height);
+    add_picture (setter, picture, 0, top, WZ_COVER_WIDTH, height);
     return bottom;
   }
-  cover_picture_fit (picture, &width, &height);
+  wz_cover_picture_fit (picture, &width, &height);
   add_picture (setter, picture, MARGIN, top, width, height); /* flush with all that stands around it */
   return top + height;
 }
@@ -523,7 +525,7 @@ set_middle (Setter *setter, gdouble y)
 {
   gboolean titles = wants (setter, "cover.layout", "titles"), bleed = wants (setter, "cover.fit", "bleed");
   gdouble bottom = FOOT_RULE - 44;
-  const CoverPicture *picture = load_picture (setter, setter->text->picture);
+  const WzCoverPicture *picture = load_picture (setter, setter->text->picture);
 
   if (picture != NULL && titles)
     y = set_picture (setter, picture, y + 50, y + 50 + (bottom - y) * 0.45, bleed) + 20;
@@ -538,18 +540,19 @@ set_all (Setter *setter)
 {
   gboolean alone =
       wants (setter, "cover.layout", "picture") && !wz_style_get_boolean (setter->style, "cover.masthead");
-  const CoverPicture *picture = alone ? load_picture (setter, setter->text->picture) : NULL;
+  const WzCoverPicture *picture = alone ? load_picture (setter, setter->text->picture) : NULL;
   gdouble y;
 
   if (picture != NULL && wants (setter, "cover.fit", "bleed")) {
-    add_picture (setter, picture, 0, 0, COVER_WIDTH, COVER_HEIGHT);
+    add_picture (setter, picture, 0, 0, WZ_COVER_WIDTH, WZ_COVER_HEIGHT);
     return;
   }
   if (picture != NULL) {
-    gdouble width = WIDTH, height = COVER_HEIGHT - 2 * MARGIN;
+    gdouble width = WIDTH, height = WZ_COVER_HEIGHT - 2 * MARGIN;
 
-    cover_picture_fit (picture, &width, &height);
-    add_picture (setter, picture, (COVER_WIDTH - width) / 2, (COVER_HEIGHT - height) / 2, width, height);
+    wz_cover_picture_fit (picture, &width, &height);
+    add_picture (setter, picture, (WZ_COVER_WIDTH - width) / 2, (WZ_COVER_HEIGHT - height) / 2, width,
+                 height);
     return;
   }
   y = set_name (setter);
@@ -558,11 +561,11 @@ set_all (Setter *setter)
   set_middle (setter, y);
 }
 
-CoverLayout *
-cover_layout_new (const CoverText *text, const WzStyle *style, GError **error)
+WzCoverLayout *
+wz_cover_layout_new (const WzCoverText *text, const WzStyle *style, GError **error)
 {
-  g_autoptr (CoverLayout) layout = g_new0 (CoverLayout, 1);
-  CoverFonts *fonts = cover_fonts_new (style, text->lang);
+  g_autoptr (WzCoverLayout) layout = g_new0 (WzCoverLayout, 1);
+  WzCoverFonts *fonts = wz_cover_fonts_new (style, text->lang);
   Setter setter = {layout,
                    fonts,
                    text,
@@ -570,7 +573,7 @@ cover_layout_new (const CoverText *text, const WzStyle *style, GError **error)
                    wz_style_get_color (style, "cover.text"),
                    wz_style_get_color (style, "cover.accent")};
 
-  layout->items = g_array_new (FALSE, FALSE, sizeof (CoverItem));
+  layout->items = g_array_new (FALSE, FALSE, sizeof (WzCoverItem));
   layout->glyphs = g_ptr_array_new_with_free_func (free_glyphs);
   layout->pictures = g_ptr_array_new_with_free_func (free_picture);
   layout->problems = g_ptr_array_new_with_free_func (free_problem);
@@ -579,16 +582,16 @@ cover_layout_new (const CoverText *text, const WzStyle *style, GError **error)
   set_all (&setter);
   layout->plain =
       layout->ground == 0xFFFFFF && setter.ink == 0 && setter.accent == 0 && layout->pictures->len == 0;
-  if (cover_fonts_get_error (fonts) != NULL) {
-    g_propagate_error (error, g_error_copy (cover_fonts_get_error (fonts)));
-    g_clear_pointer (&layout, cover_layout_free);
+  if (wz_cover_fonts_get_error (fonts) != NULL) {
+    g_propagate_error (error, g_error_copy (wz_cover_fonts_get_error (fonts)));
+    g_clear_pointer (&layout, wz_cover_layout_free);
   }
-  cover_fonts_free (fonts);
+  wz_cover_fonts_free (fonts);
   return g_steal_pointer (&layout);
 }
 
 void
-cover_layout_free (CoverLayout *layout)
+wz_cover_layout_free (WzCoverLayout *layout)
 {
   if (layout == NULL)
     return;
@@ -600,7 +603,7 @@ cover_layout_free (CoverLayout *layout)
 }
 
 void
-cover_layout_report (const CoverLayout *layout, WzDiagSink *sink)
+wz_cover_layout_report (const WzCoverLayout *layout, WzDiagSink *sink)
 {
   for (guint i = 0; i < layout->problems->len; i++)
     wz_diag_report (sink, WZ_SEVERITY_WARNING, "cover-picture", NULL,
@@ -609,31 +612,31 @@ cover_layout_report (const CoverLayout *layout, WzDiagSink *sink)
 }
 
 gboolean
-cover_layout_is_plain (const CoverLayout *layout)
+wz_cover_layout_is_plain (const WzCoverLayout *layout)
 {
   return layout->plain;
 }
 
 gboolean
-cover_layout_is_photograph (const CoverLayout *layout)
+wz_cover_layout_is_photograph (const WzCoverLayout *layout)
 {
   return layout->photograph;
 }
 
 guint32
-cover_layout_get_ground (const CoverLayout *layout)
+wz_cover_layout_get_ground (const WzCoverLayout *layout)
 {
   return layout->ground;
 }
 
 guint
-cover_layout_get_n_items (const CoverLayout *layout)
+wz_cover_layout_get_n_items (const WzCoverLayout *layout)
 {
   return layout->items->len;
 }
 
-const CoverItem *
-cover_layout_get_item (const CoverLayout *layout, guint i)
+const WzCoverItem *
+wz_cover_layout_get_item (const WzCoverLayout *layout, guint i)
 {
-  return &g_array_index (layout->items, CoverItem, i);
+  return &g_array_index (layout->items, WzCoverItem, i);
 }

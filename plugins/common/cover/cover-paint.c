@@ -1,4 +1,4 @@
-/* cover-paint.c: items to a Cairo surface. In: CoverLayout. Out: vectors, or a grey PNG or JPEG.
+/* cover-paint.c: items to a Cairo surface. In: WzCoverLayout. Out: vectors, or a grey PNG or JPEG.
  * SPDX-License-Identifier: MIT */
 #include "cover-picture.h"
 
@@ -11,8 +11,8 @@
 #include FT_MULTIPLE_MASTERS_H
 #include FT_SYSTEM_H
 
-#include "../font/font-subset.h"
-#include "../image/image.h"
+#include <wenzhai-kit/wz-font-subset.h>
+#include <wenzhai-kit/wz-image.h>
 
 typedef struct {
   FT_Library freetype;
@@ -50,7 +50,7 @@ set_variations (Painter *painter, FT_Face face, const gchar *variations)
   places = g_new0 (FT_Fixed, axes->num_axis);
   for (guint i = 0; i < axes->num_axis; i++) {
     const FT_Var_Axis *axis = &axes->axis[i];
-    gdouble place = font_find_location (variations, (guint32) axis->tag, axis->def / 65536.0);
+    gdouble place = wz_font_find_location (variations, (guint32) axis->tag, axis->def / 65536.0);
 
     places[i] = CLAMP ((FT_Fixed) (place * 65536), axis->minimum, axis->maximum);
   }
@@ -81,7 +81,7 @@ get_face (Painter *painter, const WzFontFace *face)
 }
 
 static void
-draw_glyphs (Painter *painter, cairo_t *cr, const CoverItem *item)
+draw_glyphs (Painter *painter, cairo_t *cr, const WzCoverItem *item)
 {
   cairo_font_face_t *face = get_face (painter, item->face);
   g_autofree cairo_glyph_t *glyphs = g_new (cairo_glyph_t, item->n_glyphs);
@@ -103,12 +103,12 @@ set_color (cairo_t *cr, guint32 color)
 }
 
 static void
-draw_item (Painter *painter, cairo_t *cr, const CoverItem *item)
+draw_item (Painter *painter, cairo_t *cr, const WzCoverItem *item)
 {
-  static const cairo_rectangle_t page = {0, 0, COVER_WIDTH, COVER_HEIGHT};
+  static const cairo_rectangle_t page = {0, 0, WZ_COVER_WIDTH, WZ_COVER_HEIGHT};
 
   if (item->picture != NULL) {
-    cover_draw_picture (item, &page, cr);
+    wz_cover_draw_picture (item, &page, cr);
   } else if (item->face != NULL) {
     draw_glyphs (painter, cr, item);
   } else {
@@ -151,9 +151,9 @@ open_freetype (void)
 }
 
 void
-cover_draw (const CoverLayout *layout, cairo_t *cr)
+wz_cover_draw (const WzCoverLayout *layout, cairo_t *cr)
 {
-  gboolean plain = cover_layout_is_plain (layout);
+  gboolean plain = wz_cover_layout_is_plain (layout);
   Painter painter = {NULL, g_hash_table_new_full (NULL, NULL, NULL, destroy_face)};
   cairo_font_options_t *options = cairo_font_options_create ();
 
@@ -164,12 +164,12 @@ cover_draw (const CoverLayout *layout, cairo_t *cr)
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
   cairo_set_font_options (cr, options);
   if (!plain) {
-    set_color (cr, cover_layout_get_ground (layout));
-    cairo_rectangle (cr, 0, 0, COVER_WIDTH, COVER_HEIGHT);
+    set_color (cr, wz_cover_layout_get_ground (layout));
+    cairo_rectangle (cr, 0, 0, WZ_COVER_WIDTH, WZ_COVER_HEIGHT);
     cairo_fill (cr);
   }
-  for (guint i = 0; i < cover_layout_get_n_items (layout); i++) {
-    const CoverItem *item = cover_layout_get_item (layout, i);
+  for (guint i = 0; i < wz_cover_layout_get_n_items (layout); i++) {
+    const WzCoverItem *item = wz_cover_layout_get_item (layout, i);
 
     if (plain)
       cairo_set_source_rgba (cr, 0, 0, 0, 1 - item->grey);
@@ -188,13 +188,13 @@ cover_draw (const CoverLayout *layout, cairo_t *cr)
  * was measured on covers; it spares most of the attempts.
  */
 static GBytes *
-encode (const ImagePixels *pixels, gsize max_bytes)
+encode (const WzImagePixels *pixels, gsize max_bytes)
 {
   static const struct {
     guint quality;
-    guint permille; /* of the bytes at COVER_QUALITY */
+    guint permille; /* of the bytes at WZ_COVER_QUALITY */
   } steps[] = {{70, 905}, {60, 775}, {50, 700}, {40, 625}, {30, 530}, {20, 420}};
-  GBytes *bytes = image_encode_jpeg (pixels, COVER_QUALITY);
+  GBytes *bytes = wz_image_encode_jpeg (pixels, WZ_COVER_QUALITY);
   gsize first = g_bytes_get_size (bytes);
 
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++) {
@@ -205,20 +205,20 @@ encode (const ImagePixels *pixels, gsize max_bytes)
     if (first / 1000 * steps[i].permille > max_bytes && !last)
       continue;
     g_bytes_unref (bytes);
-    bytes = image_encode_jpeg (pixels, steps[i].quality);
+    bytes = wz_image_encode_jpeg (pixels, steps[i].quality);
   }
   return bytes;
 }
 
 static cairo_surface_t *
-paint (const CoverLayout *layout, cairo_format_t format, guint width, guint height, GError **error)
+paint (const WzCoverLayout *layout, cairo_format_t format, guint width, guint height, GError **error)
 {
   cairo_surface_t *surface = cairo_image_surface_create (format, (int) width, (int) height);
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 
-  cairo_scale (cr, (gdouble) width / COVER_WIDTH, (gdouble) height / COVER_HEIGHT);
-  cover_draw (layout, cr);
+  cairo_scale (cr, (gdouble) width / WZ_COVER_WIDTH, (gdouble) height / WZ_COVER_HEIGHT);
+  wz_cover_draw (layout, cr);
   cairo_surface_flush (surface);
   status = cairo_status (cr);
   cairo_destroy (cr);
@@ -233,7 +233,7 @@ paint (const CoverLayout *layout, cairo_format_t format, guint width, guint heig
 /* Grey pixels of a plain layout: an alpha surface is a quarter of an RGB one, and its inverse is the picture.
  */
 static void
-read_alpha (cairo_surface_t *surface, ImagePixels *pixels)
+read_alpha (cairo_surface_t *surface, WzImagePixels *pixels)
 {
   const guint8 *from = cairo_image_surface_get_data (surface);
   gsize stride = (gsize) cairo_image_surface_get_stride (surface);
@@ -244,7 +244,7 @@ read_alpha (cairo_surface_t *surface, ImagePixels *pixels)
 }
 
 static void
-read_colors (cairo_surface_t *surface, ImagePixels *pixels)
+read_colors (cairo_surface_t *surface, WzImagePixels *pixels)
 {
   const guint8 *rows = cairo_image_surface_get_data (surface);
   gsize stride = (gsize) cairo_image_surface_get_stride (surface);
@@ -261,18 +261,18 @@ read_colors (cairo_surface_t *surface, ImagePixels *pixels)
   }
 }
 
-static ImagePixels *
-make_pixels (const CoverLayout *layout, guint width, guint height, GError **error)
+static WzImagePixels *
+make_pixels (const WzCoverLayout *layout, guint width, guint height, GError **error)
 {
-  gboolean plain = cover_layout_is_plain (layout);
+  gboolean plain = wz_cover_layout_is_plain (layout);
   cairo_surface_t *surface =
       paint (layout, plain ? CAIRO_FORMAT_A8 : CAIRO_FORMAT_RGB24, width, height, error);
-  ImagePixels *pixels;
+  WzImagePixels *pixels;
 
   if (surface == NULL)
     return NULL;
-  pixels = g_new0 (ImagePixels, 1);
-  *pixels = (ImagePixels){width, height, plain ? 1 : 3, FALSE, NULL};
+  pixels = g_new0 (WzImagePixels, 1);
+  *pixels = (WzImagePixels){width, height, plain ? 1 : 3, FALSE, NULL};
   pixels->data = g_malloc ((gsize) width * height * pixels->channels);
   (plain ? read_alpha : read_colors) (surface, pixels);
   cairo_surface_destroy (surface);
@@ -280,31 +280,31 @@ make_pixels (const CoverLayout *layout, guint width, guint height, GError **erro
 }
 
 const gchar *
-cover_get_media_type (const CoverText *text)
+wz_cover_get_media_type (const WzCoverText *text)
 {
-  return image_get_media_type (text->picture != NULL ? IMAGE_JPEG : IMAGE_PNG);
+  return wz_image_get_media_type (text->picture != NULL ? WZ_IMAGE_JPEG : WZ_IMAGE_PNG);
 }
 
 GBytes *
-cover_make_image (const CoverLayout *layout, guint width, guint height, GError **error)
+wz_cover_make_image (const WzCoverLayout *layout, guint width, guint height, GError **error)
 {
-  g_autoptr (ImagePixels) pixels = make_pixels (layout, width, height, error);
+  g_autoptr (WzImagePixels) pixels = make_pixels (layout, width, height, error);
 
   if (pixels == NULL)
     return NULL;
-  if (cover_layout_is_photograph (layout))
-    return image_encode_jpeg (pixels, COVER_PHOTOGRAPH_QUALITY);
-  return image_encode_png (pixels, pixels->channels == 1 ? 16 : 0);
+  if (wz_cover_layout_is_photograph (layout))
+    return wz_image_encode_jpeg (pixels, WZ_COVER_PHOTOGRAPH_QUALITY);
+  return wz_image_encode_png (pixels, pixels->channels == 1 ? 16 : 0);
 }
 
 GBytes *
-cover_make_jpeg (const CoverLayout *layout, guint width, guint height, gsize max_bytes, GError **error)
+wz_cover_make_jpeg (const WzCoverLayout *layout, guint width, guint height, gsize max_bytes, GError **error)
 {
-  g_autoptr (ImagePixels) pixels = make_pixels (layout, width, height, error);
-  g_autoptr (ImagePixels) grey = NULL;
+  g_autoptr (WzImagePixels) pixels = make_pixels (layout, width, height, error);
+  g_autoptr (WzImagePixels) grey = NULL;
 
   if (pixels == NULL || pixels->channels == 1)
     return pixels != NULL ? encode (pixels, max_bytes) : NULL;
-  grey = image_make_grey (pixels);
+  grey = wz_image_make_grey (pixels);
   return encode (grey, max_bytes);
 }

@@ -6,41 +6,41 @@
 
 #define MAX_SIDE 2400 /* what a printed page of A4 shows at 200 dots an inch */
 
-struct _CoverPicture {
+struct _WzCoverPicture {
   cairo_surface_t *surface;
   gdouble width;
   gdouble height;
 };
 
-CoverPicture *
-cover_picture_new (const WzResource *resource, GError **error)
+WzCoverPicture *
+wz_cover_picture_new (const WzResource *resource, GError **error)
 {
-  const ImageTarget target = {.max_width = MAX_SIDE, .max_height = MAX_SIDE, .alpha = TRUE};
-  g_autoptr (ImagePixels) pixels = image_decode (resource->bytes, &target, error);
-  CoverPicture *picture;
-  ImageInfo info;
+  const WzImageTarget target = {.max_width = MAX_SIDE, .max_height = MAX_SIDE, .alpha = TRUE};
+  g_autoptr (WzImagePixels) pixels = wz_image_decode (resource->bytes, &target, error);
+  WzCoverPicture *picture;
+  WzImageInfo info;
 
   if (pixels == NULL)
     return NULL;
-  picture = g_new0 (CoverPicture, 1);
-  picture->surface = image_surface_new (pixels);
+  picture = g_new0 (WzCoverPicture, 1);
+  picture->surface = wz_image_surface_new (pixels);
   picture->width = pixels->width;
   picture->height = pixels->height;
-  if (image_probe (resource->bytes, &info, NULL) && info.format == IMAGE_JPEG && info.is_plain &&
+  if (wz_image_probe (resource->bytes, &info, NULL) && info.format == WZ_IMAGE_JPEG && info.is_plain &&
       !pixels->mended && pixels->width == info.width)
-    image_surface_attach_jpeg (picture->surface, resource->bytes);
+    wz_image_surface_attach_jpeg (picture->surface, resource->bytes);
   return picture;
 }
 
 void
-cover_picture_free (CoverPicture *picture)
+wz_cover_picture_free (WzCoverPicture *picture)
 {
   cairo_surface_destroy (picture->surface);
   g_free (picture);
 }
 
 void
-cover_picture_fit (const CoverPicture *picture, gdouble *width, gdouble *height)
+wz_cover_picture_fit (const WzCoverPicture *picture, gdouble *width, gdouble *height)
 {
   gdouble scale = MIN (*width / picture->width, *height / picture->height);
 
@@ -50,22 +50,22 @@ cover_picture_fit (const CoverPicture *picture, gdouble *width, gdouble *height)
 
 /* The place of @item, to the edges of @page where it reaches those of the layout. */
 static cairo_rectangle_t
-find_place (const CoverItem *item, const cairo_rectangle_t *page)
+find_place (const WzCoverItem *item, const cairo_rectangle_t *page)
 {
   gdouble left = item->x <= 0 ? page->x : item->x, top = item->y <= 0 ? page->y : item->y;
   gdouble right = item->x + item->width, bottom = item->y + item->height;
 
-  if (right >= COVER_WIDTH)
+  if (right >= WZ_COVER_WIDTH)
     right = page->x + page->width;
-  if (bottom >= COVER_HEIGHT)
+  if (bottom >= WZ_COVER_HEIGHT)
     bottom = page->y + page->height;
   return (cairo_rectangle_t){left, top, right - left, bottom - top};
 }
 
 void
-cover_draw_picture (const CoverItem *item, const cairo_rectangle_t *page, cairo_t *cr)
+wz_cover_draw_picture (const WzCoverItem *item, const cairo_rectangle_t *page, cairo_t *cr)
 {
-  const CoverPicture *picture = item->picture;
+  const WzCoverPicture *picture = item->picture;
   cairo_rectangle_t place = find_place (item, page);
   gdouble scale = MAX (place.width / picture->width, place.height / picture->height);
   cairo_pattern_t *pattern = cairo_pattern_create_for_surface (picture->surface);

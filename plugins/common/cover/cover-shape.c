@@ -6,8 +6,8 @@
 #include <pango/pango.h>
 #include <string.h>
 
-#include "chars/chars.h"
-#include "font/font-subset.h"
+#include <wenzhai-kit/wz-chars.h>
+#include <wenzhai-kit/wz-font-subset.h>
 #include "words/words.h"
 
 /* Gap between Han and Latin (clreq: a quarter em; display type takes less). */
@@ -15,11 +15,11 @@
 
 #define NO_FACE_SIGN 0x25a1 /* stands for a character that no font has */
 
-struct _CoverFonts {
+struct _WzCoverFonts {
   const WzStyle *style;
   const gchar *lang;
   GHashTable *fonts; /* WzFontFace → hb_font_t */
-  Words *words;
+  WzTitleWords *words;
   GError *error;
 };
 
@@ -29,41 +29,41 @@ destroy_font (gpointer data)
   hb_font_destroy (data);
 }
 
-CoverFonts *
-cover_fonts_new (const WzStyle *style, const gchar *lang)
+WzCoverFonts *
+wz_cover_fonts_new (const WzStyle *style, const gchar *lang)
 {
-  CoverFonts *fonts = g_new0 (CoverFonts, 1);
+  WzCoverFonts *fonts = g_new0 (WzCoverFonts, 1);
 
   fonts->style = style;
   fonts->lang = lang;
   fonts->fonts = g_hash_table_new_full (NULL, NULL, NULL, destroy_font);
-  fonts->words = words_new ();
+  fonts->words = wz_title_words_new ();
   return fonts;
 }
 
 void
-cover_fonts_free (CoverFonts *fonts)
+wz_cover_fonts_free (WzCoverFonts *fonts)
 {
   g_hash_table_unref (fonts->fonts);
-  words_free (fonts->words);
+  wz_title_words_free (fonts->words);
   g_clear_error (&fonts->error);
   g_free (fonts);
 }
 
 const GError *
-cover_fonts_get_error (const CoverFonts *fonts)
+wz_cover_fonts_get_error (const WzCoverFonts *fonts)
 {
   return fonts->error;
 }
 
 static hb_font_t *
-get_font (CoverFonts *fonts, const WzFontFace *face)
+get_font (WzCoverFonts *fonts, const WzFontFace *face)
 {
   hb_font_t *font = g_hash_table_lookup (fonts->fonts, face);
 
   if (font != NULL)
     return font;
-  font = font_open (face, fonts->error == NULL ? &fonts->error : NULL);
+  font = wz_font_open (face, fonts->error == NULL ? &fonts->error : NULL);
   if (font == NULL)
     font = hb_font_get_empty ();
   g_hash_table_insert (fonts->fonts, (gpointer) face, font);
@@ -73,9 +73,9 @@ get_font (CoverFonts *fonts, const WzFontFace *face)
 /* CJK marks, full-width forms, and in Chinese the quotes, dash, dots and middle dot that both scripts have.
  */
 static gboolean
-is_cjk (const CoverFonts *fonts, gunichar c)
+is_cjk (const WzCoverFonts *fonts, gunichar c)
 {
-  if (char_is_chinese (c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF))
+  if (wz_char_is_chinese (c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF))
     return TRUE;
   return wz_lang_is_chinese (fonts->lang) && (c == 0x2014 || c == 0x2018 || c == 0x2019 || c == 0x201C ||
                                               c == 0x201D || c == 0x2026 || c == 0x00B7);
@@ -84,14 +84,14 @@ is_cjk (const CoverFonts *fonts, gunichar c)
 static gboolean
 is_western (gunichar c)
 {
-  return g_unichar_isalnum (c) && !char_is_chinese (c);
+  return g_unichar_isalnum (c) && !wz_char_is_chinese (c);
 }
 
 /* The face of a grapheme: one that has all of it, else that of its first character; spaces stay with what
  * stands before them. */
 static const WzFontFace *
-choose_face (CoverFonts *fonts, const gunichar *grapheme, guint n, const WzFontFace *before, WzFontRole role,
-             WzFontWeight weight)
+choose_face (WzCoverFonts *fonts, const gunichar *grapheme, guint n, const WzFontFace *before,
+             WzFontRole role, WzFontWeight weight)
 {
   WzFontScript script = is_cjk (fonts, grapheme[0]) ? WZ_SCRIPT_HAN : WZ_SCRIPT_LATIN;
   const WzFontFace *face;
@@ -103,7 +103,7 @@ choose_face (CoverFonts *fonts, const gunichar *grapheme, guint n, const WzFontF
 }
 
 static gboolean
-has_face (CoverFonts *fonts, gunichar c, WzFontRole role, WzFontWeight weight)
+has_face (WzCoverFonts *fonts, gunichar c, WzFontRole role, WzFontWeight weight)
 {
   return c < 0x80 || wz_font_may_lack (c) || g_unichar_isspace (c) ||
          wz_style_find_face (fonts->style, role, is_cjk (fonts, c) ? WZ_SCRIPT_HAN : WZ_SCRIPT_LATIN, weight,
@@ -112,7 +112,7 @@ has_face (CoverFonts *fonts, gunichar c, WzFontRole role, WzFontWeight weight)
 
 /* @text with an empty square for each character that no font has: the check before writing has told of it. */
 static gchar *
-dup_showable (CoverFonts *fonts, const gchar *text, WzFontRole role, WzFontWeight weight)
+dup_showable (WzCoverFonts *fonts, const gchar *text, WzFontRole role, WzFontWeight weight)
 {
   GString *out = g_string_sized_new (strlen (text));
 
@@ -125,8 +125,8 @@ dup_showable (CoverFonts *fonts, const gchar *text, WzFontRole role, WzFontWeigh
 }
 
 typedef struct {
-  CoverFonts *fonts;
-  CoverString *string;
+  WzCoverFonts *fonts;
+  WzCoverString *string;
   const gchar *text;
   const PangoLogAttr *attrs;
   const gboolean *inside; /* a Chinese word: no break before */
@@ -142,7 +142,8 @@ needs_gap (const gchar *text, const gchar *p)
     return FALSE;
   before = g_utf8_get_char (g_utf8_prev_char (p));
   after = g_utf8_get_char (p);
-  return (char_is_chinese (before) && is_western (after)) || (is_western (before) && char_is_chinese (after));
+  return (wz_char_is_chinese (before) && is_western (after)) ||
+         (is_western (before) && wz_char_is_chinese (after));
 }
 
 /* Whether @p stands between a figure and what counts it: 2026|年, 第|46, 9月|15日. Titles of issues are made
@@ -158,7 +159,7 @@ parts_figure (const gchar *text, const gchar *p)
   after = g_utf8_get_char (p);
   if (g_unichar_isdigit (after))
     return before == 0x7B2C || before == 0x5E74 || before == 0x6708; /* 第 年 月 */
-  return g_unichar_isdigit (before) && char_is_chinese (after);
+  return g_unichar_isdigit (before) && wz_char_is_chinese (after);
 }
 
 /* The gap before @at, behind what stands in the string so far. */
@@ -168,7 +169,7 @@ add_gap (Shaper *shaper, const gchar *at)
   guint n = shaper->string->clusters->len;
 
   if (n > 0 && needs_gap (shaper->text, at))
-    g_array_index (shaper->string->clusters, CoverCluster, n - 1).advance += HAN_LATIN_GAP;
+    g_array_index (shaper->string->clusters, WzCoverCluster, n - 1).advance += HAN_LATIN_GAP;
 }
 
 /* @may_break: no line breaks within a run that goes from right to left: its clusters stand as they are shown.
@@ -177,7 +178,7 @@ static void
 add_cluster (Shaper *shaper, const WzFontFace *face, const gchar *at, gboolean may_break)
 {
   glong index = g_utf8_pointer_to_offset (shaper->text, at);
-  CoverCluster cluster = {.face = face};
+  WzCoverCluster cluster = {.face = face};
 
   cluster.first_glyph = shaper->string->glyphs->len;
   cluster.break_before = may_break && shaper->attrs[index].is_line_break && !shaper->inside[index] &&
@@ -209,8 +210,8 @@ shape_run (Shaper *shaper, const WzFontFace *face, const gchar *start, const gch
   infos = hb_buffer_get_glyph_infos (buffer, &n);
   positions = hb_buffer_get_glyph_positions (buffer, NULL);
   for (guint i = 0; i < n; i++) {
-    CoverCluster *cluster;
-    CoverGlyph glyph;
+    WzCoverCluster *cluster;
+    WzCoverGlyph glyph;
 
     if (infos[i].cluster != last) {
       const gchar *at = start + infos[i].cluster;
@@ -220,7 +221,7 @@ shape_run (Shaper *shaper, const WzFontFace *face, const gchar *start, const gch
       add_cluster (shaper, face, at, !backward);
     }
     last = infos[i].cluster;
-    cluster = &g_array_index (shaper->string->clusters, CoverCluster, shaper->string->clusters->len - 1);
+    cluster = &g_array_index (shaper->string->clusters, WzCoverCluster, shaper->string->clusters->len - 1);
     glyph.id = infos[i].codepoint;
     glyph.x = cluster->advance + positions[i].x_offset / upem;
     glyph.y = -positions[i].y_offset / upem;
@@ -256,10 +257,10 @@ shape_runs (Shaper *shaper, const gunichar *chars, guint n, WzFontRole role, WzF
     shape_run (shaper, face, start, p);
 }
 
-CoverString *
-cover_shape (CoverFonts *fonts, const gchar *raw, WzFontRole role, WzFontWeight weight)
+WzCoverString *
+wz_cover_shape (WzCoverFonts *fonts, const gchar *raw, WzFontRole role, WzFontWeight weight)
 {
-  CoverString *string = g_new0 (CoverString, 1);
+  WzCoverString *string = g_new0 (WzCoverString, 1);
   g_autofree gchar *text = dup_showable (fonts, raw, role, weight);
   glong n = g_utf8_strlen (text, -1);
   g_autofree PangoLogAttr *attrs = g_new0 (PangoLogAttr, (gsize) n + 1);
@@ -267,18 +268,18 @@ cover_shape (CoverFonts *fonts, const gchar *raw, WzFontRole role, WzFontWeight 
   g_autofree gboolean *inside = g_new (gboolean, (gsize) n + 1);
   Shaper shaper = {fonts, string, text, attrs, inside};
 
-  string->clusters = g_array_new (FALSE, FALSE, sizeof (CoverCluster));
-  string->glyphs = g_array_new (FALSE, FALSE, sizeof (CoverGlyph));
+  string->clusters = g_array_new (FALSE, FALSE, sizeof (WzCoverCluster));
+  string->glyphs = g_array_new (FALSE, FALSE, sizeof (WzCoverGlyph));
   pango_get_log_attrs (text, (int) strlen (text), 0,
                        pango_language_from_string (wz_lang_map (fonts->lang, WZ_LANG_FONTCONFIG)), attrs,
                        (int) n + 1);
-  words_find (fonts->words, chars, (guint) n, inside);
+  wz_title_words_find (fonts->words, chars, (guint) n, inside);
   shape_runs (&shaper, chars, (guint) n, role, weight);
   return string;
 }
 
 void
-cover_string_free (CoverString *string)
+wz_cover_string_free (WzCoverString *string)
 {
   if (string == NULL)
     return;

@@ -1,8 +1,8 @@
-/* cover-text.c: the words of a cover. In: a galley. Out: CoverText. SPDX-License-Identifier: MIT */
-#include "cover.h"
+/* cover-text.c: the words of a cover. In: a galley. Out: WzCoverText. SPDX-License-Identifier: MIT */
+#include <wenzhai-kit/wz-cover.h>
 
-#include "../chars/chars.h"
-#include "../formula/formula-plain.h"
+#include <wenzhai-kit/wz-chars.h>
+#include <wenzhai-kit/wz-formula-plain.h>
 
 /* No cover shows more of a title, which may be of any length. */
 #define TITLE_CHARACTERS 400
@@ -10,7 +10,7 @@
 static gchar *
 dup_words (const WzItem *item)
 {
-  gchar *text = formula_dup_item (item);
+  gchar *text = wz_formula_dup_item (item);
   glong n = 0;
 
   for (gchar *p = text; *p != '\0'; p = g_utf8_next_char (p))
@@ -39,7 +39,7 @@ find_picture (const WzPieces *pieces, WzRole role)
 
 /* Its title is the last item, behind the category that it may have. */
 static void
-add_paper (CoverText *text, const WzPiece *piece)
+add_paper (WzCoverText *text, const WzPiece *piece)
 {
   const WzItem *first = &piece->items[0];
   gchar *title = dup_words (&piece->items[piece->n_items - 1]);
@@ -49,13 +49,14 @@ add_paper (CoverText *text, const WzPiece *piece)
     return;
   }
   g_ptr_array_add (text->titles, title);
-  g_ptr_array_add (text->codes, chars_dup_clean ((first->flags & WZ_ITEM_CODE) != 0 ? first->string : NULL));
+  g_ptr_array_add (text->codes,
+                   wz_chars_dup_clean ((first->flags & WZ_ITEM_CODE) != 0 ? first->string : NULL));
 }
 
-CoverText *
-cover_text_new (const WzGalley *galley)
+WzCoverText *
+wz_cover_text_new (const WzGalley *galley)
 {
-  CoverText *text = g_new0 (CoverText, 1);
+  WzCoverText *text = g_new0 (WzCoverText, 1);
   g_autoptr (WzPieces) pieces = wz_pieces_new ();
 
   wz_galley_read (galley, wz_galley_find_part (galley, "cover"), pieces);
@@ -79,7 +80,7 @@ cover_text_new (const WzGalley *galley)
 }
 
 void
-cover_text_free (CoverText *text)
+wz_cover_text_free (WzCoverText *text)
 {
   if (text == NULL)
     return;
@@ -96,7 +97,7 @@ cover_text_free (CoverText *text)
 }
 
 gchar *
-cover_dup_alt (const CoverText *text)
+wz_cover_dup_alt (const WzCoverText *text)
 {
-  return chars_dup_clean (text->alt);
+  return wz_chars_dup_clean (text->alt);
 }

@@ -1,17 +1,17 @@
 /* deflate.c: a thin layer over libdeflate. In: bytes. Out: fewer, or those again. Standards: RFC 1950, RFC
  * 1951. SPDX-License-Identifier: MIT */
-#include "deflate.h"
+#include <wenzhai-kit/wz-deflate.h>
 
 #include <libdeflate.h>
 
-struct _Deflater {
+struct _WzDeflater {
   struct libdeflate_compressor *compressor;
 };
 
-Deflater *
-deflater_new (gint level)
+WzDeflater *
+wz_deflater_new (gint level)
 {
-  Deflater *deflater = g_new0 (Deflater, 1);
+  WzDeflater *deflater = g_new0 (WzDeflater, 1);
 
   deflater->compressor = libdeflate_alloc_compressor (level);
   if (deflater->compressor == NULL)
@@ -20,7 +20,7 @@ deflater_new (gint level)
 }
 
 void
-deflater_free (Deflater *deflater)
+wz_deflater_free (WzDeflater *deflater)
 {
   if (deflater == NULL)
     return;
@@ -37,7 +37,7 @@ take (guint8 *out, gsize packed)
 }
 
 GBytes *
-deflater_pack (Deflater *deflater, gconstpointer data, gsize length)
+wz_deflater_pack (WzDeflater *deflater, gconstpointer data, gsize length)
 {
   gsize room = libdeflate_deflate_compress_bound (deflater->compressor, length);
   guint8 *out = g_malloc (room);
@@ -46,7 +46,7 @@ deflater_pack (Deflater *deflater, gconstpointer data, gsize length)
 }
 
 GBytes *
-deflater_pack_zlib (Deflater *deflater, gconstpointer data, gsize length)
+wz_deflater_pack_zlib (WzDeflater *deflater, gconstpointer data, gsize length)
 {
   gsize room = libdeflate_zlib_compress_bound (deflater->compressor, length);
   guint8 *out = g_malloc (room);
@@ -56,7 +56,7 @@ deflater_pack_zlib (Deflater *deflater, gconstpointer data, gsize length)
 
 /* libdeflate wants room for all at once: it is doubled until there is enough. */
 GBytes *
-deflate_unpack_zlib (gconstpointer data, gsize length, gsize max)
+wz_deflate_unpack_zlib (gconstpointer data, gsize length, gsize max)
 {
   struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor ();
   if (decompressor == NULL)
@@ -75,7 +75,7 @@ deflate_unpack_zlib (gconstpointer data, gsize length, gsize max)
 }
 
 guint32
-deflate_crc32 (gconstpointer data, gsize length)
+wz_deflate_crc32 (gconstpointer data, gsize length)
 {
   return libdeflate_crc32 (0, data, length);
 }

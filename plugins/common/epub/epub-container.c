@@ -4,7 +4,7 @@
  * Files are deflated before (in the threads that make them) and given to libzip as they are: a source that
  * knows method, sizes and checksum is copied. A source that did not know its size would get a zip64 field.
  */
-#include "epub.h"
+#include <wenzhai-kit/wz-epub.h>
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -23,10 +23,10 @@
 #define DOS_TIME 0
 #define DOS_DATE 33
 
-EpubFile *
-epub_file_new (const gchar *name, const gchar *id, const gchar *media_type, GBytes *bytes)
+WzEpubFile *
+wz_epub_file_new (const gchar *name, const gchar *id, const gchar *media_type, GBytes *bytes)
 {
-  EpubFile *file = g_new0 (EpubFile, 1);
+  WzEpubFile *file = g_new0 (WzEpubFile, 1);
 
   file->name = g_strdup (name);
   file->id = g_strdup (id);
@@ -36,7 +36,7 @@ epub_file_new (const gchar *name, const gchar *id, const gchar *media_type, GByt
 }
 
 void
-epub_file_free (EpubFile *file)
+wz_epub_file_free (WzEpubFile *file)
 {
   if (file == NULL)
     return;
@@ -50,20 +50,20 @@ epub_file_free (EpubFile *file)
 }
 
 void
-epub_file_pack (EpubFile *file, Deflater *deflater)
+wz_epub_file_pack (WzEpubFile *file, WzDeflater *deflater)
 {
   gsize length = 0;
   gconstpointer data = g_bytes_get_data (file->bytes, &length);
 
-  file->crc = deflate_crc32 (data, length);
-  file->deflated = file->stored ? g_bytes_ref (file->bytes) : deflater_pack (deflater, data, length);
+  file->crc = wz_deflate_crc32 (data, length);
+  file->deflated = file->stored ? g_bytes_ref (file->bytes) : wz_deflater_pack (deflater, data, length);
 }
 
 /* ---- libzip
  * ------------------------------------------------------------------------------------------------- */
 
 typedef struct {
-  const EpubFile *file;
+  const WzEpubFile *file;
   gsize at;
   zip_error_t error;
 } Source;
@@ -127,7 +127,7 @@ fail (zip_t *archive, GError **error)
 
 /* C2: fixed time and mode, no extra fields, method 0 or 8. */
 static gboolean
-add_file (zip_t *archive, const EpubFile *file, GError **error)
+add_file (zip_t *archive, const WzEpubFile *file, GError **error)
 {
   Source *data = g_new0 (Source, 1);
   zip_source_t *source;
@@ -172,12 +172,12 @@ read_back (zip_source_t *buffer, GError **error)
 }
 
 GBytes *
-epub_make_container (GPtrArray *files, Deflater *deflater, GError **error)
+wz_epub_make_container (GPtrArray *files, WzDeflater *deflater, GError **error)
 {
   g_autoptr (GBytes) mime_bytes = g_bytes_new_static (MIMETYPE, strlen (MIMETYPE));
   g_autoptr (GBytes) container_bytes = g_bytes_new_static (CONTAINER, strlen (CONTAINER));
-  EpubFile *mimetype = epub_file_new ("mimetype", NULL, NULL, mime_bytes);
-  EpubFile *container = epub_file_new ("META-INF/container.xml", NULL, NULL, container_bytes);
+  WzEpubFile *mimetype = wz_epub_file_new ("mimetype", NULL, NULL, mime_bytes);
+  WzEpubFile *container = wz_epub_file_new ("META-INF/container.xml", NULL, NULL, container_bytes);
   zip_error_t zip_error;
   zip_source_t *buffer;
   zip_t *archive;
@@ -185,8 +185,8 @@ epub_make_container (GPtrArray *files, Deflater *deflater, GError **error)
   GBytes *bytes = NULL;
 
   mimetype->stored = TRUE; /* C1: first, stored */
-  epub_file_pack (mimetype, NULL);
-  epub_file_pack (container, deflater);
+  wz_epub_file_pack (mimetype, NULL);
+  wz_epub_file_pack (container, deflater);
   zip_error_init (&zip_error);
   buffer = zip_source_buffer_create (NULL, 0, 0, &zip_error);
   archive = buffer != NULL ? zip_open_from_source (buffer, ZIP_TRUNCATE, &zip_error) : NULL;
@@ -204,7 +204,7 @@ epub_make_container (GPtrArray *files, Deflater *deflater, GError **error)
     zip_discard (archive);
   zip_source_free (buffer);
   zip_error_fini (&zip_error);
-  epub_file_free (mimetype);
-  epub_file_free (container);
+  wz_epub_file_free (mimetype);
+  wz_epub_file_free (container);
   return bytes;
 }

@@ -1,18 +1,18 @@
 /* epub-package.c: the package document. In: issue, plan, files. Out: package.opf.
  * Standards: EPUB 3.3, 5 (package document); EPUB Accessibility 1.1, 2; epub-quality O1–O14, A1–A3.
  * SPDX-License-Identifier: MIT */
-#include "epub.h"
+#include <wenzhai-kit/wz-epub.h>
 
 #include <string.h>
 
-#include "../chars/chars.h"
+#include <wenzhai-kit/wz-chars.h>
 
 #define CONFORMS_TO "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"
 #define PREFIX "ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
 
 typedef struct {
-  XmlWriter *xml;
-  const EpubBook *book;
+  WzXmlWriter *xml;
+  const WzEpubBook *book;
   const WzGalley *galley;
   const WzIssue *issue;
   gboolean has_cover;
@@ -25,7 +25,7 @@ static void
 look_at_files (Package *package)
 {
   for (guint i = 0; i < package->book->files->len; i++) {
-    const EpubFile *file = g_ptr_array_index (package->book->files, i);
+    const WzEpubFile *file = g_ptr_array_index (package->book->files, i);
     gboolean is_cover = g_strcmp0 (file->properties, "cover-image") == 0;
 
     package->has_cover |= is_cover;
@@ -39,36 +39,36 @@ look_at_files (Package *package)
 static void
 element (Package *package, const gchar *name, const gchar *id, const gchar *text)
 {
-  g_autofree gchar *clean = chars_dup_clean (text);
+  g_autofree gchar *clean = wz_chars_dup_clean (text);
 
   if (*clean == '\0')
     return;
-  xml_start (package->xml, name);
-  xml_attr (package->xml, "id", id);
-  xml_text (package->xml, clean);
-  xml_end (package->xml);
-  xml_newline (package->xml);
+  wz_xml_start (package->xml, name);
+  wz_xml_attr (package->xml, "id", id);
+  wz_xml_text (package->xml, clean);
+  wz_xml_end (package->xml);
+  wz_xml_newline (package->xml);
 }
 
 static void
 meta (Package *package, const gchar *property, const gchar *refines, const gchar *text)
 {
-  xml_start (package->xml, "meta");
-  xml_attr (package->xml, "property", property);
-  xml_attr (package->xml, "refines", refines);
-  xml_text (package->xml, text);
-  xml_end (package->xml);
-  xml_newline (package->xml);
+  wz_xml_start (package->xml, "meta");
+  wz_xml_attr (package->xml, "property", property);
+  wz_xml_attr (package->xml, "refines", refines);
+  wz_xml_text (package->xml, text);
+  wz_xml_end (package->xml);
+  wz_xml_newline (package->xml);
 }
 
 static void
 old_meta (Package *package, const gchar *name, const gchar *content)
 {
-  xml_start (package->xml, "meta");
-  xml_attr (package->xml, "name", name);
-  xml_attr (package->xml, "content", content);
-  xml_end (package->xml);
-  xml_newline (package->xml);
+  wz_xml_start (package->xml, "meta");
+  wz_xml_attr (package->xml, "name", name);
+  wz_xml_attr (package->xml, "content", content);
+  wz_xml_end (package->xml);
+  wz_xml_newline (package->xml);
 }
 
 /* O5: UTC, from the data. */
@@ -97,18 +97,18 @@ write_people (Package *package)
 {
   const WzIssue *issue = package->issue;
   g_autofree gchar *author = wz_issue_dup_author (issue);
-  g_autofree gchar *clean = chars_dup_clean (author);
+  g_autofree gchar *clean = wz_chars_dup_clean (author);
 
   if (*clean != '\0') {
     element (package, "dc:creator", "creator", clean);
     if (g_strcmp0 (author, wz_issue_get_editor (issue)) == 0) {
-      xml_start (package->xml, "meta");
-      xml_attr (package->xml, "property", "role");
-      xml_attr (package->xml, "refines", "#creator");
-      xml_attr (package->xml, "scheme", "marc:relators");
-      xml_text (package->xml, "edt");
-      xml_end (package->xml);
-      xml_newline (package->xml);
+      wz_xml_start (package->xml, "meta");
+      wz_xml_attr (package->xml, "property", "role");
+      wz_xml_attr (package->xml, "refines", "#creator");
+      wz_xml_attr (package->xml, "scheme", "marc:relators");
+      wz_xml_text (package->xml, "edt");
+      wz_xml_end (package->xml);
+      wz_xml_newline (package->xml);
     }
   }
   element (package, "dc:publisher", NULL, wz_issue_get_publisher (issue));
@@ -145,17 +145,17 @@ static void
 write_series (Package *package)
 {
   const WzIssue *issue = package->issue;
-  g_autofree gchar *series = chars_dup_clean (wz_issue_get_series (issue));
+  g_autofree gchar *series = wz_chars_dup_clean (wz_issue_get_series (issue));
   const gchar *number = wz_issue_get_number (issue);
 
   if (*series == '\0')
     return;
-  xml_start (package->xml, "meta");
-  xml_attr (package->xml, "property", "belongs-to-collection");
-  xml_attr (package->xml, "id", "series");
-  xml_text (package->xml, series);
-  xml_end (package->xml);
-  xml_newline (package->xml);
+  wz_xml_start (package->xml, "meta");
+  wz_xml_attr (package->xml, "property", "belongs-to-collection");
+  wz_xml_attr (package->xml, "id", "series");
+  wz_xml_text (package->xml, series);
+  wz_xml_end (package->xml);
+  wz_xml_newline (package->xml);
   meta (package, "collection-type", "#series", "series");
   if (is_number (number))
     meta (package, "group-position", "#series", number);
@@ -169,7 +169,7 @@ write_series (Package *package)
 static void
 write_summary (Package *package)
 {
-  const EpubBook *book = package->book;
+  const WzEpubBook *book = package->book;
   g_autoptr (GString) text = g_string_new (wz_galley_get_label (package->galley, WZ_LABEL_A11Y_BASE));
 
   if (package->has_images)
@@ -177,19 +177,19 @@ write_summary (Package *package)
                                                 book->lacks_alt ? WZ_LABEL_A11Y_IMAGES : WZ_LABEL_A11Y_ALT));
   if (package->has_mathml)
     g_string_append (text, wz_galley_get_label (package->galley, WZ_LABEL_A11Y_MATH));
-  xml_start (package->xml, "meta");
-  xml_attr (package->xml, "property", "schema:accessibilitySummary");
-  xml_attr (package->xml, "xml:lang", book_get_lang (book->book));
-  xml_text (package->xml, text->str);
-  xml_end (package->xml);
-  xml_newline (package->xml);
+  wz_xml_start (package->xml, "meta");
+  wz_xml_attr (package->xml, "property", "schema:accessibilitySummary");
+  wz_xml_attr (package->xml, "xml:lang", wz_book_get_lang (book->book));
+  wz_xml_text (package->xml, text->str);
+  wz_xml_end (package->xml);
+  wz_xml_newline (package->xml);
 }
 
 /* A1–A3: only what is true of this book. */
 static void
 write_accessibility (Package *package)
 {
-  const EpubBook *book = package->book;
+  const WzEpubBook *book = package->book;
   static const gchar *const always[] = {"tableOfContents", "readingOrder", "structuralNavigation",
                                         "displayTransformability", "ARIA"};
 
@@ -207,26 +207,26 @@ write_accessibility (Package *package)
   write_summary (package);
   if (book->lacks_alt)
     return; /* the claim needs words for every picture */
-  xml_start (package->xml, "meta");
-  xml_attr (package->xml, "property", "dcterms:conformsTo");
-  xml_attr (package->xml, "id", "conformance");
-  xml_text (package->xml, CONFORMS_TO);
-  xml_end (package->xml);
-  xml_newline (package->xml);
+  wz_xml_start (package->xml, "meta");
+  wz_xml_attr (package->xml, "property", "dcterms:conformsTo");
+  wz_xml_attr (package->xml, "id", "conformance");
+  wz_xml_text (package->xml, CONFORMS_TO);
+  wz_xml_end (package->xml);
+  wz_xml_newline (package->xml);
   meta (package, "a11y:certifiedBy", "#conformance", "wenzhai");
 }
 
 static void
 write_metadata (Package *package)
 {
-  const EpubBook *book = package->book;
+  const WzEpubBook *book = package->book;
 
-  xml_start (package->xml, "metadata");
-  xml_attr (package->xml, "xmlns:dc", "http://purl.org/dc/elements/1.1/");
-  xml_newline (package->xml);
+  wz_xml_start (package->xml, "metadata");
+  wz_xml_attr (package->xml, "xmlns:dc", "http://purl.org/dc/elements/1.1/");
+  wz_xml_newline (package->xml);
   element (package, "dc:identifier", "uid", wz_issue_get_identifier (package->issue));
-  element (package, "dc:title", "title", book_get_title (book->book));
-  element (package, "dc:language", NULL, book_get_lang (book->book));
+  element (package, "dc:title", "title", wz_book_get_title (book->book));
+  element (package, "dc:language", NULL, wz_book_get_lang (book->book));
   write_dates (package);
   write_people (package);
   element (package, "dc:description", NULL, wz_issue_get_summary (package->issue, NULL));
@@ -240,53 +240,53 @@ write_metadata (Package *package)
     meta (package, "ibooks:specified-fonts", NULL, "true"); /* O13 */
   write_accessibility (package);
   old_meta (package, "generator", book->generator);
-  xml_end (package->xml);
-  xml_newline (package->xml);
+  wz_xml_end (package->xml);
+  wz_xml_newline (package->xml);
 }
 
 static void
 write_manifest (Package *package)
 {
-  xml_start (package->xml, "manifest");
+  wz_xml_start (package->xml, "manifest");
   for (guint i = 0; i < package->book->files->len; i++) {
-    const EpubFile *file = g_ptr_array_index (package->book->files, i);
+    const WzEpubFile *file = g_ptr_array_index (package->book->files, i);
 
     if (file->id == NULL)
       continue;
-    xml_newline (package->xml);
-    xml_start (package->xml, "item");
-    xml_attr (package->xml, "id", file->id);
-    xml_attr (package->xml, "href", file->name + strlen ("EPUB/"));
-    xml_attr (package->xml, "media-type", file->media_type);
-    xml_attr (package->xml, "properties", file->properties);
-    xml_end (package->xml);
+    wz_xml_newline (package->xml);
+    wz_xml_start (package->xml, "item");
+    wz_xml_attr (package->xml, "id", file->id);
+    wz_xml_attr (package->xml, "href", file->name + strlen ("EPUB/"));
+    wz_xml_attr (package->xml, "media-type", file->media_type);
+    wz_xml_attr (package->xml, "properties", file->properties);
+    wz_xml_end (package->xml);
   }
-  xml_newline (package->xml);
-  xml_end (package->xml);
-  xml_newline (package->xml);
+  wz_xml_newline (package->xml);
+  wz_xml_end (package->xml);
+  wz_xml_newline (package->xml);
 }
 
 static void
 itemref (Package *package, const gchar *id)
 {
-  xml_newline (package->xml);
-  xml_start (package->xml, "itemref");
-  xml_attr (package->xml, "idref", id);
-  xml_end (package->xml);
+  wz_xml_newline (package->xml);
+  wz_xml_start (package->xml, "itemref");
+  wz_xml_attr (package->xml, "idref", id);
+  wz_xml_end (package->xml);
 }
 
 /* O12: cover, contents, texts. */
 static void
 write_spine (Package *package)
 {
-  const EpubBook *book = package->book;
+  const WzEpubBook *book = package->book;
   gboolean nav = FALSE;
 
-  xml_start (package->xml, "spine");
-  xml_attr (package->xml, "page-progression-direction", "ltr");
-  xml_attr (package->xml, "toc", "ncx");
+  wz_xml_start (package->xml, "spine");
+  wz_xml_attr (package->xml, "page-progression-direction", "ltr");
+  wz_xml_attr (package->xml, "toc", "ncx");
   for (guint i = 0; i < book->files->len; i++) {
-    const EpubFile *file = g_ptr_array_index (book->files, i);
+    const WzEpubFile *file = g_ptr_array_index (book->files, i);
 
     if (!file->in_spine)
       continue;
@@ -296,57 +296,57 @@ write_spine (Package *package)
     }
     itemref (package, file->id);
   }
-  xml_newline (package->xml);
-  xml_end (package->xml);
-  xml_newline (package->xml);
+  wz_xml_newline (package->xml);
+  wz_xml_end (package->xml);
+  wz_xml_newline (package->xml);
 }
 
 /* For EPUB 2 readers and Kindle (O12). */
 static void
 write_guide (Package *package)
 {
-  const EpubBook *book = package->book;
+  const WzEpubBook *book = package->book;
 
-  xml_start (package->xml, "guide");
-  for (guint i = 0; i < EPUB_N_LANDMARKS; i++) {
-    const EpubLandmark *landmark = &epub_landmarks[i];
-    guint doc = epub_find_landmark (book, landmark);
+  wz_xml_start (package->xml, "guide");
+  for (guint i = 0; i < WZ_EPUB_N_LANDMARKS; i++) {
+    const WzEpubLandmark *landmark = &wz_epub_landmarks[i];
+    guint doc = wz_epub_find_landmark (book, landmark);
 
     if (doc == G_MAXUINT)
       continue;
-    xml_newline (package->xml);
-    xml_start (package->xml, "reference");
-    xml_attr (package->xml, "type", landmark->guide_type);
-    xml_attr (package->xml, "title", wz_galley_get_label (package->galley, landmark->label));
-    xml_attr (package->xml, "href", book_get_doc (book->book, doc)->path);
-    xml_end (package->xml);
+    wz_xml_newline (package->xml);
+    wz_xml_start (package->xml, "reference");
+    wz_xml_attr (package->xml, "type", landmark->guide_type);
+    wz_xml_attr (package->xml, "title", wz_galley_get_label (package->galley, landmark->label));
+    wz_xml_attr (package->xml, "href", wz_book_get_doc (book->book, doc)->path);
+    wz_xml_end (package->xml);
   }
-  xml_newline (package->xml);
-  xml_end (package->xml);
-  xml_newline (package->xml);
+  wz_xml_newline (package->xml);
+  wz_xml_end (package->xml);
+  wz_xml_newline (package->xml);
 }
 
 GBytes *
-epub_make_package (const EpubBook *book, GError **error)
+wz_epub_make_package (const WzEpubBook *book, GError **error)
 {
-  g_autoptr (XmlWriter) xml = xml_writer_new (XML_MODE_XML);
-  const WzGalley *galley = book_get_galley (book->book);
+  g_autoptr (WzXmlWriter) xml = wz_xml_writer_new (WZ_XML_MODE_XML);
+  const WzGalley *galley = wz_book_get_galley (book->book);
   Package package = {.xml = xml, .book = book, .galley = galley, .issue = wz_galley_get_issue (galley)};
 
   look_at_files (&package);
-  xml_writer_declaration (xml);
-  xml_start (xml, "package");
-  xml_attr (xml, "xmlns", "http://www.idpf.org/2007/opf");
-  xml_attr (xml, "version", "3.0");
-  xml_attr (xml, "unique-identifier", "uid");
-  xml_attr (xml, "xml:lang", book_get_lang (book->book)); /* O1 */
-  xml_attr (xml, "dir", "ltr");
+  wz_xml_writer_declaration (xml);
+  wz_xml_start (xml, "package");
+  wz_xml_attr (xml, "xmlns", "http://www.idpf.org/2007/opf");
+  wz_xml_attr (xml, "version", "3.0");
+  wz_xml_attr (xml, "unique-identifier", "uid");
+  wz_xml_attr (xml, "xml:lang", wz_book_get_lang (book->book)); /* O1 */
+  wz_xml_attr (xml, "dir", "ltr");
   if (package.has_fonts)
-    xml_attr (xml, "prefix", PREFIX);
-  xml_newline (xml);
+    wz_xml_attr (xml, "prefix", PREFIX);
+  wz_xml_newline (xml);
   write_metadata (&package);
   write_manifest (&package);
   write_spine (&package);
   write_guide (&package);
-  return xml_writer_finish (xml, error);
+  return wz_xml_writer_finish (xml, error);
 }

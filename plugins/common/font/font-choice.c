@@ -1,10 +1,10 @@
 /* font-choice.c: see font-choice.h. In: the style's faces and the characters of the texts. Out: subsets.
  * SPDX-License-Identifier: MIT */
-#include "font-choice.h"
+#include <wenzhai-kit/wz-font-choice.h>
 
 #include <glib/gi18n-lib.h>
 
-#include "../chars/chars.h"
+#include <wenzhai-kit/wz-chars.h>
 
 #define MAX_REPORTED 20
 
@@ -19,14 +19,15 @@ body_face (const WzStyle *style, WzFontWeight weight)
 }
 
 gchar **
-font_choice_dup_credits (const WzStyle *style)
+wz_font_choice_dup_credits (const WzStyle *style)
 {
   g_autoptr (GPtrArray) credits = g_ptr_array_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (weights); i++) {
     const WzFontFace *face = body_face (style, weights[i]);
     g_autofree gchar *credit =
-        face != NULL ? font_dup_credit (wz_font_face_get_path (face), wz_font_face_get_index (face)) : NULL;
+        face != NULL ? wz_font_dup_credit (wz_font_face_get_path (face), wz_font_face_get_index (face))
+                     : NULL;
 
     if (credit != NULL && !g_ptr_array_find_with_equal_func (credits, credit, g_str_equal, NULL))
       g_ptr_array_add (credits, g_steal_pointer (&credit));
@@ -38,17 +39,17 @@ font_choice_dup_credits (const WzStyle *style)
 /* ---- Subsets ------------------------------------------------------------------------------------------- */
 
 typedef struct {
-  FontChoice *choice;
-  CharSet *characters;
+  WzFontChoice *choice;
+  WzCharSet *characters;
   GError *error;
 } Task;
 
 static void
 choice_free (gpointer data)
 {
-  FontChoice *choice = data;
+  WzFontChoice *choice = data;
 
-  g_clear_pointer (&choice->subset, font_subset_free);
+  g_clear_pointer (&choice->subset, wz_font_subset_free);
   g_free (choice->name);
   g_free (choice);
 }
@@ -59,7 +60,7 @@ task_clear (gpointer data)
   Task *task = data;
 
   g_clear_pointer (&task->choice, choice_free);
-  g_clear_pointer (&task->characters, char_set_free);
+  g_clear_pointer (&task->characters, wz_char_set_free);
   g_clear_error (&task->error);
 }
 
@@ -67,7 +68,7 @@ task_clear (gpointer data)
 static Task *
 add_task (GArray *tasks, const WzFontFace *face, WzFontWeight weight, guint family, gchar *name)
 {
-  Task task = {g_new0 (FontChoice, 1), char_set_new (), NULL};
+  Task task = {g_new0 (WzFontChoice, 1), wz_char_set_new (), NULL};
 
   task.choice->face = face;
   task.choice->weight = weight;
@@ -80,20 +81,21 @@ add_task (GArray *tasks, const WzFontFace *face, WzFontWeight weight, guint fami
 /* One after another, so that one file is mapped at a time: a Chinese face has 25 MB, and a subset touches
  * nearly all of them, since the kernel maps the neighbours of what is read. */
 static void
-make_subsets (GArray *tasks, const FontChoiceJob *job)
+make_subsets (GArray *tasks, const WzFontChoiceJob *job)
 {
   for (guint i = 0; i < tasks->len; i++) {
     Task *task = &g_array_index (tasks, Task, i);
-    FontChoice *choice = task->choice;
+    WzFontChoice *choice = task->choice;
 
-    choice->subset = font_subset_characters (font_source_of (choice->face), task->characters, &task->error);
+    choice->subset =
+        wz_font_subset_characters (wz_font_source_of (choice->face), task->characters, &task->error);
     if (choice->subset != NULL && job->made != NULL)
       job->made (choice, job->user_data);
   }
 }
 
 static void
-add_body_tasks (GArray *tasks, const FontChoiceJob *job)
+add_body_tasks (GArray *tasks, const WzFontChoiceJob *job)
 {
   static const gchar *const names[] = {[WZ_WEIGHT_REGULAR] = "regular", [WZ_WEIGHT_BOLD] = "bold"};
 
@@ -102,13 +104,13 @@ add_body_tasks (GArray *tasks, const FontChoiceJob *job)
     gunichar c = G_MAXUINT32;
     Task *task;
 
-    if (face == NULL || (job->always == NULL && !char_set_next (job->characters[weights[i]], &c)))
+    if (face == NULL || (job->always == NULL && !wz_char_set_next (job->characters[weights[i]], &c)))
       continue;
     task = add_task (tasks, face, weights[i], 0, g_strdup (names[weights[i]]));
-    for (c = G_MAXUINT32; char_set_next (job->characters[weights[i]], &c);)
-      char_set_add (task->characters, c);
+    for (c = G_MAXUINT32; wz_char_set_next (job->characters[weights[i]], &c);)
+      wz_char_set_add (task->characters, c);
     if (job->always != NULL)
-      char_set_add_text (task->characters, job->always);
+      wz_char_set_add_text (task->characters, job->always);
   }
 }
 
@@ -120,15 +122,15 @@ find_more (GArray *tasks, guint first, const WzFontFace *face)
   for (guint i = first; i < tasks->len; i++)
     if (g_array_index (tasks, Task, i).choice->face == face)
       return &g_array_index (tasks, Task, i);
-  if (n == FONT_MAX_MORE)
+  if (n == WZ_FONT_MAX_MORE)
     return NULL;
   return add_task (tasks, face, WZ_WEIGHT_REGULAR, n + 1, g_strdup_printf ("more-%u", n + 1));
 }
 
 static gboolean
-needs_more (const FontChoiceJob *job, const WzFontFace *body, gunichar c)
+needs_more (const WzFontChoiceJob *job, const WzFontFace *body, gunichar c)
 {
-  if (!char_is_shown (c))
+  if (!wz_char_is_shown (c))
     return FALSE;
   return body != NULL ? !wz_font_face_covers (body, c) : !wz_style_names_font_for (job->style, c);
 }
@@ -139,13 +141,13 @@ needs_more (const FontChoiceJob *job, const WzFontFace *body, gunichar c)
  * them: a reader takes a sequence from one font, and only if that has them.
  */
 static void
-add_more_tasks (GArray *tasks, const FontChoiceJob *job)
+add_more_tasks (GArray *tasks, const WzFontChoiceJob *job)
 {
   const WzFontFace *body = tasks->len > 0 ? g_array_index (tasks, Task, 0).choice->face : NULL;
   guint first = tasks->len;
 
   for (guint w = 0; w < G_N_ELEMENTS (weights); w++)
-    for (gunichar c = G_MAXUINT32; char_set_next (job->characters[weights[w]], &c);) {
+    for (gunichar c = G_MAXUINT32; wz_char_set_next (job->characters[weights[w]], &c);) {
       const WzFontFace *face =
           needs_more (job, body, c)
               ? wz_style_find_face (job->style, WZ_FONT_BODY, WZ_SCRIPT_LATIN, WZ_WEIGHT_REGULAR, c)
@@ -153,16 +155,16 @@ add_more_tasks (GArray *tasks, const FontChoiceJob *job)
       Task *task = face != NULL ? find_more (tasks, first, face) : NULL;
 
       if (task != NULL)
-        char_set_add (task->characters, c);
+        wz_char_set_add (task->characters, c);
     }
   for (guint w = 0; w < G_N_ELEMENTS (weights) && tasks->len > first; w++)
-    for (gunichar c = G_MAXUINT32; char_set_next (job->characters[weights[w]], &c);)
-      for (guint i = first; i < tasks->len && char_is_joiner (c); i++)
-        char_set_add (g_array_index (tasks, Task, i).characters, c);
+    for (gunichar c = G_MAXUINT32; wz_char_set_next (job->characters[weights[w]], &c);)
+      for (guint i = first; i < tasks->len && wz_char_is_joiner (c); i++)
+        wz_char_set_add (g_array_index (tasks, Task, i).characters, c);
 }
 
 gchar *
-font_choice_dup_family (const gchar *base, guint family)
+wz_font_choice_dup_family (const gchar *base, guint family)
 {
   return family == 0 ? g_strdup (base) : g_strdup_printf ("%s %u", base, family + 1);
 }
@@ -214,9 +216,9 @@ static gboolean
 is_covered (const GArray *tasks, gunichar c)
 {
   for (guint i = 0; i < tasks->len; i++) {
-    const FontSubset *subset = g_array_index (tasks, Task, i).choice->subset;
+    const WzFontSubset *subset = g_array_index (tasks, Task, i).choice->subset;
 
-    if (subset != NULL && char_set_contains (subset->covered, c))
+    if (subset != NULL && wz_char_set_contains (subset->covered, c))
       return TRUE;
   }
   return FALSE;
@@ -224,17 +226,17 @@ is_covered (const GArray *tasks, gunichar c)
 
 /* Never .notdef: such characters go to the reader's own fonts, and the user is told (F2). */
 static void
-report_uncovered (const GArray *tasks, const FontChoiceJob *job)
+report_uncovered (const GArray *tasks, const WzFontChoiceJob *job)
 {
   guint n = 0;
 
   for (guint w = 0; w < G_N_ELEMENTS (weights); w++)
-    for (gunichar c = G_MAXUINT32; char_set_next (job->characters[weights[w]], &c);) {
+    for (gunichar c = G_MAXUINT32; wz_char_set_next (job->characters[weights[w]], &c);) {
       WzPosition position;
       gchar text[8] = "";
 
-      if (!char_is_shown (c) || is_covered (tasks, c) ||
-          (w > 0 && char_set_contains (job->characters[weights[0]], c)) || n++ >= MAX_REPORTED)
+      if (!wz_char_is_shown (c) || is_covered (tasks, c) ||
+          (w > 0 && wz_char_set_contains (job->characters[weights[0]], c)) || n++ >= MAX_REPORTED)
         continue;
       position = find_position (job->galley, c);
       g_unichar_to_utf8 (c, text);
@@ -248,7 +250,7 @@ report_uncovered (const GArray *tasks, const FontChoiceJob *job)
 }
 
 GPtrArray *
-font_choice_make (const FontChoiceJob *job)
+wz_font_choice_make (const WzFontChoiceJob *job)
 {
   GPtrArray *choices = g_ptr_array_new_with_free_func (choice_free);
   g_autoptr (GArray) tasks = g_array_new (FALSE, FALSE, sizeof (Task));

@@ -4,7 +4,7 @@
  * Settings and their reasons: epub-quality 3.2. The default feature set pulls every regional variant of a Han
  * character in; these seven leave half the size.
  */
-#include "font-subset.h"
+#include <wenzhai-kit/wz-font-subset.h>
 
 #include <glib/gi18n-lib.h>
 #include <hb-ot.h>
@@ -28,12 +28,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (hb_subset_input_t, hb_subset_input_destroy)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (hb_subset_plan_t, hb_subset_plan_destroy)
 
 void
-font_subset_free (FontSubset *subset)
+wz_font_subset_free (WzFontSubset *subset)
 {
   if (subset == NULL)
     return;
   g_clear_pointer (&subset->data, g_bytes_unref);
-  char_set_free (subset->covered);
+  wz_char_set_free (subset->covered);
   g_free (subset);
 }
 
@@ -67,11 +67,11 @@ open_face (const gchar *path, guint index, GError **error)
 
 /* ---- Variable fonts ------------------------------------------------------------------------------------ */
 
-FontSource
-font_source_of (const WzFontFace *face)
+WzFontSource
+wz_font_source_of (const WzFontFace *face)
 {
-  return (FontSource){wz_font_face_get_path (face), wz_font_face_get_index (face),
-                      wz_font_face_get_variations (face)};
+  return (WzFontSource){wz_font_face_get_path (face), wz_font_face_get_index (face),
+                        wz_font_face_get_variations (face)};
 }
 
 /* `wght=700,wdth=90`; Returns: how many are in @out. */
@@ -90,7 +90,7 @@ parse_variations (const gchar *text, hb_variation_t *out, guint n_out)
 }
 
 hb_font_t *
-font_open (const WzFontFace *face, GError **error)
+wz_font_open (const WzFontFace *face, GError **error)
 {
   hb_variation_t list[MAX_AXES];
   guint n = parse_variations (wz_font_face_get_variations (face), list, G_N_ELEMENTS (list));
@@ -110,7 +110,7 @@ font_open (const WzFontFace *face, GError **error)
 }
 
 gdouble
-font_find_location (const gchar *variations, guint32 tag, gdouble otherwise)
+wz_font_find_location (const gchar *variations, guint32 tag, gdouble otherwise)
 {
   hb_variation_t list[MAX_AXES];
   guint n = parse_variations (variations, list, G_N_ELEMENTS (list));
@@ -133,7 +133,7 @@ has_table (hb_face_t *face, hb_tag_t tag)
 
 /* All axes of a variable font are fixed: readers and PDF know of none. */
 static gboolean
-pin_axes (hb_subset_input_t *input, hb_face_t *face, FontSource source, GError **error)
+pin_axes (hb_subset_input_t *input, hb_face_t *face, WzFontSource source, GError **error)
 {
   guint n = hb_ot_var_get_axis_count (face);
   g_autofree hb_ot_var_axis_info_t *axes = g_new0 (hb_ot_var_axis_info_t, n + 1);
@@ -141,7 +141,7 @@ pin_axes (hb_subset_input_t *input, hb_face_t *face, FontSource source, GError *
 
   hb_ot_var_get_axis_infos (face, 0, &n, axes);
   for (guint i = 0; i < n; i++) {
-    gdouble wanted = font_find_location (source.variations, axes[i].tag, axes[i].default_value);
+    gdouble wanted = wz_font_find_location (source.variations, axes[i].tag, axes[i].default_value);
     gdouble location = CLAMP (wanted, axes[i].min_value, axes[i].max_value);
 
     if (can && hb_subset_input_pin_axis_location (input, face, axes[i].tag, (float) location))
@@ -214,16 +214,16 @@ keep_needed_features (hb_subset_input_t *input, const hb_set_t *characters)
     }
 }
 
-static CharSet *
+static WzCharSet *
 collect_covered (hb_face_t *face)
 {
   g_autoptr (hb_set_t) unicodes = hb_set_create ();
-  CharSet *covered = char_set_new ();
+  WzCharSet *covered = wz_char_set_new ();
   hb_codepoint_t c = HB_SET_VALUE_INVALID;
 
   hb_face_collect_unicodes (face, unicodes);
   while (hb_set_next (unicodes, &c))
-    char_set_add (covered, c);
+    wz_char_set_add (covered, c);
   return covered;
 }
 
@@ -234,10 +234,10 @@ destroy_blob (gpointer data)
 }
 
 /* The subset as bytes; its type is told from them, never from a name. */
-static FontSubset *
+static WzFontSubset *
 make_subset (hb_face_t *face, const gchar *path, GError **error)
 {
-  FontSubset *subset;
+  WzFontSubset *subset;
   hb_blob_t *blob = hb_face_reference_blob (face);
   guint length = 0;
   const gchar *data = hb_blob_get_data (blob, &length);
@@ -248,7 +248,7 @@ make_subset (hb_face_t *face, const gchar *path, GError **error)
     fail (error, path, _ ("it could not be subset"));
     return NULL;
   }
-  subset = g_new0 (FontSubset, 1);
+  subset = g_new0 (WzFontSubset, 1);
   subset->data = g_bytes_new_with_free_func (data, length, destroy_blob, blob);
   subset->media_type = cff ? "font/otf" : "font/ttf";
   subset->extension = cff ? "otf" : "ttf";
@@ -256,8 +256,8 @@ make_subset (hb_face_t *face, const gchar *path, GError **error)
   return subset;
 }
 
-FontSubset *
-font_subset_characters (FontSource source, const CharSet *characters, GError **error)
+WzFontSubset *
+wz_font_subset_characters (WzFontSource source, const WzCharSet *characters, GError **error)
 {
   const gchar *path = source.path;
   g_autoptr (hb_face_t) face = open_face (path, source.index, error);
@@ -273,7 +273,7 @@ font_subset_characters (FontSource source, const CharSet *characters, GError **e
   if (!pin_axes (input, face, source, error))
     return NULL;
   wanted = hb_subset_input_unicode_set (input);
-  while (char_set_next (characters, &c))
+  while (wz_char_set_next (characters, &c))
     hb_set_add (wanted, c);
   has = hb_set_create ();
   hb_face_collect_unicodes (face, has);
@@ -303,8 +303,9 @@ drop_layout (hb_subset_input_t *input)
   hb_set_add (dropped, HB_TAG ('G', 'D', 'E', 'F'));
 }
 
-FontSubset *
-font_subset_glyphs (FontSource source, const guint32 *glyphs, gsize n_glyphs, GArray **map, GError **error)
+WzFontSubset *
+wz_font_subset_glyphs (WzFontSource source, const guint32 *glyphs, gsize n_glyphs, GArray **map,
+                       GError **error)
 {
   const gchar *path = source.path;
   g_autoptr (hb_face_t) face = open_face (path, source.index, error);
@@ -363,7 +364,7 @@ append_licence (GString *credit, const gchar *text)
 }
 
 gchar *
-font_dup_credit (const gchar *path, guint index)
+wz_font_dup_credit (const gchar *path, guint index)
 {
   g_autoptr (hb_face_t) face = open_face (path, index, NULL);
   g_autofree gchar *family = face != NULL ? dup_name (face, HB_OT_NAME_ID_FONT_FAMILY) : NULL;

@@ -5,22 +5,24 @@
 #include "formula-private.h"
 
 typedef struct {
-  Formula *formula;
+  WzFormula *formula;
   const gchar *p;
   guint depth;
-} FormulaParser;
+} WzFormulaParser;
 
-FormulaNode *formula_node_new (Formula *formula, FormulaNodeKind kind, const gchar *text);
-void formula_node_add (FormulaNode *node, FormulaNode *child);
-FormulaNode *formula_operator_new (FormulaParser *parser, const gchar *text, FormulaClass class);
+WzFormulaNode *wz_formula_node_new (WzFormula *formula, WzFormulaNodeKind kind, const gchar *text);
+void wz_formula_node_add (WzFormulaNode *node, WzFormulaNode *child);
+WzFormulaNode *wz_formula_operator_new (WzFormulaParser *parser, const gchar *text, WzFormulaClass atom);
 
-/** formula_give_up: FALSE: @length bytes of @what (-1: all) are not understood, and the formula with them. */
-gboolean formula_give_up (FormulaParser *parser, const gchar *what, gssize length);
-void formula_skip_space (FormulaParser *parser);
+/** wz_formula_give_up: FALSE: @length bytes of @what (-1: all) are not understood, and the formula with them.
+ */
+gboolean wz_formula_give_up (WzFormulaParser *parser, const gchar *what, gssize length);
+void wz_formula_skip_space (WzFormulaParser *parser);
 
-/* Each is FALSE after formula_give_up(). */
-gboolean formula_parse_argument (FormulaParser *parser, FormulaStyle style, FormulaNode **node);
-/** formula_parse_row: up to @stop (not consumed), or to the end of the source for NULL. */
-gboolean formula_parse_row (FormulaParser *parser, FormulaStyle style, const gchar *stop, FormulaNode **row);
-/** formula_parse_command: the one at a backslash; @node stays NULL where it leaves nothing behind. */
-gboolean formula_parse_command (FormulaParser *parser, FormulaStyle *style, FormulaNode **node);
+/* Each is FALSE after wz_formula_give_up(). */
+gboolean wz_formula_parse_argument (WzFormulaParser *parser, WzFormulaStyle style, WzFormulaNode **node);
+/** wz_formula_parse_row: up to @stop (not consumed), or to the end of the source for NULL. */
+gboolean wz_formula_parse_row (WzFormulaParser *parser, WzFormulaStyle style, const gchar *stop,
+                               WzFormulaNode **row);
+/** wz_formula_parse_command: the one at a backslash; @node stays NULL where it leaves nothing behind. */
+gboolean wz_formula_parse_command (WzFormulaParser *parser, WzFormulaStyle *style, WzFormulaNode **node);

@@ -1,8 +1,8 @@
 /* formula-plain.c: see formula-plain.h. In: inlines, items. Out: lines. SPDX-License-Identifier: MIT */
-#include "formula-plain.h"
+#include <wenzhai-kit/wz-formula-plain.h>
 
-#include "../chars/chars.h"
-#include "formula.h"
+#include <wenzhai-kit/wz-chars.h>
+#include <wenzhai-kit/wz-formula.h>
 
 static gchar *
 dup_plain (const WzText *text)
@@ -14,8 +14,8 @@ dup_plain (const WzText *text)
   wz_text_iter_init (&iter, text);
   while (wz_text_iter_next (&iter, &event)) {
     if (event.type == WZ_TEXT_ENTER && event.kind == WZ_TEXT_FORMULA && event.text != NULL) {
-      g_autoptr (Formula) formula = formula_parse (event.text);
-      g_autofree gchar *shown = formula_dup_text (formula);
+      g_autoptr (WzFormula) formula = wz_formula_parse (event.text);
+      g_autofree gchar *shown = wz_formula_dup_text (formula);
 
       g_string_append (plain, shown);
     } else if (event.type == WZ_TEXT_ENTER && event.kind == WZ_TEXT_LINE_BREAK) {
@@ -24,26 +24,26 @@ dup_plain (const WzText *text)
       g_string_append_len (plain, event.text, (gssize) event.length);
     }
   }
-  return chars_dup_clean (plain->str);
+  return wz_chars_dup_clean (plain->str);
 }
 
 gchar *
-formula_dup_item (const WzItem *item)
+wz_formula_dup_item (const WzItem *item)
 {
-  return item->text != NULL ? dup_plain (item->text) : chars_dup_clean (item->string);
+  return item->text != NULL ? dup_plain (item->text) : wz_chars_dup_clean (item->string);
 }
 
 /* The first title is the last item that counts: what stands before it are number, category and mark. */
 gchar *
-formula_dup_brief (const WzPieces *line)
+wz_formula_dup_brief (const WzPieces *line)
 {
   const WzPiece *piece = wz_pieces_get (line, 0);
   const WzItem *last = &piece->items[piece->n_items - 1];
-  return (last->flags & WZ_ITEM_BRIEF) != 0 ? formula_dup_item (last) : NULL;
+  return (last->flags & WZ_ITEM_BRIEF) != 0 ? wz_formula_dup_item (last) : NULL;
 }
 
 gchar *
-formula_dup_line (const WzPieces *pieces)
+wz_formula_dup_line (const WzPieces *pieces)
 {
   g_autoptr (GString) line = g_string_new (NULL);
   gboolean has_title = FALSE, marked = FALSE;
@@ -55,7 +55,7 @@ formula_dup_line (const WzPieces *pieces)
       const WzItem *item = &piece->items[k];
       gboolean mark = (item->flags & WZ_ITEM_MARK) != 0;
       g_autofree gchar *text = mark                                ? g_strdup (item->string)
-                               : (item->flags & WZ_ITEM_CODE) == 0 ? formula_dup_item (item)
+                               : (item->flags & WZ_ITEM_CODE) == 0 ? wz_formula_dup_item (item)
                                                                    : NULL;
 
       has_title = (item->flags & (WZ_ITEM_CODE | WZ_ITEM_NUMBER | WZ_ITEM_MARK)) == 0;
@@ -64,11 +64,11 @@ formula_dup_line (const WzPieces *pieces)
       marked = mark;
     }
   }
-  return chars_dup_clean (line->str);
+  return wz_chars_dup_clean (line->str);
 }
 
 gchar *
-formula_dup_menu (const gchar *label, const gchar *brief)
+wz_formula_dup_menu (const gchar *label, const gchar *brief)
 {
   return brief != NULL ? g_strconcat (label, " ", brief, NULL) : g_strdup (label);
 }

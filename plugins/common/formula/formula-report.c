@@ -1,6 +1,6 @@
 /* formula-report.c: the warning of a formula that stays source. In: Formula. Out: a diagnostic.
  * SPDX-License-Identifier: MIT */
-#include "formula-report.h"
+#include <wenzhai-kit/wz-formula-report.h>
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -18,20 +18,20 @@ dup_beginning (const gchar *tex)
 }
 
 void
-formula_report_unknown (const Formula *formula, WzDiagSink *sink, const WzPosition *position)
+wz_formula_report_unknown (const WzFormula *formula, WzDiagSink *sink, const WzPosition *position)
 {
-  const gchar *unknown = formula_get_unknown (formula);
-  g_autofree gchar *tex = dup_beginning (formula_get_tex (formula));
+  const gchar *unknown = wz_formula_get_unknown (formula);
+  g_autofree gchar *tex = dup_beginning (wz_formula_get_tex (formula));
 
-  if (strcmp (unknown, FORMULA_UNKNOWN_LENGTH) == 0)
+  if (strcmp (unknown, WZ_FORMULA_UNKNOWN_LENGTH) == 0)
     wz_diag_report (sink, WZ_SEVERITY_WARNING, "formula-unknown", position,
                     _ ("the formula “%s” is shown as its source: it is longer than %d bytes"), tex,
-                    FORMULA_MAX_BYTES);
-  else if (strcmp (unknown, FORMULA_UNKNOWN_DEPTH) == 0)
+                    WZ_FORMULA_MAX_BYTES);
+  else if (strcmp (unknown, WZ_FORMULA_UNKNOWN_DEPTH) == 0)
     wz_diag_report (sink, WZ_SEVERITY_WARNING, "formula-unknown", position,
                     _ ("the formula “%s” is shown as its source: it is nested more than %d deep"), tex,
-                    FORMULA_MAX_DEPTH);
-  else if (strcmp (unknown, FORMULA_UNKNOWN_ARGUMENT) == 0)
+                    WZ_FORMULA_MAX_DEPTH);
+  else if (strcmp (unknown, WZ_FORMULA_UNKNOWN_ARGUMENT) == 0)
     wz_diag_report (sink, WZ_SEVERITY_WARNING, "formula-unknown", position,
                     _ ("the formula “%s” is shown as its source: something is missing in it"), tex);
   else

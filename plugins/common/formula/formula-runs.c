@@ -1,4 +1,4 @@
-/* formula-runs.c: tree to styled runs and to plain text. In: FormulaNode. Out: FormulaRun.
+/* formula-runs.c: tree to styled runs and to plain text. In: WzFormulaNode. Out: WzFormulaRun.
  * SPDX-License-Identifier: MIT
  *
  * Spacing follows The TeXbook, chapter 18, as far as text can: spaces around relations and binary operators,
@@ -21,21 +21,21 @@ typedef enum {
 } After;
 
 typedef struct {
-  Formula *formula;
-  FormulaLevel level;
+  WzFormula *formula;
+  WzFormulaLevel level;
   After after;
   GString *text; /* of the run being collected */
   GString *plain;
-  FormulaLevel run_level;
-  FormulaStyle run_style;
+  WzFormulaLevel run_level;
+  WzFormulaStyle run_style;
 } Runs;
 
-static void write_bare (Runs *runs, const FormulaNode *node);
+static void write_bare (Runs *runs, const WzFormulaNode *node);
 
 static void
 flush (Runs *runs)
 {
-  FormulaRun run = {runs->run_level, runs->run_style, NULL, NULL};
+  WzFormulaRun run = {runs->run_level, runs->run_style, NULL, NULL};
 
   if (runs->text->len == 0)
     return;
@@ -47,7 +47,7 @@ flush (Runs *runs)
 }
 
 static void
-append (Runs *runs, FormulaStyle style, const gchar *text, const gchar *plain)
+append (Runs *runs, WzFormulaStyle style, const gchar *text, const gchar *plain)
 {
   if (runs->run_level != runs->level || runs->run_style != style)
     flush (runs);
@@ -61,30 +61,31 @@ append (Runs *runs, FormulaStyle style, const gchar *text, const gchar *plain)
 static void
 space (Runs *runs, const gchar *kind)
 {
-  if (runs->level != FORMULA_NORMAL || runs->after == AFTER_NOTHING)
+  if (runs->level != WZ_FORMULA_NORMAL || runs->after == AFTER_NOTHING)
     return;
   if (runs->text->len > 0 &&
       (g_str_has_suffix (runs->text->str, " ") || g_str_has_suffix (runs->text->str, NBSP)))
     return;
-  append (runs, runs->text->len > 0 && runs->run_level == FORMULA_NORMAL ? runs->run_style : FORMULA_UPRIGHT,
+  append (runs,
+          runs->text->len > 0 && runs->run_level == WZ_FORMULA_NORMAL ? runs->run_style : WZ_FORMULA_UPRIGHT,
           kind, NULL);
 }
 
 static void
-write_bracketed (Runs *runs, const FormulaNode *node)
+write_bracketed (Runs *runs, const WzFormulaNode *node)
 {
   runs->formula->linear = FALSE;
-  append (runs, FORMULA_UPRIGHT, "(", NULL);
+  append (runs, WZ_FORMULA_UPRIGHT, "(", NULL);
   runs->after = AFTER_OPEN;
   write_bare (runs, node);
-  append (runs, FORMULA_UPRIGHT, ")", NULL);
+  append (runs, WZ_FORMULA_UPRIGHT, ")", NULL);
   runs->after = AFTER_OPERAND;
 }
 
 static void
-write_node (Runs *runs, const FormulaNode *node)
+write_node (Runs *runs, const WzFormulaNode *node)
 {
-  if (node->brackets == FORMULA_BRACKETS_ALWAYS)
+  if (node->brackets == WZ_FORMULA_BRACKETS_ALWAYS)
     write_bracketed (runs, node);
   else
     write_bare (runs, node);
@@ -101,46 +102,46 @@ close_up (Runs *runs)
 }
 
 static void
-write_operator (Runs *runs, const FormulaNode *node)
+write_operator (Runs *runs, const WzFormulaNode *node)
 {
   gboolean infix =
-      node->class == FORMULA_RELATION || (node->class == FORMULA_BINARY && runs->after == AFTER_OPERAND);
+      node->atom == WZ_FORMULA_RELATION || (node->atom == WZ_FORMULA_BINARY && runs->after == AFTER_OPERAND);
 
-  switch (node->class) {
-  case FORMULA_BINARY:
-  case FORMULA_RELATION:
-    if (infix && runs->after == AFTER_RELATION && node->class == FORMULA_RELATION)
+  switch (node->atom) {
+  case WZ_FORMULA_BINARY:
+  case WZ_FORMULA_RELATION:
+    if (infix && runs->after == AFTER_RELATION && node->atom == WZ_FORMULA_RELATION)
       close_up (runs);
     else if (infix)
       space (runs, " ");
-    append (runs, FORMULA_UPRIGHT, node->text, NULL);
+    append (runs, WZ_FORMULA_UPRIGHT, node->text, NULL);
     if (infix)
       space (runs, " ");
-    runs->after = node->class == FORMULA_RELATION ? AFTER_RELATION : AFTER_OPERATOR;
+    runs->after = node->atom == WZ_FORMULA_RELATION ? AFTER_RELATION : AFTER_OPERATOR;
     break;
-  case FORMULA_PUNCTUATION:
-    append (runs, FORMULA_UPRIGHT, node->text, NULL);
+  case WZ_FORMULA_PUNCTUATION:
+    append (runs, WZ_FORMULA_UPRIGHT, node->text, NULL);
     runs->after = AFTER_OPERAND;
     space (runs, " ");
     runs->after = AFTER_OPERATOR;
     break;
-  case FORMULA_BIG:
+  case WZ_FORMULA_BIG:
     if (runs->after == AFTER_OPERAND)
       space (runs, NBSP);
-    append (runs, FORMULA_UPRIGHT, node->text, NULL);
+    append (runs, WZ_FORMULA_UPRIGHT, node->text, NULL);
     runs->after = AFTER_FUNCTION;
     break;
-  case FORMULA_OPEN:
-  case FORMULA_CLOSE:
-  case FORMULA_ORDINARY:
-    append (runs, FORMULA_UPRIGHT, node->text, NULL);
-    runs->after = node->class == FORMULA_OPEN ? AFTER_OPEN : AFTER_OPERAND;
+  case WZ_FORMULA_OPEN:
+  case WZ_FORMULA_CLOSE:
+  case WZ_FORMULA_ORDINARY:
+    append (runs, WZ_FORMULA_UPRIGHT, node->text, NULL);
+    runs->after = node->atom == WZ_FORMULA_OPEN ? AFTER_OPEN : AFTER_OPERAND;
     break;
   }
 }
 
 static void
-write_operand (Runs *runs, const FormulaNode *node)
+write_operand (Runs *runs, const WzFormulaNode *node)
 {
   if (runs->after == AFTER_FUNCTION)
     space (runs, NBSP);
@@ -149,31 +150,31 @@ write_operand (Runs *runs, const FormulaNode *node)
 }
 
 static void
-write_function (Runs *runs, const FormulaNode *node)
+write_function (Runs *runs, const WzFormulaNode *node)
 {
   if (runs->after == AFTER_OPERAND || runs->after == AFTER_FUNCTION)
     space (runs, NBSP);
-  append (runs, FORMULA_UPRIGHT, node->text, NULL);
+  append (runs, WZ_FORMULA_UPRIGHT, node->text, NULL);
   runs->after = AFTER_FUNCTION;
 }
 
 static void
-write_script (Runs *runs, const FormulaNode *script, FormulaLevel level)
+write_script (Runs *runs, const WzFormulaNode *script, WzFormulaLevel level)
 {
   After after = runs->after;
 
   if (script == NULL)
     return;
-  if (runs->level == FORMULA_NORMAL) {
+  if (runs->level == WZ_FORMULA_NORMAL) {
     runs->level = level;
     runs->after = AFTER_NOTHING;
     write_node (runs, script);
-    runs->level = FORMULA_NORMAL;
+    runs->level = WZ_FORMULA_NORMAL;
   } else { /* scripts on scripts: as source has them */
     runs->formula->linear = FALSE;
-    append (runs, FORMULA_UPRIGHT, level == FORMULA_SUB ? "_" : "^", NULL);
+    append (runs, WZ_FORMULA_UPRIGHT, level == WZ_FORMULA_SUB ? "_" : "^", NULL);
     runs->after = AFTER_NOTHING;
-    if (script->brackets != FORMULA_BRACKETS_NONE)
+    if (script->brackets != WZ_FORMULA_BRACKETS_NONE)
       write_bracketed (runs, script);
     else
       write_bare (runs, script);
@@ -182,21 +183,21 @@ write_script (Runs *runs, const FormulaNode *script, FormulaLevel level)
 }
 
 static void
-write_scripts (Runs *runs, const FormulaNode *node)
+write_scripts (Runs *runs, const WzFormulaNode *node)
 {
-  write_node (runs, formula_child (node, 0));
+  write_node (runs, wz_formula_child (node, 0));
   if (runs->after == AFTER_NOTHING || runs->after == AFTER_OPEN || runs->after == AFTER_OPERATOR ||
       runs->after == AFTER_RELATION)
     runs->after = AFTER_OPERAND; /* {}^2, or a sign with a script */
   if (node->flag)
     runs->formula->linear = FALSE;
-  write_script (runs, formula_child (node, 1), FORMULA_SUB);
-  write_script (runs, formula_child (node, 2), FORMULA_SUP);
+  write_script (runs, wz_formula_child (node, 1), WZ_FORMULA_SUB);
+  write_script (runs, wz_formula_child (node, 2), WZ_FORMULA_SUP);
 }
 
 /* A part of a fraction; what stands before is no operand of a sign in it. */
 static void
-write_part (Runs *runs, const FormulaNode *node)
+write_part (Runs *runs, const WzFormulaNode *node)
 {
   runs->after = AFTER_OPEN;
   write_node (runs, node);
@@ -204,42 +205,42 @@ write_part (Runs *runs, const FormulaNode *node)
 }
 
 static void
-write_fraction (Runs *runs, const FormulaNode *node)
+write_fraction (Runs *runs, const WzFormulaNode *node)
 {
-  const FormulaNode *above = formula_child (node, 0), *below = formula_child (node, 1);
+  const WzFormulaNode *above = wz_formula_child (node, 0), *below = wz_formula_child (node, 1);
 
   if (runs->after == AFTER_FUNCTION)
     space (runs, NBSP);
   if (node->flag) {
     runs->formula->linear = FALSE;
-    append (runs, FORMULA_UPRIGHT, "(", NULL);
+    append (runs, WZ_FORMULA_UPRIGHT, "(", NULL);
   }
   write_part (runs, above);
-  append (runs, FORMULA_UPRIGHT, node->flag ? NBSP "choose" NBSP : "/", NULL);
+  append (runs, WZ_FORMULA_UPRIGHT, node->flag ? NBSP "choose" NBSP : "/", NULL);
   write_part (runs, below);
   if (node->flag)
-    append (runs, FORMULA_UPRIGHT, ")", NULL);
+    append (runs, WZ_FORMULA_UPRIGHT, ")", NULL);
 }
 
 static void
-write_root (Runs *runs, const FormulaNode *node)
+write_root (Runs *runs, const WzFormulaNode *node)
 {
-  const FormulaNode *index = formula_child (node, 1);
+  const WzFormulaNode *index = wz_formula_child (node, 1);
 
   if (runs->after == AFTER_FUNCTION)
     space (runs, NBSP);
   if (index != NULL) {
     runs->formula->linear = FALSE;
     runs->after = AFTER_OPERAND;
-    write_script (runs, index, FORMULA_SUP);
+    write_script (runs, index, WZ_FORMULA_SUP);
   }
-  append (runs, FORMULA_UPRIGHT, "√", NULL);
-  write_part (runs, formula_child (node, 0));
+  append (runs, WZ_FORMULA_UPRIGHT, "√", NULL);
+  write_part (runs, wz_formula_child (node, 0));
 }
 
 /* x̂: the mark behind each character, composed where Unicode has the whole (NFC). */
 static void
-write_marked (Runs *runs, const FormulaNode *letter, const gchar *mark)
+write_marked (Runs *runs, const WzFormulaNode *letter, const gchar *mark)
 {
   g_autoptr (GString) marked = g_string_new (NULL);
   g_autofree gchar *composed = NULL;
@@ -258,70 +259,70 @@ write_marked (Runs *runs, const FormulaNode *letter, const gchar *mark)
 }
 
 static void
-write_accent (Runs *runs, const FormulaNode *node)
+write_accent (Runs *runs, const WzFormulaNode *node)
 {
-  const FormulaNode *base = formula_child (node, 0);
+  const WzFormulaNode *base = wz_formula_child (node, 0);
 
-  if (!formula_node_is_letters (base)) {
+  if (!wz_formula_node_is_letters (base)) {
     runs->formula->linear = FALSE;
     write_part (runs, base);
-    append (runs, FORMULA_UPRIGHT, node->combining, NULL);
-  } else if (base->kind == FORMULA_NODE_ROW) {
+    append (runs, WZ_FORMULA_UPRIGHT, node->combining, NULL);
+  } else if (base->kind == WZ_FORMULA_NODE_ROW) {
     runs->formula->linear = FALSE;
     for (guint i = 0; i < base->children->len; i++)
-      write_marked (runs, formula_child (base, i), node->combining);
+      write_marked (runs, wz_formula_child (base, i), node->combining);
   } else {
     write_marked (runs, base, node->combining);
   }
 }
 
 static void
-write_stack (Runs *runs, const FormulaNode *node)
+write_stack (Runs *runs, const WzFormulaNode *node)
 {
   runs->formula->linear = FALSE;
-  write_node (runs, formula_child (node, 0));
+  write_node (runs, wz_formula_child (node, 0));
   runs->after = AFTER_OPERAND;
-  if (formula_child (node, 1)->kind != FORMULA_NODE_OPERATOR || runs->level == FORMULA_NORMAL)
-    write_script (runs, formula_child (node, 1),
-                  node->kind == FORMULA_NODE_UNDER ? FORMULA_SUB : FORMULA_SUP);
+  if (wz_formula_child (node, 1)->kind != WZ_FORMULA_NODE_OPERATOR || runs->level == WZ_FORMULA_NORMAL)
+    write_script (runs, wz_formula_child (node, 1),
+                  node->kind == WZ_FORMULA_NODE_UNDER ? WZ_FORMULA_SUB : WZ_FORMULA_SUP);
 }
 
 static void
-write_bare (Runs *runs, const FormulaNode *node)
+write_bare (Runs *runs, const WzFormulaNode *node)
 {
   switch (node->kind) {
-  case FORMULA_NODE_ROW:
+  case WZ_FORMULA_NODE_ROW:
     for (guint i = 0; node->children != NULL && i < node->children->len; i++)
-      write_node (runs, formula_child (node, i));
+      write_node (runs, wz_formula_child (node, i));
     break;
-  case FORMULA_NODE_IDENTIFIER:
-  case FORMULA_NODE_NUMBER:
-  case FORMULA_NODE_TEXT:
+  case WZ_FORMULA_NODE_IDENTIFIER:
+  case WZ_FORMULA_NODE_NUMBER:
+  case WZ_FORMULA_NODE_TEXT:
     write_operand (runs, node);
     break;
-  case FORMULA_NODE_OPERATOR:
+  case WZ_FORMULA_NODE_OPERATOR:
     write_operator (runs, node);
     break;
-  case FORMULA_NODE_FUNCTION:
+  case WZ_FORMULA_NODE_FUNCTION:
     write_function (runs, node);
     break;
-  case FORMULA_NODE_SPACE:
+  case WZ_FORMULA_NODE_SPACE:
     space (runs, node->width_mu >= 18 ? " " : NBSP);
     break;
-  case FORMULA_NODE_FRACTION:
+  case WZ_FORMULA_NODE_FRACTION:
     write_fraction (runs, node);
     break;
-  case FORMULA_NODE_ROOT:
+  case WZ_FORMULA_NODE_ROOT:
     write_root (runs, node);
     break;
-  case FORMULA_NODE_SCRIPTS:
+  case WZ_FORMULA_NODE_SCRIPTS:
     write_scripts (runs, node);
     break;
-  case FORMULA_NODE_ACCENT:
+  case WZ_FORMULA_NODE_ACCENT:
     write_accent (runs, node);
     break;
-  case FORMULA_NODE_UNDER:
-  case FORMULA_NODE_OVER:
+  case WZ_FORMULA_NODE_UNDER:
+  case WZ_FORMULA_NODE_OVER:
     write_stack (runs, node);
     break;
   }
@@ -338,16 +339,16 @@ trim_end (Runs *runs)
 }
 
 void
-formula_make_runs (Formula *formula)
+wz_formula_make_runs (WzFormula *formula)
 {
   Runs runs = {.formula = formula, .text = g_string_new (NULL), .plain = g_string_new (NULL)};
 
-  formula->runs = g_array_new (FALSE, FALSE, sizeof (FormulaRun));
+  formula->runs = g_array_new (FALSE, FALSE, sizeof (WzFormulaRun));
   formula->linear = TRUE;
   if (formula->root != NULL)
     write_node (&runs, formula->root);
   else if (*formula->tex != '\0')
-    append (&runs, FORMULA_MONO, formula->tex, NULL);
+    append (&runs, WZ_FORMULA_MONO, formula->tex, NULL);
   trim_end (&runs);
   flush (&runs);
   g_string_free (runs.text, TRUE);
@@ -361,7 +362,7 @@ append_scripts (GString *out, const gchar *text, gboolean sup)
   g_autoptr (GString) scripts = g_string_new (NULL);
 
   for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
-    gunichar c = formula_script_character (g_utf8_get_char (p), sup);
+    gunichar c = wz_formula_script_character (g_utf8_get_char (p), sup);
 
     if (c == 0 || (g_ascii_isalpha (*p) && text[1] != '\0'))
       return FALSE;
@@ -375,23 +376,23 @@ append_scripts (GString *out, const gchar *text, gboolean sup)
 static gboolean
 begins_with_letter (const GArray *runs, guint i)
 {
-  const FormulaRun *run = i < runs->len ? &g_array_index (runs, FormulaRun, i) : NULL;
+  const WzFormulaRun *run = i < runs->len ? &g_array_index (runs, WzFormulaRun, i) : NULL;
 
-  return run != NULL && run->level == FORMULA_NORMAL && g_unichar_isalnum (g_utf8_get_char (run->text));
+  return run != NULL && run->level == WZ_FORMULA_NORMAL && g_unichar_isalnum (g_utf8_get_char (run->text));
 }
 
 /* The script that run @i begins: neighbouring runs of one level (styles differ) are one script. */
 static guint
 append_script (GString *out, const GArray *runs, guint i)
 {
-  FormulaLevel level = g_array_index (runs, FormulaRun, i).level;
+  WzFormulaLevel level = g_array_index (runs, WzFormulaRun, i).level;
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (; i < runs->len && g_array_index (runs, FormulaRun, i).level == level; i++)
-    g_string_append (text, g_array_index (runs, FormulaRun, i).text);
-  if (append_scripts (out, text->str, level == FORMULA_SUP))
+  for (; i < runs->len && g_array_index (runs, WzFormulaRun, i).level == level; i++)
+    g_string_append (text, g_array_index (runs, WzFormulaRun, i).text);
+  if (append_scripts (out, text->str, level == WZ_FORMULA_SUP))
     return i;
-  g_string_append_c (out, level == FORMULA_SUP ? '^' : '_');
+  g_string_append_c (out, level == WZ_FORMULA_SUP ? '^' : '_');
   if (g_utf8_strlen (text->str, -1) > 1 || begins_with_letter (runs, i))
     g_string_append_printf (out, "(%s)", text->str);
   else
@@ -400,7 +401,7 @@ append_script (GString *out, const GArray *runs, guint i)
 }
 
 gchar *
-formula_dup_text (const Formula *formula)
+wz_formula_dup_text (const WzFormula *formula)
 {
   GString *out = g_string_new (NULL);
 
@@ -409,9 +410,9 @@ formula_dup_text (const Formula *formula)
     return g_string_free (out, FALSE);
   }
   for (guint i = 0; i < formula->runs->len;) {
-    const FormulaRun *run = &g_array_index (formula->runs, FormulaRun, i);
+    const WzFormulaRun *run = &g_array_index (formula->runs, WzFormulaRun, i);
 
-    if (run->level != FORMULA_NORMAL) {
+    if (run->level != WZ_FORMULA_NORMAL) {
       i = append_script (out, formula->runs, i);
       continue;
     }

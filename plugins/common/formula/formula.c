@@ -1,7 +1,7 @@
-/* formula.c: TeX source to tree. In: the source. Out: FormulaNode. SPDX-License-Identifier: MIT
+/* formula.c: TeX source to tree. In: the source. Out: WzFormulaNode. SPDX-License-Identifier: MIT
  *
- * A recursive descent over the source, bounded by FORMULA_MAX_DEPTH. Source in summaries is often not quite
- * TeX
+ * A recursive descent over the source, bounded by WZ_FORMULA_MAX_DEPTH. Source in summaries is often not
+ * quite TeX
  * (`87.5%`, Chinese words in the middle): a bare percent sign is a sign, letters outside ASCII are words.
  */
 #include "formula-parse.h"
@@ -10,10 +10,10 @@
 
 /* ---- Nodes --------------------------------------------------------------------------------------------- */
 
-FormulaNode *
-formula_node_new (Formula *formula, FormulaNodeKind kind, const gchar *text)
+WzFormulaNode *
+wz_formula_node_new (WzFormula *formula, WzFormulaNodeKind kind, const gchar *text)
 {
-  FormulaNode *node = g_new0 (FormulaNode, 1);
+  WzFormulaNode *node = g_new0 (WzFormulaNode, 1);
 
   node->kind = kind;
   node->text = text != NULL ? g_string_chunk_insert_const (formula->strings, text) : NULL;
@@ -22,7 +22,7 @@ formula_node_new (Formula *formula, FormulaNodeKind kind, const gchar *text)
 }
 
 void
-formula_node_add (FormulaNode *node, FormulaNode *child)
+wz_formula_node_add (WzFormulaNode *node, WzFormulaNode *child)
 {
   if (node->children == NULL)
     node->children = g_ptr_array_new ();
@@ -32,7 +32,7 @@ formula_node_add (FormulaNode *node, FormulaNode *child)
 static void
 node_free (gpointer data)
 {
-  FormulaNode *node = data;
+  WzFormulaNode *node = data;
 
   if (node->children != NULL)
     g_ptr_array_unref (node->children);
@@ -40,7 +40,7 @@ node_free (gpointer data)
 }
 
 gboolean
-formula_give_up (FormulaParser *parser, const gchar *what, gssize length)
+wz_formula_give_up (WzFormulaParser *parser, const gchar *what, gssize length)
 {
   if (parser->formula->unknown == NULL)
     parser->formula->unknown = length < 0 ? g_strdup (what) : g_strndup (what, (gsize) length);
@@ -48,7 +48,7 @@ formula_give_up (FormulaParser *parser, const gchar *what, gssize length)
 }
 
 void
-formula_skip_space (FormulaParser *parser)
+wz_formula_skip_space (WzFormulaParser *parser)
 {
   while (g_ascii_isspace (*parser->p))
     parser->p++;
@@ -59,32 +59,33 @@ formula_skip_space (FormulaParser *parser)
 static const struct {
   const gchar *from;
   const gchar *to;
-  FormulaClass class;
+  WzFormulaClass atom;
 } signs[] = {
-    {"-", "−", FORMULA_BINARY},      {"+", "+", FORMULA_BINARY},   {"*", "∗", FORMULA_BINARY},
-    {"=", "=", FORMULA_RELATION},    {"<", "<", FORMULA_RELATION}, {">", ">", FORMULA_RELATION},
-    {":", ":", FORMULA_RELATION},    {"(", "(", FORMULA_OPEN},     {"[", "[", FORMULA_OPEN},
-    {")", ")", FORMULA_CLOSE},       {"]", "]", FORMULA_CLOSE},    {",", ",", FORMULA_PUNCTUATION},
-    {";", ";", FORMULA_PUNCTUATION}, {"/", "/", FORMULA_ORDINARY}, {"|", "|", FORMULA_ORDINARY},
-    {"!", "!", FORMULA_ORDINARY},    {"?", "?", FORMULA_ORDINARY}, {".", ".", FORMULA_ORDINARY},
-    {"%", "%", FORMULA_ORDINARY},    {"@", "@", FORMULA_ORDINARY}, {"\"", "\"", FORMULA_ORDINARY},
-    {"`", "‘", FORMULA_ORDINARY},
+    {"-", "−", WZ_FORMULA_BINARY},      {"+", "+", WZ_FORMULA_BINARY},   {"*", "∗", WZ_FORMULA_BINARY},
+    {"=", "=", WZ_FORMULA_RELATION},    {"<", "<", WZ_FORMULA_RELATION}, {">", ">", WZ_FORMULA_RELATION},
+    {":", ":", WZ_FORMULA_RELATION},    {"(", "(", WZ_FORMULA_OPEN},     {"[", "[", WZ_FORMULA_OPEN},
+    {")", ")", WZ_FORMULA_CLOSE},       {"]", "]", WZ_FORMULA_CLOSE},    {",", ",", WZ_FORMULA_PUNCTUATION},
+    {";", ";", WZ_FORMULA_PUNCTUATION}, {"/", "/", WZ_FORMULA_ORDINARY}, {"|", "|", WZ_FORMULA_ORDINARY},
+    {"!", "!", WZ_FORMULA_ORDINARY},    {"?", "?", WZ_FORMULA_ORDINARY}, {".", ".", WZ_FORMULA_ORDINARY},
+    {"%", "%", WZ_FORMULA_ORDINARY},    {"@", "@", WZ_FORMULA_ORDINARY}, {"\"", "\"", WZ_FORMULA_ORDINARY},
+    {"`", "‘", WZ_FORMULA_ORDINARY},
 };
 
-FormulaNode *
-formula_operator_new (FormulaParser *parser, const gchar *text, FormulaClass class)
+WzFormulaNode *
+wz_formula_operator_new (WzFormulaParser *parser, const gchar *text, WzFormulaClass atom)
 {
-  FormulaNode *node = formula_node_new (parser->formula, FORMULA_NODE_OPERATOR, text);
+  WzFormulaNode *node = wz_formula_node_new (parser->formula, WZ_FORMULA_NODE_OPERATOR, text);
 
-  node->class = class;
+  node->atom = atom;
   return node;
 }
 
-static FormulaNode *
-letter_node (FormulaParser *parser, const gchar *text, gsize length, FormulaNodeKind kind, FormulaStyle style)
+static WzFormulaNode *
+letter_node (WzFormulaParser *parser, const gchar *text, gsize length, WzFormulaNodeKind kind,
+             WzFormulaStyle style)
 {
   g_autofree gchar *letters = g_strndup (text, length);
-  FormulaNode *node = formula_node_new (parser->formula, kind, letters);
+  WzFormulaNode *node = wz_formula_node_new (parser->formula, kind, letters);
 
   node->style = style;
   return node;
@@ -114,8 +115,8 @@ words_length (const gchar *p)
   return (gsize) (p - start);
 }
 
-static FormulaNode *
-prime_node (FormulaParser *parser)
+static WzFormulaNode *
+prime_node (WzFormulaParser *parser)
 {
   static const gchar *const primes[] = {"′", "″", "‴", "⁗"};
   guint n = 0;
@@ -123,38 +124,38 @@ prime_node (FormulaParser *parser)
   while (parser->p[n] == '\'' && n < G_N_ELEMENTS (primes))
     n++;
   parser->p += n;
-  return formula_operator_new (parser, primes[n - 1], FORMULA_ORDINARY);
+  return wz_formula_operator_new (parser, primes[n - 1], WZ_FORMULA_ORDINARY);
 }
 
 static gboolean
-parse_character (FormulaParser *parser, FormulaStyle style, FormulaNode **node)
+parse_character (WzFormulaParser *parser, WzFormulaStyle style, WzFormulaNode **node)
 {
   const gchar *p = parser->p;
   gsize length;
 
   if (g_ascii_isalpha (*p)) {
     parser->p++;
-    *node = letter_node (parser, p, 1, FORMULA_NODE_IDENTIFIER, style);
+    *node = letter_node (parser, p, 1, WZ_FORMULA_NODE_IDENTIFIER, style);
   } else if ((length = number_length (p)) > 0) {
     parser->p += length;
-    *node =
-        letter_node (parser, p, length, FORMULA_NODE_NUMBER,
-                     style == FORMULA_BOLD || style == FORMULA_BOLD_ITALIC ? FORMULA_BOLD : FORMULA_UPRIGHT);
+    *node = letter_node (parser, p, length, WZ_FORMULA_NODE_NUMBER,
+                         style == WZ_FORMULA_BOLD || style == WZ_FORMULA_BOLD_ITALIC ? WZ_FORMULA_BOLD
+                                                                                     : WZ_FORMULA_UPRIGHT);
   } else if ((length = words_length (p)) > 0) {
     parser->p += length;
-    *node = letter_node (parser, p, length, FORMULA_NODE_TEXT, FORMULA_UPRIGHT);
+    *node = letter_node (parser, p, length, WZ_FORMULA_NODE_TEXT, WZ_FORMULA_UPRIGHT);
   } else if (*p == '~') {
     parser->p++;
-    *node = formula_node_new (parser->formula, FORMULA_NODE_SPACE, NULL);
+    *node = wz_formula_node_new (parser->formula, WZ_FORMULA_NODE_SPACE, NULL);
     (*node)->width_mu = 6;
   } else {
     for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
       if (signs[i].from[0] == *p) {
         parser->p++;
-        *node = formula_operator_new (parser, signs[i].to, signs[i].class);
+        *node = wz_formula_operator_new (parser, signs[i].to, signs[i].atom);
         return TRUE;
       }
-    return formula_give_up (parser, p, 1);
+    return wz_formula_give_up (parser, p, 1);
   }
   return TRUE;
 }
@@ -163,21 +164,21 @@ parse_character (FormulaParser *parser, FormulaStyle style, FormulaNode **node)
 
 /* One atom: a group, a command or a character. @node stays NULL where there is nothing to show. */
 static gboolean
-parse_atom (FormulaParser *parser, FormulaStyle *style, FormulaNode **node)
+parse_atom (WzFormulaParser *parser, WzFormulaStyle *style, WzFormulaNode **node)
 {
   *node = NULL;
   if (*parser->p == '{') {
     parser->p++;
-    if (!formula_parse_row (parser, *style, "}", node))
+    if (!wz_formula_parse_row (parser, *style, "}", node))
       return FALSE;
     parser->p++;
     /* A sign in braces is an ordinary one: 1{,}000 (The TeXbook, chapter 18). */
-    if ((*node)->kind == FORMULA_NODE_OPERATOR && (*node)->class != FORMULA_BIG)
-      (*node)->class = FORMULA_ORDINARY;
+    if ((*node)->kind == WZ_FORMULA_NODE_OPERATOR && (*node)->atom != WZ_FORMULA_BIG)
+      (*node)->atom = WZ_FORMULA_ORDINARY;
     return TRUE;
   }
   if (*parser->p == '\\')
-    return formula_parse_command (parser, style, node);
+    return wz_formula_parse_command (parser, style, node);
   if (*parser->p == '\'') {
     *node = prime_node (parser);
     return TRUE;
@@ -186,18 +187,18 @@ parse_atom (FormulaParser *parser, FormulaStyle *style, FormulaNode **node)
 }
 
 gboolean
-formula_parse_argument (FormulaParser *parser, FormulaStyle style, FormulaNode **node)
+wz_formula_parse_argument (WzFormulaParser *parser, WzFormulaStyle style, WzFormulaNode **node)
 {
   gboolean done;
 
-  if (parser->depth >= FORMULA_MAX_DEPTH)
-    return formula_give_up (parser, FORMULA_UNKNOWN_DEPTH, -1);
-  formula_skip_space (parser);
+  if (parser->depth >= WZ_FORMULA_MAX_DEPTH)
+    return wz_formula_give_up (parser, WZ_FORMULA_UNKNOWN_DEPTH, -1);
+  wz_formula_skip_space (parser);
   if (*parser->p == '\0' || *parser->p == '}' || *parser->p == '^' || *parser->p == '_')
-    return formula_give_up (parser, FORMULA_UNKNOWN_ARGUMENT, -1);
+    return wz_formula_give_up (parser, WZ_FORMULA_UNKNOWN_ARGUMENT, -1);
   parser->depth++;
   if (g_ascii_isdigit (*parser->p)) { /* \frac12: one digit each */
-    *node = letter_node (parser, parser->p, 1, FORMULA_NODE_NUMBER, FORMULA_UPRIGHT);
+    *node = letter_node (parser, parser->p, 1, WZ_FORMULA_NODE_NUMBER, WZ_FORMULA_UPRIGHT);
     parser->p++;
     done = TRUE;
   } else {
@@ -205,29 +206,29 @@ formula_parse_argument (FormulaParser *parser, FormulaStyle style, FormulaNode *
   }
   parser->depth--;
   if (done && *node == NULL)
-    *node = formula_node_new (parser->formula, FORMULA_NODE_ROW, NULL);
+    *node = wz_formula_node_new (parser->formula, WZ_FORMULA_NODE_ROW, NULL);
   return done;
 }
 
 static gboolean
-takes_limits (const FormulaNode *base)
+takes_limits (const WzFormulaNode *base)
 {
-  return (base->kind == FORMULA_NODE_OPERATOR && base->class == FORMULA_BIG) ||
-         (base->kind == FORMULA_NODE_FUNCTION && base->flag) || base->kind == FORMULA_NODE_UNDER ||
-         base->kind == FORMULA_NODE_OVER;
+  return (base->kind == WZ_FORMULA_NODE_OPERATOR && base->atom == WZ_FORMULA_BIG) ||
+         (base->kind == WZ_FORMULA_NODE_FUNCTION && base->flag) || base->kind == WZ_FORMULA_NODE_UNDER ||
+         base->kind == WZ_FORMULA_NODE_OVER;
 }
 
 /* Sub- and superscripts behind @base, in either order, each at most once; primes are superscripts. */
 static gboolean
-parse_scripts (FormulaParser *parser, FormulaStyle style, FormulaNode **base)
+parse_scripts (WzFormulaParser *parser, WzFormulaStyle style, WzFormulaNode **base)
 {
-  FormulaNode *sub = NULL, *sup = NULL, *node;
+  WzFormulaNode *sub = NULL, *sup = NULL, *node;
   gboolean primed = FALSE;
 
   for (;;) {
-    FormulaNode **script;
+    WzFormulaNode **script;
 
-    formula_skip_space (parser);
+    wz_formula_skip_space (parser);
     if (*parser->p == '\'' && sup == NULL) {
       sup = prime_node (parser);
       primed = TRUE;
@@ -237,57 +238,58 @@ parse_scripts (FormulaParser *parser, FormulaStyle style, FormulaNode **base)
       break;
     script = *parser->p == '^' ? &sup : &sub;
     if (primed && script == &sup) {
-      FormulaNode *row = formula_node_new (parser->formula, FORMULA_NODE_ROW, NULL); /* x'^2 */
+      WzFormulaNode *row = wz_formula_node_new (parser->formula, WZ_FORMULA_NODE_ROW, NULL); /* x'^2 */
 
       parser->p++;
-      if (!formula_parse_argument (parser, style, &node))
+      if (!wz_formula_parse_argument (parser, style, &node))
         return FALSE;
-      formula_node_add (row, sup);
-      formula_node_add (row, node);
+      wz_formula_node_add (row, sup);
+      wz_formula_node_add (row, node);
       sup = row;
       primed = FALSE;
       continue;
     }
     if (*script != NULL)
-      return formula_give_up (parser, parser->p, 1);
+      return wz_formula_give_up (parser, parser->p, 1);
     parser->p++;
-    if (!formula_parse_argument (parser, style, script))
+    if (!wz_formula_parse_argument (parser, style, script))
       return FALSE;
   }
   if (sub == NULL && sup == NULL)
     return TRUE;
-  node = formula_node_new (parser->formula, FORMULA_NODE_SCRIPTS, NULL);
-  formula_node_add (node, *base != NULL ? *base : formula_node_new (parser->formula, FORMULA_NODE_ROW, NULL));
-  formula_node_add (node, sub);
-  formula_node_add (node, sup);
+  node = wz_formula_node_new (parser->formula, WZ_FORMULA_NODE_SCRIPTS, NULL);
+  wz_formula_node_add (
+      node, *base != NULL ? *base : wz_formula_node_new (parser->formula, WZ_FORMULA_NODE_ROW, NULL));
+  wz_formula_node_add (node, sub);
+  wz_formula_node_add (node, sup);
   node->flag = *base != NULL && takes_limits (*base);
   *base = node;
   return TRUE;
 }
 
 gboolean
-formula_parse_row (FormulaParser *parser, FormulaStyle style, const gchar *stop, FormulaNode **row)
+wz_formula_parse_row (WzFormulaParser *parser, WzFormulaStyle style, const gchar *stop, WzFormulaNode **row)
 {
-  FormulaNode *result;
+  WzFormulaNode *result;
 
-  if (parser->depth >= FORMULA_MAX_DEPTH)
-    return formula_give_up (parser, FORMULA_UNKNOWN_DEPTH, -1);
+  if (parser->depth >= WZ_FORMULA_MAX_DEPTH)
+    return wz_formula_give_up (parser, WZ_FORMULA_UNKNOWN_DEPTH, -1);
   parser->depth++;
-  result = formula_node_new (parser->formula, FORMULA_NODE_ROW, NULL);
+  result = wz_formula_node_new (parser->formula, WZ_FORMULA_NODE_ROW, NULL);
   for (;;) {
-    FormulaNode *node = NULL;
+    WzFormulaNode *node = NULL;
 
-    formula_skip_space (parser);
+    wz_formula_skip_space (parser);
     if (stop != NULL ? *parser->p == *stop : *parser->p == '\0')
       break;
     if (*parser->p == '\0' || *parser->p == '}')
-      return formula_give_up (parser, *parser->p == '\0' ? "}" : "{", -1);
+      return wz_formula_give_up (parser, *parser->p == '\0' ? "}" : "{", -1);
     if (*parser->p != '^' && *parser->p != '_' && !parse_atom (parser, &style, &node))
       return FALSE;
     if (!parse_scripts (parser, style, &node))
       return FALSE;
     if (node != NULL)
-      formula_node_add (result, node);
+      wz_formula_node_add (result, node);
   }
   parser->depth--;
   *row = result->children != NULL && result->children->len == 1 ? g_ptr_array_index (result->children, 0)
@@ -297,31 +299,31 @@ formula_parse_row (FormulaParser *parser, FormulaStyle style, const gchar *stop,
 
 /* ---- The formula --------------------------------------------------------------------------------------- */
 
-Formula *
-formula_parse (const gchar *tex)
+WzFormula *
+wz_formula_parse (const gchar *tex)
 {
-  Formula *formula = g_new0 (Formula, 1);
-  FormulaParser parser = {formula, NULL, 0};
+  WzFormula *formula = g_new0 (WzFormula, 1);
+  WzFormulaParser parser = {formula, NULL, 0};
 
   formula->tex = g_strdup (tex);
   formula->strings = g_string_chunk_new (256);
   formula->nodes = g_ptr_array_new_with_free_func (node_free);
   parser.p = formula->tex;
-  if (strlen (tex) > FORMULA_MAX_BYTES)
-    formula->unknown = g_strdup (FORMULA_UNKNOWN_LENGTH);
+  if (strlen (tex) > WZ_FORMULA_MAX_BYTES)
+    formula->unknown = g_strdup (WZ_FORMULA_UNKNOWN_LENGTH);
   else if (!g_utf8_validate (tex, -1, NULL))
     formula->unknown = g_strdup ("encoding");
-  else if (!formula_parse_row (&parser, FORMULA_ITALIC, NULL, &formula->root))
+  else if (!wz_formula_parse_row (&parser, WZ_FORMULA_ITALIC, NULL, &formula->root))
     formula->root = NULL;
   if (formula->root == NULL && formula->unknown == NULL)
     formula->unknown = g_strdup (tex);
-  formula_mark_brackets (formula);
-  formula_make_runs (formula);
+  wz_formula_mark_brackets (formula);
+  wz_formula_make_runs (formula);
   return formula;
 }
 
 void
-formula_free (Formula *formula)
+wz_formula_free (WzFormula *formula)
 {
   if (formula == NULL)
     return;
@@ -334,38 +336,38 @@ formula_free (Formula *formula)
 }
 
 const gchar *
-formula_get_tex (const Formula *formula)
+wz_formula_get_tex (const WzFormula *formula)
 {
   return formula->tex;
 }
 
 gboolean
-formula_is_known (const Formula *formula)
+wz_formula_is_known (const WzFormula *formula)
 {
   return formula->root != NULL;
 }
 
 const gchar *
-formula_get_unknown (const Formula *formula)
+wz_formula_get_unknown (const WzFormula *formula)
 {
   return formula->unknown;
 }
 
 gboolean
-formula_is_linear (const Formula *formula)
+wz_formula_is_linear (const WzFormula *formula)
 {
   return formula->linear;
 }
 
-const FormulaRun *
-formula_get_runs (const Formula *formula, guint *n_runs)
+const WzFormulaRun *
+wz_formula_get_runs (const WzFormula *formula, guint *n_runs)
 {
   *n_runs = formula->runs->len;
-  return (const FormulaRun *) (gpointer) formula->runs->data;
+  return (const WzFormulaRun *) (gpointer) formula->runs->data;
 }
 
-const FormulaNode *
-formula_get_root (const Formula *formula)
+const WzFormulaNode *
+wz_formula_get_root (const WzFormula *formula)
 {
   return formula->root;
 }

@@ -102,12 +102,12 @@ compose (const GifFileType *gif, const ColorMapObject *map, int transparent, con
   }
 }
 
-static ImagePixels *
-read_picture (GifFileType *gif, const ImageTarget *target)
+static WzImagePixels *
+read_picture (GifFileType *gif, const WzImageTarget *target)
 {
   g_autofree guint8 *indices = NULL, *row = NULL;
   const ColorMapObject *map;
-  ImageScaler *scaler;
+  WzImageScaler *scaler;
   int transparent;
 
   if (!find_picture (gif, &transparent) || gif->Image.Width <= 0 || gif->Image.Height <= 0 ||
@@ -119,21 +119,21 @@ read_picture (GifFileType *gif, const ImageTarget *target)
   if (map == NULL || !read_lines (gif, indices, (guint) gif->Image.Width, (guint) gif->Image.Height))
     return NULL;
   row = g_malloc ((gsize) gif->SWidth * 3);
-  scaler = image_scaler_new ((guint) gif->SWidth, (guint) gif->SHeight, 3, target);
+  scaler = wz_image_scaler_new ((guint) gif->SWidth, (guint) gif->SHeight, 3, target);
   for (guint y = 0; y < (guint) gif->SHeight; y++) {
     compose (gif, map, transparent, indices, y, row);
-    image_scaler_row (scaler, row);
+    wz_image_scaler_row (scaler, row);
   }
-  return image_scaler_finish (scaler);
+  return wz_image_scaler_finish (scaler);
 }
 
-ImagePixels *
-image_decode_gif (GBytes *bytes, const ImageTarget *target, GError **error)
+WzImagePixels *
+wz_image_decode_gif (GBytes *bytes, const WzImageTarget *target, GError **error)
 {
   Port port;
   int code = 0;
   GifFileType *gif;
-  ImagePixels *pixels = NULL;
+  WzImagePixels *pixels = NULL;
 
   port.data = g_bytes_get_data (bytes, &port.left);
   gif = DGifOpen (&port, read_bytes, &code);
@@ -142,6 +142,6 @@ image_decode_gif (GBytes *bytes, const ImageTarget *target, GError **error)
     DGifCloseFile (gif, &code);
   }
   if (pixels == NULL)
-    image_fail (error, _ ("the GIF file is damaged"));
+    wz_image_fail (error, _ ("the GIF file is damaged"));
   return pixels;
 }

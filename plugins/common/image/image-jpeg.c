@@ -41,7 +41,7 @@ set_up (Errors *errors)
 typedef struct {
   struct jpeg_decompress_struct info;
   Errors errors;
-  ImageScaler *scaler;
+  WzImageScaler *scaler;
   guint8 *row;
 } Reader;
 
@@ -73,7 +73,7 @@ mix_inks (guint8 *row, guint width, gboolean inverted)
 }
 
 static void
-read_rows (Reader *reader, const ImageTarget *target)
+read_rows (Reader *reader, const WzImageTarget *target)
 {
   struct jpeg_decompress_struct *info = &reader->info;
   guint scale = 1;
@@ -88,8 +88,8 @@ read_rows (Reader *reader, const ImageTarget *target)
   info->scale_denom = scale;
   info->dct_method = JDCT_ISLOW;
   jpeg_start_decompress (info);
-  reader->scaler = image_scaler_new (info->output_width, info->output_height,
-                                     info->output_components == 1 ? 1 : 3, target);
+  reader->scaler = wz_image_scaler_new (info->output_width, info->output_height,
+                                        info->output_components == 1 ? 1 : 3, target);
   reader->row = g_malloc ((gsize) info->output_width * (guint) info->output_components);
   while (info->output_scanline < info->output_height) {
     JSAMPROW rows[1] = {reader->row};
@@ -97,18 +97,18 @@ read_rows (Reader *reader, const ImageTarget *target)
     jpeg_read_scanlines (info, rows, 1);
     if (info->output_components == 4)
       mix_inks (reader->row, info->output_width, info->saw_Adobe_marker);
-    image_scaler_row (reader->scaler, reader->row);
+    wz_image_scaler_row (reader->scaler, reader->row);
   }
   jpeg_finish_decompress (info);
 }
 
-ImagePixels *
-image_decode_jpeg (GBytes *bytes, const ImageInfo *image, const ImageTarget *target, GError **error)
+WzImagePixels *
+wz_image_decode_jpeg (GBytes *bytes, const WzImageInfo *image, const WzImageTarget *target, GError **error)
 {
   Reader *reader = g_new0 (Reader, 1); /* not on the stack: it must survive longjmp() */
   gsize length = 0;
   const guint8 *data = g_bytes_get_data (bytes, &length);
-  ImagePixels *pixels = NULL;
+  WzImagePixels *pixels = NULL;
   volatile gboolean good = FALSE;
 
   reader->info.err = set_up (&reader->errors);
@@ -120,12 +120,12 @@ image_decode_jpeg (GBytes *bytes, const ImageInfo *image, const ImageTarget *tar
     good = TRUE;
   }
   if (reader->scaler != NULL)
-    pixels = image_scaler_finish (reader->scaler);
+    pixels = wz_image_scaler_finish (reader->scaler);
   if (pixels != NULL)
     pixels->mended = reader->errors.base.num_warnings > 0;
   jpeg_destroy_decompress (&reader->info);
   if (!good) {
-    g_clear_pointer (&pixels, image_pixels_free);
+    g_clear_pointer (&pixels, wz_image_pixels_free);
     g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX, _ ("the JPEG file is damaged: %s"),
                  reader->errors.message);
   }
@@ -141,7 +141,7 @@ free_jpeg (gpointer data)
 }
 
 GBytes *
-image_encode_jpeg (const ImagePixels *pixels, guint quality)
+wz_image_encode_jpeg (const WzImagePixels *pixels, guint quality)
 {
   struct jpeg_compress_struct info = {0};
   Errors errors;

@@ -7,7 +7,7 @@
 #include <setjmp.h>
 #include <string.h>
 
-#include "../deflate/deflate.h"
+#include <wenzhai-kit/wz-deflate.h>
 
 /* What libpng reads from or writes to, and what it says. */
 typedef struct {
@@ -105,7 +105,7 @@ keep_alpha (const guint8 *from, guint8 *to, guint width, guint samples)
 typedef struct {
   png_structp png;
   png_infop info;
-  ImageScaler *scaler;
+  WzImageScaler *scaler;
   guint8 *row;
   guint8 *flat;
   guint8 *whole;
@@ -126,7 +126,7 @@ start_reading (Reader *reader, Port *port)
 }
 
 static void
-read_rows (Reader *reader, gboolean whole, const ImageTarget *target)
+read_rows (Reader *reader, gboolean whole, const WzImageTarget *target)
 {
   guint width = png_get_image_width (reader->png, reader->info);
   guint height = png_get_image_height (reader->png, reader->info);
@@ -134,7 +134,7 @@ read_rows (Reader *reader, gboolean whole, const ImageTarget *target)
   gsize stride = png_get_rowbytes (reader->png, reader->info);
   gboolean alpha = target != NULL && target->alpha;
 
-  reader->scaler = image_scaler_new (width, height, alpha ? 4 : samples < 3 ? 1 : 3, target);
+  reader->scaler = wz_image_scaler_new (width, height, alpha ? 4 : samples < 3 ? 1 : 3, target);
   reader->flat = g_malloc (alpha ? (gsize) width * 4 : stride);
   if (whole) {
     reader->whole = g_malloc0 (stride * height);
@@ -149,17 +149,17 @@ read_rows (Reader *reader, gboolean whole, const ImageTarget *target)
     if (!whole)
       png_read_row (reader->png, reader->row, NULL);
     (alpha ? keep_alpha : compose) (whole ? reader->rows[y] : reader->row, reader->flat, width, samples);
-    image_scaler_row (reader->scaler, reader->flat);
+    wz_image_scaler_row (reader->scaler, reader->flat);
   }
   png_read_end (reader->png, NULL);
 }
 
-ImagePixels *
-image_decode_png (GBytes *bytes, const ImageInfo *info, const ImageTarget *target, GError **error)
+WzImagePixels *
+wz_image_decode_png (GBytes *bytes, const WzImageInfo *info, const WzImageTarget *target, GError **error)
 {
   Port port = {.out = NULL};
   Reader *reader = g_new0 (Reader, 1); /* not on the stack: it must survive longjmp() */
-  ImagePixels *pixels = NULL;
+  WzImagePixels *pixels = NULL;
   volatile gboolean good = FALSE;
 
   port.data = g_bytes_get_data (bytes, &port.left);
@@ -171,7 +171,7 @@ image_decode_png (GBytes *bytes, const ImageInfo *info, const ImageTarget *targe
     good = TRUE;
   }
   if (reader->scaler != NULL)
-    pixels = image_scaler_finish (reader->scaler);
+    pixels = wz_image_scaler_finish (reader->scaler);
   png_destroy_read_struct (&reader->png, &reader->info, NULL);
   g_free (reader->row);
   g_free (reader->flat);
@@ -179,7 +179,7 @@ image_decode_png (GBytes *bytes, const ImageInfo *info, const ImageTarget *targe
   g_free (reader->rows);
   g_free (reader);
   if (!good) {
-    g_clear_pointer (&pixels, image_pixels_free);
+    g_clear_pointer (&pixels, wz_image_pixels_free);
     g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX, _ ("the PNG file is damaged: %s"), port.message);
   }
   return pixels;
@@ -200,7 +200,7 @@ typedef struct {
 } Plan;
 
 static void
-plan_grey (const ImagePixels *pixels, Plan *plan)
+plan_grey (const WzImagePixels *pixels, Plan *plan)
 {
   gsize n = (gsize) pixels->width * pixels->height;
 
@@ -221,7 +221,7 @@ plan_grey (const ImagePixels *pixels, Plan *plan)
 
 /* 256 colours or fewer: a palette in the order in which they come. */
 static gboolean
-plan_palette (const ImagePixels *pixels, Plan *plan)
+plan_palette (const WzImagePixels *pixels, Plan *plan)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   gsize n = (gsize) pixels->width * pixels->height;
@@ -261,10 +261,10 @@ plan_palette (const ImagePixels *pixels, Plan *plan)
 /* Rows of samples without filters, which few colours are best without, packed by us: libpng writes the
  * chunks. */
 static void
-write_samples (png_structp png, const ImagePixels *pixels, const Plan *plan)
+write_samples (png_structp png, const WzImagePixels *pixels, const Plan *plan)
 {
   static const png_byte data_chunk[5] = "IDAT", end_chunk[5] = "IEND";
-  g_autoptr (Deflater) deflater = deflater_new (DEFLATE_LEVEL);
+  g_autoptr (WzDeflater) deflater = wz_deflater_new (WZ_DEFLATE_LEVEL);
   g_autoptr (GBytes) packed = NULL;
   gsize stride = 1 + ((gsize) pixels->width * plan->depth + 7) / 8; /* 1: the filter, 0 for none */
   gsize length = 0;
@@ -283,14 +283,14 @@ write_samples (png_structp png, const ImagePixels *pixels, const Plan *plan)
       row[x >> shift] |= (guint8) (plan->values[*sample++] << place * plan->depth);
     }
   }
-  packed = deflater_pack_zlib (deflater, rows, stride * pixels->height);
+  packed = wz_deflater_pack_zlib (deflater, rows, stride * pixels->height);
   bytes = g_bytes_get_data (packed, &length);
   png_write_chunk (png, data_chunk, bytes, length);
   png_write_chunk (png, end_chunk, NULL, 0);
 }
 
 static void
-write_png (png_structp png, png_infop info, const ImagePixels *pixels, const Plan *plan)
+write_png (png_structp png, png_infop info, const WzImagePixels *pixels, const Plan *plan)
 {
   png_set_compression_level (png, 9);
   png_set_IHDR (png, info, pixels->width, pixels->height, (int) plan->depth, (int) plan->colour_type,
@@ -308,7 +308,7 @@ write_png (png_structp png, png_infop info, const ImagePixels *pixels, const Pla
 }
 
 GBytes *
-image_encode_png (const ImagePixels *pixels, guint levels)
+wz_image_encode_png (const WzImagePixels *pixels, guint levels)
 {
   Port port = {.out = g_byte_array_new ()};
   Plan plan = {.colour_type = pixels->channels == 1 ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_RGB, .depth = 8};

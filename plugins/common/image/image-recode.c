@@ -5,36 +5,36 @@
 #include <glib/gi18n-lib.h>
 
 gboolean
-image_can_decode (ImageFormat format, GError **error)
+wz_image_can_decode (WzImageFormat format, GError **error)
 {
-  if (format == IMAGE_PNG || format == IMAGE_JPEG || format == IMAGE_GIF || format == IMAGE_WEBP)
+  if (format == WZ_IMAGE_PNG || format == WZ_IMAGE_JPEG || format == WZ_IMAGE_GIF || format == WZ_IMAGE_WEBP)
     return TRUE;
   g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX,
                _ ("pictures of the type %s are not supported: PNG, JPEG, GIF and WebP are"),
-               image_get_media_type (format));
+               wz_image_get_media_type (format));
   return FALSE;
 }
 
-ImagePixels *
-image_decode (GBytes *bytes, const ImageTarget *target, GError **error)
+WzImagePixels *
+wz_image_decode (GBytes *bytes, const WzImageTarget *target, GError **error)
 {
-  ImageInfo info;
+  WzImageInfo info;
 
-  if (!image_probe (bytes, &info, error))
+  if (!wz_image_probe (bytes, &info, error))
     return NULL;
-  if (info.format == IMAGE_PNG)
-    return image_decode_png (bytes, &info, target, error);
-  if (info.format == IMAGE_JPEG)
-    return image_decode_jpeg (bytes, &info, target, error);
-  if (info.format == IMAGE_WEBP)
-    return image_decode_webp (bytes, &info, target, error);
-  return image_can_decode (info.format, error) ? image_decode_gif (bytes, target, error) : NULL;
+  if (info.format == WZ_IMAGE_PNG)
+    return wz_image_decode_png (bytes, &info, target, error);
+  if (info.format == WZ_IMAGE_JPEG)
+    return wz_image_decode_jpeg (bytes, &info, target, error);
+  if (info.format == WZ_IMAGE_WEBP)
+    return wz_image_decode_webp (bytes, &info, target, error);
+  return wz_image_can_decode (info.format, error) ? wz_image_decode_gif (bytes, target, error) : NULL;
 }
 
-ImagePixels *
-image_make_grey (const ImagePixels *pixels)
+WzImagePixels *
+wz_image_make_grey (const WzImagePixels *pixels)
 {
-  ImagePixels *grey = g_new0 (ImagePixels, 1);
+  WzImagePixels *grey = g_new0 (WzImagePixels, 1);
   gsize n = (gsize) pixels->width * pixels->height;
 
   grey->width = pixels->width;
@@ -51,11 +51,11 @@ image_make_grey (const ImagePixels *pixels)
 }
 
 static GBytes *
-take_smaller (GBytes *png, GBytes *jpeg, ImageFormat *format)
+take_smaller (GBytes *png, GBytes *jpeg, WzImageFormat *format)
 {
   gboolean use_png = g_bytes_get_size (png) <= g_bytes_get_size (jpeg);
 
-  *format = use_png ? IMAGE_PNG : IMAGE_JPEG;
+  *format = use_png ? WZ_IMAGE_PNG : WZ_IMAGE_JPEG;
   g_bytes_unref (use_png ? jpeg : png);
   return use_png ? png : jpeg;
 }
@@ -64,25 +64,25 @@ take_smaller (GBytes *png, GBytes *jpeg, ImageFormat *format)
 #define LEAST_SIDE 160
 
 static GBytes *
-make_small (GBytes *bytes, const ImagePixels *pixels, const ImageTarget *target, GError **error)
+make_small (GBytes *bytes, const WzImagePixels *pixels, const WzImageTarget *target, GError **error)
 {
   static const guint qualities[] = {70, 55, 40};
-  ImageTarget smaller = *target;
-  g_autoptr (ImagePixels) scaled = NULL;
+  WzImageTarget smaller = *target;
+  g_autoptr (WzImagePixels) scaled = NULL;
 
   for (guint side = MAX (pixels->width, pixels->height);; side = side * 3 / 4) {
-    g_autoptr (ImagePixels) grey = target->grey ? image_make_grey (pixels) : NULL;
+    g_autoptr (WzImagePixels) grey = target->grey ? wz_image_make_grey (pixels) : NULL;
 
     for (guint i = 0; i < G_N_ELEMENTS (qualities); i++) {
-      g_autoptr (GBytes) made = image_encode_jpeg (grey != NULL ? grey : pixels, qualities[i]);
+      g_autoptr (GBytes) made = wz_image_encode_jpeg (grey != NULL ? grey : pixels, qualities[i]);
 
       if (g_bytes_get_size (made) <= target->max_bytes ||
           (side <= LEAST_SIDE && i == G_N_ELEMENTS (qualities) - 1))
         return g_steal_pointer (&made);
     }
     smaller.max_width = smaller.max_height = side * 3 / 4;
-    g_clear_pointer (&scaled, image_pixels_free);
-    scaled = image_decode (bytes, &smaller, error);
+    g_clear_pointer (&scaled, wz_image_pixels_free);
+    scaled = wz_image_decode (bytes, &smaller, error);
     if (scaled == NULL)
       return NULL;
     pixels = scaled;
@@ -90,22 +90,22 @@ make_small (GBytes *bytes, const ImagePixels *pixels, const ImageTarget *target,
 }
 
 GBytes *
-image_recode (GBytes *bytes, const ImageTarget *target, ImageFormat *format, GError **error)
+wz_image_recode (GBytes *bytes, const WzImageTarget *target, WzImageFormat *format, GError **error)
 {
-  ImageInfo info;
+  WzImageInfo info;
   gboolean may_stay;
-  g_autoptr (ImagePixels) pixels = NULL;
+  g_autoptr (WzImagePixels) pixels = NULL;
   g_autoptr (GBytes) made = NULL;
 
-  if (!image_probe (bytes, &info, error))
+  if (!wz_image_probe (bytes, &info, error))
     return NULL;
   may_stay = info.is_plain && info.width <= target->max_width && info.height <= target->max_height &&
              (target->max_bytes == 0 || g_bytes_get_size (bytes) <= target->max_bytes);
-  if (info.format == IMAGE_GIF && may_stay) { /* an animation stays one */
-    *format = IMAGE_GIF;
+  if (info.format == WZ_IMAGE_GIF && may_stay) { /* an animation stays one */
+    *format = WZ_IMAGE_GIF;
     return g_bytes_ref (bytes);
   }
-  pixels = image_decode (bytes, target, error);
+  pixels = wz_image_decode (bytes, target, error);
   if (pixels == NULL)
     return NULL;
   may_stay = may_stay && !pixels->mended;
@@ -114,21 +114,21 @@ image_recode (GBytes *bytes, const ImageTarget *target, ImageFormat *format, GEr
     return g_bytes_ref (bytes);
   }
   if (target->grey) {
-    g_autoptr (ImagePixels) grey = image_make_grey (pixels);
+    g_autoptr (WzImagePixels) grey = wz_image_make_grey (pixels);
 
-    made = take_smaller (image_encode_png (grey, 16), image_encode_jpeg (grey, 80), format);
-  } else if (info.format == IMAGE_JPEG) {
-    made = image_encode_jpeg (pixels, 85);
-    *format = IMAGE_JPEG;
+    made = take_smaller (wz_image_encode_png (grey, 16), wz_image_encode_jpeg (grey, 80), format);
+  } else if (info.format == WZ_IMAGE_JPEG) {
+    made = wz_image_encode_jpeg (pixels, 85);
+    *format = WZ_IMAGE_JPEG;
   } else {
-    made = take_smaller (image_encode_png (pixels, 0), image_encode_jpeg (pixels, 85), format);
+    made = take_smaller (wz_image_encode_png (pixels, 0), wz_image_encode_jpeg (pixels, 85), format);
   }
   if (may_stay && g_bytes_get_size (bytes) <= g_bytes_get_size (made)) {
     *format = info.format;
     return g_bytes_ref (bytes);
   }
   if (target->max_bytes > 0 && g_bytes_get_size (made) > target->max_bytes) {
-    *format = IMAGE_JPEG;
+    *format = WZ_IMAGE_JPEG;
     return make_small (bytes, pixels, target, error);
   }
   return g_steal_pointer (&made);

@@ -1,4 +1,4 @@
-/* image-scale.c: area averaging, row by row. In: rows. Out: ImagePixels. SPDX-License-Identifier: MIT
+/* image-scale.c: area averaging, row by row. In: rows. Out: WzImagePixels. SPDX-License-Identifier: MIT
  *
  * Integers only: the same bytes on every machine. Shares of pixels are in 1/256.
  */
@@ -6,11 +6,11 @@
 
 #include <string.h>
 
-struct _ImageScaler {
+struct _WzImageScaler {
   guint width; /* of the source */
   guint height;
   guint row; /* next one of the source */
-  ImagePixels *pixels;
+  WzImagePixels *pixels;
   guint64 *sums;    /* of the row of the result in work, channel by channel */
   guint64 *weights; /* one for all its pixels */
   guint32 *across;  /* scratch: the source row, averaged across */
@@ -19,7 +19,7 @@ struct _ImageScaler {
 
 /* Largest size inside the target with the source's proportions. */
 static void
-fit (guint *width, guint *height, const ImageTarget *target)
+fit (guint *width, guint *height, const WzImageTarget *target)
 {
   guint64 w = *width, h = *height;
 
@@ -34,11 +34,11 @@ fit (guint *width, guint *height, const ImageTarget *target)
   }
 }
 
-ImageScaler *
-image_scaler_new (guint width, guint height, guint channels, const ImageTarget *target)
+WzImageScaler *
+wz_image_scaler_new (guint width, guint height, guint channels, const WzImageTarget *target)
 {
-  ImageScaler *scaler = g_new0 (ImageScaler, 1);
-  ImagePixels *pixels = g_new0 (ImagePixels, 1);
+  WzImageScaler *scaler = g_new0 (WzImageScaler, 1);
+  WzImagePixels *pixels = g_new0 (WzImagePixels, 1);
   gsize size;
 
   scaler->width = width;
@@ -59,7 +59,7 @@ image_scaler_new (guint width, guint height, guint channels, const ImageTarget *
 
 /* One source row to the result's width, values times 256. */
 static void
-average_across (ImageScaler *scaler, const guint8 *row)
+average_across (WzImageScaler *scaler, const guint8 *row)
 {
   guint channels = scaler->pixels->channels, to = scaler->pixels->width;
 
@@ -82,7 +82,7 @@ average_across (ImageScaler *scaler, const guint8 *row)
 }
 
 static void
-flush_row (ImageScaler *scaler)
+flush_row (WzImageScaler *scaler)
 {
   gsize n = (gsize) scaler->pixels->width * scaler->pixels->channels;
   guint8 *to = scaler->pixels->data + n * scaler->target_row;
@@ -96,9 +96,9 @@ flush_row (ImageScaler *scaler)
 }
 
 void
-image_scaler_row (ImageScaler *scaler, const guint8 *row)
+wz_image_scaler_row (WzImageScaler *scaler, const guint8 *row)
 {
-  ImagePixels *pixels = scaler->pixels;
+  WzImagePixels *pixels = scaler->pixels;
   gsize n = (gsize) pixels->width * pixels->channels;
   guint64 top = (guint64) scaler->row * 256, bottom = top + 256;
 
@@ -123,10 +123,10 @@ image_scaler_row (ImageScaler *scaler, const guint8 *row)
   }
 }
 
-ImagePixels *
-image_scaler_finish (ImageScaler *scaler)
+WzImagePixels *
+wz_image_scaler_finish (WzImageScaler *scaler)
 {
-  ImagePixels *pixels = scaler->pixels;
+  WzImagePixels *pixels = scaler->pixels;
 
   g_free (scaler->sums);
   g_free (scaler->weights);
@@ -136,7 +136,7 @@ image_scaler_finish (ImageScaler *scaler)
 }
 
 void
-image_pixels_free (ImagePixels *pixels)
+wz_image_pixels_free (WzImagePixels *pixels)
 {
   if (pixels == NULL)
     return;

@@ -1,4 +1,5 @@
-/* image-surface.c: pixels for Cairo. In: ImagePixels. Out: an image surface. SPDX-License-Identifier: MIT */
+/* image-surface.c: pixels for Cairo. In: WzImagePixels. Out: an image surface. SPDX-License-Identifier: MIT
+ */
 #include "image-surface.h"
 
 static guint32
@@ -10,7 +11,7 @@ pixel_of (const guint8 *p, guint channels)
 }
 
 cairo_surface_t *
-image_surface_new (const ImagePixels *pixels)
+wz_image_surface_new (const WzImagePixels *pixels)
 {
   cairo_format_t format = pixels->channels == 4 ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24;
   cairo_surface_t *surface = cairo_image_surface_create (format, (int) pixels->width, (int) pixels->height);
@@ -37,7 +38,7 @@ bytes_unref (gpointer data)
 }
 
 void
-image_surface_attach_jpeg (cairo_surface_t *surface, GBytes *jpeg)
+wz_image_surface_attach_jpeg (cairo_surface_t *surface, GBytes *jpeg)
 {
   gsize length = 0;
   const guchar *bytes = g_bytes_get_data (jpeg, &length);

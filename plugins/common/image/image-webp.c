@@ -16,8 +16,8 @@ compose (const guint8 *rgba, guint width, guint8 *row)
       *row++ = (guint8) ((rgba[c] * rgba[3] + 255u * (255u - rgba[3]) + 127u) / 255u);
 }
 
-ImagePixels *
-image_decode_webp (GBytes *bytes, const ImageInfo *info, const ImageTarget *target, GError **error)
+WzImagePixels *
+wz_image_decode_webp (GBytes *bytes, const WzImageInfo *info, const WzImageTarget *target, GError **error)
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
@@ -25,23 +25,23 @@ image_decode_webp (GBytes *bytes, const ImageInfo *info, const ImageTarget *targ
   int width = 0, height = 0;
 
   if (WebPGetFeatures (data, size, &features) == VP8_STATUS_OK && features.has_animation) {
-    image_fail (error, _ ("the WebP picture moves; only still ones are supported"));
+    wz_image_fail (error, _ ("the WebP picture moves; only still ones are supported"));
     return NULL;
   }
   guint8 *rgba = WebPDecodeRGBA (data, size, &width, &height);
 
   if (rgba == NULL || (guint) width != info->width || (guint) height != info->height) {
     WebPFree (rgba);
-    image_fail (error, _ ("the WebP file is damaged"));
+    wz_image_fail (error, _ ("the WebP file is damaged"));
     return NULL;
   }
   g_autofree guint8 *row = g_malloc ((gsize) info->width * CHANNELS);
-  ImageScaler *scaler = image_scaler_new (info->width, info->height, CHANNELS, target);
+  WzImageScaler *scaler = wz_image_scaler_new (info->width, info->height, CHANNELS, target);
 
   for (guint y = 0; y < info->height; y++) {
     compose (rgba + (gsize) y * info->width * 4, info->width, row);
-    image_scaler_row (scaler, row);
+    wz_image_scaler_row (scaler, row);
   }
   WebPFree (rgba);
-  return image_scaler_finish (scaler);
+  return wz_image_scaler_finish (scaler);
 }

@@ -1,9 +1,9 @@
 /* parallel.c: see parallel.h. No GThreadPool: it has no order, and aborts where the system has no more
  * threads. SPDX-License-Identifier: MIT */
-#include "parallel.h"
+#include <wenzhai-kit/wz-parallel.h>
 
 typedef struct {
-  Parallel *parallel;
+  WzParallel *parallel;
   gpointer data;
   GThread *thread;
 } Member;
@@ -14,8 +14,8 @@ typedef struct {
   gboolean is_done;
 } Task;
 
-struct _Parallel {
-  ParallelFunc func;
+struct _WzParallel {
+  WzParallelFunc func;
   GDestroyNotify free_result;
   Member *members; /* the first is the caller */
   guint n_members, n_begun_members;
@@ -32,20 +32,20 @@ struct _Parallel {
 };
 
 static Task *
-get_task (const Parallel *parallel, guint number)
+get_task (const WzParallel *parallel, guint number)
 {
   return &g_array_index (parallel->tasks, Task, number);
 }
 
 static gboolean
-has_room (const Parallel *parallel)
+has_room (const WzParallel *parallel)
 {
   return parallel->begun < parallel->tasks->len && parallel->begun - parallel->taken < parallel->ahead;
 }
 
 /* Does the first task that nobody has begun. Called with the lock, which is open meanwhile. */
 static void
-do_one (Parallel *parallel, const Member *member)
+do_one (WzParallel *parallel, const Member *member)
 {
   guint number = parallel->begun++;
   gpointer data = get_task (parallel, number)->data;
@@ -61,7 +61,7 @@ static gpointer
 work (gpointer data)
 {
   Member *member = data;
-  Parallel *parallel = member->parallel;
+  WzParallel *parallel = member->parallel;
   g_mutex_lock (&parallel->lock);
   while (!parallel->stop) {
     if (has_room (parallel)) {
@@ -77,7 +77,7 @@ work (gpointer data)
 }
 
 void
-parallel_push (Parallel *parallel, gpointer data)
+wz_parallel_push (WzParallel *parallel, gpointer data)
 {
   Task task = {data, NULL, FALSE};
   g_mutex_lock (&parallel->lock);
@@ -92,7 +92,7 @@ parallel_push (Parallel *parallel, gpointer data)
 }
 
 gpointer
-parallel_take (Parallel *parallel)
+wz_parallel_take (WzParallel *parallel)
 {
   g_mutex_lock (&parallel->lock);
   g_assert (parallel->taken < parallel->tasks->len);
@@ -110,10 +110,11 @@ parallel_take (Parallel *parallel)
   return result;
 }
 
-Parallel *
-parallel_new (ParallelFunc func, gpointer *members, guint n_threads, guint ahead, GDestroyNotify free_result)
+WzParallel *
+wz_parallel_new (WzParallelFunc func, gpointer *members, guint n_threads, guint ahead,
+                 GDestroyNotify free_result)
 {
-  Parallel *parallel = g_new0 (Parallel, 1);
+  WzParallel *parallel = g_new0 (WzParallel, 1);
   parallel->func = func;
   parallel->free_result = free_result;
   parallel->members = g_new0 (Member, MAX (n_threads, 1));
@@ -130,7 +131,7 @@ parallel_new (ParallelFunc func, gpointer *members, guint n_threads, guint ahead
 }
 
 void
-parallel_free (Parallel *parallel)
+wz_parallel_free (WzParallel *parallel)
 {
   if (parallel == NULL)
     return;

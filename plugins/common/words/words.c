@@ -4,26 +4,26 @@
 #include <string.h>
 #include <unicode/ubrk.h>
 
-struct _Words {
+struct _WzTitleWords {
   UBreakIterator *iterator;
 };
 
-Words *
-words_new (void)
+WzTitleWords *
+wz_title_words_new (void)
 {
   UErrorCode status = U_ZERO_ERROR;
   UBreakIterator *iterator = ubrk_open (UBRK_WORD, "zh", NULL, 0, &status);
-  Words *words;
+  WzTitleWords *words;
 
   if (U_FAILURE (status))
     return NULL;
-  words = g_new (Words, 1);
+  words = g_new (WzTitleWords, 1);
   words->iterator = iterator;
   return words;
 }
 
 void
-words_free (Words *words)
+wz_title_words_free (WzTitleWords *words)
 {
   if (words == NULL)
     return;
@@ -38,7 +38,7 @@ is_ideograph (gunichar c)
 }
 
 void
-words_find (Words *words, const gunichar *text, guint n, gboolean *inside)
+wz_title_words_find (WzTitleWords *words, const gunichar *text, guint n, gboolean *inside)
 {
   UErrorCode status = U_ZERO_ERROR;
   g_autofree gunichar2 *utf16 = NULL;

@@ -7,15 +7,16 @@
 
 G_BEGIN_DECLS
 
-typedef struct _Words Words;
+typedef struct _WzTitleWords WzTitleWords;
 
-/** words_new: (transfer full): for one thread; NULL if ICU has no rules to offer, which words_find() takes.
+/** wz_title_words_new: (transfer full): for one thread; NULL if ICU has no rules to offer, which
+ * wz_title_words_find() takes.
  */
-Words *words_new (void);
-void words_free (Words *words);
+WzTitleWords *wz_title_words_new (void);
+void wz_title_words_free (WzTitleWords *words);
 
 /**
- * words_find:
+ * wz_title_words_find:
  * @words: (nullable):
  * @text: (array length=n): code points
  * @inside: (out caller-allocates) (array length=n): TRUE where a word goes on: a line should not end before
@@ -23,8 +24,8 @@ void words_free (Words *words);
  *
  * The words are those of ICU's dictionary (UAX 29 with CJK segmentation).
  */
-void words_find (Words *words, const gunichar *text, guint n, gboolean *inside);
+void wz_title_words_find (WzTitleWords *words, const gunichar *text, guint n, gboolean *inside);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Words, words_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzTitleWords, wz_title_words_free)
 
 G_END_DECLS

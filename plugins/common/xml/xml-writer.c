@@ -4,14 +4,14 @@
  * Each string is gone through once: what may not stand in a book is left out, what XML reads as markup is
  * escaped, and what text shows is noted, while the runs between are copied as they are.
  */
-#include "xml-writer.h"
+#include <wenzhai-kit/wz-xml-writer.h>
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include <wenzhai/wenzhai.h>
 
-#include "../chars/chars.h"
+#include <wenzhai-kit/wz-chars.h>
 
 #define MAX_DEPTH 256
 
@@ -21,12 +21,12 @@ typedef struct {
   guint bold;        /* bold elements open, this one included */
 } Open;
 
-struct _XmlWriter {
-  XmlMode mode;
+struct _WzXmlWriter {
+  WzXmlMode mode;
   gboolean plain_lang;
   gboolean failed;
   gboolean has_characters;
-  CharSet *characters[XML_N_WEIGHTS];
+  WzCharSet *characters[WZ_XML_N_WEIGHTS];
   GString *bytes;
   gboolean in_tag; /* the `>` of the start tag is still to come */
   Open stack[MAX_DEPTH];
@@ -50,10 +50,10 @@ is_one_of (const gchar *name, const gchar *const *names)
   return FALSE;
 }
 
-XmlWriter *
-xml_writer_new (XmlMode mode)
+WzXmlWriter *
+wz_xml_writer_new (WzXmlMode mode)
 {
-  XmlWriter *writer = g_new0 (XmlWriter, 1);
+  WzXmlWriter *writer = g_new0 (WzXmlWriter, 1);
 
   writer->mode = mode;
   writer->bytes = g_string_sized_new (8192);
@@ -61,7 +61,7 @@ xml_writer_new (XmlMode mode)
 }
 
 void
-xml_writer_free (XmlWriter *writer)
+wz_xml_writer_free (WzXmlWriter *writer)
 {
   if (writer == NULL)
     return;
@@ -71,7 +71,7 @@ xml_writer_free (XmlWriter *writer)
 }
 
 static void
-end_tag (XmlWriter *writer)
+end_tag (WzXmlWriter *writer)
 {
   if (writer->in_tag)
     g_string_append_c (writer->bytes, '>');
@@ -79,7 +79,7 @@ end_tag (XmlWriter *writer)
 }
 
 static void
-raw (XmlWriter *writer, const gchar *text)
+raw (WzXmlWriter *writer, const gchar *text)
 {
   if (writer->failed)
     return;
@@ -88,19 +88,19 @@ raw (XmlWriter *writer, const gchar *text)
 }
 
 void
-xml_writer_declaration (XmlWriter *writer)
+wz_xml_writer_declaration (WzXmlWriter *writer)
 {
   raw (writer, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 }
 
 void
-xml_writer_doctype (XmlWriter *writer)
+wz_xml_writer_doctype (WzXmlWriter *writer)
 {
   raw (writer, "<!DOCTYPE html>\n");
 }
 
 void
-xml_start (XmlWriter *writer, const gchar *name)
+wz_xml_start (WzXmlWriter *writer, const gchar *name)
 {
   const Open *parent = writer->depth > 0 ? &writer->stack[writer->depth - 1] : NULL;
   Open *open;
@@ -166,18 +166,18 @@ find_entity (gunichar c, gboolean in_tag)
 
 /* Appends @text; its characters join @set (nullable). */
 static void
-put (XmlWriter *writer, const gchar *text, gsize length, CharSet *set)
+put (WzXmlWriter *writer, const gchar *text, gsize length, WzCharSet *set)
 {
   const gchar *end = text + length, *kept = text; /* all before is written or dropped */
 
   while (text < end) {
     guint n = 1;
     gunichar c = (guchar) *text < 0x80 ? (gunichar) *text : read_character (text, end, &n);
-    gboolean allowed = char_is_allowed (c);
+    gboolean allowed = wz_char_is_allowed (c);
     const gchar *entity = allowed && c < 0x80 ? find_entity (c, writer->in_tag) : NULL;
 
     if (allowed && set != NULL)
-      char_set_add (set, c);
+      wz_char_set_add (set, c);
     if (!allowed && c != '\r') {
       writer->n_dropped++;
       writer->last_dropped = c != (gunichar) -1 ? c : (guchar) *text;
@@ -194,17 +194,17 @@ put (XmlWriter *writer, const gchar *text, gsize length, CharSet *set)
 }
 
 void
-xml_text_len (XmlWriter *writer, const gchar *text, gsize length)
+wz_xml_text_len (WzXmlWriter *writer, const gchar *text, gsize length)
 {
   gboolean in_tag = writer->in_tag;
   gsize before = writer->bytes->len;
   const Open *open = writer->depth > 0 ? &writer->stack[writer->depth - 1] : NULL;
-  CharSet *set = NULL;
+  WzCharSet *set = NULL;
 
   if (writer->failed || length == 0)
     return;
   if (writer->has_characters && writer->head_depth == 0 && open != NULL)
-    set = writer->characters[open->bold > 0 ? XML_WEIGHT_BOLD : XML_WEIGHT_REGULAR];
+    set = writer->characters[open->bold > 0 ? WZ_XML_WEIGHT_BOLD : WZ_XML_WEIGHT_REGULAR];
   end_tag (writer);
   put (writer, text, length, set);
   if (writer->bytes->len == before + in_tag) { /* nothing was left of it: the element is still empty */
@@ -214,16 +214,16 @@ xml_text_len (XmlWriter *writer, const gchar *text, gsize length)
 }
 
 void
-xml_text (XmlWriter *writer, const gchar *text)
+wz_xml_text (WzXmlWriter *writer, const gchar *text)
 {
   if (text != NULL)
-    xml_text_len (writer, text, strlen (text));
+    wz_xml_text_len (writer, text, strlen (text));
 }
 
 /* ---- Attributes ---------------------------------------------------------------------------------------- */
 
 void
-xml_attr (XmlWriter *writer, const gchar *name, const gchar *value)
+wz_xml_attr (WzXmlWriter *writer, const gchar *name, const gchar *value)
 {
   if (value == NULL || writer->failed)
     return;
@@ -239,7 +239,7 @@ xml_attr (XmlWriter *writer, const gchar *name, const gchar *value)
 }
 
 void
-xml_attrf (XmlWriter *writer, const gchar *name, const gchar *format, ...)
+wz_xml_attrf (WzXmlWriter *writer, const gchar *name, const gchar *format, ...)
 {
   g_autofree gchar *value = NULL;
   va_list args;
@@ -247,17 +247,17 @@ xml_attrf (XmlWriter *writer, const gchar *name, const gchar *format, ...)
   va_start (args, format);
   value = g_strdup_vprintf (format, args);
   va_end (args);
-  xml_attr (writer, name, value);
+  wz_xml_attr (writer, name, value);
 }
 
 void
-xml_attr_int (XmlWriter *writer, const gchar *name, gint64 value)
+wz_xml_attr_int (WzXmlWriter *writer, const gchar *name, gint64 value)
 {
-  xml_attrf (writer, name, "%" G_GINT64_FORMAT, value);
+  wz_xml_attrf (writer, name, "%" G_GINT64_FORMAT, value);
 }
 
 void
-xml_attr_lang (XmlWriter *writer, const gchar *lang)
+wz_xml_attr_lang (WzXmlWriter *writer, const gchar *lang)
 {
   Open *open;
 
@@ -267,20 +267,20 @@ xml_attr_lang (XmlWriter *writer, const gchar *lang)
   if (strcmp (open->lang, lang) == 0)
     return;
   g_strlcpy (open->lang, lang, sizeof open->lang);
-  xml_attr (writer, "lang", lang);
+  wz_xml_attr (writer, "lang", lang);
   if (!writer->plain_lang)
-    xml_attr (writer, "xml:lang", lang);
+    wz_xml_attr (writer, "xml:lang", lang);
 }
 
 void
-xml_mark_bold (XmlWriter *writer)
+wz_xml_mark_bold (WzXmlWriter *writer)
 {
   if (writer->depth > 0)
     writer->stack[writer->depth - 1].bold++;
 }
 
 void
-xml_end (XmlWriter *writer)
+wz_xml_end (WzXmlWriter *writer)
 {
   const gchar *name;
 
@@ -289,7 +289,7 @@ xml_end (XmlWriter *writer)
     return;
   }
   name = writer->stack[writer->depth - 1].name;
-  if (writer->in_tag && (writer->mode == XML_MODE_XML || is_one_of (name, void_elements))) {
+  if (writer->in_tag && (writer->mode == WZ_XML_MODE_XML || is_one_of (name, void_elements))) {
     g_string_append (writer->bytes, "/>");
     writer->in_tag = FALSE;
   } else {
@@ -304,21 +304,21 @@ xml_end (XmlWriter *writer)
 }
 
 void
-xml_newline (XmlWriter *writer)
+wz_xml_newline (WzXmlWriter *writer)
 {
   raw (writer, "\n");
 }
 
 void
-xml_element (XmlWriter *writer, const gchar *name, const gchar *text)
+wz_xml_element (WzXmlWriter *writer, const gchar *name, const gchar *text)
 {
-  xml_start (writer, name);
-  xml_text (writer, text);
-  xml_end (writer);
+  wz_xml_start (writer, name);
+  wz_xml_text (writer, text);
+  wz_xml_end (writer);
 }
 
 const gchar *
-xml_writer_get_lang (const XmlWriter *writer)
+wz_xml_writer_get_lang (const WzXmlWriter *writer)
 {
   const gchar *lang = writer->depth > 0 ? writer->stack[writer->depth - 1].lang : "";
 
@@ -326,13 +326,13 @@ xml_writer_get_lang (const XmlWriter *writer)
 }
 
 guint
-xml_writer_get_depth (const XmlWriter *writer)
+wz_xml_writer_get_depth (const WzXmlWriter *writer)
 {
   return writer->depth;
 }
 
 gboolean
-xml_writer_has_open (const XmlWriter *writer, const gchar *name)
+wz_xml_writer_has_open (const WzXmlWriter *writer, const gchar *name)
 {
   for (guint i = 0; i < writer->depth; i++)
     if (strcmp (writer->stack[i].name, name) == 0)
@@ -341,13 +341,13 @@ xml_writer_has_open (const XmlWriter *writer, const gchar *name)
 }
 
 gboolean
-xml_writer_is_open (const XmlWriter *writer, const gchar *name)
+wz_xml_writer_is_open (const WzXmlWriter *writer, const gchar *name)
 {
   return writer->depth > 0 && strcmp (writer->stack[writer->depth - 1].name, name) == 0;
 }
 
 guint
-xml_writer_get_dropped (const XmlWriter *writer, gunichar *last)
+wz_xml_writer_get_dropped (const WzXmlWriter *writer, gunichar *last)
 {
   if (last != NULL)
     *last = writer->last_dropped;
@@ -355,24 +355,24 @@ xml_writer_get_dropped (const XmlWriter *writer, gunichar *last)
 }
 
 void
-xml_writer_set_plain_lang (XmlWriter *writer, gboolean plain)
+wz_xml_writer_set_plain_lang (WzXmlWriter *writer, gboolean plain)
 {
   writer->plain_lang = plain;
 }
 
 void
-xml_writer_set_characters (XmlWriter *writer, CharSet *const sets[XML_N_WEIGHTS])
+wz_xml_writer_set_characters (WzXmlWriter *writer, WzCharSet *const sets[WZ_XML_N_WEIGHTS])
 {
   writer->has_characters = sets != NULL;
-  for (guint i = 0; i < XML_N_WEIGHTS && sets != NULL; i++)
+  for (guint i = 0; i < WZ_XML_N_WEIGHTS && sets != NULL; i++)
     writer->characters[i] = sets[i];
 }
 
 GBytes *
-xml_writer_finish (XmlWriter *writer, GError **error)
+wz_xml_writer_finish (WzXmlWriter *writer, GError **error)
 {
   while (writer->depth > 0 && !writer->failed)
-    xml_end (writer);
+    wz_xml_end (writer);
   raw (writer, "\n");
   if (writer->failed) {
     g_set_error_literal (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_FAILED,

@@ -23,7 +23,7 @@ note_characters (GHashTable *characters, const ComposeFace *face, const gchar *t
 }
 
 static void
-note_words (GHashTable *characters, const ComposeFace *face, const CoverText *text)
+note_words (GHashTable *characters, const ComposeFace *face, const WzCoverText *text)
 {
   const gchar *words[] = {text->name,  text->subtitle, text->number, text->period,
                           text->count, text->footer,   "…"};
@@ -41,8 +41,8 @@ lay_out (gpointer data, gpointer member)
 {
   ComposeCover *cover = data;
   GError *error = NULL;
-  cover->text = cover_text_new (cover->galley);
-  cover->layout = cover_layout_new (cover->text, cover->style, &error);
+  cover->text = wz_cover_text_new (cover->galley);
+  cover->layout = wz_cover_layout_new (cover->text, cover->style, &error);
   return error;
 }
 
@@ -53,24 +53,24 @@ compose_cover_begin (const WzGalley *galley, const WzStyle *style)
   cover->galley = galley;
   cover->style = style;
   cover->characters = g_hash_table_new (NULL, NULL);
-  cover->beside = parallel_new (lay_out, NULL, 2, 0, NULL);
-  parallel_push (cover->beside, cover);
+  cover->beside = wz_parallel_new (lay_out, NULL, 2, 0, NULL);
+  wz_parallel_push (cover->beside, cover);
   return cover;
 }
 
 void
 compose_cover_take (ComposeCover *cover, ComposeFonts *fonts, WzDiagSink *sink)
 {
-  g_autoptr (GError) error = parallel_take (cover->beside);
+  g_autoptr (GError) error = wz_parallel_take (cover->beside);
   guint known = 0; /* faces whose words are noted, a bit each */
   if (cover->layout == NULL) {
     wz_diag_report (sink, WZ_SEVERITY_WARNING, "pdf-cover", NULL, _ ("the cover is left empty: %s"),
                     error->message);
     return;
   }
-  cover_layout_report (cover->layout, sink);
-  for (guint i = 0; i < cover_layout_get_n_items (cover->layout); i++) {
-    const CoverItem *item = cover_layout_get_item (cover->layout, i);
+  wz_cover_layout_report (cover->layout, sink);
+  for (guint i = 0; i < wz_cover_layout_get_n_items (cover->layout); i++) {
+    const WzCoverItem *item = wz_cover_layout_get_item (cover->layout, i);
     if (item->face == NULL)
       continue;
     ComposeFace *face = compose_fonts_load (fonts, item->face);
@@ -93,9 +93,9 @@ compose_cover_find_character (const ComposeCover *cover, const ComposeFace *face
 void
 compose_cover_free (ComposeCover *cover)
 {
-  parallel_free (cover->beside);
-  g_clear_pointer (&cover->layout, cover_layout_free);
-  g_clear_pointer (&cover->text, cover_text_free);
+  wz_parallel_free (cover->beside);
+  g_clear_pointer (&cover->layout, wz_cover_layout_free);
+  g_clear_pointer (&cover->text, wz_cover_text_free);
   g_hash_table_unref (cover->characters);
   g_free (cover);
 }

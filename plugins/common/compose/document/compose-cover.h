@@ -4,8 +4,8 @@
 #pragma once
 
 #include "compose/text/compose-fonts.h"
-#include "cover/cover.h"
-#include "parallel/parallel.h"
+#include <wenzhai-kit/wz-cover.h>
+#include <wenzhai-kit/wz-parallel.h>
 
 G_BEGIN_DECLS
 
@@ -17,9 +17,9 @@ G_BEGIN_DECLS
 typedef struct {
   const WzGalley *galley;
   const WzStyle *style;
-  Parallel *beside; /* that lays it out */
-  CoverText *text;
-  CoverLayout *layout;
+  WzParallel *beside; /* that lays it out */
+  WzCoverText *text;
+  WzCoverLayout *layout;
   GHashTable *characters;
 } ComposeCover;
 

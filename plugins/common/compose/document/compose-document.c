@@ -246,7 +246,7 @@ static void
 begin_crew (ComposeDocument *document)
 {
   const ComposeSettings *settings = document->settings;
-  g_autoptr (GError) error = document->opening != NULL ? parallel_take (document->opening) : NULL;
+  g_autoptr (GError) error = document->opening != NULL ? wz_parallel_take (document->opening) : NULL;
   if (error != NULL)
     wz_diag_report (document->sink, WZ_SEVERITY_WARNING, "pdf-no-hyphenation", NULL, "%s", error->message);
   document->crew = compose_crew_new (settings, document->fonts, document->hyphenator, settings->threads);
@@ -344,8 +344,8 @@ compose_document_new (const WzGalley *galley, const WzStyle *style, const Compos
   document->furniture = g_array_new (FALSE, FALSE, sizeof (ComposeFurniture));
   document->dests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (settings->hyphenate) {
-    document->opening = parallel_new (open_hyphenator, NULL, 2, 0, NULL);
-    parallel_push (document->opening, document);
+    document->opening = wz_parallel_new (open_hyphenator, NULL, 2, 0, NULL);
+    wz_parallel_push (document->opening, document);
   }
   if (wz_galley_shows (galley, "cover"))
     document->cover = compose_cover_begin (galley, style);
@@ -371,7 +371,7 @@ compose_document_free (ComposeDocument *document)
   g_hash_table_unref (document->dests);
   g_clear_pointer (&document->cover, compose_cover_free);
   g_clear_pointer (&document->crew, compose_crew_free);
-  parallel_free (document->opening);
+  wz_parallel_free (document->opening);
   g_clear_pointer (&document->hyphenator, compose_hyphenator_free);
   compose_line_store_free (document->store);
   compose_fonts_free (document->fonts);

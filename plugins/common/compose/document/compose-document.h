@@ -65,7 +65,7 @@ typedef struct {
   GArray *pages;       /* of ComposePage */
   GArray *furniture;   /* of ComposeFurniture; its links are those of the body, the first part */
   GHashTable *dests;   /* name → label of its page */
-  Parallel *opening;   /* that makes the hyphenator; NULL for none */
+  WzParallel *opening; /* that makes the hyphenator; NULL for none */
   ComposeCover *cover; /* NULL for none */
   ComposeUnit head_y, folio_y;
 } ComposeDocument;

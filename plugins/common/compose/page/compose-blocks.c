@@ -1,7 +1,7 @@
 /* compose-blocks.c: see compose-blocks.h. SPDX-License-Identifier: MIT */
 #include "compose-blocks.h"
 
-#include "image/image.h"
+#include <wenzhai-kit/wz-image.h>
 
 /* R81: the mark of a note. */
 #define NOTE_SIZE 0.65
@@ -198,7 +198,7 @@ compose_blocks_can_show (ComposeBlocks *blocks, const WzResource *resource)
   g_autoptr (GError) error = NULL;
   if (compose_pictures_read (blocks->pictures, resource, &error) != NULL)
     return TRUE;
-  image_report (blocks->sink, &resource->position, error);
+  wz_image_report (blocks->sink, &resource->position, error);
   return FALSE;
 }
 

@@ -1,7 +1,7 @@
 /* compose-crew.c: see compose-crew.h. SPDX-License-Identifier: MIT */
 #include "compose-crew.h"
 
-#include "parallel/parallel.h"
+#include <wenzhai-kit/wz-parallel.h>
 #include "words/words.h"
 
 /* So many paragraphs at most lie set before their lines are placed: what bounds the memory. */
@@ -13,7 +13,7 @@ typedef struct {
   const ComposeSettings *settings;
   ComposeFonts *fonts;
   ComposeHyphenator *hyphenator;
-  Words *words;
+  WzTitleWords *words;
 } Member;
 
 /* The first member is the thread that places lines. */
@@ -22,7 +22,7 @@ struct _ComposeCrew {
   guint n_members;
   const ComposeTask *tasks;
   guint n_tasks, taken;
-  Parallel *parallel; /* while there are tasks */
+  WzParallel *parallel; /* while there are tasks */
 };
 
 /* ---- One paragraph ------------------------------------------------------------------------------------- */
@@ -57,8 +57,8 @@ mark_words (ComposePara *para, Member *member)
   for (guint i = 0; i < n; i++)
     text[i] = chars[i].ch;
   if (member->words == NULL)
-    member->words = words_new ();
-  words_find (member->words, text, n, inside);
+    member->words = wz_title_words_new ();
+  wz_title_words_find (member->words, text, n, inside);
   for (guint i = 0; i < n; i++)
     if (inside[i])
       compose_para_set_inside (para, i);
@@ -119,7 +119,7 @@ compose_crew_set (ComposeCrew *crew, const ComposeBlock *block, const ComposeSou
   if (crew->taken >= crew->n_tasks || crew->tasks[crew->taken].source != source)
     return set (&crew->members[0], &task);
   crew->taken++;
-  return parallel_take (crew->parallel);
+  return wz_parallel_take (crew->parallel);
 }
 
 void
@@ -133,15 +133,15 @@ compose_crew_start (ComposeCrew *crew, const ComposeTask *tasks, guint n_tasks)
   crew->tasks = tasks;
   crew->n_tasks = n_tasks;
   crew->taken = 0;
-  crew->parallel = parallel_new (set_task, members, crew->n_members, AHEAD, free_paragraph);
+  crew->parallel = wz_parallel_new (set_task, members, crew->n_members, AHEAD, free_paragraph);
   for (guint i = 0; i < n_tasks; i++)
-    parallel_push (crew->parallel, (gpointer) &tasks[i]);
+    wz_parallel_push (crew->parallel, (gpointer) &tasks[i]);
 }
 
 void
 compose_crew_stop (ComposeCrew *crew)
 {
-  g_clear_pointer (&crew->parallel, parallel_free);
+  g_clear_pointer (&crew->parallel, wz_parallel_free);
   crew->n_tasks = 0;
 }
 
@@ -162,7 +162,7 @@ void
 compose_crew_free (ComposeCrew *crew)
 {
   for (guint i = 0; i < crew->n_members; i++)
-    words_free (crew->members[i].words);
+    wz_title_words_free (crew->members[i].words);
   for (guint i = 1; i < crew->n_members; i++) {
     g_clear_pointer (&crew->members[i].hyphenator, compose_hyphenator_free);
     compose_fonts_free (crew->members[i].fonts);

@@ -1,7 +1,7 @@
 /* compose-inline.c: inlines of rich text as characters. SPDX-License-Identifier: MIT */
 #include "compose-inline.h"
 
-#include "formula/formula-report.h"
+#include <wenzhai-kit/wz-formula-report.h>
 
 /* R81 */
 #define SCRIPT_SIZE 0.65
@@ -19,19 +19,19 @@ compose_inline_add_characters (ComposeInline *line, const gchar *text, const WzP
 
 /* The style of a formula's run: slanted letters come from the role that is slanted in Latin. */
 static guint16
-formula_style (ComposeInline *line, ComposeLook look, const FormulaRun *run)
+formula_style (ComposeInline *line, ComposeLook look, const WzFormulaRun *run)
 {
-  if (run->style == FORMULA_ITALIC || run->style == FORMULA_BOLD_ITALIC)
+  if (run->style == WZ_FORMULA_ITALIC || run->style == WZ_FORMULA_BOLD_ITALIC)
     look.role = WZ_FONT_QUOTE;
-  else if (run->style == FORMULA_MONO)
+  else if (run->style == WZ_FORMULA_MONO)
     look.role = WZ_FONT_MONO;
-  if (run->style == FORMULA_BOLD || run->style == FORMULA_BOLD_ITALIC)
+  if (run->style == WZ_FORMULA_BOLD || run->style == WZ_FORMULA_BOLD_ITALIC)
     look.weight = WZ_WEIGHT_BOLD;
   guint16 number = compose_blocks_style (line->blocks, look);
-  if (run->level == FORMULA_NORMAL)
+  if (run->level == WZ_FORMULA_NORMAL)
     return number;
   ComposeTextStyle style = *compose_fonts_get_style (line->blocks->fonts, number);
-  style.rise = (ComposeUnit) (style.size * (run->level == FORMULA_SUP ? SUPER_RISE : SUB_RISE));
+  style.rise = (ComposeUnit) (style.size * (run->level == WZ_FORMULA_SUP ? SUPER_RISE : SUB_RISE));
   style.size = (ComposeUnit) (style.size * SCRIPT_SIZE);
   return compose_fonts_intern_style (line->blocks->fonts, &style);
 }
@@ -51,9 +51,9 @@ compose_inline_add_formula (ComposeInline *line, const gchar *tex, const WzPosit
   const ComposeInlineState *in = &line->open[line->n - 1];
   if (line->source == NULL)
     return;
-  g_autoptr (Formula) formula = formula_parse (tex);
-  if (!formula_is_known (formula)) {
-    formula_report_unknown (formula, line->blocks->sink, position);
+  g_autoptr (WzFormula) formula = wz_formula_parse (tex);
+  if (!wz_formula_is_known (formula)) {
+    wz_formula_report_unknown (formula, line->blocks->sink, position);
     ComposeLook look = in->look;
     look.role = WZ_FONT_MONO;
     look.size_em *= 0.9;
@@ -62,7 +62,7 @@ compose_inline_add_formula (ComposeInline *line, const gchar *tex, const WzPosit
     return;
   }
   guint n_runs = 0;
-  const FormulaRun *runs = formula_get_runs (formula, &n_runs);
+  const WzFormulaRun *runs = wz_formula_get_runs (formula, &n_runs);
   for (guint i = 0; i < n_runs; i++) {
     guint16 style = formula_style (line, in->look, &runs[i]);
     const gchar *text = has_all (line, style, runs[i].text) ? runs[i].text : runs[i].plain;

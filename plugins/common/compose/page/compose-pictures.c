@@ -16,7 +16,7 @@ static void
 pixels_free (gpointer data)
 {
   ComposePixels *found = data;
-  image_pixels_free (found->pixels);
+  wz_image_pixels_free (found->pixels);
   g_free (found);
 }
 
@@ -37,27 +37,27 @@ compose_pictures_free (ComposePictures *pictures)
   g_free (pictures);
 }
 
-ImagePixels *
+WzImagePixels *
 compose_pictures_decode (const WzResource *resource, GError **error)
 {
-  static const ImageTarget target = {MAX_SIDE, MAX_SIDE, FALSE, 0};
-  return image_decode (resource->bytes, &target, error);
+  static const WzImageTarget target = {MAX_SIDE, MAX_SIDE, FALSE, 0};
+  return wz_image_decode (resource->bytes, &target, error);
 }
 
 /* Of a file that goes onto the page as it is, hardly any pixels are kept, though all of it is read. */
-static ImagePixels *
+static WzImagePixels *
 decode (const WzResource *resource, gboolean *as_it_is, GError **error)
 {
-  static const ImageTarget least = {1, 1, FALSE, 0};
-  ImageInfo info;
-  if (!image_probe (resource->bytes, &info, error))
+  static const WzImageTarget least = {1, 1, FALSE, 0};
+  WzImageInfo info;
+  if (!wz_image_probe (resource->bytes, &info, error))
     return NULL;
   if (resource->width_px == 0 || resource->height_px == 0) {
     g_set_error_literal (error, WZ_READ_ERROR, WZ_READ_ERROR_SYNTAX, _ ("it has no size"));
     return NULL;
   }
-  *as_it_is = info.format == IMAGE_JPEG && info.is_plain && MAX (info.width, info.height) <= MAX_SIDE;
-  return *as_it_is ? image_decode (resource->bytes, &least, error)
+  *as_it_is = info.format == WZ_IMAGE_JPEG && info.is_plain && MAX (info.width, info.height) <= MAX_SIDE;
+  return *as_it_is ? wz_image_decode (resource->bytes, &least, error)
                    : compose_pictures_decode (resource, error);
 }
 
@@ -68,7 +68,7 @@ compose_pictures_read (ComposePictures *pictures, const WzResource *resource, GE
   if (found != NULL)
     return found;
   gboolean as_it_is = FALSE;
-  g_autoptr (ImagePixels) pixels = decode (resource, &as_it_is, error);
+  g_autoptr (WzImagePixels) pixels = decode (resource, &as_it_is, error);
   if (pixels == NULL)
     return NULL;
   found = g_new0 (ComposePixels, 1);

@@ -4,7 +4,7 @@
 
 #include <wenzhai/wz-figure.h>
 
-#include "image/image.h"
+#include <wenzhai-kit/wz-image.h>
 
 G_BEGIN_DECLS
 
@@ -18,7 +18,7 @@ typedef struct _ComposePictures ComposePictures;
  */
 typedef struct {
   gboolean as_it_is;
-  ImagePixels *pixels;
+  WzImagePixels *pixels;
 } ComposePixels;
 
 ComposePictures *compose_pictures_new (void);
@@ -29,6 +29,6 @@ const ComposePixels *compose_pictures_read (ComposePictures *pictures, const WzR
                                             GError **error);
 
 /** compose_pictures_decode: (transfer full): @resource as pixels, as large as a page shows them. */
-ImagePixels *compose_pictures_decode (const WzResource *resource, GError **error);
+WzImagePixels *compose_pictures_decode (const WzResource *resource, GError **error);
 
 G_END_DECLS

@@ -10,7 +10,7 @@ surface_from_file (const WzResource *resource)
 {
   cairo_surface_t *surface =
       cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) resource->width_px, (int) resource->height_px);
-  image_surface_attach_jpeg (surface, resource->bytes);
+  wz_image_surface_attach_jpeg (surface, resource->bytes);
   return surface;
 }
 
@@ -22,12 +22,12 @@ compose_figure_paint (cairo_t *cr, const WzResource *resource, const ComposePixe
   if (found->as_it_is && cairo_surface_supports_mime_type (cairo_get_target (cr), CAIRO_MIME_TYPE_JPEG)) {
     surface = surface_from_file (resource);
   } else if (found->pixels != NULL) {
-    surface = image_surface_new (found->pixels);
+    surface = wz_image_surface_new (found->pixels);
   } else {
-    g_autoptr (ImagePixels) pixels = compose_pictures_decode (resource, error);
+    g_autoptr (WzImagePixels) pixels = compose_pictures_decode (resource, error);
     if (pixels == NULL)
       return FALSE;
-    surface = image_surface_new (pixels);
+    surface = wz_image_surface_new (pixels);
   }
   gint width_px = cairo_image_surface_get_width (surface),
        height_px = cairo_image_surface_get_height (surface);

@@ -12,21 +12,21 @@ typedef struct {
 } Cover;
 
 static cairo_glyph_t
-place (const Cover *cover, const ComposeFace *face, const CoverGlyph *glyph)
+place (const Cover *cover, const ComposeFace *face, const WzCoverGlyph *glyph)
 {
   return (cairo_glyph_t){compose_palette_map (cover->palette, face->index, glyph->id),
                          cover->x + glyph->x * cover->scale, cover->y + glyph->y * cover->scale};
 }
 
 static gunichar
-character_of (const Cover *cover, const ComposeFace *face, const CoverGlyph *glyph)
+character_of (const Cover *cover, const ComposeFace *face, const WzCoverGlyph *glyph)
 {
   return compose_cover_find_character (cover->document->cover, face, glyph->id);
 }
 
 /* Glyphs [first, end), as @text or as outlines. */
 static void
-paint_span (const Cover *cover, const CoverItem *item, const ComposeFace *face, guint first, guint end,
+paint_span (const Cover *cover, const WzCoverItem *item, const ComposeFace *face, guint first, guint end,
             gboolean text)
 {
   guint n = end - first;
@@ -34,7 +34,7 @@ paint_span (const Cover *cover, const CoverItem *item, const ComposeFace *face, 
   g_autofree cairo_text_cluster_t *clusters = g_new (cairo_text_cluster_t, n);
   g_autoptr (GString) string = g_string_new (NULL);
   for (guint i = 0; i < n; i++) {
-    const CoverGlyph *glyph = &item->glyphs[first + i];
+    const WzCoverGlyph *glyph = &item->glyphs[first + i];
     gsize before = string->len;
     glyphs[i] = place (cover, face, glyph);
     if (text)
@@ -50,7 +50,7 @@ paint_span (const Cover *cover, const CoverItem *item, const ComposeFace *face, 
 }
 
 static void
-paint_glyphs (const Cover *cover, const CoverItem *item)
+paint_glyphs (const Cover *cover, const WzCoverItem *item)
 {
   const ComposeFace *face = compose_fonts_load (cover->document->fonts, item->face);
   /* The line at the foot, a count of papers, is an ornament: nobody looks for it, and whoever reads the page
@@ -78,7 +78,7 @@ set_color (cairo_t *cr, guint32 color)
 static void
 paint_ground (const Cover *cover, const cairo_rectangle_t *page)
 {
-  guint32 ground = cover_layout_get_ground (cover->document->cover->layout);
+  guint32 ground = wz_cover_layout_get_ground (cover->document->cover->layout);
   if (ground == 0xFFFFFF)
     return;
   set_color (cover->cr, ground);
@@ -88,23 +88,23 @@ paint_ground (const Cover *cover, const cairo_rectangle_t *page)
 }
 
 static void
-paint_picture (const Cover *cover, const CoverItem *item, const cairo_rectangle_t *page)
+paint_picture (const Cover *cover, const WzCoverItem *item, const cairo_rectangle_t *page)
 {
   cairo_save (cover->cr);
   cairo_translate (cover->cr, cover->x, cover->y);
   cairo_scale (cover->cr, cover->scale, cover->scale);
-  cover_draw_picture (item, page, cover->cr);
+  wz_cover_draw_picture (item, page, cover->cr);
   cairo_restore (cover->cr);
 }
 
 static void
-paint_item (const Cover *cover, const CoverItem *item, const cairo_rectangle_t *page)
+paint_item (const Cover *cover, const WzCoverItem *item, const cairo_rectangle_t *page)
 {
   if (item->picture != NULL) {
     paint_picture (cover, item, page);
     return;
   }
-  if (cover_layout_is_plain (cover->document->cover->layout))
+  if (wz_cover_layout_is_plain (cover->document->cover->layout))
     cairo_set_source_rgb (cover->cr, item->grey, item->grey, item->grey);
   else
     set_color (cover->cr, item->color);
@@ -121,21 +121,25 @@ void
 compose_paint_cover (const ComposeDocument *document, ComposePalette *palette, cairo_t *cr)
 {
   const ComposeGeometry *g = &document->settings->page;
-  gdouble scale = MIN (g->width / COVER_WIDTH, g->height / COVER_HEIGHT), bleed = document->settings->bleed;
-  Cover cover = {
-      document, palette, cr, (g->width - COVER_WIDTH * scale) / 2, (g->height - COVER_HEIGHT * scale) / 2,
-      scale};
+  gdouble scale = MIN (g->width / WZ_COVER_WIDTH, g->height / WZ_COVER_HEIGHT),
+          bleed = document->settings->bleed;
+  Cover cover = {document,
+                 palette,
+                 cr,
+                 (g->width - WZ_COVER_WIDTH * scale) / 2,
+                 (g->height - WZ_COVER_HEIGHT * scale) / 2,
+                 scale};
   const cairo_rectangle_t page = {-(cover.x + bleed) / scale, -(cover.y + bleed) / scale,
                                   (g->width + 2 * bleed) / scale, (g->height + 2 * bleed) / scale};
-  const CoverLayout *layout = document->cover->layout;
-  guint n = layout != NULL ? cover_layout_get_n_items (layout) : 0;
+  const WzCoverLayout *layout = document->cover->layout;
+  guint n = layout != NULL ? wz_cover_layout_get_n_items (layout) : 0;
   for (guint i = 0; i < n; i++) {
-    const CoverItem *item = cover_layout_get_item (layout, i);
+    const WzCoverItem *item = wz_cover_layout_get_item (layout, i);
     if (item->face != NULL && item->n_glyphs > 0)
       cover.foot = MAX (cover.foot, item->glyphs[0].y);
   }
   if (layout != NULL)
     paint_ground (&cover, &page);
   for (guint i = 0; i < n; i++)
-    paint_item (&cover, cover_layout_get_item (layout, i), &page);
+    paint_item (&cover, wz_cover_layout_get_item (layout, i), &page);
 }

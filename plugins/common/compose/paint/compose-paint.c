@@ -5,7 +5,7 @@
 
 #include "compose-figure.h"
 #include "compose/text/compose-box.h"
-#include "image/image.h"
+#include <wenzhai-kit/wz-image.h>
 
 #define LEADER_DOT_PT 0.9 /* across */
 #define LEADER_RISE_PT 1.2
@@ -165,7 +165,7 @@ paint_figure (ComposePainter *painter, const ComposeShape *shape, gdouble x, gdo
   const ComposePixels *found = compose_pictures_read (painter->document->pictures, shape->resource, &error);
   if (found == NULL || !compose_figure_paint (painter->cr, shape->resource, found, x, y, pt (shape->width),
                                               pt (shape->height), &error))
-    image_report (painter->document->sink, &shape->resource->position, error);
+    wz_image_report (painter->document->sink, &shape->resource->position, error);
 }
 
 /* A code in the room for notes stands there, not in its column. */

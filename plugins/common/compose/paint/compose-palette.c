@@ -7,15 +7,15 @@
 #include <wenzhai/wz-error.h>
 #include FT_FREETYPE_H
 
-#include "font/font-subset.h"
-#include "parallel/parallel.h"
+#include <wenzhai-kit/wz-font-subset.h>
+#include <wenzhai-kit/wz-parallel.h>
 
 /* What a cairo font face holds on to: cairo keeps faces in caches of its own. A library for each face, since
  * faces of one library cannot be opened in several threads. */
 typedef struct {
   FT_Library freetype;
   FT_Face face;
-  FontSubset *subset; /* FreeType reads its bytes as long as the face lives */
+  WzFontSubset *subset; /* FreeType reads its bytes as long as the face lives */
 } Holder;
 
 typedef struct {
@@ -41,7 +41,7 @@ holder_free (gpointer data)
     FT_Done_Face (holder->face);
   if (holder->freetype != NULL)
     FT_Done_FreeType (holder->freetype);
-  font_subset_free (holder->subset);
+  wz_font_subset_free (holder->subset);
   g_free (holder);
 }
 
@@ -94,7 +94,7 @@ open_slot (Slot *slot, const ComposeFace *face, const hb_set_t *glyphs, GError *
   guint n = 0;
   g_autofree guint32 *list = list_glyphs (glyphs, &n);
   Holder *holder = g_new0 (Holder, 1);
-  holder->subset = font_subset_glyphs (font_source_of (face->face), list, n, &slot->map, error);
+  holder->subset = wz_font_subset_glyphs (wz_font_source_of (face->face), list, n, &slot->map, error);
   if (holder->subset == NULL) {
     holder_free (holder);
     return FALSE;
@@ -203,11 +203,11 @@ run_jobs (Job *jobs, guint n)
   guint n_threads = 1;
   for (guint i = 0; i < n; i++)
     n_threads += hb_set_get_population (jobs[i].glyphs) >= WORTH_A_THREAD;
-  g_autoptr (Parallel) parallel = parallel_new (run_job, NULL, n_threads, 0, NULL);
+  g_autoptr (WzParallel) parallel = wz_parallel_new (run_job, NULL, n_threads, 0, NULL);
   for (guint i = 0; i < n; i++)
-    parallel_push (parallel, &jobs[i]);
+    wz_parallel_push (parallel, &jobs[i]);
   for (guint i = 0; i < n; i++)
-    parallel_take (parallel);
+    wz_parallel_take (parallel);
 }
 
 ComposePalette *

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "font/font-subset.h"
+#include <wenzhai-kit/wz-font-subset.h>
 
 /* R78: heights of capitals, in thousandths of an em, that need no correction; and how far the correction
  * goes. */
@@ -106,7 +106,7 @@ face_new (const WzFontFace *source, guint id)
   face->index = COMPOSE_FACE_UNUSED;
   face->id = id;
   face->face = source;
-  face->font = font_open (source, NULL);
+  face->font = wz_font_open (source, NULL);
   if (face->font == NULL)
     face->font = hb_font_get_empty ();
   face->upem = MAX (hb_face_get_upem (hb_font_get_face (face->font)), 16);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "chars/chars.h"
+#include <wenzhai-kit/wz-chars.h>
 
 /* How the composer treats text of @tag. */
 static ComposeLang
@@ -80,7 +80,7 @@ compose_source_add (ComposeSource *source, const gchar *text, guint16 style, gui
   g_array_set_size (source->chars, start + (guint) strlen (text)); /* at most; places are counted in @n */
   for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p), offset++) {
     gunichar ch = (guchar) *p < 0x80 ? (gunichar) *p : g_utf8_get_char (p);
-    if (char_is_allowed (ch))
+    if (wz_char_is_allowed (ch))
       g_array_index (source->chars, ComposeChar, n++) = (ComposeChar){ch, style, (guint16) flags};
     else
       drop (source, ch, n, position, offset);
@@ -189,7 +189,7 @@ compose_source_clean (const gchar *text)
     return NULL;
   GString *clean = g_string_new (NULL);
   for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (char_is_allowed (g_utf8_get_char (p)))
+    if (wz_char_is_allowed (g_utf8_get_char (p)))
       g_string_append_unichar (clean, g_utf8_get_char (p));
   return g_string_free (clean, FALSE);
 }

@@ -32,7 +32,7 @@ typedef struct {
   WzPosition position;
 } ComposeOrigin;
 
-/** ComposeDropped: what a book must not hold (char_is_allowed()), and where the first was. */
+/** ComposeDropped: what a book must not hold (wz_char_is_allowed()), and where the first was. */
 typedef struct {
   guint n;
   gunichar last;

@@ -1,13 +1,15 @@
-/* font-subset.h: the part of a face that a book needs. SPDX-License-Identifier: MIT */
+/* wz-font-subset.h: the part of a face that a book needs. SPDX-License-Identifier: MIT */
 #pragma once
 
 #include <hb.h>
 #include <wenzhai/wz-style.h>
 
-#include "../chars/char-set.h"
+#include <wenzhai-kit/wz-char-set.h>
+
+G_BEGIN_DECLS
 
 /**
- * FontSubset: a font file of its own.
+ * WzFontSubset: a font file of its own.
  * @data: OpenType
  * @media_type: what the first four bytes are (epub-quality O11): `font/otf` for CFF, `font/ttf` for TrueType
  * @extension: `otf`, `ttf`
@@ -17,14 +19,14 @@ typedef struct {
   GBytes *data;
   const gchar *media_type;
   const gchar *extension;
-  CharSet *covered;
-} FontSubset;
+  WzCharSet *covered;
+} WzFontSubset;
 
-void font_subset_free (FontSubset *subset);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (FontSubset, font_subset_free)
+void wz_font_subset_free (WzFontSubset *subset);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzFontSubset, wz_font_subset_free)
 
 /**
- * FontSource: a face in its file, as wz_font_face_get_path() and its neighbours say.
+ * WzFontSource: a face in its file, as wz_font_face_get_path() and its neighbours say.
  * @index: in a collection (`.ttc`), else 0
  * @variations: (nullable): where on its axes a variable font is meant
  */
@@ -32,20 +34,20 @@ typedef struct {
   const gchar *path;
   guint index;
   const gchar *variations;
-} FontSource;
+} WzFontSource;
 
-FontSource font_source_of (const WzFontFace *face);
+WzFontSource wz_font_source_of (const WzFontFace *face);
 
-/** font_open: (transfer full): @face at one unit of scale for each unit of its em, immutable; a variable one
- * stands where it is meant. NULL with @error (WZ_STYLE_ERROR_FONT). */
-hb_font_t *font_open (const WzFontFace *face, GError **error);
+/** wz_font_open: (transfer full): @face at one unit of scale for each unit of its em, immutable; a variable
+ * one stands where it is meant. NULL with @error (WZ_STYLE_ERROR_FONT). */
+hb_font_t *wz_font_open (const WzFontFace *face, GError **error);
 
-/** font_find_location: where @variations (nullable) put the axis @tag (a `wght` in one number, as OpenType
+/** wz_font_find_location: where @variations (nullable) put the axis @tag (a `wght` in one number, as OpenType
  * and FreeType have it); @otherwise where they don't name it. */
-gdouble font_find_location (const gchar *variations, guint32 tag, gdouble otherwise);
+gdouble wz_font_find_location (const gchar *variations, guint32 tag, gdouble otherwise);
 
 /**
- * font_subset_characters:
+ * wz_font_subset_characters:
  * @source: a face that may be embedded: the font service gives no others
  * @characters: what it has to show; what it lacks is left out
  *
@@ -58,28 +60,30 @@ gdouble font_find_location (const gchar *variations, guint32 tag, gdouble otherw
  * Returns: (transfer full): NULL with @error (WZ_STYLE_ERROR_FONT) when the file is no font, has none of
  * @characters, or is a variable one that this HarfBuzz can't fix
  */
-FontSubset *font_subset_characters (FontSource source, const CharSet *characters, GError **error);
+WzFontSubset *wz_font_subset_characters (WzFontSource source, const WzCharSet *characters, GError **error);
 
 /**
- * font_subset_glyphs:
+ * wz_font_subset_glyphs:
  * @glyphs: (array length=n_glyphs): glyph ids of the face; .notdef is always kept
  * @map: (out) (transfer full): by glyph of the face: its number in the subset, G_MAXUINT32 for what is
  * neither .notdef nor in @glyphs
  *
- * As font_subset_characters(), but without any features: for outputs that shape with the whole face and then
- * show glyphs.
+ * As wz_font_subset_characters(), but without any features: for outputs that shape with the whole face and
+ * then show glyphs.
  *
  * Returns: (transfer full): NULL with @error
  */
-FontSubset *font_subset_glyphs (FontSource source, const guint32 *glyphs, gsize n_glyphs, GArray **map,
-                                GError **error);
+WzFontSubset *wz_font_subset_glyphs (WzFontSource source, const guint32 *glyphs, gsize n_glyphs, GArray **map,
+                                     GError **error);
 
 /**
- * font_dup_credit:
+ * wz_font_dup_credit:
  *
  * What the colophon says of a face: family, copyright, licence, from its names 1, 0 and 13 (F4); the same for
  * all weights of a family.
  *
  * Returns: (transfer full) (nullable)
  */
-gchar *font_dup_credit (const gchar *path, guint index);
+gchar *wz_font_dup_credit (const gchar *path, guint index);
+
+G_END_DECLS

@@ -1,10 +1,13 @@
-/* book-css.h: the style sheet of the content documents, for EPUB and Kindle. SPDX-License-Identifier: MIT */
+/* wz-book-css.h: the style sheet of the content documents, for EPUB and Kindle. SPDX-License-Identifier: MIT
+ */
 #pragma once
 
-#include "book.h"
+#include <wenzhai-kit/wz-book.h>
+
+G_BEGIN_DECLS
 
 /**
- * BookCssFace: an embedded font.
+ * WzBookCssFace: an embedded font.
  * @family: name to give it; the same for all weights. Families stand in the stack in the order of their first
  *   face
  * @href: its file as seen from the style sheet
@@ -15,10 +18,10 @@ typedef struct {
   const gchar *href;
   WzFontWeight weight;
   gboolean behind;
-} BookCssFace;
+} WzBookCssFace;
 
 /**
- * book_dup_css:
+ * wz_book_dup_css:
  * @lang: (nullable): of the issue: names the families to fall back on
  * @leading: of the text, in em; below 0: the style's; 0: none, the reader's
  * @faces: (array length=n_faces): embedded fonts, which then set the body; none leaves the choice to the
@@ -29,5 +32,7 @@ typedef struct {
  *
  * Returns: (transfer full): never empty
  */
-gchar *book_dup_css (const WzStyle *style, const gchar *lang, BookFormat format, gdouble leading,
-                     const BookCssFace *faces, guint n_faces);
+gchar *wz_book_dup_css (const WzStyle *style, const gchar *lang, WzBookFormat format, gdouble leading,
+                        const WzBookCssFace *faces, guint n_faces);
+
+G_END_DECLS

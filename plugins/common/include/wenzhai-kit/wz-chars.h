@@ -1,11 +1,13 @@
-/* chars.h: what a book may hold, and what characters are. SPDX-License-Identifier: MIT */
+/* wz-chars.h: what a book may hold, and what characters are. SPDX-License-Identifier: MIT */
 #pragma once
 
 #include <glib.h>
 
-/** char_is_allowed: whether @c may stand in a book (epub-quality X2). Tab and line feed may. */
+G_BEGIN_DECLS
+
+/** wz_char_is_allowed: whether @c may stand in a book (epub-quality X2). Tab and line feed may. */
 static inline gboolean
-char_is_allowed (gunichar c)
+wz_char_is_allowed (gunichar c)
 {
   if (c < 0x20)
     return c == '\t' || c == '\n';
@@ -22,20 +24,22 @@ char_is_allowed (gunichar c)
   return c < 0xF0000; /* planes 15 and 16 are for private use */
 }
 
-/** char_is_shown: whether @c by itself leaves ink. */
-gboolean char_is_shown (gunichar c);
-/** char_is_joiner: whether @c shows nothing by itself, and makes one sign of those around it or gives them
+/** wz_char_is_shown: whether @c by itself leaves ink. */
+gboolean wz_char_is_shown (gunichar c);
+/** wz_char_is_joiner: whether @c shows nothing by itself, and makes one sign of those around it or gives them
  * another form. */
-gboolean char_is_joiner (gunichar c);
-/** char_is_chinese: whether @c is of the scripts that are set like Chinese: Han, the Japanese syllables,
+gboolean wz_char_is_joiner (gunichar c);
+/** wz_char_is_chinese: whether @c is of the scripts that are set like Chinese: Han, the Japanese syllables,
  * Bopomofo. */
-gboolean char_is_chinese (gunichar c);
+gboolean wz_char_is_chinese (gunichar c);
 
 /**
- * chars_dup_clean:
+ * wz_chars_dup_clean:
  * @text: (nullable):
  *
  * Returns: (transfer full): @text without what may not stand in a book, white space runs as one space, ends
  * trimmed: for titles, labels and metadata
  */
-gchar *chars_dup_clean (const gchar *text);
+gchar *wz_chars_dup_clean (const gchar *text);
+
+G_END_DECLS
