@@ -245,3 +245,17 @@ wz_style_dup_suggestion (const WzStyle *style, gunichar character)
   g_return_val_if_fail (style != NULL, NULL);
   return wz_font_catalogue_dup_suggestion (style->catalogue, character);
 }
+
+void
+wz_style_add_font_files (const WzStyle *style, GPtrArray *paths)
+{
+  guint n_own;
+  const GPtrArray *patterns = wz_font_catalogue_get_patterns (style->catalogue, &n_own);
+  const gchar *last = ""; /* a file with several faces has them one after another */
+  for (guint i = 0; i < patterns->len; i++) {
+    const gchar *path = wz_font_pattern_get_string (g_ptr_array_index (patterns, i), FC_FILE, "");
+    if (!g_str_equal (path, last))
+      g_ptr_array_add (paths, g_strdup (path));
+    last = path;
+  }
+}

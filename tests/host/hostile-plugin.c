@@ -145,6 +145,14 @@ parent_of (pid_t pid)
   return (pid_t) g_ascii_strtoll (strrchr (text, ')') + 4, NULL, 10);
 }
 
+/* Where that is allowed, what comes of it takes a moment. */
+static void
+attack_process (pid_t pid, gint number)
+{
+  if (kill (pid, number) == 0)
+    sleep (SECONDS);
+}
+
 static void
 keep_mapped (gint fd)
 {
@@ -249,18 +257,15 @@ misbehave (const WzJob *job, WzOutput *output)
   else if (is ("regicide")) {
     start_daemon ();
     prctl (PR_SET_PDEATHSIG, 0);
-    kill (getppid (), SIGKILL);
-    sleep (SECONDS);
+    attack_process (getppid (), SIGKILL);
   } else if (is ("parricide")) {
     start_daemon ();
-    kill (parent_of (getppid ()), SIGKILL);
-    sleep (SECONDS);
+    attack_process (parent_of (getppid ()), SIGKILL);
   } else if (is ("stop"))
     raise (SIGSTOP);
-  else if (is ("stop-parent")) {
-    kill (getppid (), SIGSTOP);
-    sleep (SECONDS);
-  } else if (is ("group"))
+  else if (is ("stop-parent"))
+    attack_process (getppid (), SIGSTOP);
+  else if (is ("group"))
     kill (0, SIGKILL);
   else if (is ("tty")) {
     gint tty = open ("/dev/tty", O_RDWR);

@@ -1,5 +1,5 @@
-/* old-kernel.c: to be preloaded: a system that lacks what newer ones have: memfd_create(), close_range() and
- * a list of a process's children. */
+/* old-kernel.c: to be preloaded: a system that lacks what newer ones have: memfd_create(), close_range(), a
+ * list of a process's children, Landlock and filters of system calls. */
 #undef _FILE_OFFSET_BITS /* which would make one of open() and open64() */
 #include <dlfcn.h>
 #include <errno.h>
@@ -12,6 +12,7 @@
 #ifndef SYS_close_range
 #define SYS_close_range 436
 #endif
+#define SYS_LANDLOCK_CREATE_RULESET 444
 
 __attribute__ ((visibility ("default"))) int memfd_create (const char *name, unsigned flags);
 __attribute__ ((visibility ("default"))) long syscall (long number, ...);
@@ -37,7 +38,8 @@ syscall (long number, ...)
   for (unsigned i = 0; i < 6; i++)
     a[i] = va_arg (args, long);
   va_end (args);
-  if (number == SYS_close_range || number == SYS_memfd_create) {
+  if (number == SYS_close_range || number == SYS_memfd_create || number == SYS_seccomp ||
+      number == SYS_LANDLOCK_CREATE_RULESET) {
     errno = ENOSYS;
     return -1;
   }

@@ -1,6 +1,7 @@
 /* wz-plugin-info.c: a plugin's descriptor as JSON, out, in and checked. SPDX-License-Identifier: MIT */
 #include "host/plugin/wz-plugin-info.h"
 
+#include "host/process/wz-confine.h"
 #include "host/process/wz-message-private.h"
 #include "host/plugin/wz-options-private.h"
 
@@ -178,6 +179,19 @@ free_program (WzProgram *program)
   g_strfreev (program->reads);
   g_strfreev (program->patterns);
   g_free (program);
+}
+
+GPtrArray *
+wz_plugin_info_list_readable (const WzPluginInfo *info)
+{
+  GPtrArray *readable = g_ptr_array_new_with_free_func (g_free);
+  wz_confine_add_module (readable, info->path);
+  if (info->program == NULL)
+    return readable;
+  wz_confine_add_program (readable, info->program->argv[0]);
+  for (guint i = 0; info->program->reads != NULL && info->program->reads[i] != NULL; i++)
+    g_ptr_array_add (readable, g_strdup (info->program->reads[i]));
+  return readable;
 }
 
 void

@@ -47,6 +47,10 @@ typedef struct {
   GError *error;
 } WzPluginInfo;
 
+/** wz_plugin_info_list_readable: (transfer full) (element-type utf8): what it may read that is its own: its
+ * file and folder, of a program also what starts it and what the manifest names. */
+GPtrArray *wz_plugin_info_list_readable (const WzPluginInfo *info);
+
 /** wz_plugin_info_clear: frees what @info holds. */
 void wz_plugin_info_clear (WzPluginInfo *info);
 

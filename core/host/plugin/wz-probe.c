@@ -257,11 +257,14 @@ wz_probe_start (WzProbe *probe, gboolean anew, GError **error)
     probe->key = wz_probe_cache_dup_key (probe->info.path);
   if (probe->key != NULL && !anew && recall (probe))
     return TRUE;
+  g_autoptr (GPtrArray) readable = wz_plugin_info_list_readable (&probe->info);
+  g_ptr_array_add (readable, NULL);
   WzChildSpec spec = {
       .name = probe->info.name,
       .main = probe_main,
       .main_data = probe->info.path,
       .file_fd = -1,
+      .readable = (const gchar *const *) readable->pdata,
       .limits = {.data_bytes = PROBE_BYTES, .file_bytes = PROBE_BYTES, .milliseconds = PROBE_MILLISECONDS},
       .func = on_message,
       .func_data = probe,

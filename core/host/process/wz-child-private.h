@@ -7,7 +7,8 @@
 struct _WzChild {
   gchar *name;
   gboolean is_program;
-  pid_t pid; /* of the warden */
+  gchar *folder; /* that was made for it; nullable */
+  pid_t pid;     /* of the warden */
   gint control_fd;
   gint pipe_fd;
   gint log_fd;

@@ -2,6 +2,7 @@
 #include "host/process/wz-child-private.h"
 
 #include "base/wz-display.h"
+#include "host/process/wz-scratch.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -94,11 +95,12 @@ on_message (const WzMessage *message, gpointer user_data)
 }
 
 static WzChild *
-new_child (const WzChildSpec *spec, pid_t pid, gint pairs[N_PAIRS][2])
+new_child (const WzChildSpec *spec, pid_t pid, gint pairs[N_PAIRS][2], gchar *folder)
 {
   WzChild *child = g_new0 (WzChild, 1);
   child->name = g_strdup (spec->name);
   child->is_program = spec->is_program;
+  child->folder = folder;
   child->pid = pid;
   child->control_fd = pairs[CONTROL][0];
   child->pipe_fd = pairs[PIPE][0];
@@ -122,19 +124,21 @@ wz_child_start (const WzChildSpec *spec, GError **error)
   gint pairs[N_PAIRS][2];
   fflush (stdout); /* what is buffered here would come a second time from a plugin that calls exit() */
   fflush (stderr);
+  g_autofree gchar *folder = spec->folder == NULL ? wz_scratch_make_folder () : NULL;
   pid_t pid = open_pairs (pairs) ? fork () : -1;
   if (pid == 0) {
-    WzWardenJob job = {spec, pairs[CONTROL][1], pairs[PIPE][1], pairs[LOG][1]};
+    WzWardenJob job = {spec, pairs[CONTROL][1], pairs[PIPE][1], pairs[LOG][1], folder};
     wz_warden_run (&job);
   }
   if (pid < 0) {
     wz_child_set_errno (error, _ ("cannot start a process"));
     close_pairs (pairs, 0);
     close_pairs (pairs, 1);
+    wz_scratch_remove_folder (folder);
     return NULL;
   }
   close_pairs (pairs, 1);
-  return new_child (spec, pid, pairs);
+  return new_child (spec, pid, pairs, g_steal_pointer (&folder));
 }
 
 /* ---- Ending ---- */
@@ -171,6 +175,7 @@ reap (WzChild *child)
   gint adopted = 0;
   if (!child->reported && prctl (PR_GET_CHILD_SUBREAPER, &adopted) == 0 && adopted != 0)
     child->report.survivors = !wz_warden_end_children (TRUE);
+  wz_scratch_remove_folder (child->folder); /* which the warden has done, if it came to that */
   child->ended = TRUE;
 }
 
@@ -203,6 +208,7 @@ wz_child_free (WzChild *child)
   g_string_free (child->log, TRUE);
   g_clear_error (&child->error);
   g_free (child->name);
+  g_free (child->folder);
   g_free (child);
 }
 

@@ -81,7 +81,7 @@ tell_failure (const gchar *program, gint number, gint pipe_fd)
 void
 wz_program_exec (const WzProgramSpec *spec, gint pipe_fd)
 {
-  const gchar *folder = spec->folder != NULL ? spec->folder : "/";
+  const gchar *folder = g_getenv ("TMPDIR") != NULL ? g_getenv ("TMPDIR") : "/";
   gint input = fcntl (wz_scratch_get_fd (spec->input), F_DUPFD_CLOEXEC, OUT_OF_THE_WAY);
   gint output = spec->output_fd >= 0 ? fcntl (spec->output_fd, F_DUPFD_CLOEXEC, OUT_OF_THE_WAY) : -1;
   gint messages = fcntl (pipe_fd, F_DUPFD_CLOEXEC, OUT_OF_THE_WAY);

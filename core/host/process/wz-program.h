@@ -13,7 +13,6 @@
  * @argv: (array zero-terminated=1): of absolute paths and other words
  * @data_dir: of this program, whose `python` has a module for programs in that language
  * @file: (nullable): what its input is called, which it sees as WENZHAI_FILE, without folders
- * @folder: (nullable): its own, which it works in; NULL for the root
  * @input: sealed; its standard input
  * @output_fd: its standard output; -1: what it prints is told, as what it prints to its standard error
  */
@@ -21,7 +20,6 @@ typedef struct {
   const gchar *const *argv;
   const gchar *data_dir;
   const gchar *file;
-  const gchar *folder;
   const WzScratch *input;
   gint output_fd;
 } WzProgramSpec;
@@ -30,8 +28,9 @@ typedef struct {
  * wz_program_exec:
  * @pipe_fd: for messages: its descriptor 3
  *
- * The program sees PATH, LD_LIBRARY_PATH and SOURCE_DATE_EPOCH of the environment, and else what is the same
- * everywhere. Returns only where it could not be started, after an error message.
+ * The program works in the folder that $TMPDIR names (wz_child_start()), and that is its home. It sees PATH,
+ * LD_LIBRARY_PATH and SOURCE_DATE_EPOCH of the environment, and else what is the same everywhere. Returns
+ * only where it could not be started, after an error message.
  */
 void wz_program_exec (const WzProgramSpec *spec, gint pipe_fd);
 

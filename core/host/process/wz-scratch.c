@@ -3,6 +3,7 @@
 
 #include "host/process/wz-child.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
@@ -21,11 +22,20 @@ struct _WzScratch {
   gboolean sealable;
 };
 
+/* Not g_get_tmp_dir(), which would tell a plugin for ever what it has told here. */
+static gchar *
+dup_template (void)
+{
+  const gchar *place = g_getenv ("TMPDIR");
+  return g_build_filename (place != NULL && g_path_is_absolute (place) ? place : "/tmp", "wenzhai-XXXXXX",
+                           NULL);
+}
+
 /* Where memfd_create() is missing or forbidden: a file that has lost its name at once. */
 static gint
 open_unlinked (void)
 {
-  g_autofree gchar *path = g_build_filename (g_get_tmp_dir (), "wenzhai-XXXXXX", NULL);
+  g_autofree gchar *path = dup_template ();
   gint fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
   if (fd >= 0)
     g_unlink (path);
@@ -135,4 +145,76 @@ wz_scratch_dup_text (const WzScratch *scratch, guint64 length)
       at += (gsize) got;
   text[at] = '\0';
   return text;
+}
+
+/* ---- The folder ---- */
+
+gchar *
+wz_scratch_make_folder (void)
+{
+  g_autofree gchar *path = dup_template ();
+  return g_mkdtemp (path) != NULL ? g_steal_pointer (&path) : NULL;
+}
+
+/* A folder that is not empty is put beside @top's other entries, under a number, to be emptied in its turn:
+ * no depth is too deep. */
+static void
+remove_entry (gint top, gint folder, const gchar *name, guint *n_moved)
+{
+  gchar moved[32];
+  if (unlinkat (folder, name, 0) == 0 || unlinkat (folder, name, AT_REMOVEDIR) == 0 || folder == top)
+    return;
+  do
+    g_snprintf (moved, sizeof moved, ".%u", (*n_moved)++);
+  while (faccessat (top, moved, F_OK, AT_SYMLINK_NOFOLLOW) == 0);
+  renameat (folder, name, top, moved);
+}
+
+static void
+empty_folder (gint top, gint folder, guint *n_moved)
+{
+  DIR *dir = fdopendir (folder);
+  for (const struct dirent *entry; dir != NULL && (entry = readdir (dir)) != NULL;)
+    if (!g_str_equal (entry->d_name, ".") && !g_str_equal (entry->d_name, ".."))
+      remove_entry (top, folder, entry->d_name, n_moved);
+  if (dir != NULL)
+    closedir (dir);
+}
+
+/* Empties the folders in @top. Returns: whether there were some. */
+static gboolean
+empty_folders (gint top, guint *n_moved)
+{
+  gboolean found = FALSE;
+  gint own = openat (top, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  DIR *dir = own >= 0 ? fdopendir (own) : NULL;
+  for (const struct dirent *entry; dir != NULL && (entry = readdir (dir)) != NULL;) {
+    if (g_str_equal (entry->d_name, ".") || g_str_equal (entry->d_name, ".."))
+      continue;
+    if (unlinkat (top, entry->d_name, 0) == 0 || unlinkat (top, entry->d_name, AT_REMOVEDIR) == 0)
+      continue;
+    fchmodat (top, entry->d_name, 0700, 0); /* it is a folder, that may have been made to be left alone */
+    gint folder = openat (top, entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (folder < 0)
+      continue;
+    empty_folder (top, folder, n_moved);
+    found |= unlinkat (top, entry->d_name, AT_REMOVEDIR) == 0;
+  }
+  if (dir != NULL)
+    closedir (dir);
+  return found;
+}
+
+void
+wz_scratch_remove_folder (const gchar *path)
+{
+  guint n_moved = 0;
+  if (path == NULL || g_rmdir (path) == 0)
+    return;
+  gint top = open (path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  while (top >= 0 && empty_folders (top, &n_moved))
+    continue;
+  if (top >= 0)
+    close (top);
+  g_rmdir (path);
 }

@@ -3,6 +3,8 @@
  * A file without a name, in memory where the system has memfd_create(): nothing is left of it when the
  * processes that hold it are gone, however they went. Its size is bounded by who writes (RLIMIT_FSIZE) and by
  * who reads.
+ *
+ * And a folder for what a plugin writes on its way, which is removed with all that is in it.
  */
 #pragma once
 
@@ -36,3 +38,9 @@ gboolean wz_scratch_copy (const WzScratch *scratch, guint64 length, gint to, con
 
 /** wz_scratch_dup_text: (transfer full): the first @length bytes and a zero. */
 gchar *wz_scratch_dup_text (const WzScratch *scratch, guint64 length);
+
+/** wz_scratch_make_folder: (transfer full) (nullable): an empty folder, below $TMPDIR; NULL where none can be
+ * made. */
+gchar *wz_scratch_make_folder (void);
+/** wz_scratch_remove_folder: with all that is in it, however deep; NULL and what is gone are fine. */
+void wz_scratch_remove_folder (const gchar *path);

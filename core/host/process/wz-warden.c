@@ -3,7 +3,9 @@
 
 #include "base/wz-sanitizer.h"
 #include "base/wz-shortage.h"
+#include "host/process/wz-confine.h"
 #include "host/process/wz-interrupt.h"
+#include "host/process/wz-scratch.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -106,10 +108,10 @@ log_to_parent (const gchar *domain, GLogLevelFlags level, const gchar *text, gpo
   }
 }
 
-/* What is taken away from a plugin before its first instruction: descriptors, session and terminal, limits. A
- * system that can forbid more forbids it here. */
+/* What is taken away from a plugin before its first instruction: descriptors, session and terminal, limits.
+ */
 static void
-confine (const WzWardenJob *job)
+strip (const WzWardenJob *job)
 {
   const WzChildLimits *limits = &job->spec->limits;
   setsid (); /* no signal of ours is for its group, and /dev/tty is no terminal */
@@ -140,9 +142,19 @@ run_worker (const WzWardenJob *job, pid_t warden)
   prctl (PR_SET_PDEATHSIG, SIGKILL);
   if (getppid () != warden) /* it died before we asked */
     _exit (1);
-  confine (job);
+  strip (job);
   g_log_set_default_handler (log_to_parent, GINT_TO_POINTER (job->pipe_fd));
-  job->spec->main (job->pipe_fd, job->spec->main_data);
+  const gchar *folder = job->spec->folder != NULL ? job->spec->folder : job->folder;
+  WzConfinement confinement = {job->spec->readable, folder, job->spec->is_program};
+  g_autoptr (GError) error = NULL;
+  if (folder != NULL)
+    g_setenv ("TMPDIR", folder, TRUE);
+  else
+    g_unsetenv ("TMPDIR");
+  if (wz_confine (&confinement, &error))
+    job->spec->main (job->pipe_fd, job->spec->main_data);
+  else
+    wz_message_send_error (job->pipe_fd, error->code, error->message);
   _exit (0);
 }
 
@@ -329,6 +341,7 @@ wz_warden_run (const WzWardenJob *job)
     take_status (worker, &report);
     report.survivors = !wz_warden_end_children (FALSE);
   }
+  wz_scratch_remove_folder (job->folder);
   while (send (job->control_fd, &report, sizeof report, MSG_NOSIGNAL) < 0 && errno == EINTR)
     continue;
   _exit (0);

@@ -9,12 +9,14 @@
 
 #include "host/process/wz-child.h"
 
-/** WzWardenJob: @control_fd: to the program; the others are the worker's. */
+/** WzWardenJob: @control_fd: to the program; the others are the worker's. @folder: (nullable): that was
+ * made for it. */
 typedef struct {
   const WzChildSpec *spec;
   gint control_fd;
   gint pipe_fd;
   gint log_fd;
+  const gchar *folder;
 } WzWardenJob;
 
 /**

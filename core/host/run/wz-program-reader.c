@@ -79,12 +79,16 @@ on_message (const WzMessage *message, gpointer user_data)
 static gboolean
 wait_for (Run *run, GError **error)
 {
+  g_autoptr (GPtrArray) readable = wz_plugin_info_list_readable (run->program->info);
+  g_ptr_array_add (readable, g_strdup (run->program->data_dir));
+  g_ptr_array_add (readable, NULL);
   WzChildSpec spec = {
       .name = run->program->base.name,
       .main = reader_main,
       .main_data = run,
       .is_program = TRUE,
       .file_fd = wz_scratch_get_fd (run->answer),
+      .readable = (const gchar *const *) readable->pdata,
       .limits = {.data_bytes = (guint64) WZ_RENDER_MEBIBYTES * 1024 * 1024,
                  .file_bytes = WZ_JSON_MAX_BYTES,
                  .milliseconds = WZ_RENDER_SECONDS * 1000},

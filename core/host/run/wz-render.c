@@ -209,12 +209,17 @@ start (Running *running)
   running->scratch = wz_scratch_new (&task->error);
   if (running->scratch == NULL)
     return;
+  g_autoptr (GPtrArray) readable = wz_plugin_info_list_readable (task->plugin);
+  g_ptr_array_add (readable, g_strdup (running->settings->data_dir));
+  wz_style_add_font_files (task->style, readable);
+  g_ptr_array_add (readable, NULL);
   WzChildSpec spec = {
       .name = task->plugin->name,
       .main = render_main,
       .main_data = running,
       .is_program = task->plugin->program != NULL,
       .file_fd = wz_scratch_get_fd (running->scratch),
+      .readable = (const gchar *const *) readable->pdata,
       .limits = limits_of (running),
       .func = on_message,
       .func_data = running,
@@ -450,11 +455,14 @@ forward_diag (const WzMessage *message, gpointer user_data)
 static WzChild *
 start_inspection (Inspection *inspection, GError **error)
 {
+  g_autoptr (GPtrArray) readable = wz_plugin_info_list_readable (inspection->plugin);
+  g_ptr_array_add (readable, NULL);
   WzChildSpec spec = {
       .name = inspection->plugin->name,
       .main = inspect_main,
       .main_data = inspection,
       .file_fd = wz_scratch_get_fd (inspection->scratch),
+      .readable = (const gchar *const *) readable->pdata,
       .limits = {.data_bytes = (guint64) WZ_RENDER_MEBIBYTES * 1024 * 1024,
                  .file_bytes = MAX_INSPECTED,
                  .milliseconds = WZ_RENDER_SECONDS * 1000},
