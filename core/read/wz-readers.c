@@ -34,7 +34,7 @@ static WzIssue *
 read_mapped (const WzReader *self, GBytes *bytes, const gchar *file, const WzReadOptions *options,
              WzPictures *pictures, WzDiagSink *sink, WzCoverage **coverage, GError **error)
 {
-  return read_map_read ((const ReadMap *) self, bytes, file, options->encoding, pictures, NULL, sink, error);
+  return read_map_read ((const ReadMap *) self, bytes, file, options, pictures, NULL, sink, error);
 }
 
 static WzIssue *
@@ -358,7 +358,7 @@ wz_reader_list_keys (const WzReader *reader, GBytes *bytes, const gchar *file, c
   gpointer name, count;
 
   g_return_val_if_fail (get_map (reader) != NULL, NULL);
-  *issue = read_map_read (get_map (reader), bytes, file, options->encoding, pictures, keys, sink, error);
+  *issue = read_map_read (get_map (reader), bytes, file, options, pictures, keys, sink, error);
   if (*issue == NULL)
     return NULL;
   list = g_ptr_array_new_with_free_func (free_key);

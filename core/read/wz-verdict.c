@@ -32,6 +32,8 @@ static const struct {
     [WZ_VERDICT_LINES] = {"verdict-lines", 20, NULL},
     /* three papers' addresses, and one entry */
     [WZ_VERDICT_HEADS] = {"verdict-heads", 50, NULL},
+    /* a list's number for the id of all its papers: the titles of all but the first were lost */
+    [WZ_VERDICT_RECORDS] = {"verdict-records", 50, NULL},
     /* `1. Title` of a contents list, then entries of another form: all else went into the last of them */
     [WZ_VERDICT_EMPTY] = {"verdict-empty", 49, N_ ("there is nothing under an entry's heading")},
     /* items of a list of links; a digest whose entries have Chinese titles alone has titles */

@@ -8,15 +8,16 @@ G_BEGIN_DECLS
 
 /* What speaks against a reading; the thresholds of each stand in one table. */
 typedef enum {
-  WZ_VERDICT_LINES,  /* entries in whose text stands what another form would have as a heading or field */
-  WZ_VERDICT_HEADS,  /* papers' addresses on lines of their own that became no entry's */
-  WZ_VERDICT_EMPTY,  /* headings with nothing under them: a list of contents */
-  WZ_VERDICT_TITLE,  /* entries without a title */
-  WZ_VERDICT_FIELDS, /* entries that lack fields which nearly all others have */
-  WZ_VERDICT_LABEL,  /* titles that begin with the label of a field */
-  WZ_VERDICT_SHAPE,  /* titles that are an address, a list of names or a whole abstract */
-  WZ_VERDICT_NAMES,  /* entries of whose authors one is no name */
-  WZ_VERDICT_LENGTH, /* entries far longer than the others: another one may be in them */
+  WZ_VERDICT_LINES,   /* entries in whose text stands what another form would have as a heading or field */
+  WZ_VERDICT_HEADS,   /* papers' addresses on lines of their own that became no entry's */
+  WZ_VERDICT_RECORDS, /* records that became no paper of their own */
+  WZ_VERDICT_EMPTY,   /* headings with nothing under them: a list of contents */
+  WZ_VERDICT_TITLE,   /* entries without a title */
+  WZ_VERDICT_FIELDS,  /* entries that lack fields which nearly all others have */
+  WZ_VERDICT_LABEL,   /* titles that begin with the label of a field */
+  WZ_VERDICT_SHAPE,   /* titles that are an address, a list of names or a whole abstract */
+  WZ_VERDICT_NAMES,   /* entries of whose authors one is no name */
+  WZ_VERDICT_LENGTH,  /* entries far longer than the others: another one may be in them */
   WZ_N_VERDICTS
 } WzVerdict;
 

@@ -150,6 +150,36 @@ def test_mapping_files():
                                                 else [done.stderr])
 
 
+TITLES = ("Lamps for Quiet Streets", "A Census of Small Rivers", "Bread That Rises Twice", "On the Weight of Paper Boats")
+
+
+def day(folder, name, ids, titles=TITLES):
+    source = folder / name
+    source.write_text("".join(json.dumps({"id": paper, "title": title, "authors": ["A Reed"], "categories": ["cs.LG"], "abs": "", "pdf": "",
+                                          "comment": None, "summary": f"We look at {title}."}) + "\n" for paper, title in zip(ids, titles)),
+                      encoding="utf-8")
+    return source
+
+
+def test_lost():
+    """Records against entries: what has neither title nor identifier, or another paper's identifier."""
+    folder = scratch()
+    ids = [f"2611.0000{i}" for i in range(4)]
+    source = day(folder, "2026-11-01.jsonl", [*ids[:3], ids[2]])
+    done = wenzhai("dump", "--format=tree", source)
+    yield "an identifier twice", lambda: tap.no([] if ":4:1: warning" in done.stderr and f"{ids[2]} [record-other-paper]" in done.stderr
+                                                and all(title in done.stdout for title in TITLES) else [done.stderr, done.stdout])
+    source = day(folder, "2026-11-02.jsonl", [ids[0] + "v1", ids[0] + "v2"], (TITLES[0], TITLES[0] + ", Revisited"))
+    told = wenzhai("check", source).stderr
+    yield "a new title of a new version", lambda: tap.no([] if "[record-differs]" in told and "other-paper" not in told else [told])
+    for name, source in (("one identifier for all", day(folder, "2026-11-03.jsonl", ids[:1] * 4)),
+                         ("neither title nor identifier", day(folder, "2026-11-04.jsonl", [ids[0], "", "", ""], (TITLES[0], "", "", "")))):
+        told = wenzhai("check", source, status=2).stderr
+        yield name, lambda: tap.no([] if "in doubt: 3 of 4; lines: 2, 3, 4" in told and "[not-a-digest]" in told else [told])
+    named = wenzhai("check", "--reader", "daily-arxiv", folder / "2026-11-03.jsonl").stderr
+    yield "unless the reader is named", lambda: tap.no([] if named.count("[record-other-paper]") == 1 else [named])
+
+
 def test_project():
     """Mapping files of a project lie beside it, and are a part of what its issues are made of."""
     folder = scratch() / "p"

@@ -117,6 +117,8 @@ test_thresholds (void)
   g_assert_true (wz_verdict_refuses (WZ_VERDICT_LINES, 3, 10));
   g_assert_false (wz_verdict_refuses (WZ_VERDICT_HEADS, 1, 2));
   g_assert_true (wz_verdict_refuses (WZ_VERDICT_HEADS, 2, 3));
+  g_assert_false (wz_verdict_refuses (WZ_VERDICT_RECORDS, 1, 2));
+  g_assert_true (wz_verdict_refuses (WZ_VERDICT_RECORDS, 3, 4));
   g_assert_true (wz_verdict_refuses (WZ_VERDICT_EMPTY, 1, 2));
   g_assert_false (wz_verdict_refuses (WZ_VERDICT_EMPTY, 0, 0));
 }

@@ -103,6 +103,8 @@ static const ReadDiagInfo infos[READ_N_DIAGS] = {
     N_("the file has this record before, word for word")},
   [READ_DIAG_RECORD_DIFFERS] = {"record-differs", WZ_SEVERITY_WARNING,
     N_("the file has this paper before, in other words; what that lacked was taken from here")},
+  [READ_DIAG_RECORD_OTHER_PAPER] = {"record-other-paper", WZ_SEVERITY_WARNING,
+    N_("the record has the identifier of a paper before it, but another title: it is an entry of its own")},
   [READ_DIAG_RECORD_LINE_BROKEN] = {"record-line-broken", WZ_SEVERITY_WARNING,
     N_("the line is no JSON and was left out")},
   [READ_DIAG_RECORD_CHARACTER] = {"record-character", WZ_SEVERITY_WARNING,

@@ -322,72 +322,6 @@ add_rule (ReadAdding *adding, const ReadRule *rule)
   }
 }
 
-static gboolean
-has_texts (ReadMapping *mapping, ReadMapField field, WzRecordNode *record)
-{
-  for (guint i = 0; i < mapping->map->rules->len; i++) {
-    const ReadRule *rule = &g_array_index (mapping->map->rules, ReadRule, i);
-
-    if (rule->field != field)
-      continue;
-    g_autoptr (GArray) texts = read_rule_get_texts (mapping, rule, record, 1);
-
-    if (texts->len > 0)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* (transfer full) (nullable): which paper it is */
-static gchar *
-dup_identity (ReadMapping *mapping, WzRecordNode *record)
-{
-  for (guint i = 0; i < mapping->map->rules->len; i++) {
-    const ReadRule *rule = &g_array_index (mapping->map->rules, ReadRule, i);
-
-    if (rule->field != READ_MAP_ID && rule->field != READ_MAP_LINK)
-      continue;
-    g_autoptr (GArray) texts = read_rule_get_texts (mapping, rule, record, 0);
-
-    for (guint k = 0; k < texts->len; k++) {
-      const gchar *text = read_map_tidy (&g_array_index (texts, ReadMapText, k));
-      g_auto (WzIdentity) identity = {0};
-
-      if (rule->field == READ_MAP_ID ? wz_identity_of_id (text, &identity)
-                                     : wz_identity_of_link (text, &identity))
-        return wz_identity_dup_string (&identity);
-    }
-  }
-  return NULL;
-}
-
-static void
-hash_key (const WzRecordNode *node, gpointer user_data)
-{
-  guint *hash = user_data;
-
-  *hash = *hash * 31 + (node->name != NULL ? g_str_hash (node->name) : 0);
-  *hash = *hash * 31 + (node->text != NULL ? g_str_hash (node->text) : 0);
-}
-
-/* A paper that stands in several lists of an archive stands in the file as often. */
-static gboolean
-is_known (ReadMapping *mapping, WzRecordNode *record, const gchar *identity, guint hash, WzEntry **entry)
-{
-  const ReadMapped *before = identity != NULL ? g_hash_table_lookup (mapping->entries, identity) : NULL;
-  WzPosition position = {mapping->file, record->line, record->column};
-
-  *entry = before != NULL ? before->entry : NULL;
-  if (before == NULL)
-    return FALSE;
-  read_remarks_add (mapping->remarks,
-                    before->hash == hash ? READ_DIAG_RECORD_DUPLICATE : READ_DIAG_RECORD_DIFFERS, &position,
-                    NULL);
-  if (before->hash == hash)
-    wz_record_mark (record, WZ_RECORD_IGNORED);
-  return before->hash == hash;
-}
-
 static WzEntry *
 add_entry (ReadMapping *mapping, const WzRecordNode *record, gchar *identity, guint hash)
 {
@@ -422,15 +356,10 @@ settle_version (ReadAdding *adding)
 static void
 add_paper (ReadMapping *mapping, WzRecordNode *record, guint hash)
 {
-  WzPosition position = {mapping->file, record->line, record->column};
   ReadAdding adding = {mapping, mapping->builder, record, NULL};
-  g_autofree gchar *identity = dup_identity (mapping, record);
+  g_autofree gchar *identity = NULL;
 
-  if (identity == NULL && !has_texts (mapping, READ_MAP_TITLE, record)) {
-    read_remarks_add (mapping->remarks, READ_DIAG_RECORD_EMPTY, &position, NULL);
-    return;
-  }
-  if (is_known (mapping, record, identity, hash, &adding.entry))
+  if (!read_map_find_paper (mapping, record, hash, &identity, &adding.entry))
     return;
   if (adding.entry == NULL)
     adding.entry = add_entry (mapping, record, g_steal_pointer (&identity), hash);
@@ -457,15 +386,15 @@ read_map_add_entry (ReadMapping *mapping, WzRecordNode *record)
 {
   WzPosition position = {mapping->file, record->line, record->column};
   const ReadRule *papers = read_map_find_rule (mapping->map, READ_MAP_PAPERS);
-  guint hash = 0;
+  guint hash;
 
-  if (has_texts (mapping, READ_MAP_SKIP, record) ||
-      (papers != NULL && !has_texts (mapping, READ_MAP_PAPERS, record))) {
+  if (read_map_has_texts (mapping, READ_MAP_SKIP, record) ||
+      (papers != NULL && !read_map_has_texts (mapping, READ_MAP_PAPERS, record))) {
     read_remarks_add (mapping->remarks, READ_DIAG_RECORD_SKIPPED, &position, NULL);
     wz_record_mark (record, WZ_RECORD_IGNORED);
     return;
   }
-  wz_record_visit_keys (record, hash_key, &hash);
+  hash = read_map_hash_record (record);
   if (papers != NULL)
     add_papers (mapping, papers, record, hash);
   else

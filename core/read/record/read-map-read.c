@@ -3,6 +3,7 @@
 #include "read/record/read-map.h"
 
 #include "read/common/read-source.h"
+#include "read/wz-verdict.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -241,8 +242,20 @@ take_remark (WzRecordRemark remark, const WzPosition *position, const gchar *det
   read_remarks_add (mapping->remarks, codes[remark], position, detail);
 }
 
+/* Whether too few of the records are papers of their own. */
+static gboolean
+refuses (const ReadMapping *mapping, GError **error)
+{
+  if (!wz_verdict_refuses (WZ_VERDICT_RECORDS, mapping->lost->len, mapping->n_records))
+    return FALSE;
+  wz_verdict_set_error (error, mapping->file,
+                        _ ("records have neither title nor identifier, or the identifier of another paper"),
+                        mapping->lost, mapping->lost->len, mapping->n_records);
+  return TRUE;
+}
+
 static WzIssue *
-read_records (ReadMapping *mapping, gsize length, WzDiagSink *sink, GError **error)
+read_records (ReadMapping *mapping, gsize length, gboolean insist, WzDiagSink *sink, GError **error)
 {
   WzRecordReading reading = get_reading (mapping->map);
   WzPosition whole = {mapping->file, 0, 0};
@@ -252,7 +265,7 @@ read_records (ReadMapping *mapping, gsize length, WzDiagSink *sink, GError **err
   reading.user_data = mapping;
   g_autoptr (WzRecordTree) tree = wz_record_read (mapping->source, length, mapping->file, &reading, error);
 
-  if (tree == NULL)
+  if (tree == NULL || (!insist && refuses (mapping, error)))
     return NULL;
   read_map_set_issue (mapping, wz_record_tree_get_head (tree));
   account (mapping, wz_record_tree_get_head (tree), mapping->map->head_ignore);
@@ -263,15 +276,16 @@ read_records (ReadMapping *mapping, gsize length, WzDiagSink *sink, GError **err
 }
 
 WzIssue *
-read_map_read (const ReadMap *map, GBytes *bytes, const gchar *file, const gchar *encoding,
+read_map_read (const ReadMap *map, GBytes *bytes, const gchar *file, const WzReadOptions *options,
                WzPictures *pictures, GHashTable *keys, WzDiagSink *sink, GError **error)
 {
-  g_autoptr (WzDecoded) decoded = read_map_decode (bytes, encoding, error);
-  g_autofree gchar *declared = encoding == NULL ? dup_wide (bytes) : NULL;
+  g_autoptr (WzDecoded) decoded = read_map_decode (bytes, options->encoding, error);
+  g_autofree gchar *declared = options->encoding == NULL ? dup_wide (bytes) : NULL;
   g_autofree gchar *file_name = read_dup_file_name (file);
   g_autoptr (ReadRemarks) remarks = read_remarks_new (file);
   g_autoptr (GPtrArray) mapped = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GArray) lost = g_array_new (FALSE, FALSE, sizeof (guint));
   gsize length;
 
   if (decoded == NULL)
@@ -285,12 +299,13 @@ read_map_read (const ReadMap *map, GBytes *bytes, const gchar *file, const gchar
                          .pictures = pictures,
                          .mapped = mapped,
                          .entries = entries,
+                         .lost = lost,
                          .keys = keys};
 
   wz_issue_builder_set_lang (mapping.builder, "zh-Hans");
   read_set_stem (mapping.builder, file_name);
   remark_encoding (remarks, decoded, declared != NULL);
-  g_autoptr (WzIssue) issue = read_records (&mapping, length, sink, error);
+  g_autoptr (WzIssue) issue = read_records (&mapping, length, options->reader != NULL, sink, error);
 
   g_clear_pointer (&mapping.builder, wz_issue_builder_free);
   g_free (mapping.base);

@@ -183,6 +183,8 @@ typedef struct {
   const gchar *paper;  /* (nullable): which of a record's papers is under way */
   GPtrArray *mapped;   /* of ReadMapped */
   GHashTable *entries; /* identity → one of them */
+  guint n_records;     /* with something in them */
+  GArray *lost;        /* lines of those that are no paper, or have the identifier of another one */
   GHashTable *keys;    /* (nullable): key → ReadMapKey: what became of it */
 } ReadMapping;
 
@@ -228,6 +230,26 @@ void read_map_add_affiliations (ReadAdding *adding, const ReadRule *rule, WzReco
 /** read_map_add_entry: adds the papers that @record is. One that the file had before gets what it lacks. */
 void read_map_add_entry (ReadMapping *mapping, WzRecordNode *record);
 
+/* ---- read-map-known.c ---- */
+
+/** read_map_has_texts: whether @record has something for @field. */
+gboolean read_map_has_texts (ReadMapping *mapping, ReadMapField field, WzRecordNode *record);
+/** read_map_hash_record: a hash of all that @record says. */
+guint read_map_hash_record (const WzRecordNode *record);
+/**
+ * read_map_find_paper:
+ * @hash: of @record
+ * @identity: (out) (nullable) (transfer full): what a new entry is to be known by
+ * @entry: (out) (nullable): that of the same paper in an earlier record, for what it lacks
+ *
+ * What is odd is told of. A paper that stands in several lists of an archive stands in the file as often; a
+ * record whose title is of another paper than the one with its identifier is a paper of its own.
+ *
+ * Returns: FALSE: @record is no paper, or stands before, word for word
+ */
+gboolean read_map_find_paper (ReadMapping *mapping, WzRecordNode *record, guint hash, gchar **identity,
+                              WzEntry **entry);
+
 /* ---- read-map-read.c ---- */
 
 /* How often a key stood in the file, by what became of it: WzRecordUse. */
@@ -243,11 +265,12 @@ WzDecoded *read_map_decode (GBytes *bytes, const gchar *encoding, GError **error
 guint read_map_matches (const ReadMap *map, const gchar *text, gsize length);
 /**
  * read_map_read:
+ * @options: the encoding, and whether the reader was asked for by name: then nothing is refused
  * @keys: (nullable) (element-type utf8 ReadMapKey): gets each key of the file
  *
  * Returns: (transfer full) (nullable): an issue, which has no papers where there are none
  */
-WzIssue *read_map_read (const ReadMap *map, GBytes *bytes, const gchar *file, const gchar *encoding,
+WzIssue *read_map_read (const ReadMap *map, GBytes *bytes, const gchar *file, const WzReadOptions *options,
                         WzPictures *pictures, GHashTable *keys, WzDiagSink *sink, GError **error);
 
 /* ---- read-map-remarks.c: what is odd, each kind once, with how often it was so ---- */
