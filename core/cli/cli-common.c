@@ -175,6 +175,8 @@ cli_parse (CliRun *run, WzCommand command, int *argc, char ***argv, const gchar 
   run->report = cli_report_new (run->json, run->verbose ? WZ_SEVERITY_HINT
                                            : run->quiet ? WZ_SEVERITY_ERROR
                                                         : lowest);
+  if (cli_get_flag (run, WZ_RECIPE_EXPLAIN))
+    cli_report_explain (run->report);
   if (wz_recipe_is_said (run->recipe, WZ_RECIPE_REPORT))
     run->account = wz_account_new (run->command);
   cli_report_set_account (run->report, run->account);

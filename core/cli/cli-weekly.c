@@ -366,7 +366,7 @@ cli_edit_dailies (CliRun *run, char **arguments, const CliUse *use)
     return cli_failure (run, CLI_USAGE, error);
   if (use->prepare != NULL)
     use->prepare (run, project);
-  if (cli_get_flag (run, WZ_RECIPE_EXPLAIN) || run->json)
+  if (run->json)
     cli_report_explain (run->report);
   return edit_dailies (&m, project, arguments);
 }

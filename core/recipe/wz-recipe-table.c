@@ -178,7 +178,7 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
   [WZ_RECIPE_ALLOW_MISSING] = {"allow-missing", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,
     "allow-missing", 0, W | B, NULL, N_ ("Make issues anew that lose papers, since dailies of theirs are gone")},
   [WZ_RECIPE_EXPLAIN] = {"explain", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,
-    "explain", 0, W, NULL, N_ ("Tell each decision of the merge")},
+    "explain", 0, E | W | B | H, NULL, N_ ("Tell each decision of the merge")},
   [WZ_RECIPE_COVERAGE] = {"coverage", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,
     "coverage", 0, C, NULL, N_ ("Account for every byte of each source")},
   [WZ_RECIPE_FIX] = {"fix", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,

@@ -31,12 +31,12 @@ _wenzhai_options() { # COMMAND
   local naming='--encoding= --no-normalize --repair --withdrawn= --metadata= --title= --series= --number= --editor= --publisher= --date='
   local choice='--select= --only= --category= --match= --author= --full --drop= --first='
   local period='--week= --month= --year= --from= --to= --all --order= --overlay='
-  local making='--type= --output= --set= --languages= --dry-run --format= --jobs= --time-limit= --memory-limit='
+  local making='--explain --type= --output= --set= --languages= --dry-run --format= --jobs= --time-limit= --memory-limit='
   local all='--style= --font-dir= --plugin= --prefer= --diagnostics= --quiet --verbose --help'
   local judging='--strict --report='
   case $1 in
     export) echo "$judging --edition= --variant= --each --open --reader= $making $naming $choice $all" ;;
-    weekly) echo "$judging --edition= --open --reader= $period --indices= --explain --memory= --omit-seen
+    weekly) echo "$judging --edition= --open --reader= $period --indices= --memory= --omit-seen
         --changes-since= --allow-missing --variant= --no-statistics --no-colophon --volume= --dump= $making $naming $choice $all" ;;
     list) echo "--reader= --encoding= --memory-limit= --format= $period $choice $all" ;;
     handout) echo "$judging --open --reader= --booklet --when= --place= --presenter= $period $making $naming $choice $all" ;;

@@ -119,6 +119,17 @@ def test_explained():
     done = wenzhai("weekly", "--all", "--dump=tree", "--explain", "--metadata", folder / "records", folder / "2026-01-05.txt")
     line = next(line for line in done.stderr.splitlines() if "[merge-authority]" in line)
     assert "all authors" in line and "DOI" in line and "days" in line, line
+    book = folder / "one.epub"
+    assert line in wenzhai("export", "--explain", "--metadata", folder / "records", folder / "2026-01-05.txt", "-o", book).stderr
+    assert "merge-authority" not in wenzhai("export", "--metadata", folder / "records", folder / "2026-01-05.txt", "-o", book).stderr
+    project = folder / "p"
+    wenzhai("init", project)
+    (folder / "2026-01-05.txt").rename(project / "inbox/2026-01-05.txt")
+    (project / "wenzhai.ini").write_text(f"[project]\nmetadata={folder / 'records'}\n", encoding="utf-8")
+    assert "[merge-authority]" in wenzhai("build", "--explain", project, "-t", "epub").stderr
+    folder = scratch()
+    (folder / "2026-01-05.txt").write_text(DIGEST.replace("https://arxiv.org/abs/2601.00001", "https://papers.cool/arxiv/2601.00001"), encoding="utf-8")
+    assert "[identity-form]" in wenzhai("export", "--explain", folder / "2026-01-05.txt", "-o", folder / "one.epub").stderr
 
 
 def test_what_is_no_record():
