@@ -626,6 +626,12 @@ cli_build_project (CliRun *run, const gchar *folder, const CliPublishing *publis
                          .published_older = g_ptr_array_new ()};
   if (wz_recipe_is_said (run->recipe, WZ_RECIPE_OUTPUT))
     return cli_usage_error (run, "%s", _ ("the project file says where issues go; leave -o out"));
+  if (wz_recipe_chooses (run->recipe) || wz_recipe_is_said (run->recipe, WZ_RECIPE_SELECT))
+    return cli_usage_error (run,
+                            _ ("some papers only would take the place of whole issues: say so for all of "
+                               "them with `select =` in wenzhai.ini, or make a book beside them with "
+                               "`wenzhai weekly %s --week=… --only=… -o FILE`"),
+                            folder != NULL ? folder : ".");
   setvbuf (stdout, NULL, _IOLBF, 0); /* a run that is stopped has said what it did */
   int status = run_build (&b, folder);
   if (publishing == NULL || publishing->revise || b.dry_run)

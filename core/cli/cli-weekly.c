@@ -199,13 +199,45 @@ would_be_poorer (CliRun *run, const WzProject *project, GPtrArray *picked)
   return TRUE;
 }
 
+static gboolean
+names_period (const CliRun *run)
+{
+  static const WzRecipeField periods[] = {WZ_RECIPE_WEEK, WZ_RECIPE_MONTH, WZ_RECIPE_YEAR, WZ_RECIPE_FROM};
+  for (guint i = 0; i < G_N_ELEMENTS (periods); i++)
+    if (wz_recipe_is_said (run->recipe, periods[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Nothing but what was published: (transfer full): no source; NULL: the inbox is to be read. */
+static GPtrArray *
+pass_over_inbox (CliRun *run, const WzProject *project)
+{
+  const gchar *const nothing[] = {NULL}, *inbox[] = {wz_recipe_get (run->recipe, WZ_RECIPE_INBOX), NULL};
+  g_autoptr (WzPublished) published = wz_published_load (wz_recipe_get (run->recipe, WZ_RECIPE_ISSUES), NULL);
+  g_auto (GStrv) names = wz_published_dup_names (published);
+  g_auto (GStrv) ignored = wz_project_dup_ignored (project, inbox[0]);
+  if (names[0] == NULL || !names_period (run) || !cli_prepare_reading (run, project->folder))
+    return NULL;
+  g_autoptr (GPtrArray) found = wz_sources_expand (inbox, (const gchar *const *) ignored, run->readers);
+  for (guint i = 0; i < found->len; i++) {
+    const WzSource *source = g_ptr_array_index (found, i);
+    if (source->error == NULL)
+      return NULL;
+  }
+  return wz_sources_expand (nothing, NULL, run->readers);
+}
+
 static GPtrArray *
 read_dailies (CliRun *run, const WzProject *project, char **arguments, int *status)
 {
   gchar *here[] = {(gchar *) (gsize) ".", NULL};
   if (project)
     wz_project_report_files (project, NULL, NULL, run->sink);
+  GPtrArray *none = project != NULL ? pass_over_inbox (run, project) : NULL;
   cli_report_hold (run->report);
+  if (none != NULL)
+    return none;
   return project ? cli_read_project (run, project, status)
                  : cli_read_sources (run, arguments[0] ? arguments : here, status);
 }
@@ -214,11 +246,9 @@ read_dailies (CliRun *run, const WzProject *project, char **arguments, int *stat
 static gboolean
 is_one_source (const CliRun *run, char **arguments)
 {
-  static const WzRecipeField periods[] = {WZ_RECIPE_WEEK, WZ_RECIPE_MONTH, WZ_RECIPE_YEAR,
-                                          WZ_RECIPE_FROM, WZ_RECIPE_ALL,   WZ_RECIPE_OVERLAY};
-  for (guint i = 0; i < G_N_ELEMENTS (periods); i++)
-    if (wz_recipe_is_said (run->recipe, periods[i]))
-      return FALSE;
+  if (names_period (run) || wz_recipe_is_said (run->recipe, WZ_RECIPE_ALL) ||
+      wz_recipe_is_said (run->recipe, WZ_RECIPE_OVERLAY))
+    return FALSE;
   return arguments[0] != NULL && arguments[1] == NULL && !g_file_test (arguments[0], G_FILE_TEST_IS_DIR);
 }
 

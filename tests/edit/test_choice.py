@@ -189,6 +189,7 @@ def test_what_is_refused():
         refused(folder, "--only=@/dev/zero", words=["no file, or longer than 1 MiB"])
         refused(folder, "--category=CW", words=["no paper is of a category CW", "did you mean “CL”"])
         refused(folder, "--match=quantumgravity", words=["no paper is left", "wenzhai list"], status=2)
+        refused(folder, "--author=Jane Doe", words=["no paper is left", "by “Jane Doe”", "`--editor`"], status=2)
         refused(folder, "--select=--frist 3", words=["--category LG --first 10"])
         common = next(word for word in ("A", "用于", "Deep", "Learning") if sum(row[5].startswith(word) for row in rows) > 1)
         done = folder.run("weekly", *WEEK, f"--only={common}{common}", "--dump=json")
@@ -294,6 +295,8 @@ def test_select_in_a_project():
         assert set(check_issue(dump)) == {"1706.03762", "1512.03385"}
         assert "nothing to do" in folder.run("build", "p", "-v").stderr
         folder.write("p/list.txt", "1706.03762\n")
+        for command in (["build", "p"], ["publish", "p", "2026-W46"]):
+            expect(folder.run(*command, "--first=3"), 64, "`select =` in wenzhai.ini", "`wenzhai weekly p --week=")
         expect(folder.run("build", "p"), 0)
         assert check_issue(json.loads(dump_of(folder, "xd-2026-W46"))) == ["1706.03762"]
         # options choose of what the line leaves, and another line takes its place

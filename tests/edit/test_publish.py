@@ -425,6 +425,11 @@ def test_volume():
         assert desk.entry_of(issue, "2209.00777") and "left out: 2022-W37" not in said
         week, _ = desk.issue_of(folder, "p", "--week=2022-W37")
         assert week == model(folder, 2), "a week that readers have is taken as it is"
+        for name in folder.names("p/inbox"):
+            remove(folder, f"p/inbox/{name}")
+        issue, _ = month()
+        assert desk.entry_of(issue, "2209.00777"), "the dailies may have left the inbox"
+        assert "no daily is of 2022-10" in folder.run("weekly", "p", "--month=2022-10", "--dump=json").stderr
 
 
 # ---- Dumps and states of other programs

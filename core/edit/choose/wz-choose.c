@@ -215,22 +215,17 @@ narrow_by_category (const Choosing *c, GError **error)
   return TRUE;
 }
 
-static gboolean
-has_any (const Choosing *c, const WzEntry *entry, gconstpointer wanted)
-{
-  const GPtrArray *list = wanted;
-  for (guint i = 0; i < list->len; i++)
-    if (wz_wanted_is_in (g_ptr_array_index (list, i), entry))
-      return TRUE;
-  return FALSE;
-}
+typedef struct {
+  GPtrArray *list; /* WzWanted */
+  gboolean (*fits) (const WzWanted *wanted, const WzEntry *entry);
+} AnyOf;
 
 static gboolean
-is_by_any (const Choosing *c, const WzEntry *entry, gconstpointer wanted)
+fits_any (const Choosing *c, const WzEntry *entry, gconstpointer data)
 {
-  const GPtrArray *list = wanted;
-  for (guint i = 0; i < list->len; i++)
-    if (wz_wanted_is_author (g_ptr_array_index (list, i), entry))
+  const AnyOf *any = data;
+  for (guint i = 0; i < any->list->len; i++)
+    if (any->fits (g_ptr_array_index (any->list, i), entry))
       return TRUE;
   return FALSE;
 }
@@ -243,12 +238,13 @@ is_full (const Choosing *c, const WzEntry *entry, gconstpointer data)
 
 /* Of several values one is enough. */
 static void
-narrow_by_words (const Choosing *c, WzRecipeField field, Test test)
+narrow_by_words (const Choosing *c, WzRecipeField field,
+                 gboolean (*fits) (const WzWanted *wanted, const WzEntry *entry))
 {
   g_autoptr (GPtrArray) wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_wanted_free);
   for (guint i = 0; i < wz_recipe_get_n_values (c->choice, field); i++)
     g_ptr_array_add (wanted, wz_wanted_new (wz_recipe_get_value (c->choice, field, i)->text));
-  narrow (c, test, wanted);
+  narrow (c, fits_any, &(AnyOf){wanted, fits});
 }
 
 static void
@@ -281,9 +277,9 @@ pick (const Choosing *c, GError **error)
   if (is_said (c, WZ_RECIPE_CATEGORY) && !narrow_by_category (c, error))
     return FALSE;
   if (is_said (c, WZ_RECIPE_MATCH))
-    narrow_by_words (c, WZ_RECIPE_MATCH, has_any);
+    narrow_by_words (c, WZ_RECIPE_MATCH, wz_wanted_is_in);
   if (is_said (c, WZ_RECIPE_BY))
-    narrow_by_words (c, WZ_RECIPE_BY, is_by_any);
+    narrow_by_words (c, WZ_RECIPE_BY, wz_wanted_is_author);
   if (is_said (c, WZ_RECIPE_FULL))
     narrow (c, is_full, NULL);
   if (is_said (c, WZ_RECIPE_DROP) && !narrow_by_names (c, WZ_RECIPE_DROP, is_not_named, error))
@@ -312,6 +308,13 @@ choose (const WzIssue *issue, const WzRecipe *choice, const WzRecipe *recipe, gb
   if (!pick (&c, error))
     return NULL;
   guint n = g_hash_table_size (kept), all = wz_issue_get_n_entries (issue);
+  if (n == 0 && all > 0 && is_said (&c, WZ_RECIPE_BY)) {
+    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST,
+                 _ ("no paper is left: `--author` takes papers by their authors, and none that is asked for "
+                    "is by “%s”; who edits the book is `--editor`"),
+                 wz_recipe_get_value (c.choice, WZ_RECIPE_BY, 0)->text);
+    return NULL;
+  }
   if (n == 0 && all > 0) {
     g_set_error (
         error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST,
