@@ -32,7 +32,7 @@ const WzReader *wz_readers_add (WzReaders *readers, const gchar *path, WzDiagSin
 /**
  * WzReadProgram: a reader that is not of this layer. All of it must outlive the readers.
  * @path: (type filename): of what describes it
- * @files: (array zero-terminated=1) (type filename): what it consists of, beside that
+ * @files: (array zero-terminated=1) (type filename): what it consists of
  * @patterns: (array zero-terminated=1): of names of files (`*.foo`), case aside
  * @run: makes of the bytes of a file an issue in JSON; NULL with @error
  */

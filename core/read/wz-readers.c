@@ -232,9 +232,8 @@ wz_readers_hash_own (const WzReaders *readers, const gchar *data_dir, GChecksum 
   for (guint i = 0; i < readers->programs->len; i++) {
     const WzReadProgram *program = ((const ReadProgram *) g_ptr_array_index (readers->programs, i))->program;
 
-    hash_file (program->name, program->path, checksum);
     for (guint k = 0; program->files[k] != NULL; k++)
-      hash_file ("", program->files[k], checksum);
+      hash_file (program->name, program->files[k], checksum);
   }
 }
 

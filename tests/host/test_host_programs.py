@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import tempfile
 
 from harness import Folder, bad, expect, tap
 
@@ -11,12 +12,12 @@ MANIFEST = {"kind": "output", "protocol": "1", "version": "1.0", "summary": "Tes
             "command": f"{sys.executable} prog.py", "extension": "prog", "media-type": "text/plain"}
 
 
-def install(folder, script, options="", name="prog", **changes):
+def install(where, script, options="", name="prog", **changes):
     """A program in the folder `plugins`; a change to None leaves a key out."""
     keys = {**MANIFEST, "command": f"{sys.executable} {name}.py", **{key.replace("_", "-"): value for key, value in changes.items()}}
     lines = [f"{key} = {value}" for key, value in keys.items() if value is not None]
-    folder.write(f"plugins/{name}.wzplugin", "[plugin]\n" + "\n".join(lines) + "\n" + options)
-    return folder.write(f"plugins/{name}.py", script)
+    where.write(f"plugins/{name}.wzplugin", "[plugin]\n" + "\n".join(lines) + "\n" + options)
+    return where.write(f"plugins/{name}.py", script)
 
 
 def run(folder, *arguments, **more):
@@ -166,7 +167,7 @@ def test_the_galley_and_the_issue_are_those_of_dump():
         job = json.loads(folder.read(OUT))
         folder.write("issue.json", json.dumps(job["issue"]))
         lines = folder.run("dump", "issue.json", "--no-normalize", "--format=galley").stdout.splitlines()
-        entries = [[piece for piece in pieces if piece["partKind"] == "entry"]
+        entries = [[piece for piece in pieces if piece["partKind"] == "entry" and piece["kind"] != "slot"]
                    for pieces in (job["galley"], list(map(json.loads, lines)))]
         assert entries[0] == entries[1] and entries[0]
         again = json.loads(folder.run("dump", "issue.json", "--no-normalize", "--format=json").stdout)
@@ -250,6 +251,38 @@ def test_it_costs_itself_alone():
         assert folder.names("out") == ["2022-09-22.bad"]
 
 
+def folder_of(script, *texts, status=0, **more):
+    """What a program makes whose output is a folder; None where it may not."""
+    with Folder() as folder:
+        install(folder, script, folder="yes")
+        result = export(folder, "-o", "set", *more.get("args", ()))
+        expect(result, status, *texts)
+        folder.expect_no_process()
+        assert not [name for name in os.listdir(tempfile.gettempdir()) if name.startswith("wenzhai-") and
+                    os.path.exists(os.path.join(tempfile.gettempdir(), name, "files"))]
+        if status != 0:
+            assert "set" not in folder.names()
+            return None
+        return {os.path.relpath(os.path.join(path, name), os.path.join(folder.path, "set"))
+                for path, _, names in os.walk(os.path.join(folder.path, "set")) for name in names}
+
+
+def test_a_folder_of_files():
+    assert folder_of("import os\nos.mkdir('a')\nopen('a/b.txt', 'w').write('b')\nopen('c 中.txt', 'w').write('c')\nprint('said')",
+                     "prog: warning: said") == {"a/b.txt", "c 中.txt", ".wzfiles"}
+
+
+def test_what_may_not_be_in_a_folder():
+    for script, *texts in (
+            ("pass", "wrote nothing"), ("open('.hidden', 'w')", "hidden"), ("open('a\\nb', 'w')", "no plain text"),
+            ("open('a', 'w'); open('A', 'w')", "cannot tell from another"), ("os.symlink('/etc/passwd', 'a')", "no plain file"),
+            ("os.mkfifo('a')", "no plain file"), ("open(b'\\xff', 'w')", "no plain text"),
+            ("os.makedirs('/'.join('abcdefghijkl'))", "deep"), ("open('a', 'wb').truncate(300 << 20)", "", ),
+            ("open('a', 'w'); raise SystemExit(1)", "exit status 1")):
+        args = ["--memory-limit", "100"]
+        folder_of("import os\n" + script, "plugin prog", *texts, status=1, args=args)
+
+
 # ---- The module for programs in Python ----
 
 
@@ -268,7 +301,7 @@ def test_the_module():
                 "wenzhai.write({'wenzhai': 1, 'sections': [{'kind': 'featured', 'entries': [{'titles': titles}]}]})",
                 kind="reader", extension=None, media_type=None, patterns="*.foo")
         folder.write("some.foo", "A Title, ")
-        assert "A Title, some.foo" in run(folder, "dump", "some.foo", "--format=json").stdout
+        assert "A Title,some.foo" in run(folder, "dump", "some.foo", "--format=json").stdout
 
 
 # ---- Readers ----

@@ -215,6 +215,28 @@ wz_plugin_info_clear (WzPluginInfo *info)
 /* ---- Asking ---- */
 
 gboolean
+wz_plugin_info_has_folder (const WzPluginInfo *info)
+{
+  return info->program != NULL && info->program->has_folder;
+}
+
+GPtrArray *
+wz_plugin_info_list_files (const WzPluginInfo *info)
+{
+  GPtrArray *files = g_ptr_array_new ();
+  g_autofree gchar *name = g_path_get_dirname (info->path),
+                   *folder = g_strconcat (name, G_DIR_SEPARATOR_S, NULL);
+  g_ptr_array_add (files, info->path);
+  for (guint i = 0; info->program != NULL && info->program->argv[i] != NULL; i++)
+    if (g_str_has_prefix (info->program->argv[i], folder))
+      g_ptr_array_add (files, info->program->argv[i]);
+  for (guint i = 0; info->program != NULL && info->program->reads[i] != NULL; i++)
+    g_ptr_array_add (files, info->program->reads[i]);
+  g_ptr_array_add (files, NULL);
+  return files;
+}
+
+gboolean
 wz_plugin_info_is_reader (const WzPluginInfo *info)
 {
   return info->program != NULL && info->program->is_reader;

@@ -73,6 +73,13 @@ gboolean wz_plugin_info_check (const WzPluginInfo *info, GError **error);
 /** wz_plugin_info_is_reader: it makes no files, but reads some. */
 gboolean wz_plugin_info_is_reader (const WzPluginInfo *info);
 
+/** wz_plugin_info_has_folder: its output is a folder of files. */
+gboolean wz_plugin_info_has_folder (const WzPluginInfo *info);
+
+/** wz_plugin_info_list_files: (transfer container): of what it consists: its module; or its manifest, the
+ * files beside that which its command names, and what it reads. Lent by @info, with a NULL at the end. */
+GPtrArray *wz_plugin_info_list_files (const WzPluginInfo *info);
+
 /** wz_plugin_info_has_extension: whether the plugin's files may end so. */
 gboolean wz_plugin_info_has_extension (const WzPluginInfo *info, const gchar *extension);
 

@@ -87,7 +87,7 @@ wz_program_exec (const WzProgramSpec *spec, gint pipe_fd)
   gint messages = fcntl (pipe_fd, F_DUPFD_CLOEXEC, OUT_OF_THE_WAY);
   g_auto (GStrv) environment = make_environment (spec, folder);
   signal (SIGPIPE, SIG_DFL); /* `yes | head` ends */
-  if (chdir (folder) == 0 && put_descriptors (input, output, messages))
+  if (chdir (folder) == 0 && chdir (spec->place) == 0 && put_descriptors (input, output, messages))
     execve (spec->argv[0], (gchar *const *) (gsize) spec->argv, environment);
   tell_failure (spec->argv[0], errno, messages);
 }

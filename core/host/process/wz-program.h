@@ -13,6 +13,7 @@
  * @argv: (array zero-terminated=1): of absolute paths and other words
  * @data_dir: of this program, whose `python` has a module for programs in that language
  * @file: (nullable): what its input is called, which it sees as WENZHAI_FILE, without folders
+ * @place: the folder that it works in, seen from its own
  * @input: sealed; its standard input
  * @output_fd: its standard output; -1: what it prints is told, as what it prints to its standard error
  */
@@ -20,6 +21,7 @@ typedef struct {
   const gchar *const *argv;
   const gchar *data_dir;
   const gchar *file;
+  const gchar *place;
   const WzScratch *input;
   gint output_fd;
 } WzProgramSpec;

@@ -343,6 +343,14 @@ settle_published (WzBuild *build, WzDiagSink *sink)
       build->damaged = TRUE;
 }
 
+static void
+hash_plugin (const WzPluginInfo *info, GChecksum *checksum)
+{
+  g_autoptr (GPtrArray) files = wz_plugin_info_list_files (info);
+  for (guint i = 0; g_ptr_array_index (files, i) != NULL; i++)
+    wz_project_hash_file (checksum, g_ptr_array_index (files, i));
+}
+
 static gchar *
 hash_program (const WzBuildTools *tools)
 {
@@ -350,13 +358,12 @@ hash_program (const WzBuildTools *tools)
   wz_recipe_hash_text (checksum, WZ_VERSION);
   wz_style_hash_builtin (tools->paths->data_dir, checksum);
   for (guint i = 0; i < tools->plan->plugins->len; i++)
-    wz_project_hash_file (checksum,
-                          ((const WzPluginInfo *) g_ptr_array_index (tools->plan->plugins, i))->path);
+    hash_plugin (g_ptr_array_index (tools->plan->plugins, i), checksum);
   for (guint k = 0; k < tools->n_editions; k++) { /* those that the issues themselves do without */
     const GPtrArray *plugins = tools->editions[k].plan->plugins;
     for (guint i = 0; i < plugins->len; i++)
       if (!g_ptr_array_find (tools->plan->plugins, plugins->pdata[i], NULL))
-        wz_project_hash_file (checksum, ((const WzPluginInfo *) g_ptr_array_index (plugins, i))->path);
+        hash_plugin (g_ptr_array_index (plugins, i), checksum);
   }
   return g_strdup (g_checksum_get_string (checksum));
 }

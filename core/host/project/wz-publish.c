@@ -466,7 +466,7 @@ wz_freeze_add_books (WzFreeze *freeze, const WzState *state, GError **error)
   for (guint i = 0; files[i] != NULL && files[i + 1] != NULL; i += 2) {
     g_autofree gchar *from = g_build_filename (freeze->published->issues, files[i], NULL);
     g_autofree gchar *to = g_build_filename (freeze->folder, files[i], NULL);
-    if (!install (from, to, error))
+    if (!g_file_test (from, G_FILE_TEST_IS_DIR) && !install (from, to, error))
       return FALSE;
   }
   return TRUE;
@@ -496,6 +496,9 @@ list_books (const WzFreeze *freeze, const WzState *state, GError **error)
   g_auto (GStrv) files = wz_state_dup_files (state, freeze->name);
   for (guint i = 0; files[i] != NULL && files[i + 1] != NULL; i += 2) {
     g_autofree gchar *path = g_build_filename (freeze->folder, files[i], NULL);
+    g_autofree gchar *made = g_build_filename (freeze->published->issues, files[i], NULL);
+    if (g_file_test (made, G_FILE_TEST_IS_DIR)) /* a folder of files is the editor's, no book */
+      continue;
     gchar *hash = hash_book (path);
     if (hash == NULL) {
       fail (path, error);

@@ -7,6 +7,8 @@
  */
 #include "host/project/wz-state.h"
 
+#include "host/file/wz-file-set.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -414,8 +416,7 @@ wz_state_files_are_there (const WzState *state, const gchar *name)
   g_auto (GStrv) files = get_list (state, name, "files");
   for (guint i = 0; files[i] != NULL && files[i + 1] != NULL; i += 2) {
     g_autofree gchar *path = g_build_filename (folder, files[i], NULL);
-    GStatBuf info;
-    if (g_stat (path, &info) != 0 || (guint64) info.st_size != g_ascii_strtoull (files[i + 1], NULL, 10))
+    if (wz_file_set_weigh (path) != g_ascii_strtoull (files[i + 1], NULL, 10))
       return FALSE;
   }
   return files[0] != NULL;

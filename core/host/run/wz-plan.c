@@ -167,6 +167,8 @@ add_from_file (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **
     if (plan->plugins->len > 1)
       return wrong_usage (error, _ ("-o names one file, -t %s asks for %u outputs; name a folder"), types,
                           plan->plugins->len);
+    if (stream && wz_plugin_info_has_folder (chosen))
+      return wrong_usage (error, _ ("output %s is a folder of files; name one with -o"), chosen->name);
     if (!stream && wz_plugin_info_find_extension (chosen, plan->file) == NULL)
       return wrong_usage (error, _ ("%s does not end in .%s, as output %s wants it"), plan->file,
                           chosen->extension, chosen->name);
@@ -291,6 +293,33 @@ add_outputs (WzPlan *plan, WzRegistry *registry, const WzRecipe *recipe, WzDiagS
   return ok;
 }
 
+/* A folder that was named is where files go; where the one output is a folder itself, it is that. */
+static void
+name_folder (WzPlan *plan, const WzRecipe *recipe)
+{
+  const WzRecipeValue *output = wz_recipe_find (recipe, WZ_RECIPE_OUTPUT);
+  if (plan->file != NULL || plan->plugins->len != 1 || output == NULL ||
+      output->origin.kind != WZ_ORIGIN_COMMAND_LINE ||
+      !wz_plugin_info_has_folder (g_ptr_array_index (plan->plugins, 0)))
+    return;
+  plan->file = g_steal_pointer (&plan->folder);
+  for (gsize n = strlen (plan->file); n > 1 && plan->file[n - 1] == '/'; n--)
+    plan->file[n - 1] = '\0';
+  plan->folder = g_path_get_dirname (plan->file);
+}
+
+/* A name with an extension is a file's; so is one of a folder that was made as an output. */
+static gboolean
+names_file (const gchar *output, const gchar *types, WzRegistry *registry)
+{
+  if (output == NULL || g_str_equal (output, WZ_TARGET_STDOUT))
+    return output != NULL;
+  if (wz_plan_get_extension (output) == NULL || !g_file_test (output, G_FILE_TEST_IS_DIR))
+    return wz_plan_get_extension (output) != NULL;
+  const WzPluginInfo *info = types == NULL ? wz_registry_find_file (registry, output) : NULL;
+  return info != NULL && wz_plugin_info_has_folder (info);
+}
+
 WzPlan *
 wz_plan_new (WzRegistry *registry, const WzRecipe *recipe, WzDiagSink *sink, GError **error)
 {
@@ -305,18 +334,18 @@ wz_plan_new (WzRegistry *registry, const WzRecipe *recipe, WzDiagSink *sink, GEr
   plan->plugins = g_ptr_array_new ();
   plan->options = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_options_free);
   plan->failures = g_ptr_array_new_with_free_func (g_free);
-  gboolean stream = g_strcmp0 (output, WZ_TARGET_STDOUT) == 0;
-  if (output == NULL ||
-      (!stream && (wz_plan_get_extension (output) == NULL || g_file_test (output, G_FILE_TEST_IS_DIR)))) {
-    plan->folder = g_strdup (output != NULL ? output : ".");
-  } else {
+  if (names_file (output, wz_recipe_get (recipe, WZ_RECIPE_TYPES), registry)) {
     plan->folder = g_path_get_dirname (output);
     plan->file = g_strdup (output);
+  } else {
+    plan->folder = g_strdup (output != NULL ? output : ".");
   }
 
   gboolean ok = add_outputs (plan, registry, recipe, sink, error);
   if (ok && plan->file == NULL)
     settle_extensions (plan, registry);
+  if (ok)
+    name_folder (plan, recipe);
   if (ok)
     check_named (plan, registry);
   ok = ok && apply_options (plan, registry, recipe, sink, error);

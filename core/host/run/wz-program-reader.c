@@ -18,7 +18,7 @@ typedef struct {
   WzReadProgram base; /* must be the first */
   const WzPluginInfo *info;
   const gchar *data_dir;
-  gchar **files;
+  GPtrArray *files;
 } Program;
 
 struct _WzProgramReaders {
@@ -54,6 +54,7 @@ reader_main (gint pipe_fd, gpointer user_data)
       .argv = (const gchar *const *) run->program->info->program->argv,
       .data_dir = run->program->data_dir,
       .file = run->file,
+      .place = ".",
       .input = input,
       .output_fd = wz_scratch_get_fd (run->answer),
   };
@@ -126,22 +127,8 @@ static void
 free_program (gpointer data)
 {
   Program *program = data;
-  g_free (program->files);
+  g_ptr_array_unref (program->files);
   g_free (program);
-}
-
-/* What lies beside the manifest is the program; what else the command names is the system's. */
-static gchar **
-list_files (const WzPluginInfo *info)
-{
-  g_autofree gchar *name = g_path_get_dirname (info->path),
-                   *folder = g_strconcat (name, G_DIR_SEPARATOR_S, NULL);
-  GPtrArray *files = g_ptr_array_new ();
-  for (guint i = 0; info->program->argv[i] != NULL; i++)
-    if (g_str_has_prefix (info->program->argv[i], folder))
-      g_ptr_array_add (files, info->program->argv[i]);
-  g_ptr_array_add (files, NULL);
-  return (gchar **) g_ptr_array_free (files, FALSE);
 }
 
 static void
@@ -150,12 +137,12 @@ add (WzProgramReaders *programs, const WzPluginInfo *info, WzReaders *readers, W
   Program *program = g_new0 (Program, 1);
   program->info = info;
   program->data_dir = programs->data_dir;
-  program->files = list_files (info);
+  program->files = wz_plugin_info_list_files (info);
   program->base = (WzReadProgram){
       .name = info->name,
       .comment = info->summary,
       .path = info->path,
-      .files = (const gchar *const *) program->files,
+      .files = (const gchar *const *) program->files->pdata,
       .patterns = (const gchar *const *) info->program->patterns,
       .run = read_by_program,
   };

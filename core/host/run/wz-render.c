@@ -2,17 +2,22 @@
 #include "host/run/wz-render.h"
 
 #include "base/wz-diag-private.h"
+#include "base/wz-display.h"
 #include "host/process/wz-child.h"
 #include "host/process/wz-libraries.h"
 #include "host/process/wz-program.h"
 #include "host/run/wz-job.h"
 #include "host/plugin/wz-module.h"
 #include "host/process/wz-scratch.h"
+#include "host/file/wz-file-set.h"
+#include "host/file/wz-folder.h"
 #include "host/file/wz-target.h"
 #include "model/wz-builder.h"
 #include "style/wz-style-private.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <inttypes.h>
 #include <string.h>
@@ -21,12 +26,14 @@
 
 #define MAX_INSPECTED (256u * 1024 * 1024)
 #define MAX_UNLIMITED (G_GUINT64_CONSTANT (4) << 30) /* of a file, where --memory-limit is 0 */
+#define FILES "files"
 #define MAX_DIAGS 10000 /* of one output; nobody reads more, and a plugin gone wrong may never stop */
 
 typedef struct {
   WzRenderTask *task;
   const WzRenderSettings *settings;
   WzScratch *scratch;
+  gchar *folder; /* nullable: where an output that is many files is made, in FILES */
   WzChild *child;
   GHashTable *seen; /* of the task's diagnostics, lent: repeats are dropped */
   guint n_left_out; /* beyond MAX_DIAGS */
@@ -100,7 +107,8 @@ run_program (const Running *running, const WzJob *job)
       .argv = (const gchar *const *) program->argv,
       .data_dir = job->data_dir,
       .input = input,
-      .output_fd = wz_scratch_get_fd (running->scratch),
+      .output_fd = program->has_folder ? -1 : wz_scratch_get_fd (running->scratch),
+      .place = program->has_folder ? FILES : ".",
   };
   wz_program_exec (&spec, job->pipe_fd);
 }
@@ -194,11 +202,29 @@ limits_of (const Running *running)
   };
 }
 
+/* A folder for many files, where the output is that. */
+static gboolean
+make_place (Running *running, GError **error)
+{
+  const WzRenderTask *task = running->task;
+  if (!wz_plugin_info_has_folder (task->plugin))
+    return wz_target_try (task->path, error);
+  if (!wz_file_set_try (task->path, error))
+    return FALSE;
+  running->folder = wz_scratch_make_folder ();
+  g_autofree gchar *files = running->folder != NULL ? g_build_filename (running->folder, FILES, NULL) : NULL;
+  if (files != NULL && g_mkdir (files, 0700) == 0)
+    return TRUE;
+  g_set_error (error, WZ_OUTPUT_ERROR, WZ_OUTPUT_ERROR_IO, _ ("cannot make a folder for temporary files: %s"),
+               g_strerror (errno));
+  return FALSE;
+}
+
 static void
 start (Running *running)
 {
   WzRenderTask *task = running->task;
-  if (!wz_target_try (task->path, &task->error))
+  if (!make_place (running, &task->error))
     return;
   if (wz_model_is_empty (task->issue)) {
     g_set_error (&task->error, WZ_OUTPUT_ERROR, WZ_OUTPUT_ERROR_IO,
@@ -220,11 +246,37 @@ start (Running *running)
       .is_program = task->plugin->program != NULL,
       .file_fd = wz_scratch_get_fd (running->scratch),
       .readable = (const gchar *const *) readable->pdata,
+      .folder = running->folder,
       .limits = limits_of (running),
       .func = on_message,
       .func_data = running,
   };
   running->child = wz_child_start (&spec, &task->error);
+}
+
+static void
+tell_kept (const WzRenderTask *task, const GPtrArray *kept)
+{
+  if (kept->len == 0)
+    return;
+  g_autofree gchar *list = wz_folder_dup_names (kept), *shown = wz_display_dup (task->path);
+  g_autofree gchar *text = g_strdup_printf (
+      _ ("left as they are, since they are not as this output wrote them: %s; delete one to have it made"),
+      list);
+  WzDiag diag = {WZ_SEVERITY_WARNING, "files-kept", {shown, 0, 0}, text};
+  g_ptr_array_add (task->diags, wz_diag_copy (&diag));
+}
+
+static gboolean
+put_files_in_place (Running *running, GError **error)
+{
+  WzRenderTask *task = running->task;
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
+  g_autofree gchar *files = g_build_filename (running->folder, FILES, NULL);
+  gboolean ok =
+      wz_file_set_install (files, task->path, limits_of (running).file_bytes, &task->bytes, kept, error);
+  tell_kept (task, kept);
+  return ok;
 }
 
 /* The child and all that it started are gone: what they left counts, and is what the child told of. */
@@ -233,6 +285,8 @@ put_in_place (Running *running, GError **error)
 {
   WzRenderTask *task = running->task;
   guint64 told = wz_child_get_bytes (running->child), length;
+  if (running->folder != NULL)
+    return put_files_in_place (running, error);
   if (!wz_scratch_seal (running->scratch, limits_of (running).file_bytes, &length, error))
     return FALSE;
   if (task->plugin->program != NULL) /* it tells by its end */
@@ -255,6 +309,15 @@ put_in_place (Running *running, GError **error)
 }
 
 static void
+clear (Running *running)
+{
+  g_clear_pointer (&running->child, wz_child_free);
+  g_clear_pointer (&running->scratch, wz_scratch_free);
+  wz_scratch_remove_folder (running->folder);
+  g_clear_pointer (&running->folder, g_free);
+}
+
+static void
 finish (Running *running)
 {
   WzRenderTask *task = running->task;
@@ -266,8 +329,7 @@ finish (Running *running)
   }
   if (task->error == NULL && wz_child_check (running->child, &task->error))
     put_in_place (running, &task->error);
-  g_clear_pointer (&running->child, wz_child_free);
-  g_clear_pointer (&running->scratch, wz_scratch_free);
+  clear (running);
 }
 
 static void
@@ -296,7 +358,7 @@ must_wait (Running *one, guint active)
   if (active == 0 || !g_error_matches (one->task->error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT))
     return FALSE;
   g_clear_error (&one->task->error);
-  g_clear_pointer (&one->scratch, wz_scratch_free);
+  clear (one);
   return TRUE;
 }
 
@@ -354,8 +416,7 @@ obey_signal (Running *running, guint n, const WzRenderSettings *settings, gint s
     if (running[i].task->bytes == 0 && running[i].task->error == NULL)
       g_set_error_literal (&running[i].task->error, WZ_OUTPUT_ERROR, WZ_OUTPUT_ERROR_IO,
                            _ ("stopped by a signal"));
-    g_clear_pointer (&running[i].child, wz_child_free);
-    g_clear_pointer (&running[i].scratch, wz_scratch_free);
+    clear (&running[i]);
   }
   if (settings->stopped != NULL && n > 0)
     settings->stopped (running[0].task, n, settings->user_data); /* they stand in one array */
