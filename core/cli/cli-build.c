@@ -176,9 +176,11 @@ flush (Building *b)
   for (guint i = 0; i < b->names->len; i++)
     if (g_hash_table_contains (b->failed, g_ptr_array_index (b->names, i))) {
       wz_state_forget_issue (b->state, g_ptr_array_index (b->names, i));
-      if (b->run->account != NULL)
-        wz_account_fail_issue (b->run->account, g_ptr_array_index (b->names, i));
     }
+  for (guint i = 0; b->run->account != NULL && i < b->names->len; i++)
+    wz_account_settle_issue (b->run->account, g_ptr_array_index (b->names, i),
+                             g_hash_table_contains (b->failed, g_ptr_array_index (b->names, i)) ? "failed"
+                                                                                                : "made");
   b->n_failed += g_hash_table_size (b->failed);
   if (!wz_state_save (b->state, &error))
     status = cli_failure (b->run, CLI_FAILED, error);
@@ -263,7 +265,7 @@ is_watched (const Building *b, gint fd)
 static void
 tell (const Building *b, guint i, Action action, const gchar *state)
 {
-  static const gchar *const actions[] = {"current", "made", "kept", "older"};
+  static const gchar *const actions[] = {"current", "begun", "kept", "older"};
   const gchar *name = wz_build_get_name (b->build, i);
   gboolean shown = b->dry_run ? !cli_lists_json (b->run)
                               : b->run->verbose || (action == DO_MAKE && is_watched (b, STDOUT_FILENO));
@@ -288,6 +290,14 @@ refuse (const Building *b, guint i, guint reasons, const gchar *text)
 }
 
 static int
+leave_issue (const Building *b, guint i, const gchar *action, int status)
+{
+  if (b->run->account != NULL)
+    wz_account_settle_issue (b->run->account, wz_build_get_name (b->build, i), action);
+  return status;
+}
+
+static int
 make_issue (Building *b, guint i, const gchar *state)
 {
   g_autoptr (GError) error = NULL;
@@ -298,11 +308,11 @@ make_issue (Building *b, guint i, const gchar *state)
   if (g_error_matches (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST)) {
     wz_diag_report (b->run->sink, WZ_SEVERITY_WARNING, "choice-empty", NULL, "%s: %s",
                     wz_build_get_name (b->build, i), error->message);
-    return CLI_OK;
+    return leave_issue (b, i, "kept", CLI_OK);
   }
   if (editions == NULL) {
     g_prefix_error (&error, "%s: ", wz_build_get_name (b->build, i));
-    return cli_failure (b->run, CLI_FAILED, error);
+    return leave_issue (b, i, "failed", cli_failure (b->run, CLI_FAILED, error));
   }
   if (b->dry_run)
     list_issue (b, i, state, editions);

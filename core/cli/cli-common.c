@@ -207,6 +207,7 @@ cli_conclude (CliRun *run, int status)
     status = CLI_STRICT;
   if (run->account == NULL)
     return status;
+  wz_testament_set (NULL, NULL);
   g_autofree gchar *text = wz_account_dup_json (run->account, status);
   if (!cli_refuse_input (run, path))
     return CLI_USAGE;

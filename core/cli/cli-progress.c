@@ -2,7 +2,10 @@
  * SPDX-License-Identifier: MIT */
 #include "cli/cli.h"
 
+#include "host/file/wz-target.h"
+
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -66,10 +69,33 @@ cli_progress_render (gdouble share, gpointer user_data)
     cli_progress_show (run, _ ("rendering: %u of %u papers"), (guint) (share * run->n_papers), run->n_papers);
 }
 
+/* A run that is ended on its way replaces nothing but an earlier report. */
+static gboolean
+may_replace (const gchar *path)
+{
+  gchar begin[16] = "";
+  FILE *file = g_str_equal (path, WZ_TARGET_STDOUT) ? NULL : fopen (path, "re");
+  gboolean known =
+      file == NULL || (fread (begin, 1, sizeof begin - 1, file) > 0 && strstr (begin, "\"report\"") != NULL);
+  if (file != NULL)
+    fclose (file);
+  return known && (g_str_equal (path, WZ_TARGET_STDOUT) || !g_file_test (path, G_FILE_TEST_EXISTS) ||
+                   g_access (path, W_OK) == 0);
+}
+
+void
+cli_keep_report (const CliRun *run)
+{
+  const gchar *path = run->account != NULL ? wz_recipe_get (run->recipe, WZ_RECIPE_REPORT) : NULL;
+  g_autofree gchar *text = path != NULL ? wz_account_dup_begun (run->account) : NULL;
+  wz_testament_set (path != NULL && may_replace (path) ? path : NULL, text);
+}
+
 void
 cli_expect_interrupt (const CliRun *run, const gchar *text)
 {
   g_autofree gchar *line = cli_report_dup_failure (run->report, "interrupted", text);
   g_autofree gchar *message = g_strconcat (!run->quiet && has_line (run) ? "\r\033[K" : "", line, NULL);
   wz_interrupt_expect (message);
+  cli_keep_report (run);
 }

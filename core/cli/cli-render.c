@@ -135,6 +135,7 @@ add_task (Batch *batch, GHashTable *taken, guint i, guint k)
   if (g_strcmp0 (path, wz_recipe_get (batch->run->recipe, WZ_RECIPE_REPORT)) == 0) {
     cli_report_set_account (batch->run->report, NULL); /* which is not put in its place either */
     g_clear_pointer (&batch->run->account, wz_account_free);
+    cli_keep_report (batch->run);
     cli_usage_error (batch->run, _ ("%s is a book; name another file with --report"), path);
     return FALSE;
   }

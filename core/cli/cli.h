@@ -137,6 +137,8 @@ gboolean cli_prints (const CliRun *run);
 /** cli_expect_interrupt: what is said when the user stops the run from now on: how far it is, and how to go
  * on. */
 void cli_expect_interrupt (const CliRun *run, const gchar *text);
+/** cli_keep_report: what is known by now is what --report has, should a signal or a limit end the run. */
+void cli_keep_report (const CliRun *run);
 /** cli_get_flag: of the recipe. */
 gboolean cli_get_flag (const CliRun *run, WzRecipeField field);
 /** cli_get_limit: a count of the recipe, or what holds where nobody says one. */

@@ -12,6 +12,7 @@
 #include "host/desk/wz-desk.h"
 #include "host/desk/wz-inbox.h"
 #include "host/process/wz-interrupt.h"
+#include "host/process/wz-testament.h"
 #include "host/process/wz-libraries.h"
 #include "host/process/wz-message.h"
 #include "host/plugin/wz-options-private.h"

@@ -363,6 +363,36 @@ def test_a_stopped_run_says_how_to_go_on():
         assert status == -signal.SIGINT and json_lines(stderr)[-1]["code"] == "interrupted", stderr
 
 
+def ended(folder, why, status):
+    found = report(folder)
+    check(SCHEMA, found)
+    assert (found["ended"], found["status"]) == (why, status), found
+    assert [name for name in folder.names(".") if "wenzhai-" in name] == [], folder.names(".")
+    return found
+
+
+def test_report_of_a_run_that_is_ended():
+    """By a signal or a limit; it replaces nothing but another report."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with Folder() as folder:
+            project(folder)
+            folder.write("r.json", '{\n  "report" : 1\n}\n')
+            stopped(folder, number, "build", "p", "--report=r.json")
+            found = ended(folder, "interrupted", 128 + number)
+            assert [issue["action"] for issue in found["issues"]] == ["begun", "begun"] and not found["files"], found["issues"]
+    with Folder() as folder:
+        folder.write("big.txt", daily(*({"arxiv": f"2209.{n:05}"} for n in range(3000))))
+        if expect_limit(folder, "--report=r.json"):
+            ended(folder, "memory-limit", 1)
+            expect_limit(folder, "--report=big.txt")
+            assert folder.read("big.txt").decode().startswith("LG - "), "no input is written over"
+
+
+def expect_limit(folder, *args):
+    """FALSE in a build that has no limits of its own."""
+    return folder.run("export", "big.txt", "--memory-limit=1", *FLAGS, *args).returncode == 1
+
+
 def test_a_signal_that_is_ignored_stays_ignored():
     with Folder() as folder:
         project(folder)

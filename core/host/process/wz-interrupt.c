@@ -2,6 +2,8 @@
  * next to nothing. SPDX-License-Identifier: MIT */
 #include "host/process/wz-interrupt.h"
 
+#include "host/process/wz-testament.h"
+
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -17,6 +19,7 @@ on_signal (int number)
 {
   static const struct sigaction as_ever = {.sa_handler = SIG_DFL};
   G_GNUC_UNUSED gssize written = write (STDERR_FILENO, message, strlen (message));
+  wz_testament_leave (number == SIGINT ? "130" : "143", "interrupted"); /* as shells count */
   sigaction (number, &as_ever, NULL);
   raise (number);
 }

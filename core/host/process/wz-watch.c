@@ -5,6 +5,7 @@
 
 #include "base/wz-sanitizer.h"
 #include "base/wz-shortage.h"
+#include "host/process/wz-testament.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -30,10 +31,11 @@ struct _WzWatch {
 static WzWatch *current;
 
 static void G_GNUC_NORETURN
-end_process (const gchar *message)
+end_process (const gchar *message, const gchar *why)
 {
   gssize written = write (STDERR_FILENO, message, strlen (message));
 
+  wz_testament_leave ("1", why);
   _exit (written < 0 ? 2 : 1);
 }
 
@@ -68,11 +70,11 @@ on_tick (int number)
   gint kept = errno;
 
   if (get_seconds_used () >= current->until)
-    end_process (current->too_long);
+    end_process (current->too_long, "time-limit");
   if (current->bytes > 0 && get_bytes_held () > current->bytes)
-    end_process (current->too_large);
+    end_process (current->too_large, "memory-limit");
   if (wz_shortage_is_there (SPARE_BYTES))
-    end_process (current->short_of_memory);
+    end_process (current->short_of_memory, "memory-limit");
   errno = kept;
 }
 
@@ -81,7 +83,7 @@ static void
 on_abort (int number)
 {
   if (wz_shortage_is_there (LARGE_BYTES))
-    end_process (current->short_of_memory);
+    end_process (current->short_of_memory, "memory-limit");
   signal (number, SIG_DFL);
   raise (number);
 }
@@ -90,7 +92,7 @@ static void
 on_log (const gchar *domain, GLogLevelFlags level, const gchar *text, gpointer watch)
 {
   if ((level & G_LOG_FLAG_FATAL) && wz_shortage_is_told (text))
-    end_process (((const WzWatch *) watch)->short_of_memory);
+    end_process (((const WzWatch *) watch)->short_of_memory, "memory-limit");
   g_log_default_handler (domain, level, text, NULL);
 }
 

@@ -85,12 +85,12 @@ wz_account_add_issue (WzAccount *account, const gchar *name, const gchar *action
 }
 
 void
-wz_account_fail_issue (WzAccount *account, const gchar *name)
+wz_account_settle_issue (WzAccount *account, const gchar *name, const gchar *action)
 {
   for (guint i = 0; i < json_array_get_length (account->issues); i++) {
     JsonObject *object = json_array_get_object_element (account->issues, i);
     if (g_str_equal (json_object_get_string_member (object, "name"), name))
-      set_string (object, "action", "failed");
+      set_string (object, "action", action);
   }
 }
 
@@ -170,7 +170,7 @@ set_names (JsonObject *object, const gchar *member, GHashTable *names)
 }
 
 gchar *
-wz_account_dup_json (const WzAccount *account, gint status)
+wz_account_dup_begun (const WzAccount *account)
 {
   g_autofree gchar *own = wz_libraries_dup_names ();
   add_names (account->libraries, own);
@@ -180,7 +180,6 @@ wz_account_dup_json (const WzAccount *account, gint status)
   json_object_set_int_member (object, "report", WZ_ACCOUNT_FORMAT);
   set_string (object, "version", WZ_VERSION);
   set_string (object, "command", account->command);
-  json_object_set_int_member (object, "status", status);
   json_object_set_double_member (object, "seconds",
                                  (gdouble) (g_get_monotonic_time () - account->began) / G_USEC_PER_SEC);
   json_object_set_array_member (object, "issues", json_array_ref (account->issues));
@@ -192,5 +191,13 @@ wz_account_dup_json (const WzAccount *account, gint status)
   set_names (object, "fonts", account->fonts);
   set_names (object, "libraries", account->libraries);
   g_autofree gchar *text = json_to_string (root, TRUE), *shown = wz_display_dup_json (text);
-  return g_strconcat (shown, "\n", NULL);
+  g_autofree gchar *begun = g_strndup (shown, strlen (shown) - strlen ("\n}"));
+  return g_steal_pointer (&begun);
+}
+
+gchar *
+wz_account_dup_json (const WzAccount *account, gint status)
+{
+  g_autofree gchar *begun = wz_account_dup_begun (account);
+  return g_strdup_printf ("%s,\n  \"status\" : %d\n}\n", begun, status);
 }
