@@ -80,6 +80,7 @@ typedef struct {
   guint hidden; /* open elements that are */
   guint rows;   /* of the table */
   gboolean in_head;
+  gboolean stopped;    /* more open elements than are read */
   GString *characters; /* of the leaf that is open, or NULL */
   gsize characters_start;
 } Html;
@@ -473,7 +474,7 @@ start_element (gpointer user_data, const xmlChar *name, const xmlChar **attribut
   }
   if (html->stack->len <= WZ_RICH_MAX_DEPTH)
     return;
-  rich_remark (&html->out, WZ_RICH_TOO_DEEP, start, NULL);
+  html->stopped = TRUE;
   xmlStopParser (html->sax.parser);
 }
 
@@ -489,6 +490,73 @@ end_element (gpointer user_data, const xmlChar *name)
   while (i > 0 && html->stack->len >= i) {
     close_element (html, element_at (html, html->stack->len - 1));
     g_array_set_size (html->stack, html->stack->len - 1);
+  }
+}
+
+/* ---- Where the parser was stopped ---- */
+
+/* @text up to @length with its references resolved. */
+static gchar *
+dup_resolved (const gchar *text, gsize length)
+{
+  GString *words = g_string_sized_new (length);
+
+  for (gsize at = 0; at < length;) {
+    const gchar *end = text[at] == '&' ? memchr (text + at, ';', MIN (length - at, 64)) : NULL;
+    gsize n = end != NULL ? (gsize) (end + 1 - (text + at)) : 1;
+    gunichar characters[2];
+    guint n_characters = end != NULL ? wz_rich_resolve (text + at, n, characters) : 0;
+
+    for (guint i = 0; i < n_characters; i++)
+      g_string_append_unichar (words, characters[i]);
+    n = n_characters > 0 ? n : 1;
+    if (n_characters == 0)
+      g_string_append_c (words, text[at]);
+    at += n;
+  }
+  return g_string_free (words, FALSE);
+}
+
+/* Whether a paragraph ends at this tag. */
+static gboolean
+parts (const gchar *tag)
+{
+  const gchar *name = tag + 1 + (tag[1] == '/');
+  gsize n = 0;
+
+  while (g_ascii_isalnum (name[n]))
+    n++;
+  g_autofree gchar *lower = g_ascii_strdown (name, (gssize) n);
+  g_autofree gchar *wanted = g_strdup_printf (" %s ", lower);
+
+  for (guint i = 0; i < G_N_ELEMENTS (elements); i++)
+    if (strstr (elements[i].names, wanted) != NULL)
+      return elements[i].role != ROLE_INLINE && elements[i].role != ROLE_LEAF &&
+             elements[i].role != ROLE_PICTURE;
+  return FALSE;
+}
+
+/* The words of the rest, in paragraphs: nothing of what is said is lost. */
+static void
+add_rest (Html *html)
+{
+  const gchar *text = html->sax.text;
+  gsize end = html->sax.length;
+
+  rich_remark (&html->out, WZ_RICH_TOO_DEEP, html->sax.told, NULL);
+  for (gsize at = html->sax.told, to; at < end; at = to) {
+    const gchar *behind = rich_sax_skip_tag (&html->sax, text + at);
+
+    to = behind != NULL ? (gsize) (behind - text) : at + 1 + strcspn (text + at + 1, "<");
+    if (behind == NULL) {
+      g_autofree gchar *words = dup_resolved (text + at, to - at);
+
+      add_words (html, words, strlen (words), at, to, memchr (text + at, '&', to - at) == NULL);
+    } else {
+      rich_mark (&html->out, at, to, WZ_RICH_MARK);
+      if (parts (text + at))
+        end_line (html);
+    }
   }
 }
 
@@ -522,6 +590,9 @@ wz_rich_html (WzTextBuilder *builder, const gchar *text, const WzRichOptions *op
   rich_sax_parse (&html.sax, text, &handler, &html);
   while (html.stack->len > 0)
     end_element (&html, (const xmlChar *) element_at (&html, html.stack->len - 1)->name);
+  end_line (&html);
+  if (html.stopped || html.sax.limit < html.sax.length)
+    add_rest (&html);
   end_line (&html);
   if (html.characters != NULL)
     g_string_free (html.characters, TRUE);

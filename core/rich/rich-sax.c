@@ -76,7 +76,7 @@ rich_sax_attribute (const xmlChar **attributes, const gchar *name)
 
 /* Behind the script or the style sheet that @tag begins, where `<` begins no tag; NULL: it begins none. */
 static const gchar *
-skip_foreign (const gchar *tag)
+skip_foreign (RichSax *sax, const gchar *tag)
 {
   static const gchar *const names[] = {"script", "style"};
 
@@ -85,16 +85,32 @@ skip_foreign (const gchar *tag)
     const gchar *end =
         g_ascii_strncasecmp (tag + 1, names[i], n) == 0 && !g_ascii_isalnum (tag[n + 1]) ? tag : NULL;
 
-    while (end != NULL && (end = strstr (end + 1, "</")) != NULL)
+    if (end == NULL || (sax->open & 1u << i))
+      continue;
+    while ((end = strstr (end + 1, "</")) != NULL)
       if (g_ascii_strncasecmp (end + 2, names[i], n) == 0)
         return end + 2 + n;
+    sax->open |= 1u << i;
   }
   return NULL;
 }
 
+const gchar *
+rich_sax_skip_tag (RichSax *sax, const gchar *p)
+{
+  gboolean comment = g_str_has_prefix (p, "<!--");
+  const gchar *from, *end;
+
+  if (*p != '<' || !(g_ascii_isalpha (p[1]) || p[1] == '/' || p[1] == '!' || p[1] == '?'))
+    return NULL;
+  from = skip_foreign (sax, p);
+  end = comment ? strstr (p, "-->") : strchr (from != NULL ? from : p, '>');
+  return end != NULL ? end + (comment ? 3 : 1) : p + strlen (p);
+}
+
 /* How much of @text may be given to libxml2: up to a tag with more attributes than anybody writes. */
 static gsize
-find_limit (const gchar *text)
+find_limit (RichSax *sax, const gchar *text)
 {
   const gchar *p = text, *tag;
 
@@ -102,7 +118,7 @@ find_limit (const gchar *text)
     guint blanks = 0;
     gchar quote = 0;
 
-    if ((p = skip_foreign (tag)) != NULL)
+    if ((p = skip_foreign (sax, tag)) != NULL)
       continue;
     for (p = tag + 1; g_ascii_isalpha (tag[1]) && *p != 0 && (quote != 0 || *p != '>'); p++) {
       if (quote == 0 && g_ascii_isspace (*p) && ++blanks > MAX_ATTRIBUTES)
@@ -119,12 +135,12 @@ find_limit (const gchar *text)
 void
 rich_sax_parse (RichSax *sax, const gchar *text, const htmlSAXHandler *handler, gpointer user_data)
 {
-  gsize limit = find_limit (text);
-
-  *sax = (RichSax){.parser = htmlNewParserCtxt (), .text = text, .length = strlen (text), .limit = limit};
+  *sax = (RichSax){.parser = htmlNewParserCtxt (), .text = text, .length = strlen (text)};
+  sax->limit = find_limit (sax, text);
+  sax->open = 0;
   *sax->parser->sax = *handler;
   sax->parser->userData = user_data;
-  htmlCtxtReadMemory (sax->parser, text, (gint) limit, NULL, "UTF-8",
+  htmlCtxtReadMemory (sax->parser, text, (gint) sax->limit, NULL, "UTF-8",
                       HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
   htmlFreeParserCtxt (sax->parser);
   sax->parser = NULL;

@@ -14,6 +14,7 @@ typedef struct {
   gsize limit; /* no more of it is given to libxml2 */
   gsize tag;   /* that was looked at last */
   gsize told;  /* how far the source is read */
+  guint open;  /* bits of foreign elements that nothing ends behind where they were met */
 } RichSax;
 
 /* Gives @text to @handler; @sax stands in what @user_data points to. */
@@ -24,6 +25,8 @@ gsize rich_sax_take_markup (RichSax *sax, gsize *from);
 /* The same of characters: @start to @end; whether they stand there as they are. */
 gboolean rich_sax_take_characters (RichSax *sax, const gchar *characters, gsize n, gsize *start, gsize *end);
 void rich_sax_skip_comment (RichSax *sax);
+/* Behind the tag, the comment, the script or the style sheet that @p begins; NULL: none begins there. */
+const gchar *rich_sax_skip_tag (RichSax *sax, const gchar *p);
 /* (nullable): the value of an attribute. */
 const gchar *rich_sax_attribute (const xmlChar **attributes, const gchar *name);
 

@@ -23,7 +23,7 @@ typedef enum {
 typedef enum {
   WZ_RICH_HTML,           /* HTML that stays text */
   WZ_RICH_FORMULA_UNSURE, /* as WZ_MATH_UNSURE */
-  WZ_RICH_TOO_DEEP,       /* HTML of more than WZ_RICH_MAX_DEPTH open elements; the rest is left */
+  WZ_RICH_TOO_DEEP, /* HTML of more than WZ_RICH_MAX_DEPTH open elements; of the rest there are the words */
   /* Of an editor's text; the detail is the name of the note. */
   WZ_RICH_NOTE_UNKNOWN, /* a mark of no note: it stays text */
   WZ_RICH_NOTE_UNUSED,  /* a note without a mark: it is left out */

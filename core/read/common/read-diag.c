@@ -91,6 +91,9 @@ static const ReadDiagInfo infos[READ_N_DIAGS] = {
     N_("this may be the sign of a formula, but no other closes it; it stays as text")},
   [READ_DIAG_MARKUP_LEFT] = {"markup-left", WZ_SEVERITY_HINT,
     N_("markup of another format was kept as text")},
+  [READ_DIAG_HTML_TOO_DEEP] = {"html-too-deep", WZ_SEVERITY_WARNING,
+    N_("elements stand deeper in one another than in any page, or one has more attributes: of the rest the words "
+       "alone are read, without links and pictures")},
   [READ_DIAG_RECORD_KEY_UNREAD] = {"record-key-unread", WZ_SEVERITY_HINT,
     N_("the reader has no field for this key; it was left out")},
   [READ_DIAG_RECORD_VALUE] = {"record-value", WZ_SEVERITY_WARNING,

@@ -7,6 +7,16 @@
 
 #include <string.h>
 
+static void
+take_remark (WzRichRemark remark, gsize offset_bytes, const WzPosition *place, const gchar *detail,
+             gpointer user_data)
+{
+  const ReadMapping *mapping = user_data;
+
+  if (remark == WZ_RICH_TOO_DEEP)
+    read_remarks_add (mapping->remarks, READ_DIAG_HTML_TOO_DEEP, place, NULL);
+}
+
 static WzRichOptions
 get_options (const ReadMapping *mapping, const ReadMapText *text, const gchar *lang)
 {
@@ -15,7 +25,9 @@ get_options (const ReadMapping *mapping, const ReadMapText *text, const gchar *l
                          .base = mapping->base,
                          .pictures = mapping->pictures,
                          .issue = mapping->builder,
-                         .lang = lang};
+                         .lang = lang,
+                         .remark = take_remark,
+                         .user_data = (gpointer) (gsize) mapping};
 }
 
 static gboolean
