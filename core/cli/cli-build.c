@@ -613,14 +613,15 @@ publish (const Building *b)
 }
 
 int
-cli_look_at_project (CliRun *run, const gchar *folder, int (*look) (const CliShop *shop))
+cli_look_at_project (CliRun *run, const gchar *folder, int (*look) (const CliShop *shop, gpointer user_data),
+                     gpointer user_data)
 {
   g_auto (Building) b = {.run = run, .dry_run = TRUE};
   int opened = open_project (&b, folder);
   if (opened != CLI_OK)
     return opened;
   CliShop shop = get_shop (&b);
-  int status = look (&shop);
+  int status = look (&shop, user_data);
   return wz_build_is_damaged (b.build) ? MAX (status, CLI_FAILED) : status;
 }
 

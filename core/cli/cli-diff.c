@@ -1,5 +1,5 @@
 /* cli-diff.c: `wenzhai diff`: what changed between two model dumps. SPDX-License-Identifier: MIT */
-#include "cli/cli.h"
+#include "cli/cli-publish.h"
 
 #include "host/desk/wz-weekly.h"
 #include "host/project/wz-revision.h"
@@ -44,8 +44,10 @@ cli_print_changes (const WzIssue *before, const WzIssue *after)
 typedef struct {
   CliRun *run;
   const gchar *folder;    /* nullable: of the project */
+  gchar *before, *after;  /* as they are called; lent */
   WzProject *project;     /* nullable: until a name asks for it */
   WzPublished *published; /* of it */
+  const CliShop *shop;    /* nullable: where one of them is a draft */
 } Diffing;
 
 static void
@@ -71,7 +73,7 @@ static gboolean
 open_project (Diffing *d, int *status)
 {
   g_autoptr (GError) error = NULL;
-  if (d->project != NULL)
+  if (d->project != NULL || d->shop != NULL)
     return TRUE;
   g_autofree gchar *found = d->folder != NULL ? g_strdup (d->folder) : wz_project_find ();
   if (found == NULL) {
@@ -100,8 +102,12 @@ load (Diffing *d, gchar *argument, int *status)
   gboolean is_name = !is_file && wz_revision_parse (argument, &name, &revision);
   if (is_name && !open_project (d, status))
     return NULL;
-  if (is_name)
-    issue = wz_revision_load (d->project, d->published, name, revision, &error);
+  if (is_name && revision == WZ_REVISION_DRAFT)
+    issue = cli_make_draft (d->shop, name, &error);
+  else if (is_name)
+    issue = wz_revision_load (d->shop != NULL ? d->shop->project : d->project,
+                              d->shop != NULL ? wz_build_get_published (d->shop->build) : d->published, name,
+                              revision, &error);
   else if (is_file && extension != NULL && g_strv_contains (books, extension))
     issue = wz_revision_load_book (argument, &error);
   else if (is_file && g_str_has_suffix (argument, ".json.gz"))
@@ -113,25 +119,62 @@ load (Diffing *d, gchar *argument, int *status)
   return issue;
 }
 
+static int
+compare (Diffing *d)
+{
+  int status = CLI_OK;
+  g_autoptr (WzIssue) before = load (d, d->before, &status);
+  g_autoptr (WzIssue) after = before != NULL ? load (d, d->after, &status) : NULL;
+  if (after == NULL)
+    return status;
+  guint n = cli_print_changes (before, after);
+  if (d->run->verbose && n == 0)
+    cli_tell (d->run, "no-changes", _ ("no changes"));
+  return status;
+}
+
+static int
+compare_drafts (const CliShop *shop, gpointer user_data)
+{
+  Diffing *d = user_data;
+  d->shop = shop;
+  return compare (d);
+}
+
+static gboolean
+is_project (const gchar *argument)
+{
+  g_autofree gchar *file = g_build_filename (argument, WZ_PROJECT_FILE, NULL);
+  return g_file_test (file, G_FILE_TEST_IS_REGULAR);
+}
+
+static gboolean
+is_draft (const gchar *argument)
+{
+  return g_str_has_suffix (argument, "@draft") && !g_file_test (argument, G_FILE_TEST_EXISTS);
+}
+
 int
 cli_diff (int argc, char **argv, const WzPaths *paths)
 {
   g_auto (CliRun) run = {.paths = paths};
-  if (!cli_parse (&run, WZ_COMMAND_DIFF, &argc, &argv, _ ("[DIR] OLD NEW"),
-                  _ ("Tells which papers came, went, moved or were edited between two issues, each a model "
-                     "dump, a digest, a book, or an issue of the project: 2022-W38, 2022-W38@1."),
-                  WZ_SEVERITY_ERROR))
+  if (!cli_parse (
+          &run, WZ_COMMAND_DIFF, &argc, &argv, _ ("[DIR] OLD NEW | [DIR] ISSUE@draft"),
+          _ ("Tells which papers came, went, moved or were edited between two issues, each a model "
+             "dump, a digest, a book, or an issue of the project: 2022-W38, 2022-W38@1, 2022-W38@draft."),
+          WZ_SEVERITY_ERROR))
     return CLI_USAGE;
-  if (argc != 3 && argc != 4)
+  /* a draft alone is compared with what readers have */
+  gboolean alone =
+      (argc == 2 || argc == 3) && is_draft (argv[argc - 1]) && (argc == 2 || is_project (argv[1]));
+  g_autofree gchar *published =
+      alone ? g_strndup (argv[argc - 1], strlen (argv[argc - 1]) - strlen ("@draft")) : NULL;
+  if (!alone && argc != 3 && argc != 4)
     return cli_usage_error (&run, "%s", _ ("name two issues, the old one first"));
-  g_auto (Diffing) d = {.run = &run, .folder = argc == 4 ? argv[1] : NULL};
-  int status = CLI_OK;
-  g_autoptr (WzIssue) before = load (&d, argv[argc - 2], &status);
-  g_autoptr (WzIssue) after = before != NULL ? load (&d, argv[argc - 1], &status) : NULL;
-  if (after == NULL)
-    return status;
-  guint n = cli_print_changes (before, after);
-  if (run.verbose && n == 0)
-    cli_tell (&run, "no-changes", _ ("no changes"));
-  return status;
+  g_auto (Diffing) d = {.run = &run,
+                        .folder = argc == (alone ? 3 : 4) ? argv[1] : NULL,
+                        .before = alone ? published : argv[argc - 2],
+                        .after = argv[argc - 1]};
+  return is_draft (d.before) || is_draft (d.after) ? cli_look_at_project (&run, d.folder, compare_drafts, &d)
+                                                   : compare (&d);
 }

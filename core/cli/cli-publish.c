@@ -219,6 +219,24 @@ revise (const CliShop *shop, guint i)
   return CLI_OK;
 }
 
+WzIssue *
+cli_make_draft (const CliShop *shop, const gchar *name, GError **error)
+{
+  gint i = find_issue (shop->build, name);
+  if (i < 0) {
+    g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_IO,
+                 _ ("the inbox has no dailies of %s to make a draft of"), name);
+    return NULL;
+  }
+  gboolean published = wz_published_get_revision (wz_build_get_published (shop->build), name) > 0;
+  for (gint before = 0; before < i; before++) /* which this one remembers */
+    wz_build_keep (shop->build, (guint) before, NULL);
+  g_autoptr (GPtrArray) editions = published
+                                       ? wz_build_revise (shop->build, (guint) i, shop->run->sink, error)
+                                       : wz_build_make (shop->build, (guint) i, shop->run->sink, error);
+  return editions != NULL ? wz_issue_ref (g_ptr_array_index (editions, 0)) : NULL;
+}
+
 /* What the next revision would say of itself. */
 static int
 show (const CliShop *shop, guint i)

@@ -28,7 +28,8 @@ typedef struct {
 int cli_build_project (CliRun *run, const gchar *folder, const CliPublishing *publishing);
 
 /** cli_look_at_project: lets @look see a project of which nothing is made. */
-int cli_look_at_project (CliRun *run, const gchar *folder, int (*look) (const CliShop *shop));
+int cli_look_at_project (CliRun *run, const gchar *folder,
+                         int (*look) (const CliShop *shop, gpointer user_data), gpointer user_data);
 
 /** cli_note_diag: what is odd in a book is known at later builds too. */
 void cli_note_diag (const CliShop *shop, const CliBook *book, const WzDiag *diag);
@@ -37,5 +38,8 @@ void cli_note_diag (const CliShop *shop, const CliBook *book, const WzDiag *diag
 int cli_publish_issues (const CliShop *shop, const CliPublishing *publishing);
 /** cli_revise_issue: makes the next revision of issue @i, for @reasons that are told as @text. */
 int cli_revise_issue (const CliShop *shop, guint i, guint reasons, const gchar *text);
+/** cli_make_draft: (transfer full): the issue of that name as it would be made now, or, of a published one,
+ * its next revision; NULL with an error. */
+WzIssue *cli_make_draft (const CliShop *shop, const gchar *name, GError **error);
 /** cli_check_names: whether the project has an issue for each name; what is wrong has been reported. */
 gboolean cli_check_names (const CliShop *shop, const CliPublishing *publishing);

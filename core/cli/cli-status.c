@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 static int
-print_status (const CliShop *shop)
+print_status (const CliShop *shop, gpointer user_data)
 {
   g_autoptr (GPtrArray) rows = wz_status_list (shop->build, shop->state);
   g_autofree gchar *text =
@@ -26,5 +26,5 @@ cli_status (int argc, char **argv, const WzPaths *paths)
     return CLI_USAGE;
   if (argc > 2)
     return cli_usage_error (&run, "%s", _ ("name one folder"));
-  return cli_look_at_project (&run, argc == 2 ? argv[1] : NULL, print_status);
+  return cli_look_at_project (&run, argc == 2 ? argv[1] : NULL, print_status, NULL);
 }

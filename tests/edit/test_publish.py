@@ -400,6 +400,15 @@ def test_diff():
         assert "its last one is 2" in diff("p", "2022-W37@1", "2022-W37@7", status=2)
         assert "was not made yet" in diff("p", "2022-W44", "2022-W37", status=2)
         assert "there is none here" in diff("2022-W44", "2022-W37", status=64)
+        assert diff("p", "2022-W37@draft") == "", "it is as readers have it"
+        folder.write("p/overlays/2022-W37.overlay.ini", "[2209.00013]\ntitle = 又一个标题\n[2209.00015]\ndrop = yes\n")
+        before = folder.read("p/issues/.wenzhai-state")
+        changed = diff("p", "2022-W37@draft")
+        assert "+ 又一个标题" in changed and "- 2209.00015" in changed, changed
+        assert diff("p", "2022-W37", "2022-W37@draft") == changed
+        assert "- 2209.00015" in diff("p", "2022-W37@1", "2022-W37@draft")
+        assert "no dailies of 2022-W44" in diff("p", "2022-W37", "2022-W44@draft", status=2)
+        assert folder.read("p/issues/.wenzhai-state") == before, "nothing is made"
 
 
 def test_volume():

@@ -19,10 +19,12 @@ wz_revision_parse (const gchar *argument, gchar **name, guint *revision)
   gboolean is_period = FALSE;
   for (WzPeriodKind kind = WZ_PERIOD_WEEK; kind < WZ_PERIOD_RANGE && !is_period; kind++)
     is_period = wz_period_parse (own, kind, &period);
-  if (!is_period || (at != NULL && !g_ascii_string_to_unsigned (at + 1, 10, 1, G_MAXUINT16, &number, NULL)))
+  gboolean is_draft = at != NULL && g_str_equal (at, "@draft");
+  if (!is_period ||
+      (at != NULL && !is_draft && !g_ascii_string_to_unsigned (at + 1, 10, 1, G_MAXUINT16, &number, NULL)))
     return FALSE;
   *name = wz_period_dup_name (&period);
-  *revision = (guint) number;
+  *revision = is_draft ? WZ_REVISION_DRAFT : (guint) number;
   return TRUE;
 }
 
