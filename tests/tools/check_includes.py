@@ -59,6 +59,7 @@ ENGINES = {
     'deflate': set(),
     'parallel': set(),
     'words': set(),
+    'bib': {'chars'},
     'xml': {'chars'},
     'formula': {'chars'},
     'image': {'deflate'},
@@ -83,6 +84,8 @@ SAYS = re.compile(r'\bwz_(?:entry_(?:get_(?!key\b|ordinal\b)|dup_|shows_)\w+|(?:
                   r'|index_get_heading|label)(?= *\()')
 # What isn't shown isn't there, so that no output asks; but for the cover, whose words then stand at the head of the first page.
 ASKS = re.compile(r'\bwz_galley_shows(?= *\((?!\w+(?:->\w+)*, "cover"\)))')
+# A bibliography is records, not a page: who wrote what, whatever a style shows of it.
+RECORDS = {Path('plugins/common/bib')}
 COMMENT = re.compile(r'/\*.*?\*/', re.DOTALL)
 
 # A function's head as the tree is formatted: its type, then its name at the start of a line. Static ones are nobody else's.
@@ -188,7 +191,7 @@ def problem_with(source, layer, name, target, library):
 
 def sayings(source, text):
     """What an output's file calls that the galley alone may, as (line, problem)."""
-    if source.parts[0] != 'plugins':
+    if source.parts[0] != 'plugins' or source.parent in RECORDS:
         return []
     text = COMMENT.sub(lambda match: '\n' * match[0].count('\n'), text)
     return [(text.count('\n', 0, match.start()) + 1, problem.format(match[0]))
