@@ -4,6 +4,22 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* What a plugin says of itself, in the language of messages where it is ours; of nothing gettext says much.
+ */
+static const gchar *
+words_of (const gchar *text)
+{
+  return *text != '\0' ? _ (text) : "";
+}
+
+/* (transfer full): how its files are called. */
+static gchar *
+dup_files (const WzPluginInfo *info)
+{
+  return wz_plugin_info_is_reader (info) ? g_strjoinv (" ", info->program->patterns)
+                                         : g_strconcat (".", info->extension, NULL);
+}
+
 static int
 list_plugins (CliRun *run, gboolean json)
 {
@@ -15,8 +31,9 @@ list_plugins (CliRun *run, gboolean json)
   }
   for (guint i = 0; i < wz_registry_get_n_plugins (registry); i++) {
     const WzPluginInfo *info = wz_registry_get_plugin (registry, i);
-    if (info->error == NULL)
-      g_print ("%-10s .%-6s %s\n", info->name, info->extension, _ (info->summary));
+    g_autofree gchar *files = info->error == NULL ? dup_files (info) : NULL;
+    if (files != NULL)
+      g_print ("%-10s %-7s %s\n", info->name, files, words_of (info->summary));
     else {
       g_autofree gchar *text = wz_plugin_info_dup_failure (info, info->error);
       cli_report_failure (run->report, "plugin", text);
@@ -35,18 +52,30 @@ print_options (const WzPluginInfo *info)
     const WzOptionDef *def = &info->options[i];
     g_autofree gchar *accepted = wz_option_dup_accepted (def);
     g_print ("  %s.%s\n", info->name, def->name);
-    g_print ("      %s\n", _ (def->help));
+    g_print ("      %s\n", words_of (def->help));
     g_print ("      %s: %s\n", _ ("accepts"), accepted);
     g_print ("      %s: %s\n", _ ("default"),
              *def->default_value != '\0' ? def->default_value : _ ("(empty)"));
   }
 }
 
+/* An output, or else a reader. */
+static const WzPluginInfo *
+find_plugin (WzRegistry *registry, const gchar *name)
+{
+  const WzPluginInfo *info = wz_registry_find (registry, name);
+  g_autoptr (GPtrArray) readers = info == NULL ? wz_registry_list_readers (registry) : NULL;
+  for (guint i = 0; readers != NULL && info == NULL && i < readers->len; i++)
+    if (g_str_equal (((const WzPluginInfo *) g_ptr_array_index (readers, i))->name, name))
+      info = g_ptr_array_index (readers, i);
+  return info;
+}
+
 static int
 show_plugin (CliRun *run, const gchar *name, gboolean json)
 {
   g_autoptr (WzRegistry) registry = cli_start_registry (run, TRUE, FALSE);
-  const WzPluginInfo *info = wz_registry_find (registry, name);
+  const WzPluginInfo *info = find_plugin (registry, name);
   if (info == NULL) {
     g_autofree gchar *places = wz_registry_dup_places (registry);
     return cli_usage_error (
@@ -65,11 +94,15 @@ show_plugin (CliRun *run, const gchar *name, gboolean json)
     fputs (text, stdout);
     return CLI_OK;
   }
-  g_print ("%s %s — %s\n", info->name, info->version, _ (info->summary));
-  g_print ("%s: .%s (%s)\n", _ ("files"), info->extension, info->media_type);
+  g_autofree gchar *files = dup_files (info);
+  g_print ("%s %s — %s\n", info->name, info->version, words_of (info->summary));
+  if (*info->media_type != '\0')
+    g_print ("%s: %s (%s)\n", _ ("files"), files, info->media_type);
+  else
+    g_print ("%s: %s\n", _ ("files"), files);
   g_print ("%s: %s\n", _ ("licence"), info->license);
   g_autofree gchar *path = wz_display_dup (info->path);
-  g_print ("%s: %s\n", _ ("module"), path);
+  g_print ("%s: %s\n", info->program != NULL ? _ ("manifest") : _ ("module"), path);
   print_options (info);
   return CLI_OK;
 }

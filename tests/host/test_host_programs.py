@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-import tempfile
 
 from harness import Folder, bad, expect, tap
 
@@ -255,11 +254,12 @@ def folder_of(script, *texts, status=0, **more):
     """What a program makes whose output is a folder; None where it may not."""
     with Folder() as folder:
         install(folder, script, folder="yes")
-        result = export(folder, "-o", "set", *more.get("args", ()))
+        os.mkdir(os.path.join(folder.path, "tmp"))
+        result = run(folder, "export", "2022-09-22.txt", "-t", "prog", "-o", "set", *more.get("args", ()),
+                     env={"TMPDIR": os.path.join(folder.path, "tmp")})
         expect(result, status, *texts)
         folder.expect_no_process()
-        assert not [name for name in os.listdir(tempfile.gettempdir()) if name.startswith("wenzhai-") and
-                    os.path.exists(os.path.join(tempfile.gettempdir(), name, "files"))]
+        assert folder.names("tmp") == []
         if status != 0:
             assert "set" not in folder.names()
             return None
@@ -327,6 +327,9 @@ def test_a_reader_is_one_of_the_readers():
     with Folder() as folder:
         reader(folder)
         assert "prog " in run(folder, "reader", "list").stdout
+        assert "*.foo *.FOO2" in run(folder, "plugin", "list").stdout
+        shown = json.loads(run(folder, "plugin", "show", "prog", "--format=json").stdout)
+        assert shown["kind"] == "reader" and shown["patterns"] == ["*.foo", "*.FOO2"] and shown["program"]
         assert "prog: 2 entries" in run(folder, "reader", "test", "2026-11-09.foo").stdout
         checked = run(folder, "check", "2026-11-09.foo")
         expect(checked, 0)

@@ -13,6 +13,15 @@ finish (JsonBuilder *json)
 }
 
 static void
+add_strings (JsonBuilder *json, const gchar *member, gchar **strings)
+{
+  wz_message_begin_array (json, member);
+  for (guint i = 0; strings[i] != NULL; i++)
+    json_builder_add_string_value (json, strings[i]);
+  json_builder_end_array (json);
+}
+
+static void
 add_identity (JsonBuilder *json, const WzPluginInfo *info)
 {
   wz_message_add_string (json, "name", info->name);
@@ -21,6 +30,13 @@ add_identity (JsonBuilder *json, const WzPluginInfo *info)
   wz_message_add_string (json, "license", info->license);
   wz_message_add_string (json, "path", info->path);
   wz_message_add_boolean (json, "builtin", info->builtin);
+  wz_message_add_string (json, "kind", wz_plugin_info_is_reader (info) ? "reader" : "output");
+  wz_message_add_boolean (json, "program", info->program != NULL);
+  if (wz_plugin_info_is_reader (info)) {
+    add_strings (json, "patterns", info->program->patterns);
+    return;
+  }
+  wz_message_add_boolean (json, "folder", wz_plugin_info_has_folder (info));
   wz_message_begin_array (json, "extensions");
   json_builder_add_string_value (json, info->extension);
   if (*info->other_extension != '\0')

@@ -22,9 +22,10 @@ gchar *wz_describe_plugins (WzRegistry *registry);
  * wz_describe_plugin:
  * @info: a usable one
  *
- * Returns: (transfer full): an object: `name`, `version`, `summary`, `license`, `path`, `builtin`,
- * `extensions`, `media-type`, `inspects`, and `options`, an array of `name`, `type`, `default`, `minimum` and
- * `maximum` (where there is a range), `choices` (where there are some), `help`
+ * Returns: (transfer full): an object: `name`, `version`, `summary`, `license`, `path`, `builtin`, `kind`
+ * (`output`, `reader`), `program`; of an output `folder`, `extensions`, `media-type`, `inspects`; of a reader
+ * `patterns`; and `options`, an array of `name`, `type`, `default`, `minimum` and `maximum` (where there is a
+ * range), `choices` (where there are some), `help`
  */
 gchar *wz_describe_plugin (const WzPluginInfo *info);
 

@@ -28,6 +28,7 @@ typedef struct {
  * @is_program: @main becomes a program that knows nothing of us: an exit with 0 means `done`. It may start
  * others
  * @file_fd: a descriptor that the child keeps, under the same number; -1 for none
+ * @input_fd: another one, for a program's input (wz-program.h); 0 for none
  * @readable: (array zero-terminated=1) (nullable): what it may read beside what every plugin may
  * @folder: (nullable): where it may write, and which stays; NULL: it is given one that goes with it
  * @func, @func_data: called with each message, in the parent. A line that the child prints, to standard
@@ -39,6 +40,7 @@ typedef struct {
   gpointer main_data;
   gboolean is_program;
   gint file_fd;
+  gint input_fd;
   const gchar *const *readable;
   const gchar *folder;
   WzChildLimits limits;
@@ -61,9 +63,9 @@ void wz_child_adopt (void);
  * wz_child_start:
  *
  * Forks, under a warden (wz-warden.h). The child has /dev/null as input, a pipe that is read here as output
- * and error, the message pipe and @file_fd, and no other descriptor; a session of its own; and none of the
- * parent's blocked signals. Before @main it is confined (wz-confine.h); $TMPDIR is the folder where it
- * may write, or is not set. It and all that it starts end with it, or with the parent.
+ * and error, the message pipe, @file_fd and @input_fd, and no other descriptor; a session of its own; and
+ * none of the parent's blocked signals. Before @main it is confined (wz-confine.h); $TMPDIR is the folder
+ * where it may write, or is not set. It and all that it starts end with it, or with the parent.
  *
  * Returns: (transfer full): NULL with WZ_PLUGIN_ERROR: LIMIT when there are too few descriptors or processes
  * now, LOAD else

@@ -216,16 +216,18 @@ wz_confine_add_module (GPtrArray *readable, const gchar *path)
     g_ptr_array_add (readable, g_steal_pointer (&folder));
 }
 
-/* PREFIX/bin: of the prefix the programs and libraries alone, since it may be ~/.local. */
+/* PREFIX/bin: of the prefix the programs and libraries alone, since it may be ~/.local. PREFIX/shims is
+ * pyenv's and its like's, who look up there which of the versions is meant. */
 static void
 add_prefix (GPtrArray *readable, const gchar *bin)
 {
-  static const gchar *const parts[] = {"lib", "lib64", "libexec", "pyvenv.cfg"};
+  static const gchar *const parts[] = {"lib", "lib64", "libexec", "pyvenv.cfg", "version", "versions"};
   if (!g_path_is_absolute (bin) || g_str_has_prefix (bin, "/usr/") || holds_home (bin))
     return;
   g_ptr_array_add (readable, g_strdup (bin));
   g_autofree gchar *prefix = g_path_get_dirname (bin);
-  for (guint i = 0; g_str_has_suffix (bin, "/bin") && i < G_N_ELEMENTS (parts); i++)
+  gboolean has_parts = g_str_has_suffix (bin, "/bin") || g_str_has_suffix (bin, "/shims");
+  for (guint i = 0; has_parts && i < G_N_ELEMENTS (parts); i++)
     g_ptr_array_add (readable, g_build_filename (prefix, parts[i], NULL));
 }
 

@@ -13,25 +13,22 @@
 #define MESSAGES_FD 3
 #define OUT_OF_THE_WAY 10 /* of descriptors that get their numbers one after another */
 
-WzScratch *
-wz_program_new_input (const gchar *text, gsize length, GError **error)
+gboolean
+wz_program_fill (WzScratch *input, const gchar *text, gsize length, GError **error)
 {
-  g_autoptr (WzScratch) scratch = wz_scratch_new (error);
+  gint fd = wz_scratch_get_fd (input);
   guint64 sealed;
-  if (scratch == NULL)
-    return NULL;
   for (gsize at = 0; at < length;) {
-    gssize n = write (wz_scratch_get_fd (scratch), text + at, length - at);
+    gssize n = write (fd, text + at, length - at);
     if (n < 0 && errno != EINTR) {
       g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT,
                    _ ("cannot be given its input: %s; give the text in parts, or more memory"),
                    g_strerror (errno));
-      return NULL;
+      return FALSE;
     }
     at += (gsize) MAX (n, 0);
   }
-  lseek (wz_scratch_get_fd (scratch), 0, SEEK_SET);
-  return wz_scratch_seal (scratch, G_MAXUINT64, &sealed, error) ? g_steal_pointer (&scratch) : NULL;
+  return lseek (fd, 0, SEEK_SET) == 0 && wz_scratch_seal (input, G_MAXUINT64, &sealed, error);
 }
 
 static gchar **

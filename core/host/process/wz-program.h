@@ -14,7 +14,7 @@
  * @data_dir: of this program, whose `python` has a module for programs in that language
  * @file: (nullable): what its input is called, which it sees as WENZHAI_FILE, without folders
  * @place: the folder that it works in, seen from its own
- * @input: sealed; its standard input
+ * @input: filled; its standard input
  * @output_fd: its standard output; -1: what it prints is told, as what it prints to its standard error
  */
 typedef struct {
@@ -36,5 +36,5 @@ typedef struct {
  */
 void wz_program_exec (const WzProgramSpec *spec, gint pipe_fd);
 
-/** wz_program_new_input: (transfer full): @text as what a program may read. NULL with WZ_PLUGIN_ERROR */
-WzScratch *wz_program_new_input (const gchar *text, gsize length, GError **error);
+/** wz_program_fill: puts @text into @input, which a program is to read. FALSE with WZ_PLUGIN_ERROR_LIMIT */
+gboolean wz_program_fill (WzScratch *input, const gchar *text, gsize length, GError **error);

@@ -117,7 +117,7 @@ strip (const WzWardenJob *job)
   setsid (); /* no signal of ours is for its group, and /dev/tty is no terminal */
   dup2 (job->log_fd, STDOUT_FILENO);
   dup2 (job->log_fd, STDERR_FILENO);
-  gint kept[] = {job->pipe_fd, job->spec->file_fd};
+  gint kept[] = {job->pipe_fd, job->spec->file_fd, job->spec->input_fd};
   close_all_but (kept, G_N_ELEMENTS (kept));
   signal (SIGPIPE, SIG_IGN);
   signal (SIGXFSZ, SIG_IGN); /* a write beyond the limit fails, and says so */
@@ -326,7 +326,7 @@ wz_warden_run (const WzWardenJob *job)
   signal (SIGCHLD, SIG_DFL);
   prctl (PR_SET_CHILD_SUBREAPER, 1);
   use_null ();
-  gint kept[] = {job->control_fd, job->pipe_fd, job->log_fd, job->spec->file_fd};
+  gint kept[] = {job->control_fd, job->pipe_fd, job->log_fd, job->spec->file_fd, job->spec->input_fd};
   close_all_but (kept, G_N_ELEMENTS (kept));
 
   WzWardenReport report = {0};

@@ -29,9 +29,8 @@ struct _WzProgramReaders {
 /* A file on its way. */
 typedef struct {
   const Program *program;
-  GBytes *bytes;
   const gchar *file;
-  WzScratch *answer;
+  WzScratch *input, *answer;
   WzDiagSink *sink;
   guint n_diags;
 } Run;
@@ -42,20 +41,12 @@ static void
 reader_main (gint pipe_fd, gpointer user_data)
 {
   const Run *run = user_data;
-  gsize length;
-  const gchar *data = g_bytes_get_data (run->bytes, &length);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WzScratch) input = wz_program_new_input (data, length, &error);
-  if (input == NULL) {
-    wz_message_send_error (pipe_fd, error->code, error->message);
-    return;
-  }
   WzProgramSpec spec = {
       .argv = (const gchar *const *) run->program->info->program->argv,
       .data_dir = run->program->data_dir,
       .file = run->file,
       .place = ".",
-      .input = input,
+      .input = run->input,
       .output_fd = wz_scratch_get_fd (run->answer),
   };
   wz_program_exec (&spec, pipe_fd);
@@ -89,6 +80,7 @@ wait_for (Run *run, GError **error)
       .main_data = run,
       .is_program = TRUE,
       .file_fd = wz_scratch_get_fd (run->answer),
+      .input_fd = wz_scratch_get_fd (run->input),
       .readable = (const gchar *const *) readable->pdata,
       .limits = {.data_bytes = (guint64) WZ_RENDER_MEBIBYTES * 1024 * 1024,
                  .file_bytes = WZ_JSON_MAX_BYTES,
@@ -111,9 +103,13 @@ read_by_program (const WzReadProgram *self, GBytes *bytes, const gchar *file, Wz
   const Program *program = (const Program *) self;
   g_autoptr (GError) why = NULL;
   g_autoptr (WzScratch) answer = wz_scratch_new (&why);
+  g_autoptr (WzScratch) input = answer != NULL ? wz_scratch_new (&why) : NULL;
   guint64 length = 0;
-  Run run = {program, bytes, file, answer, sink, 0};
-  if (answer != NULL && wait_for (&run, &why) && wz_scratch_seal (answer, WZ_JSON_MAX_BYTES, &length, &why))
+  gsize size;
+  const gchar *data = g_bytes_get_data (bytes, &size);
+  Run run = {program, file, input, answer, sink, 0};
+  if (input != NULL && wz_program_fill (input, data, size, &why) && wait_for (&run, &why) &&
+      wz_scratch_seal (answer, WZ_JSON_MAX_BYTES, &length, &why))
     return g_bytes_new_take (wz_scratch_dup_text (answer, length), (gsize) length);
   g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST,
                _ ("%s: the reader %s (%s) %s; --reader chooses another one"), file, self->name, self->path,

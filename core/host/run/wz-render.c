@@ -33,7 +33,8 @@ typedef struct {
   WzRenderTask *task;
   const WzRenderSettings *settings;
   WzScratch *scratch;
-  gchar *folder; /* nullable: where an output that is many files is made, in FILES */
+  WzScratch *input; /* nullable: of a program */
+  gchar *folder;    /* nullable: where an output that is many files is made, in FILES */
   WzChild *child;
   GHashTable *seen; /* of the task's diagnostics, lent: repeats are dropped */
   guint n_left_out; /* beyond MAX_DIAGS */
@@ -97,8 +98,7 @@ run_program (const Running *running, const WzJob *job)
   gsize length;
   g_autoptr (GError) error = NULL;
   g_autofree gchar *text = wz_job_write (job, running->task->plugin, &length);
-  g_autoptr (WzScratch) input = wz_program_new_input (text, length, &error);
-  if (input == NULL) {
+  if (!wz_program_fill (running->input, text, length, &error)) {
     send_failure (job->pipe_fd, error);
     return;
   }
@@ -106,7 +106,7 @@ run_program (const Running *running, const WzJob *job)
   WzProgramSpec spec = {
       .argv = (const gchar *const *) program->argv,
       .data_dir = job->data_dir,
-      .input = input,
+      .input = running->input,
       .output_fd = program->has_folder ? -1 : wz_scratch_get_fd (running->scratch),
       .place = program->has_folder ? FILES : ".",
   };
@@ -233,7 +233,9 @@ start (Running *running)
     return;
   }
   running->scratch = wz_scratch_new (&task->error);
-  if (running->scratch == NULL)
+  if (task->error == NULL && task->plugin->program != NULL)
+    running->input = wz_scratch_new (&task->error);
+  if (task->error != NULL)
     return;
   g_autoptr (GPtrArray) readable = wz_plugin_info_list_readable (task->plugin);
   g_ptr_array_add (readable, g_strdup (running->settings->data_dir));
@@ -246,6 +248,7 @@ start (Running *running)
       .is_program = task->plugin->program != NULL,
       .file_fd = wz_scratch_get_fd (running->scratch),
       .readable = (const gchar *const *) readable->pdata,
+      .input_fd = running->input != NULL ? wz_scratch_get_fd (running->input) : 0,
       .folder = running->folder,
       .limits = limits_of (running),
       .func = on_message,
@@ -313,6 +316,7 @@ clear (Running *running)
 {
   g_clear_pointer (&running->child, wz_child_free);
   g_clear_pointer (&running->scratch, wz_scratch_free);
+  g_clear_pointer (&running->input, wz_scratch_free);
   wz_scratch_remove_folder (running->folder);
   g_clear_pointer (&running->folder, g_free);
 }
