@@ -147,6 +147,7 @@ add_task (Batch *batch, GHashTable *taken, guint i, guint k)
       .issue = book->issue,
       .style = book->target->style,
       .options = g_ptr_array_index (plan->options, k),
+      .base = g_ptr_array_index (plan->bases, k),
       .languages = book->target->languages,
       .path = path,
   };

@@ -188,7 +188,7 @@ make_book (EpubJob *job, GError **error)
     g_ptr_array_insert (job->book.files, 0, file);
     if (wz_options_get_boolean (job->options, "model"))
       add_model (job);
-    bytes = wz_epub_make_container (job->book.files, job->deflater, error);
+    bytes = wz_epub_make_container (job->book.files, error);
   }
   g_clear_pointer (&task.layout, wz_cover_layout_free);
   wz_cover_text_free (task.text);

@@ -5,23 +5,9 @@ import os
 import sys
 
 from harness import Folder, bad, expect, tap
+from harness.programs import MANIFEST, install, run
 
 OUT = "2022-09-22.prog"
-MANIFEST = {"kind": "output", "protocol": "1", "version": "1.0", "summary": "Tests", "license": "MIT",
-            "command": f"{sys.executable} prog.py", "extension": "prog", "media-type": "text/plain"}
-
-
-def install(where, script, options="", name="prog", **changes):
-    """A program in the folder `plugins`; a change to None leaves a key out."""
-    keys = {**MANIFEST, "command": f"{sys.executable} {name}.py", **{key.replace("_", "-"): value for key, value in changes.items()}}
-    lines = [f"{key} = {value}" for key, value in keys.items() if value is not None]
-    where.write(f"plugins/{name}.wzplugin", "[plugin]\n" + "\n".join(lines) + "\n" + options)
-    return where.write(f"plugins/{name}.py", script)
-
-
-def run(folder, *arguments, **more):
-    return folder.run(*arguments, env={"WENZHAI_PLUGIN_PATH": os.path.join(folder.path, "plugins"), **more.pop("env", {})},
-                      **more)
 
 
 def export(folder, *arguments):

@@ -44,6 +44,7 @@ add_identity (JsonBuilder *json, const WzPluginInfo *info)
   json_builder_end_array (json);
   wz_message_add_string (json, "media-type", info->media_type);
   wz_message_add_boolean (json, "inspects", info->has_inspect);
+  wz_message_add_string (json, "based-on", info->based_on);
 }
 
 gchar *

@@ -89,9 +89,9 @@ dup_words (const Reading *reading, const gchar *group, const gchar *key)
   return dup_text (reading, group, key, "");
 }
 
-static const gchar *const plugin_keys[] = {"kind",       "name",     "summary", "version", "license",
-                                           "protocol",   "command",  "reads",   "folder",  "extension",
-                                           "media-type", "patterns", NULL};
+static const gchar *const plugin_keys[] = {"kind",       "name",     "summary",  "version", "license",
+                                           "protocol",   "command",  "reads",    "folder",  "extension",
+                                           "media-type", "patterns", "based-on", NULL};
 static const gchar *const option_keys[] = {"type", "default", "min", "max", "choices", "help", NULL};
 
 static void
@@ -329,7 +329,11 @@ take_files (Reading *reading)
     complain (reading, &other->position,
               info->program->is_reader ? _ ("a reader has “patterns = *.NAME”, and no extension")
                                        : _ ("an output has an extension, and no patterns"));
+  const WzKeyFileItem *base = find (reading, GROUP, "based-on");
+  if (base != NULL && info->program->is_reader)
+    complain (reading, &base->position, _ ("a reader is based on no output"));
   const gchar *text = item != NULL ? item->text : "";
+  info->based_on = g_strdup (base != NULL ? base->text : "");
   info->extension = g_strdup (info->program->is_reader ? "" : text);
   info->program->patterns = wz_words_split (info->program->is_reader ? text : "");
 }

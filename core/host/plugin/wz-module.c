@@ -166,6 +166,8 @@ wz_module_check_texts (const WzPluginDesc *desc, GError **error)
   if (desc->other_extension != NULL && *desc->other_extension != '\0' &&
       !is_valid_extension (desc->other_extension))
     return refuse (error, "%s", _ ("its second extension is not of lower-case letters, digits and points"));
+  if (desc->based_on != NULL && *desc->based_on != '\0' && !is_valid_name (desc->based_on))
+    return refuse (error, "%s", _ ("what it is based on is no name of an output"));
   return check_text (_ ("version"), desc->version, MAX_TEXT, error) &&
          check_text (_ ("summary"), desc->summary, MAX_TEXT, error) &&
          check_text (_ ("licence"), desc->license, MAX_TEXT, error) &&

@@ -25,6 +25,7 @@ static const struct {
     TEXT ("extension", extension),
     TEXT ("otherExtension", other_extension),
     TEXT ("mediaType", media_type),
+    TEXT ("basedOn", based_on),
 };
 
 static gchar **

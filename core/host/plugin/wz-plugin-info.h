@@ -38,6 +38,7 @@ typedef struct {
   gchar *extension;
   gchar *other_extension; /* empty for none */
   gchar *media_type;
+  gchar *based_on; /* the name of another output; empty for none */
   WzOptionDef *options;
   guint n_options;
   gboolean has_inspect;

@@ -134,6 +134,17 @@ wz_scratch_copy (const WzScratch *scratch, guint64 length, gint to, const gchar 
   return TRUE;
 }
 
+GBytes *
+wz_scratch_map (const WzScratch *scratch, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+  g_autoptr (GMappedFile) file = g_mapped_file_new_from_fd (scratch->fd, FALSE, &why);
+  if (file != NULL)
+    return g_mapped_file_get_bytes (file);
+  g_set_error_literal (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT, why->message);
+  return NULL;
+}
+
 gchar *
 wz_scratch_dup_text (const WzScratch *scratch, guint64 length)
 {

@@ -36,6 +36,10 @@ gboolean wz_scratch_seal (WzScratch *scratch, guint64 limit, guint64 *length, GE
 gboolean wz_scratch_copy (const WzScratch *scratch, guint64 length, gint to, const gchar *path,
                           GError **error);
 
+/** wz_scratch_map: (transfer full): all of a sealed one, which is not copied: the bytes last as long as the
+ * result, here and in children. NULL with WZ_PLUGIN_ERROR_LIMIT */
+GBytes *wz_scratch_map (const WzScratch *scratch, GError **error);
+
 /** wz_scratch_dup_text: (transfer full): the first @length bytes and a zero. */
 gchar *wz_scratch_dup_text (const WzScratch *scratch, guint64 length);
 

@@ -111,6 +111,8 @@ wz_job_write (const WzJob *job, const WzPluginInfo *plugin, gsize *length)
   g_string_append_printf (out, "%d", WZ_MANIFEST_PROTOCOL);
   put_string (out, "generator", wz_job_get_generator (job));
   put_string (out, "extension", wz_job_get_extension (job));
+  if (job->base_file != NULL)
+    put_string (out, "base", job->base_file);
   put_string (out, "languages", languages[job->languages]);
   put_name (out, "options");
   g_string_append_c (out, '{');

@@ -14,6 +14,7 @@ struct _WzJob {
   const gchar *data_dir;
   const gchar *extension; /* of the file that is made; NULL for none */
   GBytes *base;           /* nullable */
+  const gchar *base_file; /* nullable: for programs: its name in their folder */
   gint pipe_fd;
   guint permille; /* of the last progress message */
   guint pages;

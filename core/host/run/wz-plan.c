@@ -141,6 +141,99 @@ settle_extensions (WzPlan *plan, WzRegistry *registry)
     }
 }
 
+/* ---- What outputs are based on ---- */
+
+static gchar *
+join_names (const GPtrArray *line, const WzPluginInfo *last)
+{
+  GString *names = g_string_new (NULL);
+  for (guint i = 0; i < line->len; i++)
+    g_string_append_printf (names, "%s → ", ((const WzPluginInfo *) g_ptr_array_index (line, i))->name);
+  g_string_append (names, last->name);
+  return g_string_free (names, FALSE);
+}
+
+/* The output that the last of @line is based on; NULL with @error. */
+static const WzPluginInfo *
+find_base (WzRegistry *registry, const GPtrArray *line, GError **error)
+{
+  const gchar *name = ((const WzPluginInfo *) g_ptr_array_index (line, line->len - 1))->based_on;
+  const WzPluginInfo *found = wz_registry_find (registry, name);
+  if (found == NULL || wz_plugin_info_is_reader (found)) {
+    g_autofree gchar *known = list_plugins (registry, name);
+    wrong_usage (error, _ ("is based on the output “%s”, which there is not; install that; there are: %s"),
+                 name, known);
+  } else if (found->error != NULL) {
+    wrong_usage (error, _ ("is based on the output “%s” (%s), which %s%s"), name, found->path,
+                 found->error->message, wz_plugin_info_get_remedy (found, found->error));
+  } else if (found->program != NULL && found->program->has_folder) {
+    wrong_usage (error, _ ("is based on the output “%s”, which makes a folder, and no file to change"), name);
+  } else if (g_ptr_array_find ((GPtrArray *) (gsize) line, found, NULL)) {
+    g_autofree gchar *names = join_names (line, found);
+    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID, _ ("is based on itself: %s"), names);
+  } else {
+    return found;
+  }
+  return NULL;
+}
+
+/* Its own options where it is asked for itself. */
+static const WzOptions *
+find_options (WzPlan *plan, const WzPluginInfo *info, GError **error)
+{
+  guint i;
+  if (g_ptr_array_find (plan->plugins, info, &i))
+    return g_ptr_array_index (plan->options, i);
+  WzOptions *options = wz_options_new (info->options, info->n_options, error);
+  if (options != NULL)
+    g_ptr_array_add (plan->base_options, options);
+  return options;
+}
+
+/* What the last of @line is based on, with all below. */
+static const WzRenderBase *
+add_base (WzPlan *plan, WzRegistry *registry, GPtrArray *line, GError **error)
+{
+  const WzPluginInfo *info = find_base (registry, line, error);
+  if (info == NULL)
+    return NULL;
+  for (guint i = 0; i < plan->chain->len; i++) {
+    const WzRenderBase *known = g_ptr_array_index (plan->chain, i);
+    if (known->plugin == info)
+      return known;
+  }
+  WzRenderBase base = {.plugin = info};
+  g_ptr_array_add (line, (gpointer) (gsize) info);
+  if (*info->based_on != '\0' && (base.base = add_base (plan, registry, line, error)) == NULL)
+    return NULL;
+  base.options = find_options (plan, info, error);
+  if (base.options == NULL)
+    return NULL;
+  g_ptr_array_add (plan->chain, g_memdup2 (&base, sizeof base));
+  return g_ptr_array_index (plan->chain, plan->chain->len - 1);
+}
+
+/* Whose base can't be made is not made. */
+static void
+settle_bases (WzPlan *plan, WzRegistry *registry)
+{
+  for (guint i = 0; i < plan->plugins->len;) {
+    const WzPluginInfo *info = g_ptr_array_index (plan->plugins, i);
+    g_autoptr (GPtrArray) line = g_ptr_array_new ();
+    g_autoptr (GError) error = NULL;
+    g_ptr_array_add (line, (gpointer) (gsize) info);
+    const WzRenderBase *base = *info->based_on != '\0' ? add_base (plan, registry, line, &error) : NULL;
+    if (error != NULL) {
+      fail (plan, info, error);
+      g_ptr_array_remove_index (plan->plugins, i);
+      g_ptr_array_remove_index (plan->options, i);
+      continue;
+    }
+    g_ptr_array_add (plan->bases, (gpointer) (gsize) base);
+    i++;
+  }
+}
+
 const gchar *
 wz_plan_get_extension (const gchar *path)
 {
@@ -240,6 +333,11 @@ apply (WzPlan *plan, WzRegistry *registry, const gchar *set, GError **error)
   for (guint i = 0; i < plan->plugins->len; i++)
     if (g_ptr_array_index (plan->plugins, i) == info)
       return wz_options_set (g_ptr_array_index (plan->options, i), plugin, name, equals + 1, error);
+  for (guint i = 0; i < plan->chain->len; i++) {
+    const WzRenderBase *base = g_ptr_array_index (plan->chain, i);
+    if (base->plugin == info)
+      return wz_options_set ((WzOptions *) (gsize) base->options, plugin, name, equals + 1, error);
+  }
   if (info->error != NULL) {
     fail (plan, info, info->error);
     return TRUE;
@@ -333,6 +431,9 @@ wz_plan_new (WzRegistry *registry, const WzRecipe *recipe, WzDiagSink *sink, GEr
   g_autoptr (WzPlan) plan = g_new0 (WzPlan, 1);
   plan->plugins = g_ptr_array_new ();
   plan->options = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_options_free);
+  plan->bases = g_ptr_array_new ();
+  plan->chain = g_ptr_array_new_with_free_func (g_free);
+  plan->base_options = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_options_free);
   plan->failures = g_ptr_array_new_with_free_func (g_free);
   if (names_file (output, wz_recipe_get (recipe, WZ_RECIPE_TYPES), registry)) {
     plan->folder = g_path_get_dirname (output);
@@ -346,6 +447,8 @@ wz_plan_new (WzRegistry *registry, const WzRecipe *recipe, WzDiagSink *sink, GEr
     settle_extensions (plan, registry);
   if (ok)
     name_folder (plan, recipe);
+  if (ok)
+    settle_bases (plan, registry);
   if (ok)
     check_named (plan, registry);
   ok = ok && apply_options (plan, registry, recipe, sink, error);
@@ -363,6 +466,9 @@ wz_plan_free (WzPlan *plan)
     return;
   g_ptr_array_unref (plan->plugins);
   g_ptr_array_unref (plan->options);
+  g_ptr_array_unref (plan->bases);
+  g_ptr_array_unref (plan->chain);
+  g_ptr_array_unref (plan->base_options);
   g_ptr_array_unref (plan->failures);
   g_free (plan->folder);
   g_free (plan->file);

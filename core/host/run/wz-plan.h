@@ -9,6 +9,7 @@
  * WzPlan: the outputs of a run, checked before anything is read or written.
  * @plugins: (element-type WzPluginInfo): lent by the registry
  * @options: (element-type WzOptions): one for each plugin
+ * @bases: (element-type WzRenderBase): one for each plugin, NULL where that is based on none
  * @failures: (element-type utf8): of outputs that were asked for and cannot be made, and of plugins whose
  * files were named and cannot be used: plugin, cause and remedy. The others are made all the same
  * @folder: where files go
@@ -17,7 +18,10 @@
 typedef struct {
   GPtrArray *plugins;
   GPtrArray *options;
+  GPtrArray *bases;
   GPtrArray *failures;
+  GPtrArray *chain;        /* all WzRenderBase, each once */
+  GPtrArray *base_options; /* of those that are not among the plugins */
   gchar *folder;
   gchar *file;
 } WzPlan;

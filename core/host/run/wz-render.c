@@ -29,8 +29,16 @@
 #define FILES "files"
 #define MAX_DIAGS 10000 /* of one output; nobody reads more, and a plugin gone wrong may never stop */
 
-typedef struct {
+/* One that is made for others alone is @hidden, and put nowhere. */
+typedef struct _Running Running;
+struct _Running {
   WzRenderTask *task;
+  Running *base; /* nullable */
+  guint n_users; /* that are based on it, and have not ended */
+  GBytes *bytes; /* for these */
+  gboolean hidden;
+  gboolean started;
+  gboolean ended;
   const WzRenderSettings *settings;
   WzScratch *scratch;
   WzScratch *input; /* nullable: of a program */
@@ -39,7 +47,7 @@ typedef struct {
   GHashTable *seen; /* of the task's diagnostics, lent: repeats are dropped */
   guint n_left_out; /* beyond MAX_DIAGS */
   gdouble share;    /* done, 0 to 1 */
-} Running;
+};
 
 /* ---- In the child ---- */
 
@@ -92,23 +100,47 @@ run_module (const Running *running, WzJob *job)
   wz_message_send_done (job->pipe_fd, wz_output_get_bytes (output));
 }
 
+/* What it is based on, as a file that it may read and write: job->base_file, as seen from @place. */
+static gboolean
+write_base (const WzJob *job, const gchar *place, GError **error)
+{
+  const gchar *folder = g_getenv ("TMPDIR");
+  gsize length;
+  const gchar *data = g_bytes_get_data (job->base, &length);
+  g_autofree gchar *path = folder != NULL ? g_build_filename (folder, place, job->base_file, NULL) : NULL;
+  if (path != NULL)
+    return g_file_set_contents (path, data, (gssize) length, error);
+  g_set_error_literal (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT,
+                       _ ("has no folder for the file that it is based on; make room below $TMPDIR"));
+  return FALSE;
+}
+
 static void
-run_program (const Running *running, const WzJob *job)
+run_program (const Running *running, WzJob *job)
 {
   gsize length;
+  const WzProgram *program = running->task->plugin->program;
+  const gchar *place = program->has_folder ? FILES : ".";
   g_autoptr (GError) error = NULL;
+  g_autofree gchar *base_file = NULL;
+  if (running->base != NULL)
+    job->base_file = base_file = g_strconcat (program->has_folder ? "../base." : "base.",
+                                              running->base->task->plugin->extension, NULL);
+  if (base_file != NULL && !write_base (job, place, &error)) {
+    send_failure (job->pipe_fd, error);
+    return;
+  }
   g_autofree gchar *text = wz_job_write (job, running->task->plugin, &length);
   if (!wz_program_fill (running->input, text, length, &error)) {
     send_failure (job->pipe_fd, error);
     return;
   }
-  const WzProgram *program = running->task->plugin->program;
   WzProgramSpec spec = {
       .argv = (const gchar *const *) program->argv,
       .data_dir = job->data_dir,
       .input = running->input,
       .output_fd = program->has_folder ? -1 : wz_scratch_get_fd (running->scratch),
-      .place = program->has_folder ? FILES : ".",
+      .place = place,
   };
   wz_program_exec (&spec, job->pipe_fd);
 }
@@ -127,7 +159,9 @@ render_main (gint pipe_fd, gpointer user_data)
       .languages = task->languages,
       .sink = sink,
       .data_dir = running->settings->data_dir,
-      .extension = wz_plugin_info_find_extension (task->plugin, task->path),
+      .extension = running->hidden ? task->plugin->extension
+                                   : wz_plugin_info_find_extension (task->plugin, task->path),
+      .base = running->base != NULL ? running->base->bytes : NULL,
       .pipe_fd = pipe_fd,
   };
   if (task->plugin->program != NULL)
@@ -220,11 +254,31 @@ make_place (Running *running, GError **error)
   return FALSE;
 }
 
+/* What the base had to say, where nobody else has it; and whether it is there. */
+static gboolean
+take_base (Running *running)
+{
+  WzRenderTask *task = running->task, *base = running->base->task;
+  while (running->base->hidden && base->diags->len > 0)
+    g_ptr_array_add (task->diags, g_ptr_array_steal_index (base->diags, 0));
+  if (running->base->bytes != NULL)
+    return TRUE;
+  if (base->error->domain != WZ_PLUGIN_ERROR)
+    task->error = g_error_copy (base->error);
+  else
+    g_set_error (&task->error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_OPTION,
+                 _ ("what it is based on, the output %s, cannot be made: %s%s"), base->plugin->name,
+                 base->error->message, wz_plugin_info_get_remedy (base->plugin, base->error));
+  return FALSE;
+}
+
 static void
 start (Running *running)
 {
   WzRenderTask *task = running->task;
-  if (!make_place (running, &task->error))
+  running->started = TRUE;
+  if ((!running->hidden && !make_place (running, &task->error)) ||
+      (running->base != NULL && !take_base (running)))
     return;
   if (wz_model_is_empty (task->issue)) {
     g_set_error (&task->error, WZ_OUTPUT_ERROR, WZ_OUTPUT_ERROR_IO,
@@ -284,23 +338,29 @@ put_files_in_place (Running *running, GError **error)
 
 /* The child and all that it started are gone: what they left counts, and is what the child told of. */
 static gboolean
-put_in_place (Running *running, GError **error)
+take_file (Running *running, guint64 *length, GError **error)
 {
-  WzRenderTask *task = running->task;
-  guint64 told = wz_child_get_bytes (running->child), length;
-  if (running->folder != NULL)
-    return put_files_in_place (running, error);
-  if (!wz_scratch_seal (running->scratch, limits_of (running).file_bytes, &length, error))
+  guint64 told = wz_child_get_bytes (running->child);
+  if (!wz_scratch_seal (running->scratch, limits_of (running).file_bytes, length, error))
     return FALSE;
-  if (task->plugin->program != NULL) /* it tells by its end */
-    told = length;
-  if (length != told || length == 0) {
+  if (running->task->plugin->program != NULL) /* it tells by its end */
+    told = *length;
+  if (*length != told || *length == 0) {
     g_autofree gchar *text =
-        g_strdup_printf (_ ("left a file of %" PRIu64 " bytes, but wrote %" PRIu64), length, told);
+        g_strdup_printf (_ ("left a file of %" PRIu64 " bytes, but wrote %" PRIu64), *length, told);
     g_set_error_literal (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_INVALID,
-                         length == told ? _ ("wrote nothing") : text);
+                         *length == told ? _ ("wrote nothing") : text);
     return FALSE;
   }
+  if (running->n_users > 0)
+    running->bytes = wz_scratch_map (running->scratch, error);
+  return running->n_users == 0 || running->bytes != NULL;
+}
+
+static gboolean
+put_in_place (Running *running, guint64 length, GError **error)
+{
+  WzRenderTask *task = running->task;
   g_autoptr (WzTarget) target = wz_target_new (task->path, error);
   if (target == NULL ||
       !wz_scratch_copy (running->scratch, length, wz_target_get_fd (target), wz_target_get_name (target),
@@ -321,19 +381,32 @@ clear (Running *running)
   g_clear_pointer (&running->folder, g_free);
 }
 
+/* All of it, or nothing; what others are based on is for them too. */
+static gboolean
+take_result (Running *running, GError **error)
+{
+  guint64 length;
+  if (running->folder != NULL)
+    return put_files_in_place (running, error);
+  return take_file (running, &length, error) && (running->hidden || put_in_place (running, length, error));
+}
+
 static void
 finish (Running *running)
 {
   WzRenderTask *task = running->task;
   running->share = 1;
+  running->ended = TRUE;
   if (running->n_left_out > 0) {
     g_autofree gchar *text = g_strdup_printf (_ ("%u more messages are left out"), running->n_left_out);
     WzDiag diag = {WZ_SEVERITY_WARNING, "plugin-log", {NULL, 0, 0}, text};
     g_ptr_array_add (task->diags, wz_diag_copy (&diag));
   }
   if (task->error == NULL && wz_child_check (running->child, &task->error))
-    put_in_place (running, &task->error);
+    take_result (running, &task->error);
   clear (running);
+  if (running->base != NULL && --running->base->n_users == 0)
+    g_clear_pointer (&running->base->bytes, g_bytes_unref);
 }
 
 static void
@@ -363,22 +436,24 @@ must_wait (Running *one, guint active)
     return FALSE;
   g_clear_error (&one->task->error);
   clear (one);
+  one->started = FALSE;
   return TRUE;
 }
 
-/* Returns: how many run. */
+/* In their order, but for those whose base is not there yet. Returns: how many run. */
 static guint
-start_some (Running *running, guint n, guint *next, const WzRenderSettings *settings)
+start_some (Running *running, guint n, const WzRenderSettings *settings)
 {
   guint active = 0;
-  for (guint i = 0; i < *next; i++)
+  for (guint i = 0; i < n; i++)
     active += running[i].child != NULL;
-  while (*next < n && active < MAX (1, settings->parallel)) {
-    Running *one = &running[*next];
+  for (guint i = 0; i < n && active < MAX (1, settings->parallel); i++) {
+    Running *one = &running[i];
+    if (one->started || (one->base != NULL && !one->base->ended))
+      continue;
     start (one);
     if (one->child == NULL && must_wait (one, active))
       break;
-    (*next)++;
     if (one->child != NULL)
       active++;
     else
@@ -389,28 +464,28 @@ start_some (Running *running, guint n, guint *next, const WzRenderSettings *sett
 
 /* Starts what there is room for, waits, finishes what has ended; FALSE when a signal came. */
 static gboolean
-step (Running *running, guint n, guint *next, const WzRenderSettings *settings, gint signal_fd)
+step (Running *running, guint n, const WzRenderSettings *settings, gint signal_fd)
 {
   g_autofree WzChild **children = g_new0 (WzChild *, n);
-  if (start_some (running, n, next, settings) == 0)
+  if (start_some (running, n, settings) == 0)
     return TRUE;
 
-  for (guint i = 0; i < *next; i++)
+  for (guint i = 0; i < n; i++)
     children[i] = running[i].child;
-  if (!wz_children_wait (children, *next, 200, signal_fd))
+  if (!wz_children_wait (children, n, 200, signal_fd))
     return FALSE;
-  for (guint i = 0; i < *next; i++)
+  for (guint i = 0; i < n; i++)
     if (running[i].child != NULL && wz_child_has_ended (running[i].child))
       finish (&running[i]);
-  tell_progress (running, n, settings);
   return TRUE;
 }
 
 /* Ends everything and then takes the signal as if it had come now. */
 static void
-obey_signal (Running *running, guint n, const WzRenderSettings *settings, gint signal_fd,
-             const sigset_t *old_mask)
+obey_signal (Running *running, guint n, gint signal_fd, const sigset_t *old_mask)
 {
+  const WzRenderSettings *settings = running[0].settings;
+  guint n_tasks = 0;
   struct signalfd_siginfo info;
   gssize got = read (signal_fd, &info, sizeof info);
   for (guint i = 0; i < n; i++)
@@ -421,9 +496,10 @@ obey_signal (Running *running, guint n, const WzRenderSettings *settings, gint s
       g_set_error_literal (&running[i].task->error, WZ_OUTPUT_ERROR, WZ_OUTPUT_ERROR_IO,
                            _ ("stopped by a signal"));
     clear (&running[i]);
+    n_tasks += !running[i].hidden;
   }
-  if (settings->stopped != NULL && n > 0)
-    settings->stopped (running[0].task, n, settings->user_data); /* they stand in one array */
+  if (settings->stopped != NULL)
+    settings->stopped (running[0].task, n_tasks, settings->user_data); /* they stand in one array */
   if (got == sizeof info)
     kill (getpid (), (gint) info.ssi_signo);
   sigprocmask (SIG_SETMASK, old_mask, NULL);
@@ -442,8 +518,78 @@ choose_signals (sigset_t *mask)
   }
 }
 
+static void
+add (Running *one, WzRenderTask *task, const WzRenderSettings *settings)
+{
+  task->diags = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_diag_free);
+  one->task = task;
+  one->settings = settings;
+  one->seen = g_hash_table_new (hash_diag, is_same);
+}
+
+/* Who makes the base of @task: one of the others, or one more. */
+static Running *
+find_base (Running *running, guint *n, const WzRenderTask *task)
+{
+  const WzRenderBase *base = task->base;
+  for (guint i = 0; i < *n; i++) {
+    const WzRenderTask *other = running[i].task;
+    if (other->plugin == base->plugin && other->options == base->options && other->issue == task->issue &&
+        other->style == task->style && other->languages == task->languages)
+      return &running[i];
+  }
+  WzRenderTask *own = g_memdup2 (task, sizeof *task);
+  own->plugin = base->plugin;
+  own->options = base->options;
+  own->base = base->base;
+  own->libraries = NULL;
+  add (&running[*n], own, running[0].settings);
+  running[*n].hidden = TRUE;
+  return &running[(*n)++];
+}
+
+/* @tasks first, in their order; then what they are based on, and is not among them. */
+static Running *
+arrange (WzRenderTask *tasks, guint n_tasks, const WzRenderSettings *settings, guint *n)
+{
+  gsize most = MAX (1, n_tasks);
+  for (guint i = 0; i < n_tasks; i++)
+    for (const WzRenderBase *base = tasks[i].base; base != NULL; base = base->base)
+      most++;
+  Running *running = g_new0 (Running, most);
+  for (guint i = 0; i < n_tasks; i++)
+    add (&running[i], &tasks[i], settings);
+  *n = n_tasks;
+  for (guint i = 0; i < *n; i++)
+    if (running[i].task->base != NULL) {
+      running[i].base = find_base (running, n, running[i].task);
+      running[i].base->n_users++;
+    }
+  return running;
+}
+
+static void
+forget (Running *running)
+{
+  g_hash_table_unref (running->seen);
+  g_clear_pointer (&running->bytes, g_bytes_unref);
+  if (running->hidden) {
+    wz_render_task_clear (running->task);
+    g_free (running->task);
+  }
+}
+
+static gboolean
+have_ended (const Running *running, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (!running[i].ended)
+      return FALSE;
+  return TRUE;
+}
+
 guint
-wz_render (WzRenderTask *tasks, guint n, const WzRenderSettings *settings)
+wz_render (WzRenderTask *tasks, guint n_tasks, const WzRenderSettings *settings)
 {
   sigset_t mask, old_mask;
   choose_signals (&mask);
@@ -452,34 +598,23 @@ wz_render (WzRenderTask *tasks, guint n, const WzRenderSettings *settings)
   if (signal_fd < 0) /* they do at once what they do */
     sigprocmask (SIG_SETMASK, &old_mask, NULL);
 
-  g_autofree Running *running = g_new0 (Running, MAX (1, n));
-  for (guint i = 0; i < n; i++) {
-    tasks[i].diags = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_diag_free);
-    running[i].task = &tasks[i];
-    running[i].settings = settings;
-    running[i].seen = g_hash_table_new (hash_diag, is_same);
-  }
-
-  guint next = 0;
-  gboolean active = n > 0;
-  while (active) {
-    if (!step (running, n, &next, settings, signal_fd)) {
-      obey_signal (running, n, settings, signal_fd, &old_mask);
+  guint n, failed = 0;
+  g_autofree Running *running = arrange (tasks, n_tasks, settings, &n);
+  while (!have_ended (running, n)) {
+    if (!step (running, n, settings, signal_fd)) {
+      obey_signal (running, n, signal_fd, &old_mask);
       break;
     }
-    active = next < n;
-    for (guint i = 0; i < next; i++)
-      active = active || running[i].child != NULL;
+    tell_progress (running, n_tasks, settings);
   }
   if (signal_fd >= 0)
     close (signal_fd);
   sigprocmask (SIG_SETMASK, &old_mask, NULL);
 
-  guint failed = 0;
-  for (guint i = 0; i < n; i++) {
+  for (guint i = 0; i < n_tasks; i++)
     failed += tasks[i].error != NULL;
-    g_hash_table_unref (running[i].seen);
-  }
+  for (guint i = 0; i < n; i++)
+    forget (&running[i]);
   return failed;
 }
 

@@ -6,7 +6,20 @@
 #include <wenzhai/wenzhai.h>
 
 /**
+ * WzRenderBase: an output that another is based on. Lent.
+ * @base: (nullable): what it is based on itself
+ */
+typedef struct _WzRenderBase WzRenderBase;
+struct _WzRenderBase {
+  const WzPluginInfo *plugin;
+  const WzOptions *options;
+  const WzRenderBase *base;
+};
+
+/**
  * WzRenderTask: one output. The caller fills the first part and owns it; wz_render() fills the second.
+ * @base: (nullable): what is made first, and handed to it whole: once for all tasks of an issue that are
+ * based on it, the one whose output it is among them
  * @path: where the file goes; replaced when all went well
  */
 typedef struct {
@@ -14,6 +27,7 @@ typedef struct {
   const WzIssue *issue;
   const WzStyle *style;
   const WzOptions *options;
+  const WzRenderBase *base;
   WzLanguages languages;
   const gchar *path;
 

@@ -77,6 +77,6 @@ GBytes *wz_epub_make_ncx (const WzEpubBook *book, GError **error);
 GBytes *wz_epub_make_package (const WzEpubBook *book, GError **error);
 /** wz_epub_make_container: (transfer full): @files, all packed, behind mimetype and container.xml; NULL with
  * @error. */
-GBytes *wz_epub_make_container (GPtrArray *files, WzDeflater *deflater, GError **error);
+GBytes *wz_epub_make_container (GPtrArray *files, GError **error);
 
 G_END_DECLS
