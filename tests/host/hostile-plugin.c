@@ -1,5 +1,7 @@
 /* hostile-plugin.c: a plugin that does harm, the way that the environment names (HOSTILE). It may ruin its
  * own output and nothing else. What it starts is bounded, should it not be ended. */
+#include "hostile-attempts.h"
+
 #include <wenzhai/wz-plugin.h>
 
 #include <errno.h>
@@ -165,6 +167,81 @@ keep_mapped (gint fd)
     memory[0] ^= 1;
 }
 
+/* ---- Memory and files that no limit of the kernel counts ---- */
+
+#define MUCH (G_GUINT64_CONSTANT (8) << 30)
+
+static void
+fill (gchar *memory)
+{
+  if (memory == MAP_FAILED)
+    exit (3);
+  for (guint64 at = 0; at < MUCH; at += 4096)
+    memory[at] = 1;
+}
+
+static void
+share_memory (void)
+{
+  fill (mmap (NULL, MUCH, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0));
+}
+
+/* As a stack, which RLIMIT_DATA does not count. */
+static void
+grow_down (void)
+{
+  fill (mmap (NULL, MUCH, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_GROWSDOWN,
+              -1, 0));
+}
+
+static gint
+make_file (guint number)
+{
+  g_autofree gchar *path = g_strdup_printf ("%s/%u", getenv ("TMPDIR"), number);
+  return open (path, O_RDWR | O_CREAT, 0);
+}
+
+/* Small ones, without end. */
+static void
+litter (void)
+{
+  for (guint i = 0; i < 1000000; i++) {
+    gint fd = make_file (i);
+    if (fd < 0)
+      exit (3);
+    close (fd);
+  }
+}
+
+/* Folders in folders that nobody may look into; left behind. */
+static void
+nest (void)
+{
+  g_autofree gchar *top = g_strdup (getenv ("TMPDIR"));
+  if (chdir (top) != 0)
+    exit (3);
+  for (guint i = 0; i < 3000; i++)
+    if (mkdir ("d", 0700) != 0 || close (open ("f", O_CREAT | O_WRONLY, 0)) != 0 || chdir ("d") != 0)
+      exit (3);
+  if (mkdir ("shut", 0) != 0 || symlink (top, "up") != 0 || mkfifo ("pipe", 0600) != 0)
+    exit (3);
+}
+
+/* Files without names, one after another. */
+static void
+hoard (void)
+{
+  g_autofree gchar *block = g_malloc0 (1 << 20);
+  for (guint i = 0; i < 1000; i++) {
+    gint fd = make_file (0);
+    g_autofree gchar *path = g_strdup_printf ("%s/0", getenv ("TMPDIR"));
+    unlink (path);
+    for (guint k = 0; k < 8; k++)
+      if (write (fd, block, 1 << 20) < 0)
+        exit (3);
+  }
+}
+
 /* ---- At work ---- */
 
 static const gchar escapes[] = "\033]0;owned\007\033[2J\033[31mred\a \xc2\x9b"
@@ -232,6 +309,18 @@ misbehave (const WzJob *job, WzOutput *output)
     exit (0);
   else if (is ("close"))
     close_all ();
+  else if (is ("attempt"))
+    hostile_attempt (getenv ("HOSTILE_VICTIMS"), TRUE);
+  else if (is ("share"))
+    share_memory ();
+  else if (is ("grow-down"))
+    grow_down ();
+  else if (is ("litter"))
+    litter ();
+  else if (is ("nest"))
+    nest ();
+  else if (is ("hoard"))
+    hoard ();
   else if (is ("ruin"))
     _exit (ruin_files ());
   else if (is ("daemon"))

@@ -105,6 +105,24 @@ find_mischief (const WzChild *child)
   return NULL;
 }
 
+/* What its warden ended it for. */
+static void
+describe_excess (const WzChild *child, GError **error)
+{
+  g_autofree gchar *limit = dup_memory_limit (child);
+  guint64 mebibytes = child->limits.file_bytes / 1024 / 1024;
+  if (child->report.excess == WZ_EXCESS_MEMORY)
+    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT, _ ("took more memory than it may (%s)"),
+                 limit != NULL ? limit : "");
+  else if (child->report.excess == WZ_EXCESS_PROCESSES)
+    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_CRASHED, _ ("started more than %d processes"),
+                 WZ_CENSUS_MAX_PROCESSES);
+  else
+    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_CRASHED,
+                 _ ("left more than %" PRIu64 " MiB, or %d files, in its scratch folder"), mebibytes,
+                 WZ_CENSUS_MAX_FILES);
+}
+
 gboolean
 wz_child_check (const WzChild *child, GError **error)
 {
@@ -115,6 +133,8 @@ wz_child_check (const WzChild *child, GError **error)
                  child->limits.adjustable ? _ ("; --time-limit raises it") : "");
   else if (mischief != NULL)
     g_set_error_literal (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_CRASHED, mischief);
+  else if (child->report.excess != WZ_EXCESS_NONE)
+    describe_excess (child, error);
   else if (child->report.error != 0) {
     errno = child->report.error;
     wz_child_set_errno (error, _ ("cannot start a process"));

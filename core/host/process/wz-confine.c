@@ -288,7 +288,7 @@ wz_confine (const WzConfinement *confinement, GError **error)
   if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && (abi == 0 || restrict_files (confinement, abi)) &&
       (!wz_filter_is_there () || wz_filter_install (confinement->programs, abi)))
     return TRUE;
-  g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LOAD,
+  g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT,
                _ ("cannot be confined (%s); `wenzhai plugin doctor` says what this machine can hold"),
                g_strerror (errno));
   return FALSE;
@@ -309,7 +309,7 @@ wz_confine_dup_facts (guint *n)
       {"write", N_ ("writes, makes, moves, shortens and removes no file outside its scratch folder"),
        LANDLOCK},
       {"execute", N_ ("starts no program but the system's and its own"), LANDLOCK},
-      {"memory-of-others", N_ ("looks into no other process"), LANDLOCK | FILTER},
+      {"others", N_ ("looks into no other process"), LANDLOCK | FILTER},
       {"attributes", N_ ("changes no mode, owner, time or attribute of a file"), FILTER},
       {"network", N_ ("opens no socket of any family"), FILTER},
       {"signals", N_ ("sends no signal to another's process, and sets it no limit"), FILTER},

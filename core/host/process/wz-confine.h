@@ -28,7 +28,7 @@ typedef struct {
  * From here on, this process and all that it starts are confined; there is no way back. To be called by a
  * process of one thread. What is open already stays open.
  *
- * Returns: FALSE with WZ_PLUGIN_ERROR_LOAD when what this machine can do was not done
+ * Returns: FALSE with WZ_PLUGIN_ERROR_LIMIT when what this machine can do was not done
  */
 gboolean wz_confine (const WzConfinement *confinement, GError **error);
 

@@ -19,6 +19,7 @@
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -27,6 +28,7 @@
 #define END_MICROSECONDS (20 * G_USEC_PER_SEC)
 #define NOTICE_MS 250 /* for a worker that takes SIGTERM as word to put things away */
 #define TURN_MS 20    /* of looking, where there is no signalfd */
+#define CENSUS_MS 50  /* in which nobody fills much more than 100 MiB */
 
 /* ---- Descriptors ---- */
 
@@ -261,21 +263,27 @@ worker_has_ended (pid_t worker)
   return FALSE;
 }
 
-/* Until the worker has ended, or the program does not want it any more (or is no more). */
-static void
-watch (pid_t worker, gint control_fd, const sigset_t *child)
+/* Until the worker has ended, or has taken too much, or the program does not want it any more (or is no
+ * more).
+ */
+static WzExcess
+watch (pid_t worker, gint control_fd, const sigset_t *child, const WzCensusLimits *limits)
 {
   gint signal_fd = signalfd (-1, child, SFD_CLOEXEC | SFD_NONBLOCK);
   struct pollfd fds[] = {{.fd = control_fd, .events = POLLIN}, {.fd = signal_fd, .events = POLLIN}};
   while (!worker_has_ended (worker)) {
-    if (poll (fds, signal_fd >= 0 ? 2 : 1, signal_fd >= 0 ? -1 : TURN_MS) < 0 && errno != EINTR)
+    if (poll (fds, signal_fd >= 0 ? 2 : 1, signal_fd >= 0 ? CENSUS_MS : TURN_MS) < 0 && errno != EINTR)
       g_usleep (TURN_MS * 1000);
     if (fds[0].revents != 0)
-      return;
+      break;
+    WzExcess excess = wz_census_take (worker, limits);
+    if (excess != WZ_EXCESS_NONE)
+      return excess;
     struct signalfd_siginfo info;
     while (signal_fd >= 0 && read (signal_fd, &info, sizeof info) > 0)
       continue;
   }
+  return WZ_EXCESS_NONE;
 }
 
 /* Most end of it at once, as everything does that has not asked for the signal. */
@@ -295,7 +303,8 @@ static void
 take_status (pid_t worker, WzWardenReport *report)
 {
   struct rusage usage = {0};
-  give_notice (worker);
+  if (report->excess == WZ_EXCESS_NONE)
+    give_notice (worker);
   kill (worker, SIGKILL);
   kill (-worker, SIGKILL); /* its group at one stroke: those who fork faster than they are counted */
   while (wait4 (worker, &report->status, 0, &usage) < 0 && errno == EINTR)
@@ -314,6 +323,24 @@ use_null (void)
     close (null);
 }
 
+static WzCensusLimits
+get_limits (const WzWardenJob *job)
+{
+  const WzChildSpec *spec = job->spec;
+  struct stat own = {0};
+  if (fstat (spec->file_fd, &own) != 0)
+    own.st_ino = 0;
+  return (WzCensusLimits){
+#ifndef HAVE_SANITIZER
+      .memory_bytes = spec->limits.data_bytes,
+#endif
+      .file_bytes = spec->limits.file_bytes,
+      .folder = spec->folder != NULL ? spec->folder : job->folder,
+      .own_device = own.st_dev,
+      .own_number = own.st_ino,
+  };
+}
+
 void
 wz_warden_run (const WzWardenJob *job)
 {
@@ -330,6 +357,7 @@ wz_warden_run (const WzWardenJob *job)
   close_all_but (kept, G_N_ELEMENTS (kept));
 
   WzWardenReport report = {0};
+  WzCensusLimits limits = get_limits (job);
   pid_t self = getpid (), worker = fork ();
   if (worker == 0)
     run_worker (job, self);
@@ -337,7 +365,7 @@ wz_warden_run (const WzWardenJob *job)
   gint only[] = {job->control_fd};
   close_all_but (only, 1);
   if (worker > 0) {
-    watch (worker, job->control_fd, &child);
+    report.excess = watch (worker, job->control_fd, &child, &limits);
     take_status (worker, &report);
     report.survivors = !wz_warden_end_children (FALSE);
   }

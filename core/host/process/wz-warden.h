@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "host/process/wz-census.h"
 #include "host/process/wz-child.h"
 
 /** WzWardenJob: @control_fd: to the program; the others are the worker's. @folder: (nullable): that was
@@ -24,12 +25,14 @@ typedef struct {
  * @error: errno of the fork that failed; 0
  * @status, @max_rss_kib: of the worker
  * @survivors: processes that could not be ended
+ * @excess: what it was ended for
  */
 typedef struct {
   gint error;
   gint status;
   glong max_rss_kib;
   gboolean survivors;
+  WzExcess excess;
 } WzWardenReport;
 
 /** wz_warden_run: after fork(): never returns. */
