@@ -285,6 +285,20 @@ expect_interrupt (const WzRenderTask *tasks, guint n, gpointer user_data)
   cli_expect_interrupt (run, text);
 }
 
+/* Once a run; a hint where all is done by outputs that came with the program. */
+static void
+tell_shortfall (const Batch *batch)
+{
+  g_autofree gchar *text = wz_confine_dup_shortfall ();
+  gboolean strangers = FALSE;
+  if (text == NULL)
+    return;
+  for (guint i = 0; i < batch->tasks->len; i++)
+    strangers |= !g_array_index (batch->tasks, WzRenderTask, i).plugin->builtin;
+  WzDiag diag = {strangers ? WZ_SEVERITY_WARNING : WZ_SEVERITY_HINT, "confinement", {NULL, 0, 0}, text};
+  wz_diag_sink_forward (batch->run->sink, &diag);
+}
+
 static guint
 render (const Batch *batch)
 {
@@ -301,6 +315,7 @@ render (const Batch *batch)
       .user_data = run,
   };
   g_clear_pointer (&run->watch, wz_watch_stop); /* each output has limits of its own */
+  tell_shortfall (batch);
   guint failed = wz_render (tasks, batch->tasks->len, &settings);
   cli_progress_end (run);
   return failed;

@@ -8,6 +8,7 @@
 #include "host/run/wz-account.h"
 #include "host/run/wz-characters.h"
 #include "host/process/wz-child.h"
+#include "host/process/wz-confine.h"
 #include "host/plugin/wz-describe.h"
 #include "host/desk/wz-desk.h"
 #include "host/desk/wz-inbox.h"

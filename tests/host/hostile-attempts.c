@@ -144,7 +144,6 @@ try_signals (void)
   CPU_ZERO (&cpus);
   CPU_SET (0, &cpus);
   TRY ("signals", "kill", kill (parent, 0));
-  TRY ("signals", "kill-all", kill (-1, 0));
   TRY ("signals", "thread", syscall (SYS_tgkill, parent, parent, 0));
   TRY ("signals", "tkill", syscall (SYS_tkill, parent, 0));
   TRY ("signals", "queue", syscall (SYS_rt_sigqueueinfo, parent, 0, &info));
@@ -207,7 +206,7 @@ try_processes (const char *group)
   unsigned long long arguments[8] = {0, [4] = SIGCHLD};
   TRY (group, "fork", end_child (fork ()));
   TRY (group, "clone", end_child ((pid_t) syscall (SYS_clone, SIGCHLD, 0, 0, 0, 0)));
-  TRY ("processes", "clone3", end_child ((pid_t) syscall (435, arguments, sizeof arguments)));
+  TRY ("system", "clone3", end_child ((pid_t) syscall (435, arguments, sizeof arguments)));
 }
 
 /* Does not return where it succeeds, and then there is no line. */

@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
 """Plugins that do harm, to their own output alone: the other books have their bytes, the message has plugin, cause and remedy,
 nothing is left of them, and the terminal is what it was."""
+import contextlib
+import ctypes
 import os
 import pty
 import re
 import shutil
 import struct
+import subprocess
 import tempfile
 import time
 
-from harness import Folder, WENZHAI, bad, expect, tap
+from harness import Folder, ROOT, WENZHAI, bad, expect, tap
 
 SANITIZED = os.environ.get("SANITIZER", "none") != "none"
 HOSTILE = bad("hostile")
@@ -499,6 +502,139 @@ def test_few_descriptors():
             if not made:
                 assert result.returncode in (1, 2, 127) and "open" in result.stderr, (limit, result)
             folder.expect_no_process()
+
+
+# ---- What is forbidden ----
+
+NOBODY = 65534
+COLUMNS = ("6", "2", "0")  # of the table, by ABI of Landlock
+
+
+def landlock_abi():
+    return max(0, ctypes.CDLL(None).syscall(444, None, 0, 1))
+
+
+def table():
+    """SECURITY.md: of each group of attempts, whether it is held at each ABI: yes, no, or as root."""
+    rows = {}
+    for line in (ROOT / "SECURITY.md").read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("| `"):
+            rows[cells[0].strip("`")] = dict(zip(COLUMNS, cells[2:]))
+    return rows
+
+
+def program(folder, *words):
+    """A plugin `prog` that is the hostile program."""
+    folder.write("programs/prog.wzplugin", "[plugin]\nkind = output\nprotocol = 1\nversion = 1\nsummary = Does harm\nlicense = MIT\n"
+                 f"command = ./hostile-program {' '.join(words)}\nextension = prog\nmedia-type = text/plain\n")
+    shutil.copy(os.path.join(os.path.dirname(HOSTILE), "hostile-program"), os.path.join(folder.path, "programs"))
+    return "--plugin", "programs/prog.wzplugin"
+
+
+def victims(folder, name):
+    for file in ("secret", "book"):
+        folder.write(f"{name}/{file}", "another's")
+    os.mkdir(os.path.join(folder.path, name, "room"))
+    return os.path.join(folder.path, name)
+
+
+@contextlib.contextmanager
+def as_user(folder, user):
+    """The program's environment, for what runs as somebody else."""
+    for path in (folder.path, folder.cache):
+        for top, folders, files in os.walk(path):
+            for each in (top, *(os.path.join(top, file) for file in files)):
+                os.chown(each, user, user)
+    yield ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"]
+
+
+def try_everything(folder, user, abi):
+    """Runs both kinds of plugin. Returns: of each its attempts, with how they went."""
+    native, other = victims(folder, "victims"), victims(folder, "others")
+    args = ["export", "2022-09-22.txt", "--plugin", HOSTILE, *program(folder, "attempt", other), "-t", "hostile,prog", "-o", "out/"]
+    env = dict(os.environ, HOSTILE="attempt", HOSTILE_VICTIMS=native, WENZHAI_LANDLOCK_ABI=abi, XDG_CACHE_HOME=folder.cache,
+               HOME=folder.path)
+    with as_user(folder, user) if user != os.geteuid() else contextlib.nullcontext([]) as prefix:
+        result = subprocess.run([*prefix, WENZHAI, *args], cwd=folder.path, env=env, capture_output=True, timeout=60, encoding="utf-8")
+    assert result.returncode == 0, result
+    expect_clean(result)
+    folder.expect_no_process()
+    assert ("[confinement]" in result.stderr) == (abi == "0"), result.stderr
+    found = {}
+    for name, group, attempt, went in re.findall(r"(hostile|prog): warning: try (\S+) (\S+) (yes|no)", result.stderr):
+        found.setdefault(name, {}).setdefault(group, {})[attempt] = went
+    if abi != "0":
+        assert all(sorted(os.listdir(folder)) == ["book", "room", "secret"] for folder in (native, other))
+    return found["hostile"], found["prog"]
+
+
+def check_attempts(found, abi, user, native):
+    """What the table holds is held; what it does not hold is possible, so that the table is no worse than it says."""
+    for group, attempts in found.items():
+        went = {attempt for attempt, yes in attempts.items() if yes == "yes"}
+        if group == "own":
+            # Without Landlock's word on it, the filter forbids to shorten by name.
+            assert set(attempts) - went <= ({"shorten"} if abi != "6" else set()), (abi, user, native, attempts)
+            continue
+        held = table()[group][abi]
+        if held == "yes" or (held == "as root" and user == 0):
+            assert not went, (group, abi, user, native, went)
+        else:
+            assert went, (group, abi, user, native, attempts)
+
+
+def test_what_is_forbidden():
+    """As root and as a user, with all of Landlock that this machine has, with that of Debian 12, and with none."""
+    if SANITIZED:
+        raise tap.Skip("a sanitizer's own calls are among them")
+    here = landlock_abi()
+    users = [os.geteuid()] + ([NOBODY] if os.geteuid() == 0 and shutil.which("setpriv") else [])
+    for abi in COLUMNS:
+        if int(abi) > here:
+            continue
+        for user in users:
+            with Folder() as folder:
+                native, other = try_everything(folder, user, "" if abi == "6" else abi)
+            check_attempts(native, abi, user, True)
+            check_attempts(other, abi, user, False)
+            assert {"read", "write", "others", "attributes", "network", "signals", "system"} == set(other) - {"own"}
+            assert set(native) - set(other) == {"processes"}
+
+
+def test_memory_that_is_not_private():
+    for mode in ("share", "grow-down"):
+        costs_itself(mode, "took more memory than it may (limit 64 MiB; --memory-limit raises it)", args=["--memory-limit", "64"])
+
+
+def test_what_lies_in_its_folder():
+    """Too much of it ends it, and whatever lies there is removed, however deep."""
+    with tempfile.TemporaryDirectory() as place:
+        os.chmod(place, 0o777)
+        env = {"more_env": {"TMPDIR": place}}
+        costs_itself("hoard", "left more than 64 MiB", AUTHOR, args=["--memory-limit", "64"], **env)
+        with Folder() as folder:
+            attack(folder, "nest", **env)
+            assert folder.read("out/" + GOOD) == GOOD_BYTES
+        assert os.listdir(place) == [], os.listdir(place)
+
+
+def test_hostile_programs():
+    for mode, *texts in (("crash", "signal 11"), ("hang", "stopped after 1."), ("stop", "stopped after 1."),
+                         ("malloc", "exit status 3"), ("share", "took more memory than it may"),
+                         ("together", "took more memory than it may"), ("storm", "started more than 256 processes"),
+                         ("daemon",)):
+        with Folder() as folder:
+            result = folder.run("export", "2022-09-22.txt", *program(folder, mode), "--plugin", bad("good"), "-t", "prog,good",
+                                "--memory-limit", "256", "--time-limit", "1" if mode in ("hang", "stop") else "60", "-o", "out/")
+            expect_clean(result)
+            folder.expect_no_process()
+            if texts:
+                expect(result, 1, "plugin prog", *texts)
+                assert folder.names("out") == [GOOD], (mode, folder.names("out"))
+            else:
+                expect(result, 0)
+            assert folder.read("out/" + GOOD) == GOOD_BYTES
 
 
 # ---- Other commands ----

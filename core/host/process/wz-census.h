@@ -9,7 +9,7 @@
 #include <glib.h>
 
 #define WZ_CENSUS_MAX_PROCESSES 256
-#define WZ_CENSUS_MAX_FILES 10000 /* and folders, in the scratch folder */
+#define WZ_CENSUS_MAX_FILES 200000 /* and folders, in the scratch folder */
 
 /** WzExcess: what there was too much of. */
 typedef enum { WZ_EXCESS_NONE, WZ_EXCESS_MEMORY, WZ_EXCESS_FILES, WZ_EXCESS_PROCESSES } WzExcess;

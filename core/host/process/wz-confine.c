@@ -296,7 +296,8 @@ wz_confine (const WzConfinement *confinement, GError **error)
 
 /* ---- What holds ---- */
 
-enum { LANDLOCK = 1, FILTER = 2 }; /* needed */
+/* What each needs. Who has given up root's powers may not look into a process that has them. */
+enum { LANDLOCK = 1, FILTER = 2, LANDLOCK_OR_ROOT = 4 };
 
 WzConfineFact *
 wz_confine_dup_facts (guint *n)
@@ -309,7 +310,7 @@ wz_confine_dup_facts (guint *n)
       {"write", N_ ("writes, makes, moves, shortens and removes no file outside its scratch folder"),
        LANDLOCK},
       {"execute", N_ ("starts no program but the system's and its own"), LANDLOCK},
-      {"others", N_ ("looks into no other process"), LANDLOCK | FILTER},
+      {"others", N_ ("looks into no other process"), LANDLOCK_OR_ROOT | FILTER},
       {"attributes", N_ ("changes no mode, owner, time or attribute of a file"), FILTER},
       {"network", N_ ("opens no socket of any family"), FILTER},
       {"signals", N_ ("sends no signal to another's process, and sets it no limit"), FILTER},
@@ -318,15 +319,19 @@ wz_confine_dup_facts (guint *n)
       {"memory", N_ ("takes no more memory than its limit, shared mappings included"), 0},
       {"remains", N_ ("leaves no process and no file behind"), 0},
   };
-  gboolean landlock = get_abi () > 0, filter = wz_filter_is_there ();
+  guint held = wz_filter_is_there () ? FILTER : 0;
+  if (get_abi () > 0)
+    held |= LANDLOCK | LANDLOCK_OR_ROOT;
+  else if (geteuid () == 0)
+    held |= LANDLOCK_OR_ROOT;
   WzConfineFact *made = g_new0 (WzConfineFact, G_N_ELEMENTS (facts));
   *n = G_N_ELEMENTS (facts);
   for (guint i = 0; i < *n; i++) {
-    const gchar *missing =
-        (facts[i].needs & LANDLOCK) != 0 && !landlock ? _ ("Landlock (Linux 5.13; `lsm=` at boot)")
-        : (facts[i].needs & FILTER) != 0 && !filter   ? _ ("filters of system calls (seccomp)")
-                                                      : NULL;
-    made[i] = (WzConfineFact){facts[i].id, _ (facts[i].text), missing == NULL, missing};
+    guint missing = facts[i].needs & ~held;
+    const gchar *name = missing == 0        ? NULL
+                        : missing == FILTER ? _ ("filters of system calls (seccomp)")
+                                            : _ ("Landlock (Linux 5.13; `lsm=` at boot)");
+    made[i] = (WzConfineFact){facts[i].id, _ (facts[i].text), missing == 0, name};
   }
   return made;
 }

@@ -26,9 +26,11 @@
 
 /* A killed process that is not gone by then hangs in a driver, or is another one whenever it is looked at. */
 #define END_MICROSECONDS (20 * G_USEC_PER_SEC)
-#define NOTICE_MS 250 /* for a worker that takes SIGTERM as word to put things away */
-#define TURN_MS 20    /* of looking, where there is no signalfd */
-#define CENSUS_MS 50  /* in which nobody fills much more than 100 MiB */
+#define NOTICE_MS 250   /* for a worker that takes SIGTERM as word to put things away */
+#define TURN_MS 20      /* of looking, where there is no signalfd */
+#define CENSUS_SHARE 20 /* it takes one part in so many of the time, however many files there are */
+#define CENSUS_MOST_MS 250
+#define CENSUS_MS 50 /* in which nobody fills much more than 100 MiB */
 
 /* ---- Descriptors ---- */
 
@@ -271,12 +273,16 @@ watch (pid_t worker, gint control_fd, const sigset_t *child, const WzCensusLimit
 {
   gint signal_fd = signalfd (-1, child, SFD_CLOEXEC | SFD_NONBLOCK);
   struct pollfd fds[] = {{.fd = control_fd, .events = POLLIN}, {.fd = signal_fd, .events = POLLIN}};
+  gint wait_ms = CENSUS_MS;
   while (!worker_has_ended (worker)) {
-    if (poll (fds, signal_fd >= 0 ? 2 : 1, signal_fd >= 0 ? CENSUS_MS : TURN_MS) < 0 && errno != EINTR)
+    if (poll (fds, signal_fd >= 0 ? 2 : 1, signal_fd >= 0 ? wait_ms : TURN_MS) < 0 && errno != EINTR)
       g_usleep (TURN_MS * 1000);
     if (fds[0].revents != 0)
       break;
+    gint64 start = g_get_monotonic_time ();
     WzExcess excess = wz_census_take (worker, limits);
+    gint64 taken = (g_get_monotonic_time () - start) / 1000;
+    wait_ms = (gint) CLAMP (taken * CENSUS_SHARE, CENSUS_MS, CENSUS_MOST_MS);
     if (excess != WZ_EXCESS_NONE)
       return excess;
     struct signalfd_siginfo info;
