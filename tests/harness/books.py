@@ -1,5 +1,6 @@
-"""What books say, read without the program: the text of each part of an EPUB, a Kindle book, a PDF. White space, hyphens
+"""What books say, read without the program: the text of each part of an EPUB, a Kindle book, a PDF, a page. White space, hyphens
 and characters that no book holds are left out. A formula of an EPUB is `$tex$` again, one of a Kindle book U+FFFC."""
+import html.parser
 import posixpath
 import re
 import unicodedata
@@ -70,6 +71,46 @@ def azw3_parts(path):
         yield kind, fold(shown(root))
 
 
+class Page(html.parser.HTMLParser):
+    """A page as the elements of an XHTML document. What is open at an end tag that names something else is an error: ours
+    ends all that it begins."""
+
+    VOID = {'br', 'hr', 'img', 'input', 'link', 'meta'}
+
+    def __init__(self, path):
+        super().__init__()
+        self.builder = ET.TreeBuilder()
+        self.open = []
+        self.feed(path.read_text(encoding='utf-8'))
+        self.close()
+        assert not self.open, self.open
+        self.root = self.builder.close()
+
+    def handle_starttag(self, tag, attributes):
+        self.builder.start(f'{XHTML}{tag}', {name: value or '' for name, value in attributes})
+        if tag in self.VOID:
+            self.builder.end(f'{XHTML}{tag}')
+        else:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open and self.open[-1] == tag, (tag, self.open, self.getpos())
+        self.builder.end(f'{XHTML}{self.open.pop()}')
+
+    def handle_data(self, data):
+        self.builder.data(data)
+
+
+def html_parts(path):
+    """The head of the page and its contents; sections and indices; the colophon. Not what the reader chooses with."""
+    header, side, main, *footer = [element for element in Page(path).root.find(f'{XHTML}body') if element.get('class') != 'skip']
+    yield 'contents', fold(shown(header) + ''.join(shown(one) for one in side if one.get('class') != 'tools'))
+    for element in main:
+        yield 'index' if element.get('role') == 'doc-index' else 'body', fold(shown(element))
+    for element in footer:
+        yield 'colophon', fold(shown(element))
+
+
 def pdf_parts(path):
     """Pages in the order of their content, without the addresses at the foot of some; which part they are of is not
     said."""
@@ -77,7 +118,7 @@ def pdf_parts(path):
     yield 'body', fold(''.join(re.sub(r'\n\d+ \w+://\S+(?=\s*(\n|$))', '', page) for page in pages))
 
 
-PARTS = {'.epub': epub_parts, '.azw3': azw3_parts, '.pdf': pdf_parts}
+PARTS = {'.epub': epub_parts, '.azw3': azw3_parts, '.pdf': pdf_parts, '.html': html_parts}
 
 
 def parts(path):

@@ -88,8 +88,8 @@ class Part:
             self.blocks += [[[rows_of(block)]] for blocks in said for block in blocks]
 
     def shown_in(self, kind):
-        """What stands behind something else ends the part where readers can tap."""
-        if kind == '.pdf':
+        """What stands behind something else ends the part where readers can tap; in a page they choose."""
+        if kind in ('.pdf', '.html'):
             return self.blocks
         return [block for i, block in enumerate(self.blocks) if i not in self.behind] + [self.blocks[i] for i in self.behind]
 
@@ -139,7 +139,7 @@ class Reference:
     def pattern(self, line, kind):
         """A line as a book of @kind shows it, and how much of what follows may belong to it. Formulae are only there in
         one that keeps their sources; words for a picture where nobody sees it."""
-        ways = {'.epub': lambda tex: re.escape(fold(f'${tex}$')), '.azw3': lambda tex: FORMULA,
+        ways = {'.epub': lambda tex: re.escape(fold(f'${tex}$')), '.html': lambda tex: re.escape(fold(f'${tex}$')), '.azw3': lambda tex: FORMULA,
                 '.pdf': lambda tex: '.{0,%d}?' % room(tex), 'list': lambda tex: '.{0,%d}?' % room(tex)}
         out, slack = '', 0
         for i, part in enumerate(self.formula.split(line)):

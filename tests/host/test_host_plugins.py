@@ -200,12 +200,12 @@ def test_plugins_left_for_later_answer_when_asked():
         expect(run("--set", "pdf.paper=A5", "--set", "azw3.embed-fonts=subset"), 0)
         os.remove(os.path.join(folder.path, "2022-09-22.epub"))
         expect(run("--set", "pdf.paper=A0"), 64, "pdf.paper")
-        expect(run("--set", "nobody.x=1"), 64, "nobody", "epub, azw3, pdf")
-        expect(run("-t", "epub,nobody"), 64, "nobody", "epub, azw3, pdf")
+        expect(run("--set", "nobody.x=1"), 64, "nobody", "epub, html, azw3, pdf")
+        expect(run("-t", "epub,nobody"), 64, "nobody", "epub, html, azw3, pdf")
         expect(run("-o", "x.pdf"), 64, "does not end in .epub")
         expect(run("-t", "kindle"), 0)
         assert folder.names() == ["2022-09-22.azw3", "2022-09-22.txt"], folder.names()
-        expect(folder.run("export", "2022-09-22.txt", "-o", "x.nobody"), 64, "epub, azw3, pdf")
+        expect(folder.run("export", "2022-09-22.txt", "-o", "x.nobody"), 64, "epub, html, azw3, pdf")
         expect(folder.run("export", "2022-09-22.txt", "-o", "x.azw3"), 0)
 
 

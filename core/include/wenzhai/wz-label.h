@@ -95,7 +95,16 @@ G_BEGIN_DECLS
   X (FOREWORD,       "前言",         "前言",         "Foreword")             \
   X (AFTERWORD,      "后记",         "後記",         "Afterword")            \
   X (EDITION_NAME,   "版本",         "版本",         "Edition for")          \
-  X (GONE,           "撤下",         "撤下",         "Taken out")
+  X (GONE,           "撤下",         "撤下",         "Taken out")             \
+  X (SKIP,           "跳到正文",     "跳到正文",     "Skip to the text")     \
+  X (DISPLAY,        "显示",         "顯示",         "Display")              \
+  X (LANGUAGE,       "语言",         "語言",         "Language")             \
+  X (BILINGUAL,      "双语",         "雙語",         "Both")                 \
+  X (SIDE_BY_SIDE,   "对照",         "對照",         "Side by side")         \
+  X (APPEARANCE,     "外观",         "外觀",         "Appearance")           \
+  X (AUTOMATIC,      "自动",         "自動",         "Automatic")            \
+  X (LIGHT,          "浅色",         "淺色",         "Light")                \
+  X (DARK,           "深色",         "深色",         "Dark")
 /* clang-format on */
 
 typedef enum {

@@ -68,6 +68,14 @@ write_term (WzBookOut *out, const WzPiece *piece)
   wz_book_end (out);
 }
 
+static void
+write_group (WzBookOut *out, const WzPiece *piece)
+{
+  wz_book_start_heading (out, wz_book_top (out) + 1, "inner");
+  wz_xml_text (out->xml, piece->items[0].string);
+  wz_book_end (out);
+}
+
 /* The group that an index goes on with in its next document. */
 static const WzPiece *
 find_group (const WzPieces *pieces, guint i)
@@ -83,24 +91,25 @@ wz_book_write_index (WzBookOut *out, const WzBookDocPlan *plan)
 {
   const WzPieces *pieces = wz_book_read (out->book, plan->part);
   gboolean wrapped = wz_book_wrap (out, NULL, NULL, "doc-index");
+  const gchar *id = out->dialect->page ? wz_galley_get_part (out->book->galley, plan->part)->anchor : "index";
   const WzPiece *group;
 
   if (wrapped)
-    wz_book_label (out, "index");
-  wz_book_start (out, "h1");
-  wz_book_id (out, "index");
+    wz_book_label (out, "%s", id);
+  wz_book_start_heading (out, wz_book_top (out), NULL);
+  wz_book_id (out, "%s", id);
   wz_xml_text (out->xml, plan->doc.title);
   wz_book_end (out);
   group = find_group (pieces, plan->first_piece + 1);
   if (group != NULL)
-    wz_book_element (out, "h2", "inner", group->items[0].string);
+    write_group (out, group);
   for (guint i = plan->first_piece; i < plan->end_piece; i++) {
     const WzPiece *piece = wz_pieces_get (pieces, i);
 
     if (piece->role == WZ_ROLE_INDEX_TERM)
       write_term (out, piece);
     else if (piece != group)
-      wz_book_element (out, "h2", "inner", piece->items[0].string);
+      write_group (out, piece);
   }
   if (wrapped)
     wz_book_end (out);
@@ -155,7 +164,7 @@ write_colophon_piece (WzBookOut *out, const WzPiece *piece)
 {
   switch (piece->role) {
   case WZ_ROLE_HEADING:
-    wz_book_start (out, "h1");
+    wz_book_start_heading (out, wz_book_top (out), NULL);
     wz_book_id (out, "colophon");
     wz_xml_text (out->xml, piece->items[0].string);
     wz_book_end (out);
@@ -170,7 +179,7 @@ write_colophon_piece (WzBookOut *out, const WzPiece *piece)
     line (out, out->book->options.generator);
     break;
   case WZ_ROLE_COLOPHON_TEXT:
-    wz_book_write_blocks (out, piece, 1, piece->first_block, piece->n_blocks);
+    wz_book_write_blocks (out, piece, wz_book_top (out), piece->first_block, piece->n_blocks);
     break;
   default:
     write_field (out, piece);

@@ -1,6 +1,6 @@
 /* book-css.c: the style sheet. In: a resolved style. Out: rules. SPDX-License-Identifier: MIT
  *
- * A table of rules, each for one format or both; `$name` in a rule stands for a value of the style. No
+ * A table of rules, each for some formats; `$name` in a rule stands for a value of the style. No
  * colours and no functions but url() (S1, S2); every class of paragraph says its indent, since KOReader and
  * Kindle have one of their own (2.1; kindle-kf8 8.3). A Kindle's text keeps the reader's size, leading and
  * face (kindle-kf8 8.3), its side margins are in per cent.
@@ -13,7 +13,14 @@
 
 #include <string.h>
 
-enum { EPUB = 1 << WZ_BOOK_EPUB, KF8 = 1 << WZ_BOOK_KF8, BOTH = EPUB | KF8 };
+enum {
+  EPUB = 1 << WZ_BOOK_EPUB,
+  KF8 = 1 << WZ_BOOK_KF8,
+  HTML = 1 << WZ_BOOK_HTML,
+  BOTH = EPUB | KF8,
+  BROWSERS = EPUB | HTML,
+  ALL = BOTH | HTML
+};
 
 static const struct {
   guint formats;
@@ -27,42 +34,48 @@ static const struct {
     {BOTH, "h1{font-size:$section;margin:0 0 1em}"},
     {BOTH, "h2{font-size:$entry;margin:1.2em 0 .4em}"},
     {BOTH, "h3{font-size:1em;margin:1em 0 .3em}"},
-    {BOTH, "h1.inner,h2.inner,h3.inner,h4.inner,h5.inner,h6.inner{font-size:$inner;margin:1em 0 .3em}"},
-    {BOTH, "p{margin:0 0 .5em;text-indent:0}"},
+    {ALL, "h1.inner,h2.inner,h3.inner,h4.inner,h5.inner,h6.inner{font-size:$inner;margin:1em 0 .3em}"},
+    {ALL, "p{margin:0 0 .5em;text-indent:0}"},
     {BOTH, "p.t2{font-size:$second;line-height:1.35;text-align:left;margin:0 0 .6em}"},
-    {BOTH, "p.z{margin:0 0 $gap;text-indent:$indent;text-align:$align}"},
-    {EPUB, "p.e{font-size:$latin;text-indent:$latin-indent;text-align:left;$hyphens}"},
+    {ALL, "p.z{margin:0 0 $gap;text-indent:$indent;text-align:$align}"},
+    {BROWSERS, "p.e{font-size:$latin;text-indent:$latin-indent;text-align:left;$hyphens}"},
     {KF8, "p.e{text-indent:$latin-indent;text-align:left}"},
+    {HTML, "h2{font-size:$section;margin:0 0 .8em}"},
+    {HTML, "h3{font-size:$entry;margin:0 0 .4em}"},
+    {HTML, "h4{font-size:$inner;margin:1.2em 0 .4em}"},
+    {HTML, "h3 .t2{font-size:$second}"},
+    {HTML, "p.m{font-size:$byline;margin:0 0 .3em}"},
+    {HTML, "body{$leading}"},
     {BOTH, "p.m{font-size:$byline;text-align:left;margin:0 0 .3em}"},
     {BOTH, "p.w{font-size:$byline;text-align:left;margin:1.5em 0 0}"},
-    {BOTH, "p.x{text-align:left;margin:0 0 .2em}"},
-    {BOTH, "p.f{text-align:center;margin:.5em 0}"},
+    {ALL, "p.x{text-align:left;margin:0 0 .2em}"},
+    {ALL, "p.f{text-align:center;margin:.5em 0}"},
     {KF8, "p.c1{text-align:left;font-weight:bold;margin:1em 0 .3em}"},
     {KF8, "p.c2{text-align:left;margin:0 0 .4em}"},
     {EPUB, "h2 .n{font-weight:normal;margin-right:.2em}"},
     {EPUB, "p.m a{margin-left:.5em}"},
-    {BOTH, ".g{font-size:.85em}"},
-    {BOTH, ".l{font-weight:bold}"},
+    {ALL, ".g{font-size:.85em}"},
+    {ALL, ".l{font-weight:bold}"},
     {BOTH, "em{font-style:normal;font-weight:bold}"},
     {BOTH, "p.e em,p.e i{font-style:italic;font-weight:normal}"},
-    {BOTH, ".math i{font-style:italic;font-weight:normal}"},
-    {EPUB, "i{font-style:normal}"},
-    {EPUB, "p.e i,.math i{font-style:italic}"},
-    {BOTH, "code,pre{font-size:.9em}"},
-    {BOTH, "pre{text-align:left;text-indent:0;white-space:pre-wrap;margin:.5em 0}"},
-    {BOTH, "blockquote{margin:.5em 5%}"},
-    {BOTH, "ul,ol{margin:.3em 0 .6em;padding:0 0 0 1.5em}"},
-    {BOTH, "li p.z,li p.e{margin:0;text-indent:0}"},
-    {BOTH, "figure p.m{text-align:center}"},
+    {ALL, ".math i{font-style:italic;font-weight:normal}"},
+    {BROWSERS, "i{font-style:normal}"},
+    {BROWSERS, "p.e i,.math i{font-style:italic}"},
+    {ALL, "code,pre{font-size:.9em}"},
+    {ALL, "pre{text-align:left;text-indent:0;white-space:pre-wrap;margin:.5em 0}"},
+    {ALL, "blockquote{margin:.5em 5%}"},
+    {ALL, "ul,ol{margin:.3em 0 .6em;padding:0 0 0 1.5em}"},
+    {ALL, "li p.z,li p.e{margin:0;text-indent:0}"},
+    {ALL, "figure p.m{text-align:center}"},
     {BOTH, "figure{margin:1em 0;text-align:center;text-indent:0;page-break-inside:avoid}"},
     {EPUB, "img{max-width:100%;max-height:100%}"},
     {KF8, "img{max-width:100%}"},
-    {BOTH, "table{border-collapse:collapse;margin:.8em 0}"},
-    {BOTH,
+    {ALL, "table{border-collapse:collapse;margin:.8em 0}"},
+    {ALL,
      "th,td{border-bottom:1px solid;padding:.2em .5em;text-align:left;text-indent:0;vertical-align:top}"},
-    {BOTH, "th.r,td.r{text-align:right}"},
-    {BOTH, "th.c,td.c{text-align:center}"},
-    {BOTH, "hr{margin:1em 20%}"},
+    {ALL, "th.r,td.r{text-align:right}"},
+    {ALL, "th.c,td.c{text-align:center}"},
+    {ALL, "hr{margin:1em 20%}"},
     {EPUB, "a{color:inherit}"},
     {EPUB, "a.o{font-size:.8em;font-weight:normal;margin-left:.6em}"},
     {EPUB, "p.w a{margin-right:1em}"},
@@ -74,14 +87,14 @@ static const struct {
     {EPUB, "div.cover{margin:0;padding:0;text-align:center;text-indent:0}"},
     {EPUB, "aside.k{margin:.8em 0;border-top:1px solid}"},
     {EPUB, "section.s{margin:0 0 1.2em}"},
-    {BOTH, "sub,sup{font-size:.75em;line-height:0}"},
+    {ALL, "sub,sup{font-size:.75em;line-height:0}"},
     /* A formula's line of text behind its MathML. No size and no sight, yet not `display:none` or
      * `visibility:hidden`, which calibre's text obeys; a box of its own without width, since KOReader has no
      * size below 8 pixels and a justified line widens what spaces it finds, hidden or not. MuPDF breaks the
      * line around boxes of the kinds it knows and goes by the last `display`, so that comes last which it
      * does not know. No break before the box, or a line could begin with the comma that follows. */
-    {EPUB, ".mf{white-space:nowrap}"},
-    {EPUB, ".mf math{white-space:normal}"},
+    {BROWSERS, ".mf{white-space:nowrap}"},
+    {BROWSERS, ".mf math{white-space:normal}"},
     {EPUB,
      ".mt{font-size:0;visibility:collapse;display:inline-block;width:0;overflow:hidden;display:inline-flex}"},
 };

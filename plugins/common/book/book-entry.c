@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT
  *
  * Structure: epub-quality X4–X7: section with role doc-chapter and h2, parts under h3, no header or footer
- * elements.
+ * elements. On a page of browsers an entry is an article in its section, one level lower.
  */
 #include "book-private.h"
 
@@ -10,11 +10,55 @@
 
 /* The heading's id is the part's own where no section stands around it. */
 static void
-start_heading (WzBookWriter *writer, const gchar *name, guint level)
+start_heading (WzBookWriter *writer, guint level)
 {
-  wz_book_start (writer->out, name);
+  wz_book_start_heading (writer->out, level, NULL);
   wz_book_id (writer->out, writer->out->dialect->sections ? "%s-t" : "%s", writer->anchor);
   writer->out->heading = writer->level = level;
+}
+
+/* On a page it is also the address of the entry. */
+static void
+write_number (WzBookWriter *writer, const WzPiece *number)
+{
+  gboolean page = writer->out->dialect->page;
+
+  wz_book_start_class (writer->out, page ? "a" : "span", "n");
+  if (page)
+    wz_xml_attrf (writer->out->xml, "href", "#%s", writer->anchor);
+  wz_xml_text (writer->out->xml, number->items[0].string);
+  wz_book_end (writer->out);
+  wz_xml_text (writer->out->xml, " ");
+}
+
+static void
+write_title (WzBookWriter *writer, const WzPiece *title, const gchar *class)
+{
+  WzBookOut *out = writer->out;
+
+  if (title->items[0].text == NULL) {
+    wz_xml_text (out->xml, title->items[0].string);
+    return;
+  }
+  wz_book_start_class (out, "span", class);
+  wz_book_side (out, writer->pieces, title);
+  wz_book_lang (out, title->lang);
+  wz_book_write_inlines (out, title->items[0].text);
+  wz_book_end (out);
+}
+
+/* Those in other languages, so that whichever is chosen is a heading. */
+static void
+write_further_titles (WzBookWriter *writer, const WzPiece *first)
+{
+  for (guint i = 0; i < wz_pieces_get_n (writer->pieces); i++) {
+    const WzPiece *piece = wz_pieces_get (writer->pieces, i);
+
+    if (piece == first || piece->role != WZ_ROLE_ENTRY_TITLE)
+      continue;
+    wz_xml_text (writer->out->xml, " ");
+    write_title (writer, piece, "t2");
+  }
 }
 
 /* Number, mark and title; further stretches say which they are. */
@@ -26,21 +70,14 @@ write_entry_heading (WzBookWriter *writer)
   const WzPiece *mark = wz_pieces_find (writer->pieces, WZ_ROLE_WITHDRAWN);
   const WzPiece *title = wz_pieces_find (writer->pieces, WZ_ROLE_ENTRY_TITLE);
 
-  start_heading (writer, "h2", 2);
-  if (number != NULL) {
-    wz_book_element (writer->out, "span", "n", number->items[0].string);
-    wz_xml_text (xml, " ");
-  }
+  start_heading (writer, writer->out->level);
+  if (number != NULL)
+    write_number (writer, number);
   if (mark != NULL)
     wz_xml_text (xml, mark->items[0].string);
-  if (title->items[0].text == NULL) {
-    wz_xml_text (xml, title->items[0].string);
-  } else {
-    wz_book_start (writer->out, "span");
-    wz_book_lang (writer->out, title->lang);
-    wz_book_write_inlines (writer->out, title->items[0].text);
-    wz_book_end (writer->out);
-  }
+  write_title (writer, title, NULL);
+  if (writer->out->dialect->page)
+    write_further_titles (writer, title);
   if (writer->item->stretch > 0) {
     g_autofree gchar *suffix =
         g_strdup_printf (wz_lang_is_chinese (wz_galley_get_lang (writer->galley)) ? "（%u）" : " (%u)",
@@ -57,11 +94,15 @@ static void
 write_entry (WzBookWriter *writer, const WzPart *part)
 {
   WzBookOut *out = writer->out;
-  gboolean wrapped =
-      wz_book_wrap (out, wz_entry_is_full (part->entry) ? NULL : "s", "chapter", "doc-chapter");
+  const gchar *class = wz_entry_is_full (part->entry) ? NULL : "s";
+  gboolean page = out->dialect->page;
+  gboolean wrapped = page || wz_book_wrap (out, class, "chapter", "doc-chapter");
 
+  if (page)
+    wz_book_start_class (out, "article", class);
   if (wrapped) {
     wz_book_id (out, "%s", writer->anchor);
+    wz_book_attributes (out, part);
     wz_book_label (out, "%s-t", writer->anchor);
   }
   write_entry_heading (writer);
@@ -91,20 +132,22 @@ write_section (WzBookWriter *writer, const WzPart *part)
 
   if (wrapped) {
     wz_book_id (out, "%s", writer->anchor);
+    wz_book_attributes (out, part);
     if (heading != NULL)
       wz_book_label (out, "%s-t", writer->anchor);
   }
   if (heading != NULL) {
-    start_heading (writer, "h1", 1);
+    start_heading (writer, wz_book_top (out));
     wz_xml_text (out->xml, heading->items[0].string);
     wz_book_end (out);
+    out->level = wz_book_top (out) + 1;
   } else if (!wrapped) {
     wz_book_start_class (out, "p", "m");
     wz_book_id (out, "%s", writer->anchor);
     wz_book_end (out);
   }
   wz_book_write_pieces (writer);
-  if (wrapped)
+  if (wrapped && !out->dialect->page) /* there it goes on over its entries */
     wz_book_end (out);
 }
 
@@ -117,6 +160,7 @@ write_item (WzBookOut *out, const WzBookItem *item)
   guint dropped = wz_xml_writer_get_dropped (out->xml, NULL);
   WzBookWriter writer = {out, book->galley, wz_book_read (book, item->part), item, anchor};
 
+  writer.level = wz_book_top (out) - 1;
   out->item = item;
 
   if (part->kind == WZ_PART_ENTRY)
@@ -170,8 +214,11 @@ write_ways (WzBookOut *out)
 void
 wz_book_write_entries (WzBookOut *out, const WzBookDocPlan *plan)
 {
+  guint depth = wz_xml_writer_get_depth (out->xml);
   gboolean places = FALSE;
 
+  if (out->dialect->page)
+    out->level = wz_book_top (out);
   for (guint i = 0; i < plan->items->len; i++) {
     const WzBookItem *item = &g_array_index (plan->items, WzBookItem, i);
 
@@ -185,5 +232,8 @@ wz_book_write_entries (WzBookOut *out, const WzBookDocPlan *plan)
     else
       write_item (out, item);
   }
-  write_ways (out);
+  if (!out->dialect->page)
+    write_ways (out);
+  else if (wz_xml_writer_get_depth (out->xml) > depth)
+    wz_book_end (out);
 }

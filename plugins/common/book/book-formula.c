@@ -5,6 +5,9 @@
 
 #include <wenzhai-kit/wz-formula-report.h>
 
+/* Characters of a formula that a narrow page may have no room for: browsers don't break MathML into lines. */
+#define WIDE 24
+
 static void
 write_run (WzBookOut *out, const WzFormulaRun *run)
 {
@@ -48,11 +51,17 @@ write_mathml (WzBookOut *out, const WzFormula *formula, gboolean block)
 
   wz_book_start_class (out, "span", "mf");
   wz_xml_attr (out->xml, "data-tex", wz_formula_get_tex (formula));
+  gboolean scrolls =
+      (block || g_utf8_strlen (line, -1) >= WIDE) && wz_book_start_scroller (out, "span", "wide");
   wz_book_write_mathml (formula, block, out->xml);
-  wz_book_start_class (out, "span", "mt");
-  wz_xml_attr (out->xml, "aria-hidden", "true");
-  wz_xml_text (out->xml, line);
-  wz_book_end (out);
+  if (scrolls)
+    wz_book_end (out);
+  if (out->dialect->hidden_lines) {
+    wz_book_start_class (out, "span", "mt");
+    wz_xml_attr (out->xml, "aria-hidden", "true");
+    wz_xml_text (out->xml, line);
+    wz_book_end (out);
+  }
   wz_book_end (out);
   out->page->has_mathml = TRUE;
 }

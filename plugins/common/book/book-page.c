@@ -60,14 +60,19 @@ wz_book_start_page (const WzBook *book, const gchar *title, const gchar *css_hre
   return xml;
 }
 
-WzBookPage *
-wz_book_write (WzBook *book, guint doc, GError **error)
+void
+wz_book_write_into (WzBook *book, guint doc, WzXmlWriter *xml, WzBookPage *page)
 {
   const WzBookDocPlan *plan = g_ptr_array_index (book->docs, doc);
-  g_autoptr (WzXmlWriter) xml = wz_book_start_page (book, plan->doc.title, book->options.css_href);
-  g_autoptr (WzBookPage) page = g_new0 (WzBookPage, 1);
-  WzBookOut out = {book, doc, book->dialect, xml, page, wz_xml_writer_get_depth (xml), 0, NULL, 0};
+  WzBookOut out = {.book = book,
+                   .doc = doc,
+                   .dialect = book->dialect,
+                   .xml = xml,
+                   .page = page,
+                   .body_depth = wz_xml_writer_get_depth (xml),
+                   .level = 2};
 
+  out.heading = wz_book_top (&out) - 1;
   switch (plan->doc.kind) {
   case WZ_BOOK_DOC_COVER:
     break;
@@ -84,6 +89,16 @@ wz_book_write (WzBook *book, guint doc, GError **error)
     wz_book_write_colophon (&out, plan);
     break;
   }
+}
+
+WzBookPage *
+wz_book_write (WzBook *book, guint doc, GError **error)
+{
+  g_autoptr (WzXmlWriter) xml =
+      wz_book_start_page (book, wz_book_get_doc (book, doc)->title, book->options.css_href);
+  g_autoptr (WzBookPage) page = g_new0 (WzBookPage, 1);
+
+  wz_book_write_into (book, doc, xml, page);
   page->bytes = wz_xml_writer_finish (xml, error);
   return page->bytes != NULL ? g_steal_pointer (&page) : NULL;
 }

@@ -27,6 +27,7 @@ static void
 write_line (WzBookWriter *writer, const WzPiece *piece, const gchar *class)
 {
   wz_book_start_class (writer->out, "p", class);
+  wz_book_side (writer->out, writer->pieces, piece);
   wz_book_lang (writer->out, piece->lang);
   wz_book_write_item (writer->out, &piece->items[0]);
   wz_book_end (writer->out);
@@ -35,7 +36,8 @@ write_line (WzBookWriter *writer, const WzPiece *piece, const gchar *class)
 static void
 write_title (WzBookWriter *writer, const WzPiece *piece)
 {
-  if (piece != wz_pieces_find (writer->pieces, WZ_ROLE_ENTRY_TITLE)) /* that one is the heading */
+  if (!writer->out->dialect->page &&                                 /* there all are in the heading */
+      piece != wz_pieces_find (writer->pieces, WZ_ROLE_ENTRY_TITLE)) /* that one is the heading */
     write_line (writer, piece, "t2");
 }
 
@@ -96,6 +98,8 @@ static void
 write_link (WzBookWriter *writer, const WzItem *link)
 {
   wz_book_start_link (writer->out, link->target);
+  if (link->target != NULL && link->string != NULL)
+    wz_book_link_says (writer->out, link->target, link->string, strlen (link->string));
   wz_book_write_item (writer->out, link);
   wz_book_end (writer->out);
 }
@@ -295,17 +299,18 @@ write_abstract (WzBookWriter *writer, const WzPiece *piece)
   if (wrapped) {
     wz_book_id (out, "%s", id);
     wz_book_label (out, "%s-t %s-t", id, writer->anchor);
+    wz_book_side (out, writer->pieces, piece);
     wz_book_lang (out, piece->lang);
   }
-  wz_book_start (out, "h3");
+  wz_book_start_heading (out, out->level + 1, NULL);
   wz_book_id (out, wrapped ? "%s-t" : "%s", id);
   wz_book_lang (out, piece->lang);
-  out->heading = 3;
+  out->heading = out->level + 1;
   wz_xml_text (out->xml, piece->label);
   if (out->dialect->translation_links || piece->layout == WZ_LAYOUT_BEHIND)
     write_translation_links (writer, piece);
   wz_book_end (out);
-  write_blocks (writer, piece, 3);
+  write_blocks (writer, piece, out->level + 1);
   if (wrapped)
     wz_book_end (out);
 }
@@ -313,13 +318,21 @@ write_abstract (WzBookWriter *writer, const WzPiece *piece)
 static void
 write_point (WzBookWriter *writer, const WzPiece *piece)
 {
+  gboolean side = wz_book_start_side (writer->out, writer->pieces, piece);
+
   wz_book_write_labelled (writer->out, piece, writer->level, writer->first_block, writer->n_blocks);
+  if (side)
+    wz_book_end (writer->out);
 }
 
 static void
 write_text (WzBookWriter *writer, const WzPiece *piece)
 {
+  gboolean side = wz_book_start_side (writer->out, writer->pieces, piece);
+
   write_blocks (writer, piece, writer->level);
+  if (side)
+    wz_book_end (writer->out);
 }
 
 /* Each note by itself is a footnote, with a link back (X11). */
@@ -345,7 +358,7 @@ write_note (WzBookWriter *writer, const WzPiece *piece)
   write_note_link (writer, piece->label, TRUE);
   wz_book_end (out);
   wz_book_end (out);
-  write_blocks (writer, piece, 2);
+  write_blocks (writer, piece, out->level);
   if (out->dialect->asides)
     wz_book_end (out);
 }

@@ -111,7 +111,7 @@ static void
 list_line (WzBook *book, const WzPart *part, gchar *label, const gchar *lang, gchar *anchor)
 {
   WzBookTocItem item = {part->rank, label, lang, book->docs->len - 1, anchor, part->kind == WZ_PART_ENTRY,
-                        NULL};
+                        NULL,       part};
 
   if (*item.label == '\0') {
     g_free (item.label);
@@ -369,6 +369,12 @@ plan_entry (Planner *planner, const WzPart *part)
 
 /* ---- Indices, cover, colophon -------------------------------------------------------------------------- */
 
+static gchar *
+dup_back_anchor (const WzBook *book, const WzPart *part)
+{
+  return book->dialect->page ? g_strdup (part->anchor) : NULL;
+}
+
 static void
 plan_index (Planner *planner, const WzPart *part)
 {
@@ -389,7 +395,7 @@ plan_index (Planner *planner, const WzPart *part)
       plan->part = planner->part;
       plan->first_piece = grouped ? i - 1 : i;
       if (first)
-        list_line (book, part, g_strdup (plan->doc.title), book->lang, NULL);
+        list_line (book, part, g_strdup (plan->doc.title), book->lang, dup_back_anchor (book, part));
     }
     plan->end_piece = i + 1;
     plan->size += strlen (piece->items[0].string) + 60 + 70 * (gsize) (piece->n_items - 1);
@@ -403,7 +409,8 @@ plan_colophon (Planner *planner, const WzPart *part)
   WzBookDocPlan *plan = add_doc (planner->book, WZ_BOOK_DOC_COLOPHON, part->anchor, heading->items[0].string);
 
   plan->part = planner->part;
-  list_line (planner->book, part, g_strdup (plan->doc.title), planner->book->lang, NULL);
+  list_line (planner->book, part, g_strdup (plan->doc.title), planner->book->lang,
+             dup_back_anchor (planner->book, part));
 }
 
 static void
@@ -501,7 +508,7 @@ wz_book_make_plan (WzBook *book)
   Planner planner = {.book = book, .heading = G_MAXUINT, .lists = lists};
 
   planner.by_section =
-      book->options.split == WZ_BOOK_SPLIT_SECTION ||
+      book->dialect->page || book->options.split == WZ_BOOK_SPLIT_SECTION ||
       (book->options.split == WZ_BOOK_SPLIT_AUTO && count_entry_docs (book->galley) > MAX_ENTRY_DOCS);
   for (; planner.part < n; planner.part++) {
     book->places[planner.part] = G_MAXUINT;

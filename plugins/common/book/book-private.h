@@ -22,6 +22,10 @@
  * @cuts_entries: an entry that is too long for one document goes on in the next (epub-quality X15)
  * @names_families: the style sheet names fonts that readers have; else the reader's own choice stands
  * (kindle-kf8 8.3)
+ * @hidden_lines: a formula's line of text behind its MathML, for readers that pass over that
+ * @page: all of the book is one page of a browser: ids are its own, a section holds its entries, headings
+ * begin at the second level, that of an entry has all its titles, what is wide scrolls by itself, and
+ * translations are marked, so that a style sheet can choose (WZ_BOOK_HTML)
  * @max_bytes: a document is closed when its estimated size passes this; the limit is 200 KB (epub-quality
  * X15)
  */
@@ -39,6 +43,8 @@ typedef struct {
   gboolean translation_links;
   gboolean cuts_entries;
   gboolean names_families;
+  gboolean hidden_lines;
+  gboolean page;
   gsize max_bytes;
 } WzBookDialect;
 
@@ -155,6 +161,7 @@ typedef struct {
   WzBookPage *page;
   guint body_depth;       /* depth of the children's parent; 0 before the body */
   guint heading;          /* level of the last heading; 0 before the first */
+  guint level;            /* of the headings of entries, and of what else is of their rank */
   const WzBookItem *item; /* of an entries document: that is written, and number of its piece; else NULL */
   guint piece;
 } WzBookOut;
@@ -167,6 +174,10 @@ void wz_book_end (WzBookOut *out);
 void wz_book_id (WzBookOut *out, const gchar *format, ...) G_GNUC_PRINTF (2, 3);
 /** wz_book_lang: @lang as the galley spells it. */
 void wz_book_lang (WzBookOut *out, const gchar *lang);
+/** wz_book_start_heading: `h1` to `h6`; @class may be NULL. */
+void wz_book_start_heading (WzBookOut *out, guint level, const gchar *class);
+/** wz_book_top: level of the highest headings. */
+guint wz_book_top (const WzBookOut *out);
 /** wz_book_semantics: epub:type and role, as far as the dialect has them. */
 void wz_book_semantics (WzBookOut *out, const gchar *type, const gchar *role);
 /** wz_book_label: aria-labelledby, if the dialect has it. */
@@ -175,6 +186,9 @@ void wz_book_label (WzBookOut *out, const gchar *format, ...) G_GNUC_PRINTF (2, 
 void wz_book_link (WzBookOut *out, guint doc, const gchar *anchor);
 /** wz_book_start_link: an `a` to an item's @target (nullable), or a `span` where that leads nowhere. */
 void wz_book_start_link (WzBookOut *out, const gchar *target);
+/** wz_book_link_says: of an `a` just started: @text, @length bytes of it, is what it shows first. A page on
+ * paper has addresses behind links, but for those that show theirs (`u`). */
+void wz_book_link_says (WzBookOut *out, const gchar *target, const gchar *text, gsize length);
 /** wz_book_element: `<name class="class">text</name>`. */
 void wz_book_element (WzBookOut *out, const gchar *name, const gchar *class, const gchar *text);
 /** wz_book_bold: a label in bold (`span.l`); @lang (nullable): its language, as the galley spells it. */
@@ -182,6 +196,16 @@ void wz_book_bold (WzBookOut *out, const gchar *text, const gchar *lang);
 /** wz_book_wrap: starts `section`, if the dialect has it; else the caller puts the id on the heading. TRUE if
  * started. */
 gboolean wz_book_wrap (WzBookOut *out, const gchar *class, const gchar *type, const gchar *role);
+/** wz_book_attributes: the caller's own, of the element just started for @part. */
+void wz_book_attributes (WzBookOut *out, const WzPart *part);
+/** wz_book_side: of the element just started for a translation: wz_book_find_side(), if the dialect marks it.
+ */
+void wz_book_side (WzBookOut *out, const WzPieces *pieces, const WzPiece *piece);
+/** wz_book_start_side: a `div` around the blocks of a translation. TRUE if one was started. */
+gboolean wz_book_start_side (WzBookOut *out, const WzPieces *pieces, const WzPiece *piece);
+/** wz_book_start_scroller: around what may be wider than the page: @name, with @class, if the dialect has
+ * one; readers of the keyboard come there. TRUE if started. */
+gboolean wz_book_start_scroller (WzBookOut *out, const gchar *name, const gchar *class);
 /** wz_book_dropped: reports characters dropped since @before, at @position. */
 void wz_book_dropped (WzBookOut *out, guint before, const WzPosition *position);
 

@@ -3,6 +3,7 @@
 #include "book-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 void
 wz_book_start (WzBookOut *out, const gchar *name)
@@ -21,8 +22,8 @@ wz_book_start_class (WzBookOut *out, const gchar *name, const gchar *class)
 static gboolean
 ends_line (const WzBookOut *out)
 {
-  static const gchar *const blocks[] = {"p",     "h2", "h3", "h4", "section", "aside", "figure",
-                                        "table", "tr", "ul", "ol", "li",      "pre",   "blockquote"};
+  static const gchar *const blocks[] = {"p",  "h2", "h3", "h4", "section", "aside",      "figure",  "table",
+                                        "tr", "ul", "ol", "li", "pre",     "blockquote", "article", "div"};
 
   if (wz_xml_writer_get_depth (out->xml) == out->body_depth + 1)
     return TRUE;
@@ -40,6 +41,20 @@ wz_book_end (WzBookOut *out)
   wz_xml_end (out->xml);
   if (newline)
     wz_xml_newline (out->xml);
+}
+
+guint
+wz_book_top (const WzBookOut *out)
+{
+  return out->dialect->page ? 2 : 1;
+}
+
+void
+wz_book_start_heading (WzBookOut *out, guint level, const gchar *class)
+{
+  static const gchar *const names[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
+
+  wz_book_start_class (out, names[MIN (level, G_N_ELEMENTS (names)) - 1], class);
 }
 
 void
@@ -111,6 +126,15 @@ wz_book_start_link (WzBookOut *out, const gchar *target)
 }
 
 void
+wz_book_link_says (WzBookOut *out, const gchar *target, const gchar *text, gsize length)
+{
+  g_autofree gchar *shown = text != NULL ? g_strndup (text, length) : NULL;
+
+  if (out->dialect->page && shown != NULL && *shown != '\0' && strstr (target, shown) != NULL)
+    wz_xml_attr (out->xml, "class", "u");
+}
+
+void
 wz_book_element (WzBookOut *out, const gchar *name, const gchar *class, const gchar *text)
 {
   wz_book_start_class (out, name, class);
@@ -136,6 +160,58 @@ wz_book_wrap (WzBookOut *out, const gchar *class, const gchar *type, const gchar
     return FALSE;
   wz_book_start_class (out, "section", class);
   wz_book_semantics (out, type, role);
+  return TRUE;
+}
+
+void
+wz_book_attributes (WzBookOut *out, const WzPart *part)
+{
+  const WzBookOptions *options = &out->book->options;
+
+  if (options->part_attributes != NULL)
+    options->part_attributes (part, out->xml, options->user_data);
+}
+
+const gchar *
+wz_book_find_side (const WzPieces *pieces, const WzPiece *piece)
+{
+  gboolean chinese = wz_lang_is_chinese (piece->lang);
+  gboolean translated = FALSE;
+
+  for (guint i = 0; i < wz_pieces_get_n (pieces) && piece->set != NULL && !translated; i++) {
+    const WzPiece *other = wz_pieces_get (pieces, i);
+
+    translated = other->role == piece->role && g_strcmp0 (other->set, piece->set) == 0 &&
+                 wz_lang_is_chinese (other->lang) != chinese;
+  }
+  return !translated ? NULL : chinese ? "zh" : "en";
+}
+
+void
+wz_book_side (WzBookOut *out, const WzPieces *pieces, const WzPiece *piece)
+{
+  if (out->dialect->page)
+    wz_xml_attr (out->xml, "data-l", wz_book_find_side (pieces, piece));
+}
+
+gboolean
+wz_book_start_side (WzBookOut *out, const WzPieces *pieces, const WzPiece *piece)
+{
+  if (!out->dialect->page || wz_book_find_side (pieces, piece) == NULL)
+    return FALSE;
+  wz_book_start (out, "div");
+  wz_book_side (out, pieces, piece);
+  wz_book_lang (out, piece->lang);
+  return TRUE;
+}
+
+gboolean
+wz_book_start_scroller (WzBookOut *out, const gchar *name, const gchar *class)
+{
+  if (!out->dialect->page)
+    return FALSE;
+  wz_book_start_class (out, name, class);
+  wz_xml_attr (out->xml, "tabindex", "0");
   return TRUE;
 }
 

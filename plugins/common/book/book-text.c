@@ -167,14 +167,14 @@ least_heading (WzBook *book, const WzText *text)
 static guint
 open_heading (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 {
-  static const gchar *const names[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
   guint level = walk->level + 1 + heading_number (event) - walk->least;
 
   if (is_empty_heading (iter))
     return 0;
-  level = MIN (MIN (level, walk->out->heading + 1), G_N_ELEMENTS (names));
+  level = MIN (MIN (level, walk->out->heading + 1), 6);
   walk->out->heading = level;
-  start_block (walk, names[level - 1], "inner");
+  wz_book_start_heading (walk->out, level, "inner");
+  wz_xml_attr_lang (walk->out->xml, walk->lang);
   return 1;
 }
 
@@ -252,8 +252,9 @@ open_table (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
       wz_xml_writer_has_open (walk->out->xml, "table"))
     return 0;
   walk->in_head = walk->in_body = FALSE;
+  gboolean scrolls = wz_book_start_scroller (walk->out, "div", "scroll");
   start_block (walk, "table", NULL);
-  return 1;
+  return scrolls ? 2 : 1;
 }
 
 /* Header rows stand in a thead, but only before all others. */
@@ -284,10 +285,16 @@ open_cell (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
                        : g_str_equal (event->target, "center") ? "c"
                                                                : NULL;
 
+  WzTextIter look = *iter;
+  WzTextEvent next;
+  gboolean heads = walk->in_head;
+
   if (!wz_xml_writer_is_open (walk->out->xml, "tr"))
     return 0;
-  wz_book_start_class (walk->out, walk->in_head ? "th" : "td", class);
-  if (walk->in_head)
+  if (walk->out->dialect->page) /* one without words is the head of nothing */
+    heads = heads && wz_text_iter_next (&look, &next) && next.type != WZ_TEXT_LEAVE;
+  wz_book_start_class (walk->out, heads ? "th" : "td", class);
+  if (heads)
     wz_xml_attr (walk->out->xml, "scope", "col");
   if (event->number > 1)
     wz_xml_attr_int (walk->out->xml, "colspan", MIN (event->number, 100));
@@ -306,6 +313,8 @@ static guint
 open_link (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
 {
   WzBookOut *out = walk->out;
+  WzTextIter look = *iter;
+  WzTextEvent next;
 
   if (event->target == NULL || wz_xml_writer_has_open (out->xml, "a"))
     return 0;
@@ -324,6 +333,8 @@ open_link (Walk *walk, WzTextIter *iter, const WzTextEvent *event)
   }
   wz_book_start (out, "a");
   wz_xml_attr (out->xml, "href", event->target);
+  if (wz_text_iter_next (&look, &next) && next.type == WZ_TEXT_CHARACTERS)
+    wz_book_link_says (out, event->target, next.text, next.length);
   return 1;
 }
 

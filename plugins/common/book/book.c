@@ -185,7 +185,7 @@ wz_book_dup_href (const WzBook *book, guint from, guint doc, const gchar *anchor
   const gchar *slash = strchr (path, '/');
   const gchar *hash = anchor != NULL ? "#" : "";
 
-  if (from == doc && anchor != NULL)
+  if (anchor != NULL && (from == doc || book->dialect->page))
     return g_strconcat ("#", anchor, NULL);
   if (!from_folder)
     return g_strconcat (path, hash, anchor, NULL);

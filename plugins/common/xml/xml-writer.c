@@ -36,8 +36,9 @@ struct _WzXmlWriter {
   gunichar last_dropped;
 };
 
-static const gchar *const void_elements[] = {"area", "base", "br",    "col",    "embed", "hr",  "img",
-                                             "link", "meta", "param", "source", "track", "wbr", NULL};
+static const gchar *const void_elements[] = {"area",  "base",   "br",    "col",  "embed",
+                                             "hr",    "img",    "input", "link", "meta",
+                                             "param", "source", "track", "wbr",  NULL};
 static const gchar *const bold_elements[] = {"h1",     "h2", "h3", "h4", "h5", "h6",
                                              "strong", "em", "b",  "th", NULL};
 
@@ -290,7 +291,7 @@ wz_xml_end (WzXmlWriter *writer)
   }
   name = writer->stack[writer->depth - 1].name;
   if (writer->in_tag && (writer->mode == WZ_XML_MODE_XML || is_one_of (name, void_elements))) {
-    g_string_append (writer->bytes, "/>");
+    g_string_append (writer->bytes, writer->mode == WZ_XML_MODE_PAGE ? ">" : "/>");
     writer->in_tag = FALSE;
   } else {
     end_tag (writer);
@@ -344,6 +345,12 @@ gboolean
 wz_xml_writer_is_open (const WzXmlWriter *writer, const gchar *name)
 {
   return writer->depth > 0 && strcmp (writer->stack[writer->depth - 1].name, name) == 0;
+}
+
+gsize
+wz_xml_writer_get_size (const WzXmlWriter *writer)
+{
+  return writer->bytes->len;
 }
 
 guint

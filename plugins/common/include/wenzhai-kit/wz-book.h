@@ -1,4 +1,4 @@
-/* wz-book.h: a galley as XHTML documents, for EPUB and Kindle. SPDX-License-Identifier: MIT */
+/* wz-book.h: a galley as XHTML documents, for EPUB and Kindle, or as a page. SPDX-License-Identifier: MIT */
 #pragma once
 
 #include <wenzhai/wenzhai.h>
@@ -19,8 +19,11 @@ G_BEGIN_DECLS
  * @WZ_BOOK_EPUB: EPUB 3.3
  * @WZ_BOOK_KF8: links and pictures are relative paths as in EPUB; plugins/kindle makes `kindle:` references
  * of them and adds aids
+ * @WZ_BOOK_HTML: one page for browsers: the caller writes its frame, and the documents of the plan into it,
+ * one behind the other, with wz_book_write_into(). A section is a document, its entries are `article`s in it.
+ * What is a translation of something else bears `data-l`: see wz_book_find_side()
  */
-typedef enum { WZ_BOOK_EPUB, WZ_BOOK_KF8 } WzBookFormat;
+typedef enum { WZ_BOOK_EPUB, WZ_BOOK_KF8, WZ_BOOK_HTML } WzBookFormat;
 
 /**
  * WzBookSplit: how entries are spread over documents.
@@ -65,8 +68,9 @@ typedef struct {
  * @label: plain, one line
  * @brief: (nullable): what stands below it, in the book's language
  * @lang: (nullable): of @label, as EPUB spells it
- * @anchor: (nullable): id in the document; NULL: its top
+ * @anchor: (nullable): id in the document; NULL: its top (not in WZ_BOOK_HTML)
  * @is_entry: a paper; else a section, an index, the colophon
+ * @part: of the galley, that it leads to
  */
 typedef struct {
   guint depth;
@@ -76,6 +80,7 @@ typedef struct {
   gchar *anchor;
   gboolean is_entry;
   gchar *brief;
+  const WzPart *part;
 } WzBookTocItem;
 
 /**
@@ -83,7 +88,8 @@ typedef struct {
  * @css_href: of the link to the style sheet, as seen from a document in `text/` (`../style.css`)
  * @image_href: (nullable): the address of a picture as seen from a document in `text/`; may return NULL: the
  *   picture is left out, its text stays
- * @user_data: for the callback
+ * @part_attributes: (nullable): adds attributes to the element just started for a section or an entry
+ * @user_data: for the callbacks
  * @credits: (array zero-terminated=1) (nullable): names and licences of fonts, for the colophon
  * @generator: (nullable): for the colophon
  * @sink: (nullable): told of formulae that stay as source, of characters and links left out
@@ -95,6 +101,7 @@ typedef struct {
   WzBookFormulae formulae;
   const gchar *css_href;
   gchar *(*image_href) (const WzResource *resource, gpointer user_data);
+  void (*part_attributes) (const WzPart *part, WzXmlWriter *xml, gpointer user_data);
   gpointer user_data;
   WzDiagSink *sink;
   WzCharSet *const *characters;
@@ -140,6 +147,22 @@ typedef struct {
 
 void wz_book_page_free (WzBookPage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzBookPage, wz_book_page_free)
+
+/**
+ * wz_book_write_into:
+ * @xml: its elements around are open, and say the language
+ * @page: (inout): gets has_mathml and lacks_alt; its bytes are left
+ *
+ * What stands in the body of document number @doc: entries, an index, the colophon.
+ */
+void wz_book_write_into (WzBook *book, guint doc, WzXmlWriter *xml, WzBookPage *page);
+
+/**
+ * wz_book_find_side: of what is translated the Chinese text is `zh`, others are `en`.
+ *
+ * Returns: (nullable): NULL where @piece, of @pieces, has no translation of the other side
+ */
+const gchar *wz_book_find_side (const WzPieces *pieces, const WzPiece *piece);
 
 /** wz_book_start_page: (transfer full): a document up to and with `<body>`, for one that wz_book_write()
  * doesn't write. */

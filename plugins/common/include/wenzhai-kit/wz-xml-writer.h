@@ -10,8 +10,9 @@ G_BEGIN_DECLS
  * @WZ_XML_MODE_XML: `<item/>`
  * @WZ_XML_MODE_HTML: void elements of HTML `<br/>`, all others `<a></a>`: HTML parsers and Kindle need the
  * end tag
+ * @WZ_XML_MODE_PAGE: for browsers that read HTML and no XML: void elements `<br>`
  */
-typedef enum { WZ_XML_MODE_XML, WZ_XML_MODE_HTML } WzXmlMode;
+typedef enum { WZ_XML_MODE_XML, WZ_XML_MODE_HTML, WZ_XML_MODE_PAGE } WzXmlMode;
 
 /* The characters that text shows, apart by the weight that it is shown in. */
 enum { WZ_XML_WEIGHT_REGULAR, WZ_XML_WEIGHT_BOLD, WZ_XML_N_WEIGHTS };
@@ -67,6 +68,10 @@ guint wz_xml_writer_get_depth (const WzXmlWriter *writer);
 gboolean wz_xml_writer_has_open (const WzXmlWriter *writer, const gchar *name);
 /** wz_xml_writer_is_open: whether the element opened last is a @name. */
 gboolean wz_xml_writer_is_open (const WzXmlWriter *writer, const gchar *name);
+/** wz_xml_writer_get_size: bytes written so far; behind wz_xml_newline() a place where something may be put
+ * in.
+ */
+gsize wz_xml_writer_get_size (const WzXmlWriter *writer);
 /** wz_xml_writer_get_dropped: characters left out so far; @last (out) (optional): the one dropped last. */
 guint wz_xml_writer_get_dropped (const WzXmlWriter *writer, gunichar *last);
 
