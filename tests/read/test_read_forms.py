@@ -131,9 +131,19 @@ def labelled():
         "title-zh": lambda p: [f"中文标题：{p['zh']}", f"作者：{', '.join(p['authors'])}", f"单位：{' & '.join(p['units'])}",
                                f"摘要：{p['zh_text']}", f"链接：https://arxiv.org/abs/{p['id']}"],
         "en": lambda p: [f"Authors: {', '.join(p['authors'])}", f"Link: https://arxiv.org/abs/{p['id']}", f"Abstract: {p['en']}"],
+        "spaced": lambda p: [f"作　者： {'、'.join(p['authors'])}", f"单　位： {' & '.join(p['units'])}",
+                             f"链 接：https://arxiv.org/abs/{p['id']}", f"摘　　要：{p['zh_text']}"],
+        "names": lambda p: [f"中文译名：{p['zh']}", f"论文作者：{', '.join(p['authors'])}", f"所属单位：{' & '.join(p['units'])}",
+                            f"arXiv 号：{p['id']}", f"内容简介：{p['zh_text']}"],
+        "pictures": lambda p: [f"👥 作者: {', '.join(p['authors'])}", f"🏫 机构: {' & '.join(p['units'])}",
+                               f"🔗 链接: https://arxiv.org/abs/{p['id']}", f"📝 摘要: {p['zh_text']}"],
+        "en-many": lambda p: [f"Author(s): {', '.join(p['authors'])}", f"arXiv ID: {p['id']}", f"Summary: {p['en']}"],
+        "by": lambda p: [f"by {', '.join(p['authors'])}", "", p["en"], "", f"Link: https://arxiv.org/abs/{p['id']}"],
     }
     skips = {"zh": {"title_zh", "abstract_en"}, "zh-cut": {"title_zh", "abstract_en", "authors", "affiliations"},
-             "title-zh": {"abstract_en"}, "en": {"title_zh", "abstract_zh", "affiliations"}}
+             "title-zh": {"abstract_en"}, "en": {"title_zh", "abstract_zh", "affiliations"},
+             "spaced": {"title_zh", "abstract_en"}, "names": {"abstract_en"}, "pictures": {"title_zh", "abstract_en"},
+             "en-many": {"title_zh", "abstract_zh", "affiliations"}, "by": {"title_zh", "abstract_zh", "affiliations"}}
     for some, (numbers, heading) in SOME.items():
         for name, form in forms.items():
             for gap in "\n", "\n\n":
@@ -143,6 +153,25 @@ def labelled():
                 rows = [f"{i + 1}. {p['title']}" for i, p in enumerate(PAPERS)]
                 yield (f"labelled-{name}{wide}-contents/{some}", "\n\n".join(["目录：", "\n".join(rows), *entries]) + "\n",
                        skips[name])
+
+
+def places():
+    """Titles with a label, codes behind them; addresses before the heading, and in the midst of it."""
+    names = lambda p: ", ".join(p["authors"])
+    link = lambda p: f"https://arxiv.org/abs/{p['id']}"
+    body = lambda p: f"{names(p)}\n[{' & '.join(p['units'])}]\n{p['zh']}。{p['zh_text']}"
+    english = {"abstract_en"}
+    forms = {
+        "title-label": (lambda i, p: f"({i}) Title: {p['title']}\n\n{body(p)}\n\n{link(p)}", english),
+        "code-behind": (lambda i, p: f"No.{i}  {p['title']} (cs.{p['tag']})\n\n{body(p)}\n\n{link(p)}", english),
+        "link-before": (lambda i, p: f"{link(p)}\n[{p['tag']}] {p['title']}\n{body(p)}", english),
+        "link-before-number": (lambda i, p: f"{link(p)}\n{i}、[{p['tag']}] {p['title']}\n{body(p)}", english),
+        "post": (lambda i, p: f"[{p['tag']}]《{p['title']}》{names(p)} [{' & '.join(p['units'])}] (2024) {link(p)} #机器学习#\n"
+                              f"{p['zh']}。{p['zh_text']}", english),
+    }
+    for name, (form, skip) in forms.items():
+        for head in "", "论文日报\n\n":
+            yield f"place-{name}{'-titled' if head else ''}", head + "\n\n".join(form(i + 1, p) for i, p in enumerate(PAPERS)) + "\n", skip
 
 
 def shapes():
@@ -216,7 +245,7 @@ def cases():
             if number in ("heading", "heading-dot", "bullet", "marked") and name in ("tag-first", "bold", "plain-bold"):
                 continue  # the marks of a line come first
             yield f"{number}/{name}", numbering(numbers, heading), {}
-    for kind in points, contents, labelled, shapes, mail, names:
+    for kind in points, contents, labelled, places, shapes, mail, names:
         yield from kind()
 
 

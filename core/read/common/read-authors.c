@@ -67,6 +67,12 @@ void
 read_entry_take_authors (ReadDoc *doc, ReadEntry *entry, ReadSpan span)
 {
   gboolean cut, spaced = FALSE;
+
+  if (read_span_starts (doc, span, "by ") || read_span_starts (doc, span, "By ")) {
+    read_doc_mark (doc, (ReadSpan){span.start, span.start + 3}, WZ_COVERAGE_BOILERPLATE);
+    span.start += 3;
+  }
+
   ReadSpan names = read_strip_cut (doc, span, &cut), last = {names.start, names.start};
   g_autoptr (GPtrArray) persons =
       wz_person_parse_list (doc->text + names.start, (gssize) (names.end - names.start), NULL);

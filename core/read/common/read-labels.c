@@ -21,6 +21,10 @@ static const struct {
     {"Paper title", READ_LABEL_TITLE},
     {"原文标题", READ_LABEL_TITLE_EN},
     {"原标题", READ_LABEL_TITLE_EN},
+    {"原题", READ_LABEL_TITLE_EN},
+    {"英文名", READ_LABEL_TITLE_EN},
+    {"英文名称", READ_LABEL_TITLE_EN},
+    {"英文原题", READ_LABEL_TITLE_EN},
     {"英文标题", READ_LABEL_TITLE_EN},
     {"英文题目", READ_LABEL_TITLE_EN},
     {"English title", READ_LABEL_TITLE_EN},
@@ -29,6 +33,9 @@ static const struct {
     {"中文标题", READ_LABEL_TITLE_ZH},
     {"中文题目", READ_LABEL_TITLE_ZH},
     {"标题翻译", READ_LABEL_TITLE_ZH},
+    {"中文名", READ_LABEL_TITLE_ZH},
+    {"中文名称", READ_LABEL_TITLE_ZH},
+    {"中文译名", READ_LABEL_TITLE_ZH},
     {"Chinese title", READ_LABEL_TITLE_ZH},
     {"Title (zh)", READ_LABEL_TITLE_ZH},
     {"Title zh", READ_LABEL_TITLE_ZH},
@@ -45,6 +52,10 @@ static const struct {
     {"单位", READ_LABEL_AFFILIATIONS},
     {"作者单位", READ_LABEL_AFFILIATIONS},
     {"通讯单位", READ_LABEL_AFFILIATIONS},
+    {"所属单位", READ_LABEL_AFFILIATIONS},
+    {"所属机构", READ_LABEL_AFFILIATIONS},
+    {"论文机构", READ_LABEL_AFFILIATIONS},
+    {"论文单位", READ_LABEL_AFFILIATIONS},
     {"Affiliation", READ_LABEL_AFFILIATIONS},
     {"Affiliations", READ_LABEL_AFFILIATIONS},
     {"Institution", READ_LABEL_AFFILIATIONS},
@@ -77,7 +88,10 @@ static const struct {
     {"arXiv URL", READ_LABEL_ARXIV},
     {"arXiv 编号", READ_LABEL_ARXIV},
     {"arXiv 链接", READ_LABEL_ARXIV},
+    {"arXiv 号", READ_LABEL_ARXIV},
+    {"arXiv 地址", READ_LABEL_ARXIV},
     {"论文编号", READ_LABEL_ARXIV},
+    {"论文 ID", READ_LABEL_ARXIV},
     {"Paper ID", READ_LABEL_ARXIV},
     {"DOI", READ_LABEL_DOI},
 
@@ -179,6 +193,11 @@ static const struct {
     {"原文摘要", READ_LABEL_ABSTRACT},
     {"论文摘要", READ_LABEL_ABSTRACT},
     {"摘要翻译", READ_LABEL_ABSTRACT},
+    {"内容摘要", READ_LABEL_ABSTRACT},
+    {"内容简介", READ_LABEL_ABSTRACT},
+    {"论文简介", READ_LABEL_ABSTRACT},
+    {"简介", READ_LABEL_ABSTRACT},
+    {"概要", READ_LABEL_ABSTRACT},
     {"Abstract", READ_LABEL_ABSTRACT},
     {"Summary", READ_LABEL_ABSTRACT},
     {"English abstract", READ_LABEL_ABSTRACT},
@@ -317,18 +336,27 @@ skip_marks (const gchar *text, gsize length, Marks *marks)
 
 /* ---- The label ---- */
 
-/* Bytes of @text at which @name stands; 0 where another word does. */
+/* Bytes of @text at which @name stands; 0 where another word does. A blank of the name may be left out, and
+ * two Chinese characters may be spaced out to the width of four: `作　者`. */
 static gsize
 match_name (const gchar *text, gsize length, const gchar *name)
 {
-  gsize n = strlen (name);
+  gsize at = 0;
 
-  if (n > length)
-    return 0;
-  for (gsize i = 0; i < n; i++)
-    if (g_ascii_tolower (text[i] == '_' ? ' ' : text[i]) != g_ascii_tolower (name[i]))
+  for (gsize i = 0; name[i] != '\0'; i++) {
+    gboolean han = (guint8) name[i] >= 0xC0;
+
+    if (han && i > 0 && (guint8) name[i - 1] >= 0x80)
+      at = skip_blanks (text, at, length);
+    if (at >= length)
       return 0;
-  return is_word_at (text, n, length) ? 0 : n;
+    if (name[i] == ' ' && text[at] != ' ' && text[at] != '_' && (guint8) name[i + 1] >= 0x80)
+      continue;
+    if (g_ascii_tolower (text[at] == '_' ? ' ' : text[at]) != g_ascii_tolower (name[i]))
+      return 0;
+    at++;
+  }
+  return is_word_at (text, at, length) ? 0 : at;
 }
 
 static gsize

@@ -211,8 +211,17 @@ read_match_tag_behind (const ReadDoc *doc, ReadHeading *heading)
   enum { MOST_BYTES = READ_MAX_TAGS * READ_MAX_CODE };
   ReadSpan title = heading->title, inside;
   gchar code[READ_MAX_CODE];
-  gsize after;
+  gsize after, open = title.end;
 
+  while (open > title.start && title.end - open < READ_MAX_CODE + 2 && doc->text[open - 1] != '(')
+    open--;
+  /* `(cs.LG)`; `(LLM)` may be the title's */
+  if (open > title.start && doc->text[open - 1] == '(' && read_span_ends (doc, title, ")") &&
+      memchr (doc->text + open, '.', title.end - open) != NULL &&
+      match_round_tag (doc, open - 1, title.end, heading) == title.end) {
+    heading->title = read_span_trim (doc, (ReadSpan){title.start, open - 1});
+    return;
+  }
   for (gsize at = title.end; at > title.start && title.end - at <= MOST_BYTES && heading->n_tags == 0;) {
     at = read_char_previous (doc, at, title.start);
     if (at == title.start || !match_balanced (doc, at, title.end, &inside, &after) || after < title.end ||
@@ -450,6 +459,7 @@ read_match_label (const ReadDoc *doc, ReadSpan span, const gchar *const *table, 
 gboolean
 read_is_author_line (const ReadDoc *doc, ReadSpan line)
 {
+  line.start += read_span_starts (doc, line, "by ") || read_span_starts (doc, line, "By ") ? 3 : 0;
   return !read_is_url_start (doc, line.start, line.end) &&
          wz_person_is_list (doc->text + line.start, (gssize) (line.end - line.start));
 }

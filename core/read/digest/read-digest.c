@@ -2,6 +2,7 @@
  * footer). Out: a ReadIssue whose entries have their lines sorted into fields. Finding the entries is the
  * work of this file; the lines of one entry are the work of read-entry.c. SPDX-License-Identifier: MIT */
 #include "read/digest/read-entry.h"
+#include "read/common/read-labels.h"
 #include "read/common/read-match.h"
 #include "read/common/read-tables.h"
 
@@ -450,10 +451,31 @@ take_tail (ReadDoc *doc, ReadEntry *entry, ReadSpan tail)
     read_entry_take_affiliations (doc, entry, inside);
   } else {
     names.end = MIN (read_span_find (doc, tail, " ("), read_span_find (doc, tail, " 网页链接"));
+    names.end = MIN (names.end, read_span_find (doc, tail, " http"));
     after = (ReadSpan){names.end, tail.end};
   }
   read_entry_take_authors (doc, entry, names);
+  gsize at = read_span_find (doc, after, "http");
+
+  if (at < after.end && read_is_url_start (doc, at, after.end)) {
+    ReadSpan url = {at, read_url_end (doc, at, after.end)};
+
+    read_entry_take_link (doc, entry, READ_NO_SPAN, url);
+    read_doc_mark (doc, read_match_post_tail (doc, (ReadSpan){url.end, after.end}), WZ_COVERAGE_BOILERPLATE);
+    after.end = at;
+  }
   read_doc_mark (doc, read_match_post_tail (doc, after), WZ_COVERAGE_BOILERPLATE);
+}
+
+/* `(1) Title: …` */
+static ReadSpan
+strip_title_label (const ReadDoc *doc, ReadSpan title)
+{
+  ReadLabel label;
+  gboolean found = read_label_match (doc->text + title.start, title.end - title.start, &label) &&
+                   label.colon && label.field >= READ_LABEL_TITLE && label.field <= READ_LABEL_TITLE_ZH;
+
+  return found ? read_span_trim (doc, (ReadSpan){title.start + label.value, title.end}) : title;
 }
 
 /* The marks around a heading's parts are separators; its parts are fields. */
@@ -463,6 +485,7 @@ take_heading (ReadDoc *doc, ReadEntry *entry, ReadSpan line)
   ReadHeading heading;
 
   read_match_heading (doc, line, &heading);
+  heading.title = strip_title_label (doc, heading.title);
   if (heading.has_number && heading.n_tags == 0)
     read_match_tag_behind (doc, &heading);
   read_doc_mark (doc, line, WZ_COVERAGE_SEPARATOR);
@@ -523,6 +546,34 @@ split_glued_heading (ReadDoc *doc, ReadEntry *entry)
   entry->title_en = read_take_field (doc, (ReadSpan){title.start, glue});
 }
 
+/* The line of links right before the heading @i, with a blank line before it; NULL: none stands there. */
+static const ReadLine *
+leading_links (const Outline *outline, guint i)
+{
+  const ReadLine *line = i > outline->first ? read_doc_line (outline->doc, i - 1) : NULL;
+  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (ReadLink));
+  gboolean begins = i > outline->first && (i - 1 == outline->first || outline->kinds[i - 2] == LINE_BLANK);
+
+  return begins && outline->kinds[i - 1] == LINE_TEXT && read_match_links (outline->doc, line->body, links)
+             ? line
+             : NULL;
+}
+
+/* An entry whose address stands before its heading. */
+static void
+take_leading_links (ReadDoc *doc, ReadEntry *entry, const ReadLine *line)
+{
+  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (ReadLink));
+
+  read_match_links (doc, line->body, links);
+  read_doc_mark (doc, line->body, WZ_COVERAGE_SEPARATOR);
+  for (guint i = 0; i < links->len; i++) {
+    const ReadLink *link = &g_array_index (links, ReadLink, i);
+
+    read_entry_take_link (doc, entry, link->label, link->url);
+  }
+}
+
 /* Evidence that an entry is one of a paper digest and not an item of any numbered list. */
 static gboolean
 is_convincing (const ReadEntry *entry)
@@ -541,7 +592,7 @@ read_parse_digest (ReadDoc *doc, ReadIssue *issue)
   g_autofree LineKind *kinds = g_new0 (LineKind, doc->lines->len + 1);
   Outline outline = {.doc = doc, .kinds = kinds, .n_lines = doc->lines->len};
   ReadSection *section = NULL;
-  gboolean convinced = FALSE;
+  gboolean convinced = FALSE, leads;
   guint i;
 
   cut_footers (doc);
@@ -551,7 +602,9 @@ read_parse_digest (ReadDoc *doc, ReadIssue *issue)
   outline_lines (&outline);
   for (i = outline.first; i < outline.n_lines && kinds[i] != LINE_HEADING && kinds[i] != LINE_NOTABLE; i++)
     ;
-  parse_preamble (&outline, issue, i);
+  /* as before the first, so before all of them */
+  leads = i < outline.n_lines && leading_links (&outline, i) != NULL;
+  parse_preamble (&outline, issue, leads ? i - 1 : i);
   while (i < outline.n_lines) {
     guint end = i + 1;
     const ReadLine *line = read_doc_line (doc, i);
@@ -568,8 +621,12 @@ read_parse_digest (ReadDoc *doc, ReadIssue *issue)
       if (section == NULL)
         section = read_issue_add_section (issue, WZ_SECTION_FEATURED, line->body.start);
       entry = read_section_add_entry (section, line->body.start);
+      if (leads && leading_links (&outline, i) != NULL)
+        take_leading_links (doc, entry, leading_links (&outline, i));
       take_heading (doc, entry, line->body);
-      read_parse_entry_lines (doc, entry, i + 1, end);
+      read_parse_entry_lines (
+          doc, entry, i + 1,
+          leads && end < outline.n_lines && leading_links (&outline, end) != NULL ? end - 1 : end);
       split_glued_heading (doc, entry);
       convinced |= is_convincing (entry);
     }

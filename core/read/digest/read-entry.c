@@ -47,6 +47,24 @@ is_affiliation_line (const ReadDoc *doc, const ReadLine *line)
   return line != NULL && read_match_bracket (doc, line->body, &inside, &after) && read_span_is_empty (after);
 }
 
+/* Whether @line begins with a label of @field and a colon, which is accounted for; @value: what comes behind.
+ */
+static gboolean
+take_label (ReadDoc *doc, ReadSpan line, ReadLabelField field, ReadSpan *value)
+{
+  ReadLabel label;
+
+  if (!read_label_match (doc->text + line.start, line.end - line.start, &label) || !label.colon ||
+      label.field != field)
+    return FALSE;
+  *value = read_span_trim (doc, (ReadSpan){line.start + label.value, line.end});
+  if (read_span_is_empty (*value))
+    return FALSE;
+  read_doc_mark (doc, (ReadSpan){line.start, value->start}, WZ_COVERAGE_SEPARATOR);
+  read_doc_mark (doc, (ReadSpan){line.start + label.start, line.start + label.end}, WZ_COVERAGE_BOILERPLATE);
+  return TRUE;
+}
+
 /* Nothing but a Chinese title has come: names and affiliations still follow, as in the short list. */
 static gboolean
 has_only_title (const EntryParser *parser)
@@ -214,10 +232,9 @@ is_authors (const EntryParser *parser, guint i, const ReadLine *line)
 static gboolean
 take_authors (EntryParser *parser, guint i, const ReadLine *line, ReadSpan *rest)
 {
-  static const gchar *const labels[] = {"作者", "论文作者", "Authors", "Author", NULL};
   gboolean goes_on = parser->after_authors && parser->blanks == 0; /* a list of names broken over two lines */
   gboolean named;
-  ReadSpan label, names;
+  ReadSpan names;
 
   *rest = READ_NO_SPAN;
   if (parser->stage == STAGE_TEXT && (parser->entry->authors->len > 0 || !has_only_title (parser)))
@@ -226,10 +243,8 @@ take_authors (EntryParser *parser, guint i, const ReadLine *line, ReadSpan *rest
     return FALSE;
   if (take_glued_authors (parser, line, rest))
     return TRUE;
-  named = read_match_label (parser->doc, line->body, labels, &label, &names);
+  named = take_label (parser->doc, line->body, READ_LABEL_AUTHORS, &names);
   if (named || is_authors (parser, i, line)) {
-    if (named)
-      read_doc_mark (parser->doc, (ReadSpan){line->body.start, names.start}, WZ_COVERAGE_SEPARATOR);
     read_entry_take_authors (parser->doc, parser->entry, named ? names : line->body);
     parser->stage = STAGE_AUTHORS;
     parser->after_authors = TRUE;
@@ -306,15 +321,9 @@ cut_glued_link (EntryParser *parser, ReadSpan span)
 static ReadSpan
 strip_text_label (EntryParser *parser, const GArray *paragraphs, ReadSpan span)
 {
-  static const gchar *const labels[] = {"中文摘要", "摘要", "Abstract", "ABSTRACT", NULL};
-  ReadSpan label, after;
+  ReadSpan after;
 
-  if (paragraphs->len > 0 || !read_match_label (parser->doc, span, labels, &label, &after) ||
-      read_span_is_empty (after))
-    return span;
-  read_doc_mark (parser->doc, (ReadSpan){span.start, after.start}, WZ_COVERAGE_SEPARATOR);
-  read_doc_mark (parser->doc, label, WZ_COVERAGE_BOILERPLATE);
-  return after;
+  return paragraphs->len == 0 && take_label (parser->doc, span, READ_LABEL_ABSTRACT, &after) ? after : span;
 }
 
 /* `![teaser](a.png)` and nothing else. */
@@ -409,7 +418,10 @@ take_labelled (EntryParser *parser, const ReadLine *line)
     return FALSE;
   }
   read_doc_mark (doc, (ReadSpan){line->body.start, value.start}, WZ_COVERAGE_BOILERPLATE);
-  if (label.field == READ_LABEL_AFFILIATIONS && parser->entry->affiliations->len == 0)
+  if (label.field == READ_LABEL_ARXIV &&
+      read_entry_take_identity (doc, parser->entry, read_doc_peek (doc, value), TRUE, value.start))
+    read_doc_take (doc, value);
+  else if (label.field == READ_LABEL_AFFILIATIONS && parser->entry->affiliations->len == 0)
     read_entry_take_units (doc, parser->entry, value);
   else if (!take_labelled_text (parser, &label, value)) {
     read_doc_mark (doc, line->body, WZ_COVERAGE_UNKNOWN);

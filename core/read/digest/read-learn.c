@@ -2,6 +2,7 @@
  * the one that repeats before links, once for each paper. Points inside an abstract and lists of contents
  * repeat, too, but without a paper's link between one and the next. SPDX-License-Identifier: MIT */
 #include "read/digest/read-entry.h"
+#include "read/common/read-labels.h"
 #include "read/common/read-match.h"
 
 #include "base/wz-identity.h"
@@ -48,15 +49,21 @@ meet_heading (Learning *learning, const ReadHeading *heading)
   form->n_links = learning->n_links;
 }
 
-/* `arXiv:2209.11142`. */
+/* `arXiv:2209.11142`, `论文编号：2209.11142`. */
 static gboolean
 is_identifier (ReadDoc *doc, const ReadLine *line)
 {
   enum { MAX_IDENTIFIER_CHARS = 60 };
   g_auto (WzIdentity) identity = {0};
+  ReadLabel label;
 
-  return line->n_chars <= MAX_IDENTIFIER_CHARS && line->n_han == 0 &&
-         wz_identity_of_link (read_doc_peek (doc, line->body), &identity);
+  if (line->n_chars > MAX_IDENTIFIER_CHARS)
+    return FALSE;
+  if (read_label_match (doc->text + line->body.start, line->body.end - line->body.start, &label) &&
+      label.colon && label.field == READ_LABEL_ARXIV)
+    return wz_identity_of_id (read_doc_peek (doc, (ReadSpan){line->body.start + label.value, line->body.end}),
+                              &identity);
+  return line->n_han == 0 && wz_identity_of_link (read_doc_peek (doc, line->body), &identity);
 }
 
 static void
