@@ -31,4 +31,15 @@ def test_headers():
             yield f'{language}/{path.name}', lambda: check(language, f'{path.parent.name}/{path.name}', flags)
 
 
+def test_a_plugin_in_cxx():
+    """Descriptor and functions as C++ before C++20 writes them, and wz_plugin_query() under its C name."""
+    compiler = next(filter(has, LANGUAGES['c++17'][0]), None)
+    if not compiler:
+        raise tap.Skip('no compiler of C++')
+    for standard in ('c++17', 'c++20'):
+        run(compiler, f'-std={standard}', *WARNINGS, '-Wpedantic', f'-I{SDK}', *library_flags(), ROOT / 'tests/sdk/1.2.0/lines.cpp')
+    code = run(compiler, '-std=c++17', '-S', '-o', '-', f'-I{SDK}', *library_flags(), ROOT / 'tests/sdk/1.2.0/lines.cpp').stdout
+    assert '\nwz_plugin_query:' in code
+
+
 tap.run(globals())

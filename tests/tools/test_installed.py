@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Installs a build, builds the plugin of tests/out-of-tree against the installed wenzhai.pc, and uses both.
+"""Installs a build, builds the plugins of tests/out-of-tree and tests/out-of-tree-kit against the installed wenzhai.pc and
+wenzhai-kit.pc, and uses all three.
 
 Usage: test_installed.py BUILD-FOLDER
 
@@ -42,9 +43,13 @@ class Installation:
                 text = file.read_text(encoding='utf-8')
                 file.write_text(re.sub(r'^prefix=.*', f'prefix={self.prefix}', text, flags=re.MULTILINE), encoding='utf-8')
         self.environment = {**os.environ, 'PKG_CONFIG_PATH': str(pkgconfig), 'XDG_DATA_HOME': str(self.scratch / 'home')}
-        run('meson', 'setup', self.scratch / 'brief', ROOT / 'tests/out-of-tree', env=self.environment)
-        run('ninja', '-C', self.scratch / 'brief')
-        self.plugin = self.scratch / 'brief/brief.so'
+        self.plugin = self.build('brief', 'out-of-tree')
+        self.chained = self.build('kepub', 'out-of-tree-kit')
+
+    def build(self, name, folder):
+        run('meson', 'setup', self.scratch / name, ROOT / 'tests' / folder, env=self.environment)
+        run('ninja', '-C', self.scratch / name)
+        return self.scratch / name / f'{name}.so'
 
 
 @functools.cache
@@ -78,10 +83,13 @@ class TestInstalled:
                 assert (self.prefix / path).is_file(), path
         headers = {path.name for path in (ROOT / 'core/include/wenzhai').glob('*.h')}
         assert {path.name for path in (self.prefix / 'include/wenzhai').iterdir()} == headers
-        assert self.wenzhai('plugin', 'list').stdout == run(BUILD / 'core/cli/wenzhai', 'plugin', 'list').stdout
+        assert sorted(self.wenzhai('plugin', 'list').stdout.splitlines()) == sorted(
+            run(BUILD / 'core/cli/wenzhai', 'plugin', 'list').stdout.splitlines())
         assert self.wenzhai('style', 'list').stdout == run(BUILD / 'core/cli/wenzhai', 'style', 'list').stdout
+        headers = {path.name for path in (ROOT / 'plugins/common/include/wenzhai-kit').glob('*.h')}
+        assert {path.name for path in (self.prefix / 'include/wenzhai-kit').iterdir()} == headers
         # Nothing private leaks out.
-        assert list(self.prefix.glob('**/*.a')) == []
+        assert [path.name for path in self.prefix.glob('**/*.a')] == ['libwenzhai-kit.a']
         assert list(self.prefix.glob('**/*-private.h')) == []
 
     def test_installed_program_makes_books(self):
@@ -132,6 +140,21 @@ class TestInstalled:
         assert re.search(r'brief\.level', done.stderr), done.stderr
         assert re.search(r'\b1\b.*\b5\b', done.stderr), done.stderr
         assert not (self.scratch / 'nine.brief.md').exists()
+
+    def test_the_kit_is_all_that_a_plugin_says(self):
+        """With a compiler alone: pkg-config names what the static library stands on, and a plugin needs what it uses of that."""
+        flags = run('pkg-config', '--cflags', '--libs', 'wenzhai-kit', env=self.environment).stdout.split()
+        run('cc', '-std=c11', '-Wall', '-Wextra', '-Wpedantic', '-Werror', '-O1', '-fPIC', '-shared', '-fvisibility=hidden',
+            ROOT / 'tests/out-of-tree-kit/kepub-plugin.c', '-o', 'by-hand.so', *flags, cwd=self.scratch)
+        for plugin in (self.chained, self.scratch / 'by-hand.so'):
+            needed = re.findall(r'NEEDED.*\[(\w+)', run('readelf', '-d', plugin).stdout)
+            assert 'libzip' in needed and not {'libcairo', 'libicuuc', 'libpango'} & set(needed), needed
+            defined = run('nm', '-D', '--defined-only', plugin).stdout.split()[2::3]
+            assert defined == ['wz_plugin_query'], defined
+
+    def test_a_chained_plugin(self):
+        self.wenzhai('export', '--plugin', self.chained, '-o', 'day.kepub.epub', ROOT / DIGEST)
+        assert b'koboSpan' in run('unzip', '-p', 'day.kepub.epub', 'EPUB/text/*', cwd=self.scratch, text=False, errors=None).stdout
 
     def test_plugin_on_the_search_path(self):
         folder = self.scratch / 'search'
