@@ -50,6 +50,7 @@ typedef struct {
   GArray *tools;              /* WzBuildEdition, of those behind it */
   GPtrArray *issues;          /* WzIssue, to be rendered together */
   GPtrArray *names;           /* of the periods they belong to; lent */
+  GArray *wanted;             /* gboolean, of each: its books are to be made */
   GHashTable *failed;         /* names of those that an output failed of */
   GPtrArray *published_older; /* names of published issues that are; lent */
   const gchar *shown;         /* the name of the issue that --open opens; lent */
@@ -71,6 +72,7 @@ building_clear (Building *b)
   g_clear_pointer (&b->registry, wz_registry_free);
   g_clear_pointer (&b->issues, g_ptr_array_unref);
   g_clear_pointer (&b->names, g_ptr_array_unref);
+  g_clear_pointer (&b->wanted, g_array_unref);
   g_clear_pointer (&b->failed, g_hash_table_unref);
   g_clear_pointer (&b->published_older, g_ptr_array_unref);
 }
@@ -140,7 +142,9 @@ render (Building *b)
   CliListener listener = {note_diag, note_output, b};
   g_autoptr (GArray) books = g_array_new (FALSE, FALSE, sizeof (CliBook));
   guint n = b->editions->len;
-  for (guint i = 0; i < b->issues->len; i++) { /* of each issue all editions */
+  for (guint i = 0; i < b->issues->len; i++) { /* of each issue the editions that are out of date */
+    if (!g_array_index (b->wanted, gboolean, i))
+      continue;
     const CliEdition *edition = g_ptr_array_index (b->editions, i % n);
     CliBook book = {g_ptr_array_index (b->issues, i), &edition->target, g_ptr_array_index (b->names, i),
                     NULL};
@@ -186,6 +190,7 @@ flush (Building *b)
     status = cli_failure (b->run, CLI_FAILED, error);
   g_ptr_array_set_size (b->issues, 0);
   g_ptr_array_set_size (b->names, 0);
+  g_array_set_size (b->wanted, 0);
   return status;
 }
 
@@ -321,6 +326,8 @@ make_issue (Building *b, guint i, const gchar *state)
   for (guint k = 0; k < editions->len && !b->dry_run; k++) {
     g_ptr_array_add (b->issues, wz_issue_ref (g_ptr_array_index (editions, k)));
     g_ptr_array_add (b->names, (gpointer) (gsize) wz_build_get_name (b->build, i));
+    gboolean wanted = wz_build_wants (b->build, i, k);
+    g_array_append_val (b->wanted, wanted);
   }
   return b->issues->len >= BATCH ? flush (b) : CLI_OK;
 }
@@ -367,6 +374,15 @@ revise_or_keep (Building *b, guint i, guint reasons, const gchar *text)
   return MAX (flushed, revised);
 }
 
+static gboolean
+wants_any (const Building *b, guint i)
+{
+  for (guint k = 0; k < b->editions->len; k++)
+    if (wz_build_wants (b->build, i, k))
+      return TRUE;
+  return FALSE;
+}
+
 /* With -n the issue is edited too, since later ones depend on it, and not rendered. */
 static int
 build_issue (Building *b, guint i)
@@ -378,6 +394,8 @@ build_issue (Building *b, guint i)
   if (reasons & WZ_BUILD_PUBLISHED)
     return revise_or_keep (b, i, reasons, text);
   Action action = choose (b, reasons);
+  if (action == DO_MAKE && !wants_any (b, i))
+    action = DO_NOTHING;
   g_autofree gchar *state = dup_state (action, text);
   tell (b, i, action, state);
   if (action == DO_MAKE)
@@ -536,7 +554,8 @@ list_tools (Building *b)
   for (guint i = 1; i < b->editions->len; i++) {
     const CliEdition *edition = g_ptr_array_index (b->editions, i);
     WzRecipe *recipe = cli_edition_dup_recipe (b->run, edition);
-    WzBuildEdition made = {edition->edition, recipe, edition->target.plan, edition->target.style};
+    WzBuildEdition made = {edition->edition, recipe, edition->target.plan, edition->target.style,
+                           wz_edition_is_chosen (edition->edition, b->run->recipe)};
     g_ptr_array_add (b->recipes, recipe);
     g_array_append_val (b->tools, made);
   }
@@ -563,6 +582,9 @@ open_project (Building *b, const gchar *folder)
   if (!cli_prepare_reading (b->run, b->project->folder))
     return CLI_USAGE;
   b->editions = cli_list_editions (b->run, b->project);
+  for (guint i = 0; b->editions != NULL && i < b->editions->len;
+       i++) /* what is out of date is known of all */
+    ((CliEdition *) g_ptr_array_index (b->editions, i))->chosen = TRUE;
   int status = b->editions != NULL ? cli_plan_editions (b->run, b->editions, b->registry) : CLI_USAGE;
   status = status != CLI_OK ? status : cli_style_editions (b->run, b->editions);
   if (status != CLI_OK)
@@ -579,8 +601,14 @@ open_project (Building *b, const gchar *folder)
   cli_watch (b->run, b->inbox);
   list_tools (b);
   WzBuildTools tools = {
-      get_main (b)->plan, get_main (b)->style, (const WzBuildEdition *) (gpointer) b->tools->data,
-      b->tools->len,      b->run->paths,       &b->run->reading};
+      get_main (b)->plan,
+      get_main (b)->style,
+      (const WzBuildEdition *) (gpointer) b->tools->data,
+      b->tools->len,
+      wz_edition_is_chosen (((const CliEdition *) g_ptr_array_index (b->editions, 0))->edition,
+                            b->run->recipe),
+      b->run->paths,
+      &b->run->reading};
   b->build = wz_build_new (b->project, b->state, &tools, b->dry_run, sink, &error);
   if (b->build == NULL)
     return cli_failure (b->run, CLI_NO_INPUT, error);
@@ -633,10 +661,14 @@ cli_build_project (CliRun *run, const gchar *folder, const CliPublishing *publis
                          .dry_run = cli_get_flag (run, WZ_RECIPE_DRY_RUN),
                          .issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref),
                          .names = g_ptr_array_new (),
+                         .wanted = g_array_new (FALSE, FALSE, sizeof (gboolean)),
                          .failed = g_hash_table_new (g_str_hash, g_str_equal),
                          .published_older = g_ptr_array_new ()};
   if (wz_recipe_is_said (run->recipe, WZ_RECIPE_OUTPUT))
     return cli_usage_error (run, "%s", _ ("the project file says where issues go; leave -o out"));
+  if (publishing != NULL && wz_recipe_is_said (run->recipe, WZ_RECIPE_EDITIONS))
+    return cli_usage_error (run, "%s",
+                            _ ("all editions of an issue are published together: leave --edition out"));
   if (wz_recipe_chooses (run->recipe) || wz_recipe_is_said (run->recipe, WZ_RECIPE_SELECT))
     return cli_usage_error (run,
                             _ ("some papers only would take the place of whole issues: say so for all of "

@@ -170,7 +170,7 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
   [WZ_RECIPE_IGNORE] = {"ignore", WZ_RECIPE_TYPE_LIST, WZ_RECIPE_ONE, WZ_RECIPE_PLACE, INI},
 
   [WZ_RECIPE_EDITIONS] = {"editions", WZ_RECIPE_TYPE_LIST, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,
-    "edition", 0, E | W, N_ ("NAME[,NAME…]"), N_ ("Make these editions alone; main is the issue itself")},
+    "edition", 0, E | W | B, N_ ("NAME[,NAME…]"), N_ ("Make these editions alone; main is the issue itself")},
   [WZ_RECIPE_DRY_RUN] = {"dry-run", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,
     "dry-run", 'n', E | W | B | H, NULL, N_ ("Say what would be made, how, and who says so, and make nothing")},
   [WZ_RECIPE_UPGRADE] = {"upgrade", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,

@@ -42,7 +42,7 @@ _wenzhai_options() { # COMMAND
     handout) echo "$judging --open --reader= --booklet --when= --place= --presenter= $period $making $naming $choice $all" ;;
     watch) echo "--open --reader= --languages= --set= $period $choice $all" ;;
     sheet) echo "--output= --columns= --width= $all" ;;
-    build | publish | reissue) echo "$judging --open --reader= --upgrade --allow-missing $making $choice $all" ;;
+    build | publish | reissue) echo "$judging --edition= --open --reader= --upgrade --allow-missing $making $choice $all" ;;
     status) echo "--type= --set= --languages= --reader= --format= $all" ;;
     edit) echo "--reader= --encoding= --no-normalize --repair --withdrawn= --metadata= --memory-limit= --output= --no-open $period $all" ;;
     check) echo "$judging --coverage --fix --format= --reader= --encoding= --memory-limit= $all" ;;

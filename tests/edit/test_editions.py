@@ -158,6 +158,85 @@ def test_a_change_of_an_edition_is_noticed():
         assert "w-2022-W38-print.brief.md" in done.stderr and "makes them no longer" in done.stderr, done.stderr
 
 
+STEMS = {"main": "w-2022-W38", "tw": "w-2022-W38-tw", "print": "w-2022-W38-print"}
+
+
+def made(folder, *args):
+    """Editions whose books a build writes."""
+    before = {name: os.stat(f"{folder.path}/p/issues/{stem}.brief.md").st_ino for name, stem in STEMS.items()
+              if os.path.exists(f"{folder.path}/p/issues/{stem}.brief.md")}
+    expect(done := folder.run("build", "p", "-v", *BRIEF, *args), 0)
+    after = {name: os.stat(f"{folder.path}/p/issues/{stem}.brief.md").st_ino for name, stem in STEMS.items()
+             if os.path.exists(f"{folder.path}/p/issues/{stem}.brief.md")}
+    assert "makes them no longer" not in done.stderr, done.stderr
+    return [name for name in after if after[name] != before.get(name)]
+
+
+def change(folder, old, new):
+    text = folder.read("p/wenzhai.ini").decode()
+    assert old in text
+    folder.write("p/wenzhai.ini", text.replace(old, new))
+
+
+def test_only_what_changed_is_made():
+    """A change of an edition makes its books, one of the issues those that take it over, one of a daily all."""
+    with Folder() as folder:
+        project(folder)
+        assert made(folder) == ["main", "tw", "print"] and made(folder) == []
+        change(folder, "handout", "large")
+        assert made(folder) == ["print"] and made(folder) == []
+        change(folder, "series = 正體文摘", "series = 繁體文摘")
+        assert made(folder) == ["tw"]
+        change(folder, "slug = w\n", "slug = w\norder = category\n")
+        assert made(folder) == ["main", "tw"], "print has an order of its own"
+        folder.write("p/inbox/2022-09-20-b.txt", daily({"arxiv": "2209.00777"}))
+        assert made(folder) == ["main", "tw", "print"]
+        os.remove(f"{folder.path}/p/issues/w-2022-W38-tw.brief.md")
+        assert "tw" in made(folder) and made(folder) == []
+
+
+def test_one_edition_of_a_build():
+    """The others wait for their books, and the next build makes them."""
+    with Folder() as folder:
+        project(folder)
+        assert made(folder, "--edition=tw") == ["tw"]
+        done = folder.run("status", "p", *BRIEF)
+        assert "editions wait for their books: main print" in done.stdout, done.stdout
+        assert made(folder, "--edition=tw") == []
+        assert made(folder) == ["main", "print"] and made(folder) == []
+        folder.write("p/inbox/2022-09-20-b.txt", daily({"arxiv": "2209.00777"}))
+        assert made(folder, "--edition=main,print") == ["main", "print"]
+        change(folder, "handout", "large")
+        assert made(folder, "--edition=main") == []
+        assert made(folder) == ["tw", "print"] and made(folder) == []
+        expect(folder.run("build", "p", *BRIEF, "--edition=tx"), 64, "there is no edition “tx”")
+        expect(folder.run("publish", "p", "2022-W38", *BRIEF, "--edition=tw"), 64, "leave --edition out")
+
+
+def test_editions_are_published():
+    """All of them together; a revision has each under its identifier and its name."""
+    with Folder() as folder:
+        project(folder)
+        expect(folder.run("publish", "p", "2022-W38", *BRIEF), 0)
+        first = {end: model(folder, f"w-2022-W38{end}")["identifier"] for end in ("", "-tw", "-print")}
+        frozen = "p/issues/published/2022-W38/revision-1"
+        assert len([name for name in folder.names(frozen) if name.endswith(".brief.md")]) == 3, folder.names(frozen)
+        change(folder, "handout", "large")
+        done = folder.run("build", "p", *BRIEF)
+        assert "2022-W38 is published" in done.stderr and "style changed" in done.stderr, done.stderr
+        folder.write("p/overlays/2022-W38.overlay.ini", "[2209.00020]\ndrop = yes\n")
+        expect(folder.run("reissue", "p", "2022-W38", *BRIEF), 0)
+        for end, identifier in first.items():
+            issue = model(folder, f"w-2022-W38{end}")
+            assert (issue["identifier"], issue["revision"]) == (identifier, 2), end
+            gone = [section for section in issue["sections"] if section["kind"] == "gone"]
+            assert any(section["id"] == "p-2209.00020" for section in gone), (end, gone)
+            assert ("撤下（第2版）" in desk.plain(gone[0]["blocks"])), gone[0]
+        rows = [json.loads(line) for line in folder.run("status", "p", *BRIEF, "--format=json").stdout.splitlines()]
+        assert rows[0]["editions"] == [{"edition": name, "formats": ["md"]} for name in ("main", "tw", "print")], rows
+        assert "main: md; tw: md; print: md" in folder.run("status", "p", *BRIEF).stdout
+
+
 def test_one_alone():
     """By `weekly`, from a project; by `export`, a variant; what is none is named, as are two for one file."""
     with Folder() as folder:

@@ -19,6 +19,7 @@ typedef struct {
   WzRecipe *recipe;   /* of the project, with the issue's period and what follows from it */
   WzOverlay *overlay; /* of the project, and of the issue */
   WzIssue *before;    /* nullable: the dump of an issue that the state does not know */
+  gboolean *stale;    /* the issue itself, and each edition: its books are out of date */
 } WzBuildIssue;
 
 /* An issue whose dailies have left the inbox: it is remembered. */
@@ -63,5 +64,5 @@ void wz_build_remember_archived (WzBuild *build, WzDate day, WzDiagSink *sink);
 /* Whether issues remember those before them. */
 gboolean wz_build_marks_seen (const WzBuild *build);
 
-/* Keeps what issue @i has just been made with. */
+/* Keeps what issue @i has just been made with, and which editions still wait for their books. */
 void wz_build_note_parts (WzBuild *build, const WzBuildIssue *issue);

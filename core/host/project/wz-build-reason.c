@@ -165,14 +165,30 @@ hash_style (const WzBuild *build, const WzBuildIssue *issue)
   wz_style_hash_own (wz_recipe_get (issue->recipe, WZ_RECIPE_STYLE),
                      (const gchar *const *) paths->user_styles, paths->data_dir, checksum);
   wz_style_hash_pictures (build->tools.style, checksum);
-  for (guint i = 0; i < build->tools.n_editions; i++) {
-    const WzBuildEdition *edition = &build->tools.editions[i];
-    if (!says_anything (edition))
-      continue;
-    wz_style_hash_own (wz_recipe_get (edition->recipe, WZ_RECIPE_STYLE),
-                       (const gchar *const *) paths->user_styles, paths->data_dir, checksum);
-    wz_style_hash_pictures (edition->style, checksum);
-  }
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+static const gchar *
+get_name (const WzBuild *build, guint k)
+{
+  return k == 0 ? WZ_EDITION_MAIN : build->tools.editions[k - 1].edition->name;
+}
+
+GPtrArray *
+wz_build_list_editions (const WzBuild *build)
+{
+  GPtrArray *names = g_ptr_array_new ();
+  for (guint k = 0; k <= build->tools.n_editions; k++)
+    g_ptr_array_add (names, (gpointer) (gsize) get_name (build, k));
+  return names;
+}
+
+static gchar *
+hash_editions (const WzBuild *build, const WzBuildIssue *issue)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  for (guint k = 1; k <= build->tools.n_editions; k++)
+    wz_recipe_hash_text (checksum, get_name (build, k));
   return g_strdup (g_checksum_get_string (checksum));
 }
 
@@ -238,6 +254,7 @@ static const struct {
     {"metadata", hash_metadata, 0, WZ_BUILD_CHANGED, N_ ("what archives say changed")},
     {"readers", hash_readers, 0, WZ_BUILD_CHANGED, N_ ("mapping files changed")},
     {"corrections", hash_general, 0, WZ_BUILD_CHANGED, N_ ("corrections in wenzhai.ini changed")},
+    {"editions", hash_editions, 0, WZ_BUILD_CHANGED, N_ ("settings in wenzhai.ini changed")},
     {"settings", hash_lists, WZ_RECIPE_SETTINGS, WZ_BUILD_CHANGED, N_ ("settings in wenzhai.ini changed")},
     {"style", hash_style, WZ_RECIPE_LOOK, WZ_BUILD_CHANGED, N_ ("style changed")},
     {"options", NULL, WZ_RECIPE_OUTPUTS, WZ_BUILD_CHANGED, N_ ("outputs or their options changed")},
@@ -254,11 +271,55 @@ hash_part (const WzBuild *build, const WzBuildIssue *issue, guint i)
   g_autofree gchar *other = parts[i].hash != NULL ? parts[i].hash (build, issue) : NULL;
   if (parts[i].part != 0)
     wz_recipe_hash (issue->recipe, parts[i].part, checksum);
-  for (guint k = 0; parts[i].part != 0 && k < build->tools.n_editions; k++)
-    if (says_anything (&build->tools.editions[k]))
-      wz_recipe_hash (build->tools.editions[k].recipe, parts[i].part, checksum);
   wz_recipe_hash_text (checksum, other);
   return g_strdup (g_checksum_get_string (checksum));
+}
+
+/* What an edition has of its own. */
+static const struct {
+  const gchar *name;
+  WzRecipePart part;
+} own_parts[] = {{"settings", WZ_RECIPE_SETTINGS}, {"style", WZ_RECIPE_LOOK}, {"options", WZ_RECIPE_OUTPUTS}};
+
+static gchar *
+hash_own_part (const WzBuild *build, const WzBuildEdition *edition, guint i)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  wz_recipe_hash (edition->recipe, own_parts[i].part, checksum);
+  if (own_parts[i].part == WZ_RECIPE_LOOK) {
+    wz_style_hash_own (wz_recipe_get (edition->recipe, WZ_RECIPE_STYLE),
+                       (const gchar *const *) build->tools.paths->user_styles, build->tools.paths->data_dir,
+                       checksum);
+    wz_style_hash_pictures (edition->style, checksum);
+  }
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+static gchar *
+dup_own_name (const WzBuildEdition *edition, guint i)
+{
+  return g_strdup_printf ("%s@%s", own_parts[i].name, edition->edition->name);
+}
+
+#define WAITING "waiting" /* names of editions whose books were left out of date */
+
+static void
+note_editions (WzBuild *build, const WzBuildIssue *issue)
+{
+  g_autoptr (GString) waiting = g_string_new (NULL);
+  for (guint k = 0; k <= build->tools.n_editions; k++) {
+    gboolean chosen = k == 0 ? build->tools.chosen : build->tools.editions[k - 1].chosen;
+    if (issue->stale[k] && !chosen)
+      g_string_append_printf (waiting, "%s%s", waiting->len > 0 ? " " : "", get_name (build, k));
+  }
+  if (waiting->len > 0)
+    wz_state_set_part (build->state, issue->name, WAITING, waiting->str);
+  for (guint k = 0; k < build->tools.n_editions; k++)
+    for (guint i = 0; says_anything (&build->tools.editions[k]) && i < G_N_ELEMENTS (own_parts); i++) {
+      g_autofree gchar *name = dup_own_name (&build->tools.editions[k], i),
+                       *hash = hash_own_part (build, &build->tools.editions[k], i);
+      wz_state_set_part (build->state, issue->name, name, hash);
+    }
 }
 
 void
@@ -268,6 +329,7 @@ wz_build_note_parts (WzBuild *build, const WzBuildIssue *issue)
     g_autofree gchar *hash = hash_part (build, issue, i);
     wz_state_set_part (build->state, issue->name, parts[i].name, hash);
   }
+  note_editions (build, issue);
   for (guint i = 0; i < issue->dailies->len; i++) {
     const WzBuildDaily *daily = g_ptr_array_index (issue->dailies, i);
     wz_state_add_daily (build->state, issue->name, daily->hash, daily->name);
@@ -380,6 +442,75 @@ tell_names (GString *told, const gchar *words, const GPtrArray *names)
   g_string_append_printf (told, "%s%s: %s", told->len > 0 ? "; " : "", words, list);
 }
 
+static void
+set_stale (const WzBuild *build, const WzBuildIssue *issue)
+{
+  for (guint k = 0; k <= build->tools.n_editions; k++)
+    issue->stale[k] = TRUE;
+}
+
+/* Editions that a project says nothing of are what the issue is. */
+static void
+set_main_stale (const WzBuild *build, const WzBuildIssue *issue)
+{
+  issue->stale[0] = TRUE;
+  for (guint k = 0; k < build->tools.n_editions; k++)
+    if (!says_anything (&build->tools.editions[k]))
+      issue->stale[k + 1] = TRUE;
+}
+
+static void
+tell (GString *told, const gchar *words)
+{
+  if (strstr (told->str, words) == NULL)
+    g_string_append_printf (told, "%s%s", told->len > 0 ? "; " : "", words);
+}
+
+static gint
+find_own_part (const gchar *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (own_parts); i++)
+    if (g_str_equal (own_parts[i].name, name))
+      return (gint) i;
+  return -1;
+}
+
+/* TRUE where an edition is out of date by part @own. */
+static gboolean
+compare_own_part (const WzBuild *build, const WzBuildIssue *issue, guint own)
+{
+  gboolean changed = FALSE;
+  for (guint k = 0; k < build->tools.n_editions; k++) {
+    const WzBuildEdition *edition = &build->tools.editions[k];
+    if (!says_anything (edition))
+      continue;
+    g_autofree gchar *name = dup_own_name (edition, own), *hash = hash_own_part (build, edition, own);
+    g_autofree gchar *before = wz_state_dup_part (build->state, issue->name, name);
+    if (before == NULL)
+      wz_state_set_part (build->state, issue->name, name, hash);
+    if (before == NULL || g_str_equal (before, hash))
+      continue;
+    issue->stale[k + 1] = changed = TRUE;
+  }
+  return changed;
+}
+
+static guint
+compare_waiting (const WzBuild *build, const WzBuildIssue *issue, GString *told)
+{
+  g_autofree gchar *text = wz_state_dup_part (build->state, issue->name, WAITING);
+  g_auto (GStrv) names = g_strsplit (text != NULL ? text : "", " ", -1);
+  gboolean waits = FALSE;
+  for (guint k = 0; k <= build->tools.n_editions; k++)
+    if (g_strv_contains ((const gchar *const *) names, get_name (build, k)))
+      issue->stale[k] = waits = TRUE;
+  if (waits) {
+    g_autofree gchar *words = g_strdup_printf (_ ("editions wait for their books: %s"), text);
+    tell (told, words);
+  }
+  return waits ? WZ_BUILD_CHANGED : 0;
+}
+
 static guint
 compare_parts (const WzBuild *build, const WzBuildIssue *issue, GString *told)
 {
@@ -394,13 +525,20 @@ compare_parts (const WzBuild *build, const WzBuildIssue *issue, GString *told)
       before = g_strdup (parts[i].reason == WZ_BUILD_OLDER ? "" : hash);
       wz_state_set_part (build->state, issue->name, parts[i].name, before);
     }
-    if (g_str_equal (hash, before) || (other && parts[i].reason == WZ_BUILD_OLDER))
+    gint own = find_own_part (parts[i].name);
+    gboolean changed = !g_str_equal (hash, before),
+             of_edition = own >= 0 && compare_own_part (build, issue, (guint) own);
+    if ((!changed && !of_edition) || (other && parts[i].reason == WZ_BUILD_OLDER))
       continue;
+    if (own < 0)
+      set_stale (build, issue);
+    else if (changed)
+      set_main_stale (build, issue);
     reasons |= parts[i].reason;
     other |= g_strv_contains (chosen, parts[i].name);
-    g_string_append_printf (told, "%s%s", told->len > 0 ? "; " : "", _ (parts[i].words));
+    tell (told, _ (parts[i].words));
   }
-  return reasons;
+  return reasons | compare_waiting (build, issue, told);
 }
 
 static guint
@@ -415,9 +553,12 @@ look_at_known (WzBuild *build, const WzBuildIssue *issue, GString *told)
   tell_names (told, _ ("dailies are gone"), dailies.gone);
   tell_names (told, _ ("daily changed"), dailies.changed);
   tell_names (told, _ ("new daily"), dailies.arrived);
+  if (reasons != 0)
+    set_stale (build, issue);
   reasons |= compare_parts (build, issue, told);
   if (!wz_state_files_are_there (build->state, issue->name)) {
     reasons |= WZ_BUILD_MISSING;
+    set_stale (build, issue);
     g_string_append_printf (told, "%s%s", told->len > 0 ? "; " : "", _ ("a file is missing"));
   }
   return reasons;
@@ -428,6 +569,7 @@ look_at_new (WzBuild *build, WzBuildIssue *issue, GString *told)
 {
   issue->before = wz_project_load_issue (build->project, wz_recipe_get_period (issue->recipe));
   g_string_append (told, _ ("new"));
+  set_stale (build, issue);
   if (issue->before == NULL)
     return WZ_BUILD_NEW;
   /* by name or by day: which bytes they had, nobody knows any more */

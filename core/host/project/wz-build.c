@@ -16,6 +16,7 @@
 #include "host/desk/wz-colophon.h"
 #include "host/desk/wz-desk.h"
 #include "host/file/wz-folder.h"
+#include "host/file/wz-target.h"
 #include "style/wz-style-private.h"
 #include <wenzhai/wz-error.h>
 
@@ -45,6 +46,7 @@ issue_free (gpointer data)
   wz_recipe_free (issue->recipe);
   g_clear_pointer (&issue->overlay, wz_overlay_free);
   g_clear_pointer (&issue->before, wz_issue_unref);
+  g_free (issue->stale);
   g_free (issue);
 }
 
@@ -196,6 +198,7 @@ place_daily (WzBuild *build, WzBuildDaily *daily)
       wz_recipe_set_period (issue->recipe, &period);
       wz_project_say_issue (build->project, issue->recipe);
       issue->dailies = g_ptr_array_new ();
+      issue->stale = g_new0 (gboolean, build->tools.n_editions + 1);
       g_ptr_array_add (build->issues, issue);
     }
     if (issue->dailies->len == 0 || g_ptr_array_index (issue->dailies, issue->dailies->len - 1) != daily)
@@ -291,7 +294,7 @@ wz_build_remember_archived (WzBuild *build, WzDate day, WzDiagSink *sink)
     if (archived->path != NULL && !wz_state_has_issue (build->state, archived->name))
       issue = wz_weekly_load_dump (archived->path, &error);
     if (issue)
-      wz_state_set_issue (build->state, archived->name, issue);
+      wz_state_set_issue (build->state, archived->name, issue, (const gchar *const[]){NULL});
     if (error)
       wz_diag_report (sink, WZ_SEVERITY_WARNING, "memory-unreadable", NULL, _ ("not remembered: %s"),
                       error->message);
@@ -586,11 +589,34 @@ read_dailies (WzBuild *build, const WzBuildIssue *issue, GPtrArray *remarks, WzD
   return sources;
 }
 
+gboolean
+wz_build_wants (const WzBuild *build, guint i, guint k)
+{
+  const WzBuildIssue *issue = g_ptr_array_index (build->issues, i);
+  return issue->stale[k] && (k == 0 ? build->tools.chosen : build->tools.editions[k - 1].chosen);
+}
+
+/* (transfer full): of editions whose books are not made now */
+static GStrv
+list_others (const WzBuild *build, guint i, const GPtrArray *issues)
+{
+  g_autoptr (GStrvBuilder) stems = g_strv_builder_new ();
+  for (guint k = 0; k < issues->len; k++) {
+    g_autofree gchar *stem = wz_target_dup_stem (wz_issue_get_stem (g_ptr_array_index (issues, k)));
+    if (!wz_build_wants (build, i, k))
+      g_strv_builder_add (stems, stem);
+  }
+  return g_strv_builder_end (stems);
+}
+
 static void
-note_issue (WzBuild *build, const WzBuildIssue *issue, const WzIssue *made, const GPtrArray *sources,
+note_issue (WzBuild *build, guint i, const GPtrArray *issues, const GPtrArray *sources,
             const GPtrArray *remarks)
 {
-  wz_state_set_issue (build->state, issue->name, made);
+  const WzBuildIssue *issue = g_ptr_array_index (build->issues, i);
+  const WzIssue *made = g_ptr_array_index (issues, 0);
+  g_auto (GStrv) others = list_others (build, i, issues);
+  wz_state_set_issue (build->state, issue->name, made, (const gchar *const *) others);
   for (guint k = 0; wz_recipe_get_flag (issue->recipe, WZ_RECIPE_OMIT_SEEN) && k < sources->len; k++)
     wz_state_add_candidates (build->state, issue->name,
                              ((const WzSource *) g_ptr_array_index (sources, k))->issue);
@@ -664,7 +690,7 @@ wz_build_make (WzBuild *build, guint i, WzDiagSink *sink, GError **error)
   report_stale (build, issue, made, watched);
   if (!add_editions (build, issue, issues, sources, watched, error))
     return NULL;
-  note_issue (build, issue, made, sources, remarks);
+  note_issue (build, i, issues, sources, remarks);
   if (memory != NULL)
     wz_memory_add_issue (memory, made);
   return g_steal_pointer (&issues);
@@ -699,6 +725,8 @@ wz_build_revise (WzBuild *build, guint i, WzDiagSink *sink, GError **error)
     return NULL;
   }
   wz_recipe_set_default (issue->recipe, WZ_RECIPE_CHANGES_SINCE, path);
+  for (guint k = 0; k <= build->tools.n_editions; k++)
+    issue->stale[k] = TRUE; /* a revision is one of all of them */
   g_autoptr (GPtrArray) editions = wz_build_make (build, i, sink, error);
   return editions != NULL && revise_editions (build, issue->name, editions, error)
              ? g_steal_pointer (&editions)

@@ -29,21 +29,23 @@ typedef enum {
 } WzBuildReason;
 
 /** WzBuildEdition: an edition of each issue. @recipe: of the project, and over it what the edition and its
- * style say. */
+ * style say. @chosen: its books are to be made where they are out of date. */
 typedef struct {
   const WzEdition *edition;
   const WzRecipe *recipe;
   const WzPlan *plan;
   const WzStyle *style;
+  gboolean chosen;
 } WzBuildEdition;
 
 /** What all issues are made with beside their recipe. All of it is lent for the life of the build. @editions:
- * (array length=n_editions): beside the issues themselves. */
+ * (array length=n_editions): beside the issues themselves; @chosen: those are, too. */
 typedef struct {
   const WzPlan *plan;
   const WzStyle *style;
   const WzBuildEdition *editions;
   guint n_editions;
+  gboolean chosen;
   const WzPaths *paths;
   const WzReadOptions *read;
 } WzBuildTools;
@@ -83,6 +85,12 @@ guint wz_build_get_n_dailies (const WzBuild *build, guint i);
  * Looks at issue @i, and reports what is wrong in its corrections. Returns: bits of WzBuildReason
  */
 guint wz_build_get_reasons (WzBuild *build, guint i, gchar **text, WzDiagSink *sink);
+/** wz_build_list_editions: (transfer container) (element-type utf8): their names, that of the issue itself
+ * first. */
+GPtrArray *wz_build_list_editions (const WzBuild *build);
+/** wz_build_wants: whether books of edition @k, counted from the issue itself, are out of date and chosen.
+ * wz_build_get_reasons() has looked. */
+gboolean wz_build_wants (const WzBuild *build, guint i, guint k);
 /** wz_build_keep: issue @i is current, or not to be made now: those after it remember it as it was, and what
  * was remarkable in it is said again. */
 void wz_build_keep (WzBuild *build, guint i, WzDiagSink *sink);

@@ -273,10 +273,29 @@ add_identifiers (WzState *state, const gchar *name, const WzIssue *issue)
   set_list (state, name, "identifiers", all);
 }
 
-void
-wz_state_set_issue (WzState *state, const gchar *name, const WzIssue *made)
+/* The end of a book's name has no point in it but those of its type. */
+static gboolean
+is_of_any (const gchar *file, const gchar *const *stems)
 {
+  for (guint i = 0; stems[i] != NULL; i++)
+    if (g_str_has_prefix (file, stems[i]) && file[strlen (stems[i])] == '.')
+      return TRUE;
+  return FALSE;
+}
+
+void
+wz_state_set_issue (WzState *state, const gchar *name, const WzIssue *made, const gchar *const *others)
+{
+  g_auto (GStrv) files = get_list (state, name, "files");
+  g_autoptr (GPtrArray) remarks = others[0] != NULL ? take_list (state, name, "remarks") : NULL;
+  guint pages = others[0] != NULL ? wz_state_get_pages (state, name) : 0;
   wz_state_forget_issue (state, name);
+  for (guint i = 0; files[i] != NULL && files[i + 1] != NULL; i += 2)
+    if (is_of_any (files[i], others))
+      wz_state_add_file (state, name, files[i], g_ascii_strtoull (files[i + 1], NULL, 10));
+  wz_state_note_pages (state, name, pages);
+  if (remarks != NULL && remarks->len > 0)
+    set_list (state, name, "remarks", remarks);
   WzDate last = wz_issue_get_last_day (made);
   g_autofree gchar *date = wz_date_dup_iso (wz_date_is_known (last) ? last : wz_issue_get_date (made));
   set_string (state, name, "title", wz_issue_get_title (made, NULL));
@@ -458,12 +477,27 @@ wz_state_list_left (WzState *state)
 
 /* ---- Remarks ---- */
 
+static gboolean
+is_known (const GPtrArray *items, const WzDiag *diag)
+{
+  for (guint i = 0; i + REMARK <= items->len; i += REMARK) {
+    const gchar *const *row = (const gchar *const *) &items->pdata[i];
+    if (g_str_equal (row[5], diag->detail) && g_str_equal (row[1], diag->code) &&
+        g_ascii_strtoull (row[3], NULL, 10) == diag->position.line &&
+        g_ascii_strtoull (row[4], NULL, 10) == diag->position.column)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 void
 wz_state_add_remarks (WzState *state, const gchar *name, const gchar *folder, const GPtrArray *diags)
 {
   g_autoptr (GPtrArray) items = take_list (state, name, "remarks");
   for (guint i = 0; i < diags->len && items->len < WZ_STATE_REMARKS * REMARK; i++) {
     const WzDiag *diag = g_ptr_array_index (diags, i);
+    if (is_known (items, diag))
+      continue;
     const gchar *file = leave (folder, diag->position.file);
     g_ptr_array_add (items, g_strdup_printf ("%d", diag->severity));
     g_ptr_array_add (items, g_strdup (diag->code));

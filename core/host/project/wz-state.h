@@ -30,8 +30,10 @@ gboolean wz_state_has_issue (const WzState *state, const gchar *name);
 /** wz_state_dup_issues: (transfer full): their names. */
 GStrv wz_state_dup_issues (const WzState *state);
 /** wz_state_set_issue: @made is what was made; its papers are kept, for the memory. All that was known of the
- * issue is forgotten, but for its files, which are left behind until wz_state_add_file() has them again. */
-void wz_state_set_issue (WzState *state, const gchar *name, const WzIssue *made);
+ * issue is forgotten, but for its files, which are left behind until wz_state_add_file() has them again.
+ * @others: (array zero-terminated=1): stems of books of it that are not made now: those books stay, and what
+ * is known of pages and remarks. */
+void wz_state_set_issue (WzState *state, const gchar *name, const WzIssue *made, const gchar *const *others);
 /** wz_state_forget_issue: as if it had never been made; its files are left behind. */
 void wz_state_forget_issue (WzState *state, const gchar *name);
 /** wz_state_copy_issue: what is known of issue @name, as group @name of @record. */
@@ -77,7 +79,8 @@ guint wz_state_get_pages (const WzState *state, const gchar *name);
 GPtrArray *wz_state_list_left (WzState *state);
 
 /** wz_state_add_remarks: what was odd when issue @name was made (element-type WzDiag), and is known until it
- * is made anew: of many the first WZ_STATE_REMARKS; @folder: that files of remarks are told from. */
+ * is made anew, each once: of many the first WZ_STATE_REMARKS; @folder: that files of remarks are told from.
+ */
 void wz_state_add_remarks (WzState *state, const gchar *name, const gchar *folder, const GPtrArray *diags);
 #define WZ_STATE_REMARKS 1000
 /** wz_state_count_remarks: how many are of @least or worse. */

@@ -19,26 +19,53 @@ row_free (gpointer data)
   WzStatusRow *row = data;
   g_free (row->name);
   g_free (row->title);
-  g_free (row->formats);
+  g_clear_pointer (&row->editions, g_ptr_array_unref);
   g_free (row->why);
   g_free (row);
 }
 
 /* ---- Rows ---- */
 
-static gchar *
-list_formats (const WzState *state, const gchar *name)
+/* Which edition a book is of, by the end of its name; 0: the issue itself. */
+static guint
+find_edition (const GPtrArray *editions, const gchar *file)
+{
+  for (guint k = 1; k < editions->len; k++) {
+    g_autofree gchar *end = g_strdup_printf ("-%s.", (const gchar *) g_ptr_array_index (editions, k));
+    if (strstr (file, end) != NULL)
+      return k;
+  }
+  return 0;
+}
+
+static void
+edition_free (gpointer data)
+{
+  WzStatusEdition *edition = data;
+  g_free (edition->name);
+  g_ptr_array_unref (edition->formats);
+  g_free (edition);
+}
+
+static GPtrArray *
+list_editions (const WzBuild *build, const WzState *state, const gchar *name)
 {
   g_auto (GStrv) files = wz_state_dup_files (state, name);
-  g_autoptr (GPtrArray) formats = g_ptr_array_new ();
-  for (guint i = 0; files[i] != NULL && files[i + 1] != NULL; i += 2) {
-    const gchar *extension = wz_plan_get_extension (files[i]);
-    if (extension != NULL &&
-        !g_ptr_array_find_with_equal_func (formats, extension, g_str_equal, NULL)) /* of several editions */
-      g_ptr_array_add (formats, (gpointer) (gsize) extension);
+  g_autoptr (GPtrArray) names = wz_build_list_editions (build);
+  GPtrArray *editions = g_ptr_array_new_with_free_func (edition_free);
+  for (guint k = 0; k < names->len; k++) {
+    WzStatusEdition *edition = g_new0 (WzStatusEdition, 1);
+    edition->name = g_strdup (g_ptr_array_index (names, k));
+    edition->formats = g_ptr_array_new_with_free_func (g_free);
+    g_ptr_array_add (editions, edition);
   }
-  g_ptr_array_add (formats, NULL);
-  return g_strjoinv (" ", (gchar **) formats->pdata);
+  for (guint i = 0; files[i] != NULL && files[i + 1] != NULL; i += 2) {
+    const WzStatusEdition *edition = g_ptr_array_index (editions, find_edition (names, files[i]));
+    const gchar *extension = wz_plan_get_extension (files[i]);
+    if (extension != NULL)
+      g_ptr_array_add (edition->formats, g_strdup (extension));
+  }
+  return editions;
 }
 
 static WzStatusRow *
@@ -47,7 +74,7 @@ add_row (GPtrArray *rows, const WzBuild *build, const WzState *state, const gcha
   WzStatusRow *row = g_new0 (WzStatusRow, 1);
   row->name = g_strdup (name);
   row->title = wz_state_dup_part (state, name, "title");
-  row->formats = list_formats (state, name);
+  row->editions = list_editions (build, state, name);
   row->revision = wz_published_get_revision (wz_build_get_published (build), name);
   row->papers = wz_state_count_papers (state, name);
   row->pages = wz_state_get_pages (state, name);
@@ -133,15 +160,27 @@ dup_count (guint count)
   return count > 0 ? g_strdup_printf ("%u", count) : g_strdup ("");
 }
 
+/* `epub pdf`; of several editions `main: epub pdf; tw: epub` */
+static gchar *
+dup_formats (const WzStatusRow *row)
+{
+  GString *out = g_string_new (NULL);
+  for (guint k = 0; k < row->editions->len; k++) {
+    const WzStatusEdition *edition = g_ptr_array_index (row->editions, k);
+    if (row->editions->len > 1 && edition->formats->len > 0)
+      g_string_append_printf (out, "%s%s:", out->len > 0 ? "; " : "", edition->name);
+    for (guint i = 0; i < edition->formats->len; i++)
+      g_string_append_printf (out, "%s%s", out->len > 0 ? " " : "",
+                              (const gchar *) g_ptr_array_index (edition->formats, i));
+  }
+  return g_string_free (out, FALSE);
+}
+
 static void
 add_cells (GPtrArray *cells, const WzStatusRow *row)
 {
-  gchar *const texts[COLUMNS] = {g_strdup (row->name),
-                                 dup_state (row),
-                                 dup_count (row->papers),
-                                 g_strdup (row->formats),
-                                 dup_count (row->pages),
-                                 dup_count (row->warnings),
+  gchar *const texts[COLUMNS] = {g_strdup (row->name), dup_state (row),        dup_count (row->papers),
+                                 dup_formats (row),    dup_count (row->pages), dup_count (row->warnings),
                                  dup_why (row)};
   for (guint i = 0; i < COLUMNS; i++)
     g_ptr_array_add (cells, texts[i]);
@@ -201,15 +240,35 @@ add_flag (GString *out, const gchar *member, gboolean flag)
 }
 
 static void
-add_formats (GString *out, const WzStatusRow *row)
+add_list (GString *out, const GPtrArray *formats)
 {
-  g_auto (GStrv) formats = g_strsplit (row->formats, " ", -1);
   g_string_append (out, ", \"formats\": [");
-  for (guint i = 0; formats[i] != NULL; i++) {
+  for (guint i = 0; i < formats->len; i++) {
     g_string_append (out, i > 0 ? ", " : "");
-    wz_json_append_string (out, formats[i]);
+    wz_json_append_string (out, g_ptr_array_index (formats, i));
   }
   g_string_append_c (out, ']');
+}
+
+/* Of all together; and, where there are several, of each edition. */
+static void
+add_formats (GString *out, const WzStatusRow *row)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  for (guint k = 0; k < row->editions->len; k++) {
+    const WzStatusEdition *edition = g_ptr_array_index (row->editions, k);
+    for (guint i = 0; i < edition->formats->len; i++)
+      if (!g_ptr_array_find_with_equal_func (all, edition->formats->pdata[i], g_str_equal, NULL))
+        g_ptr_array_add (all, edition->formats->pdata[i]);
+  }
+  add_list (out, all);
+  for (guint k = 0; row->editions->len > 1 && k < row->editions->len; k++) {
+    const WzStatusEdition *edition = g_ptr_array_index (row->editions, k);
+    g_string_append (out, k > 0 ? ", {\"edition\": " : ", \"editions\": [{\"edition\": ");
+    wz_json_append_string (out, edition->name);
+    add_list (out, edition->formats);
+    g_string_append (out, k + 1 < row->editions->len ? "}" : "}]");
+  }
 }
 
 gchar *

@@ -3,17 +3,24 @@
 
 #include "host/project/wz-build.h"
 
+/** WzStatusEdition: @formats: extensions of its files. */
+typedef struct {
+  gchar *name;
+  GPtrArray *formats;
+} WzStatusEdition;
+
 /**
  * WzStatusRow: an issue. Read-only.
  * @revision: 0 for a draft
  * @reasons: bits of WzBuildReason: why it would be made anew, or revised; @why: in words; `` where it is
  * current
- * @formats: extensions of its files, with spaces between them
+ * @editions: (element-type WzStatusEdition): the issue itself first
  * @pages: of the file that has most of them; 0 where none tells
  * @archived: its dailies have left the inbox
  */
 typedef struct {
-  gchar *name, *title, *formats, *why;
+  gchar *name, *title, *why;
+  GPtrArray *editions;
   guint revision, reasons;
   guint papers, pages, warnings;
   gboolean archived;
