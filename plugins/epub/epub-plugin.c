@@ -3,6 +3,7 @@
 #include "epub-job.h"
 
 #include <glib/gi18n-lib.h>
+#include <wenzhai-kit/wz-bib.h>
 
 static const gchar *const embed_choices[] = {"subset", "none", NULL};
 static const gchar *const split_choices[] = {"auto", "entry", "section", NULL};
@@ -43,6 +44,11 @@ static const WzOptionDef options[] = {
      .type = WZ_OPTION_BOOLEAN,
      .default_value = "no",
      .help = N_ ("let the model travel in the book, for `wenzhai diff`")},
+    {.name = "bibliography",
+     .type = WZ_OPTION_CHOICE,
+     .default_value = "no",
+     .choices = wz_bib_choices,
+     .help = N_ ("let the bibliography travel in the book, in this format")},
 };
 
 static const WzOutputFuncs funcs = {

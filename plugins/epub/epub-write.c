@@ -6,6 +6,7 @@
  */
 #include "epub-job.h"
 
+#include <wenzhai-kit/wz-bib.h>
 #include <wenzhai-kit/wz-cover.h>
 
 /* @layout: lives until what it reports is told */
@@ -75,6 +76,23 @@ write_texts (EpubJob *job, GError **error)
   return epub_write_documents (job, error);
 }
 
+/* Part of the book, and in none of its pages: a resource that no reader has to show. */
+static void
+add_bibliography (EpubJob *job)
+{
+  const WzIssue *issue = wz_job_get_issue (job->job);
+  WzBibOptions options = {.abstracts = TRUE};
+  if (!wz_bib_find_format (wz_options_get_string (job->options, "bibliography"), &options.format) ||
+      wz_issue_get_n_entries (issue) == 0)
+    return;
+  g_autoptr (GBytes) bytes = wz_bib_make (issue, &options);
+  g_autofree gchar *name = g_strconcat ("EPUB/", wz_bib_get_file_name (options.format), NULL);
+  WzEpubFile *file = wz_epub_file_new (name, "bibliography", wz_bib_get_media_type (options.format), bytes);
+
+  wz_epub_file_pack (file, job->deflater);
+  g_ptr_array_add (job->book.files, file);
+}
+
 static void
 add_files (EpubJob *job, WzEpubFile *cover)
 {
@@ -90,6 +108,7 @@ add_files (EpubJob *job, WzEpubFile *cover)
     g_ptr_array_add (job->book.files, g_ptr_array_index (job->images, i));
   for (guint i = 0; i < job->faces->len; i++)
     g_ptr_array_add (job->book.files, ((WzFontChoice *) g_ptr_array_index (job->faces, i))->data);
+  add_bibliography (job);
 }
 
 static void

@@ -14,6 +14,8 @@ typedef struct {
   GByteArray *out;
   GStringChunk *texts; /* bodies that are not cairo's any more */
   WzDeflater *deflater;
+  guint32 attached; /* number of what describes the attachment; 0: none */
+  const gchar *attached_name;
 } Pack;
 
 static PdfObject *
@@ -59,6 +61,76 @@ insert (Pack *pack, const gchar *text, const gchar *at, const gchar *more)
   g_autofree gchar *head = g_strndup (text, (gsize) (at - text));
   g_autofree gchar *all = g_strconcat (head, more, at, NULL);
   return g_string_chunk_insert (pack->texts, all);
+}
+
+/* A further object of the file. Returns: its number */
+static guint32
+add_object (Pack *pack, const gchar *body, gsize length)
+{
+  guint32 number = pack->file->objects->len;
+  PdfObject object = {.body = g_string_chunk_insert_len (pack->texts, body, (gssize) length),
+                      .length = length};
+  g_array_append_val (pack->file->objects, object);
+  g_array_append_val (pack->file->order, number);
+  return number;
+}
+
+static void
+attach (Pack *pack, const PdfAttachment *attachment)
+{
+  gsize length = 0, size = 0;
+  gconstpointer data = g_bytes_get_data (attachment->bytes, &length);
+  g_autoptr (GBytes) packed = wz_deflater_pack_zlib (pack->deflater, data, length);
+  const gchar *bytes = g_bytes_get_data (packed, &size);
+  g_auto (GStrv) halves = g_strsplit (attachment->media_type, "/", 2);
+  g_autoptr (GString) stream = g_string_new (NULL);
+  g_string_append_printf (stream,
+                          "<< /Type /EmbeddedFile /Subtype /%s#2F%s /Params << /Size %" G_GSIZE_FORMAT
+                          " >> /Filter /FlateDecode /Length %" G_GSIZE_FORMAT " >>\nstream\n",
+                          halves[0], halves[1], length, size);
+  g_string_append_len (stream, bytes, (gssize) size);
+  g_string_append (stream, "\nendstream");
+  guint32 file = add_object (pack, stream->str, stream->len);
+  g_autofree gchar *spec = g_strdup_printf (
+      "<< /Type /Filespec /F (%s) /UF (%s) /AFRelationship /Supplement /EF << /F %u 0 R /UF %u 0 R >> >>",
+      attachment->name, attachment->name, file, file);
+  pack->attached = add_object (pack, spec, strlen (spec));
+  pack->attached_name = attachment->name;
+}
+
+/* The catalogue names what is attached; the names that cairo has given, where it has, do too. NULL where they
+ * are not as expected. */
+static gchar *
+name_attachment (Pack *pack, gchar *text)
+{
+  g_autofree gchar *tree =
+      g_strdup_printf (" /EmbeddedFiles << /Names [ (%s) %u 0 R ] >> ", pack->attached_name, pack->attached);
+  g_autofree gchar *more = g_strdup_printf (" /AF [ %u 0 R ]\n", pack->attached);
+  PdfSpan dict, names;
+  const gchar *end = g_strrstr (text, ">>");
+  guint64 number = 0;
+  if (end == NULL)
+    return NULL;
+  text = insert (pack, text, end, more);
+  dict = (PdfSpan){text, text + strlen (text)};
+  if (!pdf_dict_find (&dict, "/Names", &names)) {
+    g_autofree gchar *all = g_strdup_printf (" /Names <<%s>>\n", tree);
+    return insert (pack, text, g_strrstr (text, ">>"), all);
+  }
+  if (g_str_has_prefix (names.start, "<<"))
+    return insert (pack, text, names.end - strlen (">>"), tree);
+  PdfObject *object = pdf_span_take_reference (&names, &number) && number < pack->file->objects->len
+                          ? get_object (pack, number)
+                          : NULL;
+  if (object == NULL || object->body == NULL || !object->is_packed)
+    return NULL;
+  gchar *body = g_string_chunk_insert_len (pack->texts, object->body, (gssize) object->length);
+  end = g_strrstr (body, ">>");
+  if (end == NULL)
+    return NULL;
+  object->body = insert (pack, body, end, tree);
+  object->length = strlen (object->body);
+  return text;
 }
 
 /* The catalogue gets the language of the document, and asks viewers to show its title. */
@@ -209,6 +281,8 @@ mend (Pack *pack, const gchar *lang, const gchar *viewer, const gchar *page)
       continue;
     /* Strings in UTF-16 hold no NUL here: cairo writes them in hexadecimal. */
     gchar *text = g_string_chunk_insert_len (pack->texts, object->body, (gssize) object->length);
+    if (catalogue && pack->attached > 0 && (text = name_attachment (pack, text)) == NULL)
+      return FALSE;
     object->body = catalogue ? mend_catalogue (pack, text, lang, viewer) : mend_dates (pack, text);
     object->length = strlen (object->body);
     has_catalogue = has_catalogue || catalogue;
@@ -342,8 +416,8 @@ mend_all (Pack *pack, const gchar *lang, const gchar *viewer, const gchar *page,
 }
 
 GBytes *
-pdf_pack (GBytes *pdf, const gchar *lang, const gchar *viewer, const gchar *page, const PdfPackTag *tags,
-          guint n_tags, GError **error)
+pdf_pack (GBytes *pdf, const gchar *lang, const gchar *viewer, const gchar *page,
+          const PdfAttachment *attachment, const PdfPackTag *tags, guint n_tags, GError **error)
 {
   g_autoptr (GError) unread = NULL;
   g_autoptr (PdfObjects) file = pdf_objects_new (pdf, &unread);
@@ -351,6 +425,8 @@ pdf_pack (GBytes *pdf, const gchar *lang, const gchar *viewer, const gchar *page
   g_autoptr (GStringChunk) texts = g_string_chunk_new (4096);
   g_autoptr (WzDeflater) deflater = wz_deflater_new (WZ_DEFLATE_LEVEL);
   Pack pack = {.file = file, .out = out, .texts = texts, .deflater = deflater};
+  if (file != NULL && attachment != NULL)
+    attach (&pack, attachment);
   if (file != NULL)
     sort_out (&pack);
   const gchar *wrong = file != NULL ? mend_all (&pack, lang, viewer, page, tags, n_tags) : unread->message;

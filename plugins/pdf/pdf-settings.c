@@ -18,6 +18,8 @@ const WzOptionDef pdf_settings_options[] = {
      N_ ("paper beyond the trimmed page, with crop marks around it, for a print shop")},
     {"missing", WZ_OPTION_CHOICE, "box", 0, 0, missing,
      N_ ("a character that no installed font has: set a box, or give up, as for a press")},
+    {"bibliography", WZ_OPTION_CHOICE, "no", 0, 0, wz_bib_choices,
+     N_ ("let the bibliography travel in the file, in this format")},
     {"output", WZ_OPTION_CHOICE, "pdf", 0, 0, outputs,
      N_ ("dump: the placed lines as text instead of a PDF, for tests")},
 };
@@ -32,6 +34,8 @@ pdf_settings_read (PdfSettings *settings, const WzStyle *style, const WzOptions 
   if (options != NULL) {
     settings->booklet = wz_options_get_boolean (options, "booklet");
     settings->bleed = wz_length_to_pt (wz_options_get_length (options, "bleed"), 10.5, 0);
+    settings->cites =
+        wz_bib_find_format (wz_options_get_string (options, "bibliography"), &settings->bibliography);
     settings->dump = strcmp (wz_options_get_string (options, "output"), "dump") == 0;
   }
   if (settings->booklet && settings->bleed > 0) {

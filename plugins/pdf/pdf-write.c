@@ -210,8 +210,15 @@ pack (const Writer *writer, GBytes *file, GError **error)
   guint n_tags = 0;
   g_autofree gchar *boxes = dup_boxes (writer->settings);
   const PdfPackTag *tags = writer->tagger != NULL ? pdf_tagger_get_tags (writer->tagger, &n_tags) : NULL;
+  const WzIssue *issue = wz_galley_get_issue (writer->document->galley);
+  const WzBibOptions options = {.format = writer->settings->bibliography, .abstracts = TRUE};
+  gboolean cites = writer->settings->cites && wz_issue_get_n_entries (issue) > 0;
+  g_autoptr (GBytes) bibliography = cites ? wz_bib_make (issue, &options) : NULL;
+  const PdfAttachment attachment = {wz_bib_get_file_name (options.format),
+                                    wz_bib_get_media_type (options.format), bibliography};
   const gchar *lang = wz_lang_map (wz_galley_get_lang (writer->document->galley), WZ_LANG_EPUB);
-  return pdf_pack (file, lang, get_viewer (writer->settings), boxes, tags, n_tags, error);
+  return pdf_pack (file, lang, get_viewer (writer->settings), boxes, cites ? &attachment : NULL, tags, n_tags,
+                   error);
 }
 
 GBytes *

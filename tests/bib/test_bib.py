@@ -7,8 +7,9 @@
 import json
 import re
 import unicodedata
+import zipfile
 
-from harness import bibliography, scratch, tap, wenzhai
+from harness import bibliography, run, scratch, tap, wenzhai
 from harness.books import fold
 from models import zoo
 from models.build import EN, ZH, blocks, entry, issue, node, p, title, write
@@ -259,6 +260,48 @@ def test_outputs():
     wenzhai('export', '-q', '-o', f'{FOLDER / "default"}/', source)
     assert not [path for path in (FOLDER / 'default').iterdir() if path.suffix in ('.bib', '.ris', '.json')]
     wenzhai('export', '-q', '-o', FOLDER / 'x.json', source, status=64)
+
+
+# ---- In books ----
+
+
+def attached(book):
+    """The files that a book holds beside its text, by name."""
+    if book.suffix == '.epub':
+        with zipfile.ZipFile(book) as box:
+            return {name.removeprefix('EPUB/'): box.read(name) for name in box.namelist() if 'references' in name}
+    folder = FOLDER / f'{book.stem}-attached'
+    folder.mkdir(exist_ok=True)
+    run('pdfdetach', '-saveall', '-o', folder, book)
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def books_of(source, stem, *options):
+    for kind in ('epub', 'pdf'):
+        path = FOLDER / f'{stem}.{kind}'
+        wenzhai('export', '-q', '-o', path, *(one.format(kind) for one in options), source)
+        yield path
+
+
+def test_attached():
+    """The same bytes as in a file by itself; none where nobody asks, or where no paper is. In the EPUB's manifest."""
+    tap.needs('pdfdetach', 'qpdf')
+    source = model('archive')
+    for kind, name in (('biblatex', 'references.bib'), ('ris', 'references.ris'), ('csl-json', 'references.csl.json')):
+        alone = FOLDER / f'alone.{FORMATS[kind][0]}'
+        wenzhai('export', '-q', '-o', alone, source)
+        for book in books_of(source, f'with-{kind}', f'--set={{}}.bibliography={kind}'):
+            assert attached(book) == {name: alone.read_bytes()}, book
+            if book.suffix == '.pdf':
+                run('qpdf', '--check', book)
+            else:
+                with zipfile.ZipFile(book) as box:
+                    assert f'href="{name}"' in box.read('EPUB/package.opf').decode()
+    for book in (*books_of(source, 'without'), *books_of(model('empty'), 'no-papers', '--set={}.bibliography=ris')):
+        assert attached(book) == {}, book
+    booklet = FOLDER / 'booklet.pdf'
+    wenzhai('export', '-q', '-o', booklet, '--set=pdf.booklet=yes', '--set=pdf.bibliography=csl-json', source)
+    assert attached(booklet) == {'references.csl.json': alone.read_bytes()}
 
 
 tap.run(globals())

@@ -51,7 +51,7 @@ test_pack (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i], strlen (cases[i]));
     g_autoptr (GError) error = NULL;
-    g_autoptr (GBytes) packed = pdf_pack (bytes, "zh-CN", NULL, NULL, NULL, 0, &error);
+    g_autoptr (GBytes) packed = pdf_pack (bytes, "zh-CN", NULL, NULL, NULL, NULL, 0, &error);
     g_assert_null (packed);
     g_assert_error (error, PDF_PACK_ERROR, PDF_PACK_ERROR_UNEXPECTED);
   }
@@ -267,7 +267,8 @@ static void
 assert_packs (GBytes *made, const gchar *name)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) packed = pdf_pack (made, "zh-CN", NULL, "/TrimBox [ 1 1 98 98 ] ", NULL, 0, &error);
+  g_autoptr (GBytes) packed =
+      pdf_pack (made, "zh-CN", NULL, "/TrimBox [ 1 1 98 98 ] ", NULL, NULL, 0, &error);
   if (packed == NULL)
     g_error ("%s: %s", name, error->message);
   g_autoptr (PdfObjects) file = pdf_objects_new (packed, &error);
@@ -317,7 +318,7 @@ static void
 assert_refused (GBytes *made, const gchar *name)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) packed = pdf_pack (made, "zh-CN", NULL, NULL, NULL, 0, &error);
+  g_autoptr (GBytes) packed = pdf_pack (made, "zh-CN", NULL, NULL, NULL, NULL, 0, &error);
   if (packed != NULL)
     g_error ("%s: no error", name);
   g_test_message ("%s: %s", name, error->message);
@@ -423,7 +424,7 @@ test_hostile (void)
       /* a copy: what is read beyond it is seen */
       g_autoptr (GBytes) part = g_bytes_new (g_bytes_get_data (made, NULL), cut);
       g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) packed = pdf_pack (part, "zh-CN", NULL, NULL, NULL, 0, &error);
+      g_autoptr (GBytes) packed = pdf_pack (part, "zh-CN", NULL, NULL, NULL, NULL, 0, &error);
       if (cut < end - 3) /* the offset may lose digits */
         g_assert_error (error, PDF_PACK_ERROR, PDF_PACK_ERROR_UNEXPECTED);
     }
@@ -433,7 +434,7 @@ test_hostile (void)
       data[at / 3] = others[at % 3];
       g_autoptr (GBytes) changed = g_bytes_new_take (data, length);
       g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) packed = pdf_pack (changed, "zh-CN", NULL, NULL, NULL, 0, &error);
+      g_autoptr (GBytes) packed = pdf_pack (changed, "zh-CN", NULL, NULL, NULL, NULL, 0, &error);
       g_assert_true ((packed == NULL) == (error != NULL));
     }
   }
@@ -469,7 +470,7 @@ test_many (void)
   g_string_append_printf (out, "startxref\n%" G_GSIZE_FORMAT "\n", start);
   g_autoptr (GBytes) made = g_string_free_to_bytes (g_steal_pointer (&out));
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) packed = pdf_pack (made, "zh-CN", NULL, NULL, NULL, 0, &error);
+  g_autoptr (GBytes) packed = pdf_pack (made, "zh-CN", NULL, NULL, NULL, NULL, 0, &error);
   g_assert_no_error (error);
   g_autoptr (PdfObjects) file = pdf_objects_new (packed, &error);
   g_assert_no_error (error);
@@ -515,11 +516,45 @@ test_again (void)
   for (guint i = 0; i < G_N_ELEMENTS (versions); i++) {
     g_autoptr (GError) error = NULL;
     g_autoptr (GBytes) made = make_by_cairo (versions[i]);
-    g_autoptr (GBytes) once = pdf_pack (made, "zh-CN", NULL, NULL, NULL, 0, &error);
+    g_autoptr (GBytes) once = pdf_pack (made, "zh-CN", NULL, NULL, NULL, NULL, 0, &error);
     g_assert_no_error (error);
-    g_autoptr (GBytes) twice = pdf_pack (once, "zh-CN", NULL, NULL, NULL, 0, &error);
+    g_autoptr (GBytes) twice = pdf_pack (once, "zh-CN", NULL, NULL, NULL, NULL, 0, &error);
     g_assert_no_error (error);
     g_assert_true (g_bytes_equal (once, twice));
+  }
+}
+
+static void
+assert_somewhere (const PdfObjects *file, const gchar *words)
+{
+  gboolean found = FALSE;
+  for (guint i = 0; i < file->order->len && !found; i++) {
+    g_autofree gchar *body = dup_body (file, g_array_index (file->order, guint32, i));
+    found = strstr (body, words) != NULL;
+  }
+  if (!found)
+    g_error ("no object has “%s”", words);
+}
+
+/* A file in the file is found from the catalogue, whether or not that names other things. */
+static void
+test_attachment (void)
+{
+  static const Recipe by_hand = {.name = "names in the catalogue"};
+  g_autoptr (GBytes) text = g_bytes_new_static ("@misc{a}", 8);
+  const PdfAttachment attachment = {"references.bib", "application/x-bibtex", text};
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (GBytes) made = i == 0 ? make_file (&by_hand) : make_by_cairo (CAIRO_PDF_VERSION_1_5);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GBytes) packed = pdf_pack (made, "zh-CN", NULL, NULL, &attachment, NULL, 0, &error);
+    g_assert_no_error (error);
+    g_autoptr (PdfObjects) file = pdf_objects_new (packed, &error);
+    g_assert_no_error (error);
+    assert_somewhere (file, "/EmbeddedFiles << /Names [ (references.bib) ");
+    assert_somewhere (file,
+                      "/F (references.bib) /UF (references.bib) /AFRelationship /Supplement /EF << /F ");
+    assert_somewhere (file, "/Subtype /application#2Fx-bibtex /Params << /Size 8 >>");
+    assert_somewhere (file, "/AF [ ");
   }
 }
 
@@ -553,6 +588,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/pack/hostile", test_hostile);
   g_test_add_func ("/pdf/pack/many-in-a-stream", test_many);
   g_test_add_func ("/pdf/pack/again", test_again);
+  g_test_add_func ("/pdf/pack/attachment", test_attachment);
   g_test_add_func ("/pdf/pack/unpack", test_unpack);
   return g_test_run ();
 }
