@@ -41,6 +41,32 @@ def file_of_key(key):
     return file_of(key) if key == key.lower() else f"{file_of(key.lower())}-{digest(key)}"
 
 
+LETTERS = {"ß": "ss", "æ": "ae", "ð": "d", "ø": "o", "þ": "th", "đ": "d", "ı": "i", "ł": "l", "œ": "oe"}
+
+
+def family_of(author):
+    """The words by which the output `bib` calls an author."""
+    name = " ".join(author["text"].split())
+    if author.get("collaboration") or re.search("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]", name):
+        return name.split(" ")[0]
+    if author.get("family"):
+        return author["family"]
+    words = name.split(" ")
+    if len(words) > 2 and words[-1] in ("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"):
+        words.pop()
+    first = len(words) - 1
+    while first > 1 and words[first - 1][0].islower():
+        first -= 1
+    return " ".join(words[first:])
+
+
+def citation_key(entry):
+    """As the output `bib` has it: family name and key."""
+    apart = unicodedata.normalize("NFKD", family_of(entry["authors"][0]).lower()) if entry.get("authors") else ""
+    family = re.sub("[^a-z]", "", "".join(LETTERS.get(c, c) for c in apart).lower())[:40]
+    return f"{family}:{entry['key']}" if family else entry["key"]
+
+
 def front(**members):
     """YAML; a string of JSON is one of YAML."""
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in members.items() if value]
@@ -104,7 +130,7 @@ class Vault:
             title=(plain or [self.labels["untitled"]])[0], aliases=plain[1:], authors=[one["text"] for one in entry.get("authors", [])],
             date=days[-1] if days else None, tags=["论文" if self.issue.get("lang", "zh").startswith("zh") else "paper"] + [
                 re.sub(r"[^\w-]+", "/", one["text"]) for one in entry.get("categories", []) if re.search(r"[^\d\W]", one["text"])],
-            arxiv=arxiv, doi=entry.get("doi"), url=urls[0] if urls else None, citekey=entry["key"])
+            arxiv=arxiv, doi=entry.get("doi"), url=urls[0] if urls else None, citekey=citation_key(entry))
 
     def rich(self, piece, entry):
         """What the galley's piece is of the model, which has the emphasis and the formulae; None for what is plain."""
@@ -150,7 +176,7 @@ class Vault:
         if days:
             said.append(f"**{escape(self.labels['day'])}** " + "、".join(days))
         if self.job["options"].get("zotero"):
-            said.append(f"[Zotero](zotero://select/items/@{key})")
+            said.append(f"[Zotero](zotero://select/items/@{citation_key(entry)})")
         put(self.files[key], self.front_of(entry) + "\n\n".join(filter(None, said)))
 
     # ---- The whole ----

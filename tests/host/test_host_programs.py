@@ -2,9 +2,13 @@
 """Plugins that are programs: what a manifest says, what a program gets, and that it costs itself alone."""
 import json
 import os
+import re
+import subprocess
 import sys
+import time
+from pathlib import Path
 
-from harness import Folder, bad, expect, tap
+from harness import ROOT, Folder, WENZHAI, bad, expect, tap
 from harness.programs import MANIFEST, install, run
 
 OUT = "2022-09-22.prog"
@@ -269,6 +273,22 @@ def test_what_may_not_be_in_a_folder():
         folder_of("import os\n" + script, "plugin prog", *texts, status=1, args=args)
 
 
+def test_nothing_is_left_where_the_program_is_killed():
+    with Folder() as folder:
+        install(folder, "import time\nopen('half', 'w').write('x')\ntime.sleep(60)", folder="yes")
+        os.mkdir(os.path.join(folder.path, "tmp"))
+        env = dict(os.environ, TMPDIR=os.path.join(folder.path, "tmp"), WENZHAI_PLUGIN_PATH=os.path.join(folder.path, "plugins"))
+        wenzhai = subprocess.Popen([WENZHAI, "export", "2022-09-22.txt", "-t", "prog", "-o", "set"], cwd=folder.path, env=env,
+                                   stderr=subprocess.DEVNULL)
+        until = time.monotonic() + 60
+        while not list(Path(folder.path, "tmp").glob("*/files/half")) and time.monotonic() < until:
+            time.sleep(0.02)
+        wenzhai.kill()
+        wenzhai.wait()
+        folder.expect_no_process()
+        assert folder.names("tmp") == [] and "set" not in folder.names()
+
+
 # ---- The module for programs in Python ----
 
 
@@ -288,6 +308,19 @@ def test_the_module():
                 kind="reader", extension=None, media_type=None, patterns="*.foo")
         folder.write("some.foo", "A Title, ")
         assert "A Title,some.foo" in run(folder, "dump", "some.foo", "--format=json").stdout
+
+
+def test_the_plugin_of_the_documents():
+    text = (ROOT / "docs/program-plugins.md").read_text(encoding="utf-8")
+    with Folder() as folder:
+        for name, code in re.findall(r"^```\w+ (\S+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+            folder.write(name, code)
+        os.rename(os.path.join(folder.path, "2022-09-22.txt"), os.path.join(folder.path, "today.txt"))
+        made = []
+        for line in re.search(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL).group(1).splitlines():
+            expect(folder.run(*line.split()[1:]), 0)
+            made.append(folder.read("today.headings").decode().splitlines()[0])
+        assert made == ["1. 一种通用算法学习器", "一种通用算法学习器"], made
 
 
 # ---- Readers ----

@@ -190,6 +190,22 @@ def test_a_folder_of_others_is_left_alone():
             assert "index.md" in folder.names("notes.vault") and "2022-09-22.epub" not in folder.names("notes.vault")
 
 
+def test_citation_keys_are_those_of_the_bibliography():
+    names = [{"text": "Ludwig van Beethoven Jr."}, {"text": "Łukasz Kaiser"}, {"text": "Müller, J", "family": "Müller", "given": "J"},
+             {"text": "张三"}, {"text": "ATLAS Collaboration", "collaboration": True}, {"text": "Søren Ægir"}, {"text": "Plato"}]
+    model = zoo.english()
+    [entry] = model["sections"][0]["entries"]
+    model["sections"][0]["entries"] = [{**entry, "key": f"2402.0000{i}", "arxivId": f"2402.0000{i}", "authors": [name]}
+                                       for i, name in enumerate(names)]
+    for source in (EXAMPLES, "issue.json"):
+        with Folder() as folder:
+            folder.write("issue.json", json.dumps(model))
+            vault, _ = make(folder, source)
+            expect(folder.run("export", source, "-o", "refs.bib"), 0)
+            keys = set(re.findall(r"^@\w+{(.*),$", folder.read("refs.bib").decode(), re.MULTILINE))
+            assert keys == {Note(path).front["citekey"] for path in (vault / "papers").iterdir()}, keys
+
+
 def test_it_is_made_only_when_named():
     with Folder() as folder:
         expect(folder.run("export", "2022-09-22.txt", "-o", "out/"), 0)

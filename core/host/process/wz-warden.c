@@ -376,7 +376,10 @@ wz_warden_run (const WzWardenJob *job)
     report.survivors = !wz_warden_end_children (FALSE);
   }
   wz_scratch_remove_folder (job->folder);
-  while (send (job->control_fd, &report, sizeof report, MSG_NOSIGNAL) < 0 && errno == EINTR)
+  gssize sent;
+  while ((sent = send (job->control_fd, &report, sizeof report, MSG_NOSIGNAL)) < 0 && errno == EINTR)
     continue;
+  if (sent < 0) /* who gave the folder is gone, too */
+    wz_scratch_remove_folder (job->spec->folder);
   _exit (0);
 }
