@@ -296,6 +296,28 @@ test_replace (void)
   g_assert_null (strstr (notes->str, "2:11"));
 }
 
+/* Where emphasis begins or ends is no end of a word. */
+static void
+test_replace_across (void)
+{
+  static const gchar *const cases[][2] = {
+      {"a Transformer with → the model and", "We use the model and $Transformer_1"},
+      {"a Trans → one Per", "We use one Per*former* with $"},
+      {"former with → x by", "We use a *Transx by* $"},
+      {"Transformer → net", "We use a *net* with $"},
+      {"with $Transformer → y", "We use a *Transformer* with $"},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (WzIssue) issue = make_issue ();
+    g_autoptr (GString) notes = g_string_new (NULL);
+    g_autofree gchar *text = g_strdup_printf ("[2209.00001]\nreplace = %s\n", cases[i][0]);
+    g_autoptr (WzIssue) made = apply (issue, text, notes);
+    g_autofree gchar *en = value_of (wz_issue_get_entry (made, 0), "abstract", "en");
+    if (strstr (en, cases[i][1]) == NULL)
+      g_error ("%s: %s", cases[i][0], en);
+  }
+}
+
 /* ---- What applies no longer ---- */
 
 static void
@@ -465,6 +487,7 @@ main (int argc, char **argv)
   g_test_add_func ("/overlay/indices", test_indices_follow);
   g_test_add_func ("/overlay/patterns", test_patterns);
   g_test_add_func ("/overlay/replace", test_replace);
+  g_test_add_func ("/overlay/replace-across", test_replace_across);
   g_test_add_func ("/overlay/same", test_same);
   g_test_add_func ("/overlay/diff", test_diff_marks);
   g_test_add_func ("/overlay/values", test_values);
