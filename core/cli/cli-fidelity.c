@@ -11,7 +11,6 @@
 #include <string.h>
 
 #define MOST_MISSING 40
-#define MOST_NAMED 6
 #define SHOWN_CHARACTERS 24
 
 /* An item, or a text: runs of letters that follow each other in the file. */
@@ -193,14 +192,13 @@ match (const GPtrArray *units, const gchar *text, GByteArray *found)
   return TRUE;
 }
 
-gchar *
+GPtrArray *
 cli_fidelity_find_missing (const WzGalley *galley, GBytes *bytes, const gchar *media_type)
 {
   g_autofree gchar *text = dup_letters (bytes, media_type);
   g_autoptr (GPtrArray) units = list_units (galley);
   g_autoptr (GByteArray) found = g_byte_array_new ();
-  GString *names = g_string_new (NULL);
-  guint n = 0;
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
   if (!match (units, text, found)) {
     const gchar *at = text;
     g_byte_array_set_size (found, units->len);
@@ -211,9 +209,7 @@ cli_fidelity_find_missing (const WzGalley *galley, GBytes *bytes, const gchar *m
     }
   }
   for (guint i = 0; i < found->len; i++)
-    if (!found->data[i] && n++ < MOST_NAMED)
-      g_string_append_printf (names, "%s%s", n > 1 ? ", " : "", ((const Unit *) units->pdata[i])->name);
-  if (n > MOST_NAMED)
-    g_string_append (names, ", …");
-  return g_string_free (names, n == 0);
+    if (!found->data[i])
+      g_ptr_array_add (names, g_strdup (((const Unit *) units->pdata[i])->name));
+  return names;
 }

@@ -111,8 +111,9 @@ int
 cli_plugin (int argc, char **argv, const WzPaths *paths)
 {
   g_auto (CliRun) run = {.paths = paths};
-  if (!cli_parse (&run, WZ_COMMAND_LIST, &argc, &argv, "list | show PLUGIN | new NAME | test FILE.so",
-                  _ ("Lists plugins, shows what they declare, begins a new one, and tests one."),
+  if (!cli_parse (&run, WZ_COMMAND_LIST, &argc, &argv, "list | show PLUGIN | new NAME | test FILE | doctor",
+                  _ ("Lists plugins, shows what they declare, begins a new one, tests one, and says why one "
+                     "is not used."),
                   WZ_SEVERITY_WARNING))
     return CLI_USAGE;
   gboolean json = cli_lists_json (&run);
@@ -124,8 +125,10 @@ cli_plugin (int argc, char **argv, const WzPaths *paths)
     return cli_plugin_new (&run, argv[2]);
   if (argc == 3 && g_str_equal (argv[1], "test"))
     return cli_plugin_test (&run, argv[2]);
-  return cli_usage_error (&run, "%s",
-                          _ ("write `wenzhai plugin list`, `show PLUGIN`, `new NAME` or `test FILE.so`"));
+  if (argc == 2 && g_str_equal (argv[1], "doctor"))
+    return cli_plugin_doctor (&run);
+  return cli_usage_error (
+      &run, "%s", _ ("write `wenzhai plugin list`, `show PLUGIN`, `new NAME`, `test FILE` or `doctor`"));
 }
 
 int

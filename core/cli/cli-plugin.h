@@ -12,12 +12,15 @@ int cli_plugin_new (CliRun *run, const gchar *name);
 /**
  * cli_plugin_test:
  *
- * Renders issues that ask much of a plugin, each twice, and says of each trial whether it held: a sample with
- * every field and kind of rich text, the same in one language, an issue without papers, one with a thousand.
- * Of the sample, nothing that the style shows may be missing; where the file is no text, it is said that this
- * was not looked at.
+ * Lets a plugin make books of issues that ask much of it (the zoo of tests/models, a sample in each choice of
+ * languages, a thousand papers), each a second time as if on another machine, and says of each trial whether
+ * it held. What the style shows of an issue has to be in its file, where that is text.
  */
 int cli_plugin_test (CliRun *run, const gchar *path);
+
+/** cli_plugin_doctor: every candidate in every place, why it is not used and what mends it; and what holds
+ * plugins in on this machine. */
+int cli_plugin_doctor (CliRun *run);
 
 /** cli_fidelity_can_read: whether a file is text, which alone can be compared. */
 gboolean cli_fidelity_can_read (GBytes *bytes);
@@ -27,7 +30,7 @@ gboolean cli_fidelity_can_read (GBytes *bytes);
  * @bytes: of a file that is text
  * @media_type: says how characters are escaped: as in XML, as in JSON, in no way that takes letters
  *
- * Returns: (transfer full) (nullable): what @galley says and the file does not; NULL where it says all, in
- * order
+ * Returns: (transfer full) (element-type utf8): what @galley says and the file does not, in order; empty
+ * where it says all
  */
-gchar *cli_fidelity_find_missing (const WzGalley *galley, GBytes *bytes, const gchar *media_type);
+GPtrArray *cli_fidelity_find_missing (const WzGalley *galley, GBytes *bytes, const gchar *media_type);

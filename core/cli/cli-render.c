@@ -21,6 +21,7 @@ places_of (const CliRun *run, gchar **files, gchar **prefer)
       .files = (const gchar *const *) files,
       .user_dirs = (const gchar *const *) run->paths->user_plugins,
       .own_dirs = (const gchar *const *) run->paths->own_plugins,
+      .unlimited = !cli_get_flag (run, WZ_RECIPE_LIMITS),
       .prefer = prefer != NULL && prefer[0] != NULL ? (const gchar *const *) prefer : NULL,
   };
 }
@@ -304,11 +305,12 @@ render (const Batch *batch)
 {
   CliRun *run = batch->run;
   guint jobs = wz_recipe_get_count (run->recipe, WZ_RECIPE_JOBS);
+  gboolean unlimited = !cli_get_flag (run, WZ_RECIPE_LIMITS);
   WzRenderTask *tasks = (WzRenderTask *) (gpointer) batch->tasks->data;
   WzRenderSettings settings = {
       .data_dir = run->paths->data_dir,
-      .seconds = cli_get_limit (run, WZ_RECIPE_TIME_LIMIT, WZ_RENDER_SECONDS),
-      .mebibytes = cli_get_limit (run, WZ_RECIPE_MEMORY_LIMIT, WZ_RENDER_MEBIBYTES),
+      .seconds = cli_get_limit (run, WZ_RECIPE_TIME_LIMIT, unlimited ? 0 : WZ_RENDER_SECONDS),
+      .mebibytes = cli_get_limit (run, WZ_RECIPE_MEMORY_LIMIT, unlimited ? 0 : WZ_RENDER_MEBIBYTES),
       .parallel = jobs > 0 ? jobs : g_get_num_processors () + 1, /* one may wait for the disk */
       .progress = cli_progress_render,
       .stopped = expect_interrupt,

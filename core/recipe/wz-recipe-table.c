@@ -15,6 +15,7 @@ static const gchar *const variants[] = {"zh-Hant", "zh-Hant-TW", "zh-Hant-HK", N
 static const gchar *const languages[] = {"both", "zh", "en", "parallel", "behind", NULL};
 static const gchar *const dumps[] = {"json", "tree", "text", "galley", NULL};
 static const gchar *const listings[] = {"text", "json", NULL};
+static const gchar *const plugin_languages[] = {"c", "c++", "python", "node", "shell", NULL};
 static const gchar *const tables[] = {"text", "json", "tsv", NULL};
 
 /* Commands that take the option. */
@@ -215,6 +216,12 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
     "plugin", 0, ANY, N_ ("FILE"), N_ ("Use this plugin as well")},
   [WZ_RECIPE_PREFER] = {"prefer", WZ_RECIPE_TYPE_TEXT, WZ_RECIPE_SEVERAL, WZ_RECIPE_RUN, LINE, NULL, NULL,
     "prefer", 0, ANY, N_ ("NAME"), N_ ("Take this plugin where others have the same name or extension")},
+  [WZ_RECIPE_LANGUAGE_OF_PLUGIN] = {"lang", WZ_RECIPE_TYPE_WORD, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, "c", plugin_languages,
+    "lang", 0, L, NULL, N_ ("Language of a new plugin")},
+  [WZ_RECIPE_KEEP] = {"keep", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,
+    "keep", 0, L, NULL, N_ ("Keep the files that a test makes")},
+  [WZ_RECIPE_LIMITS] = {"limits", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, "yes", NULL,
+    "no-limits", 0, E | W | B | H | L, NULL, N_ ("Give plugins all time and memory: for debuggers and sanitizers")},
   [WZ_RECIPE_DIAGNOSTICS] = {"diagnostics", WZ_RECIPE_TYPE_WORD, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, "text", listings,
     "diagnostics", 0, ANY, NULL, N_ ("How to report what is odd")},
   [WZ_RECIPE_STRICT] = {"strict", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_RUN, LINE, NULL, NULL,

@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""A plugin author's evening: a new plugin builds as it is, passes its trials and makes a file; trials find what is wrong."""
+"""A plugin author's evening: a new plugin builds as it is, passes its trials and makes a file; trials find what is wrong; the
+doctor says why a plugin is not used."""
+import json
 import os
 import shutil
 import subprocess
@@ -7,71 +9,114 @@ from pathlib import Path
 
 from harness import WENZHAI, Folder, bad, expect, tap
 
+LANGUAGES = {"c": "meson.build", "c++": "meson.build", "python": "anki.wzplugin", "node": "anki.wzplugin", "shell": "anki.wzplugin"}
+NEEDS = {"c": ["meson"], "c++": ["meson", "c++"], "python": ["python3"], "node": ["node"], "shell": ["jq"]}
 
-def build(folder):
-    """Makes the plugin that lies in anki/."""
-    env = dict(os.environ, PKG_CONFIG_PATH=os.environ["UNINSTALLED_PC"],
-               CFLAGS="-I" + os.environ["SDK_HEADERS"])
+
+def build(folder, where="anki"):
+    """Makes the module that lies in a folder, if one does; returns the plugin's file."""
+    if "meson.build" not in folder.names(where):
+        return f"{where}/anki.wzplugin"
+    flags = "-I" + os.environ["SDK_HEADERS"]
+    env = dict(os.environ, PKG_CONFIG_PATH=os.environ["UNINSTALLED_PC"], CFLAGS=flags, CXXFLAGS=flags,
+               PATH=f"{Path(WENZHAI).parent}:{os.environ['PATH']}")
     for command in (["meson", "setup", "build", "-Dwerror=true"], ["ninja", "-C", "build"]):
-        done = subprocess.run(command, cwd=os.path.join(folder.path, "anki"), env=env, capture_output=True, text=True)
+        done = subprocess.run(command, cwd=os.path.join(folder.path, where), env=env, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout + done.stderr
+    return f"{where}/build/anki.so"
 
 
-def test_new_plugin_builds_and_passes():
-    if shutil.which("meson") is None:
-        raise tap.Skip("meson is not installed")
-    with Folder() as folder:
-        expect(folder.run("plugin", "new", "anki"), 0)
-        assert folder.names("anki") == ["anki-plugin.c", "meson.build"]
-        build(folder)
-        result = folder.run("plugin", "test", "anki/build/anki.so")
-        expect(result, 0)
-        assert result.stdout.count("ok: ") == 8, result.stdout
-        expect(folder.run("export", "2022-09-22.txt", "--plugin", "anki/build/anki.so", "-t", "anki"), 0)
-        text = folder.read("2022-09-22.anki").decode()
-        assert "\n1\n一种通用算法学习器\n" in text and "作者: A Author, B Author et al.\n机构: Some University\n" in text, text
-        assert "链接: arXiv:2209.11142 <https://arxiv.org/abs/2209.11142>\n" in text, text
-        expect(folder.run("export", "2022-09-22.txt", "--plugin", "anki/build/anki.so", "-t", "anki", "--set", "anki.authors=no"), 0)
-        assert "作者: A Author" not in folder.read("2022-09-22.anki").decode()
+def trials(folder, plugin, *arguments):
+    """What each trial gave, by its name."""
+    done = folder.run("plugin", "test", plugin, "--format=json", *arguments)
+    assert done.stdout, done.stderr
+    found = json.loads(done.stdout)
+    assert done.returncode == any(one["verdict"] == "failed" for one in found), done.stderr
+    return {one["trial"]: one for one in found}
 
 
-def test_what_a_plugin_drops_is_named():
-    """A field that the style shows and the file does not."""
-    if shutil.which("meson") is None:
-        raise tap.Skip("meson is not installed")
+def failed(found):
+    return [name for name, one in found.items() if one["verdict"] == "failed"]
+
+
+def test_new_plugins_work_as_they_are():
+    for language, second in LANGUAGES.items():
+        missing = [program for program in NEEDS[language] if shutil.which(program) is None]
+        if missing:
+            continue
+        with tap.at(language), Folder() as folder:
+            result = folder.run("plugin", "new", "anki", f"--lang={language}")
+            expect(result, 0)
+            assert second in folder.names("anki") and any(name.startswith("anki-plugin.") for name in folder.names("anki"))
+            assert "cd anki\n" in result.stdout and "-t anki FILE" in result.stdout, result.stdout
+            plugin = build(folder)
+            expect(folder.run("export", "2022-09-22.txt", "--plugin", plugin, "-t", "anki"), 0)
+            text = folder.read("2022-09-22.anki").decode()
+            assert "\n1\n一种通用算法学习器\n" in text and "作者: A Author, B Author et al.\n机构: Some University\n" in text, text
+            assert "链接: arXiv:2209.11142 <https://arxiv.org/abs/2209.11142>\n" in text, text
+            expect(folder.run("export", "2022-09-22.txt", "--plugin", plugin, "-t", "anki", "--set", "anki.authors=no"), 0)
+            assert "作者: A Author" not in folder.read("2022-09-22.anki").decode()
+            if language in ("c", "python"):
+                found = trials(folder, plugin)
+                assert failed(found) == [], found
+                assert sum(name.startswith("model ") for name in found) > 20 and found["takes authors=no"]["kib"] > 1000, found
+
+
+C = "  if (piece->kind == WZ_PIECE_SLOT)\n"
+FAULTS = {  # lines before C, and what trials tell: trial, words, what is missing
+    "drops and reads": ('  g_autofree gchar *secret = NULL;\n  g_file_get_contents ("/etc/shadow", &secret, NULL, NULL);\n'
+                        "  if (piece->role == WZ_ROLE_AFFILIATIONS)\n    return;\n",
+                        [("every field and kind of text, languages both", "left out 3",
+                          ["affiliations of p-2209.11142 (“University of Somewhere,”)", "affiliations of p-2209.11142 (“某大学”)",
+                           "affiliations of p-2209.11142 (“等”)"]),
+                         ("opens no file and no connection of others", "it tried", ["open /etc/shadow"])]),
+    "machine": ('  g_autoptr (GDateTime) day = g_date_time_new_from_unix_local (0);\n'
+                '  g_string_append_printf (text, "%" G_GINT64_FORMAT, g_get_real_time () / G_USEC_PER_SEC / 60);\n'
+                '  g_string_append_printf (text, "%s %d", g_getenv ("HOME"), g_date_time_get_hour (day));\n',
+                [("model everything", "other bytes with another clock, time zone, home folder", None)]),
+    "same": ('  g_string_assign (text, "\\377five");\n  return;\n', [("each issue has a file of its own", "the same bytes for every issue", None)]),
+}
+
+
+def test_trials_tell_what_a_plugin_does():
+    tap.needs("meson")
     with Folder() as folder:
         expect(folder.run("plugin", "new", "anki"), 0)
         source = folder.read("anki/anki-plugin.c").decode()
-        where = "  if (piece->kind == WZ_PIECE_SLOT)\n"
-        assert where in source
-        folder.write("anki/anki-plugin.c", source.replace(where, "  if (piece->role == WZ_ROLE_AFFILIATIONS)\n    return;\n" + where))
+        source = source.replace('      write_piece (text, wz_pieces_get (pieces, k));\n    g_string_append (text, "\\n");\n',
+                                "      write_piece (text, wz_pieces_get (pieces, k));\n")
+        confined = "read                 holds" in folder.run("plugin", "doctor").stdout
+        assert source.count(C) == 1
         build(folder)
-        result = folder.run("plugin", "test", "anki/build/anki.so")
-        expect(result, 1)
-        failed = [line for line in result.stdout.splitlines() if line.startswith("FAILED: ")]
-        assert len(failed) == 4, failed
-        named = ("affiliations of p-2209.11142 (“University of Somewhere,”), affiliations of p-2209.11142 (“某大学”), "
-                 "affiliations of p-2209.11142 (“等”)")
-        assert all(line.endswith("left out: " + named) for line in failed), failed
-
-
-def test_what_is_no_text_is_not_compared():
-    with Folder() as folder:
-        result = folder.run("plugin", "test", Path(WENZHAI).parents[2] / "plugins" / "epub" / "epub.so")
-        expect(result, 0)
-        assert result.stdout.count("ok: ") == 8, result.stdout
-        assert result.stdout.splitlines()[-1].startswith("not tried: whether the file says all"), result.stdout
-    with Folder() as folder:
-        assert "not tried" not in folder.run("plugin", "test", bad("good")).stdout
+        for name, (lines, told) in FAULTS.items():
+            folder.write("anki/anki-plugin.c", source.replace(C, lines + C))
+            done = subprocess.run(["ninja", "-C", "anki/build"], cwd=folder.path, capture_output=True, text=True)
+            assert done.returncode == 0, done.stdout
+            found = trials(folder, "anki/build/anki.so")
+            for trial, words, missing in told:
+                if trial.startswith("opens") and not confined:
+                    continue
+                with tap.at(name, trial):
+                    assert found[trial]["verdict"] == "failed" and words in found[trial]["detail"], found[trial]
+                    assert missing is None or found[trial]["missing"] == missing, found[trial]
+        # what is no text can't be held against the book
+        assert found["whether the files say all that the models do"]["verdict"] == "skipped"
 
 
 def test_names_and_folders_are_checked():
     with Folder() as folder:
         for name in ("Anki", "../x", "9", "a b"):
             expect(folder.run("plugin", "new", name), 64, "lower-case")
+        for name in ("epub", "kindle", "page", "test", "wenzhai"):
+            expect(folder.run("plugin", "new", name), 64, f"“{name}” is taken by", "choose another name")
+        expect(folder.run("plugin", "new", "a" * 33), 64, "at most 32")
+        expect(folder.run("plugin", "new", "anki", "--lang=cobol"), 64, "--lang", "c++")
         os.makedirs(os.path.join(folder.path, "anki"))
         expect(folder.run("plugin", "new", "anki"), 1, "anki", "exists")
         assert folder.names() == ["2022-09-22.txt", "anki"]
+        expect(folder.run("plugin", "new", "a-name-of-thirty-two-characters", "--lang=python"), 0)
+        expect(folder.run("plugin", "show", "a-name-of-thirty-two-characters", "--plugin",
+                          "a-name-of-thirty-two-characters/a-name-of-thirty-two-characters.wzplugin"), 0)
 
 
 def test_trials_find_what_is_wrong():
@@ -81,11 +126,29 @@ def test_trials_find_what_is_wrong():
             assert result.returncode == 1 and "FAILED" in result.stdout and text in result.stdout, (mode, result.stdout)
 
 
-def test_the_sample_asks_much():
+def test_files_are_kept():
     with Folder() as folder:
-        result = folder.run("plugin", "test", bad("good"))
-        assert "FAILED" in result.stdout  # it writes nothing for an issue that says nothing
-        assert result.stdout.count("ok: ") == 7, result.stdout
+        result = folder.run("plugin", "test", bad("good"), "--keep")
+        kept = Path(result.stdout.splitlines()[-1].partition(": ")[2])
+        assert (kept / "sample-both.bad").is_file() and (kept / "everything.json").is_file(), result.stdout
+        shutil.rmtree(kept)
+
+
+def test_the_doctor_says_why():
+    with Folder() as folder:
+        where = os.path.join(folder.path, "plugins")
+        for name in ("good", "mangled"):
+            os.makedirs(where, exist_ok=True)
+            os.symlink(bad(name), os.path.join(where, f"{name}.so"))
+        folder.write("plugins/libgood.so", b"")
+        folder.write("plugins/late.so.1", b"")
+        result = folder.run("plugin", "doctor", env={"WENZHAI_PLUGIN_PATH": where})
+        expect(result, 1)
+        for words in (f"{where}\n", "good.so              ok: output good, .bad: Goes wrong", "mangled.so           not used: has wz_plugin_query() as a C++",
+                      "good.so was found before", "late.so.1            not used: the file of a plugin ends in .so; rename it",
+                      "plugins-1\n  (there is no such folder)", "epub.so              ok: output epub", "A plugin on this machine", "read   "):
+            assert words in result.stdout, (words, result.stdout)
+        expect(folder.run("plugin", "doctor"), 0)
 
 
 tap.run(globals())

@@ -21,6 +21,7 @@ read_marker (WzPaths *paths, const gchar *folder)
   paths->data_dir = g_key_file_get_string (marker, "uninstalled", "data", NULL);
   paths->locale_dir = g_key_file_get_string (marker, "uninstalled", "locale", NULL);
   paths->helper_dir = g_key_file_get_string (marker, "uninstalled", "helpers", NULL);
+  paths->trial = g_key_file_get_string (marker, "uninstalled", "trial", NULL);
   paths->own_plugins = g_key_file_get_string_list (marker, "uninstalled", "plugins", NULL, NULL);
   return paths->data_dir != NULL && paths->own_plugins != NULL;
 }
@@ -58,6 +59,7 @@ wz_paths_new (void)
     paths->data_dir = g_build_filename (prefix, WZ_DATADIR, NULL);
     paths->locale_dir = g_build_filename (prefix, WZ_LOCALEDIR, NULL);
     paths->helper_dir = g_build_filename (prefix, WZ_LIBEXECDIR, NULL);
+    paths->trial = g_build_filename (paths->helper_dir, "wenzhai-trial.so", NULL);
     paths->own_plugins = g_new0 (gchar *, 2);
     paths->own_plugins[0] = g_build_filename (prefix, WZ_PLUGINDIR, NULL);
   }
@@ -90,6 +92,7 @@ wz_paths_free (WzPaths *paths)
   g_free (paths->data_dir);
   g_free (paths->locale_dir);
   g_free (paths->helper_dir);
+  g_free (paths->trial);
   g_strfreev (paths->own_plugins);
   g_strfreev (paths->user_plugins);
   g_strfreev (paths->user_styles);

@@ -7,6 +7,7 @@
  * WzPaths: found from where the executable lies, so that an installed tree may be moved.
  * @data_dir: has `styles/`, `fonts/` and the JSON schema
  * @helper_dir: programs that ours starts, where they were built
+ * @trial: what `plugin test` loads into the programs that it starts
  * @own_plugins: (array zero-terminated=1)
  * @user_plugins: (array zero-terminated=1): `$WENZHAI_PLUGIN_PATH`, then the user's data folder; never the
  * current folder
@@ -18,6 +19,7 @@ typedef struct {
   gchar *data_dir;
   gchar *locale_dir;
   gchar *helper_dir;
+  gchar *trial;
   gchar **own_plugins;
   gchar **user_plugins;
   gchar **user_styles;

@@ -83,6 +83,34 @@ wz_describe_plugin (const WzPluginInfo *info)
 }
 
 gchar *
+wz_describe_trials (const GArray *results)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+  json_builder_begin_array (json);
+  for (guint i = 0; i < results->len; i++) {
+    const WzTrialResult *result = &g_array_index (results, WzTrialResult, i);
+    json_builder_begin_object (json);
+    wz_message_add_string (json, "output", result->output);
+    wz_message_add_string (json, "trial", result->trial);
+    wz_message_add_string (json, "verdict", result->verdict);
+    wz_message_add_string (json, "detail", result->detail != NULL ? result->detail : "");
+    wz_message_begin_array (json, "missing");
+    for (guint k = 0; result->missing != NULL && k < result->missing->len; k++)
+      json_builder_add_string_value (json, g_ptr_array_index (result->missing, k));
+    json_builder_end_array (json);
+    if (result->bytes > 0) {
+      wz_message_add_number (json, "bytes", (guint) MIN (result->bytes, G_MAXUINT));
+      json_builder_set_member_name (json, "seconds");
+      json_builder_add_double_value (json, result->seconds);
+      wz_message_add_number (json, "kib", (guint) result->kib);
+    }
+    json_builder_end_object (json);
+  }
+  json_builder_end_array (json);
+  return finish (json);
+}
+
+gchar *
 wz_describe_styles (const gchar *const *style_dirs, const gchar *data_dir)
 {
   g_auto (GStrv) names = wz_style_dup_names (style_dirs, data_dir);

@@ -29,6 +29,27 @@ gchar *wz_describe_plugins (WzRegistry *registry);
  */
 gchar *wz_describe_plugin (const WzPluginInfo *info);
 
+/**
+ * WzTrialResult: what a trial of a plugin gave.
+ * @output: its name
+ * @verdict: `ok`, `odd`, `failed` or `skipped`
+ * @detail: (nullable): why, or what of it
+ * @missing: (nullable) (element-type utf8): what the book lacks
+ */
+typedef struct {
+  gchar *output, *trial;
+  const gchar *verdict;
+  gchar *detail;
+  GPtrArray *missing;
+  guint64 bytes;
+  gdouble seconds;
+  glong kib;
+} WzTrialResult;
+
+/** wz_describe_trials: (transfer full): an array of objects: `output`, `trial`, `verdict`, `detail`,
+ * `missing` (an array), and where a book was made `bytes`, `seconds`, `kib`. @results: of WzTrialResult. */
+gchar *wz_describe_trials (const GArray *results);
+
 /** wz_describe_styles: (transfer full): an array of objects: `name` and `comment`. The arguments are those of
  * wz_style_dup_names(). */
 gchar *wz_describe_styles (const gchar *const *style_dirs, const gchar *data_dir);

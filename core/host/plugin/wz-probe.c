@@ -237,8 +237,11 @@ wz_probe_fail (WzProbe *probe, GError *error)
 }
 
 gboolean
-wz_probe_start (WzProbe *probe, gboolean anew, GError **error)
+wz_probe_start (WzProbe *probe, gboolean anew, gboolean unlimited, GError **error)
 {
+  const WzChildLimits none = {0}, limits = {.data_bytes = PROBE_BYTES,
+                                            .file_bytes = PROBE_BYTES,
+                                            .milliseconds = PROBE_MILLISECONDS};
   GError *problem = NULL;
   if (!check_file (&probe->info, &problem)) {
     wz_probe_fail (probe, problem);
@@ -255,7 +258,7 @@ wz_probe_start (WzProbe *probe, gboolean anew, GError **error)
   }
   if (!probe->info.builtin && probe->key == NULL)
     probe->key = wz_probe_cache_dup_key (probe->info.path);
-  if (probe->key != NULL && !anew && recall (probe))
+  if (probe->key != NULL && !anew && !unlimited && recall (probe))
     return TRUE;
   g_autoptr (GPtrArray) readable = wz_plugin_info_list_readable (&probe->info);
   g_ptr_array_add (readable, NULL);
@@ -265,7 +268,7 @@ wz_probe_start (WzProbe *probe, gboolean anew, GError **error)
       .main_data = probe->info.path,
       .file_fd = -1,
       .readable = (const gchar *const *) readable->pdata,
-      .limits = {.data_bytes = PROBE_BYTES, .file_bytes = PROBE_BYTES, .milliseconds = PROBE_MILLISECONDS},
+      .limits = unlimited ? none : limits,
       .func = on_message,
       .func_data = probe,
   };

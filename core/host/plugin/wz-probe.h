@@ -30,13 +30,14 @@ void wz_probe_free (WzProbe *probe);
 /**
  * wz_probe_start:
  * @anew: ask, whatever is kept of it
+ * @unlimited: its child may take all time and memory
  *
  * Starts a child, unless the file is a manifest, which is read, or no module for sure, or its answer is kept:
  * then it is judged at once.
  *
  * Returns: FALSE with an error of wz_child_start() when no child could be started
  */
-gboolean wz_probe_start (WzProbe *probe, gboolean anew, GError **error);
+gboolean wz_probe_start (WzProbe *probe, gboolean anew, gboolean unlimited, GError **error);
 
 /** wz_probe_judge: when its child has ended. */
 void wz_probe_judge (WzProbe *probe);

@@ -4,6 +4,7 @@
 #include "base/wz-words.h"
 #include "host/plugin/wz-manifest.h"
 #include "host/plugin/wz-probe.h"
+#include "style/wz-style-private.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -18,9 +19,10 @@ static const gchar *const default_modules[] = {"epub", "kindle", "pdf", NULL};
 
 struct _WzRegistry {
   GPtrArray *probes;
-  gboolean anew;
+  gboolean anew, unlimited;
   gchar **prefer;     /* by the user, of those that claim the same; by name or file */
   GPtrArray *folders; /* that were looked into */
+  GPtrArray *unused;  /* of WzUnusedFile */
   gchar *extension;   /* nullable: the last that was asked for */
   GError *trouble;    /* why not all candidates are known */
 };
@@ -34,12 +36,34 @@ probe_at (const WzRegistry *registry, guint i)
 /* ---- Candidates ---- */
 
 static void
+free_unused (gpointer data)
+{
+  WzUnusedFile *file = data;
+  g_free (file->path);
+  g_free (file->why);
+  g_free (file);
+}
+
+/* Takes @why. */
+static void
+note_unused (WzRegistry *registry, const gchar *path, gchar *why)
+{
+  WzUnusedFile *file = g_new0 (WzUnusedFile, 1);
+  file->path = g_strdup (path);
+  file->why = why;
+  g_ptr_array_add (registry->unused, file);
+}
+
+static void
 add_candidate (WzRegistry *registry, const gchar *path, gboolean builtin, gboolean named)
 {
   WzProbe *probe = wz_probe_new (path, builtin, named);
   for (guint i = 0; i < registry->probes->len; i++) {
     const WzProbe *other = probe_at (registry, i);
     if (other->info.builtin == builtin && g_str_equal (other->file, probe->file)) {
+      note_unused (registry, path,
+                   g_strdup_printf (_ ("%s was found before; give this one another name, or remove one"),
+                                    other->info.path));
       wz_probe_free (probe);
       return;
     }
@@ -75,6 +99,10 @@ add_folder (WzRegistry *registry, const gchar *folder, gboolean builtin)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     if (g_str_has_suffix (name, ".so") || g_str_has_suffix (name, WZ_MANIFEST_SUFFIX))
       g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+    else if (!builtin && strstr (name, ".so.") != NULL) {
+      g_autofree gchar *path = g_build_filename (folder, name, NULL);
+      note_unused (registry, path, g_strdup (_ ("the file of a plugin ends in .so; rename it")));
+    }
   g_ptr_array_sort (paths, wz_words_compare);
   for (guint i = 0; i < paths->len; i++)
     add_candidate (registry, g_ptr_array_index (paths, i), builtin, FALSE);
@@ -110,7 +138,7 @@ start_probe (WzRegistry *registry, WzProbe *probe)
   g_autoptr (GError) error = NULL;
   if (probe->judged || probe->child != NULL)
     return;
-  if (wz_probe_start (probe, registry->anew, &error)) {
+  if (wz_probe_start (probe, registry->anew, registry->unlimited, &error)) {
     take_others (registry, probe);
     return;
   }
@@ -209,7 +237,9 @@ wz_registry_look (const WzRegistryPlaces *places)
 {
   WzRegistry *registry = g_new0 (WzRegistry, 1);
   registry->probes = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_probe_free);
+  registry->unlimited = places->unlimited;
   registry->folders = g_ptr_array_new_with_free_func (g_free);
+  registry->unused = g_ptr_array_new_with_free_func (free_unused);
   registry->prefer = g_strdupv ((gchar **) (gsize) places->prefer);
   for (guint i = 0; places->files != NULL && places->files[i] != NULL; i++)
     add_candidate (registry, places->files[i], FALSE, TRUE);
@@ -240,6 +270,7 @@ wz_registry_free (WzRegistry *registry)
   g_ptr_array_unref (registry->probes);
   g_clear_error (&registry->trouble);
   g_ptr_array_unref (registry->folders);
+  g_ptr_array_unref (registry->unused);
   g_strfreev (registry->prefer);
   g_free (registry->extension);
   g_free (registry);
@@ -247,14 +278,18 @@ wz_registry_free (WzRegistry *registry)
 
 /* ---- Claims ---- */
 
-/* How much the user wants @probe: a file says more than a name that somebody gave himself. */
+/* How much the user wants @probe: a file says more than a name that somebody gave himself, and one that was
+ * given beside it more than one that was found. */
 static guint
 get_preference (const WzRegistry *registry, const WzProbe *probe)
 {
   const gchar *const *prefer = (const gchar *const *) registry->prefer;
   if (prefer == NULL)
     return 0;
-  return g_strv_contains (prefer, probe->file) ? 2 : g_strv_contains (prefer, probe->info.name) ? 1 : 0;
+  guint match = g_strv_contains (prefer, probe->file)        ? 2
+                : g_strv_contains (prefer, probe->info.name) ? 1
+                                                             : 0;
+  return match > 0 ? match * 2 + (probe->info.named ? 1 : 0) : 0;
 }
 
 /* Whether @a is called @name rather than @b, which stands behind it. */
@@ -345,6 +380,18 @@ wz_registry_dup_places (const WzRegistry *registry)
   for (guint i = 0; i < registry->folders->len; i++)
     g_string_append_printf (places, "%s%s", i > 0 ? ", " : "", (gchar *) registry->folders->pdata[i]);
   return g_string_free (places, FALSE);
+}
+
+const GPtrArray *
+wz_registry_get_folders (const WzRegistry *registry)
+{
+  return registry->folders;
+}
+
+const GPtrArray *
+wz_registry_get_unused (const WzRegistry *registry)
+{
+  return registry->unused;
 }
 
 gboolean
@@ -443,6 +490,14 @@ find_of (WzRegistry *registry, const gchar *name, gboolean builtin)
   wait_for_all (registry, builtin);
   settle_names (registry);
   return find_judged (registry, name, builtin);
+}
+
+const gchar *
+wz_registry_find_owner (WzRegistry *registry, const gchar *name)
+{
+  if (find_of (registry, name, TRUE) != NULL)
+    return _ ("an output of the program");
+  return wz_style_has_group (name) ? _ ("the keys of styles, which --set means by it") : NULL;
 }
 
 const WzPluginInfo *

@@ -5,6 +5,11 @@
 
 typedef struct _WzRegistry WzRegistry;
 
+/** WzUnusedFile: what lies in a folder of plugins and is not asked; @why ends with what can be done. */
+typedef struct {
+  gchar *path, *why;
+} WzUnusedFile;
+
 /**
  * WzRegistryPlaces: where plugins are looked for.
  * @files: (array zero-terminated=1) (nullable): modules and manifests named by the user; they come first
@@ -12,12 +17,14 @@ typedef struct _WzRegistry WzRegistry;
  * @own_dirs: (array zero-terminated=1): the program's own folders
  * @prefer: (array zero-terminated=1) (nullable): names of outputs, or of their files without the ending: who
  * is taken of those that claim the same name or extension
+ * @unlimited: whoever is asked may take all time and memory
  */
 typedef struct {
   const gchar *const *files;
   const gchar *const *user_dirs;
   const gchar *const *own_dirs;
   const gchar *const *prefer;
+  gboolean unlimited;
 } WzRegistryPlaces;
 
 /** wz_registry_look: (transfer full): the candidates, none of them asked yet. */
@@ -52,6 +59,11 @@ const WzPluginInfo *wz_registry_get_plugin (WzRegistry *registry, guint i);
 /** wz_registry_dup_places: (transfer full): the folders that were looked into, in their order, for people. */
 gchar *wz_registry_dup_places (const WzRegistry *registry);
 
+/** wz_registry_get_folders: (element-type utf8): the same, one by one. */
+const GPtrArray *wz_registry_get_folders (const WzRegistry *registry);
+/** wz_registry_get_unused: (element-type WzUnusedFile). */
+const GPtrArray *wz_registry_get_unused (const WzRegistry *registry);
+
 /** wz_registry_check_preferred: FALSE with WZ_PLUGIN_ERROR_OPTION when somebody is preferred who is not
  * there. Waits for all there are, if anybody is. */
 gboolean wz_registry_check_preferred (WzRegistry *registry, GError **error);
@@ -67,6 +79,10 @@ GPtrArray *wz_registry_list_named (WzRegistry *registry);
 /** wz_registry_list_readers: (transfer container) (element-type WzPluginInfo): the usable programs that read
  * files; asks no module. */
 GPtrArray *wz_registry_list_readers (WzRegistry *registry);
+
+/** wz_registry_find_owner: (nullable): who of the program has @name already, in words: an output or the file
+ * of one, or the keys of styles, which `--set` means by it. */
+const gchar *wz_registry_find_owner (WzRegistry *registry, const gchar *name);
 
 /** wz_registry_find: (nullable): an output, by name, else by its module's (`kindle` is azw3); NULL for none.
  * One with an error is found too. Waits for as few as can be. */

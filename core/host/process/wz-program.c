@@ -34,7 +34,8 @@ wz_program_fill (WzScratch *input, const gchar *text, gsize length, GError **err
 static gchar **
 make_environment (const WzProgramSpec *spec, const gchar *folder)
 {
-  static const gchar *const kept[] = {"PATH", "LD_LIBRARY_PATH", "SOURCE_DATE_EPOCH"};
+  static const gchar *const kept[] = {"PATH", "LD_LIBRARY_PATH", "LD_PRELOAD", "SOURCE_DATE_EPOCH",
+                                      "WENZHAI_TRIAL"};
   g_autofree gchar *python = g_build_filename (spec->data_dir, "python", NULL);
   const gchar *const set[][2] = {
       {"HOME", folder},        {"TMPDIR", folder},     {"LANG", "C.UTF-8"},

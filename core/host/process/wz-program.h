@@ -31,8 +31,8 @@ typedef struct {
  * @pipe_fd: for messages: its descriptor 3
  *
  * The program works in the folder that $TMPDIR names (wz_child_start()), and that is its home. It sees PATH,
- * LD_LIBRARY_PATH and SOURCE_DATE_EPOCH of the environment, and else what is the same everywhere. Returns
- * only where it could not be started, after an error message.
+ * LD_LIBRARY_PATH, SOURCE_DATE_EPOCH and what a test preloads (core/trial) of the environment, and else what
+ * is the same everywhere. Returns only where it could not be started, after an error message.
  */
 void wz_program_exec (const WzProgramSpec *spec, gint pipe_fd);
 
