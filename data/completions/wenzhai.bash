@@ -31,7 +31,7 @@ _wenzhai_options() { # COMMAND
   local naming='--encoding= --no-normalize --repair --withdrawn= --metadata= --title= --series= --number= --editor= --publisher= --date='
   local choice='--select= --only= --category= --match= --author= --full --drop= --first='
   local period='--week= --month= --year= --from= --to= --all --order= --overlay='
-  local making='--explain --type= --output= --set= --languages= --dry-run --format= --jobs= --time-limit= --memory-limit='
+  local making='--explain --type= --output= --set= --languages= --dry-run --format= --jobs= --time-limit= --no-limits --memory-limit='
   local all='--style= --font-dir= --plugin= --prefer= --diagnostics= --quiet --verbose --help'
   local judging='--strict --report='
   case $1 in
@@ -46,7 +46,7 @@ _wenzhai_options() { # COMMAND
     status) echo "--type= --set= --languages= --reader= --format= $all" ;;
     edit) echo "--reader= --encoding= --no-normalize --repair --withdrawn= --metadata= --memory-limit= --output= --no-open $period $all" ;;
     check) echo "$judging --coverage --fix --format= --reader= --encoding= --memory-limit= $all" ;;
-    plugin) echo "--format= $all" ;;
+    plugin) echo "--format= --lang= --keep --no-limits $all" ;;
     style) echo "--format= --from= $all" ;;
     reader) echo "--format= --reader= --encoding= $all" ;;
     dump) echo "--format= --languages= --output= --reader= --memory-limit= $naming $choice $all" ;;
@@ -90,7 +90,7 @@ _wenzhai() {
     --dump) mapfile -t COMPREPLY < <(compgen -W 'json tree text galley' -- "$current"); return ;;
     --diagnostics) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current"); return ;;
     --font-dir) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
-    plugin) mapfile -t COMPREPLY < <(compgen -W 'list show new test' -- "$current"); return ;;
+    plugin) mapfile -t COMPREPLY < <(compgen -W 'list show new test doctor' -- "$current"); return ;;
     reader) mapfile -t COMPREPLY < <(compgen -W 'list show test' -- "$current"); return ;;
     style) mapfile -t COMPREPLY < <(compgen -W 'list show new' -- "$current"); return ;;
     [a-z]*.[a-z]*) # --set pdf.paper=VALUE comes as words of its own

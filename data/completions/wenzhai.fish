@@ -60,6 +60,9 @@ complete -c wenzhai -n $export -s n -l dry-run -d 'Say what would be made, how, 
 complete -c wenzhai -n $export -l format -x -a 'text json' -d 'Form of what -n says'
 complete -c wenzhai -n $export -s j -l jobs -x -d 'Outputs to make at a time'
 complete -c wenzhai -n $export -l time-limit -x -d 'Seconds that an output may take'
+complete -c wenzhai -n "$export plugin" -l no-limits -d 'Give plugins all time and memory'
+complete -c wenzhai -n '__fish_seen_subcommand_from plugin' -l lang -x -a 'c c++ python node shell' -d 'Language of a new plugin'
+complete -c wenzhai -n '__fish_seen_subcommand_from plugin' -l keep -d 'Keep the files that a test makes'
 complete -c wenzhai -n '__fish_seen_subcommand_from export weekly build publish reissue dump check diff list handout edit' -l memory-limit -x -d 'MiB that reading, and each output, may take'
 
 set -l naming '__fish_seen_subcommand_from export weekly build dump handout'
@@ -133,7 +136,7 @@ complete -c wenzhai -n $any -l prefer -x -a '(__wenzhai_names plugin)' -d 'Take 
 complete -c wenzhai -n $any -l diagnostics -x -a 'text json' -d 'Form of diagnostics'
 complete -c wenzhai -n $any -s q -l quiet -d 'Report errors only'
 complete -c wenzhai -n $any -s v -l verbose -d 'Report hints too, and what was made'
-complete -c wenzhai -n '__fish_seen_subcommand_from plugin' -f -a 'list show new test'
+complete -c wenzhai -n '__fish_seen_subcommand_from plugin' -f -a 'list show new test doctor'
 complete -c wenzhai -n '__fish_seen_subcommand_from reader' -f -a 'list show test'
 complete -c wenzhai -n '__fish_seen_subcommand_from style' -f -a 'list show new'
 complete -c wenzhai -n '__fish_seen_subcommand_from style' -l from -x -a '(__wenzhai_names style)' -d 'Style to inherit from'

@@ -35,6 +35,7 @@ TABLE = {
     'edit': {'base', 'recipe', 'model', 'rich', 'include', 'icu', 'opencc', 'cairo'},
     'host': {'base', 'recipe', 'model', 'json', 'style', 'galley', 'read', 'edit', 'include', 'gmodule', 'gio', 'json-glib'},
     'preview': {'poppler', 'soup', 'libzip', 'cairo', 'json-glib', 'gio'},
+    'trial': set(),
     'cli': {'host', 'include', 'gio'},
     'common': {'include', 'icu', 'libzip', 'harfbuzz', 'freetype', 'fontconfig', 'pango', 'cairo', 'jpeg', 'png',
                'gif', 'webp', 'libdeflate', 'hyphen', 'qrencode'},
