@@ -168,6 +168,7 @@ def places():
         "link-before-number": (lambda i, p: f"{link(p)}\n{i}、[{p['tag']}] {p['title']}\n{body(p)}", english),
         "post": (lambda i, p: f"[{p['tag']}]《{p['title']}》{names(p)} [{' & '.join(p['units'])}] (2024) {link(p)} #机器学习#\n"
                               f"{p['zh']}。{p['zh_text']}", english),
+        "both-titles": (lambda i, p: f"{i}、{p['zh']}\n{p['title']}\n{names(p)}\n{' & '.join(p['units'])}\n{link(p)}\n{p['zh_text']}", english),
     }
     for name, (form, skip) in forms.items():
         for head in "", "论文日报\n\n":

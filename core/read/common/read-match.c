@@ -454,6 +454,14 @@ read_match_label (const ReadDoc *doc, ReadSpan span, const gchar *const *table, 
   return FALSE;
 }
 
+ReadSpan
+read_strip_code (const ReadDoc *doc, ReadSpan span)
+{
+  return span.end - span.start > 2 && read_span_starts (doc, span, "`") && read_span_ends (doc, span, "`")
+             ? (ReadSpan){span.start + 1, span.end - 1}
+             : span;
+}
+
 /* ---- Names ---- */
 
 gboolean

@@ -108,4 +108,7 @@ gboolean read_match_date (const gchar *text, gboolean need_year, WzDate *date, g
 /* A date without a year: the first such day not before the month of @newest_month. */
 WzDate read_complete_date (WzDate date, guint newest_month);
 
+/* @span without the marks of code that are around all of it. */
+ReadSpan read_strip_code (const ReadDoc *doc, ReadSpan span);
+
 G_END_DECLS

@@ -205,6 +205,26 @@ read_table_prefix (const ReadDoc *doc, ReadSpan span, const gchar *const *table)
   return NULL;
 }
 
+gboolean
+read_names_institution (const ReadDoc *doc, ReadSpan span)
+{
+  static const gchar *const words[] = {
+      "University", "Universität",  "Université", "Universidad", "Institute",  "Institut", "College",
+      "Laboratory", "Laboratories", "Lab",        "Labs",        "Academy",    "Research", "Technologies",
+      "Inc",        "Corporation",  "DeepMind",   "Google",      "Microsoft",  "OpenAI",   "Tencent",
+      "Alibaba",    "Huawei",       "ByteDance",  "NVIDIA",      "Hospital",   "Faculty",  "Department",
+      "MIT",        "CMU",          "ETH",        "Polytechnic", "Politecnico"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    gsize at = read_span_find (doc, span, words[i]), end = at + strlen (words[i]);
+
+    if (at < span.end && (at == span.start || !g_ascii_isalpha (doc->text[at - 1])) &&
+        (end >= span.end || !g_ascii_isalpha (doc->text[end])))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 const gchar *
 read_short_code (const gchar *code)
 {

@@ -16,6 +16,8 @@ extern const gchar *const read_front_matter_keys[];
 extern const gchar *const read_block_labels[]; /* parts of a Chinese summary, in their order */
 extern const gchar *const read_arxiv_codes[];  /* arXiv archives and categories, without `cs.` */
 
+/* Whether a word of @span is one that institutions have in their names, and hardly any person. */
+gboolean read_names_institution (const ReadDoc *doc, ReadSpan span);
 /* The row of @table that @span begins with, or NULL. */
 const gchar *read_table_prefix (const ReadDoc *doc, ReadSpan span, const gchar *const *table);
 /* A category code that tells a tag from an affiliation in brackets: it stands in read_arxiv_codes, alone or

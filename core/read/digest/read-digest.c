@@ -254,7 +254,7 @@ outline_lines (Outline *outline)
       note_heading (outline, i);
     } else {
       outline->closed |= doc->text[line->body.start] != '[' && line->n_chars < 1000 &&
-                         read_match_links (doc, line->body, links);
+                         (read_match_links (doc, line->body, links) || read_is_identifier (doc, line));
       outline->after_notable = FALSE;
     }
     outline->blanks = 0;

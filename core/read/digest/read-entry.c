@@ -243,6 +243,10 @@ take_authors (EntryParser *parser, guint i, const ReadLine *line, ReadSpan *rest
     return FALSE;
   if (take_glued_authors (parser, line, rest))
     return TRUE;
+  if (goes_on && parser->entry->affiliations->len == 0 && read_names_institution (parser->doc, line->body)) {
+    read_entry_take_units (parser->doc, parser->entry, line->body);
+    return TRUE;
+  }
   named = take_label (parser->doc, line->body, READ_LABEL_AUTHORS, &names);
   if (named || is_authors (parser, i, line)) {
     read_entry_take_authors (parser->doc, parser->entry, named ? names : line->body);
@@ -254,7 +258,8 @@ take_authors (EntryParser *parser, guint i, const ReadLine *line, ReadSpan *rest
   return FALSE;
 }
 
-/* The title's second line: under the heading, at most one blank line between, Latin, and names come next. */
+/* The title's second line, or the English one under a Chinese heading: at most one blank line between, Latin,
+ * and names come next. */
 static gboolean
 take_title_rest (EntryParser *parser, guint i, const ReadLine *line)
 {
@@ -262,11 +267,16 @@ take_title_rest (EntryParser *parser, guint i, const ReadLine *line)
   ReadEntry *entry = parser->entry;
   const gchar *more;
 
-  if (parser->stage != STAGE_HEADING || parser->blanks > 1 || entry->title_en.text == NULL ||
-      line->n_han > 0 || next == NULL || line->n_chars > 200 || read_span_ends (parser->doc, line->body, "."))
+  if (parser->stage != STAGE_HEADING || parser->blanks > 1 ||
+      (entry->title_en.text == NULL && entry->title_zh.text == NULL) || line->n_han > 0 || next == NULL ||
+      line->n_chars > 200 || read_span_ends (parser->doc, line->body, "."))
     return FALSE;
   if (!read_is_author_line (parser->doc, next->body) || is_affiliation_line (parser->doc, line))
     return FALSE;
+  if (entry->title_en.text == NULL) {
+    entry->title_en = read_take_field (parser->doc, line->body);
+    return TRUE;
+  }
   more = read_doc_take (parser->doc, line->body);
   g_autofree gchar *whole = g_strconcat (entry->title_en.text, " ", more, NULL);
   entry->title_en.text = g_string_chunk_insert (parser->doc->pool, whole);
@@ -419,7 +429,8 @@ take_labelled (EntryParser *parser, const ReadLine *line)
   }
   read_doc_mark (doc, (ReadSpan){line->body.start, value.start}, WZ_COVERAGE_BOILERPLATE);
   if (label.field == READ_LABEL_ARXIV &&
-      read_entry_take_identity (doc, parser->entry, read_doc_peek (doc, value), TRUE, value.start))
+      read_entry_take_identity (doc, parser->entry, read_doc_peek (doc, read_strip_code (doc, value)), TRUE,
+                                value.start))
     read_doc_take (doc, value);
   else if (label.field == READ_LABEL_AFFILIATIONS && parser->entry->affiliations->len == 0)
     read_entry_take_units (doc, parser->entry, value);

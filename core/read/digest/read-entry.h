@@ -23,4 +23,7 @@ gboolean read_is_latin_title (const ReadDoc *doc, ReadSpan title);
 gboolean read_near_heading (const ReadDoc *doc, ReadSpan line, gsize *title);
 /* What stands before the words of a line: `【1】[LG] …`; kept by @doc. */
 const gchar *read_take_form (ReadDoc *doc, ReadSpan line, gsize title);
+/* Whether all of @line is a paper's identifier: `arXiv:2209.11142`, `论文编号：2209.11142`. */
+gboolean read_is_identifier (ReadDoc *doc, const ReadLine *line);
+
 G_END_DECLS

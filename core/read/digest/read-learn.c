@@ -49,9 +49,8 @@ meet_heading (Learning *learning, const ReadHeading *heading)
   form->n_links = learning->n_links;
 }
 
-/* `arXiv:2209.11142`, `论文编号：2209.11142`. */
-static gboolean
-is_identifier (ReadDoc *doc, const ReadLine *line)
+gboolean
+read_is_identifier (ReadDoc *doc, const ReadLine *line)
 {
   enum { MAX_IDENTIFIER_CHARS = 60 };
   g_auto (WzIdentity) identity = {0};
@@ -61,8 +60,10 @@ is_identifier (ReadDoc *doc, const ReadLine *line)
     return FALSE;
   if (read_label_match (doc->text + line->body.start, line->body.end - line->body.start, &label) &&
       label.colon && label.field == READ_LABEL_ARXIV)
-    return wz_identity_of_id (read_doc_peek (doc, (ReadSpan){line->body.start + label.value, line->body.end}),
-                              &identity);
+    return wz_identity_of_id (
+        read_doc_peek (doc,
+                       read_strip_code (doc, (ReadSpan){line->body.start + label.value, line->body.end})),
+        &identity);
   return line->n_han == 0 && wz_identity_of_link (read_doc_peek (doc, line->body), &identity);
 }
 
@@ -77,7 +78,7 @@ meet_line (Learning *learning, const ReadLine *line, GArray *links)
   }
   g_array_set_size (links, 0);
   if ((line->n_chars <= MAX_LINK_CHARS && read_match_links (learning->doc, line->body, links)) ||
-      is_identifier (learning->doc, line)) {
+      read_is_identifier (learning->doc, line)) {
     learning->n_links += !learning->behind;
     learning->behind = TRUE;
     return;

@@ -76,6 +76,33 @@ is_paper_link (ReadDoc *doc, ReadSpan line)
          url.end - url.start < 200 && wz_identity_of_link (read_doc_peek (doc, url), &identity);
 }
 
+/* Whether lines of their own lead to several papers: then no one heading is the paper that all is about. */
+static gboolean
+leads_to_several (const ReadMd *md)
+{
+  enum { FEWEST = 3 };
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (ReadLink));
+
+  for (guint i = md->first; i < md->lines->len; i++) {
+    const ReadMdLine *line = read_md_line (md, i);
+    ReadSpan body = read_doc_line (md->doc, i)->body;
+
+    if (line->kind == READ_MD_HEADING || read_span_is_empty (body))
+      continue;
+    g_array_set_size (links, 0);
+    if (!read_match_links (md->doc, body, links))
+      continue;
+    for (guint k = 0; k < links->len; k++) {
+      g_auto (WzIdentity) identity = {0};
+
+      if (wz_identity_of_link (read_doc_peek (md->doc, g_array_index (links, ReadLink, k).url), &identity))
+        g_hash_table_add (ids, wz_identity_dup_string (&identity));
+    }
+  }
+  return g_hash_table_size (ids) >= FEWEST;
+}
+
 /* Whether a paper's fields stand under heading @i, before the next one. */
 static gboolean
 has_fields (const ReadMd *md, guint i)
@@ -162,5 +189,7 @@ read_md_learn (ReadMd *md)
       md->n_evident = evident;
     }
   }
+  if (md->n_evident == 1 && levels[md->level].n == 1 && leads_to_several (md))
+    md->level = md->n_evident = 0;
   return md->n_evident > 0 || md->front->len > 0 || read_md_learn_weekly (md);
 }

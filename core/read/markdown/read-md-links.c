@@ -287,6 +287,7 @@ take_identifier (ReadDoc *doc, ReadEntry *entry, ReadLabelField field, ReadSpan 
 
   if (value.end - value.start > MOST_BYTES || read_span_is_chinese (doc, value))
     return FALSE;
+  value = read_strip_code (doc, value);
   text = read_doc_peek (doc, value);
   if (strchr (text, ' ') != strrchr (text, ' ') ||
       !read_entry_take_identity (doc, entry, text, field == READ_LABEL_ARXIV || field == READ_LABEL_DOI,
