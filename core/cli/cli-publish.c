@@ -91,6 +91,13 @@ tell_published (const CliShop *shop, const gchar *name, guint revision)
   shop->run->made = g_build_filename (wz_recipe_get (shop->run->recipe, WZ_RECIPE_ISSUES), files[0], NULL);
   if (!shop->run->quiet && cli_prints (shop->run))
     g_print (_ ("%s\tpublished as revision %u\n"), name, revision);
+  guint n = wz_state_count_remarks (shop->state, name, WZ_SEVERITY_WARNING);
+  g_autofree gchar *text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%s goes out with %u warning; `wenzhai check %s` tells it",
+                   "%s goes out with %u warnings; `wenzhai check %s` tells them", n),
+      name, n, shop->project->folder);
+  if (n > 0)
+    cli_tell (shop->run, "published-warnings", text);
 }
 
 static int

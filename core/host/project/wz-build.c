@@ -528,6 +528,21 @@ is_said (const Watch *self, const WzDiag *diag)
                                                          at->column, diag->detail));
 }
 
+/* Her own editorial lacks it: for the book that is more than a hint. */
+static gboolean
+is_missing_picture (const WzDiag *diag)
+{
+  return g_str_equal (diag->code, "picture-not-embedded");
+}
+
+static void
+keep_remark (GPtrArray *remarks, const WzDiag *diag)
+{
+  WzDiag kept = *diag;
+  kept.severity = MAX (diag->severity, is_missing_picture (diag) ? WZ_SEVERITY_WARNING : WZ_SEVERITY_HINT);
+  g_ptr_array_add (remarks, wz_diag_copy (&kept));
+}
+
 static void
 watch (const WzDiag *diag, gpointer user_data)
 {
@@ -537,8 +552,9 @@ watch (const WzDiag *diag, gpointer user_data)
     count_lost (self->build, &diag->position);
   if (is_said (self, diag))
     return;
-  if ((of_corrections || diag->severity >= WZ_SEVERITY_WARNING) && self->remarks != NULL)
-    g_ptr_array_add (self->remarks, wz_diag_copy (diag));
+  if ((of_corrections || diag->severity >= WZ_SEVERITY_WARNING || is_missing_picture (diag)) &&
+      self->remarks != NULL)
+    keep_remark (self->remarks, diag);
   if (of_corrections || (self->remarks != NULL && !self->build->dry))
     wz_diag_sink_forward (self->sink, diag);
 }
