@@ -393,7 +393,6 @@ def test_readers_that_go_wrong():
         with Folder() as folder:
             reader(folder, script)
             expect(run(folder, "check", "2026-11-09.foo"), 2, *texts)
-            expect(run(folder, "export", "2026-11-09.foo", "--plugin", bad("good"), "-t", "good"), 2, *texts)
             folder.expect_no_process()
 
 

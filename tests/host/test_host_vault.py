@@ -153,9 +153,9 @@ def test_rich_text():
 
 def test_the_same_bytes_again_and_nothing_is_written_anew():
     with Folder() as folder:
-        vault, _ = make(folder, EXAMPLES)
+        vault, _ = make(folder, EXAMPLES / "2026-11-09.txt")
         before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in vault.rglob("*.md")}
-        make(folder, EXAMPLES)
+        make(folder, EXAMPLES / "2026-11-09.txt")
         assert before == {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in vault.rglob("*.md")}
 
 
