@@ -61,7 +61,7 @@ ENGINES = {
     'parallel': set(),
     'json': set(),
     'words': set(),
-    'bib': {'chars'},
+    'bib': {'chars', 'json'},
     'zip': {'deflate'},
     'xml': {'chars'},
     'formula': {'chars'},

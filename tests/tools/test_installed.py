@@ -89,7 +89,10 @@ class TestInstalled:
         headers = {path.name for path in (ROOT / 'plugins/common/include/wenzhai-kit').glob('*.h')}
         assert {path.name for path in (self.prefix / 'include/wenzhai-kit').iterdir()} == headers
         # Nothing private leaks out.
-        assert [path.name for path in self.prefix.glob('**/*.a')] == ['libwenzhai-kit.a']
+        kit, = self.prefix.glob('**/*.a')
+        names = re.findall(r' [TDRB] (\w+)', run('nm', '--defined-only', kit).stdout)
+        assert kit.name == 'libwenzhai-kit.a' and len(names) > 200, names
+        assert [name for name in names if not name.startswith('wz_')] == []
         assert list(self.prefix.glob('**/*-private.h')) == []
 
     def test_installed_program_makes_books(self):

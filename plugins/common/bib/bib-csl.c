@@ -2,25 +2,10 @@
  * SPDX-License-Identifier: MIT */
 #include "bib-record.h"
 
+#include <wenzhai-kit/wz-json.h>
+
 static const gchar *const types[WZ_BIB_N_KINDS] = {"article-journal", "paper-conference", "article",
                                                    "document"};
-
-static void
-append_string (GString *out, const gchar *text)
-{
-  g_string_append_c (out, '"');
-  for (const gchar *p = text; *p != '\0'; p++) {
-    if (*p == '"' || *p == '\\')
-      g_string_append_printf (out, "\\%c", *p);
-    else if (*p == '\n')
-      g_string_append (out, "\\n");
-    else if ((guchar) *p < 0x20)
-      g_string_append_printf (out, "\\u%04x", (guint) *p);
-    else
-      g_string_append_c (out, *p);
-  }
-  g_string_append_c (out, '"');
-}
 
 static void
 member (GString *out, const gchar *name, const gchar *text)
@@ -28,7 +13,7 @@ member (GString *out, const gchar *name, const gchar *text)
   if (text == NULL || *text == '\0')
     return;
   g_string_append_printf (out, ",\n    \"%s\": ", name);
-  append_string (out, text);
+  wz_json_escape (out, text);
 }
 
 static void
@@ -51,7 +36,7 @@ append_name (GString *out, const WzBibName *name)
     if (parts[i].text == NULL)
       continue;
     g_string_append_printf (out, first ? "\"%s\": " : ", \"%s\": ", parts[i].member);
-    append_string (out, parts[i].text);
+    wz_json_escape (out, parts[i].text);
     first = FALSE;
   }
   g_string_append_c (out, '}');
@@ -119,7 +104,7 @@ append_custom (GString *out, const WzBibRecord *record)
   if (plain == NULL || *plain == '\0')
     return;
   g_string_append (out, ",\n    \"custom\": {\"translated-title\": ");
-  append_string (out, plain);
+  wz_json_escape (out, plain);
   g_string_append_c (out, '}');
 }
 
@@ -128,7 +113,7 @@ wz_bib_csl_append (GString *out, const WzBibRecord *record, const WzBibOptions *
 {
   g_autofree gchar *keywords = g_strjoinv (", ", record->keywords);
   g_string_append (out, number > 0 ? ",\n  {\n    \"id\": " : "\n  {\n    \"id\": ");
-  append_string (out, record->key);
+  wz_json_escape (out, record->key);
   member (out, "type", types[record->kind]);
   append_names (out, record);
   rich_member (out, "title", record->title, " ");

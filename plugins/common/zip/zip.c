@@ -238,6 +238,10 @@ read_all (zip_t *archive, gsize max_bytes, GError **error)
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_zip_file_free);
   zip_int64_t n = zip_get_num_entries (archive, 0);
 
+  if (n <= 0) { /* no bytes at all are a container to libzip */
+    g_set_error (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_FAILED, "%s", _ ("the container is empty"));
+    return NULL;
+  }
   for (zip_int64_t i = 0; i < n; i++) {
     const gchar *name = zip_get_name (archive, (zip_uint64_t) i, 0);
     WzZipFile *file;

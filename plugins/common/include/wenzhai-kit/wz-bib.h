@@ -20,6 +20,7 @@ gboolean wz_bib_find_format (const gchar *choice, WzBibFormat *format);
  * book.
  */
 const gchar *wz_bib_get_file_name (WzBibFormat format);
+/** wz_bib_get_media_type: of such a file. */
 const gchar *wz_bib_get_media_type (WzBibFormat format);
 
 /**

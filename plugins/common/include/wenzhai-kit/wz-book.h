@@ -116,6 +116,7 @@ WzBook *wz_book_new (const WzGalley *galley, const WzBookOptions *options);
 void wz_book_free (WzBook *book);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzBook, wz_book_free)
 
+/** wz_book_get_galley: the one that it was made of. */
 const WzGalley *wz_book_get_galley (const WzBook *book);
 /** wz_book_get_head, wz_book_get_subtitle: what stands over the contents; the latter may be NULL. */
 const gchar *wz_book_get_head (const WzBook *book);
@@ -124,10 +125,14 @@ const gchar *wz_book_get_subtitle (const WzBook *book);
 const gchar *wz_book_get_title (const WzBook *book);
 /** wz_book_get_lang: of the book, as EPUB spells it (`zh-CN`). */
 const gchar *wz_book_get_lang (const WzBook *book);
+/** wz_book_get_n_docs, wz_book_get_doc: the documents of the plan, in reading order; they live as long as
+ * @book. */
 guint wz_book_get_n_docs (const WzBook *book);
 const WzBookDoc *wz_book_get_doc (const WzBook *book, guint i);
 /** wz_book_find_doc: index of the first document of @kind; G_MAXUINT when there is none. */
 guint wz_book_find_doc (const WzBook *book, WzBookDocKind kind);
+/** wz_book_get_n_toc, wz_book_get_toc: the lines of the contents, in reading order; they live as long as
+ * @book. */
 guint wz_book_get_n_toc (const WzBook *book);
 const WzBookTocItem *wz_book_get_toc (const WzBook *book, guint i);
 /** wz_book_dup_menu: (transfer full): what a menu shows of @item, in one line. */

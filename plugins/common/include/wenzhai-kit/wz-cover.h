@@ -39,6 +39,8 @@ typedef struct {
   const WzResource *logo;
 } WzCoverText;
 
+/** wz_cover_text_new: (transfer full): what the cover part of @galley says; it lends pictures and language of
+ * its issue. */
 WzCoverText *wz_cover_text_new (const WzGalley *galley);
 void wz_cover_text_free (WzCoverText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzCoverText, wz_cover_text_free)
@@ -97,6 +99,8 @@ void wz_cover_layout_report (const WzCoverLayout *layout, WzDiagSink *sink);
 gboolean wz_cover_layout_is_plain (const WzCoverLayout *layout);
 /** wz_cover_layout_get_ground: 0xRRGGBB, of the whole page. */
 guint32 wz_cover_layout_get_ground (const WzCoverLayout *layout);
+/** wz_cover_layout_get_n_items, wz_cover_layout_get_item: what is on it, from the ground up; items live as
+ * long as @layout. */
 guint wz_cover_layout_get_n_items (const WzCoverLayout *layout);
 const WzCoverItem *wz_cover_layout_get_item (const WzCoverLayout *layout, guint i);
 

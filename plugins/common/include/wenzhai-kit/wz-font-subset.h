@@ -36,6 +36,7 @@ typedef struct {
   const gchar *variations;
 } WzFontSource;
 
+/** wz_font_source_of: where @face stands; it lends from @face. */
 WzFontSource wz_font_source_of (const WzFontFace *face);
 
 /** wz_font_open: (transfer full): @face at one unit of scale for each unit of its em, immutable; a variable

@@ -36,6 +36,7 @@ WzFormula *wz_formula_parse (const gchar *tex);
 void wz_formula_free (WzFormula *formula);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzFormula, wz_formula_free)
 
+/** wz_formula_get_tex: the source as it was parsed. */
 const gchar *wz_formula_get_tex (const WzFormula *formula);
 /** wz_formula_is_known: whether all of it was understood. */
 gboolean wz_formula_is_known (const WzFormula *formula);

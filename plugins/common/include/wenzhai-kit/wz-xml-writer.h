@@ -25,6 +25,7 @@ enum { WZ_XML_WEIGHT_REGULAR, WZ_XML_WEIGHT_BOLD, WZ_XML_N_WEIGHTS };
  */
 typedef struct _WzXmlWriter WzXmlWriter;
 
+/** wz_xml_writer_new: (transfer full): with nothing written. */
 WzXmlWriter *wz_xml_writer_new (WzXmlMode mode);
 void wz_xml_writer_free (WzXmlWriter *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzXmlWriter, wz_xml_writer_free)
@@ -34,10 +35,12 @@ void wz_xml_writer_declaration (WzXmlWriter *writer);
 /** wz_xml_writer_doctype: `<!DOCTYPE html>` and a line feed. */
 void wz_xml_writer_doctype (WzXmlWriter *writer);
 
+/** wz_xml_start: `<name`; attributes may follow, content closes the tag. @name lives until wz_xml_end(). */
 void wz_xml_start (WzXmlWriter *writer, const gchar *name);
 /** wz_xml_attr: an attribute of the element started last, before any content. @value NULL: none is written.
  */
 void wz_xml_attr (WzXmlWriter *writer, const gchar *name, const gchar *value);
+/** wz_xml_attrf, wz_xml_attr_int: the same, with a value that is put together. */
 void wz_xml_attrf (WzXmlWriter *writer, const gchar *name, const gchar *format, ...) G_GNUC_PRINTF (3, 4);
 void wz_xml_attr_int (WzXmlWriter *writer, const gchar *name, gint64 value);
 /**
@@ -53,6 +56,7 @@ void wz_xml_attr_lang (WzXmlWriter *writer, const gchar *lang);
 void wz_xml_mark_bold (WzXmlWriter *writer);
 /** wz_xml_end: of the element opened last. */
 void wz_xml_end (WzXmlWriter *writer);
+/** wz_xml_text, wz_xml_text_len: escaped text of the element opened last; UTF-8, @length in bytes. */
 void wz_xml_text (WzXmlWriter *writer, const gchar *text);
 void wz_xml_text_len (WzXmlWriter *writer, const gchar *text, gsize length);
 /** wz_xml_newline: a line feed between blocks, for those who look at the source. */
