@@ -230,6 +230,8 @@ read_standard_input (WzSource *source, const WzReadOptions *options, WzDiagSink 
 static gboolean
 is_for_program (const WzSource *source, const WzReadOptions *options)
 {
+  if (options == NULL)
+    return FALSE;
   const WzReader *reader =
       options->reader != NULL ? options->reader : wz_readers_find_program (options->readers, source->path);
   return reader != NULL && wz_reader_get_program (reader) != NULL;

@@ -84,7 +84,7 @@ GArray *wz_source_list_days (const WzSource *source);
 
 /**
  * wz_sources_read:
- * @options: an encoding in it is one that wz_read_knows_encoding()
+ * @options: (nullable): an encoding in it is one that wz_read_knows_encoding()
  * @with_coverage: whether to keep the account of all bytes
  * @progress: (nullable): told how far it is
  * @unused: (out) (transfer full): those that are not used, as wz_sources_settle() returns them
