@@ -66,6 +66,14 @@ describe (const ReadDoc *doc)
 }
 
 static gboolean
+is_table (const ReadDoc *doc)
+{
+  g_autofree gchar *name = g_ascii_strdown (doc->file, -1);
+
+  return g_str_has_suffix (name, ".csv") || g_str_has_suffix (name, ".tsv");
+}
+
+static gboolean
 refuse (ReadDoc *doc, const ReadIssue *issue, GError **error)
 {
   const gchar *what = describe (doc);
@@ -73,6 +81,11 @@ refuse (ReadDoc *doc, const ReadIssue *issue, GError **error)
   if (what != NULL)
     g_set_error (error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST,
                  _ ("this is no paper digest: it looks like %s"), _ (what));
+  else if (is_table (doc))
+    g_set_error_literal (
+        error, WZ_READ_ERROR, WZ_READ_ERROR_NOT_DIGEST,
+        _ ("a table of a kind that no mapping file is for; `wenzhai reader list` names those "
+           "that there are, wenzhai-reader(5) tells how to write one"));
   else if (read_refuse_near (doc, error))
     return FALSE;
   else if (issue->legend->len > 0 || issue->has_summary)
@@ -179,7 +192,7 @@ const WzReader wz_reader_text = {
 static gboolean
 may_be_markdown (const gchar *text)
 {
-  return strpbrk (text, "#|%^") != NULL || strstr (text, "论文") != NULL;
+  return strpbrk (text, "#|%^") != NULL || strstr (text, "论文") != NULL || strstr (text, "\n----") != NULL;
 }
 
 static gboolean

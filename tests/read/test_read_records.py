@@ -143,6 +143,10 @@ def test_mapping_files():
         yield wanted, lambda: tap.no([] if wanted in tree else [tree])
     told = wenzhai("check", "--reader", mine, source).stderr
     yield "a key without a field is told", lambda: tap.no([] if "y [record-key-unread]" in told and ": x [" not in told else [told])
+    table = folder / "2026-09-01.csv"
+    table.write_text("nr,head\n2609.00001,One\n", encoding="utf-8")
+    done = wenzhai("check", table, status=2)
+    yield "a table of no kind", lambda: tap.no([] if "no mapping file" in done.stderr and "wenzhai-reader(5)" in done.stderr else [done.stderr])
     for number, (text, place, remedy) in enumerate(WRONG):
         (folder / "x.reader").write_text(text, encoding="utf-8")
         done = wenzhai("check", "--reader", folder / "x.reader", source, status=64)

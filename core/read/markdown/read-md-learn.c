@@ -115,7 +115,7 @@ has_fields (const ReadMd *md, guint i)
     const ReadMdLine *line = read_md_line (md, j);
     ReadSpan body = read_doc_line (md->doc, j)->body;
 
-    if (read_span_is_empty (body))
+    if (read_span_is_empty (body) || line->kind == READ_MD_RULE)
       continue;
     if (named && line->label.field >= READ_LABEL_LINK &&
         line->label.field <= READ_LABEL_DOI) /* a plain digest's links have labels, too */

@@ -236,6 +236,40 @@ classify (const ReadDoc *doc, ReadSpan body, gboolean in_code, ReadMdLine *line)
   }
 }
 
+/* A line of nothing but `=` or `-`: the level of the heading above it, 0 where it underlines none. Three
+ * hyphens are more often a rule, whatever stands above. */
+static guint
+match_underline (const ReadDoc *doc, ReadSpan body)
+{
+  enum { FEWEST = 4 };
+  gchar mark = body.end - body.start >= FEWEST ? doc->text[body.start] : 0;
+
+  if (mark != '=' && mark != '-')
+    return 0;
+  for (gsize at = body.start; at < body.end; at++)
+    if (doc->text[at] != mark)
+      return 0;
+  return mark == '=' ? 1 : 2;
+}
+
+/* Headings of a line that is underlined, with an empty one before it (CommonMark, 4.3). */
+static void
+find_underlined (ReadMd *md)
+{
+  for (guint i = 0; i + 1 < md->lines->len; i++) {
+    ReadMdLine *line = &g_array_index (md->lines, ReadMdLine, i);
+    guint level = match_underline (md->doc, read_doc_line (md->doc, i + 1)->body);
+
+    if (level == 0 || line->kind != READ_MD_TEXT || line->label.field != READ_LABEL_NONE ||
+        read_line_is_blank (read_doc_line (md->doc, i)) ||
+        (i > 0 && !read_line_is_blank (read_doc_line (md->doc, i - 1))))
+      continue;
+    line->kind = READ_MD_HEADING;
+    line->level = level;
+    g_array_index (md->lines, ReadMdLine, i + 1) = (ReadMdLine){.kind = READ_MD_RULE};
+  }
+}
+
 void
 read_md_init (ReadMd *md, ReadDoc *doc, ReadIssue *issue)
 {
@@ -260,6 +294,7 @@ read_md_init (ReadMd *md, ReadDoc *doc, ReadIssue *issue)
     }
     g_array_append_val (md->lines, line);
   }
+  find_underlined (md);
 }
 
 void
