@@ -5,11 +5,13 @@
     test_bib.py [--judges]
 """
 import json
+import os
 import re
 import unicodedata
 import zipfile
+from pathlib import Path
 
-from harness import bibliography, run, scratch, tap, wenzhai
+from harness import ROOT, bibliography, run, scratch, tap, wenzhai
 from harness.books import fold
 from models import zoo
 from models.build import EN, ZH, blocks, entry, issue, node, p, title, write
@@ -302,6 +304,91 @@ def test_attached():
     booklet = FOLDER / 'booklet.pdf'
     wenzhai('export', '-q', '-o', booklet, '--set=pdf.booklet=yes', '--set=pdf.bibliography=csl-json', source)
     assert attached(booklet) == {'references.csl.json': alone.read_bytes()}
+
+
+# ---- What others read ----
+
+CHECK = Path(os.environ.get('WENZHAI_CHECK_DIR') or ROOT / '.check').absolute()
+
+
+def name_of(author):
+    return fold(''.join(author.get(part, '') for part in
+                        ('given', 'dropping-particle', 'non-dropping-particle', 'family', 'suffix', 'literal')))
+
+
+def year_of(item):
+    return item.get('issued', {}).get('date-parts', [[0]])[0][0]
+
+
+def simple(title):
+    """Without small and raised letters, which are characters or tags."""
+    return fold(unicodedata.normalize('NFKC', re.sub('<[^>]*>', '', title))).lower()
+
+
+def expect_read(items, expected, who):
+    """Keys, years, names, titles. Programs take names apart at commas; they write titles small, or set TeX and marks in them
+    as they like; pandoc adds the Chinese one."""
+    assert [one['id'] for one in items] == [one['id'] for one in expected], who
+    for item, ours in zip(items, expected):
+        with tap.at(who, ours['id']):
+            assert year_of(item) == year_of(ours)
+            names = [name_of(one) for one in ours.get('author', [])]
+            assert [name_of(one) for one in item.get('author', [])] == names or ',' in ''.join(names)
+            title = ours.get('title', '')
+            if not re.search(r'[$<>\\^_{}]', title):
+                assert simple(item.get('original-title') or item.get('title', '')).startswith(simple(title))
+            for field in ('DOI', 'URL'):
+                assert item.get(field) == ours.get(field), field
+
+
+def judged(name):
+    """The files of a model, by format."""
+    source = model(name)
+    make_all(source)
+    files = {'biblatex': FOLDER / f'{name}.biblatex.bib', 'bibtex': FOLDER / f'{name}.bib', 'ris': FOLDER / f'{name}.ris',
+             'csl-json': FOLDER / f'{name}.csl.json'}
+    wenzhai('export', '-q', '--no-normalize', '-o', files['biblatex'], source)
+    return files, json.loads(files['csl-json'].read_text(encoding='utf-8'))
+
+
+def ask_pandoc(name):
+    files, expected = judged(name)
+    for kind, form in (('biblatex', 'biblatex'), ('bibtex', 'bibtex'), ('csl-json', 'csljson')):
+        items = json.loads(run('pandoc', '-f', form, '-t', 'csljson', files[kind]).stdout)
+        expect_read(items, expected, f'pandoc {kind}')
+
+
+def ask_biber(name):
+    """Its data model is biblatex's; what the issue itself does not say may be missed."""
+    said = run('biber', '--tool', '--validate-datamodel', '--nolog', '--output-file', FOLDER / 'biber.bib',
+               judged(name)[0]['biblatex'], status=None).stdout
+    tap.no([line for line in said.splitlines() if re.match('WARN|ERROR', line) and 'Missing mandatory field' not in line])
+
+
+def ask_citation_js(name):
+    files, expected = judged(name)
+    read = json.loads(run('node', ROOT / 'tests/bib/cite.cjs', CHECK, *files.values()).stdout)
+    for kind, items in zip(files, read):
+        expect_read(items, expected, f'citation-js {kind}')
+
+
+if JUDGES:
+    def test_pandoc():
+        tap.needs('pandoc')
+        for name in MODELS:
+            yield name, lambda name=name: ask_pandoc(name)
+
+    def test_biber():
+        tap.needs('biber')
+        for name in MODELS:
+            yield name, lambda name=name: ask_biber(name)
+
+    def test_citation_js():
+        if not (CHECK / 'node_modules/@citation-js/core').exists():
+            raise tap.Skip('citation-js is not in .check')
+        for name in MODELS:
+            if name != 'empty':  # a file of no record is none for it
+                yield name, lambda name=name: ask_citation_js(name)
 
 
 tap.run(globals())

@@ -23,18 +23,19 @@ def braced(text, at):
 
 def bib(text):
     records, at = [], 0
-    while head := re.compile(r'\s*@(\w+)\{([A-Za-z0-9.:-]+)').match(text, at):
+    while head := re.compile(r'\s*@(\w+)\{([A-Za-z0-9.:-]+),\n').match(text, at):
         record, at = {'type': head[1], 'key': head[2]}, head.end()
-        while field := re.compile(r',\s*(\w+) = (\{|[a-z]{3}\b)').match(text, at):
+        while field := re.compile(r' *(\w+) = (\{|[a-z]{3}\b)').match(text, at):
             assert field[1] not in record, field[1]
             if field[2] == '{':
                 record[field[1]], at = braced(text, field.end() - 1)
             else:
                 record[field[1]], at = str(MONTHS.index(field[2]) + 1), field.end()
-        end = re.compile(r'\s*\}\n').match(text, at)
-        assert end, text[at:at + 80]
+            assert text[at:at + 2] == ',\n', text[at:at + 80]
+            at += 2
+        assert text[at:at + 2] == '}\n', text[at:at + 80]
         records.append(record)
-        at = end.end()
+        at += 2
     assert not text[at:].strip(), text[at:at + 80]
     return records
 

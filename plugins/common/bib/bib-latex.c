@@ -24,7 +24,7 @@ static void
 field (const Latex *latex, const gchar *name, const gchar *value)
 {
   if (value != NULL && *value != '\0')
-    g_string_append_printf (latex->out, ",\n  %s = {%s}", name, value);
+    g_string_append_printf (latex->out, "  %s = {%s},\n", name, value);
 }
 
 static void
@@ -98,17 +98,17 @@ append_date (const Latex *latex, WzDate date)
   if (date.year == 0)
     return;
   if (latex->options->format == WZ_BIB_BIBTEX) {
-    g_string_append_printf (latex->out, ",\n  year = {%u}", date.year);
+    g_string_append_printf (latex->out, "  year = {%u},\n", date.year);
     if (date.month > 0)
-      g_string_append_printf (latex->out, ",\n  month = %s", months[date.month - 1]);
+      g_string_append_printf (latex->out, "  month = %s,\n", months[date.month - 1]);
     return;
   }
-  g_string_append_printf (latex->out, ",\n  date = {%04u", date.year);
+  g_string_append_printf (latex->out, "  date = {%04u", date.year);
   if (date.month > 0)
     g_string_append_printf (latex->out, "-%02u", date.month);
   if (date.day > 0)
     g_string_append_printf (latex->out, "-%02u", date.day);
-  g_string_append_c (latex->out, '}');
+  g_string_append (latex->out, "},\n");
 }
 
 static void
@@ -162,7 +162,7 @@ wz_bib_latex_append (GString *out, const WzBibRecord *record, const WzBibOptions
   g_autofree gchar *keywords = g_strjoinv (", ", record->keywords);
   if (out->len > 0)
     g_string_append_c (out, '\n');
-  g_string_append_printf (out, "@%s{%s", (classic ? bibtex : biblatex)[record->kind].type, record->key);
+  g_string_append_printf (out, "@%s{%s,\n", (classic ? bibtex : biblatex)[record->kind].type, record->key);
   append_names (&latex, record);
   rich_field (&latex, "title", record->title, TRUE);
   rich_field (&latex, "titleaddon", record->translation, FALSE);
@@ -177,5 +177,5 @@ wz_bib_latex_append (GString *out, const WzBibRecord *record, const WzBibOptions
   text_field (&latex, classic ? "annote" : "annotation", record->comment);
   if (options->abstracts)
     rich_field (&latex, "abstract", record->abstract, FALSE);
-  g_string_append (out, "\n}\n");
+  g_string_append (out, "}\n");
 }

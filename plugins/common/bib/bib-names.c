@@ -66,7 +66,7 @@ wz_bib_name_new (const WzAuthor *author)
   if (name->family != NULL) {
     name->given = dup_part (author->given);
     name->suffix = dup_part (author->suffix);
-  } else if (*text == '\0' || author->collaboration || is_chinese (text)) {
+  } else if (*text == '\0' || author->collaboration || is_chinese (text) || strchr (text, ',') != NULL) {
     name->whole = g_steal_pointer (&text);
   } else {
     split (name, text);

@@ -70,11 +70,19 @@ append_command (GString *out, gunichar c)
   return FALSE;
 }
 
+static gboolean
+ends_with (const GString *text, const gchar *end)
+{
+  return text->len >= strlen (end) && g_str_equal (text->str + text->len - strlen (end), end);
+}
+
 static void
 append_char (const Tex *tex, gunichar c, gboolean balanced)
 {
   if (!wz_char_is_allowed (c))
     return;
+  if (c == '-' && ends_with (tex->out, "-"))
+    g_string_append (tex->out, "{}"); /* which TeX would join */
   if (c == '{' || c == '}') {
     g_string_append (tex->out, balanced   ? (c == '{' ? "\\{" : "\\}")
                                : c == '{' ? "\\textbraceleft{}"
@@ -197,7 +205,7 @@ break_block (const Tex *tex)
 {
   while (tex->out->len > 0 && tex->out->str[tex->out->len - 1] == ' ')
     g_string_truncate (tex->out, tex->out->len - 1);
-  if (tex->out->len > 0 && !g_str_has_suffix (tex->out->str, "\\par"))
+  if (tex->out->len > 0 && !ends_with (tex->out, "\\par"))
     g_string_append (tex->out, "\\par");
   if (tex->out->len > 0)
     g_string_append_c (tex->out, ' ');
