@@ -171,7 +171,7 @@ class Vault:
         titles, key = self.titles(entry), entry["key"]
         said = [f"# {titles[0]}", *titles[1:]]
         said += [self.say(piece, entry) for piece in pieces
-                 if piece["kind"] != "slot" and piece["role"] not in ("entry-title", "number")]
+                 if piece["kind"] != "slot" and piece["role"] not in ("entry-title", "number", "note-marks")]
         days = [self.note("days", day, key) for day in self.days(entry)]
         if days:
             said.append(f"**{escape(self.labels['day'])}** " + "、".join(days))

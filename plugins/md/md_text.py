@@ -115,9 +115,8 @@ class Writer:
         return ["* * *"]
 
     def block_figure(self, node, children):
-        caption = self.inlines(children)
-        return [line for line in (self.image(node), "\\" if caption and self.picture(node.get("target", "")) else "", caption)
-                if line] if caption else [self.image(node)]
+        lines = [line for line in (self.image(node), self.inlines(children)) if line]
+        return [line + "\\" for line in lines[:-1]] + lines[-1:]
 
     def block_note(self, node, children):
         lines = self.blocks(children).split("\n")

@@ -101,9 +101,9 @@ def test_every_note_is_reached_and_no_link_is_dead():
 def test_a_note_says_all_that_the_galley_says():
     def said(notes, vault, pieces):
         for piece in pieces:
-            if piece["partKind"] != "entry" or piece["kind"] == "slot" or piece["role"] == "number":
+            if piece["partKind"] not in ("entry", "section") or piece["kind"] == "slot" or piece["role"] in ("number", "note-marks"):
                 continue
-            note = notes[piece["part"]]
+            note = notes[piece["part"] if piece["partKind"] == "entry" else "p-index"]
             for text in piece.get("blocks", []) + [item["text"] for item in piece.get("items", [])]:
                 for part in re.split(r"[^\w]+", text):  # a formula's TeX is not how a line shows it
                     if part.isascii():
@@ -119,7 +119,8 @@ def test_a_note_says_all_that_the_galley_says():
             vault, _ = make(folder, *sources)
             notes = walk(vault)
             check_names(vault)
-            by_key = {"p-" + path.stem: note for path, note in notes.items() if path.parent.name == "papers"}
+            by_key = {"p-" + path.stem: note for path, note in notes.items()
+                      if path.parent.name == "papers" or path.name == "index.md"}
             said(by_key, vault, galley(folder, *sources))
 
 
