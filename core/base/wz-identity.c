@@ -57,6 +57,7 @@ static const Site sites[] = {
     {"api.semanticscholar.org/v1/paper/arxiv:", WZ_SCHEME_ARXIV, "semanticscholar.org arXiv:"},
     {"api.semanticscholar.org/arxiv:", WZ_SCHEME_ARXIV, "semanticscholar.org arXiv:"},
     {"semanticscholar.org/arxiv/", WZ_SCHEME_ARXIV, "semanticscholar.org arXiv:"},
+    {"semanticscholar.org/arxiv:", WZ_SCHEME_ARXIV, "semanticscholar.org arXiv:"},
     {"semanticscholar.org/paper/arxiv:", WZ_SCHEME_ARXIV, "semanticscholar.org arXiv:"},
     {"ui.adsabs.harvard.edu/abs/arxiv:", WZ_SCHEME_ARXIV, "adsabs.harvard.edu arXiv:"},
     {"doi.org/10.48550/arxiv.", WZ_SCHEME_ARXIV, "doi.org/10.48550"},

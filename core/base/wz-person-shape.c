@@ -117,9 +117,20 @@ match_and (WzNames names, gsize at)
   return 0;
 }
 
+/* `Ada Reed/Bo Marsh`: a slash behind a name of two words, where another one begins. */
+static gboolean
+is_slash (WzNames names, gsize start, gsize at)
+{
+  return names.text[at] == '/' && at > start && g_ascii_isalpha (names.text[at - 1]) && at + 1 < names.end &&
+         g_unichar_isupper (wz_names_char (names, at + 1)) &&
+         memchr (names.text + start, ' ', at - start) != NULL;
+}
+
 gsize
 wz_names_next_separator (WzNames names, gsize at, WzNamesSeparator *separator, gsize *length)
 {
+  gsize start = at;
+
   while (at < names.end) {
     gunichar c = wz_names_char (names, at);
     gsize next;
@@ -127,7 +138,7 @@ wz_names_next_separator (WzNames names, gsize at, WzNamesSeparator *separator, g
     *separator = WZ_NAMES_NONE;
     if (c == ';' || c == 0xFF1B)
       *separator = WZ_NAMES_SEMICOLON;
-    else if (c == ',' || c == 0xFF0C || c == 0x3001 || c == '\t')
+    else if (c == ',' || c == 0xFF0C || c == 0x3001 || c == '\t' || is_slash (names, start, at))
       *separator = WZ_NAMES_COMMA;
     if (*separator != WZ_NAMES_NONE) {
       *length = wz_names_next (names, at) - at;

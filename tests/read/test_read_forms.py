@@ -230,6 +230,7 @@ def names():
         "and": ("A Reed and B Marsh", ["A Reed", "B Marsh"]), "marks": ("A Reed1,2, B Marsh3*", ["A Reed", "B Marsh"]),
         "signs": ("A Reed¹, B Marsh²†", ["A Reed", "B Marsh"]), "junior": ("A Reed, Jr., B Marsh III", ["A Reed Jr.", "B Marsh III"]),
         "inverted": ("Reed, A.; Marsh, B.", ["A. Reed", "B. Marsh"]), "group": ("The X Collaboration: A Reed", ["The X Collaboration", "A Reed"]),
+        "bold": ("**A Reed, B Marsh**", ["A Reed", "B Marsh"]), "slash": ("Ada Reed/Bo Marsh/Cy Dell", ["Ada Reed", "Bo Marsh", "Cy Dell"]),
         "accents": ("J. Müller, Ł. Kaizer, Ş. Çelik", ["J. Müller", "Ł. Kaizer", "Ş. Çelik"]),
     }
     papers, some = [dict(p) for p in PAPERS], SOME["pause-tag"]

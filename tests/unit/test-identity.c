@@ -40,6 +40,7 @@ static const Case links[] = {
     {"https://ar5iv.labs.arxiv.org/html/2209.11142", "arxiv:2209.11142", "ar5iv.labs.arxiv.org/html"},
     {"https://api.semanticscholar.org/arXiv:2209.11142", "arxiv:2209.11142", "semanticscholar.org arXiv:"},
     {"https://www.semanticscholar.org/arxiv/2209.11142", "arxiv:2209.11142", "semanticscholar.org arXiv:"},
+    {"https://www.semanticscholar.org/arXiv:2209.11142", "arxiv:2209.11142", "semanticscholar.org arXiv:"},
     /* identifiers that say what they are */
     {"arXiv:2209.11142", "arxiv:2209.11142", "arXiv:"},
     {"arXiv:2209.11142v2 [cs.LG] 22 Sep 2022", "arxiv:2209.11142v2", "arXiv:"},

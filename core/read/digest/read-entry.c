@@ -234,9 +234,17 @@ take_authors (EntryParser *parser, guint i, const ReadLine *line, ReadSpan *rest
 {
   gboolean goes_on = parser->after_authors && parser->blanks == 0; /* a list of names broken over two lines */
   gboolean named;
+  ReadLine plain = *line;
   ReadSpan names;
 
   *rest = READ_NO_SPAN;
+  while (plain.body.end - plain.body.start > 2 && read_span_starts (parser->doc, plain.body, "*") &&
+         read_span_ends (parser->doc, plain.body, "*")) /* names in emphasis */
+    plain.body = (ReadSpan){plain.body.start + 1, plain.body.end - 1};
+  if (plain.body.start > line->body.start && read_is_author_line (parser->doc, plain.body)) {
+    read_doc_mark (parser->doc, line->body, WZ_COVERAGE_SEPARATOR);
+    line = &plain;
+  }
   if (parser->stage == STAGE_TEXT && (parser->entry->authors->len > 0 || !has_only_title (parser)))
     return FALSE;
   if (parser->entry->authors->len > 0 && (!goes_on || line->n_han > 0))
