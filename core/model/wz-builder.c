@@ -370,6 +370,13 @@ wz_section_set_translation (WzIssueBuilder *builder, WzSection *section, const W
 }
 
 void
+wz_section_clear_texts (WzIssueBuilder *builder, WzSection *section)
+{
+  section->blocks = NULL;
+  section->translations = (WzList){0};
+}
+
+void
 wz_section_add_former (WzIssueBuilder *builder, WzSection *section, const gchar *key)
 {
   wz_list_add (&section->former, builder->issue->arena,

@@ -105,6 +105,8 @@ void wz_section_set_category (WzIssueBuilder *builder, WzSection *section, const
 void wz_section_set_blocks (WzIssueBuilder *builder, WzSection *section, const WzText *text);
 /** @text: what the blocks say, in another language; replaces that language's. */
 void wz_section_set_translation (WzIssueBuilder *builder, WzSection *section, const WzText *text);
+/** wz_section_clear_texts: of its own. */
+void wz_section_clear_texts (WzIssueBuilder *builder, WzSection *section);
 /** @key: of a short entry that stood here in an earlier revision. */
 void wz_section_add_former (WzIssueBuilder *builder, WzSection *section, const gchar *key);
 

@@ -49,6 +49,8 @@ def test_the_leaders_evening():
     with Folder() as folder:
         folder.write("p/wenzhai.ini", INI)
         folder.write("p/overlays/2026-W46.overlay.ini", "[issue]\neditorial = 本周导语，与会上无关\n")
+        folder.write("p/sections/featured.md", "栏目介绍，与会上无关\n")
+        assert "栏目介绍" in folder.run("weekly", "p", "--week=2026-W46", "--dump=text").stdout
         week = folder.run("list", "p", "--week=2026-W46")
         expect(week, 0)
         assert len(week.stdout.splitlines()) > 50 and all(name in week.stdout for name in SIX)
@@ -82,7 +84,7 @@ def test_the_leaders_evening():
                 for words in ("2026-11-18 14:00 · 302 会议室", "主讲", "王芳", "李雷", "注意力就是全部所需"):
                     assert squeeze(words) in text, words
                 assert "作者索引" not in text and "本期共收" not in text and "来源与制作" not in text
-                assert "本周导语" not in text, "an editorial is of the week, not of the meeting"
+                assert "本周导语" not in text and "栏目介绍" not in text, "an editorial is of the week, not of the meeting"
 
 
 def test_letters_of_a_booklet_keep_their_size():

@@ -65,6 +65,8 @@ take_section (const Taking *t, const WzSection *section)
       (wz_section_get_n_entries (section) > 0 && count_kept (t, section) == 0))
     return;
   WzSection *mine = wz_issue_builder_copy_section (t->builder, section);
+  if (wz_recipe_get_flag (t->recipe, WZ_RECIPE_MEETING)) /* introductions are of the issue */
+    wz_section_clear_texts (t->builder, mine);
   if (g_str_equal (wz_section_get_id (section), WZ_MATTER_STATISTICS)) {
     WzPeriod period = {WZ_PERIOD_RANGE, wz_issue_get_first_day (issue), wz_issue_get_last_day (issue)};
     wz_section_set_blocks (t->builder, mine,
