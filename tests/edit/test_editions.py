@@ -6,7 +6,7 @@ import os
 import re
 
 import desk
-from desk import daily
+from desk import EXAMPLES, daily
 from harness import Folder, azw3, books, expect, run, tap
 
 #           stem's end    face   EPUB     Kindle
@@ -235,6 +235,22 @@ def test_editions_are_published():
         rows = [json.loads(line) for line in folder.run("status", "p", *BRIEF, "--format=json").stdout.splitlines()]
         assert rows[0]["editions"] == [{"edition": name, "formats": ["md"]} for name in ("main", "tw", "print")], rows
         assert "main: md; tw: md; print: md" in folder.run("status", "p", *BRIEF).stdout
+
+
+def test_a_face_of_its_own():
+    """Pictures that the project names lie in its folder, whoever names them and wherever the program is started; they are used."""
+    with Folder() as folder:
+        project(folder)
+        picture = (EXAMPLES / "mixed/seal.png").read_bytes()
+        folder.write("p/art/seal.png", picture)
+        folder.write("p/tw.png", picture)
+        text = folder.read("p/wenzhai.ini").decode()
+        folder.write("p/wenzhai.ini", text.replace("[edition print]", "cover.logo = tw.png\n[edition print]") + "[cover]\nlogo = art/seal.png\n")
+        done = folder.run("build", "p", *BRIEF)
+        expect(done, 0)
+        assert "not used" not in done.stderr, done.stderr
+        folder.write("p/other.png", picture)
+        assert "not used: other.png" in folder.run("build", "p", *BRIEF).stderr
 
 
 def test_one_alone():

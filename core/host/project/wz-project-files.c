@@ -11,6 +11,7 @@
 #include "base/wz-diag-private.h"
 #include "base/wz-digits.h"
 #include "host/file/wz-folder.h"
+#include "style/wz-style-private.h"
 
 #define OVERLAY_ENDING ".overlay.ini"
 
@@ -124,6 +125,21 @@ list_named (const WzProject *project, const GPtrArray *overlays)
   return paths;
 }
 
+/* Those of the cover, as the project file sets them over the style. */
+static void
+add_cover (GPtrArray *patterns, const gchar *folder, const WzRecipe *recipe)
+{
+  guint n_keys;
+  const WzStyleKey *keys = wz_style_get_keys (&n_keys);
+  for (guint i = 0; i < wz_recipe_get_n_values (recipe, WZ_RECIPE_OPTION); i++) {
+    const gchar *text = wz_recipe_get_value (recipe, WZ_RECIPE_OPTION, i)->text, *equals = strchr (text, '=');
+    g_autofree gchar *key = equals != NULL ? g_strndup (text, (gsize) (equals - text)) : g_strdup (text);
+    gint row = wz_style_find_key (key);
+    if (row >= 0 && keys[row].type == WZ_STYLE_PICTURE && equals != NULL)
+      add_own (patterns, folder, equals + 1);
+  }
+}
+
 GStrv
 wz_project_dup_ignored (const WzProject *project, const gchar *folder)
 {
@@ -156,6 +172,9 @@ wz_project_dup_ignored (const WzProject *project, const gchar *folder)
     add_pictures (patterns, folder, path);
   }
   add_pictures (patterns, folder, project->path);
+  add_cover (patterns, folder, project->recipe);
+  for (guint i = 0; i < project->editions->len; i++)
+    add_cover (patterns, folder, ((const WzEdition *) g_ptr_array_index (project->editions, i))->said);
   if (is_same_folder (folder, get (project, WZ_RECIPE_OVERLAYS)))
     g_ptr_array_add (patterns, g_strdup ("*" OVERLAY_ENDING));
   g_ptr_array_add (patterns, NULL);

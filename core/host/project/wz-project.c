@@ -114,6 +114,20 @@ read_key (Reading *reading, const WzKeyFileItem *item)
     read_value (reading, NULL, field, item, value);
 }
 
+/* `cover.logo=…` of an option: a picture that a key of styles names is one from the project's folder. */
+static gchar *
+dup_set (const Reading *reading, const gchar *key, const gchar *text)
+{
+  guint n_keys;
+  const WzStyleKey *keys = wz_style_get_keys (&n_keys);
+  gint row = wz_style_find_key (key);
+  g_autofree gchar *name = g_strstrip (g_strdup (text));
+  g_autofree gchar *path = row >= 0 && keys[row].type == WZ_STYLE_PICTURE && *name != '\0'
+                               ? wz_recipe_dup_path (name, reading->project->folder)
+                               : NULL;
+  return g_strdup_printf ("%s=%s", key, path != NULL ? path : text);
+}
+
 /* ---- Editions ---- */
 
 #define EDITION "edition "
@@ -153,7 +167,7 @@ read_edition (Reading *reading, const WzKeyFileItem *item)
     begin_edition (reading, item);
   if (edition == NULL)
     return;
-  g_autofree gchar *raw = g_strdup (item->text), *set = g_strdup_printf ("%s=%s", item->key, item->text);
+  g_autofree gchar *raw = g_strdup (item->text), *set = dup_set (reading, item->key, item->text);
   WzRecipeField field = wz_recipe_find_key (WZ_ORIGIN_EDITION, item->key);
   if (field == WZ_RECIPE_N_FIELDS) /* one that is for all is refused with what it is */
     field = wz_recipe_find_key (WZ_ORIGIN_PROJECT, item->key);
@@ -197,20 +211,6 @@ read_handout (Reading *reading, const WzKeyFileItem *item)
   }
 }
 
-/* A picture that a key of styles names is one from the project's folder. NULL: @item is no such key. */
-static gchar *
-dup_picture (const Reading *reading, const WzKeyFileItem *item)
-{
-  guint n_keys;
-  const WzStyleKey *keys = wz_style_get_keys (&n_keys);
-  g_autofree gchar *key = g_strconcat (item->group, ".", item->key, NULL);
-  g_autofree gchar *path = g_strstrip (g_strdup (item->text));
-  gint row = wz_style_find_key (key);
-  return row >= 0 && keys[row].type == WZ_STYLE_PICTURE && *path != '\0'
-             ? wz_recipe_dup_path (path, reading->project->folder)
-             : NULL;
-}
-
 static void
 read_items (Reading *reading)
 {
@@ -225,9 +225,8 @@ read_items (Reading *reading)
     } else if (g_str_equal (item->group, "handout")) {
       read_handout (reading, item);
     } else { /* a group for each output: its options; or keys of styles */
-      g_autofree gchar *path = dup_picture (reading, item);
-      g_autofree gchar *set =
-          g_strdup_printf ("%s.%s=%s", item->group, item->key, path != NULL ? path : item->text);
+      g_autofree gchar *key = g_strconcat (item->group, ".", item->key, NULL),
+                       *set = dup_set (reading, key, item->text);
       say (reading, NULL, WZ_RECIPE_OPTION, item, set, NULL);
     }
   }
