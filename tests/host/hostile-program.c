@@ -2,6 +2,7 @@
  * MIT */
 #include "hostile-attempts.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#define MESSAGES 3 /* the descriptor */
 #define SECONDS 20 /* that anything lives at most */
 #define MUCH (8ul << 30)
 #define PART (100ul << 20)
@@ -20,6 +22,20 @@ say (const char *text)
 {
   if (write (STDOUT_FILENO, text, strlen (text)) < 0)
     exit (4);
+}
+
+static void
+tell (const char *text)
+{
+  if (write (MESSAGES, text, strlen (text)) < 0)
+    exit (4);
+}
+
+static void
+close_all (void)
+{
+  for (int fd = 0; fd < 1024; fd++)
+    close (fd);
 }
 
 static void
@@ -100,6 +116,23 @@ main (int n, char **words)
     start_daemon ();
   else if (strcmp (mode, "storm") == 0)
     start_storm ();
+  else if (strcmp (mode, "half") == 0)
+    tell ("{\"type\": \"diag\", \"severity\": ");
+  else if (strcmp (mode, "junk") == 0)
+    tell ("\001\002 no message\n");
+  else if (strcmp (mode, "forge") == 0)
+    tell ("{\"type\": \"descriptor\", \"name\": \"epub\"}\n");
+  else if (strcmp (mode, "escape") == 0)
+    tell ("{\"type\": \"diag\", \"severity\": \"warning\", \"code\": \"\\u001b[31m\", "
+          "\"detail\": \"d\\u001b[2J\\u0007\"}\n");
+  else if (strcmp (mode, "close") == 0)
+    close_all ();
+  else if (strcmp (mode, "swap") == 0)
+    dup2 (MESSAGES, STDOUT_FILENO);
+  else if (strcmp (mode, "seal") == 0)
+    fcntl (STDOUT_FILENO, F_ADD_SEALS, F_SEAL_SEAL);
+  else if (strcmp (mode, "nothing") == 0)
+    return 0;
   if (strcmp (mode, "malloc") == 0)
     return 3;
   say ("hostile\n");

@@ -30,7 +30,8 @@ typedef struct {
  * @file_fd: a descriptor that the child keeps, under the same number; -1 for none
  * @input_fd: another one, for a program's input (wz-program.h); 0 for none
  * @readable: (array zero-terminated=1) (nullable): what it may read beside what every plugin may
- * @folder: (nullable): where it may write, and which stays; NULL: it is given one that goes with it
+ * @folder: (nullable): where it may write, which is the caller's to remove; NULL: it is given one that
+ * goes with it
  * @func, @func_data: called with each message, in the parent. A line that the child prints, to standard
  * output or error, comes as a diagnostic `plugin-log`
  */
