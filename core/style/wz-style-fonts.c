@@ -254,7 +254,8 @@ wz_style_add_font_files (const WzStyle *style, GPtrArray *paths)
   const gchar *last = ""; /* a file with several faces has them one after another */
   for (guint i = 0; i < patterns->len; i++) {
     const gchar *path = wz_font_pattern_get_string (g_ptr_array_index (patterns, i), FC_FILE, "");
-    if (!g_str_equal (path, last))
+    gboolean everybodys = g_str_has_prefix (path, "/usr/") && !g_file_test (path, G_FILE_TEST_IS_SYMLINK);
+    if (!everybodys && !g_str_equal (path, last))
       g_ptr_array_add (paths, g_strdup (path));
     last = path;
   }

@@ -124,7 +124,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WzStyle, wz_style_free)
 WzStyle *wz_style_dup_for_lang (const WzStyle *style, const gchar *lang);
 
 /** wz_style_add_font_files: to @paths (element-type utf8, owned): the files of all
- * faces that a book may be set in. */
+ * faces that a book may be set in, but for those that lie below /usr. */
 void wz_style_add_font_files (const WzStyle *style, GPtrArray *paths);
 
 /** wz_style_dup_names: (transfer full): names of all styles found, in order, `classic` first. */

@@ -289,11 +289,10 @@ add_answer (Program *program, const Row *row)
   add (program, BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (guint32) (row->missing ? ENOSYS : EPERM));
 }
 
+/* The accumulator has the number of the call, before and after: who is no row's is past it in one step. */
 static void
-add_row (Program *program, const Row *row)
+add_row (Program *program, const Row *row, guint32 self)
 {
-  guint32 self = (guint32) getpid ();
-  add_load (program, offsetof (struct seccomp_data, nr));
   gushort jump = program->n;
   add_jump (program, (guint32) row->call, 0, 0); /* the way past the row is known at its end */
   if (row->condition != ALWAYS)
@@ -310,6 +309,8 @@ add_row (Program *program, const Row *row)
     add_jump (program, 0 - self, 1, 0);
   }
   add_answer (program, row);
+  if (row->condition != ALWAYS)
+    add_load (program, offsetof (struct seccomp_data, nr));
   program->code[jump].jf = (guint8) (program->n - jump - 1);
 }
 
@@ -328,17 +329,18 @@ wz_filter_install (gboolean programs, gint landlock_abi)
 {
   static const Row other_machine = {.call = 0};
   Program program = {.n = 0};
+  guint32 self = (guint32) getpid ();
   add_load (&program, offsetof (struct seccomp_data, arch));
   add_jump (&program, MACHINE, 1, 0);
   add_answer (&program, &other_machine);
-#ifdef __x86_64__
   add_load (&program, offsetof (struct seccomp_data, nr));
+#ifdef __x86_64__
   program.code[program.n++] = (struct sock_filter){BPF_JMP | BPF_JGE | BPF_K, 0, 1, X32_BIT};
   add_answer (&program, &other_machine);
 #endif
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     if (is_wanted (&rows[i], programs, landlock_abi))
-      add_row (&program, &rows[i]);
+      add_row (&program, &rows[i], self);
   add (&program, BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
   struct sock_fprog whole = {program.n, program.code};
   return prctl (PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &whole, 0, 0) == 0;
