@@ -9,10 +9,16 @@ import re
 import shutil
 import struct
 import subprocess
+import sys
 import tempfile
 import time
 
 from harness import Folder, ROOT, WENZHAI, bad, expect, tap
+
+if os.geteuid() == 0 and os.environ.get("HOSTILE_AS", "0") != "0":
+    user = os.environ["HOSTILE_AS"]
+    os.environ["HOME"] = "/nonexistent"
+    os.execvp("setpriv", ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", sys.executable, *sys.argv])
 
 SANITIZED = os.environ.get("SANITIZER", "none") != "none"
 HOSTILE = bad("hostile")
