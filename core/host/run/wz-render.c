@@ -4,10 +4,7 @@
 #include "base/wz-diag-private.h"
 #include "base/wz-display.h"
 #include "host/process/wz-child.h"
-#include "host/process/wz-libraries.h"
-#include "host/process/wz-program.h"
-#include "host/run/wz-job.h"
-#include "host/plugin/wz-module.h"
+#include "host/run/wz-work.h"
 #include "host/process/wz-scratch.h"
 #include "host/file/wz-file-set.h"
 #include "host/file/wz-folder.h"
@@ -24,9 +21,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-#define MAX_INSPECTED (256u * 1024 * 1024)
 #define MAX_UNLIMITED (G_GUINT64_CONSTANT (4) << 30) /* of a file, where --memory-limit is 0 */
-#define FILES "files"
 #define MAX_DIAGS 10000 /* of one output; nobody reads more, and a plugin gone wrong may never stop */
 
 /* One that is made for others alone is @hidden, and put nowhere. */
@@ -42,7 +37,7 @@ struct _Running {
   const WzRenderSettings *settings;
   WzScratch *scratch;
   WzScratch *input; /* nullable: of a program */
-  gchar *folder;    /* nullable: where an output that is many files is made, in FILES */
+  gchar *folder;    /* nullable: where an output that is many files is made, in WZ_WORK_FILES */
   WzChild *child;
   GHashTable *seen; /* of the task's diagnostics, lent: repeats are dropped */
   guint n_left_out; /* beyond MAX_DIAGS */
@@ -52,105 +47,11 @@ struct _Running {
 /* ---- In the child ---- */
 
 static void
-send_diag (const WzDiag *diag, gpointer pipe_fd)
-{
-  wz_message_send_diag (GPOINTER_TO_INT (pipe_fd), diag);
-}
-
-static void
-send_failure (gint pipe_fd, const GError *error)
-{
-  gboolean limit = g_error_matches (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT);
-  wz_message_send_error (pipe_fd, limit ? WZ_PLUGIN_ERROR_LIMIT : WZ_PLUGIN_ERROR_FAILED,
-                         error != NULL ? error->message : _ ("failed without saying why"));
-}
-
-/* begin, check, write, end: each once, end only after a begin that succeeded */
-static gboolean
-run_plugin (const WzModule *module, const WzJob *job, WzOutput *output, GError **error)
-{
-  const WzOutputFuncs *funcs = &module->funcs;
-  gpointer state = NULL;
-  if (funcs->begin != NULL && !funcs->begin (job, &state, error))
-    return FALSE;
-  gboolean ok = (funcs->check == NULL || funcs->check (job, state, error)) &&
-                funcs->write (job, state, output, error) && wz_output_check (output, error);
-  if (funcs->end != NULL)
-    funcs->end (state);
-  return ok;
-}
-
-static void
-run_module (const Running *running, WzJob *job)
-{
-  const WzRenderTask *task = running->task;
-  WzModule module;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WzOutput) output = wz_output_new (wz_scratch_get_fd (running->scratch));
-  if (!wz_module_open (task->plugin->path, task->plugin->name, &module, &error)) {
-    wz_message_send_error (job->pipe_fd, error->code, error->message);
-    return;
-  }
-  if (!run_plugin (&module, job, output, &error)) {
-    send_failure (job->pipe_fd, error);
-    return;
-  }
-  g_autofree gchar *libraries = wz_libraries_dup_names ();
-  wz_message_send_made (job->pipe_fd, job->pages, libraries);
-  wz_message_send_done (job->pipe_fd, wz_output_get_bytes (output));
-}
-
-/* What it is based on, as a file that it may read and write: job->base_file, as seen from @place. */
-static gboolean
-write_base (const WzJob *job, const gchar *place, GError **error)
-{
-  const gchar *folder = g_getenv ("TMPDIR");
-  gsize length;
-  const gchar *data = g_bytes_get_data (job->base, &length);
-  g_autofree gchar *path = folder != NULL ? g_build_filename (folder, place, job->base_file, NULL) : NULL;
-  if (path != NULL)
-    return g_file_set_contents (path, data, (gssize) length, error);
-  g_set_error_literal (error, WZ_PLUGIN_ERROR, WZ_PLUGIN_ERROR_LIMIT,
-                       _ ("has no folder for the file that it is based on; make room below $TMPDIR"));
-  return FALSE;
-}
-
-static void
-run_program (const Running *running, WzJob *job)
-{
-  gsize length;
-  const WzProgram *program = running->task->plugin->program;
-  const gchar *place = program->has_folder ? FILES : ".";
-  g_autoptr (GError) error = NULL;
-  g_autofree gchar *base_file = NULL;
-  if (running->base != NULL)
-    job->base_file = base_file = g_strconcat (program->has_folder ? "../base." : "base.",
-                                              running->base->task->plugin->extension, NULL);
-  if (base_file != NULL && !write_base (job, place, &error)) {
-    send_failure (job->pipe_fd, error);
-    return;
-  }
-  g_autofree gchar *text = wz_job_write (job, running->task->plugin, &length);
-  if (!wz_program_fill (running->input, text, length, &error)) {
-    send_failure (job->pipe_fd, error);
-    return;
-  }
-  WzProgramSpec spec = {
-      .argv = (const gchar *const *) program->argv,
-      .data_dir = job->data_dir,
-      .input = running->input,
-      .output_fd = program->has_folder ? -1 : wz_scratch_get_fd (running->scratch),
-      .place = place,
-  };
-  wz_program_exec (&spec, job->pipe_fd);
-}
-
-static void
 render_main (gint pipe_fd, gpointer user_data)
 {
   const Running *running = user_data;
   const WzRenderTask *task = running->task;
-  g_autoptr (WzDiagSink) sink = wz_diag_sink_new (send_diag, GINT_TO_POINTER (pipe_fd));
+  g_autoptr (WzDiagSink) sink = wz_diag_sink_new (wz_work_send_diag, GINT_TO_POINTER (pipe_fd));
   g_autoptr (WzStyle) regional = wz_style_dup_for_lang (task->style, wz_issue_get_lang (task->issue));
   WzJob job = {
       .issue = task->issue,
@@ -164,10 +65,13 @@ render_main (gint pipe_fd, gpointer user_data)
       .base = running->base != NULL ? running->base->bytes : NULL,
       .pipe_fd = pipe_fd,
   };
-  if (task->plugin->program != NULL)
-    run_program (running, &job);
-  else
-    run_module (running, &job);
+  WzWork work = {
+      .plugin = task->plugin,
+      .base = running->base != NULL ? running->base->task->plugin : NULL,
+      .input = running->input,
+      .file_fd = wz_scratch_get_fd (running->scratch),
+  };
+  wz_work (&work, &job);
 }
 
 /* ---- In the parent ---- */
@@ -246,7 +150,8 @@ make_place (Running *running, GError **error)
   if (!wz_file_set_try (task->path, error))
     return FALSE;
   running->folder = wz_scratch_make_folder ();
-  g_autofree gchar *files = running->folder != NULL ? g_build_filename (running->folder, FILES, NULL) : NULL;
+  g_autofree gchar *files =
+      running->folder != NULL ? g_build_filename (running->folder, WZ_WORK_FILES, NULL) : NULL;
   if (files != NULL && g_mkdir (files, 0700) == 0)
     return TRUE;
   g_set_error (error, WZ_OUTPUT_ERROR, WZ_OUTPUT_ERROR_IO, _ ("cannot make a folder for temporary files: %s"),
@@ -329,7 +234,7 @@ put_files_in_place (Running *running, GError **error)
 {
   WzRenderTask *task = running->task;
   g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
-  g_autofree gchar *files = g_build_filename (running->folder, FILES, NULL);
+  g_autofree gchar *files = g_build_filename (running->folder, WZ_WORK_FILES, NULL);
   gboolean ok =
       wz_file_set_install (files, task->path, limits_of (running).file_bytes, &task->bytes, kept, error);
   tell_kept (task, kept);
@@ -616,76 +521,4 @@ wz_render (WzRenderTask *tasks, guint n_tasks, const WzRenderSettings *settings)
   for (guint i = 0; i < n; i++)
     forget (&running[i]);
   return failed;
-}
-
-/* ---- Inspect ---- */
-
-typedef struct {
-  const WzPluginInfo *plugin;
-  GBytes *bytes;
-  WzScratch *scratch;
-  WzDiagSink *sink;
-  guint n_diags;
-} Inspection;
-
-static void
-inspect_main (gint pipe_fd, gpointer user_data)
-{
-  const Inspection *inspection = user_data;
-  WzModule module;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (WzDiagSink) sink = wz_diag_sink_new (send_diag, GINT_TO_POINTER (pipe_fd));
-  g_autoptr (WzOutput) output = wz_output_new (wz_scratch_get_fd (inspection->scratch));
-  if (!wz_module_open (inspection->plugin->path, inspection->plugin->name, &module, &error))
-    wz_message_send_error (pipe_fd, error->code, error->message);
-  else if (module.funcs.inspect (inspection->bytes, output, sink, &error) && wz_output_check (output, &error))
-    wz_message_send_done (pipe_fd, wz_output_get_bytes (output));
-  else
-    send_failure (pipe_fd, error);
-}
-
-static void
-forward_diag (const WzMessage *message, gpointer user_data)
-{
-  Inspection *inspection = user_data;
-  if (message->type == WZ_MESSAGE_DIAG && inspection->n_diags++ < MAX_DIAGS)
-    wz_diag_sink_forward (inspection->sink, &message->diag);
-}
-
-static WzChild *
-start_inspection (Inspection *inspection, GError **error)
-{
-  g_autoptr (GPtrArray) readable = wz_plugin_info_list_readable (inspection->plugin);
-  g_ptr_array_add (readable, NULL);
-  WzChildSpec spec = {
-      .name = inspection->plugin->name,
-      .main = inspect_main,
-      .main_data = inspection,
-      .file_fd = wz_scratch_get_fd (inspection->scratch),
-      .readable = (const gchar *const *) readable->pdata,
-      .limits = {.data_bytes = (guint64) WZ_RENDER_MEBIBYTES * 1024 * 1024,
-                 .file_bytes = MAX_INSPECTED,
-                 .milliseconds = WZ_RENDER_SECONDS * 1000},
-      .func = forward_diag,
-      .func_data = inspection,
-  };
-  return wz_child_start (&spec, error);
-}
-
-gchar *
-wz_render_inspect (const WzPluginInfo *plugin, GBytes *bytes, WzDiagSink *sink, GError **error)
-{
-  guint64 length;
-  g_autoptr (WzScratch) scratch = wz_scratch_new (error);
-  if (scratch == NULL)
-    return NULL;
-  Inspection inspection = {plugin, bytes, scratch, sink, 0};
-  g_autoptr (WzChild) child = start_inspection (&inspection, error);
-  if (child == NULL)
-    return NULL;
-  while (!wz_child_has_ended (child))
-    wz_children_wait (&child, 1, -1, -1);
-  if (!wz_child_check (child, error) || !wz_scratch_seal (scratch, MAX_INSPECTED, &length, error))
-    return NULL;
-  return wz_scratch_dup_text (scratch, length);
 }

@@ -118,8 +118,10 @@ add_file (zip_t *archive, const WzZipFile *file, GError **error)
   index = source != NULL ? zip_file_add (archive, file->name, source,
                                          g_str_is_ascii (file->name) ? ZIP_FL_ENC_GUESS : ZIP_FL_ENC_UTF_8)
                          : -1;
-  if (index < 0)
+  if (index < 0) {
+    zip_source_free (source); /* which is the archive's from there on only */
     return fail (archive, error);
+  }
   if (zip_set_file_compression (archive, (zip_uint64_t) index, file->stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
                                 9) != 0 ||
       zip_file_set_dostime (archive, (zip_uint64_t) index, DOS_TIME, DOS_DATE, 0) != 0 ||
