@@ -13,6 +13,7 @@
 #define SHIFT 48211337         /* seconds back: a year and a half, no whole number of hours */
 #define MAX_SAID (1 << 20)     /* bytes that are kept of what is printed */
 #define MAX_REFUSED 20
+#define MAX_DEPTH 16 /* of folders */
 
 const gchar *
 cli_trial_get_difference (guint i)
@@ -145,6 +146,43 @@ take_lines (CliTrial *trial, const gchar *said)
     trial->said = g_strdup ("");
 }
 
+static gint
+compare (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(gchar *const *) a, *(gchar *const *) b);
+}
+
+/* The files of a folder, one behind the other, with their names, in their order. */
+static void
+append_folder (GByteArray *bytes, const gchar *folder, guint depth)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const gchar *name;
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare);
+  for (guint i = 0; i < names->len && depth < MAX_DEPTH; i++) {
+    g_autofree gchar *path = g_build_filename (folder, names->pdata[i], NULL);
+    g_autoptr (GBytes) file = NULL;
+    g_byte_array_append (bytes, names->pdata[i], (guint) strlen (names->pdata[i]));
+    if (g_file_test (path, G_FILE_TEST_IS_DIR))
+      append_folder (bytes, path, depth + 1);
+    else if ((file = wz_read_load (path, NULL)) != NULL)
+      g_byte_array_append (bytes, g_bytes_get_data (file, NULL), (guint) g_bytes_get_size (file));
+  }
+}
+
+static GBytes *
+read_book (const gchar *target)
+{
+  if (!g_file_test (target, G_FILE_TEST_IS_DIR))
+    return wz_read_load (target, NULL);
+  GByteArray *bytes = g_byte_array_new ();
+  append_folder (bytes, target, 0);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
 void
 cli_trial_run (CliTrial *trial)
 {
@@ -174,7 +212,7 @@ cli_trial_run (CliTrial *trial)
   trial->kib = usage.ru_maxrss;
   trial->status = WIFEXITED (status) ? WEXITSTATUS (status) : -1;
   take_lines (trial, said->str);
-  trial->bytes = trial->status == CLI_OK ? wz_read_load (target, NULL) : NULL;
+  trial->bytes = trial->status == CLI_OK ? read_book (target) : NULL;
 }
 
 void

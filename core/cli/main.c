@@ -9,6 +9,7 @@
 #include <libintl.h>
 #include <locale.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 static const struct {
@@ -141,6 +142,18 @@ run (int argc, char **argv, const WzPaths *paths, gboolean json)
   g_autofree gchar *text = g_strdup_printf (_ ("there is no command “%s”%s"), word, question);
   return complain (text, json);
 }
+
+/* An allocator that is preloaded (AddressSanitizer, for a plugin that was built with it) begins when it is
+ * first asked. Otherwise that would be in the constructor of a library that holds a lock of the C library's
+ * (libgpg-error, in bindtextdomain()), and it would wait for that lock for ever. */
+static void
+allocate_first (void)
+{
+  void *volatile bytes = malloc (1); /* which no compiler leaves out */
+  free (bytes);
+}
+
+__attribute__ ((section (".preinit_array"), used)) static void (*const first[]) (void) = {allocate_first};
 
 int
 main (int argc, char **argv)

@@ -12,6 +12,7 @@ import functools
 import json
 import os
 import re
+import shutil
 from pathlib import Path
 
 from harness import ROOT, run, scratch, tap
@@ -174,6 +175,98 @@ class TestInstalled:
         listed = self.wenzhai('plugin', 'list').stdout
         (self.scratch / 'brief.so').unlink()
         assert not re.search(r'(?m)^\W*brief\b', listed), listed
+
+
+
+# From nothing to a first file of one's own, with what is installed and nothing else.
+EVENINGS = {
+    'c': """wenzhai plugin new anki
+cd anki
+meson setup build
+meson compile -C build
+wenzhai export --plugin build/anki.so -t anki -o today.anki ../today.txt""",
+    'c++': """wenzhai plugin new anki --lang=c++
+cd anki
+meson setup build
+meson compile -C build
+wenzhai export --plugin build/anki.so -t anki -o today.anki ../today.txt""",
+    'python': """wenzhai plugin new anki --lang=python
+cd anki
+wenzhai export --plugin anki.wzplugin -t anki -o today.anki ../today.txt""",
+}
+NEEDS = {'gdb': ['gdb'], 'valgrind': ['valgrind'], 'asan': ['gcc']}
+
+
+class TestAuthor:
+    """A new author, who has a prefix and the pages in it."""
+
+    def __init__(self):
+        self.__dict__.update(installation().__dict__)
+        self.docs = self.prefix / 'share/doc/wenzhai'
+
+    def shell(self, folder, script):
+        home = self.scratch / f'home-{folder.name}'
+        home.mkdir(exist_ok=True)
+        environment = {**self.environment, 'PATH': f"{self.prefix / 'bin'}:{os.environ['PATH']}", 'HOME': str(home),
+                       'XDG_CACHE_HOME': str(home / 'cache'), 'WENZHAI_DATA': str(self.prefix / 'share/wenzhai')}
+        environment.pop('LD_LIBRARY_PATH', None)
+        return run('bash', '-ec', script, cwd=folder, env=environment)
+
+    def folder(self, name):
+        folder = self.scratch / f'author-{name}'
+        folder.mkdir()
+        for place in (folder, folder / 'work'):
+            place.mkdir(exist_ok=True)
+            (place / 'today.txt').write_bytes((ROOT / DIGEST).read_bytes())
+        return folder
+
+    def test_evenings(self):
+        for name, script in EVENINGS.items():
+            with tap.at(name):
+                assert len(script.splitlines()) <= 8
+                folder = self.folder(name)
+                self.shell(folder, script)
+                assert '作者: ' in (folder / 'anki/today.anki').read_text(encoding='utf-8')
+
+    def blocks(self, page):
+        return re.findall(r'(?ms)^```(\w+)(?: (\S+))?\n(.*?)^```$', (self.docs / page).read_text(encoding='utf-8'))
+
+    def test_debugging(self):
+        """Every block of the page, in its order; an error in the plugin is seen where the page says."""
+        folder = self.folder('debugging')
+        script = []
+        for language, name, text in self.blocks('debugging-plugins.md'):
+            if language != 'sh':
+                script.append(f"cat > {name} <<'END'\n{text}END")
+            elif not any(shutil.which(program) is None for program in NEEDS.get(name, [])):
+                if name == 'gdb':
+                    text = ("cp anki-plugin.c saved.c; sed -i '1i #define _GNU_SOURCE\\n#include <signal.h>' anki-plugin.c\n"
+                            "sed -i 's/  (void) state;.*/  (void) state; raise (SIGSTOP);/' anki-plugin.c; ninja -C build\n"
+                            f"{text}cp saved.c anki-plugin.c; ninja -C build\n")
+                if name == 'asan':
+                    text = ("sed -i 's/  (void) state;.*/  (void) state; volatile gint at = 3; char *bytes = g_malloc (3); bytes[at] = 0;/' anki-plugin.c\n"
+                            f"{text.rstrip()} || true\n")
+                script.append(f'echo "--- {name}" | tee /dev/stderr\n{text}')
+        done = self.shell(folder, '\n'.join(script))
+        assert (folder / 'anki/today.words').stat().st_size > 1000
+        assert not shutil.which('gdb') or re.search(r'(?m)^#\d+ .* write_file \(.*anki-plugin\.c:\d+$', done.stdout), done.stdout + done.stderr
+        at = re.search(r'heap-buffer-overflow on .*?#0 .*?asan/anki\.so\+(0x[0-9a-f]+)\)', done.stderr, re.DOTALL)
+        assert at, done.stderr
+        assert 'anki-plugin.c:' in run('addr2line', '-e', folder / 'anki/asan/anki.so', at[1]).stdout
+
+    def test_programs(self):
+        folder = self.folder('programs')
+        script = [f"cat > {name} <<'END'\n{text}END" if name else text if language == 'sh' else ''
+                  for language, name, text in self.blocks('program-plugins.md')]
+        self.shell(folder, '\n'.join(script))
+        assert list(folder.glob('today.*'))
+
+    def test_reference(self):
+        text = (self.docs / 'sdk.html').read_text(encoding='utf-8')
+        for name in ('wz_galley_read', 'WzPluginDesc', 'WZ_PLUGIN_DEFINE', 'wz_output_write', 'WzPiece'):
+            assert f'id="{name}"' in text, name
+        assert set(re.findall(r'href="#(\w+)"', text)) <= set(re.findall(r'id="(\w+)"', text))
+        assert {path.name for path in self.docs.iterdir()} >= {'plugin-tutorial.md', 'program-plugins.md', 'debugging-plugins.md', 'styles.md', 'sdk.html'}
 
 
 tap.run(globals())
