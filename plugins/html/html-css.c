@@ -37,6 +37,8 @@ static const gchar *const rules[] = {
     ".e,:is(section,div)[data-l]:lang(en){font-family:$body}",
     ":is(h1,h2,h3,h4,h5,h6):lang(zh),:is(h1,h2,h3,h4,h5,h6) :lang(zh){font-family:$zheading}",
     ":is(h1,h2,h3,h4,h5,h6):lang(en),:is(h1,h2,h3,h4,h5,h6) :lang(en){font-family:$heading}",
+    ":is(nav,.m,.facts,.subtitle):lang(zh){font-family:$zheading}",
+    "nav :lang(en){font-family:$heading}",
     "h1{font-size:1.9em;margin:0}",
     "a{color:var(--link)}",
     ":focus-visible{outline:2px solid var(--accent);outline-offset:2px}",
@@ -60,7 +62,9 @@ static const gchar *const rules[] = {
     ".tools input{margin:0;accent-color:var(--accent)}",
     ".filter summary{cursor:pointer;min-height:1.75rem}",
     ".filter legend{position:absolute;left:-100vw}",
-    ".filter fieldset{display:grid;grid-template-columns:repeat(auto-fill,minmax(9rem,1fr))}",
+    ".filter fieldset{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.8rem,1fr))}",
+    ".filter label{margin:0}",
+    ".tools .g,.count{flex:none}",
     ".count{color:var(--muted)}",
     /* contents */
     "nav{font-family:$heading;font-size:.9rem;line-height:1.5;margin:1rem 0}",
@@ -104,6 +108,7 @@ static const gchar *const rules[] = {
     "pre code{background:none;padding:0}",
     "figure{margin:1.2em 0;text-align:center;break-inside:avoid}",
     "img{max-width:100%;height:auto;background:#fff}",
+    "figure img{max-height:90vh;width:auto}",
     "main th,main td{border-color:var(--rule)}",
     "hr{border:0;border-top:1px solid var(--rule)}",
     /* what is wider than the page scrolls by itself; MathML is not broken into lines */
@@ -121,7 +126,7 @@ static const gchar *const rules[] = {
     "footer{margin-top:3rem;font-size:.9em}",
     ":lang(zh){quotes:\"“\" \"”\" \"‘\" \"’\"}",
     ":lang(zh-TW),:lang(zh-HK){quotes:\"「\" \"」\" \"『\" \"』\"}",
-    "@media screen and (min-width:64rem){body{display:grid;grid-template-columns:minmax(15rem,20rem) "
+    "@media screen and (min-width:64rem){body{display:grid;grid-template-columns:minmax(15rem,21rem) "
     "minmax(0,38rem);"
     "grid-template-rows:auto auto 1fr;column-gap:3.5rem;justify-content:center;max-width:none;padding:0 2rem "
     "4rem}"
@@ -156,7 +161,7 @@ static const gchar *const rules[] = {
     "main a[href^=http]:not(.u)::after{content:\" (\" attr(href) "
     "\")\";font-size:.85em;overflow-wrap:anywhere}"
     "article>.m:not(:last-child){break-after:avoid}.m,tr,aside{break-inside:avoid}p{orphans:2;widows:2}"
-    ".scroll,.wide{overflow:visible}}",
+    ".scroll,.wide{overflow:visible}figure img{max-height:110mm}}",
 };
 
 /* ---- Values -------------------------------------------------------------------------------------------- */

@@ -22,6 +22,7 @@ from models import random_issue, zoo  # noqa: E402
 PROGRAM, UPDATE = Path(tap.argument()).resolve(), tap.flag('--update')
 HASHES = ROOT / 'tests' / 'golden' / 'hashes'
 TYPES = 'azw3,epub,pdf'
+PAGES = ('model-', 'day-', 'week')  # of these the page for browsers too
 LIBRARIES = ('cairo', 'freetype2', 'fontconfig', 'glib-2.0', 'harfbuzz', 'icu-i18n', 'libdeflate', 'libjpeg', 'libpng',
              'libqrencode', 'libwebp', 'libxml-2.0', 'libzip', 'md4c', 'opencc', 'pango', 'zlib')
 STYLES = ('classic', 'compact', 'handout', 'large')
@@ -104,7 +105,8 @@ class Books:
         target = self.scratch / 'books' / name
         target.mkdir(parents=True)
         command, *rest = self.made[name]
-        done = run(PROGRAM, command, '-q', '-t', TYPES, '-o', f'{target}/', *rest, status=None)
+        types = TYPES + ',html' * name.startswith(PAGES)
+        done = run(PROGRAM, command, '-q', '-t', types, '-o', f'{target}/', *rest, status=None)
         lines = [f'{sha256(path.read_bytes())} {name}/{path.name}' for path in sorted(target.iterdir())]
         return lines + ([f'status {done.returncode} {name}'] if done.returncode else [])
 
