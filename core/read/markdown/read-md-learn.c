@@ -80,7 +80,7 @@ is_paper_link (ReadDoc *doc, ReadSpan line)
 static gboolean
 leads_to_several (const ReadMd *md)
 {
-  enum { FEWEST = 3 };
+  enum { FEWEST = 3, IDENTIFIER_BYTES = 60 };
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (ReadLink));
 
@@ -91,6 +91,12 @@ leads_to_several (const ReadMd *md)
     if (line->kind == READ_MD_HEADING || read_span_is_empty (body))
       continue;
     g_array_set_size (links, 0);
+    if (body.end - body.start <= IDENTIFIER_BYTES) { /* `arXiv:2209.11142` */
+      g_auto (WzIdentity) identity = {0};
+
+      if (wz_identity_of_link (read_doc_peek (md->doc, body), &identity))
+        g_hash_table_add (ids, wz_identity_dup_string (&identity));
+    }
     if (!read_match_links (md->doc, body, links))
       continue;
     for (guint k = 0; k < links->len; k++) {
