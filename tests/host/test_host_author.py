@@ -70,10 +70,11 @@ FAULTS = {  # lines before C, and what trials tell: trial, words, what is missin
                           ["affiliations of p-2209.11142 (“University of Somewhere,”)", "affiliations of p-2209.11142 (“某大学”)",
                            "affiliations of p-2209.11142 (“等”)"]),
                          ("opens no file and no connection of others", "it tried", ["open /etc/shadow"])]),
+    # the time zone is no matter: the program sets one for all
     "machine": ('  g_autoptr (GDateTime) day = g_date_time_new_from_unix_local (0);\n'
                 '  g_string_append_printf (text, "%" G_GINT64_FORMAT, g_get_real_time () / G_USEC_PER_SEC / 60);\n'
                 '  g_string_append_printf (text, "%s %d", g_getenv ("HOME"), g_date_time_get_hour (day));\n',
-                [("model everything", "other bytes with another clock, time zone, home folder", None)]),
+                [("model everything", "other bytes with another clock, home folder", None)]),
     "same": ('  g_string_assign (text, "\\377five");\n  return;\n', [("each issue has a file of its own", "the same bytes for every issue", None)]),
 }
 
