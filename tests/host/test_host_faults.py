@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import time
 
-from harness import Folder, WENZHAI, bad, expect, tap
+from harness import Folder, WENZHAI, bad, expect, scratch, tap
 
 
 def test_full_disk():
@@ -53,14 +53,24 @@ def test_read_only_folder():
         assert folder.read("out/2022-09-22.bad") == b"the old file"
 
 
+TEMPORARY = scratch()
+
+
+def expect_nothing_temporary():
+    """The folder that a plugin may write into goes with it."""
+    for _ in range(100):
+        if not any(TEMPORARY.iterdir()):
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"left: {list(TEMPORARY.rglob('*'))}")
+
+
 def start_hanging(folder, **kwargs):
     """A run whose plugin is at work, and never ends."""
-    mark = os.path.join(folder.path, "mark")
     child = subprocess.Popen([WENZHAI, "export", "2022-09-22.txt", "--plugin", bad("hang"), "-t", "hang"], cwd=folder.path,
-                             stderr=subprocess.DEVNULL, env=dict(os.environ, BAD_MARK=mark), **kwargs)
+                             stderr=subprocess.DEVNULL, env=dict(os.environ, TMPDIR=str(TEMPORARY), XDG_DATA_HOME=folder.path), **kwargs)
     for _ in range(400):
-        if os.path.exists(mark):
-            os.remove(mark)
+        if any(TEMPORARY.glob("*/mark")):
             return child
         time.sleep(0.05)
     child.kill()
@@ -78,6 +88,7 @@ def test_kill_9():
         assert folder.read("2022-09-22.bad") == b"the old file"
         assert folder.names() == ["2022-09-22.bad", "2022-09-22.txt"], folder.names()
         folder.expect_no_process()
+        expect_nothing_temporary()
 
 
 def test_what_a_killed_run_left_goes():
@@ -102,6 +113,7 @@ def test_signals_clean_up():
             child.send_signal(number)
             assert child.wait(timeout=20) == -number
             folder.expect_no_process()
+            expect_nothing_temporary()
             assert folder.names() == ["2022-09-22.bad", "2022-09-22.txt"], folder.names()
             assert folder.read("2022-09-22.bad") == b"the old file"
 
@@ -115,6 +127,7 @@ def test_an_ignored_signal_stays_ignored():
         assert child.poll() is None, child.returncode
         child.terminate()
         assert child.wait(timeout=20) == -signal.SIGTERM
+        expect_nothing_temporary()
 
 
 def test_ends_of_children_are_seen_whoever_starts_us():

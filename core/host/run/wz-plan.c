@@ -77,8 +77,8 @@ add_types (WzPlan *plan, WzRegistry *registry, const gchar *types, GError **erro
                        *places = wz_registry_dup_places (registry);
       return wrong_usage (
           error,
-          _ ("there is no output “%s”; there are: %s. Plugins are looked for in %s; --plugin FILE "
-             "takes one from elsewhere"),
+          _ ("there is no output “%s”; there are: %s. Plugins are looked for in %s; put its file into one of "
+             "these folders"),
           names[i], known, places);
     }
     add_plugin (plan, info);
