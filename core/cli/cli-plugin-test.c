@@ -172,6 +172,7 @@ edit (Trials *trials, const CliTrial *trial)
   return wz_desk_edit (&source, 1, trials->run->recipe, NULL, nobody, NULL);
 }
 
+/* Who shows more than the style asks for, a list of names in full, leaves nothing out either. */
 static GPtrArray *
 find_missing (Trials *trials, const CliTrial *trial, WzLanguages languages)
 {
@@ -181,8 +182,13 @@ find_missing (Trials *trials, const CliTrial *trial, WzLanguages languages)
   }
   g_autoptr (WzIssue) issue = edit (trials, trial);
   g_assert (issue != NULL); /* ours, and the book was made of it */
+  const gchar *media_type = trials->plugin->media_type;
   g_autoptr (WzGalley) galley = wz_galley_new (issue, trials->style, languages, NULL);
-  return cli_fidelity_find_missing (galley, trial->bytes, trials->plugin->media_type);
+  g_autoptr (GPtrArray) missing = cli_fidelity_find_missing (galley, trial->bytes, media_type);
+  g_autoptr (WzGalley) all = missing->len > 0 ? wz_galley_new (issue, NULL, languages, NULL) : NULL;
+  g_autoptr (GPtrArray) of_all =
+      all != NULL ? cli_fidelity_find_missing (all, trial->bytes, media_type) : NULL;
+  return g_steal_pointer (of_all != NULL && of_all->len == 0 ? &of_all : &missing);
 }
 
 /* An issue of which nothing can be said may be refused, in so many words. */
