@@ -188,7 +188,7 @@ find_missing (Trials *trials, const CliTrial *trial, WzLanguages languages)
   g_autoptr (WzGalley) all = missing->len > 0 ? wz_galley_new (issue, NULL, languages, NULL) : NULL;
   g_autoptr (GPtrArray) of_all =
       all != NULL ? cli_fidelity_find_missing (all, trial->bytes, media_type) : NULL;
-  return g_steal_pointer (of_all != NULL && of_all->len == 0 ? &of_all : &missing);
+  return of_all != NULL && of_all->len == 0 ? g_steal_pointer (&of_all) : g_steal_pointer (&missing);
 }
 
 /* An issue of which nothing can be said may be refused, in so many words. */
