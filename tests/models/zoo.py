@@ -171,9 +171,11 @@ def long():
 
 
 def many(n):
+    """Their English titles have letters for digits: a number in a title could be taken for that of the next paper."""
+    letters = str.maketrans('0123456789', 'abcdefghij')
     return {'wenzhai': 1, 'lang': ZH, 'title': {ZH: '大刊'}, 'date': '2022-09-22', 'sections': [
         {'kind': 'day', 'id': f'day-{d}', 'heading': {ZH: f'第{d}天'}, 'entries': [
-            entry(f'22{d:02}.{i:05}', i + 1, i % 3 > 0, f'第{d}天第{i}篇', f'Paper {d} {i}',
+            entry(f'22{d:02}.{i:05}', i + 1, i % 3 > 0, f'第{d}天第{i}篇', f'Paper {d} {i}'.translate(letters),
                   abstracts=[blocks(ZH, p('摘要。' * 40)), blocks(EN, p('An abstract. ' * 20))]) for i in range(n)]}
         for d in range(10, 22)]}
 
