@@ -204,8 +204,9 @@ def test_modules_that_lie_about_themselves():
 def test_what_is_looked_for_in_vain():
     with Folder() as folder:
         env = {"WENZHAI_PLUGIN_PATH": os.path.join(folder.path, "here")}
-        for args in (["export", "2022-09-22.txt", "-t", "anki"], ["plugin", "show", "anki"]):
-            expect(folder.run(*args, env=env), 64, "anki", os.path.join(folder.path, "here"), "plugins-1", "--plugin FILE")
+        for args, remedy in ((["export", "2022-09-22.txt", "-t", "anki"], "put its file into one of these folders"),
+                             (["plugin", "show", "anki"], "--plugin FILE")):
+            expect(folder.run(*args, env=env), 64, "anki", os.path.join(folder.path, "here"), "plugins-1", remedy)
         expect(folder.run("export", "2022-09-22.txt", "--plugin", "build/anki.so", "-t", "anki"), 1, "no such file", "check its name, and that it was built")
 
 
