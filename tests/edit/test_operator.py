@@ -94,6 +94,23 @@ def test_what_was_odd_is_kept():
         expect(folder.run("check", "p/inbox"), 0)
 
 
+def test_a_picture_that_an_editorial_lacks():
+    """Is told by `check` and `status` after the build too, until it is there; and publishing says what goes out."""
+    with Folder() as folder:
+        project(folder, weeks=1)
+        folder.write("p/overlays/2022-W36.overlay.ini", "[issue]\neditorial-file = 2022-W36.md\n[2209.77777]\ndrop = yes\n")
+        folder.write("p/overlays/2022-W36.md", "卷首语。\n\n![图](gone.png)\n")
+        lost = "picture gone.png: there is no such file"
+        assert folder.run("build", "p", *FLAGS).stderr.count(lost) == 1
+        expect(folder.run("build", "p", *FLAGS), 0)
+        assert folder.run("check", "p").stderr.count(lost) == 1
+        row = json.loads(folder.run("status", "p", "--format=json", *FLAGS).stdout)
+        assert row["warnings"] == 2, row
+        done = folder.run("publish", "p", "2022-W36", *FLAGS)
+        expect(done, 0)
+        assert "2022-W36 goes out with 2 warnings; `wenzhai check p` tells them" in done.stderr, done.stderr
+
+
 # ---- --strict
 
 def test_strict():
