@@ -1,6 +1,8 @@
 /* cli-dump.c: `wenzhai dump`: the model, for people and programs. SPDX-License-Identifier: MIT */
 #include "cli/cli.h"
 
+#include "host/desk/wz-weekly.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -26,8 +28,11 @@ cli_dump (int argc, char **argv, const WzPaths *paths)
     return styled;
   g_autoptr (GError) error = NULL;
   const gchar *output = wz_recipe_get (run.recipe, WZ_RECIPE_DUMP_FILE);
+  g_autoptr (WzOverlay) overlay = wz_weekly_load_overlay (run.recipe, NULL, run.sink, run.sink, &error);
+  if (overlay == NULL)
+    return cli_edit_failure (&run, error);
   g_autoptr (WzIssue) issue = wz_desk_edit ((WzSource *const *) sources->pdata, cli_count_read (sources),
-                                            run.recipe, run.readers, run.sink, &error);
+                                            run.recipe, run.readers, overlay, run.sink, &error);
   if (issue == NULL)
     return cli_edit_failure (&run, error);
   g_autofree gchar *text =
@@ -39,5 +44,5 @@ cli_dump (int argc, char **argv, const WzPaths *paths)
     return CLI_USAGE;
   else if (!wz_target_write_file (output, text, strlen (text), &error))
     return cli_failure (&run, CLI_FAILED, error);
-  return status;
+  return cli_report_get_own_errors (run.report) > 0 ? MAX (status, CLI_FAILED) : status;
 }

@@ -1,18 +1,25 @@
 /* cli-export.c: `wenzhai export`: from sources to files. SPDX-License-Identifier: MIT */
 #include "cli/cli.h"
 
+#include "host/desk/wz-weekly.h"
+
 #include <glib/gi18n-lib.h>
 
-/* @status: of one that has none of the papers that are wanted, which has been reported. */
+/* @status: of one that has none of the papers that are wanted, and of mistakes of the editor, which has been
+ * reported. */
 static GPtrArray *
 make_issues (CliRun *run, GPtrArray *sources, int *status)
 {
   GPtrArray *issues = g_ptr_array_new_with_free_func ((GDestroyNotify) wz_issue_unref);
   WzSource *const *read = (WzSource *const *) sources->pdata;
   guint n = cli_count_read (sources), step = cli_get_flag (run, WZ_RECIPE_EACH) ? 1 : n;
-  for (guint i = 0; i < n; i += step) {
+  g_autoptr (GError) unread = NULL;
+  g_autoptr (WzOverlay) overlay = wz_weekly_load_overlay (run->recipe, NULL, run->sink, run->sink, &unread);
+  if (overlay == NULL)
+    *status = cli_edit_failure (run, unread);
+  for (guint i = 0; overlay != NULL && i < n; i += step) {
     g_autoptr (GError) error = NULL;
-    WzIssue *issue = wz_desk_edit (&read[i], step, run->recipe, run->readers, run->sink, &error);
+    WzIssue *issue = wz_desk_edit (&read[i], step, run->recipe, run->readers, overlay, run->sink, &error);
     if (issue != NULL) {
       g_ptr_array_add (issues, issue);
       continue;
@@ -22,6 +29,8 @@ make_issues (CliRun *run, GPtrArray *sources, int *status)
     int failed = cli_edit_failure (run, error);
     *status = MAX (*status, failed);
   }
+  if (cli_report_get_own_errors (run->report) > 0)
+    *status = MAX (*status, CLI_FAILED);
   return issues;
 }
 

@@ -169,7 +169,7 @@ edit (Trials *trials, const CliTrial *trial)
     return NULL;
   wz_recipe_set_default (trials->run->recipe, WZ_RECIPE_NORMALIZE, "no");
   wz_recipe_set_default (trials->run->recipe, WZ_RECIPE_LANGUAGES, trial->languages);
-  return wz_desk_edit (&source, 1, trials->run->recipe, NULL, nobody, NULL);
+  return wz_desk_edit (&source, 1, trials->run->recipe, NULL, NULL, nobody, NULL);
 }
 
 /* Who shows more than the style asks for, a list of names in full, leaves nothing out either. */

@@ -260,7 +260,7 @@ edit_one (Making *m, const GPtrArray *sources)
   g_autoptr (GError) error = NULL;
   const CliEdition *edition = cli_get_first_chosen (m->editions);
   WzIssue *issue = wz_desk_edit ((WzSource *const *) sources->pdata, cli_count_read (sources), run->recipe,
-                                 run->readers, run->sink, &error);
+                                 run->readers, NULL, run->sink, &error);
   m->whole = add_book (m, edition, cli_edition_dup_recipe (run, edition), issue);
   return m->whole ? CLI_OK : cli_edit_failure (run, error);
 }

@@ -129,7 +129,7 @@ static const WzRecipeRow rows[WZ_RECIPE_N_FIELDS] = {
   [WZ_RECIPE_EACH] = {"each", WZ_RECIPE_TYPE_YES_NO, WZ_RECIPE_ONE, WZ_RECIPE_SETTINGS, LINE, NULL, NULL,
     "each", 0, E, NULL, N_ ("Make a book of each input")},
   [WZ_RECIPE_OVERLAY] = {"overlay", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_SEVERAL, WZ_RECIPE_PLACE, ALL | NO_KEY, NULL, NULL,
-    "overlay", 0, W | P | H | V | K, N_ ("FILE"), N_ ("The editor's corrections")},
+    "overlay", 0, E | W | D | P | H | V | K, N_ ("FILE"), N_ ("The editor's corrections")},
   [WZ_RECIPE_METADATA] = {"metadata", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_SEVERAL, WZ_RECIPE_PLACE, ALL, NULL, NULL,
     "metadata", 0, E | W | D | H | K, N_ ("FILE"), N_ ("Facts of papers: records of arXiv, or a folder of them")},
   [WZ_RECIPE_MEMORY] = {"memory", WZ_RECIPE_TYPE_PATH, WZ_RECIPE_SEVERAL, WZ_RECIPE_PLACE, LINE, NULL, NULL,

@@ -35,7 +35,7 @@ _wenzhai_options() { # COMMAND
   local all='--style= --font-dir= --plugin= --prefer= --diagnostics= --quiet --verbose --help'
   local judging='--strict --report='
   case $1 in
-    export) echo "$judging --edition= --variant= --each --open --reader= $making $naming $choice $all" ;;
+    export) echo "$judging --overlay= --edition= --variant= --each --open --reader= $making $naming $choice $all" ;;
     weekly) echo "$judging --edition= --open --reader= $period --indices= --memory= --omit-seen
         --changes-since= --allow-missing --variant= --no-statistics --no-colophon --volume= --dump= $making $naming $choice $all" ;;
     list) echo "--reader= --encoding= --memory-limit= --format= $period $choice $all" ;;
@@ -49,7 +49,7 @@ _wenzhai_options() { # COMMAND
     plugin) echo "--format= --lang= --keep --no-limits $all" ;;
     style) echo "--format= --from= $all" ;;
     reader) echo "--format= --reader= --encoding= $all" ;;
-    dump) echo "--format= --languages= --output= --reader= --memory-limit= $naming $choice $all" ;;
+    dump) echo "--overlay= --format= --languages= --output= --reader= --memory-limit= $naming $choice $all" ;;
     diff) echo "--memory-limit= $all" ;;
     '') echo "--version --help" ;;
     *) echo "$all" ;;

@@ -42,6 +42,53 @@ def let_in(text, group, *lines):
     return text[:at] + body + text[end:]
 
 
+# ---- Without a project
+
+OVERLAY = """[2209.00012]
+title = 改正的题目
+title.en = A Mended Title
+authors = C Author
+abstract = 改正的摘要，只有这一句。
+venue = ICLR 2022
+
+[issue]
+title = 单篇之书
+subtitle = 给编者看的
+replace = 任务 → 课题
+"""
+
+
+def test_overlay_of_single_texts():
+    """`export` and `dump` correct as `weekly` does; what would move papers or add texts is told, mistakes give status 1."""
+    with Folder() as folder:
+        folder.write("d.txt", daily({"arxiv": "2209.00011"}, {"arxiv": "2209.00012"}))
+        folder.write("o.ini", OVERLAY)
+        done = folder.run("dump", "d.txt", "--overlay", "o.ini")
+        expect(done, 0)
+        assert done.stderr == "", done.stderr
+        issue = json.loads(done.stdout)
+        first, second = entries_of(issue)
+        weekly, _ = issue_of(folder, "d.txt", "--overlay", "o.ini", "--all")
+        same = next(entry for entry in entries_of(weekly) if entry["key"] == second["key"])
+        for name in ("titles", "authors", "abstracts", "venue", "variants"):
+            assert second.get(name) == same.get(name) is not None, (name, second.get(name), same.get(name))
+        assert "单篇之书" in json.dumps(issue["title"], ensure_ascii=False) and "给编者看的" in json.dumps(issue, ensure_ascii=False)
+        assert "许多课题" in field(first, "abstracts", "zh-Hans"), first["abstracts"]
+        assert first["key"] == "2209.00011", "papers stay where they are"
+        expect(folder.run("export", "d.txt", "--overlay", "o.ini", "-o", "b.brief.md", *FLAGS), 0)
+        assert "改正的题目" in folder.read("b.brief.md").decode()
+        folder.write("o.ini", "[2209.00012]\npin = 1\ntitle = 改\n[issue]\neditorial = 卷首。\n[2209.77777]\nvenue = X\n")
+        told = folder.run("dump", "d.txt", "--overlay", "o.ini")
+        expect(told, 0)
+        for line in ("o.ini:2:1: warning: pin: ", "o.ini:5:1: warning: editorial: ", "[overlay-layout]", "[overlay-no-match]"):
+            assert line in told.stderr, told.stderr
+        folder.write("o.ini", "[2209.00012]\nnonsense = 1\ntitle = 改\n")
+        for command in (["dump", "d.txt"], ["export", "d.txt", "-o", "c.brief.md", *FLAGS]):
+            expect(folder.run(*command, "--overlay", "o.ini"), 1, "o.ini:2:1: error")
+        assert "改" in folder.read("c.brief.md").decode(), "what was understood holds"
+        assert "no such file" in folder.run("dump", "d.txt", "--overlay", "gone.ini").stderr.lower()
+
+
 # ---- The evening
 
 def test_the_evening():

@@ -5,6 +5,8 @@
  */
 #include "edit/compose/wz-compose.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/wz-words.h"
 #include "edit/compose/wz-article.h"
 #include "edit/wz-index.h"
@@ -13,6 +15,7 @@
 #include "edit/compose/wz-matter.h"
 #include "edit/compose/wz-overlay-values.h"
 #include "edit/wz-names.h"
+#include "model/wz-map.h"
 
 typedef struct {
   WzIssueBuilder *builder;
@@ -51,19 +54,19 @@ add_category_names (Composing *c)
   }
 }
 
-/* What the recipe has no setting for. */
+/* What the recipe has no setting for. @overlay: nullable */
 static void
-name_by_overlay (Composing *c)
+name_by_overlay (WzIssueBuilder *builder, const WzOverlay *overlay, const gchar *lang, WzDiagSink *sink)
 {
-  for (guint i = 0; c->material->overlay && i < wz_overlay_get_n_ops (c->material->overlay); i++) {
-    const WzOverlayOp *op = wz_overlay_get_op (c->material->overlay, i);
-    gboolean own = op->lang == NULL || g_str_has_prefix (c->lang, op->lang);
+  for (guint i = 0; overlay != NULL && i < wz_overlay_get_n_ops (overlay); i++) {
+    const WzOverlayOp *op = wz_overlay_get_op (overlay, i);
+    gboolean own = op->lang == NULL || g_str_has_prefix (lang, op->lang);
     gboolean of_recipe = own ? op->field->setting != WZ_RECIPE_N_FIELDS
                              : op->field->english != WZ_RECIPE_N_FIELDS && g_str_equal (op->lang, "en");
     if (op->paper < 0 && op->field->set_issue != NULL && !of_recipe)
-      op->field->set_issue (c->builder, own ? c->lang : op->lang, op->value);
+      op->field->set_issue (builder, own ? lang : op->lang, op->value);
     else if (op->paper < 0 && op->field->type == WZ_OVERLAY_TYPE_PICTURE)
-      wz_overlay_set_cover (c->builder, op, c->sink);
+      wz_overlay_set_cover (builder, op, sink);
   }
 }
 
@@ -74,7 +77,7 @@ compose_head (Composing *c)
   wz_issue_builder_copy_head (c->builder, c->layout->issue);
   wz_issue_builder_set_lang (c->builder, c->lang);
   wz_edit_name (c->builder, c->recipe, c->lang);
-  name_by_overlay (c);
+  name_by_overlay (c->builder, c->material->overlay, c->lang, c->sink);
   if (wz_date_is_known (period->first))
     wz_issue_builder_set_period (c->builder, period->first, period->last);
   add_category_names (c);
@@ -206,4 +209,23 @@ wz_edit_compose (const WzIssue *merged, const WzRecipe *recipe, const WzMaterial
   wz_edit_add_indices (c.builder, issue, (const WzIndexPaper *) (gpointer) papers->data, papers->len,
                        wz_recipe_get_words (recipe, WZ_RECIPE_INDICES), c.lang);
   return wz_issue_builder_finish (c.builder, sink);
+}
+
+WzIssue *
+wz_edit_correct (const WzIssue *issue, const WzOverlay *overlay, WzDiagSink *sink)
+{
+  static const WzIssueMap same = {NULL};
+  g_autoptr (WzCorrections) corrections = wz_corrections_new (overlay, issue, sink);
+  g_autoptr (WzIssue) corrected = wz_corrections_apply (corrections);
+  WzIssueBuilder *builder = wz_issue_map (corrected, &same, NULL);
+  name_by_overlay (builder, overlay, wz_issue_get_lang (issue), sink);
+  for (guint i = 0; i < wz_overlay_get_n_ops (overlay); i++) {
+    const WzOverlayOp *op = wz_overlay_get_op (overlay, i);
+    if (op->field->kind != WZ_OVERLAY_FIELD && op->field->kind != WZ_OVERLAY_REPLACE)
+      wz_diag_report (sink, WZ_SEVERITY_WARNING, "overlay-layout", &op->position,
+                      _ ("%s: papers stay as their source has them, and no texts are added; `wenzhai weekly` "
+                         "does this"),
+                      op->field->key);
+  }
+  return wz_issue_builder_finish (builder, sink);
 }

@@ -38,4 +38,15 @@ typedef struct {
 WzIssue *wz_edit_compose (const WzIssue *merged, const WzRecipe *recipe, const WzMaterial *material,
                           WzDiagSink *sink);
 
+/**
+ * wz_edit_correct:
+ * @sink: (nullable): told of what wz_corrections_new() and wz_corrections_apply() tell, and of lines that a
+ * layout would be needed for (warning `overlay-layout`)
+ *
+ * Corrects the papers and the names of an issue that keeps the layout of its source.
+ *
+ * Returns: (transfer full)
+ */
+WzIssue *wz_edit_correct (const WzIssue *issue, const WzOverlay *overlay, WzDiagSink *sink);
+
 G_END_DECLS

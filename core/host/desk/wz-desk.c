@@ -2,6 +2,7 @@
 #include "host/desk/wz-desk.h"
 
 #include "edit/choose/wz-choose.h"
+#include "edit/compose/wz-compose.h"
 #include "edit/wz-convert.h"
 #include "edit/merge/wz-withdrawn.h"
 #include "edit/wz-join.h"
@@ -16,7 +17,7 @@
 
 WzIssue *
 wz_desk_edit (WzSource *const *sources, guint n, const WzRecipe *recipe, const WzReaders *readers,
-              WzDiagSink *sink, GError **error)
+              const WzOverlay *overlay, WzDiagSink *sink, GError **error)
 {
   g_autoptr (WzRecipe) own = wz_recipe_dup (recipe);
   if (n == 1)
@@ -33,7 +34,10 @@ wz_desk_edit (WzSource *const *sources, guint n, const WzRecipe *recipe, const W
   g_autoptr (WzIssue) marked =
       wz_edit_withdrawn (complete, (WzWithdrawnPapers) wz_recipe_get_word (own, WZ_RECIPE_WITHDRAWN), sink);
   g_clear_pointer (&complete, wz_issue_unref);
-  g_autoptr (WzIssue) whole = wz_edit_head (marked, own, sink);
+  g_autoptr (WzIssue) corrected =
+      overlay != NULL ? wz_edit_correct (marked, overlay, sink) : g_steal_pointer (&marked);
+  g_clear_pointer (&marked, wz_issue_unref);
+  g_autoptr (WzIssue) whole = wz_edit_head (corrected, own, sink);
   return wz_edit_choose (whole, own, sink, error);
 }
 

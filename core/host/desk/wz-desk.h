@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: MIT */
 #pragma once
 
+#include "edit/compose/wz-overlay.h"
 #include "edit/wz-diff.h" /* these two are for clients of the desk as they are */
 #include "edit/wz-lint.h"
 #include "host/desk/wz-sources.h"
@@ -11,12 +12,13 @@
  * wz_desk_edit:
  * @sources: (array length=n): read ones, in order, at least one; their issues are used up
  * @readers: (nullable): for what archives say of the papers
+ * @overlay: (nullable): what the editor corrects
  *
- * Normalises, joins, completes and names, and takes the papers that are wanted. Returns: (transfer full):
- * NULL with WZ_PLUGIN_ERROR_OPTION where these are not to be found
+ * Normalises, joins, completes, corrects and names, and takes the papers that are wanted. Returns: (transfer
+ * full): NULL with WZ_PLUGIN_ERROR_OPTION where these are not to be found
  */
 WzIssue *wz_desk_edit (WzSource *const *sources, guint n, const WzRecipe *recipe, const WzReaders *readers,
-                       WzDiagSink *sink, GError **error);
+                       const WzOverlay *overlay, WzDiagSink *sink, GError **error);
 
 /** wz_desk_rename: (transfer full): @issue as another book of the same papers: @suffix tells its files and
  * its identifier from those of @issue. */
