@@ -15,13 +15,14 @@ from models import random_issue, zoo
 from models.build import write
 
 FOLDER = scratch()
-KINDS = ('.epub', '.azw3', '.html', '.pdf')
-REFLOWED = KINDS[:3]
+SLOW = tap.flag('--slow')  # pages have the small models
+KINDS = ('.epub', '.azw3', '.pdf') if SLOW else ('.epub', '.azw3', '.html', '.pdf')
+REFLOWED = tuple(kind for kind in KINDS if kind != '.pdf')
 
 
 def make(source, *options):
     """The books of a source, each of which is a set of parts."""
-    wenzhai('export', '-q', '-t', 'epub,pdf,azw3,html', '-o', f'{FOLDER}/', '--set=pdf.heads=no', '--set=pdf.cover=no', *options,
+    wenzhai('export', '-q', '-t', ','.join(kind[1:] for kind in KINDS), '-o', f'{FOLDER}/', '--set=pdf.heads=no', '--set=pdf.cover=no', *options,
             source)
     return {kind: books.parts(FOLDER / f'{source.stem}{kind}') for kind in KINDS}
 
@@ -58,7 +59,7 @@ def bare():
 
 
 ALL_INPUTS = tap.flag('--all-inputs')
-if SLOW := tap.flag('--slow'):
+if SLOW:
     def test_large_models():
         for name in zoo.SLOW:
             yield from cases(model(name))

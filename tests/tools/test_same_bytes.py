@@ -25,7 +25,9 @@ def make(name, folder=None, options=(), **environment):
     target = FOLDER / name / 'books'
     target.mkdir(parents=True)
     wenzhai('export', '-t', ','.join(types()), '-o', f'{target}/', *options, folder, env={**os.environ, **environment}, cwd=target)
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(target.iterdir())}
+    books = {path: sorted(one for one in path.rglob('*') if one.is_file()) if path.is_dir() else [path] for path in target.iterdir()}
+    return {path.name: hashlib.sha256(b'\0'.join(bytes(one.relative_to(target)) + one.read_bytes() for one in files)).hexdigest()
+            for path, files in sorted(books.items())}
 
 
 def sources(name, digests):
