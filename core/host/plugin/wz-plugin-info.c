@@ -255,8 +255,8 @@ wz_plugin_info_find_extension (const WzPluginInfo *info, const gchar *path)
 {
   const gchar *extension = wz_module_find_extension (path);
   while (extension != NULL && !wz_plugin_info_has_extension (info, extension)) {
-    extension = strchr (extension, '.');
-    extension += extension != NULL;
+    const gchar *point = strchr (extension, '.');
+    extension = point != NULL ? point + 1 : NULL;
   }
   return extension;
 }
