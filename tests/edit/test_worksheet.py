@@ -286,6 +286,13 @@ def test_files_stay_beside_the_overlay():
         folder.write("with.json", json.dumps(dump, ensure_ascii=False))
         folder.write("none.ini", "[1512.03385]\nfigure = -\n")
         bare, _ = issue_of(folder, "with.json", "--all", "--overlay=none.ini")
+        folder.write(SHEET, '[1512.03385]\nfigure = ![两条曲线](one.png "图一　$x^2$ 的曲线")\nfigure.2 = ![](one.png)\n')
+        done = folder.run("build", "p", *FLAGS)
+        expect(done, 0)
+        assert "one.png" not in done.stderr, done.stderr
+        first, second = desk.entry_of(json.loads(desk.dump_of(folder, "wenzhai-2026-W46")), "1512.03385")["figures"]
+        assert "两条曲线" in json.dumps(first["alts"], ensure_ascii=False) and "图一" in desk.plain(first["captions"][0]), first
+        assert not second["alts"] and not second["captions"], second
         assert "figures" not in desk.entry_of(bare, "1512.03385")
         expect(folder.run("build", "p", *FLAGS), 0)
         folder.write(SHEET, "[issue]\ncover = one.png\n")

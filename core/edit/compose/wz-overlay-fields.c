@@ -99,6 +99,26 @@ wz_overlay_split_replacement (const gchar *value, gchar **what, gchar **with)
   return FALSE;
 }
 
+void
+wz_overlay_split_picture (const gchar *value, gchar **file, gchar **words, gchar **caption)
+{
+  const gchar *mid = strstr (value, "](");
+  *words = *caption = NULL;
+  if (mid == NULL || !g_str_has_prefix (value, "![") || !g_str_has_suffix (value, ")")) {
+    *file = g_strdup (value);
+    return;
+  }
+  if (mid > value + 2)
+    *words = g_strndup (value + 2, (gsize) (mid - value - 2));
+  g_autofree gchar *inside = g_strstrip (g_strndup (mid + 2, strlen (mid + 2) - 1));
+  gchar *quote = strstr (inside, " \"");
+  if (quote != NULL && strlen (quote) > 3 && g_str_has_suffix (quote, "\"")) {
+    *caption = g_strndup (quote + 2, strlen (quote) - 3);
+    *quote = '\0';
+  }
+  *file = g_strdup (g_strstrip (inside));
+}
+
 static gboolean
 is_replacement (const gchar *value)
 {

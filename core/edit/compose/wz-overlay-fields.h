@@ -97,6 +97,9 @@ gboolean wz_overlay_field_accepts (const WzOverlayField *field, const gchar *val
 gchar *wz_overlay_field_dup_accepted (const WzOverlayField *field);
 /** wz_overlay_split_replacement: parts `a → b` (or `a -> b`) in two; FALSE where it is none. */
 gboolean wz_overlay_split_replacement (const gchar *value, gchar **what, gchar **with);
+/** wz_overlay_split_picture: parts `![words](file "caption")`, as an editorial has it, in three; @value that
+ * is not so is the file. What is not there is NULL. */
+void wz_overlay_split_picture (const gchar *value, gchar **file, gchar **words, gchar **caption);
 /** wz_overlay_field_dup_key: (transfer full): as it is written for @lang in an issue that speaks @own:
  * `abstract`, `abstract.en`. */
 gchar *wz_overlay_field_dup_key (const WzOverlayField *field, const gchar *lang, const gchar *own);

@@ -19,11 +19,11 @@
 /* ---- Texts ---- */
 
 static const WzText *
-read_title (const WzOverlaySetting *setting, const WzOverlayOp *op)
+read_line (const WzOverlaySetting *setting, const WzOverlayOp *op, const gchar *line)
 {
   WzTextBuilder *text = wz_text_builder_new (setting->lang);
   WzRichOptions options = {.flags = WZ_RICH_PLAIN, .origin = op->value_position};
-  wz_rich_markdown (text, op->value, &options);
+  wz_rich_markdown (text, line, &options);
   return wz_text_builder_finish (text, setting->builder);
 }
 
@@ -50,7 +50,7 @@ void
 wz_overlay_set_title (const WzOverlaySetting *setting, const WzOverlayOp *const *ops, guint n)
 {
   wz_entry_set_title (setting->builder, setting->mine, setting->lang,
-                      n > 0 ? read_title (setting, ops[n - 1]) : NULL);
+                      n > 0 ? read_line (setting, ops[n - 1], ops[n - 1]->value) : NULL);
 }
 
 void
@@ -532,8 +532,12 @@ wz_overlay_set_figures (const WzOverlaySetting *setting, const WzOverlayOp *cons
   wz_entry_clear (setting->builder, setting->mine, WZ_ENTRY_FIGURES);
   for (guint i = 0; i < n; i++) {
     const WzResource *picture = read_picture (setting->builder, ops[i], setting->sink);
+    const WzText *caption = ops[i]->caption != NULL ? read_line (setting, ops[i], ops[i]->caption) : NULL,
+                 *captions[] = {caption, NULL};
+    WzString words = {ops[i]->words, setting->lang, ops[i]->value_position};
+    const WzString *alts[] = {words.text != NULL ? &words : NULL, NULL};
     if (picture != NULL)
-      wz_entry_add_figure (setting->builder, setting->mine, picture, NULL, NULL, &ops[i]->value_position);
+      wz_entry_add_figure (setting->builder, setting->mine, picture, captions, alts, &ops[i]->value_position);
   }
 }
 

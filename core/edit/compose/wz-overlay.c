@@ -188,27 +188,36 @@ read_text_file (Reading *reading, const Key *key, const WzKeyFileItem *item, con
 }
 
 /* Files that it names are looked for beside the overlay. */
-static void
+static WzOverlayOp *
 add_beside (Reading *reading, const Key *key, const WzKeyFileItem *item, const gchar *value)
 {
   WzOverlayOp *op = add_op (reading, key, item, value);
   if (reading->folder == NULL)
-    return;
+    return op;
   g_autofree gchar *base = g_path_get_basename (item->value.file);
   g_autofree gchar *path = g_build_filename (reading->folder, base, NULL);
   op->path = g_string_chunk_insert (reading->overlay->strings, path);
+  return op;
 }
 
+/* A paper's is a figure, with what stands below it and what is said to those who do not see it. */
 static void
 read_picture (Reading *reading, const Key *key, const WzKeyFileItem *item, const gchar *value)
 {
-  g_autofree gchar *path = find_file (reading, item, value);
+  g_autofree gchar *file = NULL, *words = NULL, *caption = NULL;
+  if (reading->paper >= 0)
+    wz_overlay_split_picture (value, &file, &words, &caption);
+  const gchar *name = file != NULL ? file : value;
+  g_autofree gchar *path = find_file (reading, item, name);
   if (path == NULL)
     return;
-  if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    add_beside (reading, key, item, value);
-  else
-    refuse (reading, &item->value, "overlay-file", _ ("there is no such file beside the overlay"), value);
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR)) {
+    refuse (reading, &item->value, "overlay-file", _ ("there is no such file beside the overlay"), name);
+    return;
+  }
+  WzOverlayOp *op = add_beside (reading, key, item, name);
+  op->words = words != NULL ? g_string_chunk_insert (reading->overlay->strings, words) : NULL;
+  op->caption = caption != NULL ? g_string_chunk_insert (reading->overlay->strings, caption) : NULL;
 }
 
 /* One word that ends as names of texts do: nobody writes that as an editorial or a note. */
@@ -506,7 +515,9 @@ wz_overlay_list_files (const WzKeyFile *file, const gchar *prefix)
             NULL ||
         !(key.is_file || key.field->type == WZ_OVERLAY_TYPE_PICTURE))
       continue;
-    g_autofree gchar *name = g_strstrip (wz_overlay_resolve (item->written));
+    g_autofree gchar *value = g_strstrip (wz_overlay_resolve (item->written));
+    g_autofree gchar *name = NULL, *words = NULL, *caption = NULL;
+    wz_overlay_split_picture (value, &name, &words, &caption);
     if (*name != '\0' && !g_str_equal (name, "-"))
       g_ptr_array_add (files, g_build_filename (wz_key_file_get_folder (file), name, NULL));
   }

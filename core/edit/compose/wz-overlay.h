@@ -53,6 +53,7 @@ typedef struct {
  * @section: (nullable): of an introduction: a category's code, or a section's id
  * @value: `""` where the field is taken away; of a replacement: what is looked for
  * @with: (nullable): of a replacement: what stands in its place
+ * @words, @caption: (nullable): of a picture
  * @number: of a pin
  * @general: it holds for all issues
  * @value_position: of the value's first character, in a text that was loaded from another file there
@@ -67,6 +68,8 @@ typedef struct {
   const gchar *section;
   const gchar *value;
   const gchar *with;
+  const gchar *words;
+  const gchar *caption;
   gint number;
   gboolean general;
   const gchar *path;
