@@ -26,7 +26,7 @@ def test_what_cannot_be_printed_is_a_failure():
                 result = shell(folder, redirection, *args)
                 assert result.returncode == 1, (args, redirection, result)
                 assert "standard output" in result.stderr and "[output]" in result.stderr, (args, result.stderr)
-                if len(args) == 1 or "--help" in args:
+                if (len(args) == 1 or "--help" in args) and len(folder.run(*args).stdout) < 4000:  # written at one go, at the end
                     assert cause in result.stderr, (args, result.stderr)
 
 
