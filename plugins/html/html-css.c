@@ -136,6 +136,8 @@ static const gchar *const rules[] = {
     "nav .up{display:none}.cover img{width:9rem}}",
     /* what the reader has chosen */
     "@supports selector(:has(*)){",
+    /* a line before what is not broken into lines would be spaced out */
+    "p.z:has(math,code){text-align:start}",
     ".tools{display:block}",
     "@media screen{:root:has(#t-light:checked){color-scheme:light;$light}"
     ":root:has(#t-dark:checked){color-scheme:dark;$dark}}",
